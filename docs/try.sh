@@ -21,7 +21,7 @@ token_of() {
     operator | auditor) options=(--kind "$1") ;;
     aiko) options=(--kind member --team acme --subject aiko) ;;
     kenji) options=(--kind agent --subject kenji) ;;
-    console) options=(--kind service --subject console) ;;
+    console) options=(--kind service --subject console --scope "act webhooks") ;;
     *) echo "Unknown caller '$1'. Use operator, aiko, kenji, auditor or console." >&2; return 2 ;;
   esac
   [ -s "$file" ] || npx ledgerdesk token "${options[@]}" > "$file" || return

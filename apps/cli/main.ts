@@ -10,6 +10,7 @@ import { addImport } from './import/import.command.js';
 import { exitOnFailedOutput } from './terminal/stdout.js';
 import { addReplay } from './replay/replay.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
+import { addSubjectId } from './subject-id/subject-id.command.js';
 import { addToken } from './token/token.command.js';
 
 const FAILURE = 1;
@@ -24,8 +25,18 @@ const program = new Command('ledgerdesk')
   .showHelpAfterError()
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));
 
-for (const add of [addToken, addImport, addExport, addReplay, addSimulate, addCopy, addCopyAttachments, addDoctor])
-  add(program);
+const COMMANDS = [
+  addToken,
+  addSubjectId,
+  addImport,
+  addExport,
+  addReplay,
+  addSimulate,
+  addCopy,
+  addCopyAttachments,
+  addDoctor,
+];
+for (const add of COMMANDS) add(program);
 
 exitOnFailedOutput();
 program.parseAsync().catch((error: unknown) => {

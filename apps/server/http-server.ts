@@ -1,7 +1,8 @@
 import { ApplicationModule, CommandExecutor, Engagements, LiveTickets } from '@ledgerdesk/application';
 import type { Texts } from '@ledgerdesk/domain';
+import { MINUTE } from '@ledgerdesk/kernel';
 import { OutboxReplays } from '@ledgerdesk/processes';
-import { SampledLog } from '@ledgerdesk/runtime';
+import { type LogEntry, SampledLog } from '@ledgerdesk/runtime';
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
@@ -11,6 +12,7 @@ import multipart from '@fastify/multipart';
 import type { RequestListener } from 'node:http';
 import { ApiModule } from '../api/app.module.js';
 import { uploadContentTypeHook } from '../api/attachments/upload-content-type.hook.js';
+import { AttemptLimit } from '../api/platform/http/attempt-limit.js';
 import { bodyEncodingHook } from '../api/platform/http/body-encoding.hook.js';
 import { refuseWhenClosing } from '../api/platform/http/refuse-when-closing.js';
 import { BODY_LIMIT, jsonBody } from '../api/platform/http/json-body.js';
@@ -21,6 +23,7 @@ import { createNodeServer } from '../api/platform/http/node-server.js';
 import { PinoLogger } from '../api/platform/http/pino-logger.js';
 import { ProblemFilter, frameworkErrorHandler } from '../api/platform/http/problem.filter.js';
 import { queryNamesHook } from '../api/platform/http/query-names.hook.js';
+import { Refusals } from '../api/platform/http/refusals.js';
 import { registerRateLimit } from '../api/platform/http/rate-limit.js';
 import { requestIdOf } from '../api/platform/http/request-id.js';
 import { RouteTable } from '../api/platform/http/route-table.js';
@@ -30,7 +33,7 @@ import { serveDocument } from '../api/platform/openapi/serve-document.js';
 import { healthOf } from '../api/operations/health.js';
 import { Metrics } from '../api/operations/metrics.js';
 import { MetricsServer } from '../api/operations/metrics-server.js';
-import { signInHook } from '../api/platform/auth/sign-in.hook.js';
+import { type AddressLimits, signInHook } from '../api/platform/auth/sign-in.hook.js';
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 import type { Engine } from './engine.js';
 import { mailStatus } from './mail.js';
@@ -46,14 +49,24 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** Longest life of tokens of the engine's own key, in days: that of `ledgerdesk token`. */
+const OWN_TOKEN_DAYS = 3_650;
+/** Longest life of tokens of an identity provider, in days. */
+const TOKEN_DAYS = 366;
+
 const currentTexts =
   ({ policies, clock }: Engine) =>
   (): Texts =>
     policies.at(clock.now()).texts;
 
-const failureLog = ({ time }: Engine): SampledLog => {
+/** Logs of failed and of refused requests. */
+const requestLogs = ({ time }: Engine): { readonly failures: SampledLog; readonly refusals: SampledLog } => {
   const log = new Logger('http');
-  return new SampledLog({ write: (entry) => log.error(entry), debug: (entry) => log.debug(entry) }, time.timers);
+  const debug = (entry: LogEntry): void => log.debug(entry);
+  return {
+    failures: new SampledLog({ write: (entry) => log.error(entry), debug }, time.timers),
+    refusals: new SampledLog({ write: (entry) => log.warn(entry), debug }, time.timers),
+  };
 };
 
 const progressOf = ({ store, projectionProgress }: Engine): ReadModelProgress => ({
@@ -67,7 +80,22 @@ const verifierOf = ({ settings, secrets }: Engine): TokenVerifier =>
     audience: settings.JWT_AUDIENCE,
     ownKey: secrets.signInKey,
     ...(settings.JWKS_URL === undefined ? {} : { jwksUrl: settings.JWKS_URL }),
+    claims: {
+      subject: settings.JWT_SUBJECT_CLAIM,
+      kind: settings.JWT_KIND_CLAIM,
+      team: settings.JWT_TEAM_CLAIM,
+      scope: settings.JWT_SCOPE_CLAIM,
+    },
+    maxDays: settings.TOKEN_MAX_DAYS ?? (settings.JWKS_URL === undefined ? OWN_TOKEN_DAYS : TOKEN_DAYS),
   });
+
+const addressLimitsOf = (settings: Settings): AddressLimits => {
+  const proxies = trustedProxiesIn(settings);
+  return {
+    anonymous: new AttemptLimit(settings.RATE_LIMIT, 1_000, proxies),
+    refusedTokens: new AttemptLimit(settings.REFUSED_TOKENS, MINUTE, proxies),
+  };
+};
 
 const configure = async (
   app: NestFastifyApplication,
@@ -75,15 +103,17 @@ const configure = async (
   routes: RouteTable,
   metrics: Metrics,
   failures: SampledLog,
+  refusals: Refusals,
 ): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorate('tenant', engine.settings.TENANT);
   fastify.decorate('failures', failures);
+  fastify.decorate('refusals', refusals);
   fastify.decorateRequest('caller', undefined);
   refuseWhenClosing(fastify);
   routes.watch(fastify);
   metrics.watch(fastify);
-  fastify.addHook('onRequest', signInHook(verifierOf(engine)));
+  fastify.addHook('onRequest', signInHook(verifierOf(engine), addressLimitsOf(engine.settings)));
   fastify.addHook('onRequest', queryNamesHook);
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
   fastify.addHook('onSend', conditionalGetHook);
@@ -101,14 +131,17 @@ const configure = async (
   SwaggerModule.setup('docs', app, describe, { raw: false });
 };
 
-const connectionsFor = (settings: Settings): Connections =>
-  new Connections({
-    total: settings.CONNECTIONS,
-    perAddress: settings.CONNECTIONS_PER_ADDRESS,
-    headerMs: settings.HEADER_SECONDS * 1_000,
-    bodyMs: settings.BODY_SECONDS * 1_000,
-    proxies: trustedProxiesIn(settings),
-  });
+const connectionsFor = (settings: Settings, refusals: Refusals): Connections =>
+  new Connections(
+    {
+      total: settings.CONNECTIONS,
+      perAddress: settings.CONNECTIONS_PER_ADDRESS,
+      headerMs: settings.HEADER_SECONDS * 1_000,
+      bodyMs: settings.BODY_SECONDS * 1_000,
+      proxies: trustedProxiesIn(settings),
+    },
+    (problem, address) => refusals.recordConnection(problem, address),
+  );
 
 const IDLE_CHECK_MS = 50;
 
@@ -140,8 +173,9 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   });
   const metrics = new Metrics(health);
   const metricsServer = new MetricsServer(metrics);
-  const failures = failureLog(engine);
-  const connections = connectionsFor(engine.settings);
+  const logs = requestLogs(engine);
+  const refusals = new Refusals(logs.refusals, (problem) => metrics.requestRefused(problem));
+  const connections = connectionsFor(engine.settings, refusals);
   const application = ApplicationModule.forRoot({
     ...engine,
     quoteKey: engine.secrets.quoteKey(),
@@ -176,7 +210,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     }),
     { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
-  await configure(app, engine, new RouteTable(), metrics, failures);
+  await configure(app, engine, new RouteTable(), metrics, logs.failures, refusals);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const commands = app.get(CommandBus);
@@ -197,7 +231,8 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
       stopping = true;
       await closeServer(app, connections, engine.settings.SHUTDOWN_SECONDS * 500);
       await metricsServer.close();
-      failures.close();
+      logs.failures.close();
+      logs.refusals.close();
       await engine.close();
     },
   };

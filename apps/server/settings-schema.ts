@@ -50,6 +50,14 @@ const key = (declaration: Declaration) =>
     ...declaration,
   });
 
+/** The name of a claim, or a JSON Pointer to it. */
+const claim = (declaration: Declaration) =>
+  Type.String({
+    pattern: '^[^\\s]{1,200}$',
+    expected: 'the name of a claim such as sub or https://ledgerdesk.example/kind, or a path such as /ledgerdesk/kind',
+    ...declaration,
+  });
+
 /** Every setting: its type, check, default and description. `npm run settings` writes docs/settings.md from this. */
 export const SETTINGS = Type.Object({
   PORT: port({ default: 3000, description: 'port to listen on; `0` takes any free port' }),
@@ -145,11 +153,31 @@ export const SETTINGS = Type.Object({
       expected: 'a URL such as https://id.example/jwks',
       secret: 'in-url',
       pattern: '^https?://',
-      description: 'URL of the keys that sign tokens; required when `NODE_ENV=production`',
+      description:
+        'URL of the keys that sign tokens ([sign-in.md](sign-in.md)); required when `NODE_ENV=production`, with https',
     }),
   ),
   JWT_ISSUER: text({ default: 'ledgerdesk', description: 'required issuer of tokens' }),
   JWT_AUDIENCE: text({ default: 'ledgerdesk', description: 'required audience of tokens' }),
+  JWT_SUBJECT_CLAIM: claim({ default: 'sub', description: 'claim with the id of the caller, in any form' }),
+  JWT_KIND_CLAIM: claim({
+    default: 'kind',
+    description: 'claim with the kind of caller, or with a list of roles of which one is a kind',
+  }),
+  JWT_TEAM_CLAIM: claim({ default: 'team', description: "claim with the id of a member's team" }),
+  JWT_SCOPE_CLAIM: claim({ default: 'scope', description: "claim with a service's scopes: text or a list" }),
+  TOKEN_MAX_DAYS: Type.Optional(
+    integer(1, 36_500, {
+      shownDefault: "`366` with `JWKS_URL`, `3650` for the engine's own tokens",
+      description: 'longest life of a token, in days from `iat` to `exp`; others are refused',
+    }),
+  ),
+  REFUSED_TOKENS: integer(0, 1_000_000, {
+    default: 100,
+    description:
+      'refused tokens a minute and address; beyond, the address may only use tokens that were accepted within five ' +
+      'minutes; expired tokens do not count; `0`: no limit',
+  }),
   EVENTSTORE_URL: Type.Optional(
     checkedText({
       expected: 'a URL such as esdb://host:2113?tls=false',
@@ -240,7 +268,9 @@ export const SETTINGS = Type.Object({
   }),
   NODE_ENV: oneOf(['development', 'production', 'test'], {
     default: 'development',
-    description: '`production` requires `JWKS_URL`',
+    description:
+      '`production` requires `JWKS_URL` with https, and `QUOTE_KEY` and `WEBHOOK_KEY` if `EVENTSTORE_URL` or ' +
+      '`DATABASE_URL` is set',
   }),
 });
 

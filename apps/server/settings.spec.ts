@@ -97,8 +97,35 @@ describe('settingsFrom', () => {
       { NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', CLOCK_SPEED: '2' },
       'CLOCK_START and CLOCK_SPEED are refused in production. Unset both.',
     ],
+    [
+      { NODE_ENV: 'production', JWKS_URL: 'http://id.example/jwks' },
+      'JWKS_URL is not encrypted. Production requires a URL that begins with https://.',
+    ],
   ])('refuses settings that contradict each other: %j', (env, error) => {
     expect(errorsOf(env)).toEqual([error]);
+  });
+
+  const PRODUCTION = { NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', DATA_DIR: '/var/lib/ledgerdesk' };
+  const KEY = Buffer.alloc(32, 'k').toString('base64');
+
+  it.each<readonly [Environment, readonly string[]]>([
+    [{ EVENTSTORE_URL: 'esdb://host:2113' }, ['QUOTE_KEY', 'WEBHOOK_KEY']],
+    [{ DATABASE_URL: 'postgresql://host/database' }, ['QUOTE_KEY', 'WEBHOOK_KEY']],
+    [{ ESDB_PORT: '2113', ESDB_ENGINE_WRITES: 'true' }, ['QUOTE_KEY', 'WEBHOOK_KEY']],
+    [{ DATABASE_URL: 'postgresql://host/database', QUOTE_KEY: KEY }, ['WEBHOOK_KEY']],
+    [{ DATABASE_URL: 'postgresql://host/database', QUOTE_KEY: KEY, WEBHOOK_KEY: KEY }, []],
+    [{ ESDB_PORT: '2113', ESDB_ENGINE_WRITES: 'true', ROLES: 'store' }, []],
+    [{ ESDB_PORT: '2113' }, []],
+    [{}, []],
+    [{ EVENTSTORE_URL: 'esdb://host:2113', NODE_ENV: 'development' }, []],
+  ])('requires the keys that engines share, in production: %j lacks %j', (env, missing) => {
+    const errors = missing.length === 0 ? [] : errorsOf({ ...PRODUCTION, ...env });
+    if (missing.length === 0) settingsFrom({ ...PRODUCTION, ...env });
+    const files = { QUOTE_KEY: 'quotes.key', WEBHOOK_KEY: 'webhooks.key' };
+    expect(errors).toEqual(
+      missing.map((name) => expect.stringContaining(`${name}=$(base64 < /var/lib/ledgerdesk/keys/`) as string),
+    );
+    for (const [index, name] of missing.entries()) expect(errors[index]).toContain(files[name as keyof typeof files]);
   });
 });
 

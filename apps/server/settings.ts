@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv';
+import { join } from 'node:path';
 import { TrustedProxies } from '../api/platform/http/client-address.js';
 import { DECLARATIONS, type Role, secretIn, SETTINGS, type Settings } from './settings-schema.js';
 
@@ -63,12 +64,35 @@ const contradictions = (settings: Settings): readonly string[] => [
     : []),
 ];
 
+/** Keys that engines of one log share, and the files with those of a data folder. */
+const SHARED_KEYS = [
+  ['QUOTE_KEY', 'quotes.key'],
+  ['WEBHOOK_KEY', 'webhooks.key'],
+] as const;
+
+/** Where a log or database may have several engines, none may make keys of its own. */
+const missingKeys = (settings: Settings): readonly string[] => {
+  const serves = settings.ESDB_PORT !== undefined && settings.ESDB_ENGINE_WRITES;
+  const isShared = settings.EVENTSTORE_URL !== undefined || settings.DATABASE_URL !== undefined || serves;
+  if (!isShared || settings.ROLES === 'store') return [];
+  return SHARED_KEYS.filter(([name]) => settings[name] === undefined).map(
+    ([name, file]) =>
+      `${name} is not set. In production, engines that share a log or database share it. ` +
+      `If this engine has run before, keep its key: ${name}=$(base64 < ${join(settings.DATA_DIR, 'keys', file)}). ` +
+      'Else set the output of "openssl rand -base64 32".',
+  );
+};
+
 const productionErrors = (settings: Settings): readonly string[] => {
   if (settings.NODE_ENV !== 'production') return [];
   return [
     ...(settings.JWKS_URL === undefined
       ? ['JWKS_URL is not set. Production requires the URL of the keys that sign tokens.']
       : []),
+    ...(settings.JWKS_URL?.startsWith('http:')
+      ? ['JWKS_URL is not encrypted. Production requires a URL that begins with https://.']
+      : []),
+    ...missingKeys(settings),
     ...(settings.CLOCK_START !== undefined || settings.CLOCK_SPEED !== 1
       ? ['CLOCK_START and CLOCK_SPEED are refused in production. Unset both.']
       : []),

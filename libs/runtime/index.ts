@@ -16,7 +16,7 @@ export * from './process-run.js';
 export * from './projection-progress.js';
 export * from './progress-poller.js';
 export { ReplayScheduler } from './replay-scheduler.js';
-export { SampledLog } from './sampled-log.js';
+export { type LogEntry, SampledLog } from './sampled-log.js';
 export { backoff, TIMER_POLICY } from './firing-policy.js';
 export * from './projection-status.js';
 export { realTimers, timersAt } from './timers.js';

@@ -59,7 +59,7 @@ describe('OpenAPI document', () => {
       callbackId: String(callback.body['callbackId']),
       chatId: String(chat.body['chatId']),
     };
-    const service = await engine.as({ kind: 'service', scope: 'act' });
+    const service = await engine.as({ kind: 'service', scope: 'act webhooks' });
     callers = [
       operator,
       aiko,

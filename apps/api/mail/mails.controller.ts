@@ -25,7 +25,7 @@ export class MailsController {
   ) {}
 
   @Get()
-  @AllowedRoles(['operator', 'service'])
+  @AllowedRoles(['operator', 'service'], { scope: 'mails' })
   @ApiOperation({
     summary: 'List mails',
     description: 'Mails to members, newest first. Addresses show the domain only.',
@@ -37,7 +37,7 @@ export class MailsController {
   }
 
   @Post(':mailId/retry')
-  @AllowedRoles(['operator', 'service'])
+  @AllowedRoles(['operator', 'service'], { scope: 'mails' })
   @ApiOperation({ summary: 'Retry a mail', description: 'Only mails in state `dead`.' })
   @ApiCreatedResponse({ schema: MAIL_SCHEMAS.Mail })
   async retry(@Param('mailId', IdPipe) mailId: string) {

@@ -29,6 +29,14 @@ export class MetricsServer {
     return `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}${PATH}`;
   }
 
+  /** The metrics in Prometheus text format, collected at most a second ago. */
+  text(): Promise<string> {
+    const now = performance.now();
+    if (!this.current || now - this.current.at >= 1_000)
+      this.current = { text: this.metrics.registry.metrics(), at: now };
+    return this.current.text;
+  }
+
   async close(): Promise<void> {
     if (!this.server.listening) return;
     this.server.close();
@@ -39,19 +47,12 @@ export class MetricsServer {
   private async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (!isRead || request.url?.split('?')[0] !== PATH) return endWith(response, notFound);
-    const body = await this.collected();
+    const body = await this.text();
     response
       .writeHead(200, {
         'content-type': this.metrics.registry.contentType,
         'content-length': Buffer.byteLength(body),
       })
       .end(request.method === 'HEAD' ? undefined : body);
-  }
-
-  private collected(): Promise<string> {
-    const now = performance.now();
-    if (!this.current || now - this.current.at >= 1_000)
-      this.current = { text: this.metrics.registry.metrics(), at: now };
-    return this.current.text;
   }
 }

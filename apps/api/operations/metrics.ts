@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Problem } from '../platform/http/problem.js';
 import type { Health } from './health.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -18,6 +19,13 @@ export class Metrics {
     name: 'ledgerdesk_deadline_lateness_seconds',
     help: 'Delay of a timer after its due instant.',
     buckets: [0.1, 0.15, 0.2, 0.35, 0.5, 1, 5, 60, 3600],
+    registers: [this.registry],
+  });
+
+  private readonly refusals = new Counter({
+    name: 'ledgerdesk_http_refusals_total',
+    help: 'Requests answered with a problem, by status and code.',
+    labelNames: ['status', 'code'],
     registers: [this.registry],
   });
 
@@ -51,6 +59,11 @@ export class Metrics {
       const route = request.routeOptions.url ?? 'unknown';
       this.requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     });
+  }
+
+  /** Counts a request that was answered with a problem. */
+  requestRefused({ status, code }: Problem): void {
+    this.refusals.inc({ status, code });
   }
 
   /** Records a timer that fires `lateMs` milliseconds after its due instant. */

@@ -122,7 +122,7 @@ export class TeamProgrammeController {
   }
 
   @Put('features/:feature')
-  @AllowedRoles(['operator', 'service'])
+  @AllowedRoles(['operator', 'service'], { scope: 'features:write' })
   @ApiOperation({
     summary: 'Record feature usage',
     description: 'Number of times the team has used the feature in this quarter so far (Q2).',

@@ -48,7 +48,7 @@ export class WebhooksController {
   ) {}
 
   @Post()
-  @AllowedRoles(['service'])
+  @AllowedRoles(['service'], { scope: 'webhooks' })
   @ApiOperation({ summary: 'Register a webhook', description: 'Returns the secret that signs deliveries.' })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.WebhookWithSecret })
   async register(
@@ -64,7 +64,7 @@ export class WebhooksController {
   }
 
   @Get()
-  @AllowedRoles(['service'], { reads: ['webhooks'] })
+  @AllowedRoles(['service'], { reads: ['webhooks'], scope: 'webhooks' })
   @ApiOperation({ summary: 'List webhooks', description: 'Your own webhooks.' })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.WebhookPage })
   async list(@CurrentCaller() { actor }: Caller, @Query() page: PageQuery) {
@@ -72,7 +72,7 @@ export class WebhooksController {
   }
 
   @Post(':webhookId/secrets')
-  @AllowedRoles(['service'])
+  @AllowedRoles(['service'], { scope: 'webhooks' })
   @ApiOperation({
     summary: 'Rotate the secret',
     description: 'For 24 hours deliveries are signed with the old secret as well.',
@@ -90,7 +90,7 @@ export class WebhooksController {
   }
 
   @Post(':webhookId/replays')
-  @AllowedRoles(['service'])
+  @AllowedRoles(['service'], { scope: 'webhooks' })
   @ApiOperation({
     summary: 'Replay events',
     description: 'Sends the events after a position again, up to now. One replay at a time.',
@@ -108,7 +108,7 @@ export class WebhooksController {
 
   @Delete(':webhookId')
   @HttpCode(200)
-  @AllowedRoles(['service'])
+  @AllowedRoles(['service'], { scope: 'webhooks' })
   @ApiOperation({ summary: 'Delete a webhook', description: 'Waiting and dead deliveries are deleted.' })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.Webhook })
   remove(
@@ -121,7 +121,7 @@ export class WebhooksController {
   }
 
   @Get(':webhookId/deliveries')
-  @AllowedRoles(['service'])
+  @AllowedRoles(['service'], { scope: 'webhooks' })
   @ApiOperation({ summary: 'List deliveries', description: 'Newest first.' })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.DeliveryPage })
   async deliveries(
@@ -134,7 +134,7 @@ export class WebhooksController {
   }
 
   @Post(':webhookId/deliveries/:deliveryId/retry')
-  @AllowedRoles(['service'])
+  @AllowedRoles(['service'], { scope: 'webhooks' })
   @ApiOperation({ summary: 'Retry a delivery', description: 'Only deliveries in state `dead`.' })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Delivery })
   async retry(

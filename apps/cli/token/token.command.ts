@@ -1,6 +1,6 @@
 import { DAY, ID_PATTERN } from '@ledgerdesk/kernel';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { TOKEN_KINDS, type TokenKind } from '../../api/platform/auth/caller.js';
+import { SERVICE_SCOPES, TOKEN_KINDS, type TokenKind } from '../../api/platform/auth/caller.js';
 import { createDataFolder } from '../../server/data-folder.js';
 import { secretsIn } from '../../server/secrets.js';
 import { type Settings, settingsFrom } from '../../server/settings.js';
@@ -51,7 +51,7 @@ export const addToken = (program: Command): void => {
     .addOption(new Option('--kind <kind>', 'kind of caller').choices(TOKEN_KINDS).makeOptionMandatory())
     .option('--subject <id>', 'id of the caller (default: the kind)', id)
     .option('--team <teamId>', 'team of a member', id)
-    .option('--scope <scopes>', 'scopes separated by spaces, for example act')
+    .option('--scope <scopes>', `scopes of a service, separated by spaces: ${SERVICE_SCOPES.join(', ')}`)
     .option('--days <n>', 'validity in days', days, 1)
     .action(async (options: TokenOptions, command: Command) => {
       if (options.kind === 'member' && options.team === undefined)

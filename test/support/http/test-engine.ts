@@ -43,7 +43,13 @@ const attemptsIn = (outbox: Outbox): Observable<void> => {
 
 const run = async (folder: string, now: Instant, overrides: SettingOverrides): Promise<Running> => {
   const time = new ManualTime(now);
-  const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0', ...overrides });
+  const settings = settingsFrom({
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT: '0',
+    REFUSED_TOKENS: '0',
+    ...overrides,
+  });
   const engine = await openEngine(settings, { workerThreads: false, time: { clock: time, timers: time } });
   const attempts = attemptsIn(engine.outbox);
   const server = await createServer(engine);
@@ -72,6 +78,11 @@ export class TestEngine {
 
   get engine(): Engine {
     return this.running.engine;
+  }
+
+  /** The metrics, in Prometheus text format. */
+  metrics(): Promise<string> {
+    return this.running.server.metrics.text();
   }
 
   get url(): string {

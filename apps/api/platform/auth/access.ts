@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiHeader, ApiSecurity } from '@nestjs/swagger';
-import type { Caller, TokenKind } from './caller.js';
+import { ApiExtension, ApiHeader, ApiSecurity } from '@nestjs/swagger';
+import type { Caller, ServiceScope, TokenKind } from './caller.js';
 
 /** Access rules of a route. */
 interface Access {
@@ -9,6 +9,8 @@ interface Access {
   readonly roles: readonly TokenKind[];
   /** Read models that the route queries: a GET with `Ledger-Position` waits for them. */
   readonly reads: readonly string[];
+  /** Scope that a service token needs, in addition to `act` if it acts for a member. */
+  readonly scope?: ServiceScope;
 }
 
 declare module 'fastify' {
@@ -47,12 +49,13 @@ const ON_BEHALF_OF = ApiHeader({
  */
 export const AllowedRoles = (
   roles: readonly TokenKind[],
-  { reads = [] }: { readonly reads?: readonly string[] } = {},
+  { reads = [], scope }: { readonly reads?: readonly string[]; readonly scope?: ServiceScope } = {},
 ): MethodDecorator => {
-  const access: Access = { roles, reads };
+  const access: Access = { roles, reads, ...(scope !== undefined && { scope }) };
   return applyDecorators(
     RouteConfig({ access }),
     ApiSecurity('bearer', [...roles]),
+    ...(scope === undefined ? [] : [ApiExtension('x-service-scope', scope)]),
     ...(roles.includes('service') && roles.includes('member') ? [ON_BEHALF_OF] : []),
     ...(reads.length > 0 ? [LEDGER_POSITION] : []),
   );

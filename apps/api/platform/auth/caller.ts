@@ -4,6 +4,10 @@ import type { Actor } from '@ledgerdesk/kernel';
 export const TOKEN_KINDS = ['member', 'agent', 'sales', 'service', 'analyst', 'auditor', 'operator'] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
+/** What a service token may permit. */
+export const SERVICE_SCOPES = ['act', 'webhooks', 'mails', 'features:write'] as const;
+export type ServiceScope = (typeof SERVICE_SCOPES)[number];
+
 export interface MemberRef {
   readonly teamId: string;
   readonly memberId: string;
@@ -23,7 +27,8 @@ export interface Claims {
   readonly kind: TokenKind;
   readonly subject: string;
   readonly team?: string;
-  readonly scopes: readonly string[];
+  /** Undefined for a token of an earlier version, which names none. */
+  readonly scopes?: readonly string[];
 }
 
 /** The member as an actor in event metadata. */

@@ -1,25 +1,28 @@
 import { ID_PATTERN } from '@ledgerdesk/kernel';
 import type { FastifyRequest } from 'fastify';
+import type { AttemptLimit } from '../http/attempt-limit.js';
 import { Problem } from '../http/problem.js';
 import { type Caller, type Claims, memberActor, type MemberRef } from './caller.js';
+import { TokenRefused } from './token-refused.js';
 import type { TokenVerifier } from './token-verifier.js';
 
 type Header = string | string[] | undefined;
 
 /** The challenge of RFC 6750: with an error only if a token was sent. */
-const signInRequired = (error = ''): Problem =>
+const signInRequired = (cause: string, error = ''): Problem =>
   new Problem(401, 'sign-in-required', 'Missing or invalid token. Send `Authorization: Bearer <token>`.', {
     rule: 'H8',
+    cause,
     headers: { 'www-authenticate': `Bearer realm="ledgerdesk"${error}` },
   });
 
-const invalidToken = (): Problem => signInRequired(', error="invalid_token"');
+const invalidToken = ({ reason }: TokenRefused): Problem => signInRequired(reason, ', error="invalid_token"');
 
 const forbidden = (detail: string): Problem => new Problem(403, 'not-for-this-caller', detail);
 
 const bearerTokenIn = (header: string | undefined): string => {
   const token = /^Bearer ([A-Za-z0-9_.-]+)$/i.exec(header ?? '')?.[1];
-  if (token === undefined) throw signInRequired();
+  if (token === undefined) throw signInRequired(header === undefined ? 'no token' : 'no bearer token');
   return token;
 };
 
@@ -31,7 +34,7 @@ const memberIn = (header: Header): MemberRef => {
   return { teamId, memberId };
 };
 
-const serviceCaller = ({ subject, scopes }: Claims, header: Header): Caller => {
+const serviceCaller = ({ subject, scopes = [] }: Claims, header: Header): Caller => {
   const actor = { kind: 'service', id: subject } as const;
   if (header === undefined) return { kind: 'service', actor };
   if (!scopes.includes('act')) throw forbidden('Ledger-On-Behalf-Of needs a service token with the scope act.');
@@ -47,16 +50,68 @@ const callerOf = (claims: Claims, header: Header): Caller => {
   return { kind, actor: memberActor(member), member };
 };
 
+/** Limits of an address, before anything is known of its caller. */
+export interface AddressLimits {
+  /** Requests without a caller. */
+  readonly anonymous: AttemptLimit;
+  /** Tokens that were refused. */
+  readonly refusedTokens: AttemptLimit;
+}
+
+/**
+ * The claims of the request's token. Throws Problem without a valid one, and counts it against the address. An address
+ * beyond its limit may only use tokens that were verified lately.
+ */
+const signIn = async (verifier: TokenVerifier, request: FastifyRequest, limits: AddressLimits): Promise<Claims> => {
+  const { headers, ip } = request;
+  if (headers.authorization === undefined) {
+    limits.anonymous.assertBelow(ip);
+    limits.anonymous.count(ip);
+  }
+  const token = bearerTokenIn(headers.authorization);
+  const known = verifier.known(token);
+  if (known) return known;
+  limits.refusedTokens.assertBelow(ip);
+  try {
+    return await verifier.verify(token);
+  } catch (error) {
+    if (!(error instanceof TokenRefused)) throw error;
+    if (error.isSuspect) limits.refusedTokens.count(ip);
+    throw invalidToken(error);
+  }
+};
+
+/**
+ * Throws Problem if a service's token lacks the scope of the route. Tokens without any scope were issued for an earlier
+ * version, in which the kind was sufficient: they pass, with a warning in the log.
+ */
+const assertScope = ({ kind, scopes }: Claims, request: FastifyRequest): void => {
+  const scope = request.routeOptions.config.access?.scope;
+  if (kind !== 'service' || scope === undefined || scopes?.includes(scope)) return;
+  if (scopes !== undefined)
+    throw new Problem(403, 'scope-required', `This route needs a service token with the scope ${scope}.`, {
+      details: { scope },
+    });
+  request.server.refusals.warn(
+    `A service token without scopes was used for ${scope}; the next version refuses it`,
+    request,
+  );
+};
+
 /** H8: verifies the token before the body is read, checks the route's roles and sets `request.caller`. */
 export const signInHook =
-  (verifier: TokenVerifier) =>
+  (verifier: TokenVerifier, limits: AddressLimits) =>
   async (request: FastifyRequest): Promise<void> => {
     const { access } = request.routeOptions.config;
+    if (request.is404) {
+      limits.anonymous.assertBelow(request.ip);
+      limits.anonymous.count(request.ip);
+    }
     if (!access || request.is404) return;
-    const claims = await verifier.verify(bearerTokenIn(request.headers.authorization));
-    if (!claims) throw invalidToken();
+    const claims = await signIn(verifier, request, limits);
     if (!access.roles.includes(claims.kind))
       throw forbidden(`This route needs a token of kind ${access.roles.join(', ')}.`);
+    assertScope(claims, request);
     const caller = callerOf(claims, request.headers['ledger-on-behalf-of']);
     if (caller.onBehalfOf && !access.roles.includes('member'))
       throw forbidden('This route is not available to members. Omit Ledger-On-Behalf-Of.');

@@ -1,8 +1,18 @@
-import { errorCodeOf, ID_PATTERN } from '@ledgerdesk/kernel';
-import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { errorCodeOf } from '@ledgerdesk/kernel';
+import {
+  createRemoteJWKSet,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+  jwtVerify,
+} from 'jose';
 import { LRUCache } from 'lru-cache';
 import { createHash, createPublicKey } from 'node:crypto';
-import { type Claims, TOKEN_KINDS } from './caller.js';
+import type { Claims } from './caller.js';
+import { type ClaimNames, claimsOf } from './token-claims.js';
+import { assertLifetime } from './token-lifetime.js';
+import { TokenRefused } from './token-refused.js';
 
 /** Expected issuer and audience of tokens, and the key that verifies them. */
 interface TokenIssuer {
@@ -11,6 +21,9 @@ interface TokenIssuer {
   /** JWKS URL of an identity provider. Absent: the engine's own key. */
   readonly jwksUrl?: string;
   readonly ownKey: () => string;
+  readonly claims: ClaimNames;
+  /** Longest life of a token. */
+  readonly maxDays: number;
 }
 
 interface VerifiedToken {
@@ -22,20 +35,8 @@ interface VerifiedToken {
 const OWN_ALGORITHMS = ['EdDSA'];
 const JWKS_ALGORITHMS = ['EdDSA', 'ES256', 'RS256', 'PS256'];
 const MAX_CACHE_SECONDS = 300;
-
-const isId = (value: unknown): value is string => typeof value === 'string' && ID_PATTERN.test(value);
-
-/** The claims that the engine uses. Undefined if one is missing or malformed. */
-const claimsOf = ({ sub, kind, team, scope }: JWTPayload): Claims | undefined => {
-  const known = TOKEN_KINDS.find((name) => name === kind);
-  if (!known || !isId(sub) || (known === 'member' && !isId(team))) return undefined;
-  return {
-    kind: known,
-    subject: sub,
-    scopes: typeof scope === 'string' ? scope.split(' ') : [],
-    ...(isId(team) ? { team } : {}),
-  };
-};
+/** Keys that are tried for a token that names none. */
+const MAX_KEYS = 10;
 
 /** Errors of jose for a key set that was fetched but has no key for the token. */
 const NO_MATCHING_KEY: readonly unknown[] = [
@@ -70,41 +71,79 @@ const ownKey = (pem: string): JWTVerifyGetKey => {
 
 const nowInSeconds = (): number => Math.floor(Date.now() / 1000);
 
+/** Verifies a token whose key the key set leaves open: by each of the keys that fit, until one does. */
+const verifyByAny = async (
+  token: string,
+  keys: errors.JWKSMultipleMatchingKeys,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> => {
+  let tried = 0;
+  for await (const key of keys) {
+    if ((tried += 1) > MAX_KEYS) break;
+    try {
+      return (await jwtVerify(token, key, options)).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    }
+  }
+  throw new TokenRefused(`not signed by any of ${Math.min(tried, MAX_KEYS)} keys`);
+};
+
+const reasonOf = (error: unknown): TokenRefused => {
+  if (error instanceof TokenRefused) return error;
+  if (error instanceof errors.JWTExpired) return new TokenRefused('expired', false);
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return new TokenRefused(error.reason === 'missing' ? `no claim ${error.claim}` : `wrong claim ${error.claim}`);
+  return new TokenRefused(error instanceof errors.JOSEError ? error.code : 'malformed');
+};
+
 /** Verifies bearer tokens (RFC 7519). Caches results by the token's hash, at most for five minutes. */
 export class TokenVerifier {
   private readonly cache = new LRUCache<string, VerifiedToken>({ max: 50_000 });
   private readonly key: JWTVerifyGetKey;
   private readonly options: JWTVerifyOptions;
 
-  constructor(config: TokenIssuer) {
+  constructor(private readonly config: TokenIssuer) {
     const { issuer, audience, jwksUrl } = config;
     this.options = {
       issuer,
       audience,
       algorithms: jwksUrl === undefined ? OWN_ALGORITHMS : JWKS_ALGORITHMS,
-      requiredClaims: ['exp', 'sub'],
+      requiredClaims: ['exp'],
     };
     this.key = jwksUrl === undefined ? ownKey(config.ownKey()) : remoteKeys(jwksUrl);
   }
 
-  /** The claims of a valid token, undefined for an invalid one. Rejects with KeysUnavailable. */
-  async verify(token: string): Promise<Claims | undefined> {
-    const hash = createHash('sha256').update(token).digest('base64');
-    const cached = this.cache.get(hash);
-    if (cached && cached.expiresAt > nowInSeconds()) return cached.claims;
-    const verified = await this.check(token);
-    if (verified) this.cache.set(hash, verified);
-    return verified?.claims;
+  /** The claims of a token that was verified lately. */
+  known(token: string): Claims | undefined {
+    const cached = this.cache.get(hashOf(token));
+    return cached && cached.expiresAt > nowInSeconds() ? cached.claims : undefined;
   }
 
-  private async check(token: string): Promise<VerifiedToken | undefined> {
+  /** The claims of a token. Rejects with TokenRefused or KeysUnavailable. */
+  async verify(token: string): Promise<Claims> {
+    const known = this.known(token);
+    if (known) return known;
     try {
-      const { payload } = await jwtVerify(token, this.key, this.options);
-      const claims = claimsOf(payload);
-      return claims && { claims, expiresAt: Math.min(payload.exp ?? 0, nowInSeconds() + MAX_CACHE_SECONDS) };
+      const payload = await this.payloadOf(token);
+      assertLifetime(payload, nowInSeconds(), this.config.maxDays);
+      const claims = claimsOf(payload, this.config.claims);
+      const expiresAt = Math.min(payload.exp ?? 0, nowInSeconds() + MAX_CACHE_SECONDS);
+      this.cache.set(hashOf(token), { claims, expiresAt });
+      return claims;
     } catch (error) {
-      if (error instanceof KeysUnavailable) throw error;
-      return undefined;
+      throw error instanceof KeysUnavailable ? error : reasonOf(error);
+    }
+  }
+
+  private async payloadOf(token: string): Promise<JWTPayload> {
+    try {
+      return (await jwtVerify(token, this.key, this.options)).payload;
+    } catch (error) {
+      if (error instanceof errors.JWKSMultipleMatchingKeys) return verifyByAny(token, error, this.options);
+      throw error;
     }
   }
 }
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64');

@@ -5,7 +5,7 @@ import { Problem } from './problem.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
 const malformedRequest = new Problem(400, 'malformed-request', 'Malformed HTTP request.');
-const requestTimeout = new Problem(
+export const requestTimeout = new Problem(
   408,
   'request-timeout',
   'The request was not received in time. Send it again, on a new connection.',
@@ -55,14 +55,5 @@ export const endConnectionWith = (socket: Socket, problem: Problem): void => {
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 };
 
-/** Ends the connection of a request that has not been received in time. */
-export const endSlowRequest = (socket: Socket): void => {
-  endConnectionWith(socket, requestTimeout);
-};
-
-/** Responds to a malformed HTTP request with a problem document and closes the connection. */
-export const handleClientError = (error: Error & { readonly code?: string }, socket: Socket): void => {
-  if (isEnding(socket)) return;
-  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
-  endConnectionWith(socket, PROBLEMS[error.code ?? ''] ?? malformedRequest);
-};
+/** The problem of a request that Node cannot parse, or that has not been received in time. */
+export const clientProblem = ({ code = '' }: NodeJS.ErrnoException): Problem => PROBLEMS[code] ?? malformedRequest;

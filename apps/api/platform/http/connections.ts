@@ -69,7 +69,11 @@ export class Connections {
   private readonly networks = new Map<string, Group>();
   private readonly bySocket = new Map<Socket, Connection>();
 
-  constructor(readonly limits: ConnectionLimits = DEFAULT_CONNECTION_LIMITS) {}
+  /** Calls `onRefusal` for each connection that ends with a problem, and with the address of its client. */
+  constructor(
+    readonly limits: ConnectionLimits = DEFAULT_CONNECTION_LIMITS,
+    private readonly onRefusal: (problem: Problem, address: string) => void = () => undefined,
+  ) {}
 
   /** Counts the connections of a server and refuses those beyond the limits. */
   watch(server: Server): void {
@@ -95,6 +99,12 @@ export class Connections {
     return [...requests].some(({ headersSent }) => headersSent);
   }
 
+  /** Ends a connection with a problem. */
+  refuse(socket: Socket, problem: Problem): void {
+    this.onRefusal(problem, socket.remoteAddress ?? '');
+    endConnectionWith(socket, problem);
+  }
+
   /** Closes the connections without a request in progress. Node does not count those as idle that never had one. */
   endIdle(): void {
     for (const { socket } of this.all.idle) socket.destroy();
@@ -111,8 +121,8 @@ export class Connections {
     if (address === undefined) return void socket.destroy();
     const network = this.limits.proxies.has(address) ? undefined : clientNetwork(address);
     const group = network === undefined ? undefined : this.groupOf(network);
-    if (group && !hasRoom(group, this.limits.perAddress)) return endConnectionWith(socket, TOO_MANY_OF_ADDRESS);
-    if (!hasRoom(this.all, this.limits.total)) return endConnectionWith(socket, TOO_MANY);
+    if (group && !hasRoom(group, this.limits.perAddress)) return this.refuse(socket, TOO_MANY_OF_ADDRESS);
+    if (!hasRoom(this.all, this.limits.total)) return this.refuse(socket, TOO_MANY);
     const connection: Connection = { socket, group, requests: new Map() };
     this.bySocket.set(socket, connection);
     this.all.open.add(connection);

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { endSlowRequest, handleClientError, isEnding } from './client-error.js';
+import { clientProblem, isEnding, requestTimeout } from './client-error.js';
 import { Connections } from './connections.js';
 import { Problem } from './problem.js';
 import { requestIdOf } from './request-id.js';
@@ -60,7 +60,7 @@ export const createNodeServer = (handle: RequestHandler, connections = new Conne
     response.once('finish', () => discardUnreadBody(request));
     limitBodyTime(request, bodyMs, () => {
       if (connections.isResponding(request.socket)) request.socket.destroy();
-      else endSlowRequest(request.socket);
+      else connections.refuse(request.socket, requestTimeout);
     });
     setCommonHeaders(request, response);
     if (request.headers.host === undefined && request.httpVersion === '1.1') endWith(response, malformed);
@@ -71,9 +71,11 @@ export const createNodeServer = (handle: RequestHandler, connections = new Conne
     setCommonHeaders(request, response);
     endWith(response, unsupported);
   });
-  server.on('clientError', (error: Error, socket: Socket) => {
-    if (connections.isResponding(socket)) socket.destroy();
-    else handleClientError(error, socket);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (isEnding(socket)) return;
+    const isLost = !socket.writable || error.code === 'ECONNRESET';
+    if (isLost || connections.isResponding(socket)) socket.destroy();
+    else connections.refuse(socket, clientProblem(error));
   });
   connections.watch(server);
   return server;

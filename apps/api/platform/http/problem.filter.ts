@@ -40,6 +40,7 @@ const FRAMEWORK_ERRORS: Readonly<Record<number, readonly [string, string]>> = {
 type CurrentTexts = () => Texts;
 
 const send = (reply: FastifyReply, problem: Problem, request: FastifyRequest, texts: CurrentTexts): void => {
+  request.server.refusals.record(problem, request);
   const language = readerLanguage(request);
   const headers = { ...problem.extra.headers, 'content-language': language, vary: 'accept-language' };
   void reply

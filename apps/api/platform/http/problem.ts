@@ -15,6 +15,8 @@ interface Extra {
   readonly errors?: readonly FieldError[];
   readonly details?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Why, for the log only. */
+  readonly cause?: string;
 }
 
 export const TITLES: Readonly<Record<number, string>> = {

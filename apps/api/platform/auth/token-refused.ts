@@ -1,0 +1,10 @@
+/** A token is not accepted. The reason is for the log only and contains nothing of the token. */
+export class TokenRefused extends Error {
+  constructor(
+    readonly reason: string,
+    /** False for a token that was once valid: nobody forged it. */
+    readonly isSuspect = true,
+  ) {
+    super(reason);
+  }
+}
