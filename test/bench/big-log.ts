@@ -6,29 +6,36 @@ import type { DomainEvent, Instant } from '@ledgerdesk/kernel';
 const CONCURRENT_WRITERS = 512;
 const START_MS = Date.parse('2026-01-01T00:00:00Z');
 const TEAMS = 400;
+const TARGET_MINUTES = 240;
+const YEAR_MINUTES = 525_600;
 const ISSUES = ['sync_upload', 'signin_access', 'billing_plan', 'how_to', 'sharing_permissions'];
 
 /** Opening time of the n-th ticket: one every 20 seconds, in ms since the epoch. */
 const openedAt = (n: number): number => START_MS + n * 20_000;
 const toInstant = (millis: number): Instant => new Date(millis).toISOString();
 
-/** Returns the five events of the n-th ticket. Every tenth ticket has two: it stays open and unanswered. */
-const eventsOf = (n: number): readonly TicketEvent[] => {
-  const ticketId = `t${n}`;
-  const key = { ticketId, teamId: `team-${n % TEAMS}`, requesterId: 'admin' };
-  const classification = {
-    ...key,
-    product: n % 3 === 0 ? 'dash' : 'dropbox',
-    issueType: ISSUES[n % ISSUES.length] ?? 'other',
+const keyOf = (n: number) => ({ ticketId: `t${n}`, teamId: `team-${n % TEAMS}`, requesterId: 'admin' });
+const classificationOf = (n: number) => ({
+  ...keyOf(n),
+  product: n % 3 === 0 ? 'dash' : 'dropbox',
+  issueType: ISSUES[n % ISSUES.length] ?? 'other',
+});
+
+/** Returns the events that open the n-th ticket at an instant (ms since the epoch), with a target of these minutes. */
+const openingOf = (n: number, at: number, minutes: number): readonly TicketEvent[] => {
+  const dueAt = toInstant(at + minutes * 60_000);
+  const target = { target: 'edition' as const, calendar: 'always', minutes, dueAt };
+  const entitlement = {
+    addOn: 'dropbox',
+    source: 'team' as const,
+    level: 'essentials' as const,
+    targetMinutes: minutes,
   };
-  const dueAt = toInstant(openedAt(n) + 14_400_000);
-  const target = { target: 'edition' as const, calendar: 'always', minutes: 240, dueAt };
-  const entitlement = { addOn: 'dropbox', source: 'team' as const, level: 'essentials' as const, targetMinutes: 240 };
-  const opening: TicketEvent[] = [
+  return [
     {
       type: 'TicketOpened',
       data: {
-        ...classification,
+        ...classificationOf(n),
         subject: `Ticket ${n}`,
         body: 'Nothing has synced since morning.',
         language: 'en',
@@ -41,18 +48,24 @@ const eventsOf = (n: number): readonly TicketEvent[] => {
     {
       type: 'ResponseClockStarted',
       data: {
-        ...key,
+        ...keyOf(n),
         clock: 1,
-        startedAt: toInstant(openedAt(n)),
+        startedAt: toInstant(at),
         servedLanguage: 'en',
         legs: [target],
         decidedBy: 'edition',
-        riskAt: toInstant(openedAt(n) + 10_800_000),
+        riskAt: toInstant(at + minutes * 45_000),
         dueAt,
       },
     },
   ];
+};
+
+/** Returns the five events of the n-th ticket. Every tenth ticket has two: it stays open and unanswered. */
+const eventsOf = (n: number): readonly TicketEvent[] => {
+  const opening = openingOf(n, openedAt(n), TARGET_MINUTES);
   if (n % 10 === 0) return opening;
+  const [key, dueAt] = [keyOf(n), toInstant(openedAt(n) + TARGET_MINUTES * 60_000)];
   const stoppedAt = toInstant(openedAt(n) + 3_600_000);
   return [
     ...opening,
@@ -61,11 +74,11 @@ const eventsOf = (n: number): readonly TicketEvent[] => {
       data: { ...key, agentId: 'kenji', body: 'We are on it.', attachments: [], writtenAt: null },
     },
     { type: 'ResponseClockStopped', data: { ...key, clock: 1, stoppedAt, dueAt, reason: 'answered', inTime: true } },
-    { type: 'TicketSolved', data: { ...classification, agentId: 'kenji', closesAt: null } },
+    { type: 'TicketSolved', data: { ...classificationOf(n), agentId: 'kenji', closesAt: null } },
   ];
 };
 
-const encoded = (event: DomainEvent, n: number, index: number): EventToAppend => {
+const encoded = (event: DomainEvent, n: number, index: number, at: number): EventToAppend => {
   const commandId = derivedId('bench', String(n));
   const metadata = canonicalJson({
     commandId,
@@ -75,7 +88,7 @@ const encoded = (event: DomainEvent, n: number, index: number): EventToAppend =>
     actor: { kind: 'member', id: 'bench.admin' },
     tenant: 'main',
   });
-  const time = toInstant(openedAt(n) + (index < 2 ? 0 : 3_600_000));
+  const time = toInstant(at + (index < 2 ? 0 : 3_600_000));
   return encode(event, {
     id: derivedId('event', commandId, String(index)),
     occurredAt: time,
@@ -84,21 +97,51 @@ const encoded = (event: DomainEvent, n: number, index: number): EventToAppend =>
   });
 };
 
-/** Appends at least `events` events of solved and open tickets to a log. */
-export const fillLog = async (store: EventStore, events: number): Promise<void> => {
-  let ticket = 0;
-  let written = 0;
+/** Appends the events of one ticket after another with concurrent writers, while `hasMore` is true. */
+const appendTickets = async (
+  store: EventStore,
+  hasMore: () => boolean,
+  ticket: (n: number) => { readonly at: number; readonly events: readonly TicketEvent[] },
+): Promise<void> => {
+  let next = 0;
   const writer = async (): Promise<void> => {
-    while (written < events) {
-      const n = ticket++;
-      const ticketEvents = eventsOf(n);
-      written += ticketEvents.length;
+    while (hasMore()) {
+      const n = next++;
+      const { at, events } = ticket(n);
       await store.append(
         `ticket-t${n}`,
         'no-stream',
-        ticketEvents.map((event, index) => encoded(event, n, index)),
+        events.map((event, index) => encoded(event, n, index, at)),
       );
     }
   };
   await Promise.all(Array.from({ length: CONCURRENT_WRITERS }, writer));
+};
+
+/** Appends at least `events` events of solved and open tickets to a log. */
+export const fillLog = async (store: EventStore, events: number): Promise<void> => {
+  let written = 0;
+  await appendTickets(
+    store,
+    () => written < events,
+    (n) => {
+      const ticketEvents = eventsOf(n);
+      written += ticketEvents.length;
+      return { at: openedAt(n), events: ticketEvents };
+    },
+  );
+};
+
+/** Appends `tickets` open tickets, opened now, whose deadlines lie a year ahead. */
+export const fillOpenTickets = async (store: EventStore, tickets: number): Promise<void> => {
+  const at = Date.now();
+  let opened = 0;
+  await appendTickets(
+    store,
+    () => opened < tickets,
+    (n) => {
+      opened += 1;
+      return { at, events: openingOf(n, at, YEAR_MINUTES) };
+    },
+  );
 };

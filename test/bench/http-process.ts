@@ -57,10 +57,19 @@ class ConstantModule {}
 
 const [, , folder = '', roles = 'http'] = process.argv;
 process.env['DATA_DIR'] = folder;
-const engine = await openEngine(settingsFrom({ DATA_DIR: folder, ROLES: roles, LOG_LEVEL: 'error', RATE_LIMIT: '0' }));
+const engine = await openEngine(
+  settingsFrom({
+    DATA_DIR: folder,
+    ROLES: roles,
+    LOG_LEVEL: 'error',
+    RATE_LIMIT: '0',
+    CONNECTIONS_PER_ADDRESS: '10000',
+  }),
+);
 const extra: DynamicModule = { module: ConstantModule };
 const server = await createServer(engine, [extra]);
 await prepareTeam(server);
 await server.app.listen(0, '127.0.0.1');
 const token = await issueToken({ kind: 'member', subject: MEMBER, team: TEAM, days: 1 });
 process.send?.({ url: await server.app.getUrl(), token });
+process.on('message', () => process.send?.(process.memoryUsage.rss()));

@@ -1,32 +1,13 @@
 import autocannon from 'autocannon';
-import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
+import { BenchServer } from './http-server.js';
 import { type LoadRequest, pacedLoad } from './paced-load.js';
 import { ms, printRow, rate, ratio } from './report.js';
 import { withFolder, ticketBody } from './bench-engine.js';
 
-/** Message from `http-process`: its URL and a token. */
-interface ServerInfo {
-  readonly url: string;
-  readonly token: string;
-}
-
 const CONNECTIONS = 64;
 const SECONDS = 8;
 
-const startServer = async (
-  folder: string,
-  roles: string,
-): Promise<{ readonly process: ChildProcess; readonly info: ServerInfo }> => {
-  const process = fork(join(import.meta.dirname, 'http-process.js'), [folder, roles]);
-  const info = await new Promise<ServerInfo>((resolve, reject) => {
-    process.once('message', (message) => resolve(message as ServerInfo));
-    process.once('exit', () => reject(new Error('http-process exited before it was ready.')));
-  });
-  return { process, info };
-};
-
-const requestTo = ({ url, token }: ServerInfo, path: string): LoadRequest => ({
+const requestTo = ({ info: { url, token } }: BenchServer, path: string): LoadRequest => ({
   url: url + path,
   body: JSON.stringify(ticketBody),
   connections: CONNECTIONS,
@@ -43,15 +24,15 @@ const saturatedRate = async (request: LoadRequest, seconds = SECONDS): Promise<n
 
 const measure = async (what: string, roles: string, aim: string): Promise<void> =>
   withFolder(async (folder) => {
-    const { process, info } = await startServer(folder, roles);
-    const [constant, tickets] = [requestTo(info, '/bench/constant'), requestTo(info, '/v1/tickets')];
+    const server = await BenchServer.start(folder, roles);
+    const [constant, tickets] = [requestTo(server, '/bench/constant'), requestTo(server, '/v1/tickets')];
     await saturatedRate(constant, 3);
     const reference = await saturatedRate(constant);
     const reached = await saturatedRate(tickets);
     const pace = reached * 0.7;
     const steady = await pacedLoad(tickets, pace, SECONDS);
     const steadyReference = await pacedLoad(constant, pace, SECONDS);
-    process.kill();
+    server.stop();
     printRow({
       what: `POST /v1/tickets at ${CONNECTIONS} connections, ${what}`,
       measured: `${rate(reached)}; at 70 %: p99 ${ms(steady)}`,

@@ -9,7 +9,9 @@ import { benchReplay } from './replay.bench.js';
 import { benchHttp } from './http.bench.js';
 import { benchLists } from './lists.bench.js';
 import { printHead } from './report.js';
+import { benchOverload } from './overload.bench.js';
 import { benchRows } from './rows.bench.js';
+import { benchSoak } from './soak.bench.js';
 import { benchStartup } from './startup.bench.js';
 import { benchGateway } from './gateway.bench.js';
 import { withFolder, withEngine } from './bench-engine.js';
@@ -35,7 +37,14 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   rows: benchRows,
 };
 
-/** `npm run bench [-- commands http log deadlines wire rows]`: runs the named benchmarks, or all. */
+/** Benchmarks that take minutes each. They run only when named. */
+const LONG_BENCHES: typeof BENCHES = { soak: benchSoak, overload: benchOverload };
+
+/**
+ * `npm run bench [-- commands http log deadlines wire rows soak overload]`: runs the named benchmarks, or all but the
+ * last two.
+ */
 const names = process.argv.slice(2);
+const chosen = names.length === 0 ? BENCHES : { ...BENCHES, ...LONG_BENCHES };
 printHead();
-for (const [name, bench] of Object.entries(BENCHES)) if (names.length === 0 || names.includes(name)) await bench();
+for (const [name, bench] of Object.entries(chosen)) if (names.length === 0 || names.includes(name)) await bench();

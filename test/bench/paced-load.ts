@@ -9,7 +9,39 @@ export interface LoadRequest {
   readonly connections: number;
 }
 
+/** A steady pace of calls. */
+interface Pace {
+  readonly perSecond: number;
+  readonly seconds: number;
+}
+
+/** Records that the call which was due in this second, counted from the start, ended `ms` after it was due. */
+type RecordTime = (ms: number, second: number) => void;
+
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Starts calls at a steady pace, without waiting for earlier ones to end (an open model). Times count from when a call
+ * was due, so that a stall delays every call behind it. Resolves when all have ended; rejects with the first error.
+ */
+export const paced = async (
+  { perSecond, seconds }: Pace,
+  call: (n: number) => Promise<unknown>,
+  record: RecordTime,
+): Promise<void> => {
+  const started: Promise<void>[] = [];
+  const startedAt = performance.now();
+  const start = async (n: number): Promise<void> => {
+    const second = n / perSecond;
+    await call(n);
+    record(performance.now() - startedAt - second * 1_000, Math.floor(second));
+  };
+  for (let elapsed = 0; elapsed < seconds; elapsed = (performance.now() - startedAt) / 1_000) {
+    while (started.length < elapsed * perSecond) started.push(start(started.length));
+    await sleep(1);
+  }
+  await Promise.all(started);
+};
 
 /** Sends the request and resolves with the status once the response has been read completely. */
 const post = ({ url, body, headers }: LoadRequest, agent: Agent): Promise<number> =>
@@ -26,26 +58,17 @@ const post = ({ url, body, headers }: LoadRequest, agent: Agent): Promise<number
   });
 
 /**
- * Sends requests at a steady pace, without waiting for earlier responses (an open model; excess requests queue for a
- * connection). Returns the 99th percentile, in ms, of the time from when a request was due to the end of its response,
- * so that a stall delays every request behind it.
+ * Sends requests at a steady pace; excess requests queue for a connection. Returns the 99th percentile, in ms, of the
+ * time from when a request was due to the end of its response.
  */
 export const pacedLoad = async (load: LoadRequest, perSecond: number, seconds: number): Promise<number> => {
   const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
   const times = createHistogram();
-  const sent: Promise<void>[] = [];
-  const send = async (due: number): Promise<void> => {
+  const send = async (): Promise<void> => {
     const status = await post(load, agent);
     if (status >= 300) throw new Error(`${status} at ${load.url}`);
-    times.record(Math.max(1, Math.round((performance.now() - due) * 1_000)));
   };
-  const startedAt = performance.now();
-  for (let now = startedAt; now < startedAt + seconds * 1_000; now = performance.now()) {
-    while (sent.length < ((now - startedAt) / 1_000) * perSecond)
-      sent.push(send(startedAt + (sent.length / perSecond) * 1_000));
-    await sleep(1);
-  }
-  await Promise.all(sent);
+  await paced({ perSecond, seconds }, send, (ms) => times.record(Math.max(1, Math.round(ms * 1_000))));
   agent.destroy();
   return times.percentile(99) / 1_000;
 };
