@@ -1,5 +1,5 @@
 import { EngineClock } from '@ledgerdesk/application';
-import { type EventStore, lastRecordedAt } from '@ledgerdesk/event-store';
+import { type EventStore, lastRecordedAt, type StoreStatus } from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
 import { AsOfPool, inlineAsOfReader, ProjectionProgress } from '@ledgerdesk/runtime';
 import { replaySource } from './as-of/replay-source.js';
@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly onWarning?: (message: string) => void;
   /** Called when the projection thread has crashed. Default: throws. */
   readonly onProjectionsFailure?: (error: Error) => void;
+  /** Called when the log cannot be written until it is opened again. Default: nothing; appends are rejected. */
+  readonly onLogFailure?: (message: string) => void;
 }
 
 /** A running engine. */
@@ -43,6 +45,8 @@ export interface Engine extends EngineContext {
   /** Serves the embedded log over EventStoreDB's protocol; undefined unless ESDB_PORT is set. */
   readonly gateway: GatewayServer | undefined;
   readonly workers: Workers;
+  /** Whether the embedded log can be written; null if a server keeps the log. */
+  logStatus(): StoreStatus['state'] | null;
   /** Stops the workers, then closes the gateway and the stores. */
   close(): Promise<void>;
 }
@@ -62,11 +66,27 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
     const workers = new Workers(context);
     resources.add({ close: () => workers.stop() });
     await workers.startProjections(storage, options);
-    return { ...context, gateway, workers, close: () => resources.close() };
+    const logStatus = followStatus(context.store, options);
+    return { ...context, gateway, workers, logStatus, close: () => resources.close() };
   } catch (error) {
     await resources.close().catch(() => undefined);
     throw error;
   }
+};
+
+/** Reports changes of the log's status. Returns a function that returns the current one. */
+const followStatus = (
+  { status }: EventStore,
+  { onWarning = warnOnStderr, onLogFailure }: EngineOptions,
+): Engine['logStatus'] => {
+  let current: StoreStatus['state'] | null = null;
+  status?.subscribe((next) => {
+    if (next.state === 'failed') onLogFailure?.(next.message);
+    else if (next.state === 'refusing' && current !== 'refusing') onWarning(next.message);
+    else if (next.state === 'writable' && current === 'refusing') onWarning('The log can be written again.');
+    current = next.state;
+  });
+  return () => current;
 };
 
 const warnOnStderr = (message: string): void => {
@@ -86,7 +106,7 @@ const openContext = async (
   const folder = createDataFolder(settings.DATA_DIR);
   const accessible = restrictDataFolder(folder);
   if (accessible.length > 0) onWarning(accessWarning(accessible));
-  const store = resources.add(await openLogForWriting(storage, workerThreads));
+  const store = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning }));
   await beforePolicies?.(store, folder);
   const lastRecorded = await lastRecordedAt(store);
   const usedTime = time ?? engineTime(settings, lastRecorded);

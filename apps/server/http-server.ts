@@ -169,6 +169,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     deadlines: () => workers.timerStatus(),
     processes: () => workers.processStatus(),
     mail: () => mailStatus(engine.settings),
+    log: () => engine.logStatus(),
     isStopping: () => stopping,
   });
   const metrics = new Metrics(health);

@@ -7,7 +7,14 @@ import { settingsFrom } from './settings.js';
 
 describe('listenForMetrics', () => {
   const listen = async (env: Readonly<Record<string, string>>) => {
-    const health = { status: 'ok', projections: [], deadlines: null, processes: null, mail: null } as const;
+    const health = {
+      status: 'ok',
+      log: 'writable',
+      projections: [],
+      deadlines: null,
+      processes: null,
+      mail: null,
+    } as const;
     const server = new MetricsServer(new Metrics({ report: () => health }));
     const warnings: string[] = [];
     try {

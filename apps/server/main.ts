@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { describeError, endProcess, exitWith } from './end-process.js';
 import { settingsFrom } from './settings.js';
 
 const run = async (): Promise<void> => {
@@ -12,14 +13,22 @@ const run = async (): Promise<void> => {
     import('../api/platform/http/pino-logger.js'),
   ]);
   Logger.overrideLogger(new PinoLogger(settings.LOG_LEVEL));
+  let close = async (): Promise<void> => undefined;
+  let ending = false;
+  const end = (lastLine: string): void => {
+    if (ending) return;
+    ending = true;
+    new Logger('engine').error(lastLine);
+    void endProcess(lastLine, () => close());
+  };
   const engine = await openEngine(settings, {
     onWarning: (message) => new Logger('engine').warn(message),
-    onProjectionsFailure: (error) => {
-      new Logger('projections').error(error.stack);
-      process.exit(1);
-    },
+    onProjectionsFailure: (error) => end(`The engine ends, because its projections crashed: ${describeError(error)}`),
+    onLogFailure: (message) => end(`The engine ends: ${message}`),
   });
+  close = () => engine.close();
   const server = await createServer(engine);
+  close = () => server.close();
   const metricsUrl = await listenForMetrics(server.metrics, settings, (message) => new Logger('metrics').warn(message));
   await server.app.listen(settings.PORT, settings.HOST);
   const stop = (): void => {
@@ -38,13 +47,4 @@ const run = async (): Promise<void> => {
   if (metricsUrl !== undefined) process.stdout.write(`Metrics: ${metricsUrl}\n`);
 };
 
-/** The message of an error with a code is sufficient; any other error is a bug, so its stack is printed. */
-const describe = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error ? error.message : (error.stack ?? error.message);
-};
-
-run().catch((error: unknown) => {
-  process.stderr.write(`${describe(error)}\n`);
-  process.exit(1);
-});
+run().catch((error: unknown) => exitWith(describeError(error)));

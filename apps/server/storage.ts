@@ -1,6 +1,6 @@
 import type { LeaderLock } from '@ledgerdesk/kernel';
 import type { AttachmentReader, AttachmentStore } from '@ledgerdesk/attachments';
-import type { EventStore, EventStoreAdapter, ReadableLog } from '@ledgerdesk/event-store';
+import type { EventStore, EventStoreAdapter, OpenOptions, ReadableLog } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
@@ -124,11 +124,11 @@ export const storageConfigOf = ({
 };
 
 /**
- * Opens the log for reading and appending. With `thread`, an embedded log commits in a separate thread.
+ * Opens the log for reading and appending.
  * @throws StoreLocked if another process writes to it.
  */
-export const openLogForWriting = async ({ log }: StorageConfig, thread: boolean): Promise<EventStore> =>
-  (await adapterFor(EVENT_STORES, log)).openEventStore(log, { thread });
+export const openLogForWriting = async ({ log }: StorageConfig, options: OpenOptions): Promise<EventStore> =>
+  (await adapterFor(EVENT_STORES, log)).openEventStore(log, options);
 
 /** Opens the log for reading, in any thread. */
 export const openLogForReading = async ({ log }: StorageConfig): Promise<ReadableLog> =>

@@ -3,6 +3,8 @@ import type { EventStore, ReadableLog } from './port.js';
 export interface OpenOptions {
   /** Commit in a separate thread if the adapter supports it (default) or block the calling one, as imports do. */
   readonly thread?: boolean;
+  /** Called with what an operator should know, but that fails no append. */
+  readonly onWarning?: (message: string) => void;
 }
 
 /**

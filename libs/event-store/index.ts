@@ -1,4 +1,4 @@
-export type { EventStoreAdapter } from './adapter.js';
+export type { EventStoreAdapter, OpenOptions } from './adapter.js';
 export * from './append-decision.js';
 export * from './check-append.js';
 export * from './codec.js';

@@ -95,6 +95,13 @@ export interface ReadableLog {
 }
 
 /**
+ * Whether appends succeed: `writable`; `refusing` while they fail for a reason that may pass, such as a full disk;
+ * `failed` until the store is opened again.
+ */
+export type StoreStatus =
+  { readonly state: 'writable' } | { readonly state: 'refusing' | 'failed'; readonly message: string };
+
+/**
  * The append-only log. Every adapter satisfies the contract in `contract/`.
  *
  * An append is durable once its promise resolves and records nothing if it rejects, except with StoreFailed: then it
@@ -106,6 +113,8 @@ export interface ReadableLog {
  * const events = await store.readStream('ticket-1');
  */
 export interface EventStore extends ReadableLog {
+  /** Emits the status, then each change, and completes on `close`. Absent if a server keeps the log. */
+  readonly status?: Observable<StoreStatus>;
   /**
    * Appends one event or more. Rejects with WrongExpectedRevision, with StreamDeleted, or with AppendTooLarge over
    * 1 MiB. With `conditions`, rejects with the WrongExpectedRevision or StreamDeleted of the first stream that does not

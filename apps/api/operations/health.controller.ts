@@ -20,13 +20,14 @@ export class HealthController {
   @ApiOperation({
     summary: 'Check readiness',
     description:
-      '200 while requests are accepted. `degraded`: a read model, a process or a timer is failing. A ' +
-      'ready engine may still be catching up.',
+      '200 while requests are accepted; 503 while the engine stops (`stopping`) or the log cannot be written ' +
+      '(`unavailable`). `degraded`: a read model, a process or a timer is failing. A ready engine may still be ' +
+      'catching up.',
   })
   @ApiOkResponse({ schema: HEALTH_SCHEMAS.Health })
   ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const report = this.health.report();
-    void reply.code(report.status === 'stopping' ? 503 : 200);
+    void reply.code(report.status === 'stopping' || report.status === 'unavailable' ? 503 : 200);
     return report;
   }
 }

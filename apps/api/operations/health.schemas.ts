@@ -69,7 +69,12 @@ const process = objectOf<ProcessStatus>(
 export const HEALTH_SCHEMAS = defineSchemas({
   Alive: objectOf<{ readonly status: string }>({ status: enumOf(['ok'], 'Always `ok`.') }),
   Health: objectOf<HealthReport>({
-    status: enumOf(['ok', 'degraded', 'stopping'], 'Overall status.'),
+    status: enumOf(['ok', 'degraded', 'unavailable', 'stopping'], 'Overall status.'),
+    log: nullable(
+      enumOf(['writable', 'refusing', 'failed']),
+      'Whether the log can be written. `refusing`: not at the moment, for example because the disk is full. ' +
+        '`failed`: not before a restart. Null if a server keeps the log.',
+    ),
     projections: arrayOf(projection, 'Read models.'),
     deadlines: nullable(deadlines, 'Timers. Null if they run in another process.'),
     processes: nullable(arrayOf(process), 'Processes. Null if they run elsewhere.'),

@@ -10,7 +10,7 @@ describe('MetricsServer', () => {
 
   beforeEach(async () => {
     metrics = new Metrics({
-      report: () => ({ status: 'ok', projections: [], deadlines: null, processes: null, mail: null }),
+      report: () => ({ status: 'ok', log: 'writable', projections: [], deadlines: null, processes: null, mail: null }),
     });
     server = new MetricsServer(metrics);
     url = await server.listen(0, '127.0.0.1');

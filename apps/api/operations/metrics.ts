@@ -48,6 +48,15 @@ export class Metrics {
           gauge.set({ projection: name }, state === 'poisoned' || state === 'failing' ? 0 : 1);
       },
     );
+    this.gauge(
+      'ledgerdesk_log_writable',
+      '1 while the embedded log can be written, 0 while it cannot.',
+      [],
+      (gauge) => {
+        const { log } = health.report();
+        if (log !== null) gauge.set(log === 'writable' ? 1 : 0);
+      },
+    );
     this.gauge('ledgerdesk_deadlines_failing', 'Timers that failed and are retried.', [], (gauge) => {
       gauge.set(health.report().deadlines?.failing.length ?? 0);
     });

@@ -20,5 +20,5 @@ export const openSource = (location: string): Promise<ReadableLog> => openLogFor
  */
 export const openTarget = async (location: string): Promise<EventStore> => {
   if (!isLogUrl(location)) createDataFolder(location);
-  return openLogForWriting(storageConfigAt(location), true);
+  return openLogForWriting(storageConfigAt(location), {});
 };

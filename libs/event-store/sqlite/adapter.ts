@@ -7,7 +7,6 @@ const POLL_MS = 5;
 
 /** Logs in SQLite files: `file:///var/lib/ledgerdesk/events.db`. */
 export const sqliteAdapter: EventStoreAdapter = {
-  openEventStore: async (url, { thread } = {}) =>
-    openSqliteEventStore({ file: fileURLToPath(url), ...(thread !== undefined && { thread }) }),
+  openEventStore: async (url, options) => openSqliteEventStore({ ...options, file: fileURLToPath(url) }),
   openLog: async (url) => openSqliteLog({ file: fileURLToPath(url), pollEvery: POLL_MS }),
 };

@@ -33,6 +33,14 @@ export interface Committer {
   close(): Promise<void>;
 }
 
+/** Told of what happens to a committer between commits. */
+export interface CommitterObserver {
+  /** Called with what an operator should know, but that fails no commit. */
+  onWarning(message: string): void;
+  /** Called once, if every later commit fails. */
+  onFailure(message: string): void;
+}
+
 export const valuesOf = (event: EventToAppend): EventValues => [
   event.id,
   event.type,

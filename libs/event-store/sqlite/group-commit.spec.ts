@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CommitFailed, StoreFailed } from '../errors.js';
 import type { AppendRequest, Committer, AppendOutcome } from './committer.js';
 import { GroupCommit } from './group-commit.js';
+import { WriteStatus } from './write-status.js';
 
 interface Batch {
   readonly requests: readonly AppendRequest[];
@@ -33,12 +34,18 @@ describe('group commit', () => {
   let committer: ManualCommitter;
   let commits: GroupCommit;
   let commitCount: number;
+  let status: WriteStatus;
   beforeEach(() => {
     committer = new ManualCommitter();
     commitCount = 0;
-    commits = new GroupCommit(committer, () => {
-      commitCount += 1;
-    });
+    status = new WriteStatus();
+    commits = new GroupCommit(
+      committer,
+      () => {
+        commitCount += 1;
+      },
+      status,
+    );
   });
 
   it('sends the appends of one turn of the event loop as one batch', async () => {
@@ -81,6 +88,34 @@ describe('group commit', () => {
     await expect(failing).rejects.toThrow('gone');
     await expect(commits.append(request('b'))).rejects.toThrow('gone');
     expect(committer.batches).toHaveLength(1);
+  });
+
+  it('tells whether commits succeed, and learns from a probe that they do so again', async () => {
+    const states: string[] = [];
+    status.changes.subscribe(({ state }) => states.push(state));
+    const failing = commits.append(request('a'));
+    await nextTurn();
+    committer.batches[0]?.fail(new CommitFailed('disk full'));
+    await expect(failing).rejects.toThrow('disk full');
+    expect(status.current).toEqual({ state: 'refusing', message: 'disk full' });
+    const probe = commits.probe();
+    expect(committer.batches[1]?.requests).toEqual([]);
+    committer.batches[1]?.succeed();
+    await probe;
+    expect([states, commitCount]).toEqual([['writable', 'refusing', 'writable'], 0]);
+  });
+
+  it('stays failed after the store has failed', async () => {
+    const appends = [commits.append(request('a'))];
+    await nextTurn();
+    appends.push(commits.append(request('b')));
+    await nextTurn();
+    committer.batches[0]?.fail(new StoreFailed('gone'));
+    committer.batches[1]?.fail(new CommitFailed('disk full'));
+    await Promise.allSettled(appends);
+    await commits.probe();
+    expect(status.current).toEqual({ state: 'failed', message: 'gone' });
+    expect(committer.batches).toHaveLength(2);
   });
 
   it('drains accepted appends and rejects new ones', async () => {

@@ -1,5 +1,7 @@
+import { messageOf } from '@ledgerdesk/kernel';
 import { StoreFailed } from '../errors.js';
 import type { AppendOutcome, AppendRequest, Committer } from './committer.js';
+import type { WriteStatus } from './write-status.js';
 
 /** Limit of batches sent to the committer, which commits all of them together once it is free. */
 const BATCHES_IN_FLIGHT = 16;
@@ -23,6 +25,7 @@ export class GroupCommit {
   constructor(
     private readonly committer: Committer,
     private readonly onCommit: () => void,
+    private readonly status: WriteStatus,
   ) {}
 
   append(request: AppendRequest): Promise<AppendOutcome> {
@@ -32,6 +35,11 @@ export class GroupCommit {
       if (this.queue.length >= APPENDS_PER_BATCH) this.flush();
       else this.scheduleFlush();
     });
+  }
+
+  /** Commits nothing, to learn whether commits succeed. */
+  async probe(): Promise<void> {
+    if (!this.failure) await this.send([]);
   }
 
   /** Rejects new appends and waits for the accepted ones. */
@@ -67,7 +75,8 @@ export class GroupCommit {
         if (outcome) resolve(outcome);
         else reject(new StoreFailed('The writer returned no outcome for an append.'));
       });
-      this.onCommit();
+      this.status.succeeded();
+      if (batch.length > 0) this.onCommit();
     } catch (error) {
       this.rejectAll(batch, error);
     }
@@ -77,7 +86,10 @@ export class GroupCommit {
   }
 
   private rejectAll(batch: readonly QueuedAppend[], error: unknown): void {
-    if (error instanceof StoreFailed) this.failure = error;
+    if (error instanceof StoreFailed) {
+      this.failure ??= error;
+      this.status.failed(error.message);
+    } else this.status.refused(messageOf(error));
     for (const { reject } of batch) reject(error);
   }
 }

@@ -6,8 +6,8 @@ import { LogWriter } from './log-writer.js';
 export class LocalCommitter implements Committer {
   private readonly writer: LogWriter;
 
-  constructor(file: string) {
-    this.writer = new LogWriter(openForWriting(file));
+  constructor(file: string, writerId: string) {
+    this.writer = new LogWriter(openForWriting(file), writerId);
   }
 
   async commit(batch: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { RECENT_IDS, TOMBSTONE_TYPE } from '../port.js';
 import type { EventLocation, EventIndex } from '../append-decision.js';
 import { RecentMap } from './recent-map.js';
+import type { StreamHeads } from './stream-heads.js';
 
 const CACHED_STREAMS = 50_000;
 
@@ -19,7 +20,11 @@ export class LogIndex implements EventIndex {
   private readonly selectByPosition: Database.Statement<[number, string], EventLocation>;
   private readonly selectIds: Database.Statement<[number], { id: string; position: number }>;
 
-  constructor(db: Database.Database) {
+  /** Compares each stream with `heads` when it is loaded. */
+  constructor(
+    db: Database.Database,
+    private readonly heads: StreamHeads,
+  ) {
     this.selectLast = db.prepare<[], number>('SELECT ifnull(max(position), 0) FROM events').pluck();
     this.selectEnd = db.prepare('SELECT revision, type FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1');
     this.selectByRevision = db.prepare(
@@ -68,9 +73,10 @@ export class LogIndex implements EventIndex {
     this.last = this.readLast();
   }
 
-  /** Caches the end of a stream, also of one that does not exist. Returns its last revision. */
+  /** Caches the end of a stream, also of one that does not exist. Returns its last revision. Throws StoreFailed. */
   private loadEnd(stream: string): number {
     const { revision, type } = this.selectEnd.get(stream) ?? { revision: -1, type: '' };
+    this.heads.check(stream, revision);
     this.setEnd(stream, revision, type === TOMBSTONE_TYPE);
     return revision;
   }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import fc from 'fast-check';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { sample, samples } from '../contract/samples.js';
 import type { EventToAppend, ExpectedRevision } from '../port.js';
 import { valuesOf, type AppendRequest, type AppendOutcome } from './committer.js';
@@ -10,6 +11,9 @@ import { LogReader } from './log-reader.js';
 import { LogWriter } from './log-writer.js';
 import { ensureSchema } from './schema.js';
 import { runs } from '../../../test/support/runs.js';
+import { claimWriter } from './writer-record.js';
+
+const PAGE_SIZE = 4_096;
 
 const request = (stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): AppendRequest => [
   stream,
@@ -69,7 +73,7 @@ describe('the log writer', () => {
   const open = (): void => {
     db = openForWriting(file());
     ensureSchema(db);
-    writer = new LogWriter(db);
+    writer = new LogWriter(db, claimWriter(db));
   };
   beforeEach(open);
   afterEach(() => writer.close());
@@ -105,7 +109,7 @@ describe('the log writer', () => {
         fc.array(fc.array(appends, { minLength: 1, maxLength: 6 }), { maxLength: 12 }),
         fc.boolean(),
         (batches, reopening) => {
-          db.exec('DROP TABLE events; DROP TABLE log');
+          db.exec('DROP TABLE events; DROP TABLE log; DROP TABLE stream_heads; DROP TABLE writer');
           writer.close();
           open();
           const model = new Model();
@@ -148,6 +152,71 @@ describe('the log writer', () => {
     );
     expect(() => writer.commit([request('a', 'any', events), request('b', 'any', samples(1))])).toThrow('no room');
     expect(writer.commit([request('a', 'any', events)])).toEqual([{ kind: 'appended', revision: 1, position: 2 }]);
+  });
+
+  describe('after the disk has lost the last write of a page', () => {
+    const events = samples(3);
+    const repeat = sample();
+    /** Appends to a stream, then restores the pages of a table or index as they were before the last append. */
+    const losePagesOf = (name: string): void => {
+      writer.commit([request('a', 'no-stream', events)]);
+      writer.close();
+      const before = readFileSync(file());
+      open();
+      writer.commit([request('a', 2, [repeat])]);
+      const pages = db.prepare<[string], number>('SELECT pageno FROM dbstat WHERE name = ?').pluck().all(name);
+      writer.close();
+      const after = readFileSync(file());
+      for (const page of pages) before.copy(after, (page - 1) * PAGE_SIZE, (page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+      writeFileSync(file(), after);
+    };
+
+    it.each<[string, ExpectedRevision]>([
+      ['events_by_stream', 2],
+      ['stream_heads', 2],
+      ['stream_heads', 3],
+      ['stream_heads', 'any'],
+    ])('of %s, stops instead of recording a repeat a second time (expected revision %s)', (name, expected) => {
+      losePagesOf(name);
+      open();
+      const failure = expect.objectContaining({
+        code: 'store-failed',
+        message: expect.stringMatching(/^\S+ is damaged: stream a ends at revision [23] by its events, but/) as string,
+      }) as Error;
+      expect(() => writer.commit([request('a', expected, [repeat])])).toThrow(failure);
+      expect(() => writer.commit([request('b', 'no-stream', samples(1))])).toThrow(failure);
+      expect(new LogReader(db).head()).toBe('4');
+      expect(findProblems(db)).not.toEqual([]);
+    });
+
+    it.each(['events', 'writer'])('of %s, refuses to open for writing, and says what is missing', (name) => {
+      losePagesOf(name);
+      const damaged = openForWriting(file());
+      expect(() => claimWriter(damaged)).toThrow(
+        expect.objectContaining({
+          code: 'store-unreadable',
+          message: expect.stringMatching(
+            /its last event is at position [34], but position [34] was recorded/,
+          ) as string,
+        }) as Error,
+      );
+      expect(findProblems(damaged)).not.toEqual([]);
+      damaged.close();
+    });
+  });
+
+  it('stops when another process has become the writer, and leaves the log to it', () => {
+    writer.commit([request('a', 'no-stream', samples(1))]);
+    const other = openForWriting(file());
+    const taker = new LogWriter(other, claimWriter(other));
+    const taken = expect.objectContaining({
+      code: 'store-failed',
+      message: expect.stringContaining(`Another process has opened ${file()} for writing`) as string,
+    }) as Error;
+    expect(() => writer.commit([request('a', 0, samples(1))])).toThrow(taken);
+    expect(() => writer.commit([])).toThrow(taken);
+    expect(taker.commit([request('a', 0, samples(1))])).toEqual([{ kind: 'appended', revision: 1, position: 2 }]);
+    taker.close();
   });
 
   it('refuses every commit after the disk has failed', () => {

@@ -1,43 +1,49 @@
-import { errorCodeOf } from '@ledgerdesk/kernel';
 import { closeSqliteFile } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
-import { CommitFailed, StoreFailed } from '../errors.js';
+import { type CommitFailed, StoreFailed } from '../errors.js';
 import type { AppendRequest, EventValues, AppendOutcome } from './committer.js';
 import { decideAppend } from '../append-decision.js';
 import { TOMBSTONE_TYPE } from '../port.js';
 import { LogIndex } from './log-index.js';
-
-/** After these errors the state of the disk is unknown, and a later commit that succeeds may not be durable. */
-const FATAL = /^SQLITE_(IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN|PROTOCOL)/;
-
-const failureOf = (cause: unknown): CommitFailed | StoreFailed => {
-  const reason = String(cause);
-  const code = errorCodeOf(cause) ?? '';
-  return FATAL.test(code)
-    ? new StoreFailed(`The log can no longer be written (${code}: ${reason}). Check the disk and restart.`, cause)
-    : new CommitFailed(`The commit failed and nothing was recorded: ${reason}`, cause);
-};
+import { StreamHeads } from './stream-heads.js';
+import { failureOf } from './write-failure.js';
+import { WriterRecord } from './writer-record.js';
 
 /**
  * The single writer of a log. Commits a batch of appends synchronously, with one fsync. Each append is decided before
  * any of it is written, so a conflict needs no rollback and does not affect the other appends of the batch.
  */
 export class LogWriter {
+  private readonly heads: StreamHeads;
   private readonly index: LogIndex;
+  private readonly record: WriterRecord;
   private readonly insert: Database.Statement<[number, string, number, ...EventValues]>;
   private readonly applyAll: Database.Transaction<(batch: readonly AppendRequest[]) => AppendOutcome[]>;
   private failure: StoreFailed | undefined;
 
-  constructor(private readonly db: Database.Database) {
-    this.index = new LogIndex(db);
+  /** `writerId`: from `claimWriter`. */
+  constructor(
+    private readonly db: Database.Database,
+    writerId: string,
+  ) {
+    this.heads = new StreamHeads(db);
+    this.index = new LogIndex(db, this.heads);
+    this.record = new WriterRecord(db, writerId);
     this.insert = db.prepare(`
       INSERT INTO events (position, stream, revision, id, type, version, occurred_at, recorded_at, data, metadata)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-    this.applyAll = db.transaction((batch: readonly AppendRequest[]) => batch.map((request) => this.apply(request)));
+    this.applyAll = db.transaction((batch: readonly AppendRequest[]) => {
+      const before = this.index.lastPosition;
+      this.record.check(before);
+      const outcomes = batch.map((request) => this.apply(request));
+      if (batch.length === 0) this.record.probe();
+      if (this.index.lastPosition > before) this.record.move(this.index.lastPosition);
+      return outcomes;
+    });
   }
 
   /**
-   * Commits a batch, durably once it returns.
+   * Commits a batch, durably once it returns. An empty batch tests whether the log can be written.
    * @throws CommitFailed if nothing was recorded
    * @throws StoreFailed if the log can no longer be written; every later call throws it too
    */
@@ -46,8 +52,13 @@ export class LogWriter {
     try {
       return this.applyAll.immediate(batch);
     } catch (error) {
-      throw this.afterFailure(failureOf(error));
+      throw this.afterFailure(failureOf(this.db.name, error));
     }
+  }
+
+  /** Makes every later commit fail. */
+  fail(failure: StoreFailed): void {
+    this.failure ??= failure;
   }
 
   close(): void {
@@ -55,7 +66,7 @@ export class LogWriter {
   }
 
   private afterFailure(failure: CommitFailed | StoreFailed): CommitFailed | StoreFailed {
-    if (failure instanceof StoreFailed) this.failure = failure;
+    if (failure instanceof StoreFailed) this.fail(failure);
     else this.index.reload();
     return failure;
   }
@@ -73,6 +84,7 @@ export class LogWriter {
     const first = this.index.lastPosition + 1;
     events.forEach((values, index) => this.insert.run(first + index, stream, after + 1 + index, ...values));
     const last = { revision: after + events.length, position: first + events.length - 1 };
+    this.heads.raise(stream, after, last.revision);
     this.index.add(stream, last, ids, events.at(-1)?.[1] === TOMBSTONE_TYPE);
     return { kind: 'appended', ...last };
   }

@@ -1,7 +1,10 @@
 import type Database from 'better-sqlite3';
 import { openForWriting } from './connection.js';
 import { logFiles } from '../../../test/support/event-store/log-file.js';
+import { findProblems } from './integrity.js';
+import { LogWriter } from './log-writer.js';
 import { ensureSchema, readLogId } from './schema.js';
+import { claimWriter } from './writer-record.js';
 
 describe('the schema of a log', () => {
   const file = logFiles();
@@ -32,6 +35,22 @@ describe('the schema of a log', () => {
     const id = readLogId(db);
     ensureSchema(db);
     expect(readLogId(db)).toBe(id);
+  });
+
+  it('is migrated from version 1, with a second record of what its events say', () => {
+    db.exec(`DROP TABLE stream_heads; DROP TABLE writer; DROP TRIGGER log_no_update; UPDATE log SET schema_version = 1;
+      INSERT INTO events VALUES (2, 's', 1, 'id2', 'T', 1, '', '', '{}', '{}');
+      INSERT INTO events VALUES (3, 't', 0, 'id3', 'T', 1, '', '', '{}', '{}')`);
+    const id = readLogId(db);
+    expect(findProblems(db)).toEqual([]);
+    ensureSchema(db);
+    expect(readLogId(db)).toBe(id);
+    expect(findProblems(db)).toEqual([]);
+    const writer = new LogWriter(db, claimWriter(db));
+    expect(writer.commit([['s', 1, [['id4', 'T', 1, '', '', '{}', '{}']]]])).toEqual([
+      { kind: 'appended', revision: 2, position: 4 },
+    ]);
+    expect(() => db.exec(`UPDATE log SET log_id = 'another'`)).toThrow('The log is append-only');
   });
 
   it('is refused if its version is not supported', () => {

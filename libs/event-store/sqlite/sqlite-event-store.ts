@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { NEVER } from 'rxjs';
+import { NEVER, type Observable, switchMap, timer } from 'rxjs';
 import { checkAppend } from '../check-append.js';
 import { StreamDeleted, WrongExpectedRevision } from '../errors.js';
 import type {
@@ -10,12 +10,17 @@ import type {
   ExpectedRevision,
   ReadStreamOptions,
   StoredEvent,
+  StoreStatus,
 } from '../port.js';
 import { valuesOf, type Committer } from './committer.js';
 import { GroupCommit } from './group-commit.js';
 import { StreamRevisionCache } from './stream-revision-cache.js';
 import { SqliteLog } from './sqlite-log.js';
 import type { WriterLock } from './writer-lock.js';
+import type { WriteStatus } from './write-status.js';
+
+/** Interval of the attempts to commit while commits fail. */
+const PROBE_MS = 1_000;
 
 /** The error for the append's own stream, or for that of the condition that was not met. */
 const wrongRevision = (
@@ -27,7 +32,10 @@ const wrongRevision = (
   return new WrongExpectedRevision(stream, expected, actual);
 };
 
-/** A log that only this process writes. Subscriptions therefore wake at its own commits, without polling. */
+/**
+ * A log that only this process writes. Subscriptions therefore wake at its own commits, without polling. While commits
+ * fail, it tries one every second: the status recovers even if nobody appends.
+ */
 export class SqliteEventStore extends SqliteLog implements EventStore {
   private readonly commits: GroupCommit;
   private readonly revisions = new StreamRevisionCache();
@@ -37,9 +45,18 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
     private readonly lock: WriterLock,
     private readonly committer: Committer,
     reading: Database.Database,
+    private readonly writes: WriteStatus,
+    probeMs = PROBE_MS,
   ) {
     super(reading, () => NEVER);
-    this.commits = new GroupCommit(committer, () => this.notifyAppended());
+    this.commits = new GroupCommit(committer, () => this.notifyAppended(), writes);
+    writes.changes
+      .pipe(switchMap(({ state }) => (state === 'refusing' ? timer(probeMs) : NEVER)))
+      .subscribe(() => void this.commits.probe());
+  }
+
+  get status(): Observable<StoreStatus> {
+    return this.writes.changes;
   }
 
   async append(
@@ -74,6 +91,7 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
   }
 
   private async shutDown(): Promise<void> {
+    this.writes.close();
     await this.commits.drain();
     await super.close();
     await this.committer.close();

@@ -92,6 +92,7 @@ describe('a log opened for reading while its writer runs', () => {
       'Position 9 follows 5: events are missing in between.',
       'Stream s-1 has revision 3 after 1.',
       'Stream s-2 has revision 7 after -1.',
+      'The log ends at position 9, but position 5 was recorded.',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { sample } from '../contract/samples.js';
 import { valuesOf, type AppendRequest } from './committer.js';
 import { openForWriting } from './connection.js';
@@ -6,6 +6,7 @@ import { logFiles } from '../../../test/support/event-store/log-file.js';
 import { LogReader } from './log-reader.js';
 import { ensureSchema } from './schema.js';
 import { ThreadedCommitter } from './threaded-committer.js';
+import { claimWriter } from './writer-record.js';
 
 const request = (stream: string): AppendRequest => [stream, 'no-stream', [valuesOf(sample())]];
 
@@ -14,7 +15,7 @@ const threadScript = (onMessage: string): URL =>
     `data:text/javascript,${encodeURIComponent(`
   import { parentPort } from 'node:worker_threads';
   parentPort.postMessage({ kind: 'ready' });
-  parentPort.on('message', () => { ${onMessage} });`)}`,
+  parentPort.on('message', ({ kind }) => { ${onMessage} });`)}`,
   );
 
 /**
@@ -28,11 +29,13 @@ const restartsOf = (log: string): number => {
 
 describe('the writer thread', () => {
   const file = logFiles();
+  const observer = { onWarning: jest.fn(), onFailure: jest.fn() };
+  afterEach(() => jest.resetAllMocks());
 
   it('replies to batches in order, with their outcomes', async () => {
     const db = openForWriting(file());
     ensureSchema(db);
-    const committer = await ThreadedCommitter.start(file());
+    const committer = await ThreadedCommitter.start({ file: file(), writerId: claimWriter(db) }, observer);
     const replies = await Promise.all(
       [[request('a')], [request('b'), request('a')], [request('c')]].map((batch) => committer.commit(batch)),
     );
@@ -50,21 +53,40 @@ describe('the writer thread', () => {
   });
 
   it.each([
-    ['ends', 'process.exit(3)'],
-    ['throws', `throw new Error('broken')`],
-  ])('rejects pending and later commits if it %s', async (_, onMessage) => {
-    const committer = await ThreadedCommitter.start(file(), threadScript(onMessage));
+    ['ends', 'exit code 3', 'process.exit(3)'],
+    ['throws', 'Error: broken', `throw new Error('broken')`],
+  ])('rejects pending and later commits if it %s', async (_, reason, onMessage) => {
+    const committer = await ThreadedCommitter.start({ file: file(), writerId: '' }, observer, threadScript(onMessage));
     const pending = [committer.commit([request('a')]), committer.commit([request('b')])];
     const failed = { code: 'store-failed', message: expect.stringContaining('may or may not be recorded') as string };
     for (const commit of pending) await expect(commit).rejects.toMatchObject(failed);
     await expect(committer.commit([request('c')])).rejects.toMatchObject(failed);
+    expect(observer.onFailure.mock.calls).toEqual([
+      [expect.stringContaining(`${file()} has ended (${reason}). Appends`)],
+    ]);
+    await committer.close();
+  });
+
+  it('ends with the name of a failure that no commit has seen, and passes on warnings', async () => {
+    const script = threadScript(`
+      if (kind === 'close') process.exit();
+      parentPort.postMessage({ kind: 'warning', message: 'disk full' });
+      parentPort.postMessage({ kind: 'stopped', message: 'disk broken' });
+      parentPort.postMessage({ kind: 'failed', retry: false, message: 'disk broken' })`);
+    const committer = await ThreadedCommitter.start({ file: file(), writerId: '' }, observer, script);
+    await expect(committer.commit([request('a')])).rejects.toMatchObject({ message: 'disk broken' });
+    await expect(committer.commit([request('a')])).rejects.toMatchObject({ message: 'disk broken' });
+    expect([observer.onWarning.mock.calls, observer.onFailure.mock.calls]).toEqual([
+      [['disk full']],
+      [['disk broken']],
+    ]);
     await committer.close();
   });
 
   it('restarts the write-ahead log during commits, and keeps everything committed', async () => {
     const db = openForWriting(file());
     ensureSchema(db);
-    const committer = await ThreadedCommitter.start(file());
+    const committer = await ThreadedCommitter.start({ file: file(), writerId: claimWriter(db) }, observer);
     let commits = 0;
     for (const before = restartsOf(file()); restartsOf(file()) === before && commits < 5_000; commits += 1) {
       await committer.commit(Array.from({ length: 50 }, (_, n) => request(`s-${commits}-${n}`)));
@@ -76,7 +98,20 @@ describe('the writer thread', () => {
     db.close();
   });
 
+  it('keeps the write-ahead log small while events are large', async () => {
+    const db = openForWriting(file());
+    ensureSchema(db);
+    const committer = await ThreadedCommitter.start({ file: file(), writerId: claimWriter(db) }, observer);
+    const large = valuesOf(sample({ data: `"${'x'.repeat(400_000)}"` }));
+    for (let count = 0; count < 350; count += 1) await committer.commit([[`s-${count}`, 'no-stream', [large]]]);
+    expect(statSync(`${file()}-wal`).size).toBeLessThan(64 * 1024 * 1024);
+    await committer.close();
+    db.close();
+  });
+
   it('fails to start if it cannot open the log', async () => {
-    await expect(ThreadedCommitter.start(`${file()}/nowhere`)).rejects.toMatchObject({ code: 'store-failed' });
+    await expect(ThreadedCommitter.start({ file: `${file()}/nowhere`, writerId: '' }, observer)).rejects.toMatchObject({
+      code: 'store-failed',
+    });
   });
 });

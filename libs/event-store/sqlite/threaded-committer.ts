@@ -1,8 +1,9 @@
+import { messageOf } from '@ledgerdesk/kernel';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { CommitFailed, StoreFailed } from '../errors.js';
-import type { AppendRequest, Committer, AppendOutcome } from './committer.js';
-import type { WriterReply, WriterRequest, WriterData } from './writer-protocol.js';
+import type { AppendOutcome, AppendRequest, Committer, CommitterObserver } from './committer.js';
+import type { WriterData, WriterNotice, WriterReply, WriterRequest } from './writer-protocol.js';
 
 interface PendingReply {
   readonly resolve: (outcomes: readonly AppendOutcome[]) => void;
@@ -15,23 +16,31 @@ const WRITER_THREAD = createRequire(import.meta.url).resolve('#compiled/libs/eve
 export class ThreadedCommitter implements Committer {
   private readonly pending: PendingReply[] = [];
   private failure: StoreFailed | undefined;
+  private isClosing = false;
   private readonly exited: Promise<void>;
 
-  private constructor(private readonly worker: Worker) {
-    worker.on('message', (message: WriterReply) => this.receive(message));
-    worker.on('error', (error) => this.fail(error));
+  private constructor(
+    private readonly worker: Worker,
+    private readonly file: string,
+    private readonly observer: CommitterObserver,
+  ) {
+    worker.on('message', (message: WriterReply | WriterNotice) => this.receive(message));
+    worker.on('error', (error) => this.end(messageOf(error), error));
     this.exited = new Promise((resolve) =>
-      worker.once('exit', () => {
-        this.fail();
+      worker.once('exit', (code) => {
+        this.end(`exit code ${code}`);
         resolve();
       }),
     );
   }
 
   /** Resolves when the thread has opened the log. Rejects with StoreFailed if it cannot. */
-  static async start(file: string, script: string | URL = WRITER_THREAD): Promise<ThreadedCommitter> {
-    const workerData: WriterData = { file };
-    const committer = new ThreadedCommitter(new Worker(script, { workerData }));
+  static async start(
+    data: WriterData,
+    observer: CommitterObserver,
+    script: string | URL = WRITER_THREAD,
+  ): Promise<ThreadedCommitter> {
+    const committer = new ThreadedCommitter(new Worker(script, { workerData: data }), data.file, observer);
     await committer.reply();
     return committer;
   }
@@ -43,6 +52,7 @@ export class ThreadedCommitter implements Committer {
   }
 
   async close(): Promise<void> {
+    this.isClosing = true;
     this.send({ kind: 'close' });
     await this.exited;
   }
@@ -55,17 +65,33 @@ export class ThreadedCommitter implements Committer {
     return new Promise((resolve, reject) => this.pending.push({ resolve, reject }));
   }
 
-  private receive(message: WriterReply): void {
-    const caller = this.pending.shift();
-    if (message.kind === 'failed') caller?.reject(new (message.retry ? CommitFailed : StoreFailed)(message.message));
-    else caller?.resolve(message.kind === 'committed' ? message.outcomes : []);
+  private receive(message: WriterReply | WriterNotice): void {
+    if (message.kind === 'warning') this.observer.onWarning(message.message);
+    else if (message.kind === 'stopped') this.fail(new StoreFailed(message.message));
+    else this.settle(message);
   }
 
-  private fail(cause?: Error): void {
-    this.failure ??= new StoreFailed(
-      'The writer thread has ended. Appends it did not acknowledge may or may not be recorded. Restart the engine.',
+  private settle(reply: WriterReply): void {
+    const caller = this.pending.shift();
+    if (reply.kind === 'failed') caller?.reject(new (reply.retry ? CommitFailed : StoreFailed)(reply.message));
+    else caller?.resolve(reply.kind === 'committed' ? reply.outcomes : []);
+  }
+
+  /** The thread replies no more. */
+  private end(reason: string, cause?: Error): void {
+    const failure = new StoreFailed(
+      `The thread that writes ${this.file} has ended (${reason}). Appends that it did not acknowledge may or may not ` +
+        'be recorded. Restart the engine.',
       cause,
     );
-    for (const caller of this.pending.splice(0)) caller.reject(this.failure);
+    this.fail(failure);
+    for (const caller of this.pending.splice(0)) caller.reject(failure);
+  }
+
+  /** The thread commits no more, but replies to the batches that it was sent. */
+  private fail(failure: StoreFailed): void {
+    if (this.failure) return;
+    this.failure = failure;
+    if (!this.isClosing) this.observer.onFailure(failure.message);
   }
 }

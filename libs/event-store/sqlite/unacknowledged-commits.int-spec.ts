@@ -2,11 +2,13 @@ import { filter, firstValueFrom, Subject } from 'rxjs';
 import { logFiles } from '../../../test/support/event-store/log-file.js';
 import { sample } from '../contract/samples.js';
 import type { Committer } from './committer.js';
-import { openForReading } from './connection.js';
+import { openForReading, openForWriting } from './connection.js';
 import { LocalCommitter } from './local-committer.js';
 import { openSqliteEventStore } from './open.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
+import { WriteStatus } from './write-status.js';
 import { WriterLock } from './writer-lock.js';
+import { claimWriter } from './writer-record.js';
 
 /** A committer that holds the acknowledgement of its commits, as a writer thread does for a moment. */
 class HeldCommitter implements Committer {
@@ -25,13 +27,22 @@ class HeldCommitter implements Committer {
   }
 }
 
+/** Makes this process the writer of a log and returns the writer's id. */
+const claimedBy = (file: string): string => {
+  const db = openForWriting(file);
+  const id = claimWriter(db);
+  db.close();
+  return id;
+};
+
 describe('a commit that is not acknowledged yet', () => {
   const file = logFiles();
 
   it('is part of every read once a subscription has shown it', async () => {
     await (await openSqliteEventStore({ file: file(), thread: false })).close();
-    const committer = new HeldCommitter(new LocalCommitter(file()));
-    const store = new SqliteEventStore(new WriterLock(file()), committer, openForReading(file()));
+    const db = openForReading(file());
+    const committer = new HeldCommitter(new LocalCommitter(file(), claimedBy(file())));
+    const store = new SqliteEventStore(new WriterLock(file()), committer, db, new WriteStatus());
     const { position } = await store.append('a', 'no-stream', [sample()]);
     await store.readStream('a', { from: 1 });
     const release = new Subject<void>();

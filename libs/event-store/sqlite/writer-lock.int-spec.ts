@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { sample, samples } from '../contract/samples.js';
+import { lastRecordedAt } from '../last-recorded.js';
 import { openSqliteEventStore, openSqliteLog } from './index.js';
 import { logFiles } from '../../../test/support/event-store/log-file.js';
 
@@ -55,6 +56,32 @@ describe('the writer lock', () => {
         message: expect.stringContaining(`${file()}.lock cannot be opened`) as string,
       }) as Error,
     );
+  });
+
+  it('is backed by the log: after its file is deleted, a second writer stops the first', async () => {
+    const first = await openSqliteEventStore({ file: file(), thread: false });
+    const states: string[] = [];
+    first.status.subscribe(({ state }) => states.push(state));
+    await first.append('s-1', 'no-stream', [sample({ recordedAt: '2026-11-27T09:00:00.000Z' })]);
+    rmSync(`${file()}.lock`);
+    const second = await openSqliteEventStore({ file: file(), thread: false });
+    expect(await lastRecordedAt(second)).toBe('2026-11-27T09:00:00.000Z');
+    await second.append('s-1', 0, [sample({ recordedAt: '2026-11-27T11:00:00.000Z' })]);
+    await expect(
+      first.append('s-2', 'no-stream', [sample({ recordedAt: '2026-11-27T10:00:00.000Z' })]),
+    ).rejects.toMatchObject({
+      code: 'store-failed',
+      message: expect.stringContaining(`Another process has opened ${file()} for writing`) as string,
+    });
+    expect(states).toEqual(['writable', 'failed']);
+    const { events } = await second.readAll();
+    expect(events.map(({ recordedAt }) => recordedAt)).toEqual([
+      '2026-11-27T09:00:00.000Z',
+      '2026-11-27T11:00:00.000Z',
+    ]);
+    await first.close();
+    await second.append('s-1', 1, [sample()]);
+    await second.close();
   });
 
   it('is not needed for reading, with or without a writer', async () => {

@@ -1,11 +1,11 @@
 import { messageOf } from '@ledgerdesk/kernel';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { CommitFailed } from '../errors.js';
+import { CommitFailed, StoreFailed } from '../errors.js';
 import { BackgroundCheckpoints } from './background-checkpoints.js';
 import type { AppendRequest } from './committer.js';
 import { openForWriting } from './connection.js';
 import { LogWriter } from './log-writer.js';
-import type { WriterReply, WriterRequest, WriterData } from './writer-protocol.js';
+import type { WriterData, WriterNotice, WriterReply, WriterRequest } from './writer-protocol.js';
 
 /** Commits all batches in one transaction, and returns one reply per batch. */
 const commit = (writer: LogWriter, batches: readonly (readonly AppendRequest[])[]): readonly WriterReply[] => {
@@ -19,8 +19,14 @@ const commit = (writer: LogWriter, batches: readonly (readonly AppendRequest[])[
   }
 };
 
-const eventsIn = (batches: readonly (readonly AppendRequest[])[]): number =>
-  batches.reduce((sum, batch) => sum + batch.reduce((events, [, , appended]) => events + appended.length, 0), 0);
+/** Number and approximate size, in UTF-16 code units, of the events in a batch. */
+const sizeOf = (batch: readonly AppendRequest[]): { readonly events: number; readonly bytes: number } => {
+  const events = batch.flatMap(([, , appended]) => appended);
+  return {
+    events: events.length,
+    bytes: events.reduce((sum, [, , , , , data, meta]) => sum + data.length + meta.length, 0),
+  };
+};
 
 /** A message, and those queued behind it while the last commit ran. */
 const withQueued = (first: WriterRequest, port: MessagePort): readonly WriterRequest[] => {
@@ -31,16 +37,23 @@ const withQueued = (first: WriterRequest, port: MessagePort): readonly WriterReq
 };
 
 /** Entry point of the writer thread. Under Jest it runs compiled, from dist: build after changing what it imports. */
-const serve = (port: MessagePort, { file }: WriterData): void => {
-  const db = openForWriting(file);
-  const writer = new LogWriter(db);
-  const checkpoints = new BackgroundCheckpoints(db, { file });
-  const reply = (message: WriterReply): void => port.postMessage(message);
+const serve = (port: MessagePort, data: WriterData): void => {
+  const db = openForWriting(data.file);
+  const writer = new LogWriter(db, data.writerId);
+  const reply = (message: WriterReply | WriterNotice): void => port.postMessage(message);
+  const checkpoints = new BackgroundCheckpoints(db, data, {
+    onWarning: (message) => reply({ kind: 'warning', message }),
+    onFailure: (message) => {
+      writer.fail(new StoreFailed(message));
+      reply({ kind: 'stopped', message });
+    },
+  });
   port.on('message', (first: WriterRequest) => {
     const messages = withQueued(first, port);
     const batches = messages.flatMap((message) => (message.kind === 'commit' ? [message.batch] : []));
     commit(writer, batches).forEach(reply);
-    checkpoints.committed(eventsIn(batches));
+    const { events, bytes } = sizeOf(batches.flat());
+    checkpoints.committed(events, bytes);
     if (batches.length < messages.length) void end();
   });
   const end = async (): Promise<void> => {

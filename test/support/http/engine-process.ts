@@ -14,6 +14,8 @@ interface RunningProcess {
   readonly process: ChildProcess;
   readonly url: string;
   readonly exited: Promise<Exit>;
+  /** Returns what it has written to standard error. */
+  readonly errors: () => string;
 }
 
 /** An engine in a child process. Restarting keeps its port. */
@@ -31,6 +33,12 @@ export class EngineProcess {
 
   get url(): string {
     return this.running.url;
+  }
+
+  /** Resolves when the process ends by itself, with the last line that it wrote to standard error. */
+  async ended(): Promise<Exit & { readonly lastLine: string }> {
+    const exit = await this.running.exited;
+    return { ...exit, lastLine: this.running.errors().trimEnd().split('\n').at(-1) ?? '' };
   }
 
   /** Kills the process with SIGKILL and waits for its exit. */
@@ -95,7 +103,7 @@ const spawnEngine = async (environment: Environment): Promise<RunningProcess> =>
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<Exit>((resolve) => {
-    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.once('close', (code, signal) => resolve({ code, signal }));
   });
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -111,5 +119,5 @@ const spawnEngine = async (environment: Environment): Promise<RunningProcess> =>
       reject(new Error(`The engine ended with ${code ?? signal} before it listened:\n${errors}`));
     });
   });
-  return { process: child, url, exited };
+  return { process: child, url, exited, errors: () => errors };
 };

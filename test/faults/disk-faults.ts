@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** A kind of file operation. */
+export type Call = 'open' | 'read' | 'write' | 'sync' | 'truncate' | 'rename' | 'unlink';
+
+/** Calls that fail: those of one kind on files whose path ends in `suffix`. */
+export interface PlannedFault {
+  readonly call: Call;
+  readonly suffix: string;
+  readonly error: 'EIO' | 'ENOSPC';
+  /** How many calls fail; 0: all of them until the fault is cleared. */
+  readonly count: number;
+}
+
+const SOURCE = resolve('test/faults/disk-faults.c');
+
+/**
+ * Records and disturbs the file operations of processes that are started with `environment`. Compiles the library that
+ * is preloaded into them with the system's C compiler. Linux only.
+ *
+ * @example
+ * const faults = new DiskFaults(dataFolder);
+ * const engine = await engines.start({ DATA_DIR: dataFolder, ...faults.environment });
+ * faults.plan({ call: 'sync', suffix: 'events.db-wal', error: 'EIO', count: 1 });
+ */
+export class DiskFaults {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-disk-faults-'));
+  private readonly planFile = join(this.folder, 'plan');
+  /** The recorded operations. */
+  readonly recording = join(this.folder, 'recording');
+
+  /** Disturbs files below `root` only, and records their changes if `record` is set. */
+  constructor(
+    private readonly root: string,
+    private readonly options: { readonly record?: boolean } = {},
+  ) {
+    const compiler = process.env['CC'] ?? 'cc';
+    execFileSync(compiler, ['-shared', '-fPIC', '-O1', '-o', this.library, SOURCE, '-ldl', '-lpthread']);
+  }
+
+  get environment(): Readonly<Record<string, string>> {
+    return {
+      LD_PRELOAD: this.library,
+      FAULT_ROOT: this.root,
+      FAULT_PLAN: this.planFile,
+      ...(this.options.record === true && { FAULT_RECORD: this.recording }),
+    };
+  }
+
+  /** Makes calls fail from now on. Replaces the fault planned before. */
+  plan({ call, suffix, error, count }: PlannedFault): void {
+    planFault(this.planFile, `${call} ${suffix} ${error} ${count}`);
+  }
+
+  /** Makes all calls succeed again. */
+  clear(): void {
+    rmSync(this.planFile, { force: true });
+  }
+
+  /** Deletes the library and the recording. */
+  dispose(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private get library(): string {
+    return join(this.folder, 'disk-faults.so');
+  }
+}
+
+const planFault = (file: string, text: string): void => writeFileSync(file, `${text}\n`);
