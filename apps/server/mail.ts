@@ -1,4 +1,4 @@
-import { answerMails, digestMails, mailChannel } from '@ledgerdesk/processes';
+import { answerMails, appointmentMails, digestMails, mailChannel } from '@ledgerdesk/processes';
 import type { Channel, Process } from '@ledgerdesk/runtime';
 import type { EngineContext } from './engine-context.js';
 import { hasRole, type Settings } from './settings.js';
@@ -11,15 +11,18 @@ export const mailStatus = (settings: Settings): 'on' | 'off' | null => {
 };
 
 /**
- * The process managers that write mails. Without a mail server no messages accumulate in the outbox: answers are not
- * followed, and digests are recorded as not mailed.
+ * The process managers that write mails. Without a mail server no messages accumulate in the outbox: only digests are
+ * followed, and recorded as not mailed.
  */
 export const mailManagers = (
   { settings: { SMTP_URL, TENANT: tenant }, time: { clock } }: EngineContext,
   { commands }: CommandServices,
 ): readonly Process[] => {
   const isMailOn = SMTP_URL !== undefined;
-  return [...(isMailOn ? [answerMails(clock)] : []), digestMails({ commands, clock, tenant, isMailOn })];
+  return [
+    ...(isMailOn ? [answerMails(clock), appointmentMails(clock)] : []),
+    digestMails({ commands, clock, tenant, isMailOn }),
+  ];
 };
 
 /** The channel that delivers mails; none without a mail server. */

@@ -39,7 +39,7 @@ export * from './member/hub.js';
 export * from './member/samples.js';
 export { isAdmin, type Member, type TicketView } from './member/state.js';
 export * from './member/support-route.js';
-export type { Appointment, AppointmentStatus } from './programme/appointment.js';
+export { type Appointment, APPOINTMENT_AHEAD_MS, type AppointmentStatus } from './programme/appointment.js';
 export * from './programme/decide.js';
 export * from './programme/samples.js';
 export * from './programme/status.js';

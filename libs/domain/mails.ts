@@ -4,6 +4,7 @@ import type { ServedLanguage } from '@ledgerdesk/events';
 export const MAIL_PLACEHOLDERS = {
   answer: { needed: ['body'], possible: ['name', 'subject', 'body'] },
   solution: { needed: ['body'], possible: ['name', 'subject', 'body'] },
+  appointment: { needed: ['startsAt'], possible: ['name', 'startsAt'] },
   digest: { needed: ['features'], possible: ['name', 'quarter', 'features'] },
 } as const satisfies Readonly<
   Record<string, { readonly needed: readonly string[]; readonly possible: readonly string[] }>

@@ -1,5 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import { defineEvent, type EventOf } from './definition.js';
+import { defineEvent, type EventOf, type Upcaster } from './definition.js';
+import type { CancellationReason } from './value-types.js';
 
 /** The add-on that includes the consultation: the team's or a Champion's own (C6). */
 export const CONSULTATION_SOURCES = ['team', 'champion'] as const;
@@ -20,8 +21,11 @@ export type ConsultationBooked = EventOf<
 >;
 export type ConsultationHeld = EventOf<'ConsultationHeld', ConsultationKey>;
 /** The consultation can be booked again. */
-export type ConsultationCancelled = EventOf<'ConsultationCancelled', ConsultationKey>;
+export type ConsultationCancelled = EventOf<'ConsultationCancelled', ConsultationKey & { reason: CancellationReason }>;
 export type ProgrammeEvent = ConsultationBooked | ConsultationHeld | ConsultationCancelled;
+
+/** Version 1 was recorded on request only. */
+const withReason: Upcaster = (data) => ({ ...data, reason: 'requested' });
 
 const key = { teamId: 'acme', consultationId: 'con-1', product: 'dropbox', memberId: 'aiko', consultantId: 'kenji' };
 
@@ -30,5 +34,9 @@ export const programmeEvents = [
     sample: { ...key, source: 'team', startsAt: '2026-12-01T01:00:00.000Z', endsAt: '2026-12-01T02:00:00.000Z' },
   }),
   defineEvent<ConsultationHeld>('ConsultationHeld', { sample: key }),
-  defineEvent<ConsultationCancelled>('ConsultationCancelled', { sample: key }),
+  defineEvent<ConsultationCancelled>('ConsultationCancelled', {
+    version: 2,
+    upcasters: [withReason],
+    sample: { ...key, reason: 'requested' },
+  }),
 ];

@@ -1,5 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import { defineEvent, type EventOf } from './definition.js';
+import { defineEvent, type EventOf, type Upcaster } from './definition.js';
+import type { CancellationReason } from './value-types.js';
 
 /** A calendar quarter of a team, in UTC: `2026-Q4`. */
 interface QuarterKey {
@@ -25,7 +26,10 @@ export type RootCauseSessionScheduled = EventOf<
 >;
 export type RootCauseSessionHeld = EventOf<'RootCauseSessionHeld', SessionKey>;
 /** Another can be scheduled in the same quarter. */
-export type RootCauseSessionCancelled = EventOf<'RootCauseSessionCancelled', SessionKey>;
+export type RootCauseSessionCancelled = EventOf<
+  'RootCauseSessionCancelled',
+  SessionKey & { reason: CancellationReason }
+>;
 /** `count` replaces the previous count of the feature. */
 export type FeatureUsageRecorded = EventOf<'FeatureUsageRecorded', QuarterKey & FeatureUsage>;
 /** The digest of a quarter was composed. `DigestMailed` and `DigestNotMailed` record what became of its mails. */
@@ -73,6 +77,9 @@ export type QuarterEvent =
   | DigestMailed
   | DigestNotMailed;
 
+/** Version 1 was recorded on request only. */
+const withReason: Upcaster = (data) => ({ ...data, reason: 'requested' });
+
 const key = { teamId: 'acme', quarter: '2026-Q4' };
 const session = { ...key, sessionId: 'ses-1', memberId: 'aiko', consultantId: 'kenji' };
 
@@ -81,7 +88,11 @@ export const quarterEvents = [
     sample: { ...session, startsAt: '2026-12-08T01:00:00.000Z', endsAt: '2026-12-08T02:00:00.000Z' },
   }),
   defineEvent<RootCauseSessionHeld>('RootCauseSessionHeld', { sample: session }),
-  defineEvent<RootCauseSessionCancelled>('RootCauseSessionCancelled', { sample: session }),
+  defineEvent<RootCauseSessionCancelled>('RootCauseSessionCancelled', {
+    version: 2,
+    upcasters: [withReason],
+    sample: { ...session, reason: 'requested' },
+  }),
   defineEvent<FeatureUsageRecorded>('FeatureUsageRecorded', {
     sample: { ...key, feature: 'file-requests', count: 12 },
   }),

@@ -10,6 +10,19 @@ export const ADMIN_ROLES = [
 ] as const;
 export type AdminRole = (typeof ADMIN_ROLES)[number];
 
+/**
+ * Why an appointment was cancelled: somebody requested it, or what includes it has ended: the add-on, the Enhanced
+ * edition, a Champion's add-on, or a Champion's membership.
+ */
+export const CANCELLATION_REASONS = [
+  'requested',
+  'add-on-ended',
+  'edition-ended',
+  'champion-withdrawn',
+  'member-left',
+] as const;
+export type CancellationReason = (typeof CANCELLATION_REASONS)[number];
+
 /** E1: editions of the add-on, lowest first. */
 export const EDITIONS = ['essentials', 'enhanced'] as const;
 export type Edition = (typeof EDITIONS)[number];

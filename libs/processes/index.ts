@@ -1,4 +1,6 @@
 export * from './answer-mails/answer-mails.js';
+export * from './appointment-endings/appointment-endings.js';
+export * from './appointment-mails/appointment-mails.js';
 export * from './appointments/appointments.js';
 export * from './attachment-sweep/attachment-sweep.js';
 export * from './chat-timeouts/chat-timeouts.js';

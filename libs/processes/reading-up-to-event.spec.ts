@@ -32,6 +32,7 @@ import {
 import { LaggingEventStore } from '../../test/support/lagging-event-store.js';
 import { rowsOf } from '../../test/support/projected-rows.js';
 import { commandFrom } from '../../test/support/sample-command.js';
+import { appointmentEndings } from './appointment-endings/appointment-endings.js';
 import { appointments } from './appointments/appointments.js';
 import { digestMails } from './digest-mails/digest-mails.js';
 import { liveEngagements } from './live-engagements/live-engagements.js';
@@ -133,6 +134,15 @@ describe('a process whose reads are behind the event that it handles', () => {
   /** Each process, the event that it handles, and the command that leads to it. */
   const processes: Readonly<Record<string, readonly [() => Process, string, () => Promise<unknown>]>> = {
     appointments: [() => appointments(other.bus, 'test'), 'ConsultationBooked', book],
+    'appointment-endings': [
+      () => appointmentEndings(other.bus, 'test'),
+      'ChampionWithdrawn',
+      async () => {
+        await book();
+        const withdraw = { type: 'WithdrawChampion', teamId: 'acme', memberId: 'aiko' } as const;
+        await app.done(new MemberCommandMessage(envelope(), 'acme', 'aiko', withdraw));
+      },
+    ],
     'live-engagements': [
       () => liveEngagements(other.engagements, 'test'),
       'AgentEngaged',

@@ -24,6 +24,7 @@ export const aMember = (differing: Partial<Member> = {}): Member => ({
   active: true,
   roles: [],
   champion: null,
+  championUntil: null,
   views: [],
   viewsSaved: 0,
   ...differing,
@@ -34,14 +35,16 @@ export const anAdmin = (differing: Partial<Member> = {}): Member => aMember({ ro
 export const aChampion = (level: 'grand' | 'epic', differing: Partial<Member> = {}): Member =>
   aMember({ champion: { level, addOn: 'dropbox' }, ...differing });
 
-export const anAddOn = (differing: Partial<AddOn> = {}): AddOn => ({
+export const anAddOn = ({ purchasedAt = '2026-11-22T03:00:00.000Z', ...differing }: Partial<AddOn> = {}): AddOn => ({
   teamId: 'acme',
   product: 'dropbox',
   edition: 'essentials',
   seats: 25,
   quote: 'q-1',
   confirmed: ['q-1'],
-  purchasedAt: '2026-11-22T03:00:00.000Z',
+  purchasedAt,
+  editionSince: purchasedAt,
+  pastEditions: [],
   period: { from: '2026-11-01', to: '2026-12-01' },
   renewsAt: '2026-11-30T15:00:00.000Z',
   unitPrice: { minor: 450, currency: 'JPY' },

@@ -30,6 +30,7 @@ const appointmentFields = {
   consultantId: string('Id of the consultant.'),
   startsAt: dateTime('Start.'),
   endsAt: dateTime('End.'),
+  bookedAt: dateTime('When it was booked.'),
   status: enumOf(['booked', 'held', 'cancelled'] satisfies Appointment['status'][], 'Status of the appointment.'),
 };
 

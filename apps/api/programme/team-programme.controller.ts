@@ -24,6 +24,9 @@ import { agendaOf, consultationIn, sessionIn } from './programme.view.js';
 import { QuarterPipe } from './quarter.pipe.js';
 import { PROGRAMME_SCHEMAS } from './programme.schemas.js';
 
+/** The input of a command on one consultation. */
+type ConsultationInput = Exclude<CommandInput<ProgrammeCommand>, { readonly type: 'EndConsultations' }>;
+
 /** Consultations, root-cause sessions and feature usage of teams, for operators and agents. */
 @ApiTags('programme')
 @Controller('v1/teams/:teamId')
@@ -145,7 +148,7 @@ export class TeamProgrammeController {
     return { teamId, quarter, feature, count: usage[feature] ?? 0 };
   }
 
-  private async sendToProgramme(reply: FastifyReply, envelope: CommandEnvelope, input: CommandInput<ProgrammeCommand>) {
+  private async sendToProgramme(reply: FastifyReply, envelope: CommandEnvelope, input: ConsultationInput) {
     return consultationIn(
       replyWith(reply, await this.commands.execute(new ProgrammeCommandMessage(envelope, input))),
       input.consultationId,

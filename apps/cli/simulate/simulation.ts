@@ -1,6 +1,6 @@
 import { ApplicationModule, CommandExecutor, Engagements, LiveTickets, Quotes } from '@ledgerdesk/application';
 import { DAY, HOUR, millisOf } from '@ledgerdesk/kernel';
-import { appointments, liveEngagements, liveTickets } from '@ledgerdesk/processes';
+import { appointmentEndings, appointments, liveEngagements, liveTickets } from '@ledgerdesk/processes';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
@@ -56,6 +56,7 @@ const createServices = (engine: Engine, context: INestApplicationContext, seed: 
     liveEngagements(engagements, tenant),
     liveTickets(context.get(LiveTickets), tenant),
     appointments(commands, tenant),
+    appointmentEndings(commands, tenant),
   ];
   return {
     log,

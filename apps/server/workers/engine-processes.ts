@@ -1,5 +1,6 @@
 import {
   heartbeatMonitor,
+  appointmentEndings,
   appointments,
   AttachmentSweep,
   liveEngagements,
@@ -87,6 +88,7 @@ export const engineProcesses = (engine: EngineContext, services: CommandServices
       webhookReplays(store, outbox),
       webhookRemovals(outbox),
       appointments(commands, settings.TENANT),
+      appointmentEndings(commands, settings.TENANT),
       ...liveSupportManagers(engine, services),
       ...mailManagers(engine, services),
     ].map((process) => readingUpToEvent(executor, process)),

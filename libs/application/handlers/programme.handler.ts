@@ -1,4 +1,12 @@
-import { addOnDecider, memberDecider, programmeDecider, type ProgrammeFacts } from '@ledgerdesk/domain';
+import {
+  type AddOn,
+  addOnDecider,
+  type Member,
+  memberDecider,
+  type Programme,
+  programmeDecider,
+  type ProgrammeFacts,
+} from '@ledgerdesk/domain';
 import { addOnStream, type ConsultationBooked, memberStream, programmeStream } from '@ledgerdesk/events';
 import type { DomainEvent } from '@ledgerdesk/kernel';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -7,15 +15,29 @@ import { ProgrammeCommandMessage } from '../command-messages.js';
 import type { FactReader } from '../fact-reader.js';
 import { type AppointmentRequest, reserveConsultant } from '../reserve-consultant.js';
 
-const programmeFacts = async (reader: FactReader, input: ProgrammeCommandMessage['input']): Promise<ProgrammeFacts> => {
-  const { policies } = reader;
-  if (input.type !== 'BookConsultation') return { policies };
-  const { teamId, memberId, product } = input;
-  return {
-    policies,
-    member: await reader.read(memberDecider, memberStream(teamId, memberId)),
-    addOn: await reader.read(addOnDecider, addOnStream(teamId, product)),
-  };
+/** The member and the add-on that a command is about; null for those that it does not need. */
+const subjectOf = (
+  input: ProgrammeCommandMessage['input'],
+  { consultations }: Programme,
+): { readonly memberId: string | null; readonly product: string | null } => {
+  if (input.type === 'CancelConsultation') return { memberId: null, product: null };
+  if (input.type !== 'HoldConsultation') return input;
+  const found = consultations.find(({ consultationId }) => consultationId === input.consultationId);
+  return { memberId: found?.memberId ?? null, product: found?.product ?? null };
+};
+
+const programmeFacts = async (
+  reader: FactReader,
+  input: ProgrammeCommandMessage['input'],
+  programme: Programme,
+): Promise<ProgrammeFacts> => {
+  const { teamId } = input;
+  const { memberId, product } = subjectOf(input, programme);
+  const member: Member | undefined =
+    memberId === null ? undefined : await reader.read(memberDecider, memberStream(teamId, memberId));
+  const addOn: AddOn | undefined =
+    product === null ? undefined : await reader.read(addOnDecider, addOnStream(teamId, product));
+  return { policies: reader.policies, member, addOn };
 };
 
 const isBooked = (event: DomainEvent): event is ConsultationBooked => event.type === 'ConsultationBooked';
@@ -41,7 +63,7 @@ export class ProgrammeHandler implements ICommandHandler<ProgrammeCommandMessage
       stream: programmeStream(input.teamId),
       decider: programmeDecider,
       input,
-      facts: (reader) => programmeFacts(reader, input),
+      facts: (reader, programme) => programmeFacts(reader, input, programme),
       reserve: (events, reader) => reserveConsultant(this.commands, envelope, bookedBy(events), reader),
     });
   }

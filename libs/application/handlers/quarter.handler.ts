@@ -77,6 +77,9 @@ export class QuarterHandler implements ICommandHandler<QuarterCommandMessage> {
           member: await reader.read(memberDecider, memberStream(teamId, input.memberId)),
           addOns: await addOnsOfTeam(reader, teamId),
         };
+      case 'HoldRootCauseSession':
+      case 'EndRootCauseSession':
+        return { policies, addOns: await addOnsOfTeam(reader, teamId) };
       case 'SendFeatureDigest':
         return {
           policies,

@@ -23,10 +23,19 @@ describe('the shipped files', () => {
       Array(3).fill('2026-11-22.1'),
     );
     expect(policies.policy.version).toBe('2026-11-28.1');
-    expect(policies.texts.version).toBe('2026-11-28.4');
+    expect(policies.texts.version).toBe('2026-11-29.1');
     expect([...policies.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);
     expect([...policies.calendars.keys()]).toEqual(['japanese-desk', 'dash-live', 'standard-live']);
     expect(policies.zones.version).not.toBe('');
+  });
+});
+
+describe('a file of an earlier version', () => {
+  it('gets the mails that it does not have', () => {
+    const { mails } = composePolicies(shippedFiles(), zones);
+    const files = shippedFiles();
+    delete (files.mails as { mails: Json }).mails['appointment'];
+    expect(composePolicies(files, zones).mails).toEqual(mails);
   });
 });
 

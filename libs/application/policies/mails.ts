@@ -1,5 +1,7 @@
 import { MAIL_KINDS, MAIL_PLACEHOLDERS, type MailKind, type Mails, type MailTemplate } from '@ledgerdesk/domain';
 import { SERVED_LANGUAGES } from '@ledgerdesk/events';
+import { isRecord } from '@ledgerdesk/kernel';
+import { DEFAULT_MAILS } from './default-mails.js';
 import { mailsSchema } from './schemas.js';
 import { invalidFile, validate, validatorFor } from './validate.js';
 
@@ -21,9 +23,15 @@ const errorsOf = (kind: MailKind, template: MailTemplate): readonly string[] => 
   ];
 };
 
-/** Parses config/mails.json: every email in every language, with known placeholders only. Throws PolicyFileError. */
+const withDefaults = (file: unknown): unknown =>
+  isRecord(file) && isRecord(file['mails']) ? { ...file, mails: { ...DEFAULT_MAILS, ...file['mails'] } } : file;
+
+/**
+ * Parses config/mails.json: every email in every language, with known placeholders only. Adds the emails that files of
+ * earlier versions do not have. Throws PolicyFileError.
+ */
 export const parseMails = (file: unknown): Mails => {
-  const mails = validate('mails', file, validator);
+  const mails = validate('mails', withDefaults(file), validator);
   const errors = MAIL_KINDS.flatMap((kind) =>
     SERVED_LANGUAGES.flatMap((language) =>
       errorsOf(kind, mails.mails[kind][language]).map((error) => `/mails/${kind}/${language} ${error}`),

@@ -8,6 +8,13 @@ interface ScheduledEdition {
   readonly quote: string;
 }
 
+/** A past time [from, until) in which an add-on was active in one edition. */
+interface PastEdition {
+  readonly edition: Edition;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
 /** Recorded Premium Support of a team for one product (P13: one stream each). */
 export interface AddOn {
   readonly teamId: string;
@@ -18,6 +25,9 @@ export interface AddOn {
   /** All confirmed quotes. Each counts once (P8). */
   readonly confirmed: readonly string[];
   readonly purchasedAt: Instant;
+  /** Since when it has the current edition, and what it was before, in order. */
+  readonly editionSince: Instant;
+  readonly pastEditions: readonly PastEdition[];
   readonly period: DatePeriod;
   readonly renewsAt: Instant;
   /** Price per seat and billing interval, as last charged. */
@@ -41,6 +51,15 @@ export const editionAt = (
   at: Instant,
 ): Edition => (scheduledEdition !== null && at >= scheduledEdition.effectiveAt ? scheduledEdition.edition : edition);
 
+/** Returns the edition that was, is or will be active at an instant; undefined if the add-on is not active then. */
+export const editionHeldAt = (addOn: AddOn | undefined, at: Instant): Edition | undefined => {
+  if (!addOn || at >= addOn.editionSince) return isActive(addOn, at) ? editionAt(addOn, at) : undefined;
+  return addOn.pastEditions.find(({ from, until }) => from <= at && at < until)?.edition;
+};
+
+const pastEditionsOf = (addOn: AddOn | undefined, until: Instant): readonly PastEdition[] =>
+  addOn ? [...addOn.pastEditions, { edition: addOn.edition, from: addOn.editionSince, until }] : [];
+
 const bought = (before: AddOn | undefined, { data }: AddOnPurchased, purchasedAt: Instant): AddOn => {
   const { teamId, product, edition, seats, quote, period, renewsAt } = data;
   return {
@@ -51,6 +70,8 @@ const bought = (before: AddOn | undefined, { data }: AddOnPurchased, purchasedAt
     quote,
     confirmed: [...(before?.confirmed ?? []), quote],
     purchasedAt,
+    editionSince: purchasedAt,
+    pastEditions: pastEditionsOf(before, before?.removalEffectiveAt ?? purchasedAt),
     period,
     renewsAt,
     unitPrice: null,
@@ -70,8 +91,18 @@ export const evolve = (addOn: AddOn | undefined, event: AddOnEvent, occurredAt: 
       return { ...addOn, removalEffectiveAt: event.data.effectiveAt };
     case 'AddOnRemovalWithdrawn':
       return { ...addOn, removalEffectiveAt: null };
-    case 'EditionChanged':
-      return { ...addOn, edition: event.data.to, scheduledEdition: null, confirmed: [...confirmed, event.data.quote] };
+    case 'EditionChanged': {
+      const { to: edition, effectiveAt: editionSince, quote } = event.data;
+      const pastEditions = pastEditionsOf(addOn, editionSince);
+      return {
+        ...addOn,
+        edition,
+        editionSince,
+        pastEditions,
+        scheduledEdition: null,
+        confirmed: [...confirmed, quote],
+      };
+    }
     case 'EditionChangeScheduled': {
       const { to: edition, effectiveAt, quote } = event.data;
       return { ...addOn, scheduledEdition: { edition, effectiveAt, quote }, confirmed: [...confirmed, quote] };

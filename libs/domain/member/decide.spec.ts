@@ -34,6 +34,7 @@ describe('a new member', () => {
       active: true,
       roles: [],
       champion: null,
+      championUntil: null,
       views: [],
       viewsSaved: 0,
     });

@@ -1,4 +1,5 @@
 import type { AdminRole, ChampionLevel, MemberEvent, TicketViewSaved } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
 
 /** A saved filter of a member's own tickets. */
 export type TicketView = Omit<TicketViewSaved['data'], 'teamId' | 'memberId'>;
@@ -11,6 +12,8 @@ export interface Member {
   readonly active: boolean;
   readonly roles: readonly AdminRole[];
   readonly champion: { readonly level: ChampionLevel; readonly addOn: string } | null;
+  /** C1: when the personal add-on of a former Champion ended; null for a Champion, or for who never was one. */
+  readonly championUntil: Instant | null;
   readonly views: readonly TicketView[];
   /** Number of views saved ever, including replaced and removed ones. */
   readonly viewsSaved: number;
@@ -29,21 +32,22 @@ const withView = (member: Member, { teamId: _, memberId: __, ...view }: TicketVi
 export const isAdmin = (member: Member): boolean => member.active && member.roles.length > 0;
 
 /** Returns the member after an event; undefined before they are added. */
-export const evolve = (member: Member | undefined, event: MemberEvent): Member | undefined => {
+export const evolve = (member: Member | undefined, event: MemberEvent, occurredAt: Instant): Member | undefined => {
   if (event.type === 'MemberAdded') {
     const { teamId, memberId, language, roles } = event.data;
-    return { teamId, memberId, language, roles, active: true, champion: null, views: [], viewsSaved: 0 };
+    const champion = { champion: null, championUntil: null };
+    return { teamId, memberId, language, roles, active: true, ...champion, views: [], viewsSaved: 0 };
   }
   if (!member) return member;
   switch (event.type) {
     case 'AdminRolesAssigned':
       return { ...member, roles: event.data.roles };
     case 'MemberDeactivated':
-      return { ...member, active: false };
+      return { ...member, active: false, championUntil: member.champion ? occurredAt : member.championUntil };
     case 'ChampionNamed':
-      return { ...member, champion: { level: event.data.level, addOn: event.data.addOn } };
+      return { ...member, champion: { level: event.data.level, addOn: event.data.addOn }, championUntil: null };
     case 'ChampionWithdrawn':
-      return { ...member, champion: null };
+      return { ...member, champion: null, championUntil: occurredAt };
     case 'TicketViewSaved':
       return withView(member, event.data);
     case 'TicketViewRemoved':

@@ -10,13 +10,14 @@ export interface Appointment {
   readonly consultantId: string;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
+  readonly bookedAt: Instant;
   readonly status: AppointmentStatus;
 }
 
 /** E4: a consultation is an hour; so is a session. */
 const LENGTH_MS = HOUR;
 /** Appointments can be booked half a year ahead. */
-const AHEAD_MS = 184 * DAY;
+export const APPOINTMENT_AHEAD_MS = 184 * DAY;
 
 /** Returns the end of an appointment that starts at an instant. */
 export const endOf = (startsAt: Instant): Instant => addMillis(startsAt, LENGTH_MS);
@@ -24,7 +25,7 @@ export const endOf = (startsAt: Instant): Instant => addMillis(startsAt, LENGTH_
 /** Returns a refusal unless the start time is in the future, within half a year. */
 export const appointmentTimeRefusal = (startsAt: Instant, at: Instant): Refusal | undefined => {
   const ahead = millisOf(startsAt) - millisOf(at);
-  return ahead > 0 && ahead <= AHEAD_MS
+  return ahead > 0 && ahead <= APPOINTMENT_AHEAD_MS
     ? undefined
     : refuse('invalid', 'appointment-time', 'The start time must be in the future, within half a year.');
 };
@@ -33,13 +34,31 @@ export const appointmentTimeRefusal = (startsAt: Instant, at: Instant): Refusal 
 export const lastsUntil = (addOn: AddOn | undefined, at: Instant, startsAt: Instant): addOn is AddOn =>
   isActive(addOn, at) && isActive(addOn, startsAt);
 
-/** Returns why an appointment cannot be marked as held; undefined if it can. */
-export const holdRefusal = ({ status, startsAt }: Appointment, at: Instant): Refusal | undefined => {
+/** E4: returns true if what included a booked appointment ended before it, and after it was booked. */
+export const isEndedBy = ({ status, startsAt, bookedAt }: Appointment, endedAt: Instant): boolean =>
+  status === 'booked' && startsAt >= endedAt && bookedAt <= endedAt;
+
+/** Returns why an appointment cannot be marked as held; undefined if it can. `isIncluded`: at its start. */
+export const holdRefusal = (
+  { status, startsAt }: Appointment,
+  at: Instant,
+  isIncluded: boolean,
+): Refusal | undefined => {
   if (status === 'cancelled')
     return refuse('conflict', 'appointment-cancelled', 'This appointment was cancelled. Book a new one.');
-  return at < startsAt
-    ? refuse('conflict', 'appointment-not-begun', `This appointment starts at ${startsAt}. Mark it as held after that.`)
-    : undefined;
+  if (at < startsAt)
+    return refuse(
+      'conflict',
+      'appointment-not-begun',
+      `This appointment starts at ${startsAt}. Mark it as held after that.`,
+    );
+  return isIncluded || status === 'held'
+    ? undefined
+    : refuse(
+        'conflict',
+        'appointment-ended',
+        `The add-on that includes this appointment had ended by ${startsAt}. The appointment is cancelled.`,
+      );
 };
 
 /** Returns why an appointment cannot be cancelled; undefined if it can. */

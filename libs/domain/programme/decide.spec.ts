@@ -1,7 +1,7 @@
 import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/state-builders.js';
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
-import { type BookConsultation, programmeDecider } from './decide.js';
+import { type BookConsultation, type EndConsultations, programmeDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
 const STARTS = '2026-12-01T01:00:00.000Z';
@@ -54,7 +54,7 @@ describe('a consultation', () => {
   });
 
   it('E4 can be booked again after a cancellation, which is recorded once', () => {
-    booked.when(cancel()).then({ type: 'ConsultationCancelled', data: booking });
+    booked.when(cancel()).then({ type: 'ConsultationCancelled', data: { ...booking, reason: 'requested' } });
     booked
       .after(cancel())
       .when(book({ consultationId: 'con-2' }))
@@ -115,5 +115,77 @@ describe('a consultation', () => {
     booked.after(hold(STARTS)).when(cancel(STARTS)).thenRefused('appointment-held', { reason: 'conflict' });
     booked.after(cancel()).when(hold(STARTS)).thenRefused('appointment-cancelled', { reason: 'conflict' });
     nothing.when(hold(STARTS)).thenRefused('consultation-not-found', { reason: 'not-found' });
+  });
+});
+
+describe('the end of an add-on', () => {
+  const ENDS = '2026-11-30T15:00:00.000Z';
+  const end = (endedAt: string, differing: Partial<EndConsultations> = {}): EndConsultations => ({
+    type: 'EndConsultations',
+    at: endedAt,
+    teamId: 'acme',
+    source: 'team',
+    product: 'dropbox',
+    memberId: null,
+    endedAt,
+    reason: 'add-on-ended',
+    ...differing,
+  });
+  const ended = (endedAt: string) => booked.withFacts({ addOn: anAddOn({ removalEffectiveAt: endedAt }) });
+
+  it('E4 P2 ends the consultations that it would have included, which can be booked again', () => {
+    ended(ENDS)
+      .when(end(ENDS))
+      .then({ type: 'ConsultationCancelled', data: { ...booking, reason: 'add-on-ended' } });
+    ended(STARTS).when(end(STARTS)).then('ConsultationCancelled');
+    ended('2026-12-01T01:00:00.001Z').when(end('2026-12-01T01:00:00.001Z')).thenNothing();
+    ended(ENDS).after(end(ENDS)).when(end(ENDS)).thenNothing();
+    booked
+      .after(hold(STARTS))
+      .withFacts({ addOn: anAddOn({ removalEffectiveAt: ENDS }) })
+      .when(end(ENDS))
+      .thenNothing();
+    booked.when(end(ENDS, { product: 'dash' })).thenNothing();
+    const again = ended(ENDS)
+      .after(end(ENDS))
+      .withFacts({ addOn: anAddOn({ purchasedAt: ENDS }) });
+    again.when(book({ at: ENDS, consultationId: 'con-2' })).then('ConsultationBooked');
+  });
+
+  it('E4 keeps what was booked under the add-on that was bought after it', () => {
+    const addOn = anAddOn({ purchasedAt: ENDS });
+    nothing
+      .withFacts({ addOn })
+      .after(book({ at: ENDS }))
+      .when(end(ENDS))
+      .thenNothing();
+    nothing
+      .after(book({ at: '2026-11-30T15:00:00.001Z' }))
+      .when(end(ENDS))
+      .thenNothing();
+  });
+
+  it('E4 is checked again when a consultation is held, as of its start', () => {
+    ended(ENDS).when(hold(STARTS)).thenRefused('appointment-ended', { reason: 'conflict' });
+    booked.withFacts({ addOn: undefined }).when(hold(STARTS)).thenRefused('appointment-ended');
+    ended('2026-12-05T00:00:00.000Z').when(hold('2026-12-20T00:00:00.000Z')).then('ConsultationHeld');
+    const boughtAgain = anAddOn({
+      purchasedAt: '2026-12-10T00:00:00.000Z',
+      pastEditions: [{ edition: 'essentials', from: '2026-11-22T03:00:00.000Z', until: '2026-12-05T00:00:00.000Z' }],
+    });
+    booked.withFacts({ addOn: boughtAgain }).when(hold('2026-12-20T00:00:00.000Z')).then('ConsultationHeld');
+  });
+
+  it('E4 C6 ends the consultation of a former Champion only, unless named again', () => {
+    const champion = nothing.withFacts({ addOn: undefined, member: aChampion('grand') }).after(book());
+    const withdrawn = end(ENDS, { source: 'champion', product: null, memberId: 'aiko', reason: 'champion-withdrawn' });
+    const former = champion.withFacts({ addOn: undefined, member: aMember({ championUntil: ENDS }) });
+    former.when(withdrawn).then({ type: 'ConsultationCancelled', data: { reason: 'champion-withdrawn' } });
+    former.when({ ...withdrawn, memberId: 'ben' }).thenNothing();
+    former.when(end(ENDS)).thenNothing();
+    former.when(hold(STARTS)).thenRefused('appointment-ended');
+    champion.when(withdrawn).thenNothing();
+    champion.when(hold(STARTS)).then('ConsultationHeld');
+    booked.when(withdrawn).thenNothing();
   });
 });

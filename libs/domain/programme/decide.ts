@@ -1,4 +1,4 @@
-import type { ConsultationSource, ProgrammeEvent } from '@ledgerdesk/events';
+import type { CancellationReason, ConsultationSource, ProgrammeEvent } from '@ledgerdesk/events';
 import {
   type Command,
   type Decider,
@@ -8,12 +8,12 @@ import {
   type Refusal,
   refuse,
 } from '@ledgerdesk/kernel';
-import type { AddOn } from '../add-on/state.js';
+import { type AddOn, editionHeldAt } from '../add-on/state.js';
 import { activeMember } from '../member/active-member.js';
 import { isAdmin, type Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
 import { addOnsOf } from '../taxonomy.js';
-import { endOf, lastsUntil, cancelRefusal, holdRefusal, appointmentTimeRefusal } from './appointment.js';
+import { appointmentTimeRefusal, cancelRefusal, endOf, holdRefusal, isEndedBy, lastsUntil } from './appointment.js';
 import { type Consultation, consultationOf, evolve, type Programme } from './state.js';
 
 /** E4: books the consultation of an add-on. */
@@ -39,9 +39,21 @@ export interface HoldConsultation extends OfConsultation {
 export interface CancelConsultation extends OfConsultation {
   readonly type: 'CancelConsultation';
 }
-export type ProgrammeCommand = BookConsultation | HoldConsultation | CancelConsultation;
+/** E4: cancels the consultations that an add-on included, because it has ended. Sent by the engine. */
+export interface EndConsultations extends Command {
+  readonly type: 'EndConsultations';
+  readonly teamId: string;
+  readonly source: ConsultationSource;
+  /** Product of the team's add-on; null for the add-on of a Champion. */
+  readonly product: string | null;
+  /** The Champion; null for the team's add-on. */
+  readonly memberId: string | null;
+  readonly endedAt: Instant;
+  readonly reason: CancellationReason;
+}
+export type ProgrammeCommand = BookConsultation | HoldConsultation | CancelConsultation | EndConsultations;
 
-/** Who books, and the team's add-on for the product; only booking needs them. */
+/** The member and the team's add-on for the product of the consultation; cancelling needs neither. */
 export interface ProgrammeFacts {
   readonly policies: Policies;
   readonly member?: Member | undefined;
@@ -95,15 +107,54 @@ const book = (
   return [{ type: 'ConsultationBooked', data: { ...data, source, endsAt: endOf(data.startsAt) } }];
 };
 
+/** E4, C6: returns true if the add-on that includes a consultation was active at its start. */
+const isIncluded = ({ source, startsAt }: Consultation, { member, addOn }: ProgrammeFacts): boolean => {
+  if (source === 'team') return editionHeldAt(addOn, startsAt) !== undefined;
+  const until = member?.championUntil ?? null;
+  return member !== undefined && (until === null || startsAt < until);
+};
+
+const keyOf = (teamId: string, { consultationId, product, memberId, consultantId }: Consultation) => ({
+  teamId,
+  consultationId,
+  product,
+  memberId,
+  consultantId,
+});
+
 const change = (
   { type, teamId, at }: HoldConsultation | CancelConsultation,
   consultation: Consultation,
+  facts: ProgrammeFacts,
 ): Decision<ProgrammeEvent> => {
-  const { consultationId, product, memberId, consultantId, status } = consultation;
-  const data = { teamId, consultationId, product, memberId, consultantId };
+  const data = keyOf(teamId, consultation);
+  const { status } = consultation;
   if (type === 'HoldConsultation')
-    return holdRefusal(consultation, at) ?? (status === 'held' ? [] : [{ type: 'ConsultationHeld', data }]);
-  return cancelRefusal(consultation) ?? (status === 'cancelled' ? [] : [{ type: 'ConsultationCancelled', data }]);
+    return (
+      holdRefusal(consultation, at, isIncluded(consultation, facts)) ??
+      (status === 'held' ? [] : [{ type: 'ConsultationHeld', data }])
+    );
+  return (
+    cancelRefusal(consultation) ??
+    (status === 'cancelled' ? [] : [{ type: 'ConsultationCancelled', data: { ...data, reason: 'requested' } }])
+  );
+};
+
+/** Ends nothing if there is such an add-on again: of a member who is a Champion anew, or bought at that instant. */
+const end = (
+  { teamId, source, product, memberId, endedAt, reason }: EndConsultations,
+  { consultations }: Programme,
+  { member, addOn }: ProgrammeFacts,
+): Decision<ProgrammeEvent> => {
+  const isCarriedOn =
+    source === 'team'
+      ? editionHeldAt(addOn, endedAt) !== undefined
+      : member?.active === true && member.champion !== null;
+  if (isCarriedOn) return [];
+  return consultations
+    .filter((one) => one.source === source && isEndedBy(one, endedAt))
+    .filter((one) => (source === 'team' ? one.product === product : one.memberId === memberId))
+    .map((one) => ({ type: 'ConsultationCancelled', data: { ...keyOf(teamId, one), reason } }));
 };
 
 /** Decides the consultations of one team (E4, C6). */
@@ -112,11 +163,12 @@ export const programmeDecider: Decider<ProgrammeCommand, ProgrammeEvent, Program
   evolve,
   decide: (command, programme, facts) => {
     if (command.type === 'BookConsultation') return book(command, programme, facts);
+    if (command.type === 'EndConsultations') return end(command, programme, facts);
     const consultation = programme.consultations.find(
       ({ consultationId }) => consultationId === command.consultationId,
     );
     return consultation
-      ? change(command, consultation)
+      ? change(command, consultation, facts)
       : refuse('not-found', 'consultation-not-found', 'Consultation not found.');
   },
 };

@@ -17,4 +17,15 @@ export const PROGRAMME_SAMPLES: CommandSamples<ProgrammeCommand> = {
   },
   HoldConsultation: { payload: consultation },
   CancelConsultation: { payload: consultation },
+  EndConsultations: {
+    payload: {
+      teamId: 'acme',
+      source: 'team',
+      product: 'dropbox',
+      memberId: null,
+      endedAt: '2026-12-01T00:00:00.000Z',
+      reason: 'add-on-ended',
+    },
+    variants: [{ source: 'champion', product: null, memberId: 'aiko', reason: 'champion-withdrawn' }],
+  },
 };

@@ -1,4 +1,5 @@
 import type { ConsultationSource, ProgrammeEvent } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
 import type { Appointment, AppointmentStatus } from './appointment.js';
 
 /** E4: the implementation consultation included in an add-on. */
@@ -18,11 +19,11 @@ const withStatus = ({ consultations }: Programme, consultationId: string, status
 });
 
 /** Returns the consultations of a team after an event. */
-export const evolve = (programme: Programme, event: ProgrammeEvent): Programme => {
+export const evolve = (programme: Programme, event: ProgrammeEvent, occurredAt: Instant): Programme => {
   switch (event.type) {
     case 'ConsultationBooked': {
       const { teamId: _, ...data } = event.data;
-      return { consultations: [...programme.consultations, { ...data, status: 'booked' }] };
+      return { consultations: [...programme.consultations, { ...data, bookedAt: occurredAt, status: 'booked' }] };
     }
     case 'ConsultationHeld':
       return withStatus(programme, event.data.consultationId, 'held');

@@ -12,6 +12,7 @@ const appointment = {
   consultantId: 'kenji',
   startsAt: '2026-12-01T01:00:00.000Z',
   endsAt: '2026-12-01T02:00:00.000Z',
+  bookedAt: '2026-11-20T00:00:00.000Z',
   status: 'booked' as const,
 };
 const consultation: Consultation = { ...appointment, consultationId: 'con-1', product: 'dropbox', source: 'team' };

@@ -1,4 +1,4 @@
-import type { DigestNotMailedReason, FeatureUsage } from '@ledgerdesk/events';
+import type { CancellationReason, DigestNotMailedReason, FeatureUsage } from '@ledgerdesk/events';
 import type { Command, Instant } from '@ledgerdesk/kernel';
 
 /** A command of one quarter of one team, which is one stream. */
@@ -23,6 +23,12 @@ export interface HoldRootCauseSession extends OfQuarter {
 export interface CancelRootCauseSession extends OfQuarter {
   readonly type: 'CancelRootCauseSession';
 }
+/** Q3: cancels the scheduled session, because the Enhanced edition that included it has ended. Sent by the engine. */
+export interface EndRootCauseSession extends OfQuarter {
+  readonly type: 'EndRootCauseSession';
+  readonly endedAt: Instant;
+  readonly reason: CancellationReason;
+}
 /** Q2: records how often the team has used a feature in this quarter so far. */
 export interface RecordFeatureUsage extends OfQuarter, FeatureUsage {
   readonly type: 'RecordFeatureUsage';
@@ -43,6 +49,7 @@ export type QuarterCommand =
   | ScheduleRootCauseSession
   | HoldRootCauseSession
   | CancelRootCauseSession
+  | EndRootCauseSession
   | RecordFeatureUsage
   | SendFeatureDigest
   | RecordDigestMails;

@@ -3,6 +3,7 @@ import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/suppo
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
 import { leastUsed } from '../features.js';
+import type { AddOn } from '../add-on/state.js';
 import type { DigestMailOutcome, ScheduleRootCauseSession } from './commands.js';
 import { quarterDecider } from './decide.js';
 
@@ -90,10 +91,60 @@ describe('a root-cause session', () => {
     scheduled.when(hold(STARTS)).then({ type: 'RootCauseSessionHeld', data: session });
     scheduled.after(hold(STARTS)).when(hold(STARTS)).thenNothing();
     scheduled.after(hold(STARTS)).when(cancel).thenRefused('appointment-held');
-    scheduled.when(cancel).then({ type: 'RootCauseSessionCancelled', data: session });
+    scheduled.when(cancel).then({ type: 'RootCauseSessionCancelled', data: { ...session, reason: 'requested' } });
     scheduled.after(cancel).when(cancel).thenNothing();
     scheduled.after(cancel).when(hold(STARTS)).thenRefused('appointment-cancelled');
     nothing.when(cancel).thenRefused('session-not-found', { reason: 'not-found' });
+  });
+});
+
+describe('the end of the Enhanced edition', () => {
+  const ENDS = '2026-11-30T15:00:00.000Z';
+  const end = { type: 'EndRootCauseSession', at: ENDS, ...quarter, endedAt: ENDS, reason: 'edition-ended' } as const;
+  const withAddOns = (...addOns: readonly AddOn[]) => scheduled.withFacts({ addOns });
+  const removed = anAddOn({ edition: 'enhanced', removalEffectiveAt: ENDS });
+  const downgraded = anAddOn({
+    editionSince: ENDS,
+    pastEditions: [{ edition: 'enhanced', from: enhanced.purchasedAt, until: ENDS }],
+  });
+
+  it('Q3 ends a session that it would have included, by removal and by downgrade', () => {
+    for (const addOn of [removed, downgraded])
+      withAddOns(addOn)
+        .when(end)
+        .then({ type: 'RootCauseSessionCancelled', data: { ...session, reason: 'edition-ended' } });
+    withAddOns(removed).after(end).when(end).thenNothing();
+    nothing
+      .withFacts({ addOns: [removed] })
+      .when(end)
+      .thenNothing();
+    withAddOns(removed)
+      .when({ ...end, endedAt: '2026-12-08T01:00:00.001Z' })
+      .thenNothing();
+    scheduled
+      .after(hold(STARTS))
+      .withFacts({ addOns: [removed] })
+      .when(end)
+      .thenNothing();
+  });
+
+  it('Q3 keeps a session that another Enhanced add-on carries on, or that was scheduled afterwards', () => {
+    withAddOns(removed, enhanced).when(end).thenNothing();
+    nothing
+      .after(schedule({ at: '2026-12-02T00:00:00.000Z' }))
+      .withFacts({ addOns: [removed] })
+      .when(end)
+      .thenNothing();
+  });
+
+  it('Q3 is checked again when a session is held, as of its start', () => {
+    for (const addOn of [removed, downgraded])
+      withAddOns(addOn).when(hold(STARTS)).thenRefused('appointment-ended', { reason: 'conflict' });
+    const later = '2026-12-20T00:00:00.000Z';
+    const past = { edition: 'enhanced', from: enhanced.purchasedAt, until: '2026-12-15T00:00:00.000Z' } as const;
+    withAddOns(anAddOn({ editionSince: past.until, pastEditions: [past] }))
+      .when(hold(later))
+      .then('RootCauseSessionHeld');
   });
 });
 

@@ -4,7 +4,7 @@ import { type Decider, type Decision, refuse } from '@ledgerdesk/kernel';
 import { unknownFeature } from '../features.js';
 import type { QuarterCommand, RecordFeatureUsage } from './commands.js';
 import { type DigestFacts, featureDigest, recordDigestMails } from './digest.js';
-import { changeSession, scheduleSession, type SessionFacts } from './session.js';
+import { changeSession, endSession, scheduleSession, type SessionFacts } from './session.js';
 import { evolve, type TeamQuarter } from './state.js';
 
 /** State that quarter decisions need; each command needs part of it. */
@@ -34,7 +34,9 @@ export const quarterDecider: Decider<QuarterCommand, QuarterEvent, TeamQuarter, 
         return scheduleSession(command, state, facts);
       case 'HoldRootCauseSession':
       case 'CancelRootCauseSession':
-        return changeSession(command, state.session);
+        return changeSession(command, state.session, facts);
+      case 'EndRootCauseSession':
+        return endSession(command, state.session, facts);
       case 'RecordFeatureUsage':
         return recordUsage(command, state, facts);
       case 'SendFeatureDigest':

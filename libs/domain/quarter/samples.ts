@@ -17,6 +17,9 @@ export const QUARTER_SAMPLES: CommandSamples<QuarterCommand> = {
   },
   HoldRootCauseSession: { payload: quarter },
   CancelRootCauseSession: { payload: quarter },
+  EndRootCauseSession: {
+    payload: { ...quarter, endedAt: '2026-12-01T00:00:00.000Z', reason: 'add-on-ended' },
+  },
   RecordFeatureUsage: { payload: { ...quarter, feature: 'rewind', count: 3 } },
   SendFeatureDigest: { payload: quarter },
   RecordDigestMails: {

@@ -1,14 +1,26 @@
 import { quarterOf } from '@ledgerdesk/business-time';
 import type { QuarterEvent } from '@ledgerdesk/events';
 import { type Decision, type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
-import { type AddOn, editionAt } from '../add-on/state.js';
+import { type AddOn, editionAt, editionHeldAt } from '../add-on/state.js';
 import { activeMember } from '../member/active-member.js';
 import { isAdmin, type Member } from '../member/state.js';
-import { endOf, lastsUntil, cancelRefusal, holdRefusal, appointmentTimeRefusal } from '../programme/appointment.js';
-import type { CancelRootCauseSession, HoldRootCauseSession, ScheduleRootCauseSession } from './commands.js';
+import {
+  appointmentTimeRefusal,
+  cancelRefusal,
+  endOf,
+  holdRefusal,
+  isEndedBy,
+  lastsUntil,
+} from '../programme/appointment.js';
+import type {
+  CancelRootCauseSession,
+  EndRootCauseSession,
+  HoldRootCauseSession,
+  ScheduleRootCauseSession,
+} from './commands.js';
 import type { RootCauseSession, TeamQuarter } from './state.js';
 
-/** The member who schedules a session, and the team's add-ons. */
+/** The member who schedules a session, and the team's add-ons; cancelling needs neither. */
 export interface SessionFacts {
   readonly member?: Member | undefined;
   readonly addOns?: readonly (AddOn | undefined)[];
@@ -55,15 +67,37 @@ export const scheduleSession = (
   return [{ type: 'RootCauseSessionScheduled', data: { ...data, endsAt: endOf(data.startsAt) } }];
 };
 
+const isEnhancedAt = ({ addOns = [] }: SessionFacts, at: Instant): boolean =>
+  addOns.some((addOn) => editionHeldAt(addOn, at) === 'enhanced');
+
 /** Marks a session as held, or cancels it. */
 export const changeSession = (
   { type, teamId, quarter, at }: HoldRootCauseSession | CancelRootCauseSession,
   session: RootCauseSession | null,
+  facts: SessionFacts,
 ): Decision<QuarterEvent> => {
   if (!session) return refuse('not-found', 'session-not-found', `No root-cause session is scheduled in ${quarter}.`);
   const { sessionId, memberId, consultantId, status } = session;
   const data = { teamId, quarter, sessionId, memberId, consultantId };
   if (type === 'HoldRootCauseSession')
-    return holdRefusal(session, at) ?? (status === 'held' ? [] : [{ type: 'RootCauseSessionHeld', data }]);
-  return cancelRefusal(session) ?? (status === 'cancelled' ? [] : [{ type: 'RootCauseSessionCancelled', data }]);
+    return (
+      holdRefusal(session, at, isEnhancedAt(facts, session.startsAt)) ??
+      (status === 'held' ? [] : [{ type: 'RootCauseSessionHeld', data }])
+    );
+  return (
+    cancelRefusal(session) ??
+    (status === 'cancelled' ? [] : [{ type: 'RootCauseSessionCancelled', data: { ...data, reason: 'requested' } }])
+  );
+};
+
+/** Q3: cancels a session that would start after its Enhanced add-on ended. Another Enhanced add-on carries it on. */
+export const endSession = (
+  { teamId, quarter, endedAt, reason }: EndRootCauseSession,
+  session: RootCauseSession | null,
+  facts: SessionFacts,
+): readonly QuarterEvent[] => {
+  if (!session || !isEndedBy(session, endedAt) || isEnhancedAt(facts, endedAt)) return [];
+  const { sessionId, memberId, consultantId } = session;
+  const data = { teamId, quarter, sessionId, memberId, consultantId, reason };
+  return [{ type: 'RootCauseSessionCancelled', data }];
 };

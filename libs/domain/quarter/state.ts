@@ -1,4 +1,5 @@
 import type { QuarterEvent } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
 import type { Usage } from '../features.js';
 import type { Appointment, AppointmentStatus } from '../programme/appointment.js';
 import type { DigestMailOutcome } from './commands.js';
@@ -30,11 +31,11 @@ const withStatus = (state: TeamQuarter, status: AppointmentStatus): TeamQuarter 
 });
 
 /** Returns the quarter of a team after an event. */
-export const evolve = (state: TeamQuarter, event: QuarterEvent): TeamQuarter => {
+export const evolve = (state: TeamQuarter, event: QuarterEvent, bookedAt: Instant): TeamQuarter => {
   switch (event.type) {
     case 'RootCauseSessionScheduled': {
       const { sessionId, memberId, consultantId, startsAt, endsAt } = event.data;
-      return { ...state, session: { sessionId, memberId, consultantId, startsAt, endsAt, status: 'booked' } };
+      return { ...state, session: { sessionId, memberId, consultantId, startsAt, endsAt, bookedAt, status: 'booked' } };
     }
     case 'RootCauseSessionHeld':
       return withStatus(state, 'held');

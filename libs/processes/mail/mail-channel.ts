@@ -6,6 +6,7 @@ import type { WaitingMessage } from '@ledgerdesk/outbox';
 import type { Channel } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 import { renderAnswer } from '../answer-mails/render-answer.js';
+import { renderAppointment } from '../appointment-mails/render-appointment.js';
 import { checkDigest } from '../digest-mails/check-digest.js';
 import { digestMailsMessage } from '../digest-mails/digest-outcome.js';
 import { readDigest } from '../digest-mails/read-digest.js';
@@ -52,6 +53,7 @@ export const mailChannel = (options: MailChannelOptions): Channel => {
   const prepare: Readonly<Record<MailOccasion, Prepare>> = {
     answer: (mail, recipient) => renderAnswer(log, policies.at(clock.now()), mail, recipient),
     digest: prepareDigest,
+    appointment: (mail, recipient) => renderAppointment(log, executor, policies.at(clock.now()), mail, recipient),
   };
   const recordOutcome = async ({ id, payload }: WaitingMessage, outcome: DigestMailOutcome): Promise<void> => {
     const mail = parseMailPayload(payload);

@@ -6,7 +6,7 @@ import type { NewMessage } from '@ledgerdesk/outbox';
 export const MAIL_CHANNEL = 'mail';
 
 /** The kinds of email, by the event that causes them. */
-export const MAIL_OCCASIONS = ['answer', 'digest'] as const;
+export const MAIL_OCCASIONS = ['answer', 'digest', 'appointment'] as const;
 export type MailOccasion = (typeof MAIL_OCCASIONS)[number];
 
 /** Payload of an email in the outbox: recipient and event. Address and text are read from the log when it is sent. */
