@@ -37,6 +37,7 @@ import { type AddressLimits, signInHook } from '../api/platform/auth/sign-in.hoo
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 import type { Engine } from './engine.js';
 import { mailStatus } from './mail.js';
+import { readProbe } from './read-probe.js';
 import { hasRole, type Settings, trustedProxiesIn } from './settings.js';
 
 /** An engine with its HTTP server. */
@@ -170,6 +171,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     processes: () => workers.processStatus(),
     mail: () => mailStatus(engine.settings),
     log: () => engine.logStatus(),
+    unreadable: readProbe(engine),
     isStopping: () => stopping,
   });
   const metrics = new Metrics(health);

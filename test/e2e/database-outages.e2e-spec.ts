@@ -14,8 +14,9 @@ describe('an engine whose connections to PostgreSQL are terminated', () => {
   let engine: TestEngine;
   let aiko: Caller;
   let kenji: Caller;
+  let operator: Caller;
 
-  const health = async () => (await aiko.get('/health/ready')).body;
+  const health = async () => (await operator.get('/v1/health')).body;
   /** Sends a command under one key until it is recorded. */
   const record = async (caller: Caller, path: string, key: string, body: object): Promise<string> => {
     let ticketId: unknown;
@@ -42,7 +43,7 @@ describe('an engine whose connections to PostgreSQL are terminated', () => {
     resources.add({ close: () => postgres.stop() });
     const log = resources.add(await openRemoteLog());
     engine = resources.add(await TestEngine.open(undefined, { ...log.settings, DATABASE_URL: postgres.url }));
-    ({ aiko, kenji } = await withAcme(engine));
+    ({ aiko, kenji, operator } = await withAcme(engine));
   });
   afterAll(() => resources.close());
 

@@ -85,7 +85,7 @@ describe('two engines on one log and one database', () => {
     return types;
   };
   const isLeader = async (engine: number): Promise<boolean> => {
-    const { body } = await at(engine, aiko).get('/health/ready');
+    const { body } = await at(engine, await token({ kind: 'operator' })).get('/v1/health');
     return body['processes'] !== null;
   };
   /** The leader, which runs processes and sends messages, and the other engine. */

@@ -12,7 +12,7 @@ import {
   objectOf,
   string,
 } from '../platform/openapi/schema.js';
-import type { HealthReport } from './health.js';
+import type { HealthReport, Readiness } from './health.js';
 
 const trouble = objectOf<FailureDetail>(
   {
@@ -66,10 +66,16 @@ const process = objectOf<ProcessStatus>(
   'trouble',
 );
 
+const readiness = {
+  status: enumOf(['ok', 'degraded', 'unavailable', 'stopping'], 'Overall status.'),
+  failing: arrayOf(string(), 'Names of the stores, read models, processes and timers that fail.'),
+};
+
 export const HEALTH_SCHEMAS = defineSchemas({
   Alive: objectOf<{ readonly status: string }>({ status: enumOf(['ok'], 'Always `ok`.') }),
+  Readiness: objectOf<Readiness>(readiness),
   Health: objectOf<HealthReport>({
-    status: enumOf(['ok', 'degraded', 'unavailable', 'stopping'], 'Overall status.'),
+    ...readiness,
     log: nullable(
       enumOf(['writable', 'refusing', 'failed']),
       'Whether the log can be written. `refusing`: not at the moment, for example because the disk is full. ' +

@@ -3,9 +3,16 @@ import type { SchedulerStatus, ProcessStatus, ProjectionStatus } from '@ledgerde
 
 export const HEALTH = Symbol('Health');
 
-/** Status of the process. */
-export interface HealthReport {
+/** Status of the process, without details that only operators may see. */
+export interface Readiness {
+  /** `unavailable`: a store cannot be read, or the log cannot be written. */
   readonly status: 'ok' | 'degraded' | 'unavailable' | 'stopping';
+  /** Names of the stores, read models, processes and timers that fail. */
+  readonly failing: readonly string[];
+}
+
+/** Status of the process. */
+export interface HealthReport extends Readiness {
   /** Whether the embedded log can be written; null if a server keeps the log. */
   readonly log: StoreStatus['state'] | null;
   readonly projections: readonly ProjectionStatus[];
@@ -19,6 +26,8 @@ export interface HealthReport {
 /** Source of the health routes and metrics. */
 export interface Health {
   report(): HealthReport;
+  /** The report after a look at the stores. */
+  check(): Promise<HealthReport>;
 }
 
 /** Status of the parts of an engine. */
@@ -28,41 +37,41 @@ export interface EngineStatus {
   processes(): readonly ProcessStatus[] | null;
   mail(): HealthReport['mail'];
   log(): HealthReport['log'];
+  /** Names of the stores that cannot be read. */
+  unreadable(): Promise<readonly string[]>;
   isStopping(): boolean;
 }
 
 const isStopped = ({ state }: ProjectionStatus): boolean => state === 'poisoned' || state === 'failing';
 
-const isFailing = (deadlines: SchedulerStatus | null): boolean =>
+const timersFail = (deadlines: SchedulerStatus | null): boolean =>
   deadlines !== null && (deadlines.failing.length > 0 || deadlines.trouble !== undefined);
 
-const statusOf = (isStopping: boolean, isUnavailable: boolean, isDegraded: boolean): HealthReport['status'] => {
+const statusOf = (isStopping: boolean, isUnavailable: boolean, failing: readonly string[]) => {
   if (isStopping) return 'stopping';
   if (isUnavailable) return 'unavailable';
-  return isDegraded ? 'degraded' : 'ok';
+  return failing.length > 0 ? 'degraded' : 'ok';
 };
 
 /**
- * Reports `unavailable` while the log cannot be written, `degraded` if a read model or process is stopped, or timers
- * fail.
+ * Reports `degraded` if a read model or process is stopped, or timers fail; `unavailable` if nothing
+ * can be read or recorded.
  */
-export const healthOf = (engine: EngineStatus): Health => ({
-  report: () => {
+export const healthOf = (engine: EngineStatus): Health => {
+  const report = (unreadable: readonly string[] = []): HealthReport => {
     const projections = engine.projections();
     const deadlines = engine.deadlines();
     const processes = engine.processes();
     const log = engine.log();
-    const degraded =
-      projections.some(isStopped) ||
-      isFailing(deadlines) ||
-      (processes?.some(({ state }) => state === 'failing') ?? false);
-    return {
-      status: statusOf(engine.isStopping(), log !== null && log !== 'writable', degraded),
-      log,
-      projections,
-      deadlines,
-      processes,
-      mail: engine.mail(),
-    };
-  },
-});
+    const unavailable = new Set([...unreadable, ...(log === null || log === 'writable' ? [] : ['log'])]);
+    const failing = [
+      ...unavailable,
+      ...projections.filter(isStopped).map(({ name }) => name),
+      ...(processes ?? []).filter(({ state }) => state === 'failing').map(({ name }) => name),
+      ...(timersFail(deadlines) ? ['timers'] : []),
+    ];
+    const status = statusOf(engine.isStopping(), unavailable.size > 0, failing);
+    return { status, failing, log, projections, deadlines, processes, mail: engine.mail() };
+  };
+  return { report: () => report(), check: async () => report(await engine.unreadable()) };
+};

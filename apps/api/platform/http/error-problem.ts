@@ -43,9 +43,44 @@ const TRANSIENT: Readonly<Record<string, readonly [string, string, number]>> = {
   'keys-unavailable': ['sign-in-unavailable', 'The keys to verify tokens are not available. Retry in 5 seconds.', 5],
 };
 
+const NO_STORAGE = [
+  'storage-unavailable',
+  'A database or disk that the engine needs is not available. Retry in 5 seconds.',
+  5,
+] as const;
+
+/**
+ * Errors that last until a database or disk is available again. PostgreSQL: a lost or refused connection, classes 53
+ * (insufficient resources, such as a full disk), 57 (operator intervention) and 58 (system error), and a server that
+ * only takes reads after a failover (25006). SQLite and the file system: no space, I/O errors, no file descriptors.
+ */
+const STORAGE_ERRORS: readonly RegExp[] = [
+  /^(?:postgres-unreachable|5[378]\w{3}|25006)$/,
+  /^SQLITE_(?:FULL|IOERR|BUSY|CANTOPEN|READONLY)/,
+  /^(?:ENOSPC|EDQUOT|EIO|EROFS|EMFILE|ENFILE)$/,
+];
+
+/** PostgreSQL ended a transaction in favour of another one: it succeeds if it is repeated. */
+const CONTENTION_ERROR = /^(?:40001|40P01|55P03)$/;
+
+/** Errors that wrap others in their `cause`, at most. */
+const MAX_CAUSES = 5;
+
+const transientOf = (error: unknown): readonly [string, string, number] | undefined => {
+  let cause = error;
+  for (let depth = 0; depth < MAX_CAUSES && cause instanceof Error; depth += 1, cause = cause.cause) {
+    const code = errorCodeOf(cause) ?? '';
+    const known = TRANSIENT[code];
+    if (known) return known;
+    if (STORAGE_ERRORS.some((pattern) => pattern.test(code))) return NO_STORAGE;
+    if (CONTENTION_ERROR.test(code)) return TRANSIENT['wrong-expected-revision'];
+  }
+  return undefined;
+};
+
 /** Logs a transient error and returns its problem (503). Returns undefined for any other error. */
 export const transientProblem = (error: unknown, request: FastifyRequest): Problem | undefined => {
-  const transient = TRANSIENT[errorCodeOf(error) ?? ''];
+  const transient = transientOf(error);
   if (!transient) return undefined;
   const [code, detail, retryAfter] = transient;
   request.server.failures.record(code, { message: messageOf(error), code, ...describe(request) }, request.id);
