@@ -160,7 +160,8 @@ const closeServer = async (app: NestFastifyApplication, connections: Connections
 
 /**
  * Creates the HTTP server of an engine, ready to listen or to be injected into, and starts timers and process
- * managers. `extraModules` are served with the same authentication and validation as the API.
+ * managers. Closes both, and the engine, if that fails. `extraModules` are served with the same authentication and
+ * validation as the API.
  */
 export const createServer = async (engine: Engine, extraModules: readonly DynamicModule[] = []): Promise<Server> => {
   const { workers } = engine;
@@ -213,30 +214,33 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     }),
     { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
-  await configure(app, engine, new RouteTable(), metrics, logs.failures, refusals);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  const commands = app.get(CommandBus);
-  await workers.startAutomation(
-    {
-      commands,
-      executor: app.get(CommandExecutor),
-      engagements: app.get(Engagements),
-      liveTickets: app.get(LiveTickets),
-    },
-    (lateMs) => metrics.timerFired(lateMs),
-  );
-  return {
-    app,
-    commands,
-    metrics: metricsServer,
-    close: async () => {
-      stopping = true;
-      await closeServer(app, connections, engine.settings.SHUTDOWN_SECONDS * 500);
-      await metricsServer.close();
-      logs.failures.close();
-      logs.refusals.close();
-      await engine.close();
-    },
+  const start = async (): Promise<void> => {
+    await configure(app, engine, new RouteTable(), metrics, logs.failures, refusals);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    await workers.startAutomation(
+      {
+        commands: app.get(CommandBus),
+        executor: app.get(CommandExecutor),
+        engagements: app.get(Engagements),
+        liveTickets: app.get(LiveTickets),
+      },
+      (lateMs) => metrics.timerFired(lateMs),
+    );
   };
+  const closeAll = async (): Promise<void> => {
+    stopping = true;
+    await closeServer(app, connections, engine.settings.SHUTDOWN_SECONDS * 500);
+    await metricsServer.close();
+    logs.failures.close();
+    logs.refusals.close();
+    await engine.close();
+  };
+  try {
+    await start();
+  } catch (error) {
+    await closeAll().catch(() => undefined);
+    throw error;
+  }
+  return { app, commands: app.get(CommandBus), metrics: metricsServer, close: closeAll };
 };

@@ -3,6 +3,16 @@ import type { Body } from '../../../test/support/http/caller.js';
 import { Metrics } from './metrics.js';
 import { MetricsServer } from './metrics-server.js';
 
+const HEALTH = {
+  status: 'ok',
+  failing: [],
+  log: 'writable',
+  projections: [],
+  deadlines: null,
+  processes: null,
+  mail: null,
+} as const;
+
 describe('MetricsServer', () => {
   let metrics: Metrics;
   let server: MetricsServer;
@@ -10,7 +20,8 @@ describe('MetricsServer', () => {
 
   beforeEach(async () => {
     metrics = new Metrics({
-      report: () => ({ status: 'ok', log: 'writable', projections: [], deadlines: null, processes: null, mail: null }),
+      report: () => HEALTH,
+      check: async () => HEALTH,
     });
     server = new MetricsServer(metrics);
     url = await server.listen(0, '127.0.0.1');

@@ -117,6 +117,8 @@ export const openGatewayServer = async (options: GatewayOptions): Promise<Gatewa
   server.addService(features.ServerFeaturesService, serverFeaturesService);
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const boundPort = await bind(server, address, credentials).catch((error: unknown) => {
+    groups.stop();
+    server.forceShutdown();
     state.close();
     throw error;
   });

@@ -1,0 +1,37 @@
+import { type EngineOptions, openEngine } from './engine.js';
+import { createServer, type Server } from './http-server.js';
+import { listenForMetrics } from './listen-for-metrics.js';
+import { OpenResources } from './open-resources.js';
+import type { Settings } from './settings.js';
+
+/** An engine that listens for requests. */
+export interface RunningServer extends Server {
+  readonly url: string;
+  /** Undefined if metrics are not served. */
+  readonly metricsUrl: string | undefined;
+  /** Path of the data folder. */
+  readonly dataFolder: string;
+}
+
+/**
+ * Opens an engine and serves its API and metrics. Closes everything that it opened, in reverse order, if a later step
+ * fails, such as listening on a port that is taken.
+ */
+export const startServer = async (
+  settings: Settings,
+  options: EngineOptions & { readonly onMetricsWarning?: (message: string) => void } = {},
+): Promise<RunningServer> => {
+  const { onMetricsWarning = () => undefined, ...engineOptions } = options;
+  const resources = new OpenResources();
+  try {
+    const engine = resources.add(await openEngine(settings, engineOptions));
+    const server = resources.add(await createServer(engine));
+    const metricsUrl = await listenForMetrics(server.metrics, settings, onMetricsWarning);
+    await server.app.listen(settings.PORT, settings.HOST);
+    const url = await server.app.getUrl();
+    return { ...server, url, metricsUrl, dataFolder: engine.folder.path };
+  } catch (error) {
+    await resources.close().catch(() => undefined);
+    throw error;
+  }
+};
