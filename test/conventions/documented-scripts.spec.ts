@@ -35,12 +35,16 @@ describe('documented commands', () => {
   });
 });
 
+describe.each(['CONTRIBUTING.md', 'docs/reliability.md'])('%s', (file) => {
+  it('names only files that exist', () => {
+    const paths = pathsIn(readFileSync(join(root, file), 'utf8'));
+    expect(paths).not.toEqual([]);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
 describe('CONTRIBUTING.md', () => {
   const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
-
-  it('names only files that exist', () => {
-    expect(pathsIn(text).filter((path) => !existsSync(join(root, path)))).toEqual([]);
-  });
 
   it('has bash blocks with valid syntax', () => {
     const blocks = [...text.matchAll(/^```bash\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
