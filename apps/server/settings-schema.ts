@@ -123,6 +123,14 @@ export const SETTINGS = Type.Object({
         '`X-Forwarded-For` names, and limits per address do not apply to the proxies themselves',
     }),
   ),
+  TLS_IN_FRONT: Type.Optional(
+    flag({
+      shownDefault: '`true` when `NODE_ENV=production`',
+      description:
+        '`true` if clients reach the engine by TLS only, such as through a proxy: browsers are then told to use https ' +
+        '(`Strict-Transport-Security`, `upgrade-insecure-requests`), which breaks `/docs` over plain HTTP',
+    }),
+  ),
   HEADER_SECONDS: integer(1, 300, {
     default: 20,
     description: 'time in which the headers of a request must arrive, also after connecting',

@@ -71,7 +71,7 @@ export class Quotes {
     if (isRefusal(facts)) return facts;
     const addOn = await reader.read(addOnDecider, addOnStream(teamId, request.product));
     const quote = quoteAddOn(request, addOn, facts);
-    return isRefusal(quote) ? quote : { ...quote, quoteId: await signToken(quote, this.key) };
+    return isRefusal(quote) ? quote : { ...quote, quoteId: await signToken(quote, this.key, 'quote') };
   }
 
   /** P7: what this buyer can do with each add-on, by product. */
@@ -93,7 +93,7 @@ export class Quotes {
 
   /** The quote in a `quoteId`. Refuses a token that this engine did not sign, and another team's quote (P8). */
   async verify(teamId: string, quoteId: string): Promise<Quote | Refusal> {
-    const quote = await verifiedPayload(quoteId, this.key, isQuote);
+    const quote = await verifiedPayload(quoteId, this.key, isQuote, 'quote');
     return quote?.teamId === teamId
       ? quote
       : refuse('invalid', 'quote-invalid', 'The quote is not valid. Request a new one.', { rule: 'P8' });

@@ -13,7 +13,6 @@ export interface SignedRemovalPreview extends RemovalPreview {
   readonly previewId: string;
 }
 
-const TYPE = 'removal';
 const FIELDS = ['teamId', 'product', 'edition', 'effectiveAt', 'expiresAt'];
 
 const isPreview = matching<RemovalPreview>({
@@ -52,12 +51,12 @@ export class Removals {
     const facts = await addOnFacts(reader, teamId, buyer);
     if (isRefusal(facts)) return facts;
     const preview = previewRemoval(await reader.read(addOnDecider, addOnStream(teamId, product)), at, facts);
-    return isRefusal(preview) ? preview : { ...preview, previewId: await signToken(preview, this.key, TYPE) };
+    return isRefusal(preview) ? preview : { ...preview, previewId: await signToken(preview, this.key, 'removal') };
   }
 
   /** The preview in a `previewId`. Refuses a token that this engine did not sign, and that of another add-on (P8). */
   async verify(teamId: string, product: string, previewId: string): Promise<RemovalPreview | Refusal> {
-    const preview = await verifiedPayload(previewId, this.key, isPreview, TYPE);
+    const preview = await verifiedPayload(previewId, this.key, isPreview, 'removal');
     return preview?.teamId === teamId && preview.product === product
       ? preview
       : refuse('invalid', 'removal-preview-invalid', 'The preview is not valid. Request a new one.', { rule: 'P8' });

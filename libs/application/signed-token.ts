@@ -1,11 +1,30 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { CompactSign, compactVerify } from 'jose';
+import { hkdfSync } from 'node:crypto';
 
-/** Signs a JSON value as a compact JWS with HMAC-SHA256. `type` keeps tokens of different kinds apart. */
-export const signToken = (payload: object, key: Uint8Array, type?: string): Promise<string> =>
+/** What a token is for. Each purpose has a key and a type of its own, so that no token passes for another. */
+export type TokenPurpose = 'quote' | 'removal' | 'upload';
+
+const KEY_BYTES = 32;
+
+/** The key of a purpose, derived from the engine's key (HKDF, RFC 5869). */
+const keyFor = (key: Uint8Array, purpose: TokenPurpose): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', key, '', `ledgerdesk token ${purpose}`, KEY_BYTES));
+
+/** The header `typ` of a purpose (RFC 8725, 3.11). */
+const typeOf = (purpose: TokenPurpose): string => `ledgerdesk-${purpose}`;
+
+/** Types of tokens that version 0.1.0 signed with the engine's key itself. Accepted for one release. */
+const FORMER_TYPES: ReadonlyMap<TokenPurpose, string | undefined> = new Map([
+  ['quote', undefined],
+  ['upload', 'upload'],
+]);
+
+/** Signs a JSON value for a purpose as a compact JWS with HMAC-SHA256. */
+export const signToken = (payload: object, key: Uint8Array, purpose: TokenPurpose): Promise<string> =>
   new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: 'HS256', ...(type !== undefined && { typ: type }) })
-    .sign(key);
+    .setProtectedHeader({ alg: 'HS256', typ: typeOf(purpose) })
+    .sign(keyFor(key, purpose));
 
 const ajv = new Ajv({ meta: false, validateSchema: false });
 
@@ -15,22 +34,27 @@ export const matching = <T>(schema: object): ((value: unknown) => value is T) =>
   return (value): value is T => (validate ??= ajv.compile<T>(schema))(value);
 };
 
+const payloadOf = async (token: string, key: Uint8Array, type: string | undefined): Promise<unknown> => {
+  try {
+    const { payload, protectedHeader } = await compactVerify(token, key, { algorithms: ['HS256'] });
+    return protectedHeader.typ === type ? JSON.parse(new TextDecoder().decode(payload)) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /**
- * The payload of a token that was signed with this key and type, if it has the shape of T; undefined for any other
- * string. The shape may differ if another version of the engine signed the token.
+ * The payload of a token that was signed with this key for this purpose, if it has the shape of T; undefined for any
+ * other string. The shape may differ if another version of the engine signed the token.
  */
 export const verifiedPayload = async <T>(
   token: string,
   key: Uint8Array,
   hasShape: (value: unknown) => value is T,
-  type?: string,
+  purpose: TokenPurpose,
 ): Promise<T | undefined> => {
-  try {
-    const { payload, protectedHeader } = await compactVerify(token, key, { algorithms: ['HS256'] });
-    if (protectedHeader.typ !== type) return undefined;
-    const value: unknown = JSON.parse(new TextDecoder().decode(payload));
-    return hasShape(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value =
+    (await payloadOf(token, keyFor(key, purpose), typeOf(purpose))) ??
+    (FORMER_TYPES.has(purpose) ? await payloadOf(token, key, FORMER_TYPES.get(purpose)) : undefined);
+  return hasShape(value) ? value : undefined;
 };

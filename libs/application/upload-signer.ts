@@ -9,8 +9,6 @@ interface UploadClaim extends Upload {
   readonly uploader: string;
 }
 
-const TYPE = 'upload';
-
 const isUploadClaim = matching<UploadClaim>({
   type: 'object',
   required: ['attachment', 'expiresAt', 'uploader'],
@@ -47,7 +45,7 @@ export class UploadSigner {
   /** Returns an `uploadId` that only this uploader can use. */
   sign(upload: Upload, uploader: Actor): Promise<string> {
     const claim: UploadClaim = { ...upload, uploader: uploaderId(uploader) };
-    return signToken(claim, this.key, TYPE);
+    return signToken(claim, this.key, 'upload');
   }
 
   /** The uploads in these IDs. Refuses an ID that is not signed for this uploader; the decider checks the expiry. */
@@ -62,7 +60,7 @@ export class UploadSigner {
   }
 
   private async uploadIn(uploadId: string, by: Actor): Promise<Upload | Refusal> {
-    const claim = await verifiedPayload(uploadId, this.key, isUploadClaim, TYPE);
+    const claim = await verifiedPayload(uploadId, this.key, isUploadClaim, 'upload');
     if (claim?.uploader !== uploaderId(by))
       return refuse(
         'invalid',

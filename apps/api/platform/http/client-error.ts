@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Problem } from './problem.js';
-import { SECURITY_HEADERS } from './security-headers.js';
 
 const malformedRequest = new Problem(400, 'malformed-request', 'Malformed HTTP request.');
 export const requestTimeout = new Problem(
@@ -22,11 +21,11 @@ const LINGER_MS = 1_000;
 const ending = new WeakSet<Socket>();
 
 /** The raw HTTP response, because malformed requests do not reach routes and filters. */
-const rawResponse = ({ status, document, extra }: Problem): string => {
+const rawResponse = ({ status, document, extra }: Problem, common: OutgoingHttpHeaders): string => {
   const id = randomUUID();
   const body = JSON.stringify({ ...document, instance: id });
   const headers = {
-    ...SECURITY_HEADERS,
+    ...common,
     ...extra.headers,
     'request-id': id,
     'content-type': 'application/problem+json; charset=utf-8',
@@ -49,9 +48,9 @@ export const isEnding = (socket: Socket): boolean => ending.has(socket);
  * Sends a problem document as the last response on a connection, which closes a second later at the latest. An
  * immediate close would discard the response if the client is still sending (RFC 9112, 9.6).
  */
-export const endConnectionWith = (socket: Socket, problem: Problem): void => {
+export const endConnectionWith = (socket: Socket, problem: Problem, commonHeaders: OutgoingHttpHeaders): void => {
   ending.add(socket);
-  socket.end(rawResponse(problem));
+  socket.end(rawResponse(problem, commonHeaders));
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 };
 

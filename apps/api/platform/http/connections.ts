@@ -1,10 +1,11 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { clientNetwork, TrustedProxies } from './client-address.js';
 import { endConnectionWith } from './client-error.js';
 import { Problem } from './problem.js';
+import { securityHeaders } from './security-headers.js';
 
-/** Limits of the connections of an engine. */
+/** Limits of the connections of an engine, and how clients reach it. */
 export interface ConnectionLimits {
   /** Open connections of all clients. */
   readonly total: number;
@@ -16,6 +17,8 @@ export interface ConnectionLimits {
   readonly bodyMs: number;
   /** Proxies, which carry the connections of many clients. */
   readonly proxies: TrustedProxies;
+  /** Whether clients reach the engine by TLS. */
+  readonly isBehindTls: boolean;
 }
 
 export const DEFAULT_CONNECTION_LIMITS: ConnectionLimits = {
@@ -24,6 +27,7 @@ export const DEFAULT_CONNECTION_LIMITS: ConnectionLimits = {
   headerMs: 20_000,
   bodyMs: 20_000,
   proxies: TrustedProxies.none,
+  isBehindTls: false,
 };
 
 interface Connection {
@@ -69,11 +73,16 @@ export class Connections {
   private readonly networks = new Map<string, Group>();
   private readonly bySocket = new Map<Socket, Connection>();
 
+  /** Headers of every response, also of those that end a connection. */
+  readonly headers: OutgoingHttpHeaders;
+
   /** Calls `onRefusal` for each connection that ends with a problem, and with the address of its client. */
   constructor(
     readonly limits: ConnectionLimits = DEFAULT_CONNECTION_LIMITS,
     private readonly onRefusal: (problem: Problem, address: string) => void = () => undefined,
-  ) {}
+  ) {
+    this.headers = securityHeaders(limits);
+  }
 
   /** Counts the connections of a server and refuses those beyond the limits. */
   watch(server: Server): void {
@@ -102,7 +111,7 @@ export class Connections {
   /** Ends a connection with a problem. */
   refuse(socket: Socket, problem: Problem): void {
     this.onRefusal(problem, socket.remoteAddress ?? '');
-    endConnectionWith(socket, problem);
+    endConnectionWith(socket, problem, this.headers);
   }
 
   /** Closes the connections without a request in progress. Node does not count those as idle that never had one. */

@@ -1,10 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { clientProblem, isEnding, requestTimeout } from './client-error.js';
 import { Connections } from './connections.js';
 import { Problem } from './problem.js';
 import { requestIdOf } from './request-id.js';
-import { SECURITY_HEADERS } from './security-headers.js';
 import { limitBodyTime } from './slow-body.js';
 import { discardUnreadBody } from './unread-body.js';
 
@@ -21,9 +20,13 @@ type RequestHandler = (request: IncomingMessage, response: ServerResponse) => vo
 const malformed = new Problem(400, 'malformed-request', 'The request has no Host header. Send one.');
 const unsupported = new Problem(417, 'unsupported-expectation', 'Only Expect: 100-continue is supported. Omit Expect.');
 
-const setCommonHeaders = (request: IncomingMessage, response: ServerResponse): void => {
+const setCommonHeaders = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  headers: OutgoingHttpHeaders,
+): void => {
   response.setHeader('request-id', requestIdOf(request));
-  for (const [name, value] of Object.entries(SECURITY_HEADERS))
+  for (const [name, value] of Object.entries(headers))
     if (value !== undefined) response.setHeader(name, value);
 };
 
@@ -41,7 +44,7 @@ export const endWith = (response: ServerResponse, { status, document }: Problem)
 };
 
 /**
- * Creates the server below Fastify. Gives `Request-Id` and the headers of `SECURITY_HEADERS` to every response, also to
+ * Creates the server below Fastify. Gives `Request-Id` and the common headers to every response, also to
  * those without a route, and a problem document to requests that Node would refuse with an empty body. Limits the
  * connections, the time in which requests arrive, and what is read of a body that nobody wants.
  */
@@ -62,13 +65,13 @@ export const createNodeServer = (handle: RequestHandler, connections = new Conne
       if (connections.isResponding(request.socket)) request.socket.destroy();
       else connections.refuse(request.socket, requestTimeout);
     });
-    setCommonHeaders(request, response);
+    setCommonHeaders(request, response, connections.headers);
     if (request.headers.host === undefined && request.httpVersion === '1.1') endWith(response, malformed);
     else handle(request, response);
   });
   server.setTimeout(STALLED_MS);
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
-    setCommonHeaders(request, response);
+    setCommonHeaders(request, response, connections.headers);
     endWith(response, unsupported);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
