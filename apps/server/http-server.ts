@@ -140,6 +140,7 @@ const connectionsFor = (settings: Settings, refusals: Refusals): Connections =>
       headerMs: settings.HEADER_SECONDS * 1_000,
       bodyMs: settings.BODY_SECONDS * 1_000,
       proxies: trustedProxiesIn(settings),
+      isBehindTls: settings.TLS_IN_FRONT ?? settings.NODE_ENV === 'production',
     },
     (problem, address) => refusals.recordConnection(problem, address),
   );

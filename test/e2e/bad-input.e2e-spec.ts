@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import { SECURITY_HEADERS } from '../../apps/api/platform/http/security-headers.js';
+import { securityHeaders } from '../../apps/api/platform/http/security-headers.js';
 import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller, Reply } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
@@ -247,7 +247,10 @@ describe('bad input', () => {
     );
     expectProblem({ status, headers, body: JSON.parse(body) as Body });
     expect(JSON.parse(body)).toMatchObject({ type: `urn:ledgerdesk:problem:${code}` });
-    expect(Object.fromEntries(headers)).toMatchObject({ ...SECURITY_HEADERS, 'content-language': 'en' });
+    expect(Object.fromEntries(headers)).toMatchObject({
+      ...securityHeaders({ isBehindTls: false }),
+      'content-language': 'en',
+    });
     expect(JSON.parse(body)).toMatchObject({ instance: headers.get('request-id') });
     expect((await aiko.get('/health/live')).status).toBe(200);
   });

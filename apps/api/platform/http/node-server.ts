@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { clientProblem, isEnding, requestTimeout } from './client-error.js';
 import { Connections } from './connections.js';
@@ -20,14 +26,9 @@ type RequestHandler = (request: IncomingMessage, response: ServerResponse) => vo
 const malformed = new Problem(400, 'malformed-request', 'The request has no Host header. Send one.');
 const unsupported = new Problem(417, 'unsupported-expectation', 'Only Expect: 100-continue is supported. Omit Expect.');
 
-const setCommonHeaders = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  headers: OutgoingHttpHeaders,
-): void => {
+const setCommonHeaders = (request: IncomingMessage, response: ServerResponse, headers: OutgoingHttpHeaders): void => {
   response.setHeader('request-id', requestIdOf(request));
-  for (const [name, value] of Object.entries(headers))
-    if (value !== undefined) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value);
 };
 
 /** Ends a response that Fastify does not handle with a problem document, and closes the connection. */
