@@ -2,6 +2,8 @@
 import 'reflect-metadata';
 import { messageOf } from '@ledgerdesk/kernel';
 import { Command } from 'commander';
+import { addAcceptLoss } from './accept-loss/accept-loss.command.js';
+import { addCheckpoint } from './checkpoint/checkpoint.command.js';
 import { addCopyAttachments } from './copy-attachments/copy-attachments.command.js';
 import { addCopy } from './copy/copy.command.js';
 import { addDoctor } from './doctor/doctor.command.js';
@@ -35,6 +37,8 @@ const COMMANDS = [
   addCopy,
   addCopyAttachments,
   addDoctor,
+  addAcceptLoss,
+  addCheckpoint,
 ];
 for (const add of COMMANDS) add(program);
 

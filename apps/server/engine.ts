@@ -7,6 +7,7 @@ import { createDataFolder, type DataFolder, restrictDataFolder } from './data-fo
 import type { EngineContext } from './engine-context.js';
 import { type EngineTime, engineTime } from './engine-time.js';
 import { serveGateway } from './gateway.js';
+import { requireHistory } from './log-readers.js';
 import { OpenResources } from './open-resources.js';
 import { policiesFor } from './policy-files.js';
 import { secretsIn } from './secrets.js';
@@ -54,7 +55,8 @@ export interface Engine extends EngineContext {
 /**
  * Opens the stores and policies of the settings and starts the projections. Closes everything that it opened if it
  * fails.
- * @throws StoreLocked if another process writes to the log.
+ * @throws StoreLocked if another process writes to the log
+ * @throws HistoryLost if the log no longer contains events that were read from it
  */
 export const openEngine = async (settings: Settings, options: EngineOptions = {}): Promise<Engine> => {
   const storage = storageConfigOf(settings);
@@ -107,6 +109,7 @@ const openContext = async (
   const accessible = restrictDataFolder(folder);
   if (accessible.length > 0) onWarning(accessWarning(accessible));
   const store = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning }));
+  await requireHistory(store, storage, folder);
   await beforePolicies?.(store, folder);
   const lastRecorded = await lastRecordedAt(store);
   const usedTime = time ?? engineTime(settings, lastRecorded);

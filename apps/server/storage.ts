@@ -1,4 +1,4 @@
-import type { LeaderLock } from '@ledgerdesk/kernel';
+import type { Checkpoint, LeaderLock } from '@ledgerdesk/kernel';
 import type { AttachmentReader, AttachmentStore } from '@ledgerdesk/attachments';
 import type { EventStore, EventStoreAdapter, OpenOptions, ReadableLog } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
@@ -37,6 +37,8 @@ interface RowsAdapter {
   openRows(url: string): Promise<ReadStore>;
   openRowsView(url: string): Promise<ReadStoreView>;
   openOutbox(url: string): Promise<Outbox>;
+  /** Reads the checkpoints of processes, without creating or migrating the outbox. */
+  readCheckpoints(url: string): Promise<ReadonlyMap<string, Checkpoint>>;
   openPresence(url: string): Promise<Presence>;
   openAttachments(url: string): Promise<AttachmentStore>;
   /** Opens the attachments read-only, while another process may write them. */
@@ -54,6 +56,8 @@ const embeddedRows: RowsAdapter = {
   openRows: async (url) => (await import('@ledgerdesk/read-store/sqlite')).openReadStore(folderAt(url).rows),
   openRowsView: async (url) => (await import('@ledgerdesk/read-store/sqlite')).openReadStoreView(folderAt(url).rows),
   openOutbox: async (url) => (await import('@ledgerdesk/outbox/sqlite')).openSqliteOutbox(folderAt(url).outbox),
+  readCheckpoints: async (url) =>
+    (await import('@ledgerdesk/outbox/sqlite')).readSqliteCheckpoints(folderAt(url).outbox),
   openPresence: async (url) => (await import('@ledgerdesk/presence/sqlite')).openSqlitePresence(folderAt(url).presence),
   openAttachments: async (url) =>
     (await import('@ledgerdesk/attachments/files')).openAttachmentFiles(folderAt(url).attachments),
@@ -66,6 +70,7 @@ const postgresRows: RowsAdapter = {
   openRows: async (url) => (await import('@ledgerdesk/read-store/postgres')).openPostgresReadStore({ url }),
   openRowsView: async (url) => (await import('@ledgerdesk/read-store/postgres')).openPostgresReadStoreView({ url }),
   openOutbox: async (url) => (await import('@ledgerdesk/outbox/postgres')).openPostgresOutbox({ url }),
+  readCheckpoints: async (url) => (await import('@ledgerdesk/outbox/postgres')).readPostgresCheckpoints({ url }),
   openPresence: async (url) => (await import('@ledgerdesk/presence/postgres')).openPostgresPresence({ url }),
   openAttachments: async (url) => (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
   openAttachmentReader: async (url) =>
@@ -142,6 +147,10 @@ export const openRowsView = async ({ rows }: StorageConfig): Promise<ReadStoreVi
 
 export const openOutbox = async ({ rows }: StorageConfig): Promise<Outbox> =>
   (await adapterFor(ROW_STORES, rows)).openOutbox(rows);
+
+/** Reads the checkpoints of processes, without creating or migrating the outbox. */
+export const readProcessCheckpoints = async ({ rows }: StorageConfig): Promise<ReadonlyMap<string, Checkpoint>> =>
+  (await adapterFor(ROW_STORES, rows)).readCheckpoints(rows);
 
 export const openPresence = async ({ rows }: StorageConfig): Promise<Presence> =>
   (await adapterFor(ROW_STORES, rows)).openPresence(rows);

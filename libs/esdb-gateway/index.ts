@@ -1,1 +1,6 @@
 export { openGatewayServer, type GatewayOptions, type GatewayServer } from './server/gateway-server.js';
+export {
+  moveSubscription,
+  type SubscriptionCheckpoint,
+  subscriptionCheckpoints,
+} from './persistent/subscription-checkpoints.js';

@@ -62,14 +62,15 @@ export interface LogPage {
   readonly events: readonly StoredEvent[];
   /** Position up to which the log was scanned, whether or not events matched: pass it as `after` of the next page. */
   readonly scannedTo: Position;
+  /** Id of the event at `scannedTo`, for checkpoints. Undefined if the page did not advance, and at START. */
+  readonly scannedToId?: string | undefined;
   /** True if the page reached the end of the log (backward: its start). */
   readonly end: boolean;
 }
 
 /** A message of a subscription: events in log order, or that the subscription has caught up with the head. */
-export type LogMessage =
-  | { readonly kind: 'events'; readonly events: readonly StoredEvent[]; readonly scannedTo: Position }
-  | { readonly kind: 'caught-up'; readonly scannedTo: Position };
+export type LogMessage = Pick<LogPage, 'scannedTo' | 'scannedToId'> &
+  ({ readonly kind: 'events'; readonly events: readonly StoredEvent[] } | { readonly kind: 'caught-up' });
 
 /** Awaited before each page of a subscription is read. Resolves when the consumer can take another page. */
 export type Backpressure = () => Promise<void>;

@@ -22,16 +22,16 @@ const follow = async (
   signal: Signal,
   subscriber: Subscriber<LogMessage>,
 ): Promise<void> => {
-  let scannedTo = after;
+  let [scannedTo, scannedToId]: readonly [Position, string | undefined] = [after, undefined];
   let caughtUp = false;
   for (await ready(); !subscriber.closed; await ready()) {
     const page = await readPage(scannedTo, filter);
     if (subscriber.closed) return;
     const moved = page.scannedTo !== scannedTo;
-    scannedTo = page.scannedTo;
+    if (moved) [scannedTo, scannedToId] = [page.scannedTo, page.scannedToId];
     if (page.events.length > 0 || (moved && !page.end))
-      subscriber.next({ kind: 'events', events: page.events, scannedTo });
-    if (page.end && (moved || !caughtUp)) subscriber.next({ kind: 'caught-up', scannedTo });
+      subscriber.next({ kind: 'events', events: page.events, scannedTo, scannedToId });
+    if (page.end && (moved || !caughtUp)) subscriber.next({ kind: 'caught-up', scannedTo, scannedToId });
     caughtUp = page.end;
     await (page.end ? signal.wait() : nextTurn());
   }

@@ -4,6 +4,7 @@ import { callbackEvents, type CallbackEvent } from './callback.js';
 import { chatEvents, type ChatEvent } from './chat.js';
 import { consultantEvents, type ConsultantEvent } from './consultant.js';
 import type { EventDefinition } from './definition.js';
+import { logEvents, type LogEvent } from './log.js';
 import { memberEvents, type MemberEvent } from './member.js';
 import { programmeEvents, type ProgrammeEvent } from './programme.js';
 import { quarterEvents, type QuarterEvent } from './quarter.js';
@@ -24,7 +25,8 @@ export type LedgerEvent =
   | WebhookEvent
   | ProgrammeEvent
   | QuarterEvent
-  | ConsultantEvent;
+  | ConsultantEvent
+  | LogEvent;
 export type EventType = LedgerEvent['type'];
 export type EventNamed<Type extends EventType> = Extract<LedgerEvent, { type: Type }>;
 
@@ -41,6 +43,7 @@ export const EVENTS_BY_CATEGORY: Readonly<Record<StreamCategory, readonly EventD
   programme: programmeEvents,
   quarter: quarterEvents,
   consultant: consultantEvents,
+  log: logEvents,
 };
 
 const byType: ReadonlyMap<string, EventDefinition> = new Map(

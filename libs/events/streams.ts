@@ -12,6 +12,7 @@ export const STREAM_CATEGORIES = [
   'programme',
   'quarter',
   'consultant',
+  'log',
 ] as const;
 export type StreamCategory = (typeof STREAM_CATEGORIES)[number];
 
@@ -33,6 +34,9 @@ export const programmeStream = (teamId: string): string => `programme-${teamId}`
 /** The stream of a team's calendar quarter, e.g. `2026-Q4`. */
 export const quarterStream = (teamId: string, quarter: string): string => `quarter-${teamId}.${quarter}`;
 export const consultantStream = (consultantId: string): string => `consultant-${consultantId}`;
+
+/** The stream of the log's epochs: one event for each accepted loss. */
+export const EPOCH_STREAM = 'log-epochs';
 
 /** Returns the prefix of the stream names of a category. */
 export const prefixOf = (category: StreamCategory): string => `${category}-`;

@@ -67,6 +67,8 @@ export interface MessagePage {
 export interface Outbox {
   /** Returns undefined for a process that has saved no checkpoint. */
   loadCheckpoint(process: string): Promise<Checkpoint | undefined>;
+  /** The checkpoints of all processes, by name. */
+  loadCheckpoints(): Promise<ReadonlyMap<string, Checkpoint>>;
   /** Saves a checkpoint and inserts messages in one transaction. */
   saveCheckpoint(process: string, checkpoint: Checkpoint, messages?: readonly NewMessage[]): Promise<void>;
   /** Inserts messages. Idempotent: a producer that crashes before saving its checkpoint may insert again. */

@@ -1,5 +1,6 @@
 import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
 import { type Kysely, sql } from 'kysely';
+import { checkpointFrom, checkpointsFrom } from './checkpoint-rows.js';
 import type {
   AttemptResult,
   DueGroup,
@@ -99,17 +100,28 @@ export class SqlOutbox implements Outbox {
 
   async loadCheckpoint(process: string): Promise<Checkpoint | undefined> {
     const row = await this.db.selectFrom('outbox_places').selectAll().where('process', '=', process).executeTakeFirst();
-    return row && { logId: row.log_id, position: row.position };
+    return row && checkpointFrom(row);
+  }
+
+  async loadCheckpoints(): Promise<ReadonlyMap<string, Checkpoint>> {
+    const rows = await this.db.selectFrom('outbox_places').selectAll().orderBy('process').execute();
+    return checkpointsFrom(rows);
   }
 
   async saveCheckpoint(
     process: string,
-    { logId, position }: Checkpoint,
+    { logId, position, eventId, epoch }: Checkpoint,
     messages: readonly NewMessage[] = [],
   ): Promise<void> {
     await this.db.transaction().execute(async (transaction) => {
       await insertInto(transaction, messages);
-      const checkpoint = { log_id: logId, position };
+      const checkpoint = {
+        log_id: logId,
+        position,
+        event_id: eventId ?? null,
+        event_position: position,
+        epoch: epoch ?? null,
+      };
       await transaction
         .insertInto('outbox_places')
         .values({ process, ...checkpoint })

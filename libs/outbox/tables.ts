@@ -1,5 +1,6 @@
 import type { StoreMigrations } from '@ledgerdesk/migrations';
 import { type Kysely, type Selectable, sql } from 'kysely';
+import type { CheckpointRow } from './checkpoint-rows.js';
 
 interface MessageTable {
   readonly id: string;
@@ -17,11 +18,7 @@ interface MessageTable {
 }
 
 /** Checkpoints of processes. */
-interface CheckpointTable {
-  readonly process: string;
-  readonly log_id: string;
-  readonly position: string;
-}
+type CheckpointTable = Required<CheckpointRow>;
 
 export type MessageRow = Selectable<MessageTable>;
 
@@ -107,6 +104,12 @@ const indexByTopic = async (db: Kysely<OutboxTables>): Promise<void> => {
       .execute();
 };
 
+const addHistory = async (db: Kysely<OutboxTables>): Promise<void> => {
+  await db.schema.alterTable('outbox_places').addColumn('event_id', 'text').execute();
+  await db.schema.alterTable('outbox_places').addColumn('event_position', 'text').execute();
+  await db.schema.alterTable('outbox_places').addColumn('epoch', 'integer').execute();
+};
+
 export const OUTBOX_MIGRATIONS: StoreMigrations = {
   store: 'outbox',
   steps: {
@@ -122,5 +125,6 @@ export const OUTBOX_MIGRATIONS: StoreMigrations = {
         await indexByTopic(db);
       },
     },
+    '0003_history': { up: addHistory },
   },
 };

@@ -11,9 +11,9 @@ export interface ProjectionVersion extends ProjectionRef {
   readonly serving: boolean;
 }
 
-/** Returns true if both are the same position of the same log, or both undefined. */
+/** Returns true if both are the same event of the same log, or both undefined. */
 export const sameCheckpoint = (a: Checkpoint | undefined, b: Checkpoint | undefined): boolean =>
-  a?.logId === b?.logId && a?.position === b?.position;
+  a?.logId === b?.logId && a?.position === b?.position && a?.eventId === b?.eventId;
 
 /** Rows and the checkpoint they belong to, read from one snapshot. */
 export interface RowSnapshot {

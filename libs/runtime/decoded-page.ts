@@ -21,14 +21,17 @@ export const tryDecode = (stored: StoredEvent, decode: Decode): DecodeResult => 
 /** A page of the log shared by several projections. An event is decoded once, and only if a projection handles it. */
 export class DecodedPage {
   readonly scannedTo: Position;
+  /** Id of the event at `scannedTo`. */
+  readonly scannedToId: string | undefined;
   readonly #results = new Map<Position, DecodeResult>();
 
   constructor(
-    readonly from: Position,
+    private readonly from: Position,
     private readonly page: LogSegment,
     private readonly decode: Decode,
   ) {
     this.scannedTo = page.scannedTo;
+    this.scannedToId = page.scannedToId;
   }
 
   decodedEvents(types: ReadonlySet<string>): DecodeResult[] {
@@ -43,13 +46,12 @@ export class DecodedPage {
   firstHalf(): DecodedPage | undefined {
     const events = this.events.slice(0, Math.floor(this.events.length / 2));
     const last = events.at(-1);
-    return last && new DecodedPage(this.from, { events, scannedTo: last.position }, this.decode);
+    return last && new DecodedPage(this.from, { events, scannedTo: last.position, scannedToId: last.id }, this.decode);
   }
 
-  /** Returns the position of the event before the one at `position`, or the start of the page. */
-  positionBefore(position: Position): Position {
-    const index = this.events.findIndex((event) => event.position === position);
-    return this.events[index - 1]?.position ?? this.from;
+  /** Returns the event of the page before the one at `position`; undefined if that is the first. */
+  eventBefore(position: Position): StoredEvent | undefined {
+    return this.events[this.events.findIndex((event) => event.position === position) - 1];
   }
 
   #decoded(stored: StoredEvent): DecodeResult {

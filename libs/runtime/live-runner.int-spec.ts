@@ -1,10 +1,11 @@
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { InvalidRow, type ReadStore } from '@ledgerdesk/read-store';
 import type { Projection } from '@ledgerdesk/kernel';
-import { filter, firstValueFrom } from 'rxjs';
+import { filter, firstValueFrom, map } from 'rxjs';
 import { LiveRunner, type RunnerOptions } from './live-runner.js';
+import type { ProjectionStatus } from './projection-status.js';
 import { ManualTime } from '../../test/support/manual-time.js';
-import { MemoryLog } from '../../test/support/runtime/memory-log.js';
+import { lossAccepted, MemoryLog } from '../../test/support/runtime/memory-log.js';
 import { rebuild } from '../../test/support/runtime/rebuild.js';
 import {
   caughtUp,
@@ -47,6 +48,17 @@ const runToHead = async (
   return runner;
 };
 
+const statusOf = (
+  runner: LiveRunner,
+  matches: (status: ProjectionStatus) => boolean,
+): Promise<ProjectionStatus | undefined> =>
+  firstValueFrom(
+    runner.progress.pipe(
+      map((statuses) => statuses.find(matches)),
+      filter((status) => status !== undefined),
+    ),
+  );
+
 const total = async (key: string) => (await store.get('tally', key))?.['total'];
 const version2: Projection = {
   ...tally,
@@ -81,7 +93,12 @@ describe('live runner', () => {
   it('saves the scanned position past events that it does not handle', async () => {
     log.add(counted(1, 'a'), noise, noise, noise);
     await runToHead([tally]);
-    expect(await store.checkpoint(tally)).toEqual({ logId: 'log-1', position: '12' });
+    expect(await store.checkpoint(tally)).toEqual({
+      logId: 'log-1',
+      position: '12',
+      eventId: 'event-3',
+      epoch: 0,
+    });
   });
 
   it('resumes from its checkpoint after a restart', async () => {
@@ -272,13 +289,39 @@ describe('live runner', () => {
       expect(await store.page(tally, undefined, 10)).toEqual([{ key: 'a', row: { total: 5, trail: ' 3' } }]);
     });
 
-    it('beyond the head causes a rebuild', async () => {
+    it.each([
+      ['the log ends before it', [counted(5, 'a')], 'it has read up to position 6, the log ends at 3'],
+      [
+        'the log has another event there',
+        [counted(5, 'a'), { ...counted(6, 'b'), id: 'other' }, noise],
+        'at position 6 it has read event event-1, the log has other there',
+      ],
+    ])('of which %s stops the projection, until that is accepted', async (_case, events, detail) => {
       log.add(counted(1, 'a'), counted(1, 'gone'));
       await (await runToHead([tally])).stop();
       log = new MemoryLog();
-      log.add(counted(5, 'a'));
+      log.add(...events);
+      const stopped = await run([tally]);
+      expect(await statusOf(stopped, ({ state }) => state === 'failing')).toMatchObject({
+        trouble: { message: expect.stringContaining(`read model tally: ${detail}`) as string },
+      });
+      expect(await store.page(tally, undefined, 10)).toHaveLength(2);
+      await stopped.stop();
+      log.add(lossAccepted(1));
       await runToHead([tally]);
-      expect(await store.page(tally, undefined, 10)).toEqual([{ key: 'a', row: { total: 5, trail: ' 3' } }]);
+      expect(await store.get('tally', 'gone')).toBeUndefined();
+      expect(await store.get('tally', 'a')).toMatchObject({ total: 5 });
+      expect(await store.checkpoint(tally)).toMatchObject({ epoch: 1 });
+    });
+
+    it('of version 0.1.0 gets its event, before anything else is read', async () => {
+      log.add(counted(1, 'a'), noise);
+      await (await runToHead([tally])).stop();
+      const { logId, position } = (await store.checkpoint(tally)) ?? { logId: '', position: '' };
+      await store.commit(tally, { rows: new Map(), from: await store.checkpoint(tally), to: { logId, position } });
+      await runToHead([tally]);
+      expect(await store.checkpoint(tally)).toEqual({ logId, position, eventId: 'event-1', epoch: 0 });
+      expect(await total('a')).toBe(1);
     });
   });
 

@@ -102,7 +102,7 @@ export class LiveRunner {
   /** Reads one page for each distinct position of the runs. Returns false if every run was up to date. */
   async #round(): Promise<boolean> {
     if (!(await this.#open())) return false;
-    for (const run of this.#runs) await run.prepare(() => this.options.log.head());
+    for (const run of this.#runs) await run.prepare();
     const behind = this.#runs.filter((run) => run.isBehind(this.#source.head));
     for (const [position, group] of byPosition(behind)) await this.#advance(position, group);
     for (const run of this.#runs) if (this.#isNewest(run) && run.mayServe(this.#source.head)) await this.#switchTo(run);
@@ -143,7 +143,7 @@ export class LiveRunner {
 
   #supervised(projection: Projection): SupervisedRun {
     const { store, log, timers = realTimers } = this.options;
-    return new SupervisedRun(new ProjectionRun(projection, store, log.logId), timers, () => this.#signal.notify());
+    return new SupervisedRun(new ProjectionRun(projection, store, log), timers, () => this.#signal.notify());
   }
 
   #publish(): void {

@@ -52,7 +52,7 @@ export class LogSource {
 
   #receive(message: LogMessage): void {
     const events = message.kind === 'events' ? message.events : [];
-    this.#tail.add(this.#received, { events, scannedTo: message.scannedTo });
+    this.#tail.add(this.#received, { events, scannedTo: message.scannedTo, scannedToId: message.scannedToId });
     this.#received = message.scannedTo;
     this.#advanceHead(message.scannedTo);
     this.options.onMessage();

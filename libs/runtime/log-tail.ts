@@ -2,7 +2,7 @@ import type { LogPage, StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 
 /** The matching events of a range of the log, and the position where the range ends. */
-export type LogSegment = Pick<LogPage, 'events' | 'scannedTo'>;
+export type LogSegment = Pick<LogPage, 'events' | 'scannedTo' | 'scannedToId'>;
 
 /** Caches the newest segments that a subscription delivered, so that consumers at the head need not read the log. */
 export class LogTail {
@@ -25,14 +25,14 @@ export class LogTail {
   /** Joins the cached segments from `position` up to about `limit` events. Returns undefined if none starts there. */
   after(position: Position, limit: number): LogSegment | undefined {
     const events: StoredEvent[] = [];
-    let scannedTo = position;
-    let next = this.#segments.get(scannedTo);
+    let last: LogSegment | undefined;
+    let next = this.#segments.get(position);
     while (next && events.length < limit) {
       events.push(...next.events);
-      scannedTo = next.scannedTo;
-      next = this.#segments.get(scannedTo);
+      last = next;
+      next = this.#segments.get(next.scannedTo);
     }
-    return scannedTo === position ? undefined : { events, scannedTo };
+    return last && { events, scannedTo: last.scannedTo, scannedToId: last.scannedToId };
   }
 
   #drop(from: Position): void {

@@ -5,7 +5,7 @@ import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import type { Process } from './process.js';
 import { ProcessRun, type ProcessStatus } from './process-run.js';
-import { MemoryLog } from '../../test/support/runtime/memory-log.js';
+import { lossAccepted, MemoryLog } from '../../test/support/runtime/memory-log.js';
 import { counted, decode } from '../../test/support/runtime/sample-projections.js';
 
 describe('process run', () => {
@@ -53,7 +53,12 @@ describe('process run', () => {
     await at(head);
     expect(handled).toEqual(['event-0', 'event-1', 'event-2']);
     expect(outbox.ids()).toEqual(['for event-0', 'for event-1', 'for event-2']);
-    expect(await outbox.loadCheckpoint('recording')).toEqual({ logId: 'log-1', position: head });
+    expect(await outbox.loadCheckpoint('recording')).toEqual({
+      logId: 'log-1',
+      position: head,
+      eventId: 'event-2',
+      epoch: 0,
+    });
   });
 
   it('resumes from its checkpoint', async () => {
@@ -124,6 +129,60 @@ describe('process run', () => {
     await time.advance(1_000);
     await at(head);
     expect(handled).toEqual(['event-0', 'event-1']);
+  });
+
+  describe('of a log that lost events which it has handled', () => {
+    /** Handles two events, then continues with a log that has other events in their place. */
+    const lose = async (process: Process): Promise<void> => {
+      log.add(counted(1, 'a'), counted(2, 'a'));
+      await outbox.saveCheckpoint('recording', { logId: 'log-1', position: '6', eventId: 'event-1', epoch: 0 });
+      log = new MemoryLog();
+      log.add({ ...counted(3, 'a'), id: 'new-0' }, { ...counted(4, 'a'), id: 'new-1' });
+      await start(process);
+    };
+    const accept = () => log.add(lossAccepted(1));
+
+    it.each(['mail', undefined])('handles nothing until the loss is accepted (sends to %p)', async (sendsTo) => {
+      await lose(recording(sendsTo === undefined ? {} : { sendsTo }));
+      expect(await statusWhere(() => true)).toMatchObject({
+        state: 'failing',
+        trouble: { message: expect.stringContaining('accept-loss') as string },
+      });
+      await time.advance(60_000);
+      expect([handled, outbox.ids()]).toEqual([[], []]);
+      expect(await outbox.loadCheckpoint('recording')).toMatchObject({ eventId: 'event-1' });
+    });
+
+    it('starts anew after that if its reactions stay inside', async () => {
+      await lose(recording());
+      const head = accept();
+      await time.advance(1_000);
+      await at(head);
+      expect(handled).toEqual(['new-0', 'new-1']);
+      expect(await outbox.loadCheckpoint('recording')).toMatchObject({ epoch: 1 });
+    });
+
+    it('waits after that if it sends to the outside, until its checkpoint is moved', async () => {
+      await lose(recording({ sendsTo: 'mail' }));
+      const head = accept();
+      await time.advance(1_000);
+      expect(await statusWhere(({ state }) => state === 'waiting')).toMatchObject({
+        trouble: { message: expect.stringContaining('ledgerdesk checkpoint recording --at head') as string },
+      });
+      await time.advance(60_000);
+      expect(handled).toEqual([]);
+      await outbox.saveCheckpoint('recording', { logId: 'log-1', position: '3', eventId: 'new-0', epoch: 1 });
+      await time.advance(5_000);
+      expect(await at(head)).toMatchObject({ state: 'running' });
+      expect(handled).toEqual(['new-1']);
+    });
+
+    it('completes a checkpoint of version 0.1.0 with its event', async () => {
+      log.add(counted(1, 'a'), counted(2, 'a'));
+      await outbox.saveCheckpoint('recording', { logId: 'log-1', position: '3' });
+      await start(recording({ handles: [] }));
+      expect(await outbox.loadCheckpoint('recording')).toMatchObject({ position: '3', eventId: 'event-0', epoch: 0 });
+    });
   });
 
   describe('whose start fails', () => {

@@ -1,5 +1,12 @@
-import { START, type LogMessage, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
-import { messageOf, Pause, type Position, type Timers } from '@ledgerdesk/kernel';
+import {
+  HistoryLost,
+  LogHistory,
+  type LogMessage,
+  type ReadableLog,
+  START,
+  type StoredEvent,
+} from '@ledgerdesk/event-store';
+import { type Checkpoint, messageOf, Pause, type Position, type Timers } from '@ledgerdesk/kernel';
 import type { NewMessage, Outbox } from '@ledgerdesk/outbox';
 import { BehaviorSubject, type Observable, type Subscription } from 'rxjs';
 import type { Decode } from './decoded-page.js';
@@ -11,8 +18,11 @@ import { resubscribing } from './resubscribe.js';
 /** Status of a process, as plain data. */
 export interface ProcessStatus {
   readonly name: string;
-  /** `failing`: the start, an event or a checkpoint failed and is retried; later events wait. */
-  readonly state: 'running' | 'failing';
+  /**
+   * - `failing`: the start, an event or a checkpoint failed and is retried; later events wait
+   * - `waiting`: after an accepted loss of events, until an operator decides where it continues
+   */
+  readonly state: 'running' | 'failing' | 'waiting';
   /** Position up to which every event was handled. */
   readonly position: Position;
   readonly trouble?: FailureDetail;
@@ -27,6 +37,18 @@ export interface ProcessRunOptions {
 }
 
 const retryMs = backoff(1_000, 60_000);
+/** How often a process that waits for a decision looks for it. */
+const DECISION_POLL_MS = 5_000;
+
+/** The log lost events that a process has sent, and nobody has decided where it continues. */
+class DecisionAwaited extends Error {
+  constructor(process: string, detail: string) {
+    super(
+      `The log lost events that this process has handled (${detail}). It sends nothing until you decide where it ` +
+        `continues: run "ledgerdesk checkpoint ${process} --at head", or --at a position.`,
+    );
+  }
+}
 
 /**
  * Runs one process on the log, one event at a time and in order. A start or an event that fails is retried with
@@ -41,6 +63,9 @@ const retryMs = backoff(1_000, 60_000);
 export class ProcessRun {
   readonly #status: BehaviorSubject<ProcessStatus>;
   #position: Position = START;
+  /** Id of the event at `#position`, if it is known. */
+  #eventId: string | undefined;
+  #epoch: number | undefined;
   /** Where a process without a checkpoint starts. Kept from the first attempt to start. */
   #origin: Position | undefined;
   #subscription: Subscription | undefined;
@@ -48,6 +73,7 @@ export class ProcessRun {
   /** Messages to insert with the next checkpoint. */
   readonly #pendingMessages: NewMessage[] = [];
   #stopped = false;
+  #waiting = false;
   readonly #pause: Pause;
 
   constructor(private readonly options: ProcessRunOptions) {
@@ -85,7 +111,7 @@ export class ProcessRun {
 
   async #retryStart(): Promise<void> {
     for (let attempt = 1; !this.#stopped; attempt += 1) {
-      await this.#pause.for(retryMs(attempt));
+      await this.#pause.for(this.#waiting ? DECISION_POLL_MS : retryMs(attempt));
       if (this.#stopped || (await this.#tryToStart())) return;
     }
   }
@@ -93,8 +119,10 @@ export class ProcessRun {
   /** Returns false if the log or the outbox is not available. */
   async #tryToStart(): Promise<boolean> {
     try {
-      this.#position = await this.#startPosition();
+      const { position, eventId, epoch } = await this.#startCheckpoint();
+      [this.#position, this.#eventId, this.#epoch, this.#waiting] = [position, eventId, epoch, false];
     } catch (error) {
+      this.#waiting = error instanceof DecisionAwaited;
       this.#publishStatus({ message: messageOf(error) });
       return false;
     }
@@ -116,23 +144,43 @@ export class ProcessRun {
   }
 
   /** A process that starts from the head handles every event that is recorded after its first attempt to start. */
-  async #startPosition(): Promise<Position> {
+  async #startCheckpoint(): Promise<Checkpoint> {
     const {
       process: { name, startFrom },
       log,
       outbox,
     } = this.options;
     const origin = (this.#origin ??= startFrom === 'head' ? await log.head() : START);
-    const checkpoint = await outbox.loadCheckpoint(name);
-    if (checkpoint?.logId === log.logId) return checkpoint.position;
-    await outbox.saveCheckpoint(name, { logId: log.logId, position: origin });
-    return origin;
+    const stored = await outbox.loadCheckpoint(name);
+    const history = new LogHistory(log);
+    const checkpoint =
+      (stored && (await this.#resumable(stored, history))) ?? (await this.#startingAt(origin, history));
+    if (checkpoint.eventId !== stored?.eventId || checkpoint.epoch !== stored?.epoch || !stored)
+      await outbox.saveCheckpoint(name, checkpoint);
+    return checkpoint;
+  }
+
+  /** The stored checkpoint with its event; undefined to start anew. Throws if the log lost its event. */
+  async #resumable(stored: Checkpoint, history: LogHistory): Promise<Checkpoint | undefined> {
+    const { name, sendsTo } = this.options.process;
+    const found = await history.compare(stored);
+    if (found.kind === 'intact') return found.checkpoint;
+    if (found.kind === 'other-log') return undefined;
+    if (!found.accepted) throw new HistoryLost([{ reader: `process ${name}`, detail: found.detail }]);
+    if (sendsTo !== undefined) throw new DecisionAwaited(name, found.detail);
+    return undefined;
+  }
+
+  async #startingAt(position: Position, history: LogHistory): Promise<Checkpoint> {
+    const { logId } = this.options.log;
+    const found = await history.compare({ logId, position });
+    return found.kind === 'intact' ? found.checkpoint : { logId, position, epoch: await history.epoch() };
   }
 
   async #handleMessage(message: LogMessage): Promise<void> {
     if (message.kind === 'events') await this.#handlePage(message.events);
     if (this.#stopped) return;
-    this.#position = message.scannedTo;
+    this.#advance(message.scannedTo, message.scannedToId);
     this.#publishStatus();
   }
 
@@ -146,7 +194,13 @@ export class ProcessRun {
   async #react(stored: StoredEvent): Promise<void> {
     const { process, decode } = this.options;
     this.#pendingMessages.push(...(await process.react(decode(stored))));
-    this.#position = stored.position;
+    this.#advance(stored.position, stored.id);
+  }
+
+  #advance(position: Position, eventId: string | undefined): void {
+    if (position !== this.#position) this.#eventId = undefined;
+    this.#position = position;
+    this.#eventId = eventId ?? this.#eventId;
   }
 
   async #saveCheckpoint(): Promise<void> {
@@ -155,8 +209,12 @@ export class ProcessRun {
       log: { logId },
       outbox,
     } = this.options;
-    await outbox.saveCheckpoint(name, { logId, position: this.#position }, this.#pendingMessages);
+    await outbox.saveCheckpoint(name, this.#checkpoint(logId), this.#pendingMessages);
     this.#pendingMessages.length = 0;
+  }
+
+  #checkpoint(logId: string): Checkpoint {
+    return { logId, position: this.#position, eventId: this.#eventId, epoch: this.#epoch };
   }
 
   /** Retries a step with backoff. After each failure, saves the checkpoint of the events before it. */
@@ -179,7 +237,7 @@ export class ProcessRun {
     } = this.options;
     this.#status.next({
       name,
-      state: trouble ? 'failing' : 'running',
+      state: this.#waiting ? 'waiting' : trouble ? 'failing' : 'running',
       position: this.#position,
       ...(trouble && { trouble }),
     });

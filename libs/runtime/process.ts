@@ -21,6 +21,11 @@ export interface Process {
    */
   readonly startFrom: 'start' | 'head';
   /**
+   * Prefix of the outbox channels of its messages. Its reactions leave the engine: if the log lost events that it has
+   * handled and an operator accepts that, it waits until the operator decides where it continues.
+   */
+  readonly sendsTo?: string;
+  /**
    * Resolves with the messages to queue once the reaction is complete. If it rejects, the event is retried after 1 s,
    * 2 s, 4 s and so on up to a minute, and no later event is handled before. Must be idempotent: after a crash an event
    * may be delivered again.

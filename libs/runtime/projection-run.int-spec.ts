@@ -23,19 +23,19 @@ describe('projection run', () => {
     const log = new MemoryLog();
     log.add(counted(1, 'a'), counted(2, 'a'), counted(4, 'a'));
     const store = await openReadStore(':memory:');
-    const other = new ProjectionRun(tally, store, log.logId);
+    const other = new ProjectionRun(tally, store, log);
     const step = async () => other.advance(await pageAfter(other, log));
     return { log, store, other, step };
   };
   const opened = async (log: MemoryLog, store: ReadStore): Promise<ProjectionRun> => {
-    const run = new ProjectionRun(tally, store, log.logId);
-    await run.open(() => log.head());
+    const run = new ProjectionRun(tally, store, log);
+    await run.open();
     return run;
   };
 
   it('discards rows read while another run rebuilds the projection', async () => {
     const { log, store, other, step } = await setUp();
-    await other.open(() => log.head());
+    await other.open();
     await step();
     await step();
     const run = await opened(log, store);

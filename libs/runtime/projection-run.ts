@@ -1,5 +1,5 @@
-import { comparePositions, type Position, type Projection } from '@ledgerdesk/kernel';
-import { START } from '@ledgerdesk/event-store';
+import type { Position, Projection } from '@ledgerdesk/kernel';
+import { HistoryLost, LogHistory, type ReadableLog, START } from '@ledgerdesk/event-store';
 import { InvalidRow, sameCheckpoint, type Checkpoint, type ReadStore } from '@ledgerdesk/read-store';
 import type { DecodedPage } from './decoded-page.js';
 import { fold, type FoldResult, keyedBatch } from './fold.js';
@@ -11,12 +11,13 @@ export class ProjectionRun {
   /** The event that stopped the run, and why. The run's position is before that event. */
   poison: PoisonEvent | undefined;
   #checkpoint: Checkpoint | undefined;
+  #epoch: number | undefined;
   #serving = false;
 
   constructor(
     readonly projection: Projection,
     private readonly store: ReadStore,
-    private readonly logId: string,
+    private readonly log: ReadableLog,
   ) {
     this.types = new Set(projection.handles);
   }
@@ -30,14 +31,22 @@ export class ProjectionRun {
     return this.#serving;
   }
 
-  /** Resumes from the stored checkpoint. Resets if the checkpoint is of another log or beyond the head. */
-  async open(head: () => Promise<Position>): Promise<void> {
+  /**
+   * Resumes from the stored checkpoint. Resets if the checkpoint is of another log, or if the log lost its event and an
+   * operator has accepted that.
+   * @throws HistoryLost if nobody has accepted that
+   */
+  async open(): Promise<void> {
     await this.store.prepare(this.projection);
     await this.#reload();
-    if (!this.#checkpoint) return;
-    // Read the head after the checkpoint: another runner may have advanced the checkpoint in between.
-    const isOfThisLog = this.#checkpoint.logId === this.logId && comparePositions(this.position, await head()) <= 0;
-    if (!isOfThisLog) await this.reset();
+    const history = new LogHistory(this.log);
+    const found = this.#checkpoint && (await history.compare(this.#checkpoint));
+    this.#epoch = await history.epoch();
+    if (!found) return;
+    if (found.kind === 'intact') return this.#adopt(found.checkpoint);
+    if (found.kind === 'lost' && !found.accepted)
+      throw new HistoryLost([{ reader: `read model ${this.projection.name}`, detail: found.detail }]);
+    await this.reset();
   }
 
   /** Deletes the rows and starts at the beginning of the log. */
@@ -71,11 +80,28 @@ export class ProjectionRun {
     const folded = await this.#fold(page);
     if (!folded) return this.#reload();
     const { rows, poison } = folded;
-    const position = poison ? page.positionBefore(poison.position) : page.scannedTo;
-    const to = { logId: this.logId, position };
+    const to = poison ? this.#before(poison, page) : this.#at(page.scannedTo, page.scannedToId);
     if (!(await this.store.commit(this.projection, { rows, from: this.#checkpoint, to }))) return this.#reload();
     this.#checkpoint = to;
     this.poison = poison;
+  }
+
+  /** Stores the event id and the epoch of a checkpoint that lacks them. */
+  async #adopt(complete: Checkpoint): Promise<void> {
+    const { eventId, epoch } = complete;
+    if (this.#checkpoint?.eventId === eventId && this.#checkpoint?.epoch === epoch) return;
+    await this.store.commit(this.projection, { rows: new Map(), from: this.#checkpoint, to: complete });
+    await this.#reload();
+  }
+
+  #at(position: Position, eventId: string | undefined): Checkpoint {
+    const known = position === this.position ? this.#checkpoint?.eventId : undefined;
+    return { logId: this.log.logId, position, eventId: eventId ?? known, epoch: this.#epoch };
+  }
+
+  #before({ position }: PoisonEvent, page: DecodedPage): Checkpoint {
+    const event = page.eventBefore(position);
+    return event ? this.#at(event.position, event.id) : this.#at(this.position, undefined);
   }
 
   /** Finds the event whose row the store rejected, which the store does not name, by halving the page. */

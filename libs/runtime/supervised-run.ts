@@ -44,9 +44,9 @@ export class SupervisedRun {
   }
 
   /** Opens the run unless it is open. */
-  async prepare(head: () => Promise<Position>): Promise<void> {
+  async prepare(): Promise<void> {
     if (this.#paused || this.#opened) return;
-    this.#opened = await this.#attempt(() => this.run.open(head));
+    this.#opened = await this.#attempt(() => this.run.open());
   }
 
   isBehind(head: Position): boolean {

@@ -34,6 +34,10 @@ export class InMemoryOutbox implements Outbox {
     return this.#checkpoints.get(process);
   }
 
+  async loadCheckpoints(): Promise<ReadonlyMap<string, Checkpoint>> {
+    return new Map(this.#checkpoints);
+  }
+
   async saveCheckpoint(process: string, checkpoint: Checkpoint, messages: readonly NewMessage[] = []): Promise<void> {
     const { error } = this;
     this.error = undefined;

@@ -78,7 +78,8 @@ export class MemoryEventStore implements EventStore, EventIndex {
     const events = rest.filter(matches(filter)).slice(0, limit);
     const last = events.length === limit ? events.at(-1) : rest.at(-1);
     const scannedTo = direction === 'backward' && last === rest.at(-1) ? START : (last?.position ?? after ?? START);
-    return { events, scannedTo, end: last === rest.at(-1) };
+    const scannedToId = scannedTo === last?.position ? last.id : undefined;
+    return { events, scannedTo, scannedToId, end: last === rest.at(-1) };
   }
 
   async head(): Promise<Position> {
@@ -91,17 +92,18 @@ export class MemoryEventStore implements EventStore, EventIndex {
     ready: Backpressure = async () => undefined,
   ): Observable<LogMessage> {
     let scannedTo = after;
+    let scannedToId: string | undefined;
     return this.length.pipe(
       concatMap(async () => {
         await ready();
         const page = await this.readAll({ after: scannedTo, filter, limit: Infinity });
-        scannedTo = page.scannedTo;
+        if (page.scannedTo !== scannedTo) ({ scannedTo, scannedToId } = page);
         return page;
       }),
       concatMap(({ events }) =>
         from<LogMessage[]>([
-          ...(events.length > 0 ? [{ kind: 'events' as const, events, scannedTo }] : []),
-          { kind: 'caught-up' as const, scannedTo },
+          ...(events.length > 0 ? [{ kind: 'events' as const, events, scannedTo, scannedToId }] : []),
+          { kind: 'caught-up' as const, scannedTo, scannedToId },
         ]),
       ),
     );

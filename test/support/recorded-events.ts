@@ -5,6 +5,7 @@ import {
   chatStream,
   consultantStream,
   definitionOf,
+  EPOCH_STREAM,
   EVENTS_BY_CATEGORY,
   memberStream,
   programmeStream,
@@ -87,6 +88,7 @@ const STREAMS: Readonly<Record<StreamCategory, (ids: Ids) => string>> = {
   programme: ({ teamId = '' }) => programmeStream(teamId),
   quarter: ({ teamId = '', quarter = '' }) => quarterStream(teamId, quarter),
   consultant: ({ consultantId = '' }) => consultantStream(consultantId),
+  log: () => EPOCH_STREAM,
 };
 
 const categories = Object.keys(EVENTS_BY_CATEGORY) as StreamCategory[];

@@ -59,7 +59,10 @@ const deadlines = objectOf<SchedulerStatus>(
 const process = objectOf<ProcessStatus>(
   {
     name: string('Name of the process.'),
-    state: enumOf(['running', 'failing'], 'State of the process.'),
+    state: enumOf(
+      ['running', 'failing', 'waiting'],
+      '`waiting`: after an accepted loss of events, until an operator decides where it continues.',
+    ),
     position: string('Position up to which the log has been handled.'),
     trouble: described('Why the process is stopped.', trouble),
   },

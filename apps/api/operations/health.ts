@@ -67,7 +67,7 @@ export const healthOf = (engine: EngineStatus): Health => {
     const failing = [
       ...unavailable,
       ...projections.filter(isStopped).map(({ name }) => name),
-      ...(processes ?? []).filter(({ state }) => state === 'failing').map(({ name }) => name),
+      ...(processes ?? []).filter(({ state }) => state !== 'running').map(({ name }) => name),
       ...(timersFail(deadlines) ? ['timers'] : []),
     ];
     const status = statusOf(engine.isStopping(), unavailable.size > 0, failing);

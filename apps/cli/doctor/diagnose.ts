@@ -1,11 +1,12 @@
 import { policyVersions } from '@ledgerdesk/application';
-import { lastRecordedAt, type ReadableLog } from '@ledgerdesk/event-store';
+import { lastRecordedAt, LogHistory, type ReadableLog } from '@ledgerdesk/event-store';
 import { messageOf, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { positionDifference } from '@ledgerdesk/runtime';
 import { existsSync } from 'node:fs';
-import { dataFolderAt, policiesFor, type Settings } from '../../server/index.js';
+import { type DataFolder, dataFolderAt, policiesFor, type Settings } from '../../server/index.js';
+import { logReaders, losingReaders } from '../../server/log-readers.js';
 import { secretIn } from '../../server/settings-schema.js';
 import {
   openAttachmentReader,
@@ -62,22 +63,59 @@ const checkReadModel = async (
   { name, version }: Projection,
   view: ReadStoreView,
   log: ReadableLog,
+  history: LogHistory,
 ): Promise<Finding> => {
   const what = `read model ${name}`;
   const checkpoint = await view.checkpoint({ name, version });
   if (!checkpoint) return note(what, `version ${version} is not built yet; the engine builds it while running`);
-  if (checkpoint.logId !== log.logId)
-    return trouble(what, 'belongs to a different log; the engine rebuilds it on start');
+  const found = await history.compare(checkpoint);
+  if (found.kind === 'other-log') return trouble(what, 'belongs to a different log; the engine rebuilds it on start');
+  if (found.kind === 'lost') return lossOf({ what, isSender: false, name, ...found });
   return good(what, `version ${version}, ${positionDifference(checkpoint.position, await log.head())} events behind`);
+};
+
+interface Loss {
+  readonly what: string;
+  readonly name: string;
+  readonly isSender: boolean;
+  readonly accepted: boolean;
+  readonly detail: string;
+}
+
+/** The log lost events that were read from it. */
+const lossOf = ({ what, name, isSender, accepted, detail }: Loss): Finding => {
+  if (!accepted) return trouble(what, `${detail}; restore the newest copy of the log, or run "ledgerdesk accept-loss"`);
+  return isSender
+    ? trouble(what, `waits for a decision (${detail}); run "ledgerdesk checkpoint '${name}' --at head"`)
+    : note(what, `${detail}; the engine starts it anew, because the loss was accepted`);
 };
 
 const checkReadModels = async (storage: StorageConfig, log: ReadableLog): Promise<readonly Finding[]> => {
   const view = await openRowsView(storage);
+  const history = new LogHistory(log);
   try {
-    return await Promise.all(PROJECTIONS.map((projection) => checkReadModel(projection, view, log)));
+    return await Promise.all(PROJECTIONS.map((projection) => checkReadModel(projection, view, log, history)));
   } finally {
     await view.close();
   }
+};
+
+const checkProcesses = async (
+  storage: StorageConfig,
+  folder: DataFolder,
+  log: ReadableLog,
+): Promise<readonly Finding[]> => {
+  const readers = (await logReaders(storage, folder)).filter(({ kind }) => kind !== 'read model');
+  const losing = await losingReaders(log, readers);
+  const head = await log.head();
+  return readers.map((reader) => {
+    const { kind, name, checkpoint } = reader;
+    const loss = losing.find((one) => one.kind === kind && one.name === name);
+    const what = `${kind} ${name}`;
+    if (loss) return lossOf({ ...loss, what });
+    if (checkpoint.logId !== log.logId) return note(what, 'has read a different log');
+    return good(what, `${positionDifference(checkpoint.position, head)} events behind`);
+  });
 };
 
 const checkStoredAttachments = async (
@@ -108,7 +146,8 @@ const checkIntegrity = async (log: ReadableLog): Promise<readonly Finding[]> => 
 };
 
 const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
-  const { events, attachments } = dataFolderAt(settings.DATA_DIR);
+  const folder = dataFolderAt(settings.DATA_DIR);
+  const { events, attachments } = folder;
   if (settings.EVENTSTORE_URL === undefined && !existsSync(events))
     return [note('log', `no log at ${events} yet; the engine creates it on start`)];
   const storage = storageConfigOf(settings);
@@ -121,13 +160,14 @@ const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
       ...(await checkIntegrity(log)),
       ...(await checkStoredAttachments(storage, log, place).catch(errorOf('attachments'))),
       ...(await checkReadModels(storage, log).catch(errorOf('read models'))),
+      ...(await checkProcesses(storage, folder, log).catch(errorOf('processes'))),
     ];
   } finally {
     await log.close();
   }
 };
 
-/** Checks settings, policies, log, attachments and read models. Read-only: creates no files. */
+/** Checks settings, policies, log, attachments, read models and processes. Read-only: creates no files. */
 export const diagnose = async (settings: Settings): Promise<readonly Finding[]> => {
   const data = await checkData(settings).catch((error: unknown) => [trouble('log', error)]);
   return [...checkSettings(settings), ...checkPolicies(settings), ...data];

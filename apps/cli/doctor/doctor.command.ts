@@ -8,7 +8,7 @@ const MARKS: Readonly<Record<Finding['state'], string>> = { good: 'ok     ', tro
 export const addDoctor = (program: Command): void => {
   program
     .command('doctor')
-    .description('check settings, policies, log, attachments and read models; the engine may be running')
+    .description('check settings, policies, log, attachments, read models and processes; the engine may be running')
     .option('--json', 'print the findings as JSON')
     .action(async ({ json }: { readonly json?: true }) => {
       const { diagnose } = await import('./diagnose.js');

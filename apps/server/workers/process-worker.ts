@@ -1,6 +1,13 @@
 import { decode } from '@ledgerdesk/event-store';
 import type { WaitingMessage } from '@ledgerdesk/outbox';
-import { type DueMessage, dispatcher, ProcessRun, type ProcessStatus, type Scheduler } from '@ledgerdesk/runtime';
+import {
+  type Channel,
+  type DueMessage,
+  dispatcher,
+  ProcessRun,
+  type ProcessStatus,
+  type Scheduler,
+} from '@ledgerdesk/runtime';
 import { combineLatest } from 'rxjs';
 import type { EngineContext } from '../engine-context.js';
 import type { BackgroundJob, EngineProcesses } from './engine-processes.js';
@@ -18,22 +25,22 @@ interface ProcessWorkerOptions extends Pick<EngineContext, 'store' | 'outbox' | 
 export class ProcessWorker implements Activity {
   private runs: readonly ProcessRun[] = [];
   private dispatchers: readonly Scheduler<DueMessage>[] = [];
+  /** Channels whose dispatcher has not started. */
+  private held: readonly Channel[] = [];
   private jobs: readonly BackgroundJob[] = [];
 
   constructor(private readonly options: ProcessWorkerOptions) {}
 
   async start(): Promise<void> {
-    const { processes, store: log, outbox, time, onUndelivered } = this.options;
-    this.dispatchers = processes.channels.map((channel) =>
-      dispatcher({ channel, outbox, ...time, onFailure: onUndelivered }),
-    );
+    const { processes, store: log, outbox, time } = this.options;
     this.jobs = processes.jobs.map((create) => create());
-    for (const job of [...this.dispatchers, ...this.jobs]) job.start();
+    for (const job of this.jobs) job.start();
     this.runs = processes.managers.map(
       (process) => new ProcessRun({ process, log, outbox, decode, timers: time.timers }),
     );
-    combineLatest(this.runs.map(({ status }) => status)).subscribe((statuses) => this.report(statuses));
     await Promise.all(this.runs.map((run) => run.start()));
+    this.held = processes.channels;
+    combineLatest(this.runs.map(({ status }) => status)).subscribe((statuses) => this.report(statuses));
   }
 
   /** Resolves when nothing is running. */
@@ -41,13 +48,30 @@ export class ProcessWorker implements Activity {
     await Promise.all([...this.runs, ...this.dispatchers, ...this.jobs].map((part) => part.stop()));
     this.runs = [];
     this.dispatchers = [];
+    this.held = [];
     this.jobs = [];
     this.options.onStatus(null);
+  }
+
+  /** Starts the dispatchers of channels for which no process waits for an operator's decision. */
+  private startDispatchers(statuses: readonly ProcessStatus[]): void {
+    const { processes, outbox, time, onUndelivered } = this.options;
+    const waiting = new Set(statuses.filter(({ state }) => state === 'waiting').map(({ name }) => name));
+    const isHeld = (channel: Channel): boolean =>
+      processes.managers.some(
+        ({ name, sendsTo }) => waiting.has(name) && sendsTo !== undefined && channel.name.startsWith(sendsTo),
+      );
+    const ready = this.held.filter((channel) => !isHeld(channel));
+    this.held = this.held.filter(isHeld);
+    const started = ready.map((channel) => dispatcher({ channel, outbox, ...time, onFailure: onUndelivered }));
+    for (const sender of started) sender.start();
+    this.dispatchers = [...this.dispatchers, ...started];
   }
 
   /** Wakes the dispatchers, because the process manager may have added messages to the outbox. */
   private report(statuses: readonly ProcessStatus[]): void {
     this.options.onStatus(statuses);
+    if (this.held.length > 0) this.startDispatchers(statuses);
     for (const sender of this.dispatchers) sender.notify();
   }
 }

@@ -6,8 +6,16 @@ export interface Checkpoint {
   readonly position: Position;
   /** -1 before the first event, and for groups on `$all`. */
   readonly revision: number;
+  /** Id of the event at `position`, if it is known. */
+  readonly eventId?: string | undefined;
+  /** Epoch of the log when the checkpoint was saved. Undefined: 0. */
+  readonly epoch?: number | undefined;
 }
 
 export const BEGINNING: Checkpoint = { position: START, revision: -1 };
 
-export const checkpointAt = ({ position, revision }: StoredEvent): Checkpoint => ({ position, revision });
+export const checkpointAt = ({ position, revision, id }: StoredEvent): Checkpoint => ({
+  position,
+  revision,
+  eventId: id,
+});

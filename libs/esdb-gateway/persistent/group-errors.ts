@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { RpcError } from '../protocol/rpc-error.js';
+import { groupName } from './group-history.js';
 import type { GroupId } from './group-state.js';
 
 const groupError = (code: number, exception: string, { source, name }: GroupId, what: string): RpcError =>
@@ -18,6 +19,15 @@ export const groupFull = (id: GroupId): RpcError =>
     'maximum-subscribers-reached',
     id,
     'has reached its maximum number of subscribers.',
+  );
+/** The log lost events that the group has delivered; an operator has to decide where it continues. */
+export const groupWaits = (id: GroupId, detail: string): RpcError =>
+  groupError(
+    status.FAILED_PRECONDITION,
+    'persistent-subscription-failed',
+    id,
+    `waits for a decision, because the log lost events that it has delivered (${detail}). An operator has to run ` +
+      `"ledgerdesk checkpoint '${groupName(id)}' --at head", or --at a position.`,
   );
 export const consumerDropped = (id: GroupId): RpcError =>
   groupError(

@@ -35,9 +35,9 @@ export class GroupProgress {
     return events.filter(({ position }) => !this.parked.has(position));
   }
 
-  /** Call after scanning the log up to `position`. */
-  scannedTo(position: Position): void {
-    this.mark.scannedTo(position);
+  /** Call after scanning the log up to the event `eventId` at `position`. */
+  scannedTo(position: Position, eventId?: string): void {
+    this.mark.scannedTo(position, eventId);
     this.checkpoints.update();
   }
 

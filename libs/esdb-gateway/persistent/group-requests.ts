@@ -52,7 +52,10 @@ const parseStartFrom = (options: DefinitionOptions): string => {
 
 /** The checkpoint right before the first event of a group on `$all`. */
 const startInAll = async (log: ReadableLog, startFrom: string): Promise<Checkpoint> => {
-  if (startFrom === END) return { ...BEGINNING, position: await log.head() };
+  if (startFrom === END) {
+    const { events } = await log.readAll({ direction: 'backward', limit: 1 });
+    return { ...BEGINNING, ...(events[0] && { position: events[0].position, eventId: events[0].id }) };
+  }
   return { ...BEGINNING, position: positionBefore(startFrom) };
 };
 
@@ -64,7 +67,11 @@ const startInStream = async (log: ReadableLog, stream: string, startFrom: string
     stream,
     startFrom === END ? { direction: 'backward', limit: 1 } : { from: previous, limit: 1 },
   );
-  return { position: event?.position ?? START, revision: startFrom === END ? (event?.revision ?? -1) : previous };
+  return {
+    position: event?.position ?? START,
+    revision: startFrom === END ? (event?.revision ?? -1) : previous,
+    eventId: event?.id,
+  };
 };
 
 /** Older clients specify the stream in `options` itself. */

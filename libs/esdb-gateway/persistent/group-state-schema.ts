@@ -11,7 +11,7 @@ export class GroupStateUnreadable extends Error {
   }
 }
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const TABLES = `
   CREATE TABLE groups (
@@ -29,11 +29,18 @@ const TABLES = `
     position TEXT NOT NULL,
     stream TEXT NOT NULL,
     revision INTEGER NOT NULL,
+    event_id TEXT,
     UNIQUE (source, name, position),
     FOREIGN KEY (source, name) REFERENCES groups ON DELETE CASCADE
   ) STRICT;
 
   CREATE TABLE log (log_id TEXT NOT NULL) STRICT;
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/** Version 1 did not record the id of a parked event. */
+const FROM_VERSION_1 = `
+  ALTER TABLE parked ADD COLUMN event_id TEXT;
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
@@ -43,12 +50,13 @@ const createTables = (db: Database.Database, logId: string): void => {
 };
 
 /**
- * Creates the tables in a new file, or checks those of an existing one.
+ * Creates the tables in a new file, or migrates and checks those of an existing one.
  * @throws GroupStateUnreadable if the schema version or the log differs
  */
 export const ensureSchema = (db: Database.Database, logId: string): void => {
   const version = db.pragma('user_version', { simple: true });
   if (version === 0) db.transaction(() => createTables(db, logId)).immediate();
+  else if (version === 1) db.transaction(() => db.exec(FROM_VERSION_1)).immediate();
   else if (version !== SCHEMA_VERSION)
     throw new GroupStateUnreadable(
       db.name,

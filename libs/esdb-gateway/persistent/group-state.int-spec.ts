@@ -13,7 +13,12 @@ describe.each(['in memory', 'in a file'])('group state %s', (storage) => {
 
   const file = () => (storage === 'in a file' ? join(folder, 'subscriptions.db') : undefined);
   const id = { source: 'orders-1', name: 'mailers' };
-  const parked = (position: number) => ({ position: String(position), stream: 'orders-1', revision: position - 1 });
+  const parked = (position: number) => ({
+    position: String(position),
+    stream: 'orders-1',
+    revision: position - 1,
+    eventId: position === 3 ? null : `id-${position}`,
+  });
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));

@@ -27,6 +27,8 @@ export interface ParkedEvent {
   readonly position: Position;
   readonly stream: string;
   readonly revision: number;
+  /** Null for an event that version 0.1.0 parked. */
+  readonly eventId: string | null;
 }
 
 export interface SavedGroup extends GroupDefinition {

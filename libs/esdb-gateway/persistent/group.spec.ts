@@ -147,7 +147,7 @@ describe('a group', () => {
     timers.advanceSync(499);
     expect(checkpoint()).toBe('4');
     timers.advanceSync(1);
-    expect(saved()?.checkpoint).toEqual({ position: '6', revision: 5 });
+    expect(saved()?.checkpoint).toEqual({ position: '6', revision: 5, eventId: eventAt(6).id });
     group.ack(consumer.id, idsAt(7));
     group.stop();
     expect(checkpoint()).toBe('7');

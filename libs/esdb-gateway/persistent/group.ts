@@ -53,9 +53,9 @@ export class Group {
     this.delivery.offer(this.progress.add(events));
   }
 
-  /** Call after scanning the log up to `position`. */
-  scannedTo(position: Position): void {
-    this.progress.scannedTo(position);
+  /** Call after scanning the log up to the event `eventId` at `position`. */
+  scannedTo(position: Position, eventId?: string): void {
+    this.progress.scannedTo(position, eventId);
   }
 
   /** Delivers parked events, which the caller has read again from the log. */

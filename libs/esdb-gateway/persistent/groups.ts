@@ -1,7 +1,8 @@
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Timers } from '@ledgerdesk/kernel';
 import { groupExists, groupNotFound } from './group-errors.js';
-import { type GroupDefinition, type GroupId, type GroupState, groupKey } from './group-state.js';
+import type { GroupHistory } from './group-history.js';
+import { type GroupDefinition, type GroupId, type GroupState, type GroupStateWriter, groupKey } from './group-state.js';
 import { RunningGroup } from './running-group.js';
 
 /** The groups of a log. Each starts at its first use. */
@@ -12,6 +13,7 @@ export class Groups {
     private readonly log: ReadableLog,
     private readonly state: GroupState,
     private readonly timers: Timers,
+    private readonly history: GroupHistory,
   ) {}
 
   /** @throws RpcError if the group exists */
@@ -39,7 +41,10 @@ export class Groups {
 
   /** @throws RpcError if the group does not exist */
   get(id: GroupId): RunningGroup {
-    return this.running.get(groupKey(id)) ?? this.start(id);
+    const running = this.running.get(groupKey(id));
+    if (running?.waits && this.history.reasonToWait(id) === undefined) this.stopGroup(id);
+    else if (running) return running;
+    return this.start(id);
   }
 
   list(): readonly RunningGroup[] {
@@ -56,11 +61,26 @@ export class Groups {
     this.running.delete(groupKey(id));
   }
 
+  private writerOf(id: GroupId): GroupStateWriter {
+    const writer = this.state.writerOf(id);
+    const { epoch } = this.history;
+    return {
+      checkpoint: (checkpoint) => writer.checkpoint({ ...checkpoint, epoch }),
+      park: (events) => writer.park(events),
+      unpark: (positions) => writer.unpark(positions),
+    };
+  }
+
   private start(id: GroupId): RunningGroup {
     const saved = this.state.find(id);
     if (!saved) throw groupNotFound(id);
     const onEnd = (): void => void this.running.delete(groupKey(id));
-    const group = new RunningGroup(saved, this.state.writerOf(id), { log: this.log, timers: this.timers, onEnd });
+    const group = new RunningGroup(saved, this.writerOf(id), {
+      log: this.log,
+      timers: this.timers,
+      reasonToWait: this.history.reasonToWait(id),
+      onEnd,
+    });
     this.running.set(groupKey(id), group);
     return group;
   }

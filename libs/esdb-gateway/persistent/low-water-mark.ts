@@ -28,10 +28,10 @@ export class LowWaterMark {
     this.unsettled.delete(position);
   }
 
-  /** Advances past events that did not match, up to `position`. */
-  scannedTo(position: Position): void {
-    const { checkpoint } = this.last;
-    if (comparePositions(position, checkpoint.position) > 0) this.advance({ ...checkpoint, position });
+  /** Advances past events that did not match, up to the event `eventId` at `position`. */
+  scannedTo(position: Position, eventId?: string): void {
+    const { revision, position: before } = this.last.checkpoint;
+    if (comparePositions(position, before) > 0) this.advance({ revision, position, eventId });
   }
 
   get checkpoint(): Checkpoint {

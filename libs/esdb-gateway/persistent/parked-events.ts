@@ -2,7 +2,12 @@ import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import type { GroupStateWriter, ParkedEvent } from './group-state.js';
 
-const parkedEvent = ({ position, stream, revision }: StoredEvent): ParkedEvent => ({ position, stream, revision });
+const parkedEvent = ({ position, stream, revision, id }: StoredEvent): ParkedEvent => ({
+  position,
+  stream,
+  revision,
+  eventId: id,
+});
 
 /** The parked events of a group. A replayed event stays saved until it is settled, so that a crash does not lose it. */
 export class ParkedEvents {
@@ -40,6 +45,13 @@ export class ParkedEvents {
     if (!this.events.has(position) || this.replaying.has(position)) return false;
     this.replaying.add(position);
     return true;
+  }
+
+  /** Removes events that the log has lost. */
+  remove(positions: readonly Position[]): void {
+    if (positions.length === 0) return;
+    this.writer.unpark(positions);
+    for (const position of positions) this.events.delete(position);
   }
 
   /** Removes replayed events. Ignores positions that are not being replayed. */

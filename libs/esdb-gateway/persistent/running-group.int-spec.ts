@@ -7,6 +7,7 @@ import { openSqliteEventStore } from '../../event-store/sqlite/index.js';
 import type { RpcError } from '../protocol/rpc-error.js';
 import { aGroup, RecordingConsumer } from '../../../test/support/esdb-gateway/group-events.js';
 import type { GroupId, GroupStateWriter } from './group-state.js';
+import { GroupHistory } from './group-history.js';
 import { Groups } from './groups.js';
 import type { Message } from './member.js';
 import { MemoryGroupState } from './memory-group-state.js';
@@ -74,7 +75,7 @@ describe('a running group', () => {
     await store.append('orders-1', 'no-stream', samples(1));
     state = new FullDisk();
     timers = new ManualTime();
-    groups = new Groups(store, state, timers);
+    groups = new Groups(store, state, timers, await GroupHistory.read(store, state));
     groups.create(aGroup({ minCheckpointCount: 1, checkpointAfterMs: 10 }));
   });
   afterEach(async () => {

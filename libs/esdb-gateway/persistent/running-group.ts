@@ -2,7 +2,7 @@ import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Timers } from '@ledgerdesk/kernel';
 import { type RpcError, toRpcError } from '../protocol/rpc-error.js';
 import { Group, type NackAction } from './group.js';
-import { consumerDropped, groupFull } from './group-errors.js';
+import { consumerDropped, groupFull, groupWaits } from './group-errors.js';
 import type { GroupStateWriter, SavedGroup } from './group-state.js';
 import { SourceReader } from './source-reader.js';
 import { type Subscriber, Subscribers } from './subscriber.js';
@@ -10,6 +10,8 @@ import { type Subscriber, Subscribers } from './subscriber.js';
 interface GroupContext {
   readonly log: ReadableLog;
   readonly timers: Timers;
+  /** Set if the log lost events of the group, until an operator decides where it continues. */
+  readonly reasonToWait: string | undefined;
   /** Called if the group ends because of an error, or because the log was closed. */
   readonly onEnd: () => void;
 }
@@ -40,9 +42,10 @@ export class RunningGroup {
 
   /**
    * Calls `confirm` before it delivers the first message.
-   * @throws RpcError if the group has its maximum number of subscribers
+   * @throws RpcError if the group has its maximum number of subscribers, or waits for a decision
    */
   connect(subscriber: Subscriber, confirm: () => void): void {
+    this.requireReady();
     if (this.group.isFull) throw groupFull(this.definition);
     confirm();
     this.subscribers.add(subscriber);
@@ -64,7 +67,9 @@ export class RunningGroup {
 
   /** Delivers parked events again: at most `limit`, in the order in which they were parked. */
   async replay(limit: number): Promise<void> {
-    const events = await this.source.readParked(this.group.parked.waiting.slice(0, limit));
+    this.requireReady();
+    const { events, missing } = await this.source.readParked(this.group.parked.waiting.slice(0, limit));
+    this.attempt(() => this.group.parked.remove(missing));
     this.attempt(() => this.group.replay(events));
   }
 
@@ -79,6 +84,16 @@ export class RunningGroup {
   stop(): void {
     this.attempt(() => this.group.stop());
     this.end(consumerDropped(this.definition));
+  }
+
+  /** True until an operator decides where the group continues. */
+  get waits(): boolean {
+    return this.context.reasonToWait !== undefined;
+  }
+
+  private requireReady(): void {
+    const { reasonToWait } = this.context;
+    if (reasonToWait !== undefined) throw groupWaits(this.definition, reasonToWait);
   }
 
   private close(): void {

@@ -1,5 +1,5 @@
 import type { LogMessage, ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
-import { Signal } from '@ledgerdesk/kernel';
+import { type Position, Signal } from '@ledgerdesk/kernel';
 import type { Subscription } from 'rxjs';
 import { type EventMatcher, eventMatcher, MATCH_ALL } from '../protocol/event-filter.js';
 import type { Group } from './group.js';
@@ -12,6 +12,11 @@ const matcherOf = ({ source, filter, start, checkpoint = start }: SavedGroup): E
     storeFilter: { streamPrefixes: [source] },
   };
 };
+
+interface ParkedRead {
+  readonly events: readonly StoredEvent[];
+  readonly missing: readonly Position[];
+}
 
 interface SourceReaderCallbacks {
   /** Runs an action on the group, and handles what it throws. */
@@ -65,11 +70,16 @@ export class SourceReader {
     this.subscription?.unsubscribe();
   }
 
-  async readParked(parked: readonly ParkedEvent[]): Promise<readonly StoredEvent[]> {
+  /** Reads parked events. `missing`: the positions of those that the log no longer contains. */
+  async readParked(parked: readonly ParkedEvent[]): Promise<ParkedRead> {
     const events: StoredEvent[] = [];
-    for (const { stream, revision } of parked)
-      events.push(...(await this.log.readStream(stream, { from: revision, limit: 1 })));
-    return events;
+    const missing: Position[] = [];
+    for (const { stream, revision, position, eventId } of parked) {
+      const [event] = await this.log.readStream(stream, { from: revision, limit: 1 });
+      if (event?.position === position && (eventId ?? event.id) === event.id) events.push(event);
+      else missing.push(position);
+    }
+    return { events, missing };
   }
 
   private async ready(): Promise<void> {
@@ -78,7 +88,7 @@ export class SourceReader {
 
   private receive(message: LogMessage, matches: EventMatcher['matches']): void {
     if (message.kind === 'events') this.group.offer(message.events.filter(matches));
-    this.group.scannedTo(message.scannedTo);
+    this.group.scannedTo(message.scannedTo, message.scannedToId);
     this.caughtUp = message.kind === 'caught-up';
   }
 }

@@ -22,8 +22,8 @@ class SqliteGroupStateWriter implements GroupStateWriter {
   }
 
   park(events: readonly ParkedEvent[]): void {
-    const insert = this.db.prepare(`INSERT INTO parked (source, name, position, stream, revision)
-      VALUES (:source, :name, :position, :stream, :revision) ON CONFLICT DO NOTHING`);
+    const insert = this.db.prepare(`INSERT INTO parked (source, name, position, stream, revision, event_id)
+      VALUES (:source, :name, :position, :stream, :revision, :eventId) ON CONFLICT DO NOTHING`);
     this.db
       .transaction(() => {
         for (const event of events) insert.run({ ...this.key, ...event });
@@ -57,7 +57,8 @@ class SqliteGroupState implements GroupState {
     if (!row) return undefined;
     const parked = this.db
       .prepare<[string, string], ParkedEvent>(
-        'SELECT position, stream, revision FROM parked WHERE source = ? AND name = ? ORDER BY number',
+        `SELECT position, stream, revision, event_id AS eventId FROM parked
+         WHERE source = ? AND name = ? ORDER BY number`,
       )
       .all(source, name);
     return {

@@ -6,6 +6,8 @@ import streams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { type EventStore, recordLogId } from '@ledgerdesk/event-store';
 import type { Timers } from '@ledgerdesk/kernel';
+import { GroupHistory } from '../persistent/group-history.js';
+import type { GroupState } from '../persistent/group-state.js';
 import { Groups } from '../persistent/groups.js';
 import { openGroupState } from '../persistent/open-group-state.js';
 import { persistentSubscriptionsService } from '../persistent/persistent-subscriptions-service.js';
@@ -73,6 +75,16 @@ const bind = (server: Server, address: string, credentials: ServerCredentials): 
     server.bindAsync(address, credentials, (error, port) => (error ? reject(error) : resolve(port)));
   });
 
+/** Closes the state if the log has lost events that a group has delivered. */
+const openGroups = async (store: EventStore, state: GroupState, timers: Timers): Promise<Groups> => {
+  try {
+    return new Groups(store, state, timers, await GroupHistory.read(store, state));
+  } catch (error) {
+    state.close();
+    throw error;
+  }
+};
+
 const SHUTDOWN_GRACE_MS = 2_000;
 
 const shutDown = (server: Server, timers: Timers): Promise<void> =>
@@ -86,7 +98,8 @@ const shutDown = (server: Server, timers: Timers): Promise<void> =>
 
 /**
  * Serves an event store over EventStoreDB's gRPC protocol. Rejects with RangeError for unsafe options, and with
- * GroupStateUnreadable if `subscriptionsFile` belongs to another log.
+ * GroupStateUnreadable if `subscriptionsFile` belongs to another log. Rejects with HistoryLost if the log lost events
+ * that a persistent subscription has delivered.
  *
  * @example
  * const server = await openGatewayServer({
@@ -102,14 +115,14 @@ export const openGatewayServer = async (options: GatewayOptions): Promise<Gatewa
   const { store, port, host = '127.0.0.1', engineCategories, engineWrites = false, now, timers } = options;
   const credentials = serverCredentials(options);
   const authenticate = basicAuthentication(options.credentials);
+  const state = openGroupState(options.subscriptionsFile, store.logId);
+  const groups = await openGroups(store, state, timers);
   await recordLogId(store, now());
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   const subscriptions = new Set<ServerWritableStream<ReadReq, ReadResp>>();
   const access = new WriteAccess({ engineCategories, engineWrites });
   const context = { store, now, access, engineWrites, incoming: new IncomingBytes() };
   server.addService(streams.StreamsService, streamsService(context, authenticate, subscriptions));
-  const state = openGroupState(options.subscriptionsFile, store.logId);
-  const groups = new Groups(store, state, timers);
   server.addService(
     persistent.PersistentSubscriptionsService,
     persistentSubscriptionsService({ log: store, now }, groups, authenticate),

@@ -66,6 +66,16 @@ const paging = (store: () => EventStore): void => {
     expect(idsOf(read)).toEqual(expect.arrayContaining(idsOf(events)));
   });
 
+  it('names the event that each page was scanned to, matching or not', async () => {
+    const { start, scope, events } = await appendTen(store());
+    const idAt = new Map(events.map(({ position, id }) => [position, id]));
+    for (const filter of [{ types: [`${scope}Red`] }, {}])
+      for (const { scannedTo, scannedToId } of await pagesOf(store(), { after: start, filter, limit: 2 }))
+        expect([scannedTo, scannedToId]).toEqual([scannedTo, scannedToId && (idAt.get(scannedTo) ?? scannedToId)]);
+    const [page] = await pagesOf(store(), { after: start, filter: { streamPrefixes: [scope] }, limit: 2 });
+    expect(page?.scannedToId).toBe(events[1]?.id);
+  });
+
   it('returns an empty page at the end of the log, scanned to the head', async () => {
     await appendTen(store());
     const head = await store().head();
@@ -135,7 +145,8 @@ const filtering = (store: () => EventStore): void => {
   it('scans to the head if nothing matches', async () => {
     const { start } = await appendTen(store());
     const pages = await pagesOf(store(), { after: start, filter: { types: [aScope()] } });
-    expect(pages.at(-1)).toEqual({ events: [], scannedTo: await store().head(), end: true });
+    const last = (await store().readAll({ direction: 'backward', limit: 1 })).events[0];
+    expect(pages.at(-1)).toEqual({ events: [], scannedTo: await store().head(), scannedToId: last?.id, end: true });
   });
 };
 

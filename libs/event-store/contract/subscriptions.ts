@@ -50,7 +50,8 @@ const storedEvents = (store: () => EventStore): void => {
       idsOf(await eventsOf(store(), { after: position, filter: { streamPrefixes: [scope] } })),
     );
     expect(seen.filter(({ kind }) => kind === 'caught-up')).toHaveLength(1);
-    expect(seen.at(-1)).toEqual({ kind: 'caught-up', scannedTo: await store().head() });
+    const last = (await store().readAll({ direction: 'backward', limit: 1 })).events[0];
+    expect(seen.at(-1)).toEqual({ kind: 'caught-up', scannedTo: await store().head(), scannedToId: last?.id });
   });
 
   it('emits `caught-up` if there is nothing after the position', async () => {

@@ -72,17 +72,30 @@ const readPage = async (
     const isComplete = end && page.length === matching.length;
     if (userEvents.length > 0 || end) {
       const last = (page.length < matching.length ? page : userEvents).at(-1);
-      const scannedTo = isComplete && direction === 'backward' ? START : (last?.position ?? after ?? START);
-      return { events: page, end: isComplete, scannedTo };
+      if (isComplete && direction === 'backward') return { events: page, end: true, scannedTo: START };
+      return { events: page, end: isComplete, scannedTo: last?.position ?? after ?? START, scannedToId: last?.id };
     }
     from = events.at(-1)?.position;
   }
 };
 
-/** Position of the last event that is not a system event. */
-export const readHead = async (client: EventStoreDBClient): Promise<Position> => {
+/** The last event that is not a system event. */
+const readLast = async (client: EventStoreDBClient): Promise<StoredEvent | undefined> => {
   const { events } = await readPage(client, { after: undefined, direction: 'backward', filter: {}, limit: 1 });
-  return events[0]?.position ?? START;
+  return events[0];
+};
+
+/** Position of the last event that is not a system event. */
+export const readHead = async (client: EventStoreDBClient): Promise<Position> =>
+  (await readLast(client))?.position ?? START;
+
+/** Id of the event at a position; undefined for a system event, at which a checkpoint of the server may be. */
+const idAt = async (client: EventStoreDBClient, position: Position): Promise<string | undefined> => {
+  for await (const record of client.readAll({ fromPosition: readPositionAfter(position), maxCount: 1 })) {
+    const event = fromClientEvent(record);
+    return event?.position === position && isUserEvent(event) ? event.id : undefined;
+  }
+  return undefined;
 };
 
 /**
@@ -97,9 +110,12 @@ export const readAllPage = async (
   if (!(limit >= 1)) throw new RangeError(`Page limit ${limit} is invalid. Pass 1 or more.`);
   const near = await readPage(client, { after, direction, filter, limit });
   if (direction === 'backward' || near.end || near.events.length === limit || !hasConditions(filter)) return near;
-  const head = await readHead(client);
-  if (matchesNothing(filter)) return { events: [], scannedTo: head, end: true };
+  const last = await readLast(client);
+  const head = last?.position ?? START;
+  if (matchesNothing(filter)) return { events: [], scannedTo: head, scannedToId: last?.id, end: true };
   const rest = { after: near.scannedTo, filter, limit: limit - near.events.length, head };
   const far = await readFilteredPage(client, rest);
-  return { ...far, events: [...near.events, ...far.events] };
+  const known = [far.events.at(-1), last].find((event) => event?.position === far.scannedTo);
+  const scannedToId = known?.id ?? (await idAt(client, far.scannedTo));
+  return { ...far, events: [...near.events, ...far.events], scannedToId };
 };

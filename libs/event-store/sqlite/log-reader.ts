@@ -34,6 +34,7 @@ const pageLimit = (limit: number): number => {
 export class LogReader {
   private readonly streams: Record<Direction, Database.Statement<[string, number, number], StoredEvent>>;
   private readonly last: Database.Statement<[], number>;
+  private readonly idAt: Database.Statement<[number], string>;
   private readonly pages = new Map<string, Database.Statement<(string | number)[], StoredEvent>>();
 
   constructor(
@@ -42,6 +43,7 @@ export class LogReader {
   ) {
     this.streams = { forward: db.prepare(STREAM_SQL.forward), backward: db.prepare(STREAM_SQL.backward) };
     this.last = db.prepare<[], number>('SELECT ifnull(max(position), 0) FROM events').pluck();
+    this.idAt = db.prepare<[number], string>('SELECT id FROM events WHERE position = ?').pluck();
   }
 
   stream(
@@ -66,7 +68,7 @@ export class LogReader {
     const events = this.select('events.position > ? AND events.position <= ?', 'ASC', [from, until], filter, limit);
     if (from >= head) return { events, scannedTo: after, end: true };
     const scannedTo = events.length < limit ? until : Number(events.at(-1)?.position);
-    return { events, scannedTo: String(scannedTo), end: scannedTo >= head };
+    return this.scanned(events, scannedTo, scannedTo >= head);
   }
 
   private backward({ after, filter = {}, limit = DEFAULT_PAGE }: ReadAllOptions): LogPage {
@@ -74,9 +76,18 @@ export class LogReader {
     const until = Math.max(from - this.scannedPerPage, 1);
     const events = this.select('events.position < ? AND events.position >= ?', 'DESC', [from, until], filter, limit);
     const scannedTo = events.length < limit ? until : Number(events.at(-1)?.position);
-    return scannedTo > 1
-      ? { events, scannedTo: String(scannedTo), end: false }
-      : { events, scannedTo: START, end: true };
+    return scannedTo > 1 ? this.scanned(events, scannedTo, false) : { events, scannedTo: START, end: true };
+  }
+
+  private scanned(events: StoredEvent[], scannedTo: number, end: boolean): LogPage {
+    const last = events.at(-1);
+    const position = String(scannedTo);
+    return {
+      events,
+      scannedTo: position,
+      scannedToId: last?.position === position ? last.id : this.idAt.get(scannedTo),
+      end,
+    };
   }
 
   private select(

@@ -1,4 +1,4 @@
-import type { AttemptResult, NewMessage, Outbox, OutboxMessage } from '../port.js';
+import type { AttemptResult, Checkpoint, NewMessage, Outbox, OutboxMessage } from '../port.js';
 
 const T = (minute: number): string => `2026-11-27T07:${String(minute).padStart(2, '0')}:00.000Z`;
 
@@ -44,6 +44,22 @@ export const outboxContract = (
       outbox = await stored.open();
       expect(await outbox.loadCheckpoint('p')).toEqual({ logId: 'log', position: '10' });
       expect(await outbox.loadCheckpoint('q')).toEqual({ logId: 'other', position: '3' });
+    });
+
+    it('keeps the event and the epoch of a checkpoint, and lists the checkpoints of all processes', async () => {
+      const checkpoint = { logId: 'log', position: '9', eventId: 'a', epoch: 2 };
+      await outbox.saveCheckpoint('q', { logId: 'log', position: '3' });
+      await outbox.saveCheckpoint('p', { ...checkpoint, position: '8', eventId: 'b' });
+      await outbox.saveCheckpoint('p', checkpoint);
+      expect(await outbox.loadCheckpoint('p')).toEqual(checkpoint);
+      expect(await outbox.loadCheckpoints()).toEqual(
+        new Map<string, Checkpoint>([
+          ['p', checkpoint],
+          ['q', { logId: 'log', position: '3' }],
+        ]),
+      );
+      await outbox.saveCheckpoint('p', { logId: 'log', position: '10' });
+      expect(await outbox.loadCheckpoint('p')).toEqual({ logId: 'log', position: '10' });
     });
 
     it('ignores a message that was inserted before, with a checkpoint', async () => {

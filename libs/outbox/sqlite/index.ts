@@ -1,5 +1,9 @@
+import type { Checkpoint } from '@ledgerdesk/kernel';
 import { migrateSqlite } from '@ledgerdesk/migrations';
 import { openSqliteFile } from '@ledgerdesk/sqlite';
+import Database from 'better-sqlite3';
+import { existsSync } from 'node:fs';
+import { type CheckpointRow, checkpointsFrom } from '../checkpoint-rows.js';
 import type { Outbox } from '../port.js';
 import { SqlOutbox } from '../sql-outbox.js';
 import { OUTBOX_MIGRATIONS } from '../tables.js';
@@ -10,3 +14,15 @@ import { OUTBOX_MIGRATIONS } from '../tables.js';
  */
 export const openSqliteOutbox = async (file: string): Promise<Outbox> =>
   new SqlOutbox(await migrateSqlite(openSqliteFile(file, { durability: 'full' }), OUTBOX_MIGRATIONS));
+
+/** The checkpoints of processes in a file of this or an earlier version, which is only read. None if it is missing. */
+export const readSqliteCheckpoints = async (file: string): Promise<ReadonlyMap<string, Checkpoint>> => {
+  if (!existsSync(file)) return new Map();
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    const exists = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'outbox_places'").get() !== undefined;
+    return checkpointsFrom(exists ? db.prepare<[], CheckpointRow>('SELECT * FROM outbox_places').all() : []);
+  } finally {
+    db.close();
+  }
+};

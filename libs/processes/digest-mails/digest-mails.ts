@@ -4,7 +4,7 @@ import { type DigestNotMailedReason, isLogged, type LoggedEvent } from '@ledgerd
 import type { Clock, Instant } from '@ledgerdesk/kernel';
 import type { Process } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
-import { isRecent, isTimely, mailMessage } from '../mail/mail-payload.js';
+import { isRecent, isTimely, MAIL_CHANNEL, mailMessage } from '../mail/mail-payload.js';
 import { digestMailsMessage } from './digest-outcome.js';
 
 const HANDLES = ['FeatureDigestSent'] as const;
@@ -33,6 +33,7 @@ export const digestMails = ({ commands, clock, tenant, isMailOn }: DigestMailOpt
   name: 'digest-mails',
   handles: HANDLES,
   startFrom: 'head',
+  sendsTo: MAIL_CHANNEL,
   react: async (event) => {
     if (!isLogged(event, HANDLES)) return [];
     const { teamId, quarter, recipients } = event.data;

@@ -12,6 +12,7 @@ import { digestMailsMessage } from '../digest-mails/digest-outcome.js';
 import { readDigest } from '../digest-mails/read-digest.js';
 import { renderDigest } from '../digest-mails/render-digest.js';
 import type { RenderedMail } from './render-mail.js';
+import { EventLost, requireSame } from '../event-lost.js';
 import { type MailPayload, MAIL_CHANNEL, parseMailPayload, type MailOccasion } from './mail-payload.js';
 import { NoRecipient, type Recipient, recipientOf } from './recipient.js';
 import { MailRefused, smtpSender, type SmtpOptions } from './smtp.js';
@@ -31,7 +32,13 @@ interface MailChannelOptions {
 }
 
 const isFinal = (error: unknown): boolean =>
-  error instanceof NoRecipient || (error instanceof MailRefused && error.final);
+  error instanceof NoRecipient || error instanceof EventLost || (error instanceof MailRefused && error.final);
+
+/** Throws EventLost if the log has another event in the place of the one that an email is about. */
+const requireEvent = async (log: ReadableLog, { eventId, stream, revision }: MailPayload): Promise<void> => {
+  const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
+  if (stored && eventId !== undefined) requireSame(stored, eventId);
+};
 
 /** Checks the recipient again and renders the email. Throws NoRecipient if the member may not receive it any more. */
 type Prepare = (mail: MailPayload, recipient: Recipient) => Promise<RenderedMail>;
@@ -67,13 +74,16 @@ export const mailChannel = (options: MailChannelOptions): Channel => {
     name: MAIL_CHANNEL,
     send: async ({ id, payload }) => {
       const mail = parseMailPayload(payload);
+      await requireEvent(log, mail);
       const recipient = await recipientOf(log, executor, mail.teamId, mail.memberId);
       const rendered = await prepare[mail.occasion](mail, recipient);
       await sendMail({ ...rendered, id, to: recipient.address, at: clock.now() });
     },
     onSent: (message) => recordOutcome(message, 'mailed'),
-    onGivenUp: (message, error) =>
-      recordOutcome(message, error instanceof NoRecipient ? error.reason : 'undeliverable'),
+    onGivenUp: async (message, error) => {
+      if (error instanceof EventLost) return;
+      await recordOutcome(message, error instanceof NoRecipient ? error.reason : 'undeliverable');
+    },
     retryDelayMs: (attempts, error) => (isFinal(error) ? null : (RETRY_MS[attempts - 1] ?? null)),
   };
 };

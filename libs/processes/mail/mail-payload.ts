@@ -16,6 +16,8 @@ export interface MailPayload {
   readonly memberId: string;
   readonly stream: string;
   readonly revision: number;
+  /** Id of the event. Messages that version 0.1.0 queued have none. */
+  readonly eventId?: string;
 }
 
 /** Parses a payload written by `mailMessage`. */
@@ -28,7 +30,7 @@ export const mailMessage = (
   teamId: string,
   memberId: string,
 ): NewMessage => {
-  const mail: MailPayload = { occasion, teamId, memberId, stream, revision };
+  const mail: MailPayload = { occasion, teamId, memberId, stream, revision, eventId: id };
   return {
     id: derivedId('mail', occasion, id, memberId),
     channel: MAIL_CHANNEL,

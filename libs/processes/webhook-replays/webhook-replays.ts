@@ -52,6 +52,7 @@ export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>)
     name: WEBHOOK_REPLAYS,
     handles: HANDLES,
     startFrom: 'head',
+    sendsTo: 'webhook',
     react: async (event) => {
       if (!isLogged(event, HANDLES)) return [];
       const webhook = await webhookAt(log, event);

@@ -6,6 +6,7 @@ import { type Clock, HOUR, MINUTE } from '@ledgerdesk/kernel';
 import { type Channel, RecipientGone } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 import { Webhook as Signer } from 'standardwebhooks';
+import { EventLost, requireSame } from '../event-lost.js';
 import { WEBHOOK_CHANNELS, parseDeliveryPayload, type DeliveryPayload } from './delivery-payload.js';
 import { postWebhook, WebhookRefused } from './post.js';
 import { activeSecrets } from './signing-secrets.js';
@@ -27,9 +28,10 @@ interface WebhookChannelOptions {
 }
 
 /** The request body: the fields of Standard Webhooks, and the event's log position. Personal fields are masked. */
-const bodyOf = async (log: ReadableLog, { stream, revision }: DeliveryPayload): Promise<string> => {
+const bodyOf = async (log: ReadableLog, { eventId, stream, revision }: DeliveryPayload): Promise<string> => {
   const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
   if (!stored) throw new ReadBehind(stream, revision);
+  requireSame(stored, eventId);
   const { id, position, type, version, occurredAt, recordedAt, data } = maskPersonalFields(decode(stored));
   return JSON.stringify({ type, timestamp: occurredAt, id, stream, revision, position, version, recordedAt, data });
 };
@@ -88,6 +90,6 @@ export const webhookChannels = ({
         throw new RecipientGone(error.message);
       }
     },
-    retryDelayMs: (attempts) => RETRY_MS[attempts - 1] ?? null,
+    retryDelayMs: (attempts, error) => (error instanceof EventLost ? null : (RETRY_MS[attempts - 1] ?? null)),
   }));
 };

@@ -11,6 +11,7 @@ export const webhooks = (log: ReadableLog): Process => {
     name: 'webhooks',
     handles: EVENT_TYPES,
     startFrom: 'head',
+    sendsTo: 'webhook',
     react: async (event) =>
       (await subscribers.subscribersOf(event)).map(({ webhookId }) =>
         deliveryMessage('webhook', webhookId, event, event.recordedAt),

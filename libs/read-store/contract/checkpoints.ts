@@ -30,6 +30,26 @@ export const checkpointContract = (open: OpenStores): void => {
     );
 
     it(
+      'keeps the event and the epoch of a checkpoint, and compares the event when it commits',
+      withStores(open, async ({ store, again, view }) => {
+        const at = (position: string, eventId?: string, epoch?: number) => ({ logId: 'log', position, eventId, epoch });
+        const rows = new Map();
+        await store.prepare(notes());
+        expect(await store.commit(notes(), { rows, from: undefined, to: at('7', 'a', 2) })).toBe(true);
+        const other = await again();
+        expect(await other.checkpoint(notes())).toEqual(at('7', 'a', 2));
+        expect(await other.rows(notes(), [])).toEqual({ checkpoint: at('7', 'a', 2), rows });
+        expect((await (await view()).versions()).map(({ checkpoint }) => checkpoint)).toEqual([at('7', 'a', 2)]);
+        expect(await store.commit(notes(), { rows, from: at('7', 'b', 2), to: at('8', 'c', 2) })).toBe(false);
+        expect(await store.commit(notes(), { rows, from: at('7'), to: at('8', 'c', 2) })).toBe(false);
+        expect(await store.commit(notes(), { rows, from: at('7', 'a'), to: at('8') })).toBe(true);
+        expect(await other.checkpoint(notes())).toEqual(at('8'));
+        expect(await store.commit(notes(), { rows, from: at('8'), to: at('8', 'c', 3) })).toBe(true);
+        expect(await other.checkpoint(notes())).toEqual(at('8', 'c', 3));
+      }),
+    );
+
+    it(
       'replaces existing rows and deletes rows set to undefined',
       withStores(open, async ({ store }) => {
         await store.prepare(notes());

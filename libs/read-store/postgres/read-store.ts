@@ -1,5 +1,6 @@
 import type { Projection, Row } from '@ledgerdesk/kernel';
 import type { Batch, Checkpoint, KeyedRow, ProjectionRef, ReadStore, RowSnapshot } from '@ledgerdesk/read-store';
+import { checkpointFrom, checkpointValues, type StoredCheckpoint } from '../sql/checkpoints.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { ConnectionPool } from '@ledgerdesk/postgres';
 import { wrapRowError } from './row-errors.js';
@@ -10,7 +11,7 @@ import type { Session } from '@ledgerdesk/postgres';
 import { createTable, versionsOf } from './tables.js';
 import { isStorableText } from './text.js';
 
-type CheckpointAndRow = { readonly [field in keyof (Checkpoint & StoredRow)]: string | null };
+type CheckpointAndRow = StoredCheckpoint & { readonly [field in keyof StoredRow]: string | null };
 
 /** The writer of a read store. Several processes may write: each commit compares and sets the checkpoint row. */
 export class PostgresReadStore extends PostgresRowReader implements ReadStore {
@@ -25,14 +26,14 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   /** Reads rows and checkpoint in one statement, and so from one snapshot. */
   async rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowSnapshot> {
     const found = await this.pool.session.all<CheckpointAndRow>(
-      `SELECT c.log_id AS "logId", c.position, r.key, r.body FROM (VALUES (1)) AS always
+      `SELECT c.*, r.key, r.body FROM (VALUES (1)) AS always
        LEFT JOIN ${this.schema.checkpoints} c ON c.name = $1 AND c.version = $2
        LEFT JOIN ${this.schema.rows(projection)} r ON r.key = ANY($3::text[])`,
       projection.name,
       projection.version,
       keys.filter(isStorableText),
     );
-    return { checkpoint: checkpointOf(found), rows: rowsOf(found) };
+    return { checkpoint: checkpointFrom(found[0]), rows: rowsOf(found) };
   }
 
   async page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]> {
@@ -108,22 +109,22 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
     const { checkpoints } = this.schema;
     const moved = from
       ? await session.run(
-          `UPDATE ${checkpoints} SET log_id = $3, position = $4
-           WHERE name = $1 AND version = $2 AND log_id = $5 AND position = $6`,
+          `UPDATE ${checkpoints} SET log_id = $3, position = $4, event_id = $5, event_position = $6, epoch = $7
+           WHERE name = $1 AND version = $2 AND log_id = $8 AND position = $9
+             AND CASE WHEN event_position = position THEN event_id END IS NOT DISTINCT FROM $10`,
           name,
           version,
-          to.logId,
-          to.position,
+          ...checkpointValues(to),
           from.logId,
           from.position,
+          from.eventId ?? null,
         )
       : await session.run(
-          `INSERT INTO ${checkpoints} (name, version, log_id, position) VALUES ($1, $2, $3, $4)
-           ON CONFLICT DO NOTHING`,
+          `INSERT INTO ${checkpoints} (name, version, log_id, position, event_id, event_position, epoch)
+           VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
           name,
           version,
-          to.logId,
-          to.position,
+          ...checkpointValues(to),
         );
     return moved === 1;
   }
@@ -137,11 +138,6 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
     );
   }
 }
-
-const checkpointOf = ([first]: readonly CheckpointAndRow[]): Checkpoint | undefined =>
-  first && first.logId !== null && first.position !== null
-    ? { logId: first.logId, position: first.position }
-    : undefined;
 
 const rowsOf = (found: readonly CheckpointAndRow[]): ReadonlyMap<string, Row> =>
   new Map(found.flatMap(({ key, body }) => (key === null || body === null ? [] : [[key, parseRow(body)] as const])));

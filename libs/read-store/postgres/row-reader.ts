@@ -9,6 +9,7 @@ import type {
   ProjectionVersion,
 } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
+import { checkpointFrom, type StoredCheckpoint } from '../sql/checkpoints.js';
 import { tableName } from '../sql/names.js';
 import type { RowQueries } from '../sql/row-queries.js';
 import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
@@ -64,11 +65,12 @@ export class PostgresRowReader implements ReadStoreView {
 
   async checkpoint({ name, version }: ProjectionRef): Promise<Checkpoint | undefined> {
     if (!(await this.tablesExist())) return undefined;
-    return this.pool.session.first<Checkpoint>(
-      `SELECT log_id AS "logId", position FROM ${this.schema.checkpoints}
-       WHERE name = $1 AND version = $2`,
-      name,
-      version,
+    return checkpointFrom(
+      await this.pool.session.first<StoredCheckpoint>(
+        `SELECT * FROM ${this.schema.checkpoints} WHERE name = $1 AND version = $2`,
+        name,
+        version,
+      ),
     );
   }
 

@@ -3,6 +3,13 @@ import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 
 type Create = (table: CreateTableBuilder<string, never>) => CreateTableBuilder<string, never>;
 
+/** What the log contained at a checkpoint. See `checkpoints.ts`. */
+const HISTORY_COLUMNS = [
+  ['event_id', 'text'],
+  ['event_position', 'text'],
+  ['epoch', 'integer'],
+] as const;
+
 /** Metadata tables of a read store. The tables of projections are versioned by their projections, not migrated. */
 const metadataTables = (create: Create): StoreMigrations => ({
   store: 'read_store',
@@ -26,6 +33,12 @@ const metadataTables = (create: Create): StoreMigrations => ({
             .addColumn('name', 'text', (column) => column.primaryKey())
             .addColumn('version', 'integer', (column) => column.notNull()),
         ).execute();
+      },
+    },
+    '0002_history': {
+      up: async (db: Kysely<unknown>) => {
+        for (const [column, type] of HISTORY_COLUMNS)
+          await db.schema.alterTable('checkpoints').addColumn(column, type).execute();
       },
     },
   },

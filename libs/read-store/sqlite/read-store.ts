@@ -9,13 +9,17 @@ import {
   type RowSnapshot,
 } from '@ledgerdesk/read-store';
 import { closeSqliteFile } from '@ledgerdesk/sqlite';
+import { checkpointValues } from '../sql/checkpoints.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
 import { checkpointOf, SqliteRowReader } from './row-reader.js';
 import { createTable, tableId, upsertInto, versionsOf } from './tables.js';
 
-const UPSERT_CHECKPOINT = `INSERT INTO checkpoints (name, version, log_id, position) VALUES (?, ?, ?, ?)
-  ON CONFLICT DO UPDATE SET log_id = excluded.log_id, position = excluded.position`;
+const UPSERT_CHECKPOINT = `
+  INSERT INTO checkpoints (name, version, log_id, position, event_id, event_position, epoch)
+  VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET log_id = excluded.log_id, position = excluded.position, event_id = excluded.event_id,
+    event_position = excluded.event_position, epoch = excluded.epoch`;
 
 /**
  * The writer of a read store. It also reads on its connection: writes are synchronous, so no read of this thread runs
@@ -55,7 +59,7 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     return this.connection.write(() => {
       if (!sameCheckpoint(checkpointOf(this.connection, projection), from)) return false;
       this.#writeRows(projection, rows);
-      this.connection.run(UPSERT_CHECKPOINT, projection.name, projection.version, to.logId, to.position);
+      this.connection.run(UPSERT_CHECKPOINT, projection.name, projection.version, ...checkpointValues(to));
       return true;
     });
   }

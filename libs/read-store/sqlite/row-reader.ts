@@ -9,6 +9,7 @@ import type {
   ProjectionVersion,
 } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
+import { checkpointFrom, type StoredCheckpoint } from '../sql/checkpoints.js';
 import { tableName } from '../sql/names.js';
 import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
@@ -78,9 +79,7 @@ const run = <T>(connection: Connection, query: CompiledQuery): T[] => connection
 const servingVersion = (connection: Connection, name: string): number | undefined =>
   connection.first<{ version: number }>('SELECT version FROM serving WHERE name = ?', name)?.version;
 
+const SELECT_CHECKPOINT = 'SELECT * FROM checkpoints WHERE name = ? AND version = ?';
+
 export const checkpointOf = (connection: Connection, { name, version }: ProjectionRef): Checkpoint | undefined =>
-  connection.first<Checkpoint>(
-    'SELECT log_id AS logId, position FROM checkpoints WHERE name = ? AND version = ?',
-    name,
-    version,
-  );
+  checkpointFrom(connection.first<StoredCheckpoint>(SELECT_CHECKPOINT, name, version));

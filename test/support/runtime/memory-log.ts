@@ -1,3 +1,4 @@
+import { EPOCH_STREAM } from '@ledgerdesk/events';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import {
   START,
@@ -12,6 +13,7 @@ import { Observable, Subject } from 'rxjs';
 
 /** An event to add; fields left out have defaults. */
 export interface Draft {
+  readonly id?: string;
   readonly type: string;
   readonly data: object;
   readonly occurredAt?: string;
@@ -19,6 +21,14 @@ export interface Draft {
   readonly stream?: string;
   readonly metadata?: string;
 }
+
+/** The event with which an operator accepts that the log has lost events. */
+export const lossAccepted = (epoch: number): Draft => ({
+  id: `epoch-${epoch}`,
+  type: 'LogLossAccepted',
+  stream: EPOCH_STREAM,
+  data: { epoch, lastPosition: null, lastEventId: null, lost: [], reason: null },
+});
 
 const matches = ({ types }: LogFilter, event: StoredEvent): boolean =>
   types === undefined || types.includes(event.type);
@@ -41,15 +51,28 @@ export class MemoryLog implements ReadableLog {
     return this.#last();
   }
 
-  async readAll({ after = START, filter = {}, limit = 1_000 }: ReadAllOptions = {}): Promise<LogPage> {
+  async readAll({ after, direction, filter = {}, limit = 1_000 }: ReadAllOptions = {}): Promise<LogPage> {
     this.reads += 1;
     this.#throwError();
+    return direction === 'backward' ? this.#backward(after, limit) : this.#forward(after ?? START, filter, limit);
+  }
+
+  #backward(after: Position | undefined, limit: number): LogPage {
+    const events = this.events
+      .filter((event) => after === undefined || comparePositions(event.position, after) < 0)
+      .reverse()
+      .slice(0, limit);
+    return { events, end: events.length < limit, scannedTo: events.at(-1)?.position ?? START };
+  }
+
+  #forward(after: Position, filter: LogFilter, limit: number): LogPage {
     const matching = this.events.filter(
       (event) => comparePositions(event.position, after) > 0 && matches(filter, event),
     );
     const events = matching.slice(0, limit);
     const end = matching.length <= limit;
-    return { events, end, scannedTo: end ? this.#last() : (events.at(-1)?.position ?? after) };
+    const last = end ? this.events.at(-1) : events.at(-1);
+    return { events, end, scannedTo: last?.position ?? after, scannedToId: last?.id };
   }
 
   async readStream(stream: string): Promise<readonly StoredEvent[]> {
@@ -66,8 +89,9 @@ export class MemoryLog implements ReadableLog {
         const matching = events.filter(
           (event) => comparePositions(event.position, after) > 0 && matches(filter, event),
         );
-        if (matching.length > 0) subscriber.next({ kind: 'events', events: matching, scannedTo: this.#last() });
-        subscriber.next({ kind: 'caught-up', scannedTo: this.#last() });
+        const scanned = { scannedTo: this.#last(), scannedToId: this.events.at(-1)?.id };
+        if (matching.length > 0) subscriber.next({ kind: 'events', events: matching, ...scanned });
+        subscriber.next({ kind: 'caught-up', ...scanned });
       };
       emit(this.events);
       return this.#appended.subscribe({ next: emit, error: (error) => subscriber.error(error) });
@@ -97,6 +121,7 @@ export class MemoryLog implements ReadableLog {
 
   #stored(
     {
+      id,
       type,
       data,
       occurredAt = '2026-11-02T08:00:00.000Z',
@@ -106,7 +131,7 @@ export class MemoryLog implements ReadableLog {
     }: Draft,
     index: number,
   ): StoredEvent {
-    const location = { id: `event-${index}`, stream, revision: index, position: String((index + 1) * 3) };
+    const location = { id: id ?? `event-${index}`, stream, revision: index, position: String((index + 1) * 3) };
     return { ...location, type, version: 1, occurredAt, recordedAt, data: JSON.stringify(data), metadata };
   }
 }

@@ -5,7 +5,7 @@ import { DecodedPage, type Decode } from '../../../libs/runtime/decoded-page.js'
 import { ProjectionRun } from '../../../libs/runtime/projection-run.js';
 
 interface RebuildOptions {
-  readonly log: Pick<ReadableLog, 'logId' | 'head' | 'readAll'>;
+  readonly log: ReadableLog;
   readonly store: ReadStore;
   readonly decode: Decode;
   /** Number of events per page. Default 500. */
@@ -23,7 +23,7 @@ export const rebuild = async (
   projection: Projection,
   { log, store, decode, batch = 500 }: RebuildOptions,
 ): Promise<void> => {
-  const run = new ProjectionRun(projection, store, log.logId);
+  const run = new ProjectionRun(projection, store, log);
   await run.reset();
   const head = await log.head();
   while (comparePositions(run.position, head) < 0) {

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { EPOCH_STREAM, type LogLossAccepted } from '@ledgerdesk/events';
+import { type Instant, later } from '@ledgerdesk/kernel';
+import { canonicalJson, decode, encode } from './codec.js';
+import { lastRecordedAt } from './last-recorded.js';
+import type { EventStore, ReadableLog } from './port.js';
+
+/** The epoch of a log that has lost nothing. */
+export const FIRST_EPOCH = 0;
+
+/** The current epoch of a log: that of its last accepted loss, or FIRST_EPOCH. */
+export const readEpoch = async (log: Pick<ReadableLog, 'readStream'>): Promise<number> => {
+  const last = (await log.readStream(EPOCH_STREAM, { direction: 'backward', limit: 1 })).at(-1);
+  return last ? (decode(last).data as LogLossAccepted['data']).epoch : FIRST_EPOCH;
+};
+
+/** A loss to record, and who accepted it. */
+export interface AcceptedLoss extends Pick<LogLossAccepted['data'], 'lost' | 'reason'> {
+  /** Higher than the epoch of the log and of every checkpoint of it. */
+  readonly epoch: number;
+  readonly tenant: string;
+  readonly now: Instant;
+}
+
+/** Opens a new epoch: records that the log lost events. */
+export const recordLoss = async (store: EventStore, loss: AcceptedLoss): Promise<void> => {
+  const { epoch, lost, reason, tenant, now } = loss;
+  const {
+    events: [last],
+  } = await store.readAll({ direction: 'backward', limit: 1 });
+  const [previous] = await store.readStream(EPOCH_STREAM, { direction: 'backward', limit: 1 });
+  const lastRecorded = await lastRecordedAt(store);
+  const at = lastRecorded === undefined ? now : later(now, lastRecorded);
+  const id = randomUUID();
+  const event: LogLossAccepted = {
+    type: 'LogLossAccepted',
+    data: { epoch, lastPosition: last?.position ?? null, lastEventId: last?.id ?? null, lost, reason },
+  };
+  const metadata = canonicalJson({
+    commandId: id,
+    requestHash: '',
+    correlationId: id,
+    causationId: id,
+    actor: { kind: 'operator', id: 'cli' },
+    tenant,
+  });
+  await store.append(EPOCH_STREAM, previous?.revision ?? 'no-stream', [
+    encode(event, { id, occurredAt: at, recordedAt: at, metadata }),
+  ]);
+};

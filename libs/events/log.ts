@@ -1,0 +1,40 @@
+import type { Position } from '@ledgerdesk/kernel';
+import { defineEvent, type EventOf } from './definition.js';
+
+/** A checkpoint of an event that the log no longer contains. */
+export interface LostCheckpoint {
+  /** Kind and name of what had read the log, e.g. `read model ticket-list`. */
+  readonly reader: string;
+  readonly position: Position;
+  /** Null if the checkpoint did not record it. */
+  readonly eventId: string | null;
+}
+
+/**
+ * An operator accepted that the log lost events, for example because it was restored from an older backup. Checkpoints
+ * of an earlier epoch that the log contradicts are no longer valid. `lastPosition` and `lastEventId` are those of the
+ * last event before this one; both are null in an empty log.
+ */
+export type LogLossAccepted = EventOf<
+  'LogLossAccepted',
+  {
+    epoch: number;
+    lastPosition: Position | null;
+    lastEventId: string | null;
+    lost: readonly LostCheckpoint[];
+    reason: string | null;
+  }
+>;
+export type LogEvent = LogLossAccepted;
+
+export const logEvents = [
+  defineEvent<LogLossAccepted>('LogLossAccepted', {
+    sample: {
+      epoch: 1,
+      lastPosition: '78',
+      lastEventId: '41291428-2ffc-8b71-913b-0a64886b0000',
+      lost: [{ reader: 'process webhooks', position: '96', eventId: '0d5a1f0e-6d3c-8b3a-9a50-2f1f9a3c6f51' }],
+      reason: 'Restored from the backup of 2 a.m.',
+    },
+  }),
+];
