@@ -1,6 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import type { AdminRole, ChampionLevel, SortOrder, TicketSort, TicketStatusFilter } from './value-types.js';
-import { defineEvent, type EventOf } from './definition.js';
+import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 interface MemberKey {
   teamId: string;
@@ -19,7 +19,14 @@ export type MemberAdded = EventOf<
 >;
 export type AdminRolesAssigned = EventOf<'AdminRolesAssigned', MemberKey & { roles: readonly AdminRole[] }>;
 export type MemberDeactivated = EventOf<'MemberDeactivated', MemberKey>;
-export type ChampionNamed = EventOf<'ChampionNamed', MemberKey & { level: ChampionLevel; addOn: string }>;
+export type ChampionNamed = EventOf<
+  'ChampionNamed',
+  MemberKey & {
+    level: ChampionLevel;
+    /** Product of the personal add-on; null if the Champion was named without Premium Support (C1). */
+    addOn: string | null;
+  }
+>;
 /** Ends the personal add-on. Open tickets keep their response targets (E11). */
 export type ChampionWithdrawn = EventOf<'ChampionWithdrawn', MemberKey>;
 
@@ -57,6 +64,9 @@ export type MemberEvent =
 
 const key = { teamId: 'acme', memberId: 'aiko' };
 
+/** In version 1 every Champion had an add-on. */
+const unchanged: Upcaster = (data) => ({ ...data });
+
 export const memberEvents = [
   defineEvent<MemberAdded>('MemberAdded', {
     personal: ['name', 'email'],
@@ -66,7 +76,11 @@ export const memberEvents = [
     sample: { ...key, roles: ['support_admin', 'billing_admin'] },
   }),
   defineEvent<MemberDeactivated>('MemberDeactivated', { sample: key }),
-  defineEvent<ChampionNamed>('ChampionNamed', { sample: { ...key, level: 'epic', addOn: 'dropbox' } }),
+  defineEvent<ChampionNamed>('ChampionNamed', {
+    version: 2,
+    upcasters: [unchanged],
+    sample: { ...key, level: 'epic', addOn: 'dropbox' },
+  }),
   defineEvent<ChampionWithdrawn>('ChampionWithdrawn', { sample: key }),
   defineEvent<TicketViewSaved>('TicketViewSaved', {
     personal: ['name', 'q'],

@@ -82,6 +82,17 @@ describe('appointments of an add-on that ends', () => {
     });
   });
 
+  it('C1 E4 end with the own add-on of a Champion who is named again without Premium Support', async () => {
+    const name = (body: object) => operator.put('/v1/teams/acme/members/ben/champion', body);
+    await name({ level: 'epic' });
+    const hour = { ...CONSULTATION, memberId: 'ben', startsAt: '2026-12-17T01:00:00.000Z' };
+    expect((await kenji.post('/v1/teams/acme/consultations', hour)).body).toMatchObject({ source: 'champion' });
+    await name({ level: 'grand' });
+    await name({ level: 'grand', premiumSupport: false });
+    await engine.restart(RENEWAL);
+    expect(await cancellationsIn('programme-acme')).toMatchObject([{ memberId: 'ben', reason: 'add-on-ended' }]);
+  });
+
   it('P12 go on if the removal is withdrawn', async () => {
     await removeAddOn(sales, 'acme', 'dropbox');
     await sales.delete('/v1/teams/acme/add-ons/dropbox/removal');

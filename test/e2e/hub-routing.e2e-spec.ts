@@ -178,6 +178,23 @@ describe('support routes and contact options over HTTP', () => {
       });
     });
 
+    it('C1 offers a Champion without Premium Support what the team has, and grants it when named again', async () => {
+      const named = async (body: Body) => (await operator.put('/v1/teams/acme/members/ben/champion', body)).body;
+      expect(await named({ level: 'epic', premiumSupport: false })).toMatchObject({
+        champion: { level: 'epic', addOn: null },
+      });
+      expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({
+        request: { responseTargets: { en: { minutes: 240 } } },
+        chat: { offered: false, notOffered: { rule: 'E9' } },
+      });
+      expect(await named({ level: 'epic' })).toMatchObject({ champion: { level: 'epic', addOn: 'dropbox' } });
+      expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({
+        request: { responseTargets: { en: { minutes: 60 } } },
+        chat: { offered: true },
+      });
+      expectProblem(await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic', premiumSupport: 'no' }));
+    });
+
     it('C1 C3 E11 withdraws chat from a former Champion, and keeps the entitlement of their tickets', async () => {
       await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
       const {

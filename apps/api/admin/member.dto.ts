@@ -1,7 +1,7 @@
 import { ADMIN_ROLES, type AdminRole, CHAMPION_LEVELS, type ChampionLevel } from '@ledgerdesk/events';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, MaxLength } from 'class-validator';
-import { EnumField, EnumListField, IdField, LanguageField, TextField } from '../platform/http/fields.js';
+import { BooleanField, EnumField, EnumListField, IdField, LanguageField, TextField } from '../platform/http/fields.js';
 
 export class AddMemberBody {
   @IdField({ example: 'aiko', description: 'Id of the member.' }) memberId: string;
@@ -20,4 +20,9 @@ export class RolesBody {
 
 export class ChampionBody {
   @EnumField(CHAMPION_LEVELS, { description: 'Champion level.' }) level: ChampionLevel;
+  @BooleanField({
+    optional: true,
+    description: 'Whether a personal add-on comes with the level, at no charge (C1). True by default.',
+  })
+  premiumSupport?: boolean;
 }

@@ -7,7 +7,7 @@ type Member = ReturnType<typeof toMember>;
 
 const champion = objectOf<NonNullable<Member['champion']>>({
   level: enumOf(CHAMPION_LEVELS, 'Champion level.'),
-  addOn: string('Product of the add-on that the level grants.'),
+  addOn: nullable(string(), 'Product of the personal add-on. Null without Premium Support.'),
 });
 
 export const MEMBER_SCHEMAS = defineSchemas({

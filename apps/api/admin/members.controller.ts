@@ -49,7 +49,10 @@ export class MembersController {
 
   @Put(':memberId/champion')
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Assign a Champion level', description: 'Requirements C1–C3.' })
+  @ApiOperation({
+    summary: 'Assign a Champion level',
+    description: 'Grants a personal add-on at no charge unless `premiumSupport` is false (C1–C3).',
+  })
   @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
   champion(
     @Envelope() envelope: CommandEnvelope,
@@ -58,7 +61,7 @@ export class MembersController {
     @Body() body: ChampionBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.send(reply, envelope, { type: 'NameChampion', teamId, memberId, level: body.level });
+    return this.send(reply, envelope, { type: 'NameChampion', teamId, memberId, ...body });
   }
 
   @Delete(':memberId/champion')

@@ -65,6 +65,12 @@ describe('the entitlement of a request', () => {
     expect(entitled({ member: aMember({ memberId: 'ben' }) })).toBeNull();
   });
 
+  it('C1 is not granted to a Champion without Premium Support, who has only the team add-on', () => {
+    const member = aMember({ champion: { level: 'epic', addOn: null } });
+    expect(entitled({ member, addOn: undefined })).toBeNull();
+    expect(entitled({ member, addOn: anAddOn() })).toMatchObject({ source: 'team', targetMinutes: 240 });
+  });
+
   it('C1 is the faster of those of the Champion and the team', () => {
     expect(entitled({ member: aChampion('epic'), addOn: anAddOn() })).toMatchObject({
       source: 'champion',

@@ -30,6 +30,10 @@ describe('live support', () => {
     expect(refused({ member: aChampion('grand'), addOn: undefined })).toBeUndefined();
   });
 
+  it('C1 E9 is refused to a Champion without Premium Support who is not an admin', () => {
+    expect(refused({ member: aMember({ champion: { level: 'epic', addOn: null } }) })).toMatchObject({ rule: 'E9' });
+  });
+
   it('C1 E9 is refused to a Champion for Dash', () => {
     expect(refused({ ...dash, member: aChampion('epic') })).toMatchObject({ rule: 'E9' });
   });

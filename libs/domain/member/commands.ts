@@ -17,10 +17,11 @@ export interface AssignAdminRoles extends OfMember {
 export interface DeactivateMember extends OfMember {
   readonly type: 'DeactivateMember';
 }
-/** C1: makes a member a Champion, or changes the level. */
+/** C1: makes a member a Champion, or changes the level. Grants a personal add-on unless `premiumSupport` is false. */
 export interface NameChampion extends OfMember {
   readonly type: 'NameChampion';
   readonly level: ChampionLevel;
+  readonly premiumSupport?: boolean;
 }
 /** C1: ends the Champion status of a member. */
 export interface WithdrawChampion extends OfMember {

@@ -19,6 +19,7 @@ const add = (...roles: readonly AdminRole[]) => ({
 });
 const assign = (...roles: readonly AdminRole[]) => ({ type: 'AssignAdminRoles' as const, at: AT, ...keys, roles });
 const name = (level: 'grand' | 'epic') => ({ type: 'NameChampion' as const, at: AT, ...keys, level });
+const nameWithout = (level: 'grand' | 'epic') => ({ ...name(level), premiumSupport: false });
 const deactivate = { type: 'DeactivateMember' as const, at: AT, ...keys };
 const nobody = deciderTest(memberDecider, { policies, team: aTeam() });
 const added = nobody.after(add());
@@ -99,6 +100,29 @@ describe('a Champion', () => {
       .withFacts({ policies: policiesWith({ championAddOn: 'dash' }) })
       .when(name('epic'))
       .then({ type: 'ChampionNamed', data: { addOn: 'dash' } });
+  });
+
+  it('C1 has no add-on if named without Premium Support', () => {
+    added.when(nameWithout('epic')).then({ type: 'ChampionNamed', data: { ...keys, level: 'epic', addOn: null } });
+    expect(added.after(nameWithout('epic')).state?.champion).toEqual({ level: 'epic', addOn: null });
+  });
+
+  it('C1 gains or loses the add-on when named again, at the same level too; a repeat records nothing', () => {
+    const [bare, full] = [added.after(nameWithout('grand')), added.after(name('grand'))];
+    bare.when(nameWithout('grand')).thenNothing();
+    bare.when(name('grand')).then({ type: 'ChampionNamed', data: { level: 'grand', addOn: 'dropbox' } });
+    full.when({ ...name('grand'), premiumSupport: true }).thenNothing();
+    full.when(nameWithout('grand')).then({ type: 'ChampionNamed', data: { level: 'grand', addOn: null } });
+  });
+
+  it('C1 E4 had the add-on until it was taken back, and a Champion who never had one has no end of it', () => {
+    const untilOf = (test: typeof added) => test.state?.championUntil;
+    const withdraw = { type: 'WithdrawChampion' as const, at: AT, ...keys };
+    expect(untilOf(added.after(name('grand'), nameWithout('grand')))).toBe(AT);
+    expect(untilOf(added.after(name('grand'), nameWithout('grand'), name('grand')))).toBeNull();
+    expect(untilOf(added.after(nameWithout('grand'), withdraw))).toBeNull();
+    expect(untilOf(added.after(nameWithout('grand'), deactivate))).toBeNull();
+    expect(untilOf(added.after(name('grand'), deactivate))).toBe(AT);
   });
 
   it('C2 C3 can change level; setting the same level again records nothing', () => {

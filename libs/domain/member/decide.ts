@@ -2,8 +2,8 @@ import type { MemberEvent } from '@ledgerdesk/events';
 import { type Decider, type Decision, hasSameItems, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
-import type { AddMember, MemberCommand } from './commands.js';
-import { evolve, type Member } from './state.js';
+import type { AddMember, MemberCommand, NameChampion } from './commands.js';
+import { evolve, hasOwnAddOn, type Member } from './state.js';
 import { removeView, saveView } from './views.js';
 
 /** State that member decisions need. Only adding a member needs `team`. */
@@ -25,6 +25,19 @@ const add = (
 const inactive = (): Refusal =>
   refuse('conflict', 'member-inactive', 'This member is deactivated and cannot be changed.', { rule: 'E2' });
 
+/** C1: grants the add-on of the policy. Naming again with the same level keeps it, even if the policy has changed. */
+const nameChampion = (
+  { level, premiumSupport = true }: NameChampion,
+  member: Member,
+  { policy }: Policies,
+): readonly MemberEvent[] => {
+  if (member.champion?.level === level && hasOwnAddOn(member) === premiumSupport) return [];
+  const { teamId, memberId } = member;
+  return [
+    { type: 'ChampionNamed', data: { teamId, memberId, level, addOn: premiumSupport ? policy.championAddOn : null } },
+  ];
+};
+
 const changed = (
   command: Exclude<MemberCommand, AddMember>,
   member: Member,
@@ -41,12 +54,8 @@ const changed = (
         ? []
         : [{ type: 'AdminRolesAssigned', data: { teamId, memberId, roles } }];
     }
-    case 'NameChampion': {
-      if (!member.active) return inactive();
-      const { level } = command;
-      if (member.champion?.level === level) return [];
-      return [{ type: 'ChampionNamed', data: { teamId, memberId, level, addOn: policies.policy.championAddOn } }];
-    }
+    case 'NameChampion':
+      return member.active ? nameChampion(command, member, policies) : inactive();
     case 'WithdrawChampion': {
       if (!member.active) return inactive();
       return member.champion ? [{ type: 'ChampionWithdrawn', data: { teamId, memberId } }] : [];

@@ -50,4 +50,10 @@ describe('the hub', () => {
   it('C4 is closed to a Champion who is not an admin', () => {
     expect(refused(aChampion('epic'), [anAddOn()])).toMatchObject({ rule: 'H5' });
   });
+
+  it('C1 H2 is closed to a Champion without Premium Support, unless the team has an add-on', () => {
+    const bare = anAdmin({ champion: { level: 'epic', addOn: null } });
+    expect(refused(bare, [undefined])).toMatchObject({ rule: 'H2' });
+    expect(refused(bare, [anAddOn()])).toBeUndefined();
+  });
 });

@@ -1,6 +1,6 @@
 import { type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { type AddOn, isActive } from '../add-on/state.js';
-import { isAdmin, type Member } from './state.js';
+import { hasOwnAddOn, isAdmin, type Member } from './state.js';
 
 /** Kinds of access to the hub, with the requirement of each. */
 export const HUB_REQUIREMENTS = {
@@ -11,7 +11,7 @@ export const HUB_REQUIREMENTS = {
 } as const;
 export type HubAccess = keyof typeof HUB_REQUIREMENTS;
 
-/** H1, H2, C4, H5: admins of any role, with any active add-on of the team or as a Champion. */
+/** H1, H2, C4, H5: admins of any role, with any active add-on of the team or their own as a Champion. */
 export const hubAccess = (
   member: Member | undefined,
   addOns: readonly (AddOn | undefined)[],
@@ -19,7 +19,7 @@ export const hubAccess = (
 ): HubAccess => {
   if (!member || !isAdmin(member)) return 'hub-for-admins';
   if (addOns.some((addOn) => isActive(addOn, at))) return 'hub-with-add-on';
-  return member.champion ? 'hub-for-champion' : 'hub-needs-add-on';
+  return hasOwnAddOn(member) ? 'hub-for-champion' : 'hub-needs-add-on';
 };
 
 /** Returns why a member cannot use the hub, including the URL of the support page (H5); undefined if they can. */

@@ -20,7 +20,10 @@ export const MEMBER_SAMPLES: CommandSamples<MemberCommand> = {
     repeat: 'refused',
   },
   AssignAdminRoles: { payload: { ...member, roles: [] } },
-  NameChampion: { payload: { ...member, level: 'epic' } },
+  NameChampion: {
+    payload: { ...member, level: 'epic' },
+    variants: [{ level: 'grand', premiumSupport: false }],
+  },
   WithdrawChampion: { payload: member },
   DeactivateMember: { payload: member },
   SaveTicketView: {

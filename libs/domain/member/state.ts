@@ -11,8 +11,9 @@ export interface Member {
   readonly language: string;
   readonly active: boolean;
   readonly roles: readonly AdminRole[];
-  readonly champion: { readonly level: ChampionLevel; readonly addOn: string } | null;
-  /** C1: when the personal add-on of a former Champion ended; null for a Champion, or for who never was one. */
+  /** C1: `addOn` is null without Premium Support: then only the team's terms apply. */
+  readonly champion: { readonly level: ChampionLevel; readonly addOn: string | null } | null;
+  /** C1: when the personal add-on ended; null for who has one, or never had one. */
   readonly championUntil: Instant | null;
   readonly views: readonly TicketView[];
   /** Number of views saved ever, including replaced and removed ones. */
@@ -31,6 +32,13 @@ const withView = (member: Member, { teamId: _, memberId: __, ...view }: TicketVi
 /** H1: returns true for an active member with at least one admin role. */
 export const isAdmin = (member: Member): boolean => member.active && member.roles.length > 0;
 
+/** C1: returns true for a Champion with a personal add-on. */
+export const hasOwnAddOn = ({ champion }: Member): boolean => champion !== null && champion.addOn !== null;
+
+const withoutOwnAddOn = (member: Member, endedAt: Instant): Pick<Member, 'championUntil'> => ({
+  championUntil: hasOwnAddOn(member) ? endedAt : member.championUntil,
+});
+
 /** Returns the member after an event; undefined before they are added. */
 export const evolve = (member: Member | undefined, event: MemberEvent, occurredAt: Instant): Member | undefined => {
   if (event.type === 'MemberAdded') {
@@ -43,11 +51,14 @@ export const evolve = (member: Member | undefined, event: MemberEvent, occurredA
     case 'AdminRolesAssigned':
       return { ...member, roles: event.data.roles };
     case 'MemberDeactivated':
-      return { ...member, active: false, championUntil: member.champion ? occurredAt : member.championUntil };
-    case 'ChampionNamed':
-      return { ...member, champion: { level: event.data.level, addOn: event.data.addOn }, championUntil: null };
+      return { ...member, active: false, ...withoutOwnAddOn(member, occurredAt) };
+    case 'ChampionNamed': {
+      const { level, addOn } = event.data;
+      const ended = addOn === null ? withoutOwnAddOn(member, occurredAt) : { championUntil: null };
+      return { ...member, champion: { level, addOn }, ...ended };
+    }
     case 'ChampionWithdrawn':
-      return { ...member, champion: null, championUntil: occurredAt };
+      return { ...member, champion: null, ...withoutOwnAddOn(member, occurredAt) };
     case 'TicketViewSaved':
       return withView(member, event.data);
     case 'TicketViewRemoved':

@@ -184,6 +184,8 @@ describe('the end of an add-on', () => {
     former.when({ ...withdrawn, memberId: 'ben' }).thenNothing();
     former.when(end(ENDS)).thenNothing();
     former.when(hold(STARTS)).thenRefused('appointment-ended');
+    const bare = aMember({ champion: { level: 'grand', addOn: null }, championUntil: ENDS });
+    champion.withFacts({ addOn: undefined, member: bare }).when(withdrawn).then('ConsultationCancelled');
     champion.when(withdrawn).thenNothing();
     champion.when(hold(STARTS)).then('ConsultationHeld');
     booked.when(withdrawn).thenNothing();

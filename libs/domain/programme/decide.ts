@@ -10,7 +10,7 @@ import {
 } from '@ledgerdesk/kernel';
 import { type AddOn, editionHeldAt } from '../add-on/state.js';
 import { activeMember } from '../member/active-member.js';
-import { isAdmin, type Member } from '../member/state.js';
+import { hasOwnAddOn, isAdmin, type Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
 import { addOnsOf } from '../taxonomy.js';
 import { appointmentTimeRefusal, cancelRefusal, endOf, holdRefusal, isEndedBy, lastsUntil } from './appointment.js';
@@ -147,9 +147,7 @@ const end = (
   { member, addOn }: ProgrammeFacts,
 ): Decision<ProgrammeEvent> => {
   const isCarriedOn =
-    source === 'team'
-      ? editionHeldAt(addOn, endedAt) !== undefined
-      : member?.active === true && member.champion !== null;
+    source === 'team' ? editionHeldAt(addOn, endedAt) !== undefined : member?.active === true && hasOwnAddOn(member);
   if (isCarriedOn) return [];
   return consultations
     .filter((one) => one.source === source && isEndedBy(one, endedAt))

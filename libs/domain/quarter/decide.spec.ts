@@ -313,8 +313,8 @@ describe('a feature digest', () => {
       .thenNothing();
   });
 
-  it('C5 is not sent to a Champion who is an admin of a team with an add-on', () => {
-    const champion = aChampion('grand', { memberId: 'cho', roles: ['team_admin'] });
+  it.each(['dropbox', null])('C5 is not sent to a Champion who is an admin, with the add-on %s', (addOn) => {
+    const champion = anAdmin({ memberId: 'cho', champion: { level: 'grand', addOn } });
     nothing
       .withFacts({ members: [anAdmin(), champion] })
       .when(digest())

@@ -12,7 +12,7 @@ import type { Process } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
 const NAME = 'appointment-endings';
-const HANDLES = ['AddOnEnded', 'EditionChanged', 'ChampionWithdrawn', 'MemberDeactivated'] as const;
+const HANDLES = ['AddOnEnded', 'EditionChanged', 'ChampionNamed', 'ChampionWithdrawn', 'MemberDeactivated'] as const;
 
 type Ending = Omit<EndConsultations, 'at'> | Omit<EndRootCauseSession, 'at'>;
 
@@ -26,7 +26,10 @@ const endingsOfSessions = (teamId: string, endedAt: Instant, reason: Cancellatio
 };
 
 const ofChampion = (
-  { data: { teamId, memberId }, occurredAt: endedAt }: LoggedEvent<'ChampionWithdrawn' | 'MemberDeactivated'>,
+  {
+    data: { teamId, memberId },
+    occurredAt: endedAt,
+  }: LoggedEvent<'ChampionNamed' | 'ChampionWithdrawn' | 'MemberDeactivated'>,
   reason: CancellationReason,
 ): Ending => ({ type: 'EndConsultations', teamId, source: 'champion', product: null, memberId, endedAt, reason });
 
@@ -44,6 +47,8 @@ const endingsAfter = (event: LoggedEvent<(typeof HANDLES)[number]>): readonly En
       const { teamId, to, effectiveAt } = event.data;
       return to === 'enhanced' ? [] : endingsOfSessions(teamId, effectiveAt, 'edition-ended');
     }
+    case 'ChampionNamed':
+      return event.data.addOn === null ? [ofChampion(event, 'add-on-ended')] : [];
     case 'ChampionWithdrawn':
       return [ofChampion(event, 'champion-withdrawn')];
     case 'MemberDeactivated':
