@@ -14,5 +14,6 @@ export * from './quarter.js';
 export * from './streams.js';
 export * from './team.js';
 export * from './ticket.js';
+export * from './ticket-response.js';
 export * from './webhook.js';
 export * from './value-types.js';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { NO_RESPONSE } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { ticketHistories } from '../../test/support/arbitrary-logs.js';
 import { rowsAfter, rowsOf, readerAfter } from '../../test/support/projected-rows.js';
@@ -32,6 +33,14 @@ describe('the agent queue', () => {
       servedLanguage: 'ja',
       status: 'open',
       openedAt,
+      response: {
+        ...NO_RESPONSE,
+        state: 'running',
+        clock: 1,
+        startedAt: openedAt,
+        riskAt: '2026-11-27T10:30:00.000Z',
+        dueAt: '2026-11-27T11:30:00.000Z',
+      },
       clock: 1,
       dueAt: '2026-11-27T11:30:00.000Z',
       assignedTo: null,

@@ -1,4 +1,10 @@
-import type { ServedLanguage, LoggedEvent } from '@ledgerdesk/events';
+import {
+  type LoggedEvent,
+  NO_RESPONSE,
+  responseAfter,
+  type ServedLanguage,
+  type TicketResponse,
+} from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 import { STATUS_AFTER, type StatusChange, type TicketStatus } from '../ticket-status.js';
@@ -14,9 +20,9 @@ export type QueuedTicketRow = {
   readonly servedLanguage: ServedLanguage;
   readonly status: TicketStatus;
   readonly openedAt: Instant;
-  /** Number of the latest response clock, from 1; null if none has started. */
+  readonly response: TicketResponse;
+  /** `clock` and `dueAt` of `response`. The queue is sorted by `dueAt`. */
   readonly clock: number | null;
-  /** When the answer is due; null if no clock is running. */
   readonly dueAt: Instant | null;
   readonly assignedTo: string | null;
   /** Why the ticket is on hold; null if it is not. */
@@ -26,6 +32,20 @@ export type QueuedTicketRow = {
 };
 
 type Row = QueuedTicketRow | undefined;
+type ResponseEvent = LoggedEvent<
+  | 'ResponseClockStarted'
+  | 'ResponseClockPaused'
+  | 'ResponseClockResumed'
+  | 'ResponseClockStopped'
+  | 'ResponseTargetBreached'
+  | 'TicketAnswered'
+>;
+
+const responseFields = (response: TicketResponse): Pick<QueuedTicketRow, 'response' | 'clock' | 'dueAt'> => ({
+  response,
+  clock: response.clock,
+  dueAt: response.dueAt,
+});
 
 const opened = (_row: Row, { data, occurredAt }: LoggedEvent<'TicketOpened'>): Row => ({
   ticketId: data.ticketId,
@@ -37,8 +57,7 @@ const opened = (_row: Row, { data, occurredAt }: LoggedEvent<'TicketOpened'>): R
   servedLanguage: data.servedLanguage,
   status: STATUS_AFTER.TicketOpened,
   openedAt: occurredAt,
-  clock: null,
-  dueAt: null,
+  ...responseFields(NO_RESPONSE),
   assignedTo: null,
   holdReason: null,
   closesAt: null,
@@ -62,19 +81,18 @@ const assigned = (row: Row, { data }: LoggedEvent<'TicketAssigned'>): Row =>
 
 const unassigned = (row: Row): Row => row && { ...row, assignedTo: null };
 
-const clockStarted = (row: Row, { data }: LoggedEvent<'ResponseClockStarted'>): Row =>
-  row && { ...row, servedLanguage: data.servedLanguage, clock: data.clock, dueAt: data.dueAt };
+const responded = (row: Row, event: ResponseEvent): Row =>
+  row && { ...row, ...responseFields(responseAfter(row.response, event, event.occurredAt)) };
 
-const clockResumed = (row: Row, { data }: LoggedEvent<'ResponseClockResumed'>): Row =>
-  row?.clock === data.clock ? { ...row, dueAt: data.dueAt } : row;
-
-const clockNotRunning = (row: Row, { data }: LoggedEvent<'ResponseClockPaused' | 'ResponseClockStopped'>): Row =>
-  row?.clock === data.clock ? { ...row, dueAt: null } : row;
+const clockStarted = (row: Row, event: LoggedEvent<'ResponseClockStarted'>): Row => {
+  const after = responded(row, event);
+  return after && { ...after, servedLanguage: event.data.servedLanguage };
+};
 
 /** The tickets of all teams, for agents, sorted by due time. */
 export const agentQueue = defineProjection({
   name: 'agent-queue',
-  version: 3,
+  version: 4,
   table: {
     columns: {
       teamId: 'text',
@@ -98,8 +116,10 @@ export const agentQueue = defineProjection({
     TicketAssigned: assigned,
     TicketUnassigned: unassigned,
     ResponseClockStarted: clockStarted,
-    ResponseClockPaused: clockNotRunning,
-    ResponseClockResumed: clockResumed,
-    ResponseClockStopped: clockNotRunning,
+    ResponseClockPaused: responded,
+    ResponseClockResumed: responded,
+    ResponseClockStopped: responded,
+    ResponseTargetBreached: responded,
+    TicketAnswered: responded,
   },
 });

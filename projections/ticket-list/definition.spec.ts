@@ -1,3 +1,4 @@
+import { NO_RESPONSE } from '@ledgerdesk/events';
 import { rowsAfter } from '../../test/support/projected-rows.js';
 import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { STATUS_ORDER } from '../ticket-status.js';
@@ -27,7 +28,7 @@ describe('the ticket list', () => {
       openedAt,
       updatedAt: openedAt,
       entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
-      response: { clock: null, dueAt: null, breachedAt: null, answeredAt: null },
+      response: NO_RESPONSE,
       assignedTo: null,
       followUpOf: 't-0',
       cameOf: null,
@@ -52,7 +53,18 @@ describe('the ticket list', () => {
   });
 
   it('R5 shows when the answer is due', () => {
-    expect(rowAfter(started)).toMatchObject({ response: { clock: 1, dueAt, breachedAt: null, answeredAt: null } });
+    expect(rowAfter(started)).toMatchObject({
+      response: {
+        state: 'running',
+        clock: 1,
+        startedAt: openedAt,
+        riskAt: '2026-11-27T10:30:00.000Z',
+        dueAt,
+        breachedAt: null,
+        answeredAt: null,
+      },
+      dueAt,
+    });
   });
 
   const answeredAt = '2026-11-27T09:00:00.000Z';
@@ -63,8 +75,17 @@ describe('the ticket list', () => {
 
   it('E5 shows the first public answer to the clock, not later ones', () => {
     expect(rowAfter(started, ...answer, anEvent('TicketAnswered', {}, later))).toMatchObject({
-      response: { dueAt, breachedAt: null, answeredAt },
+      response: { state: 'met', startedAt: openedAt, riskAt: null, dueAt: null, breachedAt: null, answeredAt },
+      dueAt: null,
       updatedAt: later,
+    });
+  });
+
+  it('E5 shows a late answer as late', () => {
+    const late = anEvent('ResponseClockStopped', { stoppedAt: later, inTime: false });
+    expect(rowAfter(started, anEvent('ResponseTargetBreached', { dueAt }), late)).toMatchObject({
+      response: { state: 'late', riskAt: null, dueAt: null, breachedAt: dueAt, answeredAt: later },
+      dueAt: null,
     });
   });
 
@@ -75,7 +96,8 @@ describe('the ticket list', () => {
       anEvent('TicketReopened'),
     ];
     expect(rowAfter(started, ...solved, anEvent('TicketAnswered'))).toMatchObject({
-      response: { clock: 1, answeredAt: null },
+      response: { state: 'unanswered', clock: 1, riskAt: null, dueAt: null, answeredAt: null },
+      dueAt: null,
     });
   });
 
@@ -87,7 +109,7 @@ describe('the ticket list', () => {
     });
     expect(rowAfter(started, ...answer, anEvent('TicketReplied'), next)).toMatchObject({
       servedLanguage: 'en',
-      response: { clock: 2, dueAt: '2026-11-27T16:00:00.000Z', breachedAt: null, answeredAt: null },
+      response: { state: 'running', clock: 2, dueAt: '2026-11-27T16:00:00.000Z', breachedAt: null, answeredAt: null },
     });
   });
 
@@ -97,7 +119,7 @@ describe('the ticket list', () => {
         anEvent('TicketAnswered', { writtenAt: null }, later),
         anEvent('TicketAnswered', { writtenAt: null }, '2026-11-27T13:00:00.000Z'),
       ),
-    ).toMatchObject({ response: { clock: null, dueAt: null, answeredAt: later } });
+    ).toMatchObject({ response: { ...NO_RESPONSE, answeredAt: later } });
   });
 
   it('R6 shows when an agent wrote the answer in the chat that became the ticket', () => {
@@ -109,14 +131,20 @@ describe('the ticket list', () => {
 
   it('E5 shows the breached due time, not the time of detection', () => {
     const breached = anEvent('ResponseTargetBreached', { dueAt, detectedAt: later }, later);
-    expect(rowAfter(started, breached)).toMatchObject({ response: { dueAt, breachedAt: dueAt, answeredAt: null } });
+    expect(rowAfter(started, breached)).toMatchObject({
+      response: { state: 'running', dueAt, breachedAt: dueAt, answeredAt: null },
+      dueAt,
+    });
   });
 
   it('shows no due time while the clock is paused and the new one once it resumes', () => {
     const paused = anEvent('ResponseClockPaused');
-    expect(rowAfter(started, paused)).toMatchObject({ response: { dueAt: null }, dueAt: null });
+    expect(rowAfter(started, paused)).toMatchObject({
+      response: { state: 'paused', riskAt: null, dueAt: null },
+      dueAt: null,
+    });
     expect(rowAfter(started, paused, anEvent('ResponseClockResumed', { dueAt: later }))).toMatchObject({
-      response: { dueAt: later },
+      response: { state: 'running', startedAt: openedAt, riskAt: '2026-11-27T10:30:00.000Z', dueAt: later },
       dueAt: later,
     });
   });

@@ -21,7 +21,15 @@ const ANSWER = {
   responseDueAt: '2026-11-23T01:23:50.239Z',
   servedLanguage: 'en',
   assignedTo: null,
-  response: { dueAt: '2026-11-23T01:23:50.239Z', breachedAt: null, answeredAt: null },
+  response: {
+    state: 'running',
+    clock: 1,
+    startedAt: '2026-11-23T00:23:50.239Z',
+    riskAt: '2026-11-23T01:08:50.239Z',
+    dueAt: '2026-11-23T01:23:50.239Z',
+    breachedAt: null,
+    answeredAt: null,
+  },
   entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
 };
 

@@ -57,7 +57,7 @@ describe('bulk actions', () => {
     [
       'answer',
       { body: 'It is back.' },
-      { response: { dueAt: DUE, breachedAt: null, answeredAt: '2026-11-27T07:30:00.000Z' } },
+      { response: { state: 'met', dueAt: null, breachedAt: null, answeredAt: '2026-11-27T07:30:00.000Z' } },
       ['TicketAnswered', 'ResponseClockStopped'],
     ],
     ['note', { body: 'The outage.' }, { status: 'open', responseDueAt: DUE }, ['InternalNoteAdded']],

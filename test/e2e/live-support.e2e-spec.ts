@@ -83,7 +83,7 @@ describe('live support over HTTP', () => {
     expect(ticket).toMatchObject({
       status: 'solved',
       cameOf: { channel: 'chat', requestId: chatId },
-      response: { clock: null, dueAt: null, answeredAt: NOW },
+      response: { state: 'none', clock: null, dueAt: null, answeredAt: NOW },
       issueType: 'sync_upload',
     });
     expect(ticket['messages']).toMatchObject([

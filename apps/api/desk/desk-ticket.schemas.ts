@@ -2,8 +2,18 @@ import type { QueuedTicketRow } from '@ledgerdesk/projections';
 import { servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { PROBLEM_SCHEMAS } from '../platform/openapi/problem.schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import { arrayOf, dateTime, integer, itemsOf, nullable, objectOf, pageOf, string } from '../platform/openapi/schema.js';
-import { message, TICKET_SCHEMAS, ticketFields, ticketStatus } from '../tickets/ticket.schemas.js';
+import {
+  arrayOf,
+  dateTime,
+  described,
+  integer,
+  itemsOf,
+  nullable,
+  objectOf,
+  pageOf,
+  string,
+} from '../platform/openapi/schema.js';
+import { message, TICKET_SCHEMAS, ticketFields, ticketResponse, ticketStatus } from '../tickets/ticket.schemas.js';
 import type { toBulkResult } from './bulk-action.view.js';
 import type { toDeskTicket } from './desk-ticket.view.js';
 
@@ -26,8 +36,9 @@ const queuedTicket = objectOf<QueuedTicketRow>({
   servedLanguage,
   status: ticketStatus,
   openedAt: dateTime('Instant at which the ticket was opened.'),
+  response: described('Latest response clock.', ticketResponse),
   clock: nullable(integer(), 'Number of the response clock. Null without a response target.'),
-  dueAt: nullable(dateTime(), 'Instant by which a response is due.'),
+  dueAt: nullable(dateTime(), 'Instant by which a response is due. Null unless a response clock runs.'),
   assignedTo: nullable(string(), 'Id of the assigned agent.'),
   ...deskFields,
 });

@@ -1,6 +1,11 @@
-import type { Ticket } from '@ledgerdesk/domain';
-import { type Attachment, LIVE_CHANNELS, type LiveRequest } from '@ledgerdesk/events';
-import type { MessageRow, TicketRow } from '@ledgerdesk/projections';
+import {
+  type Attachment,
+  LIVE_CHANNELS,
+  type LiveRequest,
+  RESPONSE_STATES,
+  type TicketResponse,
+} from '@ledgerdesk/events';
+import type { MessageRow } from '@ledgerdesk/projections';
 import { attachmentFields } from '../attachments/upload.schemas.js';
 import { entitlement, servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
@@ -20,17 +25,18 @@ import type { toMessage, toTicketEssentials, toTicketListItem } from './ticket.v
 
 export const ticketStatus = enumOf(['open', 'on-hold', 'solved', 'closed'], 'Status of the ticket.');
 
-const responseTimes = {
-  dueAt: nullable(dateTime(), 'Instant by which a response is due.'),
+export const ticketResponse = objectOf<TicketResponse>({
+  state: enumOf(
+    RESPONSE_STATES,
+    '`none`: no response clock has started. `running`: an answer is due, also after a breach. `met`, `late`: ' +
+      'answered in time, too late. `unanswered`: solved without an answer.',
+  ),
+  clock: nullable(integer(), 'Number of the latest response clock. Null if none has started.'),
+  startedAt: nullable(dateTime(), 'Instant at which the clock started.'),
+  riskAt: nullable(dateTime(), 'Instant at which the response is at risk. Null unless the clock runs.'),
+  dueAt: nullable(dateTime(), 'Instant by which a response is due. Null unless the clock runs.'),
   breachedAt: nullable(dateTime(), 'Instant at which the response target was missed.'),
-  answeredAt: nullable(dateTime(), 'Instant of the first answer.'),
-};
-
-const response = objectOf<Ticket['response']>(responseTimes);
-
-const listedResponse = objectOf<TicketRow['response']>({
-  clock: nullable(integer(), 'Number of the response clock. Null without a response target.'),
-  ...responseTimes,
+  answeredAt: nullable(dateTime(), 'Instant of the first answer to the clock, or to the ticket if it has no clock.'),
 });
 
 const liveRequest = objectOf<LiveRequest>({
@@ -50,7 +56,7 @@ export const ticketFields = {
   openedAt: dateTime('Instant at which the ticket was opened.'),
   updatedAt: dateTime('Instant of the last change.'),
   entitlement: nullable(entitlement, 'Entitlement that sets the response target. Null for standard support.'),
-  response: described('Response clock.', listedResponse),
+  response: described('Latest response clock.', ticketResponse),
   assignedTo: nullable(string(), 'Id of the assigned agent.'),
   followUpOf: nullable(string(), 'Id of the ticket that this one follows up.'),
   cameOf: nullable(liveRequest, 'Chat or callback that the ticket was created from.'),
@@ -78,7 +84,7 @@ export const TICKET_SCHEMAS = defineSchemas({
     issueType: string('Issue type from the taxonomy.'),
     openedAt: dateTime('Instant at which the ticket was opened.'),
     responseDueAt: nullable(dateTime(), 'Instant by which a response is due. Null while no response clock runs.'),
-    response: described('Response clock.', response),
+    response: described('Latest response clock.', ticketResponse),
     servedLanguage,
     entitlement: nullable(entitlement, 'Entitlement that sets the response target. Null for standard support.'),
     assignedTo: nullable(string(), 'Id of the assigned agent.'),

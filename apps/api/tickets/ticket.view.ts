@@ -8,7 +8,7 @@ export const toTicketEssentials = (ticket: Ticket) => ({
   product: ticket.product,
   issueType: ticket.issueType,
   openedAt: ticket.openedAt,
-  responseDueAt: ticket.clock ? ticket.response.dueAt : null,
+  responseDueAt: ticket.response.dueAt,
   response: ticket.response,
   servedLanguage: ticket.servedLanguage,
   entitlement: ticket.entitlement,

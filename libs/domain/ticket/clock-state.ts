@@ -1,11 +1,13 @@
-import type {
-  ClockLeg,
-  ResponseAtRisk,
-  ResponseClockPaused,
-  ResponseClockResumed,
-  ResponseClockStarted,
-  ResponseClockStopped,
-  ResponseTargetBreached,
+import {
+  type ClockLeg,
+  type ResponseAtRisk,
+  responseAfter,
+  type ResponseClockPaused,
+  type ResponseClockResumed,
+  type ResponseClockStarted,
+  type ResponseClockStopped,
+  type ResponseTargetBreached,
+  type TicketResponse,
 } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 
@@ -28,11 +30,7 @@ interface ResponseClock {
 export interface ResponseClocks {
   readonly clock: ResponseClock | null;
   readonly clocks: number;
-  readonly response: {
-    readonly dueAt: Instant | null;
-    readonly breachedAt: Instant | null;
-    readonly answeredAt: Instant | null;
-  };
+  readonly response: TicketResponse;
 }
 
 type ClockEvent =
@@ -43,49 +41,40 @@ type ClockEvent =
   | ResponseAtRisk
   | ResponseTargetBreached;
 
-const started = ({ data }: ResponseClockStarted): ResponseClocks => ({
-  clock: {
-    number: data.clock,
-    legs: data.legs,
-    granted: Object.fromEntries(data.legs.map((leg) => [leg.target, leg.minutes])),
-    riskAt: data.riskAt,
-    dueAt: data.dueAt,
-    atRisk: false,
-    breached: false,
-    pausedWith: null,
-  },
-  clocks: data.clock,
-  response: { dueAt: data.dueAt, breachedAt: null, answeredAt: null },
+const started = ({ data }: ResponseClockStarted): ResponseClock => ({
+  number: data.clock,
+  legs: data.legs,
+  granted: Object.fromEntries(data.legs.map((leg) => [leg.target, leg.minutes])),
+  riskAt: data.riskAt,
+  dueAt: data.dueAt,
+  atRisk: false,
+  breached: false,
+  pausedWith: null,
 });
 
-const stopped = (response: ResponseClocks['response'], { data }: ResponseClockStopped): Partial<ResponseClocks> => ({
-  clock: null,
-  response: { ...response, answeredAt: data.reason === 'answered' ? data.stoppedAt : null },
-});
-
-const running = (
-  clock: ResponseClock,
-  response: ResponseClocks['response'],
-  event: Exclude<ClockEvent, ResponseClockStarted>,
-): Partial<ResponseClocks> => {
+const running = (clock: ResponseClock, event: Exclude<ClockEvent, ResponseClockStarted>): ResponseClock | null => {
   switch (event.type) {
     case 'ResponseClockPaused':
-      return { clock: { ...clock, pausedWith: event.data.remaining }, response: { ...response, dueAt: null } };
+      return { ...clock, pausedWith: event.data.remaining };
     case 'ResponseClockResumed': {
       const { legs, riskAt, dueAt } = event.data;
-      return { clock: { ...clock, legs, riskAt, dueAt, pausedWith: null }, response: { ...response, dueAt } };
+      return { ...clock, legs, riskAt, dueAt, pausedWith: null };
     }
     case 'ResponseClockStopped':
-      return stopped(response, event);
+      return null;
     case 'ResponseAtRisk':
-      return { clock: { ...clock, atRisk: true } };
+      return { ...clock, atRisk: true };
     case 'ResponseTargetBreached':
-      return { clock: { ...clock, breached: true }, response: { ...response, breachedAt: event.data.dueAt } };
+      return { ...clock, breached: true };
   }
 };
 
 /** Returns the ticket after a clock event. Events of a clock that no longer runs change nothing. */
-export const evolveClock = <T extends ResponseClocks>(ticket: T, event: ClockEvent): T => {
-  if (event.type === 'ResponseClockStarted') return { ...ticket, ...started(event) };
-  return ticket.clock ? { ...ticket, ...running(ticket.clock, ticket.response, event) } : ticket;
+export const evolveClock = <T extends ResponseClocks>(ticket: T, event: ClockEvent, occurredAt: Instant): T => {
+  const isStart = event.type === 'ResponseClockStarted';
+  if (!isStart && !ticket.clock) return ticket;
+  const response =
+    event.type === 'ResponseAtRisk' ? ticket.response : responseAfter(ticket.response, event, occurredAt);
+  if (isStart) return { ...ticket, clock: started(event), clocks: event.data.clock, response };
+  return { ...ticket, clock: ticket.clock && running(ticket.clock, event), response };
 };

@@ -18,6 +18,7 @@ import {
   unassign,
 } from '../../../test/support/ticket-commands.js';
 import { anAddOn, anAgent } from '../../../test/support/state-builders.js';
+import { NO_RESPONSE } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 
 const NINE = '2026-11-27T09:00:00.000Z';
@@ -73,13 +74,28 @@ describe('an answer', () => {
   });
 
   it('is kept in the state with the due time and the breach of the latest clock', () => {
-    expect(opened.after(answer(NINE)).state?.response).toEqual({ dueAt: DUE, breachedAt: null, answeredAt: NINE });
-    expect(opened.after(answer(LATE)).state?.response).toEqual({ dueAt: DUE, breachedAt: DUE, answeredAt: LATE });
+    const clock = { clock: 1, startedAt: OPENED, riskAt: null, dueAt: null, breachedAt: null };
+    expect(opened.after(answer(NINE)).state?.response).toEqual({ ...clock, state: 'met', answeredAt: NINE });
+    expect(opened.after(answer(LATE)).state?.response).toEqual({
+      ...clock,
+      state: 'late',
+      breachedAt: DUE,
+      answeredAt: LATE,
+    });
     expect(opened.after(answer(NINE), reply(TEN)).state?.response).toEqual({
+      state: 'running',
+      clock: 2,
+      startedAt: TEN,
+      riskAt: '2026-11-27T13:00:00.000Z',
       dueAt: '2026-11-27T14:00:00.000Z',
       breachedAt: null,
       answeredAt: null,
     });
+  });
+
+  it('E10 the first one is kept in the state of a ticket without a clock', () => {
+    const { state } = noTicket.withFacts({ addOn: undefined }).after(open(), answer(NINE), answer(TEN));
+    expect(state?.response).toEqual({ ...NO_RESPONSE, answeredAt: NINE });
   });
 });
 
@@ -138,7 +154,9 @@ describe('a solution', () => {
         { type: 'ResponseClockStopped', data: { reason: 'solved-unanswered', stoppedAt: NINE, inTime: false } },
         { type: 'TicketSolved', data: counted },
       );
-    expect(solved.state?.response).toEqual({ dueAt: DUE, breachedAt: null, answeredAt: null });
+    const unanswered = { ...NO_RESPONSE, state: 'unanswered', clock: 1, startedAt: OPENED };
+    expect(solved.state?.response).toEqual(unanswered);
+    expect(opened.after(solve(NINE), reopen(TEN)).state?.response).toEqual(unanswered);
   });
 
   it('R5 records the breach before it stops the clock if it is late', () => {

@@ -65,8 +65,12 @@ describe('a hold that pauses the clock', () => {
   });
 
   it('leaves the response without a due time until the ticket is resumed', () => {
-    expect(paused.state?.response.dueAt).toBeNull();
-    expect(paused.after(resume(NOON)).state?.response.dueAt).toBe('2026-11-27T14:30:00.000Z');
+    expect(paused.state?.response).toMatchObject({ state: 'paused', riskAt: null, dueAt: null });
+    expect(paused.after(resume(NOON)).state?.response).toMatchObject({
+      state: 'running',
+      startedAt: OPENED,
+      dueAt: '2026-11-27T14:30:00.000Z',
+    });
   });
 
   it('resumes with the remaining minutes until risk and due time', () => {

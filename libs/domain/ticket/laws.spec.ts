@@ -172,6 +172,23 @@ describe('any history of a ticket', () => {
       }
     }));
 
+  it('E5 R5 has a response state that matches the clock, and due times only while it runs', () =>
+    always((turns) => {
+      for (const { after } of turns) {
+        if (!after) continue;
+        const { clock, clocks, response } = after;
+        const state = clock?.pausedWith ? 'paused' : clock ? 'running' : response.state;
+        const { riskAt, dueAt } = state === 'running' && clock ? clock : { riskAt: null, dueAt: null };
+        expect(response).toMatchObject({ state, clock: clocks || null, riskAt, dueAt });
+        expect(response.state === 'none').toBe(clocks === 0);
+        expect(response.startedAt === null).toBe(clocks === 0);
+        if (state === 'met' || state === 'late') expect(response.answeredAt).not.toBeNull();
+        if (state === 'running' || state === 'paused' || state === 'unanswered') expect(response.answeredAt).toBeNull();
+        if (state === 'met') expect(response.breachedAt).toBeNull();
+        if (state === 'late') expect(response.breachedAt).not.toBeNull();
+      }
+    }));
+
   it('V3 E11 accepts no message once finished, and never changes the entitlement', () =>
     always((turns) => {
       for (const { before, after, decision } of turns) {

@@ -1,4 +1,12 @@
-import type { Entitlement, LiveRequest, ServedLanguage, TicketEvent, TicketOpened } from '@ledgerdesk/events';
+import {
+  type Entitlement,
+  type LiveRequest,
+  NO_RESPONSE,
+  responseAfter,
+  type ServedLanguage,
+  type TicketEvent,
+  type TicketOpened,
+} from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { type ResponseClocks, evolveClock } from './clock-state.js';
 
@@ -46,7 +54,7 @@ const opened = ({ data }: TicketOpened, openedAt: Instant): Ticket => {
     cameOf: null,
     clock: null,
     clocks: 0,
-    response: { dueAt: null, breachedAt: null, answeredAt: null },
+    response: NO_RESPONSE,
   };
 };
 
@@ -72,12 +80,13 @@ export const evolve = (ticket: Ticket | undefined, event: TicketEvent, occurredA
     case 'TicketClosed':
       return { ...ticket, status: 'closed', closesAt: null };
     case 'TicketReplied':
-    case 'TicketAnswered':
     case 'InternalNoteAdded':
       return ticket;
+    case 'TicketAnswered':
+      return { ...ticket, response: responseAfter(ticket.response, event, occurredAt) };
     case 'ResponseClockStarted':
-      return { ...evolveClock(ticket, event), servedLanguage: event.data.servedLanguage };
+      return { ...evolveClock(ticket, event, occurredAt), servedLanguage: event.data.servedLanguage };
     default:
-      return evolveClock(ticket, event);
+      return evolveClock(ticket, event, occurredAt);
   }
 };
