@@ -1,12 +1,12 @@
 import { decode, type LogFilter, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
 import { maskSecrets } from '@ledgerdesk/events';
 import type { Position, RecordedEvent } from '@ledgerdesk/kernel';
-import { stringify } from 'csv-stringify/sync';
+import { csvLines, type CsvOptions } from '../terminal/csv.js';
 import { logProgress, NO_LOG_PROGRESS } from '../terminal/log-progress.js';
 import { writeStdout } from '../terminal/stdout.js';
 
 /** Selects the events to export and the format. */
-export interface ExportOptions {
+export interface ExportOptions extends CsvOptions {
   readonly format: 'jsonl' | 'csv';
   readonly after: Position;
   readonly types?: readonly string[];
@@ -35,16 +35,23 @@ const FORMATS = {
     head: '',
     page: (events: readonly RecordedEvent[]) => events.map((event) => `${JSON.stringify(event)}\n`).join(''),
   },
-  csv: { head: stringify([COLUMNS]), page: (events: readonly RecordedEvent[]) => stringify(events.map(row)) },
+  csv: {
+    head: csvLines([COLUMNS]),
+    page: (events: readonly RecordedEvent[], options: CsvOptions) => csvLines(events.map(row), options),
+  },
 };
 
 /** Writes the events after a position to stdout, in log order, up to the head, without secrets. */
-export const exportLog = async (log: ReadableLog, { format, after, types, stream }: ExportOptions): Promise<void> => {
+export const exportLog = async (
+  log: ReadableLog,
+  { format, after, types, stream, raw = false }: ExportOptions,
+): Promise<void> => {
   const filter: LogFilter = { ...(types && { types }), ...(stream !== undefined && { streamPrefixes: [stream] }) };
   const progress = process.stdout.isTTY ? NO_LOG_PROGRESS : await logProgress('export', log, after);
   await writeStdout(FORMATS[format].head);
   for await (const { events, scannedTo } of pagesOf(log, { after, filter })) {
-    await writeStdout(FORMATS[format].page(events.map((event) => maskSecrets(decode(event)))));
+    const decoded = events.map((event) => maskSecrets(decode(event)));
+    await writeStdout(FORMATS[format].page(decoded, { raw }));
     progress.onPosition(scannedTo);
   }
   progress.stop();

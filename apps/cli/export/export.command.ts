@@ -4,6 +4,7 @@ import { isPosition, type Position } from '@ledgerdesk/kernel';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ExportOptions } from './export-log.js';
 import { withLog } from '../log/with-log.js';
+import { RAW_CSV } from '../terminal/raw-csv.option.js';
 
 const position = (text: string): Position => {
   if (!isPosition(text)) throw new InvalidArgumentError('Use a log position: a decimal number.');
@@ -31,6 +32,7 @@ export const addExport = (program: Command): void => {
     .option('--after <position>', 'export events after this position', position, START)
     .option('--types <types>', 'only these event types, separated by commas', eventTypes)
     .option('--stream <prefix>', 'only streams whose name starts with this prefix, for example ticket-')
+    .option(...RAW_CSV)
     .action(async (options: ExportOptions) => {
       const { exportLog } = await import('./export-log.js');
       await withLog((log) => exportLog(log, options));

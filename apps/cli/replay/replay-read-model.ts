@@ -11,6 +11,8 @@ export interface ReplayOptions {
   readonly asOf?: AsOf;
   readonly by: TimeBasis;
   readonly format: RowFormat;
+  /** See `CsvOptions`. */
+  readonly raw?: boolean;
 }
 
 /** Thrown if the requested position is beyond the head of the log. */
@@ -32,7 +34,7 @@ const assertReached = async (log: ReadableLog, asOf: AsOf | undefined): Promise<
 /** Replays a read model from the log and returns its rows, sorted by key, as text. */
 export const replayReadModel = async (
   log: ReadableLog,
-  { projection, asOf, by, format }: ReplayOptions,
+  { projection, asOf, by, format, raw = false }: ReplayOptions,
 ): Promise<string> => {
   await assertReached(log, asOf);
   const progress = await logProgress('replay', log);
@@ -43,5 +45,6 @@ export const replayReadModel = async (
     onPage: progress.onPosition,
   });
   progress.stop();
-  return ROW_FORMATS[format]([...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, row]) => ({ key, ...row })));
+  const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, row]) => ({ key, ...row }));
+  return ROW_FORMATS[format](sorted, { raw });
 };

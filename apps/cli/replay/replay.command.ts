@@ -3,6 +3,7 @@ import { PROJECTIONS } from '@ledgerdesk/projections';
 import { type Command, Option } from 'commander';
 import { parseAsOf } from '../log/parse-as-of.js';
 import { withLog } from '../log/with-log.js';
+import { RAW_CSV } from '../terminal/raw-csv.option.js';
 import { writeStdout } from '../terminal/stdout.js';
 import type { ReplayOptions } from './replay-read-model.js';
 import { ROW_FORMATS } from './row-formats.js';
@@ -28,6 +29,7 @@ export const addReplay = (program: Command): void => {
         .choices(Object.keys(ROW_FORMATS))
         .default('table'),
     )
+    .option(...RAW_CSV)
     .action(async (options: ReplayOptions) => {
       const { replayReadModel } = await import('./replay-read-model.js');
       await withLog(async (log) => writeStdout(await replayReadModel(log, options)));

@@ -1,12 +1,11 @@
 import type { Json, Row } from '@ledgerdesk/kernel';
-import { stringify } from 'csv-stringify/sync';
 import { Console } from 'node:console';
 import { PassThrough } from 'node:stream';
+import { type CsvCell, csvLines, type CsvOptions } from '../terminal/csv.js';
 
 const CELL_WIDTH = 32;
 
-const text = (value: Json | undefined): string =>
-  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+const text = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const truncated = (value: Json): string | number | null => {
   if (typeof value === 'number' || value === null) return value;
@@ -25,9 +24,12 @@ const table = (rows: readonly Row[]): string => {
   return String(sink.read());
 };
 
-const csv = (rows: readonly Row[]): string => {
+const cell = (value: Json | undefined): CsvCell =>
+  value === null || typeof value === 'number' ? value : value === undefined ? null : text(value);
+
+const csv = (rows: readonly Row[], options: CsvOptions): string => {
   const columns = columnsOf(rows);
-  return stringify([columns, ...rows.map((row) => columns.map((column) => text(row[column])))]);
+  return csvLines([columns, ...rows.map((row) => columns.map((column) => cell(row[column])))], options);
 };
 
 /** Output formats for rows, by name. */
@@ -35,5 +37,5 @@ export const ROW_FORMATS = {
   table,
   json: (rows: readonly Row[]): string => `${JSON.stringify(rows, null, 1)}\n`,
   csv,
-} as const;
+} as const satisfies Record<string, (rows: readonly Row[], options: CsvOptions) => string>;
 export type RowFormat = keyof typeof ROW_FORMATS;
