@@ -8,6 +8,8 @@ export type Row = { readonly [column: string]: Json };
 export interface TableShape {
   readonly columns: Readonly<Record<string, 'text' | 'integer'>>;
   readonly indexes: readonly (readonly string[])[];
+  /** A text column with an index for substring search, among the rows that have one value in the column `owner`. */
+  readonly search?: { readonly text: string; readonly owner: string };
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Json } from '@ledgerdesk/kernel';
 import type { ColumnValue } from './columns.js';
 import { compareValues } from './in-memory-order.js';
-import type { Condition } from './port.js';
+import type { ColumnCondition } from './port.js';
 
-type Comparison = Exclude<Condition['is'], 'in'>;
+type Comparison = Exclude<ColumnCondition['is'], 'in'>;
 
 /** Converts a value to compare with to the value of a column. Throws TypeError if no column can store it. */
 export const boundValue = (value: Json): ColumnValue => {
@@ -29,7 +29,7 @@ const COMPARISONS: Readonly<Record<Comparison, (value: ColumnValue, operand: Col
 };
 
 /** A predicate on the value of the condition's column. Throws TypeError for a value that no column can store. */
-export const predicateOf = ({ is, value }: Condition): ((column: ColumnValue) => boolean) => {
+export const predicateOf = ({ is, value }: ColumnCondition): ((column: ColumnValue) => boolean) => {
   if (is === 'in') {
     const values = new Set(Array.isArray(value) ? value.map(boundValue) : []);
     return (column) => values.has(column);

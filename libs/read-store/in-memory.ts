@@ -28,11 +28,46 @@ export class InMemoryRowReader implements RowReader {
   }
 
   async find<R extends Row>(projection: string, query: RowQuery = {}): Promise<readonly KeyedRow<R>[]> {
-    return select(this.#table(projection), query).map(({ key, row }) => ({ key, row: row as R }));
+    return this.#select(this.#table(projection), query).map(({ key, row }) => ({ key, row: row as R }));
   }
 
   async count(projection: string, where: readonly Condition[] = []): Promise<number> {
-    return matching(this.#table(projection), where).length;
+    return this.#matching(this.#table(projection), where).length;
+  }
+
+  #select(table: InMemoryTable, { where = [], orderBy = [], after, limit }: RowQuery): KeyedRow[] {
+    const compare = compareSortKeys(orderBy);
+    const readers = orderBy.map(({ column }) => columnReader(table, column));
+    const start = after && sortKeyOf(after, orderBy.length);
+    return this.#matching(table, where)
+      .map(({ key, row }) => ({ found: { key, row }, sortKey: { key, values: readers.map((read) => read(key, row)) } }))
+      .filter(({ sortKey }) => !start || compare(sortKey, start) > 0)
+      .sort((a, b) => compare(a.sortKey, b.sortKey))
+      .slice(0, limit)
+      .map(({ found }) => found);
+  }
+
+  #matching(table: InMemoryTable, where: readonly Condition[]): KeyedRow[] {
+    const filters = where.map((condition) => this.#filter(table, condition));
+    return Array.from(table.rows, ([key, row]) => ({ key, row })).filter((keyed) =>
+      filters.every((matches) => matches(keyed)),
+    );
+  }
+
+  #filter(table: InMemoryTable, condition: Condition): (keyed: KeyedRow) => boolean {
+    if (condition.is === 'key-of') {
+      const found = this.#matching(this.#table(condition.projection), [condition.where]);
+      const keys = new Set(found.map(({ key }) => key));
+      return ({ key }) => keys.has(key);
+    }
+    if (condition.is === 'may-contain') {
+      const { text, value, owner, ownerValue } = condition;
+      const owned = this.#filter(table, { column: owner, is: '=', value: ownerValue });
+      const contains = this.#filter(table, { column: text, is: 'contains', value });
+      return (keyed) => owned(keyed) && contains(keyed);
+    }
+    const [read, matches] = [columnReader(table, condition.column), predicateOf(condition)];
+    return ({ key, row }) => matches(read(key, row));
   }
 
   #table(projection: string): InMemoryTable {
@@ -44,28 +79,6 @@ export class InMemoryRowReader implements RowReader {
     return table;
   }
 }
-
-const select = (table: InMemoryTable, { where = [], orderBy = [], after, limit }: RowQuery): KeyedRow[] => {
-  const compare = compareSortKeys(orderBy);
-  const readers = orderBy.map(({ column }) => columnReader(table, column));
-  const start = after && sortKeyOf(after, orderBy.length);
-  return matching(table, where)
-    .map(({ key, row }) => ({ found: { key, row }, sortKey: { key, values: readers.map((read) => read(key, row)) } }))
-    .filter(({ sortKey }) => !start || compare(sortKey, start) > 0)
-    .sort((a, b) => compare(a.sortKey, b.sortKey))
-    .slice(0, limit)
-    .map(({ found }) => found);
-};
-
-const matching = (table: InMemoryTable, where: readonly Condition[]): KeyedRow[] => {
-  const filters = where.map((condition) => ({
-    read: columnReader(table, condition.column),
-    matches: predicateOf(condition),
-  }));
-  return Array.from(table.rows, ([key, row]) => ({ key, row })).filter(({ key, row }) =>
-    filters.every(({ read, matches }) => matches(read(key, row))),
-  );
-};
 
 const columnReader = ({ projection }: InMemoryTable, column: string): ReadColumn => {
   if (column === 'key') return (key) => key;

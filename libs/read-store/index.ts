@@ -1,5 +1,6 @@
 export * from './columns.js';
 export * from './errors.js';
+export * from './grams.js';
 export * from './in-memory.js';
 export type { NamedQuery } from './named-query.js';
 export * from './port.js';

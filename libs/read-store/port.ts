@@ -32,13 +32,35 @@ export interface Batch {
  * A condition on one column; the column `key` is the row's key. `=` with null matches nulls, and `in` matches what `=`
  * matches for any of its values. The other operators never match null. Booleans are stored as 1 and 0.
  */
-export interface Condition {
+export interface ColumnCondition {
   readonly column: string;
   /** `contains` is a case-sensitive substring test for text columns; `%` and `_` in the value are literal. */
   readonly is: '=' | '<' | '<=' | '>' | '>=' | 'in' | 'contains';
   /** A list for `in`, a single value for all others. */
   readonly value: Json;
 }
+
+/**
+ * Rows of an owner that may contain a text, found with the search index of the table (`TableShape.search`) without
+ * reading texts. Matches all rows that contain it, and no others if it has at most EXACT_LENGTH characters; a longer
+ * one may match rows that contain its parts elsewhere.
+ */
+export interface SearchCondition {
+  readonly is: 'may-contain';
+  readonly text: string;
+  readonly owner: string;
+  readonly value: string;
+  readonly ownerValue: string;
+}
+
+/** The row's key is that of a row of another projection which meets a condition. */
+export interface KeyCondition {
+  readonly is: 'key-of';
+  readonly projection: string;
+  readonly where: ColumnCondition | SearchCondition;
+}
+
+export type Condition = ColumnCondition | SearchCondition | KeyCondition;
 
 /** A column to sort by; the column `key` is the row's key. */
 export interface OrderTerm {

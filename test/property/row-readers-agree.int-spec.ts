@@ -10,19 +10,33 @@ const notes: Projection = {
   name: 'notes',
   version: 1,
   handles: [],
-  table: { columns: { title: 'text', size: 'integer' }, indexes: [['title']] },
+  table: {
+    columns: { title: 'text', size: 'integer', owner: 'text' },
+    indexes: [['title']],
+    search: { text: 'title', owner: 'owner' },
+  },
   keysOf: () => [],
   evolve: () => undefined,
 };
 
 const title = fc.constantFrom('', 'a', 'ab', 'B', '%', 'ä', '\uFF21', '\u{1F600}');
 const size = fc.integer({ min: -2, max: 2 });
+const owner = fc.constantFrom('one', 'two');
+/** Values of which the search index is exact, or of which no other row of `title` has all pairs. */
+const searched = fc.record({
+  is: fc.constant('may-contain' as const),
+  text: fc.constant('title'),
+  value: title,
+  owner: fc.constant('owner'),
+  ownerValue: owner,
+});
 const tables = fc.uniqueArray(
   fc.tuple(
     fc.constantFrom('k1', 'k2', 'k3', 'K4', '\uFF21', '\u{1F600}'),
     fc.record<Row>({
       title: fc.option(title),
       size: fc.option(size),
+      owner: fc.option(owner),
     }),
   ),
   { selector: ([key]) => key },
@@ -35,6 +49,8 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     is: fc.oneof(comparison, fc.constant('contains' as const)),
     value: title,
   }),
+  searched,
+  fc.record({ is: fc.constant('key-of' as const), projection: fc.constant('notes'), where: searched }),
   fc.record({ column: fc.constant('size'), is: comparison, value: fc.option(size) }),
   fc.record({
     column: fc.constant('size'),

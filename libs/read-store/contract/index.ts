@@ -1,6 +1,7 @@
 import { checkpointContract } from './checkpoints.js';
 import { pagingContract } from './paging.js';
 import { queryContract } from './queries.js';
+import { searchContract } from './search.js';
 import { servingContract } from './serving.js';
 import type { OpenStores } from './sample.js';
 
@@ -13,5 +14,6 @@ export const readStoreContract = (adapter: string, open: OpenStores): void => {
     servingContract(open);
     queryContract(open);
     pagingContract(open);
+    searchContract(open);
   });
 };

@@ -22,6 +22,17 @@ export const notes = (version = 1): Projection => ({
   evolve: () => undefined,
 });
 
+/** A projection with a search index. */
+export const pages: Projection = {
+  ...notes(),
+  name: 'pages',
+  table: {
+    columns: { text: 'text', owner: 'text' },
+    indexes: [],
+    search: { text: 'text', owner: 'owner' },
+  },
+};
+
 /** A batch between the positions `from` and `to` of a log. */
 export const batch = (
   from: string | undefined,

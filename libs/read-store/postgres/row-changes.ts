@@ -2,6 +2,7 @@ import type { Projection, Row } from '@ledgerdesk/kernel';
 import { columnValues, InvalidColumnValue, type Batch, type ColumnValue } from '@ledgerdesk/read-store';
 import { quote } from '../sql/names.js';
 import type { Schema } from './schema.js';
+import { GRAMS_TYPE, gramsIn } from './search-index.js';
 import { columnsOf } from './tables.js';
 import { isStorableText } from './text.js';
 
@@ -34,7 +35,7 @@ const cellsOf = (projection: Projection, key: string, row: Row): ColumnValue[] =
   const unfit = cells.findIndex((cell) => typeof cell === 'string' && !isStorableText(cell));
   const column = [...columnsOf(projection).keys()][unfit];
   if (column !== undefined) throw new InvalidColumnValue(column, 'text', 'text with U+0000 or a lone surrogate');
-  return [...cells, JSON.stringify(row)];
+  return [...cells, JSON.stringify(row), ...(projection.table.search ? [gramsIn(projection, row)] : [])];
 };
 
 /** One array parameter per column, so that the SQL text does not depend on the number of rows. */
@@ -51,8 +52,11 @@ const upserts = (table: string, projection: Projection, rows: readonly ColumnVal
 
 const upsertInto = (table: string, columns: ReadonlyMap<string, string>): string => {
   const names = [...columns.keys()].map(quote);
-  const values = [...columns.values()].map((type, at) => `$${at + 1}::${type}[]`);
+  // PostgreSQL has no arrays of arrays of different lengths: those of grams are passed as text.
+  const values = [...columns.values()].map((type, at) => `$${at + 1}::${type === GRAMS_TYPE ? 'text' : type}[]`);
+  const cells = [...columns].map(([name, type]) => `${quote(name)}::${type}`);
   const updates = names.slice(1).map((name) => `${name} = excluded.${name}`);
-  return `INSERT INTO ${table} (${names.join(', ')}) SELECT * FROM unnest(${values.join(', ')})
+  return `INSERT INTO ${table} (${names.join(', ')})
+    SELECT ${cells.join(', ')} FROM unnest(${values.join(', ')}) AS cells (${names.join(', ')})
     ON CONFLICT (key) DO UPDATE SET ${updates.join(', ')}`;
 };

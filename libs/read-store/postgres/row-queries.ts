@@ -7,8 +7,10 @@ import {
   sql,
   type SqlBool,
 } from 'kysely';
+import { gramsOfQuery } from '@ledgerdesk/read-store';
 import { RowQueries, type RowTables } from '../sql/row-queries.js';
 import type { Schema } from './schema.js';
+import { arrayLiteral, GRAMS } from './search-index.js';
 
 /** Compiles SQL only; a session runs it. */
 const queries = new Kysely<RowTables>({
@@ -24,4 +26,6 @@ export const rowQueriesFor = (schema: Schema): RowQueries =>
   new RowQueries(
     queries.withSchema(schema.name),
     (column, text) => sql<SqlBool>`strpos(${sql.id(column)}, ${text}) > 0`,
+    (_, { value, ownerValue }) =>
+      sql<SqlBool>`${sql.id(GRAMS)} @> ${arrayLiteral(gramsOfQuery(ownerValue, value))}::bigint[]`,
   );

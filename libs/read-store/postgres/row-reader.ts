@@ -11,7 +11,7 @@ import type {
 import type { CompiledQuery } from 'kysely';
 import { checkpointFrom, type StoredCheckpoint } from '../sql/checkpoints.js';
 import { tableName } from '../sql/names.js';
-import type { RowQueries } from '../sql/row-queries.js';
+import { projectionsIn, type RowQueries, type TableOf } from '../sql/row-queries.js';
 import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { ConnectionPool } from '@ledgerdesk/postgres';
@@ -45,18 +45,17 @@ export class PostgresRowReader implements ReadStoreView {
   }
 
   async find<R extends Row>(projection: string, query: RowQuery = {}): Promise<readonly KeyedRow<R>[]> {
-    return this.#read(projection, [], async (session, ref) =>
-      (await run<StoredRow>(session, this.#queries.select(tableName(ref), query))).map(keyedRow<R>),
-    );
+    return this.#read(projection, [], async (session, ref) => {
+      const tables = await this.#tablesIn(session, query.where);
+      return (await run<StoredRow>(session, this.#queries.select(tableName(ref), query, tables))).map(keyedRow<R>);
+    });
   }
 
   async count(projection: string, where: readonly Condition[] = []): Promise<number> {
-    return this.#read(
-      projection,
-      0,
-      async (session, ref) =>
-        (await run<{ rows: number }>(session, this.#queries.count(tableName(ref), where)))[0]?.rows ?? 0,
-    );
+    return this.#read(projection, 0, async (session, ref) => {
+      const tables = await this.#tablesIn(session, where);
+      return (await run<{ rows: number }>(session, this.#queries.count(tableName(ref), where, tables)))[0]?.rows ?? 0;
+    });
   }
 
   async serving(name: string): Promise<number | undefined> {
@@ -103,6 +102,16 @@ export class PostgresRowReader implements ReadStoreView {
         if (!isMissingTable(error) || serving === missing) throw error;
       }
     }
+  }
+
+  /** Tables of the serving versions that conditions refer to, in the session's snapshot. */
+  async #tablesIn(session: Session, where?: readonly Condition[]): Promise<TableOf> {
+    const tables = new Map<string, string>();
+    for (const name of projectionsIn(where)) {
+      const version = await this.#servingIn(session, name);
+      if (version !== undefined) tables.set(name, tableName({ name, version }));
+    }
+    return (name) => tables.get(name);
   }
 
   async #servingIn(session: Session, name: string): Promise<number | undefined> {

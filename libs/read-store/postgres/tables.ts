@@ -3,17 +3,19 @@ import type { Projection } from '@ledgerdesk/kernel';
 import { TableMismatch } from '@ledgerdesk/read-store';
 import { quote, tableName, versionsAmong } from '../sql/names.js';
 import type { Schema } from './schema.js';
+import { GRAMS, GRAMS_TYPE } from './search-index.js';
 import { MAX_IDENTIFIER_BYTES } from '@ledgerdesk/postgres';
 import type { Session } from '@ledgerdesk/postgres';
 
 const SQL_TYPES = { text: 'text', integer: 'bigint' } as const;
 
-/** SQL types of the table's columns by name, in order. `key` and `body` are reserved. */
+/** SQL types of the table's columns by name, in order. `key`, `body` and `grams` are reserved. */
 export const columnsOf = ({ table }: Projection): Map<string, string> =>
   new Map([
     ['key', 'text'],
     ...Object.entries(table.columns).map(([column, type]) => [column, SQL_TYPES[type]] as const),
     ['body', 'text'],
+    ...(table.search ? [[GRAMS, GRAMS_TYPE] as const] : []),
   ]);
 
 /** Text sorts by code point, regardless of the collation of the database. */
@@ -33,6 +35,11 @@ export const createTable = async (session: Session, schema: Schema, projection: 
     `CREATE TABLE IF NOT EXISTS ${schema.rows(projection)} (${[...columns].map(definitionOf).join(', ')})`,
   );
   await assertShape(session, schema.rows(projection), columns);
+  if (projection.table.search)
+    await session.run(
+      `CREATE INDEX IF NOT EXISTS ${indexName(table, [GRAMS])}
+       ON ${schema.rows(projection)} USING gin (${quote(GRAMS)})`,
+    );
   for (const index of projection.table.indexes) {
     await session.run(
       `CREATE INDEX IF NOT EXISTS ${indexName(table, index)}

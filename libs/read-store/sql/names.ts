@@ -6,6 +6,9 @@ export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 /** Name of the table of a projection version. */
 export const tableName = ({ name, version }: ProjectionRef): string => `${name}_v${version}`;
 
+/** Name of the search index of a table, where it is a table of its own. */
+export const searchTable = (table: string): string => `${table}_grams`;
+
 /** Versions of the projection that have a table in `tables`. */
 export const versionsAmong = (tables: readonly string[], name: string): number[] =>
   tables

@@ -1,5 +1,5 @@
 import type { Json } from '@ledgerdesk/kernel';
-import type { Condition, OrderTerm, RowQuery } from '@ledgerdesk/read-store';
+import type { ColumnCondition, Condition, OrderTerm, RowQuery, SearchCondition } from '@ledgerdesk/read-store';
 import { sql, type CompiledQuery, type Expression, type Kysely, type SqlBool } from 'kysely';
 
 export type RowTables = Record<string, { key: string; body: string }>;
@@ -9,18 +9,29 @@ type Bound = string | number | null;
 /** Builds a literal, case-sensitive substring test. The function differs between databases. */
 export type SubstringTest = (column: string, text: Bound) => Test;
 
+/** Builds the test of a search index, without that of the owner. */
+export type IndexTest = (table: string, condition: SearchCondition) => Test;
+
+/** Name of the table of the serving version of a projection; undefined if none serves. */
+export type TableOf = (projection: string) => string | undefined;
+
+/** The projections other than the queried one that conditions refer to. */
+export const projectionsIn = (where: readonly Condition[] = []): readonly string[] =>
+  where.flatMap((condition) => (condition.is === 'key-of' ? [condition.projection] : []));
+
 /** Compiles row queries with Kysely to SQL that all adapters share. The adapter's connection runs it. */
 export class RowQueries {
   constructor(
     private readonly queries: Kysely<RowTables>,
     private readonly contains: SubstringTest,
+    private readonly mayContain: IndexTest,
   ) {}
 
   /** Selects key and body of the matching rows. */
-  select(table: string, query: RowQuery): CompiledQuery {
+  select(table: string, query: RowQuery, tableOf: TableOf): CompiledQuery {
     const { where = [], orderBy = [], after, limit } = query;
     let rows = this.queries.selectFrom(table).select(['key', 'body']);
-    for (const test of this.#tests(where)) rows = rows.where(test);
+    for (const condition of where) rows = rows.where(this.#test(table, condition, tableOf));
     if (after) rows = rows.where(sortsAfter(orderBy, after.values, after.key));
     for (const { column, direction } of orderBy)
       rows = rows.orderBy(sql.id(column), (by) => by[direction]().nullsLast());
@@ -28,19 +39,35 @@ export class RowQueries {
     return (limit === undefined ? rows : rows.limit(limit)).compile();
   }
 
-  count(table: string, where: readonly Condition[]): CompiledQuery {
+  count(table: string, where: readonly Condition[], tableOf: TableOf): CompiledQuery {
     let rows = this.queries.selectFrom(table).select(sql<number>`count(*)`.as('rows'));
-    for (const test of this.#tests(where)) rows = rows.where(test);
+    for (const condition of where) rows = rows.where(this.#test(table, condition, tableOf));
     return rows.compile();
   }
 
-  #tests(where: readonly Condition[]): Test[] {
-    return where.map(({ column, is, value }) => {
-      if (is === 'in') return isAnyOf(column, value);
-      if (is === '=') return equals(column, value);
-      if (is === 'contains') return this.contains(column, bound(value));
-      return sql<SqlBool>`${sql.id(column)} ${sql.raw(is)} ${bound(value)}`;
-    });
+  #test(table: string, condition: Condition, tableOf: TableOf): Test {
+    if (condition.is === 'may-contain') return this.#search(table, condition);
+    if (condition.is !== 'key-of') return this.#columnTest(condition);
+    const other = tableOf(condition.projection);
+    if (other === undefined) return sql<SqlBool>`false`;
+    const keys = this.queries
+      .selectFrom(other)
+      .select('key')
+      .where(this.#test(other, condition.where, tableOf));
+    return sql<SqlBool>`${sql.id('key')} in (${keys})`;
+  }
+
+  /** The index is read first: `||` keeps SQLite from reading the owner's rows by another index and testing each. */
+  #search(table: string, condition: SearchCondition): Test {
+    const owned = sql<SqlBool>`${sql.id(condition.owner)} || '' = ${condition.ownerValue}`;
+    return sql<SqlBool>`(${this.mayContain(table, condition)} and ${owned})`;
+  }
+
+  #columnTest({ column, is, value }: ColumnCondition): Test {
+    if (is === 'in') return isAnyOf(column, value);
+    if (is === '=') return equals(column, value);
+    if (is === 'contains') return this.contains(column, bound(value));
+    return sql<SqlBool>`${sql.id(column)} ${sql.raw(is)} ${bound(value)}`;
   }
 }
 

@@ -10,9 +10,11 @@ import {
 } from '@ledgerdesk/read-store';
 import { closeSqliteFile } from '@ledgerdesk/sqlite';
 import { checkpointValues } from '../sql/checkpoints.js';
+import { quote, searchTable, tableName } from '../sql/names.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
 import { checkpointOf, SqliteRowReader } from './row-reader.js';
+import { addToIndex, removeFromIndex } from './search-index.js';
 import { createTable, tableId, upsertInto, versionsOf } from './tables.js';
 
 const UPSERT_CHECKPOINT = `
@@ -91,13 +93,16 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     const upsert = upsertInto(projection);
     const remove = `DELETE FROM ${tableId(projection)} WHERE key = ?`;
     for (const [key, row] of rows) {
+      removeFromIndex(this.connection, projection, key);
       if (row === undefined) this.connection.run(remove, key);
       else this.connection.run(upsert, key, ...columnValues(projection.table, row), JSON.stringify(row));
+      if (row !== undefined) addToIndex(this.connection, projection, key, row);
     }
   }
 
   #drop(projection: ProjectionRef): void {
     this.connection.database.exec(`DROP TABLE IF EXISTS ${tableId(projection)}`);
+    this.connection.database.exec(`DROP TABLE IF EXISTS ${quote(searchTable(tableName(projection)))}`);
     this.connection.run('DELETE FROM checkpoints WHERE name = ? AND version = ?', projection.name, projection.version);
   }
 }

@@ -11,6 +11,7 @@ import type {
 import type { CompiledQuery } from 'kysely';
 import { checkpointFrom, type StoredCheckpoint } from '../sql/checkpoints.js';
 import { tableName } from '../sql/names.js';
+import type { TableOf } from '../sql/row-queries.js';
 import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
@@ -33,7 +34,7 @@ export class SqliteRowReader implements ReadStoreView {
 
   async find<R extends Row>(projection: string, query: RowQuery = {}): Promise<readonly KeyedRow<R>[]> {
     return this.#read(projection, [], (connection, ref) =>
-      run<StoredRow>(connection, rowQueries.select(tableName(ref), query)).map(keyedRow<R>),
+      run<StoredRow>(connection, rowQueries.select(tableName(ref), query, tablesIn(connection))).map(keyedRow<R>),
     );
   }
 
@@ -41,7 +42,8 @@ export class SqliteRowReader implements ReadStoreView {
     return this.#read(
       projection,
       0,
-      (connection, ref) => run<{ rows: number }>(connection, rowQueries.count(tableName(ref), where))[0]?.rows ?? 0,
+      (connection, ref) =>
+        run<{ rows: number }>(connection, rowQueries.count(tableName(ref), where, tablesIn(connection)))[0]?.rows ?? 0,
     );
   }
 
@@ -75,6 +77,14 @@ export class SqliteRowReader implements ReadStoreView {
 }
 
 const run = <T>(connection: Connection, query: CompiledQuery): T[] => connection.all<T>(query.sql, ...query.parameters);
+
+/** Tables of the serving versions in the connection's snapshot. */
+const tablesIn =
+  (connection: Connection): TableOf =>
+  (name) => {
+    const version = servingVersion(connection, name);
+    return version === undefined ? undefined : tableName({ name, version });
+  };
 
 const servingVersion = (connection: Connection, name: string): number | undefined =>
   connection.first<{ version: number }>('SELECT version FROM serving WHERE name = ?', name)?.version;

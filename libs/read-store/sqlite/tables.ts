@@ -2,6 +2,7 @@ import type { Projection } from '@ledgerdesk/kernel';
 import { TableMismatch, type ProjectionRef } from '@ledgerdesk/read-store';
 import { quote, tableName, versionsAmong } from '../sql/names.js';
 import type { Connection } from './connection.js';
+import { createSearchIndex } from './search-index.js';
 
 export const tableId = (projection: ProjectionRef): string => quote(tableName(projection));
 
@@ -23,6 +24,7 @@ export const createTable = (connection: Connection, projection: Projection): voi
   const definitions = [...columns].map(([column, type]) => `${quote(column)} ${type}${constraintOf(column)}`);
   connection.database.exec(`CREATE TABLE IF NOT EXISTS ${quote(table)} (${definitions.join(', ')})`);
   assertShape(connection, table, columns);
+  createSearchIndex(connection, projection);
   for (const index of projection.table.indexes) {
     const name = quote([table, ...index].join('_'));
     connection.database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${quote(table)} (${index.map(quote).join(', ')})`);
