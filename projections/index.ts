@@ -22,4 +22,6 @@ export * from './read-models.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';
 export type { MonthlyReportFilter, ReportFilter } from './report-filter.js';
 export { isOwn, type Requester } from './requester.js';
+export type { TicketFields } from './ticket-fields.js';
+export type { TicketWithThread } from './ticket-with-thread.js';
 export type { TicketStatus } from './ticket-status.js';

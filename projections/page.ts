@@ -19,10 +19,24 @@ interface ListQuery {
   readonly projection: string;
   readonly where: readonly Condition[];
   readonly orderBy: readonly OrderTerm[];
+  /** True if no two rows are equal in the order columns: cursors then leave out the key, which may tell too much. */
+  readonly isOrderUnique?: boolean;
+}
+
+/** Limits the size of a page: the sum of `size` over its rows, which the first row alone may exceed. */
+interface SizeLimit<R extends Row> {
+  readonly size: (row: R) => number;
+  readonly max: number;
 }
 
 export const MAX_PAGE = 200;
 const DEFAULT_PAGE = 50;
+/** Rows that a page with a size limit reads at a time. */
+const ROWS_PER_READ = 10;
+/** Rows that a page with a test reads at a time. */
+const ROWS_PER_TEST = 25;
+/** Sorts after every key. */
+const LAST_KEY = '\u{10ffff}';
 
 /**
  * Reads a page by keyset, so rows inserted or deleted between two requests do not shift it. The cursor only selects the
@@ -35,8 +49,14 @@ export const readPage = async <R extends Row>(
   request: PageRequest,
 ): Promise<Page<R> | Refusal> => {
   const page = await readKeyedPage<R>(reader, list, request);
-  return isRefusal(page) ? page : { ...page, items: page.items.map(({ row }) => row) };
+  return isRefusal(page) ? page : rowsOf(page);
 };
+
+/** The page without the keys of its rows. */
+export const rowsOf = <R extends Row>({ items, ...page }: Page<KeyedRow<R>>): Page<R> => ({
+  ...page,
+  items: items.map(({ row }) => row),
+});
 
 /** Like `readPage`, with each row's key and a maximum page size of `maxLimit` rows. */
 export const readKeyedPage = async <R extends Row>(
@@ -45,32 +65,105 @@ export const readKeyedPage = async <R extends Row>(
   request: PageRequest,
   maxLimit = MAX_PAGE,
 ): Promise<Page<KeyedRow<R>> | Refusal> => {
-  const after = keysetOf(request.cursor, list.orderBy);
+  const page = pageStart(list, request, maxLimit);
+  if (isRefusal(page)) return page;
+  const found = await read<R>(reader, list, page.limit + 1, page.after);
+  return pageOf(found.slice(0, page.limit), list, found.length > page.limit);
+};
+
+/** Like `readKeyedPage`, and ends the page before a row that exceeds the size limit. */
+export const readSizedPage = async <R extends Row>(
+  reader: RowReader,
+  list: ListQuery,
+  request: PageRequest,
+  { size, max }: SizeLimit<R>,
+  maxLimit = MAX_PAGE,
+): Promise<Page<KeyedRow<R>> | Refusal> => {
+  const page = pageStart(list, request, maxLimit);
+  if (isRefusal(page)) return page;
+  const items: KeyedRow<R>[] = [];
+  let { after } = page;
+  for (let left = max; ;) {
+    const wanted = Math.min(page.limit + 1 - items.length, ROWS_PER_READ);
+    const found = await read<R>(reader, list, wanted, after);
+    for (const one of found) {
+      left -= size(one.row);
+      if (items.length === page.limit || (left < 0 && items.length > 0)) return pageOf(items, list, true);
+      items.push(one);
+    }
+    const last = found.at(-1);
+    if (!last || found.length < wanted) return pageOf(items, list, false);
+    after = keysetAt(last, list);
+  }
+};
+
+/** A test of rows that is too slow for `where`, and the maximum number of rows to test for a page. */
+interface RowTest<R extends Row> {
+  readonly accepts: (row: R) => Promise<boolean>;
+  readonly max: number;
+}
+
+/**
+ * Like `readPage`, of the rows that a test accepts. A page ends when `max` rows were tested: it may have fewer rows
+ * than the limit, even none, and a cursor.
+ */
+export const readTestedPage = async <R extends Row>(
+  reader: RowReader,
+  list: ListQuery,
+  request: PageRequest,
+  { accepts, max }: RowTest<R>,
+): Promise<Page<R> | Refusal> => {
+  const page = pageStart(list, request, MAX_PAGE);
+  if (isRefusal(page)) return page;
+  const items: KeyedRow<R>[] = [];
+  let { after } = page;
+  for (let tested = 0; ; tested += ROWS_PER_TEST) {
+    const found = await read<R>(reader, list, ROWS_PER_TEST, after);
+    const accepted = await Promise.all(found.map(async (one) => ((await accepts(one.row)) ? [one] : [])));
+    for (const one of accepted.flat()) {
+      if (items.length === page.limit) return rowsOf(pageOf(items, list, true));
+      items.push(one);
+    }
+    const last = found.at(-1);
+    if (!last || found.length < ROWS_PER_TEST) return rowsOf({ items });
+    after = keysetAt(last, list);
+    if (tested + ROWS_PER_TEST >= max) return rowsOf({ items, next: encodeCursor(after) });
+  }
+};
+
+const pageStart = (
+  list: ListQuery,
+  { cursor, limit = DEFAULT_PAGE }: PageRequest,
+  maxLimit: number,
+): { readonly after: Keyset | undefined; readonly limit: number } | Refusal => {
+  const after = keysetOf(cursor, list.orderBy);
   if (isRefusal(after)) return after;
-  const { limit = DEFAULT_PAGE } = request;
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) return limitRefused(maxLimit);
-  const { projection, where, orderBy } = list;
-  const found = await reader.find<R>(projection, {
+  return Number.isInteger(limit) && limit >= 1 && limit <= maxLimit ? { after, limit } : limitRefused(maxLimit);
+};
+
+const read = <R extends Row>(
+  reader: RowReader,
+  { projection, where, orderBy, isOrderUnique = false }: ListQuery,
+  limit: number,
+  after: Keyset | undefined,
+): Promise<readonly KeyedRow<R>[]> =>
+  reader.find<R>(projection, {
     where,
     orderBy,
-    limit: limit + 1,
-    ...(after && { after: { values: after.values, key: after.key } }),
+    limit,
+    ...(after && { after: { values: after.values, key: isOrderUnique ? LAST_KEY : after.key } }),
   });
-  return pageOf(found, limit, orderBy);
-};
 
-const pageOf = <R extends Row>(
-  found: readonly KeyedRow<R>[],
-  limit: number,
-  orderBy: readonly OrderTerm[],
-): Page<KeyedRow<R>> => {
-  const items = found.slice(0, limit);
+const pageOf = <R extends Row>(items: readonly KeyedRow<R>[], list: ListQuery, hasMore: boolean): Page<KeyedRow<R>> => {
   const last = items.at(-1);
-  return found.length > limit && last ? { items, next: cursorAt(last, orderBy) } : { items };
+  return hasMore && last ? { items, next: encodeCursor(keysetAt(last, list)) } : { items };
 };
 
-const cursorAt = ({ key, row }: KeyedRow, orderBy: readonly OrderTerm[]): string =>
-  encodeCursor({ order: orderName(orderBy), key, values: orderBy.map(({ column }) => textOf(row, column)) });
+const keysetAt = ({ key, row }: KeyedRow, { orderBy, isOrderUnique = false }: ListQuery): Keyset => ({
+  order: orderName(orderBy),
+  key: isOrderUnique ? '' : key,
+  values: orderBy.map(({ column }) => textOf(row, column)),
+});
 
 const textOf = (row: Row, column: string): string | null => {
   const value = row[column];

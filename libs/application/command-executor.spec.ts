@@ -2,7 +2,14 @@ import { accepted, envelope, START } from '../../test/support/application.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { timelineOf, policies } from '../../test/support/policies.js';
 import { decode, type EventToAppend, type ExpectedRevision, WrongExpectedRevision } from '@ledgerdesk/event-store';
-import { type DomainEvent, type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import {
+  type DomainEvent,
+  type Instant,
+  isRefusal,
+  type Refusal,
+  type RefusalReason,
+  refuse,
+} from '@ledgerdesk/kernel';
 import { manualClock } from '../../test/support/manual-clock.js';
 import { derivedId } from './envelope.js';
 import { CommandExecutor, MAX_STREAM_EVENTS, type CommandTask } from './command-executor.js';
@@ -210,6 +217,49 @@ describe('If-Match', () => {
     expect(await executor.execute(envelope({ precondition: { ifMatch: [1] } }), say('c'))).toMatchObject({
       state: ['a', 'b', 'c'],
     });
+  });
+});
+
+describe('a precondition that is not met', () => {
+  const stale = { precondition: { ifMatch: [999] } };
+  const refusing = (reason: RefusalReason): Task => task(() => refuse(reason, 'refused', 'This is refused.'));
+
+  it.each(['not-found', 'forbidden'] as const)('V4 is not told to a caller whose command is %s', async (reason) => {
+    const { executor } = anExecutor();
+    expect(await executor.execute(envelope(stale), refusing(reason))).toMatchObject({ reason });
+    const facts = async () => refuse(reason, 'refused', 'This is refused.');
+    expect(
+      await executor.execute(
+        envelope(stale),
+        task(() => [], { facts }),
+      ),
+    ).toMatchObject({ reason });
+  });
+
+  it('is told before a conflict, which may follow from it', async () => {
+    const { executor } = anExecutor();
+    expect(await executor.execute(envelope(stale), refusing('conflict'))).toMatchObject({ reason: 'stale' });
+  });
+
+  it('V4 is about the revision that the sender sees, and so is the result', async () => {
+    const { executor } = anExecutor();
+    const first = envelope({ requestHash: 'h' });
+    const revisionOf = (texts: Texts) => 100 + texts.length;
+    expect(await executor.execute(first, { ...say('a', 'b'), revisionOf })).toMatchObject({ revision: 102 });
+    expect(await executor.execute(first, { ...say('a', 'b'), revisionOf })).toMatchObject({
+      revision: 102,
+      repeated: true,
+    });
+    for (const [revision, accepts] of [
+      [1, false],
+      [102, true],
+    ] as const) {
+      const outcome = await executor.execute(envelope({ precondition: { ifMatch: [revision] } }), {
+        ...say('c'),
+        revisionOf,
+      });
+      expect(isRefusal(outcome)).toBe(!accepts);
+    }
   });
 });
 

@@ -27,7 +27,7 @@ const MAX_ATTEMPTS = 8;
 export interface CommandResult<State> {
   /** The state after the command's last event. */
   readonly state: State;
-  /** Revision and position of that event; -1 and `'0'` in an empty stream. */
+  /** Revision and position of that event; -1 and `'0'` in an empty stream. See `CommandTask.revisionOf`. */
   readonly revision: number;
   readonly position: Position;
   /** True if the command had been recorded before. */
@@ -62,15 +62,36 @@ export interface CommandTask<Input extends object, State, Facts> {
   readonly input: Input;
   /** Reads what the decision needs besides `state`. Called after the idempotency check, and again on every retry. */
   readonly facts: (reader: FactReader, state: State) => Promise<Facts | Refusal>;
+  /**
+   * The revision that the sender sees, if it differs from the stream's: requesters must not learn of events that are
+   * hidden from them. Preconditions and the result are about this one.
+   */
+  readonly revisionOf?: (state: State) => number;
   /** Reserves what the decided events need in another stream. Called last, before the append. */
   readonly reserve?: (events: readonly DomainEvent[], reader: FactReader) => Promise<Refusal | undefined>;
 }
 
+/** The parts of a task that the result of a command depends on. */
+type ResultTask<State> = Pick<CommandTask<never, State, never>, 'revisionOf'>;
+
+const revisionFor = <State>({ revisionOf }: ResultTask<State>, { state, revision }: LoadedStream<State>): number =>
+  revisionOf ? revisionOf(state) : revision;
+
 const resultOf = <State>(
-  { state, revision, position }: LoadedStream<State>,
+  task: ResultTask<State>,
+  loaded: LoadedStream<State>,
   recorded: number,
   repeated = false,
-): CommandResult<State> => ({ state, revision, position, repeated, recorded });
+): CommandResult<State> => ({
+  state: loaded.state,
+  revision: revisionFor(task, loaded),
+  position: loaded.position,
+  repeated,
+  recorded,
+});
+
+/** Refusals that say nothing about the resource: the caller may not know of it, or may not change it. */
+const isAboutCaller = ({ reason }: Refusal): boolean => reason === 'not-found' || reason === 'forbidden';
 
 /**
  * Executes commands; the only writer of engine events. Commands on one stream run one after another, and a conflict
@@ -134,7 +155,7 @@ export class CommandExecutor {
     return new FactReader(this.streams, this.policies, at);
   }
 
-  /** Load, check for a repeat, stamp the time, read facts, decide, reserve, append. */
+  /** Load, check for a repeat, stamp the time, read facts, decide, check preconditions, reserve, append. */
   private async attempt<Input extends object, State, Facts>(
     envelope: CommandEnvelope,
     task: CommandTask<Input, State, Facts>,
@@ -146,17 +167,19 @@ export class CommandExecutor {
     const recorded = loaded.commands.get(envelope.commandId);
     if (recorded) {
       if (recorded.requestHash !== envelope.requestHash) return idempotencyKeyReused;
-      return resultOf(await this.streams.loadAt(task.decider, task.stream, recorded.revision), 0, true);
+      return resultOf(task, await this.streams.loadAt(task.decider, task.stream, recorded.revision), 0, true);
     }
-    const stale = envelope.precondition && checkPrecondition(envelope.precondition, loaded.revision);
-    if (stale) return stale;
 
     const at = later(envelope.occurredAt ?? this.clock.now(), loaded.lastOccurredAt);
     const reader = this.factReader(at);
     const facts = await task.facts(reader, loaded.state);
     if (isRefusal(facts)) return facts;
 
+    // The right to the resource is settled before anything is said about its revision (RFC 9110, section 13.2.1).
     const events = task.decider.decide({ ...task.input, at }, loaded.state, facts);
+    if (isRefusal(events) && isAboutCaller(events)) return events;
+    const stale = envelope.precondition && checkPrecondition(envelope.precondition, revisionFor(task, loaded));
+    if (stale) return stale;
     if (isRefusal(events)) return events;
     const unreserved = await task.reserve?.(events, reader);
     if (unreserved) return unreserved;
@@ -166,12 +189,13 @@ export class CommandExecutor {
 
   private async append<State>(
     envelope: CommandEnvelope,
-    { decider, stream }: { readonly decider: Evolver<State>; readonly stream: string },
+    task: ResultTask<State> & { readonly decider: Evolver<State>; readonly stream: string },
     loaded: LoadedStream<State>,
     events: readonly DomainEvent[],
     reader: FactReader,
   ): Promise<CommandOutcome<State>> {
-    if (events.length === 0) return resultOf(loaded, 0);
+    const { decider, stream } = task;
+    if (events.length === 0) return resultOf(task, loaded, 0);
     if (loaded.revision + events.length >= MAX_STREAM_EVENTS && envelope.actor.kind !== 'engine')
       return refuse(
         'conflict',
@@ -189,6 +213,6 @@ export class CommandExecutor {
       events.map((event, index) => encode(event, { id: idOf(index), occurredAt, recordedAt, metadata })),
     );
     const written = { commandId, requestHash, events, occurredAt, appended };
-    return resultOf(this.streams.advance(decider, stream, loaded, written), events.length);
+    return resultOf(task, this.streams.advance(decider, stream, loaded, written), events.length);
   }
 }

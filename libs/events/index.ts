@@ -15,5 +15,6 @@ export * from './streams.js';
 export * from './team.js';
 export * from './ticket.js';
 export * from './ticket-response.js';
+export * from './ticket-visibility.js';
 export * from './webhook.js';
 export * from './value-types.js';

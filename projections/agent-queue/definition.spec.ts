@@ -30,9 +30,12 @@ describe('the agent queue', () => {
       product: 'dropbox',
       issueType: 'sync_upload',
       subject: 'Sync has stopped',
-      servedLanguage: 'ja',
       status: 'open',
+      language: 'ja',
+      servedLanguage: 'ja',
       openedAt,
+      updatedAt: openedAt,
+      entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
       response: {
         ...NO_RESPONSE,
         state: 'running',
@@ -44,6 +47,10 @@ describe('the agent queue', () => {
       clock: 1,
       dueAt: '2026-11-27T11:30:00.000Z',
       assignedTo: null,
+      followUpOf: 't-0',
+      cameOf: null,
+      revision: 1,
+      messages: 1,
       holdReason: null,
       closesAt: null,
     });
@@ -60,6 +67,12 @@ describe('the agent queue', () => {
         due('t-4', '2026-11-27T11:00:00.000Z'),
       ]),
     ).toEqual(['t-4', 't-3', 't-2', 't-1']);
+  });
+
+  it('has the revision of the last event and counts all messages, internal notes included', () => {
+    const after = (...more: readonly EventFixture[]) => rowsAfter(agentQueue, opened('t-1'), ...more).get('t-1');
+    const events = ['InternalNoteAdded', 'ResponseAtRisk', 'TicketAnswered', 'TicketReplied', 'TicketSolved'] as const;
+    expect(after(...events.map((type) => anEvent(type)))).toMatchObject({ revision: 5, messages: 4 });
   });
 
   it('E5 sorts answered and paused tickets behind those with a due time', async () => {
@@ -93,6 +106,9 @@ describe('the agent queue', () => {
   it('has no row for a ticket without an opening event', () => {
     const later = [
       'TicketHeld',
+      'TicketReplied',
+      'InternalNoteAdded',
+      'ResponseAtRisk',
       'TicketAssigned',
       'TicketUnassigned',
       'ResponseClockStarted',

@@ -1,30 +1,17 @@
-import {
-  type LoggedEvent,
-  NO_RESPONSE,
-  responseAfter,
-  type ServedLanguage,
-  type TicketResponse,
-} from '@ledgerdesk/events';
+import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
-import { STATUS_AFTER, type StatusChange, type TicketStatus } from '../ticket-status.js';
+import { changedTicket, openedTicket, type TicketChange, type TicketFields } from '../ticket-fields.js';
 
-/** A ticket as agents see it in the queue. Solved and closed tickets keep their row: they may be reopened or listed. */
-export type QueuedTicketRow = {
-  readonly ticketId: string;
-  readonly teamId: string;
-  readonly requesterId: string;
-  readonly product: string;
-  readonly issueType: string;
-  readonly subject: string;
-  readonly servedLanguage: ServedLanguage;
-  readonly status: TicketStatus;
-  readonly openedAt: Instant;
-  readonly response: TicketResponse;
+/** A ticket as agents see it. Solved and closed tickets keep their row: they may be reopened or listed. */
+export type QueuedTicketRow = TicketFields & {
+  /** Revision of the ticket's last event: the ETag for agents. */
+  readonly revision: number;
+  /** Number of messages, internal notes included. */
+  readonly messages: number;
   /** `clock` and `dueAt` of `response`. The queue is sorted by `dueAt`. */
   readonly clock: number | null;
   readonly dueAt: Instant | null;
-  readonly assignedTo: string | null;
   /** Why the ticket is on hold; null if it is not. */
   readonly holdReason: string | null;
   /** When the solved ticket closes automatically; null if it is not solved or does not close automatically. */
@@ -32,67 +19,52 @@ export type QueuedTicketRow = {
 };
 
 type Row = QueuedTicketRow | undefined;
-type ResponseEvent = LoggedEvent<
-  | 'ResponseClockStarted'
-  | 'ResponseClockPaused'
-  | 'ResponseClockResumed'
-  | 'ResponseClockStopped'
-  | 'ResponseTargetBreached'
-  | 'TicketAnswered'
->;
 
-const responseFields = (response: TicketResponse): Pick<QueuedTicketRow, 'response' | 'clock' | 'dueAt'> => ({
-  response,
-  clock: response.clock,
-  dueAt: response.dueAt,
+const clockColumns = ({ response: { clock, dueAt } }: TicketFields): Pick<QueuedTicketRow, 'clock' | 'dueAt'> => ({
+  clock,
+  dueAt,
 });
 
-const opened = (_row: Row, { data, occurredAt }: LoggedEvent<'TicketOpened'>): Row => ({
-  ticketId: data.ticketId,
-  teamId: data.teamId,
-  requesterId: data.requesterId,
-  product: data.product,
-  issueType: data.issueType,
-  subject: data.subject,
-  servedLanguage: data.servedLanguage,
-  status: STATUS_AFTER.TicketOpened,
-  openedAt: occurredAt,
-  ...responseFields(NO_RESPONSE),
-  assignedTo: null,
-  holdReason: null,
-  closesAt: null,
-});
-
-const statusChanged = (row: Row, { type }: LoggedEvent<StatusChange>): Row =>
-  row && { ...row, status: STATUS_AFTER[type], holdReason: null, closesAt: null };
-
-const held = (row: Row, event: LoggedEvent<'TicketHeld'>): Row => {
-  const after = statusChanged(row, event);
-  return after && { ...after, holdReason: event.data.reason };
+const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
+  const ticket = openedTicket(event);
+  const { revision } = event;
+  return { ...ticket, revision, messages: 1, ...clockColumns(ticket), holdReason: null, closesAt: null };
 };
 
-const solved = (row: Row, event: LoggedEvent<'TicketSolved'>): Row => {
-  const after = statusChanged(row, event);
-  return after && { ...after, closesAt: event.data.closesAt };
+const changed = (row: Row, event: LoggedEvent<TicketChange>): Row => {
+  if (!row) return undefined;
+  const after = changedTicket(row, event);
+  return { ...after, ...clockColumns(after), revision: event.revision };
 };
 
-const assigned = (row: Row, { data }: LoggedEvent<'TicketAssigned'>): Row =>
-  row && { ...row, assignedTo: data.agentId };
-
-const unassigned = (row: Row): Row => row && { ...row, assignedTo: null };
-
-const responded = (row: Row, event: ResponseEvent): Row =>
-  row && { ...row, ...responseFields(responseAfter(row.response, event, event.occurredAt)) };
-
-const clockStarted = (row: Row, event: LoggedEvent<'ResponseClockStarted'>): Row => {
-  const after = responded(row, event);
-  return after && { ...after, servedLanguage: event.data.servedLanguage };
+const statusChanged = (
+  row: Row,
+  event: LoggedEvent<'TicketHeld' | 'TicketResumed' | 'TicketSolved' | 'TicketReopened' | 'TicketClosed'>,
+): Row => {
+  const after = changed(row, event);
+  return (
+    after && {
+      ...after,
+      holdReason: event.type === 'TicketHeld' ? event.data.reason : null,
+      closesAt: event.type === 'TicketSolved' ? event.data.closesAt : null,
+    }
+  );
 };
+
+const messageAdded = (row: Row, event: LoggedEvent<'TicketReplied' | 'TicketAnswered'>): Row => {
+  const after = changed(row, event);
+  return after && { ...after, messages: after.messages + 1 };
+};
+
+const noteAdded = (row: Row, { revision }: LoggedEvent<'InternalNoteAdded'>): Row =>
+  row && { ...row, revision, messages: row.messages + 1 };
+
+const atRisk = (row: Row, { revision }: LoggedEvent<'ResponseAtRisk'>): Row => row && { ...row, revision };
 
 /** The tickets of all teams, for agents, sorted by due time. */
 export const agentQueue = defineProjection({
   name: 'agent-queue',
-  version: 4,
+  version: 5,
   table: {
     columns: {
       teamId: 'text',
@@ -108,18 +80,22 @@ export const agentQueue = defineProjection({
   keysOf: ({ data }) => [data.ticketId],
   on: {
     TicketOpened: opened,
-    TicketHeld: held,
+    LiveSupportLinked: changed,
+    TicketHeld: statusChanged,
     TicketResumed: statusChanged,
-    TicketSolved: solved,
+    TicketSolved: statusChanged,
     TicketReopened: statusChanged,
     TicketClosed: statusChanged,
-    TicketAssigned: assigned,
-    TicketUnassigned: unassigned,
-    ResponseClockStarted: clockStarted,
-    ResponseClockPaused: responded,
-    ResponseClockResumed: responded,
-    ResponseClockStopped: responded,
-    ResponseTargetBreached: responded,
-    TicketAnswered: responded,
+    TicketReplied: messageAdded,
+    TicketAnswered: messageAdded,
+    InternalNoteAdded: noteAdded,
+    TicketAssigned: changed,
+    TicketUnassigned: changed,
+    ResponseClockStarted: changed,
+    ResponseClockPaused: changed,
+    ResponseClockResumed: changed,
+    ResponseClockStopped: changed,
+    ResponseAtRisk: atRisk,
+    ResponseTargetBreached: changed,
   },
 });

@@ -32,7 +32,8 @@ describe('the ticket list', () => {
       assignedTo: null,
       followUpOf: 't-0',
       cameOf: null,
-      search: 'sync has stopped\nnothing has synced since this morning.',
+      revision: 0,
+      messages: 1,
       dueAt: null,
       statusOrder: '1',
     });
@@ -172,6 +173,14 @@ describe('the ticket list', () => {
 
   it('V5 does not change with an internal note, not even `updatedAt`', () => {
     expect(rowAfter(anEvent('InternalNoteAdded', {}, later))).toEqual(rowAfter());
+  });
+
+  it('V4 counts messages and revisions without what is hidden from the requester', () => {
+    const note = anEvent('InternalNoteAdded');
+    const atRisk = anEvent('ResponseAtRisk');
+    expect(
+      rowAfter(started, note, atRisk, anEvent('TicketHeld'), note, ...answer, anEvent('TicketReplied')),
+    ).toMatchObject({ revision: 5, messages: 3 });
   });
 
   it('has no row for a ticket without an opening event', () => {

@@ -1,113 +1,55 @@
-import {
-  type Entitlement,
-  type LiveRequest,
-  type LoggedEvent,
-  NO_RESPONSE,
-  responseAfter,
-  type ServedLanguage,
-  type TicketResponse,
-} from '@ledgerdesk/events';
-import { later, type Instant } from '@ledgerdesk/kernel';
+import type { LoggedEvent } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
-import { searchText } from '../search-text.js';
-import { STATUS_AFTER, STATUS_ORDER, type StatusChange, type TicketStatus } from '../ticket-status.js';
+import { changedTicket, openedTicket, type TicketChange, type TicketFields } from '../ticket-fields.js';
+import { STATUS_ORDER } from '../ticket-status.js';
 
-/** A ticket as its requester sees it in a list. Internal notes do not change it, not even `updatedAt`. */
-export type TicketRow = {
-  readonly ticketId: string;
-  readonly teamId: string;
-  readonly requesterId: string;
-  readonly product: string;
-  readonly issueType: string;
-  readonly subject: string;
-  readonly status: TicketStatus;
-  readonly language: string;
-  /** Language of the latest clock. Each new clock decides it again (L4). */
-  readonly servedLanguage: ServedLanguage;
-  readonly openedAt: Instant;
-  readonly updatedAt: Instant;
-  readonly entitlement: Readonly<Entitlement> | null;
-  readonly response: TicketResponse;
-  readonly assignedTo: string | null;
-  readonly followUpOf: string | null;
-  /** The chat or callback that the ticket was created from. */
-  readonly cameOf: Readonly<{ [Field in keyof LiveRequest]: LiveRequest[Field] }> | null;
-  /** Subject and first message, normalized for search. */
-  readonly search: string;
+/** A ticket in its requester's list. */
+export type TicketRow = TicketFields & {
+  /**
+   * Counts the events that the requester may see, from 0, as revisions count all events of the stream. It is the
+   * requester's ETag, and tells nothing of internal notes (V4).
+   */
+  readonly revision: number;
+  /** Number of public messages. */
+  readonly messages: number;
   /** Sort columns: the due time of `response`, null unless the clock runs, and the status as `STATUS_ORDER`. */
   readonly dueAt: Instant | null;
   readonly statusOrder: string;
 };
 
 type Row = TicketRow | undefined;
-type ClockEvent = LoggedEvent<
-  | 'ResponseClockStarted'
-  | 'ResponseClockPaused'
-  | 'ResponseClockResumed'
-  | 'ResponseClockStopped'
-  | 'ResponseTargetBreached'
->;
 
-const statusFields = (status: TicketStatus): Pick<TicketRow, 'status' | 'statusOrder'> => ({
-  status,
+const sortColumns = ({ response, status }: TicketFields): Pick<TicketRow, 'dueAt' | 'statusOrder'> => ({
+  dueAt: response.dueAt,
   statusOrder: STATUS_ORDER[status],
 });
 
-const responseFields = (response: TicketResponse): Pick<TicketRow, 'response' | 'dueAt'> => ({
-  response,
-  dueAt: response.dueAt,
-});
-
-const opened = (_row: Row, { data, occurredAt }: LoggedEvent<'TicketOpened'>): Row => ({
-  ticketId: data.ticketId,
-  teamId: data.teamId,
-  requesterId: data.requesterId,
-  product: data.product,
-  issueType: data.issueType,
-  subject: data.subject,
-  ...statusFields(STATUS_AFTER.TicketOpened),
-  language: data.language,
-  servedLanguage: data.servedLanguage,
-  openedAt: occurredAt,
-  updatedAt: occurredAt,
-  entitlement: data.entitlement,
-  ...responseFields(NO_RESPONSE),
-  assignedTo: null,
-  followUpOf: data.followUpOf,
-  cameOf: null,
-  search: searchText(`${data.subject}\n${data.body}`),
-});
-
-const linked = (row: Row, { data: { channel, requestId } }: LoggedEvent<'LiveSupportLinked'>): Row =>
-  row && { ...row, cameOf: { channel, requestId } };
-
-const updated = (row: Row, { occurredAt }: { occurredAt: Instant }, change: Partial<TicketRow> = {}): Row =>
-  row && { ...row, ...change, updatedAt: later(row.updatedAt, occurredAt) };
-
-const statusChanged = (row: Row, event: LoggedEvent<StatusChange>): Row =>
-  updated(row, event, statusFields(STATUS_AFTER[event.type]));
-
-const replied = (row: Row, event: LoggedEvent<'TicketReplied'>): Row => updated(row, event);
-
-const responded = (row: Row, event: ClockEvent | LoggedEvent<'TicketAnswered'>): Row =>
-  row && { ...row, ...responseFields(responseAfter(row.response, event, event.occurredAt)) };
-
-const answered = (row: Row, event: LoggedEvent<'TicketAnswered'>): Row => updated(responded(row, event), event);
-
-const assigned = (row: Row, event: LoggedEvent<'TicketAssigned'>): Row =>
-  updated(row, event, { assignedTo: event.data.agentId });
-
-const unassigned = (row: Row, event: LoggedEvent<'TicketUnassigned'>): Row => updated(row, event, { assignedTo: null });
-
-const clockStarted = (row: Row, event: LoggedEvent<'ResponseClockStarted'>): Row => {
-  const after = responded(row, event);
-  return after && { ...after, servedLanguage: event.data.servedLanguage };
+const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
+  const ticket = openedTicket(event);
+  return {
+    ...ticket,
+    revision: 0,
+    messages: 1,
+    ...sortColumns(ticket),
+  };
 };
 
-/** The tickets of each requester (V1, V4), for lists, filters and search. */
+const changed = (row: Row, event: LoggedEvent<TicketChange>): Row => {
+  if (!row) return undefined;
+  const after = changedTicket(row, event);
+  return { ...after, ...sortColumns(after), revision: row.revision + 1 };
+};
+
+const messageAdded = (row: Row, event: LoggedEvent<'TicketReplied' | 'TicketAnswered'>): Row => {
+  const after = changed(row, event);
+  return after && { ...after, messages: after.messages + 1 };
+};
+
+/** The tickets of each requester (V1, V4), for lists and filters. */
 export const ticketList = defineProjection({
   name: 'ticket-list',
-  version: 5,
+  version: 7,
   table: {
     columns: {
       teamId: 'text',
@@ -119,27 +61,26 @@ export const ticketList = defineProjection({
       statusOrder: 'text',
       product: 'text',
       issueType: 'text',
-      search: 'text',
     },
     indexes: [['teamId', 'requesterId', 'openedAt']],
   },
   keysOf: ({ data }) => [data.ticketId],
   on: {
     TicketOpened: opened,
-    LiveSupportLinked: linked,
-    TicketHeld: statusChanged,
-    TicketResumed: statusChanged,
-    TicketSolved: statusChanged,
-    TicketReopened: statusChanged,
-    TicketClosed: statusChanged,
-    TicketReplied: replied,
-    TicketAnswered: answered,
-    TicketAssigned: assigned,
-    TicketUnassigned: unassigned,
-    ResponseClockStarted: clockStarted,
-    ResponseClockPaused: responded,
-    ResponseClockResumed: responded,
-    ResponseClockStopped: responded,
-    ResponseTargetBreached: responded,
+    LiveSupportLinked: changed,
+    TicketHeld: changed,
+    TicketResumed: changed,
+    TicketSolved: changed,
+    TicketReopened: changed,
+    TicketClosed: changed,
+    TicketReplied: messageAdded,
+    TicketAnswered: messageAdded,
+    TicketAssigned: changed,
+    TicketUnassigned: changed,
+    ResponseClockStarted: changed,
+    ResponseClockPaused: changed,
+    ResponseClockResumed: changed,
+    ResponseClockStopped: changed,
+    ResponseTargetBreached: changed,
   },
 });

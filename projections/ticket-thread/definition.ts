@@ -1,6 +1,7 @@
 import type { Attachment, LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
+import { sortablePosition } from '../sortable-position.js';
 
 /** One message of a ticket. Rows with the audience `desk` are for agents only; requesters' queries never read them. */
 export type MessageRow = {
@@ -12,6 +13,8 @@ export type MessageRow = {
   readonly body: string;
   readonly attachments: readonly Readonly<Attachment>[];
   readonly at: Instant;
+  /** Position of the message in the log, padded so that it sorts as text. Unlike revisions, it tells of no note. */
+  readonly position: string;
 };
 
 type RequesterMessage = LoggedEvent<'TicketOpened' | 'TicketReplied'>;
@@ -27,7 +30,8 @@ const message = (
   audience: MessageRow['audience'],
 ): MessageRow => {
   const { ticketId, teamId, requesterId, body, attachments } = event.data;
-  return { ticketId, teamId, requesterId, audience, author, body, attachments, at: event.occurredAt };
+  const position = sortablePosition(event.position);
+  return { ticketId, teamId, requesterId, audience, author, body, attachments, at: event.occurredAt, position };
 };
 
 const requesterMessage = (_row: Row, event: RequesterMessage): Row =>
@@ -45,10 +49,13 @@ const internalNote = (_row: Row, event: LoggedEvent<'InternalNoteAdded'>): Row =
 /** The messages of each ticket, one row per message. */
 export const ticketThread = defineProjection({
   name: 'ticket-thread',
-  version: 3,
+  version: 4,
   table: {
-    columns: { ticketId: 'text', teamId: 'text', requesterId: 'text', audience: 'text' },
-    indexes: [['ticketId']],
+    columns: { ticketId: 'text', teamId: 'text', requesterId: 'text', audience: 'text', position: 'text' },
+    indexes: [
+      ['ticketId', 'position'],
+      ['ticketId', 'audience', 'position'],
+    ],
   },
   keysOf: ({ data, revision }) => [`${data.ticketId}/${String(revision).padStart(DIGITS, '0')}`],
   on: {

@@ -123,6 +123,7 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/tickets', body: TICKET, open: everyRequester(201) },
   { route: 'GET /v1/tickets', open: everyRequester(200) },
   { route: 'GET /v1/tickets/{ticketId}', open: requesters(200, 404) },
+  { route: 'GET /v1/tickets/{ticketId}/messages', open: requesters(200, 404) },
   {
     route: 'POST /v1/tickets/{ticketId}/replies',
     body: { body: 'Hello?' },
@@ -370,6 +371,20 @@ describe('access to routes', () => {
           });
       }
       expect(got).toEqual(Object.fromEntries(CALLERS.map((name) => [name, expectedFor(row, name)])));
+    },
+  );
+
+  it.each(ROWS.filter(({ route }) => !route.startsWith('GET')).map((row) => [row.route, row] as const))(
+    'V4 %s tells a caller without the right to it nothing of its revision',
+    async (_, row) => {
+      const method = row.route.split(' ')[0] ?? '';
+      const refused = CALLERS.filter((name) => [401, 403, 404].includes(expectedFor(row, name)));
+      const got: Partial<Record<Name, number>> = {};
+      for (const name of refused) {
+        const caller = callers[name].with({ 'if-match': '"999"' });
+        got[name] = (await caller.send(method, pathOf(row), row.body)).status;
+      }
+      expect(got).toEqual(Object.fromEntries(refused.map((name) => [name, expectedFor(row, name)])));
     },
   );
 

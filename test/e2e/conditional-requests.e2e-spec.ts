@@ -19,7 +19,8 @@ describe('conditional requests (RFC 9110)', () => {
 
   /** Replaces `=` with the ticket's current revision, and `~` with an earlier one. */
   const tags = async (header: string): Promise<string> => {
-    const etag = (await aiko.get(`/v1/tickets/${ticketId}`)).headers.get('etag') ?? '';
+    await engine.settled();
+    const etag = (await kenji.get(`/v1/desk/tickets/${ticketId}`)).headers.get('etag') ?? '';
     const revision = Number(etag.slice(1, -1));
     return header.replace('=', `${revision}`).replace('~', `${revision - 1}`);
   };

@@ -281,6 +281,7 @@ describe('documented responses', () => {
     await call(aiko, 'PUT /v1/tickets/views/{name}', { name: 'Other' }, { q: 'proxy' });
     await call(aiko, 'DELETE /v1/tickets/views/{name}', view);
     await call(aiko, 'GET /v1/tickets/{ticketId}', second);
+    await call(aiko, 'GET /v1/tickets/{ticketId}/messages', second);
     await call(kenji, 'GET /v1/desk/queue');
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}', first);
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}/messages', first);

@@ -185,6 +185,7 @@ const requestsFor = ({ tickets, callbacks, chats }: RequestIds): Readonly<Record
     HASHES.map((sha256) => `/v1/tickets/${id}/attachments/${sha256}`),
   ),
   'GET /v1/tickets/{ticketId}/clock': tickets.map((id) => `/v1/tickets/${id}/clock`),
+  'GET /v1/tickets/{ticketId}/messages': tickets.map((id) => `/v1/tickets/${id}/messages?order=desc&limit=1`),
   'GET /v1/tickets/views': ['/v1/tickets/views'],
   'GET /v1/tickets/views/{name}': ['/v1/tickets/views/mine'],
   'GET /v1/callbacks/{callbackId}': callbacks.map((id) => `/v1/callbacks/${id}`),

@@ -90,8 +90,23 @@ describe.each(TEST_STORES)('ticket lists over HTTP, on %s', (_stores, openStores
     ['nothing syncs', ['open']],
     ["'; drop table", []],
     ['*', []],
+    ['期', ['dash']],
+    ['_', ['held']],
+    ['ＵＢ', []],
+    ['b', ['solved', 'held']],
+    [' locked\u3000OUT: ', ['held']],
+    ['lo\u00adcked\u200b', ['held']],
+    ['stopped nothing', []],
   ])('H4 V5 search for %s in subject and first message', async (q, expected) => {
     expect(await list(`q=${encodeURIComponent(q)}`)).toEqual(expected);
+  });
+
+  it('H4 V5 search as of a position finds what the live search finds', async () => {
+    const asOf = await engine.engine.store.head();
+    for (const q of ['期', '同期', 'が止ま', 'b', 'ÜBER', 'nothing', 'xyz', ' ']) {
+      const query = `q=${encodeURIComponent(q)}`;
+      expect(await list(`${query}&asOf=${asOf}`)).toEqual(await list(query));
+    }
   });
 
   it('H4 V1 show the tickets as of a position or an instant', async () => {

@@ -19,13 +19,17 @@ export const rowsOf = (projection: Projection, events: readonly RecordedEvent[])
 export const rowsAfter = (projection: Projection, ...fixtures: readonly EventFixture[]): Map<string, Row> =>
   rowsOf(projection, recordedEvents(...fixtures));
 
-/** Returns a reader of the rows of a projection after events. */
-export const readerOf = (projection: Projection, events: readonly RecordedEvent[]): RowReader =>
-  new InMemoryRowReader([{ projection, rows: rowsOf(projection, events) }]);
+type Projections = Projection | readonly Projection[];
 
-/** Returns a reader of the rows of a projection after the fixtures, recorded as one log. */
-export const readerAfter = (projection: Projection, ...fixtures: readonly EventFixture[]): RowReader =>
-  readerOf(projection, recordedEvents(...fixtures));
+/** Returns a reader of the rows of one projection or several after events. */
+export const readerOf = (projections: Projections, events: readonly RecordedEvent[]): RowReader =>
+  new InMemoryRowReader(
+    [projections].flat().map((projection: Projection) => ({ projection, rows: rowsOf(projection, events) })),
+  );
+
+/** Returns a reader of the rows of one projection or several after the fixtures, recorded as one log. */
+export const readerAfter = (projections: Projections, ...fixtures: readonly EventFixture[]): RowReader =>
+  readerOf(projections, recordedEvents(...fixtures));
 
 const frozen = <T>(value: T): T => {
   if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);

@@ -1,5 +1,5 @@
 import type { AttachmentStore } from '@ledgerdesk/attachments';
-import { deskThreadOf, type MessageRow, messagesOf } from '@ledgerdesk/projections';
+import { deskAttachmentOf, ownAttachmentOf, type TicketAttachmentRow } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -32,7 +32,7 @@ export class AttachmentsController {
   ) {}
 
   @Get('tickets/:ticketId/attachments/:sha256')
-  @AllowedRoles(['member', 'service'], { reads: ['ticket-thread'] })
+  @AllowedRoles(['member', 'service'], { reads: ['ticket-attachments'] })
   @ApiOperation({ summary: 'Download an attachment', description: 'An attachment of your own ticket (V4).' })
   @ApiProduces('application/octet-stream')
   @ApiFileResponse
@@ -44,11 +44,11 @@ export class AttachmentsController {
   ) {
     await this.members.require(member);
     const { teamId, memberId: requesterId } = member;
-    return this.send(reply, await messagesOf(this.rows, { teamId, requesterId }, ticketId), sha256);
+    return this.send(reply, await ownAttachmentOf(this.rows, { teamId, requesterId }, ticketId, sha256));
   }
 
   @Get('desk/tickets/:ticketId/attachments/:sha256')
-  @AllowedRoles(['agent', 'auditor'], { reads: ['ticket-thread'] })
+  @AllowedRoles(['agent', 'auditor'], { reads: ['ticket-attachments'] })
   @ApiOperation({
     summary: 'Download an attachment of any ticket',
     description: 'Includes attachments of internal notes.',
@@ -60,15 +60,13 @@ export class AttachmentsController {
     @Param('sha256', IdPipe) sha256: string,
     @Res() reply: FastifyReply,
   ) {
-    return this.send(reply, await deskThreadOf(this.rows, ticketId), sha256);
+    return this.send(reply, await deskAttachmentOf(this.rows, ticketId, sha256));
   }
 
-  private async send(reply: FastifyReply, messages: readonly MessageRow[], sha256: string): Promise<void> {
-    const attachment = messages
-      .flatMap(({ attachments }) => attachments)
-      .find((candidate) => candidate.sha256 === sha256);
+  private async send(reply: FastifyReply, attachment: TicketAttachmentRow | undefined): Promise<void> {
     if (!attachment)
       throw new Problem(404, 'attachment-not-found', 'The ticket has no such attachment.', { rule: 'V4' });
+    const { sha256 } = attachment;
     const content = await this.attachments.get(sha256);
     if (!content) throw new Problem(410, 'attachment-gone', 'The content of this attachment is no longer stored.');
     // Fastify would read the whole content of a HEAD request to discard it.

@@ -1,21 +1,9 @@
-import type { QueuedTicketRow } from '@ledgerdesk/projections';
-import { servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { PROBLEM_SCHEMAS } from '../platform/openapi/problem.schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import {
-  arrayOf,
-  dateTime,
-  described,
-  integer,
-  itemsOf,
-  nullable,
-  objectOf,
-  pageOf,
-  string,
-} from '../platform/openapi/schema.js';
-import { message, TICKET_SCHEMAS, ticketFields, ticketResponse, ticketStatus } from '../tickets/ticket.schemas.js';
+import { arrayOf, dateTime, integer, itemsOf, nullable, objectOf, pageOf, string } from '../platform/openapi/schema.js';
+import { message, nextMessages, TICKET_SCHEMAS, ticketFields } from '../tickets/ticket.schemas.js';
 import type { toBulkResult } from './bulk-action.view.js';
-import type { toDeskTicket } from './desk-ticket.view.js';
+import type { toDeskTicket, toQueuedTicket } from './desk-ticket.view.js';
 
 const requesterFields = {
   teamId: string('Team of the requester.'),
@@ -27,20 +15,12 @@ const deskFields = {
   closesAt: nullable(dateTime(), 'Instant at which the solved ticket closes automatically.'),
 };
 
-const queuedTicket = objectOf<QueuedTicketRow>({
-  ticketId: string('Id of the ticket.'),
+const queuedTicket = objectOf<ReturnType<typeof toQueuedTicket>>({
+  ...ticketFields,
   ...requesterFields,
-  product: string('Product that the ticket is about.'),
-  issueType: string('Issue type from the taxonomy.'),
-  subject: string('Subject.'),
-  servedLanguage,
-  status: ticketStatus,
-  openedAt: dateTime('Instant at which the ticket was opened.'),
-  response: described('Latest response clock.', ticketResponse),
-  clock: nullable(integer(), 'Number of the response clock. Null without a response target.'),
-  dueAt: nullable(dateTime(), 'Instant by which a response is due. Null unless a response clock runs.'),
-  assignedTo: nullable(string(), 'Id of the assigned agent.'),
   ...deskFields,
+  clock: nullable(integer(), '`clock` of `response`.'),
+  dueAt: nullable(dateTime(), '`dueAt` of `response`, by which the queue is sorted.'),
 });
 
 const bulkResult = objectOf<ReturnType<typeof toBulkResult>>({
@@ -52,11 +32,15 @@ const bulkResult = objectOf<ReturnType<typeof toBulkResult>>({
 
 export const DESK_TICKET_SCHEMAS = defineSchemas({
   QueuePage: pageOf(queuedTicket),
-  DeskTicket: objectOf<ReturnType<typeof toDeskTicket>>({
-    ...ticketFields,
-    ...requesterFields,
-    ...deskFields,
-    messages: arrayOf(message, 'Messages and internal notes, oldest first.'),
-  }),
+  DeskTicket: objectOf<ReturnType<typeof toDeskTicket>>(
+    {
+      ...ticketFields,
+      ...requesterFields,
+      ...deskFields,
+      messages: arrayOf(message, 'Messages and internal notes, oldest first by default.'),
+      next: nextMessages,
+    },
+    'next',
+  ),
   BulkResults: itemsOf(bulkResult),
 });

@@ -1,15 +1,23 @@
-import type { MessageRow, QueuedTicketRow, TicketRow } from '@ledgerdesk/projections';
-import { toTicketListItem, toMessage } from '../tickets/ticket.view.js';
+import type { QueuedTicketRow, TicketWithThread } from '@ledgerdesk/projections';
+import { toThread, toTicketListItem } from '../tickets/ticket.view.js';
 
-export const toDeskTicket = (
-  ticket: TicketRow,
-  { holdReason, closesAt }: QueuedTicketRow,
-  messages: readonly MessageRow[],
-) => ({
+/** A ticket in the queue. */
+export const toQueuedTicket = (ticket: QueuedTicketRow) => ({
   ...toTicketListItem(ticket),
   teamId: ticket.teamId,
   requesterId: ticket.requesterId,
-  holdReason,
-  closesAt,
-  messages: messages.map(toMessage),
+  clock: ticket.clock,
+  dueAt: ticket.dueAt,
+  holdReason: ticket.holdReason,
+  closesAt: ticket.closesAt,
+});
+
+/** A ticket with a page of its messages. */
+export const toDeskTicket = ({ ticket, messages }: TicketWithThread<QueuedTicketRow>) => ({
+  ...toTicketListItem(ticket),
+  teamId: ticket.teamId,
+  requesterId: ticket.requesterId,
+  holdReason: ticket.holdReason,
+  closesAt: ticket.closesAt,
+  ...toThread(messages),
 });

@@ -1,6 +1,6 @@
 import { type CommandEnvelope, type CommandInput, TicketCommandMessage } from '@ledgerdesk/application';
 import type { AgentTicketCommand } from '@ledgerdesk/domain';
-import { deskThreadOf, queuedTickets } from '@ledgerdesk/projections';
+import { queuedTickets } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -9,16 +9,16 @@ import type { FastifyReply } from 'fastify';
 import { UploadTokens } from '../attachments/upload-tokens.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { valueOrThrow } from '../platform/http/paging.js';
-import { Problem } from '../platform/http/problem.js';
+import { mapPage, valueOrThrow } from '../platform/http/paging.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { MessageBody } from '../tickets/ticket.dto.js';
-import { toMessage, toTicketEssentials } from '../tickets/ticket.view.js';
+import { toTicketEssentials } from '../tickets/ticket.view.js';
 import { ROWS } from '../platform/tokens.js';
 import { AssignmentBody, HoldBody, QueueQuery, SolutionBody } from './desk.dto.js';
 import { queueFilterOf } from './queue-filter.js';
 import { DESK_TICKET_SCHEMAS } from './desk-ticket.schemas.js';
+import { toQueuedTicket } from './desk-ticket.view.js';
 import { TICKET_SCHEMAS } from '../tickets/ticket.schemas.js';
 
 @ApiTags('agent')
@@ -38,17 +38,7 @@ export class DeskTicketsController {
   })
   @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.QueuePage })
   async queue(@Query() query: QueueQuery) {
-    return valueOrThrow(await queuedTickets(this.rows, queueFilterOf(query), query));
-  }
-
-  @Get('tickets/:ticketId/messages')
-  @AllowedRoles(['agent'], { reads: ['ticket-thread'] })
-  @ApiOperation({ summary: 'List messages of a ticket', description: 'Includes internal notes.' })
-  @ApiOkResponse({ schema: TICKET_SCHEMAS.Messages })
-  async messages(@Param('ticketId', IdPipe) ticketId: string) {
-    const messages = await deskThreadOf(this.rows, ticketId);
-    if (messages.length === 0) throw new Problem(404, 'ticket-not-found', 'Ticket not found.');
-    return { items: messages.map(toMessage) };
+    return mapPage(valueOrThrow(await queuedTickets(this.rows, queueFilterOf(query), query)), toQueuedTicket);
   }
 
   @Post('tickets/:ticketId/answers')

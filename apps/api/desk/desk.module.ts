@@ -9,10 +9,11 @@ import { RequestDispatcher } from './request-dispatcher.js';
 import { BulkActions } from './bulk-actions.js';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { LiveSupportModule } from '../live-support/live-support.module.js';
+import { TicketsModule } from '../tickets/tickets.module.js';
 
 /** Tickets, chats and callbacks, for agents. */
 @Module({
-  imports: [AttachmentsModule, LiveSupportModule],
+  imports: [AttachmentsModule, LiveSupportModule, TicketsModule],
   controllers: [
     AgentsController,
     DeskTicketsController,

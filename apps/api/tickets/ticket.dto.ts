@@ -74,3 +74,11 @@ export class SaveViewBody {
 export class TicketQuery extends IntersectionType(PageQuery, SaveViewBody, AsOfParams) {
   @ViewNameField('One of your saved views. Other query parameters take precedence over its filters.') view?: string;
 }
+
+/** A page of the messages of a ticket. */
+export class ThreadQuery extends PageQuery {
+  @EnumField(SORT_ORDERS, { optional: true, description: 'Order of the messages by time, `asc` by default.' })
+  order?: SortOrder;
+}
+
+export class OwnThreadQuery extends IntersectionType(ThreadQuery, AsOfParams) {}

@@ -15,13 +15,12 @@ import {
   described,
   enumOf,
   integer,
-  itemsOf,
   nullable,
   objectOf,
   pageOf,
   string,
 } from '../platform/openapi/schema.js';
-import type { toMessage, toTicketEssentials, toTicketListItem } from './ticket.view.js';
+import type { toMessage, toThread, toTicketEssentials, toTicketListItem } from './ticket.view.js';
 
 export const ticketStatus = enumOf(['open', 'on-hold', 'solved', 'closed'], 'Status of the ticket.');
 
@@ -76,6 +75,9 @@ export const message = objectOf<ReturnType<typeof toMessage>>({
   audience: enumOf(['public', 'desk'], '`desk`: an internal note.'),
 });
 
+/** Cursor of the next page of messages in a ticket. */
+export const nextMessages = string('Cursor of the next page of messages. Absent on the last page.');
+
 export const TICKET_SCHEMAS = defineSchemas({
   TicketEssentials: objectOf<ReturnType<typeof toTicketEssentials>>({
     ticketId: string('Id of the ticket.'),
@@ -90,9 +92,9 @@ export const TICKET_SCHEMAS = defineSchemas({
     assignedTo: nullable(string(), 'Id of the assigned agent.'),
   }),
   TicketPage: pageOf(objectOf<ReturnType<typeof toTicketListItem>>(ticketFields)),
-  TicketWithMessages: objectOf<ReturnType<typeof toTicketListItem> & { readonly messages: unknown }>({
-    ...ticketFields,
-    messages: arrayOf(message, 'Public messages, oldest first.'),
-  }),
-  Messages: itemsOf(message),
+  TicketWithMessages: objectOf<ReturnType<typeof toTicketListItem> & ReturnType<typeof toThread>>(
+    { ...ticketFields, messages: arrayOf(message, 'Public messages, oldest first by default.'), next: nextMessages },
+    'next',
+  ),
+  Messages: pageOf(message),
 });

@@ -1,5 +1,5 @@
 import type { Ticket } from '@ledgerdesk/domain';
-import type { MessageRow, TicketRow } from '@ledgerdesk/projections';
+import type { MessageRow, Page, TicketFields } from '@ledgerdesk/projections';
 
 /** The state of a ticket after a command. */
 export const toTicketEssentials = (ticket: Ticket) => ({
@@ -15,15 +15,38 @@ export const toTicketEssentials = (ticket: Ticket) => ({
   assignedTo: ticket.assignedTo,
 });
 
-/** A ticket in the requester's list, without columns that only queries use. */
+/** A ticket as its requester sees it, without columns that only queries use. */
 export const toTicketListItem = ({
-  search: _,
-  dueAt: __,
-  statusOrder: ___,
-  teamId: ____,
-  requesterId: _____,
-  ...ticket
-}: TicketRow) => ticket;
+  ticketId,
+  product,
+  issueType,
+  subject,
+  status,
+  language,
+  servedLanguage,
+  openedAt,
+  updatedAt,
+  entitlement,
+  response,
+  assignedTo,
+  followUpOf,
+  cameOf,
+}: TicketFields) => ({
+  ticketId,
+  product,
+  issueType,
+  subject,
+  status,
+  language,
+  servedLanguage,
+  openedAt,
+  updatedAt,
+  entitlement,
+  response,
+  assignedTo,
+  followUpOf,
+  cameOf,
+});
 
 export const toMessage = ({ author, body, attachments, at, audience }: MessageRow) => ({
   author,
@@ -31,4 +54,10 @@ export const toMessage = ({ author, body, attachments, at, audience }: MessageRo
   attachments,
   at,
   audience,
+});
+
+/** A page of messages as part of a ticket. */
+export const toThread = ({ items, next }: Page<MessageRow>) => ({
+  messages: items.map(toMessage),
+  ...(next === undefined ? {} : { next }),
 });

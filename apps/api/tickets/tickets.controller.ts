@@ -1,6 +1,4 @@
-import { type CommandEnvelope, CommandExecutor, derivedId, TicketCommandMessage } from '@ledgerdesk/application';
-import { ticketDecider } from '@ledgerdesk/domain';
-import { ticketStream } from '@ledgerdesk/events';
+import { type CommandEnvelope, derivedId, TicketCommandMessage } from '@ledgerdesk/application';
 import { ownTicketQuery, ownTicketsQuery } from '@ledgerdesk/projections';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -12,15 +10,16 @@ import { IdPipe } from '../platform/http/id.pipe.js';
 import { mapPage, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { Envelope } from '../platform/http/request-envelope.js';
-import { AsOfParams } from '../platform/as-of/as-of.dto.js';
+import { etagOf } from '../platform/http/revision.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
-import { MessageBody, OpenTicketBody, TicketQuery } from './ticket.dto.js';
+import { CompleteThreads } from './complete-threads.js';
+import { MessageBody, OpenTicketBody, OwnThreadQuery, TicketQuery } from './ticket.dto.js';
 import { withViewDefaults } from './ticket-view.view.js';
-import { toTicketListItem, toMessage, toTicketEssentials } from './ticket.view.js';
+import { toMessage, toThread, toTicketEssentials, toTicketListItem } from './ticket.view.js';
 import { findView } from './saved-view.js';
 import { TICKET_SCHEMAS } from './ticket.schemas.js';
 
@@ -30,10 +29,10 @@ import { TICKET_SCHEMAS } from './ticket.schemas.js';
 export class TicketsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly executor: CommandExecutor,
     private readonly members: ActiveMembers,
     private readonly uploads: UploadTokens,
     private readonly models: ReadModels,
+    private readonly threads: CompleteThreads,
   ) {}
 
   @Post()
@@ -80,8 +79,13 @@ export class TicketsController {
   }
 
   @Get()
-  @AllowedRoles(['member', 'service'], { reads: ['ticket-list'] })
-  @ApiOperation({ summary: 'List tickets', description: 'Your own tickets, newest first by default (V1, V4, V5, H4).' })
+  @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-search'] })
+  @ApiOperation({
+    summary: 'List tickets',
+    description:
+      'Your own tickets, newest first by default (V1, V4, V5, H4). A page of a search may have fewer items than ' +
+      '`limit`, even none: continue with `next` as long as there is one.',
+  })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.TicketPage })
   async list(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -97,24 +101,44 @@ export class TicketsController {
 
   @Get(':ticketId')
   @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-thread'] })
-  @ApiOperation({ summary: 'Get a ticket', description: 'Your own ticket with its public messages.' })
+  @ApiOperation({
+    summary: 'Get a ticket',
+    description: 'Your own ticket with a page of its public messages. Its ETag does not depend on internal notes.',
+  })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.TicketWithMessages })
   async one(
-    @CurrentMember() { teamId, memberId }: MemberRef,
+    @CurrentMember() member: MemberRef,
     @Param('ticketId', IdPipe) ticketId: string,
-    @Query() past: AsOfParams,
+    @Query() query: OwnThreadQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const { ticket, messages } = await this.find(member, ticketId, query);
+    if (query.asOf === undefined) void reply.header('etag', etagOf(ticket.revision));
+    return { ...toTicketListItem(ticket), ...toThread(messages) };
+  }
+
+  @Get(':ticketId/messages')
+  @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-thread'] })
+  @ApiOperation({ summary: 'List messages of a ticket', description: 'The public messages of your own ticket.' })
+  @ApiOkResponse({ schema: TICKET_SCHEMAS.Messages })
+  async messages(
+    @CurrentMember() member: MemberRef,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Query() query: OwnThreadQuery,
+  ) {
+    return mapPage((await this.find(member, ticketId, query)).messages, toMessage);
+  }
+
+  private async find({ teamId, memberId }: MemberRef, ticketId: string, query: OwnThreadQuery) {
     await this.members.require({ teamId, memberId });
-    const requester = { teamId, requesterId: memberId };
-    const moment = await this.models.moment(past);
-    const found = await this.models.query(ownTicketQuery, { requester, ticketId }, { moment });
+    const { asOf, by, ...thread } = query;
+    const moment = await this.models.moment({ asOf, by });
+    const params = { requester: { teamId, requesterId: memberId }, ticketId, thread };
+    const found = await this.threads.read(
+      async () => valueOrThrow(await this.models.query(ownTicketQuery, params, { moment })),
+      (result) => result?.isComplete !== false,
+    );
     if (!found) throw new Problem(404, 'ticket-not-found', 'Ticket not found.', { rule: 'V4' });
-    if (past.asOf === undefined)
-      void reply.header(
-        'etag',
-        `"${(await this.executor.streams.load(ticketDecider, ticketStream(ticketId))).revision}"`,
-      );
-    return { ...toTicketListItem(found.ticket), messages: found.messages.map(toMessage) };
+    return found;
   }
 }

@@ -1,4 +1,4 @@
-import { agentDecider, memberDecider, ticketDecider, type TicketFacts } from '@ledgerdesk/domain';
+import { agentDecider, memberDecider, type Ticket, ticketDecider, type TicketFacts } from '@ledgerdesk/domain';
 import { agentStream, memberStream, ticketStream } from '@ledgerdesk/events';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CommandExecutor } from '../command-executor.js';
@@ -26,6 +26,9 @@ const ticketFacts = async (reader: FactReader, input: TicketCommandMessage['inpu
   }
 };
 
+/** V4: requesters see a revision that does not count what is hidden from them. */
+const requesterRevision = (ticket: Ticket | undefined): number => ticket?.visibleRevision ?? -1;
+
 /** Executes commands on a ticket. */
 @CommandHandler(TicketCommandMessage)
 export class TicketHandler implements ICommandHandler<TicketCommandMessage> {
@@ -37,6 +40,7 @@ export class TicketHandler implements ICommandHandler<TicketCommandMessage> {
       opens: input.type === 'OpenTicket',
       decider: ticketDecider,
       input,
+      ...((input.type === 'OpenTicket' || input.type === 'ReplyTicket') && { revisionOf: requesterRevision }),
       facts: (reader) => ticketFacts(reader, input),
     });
   }

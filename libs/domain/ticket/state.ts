@@ -1,5 +1,6 @@
 import {
   type Entitlement,
+  isVisibleToRequester,
   type LiveRequest,
   NO_RESPONSE,
   responseAfter,
@@ -31,6 +32,8 @@ export interface Ticket extends ResponseClocks {
   readonly closesAt: Instant | null;
   /** The chat or callback it was created from. */
   readonly cameOf: LiveRequest | null;
+  /** Counts the events that the requester may see, from 0: the revision of the ticket for its requester (V4). */
+  readonly visibleRevision: number;
 }
 
 /** V3: returns true if the ticket is open or on hold. */
@@ -55,6 +58,7 @@ const opened = ({ data }: TicketOpened, openedAt: Instant): Ticket => {
     clock: null,
     clocks: 0,
     response: NO_RESPONSE,
+    visibleRevision: 0,
   };
 };
 
@@ -62,6 +66,11 @@ const opened = ({ data }: TicketOpened, openedAt: Instant): Ticket => {
 export const evolve = (ticket: Ticket | undefined, event: TicketEvent, occurredAt: Instant): Ticket | undefined => {
   if (event.type === 'TicketOpened') return opened(event, occurredAt);
   if (!ticket) return ticket;
+  const after = changed(ticket, event, occurredAt);
+  return isVisibleToRequester(event) ? { ...after, visibleRevision: ticket.visibleRevision + 1 } : after;
+};
+
+const changed = (ticket: Ticket, event: Exclude<TicketEvent, TicketOpened>, occurredAt: Instant): Ticket => {
   switch (event.type) {
     case 'LiveSupportLinked':
       return { ...ticket, cameOf: { channel: event.data.channel, requestId: event.data.requestId } };

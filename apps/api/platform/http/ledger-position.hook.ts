@@ -9,7 +9,13 @@ export interface ReadModelProgress {
   waitFor(position: Position, names: readonly string[], ms: number): Promise<boolean>;
 }
 
-const TIMEOUT_MS = 5_000;
+/** How long a request waits for read models. */
+export const READ_MODEL_TIMEOUT_MS = 5_000;
+
+export const readModelBehind = (): Problem =>
+  new Problem(503, 'read-model-behind', 'The read model has not reached this position yet. Retry in 1 second.', {
+    headers: { 'retry-after': '1' },
+  });
 
 /** Delays a request with `Ledger-Position` until the read models of the route include that position. */
 export const ledgerPositionHook =
@@ -22,11 +28,6 @@ export const ledgerPositionHook =
     if (!isPosition(position) || comparePositions(position, await progress.head()) > 0) {
       throw new Problem(400, 'malformed-header', 'Invalid Ledger-Position. Send the value from an earlier response.');
     }
-    if (await progress.waitFor(position, reads, TIMEOUT_MS)) return;
-    throw new Problem(
-      503,
-      'read-model-behind',
-      'The read model has not reached this position yet. Retry in 1 second.',
-      { headers: { 'retry-after': '1' } },
-    );
+    if (await progress.waitFor(position, reads, READ_MODEL_TIMEOUT_MS)) return;
+    throw readModelBehind();
   };

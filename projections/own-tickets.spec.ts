@@ -2,14 +2,17 @@ import fc from 'fast-check';
 import { SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-logs.js';
-import { readerAfter, readerOf } from '../../test/support/projected-rows.js';
-import { anEvent } from '../../test/support/recorded-events.js';
-import type { Page, PageRequest } from '../page.js';
-import type { Requester } from '../requester.js';
-import { ticketList, type TicketRow } from './definition.js';
-import { ticketOf, type TicketFilter, type TicketOrder, ticketsOf } from './queries.js';
+import { eventsOf, REQUESTERS, ticketHistories } from '../test/support/arbitrary-logs.js';
+import { readerAfter, readerOf } from '../test/support/projected-rows.js';
+import { anEvent } from '../test/support/recorded-events.js';
+import type { Page, PageRequest } from './page.js';
+import type { Requester } from './requester.js';
+import { ticketSearch } from './ticket-search/definition.js';
+import { ticketList, type TicketRow } from './ticket-list/definition.js';
+import { ticketOf } from './ticket-list/queries.js';
+import { type TicketFilter, type TicketOrder, ticketsOf } from './own-tickets.js';
 
+const MODELS = [ticketList, ticketSearch];
 const [aiko, ben, namesake] = REQUESTERS;
 
 const pageOf = async (
@@ -26,7 +29,7 @@ const idsOf = async (reader: RowReader, who: Requester, filter: TicketFilter & T
   (await pageOf(reader, who, filter)).items.map(({ ticketId }) => ticketId);
 
 const desk = readerAfter(
-  ticketList,
+  MODELS,
   anEvent(
     'TicketOpened',
     { ...aiko, ticketId: 't-1', product: 'dash', subject: 'ＳＹＮＣ has stopped' },
@@ -140,6 +143,77 @@ const filters: fc.Arbitrary<TicketFilter & TicketOrder> = fc.record(
 );
 const anyone = fc.constantFrom(...REQUESTERS);
 
+describe('a search of the ticket list', () => {
+  /** A reader that counts the texts that it tests. */
+  const counting = (reader: RowReader) => {
+    const counted = { texts: 0 };
+    const count: RowReader['count'] = (projection, where) => {
+      counted.texts += 1;
+      return reader.count(projection, where);
+    };
+    return { counted, reader: { get: reader.get.bind(reader), find: reader.find.bind(reader), count } };
+  };
+  /** Finds all tickets of aiko, as an index does that cannot tell texts apart. */
+  const vague = (reader: RowReader): RowReader => ({
+    get: reader.get.bind(reader),
+    count: reader.count.bind(reader),
+    find: (projection, { where = [], ...query } = {}) =>
+      reader.find(projection, { ...query, where: where.filter(({ is }) => is !== 'key-of') }),
+  });
+  const many = readerAfter(
+    MODELS,
+    ...Array.from({ length: 250 }, (_, n) =>
+      anEvent('TicketOpened', { ...aiko, ticketId: `t-${n}`, subject: n % 100 === 99 ? 'A needle' : 'Hay' }),
+    ),
+  );
+  const pagesOf = async (reader: RowReader, q: string, limit = 5): Promise<readonly (readonly string[])[]> => {
+    const pages: string[][] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await pageOf(reader, aiko, { q, order: 'asc' }, { limit, cursor });
+      pages.push(page.items.map(({ ticketId }) => ticketId));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    return pages;
+  };
+  const needles = Array.from({ length: 2 }, (_, n) => `t-${n * 100 + 99}`);
+
+  it('H4 reads no text for one or two characters, and few for more', async () => {
+    for (const [q, texts] of [
+      ['n', 0],
+      ['ne', 0],
+      ['needle', 2],
+      ['nowhere', 0],
+    ] as const) {
+      const { counted, reader } = counting(many);
+      await pageOf(reader, aiko, { q }, { limit: 200 });
+      expect({ q, ...counted }).toEqual({ q, texts });
+    }
+  });
+
+  it('H4 tests a limited number of texts for a page, which may then be empty', async () => {
+    const { counted, reader } = counting(vague(many));
+    const { items, next } = await pageOf(reader, aiko, { q: 'nowhere' });
+    expect([items, typeof next, counted.texts]).toEqual([[], 'string', 100]);
+    expect((await pagesOf(vague(many), 'nowhere')).flat()).toEqual([]);
+  });
+
+  it('H4 finds every ticket once, whatever the pages and the precision of the index', async () => {
+    for (const reader of [many, vague(many)]) {
+      for (const limit of [1, 2, 3, 7, 200]) {
+        const found = await pagesOf(reader, 'NEEDLE', limit);
+        expect(found.flat().toSorted()).toEqual(needles.toSorted());
+        expect(Math.max(...found.map((page) => page.length))).toBeLessThanOrEqual(limit);
+      }
+    }
+    expect((await pagesOf(many, 'needle', 2)).length).toBe(1);
+  });
+
+  it('H4 of blanks and invisible characters alone does not filter', async () => {
+    expect(await idsOf(desk, aiko, { q: ' \u200b\u3000' })).toEqual(await idsOf(desk, aiko));
+  });
+});
+
 describe('the ticket list of any requester', () => {
   it('V5 does not depend on the tickets of others: every list, search and cursor', async () => {
     await fc.assert(
@@ -149,7 +223,7 @@ describe('the ticket list of any requester', () => {
         filters,
         fc.integer({ min: 1, max: 3 }),
         async (log, who, filter, limit) => {
-          const [all, alone] = [readerOf(ticketList, log), readerOf(ticketList, eventsOf(log, who))];
+          const [all, alone] = [readerOf(MODELS, log), readerOf(MODELS, eventsOf(log, who))];
           let page = await pageOf(all, who, filter, { limit });
           expect(page).toEqual(await pageOf(alone, who, filter, { limit }));
           while (page.next !== undefined) {
@@ -170,7 +244,7 @@ describe('the ticket list of any requester', () => {
         filters,
         fc.integer({ min: 1, max: 3 }),
         async (log, who, filter, limit) => {
-          const reader = readerOf(ticketList, log);
+          const reader = readerOf(MODELS, log);
           const pages = [await pageOf(reader, who, filter, { limit })];
           for (let cursor = pages[0]?.next; cursor !== undefined; cursor = pages.at(-1)?.next)
             pages.push(await pageOf(reader, who, filter, { limit, cursor }));
@@ -183,7 +257,7 @@ describe('the ticket list of any requester', () => {
   it('V5 contains only own tickets, even with a cursor of another requester', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, anyone, anyone, async (log, who, other) => {
-        const reader = readerOf(ticketList, log);
+        const reader = readerOf(MODELS, log);
         const { next: cursor } = await pageOf(reader, other, {}, { limit: 1 });
         const { items } = await pageOf(reader, who, {}, { cursor });
         for (const item of items) expect(item).toMatchObject(who);

@@ -1,0 +1,48 @@
+import type { Attachment, LoggedEvent } from '@ledgerdesk/events';
+import { defineProjection } from '../define-projection.js';
+
+/** A file of a ticket. A file of both public messages and internal notes is that of the first public message. */
+export type TicketAttachmentRow = Readonly<Attachment> & {
+  readonly ticketId: string;
+  readonly teamId: string;
+  readonly requesterId: string;
+  readonly audience: 'public' | 'desk';
+};
+
+type PublicMessage = LoggedEvent<'TicketOpened' | 'TicketReplied' | 'TicketAnswered'>;
+type Row = TicketAttachmentRow | undefined;
+
+/** Key of a file of a ticket. Ids and hashes contain no slash. */
+export const attachmentKey = (ticketId: string, sha256: string): string => `${ticketId}/${sha256}`;
+
+const attached = (
+  { data }: PublicMessage | LoggedEvent<'InternalNoteAdded'>,
+  key: string,
+  audience: TicketAttachmentRow['audience'],
+): Row => {
+  const { ticketId, teamId, requesterId } = data;
+  const file = data.attachments.find(({ sha256 }: Attachment) => attachmentKey(ticketId, sha256) === key);
+  return file && { ...file, ticketId, teamId, requesterId, audience };
+};
+
+const publiclyAttached = (row: Row, event: PublicMessage, key: string): Row =>
+  row?.audience === 'public' ? row : attached(event, key, 'public');
+
+const noted = (row: Row, event: LoggedEvent<'InternalNoteAdded'>, key: string): Row =>
+  row ?? attached(event, key, 'desk');
+
+/** The files of each ticket, one row for each content. */
+export const ticketAttachments = defineProjection({
+  name: 'ticket-attachments',
+  version: 1,
+  table: { columns: {}, indexes: [] },
+  keysOf: ({ data }: PublicMessage | LoggedEvent<'InternalNoteAdded'>) => [
+    ...new Set(data.attachments.map(({ sha256 }: Attachment) => attachmentKey(data.ticketId, sha256))),
+  ],
+  on: {
+    TicketOpened: publiclyAttached,
+    TicketReplied: publiclyAttached,
+    TicketAnswered: publiclyAttached,
+    InternalNoteAdded: noted,
+  },
+});
