@@ -12,6 +12,8 @@ export type WebhookRegistered = EventOf<
     url: string;
     /** Event types to deliver; an empty list means all. */
     types: readonly string[];
+    /** Teams whose events are delivered; null means all, and events of no team. */
+    teams: readonly string[] | null;
   }
 >;
 /** The secret of this generation signs deliveries from now on. */
@@ -24,9 +26,18 @@ export type WebhookEvent = WebhookRegistered | WebhookSecretRotated | WebhookRep
 const key = { webhookId: 'wh-1' };
 
 export const webhookEvents = [
+  // Version 1 delivered the events of every team.
   defineEvent<WebhookRegistered>('WebhookRegistered', {
+    version: 2,
+    upcasters: [(data) => ({ ...data, teams: null })],
     secretQuery: ['url'],
-    sample: { ...key, owner: 'console', url: 'https://console.example/ledgerdesk', types: ['TicketOpened'] },
+    sample: {
+      ...key,
+      owner: 'console',
+      url: 'https://console.example/ledgerdesk',
+      types: ['TicketOpened'],
+      teams: ['acme'],
+    },
   }),
   defineEvent<WebhookSecretRotated>('WebhookSecretRotated', { sample: { ...key, generation: 2 } }),
   defineEvent<WebhookReplayRequested>('WebhookReplayRequested', { sample: { ...key, after: '120' } }),

@@ -10,6 +10,8 @@ export type WebhookRow = {
   readonly url: string;
   /** Event types it subscribes to; empty for all. */
   readonly types: readonly string[];
+  /** Teams whose events it receives; null for all. */
+  readonly teams: readonly string[] | null;
   readonly registeredAt: Instant;
   readonly generation: number;
 };
@@ -21,6 +23,7 @@ const registered = (_row: Row, { data, occurredAt }: LoggedEvent<'WebhookRegiste
   owner: data.owner,
   url: maskQuery(data.url),
   types: data.types,
+  teams: data.teams,
   registeredAt: occurredAt,
   generation: 1,
 });
@@ -33,7 +36,7 @@ const removed = (): undefined => undefined;
 /** The registered webhooks, by owner. */
 export const webhookList = defineProjection({
   name: 'webhooks',
-  version: 2,
+  version: 3,
   table: { columns: { owner: 'text', registeredAt: 'text' }, indexes: [['owner', 'registeredAt']] },
   keysOf: ({ data }) => [data.webhookId],
   on: { WebhookRegistered: registered, WebhookSecretRotated: rotated, WebhookRemoved: removed },

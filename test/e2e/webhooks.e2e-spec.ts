@@ -1,9 +1,10 @@
 import { Webhook as Verifier } from 'standardwebhooks';
 import { exportLog } from '../../apps/cli/export/export-log.js';
 import { replayReadModel } from '../../apps/cli/replay/replay-read-model.js';
-import { TICKET, withAcme } from '../support/http/acme-fixture.js';
+import { TICKET, withAcme, withTeam } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
+import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import { type Received, WebhookReceiver } from '../support/http/webhook-receiver.js';
 
@@ -62,6 +63,46 @@ describe('webhooks over HTTP', () => {
     });
     expect(note.body).not.toContain('secret between us');
     expect(() => verified(secret, { ...first, body: first.body.replace('acme', 'globex') })).toThrow();
+  });
+
+  it('receive the events of the teams that they name, also when they are replayed', async () => {
+    await open();
+    const { operator } = await withTeam(engine, 'globex');
+    const carla = await engine.member('globex', 'aiko');
+    const scoped = await engine.as({ kind: 'service', subject: 'console', scope: 'webhooks' });
+    const all = await engine.as({ kind: 'service', subject: 'console', scope: 'webhooks webhooks:all-teams' });
+    const body = { url: receiver.url, types: ['TicketOpened', 'AgentRegistered'] };
+
+    const refused = await Promise.all([
+      scoped.post('/v1/webhooks', body),
+      scoped.post('/v1/webhooks', { ...body, teams: [] }),
+      all.post('/v1/webhooks', { ...body, teams: ['*', 'acme'] }),
+      scoped.post('/v1/webhooks', { ...body, teams: ['*'] }),
+    ]);
+    for (const reply of refused) expectProblem(reply);
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 403]);
+
+    const named = await scoped.post('/v1/webhooks', { ...body, teams: ['acme'] });
+    expect(named).toMatchObject({ status: 201, body: { teams: ['acme'] } });
+    await aiko.post('/v1/tickets', TICKET);
+    await carla.post('/v1/tickets', TICKET);
+    await operator.post('/v1/desk/agents', { agentId: 'mia', name: 'Mia', languages: ['en'], products: ['dropbox'] });
+    const teamsReceived = () =>
+      receiver.received.map(({ body: text }) => (JSON.parse(text) as { data: { teamId?: string } }).data.teamId);
+    await advanceMinutes(1);
+    await receiver.waitFor(1);
+    expect(teamsReceived()).toEqual(['acme']);
+    await scoped.post(`/v1/webhooks/${String(named.body['webhookId'])}/replays`, { after: '0' });
+    await advanceMinutes(2);
+    await receiver.waitFor(2);
+    expect(teamsReceived()).toEqual(['acme', 'acme']);
+
+    const every = await all.post('/v1/webhooks', { ...body, teams: ['*'] });
+    expect(every).toMatchObject({ status: 201, body: { teams: null } });
+    await carla.post('/v1/tickets', TICKET);
+    await advanceMinutes(3);
+    await receiver.waitFor(3);
+    expect(teamsReceived().slice(2)).toEqual(['globex']);
   });
 
   it('use the query of their URL, and show it to nobody', async () => {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsOptional, Matches } from 'class-validator';
 import { PositionField, TextField } from '../platform/http/fields.js';
 
 export class WebhookBody {
@@ -22,6 +22,23 @@ export class WebhookBody {
   @ArrayMaxSize(200)
   @IsArray()
   types?: string[];
+
+  @ApiProperty({
+    required: false,
+    type: String,
+    isArray: true,
+    example: ['acme'],
+    description:
+      'Ids of the teams whose events are sent, or `*` alone: those of all teams, and of none, which needs the scope ' +
+      '`webhooks:all-teams`. Required, except of tokens without scopes.',
+  })
+  @IsOptional()
+  @Matches(/^(?:\*|[A-Za-z0-9_-]{1,64})$/, { each: true })
+  @ArrayUnique()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1_000)
+  @IsArray()
+  teams?: string[];
 }
 
 export class ReplayBody {

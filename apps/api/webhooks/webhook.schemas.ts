@@ -10,6 +10,7 @@ const registration = {
   owner: string('Service that owns the webhook.'),
   url: string('URL that events are posted to. Its query is shown to nobody, since it may contain credentials.'),
   types: arrayOf(string(), 'Event types sent to the webhook. Empty: all.'),
+  teams: nullable(arrayOf(string()), 'Teams whose events are sent to the webhook. Null: all.'),
   generation: integer('Number of the current secret, from 1.'),
 };
 

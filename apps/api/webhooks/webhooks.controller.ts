@@ -27,6 +27,7 @@ import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { OUTBOX, ROWS, WEBHOOK_KEY } from '../platform/tokens.js';
 import { toDelivery } from './delivery.view.js';
+import { webhookTeams } from './webhook-teams.js';
 import { toWebhook } from './webhook.view.js';
 import { ReplayBody, WebhookBody } from './webhook.dto.js';
 import { OutboxQuery } from '../outbox/outbox-query.dto.js';
@@ -52,14 +53,21 @@ export class WebhooksController {
   @ApiOperation({ summary: 'Register a webhook', description: 'Returns the secret that signs deliveries.' })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.WebhookWithSecret })
   async register(
-    @CurrentCaller() { actor }: Caller,
+    @CurrentCaller() caller: Caller,
     @Envelope() envelope: CommandEnvelope,
-    @Body() { url, types = [] }: WebhookBody,
+    @Body() { url, types = [], teams }: WebhookBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const webhookId = derivedId('webhook', envelope.commandId);
     return this.withSecret(
-      await this.send(reply, envelope, webhookId, { type: 'RegisterWebhook', webhookId, owner: actor.id, url, types }),
+      await this.send(reply, envelope, webhookId, {
+        type: 'RegisterWebhook',
+        webhookId,
+        owner: caller.actor.id,
+        url,
+        types,
+        teams: webhookTeams(teams, caller),
+      }),
     );
   }
 

@@ -4,7 +4,13 @@ import { type RegisterWebhook, type WebhookCommand, webhookDecider } from './dec
 
 const AT = '2026-11-27T07:30:00.000Z';
 const LATER = '2026-11-28T07:30:00.000Z';
-const data = { webhookId: 'wh-1', owner: 'console', url: 'https://console.example/in', types: ['TicketOpened'] };
+const data = {
+  webhookId: 'wh-1',
+  owner: 'console',
+  url: 'https://console.example/in',
+  types: ['TicketOpened'],
+  teams: ['acme'],
+};
 const register = (differing: Partial<RegisterWebhook> = {}): WebhookCommand => ({
   type: 'RegisterWebhook',
   at: AT,
@@ -17,6 +23,8 @@ const remove = { type: 'RemoveWebhook', at: LATER, owner: 'console' } as const;
 const gone = { type: 'RecordWebhookGone', at: LATER } as const;
 
 const facts = { knownTypes: ['TicketOpened', 'TicketSolved'], isReplaying: false };
+const ofAcme = (type: string) => ({ type, data: { teamId: 'acme' } });
+
 const nothing = deciderTest(webhookDecider, facts);
 const registered = nothing.after(register());
 
@@ -76,12 +84,28 @@ describe('a webhook', () => {
     const all = nothing.after(register({ types: [] })).state;
     const some = registered.state;
     if (!all || !some) throw new Error('not registered');
-    expect(['TicketOpened', 'TicketSolved', 'WebhookRemoved'].map((type) => subscribesTo(all, type))).toEqual([
+    expect(['TicketOpened', 'TicketSolved', 'WebhookRemoved'].map((type) => subscribesTo(all, ofAcme(type)))).toEqual([
       true,
       true,
       false,
     ]);
-    expect(['TicketOpened', 'TicketSolved'].map((type) => subscribesTo(some, type))).toEqual([true, false]);
-    expect(subscribesTo({ ...all, removed: 'gone' }, 'TicketOpened')).toBe(false);
+    expect(['TicketOpened', 'TicketSolved'].map((type) => subscribesTo(some, ofAcme(type)))).toEqual([true, false]);
+    expect(subscribesTo({ ...all, removed: 'gone' }, ofAcme('TicketOpened'))).toBe(false);
+  });
+
+  it('receives the events of its teams only, and without teams those of all and of none', () => {
+    const events = [
+      ofAcme('TicketOpened'),
+      { type: 'TicketOpened', data: { teamId: 'globex' } },
+      { type: 'AgentRegistered', data: {} },
+    ];
+    const received = (teams: RegisterWebhook['teams']) => {
+      const webhook = nothing.after(register({ types: [], teams })).state;
+      return events.map((event) => webhook !== undefined && subscribesTo(webhook, event));
+    };
+    expect(received(['acme'])).toEqual([true, false, false]);
+    expect(received(['acme', 'globex'])).toEqual([true, true, false]);
+    expect(received([])).toEqual([false, false, false]);
+    expect(received(null)).toEqual([true, true, true]);
   });
 });

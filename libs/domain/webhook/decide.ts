@@ -2,7 +2,7 @@ import type { WebhookEvent, WebhookRegistered } from '@ledgerdesk/events';
 import { type Command, type Decider, type Decision, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { evolve, type Webhook } from './state.js';
 
-/** Registers a webhook of a service. An empty list of types means all. */
+/** Registers a webhook of a service. An empty list of types means all; null as `teams`, those of all teams. */
 export type RegisterWebhook = Command & { readonly type: 'RegisterWebhook' } & WebhookRegistered['data'];
 /** A command of the service that owns the webhook. */
 interface ByOwner extends Command {

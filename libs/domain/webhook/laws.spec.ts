@@ -16,6 +16,7 @@ describe('any history of a webhook', () => {
       .record({
         owner,
         url: fc.oneof(fc.webUrl(), fc.string(), fc.constantFrom('https://me:secret@console.example', 'http://')),
+        teams: fc.constantFrom(null, [], ['acme']),
         types: fc.constantFrom([], ['TicketOpened'], ['TicketLost']),
       })
       .map(

@@ -6,7 +6,13 @@ const byOwner = { owner: 'console' };
 /** Sample commands on a webhook. */
 export const WEBHOOK_SAMPLES: CommandSamples<WebhookCommand> = {
   RegisterWebhook: {
-    payload: { webhookId: 'wh-1', ...byOwner, url: 'https://console.example/in', types: ['TicketOpened'] },
+    payload: {
+      webhookId: 'wh-1',
+      ...byOwner,
+      url: 'https://console.example/in',
+      types: ['TicketOpened'],
+      teams: ['acme'],
+    },
     repeat: 'refused',
   },
   RotateWebhookSecret: { payload: byOwner, repeat: 'recorded' },

@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '@ledgerdesk/events';
-import type { Instant } from '@ledgerdesk/kernel';
+import type { DomainEvent, Instant } from '@ledgerdesk/kernel';
 
 /** A webhook of a service. */
 export interface Webhook {
@@ -8,6 +8,8 @@ export interface Webhook {
   readonly url: string;
   /** Event types to deliver; an empty list means all. */
   readonly types: readonly string[];
+  /** Teams whose events are delivered; null means all, and events of no team. */
+  readonly teams: readonly string[] | null;
   /** Number of the current secret, from 1. The previous one stays valid for a while after `rotatedAt`. */
   readonly generation: number;
   readonly rotatedAt: Instant | null;
@@ -29,6 +31,11 @@ export const evolve = (webhook: Webhook | undefined, event: WebhookEvent, occurr
   }
 };
 
-/** Returns true if the webhook receives events of this type. Events about webhooks are never delivered. */
-export const subscribesTo = ({ types, removed }: Webhook, type: string): boolean =>
-  removed === null && !type.startsWith('Webhook') && (types.length === 0 || types.includes(type));
+const teamOf = (data: object): unknown => ('teamId' in data ? data.teamId : undefined);
+
+/** Returns true if the webhook receives an event: by its type, and by its team. Never an event about webhooks. */
+export const subscribesTo = ({ types, teams, removed }: Webhook, { type, data }: DomainEvent): boolean =>
+  removed === null &&
+  !type.startsWith('Webhook') &&
+  (types.length === 0 || types.includes(type)) &&
+  (teams === null || teams.some((team) => team === teamOf(data)));

@@ -41,6 +41,7 @@ describe('a webhook replay', () => {
         owner: OWNER,
         url: 'https://console.example/',
         types,
+        teams: null,
       }),
     );
   /** Requests a replay, appends an event after the request, and runs the process. */

@@ -25,9 +25,9 @@ const isRemoved = async (log: ReadableLog, stream: string): Promise<boolean> =>
   (await log.readStream(stream, { direction: 'backward', limit: 1 })).some(({ type }) => type === 'WebhookRemoved');
 
 /**
- * Adds the deliveries of a replay to the outbox: one for each event of the webhook's types after the given position and
- * before the request. Works page by page, and ends early if the webhook is removed. Idempotent: after a crash it starts
- * over, and the outbox ignores messages that it already contains.
+ * Adds the deliveries of a replay to the outbox: one for each event that the webhook receives, after the given position
+ * and before the request. Works page by page, and ends early if the webhook is removed. Idempotent: after a crash it
+ * starts over, and the outbox ignores messages that it already contains.
  */
 export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>): Process => {
   const replay = async (request: LoggedEvent<'WebhookReplayRequested'>, webhook: Webhook): Promise<void> => {
@@ -38,7 +38,7 @@ export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>)
       data: { webhookId, after },
     } = request;
     const isIncluded = (event: StoredEvent): boolean =>
-      comparePositions(event.position, position) < 0 && subscribesTo(webhook, event.type);
+      comparePositions(event.position, position) < 0 && subscribesTo(webhook, decode(event));
     const filter = { types: webhook.types.length > 0 ? webhook.types : EVENT_TYPES };
     for await (const { events, scannedTo } of pagesOf(log, { after, filter, limit: PAGE_SIZE })) {
       await outbox.insert(

@@ -18,7 +18,7 @@ export class WebhookSubscribers {
   /** The webhooks that subscribe to an event. Call with every event in log order; an event may be repeated. */
   async subscribersOf(event: RecordedEvent): Promise<readonly Webhook[]> {
     if (this.position === undefined) await this.catchUp(event);
-    const subscribers = [...this.webhooks.values()].filter((webhook) => subscribesTo(webhook, event.type));
+    const subscribers = [...this.webhooks.values()].filter((webhook) => subscribesTo(webhook, event));
     this.apply(event);
     return subscribers;
   }

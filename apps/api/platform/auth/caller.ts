@@ -5,7 +5,7 @@ export const TOKEN_KINDS = ['member', 'agent', 'sales', 'service', 'analyst', 'a
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
 /** What a service token may permit. */
-export const SERVICE_SCOPES = ['act', 'webhooks', 'mails', 'features:write'] as const;
+export const SERVICE_SCOPES = ['act', 'webhooks', 'webhooks:all-teams', 'mails', 'features:write'] as const;
 export type ServiceScope = (typeof SERVICE_SCOPES)[number];
 
 export interface MemberRef {
@@ -20,6 +20,8 @@ export interface Caller {
   /** The member that the caller is, or that a service acts for. */
   readonly member?: MemberRef;
   readonly onBehalfOf?: Actor;
+  /** Scopes of a service; undefined if its token names none. */
+  readonly scopes?: readonly string[];
 }
 
 /** Verified claims of a token. */

@@ -34,12 +34,13 @@ const memberIn = (header: Header): MemberRef => {
   return { teamId, memberId };
 };
 
-const serviceCaller = ({ subject, scopes = [] }: Claims, header: Header): Caller => {
+const serviceCaller = ({ subject, scopes }: Claims, header: Header): Caller => {
   const actor = { kind: 'service', id: subject } as const;
-  if (header === undefined) return { kind: 'service', actor };
-  if (!scopes.includes('act')) throw forbidden('Ledger-On-Behalf-Of needs a service token with the scope act.');
+  const service = { kind: 'service', actor, ...(scopes && { scopes }) } as const;
+  if (header === undefined) return service;
+  if (!scopes?.includes('act')) throw forbidden('Ledger-On-Behalf-Of needs a service token with the scope act.');
   const member = memberIn(header);
-  return { kind: 'service', actor, member, onBehalfOf: memberActor(member) };
+  return { ...service, member, onBehalfOf: memberActor(member) };
 };
 
 const callerOf = (claims: Claims, header: Header): Caller => {
