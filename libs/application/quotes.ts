@@ -20,29 +20,39 @@ const object = <Properties extends object>(properties: Properties) => ({
   required: Object.keys(properties),
   properties,
 });
+const withOptional = (optional: object, { properties, ...rest }: ReturnType<typeof object>) => ({
+  ...rest,
+  properties: { ...properties, ...optional },
+});
 const money = object({ minor: count, currency: text });
 
-const isQuote = matching<Quote>(
-  object({
-    id: text,
-    teamId: text,
-    product: text,
-    change: text,
-    edition: text,
-    effectiveAt: text,
-    amount: money,
-    exact: object({ numerator: text, denominator: text }),
-    unitPrice: money,
-    replaces: { anyOf: [money, { type: 'null' }] },
-    seats: count,
-    remainingDays: count,
-    periodDays: count,
-    period: object({ from: text, to: text }),
-    periodEndsAt: text,
-    renewalAmount: money,
-    priceVersion: text,
-    expiresAt: text,
-  }),
+/** Quotes of version 0.1.0 name nobody: their prices were listed. */
+const agreedBy = { anyOf: [text, { type: 'null' }] };
+
+const isQuote = matching<Quote | Omit<Quote, 'agreedBy'>>(
+  withOptional(
+    { agreedBy },
+    object({
+      id: text,
+      teamId: text,
+      product: text,
+      change: text,
+      edition: text,
+      effectiveAt: text,
+      amount: money,
+      exact: object({ numerator: text, denominator: text }),
+      unitPrice: money,
+      replaces: { anyOf: [money, { type: 'null' }] },
+      seats: count,
+      remainingDays: count,
+      periodDays: count,
+      period: object({ from: text, to: text }),
+      periodEndsAt: text,
+      renewalAmount: money,
+      priceVersion: text,
+      expiresAt: text,
+    }),
+  ),
 );
 
 /**
@@ -95,7 +105,7 @@ export class Quotes {
   async verify(teamId: string, quoteId: string): Promise<Quote | Refusal> {
     const quote = await verifiedPayload(quoteId, this.key, isQuote, 'quote');
     return quote?.teamId === teamId
-      ? quote
+      ? { agreedBy: null, ...quote }
       : refuse('invalid', 'quote-invalid', 'The quote is not valid. Request a new one.', { rule: 'P8' });
   }
 }

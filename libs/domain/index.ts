@@ -33,6 +33,7 @@ export type { ResponseTarget, ResponseTargets } from './entitlement/response-tar
 export { type ShownHours, WEEK } from './entitlement/shown-hours.js';
 export * from './features.js';
 export * from './mails.js';
+export { activeMember } from './member/active-member.js';
 export * from './member/commands.js';
 export * from './member/decide.js';
 export * from './member/hub.js';
@@ -56,6 +57,7 @@ export * from './samples.js';
 export * from './taxonomy.js';
 export * from './team/commands.js';
 export * from './team/decide.js';
+export type { InquiryFacts } from './team/inquiry.js';
 export * from './team/samples.js';
 export type { Team } from './team/state.js';
 export * from './texts.js';

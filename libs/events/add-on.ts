@@ -33,7 +33,14 @@ export type AddOnRemovalScheduled = EventOf<'AddOnRemovalScheduled', AddOnKey & 
 export type AddOnRemovalWithdrawn = EventOf<'AddOnRemovalWithdrawn', AddOnKey>;
 /** P14: a change of edition: an upgrade takes effect at once, a downgrade at the next renewal. */
 export type EditionChanged = EventOf<'EditionChanged', AddOnKey & EditionChange>;
-export type EditionChangeScheduled = EventOf<'EditionChangeScheduled', AddOnKey & EditionChange>;
+export type EditionChangeScheduled = EventOf<
+  'EditionChangeScheduled',
+  AddOnKey &
+    EditionChange & {
+      /** P1: the price that sales agreed for the new edition, and who; null if a price is listed. */
+      agreed: { readonly unitPrice: Money; readonly by: string } | null;
+    }
+>;
 export type EditionChangeWithdrawn = EventOf<'EditionChangeWithdrawn', AddOnKey>;
 /** P10: the next period has begun. */
 export type AddOnRenewed = EventOf<
@@ -71,6 +78,8 @@ export type ChargeIssued = EventOf<
     period: DatePeriod;
     /** Version of the price file used. Null: the one named in the event's metadata. */
     priceVersion: string | null;
+    /** P1: who in sales agreed on the unit price, because none is listed in the currency. Null: it is listed. */
+    agreedBy: string | null;
   }
 >;
 export type AddOnEvent =
@@ -95,6 +104,10 @@ const withExact: Upcaster = (data) => {
 
 /** Until version 2 a charge became due at `occurredAt`. */
 const withoutOwnTime: Upcaster = (data) => ({ ...data, effectiveAt: null });
+
+/** Until version 3 every price was listed. */
+const withoutAgreement: Upcaster = (data) => ({ ...data, agreedBy: null });
+const withoutAgreedPrice: Upcaster = (data) => ({ ...data, agreed: null });
 
 const key = { teamId: 'acme', product: 'dropbox' };
 const period = { from: '2026-11-01', to: '2026-12-01' };
@@ -143,8 +156,8 @@ export const addOnEvents = [
     },
   }),
   defineEvent<EditionChangeScheduled>('EditionChangeScheduled', {
-    version: 2,
-    upcasters: [withInquiry],
+    version: 3,
+    upcasters: [withInquiry, withoutAgreedPrice],
     sample: {
       ...key,
       from: 'enhanced',
@@ -152,12 +165,13 @@ export const addOnEvents = [
       quote: 'q-3',
       effectiveAt: '2026-11-30T15:00:00.000Z',
       inquiry: 'inq-1',
+      agreed: { unitPrice: { minor: 400, currency: 'CHF' }, by: 'sam' },
     },
   }),
   defineEvent<EditionChangeWithdrawn>('EditionChangeWithdrawn', { sample: key }),
   defineEvent<ChargeIssued>('ChargeIssued', {
-    version: 3,
-    upcasters: [withExact, withoutOwnTime],
+    version: 4,
+    upcasters: [withExact, withoutOwnTime, withoutAgreement],
     sample: {
       ...key,
       chargeId: 'ch-1',
@@ -173,6 +187,7 @@ export const addOnEvents = [
       periodDays: 30,
       period,
       priceVersion: '2026-11-22.1',
+      agreedBy: 'sam',
     },
   }),
 ];

@@ -38,7 +38,10 @@ export type AddOnInquiryReceived = EventOf<
     message: string;
   }
 >;
-export type TeamEvent = TeamRegistered | TeamProductsChanged | AccountManagerAssigned | AddOnInquiryReceived;
+/** P3: sales closed an inquiry without a sale. */
+export type AddOnInquiryClosed = EventOf<'AddOnInquiryClosed', { teamId: string; inquiryId: string; reason: string }>;
+export type TeamEvent =
+  TeamRegistered | TeamProductsChanged | AccountManagerAssigned | AddOnInquiryReceived | AddOnInquiryClosed;
 
 export const teamEvents = [
   defineEvent<TeamRegistered>('TeamRegistered', {
@@ -68,5 +71,9 @@ export const teamEvents = [
       memberId: 'aiko',
       message: 'Please call me about Enhanced.',
     },
+  }),
+  defineEvent<AddOnInquiryClosed>('AddOnInquiryClosed', {
+    personal: ['reason'],
+    sample: { teamId: 'acme', inquiryId: 'inq-1', reason: 'The team decided to wait until spring.' },
   }),
 ];

@@ -2,7 +2,7 @@ import { readerAfter } from '../../test/support/projected-rows.js';
 import { anEvent, recordedEvents, type EventFixture } from '../../test/support/recorded-events.js';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { addOnInquiries } from './definition.js';
-import { openInquiries } from './queries.js';
+import { openInquiries, ownInquiries } from './queries.js';
 
 const inquiry = (inquiryId: string) => anEvent('AddOnInquiryReceived', { inquiryId });
 
@@ -35,6 +35,34 @@ describe('open inquiries', () => {
       anEvent('EditionChanged', { inquiry: null }),
     ];
     expect(await openAfter(inquiry('i-1'), inquiry('i-2'), inquiry('i-3'), ...changed)).toEqual(['i-2']);
+  });
+
+  it('P3 are removed when sales closes them, with the reason for the member', async () => {
+    const closed = anEvent('AddOnInquiryClosed', { inquiryId: 'i-1', reason: 'Later.' }, '2026-12-01T00:00:00.000Z');
+    expect(await openAfter(inquiry('i-1'), inquiry('i-2'), closed)).toEqual(['i-2']);
+    const own = await ownInquiries(readerAfter(addOnInquiries, inquiry('i-1'), inquiry('i-2'), closed), {
+      teamId: 'acme',
+      memberId: 'aiko',
+    });
+    expect(own).toMatchObject({
+      items: [
+        { inquiryId: 'i-2', state: 'open', endedAt: null, reason: null },
+        { inquiryId: 'i-1', state: 'closed', endedAt: '2026-12-01T00:00:00.000Z', reason: 'Later.' },
+      ],
+    });
+  });
+
+  it('P3 V4 are listed to the member who sent them, whatever became of them', async () => {
+    const reader = readerAfter(
+      addOnInquiries,
+      inquiry('i-1'),
+      anEvent('AddOnInquiryReceived', { inquiryId: 'i-2', memberId: 'ben' }),
+      anEvent('AddOnInquiryReceived', { inquiryId: 'i-3', teamId: 'globex' }),
+      anEvent('AddOnPurchased', { inquiry: 'i-1' }),
+    );
+    expect(await ownInquiries(reader, { teamId: 'acme', memberId: 'aiko' })).toMatchObject({
+      items: [{ inquiryId: 'i-1', state: 'completed' }],
+    });
   });
 
   it('P3 are not changed by a purchase without an inquiry', () => {

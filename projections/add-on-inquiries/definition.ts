@@ -2,7 +2,11 @@ import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 
-/** P3: an inquiry to sales that no purchase or edition change has completed. */
+/** `completed` by a purchase or a change of edition, or `closed` by sales without one. */
+export const INQUIRY_STATES = ['open', 'completed', 'closed'] as const;
+type InquiryState = (typeof INQUIRY_STATES)[number];
+
+/** P3: an inquiry to sales. */
 export type AddOnInquiryRow = {
   readonly inquiryId: string;
   readonly teamId: string;
@@ -10,6 +14,11 @@ export type AddOnInquiryRow = {
   readonly memberId: string;
   readonly message: string;
   readonly receivedAt: Instant;
+  readonly state: InquiryState;
+  /** When it was completed or closed. */
+  readonly endedAt: Instant | null;
+  /** Why sales closed it without a sale. */
+  readonly reason: string | null;
 };
 
 type Row = AddOnInquiryRow | undefined;
@@ -17,22 +26,47 @@ type Row = AddOnInquiryRow | undefined;
 const received = (
   _row: Row,
   { data: { inquiryId, teamId, product, memberId, message }, occurredAt }: LoggedEvent<'AddOnInquiryReceived'>,
-): Row => ({ inquiryId, teamId, product, memberId, message, receivedAt: occurredAt });
-
-const completed = (): undefined => undefined;
+): Row => ({
+  inquiryId,
+  teamId,
+  product,
+  memberId,
+  message,
+  receivedAt: occurredAt,
+  state: 'open',
+  endedAt: null,
+  reason: null,
+});
 
 type CompletingEvent = LoggedEvent<'AddOnPurchased' | 'EditionChanged' | 'EditionChangeScheduled'>;
+
+const completed = (row: Row, { occurredAt }: CompletingEvent): Row =>
+  row && { ...row, state: 'completed', endedAt: occurredAt };
+
+const closed = (row: Row, { data: { reason }, occurredAt }: LoggedEvent<'AddOnInquiryClosed'>): Row =>
+  row && { ...row, state: 'closed', endedAt: occurredAt, reason };
+
 const completedInquiries = ({ data }: CompletingEvent): readonly string[] =>
   data.inquiry === null ? [] : [data.inquiry];
 
-/** P3: the inquiries that sales has not completed. */
+/** P3: all inquiries, open or not. */
 export const addOnInquiries = defineProjection({
   name: 'add-on-inquiries',
-  version: 2,
-  table: { columns: { receivedAt: 'text' }, indexes: [['receivedAt']] },
-  keysOf: (event) => (event.type === 'AddOnInquiryReceived' ? [event.data.inquiryId] : completedInquiries(event)),
+  version: 3,
+  table: {
+    columns: { receivedAt: 'text', state: 'text', teamId: 'text', memberId: 'text' },
+    indexes: [
+      ['state', 'receivedAt'],
+      ['teamId', 'memberId', 'receivedAt'],
+    ],
+  },
+  keysOf: (event) =>
+    event.type === 'AddOnInquiryReceived' || event.type === 'AddOnInquiryClosed'
+      ? [event.data.inquiryId]
+      : completedInquiries(event),
   on: {
     AddOnInquiryReceived: received,
+    AddOnInquiryClosed: closed,
     AddOnPurchased: completed,
     EditionChanged: completed,
     EditionChangeScheduled: completed,

@@ -35,6 +35,7 @@ describe('the add-on ledger', () => {
   it('P9 keeps each charge with the figures it was calculated from', () => {
     expect(rowsAfter(addOnLedger, purchased, charged).get('acme.dropbox.ch-1')).toEqual({
       kind: 'charge',
+      agreedBy: 'sam',
       teamId: 'acme',
       product: 'dropbox',
       chargeId: 'ch-1',

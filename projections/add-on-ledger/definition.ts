@@ -32,6 +32,8 @@ export type ChargeRow = {
   readonly unitPrice: Readonly<Money>;
   /** The unit price that an upgrade deducts; null for other charges. */
   readonly replaces: Readonly<Money> | null;
+  /** P1: who in sales agreed on the unit price; null if it was listed. */
+  readonly agreedBy: string | null;
   readonly seats: number;
   readonly remainingDays: number;
   readonly periodDays: number;
@@ -84,6 +86,7 @@ const charged = (_row: Row, { data, occurredAt }: LoggedEvent<'ChargeIssued'>): 
   exact: data.exact,
   unitPrice: data.unitPrice,
   replaces: data.replaces,
+  agreedBy: data.agreedBy,
   seats: data.seats,
   remainingDays: data.remainingDays,
   periodDays: data.periodDays,
@@ -95,7 +98,7 @@ const charged = (_row: Row, { data, occurredAt }: LoggedEvent<'ChargeIssued'>): 
 /** The add-ons and charges of each team, one row per add-on and per charge. */
 export const addOnLedger = defineProjection({
   name: 'add-on-ledger',
-  version: 4,
+  version: 5,
   table: {
     columns: { kind: 'text', teamId: 'text', effectiveAt: 'text' },
     indexes: [

@@ -118,7 +118,14 @@ const ROWS: readonly Row[] = [
   {
     route: 'POST /v1/teams/{teamId}/add-on-inquiries',
     body: { product: 'dash', message: 'Call me.' },
-    open: { aiko: 201, acting: 201, billing_admin: 201, outsider: 404 },
+    open: { ...everyRequester(201), outsider: 404 },
+  },
+  { route: 'GET /v1/teams/{teamId}/add-on-inquiries', open: { ...everyRequester(200), outsider: 404 } },
+  {
+    route: 'POST /v1/teams/{teamId}/add-on-inquiries/{inquiryId}/closure',
+    path: '/v1/teams/acme/add-on-inquiries/none/closure',
+    body: { reason: 'Later.' },
+    open: { sales: 404 },
   },
   { route: 'POST /v1/tickets', body: TICKET, open: everyRequester(201) },
   { route: 'GET /v1/tickets', open: everyRequester(200) },

@@ -1,4 +1,4 @@
-import { removeAddOn, withAcme } from '../support/http/acme-fixture.js';
+import { removeAddOn, TEAM, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
@@ -186,4 +186,59 @@ describe('billing over HTTP', () => {
       expect((await sales.get('/v1/add-on-inquiries')).body).toEqual({ items: [] });
     },
   );
+
+  it('P3 V4 takes inquiries of members without a role, shows them their own, and lets sales close them', async () => {
+    const inquiries = '/v1/teams/acme/add-on-inquiries';
+    const { inquiryId } = (await ben.post(inquiries, { product: 'dash', message: 'What is it?' })).body;
+    await engine.settled();
+    expect((await ben.get(inquiries)).body).toMatchObject({ items: [{ inquiryId, state: 'open', memberId: 'ben' }] });
+    expect(JSON.stringify((await aiko.get(inquiries)).body)).not.toContain('ben');
+    const closure = `${inquiries}/${String(inquiryId)}/closure`;
+    expect((await ben.post(closure, { reason: 'No.' })).status).toBe(403);
+    expect((await sales.post(closure, {})).status).toBe(400);
+    expect((await sales.post(closure, { reason: 'The team will wait.' })).body).toMatchObject({ state: 'closed' });
+    await engine.settled();
+    expect((await ben.get(inquiries)).body).toMatchObject({
+      items: [{ state: 'closed', reason: 'The team will wait.' }],
+    });
+    expect((await sales.get('/v1/add-on-inquiries')).body).toEqual({ items: [] });
+  });
+
+  it('P1 sells at the price that sales agreed where none is listed, and renews at it', async () => {
+    const operator = await engine.as({ kind: 'operator' });
+    const team = { ...TEAM, teamId: 'helvetia', billing: { ...TEAM.billing, currency: 'CHF', seats: 10 } };
+    await operator.post('/v1/teams', team);
+    const heidi = { memberId: 'heidi', name: 'Heidi', email: 'heidi@helvetia.example', language: 'en' };
+    await operator.post('/v1/teams/helvetia/members', { ...heidi, roles: ['team_admin'] });
+    const [path, member] = ['/v1/teams/helvetia/add-ons', await engine.member('helvetia', 'heidi')];
+    const asked = { product: 'dropbox', edition: 'essentials' };
+    expect((await member.post(`${path}/quotes`, asked)).body).toMatchObject({
+      type: 'urn:ledgerdesk:problem:no-price',
+      rule: 'P1',
+      detail: expect.stringContaining('Sales can agree') as unknown,
+    });
+    expect((await member.post(`${path}/quotes`, { ...asked, agreedUnitPrice: 300 })).body).toMatchObject({
+      status: 403,
+      type: 'urn:ledgerdesk:problem:agreed-price-sales-only',
+    });
+    expect((await sales.post(`${path}/quotes`, asked)).body).toMatchObject({
+      type: 'urn:ledgerdesk:problem:agreed-price-required',
+    });
+    expect(
+      (await sales.post(`${ADD_ONS}/quotes`, { ...asked, product: 'dash', agreedUnitPrice: 1 })).body,
+    ).toMatchObject({ type: 'urn:ledgerdesk:problem:price-listed' });
+    const samara = await engine.as({ kind: 'sales', subject: 'samara' });
+    const quote = (await samara.post(`${path}/quotes`, { ...asked, agreedUnitPrice: 300 })).body;
+    expect(quote).toMatchObject({ unitPrice: { minor: 300, currency: 'CHF' }, agreedBy: 'samara' });
+    expect((await samara.post(path, { quoteId: quote['quoteId'] })).status).toBe(201);
+    await engine.settled();
+    const { periodEndsAt } = quote;
+    await engine.restart(String(periodEndsAt));
+    expect((await member.get('/v1/teams/helvetia/charges')).body).toMatchObject({
+      items: [
+        { reason: 'renewal', amount: { minor: 3000, currency: 'CHF' }, agreedBy: 'samara' },
+        { reason: 'purchase', agreedBy: 'samara', unitPrice: { minor: 300, currency: 'CHF' } },
+      ],
+    });
+  });
 });

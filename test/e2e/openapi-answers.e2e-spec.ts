@@ -142,7 +142,17 @@ describe('documented responses', () => {
       edition: 'enhanced',
     });
     await call(sales, 'POST /v1/teams/{teamId}/add-ons', acme, { quoteId });
-    await call(aiko, 'POST /v1/teams/{teamId}/add-on-inquiries', acme, { product: 'dash', message: 'Please call me.' });
+    const { inquiryId } = await call(aiko, 'POST /v1/teams/{teamId}/add-on-inquiries', acme, {
+      product: 'dash',
+      message: 'Please call me.',
+    });
+    await call(aiko, 'GET /v1/teams/{teamId}/add-on-inquiries', acme);
+    await call(
+      await engine.as({ kind: 'sales' }),
+      'POST /v1/teams/{teamId}/add-on-inquiries/{inquiryId}/closure',
+      { ...acme, inquiryId: String(inquiryId) },
+      { reason: 'The team will wait.' },
+    );
     const { previewId } = await call(aiko, 'POST /v1/teams/{teamId}/add-ons/{product}/removal/preview', acme);
     await call(aiko, 'POST /v1/teams/{teamId}/add-ons/{product}/removal', acme, { previewId });
     await call(aiko, 'DELETE /v1/teams/{teamId}/add-ons/{product}/removal', acme);

@@ -51,7 +51,10 @@ export const SAMPLED_DECIDERS: readonly SampledDecider[] = Object.entries(SAMPLE
 export const anyFacts = fc.record({
   policies: fc.constantFrom(policies, policiesWith({ holdPausesClock: true })),
   policiesAt: fc.constant(() => policies),
-  team: fc.constantFrom(aTeam(), aTeam({ products: [], inquiries: ['i-1'] })),
+  team: fc.constantFrom(
+    aTeam(),
+    aTeam({ products: [], inquiries: [{ inquiryId: 'i-1', memberId: 'aiko', closed: false }] }),
+  ),
   member: fc.constantFrom(anAdmin(), aMember(), aChampion('grand'), aMember({ active: false }), undefined),
   members: fc.constantFrom([], [anAdmin(), aMember()]),
   addOn: fc.constantFrom(undefined, anAddOn(), anAddOn({ edition: 'enhanced' })),

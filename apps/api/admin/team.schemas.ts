@@ -1,4 +1,3 @@
-import type { Team } from '@ledgerdesk/domain';
 import { type Billing, BILLING_INTERVALS } from '@ledgerdesk/events';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
@@ -13,6 +12,8 @@ import {
   string,
 } from '../platform/openapi/schema.js';
 
+import type { toTeam } from './team.view.js';
+
 const billing = objectOf<Billing>({
   currency: string('ISO 4217 currency code.'),
   interval: enumOf(BILLING_INTERVALS, 'Length of a billing period.'),
@@ -21,7 +22,7 @@ const billing = objectOf<Billing>({
 });
 
 export const TEAM_SCHEMAS = defineSchemas({
-  Team: objectOf<Team>({
+  Team: objectOf<ReturnType<typeof toTeam>>({
     teamId: string('Id of the team.'),
     name: string('Name of the team.'),
     timeZone: string('IANA time zone.'),

@@ -7,6 +7,7 @@ import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
+import { toTeam } from './team.view.js';
 import { AccountManagerBody, ProductsBody, RegisterTeamBody } from './team.dto.js';
 import { TEAM_SCHEMAS } from './team.schemas.js';
 
@@ -31,7 +32,7 @@ export class TeamsController {
       billing: { ...body.billing },
       accountManager,
     });
-    return replyWith(reply, await this.commands.execute(command));
+    return toTeam(replyWith(reply, await this.commands.execute(command)));
   }
 
   @Put(':teamId/products')
@@ -49,7 +50,7 @@ export class TeamsController {
       teamId,
       products: body.products,
     });
-    return replyWith(reply, await this.commands.execute(command));
+    return toTeam(replyWith(reply, await this.commands.execute(command)));
   }
 
   @Put(':teamId/account-manager')
@@ -67,6 +68,6 @@ export class TeamsController {
       teamId,
       accountManager: body.accountManager ?? null,
     });
-    return replyWith(reply, await this.commands.execute(command));
+    return toTeam(replyWith(reply, await this.commands.execute(command)));
   }
 }

@@ -9,7 +9,6 @@ import {
   type PolicyTimeline,
   POLICIES,
   AddOnCommandMessage,
-  TeamCommandMessage,
 } from '@ledgerdesk/application';
 import { type AddOnCommand, addOnsOf as addOnsIn } from '@ledgerdesk/domain';
 import type { ServedLanguage } from '@ledgerdesk/events';
@@ -28,10 +27,10 @@ import { ReaderLanguage } from '../platform/http/reader-language.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { ROWS } from '../platform/tokens.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { CurrentCaller, requireMember } from '../platform/auth/current-caller.js';
+import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { toAddOn, toAddOnOffer } from './add-on.view.js';
-import { InquiryBody, PurchaseBody, QuoteBody, RemovalBody } from './billing.dto.js';
+import { PurchaseBody, QuoteBody, RemovalBody } from './billing.dto.js';
 import { assertBilling, buyerIn } from './billing-access.js';
 import { BILLING_SCHEMAS } from './billing.schemas.js';
 
@@ -79,19 +78,23 @@ export class AddOnsController {
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({
     summary: 'Quote an add-on',
-    description: 'The price of an add-on, or of a different edition, from today (P8, P9, P14). Nothing is recorded.',
+    description:
+      'The price of an add-on, or of a different edition, from today (P8, P9, P14). Nothing is recorded. Where no ' +
+      'price is listed in the currency of the team, sales enters the agreed one (P1).',
   })
   @ApiCreatedResponse({ schema: BILLING_SCHEMAS.Quote })
   async quote(
     @CurrentCaller() caller: Caller,
-    @Envelope() { commandId }: CommandEnvelope,
+    @Envelope() { commandId, actor }: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
-    @Body() body: QuoteBody,
+    @Body() { agreedUnitPrice, ...body }: QuoteBody,
   ) {
     const at = this.clock.now();
     // A quote is confirmed once, by its id. The id is derived from the contents, so that different quotes under one
     // Idempotency-Key have different ids.
-    const request = { id: derivedId('quote', commandId, body.product, body.edition, at), ...body, at };
+    const agreed = agreedUnitPrice === undefined ? undefined : { minor: agreedUnitPrice, by: actor.id };
+    const id = derivedId('quote', commandId, body.product, body.edition, String(agreedUnitPrice ?? ''), at);
+    const request = { id, ...body, agreed, at };
     return valueOrThrow(await this.quotes.quote(teamId, buyerIn(caller, teamId), request));
   }
 
@@ -203,29 +206,6 @@ export class AddOnsController {
   async charges(@CurrentCaller() caller: Caller, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
     await assertBilling(caller, teamId, this.access, this.policies.at(this.clock.now()));
     return valueOrThrow(await chargesOf(this.rows, teamId, page));
-  }
-
-  @Post('add-on-inquiries')
-  @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Send an inquiry to sales', description: 'Requirement P3.' })
-  @ApiCreatedResponse({ schema: BILLING_SCHEMAS.Inquiry })
-  async inquire(
-    @CurrentCaller() caller: Caller,
-    @Envelope() envelope: CommandEnvelope,
-    @Param('teamId', IdPipe) teamId: string,
-    @Body() body: InquiryBody,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    await assertBilling(caller, teamId, this.access, this.policies.at(this.clock.now()));
-    const inquiryId = derivedId('inquiry', envelope.commandId);
-    const { memberId } = requireMember(caller);
-    replyWith(
-      reply,
-      await this.commands.execute(
-        new TeamCommandMessage(envelope, teamId, { type: 'InquireAddOn', inquiryId, memberId, ...body }),
-      ),
-    );
-    return { inquiryId, teamId, product: body.product };
   }
 
   private async send(reply: FastifyReply, command: AddOnCommandMessage) {

@@ -2,15 +2,20 @@ import type { MemberAccess, AddOnCommandMessage } from '@ledgerdesk/application'
 import { billingRefusal, type Policies } from '@ledgerdesk/domain';
 import { Problem, problemOf } from '../platform/http/problem.js';
 import { requireMember } from '../platform/auth/current-caller.js';
-import type { Caller } from '../platform/auth/caller.js';
+import type { Caller, MemberRef } from '../platform/auth/caller.js';
 
 const teamNotFound = (): Problem => new Problem(404, 'team-not-found', 'Team not found.');
+
+/** Throws Problem unless the member belongs to the team (V4). */
+export const assertOwnTeam = (member: MemberRef, teamId: string): void => {
+  if (member.teamId !== teamId) throw teamNotFound();
+};
 
 /** The buyer for a team. Sales may buy for any team. Throws Problem for a member of another team (V4). */
 export const buyerIn = (caller: Caller, teamId: string): Exclude<AddOnCommandMessage['buyer'], 'engine'> => {
   if (caller.kind === 'sales') return 'sales';
   const member = requireMember(caller);
-  if (member.teamId !== teamId) throw teamNotFound();
+  assertOwnTeam(member, teamId);
   return { memberId: member.memberId };
 };
 

@@ -1,11 +1,18 @@
 import { EDITIONS, type Edition } from '@ledgerdesk/events';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
-import { EnumField, IdField, TextField } from '../platform/http/fields.js';
+import { EnumField, IdField, IntegerField, TextField } from '../platform/http/fields.js';
 
 export class QuoteBody {
   @IdField({ example: 'dropbox', description: 'Product of the add-on (P13).' }) product: string;
   @EnumField(EDITIONS, { description: 'Edition of the add-on.' }) edition: Edition;
+  @IntegerField(0, 1_000_000_000, {
+    description:
+      'Price per seat and billing interval that sales agreed with the team, in minor units of its currency. Only for ' +
+      'sales, and only where no price is listed (P1).',
+    optional: true,
+  })
+  agreedUnitPrice?: number;
 }
 
 export class PurchaseBody {
@@ -19,6 +26,11 @@ export class RemovalBody {
   @MaxLength(8192)
   @MinLength(1, { message: '$property is required. Request a preview first: POST …/removal/preview (P8)' })
   previewId: string;
+}
+
+export class InquiryClosureBody {
+  @TextField(1024, { example: 'The team decided to wait.', description: 'Why there was no sale. The member sees it.' })
+  reason: string;
 }
 
 export class InquiryBody {

@@ -1,7 +1,7 @@
 import type { SignedQuote, SignedRemovalPreview } from '@ledgerdesk/application';
 import { BENEFITS, type QuotedChange, type UpcomingCharge } from '@ledgerdesk/domain';
 import { CHARGE_REASONS, type DatePeriod, type Fraction } from '@ledgerdesk/events';
-import type { AddOnInquiryRow, AddOnWithState, ChargeRow } from '@ledgerdesk/projections';
+import { type AddOnInquiryRow, type AddOnWithState, type ChargeRow, INQUIRY_STATES } from '@ledgerdesk/projections';
 import { edition, money } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
@@ -55,6 +55,7 @@ const priceFields = {
   ),
   unitPrice: described('Price of one seat for a whole period.', money),
   replaces: nullable(money, 'Price per seat of the replaced edition.'),
+  agreedBy: nullable(string(), 'Who in sales agreed on the unit price, where none is listed (P1).'),
   seats: integer('Number of seats.'),
   remainingDays: integer('Days left in the period.'),
   periodDays: integer('Days of the period.'),
@@ -137,11 +138,19 @@ export const BILLING_SCHEMAS = defineSchemas({
       memberId: string('Id of the member who sent the inquiry.'),
       message: string('Text of the inquiry.'),
       receivedAt: dateTime('Instant at which the inquiry was received.'),
+      state: enumOf(INQUIRY_STATES, 'Completed by a purchase or change of edition, or closed without one.'),
+      endedAt: nullable(dateTime(), 'Instant at which it was completed or closed.'),
+      reason: nullable(string(), 'Why sales closed it without a sale.'),
     }),
   ),
   Inquiry: objectOf<{ readonly inquiryId: string; readonly teamId: string; readonly product: string }>({
     inquiryId: string('Id of the inquiry.'),
     teamId,
     product,
+  }),
+  ClosedInquiry: objectOf<{ readonly inquiryId: string; readonly teamId: string; readonly state: 'closed' }>({
+    inquiryId: string('Id of the inquiry.'),
+    teamId,
+    state: enumOf(['closed'], 'State of the inquiry.'),
   }),
 });

@@ -34,6 +34,7 @@ export class AddOnScenario {
   async start(at: number, days: number): Promise<void> {
     const { random, queue } = this.context;
     if (this.buyer === 'sales' && random.chance(0.4)) await this.inquire(at);
+    if (this.buyer === 'sales' && random.chance(0.1)) await this.closeInquiry(at);
     await this.buy(this.buyer === 'sales' && random.chance(0.5) ? 'enhanced' : 'essentials', at);
     for (const { probability, change } of CHANGES) {
       const changeAt = at + random.fraction() * days * DAY;
@@ -81,6 +82,14 @@ export class AddOnScenario {
       teamStream(teamId),
       new TeamCommandMessage(team.envelope(memberActor(teamId, 'member-1'), at), teamId, input),
     );
+  }
+
+  /** Refused if there was no inquiry. */
+  private async closeInquiry(at: number): Promise<void> {
+    const { team, teamId } = this.context;
+    const inquiryId = derivedId('simulated-inquiry', teamId, this.product);
+    const input = teamInput('CloseInquiry', { inquiryId });
+    await team.send(teamStream(teamId), new TeamCommandMessage(team.envelope(SALES, at), teamId, input));
   }
 
   private async buy(edition: Edition, at: number): Promise<void> {

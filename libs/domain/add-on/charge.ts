@@ -38,11 +38,13 @@ interface ChargeDetails {
   /** When the charge falls due. */
   readonly effectiveAt: Instant;
   readonly priceVersion: string;
+  /** P1: who agreed on the unit price; null if it is listed. */
+  readonly agreedBy: string | null;
 }
 
 /** Returns the event of a charge. */
 export const charge = (details: ChargeDetails, terms: CalculatedTerms): ChargeIssued => {
-  const { teamId, product, chargeId, reason, effectiveAt, priceVersion } = details;
+  const { teamId, product, chargeId, reason, effectiveAt, priceVersion, agreedBy } = details;
   const { edition, amount, exact, unitPrice, replaces, seats, remainingDays, periodDays, period } = terms;
   return {
     type: 'ChargeIssued',
@@ -62,6 +64,7 @@ export const charge = (details: ChargeDetails, terms: CalculatedTerms): ChargeIs
       periodDays,
       period,
       priceVersion,
+      agreedBy,
     },
   };
 };

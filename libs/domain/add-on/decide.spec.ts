@@ -419,18 +419,23 @@ describe('a change of edition', () => {
 });
 
 describe('sales', () => {
+  const INQUIRY = { inquiryId: 'i-1', memberId: 'aiko', closed: false };
+
   it('P3 completes inquiries of the team only', () => {
-    const inquired = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) });
+    const inquired = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: [INQUIRY] }) });
     inquired
       .when({ ...purchase(), inquiryId: 'i-1' })
       .then({ type: 'AddOnPurchased', data: { inquiry: 'i-1' } }, 'ChargeIssued');
     inquired
       .when({ ...purchase(), inquiryId: 'i-2' })
       .thenRefused('unknown-inquiry', { rule: 'P3', reason: 'invalid' });
+    deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: [{ ...INQUIRY, closed: true }] }) })
+      .when({ ...purchase(), inquiryId: 'i-1' })
+      .thenRefused('inquiry-closed', { rule: 'P3', reason: 'conflict' });
   });
 
   it('P3 P14 completes an inquiry with an upgrade or a downgrade', () => {
-    const inquired = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: ['i-1'] }) }).after(purchase());
+    const inquired = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: [INQUIRY] }) }).after(purchase());
     inquired
       .when({ ...change('enhanced', UP), inquiryId: 'i-1' })
       .then({ type: 'EditionChanged', data: { inquiry: 'i-1' } }, 'ChargeIssued');

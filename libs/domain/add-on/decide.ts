@@ -51,21 +51,31 @@ const editionChange = (
 
 const confirmed = ({ quote, at, inquiryId }: Confirmation, addOn: AddOn | undefined): readonly AddOnEvent[] => {
   const inquiry = inquiryId ?? null;
-  const { id: chargeId, teamId, product, change: reason, priceVersion } = quote;
+  const { id: chargeId, teamId, product, change: reason, priceVersion, agreedBy } = quote;
   const from = addOn?.edition ?? quote.edition;
-  if (reason === 'downgrade') return [{ type: 'EditionChangeScheduled', data: editionChange(quote, from, inquiry) }];
+  if (reason === 'downgrade') {
+    const agreed = agreedBy === null ? null : { unitPrice: quote.unitPrice, by: agreedBy };
+    return [{ type: 'EditionChangeScheduled', data: { ...editionChange(quote, from, inquiry), agreed } }];
+  }
   const begun: AddOnEvent =
     reason === 'purchase'
       ? purchased(quote, inquiry)
       : { type: 'EditionChanged', data: editionChange({ ...quote, effectiveAt: at }, from, inquiry) };
-  return [begun, charge({ teamId, product, chargeId, reason, effectiveAt: at, priceVersion }, quote)];
+  return [begun, charge({ teamId, product, chargeId, reason, effectiveAt: at, priceVersion, agreedBy }, quote)];
 };
 
-/** P3: sales can complete only the team's own inquiries. */
-const unknownInquiry = ({ inquiryId }: Confirmation, { team }: AddOnFacts): Refusal | undefined =>
-  inquiryId !== undefined && !team.inquiries.includes(inquiryId)
-    ? refuse('invalid', 'unknown-inquiry', 'Inquiry not found. Use the ID of an inquiry of this team.', { rule: 'P3' })
+/** P3: sales can complete only the team's own inquiries that were not closed. */
+const unknownInquiry = ({ inquiryId }: Confirmation, { team }: AddOnFacts): Refusal | undefined => {
+  if (inquiryId === undefined) return undefined;
+  const inquiry = team.inquiries.find((one) => one.inquiryId === inquiryId);
+  if (!inquiry)
+    return refuse('invalid', 'unknown-inquiry', 'Inquiry not found. Use the ID of an inquiry of this team.', {
+      rule: 'P3',
+    });
+  return inquiry.closed
+    ? refuse('conflict', 'inquiry-closed', 'This inquiry was closed. Confirm the quote without it.', { rule: 'P3' })
     : undefined;
+};
 
 const confirm = (command: Confirmation, addOn: AddOn | undefined, facts: AddOnFacts): Decision<AddOnEvent> => {
   const { quote, at } = command;

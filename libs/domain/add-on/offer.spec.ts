@@ -34,7 +34,7 @@ describe('an add-on offer', () => {
     ).toMatchObject({ seats: 30, amount: { minor: 13_500 } });
     const lower = {
       ...enhanced,
-      scheduledEdition: { edition: 'essentials', effectiveAt: RENEWAL, quote: 'q-2' },
+      scheduledEdition: { edition: 'essentials', effectiveAt: RENEWAL, quote: 'q-2', agreed: null },
     } as const;
     expect(offerOf('dropbox', lower, AT, facts).upcoming).toMatchObject({
       edition: 'essentials',
@@ -58,7 +58,7 @@ describe('an add-on offer', () => {
 
   it('P7 P9 refuses to add an add-on without a price, but not to remove an active one', () => {
     const inFrancs = { ...facts, team: aTeam({ billing: { ...BILLING, currency: 'CHF' } }) };
-    expect(offerOf('dropbox', undefined, AT, inFrancs).refusal).toMatchObject({ code: 'no-price', rule: 'P9' });
+    expect(offerOf('dropbox', undefined, AT, inFrancs).refusal).toMatchObject({ code: 'no-price', rule: 'P1' });
     expect(offerOf('dropbox', anAddOn(), AT, inFrancs).refusal).toBeUndefined();
   });
 });

@@ -22,7 +22,9 @@ const addable = ({ policies }: AddOnFacts): Edition => policies.policy.selfServi
 
 const addRefusal = (product: string, facts: AddOnFacts): Refusal | undefined => {
   const [{ buyer, team, policies }, edition] = [facts, addable(facts)];
-  const price = priceFor({ product, edition }, team, policies);
+  // Sales can sell without a listed price.
+  if (buyer.kind === 'sales') return undefined;
+  const price = priceFor({ product, edition }, facts);
   return selfServiceRefusal(buyer, team, edition, policies) ?? (isRefusal(price) ? price : undefined);
 };
 

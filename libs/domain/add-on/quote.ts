@@ -4,7 +4,7 @@ import { HOUR, type Instant, instantOf, isRefusal, millisOf, type Refusal, refus
 import type { Policies } from '../policies.js';
 import { addOnsOf } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
-import { selfServiceRefusal } from './buyer.js';
+import { type Buyer, selfServiceRefusal } from './buyer.js';
 import { calculateAmount } from './charge.js';
 import type { AddOnFacts } from './facts.js';
 import { periodAt } from './period.js';
@@ -27,6 +27,8 @@ export interface Quote {
   readonly exact: Fraction;
   readonly unitPrice: Money;
   readonly replaces: Money | null;
+  /** P1: who in sales agreed on the unit price; null if it is listed. */
+  readonly agreedBy: string | null;
   readonly seats: number;
   readonly remainingDays: number;
   readonly periodDays: number;
@@ -43,6 +45,8 @@ export interface QuoteRequest {
   readonly id: string;
   readonly product: string;
   readonly edition: Edition;
+  /** P1: the price per seat and interval that sales agreed, in minor units, and who. Only where none is listed. */
+  readonly agreed?: { readonly minor: number; readonly by: string } | undefined;
   readonly at: Instant;
 }
 
@@ -78,11 +82,31 @@ export const quotedChange = (
   );
 };
 
-/** P9: returns the price of a seat for one full period, or a refusal. */
+const noPrice = ({ product, edition }: PriceRequest, { billing }: Team, { kind }: Buyer): Refusal => {
+  const missing = `No ${billing.interval} price in ${billing.currency} is listed for ${product} ${edition}.`;
+  return kind === 'sales'
+    ? conflict('agreed-price-required', 'P1', `${missing} Enter the price that was agreed as \`agreedUnitPrice\`.`)
+    : conflict('no-price', 'P1', `${missing} Sales can agree on a price with your team. Send an inquiry to sales.`);
+};
+
+const notAgreeable = ({ kind }: Buyer): Refusal =>
+  kind === 'sales'
+    ? conflict('price-listed', 'P1', 'A price is listed for this add-on. Request the quote without an agreed price.')
+    : refuse(
+        'forbidden',
+        'agreed-price-sales-only',
+        'Only sales may enter an agreed price. Send an inquiry to sales.',
+        {
+          rule: 'P1',
+        },
+      );
+
+type PriceRequest = Pick<QuoteRequest, 'product' | 'edition' | 'agreed'>;
+
+/** P1, P9: returns the price of a seat for one full period: the listed one, or the one that sales agreed. */
 export const priceFor = (
-  request: Pick<QuoteRequest, 'product' | 'edition'>,
-  team: Team,
-  policies: Policies,
+  request: PriceRequest,
+  { team, policies, buyer }: Pick<AddOnFacts, 'team' | 'policies' | 'buyer'>,
 ): Money | Refusal => {
   const { currency, interval } = team.billing;
   if (!addOnsOf(policies.taxonomy).includes(request.product)) {
@@ -93,14 +117,9 @@ export const priceFor = (
       { rule: 'P13' },
     );
   }
-  return (
-    unitPrice(policies.prices, request.product, request.edition, currency, interval) ??
-    conflict(
-      'no-price',
-      'P9',
-      `No ${interval} price in ${currency} is set for ${request.product} ${request.edition}. Contact sales.`,
-    )
-  );
+  const listed = unitPrice(policies.prices, request.product, request.edition, currency, interval);
+  if (!request.agreed) return listed ?? noPrice(request, team, buyer);
+  return listed || buyer.kind !== 'sales' ? notAgreeable(buyer) : { minor: request.agreed.minor, currency };
 };
 
 const quoteOf = (
@@ -129,6 +148,7 @@ const quoteOf = (
     product,
     change,
     ...calculateAmount(terms),
+    agreedBy: request.agreed?.by ?? null,
     effectiveAt: change === 'downgrade' ? endsAt : at,
     periodEndsAt: endsAt,
     renewalAmount: { minor: next.minor * seats, currency },
@@ -151,7 +171,7 @@ export const quoteAddOn = (
   const addOn = renewed(recordedEvents, request.at, facts);
   const change = quotedChange(request.edition, addOn, request.at, facts);
   if (isRefusal(change)) return change;
-  const unit = priceFor(request, facts.team, facts.policies);
+  const unit = priceFor(request, facts);
   return isRefusal(unit)
     ? unit
     : quoteOf(request, change, unit, change === 'upgrade' ? (addOn?.unitPrice ?? null) : null, facts);

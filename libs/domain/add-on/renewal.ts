@@ -9,13 +9,28 @@ import { type AddOn, editionAt, evolve } from './state.js';
 
 type RenewalFacts = Pick<AddOnFacts, 'team' | 'policiesAt'>;
 
-/** Returns the price of the next period, or the last price paid if the price list no longer has one. */
-export const priceOf = (
-  addOn: AddOn,
+/** A unit price, and who in sales agreed on it (P1); null if it is listed. */
+interface RenewalPrice {
+  readonly unitPrice: Money;
+  readonly agreedBy: string | null;
+}
+
+/**
+ * Returns the price of the next period. If none is listed: the price that was agreed for a scheduled edition, or else
+ * the last price paid.
+ */
+export const renewalPrice = (
+  { product, scheduledEdition, unitPrice: lastPaid, agreedBy }: AddOn,
   edition: Edition,
   { billing: { currency, interval } }: Team,
   prices: Prices,
-): Money => unitPrice(prices, addOn.product, edition, currency, interval) ?? addOn.unitPrice ?? { minor: 0, currency };
+): RenewalPrice => {
+  const listed = unitPrice(prices, product, edition, currency, interval);
+  if (listed) return { unitPrice: listed, agreedBy: null };
+  const agreed = scheduledEdition?.edition === edition ? scheduledEdition.agreed : null;
+  if (agreed) return { unitPrice: agreed.unitPrice, agreedBy: agreed.by };
+  return { unitPrice: lastPaid ?? { minor: 0, currency }, agreedBy };
+};
 
 /** P10, P14: one renewal: a scheduled downgrade, if any, the next period, and its full price. */
 const renewal = (addOn: AddOn, { team, policiesAt }: RenewalFacts): readonly AddOnEvent[] => {
@@ -41,9 +56,10 @@ const renewal = (addOn: AddOn, { team, policiesAt }: RenewalFacts): readonly Add
             },
           },
         ];
+  const price = renewalPrice(addOn, edition, team, policies.prices);
   const terms = {
     edition,
-    unitPrice: priceOf(addOn, edition, team, policies.prices),
+    unitPrice: price.unitPrice,
     replaces: null,
     seats,
     remainingDays: periodDays,
@@ -64,6 +80,7 @@ const renewal = (addOn: AddOn, { team, policiesAt }: RenewalFacts): readonly Add
         reason: 'renewal',
         effectiveAt: renewsAt,
         priceVersion: policies.prices.version,
+        agreedBy: price.agreedBy,
       },
       calculateAmount(terms),
     ),

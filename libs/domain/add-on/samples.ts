@@ -15,6 +15,7 @@ const PURCHASE: Quote = {
   exact: { numerator: '45000', denominator: '30' },
   unitPrice: { minor: 450, currency: 'JPY' },
   replaces: null,
+  agreedBy: null,
   seats: 25,
   remainingDays: 4,
   periodDays: 30,

@@ -1,4 +1,11 @@
-import type { AddOnEvent, AddOnPurchased, DatePeriod, Edition, Money } from '@ledgerdesk/events';
+import type {
+  AddOnEvent,
+  AddOnPurchased,
+  DatePeriod,
+  Edition,
+  EditionChangeScheduled,
+  Money,
+} from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 
 /** P14: an edition that replaces the current one at the next renewal. */
@@ -6,6 +13,8 @@ interface ScheduledEdition {
   readonly edition: Edition;
   readonly effectiveAt: Instant;
   readonly quote: string;
+  /** P1: the price that sales agreed for it; null if a price is listed. */
+  readonly agreed: EditionChangeScheduled['data']['agreed'];
 }
 
 /** A past time [from, until) in which an add-on was active in one edition. */
@@ -24,6 +33,8 @@ export interface AddOn {
   readonly quote: string;
   /** All confirmed quotes. Each counts once (P8). */
   readonly confirmed: readonly string[];
+  /** P3: inquiries that a confirmed quote has completed. */
+  readonly completedInquiries: readonly string[];
   readonly purchasedAt: Instant;
   /** Since when it has the current edition, and what it was before, in order. */
   readonly editionSince: Instant;
@@ -32,6 +43,8 @@ export interface AddOn {
   readonly renewsAt: Instant;
   /** Price per seat and billing interval, as last charged. */
   readonly unitPrice: Money | null;
+  /** P1: who agreed on that price; null if it was listed. */
+  readonly agreedBy: string | null;
   /** P11: when a scheduled removal takes effect. */
   readonly removalEffectiveAt: Instant | null;
   readonly scheduledEdition: ScheduledEdition | null;
@@ -60,6 +73,9 @@ export const editionHeldAt = (addOn: AddOn | undefined, at: Instant): Edition | 
 const pastEditionsOf = (addOn: AddOn | undefined, until: Instant): readonly PastEdition[] =>
   addOn ? [...addOn.pastEditions, { edition: addOn.edition, from: addOn.editionSince, until }] : [];
 
+const withInquiry = (completed: readonly string[] = [], inquiry: string | null): readonly string[] =>
+  inquiry === null ? completed : [...completed, inquiry];
+
 const bought = (before: AddOn | undefined, { data }: AddOnPurchased, purchasedAt: Instant): AddOn => {
   const { teamId, product, edition, seats, quote, period, renewsAt } = data;
   return {
@@ -69,12 +85,14 @@ const bought = (before: AddOn | undefined, { data }: AddOnPurchased, purchasedAt
     seats,
     quote,
     confirmed: [...(before?.confirmed ?? []), quote],
+    completedInquiries: withInquiry(before?.completedInquiries, data.inquiry),
     purchasedAt,
     editionSince: purchasedAt,
     pastEditions: pastEditionsOf(before, before?.removalEffectiveAt ?? purchasedAt),
     period,
     renewsAt,
     unitPrice: null,
+    agreedBy: null,
     removalEffectiveAt: null,
     scheduledEdition: null,
     ended: false,
@@ -92,8 +110,9 @@ export const evolve = (addOn: AddOn | undefined, event: AddOnEvent, occurredAt: 
     case 'AddOnRemovalWithdrawn':
       return { ...addOn, removalEffectiveAt: null };
     case 'EditionChanged': {
-      const { to: edition, effectiveAt: editionSince, quote } = event.data;
+      const { to: edition, effectiveAt: editionSince, quote, inquiry } = event.data;
       const pastEditions = pastEditionsOf(addOn, editionSince);
+      const completedInquiries = withInquiry(addOn.completedInquiries, inquiry);
       return {
         ...addOn,
         edition,
@@ -101,11 +120,14 @@ export const evolve = (addOn: AddOn | undefined, event: AddOnEvent, occurredAt: 
         pastEditions,
         scheduledEdition: null,
         confirmed: [...confirmed, quote],
+        completedInquiries,
       };
     }
     case 'EditionChangeScheduled': {
-      const { to: edition, effectiveAt, quote } = event.data;
-      return { ...addOn, scheduledEdition: { edition, effectiveAt, quote }, confirmed: [...confirmed, quote] };
+      const { to: edition, effectiveAt, quote, inquiry, agreed } = event.data;
+      const scheduledEdition = { edition, effectiveAt, quote, agreed };
+      const completedInquiries = withInquiry(addOn.completedInquiries, inquiry);
+      return { ...addOn, scheduledEdition, confirmed: [...confirmed, quote], completedInquiries };
     }
     case 'EditionChangeWithdrawn':
       return { ...addOn, scheduledEdition: null };
@@ -116,6 +138,6 @@ export const evolve = (addOn: AddOn | undefined, event: AddOnEvent, occurredAt: 
     case 'AddOnEnded':
       return { ...addOn, ended: true };
     case 'ChargeIssued':
-      return { ...addOn, unitPrice: event.data.unitPrice };
+      return { ...addOn, unitPrice: event.data.unitPrice, agreedBy: event.data.agreedBy };
   }
 };

@@ -1,7 +1,7 @@
 import type { Edition, Money } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import type { AddOnFacts } from './facts.js';
-import { priceOf } from './renewal.js';
+import { renewalPrice } from './renewal.js';
 import { type AddOn, editionAt } from './state.js';
 
 /** P10: the cost of the next renewal, at the prices of its day if already known, and the current seats. */
@@ -21,6 +21,6 @@ export const upcomingCharge = (
   if (removalEffectiveAt !== null) return null;
   const { seats } = team.billing;
   const edition = editionAt(addOn, at);
-  const { minor, currency } = priceOf(addOn, edition, team, policiesAt(at).prices);
+  const { minor, currency } = renewalPrice(addOn, edition, team, policiesAt(at).prices).unitPrice;
   return { at, edition, seats, amount: { minor: minor * seats, currency } };
 };

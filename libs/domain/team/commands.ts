@@ -23,4 +23,10 @@ export interface InquireAddOn extends Command {
   readonly memberId: string;
   readonly message: string;
 }
-export type TeamCommand = RegisterTeam | ChangeTeamProducts | AssignAccountManager | InquireAddOn;
+/** P3: closes an inquiry without a sale. */
+export interface CloseInquiry extends Command {
+  readonly type: 'CloseInquiry';
+  readonly inquiryId: string;
+  readonly reason: string;
+}
+export type TeamCommand = RegisterTeam | ChangeTeamProducts | AssignAccountManager | InquireAddOn | CloseInquiry;

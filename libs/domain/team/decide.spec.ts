@@ -1,4 +1,4 @@
-import { BILLING } from '../../../test/support/state-builders.js';
+import { aChampion, aMember, anAddOn, anAdmin, BILLING } from '../../../test/support/state-builders.js';
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
 import type { RegisterTeam } from './commands.js';
@@ -38,8 +38,14 @@ const inquire = (product: string) => ({
   memberId: 'aiko',
   message: 'Please call me about Enhanced.',
 });
-const nobody = deciderTest(teamDecider, { policies });
+const nobody = deciderTest(teamDecider, { policies, member: aMember() });
 const registered = nobody.after(register());
+const close = (inquiryId = 'inq-1') => ({
+  type: 'CloseInquiry' as const,
+  at: AT,
+  inquiryId,
+  reason: 'They will wait.',
+});
 
 describe('a new team', () => {
   it('P1 is registered with its account and billing data', () => {
@@ -115,7 +121,42 @@ describe('the sales route', () => {
         message: 'Please call me about Enhanced.',
       },
     });
-    expect(registered.after(inquire('dash')).state?.inquiries).toEqual(['inq-1']);
+    expect(registered.after(inquire('dash')).state?.inquiries).toEqual([
+      { inquiryId: 'inq-1', memberId: 'aiko', closed: false },
+    ]);
+  });
+
+  it('P3 E2 records an inquiry of every active member, whatever the roles, and of no other', () => {
+    for (const member of [aMember(), anAdmin({ roles: ['support_admin'] }), aChampion('grand')])
+      registered.withFacts({ member }).when(inquire('dash')).then('AddOnInquiryReceived');
+    for (const member of [undefined, anAdmin({ active: false })])
+      registered.withFacts({ member }).when(inquire('dash')).thenRefused('member-not-active', { rule: 'E2' });
+  });
+
+  it('P3 closes an inquiry once, with a reason, unless a purchase has completed it', () => {
+    const asked = registered.after(inquire('dash'));
+    asked.when(close()).then({
+      type: 'AddOnInquiryClosed',
+      data: { teamId: 'acme', inquiryId: 'inq-1', reason: 'They will wait.' },
+    });
+    asked.after(close()).when(close()).thenNothing();
+    asked.when(close('inq-2')).thenRefused('inquiry-not-found', { rule: 'P3', reason: 'not-found' });
+    asked
+      .withFacts({ addOns: [undefined, anAddOn({ completedInquiries: ['inq-1'] })] })
+      .when(close())
+      .thenRefused('inquiry-completed', { rule: 'P3', reason: 'conflict' });
+  });
+
+  it('P3 limits the open inquiries of a member, not those of others or those that have ended', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    const waiting = registered.after(...ids.map((inquiryId) => ({ ...inquire('dash'), inquiryId })));
+    waiting.when(inquire('dash')).thenRefused('inquiries-open', { rule: 'P3', reason: 'conflict' });
+    waiting.when({ ...inquire('dash'), memberId: 'ben' }).then('AddOnInquiryReceived');
+    waiting.after(close('a')).when(inquire('dash')).then('AddOnInquiryReceived');
+    waiting
+      .withFacts({ addOns: [anAddOn({ completedInquiries: ['b'] })] })
+      .when(inquire('dash'))
+      .then('AddOnInquiryReceived');
   });
 
   it('P3 P13 refuses an inquiry about an unknown add-on', () => {

@@ -1,14 +1,10 @@
 import { isLocalDate } from '@ledgerdesk/business-time';
 import type { Billing, TeamEvent } from '@ledgerdesk/events';
 import { type Decider, type Decision, hasSameItems, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { Policies } from '../policies.js';
-import { addOnsOf, resolveProduct, type Taxonomy } from '../taxonomy.js';
+import { resolveProduct, type Taxonomy } from '../taxonomy.js';
 import type { RegisterTeam, TeamCommand } from './commands.js';
+import { closeInquiry, inquire, type InquiryFacts } from './inquiry.js';
 import { evolve, type Team } from './state.js';
-
-interface TeamFacts {
-  readonly policies: Policies;
-}
 
 const noTeam = (): Refusal => refuse('not-found', 'team-not-found', 'Team not found.');
 
@@ -28,7 +24,7 @@ const periodStartRefusal = ({ periodStart }: Billing): Refusal | undefined =>
 const register = (
   { type: _, at, ...data }: RegisterTeam,
   team: Team | undefined,
-  { policies }: TeamFacts,
+  { policies }: InquiryFacts,
 ): Decision<TeamEvent> => {
   if (team) return refuse('conflict', 'team-exists', `The team ${data.teamId} is already registered.`);
   const zoneProblem = policies.zones.problemWith(data.timeZone);
@@ -40,11 +36,8 @@ const register = (
   );
 };
 
-const changed = (
-  command: Exclude<TeamCommand, RegisterTeam>,
-  team: Team,
-  { policies }: TeamFacts,
-): Decision<TeamEvent> => {
+const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, facts: InquiryFacts): Decision<TeamEvent> => {
+  const { policies } = facts;
   switch (command.type) {
     case 'ChangeTeamProducts': {
       const { teamId } = command;
@@ -62,23 +55,15 @@ const changed = (
         ? []
         : [{ type: 'AccountManagerAssigned', data: { teamId, accountManager } }];
     }
-    case 'InquireAddOn': {
-      const { inquiryId, product, memberId, message } = command;
-      if (!addOnsOf(policies.taxonomy).includes(product)) {
-        return refuse(
-          'invalid',
-          'unknown-add-on',
-          `Unknown add-on '${product}'. Use one of the add-ons in the taxonomy.`,
-          { rule: 'P3' },
-        );
-      }
-      return [{ type: 'AddOnInquiryReceived', data: { teamId: team.teamId, inquiryId, product, memberId, message } }];
-    }
+    case 'InquireAddOn':
+      return inquire(command, team, facts);
+    case 'CloseInquiry':
+      return closeInquiry(command, team, facts);
   }
 };
 
 /** Decides the commands of one team account (P1, P3, P4, R2). */
-export const teamDecider: Decider<TeamCommand, TeamEvent, Team | undefined, TeamFacts> = {
+export const teamDecider: Decider<TeamCommand, TeamEvent, Team | undefined, InquiryFacts> = {
   initial: undefined,
   evolve,
   decide: (command, team, facts) => {

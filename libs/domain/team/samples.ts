@@ -24,4 +24,5 @@ export const TEAM_SAMPLES: CommandSamples<TeamCommand> = {
     payload: { inquiryId: 'i-1', product: 'dash', memberId: 'aiko', message: 'What would it cost us?' },
     repeat: 'recorded',
   },
+  CloseInquiry: { payload: { inquiryId: 'i-1', reason: 'The team decided to wait.' } },
 };

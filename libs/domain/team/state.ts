@@ -1,5 +1,13 @@
 import type { Billing, TeamEvent } from '@ledgerdesk/events';
 
+/** P3: an inquiry to sales. Whether a purchase has completed it, the add-ons know. */
+export interface Inquiry {
+  readonly inquiryId: string;
+  readonly memberId: string;
+  /** True if sales closed it without a sale. */
+  readonly closed: boolean;
+}
+
 /** A customer's team account (P1). */
 export interface Team {
   readonly teamId: string;
@@ -9,7 +17,7 @@ export interface Team {
   readonly selfServe: boolean;
   readonly accountManager: string | null;
   readonly billing: Billing;
-  readonly inquiries: readonly string[];
+  readonly inquiries: readonly Inquiry[];
 }
 
 /** Returns the team after an event; undefined before its registration. */
@@ -24,7 +32,14 @@ export const evolve = (team: Team | undefined, event: TeamEvent): Team | undefin
       return { ...team, products: event.data.products };
     case 'AccountManagerAssigned':
       return { ...team, accountManager: event.data.accountManager };
-    case 'AddOnInquiryReceived':
-      return { ...team, inquiries: [...team.inquiries, event.data.inquiryId] };
+    case 'AddOnInquiryReceived': {
+      const { inquiryId, memberId } = event.data;
+      return { ...team, inquiries: [...team.inquiries, { inquiryId, memberId, closed: false }] };
+    }
+    case 'AddOnInquiryClosed': {
+      const { inquiryId } = event.data;
+      const inquiries = team.inquiries.map((one) => (one.inquiryId === inquiryId ? { ...one, closed: true } : one));
+      return { ...team, inquiries };
+    }
   }
 };
