@@ -47,7 +47,7 @@ export * from './programme/status.js';
 export { type Consultation, type Programme } from './programme/state.js';
 export * from './quarter/commands.js';
 export * from './quarter/decide.js';
-export { digestExclusion, isLateDigest } from './quarter/digest.js';
+export { digestExclusion, digestObstacle } from './quarter/digest.js';
 export * from './quarter/samples.js';
 export type { RootCauseSession, TeamQuarter } from './quarter/state.js';
 export * from './recommendation/catalogue.js';

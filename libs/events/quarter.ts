@@ -45,8 +45,8 @@ export type FeatureDigestSent = EventOf<
 /**
  * Why a digest was not mailed: `late`: it could not be sent in time; `past`: it was recorded long after it occurred, as
  * in an import; `mail-off`: no mail server is configured; `undeliverable`: the mail server refused it or was not
- * reachable. The others are found when the mail is sent: the member has left, has no admin role, is a Champion or has
- * no address, or the team has no active add-on.
+ * reachable; `few-features`: the products in use have fewer than three. The others are found when the mail is sent: the
+ * member has left, has no admin role, is a Champion or has no address, or the team has no active add-on.
  */
 export const DIGEST_NOT_MAILED_REASONS = [
   'late',
@@ -58,6 +58,7 @@ export const DIGEST_NOT_MAILED_REASONS = [
   'no-add-on',
   'no-address',
   'undeliverable',
+  'few-features',
 ] as const;
 export type DigestNotMailedReason = (typeof DIGEST_NOT_MAILED_REASONS)[number];
 

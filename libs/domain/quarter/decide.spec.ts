@@ -230,12 +230,36 @@ describe('a feature digest', () => {
     },
   );
 
-  it('Q2 is recorded without features and recipients if no product in use has features', () => {
-    nothing
-      .withFacts({ team: aTeam({ products: ['passwords'] }) })
-      .when(digest())
-      .then({ type: 'FeatureDigestSent', data: { features: [], recipients: [] } });
-  });
+  it.each([[[]], [['one']], [['one', 'two']]])(
+    'Q2 explains exactly three features: with %j in use it is recorded as not mailed',
+    (ids) => {
+      const features = [...ids, 'c', 'd'].map((id) => ({
+        id,
+        name: NAME,
+        explanation: NAME,
+        link: 'https://help.example',
+        products: [ids.includes(id) ? 'sign' : 'paper'],
+      }));
+      const facts = {
+        policies: { ...policies, features: { version: '1', features } },
+        team: aTeam({ products: ['sign'] }),
+      };
+      nothing
+        .withFacts(facts)
+        .when(digest())
+        .then(
+          {
+            type: 'FeatureDigestSent',
+            data: { features: ids.map((feature) => ({ feature, count: 0 })), recipients: ['aiko'] },
+          },
+          { type: 'DigestNotMailed', data: { memberIds: ['aiko'], reason: 'few-features' } },
+        );
+      nothing
+        .withFacts({ ...facts, members: [] })
+        .when(digest())
+        .then({ type: 'FeatureDigestSent', data: { recipients: [] } });
+    },
+  );
 
   it('Q2 may explain a feature that names no product to any team', () => {
     const features = ['a', 'b', 'c'].map((id) => ({ id, name: NAME, explanation: NAME, link: 'https://help.example' }));

@@ -1,8 +1,8 @@
 import { quarterEnd } from '@ledgerdesk/business-time';
-import type { DigestNotMailedReason, QuarterEvent } from '@ledgerdesk/events';
+import type { DigestNotMailedReason, FeatureDigestSent, QuarterEvent } from '@ledgerdesk/events';
 import { DAY, type Instant, millisOf } from '@ledgerdesk/kernel';
 import { type AddOn, isActive } from '../add-on/state.js';
-import { leastUsed } from '../features.js';
+import { DIGEST_FEATURES, leastUsed } from '../features.js';
 import { isAdmin, type Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
@@ -20,9 +20,17 @@ export interface DigestFacts {
 /** Digests are not mailed later than this after their quarter: a long downtime leaves several to catch up. */
 const MAX_DELAY_MS = 31 * DAY;
 
-/** Q1: returns true if it is too late to mail the digest of a quarter. */
-export const isLateDigest = (quarter: string, at: Instant): boolean =>
+const isLateDigest = (quarter: string, at: Instant): boolean =>
   millisOf(at) - millisOf(quarterEnd(quarter)) > MAX_DELAY_MS;
+
+/** Q1, Q2: returns why a digest is not mailed to anybody at an instant; undefined if it can be. */
+export const digestObstacle = (
+  { quarter, features }: Pick<FeatureDigestSent['data'], 'quarter' | 'features'>,
+  at: Instant,
+): 'few-features' | 'late' | undefined => {
+  if (features.length < DIGEST_FEATURES) return 'few-features';
+  return isLateDigest(quarter, at) ? 'late' : undefined;
+};
 
 /** Q1, C5: returns why a member gets no digest; undefined for an active admin who is no Champion. */
 export const digestExclusion = (member: Member): DigestNotMailedReason | undefined => {
@@ -39,8 +47,8 @@ const recipientsIn = (members: readonly Member[]): readonly string[] =>
 
 /**
  * Q1, Q2: composes the digest of a team that has an add-on when the quarter ends: three features of the products in
- * use, addressed to its admins; a Champion's own add-on does not count (C5). Without admins, or without a feature to
- * explain, it is recorded with no recipients. A digest that is too late to be mailed is recorded as not mailed.
+ * use, addressed to its admins; a Champion's own add-on does not count (C5). Without admins it is recorded with no
+ * recipients. A digest with fewer features, or one that is too late to be mailed, is recorded as not mailed.
  */
 export const featureDigest = (
   { teamId, quarter, at }: SendFeatureDigest,
@@ -50,10 +58,11 @@ export const featureDigest = (
   const end = quarterEnd(quarter);
   if (digestSent || at < end || !addOns.some((addOn) => isActive(addOn, end))) return [];
   const features = leastUsed(policies.features, usage, team?.products ?? []);
-  const recipients = features.length === 0 ? [] : recipientsIn(members);
-  const composed: QuarterEvent = { type: 'FeatureDigestSent', data: { teamId, quarter, features, recipients } };
-  if (recipients.length === 0 || !isLateDigest(quarter, at)) return [composed];
-  return [composed, { type: 'DigestNotMailed', data: { teamId, quarter, memberIds: recipients, reason: 'late' } }];
+  const recipients = recipientsIn(members);
+  const composed: FeatureDigestSent = { type: 'FeatureDigestSent', data: { teamId, quarter, features, recipients } };
+  const reason = digestObstacle(composed.data, at);
+  if (recipients.length === 0 || reason === undefined) return [composed];
+  return [composed, { type: 'DigestNotMailed', data: { teamId, quarter, memberIds: recipients, reason } }];
 };
 
 /** Q1: records outcomes that are new. An accepted mail cannot be taken back, so `mailed` is final. */

@@ -1,5 +1,5 @@
 import type { CommandExecutor } from '@ledgerdesk/application';
-import { addOnDecider, addOnsOf, digestExclusion, isActive, isLateDigest, type Policies } from '@ledgerdesk/domain';
+import { addOnDecider, addOnsOf, digestExclusion, digestObstacle, isActive, type Policies } from '@ledgerdesk/domain';
 import { addOnStream, type DigestNotMailedReason, type FeatureDigestSent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { NoRecipient, type Recipient } from '../mail/recipient.js';
@@ -9,6 +9,7 @@ const MESSAGES: Readonly<Partial<Record<DigestNotMailedReason, string>>> = {
   champion: 'The member is a Champion and gets no digests.',
   'no-add-on': 'The team has no active add-on.',
   late: 'The quarter ended more than 31 days ago.',
+  'few-features': 'The digest has fewer than three features.',
 };
 
 /**
@@ -18,17 +19,17 @@ const MESSAGES: Readonly<Partial<Record<DigestNotMailedReason, string>>> = {
 export const checkDigest = async (
   executor: CommandExecutor,
   { taxonomy }: Policies,
-  { teamId, quarter }: FeatureDigestSent['data'],
+  digest: FeatureDigestSent['data'],
   { member }: Recipient,
   at: Instant,
 ): Promise<void> => {
   const isEntitled = async (): Promise<boolean> => {
     const addOns = addOnsOf(taxonomy).map((product) =>
-      executor.streams.load(addOnDecider, addOnStream(teamId, product)),
+      executor.streams.load(addOnDecider, addOnStream(digest.teamId, product)),
     );
     return (await Promise.all(addOns)).some(({ state }) => isActive(state, at));
   };
-  const late = isLateDigest(quarter, at) ? 'late' : undefined;
-  const reason = digestExclusion(member) ?? late ?? ((await isEntitled()) ? undefined : 'no-add-on');
+  const reason =
+    digestExclusion(member) ?? digestObstacle(digest, at) ?? ((await isEntitled()) ? undefined : 'no-add-on');
   if (reason !== undefined) throw new NoRecipient(reason, MESSAGES[reason] ?? `The digest is not mailed: ${reason}.`);
 };

@@ -1,5 +1,5 @@
 import { executeOrThrow } from '@ledgerdesk/application';
-import { isLateDigest } from '@ledgerdesk/domain';
+import { digestObstacle } from '@ledgerdesk/domain';
 import { type DigestNotMailedReason, isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { Clock, Instant } from '@ledgerdesk/kernel';
 import type { Process } from '@ledgerdesk/runtime';
@@ -23,8 +23,10 @@ const reasonAgainst = (
   now: Instant,
   isMailOn: boolean,
 ): DigestNotMailedReason | undefined => {
+  const obstacle = digestObstacle(event.data, now);
+  if (obstacle === 'few-features') return obstacle;
   if (!isTimely(event)) return 'past';
-  if (!isRecent(event, now) || isLateDigest(event.data.quarter, now)) return 'late';
+  if (obstacle === 'late' || !isRecent(event, now)) return 'late';
   return isMailOn ? undefined : 'mail-off';
 };
 
