@@ -1,6 +1,7 @@
 import { EngineClock } from '@ledgerdesk/application';
 import { type EventStore, lastRecordedAt, type StoreStatus } from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
+import { messageOf } from '@ledgerdesk/kernel';
 import { AsOfPool, inlineAsOfReader, ProjectionProgress } from '@ledgerdesk/runtime';
 import { replaySource } from './as-of/replay-source.js';
 import { createDataFolder, type DataFolder, restrictDataFolder } from './data-folder.js';
@@ -19,6 +20,7 @@ import {
   openOutbox,
   openPresence,
   openRowsView,
+  setAsideDamaged,
   type StorageConfig,
   storageConfigOf,
 } from './storage.js';
@@ -37,8 +39,11 @@ export interface EngineOptions {
   readonly onWarning?: (message: string) => void;
   /** Called when the projection thread has crashed. Default: throws. */
   readonly onProjectionsFailure?: (error: Error) => void;
-  /** Called when the log cannot be written until it is opened again. Default: nothing; appends are rejected. */
-  readonly onLogFailure?: (message: string) => void;
+  /**
+   * Called when only a restart helps: the log cannot be written until it is opened again, or rows are damaged. Default:
+   * nothing; what needs them is rejected.
+   */
+  readonly onFailure?: (message: string) => void;
 }
 
 /** A running engine. */
@@ -79,11 +84,11 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
 /** Reports changes of the log's status. Returns a function that returns the current one. */
 const followStatus = (
   { status }: EventStore,
-  { onWarning = warnOnStderr, onLogFailure }: EngineOptions,
+  { onWarning = warnOnStderr, onFailure }: EngineOptions,
 ): Engine['logStatus'] => {
   let current: StoreStatus['state'] | null = null;
   status?.subscribe((next) => {
-    if (next.state === 'failed') onLogFailure?.(next.message);
+    if (next.state === 'failed') onFailure?.(next.message);
     else if (next.state === 'refusing' && current !== 'refusing') onWarning(next.message);
     else if (next.state === 'writable' && current === 'refusing') onWarning('The log can be written again.');
     current = next.state;
@@ -102,13 +107,14 @@ const accessWarning = ([first, ...others]: readonly string[]): string =>
 const openContext = async (
   settings: Settings,
   storage: StorageConfig,
-  { workerThreads = true, time, beforePolicies, onWarning = warnOnStderr }: EngineOptions,
+  { workerThreads = true, time, beforePolicies, onWarning = warnOnStderr, onFailure }: EngineOptions,
   resources: OpenResources,
 ): Promise<EngineContext> => {
   const folder = createDataFolder(settings.DATA_DIR);
   const accessible = restrictDataFolder(folder);
   if (accessible.length > 0) onWarning(accessWarning(accessible));
   const store = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning }));
+  for (const warning of await setAsideDamaged(storage)) onWarning(warning);
   await requireHistory(store, storage, folder);
   await beforePolicies?.(store, folder);
   const lastRecorded = await lastRecordedAt(store);
@@ -118,7 +124,7 @@ const openContext = async (
     folder,
     store,
     policies: policiesFor(settings),
-    rows: resources.add(await openRowsView(storage)),
+    rows: resources.add(await openRowsView(storage, (error) => onFailure?.(messageOf(error)))),
     asOf: resources.add(
       workerThreads
         ? new AsOfPool({ script: threadScript('as-of/as-of-thread'), workerData: storage })

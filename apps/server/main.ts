@@ -25,7 +25,7 @@ const run = async (): Promise<void> => {
     onWarning: (message) => new Logger('engine').warn(message),
     onMetricsWarning: (message) => new Logger('metrics').warn(message),
     onProjectionsFailure: (error) => end(`The engine ends, because its projections crashed: ${describeError(error)}`),
-    onLogFailure: (message) => end(`The engine ends: ${message}`),
+    onFailure: (message) => end(`The engine ends: ${message}`),
   });
   close = () => server.close();
   const stop = (): void => {

@@ -32,10 +32,13 @@ const EVENT_STORES: readonly Registration<EventStoreAdapter>[] = [
   },
 ];
 
+type OnDamage = (error: unknown) => void;
+
 /** Opens the read store, outbox, presence, attachments and leader locks at a URL. */
 interface RowsAdapter {
-  openRows(url: string): Promise<ReadStore>;
-  openRowsView(url: string): Promise<ReadStoreView>;
+  /** `onDamage` is called with each error which shows that rows are damaged. A server detects that by itself. */
+  openRows(url: string, onDamage?: OnDamage): Promise<ReadStore>;
+  openRowsView(url: string, onDamage?: OnDamage): Promise<ReadStoreView>;
   openOutbox(url: string): Promise<Outbox>;
   /** Reads the checkpoints of processes, without creating or migrating the outbox. */
   readCheckpoints(url: string): Promise<ReadonlyMap<string, Checkpoint>>;
@@ -53,8 +56,10 @@ const folderAt = (url: string): DataFolder => dataFolderAt(fileURLToPath(url));
 const SINGLE_PROCESS: LeaderLock = { held: of(true), release: async () => undefined };
 
 const embeddedRows: RowsAdapter = {
-  openRows: async (url) => (await import('@ledgerdesk/read-store/sqlite')).openReadStore(folderAt(url).rows),
-  openRowsView: async (url) => (await import('@ledgerdesk/read-store/sqlite')).openReadStoreView(folderAt(url).rows),
+  openRows: async (url, onDamage) =>
+    (await import('@ledgerdesk/read-store/sqlite')).openReadStore(folderAt(url).rows, onDamage),
+  openRowsView: async (url, onDamage) =>
+    (await import('@ledgerdesk/read-store/sqlite')).openReadStoreView(folderAt(url).rows, onDamage),
   openOutbox: async (url) => (await import('@ledgerdesk/outbox/sqlite')).openSqliteOutbox(folderAt(url).outbox),
   readCheckpoints: async (url) =>
     (await import('@ledgerdesk/outbox/sqlite')).readSqliteCheckpoints(folderAt(url).outbox),
@@ -139,11 +144,24 @@ export const openLogForWriting = async ({ log }: StorageConfig, options: OpenOpt
 export const openLogForReading = async ({ log }: StorageConfig): Promise<ReadableLog> =>
   (await adapterFor(EVENT_STORES, log)).openLog(log);
 
-export const openRows = async ({ rows }: StorageConfig): Promise<ReadStore> =>
-  (await adapterFor(ROW_STORES, rows)).openRows(rows);
+/**
+ * Sets aside the embedded files whose content can be made anew, if they are damaged. Call it before they are opened.
+ * Returns what was done, as sentences.
+ */
+export const setAsideDamaged = async ({ rows }: StorageConfig): Promise<readonly string[]> => {
+  if (schemeOf(rows) !== 'file') return [];
+  const { setAsideIfDamaged } = await import('@ledgerdesk/sqlite');
+  const folder = folderAt(rows);
+  return [folder.rows, folder.presence].flatMap((file) => setAsideIfDamaged(file) ?? []);
+};
 
-export const openRowsView = async ({ rows }: StorageConfig): Promise<ReadStoreView> =>
-  (await adapterFor(ROW_STORES, rows)).openRowsView(rows);
+/** Opens the rows for writing. Calls `onDamage` with each error which shows that embedded rows are damaged. */
+export const openRows = async ({ rows }: StorageConfig, onDamage?: OnDamage): Promise<ReadStore> =>
+  (await adapterFor(ROW_STORES, rows)).openRows(rows, onDamage);
+
+/** Opens the rows for reading. Calls `onDamage` with each error which shows that embedded rows are damaged. */
+export const openRowsView = async ({ rows }: StorageConfig, onDamage?: OnDamage): Promise<ReadStoreView> =>
+  (await adapterFor(ROW_STORES, rows)).openRowsView(rows, onDamage);
 
 export const openOutbox = async ({ rows }: StorageConfig): Promise<Outbox> =>
   (await adapterFor(ROW_STORES, rows)).openOutbox(rows);

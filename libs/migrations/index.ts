@@ -62,19 +62,21 @@ const rejectWith = async <Tables>(
 /**
  * A query builder for an open SQLite database, with the missing steps applied in one exclusive transaction: Kysely's
  * SQLite dialect neither locks nor wraps migrations. Waits for another writer as long as the busy timeout of
- * `database`, and closes it on failure. Rejects with StoreTooNew, or the error of a step.
+ * `database`, and closes it on failure. `remedy`: what to do if the file is damaged. Rejects with StoreTooNew, or the
+ * error of a step.
  */
 export const migrateSqlite = async <Tables>(
   database: Database.Database,
   migrations: StoreMigrations,
+  remedy?: string,
 ): Promise<Kysely<Tables>> => {
-  const db = new Kysely<Tables>({ dialect: new SqliteFileDialect(database) });
+  const db = new Kysely<Tables>({ dialect: new SqliteFileDialect(database, remedy) });
   try {
     await db.connection().execute((connection) => inExclusiveTransaction(connection, database, migrations));
     return db;
   } catch (error) {
     database.close();
-    throw namingFile(database.name, error);
+    throw namingFile(database.name, error, remedy);
   }
 };
 

@@ -1,7 +1,29 @@
 import type Database from 'better-sqlite3';
-import { type DatabaseConnection, SqliteDialect, SqliteDriver } from 'kysely';
+import { type CompiledQuery, type DatabaseConnection, type QueryResult, SqliteDialect, SqliteDriver } from 'kysely';
+import { namingFile } from './errors.js';
 import { FairTurns } from './fair-turns.js';
 import { closeSqliteFile } from './file.js';
+
+/** A connection whose errors name the file. SQLite's own messages do not. */
+class NamingConnection implements DatabaseConnection {
+  constructor(
+    private readonly connection: DatabaseConnection,
+    private readonly file: string,
+    private readonly remedy?: string,
+  ) {}
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    try {
+      return await this.connection.executeQuery<Row>(query);
+    } catch (error) {
+      throw namingFile(this.file, error, this.remedy);
+    }
+  }
+
+  streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+    return this.connection.streamQuery<Row>(query, chunkSize);
+  }
+}
 
 /**
  * Kysely's SQLite driver, except that the error of a failed transaction is the one that the caller gets. SQLite rolls
@@ -11,13 +33,16 @@ import { closeSqliteFile } from './file.js';
 class SqliteFileDriver extends SqliteDriver {
   private readonly turns = new FairTurns();
 
-  constructor(private readonly database: Database.Database) {
+  constructor(
+    private readonly database: Database.Database,
+    private readonly remedy?: string,
+  ) {
     super({ database });
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     await this.turns.take();
-    return super.acquireConnection();
+    return new NamingConnection(await super.acquireConnection(), this.database.name, this.remedy);
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
@@ -29,13 +54,19 @@ class SqliteFileDriver extends SqliteDriver {
   }
 }
 
-/** Kysely's dialect for a database that `openSqliteFile` has opened. Destroying it closes the database. */
+/**
+ * Kysely's dialect for a database that `openSqliteFile` has opened. Destroying it closes the database. Errors name the
+ * file, with `remedy` if it is damaged.
+ */
 export class SqliteFileDialect extends SqliteDialect {
-  constructor(private readonly database: Database.Database) {
+  constructor(
+    private readonly database: Database.Database,
+    private readonly remedy?: string,
+  ) {
     super({ database });
   }
 
   override createDriver(): SqliteDriver {
-    return new SqliteFileDriver(this.database);
+    return new SqliteFileDriver(this.database, this.remedy);
   }
 }

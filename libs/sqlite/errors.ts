@@ -14,17 +14,14 @@ class FileDamaged extends Error {
 }
 
 /** The path is no file, the process may not write the file or its folder, or the file system is read-only. */
-class FileInaccessible extends Error {
+export class FileInaccessible extends Error {
   readonly code = 'file-inaccessible';
   constructor(
     readonly file: string,
     cause: unknown,
+    remedy = `Check that it is a file, and that the user of this process may write it and its folder ${dirname(file)}.`,
   ) {
-    super(
-      `${file} cannot be opened (${messageOf(cause)}). ` +
-        `Check that it is a file, and that the user of this process may write it and its folder ${dirname(file)}.`,
-      { cause },
-    );
+    super(`${file} cannot be opened (${messageOf(cause)}). ${remedy}`, { cause });
   }
 }
 
@@ -32,10 +29,13 @@ const DAMAGE = /^SQLITE_(?:NOTADB|CORRUPT)/;
 const NO_ACCESS = /^(?:SQLITE_(?:READONLY|CANTOPEN|PERM|AUTH)|EACCES|EPERM|EROFS|EISDIR)/;
 
 /** Returns true if SQLite found that the file is damaged. */
-const isDamage = (error: unknown): boolean => DAMAGE.test(errorCodeOf(error) ?? '');
+export const isDamage = (error: unknown): boolean => DAMAGE.test(errorCodeOf(error) ?? '');
+
+/** Returns true if the process may not use the file as it tried to. */
+export const isAccessError = (error: unknown): boolean => NO_ACCESS.test(errorCodeOf(error) ?? '');
 
 /** Names the file in an error of opening it. SQLite's own messages do not. */
 export const namingFile = (file: string, error: unknown, remedy?: string): unknown => {
   if (isDamage(error)) return new FileDamaged(file, error, remedy);
-  return NO_ACCESS.test(errorCodeOf(error) ?? '') ? new FileInaccessible(file, error) : error;
+  return isAccessError(error) ? new FileInaccessible(file, error) : error;
 };

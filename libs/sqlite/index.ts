@@ -1,3 +1,5 @@
 export * from './dialect.js';
+export * from './disposable.js';
 export * from './errors.js';
 export * from './file.js';
+export { openSqliteReadOnly } from './read-only.js';

@@ -7,6 +7,7 @@ import { positionDifference } from '@ledgerdesk/runtime';
 import { existsSync } from 'node:fs';
 import { type DataFolder, dataFolderAt, policiesFor, type Settings } from '../../server/index.js';
 import { logReaders, losingReaders } from '../../server/log-readers.js';
+import { basename } from 'node:path';
 import { secretIn } from '../../server/settings-schema.js';
 import {
   openAttachmentReader,
@@ -145,6 +146,21 @@ const checkIntegrity = async (log: ReadableLog): Promise<readonly Finding[]> => 
     : problems.map((problem) => trouble('log integrity', problem));
 };
 
+/** Checks the structure of the embedded databases beside the log, without changing them. */
+const checkDatabases = async (settings: Settings): Promise<readonly Finding[]> => {
+  const { findDamage } = await import('@ledgerdesk/sqlite');
+  const { rows, outbox, presence, subscriptions } = dataFolderAt(settings.DATA_DIR);
+  const used = settings.DATABASE_URL === undefined ? [rows, outbox, presence, subscriptions] : [subscriptions];
+  return used
+    .filter((file) => existsSync(file))
+    .map((file) => {
+      const damage = findDamage(file);
+      return damage === undefined
+        ? good(`file ${basename(file)}`, 'pages intact')
+        : trouble(`file ${basename(file)}`, `${file} is damaged: ${damage}`);
+    });
+};
+
 const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
   const folder = dataFolderAt(settings.DATA_DIR);
   const { events, attachments } = folder;
@@ -161,6 +177,7 @@ const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
       ...(await checkStoredAttachments(storage, log, place).catch(errorOf('attachments'))),
       ...(await checkReadModels(storage, log).catch(errorOf('read models'))),
       ...(await checkProcesses(storage, folder, log).catch(errorOf('processes'))),
+      ...(await checkDatabases(settings).catch(errorOf('files'))),
     ];
   } finally {
     await log.close();

@@ -4,4 +4,6 @@ import type { ProjectionStatus } from '@ledgerdesk/runtime';
 export type ProjectionsMessage =
   | { readonly kind: 'progress'; readonly statuses: readonly ProjectionStatus[] }
   /** The projections could not be started or stopped; that is retried. */
-  | { readonly kind: 'error'; readonly message: string };
+  | { readonly kind: 'error'; readonly message: string }
+  /** The rows are damaged: only a restart makes them anew. */
+  | { readonly kind: 'damaged'; readonly message: string };

@@ -7,8 +7,8 @@ import type { ProjectionsMessage } from './projections-message.js';
 /** Script of the thread that runs the projections. Posts their progress and errors, and stops on any message. */
 const storage = workerData as StorageConfig;
 const log = await openLogForReading(storage);
-const store = await openRows(storage);
 const post = (message: ProjectionsMessage): void => parentPort?.postMessage(message);
+const store = await openRows(storage, (error) => post({ kind: 'damaged', message: messageOf(error) }));
 const task = projectionTask({
   log,
   store,

@@ -25,10 +25,12 @@ export const projectionsInThread = async (
   storage: StorageConfig,
   projectionProgress: ProjectionProgress,
   onFailure: (error: Error) => void,
+  onDamage: (message: string) => void,
 ): Promise<RunningProjections> => {
   const thread = new Worker(threadScript('workers/projections-thread'), { workerData: storage });
   thread.on('message', (message: ProjectionsMessage) => {
     if (message.kind === 'progress') projectionProgress.report(message.statuses);
+    else if (message.kind === 'damaged') onDamage(message.message);
     else logError(message.message);
   });
   thread.on('error', onFailure);
@@ -46,10 +48,11 @@ export const inlineProjections = async (
   log: ReadableLog,
   storage: StorageConfig,
   projectionProgress: ProjectionProgress,
+  onDamage: (message: string) => void,
 ): Promise<RunningProjections> => {
   const resources = new OpenResources();
   try {
-    const store = resources.add(await openRows(storage));
+    const store = resources.add(await openRows(storage, (error) => onDamage(messageOf(error))));
     const lock = await openLeaderLock(storage, 'projections');
     const task = projectionTask({
       log,

@@ -1,5 +1,13 @@
 import { messageOf } from '@ledgerdesk/kernel';
-import { type ProcessStatus, realTimers, Scheduler, type SchedulerStatus, TIMER_POLICY } from '@ledgerdesk/runtime';
+import {
+  type LogEntry,
+  type ProcessStatus,
+  realTimers,
+  SampledLog,
+  Scheduler,
+  type SchedulerStatus,
+  TIMER_POLICY,
+} from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import { BehaviorSubject, type Observable, type Subscription } from 'rxjs';
@@ -18,6 +26,8 @@ interface ProjectionOptions {
   readonly workerThreads?: boolean;
   /** Called when the worker thread has crashed. Default: throws. */
   readonly onProjectionsFailure?: (error: Error) => void;
+  /** Called when the rows are damaged. Default: nothing. */
+  readonly onFailure?: (message: string) => void;
 }
 
 const raise = (error: Error): never => {
@@ -31,19 +41,20 @@ export class Workers {
   private processes: LeaderTask<ProcessWorker> | undefined;
   private readonly processStatuses = new BehaviorSubject<readonly ProcessStatus[] | null>(null);
   private readonly subscriptions: Subscription[] = [];
+  private readonly sampledLogs: SampledLog[] = [];
 
   constructor(private readonly engine: EngineContext) {}
 
   /** Starts the projections, or follows their progress in another process. */
   async startProjections(
     storage: StorageConfig,
-    { workerThreads = true, onProjectionsFailure = raise }: ProjectionOptions,
+    { workerThreads = true, onProjectionsFailure = raise, onFailure = () => undefined }: ProjectionOptions,
   ): Promise<void> {
     const { settings, store, rows, projectionProgress } = this.engine;
     if (!hasRole(settings, 'projections')) this.projections = remoteProjections(store, rows, projectionProgress);
     else if (workerThreads)
-      this.projections = await projectionsInThread(storage, projectionProgress, onProjectionsFailure);
-    else this.projections = await inlineProjections(store, storage, projectionProgress);
+      this.projections = await projectionsInThread(storage, projectionProgress, onProjectionsFailure, onFailure);
+    else this.projections = await inlineProjections(store, storage, projectionProgress, onFailure);
   }
 
   /** Starts timers and process managers. `onTimer` is called with the delay, in ms, of each timer that fires. */
@@ -74,6 +85,14 @@ export class Workers {
     await this.processes?.stop();
     await this.timers?.stop();
     await this.projections?.stop();
+    for (const log of this.sampledLogs.splice(0)) log.close();
+  }
+
+  /** A log of failures with one line for each cause and minute: a full disk fails every timer and message. */
+  private sampled(write: (entry: LogEntry) => void, log: Logger): SampledLog {
+    const sampled = new SampledLog({ write, debug: (entry) => log.debug(entry) }, realTimers);
+    this.sampledLogs.push(sampled);
+    return sampled;
   }
 
   private async startTimers(
@@ -82,6 +101,7 @@ export class Workers {
   ): Promise<LeaderTask<Scheduler<DueTimer>>> {
     const { settings, rows, time, projectionProgress, openLeaderLock } = this.engine;
     const log = new Logger('timers');
+    const failures = this.sampled((entry) => log.error(entry), log);
     const createScheduler = (): Scheduler<DueTimer> =>
       new Scheduler({
         policy: TIMER_POLICY,
@@ -89,7 +109,12 @@ export class Workers {
         fire: fireTimer(commands, settings.TENANT),
         ...time,
         onFire: (_, lateMs) => onTimer(lateMs),
-        onFailure: ({ row, message }) => log.error(`Timer ${row.key} failed and will be retried: ${message}`),
+        onFailure: ({ row, message }) =>
+          failures.record(
+            `timer failed: ${message}`,
+            { message: `Timer ${row.key} failed and will be retried: ${message}`, timer: row.key },
+            row.key,
+          ),
       });
     const task = new LeaderTask({
       lock: await openLeaderLock('deadlines'),
@@ -105,6 +130,7 @@ export class Workers {
 
   private async startProcesses(services: CommandServices): Promise<LeaderTask<ProcessWorker>> {
     const log = new Logger('processes');
+    const failures = this.sampled((entry) => log.warn(entry), log);
     const processes = engineProcesses(this.engine, services);
     const createWorker = (): ProcessWorker =>
       new ProcessWorker({
@@ -112,7 +138,11 @@ export class Workers {
         processes,
         onStatus: (statuses) => this.processStatuses.next(statuses),
         onUndelivered: ({ id, channel }, error) =>
-          log.warn(`Could not deliver ${channel} message ${id}: ${String(error)}`),
+          failures.record(
+            `${channel} message undelivered: ${messageOf(error)}`,
+            { message: `Could not deliver ${channel} message ${id}: ${messageOf(error)}`, messageId: id },
+            id,
+          ),
       });
     return new LeaderTask({
       lock: await this.engine.openLeaderLock('processes'),

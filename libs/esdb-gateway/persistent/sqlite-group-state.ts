@@ -1,4 +1,4 @@
-import { closeSqliteFile, openSqliteFile } from '@ledgerdesk/sqlite';
+import { closeSqliteFile, namingFile, openSqliteFile } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
 import type { Checkpoint } from './checkpoint.js';
 import type { GroupDefinition, GroupId, GroupStateWriter, GroupState, ParkedEvent, SavedGroup } from './group-state.js';
@@ -95,6 +95,11 @@ class SqliteGroupState implements GroupState {
   }
 }
 
+/** What to do if the file is damaged. */
+export const REMEDY =
+  'Restore it from a backup. If there is none, move it away with its -wal and -shm: clients then create their ' +
+  'persistent subscriptions again.';
+
 /** Commits survive a power failure only with a write-ahead log. */
 const requireDurability = (db: Database.Database): void => {
   if (db.pragma('journal_mode', { simple: true }) !== 'wal')
@@ -106,7 +111,7 @@ const requireDurability = (db: Database.Database): void => {
  * @throws GroupStateUnreadable if it belongs to another log or version, or is on a network disk
  */
 export const openSqliteGroupState = (file: string, logId: string): GroupState => {
-  const db = openSqliteFile(file, { durability: 'full' });
+  const db = openSqliteFile(file, { durability: 'full', remedy: REMEDY });
   try {
     requireDurability(db);
     db.pragma('foreign_keys = ON');
@@ -114,6 +119,6 @@ export const openSqliteGroupState = (file: string, logId: string): GroupState =>
     return new SqliteGroupState(db);
   } catch (error) {
     db.close();
-    throw error;
+    throw namingFile(file, error, REMEDY);
   }
 };

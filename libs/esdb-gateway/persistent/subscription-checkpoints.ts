@@ -1,10 +1,10 @@
 import { type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import { type Checkpoint, comparePositions, type Position } from '@ledgerdesk/kernel';
-import Database from 'better-sqlite3';
+import { openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import type { Checkpoint as GroupCheckpoint } from './checkpoint.js';
 import { groupName, reachedBy } from './group-history.js';
 import { ALL_STREAMS, type GroupDefinition } from './group-state.js';
-import { openSqliteGroupState } from './sqlite-group-state.js';
+import { openSqliteGroupState, REMEDY } from './sqlite-group-state.js';
 
 /** How far a persistent subscription has read its log. */
 export interface SubscriptionCheckpoint {
@@ -20,7 +20,7 @@ interface GroupRow {
 
 /** The checkpoints of the persistent subscriptions in a file, which is only read. */
 export const subscriptionCheckpoints = (file: string): readonly SubscriptionCheckpoint[] => {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const db = openSqliteReadOnly(file, REMEDY);
   try {
     if (db.pragma('user_version', { simple: true }) === 0) return [];
     const logId = db.prepare<[], string>('SELECT log_id FROM log').pluck().get() ?? '';

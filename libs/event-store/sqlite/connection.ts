@@ -1,11 +1,14 @@
 import { messageOf } from '@ledgerdesk/kernel';
-import { openSqliteFile } from '@ledgerdesk/sqlite';
-import Database from 'better-sqlite3';
+import { openSqliteFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
+import type Database from 'better-sqlite3';
 import { StoreFailed, StoreUnreadable } from '../errors.js';
 
 const FULL = 2;
 /** Pages of 4 KiB. Above SQLite's default of 1,000, so that fewer commits wait for a checkpoint. */
 const PAGES_PER_CHECKPOINT = 4_000;
+
+/** What to do if the log is damaged. */
+export const LOG_REMEDY = 'Run "ledgerdesk doctor" to see what is left of it, and restore it from a backup.';
 
 /** Verifies a pragma that durability depends on. */
 const requirePragma = (db: Database.Database, setting: string, value: string, expected: unknown): void => {
@@ -23,7 +26,7 @@ const requirePragma = (db: Database.Database, setting: string, value: string, ex
  * @throws StoreFailed if the file system cannot guarantee that
  */
 export const openForWriting = (file: string): Database.Database => {
-  const db = openSqliteFile(file, { durability: 'full', pagesPerCheckpoint: PAGES_PER_CHECKPOINT });
+  const db = openSqliteFile(file, { durability: 'full', pagesPerCheckpoint: PAGES_PER_CHECKPOINT, remedy: LOG_REMEDY });
   requirePragma(db, 'journal_mode', 'WAL', 'wal');
   requirePragma(db, 'synchronous', 'FULL', FULL);
   requirePragma(db, 'fullfsync', 'ON', 1);
@@ -41,7 +44,7 @@ export const setAutoCheckpoint = (db: Database.Database, on: boolean): void => {
  */
 export const openForReading = (file: string): Database.Database => {
   try {
-    return new Database(file, { readonly: true, fileMustExist: true });
+    return openSqliteReadOnly(file);
   } catch (cause) {
     throw new StoreUnreadable(file, messageOf(cause), cause);
   }

@@ -1,7 +1,7 @@
 import { closeSqliteFile, namingFile } from '@ledgerdesk/sqlite';
 import { distinctUntilChanged, interval, map, share } from 'rxjs';
 import type { Committer, CommitterObserver } from './committer.js';
-import { openForReading, openForWriting } from './connection.js';
+import { LOG_REMEDY, openForReading, openForWriting } from './connection.js';
 import { LocalCommitter } from './local-committer.js';
 import { ensureSchema, readLogId } from './schema.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
@@ -29,7 +29,7 @@ interface SqliteLogOptions {
 
 /** The error of a log that could not be opened for writing, with the name of its file. */
 const openFailure = (file: string, error: unknown): unknown => {
-  const named = namingFile(file, error);
+  const named = namingFile(file, error, LOG_REMEDY);
   return named === error && isFinal(error) ? storeFailed(file, error) : named;
 };
 

@@ -1,27 +1,34 @@
+import { isDamage, markDamaged, namingFile } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
 
 const MAX_STATEMENTS = 500;
+/** What happens to a damaged file of rows. */
+export const DAMAGED_ROWS = 'The next start sets it aside and rebuilds it from the log.';
 
 /** An open database with a cache of prepared statements. */
 export class Connection {
   readonly #statements = new Map<string, Database.Statement<unknown[], unknown>>();
   readonly #transact: Database.Transaction<(work: () => unknown) => unknown>;
 
-  constructor(readonly database: Database.Database) {
+  /** Calls `onDamage` with the error of each use of the file that shows that it is damaged. */
+  constructor(
+    readonly database: Database.Database,
+    private readonly onDamage: (error: unknown) => void,
+  ) {
     this.#transact = database.transaction((work: () => unknown) => work());
   }
 
   all<T>(sql: string, ...values: readonly unknown[]): T[] {
-    return this.#prepared(sql).all(...values) as T[];
+    return this.#use(() => this.#prepared(sql).all(...values)) as T[];
   }
 
   first<T>(sql: string, ...values: readonly unknown[]): T | undefined {
-    return this.#prepared(sql).get(...values) as T | undefined;
+    return this.#use(() => this.#prepared(sql).get(...values)) as T | undefined;
   }
 
   /** Returns the number of rows changed. */
   run(sql: string, ...values: readonly unknown[]): number {
-    return this.#prepared(sql).run(...values).changes;
+    return this.#use(() => this.#prepared(sql).run(...values).changes);
   }
 
   /** Runs several reads on one snapshot: commits of other connections stay invisible. */
@@ -32,6 +39,19 @@ export class Connection {
   /** Runs `change` in one transaction that takes the write lock first, so that its reads stay valid until commit. */
   write<T>(change: () => T): T {
     return this.#transact.immediate(change) as T;
+  }
+
+  /** Marks a damaged file, so that the next start makes it anew, and names it in the error. */
+  #use<T>(query: () => T): T {
+    try {
+      return query();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      const named = namingFile(this.database.name, error, DAMAGED_ROWS);
+      markDamaged(this.database.name);
+      this.onDamage(named);
+      throw named;
+    }
   }
 
   #prepared(sql: string): Database.Statement<unknown[], unknown> {

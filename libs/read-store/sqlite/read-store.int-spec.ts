@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { setAsideIfDamaged } from '@ledgerdesk/sqlite';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -70,6 +71,30 @@ describe('sqlite read store', () => {
     expect(await after.get('open-notes', 'a')).toEqual({ title: 'A' });
     expect(await after.commit(notes(), batch('1', '2'))).toBe(true);
     await after.close();
+    remove();
+  });
+
+  it('marks its file when it proves to be damaged, so that the next start makes it anew', async () => {
+    const { file, remove } = inFolder();
+    const store = await openReadStore(file);
+    await fill(store, { a: { title: 'A'.repeat(20_000) } });
+    await store.close();
+    const content = readFileSync(file);
+    writeFileSync(file, content.fill(0xff, content.length / 2));
+    const onDamage = jest.fn();
+    const view = openReadStoreView(file, onDamage);
+    await expect(view.find('open-notes')).rejects.toMatchObject({
+      code: 'file-damaged',
+      message:
+        `${file} is damaged (database disk image is malformed). ` +
+        'The next start sets it aside and rebuilds it from the log.',
+    });
+    expect(onDamage).toHaveBeenCalledTimes(1);
+    await view.close();
+    expect(setAsideIfDamaged(file)).toContain('found while it was in use');
+    const anew = await openReadStore(file);
+    expect(await anew.versions()).toEqual([]);
+    await anew.close();
     remove();
   });
 

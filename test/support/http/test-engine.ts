@@ -205,9 +205,13 @@ export class TestEngine {
     );
   }
 
-  /** Stops the engine and starts another on the same data at `now`. Resolves after all overdue timers have fired. */
-  async restart(now: Instant): Promise<void> {
+  /**
+   * Stops the engine, calls `meanwhile`, and starts another on the same data at `now`. Resolves after all overdue
+   * timers have fired.
+   */
+  async restart(now: Instant, meanwhile: () => void = () => undefined): Promise<void> {
     await this.running.server.close();
+    meanwhile();
     this.running = await run(this.folder, now, this.overrides);
     await this.settled();
     await this.running.time.advance(1_000);
