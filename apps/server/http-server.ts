@@ -25,6 +25,7 @@ import { ProblemFilter, frameworkErrorHandler } from '../api/platform/http/probl
 import { queryNamesHook } from '../api/platform/http/query-names.hook.js';
 import { Refusals } from '../api/platform/http/refusals.js';
 import { registerRateLimit } from '../api/platform/http/rate-limit.js';
+import { RequestQueue } from '../api/platform/http/request-queue.js';
 import { requestIdOf } from '../api/platform/http/request-id.js';
 import { RouteTable } from '../api/platform/http/route-table.js';
 import { validation } from '../api/platform/http/validation.js';
@@ -181,6 +182,10 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   const logs = requestLogs(engine);
   const refusals = new Refusals(logs.refusals, (problem) => metrics.requestRefused(problem));
   const connections = connectionsFor(engine.settings, refusals);
+  const queue = new RequestQueue({
+    active: engine.settings.REQUESTS_ACTIVE,
+    waiting: engine.settings.REQUESTS_WAITING,
+  });
   const application = ApplicationModule.forRoot({
     ...engine,
     quoteKey: engine.secrets.quoteKey(),
@@ -206,7 +211,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     new FastifyAdapter({
       frameworkErrors: frameworkErrorHandler(currentTexts(engine)),
       genReqId: requestIdOf,
-      serverFactory: (handle: RequestListener) => createNodeServer(handle, connections),
+      serverFactory: (handle: RequestListener) => createNodeServer(handle, connections, queue),
       trustProxy: (address) => connections.limits.proxies.has(address),
       // `createNodeServer` handles them.
       clientErrorHandler: () => undefined,

@@ -98,6 +98,16 @@ export const SETTINGS = Type.Object({
     description:
       'requests per second and caller, in bursts of twice as many; a bulk action counts once per ticket; `0`: no limit',
   }),
+  REQUESTS_ACTIVE: integer(1, 1_000_000, {
+    default: 100,
+    description: 'requests that are handled at once; those that wait for their client or for read models do not count',
+  }),
+  REQUESTS_WAITING: integer(1, 1_000_000, {
+    default: 500,
+    description:
+      'requests that wait for others to end, in turn by address; beyond, or after 5 seconds, they are refused ' +
+      'with 503',
+  }),
   CONNECTIONS: integer(1, 1_000_000, {
     default: 4_000,
     description: 'open connections in total; beyond, a new one replaces one without a request, or is refused with 503',
@@ -127,8 +137,8 @@ export const SETTINGS = Type.Object({
     flag({
       shownDefault: '`true` when `NODE_ENV=production`',
       description:
-        '`true` if clients reach the engine by TLS only, such as through a proxy: browsers are then told to use https ' +
-        '(`Strict-Transport-Security`, `upgrade-insecure-requests`), which breaks `/docs` over plain HTTP',
+        '`true` if clients reach the engine by TLS only, such as through a proxy: browsers are then told to use ' +
+        'https (`Strict-Transport-Security`, `upgrade-insecure-requests`), which breaks `/docs` over plain HTTP',
     }),
   ),
   HEADER_SECONDS: integer(1, 300, {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
 /** Bits of an IPv6 prefix that one customer usually has (RFC 6177): its addresses count as one. */
@@ -24,6 +25,17 @@ const normalized = (address: string): string => {
 export const clientNetwork = (address: string): string => {
   const bare = normalized(address);
   return isIPv6(bare) ? `${groupsOf(bare).slice(0, IPV6_GROUPS).join(':')}::/64` : bare;
+};
+
+/** The network of the client that sent a request: of the last address in `X-Forwarded-For` that is no proxy. */
+export const clientOf = ({ socket, headers }: IncomingMessage, proxies: TrustedProxies): string => {
+  const hops = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((hop) => hop.trim())
+    .filter((hop) => hop !== '');
+  let address = socket.remoteAddress ?? '';
+  for (let hop = hops.pop(); hop !== undefined && proxies.has(address); hop = hops.pop()) address = hop;
+  return clientNetwork(address);
 };
 
 /** Addresses and networks of proxies, whose `X-Forwarded-For` names the client. */

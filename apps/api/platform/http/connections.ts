@@ -108,9 +108,14 @@ export class Connections {
     return [...requests].some(({ headersSent }) => headersSent);
   }
 
+  /** Reports a problem that a client is answered with outside of routes. */
+  report(problem: Problem, socket: Socket): void {
+    this.onRefusal(problem, socket.remoteAddress ?? '');
+  }
+
   /** Ends a connection with a problem. */
   refuse(socket: Socket, problem: Problem): void {
-    this.onRefusal(problem, socket.remoteAddress ?? '');
+    this.report(problem, socket);
     endConnectionWith(socket, problem, this.headers);
   }
 

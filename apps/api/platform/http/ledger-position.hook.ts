@@ -1,6 +1,7 @@
 import { comparePositions, isPosition, type Position } from '@ledgerdesk/kernel';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
+import { waitInactive } from './request-queue.js';
 
 /** Positions up to which read models have read the log. */
 export interface ReadModelProgress {
@@ -28,6 +29,7 @@ export const ledgerPositionHook =
     if (!isPosition(position) || comparePositions(position, await progress.head()) > 0) {
       throw new Problem(400, 'malformed-header', 'Invalid Ledger-Position. Send the value from an earlier response.');
     }
-    if (await progress.waitFor(position, reads, READ_MODEL_TIMEOUT_MS)) return;
+    const wait = () => progress.waitFor(position, reads, READ_MODEL_TIMEOUT_MS);
+    if (await waitInactive(request.raw, wait)) return;
     throw readModelBehind();
   };

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Observable, ReplaySubject, takeUntil } from 'rxjs';
 import { STREAM_LIMIT } from '../tokens.js';
 import { sendEvents, type ServerSentEvent } from './event-stream.js';
+import { leaveQueue } from './request-queue.js';
 import type { StreamLimit } from './stream-limit.js';
 
 /** Sends event streams within their limits, and ends them all on shutdown, so that the server can close. */
@@ -19,6 +20,8 @@ export class LiveStreams implements BeforeApplicationShutdown {
    */
   send(reply: FastifyReply, events: (ready: Backpressure) => Observable<ServerSentEvent>): void {
     if (reply.request.method !== 'HEAD') reply.raw.once('close', this.limit.begin(reply.request));
+    // A stream waits for events, and must not keep requests from being handled.
+    leaveQueue(reply.request.raw);
     sendEvents(reply, (ready) => events(ready).pipe(takeUntil(this.closing)));
   }
 

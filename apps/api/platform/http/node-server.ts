@@ -7,9 +7,11 @@ import {
 } from 'node:http';
 import type { Socket } from 'node:net';
 import { clientProblem, isEnding, requestTimeout } from './client-error.js';
+import { clientOf } from './client-address.js';
 import { Connections } from './connections.js';
 import { Problem } from './problem.js';
 import { requestIdOf } from './request-id.js';
+import type { RequestQueue } from './request-queue.js';
 import { limitBodyTime } from './slow-body.js';
 import { discardUnreadBody } from './unread-body.js';
 
@@ -31,25 +33,51 @@ const setCommonHeaders = (request: IncomingMessage, response: ServerResponse, he
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value);
 };
 
-/** Ends a response that Fastify does not handle with a problem document, and closes the connection. */
-export const endWith = (response: ServerResponse, { status, document }: Problem): void => {
+const overloaded = new Problem(
+  503,
+  'overloaded',
+  'The engine has more requests than it can handle. Retry in 2 seconds.',
+  {
+    headers: { 'retry-after': '2' },
+  },
+);
+
+/** Health is answered at once, however many requests wait. */
+const isHealthCheck = ({ url }: IncomingMessage): boolean => url?.startsWith('/health/') ?? false;
+
+/** Ends a response that Fastify does not handle with a problem document. */
+const respondWith = (
+  response: ServerResponse,
+  { status, document, extra }: Problem,
+  headers: OutgoingHttpHeaders = {},
+): void => {
   const body = JSON.stringify({ ...document, instance: requestIdOf(response.req) });
   response
     .writeHead(status, {
       'content-type': 'application/problem+json; charset=utf-8',
       'content-language': 'en',
       'content-length': Buffer.byteLength(body),
-      connection: 'close',
+      ...extra.headers,
+      ...headers,
     })
     .end(body);
 };
 
+/** Ends a response that Fastify does not handle with a problem document, and closes the connection. */
+export const endWith = (response: ServerResponse, problem: Problem): void =>
+  respondWith(response, problem, { connection: 'close' });
+
 /**
- * Creates the server below Fastify. Gives `Request-Id` and the common headers to every response, also to
- * those without a route, and a problem document to requests that Node would refuse with an empty body. Limits the
- * connections, the time in which requests arrive, and what is read of a body that nobody wants.
+ * Creates the server below Fastify. Gives `Request-Id` and the common headers to every response, also to those without
+ * a route, and a problem document to requests that Node would refuse with an empty body. Limits the connections, the
+ * time in which requests arrive, what is read of a body that nobody wants, and with `queue` the requests that are
+ * handled at once. Health is never queued.
  */
-export const createNodeServer = (handle: RequestHandler, connections = new Connections()): Server => {
+export const createNodeServer = (
+  handle: RequestHandler,
+  connections = new Connections(),
+  queue?: RequestQueue,
+): Server => {
   const { headerMs, bodyMs } = connections.limits;
   const options = {
     requireHostHeader: false,
@@ -68,7 +96,15 @@ export const createNodeServer = (handle: RequestHandler, connections = new Conne
     });
     setCommonHeaders(request, response, connections.headers);
     if (request.headers.host === undefined && request.httpVersion === '1.1') endWith(response, malformed);
-    else handle(request, response);
+    else if (queue === undefined || isHealthCheck(request)) handle(request, response);
+    else {
+      const start = (): void => handle(request, response);
+      const refuse = (): void => {
+        connections.report(overloaded, request.socket);
+        respondWith(response, overloaded);
+      };
+      queue.add(clientOf(request, connections.limits.proxies), { request, response }, start, refuse);
+    }
   });
   server.setTimeout(STALLED_MS);
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {

@@ -12,6 +12,9 @@ declare module 'fastify' {
 /** Refusals that an operator should see: they may be an attack, or a client that is set up wrongly. */
 const LOGGED: readonly number[] = [401, 403, 408, 429];
 
+/** Other 503s are logged where they occur. */
+const OVERLOADED = 'overloaded';
+
 /** Counts every refused request, and logs those of sign-in, rights and limits: one line a minute for each cause. */
 export class Refusals {
   constructor(
@@ -37,7 +40,7 @@ export class Refusals {
   private add(problem: Problem, source: object, sample: string): void {
     this.count(problem);
     const { status, code, extra } = problem;
-    if (!LOGGED.includes(status)) return;
+    if (!LOGGED.includes(status) && code !== OVERLOADED) return;
     const cause = extra.cause === undefined ? code : `${code}: ${extra.cause}`;
     this.log.record(cause, { message: `Refused: ${cause}.`, status, code, ...source }, sample);
   }

@@ -1,0 +1,144 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setImmediate as schedule } from 'node:timers';
+import { FairQueue } from './fair-queue.js';
+import { announcesBody } from './slow-body.js';
+
+/** Limits of the requests of an engine that are handled and that wait. */
+export interface RequestLimits {
+  /** Requests that are handled at once. Those that wait for their client do not count. */
+  readonly active: number;
+  /** Requests that wait for others to end. */
+  readonly waiting: number;
+}
+
+interface Waiting {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly start: () => void;
+  readonly refuse: () => void;
+  readonly since: number;
+}
+
+/** Requests that start in one turn of the event loop: few, so that health checks are answered in between. */
+const STARTS_A_TURN = 8;
+/** A client that has waited for so long may have given up. */
+const MAX_WAIT_MS = 5_000;
+const SWEEP_MS = 500;
+
+/** Requests that count as active, with what ends that. */
+const slots = new WeakMap<IncomingMessage, Slot>();
+
+/** The place of one request among the active ones. */
+class Slot {
+  private isHeld = false;
+  private hasEnded = false;
+
+  constructor(private readonly count: (change: 1 | -1) => void) {}
+
+  hold(): void {
+    if (this.isHeld || this.hasEnded) return;
+    this.isHeld = true;
+    this.count(1);
+  }
+
+  release(): void {
+    if (!this.isHeld) return;
+    this.isHeld = false;
+    this.count(-1);
+  }
+
+  end(): void {
+    this.release();
+    this.hasEnded = true;
+  }
+}
+
+/**
+ * Runs `wait` without counting its request as active: it waits for a client or for other work, and uses no time of the
+ * engine. The request counts again afterwards.
+ */
+export const waitInactive = async <T>(request: IncomingMessage, wait: () => Promise<T>): Promise<T> => {
+  const slot = slots.get(request);
+  slot?.release();
+  try {
+    return await wait();
+  } finally {
+    slot?.hold();
+  }
+};
+
+/** Stops counting a request as active for good, such as an event stream. */
+export const leaveQueue = (request: IncomingMessage): void => slots.get(request)?.end();
+
+/**
+ * Admits requests to an engine: as many as it can handle at once, the others in turn. What exceeds the queue, or waits
+ * for longer than 5 seconds, is refused, so that an overload makes nothing else slow. Clients take turns, and the one
+ * with the most waiting requests is refused first.
+ */
+export class RequestQueue {
+  private active = 0;
+  private startedThisTurn = 0;
+  private isScheduled = false;
+  private sweep: NodeJS.Timeout | undefined;
+  private readonly waiting = new FairQueue<Waiting>();
+
+  constructor(private readonly limits: RequestLimits) {}
+
+  /** Calls `start` now or in turn, or `refuse` if there is no room. `client` identifies who takes turns. */
+  add(
+    client: string,
+    { request, response }: Pick<Waiting, 'request' | 'response'>,
+    start: () => void,
+    refuse: () => void,
+  ) {
+    const entry: Waiting = { request, response, start, refuse, since: performance.now() };
+    if (this.waiting.size === 0 && this.hasRoom()) return this.begin(entry);
+    this.waiting.push(client, entry);
+    response.once('close', () => this.waiting.remove(client, entry));
+    if (this.waiting.size > this.limits.waiting) this.waiting.dropFromLongest()?.refuse();
+    this.sweep ??= setInterval(() => this.refuseOld(), SWEEP_MS).unref();
+    this.wake();
+  }
+
+  private hasRoom(): boolean {
+    return this.active < this.limits.active && this.startedThisTurn < STARTS_A_TURN;
+  }
+
+  private begin({ request, response, start }: Waiting): void {
+    this.startedThisTurn += 1;
+    this.wake();
+    const slot = new Slot((change) => {
+      this.active += change;
+      if (change < 0) this.wake();
+    });
+    slots.set(request, slot);
+    response.once('close', () => slot.end());
+    // Until its body is complete, a request waits for its client.
+    if (!request.complete && announcesBody(request)) request.once('end', () => slot.hold());
+    else slot.hold();
+    start();
+  }
+
+  /** Starts waiting requests in the next turn of the event loop, after it has looked at all connections. */
+  private wake(): void {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    schedule(() => {
+      this.isScheduled = false;
+      this.startedThisTurn = 0;
+      while (this.hasRoom()) {
+        const next = this.waiting.shift();
+        if (!next) break;
+        this.begin(next);
+      }
+    });
+  }
+
+  private refuseOld(): void {
+    const oldest = performance.now() - MAX_WAIT_MS;
+    for (const entry of this.waiting.takeHeads(({ since }) => since < oldest)) entry.refuse();
+    if (this.waiting.size > 0) return;
+    clearInterval(this.sweep);
+    this.sweep = undefined;
+  }
+}
