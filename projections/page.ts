@@ -27,6 +27,8 @@ interface ListQuery {
 interface SizeLimit<R extends Row> {
   readonly size: (row: R) => number;
   readonly max: number;
+  /** Rows to read at a time. Default: ROWS_PER_READ. */
+  readonly rowsPerRead?: number;
 }
 
 export const MAX_PAGE = 200;
@@ -76,7 +78,7 @@ export const readSizedPage = async <R extends Row>(
   reader: RowReader,
   list: ListQuery,
   request: PageRequest,
-  { size, max }: SizeLimit<R>,
+  { size, max, rowsPerRead = ROWS_PER_READ }: SizeLimit<R>,
   maxLimit = MAX_PAGE,
 ): Promise<Page<KeyedRow<R>> | Refusal> => {
   const page = pageStart(list, request, maxLimit);
@@ -84,7 +86,7 @@ export const readSizedPage = async <R extends Row>(
   const items: KeyedRow<R>[] = [];
   let { after } = page;
   for (let left = max; ;) {
-    const wanted = Math.min(page.limit + 1 - items.length, ROWS_PER_READ);
+    const wanted = Math.min(page.limit + 1 - items.length, rowsPerRead);
     const found = await read<R>(reader, list, wanted, after);
     for (const one of found) {
       left -= size(one.row);

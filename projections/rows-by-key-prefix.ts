@@ -1,6 +1,6 @@
 import type { Refusal } from '@ledgerdesk/kernel';
 import type { Condition, KeyedRow, NamedQuery, RowReader } from '@ledgerdesk/read-store';
-import { type Page, type PageRequest, readKeyedPage } from './page.js';
+import { type Page, type PageRequest, readSizedPage } from './page.js';
 
 /** Maximum number of rows on a page of `rowsByKeyPrefix`. */
 export const MAX_ROWS = 1_000;
@@ -12,14 +12,26 @@ const withPrefix = (prefix: string): readonly Condition[] => [
   { column: 'key', is: '<', value: `${prefix}${HIGHEST_CODE_POINT}` },
 ];
 
-/** Reads the rows of any read model whose key starts with `prefix`, in key order. For analysts only. */
+/** Characters of the rows on a page, as JSON. The first row alone may exceed it. */
+const MAX_CHARACTERS = 2_000_000;
+
+/**
+ * Reads the rows of any read model whose key starts with `prefix`, in key order, in pages of limited size. For analysts
+ * only.
+ */
 export const rowsByKeyPrefix = (
   reader: RowReader,
   projection: string,
   prefix: string,
   page: PageRequest,
 ): Promise<Page<KeyedRow> | Refusal> =>
-  readKeyedPage(reader, { projection, where: prefix === '' ? [] : withPrefix(prefix), orderBy: [] }, page, MAX_ROWS);
+  readSizedPage(
+    reader,
+    { projection, where: prefix === '' ? [] : withPrefix(prefix), orderBy: [] },
+    page,
+    { size: (row) => JSON.stringify(row).length, max: MAX_CHARACTERS, rowsPerRead: MAX_ROWS + 1 },
+    MAX_ROWS,
+  );
 
 export interface ReadModelRowsParams {
   /** Name of a projection. */
@@ -31,6 +43,7 @@ export interface ReadModelRowsParams {
 /** A page of the rows of any read model. */
 export const readModelRowsQuery: NamedQuery<ReadModelRowsParams, Page<KeyedRow> | Refusal> = {
   name: 'read-model-rows',
+  keepsReplay: true,
   models: ({ model }) => [model],
   run: (rows, { model, prefix, page }) => rowsByKeyPrefix(rows, model, prefix, page),
 };

@@ -18,5 +18,10 @@ export interface NamedQuery<Params, Answer> {
   models(params: Params): readonly string[];
   /** Which events a replay takes into account. Default: all. */
   eventFilter?(params: Params): (event: RecordedEvent) => boolean;
+  /**
+   * True if a replay is worth keeping for the next call: the query reads a page, and depends on `until` and `models`
+   * only for its rows. Requires a fixed position.
+   */
+  readonly keepsReplay?: boolean;
   run(rows: RowReader, params: Params): Promise<Answer>;
 }

@@ -21,6 +21,12 @@ describe('the end of a replay', () => {
     [{ recorded: T('09') }, false],
     [{ occurred: T('08') }, true],
     [{ occurred: T('07') }, false],
+    [{ recorded: T('10'), position: '7' }, true],
+    [{ recorded: T('10'), position: '6' }, false],
+    [{ recorded: T('09'), position: '7' }, false],
+    [{ occurred: T('08'), position: '7' }, true],
+    [{ occurred: T('08'), position: '6' }, false],
+    [{ occurred: T('07'), position: '7' }, false],
   ])('%j includes the event: %p', (until, included) => {
     expect(isIncluded(until, event)).toBe(included);
   });

@@ -7,12 +7,14 @@ import { isStampedByEngine, pagesOf, type ReadableLog, type StoredEvent } from '
  * - `position`: after the event at that position
  * - `recorded`: before the first event recorded after the instant
  * - `occurred`: at the end of the log, with only the events that occurred by the instant, in log order
+ *
+ * With `position` too, an instant's replay ends there at the latest, so that it is the same when the log has grown.
  */
 export type Until =
   | { readonly head: true }
   | { readonly position: Position }
-  | { readonly recorded: Instant }
-  | { readonly occurred: Instant };
+  | { readonly recorded: Instant; readonly position?: Position }
+  | { readonly occurred: Instant; readonly position?: Position };
 
 /** A point in the log, by position or by instant. */
 export type AsOf = { readonly position: Position } | { readonly instant: Instant };
@@ -60,14 +62,22 @@ export async function* pagesUntil({
 const isBeyond =
   (until: Until) =>
   (event: EventTimes): boolean =>
-    'position' in until
-      ? comparePositions(event.position, until.position) > 0
-      : 'recorded' in until && event.recordedAt > until.recorded && isStampedByEngine(event);
+    isReachedBefore(until, event.position) ||
+    ('recorded' in until && event.recordedAt > until.recorded && isStampedByEngine(event));
 
 const occurredInTime =
   (until: Until) =>
   (event: EventTimes): boolean =>
     !('occurred' in until) || event.occurredAt <= until.occurred;
 
-const isReached = (until: Until, scannedTo: Position): boolean =>
-  'position' in until && comparePositions(scannedTo, until.position) >= 0;
+const endOf = (until: Until): Position | undefined => ('position' in until ? until.position : undefined);
+
+const isReached = (until: Until, scannedTo: Position): boolean => {
+  const end = endOf(until);
+  return end !== undefined && comparePositions(scannedTo, end) >= 0;
+};
+
+const isReachedBefore = (until: Until, position: Position): boolean => {
+  const end = endOf(until);
+  return end !== undefined && comparePositions(position, end) > 0;
+};

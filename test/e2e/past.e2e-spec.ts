@@ -156,6 +156,32 @@ describe('as-of queries over HTTP', () => {
     },
   );
 
+  it('page through a read model as of one position, which the response names', async () => {
+    for (const subject of ['One', 'Two', 'Three']) await openTicket(aiko, { subject });
+    const start = await head();
+    const instant = '2026-11-27T08:00:00Z';
+    for (const query of ['', `asOf=${start}`, `asOf=${instant}`, `asOf=${instant}&by=occurred`]) {
+      const seen: unknown[] = [];
+      const expected = (await auditor.get(`/v1/read-models/ticket-list?limit=1000&${query}`)).body['items'] as Body[];
+      let path = `/v1/read-models/ticket-list?limit=1&${query}`;
+      let position: unknown;
+      for (let next: unknown = ''; next !== undefined;) {
+        const { status, body, headers } = await auditor.get(path);
+        expect(status).toBe(200);
+        position ??= body['position'];
+        expect([body['position'], headers.get('ledger-position')]).toEqual([position, position]);
+        seen.push(...(body['items'] as Body[]));
+        await openTicket(aiko, { subject: 'Later' });
+        ({ next } = body);
+        path = `/v1/read-models/ticket-list?limit=1&${query}&cursor=${String(next)}`;
+      }
+      expect(seen).toEqual(expected);
+      expect(String(position)).toMatch(/^\d+$/);
+    }
+    for (const cursor of ['x', '1', '.x', '1.x', '999999.x', '-1.x'])
+      expectProblem(await auditor.get(`/v1/read-models/ticket-list?cursor=${cursor}`));
+  });
+
   it('show read models to auditors unmasked, and to analysts with personal fields masked', async () => {
     const ticketId = await openTicket(aiko, { subject: 'Call Ben', body: 'Ben knows.' });
     await aiko.post('/v1/callbacks', {

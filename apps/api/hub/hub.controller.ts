@@ -2,12 +2,13 @@ import { CommandExecutor, MemberAccess, EngineClock, type PolicyTimeline, POLICI
 import { rankResources, teamDecider } from '@ledgerdesk/domain';
 import { type ServedLanguage, teamStream } from '@ledgerdesk/events';
 import { hubDashboardQuery, requestHistoryQuery } from '@ledgerdesk/projections';
-import { isIncluded, type Until } from '@ledgerdesk/runtime';
+import { type Asker, isIncluded, type Until } from '@ledgerdesk/runtime';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { problemOf } from '../platform/http/problem.js';
 import { ReaderLanguage } from '../platform/http/reader-language.js';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
+import { CurrentAsker } from '../platform/as-of/asker.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
@@ -36,9 +37,9 @@ export class HubController {
     description: 'Totals and patterns of your own tickets, current or as of an earlier position or instant (D1–D6).',
   })
   @ApiOkResponse({ schema: DASHBOARD_SCHEMAS.Dashboard })
-  async dashboard(@CurrentMember() member: MemberRef, @Query() past: AsOfParams) {
+  async dashboard(@CurrentMember() member: MemberRef, @Query() past: AsOfParams, @CurrentAsker() asker: Asker) {
     const requester = await this.requesterOf(member);
-    const moment = await this.models.moment(past);
+    const moment = await this.models.moment(past, asker);
     const plan = await this.planOf(member.teamId, moment.until);
     return this.models.query(hubDashboardQuery, { requester, plan }, { moment });
   }
@@ -54,9 +55,10 @@ export class HubController {
     @CurrentMember() member: MemberRef,
     @ReaderLanguage() language: ServedLanguage,
     @Query() { limit = 10, ...past }: RecommendationsQuery,
+    @CurrentAsker() asker: Asker,
   ) {
     const requester = await this.requesterOf(member);
-    const moment = await this.models.moment(past);
+    const moment = await this.models.moment(past, asker);
     const history = await this.models.query(requestHistoryQuery, { requester, at: moment.at }, { moment });
     const { catalogue } = this.policies.at(moment.at);
     return {

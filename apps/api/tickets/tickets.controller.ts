@@ -1,5 +1,6 @@
 import { type CommandEnvelope, derivedId, TicketCommandMessage } from '@ledgerdesk/application';
 import { ownTicketQuery, ownTicketsQuery } from '@ledgerdesk/projections';
+import type { Asker } from '@ledgerdesk/runtime';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -11,6 +12,7 @@ import { mapPage, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { etagOf } from '../platform/http/revision.js';
+import { CurrentAsker } from '../platform/as-of/asker.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
@@ -90,11 +92,12 @@ export class TicketsController {
   async list(
     @CurrentMember() { teamId, memberId }: MemberRef,
     @Query() { cursor, limit, view, asOf, by, ...query }: TicketQuery,
+    @CurrentAsker() asker: Asker,
   ) {
     const member = await this.members.require({ teamId, memberId });
     const filter = view === undefined ? query : withViewDefaults(findView(member, view), query);
     const requester = { teamId, requesterId: memberId };
-    const moment = await this.models.moment({ asOf, by });
+    const moment = await this.models.moment({ asOf, by }, asker);
     const page = await this.models.query(ownTicketsQuery, { requester, filter, page: { cursor, limit } }, { moment });
     return mapPage(valueOrThrow(page), toTicketListItem);
   }
@@ -110,9 +113,10 @@ export class TicketsController {
     @CurrentMember() member: MemberRef,
     @Param('ticketId', IdPipe) ticketId: string,
     @Query() query: OwnThreadQuery,
+    @CurrentAsker() asker: Asker,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { ticket, messages } = await this.find(member, ticketId, query);
+    const { ticket, messages } = await this.find(member, ticketId, query, asker);
     if (query.asOf === undefined) void reply.header('etag', etagOf(ticket.revision));
     return { ...toTicketListItem(ticket), ...toThread(messages) };
   }
@@ -125,14 +129,15 @@ export class TicketsController {
     @CurrentMember() member: MemberRef,
     @Param('ticketId', IdPipe) ticketId: string,
     @Query() query: OwnThreadQuery,
+    @CurrentAsker() asker: Asker,
   ) {
-    return mapPage((await this.find(member, ticketId, query)).messages, toMessage);
+    return mapPage((await this.find(member, ticketId, query, asker)).messages, toMessage);
   }
 
-  private async find({ teamId, memberId }: MemberRef, ticketId: string, query: OwnThreadQuery) {
+  private async find({ teamId, memberId }: MemberRef, ticketId: string, query: OwnThreadQuery, asker: Asker) {
     await this.members.require({ teamId, memberId });
     const { asOf, by, ...thread } = query;
-    const moment = await this.models.moment({ asOf, by });
+    const moment = await this.models.moment({ asOf, by }, asker);
     const params = { requester: { teamId, requesterId: memberId }, ticketId, thread };
     const found = await this.threads.read(
       async () => valueOrThrow(await this.models.query(ownTicketQuery, params, { moment })),

@@ -107,11 +107,20 @@ describe('as-of pool', () => {
     expect(await echo()).toBe(7);
   });
 
-  it('runs two queries and queues eight by default', async () => {
+  it('answers others, whatever one caller asks, and gives up a query whose client has disconnected', async () => {
     pool = new AsOfPool({ script, workerData: null });
-    const { results, release } = hold(10);
-    await expect(echo()).rejects.toMatchObject({ code: 'past-busy' });
-    results.forEach((_, n) => release(n));
-    expect(await Promise.all(results)).toHaveLength(10);
+    const ask = (name: string, caller: string, signal = new AbortController().signal) =>
+      pool.query(named(name), { params: 7, until: { head: true } }, { caller, signal });
+    const abort = new AbortController();
+    const asked = [ask('watch', 'aiko', abort.signal), ...Array.from({ length: 9 }, () => ask('echo', 'aiko'))];
+    const outcomes = Promise.allSettled(asked);
+    expect(await ask('echo', 'ben')).toBe(7);
+    abort.abort();
+    expect((await outcomes).map((outcome) => outcome.status)).toEqual([
+      'rejected',
+      ...Array<string>(4).fill('fulfilled'),
+      ...Array<string>(5).fill('rejected'),
+    ]);
+    expect(await ask('echo', 'aiko')).toBe(7);
   });
 });

@@ -5,14 +5,17 @@ import type { Timers } from '@ledgerdesk/kernel';
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import { Piscina } from 'piscina';
 import { realTimers } from '../timers.js';
-import { AsOfLimitExceeded, type AsOfOptions, type AsOfReader, type AsOfTask, QueueFull } from './as-of-reader.js';
+import { AsOfCancelled, AsOfLimitExceeded, type AsOfOptions, type AsOfReader, type AsOfTask } from './as-of-reader.js';
+import { type Asker, FairQueue } from './fair-queue.js';
 
 /** Limits of as-of queries. */
 export interface AsOfLimits {
   /** Maximum number of queries running at a time. Default 2. */
   readonly threads?: number;
-  /** Maximum number of waiting queries. Default 8. */
+  /** Maximum number of waiting queries. Default 64. */
   readonly queue?: number;
+  /** Maximum number of waiting queries of one caller. Default 4. */
+  readonly queuePerCaller?: number;
   /** Maximum run time of a query in ms, without its wait. Default 20,000, enough for millions of events. */
   readonly ms?: number;
   /** Maximum heap of a thread in MB. Default 1,024, enough for several hundred thousand rows. */
@@ -42,57 +45,78 @@ type NumberedTask = AsOfTask & { readonly number: number };
  */
 export class AsOfPool implements AsOfReader {
   private pool: Piscina<NumberedTask, unknown> | undefined;
+  private paged: Piscina<NumberedTask, unknown> | undefined;
   private readonly limits: Required<AsOfLimits>;
+  private readonly seats: FairQueue;
+  private readonly pagedSeats: FairQueue;
   private readonly onStart = new Map<number, () => void>();
   private last = 0;
 
   constructor(private readonly options: AsOfPoolOptions) {
-    const { threads = 2, queue = 8, ms = 20_000, memoryMb = 1_024 } = options;
-    this.limits = { threads, queue, ms, memoryMb };
+    const { threads = 2, queue = 64, queuePerCaller = 4, ms = 20_000, memoryMb = 1_024 } = options;
+    this.limits = { threads, queue, queuePerCaller, ms, memoryMb };
+    this.seats = new FairQueue({ running: threads, waiting: queue, waitingPerCaller: queuePerCaller });
+    // Pages of a replay are read by one thread, which keeps the rows between them.
+    this.pagedSeats = new FairQueue({ running: 1, waiting: queue, waitingPerCaller: queuePerCaller });
   }
 
-  async query<Params, Answer>(query: NamedQuery<Params, Answer>, options: AsOfOptions<Params>): Promise<Answer> {
-    const { threads, queue } = this.limits;
-    this.pool ??= this.open();
-    if (this.pool.queueSize >= queue)
-      throw new QueueFull(`${threads} as-of queries are running and ${queue} are waiting. Retry in a few seconds.`);
+  async query<Params, Answer>(
+    query: NamedQuery<Params, Answer>,
+    options: AsOfOptions<Params>,
+    asker: Asker = {},
+  ): Promise<Answer> {
+    const task = { ...options, query: query.name };
+    const run = (): Promise<unknown> => this.run(this.poolFor(query), task, asker.signal);
     // The types pair `options` with `query`, and the thread runs the query of that name: the result is an Answer.
-    return (await this.run(this.pool, { ...options, query: query.name })) as Answer;
+    return (await (query.keepsReplay ? this.pagedSeats : this.seats).run(run, asker)) as Answer;
   }
 
   async close(): Promise<void> {
-    await this.pool?.destroy();
+    await Promise.all([this.pool?.destroy(), this.paged?.destroy()]);
   }
 
-  private async run(pool: Piscina<NumberedTask, unknown>, task: AsOfTask): Promise<unknown> {
+  private poolFor({ keepsReplay = false }: Pick<NamedQuery<never, unknown>, 'keepsReplay'>) {
+    if (keepsReplay) return (this.paged ??= this.open(1));
+    return (this.pool ??= this.open(this.limits.threads));
+  }
+
+  private async run(
+    pool: Piscina<NumberedTask, unknown>,
+    task: AsOfTask,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> {
     const { ms, memoryMb } = this.limits;
     const { timers = realTimers } = this.options;
     const number = ++this.last;
     const abort = new AbortController();
     let cancelTimer = (): void => undefined;
+    const cancelled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const cancel = (): void => void Atomics.store(cancelled, 0, 1);
+    signal?.addEventListener('abort', cancel, { once: true });
     this.onStart.set(number, () => (cancelTimer = timers.after(ms, () => abort.abort())));
     try {
-      return await pool.run({ ...task, number }, { signal: abort.signal });
+      return await pool.run({ ...task, number, cancelled }, { signal: abort.signal });
     } catch (error) {
+      if (signal?.aborted) throw new AsOfCancelled();
       if (abort.signal.aborted) throw new AsOfLimitExceeded(`The as-of query ${task.query} ran longer than ${ms} ms.`);
       if (isOutOfMemory(error))
         throw new AsOfLimitExceeded(`The as-of query ${task.query} needed more than ${memoryMb} MB of memory.`);
       throw error;
     } finally {
       cancelTimer();
+      signal?.removeEventListener('abort', cancel);
       this.onStart.delete(number);
     }
   }
 
-  private open(): Piscina<NumberedTask, unknown> {
-    const { threads, queue, memoryMb } = this.limits;
+  private open(threads: number): Piscina<NumberedTask, unknown> {
+    const { memoryMb } = this.limits;
     const pool = new Piscina<NumberedTask, unknown>({
       filename: fileURLToPath(this.options.script),
       workerData: this.options.workerData,
       // After it ends a thread, Piscina starts threads only up to the minimum: a lower one could leave queries waiting.
       minThreads: threads,
       maxThreads: threads,
-      maxQueue: queue,
       // Lets a thread's event loop run between tasks, e.g. to close a connection.
       atomics: 'disabled',
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },

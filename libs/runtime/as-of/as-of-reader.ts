@@ -1,4 +1,5 @@
 import type { NamedQuery } from '@ledgerdesk/read-store';
+import type { Asker } from './fair-queue.js';
 import type { Until } from '../until.js';
 
 /** Parameters of an as-of query. Plain data; `params` must be structured-cloneable. */
@@ -13,18 +14,24 @@ export interface AsOfOptions<Params> {
 export interface AsOfTask extends AsOfOptions<unknown> {
   /** Name of the query. */
   readonly query: string;
+  /** Its first element is set to 1 when the result is no longer wanted. Shared with the thread. */
+  readonly cancelled?: Int32Array;
 }
 
 /** Runs queries on read models replayed from the log as of a position or an instant. */
 export interface AsOfReader {
   /**
    * Replays the models that the query reads and runs the query on them. Rejects with QueueFull, AsOfLimitExceeded,
-   * PoisonEvent, or the error that the query throws.
+   * AsOfCancelled, PoisonEvent, or the error that the query throws.
    *
    * @example
    * await reader.query(ticketCount, { params: { teamId: 'acme' }, until: { recorded: '2026-11-27T00:00:00.000Z' } });
    */
-  query<Params, Answer>(query: NamedQuery<Params, Answer>, options: AsOfOptions<Params>): Promise<Answer>;
+  query<Params, Answer>(
+    query: NamedQuery<Params, Answer>,
+    options: AsOfOptions<Params>,
+    asker?: Asker,
+  ): Promise<Answer>;
   /** Ends all threads. Running queries reject. */
   close(): Promise<void>;
 }
@@ -32,6 +39,14 @@ export interface AsOfReader {
 /** The maximum numbers of as-of queries are running and waiting. */
 export class QueueFull extends Error {
   readonly code = 'past-busy';
+}
+
+/** The result of an as-of query is no longer wanted: its client has disconnected. */
+export class AsOfCancelled extends Error {
+  readonly code = 'past-busy';
+  constructor() {
+    super('The as-of query was cancelled: its client has disconnected.');
+  }
 }
 
 /** An as-of query exceeded its time or memory limit. */

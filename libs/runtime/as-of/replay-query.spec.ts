@@ -1,6 +1,7 @@
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import { MemoryLog } from '../../../test/support/runtime/memory-log.js';
 import { clearings, cleared, counted, decode, tally } from '../../../test/support/runtime/sample-projections.js';
+import { KeptReplays } from './kept-replays.js';
 import { inlineAsOfReader, type ReplaySource, runAsOfTask } from './replay-query.js';
 
 const HEAD = { head: true } as const;
@@ -56,5 +57,32 @@ describe('as-of query', () => {
     const task = { query: 'totals', params: {}, until: HEAD };
     expect(await runAsOfTask(source(), [totals], task)).toEqual({ a: 101 });
     await expect(runAsOfTask(source(), [], task)).rejects.toThrow(/Unknown query "totals"/);
+  });
+
+  it('that reads pages replays once, for the same models, position and mask', async () => {
+    const replayed = source();
+    const reads = jest.spyOn(replayed.log, 'readAll');
+    const kept = new KeptReplays();
+    const paged = { ...totals, keepsReplay: true };
+    const page = (position: string, masked = false) =>
+      runAsOfTask(replayed, [paged], { query: 'totals', params: {}, until: { position }, masked }, kept);
+    expect(await page('6')).toEqual({ a: 1, b: 10 });
+    const once = reads.mock.calls.length;
+    expect(await page('6')).toEqual({ a: 1, b: 10 });
+    expect(reads.mock.calls.length).toBe(once);
+    expect(await page('9')).toEqual({ a: 101, b: 10 });
+    expect(await page('6')).toEqual({ a: 1, b: 10 });
+    expect(reads.mock.calls.length).toBe(2 * once);
+    expect(await page('6', true)).toEqual({ a: 0, b: 0 });
+    expect(await page('6')).toEqual({ a: 1, b: 10 });
+    expect(reads.mock.calls.length).toBe(3 * once);
+  });
+
+  it('stops between two pages of the log when its result is no longer wanted', async () => {
+    const cancelled = new Int32Array(new SharedArrayBuffer(4));
+    const task = { query: 'totals', params: {}, until: HEAD, cancelled };
+    expect(await runAsOfTask(source(), [totals], task)).toEqual({ a: 101 });
+    Atomics.store(cancelled, 0, 1);
+    await expect(runAsOfTask(source(), [totals], task)).rejects.toThrow(/cancelled/);
   });
 });

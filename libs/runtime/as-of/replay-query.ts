@@ -2,7 +2,8 @@ import type { ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
 import type { Projection, RecordedEvent } from '@ledgerdesk/kernel';
 import { InMemoryRowReader, type NamedQuery, type RowReader } from '@ledgerdesk/read-store';
 import { replayAll } from '../replay.js';
-import type { AsOfOptions, AsOfReader, AsOfTask } from './as-of-reader.js';
+import { AsOfCancelled, type AsOfOptions, type AsOfReader, type AsOfTask } from './as-of-reader.js';
+import { KeptReplays } from './kept-replays.js';
 
 /** The log, projections and decoders that as-of queries are replayed with. */
 export interface ReplaySource {
@@ -18,19 +19,27 @@ export interface ReplaySource {
 const replayQuery = async <Params, Answer>(
   source: ReplaySource,
   query: NamedQuery<Params, Answer>,
-  options: AsOfOptions<Params>,
+  options: ReplayOptions<Params>,
 ): Promise<Answer> => query.run(await replayedRows(source, query, options), options.params);
+
+interface ReplayOptions<Params> extends AsOfOptions<Params> {
+  /** Its first element is set to 1 when the result is no longer wanted. */
+  readonly cancelled?: Int32Array;
+}
 
 const replayedRows = async <Params>(
   { log, projections, decode, decodeMasked }: ReplaySource,
   query: NamedQuery<Params, unknown>,
-  { params, until, masked = false }: AsOfOptions<Params>,
+  { params, until, masked = false, cancelled }: ReplayOptions<Params>,
 ): Promise<RowReader> => {
   const models = query.models(params).map((model) => findNamed(projections, model, 'projection'));
   const tables = await replayAll(models, {
     log,
     until,
     decode: masked ? decodeMasked : decode,
+    onPage: () => {
+      if (cancelled && Atomics.load(cancelled, 0) === 1) throw new AsOfCancelled();
+    },
     ...(query.eventFilter && { eventFilter: query.eventFilter(params) }),
   });
   return new InMemoryRowReader(
@@ -49,9 +58,16 @@ export const runAsOfTask = async (
   source: ReplaySource,
   queries: readonly NamedQuery<unknown, unknown>[],
   { query, ...options }: AsOfTask,
-): Promise<unknown> =>
+  kept = new KeptReplays(),
+): Promise<unknown> => {
   // `AsOfPool.query` pairs the query with its parameters; only the query's name is sent to the thread.
-  replayQuery(source, findNamed(queries, query, 'query'), options);
+  const named = findNamed(queries, query, 'query');
+  if (!named.keepsReplay) return replayQuery(source, named, options);
+  const { params, until, masked = false } = options;
+  const key = JSON.stringify([source.log.logId, named.models(params), until, masked]);
+  const rows = await kept.rows(key, () => replayedRows(source, named, options));
+  return named.run(rows, params);
+};
 
 /** Creates a reader that replays in the calling thread without limits, for short-lived processes and tests. */
 export const inlineAsOfReader = (source: ReplaySource): AsOfReader => ({

@@ -10,6 +10,13 @@ const QUERIES = {
   hold: async (gate) => {
     Atomics.wait(gate, 0, 0);
   },
+  /** Runs until its result is no longer wanted. */
+  watch: async (_, cancelled) => {
+    Atomics.wait(cancelled, 0, 0, 10);
+    if (Atomics.load(cancelled, 0) === 0)
+      return new Promise((resolve) => setImmediate(() => resolve(QUERIES.watch(_, cancelled))));
+    throw new Error('cancelled');
+  },
   spin: () => {
     for (;;);
   },
@@ -18,4 +25,4 @@ const QUERIES = {
   },
 };
 
-export default asOfHandler(async ({ query, params }) => QUERIES[query](params));
+export default asOfHandler(async ({ query, params, cancelled }) => QUERIES[query](params, cancelled));

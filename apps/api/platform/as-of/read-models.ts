@@ -2,7 +2,7 @@ import { EVENT_STORE, EngineClock } from '@ledgerdesk/application';
 import { type EventStore, recordedAtOrBefore } from '@ledgerdesk/event-store';
 import { type Instant, isPosition } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
-import { type AsOf, type AsOfReader, type Until, untilOf } from '@ledgerdesk/runtime';
+import { type AsOf, type AsOfReader, type Asker, type Until, untilOf } from '@ledgerdesk/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import { AS_OF_READER, ROWS } from '../tokens.js';
 import type { AsOfParams } from './as-of.dto.js';
@@ -13,6 +13,8 @@ export interface Moment {
   readonly at: Instant;
   /** Where a replay of the log ends. `head`: the query reads the live rows. */
   readonly until: Until;
+  /** Who asks. */
+  readonly asker: Asker;
 }
 
 interface QueryOptions {
@@ -34,21 +36,21 @@ export class ReadModels {
   ) {}
 
   /** Resolves `asOf` and `by`; the current time without `asOf`. Throws Problem for a position beyond the head. */
-  async moment({ asOf, by }: AsOfParams): Promise<Moment> {
-    if (asOf === undefined) return { at: this.clock.now(), until: untilOf(undefined) };
+  async moment({ asOf, by }: AsOfParams, asker: Asker): Promise<Moment> {
+    if (asOf === undefined) return { at: this.clock.now(), until: untilOf(undefined), asker };
     const moment = asOfIn(asOf);
     const until = untilOf(moment, by);
-    if ('instant' in moment) return { at: moment.instant, until };
+    if ('instant' in moment) return { at: moment.instant, until, asker };
     await assertReached(this.log, moment.position, 'asOf');
-    return { at: (await recordedAtOrBefore(this.log, moment.position)) ?? this.clock.now(), until };
+    return { at: (await recordedAtOrBefore(this.log, moment.position)) ?? this.clock.now(), until, asker };
   }
 
   /** Queries the live rows, or rows replayed as of `moment`. */
   query<Params, Answer>(
     query: NamedQuery<Params, Answer>,
     params: Params,
-    { moment: { until }, masked = false }: QueryOptions,
+    { moment: { until, asker }, masked = false }: QueryOptions,
   ): Promise<Answer> {
-    return 'head' in until ? query.run(this.rows, params) : this.asOf.query(query, { params, until, masked });
+    return 'head' in until ? query.run(this.rows, params) : this.asOf.query(query, { params, until, masked }, asker);
   }
 }
