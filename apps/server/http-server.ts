@@ -198,6 +198,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
       progress: progressOf(engine),
       health,
       servesRequests: hasRole(engine.settings, 'http'),
+      timers: engine.time.timers,
       streamLimits: {
         perCaller: engine.settings.EVENT_STREAMS_PER_CALLER,
         perAddress: engine.settings.EVENT_STREAMS_PER_ADDRESS,

@@ -1,5 +1,5 @@
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
-import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme-fixture.js';
+import { CALLBACK, CHAT, removeAddOn, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
 import { fetchDescription, routesIn } from '../support/http/openapi-description.js';
@@ -111,9 +111,10 @@ describe('live updates over HTTP', () => {
       await openTicket();
       await updates.waitFor(1);
       await operator.put('/v1/teams/acme/members/aiko/roles', { roles: [] });
-      await openTicket();
       await updates.ended;
-      expect(updates.events).toHaveLength(1);
+      expect(updates.events.slice(1)).toEqual([
+        { id: '', event: 'end', data: expect.objectContaining({ reason: 'access-lost', rule: 'H5' }) as unknown },
+      ]);
       expect((await aiko.get(HUB)).body).toMatchObject({ status: 403, rule: 'H5' });
     });
 
@@ -184,7 +185,7 @@ describe('live updates over HTTP', () => {
     }
   });
 
-  it('end, without another event, when the engine shuts down', async () => {
+  it('end, with a last event that says so, when the engine shuts down', async () => {
     const sources = [
       await follow('/v1/hub/updates', aiko),
       await follow('/v1/log/events/live', await engine.as({ kind: 'auditor' })),
@@ -193,6 +194,86 @@ describe('live updates over HTTP', () => {
     await Promise.all([sources[0]?.waitFor(1), sources[1]?.waitFor(2)]);
     await engine.restart(after(1));
     await Promise.all(sources.map(({ ended }) => ended));
-    expect(sources.map(({ events }) => events.length)).toEqual([1, 2]);
+    expect(sources.map(({ events }) => events.length)).toEqual([2, 3]);
+  });
+
+  describe('of every kind', () => {
+    const streams = async (): Promise<Readonly<Record<string, EventSource>>> => {
+      const { body } = await aiko.post('/v1/chats', CHAT);
+      const chat = `/v1/chats/${String(body['chatId'])}/updates`;
+      const service = (await engine.as({ kind: 'service', subject: 'console', scope: 'act' })).with({
+        'ledger-on-behalf-of': 'acme/aiko',
+      });
+      return {
+        hub: await follow('/v1/hub/updates', aiko),
+        'hub of a service': await follow('/v1/hub/updates', service),
+        chat: await follow(chat, aiko),
+        'chat of an agent': await follow(chat, kenji),
+        log: await follow('/v1/log/events/live', await engine.as({ kind: 'analyst' })),
+      };
+    };
+    const ends = async (open: Readonly<Record<string, EventSource>>): Promise<Readonly<Record<string, unknown>>> =>
+      Object.fromEntries(
+        await Promise.all(
+          Object.entries(open).map(async ([name, source]) => {
+            await source.ended;
+            const last = source.events.at(-1);
+            return [name, [last?.event, last?.data['reason'], last?.data['rule']]] as const;
+          }),
+        ),
+      );
+    const allWith = (open: object, last: unknown) => Object.fromEntries(Object.keys(open).map((name) => [name, last]));
+
+    afterEach(() => jest.restoreAllMocks());
+
+    it('H8 end when the token expires, and say so', async () => {
+      const open = await streams();
+      const expired = Date.now() + 25 * 3_600_000;
+      jest.spyOn(Date, 'now').mockReturnValue(expired);
+      await engine.advance(60_000);
+      expect(await ends(open)).toEqual(allWith(open, ['end', 'token-expired', undefined]));
+    });
+
+    it('E2 H1 end when the member is deactivated, without any further event, and say so', async () => {
+      const { hub, chat, 'hub of a service': acting } = await streams();
+      if (!hub || !chat || !acting) throw new Error('No streams.');
+      await operator.delete('/v1/teams/acme/members/aiko');
+      expect(await ends({ hub, acting, chat })).toEqual({
+        hub: ['end', 'access-lost', 'H5'],
+        acting: ['end', 'access-lost', 'H5'],
+        chat: ['end', 'access-lost', 'E2'],
+      });
+    });
+
+    it('end when the engine stops, and say so', async () => {
+      const open = await streams();
+      await engine.restart(after(1));
+      expect(await ends(open)).toEqual(allWith(open, ['end', 'stopping', undefined]));
+    });
+  });
+
+  it('H2 of the hub end with the add-on, by time alone', async () => {
+    const updates = await follow('/v1/hub/updates', aiko);
+    await removeAddOn(aiko, 'acme', 'dropbox');
+    await engine.settled();
+    expect(updates.events).toEqual([]);
+    await engine.advanceTo('2026-12-01T00:00:00.000Z');
+    await updates.ended;
+    expect(updates.events.at(-1)).toMatchObject({ event: 'end', data: { reason: 'access-lost' } });
+  });
+
+  it('of the hub send a reset to a client that missed too many events', async () => {
+    const { store } = engine.engine;
+    const page = jest.spyOn(store, 'readAll').mockImplementation(async ({ after: position = '0' } = {}) => ({
+      events: [],
+      scannedTo: String(Number(position) + 1),
+      end: false,
+    }));
+    const updates = await follow('/v1/hub/updates', aiko, '1');
+    await updates.waitFor(1);
+    expect(updates.events).toEqual([{ id: await store.head(), event: 'reset', data: {} }]);
+    expect(page.mock.calls.length).toBeLessThan(60);
+    jest.restoreAllMocks();
+    updates.close();
   });
 });

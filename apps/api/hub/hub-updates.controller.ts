@@ -1,12 +1,12 @@
 import { EVENT_STORE, MemberAccess, EngineClock } from '@ledgerdesk/application';
-import type { EventStore } from '@ledgerdesk/event-store';
+import type { Backpressure, EventStore, StoredEvent } from '@ledgerdesk/event-store';
 import { DAY, millisOf, type Position, type Refusal } from '@ledgerdesk/kernel';
-import { isOwn } from '@ledgerdesk/projections';
+import { isOwn, type Requester } from '@ledgerdesk/projections';
 import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { concat, concatMap, filter, from, map, of, takeWhile } from 'rxjs';
-import { lastPosition } from '../platform/http/event-stream.js';
+import { concat, concatMap, from, type Observable, of } from 'rxjs';
+import { lastPosition, type ServerSentEvent } from '../platform/http/event-stream.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
 import { problemOf } from '../platform/http/problem.js';
 import { assertReached } from '../platform/as-of/assert-reached.js';
@@ -19,6 +19,15 @@ import { ApiEventStreamResponse } from '../platform/openapi/event-stream-respons
 
 /** A client that was disconnected for longer gets `reset` and reloads everything. */
 const MAX_RESUME_MS = DAY;
+
+/** Tells the client to load everything again. */
+const resetAt = (position: Position): ServerSentEvent => ({ id: position, event: 'reset', data: {} });
+
+/** V4: the update of an event of the requester's own, else nothing. */
+const ownUpdates = (stored: StoredEvent, requester: Requester): readonly ServerSentEvent[] =>
+  toHubEvents(stored)
+    .filter(({ data }) => isOwn(data, requester))
+    .map(toHubUpdate);
 
 /** Live updates of the hub. */
 @ApiTags('hub')
@@ -36,7 +45,9 @@ export class HubUpdatesController {
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
     summary: 'Follow your requests',
-    description: 'Server-Sent Events for changes of your own tickets, callbacks and chats (H3, V4).',
+    description:
+      'Server-Sent Events for changes of your own tickets, callbacks and chats (H3, V4). `reset`: load everything ' +
+      'again. `end`: the engine ends the stream for the `reason` in its data.',
   })
   @ApiEventStreamResponse()
   async follow(
@@ -50,22 +61,20 @@ export class HubUpdatesController {
     const after = lastPosition(header);
     if (after !== undefined) await assertReached(this.store, after, 'Last-Event-ID');
     const isReset = after !== undefined && (await this.isTooOld(after));
-    const reset = isReset ? [{ id: head, event: 'reset', data: {} }] : [];
-    return this.streams.send(reply, () =>
-      concat(of(...reset), this.ownAfter(member, isReset ? head : (after ?? head))),
+    const reset = isReset ? [resetAt(head)] : [];
+    return this.streams.send(
+      reply,
+      (ready) => concat(of(...reset), this.ownAfter(member, isReset ? head : (after ?? head), ready)),
+      { member, refusal: () => this.refused(member) },
     );
   }
 
-  /** V4, H1, H2: the member's own events, until the member loses access to the hub. */
-  private ownAfter(member: MemberRef, position: Position) {
+  /** V4: the member's own events. */
+  private ownAfter(member: MemberRef, position: Position, ready: Backpressure): Observable<ServerSentEvent> {
     const requester = { teamId: member.teamId, requesterId: member.memberId };
-    return this.updates.after(position).pipe(
-      concatMap((stored) => from(toHubEvents(stored))),
-      filter(({ data }) => isOwn(data, requester)),
-      concatMap(async (event) => ({ event, refused: await this.refused(member) })),
-      takeWhile(({ refused }) => refused === undefined),
-      map(({ event }) => toHubUpdate(event)),
-    );
+    return this.updates
+      .after(position, ready)
+      .pipe(concatMap((update) => from('reset' in update ? [resetAt(update.reset)] : ownUpdates(update, requester))));
   }
 
   private refused({ teamId, memberId }: MemberRef): Promise<Refusal | undefined> {

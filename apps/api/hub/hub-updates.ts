@@ -1,9 +1,8 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
-import { type EventStore, type LogFilter, type LogMessage, pagesOf, type StoredEvent } from '@ledgerdesk/event-store';
+import type { Backpressure, EventStore, LogFilter, LogMessage, StoredEvent } from '@ledgerdesk/event-store';
 import { prefixOf } from '@ledgerdesk/events';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { concatMap, defer, filter, from, type Observable, ReplaySubject, share, switchMap, tap } from 'rxjs';
 import { HUB_EVENTS } from './hub-update.view.js';
 
@@ -13,6 +12,17 @@ const REQUESTS: LogFilter = {
 };
 
 const eventsIn = (message: LogMessage): readonly StoredEvent[] => (message.kind === 'events' ? message.events : []);
+
+/** Pages of earlier events that a follower reads, and matching events on a page. */
+const MAX_PAGES = 50;
+const PAGE = 200;
+
+/** Too many events were missed to send them one by one. */
+export interface Reset {
+  readonly reset: Position;
+}
+
+const positionOf = (update: StoredEvent | Reset): Position => ('reset' in update ? update.reset : update.position);
 
 /** Follows hub events of all requesters. All subscribers share one subscription to the log. */
 @Injectable()
@@ -28,22 +38,30 @@ export class HubUpdates {
     );
   }
 
-  /** Emits the events after a position, then live ones. */
-  after(position: Position): Observable<StoredEvent> {
+  /**
+   * Emits the events after a position, then live ones. Awaits `ready` before each page of earlier events. A position
+   * that is more than MAX_PAGES behind is not caught up with: the consumer is told to start anew.
+   */
+  after(position: Position, ready: Backpressure): Observable<StoredEvent | Reset> {
     let last = position;
     return this.live.pipe(
-      concatMap((message, index) => from(index === 0 ? this.recorded(position) : eventsIn(message))),
-      filter((event) => comparePositions(event.position, last) > 0),
-      tap((event) => {
-        last = event.position;
+      concatMap((message, index) => from(index === 0 ? this.recorded(position, ready) : eventsIn(message))),
+      filter((update) => comparePositions(positionOf(update), last) > 0),
+      tap((update) => {
+        last = positionOf(update);
       }),
     );
   }
 
-  private async *recorded(position: Position): AsyncGenerator<StoredEvent> {
-    for await (const { events } of pagesOf(this.store, { after: position, filter: REQUESTS })) {
+  private async *recorded(position: Position, ready: Backpressure): AsyncGenerator<StoredEvent | Reset> {
+    let after = position;
+    for (let page = 1; page <= MAX_PAGES; page += 1) {
+      await ready();
+      const { events, scannedTo, end } = await this.store.readAll({ after, filter: REQUESTS, limit: PAGE });
       yield* events;
-      await nextTurn();
+      if (end) return;
+      after = scannedTo;
     }
+    yield { reset: await this.store.head() };
   }
 }

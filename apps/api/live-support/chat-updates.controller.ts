@@ -33,7 +33,7 @@ export class ChatUpdatesController {
     summary: 'Follow a chat',
     description:
       'Server-Sent Events from the first message or after `Last-Event-ID`. The stream ends with the ' +
-      'chat; 204 if there is nothing left to send.',
+      'chat; 204 if there is nothing left to send. `end`: the engine ends the stream for the `reason` in its data.',
   })
   @ApiEventStreamResponse()
   async follow(
@@ -48,18 +48,21 @@ export class ChatUpdatesController {
     const after = lastRevision(header);
     if (chat.status === 'ended' && after >= (await this.chats.lastRevision(chatId)))
       return reply.code(NO_CONTENT).send();
-    return this.streams.send(reply, () =>
-      this.updates.follow(chatId, after).pipe(
-        concatMap((stored) =>
-          from(
-            toChatUpdates(stored).map((update) => ({
-              id: String(stored.revision),
-              event: update.kind,
-              data: update,
-            })),
+    return this.streams.send(
+      reply,
+      (ready) =>
+        this.updates.follow(chatId, after, ready).pipe(
+          concatMap((stored) =>
+            from(
+              toChatUpdates(stored).map((update) => ({
+                id: String(stored.revision),
+                event: update.kind,
+                data: update,
+              })),
+            ),
           ),
         ),
-      ),
+      member && { member, refusal: () => this.members.refusal(member) },
     );
   }
 }

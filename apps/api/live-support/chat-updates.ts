@@ -1,5 +1,5 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
-import type { EventStore, LogMessage, StoredEvent } from '@ledgerdesk/event-store';
+import type { Backpressure, EventStore, LogMessage, StoredEvent } from '@ledgerdesk/event-store';
 import { chatStream, prefixOf } from '@ledgerdesk/events';
 import { Inject, Injectable } from '@nestjs/common';
 import {
@@ -21,6 +21,8 @@ import {
 type ChangedStreams = ReadonlySet<string> | null;
 
 const RETRY_MS = 1_000;
+/** Events that are read at a time. */
+const PAGE = 200;
 
 const changedStreams = (message: LogMessage, index: number): ChangedStreams =>
   index === 0 ? null : new Set(message.kind === 'events' ? message.events.map(({ stream }) => stream) : []);
@@ -39,18 +41,25 @@ export class ChatUpdates {
     );
   }
 
-  /** Emits the events after a revision (-1: from the start), then live ones, until the chat has ended. */
-  follow(chatId: string, after: number): Observable<StoredEvent> {
+  /**
+   * Emits the events after a revision (-1: from the start), then live ones, until the chat has ended. Awaits `ready`
+   * before each page.
+   */
+  follow(chatId: string, after: number, ready: Backpressure): Observable<StoredEvent> {
     const stream = chatStream(chatId);
     let next = after + 1;
-    const read = async (): Promise<readonly StoredEvent[]> => {
-      const events = await this.store.readStream(stream, { from: next });
-      next += events.length;
-      return events;
+    const store = this.store;
+    const read = async function* (): AsyncGenerator<StoredEvent> {
+      for (let isFull = true; isFull;) {
+        await ready();
+        const events = await store.readStream(stream, { from: next, limit: PAGE });
+        next += events.length;
+        isFull = events.length === PAGE;
+        yield* events;
+      }
     };
     return merge(this.changes.pipe(filter((streams) => streams === null || streams.has(stream))), of(null)).pipe(
-      concatMap(async () => read()),
-      concatMap((events) => from(events)),
+      concatMap(() => from(read())),
       takeWhile(({ type }) => type !== 'ChatEnded', true),
     );
   }

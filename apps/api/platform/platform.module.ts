@@ -1,4 +1,5 @@
 import type { AttachmentStore } from '@ledgerdesk/attachments';
+import type { Timers } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { RowReader } from '@ledgerdesk/read-store';
@@ -7,10 +8,21 @@ import { type DynamicModule, Module } from '@nestjs/common';
 
 import { ReadModels } from './as-of/read-models.js';
 import { ActiveMembers } from './auth/active-members.js';
+import { RightsChanges } from './auth/rights-changes.js';
 import type { ReadModelProgress } from './http/ledger-position.hook.js';
 import { LiveStreams } from './http/live-streams.js';
 import { StreamLimit, type StreamLimits } from './http/stream-limit.js';
-import { AS_OF_READER, ATTACHMENTS, OUTBOX, PRESENCE, PROGRESS, ROWS, STREAM_LIMIT, WEBHOOK_KEY } from './tokens.js';
+import {
+  AS_OF_READER,
+  ATTACHMENTS,
+  OUTBOX,
+  PRESENCE,
+  PROGRESS,
+  ROWS,
+  STREAM_LIMIT,
+  TIMERS,
+  WEBHOOK_KEY,
+} from './tokens.js';
 
 /** Stores and keys that features use in addition to the application. */
 export interface PlatformDependencies {
@@ -22,13 +34,14 @@ export interface PlatformDependencies {
   readonly webhookKey: Uint8Array;
   readonly progress: ReadModelProgress;
   readonly streamLimits: StreamLimits;
+  readonly timers: Timers;
 }
 
 /** Provides every feature with stores, read models, member checks and event streams. Global. */
 @Module({})
 export class PlatformModule {
   static forRoot(dependencies: PlatformDependencies): DynamicModule {
-    const { rows, asOf, outbox, presence, attachments, webhookKey, progress, streamLimits } = dependencies;
+    const { rows, asOf, outbox, presence, attachments, webhookKey, progress, streamLimits, timers } = dependencies;
     const providers = [
       { provide: ROWS, useValue: rows },
       { provide: AS_OF_READER, useValue: asOf },
@@ -37,9 +50,11 @@ export class PlatformModule {
       { provide: ATTACHMENTS, useValue: attachments },
       { provide: WEBHOOK_KEY, useValue: webhookKey },
       { provide: PROGRESS, useValue: progress },
+      { provide: TIMERS, useValue: timers },
       { provide: STREAM_LIMIT, useValue: new StreamLimit(streamLimits) },
       ActiveMembers,
       ReadModels,
+      RightsChanges,
       LiveStreams,
     ];
     return { module: PlatformModule, global: true, providers, exports: providers };

@@ -10,6 +10,8 @@ export const PRESENCE = Symbol('Presence');
 export const ATTACHMENTS = Symbol('AttachmentStore');
 /** Key from which webhook secrets are derived. */
 export const WEBHOOK_KEY = Symbol('WebhookKey');
+/** Timers on the engine's clock. */
+export const TIMERS = Symbol('Timers');
 /** Limit of the open event streams. */
 export const STREAM_LIMIT = Symbol('StreamLimit');
 /** Positions up to which the live read models have read the log. */

@@ -36,7 +36,7 @@ export class EventSource {
   static async open(url: string, caller: Caller, lastEventId?: string): Promise<EventSource> {
     const response = await fetch(url, {
       headers: {
-        authorization: `Bearer ${caller.token ?? ''}`,
+        ...caller.signedIn(),
         ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
       },
     });

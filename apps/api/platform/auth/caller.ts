@@ -22,6 +22,8 @@ export interface Caller {
   readonly onBehalfOf?: Actor;
   /** Scopes of a service; undefined if its token names none. */
   readonly scopes?: readonly string[];
+  /** When the token expires, in seconds since the epoch. */
+  readonly expiresAt: number;
 }
 
 /** Verified claims of a token. */
@@ -31,6 +33,8 @@ export interface Claims {
   readonly team?: string;
   /** Undefined for a token of an earlier version, which names none. */
   readonly scopes?: readonly string[];
+  /** When the token expires, in seconds since the epoch. */
+  readonly expiresAt: number;
 }
 
 /** The member as an actor in event metadata. */

@@ -34,9 +34,9 @@ const memberIn = (header: Header): MemberRef => {
   return { teamId, memberId };
 };
 
-const serviceCaller = ({ subject, scopes }: Claims, header: Header): Caller => {
+const serviceCaller = ({ subject, scopes, expiresAt }: Claims, header: Header): Caller => {
   const actor = { kind: 'service', id: subject } as const;
-  const service = { kind: 'service', actor, ...(scopes && { scopes }) } as const;
+  const service = { kind: 'service', actor, expiresAt, ...(scopes && { scopes }) } as const;
   if (header === undefined) return service;
   if (!scopes?.includes('act')) throw forbidden('Ledger-On-Behalf-Of needs a service token with the scope act.');
   const member = memberIn(header);
@@ -44,11 +44,11 @@ const serviceCaller = ({ subject, scopes }: Claims, header: Header): Caller => {
 };
 
 const callerOf = (claims: Claims, header: Header): Caller => {
-  const { kind, subject, team } = claims;
+  const { kind, subject, team, expiresAt } = claims;
   if (kind === 'service') return serviceCaller(claims, header);
-  if (kind !== 'member' || team === undefined) return { kind, actor: { kind, id: subject } };
+  if (kind !== 'member' || team === undefined) return { kind, actor: { kind, id: subject }, expiresAt };
   const member = { teamId: team, memberId: subject };
-  return { kind, actor: memberActor(member), member };
+  return { kind, actor: memberActor(member), member, expiresAt };
 };
 
 /** Limits of an address, before anything is known of its caller. */

@@ -44,7 +44,12 @@ export const claimsOf = (payload: JWTPayload, names: ClaimNames): Claims => {
   if (typeof subject !== 'string' || subject === '') throw new TokenRefused(`no text in the claim ${names.subject}`);
   if (kind === undefined) throw new TokenRefused(`not one kind of caller in the claim ${names.kind}`);
   const scopes = scopesIn(claimIn(payload, names.scope));
-  const claims = { kind, subject: subjectId(payload.iss ?? '', subject), ...(scopes && { scopes }) };
+  const claims = {
+    kind,
+    subject: subjectId(payload.iss ?? '', subject),
+    expiresAt: payload.exp ?? 0,
+    ...(scopes && { scopes }),
+  };
   if (typeof team === 'string' && ID_PATTERN.test(team)) return { ...claims, team };
   if (kind === 'member') throw new TokenRefused(`no id of a team in the claim ${names.team}`);
   return claims;

@@ -24,4 +24,19 @@ describe('sendEvents', () => {
     expect(headers).toMatchObject({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     expect(headers).not.toHaveProperty('content-length');
   });
+
+  it('ends the stream of a client that lets more than 1 MB wait, and stops the source', async () => {
+    const large = { ...EVENT, data: { text: 'x'.repeat(600_000) } };
+    let stopped = false;
+    const source = new Observable<ServerSentEvent>((subscriber) => {
+      for (let n = 0; n < 5; n += 1) subscriber.next(large);
+      return () => {
+        stopped = true;
+      };
+    });
+    const { body } = await serve(() => source).inject('/events');
+    expect(body.match(/event: \w+/g)).toEqual(['event: greeting', 'event: greeting', 'event: end']);
+    expect(body).toMatch(/\n\nevent: end\ndata: {"reason":"too-slow"}\n\n$/);
+    expect(stopped).toBe(true);
+  });
 });

@@ -2,22 +2,38 @@ import type { Backpressure } from '@ledgerdesk/event-store';
 import { isPosition, type Position } from '@ledgerdesk/kernel';
 import type { FastifyReply } from 'fastify';
 import { PassThrough, Readable } from 'node:stream';
-import type { Observable } from 'rxjs';
+import { type Observable, Subscription } from 'rxjs';
 import { Problem } from './problem.js';
 import { parseRevision } from './revision.js';
 
 /** A Server-Sent Event. Clients send `id` back as `Last-Event-ID`. */
 export interface ServerSentEvent {
-  readonly id: string;
+  /** Absent for the event that ends a stream: clients keep the id of the event before it. */
+  readonly id?: string;
   readonly event: string;
   readonly data: object;
 }
 
+/** Why the engine ends an event stream that its source would continue. */
+export type EndReason = 'token-expired' | 'access-lost' | 'too-slow' | 'stopping';
+
+/** The last event of a stream that the engine ends. */
+export const endEvent = (reason: EndReason, details: object = {}): ServerSentEvent => ({
+  event: END,
+  data: { reason, ...details },
+});
+
+const END = 'end';
+
+export const isEnd = ({ event }: ServerSentEvent): boolean => event === END;
+
 /** Below the idle timeout of common proxies. */
 const KEEP_ALIVE_MS = 15_000;
+/** Bytes that wait for a client before its stream ends. It may resume after the last event that it has read. */
+const MAX_WAITING_BYTES = 1_048_576;
 
 const frameOf = ({ id, event, data }: ServerSentEvent): string =>
-  `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /** Resolves once the client has read the buffered events or has disconnected. */
 const drained = (body: PassThrough): Promise<void> =>
@@ -28,26 +44,40 @@ const drained = (body: PassThrough): Promise<void> =>
     : Promise.resolve();
 
 /**
- * Sends events until they complete or the client disconnects. `ready` resolves when the client can take more. A HEAD
- * request gets the headers only, without a subscription that nothing would end.
+ * Sends events until they complete or the client disconnects. `ready` resolves when the client can take more. Ends the
+ * stream of a client that reads more slowly than events occur. A HEAD request gets the headers only, without a
+ * subscription that nothing would end.
  */
 export const sendEvents = (reply: FastifyReply, events: (ready: Backpressure) => Observable<ServerSentEvent>): void => {
   void reply.type('text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no');
   if (reply.request.method === 'HEAD') return void reply.send(Readable.from([]));
   const body = new PassThrough();
-  const keepAlive = (): void => void body.write(': alive\n\n');
+  const keepAlive = (): void => {
+    if (!body.writableNeedDrain) body.write(': alive\n\n');
+  };
   // The first chunk sends the response headers immediately.
   keepAlive();
   const timer = setInterval(keepAlive, KEEP_ALIVE_MS);
-  const subscription = events(() => drained(body)).subscribe({
-    next: (event) => body.write(frameOf(event)),
-    error: (error: Error) => body.destroy(error),
-    complete: () => body.end(),
-  });
-  body.once('close', () => {
+  const subscription = new Subscription();
+  const stop = (): void => {
     clearInterval(timer);
     subscription.unsubscribe();
-  });
+  };
+  const next = (event: ServerSentEvent): void => {
+    if (body.writableLength <= MAX_WAITING_BYTES) return void body.write(frameOf(event));
+    stop();
+    body.end(frameOf(endEvent('too-slow')));
+  };
+  const observer = {
+    next: (event: ServerSentEvent) => {
+      // A source may emit several events before it notices that it was left.
+      if (!body.writableEnded) next(event);
+    },
+    error: (error: Error) => body.destroy(error),
+    complete: () => body.end(),
+  };
+  subscription.add(events(() => drained(body)).subscribe(observer));
+  body.once('close', stop);
   void reply.send(body);
 };
 

@@ -1,31 +1,132 @@
 import type { Backpressure } from '@ledgerdesk/event-store';
+import { MINUTE, type Refusal, type Timers } from '@ledgerdesk/kernel';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { type Observable, ReplaySubject, takeUntil } from 'rxjs';
-import { STREAM_LIMIT } from '../tokens.js';
-import { sendEvents, type ServerSentEvent } from './event-stream.js';
+import {
+  concat,
+  concatMap,
+  filter,
+  map,
+  merge,
+  NEVER,
+  Observable,
+  of,
+  type ObservableInput,
+  ReplaySubject,
+  takeWhile,
+} from 'rxjs';
+import { RightsChanges } from '../auth/rights-changes.js';
+import type { Caller, MemberRef } from '../auth/caller.js';
+import { STREAM_LIMIT, TIMERS } from '../tokens.js';
+import { CatchUpTurns } from './catch-up-turns.js';
+import { endEvent, isEnd, sendEvents, type ServerSentEvent } from './event-stream.js';
+import { problemOf } from './problem.js';
 import { leaveQueue } from './request-queue.js';
 import type { StreamLimit } from './stream-limit.js';
 
-/** Sends event streams within their limits, and ends them all on shutdown, so that the server can close. */
+/** The right to follow a stream, of a member. */
+export interface FollowRight {
+  readonly member: MemberRef;
+  /** The reason why the member may not follow the stream now; undefined if it may. */
+  refusal(): Promise<Refusal | undefined>;
+}
+
+/** Rights that end by time alone are checked this often. */
+const RECHECK_MS = MINUTE / 4;
+/** A token's life is measured in steps: timers may count by a clock that is not that of tokens. */
+const LONGEST_STEP_MS = MINUTE;
+
+const refused = (refusal: Refusal): ServerSentEvent => endEvent('access-lost', problemOf(refusal).document);
+
+/**
+ * Sends event streams within their limits. Each ends, with a last event that says why, when the caller's token expires,
+ * when its member loses the right to it, when the client reads too slowly, or when the engine stops.
+ */
 @Injectable()
 export class LiveStreams implements BeforeApplicationShutdown {
   private readonly closing = new ReplaySubject<void>(1);
+  private readonly turns = new CatchUpTurns();
 
-  constructor(@Inject(STREAM_LIMIT) private readonly limit: StreamLimit) {}
+  constructor(
+    @Inject(STREAM_LIMIT) private readonly limit: StreamLimit,
+    @Inject(TIMERS) private readonly timers: Timers,
+    private readonly rights: RightsChanges,
+  ) {}
 
   /**
-   * Sends events until they complete, the client disconnects or the engine stops; then unsubscribes. Throws Problem if
-   * the caller or its address has too many streams.
+   * Sends events until they complete or the stream ends; then unsubscribes. `ready` resolves when the client can take
+   * more and other streams have had their turn. Throws Problem if the caller or its address has too many streams.
    */
-  send(reply: FastifyReply, events: (ready: Backpressure) => Observable<ServerSentEvent>): void {
-    if (reply.request.method !== 'HEAD') reply.raw.once('close', this.limit.begin(reply.request));
+  send(reply: FastifyReply, events: (ready: Backpressure) => Observable<ServerSentEvent>, right?: FollowRight): void {
+    const { request } = reply;
+    if (request.method !== 'HEAD') reply.raw.once('close', this.limit.begin(request));
     // A stream waits for events, and must not keep requests from being handled.
-    leaveQueue(reply.request.raw);
-    sendEvents(reply, (ready) => events(ready).pipe(takeUntil(this.closing)));
+    leaveQueue(request.raw);
+    sendEvents(reply, (drained) => {
+      const ready = async (): Promise<void> => {
+        await drained();
+        await this.turns.next();
+      };
+      const sent = right ? events(ready).pipe(concatMap((event) => permitted(event, right))) : events(ready);
+      return merge(concat(sent, of(undefined)), this.ends(request.caller, right)).pipe(
+        takeWhile((event) => event !== undefined),
+        takeWhile((event) => !isEnd(event), true),
+      );
+    });
   }
 
   beforeApplicationShutdown(): void {
     this.closing.next();
   }
+
+  /** Emits the last event when the stream must end, whatever its source does. */
+  private ends(caller: Caller | undefined, right: FollowRight | undefined): Observable<ServerSentEvent> {
+    return merge(
+      this.closing.pipe(map(() => endEvent('stopping'))),
+      caller ? this.expiry(caller).pipe(map(() => endEvent('token-expired'))) : NEVER,
+      right ? this.loss(right) : NEVER,
+    );
+  }
+
+  /** Emits when the token of the caller expires. */
+  private expiry({ expiresAt }: Caller): Observable<void> {
+    return new Observable((subscriber) => {
+      let cancel = (): void => undefined;
+      const step = (): void => {
+        const left = expiresAt * 1_000 - Date.now();
+        if (left > 0) cancel = this.timers.after(Math.min(left, LONGEST_STEP_MS), step);
+        else subscriber.next();
+      };
+      step();
+      return () => cancel();
+    });
+  }
+
+  /** Emits when the member has lost the right: checked when its rights may have changed, and regularly. */
+  private loss(right: FollowRight): Observable<ServerSentEvent> {
+    const checks: ObservableInput<unknown> = merge(this.rights.of(right.member), this.every(RECHECK_MS));
+    return checks.pipe(
+      concatMap(() => right.refusal()),
+      filter((refusal) => refusal !== undefined),
+      map(refused),
+    );
+  }
+
+  private every(ms: number): Observable<void> {
+    return new Observable((subscriber) => {
+      let cancel = (): void => undefined;
+      const again = (): void => {
+        subscriber.next();
+        cancel = this.timers.after(ms, again);
+      };
+      cancel = this.timers.after(ms, again);
+      return () => cancel();
+    });
+  }
 }
+
+/** The event, or the last one if the right to it is lost. */
+const permitted = async (event: ServerSentEvent, right: FollowRight): Promise<ServerSentEvent> => {
+  const refusal = await right.refusal();
+  return refusal ? refused(refusal) : event;
+};

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../auth/caller.js';
 import type { TrustedProxies } from './client-address.js';
 import { clientNetwork } from './client-address.js';
@@ -12,6 +11,12 @@ export interface StreamLimits {
   readonly proxies: TrustedProxies;
 }
 
+/** Who opens a stream, and from where. */
+interface Follower {
+  readonly caller?: Pick<Caller, 'actor' | 'onBehalfOf'> | undefined;
+  readonly ip: string;
+}
+
 const RETRY_SECONDS = '5';
 
 const tooMany = (whose: string, max: number): Problem =>
@@ -21,7 +26,7 @@ const tooMany = (whose: string, max: number): Problem =>
   });
 
 /** Who follows a stream: the member that a service acts for, else the caller. */
-const callerKey = ({ actor, onBehalfOf }: Caller): string =>
+const callerKey = ({ actor, onBehalfOf }: NonNullable<Follower['caller']>): string =>
   [actor, onBehalfOf].map((one) => (one ? `${one.kind} ${one.id}` : '')).join('/');
 
 /** Counts the open event streams of each caller and address. */
@@ -31,7 +36,7 @@ export class StreamLimit {
   constructor(private readonly limits: StreamLimits) {}
 
   /** Counts a stream and returns what ends it. Throws Problem beyond a limit. */
-  begin({ caller, ip }: Pick<FastifyRequest, 'caller' | 'ip'>): () => void {
+  begin({ caller, ip }: Follower): () => void {
     const { perCaller, perAddress, proxies } = this.limits;
     const counted = [
       ...(caller ? [{ key: `caller ${callerKey(caller)}`, max: perCaller, whose: 'This caller' }] : []),
