@@ -5,7 +5,8 @@ import type { Timers } from '@ledgerdesk/kernel';
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import { Piscina } from 'piscina';
 import { realTimers } from '../timers.js';
-import { AsOfCancelled, AsOfLimitExceeded, type AsOfOptions, type AsOfReader, type AsOfTask } from './as-of-reader.js';
+import { AsOfCancelled, AsOfLimitExceeded } from './as-of-errors.js';
+import type { AsOfOptions, AsOfReader, AsOfTask } from './as-of-reader.js';
 import { type Asker, FairQueue } from './fair-queue.js';
 
 /** Limits of as-of queries. */

@@ -1,4 +1,4 @@
-import { AsOfCancelled, QueueFull } from './as-of-reader.js';
+import { AsOfCancelled, QueueFull } from './as-of-errors.js';
 
 export interface FairQueueLimits {
   /** Maximum number of tasks running at a time. */

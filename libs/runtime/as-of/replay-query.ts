@@ -2,7 +2,8 @@ import type { ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
 import type { Projection, RecordedEvent } from '@ledgerdesk/kernel';
 import { InMemoryRowReader, type NamedQuery, type RowReader } from '@ledgerdesk/read-store';
 import { replayAll } from '../replay.js';
-import { AsOfCancelled, type AsOfOptions, type AsOfReader, type AsOfTask } from './as-of-reader.js';
+import { AsOfCancelled } from './as-of-errors.js';
+import type { AsOfOptions, AsOfReader, AsOfTask } from './as-of-reader.js';
 import { KeptReplays } from './kept-replays.js';
 
 /** The log, projections and decoders that as-of queries are replayed with. */

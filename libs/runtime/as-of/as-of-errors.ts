@@ -1,0 +1,17 @@
+/** The maximum numbers of as-of queries are running and waiting. */
+export class QueueFull extends Error {
+  readonly code = 'past-busy';
+}
+
+/** The result of an as-of query is no longer wanted: its client has disconnected. */
+export class AsOfCancelled extends Error {
+  readonly code = 'past-busy';
+  constructor() {
+    super('The as-of query was cancelled: its client has disconnected.');
+  }
+}
+
+/** An as-of query exceeded its time or memory limit. */
+export class AsOfLimitExceeded extends Error {
+  readonly code = 'past-too-long';
+}
