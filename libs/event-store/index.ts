@@ -9,6 +9,7 @@ export * from './has-reached.js';
 export * from './history.js';
 export * from './last-recorded.js';
 export { isLogIdentity, recordLogId } from './log-identity.js';
+export * from './page-bytes.js';
 export * from './pages.js';
 export * from './port.js';
 export * from './read-up-to.js';

@@ -40,6 +40,8 @@ export interface ReadStreamOptions {
   readonly from?: number;
   readonly direction?: 'forward' | 'backward';
   readonly limit?: number;
+  /** The event that reaches this many bytes is the last one. Default: no limit. */
+  readonly maxBytes?: number;
 }
 
 /** Selects events of the log. An event must match every given field; an empty list matches nothing. */
@@ -81,7 +83,10 @@ export interface ReadableLog {
   readonly logId: string;
   /** Resolves with an empty list if the stream does not exist. */
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>;
-  /** Reads at most `limit` events; with a filter, fewer or none even before the end of the log. */
+  /**
+   * Reads at most `limit` events, and about MAX_PAGE_BYTES: fewer events even before the end of the log, and with a
+   * filter none.
+   */
   readAll(options?: ReadAllOptions): Promise<LogPage>;
   /** Position of the last event; START if the log is empty. */
   head(): Promise<Position>;

@@ -34,6 +34,18 @@ describe('log tail', () => {
     expect(tail.after('6', 10)).toBeUndefined();
   });
 
+  it('is bounded by bytes, as are the segments that it joins', () => {
+    const large = events.map((event) => ({ ...event, data: 'x'.repeat(3_000_000) }));
+    const tail = new LogTail(100, 7_000_000);
+    const segments = large.map((event, index) => ({ events: [event], scannedTo: String(3 * (index + 1)) }));
+    segments.forEach((segment, index) => tail.add(String(3 * index), segment));
+    expect(tail.after('0', 10)).toBeUndefined();
+    expect(tail.after('3', 10)?.scannedTo).toBe('9');
+    const larger = new LogTail(100);
+    segments.forEach((segment, index) => larger.add(String(3 * index), segment));
+    expect(larger.after('0', 10)?.scannedTo).toBe('6');
+  });
+
   it('drops the oldest segment over its capacity', () => {
     const tail = new LogTail(4);
     tail.add('0', { events: events.slice(0, 1), scannedTo: '3' });

@@ -18,6 +18,7 @@ import {
   type StoredEvent,
   StreamDeleted,
   TOMBSTONE_TYPE,
+  upToBytes,
   WrongExpectedRevision,
 } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
@@ -58,15 +59,12 @@ export class MemoryEventStore implements EventStore, EventIndex {
 
   async readStream(
     stream: string,
-    { direction = 'forward', from: first, limit = Infinity }: ReadStreamOptions = {},
+    { direction = 'forward', from: first, limit = Infinity, maxBytes = Infinity }: ReadStreamOptions = {},
   ): Promise<readonly StoredEvent[]> {
     const events = this.log.filter((event) => event.stream === stream);
-    return direction === 'forward'
-      ? events.slice(first ?? 0).slice(0, limit)
-      : events
-          .slice(0, (first ?? events.length) + 1)
-          .reverse()
-          .slice(0, limit);
+    const range =
+      direction === 'forward' ? events.slice(first ?? 0) : events.slice(0, (first ?? events.length) + 1).reverse();
+    return upToBytes(range.slice(0, limit), maxBytes);
   }
 
   async readAll({ direction = 'forward', after, filter = {}, limit = 1_000 }: ReadAllOptions = {}): Promise<LogPage> {
@@ -75,8 +73,9 @@ export class MemoryEventStore implements EventStore, EventIndex {
       direction === 'forward'
         ? this.log.slice(Number(after ?? START))
         : this.log.slice(0, after ? Math.max(Number(after) - 1, 0) : undefined).reverse();
-    const events = rest.filter(matches(filter)).slice(0, limit);
-    const last = events.length === limit ? events.at(-1) : rest.at(-1);
+    const matching = rest.filter(matches(filter));
+    const events = upToBytes(matching.slice(0, limit));
+    const last = events.length < matching.length || events.length === limit ? events.at(-1) : rest.at(-1);
     const scannedTo = direction === 'backward' && last === rest.at(-1) ? START : (last?.position ?? after ?? START);
     const scannedToId = scannedTo === last?.position ? last.id : undefined;
     return { events, scannedTo, scannedToId, end: last === rest.at(-1) };
@@ -95,17 +94,17 @@ export class MemoryEventStore implements EventStore, EventIndex {
     let scannedToId: string | undefined;
     return this.length.pipe(
       concatMap(async () => {
-        await ready();
-        const page = await this.readAll({ after: scannedTo, filter, limit: Infinity });
-        if (page.scannedTo !== scannedTo) ({ scannedTo, scannedToId } = page);
-        return page;
+        const messages: LogMessage[] = [];
+        for (let end = false; !end;) {
+          await ready();
+          const page = await this.readAll({ after: scannedTo, filter, limit: Infinity });
+          if (page.scannedTo !== scannedTo) ({ scannedTo, scannedToId } = page);
+          ({ end } = page);
+          if (page.events.length > 0) messages.push({ kind: 'events', events: page.events, scannedTo, scannedToId });
+        }
+        return [...messages, { kind: 'caught-up', scannedTo, scannedToId } satisfies LogMessage];
       }),
-      concatMap(({ events }) =>
-        from<LogMessage[]>([
-          ...(events.length > 0 ? [{ kind: 'events' as const, events, scannedTo, scannedToId }] : []),
-          { kind: 'caught-up' as const, scannedTo, scannedToId },
-        ]),
-      ),
+      concatMap((messages) => from(messages)),
     );
   }
 

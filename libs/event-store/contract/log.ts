@@ -1,6 +1,15 @@
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import { filter as filterValues, firstValueFrom, scan } from 'rxjs';
 import { aScope, areAscending, aStream, eventsOf, idsOf, pagesOf, samples } from './samples.js';
-import { type EventStore, type LogFilter, type ReadAllOptions, START, type StoredEvent } from '../port.js';
+import { MAX_PAGE_BYTES } from '../page-bytes.js';
+import {
+  type EventStore,
+  type LogFilter,
+  type LogMessage,
+  type ReadAllOptions,
+  START,
+  type StoredEvent,
+} from '../port.js';
 
 /** Ten events in two streams, under a scope that no other test uses. */
 interface TenEvents {
@@ -150,9 +159,58 @@ const filtering = (store: () => EventStore): void => {
   });
 };
 
+const EVENT_BYTES = 900_000;
+
+const eventsIn = (message: LogMessage): readonly StoredEvent[] => (message.kind === 'events' ? message.events : []);
+
+const largeEvents = (store: () => EventStore): void => {
+  const bytesOf = (events: readonly StoredEvent[]): number =>
+    events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
+  const appendLarge = async (stream: string, count: number): Promise<readonly string[]> => {
+    const events = samples(count, { data: JSON.stringify('x'.repeat(EVENT_BYTES)) });
+    for (const [index, event] of events.entries())
+      await store().append(stream, index === 0 ? 'no-stream' : index - 1, [event]);
+    return idsOf(events);
+  };
+
+  it('bounds pages by bytes, with and without a filter, in both directions', async () => {
+    const scope = aScope();
+    const start = await store().head();
+    const ids = await appendLarge(aStream(scope), 12);
+    const filter = { streamPrefixes: [scope] };
+    for (const options of [{ after: start }, { after: start, filter }, { filter, direction: 'backward' as const }]) {
+      const pages = await pagesOf(store(), options);
+      const own = pages.flatMap(({ events }) => events.filter(({ stream }) => stream.startsWith(scope)));
+      expect(idsOf(own)).toEqual('direction' in options ? ids.toReversed() : ids);
+      for (const { events } of pages) expect(bytesOf(events)).toBeLessThan(MAX_PAGE_BYTES + 2 * EVENT_BYTES);
+    }
+    const received = await firstValueFrom(
+      store()
+        .subscribe(start, filter)
+        .pipe(
+          scan((pages: LogMessage[], message) => [...pages, message], []),
+          filterValues((pages) => pages.flatMap(eventsIn).length === ids.length),
+        ),
+    );
+    expect(idsOf(received.flatMap(eventsIn))).toEqual(ids);
+    for (const message of received) expect(bytesOf(eventsIn(message))).toBeLessThan(MAX_PAGE_BYTES + 2 * EVENT_BYTES);
+  }, 30_000);
+
+  it.each(['forward', 'backward'] as const)('reads a stream up to a number of bytes, %s', async (direction) => {
+    const stream = aStream();
+    const ids = await appendLarge(stream, 4);
+    const expected = direction === 'forward' ? ids : ids.toReversed();
+    const read = async (maxBytes: number) => idsOf(await store().readStream(stream, { direction, maxBytes }));
+    expect(await read(1)).toEqual(expected.slice(0, 1));
+    expect(await read(EVENT_BYTES + 1_000)).toEqual(expected.slice(0, 2));
+    expect(await read(Infinity)).toEqual(expected);
+  });
+};
+
 export const logReads = (store: () => EventStore): void => {
   describe('readAll', () => {
     paging(store);
     filtering(store);
+    largeEvents(store);
   });
 };

@@ -15,6 +15,7 @@ import { isRecord, type Position } from '@ledgerdesk/kernel';
 import { type Observable, Subject, takeUntil } from 'rxjs';
 import { checkAppend } from '../check-append.js';
 import { AppendTooLarge, StoreFailed, StreamDeleted, WrongExpectedRevision } from '../errors.js';
+import { PageBytes } from '../page-bytes.js';
 import type {
   AppendCondition,
   AppendResult,
@@ -78,7 +79,7 @@ export class EventStoreDbStore implements EventStore {
 
   async readStream(
     stream: string,
-    { from, direction = 'forward', limit }: ReadStreamOptions = {},
+    { from, direction = 'forward', limit, maxBytes }: ReadStreamOptions = {},
   ): Promise<readonly StoredEvent[]> {
     if (limit === 0) return [];
     const fromRevision: ReadRevision = from !== undefined ? BigInt(from) : direction === 'forward' ? BEGINNING : END;
@@ -87,7 +88,7 @@ export class EventStoreDbStore implements EventStore {
       direction: direction === 'forward' ? FORWARDS : BACKWARDS,
       ...(limit !== undefined && { maxCount: limit }),
     } as const;
-    return this.retryRead(() => this.readRecords(stream, options));
+    return this.retryRead(() => this.readRecords(stream, options, maxBytes));
   }
 
   async readAll(options: ReadAllOptions = {}): Promise<LogPage> {
@@ -137,12 +138,20 @@ export class EventStoreDbStore implements EventStore {
   private async readRecords(
     stream: string,
     options: Parameters<EventStoreDBClient['readStream']>[1],
+    maxBytes = Infinity,
   ): Promise<readonly StoredEvent[]> {
     const events: StoredEvent[] = [];
+    const bytes = new PageBytes(maxBytes);
     try {
-      for await (const record of this.client.readStream(stream, options)) {
+      const read = this.client.readStream(stream, options);
+      for await (const record of read) {
         const event = fromClientEvent(record);
-        if (event) events.push(event);
+        if (!event) continue;
+        events.push(event);
+        bytes.add(event);
+        if (!bytes.isFull) continue;
+        await read.cancel();
+        break;
       }
     } catch (error) {
       if (errorTypeOf(error) !== 'stream-not-found') throw error;

@@ -7,6 +7,7 @@ import {
   streamNameFilter,
 } from '@eventstore/db-client';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import { PageBytes } from '../page-bytes.js';
 import type { LogFilter, LogPage, StoredEvent } from '../port.js';
 import { fromClientEvent } from './event-conversion.js';
 import { isUserEvent, matches, readPositionAfter } from './log-filter.js';
@@ -53,7 +54,7 @@ const whenDrained = (subscription: AllStreamSubscription, callback: () => void):
 
 /**
  * Reads a page of `$all`, forward, with a filtered subscription: the server does not filter reads. The page ends when
- * it is full, at the server's first checkpoint, or at the end of the log.
+ * it is full by count or bytes, at the server's first checkpoint, or at the end of the log.
  */
 export const readFilteredPage = (
   client: EventStoreDBClient,
@@ -61,18 +62,23 @@ export const readFilteredPage = (
 ): Promise<LogPage> =>
   new Promise((resolve, reject) => {
     const events: StoredEvent[] = [];
+    const bytes = new PageBytes();
     const finish = (scannedTo: Position, end: boolean): void => {
       stop(subscription);
       resolve({ events, scannedTo: later(scannedTo, events.at(-1)?.position ?? after), end });
     };
+    const isFull = (): boolean => bytes.isFull || events.length === limit;
     const fail = (error: Error): void => {
       stop(subscription);
       reject(error);
     };
     const add = (record: AllStreamResolvedEvent): void => {
       const event = fromClientEvent(record);
-      if (event && events.length < limit && isUserEvent(event) && matches(filter)(event)) events.push(event);
-      if (events.length === limit) finish(after, false);
+      if (event && !isFull() && isUserEvent(event) && matches(filter)(event)) {
+        events.push(event);
+        bytes.add(event);
+      }
+      if (isFull()) finish(after, false);
     };
     const subscription = client.subscribeToAll({
       fromPosition: readPositionAfter(after),

@@ -1,12 +1,6 @@
-import {
-  type AllStreamResolvedEvent,
-  BACKWARDS,
-  END,
-  type EventStoreDBClient,
-  FORWARDS,
-  type ReadPosition,
-} from '@eventstore/db-client';
+import { BACKWARDS, END, type EventStoreDBClient, FORWARDS, type ReadPosition } from '@eventstore/db-client';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import { PageBytes } from '../page-bytes.js';
 import { type LogFilter, type LogPage, type ReadAllOptions, START, type StoredEvent } from '../port.js';
 import { fromClientEvent } from './event-conversion.js';
 import { readFilteredPage } from './filtered-page.js';
@@ -43,37 +37,45 @@ const isInRange =
 const readRange = async (
   client: EventStoreDBClient,
   range: ReadRange,
-): Promise<{ readonly events: readonly StoredEvent[]; readonly end: boolean }> => {
+): Promise<{ readonly events: readonly StoredEvent[]; readonly end: boolean; readonly isFull: boolean }> => {
   const maxCount = range.count + 1;
-  const records: AllStreamResolvedEvent[] = [];
-  for await (const record of client.readAll({
+  const bytes = new PageBytes();
+  const events: StoredEvent[] = [];
+  let count = 0;
+  const read = client.readAll({
     fromPosition: startOf(range),
     direction: range.direction === 'forward' ? FORWARDS : BACKWARDS,
     maxCount,
-  }))
-    records.push(record);
-  return {
-    events: records.flatMap((record) => fromClientEvent(record) ?? []).filter(isInRange(range)),
-    end: records.length < maxCount,
-  };
+  });
+  for await (const record of read) {
+    count += 1;
+    const event = fromClientEvent(record);
+    if (event && isInRange(range)(event)) events.push(event);
+    if (event) bytes.add(event);
+    if (!bytes.isFull || events.length === 0) continue;
+    await read.cancel();
+    break;
+  }
+  return { events, end: !bytes.isFull && count < maxCount, isFull: bytes.isFull };
 };
 
 /** Reads unfiltered records and filters them here. Continues past records that are all system events. */
 const readPage = async (
   client: EventStoreDBClient,
   { after, direction, filter, limit }: PageRequest,
-): Promise<LogPage> => {
+): Promise<LogPage & { readonly isFull: boolean }> => {
   const minCount = Math.max(limit, MIN_READ_COUNT);
   for (let [from, count] = [after, hasConditions(filter) ? minCount : limit]; ; count = minCount) {
-    const { events, end } = await readRange(client, { after: from, direction, count });
+    const { events, end, isFull } = await readRange(client, { after: from, direction, count });
     const userEvents = events.filter(isUserEvent);
     const matching = userEvents.filter(matches(filter));
     const page = matching.slice(0, limit);
     const isComplete = end && page.length === matching.length;
     if (userEvents.length > 0 || end) {
       const last = (page.length < matching.length ? page : userEvents).at(-1);
-      if (isComplete && direction === 'backward') return { events: page, end: true, scannedTo: START };
-      return { events: page, end: isComplete, scannedTo: last?.position ?? after ?? START, scannedToId: last?.id };
+      if (isComplete && direction === 'backward') return { events: page, end: true, scannedTo: START, isFull };
+      const scannedTo = last?.position ?? after ?? START;
+      return { events: page, end: isComplete, scannedTo, scannedToId: last?.id, isFull };
     }
     from = events.at(-1)?.position;
   }
@@ -108,8 +110,9 @@ export const readAllPage = async (
   { after, direction = 'forward', filter = {}, limit = 1_000 }: ReadAllOptions,
 ): Promise<LogPage> => {
   if (!(limit >= 1)) throw new RangeError(`Page limit ${limit} is invalid. Pass 1 or more.`);
-  const near = await readPage(client, { after, direction, filter, limit });
-  if (direction === 'backward' || near.end || near.events.length === limit || !hasConditions(filter)) return near;
+  const { isFull, ...near } = await readPage(client, { after, direction, filter, limit });
+  const isEnough = near.end || isFull || near.events.length === limit;
+  if (direction === 'backward' || isEnough || !hasConditions(filter)) return near;
   const last = await readLast(client);
   const head = last?.position ?? START;
   if (matchesNothing(filter)) return { events: [], scannedTo: head, scannedToId: last?.id, end: true };

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { isPosition, type Position } from '@ledgerdesk/kernel';
+import { PageBytes, upToBytes } from '../page-bytes.js';
 import { START, type LogPage, type ReadAllOptions, type ReadStreamOptions, type StoredEvent } from '../port.js';
 import { conditionOf } from './filter-sql.js';
 
@@ -48,9 +49,10 @@ export class LogReader {
 
   stream(
     stream: string,
-    { direction = 'forward', from, limit = NO_LIMIT }: ReadStreamOptions = {},
+    { direction = 'forward', from, limit = NO_LIMIT, maxBytes = Infinity }: ReadStreamOptions = {},
   ): readonly StoredEvent[] {
-    return this.streams[direction].all(stream, from ?? (direction === 'forward' ? 0 : Number.MAX_SAFE_INTEGER), limit);
+    const first = from ?? (direction === 'forward' ? 0 : Number.MAX_SAFE_INTEGER);
+    return upToBytes(this.streams[direction].iterate(stream, first, limit), maxBytes);
   }
 
   page(options: ReadAllOptions = {}): LogPage {
@@ -65,21 +67,23 @@ export class LogReader {
     const head = this.lastPosition();
     const from = positionNumber(after);
     const until = Math.min(from + this.scannedPerPage, head);
-    const events = this.select('events.position > ? AND events.position <= ?', 'ASC', [from, until], filter, limit);
+    const range = 'events.position > ? AND events.position <= ?';
+    const { events, isFull } = this.select(range, 'ASC', [from, until], filter, limit);
     if (from >= head) return { events, scannedTo: after, end: true };
-    const scannedTo = events.length < limit ? until : Number(events.at(-1)?.position);
+    const scannedTo = isFull ? Number(events.at(-1)?.position) : until;
     return this.scanned(events, scannedTo, scannedTo >= head);
   }
 
   private backward({ after, filter = {}, limit = DEFAULT_PAGE }: ReadAllOptions): LogPage {
     const from = Math.min(after === undefined ? Infinity : positionNumber(after), this.lastPosition() + 1);
     const until = Math.max(from - this.scannedPerPage, 1);
-    const events = this.select('events.position < ? AND events.position >= ?', 'DESC', [from, until], filter, limit);
-    const scannedTo = events.length < limit ? until : Number(events.at(-1)?.position);
+    const range = 'events.position < ? AND events.position >= ?';
+    const { events, isFull } = this.select(range, 'DESC', [from, until], filter, limit);
+    const scannedTo = isFull ? Number(events.at(-1)?.position) : until;
     return scannedTo > 1 ? this.scanned(events, scannedTo, false) : { events, scannedTo: START, end: true };
   }
 
-  private scanned(events: StoredEvent[], scannedTo: number, end: boolean): LogPage {
+  private scanned(events: readonly StoredEvent[], scannedTo: number, end: boolean): LogPage {
     const last = events.at(-1);
     const position = String(scannedTo);
     return {
@@ -90,19 +94,24 @@ export class LogReader {
     };
   }
 
+  /** The first events of a range. `isFull`: there may be more. */
   private select(
     range: string,
     order: 'ASC' | 'DESC',
     bounds: readonly number[],
     filter: NonNullable<ReadAllOptions['filter']>,
     limit: number,
-  ): StoredEvent[] {
+  ): { readonly events: readonly StoredEvent[]; readonly isFull: boolean } {
     const { sql, values } = conditionOf(filter);
-    return this.prepared(`${EVENT} WHERE ${range}${sql} ORDER BY events.position ${order} LIMIT ?`).all(
-      ...bounds,
-      ...values,
-      pageLimit(limit),
-    );
+    const statement = this.prepared(`${EVENT} WHERE ${range}${sql} ORDER BY events.position ${order} LIMIT ?`);
+    const bytes = new PageBytes();
+    const events: StoredEvent[] = [];
+    for (const event of statement.iterate(...bounds, ...values, pageLimit(limit))) {
+      events.push(event);
+      bytes.add(event);
+      if (bytes.isFull) break;
+    }
+    return { events, isFull: bytes.isFull || events.length >= limit };
   }
 
   private prepared(sql: string): Database.Statement<(string | number)[], StoredEvent> {

@@ -77,11 +77,12 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
   }
 
   override async readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly StoredEvent[]> {
-    const { direction = 'forward', from = 0, limit } = options;
+    const { direction = 'forward', from = 0, limit, maxBytes } = options;
     if (direction === 'forward' && this.revisions.endsBefore(stream, from)) return [];
     const events = await super.readStream(stream, options);
     const last = events.at(-1);
-    if (last && direction === 'forward' && limit === undefined) this.revisions.raise(stream, last.revision);
+    const isWhole = direction === 'forward' && limit === undefined && maxBytes === undefined;
+    if (last && isWhole) this.revisions.raise(stream, last.revision);
     return events;
   }
 
