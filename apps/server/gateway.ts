@@ -26,13 +26,14 @@ export const serveGateway = async (
   store: EventStore,
   clock: Clock,
 ): Promise<GatewayServer | undefined> => {
-  const { DATA_DIR, ESDB_PORT, ESDB_HOST, ESDB_ENGINE_WRITES } = settings;
+  const { DATA_DIR, ESDB_PORT, ESDB_HOST, ESDB_ADVERTISED_HOST, ESDB_ADVERTISED_PORT, ESDB_ENGINE_WRITES } = settings;
   if (ESDB_PORT === undefined) return undefined;
   const { openGatewayServer } = await import('@ledgerdesk/esdb-gateway');
   return openGatewayServer({
     store,
     port: ESDB_PORT,
     host: ESDB_HOST,
+    advertised: { host: ESDB_ADVERTISED_HOST, port: ESDB_ADVERTISED_PORT },
     engineCategories: STREAM_CATEGORIES,
     engineWrites: ESDB_ENGINE_WRITES,
     now: () => clock.now(),

@@ -223,6 +223,16 @@ export const SETTINGS = Type.Object({
     }),
   ),
   ESDB_HOST: text({ default: '127.0.0.1', description: 'address of `ESDB_PORT`' }),
+  ESDB_ADVERTISED_HOST: Type.Optional(
+    text({
+      description:
+        'host that clients which discover the server (`esdb+discover://`) connect to, such as its name on a network. ' +
+        'Default: `ESDB_HOST`, or if that is a wildcard such as 0.0.0.0, the host to which the client connected',
+    }),
+  ),
+  ESDB_ADVERTISED_PORT: Type.Optional(
+    port({ description: 'port that such clients connect to, if it is mapped to another. Default: `ESDB_PORT`' }),
+  ),
   ESDB_USER: Type.Optional(
     text({
       description:

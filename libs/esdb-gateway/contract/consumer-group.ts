@@ -45,9 +45,18 @@ export const receiveTypes = async (...args: Parameters<typeof receive>): Promise
 /** Leaves deliveries in flight. */
 export const keepInFlight: Settle = () => Promise.resolve();
 
-/** Polls the server until a condition holds: acks have no response, so their effect shows only in the group's info. */
+const TIMEOUT_MS = 20_000;
+
+/**
+ * Polls the server until a condition holds: acks have no response, so their effect shows only in the group's info.
+ * Throws after 20 seconds.
+ */
 export const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  while (!(await condition())) await new Promise(setImmediate);
+  const startedAt = performance.now();
+  while (!(await condition())) {
+    if (performance.now() - startedAt > TIMEOUT_MS) throw new Error('The condition did not hold within 20 seconds.');
+    await new Promise(setImmediate);
+  }
 };
 
 export const errorOf = (consumer: Consumer): Promise<Error> =>

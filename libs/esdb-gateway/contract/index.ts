@@ -8,6 +8,7 @@ import { deletion } from './deletion.js';
 import { emptyAppends } from './empty-appends.js';
 import { eventIds } from './event-ids.js';
 import { filteredReads } from './filtered-reads.js';
+import { largeEvents } from './large-events.js';
 import { links } from './links.js';
 import { persistentSubscriptionInfo } from './persistent-subscription-info.js';
 import { persistentSubscriptionsToAll } from './persistent-subscriptions-to-all.js';
@@ -56,6 +57,7 @@ export const eventStoreServerContract = (name: string, open: () => Promise<Serve
     emptyAppends(client, streams);
     reads(client);
     filteredReads(client, streams);
+    largeEvents(client);
     links(client);
     deletion(client, streams);
     streamMetadata(client);

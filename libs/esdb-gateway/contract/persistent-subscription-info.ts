@@ -8,6 +8,16 @@ import type { Client } from './samples.js';
 
 type Group = () => ConsumerGroup;
 
+/** Measurements of the time that a consumer takes, in units of 10 microseconds. */
+const STATISTICS = [
+  'mean',
+  'median',
+  'fastest',
+  ...[1, 2, 3, 4, 5].map((number) => `quintile ${number}`),
+  ...['90%', '95%', '99%', '99.5%', '99.9%'],
+  'highest',
+];
+
 const contents = (client: Client, group: Group): void => {
   it('reports settings, connections and statistics of a group', async () => {
     const settings = { startFrom: 1n, consumerStrategyName: 'Pinned', maxSubscriberCount: 2, messageTimeout: 5_000 };
@@ -25,6 +35,31 @@ const contents = (client: Client, group: Group): void => {
       ],
       stats: { lastKnownEventRevision: 2n, totalItems: 2n, parkedMessageCount: 0n },
     });
+  });
+
+  it('measures how fast consumers settle messages, with extra statistics', async () => {
+    await group().append('A', 'B', 'C');
+    await group().create({ extraStatistics: true });
+    const consumer = group().subscribe(5);
+    await receive(consumer, 3, keepInFlight).then(async (deliveries) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      for (const delivery of deliveries) await consumer.ack(delivery);
+    });
+    const measured = async () => (await group().info()).connections[0]?.extraStatistics;
+    await until(async () => (await measured())?.has('highest') ?? false);
+    const statistics = [...((await measured()) ?? [])];
+    expect(statistics.map(([name]) => name)).toEqual(STATISTICS);
+    for (const [, value] of statistics) expect(Number(value)).toBeGreaterThanOrEqual(4_000);
+  });
+
+  it('reports how many messages were delivered since the last report', async () => {
+    await group().append('A', 'B', 'C');
+    await group().create();
+    await receive(group().subscribe(5), 3);
+    const [first, second] = [await group().info(), await group().info()];
+    expect(first.stats).toMatchObject({ countSinceLastMeasurement: 3n });
+    expect(second.stats).toMatchObject({ countSinceLastMeasurement: 0n, averagePerSecond: 0 });
+    expect(second.connections[0]).toMatchObject({ countSinceLastMeasurement: 0n, averageItemsPerSecond: 0 });
   });
 
   it('lists the groups of a stream, those of $all, and every group', async () => {

@@ -71,6 +71,30 @@ const delivery = (context: TestContext): void => {
   });
 };
 
+const checkpoints = (context: TestContext): void => {
+  it.each<[string, (scope: string) => Filter]>([
+    ['stream prefixes', (scope) => streamNameFilter({ prefixes: [`${scope}wanted`] })],
+    ['a regular expression', (scope) => eventTypeFilter({ regex: `^${scope}Wanted$` })],
+  ])('advances its checkpoint past events that do not match, filtered by %s', async (_how, filter) => {
+    const { client, scope } = context;
+    const others = () =>
+      client().appendToStream(`${scope()}other`, typed(...Array<string>(50).fill(`${scope()}Other`)));
+    const startFrom = positionOf(await others());
+    const settings = toAllSettings({
+      startFrom,
+      checkPointAfter: 10,
+      checkPointLowerBound: 1,
+      checkPointUpperBound: 20,
+    });
+    await client().createPersistentSubscriptionToAll(scope(), settings, { filter: filter(scope()) });
+    subscribe(context).resume();
+    const reached = async (): Promise<bigint> =>
+      (await info(context)).stats.lastCheckpointedEventPosition?.commit ?? 0n;
+    for (const { commit } of [positionOf(await others()), positionOf(await others())])
+      await until(async () => (await reached()) >= commit);
+  });
+};
+
 const management = (context: TestContext): void => {
   const { client, scope } = context;
 
@@ -107,6 +131,7 @@ export const persistentSubscriptionsToAll = (client: Client): void => {
     afterEach(() => removeGroups(client(), scope));
 
     delivery({ client, scope: () => scope });
+    checkpoints({ client, scope: () => scope });
     management({ client, scope: () => scope });
   });
 };

@@ -7,6 +7,7 @@ import {
   START,
   streamNameFilter,
 } from '@eventstore/db-client';
+import { until } from './consumer-group.js';
 import { aScope, aStream, type Client, positionOf, typed, typesOf } from './samples.js';
 
 /** Timeout of tests with thousands of events, which may go to a remote server. */
@@ -109,10 +110,47 @@ const checkpoints = (client: Client): void => {
   );
 };
 
+const WINDOW = 32;
+
+/** One checkpoint for each window of events that the server looked at, both of stored and of new events. */
+const checkpointWindows = (client: Client): void => {
+  it.each<[string, (scope: string, options: Parameters<typeof eventTypeFilter>[0]) => Filter]>([
+    ['stream prefixes', (scope, options) => streamNameFilter({ ...options, prefixes: [`${scope}wanted`] })],
+    ['a regular expression', (scope, options) => eventTypeFilter({ ...options, regex: `^${scope}Wanted$` })],
+  ])(
+    'to $all filtered by %s reports a checkpoint for each window of events, live too',
+    async (_how, filter) => {
+      const scope = aScope();
+      const others = (count: number) =>
+        client().appendToStream(aStream(scope), typed(...Array<string>(count).fill(`${scope}Other`)));
+      const fromPosition = positionOf(await others(1));
+      await others(3 * WINDOW + 4);
+      const reached: bigint[] = [];
+      const options = {
+        prefixes: [],
+        maxSearchWindow: WINDOW,
+        checkpointInterval: 1,
+        checkpointReached: (_: unknown, { commit }: Position) => void reached.push(commit),
+      };
+      const subscription = client().subscribeToAll({ fromPosition, filter: filter(scope, options) });
+      await caughtUp(subscription.on('error', () => undefined).resume());
+      await until(async () => reached.length === 3);
+      for (let round = 0; round < 2 * WINDOW; round += 1) await others(1);
+      await until(async () => reached.length === 5);
+      await others(2 * WINDOW);
+      await until(async () => reached.length === 7);
+      expect(reached).toEqual([...new Set(reached)].sort((a, b) => (a < b ? -1 : 1)));
+      await subscription.unsubscribe();
+    },
+    SLOW_MS,
+  );
+};
+
 export const subscriptions = (client: Client): void => {
   describe('a subscription', () => {
     toStreams(client);
     filters(client);
     checkpoints(client);
+    checkpointWindows(client);
   });
 };

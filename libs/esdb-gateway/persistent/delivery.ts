@@ -1,25 +1,28 @@
 import type { Position, Timers } from '@ledgerdesk/kernel';
-import type { StoredEvent } from '@ledgerdesk/event-store';
+import { MAX_PAGE_BYTES, PageBytes, type StoredEvent } from '@ledgerdesk/event-store';
 import { consumerStrategy } from './consumer-strategy.js';
 import { Dispatcher } from './dispatcher.js';
 import type { GroupSettings } from './group-settings.js';
 import { type Consumer, Member, type Message } from './member.js';
 import { MessageTimeouts } from './message-timeouts.js';
+import { Rate } from './rate.js';
 
 /** Delivers messages to the members of a group, and tracks which member holds which message. */
 export class Delivery {
   private readonly dispatcher: Dispatcher;
   private readonly timeouts: MessageTimeouts;
+  readonly rate: Rate;
 
   /** Calls `onTimeout` with messages that it took back because they timed out. */
   constructor(
     private readonly settings: GroupSettings,
-    timers: Timers,
+    private readonly timers: Timers,
     onTimeout: (messages: readonly Message[]) => void,
   ) {
     this.timeouts = new MessageTimeouts(settings.messageTimeoutMs, timers, (positions) =>
       onTimeout(this.releaseAt(positions)),
     );
+    this.rate = new Rate(() => timers.elapsed());
     this.dispatcher = new Dispatcher(consumerStrategy(settings.strategy), ({ event }) =>
       this.timeouts.start(event.position),
     );
@@ -43,13 +46,13 @@ export class Delivery {
     return this.settings.maxSubscriberCount > 0 && this.members.length >= this.settings.maxSubscriberCount;
   }
 
-  /** True if a consumer is connected and the history buffer has room. */
+  /** True if a consumer is connected and the history buffer has room, by count and by bytes. */
   get needsEvents(): boolean {
-    return this.members.length > 0 && this.queue.length < this.settings.historyBufferSize;
+    return this.members.length > 0 && this.queue.length < this.settings.historyBufferSize && !this.isLarge;
   }
 
   connect(consumer: Consumer): void {
-    this.dispatcher.members.push(new Member(consumer));
+    this.dispatcher.members.push(new Member(consumer, () => this.timers.elapsed()));
     this.run();
   }
 
@@ -87,6 +90,13 @@ export class Delivery {
 
   close(): void {
     this.timeouts.close();
+  }
+
+  /** True if the queue holds more than a page of the log, however few its messages. */
+  private get isLarge(): boolean {
+    const bytes = new PageBytes(MAX_PAGE_BYTES);
+    for (const { event } of this.queue) bytes.add(event);
+    return bytes.isFull;
   }
 
   private memberOf(id: string): Member | undefined {

@@ -25,14 +25,20 @@ export class GroupProgress {
     return this.checkpoints.written;
   }
 
-  /** Adds the next events of the log. Returns those to deliver: all but parked ones. */
-  add(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  /** Adds the next events of the log. Returns those to deliver: all that match, except parked ones. */
+  add(events: readonly StoredEvent[], matches: (event: StoredEvent) => boolean): readonly StoredEvent[] {
+    const added: StoredEvent[] = [];
     for (const event of events) {
+      if (!matches(event)) {
+        this.mark.scannedTo(event.position, event.id);
+        continue;
+      }
       this.mark.add(event);
       if (this.parked.has(event.position)) this.mark.settle(event.position);
+      else added.push(event);
     }
     this.checkpoints.update();
-    return events.filter(({ position }) => !this.parked.has(position));
+    return added;
   }
 
   /** Call after scanning the log up to the event `eventId` at `position`. */

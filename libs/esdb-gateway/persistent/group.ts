@@ -48,9 +48,9 @@ export class Group {
     this.retry(this.delivery.disconnect(id));
   }
 
-  /** Delivers the next events of the log, except parked ones. */
-  offer(events: readonly StoredEvent[]): void {
-    this.delivery.offer(this.progress.add(events));
+  /** Delivers the next events of the log that match, except parked ones. Checkpoints advance past the others. */
+  offer(events: readonly StoredEvent[], matches: (event: StoredEvent) => boolean = () => true): void {
+    this.delivery.offer(this.progress.add(events, matches));
   }
 
   /** Call after scanning the log up to the event `eventId` at `position`. */

@@ -1,5 +1,7 @@
 import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
+import { Latencies, type Measurement } from './latencies.js';
+import { Rate } from './rate.js';
 import { readableIdOf } from '../protocol/event-id.js';
 
 /** An event for delivery. */
@@ -17,12 +19,25 @@ export interface Consumer {
   deliver(message: Message): void;
 }
 
+interface InFlight {
+  readonly message: Message;
+  readonly deliveredAt: number;
+}
+
 /** A consumer in its group, with the messages in flight to it. */
 export class Member {
-  private readonly messages = new Map<Position, Message>();
+  private readonly messages = new Map<Position, InFlight>();
+  private readonly latencies = new Latencies();
+  readonly rate: Rate;
   private deliveries = 0;
 
-  constructor(private readonly consumer: Consumer) {}
+  /** `elapsed`: a monotonic clock in ms. */
+  constructor(
+    private readonly consumer: Consumer,
+    private readonly elapsed: () => number,
+  ) {
+    this.rate = new Rate(elapsed);
+  }
 
   get id(): string {
     return this.consumer.id;
@@ -41,28 +56,37 @@ export class Member {
     return this.deliveries;
   }
 
+  /** The times that the consumer took to settle messages. */
+  get measurements(): readonly Measurement[] {
+    return this.latencies.measurements();
+  }
+
   deliver(message: Message): void {
-    this.messages.set(message.event.position, message);
+    this.messages.set(message.event.position, { message, deliveredAt: this.elapsed() });
     this.deliveries += 1;
     this.consumer.deliver(message);
   }
 
   /** Takes a message back; undefined if the member does not hold it. */
   release(position: Position): Message | undefined {
-    const message = this.messages.get(position);
+    const message = this.messages.get(position)?.message;
     this.messages.delete(position);
     return message;
   }
 
   releaseAll(): readonly Message[] {
-    const messages = [...this.messages.values()];
+    const messages = [...this.messages.values()].map(({ message }) => message);
     this.messages.clear();
     return messages;
   }
 
   /** Takes a message back by the id that clients see. Scans, because consumers settle messages mostly in order. */
   releaseById(id: string): Message | undefined {
-    for (const [position, { event }] of this.messages) if (readableIdOf(event) === id) return this.release(position);
+    for (const [position, { message, deliveredAt }] of this.messages) {
+      if (readableIdOf(message.event) !== id) continue;
+      this.latencies.add(this.elapsed() - deliveredAt);
+      return this.release(position);
+    }
     return undefined;
   }
 }

@@ -12,6 +12,7 @@ import type {
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { type Authenticate, endWithError, unary } from '../protocol/calls.js';
+import type { OpenCalls } from '../protocol/open-calls.js';
 import { streamNameOf } from '../protocol/request-fields.js';
 import { groupNotFound } from './group-errors.js';
 import { parseGroupDefinition, parseGroupId } from './group-requests.js';
@@ -40,18 +41,19 @@ export const persistentSubscriptionsService = (
   context: LinkContext,
   groups: Groups,
   authenticate: Authenticate,
+  calls: OpenCalls,
 ): IPersistentSubscriptionsServer => {
   const { log } = context;
   return {
-    create: unary(authenticate, async (request: CreateReq) => {
+    create: unary(calls, authenticate, async (request: CreateReq) => {
       groups.create(await parseGroupDefinition(log, request.getOptions()));
       return new persistent.CreateResp();
     }),
-    update: unary(authenticate, async (request: UpdateReq) => {
+    update: unary(calls, authenticate, async (request: UpdateReq) => {
       groups.update(await parseGroupDefinition(log, request.getOptions()));
       return new persistent.UpdateResp();
     }),
-    delete: unary(authenticate, async (request: DeleteReq) => {
+    delete: unary(calls, authenticate, async (request: DeleteReq) => {
       groups.remove(parseGroupId(request.getOptions()));
       return new persistent.DeleteResp();
     }),
@@ -63,16 +65,16 @@ export const persistentSubscriptionsService = (
         endWithError(call, error);
       }
     },
-    getInfo: unary(authenticate, async (request: GetInfoReq) => {
+    getInfo: unary(calls, authenticate, async (request: GetInfoReq) => {
       const info = await subscriptionInfo(log, groups.get(parseGroupId(request.getOptions())));
       return new persistent.GetInfoResp().setSubscriptionInfo(info);
     }),
-    replayParked: unary(authenticate, async (request: ReplayParkedReq) => {
+    replayParked: unary(calls, authenticate, async (request: ReplayParkedReq) => {
       await groups.get(parseGroupId(request.getOptions())).replay(parseReplayLimit(request.getOptions()));
       return new persistent.ReplayParkedResp();
     }),
-    list: unary(authenticate, async (request: ListReq) => list(log, groups, request.getOptions())),
+    list: unary(calls, authenticate, async (request: ListReq) => list(log, groups, request.getOptions())),
     /** Succeeds without effect: groups have no subsystem to restart. */
-    restartSubsystem: unary(authenticate, async () => new shared.Empty()),
+    restartSubsystem: unary(calls, authenticate, async () => new shared.Empty()),
   };
 };

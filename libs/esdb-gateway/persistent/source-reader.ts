@@ -6,7 +6,8 @@ import type { Group } from './group.js';
 import { ALL_STREAMS, type ParkedEvent, type SavedGroup } from './group-state.js';
 
 const matcherOf = ({ source, filter, start, checkpoint = start }: SavedGroup): EventMatcher => {
-  if (source === ALL_STREAMS) return filter ? eventMatcher(filter) : MATCH_ALL;
+  // Without the store's filter: the events between matches count towards checkpoints.
+  if (source === ALL_STREAMS) return filter ? { ...eventMatcher(filter), storeFilter: {} } : MATCH_ALL;
   return {
     matches: ({ stream, revision }) => stream === source && revision > checkpoint.revision,
     storeFilter: { streamPrefixes: [source] },
@@ -26,7 +27,7 @@ interface SourceReaderCallbacks {
   readonly onClose: () => void;
 }
 
-/** Offers a group the matching events of its source, while the group needs events. */
+/** Offers a group the events of its source, while the group needs events. */
 export class SourceReader {
   private readonly demand = new Signal();
   private subscription: Subscription | undefined;
@@ -87,7 +88,7 @@ export class SourceReader {
   }
 
   private receive(message: LogMessage, matches: EventMatcher['matches']): void {
-    if (message.kind === 'events') this.group.offer(message.events.filter(matches));
+    if (message.kind === 'events') this.group.offer(message.events, matches);
     this.group.scannedTo(message.scannedTo, message.scannedToId);
     this.caughtUp = message.kind === 'caught-up';
   }

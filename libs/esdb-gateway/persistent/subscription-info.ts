@@ -4,6 +4,7 @@ import type { ReadableLog } from '@ledgerdesk/event-store';
 import { BEGINNING, type Checkpoint, checkpointAt } from './checkpoint.js';
 import type { GroupSettings } from './group-settings.js';
 import { ALL_STREAMS } from './group-state.js';
+import type { Measurement } from './latencies.js';
 import type { Member } from './member.js';
 import type { RunningGroup } from './running-group.js';
 
@@ -40,9 +41,17 @@ const setSettings = (info: SubscriptionInfo, source: string, settings: GroupSett
     .setNamedConsumerStrategy(settings.strategy);
 };
 
+const toMeasurement = ({ key, value }: Measurement): SubscriptionInfo.Measurement =>
+  new persistent.SubscriptionInfo.Measurement().setKey(key).setValue(String(value));
+
 const connectionInfo = (running: RunningGroup, member: Member): SubscriptionInfo.ConnectionInfo => {
   const connection = running.subscribers.find(member.id)?.connection;
+  const { count, perSecond } = member.rate.read(member.delivered);
+  const measurements = running.definition.settings.extraStatistics ? member.measurements : [];
   return new persistent.SubscriptionInfo.ConnectionInfo()
+    .setAverageItemsPerSecond(perSecond)
+    .setCountSinceLastMeasurement(String(count))
+    .setObservedMeasurementsList(measurements.map(toMeasurement))
     .setFrom(connection?.from ?? '')
     .setUsername(connection?.username ?? '')
     .setConnectionName(connection?.connectionName ?? '')
@@ -52,8 +61,9 @@ const connectionInfo = (running: RunningGroup, member: Member): SubscriptionInfo
 };
 
 const setStatistics = (info: SubscriptionInfo, { group }: RunningGroup): void => {
-  const { queue, members, delivered } = group.delivery;
+  const { queue, members, delivered, rate } = group.delivery;
   const retries = queue.filter((message) => message.retries > 0).length;
+  const { count, perSecond } = rate.read(delivered);
   const inFlight = members.reduce((sum, member) => sum + member.inFlight, 0);
   info
     .setReadBufferCount(queue.length - retries)
@@ -61,7 +71,9 @@ const setStatistics = (info: SubscriptionInfo, { group }: RunningGroup): void =>
     .setTotalInFlightMessages(inFlight)
     .setOutstandingMessagesCount(inFlight)
     .setParkedMessageCount(String(group.parked.waiting.length))
-    .setTotalItems(String(delivered));
+    .setTotalItems(String(delivered))
+    .setAveragePerSecond(perSecond)
+    .setCountSinceLastMeasurement(String(count));
 };
 
 /** The settings, connections and statistics of a group. */

@@ -1,4 +1,4 @@
-import type { ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
+import { PageBytes, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import { isVisible } from './stream-metadata.js';
 
 const LINK_TYPE = '$>';
@@ -22,6 +22,33 @@ const resolveLink = async (log: StreamReader, link: StoredEvent, now: number): P
   const isReadable = event?.revision === Number(revision) && (await isVisible(log, event, now));
   return { event: isReadable ? event : undefined, link };
 };
+
+/** Links that are resolved at the same time. Their targets are held in memory together. */
+const LINKS_AT_ONCE = 4;
+
+/** `resolveLinks` in pages of about MAX_PAGE_BYTES: a page of small links may have large targets. */
+export async function* resolvedPages(
+  log: StreamReader,
+  events: readonly StoredEvent[],
+  resolve: boolean,
+  now: number,
+): AsyncGenerator<readonly ResolvedEvent[]> {
+  if (!resolve || !events.some(({ type }) => type === LINK_TYPE)) {
+    yield events.map((event) => ({ event }));
+    return;
+  }
+  let [page, bytes]: [ResolvedEvent[], PageBytes] = [[], new PageBytes()];
+  for (let next = 0; next < events.length; next += LINKS_AT_ONCE) {
+    for (const resolved of await resolveLinks(log, events.slice(next, next + LINKS_AT_ONCE), true, now)) {
+      page.push(resolved);
+      if (resolved.event) bytes.add(resolved.event);
+    }
+    if (!bytes.isFull) continue;
+    yield page;
+    [page, bytes] = [[], new PageBytes()];
+  }
+  yield page;
+}
 
 /** Replaces links by their targets if `resolve` is set. `now`, in ms since the epoch, decides which are visible. */
 export const resolveLinks = async (

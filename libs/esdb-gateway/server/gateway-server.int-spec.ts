@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   BACKWARDS,
   END,
@@ -7,9 +8,17 @@ import {
   persistentSubscriptionToAllSettingsFromDefaults as toAllSettings,
   START,
 } from '@eventstore/db-client';
+import gossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { credentials, type ServiceError, status } from '@grpc/grpc-js';
 import { sample } from '../../event-store/contract/samples.js';
 import { gatewayOptions, type RunningGateway, startGateway } from '../../../test/support/esdb-gateway/gateway.js';
+import { streamsClientFor } from '../../../test/support/esdb-gateway/streams-client.js';
+import { ManualTime } from '../../../test/support/manual-time.js';
+import { BatchCall } from '../contract/batch-call.js';
 import { receiveTypes } from '../contract/consumer-group.js';
+import { streamIdentifier } from '../contract/raw-calls.js';
 import { firstOf, typed, typesOf } from '../contract/samples.js';
 import { type GatewayOptions, openGatewayServer } from './gateway-server.js';
 
@@ -100,6 +109,46 @@ describe("a gateway, through EventStoreDB's client", () => {
     await client.appendToStream('notes-1', typed('A'));
     expect(await firstOf(client.readStream('notes-1'))).toHaveLength(1);
     await client.dispose();
+  });
+
+  it.each<[string, Partial<GatewayOptions>, (port: number) => string]>([
+    ['its own address', {}, (port) => `127.0.0.1:${port}`],
+    ['the advertised host and port', { advertised: { host: 'log.example', port: 2114 } }, () => 'log.example:2114'],
+    ['the advertised host', { advertised: { host: 'log.example' } }, (port) => `log.example:${port}`],
+  ])('tells clients that discover it %s', async (_what, options, expected) => {
+    const other = await openGatewayServer(gatewayOptions(gateway.store, options));
+    const client = new gossip.GossipClient(`127.0.0.1:${other.port}`, credentials.createInsecure());
+    const member = await new Promise<string>((resolve, reject) =>
+      client.read(new shared.Empty(), (error, cluster) => {
+        const address = cluster?.getMembersList()[0]?.getHttpEndPoint();
+        if (error || !address) reject(error ?? new Error('The cluster has no member.'));
+        else resolve(`${address.getAddress()}:${address.getPort()}`);
+      }),
+    );
+    client.close();
+    expect(member).toBe(expected(other.port));
+    await other.close();
+  });
+
+  it('ends calls that are in progress with UNAVAILABLE when it closes', async () => {
+    const timers = new ManualTime();
+    const other = await openGatewayServer(gatewayOptions(gateway.store, { timers }));
+    const client = streamsClientFor(`esdb://127.0.0.1:${other.port}?tls=false`);
+    const appending = new Promise<ServiceError | null>((resolve) => {
+      const call = client.append((error: ServiceError | null) => resolve(error)).on('error', () => undefined);
+      const options = new streams.AppendReq.Options().setStreamIdentifier(streamIdentifier('notes-1'));
+      call.write(new streams.AppendReq().setOptions(options.setAny(new shared.Empty())));
+    });
+    const batch = new BatchCall(client);
+    batch.send(randomUUID(), [{ data: new Uint8Array(9) }], { stream: 'notes-1', final: false });
+    // Its response shows that the server has received the calls before.
+    await batch.append('notes-2', [{ data: new Uint8Array(9) }]);
+    const closed = other.close();
+    await timers.advance(2_000);
+    await expect(batch.failure).rejects.toMatchObject({ code: status.UNAVAILABLE });
+    expect(await appending).toMatchObject({ code: status.UNAVAILABLE });
+    await closed;
+    client.close();
   });
 
   it('ends subscriptions without an error when it closes', async () => {

@@ -11,11 +11,12 @@ import type { GroupState } from '../persistent/group-state.js';
 import { Groups } from '../persistent/groups.js';
 import { openGroupState } from '../persistent/open-group-state.js';
 import { persistentSubscriptionsService } from '../persistent/persistent-subscriptions-service.js';
+import { OpenCalls } from '../protocol/open-calls.js';
 import { IncomingBytes } from '../streams/incoming-append.js';
 import { endSubscriptions, streamsService } from '../streams/streams-service.js';
 import { WriteAccess } from '../streams/write-access.js';
 import { basicAuthentication, type Credentials } from './authentication.js';
-import { gossipService } from './gossip-service.js';
+import { type AdvertisedAddress, gossipService } from './gossip-service.js';
 import { serverFeaturesService } from './server-features-service.js';
 
 export interface GatewayOptions {
@@ -24,6 +25,11 @@ export interface GatewayOptions {
   readonly port: number;
   /** Default: 127.0.0.1. Any other address than loopback requires TLS. */
   readonly host?: string;
+  /**
+   * The address at which clients that discover the server connect, if it differs from `host` and `port`. Default: the
+   * address to which the client connected, if `host` is a wildcard.
+   */
+  readonly advertised?: AdvertisedAddress;
   /** PEM texts. Requires `credentials`. */
   readonly tls?: { readonly key: string; readonly certificate: string };
   /** Credentials that clients must send. Requires `tls`, because clients do not send credentials without it. */
@@ -42,7 +48,7 @@ export interface GatewayOptions {
 
 export interface GatewayServer {
   readonly port: number;
-  /** Ends subscriptions without an error, and waits up to 2 s for other calls. The store stays open. */
+  /** Ends subscriptions without an error, and other calls after 2 s with UNAVAILABLE. The store stays open. */
   close(): Promise<void>;
 }
 
@@ -87,11 +93,17 @@ const openGroups = async (store: EventStore, state: GroupState, timers: Timers):
 
 const SHUTDOWN_GRACE_MS = 2_000;
 
-const shutDown = (server: Server, timers: Timers): Promise<void> =>
+/** How long calls that were ended have to send their status before their connections are cut. */
+const STATUS_MS = 500;
+
+/** Refuses new calls, and waits for those in progress, then ends them. */
+const shutDown = (server: Server, calls: OpenCalls, timers: Timers): Promise<void> =>
   new Promise((resolve) => {
-    const cancel = timers.after(SHUTDOWN_GRACE_MS, () => server.forceShutdown());
+    const cancelEnd = timers.after(SHUTDOWN_GRACE_MS, () => calls.endAll());
+    const cancelCut = timers.after(SHUTDOWN_GRACE_MS + STATUS_MS, () => server.forceShutdown());
     server.tryShutdown(() => {
-      cancel();
+      cancelEnd();
+      cancelCut();
       resolve();
     });
   });
@@ -119,13 +131,14 @@ export const openGatewayServer = async (options: GatewayOptions): Promise<Gatewa
   const groups = await openGroups(store, state, timers);
   await recordLogId(store, now());
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
+  const calls = new OpenCalls();
   const subscriptions = new Set<ServerWritableStream<ReadReq, ReadResp>>();
   const access = new WriteAccess({ engineCategories, engineWrites });
   const context = { store, now, access, engineWrites, incoming: new IncomingBytes() };
-  server.addService(streams.StreamsService, streamsService(context, authenticate, subscriptions));
+  server.addService(streams.StreamsService, streamsService(context, authenticate, subscriptions, calls));
   server.addService(
     persistent.PersistentSubscriptionsService,
-    persistentSubscriptionsService({ log: store, now }, groups, authenticate),
+    persistentSubscriptionsService({ log: store, now }, groups, authenticate, calls),
   );
   server.addService(features.ServerFeaturesService, serverFeaturesService);
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -135,13 +148,13 @@ export const openGatewayServer = async (options: GatewayOptions): Promise<Gatewa
     state.close();
     throw error;
   });
-  server.addService(gossip.GossipService, gossipService(host, boundPort));
+  server.addService(gossip.GossipService, gossipService({ host, port: boundPort, advertised: options.advertised }));
   return {
     port: boundPort,
     close: async () => {
       endSubscriptions(subscriptions);
       groups.stop();
-      await shutDown(server, timers);
+      await shutDown(server, calls, timers);
       state.close();
     },
   };

@@ -1,9 +1,9 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
+import { MAX_PAGE_BYTES, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import { type Position, positionBefore } from '@ledgerdesk/kernel';
 import { EventMessage } from '../protocol/event-message.js';
-import { resolveLinks } from '../protocol/links.js';
+import { resolvedPages } from '../protocol/links.js';
 import { readOptionsOf, streamNameOf } from '../protocol/request-fields.js';
 import { isInRange, readStreamState, type VisibleRange, visibleRange } from '../protocol/stream-metadata.js';
 import { parseReadFilter } from './read-filter.js';
@@ -32,9 +32,14 @@ async function* streamPages(
 ): AsyncGenerator<readonly StoredEvent[]> {
   const step = direction === 'forward' ? 1 : -1;
   for (let from = first; from === undefined || from >= 0;) {
-    const page = await log.readStream(stream, { ...(from !== undefined && { from }), direction, limit: PAGE_SIZE });
+    const page = await log.readStream(stream, {
+      ...(from !== undefined && { from }),
+      direction,
+      limit: PAGE_SIZE,
+      maxBytes: MAX_PAGE_BYTES,
+    });
     yield page;
-    if (page.length < PAGE_SIZE) return;
+    if (page.length === 0) return;
     from = (page.at(-1)?.revision ?? 0) + step;
   }
 }
@@ -75,8 +80,8 @@ async function* readStream(
   let remaining = Number(options.getCount());
   for await (const page of streamPages(log, read.stream, read.from, read.direction)) {
     const events = page.filter(isInRange(read.visible)).slice(0, remaining);
-    const resolved = await resolveLinks(log, events, options.getResolveLinks(), now);
-    yield resolved.map((event) => new EventMessage(event));
+    for await (const resolved of resolvedPages(log, events, options.getResolveLinks(), now))
+      yield resolved.map((event) => new EventMessage(event));
     remaining -= events.length;
     if (remaining <= 0 || (page.at(-1)?.revision ?? 0) < read.visible.fromRevision) return;
   }
@@ -103,8 +108,8 @@ async function* readAll(
     const limit = options.hasFilter() ? PAGE_SIZE : Math.min(remaining, PAGE_SIZE);
     const page = await log.readAll({ ...(after !== undefined && { after }), direction, filter: storeFilter, limit });
     const events = page.events.filter(matches).slice(0, remaining);
-    const resolved = await resolveLinks(log, events, options.getResolveLinks(), now);
-    yield resolved.map((event) => new EventMessage(event));
+    for await (const resolved of resolvedPages(log, events, options.getResolveLinks(), now))
+      yield resolved.map((event) => new EventMessage(event));
     if (page.end) return;
     remaining -= events.length;
     after = page.scannedTo;

@@ -10,6 +10,7 @@ import type {
   TombstoneReq,
 } from '@eventstore/db-client/generated/streams_pb.js';
 import { type Authenticate, endWithError, reply, unary } from '../protocol/calls.js';
+import type { OpenCalls } from '../protocol/open-calls.js';
 import { readOptionsOf } from '../protocol/request-fields.js';
 import { append } from './append.js';
 import { batchAppend, type BatchAppendCall } from './batch-append.js';
@@ -67,32 +68,42 @@ export const streamsService = (
   context: WriteContext,
   authenticate: Authenticate,
   subscriptions: Set<ReadCall>,
+  calls: OpenCalls,
 ): IStreamsServer => ({
   read: (call: ReadCall) => {
     try {
       authenticate(call.metadata);
       if (readOptionsOf(call.request).hasSubscription()) return sendSubscription(call, context, subscriptions);
       const pages = read(context.store, call.request, Date.parse(context.now()));
-      sendPages(call, pages).catch((error: unknown) => endWithError(call, error));
+      const remove = calls.add((error) => endWithError(call, error));
+      sendPages(call, pages)
+        .catch((error: unknown) => endWithError(call, error))
+        .finally(remove);
     } catch (error) {
       endWithError(call, error);
     }
   },
   append: (call: ServerReadableStream<AppendReq, AppendResp>, callback: sendUnaryData<AppendResp>) =>
-    reply(async () => {
-      authenticate(call.metadata);
-      return append(context, call);
-    }, callback),
+    reply(
+      calls,
+      async () => {
+        authenticate(call.metadata);
+        return append(context, call);
+      },
+      callback,
+    ),
   batchAppend: (call: BatchAppendCall) => {
     try {
       authenticate(call.metadata);
+      const remove = calls.add((error) => endWithError(call, error));
+      call.once('close', remove).once('cancelled', remove);
       batchAppend(call, context);
     } catch (error) {
       endWithError(call, error);
     }
   },
-  delete: unary(authenticate, (request: DeleteReq) => softDelete(context, request)),
-  tombstone: unary(authenticate, (request: TombstoneReq) => tombstone(context, request)),
+  delete: unary(calls, authenticate, (request: DeleteReq) => softDelete(context, request)),
+  tombstone: unary(calls, authenticate, (request: TombstoneReq) => tombstone(context, request)),
 });
 
 /** Ends subscriptions without an error, as EventStoreDB does when it shuts down. */

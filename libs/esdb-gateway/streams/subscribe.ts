@@ -11,7 +11,7 @@ import {
 import type { Position } from '@ledgerdesk/kernel';
 import { concat, concatMap, defer, from, mergeMap, type Observable, of } from 'rxjs';
 import { EventMessage } from '../protocol/event-message.js';
-import { resolveLinks } from '../protocol/links.js';
+import { resolvedPages } from '../protocol/links.js';
 import { readOptionsOf, streamNameOf } from '../protocol/request-fields.js';
 import { streamDeleted } from '../protocol/rpc-error.js';
 import { isInRange, readStreamState, visibleRange } from '../protocol/stream-metadata.js';
@@ -58,19 +58,30 @@ const subscriptionStart = async (
 ): Promise<SubscriptionStart> => {
   const [stream, all] = [options.getStream(), options.getAll()];
   if (stream) return startInStream(log, stream, now);
-  if (all) return { after: await startInAll(log, all), filter: parseReadFilter(options) };
+  // Without the store's filter: the events between matches count towards checkpoints.
+  if (all) return { after: await startInAll(log, all), filter: { ...parseReadFilter(options), storeFilter: {} } };
   throw new RangeError('The subscription specifies neither a stream nor $all.');
 };
+
+/** The matching events of a part of the log, and the position of the checkpoint that follows them, if any. */
+interface Window {
+  readonly events: readonly StoredEvent[];
+  readonly checkpoint?: Position;
+}
 
 const isTombstoneOf =
   (subscribed: string) =>
   ({ stream, type }: StoredEvent): boolean =>
     stream === subscribed && type === TOMBSTONE_TYPE;
 
-/** Translates messages of the log into those of the protocol: events, checkpoints, `CaughtUp` and `FellBehind`. */
+/**
+ * Translates messages of the log into those of the protocol: events, checkpoints, `CaughtUp` and `FellBehind`. A
+ * checkpoint follows each window of events, whether they match or not, as in EventStoreDB.
+ */
 class SubscriptionMessages {
   private live = false;
-  private sinceCheckpoint = 0;
+  /** Events since the last checkpoint. */
+  private looked = 0;
 
   constructor(
     private readonly log: ReadableLog,
@@ -79,6 +90,7 @@ class SubscriptionMessages {
     private readonly now: number,
     /** Undefined for `$all`. */
     private readonly stream: string | undefined,
+    private readonly ready: Backpressure,
   ) {}
 
   /** @throws RpcError after the tombstone of the stream that was subscribed to */
@@ -88,18 +100,28 @@ class SubscriptionMessages {
       return;
     }
     yield this.fellBehind(message.events);
-    yield await this.events(message.events, message.scannedTo);
+    for (const { events, checkpoint } of this.windows(message.events)) {
+      for await (const resolved of resolvedPages(this.log, events, this.resolve, this.now)) {
+        yield resolved.map((event) => new EventMessage(event));
+        if (this.resolve) await this.ready();
+      }
+      if (checkpoint !== undefined) yield [checkpointMessage(checkpoint)];
+    }
     if (this.stream !== undefined && message.events.some(isTombstoneOf(this.stream))) throw streamDeleted(this.stream);
   }
 
-  private async events(events: readonly StoredEvent[], scannedTo: Position): Promise<readonly ReadResp[]> {
-    const matching = events.filter(this.filter.matches);
-    const resolved = await resolveLinks(this.log, matching, this.resolve, this.now);
-    this.sinceCheckpoint += Math.max(1, events.length);
-    const isCheckpointDue = this.sinceCheckpoint >= this.filter.checkpointInterval;
-    if (isCheckpointDue) this.sinceCheckpoint = 0;
-    const messages = resolved.map((event) => new EventMessage(event));
-    return isCheckpointDue ? [...messages, checkpointMessage(scannedTo)] : messages;
+  /** The matching events up to each checkpoint, and those after the last one. */
+  private *windows(events: readonly StoredEvent[]): Generator<Window> {
+    let matching: StoredEvent[] = [];
+    for (const event of events) {
+      if (this.filter.matches(event)) matching.push(event);
+      this.looked += 1;
+      if (this.looked < this.filter.checkpointInterval) continue;
+      this.looked = 0;
+      yield { events: matching, checkpoint: event.position };
+      matching = [];
+    }
+    if (matching.length > 0) yield { events: matching };
   }
 
   private fellBehind(events: readonly StoredEvent[]): readonly ReadResp[] {
@@ -126,7 +148,7 @@ export const subscribe = (
   return defer(async () => subscriptionStart(log, options, now)).pipe(
     mergeMap(({ after, filter }) => {
       const stream = options.getStream() && streamNameOf(options.getStream()?.getStreamIdentifier());
-      const subscription = new SubscriptionMessages(log, filter, options.getResolveLinks(), now, stream);
+      const subscription = new SubscriptionMessages(log, filter, options.getResolveLinks(), now, stream, ready);
       const messages = log.subscribe(after, filter.storeFilter, ready).pipe(
         concatMap((message) => from(subscription.translate(message))),
         mergeMap((translated) => from(translated)),
