@@ -287,7 +287,7 @@ describe('bad input', () => {
     );
     expect(replies.map(({ status }) => status)).toEqual(Array(100).fill(201));
     await engine.settled();
-    const { body: thread } = await kenji.get(`/v1/desk/tickets/${ticketId}/messages`);
+    const { body: thread } = await kenji.get(`/v1/desk/tickets/${ticketId}/messages?limit=200`);
     const notes = (thread['items'] as { body: string }[])
       .map((message) => message.body)
       .filter((text) => text.startsWith('note'));

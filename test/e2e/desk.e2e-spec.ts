@@ -95,6 +95,7 @@ describe('the desk over HTTP', () => {
     await engine.settled();
     const desk = `/v1/desk/tickets/${ids['ticketId'] ?? ''}`;
     await kenji.post(`${desk}/notes`, { body: 'INTERNAL: the proxy.' });
+    await kenji.post(`${desk}/reopening`);
     await kenji.post(`${desk}/hold`, { reason: 'INTERNAL: the vendor.' });
     await kenji.post('/v1/desk/bulk-actions', {
       action: 'note',
