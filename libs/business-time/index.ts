@@ -9,6 +9,6 @@ export { openIntervals } from './open-intervals.js';
 export type { Interval } from './intervals.js';
 export type { TimeZones, WallMillis } from './time-zones.js';
 export { addDays, addMonths, daysBetween, isLocalDate, type LocalDate } from './local-date.js';
-export { localDateOf, startOfLocalDay } from './local-day.js';
+export { localDateOf, localDaysBetween, startOfLocalDay } from './local-day.js';
 export { billingPeriod } from './billing-period.js';
 export { isQuarter, nextQuarter, previousQuarter, quarterEnd, quarterOf, quarterStart } from './quarter.js';

@@ -1,5 +1,5 @@
-import { DAY } from '@ledgerdesk/kernel';
-import { dateOfDay, dayOfDate, type LocalDate } from './local-date.js';
+import { DAY, HOUR } from '@ledgerdesk/kernel';
+import { dateOfDay, dayOfDate, daysBetween, type LocalDate } from './local-date.js';
 import type { TimeZones } from './time-zones.js';
 
 /** Returns the local date at an epoch ms. */
@@ -18,3 +18,18 @@ export function startOfLocalDay(date: LocalDate, zone: string, zones: TimeZones)
  */
 export const isLocalDay = (day: number, zone: string, zones: TimeZones): boolean =>
   Math.floor(zones.toWall(zone, zones.toInstant(zone, day * DAY)) / DAY) === day;
+
+/** More than any clock change, and less than a day. */
+const SHORTFALL_MS = 12 * HOUR;
+
+/**
+ * Returns the number of days in [from, to) that exist in a zone: a date that the zone skipped is not counted. `from` is
+ * not after `to`.
+ */
+export const localDaysBetween = (from: LocalDate, to: LocalDate, zone: string, zones: TimeZones): number => {
+  const days = daysBetween(from, to);
+  const elapsed = startOfLocalDay(to, zone, zones) - startOfLocalDay(from, zone, zones);
+  if (days * DAY - elapsed < SHORTFALL_MS) return days;
+  const first = dayOfDate(from);
+  return Array.from({ length: days }, (_, index) => first + index).filter((day) => isLocalDay(day, zone, zones)).length;
+};

@@ -1,10 +1,16 @@
-import { billingPeriod, daysBetween, type LocalDate, localDateOf, startOfLocalDay } from '@ledgerdesk/business-time';
+import {
+  billingPeriod,
+  type LocalDate,
+  localDateOf,
+  localDaysBetween,
+  startOfLocalDay,
+} from '@ledgerdesk/business-time';
 import type { DatePeriod } from '@ledgerdesk/events';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 
-/** P9: the billing period that contains an instant, in local dates of the team's time zone. */
+/** P9: the billing period that contains an instant, in local dates of the team's zone. A skipped date is no day. */
 interface TeamPeriod {
   readonly today: LocalDate;
   readonly period: DatePeriod;
@@ -22,8 +28,8 @@ export const periodAt = ({ timeZone, billing }: Team, at: Instant, { zones }: Pi
   return {
     today,
     period,
-    periodDays: daysBetween(period.from, period.to),
-    remainingDays: daysBetween(today, period.to),
+    periodDays: localDaysBetween(period.from, period.to, timeZone, zones),
+    remainingDays: localDaysBetween(today, period.to, timeZone, zones),
     endsAt: instantOf(startOfLocalDay(period.to, timeZone, zones)),
   };
 };
