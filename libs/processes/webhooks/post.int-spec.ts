@@ -31,6 +31,13 @@ describe('a webhook request', () => {
     await expect(send()).rejects.toEqual(new WebhookRefused(302));
   });
 
+  it('fails with the time that the receiver asks for in Retry-After', async () => {
+    answer = (_, response) => response.writeHead(429, { 'retry-after': '120' }).end();
+    await expect(send()).rejects.toEqual(new WebhookRefused(429, 120_000));
+    answer = (_, response) => response.writeHead(503, { 'retry-after': 'later' }).end();
+    await expect(send()).rejects.toEqual(new WebhookRefused(503));
+  });
+
   it.each([
     [
       'switches to another protocol',

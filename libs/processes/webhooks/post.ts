@@ -1,14 +1,18 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { useAgent } from 'request-filtering-agent';
+import { parseRetryAfter } from './retry-after.js';
 
 const TIMEOUT_MS = 15_000;
 /** Response bodies are discarded; the connection is closed after this many bytes. */
 const MAX_RESPONSE_BYTES = 65_536;
 
-/** The receiver responded with a status other than 2xx. */
+/** The receiver responded with a status other than 2xx, and possibly with how long it wants to be left alone. */
 export class WebhookRefused extends Error {
-  constructor(readonly status: number) {
+  constructor(
+    readonly status: number,
+    readonly retryAfterMs: number | null = null,
+  ) {
     super(`The receiver responded with status ${status}.`);
   }
 }
@@ -48,7 +52,7 @@ export const postWebhook = (
         drain(response);
         const { statusCode = 0 } = response;
         if (statusCode >= 200 && statusCode < 300) resolve();
-        else reject(new WebhookRefused(statusCode));
+        else reject(new WebhookRefused(statusCode, parseRetryAfter(response.headers['retry-after'], Date.now())));
       },
     );
     sent.on('error', reject);

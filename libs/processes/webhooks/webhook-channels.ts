@@ -2,17 +2,16 @@ import { engineEnvelope, type CommandExecutor, WebhookCommandMessage } from '@le
 import { type Webhook, webhookDecider } from '@ledgerdesk/domain';
 import { decode, ReadBehind, type ReadableLog } from '@ledgerdesk/event-store';
 import { maskPersonalFields, webhookStream } from '@ledgerdesk/events';
-import { type Clock, HOUR, MINUTE } from '@ledgerdesk/kernel';
+import type { Clock } from '@ledgerdesk/kernel';
 import { type Channel, RecipientGone } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 import { Webhook as Signer } from 'standardwebhooks';
 import { EventLost, requireSame } from '../event-lost.js';
 import { WEBHOOK_CHANNELS, parseDeliveryPayload, type DeliveryPayload } from './delivery-payload.js';
 import { postWebhook, WebhookRefused } from './post.js';
+import { webhookRetryMs } from './retry-delay.js';
 import { activeSecrets } from './signing-secrets.js';
 
-/** Delays after failed attempts, in ms, as Standard Webhooks recommends: three days in total. */
-const RETRY_MS = [5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
 const GONE = 410;
 
 interface WebhookChannelOptions {
@@ -90,6 +89,6 @@ export const webhookChannels = ({
         throw new RecipientGone(error.message);
       }
     },
-    retryDelayMs: (attempts, error) => (error instanceof EventLost ? null : (RETRY_MS[attempts - 1] ?? null)),
+    retryDelayMs: (attempts, error) => (error instanceof EventLost ? null : webhookRetryMs(attempts, error)),
   }));
 };
