@@ -49,11 +49,41 @@ describe('mail channel over SMTP', () => {
     });
     expect(first?.html).toContain('Try &lt;this&gt;:<br><a href="https://help.example/sync">');
     expect(first?.headers.get('subject')).toBe('Re: Sync <b>has</b> stopped Bcc: eve@evil.example');
-    expect(second?.headers.get('subject')).toBe('解決済み: 同期が止まりました');
+    expect(second?.headers.get('subject')).toBe('Re: 同期が止まりました');
     expect(second?.text).toContain('再起動してください。');
     await engine.restart('2026-11-27T07:40:00.000Z');
     expect(receiver.received).toHaveLength(2);
     expect(await mails('sent')).toHaveLength(2);
+  });
+
+  it('makes the mails of one ticket one thread: each refers to those before it, and has the same subject', async () => {
+    receiver.received.length = 0;
+    const [ticketId, other] = [await ticket({ subject: 'Threads' }), await ticket({ subject: 'Threads' })];
+    for (const [index, answered] of ['First.', 'Second.', 'Third.'].entries()) {
+      await answer(ticketId, answered);
+      await engine.settled();
+      await engine.advance(1_000);
+      await receiver.waitFor(index + 1);
+    }
+    await answer(other, 'Another.');
+    await engine.settled();
+    await engine.advance(1_000);
+    await receiver.waitFor(4);
+    const header = (index: number, name: string) => receiver.received[index]?.headers.get(name);
+    const ids = [0, 1, 2].map((index) => header(index, 'message-id'));
+    const root = `<ticket-${ticketId}@ledgerdesk.example>`;
+    expect(new Set(ids).size).toBe(3);
+    expect([0, 1, 2].map((index) => header(index, 'references'))).toEqual([
+      root,
+      `${root} ${ids[0]}`,
+      `${root} ${ids[0]} ${ids[1]}`,
+    ]);
+    expect([0, 1, 2].map((index) => header(index, 'in-reply-to'))).toEqual([undefined, ids[0], ids[1]]);
+    expect(new Set([0, 1, 2].map((index) => header(index, 'subject')))).toEqual(new Set(['Re: Threads']));
+    expect([header(3, 'references'), header(3, 'in-reply-to')]).toEqual([
+      `<ticket-${other}@ledgerdesk.example>`,
+      undefined,
+    ]);
   });
 
   it('names the files of an answer without attaching them', async () => {
@@ -79,7 +109,7 @@ describe('mail channel over SMTP', () => {
     await engine.waitForAttempts(async () => JSON.stringify(await mails('waiting')).includes('450'));
     await advanceTo('2026-11-27T07:43:00.000Z');
     await receiver.waitFor(1);
-    await engine.waitForAttempts(async () => (await mails('sent')).length === 4);
+    await engine.waitForAttempts(async () => (await mails('sent')).length === 8);
     receiver.answers.push(550);
     await answer(await ticket(), 'Nobody there.');
     await advanceTo('2026-11-27T07:44:00.000Z');

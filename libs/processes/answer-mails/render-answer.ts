@@ -2,9 +2,9 @@ import { fillTemplate, type Policies, type Texts, ticketDecider } from '@ledgerd
 import { decode, type ReadableLog, readUpTo } from '@ledgerdesk/event-store';
 import { isLogged, type ServedLanguage, type TicketAnswered } from '@ledgerdesk/events';
 import { foldEvents } from '@ledgerdesk/kernel';
-import type { MailPayload } from '../mail/mail-payload.js';
+import { mailIdOf, type MailPayload } from '../mail/mail-payload.js';
 import type { Recipient } from '../mail/recipient.js';
-import { type RenderedMail, renderMail } from '../mail/render-mail.js';
+import { renderMail, type ThreadedMail } from '../mail/render-mail.js';
 
 /** The text of an answer, and the names of its attachments; the files themselves are not sent. */
 const bodyOf = ({ body, attachments }: TicketAnswered['data'], { texts }: Texts, language: ServedLanguage): string => {
@@ -13,6 +13,9 @@ const bodyOf = ({ body, attachments }: TicketAnswered['data'], { texts }: Texts,
   return `${body}\n\n${fillTemplate(texts['mail-attachments'][language], { names })}`;
 };
 
+/** Earlier emails that an email names, so that its headers stay short. */
+const MAX_EARLIER = 20;
+
 /**
  * Renders the email about an answer, in the language that the ticket was served in at the time (L1, L4). Throws if
  * the log has no such answer.
@@ -20,21 +23,24 @@ const bodyOf = ({ body, attachments }: TicketAnswered['data'], { texts }: Texts,
 export const renderAnswer = async (
   log: ReadableLog,
   { mails: { mails }, texts }: Policies,
-  { stream, revision }: MailPayload,
+  { stream, revision, memberId }: MailPayload,
   { name }: Recipient,
-): Promise<RenderedMail> => {
+): Promise<ThreadedMail> => {
   const events = (await readUpTo(log, { stream, revision })).map(decode);
   const opened = events.find((event) => isLogged(event, ['TicketOpened']));
-  const answer = events.filter((event) => isLogged(event, ['TicketAnswered'])).find((one) => one.revision === revision);
+  const answers = events.filter((event) => isLogged(event, ['TicketAnswered']));
+  const answer = answers.find((one) => one.revision === revision);
   if (!opened || !answer) throw new Error(`Stream ${stream} has no answer at revision ${revision}.`);
   const ticket = foldEvents(ticketDecider, events.slice(0, revision + 1));
   const solves = events.some(
     ({ type, metadata }) => type === 'TicketSolved' && metadata.commandId === answer.metadata.commandId,
   );
   const language = ticket?.servedLanguage ?? 'en';
-  return renderMail(mails[solves ? 'solution' : 'answer'][language], language, {
+  const rendered = renderMail(mails[solves ? 'solution' : 'answer'][language], language, {
     name,
     subject: opened.data.subject,
     body: bodyOf(answer.data, texts, language),
   });
+  const earlier = answers.filter((one) => one.revision < revision).slice(-MAX_EARLIER);
+  return { ...rendered, thread: stream, earlier: earlier.map(({ id }) => mailIdOf('answer', id, memberId)) };
 };

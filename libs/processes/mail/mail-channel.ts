@@ -11,7 +11,7 @@ import { checkDigest } from '../digest-mails/check-digest.js';
 import { digestMailsMessage } from '../digest-mails/digest-outcome.js';
 import { readDigest } from '../digest-mails/read-digest.js';
 import { renderDigest } from '../digest-mails/render-digest.js';
-import type { RenderedMail } from './render-mail.js';
+import type { RenderedMail, ThreadedMail } from './render-mail.js';
 import { EventLost, requireSame } from '../event-lost.js';
 import { type MailPayload, MAIL_CHANNEL, parseMailPayload, type MailOccasion } from './mail-payload.js';
 import { NoRecipient, type Recipient, recipientOf } from './recipient.js';
@@ -41,7 +41,7 @@ const requireEvent = async (log: ReadableLog, { eventId, stream, revision }: Mai
 };
 
 /** Checks the recipient again and renders the email. Throws NoRecipient if the member may not receive it any more. */
-type Prepare = (mail: MailPayload, recipient: Recipient) => Promise<RenderedMail>;
+type Prepare = (mail: MailPayload, recipient: Recipient) => Promise<RenderedMail | ThreadedMail>;
 
 /**
  * Sends emails to members over SMTP. Recipients are checked when an email is sent, not when it is queued. An email that

@@ -23,6 +23,10 @@ export interface MailPayload {
 /** Parses a payload written by `mailMessage`. */
 export const parseMailPayload = (payload: string): MailPayload => JSON.parse(payload) as MailPayload;
 
+/** The ID of an email: the same for the same event and member. */
+export const mailIdOf = (occasion: MailOccasion, eventId: string, memberId: string): string =>
+  derivedId('mail', occasion, eventId, memberId);
+
 /** Builds the outbox message for an email. The ID is the same for the same event and member, so repeats are ignored. */
 export const mailMessage = (
   occasion: MailOccasion,
@@ -32,7 +36,7 @@ export const mailMessage = (
 ): NewMessage => {
   const mail: MailPayload = { occasion, teamId, memberId, stream, revision, eventId: id };
   return {
-    id: derivedId('mail', occasion, id, memberId),
+    id: mailIdOf(occasion, id, memberId),
     channel: MAIL_CHANNEL,
     topic: occasion,
     payload: JSON.stringify(mail),

@@ -8,6 +8,14 @@ export interface RenderedMail {
   readonly html: string;
 }
 
+/** An email with its place in a thread. */
+export interface ThreadedMail extends RenderedMail {
+  /** ID of the thread. Each email of the thread refers to it, whether or not there is an email with this ID. */
+  readonly thread: string;
+  /** IDs of the latest earlier emails of the thread, oldest first. */
+  readonly earlier: readonly string[];
+}
+
 /** Values of the placeholders of a template. */
 type TemplateValues = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { createTransport } from 'nodemailer';
-import type { RenderedMail } from './render-mail.js';
+import type { RenderedMail, ThreadedMail } from './render-mail.js';
 import { maskAddresses } from './recipient.js';
 
 /** The SMTP server and the sender address of emails. */
@@ -11,7 +11,7 @@ export interface SmtpOptions {
 }
 
 /** A rendered email to one mailbox. */
-interface OutgoingMail extends RenderedMail {
+interface OutgoingMail extends RenderedMail, Partial<Pick<ThreadedMail, 'thread' | 'earlier'>> {
   /** The same when the email is resent, so that receivers can detect duplicates. */
   readonly id: string;
   readonly to: string;
@@ -46,6 +46,22 @@ const refusalOf = (error: unknown): MailRefused =>
 
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
 
+/**
+ * The headers that make the emails of a thread one conversation in any mail client (RFC 5322, section 3.6.4). Each
+ * email refers to the thread first, so the rest may be cut and emails may be missing.
+ */
+const threadHeaders = (
+  { thread, earlier = [] }: Pick<OutgoingMail, 'thread' | 'earlier'>,
+  messageIdOf: (id: string) => string,
+): { readonly inReplyTo?: string; readonly references?: string[] } => {
+  if (thread === undefined) return {};
+  const parent = earlier.at(-1);
+  return {
+    references: [thread, ...earlier].map(messageIdOf),
+    ...(parent !== undefined && { inReplyTo: messageIdOf(parent) }),
+  };
+};
+
 /** Passwords require TLS, except to the local machine. */
 const needsTls = (url: string): boolean => {
   const { protocol, username, hostname } = new URL(url);
@@ -63,7 +79,8 @@ export const smtpSender = ({ url, from }: SmtpOptions): ((mail: OutgoingMail) =>
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: 2 * TIMEOUT_MS,
   });
-  return async ({ id, to, at, subject, text, html }) => {
+  const messageIdOf = (id: string): string => `<${id}@${domainOf(from)}>`;
+  return async ({ id, to, at, subject, text, html, ...place }) => {
     try {
       await transport.sendMail({
         from,
@@ -72,7 +89,8 @@ export const smtpSender = ({ url, from }: SmtpOptions): ((mail: OutgoingMail) =>
         text,
         html,
         date: new Date(at),
-        messageId: `<${id}@${domainOf(from)}>`,
+        messageId: messageIdOf(id),
+        ...threadHeaders(place, messageIdOf),
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
     } catch (error) {
