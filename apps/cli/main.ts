@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { messageOf } from '@ledgerdesk/kernel';
 import { Command } from 'commander';
 import { addAcceptLoss } from './accept-loss/accept-loss.command.js';
+import { addClock } from './clock/clock.command.js';
 import { addCheckpoint } from './checkpoint/checkpoint.command.js';
 import { addCopyAttachments } from './copy-attachments/copy-attachments.command.js';
 import { addCopy } from './copy/copy.command.js';
@@ -39,6 +40,7 @@ const COMMANDS = [
   addDoctor,
   addAcceptLoss,
   addCheckpoint,
+  addClock,
 ];
 for (const add of COMMANDS) add(program);
 

@@ -1,20 +1,44 @@
-import { type Clock, type Instant, later, instantOf, type Timers } from '@ledgerdesk/kernel';
-import { monotonic, realTimers, simulatedClock, systemClock, timersAt } from '@ledgerdesk/runtime';
+import { type Clock, type Instant, instantOf, later, type Timers } from '@ledgerdesk/kernel';
+import { realTimers, simulatedClock, systemClock, timersAt } from '@ledgerdesk/runtime';
+import { type ClockStatus, EngineClockGuard } from './engine-clock-guard.js';
 import type { Settings } from './settings.js';
 
 /** The engine's clock, and timers of the same speed. */
 export interface EngineTime {
   readonly clock: Clock;
   readonly timers: Timers;
+  /** Returns true while timers and mails wait because a step of the clock is not confirmed. Default: never. */
+  readonly isHeld?: () => boolean;
+  /** Absent for clocks that are not guarded. */
+  readonly status?: () => ClockStatus;
+  /** Ends the checks of the clock. */
+  readonly close?: () => void;
 }
 
+interface EngineTimeOptions {
+  readonly lastRecorded: Instant | undefined;
+  /** The data folder. */
+  readonly folder: string;
+  /** Called with what an operator should know. */
+  readonly onWarning: (message: string) => void;
+}
+
+type ClockSettings = Pick<Settings, 'CLOCK_START' | 'CLOCK_SPEED' | 'CLOCK_STEP_SECONDS'>;
+
 /**
- * Returns the system clock, or with CLOCK_START or CLOCK_SPEED a simulated one. A simulated clock starts at the last
- * event of the log if that is later than CLOCK_START.
+ * Returns the system clock, guarded against steps, or with CLOCK_START or CLOCK_SPEED a simulated one. A simulated
+ * clock starts at the last event of the log if that is later than CLOCK_START.
+ * @throws ClockBehindLog
  */
-export const engineTime = ({ CLOCK_START, CLOCK_SPEED }: Settings, lastRecorded: Instant | undefined): EngineTime => {
-  if (CLOCK_START === undefined && CLOCK_SPEED === 1)
-    return { clock: monotonic(systemClock, lastRecorded), timers: realTimers };
+export const engineTime = (
+  { CLOCK_START, CLOCK_SPEED, CLOCK_STEP_SECONDS }: ClockSettings,
+  { lastRecorded, folder, onWarning }: EngineTimeOptions,
+): EngineTime => {
+  if (CLOCK_START === undefined && CLOCK_SPEED === 1) {
+    const guard = new EngineClockGuard({ folder, stepLimitMs: CLOCK_STEP_SECONDS * 1_000, lastRecorded, onWarning });
+    const { clock, isHeld } = guard;
+    return { clock, timers: realTimers, isHeld, status: () => guard.status(), close: () => guard.close() };
+  }
   const requested = CLOCK_START === undefined ? systemClock.now() : instantOf(Date.parse(CLOCK_START));
   const start = lastRecorded === undefined ? requested : later(requested, lastRecorded);
   return { clock: simulatedClock({ start, speed: CLOCK_SPEED }), timers: timersAt(CLOCK_SPEED) };

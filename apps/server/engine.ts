@@ -118,7 +118,8 @@ const openContext = async (
   await requireHistory(store, storage, folder);
   await beforePolicies?.(store, folder);
   const lastRecorded = await lastRecordedAt(store);
-  const usedTime = time ?? engineTime(settings, lastRecorded);
+  const usedTime = time ?? engineTime(settings, { lastRecorded, folder: folder.path, onWarning });
+  resources.add({ close: async () => usedTime.close?.() });
   return {
     settings,
     folder,

@@ -174,6 +174,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     processes: () => workers.processStatus(),
     mail: () => mailStatus(engine.settings),
     log: () => engine.logStatus(),
+    clock: () => engine.time.status?.() ?? null,
     unreadable: readProbe(engine),
     isStopping: () => stopping,
   });

@@ -10,6 +10,7 @@ describe('listenForMetrics', () => {
     const health = {
       status: 'ok',
       log: 'writable',
+      clock: null,
       failing: [],
       projections: [],
       deadlines: null,

@@ -287,6 +287,12 @@ export const SETTINGS = Type.Object({
         'its last event. Refused when `NODE_ENV=production`',
     }),
   ),
+  CLOCK_STEP_SECONDS: integer(1, 86_400, {
+    default: 300,
+    description:
+      'a forward step of the system clock beyond this many seconds holds timers, charges and mails until ' +
+      '`ledgerdesk clock accept` ([clock.md](clock.md)); simulated clocks are exempt',
+  }),
   CLOCK_SPEED: Type.Number({
     expected: 'a number above 0, up to 1000000',
     exclusiveMinimum: 0,

@@ -9,6 +9,8 @@ export interface Channel {
   readonly name: string;
   /** True if each topic is one recipient: repeated failures then count as an attempt for all its due messages. */
   readonly topicIsRecipient?: boolean;
+  /** True if nothing is sent while a step of the clock is not confirmed. */
+  readonly waitsForClock?: boolean;
   /** Rejects if the message was not delivered; with RecipientGone only if `topicIsRecipient`. */
   send(message: WaitingMessage): Promise<void>;
   /**

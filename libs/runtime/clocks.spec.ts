@@ -1,5 +1,4 @@
-import { manualClock } from '../../test/support/manual-clock.js';
-import { monotonic, simulatedClock, systemClock } from './clocks.js';
+import { simulatedClock, systemClock } from './clocks.js';
 import { timersAt } from './timers.js';
 
 describe('clocks', () => {
@@ -9,16 +8,6 @@ describe('clocks', () => {
     expect(clock.now()).toBe('2026-11-02T08:00:00.000Z');
     elapsed += 1_000.5;
     expect(clock.now()).toBe('2026-11-02T08:01:00.030Z');
-  });
-
-  it('never go back when made monotonic, nor below the floor', () => {
-    const manual = manualClock('2026-11-02T08:00:00.000Z');
-    const clock = monotonic(manual, '2026-11-02T08:30:00.000Z');
-    expect(clock.now()).toBe('2026-11-02T08:30:00.000Z');
-    manual.moveTo('2026-11-02T09:00:00.000Z');
-    expect(clock.now()).toBe('2026-11-02T09:00:00.000Z');
-    manual.moveTo('2026-11-02T08:45:00.000Z');
-    expect(clock.now()).toBe('2026-11-02T09:00:00.000Z');
   });
 
   it('return system time as an instant', () => {

@@ -1,6 +1,6 @@
-import { instantOf, later, millisOf, type Clock, type Instant } from '@ledgerdesk/kernel';
+import { instantOf, millisOf, type Clock, type Instant } from '@ledgerdesk/kernel';
 
-/** The system clock. It may step back when the system time is corrected: see `monotonic`. */
+/** The system clock. It may step back when the system time is corrected: see `GuardedClock`. */
 export const systemClock: Clock = { now: () => instantOf(Date.now()) };
 
 export interface SimulatedClockOptions {
@@ -16,10 +16,4 @@ export const simulatedClock = ({ start, speed, elapsed = () => performance.now()
   const from = millisOf(start);
   const startedAt = elapsed();
   return { now: () => instantOf(from + Math.floor((elapsed() - startedAt) * speed)) };
-};
-
-/** A clock that never goes back, nor below `floor`. */
-export const monotonic = (clock: Clock, floor?: Instant): Clock => {
-  let last = floor ?? clock.now();
-  return { now: () => (last = later(last, clock.now())) };
 };

@@ -8,6 +8,8 @@ import { Sender, type SenderOptions } from './sender.js';
 export interface DispatcherOptions extends SenderOptions {
   /** At the same speed as `clock`. */
   readonly timers: Timers;
+  /** Returns true while nothing may be sent. */
+  readonly isHeld?: () => boolean;
   /** Maximum number of messages being sent at a time. Default 8. */
   readonly concurrency?: number;
 }
@@ -32,7 +34,12 @@ const POLICY: FiringPolicy = { graceMs: 0, retryMs: backoff(1_000, 60_000) };
  * await outbox.saveCheckpoint('answer-mails', checkpoint, messages);
  * mails.notify();
  */
-export const dispatcher = ({ timers, concurrency = 8, ...options }: DispatcherOptions): Scheduler<DueMessage> => {
+export const dispatcher = ({
+  timers,
+  isHeld = () => false,
+  concurrency = 8,
+  ...options
+}: DispatcherOptions): Scheduler<DueMessage> => {
   const { channel, outbox, clock } = options;
   const sender = new Sender(options);
   const next = async (limit: number, after?: DueMessage): Promise<readonly DueMessage[]> =>
@@ -47,6 +54,7 @@ export const dispatcher = ({ timers, concurrency = 8, ...options }: DispatcherOp
     policy: POLICY,
     clock,
     timers,
+    isHeld,
     concurrency,
     pollMs: POLL_MS,
   });

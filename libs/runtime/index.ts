@@ -6,6 +6,7 @@ export { inlineAsOfReader, type ReplaySource, runAsOfTask } from './as-of/replay
 export { ArmedRows } from './armed-rows.js';
 export * from './channel.js';
 export * from './clocks.js';
+export * from './guarded-clock.js';
 export * from './scheduler.js';
 export type { DueRow, DueSource } from './due-rows.js';
 export * from './live-runner.js';

@@ -69,6 +69,17 @@ describe('scheduler', () => {
     expect(fired).toEqual(['a', 'b', 'c']);
   });
 
+  it('fires nothing while it is held, and what fell due meanwhile within a second afterwards', async () => {
+    table.set('a', after(5_000));
+    let held = true;
+    await begin({ isHeld: () => held });
+    await time.advance(20_000);
+    expect(fired).toEqual([]);
+    held = false;
+    await time.advance(1_000);
+    expect(fired).toEqual(['a']);
+  });
+
   it('wakes for a new row that is due before all known rows', async () => {
     table.set('late', after(50_000));
     await begin();

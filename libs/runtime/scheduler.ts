@@ -17,6 +17,8 @@ export interface SchedulerOptions<T extends DueRow> {
   readonly clock: Clock;
   /** At the same speed as `clock`. */
   readonly timers: Timers;
+  /** Returns true while no row may be fired. Rows that fall due meanwhile fire afterwards. */
+  readonly isHeld?: () => boolean;
   /** Maximum number of rows in flight. Default 64. */
   readonly concurrency?: number;
   /** Number of rows to read at a time. Default 500. */
@@ -143,6 +145,7 @@ export class Scheduler<T extends DueRow> {
   }
 
   #fireDue(): void {
+    if (this.#isHeld()) return;
     const free = (this.options.concurrency ?? 64) - this.#inFlight.size;
     for (const row of this.#rows.take(this.#now(), free)) {
       const firing = this.#fire(row).finally(() => {
@@ -171,9 +174,13 @@ export class Scheduler<T extends DueRow> {
   }
 
   #msToWake(): number {
-    const isFull = this.#inFlight.size >= (this.options.concurrency ?? 64);
-    const toNext = isFull ? Infinity : this.#rows.nextTime() - this.#now();
+    const mustWait = this.#isHeld() || this.#inFlight.size >= (this.options.concurrency ?? 64);
+    const toNext = mustWait ? Infinity : this.#rows.nextTime() - this.#now();
     return Math.max(0, Math.min(MAX_SLEEP_MS, toNext, this.#msToRead()));
+  }
+
+  #isHeld(): boolean {
+    return this.options.isHeld?.() ?? false;
   }
 
   #now(): number {

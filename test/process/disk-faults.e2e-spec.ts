@@ -29,19 +29,19 @@ describe('an engine on a failing disk', () => {
 
   const healthOf = async (path: string) => {
     const { status, body } = await operator.get(path);
-    return { status, log: body['log'] };
+    return { status, failing: body['failing'] };
   };
   const create = (teamId: string) =>
     operator.with({ 'idempotency-key': teamId }).post('/v1/teams', { ...TEAM, teamId, name: teamId });
 
   it('is not ready while the log cannot grow on a full disk, and is ready again by itself', async () => {
-    expect(await healthOf('/health/ready')).toEqual({ status: 200, log: 'writable' });
+    expect(await healthOf('/health/ready')).toEqual({ status: 200, failing: [] });
     faults.plan({ call: 'write', suffix: 'events.db-wal', error: 'ENOSPC', count: 0 });
     expect(await create('full')).toMatchObject({
       status: 503,
       body: { type: 'urn:ledgerdesk:problem:store-unavailable' },
     });
-    expect(await healthOf('/health/ready')).toEqual({ status: 503, log: 'refusing' });
+    expect(await healthOf('/health/ready')).toEqual({ status: 503, failing: ['log'] });
     expect((await healthOf('/health/live')).status).toBe(200);
     faults.clear();
     await until(async () => (await healthOf('/health/ready')).status === 200);

@@ -12,7 +12,7 @@ import {
   objectOf,
   string,
 } from '../platform/openapi/schema.js';
-import type { HealthReport, Readiness } from './health.js';
+import type { ClockReport, HealthReport, Readiness } from './health.js';
 
 const trouble = objectOf<FailureDetail>(
   {
@@ -83,6 +83,17 @@ export const HEALTH_SCHEMAS = defineSchemas({
       enumOf(['writable', 'refusing', 'failed']),
       'Whether the log can be written. `refusing`: not at the moment, for example because the disk is full. ' +
         '`failed`: not before a restart. Null if a server keeps the log.',
+    ),
+    clock: nullable(
+      objectOf<ClockReport>({
+        state: enumOf(
+          ['ok', 'held', 'ahead'],
+          '`held`: timers, charges and mails wait until a step of the clock is confirmed. `ahead`: the log was ' +
+            "recorded by a clock that is ahead of the machine's.",
+        ),
+        seconds: integer("Difference between the engine's clock and the machine's, in seconds."),
+      }),
+      "The engine's clock. Null if it is simulated.",
     ),
     projections: arrayOf(projection, 'Read models.'),
     deadlines: nullable(deadlines, 'Timers. Null if they run in another process.'),

@@ -7,14 +7,22 @@ export const HEALTH = Symbol('Health');
 export interface Readiness {
   /** `unavailable`: a store cannot be read, or the log cannot be written. */
   readonly status: 'ok' | 'degraded' | 'unavailable' | 'stopping';
-  /** Names of the stores, read models, processes and timers that fail. */
+  /** Names of the stores, read models, processes, timers and the clock, if they fail. */
   readonly failing: readonly string[];
+}
+
+/** Whether the engine's time can be trusted. */
+export interface ClockReport {
+  readonly state: 'ok' | 'held' | 'ahead';
+  readonly seconds: number;
 }
 
 /** Status of the process. */
 export interface HealthReport extends Readiness {
   /** Whether the embedded log can be written; null if a server keeps the log. */
   readonly log: StoreStatus['state'] | null;
+  /** Null for a simulated clock. */
+  readonly clock: ClockReport | null;
   readonly projections: readonly ProjectionStatus[];
   readonly deadlines: SchedulerStatus | null;
   /** Null if they run in another process. */
@@ -37,6 +45,7 @@ export interface EngineStatus {
   processes(): readonly ProcessStatus[] | null;
   mail(): HealthReport['mail'];
   log(): HealthReport['log'];
+  clock(): HealthReport['clock'];
   /** Names of the stores that cannot be read. */
   unreadable(): Promise<readonly string[]>;
   isStopping(): boolean;
@@ -54,8 +63,8 @@ const statusOf = (isStopping: boolean, isUnavailable: boolean, failing: readonly
 };
 
 /**
- * Reports `degraded` if a read model or process is stopped, or timers fail; `unavailable` if nothing
- * can be read or recorded.
+ * Reports `degraded` if a read model or process is stopped, timers fail, or the clock is not that of the machine;
+ * `unavailable` if nothing can be read or recorded.
  */
 export const healthOf = (engine: EngineStatus): Health => {
   const report = (unreadable: readonly string[] = []): HealthReport => {
@@ -63,15 +72,17 @@ export const healthOf = (engine: EngineStatus): Health => {
     const deadlines = engine.deadlines();
     const processes = engine.processes();
     const log = engine.log();
+    const clock = engine.clock();
     const unavailable = new Set([...unreadable, ...(log === null || log === 'writable' ? [] : ['log'])]);
     const failing = [
       ...unavailable,
       ...projections.filter(isStopped).map(({ name }) => name),
       ...(processes ?? []).filter(({ state }) => state !== 'running').map(({ name }) => name),
       ...(timersFail(deadlines) ? ['timers'] : []),
+      ...(clock === null || clock.state === 'ok' ? [] : ['clock']),
     ];
     const status = statusOf(engine.isStopping(), unavailable.size > 0, failing);
-    return { status, failing, log, projections, deadlines, processes, mail: engine.mail() };
+    return { status, failing, log, clock, projections, deadlines, processes, mail: engine.mail() };
   };
   return { report: () => report(), check: async () => report(await engine.unreadable()) };
 };

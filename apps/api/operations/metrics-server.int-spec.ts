@@ -7,6 +7,7 @@ const HEALTH = {
   status: 'ok',
   failing: [],
   log: 'writable',
+  clock: null,
   projections: [],
   deadlines: null,
   processes: null,

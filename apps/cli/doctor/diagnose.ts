@@ -161,6 +161,13 @@ const checkDatabases = async (settings: Settings): Promise<readonly Finding[]> =
     });
 };
 
+/** A clock that the engine holds, or that is behind the log, is trouble. */
+const checkClock = async (settings: Settings): Promise<readonly Finding[]> => {
+  const { hasClockTrouble, describeClock } = await import('../clock/accept-clock.js');
+  const detail = await describeClock(settings);
+  return [(await hasClockTrouble(settings)) ? trouble('clock', detail) : good('clock', detail)];
+};
+
 const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
   const folder = dataFolderAt(settings.DATA_DIR);
   const { events, attachments } = folder;
@@ -178,6 +185,7 @@ const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
       ...(await checkReadModels(storage, log).catch(errorOf('read models'))),
       ...(await checkProcesses(storage, folder, log).catch(errorOf('processes'))),
       ...(await checkDatabases(settings).catch(errorOf('files'))),
+      ...(await checkClock(settings).catch(errorOf('clock'))),
     ];
   } finally {
     await log.close();

@@ -63,7 +63,16 @@ export class ProcessWorker implements Activity {
       );
     const ready = this.held.filter((channel) => !isHeld(channel));
     this.held = this.held.filter(isHeld);
-    const started = ready.map((channel) => dispatcher({ channel, outbox, ...time, onFailure: onUndelivered }));
+    const started = ready.map((channel) =>
+      dispatcher({
+        channel,
+        outbox,
+        clock: time.clock,
+        timers: time.timers,
+        isHeld: () => channel.waitsForClock === true && (time.isHeld?.() ?? false),
+        onFailure: onUndelivered,
+      }),
+    );
     for (const sender of started) sender.start();
     this.dispatchers = [...this.dispatchers, ...started];
   }

@@ -71,6 +71,7 @@ export const mailChannel = (options: MailChannelOptions): Channel => {
     await executeOrThrow(commands, digestMailsMessage(result, { causationId: id, tenant }));
   };
   return {
+    waitsForClock: true,
     name: MAIL_CHANNEL,
     send: async ({ id, payload }) => {
       const mail = parseMailPayload(payload);

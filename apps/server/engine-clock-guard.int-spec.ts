@@ -1,0 +1,109 @@
+import { DAY, HOUR, type Instant, instantOf, millisOf, MINUTE } from '@ledgerdesk/kernel';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { acceptClock, describeClock } from '../cli/clock/accept-clock.js';
+import { EngineClockGuard } from './engine-clock-guard.js';
+import { settingsFrom } from './settings.js';
+
+const START: Instant = '2026-11-27T09:00:00.000Z';
+const after = (ms: number): Instant => instantOf(millisOf(START) + ms);
+
+describe("the guard of an engine's clock", () => {
+  let folder: string;
+  let wall: number;
+  let elapsed: number;
+  let warnings: string[];
+  const guards: EngineClockGuard[] = [];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-clock-'));
+    [wall, elapsed, warnings] = [millisOf(START), 0, []];
+  });
+  afterEach(() => {
+    for (const guard of guards.splice(0)) guard.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const start = (lastRecorded?: Instant): EngineClockGuard => {
+    const guard = new EngineClockGuard({
+      folder,
+      stepLimitMs: 5 * MINUTE,
+      lastRecorded,
+      onWarning: (message) => warnings.push(message),
+      machine: { wall: () => wall, elapsed: () => elapsed },
+    });
+    guards.push(guard);
+    return guard;
+  };
+  const pass = (ms: number): void => {
+    wall += ms;
+    elapsed += ms;
+  };
+  const settings = () => settingsFrom({ DATA_DIR: folder });
+
+  it('says that it holds a step, keeps the hold over a restart, and follows the step when it is accepted', async () => {
+    const first = start();
+    wall += 400 * DAY;
+    first.poll();
+    expect([first.isHeld(), first.status()]).toEqual([true, { state: 'held', seconds: 400 * 86_400 }]);
+    expect(warnings).toEqual([expect.stringContaining('The clock of this machine is 400 days ahead of the time that')]);
+    first.close();
+    pass(HOUR);
+    const second = start(START);
+    expect([second.isHeld(), second.clock.now()]).toEqual([true, after(HOUR)]);
+    expect(warnings[1]).toContain('ledgerdesk clock accept');
+    expect(await describeClock(settings())).toContain(`Held since ${START}`);
+    expect(await acceptClock(settings())).toContain('Accepted: the engine moves 400 days ahead');
+    second.poll();
+    expect([second.isHeld(), second.clock.now()]).toEqual([false, after(400 * DAY + HOUR)]);
+    expect(existsSync(join(folder, 'clock-hold.json'))).toBe(false);
+    wall += DAY;
+    second.poll();
+    expect(second.isHeld()).toBe(true);
+  });
+
+  it('ends a hold when the clock is set back, while it runs or while it is stopped', () => {
+    const first = start();
+    wall += 400 * DAY;
+    first.poll();
+    wall -= 400 * DAY;
+    first.poll();
+    expect([first.isHeld(), first.status()]).toEqual([false, { state: 'ok', seconds: 0 }]);
+    expect(warnings[1]).toContain('no longer held');
+    wall += 400 * DAY;
+    first.poll();
+    first.close();
+    wall -= 400 * DAY;
+    pass(MINUTE);
+    const second = start(START);
+    expect([second.isHeld(), second.clock.now()]).toEqual([false, after(MINUTE)]);
+    expect(existsSync(join(folder, 'clock-hold.json'))).toBe(false);
+  });
+
+  it('starts with a warning if the log is a little ahead of the clock', () => {
+    const guard = start(after(3 * MINUTE));
+    expect(guard.status()).toEqual({ state: 'ahead', seconds: 180 });
+    expect(warnings).toEqual([expect.stringContaining('recorded by a clock that is 3 minutes ahead')]);
+    expect(guard.clock.now()).toBe(after(3 * MINUTE));
+  });
+
+  it('refuses to start if the log is further ahead, unless an operator accepts that', async () => {
+    const { ClockFiles } = await import('./clock-files.js');
+    expect(() => start(after(2 * HOUR))).toThrow(
+      expect.objectContaining({
+        code: 'clock-behind-log',
+        message:
+          `The last event of the log was recorded at ${after(2 * HOUR)}, but the clock of this machine says ` +
+          `${START}: it is 2 hours behind. Set the clock. If it is right, run "ledgerdesk clock accept" and start ` +
+          'again: the ' +
+          'engine then goes on from the last event, at 90 % of real time, until the clock has caught up.',
+      }) as Error,
+    );
+    new ClockFiles(folder).writeAcceptance({ leadMs: 2 * HOUR });
+    const guard = start(after(2 * HOUR));
+    expect(guard.status()).toEqual({ state: 'ahead', seconds: 7_200 });
+    pass(20 * HOUR);
+    expect([guard.clock.now(), guard.status().state]).toEqual([after(20 * HOUR), 'ok']);
+    expect(() => start(after(30 * HOUR))).toThrow('10 hours behind');
+  });
+});
