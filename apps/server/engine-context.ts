@@ -1,5 +1,5 @@
 import type { LeaderLock } from '@ledgerdesk/kernel';
-import type { PolicyTimeline, EngineClock } from '@ledgerdesk/application';
+import type { PolicyRecord, PolicyTimeline, EngineClock } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import type { EventStore } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
@@ -23,6 +23,8 @@ export interface EngineContext {
   readonly presence: Presence;
   readonly attachments: AttachmentStore;
   readonly policies: PolicyTimeline;
+  /** The versions of policy files that decisions have used. */
+  readonly policyRecord: PolicyRecord;
   readonly time: EngineTime;
   readonly clock: EngineClock;
   /** Progress of the projections, whichever thread or process runs them. */

@@ -1,4 +1,4 @@
-import { EngineClock } from '@ledgerdesk/application';
+import { EngineClock, PolicyRecord } from '@ledgerdesk/application';
 import { type EventStore, lastRecordedAt, type StoreStatus } from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
 import { messageOf } from '@ledgerdesk/kernel';
@@ -62,6 +62,7 @@ export interface Engine extends EngineContext {
  * fails.
  * @throws StoreLocked if another process writes to the log
  * @throws HistoryLost if the log no longer contains events that were read from it
+ * @throws PolicyChanged if a version of a policy file that was used has other contents now
  */
 export const openEngine = async (settings: Settings, options: EngineOptions = {}): Promise<Engine> => {
   const storage = storageConfigOf(settings);
@@ -120,11 +121,13 @@ const openContext = async (
   const lastRecorded = await lastRecordedAt(store);
   const usedTime = time ?? engineTime(settings, { lastRecorded, folder: folder.path, onWarning });
   resources.add({ close: async () => usedTime.close?.() });
+  const policies = policiesFor(settings);
   return {
     settings,
     folder,
     store,
-    policies: policiesFor(settings),
+    policies,
+    policyRecord: await PolicyRecord.open(store, policies.texts),
     rows: resources.add(await openRowsView(storage, (error) => onFailure?.(messageOf(error)))),
     asOf: resources.add(
       workerThreads

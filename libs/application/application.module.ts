@@ -21,6 +21,7 @@ import { ProgrammeReader } from './programme-reader.js';
 import { Quotes } from './quotes.js';
 import { Removals } from './removals.js';
 import { EngineClock } from './engine-clock.js';
+import { PolicyRecord } from './policies/policy-record.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { EVENT_STORE, QUOTE_KEY, POLICIES, RUNNING_REPLAYS } from './injection-tokens.js';
 import { noRunningReplays, type RunningReplays } from './running-replays.js';
@@ -30,6 +31,7 @@ import { UploadSigner } from './upload-signer.js';
 export interface ApplicationOptions {
   readonly store: EventStore;
   readonly policies: PolicyTimeline;
+  readonly policyRecord: PolicyRecord;
   readonly clock: EngineClock;
   readonly quoteKey: Uint8Array;
   /** Absent if no process delivers webhooks. */
@@ -61,6 +63,7 @@ export class ApplicationModule {
   static forRoot({
     store,
     policies,
+    policyRecord,
     clock,
     quoteKey,
     runningReplays = noRunningReplays,
@@ -72,10 +75,11 @@ export class ApplicationModule {
       providers: [
         { provide: EVENT_STORE, useValue: store },
         { provide: POLICIES, useValue: policies },
+        { provide: PolicyRecord, useValue: policyRecord },
         { provide: QUOTE_KEY, useValue: quoteKey },
         { provide: RUNNING_REPLAYS, useValue: runningReplays },
         { provide: EngineClock, useValue: clock },
-        { provide: CommandExecutor, useValue: new CommandExecutor(store, clock, policies) },
+        { provide: CommandExecutor, useValue: new CommandExecutor(store, clock, policies, policyRecord) },
         ...HANDLERS,
         Engagements,
         LiveTickets,

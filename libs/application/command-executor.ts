@@ -13,6 +13,7 @@ import { type CommandEnvelope, eventIdsOf } from './envelope.js';
 import { metadataOf } from './event-metadata.js';
 import { FactReader } from './fact-reader.js';
 import type { LoadedStream } from './loaded-stream.js';
+import type { PolicyRecord } from './policies/policy-record.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import type { EngineClock } from './engine-clock.js';
 import { checkPrecondition } from './precondition.js';
@@ -114,6 +115,7 @@ export class CommandExecutor {
     private readonly store: EventStore,
     private readonly clock: EngineClock,
     private readonly policies: PolicyTimeline,
+    private readonly policyRecord?: PolicyRecord,
   ) {
     this.streams = new StreamCache(store);
   }
@@ -204,6 +206,12 @@ export class CommandExecutor {
       );
     const { commandId, requestHash } = envelope;
     const occurredAt = reader.at;
+    await this.policyRecord?.use(reader.versions, {
+      at: occurredAt,
+      recordedAt: this.clock.stamp(),
+      tenant: envelope.tenant,
+      commandId,
+    });
     const recordedAt = this.clock.stamp();
     const metadata = canonicalJson(metadataOf(envelope, reader));
     const idOf = eventIdsOf(commandId);

@@ -15,6 +15,7 @@ export * from './removals.js';
 export type { RunningReplays } from './running-replays.js';
 export * from './engine-clock.js';
 export { parseTaxonomy } from './policies/compose-policies.js';
+export { changedPolicies, PolicyChanged, PolicyRecord } from './policies/policy-record.js';
 export * from './policies/policy-timeline.js';
 export { policyVersions } from './policies/policy-versions.js';
 export { PolicyFileError } from './policies/validate.js';

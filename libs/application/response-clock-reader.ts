@@ -1,9 +1,12 @@
-import { type ClockExplanation, explainClocks, type Ticket, ticketDecider } from '@ledgerdesk/domain';
+import { type ClockExplanation, explainClocks, type Policies, type Ticket, ticketDecider } from '@ledgerdesk/domain';
 import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { ticketStream } from '@ledgerdesk/events';
+import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './command-executor.js';
 import { EVENT_STORE, POLICIES } from './injection-tokens.js';
+import { withCalendars } from './policies/compose-policies.js';
+import { PolicyRecord } from './policies/policy-record.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 
 /** The requester of a ticket. */
@@ -29,6 +32,7 @@ export class ResponseClockReader {
     private readonly executor: CommandExecutor,
     @Inject(EVENT_STORE) private readonly log: EventStore,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
+    private readonly record: PolicyRecord,
   ) {}
 
   /** Returns undefined if the ticket does not exist, or belongs to another owner (V4). */
@@ -37,6 +41,22 @@ export class ResponseClockReader {
     if (!ticket || (owner && (ticket.teamId !== owner.teamId || ticket.requesterId !== owner.requesterId)))
       return undefined;
     const events = (await this.log.readStream(ticketStream(ticketId))).map(decode);
-    return { entitlement: ticket.entitlement, clocks: explainClocks(events, (at) => this.policies.at(at)) };
+    const calendars = await this.calendarsOf(events);
+    const policiesOf = ({ occurredAt, metadata }: RecordedEvent): Policies =>
+      calendars.get(metadata.versions?.['calendars'] ?? '') ?? this.policies.at(occurredAt);
+    return { entitlement: ticket.entitlement, clocks: explainClocks(events, policiesOf) };
+  }
+
+  /** Policies with the calendars that the events used, by version, as they were recorded at their first use. */
+  private async calendarsOf(events: readonly RecordedEvent[]): Promise<ReadonlyMap<string, Policies>> {
+    const used = new Map<string, Policies>();
+    for (const { metadata, occurredAt } of events) {
+      const version = metadata.versions?.['calendars'];
+      const inForce = this.policies.at(occurredAt);
+      if (version === undefined || used.has(version) || version === inForce.calendarsVersion) continue;
+      const text = await this.record.textOf('calendars', version);
+      if (text !== undefined) used.set(version, withCalendars(inForce, text));
+    }
+    return used;
   }
 }

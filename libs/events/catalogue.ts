@@ -6,6 +6,7 @@ import { consultantEvents, type ConsultantEvent } from './consultant.js';
 import type { EventDefinition } from './definition.js';
 import { logEvents, type LogEvent } from './log.js';
 import { memberEvents, type MemberEvent } from './member.js';
+import { policyEvents, type PolicyEvent } from './policy.js';
 import { programmeEvents, type ProgrammeEvent } from './programme.js';
 import { quarterEvents, type QuarterEvent } from './quarter.js';
 import type { StreamCategory } from './streams.js';
@@ -26,7 +27,8 @@ export type LedgerEvent =
   | ProgrammeEvent
   | QuarterEvent
   | ConsultantEvent
-  | LogEvent;
+  | LogEvent
+  | PolicyEvent;
 export type EventType = LedgerEvent['type'];
 export type EventNamed<Type extends EventType> = Extract<LedgerEvent, { type: Type }>;
 
@@ -44,6 +46,7 @@ export const EVENTS_BY_CATEGORY: Readonly<Record<StreamCategory, readonly EventD
   quarter: quarterEvents,
   consultant: consultantEvents,
   log: logEvents,
+  policy: policyEvents,
 };
 
 const byType: ReadonlyMap<string, EventDefinition> = new Map(
@@ -53,6 +56,13 @@ const byType: ReadonlyMap<string, EventDefinition> = new Map(
 );
 
 export const EVENT_TYPES: readonly string[] = [...byType.keys()];
+
+const ADMINISTRATIVE: readonly EventDefinition[] = policyEvents;
+
+/** Event types for webhooks: all but those that record the engine's configuration. */
+export const WEBHOOK_EVENT_TYPES: readonly string[] = EVENT_TYPES.filter(
+  (type) => !ADMINISTRATIVE.some((definition) => definition.type === type),
+);
 
 /** Returns the definition of an event type, undefined if this version does not know it. */
 export const definitionOf = (type: string): EventDefinition | undefined => byType.get(type);

@@ -9,6 +9,7 @@ export * from './log.js';
 export * from './logged-event.js';
 export * from './mask-personal-fields.js';
 export * from './member.js';
+export * from './policy.js';
 export * from './programme.js';
 export * from './quarter.js';
 export * from './streams.js';

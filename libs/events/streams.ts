@@ -13,6 +13,7 @@ export const STREAM_CATEGORIES = [
   'quarter',
   'consultant',
   'log',
+  'policy',
 ] as const;
 export type StreamCategory = (typeof STREAM_CATEGORIES)[number];
 
@@ -37,6 +38,9 @@ export const consultantStream = (consultantId: string): string => `consultant-${
 
 /** The stream of the log's epochs: one event for each accepted loss. */
 export const EPOCH_STREAM = 'log-epochs';
+
+/** The stream of the versions of a policy file that were used, e.g. `prices`. */
+export const policyStream = (name: string): string => `policy-${name}`;
 
 /** Returns the prefix of the stream names of a category. */
 export const prefixOf = (category: StreamCategory): string => `${category}-`;

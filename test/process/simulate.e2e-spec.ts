@@ -68,6 +68,7 @@ const COMMANDS_NOT_SENT = [
 const EVENTS_NOT_RECORDED = [
   'DigestMailed',
   'DigestNotMailed',
+  'LogLossAccepted',
   'ResponseClockPaused',
   'ResponseClockResumed',
   'WebhookRegistered',

@@ -8,6 +8,7 @@ import {
   commandEnvelope,
   MemberAccess,
   type CommandOutcome,
+  PolicyRecord,
   Quotes,
   EngineClock,
   type PolicyTimeline,
@@ -55,7 +56,9 @@ export const anApplication = async ({
   store = new MemoryEventStore(),
 }: ApplicationOptions = {}) => {
   const clock = manualClock(START);
-  const parts = { store, policies: timeline, clock: new EngineClock(clock), quoteKey: new Uint8Array(32).fill(7) };
+  const policyRecord = await PolicyRecord.open(store, timeline.texts);
+  const quoteKey = new Uint8Array(32).fill(7);
+  const parts = { store, policies: timeline, policyRecord, clock: new EngineClock(clock), quoteKey };
   const module = await Test.createTestingModule({ imports: [ApplicationModule.forRoot(parts)] }).compile();
   await module.init();
   const bus = module.get(CommandBus);

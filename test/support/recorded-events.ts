@@ -8,6 +8,7 @@ import {
   EPOCH_STREAM,
   EVENTS_BY_CATEGORY,
   memberStream,
+  policyStream,
   programmeStream,
   quarterStream,
   teamStream,
@@ -71,6 +72,7 @@ type Ids = Partial<
     | 'agentId'
     | 'webhookId'
     | 'quarter'
+    | 'name'
     | 'consultantId',
     string
   >
@@ -89,6 +91,7 @@ const STREAMS: Readonly<Record<StreamCategory, (ids: Ids) => string>> = {
   quarter: ({ teamId = '', quarter = '' }) => quarterStream(teamId, quarter),
   consultant: ({ consultantId = '' }) => consultantStream(consultantId),
   log: () => EPOCH_STREAM,
+  policy: ({ name = '' }) => policyStream(name),
 };
 
 const categories = Object.keys(EVENTS_BY_CATEGORY) as StreamCategory[];

@@ -1,4 +1,4 @@
-import { policyVersions } from '@ledgerdesk/application';
+import { changedPolicies, PolicyChanged, policyVersions } from '@ledgerdesk/application';
 import { lastRecordedAt, LogHistory, type ReadableLog } from '@ledgerdesk/event-store';
 import { messageOf, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
@@ -58,6 +58,12 @@ const checkPolicies = (settings: Settings): readonly Finding[] => {
   } catch (error) {
     return [trouble('policies', error)];
   }
+};
+
+/** Versions of policy files that decisions have used, and that have other contents now. */
+const checkPolicyTexts = async (settings: Settings, log: ReadableLog): Promise<readonly Finding[]> => {
+  const changed = await changedPolicies(log, policiesFor(settings).texts);
+  return changed.length === 0 ? [] : [trouble('policies', new PolicyChanged(changed))];
 };
 
 const checkReadModel = async (
@@ -181,6 +187,7 @@ const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
     return [
       good('log', `head ${await log.head()}, last recorded ${(await lastRecordedAt(log)) ?? 'never'}, id ${log.logId}`),
       ...(await checkIntegrity(log)),
+      ...(await checkPolicyTexts(settings, log).catch(() => [])),
       ...(await checkStoredAttachments(storage, log, place).catch(errorOf('attachments'))),
       ...(await checkReadModels(storage, log).catch(errorOf('read models'))),
       ...(await checkProcesses(storage, folder, log).catch(errorOf('processes'))),

@@ -1,5 +1,5 @@
 import { webhookDecider } from '@ledgerdesk/domain';
-import { EVENT_TYPES, webhookStream } from '@ledgerdesk/events';
+import { WEBHOOK_EVENT_TYPES, webhookStream } from '@ledgerdesk/events';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CommandExecutor } from '../command-executor.js';
@@ -22,7 +22,7 @@ export class WebhookHandler implements ICommandHandler<WebhookCommandMessage> {
       decider: webhookDecider,
       input,
       facts: async () => ({
-        knownTypes: EVENT_TYPES,
+        knownTypes: WEBHOOK_EVENT_TYPES,
         isReplaying: input.type === 'ReplayWebhook' && (await this.replays.isRunning(webhookId)),
       }),
     });

@@ -76,6 +76,12 @@ const missingCalendar = (
   [japaneseDesk.calendar, ...Object.values(liveSupport)].find((calendar) => !hours.has(calendar)) ??
   [standardLiveSupport].find((calendar) => !hours.has(calendar) && !calendars.has(calendar));
 
+/** The policies with the calendars of another file, for example one that was in force earlier. Throws CalendarError. */
+export const withCalendars = (policies: Policies, file: unknown): Policies => {
+  const calendars = parseCalendars(file, policies.zones);
+  return { ...policies, calendars, hours: compileHours(calendars, policies.zones), calendarsVersion: versionOf(file) };
+};
+
 const versionOf = (file: unknown): string => (isRecord(file) && 'version' in file ? String(file['version']) : '');
 
 /** Validates one version of each file and combines them. Throws PolicyFileError, or CalendarError for the calendars. */

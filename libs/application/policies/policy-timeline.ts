@@ -3,6 +3,7 @@ import type { Policies } from '@ledgerdesk/domain';
 import type { Instant } from '@ledgerdesk/kernel';
 import { composePolicies, type PolicyFiles } from './compose-policies.js';
 import { datedVersions, versionAt } from './dated-file.js';
+import { type PolicyText, policyTexts } from './policy-texts.js';
 
 /** Policies, and the instant from which they apply; '' for those that have always applied. */
 interface DatedPolicies {
@@ -20,7 +21,11 @@ interface DatedPolicies {
  */
 export class PolicyTimeline {
   /** `periods`: at least one, oldest first; the first has `validFrom` ''. */
-  constructor(readonly periods: readonly DatedPolicies[]) {}
+  constructor(
+    readonly periods: readonly DatedPolicies[],
+    /** The contents of every version of the files whose versions are recorded when they are used. */
+    readonly texts: readonly PolicyText[] = [],
+  ) {}
 
   /** The policies in force at an instant. */
   at(instant: Instant): Policies {
@@ -58,5 +63,6 @@ export const loadPolicies = (files: PolicyFiles, zones: TimeZones): PolicyTimeli
         zones,
       ),
     })),
+    policyTexts(files),
   );
 };

@@ -134,12 +134,12 @@ const explainedLeg = (
   { target, calendar, minutes }: ClockLeg,
   periods: readonly RunningPeriod[],
   entitlement: Entitlement | null,
-  policiesAt: (at: Instant) => Policies,
+  policiesOf: (event: RecordedEvent) => Policies,
 ): LegExplanation => {
   const legIn = ({ dated }: RunningPeriod): ClockLeg | undefined =>
     dated.data.legs.find((leg) => leg.target === target);
   const last = periods.at(-1);
-  const same = periods.every(({ dated }) => usesSameCalendars(dated, policiesAt(dated.occurredAt)));
+  const same = periods.every(({ dated }) => usesSameCalendars(dated, policiesOf(dated)));
   return {
     target,
     rule: ruleOf(target, entitlement),
@@ -149,7 +149,7 @@ const explainedLeg = (
     counted: same
       ? periods.flatMap((period) => {
           const leg = legIn(period);
-          return leg ? countedIn(leg, period, policiesAt(period.dated.occurredAt)) : [];
+          return leg ? countedIn(leg, period, policiesOf(period.dated)) : [];
         })
       : null,
   };
@@ -159,7 +159,7 @@ const explainedClock = (
   started: LoggedEvent<'ResponseClockStarted'>,
   events: readonly ClockEvent[],
   entitlement: Entitlement | null,
-  policiesAt: (at: Instant) => Policies,
+  policiesOf: (event: RecordedEvent) => Policies,
 ): ClockExplanation => {
   const periods = runningPeriodsOf(events);
   const last = periods.at(-1);
@@ -171,16 +171,16 @@ const explainedClock = (
     dueAt: last && last.pausedAt === null ? last.dated.data.dueAt : null,
     decidedBy: last?.dated.data.decidedBy ?? started.data.decidedBy,
     inTime: stopped?.data.inTime ?? null,
-    legs: legs.map((leg) => explainedLeg(leg, periods, entitlement, policiesAt)),
+    legs: legs.map((leg) => explainedLeg(leg, periods, entitlement, policiesOf)),
     incidents: events.map(incidentOf),
     versions: started.metadata.versions ?? {},
   };
 };
 
-/** Explains the response clocks of a ticket, recomputed from its events. */
+/** Explains the response clocks of a ticket, recomputed from its events and the policies that each of them used. */
 export const explainClocks = (
   events: readonly RecordedEvent[],
-  policiesAt: (at: Instant) => Policies,
+  policiesOf: (event: RecordedEvent) => Policies,
 ): readonly ClockExplanation[] => {
   const opened = events.find((event) => isLogged(event, ['TicketOpened']));
   const clockEvents = events.filter((event) => isLogged(event, CLOCK_EVENTS));
@@ -191,7 +191,7 @@ export const explainClocks = (
         event,
         clockEvents.filter(({ data }) => data.clock === event.data.clock),
         opened?.data.entitlement ?? null,
-        policiesAt,
+        policiesOf,
       ),
     ];
   });

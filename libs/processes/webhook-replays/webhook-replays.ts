@@ -1,6 +1,6 @@
 import { type Webhook, webhookDecider, subscribesTo } from '@ledgerdesk/domain';
 import { decode, pagesOf, type ReadableLog, readUpTo, type StoredEvent } from '@ledgerdesk/event-store';
-import { EVENT_TYPES, isLogged, type LoggedEvent } from '@ledgerdesk/events';
+import { WEBHOOK_EVENT_TYPES, isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import { comparePositions, foldEvents } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Process } from '@ledgerdesk/runtime';
@@ -39,7 +39,7 @@ export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>)
     } = request;
     const isIncluded = (event: StoredEvent): boolean =>
       comparePositions(event.position, position) < 0 && subscribesTo(webhook, decode(event));
-    const filter = { types: webhook.types.length > 0 ? webhook.types : EVENT_TYPES };
+    const filter = { types: webhook.types.length > 0 ? webhook.types : WEBHOOK_EVENT_TYPES };
     for await (const { events, scannedTo } of pagesOf(log, { after, filter, limit: PAGE_SIZE })) {
       await outbox.insert(
         events.filter(isIncluded).map((event) => deliveryMessage(REPLAY_CHANNEL, webhookId, event, recordedAt, id)),

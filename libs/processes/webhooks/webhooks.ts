@@ -1,5 +1,5 @@
 import type { ReadableLog } from '@ledgerdesk/event-store';
-import { EVENT_TYPES } from '@ledgerdesk/events';
+import { WEBHOOK_EVENT_TYPES } from '@ledgerdesk/events';
 import type { Process } from '@ledgerdesk/runtime';
 import { WebhookSubscribers } from './webhook-subscribers.js';
 import { deliveryMessage } from './delivery-payload.js';
@@ -9,7 +9,7 @@ export const webhooks = (log: ReadableLog): Process => {
   const subscribers = new WebhookSubscribers(log);
   return {
     name: 'webhooks',
-    handles: EVENT_TYPES,
+    handles: WEBHOOK_EVENT_TYPES,
     startFrom: 'head',
     sendsTo: 'webhook',
     react: async (event) =>
