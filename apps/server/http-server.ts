@@ -1,4 +1,4 @@
-import { ApplicationModule, CommandExecutor, Engagements, LiveTickets } from '@ledgerdesk/application';
+import { ApplicationModule, CommandExecutor, Engagements, NoOpMemory, LiveTickets } from '@ledgerdesk/application';
 import type { Texts } from '@ledgerdesk/domain';
 import { MINUTE } from '@ledgerdesk/kernel';
 import { OutboxReplays } from '@ledgerdesk/processes';
@@ -189,6 +189,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   });
   const application = ApplicationModule.forRoot({
     ...engine,
+    noOps: new NoOpMemory(engine.outbox.noOps, engine.time.clock),
     quoteKey: engine.secrets.quoteKey(),
     runningReplays: new OutboxReplays(engine.store, engine.outbox),
   });

@@ -21,6 +21,7 @@ import { ProgrammeReader } from './programme-reader.js';
 import { Quotes } from './quotes.js';
 import { Removals } from './removals.js';
 import { EngineClock } from './engine-clock.js';
+import type { NoOpMemory } from './no-op-memory.js';
 import { PolicyRecord } from './policies/policy-record.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { EVENT_STORE, QUOTE_KEY, POLICIES, RUNNING_REPLAYS } from './injection-tokens.js';
@@ -34,6 +35,8 @@ export interface ApplicationOptions {
   readonly policyRecord: PolicyRecord;
   readonly clock: EngineClock;
   readonly quoteKey: Uint8Array;
+  /** Absent in tests and where commands are never repeated. */
+  readonly noOps?: NoOpMemory;
   /** Absent if no process delivers webhooks. */
   readonly runningReplays?: RunningReplays;
 }
@@ -64,6 +67,7 @@ export class ApplicationModule {
     store,
     policies,
     policyRecord,
+    noOps,
     clock,
     quoteKey,
     runningReplays = noRunningReplays,
@@ -79,7 +83,7 @@ export class ApplicationModule {
         { provide: QUOTE_KEY, useValue: quoteKey },
         { provide: RUNNING_REPLAYS, useValue: runningReplays },
         { provide: EngineClock, useValue: clock },
-        { provide: CommandExecutor, useValue: new CommandExecutor(store, clock, policies, policyRecord) },
+        { provide: CommandExecutor, useValue: new CommandExecutor(store, clock, policies, policyRecord, noOps) },
         ...HANDLERS,
         Engagements,
         LiveTickets,

@@ -13,6 +13,7 @@ import { type CommandEnvelope, eventIdsOf } from './envelope.js';
 import { metadataOf } from './event-metadata.js';
 import { FactReader } from './fact-reader.js';
 import type { LoadedStream } from './loaded-stream.js';
+import type { NoOpMemory } from './no-op-memory.js';
 import type { PolicyRecord } from './policies/policy-record.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import type { EngineClock } from './engine-clock.js';
@@ -116,6 +117,7 @@ export class CommandExecutor {
     private readonly clock: EngineClock,
     private readonly policies: PolicyTimeline,
     private readonly policyRecord?: PolicyRecord,
+    private readonly noOps?: NoOpMemory,
   ) {
     this.streams = new StreamCache(store);
   }
@@ -171,6 +173,11 @@ export class CommandExecutor {
       if (recorded.requestHash !== envelope.requestHash) return idempotencyKeyReused;
       return resultOf(task, await this.streams.loadAt(task.decider, task.stream, recorded.revision), 0, true);
     }
+    const noOp = await this.noOps?.find(envelope);
+    if (noOp) {
+      if (noOp.requestHash !== envelope.requestHash) return idempotencyKeyReused;
+      return resultOf(task, await this.streams.loadAt(task.decider, task.stream, noOp.revision), 0);
+    }
 
     const at = later(envelope.occurredAt ?? this.clock.now(), loaded.lastOccurredAt);
     const reader = this.factReader(at);
@@ -197,7 +204,10 @@ export class CommandExecutor {
     reader: FactReader,
   ): Promise<CommandOutcome<State>> {
     const { decider, stream } = task;
-    if (events.length === 0) return resultOf(task, loaded, 0);
+    if (events.length === 0) {
+      await this.noOps?.remember(envelope, loaded.revision);
+      return resultOf(task, loaded, 0);
+    }
     if (loaded.revision + events.length >= MAX_STREAM_EVENTS && envelope.actor.kind !== 'engine')
       return refuse(
         'conflict',

@@ -1,6 +1,8 @@
 import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
+import type { NoOps } from './no-ops.js';
 
 export type { Checkpoint } from '@ledgerdesk/kernel';
+export type { NoOp, NoOps } from './no-ops.js';
 
 /** A message to an external system. */
 export interface NewMessage {
@@ -65,6 +67,8 @@ export interface MessagePage {
 
 /** Messages to external systems, and the checkpoints of the processes that insert them. Both are durable. */
 export interface Outbox {
+  /** Commands that changed nothing, stored beside the messages. */
+  readonly noOps: NoOps;
   /** Returns undefined for a process that has saved no checkpoint. */
   loadCheckpoint(process: string): Promise<Checkpoint | undefined>;
   /** The checkpoints of all processes, by name. */

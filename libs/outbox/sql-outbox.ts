@@ -11,9 +11,11 @@ import type {
   MessagePage,
   MessageState,
   NewMessage,
+  NoOps,
   Outbox,
   OutboxMessage,
 } from './port.js';
+import { SqlNoOps } from './sql-no-ops.js';
 import type { MessageRow, OutboxTables } from './tables.js';
 
 /** Well below the parameter limits of both databases. */
@@ -96,7 +98,11 @@ const insertInto = async (db: Kysely<OutboxTables>, messages: readonly NewMessag
 
 /** An outbox in SQL that SQLite and PostgreSQL share. */
 export class SqlOutbox implements Outbox {
-  constructor(private readonly db: Kysely<OutboxTables>) {}
+  readonly noOps: NoOps;
+
+  constructor(private readonly db: Kysely<OutboxTables>) {
+    this.noOps = new SqlNoOps(db);
+  }
 
   async loadCheckpoint(process: string): Promise<Checkpoint | undefined> {
     const row = await this.db.selectFrom('outbox_places').selectAll().where('process', '=', process).executeTakeFirst();

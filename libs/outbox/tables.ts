@@ -20,11 +20,21 @@ interface MessageTable {
 /** Checkpoints of processes. */
 type CheckpointTable = Required<CheckpointRow>;
 
+/** Commands that changed nothing: see `NoOp`. */
+interface NoOpTable {
+  readonly command_id: string;
+  readonly caller: string;
+  readonly request_hash: string;
+  readonly revision: number;
+  readonly at: string;
+}
+
 export type MessageRow = Selectable<MessageTable>;
 
 export interface OutboxTables {
   readonly outbox_messages: MessageTable;
   readonly outbox_places: CheckpointTable;
+  readonly no_ops: NoOpTable;
 }
 
 const createMessages = async (db: Kysely<OutboxTables>): Promise<void> => {
@@ -110,6 +120,19 @@ const addHistory = async (db: Kysely<OutboxTables>): Promise<void> => {
   await db.schema.alterTable('outbox_places').addColumn('epoch', 'integer').execute();
 };
 
+const createNoOps = async (db: Kysely<OutboxTables>): Promise<void> => {
+  await db.schema
+    .createTable('no_ops')
+    .addColumn('command_id', 'text', (column) => column.primaryKey())
+    .addColumn('caller', 'text', (column) => column.notNull())
+    .addColumn('request_hash', 'text', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('no_ops_of_caller').on('no_ops').columns(['caller', 'at', 'command_id']).execute();
+  await db.schema.createIndex('no_ops_oldest').on('no_ops').columns(['at']).execute();
+};
+
 export const OUTBOX_MIGRATIONS: StoreMigrations = {
   store: 'outbox',
   steps: {
@@ -126,5 +149,6 @@ export const OUTBOX_MIGRATIONS: StoreMigrations = {
       },
     },
     '0003_history': { up: addHistory },
+    '0004_no_ops': { up: createNoOps },
   },
 };

@@ -19,7 +19,10 @@ export interface SweeperOptions {
   readonly timers: Timers;
 }
 
-/** Deletes messages that were sent, or died, longer ago than the retention, every hour. Keeps waiting messages. */
+/**
+ * Deletes messages that were sent, or died, longer ago than the retention, every hour, and commands without effect that
+ * were remembered for a day. Keeps waiting messages.
+ */
 export class OutboxSweeper {
   private stopped = false;
   private sweeping: Promise<void> = Promise.resolve();
@@ -46,10 +49,15 @@ export class OutboxSweeper {
     try {
       await this.deleteBefore('sent', addMillis(now, -keepSentDays * DAY));
       await this.deleteBefore('dead', addMillis(now, -keepDeadDays * DAY));
+      await this.forgetBefore(addMillis(now, -DAY));
     } catch {
       // The database may be unavailable for a while.
     }
     if (!this.stopped) this.cancel = timers.after(HOUR, () => this.start());
+  }
+
+  private async forgetBefore(before: Instant): Promise<void> {
+    while (!this.stopped && (await this.options.outbox.noOps.forget(before, BATCH)) === BATCH) await nextTurn();
   }
 
   private async deleteBefore(state: EndedState, before: Instant): Promise<void> {

@@ -73,10 +73,10 @@ describe('versions of policy files', () => {
     const explained = async () => (await aiko.get(`/v1/tickets/${String(ticketId)}/clock`)).body;
     const before = await explained();
     expect(JSON.stringify(before)).toContain('"counted":[{');
-    change('calendars', (file) => ({
-      ...JSON.parse(JSON.stringify(file).replaceAll('"17:00"', '"12:00"')),
-      version: 'short-days',
-    }));
+    change('calendars', (file) => {
+      const shorter = JSON.parse(JSON.stringify(file).replaceAll('"17:00"', '"12:00"')) as ConfigFile;
+      return { ...shorter, version: 'short-days' };
+    });
     await engine.restart(NOW);
     expect(await explained()).toEqual(before);
   });

@@ -53,6 +53,60 @@ describe('repeated and concurrent commands', () => {
     );
   });
 
+  describe('of a command that changes nothing', () => {
+    const MINUTE_LATER = '2026-11-27T07:31:00.000Z';
+    const setAvailable = (key: string, available: boolean): Promise<Reply> =>
+      kenji
+        .with({ 'idempotency-key': key })
+        .put('/v1/desk/availability', { availability: available ? 'available' : 'away' });
+    const bytesOf = ({ status, body, headers }: Reply) => [
+      status,
+      JSON.stringify(body),
+      headers.get('etag'),
+      headers.get('ledger-position'),
+    ];
+
+    beforeEach(async () => {
+      await operator.post('/v1/desk/agents', {
+        agentId: 'kenji',
+        name: 'Kenji',
+        languages: ['en'],
+        products: ['dropbox'],
+        channels: ['chat', 'callback'],
+      });
+      await kenji.put('/v1/desk/availability', { availability: 'available' });
+    });
+
+    it('get the answer of the first one, whatever has happened since', async () => {
+      const first = await setAvailable('k-1', true);
+      await setAvailable('k-2', false);
+      const length = await lengthOf('agent-kenji');
+      const late = await setAvailable('k-1', true);
+      expect(bytesOf(late)).toEqual(bytesOf(first));
+      await engine.restart(MINUTE_LATER);
+      expect(bytesOf(await setAvailable('k-1', true))).toEqual(bytesOf(first));
+      expect(await lengthOf('agent-kenji')).toBe(length);
+    });
+
+    it('are refused with another request under the key', async () => {
+      await setAvailable('k-1', true);
+      const length = await lengthOf('agent-kenji');
+      const other = await setAvailable('k-1', false);
+      expectProblem(other);
+      expect(other.status).toBe(422);
+      expect(await lengthOf('agent-kenji')).toBe(length);
+    });
+
+    it('take effect after a day', async () => {
+      await setAvailable('k-1', true);
+      await setAvailable('k-2', false);
+      await engine.restart('2026-11-28T07:30:01.000Z');
+      const length = await lengthOf('agent-kenji');
+      expect((await setAvailable('k-1', true)).body).toMatchObject({ availability: 'available' });
+      expect(await lengthOf('agent-kenji')).toBe(length + 1);
+    });
+  });
+
   it('scopes a key to one caller and one route', async () => {
     const mine = await keyed(aiko).post('/v1/tickets', TICKET);
     const others = await keyed(ben).post('/v1/tickets', TICKET);

@@ -8,6 +8,8 @@ import type {
   MessageFilter,
   MessagePage,
   NewMessage,
+  NoOp,
+  NoOps,
   Outbox,
   OutboxMessage,
   Checkpoint,
@@ -17,8 +19,34 @@ const isWaiting = (message: OutboxMessage): message is WaitingMessage => message
 const byDueTime = (a: WaitingMessage, b: WaitingMessage): number =>
   `${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1;
 
+class InMemoryNoOps implements NoOps {
+  #remembered: readonly NoOp[] = [];
+
+  async find(commandId: string, since: Instant): Promise<NoOp | undefined> {
+    return this.#remembered.find((one) => one.commandId === commandId && one.at >= since);
+  }
+
+  async remember(noOp: NoOp, limit: number): Promise<void> {
+    const known = this.#remembered.find(({ commandId }) => commandId === noOp.commandId);
+    if (known && known.requestHash !== noOp.requestHash) return;
+    const others = this.#remembered.filter((one) => one !== known);
+    const ofCaller = [...others, noOp].filter(({ caller }) => caller === noOp.caller);
+    const kept = ofCaller
+      .toSorted((a, b) => (`${a.at} ${a.commandId}` < `${b.at} ${b.commandId}` ? 1 : -1))
+      .slice(0, limit);
+    this.#remembered = [...others.filter(({ caller }) => caller !== noOp.caller), ...kept];
+  }
+
+  async forget(before: Instant, limit: number): Promise<number> {
+    const old = this.#remembered.filter(({ at }) => at < before).slice(0, limit);
+    this.#remembered = this.#remembered.filter((one) => !old.includes(one));
+    return old.length;
+  }
+}
+
 /** An outbox in memory, for tests. */
 export class InMemoryOutbox implements Outbox {
+  readonly noOps = new InMemoryNoOps();
   readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #messages = new Map<string, OutboxMessage>();
   /** When each dead message died. */

@@ -16,7 +16,8 @@ const textsWith = (file: object) => policyTexts({ ...shippedFiles(), prices: fil
 describe('the record of policy versions', () => {
   let store: MemoryEventStore;
   const open = (file: object) => PolicyRecord.open(store, textsWith(file));
-  const recorded = () => store.log.map(({ stream, occurredAt, data }) => ({ stream, occurredAt, ...JSON.parse(data) }));
+  const recorded = (): readonly object[] =>
+    store.log.map(({ stream, occurredAt, data }) => ({ stream, occurredAt, ...(JSON.parse(data) as object) }));
 
   beforeEach(() => {
     store = new MemoryEventStore();

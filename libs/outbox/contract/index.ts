@@ -271,6 +271,46 @@ export const outboxContract = (
       expect(ids(await outbox.messages({}, { limit: 10 }))).toEqual(['sent', 'other']);
     });
 
+    describe('commands that changed nothing', () => {
+      const noOp = (commandId: string, minute: number, caller = 'agent kenji') => ({
+        commandId,
+        caller,
+        requestHash: `hash of ${commandId}`,
+        revision: minute - 1,
+        at: T(minute),
+      });
+      const find = (commandId: string, since = T(0)) => outbox.noOps.find(commandId, since);
+
+      it('are found until their time is over, also when reopened', async () => {
+        await outbox.noOps.remember(noOp('a', 1), 10);
+        await outbox.close();
+        outbox = await stored.open();
+        expect(await find('a')).toEqual(noOp('a', 1));
+        expect([await find('a', T(2)), await find('b')]).toEqual([undefined, undefined]);
+      });
+
+      it('are remembered again after their time, but not for another request', async () => {
+        await outbox.noOps.remember(noOp('a', 1), 10);
+        await outbox.noOps.remember({ ...noOp('a', 2), requestHash: 'other' }, 10);
+        expect(await find('a')).toEqual(noOp('a', 1));
+        await outbox.noOps.remember(noOp('a', 5), 10);
+        expect(await find('a')).toEqual(noOp('a', 5));
+      });
+
+      it('are limited for each caller, who loses the oldest', async () => {
+        await outbox.noOps.remember(noOp('other', 1, 'agent yuki'), 2);
+        for (const [index, id] of ['a', 'b', 'c'].entries()) await outbox.noOps.remember(noOp(id, index + 1), 2);
+        const found = await Promise.all(['a', 'b', 'c', 'other'].map((id) => find(id)));
+        expect(found.map((one) => one?.commandId)).toEqual([undefined, 'b', 'c', 'other']);
+      });
+
+      it('are forgotten by age', async () => {
+        for (const minute of [1, 2, 3]) await outbox.noOps.remember(noOp(`at ${minute}`, minute), 10);
+        expect([await outbox.noOps.forget(T(3), 1), await outbox.noOps.forget(T(3), 9)]).toEqual([1, 1]);
+        expect(await find('at 3')).toBeDefined();
+      });
+    });
+
     it('tells whether a message of a topic is waiting', async () => {
       await insert(aMessage('a', { channel: 'webhook', topic: 'wh-1' }), aMessage('b', { topic: 'wh-1' }));
       const waiting = () => Promise.all(['webhook', 'mail'].map((channel) => outbox.hasWaiting(channel, 'wh-1')));
