@@ -123,13 +123,13 @@ describe('live support over HTTP', () => {
     expect((await ben.get(path)).status).toBe(404);
   });
 
-  it('ends the updates of a chat, without another event, when the engine shuts down', async () => {
+  it('ends the updates of a chat, with a last event that says so, when the engine shuts down', async () => {
     const chatId = await startChat();
     const updates = await EventSource.open(`${engine.url}/v1/chats/${chatId}/updates`, aiko);
     await updates.waitFor(1);
     await engine.restart(after(60));
     await updates.ended;
-    expect(updates.events.map(({ event }) => event)).toEqual(['message']);
+    expect(updates.events.map(({ event, data }) => data['reason'] ?? event)).toEqual(['message', 'stopping']);
     expect(await read(`/v1/chats/${chatId}`)).toMatchObject({ status: 'waiting' });
   });
 
@@ -324,5 +324,25 @@ describe('live support over HTTP', () => {
     await engine.advanceTo(after(392));
     await engine.waitForEvents(`chat-${chatId}`, 3);
     expect(await typesIn(`chat-${chatId}`)).toEqual(['ChatStarted', 'ChatJoined', 'ChatReturned']);
+  });
+
+  it('R6 reads a long chat in pages of limited size, with cursors that continue its event stream', async () => {
+    const chatId = await startChat();
+    const long = 'x'.repeat(4_000);
+    for (let n = 0; n < 205; n += 1)
+      await aiko.post(`/v1/chats/${chatId}/messages`, { body: n < 150 ? `${n} ${long}` : `${n}` });
+    const pagesFrom = async (query: string): Promise<readonly string[][]> => {
+      const { body } = await aiko.get(`/v1/chats/${chatId}?${query}`);
+      const page = (body['updates'] as Body[]).map((update) => String(update['body']).split(' ')[0] ?? '');
+      return typeof body['next'] === 'string' ? [page, ...(await pagesFrom(`cursor=${body['next']}`))] : [page];
+    };
+    const pages = await pagesFrom('');
+    expect(pages.map((page) => page.length)).toEqual([125, 81]);
+    expect(pages.flat().slice(1)).toEqual(Array.from({ length: 205 }, (_, n) => `${n}`));
+    const { next } = (await aiko.get(`/v1/chats/${chatId}?limit=200&cursor=200`)).body;
+    expect(next).toBeUndefined();
+    expect((await aiko.get(`/v1/chats/${chatId}?cursor=x`)).body).toMatchObject({
+      type: 'urn:ledgerdesk:problem:cursor-malformed',
+    });
   });
 });

@@ -244,6 +244,7 @@ describe('OpenAPI document', () => {
       ),
       { numRuns: runs({ short: 600, long: 10_000 }), seed: 20_261_122 },
     );
-    expect(taken.size).toBeGreaterThan(resolve.length / 3);
+    // The short form has few requests for each route.
+    expect(taken.size).toBeGreaterThan(resolve.length / runs({ short: 5, long: 3 }));
   }, 60_000);
 });

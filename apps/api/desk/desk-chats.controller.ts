@@ -40,7 +40,7 @@ export class DeskChatsController {
   ) {
     const chat = replyWith(reply, await this.dispatcher.nextChat(envelope, skills));
     const { teamId, requesterId } = chat;
-    return { ...toChatEssentials(chat, null), teamId, requesterId, updates: await this.chats.updates(chat.chatId) };
+    return { ...toChatEssentials(chat, null), teamId, requesterId, ...(await this.chats.updates(chat.chatId)) };
   }
 
   @Post(':chatId/messages')

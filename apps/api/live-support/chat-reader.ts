@@ -2,10 +2,23 @@ import { CommandExecutor, EVENT_STORE } from '@ledgerdesk/application';
 import { type Chat, chatDecider } from '@ledgerdesk/domain';
 import type { EventStore } from '@ledgerdesk/event-store';
 import { chatStream } from '@ledgerdesk/events';
+import { MAX_PAGE } from '@ledgerdesk/projections';
 import { Inject, Injectable } from '@nestjs/common';
+import type { PageQuery } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
+import { parseRevision } from '../platform/http/revision.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { type ChatUpdate, toChatUpdates } from './chat.view.js';
+
+/** A page of a chat. `next` is the revision of its last event, absent on the last page. */
+export interface ChatUpdates {
+  readonly updates: readonly ChatUpdate[];
+  readonly next?: string;
+}
+
+/** Characters of messages on a page. */
+const MAX_CHARACTERS = 500_000;
+const EVENTS_PER_READ = 200;
 
 /** Reads chats from their streams, so that both sides see a message without waiting for a read model. */
 @Injectable()
@@ -27,8 +40,33 @@ export class ChatReader {
     return (await this.executor.streams.load(chatDecider, chatStream(chatId))).revision;
   }
 
-  /** All messages and changes, oldest first. */
-  async updates(chatId: string): Promise<readonly ChatUpdate[]> {
-    return (await this.store.readStream(chatStream(chatId))).flatMap(toChatUpdates);
+  /** A page of messages and changes, oldest first, after `cursor`. Throws Problem for a malformed cursor. */
+  async updates(chatId: string, { cursor, limit = MAX_PAGE }: PageQuery = {}): Promise<ChatUpdates> {
+    const updates: ChatUpdate[] = [];
+    let last = cursor === undefined ? -1 : revisionIn(cursor);
+    for (let characters = 0, end = false; !end;) {
+      const events = await this.store.readStream(chatStream(chatId), { from: last + 1, limit: EVENTS_PER_READ });
+      for (const event of events) {
+        const added = toChatUpdates(event);
+        characters += added.reduce((sum, { body }) => sum + (body?.length ?? 0), 0);
+        if (updates.length + added.length > limit || (characters > MAX_CHARACTERS && updates.length > 0))
+          return { updates, next: String(last) };
+        updates.push(...added);
+        last = event.revision;
+      }
+      end = events.length < EVENTS_PER_READ;
+    }
+    return { updates };
   }
 }
+
+/** The revision in a cursor. Throws Problem for any other text. */
+const revisionIn = (cursor: string): number => {
+  const revision = parseRevision(cursor);
+  if (revision !== undefined) return revision;
+  throw new Problem(
+    400,
+    'cursor-malformed',
+    'The cursor is malformed or belongs to a list with another order. Repeat the request without a cursor.',
+  );
+};

@@ -1,4 +1,7 @@
-import { IdField, LanguageField, TextField } from '../platform/http/fields.js';
+import { MAX_PAGE } from '@ledgerdesk/projections';
+import { Transform } from 'class-transformer';
+import { IdField, IntegerField, LanguageField, TextField } from '../platform/http/fields.js';
+import { CursorField, toInteger } from '../platform/http/paging.js';
 
 const MAX_MESSAGE_BYTES = 4_096;
 
@@ -18,4 +21,13 @@ export class StartChatBody {
 export class ChatMessageBody {
   @TextField(MAX_MESSAGE_BYTES, { example: 'It happens on two machines.', description: 'Text of the message.' })
   body: string;
+}
+
+/** A page of the messages and changes of a chat. */
+export class ChatPageQuery {
+  @CursorField() cursor?: string;
+
+  @Transform(toInteger)
+  @IntegerField(1, MAX_PAGE, { optional: true, default: MAX_PAGE, description: 'Maximum number of updates.' })
+  limit?: number;
 }

@@ -3,6 +3,7 @@ import { servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import { arrayOf, dateTime, enumOf, nullable, objectOf, string } from '../platform/openapi/schema.js';
 import type { ChatUpdate, toChatEssentials } from './chat.view.js';
+import type { ChatUpdates } from './chat-reader.js';
 import { queuePosition } from './queue-position.schemas.js';
 
 type ChatEssentials = ReturnType<typeof toChatEssentials>;
@@ -32,18 +33,22 @@ const updates = arrayOf(
     reason: nullable(enumOf(CHAT_ENDINGS), 'Why the chat ended.'),
     ticketId: nullable(string(), 'Id of the ticket created from the transcript.'),
   }),
-  'Messages and changes of the chat, oldest first.',
+  'A page of the messages and changes of the chat, oldest first.',
 );
+
+const next = string('Cursor of the next page, and `Last-Event-ID` for the event stream. Absent on the last page.');
 
 export const CHAT_SCHEMAS = defineSchemas({
   ChatEssentials: objectOf<ChatEssentials>(chatFields),
-  ChatWithUpdates: objectOf<ChatEssentials & { readonly updates: unknown }>({ ...chatFields, updates }),
-  ChatToAnswer: objectOf<
-    ChatEssentials & { readonly teamId: string; readonly requesterId: string; readonly updates: unknown }
-  >({
-    ...chatFields,
-    teamId: string('Team of the requester.'),
-    requesterId: string('Member id of the requester.'),
-    updates,
-  }),
+  ChatWithUpdates: objectOf<ChatEssentials & ChatUpdates>({ ...chatFields, updates, next }, 'next'),
+  ChatToAnswer: objectOf<ChatEssentials & ChatUpdates & { readonly teamId: string; readonly requesterId: string }>(
+    {
+      ...chatFields,
+      teamId: string('Team of the requester.'),
+      requesterId: string('Member id of the requester.'),
+      updates,
+      next,
+    },
+    'next',
+  ),
 });

@@ -1,7 +1,7 @@
 import { type CommandEnvelope, derivedId, ChatCommandMessage } from '@ledgerdesk/application';
 import type { ChatParticipant } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -13,7 +13,7 @@ import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
-import { ChatMessageBody, StartChatBody } from './chat.dto.js';
+import { ChatMessageBody, ChatPageQuery, StartChatBody } from './chat.dto.js';
 import { toChatEssentials } from './chat.view.js';
 import { ChatReader } from './chat-reader.js';
 import { CHAT_SCHEMAS } from './chat.schemas.js';
@@ -59,15 +59,15 @@ export class ChatsController {
   @AllowedRoles(['member', 'service'], { reads: ['live-queue'] })
   @ApiOperation({
     summary: 'Get a chat',
-    description: 'Your own chat with its position in the queue and its messages.',
+    description: 'Your own chat with its position in the queue and a page of its messages.',
   })
   @ApiOkResponse({ schema: CHAT_SCHEMAS.ChatWithUpdates })
-  async one(@CurrentMember() member: MemberRef, @Param('chatId', IdPipe) chatId: string) {
+  async one(@CurrentMember() member: MemberRef, @Param('chatId', IdPipe) chatId: string, @Query() page: ChatPageQuery) {
     await this.members.require(member);
     const chat = await this.chats.get(chatId, member);
     return {
       ...toChatEssentials(chat, await this.positions.get({ channel: 'chat', requestId: chatId })),
-      updates: await this.chats.updates(chatId),
+      ...(await this.chats.updates(chatId, page)),
     };
   }
 
