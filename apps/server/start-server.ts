@@ -4,6 +4,9 @@ import { listenForMetrics } from './listen-for-metrics.js';
 import { OpenResources } from './open-resources.js';
 import type { Settings } from './settings.js';
 
+/** Connections that wait to be accepted, up to the limit of the system: many clients may connect at once. */
+const BACKLOG = 4_096;
+
 /** An engine that listens for requests. */
 export interface RunningServer extends Server {
   readonly url: string;
@@ -27,7 +30,7 @@ export const startServer = async (
     const engine = resources.add(await openEngine(settings, engineOptions));
     const server = resources.add(await createServer(engine));
     const metricsUrl = await listenForMetrics(server.metrics, settings, onMetricsWarning);
-    await server.app.listen(settings.PORT, settings.HOST);
+    await server.app.listen({ port: settings.PORT, host: settings.HOST, backlog: BACKLOG });
     const url = await server.app.getUrl();
     return { ...server, url, metricsUrl, dataFolder: engine.folder.path };
   } catch (error) {

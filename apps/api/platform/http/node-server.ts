@@ -118,5 +118,6 @@ export const createNodeServer = (
     else connections.refuse(socket, clientProblem(error));
   });
   connections.watch(server);
+  if (queue) server.on('connection', () => queue.connectionAccepted());
   return server;
 };

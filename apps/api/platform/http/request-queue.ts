@@ -20,7 +20,12 @@ interface Waiting {
 }
 
 /** Requests that start in one turn of the event loop: few, so that health checks are answered in between. */
-const STARTS_A_TURN = 8;
+const STARTS_A_TURN = 1;
+/**
+ * Time in which waiting requests let new connections in first. Node accepts one connection in a turn: a health check on
+ * a new connection would wait for a request to start before each connection that came earlier.
+ */
+const ACCEPT_MS = 2;
 /** A client that has waited for so long may have given up. */
 const MAX_WAIT_MS = 5_000;
 const SWEEP_MS = 500;
@@ -78,6 +83,8 @@ export const leaveQueue = (request: IncomingMessage): void => slots.get(request)
 export class RequestQueue {
   private active = 0;
   private startedThisTurn = 0;
+  private hasNewConnection = false;
+  private lastStart = 0;
   private isScheduled = false;
   private sweep: NodeJS.Timeout | undefined;
   private readonly waiting = new FairQueue<Waiting>();
@@ -100,12 +107,18 @@ export class RequestQueue {
     this.wake();
   }
 
+  /** Call for each new connection. */
+  connectionAccepted(): void {
+    this.hasNewConnection = true;
+  }
+
   private hasRoom(): boolean {
     return this.active < this.limits.active && this.startedThisTurn < STARTS_A_TURN;
   }
 
   private begin({ request, response, start }: Waiting): void {
     this.startedThisTurn += 1;
+    this.lastStart = performance.now();
     this.wake();
     const slot = new Slot((change) => {
       this.active += change;
@@ -126,6 +139,9 @@ export class RequestQueue {
     schedule(() => {
       this.isScheduled = false;
       this.startedThisTurn = 0;
+      const isAccepting = this.hasNewConnection && performance.now() - this.lastStart < ACCEPT_MS;
+      this.hasNewConnection = false;
+      if (isAccepting && this.waiting.size > 0) return this.wake();
       while (this.hasRoom()) {
         const next = this.waiting.shift();
         if (!next) break;
