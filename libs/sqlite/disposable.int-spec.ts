@@ -32,6 +32,7 @@ describe('a file whose content can be made anew', () => {
   it.each<[string, (content: Buffer) => Buffer, string]>([
     ['garbage', () => Buffer.from('garbage '.repeat(1_000)), 'file is not a database'],
     ['a damaged page', (content) => content.fill(0x5a, PAGE_SIZE), 'Tree 2 page 2'],
+    ['its first bytes', (content) => content.subarray(0, 100), 'only 100 bytes of it are left'],
     ['its first half', (content) => content.subarray(0, content.length / 2), 'database disk image is malformed'],
   ])('is set aside with all that belongs to it if it is %s, and says why', (_, damage, reason) => {
     write();

@@ -2,7 +2,7 @@ import { createFile, syncFolder } from '@ledgerdesk/files';
 import { messageOf } from '@ledgerdesk/kernel';
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { isDamage } from './errors.js';
+import { findRemnant, isDamage } from './errors.js';
 import { openSqliteReadOnly } from './read-only.js';
 
 /** Larger files are checked only as far as opening them does: a check reads the whole file, while the engine starts. */
@@ -41,6 +41,8 @@ const damageOf = (file: string): string | undefined => {
  * or if the file is larger than `maxBytes` and can be opened.
  */
 export const findDamage = (file: string, maxBytes = Infinity): string | undefined => {
+  const remnant = findRemnant(file);
+  if (remnant !== undefined) return remnant;
   try {
     const db = openSqliteReadOnly(file);
     try {

@@ -1,8 +1,9 @@
 import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** The file is damaged, or not an SQLite file at all. */
-class FileDamaged extends Error {
+export class FileDamaged extends Error {
   readonly code = 'file-damaged';
   constructor(
     readonly file: string,
@@ -33,6 +34,16 @@ export const isDamage = (error: unknown): boolean => DAMAGE.test(errorCodeOf(err
 
 /** Returns true if the process may not use the file as it tried to. */
 export const isAccessError = (error: unknown): boolean => NO_ACCESS.test(errorCodeOf(error) ?? '');
+
+/** The smallest page of a database. SQLite takes a file of fewer bytes for an empty one, and would overwrite it. */
+const MIN_BYTES = 512;
+
+/** Returns what is wrong with a file of which so little is left that SQLite would take it for an empty database. */
+export const findRemnant = (file: string): string | undefined => {
+  const found = statSync(file, { throwIfNoEntry: false });
+  const size = found?.isFile() === true ? found.size : 0;
+  return size > 0 && size < MIN_BYTES ? `only ${size} bytes of it are left` : undefined;
+};
 
 /** Names the file in an error of opening it. SQLite's own messages do not. */
 export const namingFile = (file: string, error: unknown, remedy?: string): unknown => {

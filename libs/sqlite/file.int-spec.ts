@@ -96,6 +96,14 @@ describe('an SQLite file', () => {
     );
   });
 
+  it('is not taken for an empty one, and overwritten, if only its first bytes are left', () => {
+    writeFileSync(file, 'SQLite format 3\0');
+    expect(() => open({ remedy: 'Restore it.' })).toThrow(
+      `${file} is damaged (only 16 bytes of it are left). Restore it.`,
+    );
+    expect(statSync(file).size).toBe(16);
+  });
+
   it('is named when it cannot be opened, with what to check', () => {
     mkdirSync(file);
     expect(() => open()).toThrow(

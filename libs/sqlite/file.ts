@@ -1,6 +1,6 @@
 import { createFile } from '@ledgerdesk/files';
 import Database from 'better-sqlite3';
-import { namingFile } from './errors.js';
+import { FileDamaged, findRemnant, namingFile } from './errors.js';
 
 /** How a file is written. */
 export interface SqliteFileOptions {
@@ -34,6 +34,8 @@ export const openSqliteFile = (
 ): Database.Database => {
   try {
     if (file !== IN_MEMORY) createFile(file, () => '');
+    const remnant = findRemnant(file);
+    if (remnant !== undefined) throw new FileDamaged(file, remnant, remedy);
     return configured(new Database(file), durability, pagesPerCheckpoint);
   } catch (error) {
     throw namingFile(file, error, remedy);
