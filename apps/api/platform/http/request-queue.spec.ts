@@ -30,7 +30,7 @@ describe('a request queue', () => {
     return parts;
   };
 
-  it('starts one request in a turn of the event loop, up to the limit, and refuses what exceeds the queue', async () => {
+  it('starts one request in a turn of the event loop, up to the limit, and refuses what exceeds it', async () => {
     const [first] = ['a', 'b', 'c', 'd', 'e'].map((name) => add(name));
     expect(outcomes).toEqual(['a', 'd refused', 'e refused']);
     await turns(5);
