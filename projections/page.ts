@@ -61,7 +61,7 @@ export const rowsOf = <R extends Row>({ items, ...page }: Page<KeyedRow<R>>): Pa
 });
 
 /** Like `readPage`, with each row's key and a maximum page size of `maxLimit` rows. */
-export const readKeyedPage = async <R extends Row>(
+const readKeyedPage = async <R extends Row>(
   reader: RowReader,
   list: ListQuery,
   request: PageRequest,

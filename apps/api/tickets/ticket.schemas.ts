@@ -22,9 +22,9 @@ import {
 } from '../platform/openapi/schema.js';
 import type { toMessage, toThread, toTicketEssentials, toTicketListItem } from './ticket.view.js';
 
-export const ticketStatus = enumOf(['open', 'on-hold', 'solved', 'closed'], 'Status of the ticket.');
+const ticketStatus = enumOf(['open', 'on-hold', 'solved', 'closed'], 'Status of the ticket.');
 
-export const ticketResponse = objectOf<TicketResponse>({
+const ticketResponse = objectOf<TicketResponse>({
   state: enumOf(
     RESPONSE_STATES,
     '`none`: no response clock has started. `running`: an answer is due, also after a breach. `met`, `late`: ' +
