@@ -1,6 +1,6 @@
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import { dashboard } from './dashboard/definition.js';
-import { type TicketTotals, ticketTotals } from './dashboard/queries.js';
+import { type RequestTotals, requestTotals } from './dashboard/queries.js';
 import { issuePatterns } from './issue-patterns/definition.js';
 import { type IssuePattern, issuePatternsOf } from './issue-patterns/queries.js';
 import { productPatterns } from './product-patterns/definition.js';
@@ -13,7 +13,7 @@ export interface HubDashboardParams {
   readonly plan: readonly string[];
 }
 
-export interface HubDashboard extends TicketTotals {
+export interface HubDashboard extends RequestTotals {
   readonly issueTypes: readonly IssuePattern[];
   readonly products?: readonly ProductPattern[];
 }
@@ -24,7 +24,7 @@ export const hubDashboardQuery: NamedQuery<HubDashboardParams, HubDashboard> = {
   models: () => [dashboard.name, issuePatterns.name, productPatterns.name],
   eventFilter: onlyEventsOf,
   run: async (rows, { requester, plan }) => ({
-    ...(await ticketTotals(rows, requester)),
+    ...(await requestTotals(rows, requester)),
     issueTypes: await issuePatternsOf(rows, requester),
     ...(plan.length > 1 && { products: await productPatternsOf(rows, requester, plan) }),
   }),

@@ -27,6 +27,7 @@ import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { EVENT_STORE, QUOTE_KEY, POLICIES, RUNNING_REPLAYS } from './injection-tokens.js';
 import { noRunningReplays, type RunningReplays } from './running-replays.js';
 import { UploadSigner } from './upload-signer.js';
+import { WaitingRequests } from './waiting-requests.js';
 
 /** Dependencies that the composition root passes to the application. */
 export interface ApplicationOptions {
@@ -93,6 +94,7 @@ export class ApplicationModule {
         ProgrammeReader,
         ResponseClockReader,
         UploadSigner,
+        WaitingRequests,
       ],
       exports: [
         EVENT_STORE,

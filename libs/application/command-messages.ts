@@ -93,6 +93,8 @@ export class CallbackCommandMessage extends CommandMessage<CallbackCommand, Call
     envelope: CommandEnvelope,
     readonly callbackId: string,
     input: CommandInput<CallbackCommand>,
+    /** IDs of requests of the same requester that may be waiting too; others that this process executed are known. */
+    readonly candidates: readonly string[] = [],
   ) {
     super(envelope, input);
   }
@@ -103,6 +105,8 @@ export class ChatCommandMessage extends CommandMessage<ChatCommand, Chat | undef
     envelope: CommandEnvelope,
     readonly chatId: string,
     input: CommandInput<ChatCommand>,
+    /** IDs of requests of the same requester that may be waiting too; others that this process executed are known. */
+    readonly candidates: readonly string[] = [],
   ) {
     super(envelope, input);
   }

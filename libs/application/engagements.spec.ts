@@ -2,6 +2,7 @@ import { type Callback, type Chat, callbackDecider, chatDecider } from '@ledgerd
 import { agentStream, callbackStream, chatStream, type LiveRequest } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { accepted, anApplication, type Application, envelope, withAcme } from '../../test/support/application.js';
+import { policiesWith } from '../../test/support/policies.js';
 import {
   AgentCommandMessage,
   CallbackCommandMessage,
@@ -17,7 +18,7 @@ const requester = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', lan
 describe('engagements', () => {
   let app: Application;
   beforeEach(async () => {
-    app = await withAcme(await anApplication());
+    app = await withAcme(await anApplication({ policies: policiesWith({ waitingPerRequester: 100 }) }));
     await app.done(
       new MemberCommandMessage(envelope(), 'acme', 'aiko', {
         type: 'NameChampion',

@@ -5,13 +5,16 @@ import {
   callbackDecider,
   chatDecider,
   type Engagement,
+  memberDecider,
+  withheld,
 } from '@ledgerdesk/domain';
-import { agentStream, liveStream, type LiveRequest } from '@ledgerdesk/events';
-import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { agentStream, liveStream, type LiveRequest, memberStream } from '@ledgerdesk/events';
+import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { CommandExecutor, type CommandOutcome, type CommandResult } from './command-executor.js';
 import { AgentCommandMessage, CallbackCommandMessage, ChatCommandMessage } from './command-messages.js';
+import { EngineClock } from './engine-clock.js';
 import { type CommandEnvelope, commandEnvelope, derivedId } from './envelope.js';
 
 type RequestState = Callback | Chat | undefined;
@@ -61,6 +64,7 @@ export class Engagements {
   constructor(
     private readonly commands: CommandBus,
     private readonly executor: CommandExecutor,
+    private readonly clock: EngineClock,
   ) {}
 
   /**
@@ -135,7 +139,7 @@ export class Engagements {
     candidates: readonly LiveRequest[],
     { pushed }: AssignOptions,
   ): Promise<Assignment | Refusal | 'unavailable'> {
-    const request = await this.claim(candidates);
+    const request = await this.claim(candidates, envelope.occurredAt ?? this.clock.now());
     try {
       const engaged = await this.commands.execute(
         new AgentCommandMessage(envelope, agentId, {
@@ -169,16 +173,25 @@ export class Engagements {
     return 'unavailable';
   }
 
-  /** Claims, within this process, the first candidate that is waiting according to its own stream. */
-  private async claim(candidates: readonly LiveRequest[]): Promise<LiveRequest | null> {
+  /** Claims, within this process, the first candidate that can be taken according to its own stream. */
+  private async claim(candidates: readonly LiveRequest[], at: Instant): Promise<LiveRequest | null> {
     for (const candidate of candidates) {
       const stream = liveStream(candidate);
       if (this.claimed.has(stream)) continue;
       this.claimed.add(stream);
-      if ((await this.stateOf(candidate))?.status === 'waiting') return candidate;
+      if (await this.canBeTaken(candidate, at)) return candidate;
       this.claimed.delete(stream);
     }
     return null;
+  }
+
+  /** E2, L6, K4: true if the request is waiting and may be given to an agent now. */
+  private async canBeTaken(request: LiveRequest, at: Instant): Promise<boolean> {
+    const state = await this.stateOf(request);
+    if (state?.status !== 'waiting') return false;
+    const reader = this.executor.factReader(at);
+    const member = await reader.read(memberDecider, memberStream(state.teamId, state.requesterId));
+    return withheld(state, at, { policies: reader.policies, member }) === undefined;
   }
 
   private async isHeld(engagement: Engagement): Promise<boolean> {

@@ -258,8 +258,7 @@ describe('callbacks and agents', () => {
       }),
     );
 
-  it('K2 E9 E10 V4 need an add-on, an admin role and a ticket of the requester', async () => {
-    expect(await request()).toMatchObject({ rule: 'E10' });
+  it('K2 E9 L7 V4 need an admin role and a ticket of the requester', async () => {
     await buy('dropbox');
     expect(await request({ requesterId: 'ben' })).toMatchObject({ rule: 'E9' });
     await open({ requesterId: 'ben' });

@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from '@ledgerdesk/kernel';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
-import { ALWAYS, deadline, isOpen, nextOpening, openHours, openMinutes, type TimeZones } from './index.js';
+import { ALWAYS, deadline, isOpen, nextClosing, nextOpening, openHours, openMinutes, type TimeZones } from './index.js';
 import { EARLIEST, LATEST } from './arguments.js';
 
 const tokyo = {
@@ -12,6 +12,40 @@ const tokyo = {
 const zones = new TemporalTimeZones();
 const desk = openHours(tokyo, zones);
 const at = (text: string) => Date.parse(text);
+
+describe('nextClosing', () => {
+  it('L4 returns the closing time while open, and the given instant while closed', () => {
+    expect(nextClosing(desk, at('2026-11-24T03:00:00Z'))).toBe(at('2026-11-24T08:00:00Z'));
+    expect(nextClosing(desk, at('2026-11-24T07:59:59.999Z'))).toBe(at('2026-11-24T08:00:00Z'));
+    expect(nextClosing(desk, at('2026-11-24T08:00:00Z'))).toBe(at('2026-11-24T08:00:00Z'));
+  });
+
+  it('L2 skips no break, however short, and finds one after many days', () => {
+    const weekly = Object.fromEntries(
+      (['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const).map((day) => [day, [['00:00', '24:00']] as const]),
+    );
+    const almostAlways = openHours({ ...tokyo, weekly, holidays: ['2026-12-24'] }, zones);
+    expect(nextClosing(almostAlways, at('2026-11-01T00:00:00Z'))).toBe(at('2026-12-23T15:00:00Z'));
+    const withBreak = openHours(
+      {
+        ...tokyo,
+        weekly: {
+          ...weekly,
+          mon: [
+            ['00:00', '12:00'],
+            ['12:01', '24:00'],
+          ],
+        },
+      },
+      zones,
+    );
+    expect(nextClosing(withBreak, at('2026-11-24T03:00:00Z'))).toBe(at('2026-11-30T03:00:00Z'));
+  });
+
+  it('L5 is undefined for hours that never close', () => {
+    expect(nextClosing(ALWAYS, at('2026-11-22T03:00:00Z'))).toBeUndefined();
+  });
+});
 
 describe('isOpen and nextOpening', () => {
   it('L2 include the opening time and exclude the closing time', () => {

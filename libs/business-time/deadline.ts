@@ -1,4 +1,4 @@
-import { MINUTE } from '@ledgerdesk/kernel';
+import { DAY, HOUR, MINUTE } from '@ledgerdesk/kernel';
 import { checkedInstant, checkedMillis, checkedPauses } from './arguments.js';
 import { clipIntervals, mergeIntervals, type Interval } from './intervals.js';
 import type { OpenHours } from './open-hours.js';
@@ -74,3 +74,27 @@ export const isOpen = (hours: OpenHours, instant: number): boolean =>
 /** Returns the first open epoch ms at or after `instant`. Throws RangeError if closed for a hundred years. */
 export const nextOpening = (hours: OpenHours, instant: number): number =>
   hours.opening(checkedInstant(instant, 'instant'));
+
+/** A calendar that is open for longer than this without a break is taken to be open always. */
+const LONGEST_OPENING = 400 * DAY;
+
+/**
+ * Returns the first closed epoch ms at or after `instant`: closing time, if it is open. Undefined for a calendar that
+ * does not close within 400 days.
+ */
+export const nextClosing = (hours: OpenHours, instant: number): number | undefined => {
+  const from = checkedInstant(instant, 'instant');
+  const isOpenFor = (span: number): boolean => hours.between(from, from + span) === span;
+  if (!isOpenFor(1)) return from;
+  let [open, tried] = [1, HOUR];
+  while (isOpenFor(tried)) {
+    if (tried > LONGEST_OPENING) return undefined;
+    [open, tried] = [tried, tried * 2];
+  }
+  while (tried - open > 1) {
+    const middle = Math.floor((open + tried) / 2);
+    if (isOpenFor(middle)) open = middle;
+    else tried = middle;
+  }
+  return from + open;
+};

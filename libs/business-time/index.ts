@@ -3,7 +3,7 @@ export { calendarFor, calendarsFrom, TEAM_ZONE } from './calendar-file.js';
 export { openHours } from './calendar-hours.js';
 export { assertCalendar, checkCalendar } from './check-calendar.js';
 export { CalendarError } from './calendar-error.js';
-export { deadline, isOpen, nextOpening, openMinutes } from './deadline.js';
+export { deadline, isOpen, nextClosing, nextOpening, openMinutes } from './deadline.js';
 export { ALWAYS, type OpenHours } from './open-hours.js';
 export { openIntervals } from './open-intervals.js';
 export type { Interval } from './intervals.js';

@@ -1,5 +1,6 @@
-import type { ServedLanguage } from './value-types.js';
+import type { Instant } from '@ledgerdesk/kernel';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
+import { LOST_RIGHTS, type ServedLanguage, type SupportTerms } from './value-types.js';
 
 interface CallbackKey {
   callbackId: string;
@@ -7,6 +8,10 @@ interface CallbackKey {
   requesterId: string;
   product: string;
 }
+/** Why a callback was cancelled: by its requester, or because the requester lost the right to it (E2). */
+export const CALLBACK_CANCELLATIONS = ['requester', ...LOST_RIGHTS] as const;
+export type CallbackCancellation = (typeof CALLBACK_CANCELLATIONS)[number];
+
 interface ByAgent extends CallbackKey {
   agentId: string;
   /** The engagement in the agent's stream; null in events from before engagements existed. */
@@ -24,17 +29,34 @@ export type CallbackRequested = EventOf<
     language: string;
     servedLanguage: ServedLanguage;
     ticketId: string | null;
+    /** Null if none was named (D4). */
+    issueType: string | null;
+    terms: SupportTerms;
+    /** Time zone of the hours of standard support (L7); null with premium terms. */
+    timeZone: string | null;
   }
 >;
 export type CallbackTaken = EventOf<'CallbackTaken', ByAgent>;
 export type CallbackCompleted = EventOf<'CallbackCompleted', ByAgent>;
-/** The call was unanswered; the callback returns to its position in the queue (K4). `attempts` counts all calls. */
-export type CallbackUnanswered = EventOf<'CallbackUnanswered', ByAgent & { attempts: number }>;
+/**
+ * The call was unanswered; the callback returns to its position in the queue (K4). `attempts` counts all calls. It is
+ * not called again before `retryAt`; null for at once, and if it is not called again.
+ */
+export type CallbackUnanswered = EventOf<'CallbackUnanswered', ByAgent & { attempts: number; retryAt: Instant | null }>;
 /** The agent was released before the call; the callback returns to its position in the queue. */
 export type CallbackReturned = EventOf<'CallbackReturned', ByAgent>;
 /** All attempts that the policy allows went unanswered; the request continues as a ticket. */
 export type CallbackGivenUp = EventOf<'CallbackGivenUp', CallbackKey & { attempts: number; ticketId: string }>;
-export type CallbackCancelled = EventOf<'CallbackCancelled', CallbackKey>;
+/** `agentId` and `engagementId` are those of the agent who had taken it; null while it waited. */
+export type CallbackCancelled = EventOf<
+  'CallbackCancelled',
+  CallbackKey & { reason: CallbackCancellation; agentId: string | null; engagementId: string | null }
+>;
+/** L4: the Japanese desk closed while the callback waited. It keeps its position and is served in English. */
+export type CallbackLanguageChanged = EventOf<
+  'CallbackLanguageChanged',
+  CallbackKey & { servedLanguage: ServedLanguage }
+>;
 export type CallbackEvent =
   | CallbackRequested
   | CallbackTaken
@@ -42,7 +64,8 @@ export type CallbackEvent =
   | CallbackUnanswered
   | CallbackReturned
   | CallbackGivenUp
-  | CallbackCancelled;
+  | CallbackCancelled
+  | CallbackLanguageChanged;
 
 const key = { callbackId: 'c-1', teamId: 'acme', requesterId: 'aiko', product: 'dropbox' };
 const byAgent = { ...key, agentId: 'kenji', engagementId: 'e-1' };
@@ -51,11 +74,17 @@ const unengaged: Upcaster = (data) => ({ ...data, engagementId: null });
 const engaging = { version: 2, upcasters: [unengaged] };
 /** In version 1 every callback had a reason. */
 const unchanged: Upcaster = (data) => ({ ...data });
+/** Before version 3 a callback had no issue type, and needed an add-on. */
+const withPremiumTerms: Upcaster = (data) => ({ ...data, issueType: null, terms: 'premium', timeZone: null });
+/** Before version 3 the next attempt could follow at once. */
+const withoutPause: Upcaster = (data) => ({ ...data, retryAt: null });
+/** In version 1 only requesters cancelled, while the callback waited. */
+const cancelledByRequester: Upcaster = (data) => ({ ...data, reason: 'requester', agentId: null, engagementId: null });
 
 export const callbackEvents = [
   defineEvent<CallbackRequested>('CallbackRequested', {
-    version: 2,
-    upcasters: [unchanged],
+    version: 3,
+    upcasters: [unchanged, withPremiumTerms],
     personal: ['phone', 'reason'],
     sample: {
       ...key,
@@ -64,12 +93,24 @@ export const callbackEvents = [
       language: 'ja',
       servedLanguage: 'ja',
       ticketId: 't-1',
+      issueType: 'signin_access',
+      terms: 'standard',
+      timeZone: 'Asia/Tokyo',
     },
   }),
   defineEvent<CallbackTaken>('CallbackTaken', { ...engaging, sample: byAgent }),
   defineEvent<CallbackCompleted>('CallbackCompleted', { ...engaging, sample: byAgent }),
-  defineEvent<CallbackUnanswered>('CallbackUnanswered', { ...engaging, sample: { ...byAgent, attempts: 1 } }),
+  defineEvent<CallbackUnanswered>('CallbackUnanswered', {
+    version: 3,
+    upcasters: [unengaged, withoutPause],
+    sample: { ...byAgent, attempts: 1, retryAt: '2026-11-27T07:40:00.000Z' },
+  }),
   defineEvent<CallbackReturned>('CallbackReturned', { sample: byAgent }),
   defineEvent<CallbackGivenUp>('CallbackGivenUp', { sample: { ...key, attempts: 3, ticketId: 'c-1' } }),
-  defineEvent<CallbackCancelled>('CallbackCancelled', { sample: key }),
+  defineEvent<CallbackCancelled>('CallbackCancelled', {
+    version: 2,
+    upcasters: [cancelledByRequester],
+    sample: { ...byAgent, reason: 'member-deactivated' },
+  }),
+  defineEvent<CallbackLanguageChanged>('CallbackLanguageChanged', { sample: { ...key, servedLanguage: 'en' } }),
 ];

@@ -39,6 +39,14 @@ export type ServedLanguage = (typeof SERVED_LANGUAGES)[number];
 export const LIVE_CHANNELS = ['callback', 'chat'] as const;
 export type LiveChannel = (typeof LIVE_CHANNELS)[number];
 
+/** L7: the terms of a live request: those of an add-on, or standard support for teams without one. */
+export const SUPPORT_TERMS = ['premium', 'standard'] as const;
+export type SupportTerms = (typeof SUPPORT_TERMS)[number];
+
+/** E2: why a request left the line: its member was deactivated, or lost the right to live support. */
+export const LOST_RIGHTS = ['member-deactivated', 'live-support-lost'] as const;
+export type LostRight = (typeof LOST_RIGHTS)[number];
+
 /** A chat or a callback, by its channel and id. */
 export interface LiveRequest {
   readonly channel: LiveChannel;

@@ -13,7 +13,7 @@ import { InMemoryRowReader } from '@ledgerdesk/read-store';
 import type { Process } from '@ledgerdesk/runtime';
 import { anApplication, type Application, envelope, START, withAcme } from '../../test/support/application.js';
 import { rowsOf } from '../../test/support/projected-rows.js';
-import { policies } from '../../test/support/policies.js';
+import { policies, policiesWith, timelineOf } from '../../test/support/policies.js';
 import { liveEngagements } from './live-engagements/live-engagements.js';
 import { liveMatching } from './live-matching/live-matching.js';
 import { liveTickets } from './live-tickets/live-tickets.js';
@@ -27,7 +27,9 @@ describe('live support processes', () => {
   let app: Application;
   let engagements: Process;
   beforeEach(async () => {
-    app = await withAcme(await anApplication());
+    app = await withAcme(
+      await anApplication({ policies: policiesWith({ waitingPerRequester: 10, callbackRetryMinutes: 0 }) }),
+    );
     await app.done(
       new MemberCommandMessage(envelope(), 'acme', 'aiko', {
         type: 'NameChampion',
@@ -403,6 +405,7 @@ describe('live support processes', () => {
       await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: aiko }));
       await deliver(tickets, chatStream('ch-1'), 'ChatEnded');
       expect(await typesIn(ticketStream('ch-1'))).toEqual([]);
+      expect((await app.executor.streams.load(chatDecider, chatStream('ch-1'))).state?.ticketId).toBeNull();
     });
   });
 
@@ -416,7 +419,14 @@ describe('live support processes', () => {
       const rows = new InMemoryRowReader(
         PROJECTIONS.map((projection) => ({ projection, rows: rowsOf(projection, all) })),
       );
-      return liveMatching({ engagements: app.engagements, rows, reached: async () => upToDate, tenant: 'test' });
+      return liveMatching({
+        engagements: app.engagements,
+        rows,
+        policies: timelineOf(policies),
+        clock: app.clock,
+        reached: async () => upToDate,
+        tenant: 'test',
+      });
     };
     const register = async (agentId: string, products: readonly string[] = ['dropbox']): Promise<void> => {
       await app.done(

@@ -30,6 +30,7 @@ import {
   withAcme,
 } from '../../test/support/application.js';
 import { LaggingEventStore } from '../../test/support/lagging-event-store.js';
+import { policies, timelineOf } from '../../test/support/policies.js';
 import { rowsOf } from '../../test/support/projected-rows.js';
 import { commandFrom } from '../../test/support/sample-command.js';
 import { appointmentEndings } from './appointment-endings/appointment-endings.js';
@@ -153,7 +154,14 @@ describe('a process whose reads are behind the event that it handles', () => {
     ],
     'live-matching': [
       () =>
-        liveMatching({ engagements: other.engagements, rows: rowsOfLog(), reached: async () => true, tenant: 'test' }),
+        liveMatching({
+          engagements: other.engagements,
+          rows: rowsOfLog(),
+          policies: timelineOf(policies),
+          clock: app.clock,
+          reached: async () => true,
+          tenant: 'test',
+        }),
       'ChatStarted',
       async () => {
         await app.done(

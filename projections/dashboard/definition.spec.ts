@@ -4,12 +4,12 @@ import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitr
 import { rowsAfter, readerAfter, readerOf } from '../../test/support/projected-rows.js';
 import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { dashboard } from './definition.js';
-import { ticketTotals, type TicketTotals } from './queries.js';
+import { requestTotals, type RequestTotals } from './queries.js';
 
 const [aiko, ben, namesake] = REQUESTERS;
 const [opened, solved] = [anEvent('TicketOpened'), anEvent('TicketSolved')];
-const totals = (...fixtures: readonly EventFixture[]): Promise<TicketTotals> =>
-  ticketTotals(readerAfter(dashboard, ...fixtures), aiko);
+const totals = (...fixtures: readonly EventFixture[]): Promise<RequestTotals> =>
+  requestTotals(readerAfter(dashboard, ...fixtures), aiko);
 
 /** Drops events that no ticket can have: solving one that is not open, reopening one that is not solved. */
 const legalHistory = (log: readonly RecordedEvent[]): { events: RecordedEvent[]; open: ReadonlySet<string> } => {
@@ -32,8 +32,8 @@ describe('the dashboard', () => {
       anEvent('TicketOpened', { ...namesake, ticketId: 't-3' }),
     );
     expect(Object.fromEntries(rows)).toEqual({
-      'acme.aiko': { ...aiko, open: 2, total: 2 },
-      'globex.aiko': { ...namesake, open: 1, total: 1 },
+      'acme.aiko': { ...aiko, open: 2, total: 2, live: [] },
+      'globex.aiko': { ...namesake, open: 1, total: 1, live: [] },
     });
   });
 
@@ -55,6 +55,36 @@ describe('the dashboard', () => {
     expect(await totals(opened, solved, anEvent('TicketReopened'))).toEqual({ open: 1, total: 1 });
   });
 
+  const chat = { chatId: 'ch-1' };
+  const callback = { callbackId: 'c-1' };
+
+  it('D2 D3 counts chats and callbacks, as open until they are over', async () => {
+    const both = [anEvent('ChatStarted', chat), anEvent('CallbackRequested', callback)];
+    expect(await totals(...both)).toEqual({ open: 2, total: 2 });
+    expect(await totals(...both, anEvent('CallbackTaken', callback), anEvent('ChatJoined', chat))).toEqual({
+      open: 2,
+      total: 2,
+    });
+    expect(await totals(...both, anEvent('CallbackCompleted', callback))).toEqual({ open: 1, total: 2 });
+    expect(await totals(...both, anEvent('CallbackCancelled', callback))).toEqual({ open: 1, total: 2 });
+    expect(await totals(...both, anEvent('ChatEnded', { ...chat, ticketId: null }))).toEqual({ open: 1, total: 2 });
+  });
+
+  it('D2 D3 counts a chat or callback that became a ticket once, as that ticket', async () => {
+    const ended = [anEvent('ChatStarted', chat), anEvent('ChatEnded', { ...chat, ticketId: 'ch-1' })];
+    const ticket = anEvent('TicketOpened', { ticketId: 'ch-1' });
+    expect(await totals(...ended, ticket)).toEqual({ open: 1, total: 1 });
+    expect(await totals(...ended, ticket, anEvent('TicketSolved', { ticketId: 'ch-1' }))).toEqual({
+      open: 0,
+      total: 1,
+    });
+    const givenUp = [
+      anEvent('CallbackRequested', callback),
+      anEvent('CallbackGivenUp', { ...callback, ticketId: 'c-1' }),
+    ];
+    expect(await totals(...givenUp, anEvent('TicketOpened', { ticketId: 'c-1' }))).toEqual({ open: 1, total: 1 });
+  });
+
   it('V5 does not count tickets of a colleague or of a member with the same id in another team', async () => {
     expect(
       await totals(
@@ -67,8 +97,8 @@ describe('the dashboard', () => {
   it('V5 does not depend on the tickets of others', async () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
-        expect(await ticketTotals(readerOf(dashboard, log), who)).toEqual(
-          await ticketTotals(readerOf(dashboard, eventsOf(log, who)), who),
+        expect(await requestTotals(readerOf(dashboard, log), who)).toEqual(
+          await requestTotals(readerOf(dashboard, eventsOf(log, who)), who),
         );
       }),
     );
@@ -78,7 +108,7 @@ describe('the dashboard', () => {
     await fc.assert(
       fc.asyncProperty(ticketHistories, fc.constantFrom(...REQUESTERS), async (log, who) => {
         const { events, open } = legalHistory(eventsOf(log, who));
-        expect(await ticketTotals(readerOf(dashboard, events), who)).toEqual({
+        expect(await requestTotals(readerOf(dashboard, events), who)).toEqual({
           open: open.size,
           total: events.filter(({ type }) => type === 'TicketOpened').length,
         });

@@ -1,6 +1,6 @@
-import { countTickets, type Dimension } from '../ticket-counts.js';
+import { countRequests, type Dimension } from '../request-counts.js';
 
 export const byIssueType: Dimension<'issueType'> = { name: 'issueType', column: (issueType) => ({ issueType }) };
 
-/** D4: counts tickets by requester, issue type and month. */
-export const issuePatterns = countTickets('issue-patterns', byIssueType);
+/** D4: counts requests by requester, issue type and month. */
+export const issuePatterns = countRequests('issue-patterns', byIssueType);

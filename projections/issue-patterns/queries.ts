@@ -1,10 +1,10 @@
 import type { RowReader } from '@ledgerdesk/read-store';
 import { ownedBy, type Requester } from '../requester.js';
-import { type Pattern, readPatterns } from '../ticket-counts.js';
+import { type Pattern, readPatterns } from '../request-counts.js';
 import { byIssueType, issuePatterns } from './definition.js';
 
 export type IssuePattern = Pattern<'issueType'>;
 
-/** D4: the requester's own tickets by issue type, the most frequent first. */
+/** D4: the requester's own requests by issue type, the most frequent first. */
 export const issuePatternsOf = (reader: RowReader, requester: Requester): Promise<readonly IssuePattern[]> =>
   readPatterns(reader, issuePatterns, byIssueType, ownedBy(requester));

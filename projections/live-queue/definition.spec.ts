@@ -3,7 +3,16 @@ import { liveHistories } from '../../test/support/arbitrary-logs.js';
 import { rowsAfter, rowsOf, readerAfter, readerOf } from '../../test/support/projected-rows.js';
 import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { liveQueue } from './definition.js';
-import { hasWaitingRequests, type QueuePosition, nextRequests, nextEndingChats, queuePosition } from './queries.js';
+import {
+  hasWaitingRequests,
+  type QueuePosition,
+  nextRequests,
+  nextEndingChats,
+  openRequestsOf,
+  queuePosition,
+  waitingInJapanese,
+  waitingOf,
+} from './queries.js';
 
 const at = (minute: number): string => `2026-11-27T07:${minute}:00.000Z`;
 const called = (callbackId: string, more: object = {}): EventFixture =>
@@ -33,8 +42,13 @@ describe('the live queue', () => {
       requesterId: 'aiko',
       product: 'dropbox',
       servedLanguage: 'ja',
+      terms: 'standard',
+      timeZone: 'Asia/Tokyo',
       status: 'waiting',
       requestedAt: at(30),
+      waitingSince: at(30),
+      retryAt: null,
+      takenPlace: null,
       servedAt: null,
       waitedSeconds: null,
     };
@@ -61,6 +75,7 @@ describe('the live queue', () => {
     ['CallbackGivenUp', 'over'],
     ['CallbackUnanswered', 'waiting'],
     ['CallbackReturned', 'waiting'],
+    ['CallbackLanguageChanged', 'waiting'],
   ] as const)('K4 sets after %s the callback status %s', (type, status) => {
     expect(rowsAfter(liveQueue, first, anEvent(type)).get('callback-c-1')).toMatchObject({ status });
   });
@@ -157,6 +172,82 @@ describe('the live queue', () => {
     expect(await ids({ products: ['dash', 'dropbox'], channels: ['callback'] })).toEqual(['c-1', 'c-8']);
     expect(await ids({ languages: ['en'] })).toEqual(['c-9']);
     expect(await ids({ channels: [] })).toEqual([]);
+  });
+
+  it('L4 K4 has a request that is served in English in the English queue, at its place', async () => {
+    const english = called('c-9', { servedLanguage: 'en' });
+    const changed = anEvent('CallbackLanguageChanged', { callbackId: 'c-1' });
+    const reader = readerAfter(
+      liveQueue,
+      first,
+      english,
+      second,
+      changed,
+      anEvent('ChatLanguageChanged', { chatId: 'ch-2' }),
+    );
+    const next = await nextRequests(reader, { ...skills, languages: ['en'] }, 50);
+    expect(next.map(({ requestId }) => requestId)).toEqual(['c-1', 'c-9', 'ch-2']);
+    expect(await waitingInJapanese(reader, 10)).toEqual([]);
+  });
+
+  it('L4 lists what waits in Japanese, longest waiting first, in pages', async () => {
+    const returned = anEvent('CallbackReturned', { callbackId: 'c-1' }, at(40));
+    const reader = readerAfter(liveQueue, first, second, taken('c-1'), returned, third, taken('c-3'));
+    const [next] = await waitingInJapanese(reader, 1);
+    expect(next).toMatchObject({ key: 'chat-ch-2', row: { waitingSince: at(30) } });
+    expect(
+      await waitingInJapanese(reader, 5, next && { waitingSince: next.row.waitingSince, key: next.key }),
+    ).toMatchObject([{ key: 'callback-c-1', row: { waitingSince: at(40) } }]);
+  });
+
+  it('K4 leaves out requests that have to wait, which keep their place', async () => {
+    const reader = readerAfter(liveQueue, first, second, third);
+    const next = await nextRequests(reader, skills, 50, ({ requestId }) => requestId !== 'c-1');
+    expect(next.map(({ requestId }) => requestId)).toEqual(['ch-2', 'c-3']);
+    expect((await queuePosition(reader, callback('c-3')))?.position).toBe(2);
+  });
+
+  it('K4 has the pause after an unanswered call', () => {
+    const unanswered = anEvent('CallbackUnanswered', { callbackId: 'c-1', retryAt: at(41) });
+    expect(rowsAfter(liveQueue, first, taken('c-1'), unanswered).get('callback-c-1')).toMatchObject({
+      status: 'waiting',
+      retryAt: at(41),
+    });
+  });
+
+  it('L7 K4 serves premium requests before those of standard support', async () => {
+    const premium = called('c-9', { terms: 'premium', timeZone: null });
+    expect(await nextAfter(first, premium, second)).toEqual(['c-9', 'c-1', 'ch-2']);
+    expect((await positionAfter('c-9', first, premium))?.position).toBe(1);
+    expect((await positionAfter('c-1', first, premium))?.position).toBe(2);
+  });
+
+  it('K4 takes turns of the teams, so that one with many requests delays another by one only', async () => {
+    const many = Array.from({ length: 30 }, (_, n) => called(`c-${n}`));
+    const honest = called('c-99', { teamId: 'globex' });
+    const reader = readerAfter(liveQueue, ...many, honest);
+    expect((await queuePosition(reader, callback('c-99')))?.position).toBe(2);
+    expect(await nextAfter(...many, honest, taken('c-0'))).toEqual([
+      'c-99',
+      ...many.slice(1).map((_, n) => `c-${n + 1}`),
+    ]);
+  });
+
+  it('E2 lists the open requests of one member only', async () => {
+    const reader = readerAfter(
+      liveQueue,
+      first,
+      second,
+      third,
+      taken('c-1'),
+      anEvent('CallbackCancelled', { callbackId: 'c-3' }),
+      called('c-4', { requesterId: 'ben' }),
+      called('c-5', { teamId: 'globex' }),
+    );
+    const aiko = { teamId: 'acme', requesterId: 'aiko' };
+    expect((await openRequestsOf(reader, aiko)).map(({ requestId }) => requestId).sort()).toEqual(['c-1', 'ch-2']);
+    expect(await waitingOf(reader, aiko, 'chat')).toEqual(['ch-2']);
+    expect(await waitingOf(reader, aiko, 'callback')).toEqual([]);
   });
 
   it('reports whether any request is waiting', async () => {

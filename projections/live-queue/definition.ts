@@ -1,4 +1,4 @@
-import type { LiveChannel, ServedLanguage, LoggedEvent } from '@ledgerdesk/events';
+import type { LiveChannel, ServedLanguage, LoggedEvent, SupportTerms } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 import { sortablePosition } from '../sortable-position.js';
@@ -11,10 +11,19 @@ export type LiveRequestRow = {
   readonly requesterId: string;
   readonly product: string;
   readonly servedLanguage: ServedLanguage;
+  readonly terms: SupportTerms;
+  /** Time zone of the hours of standard support; null with premium terms (L7). */
+  readonly timeZone: string | null;
   readonly status: 'waiting' | 'held' | 'over';
   readonly requestedAt: Instant;
   /** Log position of the request as `sortablePosition`. A requeued request keeps it, and so its place (K4). */
   readonly place: string;
+  /** Since when it has waited without a break. Null while it does not wait. */
+  readonly waitingSince: Instant | null;
+  /** The end of the pause after an unanswered call; null if there is none (K4). */
+  readonly retryAt: Instant | null;
+  /** Log position at which an agent last took it, as `sortablePosition`; null until then. */
+  readonly takenPlace: string | null;
   /** When an agent first took it; null until then. */
   readonly servedAt: Instant | null;
   /** Seconds from the request until an agent first took it; null until then. */
@@ -30,9 +39,14 @@ const newRequest = ({ data, occurredAt, position }: LoggedEvent<'CallbackRequest
   requesterId: data.requesterId,
   product: data.product,
   servedLanguage: data.servedLanguage,
+  terms: data.terms,
+  timeZone: data.timeZone,
   status: 'waiting' as const,
   requestedAt: occurredAt,
   place: sortablePosition(position),
+  waitingSince: occurredAt,
+  retryAt: null,
+  takenPlace: null,
   servedAt: null,
   waitedSeconds: null,
 });
@@ -54,38 +68,56 @@ const started = (_row: Row, event: LoggedEvent<'ChatStarted'>): Row => ({
 const secondsBetween = (from: Instant, to: Instant): number =>
   Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1_000));
 
-const held = (row: LiveRequestRow, at: Instant): LiveRequestRow => ({
+const held = (
+  row: LiveRequestRow,
+  { occurredAt: at, position }: LoggedEvent<'CallbackTaken' | 'ChatJoined'>,
+): LiveRequestRow => ({
   ...row,
   status: 'held',
+  waitingSince: null,
+  takenPlace: sortablePosition(position),
   servedAt: row.servedAt ?? at,
   waitedSeconds: row.waitedSeconds ?? secondsBetween(row.requestedAt, at),
 });
 
-const taken = (row: Row, { occurredAt }: LoggedEvent<'CallbackTaken'>): Row => row && held(row, occurredAt);
-const joined = (row: Row, { occurredAt, data }: LoggedEvent<'ChatJoined'>): Row =>
-  row && { ...held(row, occurredAt), endsAt: data.endsAt };
+const taken = (row: Row, event: LoggedEvent<'CallbackTaken'>): Row => row && held(row, event);
+const joined = (row: Row, event: LoggedEvent<'ChatJoined'>): Row =>
+  row && { ...held(row, event), endsAt: event.data.endsAt };
 const posted = (row: Row, { data }: LoggedEvent<'ChatMessagePosted'>): Row => row && { ...row, endsAt: data.endsAt };
-const requeued = (row: Row): Row => row && { ...row, status: 'waiting' };
-const chatRequeued = (row: Row, { data }: LoggedEvent<'ChatReturned'>): Row =>
-  row && { ...row, status: 'waiting', endsAt: data.endsAt };
-const over = (row: Row): Row => row && { ...row, status: 'over', endsAt: null };
+const requeued = (row: Row, { occurredAt }: LoggedEvent<'CallbackReturned'>): Row =>
+  row && { ...row, status: 'waiting', waitingSince: occurredAt };
+const unanswered = (row: Row, { data, occurredAt }: LoggedEvent<'CallbackUnanswered'>): Row =>
+  row && { ...row, status: 'waiting', waitingSince: occurredAt, retryAt: data.retryAt };
+const chatRequeued = (row: Row, { data, occurredAt }: LoggedEvent<'ChatReturned'>): Row =>
+  row && { ...row, status: 'waiting', waitingSince: occurredAt, endsAt: data.endsAt };
+const languageChanged = (row: Row, { data }: LoggedEvent<'CallbackLanguageChanged' | 'ChatLanguageChanged'>): Row =>
+  row && { ...row, servedLanguage: data.servedLanguage };
+const over = (row: Row): Row => row && { ...row, status: 'over', waitingSince: null, endsAt: null };
 
-/** R6, K4: the chats and callbacks, in a first-in, first-out queue per channel, product and language. */
+/** R6, K4: the chats and callbacks, in a queue per channel, product and language. */
 export const liveQueue = defineProjection({
   name: 'live-queue',
-  version: 1,
+  version: 2,
   table: {
     columns: {
+      teamId: 'text',
+      requesterId: 'text',
       status: 'text',
       channel: 'text',
       product: 'text',
       servedLanguage: 'text',
+      terms: 'text',
       place: 'text',
+      waitingSince: 'text',
+      takenPlace: 'text',
       servedAt: 'text',
       endsAt: 'text',
     },
     indexes: [
       ['status', 'channel', 'product', 'servedLanguage', 'place'],
+      ['status', 'teamId', 'requesterId'],
+      ['servedLanguage', 'status', 'waitingSince'],
+      ['takenPlace'],
       ['channel', 'product', 'servedLanguage', 'servedAt'],
       ['endsAt'],
     ],
@@ -95,14 +127,16 @@ export const liveQueue = defineProjection({
     CallbackRequested: requested,
     CallbackTaken: taken,
     CallbackCompleted: over,
-    CallbackUnanswered: requeued,
+    CallbackUnanswered: unanswered,
     CallbackReturned: requeued,
     CallbackGivenUp: over,
     CallbackCancelled: over,
+    CallbackLanguageChanged: languageChanged,
     ChatStarted: started,
     ChatJoined: joined,
     ChatMessagePosted: posted,
     ChatReturned: chatRequeued,
     ChatEnded: over,
+    ChatLanguageChanged: languageChanged,
   },
 });

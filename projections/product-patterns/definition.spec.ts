@@ -21,14 +21,40 @@ const year = [
 describe('product patterns', () => {
   it('D5 count tickets by requester, product and month in UTC', () => {
     const rows = rowsAfter(productPatterns, ...year);
-    expect(Object.fromEntries([...rows].map(([key, { count }]) => [key, count]))).toEqual({
-      'acme.aiko.dropbox.2026-10': 1,
-      'acme.aiko.dropbox.2026-11': 2,
-      'acme.aiko.dash.2026-11': 1,
-      'acme.ben.dash.2026-11': 1,
-      'globex.aiko.dash.2026-11': 1,
+    expect(rows.get('acme.aiko')).toEqual({
+      ...aiko,
+      counts: [
+        { value: 'dropbox', month: '2026-10', count: 1 },
+        { value: 'dash', month: '2026-11', count: 1 },
+        { value: 'dropbox', month: '2026-11', count: 2 },
+      ],
+      live: [],
     });
-    expect(rows.get('acme.aiko.dropbox.2026-11')).toEqual({ ...aiko, product: 'dropbox', month: '2026-11', count: 2 });
+    expect([...rows.keys()].sort()).toEqual(['acme.aiko', 'acme.ben', 'globex.aiko']);
+  });
+
+  it('D5 count chats and callbacks once, and as the ticket that they became, in its month', async () => {
+    const fixtures = [
+      anEvent('CallbackRequested', { callbackId: 'c-1', product: 'dash' }, '2026-11-30T23:00:00.000Z'),
+      anEvent('CallbackCompleted', { callbackId: 'c-1', product: 'dash' }),
+      anEvent('ChatStarted', { chatId: 'ch-1', product: 'dropbox' }, '2026-11-30T23:50:00.000Z'),
+      anEvent('ChatEnded', { chatId: 'ch-1', ticketId: 'ch-1' }),
+    ];
+    const became = anEvent('TicketOpened', { ticketId: 'ch-1', product: 'dropbox' }, '2026-12-01T00:05:00.000Z');
+    const monthsAfter = async (...log: Parameters<typeof rowsAfter>[1][]) =>
+      (await productPatternsOf(readerAfter(productPatterns, ...log), aiko)).map(({ product, count, months }) => [
+        product,
+        count,
+        months.map(({ month }) => month),
+      ]);
+    expect(await monthsAfter(...fixtures)).toEqual([
+      ['dash', 1, ['2026-11']],
+      ['dropbox', 1, ['2026-11']],
+    ]);
+    expect(await monthsAfter(...fixtures, became)).toEqual([
+      ['dash', 1, ['2026-11']],
+      ['dropbox', 1, ['2026-12']],
+    ]);
   });
 
   it('D5 count a ticket once, even if it is solved and reopened', () => {
@@ -39,7 +65,7 @@ describe('product patterns', () => {
       anEvent('TicketReopened'),
       anEvent('TicketClosed'),
     );
-    expect([...rows.values()]).toEqual([expect.objectContaining({ count: 1 })]);
+    expect([...rows.values()]).toMatchObject([{ counts: [{ count: 1 }] }]);
   });
 
   it("D5 return the requester's own counts and shares, in total and by month", async () => {

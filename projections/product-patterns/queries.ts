@@ -1,11 +1,11 @@
 import type { RowReader } from '@ledgerdesk/read-store';
 import { ownedBy, type Requester } from '../requester.js';
-import { type Pattern, readPatterns } from '../ticket-counts.js';
+import { type Pattern, readPatterns } from '../request-counts.js';
 import { byProduct, productPatterns } from './definition.js';
 
 export type ProductPattern = Pattern<'product'>;
 
-/** D5: the requester's own tickets by product, the most frequent first, with every product of the plan. */
+/** D5: the requester's own requests by product, the most frequent first, with every product of the plan. */
 export const productPatternsOf = (
   reader: RowReader,
   requester: Requester,

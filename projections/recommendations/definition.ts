@@ -6,7 +6,7 @@ import { requesterKey } from '../requester.js';
 /** M2: the weight of a request halves every 90 days. */
 export const HALF_LIFE_MS = 90 * DAY;
 
-/** A requester's requests for one product and issue type. Callbacks have no issue type: null. */
+/** A requester's requests for one product and issue type. Null for callbacks that name no issue type. */
 type RequestKind = {
   readonly product: string;
   readonly issueType: string | null;
@@ -71,7 +71,7 @@ const chatStarted = (row: Row, { data, occurredAt }: LoggedEvent<'ChatStarted'>)
   ]);
 
 const callbackRequested = (row: Row, { data, occurredAt }: LoggedEvent<'CallbackRequested'>): Row =>
-  withRequest(row, data, { product: data.product, issueType: null, at: occurredAt }, [
+  withRequest(row, data, { product: data.product, issueType: data.issueType, at: occurredAt }, [
     ...without(row, data.callbackId),
     data.callbackId,
   ]);
@@ -82,7 +82,7 @@ const over = (row: Row, { data }: LoggedEvent<'CallbackCompleted' | 'CallbackCan
 /** M2, M3: the tickets, chats and callbacks of each requester, by which recommendations are ranked. */
 export const recommendations = defineProjection({
   name: 'recommendations',
-  version: 1,
+  version: 2,
   table: { columns: { teamId: 'text', requesterId: 'text' }, indexes: [['teamId', 'requesterId']] },
   keysOf: ({ data }) => [requesterKey(data)],
   on: {

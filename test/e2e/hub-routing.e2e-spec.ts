@@ -139,16 +139,16 @@ describe('support routes and contact options over HTTP', () => {
       });
     });
 
-    it('L7 E10 shows standard hours and no target for a product without an add-on', async () => {
-      const missing = {
-        offered: false,
-        notOffered: { rule: 'E10', code: 'no-add-on' },
-        hours: { calendar: 'standard-live', timeZone: 'Asia/Tokyo' },
+    it('L7 E10 offers live support in the standard hours, and no target, for a product without an add-on', async () => {
+      const standard = {
+        offered: true,
+        notOffered: null,
+        hours: { calendar: 'standard-live', timeZone: 'Asia/Tokyo', openNow: true },
       };
       expect(await optionsOf(aiko, '?product=dash')).toMatchObject({
         request: { offered: true, responseTargets: null, hints: [{ rule: 'E10' }] },
-        chat: missing,
-        callback: missing,
+        chat: standard,
+        callback: standard,
       });
     });
 
@@ -157,6 +157,7 @@ describe('support routes and contact options over HTTP', () => {
         body: { quoteId },
       } = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
       await aiko.post('/v1/teams/acme/add-ons', { quoteId });
+      await engine.restart('2026-11-27T09:00:00.000Z');
       expect((await optionsOf(aiko, '?product=dash'))['chat']).toMatchObject({
         offered: false,
         notOffered: { rule: 'L6', code: 'live-support-closed' },

@@ -36,6 +36,17 @@ describe('live support over HTTP', () => {
   const startChat = async (): Promise<string> => String((await aiko.post('/v1/chats', CHAT)).body['chatId']);
   const requestCallback = async (): Promise<string> =>
     String((await aiko.post('/v1/callbacks', CALLBACK)).body['callbackId']);
+  /** Another administrator of Acme: one requester has one callback waiting. */
+  const admin = async (memberId: string): Promise<Caller> => {
+    await operator.post('/v1/teams/acme/members', {
+      memberId,
+      name: memberId,
+      email: `${memberId}@acme.example`,
+      language: 'ja',
+      roles: ['support_admin'],
+    });
+    return engine.member('acme', memberId);
+  };
   const read = async (path: string): Promise<Body> => {
     await engine.settled();
     return (await aiko.get(path)).body;
@@ -133,19 +144,122 @@ describe('live support over HTTP', () => {
     expect(await read(`/v1/chats/${chatId}`)).toMatchObject({ status: 'waiting' });
   });
 
-  it('E9 L6 L7 is open to admins with the add-on during its hours, and shows when it opens', async () => {
-    expect((await ben.post('/v1/chats', CHAT)).body).toMatchObject({ status: 403, rule: 'E9' });
-    expect((await aiko.post('/v1/chats', { ...CHAT, product: 'dash' })).body).toMatchObject({
-      status: 403,
-      rule: 'E10',
-    });
+  const buyDash = async (): Promise<void> => {
     const { body } = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
     await aiko.post('/v1/teams/acme/add-ons', { quoteId: body['quoteId'] });
+  };
+
+  it('E9 L6 L7 is open to admins: with the add-on in its hours, without it in those of standard support', async () => {
+    expect((await ben.post('/v1/chats', CHAT)).body).toMatchObject({ status: 403, rule: 'E9' });
+    const standard = await aiko.post('/v1/chats', { ...CHAT, product: 'dash' });
+    expect(standard).toMatchObject({ status: 201, body: { terms: 'standard', resumesAt: null } });
+    await aiko.delete(`/v1/chats/${String(standard.body['chatId'])}`);
+    await buyDash();
     expect((await aiko.post('/v1/chats', { ...CHAT, product: 'dash' })).body).toMatchObject({
       status: 409,
       rule: 'L6',
       opensAt: '2026-11-27T14:00:00.000Z',
     });
+  });
+
+  it('L7 K4 serves standard support after all premium requests', async () => {
+    const mio = await admin('mio');
+    const standard = await mio.post('/v1/callbacks', { ...CALLBACK, product: 'dash' });
+    const premium = await requestCallback();
+    expect(standard.body).toMatchObject({ terms: 'standard', position: 1 });
+    expect((await kenji.post('/v1/desk/callbacks/next', {})).body['callbackId']).toBe(premium);
+    expect((await yuki.post('/v1/desk/callbacks/next', {})).body['callbackId']).toBe(standard.body['callbackId']);
+  });
+
+  it('L2 L4 L6 is open for Dash in Japanese, and in English from the closing of the Japanese desk on', async () => {
+    await buyDash();
+    const { body } = await aiko.get('/v1/contact-options?product=dash');
+    expect(body['options']).toMatchObject([
+      { channel: 'request' },
+      { channel: 'chat', offered: true, languages: ['ja'] },
+      { channel: 'callback', offered: true, languages: ['ja'] },
+    ]);
+    const asked = await aiko.post('/v1/callbacks', { ...CALLBACK, product: 'dash', language: 'ja' });
+    expect(asked).toMatchObject({ status: 201, body: { servedLanguage: 'ja', terms: 'premium', resumesAt: null } });
+    const callbackId = String(asked.body['callbackId']);
+    await engine.advanceTo('2026-11-27T08:00:11.000Z');
+    await engine.waitForEvents(`callback-${callbackId}`, 2);
+    expect(await typesIn(`callback-${callbackId}`)).toEqual(['CallbackRequested', 'CallbackLanguageChanged']);
+    expect(await read(`/v1/callbacks/${callbackId}`)).toMatchObject({
+      status: 'waiting',
+      servedLanguage: 'en',
+      position: 1,
+      resumesAt: '2026-11-27T14:00:00.000Z',
+    });
+    expect((await kenji.post('/v1/desk/callbacks/next', {})).status).toBe(404);
+    await engine.advanceTo('2026-11-27T13:59:30.000Z');
+    await available(kenji);
+    await engine.settled();
+    expect(await engagementOf(kenji)).toBeNull();
+    await engine.advanceTo('2026-11-27T14:00:11.000Z');
+    await engine.waitForEvents(`callback-${callbackId}`, 3);
+    expect(await engagementOf(kenji)).toEqual({ channel: 'callback', requestId: callbackId });
+  });
+
+  it('L4 serves in English what waited when the desk closed, also if the engine was down at that time', async () => {
+    const asked = await aiko.post('/v1/callbacks', { ...CALLBACK, language: 'ja' });
+    const stream = `callback-${String(asked.body['callbackId'])}`;
+    await engine.restart('2026-11-30T01:00:00.000Z');
+    await engine.waitForEvents(stream, 2);
+    expect((await engine.engine.store.readStream(stream)).map(decode).at(-1)).toMatchObject({
+      type: 'CallbackLanguageChanged',
+      occurredAt: '2026-11-27T08:00:00.000Z',
+    });
+  });
+
+  it.each([
+    ['is deactivated', 'member-deactivated'],
+    ['loses the last role', 'live-support-lost'],
+  ])('E2 E9 takes the requests of an admin who %s out of every line, with the reason', async (_, reason) => {
+    const mio = await admin('mio');
+    const callbackId = String((await mio.post('/v1/callbacks', CALLBACK)).body['callbackId']);
+    const chatId = String((await mio.post('/v1/chats', CHAT)).body['chatId']);
+    await kenji.post('/v1/desk/chats/next', {});
+    if (reason === 'member-deactivated') await operator.delete('/v1/teams/acme/members/mio');
+    else await operator.put('/v1/teams/acme/members/mio/roles', { roles: [] });
+    expect((await yuki.post('/v1/desk/callbacks/next', {})).status).toBe(404);
+    await engine.settled();
+    expect((await engine.engine.store.readStream(`callback-${callbackId}`)).map(decode).at(-1)).toMatchObject({
+      type: 'CallbackCancelled',
+      data: { reason },
+    });
+    const ticketId = reason === 'member-deactivated' ? null : chatId;
+    expect((await engine.engine.store.readStream(`chat-${chatId}`)).map(decode).at(-1)).toMatchObject({
+      type: 'ChatEnded',
+      data: { reason, ticketId },
+    });
+    expect((await engine.engine.store.readStream(`ticket-${chatId}`)).length > 0).toBe(ticketId !== null);
+    expect((await available(kenji)).body['engaged']).toBeNull();
+    expect((await mio.delete(`/v1/callbacks/${callbackId}`)).body).toMatchObject({
+      status: 'cancelled',
+      cancelledFor: reason,
+    });
+  });
+
+  it('K4 has one request of a requester waiting per channel, also of concurrent ones, and names it', async () => {
+    const replies = await Promise.all(Array.from({ length: 5 }, () => aiko.post('/v1/callbacks', CALLBACK)));
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+    const callbackId = replies.find(({ status }) => status === 201)?.body['callbackId'];
+    expect(replies.find(({ status }) => status === 409)?.body).toMatchObject({ rule: 'K4', waiting: [callbackId] });
+    await engine.settled();
+    await engine.restart(after(60));
+    expect((await aiko.post('/v1/callbacks', CALLBACK)).status).toBe(409);
+    expect((await aiko.post('/v1/chats', CHAT)).status).toBe(201);
+    await aiko.delete(`/v1/callbacks/${String(callbackId)}`);
+    expect((await aiko.post('/v1/callbacks', CALLBACK)).status).toBe(201);
+  });
+
+  it('K2 refuses numbers of premium rate, satellite and shared cost', async () => {
+    for (const phone of ['+1 900 555 0123', '+870 773 111 632', '+49 180 5 123456'])
+      expect((await aiko.post('/v1/callbacks', { ...CALLBACK, phone })).body).toMatchObject({
+        status: 400,
+        rule: 'K2',
+      });
   });
 
   it('K4 matches the longest-waiting request to the longest-idle agent as soon as both exist', async () => {
@@ -178,7 +292,8 @@ describe('live support over HTTP', () => {
 
   it('K4 gives each of fifty waiting requests to one of fifty concurrent agents, pushed or pulled', async () => {
     const ids = new Set<string>();
-    for (let n = 0; n < 50; n += 1) ids.add(await requestCallback());
+    for (let n = 0; n < 50; n += 1)
+      ids.add(String((await (await admin(`admin-${n}`)).post('/v1/callbacks', CALLBACK)).body['callbackId']));
     const agents = await Promise.all(
       Array.from({ length: 50 }, (_, n) => engine.as({ kind: 'agent', subject: `agent-${n}` })),
     );
@@ -212,7 +327,8 @@ describe('live support over HTTP', () => {
       { channel: 'callback', offered: true, hints: [{ rule: 'K5' }, { rule: 'K2' }] },
     ]);
     await requestCallback();
-    expect((await aiko.post('/v1/callbacks', { ...CALLBACK, reason: 'URGENT! Nobody can work.' })).body).toMatchObject({
+    const mio = await admin('mio');
+    expect((await mio.post('/v1/callbacks', { ...CALLBACK, reason: 'URGENT! Nobody can work.' })).body).toMatchObject({
       position: 2,
     });
     expect((await aiko.post('/v1/callbacks', { ...CALLBACK, phone: '110' })).body).toMatchObject({
@@ -260,9 +376,16 @@ describe('live support over HTTP', () => {
     const callbackId = await requestCallback();
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       expect((await kenji.post('/v1/desk/callbacks/next', {})).body['callbackId']).toBe(callbackId);
+      const resumesAt = attempt < 3 ? after(300 * attempt) : null;
       expect((await kenji.post(`/v1/desk/callbacks/${callbackId}/unanswered`)).body).toMatchObject({
         attempts: attempt,
+        resumesAt,
       });
+      expect((await kenji.post('/v1/desk/callbacks/next', {})).status).toBe(404);
+      if (resumesAt !== null) {
+        expect(await read(`/v1/callbacks/${callbackId}`)).toMatchObject({ position: 1, resumesAt });
+        await engine.advanceTo(resumesAt);
+      }
     }
     expect(await read(`/v1/callbacks/${callbackId}`)).toMatchObject({
       status: 'given-up',
@@ -275,7 +398,7 @@ describe('live support over HTTP', () => {
       cameOf: { channel: 'callback', requestId: callbackId },
       subject: CALLBACK.reason,
       issueType: 'other',
-      response: { dueAt: '2026-11-27T11:30:00.000Z' },
+      response: { dueAt: '2026-11-27T11:40:00.000Z' },
     });
     expect((await kenji.post('/v1/desk/callbacks/next', {})).status).toBe(404);
   });

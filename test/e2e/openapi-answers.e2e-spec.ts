@@ -219,15 +219,15 @@ describe('documented responses', () => {
     const callback = async () => ({
       callbackId: String((await call(aiko, 'POST /v1/callbacks', {}, CALLBACK))['callbackId']),
     });
-    const [taken, cancelled] = [await callback(), await callback()];
-    await engine.settled();
+    const completed = await callback();
     await call(kenji, 'POST /v1/desk/callbacks/next', {}, {});
-    await call(kenji, 'POST /v1/desk/callbacks/{callbackId}/unanswered', taken);
-    await engine.settled();
-    await call(aiko, 'GET /v1/callbacks/{callbackId}', taken);
+    await call(kenji, 'POST /v1/desk/callbacks/{callbackId}/completion', completed);
+    const unanswered = await callback();
     await call(kenji, 'POST /v1/desk/callbacks/next', {}, {});
-    await call(kenji, 'POST /v1/desk/callbacks/{callbackId}/completion', taken);
-    await call(aiko, 'DELETE /v1/callbacks/{callbackId}', cancelled);
+    await call(kenji, 'POST /v1/desk/callbacks/{callbackId}/unanswered', unanswered);
+    await engine.settled();
+    await call(aiko, 'GET /v1/callbacks/{callbackId}', unanswered);
+    await call(aiko, 'DELETE /v1/callbacks/{callbackId}', unanswered);
 
     const chat = { chatId: String((await call(aiko, 'POST /v1/chats', {}, CHAT))['chatId']) };
     await call(aiko, 'POST /v1/chats/{chatId}/messages', chat, { body: 'Hello?' });

@@ -142,7 +142,9 @@ describe('repeated and concurrent commands', () => {
   });
 
   it('K4 returns the same callback to a repeated request, also once it is completed', async () => {
-    const [first] = [await aiko.post('/v1/callbacks', CALLBACK), await aiko.post('/v1/callbacks', CALLBACK)];
+    const first = await aiko.post('/v1/callbacks', CALLBACK);
+    await operator.put('/v1/teams/acme/members/ben/roles', { roles: ['support_admin'] });
+    await ben.post('/v1/callbacks', CALLBACK);
     const taken = await keyed(kenji).post('/v1/desk/callbacks/next', {});
     await kenji.post(`/v1/desk/callbacks/${idIn(first, 'callbackId')}/completion`);
     expect((await keyed(kenji).post('/v1/desk/callbacks/next', {})).body).toEqual(taken.body);
@@ -151,7 +153,12 @@ describe('repeated and concurrent commands', () => {
   });
 
   it('K4 gives each of many concurrent agents a different callback', async () => {
-    for (let n = 0; n < 10; n += 1) await aiko.post('/v1/callbacks', CALLBACK);
+    for (let n = 0; n < 10; n += 1) {
+      const memberId = `admin-${n}`;
+      const member = { memberId, name: 'A', email: `${memberId}@acme.example`, language: 'en', roles: ['team_admin'] };
+      await operator.post('/v1/teams/acme/members', member);
+      await (await engine.member('acme', memberId)).post('/v1/callbacks', CALLBACK);
+    }
     const agents = await times(12, (n) => engine.as({ kind: 'agent', subject: `agent-${n}` }));
     const taken = await Promise.all(agents.map((agent) => agent.post('/v1/desk/callbacks/next', {})));
     expect(statusesOf(taken)).toEqual([...Array<number>(10).fill(201), 404, 404]);

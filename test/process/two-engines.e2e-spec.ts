@@ -69,10 +69,10 @@ describe('two engines on one log and one database', () => {
     return reply;
   };
   /** Waits until the rows of both engines include these commands, by reading a path with `Ledger-Position`. */
-  const waitForRows = async (recorded: readonly Reply[], path: string): Promise<void> => {
+  const waitForRows = async (recorded: readonly Reply[], path: string, signedIn = aiko): Promise<void> => {
     const positions = recorded.map(({ headers }) => Number(headers.get('ledger-position')));
     const reader = { 'ledger-position': String(Math.max(...positions)) };
-    for (const engine of [0, 1]) expect((await at(engine, aiko).with(reader).get(path)).status).toBe(200);
+    for (const engine of [0, 1]) expect((await at(engine, signedIn).with(reader).get(path)).status).toBe(200);
   };
   /** The event types of each stream with this prefix. */
   const typesIn = async (engine: number, prefix: string): Promise<Readonly<Record<string, readonly string[]>>> => {
@@ -161,11 +161,24 @@ describe('two engines on one log and one database', () => {
   }, 60_000);
 
   it(`K4 give ${AGENTS} concurrent agents on both engines one distinct callback each`, async () => {
+    const operator = await token({ kind: 'operator' });
     const requests = await Promise.all(
-      range(AGENTS).map((n) => record(aiko, '/v1/callbacks', `callback-${n}`, CALLBACK)),
+      range(AGENTS).map(async (n) => {
+        const memberId = `admin-${n}`;
+        await record(operator, '/v1/teams/acme/members', memberId, {
+          memberId,
+          name: 'A',
+          email: `${memberId}@acme.example`,
+          language: 'en',
+          roles: ['support_admin'],
+        });
+        const admin = await token({ kind: 'member', team: 'acme', subject: memberId });
+        return record(admin, '/v1/callbacks', `callback-${n}`, CALLBACK);
+      }),
     );
+    const first = await token({ kind: 'member', team: 'acme', subject: 'admin-0' });
     const agents = await Promise.all(range(AGENTS).map((n) => token({ kind: 'agent', subject: `agent-${n}` })));
-    await waitForRows(requests, `/v1/callbacks/${String(requests[0]?.body['callbackId'])}`);
+    await waitForRows(requests, `/v1/callbacks/${String(requests[0]?.body['callbackId'])}`, first);
     const taken = await Promise.all(agents.map((agent, n) => at(n, agent).post('/v1/desk/callbacks/next', {})));
     expect(taken.map(({ status }) => status)).toEqual(Array(AGENTS).fill(201));
     expect(taken.map(({ body }) => body['callbackId']).sort()).toEqual(

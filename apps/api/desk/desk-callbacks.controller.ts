@@ -7,6 +7,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { toCallbackEssentials } from '../live-support/callback.view.js';
+import { QueuePositions } from '../live-support/queue-positions.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
@@ -23,6 +24,7 @@ export class DeskCallbacksController {
   constructor(
     private readonly commands: CommandBus,
     private readonly dispatcher: RequestDispatcher,
+    private readonly positions: QueuePositions,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -41,7 +43,7 @@ export class DeskCallbacksController {
     const callback = replyWith(reply, await this.dispatcher.nextCallback(envelope, skills));
     const { phone, reason } = await this.contactOf(callback.callbackId);
     return {
-      ...toCallbackEssentials(callback, null),
+      ...toCallbackEssentials(callback, this.positions.waitOf(callback)),
       teamId: callback.teamId,
       requesterId: callback.requesterId,
       phone,
@@ -65,7 +67,7 @@ export class DeskCallbacksController {
   @AllowedRoles(['agent'])
   @ApiOperation({
     summary: 'Record an unanswered call',
-    description: 'The callback returns to its position in the queue (K4).',
+    description: 'The callback returns to its position in the queue, and can be taken again after a pause (K4).',
   })
   @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   unanswered(
@@ -91,9 +93,10 @@ export class DeskCallbacksController {
     callbackId: string,
     input: CommandInput<CallOutcomeCommand>,
   ) {
-    return toCallbackEssentials(
-      replyWith(reply, await this.commands.execute(new CallbackCommandMessage(envelope, callbackId, input))),
-      null,
+    const callback = replyWith(
+      reply,
+      await this.commands.execute(new CallbackCommandMessage(envelope, callbackId, input)),
     );
+    return toCallbackEssentials(callback, this.positions.waitOf(callback));
   }
 }

@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { ChatMessageBody } from '../live-support/chat.dto.js';
 import { toChatEssentials } from '../live-support/chat.view.js';
 import { ChatReader } from '../live-support/chat-reader.js';
+import { QueuePositions } from '../live-support/queue-positions.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
@@ -24,6 +25,7 @@ export class DeskChatsController {
     private readonly commands: CommandBus,
     private readonly dispatcher: RequestDispatcher,
     private readonly chats: ChatReader,
+    private readonly positions: QueuePositions,
   ) {}
 
   @Post('next')
@@ -40,7 +42,12 @@ export class DeskChatsController {
   ) {
     const chat = replyWith(reply, await this.dispatcher.nextChat(envelope, skills));
     const { teamId, requesterId } = chat;
-    return { ...toChatEssentials(chat, null), teamId, requesterId, ...(await this.chats.updates(chat.chatId)) };
+    return {
+      ...toChatEssentials(chat, this.positions.waitOf(chat)),
+      teamId,
+      requesterId,
+      ...(await this.chats.updates(chat.chatId)),
+    };
   }
 
   @Post(':chatId/messages')
@@ -64,7 +71,7 @@ export class DeskChatsController {
   @AllowedRoles(['agent'])
   @ApiOperation({
     summary: 'End a chat as the agent',
-    description: 'The transcript becomes a ticket, solved if you have replied (R6).',
+    description: 'The transcript becomes a solved ticket (R6).',
   })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   end(
@@ -84,9 +91,7 @@ export class DeskChatsController {
     chatId: string,
     input: CommandInput<ChatParticipantCommand>,
   ) {
-    return toChatEssentials(
-      replyWith(reply, await this.commands.execute(new ChatCommandMessage(envelope, chatId, input))),
-      null,
-    );
+    const chat = replyWith(reply, await this.commands.execute(new ChatCommandMessage(envelope, chatId, input)));
+    return toChatEssentials(chat, this.positions.waitOf(chat));
   }
 }

@@ -7,7 +7,7 @@ import {
   type PolicyTimeline,
   POLICIES,
 } from '@ledgerdesk/application';
-import { agentDecider, type Callback, type Chat } from '@ledgerdesk/domain';
+import { agentDecider, type Callback, type Chat, resumesAt } from '@ledgerdesk/domain';
 import { agentStream, type LiveChannel, SERVED_LANGUAGES } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { type AgentSkills, nextRequests } from '@ledgerdesk/projections';
@@ -50,7 +50,13 @@ export class RequestDispatcher {
   ): Promise<CommandResult<T>> {
     await this.progress.waitFor(await this.progress.head(), ['live-queue'], QUEUE_TIMEOUT_MS);
     const agentId = envelope.actor.id;
-    const waiting = await nextRequests(this.rows, await this.skillsOf(agentId, channel, skills), MAX_CANDIDATES);
+    const now = this.clock.now();
+    const waiting = await nextRequests(
+      this.rows,
+      await this.skillsOf(agentId, channel, skills),
+      MAX_CANDIDATES,
+      (row) => resumesAt(row, now, this.policies.at(now)) === null,
+    );
     const assigned = await this.engagements.assignNext(envelope, agentId, waiting);
     if (isRefusal(assigned)) throw assigned.code === 'nothing-waiting' ? noneWaiting(channel) : problemOf(assigned);
     const {

@@ -57,4 +57,6 @@ export class RequestCallbackBody {
   @LanguageField({ optional: true, description: "Requester's language (BCP 47), by default the member's language." })
   language?: string;
   @IdField({ optional: true, description: 'Your ticket that the callback is about.' }) ticketId?: string;
+  @IdField({ optional: true, example: 'signin_access', description: 'Issue type from the taxonomy (D4).' })
+  issueType?: string;
 }

@@ -1,4 +1,5 @@
 import type { CallbackStatus } from '@ledgerdesk/domain';
+import { CALLBACK_CANCELLATIONS } from '@ledgerdesk/events';
 import { servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import { dateTime, enumOf, integer, nullable, objectOf, string } from '../platform/openapi/schema.js';
@@ -12,8 +13,10 @@ const STATUSES = ['waiting', 'taken', 'completed', 'cancelled', 'given-up'] sati
 const callbackFields = {
   callbackId: string('Id of the callback.'),
   status: enumOf(STATUSES, 'Status of the callback.'),
+  cancelledFor: nullable(enumOf(CALLBACK_CANCELLATIONS), 'Why the callback was cancelled. Null if it was not.'),
   ...queuePosition,
   product: string('Product that the callback is about.'),
+  issueType: nullable(string(), 'Issue type from the taxonomy. Null if none was named.'),
   servedLanguage,
   requestedAt: dateTime('Instant of the request.'),
   attempts: integer('Unanswered calls.'),

@@ -1,13 +1,17 @@
 import type { Callback } from '@ledgerdesk/domain';
-import type { QueuePosition } from '@ledgerdesk/projections';
+import type { Wait } from './queue-positions.js';
 
-/** A callback with its queue position, null if it is not waiting (K4). */
-export const toCallbackEssentials = (callback: Callback, queued: QueuePosition | null) => ({
+/** A callback, and how it waits (K4). */
+export const toCallbackEssentials = (callback: Callback, wait: Wait) => ({
   callbackId: callback.callbackId,
   status: callback.status,
-  position: queued?.position ?? null,
-  expectedWaitSeconds: queued?.expectedWaitSeconds ?? null,
+  cancelledFor: callback.cancelledFor,
+  position: wait.position ?? null,
+  expectedWaitSeconds: wait.expectedWaitSeconds ?? null,
+  terms: callback.terms,
+  resumesAt: wait.resumesAt,
   product: callback.product,
+  issueType: callback.issueType,
   servedLanguage: callback.servedLanguage,
   requestedAt: callback.requestedAt,
   attempts: callback.attempts,

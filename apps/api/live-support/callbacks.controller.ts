@@ -16,6 +16,7 @@ import { ActiveMembers } from '../platform/auth/active-members.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { RequestCallbackBody } from './callback.dto.js';
+import { phoneKindOf } from './phone-number.js';
 import { toCallbackEssentials } from './callback.view.js';
 import { CALLBACK_SCHEMAS } from './callback.schemas.js';
 
@@ -31,7 +32,7 @@ export class CallbacksController {
 
   @Post()
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Request a callback', description: 'The next available agent calls (K1–K4, E9, L6).' })
+  @ApiOperation({ summary: 'Request a callback', description: 'The next available agent calls (K1–K4, E9, L6, L7).' })
   @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async request(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -40,20 +41,27 @@ export class CallbacksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const callbackId = derivedId('callback', envelope.commandId);
+    const phoneKind = phoneKindOf(body.phone);
     const outcome = await this.commands.execute(
-      new CallbackCommandMessage(envelope, callbackId, {
-        type: 'RequestCallback',
+      new CallbackCommandMessage(
+        envelope,
         callbackId,
-        teamId,
-        requesterId: memberId,
-        ...body,
-      }),
+        {
+          type: 'RequestCallback',
+          callbackId,
+          teamId,
+          requesterId: memberId,
+          ...body,
+          ...(phoneKind && { phoneKind }),
+        },
+        await this.positions.waitingOf({ teamId, memberId }, 'callback'),
+      ),
     );
     const callback = replyWith(reply, outcome);
     return toCallbackEssentials(
       callback,
       isRefusal(outcome)
-        ? null
+        ? this.positions.waitOf(undefined)
         : await this.positions.getAfter(outcome, { channel: 'callback', requestId: callbackId }),
     );
   }
@@ -67,13 +75,19 @@ export class CallbacksController {
     const { state: callback } = await this.executor.streams.load(callbackDecider, callbackStream(callbackId));
     if (callback?.teamId !== teamId || callback.requesterId !== memberId)
       throw new Problem(404, 'callback-not-found', 'Callback not found.', { rule: 'V4' });
-    return toCallbackEssentials(callback, await this.positions.get({ channel: 'callback', requestId: callbackId }));
+    return toCallbackEssentials(
+      callback,
+      await this.positions.get(callback, { channel: 'callback', requestId: callbackId }),
+    );
   }
 
   @Delete(':callbackId')
   @HttpCode(200)
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Cancel a callback', description: 'Only while it is waiting.' })
+  @ApiOperation({
+    summary: 'Cancel a callback',
+    description: 'Only while it is waiting. Also possible after you have lost the right to live support.',
+  })
   @ApiOkResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async cancel(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -81,12 +95,12 @@ export class CallbacksController {
     @Param('callbackId', IdPipe) callbackId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.members.require({ teamId, memberId });
     const command = new CallbackCommandMessage(envelope, callbackId, {
       type: 'CancelCallback',
       teamId,
       requesterId: memberId,
     });
-    return toCallbackEssentials(replyWith(reply, await this.commands.execute(command)), null);
+    const callback = replyWith(reply, await this.commands.execute(command));
+    return toCallbackEssentials(callback, this.positions.waitOf(callback));
   }
 }

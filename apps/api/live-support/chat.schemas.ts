@@ -9,7 +9,7 @@ import { queuePosition } from './queue-position.schemas.js';
 type ChatEssentials = ReturnType<typeof toChatEssentials>;
 
 const STATUSES = ['waiting', 'active', 'ended'] satisfies ChatEssentials['status'][];
-const UPDATE_KINDS = ['message', 'joined', 'returned', 'ended'] satisfies ChatUpdate['kind'][];
+const UPDATE_KINDS = ['message', 'joined', 'returned', 'language', 'ended'] satisfies ChatUpdate['kind'][];
 
 const chatFields = {
   chatId: string('Id of the chat.'),
@@ -32,6 +32,7 @@ const updates = arrayOf(
     body: nullable(string(), 'Text of the message.'),
     reason: nullable(enumOf(CHAT_ENDINGS), 'Why the chat ended.'),
     ticketId: nullable(string(), 'Id of the ticket created from the transcript.'),
+    servedLanguage: nullable(servedLanguage, 'New language of support.'),
   }),
   'A page of the messages and changes of the chat, oldest first.',
 );

@@ -1,14 +1,16 @@
 import type { Chat } from '@ledgerdesk/domain';
 import { decode, type StoredEvent } from '@ledgerdesk/event-store';
-import { type ChatEnding, isLogged, type LoggedEvent } from '@ledgerdesk/events';
-import type { QueuePosition } from '@ledgerdesk/projections';
+import { type ChatEnding, isLogged, type LoggedEvent, type ServedLanguage } from '@ledgerdesk/events';
+import type { Wait } from './queue-positions.js';
 
-/** A chat with its queue position, null if it is not waiting (K4). */
-export const toChatEssentials = (chat: Chat, queued: QueuePosition | null) => ({
+/** A chat, and how it waits (K4). */
+export const toChatEssentials = (chat: Chat, wait: Wait) => ({
   chatId: chat.chatId,
   status: chat.status,
-  position: queued?.position ?? null,
-  expectedWaitSeconds: queued?.expectedWaitSeconds ?? null,
+  position: wait.position ?? null,
+  expectedWaitSeconds: wait.expectedWaitSeconds ?? null,
+  terms: chat.terms,
+  resumesAt: wait.resumesAt,
   product: chat.product,
   issueType: chat.issueType,
   servedLanguage: chat.servedLanguage,
@@ -20,7 +22,7 @@ export const toChatEssentials = (chat: Chat, queued: QueuePosition | null) => ({
 
 /** A message or change of a chat. */
 export interface ChatUpdate {
-  readonly kind: 'message' | 'joined' | 'returned' | 'ended';
+  readonly kind: 'message' | 'joined' | 'returned' | 'language' | 'ended';
   readonly at: string;
   /** The agent who wrote, joined or left. Null: the requester. */
   readonly agentId: string | null;
@@ -28,11 +30,20 @@ export interface ChatUpdate {
   readonly body: string | null;
   readonly reason: ChatEnding | null;
   readonly ticketId: string | null;
+  /** The new language of support (L4). */
+  readonly servedLanguage: ServedLanguage | null;
 }
 
-const EMPTY = { agentId: null, body: null, reason: null, ticketId: null };
+const EMPTY = { agentId: null, body: null, reason: null, ticketId: null, servedLanguage: null };
 
-const CHAT_EVENTS = ['ChatStarted', 'ChatMessagePosted', 'ChatJoined', 'ChatReturned', 'ChatEnded'] as const;
+const CHAT_EVENTS = [
+  'ChatStarted',
+  'ChatMessagePosted',
+  'ChatJoined',
+  'ChatReturned',
+  'ChatLanguageChanged',
+  'ChatEnded',
+] as const;
 
 const toUpdate = (event: LoggedEvent<(typeof CHAT_EVENTS)[number]>): Omit<ChatUpdate, 'at'> => {
   switch (event.type) {
@@ -44,6 +55,8 @@ const toUpdate = (event: LoggedEvent<(typeof CHAT_EVENTS)[number]>): Omit<ChatUp
       return { ...EMPTY, kind: 'joined', agentId: event.data.agentId };
     case 'ChatReturned':
       return { ...EMPTY, kind: 'returned', agentId: event.data.agentId };
+    case 'ChatLanguageChanged':
+      return { ...EMPTY, kind: 'language', servedLanguage: event.data.servedLanguage };
     case 'ChatEnded':
       return {
         ...EMPTY,

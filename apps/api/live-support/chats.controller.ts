@@ -1,5 +1,5 @@
 import { type CommandEnvelope, derivedId, ChatCommandMessage } from '@ledgerdesk/application';
-import type { ChatParticipant } from '@ledgerdesk/domain';
+import type { Chat, ChatParticipant } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -36,7 +36,7 @@ export class ChatsController {
 
   @Post()
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Start a chat', description: 'A chat with the next available agent (R6, E9, L5, L6).' })
+  @ApiOperation({ summary: 'Start a chat', description: 'A chat with the next available agent (R6, E9, L5–L7).' })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   async start(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -46,12 +46,19 @@ export class ChatsController {
   ) {
     const chatId = derivedId('chat', envelope.commandId);
     const outcome = await this.commands.execute(
-      new ChatCommandMessage(envelope, chatId, { type: 'StartChat', chatId, teamId, requesterId: memberId, ...body }),
+      new ChatCommandMessage(
+        envelope,
+        chatId,
+        { type: 'StartChat', chatId, teamId, requesterId: memberId, ...body },
+        await this.positions.waitingOf({ teamId, memberId }, 'chat'),
+      ),
     );
     const chat = replyWith(reply, outcome);
     return toChatEssentials(
       chat,
-      isRefusal(outcome) ? null : await this.positions.getAfter(outcome, { channel: 'chat', requestId: chatId }),
+      isRefusal(outcome)
+        ? this.positions.waitOf(undefined)
+        : await this.positions.getAfter(outcome, { channel: 'chat', requestId: chatId }),
     );
   }
 
@@ -66,7 +73,7 @@ export class ChatsController {
     await this.members.require(member);
     const chat = await this.chats.get(chatId, member);
     return {
-      ...toChatEssentials(chat, await this.positions.get({ channel: 'chat', requestId: chatId })),
+      ...toChatEssentials(chat, await this.positions.get(chat, { channel: 'chat', requestId: chatId })),
       ...(await this.chats.updates(chatId, page)),
     };
   }
@@ -88,7 +95,7 @@ export class ChatsController {
       speaker: participantOf(member),
       body,
     });
-    return toChatEssentials(replyWith(reply, await this.commands.execute(command)), null);
+    return this.toEssentials(replyWith(reply, await this.commands.execute(command)));
   }
 
   @Delete(':chatId')
@@ -102,8 +109,11 @@ export class ChatsController {
     @Param('chatId', IdPipe) chatId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.members.require(member);
     const command = new ChatCommandMessage(envelope, chatId, { type: 'EndChat', speaker: participantOf(member) });
-    return toChatEssentials(replyWith(reply, await this.commands.execute(command)), null);
+    return this.toEssentials(replyWith(reply, await this.commands.execute(command)));
+  }
+
+  private toEssentials(chat: Chat) {
+    return toChatEssentials(chat, this.positions.waitOf(chat));
   }
 }

@@ -10,6 +10,6 @@ import { QueuePositions } from './queue-positions.js';
 @Module({
   controllers: [CallbacksController, ChatsController, ChatUpdatesController],
   providers: [ChatReader, ChatUpdates, QueuePositions],
-  exports: [ChatReader],
+  exports: [ChatReader, QueuePositions],
 })
 export class LiveSupportModule {}

@@ -1,4 +1,4 @@
-import { hasExtension, isWrittenAsNumber, toE164 } from './phone-number.js';
+import { hasExtension, isWrittenAsNumber, toE164, phoneKindOf } from './phone-number.js';
 
 describe('K2 a phone number', () => {
   it.each([
@@ -57,4 +57,26 @@ describe('K2 a phone number', () => {
     'refuses what is no number with a country code: "%s"',
     (text) => expect(toE164(text)).toBeUndefined(),
   );
+});
+
+describe('the kind of a phone number', () => {
+  it.each([
+    ['+81312345678', 'other'],
+    ['+819012345678', 'other'],
+    ['+81990123456', 'premium-rate'],
+    ['+19005550123', 'premium-rate'],
+    ['+449098790001', 'premium-rate'],
+    ['+491805123456', 'shared-cost'],
+    ['+97912345678', 'premium-rate'],
+    ['+870773111632', 'satellite'],
+    ['+881612345678', 'satellite'],
+    ['+88216123456', 'satellite'],
+    ['+883510012345', 'international-network'],
+    ['+80812345678', 'shared-cost'],
+    ['+80012345678', 'toll-free'],
+    ['+81120123456', 'toll-free'],
+    ['+447012345678', 'personal'],
+  ] as const)('K2 of %s is %s', (number, kind) => {
+    expect(phoneKindOf(number)).toBe(kind);
+  });
 });

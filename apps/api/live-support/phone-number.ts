@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { PhoneKind } from '@ledgerdesk/domain';
+import { type NumberType, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 /** Maximum length of a phone number as typed. */
 export const PHONE_LENGTH = 40;
@@ -28,4 +29,33 @@ export const toE164 = (text: string): string | undefined => {
   if (text.length > PHONE_LENGTH || !isWrittenAsNumber(text)) return undefined;
   const parsed = parsePhoneNumberFromString(toHalfWidth(text));
   return parsed?.isValid() && !parsed.ext ? parsed.number : undefined;
+};
+
+const KINDS: Readonly<Partial<Record<NonNullable<NumberType>, PhoneKind>>> = {
+  PREMIUM_RATE: 'premium-rate',
+  SHARED_COST: 'shared-cost',
+  PERSONAL_NUMBER: 'personal',
+  TOLL_FREE: 'toll-free',
+  PAGER: 'pager',
+};
+
+/**
+ * Calling codes of ITU-T E.164 that are not of a country: Inmarsat (870), the Global Mobile Satellite System (881), and
+ * EMSAT, Thuraya and ACeS within the international networks (882); 878 is personal, 979 premium rate.
+ */
+const CALLING_CODES: readonly (readonly [RegExp, PhoneKind])[] = [
+  [/^\+(?:870|881|882(?:13|16|20))/, 'satellite'],
+  [/^\+(?:882|883)/, 'international-network'],
+  [/^\+979/, 'premium-rate'],
+  [/^\+808/, 'shared-cost'],
+  [/^\+878/, 'personal'],
+  [/^\+800/, 'toll-free'],
+];
+
+/** K2: the kind of an E.164 number. */
+export const phoneKindOf = (number: string): PhoneKind => {
+  const byCode = CALLING_CODES.find(([code]) => code.test(number));
+  if (byCode) return byCode[1];
+  const type = parsePhoneNumberFromString(number)?.getType();
+  return (type && KINDS[type]) ?? 'other';
 };

@@ -1,7 +1,14 @@
-import { nullable } from '../platform/openapi/schema.js';
+import { SUPPORT_TERMS } from '@ledgerdesk/events';
+import { dateTime, enumOf, nullable } from '../platform/openapi/schema.js';
 
-/** K4: position of a live request in its queue. */
+/** K4, L6, L7: how a live request waits, and on which terms. */
 export const queuePosition = {
+  terms: enumOf(SUPPORT_TERMS, 'Premium terms, or standard support, which is served after all premium requests.'),
+  resumesAt: nullable(
+    dateTime(),
+    'When agents can take the waiting request again: at the next opening, or after the pause that follows an ' +
+      'unanswered call. Null if they can take it now.',
+  ),
   position: nullable({ type: 'integer', minimum: 1 }, 'Position in the queue, from 1. Null if not waiting.'),
   expectedWaitSeconds: nullable(
     { type: 'integer', minimum: 0 },

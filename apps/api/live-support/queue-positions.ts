@@ -1,28 +1,54 @@
-import type { CommandResult } from '@ledgerdesk/application';
-import type { LiveRequest } from '@ledgerdesk/events';
-import { type QueuePosition, queuePosition } from '@ledgerdesk/projections';
+import { type CommandResult, EngineClock, POLICIES, type PolicyTimeline } from '@ledgerdesk/application';
+import { resumesAt, type WaitingRequest } from '@ledgerdesk/domain';
+import type { LiveChannel, LiveRequest } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+import { type QueuePosition, queuePosition, waitingOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReadModelProgress } from '../platform/http/ledger-position.hook.js';
+import type { MemberRef } from '../platform/auth/caller.js';
 import { PROGRESS, ROWS } from '../platform/tokens.js';
 
 const TIMEOUT_MS = 1_000;
 
-/** K4: queue positions of chats and callbacks. */
+/** How a waiting request waits. All null for one that does not wait. */
+export interface Wait extends Partial<QueuePosition> {
+  /** When agents can take it again; null if they can now (L6, K4). */
+  readonly resumesAt: Instant | null;
+}
+
+/** K4: how chats and callbacks wait: their positions, and until when they are withheld from agents. */
 @Injectable()
 export class QueuePositions {
   constructor(
     @Inject(ROWS) private readonly rows: RowReader,
     @Inject(PROGRESS) private readonly progress: ReadModelProgress,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
+    private readonly clock: EngineClock,
   ) {}
 
-  /** The current position. Null if the request is not waiting. */
-  get(request: LiveRequest): Promise<QueuePosition | null> {
-    return queuePosition(this.rows, request);
+  /** The wait without the position, which only the requester is shown. */
+  waitOf(state: (WaitingRequest & { readonly status: string }) | undefined): Wait {
+    const now = this.clock.now();
+    return { resumesAt: state?.status === 'waiting' ? resumesAt(state, now, this.policies.at(now)) : null };
   }
 
-  /** The position after a command. Also null if the read model does not include the command within a second. */
-  async getAfter({ position }: CommandResult<unknown>, request: LiveRequest): Promise<QueuePosition | null> {
-    return (await this.progress.waitFor(position, ['live-queue'], TIMEOUT_MS)) ? this.get(request) : null;
+  /** The current wait, with the position. */
+  async get(state: (WaitingRequest & { readonly status: string }) | undefined, request: LiveRequest): Promise<Wait> {
+    return { ...this.waitOf(state), ...(await queuePosition(this.rows, request)) };
+  }
+
+  /** The wait after a command; without the position if the read model does not include the command within a second. */
+  async getAfter(
+    { position, state }: CommandResult<(WaitingRequest & { readonly status: string }) | undefined>,
+    request: LiveRequest,
+  ): Promise<Wait> {
+    if (await this.progress.waitFor(position, ['live-queue'], TIMEOUT_MS)) return this.get(state, request);
+    return this.waitOf(state);
+  }
+
+  /** IDs of the requester's requests that wait on a channel, as far as the read model knows. */
+  waitingOf({ teamId, memberId }: MemberRef, channel: LiveChannel): Promise<readonly string[]> {
+    return waitingOf(this.rows, { teamId, requesterId: memberId }, channel);
   }
 }

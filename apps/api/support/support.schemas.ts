@@ -1,7 +1,7 @@
 import {
   type ContactOption,
   HUB_REQUIREMENTS,
-  LIVE_SUPPORT_REQUIREMENTS,
+  LIVE_SUPPORT_DENIALS,
   type ResponseTarget,
   type ResponseTargets,
   type ShownHours,
@@ -82,8 +82,9 @@ const target = objectOf<ResponseTarget>({
 const option = objectOf<Option>({
   channel: enumOf(CHANNELS, 'Channel.'),
   offered: boolean('Whether the channel is available to the requester now.'),
-  notOffered: nullable(hint(Object.keys(LIVE_SUPPORT_REQUIREMENTS)), 'Why the channel is not available.'),
-  hours: described('Opening hours of the channel.', hours),
+  notOffered: nullable(hint(LIVE_SUPPORT_DENIALS), 'Why the channel is not available.'),
+  languages: arrayOf(servedLanguage, 'Languages in which the channel is available now. Empty if it is not.'),
+  hours: nullable(hours, 'Opening hours of the channel. Null if nobody can be reached by it.'),
   responseTargets: nullable(
     objectOf<ResponseTargets>({
       en: described('Target for tickets in English.', target),

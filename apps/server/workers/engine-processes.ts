@@ -3,8 +3,11 @@ import {
   appointmentEndings,
   appointments,
   AttachmentSweep,
+  deskClosing,
+  lineOpenings,
   liveEngagements,
   liveMatching,
+  liveRights,
   liveTickets,
   readingUpToEvent,
   chatTimeouts,
@@ -38,25 +41,38 @@ const SWEEP_WAIT_MS = 5_000;
 
 /** R6, K4: match chats and callbacks with agents, and open the resulting tickets. */
 const liveSupportManagers = (
-  { rows, projectionProgress, settings: { TENANT: tenant } }: EngineContext,
-  { engagements, liveTickets: tickets }: CommandServices,
+  { rows, projectionProgress, policies, settings: { TENANT: tenant }, time: { clock } }: EngineContext,
+  { commands, engagements, liveTickets: tickets }: CommandServices,
 ): EngineProcesses['managers'] => [
   liveEngagements(engagements, tenant),
+  liveRights({
+    commands,
+    rows,
+    tenant,
+    reached: (position, ms, names) => projectionProgress.waitFor(position, ms, names),
+  }),
   liveMatching({
     engagements,
     rows,
+    policies,
+    clock,
     tenant,
     reached: (position, ms, names) => projectionProgress.waitFor(position, ms, names),
   }),
   liveTickets(tickets, tenant),
 ];
 
-/** R6, K4: end chats that time out, and record agents whose heartbeats stop. */
+/**
+ * R6, K4: end chats that time out, record agents whose heartbeats stop, and assign requests when the hours open. L4:
+ * serve what waits in Japanese in English when the desk closes.
+ */
 const liveSupportJobs = (
   { rows, policies, presence, settings: { TENANT: tenant, CLOCK_SPEED }, time }: EngineContext,
-  { commands }: CommandServices,
+  { commands, engagements }: CommandServices,
 ): EngineProcesses['jobs'] => [
   () => chatTimeouts({ rows, commands, tenant, ...time }),
+  () => deskClosing({ rows, commands, policies, tenant, ...time }),
+  () => lineOpenings({ engagements, rows, policies, tenant, ...time }),
   () =>
     heartbeatMonitor({
       presence,

@@ -1,20 +1,13 @@
-import { type Callback, callbackDecider, type CallbackFacts, ticketDecider } from '@ledgerdesk/domain';
-import { callbackStream, ticketStream } from '@ledgerdesk/events';
+import { type Callback, callbackDecider, type CallbackFacts, memberDecider, ticketDecider } from '@ledgerdesk/domain';
+import { callbackStream, memberStream, ticketStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CommandExecutor, type CommandOutcome } from '../command-executor.js';
 import { CallbackCommandMessage } from '../command-messages.js';
-import { LiveTickets } from '../live-tickets/live-tickets.js';
 import type { FactReader } from '../fact-reader.js';
+import { LiveTickets } from '../live-tickets/live-tickets.js';
 import { requestFacts } from '../request-facts.js';
-
-/** Reads the facts of a request, and the ticket that the call is about. Other commands need only the policies. */
-const callbackFacts = async (reader: FactReader, input: CallbackCommandMessage['input']): Promise<CallbackFacts> => {
-  if (input.type !== 'RequestCallback') return { policies: reader.policies };
-  const facts = await requestFacts(reader, input);
-  if (input.ticketId === undefined) return facts;
-  return { ...facts, ticket: await reader.read(ticketDecider, ticketStream(input.ticketId)) };
-};
+import { WaitingRequests } from '../waiting-requests.js';
 
 /** Executes commands on a callback. */
 @CommandHandler(CallbackCommandMessage)
@@ -22,23 +15,49 @@ export class CallbackHandler implements ICommandHandler<CallbackCommandMessage> 
   constructor(
     private readonly executor: CommandExecutor,
     private readonly tickets: LiveTickets,
+    private readonly waiting: WaitingRequests,
   ) {}
 
   /** R6, K4: also opens the ticket in which the callback continues. */
-  async execute({
-    envelope,
-    callbackId,
-    input,
-  }: CallbackCommandMessage): Promise<CommandOutcome<Callback | undefined>> {
-    const stream = callbackStream(callbackId);
-    const outcome = await this.executor.execute(envelope, {
-      stream,
+  async execute(message: CallbackCommandMessage): Promise<CommandOutcome<Callback | undefined>> {
+    const { envelope, callbackId, input } = message;
+    if (input.type === 'RequestCallback')
+      return this.waiting.inTurn({ ...input, channel: 'callback' }, callbackId, () => this.decide(message));
+    const outcome = await this.decide(message);
+    if (isRefusal(outcome) || outcome.recorded === 0 || outcome.state?.status !== 'given-up') return outcome;
+    return this.tickets.openAfter(outcome, callbackStream(callbackId), envelope.tenant);
+  }
+
+  private decide(message: CallbackCommandMessage): Promise<CommandOutcome<Callback | undefined>> {
+    const { envelope, callbackId, input } = message;
+    return this.executor.execute(envelope, {
+      stream: callbackStream(callbackId),
       opens: input.type === 'RequestCallback',
       decider: callbackDecider,
       input,
-      facts: (reader) => callbackFacts(reader, input),
+      facts: (reader, callback) => this.facts(reader, message, callback),
     });
-    if (isRefusal(outcome) || outcome.recorded === 0 || outcome.state?.status !== 'given-up') return outcome;
-    return this.tickets.openAfter(outcome, stream, envelope.tenant);
+  }
+
+  /** Facts of a request: also the ticket that the call is about. Others need the requester, who may have left. */
+  private async facts(
+    reader: FactReader,
+    { callbackId, input, candidates }: CallbackCommandMessage,
+    callback: Callback | undefined,
+  ): Promise<CallbackFacts> {
+    const { policies } = reader;
+    if (input.type !== 'RequestCallback') {
+      if (!callback) return { policies };
+      return {
+        policies,
+        member: await reader.read(memberDecider, memberStream(callback.teamId, callback.requesterId)),
+      };
+    }
+    const facts = {
+      ...(await requestFacts(reader, input)),
+      othersWaiting: await this.waiting.others({ ...input, channel: 'callback' }, callbackId, candidates),
+    };
+    if (input.ticketId === undefined) return facts;
+    return { ...facts, ticket: await reader.read(ticketDecider, ticketStream(input.ticketId)) };
   }
 }

@@ -26,7 +26,7 @@ const OTHER_ISSUE_TYPE = 'other';
 export const LIVE_ENDINGS = ['ChatEnded', 'CallbackGivenUp'] as const;
 export type LiveEnding = LoggedEvent<(typeof LIVE_ENDINGS)[number]>;
 
-/** The issue type of a callback, which has none: `other`, or the last one of a taxonomy without `other`. */
+/** The issue type of a callback that names none: `other`, or the last one of a taxonomy without `other`. */
 const callbackIssueType = ({ issueTypes }: Taxonomy): string =>
   (issueTypes.find(({ id }) => id === OTHER_ISSUE_TYPE) ?? issueTypes.at(-1))?.id ?? OTHER_ISSUE_TYPE;
 
@@ -44,11 +44,13 @@ const ticketFromChat = (
   { data }: LoggedEvent<'ChatEnded'>,
   events: readonly RecordedEvent[],
   policies: Policies,
-): CommandInput<OpenTicket> => {
+): CommandInput<OpenTicket> | undefined => {
+  const { ticketId } = data;
+  if (ticketId === null) return undefined;
   const messages = events.filter((event) => isLogged(event, CHAT_MESSAGES));
   const started = messages.find((event) => event.type === 'ChatStarted');
   if (!started) throw new Error(`The chat ${data.chatId} has ended, but its stream has no ChatStarted.`);
-  const { chatId, teamId, requesterId, product, issueType, ticketId } = data;
+  const { chatId, teamId, requesterId, product, issueType } = data;
   const { language } = started.data;
   const { subject, body, answer, agentHasLastWord } = transcriptOf(
     messages,
@@ -77,7 +79,7 @@ const ticketFromCallback = (
   const { callbackId, teamId, requesterId, product, ticketId, attempts } = data;
   const requested = events.find((event) => isLogged(event, ['CallbackRequested']));
   if (!requested) throw new Error(`The callback ${callbackId} was given up, but its stream has no CallbackRequested.`);
-  const { reason, language, ticketId: aboutTicketId } = requested.data;
+  const { reason, language, issueType, ticketId: aboutTicketId } = requested.data;
   const text = textsIn(language, policies);
   const paragraphs = [
     ...(reason === null ? [] : [reason]),
@@ -90,7 +92,7 @@ const ticketFromCallback = (
     teamId,
     requesterId,
     product,
-    issueType: callbackIssueType(policies.taxonomy),
+    issueType: issueType ?? callbackIssueType(policies.taxonomy),
     subject: subjectOf(paragraphs[0] ?? ''),
     body: paragraphs.join('\n\n'),
     language,
@@ -115,7 +117,7 @@ export class LiveTickets {
 
   /**
    * Opens the ticket of a request that is over, as of the end of the request: that is when its response clock starts.
-   * Idempotent. Returns undefined if the requester has left the team (E2). Throws for any other refusal, and the errors
+   * Idempotent. Returns undefined if the requester had left the team by then (E2). Throws for a refusal, and the errors
    * of the event store.
    */
   async open(event: LiveEnding, tenant: string): Promise<CommandResult<unknown> | undefined> {
@@ -124,10 +126,10 @@ export class LiveTickets {
     const inForce = this.policies.at(occurredAt);
     const input =
       event.type === 'ChatEnded' ? ticketFromChat(event, events, inForce) : ticketFromCallback(event, events, inForce);
+    if (!input) return undefined;
     const envelope = reactionEnvelope(NAME, event, { tenant, occurredAt });
     const outcome = await this.commands.execute(new TicketCommandMessage(envelope, input.ticketId, input));
     if (!isRefusal(outcome)) return outcome;
-    if (outcome.code === 'member-not-active') return undefined;
     throw new Error(`The ticket of ${event.stream} could not be opened: ${outcome.code}: ${outcome.message}`);
   }
 

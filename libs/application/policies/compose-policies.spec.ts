@@ -22,8 +22,8 @@ describe('the shipped files', () => {
     expect([policies.prices.version, policies.taxonomy.version, policies.calendarsVersion]).toEqual(
       Array(3).fill('2026-11-22.1'),
     );
-    expect(policies.policy.version).toBe('2026-11-28.1');
-    expect(policies.texts.version).toBe('2026-11-29.1');
+    expect(policies.policy.version).toBe('2026-11-29.1');
+    expect(policies.texts.version).toBe('2026-11-29.2');
     expect([...policies.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);
     expect([...policies.calendars.keys()]).toEqual(['japanese-desk', 'dash-live', 'standard-live']);
     expect(policies.zones.version).not.toBe('');
@@ -36,6 +36,25 @@ describe('a file of an earlier version', () => {
     const files = shippedFiles();
     delete (files.mails as { mails: Json }).mails['appointment'];
     expect(composePolicies(files, zones).mails).toEqual(mails);
+  });
+});
+
+describe('a policy file of version 0.1.0', () => {
+  it('L7 K2 K4 is loaded, with defaults for what it does not have', () => {
+    const {
+      standard: _,
+      callbackRetryMinutes: __,
+      refusedPhoneKinds: ___,
+      waitingPerRequester: ____,
+      ...older
+    } = shippedFiles().policy as Record<string, unknown>;
+    const policy = { ...older, standardLiveSupport: 'standard-live' };
+    expect(load({ ...shippedFiles(), policy })().policy).toMatchObject({
+      standard: { live: 'standard-live', channels: ['callback', 'chat'] },
+      callbackRetryMinutes: 5,
+      refusedPhoneKinds: ['premium-rate', 'satellite', 'shared-cost'],
+      waitingPerRequester: 1,
+    });
   });
 });
 
@@ -61,7 +80,13 @@ describe('an invalid file', () => {
     ['policy', 'editionMinuts', {}, /policy file.*"editionMinuts"/],
     ['policy', 'japaneseDesk.calendar', 'nowhere', /calendar nowhere, which is not configured/],
     ['policy', 'liveSupport.dash', 'standard-live', /calendar standard-live, which is not configured/],
-    ['policy', 'standardLiveSupport', 'nowhere', /calendar nowhere, which is not configured/],
+    ['policy', 'standard.live', 'nowhere', /calendar nowhere, which is not configured/],
+    ['policy', 'standard.channels', ['fax'], /\/standard\/channels\/0 .*"callback","chat"/],
+    ['policy', 'standard', undefined, /"standard" is missing.*"standard.live"/],
+    ['policy', 'standardLiveSupport', 'standard-live', /"standard" replaces "standardLiveSupport"/],
+    ['policy', 'callbackRetryMinutes', -1, /\/callbackRetryMinutes must be >= 0/],
+    ['policy', 'refusedPhoneKinds', ['fax'], /\/refusedPhoneKinds\/0 .*"premium-rate"/],
+    ['policy', 'waitingPerRequester', 0, /\/waitingPerRequester must be >= 1/],
     [
       'texts',
       'texts.callback-number',

@@ -8,18 +8,12 @@ import {
   type OpenHours,
   type TimeZones,
 } from '@ledgerdesk/business-time';
-import {
-  type Policy,
-  POLICY_DEFAULTS,
-  type Prices,
-  type Policies,
-  type Taxonomy,
-  type Texts,
-} from '@ledgerdesk/domain';
+import { type Policy, type Prices, type Policies, type Taxonomy, type Texts } from '@ledgerdesk/domain';
 import { parseCatalogue } from './catalogue.js';
 import { parseFeatures } from './features.js';
 import { parseMails } from './mails.js';
-import { policySchema, pricesSchema, taxonomySchema, textsSchema } from './schemas.js';
+import { parsePolicy } from './policy-file.js';
+import { pricesSchema, taxonomySchema, textsSchema } from './schemas.js';
 import { invalidFile, requireUniqueIds, validate, validatorFor } from './validate.js';
 
 /** The policy files as parsed JSON, not validated yet; each is one version, or a list of versions. */
@@ -34,9 +28,6 @@ export interface PolicyFiles {
   readonly catalogue: unknown;
 }
 
-type PolicyFile = Omit<Policy, keyof typeof POLICY_DEFAULTS> & Partial<Policy>;
-
-const policyValidator = validatorFor<PolicyFile>(policySchema);
 const pricesValidator = validatorFor<Prices>(pricesSchema);
 const taxonomyValidator = validatorFor<Taxonomy>(taxonomySchema);
 const textsValidator = validatorFor<Texts>(textsSchema);
@@ -65,16 +56,16 @@ const compileHours = (calendars: ReadonlyMap<string, Calendar>, zones: TimeZones
   ]);
 
 /**
- * The first calendar of the policy that is not configured. Response clocks need a calendar with a fixed time zone;
- * hours that are only displayed (L7) may be in the team's own zone.
+ * The first calendar of the policy that is not configured. Response clocks need a calendar with a fixed time zone; the
+ * hours of standard support (L7) may be in the team's own zone.
  */
 const missingCalendar = (
-  { japaneseDesk, liveSupport, standardLiveSupport }: Policy,
+  { japaneseDesk, liveSupport, standard }: Policy,
   hours: ReadonlyMap<string, OpenHours>,
   calendars: ReadonlyMap<string, Calendar>,
 ): string | undefined =>
   [japaneseDesk.calendar, ...Object.values(liveSupport)].find((calendar) => !hours.has(calendar)) ??
-  [standardLiveSupport].find((calendar) => !hours.has(calendar) && !calendars.has(calendar));
+  [standard.live].find((calendar) => !hours.has(calendar) && !calendars.has(calendar));
 
 /** The policies with the calendars of another file, for example one that was in force earlier. Throws CalendarError. */
 export const withCalendars = (policies: Policies, file: unknown): Policies => {
@@ -86,7 +77,7 @@ const versionOf = (file: unknown): string => (isRecord(file) && 'version' in fil
 
 /** Validates one version of each file and combines them. Throws PolicyFileError, or CalendarError for the calendars. */
 export const composePolicies = (files: PolicyFiles, zones: TimeZones): Policies => {
-  const policy: Policy = { ...POLICY_DEFAULTS, ...validate('policy', files.policy, policyValidator) };
+  const policy = parsePolicy(files.policy);
   const calendars = parseCalendars(files.calendars, zones);
   const hours = compileHours(calendars, zones);
   const missing = missingCalendar(policy, hours, calendars);

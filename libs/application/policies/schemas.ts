@@ -1,6 +1,6 @@
 import { ID_PATTERN } from '@ledgerdesk/kernel';
-import { MAIL_KINDS, POLICY_DEFAULTS, TEXT_KEYS, TRANSLATED_LANGUAGES } from '@ledgerdesk/domain';
-import { ADMIN_ROLES, EDITIONS, SERVED_LANGUAGES } from '@ledgerdesk/events';
+import { MAIL_KINDS, PHONE_KINDS, POLICY_DEFAULTS, TEXT_KEYS, TRANSLATED_LANGUAGES } from '@ledgerdesk/domain';
+import { ADMIN_ROLES, EDITIONS, LIVE_CHANNELS, SERVED_LANGUAGES } from '@ledgerdesk/events';
 
 export const text = { type: 'string', minLength: 1 };
 /** Ten years, in days. A longer duration is a typo, and could exceed the range of the calendars. */
@@ -30,6 +30,9 @@ export const policySchema = objectOf(
     championAddOn: text,
     japaneseDesk: objectOf({ calendar: text, minutes }),
     liveSupport: mapOf(text),
+    standard: objectOf({ live: text, channels: { type: 'array', items: { enum: LIVE_CHANNELS }, uniqueItems: true } }, [
+      'channels',
+    ]),
     standardLiveSupport: text,
     riskShare: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 },
     holdPausesClock: { type: 'boolean' },
@@ -37,6 +40,9 @@ export const policySchema = objectOf(
     closeSolvedAfterDays: days,
     selfServiceEditions: { type: 'array', items: { enum: EDITIONS }, uniqueItems: true },
     callbackAttempts: positiveInteger,
+    callbackRetryMinutes: { type: 'number', minimum: 0, maximum: 24 * 60 },
+    refusedPhoneKinds: { type: 'array', items: { enum: PHONE_KINDS }, uniqueItems: true },
+    waitingPerRequester: positiveInteger,
     heartbeatSeconds: { type: 'integer', minimum: 5 },
     chatWaitMinutes: minutes,
     chatIdleMinutes: minutes,
@@ -46,7 +52,7 @@ export const policySchema = objectOf(
     }),
     outbox: objectOf({ keepSentDays: days, keepDeadDays: days }),
   },
-  Object.keys(POLICY_DEFAULTS),
+  ['standard', 'standardLiveSupport', ...Object.keys(POLICY_DEFAULTS)],
 );
 
 const price = { type: 'integer', minimum: 0 };

@@ -1,4 +1,5 @@
-import type { Command } from '@ledgerdesk/kernel';
+import type { Command, Instant } from '@ledgerdesk/kernel';
+import type { PhoneKind } from '../entitlement/policy.js';
 
 /**
  * K1–K3: requests a call. `phone` is a valid E.164 number; the API checks it. Without `language` the member's language
@@ -11,9 +12,13 @@ export interface RequestCallback extends Command {
   readonly requesterId: string;
   readonly product?: string;
   readonly phone: string;
+  /** K2: kind of the number; the API determines it. Absent: `other`. */
+  readonly phoneKind?: PhoneKind;
   readonly reason?: string;
   readonly language?: string;
   readonly ticketId?: string;
+  /** D4. */
+  readonly issueType?: string;
 }
 /** K4: cancels a waiting callback. */
 export interface CancelCallback extends Command {
@@ -44,5 +49,23 @@ export interface ReturnCallback extends Command {
   readonly engagementId: string;
 }
 
+/** E2: sent by the engine when the requester may have lost the right to live support. */
+export interface WithdrawCallback extends Command {
+  readonly type: 'WithdrawCallback';
+}
+
+/** L4: sent by the timer when the Japanese desk closes; `deskClosedAt` is the closing time. */
+export interface ServeCallbackInEnglish extends Command {
+  readonly type: 'ServeCallbackInEnglish';
+  readonly deskClosedAt: Instant;
+}
+
 export type CallOutcomeCommand = CompleteCallback | RecordUnansweredCallback;
-export type CallbackCommand = RequestCallback | CancelCallback | TakeCallback | ReturnCallback | CallOutcomeCommand;
+export type CallbackCommand =
+  | RequestCallback
+  | CancelCallback
+  | TakeCallback
+  | ReturnCallback
+  | WithdrawCallback
+  | ServeCallbackInEnglish
+  | CallOutcomeCommand;

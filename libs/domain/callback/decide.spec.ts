@@ -7,6 +7,8 @@ import { callbackDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
 const LATER = '2026-11-27T07:45:00.000Z';
+const RETRY = '2026-11-27T07:50:00.000Z';
+const CLOSED = '2026-11-27T08:00:00.000Z';
 const person = { teamId: 'acme', requesterId: 'aiko' };
 const keys = { callbackId: 'c-1', ...person, product: 'dropbox' };
 
@@ -19,9 +21,9 @@ const request = (differing: Partial<RequestCallback> = {}): RequestCallback => (
   language: 'ja',
   ...differing,
 });
-const take = (agentId = 'kenji', engagementId = `of-${agentId}`): TakeCallback => ({
+const take = (agentId = 'kenji', engagementId = `of-${agentId}`, at = LATER): TakeCallback => ({
   type: 'TakeCallback',
-  at: LATER,
+  at,
   agentId,
   engagementId,
 });
@@ -103,16 +105,43 @@ describe('a new callback', () => {
       .thenRefused('member-not-active', { rule: 'E2' });
   });
 
-  it('E10 L5 is refused without the add-on for the product', () => {
+  it('L7 has standard terms without the add-on for the product, in the hours of standard support', () => {
+    const standard = nothing.withFacts({ addOn: undefined });
+    standard.when(request()).then({ type: 'CallbackRequested', data: { terms: 'standard', timeZone: 'Asia/Tokyo' } });
+    standard
+      .when(request({ at: '2026-11-29T03:00:00.000Z' }))
+      .thenRefused('live-support-closed', { rule: 'L7', details: { opensAt: '2026-11-30T00:00:00.000Z' } });
+  });
+
+  it('D4 may name an issue type of the taxonomy', () => {
     nothing
-      .withFacts({ addOn: undefined })
+      .when(request({ issueType: 'signin_access' }))
+      .then({ type: 'CallbackRequested', data: { issueType: 'signin_access' } });
+    nothing.when(request({ issueType: 'weather' })).thenRefused('unknown-issue-type', { rule: 'R4' });
+  });
+
+  it.each(['premium-rate', 'satellite', 'shared-cost'] as const)('K2 is refused for a %s number', (phoneKind) => {
+    nothing
+      .when(request({ phoneKind }))
+      .thenRefused('phone-kind-refused', { rule: 'K2', reason: 'invalid', details: { kind: phoneKind } });
+    nothing
+      .withFacts({ policies: policiesWith({ refusedPhoneKinds: [] }) })
+      .when(request({ phoneKind }))
+      .then('CallbackRequested');
+  });
+
+  it('K4 is refused while another callback of the requester waits, as the policy says', () => {
+    const another = nothing.withFacts({ othersWaiting: ['c-0'] });
+    another.when(request()).thenRefused('callback-already-waiting', { rule: 'K4', details: { waiting: ['c-0'] } });
+    another
+      .withFacts({ policies: policiesWith({ waitingPerRequester: 2 }) })
       .when(request())
-      .thenRefused('no-add-on', { rule: 'E10', reason: 'forbidden' });
+      .then('CallbackRequested');
   });
 
   it('L6 is refused for Dash outside its live support hours, with the next opening time', () => {
     const dash = nothing.withFacts({ addOn: anAddOn({ product: 'dash' }) });
-    dash.when(request({ product: 'dash' })).thenRefused('live-support-closed', {
+    dash.when(request({ product: 'dash', language: 'en' })).thenRefused('live-support-closed', {
       rule: 'L6',
       reason: 'conflict',
       details: { opensAt: '2026-11-27T14:00:00.000Z' },
@@ -177,23 +206,41 @@ describe('a callback', () => {
   it('K4 returns to its position in the queue after an unanswered call, which is counted', () => {
     taken
       .when(by('RecordUnansweredCallback'))
-      .then({ type: 'CallbackUnanswered', data: { ...keys, agentId: 'kenji', attempts: 1 } });
+      .then({ type: 'CallbackUnanswered', data: { ...keys, agentId: 'kenji', attempts: 1, retryAt: RETRY } });
     const again = taken.after(by('RecordUnansweredCallback'));
     expect(again.state).toMatchObject({ status: 'waiting', agentId: null, attempts: 1, requestedAt: AT });
     again
-      .after(take('yuki'))
+      .after(take('yuki', 'of-yuki', RETRY))
       .when(by('RecordUnansweredCallback', 'yuki'))
       .then({ type: 'CallbackUnanswered', data: { agentId: 'yuki', attempts: 2 } });
   });
 
+  it('K4 is not called again before the pause of the policy is over', () => {
+    const again = taken.after(by('RecordUnansweredCallback'));
+    again.when(take('yuki')).thenRefused('live-request-withheld', {
+      rule: 'K4',
+      reason: 'conflict',
+      details: { resumesAt: RETRY },
+    });
+    again.when(take('yuki', 'e-2', '2026-11-27T07:49:59.999Z')).thenRefused('live-request-withheld');
+    again.when(take('yuki', 'e-2', RETRY)).then('CallbackTaken');
+    const atOnce = { policies: policiesWith({ callbackRetryMinutes: 0 }) };
+    taken
+      .withFacts(atOnce)
+      .when(by('RecordUnansweredCallback'))
+      .then({ type: 'CallbackUnanswered', data: { retryAt: null } });
+    taken.withFacts(atOnce).after(by('RecordUnansweredCallback')).when(take('yuki')).then('CallbackTaken');
+    taken.after(putBack()).when(take('yuki')).then('CallbackTaken');
+  });
+
   it('K4 becomes a ticket after the number of unanswered calls in the policy', () => {
     const twice = nothing
-      .withFacts({ policies: policiesWith({ callbackAttempts: 2 }) })
+      .withFacts({ policies: policiesWith({ callbackAttempts: 2, callbackRetryMinutes: 0 }) })
       .after(request(), take(), by('RecordUnansweredCallback'), take());
     twice
       .when(by('RecordUnansweredCallback'))
       .then(
-        { type: 'CallbackUnanswered', data: { attempts: 2, engagementId: 'of-kenji' } },
+        { type: 'CallbackUnanswered', data: { attempts: 2, engagementId: 'of-kenji', retryAt: null } },
         { type: 'CallbackGivenUp', data: { ...keys, attempts: 2, ticketId: 'c-1' } },
       );
     const givenUp = twice.after(by('RecordUnansweredCallback'));
@@ -222,6 +269,108 @@ describe('a callback', () => {
   it('K4 cannot be finished before an agent has taken it', () => {
     waiting.when(by('CompleteCallback')).thenRefused('callback-waiting', { rule: 'K4', reason: 'conflict' });
     waiting.when(by('RecordUnansweredCallback')).thenRefused('callback-waiting', { rule: 'K4', reason: 'conflict' });
+  });
+});
+
+describe('a waiting callback', () => {
+  const dash = nothing
+    .withFacts({ addOn: anAddOn({ product: 'dash' }) })
+    .after(request({ product: 'dash', language: 'en', at: '2026-11-28T00:58:00.000Z' }));
+
+  it('L6 is taken only within the hours, and keeps its place until they open', () => {
+    const atNight = take('kenji', 'e-1', '2026-11-28T08:00:00.000Z');
+    dash.when(atNight).thenRefused('live-request-withheld', {
+      rule: 'L6',
+      details: { resumesAt: '2026-11-28T14:00:00.000Z' },
+    });
+    dash.when(take('kenji', 'e-1', '2026-11-28T14:00:00.000Z')).then('CallbackTaken');
+    const policies = policiesWith({ liveSupport: { dropbox: 'always' } });
+    dash.withFacts({ policies }).when(atNight).then('CallbackTaken');
+  });
+
+  it('L6 K4 resumes at the opening if the pause after an unanswered call ends outside the hours', () => {
+    dash
+      .after(take('kenji', 'e-1', '2026-11-28T00:59:00.000Z'), {
+        ...by('RecordUnansweredCallback'),
+        at: '2026-11-28T00:59:30.000Z',
+      })
+      .when(take('yuki', 'e-2', '2026-11-28T01:10:00.000Z'))
+      .thenRefused('live-request-withheld', { details: { resumesAt: '2026-11-28T14:00:00.000Z' } });
+  });
+
+  it('L7 is taken on standard terms in the hours of the zone of the team only', () => {
+    const standard = nothing.withFacts({ addOn: undefined }).after(request());
+    standard.when(take('kenji', 'e-1', '2026-11-28T03:00:00.000Z')).thenRefused('live-request-withheld', {
+      details: { resumesAt: '2026-11-30T00:00:00.000Z' },
+    });
+    standard.when(take('kenji', 'e-1', '2026-11-30T00:00:00.000Z')).then('CallbackTaken');
+  });
+
+  it('L4 is served in English from the closing time of the Japanese desk on, and keeps the wish', () => {
+    const close: CallbackCommand = { type: 'ServeCallbackInEnglish', at: CLOSED, deskClosedAt: CLOSED };
+    waiting.when(close).then({ type: 'CallbackLanguageChanged', data: { ...keys, servedLanguage: 'en' } });
+    waiting.after(close).when(close).thenNothing();
+    for (const callback of [taken, completed]) callback.when(close).thenNothing();
+    nothing
+      .after(request({ language: 'en' }))
+      .when(close)
+      .thenNothing();
+    expect(waiting.after(close).state).toMatchObject({ status: 'waiting', requestedAt: AT, servedLanguage: 'en' });
+  });
+
+  it('L4 is served in English if it is back in line, or taken, after the Japanese desk has closed', () => {
+    taken.when({ ...putBack(), at: CLOSED }).then('CallbackReturned', {
+      type: 'CallbackLanguageChanged',
+      data: { servedLanguage: 'en' },
+    });
+    taken.when({ ...by('RecordUnansweredCallback'), at: CLOSED }).then('CallbackUnanswered', 'CallbackLanguageChanged');
+    waiting.when(take('kenji', 'e-1', CLOSED)).then('CallbackLanguageChanged', 'CallbackTaken');
+    taken.when(putBack()).then('CallbackReturned');
+  });
+
+  it.each([
+    ['member-deactivated', anAdmin({ active: false })],
+    ['live-support-lost', aMember()],
+  ] as const)('E2 E9 leaves the line at once, with the reason %s, also if an agent has it', (reason, member) => {
+    const withdraw: CallbackCommand = { type: 'WithdrawCallback', at: LATER };
+    waiting
+      .withFacts({ member })
+      .when(withdraw)
+      .then({ type: 'CallbackCancelled', data: { ...keys, reason, agentId: null, engagementId: null } });
+    taken
+      .withFacts({ member })
+      .when(withdraw)
+      .then({ type: 'CallbackCancelled', data: { reason, agentId: 'kenji', engagementId: 'of-kenji' } });
+    for (const type of ['ReturnCallback', 'RecordUnansweredCallback'] as const)
+      taken
+        .withFacts({ member })
+        .when(type === 'ReturnCallback' ? putBack() : by(type))
+        .then(type === 'ReturnCallback' ? 'CallbackReturned' : 'CallbackUnanswered', {
+          type: 'CallbackCancelled',
+          data: { reason, agentId: null },
+        });
+    waiting.withFacts({ member }).when(take()).thenRefused('requester-without-live-support', { rule: 'E2' });
+    for (const callback of [waiting, taken, completed]) callback.when(withdraw).thenNothing();
+    completed.withFacts({ member }).when(withdraw).thenNothing();
+  });
+
+  it('E2 becomes no ticket after the last call to a member who has left the team', () => {
+    const policies = policiesWith({ callbackAttempts: 1 });
+    taken
+      .withFacts({ policies, member: anAdmin({ active: false }) })
+      .when(by('RecordUnansweredCallback'))
+      .then('CallbackUnanswered', { type: 'CallbackCancelled', data: { reason: 'member-deactivated' } });
+    taken
+      .withFacts({ policies, member: aMember() })
+      .when(by('RecordUnansweredCallback'))
+      .then('CallbackUnanswered', 'CallbackGivenUp');
+  });
+
+  it('E2 can be cancelled by a requester who has lost the right to it', () => {
+    waiting
+      .withFacts({ member: aMember({ active: false }) })
+      .when(cancel())
+      .then('CallbackCancelled');
   });
 });
 

@@ -1,6 +1,14 @@
-import type { CallbackEvent } from '@ledgerdesk/events';
-import { type Decider, type Decision, type Refusal, refuse } from '@ledgerdesk/kernel';
-import type { CallbackCommand, CallOutcomeCommand, CancelCallback, ReturnCallback, TakeCallback } from './commands.js';
+import type { CallbackCancellation, CallbackEvent } from '@ledgerdesk/events';
+import { addMillis, type Decider, type Decision, type Instant, MINUTE, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { lostRightTo, missesJapaneseDesk, withheld } from '../entitlement/live-line.js';
+import type {
+  CallbackCommand,
+  CallOutcomeCommand,
+  CancelCallback,
+  ReturnCallback,
+  ServeCallbackInEnglish,
+  TakeCallback,
+} from './commands.js';
 import { type CallbackFacts, requestCallback } from './request.js';
 import { type Callback, evolve } from './state.js';
 
@@ -16,49 +24,108 @@ const keysOf = ({ callbackId, teamId, requesterId, product }: Callback) => ({
 const over = (callback: Callback): Refusal =>
   refuse('conflict', `callback-${callback.status}`, `This callback is ${callback.status}.`, { rule: 'K4' });
 
+/** Cancels a callback. An agent who had taken it is named, to be released. */
+const cancelled = (callback: Callback, reason: CallbackCancellation): CallbackEvent => {
+  const { agentId, engagementId } = callback;
+  const held = agentId === null ? { agentId: null, engagementId: null } : { agentId, engagementId };
+  return { type: 'CallbackCancelled', data: { ...keysOf(callback), reason, ...held } };
+};
+
 const cancel = (callback: Callback, { teamId, requesterId }: CancelCallback): Decision<CallbackEvent> => {
   if (callback.teamId !== teamId || callback.requesterId !== requesterId) return noCallback;
   if (callback.status === 'cancelled') return [];
-  return callback.status === 'waiting' ? [{ type: 'CallbackCancelled', data: keysOf(callback) }] : over(callback);
+  return callback.status === 'waiting' ? [cancelled(callback, 'requester')] : over(callback);
 };
+
+const inEnglish = (callback: Callback): CallbackEvent => ({
+  type: 'CallbackLanguageChanged',
+  data: { ...keysOf(callback), servedLanguage: 'en' },
+});
+
+/** L4: the change to English of a callback that waits in Japanese after the desk has closed. */
+const englishIfClosed = (callback: Callback, at: Instant, { policies }: CallbackFacts): readonly CallbackEvent[] =>
+  missesJapaneseDesk(callback, at, policies) ? [inEnglish(callback)] : [];
+
+/** E2, L4: what follows when a callback is back in line: it leaves it, or is served in English, if that has to be. */
+const backInLine = (callback: Callback, at: Instant, facts: CallbackFacts): readonly CallbackEvent[] => {
+  const lost = lostRightTo(callback, facts);
+  return lost ? [cancelled({ ...callback, agentId: null }, lost)] : englishIfClosed(callback, at, facts);
+};
+
+/** E2: cancels a callback whose requester has lost the right to it, also if an agent has taken it. */
+const withdraw = (callback: Callback, facts: CallbackFacts): Decision<CallbackEvent> => {
+  const lost = lostRightTo(callback, facts);
+  const isOpen = callback.status === 'waiting' || callback.status === 'taken';
+  return lost && isOpen ? [cancelled(callback, lost)] : [];
+};
+
+/** L4: a callback that waited when the Japanese desk closed is served in English from then on. */
+const serveInEnglish = (callback: Callback, { deskClosedAt }: ServeCallbackInEnglish): Decision<CallbackEvent> =>
+  callback.status === 'waiting' && callback.servedLanguage === 'ja' && callback.waitingSince < deskClosedAt
+    ? [inEnglish(callback)]
+    : [];
 
 const isHeldBy = (callback: Callback, engagementId: string): boolean =>
   callback.status === 'taken' && callback.engagementId === engagementId;
 
-/** K4: only one agent takes a callback. */
-const take = (callback: Callback, { agentId, engagementId }: TakeCallback): Decision<CallbackEvent> => {
+/** K4: only one agent takes a callback, while it can be taken (E2, L6). */
+const take = (
+  callback: Callback,
+  { agentId, engagementId, at }: TakeCallback,
+  facts: CallbackFacts,
+): Decision<CallbackEvent> => {
   if (callback.status === 'waiting')
-    return [{ type: 'CallbackTaken', data: { ...keysOf(callback), agentId, engagementId } }];
+    return (
+      withheld(callback, at, facts) ?? [
+        ...englishIfClosed(callback, at, facts),
+        { type: 'CallbackTaken', data: { ...keysOf(callback), agentId, engagementId } },
+      ]
+    );
   return isHeldBy(callback, engagementId) ? [] : over(callback);
 };
 
-const returnToQueue = (callback: Callback, { engagementId }: ReturnCallback): Decision<CallbackEvent> =>
+const returnToQueue = (
+  callback: Callback,
+  { engagementId, at }: ReturnCallback,
+  facts: CallbackFacts,
+): Decision<CallbackEvent> =>
   isHeldBy(callback, engagementId) && callback.agentId !== null
-    ? [{ type: 'CallbackReturned', data: { ...keysOf(callback), agentId: callback.agentId, engagementId } }]
+    ? [
+        { type: 'CallbackReturned', data: { ...keysOf(callback), agentId: callback.agentId, engagementId } },
+        ...backInLine(callback, at, facts),
+      ]
     : [];
 
-const unanswered = (callback: Callback, agentId: string, { policies }: CallbackFacts): Decision<CallbackEvent> => {
+/**
+ * K4: the callback goes back to its place for another attempt after the pause. After the last one it becomes a ticket,
+ * unless the requester has left the team (E2).
+ */
+const unanswered = (
+  callback: Callback,
+  { agentId, at }: CallOutcomeCommand,
+  facts: CallbackFacts,
+): Decision<CallbackEvent> => {
+  const { callbackAttempts, callbackRetryMinutes } = facts.policies.policy;
   const [key, attempts] = [keysOf(callback), callback.attempts + 1];
+  const isLast = attempts >= callbackAttempts;
+  const retryAt = isLast || callbackRetryMinutes === 0 ? null : addMillis(at, callbackRetryMinutes * MINUTE);
   const unansweredCall: CallbackEvent = {
     type: 'CallbackUnanswered',
-    data: { ...key, agentId, engagementId: callback.engagementId, attempts },
+    data: { ...key, agentId, engagementId: callback.engagementId, attempts, retryAt },
   };
-  return attempts < policies.policy.callbackAttempts
-    ? [unansweredCall]
-    : [unansweredCall, { type: 'CallbackGivenUp', data: { ...key, attempts, ticketId: callback.callbackId } }];
+  return isLast && lostRightTo(callback, facts) !== 'member-deactivated'
+    ? [unansweredCall, { type: 'CallbackGivenUp', data: { ...key, attempts, ticketId: callback.callbackId } }]
+    : [unansweredCall, ...backInLine(callback, at, facts)];
 };
 
 /** Records the outcome of a call. Completing again by the same agent records nothing. */
-const called = (
-  callback: Callback,
-  { type, agentId }: CallOutcomeCommand,
-  facts: CallbackFacts,
-): Decision<CallbackEvent> => {
+const called = (callback: Callback, command: CallOutcomeCommand, facts: CallbackFacts): Decision<CallbackEvent> => {
+  const { type, agentId } = command;
   const mine = callback.agentId === agentId;
   if (callback.status === 'taken' && mine) {
     return type === 'CompleteCallback'
       ? [{ type: 'CallbackCompleted', data: { ...keysOf(callback), agentId, engagementId: callback.engagementId } }]
-      : unanswered(callback, agentId, facts);
+      : unanswered(callback, command, facts);
   }
   if (type === 'CompleteCallback' && callback.status === 'completed' && mine) return [];
   return callback.status === 'taken'
@@ -77,9 +144,13 @@ export const callbackDecider: Decider<CallbackCommand, CallbackEvent, Callback |
       case 'CancelCallback':
         return cancel(callback, command);
       case 'TakeCallback':
-        return take(callback, command);
+        return take(callback, command, facts);
       case 'ReturnCallback':
-        return returnToQueue(callback, command);
+        return returnToQueue(callback, command, facts);
+      case 'WithdrawCallback':
+        return withdraw(callback, facts);
+      case 'ServeCallbackInEnglish':
+        return serveInEnglish(callback, command);
       default:
         return called(callback, command, facts);
     }

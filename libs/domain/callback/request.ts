@@ -1,8 +1,14 @@
 import type { CallbackEvent } from '@ledgerdesk/events';
 import { type Decision, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
-import { type LiveSupportFacts, liveSupportProduct } from '../entitlement/live-support-product.js';
+import { alreadyWaiting } from '../entitlement/live-line.js';
+import {
+  type AcceptedLiveSupport,
+  acceptLiveSupport,
+  type LiveSupportFacts,
+} from '../entitlement/live-support-product.js';
 import type { Policies } from '../policies.js';
+import { unknownIssueType } from '../taxonomy.js';
 import type { Ticket } from '../ticket/state.js';
 import type { RequestCallback } from './commands.js';
 import type { Callback } from './state.js';
@@ -24,7 +30,8 @@ const foreignTicket = (
 
 const requested = (
   command: RequestCallback,
-  { product, language }: { readonly product: string; readonly language: string },
+  language: string,
+  { product, terms, timeZone }: AcceptedLiveSupport,
   policies: Policies,
 ): CallbackEvent => {
   const { callbackId, teamId, requesterId, phone, at } = command;
@@ -34,27 +41,42 @@ const requested = (
       callbackId,
       teamId,
       requesterId,
-      product,
+      product: product.id,
       phone,
       reason: command.reason ?? null,
       language,
       servedLanguage: servedLanguage(language, at, policies),
       ticketId: command.ticketId ?? null,
+      issueType: command.issueType ?? null,
+      terms,
+      timeZone,
     },
   };
 };
 
-/** K1–K4, E3, E9, L5, L6: requests a callback if the requester has live support and it is open. */
+/** K2: refuses kinds of numbers that the policy excludes, such as premium rate. */
+const refusedPhone = ({ phoneKind = 'other' }: RequestCallback, { policy }: Policies): Refusal | undefined =>
+  policy.refusedPhoneKinds.includes(phoneKind)
+    ? refuse('invalid', 'phone-kind-refused', `We do not call ${phoneKind} numbers. Use another direct number.`, {
+        rule: 'K2',
+        details: { kind: phoneKind },
+      })
+    : undefined;
+
+/** K1–K4, E3, E9, L5–L7: requests a callback if the requester has live support and it is open. */
 export const requestCallback = (
   command: RequestCallback,
   callback: Callback | undefined,
   facts: CallbackFacts,
 ): Decision<CallbackEvent> => {
   if (callback) return refuse('conflict', 'callback-exists', `The callback ${command.callbackId} already exists.`);
-  const product = liveSupportProduct(command, facts);
-  if (isRefusal(product)) return product;
   const language = command.language ?? facts.member?.language ?? 'en';
+  const accepted = acceptLiveSupport({ ...command, channel: 'callback', language }, facts);
+  if (isRefusal(accepted)) return accepted;
   return (
-    foreignTicket(command, facts.ticket) ?? [requested(command, { product: product.id, language }, facts.policies)]
+    refusedPhone(command, facts.policies) ??
+    (command.issueType === undefined ? undefined : unknownIssueType(facts.policies.taxonomy, command.issueType)) ??
+    foreignTicket(command, facts.ticket) ??
+    alreadyWaiting('callback', facts) ?? [requested(command, language, accepted, facts.policies)]
   );
 };

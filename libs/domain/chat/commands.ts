@@ -45,5 +45,16 @@ export interface EndSilentChat extends Command {
   readonly endsAt: Instant;
 }
 
+/** E2: sent by the engine when the requester may have lost the right to live support. */
+export interface WithdrawChat extends Command {
+  readonly type: 'WithdrawChat';
+}
+/** L4: sent by the timer when the Japanese desk closes; `deskClosedAt` is the closing time. */
+export interface ServeChatInEnglish extends Command {
+  readonly type: 'ServeChatInEnglish';
+  readonly deskClosedAt: Instant;
+}
+
 export type ChatParticipantCommand = PostChatMessage | EndChat;
-export type ChatCommand = StartChat | ChatParticipantCommand | JoinChat | ReturnChat | EndSilentChat;
+export type ChatCommand =
+  StartChat | ChatParticipantCommand | JoinChat | ReturnChat | EndSilentChat | WithdrawChat | ServeChatInEnglish;

@@ -1,6 +1,6 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/state-builders.js';
 import { deciderTest } from '../../../test/support/decider-test.js';
-import { policies } from '../../../test/support/policies.js';
+import { policies, policiesWith } from '../../../test/support/policies.js';
 import type { ChatCommand, JoinChat, ChatParticipant, StartChat } from './commands.js';
 import { chatDecider } from './decide.js';
 
@@ -76,17 +76,26 @@ describe('a new chat', () => {
       .thenRefused('member-not-active', { rule: 'E2' });
   });
 
-  it('L5 L7 E10 is accepted around the clock with the Dropbox add-on, and refused without one', () => {
-    nothing.when(start({ at: '2026-11-29T19:00:00.000Z' })).then('ChatStarted');
-    nothing
-      .withFacts({ addOn: undefined })
+  it('L5 L7 is accepted around the clock with the Dropbox add-on, and in the standard hours without one', () => {
+    const sunday = '2026-11-29T19:00:00.000Z';
+    nothing.when(start({ at: sunday })).then({ type: 'ChatStarted', data: { terms: 'premium', timeZone: null } });
+    const standard = nothing.withFacts({ addOn: undefined });
+    standard.when(start()).then({ type: 'ChatStarted', data: { terms: 'standard', timeZone: 'Asia/Tokyo' } });
+    standard.when(start({ at: sunday })).thenRefused('live-support-closed', { rule: 'L7', reason: 'conflict' });
+  });
+
+  it('K4 is refused while another chat of the requester waits, as the policy says', () => {
+    const another = nothing.withFacts({ othersWaiting: ['ch-0'] });
+    another.when(start()).thenRefused('chat-already-waiting', { rule: 'K4', details: { waiting: ['ch-0'] } });
+    another
+      .withFacts({ policies: policiesWith({ waitingPerRequester: 2 }) })
       .when(start())
-      .thenRefused('no-add-on', { rule: 'E10', reason: 'forbidden' });
+      .then('ChatStarted');
   });
 
   it('L6 R6 is refused for Dash outside its live support hours, with the next opening time', () => {
     const dash = nothing.withFacts({ addOn: anAddOn({ product: 'dash' }) });
-    dash.when(start({ product: 'dash' })).thenRefused('live-support-closed', {
+    dash.when(start({ product: 'dash', language: 'en' })).thenRefused('live-support-closed', {
       rule: 'L6',
       reason: 'conflict',
       details: { opensAt: '2026-11-27T14:00:00.000Z' },
@@ -159,6 +168,53 @@ describe('a chat', () => {
     for (const chat of [waiting, ended, active.after(putBack())]) chat.when(putBack()).thenNothing();
     active.after(putBack(), join('yuki')).when(putBack()).thenNothing();
     active.after(putBack()).when(post(kenji)).thenRefused('chat-of-another-agent');
+  });
+});
+
+describe('a waiting chat', () => {
+  const CLOSED = '2026-11-27T08:00:00.000Z';
+
+  it('L6 is joined only within the hours, and keeps its place until they open', () => {
+    const dash = nothing
+      .withFacts({ addOn: anAddOn({ product: 'dash' }) })
+      .after(start({ product: 'dash', language: 'en', at: '2026-11-28T00:58:00.000Z' }));
+    dash.when({ ...join(), at: '2026-11-28T01:00:00.000Z' }).thenRefused('live-request-withheld', {
+      rule: 'L6',
+      details: { resumesAt: '2026-11-28T14:00:00.000Z' },
+    });
+    dash.when({ ...join(), at: '2026-11-28T00:59:59.999Z' }).then('ChatJoined');
+  });
+
+  it('L4 is served in English from the closing time of the Japanese desk on, if it still waits', () => {
+    const close: ChatCommand = { type: 'ServeChatInEnglish', at: CLOSED, deskClosedAt: CLOSED };
+    waiting.when(close).then({ type: 'ChatLanguageChanged', data: { ...keys, servedLanguage: 'en' } });
+    waiting.after(close).when(close).thenNothing();
+    for (const chat of [active, ended]) chat.when(close).thenNothing();
+    waiting.when({ ...join(), at: CLOSED }).then('ChatLanguageChanged', 'ChatJoined');
+    active.when({ type: 'ReturnChat', at: CLOSED, engagementId: 'of-kenji' }).then('ChatReturned', {
+      type: 'ChatLanguageChanged',
+      data: { servedLanguage: 'en' },
+    });
+  });
+
+  it.each([
+    ['member-deactivated', anAdmin({ active: false }), null],
+    ['live-support-lost', aMember(), 'ch-1'],
+  ] as const)('E2 E9 ends at once, with the reason %s, also with an agent', (reason, member, ticketId) => {
+    const withdraw: ChatCommand = { type: 'WithdrawChat', at: LATER };
+    for (const chat of [waiting, active])
+      chat.withFacts({ member }).when(withdraw).then({ type: 'ChatEnded', data: { reason, ticketId } });
+    active.withFacts({ member }).when(putBack()).then('ChatReturned', { type: 'ChatEnded', data: { reason } });
+    waiting.withFacts({ member }).when(join()).thenRefused('requester-without-live-support', { rule: 'E2' });
+    for (const chat of [waiting, active]) chat.when(withdraw).thenNothing();
+    ended.withFacts({ member }).when(withdraw).thenNothing();
+  });
+
+  it('C1 is kept by a Champion who is no longer an administrator', () => {
+    waiting
+      .withFacts({ member: aChampion('grand') })
+      .when({ type: 'WithdrawChat', at: LATER })
+      .thenNothing();
   });
 });
 

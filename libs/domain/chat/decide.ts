@@ -1,5 +1,6 @@
 import type { ChatEnding, ChatEvent } from '@ledgerdesk/events';
-import { type Decider, type Decision, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { lostRightTo, missesJapaneseDesk, withheld } from '../entitlement/live-line.js';
 import type { LiveSupportFacts } from '../entitlement/live-support-product.js';
 import type {
   ChatCommand,
@@ -7,6 +8,7 @@ import type {
   JoinChat,
   PostChatMessage,
   ReturnChat,
+  ServeChatInEnglish,
   ChatParticipant,
   ChatParticipantCommand,
 } from './commands.js';
@@ -19,10 +21,12 @@ const MAX_MESSAGES = 500;
 const noChat = refuse('not-found', 'chat-not-found', 'Chat not found.', { rule: 'V4' });
 
 const ended = ({ ticketId }: Chat): Refusal =>
-  refuse('conflict', 'chat-ended', 'This chat has ended. Continue in its ticket.', {
-    rule: 'R6',
-    details: { ticketId },
-  });
+  ticketId === null
+    ? refuse('conflict', 'chat-ended-without-ticket', 'This chat has ended.', { rule: 'R6' })
+    : refuse('conflict', 'chat-ended', 'This chat has ended. Continue in its ticket.', {
+        rule: 'R6',
+        details: { ticketId },
+      });
 
 const keysOf = ({ chatId, teamId, requesterId }: Chat) => ({ chatId, teamId, requesterId });
 
@@ -53,36 +57,64 @@ const post = (chat: Chat, { speaker, body, at }: PostChatMessage, facts: LiveSup
   return [{ type: 'ChatMessagePosted', data: { ...keysOf(chat), agentId, body, endsAt } }];
 };
 
-/** Ends a chat. Its ticket has the same ID. */
-const end = (chat: Chat, reason: ChatEnding): Decision<ChatEvent> => {
+/** Ends a chat. Its ticket has the same ID; there is none for a requester who has left the team (E2). */
+const end = (chat: Chat, reason: ChatEnding, { member }: LiveSupportFacts): readonly ChatEvent[] => {
   if (chat.status === 'ended') return [];
   const { product, issueType, agentId, engagementId, chatId } = chat;
   const held = agentId === null ? { agentId: null, engagementId: null } : { agentId, engagementId };
-  return [{ type: 'ChatEnded', data: { ...keysOf(chat), product, issueType, ...held, reason, ticketId: chatId } }];
+  const ticketId = member?.active ? chatId : null;
+  return [{ type: 'ChatEnded', data: { ...keysOf(chat), product, issueType, ...held, reason, ticketId } }];
 };
 
 const participate = (chat: Chat, command: ChatParticipantCommand, facts: LiveSupportFacts): Decision<ChatEvent> =>
   participantRefusal(chat, command.speaker) ??
-  (command.type === 'PostChatMessage' ? post(chat, command, facts) : end(chat, command.speaker.kind));
+  (command.type === 'PostChatMessage' ? post(chat, command, facts) : end(chat, command.speaker.kind, facts));
 
 const isHeldBy = (chat: Chat, engagementId: string): boolean =>
   chat.status === 'active' && chat.engagementId === engagementId;
 
-/** R6: only one agent joins a chat. */
+const englishIfClosed = (chat: Chat, at: Instant, { policies }: LiveSupportFacts): readonly ChatEvent[] =>
+  missesJapaneseDesk(chat, at, policies) ? [inEnglish(chat)] : [];
+
+const inEnglish = (chat: Chat): ChatEvent => ({
+  type: 'ChatLanguageChanged',
+  data: { ...keysOf(chat), servedLanguage: 'en' },
+});
+
+/** E2: ends a chat whose requester has lost the right to it, also if an agent is in it. */
+const withdraw = (chat: Chat, facts: LiveSupportFacts): readonly ChatEvent[] => {
+  const lost = lostRightTo(chat, facts);
+  return lost ? end(chat, lost, facts) : [];
+};
+
+/** L4: a chat that waited when the Japanese desk closed is served in English from then on. */
+const serveInEnglish = (chat: Chat, { deskClosedAt }: ServeChatInEnglish): Decision<ChatEvent> =>
+  chat.status === 'waiting' && chat.servedLanguage === 'ja' && chat.waitingSince < deskClosedAt
+    ? [inEnglish(chat)]
+    : [];
+
+/** R6: only one agent joins a chat, while it can be joined (E2, L6). */
 const join = (chat: Chat, { agentId, engagementId, at }: JoinChat, facts: LiveSupportFacts): Decision<ChatEvent> => {
   if (chat.status === 'waiting')
-    return [{ type: 'ChatJoined', data: { ...keysOf(chat), agentId, engagementId, endsAt: idleFrom(at, facts) } }];
+    return (
+      withheld(chat, at, facts) ?? [
+        ...englishIfClosed(chat, at, facts),
+        { type: 'ChatJoined', data: { ...keysOf(chat), agentId, engagementId, endsAt: idleFrom(at, facts) } },
+      ]
+    );
   if (isHeldBy(chat, engagementId)) return [];
   return chat.status === 'ended'
     ? ended(chat)
     : refuse('conflict', 'chat-joined', 'Another agent is in this chat.', { rule: 'R6' });
 };
 
-const returnToQueue = (
-  chat: Chat,
-  { engagementId, at }: ReturnChat,
-  { policies }: LiveSupportFacts,
-): Decision<ChatEvent> =>
+/** E2, L4: what follows when a chat waits again: it ends, or is served in English, if that has to be. */
+const backInLine = (chat: Chat, at: Instant, facts: LiveSupportFacts): readonly ChatEvent[] => {
+  const lost = lostRightTo(chat, facts);
+  return lost ? end({ ...chat, agentId: null }, lost, facts) : englishIfClosed(chat, at, facts);
+};
+
+const returnToQueue = (chat: Chat, { engagementId, at }: ReturnChat, facts: LiveSupportFacts): Decision<ChatEvent> =>
   isHeldBy(chat, engagementId) && chat.agentId !== null
     ? [
         {
@@ -91,15 +123,16 @@ const returnToQueue = (
             ...keysOf(chat),
             agentId: chat.agentId,
             engagementId,
-            endsAt: minutesAfter(at, policies.policy.chatWaitMinutes),
+            endsAt: minutesAfter(at, facts.policies.policy.chatWaitMinutes),
           },
         },
+        ...backInLine(chat, at, facts),
       ]
     : [];
 
 /** Ends a chat whose timeout has not changed since the timer was set. */
-const silent = (chat: Chat, { endsAt, at }: EndSilentChat): Decision<ChatEvent> =>
-  chat.endsAt === endsAt && at >= endsAt ? end(chat, chat.status === 'waiting' ? 'nobody-joined' : 'idle') : [];
+const silent = (chat: Chat, { endsAt, at }: EndSilentChat, facts: LiveSupportFacts): Decision<ChatEvent> =>
+  chat.endsAt === endsAt && at >= endsAt ? end(chat, chat.status === 'waiting' ? 'nobody-joined' : 'idle', facts) : [];
 
 /** Decides the commands of one chat. Other members get the same refusal as for an unknown chat (V4). */
 export const chatDecider: Decider<ChatCommand, ChatEvent, Chat | undefined, LiveSupportFacts> = {
@@ -114,7 +147,11 @@ export const chatDecider: Decider<ChatCommand, ChatEvent, Chat | undefined, Live
       case 'ReturnChat':
         return returnToQueue(chat, command, facts);
       case 'EndSilentChat':
-        return silent(chat, command);
+        return silent(chat, command, facts);
+      case 'WithdrawChat':
+        return withdraw(chat, facts);
+      case 'ServeChatInEnglish':
+        return serveInEnglish(chat, command);
       default:
         return participate(chat, command, facts);
     }

@@ -1,15 +1,16 @@
-import type { ChatEvent, ServedLanguage } from '@ledgerdesk/events';
+import type { ChatEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
+import type { WaitingRequest } from '../entitlement/live-hours.js';
 
 /** The state of a chat that decisions need, without message texts. */
-export interface Chat {
+export interface Chat extends WaitingRequest {
   readonly chatId: string;
   readonly teamId: string;
   readonly requesterId: string;
-  readonly product: string;
   readonly issueType: string;
-  readonly servedLanguage: ServedLanguage;
   readonly startedAt: Instant;
+  /** Since when it has waited for an agent without a break. */
+  readonly waitingSince: Instant;
   readonly status: 'waiting' | 'active' | 'ended';
   readonly agentId: string | null;
   /** Engagement of the current agent, or of the last one. */
@@ -17,14 +18,14 @@ export interface Chat {
   /** When the chat ends automatically; null once it has ended. */
   readonly endsAt: Instant | null;
   readonly messages: number;
-  /** The ticket created from the chat; null until it ends. */
+  /** The ticket created from the chat; null until it ends, and if it becomes none. */
   readonly ticketId: string | null;
 }
 
 /** Returns the chat after an event; undefined before its start. */
 export const evolve = (chat: Chat | undefined, event: ChatEvent, occurredAt: Instant): Chat | undefined => {
   if (event.type === 'ChatStarted') {
-    const { chatId, teamId, requesterId, product, issueType, servedLanguage, endsAt } = event.data;
+    const { chatId, teamId, requesterId, product, issueType, servedLanguage, endsAt, terms, timeZone } = event.data;
     return {
       chatId,
       teamId,
@@ -33,7 +34,11 @@ export const evolve = (chat: Chat | undefined, event: ChatEvent, occurredAt: Ins
       issueType,
       servedLanguage,
       endsAt,
+      terms,
+      timeZone,
+      retryAt: null,
       startedAt: occurredAt,
+      waitingSince: occurredAt,
       status: 'waiting',
       agentId: null,
       engagementId: null,
@@ -50,7 +55,9 @@ export const evolve = (chat: Chat | undefined, event: ChatEvent, occurredAt: Ins
     case 'ChatMessagePosted':
       return { ...chat, messages: chat.messages + 1, endsAt: event.data.endsAt };
     case 'ChatReturned':
-      return { ...chat, status: 'waiting', agentId: null, endsAt: event.data.endsAt };
+      return { ...chat, status: 'waiting', agentId: null, waitingSince: occurredAt, endsAt: event.data.endsAt };
+    case 'ChatLanguageChanged':
+      return { ...chat, servedLanguage: event.data.servedLanguage };
     case 'ChatEnded':
       return { ...chat, status: 'ended', endsAt: null, ticketId: event.data.ticketId };
   }

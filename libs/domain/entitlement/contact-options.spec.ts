@@ -6,6 +6,7 @@ import { instantOf, isRefusal, millisOf } from '@ledgerdesk/kernel';
 import { requestCallback } from '../callback/request.js';
 import type { Policies } from '../policies.js';
 import { ticketDecider } from '../ticket/decide.js';
+import { servedLanguage } from './language.js';
 import { type ContactOption, contactOptions, type ContactRequest, type ContactOptions } from './contact-options.js';
 
 const FRIDAY_1600_JST = '2026-11-27T07:00:00.000Z';
@@ -68,7 +69,7 @@ describe('the contact options', () => {
   it.each(live)('E3 L5 offer a %s to admins with the Dropbox add-on, around the clock', (channel) => {
     const found = option(channel, { at: SUNDAY_NOON_JST });
     expect(found).toMatchObject({ offered: true, notOffered: null, hours: { calendar: 'always', openNow: true } });
-    expect(Object.values(found.hours.weekly)).toEqual(Array(7).fill([{ opens: '00:00', closes: '24:00' }]));
+    expect(Object.values(found.hours?.weekly ?? {})).toEqual(Array(7).fill([{ opens: '00:00', closes: '24:00' }]));
   });
 
   it.each(live)('E9 offer no %s to members without a role, even with Enhanced', (channel) => {
@@ -91,12 +92,19 @@ describe('the contact options', () => {
   });
 
   it.each(live)(
-    "L7 E10 offer no %s without the add-on, and show the standard hours in the team's time zone",
+    "L7 offer a %s without the add-on in the standard hours, which are those of the team's time zone",
     (channel) => {
+      expect(option(channel, { addOn: undefined })).toMatchObject({
+        offered: true,
+        notOffered: null,
+        hours: { calendar: 'standard-live', openNow: true },
+        responseTargets: null,
+      });
       const found = option(channel, { addOn: undefined, at: SUNDAY_NOON_JST });
       expect(found).toMatchObject({
         offered: false,
-        notOffered: { rule: 'E10', code: 'no-add-on' },
+        notOffered: { rule: 'L7', code: 'live-support-closed' },
+        languages: [],
         hours: {
           calendar: 'standard-live',
           timeZone: 'Asia/Tokyo',
@@ -104,25 +112,45 @@ describe('the contact options', () => {
           nextOpensAt: '2026-11-30T00:00:00.000Z',
         },
       });
-      expect(found.hours.weekly).toMatchObject({ mon: [{ opens: '09:00', closes: '17:00' }], sat: [], sun: [] });
+      expect(found.hours?.weekly).toMatchObject({ mon: [{ opens: '09:00', closes: '17:00' }], sat: [], sun: [] });
       expect(
         option(channel, { addOn: undefined, team: aTeam({ timeZone: 'Europe/Berlin' }), at: SUNDAY_NOON_JST }).hours
-          .nextOpensAt,
+          ?.nextOpensAt,
       ).toBe('2026-11-30T08:00:00.000Z');
     },
   );
 
+  it.each(live)('L7 E10 show no hours of a %s by which nobody can be reached', (channel) => {
+    const none = policiesWith({ standard: { live: 'standard-live', channels: [] } });
+    expect(option(channel, { addOn: undefined }, none)).toMatchObject({
+      offered: false,
+      notOffered: { rule: 'E10', code: 'no-add-on' },
+      hours: null,
+    });
+    expect(option(channel, {}, policiesWith({ liveSupport: { dash: 'dash-live' } }))).toMatchObject({
+      offered: false,
+      notOffered: { rule: 'L5', code: 'no-live-support' },
+      hours: null,
+    });
+  });
+
+  it.each(live)('L2 L6 offer a %s for Dash in Japanese while the Japanese desk is open', (channel) => {
+    expect(option(channel, DASH)).toMatchObject({ offered: true, languages: ['ja'], hours: { openNow: false } });
+    expect(option(channel, { ...DASH, at: '2026-11-27T14:00:00.000Z' })).toMatchObject({ languages: ['en'] });
+    expect(option(channel, { at: FRIDAY_1630_JST })).toMatchObject({ languages: ['en', 'ja'] });
+  });
+
   it.each(live)(
     'L6 offer no %s for Dash outside 9:00 to 20:00 in New York, and show the next opening time',
     (channel) => {
-      expect(option(channel, DASH)).toMatchObject({
+      expect(option(channel, { ...DASH, at: SUNDAY_NOON_JST })).toMatchObject({
         offered: false,
         notOffered: { rule: 'L6', code: 'live-support-closed' },
         hours: {
           calendar: 'dash-live',
           timeZone: 'America/New_York',
           openNow: false,
-          nextOpensAt: '2026-11-27T14:00:00.000Z',
+          nextOpensAt: '2026-11-29T14:00:00.000Z',
         },
       });
       expect(option(channel, { ...DASH, at: '2026-11-27T14:00:00.000Z' })).toMatchObject({
@@ -238,10 +266,10 @@ describe('the shown response target', () => {
     );
   });
 
-  it('K1 E9 L6 includes a callback offer if one would be accepted, or else the requirement that refuses it', () => {
+  it('K1 E9 L2 L6 L7 includes a callback offer if one would be accepted, or else why it is refused', () => {
     fc.assert(
-      fc.property(facts, ({ member, about, at, by }) => {
-        const { offered, notOffered } = option('callback', { member, ...about, at }, by);
+      fc.property(facts, fc.constantFrom('en', 'ja', 'de'), ({ member, about, at, by }, language) => {
+        const { offered, notOffered, languages } = option('callback', { member, ...about, at }, by);
         const asks = {
           type: 'RequestCallback' as const,
           at,
@@ -250,7 +278,7 @@ describe('the shown response target', () => {
           requesterId: 'aiko',
           phone: '+81312345678',
           reason: 'Call.',
-          language: 'en',
+          language,
         };
         const decided = requestCallback({ ...asks, product: about.product }, undefined, {
           policies: by,
@@ -258,8 +286,9 @@ describe('the shown response target', () => {
           member,
           addOn: about.addOn,
         });
-        expect(isRefusal(decided)).toBe(!offered);
-        if (isRefusal(decided)) expect(decided).toMatchObject({ rule: notOffered?.rule, code: notOffered?.code });
+        expect(offered).toBe(languages.length > 0);
+        expect(isRefusal(decided)).toBe(!languages.includes(servedLanguage(language, at, by)));
+        if (!offered) expect(decided).toMatchObject({ rule: notOffered?.rule, code: notOffered?.code });
       }),
     );
   });

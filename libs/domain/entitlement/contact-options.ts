@@ -1,4 +1,4 @@
-import type { Entitlement } from '@ledgerdesk/events';
+import { type Entitlement, SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import { type AddOn, isActive } from '../add-on/state.js';
 import { activeMember } from '../member/active-member.js';
@@ -7,8 +7,9 @@ import type { Policies } from '../policies.js';
 import { resolveProduct } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
 import type { TextKey } from '../texts.js';
-import { type EntitlementCriteria, entitlementFor } from './entitlement.js';
-import { type LiveSupportDenial, liveSupportDenial } from './live-support.js';
+import { entitlementFor } from './entitlement.js';
+import { servedLanguage } from './language.js';
+import { acceptedTerms, isDenial, type LiveSupportClaim } from './live-support.js';
 import { type ResponseTargets, responseTargets } from './response-targets.js';
 import { type ShownHours, shownHours } from './shown-hours.js';
 
@@ -34,7 +35,10 @@ export interface ContactOption {
   readonly offered: boolean;
   /** null if the channel is offered. */
   readonly notOffered: Notice | null;
-  readonly hours: ShownHours;
+  /** L2: languages in which the channel is available now; empty if it is not. */
+  readonly languages: readonly ServedLanguage[];
+  /** null if nobody can be reached by this channel at any time (L7). */
+  readonly hours: ShownHours | null;
   /** By language of the request; null without a target (E10, K4). */
   readonly responseTargets: ResponseTargets | null;
   readonly hints: readonly Notice[];
@@ -54,6 +58,10 @@ const CALLBACK_HINTS: readonly Notice[] = [
   { rule: 'K2', code: 'callback-number' },
 ];
 
+/** L2, L4: the languages of support at an instant. */
+const languagesNow = (at: Instant, policies: Policies): readonly ServedLanguage[] =>
+  SERVED_LANGUAGES.filter((language) => servedLanguage(language, at, policies) === language);
+
 /** E7: written support is available to every active member, 24 hours a day. */
 const request = (
   entitlement: Entitlement | null,
@@ -64,21 +72,36 @@ const request = (
   channel: 'request',
   offered: true,
   notOffered: null,
+  languages: languagesNow(at, policies),
   hours: shownHours(policies, 'always', teamZone, at),
   responseTargets: responseTargets(entitlement, at, policies),
   hints: entitlement ? [] : [STANDARD],
 });
 
-/** L5, L6: the hours of the add-on that covers the product. L7: without an add-on, the standard hours. */
-const liveCalendar = ({ member, addOn, covers, at }: EntitlementCriteria, { policy }: Policies): string => {
-  const covered = isActive(addOn, at) || member.champion?.addOn === covers;
-  return (covered ? policy.liveSupport[covers] : undefined) ?? policy.standardLiveSupport;
+/**
+ * L5–L7: the calendar of a channel: the add-on's, or without an add-on the standard one. Undefined if nobody can be
+ * reached by it.
+ */
+const liveCalendar = ({ member, addOn, covers, at, channel }: LiveSupportClaim, { policy }: Policies) => {
+  if (isActive(addOn, at) || member.champion?.addOn === covers) return policy.liveSupport[covers];
+  return policy.standard.channels.includes(channel) ? policy.standard.live : undefined;
 };
 
-const offerUnless = (denial: LiveSupportDenial | undefined): Pick<ContactOption, 'offered' | 'notOffered'> => ({
-  offered: !denial,
-  notOffered: denial ? { rule: denial.rule, code: denial.code } : null,
-});
+const live = (claim: LiveSupportClaim, policies: Policies): Omit<ContactOption, 'hints'> => {
+  const { channel, at, timeZone } = claim;
+  const decided = acceptedTerms(claim, 'en', policies);
+  const languages = languagesNow(at, policies).filter((one) => !isDenial(acceptedTerms(claim, one, policies)));
+  const offered = languages.length > 0;
+  const calendar = liveCalendar(claim, policies);
+  return {
+    channel,
+    offered,
+    notOffered: !offered && isDenial(decided) ? { rule: decided.rule, code: decided.code } : null,
+    languages,
+    hours: calendar === undefined ? null : shownHours(policies, calendar, timeZone, at),
+    responseTargets: null,
+  };
+};
 
 /** R3: returns all channels for a product, with hours and targets, as a request at `at` would be decided. */
 export const contactOptions = (
@@ -89,22 +112,17 @@ export const contactOptions = (
   if (isRefusal(served)) return served;
   const product = resolveProduct(policies.taxonomy, team?.products ?? [], requested, at);
   if (isRefusal(product)) return product;
-  const claim = { member: served, addOn, covers: product.addOn, at };
   const zone = team?.timeZone ?? 'Etc/UTC';
+  const claim = { member: served, addOn, covers: product.addOn, at, timeZone: zone };
   const entitlement = entitlementFor(claim, policies);
-  const live = {
-    ...offerUnless(liveSupportDenial(claim, policies)),
-    hours: shownHours(policies, liveCalendar(claim, policies), zone, at),
-    responseTargets: null,
-  };
   return {
     product: product.id,
     entitlement,
     japaneseDesk: shownHours(policies, policies.policy.japaneseDesk.calendar, zone, at),
     options: [
       request(entitlement, at, zone, policies),
-      { channel: 'chat', ...live, hints: [] },
-      { channel: 'callback', ...live, hints: CALLBACK_HINTS },
+      { ...live({ ...claim, channel: 'chat' }, policies), hints: [] },
+      { ...live({ ...claim, channel: 'callback' }, policies), hints: CALLBACK_HINTS },
     ],
   };
 };

@@ -1,4 +1,24 @@
-import type { AdminRole, ChampionLevel, Edition } from '@ledgerdesk/events';
+import type { AdminRole, ChampionLevel, Edition, LiveChannel } from '@ledgerdesk/events';
+
+/** K2: kinds of phone numbers that a policy can refuse; `other` is any number of none of these kinds. */
+export const PHONE_KINDS = [
+  'premium-rate',
+  'satellite',
+  'shared-cost',
+  'international-network',
+  'personal',
+  'toll-free',
+  'pager',
+] as const;
+export type PhoneKind = (typeof PHONE_KINDS)[number] | 'other';
+
+/** L7: live support of teams without the add-on for a product. */
+export interface StandardSupport {
+  /** Its calendar, which may be in the team's own time zone. */
+  readonly live: string;
+  /** Its channels; none if it offers no live support. */
+  readonly channels: readonly LiveChannel[];
+}
 
 /** The support policy (config/policy.json). Every clock records the policy version in force at its start. */
 export interface Policy {
@@ -13,8 +33,7 @@ export interface Policy {
   readonly japaneseDesk: { readonly calendar: string; readonly minutes: number };
   /** L5, L6: the calendar of live support per add-on. */
   readonly liveSupport: Readonly<Record<string, string>>;
-  /** L7: the calendar shown to teams without the add-on; it may be in the team's own time zone. */
-  readonly standardLiveSupport: string;
+  readonly standard: StandardSupport;
   /** Share of the leg that determines the due time after which a response is at risk; greater than 0, less than 1. */
   readonly riskShare: number;
   /** Whether holding a ticket pauses its response clock. */
@@ -27,6 +46,12 @@ export interface Policy {
   readonly selfServiceEditions: readonly Edition[];
   /** K4: number of unanswered calls after which a callback becomes a ticket. */
   readonly callbackAttempts: number;
+  /** K4: minutes from an unanswered call until the callback can be called again, 0 or more. */
+  readonly callbackRetryMinutes: number;
+  /** K2: kinds of phone numbers that are not called. */
+  readonly refusedPhoneKinds: readonly PhoneKind[];
+  /** K4: number of requests that one requester can have waiting per channel, 1 or more. */
+  readonly waitingPerRequester: number;
   /** Seconds without a heartbeat after which an agent is considered disconnected. */
   readonly heartbeatSeconds: number;
   /** R6: minutes without an agent, or without a message, after which a chat ends. */
@@ -41,4 +66,7 @@ export interface Policy {
 /** Properties that a policy file may omit: those that earlier versions did not have. */
 export const POLICY_DEFAULTS = {
   outbox: { keepSentDays: 30, keepDeadDays: 90 },
+  callbackRetryMinutes: 5,
+  refusedPhoneKinds: ['premium-rate', 'satellite', 'shared-cost'],
+  waitingPerRequester: 1,
 } satisfies Partial<Policy>;

@@ -115,8 +115,8 @@ const opening = (
 };
 
 /**
- * R6, K4: opens the ticket of a chat or callback that is over. Product and issue type were accepted with the request:
- * one that has been retired or removed since does not lose the ticket.
+ * R6, K4: opens the ticket of a chat or callback that is over. It was announced when the request ended, so nothing that
+ * has changed since prevents it: neither a retired product or issue type, nor that the requester has left the team.
  */
 const openFromLiveSupport = (command: OpenTicket, member: Member, facts: TicketFacts): Decision<TicketEvent> =>
   opening(command, [], recordedProduct(facts.policies.taxonomy, command.product ?? ''), member, facts);
@@ -128,9 +128,9 @@ export const openTicket = (
   facts: TicketFacts,
 ): Decision<TicketEvent> => {
   if (ticket) return refuse('conflict', 'ticket-exists', `The ticket ${command.ticketId} already exists.`);
+  if (command.cameOf && facts.member) return openFromLiveSupport(command, facts.member, facts);
   const member = activeMember(facts.member);
   if (isRefusal(member)) return member;
-  if (command.cameOf) return openFromLiveSupport(command, member, facts);
   const { taxonomy } = facts.policies;
   const product = resolveProduct(taxonomy, facts.team?.products ?? [], command.product, command.at);
   if (isRefusal(product)) return product;

@@ -10,6 +10,7 @@ const HANDLES = [
   'ChatJoined',
   'CallbackCompleted',
   'CallbackUnanswered',
+  'CallbackCancelled',
   'ChatEnded',
 ] as const;
 

@@ -1,0 +1,28 @@
+import { type Policy, POLICY_DEFAULTS, type StandardSupport } from '@ledgerdesk/domain';
+import { LIVE_CHANNELS } from '@ledgerdesk/events';
+import { policySchema } from './schemas.js';
+import { invalidFile, validate, validatorFor } from './validate.js';
+
+/** config/policy.json as written. Version 0.1.0 named the calendar of standard support in `standardLiveSupport`. */
+interface PolicyFile extends Omit<Policy, keyof typeof POLICY_DEFAULTS | 'standard'> {
+  readonly standard?: Pick<StandardSupport, 'live'> & Partial<StandardSupport>;
+  readonly standardLiveSupport?: string;
+}
+
+const policyValidator = validatorFor<PolicyFile>(policySchema);
+
+const standardOf = ({ standard, standardLiveSupport }: PolicyFile): StandardSupport => {
+  if (standard && standardLiveSupport !== undefined)
+    throw invalidFile('policy', ['"standard" replaces "standardLiveSupport"; remove "standardLiveSupport"']);
+  const live = standard?.live ?? standardLiveSupport;
+  if (live === undefined)
+    throw invalidFile('policy', ['"standard" is missing; name the calendar of standard support in "standard.live"']);
+  return { live, channels: standard?.channels ?? LIVE_CHANNELS };
+};
+
+/** Parses a policy file, with defaults for the fields that earlier versions did not have. Throws PolicyFileError. */
+export const parsePolicy = (file: unknown): Policy => {
+  const written = validate('policy', file, policyValidator);
+  const { standardLiveSupport: _, ...fields } = written;
+  return { ...POLICY_DEFAULTS, ...fields, standard: standardOf(written) };
+};
