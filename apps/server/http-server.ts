@@ -76,6 +76,11 @@ const progressOf = ({ store, projectionProgress }: Engine): ReadModelProgress =>
   waitFor: (position, names, ms) => projectionProgress.waitFor(position, ms, names),
 });
 
+const isStopped =
+  ({ projectionProgress }: Engine) =>
+  (readModel: string): boolean =>
+    projectionProgress.status().some(({ name, state }) => name === readModel && state === 'poisoned');
+
 const verifierOf = ({ settings, secrets }: Engine): TokenVerifier =>
   new TokenVerifier({
     issuer: settings.JWT_ISSUER,
@@ -126,7 +131,7 @@ const configure = async (
   fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, jsonBody);
   app.useGlobalPipes(validation());
-  app.useGlobalFilters(new ProblemFilter(routes, currentTexts(engine)));
+  app.useGlobalFilters(new ProblemFilter(routes, currentTexts(engine), isStopped(engine)));
   let document: OpenAPIObject | undefined;
   const describe = (): OpenAPIObject => (document ??= describeApi(app));
   serveDocument(fastify, describe);

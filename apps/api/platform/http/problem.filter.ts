@@ -56,12 +56,31 @@ export const frameworkErrorHandler =
   (_: Error, request: FastifyRequest, reply: FastifyReply): void =>
     send(reply, new Problem(400, ...MALFORMED_REQUEST), request, texts);
 
+/** Returns true if a read model has stopped before an event that it cannot apply. */
+type IsStopped = (readModel: string) => boolean;
+
+/**
+ * A stopped read model lacks the newest resources: that one is missing from it does not mean that it does not exist.
+ * What is not found in it is unavailable.
+ */
+const unlessStopped = (problem: Problem, { method, routeOptions }: FastifyRequest, isStopped: IsStopped): Problem => {
+  const reads = routeOptions.config.access?.reads ?? [];
+  if (problem.status !== 404 || !['GET', 'HEAD'].includes(method) || !reads.some(isStopped)) return problem;
+  return new Problem(
+    503,
+    'read-model-stopped',
+    'A read model of this request has stopped, and lacks the newest data. Operators see the reason in /health/ready.',
+    { headers: { 'retry-after': '60' } },
+  );
+};
+
 /** Responds to every error with a problem document (RFC 9457). Internal errors are logged and not disclosed. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly routes: RouteTable,
     private readonly texts: CurrentTexts,
+    private readonly isStopped: IsStopped,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -70,7 +89,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = error instanceof Problem ? error : this.problemFor(error, request);
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
-    send(reply, problem, request, this.texts);
+    send(reply, unlessStopped(problem, request, this.isStopped), request, this.texts);
   }
 
   private problemFor(error: unknown, request: FastifyRequest): Problem {
