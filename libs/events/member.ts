@@ -1,5 +1,12 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import type { AdminRole, ChampionLevel, SortOrder, TicketSort, TicketStatusFilter } from './value-types.js';
+import type {
+  AdminRole,
+  ChampionLevel,
+  MemberStatus,
+  SortOrder,
+  TicketSort,
+  TicketStatusFilter,
+} from './value-types.js';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 interface MemberKey {
@@ -18,6 +25,9 @@ export type MemberAdded = EventOf<
   }
 >;
 export type AdminRolesAssigned = EventOf<'AdminRolesAssigned', MemberKey & { roles: readonly AdminRole[] }>;
+/** E2: the member has not joined yet, has joined, is suspended, or is active again. Members are added as active. */
+export type MemberStatusChanged = EventOf<'MemberStatusChanged', MemberKey & { status: MemberStatus }>;
+/** Ends the membership permanently. */
 export type MemberDeactivated = EventOf<'MemberDeactivated', MemberKey>;
 export type ChampionNamed = EventOf<
   'ChampionNamed',
@@ -56,6 +66,7 @@ export type TicketViewRemoved = EventOf<'TicketViewRemoved', MemberKey & { viewI
 export type MemberEvent =
   | MemberAdded
   | AdminRolesAssigned
+  | MemberStatusChanged
   | MemberDeactivated
   | ChampionNamed
   | ChampionWithdrawn
@@ -75,6 +86,7 @@ export const memberEvents = [
   defineEvent<AdminRolesAssigned>('AdminRolesAssigned', {
     sample: { ...key, roles: ['support_admin', 'billing_admin'] },
   }),
+  defineEvent<MemberStatusChanged>('MemberStatusChanged', { sample: { ...key, status: 'suspended' } }),
   defineEvent<MemberDeactivated>('MemberDeactivated', { sample: key }),
   defineEvent<ChampionNamed>('ChampionNamed', {
     version: 2,

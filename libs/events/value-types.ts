@@ -10,6 +10,10 @@ export const ADMIN_ROLES = [
 ] as const;
 export type AdminRole = (typeof ADMIN_ROLES)[number];
 
+/** E2: statuses of a membership that has not ended. Only active members have support. */
+export const MEMBER_STATUSES = ['invited', 'active', 'suspended'] as const;
+export type MemberStatus = (typeof MEMBER_STATUSES)[number];
+
 /**
  * Why an appointment was cancelled: somebody requested it, or what includes it has ended: the add-on, the Enhanced
  * edition, a Champion's add-on, or a Champion's membership.

@@ -89,6 +89,7 @@ const ROWS: readonly Row[] = [
     body: { memberId: 'aiko', name: 'a', email: 'a@acme.example', language: 'en', roles: [] },
     open: operators(409),
   },
+  { route: 'PUT /v1/teams/{teamId}/members/{memberId}/status', body: { status: 'active' }, open: operators(200) },
   { route: 'PUT /v1/teams/{teamId}/members/{memberId}/roles', body: { roles: ['team_admin'] }, open: operators(200) },
   {
     route: 'PUT /v1/teams/{teamId}/members/{memberId}/champion',

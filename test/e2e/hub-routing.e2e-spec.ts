@@ -66,6 +66,29 @@ describe('support routes and contact options over HTTP', () => {
       expect((await hank.get('/v1/support-route')).body).toMatchObject({ site: 'hub', reason: { rule: 'C4' } });
     });
 
+    it('H7 E2 refuses members who are invited or suspended, on every route, until they are active', async () => {
+      const members = '/v1/teams/acme/members';
+      const hana = { memberId: 'hana', name: 'Hana', email: 'hana@acme.example', language: 'en' };
+      const asked = async (caller: Caller) => (await caller.get('/v1/support-route')).body;
+      const routes = ['/v1/support-route', '/v1/contact-options?product=dropbox', '/v1/tickets', '/v1/hub/dashboard'];
+      const refused = async (caller: Caller) => {
+        for (const route of routes) expect((await caller.get(route)).status).toBe(403);
+        for (const [route, body] of Object.entries({ tickets: TICKET, chats: CHAT, callbacks: CALLBACK }))
+          expect((await caller.post(`/v1/${route}`, body)).body).toMatchObject({ status: 403, rule: 'E2' });
+      };
+      expect((await operator.post(members, { ...hana, roles: ['team_admin'], status: 'invited' })).body).toMatchObject({
+        status: 'invited',
+        active: false,
+      });
+      const invited = await engine.member('acme', 'hana');
+      await refused(invited);
+      expect((await operator.put(`${members}/hana/status`, { status: 'active' })).body).toMatchObject({ active: true });
+      expect(await asked(invited)).toMatchObject({ site: 'hub' });
+      await operator.put(`${members}/hana/status`, { status: 'suspended' });
+      await refused(invited);
+      expectProblem(await operator.put(`${members}/hana/status`, { status: 'invited' }));
+    });
+
     it('H7 E2 H8 refuses deactivated members and callers without a token', async () => {
       await operator.delete('/v1/teams/acme/members/ben');
       expect((await ben.get('/v1/support-route')).body).toMatchObject({ status: 403, rule: 'E2' });

@@ -214,13 +214,15 @@ describe('live support over HTTP', () => {
 
   it.each([
     ['is deactivated', 'member-deactivated'],
+    ['is suspended', 'member-deactivated'],
     ['loses the last role', 'live-support-lost'],
-  ])('E2 E9 takes the requests of an admin who %s out of every line, with the reason', async (_, reason) => {
+  ])('E2 E9 takes the requests of an admin who %s out of every line, with the reason', async (what, reason) => {
     const mio = await admin('mio');
     const callbackId = String((await mio.post('/v1/callbacks', CALLBACK)).body['callbackId']);
     const chatId = String((await mio.post('/v1/chats', CHAT)).body['chatId']);
     await kenji.post('/v1/desk/chats/next', {});
-    if (reason === 'member-deactivated') await operator.delete('/v1/teams/acme/members/mio');
+    if (what === 'is deactivated') await operator.delete('/v1/teams/acme/members/mio');
+    else if (what === 'is suspended') await operator.put('/v1/teams/acme/members/mio/status', { status: 'suspended' });
     else await operator.put('/v1/teams/acme/members/mio/roles', { roles: [] });
     expect((await yuki.post('/v1/desk/callbacks/next', {})).status).toBe(404);
     await engine.settled();

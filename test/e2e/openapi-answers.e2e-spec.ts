@@ -116,6 +116,12 @@ describe('documented responses', () => {
     });
     await call(
       operator,
+      'PUT /v1/teams/{teamId}/members/{memberId}/status',
+      { ...acme, memberId: 'carla' },
+      { status: 'suspended' },
+    );
+    await call(
+      operator,
       'PUT /v1/teams/{teamId}/members/{memberId}/roles',
       { ...acme, memberId: 'carla' },
       { roles: ['support_admin'] },

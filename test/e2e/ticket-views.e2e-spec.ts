@@ -105,7 +105,15 @@ describe('saved ticket views over HTTP', () => {
       ]).toEqual([404, 404, 404]);
     }
     const { body } = await operator.put('/v1/teams/acme/members/aiko/roles', { roles: ['support_admin'] });
-    expect(Object.keys(body).sort()).toEqual(['active', 'champion', 'language', 'memberId', 'roles', 'teamId']);
+    expect(Object.keys(body).sort()).toEqual([
+      'active',
+      'champion',
+      'language',
+      'memberId',
+      'roles',
+      'status',
+      'teamId',
+    ]);
   });
 
   it('masks names and search texts for analysts', async () => {

@@ -84,6 +84,7 @@ const applyToMember = ({ members }: Team, event: RawEvent): void => {
   members.set(id, member);
   if (event.type === 'MemberAdded' || event.type === 'AdminRolesAssigned') member.admin = hasRoles(event);
   if (event.type === 'MemberDeactivated') member.active = false;
+  if (event.type === 'MemberStatusChanged') member.active = textIn(event, 'status') === 'active';
   if (event.type === 'ChampionNamed') member.champion = textIn(event, 'level');
   if (event.type === 'ChampionWithdrawn') member.champion = undefined;
 };

@@ -21,6 +21,7 @@ export const aMember = (differing: Partial<Member> = {}): Member => ({
   teamId: 'acme',
   memberId: 'aiko',
   language: 'ja',
+  status: 'active',
   active: true,
   roles: [],
   champion: null,

@@ -12,6 +12,16 @@ export class AddMemberBody {
   email: string;
   @LanguageField({ description: 'Language (BCP 47).' }) language: string;
   @EnumListField(ADMIN_ROLES, { description: 'Admin roles. Empty: not an admin.' }) roles: AdminRole[];
+  @EnumField(['active', 'invited'], {
+    optional: true,
+    description: '`active` by default. A member who is invited has no support before they join (E2).',
+  })
+  status?: 'active' | 'invited';
+}
+
+export class MemberStatusBody {
+  @EnumField(['active', 'suspended'], { description: 'New status. Only active members have support (E2).' })
+  status: 'active' | 'suspended';
 }
 
 export class RolesBody {

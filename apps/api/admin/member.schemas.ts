@@ -1,4 +1,4 @@
-import { ADMIN_ROLES, CHAMPION_LEVELS } from '@ledgerdesk/events';
+import { ADMIN_ROLES, CHAMPION_LEVELS, MEMBER_STATUSES } from '@ledgerdesk/events';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import { arrayOf, boolean, enumOf, nullable, objectOf, string } from '../platform/openapi/schema.js';
 import type { toMember } from './member.view.js';
@@ -15,7 +15,8 @@ export const MEMBER_SCHEMAS = defineSchemas({
     teamId: string('Id of the team.'),
     memberId: string('Id of the member.'),
     language: string('Language (BCP 47).'),
-    active: boolean('False once the membership has ended.'),
+    status: enumOf([...MEMBER_STATUSES, 'deactivated'], '`deactivated`: the membership has ended.'),
+    active: boolean('Whether the status is `active`. Other members have no support (E2).'),
     roles: arrayOf(enumOf(ADMIN_ROLES), 'Admin roles. Empty: not an admin.'),
     champion: nullable(champion, 'Champion level of the member.'),
   }),

@@ -9,7 +9,7 @@ import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { toMember } from './member.view.js';
-import { AddMemberBody, ChampionBody, RolesBody } from './member.dto.js';
+import { AddMemberBody, ChampionBody, MemberStatusBody, RolesBody } from './member.dto.js';
 import { MEMBER_SCHEMAS } from './member.schemas.js';
 
 @ApiTags('operator')
@@ -21,7 +21,7 @@ export class MembersController {
   @AllowedRoles(['operator'])
   @ApiOperation({
     summary: 'Add a member',
-    description: 'The member is active (E2), and an admin if `roles` is not empty (H1).',
+    description: 'The member is active unless `status` is `invited` (E2), and an admin if `roles` is not empty (H1).',
   })
   @ApiCreatedResponse({ schema: MEMBER_SCHEMAS.Member })
   add(
@@ -31,6 +31,23 @@ export class MembersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, { type: 'AddMember', teamId, ...body });
+  }
+
+  @Put(':memberId/status')
+  @AllowedRoles(['operator'])
+  @ApiOperation({
+    summary: 'Suspend or activate a member',
+    description: 'Also records that a member who was invited has joined. Suspended members have no support (E2).',
+  })
+  @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
+  status(
+    @Envelope() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('memberId', IdPipe) memberId: string,
+    @Body() { status }: MemberStatusBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, { type: 'SetMemberStatus', teamId, memberId, status });
   }
 
   @Put(':memberId/roles')
@@ -84,7 +101,7 @@ export class MembersController {
   @AllowedRoles(['operator'])
   @ApiOperation({
     summary: 'Deactivate a member',
-    description: 'The member loses access to support (E2). Tickets and messages remain.',
+    description: 'Ends the membership and access to support permanently (E2). Tickets and messages remain.',
   })
   @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
   deactivate(

@@ -22,8 +22,8 @@ const ROLES: readonly [AdminRole, ...AdminRole[]] = [
 const WEEKDAY_ACTIVITY = [0.15, 1.2, 1.1, 1, 1, 0.9, 0.25] as const;
 
 /**
- * Simulates one member of a team: tickets, chats, callbacks, a saved view, role changes, a Champion appointment,
- * deactivation.
+ * Simulates one member of a team, who is invited and joins: tickets, chats, callbacks, a saved view, role changes, a
+ * Champion appointment, deactivation.
  */
 export class MemberScenario {
   private readonly member: SimulatedMember;
@@ -47,7 +47,8 @@ export class MemberScenario {
     } = this;
     const roles = n === 1 ? ['team_admin' as const] : random.chance(0.3) ? [random.pick(ROLES)] : [];
     const profile = { name: `Member ${n}`, email: `${memberId}@${teamId}.example`, language, roles };
-    await this.send(from, memberInput('AddMember', { teamId, memberId, ...profile }));
+    await this.send(from, memberInput('AddMember', { teamId, memberId, ...profile, status: 'invited' }));
+    await this.send(from, memberInput('SetMemberStatus', { teamId, memberId, status: 'active' }));
     if (random.chance(0.04)) await this.becomeChampion({ from, days });
     if (n > 1) this.scheduleChanges({ from, days });
     if (roles.length > 0) this.scheduleView({ from, days });

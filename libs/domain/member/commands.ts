@@ -1,4 +1,4 @@
-import type { AdminRole, ChampionLevel, MemberAdded, TicketViewFilter } from '@ledgerdesk/events';
+import type { AdminRole, ChampionLevel, MemberAdded, MemberStatus, TicketViewFilter } from '@ledgerdesk/events';
 import type { Command } from '@ledgerdesk/kernel';
 
 interface OfMember extends Command {
@@ -6,8 +6,15 @@ interface OfMember extends Command {
   readonly memberId: string;
 }
 
-/** Adds a member to a team. */
-export type AddMember = Command & { readonly type: 'AddMember' } & MemberAdded['data'];
+/** E2: adds a member to a team, as active unless `status` is `invited`. */
+export type AddMember = Command & { readonly type: 'AddMember' } & MemberAdded['data'] & {
+    readonly status?: Exclude<MemberStatus, 'suspended'>;
+  };
+/** E2: suspends a member, activates one who is suspended, or records that one who was invited has joined. */
+export interface SetMemberStatus extends OfMember {
+  readonly type: 'SetMemberStatus';
+  readonly status: Exclude<MemberStatus, 'invited'>;
+}
 /** H1: replaces the admin roles of a member. */
 export interface AssignAdminRoles extends OfMember {
   readonly type: 'AssignAdminRoles';
@@ -43,4 +50,11 @@ export interface RemoveTicketView extends OfMember {
   readonly viewId: string;
 }
 export type MemberCommand =
-  AddMember | AssignAdminRoles | DeactivateMember | NameChampion | WithdrawChampion | SaveTicketView | RemoveTicketView;
+  | AddMember
+  | SetMemberStatus
+  | AssignAdminRoles
+  | DeactivateMember
+  | NameChampion
+  | WithdrawChampion
+  | SaveTicketView
+  | RemoveTicketView;

@@ -20,6 +20,7 @@ const add = (...roles: readonly AdminRole[]) => ({
 const assign = (...roles: readonly AdminRole[]) => ({ type: 'AssignAdminRoles' as const, at: AT, ...keys, roles });
 const name = (level: 'grand' | 'epic') => ({ type: 'NameChampion' as const, at: AT, ...keys, level });
 const nameWithout = (level: 'grand' | 'epic') => ({ ...name(level), premiumSupport: false });
+const setStatus = (status: 'active' | 'suspended') => ({ type: 'SetMemberStatus' as const, at: AT, ...keys, status });
 const deactivate = { type: 'DeactivateMember' as const, at: AT, ...keys };
 const nobody = deciderTest(memberDecider, { policies, team: aTeam() });
 const added = nobody.after(add());
@@ -32,6 +33,7 @@ describe('a new member', () => {
     expect(added.state).toEqual({
       ...keys,
       language: 'ja',
+      status: 'active',
       active: true,
       roles: [],
       champion: null,
@@ -66,6 +68,50 @@ describe('admin roles', () => {
     both
       .when(assign('billing_admin'))
       .then({ type: 'AdminRolesAssigned', data: { ...keys, roles: ['billing_admin'] } });
+  });
+});
+
+describe('a member who is invited or suspended', () => {
+  const invited = nobody.after({ ...add('team_admin'), status: 'invited' });
+  const suspended = added.after(assign('team_admin'), name('epic'), setStatus('suspended'));
+
+  it('E2 is refused support and is no admin', () => {
+    for (const { state } of [invited, suspended]) {
+      expect(activeMember(state)).toMatchObject({ code: 'member-not-active', rule: 'E2' });
+      expect(isAdmin(state ?? fail())).toBe(false);
+      expect(state).toMatchObject({ active: false, roles: ['team_admin'] });
+    }
+    expect([invited.state?.status, suspended.state?.status]).toEqual(['invited', 'suspended']);
+  });
+
+  it('E2 has support from when they join, or are activated again, with the same roles', () => {
+    for (const member of [invited, suspended]) {
+      member.when(setStatus('active')).then({ type: 'MemberStatusChanged', data: { ...keys, status: 'active' } });
+      expect(isAdmin(member.after(setStatus('active')).state ?? fail())).toBe(true);
+    }
+  });
+
+  it('E2 records a status once, and none that the member has', () => {
+    nobody.when({ ...add(), status: 'active' }).then('MemberAdded');
+    nobody.when({ ...add(), status: 'invited' }).then('MemberAdded', 'MemberStatusChanged');
+    added.when(setStatus('active')).thenNothing();
+    suspended.when(setStatus('suspended')).thenNothing();
+  });
+
+  it('E2 C1 keeps the roles and the Champion level, which can be changed meanwhile', () => {
+    expect(suspended.after(setStatus('active')).state).toMatchObject({
+      champion: { level: 'epic', addOn: 'dropbox' },
+      championUntil: null,
+    });
+    suspended.when(assign('billing_admin')).then('AdminRolesAssigned');
+    suspended.when(name('grand')).then('ChampionNamed');
+  });
+
+  it('E2 cannot be activated once deactivated', () => {
+    for (const member of [invited, suspended]) {
+      member.when(deactivate).then('MemberDeactivated');
+      member.after(deactivate).when(setStatus('active')).thenRefused('member-inactive', { rule: 'E2' });
+    }
   });
 });
 
@@ -143,9 +189,12 @@ describe('a Champion', () => {
 });
 
 describe('an unknown member', () => {
-  it.each([assign('team_admin'), deactivate, name('grand')])('is not found by $type', (command) => {
-    nobody.when(command).thenRefused('member-not-found', { reason: 'not-found' });
-  });
+  it.each([assign('team_admin'), deactivate, name('grand'), setStatus('active')])(
+    'is not found by $type',
+    (command) => {
+      nobody.when(command).thenRefused('member-not-found', { reason: 'not-found' });
+    },
+  );
 });
 
 function fail(): never {

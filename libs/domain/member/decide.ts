@@ -1,7 +1,8 @@
 import type { MemberEvent } from '@ledgerdesk/events';
-import { type Decider, type Decision, hasSameItems, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, hasSameItems, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
+import { activeMember } from './active-member.js';
 import type { AddMember, MemberCommand, NameChampion } from './commands.js';
 import { evolve, hasOwnAddOn, type Member } from './state.js';
 import { removeView, saveView } from './views.js';
@@ -13,13 +14,15 @@ export interface MemberFacts {
 }
 
 const add = (
-  { type: _, at: __, ...data }: AddMember,
+  { type: _, at: __, status = 'active', ...data }: AddMember,
   member: Member | undefined,
   { team }: MemberFacts,
 ): Decision<MemberEvent> => {
   if (!team) return refuse('not-found', 'team-not-found', 'Team not found.');
-  if (member) return refuse('conflict', 'member-exists', `The member ${data.memberId} already exists.`);
-  return [{ type: 'MemberAdded', data: { ...data, roles: [...new Set(data.roles)] } }];
+  const { teamId, memberId, roles } = data;
+  if (member) return refuse('conflict', 'member-exists', `The member ${memberId} already exists.`);
+  const added: MemberEvent = { type: 'MemberAdded', data: { ...data, roles: [...new Set(roles)] } };
+  return status === 'active' ? [added] : [added, { type: 'MemberStatusChanged', data: { teamId, memberId, status } }];
 };
 
 const inactive = (): Refusal =>
@@ -44,26 +47,29 @@ const changed = (
   { policies }: MemberFacts,
 ): Decision<MemberEvent> => {
   const { teamId, memberId } = member;
+  if (command.type === 'RemoveTicketView') return removeView(command, member);
+  if (member.status === 'deactivated') return command.type === 'DeactivateMember' ? [] : inactive();
   switch (command.type) {
+    case 'SetMemberStatus': {
+      const { status } = command;
+      return status === member.status ? [] : [{ type: 'MemberStatusChanged', data: { teamId, memberId, status } }];
+    }
     case 'DeactivateMember':
-      return member.active ? [{ type: 'MemberDeactivated', data: { teamId, memberId } }] : [];
+      return [{ type: 'MemberDeactivated', data: { teamId, memberId } }];
     case 'AssignAdminRoles': {
-      if (!member.active) return inactive();
       const roles = [...new Set(command.roles)];
       return hasSameItems(roles, member.roles)
         ? []
         : [{ type: 'AdminRolesAssigned', data: { teamId, memberId, roles } }];
     }
     case 'NameChampion':
-      return member.active ? nameChampion(command, member, policies) : inactive();
-    case 'WithdrawChampion': {
-      if (!member.active) return inactive();
+      return nameChampion(command, member, policies);
+    case 'WithdrawChampion':
       return member.champion ? [{ type: 'ChampionWithdrawn', data: { teamId, memberId } }] : [];
+    case 'SaveTicketView': {
+      const served = activeMember(member);
+      return isRefusal(served) ? served : saveView(command, served, policies.taxonomy);
     }
-    case 'SaveTicketView':
-      return member.active ? saveView(command, member, policies.taxonomy) : inactive();
-    case 'RemoveTicketView':
-      return removeView(command, member);
   }
 };
 

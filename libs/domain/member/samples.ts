@@ -17,8 +17,10 @@ const filter = {
 export const MEMBER_SAMPLES: CommandSamples<MemberCommand> = {
   AddMember: {
     payload: { ...member, name: 'Aiko Sato', email: 'aiko@acme.example', language: 'ja', roles: ['team_admin'] },
+    variants: [{ status: 'invited' }],
     repeat: 'refused',
   },
+  SetMemberStatus: { payload: { ...member, status: 'suspended' }, variants: [{ status: 'active' }] },
   AssignAdminRoles: { payload: { ...member, roles: [] } },
   NameChampion: {
     payload: { ...member, level: 'epic' },

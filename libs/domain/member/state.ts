@@ -1,4 +1,4 @@
-import type { AdminRole, ChampionLevel, MemberEvent, TicketViewSaved } from '@ledgerdesk/events';
+import type { AdminRole, ChampionLevel, MemberEvent, MemberStatus, TicketViewSaved } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 
 /** A saved filter of a member's own tickets. */
@@ -9,6 +9,9 @@ export interface Member {
   readonly teamId: string;
   readonly memberId: string;
   readonly language: string;
+  /** E2: `deactivated` once the membership has ended. */
+  readonly status: MemberStatus | 'deactivated';
+  /** E2: true if the status is `active`. */
   readonly active: boolean;
   readonly roles: readonly AdminRole[];
   /** C1: `addOn` is null without Premium Support: then only the team's terms apply. */
@@ -35,6 +38,11 @@ export const isAdmin = (member: Member): boolean => member.active && member.role
 /** C1: returns true for a Champion with a personal add-on. */
 export const hasOwnAddOn = ({ champion }: Member): boolean => champion !== null && champion.addOn !== null;
 
+const statusOf = (status: Member['status']): Pick<Member, 'status' | 'active'> => ({
+  status,
+  active: status === 'active',
+});
+
 const withoutOwnAddOn = (member: Member, endedAt: Instant): Pick<Member, 'championUntil'> => ({
   championUntil: hasOwnAddOn(member) ? endedAt : member.championUntil,
 });
@@ -44,14 +52,16 @@ export const evolve = (member: Member | undefined, event: MemberEvent, occurredA
   if (event.type === 'MemberAdded') {
     const { teamId, memberId, language, roles } = event.data;
     const champion = { champion: null, championUntil: null };
-    return { teamId, memberId, language, roles, active: true, ...champion, views: [], viewsSaved: 0 };
+    return { teamId, memberId, language, roles, ...statusOf('active'), ...champion, views: [], viewsSaved: 0 };
   }
   if (!member) return member;
   switch (event.type) {
     case 'AdminRolesAssigned':
       return { ...member, roles: event.data.roles };
+    case 'MemberStatusChanged':
+      return { ...member, ...statusOf(event.data.status) };
     case 'MemberDeactivated':
-      return { ...member, active: false, ...withoutOwnAddOn(member, occurredAt) };
+      return { ...member, ...statusOf('deactivated'), ...withoutOwnAddOn(member, occurredAt) };
     case 'ChampionNamed': {
       const { level, addOn } = event.data;
       const ended = addOn === null ? withoutOwnAddOn(member, occurredAt) : { championUntil: null };

@@ -8,7 +8,13 @@ import type { CommandBus } from '@nestjs/cqrs';
 
 const NAME = 'live-rights';
 const CATCH_UP_MS = 5_000;
-const RIGHT_CHANGES = ['MemberDeactivated', 'AdminRolesAssigned', 'ChampionWithdrawn', 'ChampionNamed'] as const;
+const RIGHT_CHANGES = [
+  'MemberStatusChanged',
+  'MemberDeactivated',
+  'AdminRolesAssigned',
+  'ChampionWithdrawn',
+  'ChampionNamed',
+] as const;
 const REQUESTS = ['CallbackRequested', 'ChatStarted'] as const;
 
 interface LiveRightsOptions {
@@ -20,8 +26,8 @@ interface LiveRightsOptions {
 }
 
 /**
- * E2: ends the chats and callbacks of members who are deactivated or lose the right to live support: at once, whether
- * they wait or an agent has taken them. A request that was decided before the change, and recorded after it, is checked
+ * E2: ends the chats and callbacks of members who are suspended or deactivated, or lose the right to live support: at
+ * once, whether they wait or an agent has taken them. A request that was decided before the change, and recorded after it, is checked
  * when it is recorded. The deciders check the right again, and record nothing if the member has it.
  */
 export const liveRights = ({ commands, rows, reached, tenant }: LiveRightsOptions): Process => {

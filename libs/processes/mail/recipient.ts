@@ -37,7 +37,7 @@ const readMemberAdded = async (
   return added && isLogged(added, ['MemberAdded']) ? added.data : undefined;
 };
 
-/** The recipient of an email, as of now. Throws NoRecipient if the member has left or has no valid address. */
+/** The recipient of an email, as of now. Throws NoRecipient if the member is not active or has no valid address. */
 export const recipientOf = async (
   log: ReadableLog,
   executor: CommandExecutor,
@@ -45,7 +45,7 @@ export const recipientOf = async (
   memberId: string,
 ): Promise<Recipient> => {
   const { state } = await executor.streams.load(memberDecider, memberStream(teamId, memberId));
-  if (!state?.active) throw new NoRecipient('member-left', 'The member has left.');
+  if (!state?.active) throw new NoRecipient('member-left', 'The member is not active.');
   const added = await readMemberAdded(log, teamId, memberId);
   if (!added || !isMailbox(added.email)) throw new NoRecipient('no-address', 'The member has no valid email address.');
   return { name: added.name, address: added.email, language: added.language, member: state };
