@@ -25,6 +25,10 @@ const STATUS_FILTERS = {
   past: ['solved', 'closed'],
 } as const satisfies Record<TicketStatusFilter, readonly TicketStatus[]>;
 
+/** V3: returns true if the ticket is neither solved nor closed. */
+export const isOpenStatus = (status: TicketStatus): boolean =>
+  STATUS_FILTERS.open.some((openStatus) => openStatus === status);
+
 /** Returns the condition of a status filter on the column `status`. */
 export const withStatus = (filter: TicketStatusFilter): Condition => ({
   column: 'status',

@@ -66,6 +66,8 @@ export type Condition = ColumnCondition | SearchCondition | KeyCondition;
 export interface OrderTerm {
   readonly column: string;
   readonly direction: 'asc' | 'desc';
+  /** True if no row has null in the column: an index then gives any page without reading the pages before it. */
+  readonly required?: boolean;
 }
 
 export interface RowQuery {

@@ -53,6 +53,8 @@ describe('the agent queue', () => {
       messages: 1,
       holdReason: null,
       closesAt: null,
+      isOpen: true,
+      sortKey: `2026-11-27T11:30:00.000Z ${openedAt}`,
     });
   });
 

@@ -1,6 +1,7 @@
 import type { LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
+import { isOpenStatus } from '../ticket-status.js';
 import { changedTicket, openedTicket, type TicketChange, type TicketFields } from '../ticket-fields.js';
 
 /** A ticket as agents see it. Solved and closed tickets keep their row: they may be reopened or listed. */
@@ -9,6 +10,10 @@ export type QueuedTicketRow = TicketFields & {
   readonly revision: number;
   /** Number of messages, internal notes included. */
   readonly messages: number;
+  /** Whether the ticket is neither solved nor closed. */
+  readonly isOpen: boolean;
+  /** Sorts tickets by due time, those without one last, then by age. Never null, so that an index gives any page. */
+  readonly sortKey: string;
   /** `clock` and `dueAt` of `response`. The queue is sorted by `dueAt`. */
   readonly clock: number | null;
   readonly dueAt: Instant | null;
@@ -20,21 +25,28 @@ export type QueuedTicketRow = TicketFields & {
 
 type Row = QueuedTicketRow | undefined;
 
-const clockColumns = ({ response: { clock, dueAt } }: TicketFields): Pick<QueuedTicketRow, 'clock' | 'dueAt'> => ({
+/** Sorts after every instant. */
+const NO_DUE_TIME = '~';
+
+type DerivedColumns = Pick<QueuedTicketRow, 'clock' | 'dueAt' | 'isOpen' | 'sortKey'>;
+
+const derivedColumns = ({ response: { clock, dueAt }, status, openedAt }: TicketFields): DerivedColumns => ({
   clock,
   dueAt,
+  isOpen: isOpenStatus(status),
+  sortKey: `${dueAt ?? NO_DUE_TIME} ${openedAt}`,
 });
 
 const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
   const ticket = openedTicket(event);
   const { revision } = event;
-  return { ...ticket, revision, messages: 1, ...clockColumns(ticket), holdReason: null, closesAt: null };
+  return { ...ticket, revision, messages: 1, ...derivedColumns(ticket), holdReason: null, closesAt: null };
 };
 
 const changed = (row: Row, event: LoggedEvent<TicketChange>): Row => {
   if (!row) return undefined;
   const after = changedTicket(row, event);
-  return { ...after, ...clockColumns(after), revision: event.revision };
+  return { ...after, ...derivedColumns(after), revision: event.revision };
 };
 
 const statusChanged = (
@@ -61,21 +73,29 @@ const noteAdded = (row: Row, { revision }: LoggedEvent<'InternalNoteAdded'>): Ro
 
 const atRisk = (row: Row, { revision }: LoggedEvent<'ResponseAtRisk'>): Row => row && { ...row, revision };
 
+/** Columns that filters compare. At the end of an index, they are compared without reading rows. */
+const FILTERED = ['assignedTo', 'teamId', 'product', 'servedLanguage'] as const;
+
 /** The tickets of all teams, for agents, sorted by due time. */
 export const agentQueue = defineProjection({
   name: 'agent-queue',
-  version: 5,
+  version: 6,
   table: {
     columns: {
       teamId: 'text',
       status: 'text',
-      dueAt: 'text',
-      openedAt: 'text',
+      isOpen: 'integer',
+      sortKey: 'text',
       product: 'text',
       servedLanguage: 'text',
       assignedTo: 'text',
     },
-    indexes: [['status', 'dueAt']],
+    indexes: [
+      ['assignedTo', 'isOpen', 'sortKey', 'teamId', 'product', 'servedLanguage'],
+      ['teamId', 'isOpen', 'sortKey', 'assignedTo', 'product', 'servedLanguage'],
+      ['isOpen', 'sortKey', ...FILTERED],
+      ['status', 'sortKey', ...FILTERED],
+    ],
   },
   keysOf: ({ data }) => [data.ticketId],
   on: {

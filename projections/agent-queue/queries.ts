@@ -2,7 +2,6 @@ import type { ServedLanguage, TicketStatusFilter } from '@ledgerdesk/events';
 import type { Refusal } from '@ledgerdesk/kernel';
 import type { Condition, RowReader } from '@ledgerdesk/read-store';
 import { readPage, type Page, type PageRequest } from '../page.js';
-import { withStatus } from '../ticket-status.js';
 import { agentQueue, type QueuedTicketRow } from './definition.js';
 
 /** Filters queued tickets. `status` defaults to open; other omitted members do not filter. Null selects unassigned. */
@@ -27,11 +26,8 @@ export const queuedTickets = async (
     reader,
     {
       projection: agentQueue.name,
-      where: [withStatus(status), ...conditionsOf(filter)],
-      orderBy: [
-        { column: 'dueAt', direction: 'asc' },
-        { column: 'openedAt', direction: 'asc' },
-      ],
+      where: [statusCondition(status), ...conditionsOf(filter)],
+      orderBy: [{ column: 'sortKey', direction: 'asc', required: true }],
     },
     page,
   );
@@ -39,6 +35,12 @@ export const queuedTickets = async (
 /** The queue row of one ticket, for agents only. */
 export const queuedTicket = (reader: RowReader, ticketId: string): Promise<QueuedTicketRow | undefined> =>
   reader.get<QueuedTicketRow>(agentQueue.name, ticketId);
+
+/** One value of one column, so that an index gives the rows in order. */
+const statusCondition = (status: TicketStatusFilter): Condition => {
+  if (status === 'open' || status === 'past') return { column: 'isOpen', is: '=', value: status === 'open' };
+  return { column: 'status', is: '=', value: status };
+};
 
 const conditionsOf = ({ team, product, language, assignedTo }: QueueFilter): Condition[] => [
   ...equal('teamId', team),

@@ -10,6 +10,7 @@ import { benchHttp } from './http.bench.js';
 import { benchLists } from './lists.bench.js';
 import { printHead } from './report.js';
 import { benchOverload } from './overload.bench.js';
+import { benchQueue } from './queue.bench.js';
 import { benchRows } from './rows.bench.js';
 import { benchSoak } from './soak.bench.js';
 import { benchStartup } from './startup.bench.js';
@@ -35,14 +36,15 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   deadlines: benchTimers,
   wire: benchGateway,
   rows: benchRows,
+  queue: benchQueue,
 };
 
 /** Benchmarks that take minutes each. They run only when named. */
 const LONG_BENCHES: typeof BENCHES = { soak: benchSoak, overload: benchOverload };
 
 /**
- * `npm run bench [-- commands http log deadlines wire rows soak overload]`: runs the named benchmarks, or all but the
- * last two.
+ * `npm run bench [-- commands http log deadlines wire rows queue soak overload]`: runs the named benchmarks, or all but
+ * the last two.
  */
 const names = process.argv.slice(2);
 const chosen = names.length === 0 ? BENCHES : { ...BENCHES, ...LONG_BENCHES };

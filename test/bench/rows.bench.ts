@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { decode } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { PROJECTIONS } from '@ledgerdesk/projections';
@@ -14,22 +11,9 @@ import { rebuild } from '../support/runtime/rebuild.js';
 import { timed } from './measure.js';
 import { printRow, rate, ratio } from './report.js';
 import { withFolder, withEngine } from './bench-engine.js';
+import { withPostgres } from './with-postgres.js';
 
 const EVENTS = 100_000;
-
-/** Starts a PostgreSQL server, calls `work` with its URL and stops the server. */
-const withPostgres = async (work: (url: string) => Promise<void>): Promise<void> => {
-  const server = spawn(process.execPath, [join('test', 'support', 'postgres', 'serve.mjs')], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  for await (const url of createInterface(server.stdout)) {
-    await work(url);
-    break;
-  }
-  const exited = once(server, 'exit');
-  server.stdin.end();
-  await exited;
-};
 
 /** Measures rebuilding all read models, one after the other, into PostgreSQL. Reference: SQLite. */
 export const benchRows = (): Promise<void> =>

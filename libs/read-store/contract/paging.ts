@@ -69,5 +69,34 @@ export const pagingContract = (open: OpenStores): void => {
         );
       }),
     );
+
+    it(
+      'returns every row once by columns that are required, after others or before them',
+      withStores(open, async ({ store }) => {
+        const required = fc.constantFrom<readonly OrderTerm[]>(
+          [{ column: 'title', direction: 'asc', required: true }],
+          [{ column: 'title', direction: 'desc', required: true }],
+          [
+            { column: 'title', direction: 'asc', required: true },
+            { column: 'size', direction: 'desc' },
+          ],
+          [
+            { column: 'size', direction: 'asc' },
+            { column: 'title', direction: 'desc', required: true },
+          ],
+        );
+        const titled = rows.map((table) =>
+          Object.fromEntries(Object.entries(table).map(([key, each]) => [key, { ...each, title: each.title ?? '' }])),
+        );
+        await fc.assert(
+          fc.asyncProperty(titled, required, fc.integer({ min: 1, max: 4 }), async (table, orderBy, limit) => {
+            await store.reset(notes());
+            await fill(store, table);
+            expect(await pageThrough(store, orderBy, limit)).toEqual(sorted(table, orderBy));
+          }),
+          { numRuns: 50 },
+        );
+      }),
+    );
   });
 };

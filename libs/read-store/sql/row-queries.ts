@@ -32,9 +32,9 @@ export class RowQueries {
     const { where = [], orderBy = [], after, limit } = query;
     let rows = this.queries.selectFrom(table).select(['key', 'body']);
     for (const condition of where) rows = rows.where(this.#test(table, condition, tableOf));
-    if (after) rows = rows.where(sortsAfter(orderBy, after.values, after.key));
-    for (const { column, direction } of orderBy)
-      rows = rows.orderBy(sql.id(column), (by) => by[direction]().nullsLast());
+    if (after) rows = rows.where(sortsAfter(orderBy, after.values, after.key)).where(startsAt(orderBy, after.values));
+    for (const { column, direction, required } of orderBy)
+      rows = rows.orderBy(sql.id(column), (by) => (required ? by[direction]() : by[direction]().nullsLast()));
     rows = rows.orderBy('key');
     return (limit === undefined ? rows : rows.limit(limit)).compile();
   }
@@ -81,6 +81,12 @@ const isAnyOf = (column: string, list: Json): Test => {
   return values.includes(null) ? sql<SqlBool>`(${found} or ${equals(column, null)})` : found;
 };
 
+/** A bound on the first column from which a page starts, for the index. Implied by `sortsAfter`. */
+const startsAt = ([first]: readonly OrderTerm[], [value = null]: readonly Json[]): Test =>
+  first?.required && value !== null
+    ? sql<SqlBool>`${sql.id(first.column)} ${sql.raw(first.direction === 'asc' ? '>=' : '<=')} ${bound(value)}`
+    : sql<SqlBool>`true`;
+
 /** Keyset pagination: true for rows that sort after the row with these values and this key. */
 const sortsAfter = (orderBy: readonly OrderTerm[], values: readonly Json[], key: string): Test => {
   if (values.length !== orderBy.length)
@@ -97,11 +103,11 @@ const sortsAfter = (orderBy: readonly OrderTerm[], values: readonly Json[], key:
 };
 
 /** Nulls sort last in both directions: no value sorts after null, and null sorts after every value. */
-const columnSortsAfter = ({ column, direction }: OrderTerm, value: Json): Test =>
-  value === null
-    ? sql<SqlBool>`false`
-    : sql<SqlBool>`(${sql.id(column)} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound(value)}
-        or ${equals(column, null)})`;
+const columnSortsAfter = ({ column, direction, required }: OrderTerm, value: Json): Test => {
+  if (value === null) return sql<SqlBool>`false`;
+  const isLater = sql<SqlBool>`${sql.id(column)} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound(value)}`;
+  return required ? isLater : sql<SqlBool>`(${isLater} or ${equals(column, null)})`;
+};
 
 const bound = (value: Json): Bound => {
   if (typeof value === 'boolean') return Number(value);
