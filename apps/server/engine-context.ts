@@ -15,6 +15,9 @@ import type { Settings } from './settings.js';
 export interface EngineContext {
   readonly settings: Settings;
   readonly folder: DataFolder;
+  /** The whole log, with what clients recorded over EventStoreDB's protocol. */
+  readonly log: EventStore;
+  /** The engine's own events. */
   readonly store: EventStore;
   readonly rows: ReadStoreView;
   /** Runs queries on rows replayed as of an instant or position. */

@@ -1,5 +1,5 @@
 import { EngineClock, PolicyRecord } from '@ledgerdesk/application';
-import { type EventStore, lastRecordedAt, type StoreStatus } from '@ledgerdesk/event-store';
+import { EngineEventStore, type EventStore, lastRecordedAt, type StoreStatus } from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
 import { messageOf } from '@ledgerdesk/kernel';
 import { AsOfPool, inlineAsOfReader, ProjectionProgress } from '@ledgerdesk/runtime';
@@ -69,7 +69,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
   const resources = new OpenResources();
   try {
     const context = await openContext(settings, storage, options, resources);
-    const gateway = await serveGateway(settings, context.store, context.time.clock);
+    const gateway = await serveGateway(settings, context.log, context.time.clock);
     if (gateway) resources.add(gateway);
     const workers = new Workers(context);
     resources.add({ close: () => workers.stop() });
@@ -114,7 +114,8 @@ const openContext = async (
   const folder = createDataFolder(settings.DATA_DIR);
   const accessible = restrictDataFolder(folder);
   if (accessible.length > 0) onWarning(accessWarning(accessible));
-  const store = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning }));
+  const log = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning }));
+  const store = new EngineEventStore(log);
   for (const warning of await setAsideDamaged(storage)) onWarning(warning);
   await requireHistory(store, storage, folder);
   await beforePolicies?.(store, folder);
@@ -125,6 +126,7 @@ const openContext = async (
   return {
     settings,
     folder,
+    log,
     store,
     policies,
     policyRecord: await PolicyRecord.open(store, policies.texts),

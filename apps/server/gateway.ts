@@ -1,6 +1,6 @@
 import type { EventStore } from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
-import { STREAM_CATEGORIES } from '@ledgerdesk/events';
+import { EVENT_TYPES, STREAM_CATEGORIES } from '@ledgerdesk/events';
 import type { Clock } from '@ledgerdesk/kernel';
 import { realTimers } from '@ledgerdesk/runtime';
 import { readFileSync } from 'node:fs';
@@ -8,17 +8,19 @@ import { dataFolderAt } from './data-folder.js';
 import type { Settings } from './settings.js';
 
 type TlsSettings = Pick<Settings, 'ESDB_TLS_KEY' | 'ESDB_TLS_CERT'>;
-type SignInSettings = Pick<Settings, 'ESDB_USER' | 'ESDB_PASSWORD'>;
+type SignInSettings = Pick<Settings, 'ESDB_USER' | 'ESDB_PASSWORD' | 'ESDB_READ_USER' | 'ESDB_READ_PASSWORD'>;
 
 const tlsOf = ({ ESDB_TLS_KEY, ESDB_TLS_CERT }: TlsSettings) =>
   ESDB_TLS_KEY === undefined || ESDB_TLS_CERT === undefined
     ? {}
     : { tls: { key: readFileSync(ESDB_TLS_KEY, 'utf8'), certificate: readFileSync(ESDB_TLS_CERT, 'utf8') } };
 
-const credentialsOf = ({ ESDB_USER, ESDB_PASSWORD }: SignInSettings) =>
-  ESDB_USER === undefined || ESDB_PASSWORD === undefined
-    ? {}
-    : { credentials: { user: ESDB_USER, password: ESDB_PASSWORD } };
+const credentialsOf = ({ ESDB_USER, ESDB_PASSWORD, ESDB_READ_USER, ESDB_READ_PASSWORD }: SignInSettings) => ({
+  ...(ESDB_USER !== undefined &&
+    ESDB_PASSWORD !== undefined && { credentials: { user: ESDB_USER, password: ESDB_PASSWORD } }),
+  ...(ESDB_READ_USER !== undefined &&
+    ESDB_READ_PASSWORD !== undefined && { readCredentials: { user: ESDB_READ_USER, password: ESDB_READ_PASSWORD } }),
+});
 
 /** Serves the embedded log over EventStoreDB's protocol if ESDB_PORT is set. */
 export const serveGateway = async (
@@ -35,6 +37,8 @@ export const serveGateway = async (
     host: ESDB_HOST,
     advertised: { host: ESDB_ADVERTISED_HOST, port: ESDB_ADVERTISED_PORT },
     engineCategories: STREAM_CATEGORIES,
+    engineTypes: EVENT_TYPES,
+    clientWrites: settings.ESDB_CLIENT_WRITES,
     engineWrites: ESDB_ENGINE_WRITES,
     now: () => clock.now(),
     timers: realTimers,

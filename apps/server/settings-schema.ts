@@ -240,6 +240,14 @@ export const SETTINGS = Type.Object({
     }),
   ),
   ESDB_PASSWORD: Type.Optional(text({ secret: true, description: 'password of `ESDB_USER`' })),
+  ESDB_READ_USER: Type.Optional(
+    text({ description: 'user of `ESDB_PORT` who may only read; requires `ESDB_READ_PASSWORD` and `ESDB_USER`' }),
+  ),
+  ESDB_READ_PASSWORD: Type.Optional(text({ secret: true, description: 'password of `ESDB_READ_USER`' })),
+  ESDB_CLIENT_WRITES: flag({
+    default: true,
+    description: 'whether clients of `ESDB_PORT` may write streams of their own; `false`: they may only read',
+  }),
   ESDB_TLS_KEY: Type.Optional(text({ description: 'PEM file of the private key of `ESDB_PORT`' })),
   ESDB_TLS_CERT: Type.Optional(text({ description: 'PEM file of the certificate of `ESDB_PORT`' })),
   ESDB_ENGINE_WRITES: flag({

@@ -47,9 +47,16 @@ const missingSignIn = (settings: Settings): readonly string[] => {
 export const trustedProxiesIn = ({ TRUSTED_PROXIES }: Pick<Settings, 'TRUSTED_PROXIES'>): TrustedProxies =>
   (TRUSTED_PROXIES === undefined ? undefined : TrustedProxies.parse(TRUSTED_PROXIES)) ?? TrustedProxies.none;
 
+const missingReader = ({ ESDB_READ_USER, ESDB_READ_PASSWORD, ESDB_USER }: Settings): readonly string[] => {
+  const given = [ESDB_READ_USER, ESDB_READ_PASSWORD].filter((value) => value !== undefined).length;
+  if (given === 0 || (given === 2 && ESDB_USER !== undefined)) return [];
+  return ['ESDB_READ_USER requires ESDB_READ_PASSWORD and ESDB_USER. Set all of them, or none.'];
+};
+
 /** Faults of settings that are valid one by one. */
 const contradictions = (settings: Settings): readonly string[] => [
   ...missingSignIn(settings),
+  ...missingReader(settings),
   ...(settings.EVENTSTORE_URL !== undefined && settings.ESDB_PORT !== undefined
     ? ['ESDB_PORT serves the embedded log, which EVENTSTORE_URL replaces. Set one of them.']
     : []),

@@ -40,6 +40,8 @@ export class HistoryLost extends Error {
 
 const epochOf = ({ epoch = FIRST_EPOCH }: Checkpoint): number => epoch;
 
+type HistoryLog = Pick<ReadableLog, 'logId' | 'readAll' | 'readStream' | 'head'>;
+
 /**
  * Compares checkpoints with the log that they refer to. Reads each position once. Read the checkpoints first: the log
  * may grow, and another process may advance a checkpoint meanwhile.
@@ -52,7 +54,11 @@ export class LogHistory {
   #epoch: Promise<number> | undefined;
   readonly #events = new Map<Position, Promise<StoredEvent | undefined>>();
 
-  constructor(private readonly log: Pick<ReadableLog, 'logId' | 'readAll' | 'readStream' | 'head'>) {}
+  private readonly log: HistoryLog;
+
+  constructor(log: HistoryLog & Pick<ReadableLog, 'all'>) {
+    this.log = log.all ?? log;
+  }
 
   /** The current epoch of the log. */
   epoch(): Promise<number> {

@@ -3,6 +3,7 @@ export * from './append-decision.js';
 export * from './check-append.js';
 export * from './codec.js';
 export { recordLoss } from './epoch.js';
+export * from './engine-log.js';
 export * from './errors.js';
 export * from './esdb-format.js';
 export * from './has-reached.js';

@@ -95,6 +95,8 @@ export interface ReadableLog {
    * `caught-up` each time it reaches the head. Reads the next page when `next` has returned and `ready` has resolved.
    */
   subscribe(after: Position, filter?: LogFilter, ready?: Backpressure): Observable<LogMessage>;
+  /** The whole log, if this one shows a part of it. */
+  readonly all?: ReadableLog;
   /** Checks the whole log, and returns one sentence per problem. Absent if a server keeps the log and checks it. */
   integrityCheck?(): Promise<readonly string[]>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { changedPolicies, PolicyChanged, policyVersions } from '@ledgerdesk/application';
-import { lastRecordedAt, LogHistory, type ReadableLog } from '@ledgerdesk/event-store';
+import { EngineLog, lastRecordedAt, LogHistory, type ReadableLog } from '@ledgerdesk/event-store';
 import { messageOf, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
@@ -181,7 +181,7 @@ const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
     return [note('log', `no log at ${events} yet; the engine creates it on start`)];
   const storage = storageConfigOf(settings);
   const place = settings.DATABASE_URL === undefined ? attachments : 'the database';
-  const log = await openLogForReading(storage);
+  const log = new EngineLog(await openLogForReading(storage));
   const errorOf = (what: string) => (error: unknown) => [trouble(what, error)];
   try {
     return [

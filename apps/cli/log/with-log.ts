@@ -1,4 +1,4 @@
-import type { ReadableLog } from '@ledgerdesk/event-store';
+import { EngineLog, type ReadableLog } from '@ledgerdesk/event-store';
 import { existsSync } from 'node:fs';
 import { dataFolderAt } from '../../server/data-folder.js';
 import { settingsFrom } from '../../server/settings.js';
@@ -9,7 +9,8 @@ class LogNotFound extends Error {
 }
 
 /**
- * Opens the configured log for reading, calls `work` and closes the log. The engine may be running.
+ * Opens the engine's own events of the configured log for reading, calls `work` and closes the log. The engine may be
+ * running.
  * @throws LogNotFound if there is none.
  */
 export const withLog = async <T>(work: (log: ReadableLog) => Promise<T>): Promise<T> => {
@@ -20,7 +21,7 @@ export const withLog = async <T>(work: (log: ReadableLog) => Promise<T>): Promis
   const { events } = dataFolderAt(settings.DATA_DIR);
   if (settings.EVENTSTORE_URL === undefined && !existsSync(events))
     throw new LogNotFound(`No log found at ${events}. Set DATA_DIR to the data folder of an engine.`);
-  const log = await openLogForReading(storageConfigOf(settings));
+  const log = new EngineLog(await openLogForReading(storageConfigOf(settings)));
   try {
     return await work(log);
   } finally {

@@ -1,3 +1,4 @@
+import { EngineLog } from '@ledgerdesk/event-store';
 import { queriesWith } from '@ledgerdesk/projections';
 import { asOfHandler, KeptReplays, runAsOfTask } from '@ledgerdesk/runtime';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
@@ -10,7 +11,7 @@ const kept = new KeptReplays();
 
 /** Script of the threads of the as-of pool. */
 export default asOfHandler(async (task) => {
-  const log = await openLogForReading(workerData as StorageConfig);
+  const log = new EngineLog(await openLogForReading(workerData as StorageConfig));
   try {
     return await runAsOfTask(replaySource(log), queries, task, kept);
   } finally {

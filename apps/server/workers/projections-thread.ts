@@ -1,3 +1,4 @@
+import { EngineLog } from '@ledgerdesk/event-store';
 import { messageOf } from '@ledgerdesk/kernel';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openLeaderLock, openLogForReading, openRows, type StorageConfig } from '../storage.js';
@@ -6,7 +7,7 @@ import type { ProjectionsMessage } from './projections-message.js';
 
 /** Script of the thread that runs the projections. Posts their progress and errors, and stops on any message. */
 const storage = workerData as StorageConfig;
-const log = await openLogForReading(storage);
+const log = new EngineLog(await openLogForReading(storage));
 const post = (message: ProjectionsMessage): void => parentPort?.postMessage(message);
 const store = await openRows(storage, (error) => post({ kind: 'damaged', message: messageOf(error) }));
 const task = projectionTask({

@@ -45,36 +45,36 @@ export const persistentSubscriptionsService = (
 ): IPersistentSubscriptionsServer => {
   const { log } = context;
   return {
-    create: unary(calls, authenticate, async (request: CreateReq) => {
+    create: unary(calls, authenticate, 'write', async (request: CreateReq) => {
       groups.create(await parseGroupDefinition(log, request.getOptions()));
       return new persistent.CreateResp();
     }),
-    update: unary(calls, authenticate, async (request: UpdateReq) => {
+    update: unary(calls, authenticate, 'write', async (request: UpdateReq) => {
       groups.update(await parseGroupDefinition(log, request.getOptions()));
       return new persistent.UpdateResp();
     }),
-    delete: unary(calls, authenticate, async (request: DeleteReq) => {
+    delete: unary(calls, authenticate, 'write', async (request: DeleteReq) => {
       groups.remove(parseGroupId(request.getOptions()));
       return new persistent.DeleteResp();
     }),
     read: (call: ReadCall) => {
       try {
-        authenticate(call.metadata);
+        authenticate(call.metadata, 'read');
         read(context, groups, call);
       } catch (error) {
         endWithError(call, error);
       }
     },
-    getInfo: unary(calls, authenticate, async (request: GetInfoReq) => {
+    getInfo: unary(calls, authenticate, 'read', async (request: GetInfoReq) => {
       const info = await subscriptionInfo(log, groups.get(parseGroupId(request.getOptions())));
       return new persistent.GetInfoResp().setSubscriptionInfo(info);
     }),
-    replayParked: unary(calls, authenticate, async (request: ReplayParkedReq) => {
+    replayParked: unary(calls, authenticate, 'write', async (request: ReplayParkedReq) => {
       await groups.get(parseGroupId(request.getOptions())).replay(parseReplayLimit(request.getOptions()));
       return new persistent.ReplayParkedResp();
     }),
-    list: unary(calls, authenticate, async (request: ListReq) => list(log, groups, request.getOptions())),
+    list: unary(calls, authenticate, 'read', async (request: ListReq) => list(log, groups, request.getOptions())),
     /** Succeeds without effect: groups have no subsystem to restart. */
-    restartSubsystem: unary(calls, authenticate, async () => new shared.Empty()),
+    restartSubsystem: unary(calls, authenticate, 'write', async () => new shared.Empty()),
   };
 };

@@ -2,8 +2,11 @@ import type { Metadata, sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
 import type { OpenCalls } from './open-calls.js';
 import { toRpcError } from './rpc-error.js';
 
-/** Throws RpcError unless the metadata of a call authenticate it. */
-export type Authenticate = (metadata: Metadata) => void;
+/** What a call needs: writing includes the management of groups. */
+export type Right = 'read' | 'write';
+
+/** Throws RpcError unless the metadata of a call authenticate a user who has the right. */
+export type Authenticate = (metadata: Metadata, right: Right) => void;
 
 /**
  * Sends what `handle` resolves with, or the status for what it throws. Meanwhile the call is one of `calls`, which may
@@ -29,12 +32,17 @@ export const reply = <Response>(
 
 /** Handles a unary call: authenticates it, then replies. */
 export const unary =
-  <Request, Response>(calls: OpenCalls, authenticate: Authenticate, handle: (request: Request) => Promise<Response>) =>
+  <Request, Response>(
+    calls: OpenCalls,
+    authenticate: Authenticate,
+    right: Right,
+    handle: (request: Request) => Promise<Response>,
+  ) =>
   (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>): void =>
     reply(
       calls,
       async () => {
-        authenticate(call.metadata);
+        authenticate(call.metadata, right);
         return handle(call.request);
       },
       callback,

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EventStoreDBClient } from '@eventstore/db-client';
+import {
+  EventStoreDBClient,
+  persistentSubscriptionToStreamSettingsFromDefaults as toStreamSettings,
+  START,
+} from '@eventstore/db-client';
 import { typed, typesOf } from '../contract/samples.js';
 import { gatewayOptions, startGateway, type RunningGateway } from '../../../test/support/esdb-gateway/gateway.js';
 import { openGatewayServer, type GatewayServer } from './gateway-server.js';
@@ -16,7 +20,9 @@ describe('a gateway with TLS and a password', () => {
     gateway = await startGateway();
     const tls = { key: readFileSync(pem('key'), 'utf8'), certificate: readFileSync(pem('cert'), 'utf8') };
     const credentials = { user: 'ops', password: 's3cret' };
-    server = await openGatewayServer(gatewayOptions(gateway.store, { host: '0.0.0.0', tls, credentials }));
+    const readCredentials = { user: 'auditor', password: 'p4ss' };
+    const options = { host: '0.0.0.0', tls, credentials, readCredentials };
+    server = await openGatewayServer(gatewayOptions(gateway.store, options));
   });
   afterEach(async () => {
     await server.close();
@@ -35,10 +41,39 @@ describe('a gateway with TLS and a password', () => {
     expect(await as('ops:s3cret@', (client) => typesOf(client.readStream('notes-1')))).toEqual(['A']);
   });
 
-  it.each(['', 'ops:wrong@', 'other:s3cret@'])('refuses clients that sign in as "%s"', async (userInfo) => {
-    await expect(as(userInfo, (client) => client.appendToStream('notes-1', typed('A')))).rejects.toThrow(/\S/);
-    await expect(as(userInfo, (client) => typesOf(client.readAll()))).rejects.toThrow(/\S/);
-    await expect(as(userInfo, (client) => client.deleteStream('notes-1'))).rejects.toThrow(/\S/);
-    expect(await gateway.store.readStream('notes-1')).toEqual([]);
+  it('serves reads alone to clients that may only read', async () => {
+    await as('ops:s3cret@', async (client) => {
+      await client.appendToStream('notes-1', typed('A'));
+      await client.createPersistentSubscriptionToStream('notes-1', 'readers', toStreamSettings({ startFrom: START }));
+    });
+    const asReader = <T>(work: (client: EventStoreDBClient) => Promise<T>) => as('auditor:p4ss@', work);
+    expect(await asReader((client) => typesOf(client.readStream('notes-1')))).toEqual(['A']);
+    expect(await asReader((client) => typesOf(client.subscribeToAll(), 1))).toEqual(['A']);
+    expect(
+      await asReader((client) => client.getPersistentSubscriptionToStreamInfo('notes-1', 'readers')),
+    ).toMatchObject({
+      groupName: 'readers',
+    });
+    for (const write of [
+      (client: EventStoreDBClient): Promise<unknown> => client.appendToStream('notes-1', typed('B')),
+      (client: EventStoreDBClient): Promise<unknown> => client.deleteStream('notes-1'),
+      (client: EventStoreDBClient): Promise<unknown> => client.tombstoneStream('notes-1'),
+      (client: EventStoreDBClient): Promise<unknown> =>
+        client.deletePersistentSubscriptionToStream('notes-1', 'readers'),
+      (client: EventStoreDBClient): Promise<unknown> =>
+        client.createPersistentSubscriptionToStream('notes-1', 'g', toStreamSettings()),
+    ])
+      await expect(asReader(write)).rejects.toMatchObject({ type: 'access-denied' });
+    expect(await gateway.store.readStream('notes-1')).toHaveLength(1);
   });
+
+  it.each(['', 'ops:wrong@', 'auditor:s3cret@', 'other:s3cret@'])(
+    'refuses clients that sign in as "%s"',
+    async (userInfo) => {
+      await expect(as(userInfo, (client) => client.appendToStream('notes-1', typed('A')))).rejects.toThrow(/\S/);
+      await expect(as(userInfo, (client) => typesOf(client.readAll()))).rejects.toThrow(/\S/);
+      await expect(as(userInfo, (client) => client.deleteStream('notes-1'))).rejects.toThrow(/\S/);
+      expect(await gateway.store.readStream('notes-1')).toEqual([]);
+    },
+  );
 });

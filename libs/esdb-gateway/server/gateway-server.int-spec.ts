@@ -100,6 +100,27 @@ describe("a gateway, through EventStoreDB's client", () => {
     },
   );
 
+  it.each(['notes-1', 'evil-1', 'tickets'])("denies events of the engine's types to %s", async (stream) => {
+    for (const type of ['TicketOpened', 'WebhookRegistered', 'MemberAdded'])
+      await expect(gateway.client.appendToStream(stream, typed('A', type))).rejects.toMatchObject({
+        type: 'access-denied',
+      });
+    await gateway.client.appendToStream(stream, typed('ticketOpened', 'TicketOpened2'));
+    expect(await gateway.store.readStream(stream)).toHaveLength(2);
+  });
+
+  it('denies every write if clients may only read', async () => {
+    await gateway.client.appendToStream('notes-1', typed('A'));
+    const options = gatewayOptions(gateway.store, { clientWrites: false });
+    const readOnly = await openGatewayServer(options);
+    const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${readOnly.port}?tls=false`);
+    await expect(client.appendToStream('notes-1', typed('B'))).rejects.toMatchObject({ type: 'access-denied' });
+    await expect(client.deleteStream('notes-1')).rejects.toMatchObject({ type: 'access-denied' });
+    expect(await typesOf(client.readStream('notes-1'))).toEqual(['A']);
+    await client.dispose();
+    await readOnly.close();
+  });
+
   it('replies UNIMPLEMENTED to methods that it does not serve', async () => {
     await expect(gateway.client.listProjections()).rejects.toMatchObject({ code: 12 });
   });

@@ -34,8 +34,14 @@ export interface GatewayOptions {
   readonly tls?: { readonly key: string; readonly certificate: string };
   /** Credentials that clients must send. Requires `tls`, because clients do not send credentials without it. */
   readonly credentials?: Credentials;
+  /** Credentials of clients that may only read. Requires `credentials`. */
+  readonly readCredentials?: Credentials;
   /** Categories of streams that only the engine writes. A category is a stream's name up to the first hyphen. */
   readonly engineCategories: readonly string[];
+  /** Types of events that only the engine records, in streams of its categories. */
+  readonly engineTypes: readonly string[];
+  /** Allow clients to write streams of their own. Default: true. */
+  readonly clientWrites?: boolean;
   /** Allow writes to the engine's categories, for other processes of the engine. Default: false. */
   readonly engineWrites?: boolean;
   /** SQLite file for persistent subscriptions: settings, checkpoints, parked events. Default: in memory. */
@@ -124,16 +130,17 @@ const shutDown = (server: Server, calls: OpenCalls, timers: Timers): Promise<voi
  * const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
  */
 export const openGatewayServer = async (options: GatewayOptions): Promise<GatewayServer> => {
-  const { store, port, host = '127.0.0.1', engineCategories, engineWrites = false, now, timers } = options;
+  const { store, port, host = '127.0.0.1', engineCategories, engineTypes, now, timers } = options;
+  const { engineWrites = false, clientWrites = true } = options;
   const credentials = serverCredentials(options);
-  const authenticate = basicAuthentication(options.credentials);
+  const authenticate = basicAuthentication(options);
   const state = openGroupState(options.subscriptionsFile, store.logId);
   const groups = await openGroups(store, state, timers);
   await recordLogId(store, now());
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   const calls = new OpenCalls();
   const subscriptions = new Set<ServerWritableStream<ReadReq, ReadResp>>();
-  const access = new WriteAccess({ engineCategories, engineWrites });
+  const access = new WriteAccess({ engineCategories, engineTypes, engineWrites, clientWrites });
   const context = { store, now, access, engineWrites, incoming: new IncomingBytes() };
   server.addService(streams.StreamsService, streamsService(context, authenticate, subscriptions, calls));
   server.addService(

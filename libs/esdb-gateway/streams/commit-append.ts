@@ -24,6 +24,7 @@ import type { WriteContext } from './write-context.js';
 /** @throws RpcError if clients may not write the stream, or for invalid stream metadata */
 const checkWrite = (access: WriteAccess, stream: string, events: readonly EventToAppend[]): void => {
   access.check(stream);
+  access.checkTypes(stream, events);
   if (streamDescribedBy(stream) === undefined) return;
   for (const { type, data } of events) {
     if (type !== METADATA_TYPE) throw badRequest(`${stream} accepts only events of type ${METADATA_TYPE}.`);

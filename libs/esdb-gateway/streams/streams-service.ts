@@ -72,7 +72,7 @@ export const streamsService = (
 ): IStreamsServer => ({
   read: (call: ReadCall) => {
     try {
-      authenticate(call.metadata);
+      authenticate(call.metadata, 'read');
       if (readOptionsOf(call.request).hasSubscription()) return sendSubscription(call, context, subscriptions);
       const pages = read(context.store, call.request, Date.parse(context.now()));
       const remove = calls.add((error) => endWithError(call, error));
@@ -87,14 +87,14 @@ export const streamsService = (
     reply(
       calls,
       async () => {
-        authenticate(call.metadata);
+        authenticate(call.metadata, 'write');
         return append(context, call);
       },
       callback,
     ),
   batchAppend: (call: BatchAppendCall) => {
     try {
-      authenticate(call.metadata);
+      authenticate(call.metadata, 'write');
       const remove = calls.add((error) => endWithError(call, error));
       call.once('close', remove).once('cancelled', remove);
       batchAppend(call, context);
@@ -102,8 +102,8 @@ export const streamsService = (
       endWithError(call, error);
     }
   },
-  delete: unary(calls, authenticate, (request: DeleteReq) => softDelete(context, request)),
-  tombstone: unary(calls, authenticate, (request: TombstoneReq) => tombstone(context, request)),
+  delete: unary(calls, authenticate, 'write', (request: DeleteReq) => softDelete(context, request)),
+  tombstone: unary(calls, authenticate, 'write', (request: TombstoneReq) => tombstone(context, request)),
 });
 
 /** Ends subscriptions without an error, as EventStoreDB does when it shuts down. */

@@ -5,7 +5,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { type GatewayOptions, type GatewayServer, openGatewayServer } from '@ledgerdesk/esdb-gateway';
 import type { EventStore } from '@ledgerdesk/event-store';
 import { openSqliteEventStore } from '@ledgerdesk/event-store/sqlite';
-import { STREAM_CATEGORIES } from '@ledgerdesk/events';
+import { EVENT_TYPES, STREAM_CATEGORIES } from '@ledgerdesk/events';
 import { realTimers } from '@ledgerdesk/runtime';
 
 const NOW = '2026-11-27T07:30:00.000Z';
@@ -15,6 +15,7 @@ export const gatewayOptions = (store: EventStore, overrides: Partial<GatewayOpti
   store,
   port: 0,
   engineCategories: STREAM_CATEGORIES,
+  engineTypes: EVENT_TYPES,
   now: () => NOW,
   timers: realTimers,
   ...overrides,

@@ -1,0 +1,85 @@
+import { isEngineEvent } from '@ledgerdesk/events';
+import type { Position } from '@ledgerdesk/kernel';
+import { map, type Observable } from 'rxjs';
+import type {
+  AppendCondition,
+  AppendResult,
+  Backpressure,
+  EventStore,
+  EventToAppend,
+  ExpectedRevision,
+  LogFilter,
+  LogMessage,
+  LogPage,
+  ReadableLog,
+  ReadAllOptions,
+  ReadStreamOptions,
+  StoredEvent,
+} from './port.js';
+
+/**
+ * The engine's own events of a log that clients may write too: events of engine types in engine streams. What clients
+ * recorded is not among them, whatever its type. A single stream is read as it is.
+ *
+ * @example
+ * const log = new EngineLog(openSqliteLog({ file }));
+ * const { events } = await log.readAll({ filter: { types: ['TicketOpened'] } });
+ */
+export class EngineLog implements ReadableLog {
+  readonly integrityCheck?: () => Promise<readonly string[]>;
+
+  /** `all`: the whole log. */
+  constructor(readonly all: ReadableLog) {
+    if (all.integrityCheck) this.integrityCheck = () => all.integrityCheck?.() ?? Promise.resolve([]);
+  }
+
+  get logId(): string {
+    return this.all.logId;
+  }
+
+  readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]> {
+    return this.all.readStream(stream, options);
+  }
+
+  async readAll(options?: ReadAllOptions): Promise<LogPage> {
+    const page = await this.all.readAll(options);
+    return { ...page, events: page.events.filter(isEngineEvent) };
+  }
+
+  head(): Promise<Position> {
+    return this.all.head();
+  }
+
+  subscribe(after: Position, filter?: LogFilter, ready?: Backpressure): Observable<LogMessage> {
+    return this.all
+      .subscribe(after, filter, ready)
+      .pipe(
+        map((message) =>
+          message.kind === 'events' ? { ...message, events: message.events.filter(isEngineEvent) } : message,
+        ),
+      );
+  }
+
+  close(): Promise<void> {
+    return this.all.close();
+  }
+}
+
+/** The engine's own events of a log to which it appends. */
+export class EngineEventStore extends EngineLog implements EventStore {
+  readonly status?: EventStore['status'];
+
+  constructor(private readonly store: EventStore) {
+    super(store);
+    if (store.status) this.status = store.status;
+  }
+
+  append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly EventToAppend[],
+    conditions?: readonly AppendCondition[],
+  ): Promise<AppendResult> {
+    return this.store.append(stream, expected, events, conditions);
+  }
+}
