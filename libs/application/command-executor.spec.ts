@@ -3,6 +3,7 @@ import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { timelineOf, policies } from '../../test/support/policies.js';
 import { decode, type EventToAppend, type ExpectedRevision, WrongExpectedRevision } from '@ledgerdesk/event-store';
 import {
+  type Actor,
   type DomainEvent,
   type Instant,
   isRefusal,
@@ -12,7 +13,7 @@ import {
 } from '@ledgerdesk/kernel';
 import { manualClock } from '../../test/support/manual-clock.js';
 import { derivedId } from './envelope.js';
-import { CommandExecutor, MAX_STREAM_EVENTS, type CommandTask } from './command-executor.js';
+import { CommandExecutor, MAX_STREAM_EVENTS, RESERVED_EVENTS, type CommandTask } from './command-executor.js';
 import type { FactReader } from './fact-reader.js';
 import { checkPrecondition, type Precondition } from './precondition.js';
 import { EngineClock } from './engine-clock.js';
@@ -124,23 +125,36 @@ describe('the command executor', () => {
     });
   });
 
-  it('limits the length of a stream, except for commands of the engine', async () => {
+  it('limits the length of a stream for members and services', async () => {
     const { executor } = anExecutor();
+    const member = () => envelope({ actor: { kind: 'member', id: 'acme.aiko' } });
     const half = Array.from({ length: MAX_STREAM_EVENTS / 2 }, () => 'x');
-    await executor.execute(envelope(), say(...half));
-    expect(await executor.execute(envelope(), say(...half, 'y'))).toMatchObject({
+    await executor.execute(member(), say(...half));
+    expect(await executor.execute(member(), say(...half, 'y'))).toMatchObject({
       reason: 'conflict',
       code: 'stream-full',
     });
-    expect(await executor.execute(envelope(), say(...half.slice(1)))).toMatchObject({
-      revision: MAX_STREAM_EVENTS - 2,
+    expect(await executor.execute(member(), say(...half.slice(1)))).toMatchObject({ revision: MAX_STREAM_EVENTS - 2 });
+    expect(await executor.execute(member(), say('y', 'z'))).toMatchObject({ code: 'stream-full' });
+    expect(await executor.execute(member(), say('y'))).toMatchObject({ revision: MAX_STREAM_EVENTS - 1 });
+    expect(await executor.execute(member(), say('z'))).toMatchObject({ code: 'stream-full' });
+    expect(await executor.execute(envelope({ actor: { kind: 'service', id: 'console' } }), say('z'))).toMatchObject({
+      code: 'stream-full',
     });
-    expect(await executor.execute(envelope(), say('y', 'z'))).toMatchObject({ code: 'stream-full' });
-    expect(await executor.execute(envelope(), say('y'))).toMatchObject({ revision: MAX_STREAM_EVENTS - 1 });
-    expect(await executor.execute(envelope(), say('z'))).toMatchObject({ code: 'stream-full' });
-    expect(
-      await executor.execute(envelope({ actor: { kind: 'engine', id: 'deadline-clock' } }), say('z')),
-    ).toMatchObject({ revision: MAX_STREAM_EVENTS });
+  });
+
+  it('keeps room in a full stream for agents, operators and sales, and does not limit the engine', async () => {
+    const { executor } = anExecutor();
+    const as = (kind: Actor['kind']) => envelope({ actor: { kind, id: 'someone' } });
+    const half = Array.from({ length: MAX_STREAM_EVENTS / 2 }, () => 'x');
+    for (const texts of [half, half]) await executor.execute(as('member'), say(...texts));
+    for (const [index, kind] of (['agent', 'operator', 'sales'] as const).entries())
+      expect(await executor.execute(as(kind), say('y'))).toMatchObject({ revision: MAX_STREAM_EVENTS + index });
+    await executor.execute(as('operator'), say(...Array.from({ length: RESERVED_EVENTS - 3 }, () => 'x')));
+    expect(await executor.execute(as('agent'), say('z'))).toMatchObject({ code: 'stream-full' });
+    expect(await executor.execute(as('engine'), say('z'))).toMatchObject({
+      revision: MAX_STREAM_EVENTS + RESERVED_EVENTS,
+    });
   });
 });
 

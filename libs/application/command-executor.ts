@@ -1,5 +1,6 @@
 import { AppendTooLarge, canonicalJson, encode, type EventStore, WrongExpectedRevision } from '@ledgerdesk/event-store';
 import {
+  type Actor,
   type DomainEvent,
   type Evolver,
   type Instant,
@@ -21,8 +22,18 @@ import { checkPrecondition } from './precondition.js';
 import { emptyStream, StreamCache } from './stream-cache.js';
 import { StreamQueue } from './stream-queue.js';
 
-/** Maximum number of events in one stream, so that loads stay fast. Commands of the engine itself are exempt. */
+/** Maximum number of events in one stream for commands of members and services, so that loads stay fast. */
 export const MAX_STREAM_EVENTS = 5_000;
+/** Events that agents, operators and sales may record beyond, so that nobody can lock them out of a stream. */
+export const RESERVED_EVENTS = 1_000;
+
+const STAFF: readonly Actor['kind'][] = ['agent', 'operator', 'sales'];
+
+/** The engine's own commands have no limit. */
+const maxEventsOf = ({ kind }: Actor): number => {
+  if (kind === 'engine') return Infinity;
+  return STAFF.includes(kind) ? MAX_STREAM_EVENTS + RESERVED_EVENTS : MAX_STREAM_EVENTS;
+};
 const MAX_ATTEMPTS = 8;
 
 /** The outcome of an accepted command. */
@@ -208,11 +219,11 @@ export class CommandExecutor {
       await this.noOps?.remember(envelope, loaded.revision);
       return resultOf(task, loaded, 0);
     }
-    if (loaded.revision + events.length >= MAX_STREAM_EVENTS && envelope.actor.kind !== 'engine')
+    if (loaded.revision + events.length >= maxEventsOf(envelope.actor))
       return refuse(
         'conflict',
         'stream-full',
-        `${stream} has reached the limit of ${MAX_STREAM_EVENTS} events. Open a new one.`,
+        `${stream} has reached the limit of ${maxEventsOf(envelope.actor)} events. Open a new one.`,
       );
     const { commandId, requestHash } = envelope;
     const occurredAt = reader.at;
