@@ -145,13 +145,12 @@ export class EventStoreDbStore implements EventStore {
     try {
       const read = this.client.readStream(stream, options);
       for await (const record of read) {
-        const event = fromClientEvent(record);
+        // After a cancel, what the client has received is read to its end: it waits for that when it is disposed of.
+        const event = bytes.isFull ? undefined : fromClientEvent(record);
         if (!event) continue;
         events.push(event);
         bytes.add(event);
-        if (!bytes.isFull) continue;
-        await read.cancel();
-        break;
+        if (bytes.isFull) await read.cancel();
       }
     } catch (error) {
       if (errorTypeOf(error) !== 'stream-not-found') throw error;

@@ -48,13 +48,14 @@ const readRange = async (
     maxCount,
   });
   for await (const record of read) {
+    // After a cancel, what the client has received is read to its end: it waits for that when it is disposed of.
+    if (bytes.isFull) continue;
     count += 1;
     const event = fromClientEvent(record);
-    if (event && isInRange(range)(event)) events.push(event);
-    if (event) bytes.add(event);
-    if (!bytes.isFull || events.length === 0) continue;
-    await read.cancel();
-    break;
+    if (!event) continue;
+    if (isInRange(range)(event)) events.push(event);
+    if (events.length > 0) bytes.add(event);
+    if (bytes.isFull) await read.cancel();
   }
   return { events, end: !bytes.isFull && count < maxCount, isFull: bytes.isFull };
 };
