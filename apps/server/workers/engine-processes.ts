@@ -91,7 +91,7 @@ const attachmentSweep = ({ attachments, store, rows, projectionProgress, time }:
     ...time,
     caughtUp: async (names) => projectionProgress.waitFor(await store.head(), SWEEP_WAIT_MS, names),
     onError: (error) =>
-      new Logger('attachments').error(`Could not delete unattached uploads. Retrying in a day: ${String(error)}`),
+      new Logger('attachments').error(`Could not delete unattached uploads. Retrying in an hour: ${String(error)}`),
   });
 
 /** Every process manager, channel and background job of the engine. */

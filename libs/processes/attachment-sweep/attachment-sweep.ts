@@ -11,11 +11,11 @@ interface SweepSources {
   readonly caughtUp: (projections: readonly string[]) => Promise<boolean>;
 }
 
-/** An upload can be attached for one day; the second day covers commands that are still being recorded. */
-const RETENTION_MS = 2 * DAY;
+/** An upload can be attached for one day; the hour after covers commands that are still being recorded. */
+const RETENTION_MS = DAY + HOUR;
 
 /**
- * Deletes content that was stored more than two days ago and that no message refers to. Deletes nothing while the read
+ * Deletes content that was stored more than 25 hours ago and that no message refers to. Deletes nothing while the read
  * model is behind.
  */
 export const sweepAttachments = async ({ attachments, rows, caughtUp }: SweepSources, now: Instant): Promise<void> => {
@@ -34,7 +34,7 @@ interface SweepOptions extends SweepSources {
 }
 
 /**
- * Sweeps attachments daily, starting one hour after `start`.
+ * Sweeps attachments one hour after `start`, and again an hour after each sweep.
  *
  * @example
  * const sweep = new AttachmentSweep({ attachments, rows, caughtUp, clock, timers, onFault });
@@ -43,24 +43,30 @@ interface SweepOptions extends SweepSources {
 export class AttachmentSweep {
   private cancel: () => void = () => undefined;
   private sweeping: Promise<void> = Promise.resolve();
+  private stopped = false;
 
   constructor(private readonly options: SweepOptions) {}
 
   start(): void {
-    this.schedule(HOUR);
+    this.schedule();
   }
 
   /** Cancels the timer; resolves once a running sweep has ended. */
   stop(): Promise<void> {
+    this.stopped = true;
     this.cancel();
     return this.sweeping;
   }
 
-  private schedule(ms: number): void {
-    const { clock, timers, onError } = this.options;
-    this.cancel = timers.after(ms, () => {
-      this.schedule(DAY);
-      this.sweeping = sweepAttachments(this.options, clock.now()).catch(onError);
+  private schedule(): void {
+    this.cancel = this.options.timers.after(HOUR, () => {
+      this.sweeping = this.sweep();
     });
+  }
+
+  private async sweep(): Promise<void> {
+    const { clock, onError } = this.options;
+    await sweepAttachments(this.options, clock.now()).catch(onError);
+    if (!this.stopped) this.schedule();
   }
 }
