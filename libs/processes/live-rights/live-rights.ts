@@ -27,8 +27,8 @@ interface LiveRightsOptions {
 
 /**
  * E2: ends the chats and callbacks of members who are suspended or deactivated, or lose the right to live support: at
- * once, whether they wait or an agent has taken them. A request that was decided before the change, and recorded after it, is checked
- * when it is recorded. The deciders check the right again, and record nothing if the member has it.
+ * once, whether they wait or an agent has taken them. A request that was decided before the change, and recorded after
+ * it, is checked when it is recorded. The deciders check the right again, and record nothing if the member has it.
  */
 export const liveRights = ({ commands, rows, reached, tenant }: LiveRightsOptions): Process => {
   const withdraw = (event: RecordedEvent, { channel, requestId }: LiveRequest): Promise<unknown> => {
