@@ -271,18 +271,21 @@ describe('documented responses', () => {
     await call(console, 'GET /v1/webhooks');
     await call(console, 'POST /v1/webhooks/{webhookId}/secrets', webhook);
     await call(console, 'POST /v1/webhooks/{webhookId}/replays', webhook, { after: '0' });
-    await call(console, 'DELETE /v1/webhooks/{webhookId}', webhook);
 
     await engine.advanceTo('2026-11-27T12:00:00.000Z');
     const {
-      items: [dead],
+      items: [delivery],
     } = (await call(console, 'GET /v1/webhooks/{webhookId}/deliveries', webhook)) as {
       readonly items: readonly { readonly deliveryId: string }[];
     };
-    await call(console, 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry', {
-      ...webhook,
-      deliveryId: dead?.deliveryId ?? '',
+    const deliveryId = delivery?.deliveryId ?? '';
+    await engine.engine.outbox.recordAttempt(deliveryId, {
+      failedAt: '2026-11-27T12:00:00.000Z',
+      error: 'The receiver does not respond.',
+      retryAt: null,
     });
+    await call(console, 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry', { ...webhook, deliveryId });
+    await call(console, 'DELETE /v1/webhooks/{webhookId}', webhook);
     const { items: unsent } = (await call(operator, 'GET /v1/mails')) as {
       readonly items: readonly { readonly mailId: string; readonly state: string }[];
     };

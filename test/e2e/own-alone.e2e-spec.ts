@@ -30,6 +30,7 @@ const action = fc.record({
     'chat',
     'end-chat',
     'view',
+    'inquiry',
   ),
   nth: fc.nat(3),
   product: fc.constantFrom('dropbox', 'dash'),
@@ -56,6 +57,7 @@ class Scenario {
   private constructor(
     private readonly engine: TestEngine,
     readonly team: string,
+    private readonly other: string,
     private readonly callers: Readonly<Record<Person | 'agent', Caller>>,
   ) {}
 
@@ -86,7 +88,7 @@ class Scenario {
       await engine.member(other, 'aiko'),
       await engine.as({ kind: 'agent', subject: 'kenji' }),
     ];
-    return new Scenario(engine, team, { aiko, ben, namesake, agent });
+    return new Scenario(engine, team, other, { aiko, ben, namesake, agent });
   }
 
   async perform(scenario: readonly (Action & { readonly key: string })[]): Promise<void> {
@@ -154,12 +156,20 @@ class Scenario {
         return void (await caller.delete(`/v1/chats/${chat}`));
       case 'view':
         return void (await caller.put('/v1/tickets/views/mine', { q: subject, product }));
+      case 'inquiry': {
+        const teamId = who === 'namesake' ? this.other : this.team;
+        return void (await caller.post(`/v1/teams/${teamId}/add-on-inquiries`, { product: 'dash', message: subject }));
+      }
     }
   }
 }
 
 /** The queue position depends on all waiting requests (K4), so it is left out of the comparison. */
 const withoutPosition = ({ position: _, expectedWaitSeconds: __, ...body }: Body): Body => body;
+
+/** The cursor of a message is a position in the log, which the events of others move. */
+const withoutMessageCursor = (path: string, body: Body): Body =>
+  path.includes('/messages') ? { ...body, next: body['next'] !== null } : body;
 
 const QUERIES = [
   '',
@@ -178,14 +188,19 @@ const QUERIES = [
 ];
 
 /** Requests by route: everything that a member can read over HTTP, except team charges and event streams. */
-const requestsFor = ({ tickets, callbacks, chats }: RequestIds): Readonly<Record<string, readonly string[]>> => ({
+const requestsFor = (
+  team: string,
+  { tickets, callbacks, chats }: RequestIds,
+): Readonly<Record<string, readonly string[]>> => ({
   'GET /v1/tickets': QUERIES.map((query) => `/v1/tickets?${query}`),
   'GET /v1/tickets/{ticketId}': tickets.flatMap((id) => [`/v1/tickets/${id}`, `/v1/tickets/${id}?asOf=${NOW}`]),
   'GET /v1/tickets/{ticketId}/attachments/{sha256}': tickets.flatMap((id) =>
     HASHES.map((sha256) => `/v1/tickets/${id}/attachments/${sha256}`),
   ),
   'GET /v1/tickets/{ticketId}/clock': tickets.map((id) => `/v1/tickets/${id}/clock`),
-  'GET /v1/tickets/{ticketId}/messages': tickets.map((id) => `/v1/tickets/${id}/messages?order=desc&limit=1`),
+  'GET /v1/tickets/{ticketId}/messages': tickets.flatMap((id) =>
+    ['order=desc&limit=1', 'limit=200'].map((query) => `/v1/tickets/${id}/messages?${query}`),
+  ),
   'GET /v1/tickets/views': ['/v1/tickets/views'],
   'GET /v1/tickets/views/{name}': ['/v1/tickets/views/mine'],
   'GET /v1/callbacks/{callbackId}': callbacks.map((id) => `/v1/callbacks/${id}`),
@@ -198,6 +213,7 @@ const requestsFor = ({ tickets, callbacks, chats }: RequestIds): Readonly<Record
     `/v1/hub/recommendations?limit=200&asOf=${NOW}&by=occurred`,
   ],
   'GET /v1/hub/programme': ['/v1/hub/programme'],
+  'GET /v1/teams/{teamId}/add-on-inquiries': [`/v1/teams/${team}/add-on-inquiries`],
   'GET /v1/hub/root-cause-sessions/{quarter}/agenda': ['/v1/hub/root-cause-sessions/2026-Q4/agenda'],
 });
 const LEFT_OUT = [
@@ -221,11 +237,15 @@ describe('privacy between requesters', () => {
   });
 
   /** Aiko's responses to requests for these ids, by path. */
-  const answersIn = async ({ aiko }: Scenario, things: RequestIds): Promise<ReadonlyMap<string, unknown>> => {
+  const answersIn = async ({ aiko, team }: Scenario, things: RequestIds): Promise<ReadonlyMap<string, unknown>> => {
     const answers = new Map<string, unknown>();
-    for (const path of Object.values(requestsFor(things)).flat()) {
+    for (const path of Object.values(requestsFor(team, things)).flat()) {
       const { status, body, headers } = await aiko.get(path);
-      answers.set(path, { status, etag: headers.get('etag'), body: withoutPosition({ ...body, instance: null }) });
+      answers.set(path, {
+        status,
+        etag: headers.get('etag'),
+        body: withoutPosition(withoutMessageCursor(path, { ...body, instance: null })),
+      });
     }
     return answers;
   };
@@ -236,7 +256,7 @@ describe('privacy between requesters', () => {
       ({ method, security = [] }) => method === 'GET' && security.some((one) => one['bearer']?.includes('member')),
     );
     expect(open.map(({ name }) => name).sort()).toEqual(
-      [...Object.keys(requestsFor({ tickets: [], callbacks: [], chats: [] })), ...LEFT_OUT].sort(),
+      [...Object.keys(requestsFor('acme', { tickets: [], callbacks: [], chats: [] })), ...LEFT_OUT].sort(),
     );
   });
 
