@@ -102,10 +102,12 @@ describe('any history of a callback', () => {
           expect(event.data).toMatchObject({ callbackId: 'c-1', ...person });
           if (event.type === 'CallbackTaken') expect(waiting).toBe(true);
           if (event.type === 'CallbackUnanswered') expect(event.data.attempts).toBe(++calls);
-          waiting =
-            event.type === 'CallbackRequested' ||
-            event.type === 'CallbackUnanswered' ||
-            event.type === 'CallbackReturned';
+          if (event.type === 'CallbackLanguageChanged') expect(waiting).toBe(true);
+          else
+            waiting =
+              event.type === 'CallbackRequested' ||
+              event.type === 'CallbackUnanswered' ||
+              event.type === 'CallbackReturned';
         };
         eventsIn(runAttempts(callbackDecider, tries)).forEach(counted);
       }),
