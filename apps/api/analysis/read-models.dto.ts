@@ -10,7 +10,7 @@ export class RowsQuery extends AsOfParams {
   @ApiProperty({
     required: false,
     type: String,
-    description: 'Prefix of row keys, e.g. `acme.aiko.` of `issue-patterns`.',
+    description: 'Prefix of row keys, e.g. `acme.` of `issue-patterns`.',
   })
   @IsOptional()
   @IsString()
