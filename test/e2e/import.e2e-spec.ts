@@ -75,9 +75,10 @@ describe('importing a help-desk log', () => {
     const log = openSqliteLog({ file: join(folder, 'data', 'events.db') });
     const store = await openReadStore(join(folder, 'data', 'read.db'));
     const casesByProduct = new Map<string, number>();
-    for (const { row } of await store.find<{ product: string; count: number }>(productPatterns.name)) {
-      const product = row.product.replace('product-', 'Value ');
-      casesByProduct.set(product, (casesByProduct.get(product) ?? 0) + row.count);
+    const patterns = await store.find<{ counts: { value: string; count: number }[] }>(productPatterns.name);
+    for (const { value, count } of patterns.flatMap(({ row }) => row.counts)) {
+      const product = value.replace('product-', 'Value ');
+      casesByProduct.set(product, (casesByProduct.get(product) ?? 0) + count);
     }
     expect(casesByProduct).toEqual(known.casesByProduct);
     const rebuilt = await replayAll(PROJECTIONS, { log, decode });
