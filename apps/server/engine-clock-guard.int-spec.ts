@@ -2,7 +2,7 @@ import { DAY, HOUR, type Instant, instantOf, millisOf, MINUTE } from '@ledgerdes
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acceptClock, describeClock } from '../cli/clock/accept-clock.js';
+import { acceptClock, describeClock, hasClockTrouble } from '../cli/clock/accept-clock.js';
 import { EngineClockGuard } from './engine-clock-guard.js';
 import { settingsFrom } from './settings.js';
 
@@ -39,7 +39,18 @@ describe("the guard of an engine's clock", () => {
     wall += ms;
     elapsed += ms;
   };
-  const settings = () => settingsFrom({ DATA_DIR: folder });
+  const settings = (others: Readonly<Record<string, string>> = {}) => settingsFrom({ DATA_DIR: folder, ...others });
+
+  it.each<Readonly<Record<string, string>>>([{ CLOCK_START: START }, { CLOCK_SPEED: '2' }])(
+    'does not concern a simulated clock: %j',
+    async (simulated) => {
+      const guard = start();
+      wall += DAY;
+      guard.poll();
+      expect([await hasClockTrouble(settings()), await hasClockTrouble(settings(simulated))]).toEqual([true, false]);
+      expect(await describeClock(settings(simulated))).toContain('Simulated');
+    },
+  );
 
   it('says that it holds a step, keeps the hold over a restart, and follows the step when it is accepted', async () => {
     const first = start();

@@ -25,16 +25,23 @@ interface EngineTimeOptions {
 
 type ClockSettings = Pick<Settings, 'CLOCK_START' | 'CLOCK_SPEED' | 'CLOCK_STEP_SECONDS'>;
 
+/** Returns true for settings of a simulated clock, which is compared with no other. */
+export const isClockSimulated = ({
+  CLOCK_START,
+  CLOCK_SPEED,
+}: Pick<Settings, 'CLOCK_START' | 'CLOCK_SPEED'>): boolean => CLOCK_START !== undefined || CLOCK_SPEED !== 1;
+
 /**
  * Returns the system clock, guarded against steps, or with CLOCK_START or CLOCK_SPEED a simulated one. A simulated
  * clock starts at the last event of the log if that is later than CLOCK_START.
  * @throws ClockBehindLog
  */
 export const engineTime = (
-  { CLOCK_START, CLOCK_SPEED, CLOCK_STEP_SECONDS }: ClockSettings,
+  settings: ClockSettings,
   { lastRecorded, folder, onWarning }: EngineTimeOptions,
 ): EngineTime => {
-  if (CLOCK_START === undefined && CLOCK_SPEED === 1) {
+  const { CLOCK_START, CLOCK_SPEED, CLOCK_STEP_SECONDS } = settings;
+  if (!isClockSimulated(settings)) {
     const guard = new EngineClockGuard({ folder, stepLimitMs: CLOCK_STEP_SECONDS * 1_000, lastRecorded, onWarning });
     const { clock, isHeld } = guard;
     return { clock, timers: realTimers, isHeld, status: () => guard.status(), close: () => guard.close() };

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { ClockFiles } from '../../server/clock-files.js';
 import { dataFolderAt } from '../../server/data-folder.js';
 import { durationText } from '../../server/engine-clock-guard.js';
+import { isClockSimulated } from '../../server/engine-time.js';
 import type { Settings } from '../../server/settings.js';
 import { openLogForReading, storageConfigOf } from '../../server/storage.js';
 
@@ -25,6 +26,7 @@ const leadOf = async (settings: Settings): Promise<number> => {
 
 /** Compares the clock of this machine with that of the engine, in a sentence. */
 export const describeClock = async (settings: Settings): Promise<string> => {
+  if (isClockSimulated(settings)) return 'Simulated: the engine does not follow the clock of this machine.';
   const hold = new ClockFiles(settings.DATA_DIR).readHold();
   if (hold)
     return (
@@ -43,7 +45,8 @@ export const describeClock = async (settings: Settings): Promise<string> => {
 
 /** Returns true if the engine holds a step of the clock, or its log is ahead of the clock. */
 export const hasClockTrouble = async (settings: Settings): Promise<boolean> =>
-  new ClockFiles(settings.DATA_DIR).readHold() !== undefined || (await leadOf(settings)) > 0;
+  !isClockSimulated(settings) &&
+  (new ClockFiles(settings.DATA_DIR).readHold() !== undefined || (await leadOf(settings)) > 0);
 
 /** Confirms the clock of this machine. Returns what that means, in a sentence. */
 export const acceptClock = async (settings: Settings): Promise<string> => {
