@@ -44,8 +44,10 @@ const WEBHOOK = { url: 'https://console.example/ledgerdesk', types: ['TicketOpen
 /** Status for callers whom a route refuses, if it is not 403. */
 const REFUSED: Readonly<Partial<Record<Name, number>>> = { nobody: 401, forged: 401, expired: 401 };
 
+/** Aiko, and the service that acts for her. */
+const AIKOS: readonly Name[] = ['aiko', 'acting'];
 /** Callers that may read aiko's requests. */
-const MAY_READ: readonly Name[] = ['aiko', 'acting', 'agent', 'auditor'];
+const MAY_READ: readonly Name[] = [...AIKOS, 'agent', 'auditor'];
 
 /** A route, a request to it, and the status for each caller that it does not refuse. */
 interface Row {
@@ -53,6 +55,8 @@ interface Row {
   readonly path?: string;
   readonly body?: unknown;
   readonly open: Readonly<Partial<Record<Name, number>>>;
+  /** K4: the id of aiko's that a 409 to aiko herself, or on her behalf, names. */
+  readonly names?: 'callbackId';
 }
 
 const otherAdmins = (status: number): Row['open'] => Object.fromEntries(OTHER_ROLES.map((role) => [role, status]));
@@ -64,6 +68,15 @@ const requesters = (own: number, foreign: number): Row['open'] => ({
   outsider: foreign,
   ...otherAdmins(foreign),
 });
+/** E9, K4, L7: admins, also of a team without an add-on. Aiko has one waiting request, also if another acts for her. */
+const liveSupport = (aikos: Row['open']): Row['open'] => ({
+  ...aikos,
+  champion: 201,
+  outsider: 201,
+  ...otherAdmins(201),
+});
+/** E2: former members may end what they requested, and so learn from a refusal as little as any requester. */
+const enders = (own: number): Row['open'] => ({ ...requesters(own, 404), gone: 404, stranger: 404 });
 const everyRequester = (status: number): Row['open'] => requesters(status, status);
 const billing = (status: number, sales: number): Row['open'] => ({
   aiko: status,
@@ -156,10 +169,11 @@ const ROWS: readonly Row[] = [
   { route: 'DELETE /v1/tickets/views/{name}', open: { ...everyRequester(404), aiko: 200 } },
   { route: 'GET /v1/support-route', open: everyRequester(200) },
   { route: 'GET /v1/contact-options', path: '/v1/contact-options?product=dropbox', open: everyRequester(200) },
-  { route: 'POST /v1/callbacks', body: CALLBACK, open: { aiko: 201, acting: 201, champion: 201, ...otherAdmins(201) } },
+  // Aiko's callback of the set-up waits. Her chat of the set-up has ended.
+  { route: 'POST /v1/callbacks', body: CALLBACK, open: liveSupport({ aiko: 409, acting: 409 }), names: 'callbackId' },
   { route: 'GET /v1/callbacks/{callbackId}', open: requesters(200, 404) },
-  { route: 'DELETE /v1/callbacks/{callbackId}', open: requesters(200, 404) },
-  { route: 'POST /v1/chats', body: CHAT, open: { aiko: 201, acting: 201, champion: 201, ...otherAdmins(201) } },
+  { route: 'DELETE /v1/callbacks/{callbackId}', open: enders(200) },
+  { route: 'POST /v1/chats', body: CHAT, open: liveSupport({ aiko: 201, acting: 409 }) },
   { route: 'GET /v1/chats/{chatId}', open: requesters(200, 404) },
   { route: 'GET /v1/chats/{chatId}/updates', open: { ...requesters(200, 404), agent: 200 } },
   {
@@ -168,7 +182,7 @@ const ROWS: readonly Row[] = [
     body: { body: 'Hello?' },
     open: everyRequester(404),
   },
-  { route: 'DELETE /v1/chats/{chatId}', open: requesters(200, 404) },
+  { route: 'DELETE /v1/chats/{chatId}', open: enders(200) },
   { route: 'GET /v1/hub/dashboard', open: { aiko: 200, acting: 200, ...otherAdmins(200) } },
   { route: 'GET /v1/hub/recommendations', open: hub(200) },
   { route: 'GET /v1/hub/updates', open: hub(200) },
@@ -372,11 +386,13 @@ describe('access to routes', () => {
         const { status, body } = await callers[name].send(method, pathOf(row), row.body);
         got[name] = status;
         const text = JSON.stringify(body);
-        if (status >= 400 || !MAY_READ.includes(name))
+        if (status >= 400 || !MAY_READ.includes(name)) {
+          const named = row.names && status === 409 && AIKOS.includes(name) ? [ids[row.names]] : [];
           expect({ name, seen: secretsFrom(name).filter((secret) => text.includes(secret)) }).toEqual({
             name,
-            seen: [],
+            seen: named,
           });
+        }
       }
       expect(got).toEqual(Object.fromEntries(CALLERS.map((name) => [name, expectedFor(row, name)])));
     },
@@ -431,6 +447,25 @@ describe('access to routes', () => {
     expect(replies.map(({ status, body }) => [status, body['rule']])).toEqual(Array(3).fill([403, 'E2']));
     expect((await gone.delete(`/v1/callbacks/${gonesCallback}`)).body).toMatchObject({ status: 'cancelled' });
   });
+
+  it.each(['callbacks', 'chats'])(
+    'E2 V4 tells nobody by ending %s whether a request of another exists',
+    async (what) => {
+      const foreign = ids[what === 'chats' ? 'chatId' : 'callbackId'] ?? '';
+      const unknown = '00000000-0000-5000-8000-000000000000';
+      const { gone, stranger, ben, outsider } = callers;
+      for (const caller of [gone, stranger, ben, outsider]) {
+        const [existing, missing] = await Promise.all(
+          [foreign, unknown].map(async (id) => {
+            const { status, body } = await caller.delete(`/v1/${what}/${id}`);
+            return JSON.stringify({ status, body: { ...body, instance: null } }).replaceAll(id, 'id');
+          }),
+        );
+        expect(existing).toContain('"status":404');
+        expect(existing).toBe(missing);
+      }
+    },
+  );
 
   it.each([
     ['a service without the scope act', { kind: 'service', subject: 'reader' }, 'acme/aiko', 403],
