@@ -146,7 +146,7 @@ describe('mail channel over SMTP', () => {
     await operator.delete('/v1/teams/acme/members/ben');
     await advanceTo('2026-11-27T07:53:00.000Z');
     await engine.waitForAttempts(async () => (await mails('dead')).length === 1);
-    expect(await mails('dead')).toMatchObject([{ memberId: 'ben', lastError: 'The member has left.' }]);
+    expect(await mails('dead')).toMatchObject([{ memberId: 'ben', lastError: 'The member is not active.' }]);
     expect(receiver.received).toEqual([]);
   });
 });

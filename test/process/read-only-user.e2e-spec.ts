@@ -38,7 +38,7 @@ describe('a user who may only read the data folder', () => {
     const store = await openSqliteEventStore({ file: join(folder, 'events.db'), thread: false });
     const rows = await openReadStore(join(folder, 'read.db'));
     for (const projection of PROJECTIONS.slice(0, 1)) await rows.prepare(projection);
-    await store.append('s-1', 'no-stream', [sample({ type: 'Sampled', data: '{}' })]);
+    await store.append('agent-kenji', 'no-stream', [sample({ type: 'Sampled', data: '{}' })]);
     const copy = newFolder();
     if (end === 'killed') for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(copy, name));
     await rows.close();

@@ -35,11 +35,11 @@ const expectRowsOfRebuild = async ({ engine: { rows, store } }: TestEngine): Pro
 };
 
 const expectAppendable = async (upgraded: TestEngine): Promise<void> => {
-  const { store } = upgraded.engine;
-  expect((await store.readAll({ limit: 1_000 })).events).toHaveLength(EVENTS);
+  const { log } = upgraded.engine;
+  expect((await log.readAll({ limit: 1_000 })).events).toHaveLength(EVENTS);
   const aiko = await upgraded.member('acme', 'aiko');
   expect((await aiko.post('/v1/tickets', TICKET)).status).toBe(201);
-  expect((await store.readAll({ limit: 1_000 })).events.length).toBeGreaterThan(EVENTS);
+  expect((await log.readAll({ limit: 1_000 })).events.length).toBeGreaterThan(EVENTS);
 };
 
 /** Messages of the fixture: deliveries whose first attempts failed. */

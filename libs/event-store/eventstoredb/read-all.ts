@@ -94,11 +94,13 @@ export const readHead = async (client: EventStoreDBClient): Promise<Position> =>
 
 /** Id of the event at a position; undefined for a system event, at which a checkpoint of the server may be. */
 const idAt = async (client: EventStoreDBClient, position: Position): Promise<string | undefined> => {
+  let id: string | undefined;
+  // Read to its end: a read that is left before that keeps the client from being disposed of.
   for await (const record of client.readAll({ fromPosition: readPositionAfter(position), maxCount: 1 })) {
     const event = fromClientEvent(record);
-    return event?.position === position && isUserEvent(event) ? event.id : undefined;
+    if (event?.position === position && isUserEvent(event)) ({ id } = event);
   }
-  return undefined;
+  return id;
 };
 
 /**
