@@ -1,6 +1,6 @@
 import type { StoredEvent } from '@ledgerdesk/event-store';
 
-/** The log has another event in the place of the one that a message is about: it lost events. A retry cannot succeed. */
+/** The log has another event in place of the one that a message is about: it lost events. A retry cannot succeed. */
 export class EventLost extends Error {
   readonly code = 'event-lost';
 }

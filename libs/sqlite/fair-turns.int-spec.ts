@@ -10,10 +10,9 @@ describe('queries that follow one another on SQLite', () => {
     await db.schema.createTable('notes').addColumn('id', 'integer').execute();
     let fired = 0;
     const timer = setInterval(() => (fired += 1), 1);
-    const until = performance.now() + 100;
-    while (performance.now() < until) await db.selectFrom('notes').selectAll().execute();
+    for (let n = 0; fired < 3 && n < 50_000; n += 1) await db.selectFrom('notes').selectAll().execute();
     clearInterval(timer);
-    expect(fired).toBeGreaterThanOrEqual(3);
+    expect(fired).toBe(3);
     await db.destroy();
   });
 });

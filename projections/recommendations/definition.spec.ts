@@ -34,7 +34,11 @@ describe('the request history', () => {
 
   it('M3 counts chats, and callbacks without an issue type', async () => {
     const chat = anEvent('ChatStarted', { ...aiko, chatId: 'c-1', product: 'dash', issueType: 'how_to' }, NOW);
-    const callback = anEvent('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);
+    const callback = anEvent(
+      'CallbackRequested',
+      { ...aiko, callbackId: 'cb-1', product: 'dropbox', issueType: null },
+      NOW,
+    );
     expect(await historyAfter([chat, callback])).toEqual([
       { product: 'dash', issueType: 'how_to', count: 1, weight: 1 },
       { product: 'dropbox', issueType: null, count: 1, weight: 1 },
@@ -51,7 +55,11 @@ describe('the request history', () => {
   it('M3 counts each chat and callback once, regardless of the order of their tickets', async () => {
     const chat = (chatId: string) =>
       anEvent('ChatStarted', { ...aiko, chatId, product: 'dropbox', issueType: 'sync_upload' }, NOW);
-    const callback = anEvent('CallbackRequested', { ...aiko, callbackId: 'cb-1', product: 'dropbox' }, NOW);
+    const callback = anEvent(
+      'CallbackRequested',
+      { ...aiko, callbackId: 'cb-1', product: 'dropbox', issueType: null },
+      NOW,
+    );
     const tickets = ['c-2', 'cb-1', 'c-1'].map((ticketId) => opened(NOW, { ticketId }));
     expect(await historyAfter([chat('c-1'), chat('c-2'), callback, ...tickets])).toMatchObject([
       { issueType: 'sync_upload', count: 2 },

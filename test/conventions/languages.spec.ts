@@ -1,3 +1,4 @@
+import { LIVE_SUPPORT_DENIALS } from '@ledgerdesk/domain';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TITLES } from '../../apps/api/platform/http/problem.js';
@@ -10,7 +11,7 @@ const CODE = "'([a-z]+(?:-[a-z]+)*)'";
 /** Patterns in which a problem code appears in the source: as an argument, after a case, or before its message. */
 const PATTERNS = [
   `refuse\\(\\s*'[a-z-]+',\\s*${CODE}`,
-  `\\b(?:conflict|forbid|denial)\\(\\s*${CODE}`,
+  `\\b(?:conflict|forbid)\\(\\s*${CODE}`,
   `new Problem\\(\\s*\\d+,\\s*${CODE}`,
   `case ${CODE}:\\s*return refuse\\(`,
   `\\[\\s*${CODE},\\s*'[A-Z]`,
@@ -18,7 +19,8 @@ const PATTERNS = [
 /** Codes that the source builds from parts. */
 const COMPOSED = ['waiting', 'taken', 'completed', 'cancelled', 'given-up']
   .map((status) => `callback-${status}`)
-  .concat('no-chat-waiting', 'no-callback-waiting');
+  .concat(['chat', 'callback'].flatMap((channel) => [`no-${channel}-waiting`, `${channel}-already-waiting`]))
+  .concat(LIVE_SUPPORT_DENIALS);
 
 /** Decorators of class-validator that control other checks and report nothing themselves. */
 const CONTROL_DECORATORS = ['IsOptional', 'ValidateIf', 'ValidateBy', 'ValidateNested'];

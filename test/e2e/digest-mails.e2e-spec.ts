@@ -45,6 +45,8 @@ describe('quarterly digests', () => {
     for (const memberId of ['demoted', 'left', 'named']) await addAdmin(memberId);
     receiver.answers.push(451, 451, 451, 451);
     await engine.restart(QUARTER_END);
+    await engine.settled();
+    await engine.advance(1_000);
     await engine.waitForAttempts(async () => {
       const waiting = await waitingMails();
       return waiting.length === 4 && waiting.every(({ attempts }) => attempts === 1);

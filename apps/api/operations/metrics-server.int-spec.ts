@@ -39,8 +39,10 @@ describe('MetricsServer', () => {
 
   it('collects metrics at most once a second', async () => {
     const collect = jest.spyOn(metrics.registry, 'metrics');
+    const startedAt = performance.now();
     await Promise.all(Array.from({ length: 50 }, async () => (await fetch(url)).text()));
-    expect(collect.mock.calls.length).toBeLessThanOrEqual(2);
+    const seconds = Math.ceil((performance.now() - startedAt) / 1_000);
+    expect(collect.mock.calls.length).toBeLessThanOrEqual(1 + seconds);
   });
 
   it.each([

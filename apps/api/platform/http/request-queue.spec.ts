@@ -16,9 +16,11 @@ const turns = async (count: number): Promise<void> => {
 describe('a request queue', () => {
   let outcomes: string[];
   let queue: RequestQueue;
+  let elapsed: number;
   beforeEach(() => {
     outcomes = [];
-    queue = new RequestQueue({ active: 2, waiting: 2 });
+    elapsed = 0;
+    queue = new RequestQueue({ active: 2, waiting: 2 }, () => elapsed);
   });
   const add = (name: string, parts = exchange()) => {
     queue.add(

@@ -89,7 +89,11 @@ export class RequestQueue {
   private sweep: NodeJS.Timeout | undefined;
   private readonly waiting = new FairQueue<Waiting>();
 
-  constructor(private readonly limits: RequestLimits) {}
+  /** `elapsed` is monotonic time in ms. */
+  constructor(
+    private readonly limits: RequestLimits,
+    private readonly elapsed: () => number = () => performance.now(),
+  ) {}
 
   /** Calls `start` now or in turn, or `refuse` if there is no room. `client` identifies who takes turns. */
   add(
@@ -98,7 +102,7 @@ export class RequestQueue {
     start: () => void,
     refuse: () => void,
   ) {
-    const entry: Waiting = { request, response, start, refuse, since: performance.now() };
+    const entry: Waiting = { request, response, start, refuse, since: this.elapsed() };
     if (this.waiting.size === 0 && this.hasRoom()) return this.begin(entry);
     this.waiting.push(client, entry);
     response.once('close', () => this.waiting.remove(client, entry));
@@ -118,7 +122,7 @@ export class RequestQueue {
 
   private begin({ request, response, start }: Waiting): void {
     this.startedThisTurn += 1;
-    this.lastStart = performance.now();
+    this.lastStart = this.elapsed();
     this.wake();
     const slot = new Slot((change) => {
       this.active += change;
@@ -139,7 +143,7 @@ export class RequestQueue {
     schedule(() => {
       this.isScheduled = false;
       this.startedThisTurn = 0;
-      const isAccepting = this.hasNewConnection && performance.now() - this.lastStart < ACCEPT_MS;
+      const isAccepting = this.hasNewConnection && this.elapsed() - this.lastStart < ACCEPT_MS;
       this.hasNewConnection = false;
       if (isAccepting && this.waiting.size > 0) return this.wake();
       while (this.hasRoom()) {
@@ -151,7 +155,7 @@ export class RequestQueue {
   }
 
   private refuseOld(): void {
-    const oldest = performance.now() - MAX_WAIT_MS;
+    const oldest = this.elapsed() - MAX_WAIT_MS;
     for (const entry of this.waiting.takeHeads(({ since }) => since < oldest)) entry.refuse();
     if (this.waiting.size > 0) return;
     clearInterval(this.sweep);
