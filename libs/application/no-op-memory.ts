@@ -2,7 +2,7 @@ import { addMillis, type Clock, DAY, type Instant } from '@ledgerdesk/kernel';
 import type { CommandEnvelope } from './envelope.js';
 
 /** How long a command that changed nothing is remembered. */
-export const NO_OP_LIFETIME_MS = DAY;
+const NO_OP_LIFETIME_MS = DAY;
 /** Commands remembered for one caller. Beyond, the oldest are forgotten. */
 const NO_OPS_PER_CALLER = 1_000;
 

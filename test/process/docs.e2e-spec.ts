@@ -33,6 +33,9 @@ const INSTALLS = /^npm ci && npm (start|test|run [a-z]+)$/;
 /** Blocks that need several minutes on an idle machine. */
 const MEASURES = /^npm run bench/;
 
+/** Of the output, what a failed test shows. */
+const LAST_CHARACTERS = 2_000;
+
 const { scripts, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
   bin: { ledgerdesk: string };
@@ -103,7 +106,8 @@ describe('commands in the documentation', () => {
           status,
           stderr,
           refusals: stdout.match(/urn:ledgerdesk:problem:[a-z-]+/g),
-        }).toEqual({ status: 0, stderr: '', refusals: null });
+          failed: status === 0 ? '' : stdout.slice(-LAST_CHARACTERS),
+        }).toEqual({ status: 0, stderr: '', refusals: null, failed: '' });
         for (const output of shownOutputs(document)) expect(stdout).toContain(output);
       } finally {
         await server.close();

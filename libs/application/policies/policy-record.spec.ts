@@ -1,3 +1,4 @@
+import { WrongExpectedRevision } from '@ledgerdesk/event-store';
 import { policyStream } from '@ledgerdesk/events';
 import { MemoryEventStore } from '../../../test/support/memory-event-store.js';
 import { shippedFiles } from '../../../test/support/policies.js';
@@ -72,6 +73,16 @@ describe('the record of policy versions', () => {
     await Promise.all([one.use({ prices: '2026-11' }, USE), same.use({ prices: '2026-11' }, USE)]);
     expect(store.log).toHaveLength(1);
     await expect(other.use({ prices: '2026-11' }, USE)).rejects.toThrow(PolicyChanged);
+  });
+
+  it('appends once for each use: who lost to another version tries again', async () => {
+    const [record, other] = [await open(prices({})), await open(prices({}, '2026-12'))];
+    const append = jest.spyOn(store, 'append');
+    const uses = [record.use({ prices: '2026-11' }, USE), other.use({ prices: '2026-12' }, USE)];
+    await expect(Promise.all(uses)).rejects.toThrow(WrongExpectedRevision);
+    expect(append).toHaveBeenCalledTimes(2);
+    await other.use({ prices: '2026-12' }, USE);
+    expect(recorded()).toMatchObject([{ policyVersion: '2026-11' }, { policyVersion: '2026-12' }]);
   });
 
   it('returns the contents of a version that is no longer configured', async () => {

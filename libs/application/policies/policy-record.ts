@@ -111,6 +111,7 @@ export class PolicyRecord {
   /**
    * Records the versions that were not used before. `versions` is as in the metadata of events.
    * @throws PolicyChanged if another engine has recorded other contents meanwhile
+   * @throws WrongExpectedRevision if another engine has recorded another version meanwhile: try again
    */
   async use(versions: Readonly<Record<string, string>>, use: PolicyUse): Promise<void> {
     for (const [name, listed] of Object.entries(versions)) {
@@ -130,18 +131,24 @@ export class PolicyRecord {
   }
 
   private async record(text: PolicyText, use: PolicyUse): Promise<void> {
-    const { name, version, sha256 } = text;
-    for (;;) {
-      const revision = await this.reload(name);
-      const known = this.used.get(keyOf(name, version));
-      if (known && known.sha256 !== sha256) throw new PolicyChanged([known]);
-      if (known) return;
-      try {
-        await this.store.append(policyStream(name), revision < 0 ? 'no-stream' : revision, [eventOf(text, use)]);
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision)) throw error;
-      }
+    const { name, version } = text;
+    const revision = await this.reload(name);
+    if (this.isUsed(text)) return;
+    try {
+      await this.store.append(policyStream(name), revision < 0 ? 'no-stream' : revision, [eventOf(text, use)]);
+      this.used.set(keyOf(name, version), { ...text, usedAt: use.at });
+    } catch (error) {
+      if (!(error instanceof WrongExpectedRevision)) throw error;
+      await this.reload(name);
+      if (!this.isUsed(text)) throw error;
     }
+  }
+
+  /** @throws PolicyChanged if the version was used with other contents */
+  private isUsed({ name, version, sha256 }: PolicyText): boolean {
+    const known = this.used.get(keyOf(name, version));
+    if (known && known.sha256 !== sha256) throw new PolicyChanged([known]);
+    return known !== undefined;
   }
 
   /** Reads the recorded versions of a file again. Returns the last revision of its stream. */

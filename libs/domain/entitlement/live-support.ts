@@ -53,7 +53,7 @@ export const lostRight = (member: Member | undefined, covers: string): LostRight
  * The terms on which a member uses live support, or why they do not have it. Premium terms need the team's add-on, or a
  * Champion's own (E3, C1). L7: admins of a team without it have standard support, by the channels of the policy.
  */
-export const liveTerms = (
+const liveTerms = (
   { member, addOn, covers, at, channel, timeZone }: LiveSupportClaim,
   { policy }: Policies,
 ): LiveTerms | LiveSupportDenial => {
