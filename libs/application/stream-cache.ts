@@ -63,8 +63,8 @@ export class StreamCache {
     private readonly store: EventStore,
     size = 20_000,
   ) {
-    this.cache = new LRUCache({ max: size });
-    this.expected = new LRUCache({ max: size });
+    this.cache = new LRUCache({ maxSize: size, sizeCalculation: () => 1 });
+    this.expected = new LRUCache({ maxSize: size, sizeCalculation: () => 1 });
   }
 
   /** Notes that a stream is known to have an event, so that every later load includes it. */

@@ -25,7 +25,7 @@ const keyOf = ({ teamId, requesterId, channel }: RequesterLine): string => `${ch
  */
 @Injectable()
 export class WaitingRequests {
-  private readonly recent = new LRUCache<string, readonly string[]>({ max: REQUESTERS });
+  private readonly recent = new LRUCache<string, readonly string[]>({ maxSize: REQUESTERS, sizeCalculation: () => 1 });
   private readonly queue = new StreamQueue();
 
   constructor(private readonly executor: CommandExecutor) {}

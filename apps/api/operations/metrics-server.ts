@@ -32,8 +32,7 @@ export class MetricsServer {
   /** The metrics in Prometheus text format, collected at most a second ago. */
   text(): Promise<string> {
     const now = performance.now();
-    if (!this.current || now - this.current.at >= 1_000)
-      this.current = { text: this.metrics.registry.metrics(), at: now };
+    if (!this.current || now - this.current.at >= 1_000) this.current = { text: this.metrics.text(), at: now };
     return this.current.text;
   }
 
@@ -50,7 +49,7 @@ export class MetricsServer {
     const body = await this.text();
     response
       .writeHead(200, {
-        'content-type': this.metrics.registry.contentType,
+        'content-type': this.metrics.contentType,
         'content-length': Buffer.byteLength(body),
       })
       .end(request.method === 'HEAD' ? undefined : body);

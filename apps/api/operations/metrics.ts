@@ -5,9 +5,22 @@ import type { Health } from './health.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
+/**
+ * Memory, CPU and garbage collection of the process. Their observers cannot be stopped, so all engines of a process
+ * share them.
+ */
+const processMetrics = new Registry();
+let isProcessObserved = false;
+const observeProcess = (): Registry => {
+  if (!isProcessObserved) collectDefaultMetrics({ register: processMetrics });
+  isProcessObserved = true;
+  return processMetrics;
+};
+
 /** Prometheus metrics of the process, requests, read models and timers. */
 export class Metrics {
-  readonly registry = new Registry();
+  private readonly registry = new Registry();
+  private readonly process = observeProcess();
   private readonly requests = new Histogram({
     name: 'ledgerdesk_http_request_seconds',
     help: 'Response time by route and status.',
@@ -30,7 +43,6 @@ export class Metrics {
   });
 
   constructor(health: Health) {
-    collectDefaultMetrics({ register: this.registry });
     this.gauge(
       'ledgerdesk_projection_lag_events',
       'Events that a read model has not read yet.',
@@ -60,6 +72,17 @@ export class Metrics {
     this.gauge('ledgerdesk_deadlines_failing', 'Timers that failed and are retried.', [], (gauge) => {
       gauge.set(health.report().deadlines?.failing.length ?? 0);
     });
+  }
+
+  /** The media type of `text`. */
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  /** Collects the metrics, in Prometheus text format. */
+  async text(): Promise<string> {
+    const texts = await Promise.all([this.process, this.registry].map((registry) => registry.metrics()));
+    return texts.join('');
   }
 
   /** Records the response time of every request, labelled by route pattern: paths contain ids. */

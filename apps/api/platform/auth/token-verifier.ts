@@ -99,7 +99,7 @@ const reasonOf = (error: unknown): TokenRefused => {
 
 /** Verifies bearer tokens (RFC 7519). Caches results by the token's hash, at most for five minutes. */
 export class TokenVerifier {
-  private readonly cache = new LRUCache<string, VerifiedToken>({ max: 50_000 });
+  private readonly cache = new LRUCache<string, VerifiedToken>({ maxSize: 50_000, sizeCalculation: () => 1 });
   private readonly key: JWTVerifyGetKey;
   private readonly options: JWTVerifyOptions;
 

@@ -13,7 +13,7 @@ interface Window {
 
 /** Counts attempts of each address in windows of a fixed length. */
 export class AttemptLimit {
-  private readonly windows = new LRUCache<string, Window>({ max: MAX_ADDRESSES });
+  private readonly windows = new LRUCache<string, Window>({ maxSize: MAX_ADDRESSES, sizeCalculation: () => 1 });
 
   /** `max` 0: no limit. */
   constructor(
