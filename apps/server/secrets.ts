@@ -16,9 +16,13 @@ class KeyDamaged extends Error {
   }
 }
 
+/** Keys that settings can hold, so that several engines share them. */
+type SharedKey = 'QUOTE_KEY' | 'WEBHOOK_KEY';
+
 /** A kind of generated key. */
 interface KeyFile {
   readonly name: string;
+  readonly setting?: SharedKey;
   readonly generate: () => string | Buffer;
   /** Returns what is wrong with the content of the file; undefined if nothing is. */
   readonly fault: (content: Buffer) => string | undefined;
@@ -43,8 +47,9 @@ const faultOfPrivateKey = (content: Buffer): string | undefined => {
   }
 };
 
-const secretFile = (name: string, loss: string): KeyFile => ({
+const secretFile = (name: string, setting: SharedKey, loss: string): KeyFile => ({
   name,
+  setting,
   generate: () => randomBytes(SECRET_BYTES),
   fault: faultOfSecret,
   loss,
@@ -56,9 +61,10 @@ const SIGN_IN: KeyFile = {
   fault: faultOfPrivateKey,
   loss: 'development tokens that the old one signed are no longer valid',
 };
-const QUOTES = secretFile('quotes.key', 'quotes and uploads that the old one signed are no longer valid');
+const QUOTES = secretFile('quotes.key', 'QUOTE_KEY', 'quotes and uploads that the old one signed are no longer valid');
 const WEBHOOKS = secretFile(
   'webhooks.key',
+  'WEBHOOK_KEY',
   'webhooks have new secrets: rotate each (POST /v1/webhooks/{webhookId}/secrets) and give it to the receiver',
 );
 
@@ -70,21 +76,40 @@ const contentOf = (folder: string, { name, fault, loss }: KeyFile): Buffer => {
   return content;
 };
 
+/** Every kind of generated key. */
+const KEY_FILES: readonly KeyFile[] = [SIGN_IN, QUOTES, WEBHOOKS];
+
+/** A generated key in a data folder. */
+export interface GeneratedKey {
+  /** Name of the file in the folder of keys. */
+  readonly name: string;
+  /** Path of the file. */
+  readonly file: string;
+  /** What it means if another key takes its place, as the rest of a sentence. */
+  readonly loss: string;
+  /** The setting that can hold the key instead, in base64. */
+  readonly setting?: SharedKey;
+  /** @throws KeyDamaged if the file is empty, too short or not a key. */
+  readonly read: () => Buffer;
+}
+
+/** Lists the generated keys in a data folder, without reading them. */
+export const generatedKeysIn = (dataDir: string): readonly GeneratedKey[] => {
+  const { keys: folder } = dataFolderAt(dataDir);
+  return KEY_FILES.map((key) => ({ ...key, file: join(folder, key.name), read: () => contentOf(folder, key) })).filter(
+    ({ file }) => existsSync(file),
+  );
+};
+
 /**
  * Keys from the settings or from files in the data folder, generated on first use and readable by their owner only.
  * @throws KeyDamaged if a file is empty, too short or not a key
  */
-export const secretsIn = (
-  dataDir: string,
-  { QUOTE_KEY, WEBHOOK_KEY }: Pick<Settings, 'QUOTE_KEY' | 'WEBHOOK_KEY'> = {},
-) => {
+export const secretsIn = (dataDir: string, { QUOTE_KEY, WEBHOOK_KEY }: Pick<Settings, SharedKey> = {}) => {
   const { keys: folder } = dataFolderAt(dataDir);
   createPrivateFolder(folder);
-  const inUse = [
-    SIGN_IN,
-    ...(QUOTE_KEY === undefined ? [QUOTES] : []),
-    ...(WEBHOOK_KEY === undefined ? [WEBHOOKS] : []),
-  ];
+  const settings = { QUOTE_KEY, WEBHOOK_KEY };
+  const inUse = KEY_FILES.filter(({ setting }) => setting === undefined || settings[setting] === undefined);
   for (const key of inUse) if (existsSync(join(folder, key.name))) contentOf(folder, key);
   const secret = (key: KeyFile): Buffer => {
     createFile(join(folder, key.name), key.generate);

@@ -1,17 +1,31 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { type EventStore, type StoredEvent } from '@ledgerdesk/event-store';
+import { type EventStore, type EventToAppend, START, type StoredEvent } from '@ledgerdesk/event-store';
 import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { openGatewayServer } from '@ledgerdesk/esdb-gateway';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { gatewayOptions } from '../support/esdb-gateway/gateway.js';
-import { compareLogs } from '../../apps/cli/copy/compare-logs.js';
-import { copy } from '../../apps/cli/copy/copy.js';
+import { copy, type CopyOptions } from '../../apps/cli/copy/copy.js';
 import { copyLog } from '../../apps/cli/copy/copy-log.js';
-import { PositionMap } from '../../apps/cli/copy/position-map.js';
+import { keysLeftBehind } from '../../apps/cli/copy/copy-keys.js';
 import { simulate } from '../../apps/cli/simulate/simulation.js';
+import { createDataFolder } from '../../apps/server/data-folder.js';
 import { settingsFrom } from '../../apps/server/index.js';
+import { secretsIn } from '../../apps/server/secrets.js';
 
 const NOW = '2026-11-27T07:30:00.000Z';
 
@@ -39,16 +53,25 @@ describe('copying a log', () => {
     await log.close();
     return events;
   };
+  const copyTo = (to: string, options: Partial<CopyOptions> = {}) =>
+    copy({ from: at('source'), to, map: at('map.csv'), ...options });
   const withoutPosition = (events: readonly StoredEvent[]) => events.map((event) => ({ ...event, position: 'any' }));
 
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-copy-'));
-    await simulate(settingsFrom({ DATA_DIR: at('source') }), {
+  let simulated: string;
+  beforeAll(async () => {
+    simulated = mkdtempSync(join(tmpdir(), 'ledgerdesk-copy-'));
+    await simulate(settingsFrom({ DATA_DIR: simulated }), {
       teams: 3,
       days: 5,
       seed: 1,
       start: '2026-10-01T00:00:00.000Z',
     });
+    rmSync(join(simulated, 'keys'), { recursive: true });
+  });
+  afterAll(() => rmSync(simulated, { recursive: true, force: true }));
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-copy-'));
+    cpSync(simulated, at('source'), { recursive: true });
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -87,26 +110,25 @@ describe('copying a log', () => {
   }, 60_000);
 
   it('resumes an interrupted copy, and changes nothing when repeated', async () => {
+    const events = await eventsIn(at('source'));
     const source = openSqliteLog({ file: join(at('source'), 'events.db') });
-    const target = await openSqliteEventStore({ file: at('target.db'), thread: false });
-    const map = new PositionMap(at('map.csv'));
-    const append = target.append.bind(target);
+    const interrupted = await openSqliteEventStore({ file: createDataFolder(at('target')).events, thread: false });
+    const append = interrupted.append.bind(interrupted);
     let left = 20;
-    jest.spyOn(target, 'append').mockImplementation(async (...of) => {
+    jest.spyOn(interrupted, 'append').mockImplementation(async (...of) => {
       const appended = await append(...of);
       if ((left -= 1) === 0) throw new Error('Power failure');
       return appended;
     });
-    await expect(copyLog(source, target, map, () => undefined)).rejects.toThrow('Power failure');
-    left = Infinity;
-    await copyLog(source, target, map, () => undefined);
-    const { length } = await compareLogs(source, target);
-    const head = await target.head();
-    await copyLog(source, target, new PositionMap(at('none.csv')), () => undefined);
-    expect(await target.head()).toBe(head);
-    expect(String(length)).toBe(await source.head());
+    const all = { after: START, until: await source.head() };
+    await expect(copyLog(source, interrupted, all, () => undefined)).rejects.toThrow('Power failure');
+    expect(Number(await interrupted.head())).toBeLessThan(events.length);
+    await interrupted.close();
     await source.close();
-    await target.close();
+    for (let round = 0; round < 2; round += 1) {
+      expect(await copyTo(at('target'))).toEqual({ events: events.length, map: at('map.csv') });
+      expect(withoutPosition(await eventsIn(at('target')))).toEqual(withoutPosition(events));
+    }
   }, 60_000);
 
   it('copies events that other programs wrote', async () => {
@@ -127,16 +149,180 @@ describe('copying a log', () => {
     });
   }, 60_000);
 
-  it('names the first difference from the copy', async () => {
-    const [event] = await eventsIn(at('source'));
-    const target = await openSqliteEventStore({ file: at('target.db'), thread: false });
-    const source = openSqliteLog({ file: join(at('source'), 'events.db') });
-    if (event) await target.append(event.stream, 'no-stream', [{ ...event, data: '{}' }]);
-    await expect(compareLogs(source, target)).rejects.toMatchObject({
-      code: 'target-differs',
-      message: expect.stringContaining(`position 1 of the source): data is {}`) as string,
+  const written = (data = '{}'): EventToAppend => ({
+    id: randomUUID(),
+    type: 'Written',
+    version: 1,
+    occurredAt: NOW,
+    recordedAt: NOW,
+    data,
+    metadata: '{}',
+  });
+  const appendTo = async (dataFolder: string, stream: string, ...events: readonly EventToAppend[]): Promise<void> => {
+    const log = await openSqliteEventStore({ file: createDataFolder(dataFolder).events, thread: false });
+    await log.append(stream, 'any', events);
+    await log.close();
+  };
+
+  it('writes nothing to a target with other contents, and names the first difference', async () => {
+    const [first] = await eventsIn(at('source'));
+    if (!first) throw new Error('The source is empty.');
+    await appendTo(at('edited'), first.stream, { ...first, data: '{"a":1}' });
+    await appendTo(at('other'), 'notes-1', written());
+    await copyTo(at('ahead'));
+    await appendTo(at('ahead'), 'notes-1', written());
+    const ahead = await eventsIn(at('ahead'));
+    for (const [target, message] of [
+      ['edited', 'position 1 of the source): data is {"a":1}'],
+      ['other', 'position 1 of the source): id is'],
+      ['ahead', `does not have: revision 0 of notes-1 (position ${ahead.length} of the target)`],
+    ] as const) {
+      const before = await eventsIn(at(target));
+      await expect(copyTo(at(target), { map: at(`${target}.csv`), withKeys: true })).rejects.toMatchObject({
+        code: 'target-differs',
+        message: expect.stringContaining(message) as string,
+      });
+      expect(await eventsIn(at(target))).toEqual(before);
+      expect(readdirSync(folder)).not.toContain(`${target}.csv`);
+      expect(readdirSync(at(target))).not.toContain('keys');
+    }
+  });
+
+  it('refuses the source as its target, whatever the path or protocol that leads there', async () => {
+    symlinkSync(at('source'), at('link'));
+    for (const to of [at('source'), at('source/../source'), at('link')])
+      await expect(copyTo(to)).rejects.toMatchObject({ code: 'invalid-target' });
+    const store = await openSqliteEventStore({ file: join(at('source'), 'events.db'), thread: false });
+    const server = await openGatewayServer(gatewayOptions(store, { engineWrites: true }));
+    await expect(copyTo(`esdb://127.0.0.1:${server.port}?tls=false`)).rejects.toMatchObject({ code: 'invalid-target' });
+    await server.close();
+    await store.close();
+  });
+
+  it('replaces no file but the map of this copy', async () => {
+    await copyTo(at('target'));
+    await copyTo(at('target'));
+    await expect(copyTo(at('second'))).rejects.toMatchObject({
+      code: 'not-the-map',
+      message: `${at('map.csv')} is the map of another copy. Name another file with --map, or delete this one.`,
     });
+    expect(await eventsIn(at('second'))).toEqual([]);
+    writeFileSync(at('letter.txt'), 'Dear reader\n');
+    for (const map of [at('letter.txt'), folder])
+      await expect(copyTo(at('second'), { map })).rejects.toMatchObject({ code: 'not-the-map' });
+    expect(readFileSync(at('letter.txt'), 'utf8')).toBe('Dear reader\n');
+    await copyTo(at('second'), { map: '/dev/null' });
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
+  it('copies a log that is being written up to its head at the start, and the rest when it is repeated', async () => {
+    const source = await openSqliteEventStore({ file: join(at('source'), 'events.db'), thread: false });
+    let writing = true;
+    const writer = (async () => {
+      while (writing) {
+        await source.append('notes-1', 'any', [written()]);
+        await setImmediate();
+      }
+    })();
+    const counts: number[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      const head = await source.head();
+      const { events, sourceGoesOn } = await copyTo(at('target'));
+      expect(sourceGoesOn).toBe(true);
+      expect(events).toBeGreaterThanOrEqual(Number(head));
+      expect(events).toBeLessThan(Number(await source.head()));
+      counts.push(events);
+    }
+    writing = false;
+    await writer;
     await source.close();
-    await target.close();
+    expect(counts[1]).toBeGreaterThan(counts[0] ?? 0);
+    expect(await eventsIn(at('target'))).toHaveLength(counts[1] ?? 0);
+    const all = (await eventsIn(at('source'))).length;
+    expect(await copyTo(at('target'))).toEqual({ events: all, map: at('map.csv') });
+  });
+
+  describe('with generated keys', () => {
+    const keysOf = (dataFolder: string) =>
+      ['quotes.key', 'sign-in.pem', 'webhooks.key'].map((name) => readFileSync(join(dataFolder, 'keys', name), 'hex'));
+    const generateKeys = (dataFolder: string) => {
+      const { quoteKey, signInKey, webhookKey } = secretsIn(createDataFolder(dataFolder).path);
+      return [quoteKey(), signInKey(), webhookKey()];
+    };
+    const fileOf = (dataFolder: string, name: string): string => join(at(dataFolder), 'keys', name);
+
+    it('says which stay behind and what then stops working', async () => {
+      const left = (to: string) => keysLeftBehind({ from: at('source'), to });
+      generateKeys(at('source'));
+      expect(left(at('target'))).toEqual(
+        [
+          ['sign-in.pem', /generates a new key: development tokens .* repeat the command with --with-keys/],
+          ['quotes.key', /generates a new key: quotes and uploads .* repeat the command with --with-keys/],
+          ['webhooks.key', /generates a new key: webhooks have new secrets.* repeat the command with --with-keys/],
+        ].map(([name, consequence]) => ({
+          file: fileOf('source', String(name)),
+          consequence: expect.stringMatching(consequence ?? '') as string,
+        })),
+      );
+      await copyTo(at('target'));
+      expect(readdirSync(at('target'))).not.toContain('keys');
+      generateKeys(at('target'));
+      expect(left(at('target')).map(({ consequence }) => consequence)).toEqual([
+        'the target has another key: development tokens that the old one signed are no longer valid.',
+        'the target has another key: quotes and uploads that the old one signed are no longer valid.',
+        expect.stringMatching(/^the target has another key: webhooks have new secrets: rotate each .*receiver\.$/),
+      ]);
+      expect(left('esdb://127.0.0.1:2113').map(({ consequence }) => consequence)).toEqual([
+        expect.stringMatching(/^engines on the copy have another key: development tokens .* no longer valid\.$/),
+        expect.stringMatching(/set QUOTE_KEY to its bytes in base64\.$/),
+        expect.stringMatching(/set WEBHOOK_KEY to its bytes in base64\.$/),
+      ]);
+      await expect(copyTo('esdb://127.0.0.1:2113', { withKeys: true })).rejects.toMatchObject({
+        code: 'invalid-option',
+      });
+    });
+
+    it('copies them with --with-keys, private and durable, and again without effect', async () => {
+      generateKeys(at('source'));
+      chmodSync(fileOf('source', 'quotes.key'), 0o644);
+      const { keys } = await copyTo(at('target'), { withKeys: true });
+      expect(keys?.map((file) => file.slice(at('target').length))).toEqual([
+        '/keys/sign-in.pem',
+        '/keys/quotes.key',
+        '/keys/webhooks.key',
+      ]);
+      expect(keysOf(at('target'))).toEqual(keysOf(at('source')));
+      chmodSync(fileOf('target', 'quotes.key'), 0o644);
+      expect((await copyTo(at('target'), { withKeys: true })).keys).toEqual(keys);
+      for (const name of readdirSync(join(at('target'), 'keys')))
+        expect([name, (statSync(fileOf('target', name)).mode & 0o777).toString(8)]).toEqual([name, '600']);
+      expect(keysLeftBehind({ from: at('source'), to: at('target') })).toEqual([]);
+      expect(generateKeys(at('target'))).toEqual(generateKeys(at('source')));
+    });
+
+    it('refuses to replace another key, or to copy a damaged one, before it copies anything', async () => {
+      generateKeys(at('source'));
+      const { webhookKey } = secretsIn(createDataFolder(at('target')).path);
+      const own = Buffer.from(webhookKey()).toString('hex');
+      await expect(copyTo(at('target'), { withKeys: true })).rejects.toMatchObject({
+        code: 'key-differs',
+        message: expect.stringMatching(/target\/keys\/webhooks.key is another key than .*never replaced/) as string,
+      });
+      expect(readdirSync(at('target'))).toEqual(['keys']);
+      expect(readdirSync(join(at('target'), 'keys'))).toEqual(['webhooks.key']);
+      expect(readFileSync(fileOf('target', 'webhooks.key'), 'hex')).toBe(own);
+      truncateSync(fileOf('source', 'quotes.key'), 5);
+      await expect(copyTo(at('new'), { withKeys: true })).rejects.toMatchObject({ code: 'key-damaged' });
+      expect(await copyTo(at('new'))).not.toHaveProperty('keys');
+      expect(keysLeftBehind({ from: at('source'), to: at('new') })).toHaveLength(3);
+    });
+  });
+
+  it('copies the taxonomy of an import, to which the events refer', async () => {
+    writeFileSync(createDataFolder(at('source')).taxonomy, '{"version":"1"}');
+    await copyTo(at('target'));
+    writeFileSync(createDataFolder(at('source')).taxonomy, '{"version":"2"}');
+    await copyTo(at('target'));
+    expect(readFileSync(createDataFolder(at('target')).taxonomy, 'utf8')).toBe('{"version":"2"}');
   });
 });

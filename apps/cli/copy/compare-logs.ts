@@ -1,9 +1,10 @@
-import { isForeign, isLogIdentity, pagesOf, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
-import { TargetDiffers } from './copy-log.js';
+import { isForeign, isLogIdentity, pagesOf, type ReadableLog, START, type StoredEvent } from '@ledgerdesk/event-store';
+import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import type { PositionPair } from './position-map.js';
+import { TargetDiffers, TargetIsLonger } from './target-differs.js';
 
-async function* eventsOf(log: ReadableLog): AsyncGenerator<StoredEvent> {
-  for await (const { events } of pagesOf(log)) yield* events.filter((event) => !isLogIdentity(event));
+async function* eventsAfter(log: ReadableLog, after: Position): AsyncGenerator<StoredEvent> {
+  for await (const { events } of pagesOf(log, { after })) yield* events.filter((event) => !isLogIdentity(event));
 }
 
 const FIELDS = ['id', 'stream', 'revision', 'type', 'version', 'data', 'metadata'] as const;
@@ -15,21 +16,31 @@ const difference = (a: StoredEvent, b: StoredEvent): string | undefined => {
   return field && `${field} is ${String(b[field])} instead of ${String(a[field])}`;
 };
 
+/** The positions before the first events of both logs. */
+export const START_OF_BOTH: PositionPair = [START, START];
+
 /**
- * Compares two logs event by event and returns the pairs of positions.
- * @throws TargetDiffers at the first difference.
+ * Compares the target's events after a pair of positions with the source's, one by one, and returns the pairs of
+ * positions. The target must have all events of the source up to `until`, and may have some of those that follow.
+ * @throws TargetDiffers or TargetIsLonger at the first difference.
  */
-export const compareLogs = async (source: ReadableLog, target: ReadableLog): Promise<readonly PositionPair[]> => {
+export const compareLogs = async (
+  source: ReadableLog,
+  target: ReadableLog,
+  { after: [afterInSource, afterInTarget], until }: { readonly after: PositionPair; readonly until: Position },
+): Promise<readonly PositionPair[]> => {
   const pairs: PositionPair[] = [];
-  const copies = eventsOf(target);
-  for await (const event of eventsOf(source)) {
-    const copy = await copies.next();
-    if (copy.done) throw new TargetDiffers(event, 'the target ends before it');
-    const differs = difference(event, copy.value);
-    if (differs !== undefined) throw new TargetDiffers(event, differs);
-    pairs.push([event.position, copy.value.position]);
+  const originals = eventsAfter(source, afterInSource);
+  for await (const copy of eventsAfter(target, afterInTarget)) {
+    const original = await originals.next();
+    if (original.done) throw new TargetIsLonger(copy);
+    const differs = difference(original.value, copy);
+    if (differs !== undefined) throw new TargetDiffers(original.value, differs);
+    pairs.push([original.value.position, copy.position]);
   }
-  const more = await copies.next();
-  if (!more.done) throw new TargetDiffers(more.value, 'the source ends before it');
+  if (comparePositions(pairs.at(-1)?.[0] ?? afterInSource, until) >= 0) return pairs;
+  const next = await originals.next();
+  if (!next.done && comparePositions(next.value.position, until) <= 0)
+    throw new TargetDiffers(next.value, 'the target ends before it');
   return pairs;
 };

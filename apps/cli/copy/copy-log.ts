@@ -1,28 +1,14 @@
 import {
-  type AppendResult,
   type EventStore,
   isLogIdentity,
+  type LogPage,
   pagesOf,
   type ReadableLog,
   type StoredEvent,
   WrongExpectedRevision,
 } from '@ledgerdesk/event-store';
-import type { Position } from '@ledgerdesk/kernel';
-import type { PositionMap } from './position-map.js';
-
-/** Thrown if the target contains a different event where one is to be appended or compared. */
-export class TargetDiffers extends Error {
-  readonly code = 'target-differs';
-  constructor(event: StoredEvent, difference: string) {
-    super(
-      [
-        `The target differs at revision ${event.revision} of ${event.stream}`,
-        `(position ${event.position} of the source): ${difference}.`,
-        'Copy into an empty log or into a partial copy of the source.',
-      ].join(' '),
-    );
-  }
-}
+import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import { TargetDiffers } from './target-differs.js';
 
 /** Maximum size of one append. Batching saves round trips; the limits keep it far below the store's maximum. */
 const MAX_EVENTS = 50;
@@ -46,11 +32,11 @@ const batchesOf = (events: readonly StoredEvent[]): readonly (readonly StoredEve
   return batches;
 };
 
-const appendBatch = async (target: EventStore, batch: readonly StoredEvent[]): Promise<AppendResult | undefined> => {
+const appendBatch = async (target: EventStore, batch: readonly StoredEvent[]): Promise<void> => {
   const [first] = batch;
-  if (!first) return undefined;
+  if (!first) return;
   try {
-    return await target.append(first.stream, first.revision === 0 ? 'no-stream' : first.revision - 1, batch);
+    await target.append(first.stream, first.revision === 0 ? 'no-stream' : first.revision - 1, batch);
   } catch (error) {
     if (error instanceof WrongExpectedRevision)
       throw new TargetDiffers(first, `its stream is at revision ${error.actual} in the target`);
@@ -58,23 +44,30 @@ const appendBatch = async (target: EventStore, batch: readonly StoredEvent[]): P
   }
 };
 
-/**
- * Appends the source's events after the last position in the map, sequentially, because the target's order is that of
- * its appends. Idempotent: an interrupted copy may append events again.
- */
+/** A part of a log: after a position, up to another. */
+interface LogRange {
+  readonly after: Position;
+  readonly until: Position;
+}
+
+/** Yields pages of a log up to a position, however far the log goes on meanwhile. */
+async function* pagesWithin(log: ReadableLog, { after, until }: LogRange): AsyncGenerator<LogPage> {
+  if (comparePositions(after, until) >= 0) return;
+  for await (const page of pagesOf(log, { after })) {
+    yield { ...page, events: page.events.filter(({ position }) => comparePositions(position, until) <= 0) };
+    if (comparePositions(page.scannedTo, until) >= 0) return;
+  }
+}
+
+/** Appends a part of the source to the target, sequentially, because the target's order is that of its appends. */
 export const copyLog = async (
   source: ReadableLog,
   target: EventStore,
-  map: PositionMap,
+  range: LogRange,
   onPage: (scannedTo: Position) => void,
 ): Promise<void> => {
-  map.create();
-  for await (const { events, scannedTo } of pagesOf(source, { after: map.lastCopied() })) {
-    for (const batch of batchesOf(events.filter((event) => !isLogIdentity(event)))) {
-      const appended = await appendBatch(target, batch);
-      const last = batch.at(-1);
-      if (appended && last) map.add([[last.position, appended.position]]);
-    }
+  for await (const { events, scannedTo } of pagesWithin(source, range)) {
+    for (const batch of batchesOf(events.filter((event) => !isLogIdentity(event)))) await appendBatch(target, batch);
     onPage(scannedTo);
   }
 };

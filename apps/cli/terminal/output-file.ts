@@ -1,6 +1,6 @@
 import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
 import { replaceFile } from '@ledgerdesk/files';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 
 /** A file that a command writes for its user. Errors name it: those of a full disk do not. */
 class OutputFailed extends Error {
@@ -24,9 +24,12 @@ const UMASK_DECIDES = 0o666;
 /** Writes a file, or to a device or pipe. */
 export const writeOutputFile = (file: string, text: string): void => naming(file, () => writeFileSync(file, text));
 
-/** Replaces a file, as a whole or not at all. */
-export const replaceOutputFile = (file: string, text: string): void =>
-  naming(file, () => replaceFile(file, text, UMASK_DECIDES));
+/** Devices and pipes are written to, not replaced. */
+const isReplaceable = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
 
-/** Appends to a file. */
-export const appendToOutputFile = (file: string, text: string): void => naming(file, () => appendFileSync(file, text));
+/** Replaces a file, as a whole or not at all, or writes to a device or pipe. */
+export const replaceOutputFile = (file: string, text: string): void =>
+  naming(file, () => {
+    if (isReplaceable(file)) replaceFile(file, text, UMASK_DECIDES);
+    else writeFileSync(file, text);
+  });

@@ -1,0 +1,28 @@
+import type { StoredEvent } from '@ledgerdesk/event-store';
+
+/** Thrown if the target contains a different event where one is to be appended or compared. */
+export class TargetDiffers extends Error {
+  readonly code = 'target-differs';
+  constructor(event: StoredEvent, difference: string) {
+    super(
+      [
+        `The target differs at revision ${event.revision} of ${event.stream}`,
+        `(position ${event.position} of the source): ${difference}.`,
+        'Copy into an empty log or into a partial copy of the source.',
+      ].join(' '),
+    );
+  }
+}
+
+/** Thrown if the target has events that the source does not have. */
+export class TargetIsLonger extends Error {
+  readonly code = 'target-differs';
+  constructor({ stream, revision, position }: StoredEvent) {
+    super(
+      [
+        `The target has an event that the source does not have: revision ${revision} of ${stream}`,
+        `(position ${position} of the target). Copy into an empty log or into a partial copy of the source.`,
+      ].join(' '),
+    );
+  }
+}
