@@ -11,6 +11,7 @@ import { addDoctor } from './doctor/doctor.command.js';
 import { addExport } from './export/export.command.js';
 import { addImport } from './import/import.command.js';
 import { exitOnFailedOutput } from './terminal/stdout.js';
+import { addProjection } from './projection/projection.command.js';
 import { addReplay } from './replay/replay.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addSubjectId } from './subject-id/subject-id.command.js';
@@ -40,6 +41,7 @@ const COMMANDS = [
   addDoctor,
   addAcceptLoss,
   addCheckpoint,
+  addProjection,
   addClock,
 ];
 for (const add of COMMANDS) add(program);

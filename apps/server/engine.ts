@@ -11,6 +11,7 @@ import { serveGateway } from './gateway.js';
 import { requireHistory } from './log-readers.js';
 import { OpenResources } from './open-resources.js';
 import { policiesFor } from './policy-files.js';
+import { ProjectionRequests } from './projection-requests.js';
 import { secretsIn } from './secrets.js';
 import type { Settings } from './settings.js';
 import {
@@ -74,6 +75,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
     const workers = new Workers(context);
     resources.add({ close: () => workers.stop() });
     await workers.startProjections(storage, options);
+    resources.add(followRequests(context, options));
     const logStatus = followStatus(context.store, options);
     return { ...context, gateway, workers, logStatus, close: () => resources.close() };
   } catch (error) {
@@ -81,6 +83,19 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
     throw error;
   }
 };
+
+/** Records what `ledgerdesk projection` asks of a running engine. */
+const followRequests = (
+  { store, folder, settings, clock }: EngineContext,
+  { onWarning = warnOnStderr }: EngineOptions,
+): ProjectionRequests =>
+  new ProjectionRequests({
+    store,
+    folder: folder.path,
+    tenant: settings.TENANT,
+    stamp: () => clock.stamp(),
+    onWarning,
+  });
 
 /** Reports changes of the log's status. Returns a function that returns the current one. */
 const followStatus = (

@@ -76,10 +76,13 @@ const progressOf = ({ store, projectionProgress }: Engine): ReadModelProgress =>
   waitFor: (position, names, ms) => projectionProgress.waitFor(position, ms, names),
 });
 
+/** True if the version that serves has stopped before an event, or none serves yet. False while that is not known. */
 const isStopped =
   ({ projectionProgress }: Engine) =>
-  (readModel: string): boolean =>
-    projectionProgress.status().some(({ name, state }) => name === readModel && state === 'poisoned');
+  (readModel: string): boolean => {
+    const versions = projectionProgress.status().filter(({ name }) => name === readModel);
+    return versions.length > 0 && !versions.some(({ serving, state }) => serving && state !== 'poisoned');
+  };
 
 const verifierOf = ({ settings, secrets }: Engine): TokenVerifier =>
   new TokenVerifier({

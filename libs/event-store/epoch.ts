@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { EPOCH_STREAM, type LogLossAccepted } from '@ledgerdesk/events';
-import { type Instant, later } from '@ledgerdesk/kernel';
-import { canonicalJson, decode, encode } from './codec.js';
-import { lastRecordedAt } from './last-recorded.js';
+import type { Instant } from '@ledgerdesk/kernel';
+import { decode } from './codec.js';
+import { operatorEvent } from './operator-event.js';
 import type { EventStore, ReadableLog } from './port.js';
 
 /** The epoch of a log that has lost nothing. */
@@ -29,22 +29,10 @@ export const recordLoss = async (store: EventStore, loss: AcceptedLoss): Promise
     events: [last],
   } = await store.readAll({ direction: 'backward', limit: 1 });
   const [previous] = await store.readStream(EPOCH_STREAM, { direction: 'backward', limit: 1 });
-  const lastRecorded = await lastRecordedAt(store);
-  const at = lastRecorded === undefined ? now : later(now, lastRecorded);
-  const id = randomUUID();
   const event: LogLossAccepted = {
     type: 'LogLossAccepted',
     data: { epoch, lastPosition: last?.position ?? null, lastEventId: last?.id ?? null, lost, reason },
   };
-  const metadata = canonicalJson({
-    commandId: id,
-    requestHash: '',
-    correlationId: id,
-    causationId: id,
-    actor: { kind: 'operator', id: 'cli' },
-    tenant,
-  });
-  await store.append(EPOCH_STREAM, previous?.revision ?? 'no-stream', [
-    encode(event, { id, occurredAt: at, recordedAt: at, metadata }),
-  ]);
+  const encoded = await operatorEvent(store, event, { id: randomUUID(), tenant, now });
+  await store.append(EPOCH_STREAM, previous?.revision ?? 'no-stream', [encoded]);
 };

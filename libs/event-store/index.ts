@@ -13,4 +13,5 @@ export { isLogIdentity, recordLogId } from './log-identity.js';
 export * from './page-bytes.js';
 export * from './pages.js';
 export * from './port.js';
+export * from './projection-decisions.js';
 export * from './read-up-to.js';

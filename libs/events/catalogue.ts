@@ -4,7 +4,7 @@ import { callbackEvents, type CallbackEvent } from './callback.js';
 import { chatEvents, type ChatEvent } from './chat.js';
 import { consultantEvents, type ConsultantEvent } from './consultant.js';
 import type { EventDefinition } from './definition.js';
-import { logEvents, type LogEvent } from './log.js';
+import { logEvents, type LogEvent, projectionDecisions } from './log.js';
 import { memberEvents, type MemberEvent } from './member.js';
 import { policyEvents, type PolicyEvent } from './policy.js';
 import { programmeEvents, type ProgrammeEvent } from './programme.js';
@@ -57,9 +57,9 @@ const byType: ReadonlyMap<string, EventDefinition> = new Map(
 
 export const EVENT_TYPES: readonly string[] = [...byType.keys()];
 
-const ADMINISTRATIVE: readonly EventDefinition[] = policyEvents;
+const ADMINISTRATIVE: readonly EventDefinition[] = [...policyEvents, ...projectionDecisions];
 
-/** Event types for webhooks: all but those that record the engine's configuration. */
+/** Event types for webhooks: all but those that record the engine's configuration and operation. */
 export const WEBHOOK_EVENT_TYPES: readonly string[] = EVENT_TYPES.filter(
   (type) => !ADMINISTRATIVE.some((definition) => definition.type === type),
 );

@@ -25,7 +25,59 @@ export type LogLossAccepted = EventOf<
     reason: string | null;
   }
 >;
-export type LogEvent = LogLossAccepted;
+
+/**
+ * An operator decided that one version of a read model leaves out an event that it cannot apply. Rows that are rebuilt
+ * or replayed leave it out too.
+ */
+export type ProjectionEventSkipped = EventOf<
+  'ProjectionEventSkipped',
+  {
+    projection: string;
+    projectionVersion: number;
+    eventId: string;
+    eventType: string;
+    position: Position;
+    reason: string | null;
+  }
+>;
+
+/**
+ * An operator made one version of a read model try again. `withdrawn` are the ids of the events that it left out until
+ * then: if there are any, its rows are rebuilt with them.
+ */
+export type ProjectionRetried = EventOf<
+  'ProjectionRetried',
+  { projection: string; projectionVersion: number; withdrawn: readonly string[]; reason: string | null }
+>;
+export type ProjectionDecision = ProjectionEventSkipped | ProjectionRetried;
+export type LogEvent = LogLossAccepted | ProjectionDecision;
+
+/** Types of the events that change what a read model leaves out, or make it try again. */
+export const PROJECTION_DECISIONS = ['ProjectionEventSkipped', 'ProjectionRetried'] as const;
+
+const SKIPPED_EVENT_ID = '0d5a1f0e-6d3c-8b3a-9a50-2f1f9a3c6f51';
+
+export const projectionDecisions = [
+  defineEvent<ProjectionEventSkipped>('ProjectionEventSkipped', {
+    sample: {
+      projection: 'ticket-list',
+      projectionVersion: 3,
+      eventId: SKIPPED_EVENT_ID,
+      eventType: 'TicketReplied',
+      position: '96',
+      reason: 'The text is too long for the search index.',
+    },
+  }),
+  defineEvent<ProjectionRetried>('ProjectionRetried', {
+    sample: {
+      projection: 'ticket-list',
+      projectionVersion: 3,
+      withdrawn: [SKIPPED_EVENT_ID],
+      reason: 'The index takes long texts now.',
+    },
+  }),
+];
 
 export const logEvents = [
   defineEvent<LogLossAccepted>('LogLossAccepted', {
@@ -37,4 +89,5 @@ export const logEvents = [
       reason: 'Restored from the backup of 2 a.m.',
     },
   }),
+  ...projectionDecisions,
 ];

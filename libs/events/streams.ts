@@ -39,6 +39,9 @@ export const consultantStream = (consultantId: string): string => `consultant-${
 /** The stream of the log's epochs: one event for each accepted loss. */
 export const EPOCH_STREAM = 'log-epochs';
 
+/** The stream of what operators decided about stopped read models. */
+export const PROJECTION_STREAM = 'log-projections';
+
 /** The stream of the versions of a policy file that were used, e.g. `prices`. */
 export const policyStream = (name: string): string => `policy-${name}`;
 

@@ -1,31 +1,50 @@
-import type { Checkpoint, Json, Projection, Row } from '@ledgerdesk/kernel';
+import type { Checkpoint, Json, Position, Projection, Row } from '@ledgerdesk/kernel';
 
 export type { Checkpoint } from '@ledgerdesk/kernel';
+
+/** How far a projection version has read the log, and what its rows leave out. */
+export interface RowCheckpoint extends Checkpoint {
+  /** Ids of the events that its rows leave out or will leave out, sorted and separated by commas. Undefined: none. */
+  readonly skipped?: string | undefined;
+}
+
+/** The event before which a projection version has stopped, because it cannot apply it. */
+export interface ProjectionStop {
+  readonly position: Position;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly message: string;
+}
+
+/** A projection version that has stopped. */
+export interface StoppedVersion extends ProjectionRef {
+  readonly stop: ProjectionStop;
+}
 
 /** Identifies a projection version. Each version has its own rows and checkpoint. */
 export type ProjectionRef = Pick<Projection, 'name' | 'version'>;
 
 /** A stored projection version: its checkpoint, and whether queries read it. */
 export interface ProjectionVersion extends ProjectionRef {
-  readonly checkpoint: Checkpoint | undefined;
+  readonly checkpoint: RowCheckpoint | undefined;
   readonly serving: boolean;
 }
 
-/** Returns true if both are the same event of the same log, or both undefined. */
-export const sameCheckpoint = (a: Checkpoint | undefined, b: Checkpoint | undefined): boolean =>
-  a?.logId === b?.logId && a?.position === b?.position && a?.eventId === b?.eventId;
+/** Returns true if both are the same event of the same log and leave out the same events, or both undefined. */
+export const sameCheckpoint = (a: RowCheckpoint | undefined, b: RowCheckpoint | undefined): boolean =>
+  a?.logId === b?.logId && a?.position === b?.position && a?.eventId === b?.eventId && a?.skipped === b?.skipped;
 
 /** Rows and the checkpoint they belong to, read from one snapshot. */
 export interface RowSnapshot {
-  readonly checkpoint: Checkpoint | undefined;
+  readonly checkpoint: RowCheckpoint | undefined;
   readonly rows: ReadonlyMap<string, Row>;
 }
 
 /** The result of processing the events between two checkpoints: changed rows, and `undefined` for deleted ones. */
 export interface Batch {
   readonly rows: ReadonlyMap<string, Row | undefined>;
-  readonly from: Checkpoint | undefined;
-  readonly to: Checkpoint;
+  readonly from: RowCheckpoint | undefined;
+  readonly to: RowCheckpoint;
 }
 
 /**
@@ -104,11 +123,13 @@ export interface RowReader {
 
 /** A read-only connection to a read store, e.g. in another thread. It never blocks the writer. */
 export interface ReadStoreView extends RowReader {
-  checkpoint(projection: ProjectionRef): Promise<Checkpoint | undefined>;
+  checkpoint(projection: ProjectionRef): Promise<RowCheckpoint | undefined>;
   /** The version that queries read, or undefined if none serves yet. */
   serving(name: string): Promise<number | undefined>;
   /** All versions that serve or have a checkpoint, from one snapshot, in no particular order. */
   versions(): Promise<readonly ProjectionVersion[]>;
+  /** All versions that have stopped before an event, in no particular order. */
+  stops(): Promise<readonly StoppedVersion[]>;
   close(): Promise<void>;
 }
 
@@ -129,7 +150,9 @@ export interface ReadStore extends ReadStoreView {
    * without naming it. Other rejections may be transient: the same batch can be retried.
    */
   commit(projection: Projection, batch: Batch): Promise<boolean>;
-  /** Deletes rows and checkpoint of a version and stops serving it. Its next run rebuilds it from the start. */
+  /** Stores that a version has stopped before an event, for other processes; undefined: that it goes on. */
+  recordStop(projection: ProjectionRef, stop: ProjectionStop | undefined): Promise<void>;
+  /** Deletes rows, checkpoint and stop of a version and stops serving it. Its next run rebuilds it from the start. */
   reset(projection: Projection): Promise<void>;
   /** Makes queries read this version and drops older ones. */
   serve(projection: ProjectionRef): Promise<void>;

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Position, type Projection, Signal, type Timers } from '@ledgerdesk/kernel';
-import type { ReadableLog } from '@ledgerdesk/event-store';
+import { type LogMessage, type ReadableLog, readSkippedEvents } from '@ledgerdesk/event-store';
+import { PROJECTION_DECISIONS } from '@ledgerdesk/events';
 import type { ProjectionRef, ReadStore } from '@ledgerdesk/read-store';
 import { BehaviorSubject, type Observable } from 'rxjs';
 import { DecodedPage, type Decode } from './decoded-page.js';
@@ -9,6 +10,8 @@ import { ProjectionRun } from './projection-run.js';
 import type { ProjectionStatus } from './projection-status.js';
 import { SupervisedRun } from './supervised-run.js';
 import { realTimers } from './timers.js';
+
+const DECISIONS: readonly string[] = PROJECTION_DECISIONS;
 
 export interface RunnerOptions {
   readonly log: ReadableLog;
@@ -38,12 +41,14 @@ export class LiveRunner {
   #runs: readonly SupervisedRun[];
   #opened = false;
   #stopped = false;
+  /** True if operators may have decided something since the decisions were read. */
+  #mustDecide = false;
   #loop: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: RunnerOptions) {
     const { log, projections, batch = 500, timers = realTimers } = options;
-    const types = [...new Set(projections.flatMap(({ handles }) => handles))];
-    this.#source = new LogSource({ log, types, batch, timers, onMessage: () => this.#signal.notify() });
+    const types = [...new Set([...projections.flatMap(({ handles }) => handles), ...DECISIONS])];
+    this.#source = new LogSource({ log, types, batch, timers, onMessage: (message) => this.#receive(message) });
     this.#runs = projections.map((projection) => this.#supervised(projection));
   }
 
@@ -103,10 +108,29 @@ export class LiveRunner {
   async #round(): Promise<boolean> {
     if (!(await this.#open())) return false;
     for (const run of this.#runs) await run.prepare();
+    if (this.#mustDecide) await this.#decide();
     const behind = this.#runs.filter((run) => run.isBehind(this.#source.head));
     for (const [position, group] of byPosition(behind)) await this.#advance(position, group);
     for (const run of this.#runs) if (this.#isNewest(run) && run.mayServe(this.#source.head)) await this.#switchTo(run);
     return behind.length > 0;
+  }
+
+  #receive(message: LogMessage): void {
+    if (message.kind === 'events' && message.events.some(({ type }) => DECISIONS.includes(type)))
+      this.#mustDecide = true;
+    this.#signal.notify();
+  }
+
+  /** Follows the decisions of operators about stopped projections. */
+  async #decide(): Promise<void> {
+    this.#mustDecide = false;
+    try {
+      const decisions = await readSkippedEvents(this.options.log);
+      for (const run of this.#runs) await run.decide(decisions);
+    } catch (error) {
+      this.#mustDecide = true;
+      for (const run of this.#runs) run.pause(error);
+    }
   }
 
   async #advance(position: Position, group: readonly SupervisedRun[]): Promise<void> {

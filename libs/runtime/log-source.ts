@@ -12,7 +12,7 @@ export interface LogSourceOptions {
   readonly batch: number;
   readonly timers: Timers;
   /** Called after each message of the subscription. */
-  readonly onMessage: () => void;
+  readonly onMessage: (message: LogMessage) => void;
 }
 
 /** Reads the log for projection runs: at the head from the subscription's cached events, further back in pages. */
@@ -55,7 +55,7 @@ export class LogSource {
     this.#tail.add(this.#received, { events, scannedTo: message.scannedTo, scannedToId: message.scannedToId });
     this.#received = message.scannedTo;
     this.#advanceHead(message.scannedTo);
-    this.options.onMessage();
+    this.options.onMessage(message);
   }
 
   #advanceHead(scannedTo: Position): void {

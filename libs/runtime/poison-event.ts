@@ -1,11 +1,15 @@
 import { messageOf, type Position } from '@ledgerdesk/kernel';
 import type { StoredEvent } from '@ledgerdesk/event-store';
 
-/** A projection cannot apply an event. Only that projection stops, before the event, until its code is fixed. */
+/**
+ * A projection cannot apply an event. Only that projection stops, before the event, until its code is fixed or an
+ * operator decides to leave the event out.
+ */
 export class PoisonEvent extends Error {
   readonly code = 'poison-event';
   readonly position: Position;
   readonly eventId: string;
+  readonly eventType: string;
   constructor(
     readonly projection: string,
     { position, id, type }: Pick<StoredEvent, 'position' | 'id' | 'type'>,
@@ -16,5 +20,6 @@ export class PoisonEvent extends Error {
     });
     this.position = position;
     this.eventId = id;
+    this.eventType = type;
   }
 }

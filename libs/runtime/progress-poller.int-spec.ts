@@ -40,17 +40,19 @@ describe('progress poller', () => {
 
   it('queries the read store once per poll for any number of projections', async () => {
     const versions = jest.fn(async () => [
-      { name: 'tally', version: 1, checkpoint: { logId: 'log-1', position: '3' }, serving: true },
+      { name: 'tally', version: 1, checkpoint: { logId: 'log-1', position: '3', skipped: 'a,b' }, serving: true },
       { name: 'tally', version: 2, checkpoint: undefined, serving: false },
       { name: 'clearings', version: 1, checkpoint: undefined, serving: true },
     ]);
+    const stop = { position: '3', eventId: 'event-0', eventType: 'Cleared', message: 'cannot clear that' };
+    const stops = async () => [{ name: 'clearings', version: 1, stop }];
     const log = new MemoryLog();
     log.add(counted(1, 'a'), counted(2, 'b'));
     const projectionProgress = new ProjectionProgress();
     const projections = [{ ...tally, version: 2 }, clearings, { ...clearings, name: 'unbuilt' }];
     const poller = new ProgressPoller({
       log,
-      rows: { versions },
+      rows: { versions, stops },
       projections,
       projectionProgress,
       timers: new ManualTime('2026-11-27T07:30:00.000Z'),
@@ -60,8 +62,16 @@ describe('progress poller', () => {
     await poller.stop();
     expect(versions).toHaveBeenCalledTimes(1);
     expect(projectionProgress.status()).toEqual([
-      { name: 'tally', version: 1, state: 'running', serving: true, position: '3', lag: 3 },
-      { name: 'clearings', version: 1, state: 'running', serving: true, position: '0', lag: 6 },
+      { name: 'tally', version: 1, state: 'running', serving: true, position: '3', lag: 3, skipped: ['a', 'b'] },
+      {
+        name: 'clearings',
+        version: 1,
+        state: 'poisoned',
+        serving: true,
+        position: '0',
+        lag: 6,
+        trouble: { message: 'cannot clear that', position: '3', eventId: 'event-0' },
+      },
       { name: 'unbuilt', version: 1, state: 'rebuilding', serving: false, position: '0', lag: 6 },
     ]);
   });

@@ -1,13 +1,13 @@
 import type { Position, Projection, Timers } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { START } from '@ledgerdesk/event-store';
-import type { ReadStoreView, ProjectionVersion } from '@ledgerdesk/read-store';
+import type { ProjectionVersion, ReadStoreView, StoppedVersion } from '@ledgerdesk/read-store';
 import type { ProjectionProgress } from './projection-progress.js';
 import { positionDifference, type ProjectionStatus } from './projection-status.js';
 
 export interface ProgressPollerOptions {
   readonly log: Pick<ReadableLog, 'head'>;
-  readonly rows: Pick<ReadStoreView, 'versions'>;
+  readonly rows: Pick<ReadStoreView, 'versions' | 'stops'>;
   readonly projections: readonly Projection[];
   readonly projectionProgress: ProjectionProgress;
   /** Timers in real time. */
@@ -41,27 +41,36 @@ export class ProgressPoller {
   async #report(): Promise<void> {
     const { log, rows, projections, projectionProgress } = this.options;
     const head = await log.head();
-    const versions = await rows.versions();
-    projectionProgress.report(projections.map((projection) => statusOf(projection, versions, head)));
+    const stored = { versions: await rows.versions(), stops: await rows.stops() };
+    projectionProgress.report(projections.map((projection) => statusOf(projection, stored, head)));
   }
+}
+
+interface StoredStatus {
+  readonly versions: readonly ProjectionVersion[];
+  readonly stops: readonly StoppedVersion[];
 }
 
 /** Status of the serving version, or of the newest one if none serves. */
 const statusOf = (
   { name, version: newest }: Projection,
-  versions: readonly ProjectionVersion[],
+  { versions, stops }: StoredStatus,
   head: Position,
 ): ProjectionStatus => {
   const ofProjection = versions.filter((version) => version.name === name);
   const found = ofProjection.find(({ serving }) => serving) ?? ofProjection.find(({ version }) => version === newest);
   const { version, serving } = found ?? { version: newest, serving: false };
   const position = found?.checkpoint?.position ?? START;
+  const skipped = found?.checkpoint?.skipped?.split(',');
+  const stop = stops.find((stopped) => stopped.name === name && stopped.version === version)?.stop;
   return {
     name,
     version,
-    state: serving ? 'running' : 'rebuilding',
+    state: stop ? 'poisoned' : serving ? 'running' : 'rebuilding',
     serving,
     position,
     lag: positionDifference(position, head),
+    ...(stop && { trouble: { message: stop.message, position: stop.position, eventId: stop.eventId } }),
+    ...(skipped && { skipped }),
   };
 };

@@ -1,16 +1,42 @@
-import type { Position, Projection } from '@ledgerdesk/kernel';
-import { HistoryLost, LogHistory, type ReadableLog, START } from '@ledgerdesk/event-store';
-import { InvalidRow, sameCheckpoint, type Checkpoint, type ReadStore } from '@ledgerdesk/read-store';
+import { comparePositions, type Position, type Projection } from '@ledgerdesk/kernel';
+import {
+  HistoryLost,
+  LogHistory,
+  type ReadableLog,
+  readSkippedEvents,
+  type SkippedEvents,
+  START,
+} from '@ledgerdesk/event-store';
+import {
+  InvalidRow,
+  type ProjectionStop,
+  type ReadStore,
+  type RowCheckpoint,
+  sameCheckpoint,
+} from '@ledgerdesk/read-store';
 import type { DecodedPage } from './decoded-page.js';
 import { fold, type FoldResult, keyedBatch } from './fold.js';
 import { PoisonEvent } from './poison-event.js';
+
+/** The ids of skipped events as a checkpoint stores them. */
+const idsOf = (skipped: ReadonlyMap<string, Position>): string | undefined =>
+  skipped.size === 0 ? undefined : [...skipped.keys()].sort().join(',');
+
+const stopOf = ({ position, eventId, eventType, message }: PoisonEvent): ProjectionStop => ({
+  position,
+  eventId,
+  eventType,
+  message,
+});
 
 /** Applies one log to one version of a projection, a page at a time. */
 export class ProjectionRun {
   readonly types: ReadonlySet<string>;
   /** The event that stopped the run, and why. The run's position is before that event. */
   poison: PoisonEvent | undefined;
-  #checkpoint: Checkpoint | undefined;
+  #checkpoint: RowCheckpoint | undefined;
+  #skipped: ReadonlyMap<string, Position> = new Map();
+  #isStopStored = false;
   #epoch: number | undefined;
   #serving = false;
 
@@ -25,6 +51,11 @@ export class ProjectionRun {
   /** Position up to which this run has scanned the log. */
   get position(): Position {
     return this.#checkpoint?.position ?? START;
+  }
+
+  /** Ids of the events that an operator decided to leave out. */
+  get skipped(): readonly string[] {
+    return [...this.#skipped.keys()];
   }
 
   get serving(): boolean {
@@ -42,17 +73,34 @@ export class ProjectionRun {
     const history = new LogHistory(this.log);
     const found = this.#checkpoint && (await history.compare(this.#checkpoint));
     this.#epoch = await history.epoch();
-    if (!found) return;
-    if (found.kind === 'intact') return this.#adopt(found.checkpoint);
-    if (found.kind === 'lost' && !found.accepted)
+    if (found?.kind === 'lost' && !found.accepted)
       throw new HistoryLost([{ reader: `read model ${this.projection.name}`, detail: found.detail }]);
-    await this.reset();
+    if (found?.kind === 'intact') await this.#adopt({ ...found.checkpoint, skipped: this.#checkpoint?.skipped });
+    else if (found) await this.reset();
+    this.#isStopStored = await this.#hasStop();
+    await this.decide(await readSkippedEvents(this.log));
+  }
+
+  /**
+   * Follows the decisions of operators, and applies the event again that stopped the run unless it is now skipped. If
+   * the rows contain an event that is skipped, or leave out one that no longer is, they are rebuilt.
+   */
+  async decide(decisions: SkippedEvents): Promise<void> {
+    this.#skipped = decisions.of(this.projection);
+    this.poison = undefined;
+    const checkpoint = this.#checkpoint;
+    const skipped = idsOf(this.#skipped);
+    if (!checkpoint || checkpoint.skipped === skipped) return;
+    if (this.#contradicts(checkpoint)) return this.reset();
+    await this.store.commit(this.projection, { rows: new Map(), from: checkpoint, to: { ...checkpoint, skipped } });
+    await this.#reload();
   }
 
   /** Deletes the rows and starts at the beginning of the log. */
   async reset(): Promise<void> {
     await this.store.reset(this.projection);
     this.poison = undefined;
+    this.#isStopStored = false;
     await this.#reload();
   }
 
@@ -78,28 +126,29 @@ export class ProjectionRun {
 
   async #apply(page: DecodedPage): Promise<void> {
     const folded = await this.#fold(page);
-    if (!folded) return this.#reload();
+    if (!folded) return this.#follow();
     const { rows, poison } = folded;
     const to = poison ? this.#before(poison, page) : this.#at(page.scannedTo, page.scannedToId);
-    if (!(await this.store.commit(this.projection, { rows, from: this.#checkpoint, to }))) return this.#reload();
+    if (!(await this.store.commit(this.projection, { rows, from: this.#checkpoint, to }))) return this.#follow();
     this.#checkpoint = to;
-    this.poison = poison;
+    await this.#stopBefore(poison);
   }
 
   /** Stores the event id and the epoch of a checkpoint that lacks them. */
-  async #adopt(complete: Checkpoint): Promise<void> {
+  async #adopt(complete: RowCheckpoint): Promise<void> {
     const { eventId, epoch } = complete;
     if (this.#checkpoint?.eventId === eventId && this.#checkpoint?.epoch === epoch) return;
     await this.store.commit(this.projection, { rows: new Map(), from: this.#checkpoint, to: complete });
     await this.#reload();
   }
 
-  #at(position: Position, eventId: string | undefined): Checkpoint {
+  #at(position: Position, eventId: string | undefined): RowCheckpoint {
     const known = position === this.position ? this.#checkpoint?.eventId : undefined;
-    return { logId: this.log.logId, position, eventId: eventId ?? known, epoch: this.#epoch };
+    const skipped = idsOf(this.#skipped);
+    return { logId: this.log.logId, position, eventId: eventId ?? known, epoch: this.#epoch, skipped };
   }
 
-  #before({ position }: PoisonEvent, page: DecodedPage): Checkpoint {
+  #before({ position }: PoisonEvent, page: DecodedPage): RowCheckpoint {
     const event = page.eventBefore(position);
     return event ? this.#at(event.position, event.id) : this.#at(this.position, undefined);
   }
@@ -110,15 +159,46 @@ export class ProjectionRun {
     if (half) return this.advance(half);
     const [event] = page.events;
     if (!event) throw rejection;
-    this.poison = new PoisonEvent(this.projection.name, event, rejection);
+    await this.#stopBefore(new PoisonEvent(this.projection.name, event, rejection));
   }
 
   /** Returns undefined if another runner has advanced the checkpoint. */
   async #fold(page: DecodedPage): Promise<FoldResult | undefined> {
-    const batch = keyedBatch(this.projection, page.decodedEvents(this.types));
+    const results = page.decodedEvents(this.types).filter(({ stored }) => !this.#skipped.has(stored.id));
+    const batch = keyedBatch(this.projection, results);
     const keys = new Set(batch.events.flatMap((event) => event.keys));
     const { checkpoint, rows } = await this.store.rows(this.projection, [...keys]);
     return sameCheckpoint(checkpoint, this.#checkpoint) ? fold(this.projection, batch, rows) : undefined;
+  }
+
+  /** True if rows at the checkpoint contain an event that is skipped, or leave out one that is not. */
+  #contradicts({ position, skipped }: RowCheckpoint): boolean {
+    const before = skipped === undefined ? [] : skipped.split(',');
+    return (
+      before.some((id) => !this.#skipped.has(id)) ||
+      [...this.#skipped].some(([id, at]) => !before.includes(id) && comparePositions(at, position) <= 0)
+    );
+  }
+
+  async #hasStop(): Promise<boolean> {
+    const { name, version } = this.projection;
+    return (await this.store.stops()).some((stopped) => stopped.name === name && stopped.version === version);
+  }
+
+  /** Stops the run before an event, or clears the stop of an earlier attempt. */
+  async #stopBefore(poison: PoisonEvent | undefined): Promise<void> {
+    if (poison || this.#isStopStored) {
+      await this.store.recordStop(this.projection, poison && stopOf(poison));
+    }
+    this.#isStopStored = poison !== undefined;
+    this.poison = poison;
+  }
+
+  /** Resumes from the checkpoint of another runner, which may know newer decisions. */
+  async #follow(): Promise<void> {
+    await this.#reload();
+    if (this.#checkpoint && this.#checkpoint.skipped !== idsOf(this.#skipped))
+      await this.decide(await readSkippedEvents(this.log));
   }
 
   async #reload(): Promise<void> {

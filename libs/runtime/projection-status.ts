@@ -3,7 +3,8 @@ import type { Position } from '@ledgerdesk/kernel';
 /**
  * - `rebuilding`: reading the log up to the head, not serving yet
  * - `running`: serving
- * - `poisoned`: stopped before an event that it cannot apply or whose row the store rejects
+ * - `poisoned`: stopped before an event that it cannot apply or whose row the store rejects, until the engine starts
+ *   again or an operator decides
  * - `failing`: the store or the log returned an error; retried after a second
  */
 export type ProjectionState = 'rebuilding' | 'running' | 'poisoned' | 'failing';
@@ -27,6 +28,8 @@ export interface ProjectionStatus {
   /** Difference between `position` and the last known head; see `positionDifference`. */
   readonly lag: number;
   readonly trouble?: FailureDetail;
+  /** Ids of the events that an operator decided to leave out. Absent if there are none. */
+  readonly skipped?: readonly string[];
 }
 
 /** Returns the number of events from `from` to `to` if positions are gapless, else an upper bound. Never negative. */

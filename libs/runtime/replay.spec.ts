@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { replay, replayAll } from './replay.js';
-import { MemoryLog } from '../../test/support/runtime/memory-log.js';
+import { MemoryLog, retried, skipped } from '../../test/support/runtime/memory-log.js';
 import { clearings, cleared, counted, decode, noise, tally } from '../../test/support/runtime/sample-projections.js';
 import type { Until } from './until.js';
 
@@ -82,6 +82,17 @@ describe('replay', () => {
     const pages: string[] = [];
     await replay(tally, { log: sampleLog(), decode, batch: 2, onPage: (scannedTo) => pages.push(scannedTo) });
     expect(pages).toEqual(['6', '15']);
+  });
+
+  it('leaves out what an operator decided to skip, for that version, whatever the point in time', async () => {
+    const log = sampleLog();
+    const total = async (version = 1) =>
+      (await replay({ ...tally, version }, { log, decode, until: { position: '12' } })).get('a')?.['total'];
+    log.add(skipped('tally', 'event-3', '12'));
+    expect(await total()).toBe(11);
+    expect(await total(2)).toBe(111);
+    log.add(retried('tally'));
+    expect(await total()).toBe(111);
   });
 
   it('rejects with the event that failed', async () => {

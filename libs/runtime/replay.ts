@@ -1,11 +1,12 @@
-import type { Projection, RecordedEvent, Row } from '@ledgerdesk/kernel';
-import type { StoredEvent } from '@ledgerdesk/event-store';
+import type { Position, Projection, RecordedEvent, Row } from '@ledgerdesk/kernel';
+import { type ReadableLog, readSkippedEvents, type StoredEvent } from '@ledgerdesk/event-store';
 import { tryDecode, type Decode, type DecodeResult } from './decoded-page.js';
 import { applyEvent, keyedEvent, type MutableRows } from './fold.js';
 import { PoisonEvent } from './poison-event.js';
 import { pagesUntil, type PageOptions, type Until } from './until.js';
 
-export interface ReplayOptions extends Pick<PageOptions, 'log' | 'onPage'> {
+export interface ReplayOptions extends Pick<PageOptions, 'onPage'> {
+  readonly log: Pick<ReadableLog, 'readAll' | 'readStream'>;
   readonly decode: Decode;
   /** Where to stop. Default: at the head. */
   readonly until?: Until;
@@ -19,7 +20,8 @@ export interface ReplayOptions extends Pick<PageOptions, 'log' | 'onPage'> {
 export type ReplayedRows = ReadonlyMap<string, Row>;
 
 /**
- * Folds the log into the rows of one projection, in memory. Rejects with PoisonEvent.
+ * Folds the log into the rows of one projection, in memory, without the events that operators decided to skip. Rejects
+ * with PoisonEvent.
  *
  * @example
  * const rows = await replay(ticketList, { log, decode, until: { recorded: '2026-11-27T00:00:00.000Z' } });
@@ -43,6 +45,8 @@ export const replayAll = async (
 
 class MemoryTable implements MutableRows {
   readonly rows = new Map<string, Row>();
+  /** Ids of the events that are left out. */
+  skipped: ReadonlyMap<string, Position> = new Map();
   constructor(readonly projection: Projection) {}
 
   get(key: string): Row | undefined {
@@ -55,6 +59,7 @@ class MemoryTable implements MutableRows {
   }
 
   apply(result: DecodeResult): void {
+    if (this.skipped.has(result.stored.id)) return;
     try {
       applyEvent(this.projection, keyedEvent(this.projection, result), this);
     } catch (error) {
@@ -68,6 +73,8 @@ const foldLog = async (
   { log, decode, until = { head: true }, batch = 1_000, eventFilter = () => true, onPage }: ReplayOptions,
 ) => {
   const byType = tablesByType(tables);
+  const skipped = await readSkippedEvents(log);
+  for (const table of tables) table.skipped = skipped.of(table.projection);
   const pages = pagesUntil({ log, until, batch, types: [...byType.keys()], ...(onPage && { onPage }) });
   for await (const events of pages) for (const stored of events) applyStored(byType, stored, { decode, eventFilter });
 };

@@ -1,4 +1,5 @@
 import { comparePositions, messageOf, type Position, type Timers } from '@ledgerdesk/kernel';
+import type { SkippedEvents } from '@ledgerdesk/event-store';
 import type { DecodedPage } from './decoded-page.js';
 import type { ProjectionRun } from './projection-run.js';
 import {
@@ -49,6 +50,11 @@ export class SupervisedRun {
     this.#opened = await this.#attempt(() => this.run.open());
   }
 
+  /** Follows the decisions of operators; a run that is not open reads them when it opens. */
+  async decide(decisions: SkippedEvents): Promise<void> {
+    if (this.#opened) this.#opened = await this.#attempt(() => this.run.decide(decisions));
+  }
+
   isBehind(head: Position): boolean {
     return this.#isActive() && comparePositions(this.position, head) < 0;
   }
@@ -76,7 +82,7 @@ export class SupervisedRun {
   }
 
   status(head: Position): ProjectionStatus {
-    const { serving, position } = this.run;
+    const { serving, position, skipped } = this.run;
     const trouble = this.#failure();
     return {
       name: this.name,
@@ -86,6 +92,7 @@ export class SupervisedRun {
       position,
       lag: positionDifference(position, head),
       ...(trouble && { trouble }),
+      ...(skipped.length > 0 && { skipped }),
     };
   }
 

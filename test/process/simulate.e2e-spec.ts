@@ -73,6 +73,8 @@ const EVENTS_NOT_RECORDED = [
   'DigestMailed',
   'DigestNotMailed',
   'LogLossAccepted',
+  'ProjectionEventSkipped',
+  'ProjectionRetried',
   'ResponseClockPaused',
   'ResponseClockResumed',
   'WebhookRegistered',

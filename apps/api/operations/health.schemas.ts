@@ -33,8 +33,10 @@ const projection = objectOf<ProjectionStatus>(
     position: string('Position up to which the log has been read.'),
     lag: number('Events between `position` and the head of the log.'),
     trouble: described('Why the read model is stopped.', trouble),
+    skipped: arrayOf(string(), 'Ids of events that an operator decided to leave out. Absent if there are none.'),
   },
   'trouble',
+  'skipped',
 );
 
 const failingDeadline = objectOf<SchedulerStatus['failing'][number]>({

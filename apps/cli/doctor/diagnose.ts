@@ -78,7 +78,25 @@ const checkReadModel = async (
   const found = await history.compare(checkpoint);
   if (found.kind === 'other-log') return trouble(what, 'belongs to a different log; the engine rebuilds it on start');
   if (found.kind === 'lost') return lossOf({ what, isSender: false, name, ...found });
-  return good(what, `version ${version}, ${positionDifference(checkpoint.position, await log.head())} events behind`);
+  const behind = `version ${version}, ${positionDifference(checkpoint.position, await log.head())} events behind`;
+  return checkpoint.skipped === undefined
+    ? good(what, behind)
+    : note(what, `${behind}; leaves out ${checkpoint.skipped.replaceAll(',', ', ')}, as an operator decided`);
+};
+
+/** Read models that have stopped before an event. */
+const checkStops = async (view: ReadStoreView): Promise<readonly Finding[]> => {
+  const isCurrent = ({ name, version }: Pick<Projection, 'name' | 'version'>): boolean =>
+    PROJECTIONS.some((projection) => projection.name === name && projection.version === version);
+  return (await view.stops())
+    .filter(isCurrent)
+    .map(({ name, stop }) =>
+      trouble(
+        `read model ${name}`,
+        `${stop.message}; start an engine that can apply the event, or leave it out with ` +
+          `"ledgerdesk projection skip ${name}"`,
+      ),
+    );
 };
 
 interface Loss {
@@ -101,7 +119,10 @@ const checkReadModels = async (storage: StorageConfig, log: ReadableLog): Promis
   const view = await openRowsView(storage);
   const history = new LogHistory(log);
   try {
-    return await Promise.all(PROJECTIONS.map((projection) => checkReadModel(projection, view, log, history)));
+    return [
+      ...(await Promise.all(PROJECTIONS.map((projection) => checkReadModel(projection, view, log, history)))),
+      ...(await checkStops(view)),
+    ];
   } finally {
     await view.close();
   }

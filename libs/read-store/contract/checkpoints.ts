@@ -50,6 +50,52 @@ export const checkpointContract = (open: OpenStores): void => {
     );
 
     it(
+      'keeps the events that rows leave out, and compares them when it commits',
+      withStores(open, async ({ store, again, view }) => {
+        const at = (position: string, skipped?: string) => ({
+          logId: 'log',
+          position,
+          eventId: 'a',
+          epoch: 0,
+          skipped,
+        });
+        const rows = new Map();
+        await store.prepare(notes());
+        expect(await store.commit(notes(), { rows, from: undefined, to: at('7', 'x,y') })).toBe(true);
+        const other = await again();
+        expect(await other.checkpoint(notes())).toEqual(at('7', 'x,y'));
+        expect((await (await view()).versions()).map(({ checkpoint }) => checkpoint)).toEqual([at('7', 'x,y')]);
+        expect(await other.commit(notes(), { rows, from: at('7'), to: at('8') })).toBe(false);
+        expect(await other.commit(notes(), { rows, from: at('7', 'x'), to: at('8', 'x') })).toBe(false);
+        expect(await other.commit(notes(), { rows, from: at('7', 'x,y'), to: at('8') })).toBe(true);
+        expect(await store.checkpoint(notes())).toEqual(at('8'));
+      }),
+    );
+
+    it(
+      'keeps the event before which a version has stopped, until it goes on or is reset',
+      withStores(open, async ({ store, again, view }) => {
+        const stop = (eventId: string) => ({ position: '9', eventId, eventType: 'Noted', message: 'no\0 such note' });
+        const stopped = (version: number, eventId: string) => ({
+          name: 'open-notes',
+          version,
+          stop: { ...stop(eventId), message: 'no such note' },
+        });
+        for (const version of [1, 2]) {
+          await store.prepare(notes(version));
+          await store.recordStop(notes(version), stop('a'));
+        }
+        await (await again()).recordStop(notes(2), stop('b'));
+        const stops = async () => (await (await view()).stops()).toSorted((a, b) => a.version - b.version);
+        expect(await stops()).toEqual([stopped(1, 'a'), stopped(2, 'b')]);
+        await store.recordStop(notes(2), undefined);
+        expect(await stops()).toEqual([stopped(1, 'a')]);
+        await store.reset(notes(1));
+        expect(await stops()).toEqual([]);
+      }),
+    );
+
+    it(
       'replaces existing rows and deletes rows set to undefined',
       withStores(open, async ({ store }) => {
         await store.prepare(notes());

@@ -1,6 +1,15 @@
 import type { Projection, Row } from '@ledgerdesk/kernel';
-import type { Batch, Checkpoint, KeyedRow, ProjectionRef, ReadStore, RowSnapshot } from '@ledgerdesk/read-store';
+import type {
+  Batch,
+  KeyedRow,
+  ProjectionRef,
+  ProjectionStop,
+  ReadStore,
+  RowCheckpoint,
+  RowSnapshot,
+} from '@ledgerdesk/read-store';
 import { checkpointFrom, checkpointValues, type StoredCheckpoint } from '../sql/checkpoints.js';
+import { stopValues } from '../sql/stops.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { ConnectionPool } from '@ledgerdesk/postgres';
 import { wrapRowError } from './row-errors.js';
@@ -55,6 +64,21 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
     });
   }
 
+  async recordStop(projection: ProjectionRef, stop: ProjectionStop | undefined): Promise<void> {
+    const { stops } = this.schema;
+    await this.pool.write(async (session) => {
+      await session.run(`DELETE FROM ${stops} WHERE name = $1 AND version = $2`, projection.name, projection.version);
+      if (!stop) return;
+      await session.run(
+        `INSERT INTO ${stops} (name, version, position, event_id, event_type, message)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (name, version) DO UPDATE SET position = excluded.position, event_id = excluded.event_id,
+           event_type = excluded.event_type, message = excluded.message`,
+        ...stopValues(projection, stop),
+      );
+    });
+  }
+
   async reset(projection: Projection): Promise<void> {
     await this.#changeTables(async (session) => {
       await this.#drop(session, projection);
@@ -104,24 +128,27 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
     session: Session,
     { name, version }: ProjectionRef,
     from: Batch['from'],
-    to: Checkpoint,
+    to: RowCheckpoint,
   ): Promise<boolean> {
     const { checkpoints } = this.schema;
     const moved = from
       ? await session.run(
-          `UPDATE ${checkpoints} SET log_id = $3, position = $4, event_id = $5, event_position = $6, epoch = $7
-           WHERE name = $1 AND version = $2 AND log_id = $8 AND position = $9
-             AND CASE WHEN event_position = position THEN event_id END IS NOT DISTINCT FROM $10`,
+          `UPDATE ${checkpoints} SET log_id = $3, position = $4, event_id = $5, event_position = $6, epoch = $7,
+             skipped = $8
+           WHERE name = $1 AND version = $2 AND log_id = $9 AND position = $10
+             AND CASE WHEN event_position = position THEN event_id END IS NOT DISTINCT FROM $11
+             AND skipped IS NOT DISTINCT FROM $12`,
           name,
           version,
           ...checkpointValues(to),
           from.logId,
           from.position,
           from.eventId ?? null,
+          from.skipped ?? null,
         )
       : await session.run(
-          `INSERT INTO ${checkpoints} (name, version, log_id, position, event_id, event_position, epoch)
-           VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+          `INSERT INTO ${checkpoints} (name, version, log_id, position, event_id, event_position, epoch, skipped)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
           name,
           version,
           ...checkpointValues(to),
@@ -133,6 +160,11 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
     await session.run(`DROP TABLE IF EXISTS ${this.schema.rows(projection)}`);
     await session.run(
       `DELETE FROM ${this.schema.checkpoints} WHERE name = $1 AND version = $2`,
+      projection.name,
+      projection.version,
+    );
+    await session.run(
+      `DELETE FROM ${this.schema.stops} WHERE name = $1 AND version = $2`,
       projection.name,
       projection.version,
     );

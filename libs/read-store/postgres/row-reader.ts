@@ -1,15 +1,17 @@
 import type { Row } from '@ledgerdesk/kernel';
 import type {
-  Checkpoint,
+  RowCheckpoint,
   Condition,
   KeyedRow,
   ProjectionRef,
   ReadStoreView,
   RowQuery,
   ProjectionVersion,
+  StoppedVersion,
 } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { checkpointFrom, type StoredCheckpoint } from '../sql/checkpoints.js';
+import { type StoredStop, stoppedVersion } from '../sql/stops.js';
 import { tableName } from '../sql/names.js';
 import { projectionsIn, type RowQueries, type TableOf } from '../sql/row-queries.js';
 import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
@@ -62,7 +64,7 @@ export class PostgresRowReader implements ReadStoreView {
     return (await this.tablesExist()) ? this.#servingIn(this.pool.session, name) : undefined;
   }
 
-  async checkpoint({ name, version }: ProjectionRef): Promise<Checkpoint | undefined> {
+  async checkpoint({ name, version }: ProjectionRef): Promise<RowCheckpoint | undefined> {
     if (!(await this.tablesExist())) return undefined;
     return checkpointFrom(
       await this.pool.session.first<StoredCheckpoint>(
@@ -78,6 +80,13 @@ export class PostgresRowReader implements ReadStoreView {
     return (
       await this.pool.session.all<StoredVersion>(selectVersions(this.schema.checkpoints, this.schema.serving))
     ).map(projectionVersion);
+  }
+
+  async stops(): Promise<readonly StoppedVersion[]> {
+    const { session } = this.pool;
+    const { stops } = this.schema;
+    const found = await session.first<{ exists: boolean }>('SELECT to_regclass($1) IS NOT NULL AS exists', stops);
+    return found?.exists ? (await session.all<StoredStop>(`SELECT * FROM ${stops}`)).map(stoppedVersion) : [];
   }
 
   async close(): Promise<void> {

@@ -19,6 +19,11 @@ export class Schema {
     return this.table('serving');
   }
 
+  /** One row per stopped projection version: the event before which it has stopped. */
+  get stops(): string {
+    return this.table('stops');
+  }
+
   /** The rows of one projection version. */
   rows(projection: ProjectionRef): string {
     return this.table(tableName(projection));

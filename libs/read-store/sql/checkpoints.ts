@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@ledgerdesk/read-store';
+import type { RowCheckpoint } from '@ledgerdesk/read-store';
 
 /** A row of the table of checkpoints. All null in an outer join without a match. */
 export interface StoredCheckpoint {
@@ -12,16 +12,18 @@ export interface StoredCheckpoint {
    */
   readonly event_position?: string | null;
   readonly epoch?: number | null;
+  readonly skipped?: string | null;
 }
 
 /** Returns undefined if there is none. */
-export const checkpointFrom = (stored: StoredCheckpoint | undefined): Checkpoint | undefined => {
+export const checkpointFrom = (stored: StoredCheckpoint | undefined): RowCheckpoint | undefined => {
   if (!stored || stored.log_id === null || stored.position === null) return undefined;
   const { log_id: logId, position, event_id: eventId, event_position: eventPosition, epoch } = stored;
-  if (eventPosition !== position) return { logId, position };
-  return { logId, position, eventId: eventId ?? undefined, epoch: epoch ?? undefined };
+  const skipped = stored.skipped ?? undefined;
+  if (eventPosition !== position) return { logId, position, skipped };
+  return { logId, position, eventId: eventId ?? undefined, epoch: epoch ?? undefined, skipped };
 };
 
-/** The values of the columns log_id, position, event_id, event_position and epoch. */
-export const checkpointValues = ({ logId, position, eventId, epoch }: Checkpoint) =>
-  [logId, position, eventId ?? null, position, epoch ?? null] as const;
+/** The values of the columns log_id, position, event_id, event_position, epoch and skipped. */
+export const checkpointValues = ({ logId, position, eventId, epoch, skipped }: RowCheckpoint) =>
+  [logId, position, eventId ?? null, position, epoch ?? null, skipped ?? null] as const;

@@ -41,6 +41,22 @@ const metadataTables = (create: Create): StoreMigrations => ({
           await db.schema.alterTable('checkpoints').addColumn(column, type).execute();
       },
     },
+    '0003_stops': {
+      up: async (db: Kysely<unknown>) => {
+        await db.schema.alterTable('checkpoints').addColumn('skipped', 'text').execute();
+        await create(
+          db.schema
+            .createTable('stops')
+            .addColumn('name', 'text', (column) => column.notNull())
+            .addColumn('version', 'integer', (column) => column.notNull())
+            .addColumn('position', 'text', (column) => column.notNull())
+            .addColumn('event_id', 'text', (column) => column.notNull())
+            .addColumn('event_type', 'text', (column) => column.notNull())
+            .addColumn('message', 'text', (column) => column.notNull())
+            .addPrimaryKeyConstraint('stops_pkey', ['name', 'version']),
+        ).execute();
+      },
+    },
   },
 });
 

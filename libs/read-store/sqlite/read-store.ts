@@ -5,12 +5,14 @@ import {
   type Batch,
   type KeyedRow,
   type ProjectionRef,
+  type ProjectionStop,
   type ReadStore,
   type RowSnapshot,
 } from '@ledgerdesk/read-store';
 import { closeSqliteFile } from '@ledgerdesk/sqlite';
 import { checkpointValues } from '../sql/checkpoints.js';
 import { quote, searchTable, tableName } from '../sql/names.js';
+import { stopValues } from '../sql/stops.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
 import { checkpointOf, SqliteRowReader } from './row-reader.js';
@@ -18,10 +20,14 @@ import { addToIndex, removeFromIndex } from './search-index.js';
 import { createTable, tableId, upsertInto, versionsOf } from './tables.js';
 
 const UPSERT_CHECKPOINT = `
-  INSERT INTO checkpoints (name, version, log_id, position, event_id, event_position, epoch)
-  VALUES (?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO checkpoints (name, version, log_id, position, event_id, event_position, epoch, skipped)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET log_id = excluded.log_id, position = excluded.position, event_id = excluded.event_id,
-    event_position = excluded.event_position, epoch = excluded.epoch`;
+    event_position = excluded.event_position, epoch = excluded.epoch, skipped = excluded.skipped`;
+
+const DELETE_STOP = 'DELETE FROM stops WHERE name = ? AND version = ?';
+const INSERT_STOP = `
+  INSERT INTO stops (name, version, position, event_id, event_type, message) VALUES (?, ?, ?, ?, ?, ?)`;
 
 /**
  * The writer of a read store. It also reads on its connection: writes are synchronous, so no read of this thread runs
@@ -66,6 +72,13 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     });
   }
 
+  async recordStop(projection: ProjectionRef, stop: ProjectionStop | undefined): Promise<void> {
+    this.connection.write(() => {
+      this.connection.run(DELETE_STOP, projection.name, projection.version);
+      if (stop) this.connection.run(INSERT_STOP, ...stopValues(projection, stop));
+    });
+  }
+
   async reset(projection: Projection): Promise<void> {
     this.connection.write(() => {
       this.#drop(projection);
@@ -104,5 +117,6 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     this.connection.database.exec(`DROP TABLE IF EXISTS ${tableId(projection)}`);
     this.connection.database.exec(`DROP TABLE IF EXISTS ${quote(searchTable(tableName(projection)))}`);
     this.connection.run('DELETE FROM checkpoints WHERE name = ? AND version = ?', projection.name, projection.version);
+    this.connection.run(DELETE_STOP, projection.name, projection.version);
   }
 }

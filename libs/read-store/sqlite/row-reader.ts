@@ -1,15 +1,17 @@
 import type { Row } from '@ledgerdesk/kernel';
 import type {
-  Checkpoint,
+  RowCheckpoint,
   Condition,
   KeyedRow,
   ProjectionRef,
   ReadStoreView,
   RowQuery,
   ProjectionVersion,
+  StoppedVersion,
 } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { checkpointFrom, type StoredCheckpoint } from '../sql/checkpoints.js';
+import { type StoredStop, stoppedVersion } from '../sql/stops.js';
 import { tableName } from '../sql/names.js';
 import type { TableOf } from '../sql/row-queries.js';
 import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
@@ -52,13 +54,19 @@ export class SqliteRowReader implements ReadStoreView {
     return connection && servingVersion(connection, name);
   }
 
-  async checkpoint(projection: ProjectionRef): Promise<Checkpoint | undefined> {
+  async checkpoint(projection: ProjectionRef): Promise<RowCheckpoint | undefined> {
     const connection = this.connect();
     return connection && checkpointOf(connection, projection);
   }
 
   async versions(): Promise<readonly ProjectionVersion[]> {
     return this.connect()?.all<StoredVersion>(STANDINGS).map(projectionVersion) ?? [];
+  }
+
+  async stops(): Promise<readonly StoppedVersion[]> {
+    const connection = this.connect();
+    if (!connection?.first("SELECT 1 FROM sqlite_schema WHERE name = 'stops'")) return [];
+    return connection.all<StoredStop>('SELECT * FROM stops').map(stoppedVersion);
   }
 
   async close(): Promise<void> {
@@ -91,5 +99,5 @@ const servingVersion = (connection: Connection, name: string): number | undefine
 
 const SELECT_CHECKPOINT = 'SELECT * FROM checkpoints WHERE name = ? AND version = ?';
 
-export const checkpointOf = (connection: Connection, { name, version }: ProjectionRef): Checkpoint | undefined =>
+export const checkpointOf = (connection: Connection, { name, version }: ProjectionRef): RowCheckpoint | undefined =>
   checkpointFrom(connection.first<StoredCheckpoint>(SELECT_CHECKPOINT, name, version));

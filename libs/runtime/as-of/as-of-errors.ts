@@ -11,6 +11,11 @@ export class AsOfCancelled extends Error {
   }
 }
 
+/** The log has an event that a read model of an as-of query cannot apply. */
+export class ReplayStopped extends Error {
+  readonly code = 'poison-event';
+}
+
 /** An as-of query exceeded its time or memory limit. */
 export class AsOfLimitExceeded extends Error {
   readonly code = 'past-too-long';

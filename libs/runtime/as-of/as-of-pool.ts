@@ -5,7 +5,8 @@ import type { Timers } from '@ledgerdesk/kernel';
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import { Piscina } from 'piscina';
 import { realTimers } from '../timers.js';
-import { AsOfCancelled, AsOfLimitExceeded } from './as-of-errors.js';
+import { PoisonEvent } from '../poison-event.js';
+import { AsOfCancelled, AsOfLimitExceeded, ReplayStopped } from './as-of-errors.js';
 import type { AsOfOptions, AsOfReader, AsOfTask } from './as-of-reader.js';
 import { type Asker, FairQueue } from './fair-queue.js';
 
@@ -32,6 +33,9 @@ export interface AsOfPoolOptions extends AsOfLimits {
   readonly timers?: Pick<Timers, 'after'>;
 }
 
+/** What a thread sends back: errors lose their class and code on the way. */
+type Outcome = { readonly answer: unknown } | { readonly stopped: string };
+
 /** A task with the number that its thread posts when the task starts. */
 type NumberedTask = AsOfTask & { readonly number: number };
 
@@ -45,8 +49,8 @@ type NumberedTask = AsOfTask & { readonly number: number };
  * await pool.close();
  */
 export class AsOfPool implements AsOfReader {
-  private pool: Piscina<NumberedTask, unknown> | undefined;
-  private paged: Piscina<NumberedTask, unknown> | undefined;
+  private pool: Piscina<NumberedTask, Outcome> | undefined;
+  private paged: Piscina<NumberedTask, Outcome> | undefined;
   private readonly limits: Required<AsOfLimits>;
   private readonly seats: FairQueue;
   private readonly pagedSeats: FairQueue;
@@ -82,7 +86,7 @@ export class AsOfPool implements AsOfReader {
   }
 
   private async run(
-    pool: Piscina<NumberedTask, unknown>,
+    pool: Piscina<NumberedTask, Outcome>,
     task: AsOfTask,
     signal: AbortSignal | undefined,
   ): Promise<unknown> {
@@ -96,7 +100,9 @@ export class AsOfPool implements AsOfReader {
     signal?.addEventListener('abort', cancel, { once: true });
     this.onStart.set(number, () => (cancelTimer = timers.after(ms, () => abort.abort())));
     try {
-      return await pool.run({ ...task, number, cancelled }, { signal: abort.signal });
+      const outcome = await pool.run({ ...task, number, cancelled }, { signal: abort.signal });
+      if ('stopped' in outcome) throw new ReplayStopped(outcome.stopped);
+      return outcome.answer;
     } catch (error) {
       if (signal?.aborted) throw new AsOfCancelled();
       if (abort.signal.aborted) throw new AsOfLimitExceeded(`The as-of query ${task.query} ran longer than ${ms} ms.`);
@@ -110,9 +116,9 @@ export class AsOfPool implements AsOfReader {
     }
   }
 
-  private open(threads: number): Piscina<NumberedTask, unknown> {
+  private open(threads: number): Piscina<NumberedTask, Outcome> {
     const { memoryMb } = this.limits;
-    const pool = new Piscina<NumberedTask, unknown>({
+    const pool = new Piscina<NumberedTask, Outcome>({
       filename: fileURLToPath(this.options.script),
       workerData: this.options.workerData,
       // After it ends a thread, Piscina starts threads only up to the minimum: a lower one could leave queries waiting.
@@ -140,7 +146,12 @@ const isOutOfMemory = (error: unknown): boolean =>
  */
 export const asOfHandler =
   (run: (task: AsOfTask) => Promise<unknown>) =>
-  ({ number, ...task }: NumberedTask): Promise<unknown> => {
+  async ({ number, ...task }: NumberedTask): Promise<Outcome> => {
     parentPort?.postMessage(number);
-    return run(task);
+    try {
+      return { answer: await run(task) };
+    } catch (error) {
+      if (error instanceof PoisonEvent) return { stopped: error.message };
+      throw error;
+    }
   };

@@ -1,4 +1,4 @@
-import type { ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
+import { type ReadableLog, readSkippedEvents, type StoredEvent } from '@ledgerdesk/event-store';
 import type { Projection, RecordedEvent } from '@ledgerdesk/kernel';
 import { InMemoryRowReader, type NamedQuery, type RowReader } from '@ledgerdesk/read-store';
 import { replayAll } from '../replay.js';
@@ -65,7 +65,12 @@ export const runAsOfTask = async (
   const named = findNamed(queries, query, 'query');
   if (!named.keepsReplay) return replayQuery(source, named, options);
   const { params, until, masked = false } = options;
-  const key = JSON.stringify([source.log.logId, named.models(params), until, masked]);
+  const models = named.models(params);
+  const decisions = await readSkippedEvents(source.log);
+  const skipped = source.projections
+    .filter(({ name }) => models.includes(name))
+    .map((projection) => [...decisions.of(projection).keys()]);
+  const key = JSON.stringify([source.log.logId, models, until, masked, skipped]);
   const rows = await kept.rows(key, () => replayedRows(source, named, options));
   return named.run(rows, params);
 };

@@ -209,9 +209,9 @@ export class TestEngine {
    * Stops the engine, calls `meanwhile`, and starts another on the same data at `now`. Resolves after all overdue
    * timers have fired.
    */
-  async restart(now: Instant, meanwhile: () => void = () => undefined): Promise<void> {
+  async restart(now: Instant, meanwhile: () => void | Promise<void> = () => undefined): Promise<void> {
     await this.running.server.close();
-    meanwhile();
+    await meanwhile();
     this.running = await run(this.folder, now, this.overrides);
     await this.settled();
     await this.running.time.advance(1_000);

@@ -1,4 +1,4 @@
-import { EPOCH_STREAM } from '@ledgerdesk/events';
+import { EPOCH_STREAM, PROJECTION_STREAM } from '@ledgerdesk/events';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import {
   START,
@@ -28,6 +28,21 @@ export const lossAccepted = (epoch: number): Draft => ({
   type: 'LogLossAccepted',
   stream: EPOCH_STREAM,
   data: { epoch, lastPosition: null, lastEventId: null, lost: [], reason: null },
+});
+
+/** The event with which an operator leaves an event out of version 1 of a projection. */
+export const skipped = (projection: string, eventId: string, position: Position): Draft => ({
+  id: `skip-${eventId}`,
+  type: 'ProjectionEventSkipped',
+  stream: PROJECTION_STREAM,
+  data: { projection, projectionVersion: 1, eventId, eventType: 'Counted', position, reason: null },
+});
+
+/** The event with which an operator makes version 1 of a projection try again, with what it left out. */
+export const retried = (projection: string): Draft => ({
+  type: 'ProjectionRetried',
+  stream: PROJECTION_STREAM,
+  data: { projection, projectionVersion: 1, withdrawn: [], reason: null },
 });
 
 const matches = ({ types }: LogFilter, event: StoredEvent): boolean =>
@@ -127,7 +142,7 @@ export class MemoryLog implements ReadableLog {
       occurredAt = '2026-11-02T08:00:00.000Z',
       recordedAt = occurredAt,
       stream = 'sample-1',
-      metadata = '{}',
+      metadata = '{"actor":{"kind":"operator","id":"cli"}}',
     }: Draft,
     index: number,
   ): StoredEvent {

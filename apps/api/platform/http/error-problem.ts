@@ -40,6 +40,11 @@ const TRANSIENT: Readonly<Record<string, readonly [string, string, number]>> = {
     'The as-of query takes too long. Query an earlier time, or replay the log with `ledgerdesk replay`.',
     60,
   ],
+  'poison-event': [
+    'read-model-stopped',
+    'The log has an event that a read model of this request cannot apply. Operators see it in /v1/health.',
+    60,
+  ],
   'keys-unavailable': ['sign-in-unavailable', 'The keys to verify tokens are not available. Retry in 5 seconds.', 5],
 };
 

@@ -56,12 +56,12 @@ export const frameworkErrorHandler =
   (_: Error, request: FastifyRequest, reply: FastifyReply): void =>
     send(reply, new Problem(400, ...MALFORMED_REQUEST), request, texts);
 
-/** Returns true if a read model has stopped before an event that it cannot apply. */
+/** Returns true if a read model has stopped before an event that it cannot apply, or is not built yet. */
 type IsStopped = (readModel: string) => boolean;
 
 /**
- * A stopped read model lacks the newest resources: that one is missing from it does not mean that it does not exist.
- * What is not found in it is unavailable.
+ * A stopped read model lacks the newest resources, one that is not built all of them: that one is missing from it does
+ * not mean that it does not exist. What is not found in it is unavailable.
  */
 const unlessStopped = (problem: Problem, { method, routeOptions }: FastifyRequest, isStopped: IsStopped): Problem => {
   const reads = routeOptions.config.access?.reads ?? [];
@@ -69,7 +69,7 @@ const unlessStopped = (problem: Problem, { method, routeOptions }: FastifyReques
   return new Problem(
     503,
     'read-model-stopped',
-    'A read model of this request has stopped, and lacks the newest data. Operators see the reason in /health/ready.',
+    'A read model of this request has stopped or is being rebuilt, and lacks data. Operators see why in /v1/health.',
     { headers: { 'retry-after': '60' } },
   );
 };

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { settingsFrom } from '../../server/settings.js';
+
+interface DecisionOptions {
+  readonly reason?: string;
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Adds `ledgerdesk projection`, which lists read models, and its subcommands `skip` and `retry`. */
+export const addProjection = (program: Command): void => {
+  const projection = program
+    .command('projection')
+    .description('list read models, and the events before which they have stopped; the engine may be running')
+    .action(async () => {
+      const { listProjections } = await import('./decide-projection.js');
+      print((await listProjections(settingsFrom(process.env))).join('\n'));
+    });
+  projection
+    .command('skip')
+    .description('leave out the event before which a read model has stopped, and record that; it then goes on')
+    .argument('<name>', 'read model, as "ledgerdesk projection" lists it')
+    .option('--event <id>', 'the event; refused if the read model has stopped before another one')
+    .option('--reason <text>', 'why, for the record')
+    .action(async (name: string, { event, reason }: DecisionOptions & { readonly event?: string }) => {
+      const { skipEvent } = await import('./decide-projection.js');
+      const now = new Date().toISOString();
+      const skipped = await skipEvent(settingsFrom(process.env), name, {
+        eventId: event,
+        reason: reason ?? null,
+        now,
+      });
+      print(`Recorded that ${name} leaves out ${skipped.eventType} ${skipped.eventId}.`);
+    });
+  projection
+    .command('retry')
+    .description('make a read model apply the event again before which it has stopped, and those that it left out')
+    .argument('<name>', 'read model, as "ledgerdesk projection" lists it')
+    .option('--reason <text>', 'why, for the record')
+    .action(async (name: string, { reason }: DecisionOptions) => {
+      const { retryProjection } = await import('./decide-projection.js');
+      const now = new Date().toISOString();
+      const withdrawn = await retryProjection(settingsFrom(process.env), name, { reason: reason ?? null, now });
+      print(
+        withdrawn.length === 0
+          ? `Recorded that ${name} tries again.`
+          : `Recorded that ${name} is rebuilt with ${withdrawn.join(', ')}, which it left out.`,
+      );
+    });
+};
