@@ -4,9 +4,12 @@ import {
   type AppendExpectedRevision,
   type ExpectedRevision,
   NO_STREAM,
+  persistentSubscriptionToStreamSettingsFromDefaults,
+  START,
   STREAM_EXISTS,
 } from '@eventstore/db-client';
-import { rawDeleteExisting, type Streams } from './raw-calls.js';
+import { until } from './consumer-group.js';
+import { rawAppend, rawDeleteExisting, type Streams } from './raw-calls.js';
 import { aStream, type Client, firstOf, ofStreams, typed, typesOf } from './samples.js';
 
 /** The exception that a failed call names. */
@@ -21,6 +24,13 @@ const aWrittenStream = async (client: Client): Promise<string> => {
   await client().appendToStream(stream, typed('A', 'B'));
   return stream;
 };
+
+/** Metadata after a soft deletion: the client reads the largest revision, 2^63 − 1, as a number. */
+const MARKED = { truncateBefore: 2 ** 63 };
+
+const currentMetadata = async (client: Client, stream: string): Promise<Readonly<Record<string, unknown>>> => ({
+  ...(await client().getStreamMetadata(stream)).metadata,
+});
 
 const softDeletion = (client: Client, streams: Streams): void => {
   it.each<[string, AppendExpectedRevision]>([
@@ -53,17 +63,75 @@ const softDeletion = (client: Client, streams: Streams): void => {
     expect(await failureOf(rawDeleteExisting(streams(), stream))).toBe('stream-deleted');
   });
 
-  it('keeps its other metadata, and truncates before its first new revision', async () => {
+  it('is marked in its metadata, which lose all other fields, and is truncated by its first new revision', async () => {
     const stream = await aWrittenStream(client);
     await client().setStreamMetadata(stream, { maxAge: 60, owner: 'ops' });
     await client().deleteStream(stream);
-    expect((await client().getStreamMetadata(stream)).metadata).toMatchObject({ maxAge: 60, owner: 'ops' });
+    expect(await currentMetadata(client, stream)).toEqual(MARKED);
     await client().appendToStream(stream, typed('C'));
-    expect((await client().getStreamMetadata(stream)).metadata).toMatchObject({
-      maxAge: 60,
-      owner: 'ops',
-      truncateBefore: 2,
+    await until(async () => (await currentMetadata(client, stream))['truncateBefore'] === 2);
+    expect(await currentMetadata(client, stream)).toEqual({ truncateBefore: 2 });
+    expect(await typesOf(client().readStream(stream))).toEqual(['C']);
+  });
+
+  it('stays deleted when the append that wrote its events is repeated', async () => {
+    const [stream, events] = [aStream(), typed('A', 'B')];
+    for (const expectedRevision of [NO_STREAM, NO_STREAM, ANY] as const) {
+      await client().appendToStream(stream, events, { expectedRevision });
+      await client().deleteStream(stream, { expectedRevision: 1n });
+    }
+    await client().appendToStream(stream, events, { expectedRevision: NO_STREAM });
+    await expect(typesOf(client().readStream(stream))).rejects.toMatchObject({ type: 'stream-not-found' });
+  });
+
+  it('lives again without its events when its metadata are set', async () => {
+    const stream = await aWrittenStream(client);
+    await client().deleteStream(stream);
+    await client().setStreamMetadata(stream, { truncateBefore: 1, owner: 'ops' });
+    await until(async () => (await currentMetadata(client, stream))['truncateBefore'] === 2);
+    expect(await currentMetadata(client, stream)).toEqual({ truncateBefore: 2, owner: 'ops' });
+    expect(await typesOf(client().readStream(stream))).toEqual([]);
+    await expect(client().appendToStream(stream, typed('C'), { expectedRevision: NO_STREAM })).rejects.toMatchObject({
+      type: 'wrong-expected-version',
     });
+    await client().appendToStream(stream, typed('C'), { expectedRevision: STREAM_EXISTS });
+    expect(await typesOf(client().readStream(stream))).toEqual(['C']);
+  });
+
+  it('is one whose metadata a client marks so, with other fields that stay', async () => {
+    const stream = await aWrittenStream(client);
+    const data = Buffer.from('{"$tb":9223372036854775807,"owner":"ops"}');
+    await rawAppend(streams(), `$$${stream}`, [{ type: '$metadata', contentType: 'application/json', data }]);
+    await expect(typesOf(client().readStream(stream))).rejects.toMatchObject({ type: 'stream-not-found' });
+    await client().appendToStream(stream, typed('C'), { expectedRevision: NO_STREAM });
+    await until(async () => (await currentMetadata(client, stream))['truncateBefore'] === 2);
+    expect(await currentMetadata(client, stream)).toEqual({ truncateBefore: 2, owner: 'ops' });
+    expect(await typesOf(client().readStream(stream))).toEqual(['C']);
+  });
+
+  it('gives none of its events to subscriptions and groups', async () => {
+    const stream = await aWrittenStream(client);
+    await client().deleteStream(stream);
+    const group = `g${stream}`;
+    const settings = persistentSubscriptionToStreamSettingsFromDefaults({ startFrom: START });
+    await client().createPersistentSubscriptionToStream(stream, group, settings);
+    const consumer = client().subscribeToPersistentSubscriptionToStream(stream, group);
+    await new Promise((resolve) => consumer.once('confirmation', resolve));
+    const delivered = typesOf(consumer, 1);
+    await client().appendToStream(stream, typed('C'));
+    expect(await delivered).toEqual(['C']);
+    expect(await typesOf(client().subscribeToStream(stream), 1)).toEqual(['C']);
+    await client().deletePersistentSubscriptionToStream(stream, group);
+  });
+
+  it('lives again, empty, after an append of no events', async () => {
+    const stream = await aWrittenStream(client);
+    await client().deleteStream(stream);
+    await expect(client().appendToStream(stream, [], { expectedRevision: NO_STREAM })).rejects.toMatchObject({
+      type: 'wrong-expected-version',
+    });
+    await client().appendToStream(stream, []);
+    expect(await typesOf(client().readStream(stream))).toEqual([]);
   });
 
   it('is not deleted if the expected revision is wrong', async () => {
@@ -113,7 +181,12 @@ const withoutEvents = (client: Client, streams: Streams): void => {
       type: 'wrong-expected-version',
     });
     await client().deleteStream(stream, { expectedRevision });
+    expect(await currentMetadata(client, stream)).toEqual(MARKED);
+    expect(await failureOf(rawDeleteExisting(streams(), stream))).toBe('stream-deleted');
     await expect(typesOf(client().readStream(stream))).rejects.toMatchObject({ type: 'stream-not-found' });
+    await expect(
+      client().appendToStream(stream, typed('A'), { expectedRevision: STREAM_EXISTS }),
+    ).rejects.toMatchObject({ type: 'stream-deleted' });
     expect(await client().appendToStream(stream, typed('A'), { expectedRevision: NO_STREAM })).toMatchObject({
       nextExpectedRevision: 0n,
     });

@@ -1,5 +1,12 @@
-import { BACKWARDS, END } from '@eventstore/db-client';
-import { aStream, type Client, typed, typesOf } from './samples.js';
+import {
+  BACKWARDS,
+  END,
+  NO_STREAM,
+  persistentSubscriptionToStreamSettingsFromDefaults,
+  START,
+  STREAM_EXISTS,
+} from '@eventstore/db-client';
+import { aStream, type Client, firstOf, typed, typesOf } from './samples.js';
 
 const aWrittenStream = async (client: Client): Promise<string> => {
   const stream = aStream();
@@ -37,6 +44,49 @@ export const streamMetadata = (client: Client): void => {
       const stream = await aWrittenStream(client);
       await client().setStreamMetadata(stream, { truncateBefore: 3 });
       expect(await typesOf(client().readStream(stream))).toEqual(['D']);
+    });
+
+    it('that hide every event leave a stream that exists', async () => {
+      const stream = await aWrittenStream(client);
+      for (const truncateBefore of [4, 9]) {
+        await client().setStreamMetadata(stream, { truncateBefore });
+        expect(await typesOf(client().readStream(stream))).toEqual([]);
+        expect(await typesOf(client().readStream(stream, { fromRevision: END, direction: BACKWARDS }))).toEqual([]);
+        await expect(
+          client().appendToStream(stream, typed('E'), { expectedRevision: NO_STREAM }),
+        ).rejects.toMatchObject({ type: 'wrong-expected-version' });
+        await expect(client().deleteStream(stream, { expectedRevision: NO_STREAM })).rejects.toMatchObject({
+          type: 'wrong-expected-version',
+        });
+      }
+      await client().appendToStream(stream, typed('E'), { expectedRevision: STREAM_EXISTS });
+    });
+
+    it('hide no event that is appended while a subscription is open', async () => {
+      const stream = await aWrittenStream(client);
+      await client().setStreamMetadata(stream, { truncateBefore: 6 });
+      const subscription = client().subscribeToStream(stream);
+      const types = typesOf(subscription, 2);
+      await new Promise((resolve) => subscription.once('caughtUp', resolve));
+      await client().appendToStream(stream, typed('E', 'F'));
+      expect(await types).toEqual(['E', 'F']);
+    });
+
+    it('hide events from persistent subscriptions', async () => {
+      const stream = await aWrittenStream(client);
+      await client().setStreamMetadata(stream, { maxCount: 1 });
+      const group = `g${stream}`;
+      const settings = persistentSubscriptionToStreamSettingsFromDefaults({ startFrom: START });
+      await client().createPersistentSubscriptionToStream(stream, group, settings);
+      expect(await typesOf(client().subscribeToPersistentSubscriptionToStream(stream, group), 1)).toEqual(['D']);
+      await client().deletePersistentSubscriptionToStream(stream, group);
+    });
+
+    it('are a stream of which the last event is visible', async () => {
+      const stream = aStream();
+      for (const maxCount of [1, 2, 3]) await client().setStreamMetadata(stream, { maxCount });
+      const revisions = (await firstOf(client().readStream(`$$${stream}`))).map(({ event }) => event?.revision);
+      expect(revisions).toEqual([2n]);
     });
 
     it('show events younger than $maxAge', async () => {

@@ -4,16 +4,16 @@ import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { StrategyName } from './group-settings.js';
 import type { Member } from './member.js';
 
-/** Chooses the member that receives an event; undefined if no eligible one has an available slot. */
+/** Chooses the member that receives an event; undefined if no eligible one has room. */
 export type ConsumerStrategy = (event: StoredEvent, members: readonly Member[]) => Member | undefined;
 
-const hasAvailableSlot = ({ availableSlots }: Member): boolean => availableSlots > 0;
+const mayReceive = ({ hasRoom }: Member): boolean => hasRoom;
 
 const roundRobin = (): ConsumerStrategy => {
   let last: Member | undefined;
   return (_event, members) => {
     const next = last ? members.indexOf(last) + 1 : 0;
-    const chosen = [...members.slice(next), ...members.slice(0, next)].find(hasAvailableSlot);
+    const chosen = [...members.slice(next), ...members.slice(0, next)].find(mayReceive);
     last = chosen ?? last;
     return chosen;
   };
@@ -30,12 +30,12 @@ const pinned = (): ConsumerStrategy => {
   return ({ stream }, members) => {
     const weightOf = ({ id }: Member): string => weights.memo(`${id}\0${stream}`);
     const heaviest = members.reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a));
-    return hasAvailableSlot(heaviest) ? heaviest : undefined;
+    return mayReceive(heaviest) ? heaviest : undefined;
   };
 };
 
 /** The member that connected first, until its buffer is full. */
-const dispatchToSingle = (): ConsumerStrategy => (_event, members) => members.find(hasAvailableSlot);
+const dispatchToSingle = (): ConsumerStrategy => (_event, members) => members.find(mayReceive);
 
 const STRATEGIES: Readonly<Record<StrategyName, () => ConsumerStrategy>> = {
   RoundRobin: roundRobin,

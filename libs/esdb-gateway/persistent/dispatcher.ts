@@ -2,7 +2,7 @@ import { comparePositions } from '@ledgerdesk/kernel';
 import type { ConsumerStrategy } from './consumer-strategy.js';
 import type { Member, Message } from './member.js';
 
-/** Delivers queued messages to the members of a group that have available slots. */
+/** Delivers queued messages to the members of a group that have room. */
 export class Dispatcher {
   readonly members: Member[] = [];
   private messages: readonly Message[] = [];
@@ -35,7 +35,7 @@ export class Dispatcher {
     const remaining: Message[] = [];
     const blocked = new Set<string>();
     for (const [index, message] of this.messages.entries()) {
-      if (!this.hasAvailableSlots) {
+      if (!this.anyHasRoom) {
         remaining.push(...this.messages.slice(index));
         break;
       }
@@ -47,8 +47,8 @@ export class Dispatcher {
     this.messages = remaining;
   }
 
-  private get hasAvailableSlots(): boolean {
-    return this.members.some(({ availableSlots }) => availableSlots > 0);
+  private get anyHasRoom(): boolean {
+    return this.members.some(({ hasRoom }) => hasRoom);
   }
 
   private deliver(message: Message): boolean {

@@ -14,6 +14,8 @@ export class Groups {
     private readonly state: GroupState,
     private readonly timers: Timers,
     private readonly history: GroupHistory,
+    /** The time, as an ISO instant, which decides what the retention of a stream hides. */
+    private readonly now: () => string,
   ) {}
 
   /** @throws RpcError if the group exists */
@@ -78,6 +80,7 @@ export class Groups {
     const group = new RunningGroup(saved, this.writerOf(id), {
       log: this.log,
       timers: this.timers,
+      now: this.now,
       reasonToWait: this.history.reasonToWait(id),
       onEnd,
     });

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@ledgerdesk/event-store';
+import { MAX_PAGE_BYTES, type StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import { Latencies, type Measurement } from './latencies.js';
 import { Rate } from './rate.js';
@@ -24,12 +24,21 @@ interface InFlight {
   readonly deliveredAt: number;
 }
 
+/**
+ * Bytes of unsettled messages at which a consumer gets no more, whatever its buffer size: they are held in memory until
+ * it settles them.
+ */
+const MAX_IN_FLIGHT_BYTES = 4 * MAX_PAGE_BYTES;
+
+const bytesOf = ({ event: { data, metadata } }: Message): number => data.length + metadata.length;
+
 /** A consumer in its group, with the messages in flight to it. */
 export class Member {
   private readonly messages = new Map<Position, InFlight>();
   private readonly latencies = new Latencies();
   readonly rate: Rate;
   private deliveries = 0;
+  private bytes = 0;
 
   /** `elapsed`: a monotonic clock in ms. */
   constructor(
@@ -45,6 +54,11 @@ export class Member {
 
   get availableSlots(): number {
     return this.consumer.bufferSize - this.messages.size;
+  }
+
+  /** True if it may receive another message. */
+  get hasRoom(): boolean {
+    return this.availableSlots > 0 && this.bytes < MAX_IN_FLIGHT_BYTES;
   }
 
   get inFlight(): number {
@@ -64,6 +78,7 @@ export class Member {
   deliver(message: Message): void {
     this.messages.set(message.event.position, { message, deliveredAt: this.elapsed() });
     this.deliveries += 1;
+    this.bytes += bytesOf(message);
     this.consumer.deliver(message);
   }
 
@@ -71,12 +86,14 @@ export class Member {
   release(position: Position): Message | undefined {
     const message = this.messages.get(position)?.message;
     this.messages.delete(position);
+    if (message) this.bytes -= bytesOf(message);
     return message;
   }
 
   releaseAll(): readonly Message[] {
     const messages = [...this.messages.values()].map(({ message }) => message);
     this.messages.clear();
+    this.bytes = 0;
     return messages;
   }
 

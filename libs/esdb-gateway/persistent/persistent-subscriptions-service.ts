@@ -70,7 +70,7 @@ export const persistentSubscriptionsService = (
       return new persistent.GetInfoResp().setSubscriptionInfo(info);
     }),
     replayParked: unary(calls, authenticate, 'write', async (request: ReplayParkedReq) => {
-      await groups.get(parseGroupId(request.getOptions())).replay(parseReplayLimit(request.getOptions()));
+      groups.get(parseGroupId(request.getOptions())).replay(parseReplayLimit(request.getOptions()));
       return new persistent.ReplayParkedResp();
     }),
     list: unary(calls, authenticate, 'read', async (request: ListReq) => list(log, groups, request.getOptions())),

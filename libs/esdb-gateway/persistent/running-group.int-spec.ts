@@ -54,7 +54,18 @@ class AwaitableSubscriber extends RecordingConsumer implements Subscriber {
       });
     return this.delivered.at(-1);
   }
+
+  /** Waits for delivery `index`, from 0. */
+  async at(index: number): Promise<Message | undefined> {
+    while (this.delivered.length <= index)
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    return this.delivered[index];
+  }
 }
+
+const NOW = '2026-11-27T07:30:00.000Z';
 
 describe('a running group', () => {
   let folder: string;
@@ -63,8 +74,8 @@ describe('a running group', () => {
   let timers: ManualTime;
   let groups: Groups;
 
-  const joined = (): AwaitableSubscriber => {
-    const consumer = new AwaitableSubscriber();
+  const joined = (bufferSize?: number): AwaitableSubscriber => {
+    const consumer = new AwaitableSubscriber(bufferSize);
     groups.get(aGroup()).connect(consumer, () => undefined);
     return consumer;
   };
@@ -75,7 +86,7 @@ describe('a running group', () => {
     await store.append('orders-1', 'no-stream', samples(1));
     state = new FullDisk();
     timers = new ManualTime();
-    groups = new Groups(store, state, timers, await GroupHistory.read(store, state));
+    groups = new Groups(store, state, timers, await GroupHistory.read(store, state), () => NOW);
     groups.create(aGroup({ minCheckpointCount: 1, checkpointAfterMs: 10 }));
   });
   afterEach(async () => {
@@ -111,5 +122,39 @@ describe('a running group', () => {
     await consumer.next();
     await store.close();
     expect(consumer.errors).toMatchObject([{ details: expect.stringContaining('Subscribe again') as string }]);
+  });
+
+  const appendLarge = async (count: number): Promise<void> => {
+    for (let revision = 0; revision < count; revision += 1)
+      await store.append('orders-1', revision, samples(1, { data: JSON.stringify('x'.repeat(1_000_000)) }));
+  };
+
+  it('replays parked events as far as there is room for them, by bytes', async () => {
+    await appendLarge(12);
+    const running = groups.get(aGroup());
+    const first = joined();
+    for (let n = 0; n < 13; n += 1) running.nack(first.id, [(await first.at(n))?.event.id ?? ''], 'park');
+    running.disconnect(first.id);
+    running.replay(Infinity);
+    const second = joined(1);
+    const replayed: unknown[] = [];
+    for (let n = 0; n < 13; n += 1) {
+      const message = await second.at(n);
+      expect(running.group.delivery.queue.length).toBeLessThan(9);
+      replayed.push(message?.event.revision);
+      running.ack(second.id, [message?.event.id ?? '']);
+    }
+    expect(replayed).toEqual(Array.from({ length: 13 }, (_, revision) => revision));
+    expect(running.group.parked.waiting).toEqual([]);
+  });
+
+  it('sends a consumer no more than 16 MiB that it has not settled', async () => {
+    await appendLarge(20);
+    const consumer = joined(100);
+    await consumer.at(17);
+    const [member] = groups.get(aGroup()).group.members;
+    expect(member).toMatchObject({ inFlight: 18, availableSlots: 82, hasRoom: false });
+    groups.get(aGroup()).ack(consumer.id, [consumer.delivered[1]?.event.id ?? '']);
+    expect(member).toMatchObject({ inFlight: 18, delivered: 19 });
   });
 });

@@ -10,6 +10,8 @@ import { type Subscriber, Subscribers } from './subscriber.js';
 interface GroupContext {
   readonly log: ReadableLog;
   readonly timers: Timers;
+  /** The time, as an ISO instant. */
+  readonly now: () => string;
   /** Set if the log lost events of the group, until an operator decides where it continues. */
   readonly reasonToWait: string | undefined;
   /** Called if the group ends because of an error, or because the log was closed. */
@@ -28,12 +30,12 @@ export class RunningGroup {
     writer: GroupStateWriter,
     private readonly context: GroupContext,
   ) {
-    const { log, timers } = context;
+    const { log, timers, now } = context;
     this.group = new Group(definition, writer, {
       elapsed: () => timers.elapsed(),
       after: (ms, callback) => timers.after(ms, () => this.attempt(callback)),
     });
-    this.source = new SourceReader(log, definition, this.group, {
+    this.source = new SourceReader({ log, now }, definition, this.group, {
       attempt: (action) => this.attempt(action),
       onError: (error) => this.fail(error),
       onClose: () => this.close(),
@@ -65,12 +67,13 @@ export class RunningGroup {
     this.attempt(() => this.group.nack(id, events, action));
   }
 
-  /** Delivers parked events again: at most `limit`, in the order in which they were parked. */
-  async replay(limit: number): Promise<void> {
+  /**
+   * Delivers parked events again, as far as the group has room for them: at most `limit`, in the order in which they
+   * were parked.
+   */
+  replay(limit: number): void {
     this.requireReady();
-    const { events, missing } = await this.source.readParked(this.group.parked.waiting.slice(0, limit));
-    this.attempt(() => this.group.parked.remove(missing));
-    this.attempt(() => this.group.replay(events));
+    this.source.replay(this.group.parked.waiting.slice(0, limit));
   }
 
   /** Disconnects one consumer and ends its call. */

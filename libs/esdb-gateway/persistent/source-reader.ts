@@ -1,23 +1,36 @@
-import type { LogMessage, ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
-import { type Position, Signal } from '@ledgerdesk/kernel';
-import type { Subscription } from 'rxjs';
+import type { LogMessage, StoredEvent } from '@ledgerdesk/event-store';
+import { Signal } from '@ledgerdesk/kernel';
+import { defer, map, mergeMap, type Subscription } from 'rxjs';
 import { type EventMatcher, eventMatcher, MATCH_ALL } from '../protocol/event-filter.js';
+import { RpcError } from '../protocol/rpc-error.js';
+import { isDelivered, readStreamState } from '../protocol/stream-metadata.js';
 import type { Group } from './group.js';
 import { ALL_STREAMS, type ParkedEvent, type SavedGroup } from './group-state.js';
+import type { LinkContext } from './message-sender.js';
+import { ParkedReplay } from './parked-replay.js';
 
-const matcherOf = ({ source, filter, start, checkpoint = start }: SavedGroup): EventMatcher => {
+/** The events of a stream that are visible now, and later ones; none of a tombstoned stream. */
+const visibleEvents = async ({ log, now }: LinkContext, stream: string): Promise<(event: StoredEvent) => boolean> => {
+  try {
+    return isDelivered(await readStreamState(log, stream), Date.parse(now()));
+  } catch (error) {
+    if (error instanceof RpcError) return () => false;
+    throw error;
+  }
+};
+
+const matcherOf = async (
+  context: LinkContext,
+  { source, filter, start, checkpoint = start }: SavedGroup,
+): Promise<EventMatcher> => {
   // Without the store's filter: the events between matches count towards checkpoints.
   if (source === ALL_STREAMS) return filter ? { ...eventMatcher(filter), storeFilter: {} } : MATCH_ALL;
+  const delivers = await visibleEvents(context, source);
   return {
-    matches: ({ stream, revision }) => stream === source && revision > checkpoint.revision,
+    matches: (event) => event.stream === source && event.revision > checkpoint.revision && delivers(event),
     storeFilter: { streamPrefixes: [source] },
   };
 };
-
-interface ParkedRead {
-  readonly events: readonly StoredEvent[];
-  readonly missing: readonly Position[];
-}
 
 interface SourceReaderCallbacks {
   /** Runs an action on the group, and handles what it throws. */
@@ -34,12 +47,16 @@ export class SourceReader {
   private stopped = false;
   private caughtUp = false;
 
+  private readonly parkedReplay: ParkedReplay;
+
   constructor(
-    private readonly log: ReadableLog,
+    private readonly context: LinkContext,
     private readonly definition: SavedGroup,
     private readonly group: Group,
     private readonly callbacks: SourceReaderCallbacks,
-  ) {}
+  ) {
+    this.parkedReplay = new ParkedReplay(context.log, group, callbacks);
+  }
 
   /** True if the group has read up to the head of the log. */
   get isLive(): boolean {
@@ -50,37 +67,36 @@ export class SourceReader {
   start(): void {
     const { attempt, onError, onClose } = this.callbacks;
     const { start, checkpoint = start } = this.definition;
-    const { matches, storeFilter } = matcherOf(this.definition);
-    this.subscription ??= this.log
-      .subscribe(checkpoint.position, storeFilter, () => this.ready())
-      .subscribe({
-        next: (message) => attempt(() => this.receive(message, matches)),
-        error: onError,
-        complete: onClose,
-      });
+    const messages = defer(async () => matcherOf(this.context, this.definition)).pipe(
+      mergeMap(({ matches, storeFilter }) =>
+        this.context.log
+          .subscribe(checkpoint.position, storeFilter, () => this.ready())
+          .pipe(map((message) => ({ message, matches }))),
+      ),
+    );
+    this.subscription ??= messages.subscribe({
+      next: ({ message, matches }) => attempt(() => this.receive(message, matches)),
+      error: onError,
+      complete: onClose,
+    });
   }
 
   /** Call whenever the group may need events. */
   wake(): void {
     this.demand.notify();
+    this.parkedReplay.wake();
   }
 
   stop(): void {
     this.stopped = true;
-    this.demand.notify();
+    this.wake();
+    this.parkedReplay.stop();
     this.subscription?.unsubscribe();
   }
 
-  /** Reads parked events. `missing`: the positions of those that the log no longer contains. */
-  async readParked(parked: readonly ParkedEvent[]): Promise<ParkedRead> {
-    const events: StoredEvent[] = [];
-    const missing: Position[] = [];
-    for (const { stream, revision, position, eventId } of parked) {
-      const [event] = await this.log.readStream(stream, { from: revision, limit: 1 });
-      if (event?.position === position && (eventId ?? event.id) === event.id) events.push(event);
-      else missing.push(position);
-    }
-    return { events, missing };
+  /** Delivers parked events again, in this order, while the group needs events. */
+  replay(parked: readonly ParkedEvent[]): void {
+    this.parkedReplay.add(parked);
   }
 
   private async ready(): Promise<void> {

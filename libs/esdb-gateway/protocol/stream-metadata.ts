@@ -1,4 +1,10 @@
-import { type ReadableLog, type StoredEvent, TOMBSTONE_TYPE } from '@ledgerdesk/event-store';
+import {
+  type EventToAppend,
+  isForeign,
+  type ReadableLog,
+  type StoredEvent,
+  TOMBSTONE_TYPE,
+} from '@ledgerdesk/event-store';
 import { isRecord } from '@ledgerdesk/kernel';
 import { badRequest, streamDeleted } from './rpc-error.js';
 
@@ -22,6 +28,13 @@ export type StreamMetadata = Readonly<Record<string, unknown>> & Retention;
 
 const MINIMUM: Readonly<Record<keyof Retention, number>> = { $maxCount: 1, $maxAge: 1, $tb: 0 };
 
+/** The data of the `$metadata` event of a soft deletion, as EventStoreDB writes it: `$tb` is the largest revision. */
+export const DELETION_MARK = '{"$tb":9223372036854775807}';
+/** The largest revision, 2^63 − 1, as JavaScript parses it. */
+const LARGEST_REVISION = 2 ** 63;
+
+export const isDeletionMark = ({ $tb }: Retention): boolean => $tb === LARGEST_REVISION;
+
 const parsed = (data: string): unknown => {
   try {
     return JSON.parse(data);
@@ -36,10 +49,24 @@ export const parseStreamMetadata = (data: string): StreamMetadata => {
   if (!isRecord(metadata)) throw badRequest('Stream metadata must be a JSON object.');
   for (const [name, minimum] of Object.entries(MINIMUM)) {
     const value = metadata[name];
-    if (value !== undefined && !(Number.isSafeInteger(value) && Number(value) >= minimum))
+    const isInteger = Number.isSafeInteger(value) || (name === '$tb' && value === LARGEST_REVISION);
+    if (value !== undefined && !(isInteger && Number(value) >= minimum))
       throw badRequest(`${name} must be an integer of ${minimum} or more.`);
   }
   return metadata;
+};
+
+/**
+ * Records in a `$metadata` event the revision before which the stream is truncated, whatever its `$tb` says: a mark of
+ * deletion does not say where the stream ended, and metadata of a deleted stream do not bring its events back.
+ */
+export const truncatedBefore = (event: EventToAppend, revision: number): EventToAppend =>
+  isForeign(event) ? { ...event, metadata: `${event.metadata.slice(0, -1)},"truncateBefore":${revision}}` } : event;
+
+/** What `truncatedBefore` recorded; undefined for an event that version 0.1.0 wrote. */
+const truncationOf = (event: StoredEvent): number | undefined => {
+  const { truncateBefore } = isForeign(event) ? (JSON.parse(event.metadata) as { truncateBefore?: number }) : {};
+  return truncateBefore;
 };
 
 type StreamReader = Pick<ReadableLog, 'readStream'>;
@@ -49,13 +76,26 @@ const lastEventOf = async (log: StreamReader, stream: string): Promise<StoredEve
 
 /** The current metadata of a stream, and their revision in its metadata stream: empty and -1 if none were set. */
 export interface CurrentMetadata {
+  /** `$tb` is the revision before which the stream is truncated, also if the data of the event mark a deletion. */
   readonly metadata: StreamMetadata;
   readonly metadataRevision: number;
+  /** True if the stream is deleted, unless it has events after the deletion. */
+  readonly isMarked: boolean;
+  /** False if `$tb` differs from that in the data of the event. */
+  readonly isExact: boolean;
+  /** True if version 0.1.0 wrote the metadata: it truncated a deleted stream after its last revision. */
+  readonly isLegacy: boolean;
 }
+
+const NONE = { metadataRevision: -1, isMarked: false, isExact: true, isLegacy: false };
 
 const isTombstoned = async (log: StreamReader, stream: string): Promise<boolean> =>
   (await lastEventOf(log, stream))?.type === TOMBSTONE_TYPE ||
   (await lastEventOf(log, metadataStreamOf(stream)))?.type === TOMBSTONE_TYPE;
+
+/** Only the last event of a metadata stream is visible. */
+const defaultsOf = (stream: string): StreamMetadata =>
+  streamDescribedBy(stream) === undefined ? {} : { $maxCount: 1 };
 
 /**
  * Reads the current metadata of a stream. Version 0.1.0 recorded tombstones there; later ones are in the stream itself.
@@ -64,9 +104,17 @@ const isTombstoned = async (log: StreamReader, stream: string): Promise<boolean>
 export const readStreamMetadata = async (log: StreamReader, stream: string): Promise<CurrentMetadata> => {
   const last = await lastEventOf(log, metadataStreamOf(stream));
   if (last?.type === TOMBSTONE_TYPE) throw streamDeleted(stream);
-  return last
-    ? { metadata: parseStreamMetadata(last.data), metadataRevision: last.revision }
-    : { metadata: {}, metadataRevision: -1 };
+  if (!last) return { ...NONE, metadata: defaultsOf(stream) };
+  const metadata = parseStreamMetadata(last.data);
+  const $tb = truncationOf(last);
+  const isExact = $tb === undefined || (metadata.$tb ?? 0) === $tb;
+  return {
+    metadata: isExact ? metadata : { ...metadata, $tb },
+    metadataRevision: last.revision,
+    isMarked: isDeletionMark(metadata),
+    isExact,
+    isLegacy: $tb === undefined,
+  };
 };
 
 /** A stream's metadata, and its last revision: -1 if it has no events. */
@@ -86,9 +134,9 @@ export const readStreamState = async (log: StreamReader, stream: string): Promis
   return { ...(await readStreamMetadata(log, stream)), lastRevision: last?.revision ?? -1 };
 };
 
-/** True if events of the stream exist, and its metadata hide all of them: as after a soft deletion. */
-export const isTruncated = ({ metadata: { $tb = 0 }, lastRevision }: StreamState): boolean =>
-  lastRevision >= 0 && lastRevision < $tb;
+/** True after a soft deletion, until the next event. A stream whose `$tb` hides all events is empty, not deleted. */
+export const isDeleted = ({ metadata: { $tb = 0 }, isMarked, isLegacy, lastRevision }: StreamState): boolean =>
+  lastRevision < $tb && (isMarked || (isLegacy && lastRevision >= 0));
 
 /** The events of a stream that its retention leaves visible. */
 export interface VisibleRange {
@@ -111,6 +159,15 @@ export const isInRange =
   ({ fromRevision, recordedSince }: VisibleRange) =>
   ({ revision, recordedAt }: Pick<StoredEvent, 'revision' | 'recordedAt'>): boolean =>
     revision >= fromRevision && Date.parse(recordedAt) >= recordedSince;
+
+/**
+ * The events that a subscription delivers: those that were visible when it started, and all later ones. `now` is in ms
+ * since the epoch.
+ */
+export const isDelivered = (state: StreamState, now: number): ((event: StoredEvent) => boolean) => {
+  const wasVisible = isInRange(visibleRange(state.metadata, state.lastRevision, now));
+  return (event) => event.revision > state.lastRevision || wasVisible(event);
+};
 
 /** True unless the event is hidden by its stream's retention or tombstone. `now` is in ms since the epoch. */
 export const isVisible = async (log: StreamReader, event: StoredEvent, now: number): Promise<boolean> => {

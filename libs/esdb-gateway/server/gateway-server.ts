@@ -88,9 +88,9 @@ const bind = (server: Server, address: string, credentials: ServerCredentials): 
   });
 
 /** Closes the state if the log has lost events that a group has delivered. */
-const openGroups = async (store: EventStore, state: GroupState, timers: Timers): Promise<Groups> => {
+const openGroups = async ({ store, timers, now }: GatewayOptions, state: GroupState): Promise<Groups> => {
   try {
-    return new Groups(store, state, timers, await GroupHistory.read(store, state));
+    return new Groups(store, state, timers, await GroupHistory.read(store, state), now);
   } catch (error) {
     state.close();
     throw error;
@@ -135,7 +135,7 @@ export const openGatewayServer = async (options: GatewayOptions): Promise<Gatewa
   const credentials = serverCredentials(options);
   const authenticate = basicAuthentication(options);
   const state = openGroupState(options.subscriptionsFile, store.logId);
-  const groups = await openGroups(store, state, timers);
+  const groups = await openGroups(options, state);
   await recordLogId(store, now());
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   const calls = new OpenCalls();

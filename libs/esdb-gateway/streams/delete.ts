@@ -11,29 +11,23 @@ import {
 } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import { parseExpectedRevision, streamNameOf } from '../protocol/request-fields.js';
-import { streamDeleted, wrongExpectedVersion } from '../protocol/rpc-error.js';
+import { accessDenied, streamDeleted, wrongExpectedVersion } from '../protocol/rpc-error.js';
 import {
-  isTruncated,
-  METADATA_TYPE,
+  DELETION_MARK,
+  isDeleted,
   metadataStreamOf,
   readStreamState,
+  streamDescribedBy,
   type StreamState,
+  truncatedBefore,
 } from '../protocol/stream-metadata.js';
 import { exactly } from './commit-append.js';
+import { metadataEvent } from './metadata-event.js';
 import { isConflict } from './write-conflict.js';
 import type { WriteContext } from './write-context.js';
 
-const metadataEvent = (metadata: object, at: string): EventToAppend =>
-  encodeForeign(
-    {
-      id: randomUUID(),
-      type: METADATA_TYPE,
-      contentType: 'application/json',
-      data: Buffer.from(JSON.stringify(metadata)),
-      metadata: Buffer.alloc(0),
-    },
-    at,
-  );
+const deletionEvent = (lastRevision: number, at: string): EventToAppend =>
+  truncatedBefore(metadataEvent(DELETION_MARK, at), lastRevision + 1);
 
 const tombstoneEvent = (at: string): EventToAppend =>
   encodeForeign(
@@ -52,15 +46,16 @@ const tombstoneEvent = (at: string): EventToAppend =>
  * exist.
  */
 const checkExpected = (stream: string, expected: ExpectedRevision, state: StreamState): void => {
-  if (isTruncated(state) && expected === 'stream-exists') throw streamDeleted(stream);
-  if (isTruncated(state) && expected === 'no-stream') return;
+  if (isDeleted(state) && expected === 'stream-exists') throw streamDeleted(stream);
+  if (isDeleted(state) && expected === 'no-stream') return;
   if (!isExpectedRevision(expected, state.lastRevision))
     throw wrongExpectedVersion(stream, expected, state.lastRevision);
 };
 
 /** Checks the expected revision of a soft deletion: a stream with metadata alone exists, one without both does not. */
 const checkSoftDeletion = (stream: string, expected: ExpectedRevision, state: StreamState): void => {
-  if (state.lastRevision >= 0) return checkExpected(stream, expected, state);
+  if (state.lastRevision >= 0 || (isDeleted(state) && expected === 'stream-exists'))
+    return checkExpected(stream, expected, state);
   if (state.metadataRevision < 0 || typeof expected === 'number') throw wrongExpectedVersion(stream, expected, -1);
 };
 
@@ -76,6 +71,8 @@ const deleteAt = async (
 ): Promise<Position> => {
   const stream = streamNameOf(options.getStreamIdentifier());
   access.check(stream);
+  if (streamDescribedBy(stream) !== undefined)
+    throw accessDenied(`${stream} cannot be deleted. Delete the stream that it describes, or set other metadata.`);
   const expected = parseExpectedRevision(options, () => options.getRevision());
   for (;;) {
     const state = await readStreamState(store, stream);
@@ -88,12 +85,15 @@ const deleteAt = async (
   }
 };
 
-/** `Streams/Delete`: hides all events of the stream. Later appends continue after its last revision. */
+/**
+ * `Streams/Delete`: hides all events of the stream, and replaces its metadata. Later appends continue after its last
+ * revision.
+ */
 export const softDelete = async (context: WriteContext, request: DeleteReq): Promise<DeleteResp> => {
   const options = request.getOptions() ?? new streams.DeleteReq.Options();
-  const commit = (stream: string, { lastRevision, metadata, metadataRevision }: StreamState) => {
+  const commit = (stream: string, { lastRevision, metadataRevision }: StreamState) => {
     const own = exactly(metadataStreamOf(stream), metadataRevision);
-    const deletion = metadataEvent({ ...metadata, $tb: lastRevision + 1 }, context.now());
+    const deletion = deletionEvent(lastRevision, context.now());
     return context.store.append(own.stream, own.expected, [deletion], [exactly(stream, lastRevision)]);
   };
   const position = await deleteAt(context, options, checkSoftDeletion, commit);

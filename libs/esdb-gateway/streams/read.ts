@@ -5,7 +5,7 @@ import { type Position, positionBefore } from '@ledgerdesk/kernel';
 import { EventMessage } from '../protocol/event-message.js';
 import { resolvedPages } from '../protocol/links.js';
 import { readOptionsOf, streamNameOf } from '../protocol/request-fields.js';
-import { isInRange, readStreamState, type VisibleRange, visibleRange } from '../protocol/stream-metadata.js';
+import { isDeleted, isInRange, readStreamState, type VisibleRange, visibleRange } from '../protocol/stream-metadata.js';
 import { parseReadFilter } from './read-filter.js';
 import { notFoundMessage } from './read-responses.js';
 
@@ -51,7 +51,7 @@ interface StreamRead {
   readonly visible: VisibleRange;
 }
 
-/** The range that a read of a stream covers; undefined if no event of the stream is visible. */
+/** The range that a read of a stream covers; undefined if the stream has no events or is deleted. */
 const resolveStreamRead = async (
   log: ReadableLog,
   options: ReadReq.Options,
@@ -60,9 +60,9 @@ const resolveStreamRead = async (
 ): Promise<StreamRead | undefined> => {
   const stream = streamNameOf(streamOptions.getStreamIdentifier());
   const direction = directionOf(options);
-  const { metadata, lastRevision } = await readStreamState(log, stream);
-  const visible = visibleRange(metadata, lastRevision, now);
-  if (visible.fromRevision > lastRevision) return undefined;
+  const state = await readStreamState(log, stream);
+  if (state.lastRevision < 0 || isDeleted(state)) return undefined;
+  const visible = visibleRange(state.metadata, state.lastRevision, now);
   const requested = streamOptions.hasRevision() ? Number(streamOptions.getRevision()) : undefined;
   const from = direction === 'forward' ? Math.max(requested ?? 0, visible.fromRevision) : requested;
   return { stream, direction, from, visible };
@@ -118,7 +118,7 @@ async function* readAll(
 
 /**
  * `Streams/Read` without a subscription: yields pages of messages, which are empty where no event of a page matches the
- * filter. A stream without visible events is not found.
+ * filter. A stream that has no events, or is deleted, is not found.
  * Retention hides events from reads of their stream, not from reads of `$all`. `now` is in ms since the epoch.
  */
 export const read = (log: ReadableLog, request: ReadReq, now: number): AsyncGenerator<readonly ReadResp[]> => {

@@ -14,7 +14,7 @@ import { EventMessage } from '../protocol/event-message.js';
 import { resolvedPages } from '../protocol/links.js';
 import { readOptionsOf, streamNameOf } from '../protocol/request-fields.js';
 import { streamDeleted } from '../protocol/rpc-error.js';
-import { isInRange, readStreamState, visibleRange } from '../protocol/stream-metadata.js';
+import { isDelivered, readStreamState } from '../protocol/stream-metadata.js';
 import { type ReadFilter, parseReadFilter } from './read-filter.js';
 import { caughtUpMessage, checkpointMessage, confirmationMessage, fellBehindMessage } from './read-responses.js';
 
@@ -41,10 +41,8 @@ const startInStream = async (
 ): Promise<SubscriptionStart> => {
   const stream = streamNameOf(options.getStreamIdentifier());
   const after = options.hasRevision() ? Number(options.getRevision()) : -1;
-  const { metadata, lastRevision } = await readStreamState(log, stream);
-  const isVisible = isInRange(visibleRange(metadata, lastRevision, now));
-  const matches = (event: StoredEvent): boolean =>
-    event.stream === stream && event.revision > after && isVisible(event);
+  const delivers = isDelivered(await readStreamState(log, stream), now);
+  const matches = (event: StoredEvent): boolean => event.stream === stream && event.revision > after && delivers(event);
   return {
     after: options.hasEnd() ? await log.head() : START,
     filter: { matches, storeFilter: { streamPrefixes: [stream] }, checkpointInterval: Infinity },
