@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acceptClock, describeClock, hasClockTrouble } from '../cli/clock/accept-clock.js';
 import { EngineClockGuard } from './engine-clock-guard.js';
+import { commandTime } from './engine-time.js';
 import { settingsFrom } from './settings.js';
 
 const START: Instant = '2026-11-27T09:00:00.000Z';
@@ -49,6 +50,9 @@ describe("the guard of an engine's clock", () => {
       guard.poll();
       expect([await hasClockTrouble(settings()), await hasClockTrouble(settings(simulated))]).toEqual([true, false]);
       expect(await describeClock(settings(simulated))).toContain('Simulated');
+      expect(await acceptClock(settings(simulated))).toMatch(/^Simulated.*nothing to accept/);
+      guard.poll();
+      expect(guard.isHeld()).toBe(true);
     },
   );
 
@@ -71,6 +75,14 @@ describe("the guard of an engine's clock", () => {
     wall += DAY;
     second.poll();
     expect(second.isHeld()).toBe(true);
+  });
+
+  it('does not let the command line record events in the time that is held', () => {
+    expect(commandTime(settings({ CLOCK_START: START }))).toBe(START);
+    const guard = start();
+    wall += 400 * DAY;
+    guard.poll();
+    expect(millisOf(commandTime(settings()))).toBeLessThan(Date.now() - 399 * DAY);
   });
 
   it('ends a hold when the clock is set back, while it runs or while it is stopped', () => {

@@ -1,5 +1,5 @@
-import { type Instant, instantOf, messageOf, millisOf } from '@ledgerdesk/kernel';
-import { type ClockHold, GuardedClock, type GuardedClockOptions } from '@ledgerdesk/runtime';
+import { type Instant, instantOf, messageOf, millisOf, type Timers } from '@ledgerdesk/kernel';
+import { type ClockHold, GuardedClock, type GuardedClockOptions, realTimers } from '@ledgerdesk/runtime';
 import { ClockFiles } from './clock-files.js';
 
 /** How often the clocks are compared, and an operator's answer is looked for, even if nobody asks for the time. */
@@ -34,6 +34,12 @@ export const durationText = (ms: number): string => {
   return minutes < 2_880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1_440)} days`;
 };
 
+/** The clocks of a machine. */
+export interface MachineClocks extends Pick<GuardedClockOptions, 'wall' | 'elapsed'> {
+  /** Timers of the clock that nobody sets. */
+  readonly timers?: Timers;
+}
+
 interface ClockGuardOptions {
   /** The data folder. */
   readonly folder: string;
@@ -42,7 +48,7 @@ interface ClockGuardOptions {
   /** Called with what an operator should know. */
   readonly onWarning: (message: string) => void;
   /** The clocks of the machine. Default: the real ones. */
-  readonly machine?: Pick<GuardedClockOptions, 'wall' | 'elapsed'>;
+  readonly machine?: MachineClocks;
 }
 
 /**
@@ -52,15 +58,18 @@ interface ClockGuardOptions {
 export class EngineClockGuard {
   readonly clock: GuardedClock;
   private readonly files: ClockFiles;
-  private readonly check: NodeJS.Timeout;
+  private readonly timers: Timers;
+  private cancelCheck = (): void => undefined;
 
   /** @throws ClockBehindLog if the log is further ahead than the limit, and no operator has accepted that */
   constructor(private readonly options: ClockGuardOptions) {
     const { folder, stepLimitMs, lastRecorded, machine } = options;
+    this.timers = machine?.timers ?? realTimers;
     this.files = new ClockFiles(folder);
     const hold = this.files.readHold();
     this.clock = new GuardedClock({
-      ...machine,
+      ...(machine?.wall && { wall: machine.wall }),
+      ...(machine?.elapsed && { elapsed: machine.elapsed }),
       stepLimitMs,
       floor: lastRecorded,
       hold,
@@ -68,7 +77,7 @@ export class EngineClockGuard {
     });
     if (hold) this.settleKept();
     this.requireLead(lastRecorded);
-    this.check = setInterval(() => this.poll(), CHECK_MS).unref();
+    this.checkLater();
   }
 
   /** True while timers and mails wait because a step of the clock is not confirmed. */
@@ -91,7 +100,14 @@ export class EngineClockGuard {
   }
 
   close(): void {
-    clearInterval(this.check);
+    this.cancelCheck();
+  }
+
+  private checkLater(): void {
+    this.cancelCheck = this.timers.after(CHECK_MS, () => {
+      this.poll();
+      this.checkLater();
+    });
   }
 
   private holdChanged(): void {

@@ -1,6 +1,7 @@
 import { type Clock, type Instant, instantOf, later, type Timers } from '@ledgerdesk/kernel';
 import { realTimers, simulatedClock, systemClock, timersAt } from '@ledgerdesk/runtime';
-import { type ClockStatus, EngineClockGuard } from './engine-clock-guard.js';
+import { ClockFiles } from './clock-files.js';
+import { type ClockStatus, EngineClockGuard, type MachineClocks } from './engine-clock-guard.js';
 import type { Settings } from './settings.js';
 
 /** The engine's clock, and timers of the same speed. */
@@ -21,6 +22,8 @@ interface EngineTimeOptions {
   readonly folder: string;
   /** Called with what an operator should know. */
   readonly onWarning: (message: string) => void;
+  /** The clocks of the machine. Default: the real ones. */
+  readonly machine?: MachineClocks | undefined;
 }
 
 type ClockSettings = Pick<Settings, 'CLOCK_START' | 'CLOCK_SPEED' | 'CLOCK_STEP_SECONDS'>;
@@ -32,19 +35,42 @@ export const isClockSimulated = ({
 }: Pick<Settings, 'CLOCK_START' | 'CLOCK_SPEED'>): boolean => CLOCK_START !== undefined || CLOCK_SPEED !== 1;
 
 /**
+ * The time at which the command line records an event in the log of these settings: that of the machine without a step
+ * that the engine holds, or where a simulated clock starts. An event is never recorded before the last one.
+ */
+export const commandTime = (settings: Pick<Settings, 'CLOCK_START' | 'CLOCK_SPEED' | 'DATA_DIR'>): Instant => {
+  const { CLOCK_START, DATA_DIR } = settings;
+  if (CLOCK_START !== undefined) return instantOf(Date.parse(CLOCK_START));
+  const held = isClockSimulated(settings) ? undefined : new ClockFiles(DATA_DIR).readHold();
+  return instantOf(Date.now() - (held?.aheadMs ?? 0));
+};
+
+/**
  * Returns the system clock, guarded against steps, or with CLOCK_START or CLOCK_SPEED a simulated one. A simulated
  * clock starts at the last event of the log if that is later than CLOCK_START.
  * @throws ClockBehindLog
  */
 export const engineTime = (
   settings: ClockSettings,
-  { lastRecorded, folder, onWarning }: EngineTimeOptions,
+  { lastRecorded, folder, onWarning, machine }: EngineTimeOptions,
 ): EngineTime => {
   const { CLOCK_START, CLOCK_SPEED, CLOCK_STEP_SECONDS } = settings;
   if (!isClockSimulated(settings)) {
-    const guard = new EngineClockGuard({ folder, stepLimitMs: CLOCK_STEP_SECONDS * 1_000, lastRecorded, onWarning });
+    const guard = new EngineClockGuard({
+      folder,
+      stepLimitMs: CLOCK_STEP_SECONDS * 1_000,
+      lastRecorded,
+      onWarning,
+      ...(machine && { machine }),
+    });
     const { clock, isHeld } = guard;
-    return { clock, timers: realTimers, isHeld, status: () => guard.status(), close: () => guard.close() };
+    return {
+      clock,
+      timers: machine?.timers ?? realTimers,
+      isHeld,
+      status: () => guard.status(),
+      close: () => guard.close(),
+    };
   }
   const requested = CLOCK_START === undefined ? systemClock.now() : instantOf(Date.parse(CLOCK_START));
   const start = lastRecorded === undefined ? requested : later(requested, lastRecorded);

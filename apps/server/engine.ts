@@ -5,6 +5,7 @@ import { messageOf } from '@ledgerdesk/kernel';
 import { AsOfPool, inlineAsOfReader, ProjectionProgress } from '@ledgerdesk/runtime';
 import { replaySource } from './as-of/replay-source.js';
 import { createDataFolder, type DataFolder, restrictDataFolder } from './data-folder.js';
+import type { MachineClocks } from './engine-clock-guard.js';
 import type { EngineContext } from './engine-context.js';
 import { type EngineTime, engineTime } from './engine-time.js';
 import { serveGateway } from './gateway.js';
@@ -34,6 +35,8 @@ export interface EngineOptions {
   readonly workerThreads?: boolean;
   /** Replaces the clock of the settings. */
   readonly time?: EngineTime;
+  /** Replaces the clocks of the machine, which an engine without a simulated clock follows. */
+  readonly machine?: MachineClocks;
   /** Called when the log is open and locked, before the policy files are read. */
   readonly beforePolicies?: (store: EventStore, folder: DataFolder) => Promise<void>;
   /** Called with what an operator should know, but that does not keep the engine from running. Default: stderr. */
@@ -123,7 +126,7 @@ const accessWarning = ([first, ...others]: readonly string[]): string =>
 const openContext = async (
   settings: Settings,
   storage: StorageConfig,
-  { workerThreads = true, time, beforePolicies, onWarning = warnOnStderr, onFailure }: EngineOptions,
+  { workerThreads = true, time, machine, beforePolicies, onWarning = warnOnStderr, onFailure }: EngineOptions,
   resources: OpenResources,
 ): Promise<EngineContext> => {
   const folder = createDataFolder(settings.DATA_DIR);
@@ -135,7 +138,7 @@ const openContext = async (
   await requireHistory(store, storage, folder);
   await beforePolicies?.(store, folder);
   const lastRecorded = await lastRecordedAt(store);
-  const usedTime = time ?? engineTime(settings, { lastRecorded, folder: folder.path, onWarning });
+  const usedTime = time ?? engineTime(settings, { lastRecorded, folder: folder.path, onWarning, machine });
   resources.add({ close: async () => usedTime.close?.() });
   const policies = policiesFor(settings);
   return {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commandTime } from '../../server/engine-time.js';
 import { settingsFrom } from '../../server/settings.js';
 import type { AcceptedLoss } from './accept-loss.js';
 
@@ -30,7 +31,8 @@ export const addAcceptLoss = (program: Command): void => {
     .option('--reason <text>', 'why, for the record')
     .action(async ({ reason = null }: { readonly reason?: string | null }) => {
       const { acceptLoss } = await import('./accept-loss.js');
-      const accepted = await acceptLoss(settingsFrom(process.env), reason, new Date().toISOString());
+      const settings = settingsFrom(process.env);
+      const accepted = await acceptLoss(settings, reason, commandTime(settings));
       process.stdout.write(`${[...summaryOf(accepted), ...decisionsOf(accepted)].join('\n')}\n`);
     });
 };

@@ -24,9 +24,11 @@ const leadOf = async (settings: Settings): Promise<number> => {
   }
 };
 
+const SIMULATED = 'Simulated: the engine does not follow the clock of this machine.';
+
 /** Compares the clock of this machine with that of the engine, in a sentence. */
 export const describeClock = async (settings: Settings): Promise<string> => {
-  if (isClockSimulated(settings)) return 'Simulated: the engine does not follow the clock of this machine.';
+  if (isClockSimulated(settings)) return SIMULATED;
   const hold = new ClockFiles(settings.DATA_DIR).readHold();
   if (hold)
     return (
@@ -50,6 +52,7 @@ export const hasClockTrouble = async (settings: Settings): Promise<boolean> =>
 
 /** Confirms the clock of this machine. Returns what that means, in a sentence. */
 export const acceptClock = async (settings: Settings): Promise<string> => {
+  if (isClockSimulated(settings)) return `${SIMULATED} There is nothing to accept.`;
   const files = new ClockFiles(settings.DATA_DIR);
   const hold = files.readHold();
   if (hold) {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commandTime } from '../../server/engine-time.js';
 import { settingsFrom } from '../../server/settings.js';
 
 interface DecisionOptions {
@@ -24,8 +25,9 @@ export const addProjection = (program: Command): void => {
     .option('--reason <text>', 'why, for the record')
     .action(async (name: string, { event, reason }: DecisionOptions & { readonly event?: string }) => {
       const { skipEvent } = await import('./decide-projection.js');
-      const now = new Date().toISOString();
-      const skipped = await skipEvent(settingsFrom(process.env), name, {
+      const settings = settingsFrom(process.env);
+      const now = commandTime(settings);
+      const skipped = await skipEvent(settings, name, {
         eventId: event,
         reason: reason ?? null,
         now,
@@ -39,8 +41,9 @@ export const addProjection = (program: Command): void => {
     .option('--reason <text>', 'why, for the record')
     .action(async (name: string, { reason }: DecisionOptions) => {
       const { retryProjection } = await import('./decide-projection.js');
-      const now = new Date().toISOString();
-      const withdrawn = await retryProjection(settingsFrom(process.env), name, { reason: reason ?? null, now });
+      const settings = settingsFrom(process.env);
+      const now = commandTime(settings);
+      const withdrawn = await retryProjection(settings, name, { reason: reason ?? null, now });
       print(
         withdrawn.length === 0
           ? `Recorded that ${name} tries again.`

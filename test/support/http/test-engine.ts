@@ -41,7 +41,15 @@ const attemptsIn = (outbox: Outbox): Observable<void> => {
   return attempts;
 };
 
-const run = async (folder: string, now: Instant, overrides: SettingOverrides): Promise<Running> => {
+/** What a test engine takes for the time: its settings' clock, or one that is guarded against steps of `time`. */
+type EngineClockKind = 'given' | 'guarded';
+
+const run = async (
+  folder: string,
+  now: Instant,
+  overrides: SettingOverrides,
+  kind: EngineClockKind,
+): Promise<Running> => {
   const time = new ManualTime(now);
   const settings = settingsFrom({
     DATA_DIR: folder,
@@ -50,7 +58,11 @@ const run = async (folder: string, now: Instant, overrides: SettingOverrides): P
     REFUSED_TOKENS: '0',
     ...overrides,
   });
-  const engine = await openEngine(settings, { workerThreads: false, time: { clock: time, timers: time } });
+  const clocks =
+    kind === 'given'
+      ? { time: { clock: time, timers: time } }
+      : { machine: { wall: () => millisOf(time.now()), elapsed: () => time.elapsed(), timers: time } };
+  const engine = await openEngine(settings, { workerThreads: false, onWarning: () => undefined, ...clocks });
   const attempts = attemptsIn(engine.outbox);
   const server = await createServer(engine);
   await server.app.listen(0, '127.0.0.1');
@@ -62,6 +74,7 @@ export class TestEngine {
   private constructor(
     private readonly folder: string,
     private readonly overrides: SettingOverrides,
+    private readonly kind: EngineClockKind,
     private running: Running,
   ) {}
 
@@ -73,7 +86,13 @@ export class TestEngine {
   ): Promise<TestEngine> {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-test-'));
     await prepare?.(folder);
-    return new TestEngine(folder, overrides, await run(folder, now, overrides));
+    return new TestEngine(folder, overrides, 'given', await run(folder, now, overrides, 'given'));
+  }
+
+  /** Starts an engine on the clock of a machine that only the test advances and steps. */
+  static async openOnMachine(now: Instant, overrides: SettingOverrides = {}): Promise<TestEngine> {
+    const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-test-'));
+    return new TestEngine(folder, overrides, 'guarded', await run(folder, now, overrides, 'guarded'));
   }
 
   get engine(): Engine {
@@ -165,6 +184,13 @@ export class TestEngine {
     return this.running.time.advance(ms);
   }
 
+  /** Sets the clock of the machine to an instant, as an operator does, and lets the engine notice that. */
+  async stepTo(instant: Instant): Promise<void> {
+    this.running.time.moveTo(instant);
+    await this.advance(2_000);
+    await this.settled();
+  }
+
   private msTo(instant: Instant): number {
     return millisOf(instant) - millisOf(this.running.time.now());
   }
@@ -192,7 +218,7 @@ export class TestEngine {
   /** Waits until the read models show no overdue deadline, if this engine runs the deadlines. */
   private async waitForDueDeadlines(): Promise<void> {
     const { engine, time } = this.running;
-    if (!hasRole(engine.settings, 'deadlines')) return;
+    if (!hasRole(engine.settings, 'deadlines') || engine.time.isHeld?.()) return;
     for (let turn = 0; turn < 20; turn += 1) await nextTurn();
     await this.settled();
     await waitUntil(
@@ -212,7 +238,7 @@ export class TestEngine {
   async restart(now: Instant, meanwhile: () => void | Promise<void> = () => undefined): Promise<void> {
     await this.running.server.close();
     await meanwhile();
-    this.running = await run(this.folder, now, this.overrides);
+    this.running = await run(this.folder, now, this.overrides, this.kind);
     await this.settled();
     await this.running.time.advance(1_000);
     await this.waitForDueDeadlines();
