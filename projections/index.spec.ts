@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { EVENT_TYPES } from '@ledgerdesk/events';
-import { columnValues } from '@ledgerdesk/read-store';
+import { columnValues, type RowReader } from '@ledgerdesk/read-store';
 import { liveHistories, ticketHistories } from '../test/support/arbitrary-logs.js';
-import { rowsOf } from '../test/support/projected-rows.js';
+import { readerOf, rowsOf } from '../test/support/projected-rows.js';
 import { readdirSync } from 'node:fs';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { PROJECTIONS, queriesWith } from './index.js';
@@ -47,7 +47,31 @@ describe('the projections', () => {
   );
 });
 
+/** Contains the rows of each projection; rejects to load them all. */
+const withoutLoading = (reader: RowReader): RowReader => ({
+  get: reader.get.bind(reader),
+  count: reader.count.bind(reader),
+  each: reader.each.bind(reader),
+  find: (projection, { limit, ...query } = {}) =>
+    limit === undefined
+      ? Promise.reject(new Error(`All rows of ${projection} were loaded.`))
+      : reader.find(projection, { ...query, limit }),
+});
+
 describe('the named queries', () => {
+  it.each(['response-report', 'charge-report', 'digest-report'])(
+    '%s runs beside requests and adds up rows without loading them all',
+    async (name) => {
+      const query = queriesWith(new TemporalTimeZones()).find((candidate) => candidate.name === name);
+      expect(query?.readsManyRows).toBe(true);
+      const [log = []] = fc.sample(ticketHistories, 1);
+      for (const params of [{}, { team: 'acme' }, { from: '2026-01-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' }])
+        expect(await query?.run(withoutLoading(readerOf(PROJECTIONS, log)), params)).toMatchObject({
+          items: expect.any(Array) as unknown,
+        });
+    },
+  );
+
   it('have unique names', () => {
     const queries = queriesWith(new TemporalTimeZones());
     expect(queries.map(({ name }) => name)).toEqual(expect.arrayContaining(['hub-dashboard', 'charge-report']));

@@ -151,12 +151,16 @@ describe('a search of the ticket list', () => {
       counted.texts += 1;
       return reader.count(projection, where);
     };
-    return { counted, reader: { get: reader.get.bind(reader), find: reader.find.bind(reader), count } };
+    return {
+      counted,
+      reader: { get: reader.get.bind(reader), find: reader.find.bind(reader), each: reader.each.bind(reader), count },
+    };
   };
   /** Finds all tickets of aiko, as an index does that cannot tell texts apart. */
   const vague = (reader: RowReader): RowReader => ({
     get: reader.get.bind(reader),
     count: reader.count.bind(reader),
+    each: reader.each.bind(reader),
     find: (projection, { where = [], ...query } = {}) =>
       reader.find(projection, { ...query, where: where.filter(({ is }) => is !== 'key-of') }),
   });

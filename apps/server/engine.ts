@@ -141,6 +141,7 @@ const openContext = async (
   const usedTime = time ?? engineTime(settings, { lastRecorded, folder: folder.path, onWarning, machine });
   resources.add({ close: async () => usedTime.close?.() });
   const policies = policiesFor(settings);
+  const rows = resources.add(await openRowsView(storage, (error) => onFailure?.(messageOf(error))));
   return {
     settings,
     folder,
@@ -148,11 +149,11 @@ const openContext = async (
     store,
     policies,
     policyRecord: await PolicyRecord.open(store, policies.texts),
-    rows: resources.add(await openRowsView(storage, (error) => onFailure?.(messageOf(error)))),
+    rows,
     asOf: resources.add(
       workerThreads
         ? new AsOfPool({ script: threadScript('as-of/as-of-thread'), workerData: storage })
-        : inlineAsOfReader(replaySource(store)),
+        : inlineAsOfReader(replaySource(store), rows),
     ),
     outbox: resources.add(await openOutbox(storage)),
     presence: resources.add(await openPresence(storage)),

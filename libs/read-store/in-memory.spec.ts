@@ -27,6 +27,13 @@ describe('in-memory row reader', () => {
     await expect(readerOf(SHELF).get('others', 'k1')).rejects.toThrow(missing);
     await expect(readerOf(SHELF).find('others')).rejects.toThrow(missing);
     await expect(readerOf(SHELF).count('others')).rejects.toThrow(missing);
+    await expect(readerOf(SHELF).each('others', [], () => undefined)).rejects.toThrow(missing);
+  });
+
+  it('visits the rows that match', async () => {
+    const titles: unknown[] = [];
+    await readerOf(SHELF).each('notes', [{ column: 'size', is: '=', value: 10 }], ({ title }) => titles.push(title));
+    expect(titles).toEqual(['Zebra', null]);
   });
 
   const cases: readonly (readonly [Condition, readonly string[]])[] = [

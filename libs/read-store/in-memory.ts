@@ -35,6 +35,10 @@ export class InMemoryRowReader implements RowReader {
     return this.#matching(this.#table(projection), where).length;
   }
 
+  async each<R extends Row>(projection: string, where: readonly Condition[], visit: (row: R) => void): Promise<void> {
+    for (const { row } of this.#matching(this.#table(projection), where)) visit(row as R);
+  }
+
   #select(table: InMemoryTable, { where = [], orderBy = [], after, limit }: RowQuery): KeyedRow[] {
     const compare = compareSortKeys(orderBy);
     const readers = orderBy.map(({ column }) => columnReader(table, column));

@@ -23,5 +23,10 @@ export interface NamedQuery<Params, Answer> {
    * only for its rows. Requires a fixed position.
    */
   readonly keepsReplay?: boolean;
+  /**
+   * True if the query reads as many rows as there are, such as a report: it then runs in a worker thread on live rows
+   * too, and does not keep requests waiting.
+   */
+  readonly readsManyRows?: boolean;
   run(rows: RowReader, params: Params): Promise<Answer>;
 }

@@ -119,6 +119,11 @@ export interface RowReader {
   get<R extends Row>(projection: string, key: string): Promise<R | undefined>;
   find<R extends Row>(projection: string, query?: RowQuery): Promise<readonly KeyedRow<R>[]>;
   count(projection: string, where?: readonly Condition[]): Promise<number>;
+  /**
+   * Calls `visit` with each row that matches, in no particular order, all from one snapshot. Holds a limited number of
+   * rows at a time, for reports over all of them. `visit` must not query the store.
+   */
+  each<R extends Row>(projection: string, where: readonly Condition[], visit: (row: R) => void): Promise<void>;
 }
 
 /** A read-only connection to a read store, e.g. in another thread. It never blocks the writer. */

@@ -1,9 +1,9 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
 import type { ChargeReason, Edition, Money } from '@ledgerdesk/events';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
-import { type NonEmpty, groupBy } from '../group-by.js';
 import { type MonthOf, monthOf as monthInUtc, monthsIn } from '../month-of.js';
 import { type MonthlyReportFilter, type ReportFilter, reportConditions } from '../report-filter.js';
+import { Tallies } from '../tallies.js';
 import { addOnLedger, type ChargeRow } from './definition.js';
 
 /** The charges for one product, edition and reason in one currency that fell due in one month. */
@@ -22,18 +22,29 @@ export interface ChargeReport {
   readonly items: readonly MonthlyCharges[];
 }
 
-const sumOf = (charges: NonEmpty<ChargeRow>): Money => ({
-  minor: charges.reduce((sum, { amount }) => sum + amount.minor, 0),
-  currency: charges[0].amount.currency,
-});
+type ChargeGroup = Pick<MonthlyCharges, 'month' | 'product' | 'edition' | 'reason'> & { readonly currency: string };
 
-const groupKey = ({ effectiveAt, product, edition, reason, amount }: ChargeRow, monthOf: MonthOf): string =>
-  [monthOf(effectiveAt), product, edition, reason, amount.currency].join(' ');
+/** Adds up charges in one currency. */
+class ChargesTally {
+  #charges = 0;
+  #minor = 0;
 
-const monthly = (charges: NonEmpty<ChargeRow>, monthOf: MonthOf): MonthlyCharges => {
-  const [{ effectiveAt, product, edition, reason }] = charges;
-  return { month: monthOf(effectiveAt), product, edition, reason, charges: charges.length, amount: sumOf(charges) };
-};
+  constructor(private readonly currency: string) {}
+
+  add(minor: number): void {
+    this.#charges += 1;
+    this.#minor += minor;
+  }
+
+  get amount(): Money {
+    return { minor: this.#minor, currency: this.currency };
+  }
+
+  /** Returns the charges of a group. */
+  of({ month, product, edition, reason }: ChargeGroup): MonthlyCharges {
+    return { month, product, edition, reason, charges: this.#charges, amount: this.amount };
+  }
+}
 
 /** P9, P10, P14: totals per currency, and charges by month, product, edition, reason and currency. */
 export const readChargeReport = async (
@@ -42,10 +53,16 @@ export const readChargeReport = async (
   monthOf: MonthOf = monthInUtc,
 ): Promise<ChargeReport> => {
   const where = [{ column: 'kind', is: '=', value: 'charge' } as const, ...reportConditions(filter, 'effectiveAt')];
-  const charges = (await reader.find<ChargeRow>(addOnLedger.name, { where })).map(({ row }) => row);
+  const totals = new Tallies(({ currency }: Pick<ChargeGroup, 'currency'>) => new ChargesTally(currency));
+  const groups = new Tallies((group: ChargeGroup) => ({ group, tally: new ChargesTally(group.currency) }));
+  await reader.each<ChargeRow>(addOnLedger.name, where, ({ effectiveAt, product, edition, reason, amount }) => {
+    const { minor, currency } = amount;
+    totals.of({ currency }).add(minor);
+    groups.of({ month: monthOf(effectiveAt), product, edition, reason, currency }).tally.add(minor);
+  });
   return {
-    total: groupBy(charges, ({ amount }) => amount.currency).map(sumOf),
-    items: groupBy(charges, (charge) => groupKey(charge, monthOf)).map((group) => monthly(group, monthOf)),
+    total: totals.sorted().map(({ amount }) => amount),
+    items: groups.sorted().map(({ group, tally }) => tally.of(group)),
   };
 };
 
@@ -53,5 +70,6 @@ export const readChargeReport = async (
 export const chargeReportQuery = (zones: TimeZones): NamedQuery<MonthlyReportFilter, ChargeReport> => ({
   name: 'charge-report',
   models: () => [addOnLedger.name],
+  readsManyRows: true,
   run: (rows, { timeZone, ...filter }) => readChargeReport(rows, filter, monthsIn(timeZone, zones)),
 });

@@ -1,7 +1,7 @@
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import type { DigestNotMailedReason } from '@ledgerdesk/events';
-import { groupBy, type NonEmpty } from '../group-by.js';
 import { type ReportFilter, reportConditions } from '../report-filter.js';
+import { Tallies } from '../tallies.js';
 import { featureDigests, type FeatureDigestReportRow } from './definition.js';
 
 /** A feature and the number of teams whose digest explains it. */
@@ -36,42 +36,53 @@ export interface DigestReport {
   readonly items: readonly QuarterDigests[];
 }
 
-const sameWord = (word: string): string => word;
+/** Adds up the digests of one quarter. */
+class QuarterTally {
+  #teams = 0;
+  #recipients = 0;
+  #mailed = 0;
+  readonly #reasons = new Tallies(({ reason }: Pick<NotMailed, 'reason'>) => ({ reason, mails: 0 }));
+  readonly #features = new Tallies(({ feature }: Pick<ExplainedFeature, 'feature'>) => ({ feature, teams: 0 }));
 
-const quarterDigests = (rows: NonEmpty<FeatureDigestReportRow>): QuarterDigests => {
-  const recipients = rows.reduce((sum, row) => sum + row.recipients, 0);
-  const outcomes = rows.flatMap(({ mails }) => Object.values(mails));
-  const reasons = outcomes.filter((outcome) => outcome !== 'mailed');
-  return {
-    quarter: rows[0].quarter,
-    teams: rows.length,
-    recipients,
-    mailed: outcomes.length - reasons.length,
-    notMailed: groupBy(reasons, sameWord).map((mails) => ({ reason: mails[0], mails: mails.length })),
-    unconfirmed: recipients - outcomes.length,
-    features: groupBy(
-      rows.flatMap(({ features }) => features),
-      sameWord,
-    ).map((occurrences) => ({ feature: occurrences[0], teams: occurrences.length })),
-  };
-};
+  constructor(private readonly quarter: string) {}
+
+  add({ recipients, mails, features }: FeatureDigestReportRow): void {
+    this.#teams += 1;
+    this.#recipients += recipients;
+    for (const outcome of Object.values(mails)) {
+      if (outcome === 'mailed') this.#mailed += 1;
+      else this.#reasons.of({ reason: outcome }).mails += 1;
+    }
+    for (const feature of features) this.#features.of({ feature }).teams += 1;
+  }
+
+  digests(): QuarterDigests {
+    const notMailed = this.#reasons.sorted();
+    return {
+      quarter: this.quarter,
+      teams: this.#teams,
+      recipients: this.#recipients,
+      mailed: this.#mailed,
+      notMailed,
+      unconfirmed: this.#recipients - this.#mailed - notMailed.reduce((sum, { mails }) => sum + mails, 0),
+      features: this.#features.sorted(),
+    };
+  }
+}
 
 /** Q1, Q2: the digests and what became of their mails, by quarter. Filters by the time of the digest. */
 export const readDigestReport = async (reader: RowReader, filter: ReportFilter): Promise<DigestReport> => {
-  const found = await reader.find<FeatureDigestReportRow>(featureDigests.name, {
-    where: reportConditions(filter, 'sentAt'),
-  });
-  return {
-    items: groupBy(
-      found.map(({ row }) => row),
-      ({ quarter }) => quarter,
-    ).map(quarterDigests),
-  };
+  const quarters = new Tallies(({ quarter }: Pick<QuarterDigests, 'quarter'>) => new QuarterTally(quarter));
+  await reader.each<FeatureDigestReportRow>(featureDigests.name, reportConditions(filter, 'sentAt'), (row) =>
+    quarters.of({ quarter: row.quarter }).add(row),
+  );
+  return { items: quarters.sorted().map((tally) => tally.digests()) };
 };
 
 /** Q1, Q2: the report of quarterly digests. */
 export const digestReportQuery: NamedQuery<ReportFilter, DigestReport> = {
   name: 'digest-report',
   models: () => [featureDigests.name],
+  readsManyRows: true,
   run: readDigestReport,
 };

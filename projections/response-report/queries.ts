@@ -1,9 +1,9 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
 import type { Entitlement } from '@ledgerdesk/events';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
-import { type NonEmpty, groupBy } from '../group-by.js';
 import { type MonthOf, monthOf as monthInUtc, monthsIn } from '../month-of.js';
 import { type MonthlyReportFilter, type ReportFilter, reportConditions } from '../report-filter.js';
+import { Tallies } from '../tallies.js';
 import { type ReportedClock, type ResponseOutcome, responseReport, type ResponseReportRow } from './definition.js';
 
 /** Outcomes and response times of a set of response clocks. */
@@ -31,31 +31,38 @@ export interface ResponseReport {
   readonly items: readonly MonthlyFigures[];
 }
 
-type ClockWithLevel = ReportedClock & { readonly level: Entitlement['level'] };
-
 /** Nearest-rank percentile: the smallest value that at least `share` of the values do not exceed. */
-const percentile = (sorted: readonly number[], share: number): number | null =>
+const percentile = (sorted: ArrayLike<number>, share: number): number | null =>
   sorted[Math.max(Math.ceil(sorted.length * share), 1) - 1] ?? null;
 
-const figuresOf = (clocks: readonly ClockWithLevel[]): ResponseFigures => {
-  const withOutcome = (outcome: ResponseOutcome): number => clocks.filter((clock) => clock.outcome === outcome).length;
-  const minutes = clocks.flatMap(({ answeredAfter }) => answeredAfter ?? []).sort((a, b) => a - b);
-  return {
-    clocks: clocks.length,
-    met: withOutcome('met'),
-    breached: withOutcome('breached'),
-    solvedUnanswered: withOutcome('solved-unanswered'),
-    running: withOutcome('running'),
-    answered: minutes.length,
-    medianMinutes: percentile(minutes, 0.5),
-    p90Minutes: percentile(minutes, 0.9),
-  };
-};
+/** Adds up clocks. Of each it keeps the response time only, for the percentiles. */
+class FiguresTally {
+  readonly #outcomes: Record<ResponseOutcome, number> = { met: 0, breached: 0, 'solved-unanswered': 0, running: 0 };
+  readonly #minutes: number[] = [];
 
-const startedWithin =
-  ({ from = '', to }: ReportFilter) =>
-  ({ startedAt }: ReportedClock): boolean =>
-    startedAt >= from && (to === undefined || startedAt < to);
+  add({ outcome, answeredAfter }: ReportedClock): void {
+    this.#outcomes[outcome] += 1;
+    if (answeredAfter !== null) this.#minutes.push(answeredAfter);
+  }
+
+  figures(): ResponseFigures {
+    const { met, breached, 'solved-unanswered': solvedUnanswered, running } = this.#outcomes;
+    const sorted = Float64Array.from(this.#minutes).sort();
+    return {
+      clocks: met + breached + solvedUnanswered + running,
+      met,
+      breached,
+      solvedUnanswered,
+      running,
+      answered: sorted.length,
+      medianMinutes: percentile(sorted, 0.5),
+      p90Minutes: percentile(sorted, 0.9),
+    };
+  }
+}
+
+const startedWithin = ({ startedAt }: ReportedClock, { from = '', to }: ReportFilter): boolean =>
+  startedAt >= from && (to === undefined || startedAt < to);
 
 /** Response figures in total and by month and level. Filters by clock start. */
 export const readResponseReport = async (
@@ -64,29 +71,33 @@ export const readResponseReport = async (
   monthOf: MonthOf = monthInUtc,
 ): Promise<ResponseReport> => {
   const { from: _, ...openedBefore } = filter; // no clock starts before its ticket opens
-  const found = await reader.find<ResponseReportRow>(responseReport.name, {
-    where: reportConditions(openedBefore, 'openedAt'),
-  });
-  const clocks = found.flatMap(({ row: { level, clocks: ticketClocks } }) =>
-    ticketClocks.filter(startedWithin(filter)).map((clock): ClockWithLevel => ({ ...clock, level })),
+  const total = new FiguresTally();
+  const groups = new Tallies((group: Pick<MonthlyFigures, 'month' | 'level'>) => ({
+    group,
+    tally: new FiguresTally(),
+  }));
+  await reader.each<ResponseReportRow>(
+    responseReport.name,
+    reportConditions(openedBefore, 'openedAt'),
+    ({ level, clocks }) => {
+      for (const clock of clocks) {
+        if (!startedWithin(clock, filter)) continue;
+        const month = monthOf(clock.startedAt);
+        total.add(clock);
+        groups.of({ month, level }).tally.add(clock);
+      }
+    },
   );
   return {
-    total: figuresOf(clocks),
-    items: groupBy(clocks, ({ startedAt, level }) => `${monthOf(startedAt)} ${level}`).map((group) =>
-      monthly(group, monthOf),
-    ),
+    total: total.figures(),
+    items: groups.sorted().map(({ group, tally }) => ({ ...group, ...tally.figures() })),
   };
 };
-
-const monthly = (group: NonEmpty<ClockWithLevel>, monthOf: MonthOf): MonthlyFigures => ({
-  level: group[0].level,
-  month: monthOf(group[0].startedAt),
-  ...figuresOf(group),
-});
 
 /** The report of response targets, with months in the time zone of the filter. */
 export const responseReportQuery = (zones: TimeZones): NamedQuery<MonthlyReportFilter, ResponseReport> => ({
   name: 'response-report',
   models: () => [responseReport.name],
+  readsManyRows: true,
   run: (rows, { timeZone, ...filter }) => readResponseReport(rows, filter, monthsIn(timeZone, zones)),
 });

@@ -1,17 +1,21 @@
 import { EngineLog } from '@ledgerdesk/event-store';
 import { queriesWith } from '@ledgerdesk/projections';
-import { asOfHandler, KeptReplays, runAsOfTask } from '@ledgerdesk/runtime';
+import type { ReadStoreView } from '@ledgerdesk/read-store';
+import { asOfHandler, KeptReplays, runAsOfTask, runLiveTask } from '@ledgerdesk/runtime';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { workerData } from 'node:worker_threads';
-import { openLogForReading, type StorageConfig } from '../storage.js';
+import { openLogForReading, openRowsView, type StorageConfig } from '../storage.js';
 import { replaySource } from './replay-source.js';
 
+const storage = workerData as StorageConfig;
 const queries = queriesWith(new TemporalTimeZones());
 const kept = new KeptReplays();
+let view: Promise<ReadStoreView> | undefined;
 
 /** Script of the threads of the as-of pool. */
 export default asOfHandler(async (task) => {
-  const log = new EngineLog(await openLogForReading(workerData as StorageConfig));
+  if (task.live) return runLiveTask(await (view ??= openRowsView(storage)), queries, task);
+  const log = new EngineLog(await openLogForReading(storage));
   try {
     return await runAsOfTask(replaySource(log), queries, task, kept);
   } finally {

@@ -3,6 +3,7 @@ import { pagingContract } from './paging.js';
 import { queryContract } from './queries.js';
 import { searchContract } from './search.js';
 import { servingContract } from './serving.js';
+import { visitContract } from './visiting.js';
 import type { OpenStores } from './sample.js';
 
 export type { OpenStores, Stores } from './sample.js';
@@ -14,6 +15,7 @@ export const readStoreContract = (adapter: string, open: OpenStores): void => {
     servingContract(open);
     queryContract(open);
     pagingContract(open);
+    visitContract(open);
     searchContract(open);
   });
 };

@@ -23,6 +23,9 @@ import type { Schema } from './schema.js';
 import type { Session } from '@ledgerdesk/postgres';
 import { toOperand } from './text.js';
 
+/** Rows of a cursor that are read at a time. */
+const ROWS_PER_FETCH = 500;
+
 /** Reads the rows of the serving version; version and rows are read from one snapshot. */
 export class PostgresRowReader implements ReadStoreView {
   readonly #queries: RowQueries;
@@ -57,6 +60,19 @@ export class PostgresRowReader implements ReadStoreView {
     return this.#read(projection, 0, async (session, ref) => {
       const tables = await this.#tablesIn(session, where);
       return (await run<{ rows: number }>(session, this.#queries.count(tableName(ref), where, tables)))[0]?.rows ?? 0;
+    });
+  }
+
+  async each<R extends Row>(projection: string, where: readonly Condition[], visit: (row: R) => void): Promise<void> {
+    await this.#read(projection, undefined, async (session, ref) => {
+      const tables = await this.#tablesIn(session, where);
+      const { sql, parameters } = this.#queries.bodies(tableName(ref), where, tables);
+      await session.run(`DECLARE visited NO SCROLL CURSOR FOR ${sql}`, ...parameters.map(toOperand));
+      for (let isFull = true; isFull;) {
+        const page = await session.all<Pick<StoredRow, 'body'>>(`FETCH ${ROWS_PER_FETCH} FROM visited`);
+        for (const { body } of page) visit(parseRow<R>(body));
+        isFull = page.length === ROWS_PER_FETCH;
+      }
     });
   }
 

@@ -39,6 +39,13 @@ export class RowQueries {
     return (limit === undefined ? rows : rows.limit(limit)).compile();
   }
 
+  /** Selects the bodies of the matching rows, unordered. */
+  bodies(table: string, where: readonly Condition[], tableOf: TableOf): CompiledQuery {
+    let rows = this.queries.selectFrom(table).select('body');
+    for (const condition of where) rows = rows.where(this.#test(table, condition, tableOf));
+    return rows.compile();
+  }
+
   count(table: string, where: readonly Condition[], tableOf: TableOf): CompiledQuery {
     let rows = this.queries.selectFrom(table).select(sql<number>`count(*)`.as('rows'));
     for (const condition of where) rows = rows.where(this.#test(table, condition, tableOf));

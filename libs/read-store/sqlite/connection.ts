@@ -22,6 +22,13 @@ export class Connection {
     return this.#use(() => this.#prepared(sql).all(...values)) as T[];
   }
 
+  /** Calls `visit` with each row. A statement of its own, so that a visit that throws leaves no shared one busy. */
+  each<T>(sql: string, values: readonly unknown[], visit: (row: T) => void): void {
+    this.#use(() => {
+      for (const row of this.database.prepare<unknown[], T>(sql).iterate(...values)) visit(row);
+    });
+  }
+
   first<T>(sql: string, ...values: readonly unknown[]): T | undefined {
     return this.#use(() => this.#prepared(sql).get(...values)) as T | undefined;
   }

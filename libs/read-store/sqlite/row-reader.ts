@@ -49,6 +49,13 @@ export class SqliteRowReader implements ReadStoreView {
     );
   }
 
+  async each<R extends Row>(projection: string, where: readonly Condition[], visit: (row: R) => void): Promise<void> {
+    this.#read(projection, undefined, (connection, ref) => {
+      const { sql, parameters } = rowQueries.bodies(tableName(ref), where, tablesIn(connection));
+      connection.each<Pick<StoredRow, 'body'>>(sql, parameters, ({ body }) => visit(parseRow<R>(body)));
+    });
+  }
+
   async serving(name: string): Promise<number | undefined> {
     const connection = this.connect();
     return connection && servingVersion(connection, name);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { firstValueFrom, Subject } from 'rxjs';
 import { ManualTime } from '../../../test/support/manual-time.js';
+import type { Until } from '../until.js';
 import { type AsOfLimits, AsOfPool } from './as-of-pool.js';
 
 const script = pathToFileURL(join(__dirname, '../../../test/support/runtime/as-of-worker.mjs'));
@@ -59,6 +60,27 @@ describe('as-of pool', () => {
     open();
     await expect(run('fail')).rejects.toThrow('no such column');
     expect(await echo()).toBe(7);
+  });
+
+  it('rejects with the codes of the error and its causes, by which outages are told from faults', async () => {
+    open();
+    await expect(run('failWithCode', 'postgres-unreachable')).rejects.toMatchObject({
+      message: 'no rows',
+      stack: expect.stringContaining('as-of-worker') as string,
+      cause: { message: 'no connection', code: 'postgres-unreachable' },
+    });
+    expect(await echo()).toBe(7);
+  });
+
+  it('runs a query that reads many rows on the live ones as of the head, and replays it as of a position', async () => {
+    open();
+    const whetherLive = (readsManyRows: boolean, options: { readonly until: Until; readonly masked?: boolean }) =>
+      pool.query({ ...named('whetherLive'), readsManyRows }, { params: null, ...options });
+    const head = { head: true } as const;
+    expect(await whetherLive(true, { until: head })).toBe(true);
+    expect(await whetherLive(false, { until: head })).toBe(false);
+    expect(await whetherLive(true, { until: { position: '3' } })).toBe(false);
+    expect(await whetherLive(true, { until: head, masked: true })).toBe(false);
   });
 
   it('ends a query over the time limit, even a busy loop, and runs the next one', async () => {

@@ -7,8 +7,9 @@ import { Piscina } from 'piscina';
 import { realTimers } from '../timers.js';
 import { PoisonEvent } from '../poison-event.js';
 import { AsOfCancelled, AsOfLimitExceeded, ReplayStopped } from './as-of-errors.js';
-import type { AsOfOptions, AsOfReader, AsOfTask } from './as-of-reader.js';
+import { type AsOfOptions, type AsOfReader, type AsOfTask, isLive } from './as-of-reader.js';
 import { type Asker, FairQueue } from './fair-queue.js';
+import { receivedError, type SentError, sentError } from './sent-error.js';
 
 /** Limits of as-of queries. */
 export interface AsOfLimits {
@@ -34,7 +35,7 @@ export interface AsOfPoolOptions extends AsOfLimits {
 }
 
 /** What a thread sends back: errors lose their class and code on the way. */
-type Outcome = { readonly answer: unknown } | { readonly stopped: string };
+type Outcome = { readonly answer: unknown } | { readonly stopped: string } | { readonly failed: SentError };
 
 /** A task with the number that its thread posts when the task starts. */
 type NumberedTask = AsOfTask & { readonly number: number };
@@ -70,7 +71,7 @@ export class AsOfPool implements AsOfReader {
     options: AsOfOptions<Params>,
     asker: Asker = {},
   ): Promise<Answer> {
-    const task = { ...options, query: query.name };
+    const task = { ...options, query: query.name, live: isLive(query, options) };
     const run = (): Promise<unknown> => this.run(this.poolFor(query), task, asker.signal);
     // The types pair `options` with `query`, and the thread runs the query of that name: the result is an Answer.
     return (await (query.keepsReplay ? this.pagedSeats : this.seats).run(run, asker)) as Answer;
@@ -102,6 +103,7 @@ export class AsOfPool implements AsOfReader {
     try {
       const outcome = await pool.run({ ...task, number, cancelled }, { signal: abort.signal });
       if ('stopped' in outcome) throw new ReplayStopped(outcome.stopped);
+      if ('failed' in outcome) throw receivedError(outcome.failed);
       return outcome.answer;
     } catch (error) {
       if (signal?.aborted) throw new AsOfCancelled();
@@ -151,7 +153,6 @@ export const asOfHandler =
     try {
       return { answer: await run(task) };
     } catch (error) {
-      if (error instanceof PoisonEvent) return { stopped: error.message };
-      throw error;
+      return error instanceof PoisonEvent ? { stopped: error.message } : { failed: sentError(error) };
     }
   };

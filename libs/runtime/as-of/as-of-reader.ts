@@ -14,15 +14,27 @@ export interface AsOfOptions<Params> {
 export interface AsOfTask extends AsOfOptions<unknown> {
   /** Name of the query. */
   readonly query: string;
+  /** True if the query runs on the live rows. */
+  readonly live?: boolean;
   /** Its first element is set to 1 when the result is no longer wanted. Shared with the thread. */
   readonly cancelled?: Int32Array;
 }
 
-/** Runs queries on read models replayed from the log as of a position or an instant. */
+/** Returns true if a query runs on the live rows: one that reads many, as of the head. */
+export const isLive = (
+  { readsManyRows = false }: Pick<NamedQuery<never, unknown>, 'readsManyRows'>,
+  { until, masked = false }: Omit<AsOfOptions<unknown>, 'params'>,
+): boolean => readsManyRows && 'head' in until && !masked;
+
+/**
+ * Runs queries on read models replayed from the log as of a position or an instant, and queries that read many rows on
+ * the live ones.
+ */
 export interface AsOfReader {
   /**
-   * Replays the models that the query reads and runs the query on them. Rejects with QueueFull, AsOfLimitExceeded,
-   * AsOfCancelled, PoisonEvent, or the error that the query throws.
+   * Replays the models that the query reads and runs the query on them. A query with `readsManyRows` as of the head
+   * runs on the live rows. Rejects with QueueFull, AsOfLimitExceeded, AsOfCancelled, PoisonEvent, or the error that the
+   * query throws.
    *
    * @example
    * await reader.query(ticketCount, { params: { teamId: 'acme' }, until: { recorded: '2026-11-27T00:00:00.000Z' } });

@@ -1,8 +1,8 @@
-import type { NamedQuery } from '@ledgerdesk/read-store';
+import { InMemoryRowReader, type NamedQuery } from '@ledgerdesk/read-store';
 import { MemoryLog } from '../../../test/support/runtime/memory-log.js';
 import { clearings, cleared, counted, decode, tally } from '../../../test/support/runtime/sample-projections.js';
 import { KeptReplays } from './kept-replays.js';
-import { inlineAsOfReader, type ReplaySource, runAsOfTask } from './replay-query.js';
+import { inlineAsOfReader, type ReplaySource, runAsOfTask, runLiveTask } from './replay-query.js';
 
 const HEAD = { head: true } as const;
 
@@ -84,5 +84,30 @@ describe('as-of query', () => {
     expect(await runAsOfTask(source(), [totals], task)).toEqual({ a: 101 });
     Atomics.store(cancelled, 0, 1);
     await expect(runAsOfTask(source(), [totals], task)).rejects.toThrow(/cancelled/);
+  });
+
+  it('that reads many rows reads the live ones as of the head, until its result is no longer wanted', async () => {
+    const sum: NamedQuery<unknown, number> = {
+      name: 'sum',
+      models: () => ['tally'],
+      readsManyRows: true,
+      run: async (rows) => {
+        let total = 0;
+        await rows.each('tally', [], (row) => (total += Number(row['total'])));
+        return total;
+      },
+    };
+    const rows = new Map(['a', 'b'].map((key) => [key, { total: 1_000 }]));
+    const live = new InMemoryRowReader([{ projection: tally, rows }]);
+    const inline = inlineAsOfReader(source(), live);
+    expect(await inline.query(sum, { params: {}, until: HEAD })).toBe(2_000);
+    expect(await inline.query(sum, { params: {}, until: { position: '6' } })).toBe(11);
+    expect(await inline.query(totals, { params: {}, until: HEAD })).toEqual({ a: 101 });
+
+    const cancelled = new Int32Array(new SharedArrayBuffer(4));
+    const task = { query: 'sum', params: {}, until: HEAD, cancelled };
+    expect(await runLiveTask(live, [sum], task)).toBe(2_000);
+    Atomics.store(cancelled, 0, 1);
+    await expect(runLiveTask(live, [sum], task)).rejects.toThrow(/cancelled/);
   });
 });

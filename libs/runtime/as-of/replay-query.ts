@@ -1,9 +1,9 @@
 import { type ReadableLog, readSkippedEvents, type StoredEvent } from '@ledgerdesk/event-store';
 import type { Projection, RecordedEvent } from '@ledgerdesk/kernel';
 import { InMemoryRowReader, type NamedQuery, type RowReader } from '@ledgerdesk/read-store';
+import { cancellable, throwIfCancelled } from './cancellable.js';
 import { replayAll } from '../replay.js';
-import { AsOfCancelled } from './as-of-errors.js';
-import type { AsOfOptions, AsOfReader, AsOfTask } from './as-of-reader.js';
+import { type AsOfOptions, type AsOfReader, type AsOfTask, isLive } from './as-of-reader.js';
 import { KeptReplays } from './kept-replays.js';
 
 /** The log, projections and decoders that as-of queries are replayed with. */
@@ -38,9 +38,7 @@ const replayedRows = async <Params>(
     log,
     until,
     decode: masked ? decodeMasked : decode,
-    onPage: () => {
-      if (cancelled && Atomics.load(cancelled, 0) === 1) throw new AsOfCancelled();
-    },
+    onPage: () => throwIfCancelled(cancelled),
     ...(query.eventFilter && { eventFilter: query.eventFilter(params) }),
   });
   return new InMemoryRowReader(
@@ -75,8 +73,19 @@ export const runAsOfTask = async (
   return named.run(rows, params);
 };
 
-/** Creates a reader that replays in the calling thread without limits, for short-lived processes and tests. */
-export const inlineAsOfReader = (source: ReplaySource): AsOfReader => ({
-  query: (query, options) => replayQuery(source, query, options),
+/** Runs a task of an AsOfPool on the live rows in a worker thread, which has its own list of queries. */
+export const runLiveTask = (
+  rows: RowReader,
+  queries: readonly NamedQuery<unknown, unknown>[],
+  { query, params, cancelled }: AsOfTask,
+): Promise<unknown> => findNamed(queries, query, 'query').run(cancellable(rows, cancelled), params);
+
+/**
+ * Creates a reader that runs in the calling thread without limits, for short-lived processes and tests. Without live
+ * rows, it replays the log for them.
+ */
+export const inlineAsOfReader = (source: ReplaySource, rows?: RowReader): AsOfReader => ({
+  query: (query, options) =>
+    rows && isLive(query, options) ? query.run(rows, options.params) : replayQuery(source, query, options),
   close: async () => undefined,
 });

@@ -6,6 +6,9 @@ const QUERIES = {
   fail: async () => {
     throw new Error('no such column');
   },
+  failWithCode: async (code) => {
+    throw new Error('no rows', { cause: Object.assign(new Error('no connection'), { code }) });
+  },
   /** Runs until the test sets the gate, an Int32Array in shared memory, to 1. */
   hold: async (gate) => {
     Atomics.wait(gate, 0, 0);
@@ -25,4 +28,6 @@ const QUERIES = {
   },
 };
 
-export default asOfHandler(async ({ query, params, cancelled }) => QUERIES[query](params, cancelled));
+export default asOfHandler(async ({ query, params, cancelled, live }) =>
+  query === 'whetherLive' ? live : QUERIES[query](params, cancelled),
+);

@@ -45,12 +45,13 @@ export class ReadModels {
     return { at: (await recordedAtOrBefore(this.log, moment.position)) ?? this.clock.now(), until, asker };
   }
 
-  /** Queries the live rows, or rows replayed as of `moment`. */
+  /** Queries the live rows, or rows replayed as of `moment`. Reports over many rows run in a worker thread. */
   query<Params, Answer>(
     query: NamedQuery<Params, Answer>,
     params: Params,
     { moment: { until, asker }, masked = false }: QueryOptions,
   ): Promise<Answer> {
-    return 'head' in until ? query.run(this.rows, params) : this.asOf.query(query, { params, until, masked }, asker);
+    if ('head' in until && query.readsManyRows !== true) return query.run(this.rows, params);
+    return this.asOf.query(query, { params, until, masked }, asker);
   }
 }

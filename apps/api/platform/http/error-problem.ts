@@ -34,10 +34,10 @@ const TRANSIENT: Readonly<Record<string, readonly [string, string, number]>> = {
   'commit-failed': NO_WRITES,
   'wrong-expected-revision': BUSY,
   'read-behind': BUSY,
-  'past-busy': ['past-busy', 'Too many as-of queries are running. Retry in 10 seconds.', 10],
+  'past-busy': ['past-busy', 'Too many as-of queries and reports are running. Retry in 10 seconds.', 10],
   'past-too-long': [
     'past-too-long',
-    'The as-of query takes too long. Query an earlier time, or replay the log with `ledgerdesk replay`.',
+    'The query takes too long. Query one team, a shorter time or an earlier one, or use `ledgerdesk replay`.',
     60,
   ],
   'poison-event': [
