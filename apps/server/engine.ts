@@ -157,7 +157,7 @@ const openContext = async (
     ),
     outbox: resources.add(await openOutbox(storage)),
     presence: resources.add(await openPresence(storage)),
-    attachments: resources.add(await openAttachments(storage)),
+    attachments: resources.add(await openAttachments(storage, settings.UPLOAD_FREE_BYTES)),
     time: usedTime,
     clock: new EngineClock(usedTime.clock, lastRecorded),
     projectionProgress: new ProjectionProgress(),

@@ -127,7 +127,8 @@ const configure = async (
   fastify.addHook('onRequest', queryNamesHook);
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
   fastify.addHook('onSend', conditionalGetHook);
-  await app.register(multipart);
+  // The reader of the file reports that it is too large.
+  await app.register(multipart, { throwFileSizeLimit: false });
   fastify.addHook('onRequest', bodyEncodingHook);
   fastify.addHook('onRequest', uploadContentTypeHook);
   await registerRateLimit(app, engine.settings.RATE_LIMIT);

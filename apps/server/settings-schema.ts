@@ -126,6 +126,12 @@ export const SETTINGS = Type.Object({
     default: 200,
     description: 'open event streams of one IPv4 address or IPv6 /64 network',
   }),
+  UPLOAD_FREE_BYTES: integer(0, Number.MAX_SAFE_INTEGER, {
+    default: 536_870_912,
+    description:
+      'free space in bytes that uploads leave on the disk of `DATA_DIR`, for the log; uploads beyond are refused ' +
+      'with 503; `0`: no limit. Without effect if `DATABASE_URL` is set',
+  }),
   TRUSTED_PROXIES: Type.Optional(
     text({
       description:

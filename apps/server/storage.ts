@@ -43,7 +43,8 @@ interface RowsAdapter {
   /** Reads the checkpoints of processes, without creating or migrating the outbox. */
   readCheckpoints(url: string): Promise<ReadonlyMap<string, Checkpoint>>;
   openPresence(url: string): Promise<Presence>;
-  openAttachments(url: string): Promise<AttachmentStore>;
+  /** `minFreeBytes`: free space that uploads leave on the disk of a folder. A database server has its own limits. */
+  openAttachments(url: string, minFreeBytes: number): Promise<AttachmentStore>;
   /** Opens the attachments read-only, while another process may write them. */
   openAttachmentReader(url: string): Promise<AttachmentReader>;
   /** Opens the lock `name`, which elects one of the processes that share the stores. */
@@ -64,8 +65,10 @@ const embeddedRows: RowsAdapter = {
   readCheckpoints: async (url) =>
     (await import('@ledgerdesk/outbox/sqlite')).readSqliteCheckpoints(folderAt(url).outbox),
   openPresence: async (url) => (await import('@ledgerdesk/presence/sqlite')).openSqlitePresence(folderAt(url).presence),
-  openAttachments: async (url) =>
-    (await import('@ledgerdesk/attachments/files')).openAttachmentFiles(folderAt(url).attachments),
+  openAttachments: async (url, minFreeBytes) => {
+    const { FreeSpace, openAttachmentFiles } = await import('@ledgerdesk/attachments/files');
+    return openAttachmentFiles(folderAt(url).attachments, new FreeSpace(minFreeBytes));
+  },
   openAttachmentReader: async (url) =>
     (await import('@ledgerdesk/attachments/files')).openAttachmentReader(folderAt(url).attachments),
   openLeaderLock: async () => SINGLE_PROCESS,
@@ -173,8 +176,9 @@ export const readProcessCheckpoints = async ({ rows }: StorageConfig): Promise<R
 export const openPresence = async ({ rows }: StorageConfig): Promise<Presence> =>
   (await adapterFor(ROW_STORES, rows)).openPresence(rows);
 
-export const openAttachments = async ({ rows }: StorageConfig): Promise<AttachmentStore> =>
-  (await adapterFor(ROW_STORES, rows)).openAttachments(rows);
+/** Opens the attachments for writing. Uploads leave `minFreeBytes` on the disk of the data folder. */
+export const openAttachments = async ({ rows }: StorageConfig, minFreeBytes = 0): Promise<AttachmentStore> =>
+  (await adapterFor(ROW_STORES, rows)).openAttachments(rows, minFreeBytes);
 
 /** Opens the attachments read-only, while another process may write them. */
 export const openAttachmentReader = async ({ rows }: StorageConfig): Promise<AttachmentReader> =>

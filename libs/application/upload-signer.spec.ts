@@ -16,6 +16,12 @@ describe('an uploadId', () => {
     expect(await uploads.verify([], aiko)).toEqual([]);
   });
 
+  it('of version 0.1.0 expires two hours earlier than it says, like every upload', async () => {
+    const claim = new TextEncoder().encode(JSON.stringify({ ...upload, uploader: 'member acme.aiko' }));
+    const older = await new CompactSign(claim).setProtectedHeader({ alg: 'HS256', typ: 'upload' }).sign(key);
+    expect(await uploads.verify([older], aiko)).toEqual([{ ...upload, expiresAt: '2026-11-28T05:30:00.000Z' }]);
+  });
+
   it('is refused for any other actor, including a member of the same team and an agent with the same ID', async () => {
     const uploadId = await uploads.sign(upload, aiko);
     for (const other of [

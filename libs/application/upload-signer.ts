@@ -1,5 +1,5 @@
 import type { Upload } from '@ledgerdesk/domain';
-import { type Actor, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Actor, addMillis, HOUR, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { QUOTE_KEY } from './injection-tokens.js';
 import { matching, signToken, verifiedPayload } from './signed-token.js';
@@ -7,7 +7,12 @@ import { matching, signToken, verifiedPayload } from './signed-token.js';
 /** The payload of an `uploadId`. */
 interface UploadClaim extends Upload {
   readonly uploader: string;
+  /** Missing in those of version 0.1.0, which expired after 24 hours: files are deleted earlier now. */
+  readonly version?: 2;
 }
+
+/** How much earlier uploads expire than in version 0.1.0. */
+const EARLIER_MS = 2 * HOUR;
 
 const isUploadClaim = matching<UploadClaim>({
   type: 'object',
@@ -25,6 +30,7 @@ const isUploadClaim = matching<UploadClaim>({
     },
     expiresAt: { type: 'string' },
     uploader: { type: 'string' },
+    version: { const: 2 },
   },
 });
 
@@ -44,7 +50,7 @@ export class UploadSigner {
 
   /** Returns an `uploadId` that only this uploader can use. */
   sign(upload: Upload, uploader: Actor): Promise<string> {
-    const claim: UploadClaim = { ...upload, uploader: uploaderId(uploader) };
+    const claim: UploadClaim = { ...upload, uploader: uploaderId(uploader), version: 2 };
     return signToken(claim, this.key, 'upload');
   }
 
@@ -67,7 +73,7 @@ export class UploadSigner {
         'upload-invalid',
         'The upload is not yours, or its ID is not valid. Upload the file again.',
       );
-    const { uploader: _, ...upload } = claim;
-    return upload;
+    const { attachment, expiresAt, version } = claim;
+    return { attachment, expiresAt: version === undefined ? addMillis(expiresAt, -EARLIER_MS) : expiresAt };
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PostgresServer } from '../../test/support/postgres/server.js';
 import { attachmentContract } from './contract/index.js';
-import { openAttachmentFiles } from './files/index.js';
+import { FreeSpace, openAttachmentFiles } from './files/index.js';
 import { openPostgresAttachments } from './postgres/index.js';
 
 /** Delays the opening of files, so that code which does not wait for it runs first. */
@@ -38,6 +38,22 @@ describe('attachments in a folder', () => {
     writeFileSync(join(folder, 'incoming', 'half'), 'half a screenshot');
     await (await openAttachmentFiles(folder)).close();
     expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('stop in the middle of a file that leaves too little space on the disk, and keep nothing of it', async () => {
+    const folder = newFolder();
+    let free = 10_000_000;
+    const store = await openAttachmentFiles(folder, new FreeSpace(4_000_000, async () => free));
+    async function* content(): AsyncIterable<Uint8Array> {
+      for (; ; free -= 1_000_000) yield Buffer.alloc(1_000_000, 'a');
+    }
+    await expect(store.put(content(), '2026-11-27T09:00:00.000Z')).rejects.toMatchObject({
+      code: 'attachment-space-low',
+    });
+    expect(free).toBeGreaterThan(1_000_000);
+    expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
+    await store.close();
     rmSync(folder, { recursive: true });
   });
 

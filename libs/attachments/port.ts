@@ -7,6 +7,15 @@ export interface StoredFile {
   readonly bytes: number;
 }
 
+/** An upload was refused because the disk has less free space than must stay for others. */
+export class AttachmentSpaceLow extends Error {
+  readonly code = 'attachment-space-low';
+
+  constructor(minBytes: number) {
+    super(`The disk of the attachments has less than ${minBytes} bytes free. Free some, or lower UPLOAD_FREE_BYTES.`);
+  }
+}
+
 /** Reads attachments, even while another process writes them. */
 export interface AttachmentReader {
   /** Returns undefined if no file with this hash is stored. */
@@ -21,7 +30,10 @@ export interface AttachmentReader {
  * once. The log decides who may read a file.
  */
 export interface AttachmentStore extends AttachmentReader {
-  /** Stores a file durably, dated `at`. Rejects with the error of `content`, and stores nothing then. */
+  /**
+   * Stores a file durably, dated `at`. Rejects with the error of `content`, or with AttachmentSpaceLow, and
+   * stores nothing then.
+   */
   put(content: AsyncIterable<Uint8Array>, at: Instant): Promise<StoredFile>;
   /** Deletes a file, unless it was stored at `before` or later. */
   delete(sha256: string, before: Instant): Promise<void>;

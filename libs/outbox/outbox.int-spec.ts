@@ -39,4 +39,22 @@ describe('on a PostgreSQL server', () => {
     expect(await opened[4]?.loadCheckpoint('p')).toEqual({ logId: 'log', position: '1' });
     await Promise.all(opened.map((outbox) => outbox.close()));
   });
+
+  it('counts the uploads of two engines together', async () => {
+    const config = server.freshSchema();
+    const engines = [await openPostgresOutbox(config), await openPostgresOutbox(config)];
+    const until = '2026-11-28T07:00:00.000Z';
+    const results = await Promise.all(
+      Array.from({ length: 20 }, async (_, index) =>
+        engines[index % 2]?.uploads.reserve(
+          { id: `${index}`, uploader: `member ${index % 4}`, team: 'acme', bytes: 30, until },
+          { uploader: 1_000, team: 100 },
+          '2026-11-27T07:00:00.000Z',
+        ),
+      ),
+    );
+    expect(results.filter((excess) => excess === undefined)).toHaveLength(3);
+    expect(results.filter((excess) => excess?.scope === 'team' && excess.freeAt === until)).toHaveLength(17);
+    await Promise.all(engines.map((outbox) => outbox.close()));
+  });
 });

@@ -1,8 +1,10 @@
 import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
 import type { NoOps } from './no-ops.js';
+import type { UploadUsage } from './upload-usage.js';
 
 export type { Checkpoint } from '@ledgerdesk/kernel';
 export type { NoOp, NoOps } from './no-ops.js';
+export type { CountedUpload, QuotaExceeded, UploadLimits, UploadUsage } from './upload-usage.js';
 
 /** A message to an external system. */
 export interface NewMessage {
@@ -69,6 +71,8 @@ export interface MessagePage {
 export interface Outbox {
   /** Commands that changed nothing, stored beside the messages. */
   readonly noOps: NoOps;
+  /** Uploads that count toward quotas, stored beside the messages. */
+  readonly uploads: UploadUsage;
   /** Returns undefined for a process that has saved no checkpoint. */
   loadCheckpoint(process: string): Promise<Checkpoint | undefined>;
   /** The checkpoints of all processes, by name. */

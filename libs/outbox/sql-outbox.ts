@@ -14,8 +14,10 @@ import type {
   NoOps,
   Outbox,
   OutboxMessage,
+  UploadUsage,
 } from './port.js';
 import { SqlNoOps } from './sql-no-ops.js';
+import { SqlUploadUsage } from './sql-upload-usage.js';
 import type { MessageRow, OutboxTables } from './tables.js';
 
 /** Well below the parameter limits of both databases. */
@@ -99,9 +101,11 @@ const insertInto = async (db: Kysely<OutboxTables>, messages: readonly NewMessag
 /** An outbox in SQL that SQLite and PostgreSQL share. */
 export class SqlOutbox implements Outbox {
   readonly noOps: NoOps;
+  readonly uploads: UploadUsage;
 
   constructor(private readonly db: Kysely<OutboxTables>) {
     this.noOps = new SqlNoOps(db);
+    this.uploads = new SqlUploadUsage(db);
   }
 
   async loadCheckpoint(process: string): Promise<Checkpoint | undefined> {

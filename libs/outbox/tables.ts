@@ -29,12 +29,28 @@ interface NoOpTable {
   readonly at: string;
 }
 
+/** Uploads that count toward a quota: see `CountedUpload`. */
+export interface UploadTable {
+  readonly id: string;
+  readonly uploader: string;
+  readonly team: string | null;
+  readonly bytes: number;
+  readonly counts_until: string;
+}
+
+/** One row, whose lock is held while an upload is compared with its quotas. */
+interface UploadLockTable {
+  readonly held_by: string;
+}
+
 export type MessageRow = Selectable<MessageTable>;
 
 export interface OutboxTables {
   readonly outbox_messages: MessageTable;
   readonly outbox_places: CheckpointTable;
   readonly no_ops: NoOpTable;
+  readonly uploads: UploadTable;
+  readonly upload_lock: UploadLockTable;
 }
 
 const createMessages = async (db: Kysely<OutboxTables>): Promise<void> => {
@@ -133,6 +149,29 @@ const createNoOps = async (db: Kysely<OutboxTables>): Promise<void> => {
   await db.schema.createIndex('no_ops_oldest').on('no_ops').columns(['at']).execute();
 };
 
+const createUploads = async (db: Kysely<OutboxTables>): Promise<void> => {
+  await db.schema
+    .createTable('uploads')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('uploader', 'text', (column) => column.notNull())
+    .addColumn('team', 'text')
+    .addColumn('bytes', 'bigint', (column) => column.notNull())
+    .addColumn('counts_until', 'text', (column) => column.notNull())
+    .execute();
+  for (const column of ['uploader', 'team'] as const)
+    await db.schema
+      .createIndex(`uploads_of_${column}`)
+      .on('uploads')
+      .columns([column, 'counts_until', 'id', 'bytes'])
+      .execute();
+  await db.schema.createIndex('uploads_ended').on('uploads').columns(['counts_until']).execute();
+  await db.schema
+    .createTable('upload_lock')
+    .addColumn('held_by', 'text', (column) => column.notNull())
+    .execute();
+  await db.insertInto('upload_lock').values({ held_by: '' }).execute();
+};
+
 export const OUTBOX_MIGRATIONS: StoreMigrations = {
   store: 'outbox',
   steps: {
@@ -150,5 +189,6 @@ export const OUTBOX_MIGRATIONS: StoreMigrations = {
     },
     '0003_history': { up: addHistory },
     '0004_no_ops': { up: createNoOps },
+    '0005_uploads': { up: createUploads },
   },
 };

@@ -1,6 +1,7 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import type {
   AttemptResult,
+  CountedUpload,
   DueGroup,
   EndedState,
   WaitingMessage,
@@ -13,6 +14,9 @@ import type {
   Outbox,
   OutboxMessage,
   Checkpoint,
+  QuotaExceeded,
+  UploadLimits,
+  UploadUsage,
 } from '../../libs/outbox/port.js';
 
 const isWaiting = (message: OutboxMessage): message is WaitingMessage => message.dueAt !== null;
@@ -44,9 +48,36 @@ class InMemoryNoOps implements NoOps {
   }
 }
 
+class InMemoryUploadUsage implements UploadUsage {
+  readonly #counted = new Map<string, CountedUpload>();
+
+  async reserve(upload: CountedUpload, limits: UploadLimits, now: Instant): Promise<QuotaExceeded | undefined> {
+    for (const scope of ['uploader', 'team'] as const) {
+      const counted = [...this.#counted.values()]
+        .filter((one) => upload[scope] !== null && one[scope] === upload[scope] && one.until > now)
+        .toSorted((a, b) => (a.until < b.until ? -1 : 1));
+      let excess = counted.reduce((sum, { bytes }) => sum + bytes, upload.bytes) - limits[scope];
+      if (upload[scope] === null || excess <= 0) continue;
+      const freeing = counted.find(({ bytes }) => (excess -= bytes) <= 0);
+      return { scope, freeAt: freeing?.until ?? null };
+    }
+    this.#counted.set(upload.id, upload);
+    return undefined;
+  }
+
+  async settle(upload: CountedUpload): Promise<void> {
+    this.#counted.set(upload.id, upload);
+  }
+
+  async release(id: string): Promise<void> {
+    this.#counted.delete(id);
+  }
+}
+
 /** An outbox in memory, for tests. */
 export class InMemoryOutbox implements Outbox {
   readonly noOps = new InMemoryNoOps();
+  readonly uploads = new InMemoryUploadUsage();
   readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #messages = new Map<string, OutboxMessage>();
   /** When each dead message died. */

@@ -13,6 +13,7 @@ import { type Caller, memberActor } from '../platform/auth/caller.js';
 import { ATTACHMENTS } from '../platform/tokens.js';
 import { type FilePart, filePart } from './file-part.js';
 import { type TypedContent, typedContent } from './typed-content.js';
+import { UploadQuota } from './upload-quota.js';
 import { UPLOADS } from './upload-content-type.hook.js';
 import { UPLOAD_SCHEMAS } from './upload.schemas.js';
 
@@ -23,6 +24,7 @@ export class UploadsController {
   constructor(
     private readonly uploads: UploadSigner,
     private readonly members: ActiveMembers,
+    private readonly quota: UploadQuota,
     @Inject(ATTACHMENTS) private readonly attachments: AttachmentStore,
     private readonly clock: EngineClock,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
@@ -32,7 +34,7 @@ export class UploadsController {
   @AllowedRoles(['member', 'service', 'agent'])
   @ApiOperation({
     summary: 'Upload a file',
-    description: 'Reference the `uploadId` in a ticket, reply, answer or note within 24 hours.',
+    description: 'Reference the `uploadId` in a ticket, reply, answer or note within 22 hours.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
@@ -40,21 +42,24 @@ export class UploadsController {
   })
   @ApiCreatedResponse({ schema: UPLOAD_SCHEMAS.Upload })
   async upload(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest) {
-    const uploader = await this.uploader(caller);
+    const { uploader, teamId } = await this.uploader(caller);
     const at = this.clock.now();
     const { attachments } = this.policies.at(at).policy;
-    const file = await filePart(request, attachments.maxBytes);
-    const { mediaType, chunks } = await withAllowedType(file, attachments);
-    const attachment = { ...(await this.attachments.put(chunks, at)), name: file.name, mediaType };
+    const maxBytes = Number(request.headers['content-length'] ?? attachments.maxBytes);
+    const attachment = await this.quota.within({ uploader, teamId, maxBytes }, attachments, async () => {
+      const file = await filePart(request, attachments.maxBytes);
+      const { mediaType, chunks } = await withAllowedType(file, attachments);
+      return { ...(await this.attachments.put(chunks, at)), name: file.name, mediaType };
+    });
     const expiresAt = uploadExpiry(at);
     return { uploadId: await this.uploads.sign({ attachment, expiresAt }, uploader), ...attachment, expiresAt };
   }
 
-  private async uploader(caller: Caller): Promise<Actor> {
-    if (caller.kind === 'agent') return caller.actor;
+  private async uploader(caller: Caller): Promise<{ readonly uploader: Actor; readonly teamId: string | null }> {
+    if (caller.kind === 'agent') return { uploader: caller.actor, teamId: null };
     const member = requireMember(caller);
     await this.members.require(member);
-    return memberActor(member);
+    return { uploader: memberActor(member), teamId: member.teamId };
   }
 }
 

@@ -22,7 +22,7 @@ describe('the shipped files', () => {
     expect([policies.prices.version, policies.taxonomy.version, policies.calendarsVersion]).toEqual(
       Array(3).fill('2026-11-22.1'),
     );
-    expect(policies.policy.version).toBe('2026-11-29.1');
+    expect(policies.policy.version).toBe('2026-11-29.2');
     expect(policies.texts.version).toBe('2026-11-29.2');
     expect([...policies.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);
     expect([...policies.calendars.keys()]).toEqual(['japanese-desk', 'dash-live', 'standard-live']);
@@ -55,6 +55,21 @@ describe('a policy file of version 0.1.0', () => {
       refusedPhoneKinds: ['premium-rate', 'satellite', 'shared-cost'],
       waitingPerRequester: 1,
     });
+  });
+
+  it('has the default quotas of uploads, or as much as its largest file', () => {
+    const limitsWith = (attachments: object) => {
+      const policy = {
+        ...(shippedFiles().policy as object),
+        attachments: { mediaTypes: ['text/plain'], ...attachments },
+      };
+      return load({ ...shippedFiles(), policy })().policy.attachments;
+    };
+    const [member, team] = [250 * 1024 * 1024, 2 * 1024 * 1024 * 1024];
+    expect(limitsWith({ maxBytes: 1_000 })).toMatchObject({ memberBytesPerDay: member, teamBytesPerDay: team });
+    expect(limitsWith({ maxBytes: 1_000, memberBytesPerDay: 2 * team })).toMatchObject({ teamBytesPerDay: 2 * team });
+    expect(() => limitsWith({ maxBytes: 1_000, memberBytesPerDay: 999 })).toThrow('memberBytesPerDay');
+    expect(() => limitsWith({ maxBytes: 1, memberBytesPerDay: 9, teamBytesPerDay: 8 })).toThrow('teamBytesPerDay');
   });
 });
 

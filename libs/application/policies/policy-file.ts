@@ -1,10 +1,12 @@
-import { type Policy, POLICY_DEFAULTS, type StandardSupport } from '@ledgerdesk/domain';
+import { type Policy, POLICY_DEFAULTS, type StandardSupport, UPLOAD_QUOTAS } from '@ledgerdesk/domain';
 import { LIVE_CHANNELS } from '@ledgerdesk/events';
 import { policySchema } from './schemas.js';
 import { invalidFile, validate, validatorFor } from './validate.js';
 
 /** config/policy.json as written. Version 0.1.0 named the calendar of standard support in `standardLiveSupport`. */
-interface PolicyFile extends Omit<Policy, keyof typeof POLICY_DEFAULTS | 'standard'> {
+interface PolicyFile extends Omit<Policy, keyof typeof POLICY_DEFAULTS | 'standard' | 'attachments'> {
+  readonly attachments: Omit<Policy['attachments'], keyof typeof UPLOAD_QUOTAS> &
+    Partial<Pick<Policy['attachments'], keyof typeof UPLOAD_QUOTAS>>;
   readonly standard?: Pick<StandardSupport, 'live'> & Partial<StandardSupport>;
   readonly standardLiveSupport?: string;
 }
@@ -20,9 +22,20 @@ const standardOf = ({ standard, standardLiveSupport }: PolicyFile): StandardSupp
   return { live, channels: standard?.channels ?? LIVE_CHANNELS };
 };
 
+const attachmentsOf = ({ attachments }: PolicyFile): Policy['attachments'] => {
+  const { maxBytes } = attachments;
+  const memberBytesPerDay = attachments.memberBytesPerDay ?? Math.max(UPLOAD_QUOTAS.memberBytesPerDay, maxBytes);
+  const teamBytesPerDay = attachments.teamBytesPerDay ?? Math.max(UPLOAD_QUOTAS.teamBytesPerDay, memberBytesPerDay);
+  if (memberBytesPerDay < maxBytes || teamBytesPerDay < memberBytesPerDay)
+    throw invalidFile('policy', [
+      '"attachments" contradicts itself; set "maxBytes" ≤ "memberBytesPerDay" ≤ "teamBytesPerDay"',
+    ]);
+  return { ...attachments, memberBytesPerDay, teamBytesPerDay };
+};
+
 /** Parses a policy file, with defaults for the fields that earlier versions did not have. Throws PolicyFileError. */
 export const parsePolicy = (file: unknown): Policy => {
   const written = validate('policy', file, policyValidator);
   const { standardLiveSupport: _, ...fields } = written;
-  return { ...POLICY_DEFAULTS, ...fields, standard: standardOf(written) };
+  return { ...POLICY_DEFAULTS, ...fields, standard: standardOf(written), attachments: attachmentsOf(written) };
 };

@@ -1,5 +1,12 @@
 import { ID_PATTERN } from '@ledgerdesk/kernel';
-import { MAIL_KINDS, PHONE_KINDS, POLICY_DEFAULTS, TEXT_KEYS, TRANSLATED_LANGUAGES } from '@ledgerdesk/domain';
+import {
+  MAIL_KINDS,
+  PHONE_KINDS,
+  POLICY_DEFAULTS,
+  TEXT_KEYS,
+  TRANSLATED_LANGUAGES,
+  UPLOAD_QUOTAS,
+} from '@ledgerdesk/domain';
 import { ADMIN_ROLES, EDITIONS, LIVE_CHANNELS, SERVED_LANGUAGES } from '@ledgerdesk/events';
 
 export const text = { type: 'string', minLength: 1 };
@@ -46,10 +53,15 @@ export const policySchema = objectOf(
     heartbeatSeconds: { type: 'integer', minimum: 5 },
     chatWaitMinutes: minutes,
     chatIdleMinutes: minutes,
-    attachments: objectOf({
-      maxBytes: { ...positiveInteger, maximum: 100 * 1024 * 1024 },
-      mediaTypes: { ...texts, items: { type: 'string', pattern: '^[a-z]+/[a-z0-9.+-]+$' } },
-    }),
+    attachments: objectOf(
+      {
+        maxBytes: { ...positiveInteger, maximum: 100 * 1024 * 1024 },
+        mediaTypes: { ...texts, items: { type: 'string', pattern: '^[a-z]+/[a-z0-9.+-]+$' } },
+        memberBytesPerDay: positiveInteger,
+        teamBytesPerDay: positiveInteger,
+      },
+      Object.keys(UPLOAD_QUOTAS),
+    ),
     outbox: objectOf({ keepSentDays: days, keepDeadDays: days }),
   },
   ['standard', 'standardLiveSupport', ...Object.keys(POLICY_DEFAULTS)],

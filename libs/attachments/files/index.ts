@@ -6,6 +6,7 @@ import { hashChunks } from '../hash-chunks.js';
 import type { AttachmentReader, AttachmentStore, StoredFile } from '../port.js';
 import { syncFolder } from './disk.js';
 import { AttachmentFolder } from './folder.js';
+import { FreeSpace } from './free-space.js';
 
 /**
  * Writes a new file durably, dated `at`. Opens the file before reading the content and closes it before rejecting, so
@@ -32,6 +33,7 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
   constructor(
     path: string,
     private readonly incoming: string,
+    private readonly space: FreeSpace,
   ) {
     super(path);
   }
@@ -39,7 +41,7 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
   async put(content: AsyncIterable<Uint8Array>, at: Instant): Promise<StoredFile> {
     const draft = join(this.incoming, randomUUID());
     try {
-      const storedFile = await writeDraft(draft, content, at);
+      const storedFile = await writeDraft(draft, this.space.guard(this.incoming, content), at);
       await this.enqueue(() => this.moveIntoPlace(draft, storedFile.sha256));
       return storedFile;
     } catch (error) {
@@ -72,13 +74,18 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
   }
 }
 
-/** Opens a folder of attachments for its only writer. Deletes uploads that an earlier process did not finish. */
-export const openAttachmentFiles = async (path: string): Promise<AttachmentStore> => {
+/**
+ * Opens a folder of attachments for its only writer, which leaves `space` on the disk. Deletes uploads that an earlier
+ * process did not finish.
+ */
+export const openAttachmentFiles = async (path: string, space = new FreeSpace(0)): Promise<AttachmentStore> => {
   const incoming = join(path, 'incoming');
   await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { recursive: true, mode: 0o700 });
-  return new AttachmentFiles(path, incoming);
+  return new AttachmentFiles(path, incoming, space);
 };
+
+export { FreeSpace } from './free-space.js';
 
 /** Opens a folder of attachments read-only. The folder may be created later. */
 export const openAttachmentReader = (path: string): AttachmentReader => new AttachmentFolder(path);

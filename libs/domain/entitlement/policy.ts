@@ -20,6 +20,17 @@ export interface StandardSupport {
   readonly channels: readonly LiveChannel[];
 }
 
+/** Limits of attachments, in bytes. */
+interface AttachmentLimits {
+  /** Maximum size of a file, at least 1. */
+  readonly maxBytes: number;
+  readonly mediaTypes: readonly string[];
+  /** Uploads of one member, or of one agent, in 24 hours; at least `maxBytes`. */
+  readonly memberBytesPerDay: number;
+  /** Uploads of all members of a team in 24 hours; at least `memberBytesPerDay`. */
+  readonly teamBytesPerDay: number;
+}
+
 /** The support policy (config/policy.json). Every clock records the policy version in force at its start. */
 export interface Policy {
   readonly version: string;
@@ -57,11 +68,13 @@ export interface Policy {
   /** R6: minutes without an agent, or without a message, after which a chat ends. */
   readonly chatWaitMinutes: number;
   readonly chatIdleMinutes: number;
-  /** Maximum size of an attachment in bytes, at least 1, and its permitted media types. */
-  readonly attachments: { readonly maxBytes: number; readonly mediaTypes: readonly string[] };
+  readonly attachments: AttachmentLimits;
   /** Days for which mails and webhook deliveries are kept after they were sent, or after the last attempt failed. */
   readonly outbox: { readonly keepSentDays: number; readonly keepDeadDays: number };
 }
+
+/** Bytes that may be uploaded in 24 hours if a policy file sets no quotas; a larger `maxBytes` raises them. */
+export const UPLOAD_QUOTAS = { memberBytesPerDay: 250 * 1024 * 1024, teamBytesPerDay: 2 * 1024 * 1024 * 1024 };
 
 /** Properties that a policy file may omit: those that earlier versions did not have. */
 export const POLICY_DEFAULTS = {

@@ -8,8 +8,8 @@ const uploads = [
   { attachment: SCREENSHOT, expiresAt },
   { attachment: LOG, expiresAt },
 ];
-const NEXT_DAY = '2026-11-28T07:30:00.000Z';
-const TOO_LATE = '2026-11-28T07:30:00.001Z';
+const IN_TIME = '2026-11-28T05:30:00.000Z';
+const TOO_LATE = '2026-11-28T05:30:00.001Z';
 
 describe('an attachment', () => {
   it('R4 is recorded with the request', () => {
@@ -36,9 +36,9 @@ describe('an attachment', () => {
       .then({ type: 'TicketAnswered', data: { attachments: [] } }, 'ResponseClockStopped', 'TicketSolved');
   });
 
-  it('can be attached until exactly 24 hours after its upload', () => {
+  it('can be attached until exactly 22 hours after its upload', () => {
     const story = opened.after(answer('2026-11-27T08:00:00.000Z'));
-    expect(attachmentsOf({ at: NEXT_DAY, uploads })).toEqual([SCREENSHOT, LOG]);
+    expect(attachmentsOf({ at: IN_TIME, uploads })).toEqual([SCREENSHOT, LOG]);
     story.when(reply(TOO_LATE, { uploads })).thenRefused('upload-expired', { reason: 'invalid' });
     story.when({ ...answer(TOO_LATE), uploads }).thenRefused('upload-expired');
     story.when({ ...note(TOO_LATE), uploads }).thenRefused('upload-expired');

@@ -1,5 +1,5 @@
 import type { Attachment } from '@ledgerdesk/events';
-import { addMillis, DAY, type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { addMillis, HOUR, type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 
 /** An uploaded file, and when the upload expires. */
 export interface Upload {
@@ -13,8 +13,11 @@ interface Message {
   readonly uploads?: readonly Upload[];
 }
 
-/** Returns when an upload at `at` expires: after one day. Files that are not attached are deleted later. */
-export const uploadExpiry = (at: Instant): Instant => addMillis(at, DAY);
+/** How long an upload can be attached. A file that is not attached is deleted within 24 hours. */
+const UPLOAD_HOURS = 22;
+
+/** Returns when an upload at `at` expires. */
+export const uploadExpiry = (at: Instant): Instant => addMillis(at, UPLOAD_HOURS * HOUR);
 
 /** Returns the attachments of a message, each file once. Refuses expired uploads: the file may be deleted. */
 export const attachmentsOf = ({ at, uploads = [] }: Message): readonly Attachment[] | Refusal => {
@@ -23,7 +26,7 @@ export const attachmentsOf = ({ at, uploads = [] }: Message): readonly Attachmen
     return refuse(
       'invalid',
       'upload-expired',
-      `${expired.attachment.name} was uploaded more than a day ago. Upload it again.`,
+      `${expired.attachment.name} was uploaded more than ${UPLOAD_HOURS} hours ago. Upload it again.`,
     );
   const byName = new Map(uploads.map(({ attachment }) => [`${attachment.sha256} ${attachment.name}`, attachment]));
   return [...byName.values()];

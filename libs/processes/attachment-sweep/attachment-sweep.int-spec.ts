@@ -1,4 +1,4 @@
-import { HOUR } from '@ledgerdesk/kernel';
+import { HOUR, MINUTE } from '@ledgerdesk/kernel';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import { openAttachmentFiles } from '@ledgerdesk/attachments/files';
 import { attachments as attached } from '@ledgerdesk/projections';
@@ -32,10 +32,10 @@ describe('the attachment sweep', () => {
       }),
     );
 
-  it('deletes content that no message refers to once it is more than 25 hours old', async () => {
+  it('deletes content that no message refers to once it is more than 22.5 hours old', async () => {
     const carried = await put('carried', '2026-11-20T00:00:00.000Z');
-    const old = await put('old', '2026-11-25T22:59:59.999Z');
-    const young = await put('young', '2026-11-25T23:00:00.000Z');
+    const old = await put('old', '2026-11-26T01:29:59.999Z');
+    const young = await put('young', '2026-11-26T01:30:00.000Z');
     await sweepAttachments(
       { attachments, rows: carrying(carried), caughtUp: async () => true },
       '2026-11-27T00:00:00.000Z',
@@ -49,7 +49,7 @@ describe('the attachment sweep', () => {
     expect(await isKept(old)).toBe(true);
   });
 
-  it('runs an hour after the start, then hourly, even after an error, and not once stopped', async () => {
+  it('runs a minute after the start, then hourly, even after an error, and not once stopped', async () => {
     const time = new ManualTime('2026-11-27T00:00:00.000Z');
     const sweptAt: string[] = [];
     const caughtUp = async () => {
@@ -66,10 +66,11 @@ describe('the attachment sweep', () => {
       onError: (error) => errors.push(error),
     });
     sweep.start();
-    for (let hour = 0; hour < 3; hour += 1) await time.advance(HOUR);
+    await time.advance(MINUTE);
+    for (let hour = 0; hour < 2; hour += 1) await time.advance(HOUR);
     await sweep.stop();
     await time.advance(5 * HOUR);
-    expect(sweptAt).toEqual(['2026-11-27T01:00:00.000Z', '2026-11-27T02:00:00.000Z', '2026-11-27T03:00:00.000Z']);
+    expect(sweptAt).toEqual(['2026-11-27T00:01:00.000Z', '2026-11-27T01:01:00.000Z', '2026-11-27T02:01:00.000Z']);
     expect(errors).toHaveLength(3);
   });
 });

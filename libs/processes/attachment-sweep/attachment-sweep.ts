@@ -1,5 +1,5 @@
 import type { AttachmentStore } from '@ledgerdesk/attachments';
-import { addMillis, type Clock, DAY, HOUR, type Instant, type Timers } from '@ledgerdesk/kernel';
+import { addMillis, type Clock, HOUR, type Instant, MINUTE, type Timers } from '@ledgerdesk/kernel';
 import { attachments as attachmentsProjection, isAttached } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 
@@ -11,12 +11,14 @@ interface SweepSources {
   readonly caughtUp: (projections: readonly string[]) => Promise<boolean>;
 }
 
-/** An upload can be attached for one day; the hour after covers commands that are still being recorded. */
-const RETENTION_MS = DAY + HOUR;
+/** An upload can be attached for 22 hours; the time after covers commands that are still being recorded. */
+const RETENTION_MS = 22 * HOUR + 30 * MINUTE;
+/** Time from the start to the first sweep: an engine that restarts often sweeps too. */
+const FIRST_MS = MINUTE;
 
 /**
- * Deletes content that was stored more than 25 hours ago and that no message refers to. Deletes nothing while the read
- * model is behind.
+ * Deletes content that was stored more than 22.5 hours ago and that no message refers to. Deletes nothing while the
+ * read model is behind.
  */
 export const sweepAttachments = async ({ attachments, rows, caughtUp }: SweepSources, now: Instant): Promise<void> => {
   const before = addMillis(now, -RETENTION_MS);
@@ -34,7 +36,8 @@ interface SweepOptions extends SweepSources {
 }
 
 /**
- * Sweeps attachments one hour after `start`, and again an hour after each sweep.
+ * Sweeps attachments one minute after `start`, and again an hour after each sweep: an upload that nobody attaches is
+ * deleted within 24 hours.
  *
  * @example
  * const sweep = new AttachmentSweep({ attachments, rows, caughtUp, clock, timers, onFault });
@@ -48,7 +51,7 @@ export class AttachmentSweep {
   constructor(private readonly options: SweepOptions) {}
 
   start(): void {
-    this.schedule();
+    this.schedule(FIRST_MS);
   }
 
   /** Cancels the timer; resolves once a running sweep has ended. */
@@ -58,8 +61,8 @@ export class AttachmentSweep {
     return this.sweeping;
   }
 
-  private schedule(): void {
-    this.cancel = this.options.timers.after(HOUR, () => {
+  private schedule(ms: number): void {
+    this.cancel = this.options.timers.after(ms, () => {
       this.sweeping = this.sweep();
     });
   }
@@ -67,6 +70,6 @@ export class AttachmentSweep {
   private async sweep(): Promise<void> {
     const { clock, onError } = this.options;
     await sweepAttachments(this.options, clock.now()).catch(onError);
-    if (!this.stopped) this.schedule();
+    if (!this.stopped) this.schedule(HOUR);
   }
 }

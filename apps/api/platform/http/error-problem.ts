@@ -45,6 +45,11 @@ const TRANSIENT: Readonly<Record<string, readonly [string, string, number]>> = {
     'The log has an event that a read model of this request cannot apply. Operators see it in /v1/health.',
     60,
   ],
+  'attachment-space-low': [
+    'upload-space-low',
+    'There is too little space for attachments at the moment. Retry in 10 minutes.',
+    600,
+  ],
   'keys-unavailable': ['sign-in-unavailable', 'The keys to verify tokens are not available. Retry in 5 seconds.', 5],
 };
 
