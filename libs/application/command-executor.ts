@@ -232,6 +232,7 @@ export class CommandExecutor {
       recordedAt: this.clock.stamp(),
       tenant: envelope.tenant,
       commandId,
+      provenance: envelope.provenance,
     });
     const recordedAt = this.clock.stamp();
     const metadata = canonicalJson(metadataOf(envelope, reader));

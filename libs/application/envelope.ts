@@ -1,5 +1,5 @@
 import { canonicalJson } from '@ledgerdesk/event-store';
-import type { Actor, Instant, RecordedEvent } from '@ledgerdesk/kernel';
+import type { Actor, ImportProvenance, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { createHash, randomUUID } from 'node:crypto';
 import { v5 } from 'uuid';
 import type { Precondition } from './precondition.js';
@@ -23,6 +23,8 @@ export interface CommandEnvelope {
   readonly precondition?: Precondition | undefined;
   /** When it happened, if not now: imports, simulations and consequences of earlier events. */
   readonly occurredAt?: Instant | undefined;
+  /** The imported row that the command was made from. */
+  readonly provenance?: ImportProvenance | undefined;
 }
 
 /** A name-based UUID: the same parts give the same ID, and different lists of parts give different IDs. */
@@ -61,6 +63,7 @@ export const commandEnvelope = (source: EnvelopeSource): CommandEnvelope => ({
   tenant: source.tenant,
   precondition: source.precondition,
   occurredAt: source.occurredAt,
+  provenance: source.provenance,
 });
 
 /** The input of `engineEnvelope`. */

@@ -4,7 +4,7 @@ import type { FactReader } from './fact-reader.js';
 
 /** The metadata of the events that a command records: who sent it and why, and what its decision read. */
 export const metadataOf = (
-  { commandId, requestHash, correlationId, causationId, actor, onBehalfOf, tenant }: CommandEnvelope,
+  { commandId, requestHash, correlationId, causationId, actor, onBehalfOf, tenant, provenance }: CommandEnvelope,
   { revisions, versions }: FactReader,
 ): EventMetadata => ({
   commandId,
@@ -16,4 +16,5 @@ export const metadataOf = (
   tenant,
   read: revisions,
   versions,
+  ...(provenance && { provenance }),
 });

@@ -1,4 +1,4 @@
-import type { Instant, TimerFiring } from '@ledgerdesk/kernel';
+import type { ImportProvenance, Instant, TimerFiring } from '@ledgerdesk/kernel';
 import type { Command } from '@nestjs/cqrs';
 import type { CommandOutcome } from './command-executor.js';
 import {
@@ -30,12 +30,14 @@ export const timerMessage = (
   { identity, command }: TimerFiring<TimerCommand>,
   tenant: string,
   occurredAt?: Instant,
+  provenance?: ImportProvenance,
 ): Command<CommandOutcome<unknown>> => {
   const envelope = engineEnvelope('deadline-clock', {
     id: ['deadline', ...Object.values(identity).map(String)],
     request: identity,
     tenant,
     occurredAt,
+    provenance,
   });
   switch (command.to) {
     case 'ticket':

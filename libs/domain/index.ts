@@ -7,7 +7,7 @@ export * from './add-on/prices.js';
 export * from './add-on/quote.js';
 export * from './add-on/removal.js';
 export * from './add-on/samples.js';
-export { type AddOn, editionAt, isActive } from './add-on/state.js';
+export { type AddOn, editionAt, editionHeldAt, isActive } from './add-on/state.js';
 export type { UpcomingCharge } from './add-on/upcoming-charge.js';
 export * from './agent/commands.js';
 export * from './agent/decide.js';

@@ -8,6 +8,17 @@ export interface DomainEvent {
   readonly data: object;
 }
 
+/** Where an imported event comes from. */
+export interface ImportProvenance {
+  readonly kind: 'import';
+  /** Name of the imported log. */
+  readonly source: string;
+  /** SHA-256 of the imported file, in hex. */
+  readonly fileSha256: string;
+  /** Line of the file from which the event was made; null for a consequence in time, such as a breach. */
+  readonly row: number | null;
+}
+
 /** The actor and command that caused an event, and the versions its decision used. Contains no personal data. */
 export interface EventMetadata {
   readonly commandId: string;
@@ -23,6 +34,8 @@ export interface EventMetadata {
   readonly read?: Readonly<Record<string, number>>;
   /** Versions of the policy files and time-zone data that the decision used, by name. */
   readonly versions?: Readonly<Record<string, string>>;
+  /** Absent for events that this engine's users caused. */
+  readonly provenance?: ImportProvenance;
 }
 
 /** A decoded event of the log, upcast to the current version of its type. */

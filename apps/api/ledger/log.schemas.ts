@@ -1,4 +1,10 @@
-import { ACTOR_KINDS, type Actor, type EventMetadata, type RecordedEvent } from '@ledgerdesk/kernel';
+import {
+  ACTOR_KINDS,
+  type Actor,
+  type EventMetadata,
+  type ImportProvenance,
+  type RecordedEvent,
+} from '@ledgerdesk/kernel';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
   anyObject,
@@ -7,12 +13,20 @@ import {
   enumOf,
   integer,
   mapOf,
+  nullable,
   objectOf,
   pageOf,
   string,
 } from '../platform/openapi/schema.js';
 
 const actor = objectOf<Actor>({ kind: enumOf(ACTOR_KINDS, 'Kind of actor.'), id: string('Id of the actor.') });
+
+const provenance = objectOf<ImportProvenance>({
+  kind: enumOf(['import'], 'How the event came into the log.'),
+  source: string('Name of the imported log.'),
+  fileSha256: string('SHA-256 of the imported file, in hex.'),
+  row: nullable(integer(), 'Line of the file. Null for what a timer recorded between the rows.'),
+});
 
 const metadata = objectOf<EventMetadata>(
   {
@@ -25,10 +39,12 @@ const metadata = objectOf<EventMetadata>(
     tenant: string('Tenant of the engine.'),
     read: mapOf(integer(), 'Revisions of the other streams that the decision read. -1: the stream was empty.'),
     versions: mapOf(string(), 'Versions of policy, calendars, prices and time-zone data that the decision used.'),
+    provenance: described('Where an imported event comes from.', provenance),
   },
   'onBehalfOf',
   'read',
   'versions',
+  'provenance',
 );
 
 export const LOG_SCHEMAS = defineSchemas({

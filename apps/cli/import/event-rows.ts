@@ -1,5 +1,6 @@
 import { type Instant, isRecord } from '@ledgerdesk/kernel';
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readCell, type Columns, findColumns, pickMappedCells } from './columns.js';
 import { type Mapping, MappingError } from './mapping.js';
 import { readCsvRecords } from './csv-records.js';
@@ -29,6 +30,8 @@ export interface EventFile {
   readonly rows: readonly EventRow[];
   readonly refused: readonly RefusedRow[];
   readonly columns: Columns;
+  /** SHA-256 of the file, in hex. */
+  readonly sha256: string;
 }
 
 /** Thrown if the file cannot be read. */
@@ -90,6 +93,12 @@ const isSystemError = (error: unknown): error is NodeJS.ErrnoException => isReco
 const toFileError = (file: string, error: unknown): unknown =>
   isSystemError(error) ? new EventFileError(`${file} cannot be read: ${error.message}`) : error;
 
+const hashOf = async (file: string): Promise<string> => {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+};
+
 const read = async (file: string, mapping: Mapping, now: Instant): Promise<EventFile> => {
   const rows: EventRow[] = [];
   const refused: RefusedRow[] = [];
@@ -109,7 +118,7 @@ const read = async (file: string, mapping: Mapping, now: Instant): Promise<Event
     }
   }
   if (!columns) throw new MappingError('The file is empty. It needs a header.');
-  return { total: rows.length + refused.length, rows: rows.sort(byTime), refused, columns };
+  return { total: rows.length + refused.length, rows: rows.sort(byTime), refused, columns, sha256: await hashOf(file) };
 };
 
 /**

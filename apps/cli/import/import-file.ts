@@ -28,7 +28,8 @@ const importInto = async (
   );
   const commands = context.get(CommandBus);
   const tenant = engine.settings.TENANT;
-  const timers = timerScheduler(engine.store, commands, tenant);
+  const provenance = { kind: 'import', source: mapping.source, fileSha256: file.sha256, row: null } as const;
+  const timers = timerScheduler(engine.store, commands, tenant, provenance);
   const importer = new Importer(file, mapping, {
     log: engine.store,
     commands,

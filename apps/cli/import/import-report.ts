@@ -29,6 +29,8 @@ export interface ImportReport {
   readonly levelDifferences: readonly LevelDifference[];
   /** Refused purchases, by row. The tickets of these rows are still opened. */
   readonly purchaseRefusals: readonly RefusedRow[];
+  /** What does not fit teams that existed before; they are not changed. */
+  readonly teamDifferences: readonly RefusedRow[];
   /** Counts of this import. `deadlines` are events of timers and are included in `events`. */
   readonly recorded: {
     readonly events: number;
@@ -48,6 +50,7 @@ export class ReportBuilder {
   readonly recorded = { events: 0, teams: 0, tickets: 0, reopened: 0, deadlines: 0 };
   readonly refusals: RefusedRow[] = [];
   readonly purchaseRefusals: RefusedRow[] = [];
+  readonly teamDifferences: RefusedRow[] = [];
   private readonly differences = new Map<string, LevelDifference>();
 
   /** Counts the events of a command and returns its outcome. */
@@ -72,6 +75,11 @@ export class ReportBuilder {
     }
   }
 
+  /** Reports what does not fit a team that existed before. */
+  teamDiffers(line: number | null, message: string): void {
+    this.teamDifferences.push({ line: line ?? 0, code: 'existing-team', message });
+  }
+
   levelDiffers(line: number, difference: Pick<LevelDifference, 'customer' | 'addOn' | 'level' | 'boughtWith'>): void {
     const { customer, addOn, level } = difference;
     const key = JSON.stringify([customer, addOn, level]);
@@ -80,7 +88,7 @@ export class ReportBuilder {
   }
 
   build(source: string, rows: number): ImportReport {
-    const { applied, unchanged, already, ignored, purchaseRefusals, recorded } = this;
+    const { applied, unchanged, already, ignored, purchaseRefusals, teamDifferences, recorded } = this;
     const refusals = this.refusals.toSorted((a, b) => a.line - b.line);
     return {
       source,
@@ -93,6 +101,7 @@ export class ReportBuilder {
       refusals,
       levelDifferences: [...this.differences.values()],
       purchaseRefusals,
+      teamDifferences,
       recorded,
     };
   }
@@ -123,6 +132,7 @@ export const formatReport = ({
   refusals,
   levelDifferences,
   purchaseRefusals,
+  teamDifferences,
   recorded,
 }: ImportReport): string => {
   const differing = levelDifferences.reduce((sum, difference) => sum + difference.rows, 0);
@@ -137,6 +147,12 @@ export const formatReport = ({
     ...(purchaseRefusals.length === 0
       ? []
       : [`${purchaseRefusals.length} add-on purchases were refused:`, ...countsByCode(purchaseRefusals)]),
+    ...(teamDifferences.length === 0
+      ? []
+      : [
+          `${teamDifferences.length} differences from existing teams were not applied:`,
+          ...countsByCode(teamDifferences),
+        ]),
     [
       `Recorded: ${recorded.events} events, ${recorded.teams} teams, ${recorded.tickets} tickets,`,
       `${recorded.reopened} reopened tickets, ${recorded.deadlines} timer events.`,

@@ -1,5 +1,5 @@
 import { type CommandEnvelope, commandEnvelope, derivedId } from '@ledgerdesk/application';
-import { type Actor, ID_PATTERN, type Instant } from '@ledgerdesk/kernel';
+import { type Actor, ID_PATTERN, type ImportProvenance, type Instant } from '@ledgerdesk/kernel';
 import { createHash } from 'node:crypto';
 
 const DIGEST_LENGTH = 16;
@@ -36,10 +36,16 @@ export const rowIdOf = (source: string, name: string, ordinal: number): string =
 export const reopeningIdOf = (source: string, name: string, ordinal: number): string =>
   importedId(source, 'reopening', name, String(ordinal));
 
+/** When the event of a row happened, and where the row is. */
+export interface RowOrigin {
+  readonly at: Instant;
+  readonly provenance: ImportProvenance;
+}
+
 /** Returns the envelope of an imported command. The request hash depends only on the command id. */
 export const importedEnvelope = (
   commandId: string,
   actor: Actor,
   tenant: string,
-  occurredAt: Instant,
-): CommandEnvelope => commandEnvelope({ commandId, request: { commandId }, actor, tenant, occurredAt });
+  { at: occurredAt, provenance }: RowOrigin,
+): CommandEnvelope => commandEnvelope({ commandId, request: { commandId }, actor, tenant, occurredAt, provenance });

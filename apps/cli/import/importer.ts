@@ -7,6 +7,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { type Case, groupIntoCases, productsByCustomer, type CaseProgress, readProgress } from './cases.js';
 import { readCell } from './columns.js';
 import { CustomerRegistrar, type CustomerLevel } from './customer-registrar.js';
+import type { RowOrigin } from './imported-ids.js';
 import { lookUp, type Mapping } from './mapping.js';
 import { type ImportReport, ReportBuilder } from './import-report.js';
 import type { EventRow, EventFile } from './event-rows.js';
@@ -45,8 +46,13 @@ export class Importer {
   ) {
     this.cases = groupIntoCases(file.rows, file.columns, mapping);
     this.products = productsByCustomer(this.cases.values());
-    this.customers = new CustomerRegistrar({ ...services, mapping, report: this.report });
-    this.tickets = new TicketImporter({ ...services, mapping, columns: file.columns, report: this.report });
+    const shared = { ...services, mapping, report: this.report };
+    this.customers = new CustomerRegistrar(shared);
+    this.tickets = new TicketImporter({
+      ...shared,
+      columns: file.columns,
+      provenanceOf: (line) => this.originOf({ line, at: '' }).provenance,
+    });
     this.report.refusals.push(...file.refused);
   }
 
@@ -91,7 +97,7 @@ export class Importer {
   private async skipAppliedRow(ticketCase: Case, row: EventRow, ordinal: number): Promise<void> {
     this.report.already += 1;
     const level = ordinal === 0 ? this.levelOf(ticketCase, row) : undefined;
-    if (level) await this.customers.ensureAddOn(level, row.at);
+    if (level) await this.customers.ensureAddOn(level, this.originOf(row));
   }
 
   private async apply(
@@ -113,11 +119,18 @@ export class Importer {
       (await this.customers.ensureRegistered(
         ticketCase,
         this.products.get(ticketCase.customer) ?? new Set(),
-        row.at,
+        this.originOf(row),
       )) ??
-      (level && (await this.customers.ensureAddOn(level, row.at))) ??
+      (level && (await this.customers.ensureAddOn(level, this.originOf(row)))) ??
       this.tickets.open(ticketCase, row, opening)
     );
+  }
+
+  private originOf({ at, line: row }: Pick<EventRow, 'at' | 'line'>): RowOrigin {
+    return {
+      at,
+      provenance: { kind: 'import', source: this.mapping.source, fileSha256: this.file.sha256, row },
+    };
   }
 
   private levelOf({ customer, product }: Case, { cells, line, at }: EventRow): CustomerLevel | undefined {

@@ -6,7 +6,7 @@ import {
 } from '@ledgerdesk/application';
 import { type OpenTicket, type Ticket, type TicketCommand, ticketDecider } from '@ledgerdesk/domain';
 import { ticketStream } from '@ledgerdesk/events';
-import { type Actor, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Actor, type ImportProvenance, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { CommandBus } from '@nestjs/cqrs';
 import { actionCommand, type TicketAction, requiresOpenTicket } from './action-command.js';
 import type { Case } from './cases.js';
@@ -25,6 +25,8 @@ interface TicketImporterServices {
   readonly commands: CommandBus;
   readonly executor: CommandExecutor;
   readonly tenant: string;
+  /** Where a line of the file is, for the metadata of its events. */
+  readonly provenanceOf: (line: number) => ImportProvenance;
   readonly report: ReportBuilder;
 }
 
@@ -126,12 +128,14 @@ export class TicketImporter {
   private send(
     commandId: string,
     { ticketId }: Case,
-    { at }: EventRow,
+    { at, line }: EventRow,
     actor: Actor,
     input: CommandInput<TicketCommand>,
   ): Promise<TicketOutcome> {
-    const { commands, tenant } = this.services;
-    return commands.execute(new TicketCommandMessage(importedEnvelope(commandId, actor, tenant, at), ticketId, input));
+    const { commands, tenant, provenanceOf } = this.services;
+    const origin = { at, provenance: provenanceOf(line) };
+    const envelope = importedEnvelope(commandId, actor, tenant, origin);
+    return commands.execute(new TicketCommandMessage(envelope, ticketId, input));
   }
 
   private requesterOf({ customer, requester }: Case) {
