@@ -54,6 +54,14 @@ describe('live support over HTTP', () => {
   const typesIn = async (stream: string): Promise<string[]> =>
     (await engine.engine.store.readStream(stream)).map(({ type }) => type);
 
+  it('R6 answers a repeated end of a chat with the position of its ticket, like the first one', async () => {
+    const chatId = await startChat();
+    const end = () => aiko.with({ 'idempotency-key': 'end' }).delete(`/v1/chats/${chatId}`);
+    const positions = [await end(), await end()].map(({ headers }) => headers.get('ledger-position'));
+    const [ticket] = (await engine.engine.store.readStream(`ticket-${chatId}`)).slice(-1);
+    expect(positions).toEqual([ticket?.position, ticket?.position]);
+  });
+
   it('R6 turns an ended chat into a solved ticket with its transcript, and streams its updates', async () => {
     const started = await aiko.post('/v1/chats', CHAT);
     expect(started.body).toMatchObject({

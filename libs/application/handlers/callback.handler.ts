@@ -24,7 +24,7 @@ export class CallbackHandler implements ICommandHandler<CallbackCommandMessage> 
     if (input.type === 'RequestCallback')
       return this.waiting.inTurn({ ...input, channel: 'callback' }, callbackId, () => this.decide(message));
     const outcome = await this.decide(message);
-    if (isRefusal(outcome) || outcome.recorded === 0 || outcome.state?.status !== 'given-up') return outcome;
+    if (isRefusal(outcome) || outcome.state?.status !== 'given-up') return outcome;
     return this.tickets.openAfter(outcome, callbackStream(callbackId), envelope.tenant);
   }
 

@@ -24,7 +24,7 @@ export class ChatHandler implements ICommandHandler<ChatCommandMessage> {
     if (input.type === 'StartChat')
       return this.waiting.inTurn({ ...input, channel: 'chat' }, chatId, () => this.decide(message));
     const outcome = await this.decide(message);
-    if (isRefusal(outcome) || outcome.recorded === 0 || outcome.state?.status !== 'ended') return outcome;
+    if (isRefusal(outcome) || outcome.state?.status !== 'ended') return outcome;
     return this.tickets.openAfter(outcome, chatStream(chatId), envelope.tenant);
   }
 

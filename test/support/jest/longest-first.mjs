@@ -7,7 +7,7 @@ const LONG = [
   'test/process/docs.e2e-spec.ts',
   'test/process/cluster.e2e-spec.ts',
   'test/e2e/main-job.e2e-spec.ts',
-  'test/process/crash.e2e-spec.ts',
+  'test/faults/kills.e2e-spec.ts',
   'test/process/process.e2e-spec.ts',
   'test/process/simulate.e2e-spec.ts',
   'libs/esdb-gateway/contract.int-spec.ts',

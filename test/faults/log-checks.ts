@@ -1,0 +1,78 @@
+import { openAttachmentReader } from '@ledgerdesk/attachments/files';
+import { decode, type StoredEvent } from '@ledgerdesk/event-store';
+import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import type { EventMetadata } from '@ledgerdesk/kernel';
+import { PROJECTIONS } from '@ledgerdesk/projections';
+import { openReadStore } from '@ledgerdesk/read-store/sqlite';
+import { LiveRunner, ProjectionProgress, replayAll } from '@ledgerdesk/runtime';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+
+const MANY = 10_000_000;
+
+/** The events of the log in a data folder. Throws if its integrity check finds a problem. */
+export const readWholeLog = async (folder: string): Promise<readonly StoredEvent[]> => {
+  const log = openSqliteLog({ file: join(folder, 'events.db') });
+  try {
+    expect(await log.integrityCheck()).toEqual([]);
+    return (await log.readAll({ limit: MANY })).events;
+  } finally {
+    await log.close();
+  }
+};
+
+/** The commands that were recorded more than once: their events in one stream do not follow one another. */
+export const repeatedCommands = (events: readonly StoredEvent[]): readonly string[] => {
+  const last = new Map<string, number>();
+  const repeated = new Set<string>();
+  for (const { stream, revision, type, metadata } of events) {
+    const { commandId } = JSON.parse(metadata) as Partial<EventMetadata>;
+    if (commandId === undefined) continue;
+    const key = `${commandId} in ${stream}`;
+    const before = last.get(key);
+    if (before !== undefined && revision !== before + 1) repeated.add(`${type} of ${key}`);
+    last.set(key, revision);
+  }
+  return [...repeated];
+};
+
+/** Lets the read models of a data folder catch up, and compares each with a replay of the log. */
+export const expectRowsToMatchReplay = async (folder: string): Promise<void> => {
+  const log = openSqliteLog({ file: join(folder, 'events.db') });
+  const store = await openReadStore(join(folder, 'read.db'));
+  try {
+    const progress = new ProjectionProgress();
+    const runner = new LiveRunner({ log, store, decode, projections: PROJECTIONS });
+    runner.progress.subscribe((statuses) => progress.report(statuses));
+    await runner.start();
+    expect(await progress.waitFor(await log.head(), 120_000)).toBe(true);
+    const rows = await replayAll(PROJECTIONS, { log, decode });
+    for (const projection of PROJECTIONS) {
+      const live = await store.page(projection, undefined, MANY);
+      expect([projection.name, new Map(live.map(({ key, row }) => [key, row]))]).toEqual([
+        projection.name,
+        rows.get(projection.name),
+      ]);
+    }
+    await runner.stop();
+  } finally {
+    await store.close();
+    await log.close();
+  }
+};
+
+/** The hashes of uploaded files that a data folder does not contain, or not with their content. */
+export const missingUploads = async (
+  folder: string,
+  uploads: readonly { readonly sha256: string }[],
+): Promise<readonly string[]> => {
+  const files = openAttachmentReader(join(folder, 'attachments'));
+  const missing: string[] = [];
+  for (const { sha256 } of uploads) {
+    const file = await files.get(sha256);
+    const content = file ? await buffer(file) : '';
+    if (createHash('sha256').update(content).digest('hex') !== sha256) missing.push(sha256);
+  }
+  return missing;
+};
