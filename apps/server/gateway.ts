@@ -4,6 +4,7 @@ import { EVENT_TYPES, STREAM_CATEGORIES } from '@ledgerdesk/events';
 import type { Clock } from '@ledgerdesk/kernel';
 import { realTimers } from '@ledgerdesk/runtime';
 import { readFileSync } from 'node:fs';
+import { clientNetwork } from '../api/platform/http/client-address.js';
 import { dataFolderAt } from './data-folder.js';
 import type { Settings } from './settings.js';
 
@@ -20,6 +21,16 @@ const credentialsOf = ({ ESDB_USER, ESDB_PASSWORD, ESDB_READ_USER, ESDB_READ_PAS
     ESDB_PASSWORD !== undefined && { credentials: { user: ESDB_USER, password: ESDB_PASSWORD } }),
   ...(ESDB_READ_USER !== undefined &&
     ESDB_READ_PASSWORD !== undefined && { readCredentials: { user: ESDB_READ_USER, password: ESDB_READ_PASSWORD } }),
+});
+
+const limitsOf = (settings: Settings) => ({
+  connections: settings.ESDB_CONNECTIONS,
+  connectionsPerAddress: settings.ESDB_CONNECTIONS_PER_ADDRESS,
+  callsPerConnection: settings.ESDB_CALLS_PER_CONNECTION,
+  callsPerAddress: settings.ESDB_CALLS_PER_ADDRESS,
+  idleMs: settings.ESDB_IDLE_SECONDS * 1_000,
+  pingAfterMs: settings.ESDB_PING_SECONDS * 1_000,
+  pingTimeoutMs: settings.ESDB_PING_SECONDS * 1_000,
 });
 
 /** Serves the embedded log over EventStoreDB's protocol if ESDB_PORT is set. */
@@ -42,6 +53,8 @@ export const serveGateway = async (
     engineWrites: ESDB_ENGINE_WRITES,
     now: () => clock.now(),
     timers: realTimers,
+    limits: limitsOf(settings),
+    networkOf: clientNetwork,
     subscriptionsFile: dataFolderAt(DATA_DIR).subscriptions,
     ...tlsOf(settings),
     ...credentialsOf(settings),

@@ -260,6 +260,34 @@ export const SETTINGS = Type.Object({
     default: false,
     description: "`true` opens the engine's own streams to other processes of the engine",
   }),
+  ESDB_CONNECTIONS: integer(1, 1_000_000, {
+    default: 1_000,
+    description:
+      'open connections to `ESDB_PORT` in total; beyond, a new one replaces one without a call, or is closed',
+  }),
+  ESDB_CONNECTIONS_PER_ADDRESS: integer(1, 1_000_000, {
+    default: 100,
+    description: 'open connections to `ESDB_PORT` of one IPv4 address or IPv6 /64 network; beyond, as in total',
+  }),
+  ESDB_CALLS_PER_CONNECTION: integer(1, 1_000_000, {
+    default: 100,
+    description: 'calls in progress on one connection to `ESDB_PORT`, open subscriptions included; others wait',
+  }),
+  ESDB_CALLS_PER_ADDRESS: integer(1, 1_000_000, {
+    default: 1_000,
+    description:
+      'calls in progress of one IPv4 address or IPv6 /64 network, open subscriptions included; beyond, a call is ' +
+      'refused with RESOURCE_EXHAUSTED',
+  }),
+  ESDB_IDLE_SECONDS: integer(1, 86_400, {
+    default: 600,
+    description: 'time after which a connection to `ESDB_PORT` without a call is closed',
+  }),
+  ESDB_PING_SECONDS: integer(1, 3_600, {
+    default: 10,
+    description:
+      'time without data after which a connection to `ESDB_PORT` is pinged; it is closed without an answer in as long',
+  }),
   QUOTE_KEY: Type.Optional(
     key({
       description: '32 bytes in base64 that sign quotes and uploads; the same for all engines that serve one log',

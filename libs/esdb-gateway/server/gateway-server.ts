@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Server, ServerCredentials, type ServerWritableStream } from '@grpc/grpc-js';
 import gossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import persistent from '@eventstore/db-client/generated/persistent_grpc_pb.js';
@@ -16,7 +17,10 @@ import { IncomingBytes } from '../streams/incoming-append.js';
 import { endSubscriptions, streamsService } from '../streams/streams-service.js';
 import { WriteAccess } from '../streams/write-access.js';
 import { basicAuthentication, type Credentials } from './authentication.js';
+import { ClientConnections, type ClientLimits, DEFAULT_CLIENT_LIMITS } from './client-connections.js';
 import { type AdvertisedAddress, gossipService } from './gossip-service.js';
+import { limitCalls } from './limit-calls.js';
+import { listen, type Listener } from './listener.js';
 import { serverFeaturesService } from './server-features-service.js';
 
 export interface GatewayOptions {
@@ -50,6 +54,10 @@ export interface GatewayOptions {
   readonly now: () => string;
   /** For the timeouts and checkpoints of persistent subscriptions. */
   readonly timers: Timers;
+  /** Default: DEFAULT_CLIENT_LIMITS. */
+  readonly limits?: Partial<ClientLimits>;
+  /** The network of an address, which counts as one client. Default: the address itself. */
+  readonly networkOf?: (address: string) => string;
 }
 
 export interface GatewayServer {
@@ -82,10 +90,31 @@ const serverCredentials = ({ tls, host = '127.0.0.1', credentials }: GatewayOpti
     : ServerCredentials.createInsecure();
 };
 
-const bind = (server: Server, address: string, credentials: ServerCredentials): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.bindAsync(address, credentials, (error, port) => (error ? reject(error) : resolve(port)));
+const createGrpcServer = (limits: ClientLimits, connections: ClientConnections): Server =>
+  new Server({
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    'grpc.max_concurrent_streams': limits.callsPerConnection,
+    'grpc.max_connection_idle_ms': limits.idleMs,
+    'grpc.keepalive_time_ms': limits.pingAfterMs,
+    'grpc.keepalive_timeout_ms': limits.pingTimeoutMs,
+    interceptors: [limitCalls(connections)],
   });
+
+/** Serves connections within the limits of their clients. */
+const serve = (
+  server: Server,
+  credentials: ServerCredentials,
+  connections: ClientConnections,
+  { host = '127.0.0.1', port }: GatewayOptions,
+): Promise<Listener> => {
+  const injector = server.createConnectionInjector(credentials);
+  const onConnection = (socket: Socket): void => {
+    // The session handles later errors; before it exists, a client that leaves is no error.
+    socket.on('error', () => undefined);
+    if (connections.accept(socket)) injector.injectConnection(socket);
+  };
+  return listen({ host, port, onConnection });
+};
 
 /** Closes the state if the log has lost events that a group has delivered. */
 const openGroups = async ({ store, timers, now }: GatewayOptions, state: GroupState): Promise<Groups> => {
@@ -130,14 +159,16 @@ const shutDown = (server: Server, calls: OpenCalls, timers: Timers): Promise<voi
  * const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
  */
 export const openGatewayServer = async (options: GatewayOptions): Promise<GatewayServer> => {
-  const { store, port, host = '127.0.0.1', engineCategories, engineTypes, now, timers } = options;
+  const { store, host = '127.0.0.1', engineCategories, engineTypes, now, timers } = options;
   const { engineWrites = false, clientWrites = true } = options;
   const credentials = serverCredentials(options);
   const authenticate = basicAuthentication(options);
   const state = openGroupState(options.subscriptionsFile, store.logId);
   const groups = await openGroups(options, state);
   await recordLogId(store, now());
-  const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
+  const limits = { ...DEFAULT_CLIENT_LIMITS, ...options.limits };
+  const connections = new ClientConnections(limits, options.networkOf ?? ((address) => address));
+  const server = createGrpcServer(limits, connections);
   const calls = new OpenCalls();
   const subscriptions = new Set<ServerWritableStream<ReadReq, ReadResp>>();
   const access = new WriteAccess({ engineCategories, engineTypes, engineWrites, clientWrites });
@@ -148,20 +179,21 @@ export const openGatewayServer = async (options: GatewayOptions): Promise<Gatewa
     persistentSubscriptionsService({ log: store, now }, groups, authenticate, calls),
   );
   server.addService(features.ServerFeaturesService, serverFeaturesService);
-  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const boundPort = await bind(server, address, credentials).catch((error: unknown) => {
+  const listener = await serve(server, credentials, connections, options).catch((error: unknown) => {
     groups.stop();
     server.forceShutdown();
     state.close();
     throw error;
   });
-  server.addService(gossip.GossipService, gossipService({ host, port: boundPort, advertised: options.advertised }));
+  server.addService(gossip.GossipService, gossipService({ host, port: listener.port, advertised: options.advertised }));
   return {
-    port: boundPort,
+    port: listener.port,
     close: async () => {
+      listener.close();
       endSubscriptions(subscriptions);
       groups.stop();
       await shutDown(server, calls, timers);
+      connections.endAll();
       state.close();
     },
   };
