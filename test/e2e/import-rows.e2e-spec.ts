@@ -246,6 +246,48 @@ describe('imported rows', () => {
     expect((await imported(rows, { ...MAPPING, afterSolved })).recorded.events).toBe(0);
   });
 
+  it('are reported one by one, and by a repeat as by the first import', async () => {
+    const rows = [
+      row('1', 'opened', '09:00'),
+      row('1', 'closed', '09:10'),
+      row('1', 'waits', '09:20'),
+      row('1', 'noted', '09:20'),
+      row('2', 'opened', '09:00'),
+      row('2', 'resumed', '09:05'),
+      row('2', 'dances', '09:06'),
+      row('2', 'answered', '09:07', { text: ' ' }),
+      row('2', 'seen', '09:08'),
+      row('2', 'solved', '09:10'),
+      row('2', 'resumed', '09:15'),
+      row('2', 'reopened', '09:20'),
+      row('2', 'opened', '09:21'),
+      row('2', 'noted', '09:22'),
+      'one,two',
+    ];
+    const mapping = { ...MAPPING, afterSolved: 'refuse' };
+    const { results } = await imported(rows, mapping);
+    expect(results.map(({ line, result, code }) => [line, code ?? result])).toEqual([
+      [2, 'applied'],
+      [3, 'applied'],
+      [4, 'ticket-not-open'],
+      [5, 'applied'],
+      [6, 'applied'],
+      [7, 'unchanged'],
+      [8, 'unmapped-activity'],
+      [9, 'no-text'],
+      [10, 'ignored'],
+      [11, 'applied'],
+      [12, 'ticket-not-open'],
+      [13, 'applied'],
+      [14, 'case-opened-twice'],
+      [15, 'applied'],
+      [16, 'malformed-row'],
+    ]);
+    const again = await imported(rows, mapping);
+    expect(again.results.map(({ earlier: _, ...result }) => result)).toEqual(results);
+    expect(again).toMatchObject({ applied: 0, already: 8, ignored: 1, refused: 6, recorded: { events: 0 } });
+  });
+
   it('P9 buy each add-on at the first level of its customer, and report other levels', async () => {
     const report = await imported([
       row('1', 'opened', '09:00', { plan: 'silver' }),

@@ -1,5 +1,6 @@
 import { ticketStream } from '@ledgerdesk/events';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { readCell, type Columns } from './columns.js';
 import { fieldValue } from './field-value.js';
 import { reopeningIdOf, rowIdOf, ticketIdOf } from './imported-ids.js';
@@ -20,6 +21,8 @@ export interface Case {
 export interface CaseProgress {
   /** Ordinal of the last row that recorded an event, or -1. */
   readonly appliedUpTo: number;
+  /** Ordinals of the rows that recorded an event. */
+  readonly recorded: ReadonlySet<number>;
   /** True if anyone but the import has worked on the ticket. */
   readonly takenOver: boolean;
 }
@@ -68,8 +71,8 @@ export const productsByCustomer = (cases: Iterable<Case>): ReadonlyMap<string, R
 };
 
 /**
- * Reads the progress of earlier imports from the ticket's events. A row without effect records no event, so all rows up
- * to the last one with an event count as applied.
+ * Reads the progress of earlier imports from the ticket's events. A row that was refused or had no effect records no
+ * event, so all rows up to the last one with an event count as processed.
  */
 export const readProgress = async (
   log: ReadableLog,
@@ -80,8 +83,32 @@ export const readProgress = async (
   const recorded = new Set(events.map(({ metadata }) => metadata.commandId));
   const rowIds = rows.map((_, ordinal) => rowIdOf(source, name, ordinal));
   const importIds = new Set([...rowIds, ...rows.map((_, ordinal) => reopeningIdOf(source, name, ordinal))]);
+  const ordinals = rowIds.flatMap((id, ordinal) => (recorded.has(id) ? [ordinal] : []));
   return {
-    appliedUpTo: rowIds.findLastIndex((id) => recorded.has(id)),
+    appliedUpTo: ordinals.at(-1) ?? -1,
+    recorded: new Set(ordinals),
     takenOver: events.some(({ metadata }) => metadata.actor.kind !== 'engine' && !importIds.has(metadata.commandId)),
   };
+};
+
+/** Reads the events of a case's ticket that an earlier import recorded before a row. */
+export const readEventsBefore = async (
+  log: ReadableLog,
+  source: string,
+  { name, ticketId, rows }: Case,
+  ordinal: number,
+): Promise<readonly RecordedEvent[]> => {
+  const events = (await log.readStream(ticketStream(ticketId))).map(decode);
+  const later = new Set(
+    rows.flatMap((_, index) =>
+      index > ordinal ? [rowIdOf(source, name, index), reopeningIdOf(source, name, index)] : [],
+    ),
+  );
+  const at = rows[ordinal]?.at ?? '';
+  // Timers that are due at the time of a row fire after it.
+  const end = events.findIndex(
+    ({ occurredAt, metadata: { actor, commandId } }) =>
+      later.has(commandId) || occurredAt > at || (actor.kind === 'engine' && occurredAt === at),
+  );
+  return end < 0 ? events : events.slice(0, end);
 };

@@ -13,6 +13,18 @@ interface LevelDifference {
   readonly firstLine: number;
 }
 
+/** What became of a row. */
+export interface RowResult {
+  readonly line: number;
+  /** `unchanged` rows are accepted and record no event. */
+  readonly result: 'applied' | 'unchanged' | 'ignored' | 'refused';
+  /** True if an earlier import applied the row. */
+  readonly earlier?: true;
+  /** Why the row was refused. */
+  readonly code?: string;
+  readonly message?: string;
+}
+
 /** Result of an import. */
 export interface ImportReport {
   readonly source: string;
@@ -26,6 +38,8 @@ export interface ImportReport {
   readonly ignored: number;
   readonly refused: number;
   readonly refusals: readonly RefusedRow[];
+  /** Every row, by line. */
+  readonly results: readonly RowResult[];
   readonly levelDifferences: readonly LevelDifference[];
   /** Refused purchases, by row. The tickets of these rows are still opened. */
   readonly purchaseRefusals: readonly RefusedRow[];
@@ -43,12 +57,8 @@ export interface ImportReport {
 
 /** Collects the figures of an import. */
 export class ReportBuilder {
-  applied = 0;
-  unchanged = 0;
-  already = 0;
-  ignored = 0;
   readonly recorded = { events: 0, teams: 0, tickets: 0, reopened: 0, deadlines: 0 };
-  readonly refusals: RefusedRow[] = [];
+  private readonly results: RowResult[] = [];
   readonly purchaseRefusals: RefusedRow[] = [];
   readonly teamDifferences: RefusedRow[] = [];
   private readonly differences = new Map<string, LevelDifference>();
@@ -66,13 +76,23 @@ export class ReportBuilder {
     this.recorded.deadlines += count;
   }
 
-  /** Counts the outcome of a row. */
+  /** Reports the outcome of a row. */
   countRow(line: number, outcome: CommandOutcome<unknown>): void {
-    if (isRefusal(outcome)) this.refusals.push({ line, code: outcome.code, message: outcome.message });
-    else {
-      this.applied += 1;
-      if (outcome.recorded === 0) this.unchanged += 1;
-    }
+    if (isRefusal(outcome)) this.refuse({ line, code: outcome.code, message: outcome.message });
+    else this.results.push({ line, result: outcome.recorded === 0 ? 'unchanged' : 'applied' });
+  }
+
+  /** Reports a row that an earlier import applied. */
+  countEarlierRow(line: number, result: 'applied' | 'unchanged'): void {
+    this.results.push({ line, result, earlier: true });
+  }
+
+  ignore(line: number): void {
+    this.results.push({ line, result: 'ignored' });
+  }
+
+  refuse({ line, code, message }: RefusedRow): void {
+    this.results.push({ line, result: 'refused', code, message });
   }
 
   /** Reports what does not fit a team that existed before. */
@@ -88,17 +108,23 @@ export class ReportBuilder {
   }
 
   build(source: string, rows: number): ImportReport {
-    const { applied, unchanged, already, ignored, purchaseRefusals, teamDifferences, recorded } = this;
-    const refusals = this.refusals.toSorted((a, b) => a.line - b.line);
+    const { purchaseRefusals, teamDifferences, recorded } = this;
+    const results = this.results.toSorted((a, b) => a.line - b.line);
+    const count = (isCounted: (row: RowResult) => boolean): number => results.filter(isCounted).length;
+    const refusals = results.flatMap(({ line, code, message }) =>
+      code === undefined || message === undefined ? [] : [{ line, code, message }],
+    );
+    const unchanged = count(({ result, earlier }) => result === 'unchanged' && !earlier);
     return {
       source,
       rows,
-      applied,
+      applied: count(({ result, earlier }) => result === 'applied' && !earlier) + unchanged,
       unchanged,
-      already,
-      ignored,
+      already: count(({ earlier }) => earlier === true),
+      ignored: count(({ result }) => result === 'ignored'),
       refused: refusals.length,
       refusals,
+      results,
       levelDifferences: [...this.differences.values()],
       purchaseRefusals,
       teamDifferences,

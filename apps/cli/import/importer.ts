@@ -53,7 +53,7 @@ export class Importer {
       columns: file.columns,
       provenanceOf: (line) => this.originOf({ line, at: '' }).provenance,
     });
-    this.report.refusals.push(...file.refused);
+    for (const row of file.refused) this.report.refuse(row);
   }
 
   /**
@@ -78,8 +78,8 @@ export class Importer {
     if (!ticketCase) return;
     const progress = await this.progress(ticketCase);
     const ordinal = progress.ordinal++;
-    if (ordinal > 0 && lookUp(this.mapping.activities, row.activity) === 'ignore') this.report.ignored += 1;
-    else if (ordinal <= progress.appliedUpTo) await this.skipAppliedRow(ticketCase, row, ordinal);
+    if (ordinal > 0 && lookUp(this.mapping.activities, row.activity) === 'ignore') this.report.ignore(row.line);
+    else if (ordinal <= progress.appliedUpTo) await this.skipEarlierRow(ticketCase, row, ordinal, progress);
     else this.report.countRow(row.line, await this.apply(ticketCase, row, ordinal, progress));
     const level = this.levelOf(ticketCase, row);
     if (level) this.customers.recordLevelDifference(level);
@@ -93,11 +93,24 @@ export class Importer {
     return progress;
   }
 
-  /** Skips a row that an earlier import applied. Its level still determines the level at purchase. */
-  private async skipAppliedRow(ticketCase: Case, row: EventRow, ordinal: number): Promise<void> {
-    this.report.already += 1;
+  /**
+   * Reports of a row that an earlier import has processed what that import reported. Its level still determines the
+   * level at purchase.
+   */
+  private async skipEarlierRow(
+    ticketCase: Case,
+    row: EventRow,
+    ordinal: number,
+    { recorded }: CaseProgress,
+  ): Promise<void> {
     const level = ordinal === 0 ? this.levelOf(ticketCase, row) : undefined;
     if (level) await this.customers.ensureAddOn(level, this.originOf(row));
+    if (recorded.has(ordinal)) this.report.countEarlierRow(row.line, 'applied');
+    else {
+      const refusal = await this.tickets.earlierRefusal(ticketCase, row, ordinal);
+      if (refusal) this.report.countRow(row.line, refusal);
+      else this.report.countEarlierRow(row.line, 'unchanged');
+    }
   }
 
   private async apply(

@@ -2,14 +2,24 @@ import {
   type CommandExecutor,
   type CommandInput,
   type CommandOutcome,
+  type PolicyTimeline,
   TicketCommandMessage,
 } from '@ledgerdesk/application';
-import { type OpenTicket, type Ticket, type TicketCommand, ticketDecider } from '@ledgerdesk/domain';
-import { ticketStream } from '@ledgerdesk/events';
-import { type Actor, type ImportProvenance, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import {
+  type AgentTicketCommand,
+  memberDecider,
+  type OpenTicket,
+  type ReplyTicket,
+  type Ticket,
+  type TicketCommand,
+  ticketDecider,
+} from '@ledgerdesk/domain';
+import type { ReadableLog } from '@ledgerdesk/event-store';
+import { memberStream, ticketStream } from '@ledgerdesk/events';
+import { type Actor, foldEvents, type ImportProvenance, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { CommandBus } from '@nestjs/cqrs';
 import { actionCommand, type TicketAction, requiresOpenTicket } from './action-command.js';
-import type { Case } from './cases.js';
+import { type Case, readEventsBefore } from './cases.js';
 import { readCell, type Columns } from './columns.js';
 import { fieldValue, refuseIfTooLong } from './field-value.js';
 import { idOf, importedEnvelope, personIdOf, reopeningIdOf, rowIdOf } from './imported-ids.js';
@@ -22,12 +32,20 @@ import type { EventRow } from './event-rows.js';
 interface TicketImporterServices {
   readonly mapping: Mapping;
   readonly columns: Columns;
+  readonly log: ReadableLog;
+  readonly policies: PolicyTimeline;
   readonly commands: CommandBus;
   readonly executor: CommandExecutor;
   readonly tenant: string;
   /** Where a line of the file is, for the metadata of its events. */
   readonly provenanceOf: (line: number) => ImportProvenance;
   readonly report: ReportBuilder;
+}
+
+/** What a row does to an existing ticket. */
+interface RowPlan {
+  readonly command: CommandInput<AgentTicketCommand | ReplyTicket>;
+  readonly reopens: boolean;
 }
 
 type TicketOutcome = CommandOutcome<Ticket | undefined>;
@@ -76,27 +94,52 @@ export class TicketImporter {
     );
   }
 
-  /** Applies a later row by its activity. Reopens a solved ticket first if the action needs an open one. */
+  /** Applies a later row by its activity. Reopens a finished ticket first if the mapping says so. */
   async apply(ticketCase: Case, row: EventRow, ordinal: number): Promise<TicketOutcome> {
     const { mapping, executor, report } = this.services;
+    const { state: ticket } = await executor.streams.load(ticketDecider, ticketStream(ticketCase.ticketId));
+    const plan = this.planFor(ticketCase, row, ticket);
+    if (isRefusal(plan)) return plan;
+    const reopened = plan.reopens ? await this.reopen(ticketCase, row, ordinal) : undefined;
+    if (isRefusal(reopened)) return reopened;
+    const actor = plan.command.type === 'ReplyTicket' ? this.asMember(ticketCase) : this.asAgent(row);
+    return report.record(
+      await this.send(rowIdOf(mapping.source, ticketCase.name, ordinal), ticketCase, row, actor, plan.command),
+    );
+  }
+
+  /**
+   * Decides again about a row that recorded nothing in an earlier import, from the events before it. Returns why it was
+   * refused; undefined if it had no effect.
+   */
+  async earlierRefusal(ticketCase: Case, row: EventRow, ordinal: number): Promise<Refusal | undefined> {
+    const { mapping, log, executor, policies } = this.services;
+    const ticket = foldEvents(ticketDecider, await readEventsBefore(log, mapping.source, ticketCase, ordinal));
+    const plan = this.planFor(ticketCase, row, ticket);
+    if (isRefusal(plan)) return plan;
+    if (plan.reopens) return undefined;
+    const { teamId, requesterId } = this.requesterOf(ticketCase);
+    const { state: member } = await executor.streams.load(memberDecider, memberStream(teamId, requesterId));
+    const facts = { policies: policies.at(row.at), member };
+    const decision = ticketDecider.decide({ ...plan.command, at: row.at }, ticket, facts);
+    return isRefusal(decision) ? decision : undefined;
+  }
+
+  /** Returns the command of a row, and whether the ticket is reopened first; or why the row is refused. */
+  private planFor(ticketCase: Case, row: EventRow, ticket: Ticket | undefined): RowPlan | Refusal {
+    const { mapping } = this.services;
     const action = lookUp(mapping.activities, row.activity);
     if (action === undefined)
       return refuse('invalid', 'unmapped-activity', `The mapping has no activity '${row.activity}'.`);
     if (action === 'open' || action === 'ignore')
       return refuse('conflict', 'case-opened-twice', 'Only the first row of a case can open it.');
-    const { state: ticket } = await executor.streams.load(ticketDecider, ticketStream(ticketCase.ticketId));
     if (!ticket) return refuse('not-found', 'case-not-opened', 'The first row of this case was refused.');
     const command = this.commandFor(ticketCase, row, action, ticket);
     if (isRefusal(command)) return command;
-    const reopened =
-      ticket.status === 'solved' && mapping.afterSolved === 'reopen' && requiresOpenTicket(action)
-        ? await this.reopen(ticketCase, row, ordinal)
-        : undefined;
-    if (isRefusal(reopened)) return reopened;
-    const actor = action === 'reply' ? this.asMember(ticketCase) : this.asAgent(row);
-    return report.record(
-      await this.send(rowIdOf(mapping.source, ticketCase.name, ordinal), ticketCase, row, actor, command),
-    );
+    return {
+      command,
+      reopens: ticket.status === 'solved' && mapping.afterSolved === 'reopen' && requiresOpenTicket(action),
+    };
   }
 
   private commandFor(
@@ -104,7 +147,7 @@ export class TicketImporter {
     row: EventRow,
     action: TicketAction,
     { status }: Ticket,
-  ): CommandInput<TicketCommand> | Refusal {
+  ): CommandInput<AgentTicketCommand | ReplyTicket> | Refusal {
     const { mapping, columns } = this.services;
     const body = fieldValue(columns, row, mapping.body);
     const values = { ...this.requesterOf(ticketCase), agentId: this.agentOf(row), body, solved: status === 'solved' };
