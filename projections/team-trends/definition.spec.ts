@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { ticketHistories } from '../../test/support/arbitrary-logs.js';
+import { liveHistories, ticketHistories } from '../../test/support/arbitrary-logs.js';
 import { rowsAfter, rowsOf, readerAfter, readerOf } from '../../test/support/projected-rows.js';
-import { anEvent } from '../../test/support/recorded-events.js';
-import { teamTrends } from './definition.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
+import { dashboard, type DashboardRow } from '../dashboard/definition.js';
+import { teamTrends, type TeamTrendsRow } from './definition.js';
 import { trendsOf } from './queries.js';
 
 const opened = (teamId: string, requesterId: string, issueType: string, occurredAt: string) =>
@@ -89,18 +90,83 @@ describe('team trends', () => {
     expect(rows).not.toMatch(/SECRET|aiko|ben/);
   });
 
-  it('Q4 sum to the number of tickets', async () => {
-    const sum = (counts: readonly { readonly count: number }[]) => counts.reduce((all, { count }) => all + count, 0);
+  const trends = async (...log: readonly EventFixture[]) => {
+    const { requests, issueTypes, products, months } = await trendsOf(
+      readerAfter(teamTrends, ...log),
+      'acme',
+      '2026-Q4',
+    );
+    return { requests, issueTypes, products, months };
+  };
+  const counts = (issueType: string, product: string, month: string) => ({
+    requests: 1,
+    issueTypes: [{ issueType, count: 1 }],
+    products: [{ product, count: 1 }],
+    months: [{ month, requests: 1, breaches: 0 }],
+  });
+  const [october, november, december] = [10, 11, 12].map((month) => `2026-${month}-02T08:00:00.000Z`);
+  const chat = anEvent('ChatStarted', { chatId: 'ch-1', product: 'dash', issueType: 'billing' }, october);
+  const callback = anEvent('CallbackRequested', { callbackId: 'c-1', product: 'dash', issueType: null }, october);
+  const ticketOf = (ticketId: string, at?: string) =>
+    anEvent('TicketOpened', { ticketId, product: 'dropbox', issueType: 'sync_upload' }, at);
+
+  it('Q4, D3 count chats and callbacks, waiting, over or cancelled', async () => {
+    const asChat = counts('billing', 'dash', '2026-10');
+    expect(await trends(chat)).toEqual(asChat);
+    expect(await trends(chat, anEvent('ChatEnded', { chatId: 'ch-1', ticketId: null }))).toEqual(asChat);
+    const asCallback = { ...counts('', 'dash', '2026-10'), issueTypes: [] };
+    expect(await trends(callback)).toEqual(asCallback);
+    expect(await trends(callback, anEvent('CallbackCompleted'))).toEqual(asCallback);
+    expect(await trends(callback, anEvent('CallbackCancelled'))).toEqual(asCallback);
+    const named = anEvent('CallbackRequested', { product: 'dash', issueType: 'billing' }, october);
+    expect(await trends(named)).toEqual(asChat);
+  });
+
+  it('Q4, D3 count a chat or callback that became a ticket once, as that ticket', async () => {
+    const ended = anEvent('ChatEnded', { chatId: 'ch-1', ticketId: 'ch-1' }, november);
+    const asTicket = counts('sync_upload', 'dropbox', '2026-12');
+    expect(await trends(chat, ended)).toEqual(counts('billing', 'dash', '2026-10'));
+    expect(await trends(chat, ended, ticketOf('ch-1', december))).toEqual(asTicket);
+    const givenUp = anEvent('CallbackGivenUp', { ticketId: 'c-1' }, november);
+    expect(await trends(callback, givenUp, ticketOf('c-1', december))).toEqual(asTicket);
+    expect((await trends(chat, callback, ticketOf('t-1', december))).requests).toBe(3);
+  });
+
+  it('Q4 move a request that became a ticket in another quarter to that quarter, however much later', async () => {
+    const late = '2027-08-01T00:00:00.000Z';
+    const breach = anEvent('ResponseTargetBreached', { teamId: 'acme', dueAt: october }, october);
+    const reader = readerAfter(teamTrends, chat, breach, ticketOf('ch-1', late));
+    expect(await trendsOf(reader, 'acme', '2026-Q4')).toEqual({
+      quarter: '2026-Q4',
+      requests: 0,
+      breaches: 1,
+      issueTypes: [],
+      products: [],
+      months: [{ month: '2026-10', requests: 0, breaches: 1 }],
+    });
+    expect(await trendsOf(reader, 'acme', '2027-Q3')).toMatchObject({ requests: 1, breaches: 0 });
+  });
+
+  it('Q4, D3 sum to the number of requests, as the dashboards of all members do', async () => {
+    const sum = (list: readonly { readonly count: number }[]) => list.reduce((all, { count }) => all + count, 0);
     await fc.assert(
-      fc.asyncProperty(ticketHistories, async (log) => {
+      fc.asyncProperty(fc.oneof(ticketHistories, liveHistories), async (log) => {
         const reader = readerOf(teamTrends, log);
-        const keys = [...rowsOf(teamTrends, log).keys()].map((key) => key.split('.'));
-        const trends = await Promise.all(keys.map(([teamId = '', quarter = '']) => trendsOf(reader, teamId, quarter)));
-        expect(trends.reduce((all, { requests }) => all + requests, 0)).toBe(
-          log.filter(({ type }) => type === 'TicketOpened').length,
+        const rows = [...rowsOf(teamTrends, log)] as [string, TeamTrendsRow][];
+        const all = await Promise.all(
+          rows.flatMap(([teamId, { quarters }]) =>
+            Object.keys(quarters).map((quarter) => trendsOf(reader, teamId, quarter)),
+          ),
         );
-        for (const { requests, issueTypes, products } of trends)
-          expect([sum(issueTypes), sum(products)]).toEqual([requests, requests]);
+        const totals = [...rowsOf(dashboard, log).values()] as DashboardRow[];
+        expect(all.reduce((requests, one) => requests + one.requests, 0)).toBe(
+          totals.reduce((requests, { total }) => requests + total, 0),
+        );
+        for (const { requests, issueTypes, products, months } of all) {
+          expect(sum(products)).toBe(requests);
+          expect(sum(issueTypes)).toBeLessThanOrEqual(requests);
+          expect(months.reduce((count, month) => count + month.requests, 0)).toBe(requests);
+        }
       }),
     );
   });

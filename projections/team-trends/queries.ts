@@ -1,12 +1,13 @@
 import type { RowReader } from '@ledgerdesk/read-store';
-import { emptyTrends, teamTrends, trendsKey, type TeamTrendsRow } from './definition.js';
+import { NO_TRENDS, type QuarterTrends, teamTrends, type TeamTrendsRow } from './definition.js';
 
 interface Count {
   readonly count: number;
 }
 
 /** Q4: a team's counts in a quarter. Lists are sorted by count, highest first; months are in calendar order. */
-export interface TeamTrends extends Pick<TeamTrendsRow, 'quarter' | 'requests' | 'breaches'> {
+export interface TeamTrends extends Pick<QuarterTrends, 'requests' | 'breaches'> {
+  readonly quarter: string;
   readonly issueTypes: readonly (Count & { readonly issueType: string })[];
   readonly products: readonly (Count & { readonly product: string })[];
   readonly months: readonly { readonly month: string; readonly requests: number; readonly breaches: number }[];
@@ -17,8 +18,8 @@ const byFrequency = (counts: Readonly<Record<string, number>>): readonly (readon
 
 /** Reads a team's trends in a quarter, for the agenda of its root-cause session only (V5). */
 export const trendsOf = async (reader: RowReader, teamId: string, quarter: string): Promise<TeamTrends> => {
-  const { requests, breaches, issueTypes, products, months } =
-    (await reader.get<TeamTrendsRow>(teamTrends.name, trendsKey(teamId, quarter))) ?? emptyTrends(teamId, quarter);
+  const row = await reader.get<TeamTrendsRow>(teamTrends.name, teamId);
+  const { requests, breaches, issueTypes, products, months } = row?.quarters[quarter] ?? NO_TRENDS;
   return {
     quarter,
     requests,

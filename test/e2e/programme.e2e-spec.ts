@@ -142,13 +142,19 @@ describe('the programme over HTTP', () => {
     expect((await schedule()).body).toMatchObject({ quarter: '2026-Q4', status: 'booked' });
     expect((await schedule()).body).toMatchObject({ status: 409, rule: 'Q3' });
     await ben.post('/v1/tickets', { ...TICKET, subject: 'A word of Ben' });
+    expect((await aiko.post('/v1/callbacks', { product: 'dropbox', phone: '+81312345678' })).status).toBe(201);
     await engine.settled();
     const { body } = await aiko.get('/v1/hub/root-cause-sessions/2026-Q4/agenda');
     expect(body).toMatchObject({
       quarter: '2026-Q4',
       trends: [
         { quarter: '2026-Q3', requests: 0 },
-        { quarter: '2026-Q4', requests: 1, issueTypes: [{ issueType: 'sync_upload', count: 1 }] },
+        {
+          quarter: '2026-Q4',
+          requests: 2,
+          issueTypes: [{ issueType: 'sync_upload', count: 1 }],
+          products: [{ product: 'dropbox', count: 2 }],
+        },
       ],
     });
     expect(JSON.stringify(body)).not.toMatch(/Ben|ben/);

@@ -50,9 +50,9 @@ const usageFields = {
   count: integer('Number of times the team used the feature in the quarter.'),
 };
 
-const requests = integer('Tickets opened.');
+const requests = integer('Tickets, chats and callbacks, each counted once.');
 const breaches = integer('Response targets missed.');
-const count = integer('Number of tickets.');
+const count = integer('Number of requests.');
 
 const trends = objectOf<TeamTrends>({
   quarter,
@@ -60,11 +60,11 @@ const trends = objectOf<TeamTrends>({
   breaches,
   issueTypes: arrayOf(
     objectOf<TeamTrends['issueTypes'][number]>({ issueType: string('Issue type from the taxonomy.'), count }),
-    'Tickets by issue type.',
+    'Requests by issue type, without callbacks that name none.',
   ),
   products: arrayOf(
     objectOf<TeamTrends['products'][number]>({ product: string('Product.'), count }),
-    'Tickets by product.',
+    'Requests by product.',
   ),
   months: arrayOf(objectOf<TeamTrends['months'][number]>({ month, requests, breaches }), 'Figures by month.'),
 });
