@@ -33,11 +33,16 @@ import type {
 import { subscription } from '../subscription.js';
 import { fromClientEvent, toClientEvent } from './event-conversion.js';
 import { appendNotifications } from './append-notifications.js';
-import { isTransient, errorTypeOf, withRetry, type RetryPolicy } from './retry.js';
+import { isTransient, isUnauthenticated, errorTypeOf, withRetry, type RetryPolicy } from './retry.js';
 import { readHead, readAllPage } from './read-all.js';
 
-const ACCESS_DENIED =
-  'The event store denies this user access to the stream. ' +
+const NOT_SIGNED_IN =
+  'The event store refused the user or password in EVENTSTORE_URL. Correct them; a password with characters such as ' +
+  '@ or : has to be percent-encoded.';
+
+/** The user is known, and lacks a right. */
+const accessDenied = (right: 'read' | 'write', stream: string): string =>
+  `The event store denies this user the right to ${right} ${stream}. Grant it there. ` +
   'If the store is the gateway of another engine, set ESDB_ENGINE_WRITES=true there.';
 
 const EXPECTED = { any: ANY, 'no-stream': NO_STREAM, 'stream-exists': STREAM_EXISTS } as const;
@@ -88,7 +93,7 @@ export class EventStoreDbStore implements EventStore {
       direction: direction === 'forward' ? FORWARDS : BACKWARDS,
       ...(limit !== undefined && { maxCount: limit }),
     } as const;
-    return this.retryRead(() => this.readRecords(stream, options, maxBytes));
+    return this.retryRead(() => this.readRecords(stream, options, maxBytes), stream);
   }
 
   async readAll(options: ReadAllOptions = {}): Promise<LogPage> {
@@ -131,7 +136,7 @@ export class EventStoreDbStore implements EventStore {
       const revision = Number(nextExpectedRevision);
       return { revision, position: position ? String(position.commit) : await this.positionOf(stream, revision) };
     } catch (error) {
-      throw this.translate(error, stream, expected);
+      throw this.translate(error, 'write', stream, expected);
     }
   }
 
@@ -158,11 +163,11 @@ export class EventStoreDbStore implements EventStore {
     return events;
   }
 
-  private async retryRead<T>(work: () => Promise<T>): Promise<T> {
+  private async retryRead<T>(work: () => Promise<T>, stream = '$all'): Promise<T> {
     try {
       return await withRetry(this.retry, work, this.reads.signal);
     } catch (error) {
-      throw this.translate(error, '$all', 'any');
+      throw this.translate(error, 'read', stream);
     }
   }
 
@@ -173,12 +178,18 @@ export class EventStoreDbStore implements EventStore {
     return event.position;
   }
 
-  private translate(error: unknown, stream: string, expected: ExpectedRevision): unknown {
+  private translate(
+    error: unknown,
+    right: 'read' | 'write',
+    stream: string,
+    expected: ExpectedRevision = 'any',
+  ): unknown {
     if (errorTypeOf(error) === 'wrong-expected-version')
       return new WrongExpectedRevision(stream, expected, actualVersionOf(error));
     if (errorTypeOf(error) === 'stream-deleted') return new StreamDeleted(stream);
     if (errorTypeOf(error) === 'maximum-append-size-exceeded') return new AppendTooLarge(stream, NaN);
-    if (errorTypeOf(error) === 'access-denied') return new StoreFailed(ACCESS_DENIED, error);
+    if (errorTypeOf(error) === 'access-denied')
+      return new StoreFailed(isUnauthenticated(error) ? NOT_SIGNED_IN : accessDenied(right, stream), error);
     if (!isTransient(error)) return error;
     return new StoreFailed(
       `The event store did not respond within ${this.retry.budgetMs} ms (${String(error)}). ` +

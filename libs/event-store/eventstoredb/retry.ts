@@ -25,6 +25,12 @@ const TRANSIENT: readonly unknown[] = [
 /** The `type` that the client sets on its errors. */
 export const errorTypeOf = (error: unknown): unknown => (isRecord(error) ? error['type'] : undefined);
 
+/** gRPC's status for a user or password that is missing or wrong. A missing right has another one. */
+const UNAUTHENTICATED = 16;
+
+/** True if the server does not accept the user or password. The client's type is the same as for a missing right. */
+export const isUnauthenticated = (error: unknown): boolean => isRecord(error) && error['code'] === UNAUTHENTICATED;
+
 /** True if a retry may succeed. Errors of gRPC itself, which have a numeric code and no type, count as transient. */
 export const isTransient = (error: unknown): boolean => {
   if (error instanceof CallTimeout) return true;
