@@ -1,5 +1,5 @@
 import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { checkpointFrom, checkpointsFrom } from './checkpoint-rows.js';
 import type {
   AttemptResult,
@@ -98,12 +98,26 @@ const insertInto = async (db: Kysely<OutboxTables>, messages: readonly NewMessag
   }
 };
 
+/** Commits the checkpoint of a process with its messages in one transaction. */
+export type CommitCheckpoint = (
+  db: Kysely<OutboxTables>,
+  work: (transaction: Transaction<OutboxTables>) => Promise<void>,
+) => Promise<void>;
+
+const commitDurably: CommitCheckpoint = (db, work) => db.transaction().execute(work);
+
 /** An outbox in SQL that SQLite and PostgreSQL share. */
 export class SqlOutbox implements Outbox {
   readonly noOps: NoOps;
   readonly uploads: UploadUsage;
 
-  constructor(private readonly db: Kysely<OutboxTables>) {
+  private readonly saved = new Set<string>();
+
+  /** `commitLater` commits the checkpoints of a process after its first one, which says where the process began. */
+  constructor(
+    private readonly db: Kysely<OutboxTables>,
+    private readonly commitLater: CommitCheckpoint = commitDurably,
+  ) {
     this.noOps = new SqlNoOps(db);
     this.uploads = new SqlUploadUsage(db);
   }
@@ -123,7 +137,8 @@ export class SqlOutbox implements Outbox {
     { logId, position, eventId, epoch }: Checkpoint,
     messages: readonly NewMessage[] = [],
   ): Promise<void> {
-    await this.db.transaction().execute(async (transaction) => {
+    const commit = this.saved.has(process) ? this.commitLater : commitDurably;
+    await commit(this.db, async (transaction) => {
       await insertInto(transaction, messages);
       const checkpoint = {
         log_id: logId,
@@ -138,6 +153,7 @@ export class SqlOutbox implements Outbox {
         .onConflict((conflict) => conflict.column('process').doUpdateSet(checkpoint))
         .execute();
     });
+    this.saved.add(process);
   }
 
   async insert(messages: readonly NewMessage[]): Promise<void> {

@@ -21,6 +21,9 @@ import { ProcessWorker } from './process-worker.js';
 import { inlineProjections, projectionsInThread, remoteProjections, type RunningProjections } from './projections.js';
 import { type DueTimer, fireTimer, timerChanges, timersIn } from './timers.js';
 
+/** Timers that are read at a time, after each change of them. Few: they are read in the thread that serves requests. */
+const TIMERS_PER_PAGE = 100;
+
 interface ProjectionOptions {
   /** Run in a worker thread (default) or in the calling one. */
   readonly workerThreads?: boolean;
@@ -105,6 +108,7 @@ export class Workers {
     const createScheduler = (): Scheduler<DueTimer> =>
       new Scheduler({
         policy: TIMER_POLICY,
+        pageSize: TIMERS_PER_PAGE,
         source: timersIn(rows),
         fire: fireTimer(commands, settings.TENANT),
         ...time,

@@ -48,6 +48,30 @@ describe('group commit', () => {
     );
   });
 
+  it('answers one append in a turn of the event loop, in order, so that others are served in between', async () => {
+    const turns: string[] = [];
+    for (const stream of ['a', 'b', 'c']) void commits.append(request(stream)).then(() => turns.push(stream));
+    await nextTurn();
+    committer.batches[0]?.succeed();
+    const seen: string[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      await nextTurn();
+      seen.push(turns.join(''));
+    }
+    expect(seen).toEqual(['a', 'ab', 'abc', 'abc']);
+    expect(commitCount).toBe(1);
+  });
+
+  it('waits for the answers when it drains', async () => {
+    const answered: string[] = [];
+    for (const stream of ['a', 'b']) void commits.append(request(stream)).then(() => answered.push(stream));
+    await nextTurn();
+    const drained = commits.drain();
+    committer.batches[0]?.succeed();
+    await drained;
+    expect(answered).toEqual(['a', 'b']);
+  });
+
   it('sends the appends of one turn of the event loop as one batch', async () => {
     void commits.append(request('a'));
     await Promise.resolve();

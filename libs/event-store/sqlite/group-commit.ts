@@ -7,6 +7,11 @@ import type { WriteStatus } from './write-status.js';
 const BATCHES_IN_FLIGHT = 16;
 /** A caller with many appends in one turn sends them in batches of this size, so that the writer starts at once. */
 const APPENDS_PER_BATCH = 32;
+/**
+ * Appends that are answered in one turn of the event loop. What follows an answer, such as a response, takes time: a
+ * batch that is answered at once keeps everything else waiting, health checks too.
+ */
+const ANSWERS_PER_TURN = 1;
 
 interface QueuedAppend {
   readonly request: AppendRequest;
@@ -19,6 +24,8 @@ export class GroupCommit {
   private queue: QueuedAppend[] = [];
   private inFlight = 0;
   private flushScheduled = false;
+  private answers: (() => void)[] = [];
+  private answersScheduled = false;
   private failure: StoreFailed | undefined;
   private onIdle: (() => void) | undefined;
 
@@ -45,7 +52,7 @@ export class GroupCommit {
   /** Rejects new appends and waits for the accepted ones. */
   async drain(): Promise<void> {
     this.failure ??= new StoreFailed('The store is closed.');
-    if (this.queue.length + this.inFlight > 0)
+    if (this.queue.length + this.inFlight + this.answers.length > 0)
       await new Promise<void>((resolve) => {
         this.onIdle = resolve;
       });
@@ -72,7 +79,7 @@ export class GroupCommit {
       const outcomes = await this.committer.commit(batch.map(({ request }) => request));
       batch.forEach(({ resolve, reject }, index) => {
         const outcome = outcomes[index];
-        if (outcome) resolve(outcome);
+        if (outcome) this.answer(() => resolve(outcome));
         else reject(new StoreFailed('The writer returned no outcome for an append.'));
       });
       this.status.succeeded();
@@ -82,7 +89,27 @@ export class GroupCommit {
     }
     this.inFlight -= 1;
     if (this.queue.length > 0) this.flush();
-    else if (this.inFlight === 0) this.onIdle?.();
+    else this.reportIdle();
+  }
+
+  /** Answers an append now, or in a later turn if others wait for that. Keeps their order. */
+  private answer(answer: () => void): void {
+    this.answers.push(answer);
+    if (!this.answersScheduled) this.giveAnswers();
+  }
+
+  private giveAnswers(): void {
+    for (const answer of this.answers.splice(0, ANSWERS_PER_TURN)) answer();
+    this.answersScheduled = true;
+    setImmediate(() => {
+      this.answersScheduled = false;
+      if (this.answers.length > 0) this.giveAnswers();
+      else this.reportIdle();
+    });
+  }
+
+  private reportIdle(): void {
+    if (this.queue.length + this.inFlight + this.answers.length === 0) this.onIdle?.();
   }
 
   private rejectAll(batch: readonly QueuedAppend[], error: unknown): void {

@@ -1,6 +1,45 @@
+/** Entries in the order in which they were added. The first and the last one are found in constant time. */
+class Entries<Entry> {
+  private readonly present = new Set<Entry>();
+  /** The entries as they were added, with removed ones up to as many as are left. */
+  private added: Entry[] = [];
+
+  get size(): number {
+    return this.present.size;
+  }
+
+  get first(): Entry | undefined {
+    const [first] = this.present;
+    return first;
+  }
+
+  get last(): Entry | undefined {
+    for (let last = this.added.at(-1); last !== undefined; last = this.added.at(-1)) {
+      if (this.present.has(last)) return last;
+      this.added.pop();
+    }
+    return undefined;
+  }
+
+  [Symbol.iterator](): Iterator<Entry> {
+    return this.present[Symbol.iterator]();
+  }
+
+  add(entry: Entry): void {
+    this.present.add(entry);
+    this.added.push(entry);
+  }
+
+  delete(entry: Entry): boolean {
+    const isPresent = this.present.delete(entry);
+    if (this.added.length > 2 * this.present.size + 16) this.added = [...this.present];
+    return isPresent;
+  }
+}
+
 /** A queue in which clients take turns: the first entry of each, then the second of each, and so on. */
 export class FairQueue<Entry> {
-  private readonly clients = new Map<string, Set<Entry>>();
+  private readonly clients = new Map<string, Entries<Entry>>();
   private count = 0;
 
   get size(): number {
@@ -8,7 +47,7 @@ export class FairQueue<Entry> {
   }
 
   push(client: string, entry: Entry): void {
-    const entries = this.clients.get(client) ?? new Set();
+    const entries = this.clients.get(client) ?? new Entries<Entry>();
     entries.add(entry);
     this.clients.set(client, entries);
     this.count += 1;
@@ -17,7 +56,7 @@ export class FairQueue<Entry> {
   /** Removes and returns the next entry; its client is then the last to have another turn. */
   shift(): Entry | undefined {
     for (const [client, entries] of this.clients) {
-      const [first] = entries;
+      const { first } = entries;
       this.clients.delete(client);
       if (first === undefined) continue;
       this.clients.set(client, entries);
@@ -36,9 +75,9 @@ export class FairQueue<Entry> {
 
   /** Removes and returns the last entry of the client with the most entries. */
   dropFromLongest(): Entry | undefined {
-    let longest: [string, Set<Entry>] | undefined;
+    let longest: [string, Entries<Entry>] | undefined;
     for (const one of this.clients) if (one[1].size > (longest?.[1].size ?? 0)) longest = one;
-    const last = longest && [...longest[1]].at(-1);
+    const last = longest?.[1].last;
     if (longest && last !== undefined) this.remove(longest[0], last);
     return last;
   }

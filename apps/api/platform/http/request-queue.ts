@@ -23,9 +23,10 @@ interface Waiting {
 const STARTS_A_TURN = 1;
 /**
  * Time in which waiting requests let new connections in first. Node accepts one connection in a turn: a health check on
- * a new connection would wait for a request to start before each connection that came earlier.
+ * a new connection would wait for a request to start before each connection that came earlier. Where connections come
+ * without end, a request still starts each time that this has passed.
  */
-const ACCEPT_MS = 2;
+const ACCEPT_MS = 20;
 /** A client that has waited for so long may have given up. */
 const MAX_WAIT_MS = 5_000;
 const SWEEP_MS = 500;
@@ -106,9 +107,15 @@ export class RequestQueue {
     if (this.waiting.size === 0 && this.hasRoom()) return this.begin(entry);
     this.waiting.push(client, entry);
     response.once('close', () => this.waiting.remove(client, entry));
-    if (this.waiting.size > this.limits.waiting) this.waiting.dropFromLongest()?.refuse();
+    if (this.isFull()) this.waiting.dropFromLongest()?.refuse();
     this.sweep ??= setInterval(() => this.refuseOld(), SWEEP_MS).unref();
     this.wake();
+  }
+
+  /** A request that only waits for a turn, or for new connections, takes no place of those that wait for others. */
+  private isFull(): boolean {
+    const { active, waiting } = this.limits;
+    return this.waiting.size > waiting + Math.max(0, active - this.active);
   }
 
   /** Call for each new connection. */
