@@ -62,6 +62,19 @@ export class ReadBehind extends Error {
   }
 }
 
+/**
+ * The server cannot read from a position, because no event of its log begins there: the position is one of a log that
+ * was restored from an older copy since.
+ */
+export class NoSuchPosition extends Error {
+  readonly code = 'no-such-position';
+  constructor(cause?: unknown) {
+    super('The event store has no event at the position to read from. Its log may have been restored from a copy.', {
+      cause,
+    });
+  }
+}
+
 /** The commit failed and recorded nothing, for example because the disk is full. The append may be retried. */
 export class CommitFailed extends Error {
   readonly code = 'commit-failed';

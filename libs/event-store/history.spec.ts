@@ -2,6 +2,7 @@ import type { Checkpoint } from '@ledgerdesk/kernel';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { sample, samples } from './contract/samples.js';
 import { readEpoch, recordLoss } from './epoch.js';
+import { NoSuchPosition } from './errors.js';
 import { HistoryLost, LogHistory } from './history.js';
 
 const NOW = '2026-11-27T08:00:00.000Z';
@@ -43,6 +44,18 @@ describe('the history of a checkpoint', () => {
     ['the log has lost an epoch', at('2', 'two', 1), 'it has read epoch 1 of the log, which is in epoch 0'],
   ])('is lost if %s', async (_case, checkpoint, detail) => {
     expect(await compare(checkpoint)).toEqual({ kind: 'lost', accepted: false, detail });
+  });
+
+  it('is lost if the log has grown past it, and cannot be read from there', async () => {
+    jest.spyOn(log, 'readAll').mockImplementation(async ({ after } = {}) => {
+      if (after === '2') throw new NoSuchPosition();
+      return MemoryEventStore.prototype.readAll.call(log, { ...(after !== undefined && { after }) });
+    });
+    expect(await compare(at('2', 'gone', 0))).toEqual({
+      kind: 'lost',
+      accepted: false,
+      detail: 'at position 2 it has read event gone, the log has none there',
+    });
   });
 
   it('is accepted once a new epoch was opened, also if the log has grown past the checkpoint', async () => {

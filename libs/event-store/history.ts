@@ -1,4 +1,4 @@
-import { type Checkpoint, comparePositions, type Position } from '@ledgerdesk/kernel';
+import { type Checkpoint, comparePositions, errorCodeOf, type Position } from '@ledgerdesk/kernel';
 import { FIRST_EPOCH, readEpoch } from './epoch.js';
 import { type ReadableLog, START, type StoredEvent } from './port.js';
 
@@ -100,8 +100,17 @@ export class LogHistory {
     return event;
   }
 
-  /** Reads from the event before: a position that is not that of an event is no place to read from in EventStoreDB. */
   async #readEventAt(position: Position): Promise<StoredEvent | undefined> {
+    try {
+      return await this.#findEventAt(position);
+    } catch (error) {
+      if (errorCodeOf(error) === 'no-such-position') return undefined;
+      throw error;
+    }
+  }
+
+  /** Reads from the event before: reads forward do not include the event at a position. */
+  async #findEventAt(position: Position): Promise<StoredEvent | undefined> {
     const before = await this.log.readAll({ after: position, direction: 'backward', limit: 1 });
     const after = before.events[0]?.position ?? START;
     const {

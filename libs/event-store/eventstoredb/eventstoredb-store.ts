@@ -14,7 +14,7 @@ import {
 import { isRecord, type Position } from '@ledgerdesk/kernel';
 import { type Observable, Subject, takeUntil } from 'rxjs';
 import { checkAppend } from '../check-append.js';
-import { AppendTooLarge, StoreFailed, StreamDeleted, WrongExpectedRevision } from '../errors.js';
+import { AppendTooLarge, NoSuchPosition, StoreFailed, StreamDeleted, WrongExpectedRevision } from '../errors.js';
 import { PageBytes } from '../page-bytes.js';
 import type {
   AppendCondition,
@@ -33,7 +33,14 @@ import type {
 import { subscription } from '../subscription.js';
 import { fromClientEvent, toClientEvent } from './event-conversion.js';
 import { appendNotifications } from './append-notifications.js';
-import { isTransient, isUnauthenticated, errorTypeOf, withRetry, type RetryPolicy } from './retry.js';
+import {
+  isTransient,
+  isUnauthenticated,
+  isUnknownPosition,
+  errorTypeOf,
+  withRetry,
+  type RetryPolicy,
+} from './retry.js';
 import { readHead, readAllPage } from './read-all.js';
 
 const NOT_SIGNED_IN =
@@ -190,6 +197,7 @@ export class EventStoreDbStore implements EventStore {
     if (errorTypeOf(error) === 'maximum-append-size-exceeded') return new AppendTooLarge(stream, NaN);
     if (errorTypeOf(error) === 'access-denied')
       return new StoreFailed(isUnauthenticated(error) ? NOT_SIGNED_IN : accessDenied(right, stream), error);
+    if (isUnknownPosition(error)) return new NoSuchPosition(error);
     if (!isTransient(error)) return error;
     return new StoreFailed(
       `The event store did not respond within ${this.retry.budgetMs} ms (${String(error)}). ` +

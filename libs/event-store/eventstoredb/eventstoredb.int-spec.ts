@@ -125,6 +125,19 @@ describe('the event store on EventStoreDB', () => {
     append.mockRestore();
   });
 
+  it('rejects with NoSuchPosition, and does not retry, if the server cannot read from a position', async () => {
+    const failure = Object.assign(new Error('2 UNKNOWN: Unexpected ReadAllResult: Error'), {
+      code: 2,
+      type: 'unknown',
+    });
+    const readAll = jest.spyOn(EventStoreDBClient.prototype, 'readAll').mockImplementation(() => {
+      throw failure;
+    });
+    await expect(store.readAll({ after: '17' })).rejects.toMatchObject({ code: 'no-such-position' });
+    expect(readAll).toHaveBeenCalledTimes(1);
+    readAll.mockRestore();
+  });
+
   it('does not fail other appends when one is refused', async () => {
     const stream = aStream();
     await store.append(stream, 'no-stream', samples(1));

@@ -31,9 +31,17 @@ const UNAUTHENTICATED = 16;
 /** True if the server does not accept the user or password. The client's type is the same as for a missing right. */
 export const isUnauthenticated = (error: unknown): boolean => isRecord(error) && error['code'] === UNAUTHENTICATED;
 
+/**
+ * True if a read began at a position between two records. EventStoreDB fails with this text and status UNKNOWN, again
+ * at each attempt.
+ */
+export const isUnknownPosition = (error: unknown): boolean =>
+  error instanceof Error && /Unexpected ReadAllResult: (Error|InvalidPosition)/.test(error.message);
+
 /** True if a retry may succeed. Errors of gRPC itself, which have a numeric code and no type, count as transient. */
 export const isTransient = (error: unknown): boolean => {
   if (error instanceof CallTimeout) return true;
+  if (isUnknownPosition(error)) return false;
   const isGrpcError = isRecord(error) && typeof error['code'] === 'number';
   return TRANSIENT.includes(errorTypeOf(error)) || (isGrpcError && errorTypeOf(error) === undefined);
 };
