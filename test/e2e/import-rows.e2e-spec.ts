@@ -246,6 +246,67 @@ describe('imported rows', () => {
     expect((await imported(rows, { ...MAPPING, afterSolved })).recorded.events).toBe(0);
   });
 
+  describe('after a closed row', () => {
+    const rows = [
+      row('1', 'opened', '09:00'),
+      row('1', 'closed', '09:10'),
+      row('1', 'noted', '09:15'),
+      row('1', 'answered', '09:20'),
+      row('1', 'closed', '09:30'),
+      row('1', 'wrote', '09:40'),
+      row('1', 'given', '09:50'),
+    ];
+    const OPENED = ['TicketOpened', 'ResponseClockStarted'];
+    const CLOSED = ['ResponseClockStopped', 'TicketSolved', 'TicketClosed'];
+
+    const expectRepeat = async (mapping: object) => {
+      const first = await imported(rows.slice(0, 4), mapping);
+      expect(first.refusals.map(({ line, code }) => [line, code])).toEqual(
+        'afterClosed' in mapping ? [] : [[5, 'ticket-not-open']],
+      );
+      const { results, refusals } = await imported(rows, mapping);
+      const again = await imported(rows, mapping);
+      expect(again.recorded.events).toBe(0);
+      const withoutEarlier = (list: typeof results) => list.map(({ earlier: _, ...result }) => result);
+      expect(withoutEarlier(again.results)).toEqual(withoutEarlier(results));
+      return refusals.map(({ line, code }) => [line, code]);
+    };
+
+    it('are refused by default, unless closed tickets permit them', async () => {
+      expect(await expectRepeat(MAPPING)).toEqual([
+        [5, 'ticket-not-open'],
+        [7, 'ticket-not-open'],
+      ]);
+      expect(await typesOf()).toEqual([...OPENED, ...CLOSED, 'InternalNoteAdded', 'TicketAssigned']);
+    });
+
+    it('reopen the ticket if the mapping specifies it', async () => {
+      expect(await expectRepeat({ ...MAPPING, afterClosed: 'reopen' })).toEqual([]);
+      expect(await typesOf()).toEqual([
+        ...[...OPENED, ...CLOSED, 'InternalNoteAdded', 'TicketReopened', 'TicketAnswered'],
+        ...['TicketSolved', 'TicketClosed', 'TicketReopened', 'TicketReplied', 'ResponseClockStarted'],
+        'TicketAssigned',
+      ]);
+    });
+
+    it('V3 open a follow-up ticket if the mapping specifies it', async () => {
+      expect(await expectRepeat({ ...MAPPING, afterClosed: 'follow-up' })).toEqual([]);
+      expect(await typesOf()).toEqual([
+        ...[...OPENED, ...CLOSED, 'InternalNoteAdded'],
+        ...[...OPENED, 'TicketAnswered', 'ResponseClockStopped', 'TicketSolved', 'TicketClosed'],
+        ...[...OPENED, 'TicketAssigned'],
+      ]);
+      const tickets = (await events()).filter(({ type }) => type === 'TicketOpened').map(({ data }) => data);
+      const ids = tickets.map((ticket) => (ticket as { ticketId: string }).ticketId);
+      expect(new Set(ids).size).toBe(3);
+      expect(tickets).toMatchObject([
+        { followUpOf: null, body: 'opened it' },
+        { followUpOf: ids[0], body: 'answered it' },
+        { followUpOf: ids[1], body: 'wrote it' },
+      ]);
+    });
+  });
+
   it('are reported one by one, and by a repeat as by the first import', async () => {
     const rows = [
       row('1', 'opened', '09:00'),

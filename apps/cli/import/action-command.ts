@@ -9,9 +9,11 @@ interface ActionInput {
   readonly requesterId: string;
   readonly body: string | undefined;
   readonly solved: boolean;
+  /** Whether closed tickets can be reopened. */
+  readonly evenClosed: boolean;
 }
 
-/** Actions that need an open ticket. A solved ticket is reopened before them. */
+/** Actions that need an open ticket. A finished ticket is reopened or followed up before them. */
 const REQUIRE_OPEN_TICKET: readonly Action[] = ['reply', 'answer', 'assign', 'hold', 'resume'];
 export const requiresOpenTicket = (action: Action): boolean => REQUIRE_OPEN_TICKET.includes(action);
 
@@ -24,7 +26,7 @@ export type TicketAction = Exclude<Action, 'open' | 'ignore'>;
  */
 export const actionCommand = (
   action: TicketAction,
-  { agentId, teamId, requesterId, body, solved }: ActionInput,
+  { agentId, teamId, requesterId, body, solved, evenClosed }: ActionInput,
 ): CommandInput<AgentTicketCommand | ReplyTicket> | undefined => {
   switch (action) {
     case 'reply':
@@ -44,7 +46,7 @@ export const actionCommand = (
         ? { type: 'SolveTicket', agentId, closes: false }
         : { type: 'SolveTicket', agentId, body, closes: false };
     case 'reopen':
-      return { type: 'ReopenTicket', agentId };
+      return { type: 'ReopenTicket', agentId, evenClosed };
     case 'close':
       return { type: 'CloseTicket', agentId };
   }

@@ -1,9 +1,10 @@
 import { ticketStream } from '@ledgerdesk/events';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
+import { CaseTickets } from './case-tickets.js';
 import { readCell, type Columns } from './columns.js';
 import { fieldValue } from './field-value.js';
-import { reopeningIdOf, rowIdOf, ticketIdOf } from './imported-ids.js';
+import { followUpIdOf, followUpTicketIdOf, reopeningIdOf, rowIdOf, ticketIdOf } from './imported-ids.js';
 import type { Mapping } from './mapping.js';
 import type { EventRow } from './event-rows.js';
 
@@ -19,6 +20,7 @@ export interface Case {
 
 /** Progress of earlier imports on a case. */
 export interface CaseProgress {
+  readonly tickets: CaseTickets;
   /** Ordinal of the last row that recorded an event, or -1. */
   readonly appliedUpTo: number;
   /** Ordinals of the rows that recorded an event. */
@@ -79,17 +81,31 @@ export const readProgress = async (
   source: string,
   { name, ticketId, rows }: Case,
 ): Promise<CaseProgress> => {
-  const events = (await log.readStream(ticketStream(ticketId))).map(decode);
+  const tickets = new CaseTickets(ticketId);
+  const events = [...(await eventsOf(log, ticketId))];
+  for (let ordinal = 1; ordinal < rows.length && events.some(({ type }) => type === 'TicketClosed'); ordinal += 1) {
+    const followUp = await eventsOf(log, followUpTicketIdOf(source, name, ordinal));
+    if (followUp.length > 0) tickets.add(ordinal, followUpTicketIdOf(source, name, ordinal));
+    events.push(...followUp);
+  }
   const recorded = new Set(events.map(({ metadata }) => metadata.commandId));
   const rowIds = rows.map((_, ordinal) => rowIdOf(source, name, ordinal));
-  const importIds = new Set([...rowIds, ...rows.map((_, ordinal) => reopeningIdOf(source, name, ordinal))]);
+  const importIds = new Set(rows.flatMap((_, ordinal) => commandIdsOf(source, name, ordinal)));
   const ordinals = rowIds.flatMap((id, ordinal) => (recorded.has(id) ? [ordinal] : []));
   return {
+    tickets,
     appliedUpTo: ordinals.at(-1) ?? -1,
     recorded: new Set(ordinals),
     takenOver: events.some(({ metadata }) => metadata.actor.kind !== 'engine' && !importIds.has(metadata.commandId)),
   };
 };
+
+/** Ids of the commands that a row can send. */
+const commandIdsOf = (source: string, name: string, ordinal: number): readonly string[] =>
+  [rowIdOf, reopeningIdOf, followUpIdOf].map((idOf) => idOf(source, name, ordinal));
+
+const eventsOf = async (log: ReadableLog, ticketId: string): Promise<readonly RecordedEvent[]> =>
+  (await log.readStream(ticketStream(ticketId))).map(decode);
 
 /** Reads the events of a case's ticket that an earlier import recorded before a row. */
 export const readEventsBefore = async (
@@ -98,12 +114,8 @@ export const readEventsBefore = async (
   { name, ticketId, rows }: Case,
   ordinal: number,
 ): Promise<readonly RecordedEvent[]> => {
-  const events = (await log.readStream(ticketStream(ticketId))).map(decode);
-  const later = new Set(
-    rows.flatMap((_, index) =>
-      index > ordinal ? [rowIdOf(source, name, index), reopeningIdOf(source, name, index)] : [],
-    ),
-  );
+  const events = await eventsOf(log, ticketId);
+  const later = new Set(rows.flatMap((_, index) => (index > ordinal ? commandIdsOf(source, name, index) : [])));
   const at = rows[ordinal]?.at ?? '';
   // Timers that are due at the time of a row fire after it.
   const end = events.findIndex(

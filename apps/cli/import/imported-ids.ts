@@ -36,6 +36,14 @@ export const rowIdOf = (source: string, name: string, ordinal: number): string =
 export const reopeningIdOf = (source: string, name: string, ordinal: number): string =>
   importedId(source, 'reopening', name, String(ordinal));
 
+/** Returns the id of the follow-up ticket that a row opens. */
+export const followUpTicketIdOf = (source: string, name: string, ordinal: number): string =>
+  importedId(source, 'follow-up-ticket', name, String(ordinal));
+
+/** Returns the id of the command that opens a follow-up ticket before a row. */
+export const followUpIdOf = (source: string, name: string, ordinal: number): string =>
+  importedId(source, 'follow-up', name, String(ordinal));
+
 /** When the event of a row happened, and where the row is. */
 export interface RowOrigin {
   readonly at: Instant;

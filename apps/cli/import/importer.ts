@@ -101,13 +101,13 @@ export class Importer {
     ticketCase: Case,
     row: EventRow,
     ordinal: number,
-    { recorded }: CaseProgress,
+    { recorded, tickets }: CaseProgress,
   ): Promise<void> {
     const level = ordinal === 0 ? this.levelOf(ticketCase, row) : undefined;
     if (level) await this.customers.ensureAddOn(level, this.originOf(row));
     if (recorded.has(ordinal)) this.report.countEarlierRow(row.line, 'applied');
     else {
-      const refusal = await this.tickets.earlierRefusal(ticketCase, row, ordinal);
+      const refusal = await this.tickets.earlierRefusal({ ...ticketCase, ticketId: tickets.at(ordinal) }, row, ordinal);
       if (refusal) this.report.countRow(row.line, refusal);
       else this.report.countEarlierRow(row.line, 'unchanged');
     }
@@ -117,10 +117,10 @@ export class Importer {
     ticketCase: Case,
     row: EventRow,
     ordinal: number,
-    { takenOver }: CaseProgress,
+    { takenOver, tickets }: CaseProgress,
   ): Promise<CommandOutcome<unknown>> {
     if (takenOver) return takenOverRefusal;
-    return ordinal === 0 ? this.open(ticketCase, row) : this.tickets.apply(ticketCase, row, ordinal);
+    return ordinal === 0 ? this.open(ticketCase, row) : this.tickets.apply(ticketCase, tickets, row, ordinal);
   }
 
   /** Opens the ticket, after registering the customer and buying its add-on. */

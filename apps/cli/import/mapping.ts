@@ -53,6 +53,8 @@ export interface Mapping {
   readonly team: Pick<TeamRegistered['data'], 'country' | 'timeZone' | 'billing'>;
   /** Whether a row that continues a solved ticket reopens it first or is refused. */
   readonly afterSolved: 'reopen' | 'refuse';
+  /** Whether a row that continues a closed ticket reopens it, opens a follow-up ticket, or is refused (default). */
+  readonly afterClosed?: 'reopen' | 'follow-up' | 'refuse';
 }
 
 /** Thrown for an unusable mapping, before anything is imported. */
@@ -98,7 +100,12 @@ const valid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Mappin
       }),
       afterSolved: { enum: ['reopen', 'refuse'] },
     },
-    { note: text, taxonomy: text, levels: mapOf({ enum: [...EDITIONS, null] }) },
+    {
+      note: text,
+      taxonomy: text,
+      afterClosed: { enum: ['reopen', 'follow-up', 'refuse'] },
+      levels: mapOf({ enum: [...EDITIONS, null] }),
+    },
   ),
 );
 

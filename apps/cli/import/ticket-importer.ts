@@ -19,10 +19,19 @@ import { memberStream, ticketStream } from '@ledgerdesk/events';
 import { type Actor, foldEvents, type ImportProvenance, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { CommandBus } from '@nestjs/cqrs';
 import { actionCommand, type TicketAction, requiresOpenTicket } from './action-command.js';
+import type { CaseTickets } from './case-tickets.js';
 import { type Case, readEventsBefore } from './cases.js';
 import { readCell, type Columns } from './columns.js';
 import { fieldValue, refuseIfTooLong } from './field-value.js';
-import { idOf, importedEnvelope, personIdOf, reopeningIdOf, rowIdOf } from './imported-ids.js';
+import {
+  followUpIdOf,
+  followUpTicketIdOf,
+  idOf,
+  importedEnvelope,
+  personIdOf,
+  reopeningIdOf,
+  rowIdOf,
+} from './imported-ids.js';
 import { lookUp, type Mapping } from './mapping.js';
 import { isLanguage } from './check-mapping.js';
 import type { ReportBuilder } from './import-report.js';
@@ -42,10 +51,13 @@ interface TicketImporterServices {
   readonly report: ReportBuilder;
 }
 
+type RowCommand = CommandInput<AgentTicketCommand | ReplyTicket>;
+
 /** What a row does to an existing ticket. */
 interface RowPlan {
-  readonly command: CommandInput<AgentTicketCommand | ReplyTicket>;
-  readonly reopens: boolean;
+  readonly command: RowCommand;
+  /** What happens before, to a ticket that is finished. */
+  readonly first?: 'reopen' | 'follow-up';
 }
 
 type TicketOutcome = CommandOutcome<Ticket | undefined>;
@@ -70,7 +82,7 @@ export class TicketImporter {
     if (issueType === undefined) return unmapped('issue-type');
     if (language === undefined || !isLanguage(language)) return unmapped('language');
     if (subject === undefined || body === undefined)
-      return noText('The mapping has no subject or no body for the first row of this case.');
+      return noText('The mapping has no subject or no body for this row, which opens a ticket.');
     return (
       refuseIfTooLong('subject', subject) ??
       refuseIfTooLong('body', body) ?? {
@@ -94,18 +106,56 @@ export class TicketImporter {
     );
   }
 
-  /** Applies a later row by its activity. Reopens a finished ticket first if the mapping says so. */
-  async apply(ticketCase: Case, row: EventRow, ordinal: number): Promise<TicketOutcome> {
-    const { mapping, executor, report } = this.services;
-    const { state: ticket } = await executor.streams.load(ticketDecider, ticketStream(ticketCase.ticketId));
-    const plan = this.planFor(ticketCase, row, ticket);
+  /**
+   * Applies a later row by its activity. First reopens a finished ticket, or opens a follow-up ticket, if the mapping
+   * says so.
+   */
+  async apply(ticketCase: Case, tickets: CaseTickets, row: EventRow, ordinal: number): Promise<TicketOutcome> {
+    const current = { ...ticketCase, ticketId: tickets.at(ordinal) };
+    const plan = await this.planNow(current, row);
     if (isRefusal(plan)) return plan;
-    const reopened = plan.reopens ? await this.reopen(ticketCase, row, ordinal) : undefined;
-    if (isRefusal(reopened)) return reopened;
-    const actor = plan.command.type === 'ReplyTicket' ? this.asMember(ticketCase) : this.asAgent(row);
-    return report.record(
-      await this.send(rowIdOf(mapping.source, ticketCase.name, ordinal), ticketCase, row, actor, plan.command),
+    if (plan.first === 'follow-up') return this.followUp(current, tickets, row, ordinal, plan.command);
+    const reopened = plan.first === 'reopen' ? await this.reopen(current, row, ordinal) : undefined;
+    return isRefusal(reopened) ? reopened : this.sendRow(current, row, ordinal, plan.command);
+  }
+
+  /** Opens a follow-up ticket. A reply is its first message; other actions are then applied to it. */
+  private async followUp(
+    closed: Case,
+    tickets: CaseTickets,
+    row: EventRow,
+    ordinal: number,
+    { type }: RowCommand,
+  ): Promise<TicketOutcome> {
+    const { mapping, report } = this.services;
+    const { name, ticketId: followUpOf } = closed;
+    const followUp = { ...closed, ticketId: followUpTicketIdOf(mapping.source, name, ordinal) };
+    const opening = this.openCommandFor(followUp, row);
+    if (isRefusal(opening)) return opening;
+    const isWhole = type === 'ReplyTicket' || type === 'ReopenTicket';
+    const id = isWhole ? rowIdOf(mapping.source, name, ordinal) : followUpIdOf(mapping.source, name, ordinal);
+    const opened = report.record(
+      await this.send(id, followUp, row, this.asMember(followUp), { ...opening, followUpOf }),
+      'tickets',
     );
+    if (isRefusal(opened)) return opened;
+    tickets.add(ordinal, followUp.ticketId);
+    if (isWhole) return opened;
+    const plan = await this.planNow(followUp, row);
+    return isRefusal(plan) ? plan : this.sendRow(followUp, row, ordinal, plan.command);
+  }
+
+  private async sendRow(ticketCase: Case, row: EventRow, ordinal: number, command: RowCommand): Promise<TicketOutcome> {
+    const { mapping, report } = this.services;
+    const actor = command.type === 'ReplyTicket' ? this.asMember(ticketCase) : this.asAgent(row);
+    return report.record(
+      await this.send(rowIdOf(mapping.source, ticketCase.name, ordinal), ticketCase, row, actor, command),
+    );
+  }
+
+  private async planNow(ticketCase: Case, row: EventRow): Promise<RowPlan | Refusal> {
+    const { state } = await this.services.executor.streams.load(ticketDecider, ticketStream(ticketCase.ticketId));
+    return this.planFor(ticketCase, row, state);
   }
 
   /**
@@ -117,7 +167,7 @@ export class TicketImporter {
     const ticket = foldEvents(ticketDecider, await readEventsBefore(log, mapping.source, ticketCase, ordinal));
     const plan = this.planFor(ticketCase, row, ticket);
     if (isRefusal(plan)) return plan;
-    if (plan.reopens) return undefined;
+    if (plan.first) return undefined;
     const { teamId, requesterId } = this.requesterOf(ticketCase);
     const { state: member } = await executor.streams.load(memberDecider, memberStream(teamId, requesterId));
     const facts = { policies: policies.at(row.at), member };
@@ -125,7 +175,7 @@ export class TicketImporter {
     return isRefusal(decision) ? decision : undefined;
   }
 
-  /** Returns the command of a row, and whether the ticket is reopened first; or why the row is refused. */
+  /** Returns what a row does to a ticket, or why the row is refused. */
   private planFor(ticketCase: Case, row: EventRow, ticket: Ticket | undefined): RowPlan | Refusal {
     const { mapping } = this.services;
     const action = lookUp(mapping.activities, row.activity);
@@ -136,21 +186,28 @@ export class TicketImporter {
     if (!ticket) return refuse('not-found', 'case-not-opened', 'The first row of this case was refused.');
     const command = this.commandFor(ticketCase, row, action, ticket);
     if (isRefusal(command)) return command;
-    return {
-      command,
-      reopens: ticket.status === 'solved' && mapping.afterSolved === 'reopen' && requiresOpenTicket(action),
-    };
+    return { command, ...this.firstStep(ticket, action) };
   }
 
-  private commandFor(
-    ticketCase: Case,
-    row: EventRow,
-    action: TicketAction,
-    { status }: Ticket,
-  ): CommandInput<AgentTicketCommand | ReplyTicket> | Refusal {
+  private firstStep({ status }: Ticket, action: TicketAction): Pick<RowPlan, 'first'> {
+    const { afterSolved, afterClosed } = this.services.mapping;
+    if (status === 'solved' && afterSolved === 'reopen' && requiresOpenTicket(action)) return { first: 'reopen' };
+    if (status !== 'closed') return {};
+    if (afterClosed === 'reopen' && requiresOpenTicket(action)) return { first: 'reopen' };
+    const continues = requiresOpenTicket(action) || action === 'reopen';
+    return afterClosed === 'follow-up' && continues ? { first: 'follow-up' } : {};
+  }
+
+  private commandFor(ticketCase: Case, row: EventRow, action: TicketAction, { status }: Ticket): RowCommand | Refusal {
     const { mapping, columns } = this.services;
     const body = fieldValue(columns, row, mapping.body);
-    const values = { ...this.requesterOf(ticketCase), agentId: this.agentOf(row), body, solved: status === 'solved' };
+    const values = {
+      ...this.requesterOf(ticketCase),
+      agentId: this.agentOf(row),
+      body,
+      solved: status === 'solved',
+      evenClosed: this.reopensClosed(),
+    };
     return (
       refuseIfTooLong('body', body) ??
       actionCommand(action, values) ??
@@ -163,7 +220,11 @@ export class TicketImporter {
     const { mapping, report } = this.services;
     const id = reopeningIdOf(mapping.source, ticketCase.name, ordinal);
     return report.record(
-      await this.send(id, ticketCase, row, this.asAgent(row), { type: 'ReopenTicket', agentId: this.agentOf(row) }),
+      await this.send(id, ticketCase, row, this.asAgent(row), {
+        type: 'ReopenTicket',
+        agentId: this.agentOf(row),
+        evenClosed: this.reopensClosed(),
+      }),
       'reopened',
     );
   }
@@ -179,6 +240,10 @@ export class TicketImporter {
     const origin = { at, provenance: provenanceOf(line) };
     const envelope = importedEnvelope(commandId, actor, tenant, origin);
     return commands.execute(new TicketCommandMessage(envelope, ticketId, input));
+  }
+
+  private reopensClosed(): boolean {
+    return this.services.mapping.afterClosed === 'reopen';
   }
 
   private requesterOf({ customer, requester }: Case) {

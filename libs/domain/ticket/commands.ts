@@ -93,6 +93,8 @@ export interface SolveTicket extends ByAgent {
 /** V3: reopens a solved ticket. */
 export interface ReopenTicket extends ByAgent {
   readonly type: 'ReopenTicket';
+  /** Reopens a closed ticket too. Imports only: another help desk may allow that. */
+  readonly evenClosed?: boolean;
 }
 /** V3: closes a ticket permanently; an unsolved one is solved first. */
 export interface CloseTicket extends ByAgent {

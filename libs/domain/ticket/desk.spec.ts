@@ -208,6 +208,18 @@ describe('a reopening', () => {
     opened.after(hold(NINE)).when(reopen(TEN)).thenNothing();
   });
 
+  it('opens a closed ticket only for an import whose source allows that', () => {
+    opened
+      .after(close(NINE))
+      .when({ ...reopen(TEN), evenClosed: true })
+      .then('TicketReopened');
+    opened
+      .after(close(NINE), { ...reopen(TEN), evenClosed: true })
+      .when(answer(LATE))
+      .then('TicketAnswered');
+    opened.when({ ...reopen(NINE), evenClosed: true }).thenNothing();
+  });
+
   it('V3 is refused for a closed ticket', () => {
     opened.after(close(NINE)).when(reopen(TEN)).thenRefused('ticket-closed', { rule: 'V3', reason: 'conflict' });
   });

@@ -91,14 +91,14 @@ const resume = (ticket: Ticket, { at }: ResumeTicket, policies: Policies): Decis
   return [{ type: 'TicketResumed', data: { ...keysOf(ticket), by: 'agent' } }, ...clockResumed(ticket, at, policies)];
 };
 
-/** Reopening starts no clock: the requester's next message starts one. A closed ticket cannot be reopened. */
-const reopen = (ticket: Ticket, { agentId }: ReopenTicket): Decision<TicketEvent> => {
-  if (ticket.status === 'closed') {
+/** Reopening starts no clock: the requester's next message starts one. A closed ticket cannot be reopened here. */
+const reopen = (ticket: Ticket, { agentId, evenClosed = false }: ReopenTicket): Decision<TicketEvent> => {
+  if (ticket.status === 'closed' && !evenClosed) {
     return refuse('conflict', 'ticket-closed', 'A closed ticket cannot be reopened. Open a follow-up ticket instead.', {
       rule: 'V3',
     });
   }
-  return ticket.status === 'solved' ? [{ type: 'TicketReopened', data: counted(ticket, agentId) }] : [];
+  return isUnsolved(ticket) ? [] : [{ type: 'TicketReopened', data: counted(ticket, agentId) }];
 };
 
 /** Closing an unsolved ticket solves it first, so its clock is stopped. */
