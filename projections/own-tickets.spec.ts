@@ -202,7 +202,7 @@ describe('a search of the ticket list', () => {
     expect((await pagesOf(vague(many), 'nowhere')).flat()).toEqual([]);
   });
 
-  it('H4 finds every ticket once, whatever the pages and the precision of the index', async () => {
+  it('H4 finds every ticket once, regardless of the pages and the precision of the index', async () => {
     for (const reader of [many, vague(many)]) {
       for (const limit of [1, 2, 3, 7, 200]) {
         const found = await pagesOf(reader, 'NEEDLE', limit);

@@ -16,7 +16,7 @@ export const exitWith = (lastLine: string): never => {
 };
 
 /**
- * Ends the process because of a fault that only a restart mends: calls `close`, waits for it at most 5 s, and exits
+ * Ends the process because of a fault that only a restart can fix: calls `close`, waits for it at most 5 s, and exits
  * with `lastLine`. What fails meanwhile is a consequence of the fault and is not reported.
  */
 export const endProcess = async (lastLine: string, close: () => Promise<unknown>): Promise<never> => {

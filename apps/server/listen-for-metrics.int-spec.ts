@@ -34,7 +34,7 @@ describe('listenForMetrics', () => {
     expect((await listen({ METRICS_PORT: '0', METRICS_HOST: '::1' })).url).toContain('http://[::1]:');
   });
 
-  it('goes on without metrics if the default port is taken, and fails if the configured one is', async () => {
+  it('continues without metrics if the default port is taken, and fails if the configured one is', async () => {
     const other = createServer();
     // Whether this test or another engine on the machine has the port, it is taken.
     await new Promise((resolve) => other.once('error', resolve).listen(9464, '127.0.0.1', () => resolve(undefined)));

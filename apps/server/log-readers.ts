@@ -60,7 +60,7 @@ export const logReaders = async (storage: StorageConfig, folder: DataFolder): Pr
 
 /**
  * The readers whose events the log does not contain any more. A log without any event has lost those of every reader,
- * whatever its id: its file is missing and was created anew. Read the checkpoints before this call.
+ * regardless of its id: its file is missing and was recreated. Read the checkpoints before this call.
  */
 export const losingReaders = async (
   log: ReadableLog,

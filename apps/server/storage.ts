@@ -148,7 +148,7 @@ export const openLogForReading = async ({ log }: StorageConfig): Promise<Readabl
   (await adapterFor(EVENT_STORES, log)).openLog(log);
 
 /**
- * Sets aside the embedded files whose content can be made anew, if they are damaged. Call it before they are opened.
+ * Sets aside the embedded files whose content can be recreated, if they are damaged. Call it before they are opened.
  * Returns what was done, as sentences.
  */
 export const setAsideDamaged = async ({ rows }: StorageConfig): Promise<readonly string[]> => {

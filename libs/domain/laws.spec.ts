@@ -91,7 +91,7 @@ describe('any history of a callback', () => {
     ),
   );
 
-  it('records JSON only, and does on a repeated command what its sample says', () =>
+  it('records JSON only, and handles a repeated command as its sample expects', () =>
     assertDeciderLaws(callbackDecider, attempts, CALLBACK_SAMPLES));
 
   it('K4 V4 takes the callback only while it waits, increments attempts, and has its keys in every event', () =>
@@ -167,7 +167,7 @@ describe('any history of a chat', () => {
   );
   const attempts = attemptsOf(facts, fc.oneof({ weight: 2, arbitrary: starts }, { weight: 5, arbitrary: steps }));
 
-  it('records JSON only, and does on a repeated command what its sample says', () =>
+  it('records JSON only, and handles a repeated command as its sample expects', () =>
     assertDeciderLaws(chatDecider, attempts, CHAT_SAMPLES));
 
   it('R6 V4 has one agent at a time in the chat, no event after its end, and its keys in every event', () =>
@@ -230,7 +230,7 @@ describe('any history of an add-on', () => {
       return tries;
     });
 
-  it('records JSON only, and does on a repeated command what its sample says', () =>
+  it('records JSON only, and handles a repeated command as its sample expects', () =>
     assertDeciderLaws(addOnDecider, attempts, ADD_ON_SAMPLES));
 
   it('P8 P9 P11 charges each quote at most once, and records no purchase while the add-on is active', () =>
@@ -286,7 +286,7 @@ describe('any history of a member, a team or an agent', () => {
   const roles = fc.array(fc.constantFrom('team_admin' as const, 'billing_admin' as const), { maxLength: 3 });
   const products = fc.array(fc.constantFrom('dropbox', 'dash', 'passwords', 'faxes'), { maxLength: 3 });
 
-  it('records JSON only, and does on a repeated command what its sample says, of a member', () => {
+  it('records JSON only, and handles a repeated command as its sample expects, of a member', () => {
     const facts: fc.Arbitrary<MemberFacts> = fc.record({
       policies: fc.constant(policies),
       team: fc.constantFrom(undefined, aTeam()),
@@ -345,7 +345,7 @@ describe('any history of a member, a team or an agent', () => {
     );
   });
 
-  it('records JSON only, and does on a repeated command what its sample says, of a team', () => {
+  it('records JSON only, and handles a repeated command as its sample expects, of a team', () => {
     type Make = (state: unknown, at: Instant) => TeamCommand;
     const command = commandFrom(TEAM_SAMPLES);
     const commands = fc.oneof(

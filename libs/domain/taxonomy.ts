@@ -81,7 +81,7 @@ export const resolveProduct = (
 /** The ID of a product and the add-on that covers it. */
 export type CoveredProduct = Pick<Product, 'id' | 'addOn'>;
 
-/** The product of a request on record, also if it is retired. One that the taxonomy has no longer needs no add-on. */
+/** The product of a recorded request, even if retired. A product missing from the taxonomy needs no add-on. */
 export const recordedProduct = ({ products }: Taxonomy, id: string): CoveredProduct =>
   products.find((product) => product.id === id) ?? { id, addOn: '' };
 

@@ -19,7 +19,7 @@ import type {
 
 /**
  * The engine's own events of a log that clients may write too: events of engine types in engine streams. What clients
- * recorded is not among them, whatever its type. A single stream is read as it is.
+ * recorded is not among them, regardless of its type. A single stream is read as it is.
  *
  * @example
  * const log = new EngineLog(openSqliteLog({ file }));

@@ -12,7 +12,7 @@ export class WrongExpectedRevision extends Error {
   }
 }
 
-/** The stream was deleted for good: it accepts no more events. */
+/** The stream was deleted permanently: it accepts no more events. */
 export class StreamDeleted extends Error {
   readonly code = 'stream-deleted';
   constructor(readonly stream: string) {

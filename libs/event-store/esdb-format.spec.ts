@@ -27,7 +27,7 @@ describe('a foreign event', () => {
 });
 
 describe('the size of an event', () => {
-  it('is that of the data and metadata as they were written, whatever their encoding in the log', () => {
+  it('is that of the data and metadata as they were written, regardless of their encoding in the log', () => {
     const bytes = fc.uint8Array({ maxLength: 50 }).map((array) => Buffer.from(array));
     fc.assert(
       fc.property(

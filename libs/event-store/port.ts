@@ -139,7 +139,7 @@ export interface EventStore extends ReadableLog {
 /** The position before the first event. */
 export const START: Position = '0';
 
-/** The type of the event that deletes its stream for good: nothing can be appended after it. */
+/** The type of the event that deletes its stream permanently: nothing can be appended after it. */
 export const TOMBSTONE_TYPE = '$streamDeleted';
 
 /** Limit of the data and metadata of one append, in bytes as they were written. */

@@ -16,7 +16,7 @@ export interface EventDefinition {
   readonly version: number;
   /** Fields of `data` with personal data. They can be masked, sealed and erased. */
   readonly personal: readonly string[];
-  /** Fields of `data` with a URL whose query is a secret: it may contain credentials. Shown to nobody. */
+  /** Fields of `data` with a URL whose query is a secret: it may contain credentials. Never shown. */
   readonly secretQuery: readonly string[];
   /** One step for each version before the current one, from version 1. */
   readonly upcasters: readonly Upcaster[];

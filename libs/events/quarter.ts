@@ -32,7 +32,7 @@ export type RootCauseSessionCancelled = EventOf<
 >;
 /** `count` replaces the previous count of the feature. */
 export type FeatureUsageRecorded = EventOf<'FeatureUsageRecorded', QuarterKey & FeatureUsage>;
-/** The digest of a quarter was composed. `DigestMailed` and `DigestNotMailed` record what became of its mails. */
+/** The digest of a quarter was composed. `DigestMailed` and `DigestNotMailed` record the outcome of its mails. */
 export type FeatureDigestSent = EventOf<
   'FeatureDigestSent',
   QuarterKey & {

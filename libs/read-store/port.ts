@@ -155,7 +155,7 @@ export interface ReadStore extends ReadStoreView {
    * without naming it. Other rejections may be transient: the same batch can be retried.
    */
   commit(projection: Projection, batch: Batch): Promise<boolean>;
-  /** Stores that a version has stopped before an event, for other processes; undefined: that it goes on. */
+  /** Stores that a version has stopped before an event, for other processes; undefined: that it continues. */
   recordStop(projection: ProjectionRef, stop: ProjectionStop | undefined): Promise<void>;
   /** Deletes rows, checkpoint and stop of a version and stops serving it. Its next run rebuilds it from the start. */
   reset(projection: Projection): Promise<void>;

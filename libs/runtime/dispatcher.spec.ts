@@ -86,7 +86,7 @@ describe('dispatcher', () => {
     expect(sent).toEqual(['a']);
   });
 
-  it('tells the channel once what became of a message, before the outbox records it', async () => {
+  it('tells the channel once the outcome of a message, before the outbox records it', async () => {
     const told: string[] = [];
     const stateOf = async (id: string) => (await outbox.message(id))?.state;
     onSent = async ({ id }) => void told.push(`${id} sent ${await stateOf(id)}`);

@@ -52,7 +52,7 @@ describe('a guarded clock', () => {
     expect(machine.holds).toEqual([]);
   });
 
-  it('holds a step of 400 days and goes on by the monotonic clock, and a step back undoes it', () => {
+  it('holds a step of 400 days and continues by the monotonic clock, and a step back undoes it', () => {
     const clock = machine.clock();
     machine.pass(MINUTE);
     machine.wall += 400 * DAY;

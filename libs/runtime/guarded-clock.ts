@@ -37,7 +37,7 @@ const CORRECTION_RATE = 0.0005;
 /**
  * The wall clock, guarded against steps while the process runs. It never goes back and never stands still:
  *
- * - A forward step beyond the limit is held: the clock goes on by the monotonic clock until an operator accepts the
+ * - A forward step beyond the limit is held: the clock continues by the monotonic clock until an operator accepts the
  *   step, or the wall clock steps back.
  * - After a step back, and after a start at a `floor` ahead of the wall clock, it runs at 90 % of real time until the
  *   wall clock has caught up.

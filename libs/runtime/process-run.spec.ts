@@ -153,7 +153,7 @@ describe('process run', () => {
       expect(await outbox.loadCheckpoint('recording')).toMatchObject({ eventId: 'event-1' });
     });
 
-    it('starts anew after that if its reactions stay inside', async () => {
+    it('starts over after that if its reactions stay inside', async () => {
       await lose(recording());
       const head = accept();
       await time.advance(1_000);

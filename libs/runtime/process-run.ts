@@ -160,7 +160,7 @@ export class ProcessRun {
     return checkpoint;
   }
 
-  /** The stored checkpoint with its event; undefined to start anew. Throws if the log lost its event. */
+  /** The stored checkpoint with its event; undefined to start over. Throws if the log lost its event. */
   async #resumable(stored: Checkpoint, history: LogHistory): Promise<Checkpoint | undefined> {
     const { name, sendsTo } = this.options.process;
     const found = await history.compare(stored);

@@ -84,7 +84,7 @@ describe('replay', () => {
     expect(pages).toEqual(['6', '15']);
   });
 
-  it('leaves out what an operator decided to skip, for that version, whatever the point in time', async () => {
+  it('leaves out what an operator decided to skip, for that version, regardless of the point in time', async () => {
     const log = sampleLog();
     const total = async (version = 1) =>
       (await replay({ ...tally, version }, { log, decode, until: { position: '12' } })).get('a')?.['total'];

@@ -30,7 +30,7 @@ describe('SampledLog', () => {
     expect(written()).toEqual(['disk full: 1 more since the last line, such as r-6.']);
   });
 
-  it('starts anew after a minute without the cause', () => {
+  it('starts over after a minute without the cause', () => {
     const { time, occur, written } = aLog();
     occur('disk full', 1);
     time.advanceSync(60_000);

@@ -26,7 +26,7 @@ const OTHER = 'other causes';
 
 /**
  * Writes the first occurrence of each cause in full, then at most one line a minute with a count and a few samples. A
- * cause that does not occur for a minute starts anew. Every occurrence goes to `debug`.
+ * cause that does not occur for a minute starts over. Every occurrence goes to `debug`.
  *
  * @example
  * log.record('disk full', { message: 'Cannot write events.db: disk full.', requestId }, requestId);

@@ -6,7 +6,7 @@ import { closeSqliteFile, findDamage, markDamaged, openSqliteFile, setAsideIfDam
 
 const PAGE_SIZE = 4_096;
 
-describe('a file whose content can be made anew', () => {
+describe('a file whose content can be recreated', () => {
   let folder: string;
   let file: string;
   beforeEach(() => {

@@ -13,11 +13,11 @@ const PARTS = ['', '-wal', '-shm'];
 const asideOf = (file: string): string => `${file}.damaged`;
 const markOf = (file: string): string => `${file}.discard`;
 
-/** Marks a file whose content can be made anew, because it proved to be damaged: `setAsideIfDamaged` acts on it. */
+/** Marks a file whose content can be recreated, because it proved to be damaged: `setAsideIfDamaged` acts on it. */
 export const markDamaged = (file: string): void => createFile(markOf(file), () => '');
 
 /**
- * Renames a file whose content can be made anew to `<file>.damaged` if it is damaged or was marked so. Replaces one
+ * Renames a file whose content can be recreated to `<file>.damaged` if it is damaged or was marked so. Replaces one
  * that was set aside before. Call it before the file is opened. Returns what was done, as a sentence; undefined if the
  * file is intact or missing.
  */

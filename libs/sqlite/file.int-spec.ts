@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 describe('an SQLite file', () => {
-  it('is private from the first moment, with its write-ahead log and shared memory, whatever the umask', () => {
+  it('is private from the first moment, with its write-ahead log and shared memory, regardless of the umask', () => {
     const umask = process.umask(0);
     try {
       open().exec('CREATE TABLE notes (id TEXT)');

@@ -36,7 +36,7 @@ const withMails = (
   return row && { ...row, mails: { ...row.mails, ...Object.fromEntries(data.memberIds.map((id) => [id, outcome])) } };
 };
 
-/** The digests of all teams and quarters, with what became of their mails. */
+/** The digests of all teams and quarters, with the outcome of their mails. */
 export const featureDigests = defineProjection({
   name: 'feature-digests',
   version: 2,

@@ -26,7 +26,7 @@ export interface QuarterDigests {
   readonly mailed: number;
   /** Emails that were not sent, by reason. */
   readonly notMailed: readonly NotMailed[];
-  /** Emails of which neither is recorded: they wait to be sent, or are from version 0.1.0, which did not record it. */
+  /** Emails with no recorded outcome: waiting to be sent, or from version 0.1.0, which recorded none. */
   readonly unconfirmed: number;
   /** Sorted by feature id. */
   readonly features: readonly ExplainedFeature[];
@@ -70,7 +70,7 @@ class QuarterTally {
   }
 }
 
-/** Q1, Q2: the digests and what became of their mails, by quarter. Filters by the time of the digest. */
+/** Q1, Q2: the digests and the outcome of their mails, by quarter. Filters by the time of the digest. */
 export const readDigestReport = async (reader: RowReader, filter: ReportFilter): Promise<DigestReport> => {
   const quarters = new Tallies(({ quarter }: Pick<QuarterDigests, 'quarter'>) => new QuarterTally(quarter));
   await reader.each<FeatureDigestReportRow>(featureDigests.name, reportConditions(filter, 'sentAt'), (row) =>

@@ -32,7 +32,7 @@ describe('the order in which requests are served', () => {
     expect(order([waits(6, 'a'), waits(7, 'b')], { a: 5 })).toEqual([6, 7]);
   });
 
-  it('L7 serves premium before standard, whatever the place', () => {
+  it('L7 serves premium before standard, regardless of the place', () => {
     expect(order([waits(1, 'a', 'standard'), waits(2, 'a'), waits(3, 'b', 'standard'), waits(4, 'c')])).toEqual([
       2, 4, 1, 3,
     ]);

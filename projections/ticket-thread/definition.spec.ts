@@ -108,7 +108,7 @@ describe('the ticket thread', () => {
     expect(Buffer.from(next, 'base64url').toString()).toBe('["position asc","00000000000000000004",""]');
   });
 
-  it('has pages of limited size, whatever the number of messages, and of one message at least', async () => {
+  it('has pages of limited size, regardless of the number of messages, and of one message at least', async () => {
     const long = 'x'.repeat(200_000);
     const bodies = [
       ...Array.from({ length: 15 }, (_, n) => `short ${n}`),

@@ -76,7 +76,7 @@ describe('clients that send and read slowly', () => {
     expect(statusesIn(await connection.receive('HTTP/1.1'))).toEqual(['201']);
   });
 
-  it('closes a connection without a request for a new one of the same address', async () => {
+  it('closes a connection without a request to make room for a new one from the same address', async () => {
     const slow = Array.from({ length: PER_ADDRESS * 2 }, () => open());
     for (const connection of slow) connection.send(`${HEAD}${authorization()}\r\n{`);
     expect((await aiko.get('/v1/tickets')).status).toBe(200);

@@ -71,7 +71,7 @@ describe('appointments of an add-on that ends', () => {
     });
   });
 
-  it('Q3 P14 end with the Enhanced edition; a consultation goes on with Essentials', async () => {
+  it('Q3 P14 end with the Enhanced edition; a consultation continues with Essentials', async () => {
     expect((await change('essentials')).status).toBe(201);
     await engine.restart(RENEWAL);
     expect(await cancellationsIn('quarter-acme.2026-Q4')).toMatchObject([{ reason: 'edition-ended' }]);

@@ -70,7 +70,7 @@ describe('the clock of a machine steps while its engine runs', () => {
     expect(await acceptClock(engine.engine.settings)).toMatch(/^Nothing to accept|^Accepted: the engine may start/);
   });
 
-  it('an hour back: time goes on, and nothing happens twice', async () => {
+  it('an hour back: time continues, and nothing happens twice', async () => {
     await engine.advanceTo('2026-12-01T00:00:00.000Z');
     const renewals = await countOf('AddOnRenewed');
     expect(renewals).toBe(1);

@@ -130,7 +130,7 @@ describe('conditional requests (RFC 9110)', () => {
       },
     );
 
-    it('a failure stays what it is, whatever the condition', async () => {
+    it('a failure stays what it is, regardless of the condition', async () => {
       const ben = await engine.member('acme', 'ben');
       for (const [name, value] of [
         ['if-none-match', '*'],

@@ -188,7 +188,7 @@ describe('copying a log', () => {
     }
   });
 
-  it('refuses the source as its target, whatever the path or protocol that leads there', async () => {
+  it('refuses the source as its target, regardless of the path or protocol that leads there', async () => {
     symlinkSync(at('source'), at('link'));
     for (const to of [at('source'), at('source/../source'), at('link')])
       await expect(copyTo(to)).rejects.toMatchObject({ code: 'invalid-target' });

@@ -8,7 +8,7 @@ import { TestEngine } from '../support/http/test-engine.js';
 const GARBAGE = 'garbage '.repeat(1_000);
 
 describe('an engine whose files are damaged', () => {
-  it('sets the rows and the heartbeats aside, says so, and makes them anew from the log', async () => {
+  it('sets the rows and the heartbeats aside, says so, and recreates them from the log', async () => {
     const warnings = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const engine = await TestEngine.open();
     try {

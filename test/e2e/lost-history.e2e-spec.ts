@@ -155,7 +155,7 @@ describe.each(['embedded', 'PostgreSQL'])('a log that lost events, with %s rows'
     expect(await opening(settingsAt(folder, overrides))).toBe('started');
   });
 
-  it('goes on once the loss is accepted: rows rebuild, senders wait for a decision', async () => {
+  it('continues once the loss is accepted: rows rebuild, senders wait for a decision', async () => {
     restoreOlderLog();
     const stopped = settingsAt(folder, overrides);
     await expect(moveCheckpoint(stopped, 'webhooks', 'head')).rejects.toThrow('ledgerdesk accept-loss');

@@ -50,7 +50,7 @@ describe('versions of policy files', () => {
     }
   });
 
-  it('refuse the start once they were used with other contents, whatever the file', async () => {
+  it('refuse the start once they were used with other contents, regardless of the file', async () => {
     const { aiko } = await withAcme(engine);
     await aiko.post('/v1/tickets', TICKET);
     const { settings } = engine.engine;

@@ -97,7 +97,7 @@ describe.each(['embedded', 'PostgreSQL'])('a read model that has stopped before 
     await expect(retryProjection(settings, 'tickets', decision(''))).rejects.toThrow(/no read model "tickets"/);
   });
 
-  it('goes on without the event once an operator skips it, which is recorded and shown', async () => {
+  it('continues without the event once an operator skips it, which is recorded and shown', async () => {
     const before = await engine.engine.store.head();
     const { eventId, eventType } = await skipEvent(engine.engine.settings, MODEL, decision('Too long.'));
     expect(eventType).toBe('TicketOpened');

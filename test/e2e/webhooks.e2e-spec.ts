@@ -227,7 +227,7 @@ describe('webhooks over HTTP', () => {
     expect(receiver.received).toHaveLength(2);
   });
 
-  it('lose their waiting and dead deliveries when removed, and the engine goes on', async () => {
+  it('lose their waiting and dead deliveries when removed, and the engine continues', async () => {
     await open();
     const { webhookId } = await register(['TicketOpened']);
     const { outbox } = engine.engine;

@@ -68,7 +68,7 @@ describe(`a damaged file (FAULT_SEED=${SEED})`, () => {
     }
   };
 
-  it(`is made anew, or named by the refusal, ${DAMAGES} times, and nothing is lost in silence`, async () => {
+  it(`is recreated, or named by the refusal, ${DAMAGES} times, and nothing is lost in silence`, async () => {
     for (let number = 0; number < DAMAGES; number += 1) {
       const names = databases();
       const name = names[number % names.length] ?? '';

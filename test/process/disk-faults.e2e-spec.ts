@@ -48,7 +48,7 @@ describe('an engine on a failing disk', () => {
     expect((await create('full')).status).toBe(201);
   });
 
-  it('ends with a last line that names a fault which only a restart mends, and records nothing twice', async () => {
+  it('ends with a last line that names a fault which only a restart can fix, and records nothing twice', async () => {
     faults.plan({ call: 'sync', suffix: 'events.db-wal', error: 'EIO', count: 1 });
     expect((await create('lost')).status).toBe(503);
     expect(await engine.ended()).toEqual({

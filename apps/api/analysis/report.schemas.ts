@@ -54,7 +54,7 @@ const quarterDigests = objectOf<QuarterDigests>({
     }),
     'Mails that were not sent, by reason.',
   ),
-  unconfirmed: integer('Mails of which neither is recorded: they are waiting, or are from version 0.1.0.'),
+  unconfirmed: integer('Mails with no recorded outcome: waiting to be sent, or from version 0.1.0.'),
   features: arrayOf(
     objectOf<ExplainedFeature>({
       feature: string('Id of the feature.'),

@@ -32,7 +32,7 @@ export class TeamInquiriesController {
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
     summary: 'Send an inquiry to sales',
-    description: 'For every active member of the team, whatever the roles (P3).',
+    description: 'For every active member of the team, regardless of roles (P3).',
   })
   @ApiCreatedResponse({ schema: BILLING_SCHEMAS.Inquiry })
   async inquire(

@@ -18,7 +18,7 @@ export class HoldBody {
 export class SolutionBody {
   @TextField(LONG_TEXT, {
     optional: true,
-    description: 'Text of the answer. Absent: the response clock stops as solved unanswered.',
+    description: 'Text of the answer. Default: none; the response clock stops as solved unanswered.',
   })
   body?: string;
 }

@@ -40,7 +40,7 @@ export class HubUpdates {
 
   /**
    * Emits the events after a position, then live ones. Awaits `ready` before each page of earlier events. A position
-   * that is more than MAX_PAGES behind is not caught up with: the consumer is told to start anew.
+   * that is more than MAX_PAGES behind is not caught up with: the consumer is told to start over.
    */
   after(position: Position, ready: Backpressure): Observable<StoredEvent | Reset> {
     let last = position;

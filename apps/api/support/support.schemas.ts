@@ -84,7 +84,7 @@ const option = objectOf<Option>({
   offered: boolean('Whether the channel is available to the requester now.'),
   notOffered: nullable(hint(LIVE_SUPPORT_DENIALS), 'Why the channel is not available.'),
   languages: arrayOf(servedLanguage, 'Languages in which the channel is available now. Empty if it is not.'),
-  hours: nullable(hours, 'Opening hours of the channel. Null if nobody can be reached by it.'),
+  hours: nullable(hours, 'Opening hours of the channel. Null if the channel is never open to the caller.'),
   responseTargets: nullable(
     objectOf<ResponseTargets>({
       en: described('Target for tickets in English.', target),

@@ -50,7 +50,7 @@ interface LogRange {
   readonly until: Position;
 }
 
-/** Yields pages of a log up to a position, however far the log goes on meanwhile. */
+/** Yields pages of a log up to a position, even if events are appended in the meantime. */
 async function* pagesWithin(log: ReadableLog, { after, until }: LogRange): AsyncGenerator<LogPage> {
   if (comparePositions(after, until) >= 0) return;
   for await (const page of pagesOf(log, { after })) {

@@ -18,7 +18,7 @@ export interface Endpoints {
   readonly to: string;
 }
 
-/** Returns true if both are data folders with the same log, whatever the paths and links that lead there. */
+/** Returns true if both are data folders with the same log, regardless of the paths and links that lead there. */
 export const isSameFolder = ({ from, to }: Endpoints): boolean => {
   if (isLogUrl(from) || isLogUrl(to)) return false;
   const [source, target] = [from, to].map((path) => statSync(dataFolderAt(path).events, { throwIfNoEntry: false }));

@@ -33,7 +33,7 @@ export class PositionMap {
     // Devices and pipes are not read.
     const content = file?.isFile() ? readFileSync(this.file, 'utf8') : HEAD;
     if (content !== '' && !content.startsWith(HEAD)) throw new NotTheMap(this.file, 'is not a map of positions');
-    // The last line may be incomplete after an interruption of an earlier version.
+    // An earlier version, if interrupted, left the last line incomplete.
     const last = content.split('\n').slice(1, -1).at(-1);
     if (last !== undefined && !copied.some((pair) => pair.join(',') === last))
       throw new NotTheMap(this.file, 'is the map of another copy');

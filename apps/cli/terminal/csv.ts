@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 export type CsvCell = string | number | null | undefined;
 
 export interface CsvOptions {
-  /** Writes texts that a spreadsheet would run as formulas unchanged. Default: with a single quote before them. */
+  /** True: text that a spreadsheet would run as a formula gets no single quote before it. Default: false. */
   readonly raw?: boolean;
 }
 

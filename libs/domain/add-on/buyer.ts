@@ -21,7 +21,7 @@ export const billingRefusal = (buyer: Buyer, policies: Policies): Refusal | unde
   );
 };
 
-/** P4, P5: refuses teams and editions that can only buy and remove through sales. */
+/** P4, P5: refuses teams and editions whose add-ons are bought and removed only through sales. */
 export const selfServiceRefusal = (
   buyer: Buyer,
   team: Team,

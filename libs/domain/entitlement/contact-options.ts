@@ -37,7 +37,7 @@ export interface ContactOption {
   readonly notOffered: Notice | null;
   /** L2: languages in which the channel is available now; empty if it is not. */
   readonly languages: readonly ServedLanguage[];
-  /** null if nobody can be reached by this channel at any time (L7). */
+  /** null if this channel is never open to the caller (L7). */
   readonly hours: ShownHours | null;
   /** By language of the request; null without a target (E10, K4). */
   readonly responseTargets: ResponseTargets | null;

@@ -55,7 +55,7 @@ const hoursFor = ({ terms, covers, timeZone }: LiveTerms, policies: Policies): O
   return calendar === undefined ? undefined : hoursOf(policies, calendar);
 };
 
-/** L2: for either add-on, live support in Japanese is open while the Japanese desk is, whatever the hours (L6). */
+/** L2: for either add-on, live support in Japanese is open while the Japanese desk is, regardless of the hours (L6). */
 const hasJapaneseHours = ({ terms }: LiveTerms, language: ServedLanguage): boolean =>
   terms === 'premium' && language === 'ja';
 

@@ -140,7 +140,7 @@ const change = (
   );
 };
 
-/** Ends nothing if there is such an add-on again: of a member who is a Champion anew, or bought at that instant. */
+/** Ends nothing if there is such an add-on again: the member is a Champion again, or it was bought at that instant. */
 const end = (
   { teamId, source, product, memberId, endedAt, reason }: EndConsultations,
   { consultations }: Programme,

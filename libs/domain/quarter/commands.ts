@@ -37,7 +37,7 @@ export interface RecordFeatureUsage extends OfQuarter, FeatureUsage {
 export interface SendFeatureDigest extends OfQuarter {
   readonly type: 'SendFeatureDigest';
 }
-/** Q1: records what became of the digest's mails to some of its recipients. */
+/** Q1: records the outcome of the digest's mails to some of its recipients. */
 export interface RecordDigestMails extends OfQuarter {
   readonly type: 'RecordDigestMails';
   readonly memberIds: readonly string[];

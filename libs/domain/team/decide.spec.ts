@@ -126,7 +126,7 @@ describe('the sales route', () => {
     ]);
   });
 
-  it('P3 E2 records an inquiry of every active member, whatever the roles, and of no other', () => {
+  it('P3 E2 records an inquiry of every active member, regardless of the roles, and of no other', () => {
     for (const member of [aMember(), anAdmin({ roles: ['support_admin'] }), aChampion('grand')])
       registered.withFacts({ member }).when(inquire('dash')).then('AddOnInquiryReceived');
     for (const member of [undefined, anAdmin({ active: false })])

@@ -23,7 +23,7 @@ const MAX_INQUIRIES = 2_000;
 const isCompleted = ({ addOns = [] }: InquiryFacts, inquiryId: string): boolean =>
   addOns.some((addOn) => addOn?.completedInquiries.includes(inquiryId));
 
-/** P3: the contact form is open to every active member of the team (E2), whatever the roles. */
+/** P3: the contact form is open to every active member of the team (E2), regardless of the roles. */
 export const inquire = (
   { inquiryId, product, memberId, message }: InquireAddOn,
   { teamId, inquiries }: Team,

@@ -59,7 +59,7 @@ const compile = (source: string): RE2JS => RE2JS.compile(RE2JS.translateRegExp(s
 
 /**
  * Compiles a regular expression of RE2's syntax, with lookbehinds and with lookaheads at the start of the pattern.
- * Matching takes time linear in the text, whatever the pattern.
+ * Matching takes time linear in the text, regardless of the pattern.
  * @throws RpcError if the pattern is invalid, too long, or uses backreferences or other lookaheads
  */
 export const linearRegex = (source: string): TextTest => {

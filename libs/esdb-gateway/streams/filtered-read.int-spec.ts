@@ -47,7 +47,7 @@ describe('a filtered read of a log without matches', () => {
         .once('status', ({ code }) => resolve(code));
     });
 
-  it('reads full pages, whatever its count', async () => {
+  it('reads full pages, regardless of its count', async () => {
     expect(await outcome(filteredReadCall(client, NO_MATCH))).toBe(status.OK);
     expect(pages).toBeLessThan(EVENTS / 100);
   });

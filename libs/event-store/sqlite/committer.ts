@@ -33,7 +33,7 @@ export interface Committer {
   close(): Promise<void>;
 }
 
-/** Told of what happens to a committer between commits. */
+/** Is notified of what happens to a committer between commits. */
 export interface CommitterObserver {
   /** Called with what an operator should know, but that fails no commit. */
   onWarning(message: string): void;

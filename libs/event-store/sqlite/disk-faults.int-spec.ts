@@ -74,7 +74,7 @@ describe('a log on a failing disk', () => {
     expect([states, under, failures]).toEqual([['writable', 'refusing', 'writable'], ['commit-failed', 'ok'], []]);
   });
 
-  it('goes on, with one warning, while a full disk delays checkpoints', () => {
+  it('continues, with one warning, while a full disk delays checkpoints', () => {
     const { states, under, warnings } = outcomeOf(once('write', 'events.db', 'ENOSPC'));
     expect([states, under]).toEqual([['writable'], ['ok']]);
     expect(warnings).toEqual([expect.stringMatching(/^The write-ahead log of \S+events\.db could not be moved/)]);

@@ -9,7 +9,7 @@ interface OutcomeSource {
   readonly tenant: string;
 }
 
-/** Builds the command that records what became of the mails of a digest (Q1). A repeat has no effect. */
+/** Builds the command that records the outcome of the mails of a digest (Q1). A repeat has no effect. */
 export const digestMailsMessage = (outcome: Outcome, { causationId, tenant }: OutcomeSource): QuarterCommandMessage =>
   new QuarterCommandMessage(
     engineEnvelope('digest-mails', {

@@ -48,7 +48,7 @@ export class Connection {
     return this.#transact.immediate(change) as T;
   }
 
-  /** Marks a damaged file, so that the next start makes it anew, and names it in the error. */
+  /** Marks a damaged file, so that the next start recreates it, and names it in the error. */
   #use<T>(query: () => T): T {
     try {
       return query();

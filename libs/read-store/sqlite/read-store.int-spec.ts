@@ -74,7 +74,7 @@ describe('sqlite read store', () => {
     remove();
   });
 
-  it('marks its file when it proves to be damaged, so that the next start makes it anew', async () => {
+  it('marks its file when it proves to be damaged, so that the next start recreates it', async () => {
     const { file, remove } = inFolder();
     const store = await openReadStore(file);
     await fill(store, { a: { title: 'A'.repeat(20_000) } });

@@ -79,7 +79,7 @@ describe('the queue of as-of queries', () => {
     await expect(held(queue, 'a3', 'aiko', AbortSignal.abort())).rejects.toThrow(/cancelled/);
   });
 
-  it('goes on after a task that fails', async () => {
+  it('continues after a task that fails', async () => {
     const queue = new FairQueue({ ...limits, running: 1 });
     const failed = queue.run(() => Promise.reject(new Error('no such column')), { caller: 'aiko' });
     const next = held(queue, 'a1', 'aiko');

@@ -11,7 +11,7 @@ export interface FairQueueLimits {
 
 /** Who asks for a task, and when the answer is no longer wanted. */
 export interface Asker {
-  /** Identifies the caller. Absent: the task is nobody's, and has no share. */
+  /** Identifies the caller. Without one, the task is not counted towards any caller's share. */
   readonly caller?: string;
   readonly signal?: AbortSignal;
 }
@@ -22,8 +22,8 @@ interface Waiting {
 }
 
 /**
- * Runs a limited number of tasks at a time, and makes the others wait. Callers take turns, whatever the number of their
- * tasks: none waits for all tasks of another, holds all places, or fills the queue.
+ * Runs a limited number of tasks at a time, and makes the others wait. Callers take turns, however many tasks
+ * they have: none waits for all tasks of another, holds all places, or fills the queue.
  */
 export class FairQueue {
   private readonly waiting: Waiting[] = [];

@@ -5,7 +5,7 @@ import { Problem } from './problem.js';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Errors that requests failed with. */
+    /** Log of the errors with which requests have failed. */
     failures: SampledLog;
   }
 }

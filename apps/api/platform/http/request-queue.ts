@@ -73,7 +73,7 @@ export const waitInactive = async <T>(request: IncomingMessage, wait: () => Prom
   }
 };
 
-/** Stops counting a request as active for good, such as an event stream. */
+/** Stops counting a request as active permanently, such as an event stream. */
 export const leaveQueue = (request: IncomingMessage): void => slots.get(request)?.end();
 
 /**
