@@ -143,6 +143,17 @@ describe('the command executor', () => {
     });
   });
 
+  it('takes commands that their decider bounds, however full the stream is', async () => {
+    const { executor } = anExecutor();
+    const member = () => envelope({ actor: { kind: 'member', id: 'acme.aiko' } });
+    const half = Array.from({ length: MAX_STREAM_EVENTS / 2 }, () => 'x');
+    for (const texts of [half, half]) await executor.execute(member(), say(...texts));
+    expect(await executor.execute(member(), say('y'))).toMatchObject({ code: 'stream-full' });
+    expect(await executor.execute(member(), { ...say('y'), bounded: true })).toMatchObject({
+      revision: MAX_STREAM_EVENTS,
+    });
+  });
+
   it('keeps room in a full stream for agents, operators and sales, and does not limit the engine', async () => {
     const { executor } = anExecutor();
     const as = (kind: Actor['kind']) => envelope({ actor: { kind, id: 'someone' } });

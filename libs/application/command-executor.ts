@@ -29,9 +29,12 @@ export const RESERVED_EVENTS = 1_000;
 
 const STAFF: readonly Actor['kind'][] = ['agent', 'operator', 'sales'];
 
-/** The engine's own commands have no limit. */
-const maxEventsOf = ({ kind }: Actor): number => {
-  if (kind === 'engine') return Infinity;
+/**
+ * Commands of the engine, and those that their decider bounds, have no limit; nor have streams that are read from a
+ * snapshot, however long they are.
+ */
+const maxEventsOf = ({ kind }: Actor, bounded: boolean, { snapshot }: Pick<Evolver<unknown>, 'snapshot'>): number => {
+  if (kind === 'engine' || bounded || snapshot !== undefined) return Infinity;
   return STAFF.includes(kind) ? MAX_STREAM_EVENTS + RESERVED_EVENTS : MAX_STREAM_EVENTS;
 };
 const MAX_ATTEMPTS = 8;
@@ -72,6 +75,8 @@ export interface CommandTask<Input extends object, State, Facts> {
   /** True if the stream's ID is derived from the command's ID: a fresh command finds it empty, so it is not read. */
   readonly opens?: boolean;
   readonly decider: CommandDecider<Input, State, Facts>;
+  /** True if the decider itself limits how often the command is recorded: a full stream still takes it. */
+  readonly bounded?: boolean;
   readonly input: Input;
   /** Reads what the decision needs besides `state`. Called after the idempotency check, and again on every retry. */
   readonly facts: (reader: FactReader, state: State) => Promise<Facts | Refusal>;
@@ -209,21 +214,26 @@ export class CommandExecutor {
 
   private async append<State>(
     envelope: CommandEnvelope,
-    task: ResultTask<State> & { readonly decider: Evolver<State>; readonly stream: string },
+    task: ResultTask<State> & {
+      readonly decider: Evolver<State>;
+      readonly stream: string;
+      readonly bounded?: boolean;
+    },
     loaded: LoadedStream<State>,
     events: readonly DomainEvent[],
     reader: FactReader,
   ): Promise<CommandOutcome<State>> {
-    const { decider, stream } = task;
+    const { decider, stream, bounded = false } = task;
     if (events.length === 0) {
       await this.noOps?.remember(envelope, loaded.revision);
       return resultOf(task, loaded, 0);
     }
-    if (loaded.revision + events.length >= maxEventsOf(envelope.actor))
+    const maxEvents = maxEventsOf(envelope.actor, bounded, decider);
+    if (loaded.revision + events.length >= maxEvents)
       return refuse(
         'conflict',
         'stream-full',
-        `${stream} has reached the limit of ${maxEventsOf(envelope.actor)} events. Open a new one.`,
+        `${stream} has reached the limit of ${maxEvents} events. Open a new one.`,
       );
     const { commandId, requestHash } = envelope;
     const occurredAt = reader.at;

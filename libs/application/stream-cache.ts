@@ -21,7 +21,21 @@ export const emptyStream = <State>({ initial }: Evolver<State>): LoadedStream<St
   commands: new Map(),
 });
 
-/** Adds one event. `commands` only grows, so all states of a stream share one map. */
+/**
+ * Events at the end of a stream that are read at once if its state is recorded in snapshots, and in which a repeated
+ * command is recognised: well beyond what an agent does in a day.
+ */
+const WINDOW = 2_000;
+
+/** The commands of a stream after an event at `revision`. After a snapshot, only those near the end are kept. */
+const commandsAfter = (
+  { commands }: Pick<LoadedStream<unknown>, 'commands'>,
+  isSnapshot: boolean,
+  last: number,
+): LoadedStream<unknown>['commands'] =>
+  isSnapshot ? new Map([...commands].filter(([, { revision }]) => revision > last - WINDOW)) : commands;
+
+/** Adds one event. `commands` only grows between snapshots, so all states of a stream share one map. */
 const addEvent = <State>(
   evolver: Evolver<State>,
   loaded: LoadedStream<State>,
@@ -34,7 +48,7 @@ const addEvent = <State>(
     revision,
     position,
     lastOccurredAt: occurredAt,
-    commands: loaded.commands,
+    commands: commandsAfter(loaded, event.type === evolver.snapshot, revision),
   };
 };
 
@@ -87,7 +101,13 @@ export class StreamCache {
   }
 
   private async loadTail<State>(evolver: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
-    const before = (this.cache.get(stream) as LoadedStream<State> | undefined) ?? emptyStream(evolver);
+    const cached = this.cache.get(stream) as LoadedStream<State> | undefined;
+    if (!cached && evolver.snapshot !== undefined) {
+      const loaded = await this.loadFromSnapshot(evolver, stream);
+      if (loaded.revision >= 0) this.keep(stream, loaded);
+      return loaded;
+    }
+    const before = cached ?? emptyStream(evolver);
     const tail = await this.store.readStream(stream, { from: before.revision + 1 });
     if (tail.length === 0) return before;
     const after = addEvents(evolver, before, tail);
@@ -95,8 +115,32 @@ export class StreamCache {
     return after;
   }
 
+  /** The stream up to a revision, by default the last one, read from a snapshot if its end has one. */
+  private async loadFromSnapshot<State>(
+    evolver: Evolver<State>,
+    stream: string,
+    revision?: number,
+  ): Promise<LoadedStream<State>> {
+    const range = revision === undefined ? {} : { from: revision };
+    const window = await this.store.readStream(stream, { ...range, direction: 'backward', limit: WINDOW });
+    const events = window.toReversed();
+    const [first] = events;
+    if (!first || first.revision === 0) return addEvents(evolver, emptyStream(evolver), events);
+    const start = events.findIndex(({ type }) => type === evolver.snapshot);
+    if (start < 0) {
+      // Recorded by version 0.1.0, which had no snapshots.
+      const earlier = await this.store.readStream(stream, { from: 0, limit: first.revision });
+      return addEvents(evolver, emptyStream(evolver), [...earlier, ...events]);
+    }
+    const loaded = addEvents(evolver, emptyStream(evolver), events.slice(start));
+    for (const { revision: before, metadata } of events.slice(0, start).map(decode))
+      loaded.commands.set(metadata.commandId, { revision: before, requestHash: metadata.requestHash });
+    return loaded;
+  }
+
   /** The stream up to a revision; used for the result of a repeated command. Not cached. */
   async loadAt<State>(evolver: Evolver<State>, stream: string, revision: number): Promise<LoadedStream<State>> {
+    if (evolver.snapshot !== undefined) return this.loadFromSnapshot(evolver, stream, revision);
     const events = await this.store.readStream(stream, { from: 0, limit: revision + 1 });
     return addEvents(evolver, emptyStream(evolver), events);
   }
@@ -120,7 +164,12 @@ export class StreamCache {
   ): LoadedStream<State> {
     before.commands.set(commandId, { revision: appended.revision, requestHash });
     const state = events.reduce((folded, event) => evolver.evolve(folded, event, occurredAt), before.state);
-    const after = { state, ...appended, lastOccurredAt: occurredAt, commands: before.commands };
+    const commands = commandsAfter(
+      before,
+      events.some(({ type }) => type === evolver.snapshot),
+      appended.revision,
+    );
+    const after = { state, ...appended, lastOccurredAt: occurredAt, commands };
     this.keep(stream, after);
     return after;
   }

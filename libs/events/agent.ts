@@ -32,7 +32,26 @@ export type AgentAvailabilityChanged = EventOf<
 /** Reserves the agent for one request (K4). The request is assigned by an event in its own stream. */
 export type AgentEngaged = EventOf<'AgentEngaged', Engagement>;
 export type AgentReleased = EventOf<'AgentReleased', Engagement & { reason: ReleaseReason }>;
-export type AgentEvent = AgentRegistered | AgentAvailabilityChanged | AgentEngaged | AgentReleased;
+/**
+ * The state of the agent after the events before it, so that an agent's stream can grow for years and still be read
+ * quickly. It changes nothing.
+ */
+export type AgentStateRecorded = EventOf<
+  'AgentStateRecorded',
+  {
+    agentId: string;
+    registered: boolean;
+    languages: readonly ServedLanguage[];
+    products: readonly string[];
+    channels: readonly LiveChannel[];
+    availability: AgentAvailability;
+    /** Channels on which the agent currently takes requests. */
+    takes: readonly LiveChannel[];
+    /** The request that the agent is engaged for; null for none. */
+    engaged: (LiveRequest & { readonly engagementId: string }) | null;
+  }
+>;
+export type AgentEvent = AgentRegistered | AgentAvailabilityChanged | AgentEngaged | AgentReleased | AgentStateRecorded;
 
 /** Before version 2 agents answered on every channel. */
 const throughAll: Upcaster = (data) => ({ ...data, channels: LIVE_CHANNELS });
@@ -59,4 +78,16 @@ export const agentEvents = [
   }),
   defineEvent<AgentEngaged>('AgentEngaged', { sample: engagement }),
   defineEvent<AgentReleased>('AgentReleased', { sample: { ...engagement, reason: 'finished' } }),
+  defineEvent<AgentStateRecorded>('AgentStateRecorded', {
+    sample: {
+      agentId: 'kenji',
+      registered: true,
+      languages: ['en', 'ja'],
+      products: ['dropbox'],
+      channels: ['callback', 'chat'],
+      availability: 'available',
+      takes: ['chat'],
+      engaged: { engagementId: 'e-1', channel: 'chat', requestId: 'ch-1' },
+    },
+  }),
 ];

@@ -15,6 +15,8 @@ export type Decision<E extends DomainEvent> = readonly E[] | Refusal;
 export interface Evolver<State> {
   /** The state before the first event. */
   readonly initial: State;
+  /** Type of an event that carries the whole state, if there is one: the events before it need not be read. */
+  readonly snapshot?: string;
   /** Returns the state after an event. Pure; never throws for an event of its stream. */
   evolve(state: State, event: DomainEvent, occurredAt: Instant): State;
 }
@@ -35,6 +37,8 @@ export interface Evolver<State> {
 export interface Decider<C extends Command, E extends DomainEvent, State, Facts = undefined> {
   /** The state before the first event. */
   readonly initial: State;
+  /** Type of an event that carries the whole state, if there is one: see `Evolver`. */
+  readonly snapshot?: E['type'];
   /** Returns the state after an event that occurred at `occurredAt`. */
   evolve(state: State, event: E, occurredAt: Instant): State;
   /** Returns the events of an accepted command, or a refusal. */

@@ -69,6 +69,8 @@ const COMMANDS_NOT_SENT = [
 ];
 /** Events of webhooks, mails, and chats that wait past the hours, and of a policy that pauses clocks. */
 const EVENTS_NOT_RECORDED = [
+  // Once in 200 events of an agent.
+  'AgentStateRecorded',
   'ChatLanguageChanged',
   'DigestMailed',
   'DigestNotMailed',

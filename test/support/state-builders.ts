@@ -53,6 +53,7 @@ export const anAddOn = ({ purchasedAt = '2026-11-22T03:00:00.000Z', ...differing
   agreedBy: null,
   removalEffectiveAt: null,
   scheduledEdition: null,
+  withdrawals: 0,
   ended: false,
   ...differing,
 });
@@ -67,4 +68,5 @@ export const anAgent = (agentId = 'kenji'): Agent => ({
   availability: 'away',
   takes: [],
   engaged: null,
+  unsummarized: 0,
 });

@@ -14,6 +14,7 @@ export class AddOnHandler implements ICommandHandler<AddOnCommandMessage> {
     return this.executor.execute(envelope, {
       stream: addOnStream(teamId, product),
       decider: addOnDecider,
+      bounded: true,
       input,
       facts: (reader) => addOnFacts(reader, teamId, buyer),
     });

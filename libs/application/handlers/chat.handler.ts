@@ -34,6 +34,7 @@ export class ChatHandler implements ICommandHandler<ChatCommandMessage> {
       stream: chatStream(chatId),
       opens: input.type === 'StartChat',
       decider: chatDecider,
+      bounded: input.type !== 'PostChatMessage',
       input,
       facts: (reader, chat) => this.facts(reader, message, chat),
     });

@@ -13,6 +13,7 @@ export class MemberHandler implements ICommandHandler<MemberCommandMessage> {
     return this.executor.execute(envelope, {
       stream: memberStream(teamId, memberId),
       decider: memberDecider,
+      bounded: input.type !== 'SaveTicketView',
       input,
       facts: async (reader) => ({
         policies: reader.policies,

@@ -62,6 +62,7 @@ export class ProgrammeHandler implements ICommandHandler<ProgrammeCommandMessage
     return this.executor.execute(envelope, {
       stream: programmeStream(input.teamId),
       decider: programmeDecider,
+      bounded: true,
       input,
       facts: (reader, programme) => programmeFacts(reader, input, programme),
       reserve: (events, reader) => reserveConsultant(this.commands, envelope, bookedBy(events), reader),

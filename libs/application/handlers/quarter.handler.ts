@@ -59,6 +59,7 @@ export class QuarterHandler implements ICommandHandler<QuarterCommandMessage> {
     return this.executor.execute(envelope, {
       stream: quarterStream(input.teamId, input.quarter),
       decider: quarterDecider,
+      bounded: input.type !== 'RecordFeatureUsage',
       input,
       facts: (reader) => this.facts(reader, input),
       reserve: (events, reader) => reserveConsultant(this.commands, envelope, scheduledBy(events), reader),

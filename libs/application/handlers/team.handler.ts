@@ -28,6 +28,7 @@ export class TeamHandler implements ICommandHandler<TeamCommandMessage> {
     return this.executor.execute(envelope, {
       stream: teamStream(teamId),
       decider: teamDecider,
+      bounded: true,
       input,
       facts: (reader) => teamFacts(reader, teamId, input),
     });

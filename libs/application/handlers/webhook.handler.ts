@@ -20,6 +20,7 @@ export class WebhookHandler implements ICommandHandler<WebhookCommandMessage> {
       stream: webhookStream(webhookId),
       opens: input.type === 'RegisterWebhook',
       decider: webhookDecider,
+      bounded: input.type === 'RemoveWebhook',
       input,
       facts: async () => ({
         knownTypes: WEBHOOK_EVENT_TYPES,

@@ -260,6 +260,28 @@ describe('a removal', () => {
   });
 });
 
+describe('withdrawals', () => {
+  it('P12 are limited in a billing period, for sales less than for members; removing is always possible', () => {
+    const at = '2026-11-26T00:00:00.000Z';
+    const toggles = Array.from({ length: 20 }, () => [remove(at), keep(at)]).flat();
+    const often = bought.after(...toggles, remove(at));
+    often.when(keep(at)).thenRefused('too-many-withdrawals', { rule: 'P12', reason: 'conflict' });
+    bought
+      .after(...toggles)
+      .when(remove(at))
+      .then('AddOnRemovalScheduled');
+    often.withFacts(bySales).when(keep(at)).then('AddOnRemovalWithdrawn');
+    const changes = [change('essentials', DOWN, upgraded, 'q-3'), { type: 'KeepEdition' as const, at: DOWN }];
+    expect(upgraded.after(...changes).state?.withdrawals).toBe(1);
+  });
+
+  it('P12 are counted anew in each billing period', () => {
+    const toggles = Array.from({ length: 20 }, () => [remove(UP), keep(UP)]).flat();
+    const next = bought.after(...toggles, renew(RENEWAL), remove(RENEWAL));
+    next.when(keep(RENEWAL)).then('AddOnRemovalWithdrawn');
+  });
+});
+
 describe('a purchase after a removal', () => {
   it('P2 P8 needs a new quote, and starts in the current period', () => {
     const at = '2026-12-02T00:00:00.000Z';

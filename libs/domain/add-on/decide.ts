@@ -89,6 +89,25 @@ const confirm = (command: Confirmation, addOn: AddOn | undefined, facts: AddOnFa
   );
 };
 
+/** Withdrawals in one billing period, by who asks for them. */
+const MAX_WITHDRAWALS: Readonly<Record<AddOnFacts['buyer']['kind'], number>> = {
+  member: 20,
+  sales: 200,
+  engine: Infinity,
+};
+
+/** P12: withdrawing costs nothing, so it is limited: nobody fills the stream that later purchases need. */
+const tooManyWithdrawals = ({ withdrawals }: AddOn, { kind }: AddOnFacts['buyer']): Refusal | undefined =>
+  withdrawals < MAX_WITHDRAWALS[kind]
+    ? undefined
+    : refuse(
+        'conflict',
+        'too-many-withdrawals',
+        `Removals and changes of this add-on were withdrawn ${withdrawals} times in this billing period. ` +
+          'Contact sales to withdraw another.',
+        { rule: 'P12' },
+      );
+
 const changed = (
   command: Exclude<AddOnCommand, Confirmation | RenewAddOn>,
   addOn: AddOn,
@@ -99,9 +118,11 @@ const changed = (
   if (refusal) return refusal;
   switch (command.type) {
     case 'KeepAddOn':
-      return removalEffectiveAt === null ? [] : [{ type: 'AddOnRemovalWithdrawn', data: { teamId, product } }];
+      if (removalEffectiveAt === null) return [];
+      return tooManyWithdrawals(addOn, buyer) ?? [{ type: 'AddOnRemovalWithdrawn', data: { teamId, product } }];
     case 'KeepEdition':
-      return scheduledEdition === null ? [] : [{ type: 'EditionChangeWithdrawn', data: { teamId, product } }];
+      if (scheduledEdition === null) return [];
+      return tooManyWithdrawals(addOn, buyer) ?? [{ type: 'EditionChangeWithdrawn', data: { teamId, product } }];
     case 'RemoveAddOn':
       return scheduleRemoval(command, addOn);
   }

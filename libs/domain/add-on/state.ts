@@ -48,6 +48,8 @@ export interface AddOn {
   /** P11: when a scheduled removal takes effect. */
   readonly removalEffectiveAt: Instant | null;
   readonly scheduledEdition: ScheduledEdition | null;
+  /** Removals and changes of edition that were withdrawn since the purchase or the last renewal. */
+  readonly withdrawals: number;
   /** True once the end is recorded. */
   readonly ended: boolean;
 }
@@ -95,6 +97,7 @@ const bought = (before: AddOn | undefined, { data }: AddOnPurchased, purchasedAt
     agreedBy: null,
     removalEffectiveAt: null,
     scheduledEdition: null,
+    withdrawals: 0,
     ended: false,
   };
 };
@@ -108,7 +111,7 @@ export const evolve = (addOn: AddOn | undefined, event: AddOnEvent, occurredAt: 
     case 'AddOnRemovalScheduled':
       return { ...addOn, removalEffectiveAt: event.data.effectiveAt };
     case 'AddOnRemovalWithdrawn':
-      return { ...addOn, removalEffectiveAt: null };
+      return { ...addOn, removalEffectiveAt: null, withdrawals: addOn.withdrawals + 1 };
     case 'EditionChanged': {
       const { to: edition, effectiveAt: editionSince, quote, inquiry } = event.data;
       const pastEditions = pastEditionsOf(addOn, editionSince);
@@ -130,10 +133,10 @@ export const evolve = (addOn: AddOn | undefined, event: AddOnEvent, occurredAt: 
       return { ...addOn, scheduledEdition, confirmed: [...confirmed, quote], completedInquiries };
     }
     case 'EditionChangeWithdrawn':
-      return { ...addOn, scheduledEdition: null };
+      return { ...addOn, scheduledEdition: null, withdrawals: addOn.withdrawals + 1 };
     case 'AddOnRenewed': {
       const { seats, period, renewsAt } = event.data;
-      return { ...addOn, seats, period, renewsAt };
+      return { ...addOn, seats, period, renewsAt, withdrawals: 0 };
     }
     case 'AddOnEnded':
       return { ...addOn, ended: true };

@@ -58,6 +58,7 @@ describe('an agent', () => {
       availability: 'away',
       takes: [],
       engaged: null,
+      unsummarized: 1,
     });
   });
 
@@ -131,5 +132,21 @@ describe('an engagement', () => {
     engaged.after(become('away')).when(vanish).then('AgentReleased');
     engaged.after(vanish).when(vanish).thenNothing();
     nobody.when(vanish).thenNothing();
+  });
+});
+
+describe('the state of an agent', () => {
+  it('K4 is recorded as a whole every 200 events, and changes nothing', () => {
+    const turns = Array.from({ length: 198 }, (_, index) => become(index % 2 === 0 ? 'available' : 'away'));
+    const before = registered.after(...turns);
+    const summary = before.when(become('available', ['chat']));
+    summary.then(
+      { type: 'AgentAvailabilityChanged', data: { availability: 'available', channels: ['chat'] } },
+      { type: 'AgentStateRecorded', data: { agentId: 'kenji', registered: true, takes: ['chat'], engaged: null } },
+    );
+    const after = before.after(become('available', ['chat']));
+    expect(after.state).toMatchObject({ availability: 'available', takes: ['chat'], unsummarized: 0 });
+    after.when(become('away')).then('AgentAvailabilityChanged');
+    after.when(become('available', ['chat'])).thenNothing();
   });
 });

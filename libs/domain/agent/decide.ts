@@ -1,5 +1,5 @@
 import { type AgentEvent, type AgentReleased, LIVE_CHANNELS } from '@ledgerdesk/events';
-import { type Decider, type Decision, hasSameItems, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, hasSameItems, isRefusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import type { AgentCommand, EngageAgent, RegisterAgent, ReleaseAgent, SetAgentAvailability } from './commands.js';
 import { type Agent, evolve } from './state.js';
@@ -68,22 +68,39 @@ const vanish = (agent: Agent | undefined): Decision<AgentEvent> => {
   return [...away, ...released(agent, 'vanished')];
 };
 
+const decided = (command: AgentCommand, agent: Agent | undefined, facts: AgentFacts): Decision<AgentEvent> => {
+  switch (command.type) {
+    case 'RegisterAgent':
+      return register(agent, command, facts);
+    case 'SetAgentAvailability':
+      return setAvailability(agent, command);
+    case 'EngageAgent':
+      return engage(agent, command);
+    case 'ReleaseAgent':
+      return release(agent, command);
+    case 'RecordAgentVanished':
+      return vanish(agent);
+  }
+};
+
+/** Number of events after which the state is recorded as a whole. */
+const EVENTS_PER_SUMMARY = 200;
+
+/** The events, and the state after them if it was last recorded long ago. */
+const summarized = (agent: Agent | undefined, events: readonly AgentEvent[]): readonly AgentEvent[] => {
+  const after = events.reduce(evolve, agent);
+  if (!after || events.length === 0 || after.unsummarized < EVENTS_PER_SUMMARY) return events;
+  const { unsummarized: _, ...data } = after;
+  return [...events, { type: 'AgentStateRecorded', data }];
+};
+
 /** Decides the commands of one agent: registration, availability and engagements (K4). */
 export const agentDecider: Decider<AgentCommand, AgentEvent, Agent | undefined, AgentFacts> = {
   initial: undefined,
+  snapshot: 'AgentStateRecorded',
   evolve,
   decide: (command, agent, facts) => {
-    switch (command.type) {
-      case 'RegisterAgent':
-        return register(agent, command, facts);
-      case 'SetAgentAvailability':
-        return setAvailability(agent, command);
-      case 'EngageAgent':
-        return engage(agent, command);
-      case 'ReleaseAgent':
-        return release(agent, command);
-      case 'RecordAgentVanished':
-        return vanish(agent);
-    }
+    const decision = decided(command, agent, facts);
+    return isRefusal(decision) ? decision : summarized(agent, decision);
   },
 };

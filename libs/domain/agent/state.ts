@@ -1,4 +1,11 @@
-import type { AgentAvailability, AgentEvent, LiveChannel, LiveRequest, ServedLanguage } from '@ledgerdesk/events';
+import type {
+  AgentAvailability,
+  AgentEvent,
+  AgentStateRecorded,
+  LiveChannel,
+  LiveRequest,
+  ServedLanguage,
+} from '@ledgerdesk/events';
 
 /** The request that an agent works on. */
 export interface Engagement extends LiveRequest {
@@ -16,6 +23,8 @@ export interface Agent {
   /** Channels that the agent takes requests from; empty while away. */
   readonly takes: readonly LiveChannel[];
   readonly engaged: Engagement | null;
+  /** Number of events since the state was last recorded as a whole. */
+  readonly unsummarized: number;
 }
 
 const unregistered = (agentId: string): Agent => ({
@@ -27,11 +36,10 @@ const unregistered = (agentId: string): Agent => ({
   availability: 'away',
   takes: [],
   engaged: null,
+  unsummarized: 0,
 });
 
-/** Returns the agent after an event; an unregistered one before the first registration. */
-export const evolve = (known: Agent | undefined, event: AgentEvent): Agent | undefined => {
-  const agent = known ?? unregistered(event.data.agentId);
+const changed = (agent: Agent, event: Exclude<AgentEvent, AgentStateRecorded>): Agent => {
   switch (event.type) {
     case 'AgentRegistered': {
       const { languages, products, channels } = event.data;
@@ -46,4 +54,11 @@ export const evolve = (known: Agent | undefined, event: AgentEvent): Agent | und
     case 'AgentReleased':
       return { ...agent, engaged: null };
   }
+};
+
+/** Returns the agent after an event; an unregistered one before the first registration. */
+export const evolve = (known: Agent | undefined, event: AgentEvent): Agent | undefined => {
+  if (event.type === 'AgentStateRecorded') return { ...event.data, unsummarized: 0 };
+  const agent = known ?? unregistered(event.data.agentId);
+  return { ...changed(agent, event), unsummarized: agent.unsummarized + 1 };
 };

@@ -30,6 +30,17 @@ export const appointmentTimeRefusal = (startsAt: Instant, at: Instant): Refusal 
     : refuse('invalid', 'appointment-time', 'The start time must be in the future, within half a year.');
 };
 
+/** Cancelling and booking again is limited for each member, so that nobody fills a stream that the team needs. */
+export const MAX_BOOKINGS = 10;
+
+/** Refuses another booking of a member who has booked MAX_BOOKINGS times. */
+export const bookedTooOften = (): Refusal =>
+  refuse(
+    'conflict',
+    'too-many-bookings',
+    `You have booked this appointment ${MAX_BOOKINGS} times. Ask another admin, or your support contact, to book it.`,
+  );
+
 /** P2: returns true if the add-on is active at the booking and at the start of the appointment. */
 export const lastsUntil = (addOn: AddOn | undefined, at: Instant, startsAt: Instant): addOn is AddOn =>
   isActive(addOn, at) && isActive(addOn, startsAt);

@@ -53,6 +53,18 @@ describe('a consultation', () => {
       .then('ConsultationBooked');
   });
 
+  it('E4 is booked by a member up to ten times in 30 days; others can book it then', () => {
+    const turns = Array.from({ length: 10 }, (_, index) => {
+      const consultationId = `con-${index}`;
+      return [book({ consultationId }), { ...cancel(), consultationId }];
+    }).flat();
+    const often = nothing.after(...turns);
+    const next = { consultationId: 'next', startsAt: '2027-02-01T01:00:00.000Z' };
+    often.when(book(next)).thenRefused('too-many-bookings', { reason: 'conflict' });
+    often.when(book({ ...next, memberId: 'ben' })).then('ConsultationBooked');
+    often.when(book({ ...next, at: '2026-12-27T07:30:00.000Z' })).then('ConsultationBooked');
+  });
+
   it('E4 can be booked again after a cancellation, which is recorded once', () => {
     booked.when(cancel()).then({ type: 'ConsultationCancelled', data: { ...booking, reason: 'requested' } });
     booked

@@ -1,6 +1,8 @@
 import type { CancellationReason, ConsultationSource, ProgrammeEvent } from '@ledgerdesk/events';
 import {
+  addMillis,
   type Command,
+  DAY,
   type Decider,
   type Decision,
   type Instant,
@@ -13,7 +15,16 @@ import { activeMember } from '../member/active-member.js';
 import { hasOwnAddOn, isAdmin, type Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
 import { addOnsOf } from '../taxonomy.js';
-import { appointmentTimeRefusal, cancelRefusal, endOf, holdRefusal, isEndedBy, lastsUntil } from './appointment.js';
+import {
+  appointmentTimeRefusal,
+  bookedTooOften,
+  cancelRefusal,
+  endOf,
+  holdRefusal,
+  isEndedBy,
+  lastsUntil,
+  MAX_BOOKINGS,
+} from './appointment.js';
 import { type Consultation, consultationOf, evolve, type Programme } from './state.js';
 
 /** E4: books the consultation of an add-on. */
@@ -79,11 +90,26 @@ const unknownAddOn = (product: string, { taxonomy }: Policies): Refusal | undefi
         rule: 'E4',
       });
 
+/** Time in which the bookings of a member are counted. */
+const BOOKINGS_MS = 30 * DAY;
+
+const tooManyBookings = (
+  { consultations }: Programme,
+  { product, memberId, at }: BookConsultation,
+): Refusal | undefined => {
+  const since = addMillis(at, -BOOKINGS_MS);
+  const recent = consultations.filter(
+    (one) => one.product === product && one.memberId === memberId && one.bookedAt > since,
+  );
+  return recent.length < MAX_BOOKINGS ? undefined : bookedTooOften();
+};
+
 const book = (
-  { type: _, at, ...data }: BookConsultation,
+  command: BookConsultation,
   programme: Programme,
   { policies, member: booker, addOn }: ProgrammeFacts,
 ): Decision<ProgrammeEvent> => {
+  const { type: _, at, ...data } = command;
   const member = activeMember(booker);
   if (isRefusal(member)) return member;
   const unfit = unknownAddOn(data.product, policies) ?? appointmentTimeRefusal(data.startsAt, at);
@@ -104,7 +130,11 @@ const book = (
       `The consultation for ${data.product} is already booked. Each add-on includes one.`,
       { rule: 'E4' },
     );
-  return [{ type: 'ConsultationBooked', data: { ...data, source, endsAt: endOf(data.startsAt) } }];
+  return (
+    tooManyBookings(programme, command) ?? [
+      { type: 'ConsultationBooked', data: { ...data, source, endsAt: endOf(data.startsAt) } },
+    ]
+  );
 };
 
 /** E4, C6: returns true if the add-on that includes a consultation was active at its start. */

@@ -57,6 +57,12 @@ describe('a root-cause session', () => {
       .thenRefused('member-not-active', { rule: 'E2' });
   });
 
+  it('Q3 is scheduled by a member up to ten times in a quarter; others can schedule it then', () => {
+    const often = nothing.after(...Array.from({ length: 10 }, () => [schedule(), cancel]).flat());
+    often.when(schedule()).thenRefused('too-many-bookings', { reason: 'conflict' });
+    often.when(schedule({ memberId: 'ben' })).then('RootCauseSessionScheduled');
+  });
+
   it('C6 is not included in the add-on of a Champion, even of one who is an admin', () => {
     nothing
       .withFacts({ addOns: [], member: aChampion('epic', { roles: ['team_admin'] }) })

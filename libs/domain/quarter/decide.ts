@@ -24,7 +24,7 @@ const recordUsage = (
 
 /** Decides the sessions, feature usage and digest of one quarter of a team. */
 export const quarterDecider: Decider<QuarterCommand, QuarterEvent, TeamQuarter, QuarterFacts> = {
-  initial: { session: null, usage: {}, digestSent: false, digestMails: {} },
+  initial: { session: null, scheduled: {}, usage: {}, digestSent: false, digestMails: {} },
   evolve,
   decide: (command, state, facts) => {
     if (!isQuarter(command.quarter))

@@ -6,11 +6,13 @@ import { activeMember } from '../member/active-member.js';
 import { isAdmin, type Member } from '../member/state.js';
 import {
   appointmentTimeRefusal,
+  bookedTooOften,
   cancelRefusal,
   endOf,
   holdRefusal,
   isEndedBy,
   lastsUntil,
+  MAX_BOOKINGS,
 } from '../programme/appointment.js';
 import type {
   CancelRootCauseSession,
@@ -49,7 +51,7 @@ const mismatch = (startsAt: Instant, quarter: string): Refusal | undefined =>
 /** Q3: one session per quarter, counted in the quarter in which it takes place, so unused ones do not carry over. */
 export const scheduleSession = (
   { type: _, at, ...data }: ScheduleRootCauseSession,
-  { session }: TeamQuarter,
+  { session, scheduled }: TeamQuarter,
   { member: booker, addOns = [] }: SessionFacts,
 ): Decision<QuarterEvent> => {
   const member = activeMember(booker);
@@ -64,6 +66,7 @@ export const scheduleSession = (
       `The root-cause session of ${data.quarter} is already scheduled. Each quarter includes one.`,
       { rule: 'Q3' },
     );
+  if ((scheduled[data.memberId] ?? 0) >= MAX_BOOKINGS) return bookedTooOften();
   return [{ type: 'RootCauseSessionScheduled', data: { ...data, endsAt: endOf(data.startsAt) } }];
 };
 

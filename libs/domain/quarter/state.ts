@@ -13,6 +13,8 @@ export interface RootCauseSession extends Appointment {
 export interface TeamQuarter {
   /** The session scheduled last. */
   readonly session: RootCauseSession | null;
+  /** Sessions that each member has scheduled in the quarter, cancelled ones included. */
+  readonly scheduled: Readonly<Record<string, number>>;
   readonly usage: Usage;
   /** Q1: one for each quarter. */
   readonly digestSent: boolean;
@@ -35,7 +37,9 @@ export const evolve = (state: TeamQuarter, event: QuarterEvent, bookedAt: Instan
   switch (event.type) {
     case 'RootCauseSessionScheduled': {
       const { sessionId, memberId, consultantId, startsAt, endsAt } = event.data;
-      return { ...state, session: { sessionId, memberId, consultantId, startsAt, endsAt, bookedAt, status: 'booked' } };
+      const session = { sessionId, memberId, consultantId, startsAt, endsAt, bookedAt, status: 'booked' } as const;
+      const scheduled = { ...state.scheduled, [memberId]: (state.scheduled[memberId] ?? 0) + 1 };
+      return { ...state, session, scheduled };
     }
     case 'RootCauseSessionHeld':
       return withStatus(state, 'held');
