@@ -1,4 +1,10 @@
-import { type CommandEnvelope, EVENT_STORE, type CommandInput, CallbackCommandMessage } from '@ledgerdesk/application';
+import {
+  type CommandEnvelope,
+  EVENT_STORE,
+  type CommandInput,
+  CallbackCommandMessage,
+  LiveTickets,
+} from '@ledgerdesk/application';
 import type { CallOutcomeCommand } from '@ledgerdesk/domain';
 import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { callbackStream, isLogged } from '@ledgerdesk/events';
@@ -25,6 +31,7 @@ export class DeskCallbacksController {
     private readonly commands: CommandBus,
     private readonly dispatcher: RequestDispatcher,
     private readonly positions: QueuePositions,
+    private readonly tickets: LiveTickets,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -43,7 +50,7 @@ export class DeskCallbacksController {
     const callback = replyWith(reply, await this.dispatcher.nextCallback(envelope, skills));
     const { phone, reason } = await this.contactOf(callback.callbackId);
     return {
-      ...toCallbackEssentials(callback, this.positions.waitOf(callback)),
+      ...toCallbackEssentials(await this.tickets.withExistingTicket(callback), this.positions.waitOf(callback)),
       teamId: callback.teamId,
       requesterId: callback.requesterId,
       phone,
@@ -97,6 +104,6 @@ export class DeskCallbacksController {
       reply,
       await this.commands.execute(new CallbackCommandMessage(envelope, callbackId, input)),
     );
-    return toCallbackEssentials(callback, this.positions.waitOf(callback));
+    return toCallbackEssentials(await this.tickets.withExistingTicket(callback), this.positions.waitOf(callback));
   }
 }

@@ -1,4 +1,4 @@
-import { type CommandEnvelope, type CommandInput, ChatCommandMessage } from '@ledgerdesk/application';
+import { type CommandEnvelope, type CommandInput, ChatCommandMessage, LiveTickets } from '@ledgerdesk/application';
 import type { ChatParticipantCommand } from '@ledgerdesk/domain';
 import { Body, Controller, Param, Post, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -26,6 +26,7 @@ export class DeskChatsController {
     private readonly dispatcher: RequestDispatcher,
     private readonly chats: ChatReader,
     private readonly positions: QueuePositions,
+    private readonly tickets: LiveTickets,
   ) {}
 
   @Post('next')
@@ -92,6 +93,6 @@ export class DeskChatsController {
     input: CommandInput<ChatParticipantCommand>,
   ) {
     const chat = replyWith(reply, await this.commands.execute(new ChatCommandMessage(envelope, chatId, input)));
-    return toChatEssentials(chat, this.positions.waitOf(chat));
+    return toChatEssentials(await this.tickets.withExistingTicket(chat), this.positions.waitOf(chat));
   }
 }

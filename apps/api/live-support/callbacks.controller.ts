@@ -1,4 +1,10 @@
-import { type CommandEnvelope, CommandExecutor, derivedId, CallbackCommandMessage } from '@ledgerdesk/application';
+import {
+  type CommandEnvelope,
+  CommandExecutor,
+  derivedId,
+  LiveTickets,
+  CallbackCommandMessage,
+} from '@ledgerdesk/application';
 import { callbackDecider } from '@ledgerdesk/domain';
 import { callbackStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
@@ -28,6 +34,7 @@ export class CallbacksController {
     private readonly executor: CommandExecutor,
     private readonly members: ActiveMembers,
     private readonly positions: QueuePositions,
+    private readonly tickets: LiveTickets,
   ) {}
 
   @Post()
@@ -76,7 +83,7 @@ export class CallbacksController {
     if (callback?.teamId !== teamId || callback.requesterId !== memberId)
       throw new Problem(404, 'callback-not-found', 'Callback not found.', { rule: 'V4' });
     return toCallbackEssentials(
-      callback,
+      await this.tickets.withExistingTicket(callback),
       await this.positions.get(callback, { channel: 'callback', requestId: callbackId }),
     );
   }
@@ -101,6 +108,6 @@ export class CallbacksController {
       requesterId: memberId,
     });
     const callback = replyWith(reply, await this.commands.execute(command));
-    return toCallbackEssentials(callback, this.positions.waitOf(callback));
+    return toCallbackEssentials(await this.tickets.withExistingTicket(callback), this.positions.waitOf(callback));
   }
 }

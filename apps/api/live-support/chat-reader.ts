@@ -1,6 +1,6 @@
-import { CommandExecutor, EVENT_STORE } from '@ledgerdesk/application';
+import { CommandExecutor, EVENT_STORE, LiveTickets } from '@ledgerdesk/application';
 import { type Chat, chatDecider } from '@ledgerdesk/domain';
-import type { EventStore } from '@ledgerdesk/event-store';
+import type { EventStore, StoredEvent } from '@ledgerdesk/event-store';
 import { chatStream } from '@ledgerdesk/events';
 import { MAX_PAGE } from '@ledgerdesk/projections';
 import { Inject, Injectable } from '@nestjs/common';
@@ -25,6 +25,7 @@ const EVENTS_PER_READ = 200;
 export class ChatReader {
   constructor(
     private readonly executor: CommandExecutor,
+    private readonly tickets: LiveTickets,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -40,6 +41,16 @@ export class ChatReader {
     return (await this.executor.streams.load(chatDecider, chatStream(chatId))).revision;
   }
 
+  /**
+   * The update of an event in a chat's stream. Empty for event types that are not shown. Only the first version of
+   * `ChatEnded` may name a ticket that is never opened; that of a later one may be opened a moment after the event.
+   */
+  async updatesOf(event: StoredEvent): Promise<readonly ChatUpdate[]> {
+    const updates = toChatUpdates(event);
+    if (event.type !== 'ChatEnded' || event.version > 1) return updates;
+    return Promise.all(updates.map((update) => this.tickets.withExistingTicket(update)));
+  }
+
   /** A page of messages and changes, oldest first, after `cursor`. Throws Problem for a malformed cursor. */
   async updates(chatId: string, { cursor, limit = MAX_PAGE }: PageQuery = {}): Promise<ChatUpdates> {
     const updates: ChatUpdate[] = [];
@@ -47,7 +58,7 @@ export class ChatReader {
     for (let characters = 0, end = false; !end;) {
       const events = await this.store.readStream(chatStream(chatId), { from: last + 1, limit: EVENTS_PER_READ });
       for (const event of events) {
-        const added = toChatUpdates(event);
+        const added = await this.updatesOf(event);
         characters += added.reduce((sum, { body }) => sum + (body?.length ?? 0), 0);
         if (updates.length + added.length > limit || (characters > MAX_CHARACTERS && updates.length > 0))
           return { updates, next: String(last) };

@@ -10,7 +10,6 @@ import { ActiveMembers } from '../platform/auth/active-members.js';
 import { CurrentCaller, requireMember } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { ChatUpdates } from './chat-updates.js';
-import { toChatUpdates } from './chat.view.js';
 import { ChatReader } from './chat-reader.js';
 import { ApiEventStreamResponse } from '../platform/openapi/event-stream-response.js';
 
@@ -52,15 +51,14 @@ export class ChatUpdatesController {
       reply,
       (ready) =>
         this.updates.follow(chatId, after, ready).pipe(
-          concatMap((stored) =>
-            from(
-              toChatUpdates(stored).map((update) => ({
-                id: String(stored.revision),
-                event: update.kind,
-                data: update,
-              })),
-            ),
+          concatMap(async (stored) =>
+            (await this.chats.updatesOf(stored)).map((update) => ({
+              id: String(stored.revision),
+              event: update.kind,
+              data: update,
+            })),
           ),
+          concatMap((updates) => from(updates)),
         ),
       member && { member, refusal: () => this.members.refusal(member) },
     );

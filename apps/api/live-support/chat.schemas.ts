@@ -21,7 +21,7 @@ const chatFields = {
   startedAt: dateTime('Instant at which the chat was started.'),
   endsAt: nullable(dateTime(), 'Instant at which the chat ends automatically if nobody writes or joins.'),
   agentId: nullable(string(), 'Id of the agent in the chat.'),
-  ticketId: nullable(string(), 'Id of the ticket created from the transcript.'),
+  ticketId: nullable(string(), 'Id of the ticket created from the transcript, once it exists.'),
 };
 
 const updates = arrayOf(
@@ -31,7 +31,7 @@ const updates = arrayOf(
     agentId: nullable(string(), 'Id of the agent. Null: the requester.'),
     body: nullable(string(), 'Text of the message.'),
     reason: nullable(enumOf(CHAT_ENDINGS), 'Why the chat ended.'),
-    ticketId: nullable(string(), 'Id of the ticket created from the transcript.'),
+    ticketId: nullable(string(), 'Id of the ticket created from the transcript, once it exists.'),
     servedLanguage: nullable(servedLanguage, 'New language of support.'),
   }),
   'A page of the messages and changes of the chat, oldest first.',

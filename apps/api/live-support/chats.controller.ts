@@ -1,4 +1,4 @@
-import { type CommandEnvelope, derivedId, ChatCommandMessage } from '@ledgerdesk/application';
+import { type CommandEnvelope, derivedId, ChatCommandMessage, LiveTickets } from '@ledgerdesk/application';
 import type { Chat, ChatParticipant } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
@@ -32,6 +32,7 @@ export class ChatsController {
     private readonly members: ActiveMembers,
     private readonly chats: ChatReader,
     private readonly positions: QueuePositions,
+    private readonly tickets: LiveTickets,
   ) {}
 
   @Post()
@@ -73,7 +74,10 @@ export class ChatsController {
     await this.members.require(member);
     const chat = await this.chats.get(chatId, member);
     return {
-      ...toChatEssentials(chat, await this.positions.get(chat, { channel: 'chat', requestId: chatId })),
+      ...toChatEssentials(
+        await this.tickets.withExistingTicket(chat),
+        await this.positions.get(chat, { channel: 'chat', requestId: chatId }),
+      ),
       ...(await this.chats.updates(chatId, page)),
     };
   }
@@ -113,7 +117,7 @@ export class ChatsController {
     return this.toEssentials(replyWith(reply, await this.commands.execute(command)));
   }
 
-  private toEssentials(chat: Chat) {
-    return toChatEssentials(chat, this.positions.waitOf(chat));
+  private async toEssentials(chat: Chat) {
+    return toChatEssentials(await this.tickets.withExistingTicket(chat), this.positions.waitOf(chat));
   }
 }

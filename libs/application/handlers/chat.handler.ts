@@ -1,5 +1,5 @@
-import { type Chat, chatDecider, type LiveSupportFacts, memberDecider } from '@ledgerdesk/domain';
-import { chatStream, memberStream } from '@ledgerdesk/events';
+import { type Chat, chatDecider, type LiveSupportFacts, memberDecider, ticketDecider } from '@ledgerdesk/domain';
+import { chatStream, memberStream, ticketStream } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CommandExecutor, type CommandOutcome } from '../command-executor.js';
@@ -52,7 +52,10 @@ export class ChatHandler implements ICommandHandler<ChatCommandMessage> {
         ...(await requestFacts(reader, input)),
         othersWaiting: await this.waiting.others({ ...input, channel: 'chat' }, chatId, candidates),
       };
-    if (!chat || input.type === 'PostChatMessage') return { policies };
+    if (!chat) return { policies };
+    if (chat.ticketId !== null)
+      return { policies, ticketExists: !!(await reader.read(ticketDecider, ticketStream(chat.ticketId))) };
+    if (input.type === 'PostChatMessage') return { policies };
     return { policies, member: await reader.read(memberDecider, memberStream(chat.teamId, chat.requesterId)) };
   }
 }

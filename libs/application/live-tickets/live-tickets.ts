@@ -7,7 +7,7 @@ import {
   writtenLanguage,
 } from '@ledgerdesk/domain';
 import { decode, type EventStore, readUpTo } from '@ledgerdesk/event-store';
-import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
+import { isLogged, type LoggedEvent, ticketStream } from '@ledgerdesk/events';
 import { isRefusal, type RecordedEvent } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -144,5 +144,16 @@ export class LiveTickets {
     if (!last || !isLogged(last, LIVE_ENDINGS)) return result;
     const opened = await this.open(last, tenant).catch(() => undefined);
     return opened ? { ...result, position: opened.position } : result;
+  }
+
+  /**
+   * The request without its `ticketId` if there is no such ticket: one that is yet to be opened, or that version 0.1.0
+   * recorded but never opened.
+   */
+  async withExistingTicket<Request extends { readonly ticketId: string | null }>(request: Request): Promise<Request> {
+    const { ticketId } = request;
+    if (ticketId === null) return request;
+    const [opened] = await this.log.readStream(ticketStream(ticketId), { limit: 1 });
+    return opened ? request : { ...request, ticketId: null };
   }
 }

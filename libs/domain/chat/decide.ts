@@ -20,8 +20,8 @@ const MAX_MESSAGES = 500;
 
 const noChat = refuse('not-found', 'chat-not-found', 'Chat not found.', { rule: 'V4' });
 
-const ended = ({ ticketId }: Chat): Refusal =>
-  ticketId === null
+const ended = ({ ticketId }: Chat, { ticketExists = true }: LiveSupportFacts): Refusal =>
+  ticketId === null || !ticketExists
     ? refuse('conflict', 'chat-ended-without-ticket', 'This chat has ended.', { rule: 'R6' })
     : refuse('conflict', 'chat-ended', 'This chat has ended. Continue in its ticket.', {
         rule: 'R6',
@@ -44,7 +44,7 @@ const participantRefusal = (chat: Chat, speaker: ChatParticipant): Refusal | und
 
 /** While waiting, messages do not extend the wait; with an agent, each message restarts the idle timeout. */
 const post = (chat: Chat, { speaker, body, at }: PostChatMessage, facts: LiveSupportFacts): Decision<ChatEvent> => {
-  if (chat.endsAt === null) return ended(chat);
+  if (chat.endsAt === null) return ended(chat, facts);
   if (chat.messages >= MAX_MESSAGES)
     return refuse(
       'conflict',
@@ -104,7 +104,7 @@ const join = (chat: Chat, { agentId, engagementId, at }: JoinChat, facts: LiveSu
     );
   if (isHeldBy(chat, engagementId)) return [];
   return chat.status === 'ended'
-    ? ended(chat)
+    ? ended(chat, facts)
     : refuse('conflict', 'chat-joined', 'Another agent is in this chat.', { rule: 'R6' });
 };
 

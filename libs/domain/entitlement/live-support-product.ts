@@ -17,6 +17,8 @@ export interface LiveSupportFacts {
   readonly addOn?: AddOn | undefined;
   /** K4: IDs of the requester's other requests that wait on the same channel. */
   readonly othersWaiting?: readonly string[];
+  /** False if the ticket that an ended chat names was never opened, as version 0.1.0 could record it. */
+  readonly ticketExists?: boolean;
 }
 
 /** A live request as it arrives. */
