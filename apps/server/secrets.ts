@@ -1,4 +1,4 @@
-import { createFile, createPrivateFolder } from '@ledgerdesk/files';
+import { createFile, createPrivateFolder, namingDiskFault } from '@ledgerdesk/files';
 import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -68,9 +68,17 @@ const WEBHOOKS = secretFile(
   'webhooks have new secrets: rotate each (POST /v1/webhooks/{webhookId}/secrets) and give it to the receiver',
 );
 
+const read = (file: string): Buffer => {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw namingDiskFault(file, error);
+  }
+};
+
 const contentOf = (folder: string, { name, fault, loss }: KeyFile): Buffer => {
   const file = join(folder, name);
-  const content = readFileSync(file);
+  const content = read(file);
   const reason = fault(content);
   if (reason !== undefined) throw new KeyDamaged(file, reason, loss);
   return content;

@@ -2,38 +2,49 @@ import { errorCodeOf } from '@ledgerdesk/kernel';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { namingDiskFault } from './disk-fault.js';
 import { PRIVATE_FILE } from './modes.js';
 
 /**
  * Creates a private file with its whole content, unless the file exists: after a power failure it is complete or
  * missing, never empty. Safe if several processes create it at once.
+ * @throws DiskFault
  */
 export const createFile = (file: string, content: () => string | Uint8Array): void => {
   if (existsSync(file)) return;
-  const draft = writeDraft(file, content());
   try {
-    linkSync(draft, file);
+    const draft = writeDraft(file, content());
+    try {
+      linkSync(draft, file);
+    } catch (error) {
+      if (errorCodeOf(error) !== 'EEXIST') throw error;
+    } finally {
+      rmSync(draft, { force: true });
+    }
+    syncFolder(dirname(file));
   } catch (error) {
-    if (errorCodeOf(error) !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft, { force: true });
+    throw namingDiskFault(file, error);
   }
-  syncFolder(dirname(file));
 };
 
 /**
  * Replaces a file, or creates it, private unless another `mode` is given: after a power failure it has its old or its
  * new content, both complete.
+ * @throws DiskFault
  */
 export const replaceFile = (file: string, content: string | Uint8Array, mode = PRIVATE_FILE): void => {
-  const draft = writeDraft(file, content, mode);
   try {
-    renameSync(draft, file);
+    const draft = writeDraft(file, content, mode);
+    try {
+      renameSync(draft, file);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
+    syncFolder(dirname(file));
   } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
+    throw namingDiskFault(file, error);
   }
-  syncFolder(dirname(file));
 };
 
 /** Syncs a folder: without that, the name of a new file may not survive a power failure. */

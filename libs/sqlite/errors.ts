@@ -1,3 +1,4 @@
+import { namingDiskFault } from '@ledgerdesk/files';
 import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -48,5 +49,5 @@ export const findRemnant = (file: string): string | undefined => {
 /** Names the file in an error of opening it. SQLite's own messages do not. */
 export const namingFile = (file: string, error: unknown, remedy?: string): unknown => {
   if (isDamage(error)) return new FileDamaged(file, error, remedy);
-  return isAccessError(error) ? new FileInaccessible(file, error) : error;
+  return isAccessError(error) ? new FileInaccessible(file, error) : namingDiskFault(file, error);
 };

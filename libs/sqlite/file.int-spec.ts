@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { closeSqliteFile, openSqliteFile, type SqliteFileOptions } from './index.js';
+import { closeSqliteFile, namingFile, openSqliteFile, type SqliteFileOptions } from './index.js';
 
 const FULL = 2;
 const NORMAL = 1;
@@ -113,5 +113,17 @@ describe('an SQLite file', () => {
       }) as Error,
     );
     expect(() => open()).toThrow(`its folder ${folder}`);
+  });
+});
+
+describe('an error of a failing or full disk', () => {
+  it.each(['SQLITE_IOERR_WRITE', 'SQLITE_FULL', 'EIO', 'ENOSPC'])('names the file, and keeps its code: %s', (code) => {
+    const named = namingFile('/data/read.db', Object.assign(new Error('disk I/O error'), { code }));
+    expect(named).toMatchObject({
+      code,
+      message:
+        '/data/read.db cannot be read or written (disk I/O error). Check the disk and its free space, and start again.',
+    });
+    expect(namingFile('/data/read.db', named)).toBe(named);
   });
 });

@@ -6,15 +6,17 @@
  *                 second path), then `length` bytes: the data of a write, or the second path.
  *   FAULT_ROOT    only files below this folder are recorded and disturbed
  *   FAULT_PLAN    a file, read before each call: a line "call suffix errno count", such as "sync events.db-wal EIO 1".
- *                 The next `count` calls of that kind on files whose path ends in `suffix` fail (0: all of them). The
- *                 file may appear, change and disappear while the process runs.
+ *                 The next `count` calls of that kind on files whose path ends in `suffix`, which may be a pattern,
+ *                 fail (0: all of them). The file may appear, change and disappear while the process runs. Each fault
+ *                 that occurs adds a line to a file beside it, named ".hits".
  *
- * Calls are: open, read, write, sync, truncate, rename, unlink.
+ * Calls are: open, read, write, sync, truncate, rename, link, unlink, rmdir, mkdir, mmap.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdarg.h>
@@ -22,6 +24,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/uio.h>
@@ -106,6 +109,16 @@ static int number_of(const char *name) {
   return EIO;
 }
 
+static void hit(const char *text, size_t length) {
+  char file[PATH_MAX];
+  snprintf(file, sizeof file, "%s.hits", plan);
+  int fd = real_open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (fd < 0) return;
+  ssize_t (*real)(int, const void *, size_t) = (ssize_t(*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write");
+  if (real(fd, text, length) < 0) abort();
+  real_close(fd);
+}
+
 /* Returns true and sets errno if the plan says that this call fails. */
 static int fails(const char *call, const char *path) {
   char text[512] = "", planned[32], suffix[256], name[32];
@@ -123,8 +136,9 @@ static int fails(const char *call, const char *path) {
   if (length <= 0) return 0;
   text[length] = 0;
   if (sscanf(text, "%31s %255s %31s %ld", planned, suffix, name, &count) != 4 || strcmp(planned, call) != 0) return 0;
-  size_t end = strlen(path), tail = strlen(suffix);
-  if (tail > end || strcmp(path + end - tail, suffix) != 0) return 0;
+  char pattern[300];
+  snprintf(pattern, sizeof pattern, "*%s", suffix);
+  if (fnmatch(pattern, path, 0) != 0) return 0;
   pthread_mutex_lock(&lock);
   if (strcmp(current, text) != 0) {
     strcpy(current, text);
@@ -134,6 +148,7 @@ static int fails(const char *call, const char *path) {
     done++;
     failing = 1;
   }
+  if (failing) hit(text, (size_t)length);
   pthread_mutex_unlock(&lock);
   if (failing) errno = number_of(name);
   return failing;
@@ -306,7 +321,19 @@ ONE_NAME(rmdir, "rmdir")
 int mkdir(const char *path, mode_t mode) {
   REAL(mkdir);
   char full[PATH_MAX];
+  if (root && resolve(path, full) && is_below(full) && fails("mkdir", full)) return -1;
   int result = real(path, mode);
   if (result == 0 && root && resolve(path, full) && is_below(full)) note("mkdir", full, 0, "", 0);
   return result;
 }
+
+#define MMAP(symbol, offset_type) \
+  void *symbol(void *at, size_t length, int protection, int flags, int fd, offset_type offset) { \
+    static void *(*real)(void *, size_t, int, int, int, offset_type); \
+    char path[PATH_MAX]; \
+    if (!real) real = (void *(*)(void *, size_t, int, int, int, offset_type))dlsym(RTLD_NEXT, #symbol); \
+    if (plan && fd >= 0 && path_of(fd, path) && fails("mmap", path)) return MAP_FAILED; \
+    return real(at, length, protection, flags, fd, offset); \
+  }
+MMAP(mmap, off_t)
+MMAP(mmap64, off64_t)

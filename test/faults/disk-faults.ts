@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** A kind of file operation. */
-export type Call = 'open' | 'read' | 'write' | 'sync' | 'truncate' | 'rename' | 'unlink';
+export type Call = 'open' | 'read' | 'write' | 'sync' | 'truncate' | 'rename' | 'link' | 'mkdir' | 'mmap';
 
 /** Calls that fail: those of one kind on files whose path ends in `suffix`. */
 export interface PlannedFault {
   readonly call: Call;
+  /** May be a pattern, such as `attachments/incoming/*`. */
   readonly suffix: string;
   readonly error: 'EIO' | 'ENOSPC';
   /** How many calls fail; 0: all of them until the fault is cleared. */
@@ -55,9 +56,13 @@ export class DiskFaults {
     planFault(this.planFile, `${call} ${suffix} ${error} ${count}`);
   }
 
-  /** Makes all calls succeed again. */
-  clear(): void {
+  /** Makes all calls succeed again. Returns how many have failed. */
+  clear(): number {
     rmSync(this.planFile, { force: true });
+    const hits = `${this.planFile}.hits`;
+    const count = existsSync(hits) ? readFileSync(hits, 'utf8').trimEnd().split('\n').length : 0;
+    rmSync(hits, { force: true });
+    return count;
   }
 
   /** Deletes the library and the recording. */

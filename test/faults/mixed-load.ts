@@ -101,6 +101,8 @@ const memberNamed = (memberId: string) => ({
 export class MixedLoad {
   readonly commands: SentCommand[] = [];
   readonly uploads: Upload[] = [];
+  /** Requests that were answered with a server error, such as `503 store-unavailable POST /v1/tickets`. */
+  readonly failures: string[] = [];
   operator!: Caller;
   agent!: Caller;
   console!: Caller;
@@ -182,7 +184,7 @@ export class MixedLoad {
     const sent: SentCommand = { kind, caller, method, path, body, reply: undefined };
     this.commands.push(sent);
     const reply = await answered(caller.send(method, path, body));
-    if (reply.status >= 500) throw new Unanswered();
+    if (reply.status >= 500) throw this.#failed(`${method} ${path}`, reply);
     sent.reply = reply;
     return reply;
   }
@@ -194,9 +196,15 @@ export class MixedLoad {
 
   async upload(requester: Caller, content: string): Promise<Reply> {
     const reply = await answered(requester.upload(content, 'log.txt', 'text/plain'));
+    if (reply.status >= 500) throw this.#failed('POST /v1/uploads', reply);
     const sha256 = createHash('sha256').update(content).digest('hex');
     if (reply.status === 201) this.uploads.push({ sha256, acknowledged: this.options.clock?.() ?? 0 });
     return reply;
+  }
+
+  #failed(request: string, { status, body }: Reply): Unanswered {
+    this.failures.push(`${status} ${String(body['type']).replace(/^.*:/, '')} ${request}`);
+    return new Unanswered();
   }
 
   /**

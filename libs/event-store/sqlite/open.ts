@@ -1,3 +1,4 @@
+import { DiskFault } from '@ledgerdesk/files';
 import { closeSqliteFile, namingFile } from '@ledgerdesk/sqlite';
 import { distinctUntilChanged, interval, map, share } from 'rxjs';
 import type { Committer, CommitterObserver } from './committer.js';
@@ -30,7 +31,8 @@ interface SqliteLogOptions {
 /** The error of a log that could not be opened for writing, with the name of its file. */
 const openFailure = (file: string, error: unknown): unknown => {
   const named = namingFile(file, error, LOG_REMEDY);
-  return named === error && isFinal(error) ? storeFailed(file, error) : named;
+  const isUnnamed = named === error || named instanceof DiskFault;
+  return isUnnamed && isFinal(error) ? storeFailed(file, error) : named;
 };
 
 /** Creates or migrates the log, and makes this process its writer. Returns the writer's id. */
