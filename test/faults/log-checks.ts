@@ -1,5 +1,5 @@
 import { openAttachmentReader } from '@ledgerdesk/attachments/files';
-import { decode, type StoredEvent } from '@ledgerdesk/event-store';
+import { decode, START, type StoredEvent } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import type { EventMetadata } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
@@ -10,13 +10,19 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
 const MANY = 10_000_000;
+const PAGE = 10_000;
 
 /** The events of the log in a data folder. Throws if its integrity check finds a problem. */
 export const readWholeLog = async (folder: string): Promise<readonly StoredEvent[]> => {
   const log = openSqliteLog({ file: join(folder, 'events.db') });
   try {
     expect(await log.integrityCheck()).toEqual([]);
-    return (await log.readAll({ limit: MANY })).events;
+    const events: StoredEvent[] = [];
+    const head = await log.head();
+    // A page is limited by bytes as well.
+    for (let after = START; after !== head; after = events.at(-1)?.position ?? head)
+      events.push(...(await log.readAll({ after, limit: PAGE })).events);
+    return events;
   } finally {
     await log.close();
   }
