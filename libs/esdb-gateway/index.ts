@@ -1,6 +1,2 @@
 export { openGatewayServer, type GatewayOptions, type GatewayServer } from './server/gateway-server.js';
-export {
-  moveSubscription,
-  type SubscriptionCheckpoint,
-  subscriptionCheckpoints,
-} from './persistent/subscription-checkpoints.js';
+export { moveSubscription, subscriptionCheckpoints } from './persistent/subscription-checkpoints.js';
