@@ -46,7 +46,7 @@ export interface CommandResult<State> {
   /** Revision and position of that event; -1 and `'0'` in an empty stream. See `CommandTask.revisionOf`. */
   readonly revision: number;
   readonly position: Position;
-  /** True if the command had been recorded before. */
+  /** True if the command was executed before: it is recorded, or remembered because it changed nothing. */
   readonly repeated: boolean;
   /** Number of events that this execution recorded; 0 for a repeat or if nothing changed. */
   readonly recorded: number;
@@ -192,7 +192,7 @@ export class CommandExecutor {
     const noOp = await this.noOps?.find(envelope);
     if (noOp) {
       if (noOp.requestHash !== envelope.requestHash) return idempotencyKeyReused;
-      return resultOf(task, await this.streams.loadAt(task.decider, task.stream, noOp.revision), 0);
+      return resultOf(task, await this.streams.loadAt(task.decider, task.stream, noOp.revision), 0, true);
     }
 
     const at = later(envelope.occurredAt ?? this.clock.now(), loaded.lastOccurredAt);

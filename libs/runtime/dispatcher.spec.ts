@@ -213,6 +213,26 @@ describe('dispatcher', () => {
       expect([await attemptsOf('waiting'), await attemptsOf('dead')]).toEqual([[], Array(60).fill(3)]);
     });
 
+    it('sends the other messages of a recipient if some of them can never be sent', async () => {
+      const lost = (id: string) => /000[0-3]$/.test(id);
+      const final = new Error('The log has lost the event.');
+      await scheduler.stop();
+      const some: Channel = {
+        ...webhooks,
+        send: async ({ id }) => {
+          if (lost(id)) throw final;
+          delivered.push(id);
+        },
+        retryDelayMs: (attempts, error) => (error === final ? null : webhooks.retryDelayMs(attempts, error)),
+      };
+      scheduler = dispatcher({ channel: some, outbox, clock: time, timers: time });
+      await queue('unresponsive', 60);
+      scheduler.start();
+      await elapse(5_000);
+      expect(delivered).toHaveLength(56);
+      expect(await attemptsOf('dead')).toEqual([1, 1, 1, 1]);
+    });
+
     it('deletes the messages of a recipient that is gone, in batches, and sends those of others', async () => {
       let attempts = 0;
       jest.spyOn(webhooks, 'send').mockImplementation(async ({ id, topic }) => {

@@ -73,7 +73,8 @@ export class Sender {
 
   /** Returns true if the message's recipient has failed too often to be attempted again now. */
   private countFailure({ topic }: WaitingMessage, error: unknown): boolean {
-    if (error instanceof ReadBehind) return false;
+    const isOfMessageAlone = error instanceof ReadBehind || this.options.channel.retryDelayMs(1, error) === null;
+    if (isOfMessageAlone) return false;
     const failures = (this.consecutiveFailures.get(topic) ?? 0) + 1;
     this.consecutiveFailures.set(topic, failures);
     return failures >= MAX_CONSECUTIVE_FAILURES;

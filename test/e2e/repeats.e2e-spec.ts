@@ -152,6 +152,17 @@ describe('repeated and concurrent commands', () => {
     expect(idIn(taken, 'callbackId')).toBe(idIn(first, 'callbackId'));
   });
 
+  it('K4 returns the same callback to a late repeat of a request that changed nothing', async () => {
+    await aiko.post('/v1/callbacks', CALLBACK);
+    await operator.put('/v1/teams/acme/members/ben/roles', { roles: ['support_admin'] });
+    const waiting = await ben.post('/v1/callbacks', CALLBACK);
+    const held = await kenji.post('/v1/desk/callbacks/next', {});
+    expect((await keyed(kenji).post('/v1/desk/callbacks/next', {})).body).toEqual(held.body);
+    await kenji.post(`/v1/desk/callbacks/${idIn(held, 'callbackId')}/completion`);
+    expect((await keyed(kenji).post('/v1/desk/callbacks/next', {})).body).toEqual(held.body);
+    expect((await ben.get(`/v1/callbacks/${idIn(waiting, 'callbackId')}`)).body).toMatchObject({ status: 'waiting' });
+  });
+
   it('K4 gives each of many concurrent agents a different callback', async () => {
     for (let n = 0; n < 10; n += 1) {
       const memberId = `admin-${n}`;

@@ -303,7 +303,7 @@ describe('a waiting callback', () => {
     standard.when(take('kenji', 'e-1', '2026-11-28T03:00:00.000Z')).thenRefused('live-request-withheld', {
       details: { resumesAt: '2026-11-30T00:00:00.000Z' },
     });
-    standard.when(take('kenji', 'e-1', '2026-11-30T00:00:00.000Z')).then('CallbackTaken');
+    standard.when(take('kenji', 'e-1', '2026-11-30T00:00:00.000Z')).then('CallbackLanguageChanged', 'CallbackTaken');
   });
 
   it('L4 is served in English from the closing time of the Japanese desk on, and keeps the wish', () => {
@@ -326,6 +326,16 @@ describe('a waiting callback', () => {
     taken.when({ ...by('RecordUnansweredCallback'), at: CLOSED }).then('CallbackUnanswered', 'CallbackLanguageChanged');
     waiting.when(take('kenji', 'e-1', CLOSED)).then('CallbackLanguageChanged', 'CallbackTaken');
     taken.when(putBack()).then('CallbackReturned');
+  });
+
+  it('L4 is served in English if it waited when the Japanese desk closed, even if that is recorded a day later', () => {
+    const open = '2026-11-30T00:30:00.000Z';
+    waiting.when(take('kenji', 'e-1', open)).then('CallbackLanguageChanged', 'CallbackTaken');
+    taken.when({ ...putBack(), at: open }).then('CallbackReturned');
+    taken
+      .after({ ...putBack(), at: open })
+      .when(take('kenji', 'e-2', open))
+      .then('CallbackTaken');
   });
 
   it.each([

@@ -49,7 +49,9 @@ const englishIfClosed = (callback: Callback, at: Instant, { policies }: Callback
 /** E2, L4: what follows when a callback is back in line: it leaves it, or is served in English, if that has to be. */
 const backInLine = (callback: Callback, at: Instant, facts: CallbackFacts): readonly CallbackEvent[] => {
   const lost = lostRightTo(callback, facts);
-  return lost ? [cancelled({ ...callback, agentId: null }, lost)] : englishIfClosed(callback, at, facts);
+  return lost
+    ? [cancelled({ ...callback, agentId: null }, lost)]
+    : englishIfClosed({ ...callback, waitingSince: at }, at, facts);
 };
 
 /** E2: cancels a callback whose requester has lost the right to it, also if an agent has taken it. */

@@ -191,6 +191,7 @@ describe('a waiting chat', () => {
     waiting.after(close).when(close).thenNothing();
     for (const chat of [active, ended]) chat.when(close).thenNothing();
     waiting.when({ ...join(), at: CLOSED }).then('ChatLanguageChanged', 'ChatJoined');
+    waiting.when({ ...join(), at: '2026-11-30T00:30:00.000Z' }).then('ChatLanguageChanged', 'ChatJoined');
     active.when({ type: 'ReturnChat', at: CLOSED, engagementId: 'of-kenji' }).then('ChatReturned', {
       type: 'ChatLanguageChanged',
       data: { servedLanguage: 'en' },

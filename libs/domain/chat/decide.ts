@@ -111,7 +111,9 @@ const join = (chat: Chat, { agentId, engagementId, at }: JoinChat, facts: LiveSu
 /** E2, L4: what follows when a chat waits again: it ends, or is served in English, if that has to be. */
 const backInLine = (chat: Chat, at: Instant, facts: LiveSupportFacts): readonly ChatEvent[] => {
   const lost = lostRightTo(chat, facts);
-  return lost ? end({ ...chat, agentId: null }, lost, facts) : englishIfClosed(chat, at, facts);
+  return lost
+    ? end({ ...chat, agentId: null }, lost, facts)
+    : englishIfClosed({ ...chat, waitingSince: at }, at, facts);
 };
 
 const returnToQueue = (chat: Chat, { engagementId, at }: ReturnChat, facts: LiveSupportFacts): Decision<ChatEvent> =>

@@ -2,7 +2,7 @@ import type { LiveChannel, LostRight } from '@ledgerdesk/events';
 import { type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import { recordedProduct } from '../taxonomy.js';
-import { isJapaneseDeskOpen, resumesAt, type WaitingRequest } from './live-hours.js';
+import { isJapaneseDeskOpen, japaneseDeskClosesAt, resumesAt, type WaitingRequest } from './live-hours.js';
 import { lostRight } from './live-support.js';
 import type { LiveSupportFacts } from './live-support-product.js';
 
@@ -27,9 +27,26 @@ export const lostRightTo = (
   { policies, member }: Pick<LiveSupportFacts, 'policies' | 'member'>,
 ): LostRight | undefined => lostRight(member, recordedProduct(policies.taxonomy, product).addOn);
 
+/** A request in line, with the instant since which it has waited without a break. */
+type RequestInLine = WaitingRequest & { readonly waitingSince: Instant };
+
+/**
+ * L4: returns true for a request that is to be served in Japanese although the Japanese desk is closed, or has been
+ * while it waited: the language does not depend on when the engine comes to record it.
+ */
+export const missesJapaneseDesk = (
+  { servedLanguage, waitingSince }: RequestInLine,
+  at: Instant,
+  policies: Policies,
+): boolean => {
+  if (servedLanguage !== 'ja') return false;
+  const closesAt = japaneseDeskClosesAt(waitingSince, policies);
+  return !isJapaneseDeskOpen(at, policies) || (closesAt !== undefined && closesAt <= at);
+};
+
 /** E2, L6, K4: refuses an agent a waiting request whose requester has lost the right to it, or that has to wait. */
 export const withheld = (
-  request: WaitingRequest,
+  request: RequestInLine,
   at: Instant,
   facts: Pick<LiveSupportFacts, 'policies' | 'member'>,
 ): Refusal | undefined => {
@@ -37,7 +54,9 @@ export const withheld = (
     return refuse('conflict', 'requester-without-live-support', 'The requester no longer has live support.', {
       rule: 'E2',
     });
-  const resumes = resumesAt(request, at, facts.policies);
+  const { policies } = facts;
+  const isServedInEnglish = missesJapaneseDesk(request, at, policies);
+  const resumes = resumesAt(isServedInEnglish ? { ...request, servedLanguage: 'en' } : request, at, policies);
   return resumes === null
     ? undefined
     : refuse('conflict', 'live-request-withheld', `Agents can take this request again at ${resumes}.`, {
@@ -45,7 +64,3 @@ export const withheld = (
         details: { resumesAt: resumes },
       });
 };
-
-/** L4: returns true for a request that is to be served in Japanese although the Japanese desk is closed. */
-export const missesJapaneseDesk = ({ servedLanguage }: WaitingRequest, at: Instant, policies: Policies): boolean =>
-  servedLanguage === 'ja' && !isJapaneseDeskOpen(at, policies);
