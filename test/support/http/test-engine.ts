@@ -61,8 +61,11 @@ const run = async (
   const clocks =
     kind === 'given'
       ? { time: { clock: time, timers: time } }
-      : { machine: { wall: () => millisOf(time.now()), elapsed: () => time.elapsed(), timers: time } };
-  const engine = await openEngine(settings, { workerThreads: false, onWarning: () => undefined, ...clocks });
+      : {
+          machine: { wall: () => millisOf(time.now()), elapsed: () => time.elapsed(), timers: time },
+          onWarning: () => undefined,
+        };
+  const engine = await openEngine(settings, { workerThreads: false, ...clocks });
   const attempts = attemptsIn(engine.outbox);
   const server = await createServer(engine);
   await server.app.listen(0, '127.0.0.1');
