@@ -3,6 +3,7 @@ import type { DomainEvent, Instant, Projection } from '@ledgerdesk/kernel';
 import type { Condition, RowReader } from '@ledgerdesk/read-store';
 import { defineProjection } from './define-projection.js';
 import { frequencies, type Frequency } from './frequencies.js';
+import { settled } from './live-requests.js';
 import { monthOf } from './month-of.js';
 import { requesterKey } from './requester.js';
 
@@ -63,10 +64,6 @@ const withoutLive = (row: RequestCountRow, id: string): RequestCountRow => {
     counts: value === null ? row.counts : changed(row.counts, { value, month }, -1),
   };
 };
-
-/** A chat or callback that is over and becomes no ticket keeps its count. */
-const settled = <R extends Row>(row: R, id: string): R =>
-  row && { ...row, live: row.live.filter((request) => request.id !== id) };
 
 /** Defines a projection that counts requests by requester, month and one dimension. */
 export const countRequests = <Name extends DimensionName>(

@@ -20,8 +20,8 @@ const ajv = new Ajv({ formats: { uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
 const SUFFIX = '.json';
 
 /**
- * The files in the folder `projection-requests` of a data folder, by which `ledgerdesk projection` asks a running
- * engine to record a decision: an embedded log has one writer.
+ * Request files in the `projection-requests` folder of a data folder. `ledgerdesk projection` writes one to have a
+ * running engine record a decision, because an embedded log has one writer.
  */
 export class ProjectionRequestFiles {
   private readonly folder: string;

@@ -29,7 +29,7 @@ interface NoOpTable {
   readonly at: string;
 }
 
-/** Uploads that count toward a quota: see `CountedUpload`. */
+/** A row for each upload that counts toward a quota (`CountedUpload`). */
 export interface UploadTable {
   readonly id: string;
   readonly uploader: string;

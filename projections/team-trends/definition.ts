@@ -2,6 +2,7 @@ import type { LoggedEvent } from '@ledgerdesk/events';
 import { quarterOf } from '@ledgerdesk/business-time';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
+import { settled } from '../live-requests.js';
 import { monthOf } from '../month-of.js';
 
 type Counts = Readonly<Record<string, number>>;
@@ -75,10 +76,6 @@ const counted = (row: TeamTrendsRow, { product, issueType, at }: CountedRequest,
     products: added(products, product, by),
     issueTypes: issueType === null ? issueTypes : added(issueTypes, issueType, by),
   }));
-
-/** A chat or callback that is over and becomes no ticket keeps its count. */
-const settled = <R extends Row>(row: R, id: string): R =>
-  row && { ...row, live: row.live.filter((request) => request.id !== id) };
 
 const withLive = (row: Row, request: LiveRequest, team: OfTeam): Row => {
   const others = settled(rowOf(row, team), request.id);

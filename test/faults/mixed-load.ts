@@ -208,8 +208,8 @@ export class MixedLoad {
   }
 
   /**
-   * Repeats commands with their keys. Returns what differs: an accepted command must be answered as before, one that
-   * was not answered is accepted the same way twice, or refused.
+   * Repeats commands with their idempotency keys and returns the differences. An accepted command must get its first
+   * response again; one without a response must be refused, or accepted with the same response twice.
    */
   async repeat(commands: readonly SentCommand[]): Promise<readonly string[]> {
     const problems: string[] = [];
@@ -233,7 +233,7 @@ export class MixedLoad {
     return first === again ? [] : [`${method} ${path}: first ${first}, then ${again}`];
   }
 
-  /** Ends the chats and callbacks among these commands that still wait, so that their requesters may ask again. */
+  /** Cancels the waiting chats and callbacks that these commands requested, so that each requester can ask again. */
   async end(commands: readonly SentCommand[]): Promise<void> {
     const removed = new Set(this.commands.filter(({ method }) => method === 'DELETE').map(({ path }) => path));
     for (const { kind, path, caller, reply } of commands) {

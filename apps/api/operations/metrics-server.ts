@@ -16,7 +16,11 @@ export class MetricsServer {
   private readonly server: Server;
   private current: { readonly text: Promise<string>; readonly at: number } | undefined;
 
-  constructor(private readonly metrics: Metrics) {
+  /** `elapsed` is monotonic time in ms. */
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly elapsed: () => number = () => performance.now(),
+  ) {
     this.server = createNodeServer((request, response) => {
       this.respond(request, response).catch(() => response.destroy());
     });
@@ -31,7 +35,7 @@ export class MetricsServer {
 
   /** The metrics in Prometheus text format, collected at most a second ago. */
   text(): Promise<string> {
-    const now = performance.now();
+    const now = this.elapsed();
     if (!this.current || now - this.current.at >= 1_000) this.current = { text: this.metrics.text(), at: now };
     return this.current.text;
   }

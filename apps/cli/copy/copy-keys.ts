@@ -54,7 +54,7 @@ const checkKey = (key: GeneratedKey, to: string): void => {
 };
 
 /**
- * Copies the keys durably, readable by their owner only, and returns the paths of all copies. Idempotent.
+ * Copies the keys, synced and with mode 0600, and returns their paths at the target. Idempotent.
  * @throws KeyDiffers, or KeyDamaged if a key of the source is not whole
  */
 export const copyKeys = ({ from, to }: Endpoints): readonly string[] => {

@@ -25,7 +25,7 @@ export interface CopyResult {
   readonly map: string;
   /** Present if the source was written meanwhile: its later events are left to the next copy. */
   readonly sourceGoesOn?: true;
-  /** Paths of the copies of keys, new ones and those that were there. */
+  /** Paths of the keys at the target, whether they were copied now or existed before. */
   readonly keys?: readonly string[];
 }
 

@@ -25,7 +25,7 @@ export const isSameFolder = ({ from, to }: Endpoints): boolean => {
   return source !== undefined && source.dev === target?.dev && source.ino === target.ino;
 };
 
-/** Returns true if a server serves the log at the other end, which may be in a data folder. */
+/** Returns true if source and target are one log and at least one of them is reached through a server. */
 export const isSameServedLog = (source: ReadableLog, target: ReadableLog, { from, to }: Endpoints): boolean =>
   (isLogUrl(from) || isLogUrl(to)) && source.logId === target.logId;
 

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '@ledgerdesk/event-store';
 
-/** Thrown if the target contains a different event where one is to be appended or compared. */
+/** The target has a different event at the position of a source event. */
 export class TargetDiffers extends Error {
   readonly code = 'target-differs';
   constructor(event: StoredEvent, difference: string) {

@@ -25,7 +25,7 @@ import {
 } from '../../server/storage.js';
 
 const POLL_MS = 100;
-/** How long the running engine may take to record a request. */
+/** Timeout in ms for the running engine to record a request. */
 const PATIENCE_MS = 15_000;
 
 /** The command cannot be carried out as given. */

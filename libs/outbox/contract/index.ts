@@ -1,6 +1,7 @@
 import type { AttemptResult, Checkpoint, NewMessage, Outbox, OutboxMessage } from '../port.js';
-
-const T = (minute: number): string => `2026-11-27T07:${String(minute).padStart(2, '0')}:00.000Z`;
+import { noOpContract } from './no-ops.js';
+import { type OpenedOutbox, T } from './opened-outbox.js';
+import { uploadContract } from './uploads.js';
 
 const aMessage = (id: string, differing: Partial<NewMessage> = {}): NewMessage => ({
   id,
@@ -29,6 +30,13 @@ export const outboxContract = (
       await outbox.close();
       await stored.dispose();
     });
+    const opened: OpenedOutbox = {
+      current: () => outbox,
+      reopen: async () => {
+        await outbox.close();
+        outbox = await stored.open();
+      },
+    };
     const insert = (...messages: readonly NewMessage[]) =>
       outbox.saveCheckpoint('p', { logId: 'log', position: '1' }, messages);
     const recordAttempts = async (attempt: AttemptResult, ...messageIds: readonly string[]) => {
@@ -271,102 +279,8 @@ export const outboxContract = (
       expect(ids(await outbox.messages({}, { limit: 10 }))).toEqual(['sent', 'other']);
     });
 
-    describe('commands that changed nothing', () => {
-      const noOp = (commandId: string, minute: number, caller = 'agent kenji') => ({
-        commandId,
-        caller,
-        requestHash: `hash of ${commandId}`,
-        revision: minute - 1,
-        at: T(minute),
-      });
-      const find = (commandId: string, since = T(0)) => outbox.noOps.find(commandId, since);
-
-      it('are found until their time is over, also when reopened', async () => {
-        await outbox.noOps.remember(noOp('a', 1), 10);
-        await outbox.close();
-        outbox = await stored.open();
-        expect(await find('a')).toEqual(noOp('a', 1));
-        expect([await find('a', T(2)), await find('b')]).toEqual([undefined, undefined]);
-      });
-
-      it('are remembered again after their time, but not for another request', async () => {
-        await outbox.noOps.remember(noOp('a', 1), 10);
-        await outbox.noOps.remember({ ...noOp('a', 2), requestHash: 'other' }, 10);
-        expect(await find('a')).toEqual(noOp('a', 1));
-        await outbox.noOps.remember(noOp('a', 5), 10);
-        expect(await find('a')).toEqual(noOp('a', 5));
-      });
-
-      it('are limited for each caller, who loses the oldest', async () => {
-        await outbox.noOps.remember(noOp('other', 1, 'agent yuki'), 2);
-        for (const [index, id] of ['a', 'b', 'c'].entries()) await outbox.noOps.remember(noOp(id, index + 1), 2);
-        const found = await Promise.all(['a', 'b', 'c', 'other'].map((id) => find(id)));
-        expect(found.map((one) => one?.commandId)).toEqual([undefined, 'b', 'c', 'other']);
-      });
-
-      it('are forgotten by age', async () => {
-        for (const minute of [1, 2, 3]) await outbox.noOps.remember(noOp(`at ${minute}`, minute), 10);
-        expect([await outbox.noOps.forget(T(3), 1), await outbox.noOps.forget(T(3), 9)]).toEqual([1, 1]);
-        expect(await find('at 3')).toBeDefined();
-      });
-    });
-
-    describe('uploads that count toward a quota', () => {
-      const LIMITS = { uploader: 100, team: 150 };
-      const anUpload = (
-        id: string,
-        bytes: number,
-        minute: number,
-        uploader = 'aiko',
-        team: string | null = 'acme',
-      ) => ({
-        id,
-        uploader,
-        team,
-        bytes,
-        until: T(minute),
-      });
-      const reserve = (...[id, bytes, minute, uploader, team]: Parameters<typeof anUpload>) =>
-        outbox.uploads.reserve(anUpload(id, bytes, minute, uploader, team), LIMITS, T(0));
-
-      it('are counted for the uploader and for the team, up to the limit', async () => {
-        expect(await reserve('a', 60, 10)).toBeUndefined();
-        expect(await reserve('b', 41, 10)).toEqual({ scope: 'uploader', freeAt: T(10) });
-        expect(await reserve('b', 40, 20)).toBeUndefined();
-        expect(await reserve('c', 51, 10, 'ben')).toEqual({ scope: 'team', freeAt: T(10) });
-        expect(await reserve('c', 50, 10, 'ben')).toBeUndefined();
-        expect(await reserve('d', 100, 10, 'kenji', null)).toBeUndefined();
-        expect(await reserve('e', 100, 10, 'yuki', null)).toBeUndefined();
-      });
-
-      it('tell when enough of them will have ceased to count', async () => {
-        for (const [index, id] of ['a', 'b', 'c'].entries()) await reserve(id, 30, 10 + index);
-        expect(await reserve('d', 45, 30)).toEqual({ scope: 'uploader', freeAt: T(11) });
-        expect(await reserve('d', 101, 30)).toEqual({ scope: 'uploader', freeAt: null });
-      });
-
-      it('count until their time is over, also when reopened', async () => {
-        await reserve('a', 100, 10);
-        await outbox.close();
-        outbox = await stored.open();
-        expect(await outbox.uploads.reserve(anUpload('b', 1, 20), LIMITS, T(9))).toMatchObject({ scope: 'uploader' });
-        expect(await outbox.uploads.reserve(anUpload('b', 100, 20), LIMITS, T(10))).toBeUndefined();
-      });
-
-      it('count with their true size once settled, and no longer once released', async () => {
-        await reserve('a', 100, 1);
-        await outbox.uploads.settle(anUpload('a', 70, 20));
-        expect(await outbox.uploads.reserve(anUpload('b', 31, 20), LIMITS, T(5))).toMatchObject({ freeAt: T(20) });
-        expect(await outbox.uploads.reserve(anUpload('b', 30, 20), LIMITS, T(5))).toBeUndefined();
-        await outbox.uploads.release('a');
-        expect(await outbox.uploads.reserve(anUpload('c', 70, 20), LIMITS, T(5))).toBeUndefined();
-      });
-
-      it('never exceed a limit together', async () => {
-        const results = await Promise.all(Array.from({ length: 20 }, (_, index) => reserve(`${index}`, 30, 10)));
-        expect(results.filter((excess) => excess === undefined)).toHaveLength(3);
-      });
-    });
+    noOpContract(opened);
+    uploadContract(opened);
 
     it('tells whether a message of a topic is waiting', async () => {
       await insert(aMessage('a', { channel: 'webhook', topic: 'wh-1' }), aMessage('b', { topic: 'wh-1' }));

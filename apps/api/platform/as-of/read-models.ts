@@ -45,7 +45,7 @@ export class ReadModels {
     return { at: (await recordedAtOrBefore(this.log, moment.position)) ?? this.clock.now(), until, asker };
   }
 
-  /** Queries the live rows, or rows replayed as of `moment`. Reports over many rows run in a worker thread. */
+  /** Runs a query on the live rows, or on rows replayed as of `moment`. Reports run in a worker thread. */
   query<Params, Answer>(
     query: NamedQuery<Params, Answer>,
     params: Params,

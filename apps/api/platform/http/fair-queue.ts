@@ -1,4 +1,4 @@
-/** Entries in the order in which they were added. The first and the last one are found in constant time. */
+/** A queue in order of insertion, with access to both ends in constant time. */
 class Entries<Entry> {
   private readonly present = new Set<Entry>();
   /** The entries as they were added, with removed ones up to as many as are left. */
