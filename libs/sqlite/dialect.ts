@@ -20,8 +20,12 @@ class NamingConnection implements DatabaseConnection {
     }
   }
 
-  streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
-    return this.connection.streamQuery<Row>(query, chunkSize);
+  async *streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+    try {
+      yield* this.connection.streamQuery<Row>(query, chunkSize);
+    } catch (error) {
+      throw namingFile(this.file, error, this.remedy);
+    }
   }
 }
 

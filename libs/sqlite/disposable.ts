@@ -2,7 +2,7 @@ import { createFile, syncFolder } from '@ledgerdesk/files';
 import { messageOf } from '@ledgerdesk/kernel';
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { findRemnant, isDamage } from './errors.js';
+import { findRemnant, isDamage, namingFile } from './errors.js';
 import { openSqliteReadOnly } from './read-only.js';
 
 /** Larger files are checked only as far as opening them does: a check reads the whole file, while the engine starts. */
@@ -54,6 +54,6 @@ export const findDamage = (file: string, maxBytes = Infinity): string | undefine
     }
   } catch (error) {
     if (isDamage(error)) return messageOf(error);
-    throw error;
+    throw namingFile(file, error);
   }
 };
