@@ -15,9 +15,14 @@ describe('mail channel over SMTP', () => {
   let kenji: Caller;
 
   const advanceTo = (instant: string) => engine.advanceTo(instant);
-  const ticket = async (differing: object = {}, who = aiko) =>
-    String((await who.post('/v1/tickets', { ...TICKET, ...differing })).body['ticketId']);
-  const answer = (ticketId: string, body: string) => kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body });
+  const ticket = async (differing: object = {}, who = aiko) => {
+    const opened = await who.post('/v1/tickets', { ...TICKET, ...differing });
+    expect(opened).toMatchObject({ status: 201 });
+    return String(opened.body['ticketId']);
+  };
+  const answer = async (ticketId: string, body: string) => {
+    expect(await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body })).toMatchObject({ status: 201 });
+  };
   const mails = async (state: string) =>
     (await operator.get(`/v1/mails?state=${state}`)).body['items'] as readonly Readonly<Record<string, unknown>>[];
 
@@ -143,7 +148,7 @@ describe('mail channel over SMTP', () => {
     await answer(await ticket({}, ben), 'For Ben.');
     await advanceTo('2026-11-27T07:51:00.000Z');
     await engine.waitForAttempts(async () => JSON.stringify(await mails('waiting')).includes('451'));
-    await operator.delete('/v1/teams/acme/members/ben');
+    expect(await operator.delete('/v1/teams/acme/members/ben')).toMatchObject({ status: 200 });
     await advanceTo('2026-11-27T07:53:00.000Z');
     await engine.waitForAttempts(async () => (await mails('dead')).length === 1);
     expect(await mails('dead')).toMatchObject([{ memberId: 'ben', lastError: 'The member is not active.' }]);

@@ -1,11 +1,12 @@
 import { START, type StoredEvent } from '@ledgerdesk/event-store';
 import { comparePositions, type Instant, millisOf, type Position } from '@ledgerdesk/kernel';
-import type { Outbox } from '@ledgerdesk/outbox';
+import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { nextDue, nextEndingChats } from '@ledgerdesk/projections';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { type Observable, Subject, tap } from 'rxjs';
 import { createServer, type Server } from '../../../apps/server/http-server.js';
 import { issueToken } from '../../../apps/cli/token/token.command.js';
@@ -161,10 +162,19 @@ export class TestEngine {
 
   /**
    * Resolves once the condition is true: checks it now and each time the outcome of an attempt to send a message is
-   * recorded. Throws after 30 seconds.
+   * recorded. Throws after 30 seconds, with the messages in the outbox.
    */
-  waitForAttempts(condition: () => Promise<boolean>): Promise<void> {
-    return waitUntil(condition, this.running.attempts, () => 'The messages in the outbox do not meet the condition.');
+  async waitForAttempts(condition: () => Promise<boolean>): Promise<void> {
+    const { engine, attempts, time } = this.running;
+    let messages: readonly OutboxMessage[] = [];
+    await waitUntil(
+      async () => {
+        messages = await engine.outbox.messages({}, { limit: 10 });
+        return condition();
+      },
+      attempts,
+      () => `The messages in the outbox do not meet the condition at ${time.now()}: ${inspect(messages)}`,
+    );
   }
 
   /**
