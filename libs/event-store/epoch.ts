@@ -8,11 +8,23 @@ import type { EventStore, ReadableLog } from './port.js';
 /** The epoch of a log that has lost nothing. */
 export const FIRST_EPOCH = 0;
 
-/** The current epoch of a log: that of its last accepted loss, or FIRST_EPOCH. */
-export const readEpoch = async (log: Pick<ReadableLog, 'readStream'>): Promise<number> => {
+/** The last loss of events that an operator accepted. */
+export interface LastLoss {
+  /** The epoch that began with it. */
+  readonly epoch: number;
+  readonly acceptedAt: Instant;
+}
+
+/** The last accepted loss of a log; undefined if it has lost nothing. */
+export const readLastLoss = async (log: Pick<ReadableLog, 'readStream'>): Promise<LastLoss | undefined> => {
   const last = (await log.readStream(EPOCH_STREAM, { direction: 'backward', limit: 1 })).at(-1);
-  return last ? (decode(last).data as LogLossAccepted['data']).epoch : FIRST_EPOCH;
+  if (!last) return undefined;
+  return { epoch: (decode(last).data as LogLossAccepted['data']).epoch, acceptedAt: last.recordedAt };
 };
+
+/** The current epoch of a log: that of its last accepted loss, or FIRST_EPOCH. */
+export const readEpoch = async (log: Pick<ReadableLog, 'readStream'>): Promise<number> =>
+  (await readLastLoss(log))?.epoch ?? FIRST_EPOCH;
 
 /** A loss to record, and who accepted it. */
 export interface AcceptedLoss extends Pick<LogLossAccepted['data'], 'lost' | 'reason'> {

@@ -63,6 +63,22 @@ export class ReadBehind extends Error {
 }
 
 /**
+ * The log does not contain an event that was read from it, and never will: an operator has accepted that it lost
+ * events, or it is another log.
+ */
+export class EventLost extends Error {
+  readonly code = 'event-lost';
+  constructor(
+    readonly stream: string,
+    readonly revision: number,
+    eventId?: string,
+  ) {
+    const event = eventId === undefined ? 'the event' : `event ${eventId}, which was`;
+    super(`The log does not contain ${event} at revision ${revision} of ${stream}.`);
+  }
+}
+
+/**
  * The server cannot read from a position, because no event of its log begins there: the position is one of a log that
  * was restored from an older copy since.
  */

@@ -1,5 +1,12 @@
 import type { Position } from './position.js';
 
+/** A log in one of its epochs. */
+export interface LogEpoch {
+  readonly logId: string;
+  /** The number of losses that an operator has accepted. */
+  readonly epoch: number;
+}
+
 /**
  * The position in a log up to which a projection or process has handled events, and what the log contained there. A
  * log that was restored from an older copy ends before its checkpoints, or has other events at their positions.

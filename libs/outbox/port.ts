@@ -1,4 +1,4 @@
-import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
+import type { Checkpoint, Instant, LogEpoch } from '@ledgerdesk/kernel';
 import type { NoOps } from './no-ops.js';
 import type { UploadUsage } from './upload-usage.js';
 
@@ -17,6 +17,8 @@ export interface NewMessage {
   /** JSON for the sender of the channel. */
   readonly payload: string;
   readonly createdAt: Instant;
+  /** The log and epoch in which its event was read. Messages that version 0.1.0 queued have none. */
+  readonly origin?: LogEpoch | undefined;
 }
 
 export type MessageState = 'waiting' | 'sent' | 'dead';

@@ -36,6 +36,8 @@ const fromRow = ({
   due_at,
   last_error,
   sent_at,
+  log_id,
+  epoch,
 }: MessageRow): OutboxMessage => ({
   id,
   channel,
@@ -47,9 +49,10 @@ const fromRow = ({
   dueAt: due_at,
   lastError: last_error,
   sentAt: sent_at,
+  origin: log_id === null || epoch === null ? undefined : { logId: log_id, epoch },
 });
 
-const toRow = ({ id, channel, topic, payload, createdAt }: NewMessage) => ({
+const toRow = ({ id, channel, topic, payload, createdAt, origin }: NewMessage) => ({
   id,
   channel,
   topic,
@@ -58,6 +61,8 @@ const toRow = ({ id, channel, topic, payload, createdAt }: NewMessage) => ({
   state: 'waiting',
   attempts: 0,
   due_at: createdAt,
+  log_id: origin?.logId ?? null,
+  epoch: origin?.epoch ?? null,
 });
 
 const isWaiting = (message: OutboxMessage): message is WaitingMessage => message.dueAt !== null;

@@ -15,6 +15,9 @@ interface MessageTable {
   readonly sent_at: string | null;
   /** When the last attempt failed; null unless the message is dead. */
   readonly dead_at: string | null;
+  /** With `epoch`: the log and epoch of the message's event; null in messages of version 0.1.0. */
+  readonly log_id: string | null;
+  readonly epoch: number | null;
 }
 
 /** Checkpoints of processes. */
@@ -172,6 +175,11 @@ const createUploads = async (db: Kysely<OutboxTables>): Promise<void> => {
   await db.insertInto('upload_lock').values({ held_by: '' }).execute();
 };
 
+const addOrigin = async (db: Kysely<OutboxTables>): Promise<void> => {
+  await db.schema.alterTable('outbox_messages').addColumn('log_id', 'text').execute();
+  await db.schema.alterTable('outbox_messages').addColumn('epoch', 'integer').execute();
+};
+
 export const OUTBOX_MIGRATIONS: StoreMigrations = {
   store: 'outbox',
   steps: {
@@ -190,5 +198,6 @@ export const OUTBOX_MIGRATIONS: StoreMigrations = {
     '0003_history': { up: addHistory },
     '0004_no_ops': { up: createNoOps },
     '0005_uploads': { up: createUploads },
+    '0006_origin': { up: addOrigin },
   },
 };

@@ -61,6 +61,20 @@ describe('process run', () => {
     });
   });
 
+  it('queues messages with the log and the epoch of their events', async () => {
+    log.add(counted(1, 'a'));
+    await start();
+    await at(log.add(counted(2, 'a')));
+    await run.stop();
+    const head = log.add(lossAccepted(1), counted(3, 'a'));
+    await start();
+    await at(head);
+    const originOf = async (id: string) => (await outbox.message(id))?.origin;
+    expect(await Promise.all(outbox.ids().map(originOf))).toEqual(
+      [0, 0, 1].map((epoch) => ({ logId: 'log-1', epoch })),
+    );
+  });
+
   it('resumes from its checkpoint', async () => {
     await start();
     await at(log.add(counted(1, 'a')));

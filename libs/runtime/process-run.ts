@@ -1,4 +1,5 @@
 import {
+  FIRST_EPOCH,
   HistoryLost,
   LogHistory,
   type LogMessage,
@@ -192,8 +193,10 @@ export class ProcessRun {
   }
 
   async #react(stored: StoredEvent): Promise<void> {
-    const { process, decode } = this.options;
-    this.#pendingMessages.push(...(await process.react(decode(stored))));
+    const { process, log, decode } = this.options;
+    const origin = { logId: log.logId, epoch: this.#epoch ?? FIRST_EPOCH };
+    const messages = await process.react(decode(stored));
+    this.#pendingMessages.push(...messages.map((message) => ({ ...message, origin })));
     this.#advance(stored.position, stored.id);
   }
 

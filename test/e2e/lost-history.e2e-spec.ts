@@ -11,6 +11,7 @@ import { listCheckpoints, moveCheckpoint } from '../../apps/cli/checkpoint/check
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
 import { type Settings, settingsFrom, openEngine } from '../../apps/server/index.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
+import { MailReceiver } from '../support/http/mail-receiver.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import { WebhookReceiver } from '../support/http/webhook-receiver.js';
 import { PostgresServer } from '../support/postgres/server.js';
@@ -18,6 +19,9 @@ import { PostgresServer } from '../support/postgres/server.js';
 const NOW = '2026-11-27T07:30:00.000Z';
 /** Tickets that are opened after the copy of the log. */
 const LOST = 3;
+
+const FROM = 'Support <support@ledgerdesk.example>';
+const LOST_EVENT = /^The log does not contain event \S+, which was at revision \d+ of ticket-\S+\.$/;
 
 type Overrides = Readonly<Record<string, string>>;
 
@@ -47,23 +51,37 @@ const copyTo = (from: string, to: string): void => {
   for (const name of readdirSync(from)) cpSync(join(from, name), join(to, name), { recursive: true });
 };
 
-/** Runs an engine with a webhook and a persistent subscription, and copies its log before the last tickets. */
-const makeFixture = async (overrides: Overrides, url: string): Promise<Fixture> => {
+/**
+ * Runs an engine with a webhook and a persistent subscription, and copies its log before the last tickets and answer.
+ * The last messages wait for another attempt.
+ */
+const makeFixture = async (overrides: Overrides, hooks: WebhookReceiver, mails: MailReceiver): Promise<Fixture> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-lost-'));
   const older = join(folder, 'older.db');
   const engine = await TestEngine.open(NOW, { ESDB_PORT: '0', WEBHOOK_PRIVATE_ADDRESSES: 'true', ...overrides });
-  const { aiko } = await withAcme(engine);
+  const { aiko, kenji } = await withAcme(engine);
   const service = await engine.as({ kind: 'service', subject: 'console' });
-  await service.post('/v1/webhooks', { url, types: ['TicketOpened'] });
-  await aiko.post('/v1/tickets', TICKET);
+  await service.post('/v1/webhooks', { url: hooks.url, types: ['TicketOpened'] });
+  const { ticketId } = (await aiko.post('/v1/tickets', TICKET)).body;
+  await engine.settled();
+  await engine.advance(1_000);
+  await hooks.waitFor(1);
   const client = clientOf(engine);
   await client.createPersistentSubscriptionToAll(
     'audit',
     persistentSubscriptionToAllSettingsFromDefaults({ startFrom: START, checkPointUpperBound: 1 }),
   );
   new Database(join(engine.engine.folder.path, 'events.db')).exec(`VACUUM INTO '${older}'`).close();
+  hooks.answers.push(...Array<number>(LOST).fill(500));
+  mails.answers.push(450);
   for (let n = 0; n < LOST; n += 1) await aiko.post('/v1/tickets', { ...TICKET, subject: `Lost ${n}` });
+  await kenji.post(`/v1/desk/tickets/${String(ticketId)}/answers`, { body: 'Lost.' });
   await engine.settled();
+  await engine.advance(1_000);
+  await engine.waitForAttempts(async () => {
+    const waiting = await engine.engine.outbox.messages({ state: 'waiting' }, { limit: 10 });
+    return waiting.filter(({ attempts }) => attempts === 1).length === LOST + 1;
+  });
   // Clients do not read the event that names the log.
   await consume(client, Number(await engine.engine.store.head()) - 1);
   await client.dispose();
@@ -90,6 +108,7 @@ describe.each(['embedded', 'PostgreSQL'])('a log that lost events, with %s rows'
   let server: PostgresServer | undefined;
   let overrides: Overrides = {};
   let receiver: WebhookReceiver;
+  let mails: MailReceiver;
   let fixture: Fixture;
   let folder: string;
 
@@ -100,12 +119,14 @@ describe.each(['embedded', 'PostgreSQL'])('a log that lost events, with %s rows'
 
   beforeAll(async () => {
     if (rows === 'PostgreSQL') server = await PostgresServer.start();
-    overrides = server ? { DATABASE_URL: server.url } : {};
+    mails = await MailReceiver.open();
+    overrides = { SMTP_URL: mails.url, MAIL_FROM: FROM, ...(server && { DATABASE_URL: server.url }) };
     receiver = await WebhookReceiver.open();
-    fixture = await makeFixture(overrides, receiver.url);
+    fixture = await makeFixture(overrides, receiver, mails);
   }, 60_000);
   afterAll(async () => {
     await receiver.close();
+    await mails.close();
     await server?.stop();
     rmSync(fixture.folder, { recursive: true });
   });
@@ -206,6 +227,16 @@ describe.each(['embedded', 'PostgreSQL'])('a log that lost events, with %s rows'
     await engine.advance(10_000);
     await delivered;
     expect(new Set(receiver.types)).toEqual(new Set(['TicketOpened']));
+    expect(receiver.received).toHaveLength(LOST + 1);
+
+    const deadMessages = () => engine.engine.outbox.messages({ state: 'dead' }, { limit: 10 });
+    await engine.waitForAttempts(async () => (await deadMessages()).length === LOST + 1);
+    const outcomes = (await deadMessages()).map(({ channel, attempts, lastError }) => [channel, attempts, lastError]);
+    expect(outcomes.toSorted()).toEqual([
+      ['mail', 2, expect.stringMatching(LOST_EVENT)],
+      ...Array<unknown>(LOST).fill(['webhook', 2, expect.stringMatching(LOST_EVENT)]),
+    ]);
+    expect(mails.received).toEqual([]);
     await engine.close();
   });
 });

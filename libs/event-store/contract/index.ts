@@ -2,6 +2,7 @@ import { appends } from './appends.js';
 import { appendConditions, noAppendConditions } from './conditions.js';
 import { idempotency } from './idempotency.js';
 import { logReads } from './log.js';
+import { recordedEvents } from './recorded.js';
 import { streamReads } from './streams.js';
 import { subscriptions } from './subscriptions.js';
 import { reopening } from './reopening.js';
@@ -54,6 +55,7 @@ export const eventStoreContract = (
     logReads(store);
     subscriptions(store);
     reopening(store, () => opened.reopen());
+    recordedEvents(store);
     if (conditions) appendConditions(store, () => opened.reopen());
     else noAppendConditions(store);
   });

@@ -94,6 +94,22 @@ export const outboxContract = (
       await outbox.insert([]);
     });
 
+    it('keeps the log and the epoch of the event of a message', async () => {
+      const origin = { logId: 'log', epoch: 2 };
+      await insert(aMessage('a', { origin }), aMessage('b', { origin: { logId: 'other', epoch: 0 } }), aMessage('c'));
+      await outbox.insert([aMessage('d', { origin })]);
+      const originOf = async (id: string) => (await outbox.message(id))?.origin;
+      expect(await Promise.all(['a', 'b', 'c', 'd'].map(originOf))).toEqual([
+        origin,
+        { logId: 'other', epoch: 0 },
+        undefined,
+        origin,
+      ]);
+      await recordAttempts({ failedAt: T(1), error: 'gone', retryAt: null }, 'a');
+      await outbox.requeue('a', T(2));
+      expect((await outbox.listWaiting('mail', 10)).find(({ id }) => id === 'a')?.origin).toEqual(origin);
+    });
+
     it('inserts 1,234 messages at once', async () => {
       await insert(...Array.from({ length: 1_234 }, (_, number) => aMessage(String(number).padStart(5, '0'))));
       expect(await outbox.listWaiting('mail', 5_000)).toHaveLength(1_234);

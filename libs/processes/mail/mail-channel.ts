@@ -1,6 +1,6 @@
 import { type CommandExecutor, executeOrThrow, type PolicyTimeline } from '@ledgerdesk/application';
 import type { DigestMailOutcome } from '@ledgerdesk/domain';
-import type { ReadableLog } from '@ledgerdesk/event-store';
+import { EventLost, type ReadableLog, readRecorded } from '@ledgerdesk/event-store';
 import { type Clock, HOUR, MINUTE } from '@ledgerdesk/kernel';
 import type { WaitingMessage } from '@ledgerdesk/outbox';
 import type { Channel } from '@ledgerdesk/runtime';
@@ -12,7 +12,6 @@ import { digestMailsMessage } from '../digest-mails/digest-outcome.js';
 import { readDigest } from '../digest-mails/read-digest.js';
 import { renderDigest } from '../digest-mails/render-digest.js';
 import type { RenderedMail, ThreadedMail } from './render-mail.js';
-import { EventLost, requireSame } from '../event-lost.js';
 import { type MailPayload, MAIL_CHANNEL, parseMailPayload, type MailOccasion } from './mail-payload.js';
 import { NoRecipient, type Recipient, recipientOf } from './recipient.js';
 import { MailRefused, smtpSender, type SmtpOptions } from './smtp.js';
@@ -33,12 +32,6 @@ interface MailChannelOptions {
 
 const isFinal = (error: unknown): boolean =>
   error instanceof NoRecipient || error instanceof EventLost || (error instanceof MailRefused && error.final);
-
-/** Throws EventLost if the log has another event in the place of the one that an email is about. */
-const requireEvent = async (log: ReadableLog, { eventId, stream, revision }: MailPayload): Promise<void> => {
-  const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
-  if (stored && eventId !== undefined) requireSame(stored, eventId);
-};
 
 /** Checks the recipient again and renders the email. Throws NoRecipient if the member may not receive it any more. */
 type Prepare = (mail: MailPayload, recipient: Recipient) => Promise<RenderedMail | ThreadedMail>;
@@ -73,9 +66,9 @@ export const mailChannel = (options: MailChannelOptions): Channel => {
   return {
     waitsForClock: true,
     name: MAIL_CHANNEL,
-    send: async ({ id, payload }) => {
+    send: async ({ id, payload, origin, createdAt: madeAt }) => {
       const mail = parseMailPayload(payload);
-      await requireEvent(log, mail);
+      await readRecorded(log, { ...mail, origin, madeAt });
       const recipient = await recipientOf(log, executor, mail.teamId, mail.memberId);
       const rendered = await prepare[mail.occasion](mail, recipient);
       await sendMail({ ...rendered, id, to: recipient.address, at: clock.now() });

@@ -67,7 +67,9 @@ describe('a webhook replay', () => {
     await append('TicketReplied', 2);
     await register(['TicketOpened']);
     const first = await replay('1');
-    expect(pages.flat()).toMatchObject([{ channel: 'webhook-replay', topic: 'wh-1' }]);
+    expect(pages.flat()).toMatchObject([
+      { channel: 'webhook-replay', topic: 'wh-1', origin: { logId: app.store.logId, epoch: 0 } },
+    ]);
     expect(pages.flat().map(({ payload }) => parseDeliveryPayload(payload))).toMatchObject([
       { webhookId: 'wh-1', stream: 'ticket-t-1', revision: 1 },
     ]);

@@ -1,5 +1,5 @@
 import { type Webhook, webhookDecider, subscribesTo } from '@ledgerdesk/domain';
-import { decode, pagesOf, type ReadableLog, readUpTo, type StoredEvent } from '@ledgerdesk/event-store';
+import { decode, pagesOf, type ReadableLog, readEpoch, readUpTo, type StoredEvent } from '@ledgerdesk/event-store';
 import { WEBHOOK_EVENT_TYPES, isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import { comparePositions, foldEvents } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
@@ -40,10 +40,12 @@ export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>)
     const isIncluded = (event: StoredEvent): boolean =>
       comparePositions(event.position, position) < 0 && subscribesTo(webhook, decode(event));
     const filter = { types: webhook.types.length > 0 ? webhook.types : WEBHOOK_EVENT_TYPES };
+    const origin = { logId: log.logId, epoch: await readEpoch(log) };
     for await (const { events, scannedTo } of pagesOf(log, { after, filter, limit: PAGE_SIZE })) {
-      await outbox.insert(
-        events.filter(isIncluded).map((event) => deliveryMessage(REPLAY_CHANNEL, webhookId, event, recordedAt, id)),
-      );
+      const deliveries = events
+        .filter(isIncluded)
+        .map((event) => deliveryMessage(REPLAY_CHANNEL, webhookId, event, recordedAt, id));
+      await outbox.insert(deliveries.map((delivery) => ({ ...delivery, origin })));
       if (comparePositions(scannedTo, position) >= 0 || (await isRemoved(log, request.stream))) return;
       await nextTurn();
     }

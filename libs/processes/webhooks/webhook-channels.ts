@@ -1,12 +1,18 @@
 import { engineEnvelope, type CommandExecutor, WebhookCommandMessage } from '@ledgerdesk/application';
 import { type Webhook, webhookDecider } from '@ledgerdesk/domain';
-import { decode, ReadBehind, type ReadableLog } from '@ledgerdesk/event-store';
+import {
+  decode,
+  EventLost,
+  type EventReference,
+  ReadBehind,
+  type ReadableLog,
+  readRecorded,
+} from '@ledgerdesk/event-store';
 import { maskPersonalFields, webhookStream } from '@ledgerdesk/events';
 import type { Clock } from '@ledgerdesk/kernel';
 import { type Channel, RecipientGone } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 import { Webhook as Signer } from 'standardwebhooks';
-import { EventLost, requireSame } from '../event-lost.js';
 import { WEBHOOK_CHANNELS, parseDeliveryPayload, type DeliveryPayload } from './delivery-payload.js';
 import { postWebhook, WebhookRefused } from './post.js';
 import { webhookRetryMs } from './retry-delay.js';
@@ -26,12 +32,13 @@ interface WebhookChannelOptions {
   readonly allowPrivate: boolean;
 }
 
+/** When an event was known to be recorded. */
+type Known = Pick<EventReference, 'origin' | 'madeAt'>;
+
 /** The request body: the fields of Standard Webhooks, and the event's log position. Personal fields are masked. */
-const bodyOf = async (log: ReadableLog, { eventId, stream, revision }: DeliveryPayload): Promise<string> => {
-  const [stored] = await log.readStream(stream, { from: revision, limit: 1 });
-  if (!stored) throw new ReadBehind(stream, revision);
-  requireSame(stored, eventId);
-  const { id, position, type, version, occurredAt, recordedAt, data } = maskPersonalFields(decode(stored));
+const bodyOf = async (log: ReadableLog, event: EventReference): Promise<string> => {
+  const stored = maskPersonalFields(decode(await readRecorded(log, event)));
+  const { id, stream, revision, position, type, version, occurredAt, recordedAt, data } = stored;
   return JSON.stringify({ type, timestamp: occurredAt, id, stream, revision, position, version, recordedAt, data });
 };
 
@@ -51,9 +58,14 @@ export const webhookChannels = ({
   key,
   allowPrivate,
 }: WebhookChannelOptions): readonly Channel[] => {
-  const webhookOf = async (webhookId: string): Promise<Webhook> => {
-    const { state } = await executor.streams.load(webhookDecider, webhookStream(webhookId));
-    if (!state) throw new ReadBehind(webhookStream(webhookId), 0);
+  /** `known`: when the webhook was known to exist. */
+  const webhookOf = async (webhookId: string, known: Known): Promise<Webhook> => {
+    const stream = webhookStream(webhookId);
+    const { state } = await executor.streams.load(webhookDecider, stream);
+    if (!state) {
+      await readRecorded(log, { stream, revision: 0, ...known });
+      throw new ReadBehind(stream, 0);
+    }
     if (state.removed === null) return state;
     throw new RecipientGone('The webhook has been removed.');
   };
@@ -61,9 +73,9 @@ export const webhookChannels = ({
     const envelope = engineEnvelope('webhooks', { id: ['webhook-gone', webhookId], request: { webhookId }, tenant });
     await commands.execute(new WebhookCommandMessage(envelope, webhookId, { type: 'RecordWebhookGone' }));
   };
-  const deliver = async (delivery: DeliveryPayload): Promise<void> => {
-    const webhook = await webhookOf(delivery.webhookId);
-    const body = await bodyOf(log, delivery);
+  const deliver = async (delivery: DeliveryPayload, known: Known): Promise<void> => {
+    const webhook = await webhookOf(delivery.webhookId, known);
+    const body = await bodyOf(log, { ...delivery, ...known });
     const secrets = activeSecrets(key, webhook, clock.now());
     // Real time, even if the engine's clock is simulated: receivers compare it with their own clocks.
     const at = new Date();
@@ -79,10 +91,10 @@ export const webhookChannels = ({
   return WEBHOOK_CHANNELS.map((name) => ({
     name,
     topicIsRecipient: true,
-    send: async ({ payload }) => {
+    send: async ({ payload, origin, createdAt: madeAt }) => {
       const delivery = parseDeliveryPayload(payload);
       try {
-        await deliver(delivery);
+        await deliver(delivery, { origin, madeAt });
       } catch (error) {
         if (!(error instanceof WebhookRefused && error.status === GONE)) throw error;
         await recordGone(delivery.webhookId);
