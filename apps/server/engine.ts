@@ -1,7 +1,7 @@
 import { EngineClock, PolicyRecord } from '@ledgerdesk/application';
 import { EngineEventStore, type EventStore, lastRecordedAt, type StoreStatus } from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
-import { messageOf } from '@ledgerdesk/kernel';
+import { messageOf, type Timers } from '@ledgerdesk/kernel';
 import { AsOfPool, inlineAsOfReader, ProjectionProgress } from '@ledgerdesk/runtime';
 import { replaySource } from './as-of/replay-source.js';
 import { createDataFolder, type DataFolder, restrictDataFolder } from './data-folder.js';
@@ -37,6 +37,8 @@ export interface EngineOptions {
   readonly time?: EngineTime;
   /** Replaces the clocks of the machine, which an engine without a simulated clock follows. */
   readonly machine?: MachineClocks;
+  /** Limit how long requests and processes wait for read models. Default: real time. */
+  readonly waitTimers?: Timers;
   /** Called when the log is open and locked, before the policy files are read. */
   readonly beforePolicies?: (store: EventStore, folder: DataFolder) => Promise<void>;
   /** Called with what an operator should know, but that does not keep the engine from running. Default: stderr. */
@@ -126,7 +128,15 @@ const accessWarning = ([first, ...others]: readonly string[]): string =>
 const openContext = async (
   settings: Settings,
   storage: StorageConfig,
-  { workerThreads = true, time, machine, beforePolicies, onWarning = warnOnStderr, onFailure }: EngineOptions,
+  {
+    workerThreads = true,
+    time,
+    machine,
+    waitTimers,
+    beforePolicies,
+    onWarning = warnOnStderr,
+    onFailure,
+  }: EngineOptions,
   resources: OpenResources,
 ): Promise<EngineContext> => {
   const folder = createDataFolder(settings.DATA_DIR);
@@ -160,7 +170,7 @@ const openContext = async (
     attachments: resources.add(await openAttachments(storage, settings.UPLOAD_FREE_BYTES)),
     time: usedTime,
     clock: new EngineClock(usedTime.clock, lastRecorded),
-    projectionProgress: new ProjectionProgress(),
+    projectionProgress: new ProjectionProgress(waitTimers),
     secrets: secretsIn(folder.path, settings),
     openLeaderLock: (name) => openLeaderLock(storage, name),
   };

@@ -2,6 +2,7 @@ import { START, type StoredEvent } from '@ledgerdesk/event-store';
 import { comparePositions, type Instant, millisOf, type Position } from '@ledgerdesk/kernel';
 import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { nextDue, nextEndingChats } from '@ledgerdesk/projections';
+import { timersAt } from '@ledgerdesk/runtime';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,9 @@ const TIMEOUT_MS = 30_000;
 const HOUR_MS = 3_600_000;
 /** Delay between the due instant of a deadline and its timer. */
 const FIRES_AFTER_MS = 100;
+
+/** Waits for read models last this many times as long, so that none ends because the machine is busy. */
+const PATIENCE = 20;
 
 /** Settings of one test, which override the defaults. */
 type SettingOverrides = Readonly<Record<string, string>>;
@@ -66,7 +70,7 @@ const run = async (
           machine: { wall: () => millisOf(time.now()), elapsed: () => time.elapsed(), timers: time },
           onWarning: () => undefined,
         };
-  const engine = await openEngine(settings, { workerThreads: false, ...clocks });
+  const engine = await openEngine(settings, { workerThreads: false, waitTimers: timersAt(1 / PATIENCE), ...clocks });
   const attempts = attemptsIn(engine.outbox);
   const server = await createServer(engine);
   await server.app.listen(0, '127.0.0.1');
@@ -131,7 +135,7 @@ export class TestEngine {
       engine.workers.processChanges,
       () => `The processes have not caught up: ${JSON.stringify(engine.workers.processStatus())}`,
     );
-    if (!(await engine.projectionProgress.waitFor(head, TIMEOUT_MS)))
+    if (!(await engine.projectionProgress.waitFor(head, TIMEOUT_MS / PATIENCE)))
       throw new Error('The read models have not caught up.');
     if (head !== (await engine.store.head())) await this.settled();
   }
