@@ -9,9 +9,10 @@ import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import { runs } from '../support/runs.js';
+import { FaultRun } from './fault-run.js';
 
 const DAMAGES = runs({ short: 12, long: 60 });
-const SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
+const RUN = new FaultRun('damaged files');
 const TICKETS = 5;
 
 type Damage = (content: Buffer, random: Random) => Buffer;
@@ -26,10 +27,10 @@ const WAYS: readonly [string, Damage][] = [
   ],
 ];
 
-describe(`a damaged file (FAULT_SEED=${SEED})`, () => {
+describe(`a damaged file (FAULT_SEED=${RUN.seed})`, () => {
   const root = mkdtempSync(join(tmpdir(), 'ledgerdesk-damage-'));
   const intact = join(root, 'intact');
-  const random = new Random(SEED);
+  const random = new Random(RUN.seed);
   const tickets: string[] = [];
 
   beforeAll(async () => {
@@ -70,6 +71,7 @@ describe(`a damaged file (FAULT_SEED=${SEED})`, () => {
 
   it(`is recreated, or named by the refusal, ${DAMAGES} times, and nothing is lost in silence`, async () => {
     for (let number = 0; number < DAMAGES; number += 1) {
+      RUN.progress(() => `${number} of ${DAMAGES}`);
       const names = databases();
       const name = names[number % names.length] ?? '';
       const [way, damage] = WAYS[random.integer(0, WAYS.length - 1)] ?? WAYS[0] ?? ['', (content: Buffer) => content];

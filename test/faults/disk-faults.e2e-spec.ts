@@ -10,11 +10,11 @@ import { until } from '../support/http/until.js';
 import { WebhookReceiver } from '../support/http/webhook-receiver.js';
 import { runs } from '../support/runs.js';
 import { type Call, DiskFaults, type PlannedFault } from './disk-faults.js';
+import { FaultRun } from './fault-run.js';
 import { expectRowsToMatchReplay, missingUploads, readWholeLog, repeatedCommands } from './log-checks.js';
 import { MixedLoad } from './mixed-load.js';
-import { seedOf } from './seed.js';
 
-const SEED = seedOf();
+const RUN = new FaultRun('disk faults');
 const CONNECTIONS = 4;
 const COMMANDS_UNDER_FAULT = 20;
 /** Connections end at a server error. How often they begin again under one fault. */
@@ -60,8 +60,8 @@ const shuffled = <T>(list: readonly T[], random: Random): readonly T[] =>
 const nameOf = ({ call, suffix, error, count }: PlannedFault): string =>
   `${error} at ${count === 0 ? 'every' : 'one'} ${call} of ${suffix}`;
 
-describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${SEED})`, () => {
-  const random = new Random(SEED);
+describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${RUN.seed})`, () => {
+  const random = new Random(RUN.seed);
   const root = mkdtempSync(join(tmpdir(), 'ledgerdesk-disk-'));
   const resources = new OpenResources();
   const engines = resources.add(new EngineProcesses());
@@ -98,14 +98,15 @@ describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${SEED
       };
       await start();
       const load = new MixedLoad(() => engine.url, settingsFrom({ DATA_DIR: folder }), {
-        seed: SEED,
+        seed: RUN.seed,
         connections: CONNECTIONS,
         webhookUrl: receiver.url,
       });
       await load.prepare();
       const isReady = async () =>
         (await load.operator.get('/health/ready').catch(() => undefined))?.status === 200 || last !== undefined;
-      for (const fault of shuffled(FAULTS, random).slice(0, RUNNING)) {
+      for (const [number, fault] of shuffled(FAULTS, random).slice(0, RUNNING).entries()) {
+        RUN.progress(() => `${number} of ${RUNNING} while running, ${ends} ends, ${findings.length} findings`);
         const [firstCommand, firstFailure] = [load.commands.length, load.failures.length];
         faults.plan(fault);
         const goal = load.commands.length + COMMANDS_UNDER_FAULT;
@@ -126,9 +127,9 @@ describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${SEED
       }
       await engine!.stop();
       faults.dispose();
-      process.stderr.write(
-        `${RUNNING} faults of the disk: ${hits} failed calls, ${ends} ends of the engine, ` +
-          `${load.accepted.length} accepted commands.\n`,
+      RUN.print(
+        `${RUNNING} faults while running: ${hits} failed calls, ${ends} ends of the engine, ` +
+          `${load.accepted.length} accepted commands.`,
       );
       expect(findings).toEqual([]);
       const events = await readWholeLog(folder);
@@ -146,6 +147,7 @@ describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${SEED
       const findings: string[] = [];
       let [hits, refusals] = [0, 0];
       for (const [number, fault] of shuffled(FAULTS, random).slice(0, STARTS).entries()) {
+        RUN.progress(() => `${number} of ${STARTS} at start, ${refusals} refusals, ${findings.length} findings`);
         const folder = join(root, String(number), 'data');
         const faults = new DiskFaults(folder);
         // A new folder, then an existing one.
@@ -166,7 +168,7 @@ describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${SEED
         faults.dispose();
         rmSync(folder, { recursive: true, force: true });
       }
-      process.stderr.write(`${STARTS} faults at start: ${hits} failed calls, ${refusals} refusals.\n`);
+      RUN.print(`${STARTS} faults at start: ${hits} failed calls, ${refusals} refusals.`);
       expect(findings).toEqual([]);
     },
     STARTS * 60_000,

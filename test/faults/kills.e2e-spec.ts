@@ -8,9 +8,9 @@ import { EngineProcesses } from '../support/http/engine-process.js';
 import { until } from '../support/http/until.js';
 import { WebhookReceiver } from '../support/http/webhook-receiver.js';
 import { runs } from '../support/runs.js';
+import { FaultRun } from './fault-run.js';
 import { expectRowsToMatchReplay, missingUploads, readWholeLog, repeatedCommands } from './log-checks.js';
 import { MixedLoad, SUBSCRIBED } from './mixed-load.js';
-import { seedOf } from './seed.js';
 
 const ROUNDS = runs({ short: 3, long: 200 });
 const ACCEPTED_PER_ROUND = 60;
@@ -19,7 +19,7 @@ const CONNECTIONS = 8;
 const IN_FLIGHT = 8;
 /** Kinds of commands of which each run must have some. */
 const KINDS = ['ticket', 'reply', 'answer', 'chat', 'callback', 'team', 'purchase', 'webhook', 'availability'];
-const SEED = seedOf();
+const RUN = new FaultRun('kills');
 
 interface WebhookMessage {
   readonly state: string;
@@ -43,7 +43,7 @@ const isSubset = (some: readonly string[], all: readonly string[]): boolean => {
   return some.every((one) => known.has(one));
 };
 
-describe(`an engine killed with SIGKILL under mixed load (FAULT_SEED=${SEED})`, () => {
+describe(`an engine killed with SIGKILL under mixed load (FAULT_SEED=${RUN.seed})`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-kills-'));
   const resources = new OpenResources();
   const engines = resources.add(new EngineProcesses());
@@ -65,13 +65,14 @@ describe(`an engine killed with SIGKILL under mixed load (FAULT_SEED=${SEED})`, 
       let engine = await engines.start(environment);
       const settings = settingsFrom({ DATA_DIR: folder });
       load = new MixedLoad(() => engine.url, settings, {
-        seed: SEED,
+        seed: RUN.seed,
         connections: CONNECTIONS,
         webhookUrl: receiver.url,
       });
       await load.prepare();
       let repeated = 0;
       for (let round = 0; round < ROUNDS; round += 1) {
+        RUN.progress(() => `${round} of ${ROUNDS}, ${load.accepted.length} accepted commands`);
         const first = load.commands.length;
         const goal = load.accepted.length + ACCEPTED_PER_ROUND;
         await load.run(({ accepted }) => {
@@ -117,10 +118,10 @@ describe(`an engine killed with SIGKILL under mixed load (FAULT_SEED=${SEED})`, 
       expect(positions.filter((position) => !recorded.has(position))).toEqual([]);
       expect(await missingUploads(folder, load.uploads)).toEqual([]);
       await expectRowsToMatchReplay(folder);
-      process.stderr.write(
+      RUN.print(
         `${ROUNDS} kills: ${load.accepted.length} accepted commands, ${load.uploads.length} uploads, ` +
           `${repeated} repeated after a restart, ${events.length} events, ${expected.length} to a webhook, ` +
-          `${delivered.length} deliveries.\n`,
+          `${delivered.length} deliveries.`,
       );
     },
     ROUNDS * 60_000,

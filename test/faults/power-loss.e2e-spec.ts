@@ -11,13 +11,14 @@ import { Caller } from '../support/http/caller.js';
 import { EngineProcesses } from '../support/http/engine-process.js';
 import { runs } from '../support/runs.js';
 import { DiskFaults } from './disk-faults.js';
+import { FaultRun } from './fault-run.js';
 import { PowerLoss } from './power-loss.js';
 import { readRecording, type RecordedChange } from './recording.js';
 
 const TICKETS = runs({ short: 60, long: 1_500 });
 const IMAGES = runs({ short: 8, long: 600 });
 const CONNECTIONS = 4;
-const SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
+const RUN = new FaultRun('power loss');
 
 interface Acknowledged {
   readonly ticketId: string;
@@ -25,7 +26,7 @@ interface Acknowledged {
   readonly size: number;
 }
 
-describe(`a power failure (FAULT_SEED=${SEED})`, () => {
+describe(`a power failure (FAULT_SEED=${RUN.seed})`, () => {
   const root = mkdtempSync(join(tmpdir(), 'ledgerdesk-power-'));
   const folder = join(root, 'data');
   const faults = new DiskFaults(folder, { record: true });
@@ -85,9 +86,10 @@ describe(`a power failure (FAULT_SEED=${SEED})`, () => {
 
   /** Lets the power fail at random moments, and returns what is wrong after each. */
   const failures = async (count: number, options: { readonly dropSyncs?: boolean }): Promise<readonly string[]> => {
-    const random = new Random(SEED);
+    const random = new Random(RUN.seed);
     const problems: string[] = [];
     for (let number = 0; number < count; number += 1) {
+      RUN.progress(() => `${number} of ${count} images, ${problems.length} findings`);
       const cut = random.integer(1, changes.length);
       const size = changes[cut - 1]?.end ?? 0;
       const image = join(root, `image-${number}`);

@@ -1,0 +1,31 @@
+import { runs } from '../support/runs.js';
+
+/** Milliseconds between two lines about the progress of a long run. */
+const INTERVAL = runs({ short: Infinity, long: 30_000 });
+
+/**
+ * A run of a fault test. Prints its seed when it begins, because a run that is interrupted prints nothing at its end.
+ *
+ * The seed is `FAULT_SEED`, which repeats an earlier run, or a new one in the long form. The short form has the same
+ * seed every time.
+ */
+export class FaultRun {
+  readonly seed = Number(process.env['FAULT_SEED'] ?? runs({ short: 610_244, long: Date.now() % 1_000_000 }));
+  #printed = Date.now();
+
+  constructor(private readonly name: string) {
+    this.print(`FAULT_SEED=${this.seed}`);
+  }
+
+  /** Prints how far the run is, at most every 30 seconds, in the long form only. */
+  progress(text: () => string): void {
+    if (Date.now() - this.#printed < INTERVAL) return;
+    this.#printed = Date.now();
+    this.print(text());
+  }
+
+  /** Prints a line, such as the figures of a run at its end. */
+  print(text: string): void {
+    process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${this.name}: ${text}\n`);
+  }
+}
