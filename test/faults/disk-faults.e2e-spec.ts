@@ -116,13 +116,13 @@ describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${RUN.
         await until(isReady, () => `Not ready after ${nameOf(fault)}.`);
         if (last !== undefined) {
           ends += 1;
-          if (!last.includes(folder)) findings.push(`${nameOf(fault)}: ended with "${last}"`);
+          if (!last.includes(folder)) RUN.report(findings, `${nameOf(fault)}: ended with "${last}"`);
           await start();
         }
         const sent = load.commands.slice(firstCommand);
-        for (const problem of await load.repeat(sent)) findings.push(`${nameOf(fault)}: ${problem}`);
+        for (const problem of await load.repeat(sent)) RUN.report(findings, `${nameOf(fault)}: ${problem}`);
         for (const failure of load.failures.slice(firstFailure))
-          if (!failure.startsWith('503')) findings.push(`${nameOf(fault)}: ${failure}`);
+          if (!failure.startsWith('503')) RUN.report(findings, `${nameOf(fault)}: ${failure}`);
         await load.end(sent);
       }
       await engine!.stop();
@@ -161,7 +161,7 @@ describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${RUN.
           hits += failed;
           if (refusal !== undefined) {
             refusals += 1;
-            if (!refusal.includes(folder)) findings.push(`${nameOf(fault)}: ${refusal}`);
+            if (!refusal.includes(folder)) RUN.report(findings, `${nameOf(fault)}: ${refusal}`);
           }
           if (failed > 0) await (await engines.start(environmentAt(folder, faults))).kill();
         }

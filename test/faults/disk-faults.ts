@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { compileLibrary } from './preloaded-library.js';
 
 /** A kind of file operation. */
 export type Call = 'open' | 'read' | 'write' | 'sync' | 'truncate' | 'rename' | 'link' | 'mkdir' | 'mmap';
@@ -16,11 +16,8 @@ export interface PlannedFault {
   readonly count: number;
 }
 
-const SOURCE = resolve('test/faults/disk-faults.c');
-
 /**
- * Records and disturbs the file operations of processes that are started with `environment`. Compiles the library that
- * is preloaded into them with the system's C compiler. Linux only.
+ * Records and disturbs the file operations of processes that are started with `environment`. Linux only.
  *
  * @example
  * const faults = new DiskFaults(dataFolder);
@@ -38,8 +35,7 @@ export class DiskFaults {
     private readonly root: string,
     private readonly options: { readonly record?: boolean } = {},
   ) {
-    const compiler = process.env['CC'] ?? 'cc';
-    execFileSync(compiler, ['-shared', '-fPIC', '-O1', '-o', this.library, SOURCE, '-ldl', '-lpthread']);
+    compileLibrary('disk-faults.c', this.library);
   }
 
   get environment(): Readonly<Record<string, string>> {

@@ -24,6 +24,12 @@ export class FaultRun {
     this.print(text());
   }
 
+  /** Adds something that is wrong to `findings`, and prints it. */
+  report(findings: string[], finding: string): void {
+    findings.push(finding);
+    this.print(`found: ${finding}`);
+  }
+
   /** Prints a line, such as the figures of a run at its end. */
   print(text: string): void {
     process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${this.name}: ${text}\n`);

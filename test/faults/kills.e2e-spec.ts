@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +8,13 @@ import { until } from '../support/http/until.js';
 import { WebhookReceiver } from '../support/http/webhook-receiver.js';
 import { runs } from '../support/runs.js';
 import { FaultRun } from './fault-run.js';
-import { expectRowsToMatchReplay, missingUploads, readWholeLog, repeatedCommands } from './log-checks.js';
+import {
+  expectRowsToMatchReplay,
+  missingUploads,
+  readWholeLog,
+  repeatedCommands,
+  webhookMessages,
+} from './log-checks.js';
 import { MixedLoad, SUBSCRIBED } from './mixed-load.js';
 
 const ROUNDS = runs({ short: 3, long: 200 });
@@ -20,23 +25,6 @@ const IN_FLIGHT = 8;
 /** Kinds of commands of which each run must have some. */
 const KINDS = ['ticket', 'reply', 'answer', 'chat', 'callback', 'team', 'purchase', 'webhook', 'availability'];
 const RUN = new FaultRun('kills');
-
-interface WebhookMessage {
-  readonly state: string;
-  readonly eventId: string;
-}
-
-/** The messages to webhooks in an outbox, those that were sent included. */
-const webhookMessages = (file: string): readonly WebhookMessage[] => {
-  const outbox = new Database(file, { readonly: true });
-  const messages = outbox
-    .prepare<[], WebhookMessage>(
-      "SELECT state, payload ->> 'eventId' AS eventId FROM outbox_messages WHERE channel = 'webhook'",
-    )
-    .all();
-  outbox.close();
-  return messages;
-};
 
 const isSubset = (some: readonly string[], all: readonly string[]): boolean => {
   const known = new Set(all);

@@ -5,6 +5,7 @@ import type { EventMetadata } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { LiveRunner, ProjectionProgress, replayAll } from '@ledgerdesk/runtime';
+import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -81,4 +82,21 @@ export const missingUploads = async (
     if (createHash('sha256').update(content).digest('hex') !== sha256) missing.push(sha256);
   }
   return missing;
+};
+
+interface WebhookMessage {
+  readonly state: string;
+  readonly eventId: string;
+}
+
+/** The messages to webhooks in an outbox, those that were sent included. */
+export const webhookMessages = (file: string): readonly WebhookMessage[] => {
+  const outbox = new Database(file, { readonly: true });
+  const messages = outbox
+    .prepare<[], WebhookMessage>(
+      "SELECT state, payload ->> 'eventId' AS eventId FROM outbox_messages WHERE channel = 'webhook'",
+    )
+    .all();
+  outbox.close();
+  return messages;
 };

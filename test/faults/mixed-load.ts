@@ -15,6 +15,8 @@ export interface SentCommand {
   readonly body: object | undefined;
   /** Undefined if the engine has not answered. */
   reply: Reply | undefined;
+  /** The value of the load's clock when it was answered. */
+  acknowledged: number;
 }
 
 /** An uploaded file whose upload was acknowledged. */
@@ -116,7 +118,7 @@ export class MixedLoad {
       readonly seed: number;
       readonly connections: number;
       readonly webhookUrl: string;
-      /** Called before each acknowledgement is kept. */
+      /** Called when a response arrives. */
       readonly clock?: () => number;
     },
   ) {}
@@ -181,11 +183,12 @@ export class MixedLoad {
     body?: object,
   ): Promise<Reply> {
     const caller = signedIn.with({ 'idempotency-key': randomUUID() });
-    const sent: SentCommand = { kind, caller, method, path, body, reply: undefined };
+    const sent: SentCommand = { kind, caller, method, path, body, reply: undefined, acknowledged: 0 };
     this.commands.push(sent);
     const reply = await answered(caller.send(method, path, body));
     if (reply.status >= 500) throw this.#failed(`${method} ${path}`, reply);
     sent.reply = reply;
+    sent.acknowledged = this.#clock();
     return reply;
   }
 
@@ -198,8 +201,12 @@ export class MixedLoad {
     const reply = await answered(requester.upload(content, 'log.txt', 'text/plain'));
     if (reply.status >= 500) throw this.#failed('POST /v1/uploads', reply);
     const sha256 = createHash('sha256').update(content).digest('hex');
-    if (reply.status === 201) this.uploads.push({ sha256, acknowledged: this.options.clock?.() ?? 0 });
+    if (reply.status === 201) this.uploads.push({ sha256, acknowledged: this.#clock() });
     return reply;
+  }
+
+  #clock(): number {
+    return this.options.clock?.() ?? 0;
   }
 
   #failed(request: string, { status, body }: Reply): Unanswered {

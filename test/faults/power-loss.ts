@@ -39,11 +39,12 @@ interface Inode {
   pending: RecordedChange[];
 }
 
+/** Files by their paths. Of a folder only the path matters. */
+type Names = Map<string, Inode | 'folder'>;
+
 interface PowerLossOptions {
   /** The folder whose files were recorded. */
   readonly root: string;
-  /** Number of changes before the power fails. */
-  readonly cut: number;
   readonly random: Random;
   /** Treats the disk as one that never syncs: the control, whose images must show losses. */
   readonly dropSyncs?: boolean;
@@ -59,28 +60,33 @@ const torn = (change: RecordedChange, random: Random): RecordedChange[] => {
 };
 
 /**
- * The state of a disk on which the power failed: every change that was synced, and any part of the others, in any order
+ * The state of a disk on which the power fails: every change that was synced, and any part of the others, in any order
  * of files. Names change in order, as on a journaling file system: those that no sync of their folder made durable end
  * at a random point.
+ *
+ * @example
+ * const disk = new PowerLoss({ root, random });
+ * for (const change of recording) {
+ *   disk.apply(change);
+ *   disk.writeTo(image);
+ * }
  */
 export class PowerLoss {
-  private readonly inodes = new Map<string, Inode>();
-  private readonly durableNames = new Map<string, Inode>();
+  private readonly inodes: Names = new Map();
+  private readonly durableNames: Names = new Map();
   private readonly pendingNames: RecordedChange[] = [];
 
-  constructor(
-    changes: readonly RecordedChange[],
-    private readonly options: PowerLossOptions,
-  ) {
-    for (const change of changes.slice(0, options.cut)) this.apply(change);
-  }
+  constructor(private readonly options: PowerLossOptions) {}
 
-  /** Writes the files into a folder. */
+  /** Writes the files that are there if the power fails now into a folder. */
   writeTo(folder: string): void {
     const { root, random } = this.options;
     const survived = random.integer(0, this.pendingNames.length);
-    for (const change of this.pendingNames.slice(0, survived)) this.rename(this.durableNames, change);
-    for (const [path, inode] of this.durableNames) {
+    const names: Names = new Map(this.durableNames);
+    for (const change of this.pendingNames.slice(0, survived)) this.rename(names, change);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const [path, inode] of names) {
+      if (inode === 'folder' || !this.hasFolders(path, names)) continue;
       const file = join(folder, relative(root, path));
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       writeFileSync(file, this.contentOf(inode), { mode: 0o600 });
@@ -96,42 +102,55 @@ export class PowerLoss {
     return durable.with(reached);
   }
 
-  private apply(change: RecordedChange): void {
+  /** Makes one change. */
+  apply(change: RecordedChange): void {
     const { operation, path } = change;
-    if (operation === 'write' || operation === 'truncate') this.inodes.get(path)?.pending.push(change);
-    else if (operation === 'sync') this.sync(path);
-    else if (operation !== 'mkdir' && operation !== 'rmdir') {
-      if (operation === 'create') this.inodes.set(path, { durable: new Content(), pending: [] });
-      this.pendingNames.push({ ...change, ...(operation === 'create' && { number: this.created(path) }) });
-      if (operation !== 'create') this.rename(this.inodes, change);
+    if (operation === 'sync') return this.sync(path);
+    if (operation === 'write' || operation === 'truncate') {
+      const inode = this.inodes.get(path);
+      if (inode !== undefined && inode !== 'folder') inode.pending.push(change);
+      return;
     }
+    const named = { ...change, ...(operation === 'create' && { number: this.create() }) };
+    this.pendingNames.push(named);
+    this.rename(this.inodes, named);
   }
 
   /** Files by number, because a name may be used again. */
   private readonly files: Inode[] = [];
 
-  private created(path: string): number {
-    const inode = this.inodes.get(path);
-    return inode ? this.files.push(inode) - 1 : -1;
+  private create(): number {
+    return this.files.push({ durable: new Content(), pending: [] }) - 1;
   }
 
   private sync(path: string): void {
     if (this.options.dropSyncs === true) return;
     const inode = this.inodes.get(path);
-    if (inode) {
+    if (inode !== undefined && inode !== 'folder') {
       for (const change of inode.pending) inode.durable.apply(change);
       inode.pending = [];
       return;
     }
     // A folder: its names are durable, and with them, in order, those before them.
-    const last = this.pendingNames.findLastIndex((change) => dirname(change.path) === path);
+    const last = this.pendingNames.findLastIndex((change) => foldersOf(change).includes(path));
     for (const change of this.pendingNames.splice(0, last + 1)) this.rename(this.durableNames, change);
   }
 
-  private rename(names: Map<string, Inode>, { operation, path, number, data }: RecordedChange): void {
+  private rename(names: Names, { operation, path, number, data }: RecordedChange): void {
     const inode = operation === 'create' ? this.files[number] : names.get(path);
     if (operation === 'create' && inode) names.set(path, inode);
+    if (operation === 'mkdir') names.set(path, 'folder');
     if ((operation === 'rename' || operation === 'link') && inode) names.set(data.toString(), inode);
-    if (operation === 'rename' || operation === 'unlink') names.delete(path);
+    if (operation === 'rename' || operation === 'unlink' || operation === 'rmdir') names.delete(path);
+  }
+
+  /** Returns true if each folder above a path, below the root, is there. */
+  private hasFolders(path: string, names: Names): boolean {
+    const folder = dirname(path);
+    return folder === this.options.root || (names.has(folder) && this.hasFolders(folder, names));
   }
 }
+
+/** The folders in which a change of names takes place. */
+const foldersOf = ({ operation, path, data }: RecordedChange): readonly string[] =>
+  operation === 'rename' || operation === 'link' ? [dirname(path), dirname(data.toString())] : [dirname(path)];

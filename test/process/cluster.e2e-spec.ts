@@ -4,8 +4,6 @@ import { PROJECTIONS } from '@ledgerdesk/projections';
 import { openPostgresReadStore } from '@ledgerdesk/read-store/postgres';
 import { replayAll } from '@ledgerdesk/runtime';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,6 +13,7 @@ import { OpenResources } from '../../apps/server/open-resources.js';
 import { TEAM, TICKET } from '../support/http/acme-fixture.js';
 import { Caller, type Reply } from '../support/http/caller.js';
 import { type EngineProcess, EngineProcesses } from '../support/http/engine-process.js';
+import { freePort } from '../support/http/free-port.js';
 import { until } from '../support/http/until.js';
 import { PostgresServer } from '../support/postgres/server.js';
 
@@ -26,15 +25,6 @@ const TICKETS_BETWEEN_FAULTS = 20;
 const LOG_POLL_MS = 500;
 /** Response targets of seconds instead of hours, so that deadlines fire while processes restart. */
 const SECONDS_TO_ANSWER = 4;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-};
 
 /** Writes a copy of config/ with response targets of seconds, and returns its folder. */
 const writeFastPolicies = (folder: string): string => {

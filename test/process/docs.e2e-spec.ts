@@ -1,12 +1,11 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import { createServer as createHttpServer } from '../../apps/server/http-server.js';
+import { freePort } from '../support/http/free-port.js';
 
 const root = join(__dirname, '..', '..');
 const documents = [
@@ -44,15 +43,6 @@ const { scripts, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 /** Replaces `npx ledgerdesk` with the command itself, because npx takes one or two seconds to resolve it. */
 const NPX = `npx() { [ "$1" = ledgerdesk ] && shift && "./${bin.ledgerdesk}" "$@"; }`;
 
-/** A port for an engine that a document starts. */
-const freePort = async (): Promise<string> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return `${port}`;
-};
-
 /** Starts an engine on `folder`. `env` is the environment for the document's commands. */
 const startEngine = async (folder: string) => {
   const engine = await openEngine(settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'error' }), { workerThreads: false });
@@ -61,7 +51,13 @@ const startEngine = async (folder: string) => {
   const { port } = new URL(await server.app.getUrl());
   return {
     server,
-    env: { ...process.env, NODE_ENV: 'development', DATA_DIR: folder, PORT: port, TUTORIAL_PORT: await freePort() },
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      DATA_DIR: folder,
+      PORT: port,
+      TUTORIAL_PORT: String(await freePort()),
+    },
   };
 };
 
