@@ -1,7 +1,8 @@
-import { messageOf } from '@ledgerdesk/kernel';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Random } from '../../apps/cli/simulate/random.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import { OpenResources } from '../../apps/server/open-resources.js';
@@ -13,6 +14,7 @@ import { type Call, DiskFaults, type PlannedFault } from './disk-faults.js';
 import { FaultRun } from './fault-run.js';
 import { expectRowsToMatchReplay, missingUploads, readWholeLog, repeatedCommands } from './log-checks.js';
 import { MixedLoad } from './mixed-load.js';
+import type { StartOutcome } from './start-outcome.js';
 
 const RUN = new FaultRun('disk faults');
 const CONNECTIONS = 4;
@@ -59,6 +61,29 @@ const shuffled = <T>(list: readonly T[], random: Random): readonly T[] =>
     .map(({ value }) => value);
 const nameOf = ({ call, suffix, error, count }: PlannedFault): string =>
   `${error} at ${count === 0 ? 'every' : 'one'} ${call} of ${suffix}`;
+
+/** Starts engines under faults, in one process. Calls `onOutcome` after each start. */
+const outcomesOf = async (
+  list: readonly PlannedFault[],
+  folder: string,
+  faults: DiskFaults,
+  onOutcome: (outcome: StartOutcome) => void,
+): Promise<readonly StartOutcome[]> => {
+  const { FAULT_PLAN = '' } = faults.environment;
+  const script = ['dist/test/faults/starts-under-faults.js', folder, FAULT_PLAN, JSON.stringify(list)];
+  const child = spawn(process.execPath, script, {
+    env: { ...process.env, LOG_LEVEL: 'silent', ...faults.environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const outcomes: StartOutcome[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    const outcome = JSON.parse(line) as StartOutcome;
+    outcomes.push(outcome);
+    onOutcome(outcome);
+    RUN.progress(() => `${outcomes.length / 2} of ${list.length} at start`);
+  }
+  return outcomes;
+};
 
 describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${RUN.seed})`, () => {
   const random = new Random(RUN.seed);
@@ -140,35 +165,25 @@ describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${RUN.
     RUNNING * 60_000,
   );
 
-  const STARTS = runs({ short: 2, long: FAULTS.length });
+  const STARTS = runs({ short: 4, long: FAULTS.length });
   it(
     `at start: it starts, or the refusal names the file, and the next start succeeds, ${STARTS} times`,
     async () => {
+      const folder = join(root, 'starts');
+      mkdirSync(folder);
+      const faults = new DiskFaults(folder);
       const findings: string[] = [];
-      let [hits, refusals] = [0, 0];
-      for (const [number, fault] of shuffled(FAULTS, random).slice(0, STARTS).entries()) {
-        RUN.progress(() => `${number} of ${STARTS} at start, ${refusals} refusals, ${findings.length} findings`);
-        const folder = join(root, String(number), 'data');
-        const faults = new DiskFaults(folder);
-        // A new folder, then an existing one.
-        for (const _ of [1, 2]) {
-          faults.plan(fault);
-          const refusal = await engines.start(environmentAt(folder, faults)).then(
-            async (engine) => void (await engine.kill()),
-            (error: unknown) => messageOf(error),
-          );
-          const failed = faults.clear();
-          hits += failed;
-          if (refusal !== undefined) {
-            refusals += 1;
-            if (!refusal.includes(folder)) RUN.report(findings, `${nameOf(fault)}: ${refusal}`);
-          }
-          if (failed > 0) await (await engines.start(environmentAt(folder, faults))).kill();
-        }
-        faults.dispose();
-        rmSync(folder, { recursive: true, force: true });
-      }
+      const outcomes = await outcomesOf(shuffled(FAULTS, random).slice(0, STARTS), folder, faults, (outcome) => {
+        const { fault, existed, refusal, next } = outcome;
+        const name = `${nameOf(fault)}, ${existed ? 'existing' : 'new'} folder`;
+        if (refusal !== undefined && !refusal.includes(folder)) RUN.report(findings, `${name}: ${refusal}`);
+        if (next !== undefined) RUN.report(findings, `${name}, next start: ${next}`);
+      });
+      faults.dispose();
+      const hits = outcomes.reduce((sum, outcome) => sum + outcome.hits, 0);
+      const refusals = outcomes.filter(({ refusal }) => refusal !== undefined).length;
       RUN.print(`${STARTS} faults at start: ${hits} failed calls, ${refusals} refusals.`);
+      expect(outcomes).toHaveLength(2 * STARTS);
       expect(findings).toEqual([]);
     },
     STARTS * 60_000,
