@@ -1,10 +1,13 @@
 import fs, { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PostgresServer } from '../../test/support/postgres/server.js';
 import { attachmentContract } from './contract/index.js';
 import { FreeSpace, openAttachmentFiles } from './files/index.js';
+import { getVerified } from './verified.js';
 import { openPostgresAttachments } from './postgres/index.js';
 
 /** Delays the opening of files, so that code which does not wait for it runs first. */
@@ -38,6 +41,18 @@ describe('attachments in a folder', () => {
     writeFileSync(join(folder, 'incoming', 'half'), 'half a screenshot');
     await (await openAttachmentFiles(folder)).close();
     expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('leave alone what others put beside their folders', async () => {
+    const folder = newFolder();
+    const store = await openAttachmentFiles(folder);
+    writeFileSync(join(folder, '.DS_Store'), '');
+    const { sha256 } = await store.put(Readable.from([Buffer.from('a screenshot')]), '2026-11-27T09:00:00.000Z');
+    const found: string[] = [];
+    for await (const name of store.listOlderThan('2026-11-28T00:00:00.000Z')) found.push(name);
+    expect(found).toEqual([sha256]);
+    await store.close();
     rmSync(folder, { recursive: true });
   });
 
@@ -86,5 +101,17 @@ describe('on a PostgreSQL server', () => {
   attachmentContract('Attachments in PostgreSQL', async () => {
     const schema = server.freshSchema();
     return { open: () => openPostgresAttachments(schema), dispose: async () => undefined };
+  });
+
+  it('attachments are repaired when the same content is stored again', async () => {
+    const schema = server.freshSchema();
+    const store = await openPostgresAttachments(schema);
+    const put = () => store.put(Readable.from([Buffer.from('a screenshot')]), '2026-11-27T09:00:00.000Z');
+    const { sha256 } = await put();
+    await server.run(`UPDATE ${schema.schema}.attachments SET content = 'another'`);
+    await expect(getVerified(store, sha256)).rejects.toMatchObject({ code: 'attachment-damaged' });
+    await put();
+    expect(await text((await getVerified(store, sha256)) ?? Readable.from([]))).toBe('a screenshot');
+    await store.close();
   });
 });

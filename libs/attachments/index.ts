@@ -1,2 +1,3 @@
 export * from './hash-chunks.js';
 export * from './port.js';
+export * from './verified.js';

@@ -94,6 +94,15 @@ describe('private access', () => {
     expect(calls).toHaveLength(3);
   });
 
+  it('names what has the name of a folder, and the true error of a disk that is full', () => {
+    writeFileSync(at('file'), '');
+    expect(() => createPrivateFolder(at('file', 'folder'))).toThrow(`${at('file')} is not a folder.`);
+    jest.spyOn(fs, 'mkdirSync').mockImplementation(() => {
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    });
+    expect(() => createPrivateFolder(at('new', 'folder'))).toThrow(`${at('new')} cannot be read or written (no space`);
+  });
+
   it('is restored to files and folders that others can read, and to no others', () => {
     writeFileSync(at('open'), '');
     chmodSync(at('open'), 0o644);

@@ -1,6 +1,7 @@
 import { errorCodeOf } from '@ledgerdesk/kernel';
-import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { namingDiskFault } from './disk-fault.js';
 import { syncFolder } from './durable-file.js';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from './modes.js';
 
@@ -9,15 +10,40 @@ const OTHERS = 0o077;
 /** Marks a folder that all users share, such as /tmp. */
 const STICKY = 0o1000;
 
-/** Creates a folder that only its owner can access, and missing parents, durably. Keeps one that exists. */
+/** Something else has the name of a folder that is needed. */
+class FolderBlocked extends Error {
+  readonly code = 'folder-blocked';
+  constructor(folder: string) {
+    super(`${folder} is not a folder. Restore the folder from a backup, or move away what is there, and start again.`);
+  }
+}
+
+/**
+ * Creates a folder that only its owner can access, and missing parents, durably. Keeps one that exists.
+ * @throws DiskFault if the disk fails or is full
+ * @throws FolderBlocked if the path is no folder
+ */
 export const createPrivateFolder = (path: string): void => {
   const folder = resolve(path);
-  const first = mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
-  if (first === undefined) return;
-  const outermost = dirname(resolve(first));
-  for (let parent = dirname(folder); ; parent = dirname(parent)) {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  const parent = dirname(folder);
+  if (parent !== folder) createPrivateFolder(parent);
+  try {
+    createFolder(folder);
     syncFolder(parent);
-    if (parent === outermost || parent === dirname(parent)) return;
+  } catch (error) {
+    throw namingDiskFault(folder, error);
+  }
+};
+
+/** Unlike the `recursive` option of `mkdir`, fails with the true error of a disk that fails or is full. */
+const createFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { mode: PRIVATE_FOLDER });
+  } catch (error) {
+    if (errorCodeOf(error) !== 'EEXIST') throw error;
+    // Another process may have created it meanwhile.
+    if (!statSync(folder).isDirectory()) throw new FolderBlocked(folder);
   }
 };
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -309,6 +309,37 @@ describe('attachments', () => {
       `stored as ${PNG_HASH} has the hash`,
     );
     rmSync(to, { recursive: true });
+  });
+
+  it.each([
+    ['small', 'kept in memory'],
+    ['large', 'read twice '.repeat(200_000)],
+  ])('never sends damaged bytes of a %s file, until it is uploaded again', async (_, text) => {
+    const { path, at } = await openTicket(aiko, [await idOf(aiko, text, 'a.txt')]);
+    const sha256 = hashOf(text);
+    const file = join(engine.engine.folder.attachments, sha256.slice(0, 2), sha256);
+    const download = () => aiko.with(at).get(`${path}/attachments/${sha256}`);
+    const damaged = Buffer.from(text);
+    damaged[damaged.length - 1] = (damaged.at(-1) ?? 0) ^ 1;
+    for (const content of [damaged, damaged.subarray(1), Buffer.alloc(0)]) {
+      writeFileSync(file, content);
+      const { status, body, headers } = await download();
+      expect([status, body['type'], headers.get('retry-after')]).toEqual([
+        503,
+        'urn:ledgerdesk:problem:attachment-damaged',
+        '600',
+      ]);
+    }
+    rmSync(file);
+    mkdirSync(file);
+    expect(await download()).toMatchObject({
+      status: 503,
+      body: { type: 'urn:ledgerdesk:problem:storage-unavailable' },
+    });
+    rmSync(file, { recursive: true });
+    writeFileSync(file, damaged);
+    await idOf(aiko, text, 'again.txt');
+    expect((await download()).body['text']).toBe(text);
   });
 
   it('returns 410 for a deleted file', async () => {

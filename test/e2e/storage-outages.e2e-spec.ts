@@ -97,6 +97,12 @@ describe('a request that fails', () => {
     ['an exceeded quota', 'EDQUOT'],
     ['an I/O error', 'EIO'],
     ['too many open files', 'EMFILE'],
+    ['a damaged database', 'SQLITE_CORRUPT'],
+    ['a file that is no database', 'SQLITE_NOTADB'],
+    ['a damaged file that was named', 'file-damaged'],
+    ['a file without access', 'EACCES'],
+    ['a folder in place of a file', 'EISDIR'],
+    ['a file in place of a folder', 'ENOTDIR'],
   ])('because of %s is answered with 503, also if another error wraps it', async (_, code) => {
     expectUnavailable(await failing(withCode(code)));
     expectUnavailable(await failing(new Error('Could not read.', { cause: withCode(code) })));

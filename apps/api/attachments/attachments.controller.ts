@@ -1,4 +1,4 @@
-import type { AttachmentStore } from '@ledgerdesk/attachments';
+import { type AttachmentStore, getVerified } from '@ledgerdesk/attachments';
 import { deskAttachmentOf, ownAttachmentOf, type TicketAttachmentRow } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
@@ -67,10 +67,11 @@ export class AttachmentsController {
     if (!attachment)
       throw new Problem(404, 'attachment-not-found', 'The ticket has no such attachment.', { rule: 'V4' });
     const { sha256 } = attachment;
-    const content = await this.attachments.get(sha256);
+    const isHead = reply.request.method === 'HEAD';
+    const content = await (isHead ? this.attachments.get(sha256) : getVerified(this.attachments, sha256));
     if (!content) throw new Problem(410, 'attachment-gone', 'The content of this attachment is no longer stored.');
     // Fastify would read the whole content of a HEAD request to discard it.
-    if (reply.request.method === 'HEAD') content.destroy();
+    if (isHead) content.destroy();
     await reply
       .headers({
         // Browsers must save the file and not render it on this origin.

@@ -27,8 +27,9 @@ export class AttachmentFolder implements AttachmentReader {
   }
 
   async *listOlderThan(instant: Instant): AsyncIterable<string> {
-    for (const name of (await readdir(this.path).catch(ifMissing)) ?? []) {
-      for (const sha256 of await readdir(join(this.path, name))) {
+    for (const folder of (await readdir(this.path, { withFileTypes: true }).catch(ifMissing)) ?? []) {
+      if (!folder.isDirectory()) continue;
+      for (const sha256 of await readdir(join(this.path, folder.name))) {
         if (SHA256.test(sha256) && (await this.isOlder(sha256, instant))) yield sha256;
       }
     }

@@ -1,10 +1,11 @@
+import { createPrivateFolder, PRIVATE_FOLDER } from '@ledgerdesk/files';
 import type { Instant } from '@ledgerdesk/kernel';
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashChunks } from '../hash-chunks.js';
 import type { AttachmentReader, AttachmentStore, StoredFile } from '../port.js';
-import { syncFolder } from './disk.js';
+import { ifExists, syncFolder } from './disk.js';
 import { AttachmentFolder } from './folder.js';
 import { FreeSpace } from './free-space.js';
 
@@ -61,7 +62,7 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
   }
 
   private async moveIntoPlace(draft: string, sha256: string): Promise<void> {
-    await mkdir(this.folderOf(sha256), { recursive: true, mode: 0o700 });
+    await mkdir(this.folderOf(sha256), { mode: PRIVATE_FOLDER }).catch(ifExists);
     await rename(draft, this.fileOf(sha256));
     await syncFolder(this.folderOf(sha256));
     await syncFolder(this.path);
@@ -81,7 +82,7 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
 export const openAttachmentFiles = async (path: string, space = new FreeSpace(0)): Promise<AttachmentStore> => {
   const incoming = join(path, 'incoming');
   await rm(incoming, { recursive: true, force: true });
-  await mkdir(incoming, { recursive: true, mode: 0o700 });
+  createPrivateFolder(incoming);
   return new AttachmentFiles(path, incoming, space);
 };
 

@@ -49,7 +49,7 @@ class PostgresAttachments implements AttachmentStore {
     await this.db
       .insertInto('attachments')
       .values({ sha256: storedFile.sha256, stored_at: at, content: whole })
-      .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ stored_at: at }))
+      .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ stored_at: at, content: whole }))
       .execute();
     return storedFile;
   }

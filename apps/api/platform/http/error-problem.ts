@@ -45,6 +45,11 @@ const TRANSIENT: Readonly<Record<string, readonly [string, string, number]>> = {
     'The log has an event that a read model of this request cannot apply. Operators see it in /v1/health.',
     60,
   ],
+  'attachment-damaged': [
+    'attachment-damaged',
+    'The stored content of this attachment is damaged. An operator has to restore it. Retry in 10 minutes.',
+    600,
+  ],
   'attachment-space-low': [
     'upload-space-low',
     'There is too little space for attachments at the moment. Retry in 10 minutes.',
@@ -62,12 +67,14 @@ const NO_STORAGE = [
 /**
  * Errors that last until a database or disk is available again. PostgreSQL: a lost or refused connection, classes 53
  * (insufficient resources, such as a full disk), 57 (operator intervention) and 58 (system error), and a server that
- * only takes reads after a failover (25006). SQLite and the file system: no space, I/O errors, no file descriptors.
+ * only takes reads after a failover (25006). SQLite and the file system: no space, I/O errors, no file descriptors, a
+ * damaged file, and one that cannot be opened because its mode or kind has changed.
  */
 const STORAGE_ERRORS: readonly RegExp[] = [
   /^(?:postgres-unreachable|5[378]\w{3}|25006)$/,
-  /^SQLITE_(?:FULL|IOERR|BUSY|CANTOPEN|READONLY)/,
-  /^(?:ENOSPC|EDQUOT|EIO|EROFS|EMFILE|ENFILE)$/,
+  /^SQLITE_(?:FULL|IOERR|BUSY|CANTOPEN|READONLY|CORRUPT|NOTADB)/,
+  /^(?:file-damaged|file-inaccessible)$/,
+  /^(?:ENOSPC|EDQUOT|EIO|EROFS|EMFILE|ENFILE|EACCES|EPERM|EISDIR|ENOTDIR)$/,
 ];
 
 /** PostgreSQL ended a transaction in favour of another one: it succeeds if it is repeated. */
@@ -76,9 +83,12 @@ const CONTENTION_ERROR = /^(?:40001|40P01|55P03)$/;
 /** Errors that wrap others in their `cause`, at most. */
 const MAX_CAUSES = 5;
 
+const causeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
+
 const transientOf = (error: unknown): readonly [string, string, number] | undefined => {
   let cause = error;
-  for (let depth = 0; depth < MAX_CAUSES && cause instanceof Error; depth += 1, cause = cause.cause) {
+  for (let depth = 0; depth < MAX_CAUSES && cause !== undefined; depth += 1, cause = causeOf(cause)) {
     const code = errorCodeOf(cause) ?? '';
     const known = TRANSIENT[code];
     if (known) return known;
