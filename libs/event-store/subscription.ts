@@ -43,6 +43,7 @@ export const subscription = (options: SubscriptionOptions): Observable<LogMessag
     const signal = new Signal();
     const appended = options.appended.subscribe({
       next: () => signal.notify(),
+      error: (error: unknown) => subscriber.error(error),
       complete: () => {
         subscriber.complete();
         signal.notify();

@@ -1,6 +1,7 @@
 import { EngineLog } from '@ledgerdesk/event-store';
 import { messageOf } from '@ledgerdesk/kernel';
 import { parentPort, workerData } from 'node:worker_threads';
+import { describeError } from '../end-process.js';
 import { openLeaderLock, openLogForReading, openRows, type StorageConfig } from '../storage.js';
 import { projectionTask } from './projection-task.js';
 import type { ProjectionsMessage } from './projections-message.js';
@@ -9,6 +10,11 @@ import type { ProjectionsMessage } from './projections-message.js';
 const storage = workerData as StorageConfig;
 const log = new EngineLog(await openLogForReading(storage));
 const post = (message: ProjectionsMessage): void => parentPort?.postMessage(message);
+// An error that crosses to another thread loses its class, and one of SQLite its message too.
+process.once('uncaughtException', (error) => {
+  post({ kind: 'crashed', message: describeError(error) });
+  process.exit(1);
+});
 const store = await openRows(storage, (error) => post({ kind: 'damaged', message: messageOf(error) }));
 const task = projectionTask({
   log,

@@ -17,6 +17,11 @@ export interface RunningProjections {
   stop(): Promise<void>;
 }
 
+/** The thread of the projections has ended. The message is that of its error. */
+class ProjectionsCrashed extends Error {
+  readonly code = 'projections-crashed';
+}
+
 const logError = (message: string): void =>
   new Logger('projections').error(`Could not start or stop the projections. Retrying: ${message}`);
 
@@ -31,6 +36,7 @@ export const projectionsInThread = async (
   thread.on('message', (message: ProjectionsMessage) => {
     if (message.kind === 'progress') projectionProgress.report(message.statuses);
     else if (message.kind === 'damaged') onDamage(message.message);
+    else if (message.kind === 'crashed') onFailure(new ProjectionsCrashed(message.message));
     else logError(message.message);
   });
   thread.on('error', onFailure);

@@ -80,10 +80,4 @@ export const openSqliteEventStore = async ({
  * @throws StoreUnreadable
  */
 export const openSqliteLog = ({ file, pollEvery = 20 }: SqliteLogOptions): SqliteLog =>
-  new SqliteLog(openForReading(file), (reader) =>
-    interval(pollEvery).pipe(
-      map(() => reader.head()),
-      distinctUntilChanged(),
-      share(),
-    ),
-  );
+  new SqliteLog(openForReading(file), (head) => interval(pollEvery).pipe(map(head), distinctUntilChanged(), share()));

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Position } from '@ledgerdesk/kernel';
+import { namingFile } from '@ledgerdesk/sqlite';
 import { merge, Subject, type Observable, takeUntil } from 'rxjs';
 import type {
   LogFilter,
@@ -12,6 +13,7 @@ import type {
   StoredEvent,
 } from '../port.js';
 import { subscription } from '../subscription.js';
+import { LOG_REMEDY } from './connection.js';
 import { findProblems } from './integrity.js';
 import { LogReader } from './log-reader.js';
 import { readLogId } from './schema.js';
@@ -24,31 +26,37 @@ export class SqliteLog implements ReadableLog {
   private readonly closed = new Subject<void>();
   private readonly appended: Observable<unknown>;
 
-  /** `watch` emits at appends of other connections. Call `notifyAppended` after appends of this process. */
+  /**
+   * `watch` emits at appends of other connections, which raise the head. Call `notifyAppended` after appends of this
+   * process.
+   */
   constructor(
     private readonly db: Database.Database,
-    watch: (reader: LogReader) => Observable<unknown>,
+    watch: (head: () => Position) => Observable<unknown>,
   ) {
     this.logId = readLogId(db);
     this.reader = new LogReader(db);
-    this.appended = merge(this.notified, watch(this.reader)).pipe(takeUntil(this.closed));
+    this.appended = merge(
+      this.notified,
+      watch(() => this.named(() => this.reader.head())),
+    ).pipe(takeUntil(this.closed));
   }
 
   async readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]> {
-    return this.reader.stream(stream, options);
+    return this.named(() => this.reader.stream(stream, options));
   }
 
   async readAll(options?: ReadAllOptions): Promise<LogPage> {
-    return this.reader.page(options);
+    return this.named(() => this.reader.page(options));
   }
 
   async head(): Promise<Position> {
-    return this.reader.head();
+    return this.named(() => this.reader.head());
   }
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {
     return subscription({
-      readPage: (from, only) => this.reader.page({ after: from, filter: only }),
+      readPage: (from, only) => this.named(() => this.reader.page({ after: from, filter: only })),
       appended: this.appended,
       after,
       filter,
@@ -64,6 +72,14 @@ export class SqliteLog implements ReadableLog {
   /** Checks the whole log, and returns one sentence per problem. */
   async integrityCheck(): Promise<readonly string[]> {
     return findProblems(this.db);
+  }
+
+  private named<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      throw namingFile(this.db.name, error, LOG_REMEDY);
+    }
   }
 
   async close(): Promise<void> {
