@@ -1,4 +1,4 @@
-import { replaceFile } from '@ledgerdesk/files';
+import { namingDiskFault, replaceFile } from '@ledgerdesk/files';
 import { errorCodeOf } from '@ledgerdesk/kernel';
 import type { ClockHold } from '@ledgerdesk/runtime';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
@@ -13,14 +13,26 @@ type ClockAcceptance = Static<typeof ACCEPTANCE>;
 
 const ajv = new Ajv();
 
-/** Reads a file; undefined if it is missing or damaged, such as after a power failure. */
-const read = <Schema extends TSchema>(file: string, schema: Schema): Static<Schema> | undefined => {
+/** What the engine was holding is no longer known. */
+class ClockHoldDamaged extends Error {
+  readonly code = 'clock-hold-damaged';
+  constructor(file: string) {
+    super(
+      `${file} is damaged, so that the step of the clock that it keeps is not known. Compare the clock of this ` +
+        'machine with the right time, and set it if it is wrong. Then delete the file and start again.',
+    );
+  }
+}
+
+/** Reads a file. Returns undefined if it is missing, and `damaged` if it is not what it should be. */
+const read = <Schema extends TSchema>(file: string, schema: Schema): Static<Schema> | 'damaged' | undefined => {
   try {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return ajv.validate<Static<Schema>>(schema, content) ? content : undefined;
+    return ajv.validate<Static<Schema>>(schema, content) ? content : 'damaged';
   } catch (error) {
-    if (errorCodeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
-    throw error;
+    if (errorCodeOf(error) === 'ENOENT') return undefined;
+    if (errorCodeOf(error) === 'EISDIR' || error instanceof SyntaxError) return 'damaged';
+    throw namingDiskFault(file, error);
   }
 };
 
@@ -37,8 +49,11 @@ export class ClockFiles {
     this.acceptance = join(folder, 'clock-accepted.json');
   }
 
+  /** @throws ClockHoldDamaged: without the hold, what it keeps from being charged would be charged */
   readHold(): ClockHold | undefined {
-    return read(this.hold, HOLD);
+    const hold = read(this.hold, HOLD);
+    if (hold === 'damaged') throw new ClockHoldDamaged(this.hold);
+    return hold;
   }
 
   /** Keeps a hold over restarts, or ends one. */
@@ -48,7 +63,9 @@ export class ClockFiles {
   }
 
   readAcceptance(): ClockAcceptance {
-    return read(this.acceptance, ACCEPTANCE) ?? {};
+    const acceptance = read(this.acceptance, ACCEPTANCE);
+    // Without it, the operator is asked again.
+    return acceptance === undefined || acceptance === 'damaged' ? {} : acceptance;
   }
 
   writeAcceptance(acceptance: ClockAcceptance): void {

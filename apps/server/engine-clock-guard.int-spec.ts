@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, instantOf, millisOf, MINUTE } from '@ledgerdesk/kernel';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acceptClock, describeClock, hasClockTrouble } from '../cli/clock/accept-clock.js';
@@ -75,6 +75,26 @@ describe("the guard of an engine's clock", () => {
     wall += DAY;
     second.poll();
     expect(second.isHeld()).toBe(true);
+  });
+
+  it('refuses to start if the hold that it kept is damaged, and asks again if only the answer is', async () => {
+    const first = start();
+    wall += 400 * DAY;
+    first.poll();
+    first.close();
+    const file = join(folder, 'clock-hold.json');
+    const kept = readFileSync(file);
+    for (const content of ['', '{"aheadMs":', '{}', 'null']) {
+      writeFileSync(file, content);
+      expect(() => start(START)).toThrow(expect.objectContaining({ code: 'clock-hold-damaged' }) as Error);
+      await expect(describeClock(settings())).rejects.toThrow(`${file} is damaged`);
+    }
+    writeFileSync(file, kept);
+    writeFileSync(join(folder, 'clock-accepted.json'), '{"since":');
+    const second = start(START);
+    second.poll();
+    expect(second.isHeld()).toBe(true);
+    second.close();
   });
 
   it('does not let the command line record events in the time that is held', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { secretsIn } from './secrets.js';
@@ -53,6 +53,40 @@ describe('keys in the data folder', () => {
     rmSync(fileOf(name));
     generateAll();
     expect(readFileSync(fileOf(name)).length).toBeGreaterThan(31);
+  });
+
+  it.each(['quotes.key', 'webhooks.key', 'sign-in.pem'])('notice one bit that has changed in %s', (name) => {
+    generateAll();
+    const content = readFileSync(fileOf(name));
+    // In the last letter of the line of Base64 that has the key, or in a byte of the secret.
+    const at = name === 'sign-in.pem' ? content.lastIndexOf('\n-----END') - 2 : 7;
+    const changed = Buffer.from(content);
+    changed[at] = content[at] === 0x41 ? 0x43 : (content[at] ?? 0) ^ (name === 'sign-in.pem' ? 2 : 1);
+    writeFileSync(fileOf(name), changed);
+    const start = () => secretsIn(folder);
+    expect(start).toThrow(expect.objectContaining({ code: 'key-damaged' }) as Error);
+    expect(start).toThrow(`The key in ${fileOf(name)} is damaged: `);
+    writeFileSync(fileOf(name), content);
+    expect(start).not.toThrow();
+  });
+
+  it('keep the fingerprint of a key of an earlier version, and of one that replaces a deleted key', () => {
+    generateAll();
+    const fingerprint = fileOf('quotes.key.sha256');
+    const first = readFileSync(fingerprint, 'utf8');
+    rmSync(fingerprint);
+    secretsIn(folder);
+    expect(readFileSync(fingerprint, 'utf8')).toBe(first);
+    rmSync(fileOf('quotes.key'));
+    generateAll();
+    expect(readFileSync(fingerprint, 'utf8')).not.toBe(first);
+  });
+
+  it('name a key that is replaced by a folder', () => {
+    generateAll();
+    rmSync(fileOf('quotes.key'));
+    mkdirSync(fileOf('quotes.key'));
+    expect(() => secretsIn(folder)).toThrow(`The key in ${fileOf('quotes.key')} cannot be read`);
   });
 
   it('are not used, and may be damaged, where a setting replaces them', () => {

@@ -1,6 +1,7 @@
 import { createFile, createPrivateFolder, namingDiskFault } from '@ledgerdesk/files';
-import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
+import { createHash, createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolderAt } from './data-folder.js';
 import type { Settings } from './settings.js';
@@ -12,6 +13,18 @@ class KeyDamaged extends Error {
     super(
       `The key in ${file} is damaged: ${reason}. Restore the file from a backup. If there is none, delete it: ` +
         `the next start generates a new key, and ${loss}.`,
+    );
+  }
+}
+
+/** The file of a key is something else, or may not be read. */
+class KeyUnreadable extends Error {
+  readonly code = 'key-unreadable';
+  constructor(file: string, cause: unknown) {
+    super(
+      `The key in ${file} cannot be read (${messageOf(cause)}). Check that it is a file, and that the user of this ` +
+        'process may read it; otherwise restore it from a backup.',
+      { cause },
     );
   }
 }
@@ -68,19 +81,39 @@ const WEBHOOKS = secretFile(
   'webhooks have new secrets: rotate each (POST /v1/webhooks/{webhookId}/secrets) and give it to the receiver',
 );
 
+const NOT_READABLE = /^(?:EACCES|EPERM|EISDIR|ENOTDIR|ELOOP)$/;
+
 const read = (file: string): Buffer => {
   try {
     return readFileSync(file);
   } catch (error) {
+    if (NOT_READABLE.test(errorCodeOf(error) ?? '')) throw new KeyUnreadable(file, error);
     throw namingDiskFault(file, error);
   }
+};
+
+/** The file with the SHA-256 of a key. A key of which a bit has changed is still a key: only its hash tells. */
+const fingerprintFileOf = (file: string): string => `${file}.sha256`;
+const fingerprintOf = (content: Buffer): string => `${createHash('sha256').update(content).digest('hex')}\n`;
+
+const isChanged = (file: string, content: Buffer): boolean => {
+  const fingerprint = fingerprintFileOf(file);
+  return existsSync(fingerprint) && read(fingerprint).toString() !== fingerprintOf(content);
 };
 
 const contentOf = (folder: string, { name, fault, loss }: KeyFile): Buffer => {
   const file = join(folder, name);
   const content = read(file);
-  const reason = fault(content);
+  const changed = `its SHA-256 is not that in ${fingerprintFileOf(file)}, which you delete if you replaced the key`;
+  const reason = fault(content) ?? (isChanged(file, content) ? changed : undefined);
   if (reason !== undefined) throw new KeyDamaged(file, reason, loss);
+  return content;
+};
+
+/** Reads a key that exists, and keeps its fingerprint. */
+const checked = (folder: string, key: KeyFile): Buffer => {
+  const content = contentOf(folder, key);
+  createFile(fingerprintFileOf(join(folder, key.name)), () => fingerprintOf(content));
   return content;
 };
 
@@ -111,17 +144,21 @@ export const generatedKeysIn = (dataDir: string): readonly GeneratedKey[] => {
 
 /**
  * Keys from the settings or from files in the data folder, generated on first use and readable by their owner only.
- * @throws KeyDamaged if a file is empty, too short or not a key
+ * @throws KeyDamaged if a file is empty, too short, not a key or not the one that was generated
+ * @throws KeyUnreadable if it cannot be read
  */
 export const secretsIn = (dataDir: string, { QUOTE_KEY, WEBHOOK_KEY }: Pick<Settings, SharedKey> = {}) => {
   const { keys: folder } = dataFolderAt(dataDir);
   createPrivateFolder(folder);
   const settings = { QUOTE_KEY, WEBHOOK_KEY };
   const inUse = KEY_FILES.filter(({ setting }) => setting === undefined || settings[setting] === undefined);
-  for (const key of inUse) if (existsSync(join(folder, key.name))) contentOf(folder, key);
+  for (const key of inUse) if (existsSync(join(folder, key.name))) checked(folder, key);
   const secret = (key: KeyFile): Buffer => {
-    createFile(join(folder, key.name), key.generate);
-    return contentOf(folder, key);
+    const file = join(folder, key.name);
+    // That of an earlier key, which was deleted.
+    if (!existsSync(file)) rmSync(fingerprintFileOf(file), { force: true });
+    createFile(file, key.generate);
+    return checked(folder, key);
   };
   /** The key in a setting (base64), which several engines can share, or else the one in the data folder. */
   const shared = (setting: string | undefined, key: KeyFile): Uint8Array =>

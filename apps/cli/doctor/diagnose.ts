@@ -1,6 +1,6 @@
 import { changedPolicies, PolicyChanged, policyVersions } from '@ledgerdesk/application';
 import { EngineLog, lastRecordedAt, LogHistory, type ReadableLog } from '@ledgerdesk/event-store';
-import { messageOf, type Projection } from '@ledgerdesk/kernel';
+import { errorCodeOf, messageOf, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { positionDifference } from '@ledgerdesk/runtime';
@@ -191,8 +191,13 @@ const checkDatabases = async (settings: Settings): Promise<readonly Finding[]> =
 /** A clock that the engine holds, or that is behind the log, is trouble. */
 const checkClock = async (settings: Settings): Promise<readonly Finding[]> => {
   const { hasClockTrouble, describeClock } = await import('../clock/accept-clock.js');
-  const detail = await describeClock(settings);
-  return [(await hasClockTrouble(settings)) ? trouble('clock', detail) : good('clock', detail)];
+  try {
+    const detail = await describeClock(settings);
+    return [(await hasClockTrouble(settings)) ? trouble('clock', detail) : good('clock', detail)];
+  } catch (error) {
+    if (errorCodeOf(error) !== 'clock-hold-damaged') throw error;
+    return [trouble('clock', messageOf(error))];
+  }
 };
 
 const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
