@@ -14,6 +14,7 @@ import { type Call, DiskFaults, type PlannedFault } from './disk-faults.js';
 import { FaultRun } from './fault-run.js';
 import { expectRowsToMatchReplay, missingUploads, readWholeLog, repeatedCommands } from './log-checks.js';
 import { MixedLoad } from './mixed-load.js';
+import { shuffled } from './shuffled.js';
 import type { StartOutcome } from './start-outcome.js';
 
 const RUN = new FaultRun('disk faults');
@@ -44,7 +45,7 @@ const CALLS: readonly (readonly [readonly string[], readonly Call[]])[] = [
 ];
 
 /** Every kind of call on every file of the data folder, with both errors, once and until the fault ends. */
-const FAULTS: readonly PlannedFault[] = CALLS.flatMap(([suffixes, calls]) =>
+const ALL: readonly PlannedFault[] = CALLS.flatMap(([suffixes, calls]) =>
   suffixes.flatMap((suffix) =>
     calls.flatMap((call) =>
       (call === 'read' ? (['EIO'] as const) : (['EIO', 'ENOSPC'] as const)).flatMap((error) =>
@@ -54,13 +55,11 @@ const FAULTS: readonly PlannedFault[] = CALLS.flatMap(([suffixes, calls]) =>
   ),
 );
 
-const shuffled = <T>(list: readonly T[], random: Random): readonly T[] =>
-  list
-    .map((value) => ({ value, key: random.fraction() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ value }) => value);
 const nameOf = ({ call, suffix, error, count }: PlannedFault): string =>
   `${error} at ${count === 0 ? 'every' : 'one'} ${call} of ${suffix}`;
+
+/** FAULT_FILTER repeats only the faults whose names contain it, such as `read of events.db-wal`. */
+const FAULTS = ALL.filter((fault) => nameOf(fault).includes(process.env['FAULT_FILTER'] ?? ''));
 
 /** Starts engines under faults, in one process. Calls `onOutcome` after each start. */
 const outcomesOf = async (
