@@ -14,7 +14,7 @@ export * from './quotes.js';
 export * from './removals.js';
 export type { RunningReplays } from './running-replays.js';
 export * from './engine-clock.js';
-export { NoOpMemory } from './no-op-memory.js';
+export { NoOpMemory, rememberedSince, repeatableCommand } from './no-op-memory.js';
 export { parseTaxonomy } from './policies/compose-policies.js';
 export { changedPolicies, PolicyChanged, PolicyRecord } from './policies/policy-record.js';
 export * from './policies/policy-timeline.js';

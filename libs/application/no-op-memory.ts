@@ -1,19 +1,35 @@
 import { addMillis, type Clock, DAY, type Instant } from '@ledgerdesk/kernel';
 import type { CommandEnvelope } from './envelope.js';
 
-/** How long a command that changed nothing is remembered. */
+/** How long a command that recorded no event is remembered. */
 const NO_OP_LIFETIME_MS = DAY;
 /** Commands remembered for one caller. Beyond, the oldest are forgotten. */
 const NO_OPS_PER_CALLER = 1_000;
 
-/** A command with an Idempotency-Key that changed nothing, as it is stored. */
-interface RememberedNoOp {
+/** A command with an Idempotency-Key, as it is stored if it records no event. */
+interface RepeatableCommand {
   readonly commandId: string;
   readonly caller: string;
   readonly requestHash: string;
-  readonly revision: number;
   readonly at: Instant;
+  /** Commands remembered of one caller. */
+  readonly limit: number;
 }
+
+/** A command with an Idempotency-Key that changed nothing, as it is stored. */
+interface RememberedNoOp extends Omit<RepeatableCommand, 'limit'> {
+  readonly revision: number;
+}
+
+/** What is stored of a command that records no event; undefined if it is never repeated late. */
+export const repeatableCommand = (envelope: CommandEnvelope, at: Instant): RepeatableCommand | undefined => {
+  const { commandId, requestHash, actor, fresh = false } = envelope;
+  if (fresh || actor.kind === 'engine') return undefined;
+  return { commandId, caller: `${actor.kind} ${actor.id}`, requestHash, at, limit: NO_OPS_PER_CALLER };
+};
+
+/** The commands that were remembered since are not forgotten at `now`. */
+export const rememberedSince = (now: Instant): Instant => addMillis(now, -NO_OP_LIFETIME_MS);
 
 /** Where they are stored: see `NoOps` of the outbox. */
 interface NoOpStorage {
@@ -33,17 +49,16 @@ export class NoOpMemory {
 
   /** The revision that the outcome was computed from, and the request; undefined if it is not remembered. */
   async find(envelope: CommandEnvelope): Promise<Pick<RememberedNoOp, 'revision' | 'requestHash'> | undefined> {
-    if (!isRepeatable(envelope)) return undefined;
-    return this.storage.find(envelope.commandId, addMillis(this.clock.now(), -NO_OP_LIFETIME_MS));
+    const now = this.clock.now();
+    const command = repeatableCommand(envelope, now);
+    return command && this.storage.find(command.commandId, rememberedSince(now));
   }
 
   /** Remembers that a command changed nothing in a stream at `revision`. */
   async remember(envelope: CommandEnvelope, revision: number): Promise<void> {
-    if (!isRepeatable(envelope)) return;
-    const { commandId, requestHash, actor } = envelope;
-    const caller = `${actor.kind} ${actor.id}`;
-    await this.storage.remember({ commandId, caller, requestHash, revision, at: this.clock.now() }, NO_OPS_PER_CALLER);
+    const command = repeatableCommand(envelope, this.clock.now());
+    if (!command) return;
+    const { limit, ...remembered } = command;
+    await this.storage.remember({ ...remembered, revision }, limit);
   }
 }
-
-const isRepeatable = ({ fresh = false, actor }: CommandEnvelope): boolean => !fresh && actor.kind !== 'engine';

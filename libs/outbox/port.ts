@@ -1,49 +1,19 @@
-import type { Checkpoint, Instant, LogEpoch } from '@ledgerdesk/kernel';
-import type { NoOps } from './no-ops.js';
+import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
+import type {
+  AttemptResult,
+  FailedAttempt,
+  MessageState,
+  NewMessage,
+  OutboxMessage,
+  WaitingMessage,
+} from './message.js';
+import type { NoOps, RepeatableCommand } from './no-ops.js';
 import type { UploadUsage } from './upload-usage.js';
 
 export type { Checkpoint } from '@ledgerdesk/kernel';
-export type { NoOp, NoOps } from './no-ops.js';
+export type * from './message.js';
+export type { NoOp, NoOps, RepeatableCommand } from './no-ops.js';
 export type { CountedUpload, QuotaExceeded, UploadLimits, UploadUsage } from './upload-usage.js';
-
-/** A message to an external system. */
-export interface NewMessage {
-  /** Derived from the event that caused the message, so that inserting it twice has no effect. */
-  readonly id: string;
-  /** `mail` or `webhook`. */
-  readonly channel: string;
-  /** Groups messages for listing and failure handling, e.g. the id of a webhook. */
-  readonly topic: string;
-  /** JSON for the sender of the channel. */
-  readonly payload: string;
-  readonly createdAt: Instant;
-  /** The log and epoch in which its event was read. Messages that version 0.1.0 queued have none. */
-  readonly origin?: LogEpoch | undefined;
-}
-
-export type MessageState = 'waiting' | 'sent' | 'dead';
-
-export interface OutboxMessage extends NewMessage {
-  readonly state: MessageState;
-  /** Number of failed attempts. */
-  readonly attempts: number;
-  /** Time of the next attempt; null if the message was sent or is dead. */
-  readonly dueAt: Instant | null;
-  readonly lastError: string | null;
-  readonly sentAt: Instant | null;
-}
-
-/** The outcome of an attempt to send a message. */
-export type AttemptResult = { readonly sentAt: Instant } | FailedAttempt;
-export interface FailedAttempt {
-  readonly failedAt: Instant;
-  readonly error: string;
-  /** Time of the next attempt; null marks the message as dead. */
-  readonly retryAt: Instant | null;
-}
-
-/** A message that has a next attempt. */
-export type WaitingMessage = OutboxMessage & { readonly dueAt: Instant };
 
 /** Messages of one topic of a channel that are due by an instant, at most `limit` of them, the earliest first. */
 export interface DueGroup {
@@ -71,7 +41,7 @@ export interface MessagePage {
 
 /** Messages to external systems, and the checkpoints of the processes that insert them. Both are durable. */
 export interface Outbox {
-  /** Commands that changed nothing, stored beside the messages. */
+  /** Commands that recorded no event, stored beside the messages. */
   readonly noOps: NoOps;
   /** Uploads that count toward quotas, stored beside the messages. */
   readonly uploads: UploadUsage;
@@ -105,8 +75,11 @@ export interface Outbox {
   messages(filter: MessageFilter, page: MessagePage): Promise<readonly OutboxMessage[]>;
   /** Returns true if a message of the topic has a next attempt. */
   hasWaiting(channel: string, topic: string): Promise<boolean>;
-  /** Requeues a dead message with its attempts reset to 0. Returns false for any other message. */
-  requeue(id: string, dueAt: Instant): Promise<boolean>;
+  /**
+   * Requeues a dead message with its attempts reset to 0. Resolves to the message as requeued; undefined for any other
+   * message. In the same transaction, `command` is remembered in `noOps` with the requeued message.
+   */
+  requeue(id: string, dueAt: Instant, command?: RepeatableCommand): Promise<OutboxMessage | undefined>;
   /** Deletes up to `limit` messages that were sent, or died, before an instant. Returns the number deleted. */
   deleteEnded(state: EndedState, before: Instant, limit: number): Promise<number>;
   /** Deletes up to `limit` waiting and dead messages of a topic. Returns the number deleted. */

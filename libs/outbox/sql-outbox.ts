@@ -14,9 +14,10 @@ import type {
   NoOps,
   Outbox,
   OutboxMessage,
+  RepeatableCommand,
   UploadUsage,
 } from './port.js';
-import { SqlNoOps } from './sql-no-ops.js';
+import { rememberIn, SqlNoOps } from './sql-no-ops.js';
 import { SqlUploadUsage } from './sql-upload-usage.js';
 import type { MessageRow, OutboxTables } from './tables.js';
 
@@ -265,14 +266,22 @@ export class SqlOutbox implements Outbox {
     return waiting !== undefined;
   }
 
-  async requeue(id: string, dueAt: Instant): Promise<boolean> {
-    const { numUpdatedRows } = await this.db
-      .updateTable('outbox_messages')
-      .set({ state: 'waiting', due_at: dueAt, dead_at: null, attempts: 0 })
-      .where('id', '=', id)
-      .where('state', '=', 'dead')
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+  requeue(id: string, dueAt: Instant, command?: RepeatableCommand): Promise<OutboxMessage | undefined> {
+    return this.db.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .updateTable('outbox_messages')
+        .set({ state: 'waiting', due_at: dueAt, dead_at: null, attempts: 0 })
+        .where('id', '=', id)
+        .where('state', '=', 'dead')
+        .returningAll()
+        .executeTakeFirst();
+      const requeued = row && fromRow(row);
+      if (requeued && command) {
+        const { limit, ...remembered } = command;
+        await rememberIn(transaction, { ...remembered, revision: -1, requeued }, limit);
+      }
+      return requeued;
+    });
   }
 
   async deleteEnded(state: EndedState, before: Instant, limit: number): Promise<number> {

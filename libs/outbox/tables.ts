@@ -23,13 +23,15 @@ interface MessageTable {
 /** Checkpoints of processes. */
 type CheckpointTable = Required<CheckpointRow>;
 
-/** Commands that changed nothing: see `NoOp`. */
+/** Commands that recorded no event: see `NoOp`. */
 interface NoOpTable {
   readonly command_id: string;
   readonly caller: string;
   readonly request_hash: string;
   readonly revision: number;
   readonly at: string;
+  /** JSON of the message that the command requeued. */
+  readonly requeued: string | null;
 }
 
 /** A row for each upload that counts toward a quota (`CountedUpload`). */
@@ -180,6 +182,10 @@ const addOrigin = async (db: Kysely<OutboxTables>): Promise<void> => {
   await db.schema.alterTable('outbox_messages').addColumn('epoch', 'integer').execute();
 };
 
+const addRequeued = async (db: Kysely<OutboxTables>): Promise<void> => {
+  await db.schema.alterTable('no_ops').addColumn('requeued', 'text').execute();
+};
+
 export const OUTBOX_MIGRATIONS: StoreMigrations = {
   store: 'outbox',
   steps: {
@@ -199,5 +205,6 @@ export const OUTBOX_MIGRATIONS: StoreMigrations = {
     '0004_no_ops': { up: createNoOps },
     '0005_uploads': { up: createUploads },
     '0006_origin': { up: addOrigin },
+    '0007_requeued': { up: addRequeued },
   },
 };

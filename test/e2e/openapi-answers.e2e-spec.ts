@@ -14,6 +14,15 @@ const NOT_JSON = [
   'GET /v1/log/events/live',
 ];
 
+const KEY = 'Idempotency-Key';
+
+/** A request with an Idempotency-Key, and its first response. */
+interface SentCommand {
+  readonly name: string;
+  readonly first: Reply;
+  readonly repeat: () => Promise<Reply>;
+}
+
 /** The schema with undocumented properties forbidden. */
 const strict = (schema: unknown): unknown => {
   if (Array.isArray(schema)) return schema.map(strict);
@@ -76,6 +85,31 @@ describe('documented responses', () => {
     expect({ name, body, errors: validate?.errors ?? [] }).toEqual({ name, body, errors: [] });
     seen.add(name);
   };
+  /** Routes that honour an Idempotency-Key: their commands, each with its first response. */
+  const commands: SentCommand[] = [];
+  const takesKey = (name: string): boolean =>
+    routes.some((route) => route.name === name && route.parameters.some(({ name: header }) => header === KEY));
+  /** Sends a request, with a new key if its route takes one, and notes it for a repeat. */
+  const sendFirst = async (caller: Caller, name: string, path: string, body?: object): Promise<Reply> => {
+    const [method = ''] = name.split(' ');
+    if (!takesKey(name)) return caller.send(method, path, body);
+    const keyed = caller.with({ [KEY]: `key-${commands.length}` });
+    const repeat = () => keyed.send(method, path, body);
+    const first = await repeat();
+    commands.push({ name, first, repeat });
+    return first;
+  };
+  const answerIn = ({ status, body, headers }: Reply) => ({
+    status,
+    // The place in line is that of the moment.
+    body: { ...body, position: null, expectedWaitSeconds: null, resumesAt: null },
+    etag: headers.get('etag'),
+    position: headers.get('ledger-position'),
+  });
+  const expectRepeat = async ({ name, first, repeat }: SentCommand): Promise<void> => {
+    expect({ name, ...answerIn(await repeat()) }).toEqual({ name, ...answerIn(first) });
+  };
+
   /** Calls a route by its name with these path parameters and validates the response. */
   const call = async (
     caller: Caller,
@@ -83,10 +117,12 @@ describe('documented responses', () => {
     ids: Readonly<Record<string, string>> = {},
     body?: object,
   ): Promise<Reply['body']> => {
-    const [method = '', path = ''] = name.split(' ');
+    const [, path = ''] = name.split(' ');
     const filled = path.replace(/\{(\w+)\}/g, (_all, id: string) => ids[id] ?? '');
-    const reply = await caller.send(method, filled, body);
+    const reply = await sendFirst(caller, name, filled, body);
     validateReply(name, reply);
+    const command = commands.at(-1);
+    if (command?.first === reply) await expectRepeat(command);
     return reply.body;
   };
 
@@ -94,7 +130,7 @@ describe('documented responses', () => {
   const unseenReads = (): readonly Route[] =>
     routes.filter(({ name, method }) => method === 'GET' && !seen.has(name) && !NOT_JSON.includes(name));
 
-  it('matches the actual response of every route, without undocumented properties', async () => {
+  it('matches the actual response of every route, and the first response to a repeat under its key', async () => {
     const { operator, aiko, ben, kenji } = await withAcme(engine);
     const [sales, auditor, anyone] = [
       await engine.as({ kind: 'sales' }),
@@ -317,6 +353,7 @@ describe('documented responses', () => {
       validateReply('GET /v1/contact-options', await aiko.get(`/v1/contact-options?product=${product}`));
     validateReply('GET /v1/contact-options', await ben.get('/v1/contact-options?product=dropbox&language=ja'));
     await call(auditor, 'GET /v1/read-models/{name}', { name: 'ticket-list' });
+    for (const command of commands) await expectRepeat(command);
     await engine.restart('2026-12-04T00:00:00.000Z');
     await call(operator, 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', {
       ...acme,
@@ -331,6 +368,9 @@ describe('documented responses', () => {
       const caller = roles.map((role) => byRole[role]).find((found) => found !== undefined) ?? anyone;
       await call(caller, name, { ...acme, ...first, ...quarter });
     }
+    expect([...new Set(commands.map(({ name }) => name))].toSorted()).toEqual(
+      routes.flatMap(({ name }) => (takesKey(name) ? [name] : [])).toSorted(),
+    );
     const uncalled = routes.map(({ name }) => name).filter((name) => !seen.has(name));
     expect(uncalled.sort()).toEqual([...NOT_JSON].sort());
   }, 30_000);

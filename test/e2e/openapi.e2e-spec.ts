@@ -139,6 +139,24 @@ describe('OpenAPI document', () => {
     }
   });
 
+  it('lists the Idempotency-Key of every route that changes something, or why it may be repeated without', () => {
+    const reads = ['GET', 'HEAD'];
+    const changes = routes.filter(({ method }) => !reads.includes(method));
+    const keyed = changes.filter(({ parameters }) => parameters.some(({ name }) => name === 'Idempotency-Key'));
+    const reasons = changes
+      .filter((route) => !keyed.includes(route))
+      .map((route) => [route.name, route['x-repeatable']] as const);
+    expect(Object.fromEntries(reasons)).toEqual({
+      'POST /v1/teams/{teamId}/add-ons/quotes': expect.stringMatching(/^Nothing is recorded\./) as string,
+      'POST /v1/teams/{teamId}/add-ons/{product}/removal/preview': 'Nothing is recorded.',
+      'POST /v1/uploads': expect.stringMatching(/^A file is stored once/) as string,
+    });
+    expect(keyed.filter((route) => route['x-repeatable'] !== undefined)).toEqual([]);
+    expect(
+      routes.filter(({ method }) => reads.includes(method)).flatMap(({ parameters }) => parameters),
+    ).not.toContainEqual(expect.objectContaining({ name: 'Idempotency-Key' }));
+  });
+
   it('H8 lists the token kinds that may call each route', () => {
     const kinds: readonly string[] = TOKEN_KINDS;
     const open = routes.filter(({ security }) => security === undefined);

@@ -6,6 +6,13 @@ import { TestEngine } from '../support/http/test-engine.js';
 const times = <T>(count: number, what: (n: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, n) => what(n)));
 const statusesOf = (replies: readonly Reply[]): number[] => replies.map(({ status }) => status).sort();
+/** An instant some minutes after the start of the engine. */
+const T = (minutes: number): string =>
+  new Date(Date.parse('2026-11-27T07:30:00.000Z') + minutes * 60_000).toISOString();
+const expectRefusal = (reply: Reply, status: number): void => {
+  expectProblem(reply);
+  expect(reply.status).toBe(status);
+};
 const idIn = ({ body }: Reply, name: string): string => String(body[name]);
 
 describe('repeated and concurrent commands', () => {
@@ -104,6 +111,65 @@ describe('repeated and concurrent commands', () => {
       const length = await lengthOf('agent-kenji');
       expect((await setAvailable('k-1', true)).body).toMatchObject({ availability: 'available' });
       expect(await lengthOf('agent-kenji')).toBe(length + 1);
+    });
+  });
+
+  describe('of a retry', () => {
+    let service: Caller;
+    let webhookId: string;
+
+    const add = async (id: string, channel: string, topic: string, payload: object): Promise<void> => {
+      const { outbox } = engine.engine;
+      await outbox.insert([{ id, channel, topic, payload: JSON.stringify(payload), createdAt: T(0) }]);
+      await outbox.recordAttempt(id, { failedAt: T(0), error: 'No answer.', retryAt: null });
+    };
+    const requests = () => ({
+      delivery: { caller: service, path: `/v1/webhooks/${webhookId}/deliveries/d-1/retry`, id: 'd-1' },
+      mail: { caller: operator, path: '/v1/mails/m-1/retry', id: 'm-1' },
+    });
+
+    beforeEach(async () => {
+      service = await engine.as({ kind: 'service', subject: 'console' });
+      const hook = await service.post('/v1/webhooks', { url: 'https://console.example/', types: ['TicketOpened'] });
+      webhookId = idIn(hook, 'webhookId');
+      const event = { eventId: 'e-1', stream: 'ticket-none', revision: 0 };
+      await add('d-1', 'webhook', webhookId, { webhookId, ...event });
+      await add('m-1', 'mail', 'answer', { occasion: 'answer', teamId: 'acme', memberId: 'aiko', ...event });
+    });
+
+    it.each(['delivery', 'mail'] as const)('get the first response, whatever has become of the %s', async (kind) => {
+      const { caller, path, id } = requests()[kind];
+      const replies = await times(5, () => keyed(caller).post(path));
+      const [first] = replies;
+      expect(replies.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+      expect(first?.body).toMatchObject({ state: 'waiting', attempts: 0, dueAt: T(0), lastError: 'No answer.' });
+      const { outbox } = engine.engine;
+      for (const outcome of [{ failedAt: T(1), error: 'Again.', retryAt: null }, undefined]) {
+        if (outcome) await outbox.recordAttempt(id, outcome);
+        else await outbox.deleteEnded('dead', T(2), 10);
+        for (const { status, body } of [...replies, await keyed(caller).post(path)])
+          expect({ status, body }).toEqual({ status: 201, body: first?.body });
+        if (outcome) expect(await outbox.message(id)).toMatchObject({ state: 'dead', lastError: 'Again.' });
+      }
+      expectRefusal(await keyed(caller).post(path, { other: true }), 422);
+      const other = await caller.with({ 'idempotency-key': 'k-2' }).post(path);
+      expectRefusal(other, 404);
+      expectRefusal(await caller.with({ 'if-match': '*' }).post(path), 400);
+    });
+
+    it('are executed again if the first one was refused', async () => {
+      const { caller, path, id } = requests().mail;
+      await engine.engine.outbox.requeue(id, T(9));
+      expectRefusal(await keyed(caller).post(path), 409);
+      await engine.engine.outbox.recordAttempt(id, { failedAt: T(1), error: 'Again.', retryAt: null });
+      expect((await keyed(caller).post(path)).status).toBe(201);
+    });
+
+    it('are those of one caller: no other gets the response', async () => {
+      const { path } = requests().delivery;
+      expect((await keyed(service).post(path)).status).toBe(201);
+      const stranger = await engine.as({ kind: 'service', subject: 'stranger' });
+      expectRefusal(await keyed(stranger).post(path), 404);
     });
   });
 

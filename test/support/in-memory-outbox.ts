@@ -15,6 +15,7 @@ import type {
   OutboxMessage,
   Checkpoint,
   QuotaExceeded,
+  RepeatableCommand,
   UploadLimits,
   UploadUsage,
 } from '../../libs/outbox/port.js';
@@ -181,11 +182,16 @@ export class InMemoryOutbox implements Outbox {
       .slice(0, limit);
   }
 
-  async requeue(id: string, dueAt: Instant): Promise<boolean> {
+  async requeue(id: string, dueAt: Instant, command?: RepeatableCommand): Promise<OutboxMessage | undefined> {
     const message = this.#messages.get(id);
-    if (message?.state !== 'dead') return false;
-    this.#messages.set(id, { ...message, state: 'waiting', dueAt, attempts: 0 });
-    return true;
+    if (message?.state !== 'dead') return undefined;
+    const requeued: OutboxMessage = { ...message, state: 'waiting', dueAt, attempts: 0 };
+    this.#messages.set(id, requeued);
+    if (command) {
+      const { limit, ...remembered } = command;
+      await this.noOps.remember({ ...remembered, revision: -1, requeued }, limit);
+    }
+    return requeued;
   }
 
   async hasWaiting(channel: string, topic: string): Promise<boolean> {

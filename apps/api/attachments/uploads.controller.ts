@@ -6,6 +6,7 @@ import { Controller, Inject, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../platform/http/problem.js';
+import { ApiRepeatable } from '../platform/openapi/operations.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import { CurrentCaller, requireMember } from '../platform/auth/current-caller.js';
@@ -36,6 +37,7 @@ export class UploadsController {
     summary: 'Upload a file',
     description: 'Reference the `uploadId` in a ticket, reply, answer or note within 22 hours.',
   })
+  @ApiRepeatable('A file is stored once, by its content. A message attaches it once, by whichever `uploadId`.')
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },

@@ -26,6 +26,7 @@ import { problemOf } from '../platform/http/problem.js';
 import { ReaderLanguage } from '../platform/http/reader-language.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { ROWS } from '../platform/tokens.js';
+import { ApiRepeatable } from '../platform/openapi/operations.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
@@ -76,6 +77,7 @@ export class AddOnsController {
 
   @Post('add-ons/quotes')
   @AllowedRoles(['member', 'service', 'sales'])
+  @ApiRepeatable('Nothing is recorded. Each quote is a new one, and a quote can be confirmed once.')
   @ApiOperation({
     summary: 'Quote an add-on',
     description:
@@ -128,6 +130,7 @@ export class AddOnsController {
 
   @Post('add-ons/:product/removal/preview')
   @AllowedRoles(['member', 'service', 'sales'])
+  @ApiRepeatable('Nothing is recorded.')
   @ApiOperation({
     summary: 'Preview the removal of an add-on',
     description: 'When it takes effect, what ends and what is still charged (P8, P11). Nothing is recorded.',

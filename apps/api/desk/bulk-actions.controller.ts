@@ -5,7 +5,7 @@ import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UploadTokens } from '../attachments/upload-tokens.js';
 import { Problem } from '../platform/http/problem.js';
-import { BulkEnvelope } from '../platform/http/request-envelope.js';
+import { UnconditionalEnvelope } from '../platform/http/request-envelope.js';
 import { ApiBulkCommand } from '../platform/openapi/operations.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { toCommand } from './bulk-action.command.js';
@@ -34,7 +34,7 @@ export class BulkActionsController {
   @ApiCreatedResponse({ schema: DESK_TICKET_SCHEMAS.BulkResults })
   async act(
     @Req() request: FastifyRequest,
-    @BulkEnvelope() envelope: CommandEnvelope,
+    @UnconditionalEnvelope() envelope: CommandEnvelope,
     @Body(BulkActionPipe) action: BulkAction,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

@@ -41,13 +41,14 @@ export class DeskChatsController {
     @Body() skills: NextRequestBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const chat = replyWith(reply, await this.dispatcher.nextChat(envelope, skills));
+    const outcome = await this.dispatcher.nextChat(envelope, skills);
+    const chat = replyWith(reply, outcome);
     const { teamId, requesterId } = chat;
     return {
       ...toChatEssentials(chat, this.positions.waitOf(chat)),
       teamId,
       requesterId,
-      ...(await this.chats.updates(chat.chatId)),
+      ...(await this.chats.updates(chat.chatId, {}, outcome.revision)),
     };
   }
 

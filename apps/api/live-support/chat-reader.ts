@@ -51,12 +51,20 @@ export class ChatReader {
     return Promise.all(updates.map((update) => this.tickets.withExistingTicket(update)));
   }
 
-  /** A page of messages and changes, oldest first, after `cursor`. Throws Problem for a malformed cursor. */
-  async updates(chatId: string, { cursor, limit = MAX_PAGE }: PageQuery = {}): Promise<ChatUpdates> {
+  /**
+   * A page of messages and changes, oldest first, after `cursor`, as of the revision `upTo`. Throws Problem for a
+   * malformed cursor.
+   */
+  async updates(
+    chatId: string,
+    { cursor, limit = MAX_PAGE }: PageQuery = {},
+    upTo = Number.MAX_SAFE_INTEGER,
+  ): Promise<ChatUpdates> {
     const updates: ChatUpdate[] = [];
     let last = cursor === undefined ? -1 : revisionIn(cursor);
-    for (let characters = 0, end = false; !end;) {
-      const events = await this.store.readStream(chatStream(chatId), { from: last + 1, limit: EVENTS_PER_READ });
+    for (let characters = 0, end = last >= upTo; !end;) {
+      const read = await this.store.readStream(chatStream(chatId), { from: last + 1, limit: EVENTS_PER_READ });
+      const events = read.filter(({ revision }) => revision <= upTo);
       for (const event of events) {
         const added = await this.updatesOf(event);
         characters += added.reduce((sum, { body }) => sum + (body?.length ?? 0), 0);

@@ -1,10 +1,13 @@
-import { EVENT_STORE, EngineClock } from '@ledgerdesk/application';
+import { type CommandEnvelope, EVENT_STORE } from '@ledgerdesk/application';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { MAIL_CHANNEL, parseMailPayload, maskedAddress } from '@ledgerdesk/processes';
 import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../platform/http/id.pipe.js';
+import { UnconditionalEnvelope } from '../platform/http/request-envelope.js';
+import { ApiUnrecordedCommand } from '../platform/openapi/operations.js';
+import { MessageRetries } from '../outbox/message-retries.js';
 import { outboxPage } from '../outbox/outbox-page.js';
 import { valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
@@ -19,7 +22,7 @@ import { MAIL_SCHEMAS } from './mail.schemas.js';
 @Controller('v1/mails')
 export class MailsController {
   constructor(
-    private readonly clock: EngineClock,
+    private readonly retries: MessageRetries,
     @Inject(EVENT_STORE) private readonly log: ReadableLog,
     @Inject(OUTBOX) private readonly outbox: Outbox,
   ) {}
@@ -38,14 +41,17 @@ export class MailsController {
 
   @Post(':mailId/retry')
   @AllowedRoles(['operator', 'service'], { scope: 'mails' })
+  @ApiUnrecordedCommand()
   @ApiOperation({ summary: 'Retry a mail', description: 'Only mails in state `dead`.' })
   @ApiCreatedResponse({ schema: MAIL_SCHEMAS.Mail })
-  async retry(@Param('mailId', IdPipe) mailId: string) {
+  async retry(@UnconditionalEnvelope() envelope: CommandEnvelope, @Param('mailId', IdPipe) mailId: string) {
+    const repeated = await this.retries.repeated(envelope);
+    if (repeated) return this.toMail(repeated);
     const found = await this.outbox.message(mailId);
     if (found?.channel !== MAIL_CHANNEL) throw new Problem(404, 'mail-not-found', 'Mail not found.');
-    if (!(await this.outbox.requeue(mailId, this.clock.now())))
-      throw new Problem(409, 'mail-not-dead', `The mail is ${found.state}. Only dead mails can be retried.`);
-    return this.toMail((await this.outbox.message(mailId)) ?? found);
+    const requeued = await this.retries.retry(envelope, mailId);
+    if (requeued) return this.toMail(requeued);
+    throw new Problem(409, 'mail-not-dead', `The mail is ${found.state}. Only dead mails can be retried.`);
   }
 
   private async toMail(message: OutboxMessage) {

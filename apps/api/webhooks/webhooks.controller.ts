@@ -3,7 +3,6 @@ import {
   CommandExecutor,
   derivedId,
   type CommandInput,
-  EngineClock,
   WebhookCommandMessage,
 } from '@ledgerdesk/application';
 import { type Webhook, type WebhookCommand, webhookDecider } from '@ledgerdesk/domain';
@@ -18,10 +17,12 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { FastifyReply } from 'fastify';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
+import { MessageRetries } from '../outbox/message-retries.js';
 import { outboxPage } from '../outbox/outbox-page.js';
 import { PageQuery, mapPage, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
-import { Envelope } from '../platform/http/request-envelope.js';
+import { Envelope, UnconditionalEnvelope } from '../platform/http/request-envelope.js';
+import { ApiUnrecordedCommand } from '../platform/openapi/operations.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
@@ -42,7 +43,7 @@ export class WebhooksController {
   constructor(
     private readonly commands: CommandBus,
     private readonly executor: CommandExecutor,
-    private readonly clock: EngineClock,
+    private readonly retries: MessageRetries,
     @Inject(ROWS) private readonly rows: RowReader,
     @Inject(OUTBOX) private readonly outbox: Outbox,
     @Inject(WEBHOOK_KEY) private readonly key: Uint8Array,
@@ -143,23 +144,23 @@ export class WebhooksController {
 
   @Post(':webhookId/deliveries/:deliveryId/retry')
   @AllowedRoles(['service'], { scope: 'webhooks' })
+  @ApiUnrecordedCommand()
   @ApiOperation({ summary: 'Retry a delivery', description: 'Only deliveries in state `dead`.' })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Delivery })
   async retry(
     @CurrentCaller() caller: Caller,
+    @UnconditionalEnvelope() envelope: CommandEnvelope,
     @Param('webhookId', IdPipe) webhookId: string,
     @Param('deliveryId', IdPipe) deliveryId: string,
   ) {
     await this.assertOwn(caller, webhookId);
+    const repeated = await this.retries.repeated(envelope);
+    if (repeated) return toDelivery(repeated);
     const found = await this.outbox.message(deliveryId);
     if (found?.topic !== webhookId) throw new Problem(404, 'delivery-not-found', 'The webhook has no such delivery.');
-    if (!(await this.outbox.requeue(deliveryId, this.clock.now())))
-      throw new Problem(
-        409,
-        'delivery-not-dead',
-        `The delivery is ${found.state}. Only dead deliveries can be retried.`,
-      );
-    return toDelivery((await this.outbox.message(deliveryId)) ?? found);
+    const requeued = await this.retries.retry(envelope, deliveryId);
+    if (requeued) return toDelivery(requeued);
+    throw new Problem(409, 'delivery-not-dead', `The delivery is ${found.state}. Only dead deliveries can be retried.`);
   }
 
   private async assertOwn({ actor }: Caller, webhookId: string): Promise<void> {

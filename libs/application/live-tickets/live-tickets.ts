@@ -135,11 +135,12 @@ export class LiveTickets {
 
   /**
    * Opens the ticket of a request that a command has just ended, so that the response to the command names a ticket
-   * that exists. So does a repeat of the command, because the engine may have ended between the two. Returns the result
-   * with the position of the ticket. If the ticket cannot be opened now, the process `live-tickets` opens it later.
+   * that exists. So do a repeat of the command, because the engine may have ended between the two, and a command that
+   * finds the request ended. Returns the result with the position of the ticket. If the ticket cannot be opened now,
+   * the process `live-tickets` opens it later.
    */
   async openAfter<State>(result: CommandResult<State>, stream: string, tenant: string): Promise<CommandResult<State>> {
-    if (result.recorded === 0 && !result.repeated) return result;
+    if (result.revision < 0) return result;
     const [last] = (await this.log.readStream(stream, { from: result.revision, limit: 1 })).map(decode);
     if (!last || !isLogged(last, LIVE_ENDINGS)) return result;
     const opened = await this.open(last, tenant).catch(() => undefined);

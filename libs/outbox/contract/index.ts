@@ -208,8 +208,39 @@ export const outboxContract = (
         await outbox.requeue('a', T(9)),
         await outbox.requeue('b', T(9)),
         await outbox.requeue('none', T(9)),
-      ]).toEqual([true, false, false]);
+      ]).toEqual([
+        expect.objectContaining({ id: 'a', state: 'waiting', dueAt: T(9), attempts: 0 }),
+        undefined,
+        undefined,
+      ]);
       expect(await outbox.listWaiting('mail', 10)).toMatchObject([{ id: 'a', dueAt: T(9), attempts: 0 }]);
+    });
+
+    it('remembers the command that requeued a message, with the message as it was then', async () => {
+      const command = { caller: 'service console', requestHash: 'hash', at: T(9), limit: 10 };
+      const find = (commandId: string) => outbox.noOps.find(commandId, T(9));
+      await insert(aMessage('a', { origin: { logId: 'log', epoch: 1 } }));
+      expect(await outbox.requeue('a', T(9), { ...command, commandId: 'early' })).toBeUndefined();
+      await recordAttempts({ failedAt: T(1), error: 'gone', retryAt: null }, 'a');
+      const replies = await Promise.all(
+        ['c-1', 'c-2'].map((id) => outbox.requeue('a', T(9), { ...command, commandId: id })),
+      );
+      const [requeued, ...others] = replies.filter((reply) => reply !== undefined);
+      expect([requeued?.lastError, others]).toEqual(['gone', []]);
+      await recordAttempts({ sentAt: T(9) }, 'a');
+      await outbox.deleteEnded('sent', T(10), 10);
+      await opened.reopen();
+      const remembered = await Promise.all(['early', 'c-1', 'c-2'].map(find));
+      expect(remembered.flatMap((one) => (one ? [one] : []))).toEqual([
+        {
+          commandId: expect.stringMatching(/^c-/) as string,
+          caller: command.caller,
+          requestHash: 'hash',
+          at: T(9),
+          revision: -1,
+          requeued,
+        },
+      ]);
     });
 
     it('ignores an attempt for a message that was sent', async () => {

@@ -84,14 +84,14 @@ export const Envelope = createParamDecorator((_: undefined, context: ExecutionCo
 );
 
 /**
- * Parameter decorator: the envelope of a request that changes several resources. Throws Problem for `If-Match` and
- * `If-None-Match`.
+ * Parameter decorator: the envelope of a request that changes several resources, or one without an ETag. Throws Problem
+ * for `If-Match` and `If-None-Match`.
  */
-export const BulkEnvelope = createParamDecorator((_: undefined, context: ExecutionContext): CommandEnvelope => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const envelope = envelopeOf(request);
-  if (envelope.precondition === undefined) return envelope;
-  throw malformed(
-    'If-Match and If-None-Match are not supported for requests that change several resources. Omit them.',
-  );
-});
+export const UnconditionalEnvelope = createParamDecorator(
+  (_: undefined, context: ExecutionContext): CommandEnvelope => {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const envelope = envelopeOf(request);
+    if (envelope.precondition === undefined) return envelope;
+    throw malformed('This request does not support If-Match and If-None-Match. Omit them.');
+  },
+);

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { COMMAND_HEADERS, describeCommand, describeQuery } from './operations.js';
+import { COMMAND_HEADERS, describeChange, describeQuery } from './operations.js';
 import { PROBLEM_SCHEMAS } from './problem.schemas.js';
 import { definedSchemas } from './schema-registry.js';
 
@@ -29,7 +29,7 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
   };
   for (const { get, post, put, delete: remove } of Object.values(document.paths)) {
     if (get) describeQuery(get);
-    for (const command of [post, put, remove]) if (command) describeCommand(command);
+    for (const change of [post, put, remove]) if (change) describeChange(change);
     for (const operation of [get, post, put, remove])
       if (operation) operation.responses = { ...operation.responses, '4XX': problemResponse };
   }

@@ -35,9 +35,17 @@ const RESPONSE_HEADERS: Readonly<Record<string, ResponseHeader>> = {
 };
 
 const BULK = 'x-changes-several';
+const UNRECORDED = 'x-changes-outside-log';
+const REPEATABLE = 'x-repeatable';
 
 /** Marks a command that changes several resources: it takes no preconditions and returns no `ETag`. */
 export const ApiBulkCommand = (): MethodDecorator => ApiExtension(BULK, true);
+
+/** Marks a command that records no event: it takes no preconditions and returns neither `ETag` nor position. */
+export const ApiUnrecordedCommand = (): MethodDecorator => ApiExtension(UNRECORDED, true);
+
+/** Marks a request that is not a command, and says why it may be repeated without an `Idempotency-Key`. */
+export const ApiRepeatable = (reason: string): MethodDecorator => ApiExtension(REPEATABLE, reason);
 
 const without = <T>(all: Readonly<Record<string, T>>, ...names: readonly string[]): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name)));
@@ -45,17 +53,25 @@ const without = <T>(all: Readonly<Record<string, T>>, ...names: readonly string[
 const successesOf = (responses: Operation['responses']): readonly object[] =>
   Object.entries(responses).flatMap(([status, response]) => (status.startsWith('2') && response ? [response] : []));
 
+/** The request and response headers of a command. */
+const headersOf = (operation: Operation) => {
+  if (UNRECORDED in operation) return { request: ['IdempotencyKey'], response: {} };
+  if (BULK in operation)
+    return { request: ['IdempotencyKey', 'CorrelationId'], response: without(RESPONSE_HEADERS, 'ETag') };
+  return { request: Object.keys(COMMAND_HEADERS), response: RESPONSE_HEADERS };
+};
+
 /** Adds request and response headers to a route that sends a command. */
-export const describeCommand = (operation: Operation): void => {
-  const isBulk = BULK in operation;
-  const requestHeaders = isBulk ? without(COMMAND_HEADERS, 'IfMatch', 'IfNoneMatch') : COMMAND_HEADERS;
-  operation.parameters?.push(
-    ...Object.keys(requestHeaders).map((name) => ({ $ref: `#/components/parameters/${name}` })),
-  );
-  const headers = isBulk ? without(RESPONSE_HEADERS, 'ETag') : RESPONSE_HEADERS;
+const describeCommand = (operation: Operation): void => {
+  const { request, response: headers } = headersOf(operation);
+  operation.parameters?.push(...request.map((name) => ({ $ref: `#/components/parameters/${name}` })));
   for (const response of successesOf(operation.responses))
     Object.assign(response, { description: 'The new state.', headers });
 };
+
+/** Describes the headers and responses of a route that does not only read. */
+export const describeChange = (operation: Operation): void =>
+  REPEATABLE in operation ? describeQuery(operation) : describeCommand(operation);
 
 /** Describes the response of a route that only reads. */
 export const describeQuery = ({ responses }: Operation): void => {

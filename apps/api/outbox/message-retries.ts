@@ -1,0 +1,43 @@
+import {
+  type CommandEnvelope,
+  EngineClock,
+  idempotencyKeyReused,
+  rememberedSince,
+  repeatableCommand,
+} from '@ledgerdesk/application';
+import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
+import { Inject, Injectable } from '@nestjs/common';
+import { problemOf } from '../platform/http/problem.js';
+import { OUTBOX } from '../platform/tokens.js';
+
+/**
+ * Requeues dead messages. A request that is repeated under its Idempotency-Key within 24 hours gets the message as the
+ * first one requeued it, whatever has become of it.
+ */
+@Injectable()
+export class MessageRetries {
+  constructor(
+    @Inject(OUTBOX) private readonly outbox: Outbox,
+    private readonly clock: EngineClock,
+  ) {}
+
+  /**
+   * The message that an earlier request with this key requeued; undefined if this is the first one.
+   * Throws Problem if the key was used for another request.
+   */
+  async repeated(envelope: CommandEnvelope): Promise<OutboxMessage | undefined> {
+    const now = this.clock.now();
+    const command = repeatableCommand(envelope, now);
+    const known = command && (await this.outbox.noOps.find(command.commandId, rememberedSince(now)));
+    if (known && known.requestHash !== envelope.requestHash) throw problemOf(idempotencyKeyReused);
+    return known?.requeued;
+  }
+
+  /** The message as it was requeued; undefined if it is not dead. */
+  async retry(envelope: CommandEnvelope, messageId: string): Promise<OutboxMessage | undefined> {
+    const now = this.clock.now();
+    const requeued = await this.outbox.requeue(messageId, now, repeatableCommand(envelope, now));
+    // A concurrent request with the same key may have requeued it.
+    return requeued ?? this.repeated(envelope);
+  }
+}
