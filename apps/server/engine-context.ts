@@ -5,7 +5,7 @@ import type { EventStore } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
-import type { AsOfReader, ProjectionProgress } from '@ledgerdesk/runtime';
+import type { AsOfReader, Followers, PageReader, ProjectionProgress } from '@ledgerdesk/runtime';
 import type { DataFolder } from './data-folder.js';
 import type { EngineTime } from './engine-time.js';
 import type { Secrets } from './secrets.js';
@@ -22,6 +22,10 @@ export interface EngineContext {
   readonly rows: ReadStoreView;
   /** Runs queries on rows replayed as of an instant or position. */
   readonly asOf: AsOfReader;
+  /** Reads pages of the engine's own events. */
+  readonly pages: PageReader;
+  /** The event streams that follow the engine's own events. */
+  readonly followers: Followers;
   readonly outbox: Outbox;
   readonly presence: Presence;
   readonly attachments: AttachmentStore;

@@ -2,7 +2,14 @@ import { EngineClock, PolicyRecord } from '@ledgerdesk/application';
 import { EngineEventStore, type EventStore, lastRecordedAt, type StoreStatus } from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
 import { messageOf, type Timers } from '@ledgerdesk/kernel';
-import { AsOfPool, inlineAsOfReader, ProjectionProgress } from '@ledgerdesk/runtime';
+import {
+  AsOfPool,
+  Followers,
+  inlineAsOfReader,
+  inlinePageReader,
+  PagePool,
+  ProjectionProgress,
+} from '@ledgerdesk/runtime';
 import { replaySource } from './as-of/replay-source.js';
 import { createDataFolder, type DataFolder, restrictDataFolder } from './data-folder.js';
 import type { MachineClocks } from './engine-clock-guard.js';
@@ -22,6 +29,7 @@ import {
   openOutbox,
   openPresence,
   openRowsView,
+  readsBlock,
   setAsideDamaged,
   type StorageConfig,
   storageConfigOf,
@@ -152,6 +160,11 @@ const openContext = async (
   resources.add({ close: async () => usedTime.close?.() });
   const policies = policiesFor(settings);
   const rows = resources.add(await openRowsView(storage, (error) => onFailure?.(messageOf(error))));
+  const pages = resources.add(
+    workerThreads && (await readsBlock(storage))
+      ? new PagePool({ script: threadScript('pages/page-thread'), workerData: storage })
+      : inlinePageReader(store),
+  );
   return {
     settings,
     folder,
@@ -164,6 +177,15 @@ const openContext = async (
       workerThreads
         ? new AsOfPool({ script: threadScript('as-of/as-of-thread'), workerData: storage })
         : inlineAsOfReader(replaySource(store), rows),
+    ),
+    pages,
+    followers: resources.add(
+      new Followers({
+        log: store,
+        pages,
+        catchingUp: settings.EVENT_STREAMS_CATCHING_UP,
+        maxPages: settings.EVENT_STREAM_PAGES,
+      }),
     ),
     outbox: resources.add(await openOutbox(storage)),
     presence: resources.add(await openPresence(storage)),

@@ -187,7 +187,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     unreadable: readProbe(engine),
     isStopping: () => stopping,
   });
-  const metrics = new Metrics(health);
+  const metrics = new Metrics(health, () => engine.followers.catchingUp);
   const metricsServer = new MetricsServer(metrics);
   const logs = requestLogs(engine);
   const refusals = new Refusals(logs.refusals, (problem) => metrics.requestRefused(problem));

@@ -126,6 +126,17 @@ export const SETTINGS = Type.Object({
     default: 200,
     description: 'open event streams of one IPv4 address or IPv6 /64 network',
   }),
+  EVENT_STREAMS_CATCHING_UP: integer(1, 1_000, {
+    default: 16,
+    description:
+      'event streams that read earlier events at a time, each a page; the others wait, and callers take turns',
+  }),
+  EVENT_STREAM_PAGES: integer(1, 1_000_000, {
+    default: 1_000,
+    description:
+      'pages of earlier events that `GET /v1/log/events/live` sends before it ends with `too-far-behind`; a page has ' +
+      'at most 500 events, about 128 KiB, and comes from at most about 10,000 events',
+  }),
   UPLOAD_FREE_BYTES: integer(0, Number.MAX_SAFE_INTEGER, {
     default: 536_870_912,
     description:

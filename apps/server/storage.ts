@@ -147,6 +147,10 @@ export const openLogForWriting = async ({ log }: StorageConfig, options: OpenOpt
 export const openLogForReading = async ({ log }: StorageConfig): Promise<ReadableLog> =>
   (await adapterFor(EVENT_STORES, log)).openLog(log);
 
+/** Whether reads of the log block the calling thread. */
+export const readsBlock = async ({ log }: StorageConfig): Promise<boolean> =>
+  (await adapterFor(EVENT_STORES, log)).readsBlock ?? false;
+
 /**
  * Sets aside the embedded files whose content can be recreated, if they are damaged. Call it before they are opened.
  * Returns what was done, as sentences.

@@ -12,6 +12,8 @@ export interface OpenOptions {
  * URL schemes in the composition root.
  */
 export interface EventStoreAdapter {
+  /** Whether reads block the calling thread, as those of an embedded database do. Long ones then belong in another. */
+  readonly readsBlock?: boolean;
   /** Opens the log at `url` for reading and appending. */
   openEventStore(url: string, options?: OpenOptions): Promise<EventStore>;
   /** Opens the log at `url` for reading, in any thread or process, with or without a running writer. */

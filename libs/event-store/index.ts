@@ -10,6 +10,7 @@ export * from './has-reached.js';
 export * from './history.js';
 export * from './last-recorded.js';
 export { isLogIdentity, recordLogId } from './log-identity.js';
+export { matchesFilter } from './matches-filter.js';
 export * from './page-bytes.js';
 export * from './pages.js';
 export * from './port.js';

@@ -1,4 +1,12 @@
-import { type LogPage, type ReadableLog, type ReadAllOptions, START } from './port.js';
+import { PageBytes } from './page-bytes.js';
+import {
+  type LogPage,
+  type ReadableLog,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  START,
+  type StoredEvent,
+} from './port.js';
 
 /**
  * Yields the pages of the log after `after` (default: from its start), up to its head. Each page is read when the
@@ -15,5 +23,26 @@ export async function* pagesOf(
     const page = await log.readAll({ after: position, filter, limit });
     yield page;
     ({ scannedTo: position, end } = page);
+  }
+}
+
+/**
+ * Yields the events of a stream in pages, none of them empty. Each page is read when the consumer asks for it.
+ *
+ * @example
+ * for await (const events of streamPagesOf(log, 'ticket-1', { limit: 200, maxBytes: 131_072 })) events.forEach(show);
+ */
+export async function* streamPagesOf(
+  log: Pick<ReadableLog, 'readStream'>,
+  stream: string,
+  { from = 0, limit, maxBytes }: Required<Pick<ReadStreamOptions, 'limit' | 'maxBytes'>> & { readonly from?: number },
+): AsyncGenerator<readonly StoredEvent[]> {
+  for (let next = from, isFull = true; isFull;) {
+    const events = await log.readStream(stream, { from: next, limit, maxBytes });
+    const bytes = new PageBytes(maxBytes);
+    for (const event of events) bytes.add(event);
+    isFull = events.length >= limit || bytes.isFull;
+    next = (events.at(-1)?.revision ?? next) + 1;
+    if (events.length > 0) yield events;
   }
 }

@@ -57,6 +57,8 @@ export interface ReadAllOptions {
   readonly filter?: LogFilter;
   /** 1 or more; default 1,000. */
   readonly limit?: number;
+  /** The event that reaches this many bytes is about the last one of the page. Default: MAX_PAGE_BYTES. */
+  readonly maxBytes?: number;
 }
 
 /** A page of the log. */
@@ -84,8 +86,8 @@ export interface ReadableLog {
   /** Resolves with an empty list if the stream does not exist. */
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>;
   /**
-   * Reads at most `limit` events, and about MAX_PAGE_BYTES: fewer events even before the end of the log, and with a
-   * filter none.
+   * Reads at most `limit` events, and about `maxBytes`: fewer events even before the end of the log, and with a filter
+   * none.
    */
   readAll(options?: ReadAllOptions): Promise<LogPage>;
   /** Position of the last event; START if the log is empty. */

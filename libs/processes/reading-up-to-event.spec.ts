@@ -20,7 +20,7 @@ import { consultantStream, programmeStream } from '@ledgerdesk/events';
 import { InMemoryRowReader } from '@ledgerdesk/read-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
-import type { Process } from '@ledgerdesk/runtime';
+import { inlinePageReader, type Process } from '@ledgerdesk/runtime';
 import {
   accepted,
   anApplication,
@@ -194,7 +194,7 @@ describe('a process whose reads are behind the event that it handles', () => {
     ],
     webhooks: [() => webhooks(store), 'WebhookRegistered', registerWebhook],
     'webhook-replays': [
-      () => webhookReplays(store, { insert: async () => undefined }),
+      () => webhookReplays(store, { insert: async () => undefined }, inlinePageReader(store)),
       'WebhookReplayRequested',
       async () => {
         await registerWebhook();

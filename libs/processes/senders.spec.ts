@@ -1,3 +1,4 @@
+import { inlinePageReader } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 import { ManualTime } from '../../test/support/manual-time.js';
@@ -14,7 +15,7 @@ it('lists the processes that send to the outside', () => {
   const commands = {} as CommandBus;
   const processes = [
     webhooks(log),
-    webhookReplays(log, new InMemoryOutbox()),
+    webhookReplays(log, new InMemoryOutbox(), inlinePageReader(log)),
     answerMails(clock),
     appointmentMails(clock),
     digestMails({ commands, clock, tenant: 'main', isMailOn: true }),

@@ -15,7 +15,7 @@ describe('live updates over HTTP', () => {
   let ben: Caller;
   let kenji: Caller;
   beforeEach(async () => {
-    engine = await TestEngine.open(NOW);
+    engine = await TestEngine.open(NOW, { EVENT_STREAM_PAGES: '1' });
     ({ operator, aiko, ben, kenji } = await withAcme(engine));
   });
   afterEach(() => engine.close());
@@ -162,7 +162,30 @@ describe('live updates over HTTP', () => {
         expect(source.events.map((event) => event.id)).toEqual(rest);
         source.close();
       }
-      expect((await auditor.get(`/v1/log/events/live?after=${'9'.repeat(19)}`)).status).toBe(400);
+      const beyond = await auditor.get(`/v1/log/events/live?after=${'9'.repeat(19)}`);
+      expect(beyond.body).toMatchObject({ status: 400, type: 'urn:ledgerdesk:problem:position-beyond-log' });
+      const ahead = await auditor.with({ 'last-event-id': '9'.repeat(19) }).get('/v1/log/events/live');
+      expect(ahead.body).toEqual({ ...beyond.body, instance: expect.any(String) as unknown });
+    });
+
+    it('end if too many events were missed, and name the page that continues', async () => {
+      const auditor = await engine.as({ kind: 'auditor' });
+      await openTicket();
+      const { store } = engine.engine;
+      const readAll = store.readAll.bind(store);
+      jest.spyOn(store, 'readAll').mockImplementation((options) => readAll({ ...options, limit: 1 }));
+      const path = '/v1/log/events/live?stream=ticket-&types=TicketOpened,ResponseClockStarted';
+      const live = await follow(path, auditor, '0');
+      await live.ended;
+      jest.restoreAllMocks();
+      const [first, end, ...others] = live.events;
+      expect([first?.data['type'], end?.event, end?.id, others]).toEqual(['TicketOpened', 'end', '', []]);
+      expect(end?.data).toEqual({
+        reason: 'too-far-behind',
+        next: `/v1/log/events?after=${first?.id}&stream=ticket-&types=TicketOpened%2CResponseClockStarted`,
+      });
+      const rest = (await auditor.get(String(end?.data['next']))).body['items'] as readonly unknown[];
+      expect(rest).toMatchObject([{ type: 'ResponseClockStarted' }]);
     });
   });
 
@@ -269,7 +292,7 @@ describe('live updates over HTTP', () => {
     const { store } = engine.engine;
     const page = jest.spyOn(store, 'readAll').mockImplementation(async ({ after: position = '0' } = {}) => ({
       events: [],
-      scannedTo: String(Number(position) + 1),
+      scannedTo: position,
       end: false,
     }));
     const updates = await follow('/v1/hub/updates', aiko, '1');

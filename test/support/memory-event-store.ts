@@ -12,6 +12,7 @@ import {
   type LogFilter,
   type LogMessage,
   type LogPage,
+  matchesFilter,
   type ReadAllOptions,
   type ReadStreamOptions,
   START,
@@ -23,11 +24,6 @@ import {
 } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import { BehaviorSubject, concatMap, from, type Observable } from 'rxjs';
-
-const matches =
-  ({ streamPrefixes, types }: LogFilter) =>
-  ({ stream, type }: StoredEvent): boolean =>
-    (streamPrefixes?.some((prefix) => stream.startsWith(prefix)) ?? true) && (types?.includes(type) ?? true);
 
 /** An event store in memory. Every call is as asynchronous as that of a real store. */
 export class MemoryEventStore implements EventStore, EventIndex {
@@ -67,14 +63,20 @@ export class MemoryEventStore implements EventStore, EventIndex {
     return upToBytes(range.slice(0, limit), maxBytes);
   }
 
-  async readAll({ direction = 'forward', after, filter = {}, limit = 1_000 }: ReadAllOptions = {}): Promise<LogPage> {
+  async readAll({
+    direction = 'forward',
+    after,
+    filter = {},
+    limit = 1_000,
+    maxBytes,
+  }: ReadAllOptions = {}): Promise<LogPage> {
     if (limit < 1) throw new RangeError(`Page limit ${limit} is invalid. Pass 1 or more.`);
     const rest =
       direction === 'forward'
         ? this.log.slice(Number(after ?? START))
         : this.log.slice(0, after ? Math.max(Number(after) - 1, 0) : undefined).reverse();
-    const matching = rest.filter(matches(filter));
-    const events = upToBytes(matching.slice(0, limit));
+    const matching = rest.filter(matchesFilter(filter));
+    const events = upToBytes(matching.slice(0, limit), maxBytes);
     const last = events.length < matching.length || events.length === limit ? events.at(-1) : rest.at(-1);
     const scannedTo = direction === 'backward' && last === rest.at(-1) ? START : (last?.position ?? after ?? START);
     const scannedToId = scannedTo === last?.position ? last.id : undefined;

@@ -1,9 +1,11 @@
 import { decode, type StoredEvent } from '@ledgerdesk/event-store';
-import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
+import { isLogged, type LoggedEvent, prefixOf } from '@ledgerdesk/events';
+import { isOwn, type Requester } from '@ledgerdesk/projections';
+import type { EventView } from '@ledgerdesk/runtime';
 import type { ServerSentEvent } from '../platform/http/event-stream.js';
 
 /** Events that change what requesters see of their requests. Chat messages have their own event stream. */
-export const HUB_EVENTS = [
+const HUB_EVENTS = [
   'TicketOpened',
   'TicketReplied',
   'TicketAnswered',
@@ -27,23 +29,40 @@ export const HUB_EVENTS = [
   'ChatReturned',
   'ChatEnded',
 ] as const;
-export type HubEvent = LoggedEvent<(typeof HUB_EVENTS)[number]>;
+type HubEvent = LoggedEvent<(typeof HUB_EVENTS)[number]>;
+
+/** Recent events as they were decoded: each is shown to many followers. */
+const decoded = new WeakMap<StoredEvent, readonly HubEvent[]>();
 
 /** The decoded event if its type is in HUB_EVENTS, else nothing. */
-export const toHubEvents = (stored: StoredEvent): readonly HubEvent[] => {
+const toHubEvents = (stored: StoredEvent): readonly HubEvent[] => {
+  const known = decoded.get(stored);
+  if (known) return known;
   const event = decode(stored);
-  return isLogged(event, HUB_EVENTS) ? [event] : [];
+  const events = isLogged(event, HUB_EVENTS) ? [event] : [];
+  decoded.set(stored, events);
+  return events;
 };
 
 /**
  * Notifies of a change of a ticket, callback or chat, without its contents. Clients read the resource again with `id`
  * as `Ledger-Position`.
  */
-export const toHubUpdate = ({ position, stream, type, occurredAt }: HubEvent): ServerSentEvent => {
+const toHubUpdate = ({ position, stream, type, occurredAt }: HubEvent): ServerSentEvent => {
   const dash = stream.indexOf('-');
   return {
     id: position,
     event: stream.slice(0, dash),
     data: { id: stream.slice(dash + 1), happened: type, at: occurredAt },
   };
+};
+
+/** V4: the updates of a requester's own tickets, callbacks and chats. */
+export const hubUpdates: EventView<Requester, ServerSentEvent> = {
+  name: 'hub-updates',
+  filter: () => ({ streamPrefixes: [prefixOf('ticket'), prefixOf('callback'), prefixOf('chat')], types: HUB_EVENTS }),
+  itemsOf: (stored, requester) =>
+    toHubEvents(stored)
+      .filter(({ data }) => isOwn(data, requester))
+      .map(toHubUpdate),
 };

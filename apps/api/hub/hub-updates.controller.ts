@@ -1,33 +1,28 @@
 import { EVENT_STORE, MemberAccess, EngineClock } from '@ledgerdesk/application';
-import type { Backpressure, EventStore, StoredEvent } from '@ledgerdesk/event-store';
+import type { EventStore } from '@ledgerdesk/event-store';
 import { DAY, millisOf, type Position, type Refusal } from '@ledgerdesk/kernel';
-import { isOwn, type Requester } from '@ledgerdesk/projections';
+import { Followers } from '@ledgerdesk/runtime';
 import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { concat, concatMap, from, type Observable, of } from 'rxjs';
-import { lastPosition, type ServerSentEvent } from '../platform/http/event-stream.js';
-import { LiveStreams } from '../platform/http/live-streams.js';
+import { concat, concatMap, defer, type Observable, of } from 'rxjs';
+import { type EventBatch, lastPosition, type ServerSentEvent } from '../platform/http/event-stream.js';
+import { LiveStreams, type StreamClient } from '../platform/http/live-streams.js';
 import { problemOf } from '../platform/http/problem.js';
 import { assertReached } from '../platform/as-of/assert-reached.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
-import { toHubUpdate, toHubEvents } from './hub-update.view.js';
-import { HubUpdates } from './hub-updates.js';
+import { hubUpdates } from './hub-update.view.js';
 import { ApiEventStreamResponse } from '../platform/openapi/event-stream-response.js';
 
 /** A client that was disconnected for longer gets `reset` and reloads everything. */
 const MAX_RESUME_MS = DAY;
+/** Likewise one that has missed more pages of events. */
+const MAX_PAGES = 50;
 
 /** Tells the client to load everything again. */
 const resetAt = (position: Position): ServerSentEvent => ({ id: position, event: 'reset', data: {} });
-
-/** V4: the update of an event of the requester's own, else nothing. */
-const ownUpdates = (stored: StoredEvent, requester: Requester): readonly ServerSentEvent[] =>
-  toHubEvents(stored)
-    .filter(({ data }) => isOwn(data, requester))
-    .map(toHubUpdate);
 
 /** Live updates of the hub. */
 @ApiTags('hub')
@@ -36,7 +31,7 @@ export class HubUpdatesController {
   constructor(
     private readonly access: MemberAccess,
     private readonly clock: EngineClock,
-    private readonly updates: HubUpdates,
+    private readonly followers: Followers,
     private readonly streams: LiveStreams,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
@@ -64,17 +59,23 @@ export class HubUpdatesController {
     const reset = isReset ? [resetAt(head)] : [];
     return this.streams.send(
       reply,
-      (ready) => concat(of(...reset), this.ownAfter(member, isReset ? head : (after ?? head), ready)),
+      (client) => concat(of(reset), this.ownAfter(member, isReset ? head : (after ?? head), client)),
       { member, refusal: () => this.refused(member) },
     );
   }
 
-  /** V4: the member's own events. */
-  private ownAfter(member: MemberRef, position: Position, ready: Backpressure): Observable<ServerSentEvent> {
-    const requester = { teamId: member.teamId, requesterId: member.memberId };
-    return this.updates
-      .after(position, ready)
-      .pipe(concatMap((update) => from('reset' in update ? [resetAt(update.reset)] : ownUpdates(update, requester))));
+  /** V4: the member's own updates. After too many missed events, the client is told to start over. */
+  private ownAfter(member: MemberRef, after: Position, client: StreamClient): Observable<EventBatch> {
+    const params = { teamId: member.teamId, requesterId: member.memberId };
+    return this.followers
+      .follow(hubUpdates, { params, after, maxPages: MAX_PAGES, ...client })
+      .pipe(concatMap((message) => (message.kind === 'items' ? of(message.items) : this.startOver(member, client))));
+  }
+
+  private startOver(member: MemberRef, client: StreamClient): Observable<EventBatch> {
+    return defer(() => this.store.head()).pipe(
+      concatMap((head) => concat(of([resetAt(head)]), this.ownAfter(member, head, client))),
+    );
   }
 
   private refused({ teamId, memberId }: MemberRef): Promise<Refusal | undefined> {

@@ -1,29 +1,42 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
-import { maskPersonalFields, maskSecrets } from '@ledgerdesk/events';
-import type { RecordedEvent } from '@ledgerdesk/kernel';
-import { decode, type EventStore, type LogFilter, type StoredEvent } from '@ledgerdesk/event-store';
+import { type EventStore, START } from '@ledgerdesk/event-store';
+import type { Position } from '@ledgerdesk/kernel';
+import { type Asker, type Followed, Followers, type PageReader } from '@ledgerdesk/runtime';
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { concatMap, from, map } from 'rxjs';
-import { lastPosition } from '../platform/http/event-stream.js';
+import { map } from 'rxjs';
+import { endEvent, type EventBatch, lastPosition } from '../platform/http/event-stream.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
+import { CurrentAsker } from '../platform/as-of/asker.js';
 import { assertReached } from '../platform/as-of/assert-reached.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { LogPageQuery, LogQuery } from './log.dto.js';
+import { loggedEvents, type LoggedText, type LogViewParams } from './log.view.js';
 import { LOG_SCHEMAS } from './log.schemas.js';
+import { PAGES } from '../platform/tokens.js';
 import { ApiEventStreamResponse } from '../platform/openapi/event-stream-response.js';
 
-const filterOf = ({ stream, types }: LogQuery): LogFilter => ({
-  ...(stream === undefined ? {} : { streamPrefixes: [stream] }),
-  ...(types === undefined ? {} : { types: types.split(',') }),
+const paramsOf = ({ stream, types }: LogQuery, { kind }: Caller): LogViewParams => ({
+  stream,
+  types: types?.split(','),
+  masked: kind !== 'auditor',
 });
 
-/** Decodes an event without secrets, and with personal fields masked for everyone but auditors. */
-const toEvent = (stored: StoredEvent, { kind }: Caller): RecordedEvent =>
-  kind === 'auditor' ? maskSecrets(decode(stored)) : maskPersonalFields(decode(stored));
+/** The page of `GET /v1/log/events` after a position, with the filters of a stream. */
+const pageAfter = (after: Position, { stream, types }: LogQuery): string => {
+  const query = new URLSearchParams({ after });
+  if (stream !== undefined) query.set('stream', stream);
+  if (types !== undefined) query.set('types', types);
+  return `/v1/log/events?${query.toString()}`;
+};
+
+const toEvents = (message: Followed<LoggedText>, query: LogQuery): EventBatch =>
+  message.kind === 'items'
+    ? message.items.map(({ position, json }) => ({ id: position, event: 'recorded', data: json }))
+    : [endEvent('too-far-behind', { next: pageAfter(message.scannedTo, query) })];
 
 /** The event log, for analysts and auditors. */
 @ApiTags('analyst')
@@ -31,6 +44,8 @@ const toEvent = (stored: StoredEvent, { kind }: Caller): RecordedEvent =>
 export class LogController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(PAGES) private readonly pages: PageReader,
+    private readonly followers: Followers,
     private readonly streams: LiveStreams,
   ) {}
 
@@ -41,22 +56,28 @@ export class LogController {
     description: 'Events in log order. Personal fields are masked for analysts.',
   })
   @ApiOkResponse({ schema: LOG_SCHEMAS.EventPage })
-  async events(@CurrentCaller() caller: Caller, @Query() query: LogPageQuery) {
+  async events(
+    @CurrentCaller() caller: Caller,
+    @Query() query: LogPageQuery,
+    @CurrentAsker() asker: Asker,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const { after, limit = 100 } = query;
     if (after !== undefined) await assertReached(this.store, after, 'after');
-    const page = await this.store.readAll({
-      filter: filterOf(query),
-      limit,
-      ...(after === undefined ? {} : { after }),
-    });
-    return { items: page.events.map((event) => toEvent(event, caller)), ...(page.end ? {} : { next: page.scannedTo }) };
+    const request = { params: paramsOf(query, caller), after: after ?? START, limit };
+    const { items, scannedTo, end } = await this.pages.read(loggedEvents, request, asker);
+    void reply.type('application/json; charset=utf-8');
+    const next = end ? '' : `,"next":${JSON.stringify(scannedTo)}`;
+    return `{"items":[${items.map(({ json }) => json).join()}]${next}}`;
   }
 
   @Get('events/live')
   @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({
     summary: 'Follow the log',
-    description: 'Server-Sent Events for events recorded from now on, or after a position.',
+    description:
+      'Server-Sent Events for events recorded from now on, or after a position. `end`: the engine ends the stream ' +
+      'for the `reason` in its data; if the position is too far behind, read on at `next`.',
   })
   @ApiEventStreamResponse()
   async live(
@@ -67,11 +88,11 @@ export class LogController {
   ) {
     const after = lastPosition(header) ?? query.after ?? (await this.store.head());
     await assertReached(this.store, after, 'after');
-    return this.streams.send(reply, (ready) =>
-      this.store.subscribe(after, filterOf(query), ready).pipe(
-        concatMap((message) => from(message.kind === 'events' ? message.events : [])),
-        map((event) => ({ id: event.position, event: 'recorded', data: toEvent(event, caller) })),
-      ),
+    const params = paramsOf(query, caller);
+    return this.streams.send(reply, (client) =>
+      this.followers
+        .follow(loggedEvents, { params, after, ...client })
+        .pipe(map((message) => toEvents(message, query))),
     );
   }
 }

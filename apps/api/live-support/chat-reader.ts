@@ -1,6 +1,6 @@
 import { CommandExecutor, EVENT_STORE, LiveTickets } from '@ledgerdesk/application';
 import { type Chat, chatDecider } from '@ledgerdesk/domain';
-import type { EventStore, StoredEvent } from '@ledgerdesk/event-store';
+import { type EventStore, type StoredEvent, streamPagesOf } from '@ledgerdesk/event-store';
 import { chatStream } from '@ledgerdesk/events';
 import { MAX_PAGE } from '@ledgerdesk/projections';
 import { Inject, Injectable } from '@nestjs/common';
@@ -18,7 +18,8 @@ export interface ChatUpdates {
 
 /** Characters of messages on a page. */
 const MAX_CHARACTERS = 500_000;
-const EVENTS_PER_READ = 200;
+/** Events that are read at a time, and bytes of them. */
+const PER_READ = { limit: 200, maxBytes: 262_144 };
 
 /** Reads chats from their streams, so that both sides see a message without waiting for a read model. */
 @Injectable()
@@ -62,10 +63,10 @@ export class ChatReader {
   ): Promise<ChatUpdates> {
     const updates: ChatUpdate[] = [];
     let last = cursor === undefined ? -1 : revisionIn(cursor);
-    for (let characters = 0, end = last >= upTo; !end;) {
-      const read = await this.store.readStream(chatStream(chatId), { from: last + 1, limit: EVENTS_PER_READ });
-      const events = read.filter(({ revision }) => revision <= upTo);
+    let characters = 0;
+    for await (const events of streamPagesOf(this.store, chatStream(chatId), { ...PER_READ, from: last + 1 }))
       for (const event of events) {
+        if (event.revision > upTo) return { updates };
         const added = await this.updatesOf(event);
         characters += added.reduce((sum, { body }) => sum + (body?.length ?? 0), 0);
         if (updates.length + added.length > limit || (characters > MAX_CHARACTERS && updates.length > 0))
@@ -73,8 +74,6 @@ export class ChatReader {
         updates.push(...added);
         last = event.revision;
       }
-      end = events.length < EVENTS_PER_READ;
-    }
     return { updates };
   }
 }

@@ -1,8 +1,8 @@
+import type { StoredEvent } from '@ledgerdesk/event-store';
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { concatMap, from } from 'rxjs';
-import { lastRevision } from '../platform/http/event-stream.js';
+import { lastRevision, type ServerSentEvent } from '../platform/http/event-stream.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
 import { AllowedRoles } from '../platform/auth/access.js';
@@ -49,18 +49,16 @@ export class ChatUpdatesController {
       return reply.code(NO_CONTENT).send();
     return this.streams.send(
       reply,
-      (ready) =>
-        this.updates.follow(chatId, after, ready).pipe(
-          concatMap(async (stored) =>
-            (await this.chats.updatesOf(stored)).map((update) => ({
-              id: String(stored.revision),
-              event: update.kind,
-              data: update,
-            })),
-          ),
-          concatMap((updates) => from(updates)),
+      ({ ready }) =>
+        this.updates.follow(chatId, after, ready, async (events) =>
+          (await Promise.all(events.map((stored) => this.eventsOf(stored)))).flat(),
         ),
       member && { member, refusal: () => this.members.refusal(member) },
     );
+  }
+
+  private async eventsOf(stored: StoredEvent): Promise<readonly ServerSentEvent[]> {
+    const updates = await this.chats.updatesOf(stored);
+    return updates.map((update) => ({ id: String(stored.revision), event: update.kind, data: update }));
   }
 }

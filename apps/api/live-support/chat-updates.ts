@@ -1,5 +1,11 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
-import type { Backpressure, EventStore, LogMessage, StoredEvent } from '@ledgerdesk/event-store';
+import {
+  type Backpressure,
+  type EventStore,
+  type LogMessage,
+  type StoredEvent,
+  streamPagesOf,
+} from '@ledgerdesk/event-store';
 import { chatStream, prefixOf } from '@ledgerdesk/events';
 import { Inject, Injectable } from '@nestjs/common';
 import {
@@ -21,8 +27,8 @@ import {
 type ChangedStreams = ReadonlySet<string> | null;
 
 const RETRY_MS = 1_000;
-/** Events that are read at a time. */
-const PAGE = 200;
+/** Events that are read at a time, and bytes of them. */
+const PAGE = { limit: 200, maxBytes: 131_072 };
 
 const changedStreams = (message: LogMessage, index: number): ChangedStreams =>
   index === 0 ? null : new Set(message.kind === 'events' ? message.events.map(({ stream }) => stream) : []);
@@ -42,25 +48,32 @@ export class ChatUpdates {
   }
 
   /**
-   * Emits the events after a revision (-1: from the start), then live ones, until the chat has ended. Awaits `ready`
-   * before each page.
+   * Emits what `show` makes of the events after a revision (-1: from the start), then of live ones, in pages, until the
+   * chat has ended. Awaits `ready` before each page.
    */
-  follow(chatId: string, after: number, ready: Backpressure): Observable<StoredEvent> {
+  follow<Item>(
+    chatId: string,
+    after: number,
+    ready: Backpressure,
+    show: (events: readonly StoredEvent[]) => Promise<readonly Item[]>,
+  ): Observable<readonly Item[]> {
     const stream = chatStream(chatId);
     let next = after + 1;
+    let hasEnded = false;
     const store = this.store;
-    const read = async function* (): AsyncGenerator<StoredEvent> {
-      for (let isFull = true; isFull;) {
-        await ready();
-        const events = await store.readStream(stream, { from: next, limit: PAGE });
+    const read = async function* (): AsyncGenerator<readonly Item[]> {
+      await ready();
+      for await (const events of streamPagesOf(store, stream, { ...PAGE, from: next })) {
         next += events.length;
-        isFull = events.length === PAGE;
-        yield* events;
+        hasEnded = events.some(({ type }) => type === 'ChatEnded');
+        yield await show(events);
+        if (hasEnded) return;
+        await ready();
       }
     };
     return merge(this.changes.pipe(filter((streams) => streams === null || streams.has(stream))), of(null)).pipe(
       concatMap(() => from(read())),
-      takeWhile(({ type }) => type !== 'ChatEnded', true),
+      takeWhile(() => !hasEnded, true),
     );
   }
 }

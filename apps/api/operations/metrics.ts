@@ -42,7 +42,8 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(health: Health) {
+  /** `catchingUp` returns the number of event streams that read earlier events, or wait for their turn. */
+  constructor(health: Health, catchingUp: () => number = () => 0) {
     this.gauge(
       'ledgerdesk_projection_lag_events',
       'Events that a read model has not read yet.',
@@ -68,6 +69,12 @@ export class Metrics {
         const { log } = health.report();
         if (log !== null) gauge.set(log === 'writable' ? 1 : 0);
       },
+    );
+    this.gauge(
+      'ledgerdesk_event_streams_catching_up',
+      'Event streams that read earlier events, or wait for their turn.',
+      [],
+      (gauge) => gauge.set(catchingUp()),
     );
     this.gauge('ledgerdesk_deadlines_failing', 'Timers that failed and are retried.', [], (gauge) => {
       gauge.set(health.report().deadlines?.failing.length ?? 0);

@@ -3,7 +3,7 @@ import type { Timers } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { RowReader } from '@ledgerdesk/read-store';
-import type { AsOfReader } from '@ledgerdesk/runtime';
+import { type AsOfReader, Followers, type PageReader } from '@ledgerdesk/runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
 
 import { ReadModels } from './as-of/read-models.js';
@@ -16,6 +16,7 @@ import {
   AS_OF_READER,
   ATTACHMENTS,
   OUTBOX,
+  PAGES,
   PRESENCE,
   PROGRESS,
   ROWS,
@@ -28,6 +29,8 @@ import {
 export interface PlatformDependencies {
   readonly rows: RowReader;
   readonly asOf: AsOfReader;
+  readonly pages: PageReader;
+  readonly followers: Followers;
   readonly outbox: Outbox;
   readonly presence: Presence;
   readonly attachments: AttachmentStore;
@@ -41,10 +44,13 @@ export interface PlatformDependencies {
 @Module({})
 export class PlatformModule {
   static forRoot(dependencies: PlatformDependencies): DynamicModule {
-    const { rows, asOf, outbox, presence, attachments, webhookKey, progress, streamLimits, timers } = dependencies;
+    const { rows, asOf, pages, followers, outbox, presence, attachments, webhookKey, progress, streamLimits, timers } =
+      dependencies;
     const providers = [
       { provide: ROWS, useValue: rows },
       { provide: AS_OF_READER, useValue: asOf },
+      { provide: PAGES, useValue: pages },
+      { provide: Followers, useValue: followers },
       { provide: OUTBOX, useValue: outbox },
       { provide: PRESENCE, useValue: presence },
       { provide: ATTACHMENTS, useValue: attachments },

@@ -6,6 +6,8 @@ export const AS_OF_READER = Symbol('AsOfReader');
 export const OUTBOX = Symbol('Outbox');
 /** Last heartbeat of each agent. */
 export const PRESENCE = Symbol('Presence');
+/** Reads pages of the log. */
+export const PAGES = Symbol('PageReader');
 /** The attachment store. */
 export const ATTACHMENTS = Symbol('AttachmentStore');
 /** Key from which webhook secrets are derived. */

@@ -96,12 +96,12 @@ const attachmentSweep = ({ attachments, store, rows, projectionProgress, time }:
 
 /** Every process manager, channel and background job of the engine. */
 export const engineProcesses = (engine: EngineContext, services: CommandServices): EngineProcesses => {
-  const { store, outbox, policies, settings, secrets, time } = engine;
+  const { store, outbox, pages, policies, settings, secrets, time } = engine;
   const { commands, executor } = services;
   return {
     managers: [
       webhooks(store),
-      webhookReplays(store, outbox),
+      webhookReplays(store, outbox, pages),
       webhookRemovals(outbox),
       appointments(commands, settings.TENANT),
       appointmentEndings(commands, settings.TENANT),

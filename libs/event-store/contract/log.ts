@@ -196,6 +196,19 @@ const largeEvents = (store: () => EventStore): void => {
     for (const message of received) expect(bytesOf(eventsIn(message))).toBeLessThan(MAX_PAGE_BYTES + 2 * EVENT_BYTES);
   }, 30_000);
 
+  it.each(['forward', 'backward'] as const)('reads pages up to a number of bytes, %s', async (direction) => {
+    const scope = aScope();
+    const start = await store().head();
+    const ids = await appendLarge(`${scope}-1`, 4);
+    const expected = direction === 'forward' ? ids : ids.toReversed();
+    const filter = { streamPrefixes: [scope] };
+    const options = { direction, filter, ...(direction === 'forward' && { after: start }) };
+    const read = async (maxBytes: number) => idsOf((await store().readAll({ ...options, maxBytes })).events);
+    expect(await read(1)).toEqual(expected.slice(0, 1));
+    expect(await read(EVENT_BYTES + 1_000)).toEqual(expected.slice(0, 2));
+    expect(idsOf(await eventsOf(store(), { ...options, maxBytes: 1 }))).toEqual(expected);
+  });
+
   it.each(['forward', 'backward'] as const)('reads a stream up to a number of bytes, %s', async (direction) => {
     const stream = aStream();
     const ids = await appendLarge(stream, 4);

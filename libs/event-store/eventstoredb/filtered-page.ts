@@ -10,7 +10,8 @@ import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { PageBytes } from '../page-bytes.js';
 import type { LogFilter, LogPage, StoredEvent } from '../port.js';
 import { fromClientEvent } from './event-conversion.js';
-import { isUserEvent, matches, readPositionAfter } from './log-filter.js';
+import { matchesFilter } from '../matches-filter.js';
+import { isUserEvent, readPositionAfter } from './log-filter.js';
 
 /** Events that the server scans before it may send a checkpoint. */
 const SEARCH_WINDOW = 1_000;
@@ -21,6 +22,7 @@ interface FilteredPageRequest {
   readonly after: Position;
   readonly filter: LogFilter;
   readonly limit: number;
+  readonly maxBytes: number | undefined;
   /** Read before the subscription starts: once it has caught up, it has scanned at least up to here. */
   readonly head: Position;
 }
@@ -58,11 +60,11 @@ const whenDrained = (subscription: AllStreamSubscription, callback: () => void):
  */
 export const readFilteredPage = (
   client: EventStoreDBClient,
-  { after, filter, limit, head }: FilteredPageRequest,
+  { after, filter, limit, maxBytes, head }: FilteredPageRequest,
 ): Promise<LogPage> =>
   new Promise((resolve, reject) => {
     const events: StoredEvent[] = [];
-    const bytes = new PageBytes();
+    const bytes = new PageBytes(maxBytes);
     const finish = (scannedTo: Position, end: boolean): void => {
       stop(subscription);
       resolve({ events, scannedTo: later(scannedTo, events.at(-1)?.position ?? after), end });
@@ -74,7 +76,7 @@ export const readFilteredPage = (
     };
     const add = (record: AllStreamResolvedEvent): void => {
       const event = fromClientEvent(record);
-      if (event && !isFull() && isUserEvent(event) && matches(filter)(event)) {
+      if (event && !isFull() && isUserEvent(event) && matchesFilter(filter)(event)) {
         events.push(event);
         bytes.add(event);
       }

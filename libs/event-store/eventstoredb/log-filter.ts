@@ -9,11 +9,6 @@ export const readPositionAfter = (after: Position): ReadPosition =>
 /** False for system events, and for events in system streams. */
 export const isUserEvent = ({ type, stream }: StoredEvent): boolean => !type.startsWith('$') && !stream.startsWith('$');
 
-export const matches =
-  ({ streamPrefixes, types }: LogFilter) =>
-  ({ stream, type }: StoredEvent): boolean =>
-    (!streamPrefixes || streamPrefixes.some((prefix) => stream.startsWith(prefix))) && (!types || types.includes(type));
-
 /** True unless the filter matches every event. */
 export const hasConditions = ({ streamPrefixes, types }: LogFilter): boolean =>
   streamPrefixes !== undefined || types !== undefined;

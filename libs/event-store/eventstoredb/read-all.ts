@@ -1,10 +1,11 @@
 import { BACKWARDS, END, type EventStoreDBClient, FORWARDS, type ReadPosition } from '@eventstore/db-client';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
-import { PageBytes } from '../page-bytes.js';
+import { PageBytes, upToBytes } from '../page-bytes.js';
 import { type LogFilter, type LogPage, type ReadAllOptions, START, type StoredEvent } from '../port.js';
 import { fromClientEvent } from './event-conversion.js';
 import { readFilteredPage } from './filtered-page.js';
-import { hasConditions, isUserEvent, matches, matchesNothing, readPositionAfter } from './log-filter.js';
+import { matchesFilter } from '../matches-filter.js';
+import { hasConditions, isUserEvent, matchesNothing, readPositionAfter } from './log-filter.js';
 
 /** Fewest records that one read requests, if not all of them are expected to match. */
 const MIN_READ_COUNT = 200;
@@ -16,12 +17,14 @@ interface PageRequest {
   readonly direction: Direction;
   readonly filter: LogFilter;
   readonly limit: number;
+  readonly maxBytes: number | undefined;
 }
 
 interface ReadRange {
   readonly after: Position | undefined;
   readonly direction: Direction;
   readonly count: number;
+  readonly maxBytes: number | undefined;
 }
 
 const startOf = ({ after = START, direction }: ReadRange): ReadPosition =>
@@ -39,7 +42,7 @@ const readRange = async (
   range: ReadRange,
 ): Promise<{ readonly events: readonly StoredEvent[]; readonly end: boolean; readonly isFull: boolean }> => {
   const maxCount = range.count + 1;
-  const bytes = new PageBytes();
+  const bytes = new PageBytes(range.maxBytes);
   const events: StoredEvent[] = [];
   let count = 0;
   const read = client.readAll({
@@ -63,20 +66,22 @@ const readRange = async (
 /** Reads unfiltered records and filters them here. Continues past records that are all system events. */
 const readPage = async (
   client: EventStoreDBClient,
-  { after, direction, filter, limit }: PageRequest,
+  { after, direction, filter, limit, maxBytes }: PageRequest,
 ): Promise<LogPage & { readonly isFull: boolean }> => {
   const minCount = Math.max(limit, MIN_READ_COUNT);
   for (let [from, count] = [after, hasConditions(filter) ? minCount : limit]; ; count = minCount) {
-    const { events, end, isFull } = await readRange(client, { after: from, direction, count });
+    const { events, end, isFull } = await readRange(client, { after: from, direction, count, maxBytes });
     const userEvents = events.filter(isUserEvent);
-    const matching = userEvents.filter(matches(filter));
-    const page = matching.slice(0, limit);
-    const isComplete = end && page.length === matching.length;
+    const matching = userEvents.filter(matchesFilter(filter));
+    const page = upToBytes(matching.slice(0, limit), maxBytes);
+    const isCut = page.length < matching.length;
+    const isComplete = end && !isCut;
+    const isDense = matching.length * 2 >= userEvents.length;
     if (userEvents.length > 0 || end) {
-      const last = (page.length < matching.length ? page : userEvents).at(-1);
+      const last = (isCut ? page : userEvents).at(-1);
       if (isComplete && direction === 'backward') return { events: page, end: true, scannedTo: START, isFull };
       const scannedTo = last?.position ?? after ?? START;
-      return { events: page, end: isComplete, scannedTo, scannedToId: last?.id, isFull };
+      return { events: page, end: isComplete, scannedTo, scannedToId: last?.id, isFull: isCut || (isFull && isDense) };
     }
     from = events.at(-1)?.position;
   }
@@ -84,7 +89,13 @@ const readPage = async (
 
 /** The last event that is not a system event. */
 const readLast = async (client: EventStoreDBClient): Promise<StoredEvent | undefined> => {
-  const { events } = await readPage(client, { after: undefined, direction: 'backward', filter: {}, limit: 1 });
+  const { events } = await readPage(client, {
+    after: undefined,
+    direction: 'backward',
+    filter: {},
+    limit: 1,
+    maxBytes: undefined,
+  });
   return events[0];
 };
 
@@ -110,16 +121,16 @@ const idAt = async (client: EventStoreDBClient, position: Position): Promise<str
  */
 export const readAllPage = async (
   client: EventStoreDBClient,
-  { after, direction = 'forward', filter = {}, limit = 1_000 }: ReadAllOptions,
+  { after, direction = 'forward', filter = {}, limit = 1_000, maxBytes }: ReadAllOptions,
 ): Promise<LogPage> => {
   if (!(limit >= 1)) throw new RangeError(`Page limit ${limit} is invalid. Pass 1 or more.`);
-  const { isFull, ...near } = await readPage(client, { after, direction, filter, limit });
+  const { isFull, ...near } = await readPage(client, { after, direction, filter, limit, maxBytes });
   const isEnough = near.end || isFull || near.events.length === limit;
   if (direction === 'backward' || isEnough || !hasConditions(filter)) return near;
   const last = await readLast(client);
   const head = last?.position ?? START;
   if (matchesNothing(filter)) return { events: [], scannedTo: head, scannedToId: last?.id, end: true };
-  const rest = { after: near.scannedTo, filter, limit: limit - near.events.length, head };
+  const rest = { after: near.scannedTo, filter, limit: limit - near.events.length, maxBytes, head };
   const far = await readFilteredPage(client, rest);
   const known = [far.events.at(-1), last].find((event) => event?.position === far.scannedTo);
   const scannedToId = known?.id ?? (await idAt(client, far.scannedTo));

@@ -7,6 +7,7 @@ const POLL_MS = 5;
 
 /** Logs in SQLite files: `file:///var/lib/ledgerdesk/events.db`. */
 export const sqliteAdapter: EventStoreAdapter = {
+  readsBlock: true,
   openEventStore: async (url, options) => openSqliteEventStore({ ...options, file: fileURLToPath(url) }),
   openLog: async (url) => openSqliteLog({ file: fileURLToPath(url), pollEvery: POLL_MS }),
 };

@@ -1,7 +1,14 @@
 import type Database from 'better-sqlite3';
 import { isPosition, type Position } from '@ledgerdesk/kernel';
 import { PageBytes, upToBytes } from '../page-bytes.js';
-import { START, type LogPage, type ReadAllOptions, type ReadStreamOptions, type StoredEvent } from '../port.js';
+import {
+  START,
+  type LogFilter,
+  type LogPage,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type StoredEvent,
+} from '../port.js';
 import { conditionOf } from './filter-sql.js';
 
 const EVENT = `SELECT stream, revision, CAST(position AS TEXT) AS position, id, type, version,
@@ -11,6 +18,13 @@ const DEFAULT_PAGE = 1_000;
 const NO_LIMIT = -1;
 /** Limit of positions scanned for a page. Bounds how long a filter that matches few events blocks the thread. */
 const SCANNED_PER_PAGE = 10_000;
+
+/** What to select of a range of positions. */
+interface Selection {
+  readonly filter: LogFilter;
+  readonly limit: number;
+  readonly maxBytes: number | undefined;
+}
 
 type Direction = NonNullable<ReadStreamOptions['direction']>;
 
@@ -63,22 +77,22 @@ export class LogReader {
     return String(this.lastPosition());
   }
 
-  private forward({ after = START, filter = {}, limit = DEFAULT_PAGE }: ReadAllOptions): LogPage {
+  private forward({ after = START, filter = {}, limit = DEFAULT_PAGE, maxBytes }: ReadAllOptions): LogPage {
     const head = this.lastPosition();
     const from = positionNumber(after);
     const until = Math.min(from + this.scannedPerPage, head);
     const range = 'events.position > ? AND events.position <= ?';
-    const { events, isFull } = this.select(range, 'ASC', [from, until], filter, limit);
+    const { events, isFull } = this.select(range, 'ASC', [from, until], { filter, limit, maxBytes });
     if (from >= head) return { events, scannedTo: after, end: true };
     const scannedTo = isFull ? Number(events.at(-1)?.position) : until;
     return this.scanned(events, scannedTo, scannedTo >= head);
   }
 
-  private backward({ after, filter = {}, limit = DEFAULT_PAGE }: ReadAllOptions): LogPage {
+  private backward({ after, filter = {}, limit = DEFAULT_PAGE, maxBytes }: ReadAllOptions): LogPage {
     const from = Math.min(after === undefined ? Infinity : positionNumber(after), this.lastPosition() + 1);
     const until = Math.max(from - this.scannedPerPage, 1);
     const range = 'events.position < ? AND events.position >= ?';
-    const { events, isFull } = this.select(range, 'DESC', [from, until], filter, limit);
+    const { events, isFull } = this.select(range, 'DESC', [from, until], { filter, limit, maxBytes });
     const scannedTo = isFull ? Number(events.at(-1)?.position) : until;
     return scannedTo > 1 ? this.scanned(events, scannedTo, false) : { events, scannedTo: START, end: true };
   }
@@ -99,12 +113,11 @@ export class LogReader {
     range: string,
     order: 'ASC' | 'DESC',
     bounds: readonly number[],
-    filter: NonNullable<ReadAllOptions['filter']>,
-    limit: number,
+    { filter, limit, maxBytes }: Selection,
   ): { readonly events: readonly StoredEvent[]; readonly isFull: boolean } {
     const { sql, values } = conditionOf(filter);
     const statement = this.prepared(`${EVENT} WHERE ${range}${sql} ORDER BY events.position ${order} LIMIT ?`);
-    const bytes = new PageBytes();
+    const bytes = new PageBytes(maxBytes);
     const events: StoredEvent[] = [];
     for (const event of statement.iterate(...bounds, ...values, pageLimit(limit))) {
       events.push(event);

@@ -1,15 +1,16 @@
-import { type Webhook, webhookDecider, subscribesTo } from '@ledgerdesk/domain';
-import { decode, pagesOf, type ReadableLog, readEpoch, readUpTo, type StoredEvent } from '@ledgerdesk/event-store';
-import { WEBHOOK_EVENT_TYPES, isLogged, type LoggedEvent } from '@ledgerdesk/events';
+import { type Webhook, webhookDecider } from '@ledgerdesk/domain';
+import { decode, type ReadableLog, readEpoch, readUpTo } from '@ledgerdesk/event-store';
+import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import { comparePositions, foldEvents } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
-import type { Process } from '@ledgerdesk/runtime';
+import type { PageReader, Process } from '@ledgerdesk/runtime';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { deliveryMessage, REPLAY_CHANNEL } from '../webhooks/delivery-payload.js';
+import { replayedEvents } from './replayed-events.js';
 
 const HANDLES = ['WebhookReplayRequested'] as const;
-/** Small enough that other work is not delayed. */
-const PAGE_SIZE = 500;
+/** Small enough that other work is not delayed while its messages are inserted. */
+const PAGE_SIZE = 200;
 
 /** Name of the process, and of its checkpoint. */
 export const WEBHOOK_REPLAYS = 'webhook-replays';
@@ -29,24 +30,23 @@ const isRemoved = async (log: ReadableLog, stream: string): Promise<boolean> =>
  * and before the request. Works page by page, and ends early if the webhook is removed. Idempotent: after a crash it
  * starts over, and the outbox ignores messages that it already contains.
  */
-export const webhookReplays = (log: ReadableLog, outbox: Pick<Outbox, 'insert'>): Process => {
+export const webhookReplays = (
+  log: ReadableLog,
+  outbox: Pick<Outbox, 'insert'>,
+  pages: Pick<PageReader, 'read'>,
+): Process => {
   const replay = async (request: LoggedEvent<'WebhookReplayRequested'>, webhook: Webhook): Promise<void> => {
-    const {
-      id,
-      position,
-      recordedAt,
-      data: { webhookId, after },
-    } = request;
-    const isIncluded = (event: StoredEvent): boolean =>
-      comparePositions(event.position, position) < 0 && subscribesTo(webhook, decode(event));
-    const filter = { types: webhook.types.length > 0 ? webhook.types : WEBHOOK_EVENT_TYPES };
+    const { id, position, recordedAt, stream, data } = request;
+    const { webhookId } = data;
+    const params = { webhook, before: position };
+    const asker = { caller: `webhook ${webhookId}` };
     const origin = { logId: log.logId, epoch: await readEpoch(log) };
-    for await (const { events, scannedTo } of pagesOf(log, { after, filter, limit: PAGE_SIZE })) {
-      const deliveries = events
-        .filter(isIncluded)
-        .map((event) => deliveryMessage(REPLAY_CHANNEL, webhookId, event, recordedAt, id));
+    for (let after = data.after; comparePositions(after, position) < 0;) {
+      const page = await pages.read(replayedEvents, { params, after, limit: PAGE_SIZE }, asker);
+      const deliveries = page.items.map((event) => deliveryMessage(REPLAY_CHANNEL, webhookId, event, recordedAt, id));
       await outbox.insert(deliveries.map((delivery) => ({ ...delivery, origin })));
-      if (comparePositions(scannedTo, position) >= 0 || (await isRemoved(log, request.stream))) return;
+      if (page.end || (await isRemoved(log, stream))) return;
+      after = page.scannedTo;
       await nextTurn();
     }
   };

@@ -1,22 +1,27 @@
 import { fastify } from 'fastify';
 import { Observable, of } from 'rxjs';
-import { sendEvents, type ServerSentEvent } from './event-stream.js';
+import { type EventBatch, sendEvents, type ServerSentEvent } from './event-stream.js';
 
 const EVENT: ServerSentEvent = { id: '7', event: 'greeting', data: { text: 'Hello' } };
 
 describe('sendEvents', () => {
-  const serve = (events: () => Observable<ServerSentEvent>) =>
+  const serve = (events: () => Observable<EventBatch>) =>
     fastify().get('/events', (_, reply) => sendEvents(reply, events));
 
   it('sends every event to a GET request', async () => {
-    const { body, headers } = await serve(() => of(EVENT)).inject('/events');
+    const { body, headers } = await serve(() => of([], [EVENT])).inject('/events');
     expect(headers).toMatchObject({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     expect(body).toBe(': alive\n\nid: 7\nevent: greeting\ndata: {"text":"Hello"}\n\n');
   });
 
+  it('sends JSON text as it is', async () => {
+    const { body } = await serve(() => of([EVENT, { ...EVENT, id: '8', data: '{"a":1}' }])).inject('/events');
+    expect(body).toContain('\n\nid: 8\nevent: greeting\ndata: {"a":1}\n\n');
+  });
+
   it('answers a HEAD request without subscribing, since nothing would end the subscription', async () => {
     let subscriptions = 0;
-    const endless = new Observable<ServerSentEvent>(() => {
+    const endless = new Observable<EventBatch>(() => {
       subscriptions += 1;
     });
     const { statusCode, body, headers } = await serve(() => endless).inject({ method: 'HEAD', url: '/events' });
@@ -28,8 +33,8 @@ describe('sendEvents', () => {
   it('ends the stream of a client that lets more than 1 MB wait, and stops the source', async () => {
     const large = { ...EVENT, data: { text: 'x'.repeat(600_000) } };
     let stopped = false;
-    const source = new Observable<ServerSentEvent>((subscriber) => {
-      for (let n = 0; n < 5; n += 1) subscriber.next(large);
+    const source = new Observable<EventBatch>((subscriber) => {
+      for (let n = 0; n < 5; n += 1) subscriber.next([large]);
       return () => {
         stopped = true;
       };

@@ -11,11 +11,15 @@ export interface ServerSentEvent {
   /** Absent for the event that ends a stream: clients keep the id of the event before it. */
   readonly id?: string;
   readonly event: string;
-  readonly data: object;
+  /** An object, or its JSON text. */
+  readonly data: object | string;
 }
 
+/** Events that are sent together, in order. */
+export type EventBatch = readonly ServerSentEvent[];
+
 /** Why the engine ends an event stream that its source would continue. */
-export type EndReason = 'token-expired' | 'access-lost' | 'too-slow' | 'stopping';
+export type EndReason = 'token-expired' | 'access-lost' | 'too-slow' | 'too-far-behind' | 'stopping';
 
 /** The last event of a stream that the engine ends. */
 export const endEvent = (reason: EndReason, details: object = {}): ServerSentEvent => ({
@@ -25,7 +29,8 @@ export const endEvent = (reason: EndReason, details: object = {}): ServerSentEve
 
 const END = 'end';
 
-export const isEnd = ({ event }: ServerSentEvent): boolean => event === END;
+/** Returns true if a batch ends its stream. */
+export const isEnd = (batch: EventBatch): boolean => batch.some(({ event }) => event === END);
 
 /** Below the idle timeout of common proxies. */
 const KEEP_ALIVE_MS = 15_000;
@@ -33,13 +38,18 @@ const KEEP_ALIVE_MS = 15_000;
 const MAX_WAITING_BYTES = 1_048_576;
 
 const frameOf = ({ id, event, data }: ServerSentEvent): string =>
-  `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\n` +
+  `data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`;
 
 /** Resolves once the client has read the buffered events or has disconnected. */
 const drained = (body: PassThrough): Promise<void> =>
   body.writableNeedDrain
     ? new Promise((resolve) => {
-        body.once('drain', resolve).once('close', resolve);
+        const done = (): void => {
+          body.off('drain', done).off('close', done);
+          resolve();
+        };
+        body.once('drain', done).once('close', done);
       })
     : Promise.resolve();
 
@@ -48,7 +58,7 @@ const drained = (body: PassThrough): Promise<void> =>
  * stream of a client that reads more slowly than events occur. A HEAD request gets the headers only, without a
  * subscription that nothing would end.
  */
-export const sendEvents = (reply: FastifyReply, events: (ready: Backpressure) => Observable<ServerSentEvent>): void => {
+export const sendEvents = (reply: FastifyReply, events: (ready: Backpressure) => Observable<EventBatch>): void => {
   void reply.type('text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no');
   if (reply.request.method === 'HEAD') return void reply.send(Readable.from([]));
   const body = new PassThrough();
@@ -63,15 +73,15 @@ export const sendEvents = (reply: FastifyReply, events: (ready: Backpressure) =>
     clearInterval(timer);
     subscription.unsubscribe();
   };
-  const next = (event: ServerSentEvent): void => {
-    if (body.writableLength <= MAX_WAITING_BYTES) return void body.write(frameOf(event));
+  const next = (batch: EventBatch): void => {
+    if (body.writableLength <= MAX_WAITING_BYTES) return void body.write(batch.map(frameOf).join(''));
     stop();
     body.end(frameOf(endEvent('too-slow')));
   };
   const observer = {
-    next: (event: ServerSentEvent) => {
-      // A source may emit several events before it notices that it was left.
-      if (!body.writableEnded) next(event);
+    next: (batch: EventBatch) => {
+      // A source may emit several batches before it notices that it was left.
+      if (!body.writableEnded && batch.length > 0) next(batch);
     },
     error: (error: Error) => body.destroy(error),
     complete: () => body.end(),

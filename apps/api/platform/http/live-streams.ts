@@ -19,10 +19,10 @@ import { RightsChanges } from '../auth/rights-changes.js';
 import type { Caller, MemberRef } from '../auth/caller.js';
 import { STREAM_LIMIT, TIMERS } from '../tokens.js';
 import { CatchUpTurns } from './catch-up-turns.js';
-import { endEvent, isEnd, sendEvents, type ServerSentEvent } from './event-stream.js';
+import { endEvent, type EventBatch, isEnd, sendEvents } from './event-stream.js';
 import { problemOf } from './problem.js';
 import { leaveQueue } from './request-queue.js';
-import type { StreamLimit } from './stream-limit.js';
+import { callerKey, type StreamLimit } from './stream-limit.js';
 
 /** The right to follow a stream, of a member. */
 export interface FollowRight {
@@ -31,12 +31,20 @@ export interface FollowRight {
   refusal(): Promise<Refusal | undefined>;
 }
 
+/** What a stream is sent to. */
+export interface StreamClient {
+  /** Resolves when the client can take more, and other streams have had their turn. */
+  readonly ready: Backpressure;
+  /** Identifies the caller; undefined without one. */
+  readonly caller: string | undefined;
+}
+
 /** Rights that end by time alone are checked this often. */
 const RECHECK_MS = MINUTE / 4;
 /** A token's life is measured in steps: timers may count by a clock that is not that of tokens. */
 const LONGEST_STEP_MS = MINUTE;
 
-const refused = (refusal: Refusal): ServerSentEvent => endEvent('access-lost', problemOf(refusal).document);
+const refused = (refusal: Refusal): EventBatch => [endEvent('access-lost', problemOf(refusal).document)];
 
 /**
  * Sends event streams within their limits. Each ends, with a last event that says why, when the caller's token expires,
@@ -54,23 +62,33 @@ export class LiveStreams implements BeforeApplicationShutdown {
   ) {}
 
   /**
-   * Sends events until they complete or the stream ends; then unsubscribes. `ready` resolves when the client can take
-   * more and other streams have had their turn. Throws Problem if the caller or its address has too many streams.
+   * Sends events until they complete or the stream ends; then unsubscribes. Throws Problem if the caller or its address
+   * has too many streams.
    */
-  send(reply: FastifyReply, events: (ready: Backpressure) => Observable<ServerSentEvent>, right?: FollowRight): void {
+  send(reply: FastifyReply, events: (client: StreamClient) => Observable<EventBatch>, right?: FollowRight): void {
     const { request } = reply;
     if (request.method !== 'HEAD') reply.raw.once('close', this.limit.begin(request));
     // A stream waits for events, and must not keep requests from being handled.
     leaveQueue(request.raw);
     sendEvents(reply, (drained) => {
+      let checked: Promise<unknown> = Promise.resolve();
       const ready = async (): Promise<void> => {
+        // What waits for a check of the right is not among what the client has to read.
+        await checked;
         await drained();
         await this.turns.next();
       };
-      const sent = right ? events(ready).pipe(concatMap((event) => permitted(event, right))) : events(ready);
+      const check = (batch: EventBatch): ObservableInput<EventBatch> => {
+        if (!right) return of(batch);
+        const permission = permitted(batch, right);
+        checked = permission.catch(() => undefined);
+        return permission;
+      };
+      const client = { ready, caller: request.caller && callerKey(request.caller) };
+      const sent = events(client).pipe(concatMap(check));
       return merge(concat(sent, of(undefined)), this.ends(request.caller, right)).pipe(
-        takeWhile((event) => event !== undefined),
-        takeWhile((event) => !isEnd(event), true),
+        takeWhile((batch) => batch !== undefined),
+        takeWhile((batch) => !isEnd(batch), true),
       );
     });
   }
@@ -80,10 +98,10 @@ export class LiveStreams implements BeforeApplicationShutdown {
   }
 
   /** Emits the last event when the stream must end, whatever its source does. */
-  private ends(caller: Caller | undefined, right: FollowRight | undefined): Observable<ServerSentEvent> {
+  private ends(caller: Caller | undefined, right: FollowRight | undefined): Observable<EventBatch> {
     return merge(
-      this.closing.pipe(map(() => endEvent('stopping'))),
-      caller ? this.expiry(caller).pipe(map(() => endEvent('token-expired'))) : NEVER,
+      this.closing.pipe(map(() => [endEvent('stopping')])),
+      caller ? this.expiry(caller).pipe(map(() => [endEvent('token-expired')])) : NEVER,
       right ? this.loss(right) : NEVER,
     );
   }
@@ -103,7 +121,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
   }
 
   /** Emits when the member has lost the right: checked when its rights may have changed, and regularly. */
-  private loss(right: FollowRight): Observable<ServerSentEvent> {
+  private loss(right: FollowRight): Observable<EventBatch> {
     const checks: ObservableInput<unknown> = merge(this.rights.of(right.member), this.every(RECHECK_MS));
     return checks.pipe(
       concatMap(() => right.refusal()),
@@ -125,8 +143,8 @@ export class LiveStreams implements BeforeApplicationShutdown {
   }
 }
 
-/** The event, or the last one if the right to it is lost. */
-const permitted = async (event: ServerSentEvent, right: FollowRight): Promise<ServerSentEvent> => {
+/** The events, or the last one if the right to them is lost. */
+const permitted = async (batch: EventBatch, right: FollowRight): Promise<EventBatch> => {
   const refusal = await right.refusal();
-  return refusal ? refused(refusal) : event;
+  return refusal ? refused(refusal) : batch;
 };

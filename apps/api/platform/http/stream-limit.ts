@@ -26,7 +26,7 @@ const tooMany = (whose: string, max: number): Problem =>
   });
 
 /** Who follows a stream: the member that a service acts for, else the caller. */
-const callerKey = ({ actor, onBehalfOf }: NonNullable<Follower['caller']>): string =>
+export const callerKey = ({ actor, onBehalfOf }: NonNullable<Follower['caller']>): string =>
   [actor, onBehalfOf].map((one) => (one ? `${one.kind} ${one.id}` : '')).join('/');
 
 /** Counts the open event streams of each caller and address. */

@@ -1,0 +1,15 @@
+import { EngineLog } from '@ledgerdesk/event-store';
+import { replayedEvents } from '@ledgerdesk/processes';
+import { pageHandler } from '@ledgerdesk/runtime';
+import { workerData } from 'node:worker_threads';
+import { hubUpdates } from '../../api/hub/hub-update.view.js';
+import { loggedEvents } from '../../api/ledger/log.view.js';
+import { openLogForReading, type StorageConfig } from '../storage.js';
+
+const storage = workerData as StorageConfig;
+
+/** Script of the thread that reads pages of the log. It keeps the log open. */
+export default pageHandler(
+  async () => new EngineLog(await openLogForReading(storage)),
+  [loggedEvents, hubUpdates, replayedEvents],
+);

@@ -1,0 +1,196 @@
+import { type Backpressure, matchesFilter, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
+import { type Position, Signal, type Timers } from '@ledgerdesk/kernel';
+import { Observable, Subject, type Subscriber, type Subscription } from 'rxjs';
+import { FairQueue } from '../as-of/fair-queue.js';
+import { resubscribing } from '../resubscribe.js';
+import { realTimers } from '../timers.js';
+import type { EventView } from './event-view.js';
+import type { PageReader } from './page-reader.js';
+import { type EventRange, RecentEvents } from './recent-events.js';
+
+export interface FollowersOptions {
+  readonly log: Pick<ReadableLog, 'head' | 'subscribe'>;
+  /** Reads what is no longer among the recent events. */
+  readonly pages: PageReader;
+  /** Followers that read earlier events at a time, each a page. The others wait, and callers take turns. */
+  readonly catchingUp: number;
+  /** Pages of earlier events that a follower reads without reaching the recent ones. Default: no limit. */
+  readonly maxPages?: number;
+  readonly timers?: Timers;
+}
+
+export interface FollowOptions<Params> {
+  readonly params: Params;
+  /** Exclusive. */
+  readonly after: Position;
+  /** Replaces the limit of pages. */
+  readonly maxPages?: number;
+  /** Identifies the caller, whose followers share its turns. */
+  readonly caller?: string | undefined;
+  /** Resolves when the consumer has handled what it was given, and can take more. */
+  readonly ready: Backpressure;
+}
+
+/** What a follower emits: items in log order, or, as its last message, that the recent events are too far away. */
+export type Followed<Item> =
+  | { readonly kind: 'items'; readonly items: readonly Item[] }
+  | { readonly kind: 'too-far-behind'; readonly scannedTo: Position };
+
+/** Limits of what a follower gets at a time, and holds in memory. */
+const PAGE = { limit: 500, maxBytes: 131_072 };
+/** A consumer that has not read its page by then leaves its place to others, and waits for one again. */
+const PLACE_MS = 10_000;
+
+/** One follower: what it reads, and the position up to which it has emitted. */
+interface Follower<Params, Item> {
+  readonly view: EventView<Params, Item>;
+  readonly options: FollowOptions<Params>;
+  readonly subscriber: Subscriber<Followed<Item>>;
+  /** Aborts when the consumer unsubscribes. */
+  readonly left: AbortSignal;
+  readonly isShown: (event: StoredEvent) => boolean;
+  position: Position;
+}
+
+const emitRange = <Params, Item>(follower: Follower<Params, Item>, { events, scannedTo }: EventRange): void => {
+  const { view, options, subscriber, isShown } = follower;
+  follower.position = scannedTo;
+  const items = events.filter(isShown).flatMap((event) => view.itemsOf(event, options.params));
+  if (items.length > 0) subscriber.next({ kind: 'items', items });
+};
+
+/**
+ * Follows the log for many consumers, such as event streams. Recent events are read once for all of them and kept;
+ * consumers that are behind read pages of earlier events, a few at a time. Nothing is read for a consumer that is not
+ * ready. Both kinds of events go through the same view and in order, so that none is lost or repeated between them.
+ *
+ * @example
+ * const followers = new Followers({ log, pages, catchingUp: 16 });
+ * followers.follow(logView, { params, after: '0', ready }).subscribe(send);
+ */
+export class Followers {
+  private readonly places: FairQueue;
+  private readonly timers: Timers;
+  /** Emits when events were added to the recent ones; completes when the log or this closes. */
+  private readonly added = new Subject<void>();
+  private recent: Promise<RecentEvents> | undefined;
+  private subscription: Subscription | undefined;
+  private readonly behind = new Set<object>();
+  private closed = false;
+
+  constructor(private readonly options: FollowersOptions) {
+    const { catchingUp, timers = realTimers } = options;
+    this.places = new FairQueue({ running: catchingUp, waiting: Infinity, waitingPerCaller: Infinity });
+    this.timers = timers;
+  }
+
+  /** Number of followers that read earlier events, or wait for their turn. */
+  get catchingUp(): number {
+    return this.behind.size;
+  }
+
+  /** Emits what a view shows of the events after a position, then of new ones, until unsubscribed or closed. */
+  follow<Params, Item>(view: EventView<Params, Item>, options: FollowOptions<Params>): Observable<Followed<Item>> {
+    return new Observable((subscriber) => {
+      const left = new AbortController();
+      const changed = new Signal();
+      const added = this.added.subscribe({
+        next: () => changed.notify(),
+        complete: () => {
+          subscriber.complete();
+          changed.notify();
+        },
+      });
+      const isShown = matchesFilter(view.filter(options.params));
+      const follower = { view, options, subscriber, isShown, left: left.signal, position: options.after };
+      this.run(follower, changed).catch((error: unknown) => subscriber.error(error));
+      return () => {
+        added.unsubscribe();
+        this.behind.delete(follower);
+        left.abort();
+        changed.notify();
+      };
+    });
+  }
+
+  close(): Promise<void> {
+    this.closed = true;
+    this.subscription?.unsubscribe();
+    this.added.complete();
+    return Promise.resolve();
+  }
+
+  private async run<Params, Item>(follower: Follower<Params, Item>, changed: Signal): Promise<void> {
+    const { options, subscriber } = follower;
+    const { ready, maxPages = this.options.maxPages ?? Infinity } = options;
+    const recent = await this.opened();
+    let pages = 0;
+    for (await ready(); !subscriber.closed; await ready()) {
+      const range = recent.after(follower.position, PAGE.limit, PAGE.maxBytes);
+      if (range) {
+        pages = 0;
+        this.behind.delete(follower);
+        if (range.scannedTo === follower.position) await changed.wait();
+        else emitRange(follower, range);
+      } else if (pages < maxPages) {
+        pages += 1;
+        this.behind.add(follower);
+        await this.emitPage(follower);
+      } else {
+        subscriber.next({ kind: 'too-far-behind', scannedTo: follower.position });
+        subscriber.complete();
+      }
+    }
+  }
+
+  /** Emits the next page of earlier events, when it is the follower's turn. */
+  private emitPage<Params, Item>(follower: Follower<Params, Item>): Promise<void> {
+    const { view, options, subscriber, left } = follower;
+    const { params, caller, ready } = options;
+    const asker = { ...(caller !== undefined && { caller }), signal: left };
+    return this.places.run(async () => {
+      const request = { ...PAGE, params, after: follower.position };
+      const { items, scannedTo } = await this.options.pages.read(view, request, asker);
+      follower.position = scannedTo;
+      if (items.length === 0 || subscriber.closed) return;
+      subscriber.next({ kind: 'items', items });
+      await this.untilRead(ready, left);
+    }, asker);
+  }
+
+  /** Resolves when the consumer has read its page or has left, and at the latest after PLACE_MS. */
+  private untilRead(ready: Backpressure, left: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        cancel();
+        left.removeEventListener('abort', done);
+        resolve();
+      };
+      const cancel = this.timers.after(PLACE_MS, done);
+      left.addEventListener('abort', done);
+      void ready().then(done);
+    });
+  }
+
+  /** The recent events. From the first follower on, they are kept up to date. */
+  private opened(): Promise<RecentEvents> {
+    return (this.recent ??= this.open().catch((error: unknown) => {
+      this.recent = undefined;
+      throw error;
+    }));
+  }
+
+  private async open(): Promise<RecentEvents> {
+    const { log } = this.options;
+    const recent = new RecentEvents(await log.head());
+    if (this.closed) return recent;
+    this.subscription = resubscribing(() => log.subscribe(recent.scannedTo), this.timers).subscribe({
+      next: (message) => {
+        recent.add({ events: message.kind === 'events' ? message.events : [], scannedTo: message.scannedTo });
+        this.added.next();
+      },
+      complete: () => this.added.complete(),
+    });
+    return recent;
+  }
+}
