@@ -7,7 +7,7 @@ import type { AttachmentReader } from './port.js';
 const KEPT_BYTES = 1024 * 1024;
 
 /** The stored bytes of an attachment are not those that were uploaded. */
-export class AttachmentDamaged extends Error {
+class AttachmentDamaged extends Error {
   readonly code = 'attachment-damaged';
 
   constructor(sha256: string, found: string) {
