@@ -58,25 +58,27 @@ export class PostgresServer {
 
   private constructor(
     readonly url: string,
+    private readonly server: RunningServer,
     /** Drops the database with all connections to it, or stops the server if it was started with `startOwn`. */
     readonly stop: () => Promise<void>,
   ) {}
 
   static async start(): Promise<PostgresServer> {
-    const { url } = await (sharedServer ??= startServer());
+    const server = await (sharedServer ??= startServer());
+    const { url } = server;
     const database = `test_${(databases += 1)}`;
     await query(url, `CREATE DATABASE ${database}`);
-    return new PostgresServer(withDatabase(url, database), async () => {
+    return new PostgresServer(withDatabase(url, database), server, async () => {
       await query(url, `DROP DATABASE ${database} WITH (FORCE)`);
     });
   }
 
   /** Starts a separate server, for tests that stop it. */
   static async startOwn(): Promise<PostgresServer> {
-    const { process: server, url } = await startServer();
-    return new PostgresServer(url, async () => {
-      const ended = once(server, 'exit');
-      server.stdin?.end();
+    const server = await startServer();
+    return new PostgresServer(server.url, server, async () => {
+      const ended = once(server.process, 'exit');
+      server.process.stdin?.end();
       await ended;
     });
   }
@@ -99,6 +101,22 @@ export class PostgresServer {
   /** Terminates all connections of stores, as a server restart would. */
   async cutConnections(): Promise<void> {
     await this.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ledgerdesk'");
+  }
+
+  /** Kills one connection's process, after which the server ends all others and recovers, as after a crash. */
+  async crash(): Promise<void> {
+    const [found] = await this.run<{ readonly pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE application_name = 'ledgerdesk' LIMIT 1",
+    );
+    if (found) process.kill(found.pid, 'SIGKILL');
+  }
+
+  /** Kills the server, and starts it again after `ms`. Resolves when it accepts connections. */
+  async killFor(ms: number): Promise<void> {
+    const { stdin, stdout } = this.server.process;
+    const restarted = once(stdout ?? process.stdin, 'data');
+    stdin?.write(`kill ${ms}\n`);
+    await restarted;
   }
 
   /** Resolves when a statement of a store waits for a lock. */
