@@ -3,13 +3,14 @@ import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { openPostgresReadStore } from '@ledgerdesk/read-store/postgres';
 import { replayAll } from '@ledgerdesk/runtime';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import { OpenResources } from '../../apps/server/open-resources.js';
+import { writeFastPolicies } from '../support/fast-policies.js';
 import { TEAM, TICKET } from '../support/http/acme-fixture.js';
 import { Caller, type Reply } from '../support/http/caller.js';
 import { type EngineProcess, EngineProcesses } from '../support/http/engine-process.js';
@@ -25,23 +26,6 @@ const TICKETS_BETWEEN_FAULTS = 20;
 const LOG_POLL_MS = 500;
 /** Response targets of seconds instead of hours, so that deadlines fire while processes restart. */
 const SECONDS_TO_ANSWER = 4;
-
-/** Writes a copy of config/ with response targets of seconds, and returns its folder. */
-const writeFastPolicies = (folder: string): string => {
-  const config = join(folder, 'config');
-  cpSync(join(__dirname, '..', '..', 'config'), config, { recursive: true });
-  const file = join(config, 'policy.json');
-  const policy = JSON.parse(readFileSync(file, 'utf8')) as object;
-  writeFileSync(
-    file,
-    JSON.stringify({
-      ...policy,
-      version: 'hasty',
-      editionMinutes: { essentials: SECONDS_TO_ANSWER / 60, enhanced: SECONDS_TO_ANSWER / 60 },
-    }),
-  );
-  return config;
-};
 
 describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-cluster-'));
@@ -129,7 +113,7 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
     resources.add({ close: () => postgres.stop() });
     resources.add(engines);
     const esdbPort = String(await freePort());
-    const common = { CONFIG_DIR: writeFastPolicies(folder), DATA_DIR: join(folder, 'engine') };
+    const common = { CONFIG_DIR: writeFastPolicies(folder, SECONDS_TO_ANSWER), DATA_DIR: join(folder, 'engine') };
     store = await engines.start({
       ...common,
       DATA_DIR: join(folder, 'store'),
