@@ -23,6 +23,11 @@ export class ReleaseFixture {
     if (existsSync(attachments)) cpSync(attachments, join(folder, 'attachments'), { recursive: true });
   }
 
+  /** The policies that the version came with. */
+  get configFolder(): string {
+    return join(this.#folder, 'config');
+  }
+
   /** SQL that creates the schema `ledgerdesk` in an empty PostgreSQL database. */
   get postgresSql(): string {
     return readFileSync(join(this.#folder, 'postgres.sql'), 'utf8');
