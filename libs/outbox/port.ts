@@ -8,11 +8,13 @@ import type {
   WaitingMessage,
 } from './message.js';
 import type { NoOps, RepeatableCommand } from './no-ops.js';
+import type { TopicHolds } from './topic-holds.js';
 import type { UploadUsage } from './upload-usage.js';
 
 export type { Checkpoint } from '@ledgerdesk/kernel';
 export type * from './message.js';
 export type { NoOp, NoOps, RepeatableCommand } from './no-ops.js';
+export type { TopicHold, TopicHolds } from './topic-holds.js';
 export type { CountedUpload, QuotaExceeded, UploadLimits, UploadUsage } from './upload-usage.js';
 
 /** Messages of one topic of a channel that are due by an instant, at most `limit` of them, the earliest first. */
@@ -43,6 +45,8 @@ export interface MessagePage {
 export interface Outbox {
   /** Commands that recorded no event, stored beside the messages. */
   readonly noOps: NoOps;
+  /** Topics whose messages are held back. */
+  readonly topicHolds: TopicHolds;
   /** Uploads that count toward quotas, stored beside the messages. */
   readonly uploads: UploadUsage;
   /** Returns undefined for a process that has saved no checkpoint. */

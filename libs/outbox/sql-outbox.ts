@@ -15,9 +15,11 @@ import type {
   Outbox,
   OutboxMessage,
   RepeatableCommand,
+  TopicHolds,
   UploadUsage,
 } from './port.js';
 import { rememberIn, SqlNoOps } from './sql-no-ops.js';
+import { SqlTopicHolds } from './sql-topic-holds.js';
 import { SqlUploadUsage } from './sql-upload-usage.js';
 import type { MessageRow, OutboxTables } from './tables.js';
 
@@ -115,6 +117,7 @@ const commitDurably: CommitCheckpoint = (db, work) => db.transaction().execute(w
 /** An outbox in SQL that SQLite and PostgreSQL share. */
 export class SqlOutbox implements Outbox {
   readonly noOps: NoOps;
+  readonly topicHolds: TopicHolds;
   readonly uploads: UploadUsage;
 
   private readonly saved = new Set<string>();
@@ -125,6 +128,7 @@ export class SqlOutbox implements Outbox {
     private readonly commitLater: CommitCheckpoint = commitDurably,
   ) {
     this.noOps = new SqlNoOps(db);
+    this.topicHolds = new SqlTopicHolds(db);
     this.uploads = new SqlUploadUsage(db);
   }
 

@@ -34,6 +34,13 @@ interface NoOpTable {
   readonly requeued: string | null;
 }
 
+/** A row for each topic that is, or was, held back (`TopicHold`). */
+interface TopicHoldTable {
+  readonly topic: string;
+  readonly held_until: string;
+  readonly held_since: string;
+}
+
 /** A row for each upload that counts toward a quota (`CountedUpload`). */
 export interface UploadTable {
   readonly id: string;
@@ -54,6 +61,7 @@ export interface OutboxTables {
   readonly outbox_messages: MessageTable;
   readonly outbox_places: CheckpointTable;
   readonly no_ops: NoOpTable;
+  readonly topic_holds: TopicHoldTable;
   readonly uploads: UploadTable;
   readonly upload_lock: UploadLockTable;
 }
@@ -186,6 +194,15 @@ const addRequeued = async (db: Kysely<OutboxTables>): Promise<void> => {
   await db.schema.alterTable('no_ops').addColumn('requeued', 'text').execute();
 };
 
+const createTopicHolds = async (db: Kysely<OutboxTables>): Promise<void> => {
+  await db.schema
+    .createTable('topic_holds')
+    .addColumn('topic', 'text', (column) => column.primaryKey())
+    .addColumn('held_until', 'text', (column) => column.notNull())
+    .addColumn('held_since', 'text', (column) => column.notNull())
+    .execute();
+};
+
 export const OUTBOX_MIGRATIONS: StoreMigrations = {
   store: 'outbox',
   steps: {
@@ -206,5 +223,6 @@ export const OUTBOX_MIGRATIONS: StoreMigrations = {
     '0005_uploads': { up: createUploads },
     '0006_origin': { up: addOrigin },
     '0007_requeued': { up: addRequeued },
+    '0008_topic_holds': { up: createTopicHolds },
   },
 };

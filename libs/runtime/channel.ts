@@ -24,6 +24,12 @@ export interface Channel {
    */
   onGivenUp?(message: WaitingMessage, error: unknown): Promise<void>;
   /**
+   * How long the recipient of the failed message wants no message at all, in ms; null if it has not said so. All its
+   * messages are held back until then, and only those that were attempted count an attempt. For channels with
+   * `topicIsRecipient`.
+   */
+  holdMs?(error: unknown): number | null;
+  /**
    * The channel's own retry schedule: returns the delay in ms after the given number of failed attempts (1 or more), or
    * null to stop retrying.
    *

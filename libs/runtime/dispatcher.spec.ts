@@ -262,6 +262,94 @@ describe('dispatcher', () => {
       expect(await outbox.messages({ topic: 'half', state: 'waiting' }, { limit: 100 })).toHaveLength(10);
     });
 
+    describe('that asks to be left alone', () => {
+      const HOLD_MS = 3_600_000;
+      class Busy extends Error {}
+      /** True while the recipient asks so. */
+      let isBusy: boolean;
+      let attempts: string[];
+      const asking: Channel = {
+        ...webhooks,
+        send: async ({ id, topic }) => {
+          if (topic !== 'busy') return void delivered.push(id);
+          attempts.push(id);
+          if (isBusy) throw new Busy('429');
+          delivered.push(id);
+        },
+        holdMs: (error) => (error instanceof Busy ? HOLD_MS : null),
+        retryDelayMs: (failures) => (failures < 3 ? HOLD_MS : null),
+      };
+      const restart = async (): Promise<void> => {
+        await scheduler.stop();
+        scheduler = dispatcher({ channel: asking, outbox, clock: time, timers: time });
+        scheduler.start();
+      };
+      const countsOf = async () => {
+        const messages = await outbox.messages({ topic: 'busy', state: 'waiting' }, { limit: 1_000 });
+        return messages.filter(({ channel }) => channel === 'webhook').map((message) => message.attempts);
+      };
+
+      beforeEach(async () => {
+        isBusy = true;
+        attempts = [];
+        await restart();
+      });
+      const queueBusy = async (count: number): Promise<void> => {
+        await queue('busy', count);
+        await elapse(100);
+      };
+
+      it('gets no message until then, in any channel and after a restart, and no attempt is counted', async () => {
+        await queueBusy(600);
+        const attempted = attempts.length;
+        expect(attempted).toBeLessThanOrEqual(8);
+        expect((await countsOf()).filter((count) => count > 0)).toHaveLength(attempted);
+        await queue('responsive', 3);
+        await outbox.insert([
+          { id: 'new', channel: 'webhook', topic: 'busy', payload: '{}', createdAt: time.now() },
+          { id: 'replay', channel: 'replay', topic: 'busy', payload: '{}', createdAt: time.now() },
+        ]);
+        const replays = dispatcher({ channel: { ...asking, name: 'replay' }, outbox, clock: time, timers: time });
+        replays.start();
+        await restart();
+        for (let step = 0; step < 10; step += 1) await elapse(HOLD_MS / 10 - 1_000);
+        await replays.stop();
+        expect([attempts.length, delivered.toSorted()]).toEqual([
+          attempted,
+          ['responsive-0000', 'responsive-0001', 'responsive-0002'],
+        ]);
+        const [fresh, replay] = [await outbox.message('new'), await outbox.message('replay')];
+        expect(fresh).toMatchObject({ state: 'waiting', attempts: 0, lastError: null });
+        expect(replay?.dueAt).toBe(fresh?.dueAt);
+        isBusy = false;
+        for (let step = 0; step < 4; step += 1) await elapse(20_000);
+        expect(await countsOf()).toEqual([]);
+        expect(delivered).toHaveLength(601 + 3);
+      });
+
+      it('gets its other messages once it responds again, and is not held any more', async () => {
+        await queueBusy(20);
+        expect(await outbox.topicHolds.find('busy')).toBeDefined();
+        isBusy = false;
+        await elapse(HOLD_MS);
+        await elapse(20_000);
+        expect(await countsOf()).toEqual([]);
+        expect(await outbox.topicHolds.find('busy')).toBeUndefined();
+      });
+
+      it('counts as down after three days without one message sent', async () => {
+        await queueBusy(580);
+        const leapAnHour = async (): Promise<void> => {
+          await time.leap(HOLD_MS);
+          await elapse(11_000);
+        };
+        for (let hour = 0; hour < 70; hour += 1) await leapAnHour();
+        expect((await countsOf()).filter((count) => count === 0).length).toBeGreaterThan(0);
+        for (let hour = 0; hour < 8; hour += 1) await leapAnHour();
+        expect(await countsOf()).toEqual([]);
+      });
+    });
+
     it('attempts every message to a recipient that sometimes responds', async () => {
       let attempt = 0;
       jest.spyOn(webhooks, 'send').mockImplementation(async ({ id }) => {

@@ -20,8 +20,8 @@ export interface SweeperOptions {
 }
 
 /**
- * Deletes messages that were sent, or died, longer ago than the retention, every hour, and commands without effect that
- * were remembered for a day. Keeps waiting messages.
+ * Deletes messages that were sent, or died, longer ago than the retention, every hour, and after a day commands without
+ * effect that were remembered, and holds of topics. Keeps waiting messages.
  */
 export class OutboxSweeper {
   private stopped = false;
@@ -43,13 +43,14 @@ export class OutboxSweeper {
 
   /** A delete that fails is retried in an hour. */
   private async sweep(): Promise<void> {
-    const { clock, retention, timers } = this.options;
+    const { clock, outbox, retention, timers } = this.options;
     const now = clock.now();
     const { keepSentDays, keepDeadDays } = retention(now);
     try {
       await this.deleteBefore('sent', addMillis(now, -keepSentDays * DAY));
       await this.deleteBefore('dead', addMillis(now, -keepDeadDays * DAY));
       await this.forgetBefore(addMillis(now, -DAY));
+      await outbox.topicHolds.deleteEnded(addMillis(now, -DAY));
     } catch {
       // The database may be unavailable for a while.
     }

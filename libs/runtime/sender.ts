@@ -3,6 +3,7 @@ import { type Clock, type Instant, instantOf, messageOf, millisOf } from '@ledge
 import type { WaitingMessage, FailedAttempt, Outbox } from '@ledgerdesk/outbox';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Channel, RecipientGone } from './channel.js';
+import { RecipientHolds } from './recipient-holds.js';
 import { deleteTopic } from './delete-topic.js';
 
 /** Longer than any attempt. A message whose sender crashed is resent after this time. */
@@ -34,7 +35,11 @@ export class Sender {
   /** Number of consecutive failures by topic. */
   private readonly consecutiveFailures = new Map<string, number>();
 
-  constructor(private readonly options: SenderOptions) {}
+  private readonly holds: RecipientHolds;
+
+  constructor(private readonly options: SenderOptions) {
+    this.holds = new RecipientHolds(options.outbox, options.clock);
+  }
 
   async send(message: WaitingMessage): Promise<void> {
     const { channel, outbox, clock } = this.options;
@@ -42,17 +47,20 @@ export class Sender {
     await channel.onSent?.(message);
     await outbox.recordAttempt(message.id, { sentAt: clock.now() });
     this.sent.delete(message.id);
+    await this.holds.messageSent(message.topic);
   }
 
   /** Returns true if the message was sent. */
   private async attempt(message: WaitingMessage): Promise<boolean> {
-    const { id } = message;
-    if (this.sending.has(id) || !(await this.options.outbox.claim(message, this.later(CLAIM_MS)))) return false;
+    const { id, topic } = message;
+    const { channel, outbox } = this.options;
+    if (this.sending.has(id) || (channel.topicIsRecipient === true && (await this.holds.isHeld(topic)))) return false;
+    if (!(await outbox.claim(message, this.later(CLAIM_MS)))) return false;
     this.sending.add(id);
     try {
-      await this.options.channel.send(message);
+      await channel.send(message);
       this.sent.add(id);
-      this.consecutiveFailures.delete(message.topic);
+      this.consecutiveFailures.delete(topic);
     } catch (error) {
       await (error instanceof RecipientGone ? this.discardTopic(message) : this.recordFailure(message, error));
     } finally {
@@ -63,7 +71,9 @@ export class Sender {
 
   private async recordFailure(message: WaitingMessage, error: unknown): Promise<void> {
     const { channel, outbox, onFailure } = this.options;
-    const isDown = channel.topicIsRecipient === true && this.countFailure(message, error);
+    const holdMs = channel.holdMs?.(error) ?? null;
+    const isHeld = holdMs !== null && (await this.holds.hold(message.topic, holdMs));
+    const isDown = channel.topicIsRecipient === true && !isHeld && this.countFailure(message, error);
     const attempt = this.failedAttempt(message.attempts + 1, error);
     if (attempt.retryAt === null) await channel.onGivenUp?.(message, error);
     await outbox.recordAttempt(message.id, attempt);

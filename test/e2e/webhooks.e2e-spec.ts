@@ -192,6 +192,30 @@ describe('webhooks over HTTP', () => {
     await engine.waitForAttempts(async () => ((await deliveries(webhookId, 'sent')) as unknown[]).length === 1);
   });
 
+  it.each([429, 503])('are all held back until the Retry-After of a response with %i', async (status) => {
+    await open();
+    [receiver.retryAfter, receiver.answers[0]] = ['3600', status];
+    const { webhookId } = await register();
+    await openTicket();
+    await advanceMinutes(1);
+    await receiver.waitFor(1);
+    await engine.waitForAttempts(async () =>
+      JSON.stringify(await deliveries(webhookId, 'waiting')).includes(`${status}`),
+    );
+    for (let n = 0; n < 3; n += 1) await openTicket();
+    await service.post(`/v1/webhooks/${String(webhookId)}/replays`, { after: '0' });
+    await advanceMinutes(30);
+    await engine.restart(minutesLater(40));
+    await advanceMinutes(50);
+    const waiting = (await deliveries(webhookId, 'waiting')) as readonly Readonly<Record<string, unknown>>[];
+    expect(waiting.map(({ attempts }) => attempts).toSorted()).toEqual([...Array<number>(7).fill(0), 1]);
+    for (const { dueAt } of waiting) expect(String(dueAt) >= minutesLater(60)).toBe(true);
+    expect(receiver.received).toHaveLength(1);
+    await advanceMinutes(62);
+    await receiver.waitFor(9);
+    await engine.waitForAttempts(async () => ((await deliveries(webhookId, 'sent')) as unknown[]).length === 8);
+  });
+
   it('replay events after a position, with the same id for a repeated event', async () => {
     await open();
     await openTicket();

@@ -16,6 +16,8 @@ import type {
   Checkpoint,
   QuotaExceeded,
   RepeatableCommand,
+  TopicHold,
+  TopicHolds,
   UploadLimits,
   UploadUsage,
 } from '../../libs/outbox/port.js';
@@ -49,6 +51,26 @@ class InMemoryNoOps implements NoOps {
   }
 }
 
+class InMemoryTopicHolds implements TopicHolds {
+  readonly #holds = new Map<string, TopicHold>();
+
+  constructor(readonly postpone: TopicHolds['postpone']) {}
+
+  async find(topic: string): Promise<TopicHold | undefined> {
+    return this.#holds.get(topic);
+  }
+
+  async hold(topic: string, { until, since }: TopicHold): Promise<void> {
+    const known = this.#holds.get(topic)?.until ?? until;
+    this.#holds.set(topic, { until: known > until ? known : until, since });
+  }
+
+  async deleteEnded(by: Instant, topic?: string): Promise<void> {
+    for (const [held, { until }] of this.#holds)
+      if (until <= by && (topic === undefined || topic === held)) this.#holds.delete(held);
+  }
+}
+
 class InMemoryUploadUsage implements UploadUsage {
   readonly #counted = new Map<string, CountedUpload>();
 
@@ -78,6 +100,7 @@ class InMemoryUploadUsage implements UploadUsage {
 /** An outbox in memory, for tests. */
 export class InMemoryOutbox implements Outbox {
   readonly noOps = new InMemoryNoOps();
+  readonly topicHolds = new InMemoryTopicHolds((topic, until, limit) => this.#postpone(topic, until, limit));
   readonly uploads = new InMemoryUploadUsage();
   readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #messages = new Map<string, OutboxMessage>();
@@ -142,6 +165,15 @@ export class InMemoryOutbox implements Outbox {
   async recordAttempt(id: string, attempt: AttemptResult): Promise<void> {
     const message = this.#messages.get(id);
     if (message?.state === 'waiting') this.#record(message, attempt);
+  }
+
+  async #postpone(topic: string, until: Instant, limit: number): Promise<number> {
+    const due = [...this.#messages.values()]
+      .filter(isWaiting)
+      .filter((message) => message.topic === topic && message.dueAt < until)
+      .slice(0, limit);
+    for (const message of due) this.#messages.set(message.id, { ...message, dueAt: until });
+    return due.length;
   }
 
   async recordFailures(

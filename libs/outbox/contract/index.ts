@@ -1,6 +1,7 @@
 import type { AttemptResult, Checkpoint, NewMessage, Outbox, OutboxMessage } from '../port.js';
 import { noOpContract } from './no-ops.js';
 import { type OpenedOutbox, T } from './opened-outbox.js';
+import { topicHoldContract } from './topic-holds.js';
 import { uploadContract } from './uploads.js';
 
 const aMessage = (id: string, differing: Partial<NewMessage> = {}): NewMessage => ({
@@ -327,6 +328,7 @@ export const outboxContract = (
     });
 
     noOpContract(opened);
+    topicHoldContract(opened);
     uploadContract(opened);
 
     it('tells whether a message of a topic is waiting', async () => {

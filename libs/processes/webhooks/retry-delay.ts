@@ -6,6 +6,16 @@ const RETRY_MS = [5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR,
 /** A receiver cannot postpone an attempt by more than this. */
 const MAX_RETRY_AFTER_MS = DAY;
 
+/** Too Many Requests (RFC 6585), Service Unavailable (RFC 9110): with Retry-After they are about every request. */
+const OVERLOADED: readonly number[] = [429, 503];
+
+/** How long the receiver wants no request at all, in ms and up to a day; null if it has not said so. */
+export const webhookHoldMs = (error: unknown): number | null => {
+  if (!(error instanceof WebhookRefused) || !OVERLOADED.includes(error.status)) return null;
+  const { retryAfterMs } = error;
+  return retryAfterMs === null || retryAfterMs <= 0 ? null : Math.min(retryAfterMs, MAX_RETRY_AFTER_MS);
+};
+
 /** Returns the own delay in ms, or the one that the receiver asks for if longer. Null after the last attempt. */
 export const webhookRetryMs = (attempts: number, error: unknown): number | null => {
   const own = RETRY_MS[attempts - 1];

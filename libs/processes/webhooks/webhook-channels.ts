@@ -15,7 +15,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { Webhook as Signer } from 'standardwebhooks';
 import { WEBHOOK_CHANNELS, parseDeliveryPayload, type DeliveryPayload } from './delivery-payload.js';
 import { postWebhook, WebhookRefused } from './post.js';
-import { webhookRetryMs } from './retry-delay.js';
+import { webhookHoldMs, webhookRetryMs } from './retry-delay.js';
 import { activeSecrets } from './signing-secrets.js';
 
 const GONE = 410;
@@ -101,6 +101,7 @@ export const webhookChannels = ({
         throw new RecipientGone(error.message);
       }
     },
+    holdMs: webhookHoldMs,
     retryDelayMs: (attempts, error) => (error instanceof EventLost ? null : webhookRetryMs(attempts, error)),
   }));
 };

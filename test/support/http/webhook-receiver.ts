@@ -16,6 +16,9 @@ export class WebhookReceiver extends Receiver<Received> {
   /** Status codes for the next requests, in order, then 200. */
   readonly answers: number[] = [];
 
+  /** `Retry-After` of the responses in `answers`. */
+  retryAfter: string | undefined;
+
   private constructor(private readonly server: Server) {
     super();
   }
@@ -26,7 +29,9 @@ export class WebhookReceiver extends Receiver<Received> {
     server.on('request', (request, response) => {
       void text(request).then(async (body) => {
         await receiver.keep({ path: request.url ?? '', headers: request.headers, body });
-        response.writeHead(receiver.answers.shift() ?? 200).end();
+        const status = receiver.answers.shift();
+        const isAsking = status !== undefined && receiver.retryAfter !== undefined;
+        response.writeHead(status ?? 200, isAsking ? { 'retry-after': receiver.retryAfter } : {}).end();
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

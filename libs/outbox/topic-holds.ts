@@ -1,0 +1,20 @@
+import type { Instant } from '@ledgerdesk/kernel';
+
+/** A topic whose recipient wants no message for a while. */
+export interface TopicHold {
+  readonly until: Instant;
+  /** When the first of consecutive holds began, without a message sent in between. */
+  readonly since: Instant;
+}
+
+/** Topics that are held back, in every channel and for every sender. Durable. */
+export interface TopicHolds {
+  /** The last hold of a topic, whether or not it has ended; undefined if it was ended or deleted. */
+  find(topic: string): Promise<TopicHold | undefined>;
+  /** Holds a topic back. A hold that lasts longer stays; `since` is replaced. */
+  hold(topic: string, hold: TopicHold): Promise<void>;
+  /** Moves up to `limit` messages of a topic that are due before `until` to that instant. Returns their number. */
+  postpone(topic: string, until: Instant, limit: number): Promise<number>;
+  /** Deletes the holds that lasted until `by` at the latest: that of a topic, or all. */
+  deleteEnded(by: Instant, topic?: string): Promise<void>;
+}
