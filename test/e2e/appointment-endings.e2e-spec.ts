@@ -93,6 +93,33 @@ describe('appointments of an add-on that ends', () => {
     expect(await cancellationsIn('programme-acme')).toMatchObject([{ memberId: 'ben', reason: 'add-on-ended' }]);
   });
 
+  it('E2 C1 E4 of a suspended Champion stay, and go on once the member is active again', async () => {
+    const carla = '/v1/teams/acme/members/carla';
+    await operator.post('/v1/teams/acme/members', {
+      memberId: 'carla',
+      name: 'Carla',
+      email: 'carla@acme.example',
+      language: 'en',
+      roles: [],
+    });
+    await operator.put(`${carla}/champion`, { level: 'grand' });
+    const booked = await operator.post('/v1/teams/acme/consultations', {
+      ...CONSULTATION,
+      memberId: 'carla',
+      startsAt: '2026-12-17T01:00:00.000Z',
+    });
+    const path = `/v1/teams/acme/consultations/${String(booked.body['consultationId'])}/completion`;
+    await operator.put(`${carla}/status`, { status: 'suspended' });
+    await engine.restart('2026-12-17T02:00:00.000Z');
+    expect(await cancellationsIn('programme-acme')).toEqual([]);
+    expect((await operator.post(path)).body).toMatchObject({
+      status: 409,
+      type: 'urn:ledgerdesk:problem:appointment-member-suspended',
+    });
+    await operator.put(`${carla}/status`, { status: 'active' });
+    expect((await operator.post(path)).body).toMatchObject({ rule: 'E2' });
+  });
+
   it('P12 go on if the removal is withdrawn', async () => {
     await removeAddOn(sales, 'acme', 'dropbox');
     await sales.delete('/v1/teams/acme/add-ons/dropbox/removal');

@@ -1,4 +1,5 @@
 import type { Member } from '@ledgerdesk/domain';
 
-/** A member without its saved views, which only the member may see. */
-export const toMember = ({ views: _, viewsSaved: __, championUntil: ___, ...member }: Member) => member;
+/** A member without its saved views, which only the member may see, and without its history. */
+export const toMember = ({ views: _, viewsSaved: __, championUntil: ___, inactivePeriods: ____, ...member }: Member) =>
+  member;

@@ -4,7 +4,7 @@ import { policies, policiesWith } from '../../../test/support/policies.js';
 import { ADMIN_ROLES, type AdminRole } from '@ledgerdesk/events';
 import { memberDecider } from './decide.js';
 import { activeMember } from './active-member.js';
-import { isAdmin } from './state.js';
+import { isAdmin, wasActive } from './state.js';
 
 const AT = '2026-11-22T03:00:00.000Z';
 const keys = { teamId: 'acme', memberId: 'aiko' };
@@ -35,6 +35,7 @@ describe('a new member', () => {
       language: 'ja',
       status: 'active',
       active: true,
+      inactivePeriods: [],
       roles: [],
       champion: null,
       championUntil: null,
@@ -105,6 +106,19 @@ describe('a member who is invited or suspended', () => {
     });
     suspended.when(assign('billing_admin')).then('AdminRolesAssigned');
     suspended.when(name('grand')).then('ChampionNamed');
+  });
+
+  it('E2 has not been active in each of these times, which end when the member is activated', () => {
+    const at = (day: number) => `2026-12-0${day}T00:00:00.000Z`;
+    const changed = suspended.after(
+      { ...setStatus('active'), at: at(2) },
+      { ...setStatus('suspended'), at: at(4) },
+      { ...setStatus('active'), at: at(6) },
+    );
+    const state = changed.state ?? fail();
+    const days = [1, 2, 3, 4, 5, 6, 7].filter((day) => wasActive(state, at(day)));
+    expect(days).toEqual([2, 3, 6, 7]);
+    expect(wasActive(invited.state ?? fail(), at(1))).toBe(false);
   });
 
   it('E2 cannot be activated once deactivated', () => {

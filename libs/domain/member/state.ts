@@ -4,6 +4,12 @@ import type { Instant } from '@ledgerdesk/kernel';
 /** A saved filter of a member's own tickets. */
 export type TicketView = Omit<TicketViewSaved['data'], 'teamId' | 'memberId'>;
 
+/** E2: a time in which a member was invited or suspended; [from, until). `until` is null while it lasts. */
+interface InactivePeriod {
+  readonly from: Instant;
+  readonly until: Instant | null;
+}
+
 /** The state of a team member that decisions need. */
 export interface Member {
   readonly teamId: string;
@@ -13,6 +19,8 @@ export interface Member {
   readonly status: MemberStatus | 'deactivated';
   /** E2: true if the status is `active`. */
   readonly active: boolean;
+  /** E2: the times in which the member was invited or suspended, in order. */
+  readonly inactivePeriods: readonly InactivePeriod[];
   readonly roles: readonly AdminRole[];
   /** C1: `addOn` is null without Premium Support: then only the team's terms apply. */
   readonly champion: { readonly level: ChampionLevel; readonly addOn: string | null } | null;
@@ -38,6 +46,20 @@ export const isAdmin = (member: Member): boolean => member.active && member.role
 /** C1: returns true for a Champion with a personal add-on. */
 export const hasOwnAddOn = ({ champion }: Member): boolean => champion !== null && champion.addOn !== null;
 
+/** E2: returns true if the member was neither invited nor suspended at an instant. */
+export const wasActive = ({ inactivePeriods }: Member, at: Instant): boolean =>
+  !inactivePeriods.some(({ from, until }) => from <= at && (until === null || at < until));
+
+const inactivePeriodsAfter = (
+  { active, inactivePeriods }: Member,
+  status: MemberStatus,
+  at: Instant,
+): readonly InactivePeriod[] => {
+  if (active === (status === 'active')) return inactivePeriods;
+  if (active) return [...inactivePeriods, { from: at, until: null }];
+  return inactivePeriods.map((period) => (period.until === null ? { ...period, until: at } : period));
+};
+
 const statusOf = (status: Member['status']): Pick<Member, 'status' | 'active'> => ({
   status,
   active: status === 'active',
@@ -51,15 +73,19 @@ const withoutOwnAddOn = (member: Member, endedAt: Instant): Pick<Member, 'champi
 export const evolve = (member: Member | undefined, event: MemberEvent, occurredAt: Instant): Member | undefined => {
   if (event.type === 'MemberAdded') {
     const { teamId, memberId, language, roles } = event.data;
-    const champion = { champion: null, championUntil: null };
-    return { teamId, memberId, language, roles, ...statusOf('active'), ...champion, views: [], viewsSaved: 0 };
+    const nothing = { inactivePeriods: [], champion: null, championUntil: null, views: [], viewsSaved: 0 };
+    return { teamId, memberId, language, roles, ...statusOf('active'), ...nothing };
   }
   if (!member) return member;
   switch (event.type) {
     case 'AdminRolesAssigned':
       return { ...member, roles: event.data.roles };
     case 'MemberStatusChanged':
-      return { ...member, ...statusOf(event.data.status) };
+      return {
+        ...member,
+        ...statusOf(event.data.status),
+        inactivePeriods: inactivePeriodsAfter(member, event.data.status, occurredAt),
+      };
     case 'MemberDeactivated':
       return { ...member, ...statusOf('deactivated'), ...withoutOwnAddOn(member, occurredAt) };
     case 'ChampionNamed': {

@@ -72,6 +72,15 @@ export const holdRefusal = (
       );
 };
 
+/** E2: refuses to mark an appointment as held whose member was suspended when it started. */
+export const memberSuspended = ({ startsAt }: Appointment): Refusal =>
+  refuse(
+    'conflict',
+    'appointment-member-suspended',
+    `The member was suspended at ${startsAt}, when this appointment started. Cancel it.`,
+    { rule: 'E2' },
+  );
+
 /** Returns why an appointment cannot be cancelled; undefined if it can. */
 export const cancelRefusal = ({ status }: Appointment): Refusal | undefined =>
   status === 'held'

@@ -188,6 +188,33 @@ describe('the end of an add-on', () => {
     booked.withFacts({ addOn: boughtAgain }).when(hold('2026-12-20T00:00:00.000Z')).then('ConsultationHeld');
   });
 
+  it('E2 E4 keeps the consultation of a suspended Champion, who has the add-on, but not if it was to be held then', () => {
+    const champion = nothing.withFacts({ addOn: undefined, member: aChampion('grand') }).after(book());
+    const suspendedUntil = (until: string | null) =>
+      champion.withFacts({
+        addOn: undefined,
+        member: aChampion('grand', {
+          ...(until === null && { status: 'suspended', active: false }),
+          inactivePeriods: [{ from: ENDS, until }],
+        }),
+      });
+    const withdrawn = end(ENDS, { source: 'champion', product: null, memberId: 'aiko', reason: 'champion-withdrawn' });
+    suspendedUntil(null).when(withdrawn).thenNothing();
+    for (const until of [null, '2026-12-01T01:00:00.001Z'])
+      suspendedUntil(until).when(hold(STARTS)).thenRefused('appointment-member-suspended', { rule: 'E2' });
+    suspendedUntil(STARTS).when(hold(STARTS)).then('ConsultationHeld');
+    suspendedUntil(null).when(cancel()).then('ConsultationCancelled');
+    champion
+      .after(hold(STARTS))
+      .withFacts({ addOn: undefined, member: aChampion('grand', { inactivePeriods: [{ from: ENDS, until: null }] }) })
+      .when(hold(STARTS))
+      .thenNothing();
+    booked
+      .withFacts({ addOn: anAddOn(), member: anAdmin({ inactivePeriods: [{ from: ENDS, until: null }] }) })
+      .when(hold(STARTS))
+      .then('ConsultationHeld');
+  });
+
   it('E4 C6 ends the consultation of a former Champion only, unless named again', () => {
     const champion = nothing.withFacts({ addOn: undefined, member: aChampion('grand') }).after(book());
     const withdrawn = end(ENDS, { source: 'champion', product: null, memberId: 'aiko', reason: 'champion-withdrawn' });

@@ -12,7 +12,7 @@ import {
 } from '@ledgerdesk/kernel';
 import { type AddOn, editionHeldAt } from '../add-on/state.js';
 import { activeMember } from '../member/active-member.js';
-import { hasOwnAddOn, isAdmin, type Member } from '../member/state.js';
+import { hasOwnAddOn, isAdmin, type Member, wasActive } from '../member/state.js';
 import type { Policies } from '../policies.js';
 import { addOnsOf } from '../taxonomy.js';
 import {
@@ -23,6 +23,7 @@ import {
   holdRefusal,
   isEndedBy,
   lastsUntil,
+  memberSuspended,
   MAX_BOOKINGS,
 } from './appointment.js';
 import { type Consultation, consultationOf, evolve, type Programme } from './state.js';
@@ -144,6 +145,10 @@ const isIncluded = ({ source, startsAt }: Consultation, { member, addOn }: Progr
   return member !== undefined && (until === null || startsAt < until);
 };
 
+/** E2: returns true if a Champion had no support when a consultation of the personal add-on started. */
+const isSuspended = ({ source, startsAt, status }: Consultation, { member }: ProgrammeFacts): boolean =>
+  source === 'champion' && status === 'booked' && member !== undefined && !wasActive(member, startsAt);
+
 const keyOf = (teamId: string, { consultationId, product, memberId, consultantId }: Consultation) => ({
   teamId,
   consultationId,
@@ -162,6 +167,7 @@ const change = (
   if (type === 'HoldConsultation')
     return (
       holdRefusal(consultation, at, isIncluded(consultation, facts)) ??
+      (isSuspended(consultation, facts) ? memberSuspended(consultation) : undefined) ??
       (status === 'held' ? [] : [{ type: 'ConsultationHeld', data }])
     );
   return (
@@ -170,14 +176,19 @@ const change = (
   );
 };
 
-/** Ends nothing if there is such an add-on again: the member is a Champion again, or it was bought at that instant. */
+/**
+ * Ends nothing if there is such an add-on again: the member is a Champion again, suspended or not, or it was bought at
+ * that instant.
+ */
 const end = (
   { teamId, source, product, memberId, endedAt, reason }: EndConsultations,
   { consultations }: Programme,
   { member, addOn }: ProgrammeFacts,
 ): Decision<ProgrammeEvent> => {
   const isCarriedOn =
-    source === 'team' ? editionHeldAt(addOn, endedAt) !== undefined : member?.active === true && hasOwnAddOn(member);
+    source === 'team'
+      ? editionHeldAt(addOn, endedAt) !== undefined
+      : member !== undefined && member.status !== 'deactivated' && hasOwnAddOn(member);
   if (isCarriedOn) return [];
   return consultations
     .filter((one) => one.source === source && isEndedBy(one, endedAt))
