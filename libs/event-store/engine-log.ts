@@ -16,6 +16,13 @@ import type {
   ReadStreamOptions,
   StoredEvent,
 } from './port.js';
+import { subscription } from './subscription.js';
+import type { WindowLimits } from './tail/event-window.js';
+import { LogTail } from './tail/log-tail.js';
+
+/** Leaves out what clients recorded. */
+const own = (message: LogMessage): LogMessage =>
+  message.kind === 'events' ? { ...message, events: message.events.filter(isEngineEvent) } : message;
 
 /**
  * The engine's own events of a log that clients may write too: events of engine types in engine streams. What clients
@@ -27,9 +34,15 @@ import type {
  */
 export class EngineLog implements ReadableLog {
   readonly integrityCheck?: () => Promise<readonly string[]>;
+  private readonly tail: LogTail;
 
-  /** `all`: the whole log. */
-  constructor(readonly all: ReadableLog) {
+  /** `all`: the whole log. `limits`: of the newest events in memory, for those who follow the log. */
+  constructor(
+    readonly all: ReadableLog,
+    limits?: WindowLimits,
+  ) {
+    const followed = { head: () => all.head(), subscribe: (after: Position) => all.subscribe(after).pipe(map(own)) };
+    this.tail = new LogTail(followed, limits);
     if (all.integrityCheck) this.integrityCheck = () => all.integrityCheck?.() ?? Promise.resolve([]);
   }
 
@@ -50,14 +63,19 @@ export class EngineLog implements ReadableLog {
     return this.all.head();
   }
 
-  subscribe(after: Position, filter?: LogFilter, ready?: Backpressure): Observable<LogMessage> {
-    return this.all
-      .subscribe(after, filter, ready)
-      .pipe(
-        map((message) =>
-          message.kind === 'events' ? { ...message, events: message.events.filter(isEngineEvent) } : message,
-        ),
-      );
+  /** Readers near the head share one subscription to the log; others read pages until they have caught up. */
+  subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {
+    return subscription({
+      readPage: (from, only) => this.tail.page(from, only) ?? this.readAll({ after: from, filter: only }),
+      appended: this.tail.changes,
+      after,
+      filter,
+      ready,
+    });
+  }
+
+  recent(after: Position, filter?: LogFilter, limit?: number): LogPage | undefined {
+    return this.tail.page(after, filter, limit);
   }
 
   close(): Promise<void> {

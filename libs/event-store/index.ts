@@ -17,3 +17,4 @@ export * from './port.js';
 export * from './projection-decisions.js';
 export * from './read-recorded.js';
 export * from './read-up-to.js';
+export type { LogRange } from './tail/event-window.js';

@@ -97,6 +97,11 @@ export interface ReadableLog {
    * `caught-up` each time it reaches the head. Reads the next page when `next` has returned and `ready` has resolved.
    */
   subscribe(after: Position, filter?: LogFilter, ready?: Backpressure): Observable<LogMessage>;
+  /**
+   * Returns the page after a position from memory, while the log is followed and if that page is near the head. It may
+   * lack events that were appended a moment ago.
+   */
+  recent?(after: Position, filter?: LogFilter, limit?: number): LogPage | undefined;
   /** The whole log, if this one shows a part of it. */
   readonly all?: ReadableLog;
   /** Checks the whole log, and returns one sentence per problem. Absent if a server keeps the log and checks it. */

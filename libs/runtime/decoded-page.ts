@@ -1,6 +1,5 @@
 import type { Position, RecordedEvent } from '@ledgerdesk/kernel';
-import type { StoredEvent } from '@ledgerdesk/event-store';
-import type { LogSegment } from './log-tail.js';
+import type { LogRange, StoredEvent } from '@ledgerdesk/event-store';
 
 /** Decodes a stored event. Throws if it cannot. */
 export type Decode = (stored: StoredEvent) => RecordedEvent;
@@ -27,7 +26,7 @@ export class DecodedPage {
 
   constructor(
     private readonly from: Position,
-    private readonly page: LogSegment,
+    private readonly page: LogRange,
     private readonly decode: Decode,
   ) {
     this.scannedTo = page.scannedTo;

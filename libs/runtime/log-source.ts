@@ -1,10 +1,7 @@
 import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
-import { START, type LogMessage, type ReadableLog } from '@ledgerdesk/event-store';
+import { START, type LogMessage, type LogRange, type ReadableLog } from '@ledgerdesk/event-store';
 import type { Subscription } from 'rxjs';
-import { LogTail, type LogSegment } from './log-tail.js';
 import { resubscribing } from './resubscribe.js';
-
-const TAIL_BATCHES = 8;
 
 export interface LogSourceOptions {
   readonly log: ReadableLog;
@@ -15,17 +12,14 @@ export interface LogSourceOptions {
   readonly onMessage: (message: LogMessage) => void;
 }
 
-/** Reads the log for projection runs: at the head from the subscription's cached events, further back in pages. */
+/** Reads the log for projection runs: near the head from the events in memory, further back in pages. */
 export class LogSource {
   /** Position of the last known event. */
   head: Position = START;
-  readonly #tail: LogTail;
   #received: Position = START;
   #subscription: Subscription | undefined;
 
-  constructor(private readonly options: LogSourceOptions) {
-    this.#tail = new LogTail(options.batch * TAIL_BATCHES);
-  }
+  constructor(private readonly options: LogSourceOptions) {}
 
   /** Subscribes at the head. Subscribes again one second after the subscription fails. */
   async open(): Promise<void> {
@@ -40,19 +34,17 @@ export class LogSource {
     this.#subscription?.unsubscribe();
   }
 
-  /** Reads the events after a position. May include events of other types. */
-  async readAfter(position: Position, types: readonly string[]): Promise<LogSegment> {
+  /** Reads the events of these types after a position. */
+  async readAfter(position: Position, types: readonly string[]): Promise<LogRange> {
     const { log, batch } = this.options;
-    const cached = this.#tail.after(position, batch);
-    if (cached) return cached;
+    const recent = log.recent?.(position, { types }, batch);
+    if (recent && recent.scannedTo !== position) return recent;
     const page = await log.readAll({ after: position, filter: { types }, limit: batch });
     this.#advanceHead(page.scannedTo);
     return page;
   }
 
   #receive(message: LogMessage): void {
-    const events = message.kind === 'events' ? message.events : [];
-    this.#tail.add(this.#received, { events, scannedTo: message.scannedTo, scannedToId: message.scannedToId });
     this.#received = message.scannedTo;
     this.#advanceHead(message.scannedTo);
     this.options.onMessage(message);

@@ -53,6 +53,8 @@ export class MemoryLog implements ReadableLog {
   readonly events: StoredEvent[] = [];
   /** Number of calls of `readAll`. */
   reads = 0;
+  /** Whether `recent` has every page. */
+  keepsRecent = false;
   /** Thrown by the next read, once. */
   error: Error | undefined;
   #appended = new Subject<readonly StoredEvent[]>();
@@ -88,6 +90,10 @@ export class MemoryLog implements ReadableLog {
     const end = matching.length <= limit;
     const last = end ? this.events.at(-1) : events.at(-1);
     return { events, end, scannedTo: last?.position ?? after, scannedToId: last?.id };
+  }
+
+  recent(after: Position, filter: LogFilter = {}, limit = 1_000): LogPage | undefined {
+    return this.keepsRecent ? this.#forward(after, filter, limit) : undefined;
   }
 
   async readStream(stream: string): Promise<readonly StoredEvent[]> {

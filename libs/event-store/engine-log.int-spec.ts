@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { type LogMessage, EngineLog, type StoredEvent } from './index.js';
+import { MemoryEventStore } from '../../test/support/memory-event-store.js';
+import { waitUntil } from '../../test/support/wait-until.js';
+import { Subject, type Subscription } from 'rxjs';
+
+/** A window so small that followers fall out of it. */
+const LIMITS = { events: 4, bytes: 1_000_000 };
+
+class CountedStore extends MemoryEventStore {
+  reads = 0;
+  subscriptions = 0;
+
+  override readAll(...options: Parameters<MemoryEventStore['readAll']>): ReturnType<MemoryEventStore['readAll']> {
+    this.reads += 1;
+    return super.readAll(...options);
+  }
+
+  override subscribe(...options: Parameters<MemoryEventStore['subscribe']>): ReturnType<MemoryEventStore['subscribe']> {
+    this.subscriptions += 1;
+    return super.subscribe(...options);
+  }
+}
+
+let appended = 0;
+const appendTo = (store: MemoryEventStore, stream: string, type: string): Promise<unknown> => {
+  appended += 1;
+  const event = {
+    id: `00000000-0000-4000-8000-${String(appended).padStart(12, '0')}`,
+    type,
+    version: 1,
+    occurredAt: '2026-11-02T08:00:00.000Z',
+    recordedAt: '2026-11-02T08:00:00.000Z',
+    data: '{}',
+    metadata: '{}',
+  };
+  return store.append(stream, 'any', [event]);
+};
+
+/** Follows a log until it is stopped, and keeps what it gets. */
+class Follower {
+  readonly positions: string[] = [];
+  readonly #changes = new Subject<void>();
+  #scannedTo: string;
+  #subscription: Subscription;
+
+  constructor(log: EngineLog, after: string, types?: readonly string[]) {
+    this.#scannedTo = after;
+    this.#subscription = log.subscribe(after, types ? { types } : {}).subscribe((message) => this.#receive(message));
+  }
+
+  reached(position: string): Promise<void> {
+    return waitUntil(
+      () => Number(this.#scannedTo) >= Number(position),
+      this.#changes,
+      () => `A follower is at ${this.#scannedTo} instead of ${position}.`,
+    );
+  }
+
+  stop(): void {
+    this.#subscription.unsubscribe();
+  }
+
+  #receive(message: LogMessage): void {
+    if (message.kind === 'events') this.positions.push(...message.events.map(({ position }) => position));
+    this.#scannedTo = message.scannedTo;
+    this.#changes.next();
+  }
+}
+
+const positionsAfter = (events: readonly StoredEvent[], after: string, types?: readonly string[]) =>
+  events
+    .filter(({ stream, type, position }) => {
+      const isOwn = stream.startsWith('ticket-');
+      return isOwn && Number(position) > Number(after) && (types?.includes(type) ?? true);
+    })
+    .map(({ position }) => position);
+
+describe('followers of the engine log', () => {
+  it('share one subscription to the log, which reads each event once for all of them', async () => {
+    const store = new CountedStore();
+    const log = new EngineLog(store);
+    await appendTo(store, 'ticket-1', 'TicketOpened');
+    const followers = Array.from({ length: 20 }, () => new Follower(log, '1'));
+    await Promise.all(followers.map((follower) => follower.reached('1')));
+    const { reads } = store;
+    for (let position = 2; position <= 10; position += 1) {
+      await appendTo(store, 'ticket-1', 'TicketReplied');
+      await Promise.all(followers.map((follower) => follower.reached(`${position}`)));
+    }
+    expect({ subscriptions: store.subscriptions, reads: store.reads }).toEqual({ subscriptions: 1, reads: reads + 9 });
+    expect(followers.map(({ positions }) => positions.length)).toEqual(Array(20).fill(9));
+    for (const follower of followers) follower.stop();
+  });
+
+  it('get each own event after their position once and in order, wherever they start or fall back to', async () => {
+    const type = fc.constantFrom('TicketOpened', 'TicketReplied', 'OrderPlaced');
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('append' as const), types: fc.array(type, { minLength: 1, maxLength: 8 }) }),
+      fc.record({ kind: fc.constant('follow' as const), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
+      fc.record({ kind: fc.constant('turn' as const) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+        const store = new MemoryEventStore();
+        const log = new EngineLog(store, LIMITS);
+        const followers: { readonly follower: Follower; readonly after: string; readonly types?: string[] }[] = [];
+        for (const [index, each] of steps.entries()) {
+          if (each.kind === 'append') for (const name of each.types) await appendTo(store, `ticket-${index % 3}`, name);
+          else if (each.kind === 'turn') await new Promise((resolve) => setImmediate(resolve));
+          else {
+            const after = String(Math.floor(each.share * store.log.length));
+            const types = index % 2 === 0 ? undefined : ['TicketReplied'];
+            followers.push({ follower: new Follower(log, after, types), after, ...(types && { types }) });
+          }
+        }
+        const head = await store.head();
+        for (const { follower, after, types } of followers) {
+          await follower.reached(head);
+          follower.stop();
+          expect(follower.positions).toEqual(positionsAfter(store.log, after, types));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,122 @@
+import { type Observable, Subject, type Subscription } from 'rxjs';
+import type { LogMessage, StoredEvent } from '../port.js';
+import { LogTail } from './log-tail.js';
+
+const event = (position: number): StoredEvent => ({
+  id: `id-${position}`,
+  type: 'A',
+  version: 1,
+  occurredAt: '2026-11-02T08:00:00.000Z',
+  recordedAt: '2026-11-02T08:00:00.000Z',
+  data: '{}',
+  metadata: '{}',
+  stream: 'ticket-1',
+  revision: position,
+  position: `${position}`,
+});
+
+const eventsAt = (...positions: readonly number[]): LogMessage => ({
+  kind: 'events',
+  events: positions.map(event),
+  scannedTo: `${positions.at(-1)}`,
+  scannedToId: `id-${positions.at(-1)}`,
+});
+
+/** A log at position 5 whose subscriptions the test feeds. */
+class FedLog {
+  readonly subscriptions: { readonly after: string; readonly feed: Subject<LogMessage> }[] = [];
+  head = async (): Promise<string> => '5';
+
+  subscribe = (after: string): Observable<LogMessage> => {
+    const feed = new Subject<LogMessage>();
+    this.subscriptions.push({ after, feed });
+    return feed;
+  };
+
+  get current(): Subject<LogMessage> {
+    const { feed } = this.subscriptions.at(-1) ?? {};
+    if (!feed) throw new Error('Nothing has subscribed.');
+    return feed;
+  }
+}
+
+describe('tail of a log', () => {
+  let log: FedLog;
+  let tail: LogTail;
+  let followers: Subscription[];
+  const follow = async (): Promise<Subscription> => {
+    const follower = tail.changes.subscribe();
+    followers.push(follower);
+    await jest.advanceTimersByTimeAsync(0);
+    return follower;
+  };
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    log = new FedLog();
+    tail = new LogTail(log);
+    followers = [];
+  });
+  afterEach(() => {
+    for (const follower of followers) follower.unsubscribe();
+    jest.useRealTimers();
+  });
+
+  it('follows the log once for all its followers, from the head', async () => {
+    await follow();
+    await follow();
+    expect(log.subscriptions.map(({ after }) => after)).toEqual(['5']);
+    log.current.next(eventsAt(6, 8));
+    expect(tail.page('5')?.events).toHaveLength(2);
+    expect(tail.page('4')).toBeUndefined();
+    expect(tail.position).toBe('8');
+  });
+
+  it('emits when its window has begun, since events may have been appended before, and at each change', async () => {
+    const seen: (string | undefined)[] = [];
+    followers.push(tail.changes.subscribe(() => seen.push(tail.position)));
+    expect(seen).toEqual([]);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(seen).toEqual(['5']);
+    log.current.next(eventsAt(6));
+    log.current.next({ kind: 'caught-up', scannedTo: '9' });
+    expect(seen).toEqual(['5', '6', '9']);
+  });
+
+  it('replaces a failed subscription after a second by one from the last position, without a gap', async () => {
+    await follow();
+    log.current.next(eventsAt(6));
+    log.current.error(new Error('The connection is lost.'));
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(log.subscriptions.map(({ after }) => after)).toEqual(['5', '6']);
+    log.current.next(eventsAt(6, 7));
+    expect(tail.page('5')?.events.map(({ position }) => position)).toEqual(['6', '7']);
+  });
+
+  it('begins once the log can be reached', async () => {
+    const { head } = log;
+    log.head = async () => Promise.reject(new Error('The log cannot be reached.'));
+    await follow();
+    expect(tail.position).toBeUndefined();
+    log.head = head;
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(tail.position).toBe('5');
+  });
+
+  it('keeps nothing while nobody follows it, and begins anew for the next', async () => {
+    const follower = await follow();
+    log.current.next(eventsAt(6));
+    follower.unsubscribe();
+    expect(tail.page('5')).toBeUndefined();
+    await follow();
+    expect(log.subscriptions).toHaveLength(2);
+  });
+
+  it('completes when the log is closed', async () => {
+    const completed = jest.fn();
+    followers.push(tail.changes.subscribe({ complete: completed }));
+    await jest.advanceTimersByTimeAsync(0);
+    log.current.complete();
+    expect(completed).toHaveBeenCalledTimes(1);
+  });
+});

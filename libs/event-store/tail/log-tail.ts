@@ -1,0 +1,63 @@
+import type { Position } from '@ledgerdesk/kernel';
+import { concatMap, defer, finalize, map, type Observable, retry, share, startWith } from 'rxjs';
+import type { LogFilter, LogPage, ReadableLog } from '../port.js';
+import { EventWindow, type WindowLimits } from './event-window.js';
+
+/** Pause before a failed subscription is replaced, in ms. */
+const RESUBSCRIBE_MS = 1_000;
+
+/**
+ * Follows a log once, for all its readers: one subscription fills a window of the newest events, from which whoever is
+ * near the head reads. It follows the log while `changes` has a subscriber. A subscription that fails is replaced by
+ * one from the last position, so that the window has no gap.
+ *
+ * @example
+ * const tail = new LogTail(log);
+ * tail.changes.subscribe(() => read(tail.page(position) ?? (await log.readAll({ after: position }))));
+ */
+export class LogTail {
+  /** Emits when the window has begun, and when it has grown. Completes when the log is closed. */
+  readonly changes: Observable<void>;
+  #window: EventWindow | undefined;
+
+  constructor(
+    private readonly log: Pick<ReadableLog, 'head' | 'subscribe'>,
+    private readonly limits?: WindowLimits,
+  ) {
+    this.changes = defer(() => this.#begin()).pipe(
+      concatMap((window) => this.#fill(window)),
+      retry({ delay: RESUBSCRIBE_MS, resetOnSuccess: true }),
+      finalize(() => {
+        this.#window = undefined;
+      }),
+      share(),
+    );
+  }
+
+  /** Position up to which the window knows the log; undefined while nothing follows it. */
+  get position(): Position | undefined {
+    return this.#window?.to;
+  }
+
+  /**
+   * Returns at most `limit` of the matching events after a position, and about MAX_PAGE_BYTES. Its `end` is that of the
+   * window, which may be behind the log. Returns undefined if the window does not reach back to that position: read the
+   * log instead.
+   */
+  page(after: Position, filter?: LogFilter, limit?: number): LogPage | undefined {
+    return this.#window?.page(after, filter, limit);
+  }
+
+  async #begin(): Promise<EventWindow> {
+    return (this.#window ??= new EventWindow(await this.log.head(), this.limits));
+  }
+
+  #fill(window: EventWindow): Observable<void> {
+    return this.log.subscribe(window.to).pipe(
+      map(({ scannedTo, scannedToId, ...message }) =>
+        window.add({ events: message.kind === 'events' ? message.events : [], scannedTo, scannedToId }),
+      ),
+      startWith(undefined),
+    );
+  }
+}
