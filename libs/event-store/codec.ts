@@ -29,6 +29,17 @@ const decoder = (...steps: readonly CodecStep[]) => {
 /** Decodes an event whose personal fields are not sealed. */
 export const decode = decoder();
 
+const decodedEvents = new WeakMap<StoredEvent, RecordedEvent>();
+
+/** Decodes each stored event object once, for several readers of the same page: they share the result. */
+export const decodeOnce = (stored: StoredEvent): RecordedEvent => {
+  const known = decodedEvents.get(stored);
+  if (known) return known;
+  const decoded = decode(stored);
+  decodedEvents.set(stored, decoded);
+  return decoded;
+};
+
 const stringify = configure({ deterministic: true, bigint: false, strict: true });
 
 /** RFC 8785 text of a JSON value: keys in code-unit order, so that equal values have equal bytes. */

@@ -1,4 +1,4 @@
-import { decode } from '@ledgerdesk/event-store';
+import { decodeOnce } from '@ledgerdesk/event-store';
 import type { WaitingMessage } from '@ledgerdesk/outbox';
 import {
   type Channel,
@@ -36,7 +36,7 @@ export class ProcessWorker implements Activity {
     this.jobs = processes.jobs.map((create) => create());
     for (const job of this.jobs) job.start();
     this.runs = processes.managers.map(
-      (process) => new ProcessRun({ process, log, outbox, decode, timers: time.timers }),
+      (process) => new ProcessRun({ process, log, outbox, decode: decodeOnce, timers: time.timers }),
     );
     await Promise.all(this.runs.map((run) => run.start()));
     this.held = processes.channels;

@@ -1,4 +1,4 @@
-import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { decodeOnce, type ReadableLog } from '@ledgerdesk/event-store';
 import type { LeaderLock } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStore } from '@ledgerdesk/read-store';
@@ -19,7 +19,7 @@ interface ProjectionTaskOptions {
 }
 
 const createRunner = ({ log, store, report }: ProjectionTaskOptions): Activity => {
-  const runner = new LiveRunner({ log, store, decode, projections: PROJECTIONS });
+  const runner = new LiveRunner({ log, store, decode: decodeOnce, projections: PROJECTIONS });
   runner.progress.subscribe(report);
   return runner;
 };
