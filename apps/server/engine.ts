@@ -181,7 +181,7 @@ const openContext = async (
     pages,
     followers: resources.add(
       new Followers({
-        log: store,
+        tail: store.tail,
         pages,
         catchingUp: settings.EVENT_STREAMS_CATCHING_UP,
         maxPages: settings.EVENT_STREAM_PAGES,

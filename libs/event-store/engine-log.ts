@@ -17,7 +17,7 @@ import type {
   StoredEvent,
 } from './port.js';
 import { subscription } from './subscription.js';
-import type { WindowLimits } from './tail/event-window.js';
+import type { PageLimits, WindowLimits } from './tail/event-window.js';
 import { LogTail } from './tail/log-tail.js';
 
 /** Leaves out what clients recorded. */
@@ -34,9 +34,10 @@ const own = (message: LogMessage): LogMessage =>
  */
 export class EngineLog implements ReadableLog {
   readonly integrityCheck?: () => Promise<readonly string[]>;
-  private readonly tail: LogTail;
+  /** The engine's own events, for those who follow the log. */
+  readonly tail: LogTail;
 
-  /** `all`: the whole log. `limits`: of the newest events in memory, for those who follow the log. */
+  /** `all`: the whole log. `limits`: of the tail. */
   constructor(
     readonly all: ReadableLog,
     limits?: WindowLimits,
@@ -74,8 +75,8 @@ export class EngineLog implements ReadableLog {
     });
   }
 
-  recent(after: Position, filter?: LogFilter, limit?: number): LogPage | undefined {
-    return this.tail.page(after, filter, limit);
+  recent(after: Position, filter?: LogFilter, limits?: PageLimits): LogPage | undefined {
+    return this.tail.page(after, filter, limits);
   }
 
   close(): Promise<void> {

@@ -18,3 +18,4 @@ export * from './projection-decisions.js';
 export * from './read-recorded.js';
 export * from './read-up-to.js';
 export type { LogRange } from './tail/event-window.js';
+export { LogTail } from './tail/log-tail.js';

@@ -101,7 +101,11 @@ export interface ReadableLog {
    * Returns the page after a position from memory, while the log is followed and if that page is near the head. It may
    * lack events that were appended a moment ago.
    */
-  recent?(after: Position, filter?: LogFilter, limit?: number): LogPage | undefined;
+  recent?(
+    after: Position,
+    filter?: LogFilter,
+    limits?: Pick<ReadAllOptions, 'limit' | 'maxBytes'>,
+  ): LogPage | undefined;
   /** The whole log, if this one shows a part of it. */
   readonly all?: ReadableLog;
   /** Checks the whole log, and returns one sentence per problem. Absent if a server keeps the log and checks it. */

@@ -171,6 +171,7 @@ describe('live updates over HTTP', () => {
     it('end if too many events were missed, and name the page that continues', async () => {
       const auditor = await engine.as({ kind: 'auditor' });
       await openTicket();
+      await engine.restart(engine.engine.clock.now());
       const { store } = engine.engine;
       const readAll = store.readAll.bind(store);
       jest.spyOn(store, 'readAll').mockImplementation((options) => readAll({ ...options, limit: 1 }));
@@ -289,6 +290,7 @@ describe('live updates over HTTP', () => {
   });
 
   it('of the hub send a reset to a client that missed too many events', async () => {
+    await engine.restart(engine.engine.clock.now());
     const { store } = engine.engine;
     const page = jest.spyOn(store, 'readAll').mockImplementation(async ({ after: position = '0' } = {}) => ({
       events: [],

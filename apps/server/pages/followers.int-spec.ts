@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decode, type EventStore, pagesOf, type StoredEvent } from '@ledgerdesk/event-store';
+import { decode, type EventStore, LogTail, pagesOf, type StoredEvent } from '@ledgerdesk/event-store';
 import { openSqliteEventStore } from '@ledgerdesk/event-store/sqlite';
 import { openEventStoreDb } from '@ledgerdesk/event-store/eventstoredb';
 import { definitionOf } from '@ledgerdesk/events';
@@ -105,7 +105,7 @@ describe.each(Object.entries(STORES))('followers of a log in %s', (_, open) => {
   beforeAll(async () => {
     const stores = await open(resources);
     ({ store } = stores);
-    followers = resources.add(new Followers({ log: store, pages: stores.pages, catchingUp: 3 }));
+    followers = resources.add(new Followers({ tail: new LogTail(store), pages: stores.pages, catchingUp: 3 }));
     await append(EARLIER);
   }, 60_000);
   afterAll(() => resources.close());

@@ -49,15 +49,16 @@ describe('window of the newest events', () => {
 
   it('ends a page at its limit of events, and says that more follow', () => {
     const window = windowOf([1, 2, 3]);
-    expect(window.page('0', {}, 2)).toMatchObject({ scannedTo: '2', scannedToId: 'id-2', end: false });
-    expect(window.page('2', {}, 2)).toMatchObject({ scannedTo: '3', end: true });
+    expect(window.page('0', {}, { limit: 2 })).toMatchObject({ scannedTo: '2', scannedToId: 'id-2', end: false });
+    expect(window.page('2', {}, { limit: 2 })).toMatchObject({ scannedTo: '3', end: true });
   });
 
-  it('ends a page at the event that reaches 4 MiB', () => {
+  it('ends a page at the event that reaches its limit of bytes, by default 4 MiB', () => {
     const window = new EventWindow('0', { events: 10, bytes: 100_000_000 });
     const events = [1, 2, 3].map((position) => event(position, 'A', 'ticket-1', 'x'.repeat(3_000_000)));
     window.add({ events, scannedTo: '3', scannedToId: 'id-3' });
     expect(window.page('0')).toMatchObject({ scannedTo: '2', end: false });
+    expect(window.page('0', {}, { maxBytes: 1_000 })).toMatchObject({ scannedTo: '1', end: false });
   });
 
   it('gives the matching events only, and scans past the others', () => {
@@ -99,7 +100,7 @@ describe('window of the newest events', () => {
           const range = Array.from({ length: added }, (_, index) => event(all.length + index + 1));
           all.push(...range);
           window.add({ events: range, scannedTo: `${all.length}`, scannedToId: range.at(-1)?.id });
-          const recent = window.page(at, {}, limit);
+          const recent = window.page(at, {}, { limit });
           const missed = all.filter(({ position }) => comparePositions(position, at) > 0).slice(0, limit);
           const read = recent?.events ?? missed;
           seen.push(...read.map(({ position }) => position));

@@ -1,7 +1,7 @@
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { matchesFilter } from '../matches-filter.js';
 import { MAX_PAGE_BYTES, PageBytes } from '../page-bytes.js';
-import type { LogFilter, LogPage, StoredEvent } from '../port.js';
+import type { LogFilter, LogPage, ReadAllOptions, StoredEvent } from '../port.js';
 
 /** Limits of a window. Beyond either, it drops its oldest events. */
 export interface WindowLimits {
@@ -9,6 +9,9 @@ export interface WindowLimits {
   /** Of the data and metadata of the events, as the length of their texts. */
   readonly bytes: number;
 }
+
+/** Where a page ends: by default after 1,000 events or MAX_PAGE_BYTES. */
+export type PageLimits = Pick<ReadAllOptions, 'limit' | 'maxBytes'>;
 
 /** What a range of the log contains, and where it ends. */
 export type LogRange = Pick<LogPage, 'events' | 'scannedTo' | 'scannedToId'>;
@@ -54,15 +57,16 @@ export class EventWindow {
   }
 
   /**
-   * Returns at most `limit` of the matching events after a position, and about MAX_PAGE_BYTES. Returns undefined if the
+   * Returns at most `limit` of the matching events after a position, and about `maxBytes`. Returns undefined if the
    * window begins after that position.
    */
-  page(after: Position, filter: LogFilter = {}, limit: number = DEFAULT_PAGE): LogPage | undefined {
+  page(after: Position, filter: LogFilter = {}, limits: PageLimits = {}): LogPage | undefined {
+    const { limit = DEFAULT_PAGE, maxBytes = MAX_PAGE_BYTES } = limits;
     if (comparePositions(after, this.from) < 0) return undefined;
     if (comparePositions(after, this.#to) >= 0) return { events: [], scannedTo: after, end: true };
     const isMatch = matchesFilter(filter);
     const events: StoredEvent[] = [];
-    const bytes = new PageBytes();
+    const bytes = new PageBytes(maxBytes);
     for (let index = this.#firstAfter(after); index < this.#events.length; index += 1) {
       const event = this.#events[index];
       if (!event || !isMatch(event)) continue;

@@ -1,7 +1,7 @@
 import type { Position } from '@ledgerdesk/kernel';
 import { concatMap, defer, finalize, map, type Observable, retry, share, startWith } from 'rxjs';
 import type { LogFilter, LogPage, ReadableLog } from '../port.js';
-import { EventWindow, type WindowLimits } from './event-window.js';
+import { EventWindow, type PageLimits, type WindowLimits } from './event-window.js';
 
 /** Pause before a failed subscription is replaced, in ms. */
 const RESUBSCRIBE_MS = 1_000;
@@ -40,16 +40,22 @@ export class LogTail {
   }
 
   /**
-   * Returns at most `limit` of the matching events after a position, and about MAX_PAGE_BYTES. Its `end` is that of the
-   * window, which may be behind the log. Returns undefined if the window does not reach back to that position: read the
-   * log instead.
+   * Returns the page of matching events after a position. Its `end` is that of the window, which may be behind the log.
+   * Returns undefined if the window does not reach back to that position: read the log instead.
    */
-  page(after: Position, filter?: LogFilter, limit?: number): LogPage | undefined {
-    return this.#window?.page(after, filter, limit);
+  page(after: Position, filter?: LogFilter, limits?: PageLimits): LogPage | undefined {
+    return this.#window?.page(after, filter, limits);
+  }
+
+  /** Resolves when the window has begun, for a subscriber of `changes`. Rejects if the log cannot be reached now. */
+  async begun(): Promise<void> {
+    await this.#begin();
   }
 
   async #begin(): Promise<EventWindow> {
-    return (this.#window ??= new EventWindow(await this.log.head(), this.limits));
+    if (this.#window) return this.#window;
+    const head = await this.log.head();
+    return (this.#window ??= new EventWindow(head, this.limits));
   }
 
   #fill(window: EventWindow): Observable<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { LogTail } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import type { Subscription } from 'rxjs';
 import { ManualTime } from '../../../test/support/manual-time.js';
@@ -9,6 +10,8 @@ import { type Followed, Followers } from './followers.js';
 import { inlinePageReader, type PageReader } from './page-reader.js';
 
 const EVENTS = 1_200;
+/** Fewer events than a test appends while a consumer is not ready. */
+const TAIL = { events: 1_000, bytes: 1_000_000 };
 const AT = '2026-11-27T07:30:00.000Z';
 
 const positions: EventView<{ readonly only?: string }, Position> = {
@@ -105,7 +108,7 @@ describe('followers of a log', () => {
       },
       close: () => pages.close(),
     };
-    followers = new Followers({ log: store, pages: counting, catchingUp: 4, timers: time });
+    followers = new Followers({ tail: new LogTail(store, TAIL), pages: counting, catchingUp: 4, timers: time });
   });
   afterEach(() => followers.close());
 
@@ -148,7 +151,7 @@ describe('followers of a log', () => {
     expect(consumer.received).toEqual(range(1, EVENTS + 5_000));
   });
 
-  it('read pages again once they have fallen behind the recent events', async () => {
+  it('read pages again once they have fallen behind the tail', async () => {
     let isReady = Promise.resolve();
     let resume = (): void => undefined;
     const consumer = follow(String(EVENTS), { ready: () => isReady });
@@ -223,7 +226,7 @@ describe('followers of a log', () => {
   it('fail if a page cannot be read, and only those', async () => {
     const error = new Error('The disk cannot be read.');
     const broken = new Followers({
-      log: store,
+      tail: new LogTail(store),
       pages: { read: () => Promise.reject(error), close: async () => undefined },
       catchingUp: 1,
       timers: time,

@@ -1,20 +1,19 @@
-import { type Backpressure, matchesFilter, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
+import type { Backpressure, LogFilter, LogRange, LogTail } from '@ledgerdesk/event-store';
 import { type Position, Signal, type Timers } from '@ledgerdesk/kernel';
-import { Observable, Subject, type Subscriber, type Subscription } from 'rxjs';
+import { Observable, ReplaySubject, type Subscriber, takeUntil } from 'rxjs';
 import { FairQueue } from '../as-of/fair-queue.js';
-import { resubscribing } from '../resubscribe.js';
 import { realTimers } from '../timers.js';
 import type { EventView } from './event-view.js';
 import type { PageReader } from './page-reader.js';
-import { type EventRange, RecentEvents } from './recent-events.js';
 
 export interface FollowersOptions {
-  readonly log: Pick<ReadableLog, 'head' | 'subscribe'>;
-  /** Reads what is no longer among the recent events. */
+  /** The newest events of the log. */
+  readonly tail: LogTail;
+  /** Reads what is no longer in the tail. */
   readonly pages: PageReader;
   /** Followers that read earlier events at a time, each a page. The others wait, and callers take turns. */
   readonly catchingUp: number;
-  /** Pages of earlier events that a follower reads without reaching the recent ones. Default: no limit. */
+  /** Pages of earlier events that a follower reads without reaching the tail. Default: no limit. */
   readonly maxPages?: number;
   readonly timers?: Timers;
 }
@@ -31,7 +30,7 @@ export interface FollowOptions<Params> {
   readonly ready: Backpressure;
 }
 
-/** What a follower emits: items in log order, or, as its last message, that the recent events are too far away. */
+/** What a follower emits: items in log order, or, as its last message, that the tail is too far away. */
 export type Followed<Item> =
   | { readonly kind: 'items'; readonly items: readonly Item[] }
   | { readonly kind: 'too-far-behind'; readonly scannedTo: Position };
@@ -48,35 +47,31 @@ interface Follower<Params, Item> {
   readonly subscriber: Subscriber<Followed<Item>>;
   /** Aborts when the consumer unsubscribes. */
   readonly left: AbortSignal;
-  readonly isShown: (event: StoredEvent) => boolean;
+  readonly filter: LogFilter;
   position: Position;
 }
 
-const emitRange = <Params, Item>(follower: Follower<Params, Item>, { events, scannedTo }: EventRange): void => {
-  const { view, options, subscriber, isShown } = follower;
+const emitRange = <Params, Item>(follower: Follower<Params, Item>, { events, scannedTo }: LogRange): void => {
+  const { view, options, subscriber } = follower;
   follower.position = scannedTo;
-  const items = events.filter(isShown).flatMap((event) => view.itemsOf(event, options.params));
+  const items = events.flatMap((event) => view.itemsOf(event, options.params));
   if (items.length > 0) subscriber.next({ kind: 'items', items });
 };
 
 /**
- * Follows the log for many consumers, such as event streams. Recent events are read once for all of them and kept;
+ * Follows the log for many consumers, such as event streams. All of them get new events from the tail of the log;
  * consumers that are behind read pages of earlier events, a few at a time. Nothing is read for a consumer that is not
  * ready. Both kinds of events go through the same view and in order, so that none is lost or repeated between them.
  *
  * @example
- * const followers = new Followers({ log, pages, catchingUp: 16 });
+ * const followers = new Followers({ tail: log.tail, pages, catchingUp: 16 });
  * followers.follow(logView, { params, after: '0', ready }).subscribe(send);
  */
 export class Followers {
   private readonly places: FairQueue;
   private readonly timers: Timers;
-  /** Emits when events were added to the recent ones; completes when the log or this closes. */
-  private readonly added = new Subject<void>();
-  private recent: Promise<RecentEvents> | undefined;
-  private subscription: Subscription | undefined;
   private readonly behind = new Set<object>();
-  private closed = false;
+  private readonly closed = new ReplaySubject<void>(1);
 
   constructor(private readonly options: FollowersOptions) {
     const { catchingUp, timers = realTimers } = options;
@@ -94,18 +89,18 @@ export class Followers {
     return new Observable((subscriber) => {
       const left = new AbortController();
       const changed = new Signal();
-      const added = this.added.subscribe({
+      const changes = this.options.tail.changes.pipe(takeUntil(this.closed)).subscribe({
         next: () => changed.notify(),
         complete: () => {
           subscriber.complete();
           changed.notify();
         },
       });
-      const isShown = matchesFilter(view.filter(options.params));
-      const follower = { view, options, subscriber, isShown, left: left.signal, position: options.after };
+      const filter = view.filter(options.params);
+      const follower = { view, options, subscriber, filter, left: left.signal, position: options.after };
       this.run(follower, changed).catch((error: unknown) => subscriber.error(error));
       return () => {
-        added.unsubscribe();
+        changes.unsubscribe();
         this.behind.delete(follower);
         left.abort();
         changed.notify();
@@ -114,19 +109,18 @@ export class Followers {
   }
 
   close(): Promise<void> {
-    this.closed = true;
-    this.subscription?.unsubscribe();
-    this.added.complete();
+    this.closed.next();
     return Promise.resolve();
   }
 
   private async run<Params, Item>(follower: Follower<Params, Item>, changed: Signal): Promise<void> {
     const { options, subscriber } = follower;
     const { ready, maxPages = this.options.maxPages ?? Infinity } = options;
-    const recent = await this.opened();
+    const { tail } = this.options;
+    await tail.begun();
     let pages = 0;
     for (await ready(); !subscriber.closed; await ready()) {
-      const range = recent.after(follower.position, PAGE.limit, PAGE.maxBytes);
+      const range = tail.page(follower.position, follower.filter, PAGE);
       if (range) {
         pages = 0;
         this.behind.delete(follower);
@@ -170,27 +164,5 @@ export class Followers {
       left.addEventListener('abort', done);
       void ready().then(done);
     });
-  }
-
-  /** The recent events. From the first follower on, they are kept up to date. */
-  private opened(): Promise<RecentEvents> {
-    return (this.recent ??= this.open().catch((error: unknown) => {
-      this.recent = undefined;
-      throw error;
-    }));
-  }
-
-  private async open(): Promise<RecentEvents> {
-    const { log } = this.options;
-    const recent = new RecentEvents(await log.head());
-    if (this.closed) return recent;
-    this.subscription = resubscribing(() => log.subscribe(recent.scannedTo), this.timers).subscribe({
-      next: (message) => {
-        recent.add({ events: message.kind === 'events' ? message.events : [], scannedTo: message.scannedTo });
-        this.added.next();
-      },
-      complete: () => this.added.complete(),
-    });
-    return recent;
   }
 }

@@ -92,7 +92,7 @@ export class MemoryLog implements ReadableLog {
     return { events, end, scannedTo: last?.position ?? after, scannedToId: last?.id };
   }
 
-  recent(after: Position, filter: LogFilter = {}, limit = 1_000): LogPage | undefined {
+  recent(after: Position, filter: LogFilter = {}, { limit = 1_000 }: ReadAllOptions = {}): LogPage | undefined {
     return this.keepsRecent ? this.#forward(after, filter, limit) : undefined;
   }
 
