@@ -17,8 +17,8 @@ import type {
   StoredEvent,
 } from './port.js';
 import { subscription } from './subscription.js';
-import type { PageLimits, WindowLimits } from './tail/event-window.js';
-import { LogTail } from './tail/log-tail.js';
+import type { PageLimits, WindowLimits } from './event-window.js';
+import { LogTail } from './log-tail.js';
 
 /** Leaves out what clients recorded. */
 const own = (message: LogMessage): LogMessage =>

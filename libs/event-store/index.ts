@@ -17,5 +17,5 @@ export * from './port.js';
 export * from './projection-decisions.js';
 export * from './read-recorded.js';
 export * from './read-up-to.js';
-export type { LogRange } from './tail/event-window.js';
-export { LogTail } from './tail/log-tail.js';
+export type { LogRange } from './event-window.js';
+export { LogTail } from './log-tail.js';

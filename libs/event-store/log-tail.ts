@@ -1,6 +1,6 @@
 import type { Position } from '@ledgerdesk/kernel';
 import { concatMap, defer, finalize, map, type Observable, retry, share, startWith } from 'rxjs';
-import type { LogFilter, LogPage, ReadableLog } from '../port.js';
+import type { LogFilter, LogPage, ReadableLog } from './port.js';
 import { EventWindow, type PageLimits, type WindowLimits } from './event-window.js';
 
 /** Pause before a failed subscription is replaced, in ms. */

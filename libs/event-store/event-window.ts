@@ -1,7 +1,7 @@
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
-import { matchesFilter } from '../matches-filter.js';
-import { MAX_PAGE_BYTES, PageBytes } from '../page-bytes.js';
-import type { LogFilter, LogPage, ReadAllOptions, StoredEvent } from '../port.js';
+import { matchesFilter } from './matches-filter.js';
+import { MAX_PAGE_BYTES, PageBytes } from './page-bytes.js';
+import type { LogFilter, LogPage, ReadAllOptions, StoredEvent } from './port.js';
 
 /** Limits of a window. Beyond either, it drops its oldest events. */
 export interface WindowLimits {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { comparePositions } from '@ledgerdesk/kernel';
-import type { StoredEvent } from '../port.js';
+import type { StoredEvent } from './port.js';
 import { EventWindow } from './event-window.js';
 
 const event = (position: number, type = 'A', stream = 'ticket-1', data = '{}'): StoredEvent => ({

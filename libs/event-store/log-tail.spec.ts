@@ -1,5 +1,5 @@
 import { type Observable, Subject, type Subscription } from 'rxjs';
-import type { LogMessage, StoredEvent } from '../port.js';
+import type { LogMessage, StoredEvent } from './port.js';
 import { LogTail } from './log-tail.js';
 
 const event = (position: number): StoredEvent => ({
