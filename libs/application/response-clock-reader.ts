@@ -1,5 +1,12 @@
-import { type ClockExplanation, explainClocks, type Policies, type Ticket, ticketDecider } from '@ledgerdesk/domain';
-import { decode, type EventStore } from '@ledgerdesk/event-store';
+import {
+  type ClockExplanation,
+  explainClocks,
+  EXPLAINED_EVENTS,
+  type Policies,
+  type Ticket,
+  ticketDecider,
+} from '@ledgerdesk/domain';
+import { decode, type EventStore, streamPagesOf } from '@ledgerdesk/event-store';
 import { ticketStream } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
@@ -8,6 +15,9 @@ import { EVENT_STORE, POLICIES } from './injection-tokens.js';
 import { withCalendars } from './policies/compose-policies.js';
 import { PolicyRecord } from './policies/policy-record.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
+
+/** Events that are read in one turn of the event loop, and bytes of them. */
+const PAGE = { limit: 1_000, maxBytes: 262_144 };
 
 /** The requester of a ticket. */
 export interface TicketOwner {
@@ -40,11 +50,19 @@ export class ResponseClockReader {
     const { state: ticket } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
     if (!ticket || (owner && (ticket.teamId !== owner.teamId || ticket.requesterId !== owner.requesterId)))
       return undefined;
-    const events = (await this.log.readStream(ticketStream(ticketId))).map(decode);
+    const events = await this.explainedEvents(ticketId);
     const calendars = await this.calendarsOf(events);
     const policiesOf = ({ occurredAt, metadata }: RecordedEvent): Policies =>
       calendars.get(metadata.versions?.['calendars'] ?? '') ?? this.policies.at(occurredAt);
     return { entitlement: ticket.entitlement, clocks: explainClocks(events, policiesOf) };
+  }
+
+  /** Read in pages, and without the texts of the thread, which may be long. */
+  private async explainedEvents(ticketId: string): Promise<readonly RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    for await (const page of streamPagesOf(this.log, ticketStream(ticketId), PAGE))
+      events.push(...page.filter(({ type }) => EXPLAINED_EVENTS.includes(type)).map(decode));
+    return events;
   }
 
   /** Policies with the calendars that the events used, by version, as they were recorded at their first use. */

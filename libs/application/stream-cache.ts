@@ -1,4 +1,11 @@
-import { type AppendResult, decode, type EventStore, ReadBehind, type StoredEvent } from '@ledgerdesk/event-store';
+import {
+  type AppendResult,
+  decode,
+  type EventStore,
+  isFullPage,
+  ReadBehind,
+  type StoredEvent,
+} from '@ledgerdesk/event-store';
 import type { DomainEvent, Evolver, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { LRUCache } from 'lru-cache';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -26,6 +33,9 @@ export const emptyStream = <State>({ initial }: Evolver<State>): LoadedStream<St
  * command is recognised: well beyond what an agent does in a day.
  */
 const WINDOW = 2_000;
+
+/** Events that are read and folded in one turn of the event loop, and bytes of them. */
+const PAGE = { limit: 1_000, maxBytes: 262_144 };
 
 /** The commands of a stream after an event at `revision`. After a snapshot, only those near the end are kept. */
 const commandsAfter = (
@@ -57,6 +67,12 @@ const addEvents = <State>(
   loaded: LoadedStream<State>,
   events: readonly StoredEvent[],
 ): LoadedStream<State> => events.map(decode).reduce((stream, event) => addEvent(evolver, stream, event), loaded);
+
+interface FoldOptions {
+  /** Revision of the last event to fold. */
+  readonly upTo?: number;
+  readonly filter?: (event: StoredEvent) => boolean;
+}
 
 /** Reads of a stream that is behind, before it is given up. */
 const MAX_READS = 5;
@@ -108,11 +124,28 @@ export class StreamCache {
       return loaded;
     }
     const before = cached ?? emptyStream(evolver);
-    const tail = await this.store.readStream(stream, { from: before.revision + 1 });
-    if (tail.length === 0) return before;
-    const after = addEvents(evolver, before, tail);
-    this.keep(stream, after);
+    const after = await this.fold(evolver, stream, before);
+    if (after !== before) this.keep(stream, after);
     return after;
+  }
+
+  /** A stream after its events that follow `before` and pass the filter, up to a revision. */
+  private async fold<State>(
+    evolver: Evolver<State>,
+    stream: string,
+    before: LoadedStream<State>,
+    { upTo = Infinity, filter = () => true }: FoldOptions = {},
+  ): Promise<LoadedStream<State>> {
+    let folded = before;
+    for (let from = before.revision + 1; ;) {
+      const events = await this.store.readStream(stream, { ...PAGE, from });
+      const wanted = events.filter((event) => event.revision <= upTo && filter(event));
+      folded = addEvents(evolver, folded, wanted);
+      from = (events.at(-1)?.revision ?? from) + 1;
+      if (from > upTo || !isFullPage(events, PAGE)) return folded;
+      // Long streams are folded beside other work.
+      await nextTurn();
+    }
   }
 
   /** The stream up to a revision, by default the last one, read from a snapshot if its end has one. */
@@ -141,8 +174,7 @@ export class StreamCache {
   /** The stream up to a revision; used for the result of a repeated command. Not cached. */
   async loadAt<State>(evolver: Evolver<State>, stream: string, revision: number): Promise<LoadedStream<State>> {
     if (evolver.snapshot !== undefined) return this.loadFromSnapshot(evolver, stream, revision);
-    const events = await this.store.readStream(stream, { from: 0, limit: revision + 1 });
-    return addEvents(evolver, emptyStream(evolver), events);
+    return this.fold(evolver, stream, emptyStream(evolver), { upTo: revision });
   }
 
   /** The stream folded from the events that pass `filter`; used for as-of queries. Not cached. */
@@ -151,8 +183,7 @@ export class StreamCache {
     stream: string,
     filter: (event: StoredEvent) => boolean,
   ): Promise<LoadedStream<State>> {
-    const events = (await this.store.readStream(stream)).filter(filter);
-    return addEvents(evolver, emptyStream(evolver), events);
+    return this.fold(evolver, stream, emptyStream(evolver), { filter });
   }
 
   /** Adds events that were just appended, without reading them back. */

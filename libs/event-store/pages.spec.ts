@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
-import { pagesOf } from './pages.js';
+import { pagesOf, streamPagesOf } from './pages.js';
 
 const T = '2026-11-27T00:00:00.000Z';
 const logOf = async (...streams: readonly string[]): Promise<MemoryEventStore> => {
@@ -50,5 +50,39 @@ describe('pagesOf', () => {
       { id: randomUUID(), type: 'Added', version: 1, occurredAt: T, recordedAt: T, data: '{}', metadata: '{}' },
     ]);
     expect((await positionsIn(pages)).flat()).toEqual(['2', '3']);
+  });
+});
+
+describe('streamPagesOf', () => {
+  const revisionsIn = async (pages: ReturnType<typeof streamPagesOf>): Promise<readonly (readonly number[])[]> => {
+    const read: number[][] = [];
+    for await (const events of pages) read.push(events.map(({ revision }) => revision));
+    return read;
+  };
+
+  it('yields every event of the stream once, in pages limited by number and bytes, and no empty page', async () => {
+    const log = await logOf('a-1', 'b-1', 'a-1', 'a-1', 'a-1', 'a-1');
+    const pages = (limit: number, maxBytes: number) => revisionsIn(streamPagesOf(log, 'a-1', { limit, maxBytes }));
+    expect(await pages(2, 1_000)).toEqual([[0, 1], [2, 3], [4]]);
+    expect(await pages(5, 1_000)).toEqual([[0, 1, 2, 3, 4]]);
+    expect(await pages(100, 8)).toEqual([[0, 1], [2, 3], [4]]);
+    expect(await pages(100, 1)).toEqual([[0], [1], [2], [3], [4]]);
+    expect(await revisionsIn(streamPagesOf(log, 'a-1', { from: 3, limit: 100, maxBytes: 100 }))).toEqual([[3, 4]]);
+    expect(await revisionsIn(streamPagesOf(log, 'c-1', { limit: 2, maxBytes: 100 }))).toEqual([]);
+  });
+
+  it('reads once if the stream is short, and otherwise each page in a turn of its own', async () => {
+    const log = await logOf('a-1', 'a-1', 'a-1');
+    const readStream = jest.spyOn(log, 'readStream');
+    await revisionsIn(streamPagesOf(log, 'a-1', { limit: 4, maxBytes: 1_000 }));
+    expect(readStream).toHaveBeenCalledTimes(1);
+    const reading = revisionsIn(streamPagesOf(log, 'a-1', { limit: 1, maxBytes: 1_000 }));
+    const seen: number[] = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      seen.push(readStream.mock.calls.length);
+    }
+    await reading;
+    expect(seen[0]).toBeLessThan(readStream.mock.calls.length);
   });
 });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PageBytes } from './page-bytes.js';
 import {
   type LogPage,
@@ -26,8 +27,21 @@ export async function* pagesOf(
   }
 }
 
+type PageLimits = Required<Pick<ReadStreamOptions, 'limit' | 'maxBytes'>>;
+
+/** Returns true if a page of a stream has reached one of its limits, so that more events may follow. */
+export const isFullPage = (
+  events: readonly StoredEvent[],
+  { limit = Infinity, maxBytes = Infinity }: Partial<PageLimits>,
+): boolean => {
+  const bytes = new PageBytes(maxBytes);
+  for (const event of events) bytes.add(event);
+  return events.length >= limit || bytes.isFull;
+};
+
 /**
- * Yields the events of a stream in pages, none of them empty. Each page is read when the consumer asks for it.
+ * Yields the events of a stream in pages, none of them empty. Each page is read when the consumer asks for it, in its
+ * own turn of the event loop, so that a stream with many or long events does not delay other work.
  *
  * @example
  * for await (const events of streamPagesOf(log, 'ticket-1', { limit: 200, maxBytes: 131_072 })) events.forEach(show);
@@ -35,14 +49,13 @@ export async function* pagesOf(
 export async function* streamPagesOf(
   log: Pick<ReadableLog, 'readStream'>,
   stream: string,
-  { from = 0, limit, maxBytes }: Required<Pick<ReadStreamOptions, 'limit' | 'maxBytes'>> & { readonly from?: number },
+  { from = 0, limit, maxBytes }: PageLimits & Pick<ReadStreamOptions, 'from'>,
 ): AsyncGenerator<readonly StoredEvent[]> {
   for (let next = from, isFull = true; isFull;) {
     const events = await log.readStream(stream, { from: next, limit, maxBytes });
-    const bytes = new PageBytes(maxBytes);
-    for (const event of events) bytes.add(event);
-    isFull = events.length >= limit || bytes.isFull;
+    isFull = isFullPage(events, { limit, maxBytes });
     next = (events.at(-1)?.revision ?? next) + 1;
     if (events.length > 0) yield events;
+    if (isFull) await nextTurn();
   }
 }

@@ -19,6 +19,9 @@ import { LOG_SCHEMAS } from './log.schemas.js';
 import { PAGES } from '../platform/tokens.js';
 import { ApiEventStreamResponse } from '../platform/openapi/event-stream-response.js';
 
+/** Bytes of a page. */
+const MAX_BYTES = 1_048_576;
+
 const paramsOf = ({ stream, types }: LogQuery, { kind }: Caller): LogViewParams => ({
   stream,
   types: types?.split(','),
@@ -53,7 +56,8 @@ export class LogController {
   @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({
     summary: 'List events',
-    description: 'Events in log order. Personal fields are masked for analysts.',
+    description:
+      'Events in log order, in pages of at most `limit` and about 1 MiB. Personal fields are masked for analysts.',
   })
   @ApiOkResponse({ schema: LOG_SCHEMAS.EventPage })
   async events(
@@ -64,7 +68,7 @@ export class LogController {
   ): Promise<string> {
     const { after, limit = 100 } = query;
     if (after !== undefined) await assertReached(this.store, after, 'after');
-    const request = { params: paramsOf(query, caller), after: after ?? START, limit };
+    const request = { params: paramsOf(query, caller), after: after ?? START, limit, maxBytes: MAX_BYTES };
     const { items, scannedTo, end } = await this.pages.read(loggedEvents, request, asker);
     void reply.type('application/json; charset=utf-8');
     const next = end ? '' : `,"next":${JSON.stringify(scannedTo)}`;

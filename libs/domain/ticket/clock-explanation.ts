@@ -58,6 +58,8 @@ const CLOCK_EVENTS = [
   'ResponseAtRisk',
   'ResponseTargetBreached',
 ] as const;
+/** The events from which the clocks of a ticket are explained. */
+export const EXPLAINED_EVENTS: readonly string[] = ['TicketOpened', ...CLOCK_EVENTS];
 type ClockEvent = LoggedEvent<(typeof CLOCK_EVENTS)[number]>;
 type DueTimeEvent = LoggedEvent<'ResponseClockStarted' | 'ResponseClockResumed'>;
 
@@ -177,7 +179,7 @@ const explainedClock = (
   };
 };
 
-/** Explains the response clocks of a ticket, recomputed from its events and the policies that each of them used. */
+/** Explains the response clocks of a ticket, recomputed from EXPLAINED_EVENTS and the policies that each event used. */
 export const explainClocks = (
   events: readonly RecordedEvent[],
   policiesOf: (event: RecordedEvent) => Policies,

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { NEVER, type Observable, switchMap, timer } from 'rxjs';
 import { checkAppend } from '../check-append.js';
 import { StreamDeleted, WrongExpectedRevision } from '../errors.js';
+import { isFullPage } from '../pages.js';
 import type {
   AppendCondition,
   AppendResult,
@@ -81,7 +82,7 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
     if (direction === 'forward' && this.revisions.endsBefore(stream, from)) return [];
     const events = await super.readStream(stream, options);
     const last = events.at(-1);
-    const isWhole = direction === 'forward' && limit === undefined && maxBytes === undefined;
+    const isWhole = direction === 'forward' && !isFullPage(events, { limit, maxBytes });
     if (last && isWhole) this.revisions.raise(stream, last.revision);
     return events;
   }

@@ -22,9 +22,6 @@ interface PageTask {
 /** What the thread sends back: errors lose their class and code on the way. */
 type Outcome = { readonly page: ViewPage<unknown> } | { readonly failed: SentError };
 
-/** Pages that wait: enough for every event stream that catches up, which are limited themselves. */
-const WAITING = 10_000;
-const WAITING_PER_CALLER = 100;
 /** Pages that the thread has been sent, so that it has the next one when it has read one. */
 const SENT = 4;
 /** Heap of the thread. A page and what is made of it take a small part of that. */
@@ -32,7 +29,8 @@ const MEMORY_MB = 512;
 
 /**
  * Reads pages in a worker thread, so that a log whose reads block does not block the calling thread. Starts the thread
- * at the first page and keeps it.
+ * at the first page and keeps it. Callers take turns; how many pages wait is limited by those who ask for them, by the
+ * number of event streams and of requests.
  *
  * @example
  * const pages = new PagePool({ script: new URL('./page-thread.js', import.meta.url), workerData: storage });
@@ -40,7 +38,7 @@ const MEMORY_MB = 512;
  */
 export class PagePool implements PageReader {
   private pool: Piscina<PageTask, Outcome> | undefined;
-  private readonly turns = new FairQueue({ running: SENT, waiting: WAITING, waitingPerCaller: WAITING_PER_CALLER });
+  private readonly turns = new FairQueue({ running: SENT, waiting: Infinity, waitingPerCaller: Infinity });
 
   constructor(private readonly options: PagePoolOptions) {}
 
@@ -77,7 +75,7 @@ export class PagePool implements PageReader {
 }
 
 /**
- * Creates the default export of a pool's script. `open` opens the log once, at the first page.
+ * Creates the default export of a pool's script. `open` opens the log at the first page, and again if that failed.
  *
  * @example
  * export default pageHandler(() => openLogForReading(storage), [logView]);
@@ -91,7 +89,11 @@ export const pageHandler = (
     // `PagePool.read` pairs the view with its parameters; only its name is sent to the thread.
     const view = views.find((one) => one.name === name);
     if (!view) throw new RangeError(`Unknown view "${name}". Register it or correct the name.`);
-    return readViewPage(await (log ??= open()), view, options);
+    log ??= open().catch((error: unknown) => {
+      log = undefined;
+      throw error;
+    });
+    return readViewPage(await log, view, options);
   };
   return async (task) => {
     try {
