@@ -8,6 +8,7 @@ export * from './guards.js';
 export * from './id.js';
 export * from './instant.js';
 export * from './leader-lock.js';
+export * from './open-once.js';
 export * from './pause.js';
 export * from './position.js';
 export * from './projection.js';

@@ -1,6 +1,6 @@
 import { EngineLog } from '@ledgerdesk/event-store';
+import { openOnce } from '@ledgerdesk/kernel';
 import { queriesWith } from '@ledgerdesk/projections';
-import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { asOfHandler, KeptReplays, runAsOfTask, runLiveTask } from '@ledgerdesk/runtime';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { workerData } from 'node:worker_threads';
@@ -10,11 +10,11 @@ import { replaySource } from './replay-source.js';
 const storage = workerData as StorageConfig;
 const queries = queriesWith(new TemporalTimeZones());
 const kept = new KeptReplays();
-let view: Promise<ReadStoreView> | undefined;
+const view = openOnce(() => openRowsView(storage));
 
 /** Script of the threads of the as-of pool. */
 export default asOfHandler(async (task) => {
-  if (task.live) return runLiveTask(await (view ??= openRowsView(storage)), queries, task);
+  if (task.live) return runLiveTask(await view(), queries, task);
   const log = new EngineLog(await openLogForReading(storage));
   try {
     return await runAsOfTask(replaySource(log), queries, task, kept);

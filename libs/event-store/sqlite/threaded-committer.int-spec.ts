@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { sample } from '../contract/samples.js';
 import { valuesOf, type AppendRequest } from './committer.js';
 import { openForWriting } from './connection.js';
@@ -50,6 +51,13 @@ describe('the writer thread', () => {
     await committer.close();
     expect(new LogReader(db).head()).toBe('3');
     db.close();
+  });
+
+  it('does not start on a file that cannot be opened, and says why', async () => {
+    const folder = dirname(file());
+    await expect(ThreadedCommitter.start({ file: folder, writerId: '' }, observer)).rejects.toThrow(
+      `${folder} cannot be opened (`,
+    );
   });
 
   it.each([

@@ -85,7 +85,8 @@ export class ThreadedCommitter implements Committer {
       cause,
     );
     this.fail(failure);
-    for (const caller of this.pending.splice(0)) caller.reject(failure);
+    // What it has said before it ended tells more.
+    for (const caller of this.pending.splice(0)) caller.reject(this.failure ?? failure);
   }
 
   /** The thread commits no more, but replies to the batches that it was sent. */

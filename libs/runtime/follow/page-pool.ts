@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { ReadableLog } from '@ledgerdesk/event-store';
+import { openOnce } from '@ledgerdesk/kernel';
 import { Piscina } from 'piscina';
 import { type Asker, FairQueue } from '../as-of/fair-queue.js';
 import { receivedError, type SentError, sentError } from '../as-of/sent-error.js';
@@ -84,16 +85,12 @@ export const pageHandler = (
   open: () => Promise<Pick<ReadableLog, 'readAll'>>,
   views: readonly EventView<unknown, unknown>[],
 ): ((task: PageTask) => Promise<Outcome>) => {
-  let log: ReturnType<typeof open> | undefined;
+  const log = openOnce(open);
   const read = async ({ view: name, options }: PageTask): Promise<ViewPage<unknown>> => {
     // `PagePool.read` pairs the view with its parameters; only its name is sent to the thread.
     const view = views.find((one) => one.name === name);
     if (!view) throw new RangeError(`Unknown view "${name}". Register it or correct the name.`);
-    log ??= open().catch((error: unknown) => {
-      log = undefined;
-      throw error;
-    });
-    return readViewPage(await log, view, options);
+    return readViewPage(await log(), view, options);
   };
   return async (task) => {
     try {
