@@ -112,7 +112,7 @@ describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${RUN.
       const folder = join(root, 'running', 'data');
       const faults = new DiskFaults(folder);
       const findings: string[] = [];
-      let [hits, ends] = [0, 0];
+      let [tried, hits, ends] = [0, 0, 0];
       let last: string | undefined;
       let engine: EngineProcess;
       const start = async (): Promise<void> => {
@@ -131,6 +131,8 @@ describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${RUN.
         (await load.operator.get('/health/ready').catch(() => undefined))?.status === 200 || last !== undefined;
       for (const [number, fault] of shuffled(FAULTS, random).slice(0, RUNNING).entries()) {
         RUN.progress(() => `${number} of ${RUNNING} while running, ${ends} ends, ${findings.length} findings`);
+        if (RUN.isOver) break;
+        tried += 1;
         const [firstCommand, firstFailure] = [load.commands.length, load.failures.length];
         faults.plan(fault);
         const goal = load.commands.length + COMMANDS_UNDER_FAULT;
@@ -152,7 +154,7 @@ describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${RUN.
       await engine!.stop();
       faults.dispose();
       RUN.print(
-        `${RUNNING} faults while running: ${hits} failed calls, ${ends} ends of the engine, ` +
+        `${tried} faults while running: ${hits} failed calls, ${ends} ends of the engine, ` +
           `${load.accepted.length} accepted commands.`,
       );
       expect(findings).toEqual([]);

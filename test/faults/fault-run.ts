@@ -11,10 +11,16 @@ const INTERVAL = runs({ short: Infinity, long: 30_000 });
  */
 export class FaultRun {
   readonly seed = Number(process.env['FAULT_SEED'] ?? runs({ short: 610_244, long: Date.now() % 1_000_000 }));
+  readonly #end = Date.now() + Number(process.env['FAULT_MINUTES'] ?? Infinity) * 60_000;
   #printed = Date.now();
 
   constructor(private readonly name: string) {
     this.print(`FAULT_SEED=${this.seed}`);
+  }
+
+  /** Returns true once the run has taken `FAULT_MINUTES`: it then checks what it has done, and ends. */
+  get isOver(): boolean {
+    return Date.now() > this.#end;
   }
 
   /** Prints how far the run is, at most every 30 seconds, in the long form only. */

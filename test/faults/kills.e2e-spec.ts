@@ -59,7 +59,8 @@ describe(`an engine killed with SIGKILL under mixed load (FAULT_SEED=${RUN.seed}
       });
       await load.prepare();
       let repeated = 0;
-      for (let round = 0; round < ROUNDS; round += 1) {
+      let round = 0;
+      for (; round < ROUNDS && !RUN.isOver; round += 1) {
         RUN.progress(() => `${round} of ${ROUNDS}, ${load.accepted.length} accepted commands`);
         const first = load.commands.length;
         const goal = load.accepted.length + ACCEPTED_PER_ROUND;
@@ -107,7 +108,7 @@ describe(`an engine killed with SIGKILL under mixed load (FAULT_SEED=${RUN.seed}
       expect(await missingUploads(folder, load.uploads)).toEqual([]);
       await expectRowsToMatchReplay(folder);
       RUN.print(
-        `${ROUNDS} kills: ${load.accepted.length} accepted commands, ${load.uploads.length} uploads, ` +
+        `${round} kills: ${load.accepted.length} accepted commands, ${load.uploads.length} uploads, ` +
           `${repeated} repeated after a restart, ${events.length} events, ${expected.length} to a webhook, ` +
           `${delivered.length} deliveries.`,
       );
