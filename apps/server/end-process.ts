@@ -1,13 +1,5 @@
-import { messageOf } from '@ledgerdesk/kernel';
-
 /** How long requests in progress and stores may take to end before the process does. */
 const GRACE_MS = 5_000;
-
-/** The message of an error with a code is sufficient; any other error is a bug, so its stack is printed. */
-export const describeError = (error: unknown): string => {
-  if (!(error instanceof Error) || 'code' in error) return messageOf(error);
-  return error.stack ?? error.message;
-};
 
 /** Writes the last line of the process to standard error, and ends it with exit code 1. */
 export const exitWith = (lastLine: string): never => {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { describeError, endProcess, exitWith } from './end-process.js';
+import { describeError } from '@ledgerdesk/kernel';
+import { endProcess, exitWith } from './end-process.js';
 import { settingsFrom } from './settings.js';
 
 const fail = (error: unknown): never => exitWith(describeError(error));

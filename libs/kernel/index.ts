@@ -15,6 +15,7 @@ export * from './projection.js';
 export * from './refusal.js';
 export * from './same-items.js';
 export * from './signal.js';
+export * from './thrown.js';
 export * from './time-basis.js';
 export * from './timer-firing.js';
 export * from './timers.js';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeError } from '../../apps/server/end-process.js';
+import { describeError } from '../../libs/kernel/index.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import { startServer } from '../../apps/server/start-server.js';
 import type { PlannedFault } from './disk-faults.js';

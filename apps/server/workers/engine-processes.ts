@@ -17,6 +17,7 @@ import {
   webhooks,
 } from '@ledgerdesk/processes';
 import { type Channel, OutboxSweeper, type Process } from '@ledgerdesk/runtime';
+import { messageOf } from '@ledgerdesk/kernel';
 import { Logger } from '@nestjs/common';
 import type { EngineContext } from '../engine-context.js';
 import { mailChannels, mailManagers } from '../mail.js';
@@ -91,7 +92,7 @@ const attachmentSweep = ({ attachments, store, rows, projectionProgress, time }:
     ...time,
     caughtUp: async (names) => projectionProgress.waitFor(await store.head(), SWEEP_WAIT_MS, names),
     onError: (error) =>
-      new Logger('attachments').error(`Could not delete unattached uploads. Retrying in an hour: ${String(error)}`),
+      new Logger('attachments').error(`Could not delete unattached uploads. Retrying in an hour: ${messageOf(error)}`),
   });
 
 /** Every process manager, channel and background job of the engine. */

@@ -1,3 +1,4 @@
+import type { SentError } from '@ledgerdesk/kernel';
 import type { ProjectionStatus } from '@ledgerdesk/runtime';
 
 /** A message from the thread that runs the projections. */
@@ -6,6 +7,6 @@ export type ProjectionsMessage =
   /** The projections could not be started or stopped; that is retried. */
   | { readonly kind: 'error'; readonly message: string }
   /** The thread ends with this error. */
-  | { readonly kind: 'crashed'; readonly message: string }
+  | { readonly kind: 'crashed'; readonly error: SentError }
   /** The rows are damaged: only a restart recreates them. */
   | { readonly kind: 'damaged'; readonly message: string };

@@ -1,20 +1,19 @@
 import { EngineLog } from '@ledgerdesk/event-store';
-import { messageOf } from '@ledgerdesk/kernel';
+import { messageOf, sentError } from '@ledgerdesk/kernel';
 import { parentPort, workerData } from 'node:worker_threads';
-import { describeError } from '../end-process.js';
 import { openLeaderLock, openLogForReading, openRows, type StorageConfig } from '../storage.js';
 import { projectionTask } from './projection-task.js';
 import type { ProjectionsMessage } from './projections-message.js';
 
 /** Script of the thread that runs the projections. Posts their progress and errors, and stops on any message. */
 const storage = workerData as StorageConfig;
-const log = new EngineLog(await openLogForReading(storage));
 const post = (message: ProjectionsMessage): void => parentPort?.postMessage(message);
 // An error that crosses to another thread loses its class, and one of SQLite its message too.
-process.once('uncaughtException', (error) => {
-  post({ kind: 'crashed', message: describeError(error) });
+process.once('uncaughtException', (error: unknown) => {
+  post({ kind: 'crashed', error: sentError(error) });
   process.exit(1);
 });
+const log = new EngineLog(await openLogForReading(storage));
 const store = await openRows(storage, (error) => post({ kind: 'damaged', message: messageOf(error) }));
 const task = projectionTask({
   log,

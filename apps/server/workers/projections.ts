@@ -1,7 +1,7 @@
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
-import { messageOf } from '@ledgerdesk/kernel';
+import { asError, messageOf, receivedError } from '@ledgerdesk/kernel';
 import { type ProjectionProgress, ProgressPoller, realTimers } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
 import { once } from 'node:events';
@@ -17,11 +17,6 @@ export interface RunningProjections {
   stop(): Promise<void>;
 }
 
-/** The thread of the projections has ended. The message is that of its error. */
-class ProjectionsCrashed extends Error {
-  readonly code = 'projections-crashed';
-}
-
 const logError = (message: string): void =>
   new Logger('projections').error(`Could not start or stop the projections. Retrying: ${message}`);
 
@@ -31,15 +26,17 @@ export const projectionsInThread = async (
   projectionProgress: ProjectionProgress,
   onFailure: (error: Error) => void,
   onDamage: (message: string) => void,
+  script = threadScript('workers/projections-thread'),
 ): Promise<RunningProjections> => {
-  const thread = new Worker(threadScript('workers/projections-thread'), { workerData: storage });
+  const thread = new Worker(script, { workerData: storage });
   thread.on('message', (message: ProjectionsMessage) => {
     if (message.kind === 'progress') projectionProgress.report(message.statuses);
     else if (message.kind === 'damaged') onDamage(message.message);
-    else if (message.kind === 'crashed') onFailure(new ProjectionsCrashed(message.message));
+    else if (message.kind === 'crashed') onFailure(receivedError(message.error));
     else logError(message.message);
   });
-  thread.on('error', onFailure);
+  thread.on('error', (error: unknown) => onFailure(asError(error)));
+  thread.on('messageerror', (error: unknown) => onFailure(asError(error)));
   return {
     stop: async () => {
       const exited = once(thread, 'exit');

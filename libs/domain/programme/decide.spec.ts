@@ -188,7 +188,7 @@ describe('the end of an add-on', () => {
     booked.withFacts({ addOn: boughtAgain }).when(hold('2026-12-20T00:00:00.000Z')).then('ConsultationHeld');
   });
 
-  it('E2 E4 keeps the consultation of a suspended Champion, who has the add-on, but not if it was to be held then', () => {
+  it('E2 E4 keeps the consultation of a suspended Champion, but it cannot be held while suspended', () => {
     const champion = nothing.withFacts({ addOn: undefined, member: aChampion('grand') }).after(book());
     const suspendedUntil = (until: string | null) =>
       champion.withFacts({

@@ -1,3 +1,4 @@
+import { messageOf } from '@ledgerdesk/kernel';
 import { EventStoreDBClient } from '@eventstore/db-client';
 
 /** The connection string is invalid. The message says what to change. */
@@ -29,6 +30,6 @@ export const clientFor = (connection: string): EventStoreDBClient => {
   try {
     return EventStoreDBClient.connectionString(connection);
   } catch (error) {
-    throw unusable(connection, String(error));
+    throw unusable(connection, messageOf(error));
   }
 };

@@ -11,7 +11,7 @@ import {
   START as BEGINNING,
   STREAM_EXISTS,
 } from '@eventstore/db-client';
-import { isRecord, type Position } from '@ledgerdesk/kernel';
+import { isRecord, messageOf, type Position } from '@ledgerdesk/kernel';
 import { type Observable, Subject, takeUntil } from 'rxjs';
 import { checkAppend } from '../check-append.js';
 import { AppendTooLarge, NoSuchPosition, StoreFailed, StreamDeleted, WrongExpectedRevision } from '../errors.js';
@@ -200,7 +200,7 @@ export class EventStoreDbStore implements EventStore {
     if (isUnknownPosition(error)) return new NoSuchPosition(error);
     if (!isTransient(error)) return error;
     return new StoreFailed(
-      `The event store did not respond within ${this.retry.budgetMs} ms (${String(error)}). ` +
+      `The event store did not respond within ${this.retry.budgetMs} ms (${messageOf(error)}). ` +
         'Retrying with the same event ids is safe.',
       error,
     );

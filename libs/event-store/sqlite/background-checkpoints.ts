@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { checkpoint } from './checkpoint.js';
 import { setAutoCheckpoint } from './connection.js';
-import type { CheckpointReply, WriterData } from './writer-protocol.js';
+import type { CheckpointReply, ThreadCrashed, WriterData } from './writer-protocol.js';
 
 const CHECKPOINT_THREAD = createRequire(import.meta.url).resolve(
   '#compiled/libs/event-store/sqlite/checkpoint-thread.js',
@@ -66,8 +66,12 @@ export class BackgroundCheckpoints {
 
   private start(): Worker {
     const worker = new Worker(this.options.script ?? CHECKPOINT_THREAD, { workerData: this.workerData });
-    worker.on('message', (reply: CheckpointReply) => this.finish(reply));
-    worker.once('error', (error) => this.replace(messageOf(error)));
+    worker.on('message', (reply: CheckpointReply | ThreadCrashed) => {
+      if (reply.kind === 'crashed') this.replace(reply.error.message);
+      else this.finish(reply);
+    });
+    worker.once('error', (error: unknown) => this.replace(messageOf(error)));
+    worker.once('messageerror', (error: unknown) => this.replace(messageOf(error)));
     worker.once('exit', (code) => this.replace(`exit code ${code}`));
     worker.unref();
     return worker;

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkpoint, failedCheckpoint } from './checkpoint.js';
 import { openForWriting } from './connection.js';
+import { reportCrashTo } from './report-crash.js';
 import type { CheckpointReply, WriterData } from './writer-protocol.js';
 
 /** Entry point of the checkpoint thread: runs one checkpoint for each message, and replies with its outcome. */
@@ -17,4 +18,7 @@ const run = (): CheckpointReply => {
   return checkpoint(db);
 };
 
-parentPort?.on('message', () => parentPort?.postMessage(run()));
+if (parentPort) {
+  reportCrashTo(parentPort);
+  parentPort.on('message', () => parentPort?.postMessage(run()));
+}

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sample } from '../contract/samples.js';
 import { valuesOf, type AppendRequest } from './committer.js';
 import { openForWriting } from './connection.js';
@@ -62,7 +62,11 @@ describe('the writer thread', () => {
 
   it.each([
     ['ends', 'exit code 3', 'process.exit(3)'],
-    ['throws', 'Error: broken', `throw new Error('broken')`],
+    ['throws', 'broken', `throw new Error('broken')`],
+    ['throws a text', 'broken', `throw 'broken'`],
+    ['throws nothing', 'null', `throw null`],
+    ['throws an object', '{"reason":"broken"}', `throw { reason: 'broken' }`],
+    ['throws an error of a native module', 'SQLITE_IOERR', `throw { code: 'SQLITE_IOERR' }`],
   ])('rejects pending and later commits if it %s', async (_, reason, onMessage) => {
     const committer = await ThreadedCommitter.start({ file: file(), writerId: '' }, observer, threadScript(onMessage));
     const pending = [committer.commit([request('a')]), committer.commit([request('b')])];
@@ -73,6 +77,14 @@ describe('the writer thread', () => {
       [expect.stringContaining(`${file()} has ended (${reason}). Appends`)],
     ]);
     await committer.close();
+  });
+
+  it('tells the name of an error of SQLite with which it ends', async () => {
+    const missing = join(file(), 'none', 'events.db');
+    await expect(ThreadedCommitter.start({ file: missing, writerId: '' }, observer)).rejects.toMatchObject({
+      code: 'store-failed',
+      message: expect.stringMatching(/has ended \([^[{]*(directory|file|open)[^[{]*\)/) as string,
+    });
   });
 
   it('ends with the name of a failure that no commit has seen, and passes on warnings', async () => {

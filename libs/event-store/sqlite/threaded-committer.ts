@@ -1,4 +1,4 @@
-import { messageOf } from '@ledgerdesk/kernel';
+import { asError, messageOf, receivedError } from '@ledgerdesk/kernel';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { CommitFailed, StoreFailed } from '../errors.js';
@@ -25,10 +25,11 @@ export class ThreadedCommitter implements Committer {
     private readonly observer: CommitterObserver,
   ) {
     worker.on('message', (message: WriterReply | WriterNotice) => this.receive(message));
-    worker.on('error', (error) => this.end(messageOf(error), error));
+    worker.on('error', (error: unknown) => this.end(asError(error)));
+    worker.on('messageerror', (error: unknown) => this.end(asError(error)));
     this.exited = new Promise((resolve) =>
       worker.once('exit', (code) => {
-        this.end(`exit code ${code}`);
+        this.end(new Error(`exit code ${code}`));
         resolve();
       }),
     );
@@ -68,6 +69,7 @@ export class ThreadedCommitter implements Committer {
   private receive(message: WriterReply | WriterNotice): void {
     if (message.kind === 'warning') this.observer.onWarning(message.message);
     else if (message.kind === 'stopped') this.fail(new StoreFailed(message.message));
+    else if (message.kind === 'crashed') this.end(receivedError(message.error));
     else this.settle(message);
   }
 
@@ -78,10 +80,10 @@ export class ThreadedCommitter implements Committer {
   }
 
   /** The thread replies no more. */
-  private end(reason: string, cause?: Error): void {
+  private end(cause: Error): void {
     const failure = new StoreFailed(
-      `The thread that writes ${this.file} has ended (${reason}). Appends that it did not acknowledge may or may not ` +
-        'be recorded. Restart the engine.',
+      `The thread that writes ${this.file} has ended (${messageOf(cause)}). ` +
+        'Appends that it did not acknowledge may or may not be recorded. Restart the engine.',
       cause,
     );
     this.fail(failure);

@@ -1,3 +1,4 @@
+import type { SentError } from '@ledgerdesk/kernel';
 import type { AppendRequest, AppendOutcome } from './committer.js';
 
 export interface WriterData {
@@ -16,9 +17,17 @@ export type WriterReply =
   | { readonly kind: 'committed'; readonly outcomes: readonly AppendOutcome[] }
   | { readonly kind: 'failed'; readonly retry: boolean; readonly message: string };
 
+/** The last message of a thread, which ends because of an error. */
+export interface ThreadCrashed {
+  readonly kind: 'crashed';
+  readonly error: SentError;
+}
+
 /** A message of the writer thread that is no reply. `stopped`: every later commit fails. */
 export type WriterNotice =
-  { readonly kind: 'stopped'; readonly message: string } | { readonly kind: 'warning'; readonly message: string };
+  | { readonly kind: 'stopped'; readonly message: string }
+  | { readonly kind: 'warning'; readonly message: string }
+  | ThreadCrashed;
 
 /** A reply of the checkpoint thread: the checkpoint is done, or failed. `final`: the disk can no longer be trusted. */
 export type CheckpointReply =

@@ -6,6 +6,7 @@ import { BackgroundCheckpoints } from './background-checkpoints.js';
 import type { AppendRequest } from './committer.js';
 import { LOG_REMEDY, openForWriting } from './connection.js';
 import { LogWriter } from './log-writer.js';
+import { reportCrashTo } from './report-crash.js';
 import type { WriterData, WriterNotice, WriterReply, WriterRequest } from './writer-protocol.js';
 
 /** Commits all batches in one transaction, and returns one reply per batch. */
@@ -70,4 +71,7 @@ const serve = (port: MessagePort, data: WriterData): void => {
   reply({ kind: 'ready' });
 };
 
-if (parentPort) serve(parentPort, workerData as WriterData);
+if (parentPort) {
+  reportCrashTo(parentPort);
+  serve(parentPort, workerData as WriterData);
+}

@@ -1,4 +1,4 @@
-import type { Instant } from '@ledgerdesk/kernel';
+import { type Instant, messageOf } from '@ledgerdesk/kernel';
 import { createTransport } from 'nodemailer';
 import type { RenderedMail, ThreadedMail } from './render-mail.js';
 import { maskAddresses } from './recipient.js';
@@ -40,9 +40,7 @@ const isFinal = (error: object): boolean =>
   !('permanent' in error && error.permanent === false);
 
 const refusalOf = (error: unknown): MailRefused =>
-  error instanceof Error
-    ? new MailRefused(maskAddresses(error.message), isFinal(error))
-    : new MailRefused(String(error), false);
+  new MailRefused(maskAddresses(messageOf(error)), error instanceof Error && isFinal(error));
 
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
 

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 import { isNativeError } from 'node:util/types';
-import type { Timers } from '@ledgerdesk/kernel';
+import { asError, receivedError, type SentError, sentError, type Timers } from '@ledgerdesk/kernel';
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import { Piscina } from 'piscina';
 import { realTimers } from '../timers.js';
@@ -9,7 +9,6 @@ import { PoisonEvent } from '../poison-event.js';
 import { AsOfCancelled, AsOfLimitExceeded, ReplayStopped } from './as-of-errors.js';
 import { type AsOfOptions, type AsOfReader, type AsOfTask, isLive } from './as-of-reader.js';
 import { type Asker, FairQueue } from './fair-queue.js';
-import { receivedError, type SentError, sentError } from './sent-error.js';
 
 /** Limits of as-of queries. */
 export interface AsOfLimits {
@@ -110,7 +109,7 @@ export class AsOfPool implements AsOfReader {
       if (abort.signal.aborted) throw new AsOfLimitExceeded(`The as-of query ${task.query} ran longer than ${ms} ms.`);
       if (isOutOfMemory(error))
         throw new AsOfLimitExceeded(`The as-of query ${task.query} needed more than ${memoryMb} MB of memory.`);
-      throw error;
+      throw asError(error);
     } finally {
       cancelTimer();
       signal?.removeEventListener('abort', cancel);

@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { ReadableLog } from '@ledgerdesk/event-store';
-import { openOnce } from '@ledgerdesk/kernel';
+import { asError, openOnce, receivedError, type SentError, sentError } from '@ledgerdesk/kernel';
 import { Piscina } from 'piscina';
 import { type Asker, FairQueue } from '../as-of/fair-queue.js';
-import { receivedError, type SentError, sentError } from '../as-of/sent-error.js';
 import type { EventView } from './event-view.js';
 import { type PageOptions, type PageReader, readViewPage, type ViewPage } from './page-reader.js';
 
@@ -48,7 +47,11 @@ export class PagePool implements PageReader {
     options: PageOptions<Params>,
     asker: Asker = {},
   ): Promise<ViewPage<Item>> {
-    const outcome = await this.turns.run(() => this.started().run({ view: view.name, options }), asker);
+    const run = (): Promise<Outcome> =>
+      this.started()
+        .run({ view: view.name, options })
+        .catch((error: unknown) => Promise.reject(asError(error)));
+    const outcome = await this.turns.run(run, asker);
     if ('failed' in outcome) throw receivedError(outcome.failed);
     // The types pair `options` with `view`, and the thread reads through the view of that name.
     return outcome.page as ViewPage<Item>;

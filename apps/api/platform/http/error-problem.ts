@@ -1,4 +1,4 @@
-import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
+import { errorCodeOf, messageOf, sentError } from '@ledgerdesk/kernel';
 import type { SampledLog } from '@ledgerdesk/runtime';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
@@ -15,9 +15,10 @@ const describe = ({ id, method, routeOptions: { url } }: FastifyRequest) => ({ r
 
 /** Where an error was thrown; errors of one place count as one cause. */
 const placeOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error).slice(0, 100);
-  const frame = error.stack?.split('\n').find((line) => line.startsWith('    at '));
-  return `${error.name}${frame?.replace('    at', ' at') ?? ''}`;
+  const { name, stack } = sentError(error);
+  if (stack === undefined) return messageOf(error).slice(0, 100);
+  const frame = stack.split('\n').find((line) => line.startsWith('    at '));
+  return `${name}${frame?.replace('    at', ' at') ?? ''}`;
 };
 
 const NO_WRITES = ['store-unavailable', 'The log cannot be written. Retry in 5 seconds.', 5] as const;
@@ -109,7 +110,7 @@ export const transientProblem = (error: unknown, request: FastifyRequest): Probl
 
 /** Logs an unexpected error and returns a problem (500) without its details. */
 export const internalProblem = (error: unknown, request: FastifyRequest): Problem => {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = sentError(error).stack ?? messageOf(error);
   request.server.failures.record(placeOf(error), { message, code: 'fault', ...describe(request) }, request.id);
   return new Problem(
     500,

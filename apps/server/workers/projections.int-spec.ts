@@ -1,0 +1,47 @@
+import { ProjectionProgress } from '@ledgerdesk/runtime';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describeError } from '../../../libs/kernel/index.js';
+import { projectionsInThread } from './projections.js';
+
+describe('the thread of the projections', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-thread-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** What the engine is told when the thread ends: by its own handler, or by that of Node.js. */
+  const failureOf = (script?: URL): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const storage = { log: pathToFileURL(join(folder, 'events.db')).href, rows: pathToFileURL(folder).href };
+      const onFailure = (error: Error): void => resolve(describeError(error));
+      projectionsInThread(storage, new ProjectionProgress(), onFailure, () => undefined, script).catch(reject);
+    });
+  const throwing = (thrown: string): URL =>
+    new URL(`data:text/javascript,${encodeURIComponent(`setImmediate(() => { throw ${thrown}; });`)}`);
+
+  it.each([
+    [`new Error('broken')`, /^(Error: )?broken/],
+    [`new (class Broken extends Error {})('EIO', { cause: new Error('x') })`, /EIO/],
+    [`'broken'`, /^Error: broken$/],
+    [`{ reason: 'broken' }`, /broken/],
+    [`{ code: 'SQLITE_IOERR' }`, /SQLITE_IOERR/],
+    [`null`, /^Error: null$/],
+    [`new AggregateError([new Error('a'), new Error('b')])`, /AggregateError|a; b/],
+    [`Object.defineProperty(new Error('x'), 'message', { get() { throw 1; } })`, /./],
+  ])('tells what it was that was thrown: %s', async (thrown, expected) => {
+    const told = await failureOf(throwing(thrown));
+    expect(told).toMatch(expected);
+    expect(told).not.toContain('[object');
+  });
+
+  it('tells what the log lacks that cannot be opened, also while the thread starts', async () => {
+    writeFileSync(join(folder, 'events.db'), 'garbage '.repeat(1_000));
+    const told = await failureOf();
+    expect(told).toContain(join(folder, 'events.db'));
+    expect(told).not.toContain('[object');
+  });
+});
