@@ -61,6 +61,17 @@ describe('process run', () => {
     });
   });
 
+  it('lets other work run in between while it catches up, even if its reactions do not wait', async () => {
+    log.add(...Array.from({ length: 500 }, (_, n) => counted(n + 1, 'a')));
+    await start();
+    const seen = new Set<number>();
+    while (handled.length < 500) {
+      await nextTurn();
+      seen.add(handled.length);
+    }
+    expect(seen.size).toBeGreaterThan(5);
+  });
+
   it('queues messages with the log and the epoch of their events', async () => {
     log.add(counted(1, 'a'));
     await start();

@@ -9,6 +9,7 @@ import {
 } from '@ledgerdesk/event-store';
 import { type Checkpoint, messageOf, Pause, type Position, type Timers } from '@ledgerdesk/kernel';
 import type { NewMessage, Outbox } from '@ledgerdesk/outbox';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BehaviorSubject, type Observable, type Subscription } from 'rxjs';
 import type { Decode } from './decoded-page.js';
 import type { Process } from './process.js';
@@ -36,6 +37,9 @@ export interface ProcessRunOptions {
   readonly decode: Decode;
   readonly timers: Timers;
 }
+
+/** Events that are handled in one turn of the event loop while a process catches up. */
+const EVENTS_PER_TURN = 50;
 
 const retryMs = backoff(1_000, 60_000);
 /** How often a process that waits for a decision looks for it. */
@@ -187,7 +191,11 @@ export class ProcessRun {
 
   /** Saves one checkpoint per page: after a crash the whole page is delivered again. */
   async #handlePage(events: readonly StoredEvent[]): Promise<void> {
-    for (const event of events) await this.#retryUntilDone(event, async () => this.#react(event));
+    for (const [index, event] of events.entries()) {
+      await this.#retryUntilDone(event, async () => this.#react(event));
+      // Reactions may be synchronous in fact, such as those that only queue messages.
+      if (index % EVENTS_PER_TURN === EVENTS_PER_TURN - 1) await nextTurn();
+    }
     const last = events.at(-1);
     if (last) await this.#retryUntilDone(last, () => this.#saveCheckpoint());
   }

@@ -18,6 +18,9 @@ import { findProblems } from './integrity.js';
 import { LogReader } from './log-reader.js';
 import { readLogId } from './schema.js';
 
+/** Pages of a subscription are small: each is read, and often handled, in one turn of the event loop. */
+const SUBSCRIPTION_PAGE = { limit: 500, maxBytes: 1_048_576 };
+
 /** The read side of a log in an SQLite file, on a read-only connection. */
 export class SqliteLog implements ReadableLog {
   readonly logId: string;
@@ -56,7 +59,7 @@ export class SqliteLog implements ReadableLog {
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {
     return subscription({
-      readPage: (from, only) => this.named(() => this.reader.page({ after: from, filter: only })),
+      readPage: (from, only) => this.named(() => this.reader.page({ ...SUBSCRIPTION_PAGE, after: from, filter: only })),
       appended: this.appended,
       after,
       filter,
