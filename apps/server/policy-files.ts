@@ -19,22 +19,31 @@ export const readJson = (file: string): unknown => {
   }
 };
 
-/** The policies in CONFIG_DIR. A taxonomy in the data folder replaces the one there. */
+/**
+ * The policies in CONFIG_DIR. A taxonomy in the data folder replaces the one there.
+ * @throws PolicyFileError with the path, if a file is missing or invalid.
+ */
 export const policiesFor = ({ CONFIG_DIR, DATA_DIR }: Pick<Settings, 'CONFIG_DIR' | 'DATA_DIR'>): PolicyTimeline => {
   const { taxonomy: stored } = dataFolderAt(DATA_DIR);
-  return loadPolicies(
-    {
-      policy: readJson(join(CONFIG_DIR, 'policy.json')),
-      prices: readJson(join(CONFIG_DIR, 'prices.json')),
-      calendars: readJson(join(CONFIG_DIR, 'calendars.json')),
-      texts: readJson(join(CONFIG_DIR, 'texts.json')),
-      mails: readJson(join(CONFIG_DIR, 'mails.json')),
-      features: readJson(join(CONFIG_DIR, 'features.json')),
-      catalogue: readJson(join(CONFIG_DIR, 'catalogue.json')),
-      taxonomy: readJson(existsSync(stored) ? stored : join(CONFIG_DIR, 'taxonomy.json')),
-    },
-    new TemporalTimeZones(),
-  );
+  const pathOf = (name: string): string =>
+    name === 'taxonomy' && existsSync(stored) ? stored : join(CONFIG_DIR, `${name}.json`);
+  const read = (name: string): unknown => readJson(pathOf(name));
+  const files = {
+    policy: read('policy'),
+    prices: read('prices'),
+    calendars: read('calendars'),
+    texts: read('texts'),
+    mails: read('mails'),
+    features: read('features'),
+    catalogue: read('catalogue'),
+    taxonomy: read('taxonomy'),
+  };
+  try {
+    return loadPolicies(files, new TemporalTimeZones());
+  } catch (error) {
+    if (!(error instanceof PolicyFileError) || error.file === undefined) throw error;
+    throw new PolicyFileError(`${error.message} It is ${pathOf(error.file)}.`, error.file);
+  }
 };
 
 /**

@@ -3,10 +3,18 @@ import { Ajv, type ValidateFunction } from 'ajv';
 /** A policy file is invalid. The message contains the file, the property and the error. */
 export class PolicyFileError extends Error {
   readonly code = 'invalid-rules';
+
+  constructor(
+    message: string,
+    /** Name of the file, such as `prices`, if its contents are invalid. */
+    readonly file?: string,
+  ) {
+    super(message);
+  }
 }
 
 export const invalidFile = (name: string, errors: readonly string[]): PolicyFileError =>
-  new PolicyFileError(`The ${name} file is not valid: ${errors.join('; ')}.`);
+  new PolicyFileError(`The ${name} file is not valid: ${errors.join('; ')}.`, name);
 
 const ajv = new Ajv({ meta: false, validateSchema: false, allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
 
