@@ -144,12 +144,12 @@ describe(`PostgreSQL that crashes, and whose connections are cut (FAULT_SEED=${R
       const findings: string[] = [];
       let isOver = false;
       const disturbed = disturb().finally(() => (isOver = true));
-      while (!isOver) {
+      const isEnough = (): boolean => {
         RUN.progress(() => `${load.accepted.length} accepted commands, ${load.failures.length} failures`);
-        // Connections of the load end at a failure.
-        await load.run(() => isOver);
-        await pause(50);
-      }
+        return isOver;
+      };
+      // Connections of the load end at a failure.
+      for (; !isOver; await pause(50)) await load.run(isEnough);
       const count = await disturbed;
       await until(async () => {
         const states = await Promise.all(urls.map((at) => fetch(`${at}/health/ready`)));

@@ -114,8 +114,11 @@ export class PostgresServer {
   /** Kills the server, and starts it again after `ms`. Resolves when it accepts connections. */
   async killFor(ms: number): Promise<void> {
     const { stdin, stdout } = this.server.process;
-    const restarted = once(stdout ?? process.stdin, 'data');
-    stdin?.write(`kill ${ms}\n`);
+    if (!stdin || !stdout) throw new Error('The server has no standard streams.');
+    const restarted = once(stdout, 'data');
+    // Paused since its first line was read.
+    stdout.resume();
+    stdin.write(`kill ${ms}\n`);
     await restarted;
   }
 
