@@ -130,7 +130,7 @@ const management = (group: Group): void => {
     expect(await receiveTypes(group().subscribe(), 1)).toEqual(['B']);
   });
 
-  it('drops its consumers and forgets its state when deleted', async () => {
+  it('drops its consumers and discards its state when deleted', async () => {
     await group().append('A');
     await group().create();
     const consumer = group().subscribe();

@@ -40,6 +40,12 @@ export const appendTooLarge = (): RpcError =>
     `The append exceeds the maximum size of ${MAX_APPEND_BYTES} bytes. Split it.`,
     { 'maximum-append-size': String(MAX_APPEND_BYTES) },
   );
+export const appendStalled = (): RpcError =>
+  new RpcError(
+    status.DEADLINE_EXCEEDED,
+    'timeout',
+    'The append was not completed in time. Nothing was recorded. Send it again.',
+  );
 export const streamDeleted = (stream: string): RpcError =>
   new RpcError(status.FAILED_PRECONDITION, 'stream-deleted', `Stream ${stream} is deleted.`, { 'stream-name': stream });
 

@@ -16,6 +16,10 @@ export interface ClientLimits {
   readonly pingAfterMs: number;
   /** Time for the answer to a ping. */
   readonly pingTimeoutMs: number;
+  /** A connection whose TLS handshake takes longer is closed. */
+  readonly handshakeMs: number;
+  /** An append that is incomplete for this time without a message is refused. */
+  readonly appendStallMs: number;
 }
 
 /** Calls per connection and pings as in EventStoreDB. */
@@ -27,6 +31,8 @@ export const DEFAULT_CLIENT_LIMITS: ClientLimits = {
   idleMs: 600_000,
   pingAfterMs: 10_000,
   pingTimeoutMs: 10_000,
+  handshakeMs: 10_000,
+  appendStallMs: 30_000,
 };
 
 interface Client {

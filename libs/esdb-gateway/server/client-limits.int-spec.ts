@@ -1,18 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { credentials, status } from '@grpc/grpc-js';
+import { join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
+import { credentials, type ServiceError, status } from '@grpc/grpc-js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { startGateway, type RunningGateway } from '../../../test/support/esdb-gateway/gateway.js';
 import { until } from '../contract/consumer-group.js';
-import { streamIdentifier } from '../contract/raw-calls.js';
+import { BatchCall, errorTypeOf } from '../contract/batch-call.js';
+import { fill, streamIdentifier } from '../contract/raw-calls.js';
 import { typed, typesOf } from '../contract/samples.js';
 import type { ClientLimits } from './client-connections.js';
 
 const HTTP2_PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
 /** An empty SETTINGS frame, with which a client begins. */
 const SETTINGS = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
+
+const pem = (name: string): string =>
+  join(__dirname, '..', '..', '..', 'test', 'support', 'esdb-gateway', `localhost.${name}.pem`);
 
 describe('limits of clients', () => {
   let gateway: RunningGateway;
@@ -143,6 +151,78 @@ describe('limits of clients', () => {
     const received = new Promise((resolve) => subscription.once('data', resolve));
     await gateway.client.appendToStream('notes-1', typed('A'));
     await received;
+  });
+
+  describe('with TLS', () => {
+    const tls = { key: readFileSync(pem('key'), 'utf8'), certificate: readFileSync(pem('cert'), 'utf8') };
+    const startTls = async (limits: Partial<ClientLimits>): Promise<void> => {
+      const credentials = { user: 'ops', password: 's3cret' };
+      gateway = await startGateway({ tls, credentials, limits: { pingAfterMs: 3_600_000, ...limits } });
+    };
+    /** The first bytes of a ClientHello of 512 bytes. */
+    const HELLO = Buffer.from([0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3]);
+
+    it.each<[string, readonly Buffer[]]>([
+      ['that sends nothing', []],
+      ['that stops within the handshake', [HELLO]],
+      ['that speaks another protocol', [Buffer.from('GET / HTTP/1.1\r\n\r\n')]],
+    ])('a connection is closed %s', async (_what, bytes) => {
+      await startTls({ handshakeMs: 50 });
+      await closed(await open(...bytes));
+    });
+
+    it('a connection counts before its handshake is complete', async () => {
+      await startTls({ connectionsPerAddress: 2 });
+      const [first] = [await open(HELLO), await open(HELLO)];
+      await open(HELLO);
+      await closed(first);
+    });
+
+    it('a connection without HTTP/2 is closed after its handshake', async () => {
+      await startTls({});
+      const socket = connectTls({ port: gateway.server.port, host: '127.0.0.1', rejectUnauthorized: false });
+      sockets.push(socket.on('error', () => undefined));
+      await closed(socket.resume());
+    });
+  });
+
+  describe('an append whose client stops sending is refused, and nothing is recorded', () => {
+    const options = new streams.AppendReq.Options().setStreamIdentifier(streamIdentifier('notes-1'));
+    const first = new streams.AppendReq().setOptions(options.setAny(new shared.Empty()));
+    const event = new streams.AppendReq().setProposedMessage(
+      fill(new streams.AppendReq.ProposedMessage(), { data: new Uint8Array(9) }),
+    );
+
+    it.each<[string, readonly streams.AppendReq[]]>([
+      ['before its first message', []],
+      ['after the options', [first]],
+      ['after an event', [first, event]],
+    ])('%s', async (_when, messages) => {
+      await started({ appendStallMs: 50 });
+      const client = newClient();
+      const failed = new Promise<ServiceError | null>((resolve) => {
+        const call = client.append((error: ServiceError | null) => {
+          resolve(error);
+          call.end();
+        });
+        call.on('error', () => undefined);
+        for (const message of messages) call.write(message);
+      });
+      expect(await failed).toMatchObject({ code: status.DEADLINE_EXCEEDED });
+      expect(await readStatus(client)).toBe(status.OK);
+      expect(await gateway.store.readStream('notes-1')).toEqual([]);
+    });
+
+    it('in a batch: alone, without its neighbours', async () => {
+      await started({ appendStallMs: 50 });
+      const batch = new BatchCall(newClient());
+      const stalled = randomUUID();
+      batch.send(stalled, [{ data: new Uint8Array(9) }], { stream: 'notes-1', final: false });
+      expect((await batch.append('notes-2', [{ data: new Uint8Array(9) }])).hasSuccess()).toBe(true);
+      expect(errorTypeOf(await batch.response(stalled))).toBe('Timeout');
+      batch.close();
+      expect(await gateway.store.readStream('notes-1')).toEqual([]);
+    });
   });
 
   it('a stopping server closes connections that have no session', async () => {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { Server, ServerCredentials, type ServerWritableStream } from '@grpc/grpc-js';
 import gossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import persistent from '@eventstore/db-client/generated/persistent_grpc_pb.js';
@@ -73,7 +74,8 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
  */
 const MAX_MESSAGE_BYTES = 16 * 1_048_576;
 
-const serverCredentials = ({ tls, host = '127.0.0.1', credentials }: GatewayOptions): ServerCredentials => {
+/** @throws RangeError for options that would send the log or a password in the clear */
+const requireSafe = ({ tls, host = '127.0.0.1', credentials }: GatewayOptions): void => {
   if (!tls && !LOOPBACK.includes(host))
     throw new RangeError(
       `Serving the event log on ${host} requires TLS. Set a certificate, or use a loopback address.`,
@@ -83,11 +85,6 @@ const serverCredentials = ({ tls, host = '127.0.0.1', credentials }: GatewayOpti
       'Clients do not send a password without TLS. Set a certificate and its key, or remove the password.',
     );
   if (tls && !credentials) throw new RangeError('Serving the event log over TLS requires a user and password.');
-  return tls
-    ? ServerCredentials.createSsl(null, [
-        { private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.certificate) },
-      ])
-    : ServerCredentials.createInsecure();
 };
 
 const createGrpcServer = (limits: ClientLimits, connections: ClientConnections): Server =>
@@ -100,18 +97,31 @@ const createGrpcServer = (limits: ClientLimits, connections: ClientConnections):
     interceptors: [limitCalls(connections)],
   });
 
-/** Serves connections within the limits of their clients. */
+/** Hands a connection to gRPC, with TLS after a handshake of at most `handshakeMs`. */
+const handOver = (server: Server, { tls }: GatewayOptions, handshakeMs: number): ((socket: Socket) => void) => {
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  if (!tls) return (socket) => injector.injectConnection(socket);
+  const options = { key: tls.key, cert: tls.certificate, ALPNProtocols: ['h2'], handshakeTimeout: handshakeMs };
+  const secure = createTlsServer(options, (socket) => {
+    socket.on('error', () => undefined);
+    injector.injectConnection(socket);
+  }).on('tlsClientError', (_error, socket) => socket.destroy());
+  return (socket) => void secure.emit('connection', socket);
+};
+
+/** Serves connections within the limits of their clients. A connection counts before its TLS handshake. */
 const serve = (
   server: Server,
-  credentials: ServerCredentials,
   connections: ClientConnections,
-  { host = '127.0.0.1', port }: GatewayOptions,
+  { handshakeMs }: ClientLimits,
+  options: GatewayOptions,
 ): Promise<Listener> => {
-  const injector = server.createConnectionInjector(credentials);
+  const { host = '127.0.0.1', port } = options;
+  const inject = handOver(server, options, handshakeMs);
   const onConnection = (socket: Socket): void => {
     // The session handles later errors; before it exists, a client that leaves is no error.
     socket.on('error', () => undefined);
-    if (connections.accept(socket)) injector.injectConnection(socket);
+    if (connections.accept(socket)) inject(socket);
   };
   return listen({ host, port, onConnection });
 };
@@ -161,7 +171,7 @@ const shutDown = (server: Server, calls: OpenCalls, timers: Timers): Promise<voi
 export const openGatewayServer = async (options: GatewayOptions): Promise<GatewayServer> => {
   const { store, host = '127.0.0.1', engineCategories, engineTypes, now, timers } = options;
   const { engineWrites = false, clientWrites = true } = options;
-  const credentials = serverCredentials(options);
+  requireSafe(options);
   const authenticate = basicAuthentication(options);
   const state = openGroupState(options.subscriptionsFile, store.logId);
   const groups = await openGroups(options, state);
@@ -172,14 +182,15 @@ export const openGatewayServer = async (options: GatewayOptions): Promise<Gatewa
   const calls = new OpenCalls();
   const subscriptions = new Set<ServerWritableStream<ReadReq, ReadResp>>();
   const access = new WriteAccess({ engineCategories, engineTypes, engineWrites, clientWrites });
-  const context = { store, now, access, engineWrites, incoming: new IncomingBytes() };
+  const { appendStallMs } = limits;
+  const context = { store, now, access, engineWrites, timers, appendStallMs, incoming: new IncomingBytes() };
   server.addService(streams.StreamsService, streamsService(context, authenticate, subscriptions, calls));
   server.addService(
     persistent.PersistentSubscriptionsService,
     persistentSubscriptionsService({ log: store, now }, groups, authenticate, calls),
   );
   server.addService(features.ServerFeaturesService, serverFeaturesService);
-  const listener = await serve(server, credentials, connections, options).catch((error: unknown) => {
+  const listener = await serve(server, connections, limits, options).catch((error: unknown) => {
     groups.stop();
     server.forceShutdown();
     state.close();

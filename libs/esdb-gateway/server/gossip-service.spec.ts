@@ -5,14 +5,14 @@ import { gossipService } from './gossip-service.js';
 
 type Call = ServerUnaryCall<Empty, ClusterInfo>;
 
-/** The address of the member that a client is told which connected to `authority`. */
-const memberToldTo = (authority: string, options: Parameters<typeof gossipService>[0]): string => {
-  let told = '';
+/** The address of the member in the response to a client that connected to `authority`. */
+const memberFor = (authority: string, options: Parameters<typeof gossipService>[0]): string => {
+  let member = '';
   void gossipService(options).read({ getHost: () => authority } as Call, (_error, cluster) => {
     const address = cluster?.getMembersList()[0]?.getHttpEndPoint();
-    told = `${address?.getAddress()} ${address?.getPort()}`;
+    member = `${address?.getAddress()} ${address?.getPort()}`;
   });
-  return told;
+  return member;
 };
 
 describe('a server that is bound to every interface', () => {
@@ -23,12 +23,12 @@ describe('a server that is bound to every interface', () => {
     ['[fd00::1]:2113', 'fd00::1 2113'],
   ])('tells a client that reached it at %s the same address', (authority, expected) => {
     for (const host of ['0.0.0.0', '::'])
-      expect(memberToldTo(authority, { host, port: 2113, advertised: undefined })).toBe(expected);
+      expect(memberFor(authority, { host, port: 2113, advertised: undefined })).toBe(expected);
   });
 
   it('tells clients the advertised address, if there is one', () => {
     const advertised = { host: 'log.example', port: 9 };
-    expect(memberToldTo('10.0.0.7:2113', { host: '0.0.0.0', port: 2113, advertised })).toBe('log.example 9');
-    expect(memberToldTo('10.0.0.7:2113', { host: '0.0.0.0', port: 2113, advertised: { port: 9 } })).toBe('10.0.0.7 9');
+    expect(memberFor('10.0.0.7:2113', { host: '0.0.0.0', port: 2113, advertised })).toBe('log.example 9');
+    expect(memberFor('10.0.0.7:2113', { host: '0.0.0.0', port: 2113, advertised: { port: 9 } })).toBe('10.0.0.7 9');
   });
 });

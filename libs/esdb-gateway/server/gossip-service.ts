@@ -11,7 +11,7 @@ interface Address {
   readonly port: number;
 }
 
-/** Replaces the host or port that clients are told. */
+/** Replaces the host or port that is announced to clients. */
 export interface AdvertisedAddress {
   readonly host?: string | undefined;
   readonly port?: number | undefined;

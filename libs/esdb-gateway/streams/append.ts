@@ -3,7 +3,8 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendResult, EventToAppend, ExpectedRevision } from '@ledgerdesk/event-store';
 import { parseExpectedRevision, streamNameOf } from '../protocol/request-fields.js';
-import { badRequest } from '../protocol/rpc-error.js';
+import { appendStalled, badRequest } from '../protocol/rpc-error.js';
+import { AppendProgress } from './append-progress.js';
 import { commitAppend } from './commit-append.js';
 import { IncomingAppend } from './incoming-append.js';
 import { actualRevisionOf } from './write-conflict.js';
@@ -48,13 +49,18 @@ const receive = async (
   context: WriteContext,
   incoming: IncomingAppend,
   requests: AsyncIterable<AppendReq>,
+  progress: AppendProgress,
 ): Promise<AppendResp> => {
   let options: AppendReq.Options | undefined;
   for await (const request of requests) {
+    progress.made();
     options ??= request.getOptions();
     const message = request.getProposedMessage();
     if (message) incoming.add(message);
   }
+  progress.end();
+  // The response has been sent. What arrived must not be recorded, even if the client completes the call.
+  if (progress.hasStalled) throw appendStalled();
   if (!options) throw badRequest('The options of the append are missing.');
   const expected = parseExpectedRevision(options, () => options.getRevision());
   const events = incoming.stored(context.now(), context.engineWrites);
@@ -64,5 +70,16 @@ const receive = async (
 /** `Streams/Append`: the first message holds the options, each later one an event. */
 export const append = async (context: WriteContext, requests: AsyncIterable<AppendReq>): Promise<AppendResp> => {
   const incoming = new IncomingAppend(context.incoming);
-  return receive(context, incoming, requests).finally(() => incoming.release());
+  let stall = (): void => undefined;
+  const stalled = new Promise<never>((_resolve, reject) => {
+    stall = () => reject(appendStalled());
+  });
+  const progress = new AppendProgress(context.timers, context.appendStallMs, () => stall());
+  const received = receive(context, incoming, requests, progress);
+  return Promise.race([received, stalled]).finally(() => {
+    progress.end();
+    incoming.release();
+    // After a stall, what becomes of the rest is of no interest.
+    received.catch(() => undefined);
+  });
 };

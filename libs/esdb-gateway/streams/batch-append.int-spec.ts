@@ -38,7 +38,7 @@ describe('BatchAppend', () => {
     batch.close();
   });
 
-  it('limits what incomplete appends hold, over all calls, and forgets them when their call ends', async () => {
+  it('limits what incomplete appends hold, over all calls, and discards them when their call ends', async () => {
     const calls = Array.from({ length: 2 }, () => new BatchCall(client));
     const part = event(1_000_000);
     const refused = calls.flatMap((call) =>

@@ -8,7 +8,8 @@ import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import { parseExpectedRevision, streamNameOf, uuidOf } from '../protocol/request-fields.js';
 import { batchAppendStatus } from './batch-append-status.js';
 import { commitAppend } from './commit-append.js';
-import { withDeadline } from './deadline.js';
+import { AppendProgress } from './append-progress.js';
+import { DeadlineExceeded, withDeadline } from './deadline.js';
 import { IncomingAppend } from './incoming-append.js';
 import type { WriteContext } from './write-context.js';
 
@@ -29,6 +30,7 @@ class Batch {
   /** The response, once the append is committed, refused or has timed out. Never rejects. */
   readonly response: Promise<BatchAppendResp>;
   private readonly incoming: IncomingAppend;
+  private readonly progress: AppendProgress;
   private complete: () => void = () => undefined;
   private refuse: (error: unknown) => void = () => undefined;
   private readonly parts = new Promise<void>((resolve, reject) => {
@@ -43,14 +45,23 @@ class Batch {
   ) {
     this.parts.catch(() => undefined);
     this.incoming = new IncomingAppend(context.incoming);
-    this.response = this.respond().finally(() => this.incoming.release());
+    this.progress = new AppendProgress(context.timers, context.appendStallMs, () =>
+      this.refuse(new DeadlineExceeded()),
+    );
+    this.response = this.respond().finally(() => {
+      this.progress.end();
+      this.incoming.release();
+    });
   }
 
   receive(request: BatchAppendReq): void {
     try {
       this.incoming.hold(REQUEST_BYTES);
       for (const message of request.getProposedMessagesList()) this.incoming.add(message);
-      if (request.getIsFinal()) this.complete();
+      if (request.getIsFinal()) {
+        this.progress.end();
+        this.complete();
+      } else this.progress.made();
     } catch (error) {
       this.refuse(error);
     }

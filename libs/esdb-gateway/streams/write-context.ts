@@ -1,4 +1,5 @@
 import type { EventStore } from '@ledgerdesk/event-store';
+import type { Timers } from '@ledgerdesk/kernel';
 import type { IncomingBytes } from './incoming-append.js';
 import type { WriteAccess } from './write-access.js';
 
@@ -10,4 +11,7 @@ export interface WriteContext {
   /** True if other processes of the engine write through this server. */
   readonly engineWrites: boolean;
   readonly incoming: IncomingBytes;
+  readonly timers: Pick<Timers, 'after'>;
+  /** Longest time without a message in which an append is incomplete. */
+  readonly appendStallMs: number;
 }
