@@ -139,7 +139,7 @@ describe("the guard of an engine's clock", () => {
           `The last event of the log was recorded at ${after(2 * HOUR)}, but the clock of this machine says ` +
           `${START}: it is 2 hours behind. Set the clock. If it is right, run "ledgerdesk clock accept" and start ` +
           'again: the ' +
-          'engine then goes on from the last event, at 90 % of real time, until the clock has caught up.',
+          'engine then continues from the last event, at 90 % of real time, until the clock has caught up.',
       }) as Error,
     );
     new ClockFiles(folder).writeAcceptance({ leadMs: 2 * HOUR });

@@ -21,7 +21,7 @@ class ClockBehindLog extends Error {
     super(
       `The last event of the log was recorded at ${lastRecorded}, but the clock of this machine says ${now}: it is ` +
         `${lead} behind. Set the clock. If it is right, run "ledgerdesk clock accept" and start again: the engine ` +
-        'then goes on from the last event, at 90 % of real time, until the clock has caught up.',
+        'then continues from the last event, at 90 % of real time, until the clock has caught up.',
     );
   }
 }
@@ -118,7 +118,7 @@ export class EngineClockGuard {
     );
   }
 
-  /** A disk that cannot keep the hold must not fail whoever asked for the time. */
+  /** A disk that cannot store the hold must not fail the caller that reads the time. */
   private keep(hold: ClockHold | undefined): void {
     try {
       this.files.writeHold(hold);
@@ -130,7 +130,7 @@ export class EngineClockGuard {
   private heldWarning(aheadMs: number): string {
     return (
       `The clock of this machine is ${durationText(aheadMs)} ahead of the time that has passed. Timers, charges and ` +
-      'mails are held, and the engine goes on by its own clock. If the machine is right, run ' +
+      'mails are held, and the engine uses its own clock. If the machine is right, run ' +
       '"ledgerdesk clock accept"; if not, set its clock back.'
     );
   }
@@ -150,8 +150,8 @@ export class EngineClockGuard {
     if (lead > Math.max(stepLimitMs, (this.files.readAcceptance().leadMs ?? 0) + stepLimitMs))
       throw new ClockBehindLog(lastRecorded, instantOf(millisOf(lastRecorded) - lead), durationText(lead));
     onWarning(
-      `The log was recorded by a clock that is ${durationText(lead)} ahead of this machine's. The engine goes on ` +
-        'from the last event, at 90 % of real time, until the clock has caught up.',
+      `The log was recorded by a clock that is ${durationText(lead)} ahead of this machine's. The engine ` +
+        'continues from the last event, at 90 % of real time, until the clock has caught up.',
     );
   }
 }

@@ -13,7 +13,7 @@ export type MessageRow = {
   readonly body: string;
   readonly attachments: readonly Readonly<Attachment>[];
   readonly at: Instant;
-  /** Position of the message in the log, padded so that it sorts as text. Unlike revisions, it tells of no note. */
+  /** Position of the message in the log, padded so that it sorts as text. Unlike revisions, it reveals no note. */
   readonly position: string;
 };
 

@@ -51,7 +51,7 @@ describe('appointments of an add-on that ends', () => {
     await mails.close();
   });
 
-  it('E4 Q3 P11 end with its removal: the consultant is free and the member is told', async () => {
+  it('E4 Q3 P11 end with its removal: the consultant is free and the member is notified', async () => {
     expect((await removeAddOn(sales, 'acme', 'dropbox')).status).toBe(201);
     await engine.advanceTo('2026-11-30T14:59:00.000Z');
     expect(await cancellationsIn('quarter-acme.2026-Q4')).toEqual([]);

@@ -56,6 +56,10 @@ export class ProductsBody {
 }
 
 export class AccountManagerBody {
-  @IdField({ optional: true, nullable: true, description: 'Id of the account manager. Null or absent: none.' })
+  @IdField({
+    optional: true,
+    nullable: true,
+    description: 'Id of the account manager; null if the team has none. Default: null.',
+  })
   accountManager?: string | null;
 }

@@ -13,7 +13,7 @@ export class RegisterAgentBody {
   @TextField(200, { example: 'Kenji Mori', description: 'Name of the agent.' }) name: string;
   @EnumListField(SERVED_LANGUAGES, { description: 'Languages that the agent supports.' }) languages: ServedLanguage[];
   @IdListField({ example: ['dropbox'], description: 'Products that the agent supports.' }) products: string[];
-  @EnumListField(LIVE_CHANNELS, { optional: true, description: 'Live channels of the agent. Absent: all.' })
+  @EnumListField(LIVE_CHANNELS, { optional: true, description: 'Live channels of the agent. Default: all.' })
   channels?: LiveChannel[];
 }
 
@@ -22,7 +22,7 @@ export class AvailabilityBody {
   availability: AgentAvailability;
   @EnumListField(LIVE_CHANNELS, {
     optional: true,
-    description: 'Live channels to take. Absent: those of the registration.',
+    description: 'Live channels to take. Default: those of the registration.',
   })
   channels?: LiveChannel[];
 }

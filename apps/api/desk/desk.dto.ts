@@ -24,11 +24,11 @@ export class SolutionBody {
 }
 
 export class NextRequestBody {
-  @IdListField({ optional: true, description: 'Products. Absent: those of the registration, else all.' })
+  @IdListField({ optional: true, description: 'Products. Default: those of the registration, else all.' })
   products?: string[];
   @EnumListField(SERVED_LANGUAGES, {
     optional: true,
-    description: 'Languages. Absent: those of the registration, else all.',
+    description: 'Languages. Default: those of the registration, else all.',
   })
   languages?: ServedLanguage[];
 }

@@ -64,7 +64,7 @@ export class HubUpdatesController {
     );
   }
 
-  /** V4: the member's own updates. After too many missed events, the client is told to start over. */
+  /** V4: the member's own updates. After too many missed events, the stream sends `reset`. */
   private ownAfter(member: MemberRef, after: Position, client: StreamClient): Observable<EventBatch> {
     const params = { teamId: member.teamId, requesterId: member.memberId };
     return this.followers

@@ -9,7 +9,7 @@ const MAX_EVENTS = 1_000;
 export class LogQuery {
   @PositionField({
     optional: true,
-    description: 'Position after which to read. Absent: from the start or, for the live stream, from now on.',
+    description: 'Position after which to read. Default: the start of the log or, for the live stream, its end.',
   })
   after?: string;
 

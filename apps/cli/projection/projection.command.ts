@@ -19,7 +19,7 @@ export const addProjection = (program: Command): void => {
     });
   projection
     .command('skip')
-    .description('leave out the event before which a read model has stopped, and record that; it then goes on')
+    .description('leave out the event before which a read model has stopped, and record that; it then continues')
     .argument('<name>', 'read model, as "ledgerdesk projection" lists it')
     .option('--event <id>', 'the event; refused if the read model has stopped before another one')
     .option('--reason <text>', 'why, for the record')

@@ -13,7 +13,7 @@ describe('the thread of the projections', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** What the engine is told when the thread ends: by its own handler, or by that of Node.js. */
+  /** The description of the failure that is reported when the thread ends. */
   const failureOf = (script?: URL): Promise<string> =>
     new Promise((resolve, reject) => {
       const storage = { log: pathToFileURL(join(folder, 'events.db')).href, rows: pathToFileURL(folder).href };
@@ -32,16 +32,16 @@ describe('the thread of the projections', () => {
     [`null`, /^Error: null$/],
     [`new AggregateError([new Error('a'), new Error('b')])`, /AggregateError|a; b/],
     [`Object.defineProperty(new Error('x'), 'message', { get() { throw 1; } })`, /./],
-  ])('tells what it was that was thrown: %s', async (thrown, expected) => {
-    const told = await failureOf(throwing(thrown));
-    expect(told).toMatch(expected);
-    expect(told).not.toContain('[object');
+  ])('names what was thrown: %s', async (thrown, expected) => {
+    const description = await failureOf(throwing(thrown));
+    expect(description).toMatch(expected);
+    expect(description).not.toContain('[object');
   });
 
-  it('tells what the log lacks that cannot be opened, also while the thread starts', async () => {
+  it('names a log that cannot be opened while the thread starts', async () => {
     writeFileSync(join(folder, 'events.db'), 'garbage '.repeat(1_000));
-    const told = await failureOf();
-    expect(told).toContain(join(folder, 'events.db'));
-    expect(told).not.toContain('[object');
+    const description = await failureOf();
+    expect(description).toContain(join(folder, 'events.db'));
+    expect(description).not.toContain('[object');
   });
 });

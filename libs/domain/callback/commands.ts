@@ -12,7 +12,7 @@ export interface RequestCallback extends Command {
   readonly requesterId: string;
   readonly product?: string;
   readonly phone: string;
-  /** K2: kind of the number; the API determines it. Absent: `other`. */
+  /** K2: kind of the number; the API determines it. Default: `other`. */
   readonly phoneKind?: PhoneKind;
   readonly reason?: string;
   readonly language?: string;

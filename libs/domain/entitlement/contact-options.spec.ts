@@ -120,7 +120,7 @@ describe('the contact options', () => {
     },
   );
 
-  it.each(live)('L7 E10 show no hours of a %s by which nobody can be reached', (channel) => {
+  it.each(live)('L7 E10 show no hours of a %s that is not offered', (channel) => {
     const none = policiesWith({ standard: { live: 'standard-live', channels: [] } });
     expect(option(channel, { addOn: undefined }, none)).toMatchObject({
       offered: false,

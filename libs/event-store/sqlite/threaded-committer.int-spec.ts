@@ -79,7 +79,7 @@ describe('the writer thread', () => {
     await committer.close();
   });
 
-  it('tells the name of an error of SQLite with which it ends', async () => {
+  it('names an error of SQLite with which it ends', async () => {
     const missing = join(file(), 'none', 'events.db');
     await expect(ThreadedCommitter.start({ file: missing, writerId: '' }, observer)).rejects.toMatchObject({
       code: 'store-failed',

@@ -12,8 +12,8 @@ const SELECT_LAST = 'SELECT ifnull(max(position), 0) FROM events';
 
 /**
  * Makes the caller the writer of the log and returns its id; an earlier writer fails at its next commit. The commit
- * syncs the write-ahead log: a process that was killed between a write and its sync leaves events that nobody may be
- * told of until they are on disk.
+ * syncs the write-ahead log: a process that was killed between a write and its sync leaves events that must not
+ * be read by anybody until they are on disk.
  * @throws StoreUnreadable if events are missing at the end of the log
  */
 export const claimWriter = (db: Database.Database): string => {

@@ -62,7 +62,7 @@ describe('the queue of as-of queries', () => {
     expect(await after).toBe('d1');
   });
 
-  it('forgets a task that nobody wants any more, and its seat', async () => {
+  it('removes a cancelled task, which then counts toward no limit', async () => {
     const queue = new FairQueue({ ...limits, running: 1, waiting: 1 });
     const first = held(queue, 'a1', 'aiko');
     const abort = new AbortController();

@@ -5,7 +5,7 @@ import { EnumField, PositionOrInstantField } from '../http/fields.js';
 export class AsOfParams {
   @PositionOrInstantField({
     optional: true,
-    description: 'Log position or instant as of which to read. Absent: the current state.',
+    description: 'Log position or instant as of which to read. Default: the current state.',
   })
   asOf?: string;
   @EnumField(TIME_BASES, {

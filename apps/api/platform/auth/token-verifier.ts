@@ -18,7 +18,7 @@ import { TokenRefused } from './token-refused.js';
 interface TokenIssuer {
   readonly issuer: string;
   readonly audience: string;
-  /** JWKS URL of an identity provider. Absent: the engine's own key. */
+  /** JWKS URL of an identity provider. Default: the engine's own key. */
   readonly jwksUrl?: string;
   readonly ownKey: () => string;
   readonly claims: ClaimNames;

@@ -18,7 +18,7 @@ const headersOfHelmet = (isBehindTls: boolean): OutgoingHttpHeaders => {
 
 /**
  * Headers of every response, unless a route sets another value: those of helmet, and `no-store`, since most responses
- * contain personal data (RFC 9111). Browsers are told to use https only if clients reach the engine by TLS.
+ * contain personal data (RFC 9111). `Strict-Transport-Security` is sent only if clients reach the engine by TLS.
  */
 export const securityHeaders = ({ isBehindTls }: { readonly isBehindTls: boolean }): OutgoingHttpHeaders => ({
   ...headersOfHelmet(isBehindTls),
