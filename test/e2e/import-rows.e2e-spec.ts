@@ -80,7 +80,7 @@ describe('imported rows', () => {
     writeFileSync(join(folder, 'log.csv'), `${[HEADER, ...rows].join('\n')}\n`);
     writeFileSync(join(folder, 'mapping.json'), JSON.stringify(mapping));
     const files = [join(folder, 'log.csv'), join(folder, 'mapping.json')] as const;
-    return importFile(settingsFrom({ DATA_DIR: data() }), ...files, until);
+    return importFile(settingsFrom({ DATA_DIR: data() }), ...files, { until, workerThreads: false });
   };
   const events = async () => {
     const log = openSqliteLog({ file: join(data(), 'events.db') });

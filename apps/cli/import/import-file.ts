@@ -4,7 +4,14 @@ import { systemClock } from '@ledgerdesk/runtime';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { dirname, resolve } from 'node:path';
-import { type Engine, openEngine, readJson, policiesFor, type Settings } from '../../server/index.js';
+import {
+  type Engine,
+  type EngineOptions,
+  openEngine,
+  readJson,
+  policiesFor,
+  type Settings,
+} from '../../server/index.js';
 import { progressBar } from '../terminal/progress-bar.js';
 import { timerScheduler } from '../time-lapse/timer-scheduler.js';
 import { Importer } from './importer.js';
@@ -45,6 +52,11 @@ const importInto = async (
   return report;
 };
 
+export interface ImportOptions extends Pick<EngineOptions, 'workerThreads'> {
+  /** Timers fire up to this instant, if it is later than the last row. */
+  readonly until?: Instant | undefined;
+}
+
 /**
  * Imports a file into the data folder of the settings. Timers fire at simulated times, up to the last row, or up to
  * `until` if that is later; the scheduler does not run.
@@ -53,7 +65,7 @@ export const importFile = async (
   settings: Settings,
   file: string,
   mappingFile: string,
-  until?: Instant,
+  { until, workerThreads = true }: ImportOptions = {},
 ): Promise<ImportReport> => {
   const mapping = parseMapping(readJson(mappingFile));
   const taxonomy =
@@ -64,6 +76,7 @@ export const importFile = async (
   const engine = await openEngine(
     { ...settings, ROLES: 'projections' },
     {
+      workerThreads,
       beforePolicies: async (store, folder) =>
         taxonomy === undefined ? undefined : adoptTaxonomy(store, folder, taxonomy),
     },
