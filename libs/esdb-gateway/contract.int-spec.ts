@@ -1,7 +1,7 @@
 import { eventStoreContract } from '../event-store/contract/index.js';
 import { clientFor } from '../event-store/eventstoredb/connection.js';
 import { openEventStoreDb } from '../event-store/eventstoredb/index.js';
-import { startGateway } from '../../test/support/esdb-gateway/gateway.js';
+import { type RunningGateway, startGateway } from '../../test/support/esdb-gateway/gateway.js';
 import { streamsClientFor } from '../../test/support/esdb-gateway/streams-client.js';
 import { eventStoreServerContract } from './contract/index.js';
 
@@ -31,9 +31,13 @@ eventStoreContract(
   { conditions: false },
 );
 
-eventStoreServerContract('the gateway', async () => {
-  const gateway = await startGateway();
-  return { client: gateway.client, streams: streamsClientFor(gateway.url), dispose: () => gateway.close() };
+describe('one gateway for all tests, like a server that runs already', () => {
+  let gateway: Promise<RunningGateway> | undefined;
+  afterAll(async () => (await gateway)?.close());
+  eventStoreServerContract('the gateway', async () => {
+    const { client, url } = await (gateway ??= startGateway());
+    return { client, streams: streamsClientFor(url), dispose: async () => undefined };
+  });
 });
 
 const cluster = process.env['EVENTSTORE_URL'];
