@@ -10,9 +10,10 @@
 #                                      administrator Aiko
 #
 # Callers: operator, aiko (administrator of acme), kenji (agent), auditor, console (service). A caller gets a
-# development token, signed with the key in DATA_DIR, with the first request.
+# development token, signed with the key in DATA_DIR, with the first request. The folder TRY_TOKENS (default: a new
+# one) keeps the tokens.
 
-try_tokens=$(mktemp -d)
+try_tokens=${TRY_TOKENS:-$(mktemp -d)}
 
 # Prints the token of a caller. A file keeps it, because `call` often runs in a subshell.
 token_of() {

@@ -1,9 +1,10 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { openEngine, settingsFrom } from '../../apps/server/index.js';
+import { issueToken } from '../../apps/cli/token/token.command.js';
+import { openEngine, type Settings, settingsFrom } from '../../apps/server/index.js';
 import { createServer as createHttpServer } from '../../apps/server/http-server.js';
 import { freePort } from '../support/http/free-port.js';
 
@@ -43,6 +44,26 @@ const { scripts, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 /** Replaces `npx ledgerdesk` with the command itself, because npx takes one or two seconds to resolve it. */
 const NPX = `npx() { [ "$1" = ledgerdesk ] && shift && "./${bin.ledgerdesk}" "$@"; }`;
 
+/** Options of the tokens that `docs/try.sh` issues, by caller. */
+const CALLERS = {
+  operator: { kind: 'operator' },
+  auditor: { kind: 'auditor' },
+  aiko: { kind: 'member', team: 'acme', subject: 'aiko' },
+  kenji: { kind: 'agent', subject: 'kenji' },
+  console: { kind: 'service', subject: 'console', scope: 'act webhooks' },
+} as const;
+/** Documents whose commands issue the tokens themselves, with processes that take a second each. */
+const ISSUES_TOKENS: readonly string[] = ['README.md', 'docs/tutorial.md'];
+
+/** Issues a token for each caller, as the command line does, into a new folder. Returns the folder. */
+const issueTokens = async (folder: string, settings: Settings): Promise<string> => {
+  const tokens = join(folder, 'tokens');
+  mkdirSync(tokens);
+  for (const [caller, options] of Object.entries(CALLERS))
+    writeFileSync(join(tokens, caller), await issueToken({ days: 1, ...options }, settings));
+  return tokens;
+};
+
 /** Starts an engine on `folder`. `env` is the environment for the document's commands. */
 const startEngine = async (folder: string) => {
   const engine = await openEngine(settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'error' }), { workerThreads: false });
@@ -51,6 +72,7 @@ const startEngine = async (folder: string) => {
   const { port } = new URL(await server.app.getUrl());
   return {
     server,
+    settings: engine.settings,
     env: {
       ...process.env,
       NODE_ENV: 'development',
@@ -95,9 +117,10 @@ describe('commands in the documentation', () => {
       const script = blocks.filter((block) => !INSTALLS.test(block) && !MEASURES.test(block)).join('\n');
       if (script === '') return;
       const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-docs-'));
-      const { server, env } = await startEngine(join(folder, 'data'));
+      const { server, settings, env } = await startEngine(join(folder, 'data'));
       try {
-        const { status, stdout, stderr } = await runScript(`${NPX}\n${script}`, { ...env, WORK: folder });
+        const tokens = ISSUES_TOKENS.includes(document) ? {} : { TRY_TOKENS: await issueTokens(folder, settings) };
+        const { status, stdout, stderr } = await runScript(`${NPX}\n${script}`, { ...env, ...tokens, WORK: folder });
         expect({
           status,
           stderr,
