@@ -40,5 +40,5 @@ type Fields<P> = object extends Ids<P> ? [fields?: Partial<P>] : [fields: Ids<P>
 export const inputFrom =
   <C extends Command>(samples: CommandSamples<C>) =>
   <Type extends C['type']>(type: Type, ...[fields]: Fields<Payload<OfType<C, Type>>>): InputOf<OfType<C, Type>> =>
-    // TypeScript does not follow the spread of a generic type.
+    // `Type` may be a union, over which TypeScript does not distribute a spread.
     ({ ...samples[type].payload, ...fields, type }) as unknown as InputOf<OfType<C, Type>>;

@@ -1,7 +1,7 @@
 import type { CommandSamples } from '@ledgerdesk/domain';
 import type { Command, Instant } from '@ledgerdesk/kernel';
 
-type OfType<C extends Command, Type extends C['type']> = Extract<C, { readonly type: Type }>;
+type Payload<C extends Command, Type extends C['type']> = Omit<Extract<C, { readonly type: Type }>, 'type' | 'at'>;
 
 /**
  * Returns a function that builds commands from samples. `differing` replaces fields.
@@ -15,6 +15,10 @@ export const commandFrom =
   <Type extends C['type']>(
     type: Type,
     at: Instant,
-    differing: Partial<Omit<OfType<C, Type>, 'type' | 'at'>> = {},
-  ): OfType<C, Type> =>
-    ({ ...samples[type].payload, ...differing, type, at }) as unknown as OfType<C, Type>;
+    differing: Partial<Payload<C, Type>> = {},
+  ): Payload<C, Type> & { readonly type: Type; readonly at: Instant } => ({
+    ...samples[type].payload,
+    ...differing,
+    type,
+    at,
+  });

@@ -25,11 +25,18 @@ describe('any history of a webhook', () => {
             command('RegisterWebhook', at, registration),
       ),
     fc
-      .tuple(fc.constantFrom('RotateWebhookSecret' as const, 'RemoveWebhook' as const, 'ReplayWebhook' as const), owner)
+      .tuple(
+        fc.constantFrom<(at: Instant, by: string) => WebhookCommand>(
+          (at, by) => command('RotateWebhookSecret', at, { owner: by }),
+          (at, by) => command('RemoveWebhook', at, { owner: by }),
+          (at, by) => command('ReplayWebhook', at, { owner: by }),
+        ),
+        owner,
+      )
       .map(
-        ([type, by]): Make =>
+        ([make, by]): Make =>
           (_, at) =>
-            command(type, at, { owner: by }),
+            make(at, by),
       ),
     fc.constant<Make>((_, at) => command('RecordWebhookGone', at)),
   );
