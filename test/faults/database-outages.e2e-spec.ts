@@ -13,6 +13,7 @@ import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import { OpenResources } from '../../apps/server/open-resources.js';
 import { startServer } from '../../apps/server/start-server.js';
 import { EngineProcesses } from '../support/http/engine-process.js';
+import { freePort } from '../support/http/free-port.js';
 import { until } from '../support/http/until.js';
 import { WebhookReceiver } from '../support/http/webhook-receiver.js';
 import { PostgresServer } from '../support/postgres/server.js';
@@ -44,11 +45,10 @@ describe(`PostgreSQL that crashes, and whose connections are cut (FAULT_SEED=${R
     postgres = await (IS_LONG ? PostgresServer.startOwn() : PostgresServer.start());
     resources.add({ close: () => postgres.stop() });
     receiver = resources.add(await WebhookReceiver.open());
-    const log = { DATA_DIR: store, ROLES: 'store', ESDB_PORT: '0', ESDB_ENGINE_WRITES: 'true', LOG_LEVEL: 'silent' };
-    const { gateway } = resources.add(await openEngine(settingsFrom(log), { workerThreads: false }));
+    const esdbPort = await openLog();
     const environment = {
       DATA_DIR: folder,
-      EVENTSTORE_URL: `esdb://127.0.0.1:${gateway?.port}?tls=false`,
+      EVENTSTORE_URL: `esdb://127.0.0.1:${esdbPort}?tls=false`,
       DATABASE_URL: postgres.url,
       WEBHOOK_PRIVATE_ADDRESSES: 'true',
     };
@@ -58,6 +58,15 @@ describe(`PostgreSQL that crashes, and whose connections are cut (FAULT_SEED=${R
     await resources.close();
     rmSync(root, { recursive: true, force: true });
   });
+
+  /** Serves a log over EventStoreDB's protocol. Returns the port. */
+  const openLog = async (): Promise<number> => {
+    const port = await freePort();
+    const log = { DATA_DIR: store, ROLES: 'store', ESDB_PORT: String(port), ESDB_ENGINE_WRITES: 'true' };
+    if (IS_LONG) await resources.add(new EngineProcesses()).start(log);
+    else resources.add(await openEngine(settingsFrom({ ...log, LOG_LEVEL: 'silent' }), { workerThreads: false }));
+    return port;
+  };
 
   const processesOf = async (environment: Readonly<Record<string, string>>): Promise<readonly string[]> => {
     const processes = resources.add(new EngineProcesses());
@@ -139,6 +148,7 @@ describe(`PostgreSQL that crashes, and whose connections are cut (FAULT_SEED=${R
         seed: RUN.seed,
         connections: CONNECTIONS,
         webhookUrl: receiver.url,
+        patient: true,
       });
       await load.prepare();
       const findings: string[] = [];

@@ -1,5 +1,6 @@
 import { canonicalJson } from '@ledgerdesk/event-store';
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { deriveSeed, Random } from '../../apps/cli/simulate/random.js';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import type { Settings } from '../../apps/server/index.js';
@@ -32,6 +33,8 @@ type Scenario = (load: MixedLoad, requester: Caller, random: Random) => Promise<
 
 /** Types of the events that the webhook receives. */
 export const SUBSCRIBED = ['TicketOpened', 'TicketAnswered', 'AddOnPurchased', 'CallbackRequested'] as const;
+/** How often a patient load repeats what is answered with 503. */
+const PATIENCE = 60;
 const idIn = (reply: Reply | undefined, name: string): string | undefined => {
   const id = reply?.body[name];
   return typeof id === 'string' ? id : undefined;
@@ -118,6 +121,8 @@ export class MixedLoad {
       readonly seed: number;
       readonly connections: number;
       readonly webhookUrl: string;
+      /** Repeats are sent again while they are answered with 503, as clients do. */
+      readonly patient?: boolean;
       /** Called when a response arrives. */
       readonly clock?: () => number;
     },
@@ -229,15 +234,23 @@ export class MixedLoad {
   }
 
   async #repeatOne(sent: SentCommand): Promise<readonly string[]> {
-    const { caller, method, path, body } = sent;
+    const { method, path } = sent;
     if (sent.reply === undefined) {
-      const reply = await caller.send(method, path, body);
+      const reply = await this.#sendAgain(sent);
       if (reply.status >= 500) return [`${method} ${path}: ${reply.status}`];
       sent.reply = reply;
       if (!isAccepted(reply)) return [];
     }
-    const [first, again] = [textOf(sent.reply), textOf(await caller.send(method, path, body))];
+    const [first, again] = [textOf(sent.reply), textOf(await this.#sendAgain(sent))];
     return first === again ? [] : [`${method} ${path}: first ${first}, then ${again}`];
+  }
+
+  async #sendAgain({ caller, method, path, body }: SentCommand): Promise<Reply> {
+    for (let left = this.options.patient === true ? PATIENCE : 0; ; left -= 1) {
+      const reply = await caller.send(method, path, body);
+      if (reply.status !== 503 || left === 0) return reply;
+      await pause(1_000);
+    }
   }
 
   /** Cancels the waiting chats and callbacks that these commands requested, so that each requester can ask again. */
