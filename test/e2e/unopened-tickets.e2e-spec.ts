@@ -1,6 +1,6 @@
-import { encode } from '@ledgerdesk/event-store';
+import { encode, StoreFailed } from '@ledgerdesk/event-store';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
-import { withAcme } from '../support/http/acme-fixture.js';
+import { CHAT, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -71,6 +71,28 @@ describe('requests that name a ticket which was never opened', () => {
   it('K4 are shown without it for callbacks too', async () => {
     expect((await aiko.get('/v1/callbacks/c-old')).body).toMatchObject({ status: 'given-up', ticketId: null });
     expect(await isOpened('c-old')).toBe(false);
+  });
+
+  it('R6 are not answered if the store fails before it is opened, and repeats open it once', async () => {
+    const chatId = String((await aiko.post('/v1/chats', CHAT)).body['chatId']);
+    const { log } = engine.engine;
+    const append = log.append.bind(log);
+    const failing = jest
+      .spyOn(log, 'append')
+      .mockImplementation((stream, ...rest) =>
+        stream === `ticket-${chatId}` ? Promise.reject(new StoreFailed('No connection.')) : append(stream, ...rest),
+      );
+    const end = () => aiko.with({ 'idempotency-key': 'end' }).delete(`/v1/chats/${chatId}`);
+    const failed = await end();
+    expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^\d+$/)]);
+    failing.mockRestore();
+    const [first, again] = [await end(), await end()];
+    expect(first).toMatchObject({ status: 200, body: { status: 'ended', ticketId: chatId } });
+    expect([again.body, again.headers.get('ledger-position')]).toEqual([
+      first.body,
+      first.headers.get('ledger-position'),
+    ]);
+    expect(await isOpened(chatId)).toBe(true);
   });
 
   it('R6 name it once it is opened', async () => {

@@ -25,7 +25,7 @@ export class CallbackHandler implements ICommandHandler<CallbackCommandMessage> 
       return this.waiting.inTurn({ ...input, channel: 'callback' }, callbackId, () => this.decide(message));
     const outcome = await this.decide(message);
     if (isRefusal(outcome) || outcome.state?.status !== 'given-up') return outcome;
-    return this.tickets.openAfter(outcome, callbackStream(callbackId), envelope.tenant);
+    return this.tickets.openAfter(outcome, callbackStream(callbackId), envelope);
   }
 
   private decide(message: CallbackCommandMessage): Promise<CommandOutcome<Callback | undefined>> {

@@ -25,7 +25,7 @@ export class ChatHandler implements ICommandHandler<ChatCommandMessage> {
       return this.waiting.inTurn({ ...input, channel: 'chat' }, chatId, () => this.decide(message));
     const outcome = await this.decide(message);
     if (isRefusal(outcome) || outcome.state?.status !== 'ended') return outcome;
-    return this.tickets.openAfter(outcome, chatStream(chatId), envelope.tenant);
+    return this.tickets.openAfter(outcome, chatStream(chatId), envelope);
   }
 
   private decide(message: ChatCommandMessage): Promise<CommandOutcome<Chat | undefined>> {

@@ -13,7 +13,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { CommandResult } from '../command-executor.js';
 import { type CommandInput, TicketCommandMessage } from '../command-messages.js';
-import { reactionEnvelope } from '../envelope.js';
+import { type CommandEnvelope, reactionEnvelope } from '../envelope.js';
 import { EVENT_STORE, POLICIES } from '../injection-tokens.js';
 import type { PolicyTimeline } from '../policies/policy-timeline.js';
 import { CHAT_MESSAGES, subjectOf, transcriptOf } from './transcript.js';
@@ -100,6 +100,9 @@ const ticketFromCallback = (
   };
 };
 
+/** The decider refused to open a ticket. */
+class TicketRefused extends Error {}
+
 /**
  * R6, K4: opens the tickets of chats that have ended and of callbacks that went unanswered.
  *
@@ -130,21 +133,32 @@ export class LiveTickets {
     const envelope = reactionEnvelope(NAME, event, { tenant, occurredAt });
     const outcome = await this.commands.execute(new TicketCommandMessage(envelope, input.ticketId, input));
     if (!isRefusal(outcome)) return outcome;
-    throw new Error(`The ticket of ${event.stream} could not be opened: ${outcome.code}: ${outcome.message}`);
+    throw new TicketRefused(`The ticket of ${event.stream} could not be opened: ${outcome.code}: ${outcome.message}`);
   }
 
   /**
    * Opens the ticket of a request that a command has just ended, so that the response to the command names a ticket
-   * that exists. So do a repeat of the command, because the engine may have ended between the two, and a command that
-   * finds the request ended. Returns the result with the position of the ticket. If the ticket cannot be opened now,
-   * the process `live-tickets` opens it later.
+   * that exists. So does a repeat of the command, because the engine may have ended between the two. Returns the result
+   * with the position of the ticket, also for a command that finds the request ended. If the ticket is refused, the
+   * process `live-tickets` tries again later. Rejects if a store fails: then a repeat of the command opens the ticket.
    */
-  async openAfter<State>(result: CommandResult<State>, stream: string, tenant: string): Promise<CommandResult<State>> {
+  async openAfter<State>(
+    result: CommandResult<State>,
+    stream: string,
+    { commandId, tenant }: Pick<CommandEnvelope, 'commandId' | 'tenant'>,
+  ): Promise<CommandResult<State>> {
     if (result.revision < 0) return result;
     const [last] = (await this.log.readStream(stream, { from: result.revision, limit: 1 })).map(decode);
     if (!last || !isLogged(last, LIVE_ENDINGS)) return result;
-    const opened = await this.open(last, tenant).catch(() => undefined);
-    return opened ? { ...result, position: opened.position } : result;
+    const isEnding = last.metadata.commandId === commandId;
+    if (!isEnding && !(await this.isOpen(last.data.ticketId))) return result;
+    try {
+      const opened = await this.open(last, tenant);
+      return opened ? { ...result, position: opened.position } : result;
+    } catch (error) {
+      if (error instanceof TicketRefused) return result;
+      throw error;
+    }
   }
 
   /**
@@ -152,9 +166,12 @@ export class LiveTickets {
    * recorded but never opened.
    */
   async withExistingTicket<Request extends { readonly ticketId: string | null }>(request: Request): Promise<Request> {
-    const { ticketId } = request;
-    if (ticketId === null) return request;
+    return (await this.isOpen(request.ticketId)) ? request : { ...request, ticketId: null };
+  }
+
+  private async isOpen(ticketId: string | null): Promise<boolean> {
+    if (ticketId === null) return false;
     const [opened] = await this.log.readStream(ticketStream(ticketId), { limit: 1 });
-    return opened ? request : { ...request, ticketId: null };
+    return opened !== undefined;
   }
 }
