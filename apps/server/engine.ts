@@ -152,6 +152,7 @@ const openContext = async (
   if (accessible.length > 0) onWarning(accessWarning(accessible));
   const log = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning }));
   const store = new EngineEventStore(log);
+  resources.add({ close: async () => store.tail.close() });
   for (const warning of await setAsideDamaged(storage)) onWarning(warning);
   await requireHistory(store, storage, folder);
   await beforePolicies?.(store, folder);

@@ -93,6 +93,16 @@ describe('followers of the engine log', () => {
     for (const follower of followers) follower.stop();
   });
 
+  it('read earlier events in pages of at most 500 events or 1 MiB', async () => {
+    const store = new CountedStore();
+    for (let count = 1; count <= 4; count += 1) await appendTo(store, 'ticket-1', 'TicketReplied');
+    const pages = jest.spyOn(store, 'readAll');
+    const follower = new Follower(new EngineLog(store), '0');
+    await follower.reached('4');
+    follower.stop();
+    expect(pages.mock.calls[0]).toEqual([{ after: '0', filter: {}, limit: 500, maxBytes: 1_048_576 }]);
+  });
+
   it('get each own event after their position once and in order, wherever they start or fall back to', async () => {
     const type = fc.constantFrom('TicketOpened', 'TicketReplied', 'OrderPlaced');
     const step = fc.oneof(
@@ -106,7 +116,9 @@ describe('followers of the engine log', () => {
         const log = new EngineLog(store, LIMITS);
         const followers: { readonly follower: Follower; readonly after: string; readonly types?: string[] }[] = [];
         for (const [index, each] of steps.entries()) {
-          if (each.kind === 'append') for (const name of each.types) await appendTo(store, `ticket-${index % 3}`, name);
+          if (each.kind === 'append')
+            for (const name of each.types)
+              await appendTo(store, name === 'OrderPlaced' ? 'order-1' : `ticket-${index % 3}`, name);
           else if (each.kind === 'turn') await new Promise((resolve) => setImmediate(resolve));
           else {
             const after = String(Math.floor(each.share * store.log.length));

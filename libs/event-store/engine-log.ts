@@ -16,7 +16,7 @@ import type {
   ReadStreamOptions,
   StoredEvent,
 } from './port.js';
-import { subscription } from './subscription.js';
+import { subscription, SUBSCRIPTION_PAGE } from './subscription.js';
 import type { PageLimits, WindowLimits } from './event-window.js';
 import { LogTail } from './log-tail.js';
 
@@ -67,7 +67,9 @@ export class EngineLog implements ReadableLog {
   /** Readers near the head share one subscription to the log; others read pages until they have caught up. */
   subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {
     return subscription({
-      readPage: (from, only) => this.tail.page(from, only) ?? this.readAll({ after: from, filter: only }),
+      readPage: (from, only) =>
+        this.tail.page(from, only, SUBSCRIPTION_PAGE) ??
+        this.readAll({ ...SUBSCRIPTION_PAGE, after: from, filter: only }),
       appended: this.tail.changes,
       after,
       filter,
@@ -80,6 +82,7 @@ export class EngineLog implements ReadableLog {
   }
 
   close(): Promise<void> {
+    this.tail.close();
     return this.all.close();
   }
 }

@@ -69,12 +69,12 @@ describe('tail of a log', () => {
     log.current.next(eventsAt(6, 8));
     expect(tail.page('5')?.events).toHaveLength(2);
     expect(tail.page('4')).toBeUndefined();
-    expect(tail.position).toBe('8');
+    expect(tail.page('5')?.scannedTo).toBe('8');
   });
 
   it('emits when its window has begun, since events may have been appended before, and at each change', async () => {
     const seen: (string | undefined)[] = [];
-    followers.push(tail.changes.subscribe(() => seen.push(tail.position)));
+    followers.push(tail.changes.subscribe(() => seen.push(tail.page('5')?.scannedTo)));
     expect(seen).toEqual([]);
     await jest.advanceTimersByTimeAsync(0);
     expect(seen).toEqual(['5']);
@@ -97,10 +97,27 @@ describe('tail of a log', () => {
     const { head } = log;
     log.head = async () => Promise.reject(new Error('The log cannot be reached.'));
     await follow();
-    expect(tail.position).toBeUndefined();
+    expect(tail.page('5')?.scannedTo).toBeUndefined();
     log.head = head;
     await jest.advanceTimersByTimeAsync(1_000);
-    expect(tail.position).toBe('5');
+    expect(tail.page('5')?.scannedTo).toBe('5');
+  });
+
+  it('begins no window for a follower that has left before the head of the log is known', async () => {
+    tail.changes.subscribe().unsubscribe();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(tail.page('5')).toBeUndefined();
+  });
+
+  it('has begun once a window is there, and says so if the log cannot be reached', async () => {
+    await follow();
+    await tail.begun();
+    const unreachable = new LogTail({
+      head: () => Promise.reject(new Error('No connection.')),
+      subscribe: log.subscribe,
+    });
+    followers.push(unreachable.changes.subscribe());
+    await expect(unreachable.begun()).rejects.toThrow('No connection.');
   });
 
   it('keeps nothing while nobody follows it, and begins anew for the next', async () => {
@@ -118,5 +135,16 @@ describe('tail of a log', () => {
     await jest.advanceTimersByTimeAsync(0);
     log.current.complete();
     expect(completed).toHaveBeenCalledTimes(1);
+  });
+
+  it('completes when it is closed, also while it waits to subscribe again, and for later followers', async () => {
+    const completed = jest.fn();
+    followers.push(tail.changes.subscribe({ complete: completed }));
+    await jest.advanceTimersByTimeAsync(0);
+    log.current.error(new Error('The connection is lost.'));
+    tail.close();
+    tail.changes.subscribe({ complete: completed });
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect([completed.mock.calls.length, log.subscriptions.length]).toEqual([2, 1]);
   });
 });

@@ -1,5 +1,17 @@
 import type { Position } from '@ledgerdesk/kernel';
-import { concatMap, defer, finalize, map, type Observable, retry, share, startWith } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  finalize,
+  firstValueFrom,
+  map,
+  type Observable,
+  ReplaySubject,
+  retry,
+  share,
+  startWith,
+  takeUntil,
+} from 'rxjs';
 import type { LogFilter, LogPage, ReadableLog } from './port.js';
 import { EventWindow, type PageLimits, type WindowLimits } from './event-window.js';
 
@@ -16,27 +28,24 @@ const RESUBSCRIBE_MS = 1_000;
  * tail.changes.subscribe(() => read(tail.page(position) ?? (await log.readAll({ after: position }))));
  */
 export class LogTail {
-  /** Emits when the window has begun, and when it has grown. Completes when the log is closed. */
+  /** Emits when the window has begun, and when it has grown. Completes when the log or this is closed. */
   readonly changes: Observable<void>;
+  readonly #closed = new ReplaySubject<void>(1);
   #window: EventWindow | undefined;
 
   constructor(
     private readonly log: Pick<ReadableLog, 'head' | 'subscribe'>,
     private readonly limits?: WindowLimits,
   ) {
-    this.changes = defer(() => this.#begin()).pipe(
-      concatMap((window) => this.#fill(window)),
+    this.changes = defer(async () => this.#window?.to ?? this.log.head()).pipe(
+      concatMap((position) => this.#fill((this.#window ??= new EventWindow(position, this.limits)))),
       retry({ delay: RESUBSCRIBE_MS, resetOnSuccess: true }),
+      takeUntil(this.#closed),
       finalize(() => {
         this.#window = undefined;
       }),
       share(),
     );
-  }
-
-  /** Position up to which the window knows the log; undefined while nothing follows it. */
-  get position(): Position | undefined {
-    return this.#window?.to;
   }
 
   /**
@@ -49,13 +58,13 @@ export class LogTail {
 
   /** Resolves when the window has begun, for a subscriber of `changes`. Rejects if the log cannot be reached now. */
   async begun(): Promise<void> {
-    await this.#begin();
+    if (!this.#window) await this.log.head();
+    if (!this.#window) await firstValueFrom(this.changes, { defaultValue: undefined });
   }
 
-  async #begin(): Promise<EventWindow> {
-    if (this.#window) return this.#window;
-    const head = await this.log.head();
-    return (this.#window ??= new EventWindow(head, this.limits));
+  /** Completes `changes`. Call it when the log is closed. */
+  close(): void {
+    this.#closed.next();
   }
 
   #fill(window: EventWindow): Observable<void> {

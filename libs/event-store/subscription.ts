@@ -3,6 +3,9 @@ import { type Position, Signal } from '@ledgerdesk/kernel';
 import { Observable, type Subscriber } from 'rxjs';
 import type { Backpressure, LogFilter, LogMessage, LogPage } from './port.js';
 
+/** Pages of a subscription are small: each is read, and often handled, in one turn of the event loop. */
+export const SUBSCRIPTION_PAGE = { limit: 500, maxBytes: 1_048_576 };
+
 interface SubscriptionOptions {
   /** Reads the page after a position. */
   readonly readPage: (after: Position, filter: LogFilter) => LogPage | Promise<LogPage>;

@@ -1,4 +1,4 @@
-import { decode, type StoredEvent } from '@ledgerdesk/event-store';
+import { decodeOnce, type StoredEvent } from '@ledgerdesk/event-store';
 import { isLogged, type LoggedEvent, prefixOf } from '@ledgerdesk/events';
 import { isOwn, type Requester } from '@ledgerdesk/projections';
 import type { EventView } from '@ledgerdesk/runtime';
@@ -31,17 +31,10 @@ const HUB_EVENTS = [
 ] as const;
 type HubEvent = LoggedEvent<(typeof HUB_EVENTS)[number]>;
 
-/** Recent events as they were decoded: each is shown to many followers. */
-const decoded = new WeakMap<StoredEvent, readonly HubEvent[]>();
-
 /** The decoded event if its type is in HUB_EVENTS, else nothing. */
 const toHubEvents = (stored: StoredEvent): readonly HubEvent[] => {
-  const known = decoded.get(stored);
-  if (known) return known;
-  const event = decode(stored);
-  const events = isLogged(event, HUB_EVENTS) ? [event] : [];
-  decoded.set(stored, events);
-  return events;
+  const event = decodeOnce(stored);
+  return isLogged(event, HUB_EVENTS) ? [event] : [];
 };
 
 /**

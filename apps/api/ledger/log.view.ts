@@ -1,5 +1,5 @@
 import { maskPersonalFields, maskSecrets } from '@ledgerdesk/events';
-import { decode, type StoredEvent } from '@ledgerdesk/event-store';
+import { decodeOnce, type StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import type { EventView } from '@ledgerdesk/runtime';
 
@@ -19,7 +19,7 @@ export interface LoggedText {
 }
 
 const textOf = (stored: StoredEvent, masked: boolean): string =>
-  JSON.stringify((masked ? maskPersonalFields : maskSecrets)(decode(stored)));
+  JSON.stringify((masked ? maskPersonalFields : maskSecrets)(decodeOnce(stored)));
 
 /** The events of the log, without secrets. */
 export const loggedEvents: EventView<LogViewParams, LoggedText> = {

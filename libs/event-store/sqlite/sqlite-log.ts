@@ -12,14 +12,11 @@ import type {
   Backpressure,
   StoredEvent,
 } from '../port.js';
-import { subscription } from '../subscription.js';
+import { subscription, SUBSCRIPTION_PAGE } from '../subscription.js';
 import { LOG_REMEDY } from './connection.js';
 import { findProblems } from './integrity.js';
 import { LogReader } from './log-reader.js';
 import { readLogId } from './schema.js';
-
-/** Pages of a subscription are small: each is read, and often handled, in one turn of the event loop. */
-const SUBSCRIPTION_PAGE = { limit: 500, maxBytes: 1_048_576 };
 
 /** The read side of a log in an SQLite file, on a read-only connection. */
 export class SqliteLog implements ReadableLog {
