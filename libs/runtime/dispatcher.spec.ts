@@ -2,6 +2,7 @@ import { type Channel, RecipientGone } from './channel.js';
 import type { Scheduler } from './scheduler.js';
 import { type DueMessage, dispatcher } from './dispatcher.js';
 import { ReadBehind } from '@ledgerdesk/event-store';
+import { DAY } from '@ledgerdesk/kernel';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 
@@ -279,9 +280,9 @@ describe('dispatcher', () => {
         holdMs: (error) => (error instanceof Busy ? HOLD_MS : null),
         retryDelayMs: (failures) => (failures < 3 ? HOLD_MS : null),
       };
-      const restart = async (): Promise<void> => {
+      const restart = async (current = asking): Promise<void> => {
         await scheduler.stop();
-        scheduler = dispatcher({ channel: asking, outbox, clock: time, timers: time });
+        scheduler = dispatcher({ channel: current, outbox, clock: time, timers: time });
         scheduler.start();
       };
       const countsOf = async () => {
@@ -346,6 +347,19 @@ describe('dispatcher', () => {
         for (let hour = 0; hour < 70; hour += 1) await leapAnHour();
         expect((await countsOf()).filter((count) => count === 0).length).toBeGreaterThan(0);
         for (let hour = 0; hour < 8; hour += 1) await leapAnHour();
+        expect(await countsOf()).toEqual([]);
+      });
+
+      it('counts as down from the third day on, also if it asks for a day each time (Retry-After: 86400)', async () => {
+        await restart({ ...asking, holdMs: () => DAY, retryDelayMs: (failures) => (failures < 10 ? DAY : null) });
+        await queueBusy(580);
+        const fewest: number[] = [];
+        for (let day = 0; day < 12; day += 1) {
+          fewest.push(Math.min(...(await countsOf())));
+          await time.leap(DAY);
+          await elapse(11_000);
+        }
+        expect(fewest).toEqual([0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
         expect(await countsOf()).toEqual([]);
       });
     });

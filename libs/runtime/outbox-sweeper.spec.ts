@@ -69,6 +69,15 @@ describe('outbox sweeper', () => {
     expect(outbox.ids()).toEqual(['m-0']);
   });
 
+  it('keeps the hold of a topic until no later hold can continue it', async () => {
+    await outbox.topicHolds.hold('busy', { until: START, since: START });
+    await start();
+    await later(1.9);
+    expect(await outbox.topicHolds.find('busy')).toEqual({ until: START, since: START });
+    await later(2);
+    expect(await outbox.topicHolds.find('busy')).toBeUndefined();
+  });
+
   it('retries after a failure', async () => {
     const deleteEnded = jest.spyOn(outbox, 'deleteEnded').mockRejectedValueOnce(new Error('The disk is full.'));
     await start();

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { addMillis, type Clock, DAY, HOUR, type Instant, type Timers } from '@ledgerdesk/kernel';
 import type { EndedState, Outbox } from '@ledgerdesk/outbox';
+import { MAX_PAUSE_MS } from './recipient-holds.js';
 
 /** Small enough that a delete does not block other users of the outbox. */
 const BATCH = 500;
@@ -20,8 +21,8 @@ export interface SweeperOptions {
 }
 
 /**
- * Deletes messages that were sent, or died, longer ago than the retention, every hour, and after a day commands without
- * effect that were remembered, and holds of topics. Keeps waiting messages.
+ * Deletes, every hour, messages that were sent, or died, longer ago than the retention, commands without effect that
+ * were remembered for a day, and holds of topics that no later hold can continue. Keeps waiting messages.
  */
 export class OutboxSweeper {
   private stopped = false;
@@ -50,7 +51,7 @@ export class OutboxSweeper {
       await this.deleteBefore('sent', addMillis(now, -keepSentDays * DAY));
       await this.deleteBefore('dead', addMillis(now, -keepDeadDays * DAY));
       await this.forgetBefore(addMillis(now, -DAY));
-      await outbox.topicHolds.deleteEnded(addMillis(now, -DAY));
+      await outbox.topicHolds.deleteEnded(addMillis(now, -MAX_PAUSE_MS));
     } catch {
       // The database may be unavailable for a while.
     }

@@ -6,8 +6,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 const BATCH = 500;
 /** A recipient that is held for longer, without one message sent in between, counts as down. */
 const MAX_HELD_MS = 3 * DAY;
-/** Holds with a longer pause between them are not consecutive. */
-const MAX_PAUSE_MS = DAY;
+/**
+ * Holds with a longer pause between them are not consecutive. A recipient that counts as down is attempted again after
+ * the delay of a retry, a day at most: this is clearly longer.
+ */
+export const MAX_PAUSE_MS = 2 * DAY;
 
 /**
  * Holds back all messages to a recipient that wants none for a while, in all its channels. Messages that are not
