@@ -19,6 +19,6 @@ const run = (): CheckpointReply => {
 };
 
 if (parentPort) {
-  reportCrashTo(parentPort);
+  reportCrashTo(parentPort, file);
   parentPort.on('message', () => parentPort?.postMessage(run()));
 }

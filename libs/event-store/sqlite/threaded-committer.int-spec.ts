@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sample } from '../contract/samples.js';
 import { valuesOf, type AppendRequest } from './committer.js';
@@ -85,6 +85,21 @@ describe('the writer thread', () => {
       code: 'store-failed',
       message: expect.stringMatching(/has ended \([^[{]*(directory|file|open)[^[{]*\)/) as string,
     });
+  });
+
+  it('names the log, and what to do, if it finds it damaged only after it was opened', async () => {
+    const db = openForWriting(file());
+    ensureSchema(db);
+    const writerId = claimWriter(db);
+    const pageBytes = Number(db.pragma('page_size', { simple: true }));
+    db.close();
+    const bytes = readFileSync(file());
+    writeFileSync(file(), bytes.fill(0xff, pageBytes));
+    const start = ThreadedCommitter.start({ file: file(), writerId }, observer);
+    await expect(start).rejects.toMatchObject({ code: 'store-failed' });
+    expect(observer.onFailure.mock.calls).toEqual([
+      [expect.stringMatching(/has ended \(.*log\.sqlite is damaged \(.*"ledgerdesk doctor".*\)\. Appends/)],
+    ]);
   });
 
   it('ends with the name of a failure that no commit has seen, and passes on warnings', async () => {

@@ -1,10 +1,9 @@
 import { messageOf } from '@ledgerdesk/kernel';
-import { namingFile } from '@ledgerdesk/sqlite';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CommitFailed, StoreFailed } from '../errors.js';
 import { BackgroundCheckpoints } from './background-checkpoints.js';
 import type { AppendRequest } from './committer.js';
-import { LOG_REMEDY, openForWriting } from './connection.js';
+import { openForWriting } from './connection.js';
 import { LogWriter } from './log-writer.js';
 import { reportCrashTo } from './report-crash.js';
 import type { WriterData, WriterNotice, WriterReply, WriterRequest } from './writer-protocol.js';
@@ -41,11 +40,6 @@ const withQueued = (first: WriterRequest, port: MessagePort): readonly WriterReq
 /** Entry point of the writer thread. Under Jest it runs compiled, from dist: build after changing what it imports. */
 const serve = (port: MessagePort, data: WriterData): void => {
   const reply = (message: WriterReply | WriterNotice): void => port.postMessage(message);
-  // An error that crosses to another thread loses its class, and one of SQLite its message too.
-  process.once('uncaughtException', (error) => {
-    reply({ kind: 'stopped', message: messageOf(namingFile(data.file, error, LOG_REMEDY)) });
-    process.exit(1);
-  });
   const db = openForWriting(data.file);
   const writer = new LogWriter(db, data.writerId);
   const checkpoints = new BackgroundCheckpoints(db, data, {
@@ -72,6 +66,7 @@ const serve = (port: MessagePort, data: WriterData): void => {
 };
 
 if (parentPort) {
-  reportCrashTo(parentPort);
-  serve(parentPort, workerData as WriterData);
+  const data = workerData as WriterData;
+  reportCrashTo(parentPort, data.file);
+  serve(parentPort, data);
 }
