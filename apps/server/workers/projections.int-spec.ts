@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describeError } from '../../../libs/kernel/index.js';
-import { projectionsInThread } from './projections.js';
+import { projectionsInThread, type RunningProjections } from './projections.js';
 
 describe('the thread of the projections', () => {
   let folder: string;
@@ -13,12 +13,14 @@ describe('the thread of the projections', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
+  const start = (onFailure: (error: Error) => void, script?: URL): Promise<RunningProjections> => {
+    const storage = { log: pathToFileURL(join(folder, 'events.db')).href, rows: pathToFileURL(folder).href };
+    return projectionsInThread(storage, new ProjectionProgress(), onFailure, () => undefined, script);
+  };
   /** The description of the failure that is reported when the thread ends. */
   const failureOf = (script?: URL): Promise<string> =>
     new Promise((resolve, reject) => {
-      const storage = { log: pathToFileURL(join(folder, 'events.db')).href, rows: pathToFileURL(folder).href };
-      const onFailure = (error: Error): void => resolve(describeError(error));
-      projectionsInThread(storage, new ProjectionProgress(), onFailure, () => undefined, script).catch(reject);
+      start((error) => resolve(describeError(error)), script).catch(reject);
     });
   const throwing = (thrown: string): URL =>
     new URL(`data:text/javascript,${encodeURIComponent(`setImmediate(() => { throw ${thrown}; });`)}`);
@@ -43,5 +45,18 @@ describe('the thread of the projections', () => {
     const description = await failureOf();
     expect(description).toContain(join(folder, 'events.db'));
     expect(description).not.toContain('[object');
+  });
+
+  it.each([
+    ['throws', throwing(`new Error('broken')`)],
+    ['reports a crash', undefined],
+  ])('can be stopped after it has ended by itself, if it %s', async (_, script) => {
+    writeFileSync(join(folder, 'events.db'), 'garbage '.repeat(1_000));
+    const onFailure = jest.fn();
+    const projections = await start(onFailure, script);
+    await projections.stop();
+    // Now the thread has certainly ended.
+    await projections.stop();
+    expect(onFailure).toHaveBeenCalledTimes(1);
   });
 });

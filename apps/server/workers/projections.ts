@@ -4,7 +4,6 @@ import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { asError, messageOf, receivedError } from '@ledgerdesk/kernel';
 import { type ProjectionProgress, ProgressPoller, realTimers } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { OpenResources } from '../open-resources.js';
 import { openLeaderLock, openRows, type StorageConfig } from '../storage.js';
@@ -29,6 +28,8 @@ export const projectionsInThread = async (
   script = threadScript('workers/projections-thread'),
 ): Promise<RunningProjections> => {
   const thread = new Worker(script, { workerData: storage });
+  // The thread may have ended by itself before it is stopped.
+  const exited = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
   thread.on('message', (message: ProjectionsMessage) => {
     if (message.kind === 'progress') projectionProgress.report(message.statuses);
     else if (message.kind === 'damaged') onDamage(message.message);
@@ -39,7 +40,6 @@ export const projectionsInThread = async (
   thread.on('messageerror', (error: unknown) => onFailure(asError(error)));
   return {
     stop: async () => {
-      const exited = once(thread, 'exit');
       thread.postMessage('stop');
       await exited;
     },
