@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LogTail } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
-import type { Subscription } from 'rxjs';
+import { type Subscription, take } from 'rxjs';
 import { ManualTime } from '../../../test/support/manual-time.js';
 import { MemoryEventStore } from '../../../test/support/memory-event-store.js';
 import type { EventView } from './event-view.js';
@@ -223,6 +223,29 @@ describe('followers of a log', () => {
     expect(next.received).toEqual(range(1, EVENTS));
   });
 
+  it('that leave when they get a page leave their place at once', async () => {
+    for (let count = 0; count < 4; count += 1) {
+      const consumer = new Consumer();
+      followers.follow(positions, { params: {}, after: '0', ready: consumer.ready }).pipe(take(1)).subscribe();
+    }
+    const next = follow('0', always);
+    await settle();
+    expect(next.received).toEqual(range(1, EVENTS));
+  });
+
+  it('fail if waiting for their consumer fails, and leave their place at once', async () => {
+    const error = new Error('The connection is lost.');
+    const errors: unknown[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      const ready = jest.fn<Promise<void>, []>().mockResolvedValueOnce().mockRejectedValueOnce(error);
+      const options = { params: {}, after: '0', ready };
+      followers.follow(positions, options).subscribe({ error: (thrown) => errors.push(thrown) });
+    }
+    const next = follow('0', always);
+    await settle();
+    expect([errors, next.received]).toEqual([[error, error, error, error], range(1, EVENTS)]);
+  });
+
   it('fail if a page cannot be read, and only those', async () => {
     const error = new Error('The disk cannot be read.');
     const broken = new Followers({
@@ -243,15 +266,27 @@ describe('followers of a log', () => {
     await broken.close();
   });
 
-  it('complete when the log closes, and when they are closed', async () => {
+  it('complete when the log closes', async () => {
     const consumer = follow(String(EVENTS), always);
     await settle();
+    expect(consumer.isComplete).toBe(false);
     await store.close();
     await settle();
     expect(consumer.isComplete).toBe(true);
-    const late = follow(String(EVENTS), always);
+  });
+
+  it('complete when they are closed, while the log stays open', async () => {
+    const [near, distant] = [follow(String(EVENTS), always), follow('0')];
+    await settle();
+    expect([near.isComplete, distant.isComplete]).toEqual([false, false]);
     await followers.close();
     await settle();
-    expect(late.isComplete).toBe(true);
+    expect([near.isComplete, distant.isComplete]).toEqual([true, true]);
+    await append(1);
+    await settle();
+    expect([near.received, distant.received]).toEqual([[], range(1, 500)]);
+    const late = follow(String(EVENTS), always);
+    await settle();
+    expect([late.isComplete, late.received]).toEqual([true, []]);
   });
 });

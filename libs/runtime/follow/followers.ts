@@ -1,5 +1,5 @@
 import type { Backpressure, LogFilter, LogRange, LogTail } from '@ledgerdesk/event-store';
-import { type Position, Signal, type Timers } from '@ledgerdesk/kernel';
+import { asError, type Position, Signal, type Timers } from '@ledgerdesk/kernel';
 import { Observable, ReplaySubject, type Subscriber, takeUntil } from 'rxjs';
 import { FairQueue } from '../as-of/fair-queue.js';
 import { realTimers } from '../timers.js';
@@ -152,9 +152,14 @@ export class Followers {
     }, asker);
   }
 
-  /** Resolves when the consumer has read its page or has left, and at the latest after PLACE_MS. */
+  /**
+   * Resolves when the consumer has read its page or has left, and at the latest after PLACE_MS.
+   * Rejects if `ready` does.
+   */
   private untilRead(ready: Backpressure, left: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
+    // The consumer may have left when it was given the page.
+    if (left.aborted) return Promise.resolve();
+    return new Promise((resolve, reject) => {
       const done = (): void => {
         cancel();
         left.removeEventListener('abort', done);
@@ -162,7 +167,10 @@ export class Followers {
       };
       const cancel = this.timers.after(PLACE_MS, done);
       left.addEventListener('abort', done);
-      void ready().then(done);
+      ready().then(done, (error: unknown) => {
+        reject(asError(error));
+        done();
+      });
     });
   }
 }
