@@ -18,6 +18,10 @@ export class PageBytes {
   }
 }
 
+/** The bytes that are left of a page of `max` bytes after its first events: 0 or less if they fill it. */
+export const bytesLeft = (events: readonly StoredEvent[], max: number = MAX_PAGE_BYTES): number =>
+  events.reduce((left, { data, metadata }) => left - data.length - metadata.length, max);
+
 /** The first events up to `max` bytes, the one that reaches them included. Reads no further. */
 export const upToBytes = (events: Iterable<StoredEvent>, max: number = MAX_PAGE_BYTES): StoredEvent[] => {
   const page: StoredEvent[] = [];

@@ -58,6 +58,23 @@ describe('a filtered page', () => {
     ]);
   });
 
+  it.each([
+    ['reached by the near matches', 200_000, 2],
+    ['reached by a distant match', 250_000, 3],
+    ['reached by distant matches', 350_000, 4],
+  ])('ends at its number of bytes, %s', async (_, maxBytes, count) => {
+    const data = JSON.stringify('x'.repeat(100_000));
+    const events = samples(6, { data });
+    await gateway.store.append(aStream(scope), 'no-stream', events.slice(0, 2));
+    await appendOthers(4);
+    await gateway.store.append(aStream(scope), 'no-stream', events.slice(2));
+    const filter = { streamPrefixes: [scope] };
+    const page = await store.readAll({ after: '0', filter, maxBytes });
+    expect(idsOf(page.events)).toEqual(idsOf(events.slice(0, count)));
+    const rest = await eventsOf(store, { after: page.scannedTo, filter, maxBytes });
+    expect(idsOf(rest)).toEqual(idsOf(events.slice(count)));
+  });
+
   it('matches types exactly, not by prefix', async () => {
     await appendOthers(2);
     const [short] = [await appendTwo('Red'), await appendTwo('Reddish')];

@@ -1,6 +1,6 @@
 import { BACKWARDS, END, type EventStoreDBClient, FORWARDS, type ReadPosition } from '@eventstore/db-client';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
-import { PageBytes, upToBytes } from '../page-bytes.js';
+import { bytesLeft, PageBytes, upToBytes } from '../page-bytes.js';
 import { type LogFilter, type LogPage, type ReadAllOptions, START, type StoredEvent } from '../port.js';
 import { fromClientEvent } from './event-conversion.js';
 import { readFilteredPage } from './filtered-page.js';
@@ -125,13 +125,13 @@ export const readAllPage = async (
 ): Promise<LogPage> => {
   if (!(limit >= 1)) throw new RangeError(`Page limit ${limit} is invalid. Pass 1 or more.`);
   const { isFull, ...near } = await readPage(client, { after, direction, filter, limit, maxBytes });
-  const isEnough = near.end || isFull || near.events.length === limit;
+  const left = { limit: limit - near.events.length, maxBytes: bytesLeft(near.events, maxBytes) };
+  const isEnough = near.end || isFull || left.limit === 0 || left.maxBytes <= 0;
   if (direction === 'backward' || isEnough || !hasConditions(filter)) return near;
   const last = await readLast(client);
   const head = last?.position ?? START;
   if (matchesNothing(filter)) return { events: [], scannedTo: head, scannedToId: last?.id, end: true };
-  const rest = { after: near.scannedTo, filter, limit: limit - near.events.length, maxBytes, head };
-  const far = await readFilteredPage(client, rest);
+  const far = await readFilteredPage(client, { after: near.scannedTo, filter, ...left, head });
   const known = [far.events.at(-1), last].find((event) => event?.position === far.scannedTo);
   const scannedToId = known?.id ?? (await idAt(client, far.scannedTo));
   return { ...far, events: [...near.events, ...far.events], scannedToId };
