@@ -57,6 +57,8 @@ interface Row {
   readonly open: Readonly<Partial<Record<Name, number>>>;
   /** K4: the id of aiko's that a 409 to aiko herself, or on her behalf, names. */
   readonly names?: 'callbackId';
+  /** Responds to preconditions with 400, whether or not there is such a resource. */
+  readonly refusesPreconditions?: true;
 }
 
 const otherAdmins = (status: number): Row['open'] => Object.fromEntries(OTHER_ROLES.map((role) => [role, status]));
@@ -233,7 +235,12 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/desk/chats/{chatId}/messages', body: { body: 'Hello.' }, open: agents(409) },
   { route: 'POST /v1/desk/chats/{chatId}/end', open: agents(409) },
   { route: 'GET /v1/mails', open: operatorsAndServices(200) },
-  { route: 'POST /v1/mails/{mailId}/retry', path: '/v1/mails/none/retry', open: operatorsAndServices(404) },
+  {
+    route: 'POST /v1/mails/{mailId}/retry',
+    path: '/v1/mails/none/retry',
+    open: operatorsAndServices(404),
+    refusesPreconditions: true,
+  },
   {
     route: 'GET /v1/reports/charges',
     path: '/v1/reports/charges?to=2026-12-01T00:00:00Z',
@@ -258,6 +265,7 @@ const ROWS: readonly Row[] = [
   {
     route: 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry',
     path: '/v1/webhooks/none/deliveries/none/retry',
+    refusesPreconditions: true,
     open: services(404),
   },
   { route: 'POST /v1/webhooks/{webhookId}/replays', body: { after: '0' }, open: services(201) },
@@ -408,7 +416,11 @@ describe('access to routes', () => {
         const caller = callers[name].with({ 'if-match': '"999"' });
         got[name] = (await caller.send(method, pathOf(row), row.body)).status;
       }
-      expect(got).toEqual(Object.fromEntries(refused.map((name) => [name, expectedFor(row, name)])));
+      const expected = (name: Name) => {
+        const status = expectedFor(row, name);
+        return status === 404 && row.refusesPreconditions ? 400 : status;
+      };
+      expect(got).toEqual(Object.fromEntries(refused.map((name) => [name, expected(name)])));
     },
   );
 

@@ -309,7 +309,7 @@ describe('copying a log', () => {
         message: expect.stringMatching(/target\/keys\/webhooks.key is another key than .*never replaced/) as string,
       });
       expect(readdirSync(at('target'))).toEqual(['keys']);
-      expect(readdirSync(join(at('target'), 'keys'))).toEqual(['webhooks.key']);
+      expect(readdirSync(join(at('target'), 'keys'))).toEqual(['webhooks.key', 'webhooks.key.sha256']);
       expect(readFileSync(fileOf('target', 'webhooks.key'), 'hex')).toBe(own);
       truncateSync(fileOf('source', 'quotes.key'), 5);
       await expect(copyTo(at('new'), { withKeys: true })).rejects.toMatchObject({ code: 'key-damaged' });
