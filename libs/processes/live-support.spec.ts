@@ -263,7 +263,7 @@ describe('live support processes', () => {
 
     it('R6 are opened later by the process if they cannot be opened at once', async () => {
       const open = jest.spyOn(app.liveTickets, 'open').mockRejectedValueOnce(new Error('The log is busy.'));
-      await inChat(1, { type: 'EndChat', speaker: aiko });
+      await expect(inChat(1, { type: 'EndChat', speaker: aiko })).rejects.toThrow('The log is busy.');
       expect(await ticket()).toEqual([]);
       await deliver(tickets, chatStream('ch-1'), 'ChatEnded');
       expect((await ticket()).map(({ type }) => type)).toContain('TicketOpened');
@@ -272,7 +272,7 @@ describe('live support processes', () => {
 
     it('R6 are tried again, and the reason is reported, if they are refused for an unexpected reason', async () => {
       const open = jest.spyOn(app.liveTickets, 'open').mockRejectedValueOnce(new Error('The log is busy.'));
-      await inChat(1, { type: 'EndChat', speaker: aiko });
+      await expect(inChat(1, { type: 'EndChat', speaker: aiko })).rejects.toThrow('The log is busy.');
       open.mockRestore();
       await app.done(
         new TicketCommandMessage(envelope(), 'ch-1', {
@@ -386,8 +386,9 @@ describe('live support processes', () => {
 
     it('E5 R6 start their response clock when the chat ended, even if the process runs later', async () => {
       const open = jest.spyOn(app.liveTickets, 'open').mockRejectedValueOnce(new Error('The log is busy.'));
-      const endedAt = await silence();
+      await expect(silence()).rejects.toThrow('The log is busy.');
       open.mockRestore();
+      const endedAt = (await app.eventsOf(chatStream('ch-1'))).at(-1)?.occurredAt ?? '';
       app.clock.moveTo(instantOf(millisOf(endedAt) + 3_600_000));
       await deliver(tickets, chatStream('ch-1'), 'ChatEnded');
       const started = (await ticket()).find(({ type }) => type === 'ResponseClockStarted');
