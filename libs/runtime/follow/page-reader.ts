@@ -18,7 +18,10 @@ export interface ViewPage<Item> extends Pick<LogPage, 'scannedTo' | 'end'> {
 
 /** Reads pages of the log through views, without blocking the calling thread for longer than a page takes. */
 export interface PageReader {
-  /** Callers take turns. Rejects with AsOfCancelled if the signal of `asker` aborts the wait. */
+  /**
+   * In a worker thread, callers take turns, and this rejects with AsOfCancelled if the signal of `asker` aborts the
+   * wait.
+   */
   read<Params, Item>(
     view: EventView<Params, Item>,
     options: PageOptions<Params>,
