@@ -1,6 +1,7 @@
 import { checkpointContract } from './checkpoints.js';
 import { pagingContract } from './paging.js';
 import { queryContract } from './queries.js';
+import { rowValueContract } from './row-values.js';
 import { searchContract } from './search.js';
 import { servingContract } from './serving.js';
 import { visitContract } from './visiting.js';
@@ -12,6 +13,7 @@ export type { OpenStores, Stores } from './sample.js';
 export const readStoreContract = (adapter: string, open: OpenStores): void => {
   describe(`read store on ${adapter}`, () => {
     checkpointContract(open);
+    rowValueContract(open);
     servingContract(open);
     queryContract(open);
     pagingContract(open);
