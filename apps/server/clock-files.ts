@@ -13,7 +13,7 @@ type ClockAcceptance = Static<typeof ACCEPTANCE>;
 
 const ajv = new Ajv();
 
-/** What the engine was holding is no longer known. */
+/** The file of a held clock step is damaged, so the step is unknown. */
 class ClockHoldDamaged extends Error {
   readonly code = 'clock-hold-damaged';
   constructor(file: string) {
@@ -24,7 +24,7 @@ class ClockHoldDamaged extends Error {
   }
 }
 
-/** Reads a file. Returns undefined if it is missing, and `damaged` if it is not what it should be. */
+/** Reads a file. Returns undefined if it is missing, and `damaged` if it does not match the schema. */
 const read = <Schema extends TSchema>(file: string, schema: Schema): Static<Schema> | 'damaged' | undefined => {
   try {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
@@ -49,7 +49,7 @@ export class ClockFiles {
     this.acceptance = join(folder, 'clock-accepted.json');
   }
 
-  /** @throws ClockHoldDamaged: without the hold, what it keeps from being charged would be charged */
+  /** @throws ClockHoldDamaged, because an engine without the hold would act on a time that nobody has confirmed */
   readHold(): ClockHold | undefined {
     const hold = read(this.hold, HOLD);
     if (hold === 'damaged') throw new ClockHoldDamaged(this.hold);

@@ -17,7 +17,7 @@ class KeyDamaged extends Error {
   }
 }
 
-/** The file of a key is something else, or may not be read. */
+/** A key file is not a regular file, or this process may not read it. */
 class KeyUnreadable extends Error {
   readonly code = 'key-unreadable';
   constructor(file: string, cause: unknown) {
@@ -92,7 +92,7 @@ const read = (file: string): Buffer => {
   }
 };
 
-/** The file with the SHA-256 of a key. A key of which a bit has changed is still a key: only its hash tells. */
+/** The file with the SHA-256 of a key. A key with a changed bit is still valid, so only its hash reveals the damage. */
 const fingerprintFileOf = (file: string): string => `${file}.sha256`;
 const fingerprintOf = (content: Buffer): string => `${createHash('sha256').update(content).digest('hex')}\n`;
 
@@ -155,7 +155,7 @@ export const secretsIn = (dataDir: string, { QUOTE_KEY, WEBHOOK_KEY }: Pick<Sett
   for (const key of inUse) if (existsSync(join(folder, key.name))) checked(folder, key);
   const secret = (key: KeyFile): Buffer => {
     const file = join(folder, key.name);
-    // That of an earlier key, which was deleted.
+    // A fingerprint without its key belongs to an earlier key, which was deleted.
     if (!existsSync(file)) rmSync(fingerprintFileOf(file), { force: true });
     createFile(file, key.generate);
     return checked(folder, key);

@@ -20,7 +20,7 @@ import { subscription, SUBSCRIPTION_PAGE } from './subscription.js';
 import type { PageLimits, WindowLimits } from './event-window.js';
 import { LogTail } from './log-tail.js';
 
-/** Leaves out what clients recorded. */
+/** Removes the events that clients recorded. */
 const own = (message: LogMessage): LogMessage =>
   message.kind === 'events' ? { ...message, events: message.events.filter(isEngineEvent) } : message;
 

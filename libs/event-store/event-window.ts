@@ -6,19 +6,19 @@ import type { LogFilter, LogPage, ReadAllOptions, StoredEvent } from './port.js'
 /** Limits of a window. Beyond either, it drops its oldest events. */
 export interface WindowLimits {
   readonly events: number;
-  /** Of the data and metadata of the events, as the length of their texts. */
+  /** Total length of the data and metadata of the events. */
   readonly bytes: number;
 }
 
 /** Where a page ends: by default after 1,000 events or MAX_PAGE_BYTES. */
 export type PageLimits = Pick<ReadAllOptions, 'limit' | 'maxBytes'>;
 
-/** What a range of the log contains, and where it ends. */
+/** The events of a range of the log, and the position where the range ends. */
 export type LogRange = Pick<LogPage, 'events' | 'scannedTo' | 'scannedToId'>;
 
 const WINDOW_LIMITS: WindowLimits = { events: 10_000, bytes: 4 * MAX_PAGE_BYTES };
 const DEFAULT_PAGE = 1_000;
-/** Share of its limits that a window keeps when it exceeds one of them. */
+/** Fraction of its limits that a window keeps when it drops events. */
 const KEPT_SHARE = 0.75;
 
 const bytesOf = ({ data, metadata }: StoredEvent): number => data.length + metadata.length;
@@ -32,7 +32,7 @@ export class EventWindow {
   #to: Position;
   #toId: string | undefined;
 
-  /** An empty window that begins after `from`. */
+  /** Creates an empty window that begins after `from`. */
   constructor(
     private from: Position,
     private readonly limits: WindowLimits = WINDOW_LIMITS,
@@ -89,7 +89,7 @@ export class EventWindow {
     return low;
   }
 
-  /** Drops more than it must, so that it moves the remaining events rarely. */
+  /** Drops more events than necessary, so that the remaining ones are rarely moved. */
   #dropOldest(): void {
     const [maxEvents, maxBytes] = [this.limits.events * KEPT_SHARE, this.limits.bytes * KEPT_SHARE];
     let dropped = 0;

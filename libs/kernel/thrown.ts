@@ -1,6 +1,6 @@
 import { isList } from './guards.js';
 
-/** Anything can be thrown, also what cannot be read. These functions never throw. */
+/** Any value can be thrown, even one whose properties throw when read. These functions never throw. */
 
 /** A member of a thrown value; undefined if it has none, or reading it throws. */
 const memberOf = (thrown: unknown, name: string): unknown => {
@@ -36,7 +36,7 @@ const classOf = (error: unknown): string | undefined => {
 
 /** Characters of a value that has no message. */
 const MAX_CHARACTERS = 200;
-/** Errors of an AggregateError, and levels of errors inside errors, that are read. */
+/** Limits of the errors that are read: those of one AggregateError, and levels of nesting. */
 const MAX_ERRORS = 10;
 const MAX_LEVELS = 5;
 

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { OutboxTables } from './tables.js';
 import type { TopicHold, TopicHolds } from './topic-holds.js';
 
-/** Holds in a table, in SQL that SQLite and PostgreSQL share. */
+/** Topic holds in an SQL table, for SQLite and PostgreSQL. */
 export class SqlTopicHolds implements TopicHolds {
   constructor(private readonly db: Kysely<OutboxTables>) {}
 

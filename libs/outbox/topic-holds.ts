@@ -1,6 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
 
-/** A topic whose recipient wants no message for a while. */
+/** A topic that is held back, because its recipient asked for a pause. */
 export interface TopicHold {
   readonly until: Instant;
   /** When the first of consecutive holds began, without a message sent in between. */
@@ -9,7 +9,7 @@ export interface TopicHold {
 
 /** Topics that are held back, in every channel and for every sender. Durable. */
 export interface TopicHolds {
-  /** The last hold of a topic, whether or not it has ended; undefined if it was ended or deleted. */
+  /** The last hold of a topic, even if its time is over; undefined if it was deleted. */
   find(topic: string): Promise<TopicHold | undefined>;
   /** Holds a topic back. A hold that lasts longer stays; `since` is replaced. */
   hold(topic: string, hold: TopicHold): Promise<void>;

@@ -69,7 +69,7 @@ describe(`a power failure (FAULT_SEED=${RUN.seed})`, () => {
   let load: MixedLoad;
   let changes: readonly RecordedChange[];
   let events: readonly StoredEvent[];
-  /** Size of the recording when the persistent subscription was created. */
+  /** Size of the recording, in bytes, when the persistent subscription was created. */
   let subscribed = Infinity;
 
   const start = async (): Promise<EngineProcess> => {
@@ -248,7 +248,7 @@ describe(`a power failure (FAULT_SEED=${RUN.seed})`, () => {
     }
   };
 
-  /** Moments of the recording: half of them at any change, half at a change of a kind of file, each kind in turn. */
+  /** Picks changes of the recording: half of them at random, half from each kind of file in turn. Returns indexes. */
   const moments = (count: number, random: Random): readonly number[] => {
     const ofKind = new Map<string, number[]>();
     for (const [index, { path }] of changes.entries()) {

@@ -18,7 +18,7 @@ import { ApiEventStreamResponse } from '../platform/openapi/event-stream-respons
 
 /** A client that was disconnected for longer gets `reset` and reloads everything. */
 const MAX_RESUME_MS = DAY;
-/** Likewise one that has missed more pages of events. */
+/** A client that has missed more pages of events is told to load everything again. */
 const MAX_PAGES = 50;
 
 /** Tells the client to load everything again. */

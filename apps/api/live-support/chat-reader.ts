@@ -18,7 +18,7 @@ export interface ChatUpdates {
 
 /** Characters of messages on a page. */
 const MAX_CHARACTERS = 500_000;
-/** Events that are read at a time, and bytes of them. */
+/** Limits of one read. */
 const PER_READ = { limit: 200, maxBytes: 262_144 };
 
 /** Reads chats from their streams, so that both sides see a message without waiting for a read model. */

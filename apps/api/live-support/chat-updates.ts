@@ -27,7 +27,7 @@ import {
 type ChangedStreams = ReadonlySet<string> | null;
 
 const RETRY_MS = 1_000;
-/** Events that are read at a time, and bytes of them. */
+/** Limits of one read. */
 const PAGE = { limit: 200, maxBytes: 131_072 };
 
 const changedStreams = (message: LogMessage, index: number): ChangedStreams =>

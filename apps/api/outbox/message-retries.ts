@@ -33,7 +33,7 @@ export class MessageRetries {
     return known?.requeued;
   }
 
-  /** The message as it was requeued; undefined if it is not dead. */
+  /** Requeues a dead message and returns it. Returns undefined if the message is not dead. */
   async retry(envelope: CommandEnvelope, messageId: string): Promise<OutboxMessage | undefined> {
     const now = this.clock.now();
     const requeued = await this.outbox.requeue(messageId, now, repeatableCommand(envelope, now));

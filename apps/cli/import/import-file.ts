@@ -53,7 +53,7 @@ const importInto = async (
 };
 
 export interface ImportOptions extends Pick<EngineOptions, 'workerThreads'> {
-  /** Timers fire up to this instant, if it is later than the last row. */
+  /** Fires timers up to this instant, if it is later than the last row. Default: up to the last row. */
   readonly until?: Instant | undefined;
 }
 

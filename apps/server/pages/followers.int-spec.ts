@@ -83,7 +83,7 @@ describe.each(Object.entries(STORES))('followers of a log in %s', (_, open) => {
     for await (const page of pagesOf(store, { filter: { streamPrefixes: ['ticket-'] } })) events.push(...page.events);
     return events;
   };
-  /** Resolves with the items after a position, once there are `count` of them. */
+  /** Collects `count` items after a position. */
   const follow = (after: string, count: number, pause = async (): Promise<void> => undefined): Promise<string[]> =>
     new Promise((resolve, reject) => {
       const texts: string[] = [];

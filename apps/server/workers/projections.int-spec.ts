@@ -17,7 +17,7 @@ describe('the thread of the projections', () => {
     const storage = { log: pathToFileURL(join(folder, 'events.db')).href, rows: pathToFileURL(folder).href };
     return projectionsInThread(storage, new ProjectionProgress(), onFailure, () => undefined, script);
   };
-  /** The description of the failure that is reported when the thread ends. */
+  /** Starts the projections, and returns the description of the failure that they report. */
   const failureOf = (script?: URL): Promise<string> =>
     new Promise((resolve, reject) => {
       start((error) => resolve(describeError(error)), script).catch(reject);

@@ -177,8 +177,8 @@ const change = (
 };
 
 /**
- * Ends nothing if there is such an add-on again: the member is a Champion again, suspended or not, or it was bought at
- * that instant.
+ * Keeps the consultations if the entitlement exists again: the member is a Champion again, suspended or not, or the
+ * add-on was bought at that instant.
  */
 const end = (
   { teamId, source, product, memberId, endedAt, reason }: EndConsultations,

@@ -18,7 +18,7 @@ export interface ClientLimits {
   readonly pingTimeoutMs: number;
   /** A connection whose TLS handshake takes longer is closed. */
   readonly handshakeMs: number;
-  /** An append that is incomplete for this time without a message is refused. */
+  /** An incomplete append is refused after this time without a message. */
   readonly appendStallMs: number;
 }
 

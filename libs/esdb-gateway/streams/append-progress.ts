@@ -1,6 +1,6 @@
 import type { Timers } from '@ledgerdesk/kernel';
 
-/** Limits the time without a message in which an append is incomplete. */
+/** Ends an append whose client stops sending before it is complete. */
 export class AppendProgress {
   private cancel = (): void => undefined;
   private stalled = false;

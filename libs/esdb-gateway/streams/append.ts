@@ -79,7 +79,7 @@ export const append = async (context: WriteContext, requests: AsyncIterable<Appe
   return Promise.race([received, stalled]).finally(() => {
     progress.end();
     incoming.release();
-    // After a stall, what becomes of the rest is of no interest.
+    // The rest of a refused append is discarded, so its errors do not matter.
     received.catch(() => undefined);
   });
 };

@@ -12,6 +12,6 @@ export interface WriteContext {
   readonly engineWrites: boolean;
   readonly incoming: IncomingBytes;
   readonly timers: Pick<Timers, 'after'>;
-  /** Longest time without a message in which an append is incomplete. */
+  /** Maximum time between two messages of an append. */
   readonly appendStallMs: number;
 }

@@ -19,7 +19,7 @@ const NO_LIMIT = -1;
 /** Limit of positions scanned for a page. Bounds how long a filter that matches few events blocks the thread. */
 const SCANNED_PER_PAGE = 10_000;
 
-/** What to select of a range of positions. */
+/** Which events to select from a range of positions. */
 interface Selection {
   readonly filter: LogFilter;
   readonly limit: number;

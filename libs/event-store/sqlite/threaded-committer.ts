@@ -87,7 +87,7 @@ export class ThreadedCommitter implements Committer {
       cause,
     );
     this.fail(failure);
-    // What it has said before it ended tells more.
+    // A failure that the thread reported before it ended says more than its exit.
     for (const caller of this.pending.splice(0)) caller.reject(this.failure ?? failure);
   }
 

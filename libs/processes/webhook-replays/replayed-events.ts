@@ -4,7 +4,7 @@ import { WEBHOOK_EVENT_TYPES } from '@ledgerdesk/events';
 import { comparePositions, type Position, type RecordedEvent } from '@ledgerdesk/kernel';
 import type { EventView } from '@ledgerdesk/runtime';
 
-/** What a replay delivers again. */
+/** A webhook, and the part of the log that is delivered to it again. */
 interface ReplayedRange {
   /** The webhook as of its request for the replay. */
   readonly webhook: Webhook;

@@ -9,7 +9,7 @@ import type { PageReader } from './page-reader.js';
 export interface FollowersOptions {
   /** The newest events of the log. */
   readonly tail: LogTail;
-  /** Reads what is no longer in the tail. */
+  /** Reads events that the tail no longer has. */
   readonly pages: PageReader;
   /** Followers that read earlier events at a time, each a page. The others wait, and callers take turns. */
   readonly catchingUp: number;
@@ -26,7 +26,7 @@ export interface FollowOptions<Params> {
   readonly maxPages?: number;
   /** Identifies the caller, whose followers share its turns. */
   readonly caller?: string | undefined;
-  /** Resolves when the consumer has handled what it was given, and can take more. */
+  /** Resolves when the consumer has handled its items and can take more. */
   readonly ready: Backpressure;
 }
 
@@ -37,7 +37,7 @@ export type Followed<Item> =
 
 /** Limits of what a follower gets at a time, and holds in memory. */
 const PAGE = { limit: 500, maxBytes: 131_072 };
-/** A consumer that has not read its page by then leaves its place to others, and waits for one again. */
+/** A consumer that has not read its page after this time gives up its place, and waits for another. */
 const PLACE_MS = 10_000;
 
 /** One follower: what it reads, and the position up to which it has emitted. */

@@ -31,7 +31,7 @@ export interface FollowRight {
   refusal(): Promise<Refusal | undefined>;
 }
 
-/** What a stream is sent to. */
+/** The client that a stream is sent to. */
 export interface StreamClient {
   /** Resolves when the client can take more, and other streams have had their turn. */
   readonly ready: Backpressure;
@@ -73,7 +73,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
     sendEvents(reply, (drained) => {
       let checked: Promise<unknown> = Promise.resolve();
       const ready = async (): Promise<void> => {
-        // What waits for a check of the right is not among what the client has to read.
+        // `drained` does not know of a batch that is not written yet, because its permission is being checked.
         await checked;
         await drained();
         await this.turns.next();

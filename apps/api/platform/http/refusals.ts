@@ -32,7 +32,7 @@ export class Refusals {
     this.add(problem, { ip }, ip);
   }
 
-  /** Logs a request that is allowed only in this version, such as one whose token has no scopes. */
+  /** Logs a request that the next version will refuse, such as one whose token has no scopes. */
   warn(cause: string, { id, ip, method, routeOptions: { url } }: FastifyRequest): void {
     this.log.record(cause, { message: `${cause}.`, requestId: id, method, route: url, ip }, id);
   }
