@@ -1,5 +1,11 @@
 import { EngineClock, PolicyRecord } from '@ledgerdesk/application';
-import { EngineEventStore, type EventStore, lastRecordedAt, type StoreStatus } from '@ledgerdesk/event-store';
+import {
+  CallCounts,
+  EngineEventStore,
+  type EventStore,
+  lastRecordedAt,
+  type StoreStatus,
+} from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
 import { messageOf, type Timers } from '@ledgerdesk/kernel';
 import {
@@ -65,6 +71,8 @@ export interface Engine extends EngineContext {
   /** Serves the embedded log over EventStoreDB's protocol; undefined unless ESDB_PORT is set. */
   readonly gateway: GatewayServer | undefined;
   readonly workers: Workers;
+  /** Calls of all threads to the server that keeps the log. */
+  readonly calls: CallCounts;
   /** Whether the embedded log can be written; null if a server keeps the log. */
   logStatus(): StoreStatus['state'] | null;
   /** Stops the workers, then closes the gateway and the stores. */
@@ -79,7 +87,8 @@ export interface Engine extends EngineContext {
  * @throws PolicyChanged if a version of a policy file that was used has other contents now
  */
 export const openEngine = async (settings: Settings, options: EngineOptions = {}): Promise<Engine> => {
-  const storage = storageConfigOf(settings);
+  const calls = new CallCounts();
+  const storage = { ...storageConfigOf(settings), calls: calls.memory };
   const resources = new OpenResources();
   try {
     const context = await openContext(settings, storage, options, resources);
@@ -90,7 +99,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
     await workers.startProjections(storage, options);
     resources.add(followRequests(context, options));
     const logStatus = followStatus(context.store, options);
-    return { ...context, gateway, workers, logStatus, close: () => resources.close() };
+    return { ...context, gateway, workers, calls, logStatus, close: () => resources.close() };
   } catch (error) {
     await resources.close().catch(() => undefined);
     throw error;

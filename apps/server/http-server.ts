@@ -187,7 +187,11 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     unreadable: readProbe(engine),
     isStopping: () => stopping,
   });
-  const metrics = new Metrics(health, () => engine.followers.catchingUp);
+  const metrics = new Metrics(health, {
+    catchingUp: () => engine.followers.catchingUp,
+    commands: () => app.get(CommandExecutor).recorded,
+    ...(engine.settings.EVENTSTORE_URL !== undefined && { calls: engine.calls }),
+  });
   const metricsServer = new MetricsServer(metrics);
   const logs = requestLogs(engine);
   const refusals = new Refusals(logs.refusals, (problem) => metrics.requestRefused(problem));

@@ -1,6 +1,12 @@
 import type { Checkpoint, LeaderLock } from '@ledgerdesk/kernel';
 import type { AttachmentReader, AttachmentStore } from '@ledgerdesk/attachments';
-import type { EventStore, EventStoreAdapter, OpenOptions, ReadableLog } from '@ledgerdesk/event-store';
+import {
+  CallCounts,
+  type EventStore,
+  type EventStoreAdapter,
+  type OpenOptions,
+  type ReadableLog,
+} from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
@@ -15,6 +21,8 @@ export interface StorageConfig {
   readonly log: string;
   /** A PostgreSQL database, or the data folder of the embedded stores: `file:///var/lib/ledgerdesk`. */
   readonly rows: string;
+  /** Memory of the `CallCounts` to which the threads of a process add. Default: they count for themselves. */
+  readonly calls?: SharedArrayBuffer;
 }
 
 /** An adapter and the schemes of its URLs. Loaded on first use, because dependencies of adapters load slowly. */
@@ -140,12 +148,12 @@ export const storageConfigOf = ({
  * Opens the log for reading and appending.
  * @throws StoreLocked if another process writes to it.
  */
-export const openLogForWriting = async ({ log }: StorageConfig, options: OpenOptions): Promise<EventStore> =>
-  (await adapterFor(EVENT_STORES, log)).openEventStore(log, options);
+export const openLogForWriting = async ({ log, calls }: StorageConfig, options: OpenOptions): Promise<EventStore> =>
+  (await adapterFor(EVENT_STORES, log)).openEventStore(log, { ...options, calls: new CallCounts(calls) });
 
 /** Opens the log for reading, in any thread. */
-export const openLogForReading = async ({ log }: StorageConfig): Promise<ReadableLog> =>
-  (await adapterFor(EVENT_STORES, log)).openLog(log);
+export const openLogForReading = async ({ log, calls }: StorageConfig): Promise<ReadableLog> =>
+  (await adapterFor(EVENT_STORES, log)).openLog(log, { calls: new CallCounts(calls) });
 
 /** Whether reads of the log block the calling thread. */
 export const readsBlock = async ({ log }: StorageConfig): Promise<boolean> =>

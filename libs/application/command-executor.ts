@@ -127,6 +127,7 @@ const isAboutCaller = ({ reason }: Refusal): boolean => reason === 'not-found' |
 export class CommandExecutor {
   readonly streams: StreamCache;
   private readonly queue = new StreamQueue();
+  #recorded = 0;
 
   constructor(
     private readonly store: EventStore,
@@ -136,6 +137,11 @@ export class CommandExecutor {
     private readonly noOps?: NoOpMemory,
   ) {
     this.streams = new StreamCache(store);
+  }
+
+  /** Number of commands that recorded events. */
+  get recorded(): number {
+    return this.#recorded;
   }
 
   /**
@@ -252,6 +258,7 @@ export class CommandExecutor {
       loaded.revision < 0 ? 'no-stream' : loaded.revision,
       events.map((event, index) => encode(event, { id: idOf(index), occurredAt, recordedAt, metadata })),
     );
+    this.#recorded += 1;
     const written = { commandId, requestHash, events, occurredAt, appended };
     return resultOf(task, this.streams.advance(decider, stream, loaded, written), events.length);
   }

@@ -1,3 +1,4 @@
+import type { CallCounts } from './call-counts.js';
 import type { EventStore, ReadableLog } from './port.js';
 
 export interface OpenOptions {
@@ -5,6 +6,8 @@ export interface OpenOptions {
   readonly thread?: boolean;
   /** Called with what an operator should know, but that fails no append. */
   readonly onWarning?: (message: string) => void;
+  /** Counts the calls to the server that keeps the log. */
+  readonly calls?: CallCounts;
 }
 
 /**
@@ -17,5 +20,5 @@ export interface EventStoreAdapter {
   /** Opens the log at `url` for reading and appending. */
   openEventStore(url: string, options?: OpenOptions): Promise<EventStore>;
   /** Opens the log at `url` for reading, in any thread or process, with or without a running writer. */
-  openLog(url: string): Promise<ReadableLog>;
+  openLog(url: string, options?: Pick<OpenOptions, 'calls'>): Promise<ReadableLog>;
 }

@@ -1,5 +1,6 @@
 export type { EventStoreAdapter, OpenOptions } from './adapter.js';
 export * from './append-decision.js';
+export * from './call-counts.js';
 export * from './check-append.js';
 export * from './codec.js';
 export { FIRST_EPOCH, readEpoch, recordLoss } from './epoch.js';

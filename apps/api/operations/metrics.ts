@@ -1,3 +1,4 @@
+import { CALL_KINDS, type CallCounts, type CallKind } from '@ledgerdesk/event-store';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Problem } from '../platform/http/problem.js';
@@ -16,6 +17,19 @@ const observeProcess = (): Registry => {
   isProcessObserved = true;
   return processMetrics;
 };
+
+/** Sources of metrics besides health. Metrics without a source are left out. */
+interface MetricsSources {
+  /** Number of event streams that read earlier events, or wait for their turn. */
+  readonly catchingUp?: () => number;
+  /** Number of commands that recorded events. */
+  readonly commands?: () => number;
+  /** Calls to the server that keeps the log. */
+  readonly calls?: CallCounts;
+}
+
+/** Kinds of calls that are requests to the server. The others have metrics of their own. */
+const REQUESTS: readonly CallKind[] = CALL_KINDS.filter((kind) => kind !== 'retry' && kind !== 'reconnect');
 
 /** Prometheus metrics of the process, requests, read models and timers. */
 export class Metrics {
@@ -42,8 +56,10 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** `catchingUp` returns the number of event streams that read earlier events, or wait for their turn. */
-  constructor(health: Health, catchingUp: () => number = () => 0) {
+  constructor(
+    health: Pick<Health, 'report'>,
+    { catchingUp = () => 0, commands = () => 0, calls }: MetricsSources = {},
+  ) {
     this.gauge(
       'ledgerdesk_projection_lag_events',
       'Events that a read model has not read yet.',
@@ -79,6 +95,10 @@ export class Metrics {
     this.gauge('ledgerdesk_deadlines_failing', 'Timers that failed and are retried.', [], (gauge) => {
       gauge.set(health.report().deadlines?.failing.length ?? 0);
     });
+    this.counter('ledgerdesk_commands_recorded_total', 'Commands that recorded events.', [], (counter) =>
+      counter.inc(commands()),
+    );
+    if (calls) this.countCalls(calls);
   }
 
   /** The media type of `text`. */
@@ -108,6 +128,40 @@ export class Metrics {
   /** Records a timer that fires `lateMs` milliseconds after its due instant. */
   timerFired(lateMs: number): void {
     this.lateness.observe(lateMs / 1000);
+  }
+
+  private countCalls(calls: CallCounts): void {
+    this.counter(
+      'ledgerdesk_log_calls_total',
+      'Calls to the server that keeps the log: append, read, head (a look at the last event), subscribe.',
+      ['kind'],
+      (counter) => {
+        for (const kind of REQUESTS) counter.inc({ kind }, calls.total(kind));
+      },
+    );
+    this.counter('ledgerdesk_log_retries_total', 'Calls to that server that were repeated.', [], (counter) =>
+      counter.inc(calls.total('retry')),
+    );
+    this.counter(
+      'ledgerdesk_log_reconnects_total',
+      'Subscriptions and connections to that server that were replaced after a failure.',
+      [],
+      (counter) => counter.inc(calls.total('reconnect')),
+    );
+  }
+
+  /** A counter whose value another part of the engine keeps. */
+  private counter(name: string, help: string, labelNames: string[], collect: (counter: Counter) => void): void {
+    new Counter({
+      name,
+      help,
+      labelNames,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        collect(this);
+      },
+    });
   }
 
   private gauge(name: string, help: string, labelNames: string[], collect: (gauge: Gauge) => void): void {

@@ -3,6 +3,6 @@ import { openEventStoreDb } from './open.js';
 
 /** Logs on EventStoreDB or KurrentDB: `esdb://`, `esdb+discover://`, `kurrentdb://`, `kurrentdb+discover://`. */
 export const eventStoreDbAdapter: EventStoreAdapter = {
-  openEventStore: (url) => openEventStoreDb({ connection: url }),
-  openLog: (url) => openEventStoreDb({ connection: url }),
+  openEventStore: (url, options) => openEventStoreDb({ connection: url, calls: options?.calls }),
+  openLog: (url, options) => openEventStoreDb({ connection: url, calls: options?.calls }),
 };

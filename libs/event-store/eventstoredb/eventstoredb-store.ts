@@ -13,6 +13,7 @@ import {
 } from '@eventstore/db-client';
 import { isRecord, messageOf, type Position } from '@ledgerdesk/kernel';
 import { type Observable, Subject, takeUntil } from 'rxjs';
+import type { CallCounts } from '../call-counts.js';
 import { checkAppend } from '../check-append.js';
 import { AppendTooLarge, NoSuchPosition, StoreFailed, StreamDeleted, WrongExpectedRevision } from '../errors.js';
 import { PageBytes } from '../page-bytes.js';
@@ -70,9 +71,10 @@ export class EventStoreDbStore implements EventStore {
     readonly logId: string,
     private readonly client: EventStoreDBClient,
     private readonly retry: RetryPolicy,
+    private readonly calls: CallCounts,
   ) {
     setMaxListeners(0, this.reads.signal);
-    this.appended = appendNotifications(client).pipe(takeUntil(this.closed));
+    this.appended = appendNotifications(client, calls).pipe(takeUntil(this.closed));
   }
 
   /** Retries with the same ids while the outcome is unknown. Rejects with StoreFailed once the budget is exhausted. */
@@ -104,11 +106,11 @@ export class EventStoreDbStore implements EventStore {
   }
 
   async readAll(options: ReadAllOptions = {}): Promise<LogPage> {
-    return this.retryRead(() => readAllPage(this.client, options));
+    return this.retryRead(() => readAllPage(this.client, this.calls, options));
   }
 
   async head(): Promise<Position> {
-    return this.retryRead(() => readHead(this.client));
+    return this.retryRead(() => readHead(this.client, this.calls));
   }
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {
@@ -137,9 +139,10 @@ export class EventStoreDbStore implements EventStore {
     const data = events.map(toClientEvent);
     const options = { expectedRevision: clientRevision(expected), deadline: this.retry.callMs };
     try {
-      const { nextExpectedRevision, position } = await withRetry(this.retry, () =>
-        this.client.appendToStream(stream, data, options),
-      );
+      const { nextExpectedRevision, position } = await this.withRetry(() => {
+        this.calls.count('append');
+        return this.client.appendToStream(stream, data, options);
+      });
       const revision = Number(nextExpectedRevision);
       return { revision, position: position ? String(position.commit) : await this.positionOf(stream, revision) };
     } catch (error) {
@@ -155,6 +158,7 @@ export class EventStoreDbStore implements EventStore {
     const events: StoredEvent[] = [];
     const bytes = new PageBytes(maxBytes);
     try {
+      this.calls.count('read');
       const read = this.client.readStream(stream, options);
       for await (const record of read) {
         // After a cancel, what the client has received is read to its end: it waits for that when it is disposed of.
@@ -172,10 +176,14 @@ export class EventStoreDbStore implements EventStore {
 
   private async retryRead<T>(work: () => Promise<T>, stream = '$all'): Promise<T> {
     try {
-      return await withRetry(this.retry, work, this.reads.signal);
+      return await this.withRetry(work, this.reads.signal);
     } catch (error) {
       throw this.translate(error, 'read', stream);
     }
+  }
+
+  private withRetry<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return withRetry(this.retry, work, { signal, onRetry: () => this.calls.count('retry') });
   }
 
   private async positionOf(stream: string, revision: number): Promise<Position> {

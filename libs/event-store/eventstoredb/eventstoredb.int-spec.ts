@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { gatewayOptions } from '../../../test/support/esdb-gateway/gateway.js';
 import { filter, firstValueFrom, mergeMap, ReplaySubject, toArray } from 'rxjs';
+import { CALL_KINDS, CallCounts } from '../call-counts.js';
 import { areAscending, aScope, aStream, idsOf, samples } from '../contract/samples.js';
 import { type EventStore, START, type StoredEvent } from '../port.js';
 import { openSqliteEventStore } from '../sqlite/index.js';
@@ -172,6 +173,33 @@ describe('the event store on EventStoreDB', () => {
     },
     SLOW_MS,
   );
+
+  it('counts its calls by kind, and retries', async () => {
+    const calls = new CallCounts();
+    const counted = await openEventStoreDb({ connection: `esdb://127.0.0.1:${port}?tls=false`, calls });
+    const during = async (work: () => Promise<unknown>) => {
+      const before = CALL_KINDS.map((kind) => calls.total(kind));
+      await work();
+      return Object.fromEntries(
+        CALL_KINDS.map((kind, index) => [kind, calls.total(kind) - (before[index] ?? 0)] as const).filter(
+          ([, count]) => count > 0,
+        ),
+      );
+    };
+    const stream = aStream();
+    expect(await during(() => counted.append(stream, 'no-stream', samples(2)))).toEqual({ append: 1 });
+    expect(await during(() => counted.readStream(stream))).toEqual({ read: 1 });
+    expect(await during(() => counted.readAll())).toEqual({ read: 1 });
+    expect(await during(() => counted.head())).toEqual({ head: 1 });
+    const following = () => firstValueFrom(counted.subscribe(START).pipe(filter(({ kind }) => kind === 'caught-up')));
+    expect(await during(following)).toMatchObject({ subscribe: 1 });
+    const append = jest
+      .spyOn(EventStoreDBClient.prototype, 'appendToStream')
+      .mockRejectedValueOnce(Object.assign(new Error('unavailable'), { type: 'unavailable' }));
+    expect(await during(() => counted.append(aStream(), 'no-stream', samples(1)))).toEqual({ append: 2, retry: 1 });
+    append.mockRestore();
+    await counted.close();
+  });
 
   it('has the id of the embedded log, so that checkpoints are valid for both', async () => {
     expect(store.logId).toBe(embedded.logId);

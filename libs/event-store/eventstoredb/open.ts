@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CallCounts } from '../call-counts.js';
 import type { EventStore } from '../port.js';
 import { recordedLogId, recordLogId } from '../log-identity.js';
 import { clientFor } from './connection.js';
@@ -10,6 +11,8 @@ interface EventStoreDbOptions {
   readonly connection: string;
   /** Default: 5 s per call, retried for 30 s. */
   readonly retry?: Partial<RetryPolicy>;
+  /** Counts the calls to the server. */
+  readonly calls?: CallCounts | undefined;
 }
 
 const DEFAULT_RETRY: RetryPolicy = { callMs: 5_000, budgetMs: 30_000 };
@@ -18,10 +21,14 @@ const DEFAULT_RETRY: RetryPolicy = { callMs: 5_000, budgetMs: 30_000 };
  * Opens a log on EventStoreDB, or on an engine that serves its log over the same protocol. A log without an id gets
  * one. Rejects with UnusableConnection, or with StoreFailed if no server responds.
  */
-export const openEventStoreDb = async ({ connection, retry = {} }: EventStoreDbOptions): Promise<EventStore> => {
+export const openEventStoreDb = async ({
+  connection,
+  retry = {},
+  calls = new CallCounts(),
+}: EventStoreDbOptions): Promise<EventStore> => {
   const client = clientFor(connection);
   const open = (logId: string): EventStoreDbStore =>
-    new EventStoreDbStore(logId, client, { ...DEFAULT_RETRY, ...retry });
+    new EventStoreDbStore(logId, client, { ...DEFAULT_RETRY, ...retry }, calls);
   const unnamed = open(randomUUID());
   const logId = (await recordedLogId(unnamed)) ?? (await ensureLogId(unnamed));
   return open(logId);

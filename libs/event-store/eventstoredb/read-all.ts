@@ -1,5 +1,6 @@
 import { BACKWARDS, END, type EventStoreDBClient, FORWARDS, type ReadPosition } from '@eventstore/db-client';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import type { CallCounts } from '../call-counts.js';
 import { bytesLeft, PageBytes, upToBytes } from '../page-bytes.js';
 import { type LogFilter, type LogPage, type ReadAllOptions, START, type StoredEvent } from '../port.js';
 import { fromClientEvent } from './event-conversion.js';
@@ -27,6 +28,12 @@ interface ReadRange {
   readonly maxBytes: number | undefined;
 }
 
+/** A client, and what is called before each of its calls. */
+interface Caller {
+  readonly client: EventStoreDBClient;
+  readonly countCall: () => void;
+}
+
 const startOf = ({ after = START, direction }: ReadRange): ReadPosition =>
   direction === 'backward' && after === START ? END : readPositionAfter(after);
 
@@ -38,13 +45,14 @@ const isInRange =
     (direction === 'forward' ? comparePositions(position, after) > 0 : comparePositions(position, after) < 0);
 
 const readRange = async (
-  client: EventStoreDBClient,
+  { client, countCall }: Caller,
   range: ReadRange,
 ): Promise<{ readonly events: readonly StoredEvent[]; readonly end: boolean; readonly isFull: boolean }> => {
   const maxCount = range.count + 1;
   const bytes = new PageBytes(range.maxBytes);
   const events: StoredEvent[] = [];
   let count = 0;
+  countCall();
   const read = client.readAll({
     fromPosition: startOf(range),
     direction: range.direction === 'forward' ? FORWARDS : BACKWARDS,
@@ -65,12 +73,12 @@ const readRange = async (
 
 /** Reads unfiltered records and filters them here. Continues past records that are all system events. */
 const readPage = async (
-  client: EventStoreDBClient,
+  caller: Caller,
   { after, direction, filter, limit, maxBytes }: PageRequest,
 ): Promise<LogPage & { readonly isFull: boolean }> => {
   const minCount = Math.max(limit, MIN_READ_COUNT);
   for (let [from, count] = [after, hasConditions(filter) ? minCount : limit]; ; count = minCount) {
-    const { events, end, isFull } = await readRange(client, { after: from, direction, count, maxBytes });
+    const { events, end, isFull } = await readRange(caller, { after: from, direction, count, maxBytes });
     const userEvents = events.filter(isUserEvent);
     const matching = userEvents.filter(matchesFilter(filter));
     const page = upToBytes(matching.slice(0, limit), maxBytes);
@@ -88,8 +96,9 @@ const readPage = async (
 };
 
 /** The last event that is not a system event. */
-const readLast = async (client: EventStoreDBClient): Promise<StoredEvent | undefined> => {
-  const { events } = await readPage(client, {
+const readLast = async (client: EventStoreDBClient, calls: CallCounts): Promise<StoredEvent | undefined> => {
+  const caller = { client, countCall: () => calls.count('head') };
+  const { events } = await readPage(caller, {
     after: undefined,
     direction: 'backward',
     filter: {},
@@ -100,11 +109,12 @@ const readLast = async (client: EventStoreDBClient): Promise<StoredEvent | undef
 };
 
 /** Position of the last event that is not a system event. */
-export const readHead = async (client: EventStoreDBClient): Promise<Position> =>
-  (await readLast(client))?.position ?? START;
+export const readHead = async (client: EventStoreDBClient, calls: CallCounts): Promise<Position> =>
+  (await readLast(client, calls))?.position ?? START;
 
 /** Id of the event at a position; undefined for a system event, at which a checkpoint of the server may be. */
-const idAt = async (client: EventStoreDBClient, position: Position): Promise<string | undefined> => {
+const idAt = async ({ client, countCall }: Caller, position: Position): Promise<string | undefined> => {
+  countCall();
   let id: string | undefined;
   // Read to its end: a read that is left before that keeps the client from being disposed of.
   for await (const record of client.readAll({ fromPosition: readPositionAfter(position), maxCount: 1 })) {
@@ -121,18 +131,21 @@ const idAt = async (client: EventStoreDBClient, position: Position): Promise<str
  */
 export const readAllPage = async (
   client: EventStoreDBClient,
+  calls: CallCounts,
   { after, direction = 'forward', filter = {}, limit = 1_000, maxBytes }: ReadAllOptions,
 ): Promise<LogPage> => {
   if (!(limit >= 1)) throw new RangeError(`Page limit ${limit} is invalid. Pass 1 or more.`);
-  const { isFull, ...near } = await readPage(client, { after, direction, filter, limit, maxBytes });
+  const caller = { client, countCall: () => calls.count('read') };
+  const { isFull, ...near } = await readPage(caller, { after, direction, filter, limit, maxBytes });
   const left = { limit: limit - near.events.length, maxBytes: bytesLeft(near.events, maxBytes) };
   const isEnough = near.end || isFull || left.limit === 0 || left.maxBytes <= 0;
   if (direction === 'backward' || isEnough || !hasConditions(filter)) return near;
-  const last = await readLast(client);
+  const last = await readLast(client, calls);
   const head = last?.position ?? START;
   if (matchesNothing(filter)) return { events: [], scannedTo: head, scannedToId: last?.id, end: true };
+  calls.count('subscribe');
   const far = await readFilteredPage(client, { after: near.scannedTo, filter, ...left, head });
   const known = [far.events.at(-1), last].find((event) => event?.position === far.scannedTo);
-  const scannedToId = known?.id ?? (await idAt(client, far.scannedTo));
+  const scannedToId = known?.id ?? (await idAt(caller, far.scannedTo));
   return { ...far, events: [...near.events, ...far.events], scannedToId };
 };

@@ -68,11 +68,17 @@ export const backoffMs = (attempt: number): number => {
   return longest / 2 + (Math.random() * longest) / 2;
 };
 
+interface RetryHooks {
+  readonly signal?: AbortSignal | undefined;
+  /** Called before each attempt but the first. */
+  readonly onRetry?: () => void;
+}
+
 /** Retries transient errors until the budget is exhausted or `signal` aborts, then throws the last error. */
 export const withRetry = async <T>(
   { callMs, budgetMs }: RetryPolicy,
   work: () => Promise<T>,
-  signal?: AbortSignal,
+  { signal, onRetry = () => undefined }: RetryHooks = {},
 ): Promise<T> => {
   const start = performance.now();
   for (let attempt = 0; ; attempt += 1) {
@@ -82,6 +88,7 @@ export const withRetry = async <T>(
       const pause = backoffMs(attempt);
       if (!isTransient(error) || performance.now() - start + pause > budgetMs || signal?.aborted) throw error;
       await sleep(pause, undefined, signal && { signal }).catch(() => undefined);
+      onRetry();
     }
   }
 };
