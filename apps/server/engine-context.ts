@@ -1,7 +1,7 @@
 import type { LeaderLock } from '@ledgerdesk/kernel';
 import type { PolicyRecord, PolicyTimeline, EngineClock } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
-import type { EventStore } from '@ledgerdesk/event-store';
+import type { EngineEventStore, EventStore } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
@@ -18,7 +18,7 @@ export interface EngineContext {
   /** The whole log, with what clients recorded over EventStoreDB's protocol. */
   readonly log: EventStore;
   /** The engine's own events. */
-  readonly store: EventStore;
+  readonly store: EngineEventStore;
   readonly rows: ReadStoreView;
   /** Runs queries on rows replayed as of an instant or position. */
   readonly asOf: AsOfReader;

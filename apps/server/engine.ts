@@ -15,6 +15,8 @@ import {
   inlinePageReader,
   PagePool,
   ProjectionProgress,
+  realTimers,
+  SampledLog,
 } from '@ledgerdesk/runtime';
 import { replaySource } from './as-of/replay-source.js';
 import { createDataFolder, type DataFolder, restrictDataFolder } from './data-folder.js';
@@ -142,6 +144,15 @@ const accessWarning = ([first, ...others]: readonly string[]): string =>
   `Other users of this machine can access ${first}${others.length > 0 ? ` and ${others.length} more paths` : ''}, ` +
   'and this process may not change that. Give its user the ownership of the data folder, with mode 0700.';
 
+/** Warns of one cause at most once a minute, with a count. */
+const sampledWarnings = (onWarning: (message: string) => void) => {
+  const sampled = new SampledLog({ write: ({ message }) => onWarning(message), debug: () => undefined }, realTimers);
+  return {
+    warn: (message: string): void => sampled.record(message, { message }, new Date().toISOString()),
+    close: async (): Promise<void> => sampled.close(),
+  };
+};
+
 const openContext = async (
   settings: Settings,
   storage: StorageConfig,
@@ -159,8 +170,9 @@ const openContext = async (
   const folder = createDataFolder(settings.DATA_DIR);
   const accessible = restrictDataFolder(folder);
   if (accessible.length > 0) onWarning(accessWarning(accessible));
-  const log = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning }));
-  const store = new EngineEventStore(log);
+  const logWarnings = resources.add(sampledWarnings(onWarning));
+  const log = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning: logWarnings.warn }));
+  const store = new EngineEventStore(log, { timers: realTimers, onTrouble: logWarnings.warn });
   resources.add({ close: async () => store.tail.close() });
   for (const warning of await setAsideDamaged(storage)) onWarning(warning);
   await requireHistory(store, storage, folder);

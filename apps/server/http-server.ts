@@ -1,8 +1,8 @@
 import { ApplicationModule, CommandExecutor, Engagements, NoOpMemory, LiveTickets } from '@ledgerdesk/application';
 import type { Texts } from '@ledgerdesk/domain';
-import { MINUTE } from '@ledgerdesk/kernel';
+import { comparePositions, MINUTE } from '@ledgerdesk/kernel';
 import { OutboxReplays } from '@ledgerdesk/processes';
-import { type LogEntry, SampledLog } from '@ledgerdesk/runtime';
+import { type LogEntry, realTimers, SampledLog, waitForTail } from '@ledgerdesk/runtime';
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
@@ -73,7 +73,10 @@ const requestLogs = ({ time }: Engine): { readonly failures: SampledLog; readonl
 
 const progressOf = ({ store, projectionProgress }: Engine): ReadModelProgress => ({
   head: () => store.head(),
+  hasSeen: (position) => store.tail.position !== undefined && comparePositions(store.tail.position, position) >= 0,
   waitFor: (position, names, ms) => projectionProgress.waitFor(position, ms, names),
+  // An embedded log is read for each decision.
+  waitForLog: async (position, ms) => !store.isRemote || waitForTail(store.tail, position, realTimers, ms),
 });
 
 /** True if the version that serves has stopped before an event, or none serves yet. False while that is not known. */

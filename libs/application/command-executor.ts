@@ -19,7 +19,7 @@ import type { PolicyRecord } from './policies/policy-record.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import type { EngineClock } from './engine-clock.js';
 import { checkPrecondition } from './precondition.js';
-import { emptyStream, StreamCache } from './stream-cache.js';
+import { StreamCache } from './stream-cache.js';
 import { StreamQueue } from './stream-queue.js';
 
 /** Maximum number of events in one stream for commands of members and services, so that loads stay fast. */
@@ -134,7 +134,7 @@ export class CommandExecutor {
     private readonly clock: EngineClock,
     private readonly policies: PolicyTimeline,
     private readonly policyRecord?: PolicyRecord,
-    private readonly noOps?: NoOpMemory,
+    private readonly noOps?: Pick<NoOpMemory, 'find' | 'remember'>,
   ) {
     this.streams = new StreamCache(store);
   }
@@ -156,7 +156,8 @@ export class CommandExecutor {
     return this.queue.run(task.stream, async () => {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await this.attempt(envelope, task, attempt);
+          const outcome = await this.attempt(envelope, task, attempt);
+          if (outcome !== undefined) return outcome;
         } catch (error) {
           if (error instanceof AppendTooLarge) return refuse('too-large', 'append-too-large', error.message);
           if (!(error instanceof WrongExpectedRevision) || attempt === MAX_ATTEMPTS) throw error;
@@ -172,7 +173,7 @@ export class CommandExecutor {
     stream: string,
   ): Promise<boolean> {
     if (fresh) return false;
-    const recorded = (await this.streams.load(decider, stream)).commands.get(commandId);
+    const recorded = (await this.streams.read(decider, stream)).commands.get(commandId);
     return recorded !== undefined && recorded.requestHash !== requestHash;
   }
 
@@ -181,17 +182,26 @@ export class CommandExecutor {
     return new FactReader(this.streams, this.policies, at);
   }
 
-  /** Load, check for a repeat, stamp the time, read facts, decide, check preconditions, reserve, append. */
+  /**
+   * Load, check for a repeat, stamp the time, read facts, decide, check preconditions, reserve, append. The first
+   * attempt may rest on what is known without a read. Only a successful append confirms that: returns undefined instead
+   * of any other outcome, which has to be decided on what the log has.
+   */
   private async attempt<Input extends object, State, Facts>(
     envelope: CommandEnvelope,
     task: CommandTask<Input, State, Facts>,
     attempt: number,
-  ): Promise<CommandOutcome<State>> {
-    const skipsLoad = envelope.fresh === true && task.opens === true && attempt === 1;
-    const loaded = skipsLoad ? emptyStream(task.decider) : await this.streams.load(task.decider, task.stream);
+  ): Promise<CommandOutcome<State> | undefined> {
+    const mayRest = attempt === 1;
+    const skipsLoad = envelope.fresh === true && task.opens === true && mayRest;
+    const cached = mayRest && !skipsLoad ? this.streams.cached(task.decider, task.stream) : undefined;
+    const loaded = skipsLoad
+      ? this.streams.empty(task.decider, task.stream)
+      : (cached ?? (await this.streams.read(task.decider, task.stream)));
 
     const recorded = loaded.commands.get(envelope.commandId);
     if (recorded) {
+      if (cached) return undefined;
       if (recorded.requestHash !== envelope.requestHash) return idempotencyKeyReused;
       return resultOf(task, await this.streams.loadAt(task.decider, task.stream, recorded.revision), 0, true);
     }
@@ -202,20 +212,32 @@ export class CommandExecutor {
     }
 
     const at = later(envelope.occurredAt ?? this.clock.now(), loaded.lastOccurredAt);
-    const reader = this.factReader(at);
+    const reader = new FactReader(this.streams, this.policies, at, mayRest);
+    const decided = await this.decide(envelope, task, loaded, reader);
+    if (!isRefusal(decided) && decided.length > 0) return this.append(envelope, task, loaded, decided, reader);
+    if (cached || reader.restsOnCache) return undefined;
+    if (isRefusal(decided)) return decided;
+    await this.noOps?.remember(envelope, loaded.revision);
+    return resultOf(task, loaded, 0);
+  }
+
+  /** The events that a command records, or why it is refused. */
+  private async decide<Input extends object, State, Facts>(
+    envelope: CommandEnvelope,
+    task: CommandTask<Input, State, Facts>,
+    loaded: LoadedStream<State>,
+    reader: FactReader,
+  ): Promise<readonly DomainEvent[] | Refusal> {
     const facts = await task.facts(reader, loaded.state);
     if (isRefusal(facts)) return facts;
 
     // The right to the resource is settled before anything is said about its revision (RFC 9110, section 13.2.1).
-    const events = task.decider.decide({ ...task.input, at }, loaded.state, facts);
+    const events = task.decider.decide({ ...task.input, at: reader.at }, loaded.state, facts);
     if (isRefusal(events) && isAboutCaller(events)) return events;
     const stale = envelope.precondition && checkPrecondition(envelope.precondition, revisionFor(task, loaded));
     if (stale) return stale;
     if (isRefusal(events)) return events;
-    const unreserved = await task.reserve?.(events, reader);
-    if (unreserved) return unreserved;
-
-    return this.append(envelope, task, loaded, events, reader);
+    return (await task.reserve?.(events, reader)) ?? events;
   }
 
   private async append<State>(
@@ -230,10 +252,6 @@ export class CommandExecutor {
     reader: FactReader,
   ): Promise<CommandOutcome<State>> {
     const { decider, stream, bounded = false } = task;
-    if (events.length === 0) {
-      await this.noOps?.remember(envelope, loaded.revision);
-      return resultOf(task, loaded, 0);
-    }
     const maxEvents = maxEventsOf(envelope.actor, bounded, decider);
     if (loaded.revision + events.length >= maxEvents)
       return refuse(

@@ -13,6 +13,7 @@ export class FactReader {
   /** Policies in force at `at`. */
   readonly policies: Policies;
   private readonly streamRevisions: Record<string, number> = {};
+  #restsOnCache = false;
   private readonly policyReads = new Map<PolicySource, Set<Policies>>();
 
   constructor(
@@ -20,6 +21,8 @@ export class FactReader {
     private readonly timeline: PolicyTimeline,
     /** The instant of the decision. */
     readonly at: Instant,
+    /** Whether streams that are known need not be read. See `StreamCache.load`. */
+    private readonly mayRest = true,
   ) {
     this.policies = this.policiesAt(at);
   }
@@ -33,9 +36,16 @@ export class FactReader {
     });
   }
 
+  /** True if a state was used that was not read for this decision. */
+  get restsOnCache(): boolean {
+    return this.#restsOnCache;
+  }
+
   /** The current state of another stream. */
   async read<State>(decider: Evolver<State>, stream: string): Promise<State> {
-    const { state, revision } = await this.streams.load(decider, stream);
+    const cached = this.mayRest && this.streams.isCurrent ? this.streams.cached(decider, stream) : undefined;
+    this.#restsOnCache ||= cached !== undefined;
+    const { state, revision } = cached ?? (await this.streams.read(decider, stream));
     this.streamRevisions[stream] = revision;
     return state;
   }

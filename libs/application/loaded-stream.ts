@@ -1,4 +1,5 @@
 import type { Instant, Position } from '@ledgerdesk/kernel';
+import type { StreamNews } from './stream-news.js';
 
 /** A command that is recorded in a stream. */
 export interface RecordedCommand {
@@ -15,4 +16,6 @@ export interface LoadedStream<State> {
   readonly lastOccurredAt: Instant;
   /** Recorded commands by ID. */
   readonly commands: Map<string, RecordedCommand>;
+  /** Collects what was recorded since, if the log tells its news. */
+  readonly news?: StreamNews | undefined;
 }

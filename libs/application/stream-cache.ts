@@ -10,6 +10,7 @@ import type { DomainEvent, Evolver, Instant, RecordedEvent } from '@ledgerdesk/k
 import { LRUCache } from 'lru-cache';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LoadedStream, RecordedCommand } from './loaded-stream.js';
+import { WatchedStreams } from './stream-news.js';
 
 /** A command and the events that were appended for it. */
 interface AppendedCommand extends Omit<RecordedCommand, 'revision'> {
@@ -20,7 +21,7 @@ interface AppendedCommand extends Omit<RecordedCommand, 'revision'> {
 }
 
 /** A stream before its first event. */
-export const emptyStream = <State>({ initial }: Evolver<State>): LoadedStream<State> => ({
+const emptyStream = <State>({ initial }: Evolver<State>): LoadedStream<State> => ({
   state: initial,
   revision: -1,
   position: '0',
@@ -54,6 +55,7 @@ const addEvent = <State>(
   const { revision, position, occurredAt, metadata } = event;
   loaded.commands.set(metadata.commandId, { revision, requestHash: metadata.requestHash });
   return {
+    ...loaded,
     state: evolver.evolve(loaded.state, event, occurredAt),
     revision,
     position,
@@ -77,22 +79,28 @@ interface FoldOptions {
 /** Reads of a stream that is behind, before it is given up. */
 const MAX_READS = 5;
 
+/** How old the news of a remote log may be for `load` to rely on them, in ms. */
+const MAX_AGE_MS = 5_000;
+
 /**
- * Caches folded streams, so that a command reads only the new events of its stream. Every load reads newer events
- * from the store, so it is correct with any number of writers. A load never returns less of a stream than was expected.
+ * Caches folded streams, so that a command reads only the new events of its stream. On the log of a server, where each
+ * read is a round trip, the news of the log bring cached streams up to date. A load never returns less of a stream than
+ * was expected.
  *
  * @example
- * const { state, revision } = await streams.load(ticketDecider, ticketStream('t-1'));
+ * const { state } = await streams.load(ticketDecider, ticketStream('t-1'));
  */
 export class StreamCache {
   private readonly cache: LRUCache<string, LoadedStream<unknown>>;
   /** By stream: the revision up to which the log was seen. */
   private readonly expected: LRUCache<string, number>;
+  private readonly watched: WatchedStreams | undefined;
 
   constructor(
     private readonly store: EventStore,
     size = 20_000,
   ) {
+    this.watched = store.isRemote && store.tail ? new WatchedStreams(store.tail, size) : undefined;
     this.cache = new LRUCache({ maxSize: size, sizeCalculation: () => 1 });
     this.expected = new LRUCache({ maxSize: size, sizeCalculation: () => 1 });
   }
@@ -103,10 +111,19 @@ export class StreamCache {
   }
 
   /**
-   * The stream up to its last event.
+   * The stream up to its last event. On a remote log, events that other processes recorded in the last 5 seconds may be
+   * missing: they usually arrive within milliseconds.
    * @throws ReadBehind if the store does not show an expected event after several reads
    */
   async load<State>(evolver: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
+    return (this.isCurrent ? this.cached(evolver, stream) : undefined) ?? this.read(evolver, stream);
+  }
+
+  /**
+   * The stream up to its last event, as the log has it now.
+   * @throws ReadBehind if the store does not show an expected event after several reads
+   */
+  async read<State>(evolver: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
     const expected = this.expected.get(stream) ?? -1;
     for (let read = 1; read <= MAX_READS; read += 1) {
       const loaded = await this.loadTail(evolver, stream);
@@ -116,17 +133,40 @@ export class StreamCache {
     throw new ReadBehind(stream, expected);
   }
 
+  /**
+   * The stream as far as it is known without a read, for a decision whose append fails if it has more events. Undefined
+   * if it has to be read; always so on an embedded log, whose reads cost little.
+   */
+  cached<State>(evolver: Evolver<State>, stream: string): LoadedStream<State> | undefined {
+    const cached = this.cache.get(stream) as LoadedStream<State> | undefined;
+    if (!this.watched || !cached?.news) return undefined;
+    const events = this.watched.takeAfter(stream, cached.news, cached.revision);
+    if (!events) return undefined;
+    const loaded = events.length > 0 ? addEvents(evolver, cached, events) : cached;
+    if (loaded !== cached) this.cache.set(stream, loaded);
+    return loaded.revision >= (this.expected.get(stream) ?? -1) ? loaded : undefined;
+  }
+
+  /** True if `load` may answer without a read. */
+  get isCurrent(): boolean {
+    return this.watched?.areCurrentWithin(MAX_AGE_MS) ?? false;
+  }
+
+  /** A stream that is known to be empty, since its name is new. */
+  empty<State>(evolver: Evolver<State>, stream: string): LoadedStream<State> {
+    return { ...emptyStream(evolver), news: this.watched?.watch(stream) };
+  }
+
   private async loadTail<State>(evolver: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
     const cached = this.cache.get(stream) as LoadedStream<State> | undefined;
-    if (!cached && evolver.snapshot !== undefined) {
-      const loaded = await this.loadFromSnapshot(evolver, stream);
-      if (loaded.revision >= 0) this.keep(stream, loaded);
-      return loaded;
-    }
-    const before = cached ?? emptyStream(evolver);
-    const after = await this.fold(evolver, stream, before);
-    if (after !== before) this.keep(stream, after);
-    return after;
+    const news = this.watched?.watch(stream);
+    const read =
+      !cached && evolver.snapshot !== undefined
+        ? await this.loadFromSnapshot(evolver, stream)
+        : await this.fold(evolver, stream, cached ?? emptyStream(evolver));
+    const loaded = news ? { ...read, news } : read;
+    if (loaded !== cached && (loaded.revision >= 0 || news)) this.keep(stream, loaded);
+    return loaded;
   }
 
   /** A stream after its events that follow `before` and pass the filter, up to a revision. */
@@ -200,13 +240,15 @@ export class StreamCache {
       events.some(({ type }) => type === evolver.snapshot),
       appended.revision,
     );
-    const after = { state, ...appended, lastOccurredAt: occurredAt, commands };
+    const after = { ...before, state, ...appended, lastOccurredAt: occurredAt, commands };
     this.keep(stream, after);
     return after;
   }
 
-  /** Caches a stream, unless a concurrent load has cached more of it. */
+  /** Caches a stream. If a concurrent load has cached more of it, keeps that, with the later one of their news. */
   private keep(stream: string, loaded: LoadedStream<unknown>): void {
-    if ((this.cache.get(stream)?.revision ?? -1) <= loaded.revision) this.cache.set(stream, loaded);
+    const cached = this.cache.get(stream);
+    if (!cached || cached.revision <= loaded.revision) this.cache.set(stream, loaded);
+    else if (loaded.news?.isComplete) this.cache.set(stream, { ...cached, news: loaded.news });
   }
 }

@@ -113,7 +113,7 @@ describe('followers of the engine log', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
         const store = new MemoryEventStore();
-        const log = new EngineLog(store, LIMITS);
+        const log = new EngineLog(store, { limits: LIMITS });
         const followers: { readonly follower: Follower; readonly after: string; readonly types?: string[] }[] = [];
         for (const [index, each] of steps.entries()) {
           if (each.kind === 'append')

@@ -1,5 +1,5 @@
-import { isEngineEvent } from '@ledgerdesk/events';
-import type { Position } from '@ledgerdesk/kernel';
+import { ENGINE_STREAM_PREFIXES, isEngineEvent } from '@ledgerdesk/events';
+import type { Position, Timers } from '@ledgerdesk/kernel';
 import { map, type Observable } from 'rxjs';
 import type {
   AppendCondition,
@@ -17,8 +17,15 @@ import type {
   StoredEvent,
 } from './port.js';
 import { subscription, SUBSCRIPTION_PAGE } from './subscription.js';
-import type { PageLimits, WindowLimits } from './event-window.js';
-import { LogTail } from './log-tail.js';
+import type { ScannedRange } from './head-looks.js';
+import { LogTail, type TailOptions } from './log-tail.js';
+
+/** For a server, which selects what it sends: every stream of the engine, and some of others. */
+const OWN_STREAMS: LogFilter = { streamPrefixes: ENGINE_STREAM_PREFIXES };
+
+export interface EngineLogOptions extends Pick<TailOptions, 'limits' | 'onTrouble'> {
+  readonly timers?: Timers;
+}
 
 /** Removes the events that clients recorded. */
 const own = (message: LogMessage): LogMessage =>
@@ -33,17 +40,26 @@ const own = (message: LogMessage): LogMessage =>
  * const { events } = await log.readAll({ filter: { types: ['TicketOpened'] } });
  */
 export class EngineLog implements ReadableLog {
+  readonly isRemote: boolean;
   readonly integrityCheck?: () => Promise<readonly string[]>;
   /** The engine's own events, for those who follow the log. */
   readonly tail: LogTail;
 
-  /** `all`: the whole log. `limits`: of the tail. */
+  /** `all`: the whole log. `timers`: real time, for the tail of a log that a server keeps. */
   constructor(
     readonly all: ReadableLog,
-    limits?: WindowLimits,
+    { timers, ...options }: EngineLogOptions = {},
   ) {
-    const followed = { head: () => all.head(), subscribe: (after: Position) => all.subscribe(after).pipe(map(own)) };
-    this.tail = new LogTail(followed, limits);
+    this.isRemote = all.isRemote ?? false;
+    const followed = {
+      head: () => all.head(),
+      subscribe: (after: Position) => all.subscribe(after, all.isRemote ? OWN_STREAMS : {}).pipe(map(own)),
+    };
+    const scan = async (after: Position): Promise<ScannedRange> => {
+      const page = await all.readAll({ ...SUBSCRIPTION_PAGE, after });
+      return { ...page, events: page.events.filter(isEngineEvent), scanned: page.events.length };
+    };
+    this.tail = new LogTail(followed, { ...options, ...(all.isRemote && timers && { looks: { timers, scan } }) });
     if (all.integrityCheck) this.integrityCheck = () => all.integrityCheck?.() ?? Promise.resolve([]);
   }
 
@@ -77,10 +93,6 @@ export class EngineLog implements ReadableLog {
     });
   }
 
-  recent(after: Position, filter?: LogFilter, limits?: PageLimits): LogPage | undefined {
-    return this.tail.page(after, filter, limits);
-  }
-
   close(): Promise<void> {
     this.tail.close();
     return this.all.close();
@@ -91,8 +103,11 @@ export class EngineLog implements ReadableLog {
 export class EngineEventStore extends EngineLog implements EventStore {
   readonly status?: EventStore['status'];
 
-  constructor(private readonly store: EventStore) {
-    super(store);
+  constructor(
+    private readonly store: EventStore,
+    options?: EngineLogOptions,
+  ) {
+    super(store, options);
     if (store.status) this.status = store.status;
   }
 

@@ -1,6 +1,8 @@
 import { type Observable, Subject, type Subscription } from 'rxjs';
 import type { LogMessage, StoredEvent } from './port.js';
+import { LOOK_MS, SILENT_MS } from './head-looks.js';
 import { LogTail } from './log-tail.js';
+import { ManualTime } from '../../test/support/manual-time.js';
 
 const event = (position: number): StoredEvent => ({
   id: `id-${position}`,
@@ -146,5 +148,57 @@ describe('tail of a log', () => {
     tail.changes.subscribe({ complete: completed });
     await jest.advanceTimersByTimeAsync(10_000);
     expect([completed.mock.calls.length, log.subscriptions.length]).toEqual([2, 1]);
+  });
+
+  describe('of a log that a server keeps', () => {
+    const RESUBSCRIBE_MS = 1_000;
+    let time: ManualTime;
+    let trouble: string[];
+    const pass = async (ms: number): Promise<void> => {
+      for (let passed = 0; passed < ms; passed += LOOK_MS) {
+        await time.advance(LOOK_MS);
+        await jest.advanceTimersByTimeAsync(0);
+      }
+    };
+
+    beforeEach(() => {
+      jest.useRealTimers();
+      jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+      time = new ManualTime();
+      trouble = [];
+      const scan = async () => ({ ...eventsAt(6), events: [event(6)], scannedTo: '6', scanned: 1, end: true });
+      tail = new LogTail(log, { looks: { timers: time, scan }, onTrouble: (message) => trouble.push(message) });
+    });
+
+    it('shows events that its subscription does not deliver, and replaces that subscription', async () => {
+      await follow();
+      log.head = async () => '6';
+      await pass(LOOK_MS);
+      expect(tail.page('5')?.events.map(({ id }) => id)).toEqual(['id-6']);
+      expect([log.subscriptions.length, trouble]).toEqual([1, []]);
+      await pass(SILENT_MS + LOOK_MS);
+      expect(trouble).toEqual([expect.stringContaining('has not delivered position 6')]);
+      await jest.advanceTimersByTimeAsync(RESUBSCRIBE_MS);
+      expect(log.subscriptions.map(({ after }) => after)).toEqual(['5', '6']);
+      log.current.next(eventsAt(6, 7));
+      expect(tail.page('5')?.events.map(({ id }) => id)).toEqual(['id-6', 'id-7']);
+    });
+
+    it('knows when it was at the head last', async () => {
+      expect(tail.wasAtHeadWithin(SILENT_MS)).toBe(false);
+      await follow();
+      expect(tail.wasAtHeadWithin(0)).toBe(true);
+      log.head = async () => Promise.reject(new Error('No connection.'));
+      await pass(SILENT_MS);
+      expect([tail.wasAtHeadWithin(SILENT_MS), tail.wasAtHeadWithin(SILENT_MS - 1)]).toEqual([true, false]);
+    });
+  });
+
+  it('tells why it subscribes again', async () => {
+    const trouble = jest.fn();
+    tail = new LogTail(log, { onTrouble: trouble });
+    await follow();
+    log.current.error(new Error('The connection is lost.'));
+    expect(trouble).toHaveBeenCalledWith(expect.stringContaining('The connection is lost.'));
   });
 });

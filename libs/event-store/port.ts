@@ -79,10 +79,24 @@ export type LogMessage = Pick<LogPage, 'scannedTo' | 'scannedToId'> &
 /** Awaited before each page of a subscription is read. Resolves when the consumer can take another page. */
 export type Backpressure = () => Promise<void>;
 
+/** The newest events of a log in memory, while somebody follows it. They may lack what was appended a moment ago. */
+export interface RecentEvents {
+  /** Emits when they begin, and when there are more. Completes when the log is closed. */
+  readonly changes: Observable<void>;
+  /** The last position; undefined while nobody follows the log. */
+  readonly position: Position | undefined;
+  /** Returns the page of matching events after a position, or undefined if they do not reach back to it. */
+  page(after: Position, filter?: LogFilter, limits?: Pick<ReadAllOptions, 'limit' | 'maxBytes'>): LogPage | undefined;
+  /** True if they contained every event that the log had `ms` ago. False if that is unknown. */
+  wasAtHeadWithin(ms: number): boolean;
+}
+
 /** The read side of a log. */
 export interface ReadableLog {
   /** Identifies the log. Positions and checkpoints are valid only for the log they come from. */
   readonly logId: string;
+  /** True if a server keeps the log: each read is a round trip, and news of appends can be lost on the way. */
+  readonly isRemote?: boolean;
   /** Resolves with an empty list if the stream does not exist. */
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>;
   /**
@@ -97,15 +111,8 @@ export interface ReadableLog {
    * `caught-up` each time it reaches the head. Reads the next page when `next` has returned and `ready` has resolved.
    */
   subscribe(after: Position, filter?: LogFilter, ready?: Backpressure): Observable<LogMessage>;
-  /**
-   * Returns the page after a position from memory, while the log is followed and if that page is near the head. It may
-   * lack events that were appended a moment ago.
-   */
-  recent?(
-    after: Position,
-    filter?: LogFilter,
-    limits?: Pick<ReadAllOptions, 'limit' | 'maxBytes'>,
-  ): LogPage | undefined;
+  /** The newest events of the log, if they are kept in memory. */
+  readonly tail?: RecentEvents;
   /** The whole log, if this one shows a part of it. */
   readonly all?: ReadableLog;
   /** Checks the whole log, and returns one sentence per problem. Absent if a server keeps the log and checks it. */

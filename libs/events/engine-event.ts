@@ -4,6 +4,9 @@ import type { EventDefinition } from './definition.js';
 /** The events of each category of streams. A category is a stream's name up to the first hyphen. */
 const definitions: ReadonlyMap<string, readonly EventDefinition[]> = new Map(Object.entries(EVENTS_BY_CATEGORY));
 
+/** What the names of the engine's streams begin with. Streams of others may begin with them too. */
+export const ENGINE_STREAM_PREFIXES: readonly string[] = [...definitions.keys()];
+
 const categoryByType: ReadonlyMap<string, string> = new Map(
   [...definitions].flatMap(([category, events]) => events.map(({ type }) => [type, category] as const)),
 );

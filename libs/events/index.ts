@@ -5,7 +5,7 @@ export * from './catalogue.js';
 export * from './chat.js';
 export * from './consultant.js';
 export * from './definition.js';
-export { isEngineEvent } from './engine-event.js';
+export { ENGINE_STREAM_PREFIXES, isEngineEvent } from './engine-event.js';
 export * from './log.js';
 export * from './logged-event.js';
 export * from './mask-personal-fields.js';

@@ -28,3 +28,4 @@ export { backoff, TIMER_POLICY } from './firing-policy.js';
 export * from './projection-status.js';
 export { realTimers, timersAt } from './timers.js';
 export { type AsOf, isIncluded, type Until, untilOf } from './until.js';
+export { waitForTail } from './wait-for-tail.js';

@@ -37,7 +37,7 @@ export class LogSource {
   /** Reads the events of these types after a position. */
   async readAfter(position: Position, types: readonly string[]): Promise<LogRange> {
     const { log, batch } = this.options;
-    const recent = log.recent?.(position, { types }, { limit: batch });
+    const recent = log.tail?.page(position, { types }, { limit: batch });
     if (recent && recent.scannedTo !== position) return recent;
     const page = await log.readAll({ after: position, filter: { types }, limit: batch });
     this.#advanceHead(page.scannedTo);

@@ -1,5 +1,6 @@
 import { EngineLog } from '@ledgerdesk/event-store';
 import { messageOf, sentError } from '@ledgerdesk/kernel';
+import { realTimers } from '@ledgerdesk/runtime';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openLeaderLock, openLogForReading, openRows, type StorageConfig } from '../storage.js';
 import { projectionTask } from './projection-task.js';
@@ -13,7 +14,7 @@ process.once('uncaughtException', (error: unknown) => {
   post({ kind: 'crashed', error: sentError(error) });
   process.exit(1);
 });
-const log = new EngineLog(await openLogForReading(storage));
+const log = new EngineLog(await openLogForReading(storage), { timers: realTimers });
 const store = await openRows(storage, (error) => post({ kind: 'damaged', message: messageOf(error) }));
 const task = projectionTask({
   log,

@@ -3,6 +3,7 @@ import { openEventStoreDb } from './open.js';
 
 /** Logs on EventStoreDB or KurrentDB: `esdb://`, `esdb+discover://`, `kurrentdb://`, `kurrentdb+discover://`. */
 export const eventStoreDbAdapter: EventStoreAdapter = {
-  openEventStore: (url, options) => openEventStoreDb({ connection: url, calls: options?.calls }),
+  openEventStore: (url, { calls, onWarning } = {}) =>
+    openEventStoreDb({ connection: url, calls, ...(onWarning && { onWarning }) }),
   openLog: (url, options) => openEventStoreDb({ connection: url, calls: options?.calls }),
 };

@@ -12,7 +12,7 @@ import {
   STREAM_EXISTS,
 } from '@eventstore/db-client';
 import { isRecord, messageOf, type Position } from '@ledgerdesk/kernel';
-import { type Observable, Subject, takeUntil } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
 import type { CallCounts } from '../call-counts.js';
 import { checkAppend } from '../check-append.js';
 import { AppendTooLarge, NoSuchPosition, StoreFailed, StreamDeleted, WrongExpectedRevision } from '../errors.js';
@@ -31,9 +31,9 @@ import type {
   Backpressure,
   StoredEvent,
 } from '../port.js';
-import { subscription } from '../subscription.js';
 import { fromClientEvent, toClientEvent } from './event-conversion.js';
-import { appendNotifications } from './append-notifications.js';
+import { catchUpSubscription } from './catch-up-subscription.js';
+import { ServerSubscription } from './server-subscription.js';
 import {
   isTransient,
   isUnauthenticated,
@@ -62,9 +62,9 @@ const actualVersionOf = (error: unknown): number =>
 
 /** An event store on EventStoreDB or KurrentDB. Adds the timeouts and retries that their client lacks. */
 export class EventStoreDbStore implements EventStore {
+  readonly isRemote = true;
   private readonly closed = new Subject<void>();
   private readonly reads = new AbortController();
-  private readonly appended: Observable<void>;
   private readonly pending = new Set<Promise<AppendResult>>();
 
   constructor(
@@ -72,9 +72,9 @@ export class EventStoreDbStore implements EventStore {
     private readonly client: EventStoreDBClient,
     private readonly retry: RetryPolicy,
     private readonly calls: CallCounts,
+    private readonly onWarning: (message: string) => void = () => undefined,
   ) {
     setMaxListeners(0, this.reads.signal);
-    this.appended = appendNotifications(client, calls).pipe(takeUntil(this.closed));
   }
 
   /** Retries with the same ids while the outcome is unknown. Rejects with StoreFailed once the budget is exhausted. */
@@ -114,12 +114,20 @@ export class EventStoreDbStore implements EventStore {
   }
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {
-    return subscription({
-      readPage: (from, only) => this.readAll({ after: from, filter: only }),
-      appended: this.appended,
+    return catchUpSubscription({
+      subscribe: (from, onNews) => {
+        this.calls.count('subscribe');
+        return new ServerSubscription(this.client, from, filter, onNews);
+      },
       after,
       filter,
       ready,
+      readAll: (options) => this.readAll(options),
+      closed: this.closed,
+      onReconnect: (error) => {
+        this.calls.count('reconnect');
+        this.onWarning(`The log is followed over a new subscription, since the last one failed: ${messageOf(error)}`);
+      },
     });
   }
 

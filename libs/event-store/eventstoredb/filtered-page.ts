@@ -12,6 +12,7 @@ import type { LogFilter, LogPage, StoredEvent } from '../port.js';
 import { fromClientEvent } from './event-conversion.js';
 import { matchesFilter } from '../matches-filter.js';
 import { isUserEvent, readPositionAfter } from './log-filter.js';
+import { SubscriptionEnded } from './server-subscription.js';
 
 /** Events that the server scans before it may send a checkpoint. */
 const SEARCH_WINDOW = 1_000;
@@ -94,13 +95,3 @@ export const readFilteredPage = (
       .once('error', fail)
       .once('end', () => fail(new SubscriptionEnded()));
   });
-
-/** The server ended the subscription, for example because it is shutting down. */
-class SubscriptionEnded extends Error {
-  /** The client's type for transient errors. */
-  readonly type = 'unavailable';
-
-  constructor() {
-    super('The server ended the subscription.');
-  }
-}

@@ -13,6 +13,8 @@ interface EventStoreDbOptions {
   readonly retry?: Partial<RetryPolicy>;
   /** Counts the calls to the server. */
   readonly calls?: CallCounts | undefined;
+  /** Called with a sentence each time that a subscription has to be replaced. */
+  readonly onWarning?: (message: string) => void;
 }
 
 const DEFAULT_RETRY: RetryPolicy = { callMs: 5_000, budgetMs: 30_000 };
@@ -25,10 +27,11 @@ export const openEventStoreDb = async ({
   connection,
   retry = {},
   calls = new CallCounts(),
+  onWarning,
 }: EventStoreDbOptions): Promise<EventStore> => {
   const client = clientFor(connection);
   const open = (logId: string): EventStoreDbStore =>
-    new EventStoreDbStore(logId, client, { ...DEFAULT_RETRY, ...retry }, calls);
+    new EventStoreDbStore(logId, client, { ...DEFAULT_RETRY, ...retry }, calls, onWarning);
   const unnamed = open(randomUUID());
   const logId = (await recordedLogId(unnamed)) ?? (await ensureLogId(unnamed));
   return open(logId);

@@ -108,7 +108,8 @@ describe('followers of a log', () => {
       },
       close: () => pages.close(),
     };
-    followers = new Followers({ tail: new LogTail(store, TAIL), pages: counting, catchingUp: 4, timers: time });
+    const tail = new LogTail(store, { limits: TAIL });
+    followers = new Followers({ tail, pages: counting, catchingUp: 4, timers: time });
   });
   afterEach(() => followers.close());
 

@@ -7,9 +7,10 @@ import {
   type LogPage,
   type ReadableLog,
   type ReadAllOptions,
+  type RecentEvents,
   type StoredEvent,
 } from '@ledgerdesk/event-store';
-import { Observable, Subject } from 'rxjs';
+import { map, Observable, Subject } from 'rxjs';
 
 /** An event to add; fields left out have defaults. */
 export interface Draft {
@@ -53,7 +54,7 @@ export class MemoryLog implements ReadableLog {
   readonly events: StoredEvent[] = [];
   /** Number of calls of `readAll`. */
   reads = 0;
-  /** Whether `recent` has every page. */
+  /** Whether `tail` has every page. */
   keepsRecent = false;
   /** Thrown by the next read, once. */
   error: Error | undefined;
@@ -92,8 +93,14 @@ export class MemoryLog implements ReadableLog {
     return { events, end, scannedTo: last?.position ?? after, scannedToId: last?.id };
   }
 
-  recent(after: Position, filter: LogFilter = {}, { limit = 1_000 }: ReadAllOptions = {}): LogPage | undefined {
-    return this.keepsRecent ? this.#forward(after, filter, limit) : undefined;
+  get tail(): RecentEvents | undefined {
+    if (!this.keepsRecent) return undefined;
+    return {
+      changes: this.#appended.pipe(map(() => undefined)),
+      position: this.#last(),
+      page: (after, filter = {}, { limit = 1_000 } = {}) => this.#forward(after, filter, limit),
+      wasAtHeadWithin: () => true,
+    };
   }
 
   async readStream(stream: string): Promise<readonly StoredEvent[]> {

@@ -6,8 +6,12 @@ import { waitInactive } from './request-queue.js';
 /** Positions up to which read models have read the log. */
 export interface ReadModelProgress {
   head(): Promise<Position>;
+  /** True if this process has seen the log up to the position. */
+  hasSeen(position: Position): boolean;
   /** Waits up to `ms` milliseconds. Returns false if a named read model has not reached the position by then. */
   waitFor(position: Position, names: readonly string[], ms: number): Promise<boolean>;
+  /** Waits up to `ms` milliseconds. Returns false if decisions may not know the log up to the position by then. */
+  waitForLog(position: Position, ms: number): Promise<boolean>;
 }
 
 /** How long a request waits for read models. */
@@ -18,18 +22,24 @@ export const readModelBehind = (): Problem =>
     headers: { 'retry-after': '1' },
   });
 
-/** Delays a request with `Ledger-Position` until the read models of the route include that position. */
+/**
+ * Delays a request with `Ledger-Position` until rights and decisions know the log up to that position, and the read
+ * models of the route include it.
+ */
 export const ledgerPositionHook =
   (progress: ReadModelProgress) =>
   async (request: FastifyRequest): Promise<void> => {
     const header = request.headers['ledger-position'];
-    const reads = request.routeOptions.config.access?.reads ?? [];
-    if (header === undefined || reads.length === 0) return;
+    if (header === undefined) return;
     const position = String(header);
-    if (!isPosition(position) || comparePositions(position, await progress.head()) > 0) {
+    const isInLog = async () => progress.hasSeen(position) || comparePositions(position, await progress.head()) <= 0;
+    if (!isPosition(position) || !(await isInLog())) {
       throw new Problem(400, 'malformed-header', 'Invalid Ledger-Position. Send the value from an earlier response.');
     }
-    const wait = () => progress.waitFor(position, reads, READ_MODEL_TIMEOUT_MS);
+    const reads = request.routeOptions.config.access?.reads ?? [];
+    const wait = async () =>
+      (await progress.waitForLog(position, READ_MODEL_TIMEOUT_MS)) &&
+      (reads.length === 0 || (await progress.waitFor(position, reads, READ_MODEL_TIMEOUT_MS)));
     if (await waitInactive(request.raw, wait)) return;
     throw readModelBehind();
   };

@@ -24,12 +24,16 @@ export const COMMAND_HEADERS: Readonly<Record<string, Parameter>> = {
   IfMatch: requestHeader('If-Match', '`ETag`s of earlier responses. 412 if the resource has another one by now.'),
   IfNoneMatch: requestHeader('If-None-Match', '`*`: 412 if the resource exists. `ETag`s: 412 if it has one of them.'),
   CorrelationId: requestHeader('Correlation-Id', '1 to 64 letters, digits, - or _. Stored with the events.'),
+  LedgerPosition: requestHeader(
+    'Ledger-Position',
+    'The `Ledger-Position` of an earlier response. The command is decided on a state that includes that position.',
+  ),
 };
 
 const RESPONSE_HEADERS: Readonly<Record<string, ResponseHeader>> = {
   ETag: { description: 'Revision of the resource, for `If-Match`.', schema: { type: 'string' } },
   'Ledger-Position': {
-    description: 'Position of the write in the log. A GET with this header reads a state that includes the write.',
+    description: 'Position of the write in the log. A request with this header sees a state that includes the write.',
     schema: { type: 'string' },
   },
 };
@@ -57,7 +61,10 @@ const successesOf = (responses: Operation['responses']): readonly object[] =>
 const headersOf = (operation: Operation) => {
   if (UNRECORDED in operation) return { request: ['IdempotencyKey'], response: {} };
   if (BULK in operation)
-    return { request: ['IdempotencyKey', 'CorrelationId'], response: without(RESPONSE_HEADERS, 'ETag') };
+    return {
+      request: ['IdempotencyKey', 'CorrelationId', 'LedgerPosition'],
+      response: without(RESPONSE_HEADERS, 'ETag'),
+    };
   return { request: Object.keys(COMMAND_HEADERS), response: RESPONSE_HEADERS };
 };
 

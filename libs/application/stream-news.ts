@@ -1,0 +1,103 @@
+import type { RecentEvents, StoredEvent } from '@ledgerdesk/event-store';
+import type { Position } from '@ledgerdesk/kernel';
+import { LRUCache } from 'lru-cache';
+
+/** Events that are kept for one stream. A stream with more of them is read again. */
+const MAX_EVENTS = 50;
+
+/** What is new in a stream since a moment. */
+export interface StreamNews {
+  /** False if events may be missing: the stream has to be read. */
+  readonly isComplete: boolean;
+  /** In order of their revisions. */
+  readonly events: readonly StoredEvent[];
+}
+
+class Watch implements StreamNews {
+  isComplete = true;
+  events: StoredEvent[] = [];
+
+  add(event: StoredEvent): void {
+    this.events.push(event);
+    if (this.events.length > MAX_EVENTS) this.end();
+  }
+
+  end(): void {
+    this.isComplete = false;
+    this.events = [];
+  }
+}
+
+/**
+ * Collects the new events of streams that are watched, from the newest events of a log, so that what was read of these
+ * streams before need not be read again.
+ *
+ * @example
+ * const news = watched.watch(stream); // before the read
+ * const loaded = fold(await store.readStream(stream));
+ * const events = watched.takeAfter(stream, news, loaded.revision);
+ * const current = events ? events.reduce(evolve, loaded) : await readAgain();
+ */
+export class WatchedStreams {
+  readonly #watches: LRUCache<string, Watch>;
+  #position: Position | undefined;
+
+  /** Watches at most `max` streams, and follows the log until it is closed. */
+  constructor(
+    private readonly recent: RecentEvents,
+    max: number,
+  ) {
+    this.#watches = new LRUCache({ max, dispose: (watch) => watch.end() });
+    recent.changes.subscribe({
+      next: () => this.#collect(),
+      complete: () => this.#watches.clear(),
+    });
+  }
+
+  /** Begins to collect the events of a stream, or continues. */
+  watch(stream: string): StreamNews {
+    this.#collect();
+    const found = this.#watches.get(stream);
+    if (found?.isComplete) return found;
+    const watch = new Watch();
+    // Without a position nothing is collected: the events in between would be missing.
+    if (this.#position === undefined) watch.end();
+    else this.#watches.set(stream, watch);
+    return watch;
+  }
+
+  /** Takes the events after a revision, up to now. Undefined if some may be missing. */
+  takeAfter(stream: string, news: StreamNews, revision: number): readonly StoredEvent[] | undefined {
+    this.#collect();
+    const watch = this.#watches.get(stream);
+    if (watch !== news || !watch.isComplete) return undefined;
+    const events = watch.events.filter((event) => event.revision > revision);
+    watch.events = [];
+    if (events.every((event, index) => event.revision === revision + 1 + index)) return events;
+    this.#watches.delete(stream);
+    return undefined;
+  }
+
+  /** True if all events that the log had `ms` ago have been collected. */
+  areCurrentWithin(ms: number): boolean {
+    return this.recent.wasAtHeadWithin(ms);
+  }
+
+  #collect(): void {
+    const end = this.recent.position;
+    if (end === this.#position) return;
+    if (this.#position === undefined || end === undefined) return this.#continueAt(end);
+    for (let isEnd = false; !isEnd;) {
+      const page = this.recent.page(this.#position);
+      if (!page) return this.#continueAt(end);
+      for (const event of page.events) this.#watches.get(event.stream)?.add(event);
+      [this.#position, isEnd] = [page.scannedTo, page.end];
+    }
+  }
+
+  /** Continues elsewhere in the log. What lies in between was not collected. */
+  #continueAt(position: Position | undefined): void {
+    this.#watches.clear();
+    this.#position = position;
+  }
+}
