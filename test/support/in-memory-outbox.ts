@@ -23,8 +23,11 @@ import type {
 } from '../../libs/outbox/port.js';
 
 const isWaiting = (message: OutboxMessage): message is WaitingMessage => message.dueAt !== null;
-const byDueTime = (a: WaitingMessage, b: WaitingMessage): number =>
-  `${a.dueAt} ${a.id}` < `${b.dueAt} ${b.id}` ? -1 : 1;
+/** By due time, then id. Compares without new strings: tests list hundreds of messages thousands of times. */
+const byDueTime = (a: Pick<WaitingMessage, 'dueAt' | 'id'>, b: Pick<WaitingMessage, 'dueAt' | 'id'>): number => {
+  if (a.dueAt !== b.dueAt) return a.dueAt < b.dueAt ? -1 : 1;
+  return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
+};
 
 class InMemoryNoOps implements NoOps {
   #remembered: readonly NoOp[] = [];
@@ -148,11 +151,12 @@ export class InMemoryOutbox implements Outbox {
     limit: number,
     after?: Pick<WaitingMessage, 'dueAt' | 'id'>,
   ): Promise<readonly WaitingMessage[]> {
-    const waiting = [...this.#messages.values()]
+    return [...this.#messages.values()]
       .filter((message) => message.channel === channel)
       .filter(isWaiting)
-      .sort(byDueTime);
-    return waiting.filter(({ dueAt, id }) => !after || `${dueAt} ${id}` > `${after.dueAt} ${after.id}`).slice(0, limit);
+      .filter((message) => !after || byDueTime(message, after) > 0)
+      .sort(byDueTime)
+      .slice(0, limit);
   }
 
   async claim({ id, dueAt }: Pick<WaitingMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean> {
