@@ -5,7 +5,8 @@ import { createDataFolder } from '../../server/data-folder.js';
 import { secretsIn } from '../../server/secrets.js';
 import { type Settings, settingsFrom } from '../../server/settings.js';
 
-interface TokenOptions {
+/** Whose token it is, and for how long. */
+export interface TokenOptions {
   readonly kind: TokenKind;
   readonly subject?: string;
   readonly team?: string;
@@ -24,23 +25,34 @@ const days = (value: string): number => {
   return count;
 };
 
+/**
+ * Returns a function that signs development tokens with the PKCS #8 PEM of an engine's own key. To import the key takes
+ * longer than to sign.
+ */
+export const tokenSigner = async (
+  ownKey: string,
+  { JWT_ISSUER, JWT_AUDIENCE }: Pick<Settings, 'JWT_ISSUER' | 'JWT_AUDIENCE'>,
+): Promise<(options: TokenOptions) => Promise<string>> => {
+  const { importPKCS8, SignJWT } = await import('jose');
+  const key = await importPKCS8(ownKey, 'EdDSA');
+  return ({ kind, subject = kind, team, scope, days: valid }) =>
+    new SignJWT({ kind, ...(team === undefined ? {} : { team }), ...(scope === undefined ? {} : { scope }) })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setSubject(subject)
+      .setIssuer(JWT_ISSUER)
+      .setAudience(JWT_AUDIENCE)
+      .setIssuedAt()
+      .setExpirationTime(new Date(Date.now() + valid * DAY))
+      .sign(key);
+};
+
 /** Issues a development token signed with the key in the data folder. */
 export const issueToken = async (
-  { kind, subject = kind, team, scope, days: valid }: TokenOptions,
-  { DATA_DIR, JWT_ISSUER, JWT_AUDIENCE }: Pick<Settings, 'DATA_DIR' | 'JWT_ISSUER' | 'JWT_AUDIENCE'> = settingsFrom(
-    process.env,
-  ),
+  options: TokenOptions,
+  settings: Pick<Settings, 'DATA_DIR' | 'JWT_ISSUER' | 'JWT_AUDIENCE'> = settingsFrom(process.env),
 ): Promise<string> => {
-  const { importPKCS8, SignJWT } = await import('jose');
-  const key = await importPKCS8(secretsIn(createDataFolder(DATA_DIR).path).signInKey(), 'EdDSA');
-  return new SignJWT({ kind, ...(team === undefined ? {} : { team }), ...(scope === undefined ? {} : { scope }) })
-    .setProtectedHeader({ alg: 'EdDSA' })
-    .setSubject(subject)
-    .setIssuer(JWT_ISSUER)
-    .setAudience(JWT_AUDIENCE)
-    .setIssuedAt()
-    .setExpirationTime(new Date(Date.now() + valid * DAY))
-    .sign(key);
+  const sign = await tokenSigner(secretsIn(createDataFolder(settings.DATA_DIR).path).signInKey(), settings);
+  return sign(options);
 };
 
 /** Adds `ledgerdesk token`, which prints only the token. */

@@ -10,7 +10,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { type Observable, Subject, tap } from 'rxjs';
 import { createServer, type Server } from '../../../apps/server/http-server.js';
-import { issueToken } from '../../../apps/cli/token/token.command.js';
+import { type TokenOptions, tokenSigner } from '../../../apps/cli/token/token.command.js';
 import { type Engine, hasRole, openEngine, settingsFrom } from '../../../apps/server/index.js';
 import { ManualTime } from '../manual-time.js';
 import { waitUntil } from '../wait-until.js';
@@ -23,6 +23,8 @@ interface Running {
   readonly url: string;
   /** Emits when the outcome of an attempt to send a message is recorded. */
   readonly attempts: Observable<void>;
+  /** Signs tokens with the engine's own key, which is imported on first use. */
+  readonly signer: () => ReturnType<typeof tokenSigner>;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -74,7 +76,9 @@ const run = async (
   const attempts = attemptsIn(engine.outbox);
   const server = await createServer(engine);
   await server.app.listen(0, '127.0.0.1');
-  return { time, engine, server, url: await server.app.getUrl(), attempts };
+  let signing: ReturnType<typeof tokenSigner> | undefined;
+  const signer = () => (signing ??= tokenSigner(engine.secrets.signInKey(), settings));
+  return { time, engine, server, url: await server.app.getUrl(), attempts, signer };
 };
 
 /** An engine with real HTTP and real stores, whose clock only the test advances. */
@@ -117,9 +121,9 @@ export class TestEngine {
   }
 
   /** Returns a caller with a token for these options, or without a token. */
-  async as(options?: Omit<Parameters<typeof issueToken>[0], 'days'>): Promise<Caller> {
-    const token = options && (await issueToken({ days: 1, ...options }, this.running.engine.settings));
-    return new Caller(() => this.running.url, token);
+  async as(options?: Omit<TokenOptions, 'days'>): Promise<Caller> {
+    const sign = await this.running.signer();
+    return new Caller(() => this.running.url, options && (await sign({ days: 1, ...options })));
   }
 
   member(teamId: string, memberId: string): Promise<Caller> {
