@@ -54,12 +54,11 @@ class CallTimeout extends Error {
 }
 
 const withTimeout = async <T>(work: () => Promise<T>, ms: number): Promise<T> => {
-  const settled = new AbortController();
-  const timeout = sleep(ms, undefined, { signal: settled.signal }).then(() => {
-    throw new CallTimeout(ms);
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new CallTimeout(ms)), ms);
   });
-  timeout.catch(() => undefined);
-  return Promise.race([work(), timeout]).finally(() => settled.abort());
+  return Promise.race([work(), timeout]).finally(() => clearTimeout(timer));
 };
 
 /** Exponential backoff with jitter over its upper half, in ms. `attempt` counts from 0. */
