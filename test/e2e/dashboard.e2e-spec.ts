@@ -1,19 +1,25 @@
 import { ADMIN_ROLES } from '@ledgerdesk/events';
-import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme-fixture.js';
+import { CALLBACK, CHAT, TICKET, withTeam } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
+import { enginesOfFile } from '../support/http/shared-engine.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 describe('the hub over HTTP', () => {
+  const engines = enginesOfFile(() => TestEngine.open('2026-11-27T07:30:00.000Z'));
   let engine: TestEngine;
+  let teamId: string;
+  let team: string;
   let operator: Caller;
   let aiko: Caller;
   let kenji: Caller;
 
-  beforeEach(async () => {
-    engine = await TestEngine.open('2026-11-27T07:30:00.000Z');
-    ({ operator, aiko, kenji } = await withAcme(engine));
-  });
-  afterEach(() => engine.close());
+  const use = async (next: TestEngine): Promise<void> => {
+    engine = next;
+    teamId = engines.newTeamId();
+    team = `/v1/teams/${teamId}`;
+    ({ operator, aiko, kenji } = await withTeam(engine, teamId));
+  };
+  beforeEach(() => use(engines.shared));
 
   const openTicket = async (more: object = {}): Promise<string> =>
     String((await aiko.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']);
@@ -23,6 +29,7 @@ describe('the hub over HTTP', () => {
   };
 
   it('D1 D2 D3 D4 D5 D6 counts open and all requests, and issue types and products by month', async () => {
+    await use(await engines.alone());
     const first = await openTicket({ issueType: 'billing_plan' });
     await engine.restart('2026-12-02T00:00:00.000Z');
     await openTicket({ product: 'dash', issueType: 'search_connectors' });
@@ -48,14 +55,15 @@ describe('the hub over HTTP', () => {
         { product: 'dropbox', count: 1, share: 1 / 4, months: [{ month: november, count: 1, share: 1 }] },
       ],
     });
-    await operator.put('/v1/teams/acme/products', { products: ['sign', 'dropbox', 'dash'] });
+    await operator.put(`${team}/products`, { products: ['sign', 'dropbox', 'dash'] });
     const withSign = await dashboard();
     expect((withSign['products'] as Body[]).at(-1)).toEqual({ product: 'sign', count: 0, share: 0, months: [] });
-    await operator.put('/v1/teams/acme/products', { products: ['dropbox'] });
+    await operator.put(`${team}/products`, { products: ['dropbox'] });
     expect(Object.keys(await dashboard()).sort()).toEqual(['issueTypes', 'open', 'total']);
   });
 
   it('D2 D3 D4 D5 M3 counts chats and callbacks once, and recommends by them at once', async () => {
+    await use(await engines.alone());
     const {
       body: { chatId },
     } = await aiko.post('/v1/chats', { ...CHAT, issueType: 'billing_plan' });
@@ -93,14 +101,14 @@ describe('the hub over HTTP', () => {
   });
 
   it.each(ADMIN_ROLES)('H1 is open to an admin with the single role %s', async (role) => {
-    await operator.post('/v1/teams/acme/members', {
+    await operator.post(`${team}/members`, {
       memberId: 'cho',
       name: 'Cho',
       email: 'cho@acme.example',
       language: 'en',
       roles: [role],
     });
-    const cho = await engine.member('acme', 'cho');
+    const cho = await engine.member(teamId, 'cho');
     expect((await cho.get('/v1/support-route')).body).toMatchObject({ site: 'hub', reason: { rule: 'H1' } });
     expect((await cho.get('/v1/hub/dashboard')).body).toMatchObject({ open: 0, total: 0 });
   });
@@ -150,14 +158,14 @@ describe('the hub over HTTP', () => {
       status: 'open',
     });
     expect((await aiko.get(`/v1/tickets/${solved}`)).body).toMatchObject({ followUpOf: null, status: 'solved' });
-    await operator.post('/v1/teams/acme/members', {
+    await operator.post(`${team}/members`, {
       memberId: 'cho',
       name: 'Cho',
       email: 'cho@acme.example',
       language: 'en',
       roles: [],
     });
-    const cho = await engine.member('acme', 'cho');
+    const cho = await engine.member(teamId, 'cho');
     const refused = async (followUpOf: string) => ({
       ...(await cho.post('/v1/tickets', { ...TICKET, followUpOf })).body,
       instance: null,

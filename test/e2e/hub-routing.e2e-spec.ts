@@ -1,19 +1,25 @@
-import { CALLBACK, CHAT, removeAddOn, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
+import { CALLBACK, CHAT, removeAddOn, TEAM, TICKET, withTeam } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
-import { TestEngine } from '../support/http/test-engine.js';
+import { enginesOfFile } from '../support/http/shared-engine.js';
+import type { TestEngine } from '../support/http/test-engine.js';
 
 describe('support routes and contact options over HTTP', () => {
+  const engines = enginesOfFile();
   let engine: TestEngine;
+  let teamId: string;
+  let team: string;
   let operator: Caller;
   let aiko: Caller;
   let ben: Caller;
 
-  beforeEach(async () => {
-    engine = await TestEngine.open();
-    ({ operator, aiko, ben } = await withAcme(engine));
-  });
-  afterEach(() => engine.close());
+  const use = async (next: TestEngine): Promise<void> => {
+    engine = next;
+    teamId = engines.newTeamId();
+    team = `/v1/teams/${teamId}`;
+    ({ operator, aiko, ben } = await withTeam(engine, teamId));
+  };
+  beforeEach(() => use(engines.shared));
 
   describe('support route', () => {
     it('H7 H1 H3 H4 sends admins to the hub, and links to its actions', async () => {
@@ -38,7 +44,8 @@ describe('support routes and contact options over HTTP', () => {
     });
 
     it('H7 H2 P11 sends admins to the support page once the add-on has ended', async () => {
-      await removeAddOn(aiko, 'acme', 'dropbox');
+      await use(await engines.alone());
+      await removeAddOn(aiko, teamId, 'dropbox');
       expect((await aiko.get('/v1/support-route')).body).toMatchObject({ site: 'hub' });
       await engine.restart('2026-11-30T15:00:00.000Z');
       expect((await aiko.get('/v1/support-route')).body).toMatchObject({
@@ -48,26 +55,27 @@ describe('support routes and contact options over HTTP', () => {
     });
 
     it('H7 C4 sends a Champion to the hub with an admin role, and to the support page without', async () => {
-      await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
-      await operator.post('/v1/teams/globex/members', {
+      const other = engines.newTeamId();
+      await operator.post('/v1/teams', { ...TEAM, teamId: other });
+      await operator.post(`/v1/teams/${other}/members`, {
         memberId: 'hank',
         name: 'Hank',
         email: 'hank@globex.example',
         language: 'en',
         roles: [],
       });
-      await operator.put('/v1/teams/globex/members/hank/champion', { level: 'epic' });
-      const hank = await engine.member('globex', 'hank');
+      await operator.put(`/v1/teams/${other}/members/hank/champion`, { level: 'epic' });
+      const hank = await engine.member(other, 'hank');
       expect((await hank.get('/v1/support-route')).body).toMatchObject({
         site: 'support-page',
         reason: { rule: 'H5' },
       });
-      await operator.put('/v1/teams/globex/members/hank/roles', { roles: ['content_admin'] });
+      await operator.put(`/v1/teams/${other}/members/hank/roles`, { roles: ['content_admin'] });
       expect((await hank.get('/v1/support-route')).body).toMatchObject({ site: 'hub', reason: { rule: 'C4' } });
     });
 
     it('H7 E2 refuses members who are invited or suspended, on every route, until they are active', async () => {
-      const members = '/v1/teams/acme/members';
+      const members = `${team}/members`;
       const hana = { memberId: 'hana', name: 'Hana', email: 'hana@acme.example', language: 'en' };
       const asked = async (caller: Caller) => (await caller.get('/v1/support-route')).body;
       const routes = ['/v1/support-route', '/v1/contact-options?product=dropbox', '/v1/tickets', '/v1/hub/dashboard'];
@@ -80,7 +88,7 @@ describe('support routes and contact options over HTTP', () => {
         status: 'invited',
         active: false,
       });
-      const invited = await engine.member('acme', 'hana');
+      const invited = await engine.member(teamId, 'hana');
       await refused(invited);
       expect((await operator.put(`${members}/hana/status`, { status: 'active' })).body).toMatchObject({ active: true });
       expect(await asked(invited)).toMatchObject({ site: 'hub' });
@@ -90,14 +98,16 @@ describe('support routes and contact options over HTTP', () => {
     });
 
     it('H7 E2 H8 refuses deactivated members and callers without a token', async () => {
-      await operator.delete('/v1/teams/acme/members/ben');
+      await operator.delete(`${team}/members/ben`);
       expect((await ben.get('/v1/support-route')).body).toMatchObject({ status: 403, rule: 'E2' });
       expect((await (await engine.as()).get('/v1/support-route')).body).toMatchObject({ status: 401, rule: 'H8' });
     });
 
     it('H7 routes a service that acts for a member, and refuses a service that acts for none', async () => {
       const service = await engine.as({ kind: 'service', scope: 'act' });
-      expect((await service.with({ 'ledger-on-behalf-of': 'acme/ben' }).get('/v1/support-route')).body).toMatchObject({
+      expect(
+        (await service.with({ 'ledger-on-behalf-of': `${teamId}/ben` }).get('/v1/support-route')).body,
+      ).toMatchObject({
         site: 'support-page',
       });
       expect((await service.get('/v1/support-route')).status).toBe(403);
@@ -132,6 +142,7 @@ describe('support routes and contact options over HTTP', () => {
     });
 
     it('R5 L3 shows the due time that a request then gets', async () => {
+      await use(await engines.alone());
       await engine.restart('2026-11-30T06:59:59.000Z');
       const { request } = await optionsOf(aiko, '?product=dropbox');
       for (const language of ['en', 'ja'] as const) {
@@ -176,10 +187,11 @@ describe('support routes and contact options over HTTP', () => {
     });
 
     it('L6 offers live support for Dash during its hours, and shows when it opens', async () => {
+      await use(await engines.alone());
       const {
         body: { quoteId },
-      } = await aiko.post('/v1/teams/acme/add-ons/quotes', { product: 'dash', edition: 'essentials' });
-      await aiko.post('/v1/teams/acme/add-ons', { quoteId });
+      } = await aiko.post(`${team}/add-ons/quotes`, { product: 'dash', edition: 'essentials' });
+      await aiko.post(`${team}/add-ons`, { quoteId });
       await engine.restart('2026-11-27T09:00:00.000Z');
       expect((await optionsOf(aiko, '?product=dash'))['chat']).toMatchObject({
         offered: false,
@@ -194,7 +206,7 @@ describe('support routes and contact options over HTTP', () => {
     });
 
     it('C1 offers a Champion without a role every channel for Dropbox', async () => {
-      await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
+      await operator.put(`${team}/members/ben/champion`, { level: 'epic' });
       expect(await optionsOf(ben, '?product=dropbox')).toMatchObject({
         chat: { offered: true },
         callback: { offered: true },
@@ -203,7 +215,7 @@ describe('support routes and contact options over HTTP', () => {
     });
 
     it('C1 offers a Champion without Premium Support what the team has, and grants it when named again', async () => {
-      const named = async (body: Body) => (await operator.put('/v1/teams/acme/members/ben/champion', body)).body;
+      const named = async (body: Body) => (await operator.put(`${team}/members/ben/champion`, body)).body;
       expect(await named({ level: 'epic', premiumSupport: false })).toMatchObject({
         champion: { level: 'epic', addOn: null },
       });
@@ -216,15 +228,15 @@ describe('support routes and contact options over HTTP', () => {
         request: { responseTargets: { en: { minutes: 60 } } },
         chat: { offered: true },
       });
-      expectProblem(await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic', premiumSupport: 'no' }));
+      expectProblem(await operator.put(`${team}/members/ben/champion`, { level: 'epic', premiumSupport: 'no' }));
     });
 
     it('C1 C3 E11 withdraws chat from a former Champion, and keeps the entitlement of their tickets', async () => {
-      await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
+      await operator.put(`${team}/members/ben/champion`, { level: 'epic' });
       const {
         body: { ticketId },
       } = await ben.post('/v1/tickets', TICKET);
-      expect((await operator.delete('/v1/teams/acme/members/ben/champion')).body).toMatchObject({
+      expect((await operator.delete(`${team}/members/ben/champion`)).body).toMatchObject({
         memberId: 'ben',
         champion: null,
       });
@@ -242,7 +254,7 @@ describe('support routes and contact options over HTTP', () => {
       const refused = await aiko.get('/v1/contact-options');
       expectProblem(refused);
       expect(refused.body).toMatchObject({ status: 400, rule: 'R2', products: ['dropbox', 'dash'] });
-      await operator.put('/v1/teams/acme/products', { products: ['dropbox'] });
+      await operator.put(`${team}/products`, { products: ['dropbox'] });
       expect((await aiko.get('/v1/contact-options')).body).toMatchObject({ product: 'dropbox' });
     });
 
@@ -251,7 +263,7 @@ describe('support routes and contact options over HTTP', () => {
       ['a chat', '/v1/chats', CHAT],
       ['a callback', '/v1/callbacks', CALLBACK],
     ])('R2 asks for the product of %s if two products of one add-on are in use', async (_, path, body) => {
-      await operator.put('/v1/teams/acme/products', { products: ['sign', 'paper'] });
+      await operator.put(`${team}/products`, { products: ['sign', 'paper'] });
       const refused = await aiko.post(path, { ...body, product: undefined });
       expectProblem(refused);
       expect(refused.body).toMatchObject({
@@ -265,7 +277,7 @@ describe('support routes and contact options over HTTP', () => {
     });
 
     it('H8 E2 refuses deactivated members and callers without a token', async () => {
-      await operator.delete('/v1/teams/acme/members/ben');
+      await operator.delete(`${team}/members/ben`);
       expect((await ben.get('/v1/contact-options?product=dropbox')).body).toMatchObject({ status: 403, rule: 'E2' });
       expect((await (await engine.as()).get('/v1/contact-options')).body).toMatchObject({ status: 401, rule: 'H8' });
     });

@@ -1,27 +1,33 @@
-import { CALLBACK, removeAddOn, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
+import { CALLBACK, removeAddOn, TEAM, TICKET, withTeam } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
-import { TestEngine } from '../support/http/test-engine.js';
+import { enginesOfFile } from '../support/http/shared-engine.js';
+import type { TestEngine } from '../support/http/test-engine.js';
 
 const QUOTE = { product: 'dash', edition: 'essentials' };
 
 describe('the terms of premium support over HTTP', () => {
+  const engines = enginesOfFile();
   let engine: TestEngine;
+  let teamId: string;
+  let team: string;
   let operator: Caller;
   let aiko: Caller;
   let ben: Caller;
   let kenji: Caller;
   let sales: Caller;
 
-  beforeEach(async () => {
-    engine = await TestEngine.open();
-    ({ operator, aiko, ben, kenji } = await withAcme(engine));
+  const use = async (next: TestEngine): Promise<void> => {
+    engine = next;
+    teamId = engines.newTeamId();
+    team = `/v1/teams/${teamId}`;
+    ({ operator, aiko, ben, kenji } = await withTeam(engine, teamId));
     sales = await engine.as({ kind: 'sales' });
-  });
-  afterEach(() => engine.close());
+  };
+  beforeEach(() => use(engines.shared));
 
   const buy = async (buyer: Caller, product: string, edition: string): Promise<Body> => {
-    const quote = await buyer.post('/v1/teams/acme/add-ons/quotes', { product, edition });
-    return (await buyer.post('/v1/teams/acme/add-ons', { quoteId: quote.body['quoteId'] })).body;
+    const quote = await buyer.post(`${team}/add-ons/quotes`, { product, edition });
+    return (await buyer.post(`${team}/add-ons`, { quoteId: quote.body['quoteId'] })).body;
   };
   /** Registers another team with one admin and no add-on, and signs the admin in. */
   const anotherTeam = async (differing: object = {}): Promise<Caller> => {
@@ -37,32 +43,33 @@ describe('the terms of premium support over HTTP', () => {
   };
 
   it('P4 refuses self-service to a team with an account manager, until it has none', async () => {
-    await operator.put('/v1/teams/acme/account-manager', { accountManager: 'am-7' });
-    expect((await aiko.post('/v1/teams/acme/add-ons/quotes', QUOTE)).body).toMatchObject({ status: 403, rule: 'P4' });
-    expect((await aiko.post('/v1/teams/acme/add-ons/dropbox/removal/preview')).body).toMatchObject({
+    await operator.put(`${team}/account-manager`, { accountManager: 'am-7' });
+    expect((await aiko.post(`${team}/add-ons/quotes`, QUOTE)).body).toMatchObject({ status: 403, rule: 'P4' });
+    expect((await aiko.post(`${team}/add-ons/dropbox/removal/preview`)).body).toMatchObject({
       status: 403,
       rule: 'P4',
     });
-    await operator.put('/v1/teams/acme/account-manager', { accountManager: null });
-    expect((await aiko.post('/v1/teams/acme/add-ons/quotes', QUOTE)).status).toBe(201);
+    await operator.put(`${team}/account-manager`, { accountManager: null });
+    expect((await aiko.post(`${team}/add-ons/quotes`, QUOTE)).status).toBe(201);
   });
 
   it('P8 checks everything again when a quote is confirmed', async () => {
     const {
       body: { quoteId },
-    } = await aiko.post('/v1/teams/acme/add-ons/quotes', QUOTE);
-    expect((await ben.post('/v1/teams/acme/add-ons', { quoteId })).body).toMatchObject({ status: 403, rule: 'P6' });
+    } = await aiko.post(`${team}/add-ons/quotes`, QUOTE);
+    expect((await ben.post(`${team}/add-ons`, { quoteId })).body).toMatchObject({ status: 403, rule: 'P6' });
     const hank = await anotherTeam();
     expect((await hank.post('/v1/teams/globex/add-ons', { quoteId })).body).toMatchObject({ status: 400, rule: 'P8' });
-    await operator.put('/v1/teams/acme/account-manager', { accountManager: 'am-7' });
-    expect((await aiko.post('/v1/teams/acme/add-ons', { quoteId })).body).toMatchObject({ status: 403, rule: 'P4' });
-    expect(await engine.engine.store.readStream('addOn-acme.dash')).toEqual([]);
+    await operator.put(`${team}/account-manager`, { accountManager: 'am-7' });
+    expect((await aiko.post(`${team}/add-ons`, { quoteId })).body).toMatchObject({ status: 403, rule: 'P4' });
+    expect(await engine.engine.store.readStream(`addOn-${teamId}.dash`)).toEqual([]);
   });
 
   it('P8 refuses an expired quote', async () => {
-    const { body } = await aiko.post('/v1/teams/acme/add-ons/quotes', QUOTE);
+    await use(await engines.alone());
+    const { body } = await aiko.post(`${team}/add-ons/quotes`, QUOTE);
     await engine.restart('2026-11-28T15:00:00.000Z');
-    expect((await aiko.post('/v1/teams/acme/add-ons', { quoteId: body['quoteId'] })).body).toMatchObject({
+    expect((await aiko.post(`${team}/add-ons`, { quoteId: body['quoteId'] })).body).toMatchObject({
       status: 409,
       rule: 'P8',
     });
@@ -71,11 +78,11 @@ describe('the terms of premium support over HTTP', () => {
   it('P8 P14 gives different quotes to requests under one Idempotency-Key', async () => {
     const bySales = sales.with({ 'Idempotency-Key': 'quote' });
     const quoted = async (edition: string): Promise<Body> =>
-      (await bySales.post('/v1/teams/acme/add-ons/quotes', { ...QUOTE, edition })).body;
+      (await bySales.post(`${team}/add-ons/quotes`, { ...QUOTE, edition })).body;
     const { quoteId } = await quoted('essentials');
-    expect((await sales.post('/v1/teams/acme/add-ons', { quoteId })).body).toMatchObject({ edition: 'essentials' });
+    expect((await sales.post(`${team}/add-ons`, { quoteId })).body).toMatchObject({ edition: 'essentials' });
     const upgrade = await quoted('enhanced');
-    expect((await sales.post('/v1/teams/acme/add-ons', { quoteId: upgrade['quoteId'] })).body).toMatchObject({
+    expect((await sales.post(`${team}/add-ons`, { quoteId: upgrade['quoteId'] })).body).toMatchObject({
       edition: 'enhanced',
       charge: upgrade['amount'],
     });
@@ -94,6 +101,7 @@ describe('the terms of premium support over HTTP', () => {
   });
 
   it('L2 L3 L4 serves Japanese during office hours with its own target, and in English outside them', async () => {
+    await use(await engines.alone());
     expect((await aiko.post('/v1/tickets', { ...TICKET, language: 'ja' })).body).toMatchObject({
       servedLanguage: 'ja',
       responseDueAt: '2026-11-27T11:30:00.000Z',
@@ -156,9 +164,10 @@ describe('the terms of premium support over HTTP', () => {
   });
 
   it('P11 E11 ends the terms with the add-on, and keeps them for open tickets', async () => {
+    await use(await engines.alone());
     await engine.restart('2026-11-30T14:00:00.000Z');
     const before = await aiko.post('/v1/tickets', TICKET);
-    await removeAddOn(aiko, 'acme', 'dropbox');
+    await removeAddOn(aiko, teamId, 'dropbox');
     await engine.restart('2026-11-30T15:00:00.000Z');
     expect((await aiko.post('/v1/tickets', TICKET)).body).toMatchObject({ responseDueAt: null, entitlement: null });
     expect((await aiko.get('/v1/hub/dashboard')).body).toMatchObject({
@@ -172,7 +181,7 @@ describe('the terms of premium support over HTTP', () => {
   });
 
   it('D6 R2 omits product patterns and implies the product for a team that uses one', async () => {
-    await operator.put('/v1/teams/acme/products', { products: ['dropbox'] });
+    await operator.put(`${team}/products`, { products: ['dropbox'] });
     const { product: _, ...unnamed } = TICKET;
     expect((await aiko.post('/v1/tickets', unnamed)).body).toMatchObject({ product: 'dropbox' });
     await engine.settled();
@@ -181,7 +190,7 @@ describe('the terms of premium support over HTTP', () => {
 
   it('V4 H5 closes the hub to a former admin, and keeps their ticket list open', async () => {
     await aiko.post('/v1/tickets', TICKET);
-    await operator.put('/v1/teams/acme/members/aiko/roles', { roles: [] });
+    await operator.put(`${team}/members/aiko/roles`, { roles: [] });
     await engine.settled();
     expect((await aiko.get('/v1/hub/dashboard')).body).toMatchObject({
       status: 403,
@@ -192,9 +201,10 @@ describe('the terms of premium support over HTTP', () => {
   });
 
   it('lists the desk queue by due time, filtered by agent and without closed tickets', async () => {
+    await use(await engines.alone());
     const later = await aiko.post('/v1/tickets', TICKET);
     const never = await aiko.post('/v1/tickets', { ...TICKET, product: 'dash' });
-    await operator.put('/v1/teams/acme/members/ben/champion', { level: 'epic' });
+    await operator.put(`${team}/members/ben/champion`, { level: 'epic' });
     const first = await ben.post('/v1/tickets', TICKET);
     await engine.settled();
     const idsIn = ({ items }: Body): unknown[] => (items as Body[]).map(({ ticketId }) => ticketId);
@@ -209,6 +219,7 @@ describe('the terms of premium support over HTTP', () => {
   });
 
   it('L6 closes callbacks for Dash outside its hours', async () => {
+    await use(await engines.alone());
     await buy(aiko, 'dash', 'essentials');
     expect((await aiko.post('/v1/callbacks', { ...CALLBACK, product: 'dash' })).body).toMatchObject({
       status: 409,

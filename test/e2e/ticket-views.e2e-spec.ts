@@ -1,7 +1,8 @@
-import { TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
+import { TEAM, TICKET, withTeam } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
-import { TestEngine } from '../support/http/test-engine.js';
+import { enginesOfFile } from '../support/http/shared-engine.js';
+import type { TestEngine } from '../support/http/test-engine.js';
 
 const NOTHING = {
   q: null,
@@ -15,16 +16,21 @@ const NOTHING = {
 };
 
 describe('saved ticket views over HTTP', () => {
+  const engines = enginesOfFile();
   let engine: TestEngine;
+  let teamId: string;
+  let team: string;
   let operator: Caller;
   let aiko: Caller;
   let ben: Caller;
 
-  beforeEach(async () => {
-    engine = await TestEngine.open();
-    ({ operator, aiko, ben } = await withAcme(engine));
-  });
-  afterEach(() => engine.close());
+  const use = async (next: TestEngine): Promise<void> => {
+    engine = next;
+    teamId = engines.newTeamId();
+    team = `/v1/teams/${teamId}`;
+    ({ operator, aiko, ben } = await withTeam(engine, teamId));
+  };
+  beforeEach(() => use(engines.shared));
 
   const at = (name: string): string => `/v1/tickets/views/${encodeURIComponent(name)}`;
   const namesOf = async (caller: Caller): Promise<unknown[]> =>
@@ -32,6 +38,7 @@ describe('saved ticket views over HTTP', () => {
   const productsIn = ({ items }: Body): unknown[] => (items as Body[]).map(({ product }) => product);
 
   it('H4 saves, replaces, lists and deletes a view by name', async () => {
+    await use(await engines.alone());
     const saved = await aiko.put(at('Dash, oldest first'), { product: 'dash', order: 'asc' });
     expect([saved.status, saved.body]).toEqual([
       200,
@@ -88,23 +95,24 @@ describe('saved ticket views over HTTP', () => {
 
   it('V4 V5 hides views from other members, also from the same member id in another team', async () => {
     await aiko.put(at('Mine'), { status: 'open' });
-    await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
-    await operator.post('/v1/teams/globex/members', {
+    const other = engines.newTeamId();
+    await operator.post('/v1/teams', { ...TEAM, teamId: other });
+    await operator.post(`/v1/teams/${other}/members`, {
       memberId: 'aiko',
       name: 'Aiko',
       email: 'aiko@globex.example',
       language: 'en',
       roles: ['team_admin'],
     });
-    for (const other of [ben, await engine.member('globex', 'aiko')]) {
-      expect(await namesOf(other)).toEqual([]);
+    for (const stranger of [ben, await engine.member(other, 'aiko')]) {
+      expect(await namesOf(stranger)).toEqual([]);
       expect([
-        (await other.get(at('Mine'))).status,
-        (await other.delete(at('Mine'))).status,
-        (await other.get('/v1/tickets?view=Mine')).status,
+        (await stranger.get(at('Mine'))).status,
+        (await stranger.delete(at('Mine'))).status,
+        (await stranger.get('/v1/tickets?view=Mine')).status,
       ]).toEqual([404, 404, 404]);
     }
-    const { body } = await operator.put('/v1/teams/acme/members/aiko/roles', { roles: ['support_admin'] });
+    const { body } = await operator.put(`${team}/members/aiko/roles`, { roles: ['support_admin'] });
     expect(Object.keys(body).sort()).toEqual([
       'active',
       'champion',
@@ -176,10 +184,12 @@ describe('saved ticket views over HTTP', () => {
   });
 
   it('E2 H8 serves active members and services that act for them, and refuses others', async () => {
-    const service = (await engine.as({ kind: 'service', scope: 'act' })).with({ 'ledger-on-behalf-of': 'acme/ben' });
+    const service = (await engine.as({ kind: 'service', scope: 'act' })).with({
+      'ledger-on-behalf-of': `${teamId}/ben`,
+    });
     expect((await service.put(at('A'), {})).status).toBe(200);
     expect(await namesOf(ben)).toEqual(['A']);
-    await operator.delete('/v1/teams/acme/members/ben');
+    await operator.delete(`${team}/members/ben`);
     for (const refused of [
       await ben.get('/v1/tickets/views'),
       await ben.get(at('A')),
