@@ -92,4 +92,18 @@ describe('progress poller', () => {
     await poller.stop();
     await rows.close();
   });
+
+  it('asks the log for its head only if no events of it are kept in memory', async () => {
+    const log = new MemoryLog();
+    const head = jest.spyOn(log, 'head');
+    const rows = { versions: async () => [], stops: async () => [] };
+    const timers = new ManualTime('2026-11-27T07:30:00.000Z');
+    const projectionProgress = new ProjectionProgress();
+    const poller = new ProgressPoller({ log, rows, projections: [tally], projectionProgress, timers, intervalMs: 50 });
+    log.keepsRecent = true;
+    log.add(counted(1, 'a'));
+    poller.start();
+    await poller.stop();
+    expect([head.mock.calls.length, projectionProgress.status()[0]?.lag]).toEqual([0, 3]);
+  });
 });

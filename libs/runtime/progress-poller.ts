@@ -6,7 +6,7 @@ import type { ProjectionProgress } from './projection-progress.js';
 import { positionDifference, type ProjectionStatus } from './projection-status.js';
 
 export interface ProgressPollerOptions {
-  readonly log: Pick<ReadableLog, 'head'>;
+  readonly log: Pick<ReadableLog, 'head' | 'tail'>;
   readonly rows: Pick<ReadStoreView, 'versions' | 'stops'>;
   readonly projections: readonly Projection[];
   readonly projectionProgress: ProjectionProgress;
@@ -40,7 +40,8 @@ export class ProgressPoller {
 
   async #report(): Promise<void> {
     const { log, rows, projections, projectionProgress } = this.options;
-    const head = await log.head();
+    // On the log of a server, to ask for the head is a call.
+    const head = log.tail?.position ?? (await log.head());
     const stored = { versions: await rows.versions(), stops: await rows.stops() };
     projectionProgress.report(projections.map((projection) => statusOf(projection, stored, head)));
   }

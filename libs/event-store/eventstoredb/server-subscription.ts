@@ -16,7 +16,7 @@ import { fromClientEvent } from './event-conversion.js';
 import { isUserEvent, readPositionAfter } from './log-filter.js';
 
 /** Events that the server scans, without a match, before it sends a checkpoint. */
-export const CHECKPOINT_WINDOW = 500;
+const CHECKPOINT_WINDOW = 500;
 
 type ScanOptions = NonNullable<Parameters<typeof excludeSystemEvents>[0]>;
 
