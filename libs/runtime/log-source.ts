@@ -1,5 +1,5 @@
 import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel';
-import { START, type LogMessage, type LogRange, type ReadableLog } from '@ledgerdesk/event-store';
+import { START, type LogMessage, type LogPage, type LogRange, type ReadableLog } from '@ledgerdesk/event-store';
 import type { Subscription } from 'rxjs';
 import { resubscribing } from './resubscribe.js';
 
@@ -12,12 +12,27 @@ export interface LogSourceOptions {
   readonly onMessage: (message: LogMessage) => void;
 }
 
+/** A page that is being read before it is needed. */
+interface PageAhead {
+  readonly types: readonly string[];
+  /** Undefined if the read failed. */
+  readonly page: Promise<LogPage | undefined>;
+}
+
+/** Pages that are kept ahead, for as many positions. */
+const MAX_AHEAD = 4;
+
+const sameTypes = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((type, index) => type === b[index]);
+
 /** Reads the log for projection runs: near the head from the events in memory, further back in pages. */
 export class LogSource {
   /** Position of the last known event. */
   head: Position = START;
   #received: Position = START;
   #subscription: Subscription | undefined;
+  /** By the position after which they begin. */
+  readonly #ahead = new Map<Position, PageAhead>();
 
   constructor(private readonly options: LogSourceOptions) {}
 
@@ -39,9 +54,29 @@ export class LogSource {
     const { log, batch } = this.options;
     const recent = log.tail?.page(position, { types }, { limit: batch });
     if (recent && recent.scannedTo !== position) return recent;
-    const page = await log.readAll({ after: position, filter: { types }, limit: batch });
+    const page = await this.#readPage(position, types);
     this.#advanceHead(page.scannedTo);
+    if (log.isRemote && !page.end) this.#readAhead(page.scannedTo, types);
     return page;
+  }
+
+  /** Takes the page that was read ahead, or reads it. */
+  async #readPage(position: Position, types: readonly string[]): Promise<LogPage> {
+    const ahead = this.#ahead.get(position);
+    this.#ahead.delete(position);
+    const { log, batch } = this.options;
+    const read = ahead && sameTypes(ahead.types, types) ? await ahead.page : undefined;
+    return read ?? log.readAll({ after: position, filter: { types }, limit: batch });
+  }
+
+  /** Begins to read a page of a remote log while the page before it is handled. */
+  #readAhead(position: Position, types: readonly string[]): void {
+    const { log, batch } = this.options;
+    // A failed read is repeated when the page is needed, and told then.
+    const page = log.readAll({ after: position, filter: { types }, limit: batch }).catch(() => undefined);
+    this.#ahead.set(position, { types, page });
+    const [oldest] = this.#ahead.keys();
+    if (oldest !== undefined && this.#ahead.size > MAX_AHEAD) this.#ahead.delete(oldest);
   }
 
   #receive(message: LogMessage): void {

@@ -138,7 +138,8 @@ export const readAllPage = async (
   const caller = { client, countCall: () => calls.count('read') };
   const { isFull, ...near } = await readPage(caller, { after, direction, filter, limit, maxBytes });
   const left = { limit: limit - near.events.length, maxBytes: bytesLeft(near.events, maxBytes) };
-  const isEnough = near.end || isFull || left.limit === 0 || left.maxBytes <= 0;
+  // Half a page is returned as it is: to fill it costs more calls than the next page does.
+  const isEnough = near.end || isFull || near.events.length * 2 >= limit || left.maxBytes <= 0;
   if (direction === 'backward' || isEnough || !hasConditions(filter)) return near;
   const last = await readLast(client, calls);
   const head = last?.position ?? START;
