@@ -50,9 +50,11 @@ const softDeletion = (client: Client, streams: Streams): void => {
   it('is reported as deleted to appends with STREAM_EXISTS', async () => {
     const stream = await aWrittenStream(client);
     await client().deleteStream(stream);
-    await expect(
-      client().appendToStream(stream, typed('C'), { expectedRevision: STREAM_EXISTS }),
-    ).rejects.toMatchObject({ type: 'stream-deleted', streamName: stream });
+    for (const events of [typed('C'), []])
+      await expect(client().appendToStream(stream, events, { expectedRevision: STREAM_EXISTS })).rejects.toMatchObject({
+        type: 'stream-deleted',
+        streamName: stream,
+      });
   });
 
   it('can be deleted again, except with STREAM_EXISTS', async () => {

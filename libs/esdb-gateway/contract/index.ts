@@ -3,6 +3,7 @@ import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc
 import { appends } from './appends.js';
 import { appendParts } from './append-parts.js';
 import { appendSizes } from './append-sizes.js';
+import { awaitedStreams } from './awaited-streams.js';
 import { catchUpSubscriptions } from './catch-up.js';
 import { deletion } from './deletion.js';
 import { emptyAppends } from './empty-appends.js';
@@ -60,8 +61,9 @@ export const eventStoreServerContract = (name: string, open: () => Promise<Serve
     largeEvents(client);
     links(client);
     deletion(client, streams);
-    streamMetadata(client);
+    streamMetadata(client, streams);
     subscriptions(client);
+    awaitedStreams(client);
     catchUpSubscriptions(client);
     persistentSubscriptionsToStreams(client);
     persistentSubscriptionsToAll(client);

@@ -10,6 +10,7 @@ import type {
   DeleteResp,
   ReadReq,
   ReadResp,
+  TombstoneResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
 
 /** The generated gRPC client of the current test: for requests that EventStoreDB's own client never sends. */
@@ -69,6 +70,16 @@ export const rawDeleteExisting = (client: StreamsClient, stream: string): Promis
     const options = new streams.DeleteReq.Options().setStreamIdentifier(streamIdentifier(stream));
     client.delete(
       new streams.DeleteReq().setOptions(options.setStreamExists(new shared.Empty())),
+      (error: ServiceError | null, response) => (error ? reject(error) : resolve(response)),
+    );
+  });
+
+/** Calls `Tombstone` with expected revision `stream-exists`. */
+export const rawTombstoneExisting = (client: StreamsClient, stream: string): Promise<TombstoneResp> =>
+  new Promise((resolve, reject) => {
+    const options = new streams.TombstoneReq.Options().setStreamIdentifier(streamIdentifier(stream));
+    client.tombstone(
+      new streams.TombstoneReq().setOptions(options.setStreamExists(new shared.Empty())),
       (error: ServiceError | null, response) => (error ? reject(error) : resolve(response)),
     );
   });

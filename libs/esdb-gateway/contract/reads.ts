@@ -11,6 +11,7 @@ const streams = (client: Client): void => {
     expect(await read({ fromRevision: 1n, maxCount: 2 })).toEqual(['B', 'C']);
     expect(await read({ fromRevision: END, direction: BACKWARDS })).toEqual(['D', 'C', 'B', 'A']);
     expect(await read({ fromRevision: 1n, direction: BACKWARDS })).toEqual(['B', 'A']);
+    expect(await read({ fromRevision: START, direction: BACKWARDS })).toEqual(['A']);
     expect(await read({ fromRevision: 9n })).toEqual([]);
   });
 

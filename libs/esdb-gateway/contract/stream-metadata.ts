@@ -6,6 +6,7 @@ import {
   START,
   STREAM_EXISTS,
 } from '@eventstore/db-client';
+import { rawTombstoneExisting, type Streams } from './raw-calls.js';
 import { aStream, type Client, firstOf, typed, typesOf } from './samples.js';
 
 const aWrittenStream = async (client: Client): Promise<string> => {
@@ -14,7 +15,7 @@ const aWrittenStream = async (client: Client): Promise<string> => {
   return stream;
 };
 
-export const streamMetadata = (client: Client): void => {
+export const streamMetadata = (client: Client, streams: Streams): void => {
   describe('stream metadata', () => {
     it('are returned as they were set last', async () => {
       const stream = await aWrittenStream(client);
@@ -60,6 +61,20 @@ export const streamMetadata = (client: Client): void => {
         });
       }
       await client().appendToStream(stream, typed('E'), { expectedRevision: STREAM_EXISTS });
+    });
+
+    it.each<[string, (stream: string) => Promise<unknown>]>([
+      ['appends', (stream) => client().appendToStream(stream, typed('A'), { expectedRevision: STREAM_EXISTS })],
+      ['appends of no events', (stream) => client().appendToStream(stream, [], { expectedRevision: STREAM_EXISTS })],
+      ['tombstones', (stream) => rawTombstoneExisting(streams(), stream)],
+    ])('alone make a stream that exists for %s, but not for reads', async (_what, write) => {
+      const stream = aStream();
+      await client().setStreamMetadata(stream, { maxCount: 3 });
+      await expect(typesOf(client().readStream(stream))).rejects.toMatchObject({ type: 'stream-not-found' });
+      await expect(client().appendToStream(stream, typed('A'), { expectedRevision: 0n })).rejects.toMatchObject({
+        type: 'wrong-expected-version',
+      });
+      await write(stream);
     });
 
     it('hide no event that is appended while a subscription is open', async () => {

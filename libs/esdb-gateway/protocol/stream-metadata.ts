@@ -1,5 +1,7 @@
 import {
   type EventToAppend,
+  type ExpectedRevision,
+  isExpectedRevision,
   isForeign,
   type ReadableLog,
   type StoredEvent,
@@ -137,6 +139,13 @@ export const readStreamState = async (log: StreamReader, stream: string): Promis
 /** True after a soft deletion, until the next event. A stream whose `$tb` hides all events is empty, not deleted. */
 export const isDeleted = ({ metadata: { $tb = 0 }, isMarked, isLegacy, lastRevision }: StreamState): boolean =>
   lastRevision < $tb && (isMarked || (isLegacy && lastRevision >= 0));
+
+/** True if reads find the stream: it has events, visible or not, and is not deleted. */
+export const isFound = (state: StreamState): boolean => state.lastRevision >= 0 && !isDeleted(state);
+
+/** True if a stream is in the state that a client expects. A stream with metadata alone exists. */
+export const isExpectedState = (expected: ExpectedRevision, { lastRevision, metadataRevision }: StreamState): boolean =>
+  isExpectedRevision(expected, lastRevision) || (expected === 'stream-exists' && metadataRevision >= 0);
 
 /** The events of a stream that its retention leaves visible. */
 export interface VisibleRange {

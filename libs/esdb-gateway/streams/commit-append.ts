@@ -12,6 +12,7 @@ import {
   type CurrentMetadata,
   isDeleted,
   isDeletionMark,
+  isExpectedState,
   METADATA_TYPE,
   metadataStreamOf,
   parseStreamMetadata,
@@ -101,7 +102,10 @@ const storeAppend = async (
   if (isDeleted(state) && expected === 'stream-exists') throw streamDeleted(stream);
   const metadata = exactly(metadataStreamOf(stream), state.metadataRevision);
   const revival = state.isMarked && { revives: stream };
-  if (!isDeleted(state)) return { events, expected, conditions: [metadata], ...revival };
+  if (!isDeleted(state)) {
+    const exists = expected === 'stream-exists' && isExpectedState(expected, state);
+    return { events, expected: exists ? 'any' : expected, conditions: [metadata], ...revival };
+  }
   // With `any`, a repeat of an append whose events were deleted since is found by its ids.
   return { events, expected: 'any', conditions: [metadata, exactly(stream, state.lastRevision)], ...revival };
 };
@@ -136,7 +140,8 @@ const appendNothing = async (
   const { store } = context;
   const state = await readStreamState(store, stream);
   const { isMarked, lastRevision } = state;
-  if (!isExpectedRevision(expected, lastRevision)) throw new WrongExpectedRevision(stream, expected, lastRevision);
+  if (isDeleted(state) && expected === 'stream-exists') throw streamDeleted(stream);
+  if (!isExpectedState(expected, state)) throw new WrongExpectedRevision(stream, expected, lastRevision);
   if (isMarked) await takeMarkAway(context, stream, state);
   return { revision: lastRevision, position: await store.head() };
 };

@@ -2,19 +2,14 @@ import { randomUUID } from 'node:crypto';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb.js';
-import {
-  encodeForeign,
-  type EventToAppend,
-  type ExpectedRevision,
-  isExpectedRevision,
-  TOMBSTONE_TYPE,
-} from '@ledgerdesk/event-store';
+import { encodeForeign, type EventToAppend, type ExpectedRevision, TOMBSTONE_TYPE } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import { parseExpectedRevision, streamNameOf } from '../protocol/request-fields.js';
 import { accessDenied, streamDeleted, wrongExpectedVersion } from '../protocol/rpc-error.js';
 import {
   DELETION_MARK,
   isDeleted,
+  isExpectedState,
   metadataStreamOf,
   readStreamState,
   streamDescribedBy,
@@ -48,8 +43,7 @@ const tombstoneEvent = (at: string): EventToAppend =>
 const checkExpected = (stream: string, expected: ExpectedRevision, state: StreamState): void => {
   if (isDeleted(state) && expected === 'stream-exists') throw streamDeleted(stream);
   if (isDeleted(state) && expected === 'no-stream') return;
-  if (!isExpectedRevision(expected, state.lastRevision))
-    throw wrongExpectedVersion(stream, expected, state.lastRevision);
+  if (!isExpectedState(expected, state)) throw wrongExpectedVersion(stream, expected, state.lastRevision);
 };
 
 /** Checks the expected revision of a soft deletion: a stream with metadata alone exists, one without both does not. */

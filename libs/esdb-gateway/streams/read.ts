@@ -5,7 +5,7 @@ import { type Position, positionBefore } from '@ledgerdesk/kernel';
 import { EventMessage } from '../protocol/event-message.js';
 import { resolvedPages } from '../protocol/links.js';
 import { readOptionsOf, streamNameOf } from '../protocol/request-fields.js';
-import { isDeleted, isInRange, readStreamState, type VisibleRange, visibleRange } from '../protocol/stream-metadata.js';
+import { isFound, isInRange, readStreamState, type VisibleRange, visibleRange } from '../protocol/stream-metadata.js';
 import { parseReadFilter } from './read-filter.js';
 import { notFoundMessage } from './read-responses.js';
 
@@ -15,13 +15,8 @@ type Direction = 'forward' | 'backward';
 const directionOf = (options: ReadReq.Options): Direction =>
   options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS ? 'backward' : 'forward';
 
-interface StartOptions {
-  hasStart(): boolean;
-  hasEnd(): boolean;
-}
-
-/** True for a read forward from the end, or backward from the start: it has no results. */
-const isEmptyRead = (from: StartOptions, direction: Direction): boolean =>
+/** True for a read of `$all` forward from the end, or backward from the start: it has no results. */
+const isEmptyRead = (from: ReadReq.Options.AllOptions, direction: Direction): boolean =>
   direction === 'forward' ? from.hasEnd() : from.hasStart();
 
 async function* streamPages(
@@ -51,6 +46,12 @@ interface StreamRead {
   readonly visible: VisibleRange;
 }
 
+/** The revision from which a stream is read; undefined for the first one in this direction. */
+const firstRequested = (options: ReadReq.Options.StreamOptions, direction: Direction): number | undefined => {
+  if (options.hasRevision()) return Number(options.getRevision());
+  return direction === 'backward' && options.hasStart() ? 0 : undefined;
+};
+
 /** The range that a read of a stream covers; undefined if the stream has no events or is deleted. */
 const resolveStreamRead = async (
   log: ReadableLog,
@@ -61,9 +62,9 @@ const resolveStreamRead = async (
   const stream = streamNameOf(streamOptions.getStreamIdentifier());
   const direction = directionOf(options);
   const state = await readStreamState(log, stream);
-  if (state.lastRevision < 0 || isDeleted(state)) return undefined;
+  if (!isFound(state)) return undefined;
   const visible = visibleRange(state.metadata, state.lastRevision, now);
-  const requested = streamOptions.hasRevision() ? Number(streamOptions.getRevision()) : undefined;
+  const requested = firstRequested(streamOptions, direction);
   const from = direction === 'forward' ? Math.max(requested ?? 0, visible.fromRevision) : requested;
   return { stream, direction, from, visible };
 };
@@ -76,7 +77,7 @@ async function* readStream(
 ): AsyncGenerator<readonly ReadResp[]> {
   const read = await resolveStreamRead(log, options, streamOptions, now);
   if (!read) yield [notFoundMessage(streamNameOf(streamOptions.getStreamIdentifier()))];
-  if (!read || isEmptyRead(streamOptions, read.direction)) return;
+  if (!read || (read.direction === 'forward' && streamOptions.hasEnd())) return;
   let remaining = Number(options.getCount());
   for await (const page of streamPages(log, read.stream, read.from, read.direction)) {
     const events = page.filter(isInRange(read.visible)).slice(0, remaining);

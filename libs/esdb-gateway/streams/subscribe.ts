@@ -1,22 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import {
-  type Backpressure,
-  type LogMessage,
-  type ReadableLog,
-  START,
-  type StoredEvent,
-  TOMBSTONE_TYPE,
-} from '@ledgerdesk/event-store';
+import { type Backpressure, type LogMessage, type ReadableLog, START, type StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import { concat, concatMap, defer, from, mergeMap, type Observable, of } from 'rxjs';
 import { EventMessage } from '../protocol/event-message.js';
 import { resolvedPages } from '../protocol/links.js';
-import { readOptionsOf, streamNameOf } from '../protocol/request-fields.js';
+import { readOptionsOf } from '../protocol/request-fields.js';
 import { streamDeleted } from '../protocol/rpc-error.js';
-import { isDelivered, readStreamState } from '../protocol/stream-metadata.js';
 import { type ReadFilter, parseReadFilter } from './read-filter.js';
 import { caughtUpMessage, checkpointMessage, confirmationMessage, fellBehindMessage } from './read-responses.js';
+import { SubscribedStream } from './subscribed-stream.js';
 
 /** A live subscription that receives a page of this many events has fallen behind. */
 const FELL_BEHIND_EVENTS = 1_000;
@@ -25,6 +18,8 @@ interface SubscriptionStart {
   /** Exclusive. */
   readonly after: Position;
   readonly filter: ReadFilter;
+  /** The stream that is subscribed to; undefined for `$all`. */
+  readonly stream?: SubscribedStream;
 }
 
 const startInAll = async (log: ReadableLog, options: ReadReq.Options.AllOptions): Promise<Position> => {
@@ -39,13 +34,13 @@ const startInStream = async (
   options: ReadReq.Options.StreamOptions,
   now: number,
 ): Promise<SubscriptionStart> => {
-  const stream = streamNameOf(options.getStreamIdentifier());
+  const stream = await SubscribedStream.of(log, options, now);
   const after = options.hasRevision() ? Number(options.getRevision()) : -1;
-  const delivers = isDelivered(await readStreamState(log, stream), now);
-  const matches = (event: StoredEvent): boolean => event.stream === stream && event.revision > after && delivers(event);
+  const matches = (event: StoredEvent): boolean => event.revision > after && stream.delivers(event);
   return {
     after: options.hasEnd() ? await log.head() : START,
-    filter: { matches, storeFilter: { streamPrefixes: [stream] }, checkpointInterval: Infinity },
+    filter: { matches, storeFilter: { streamPrefixes: stream.prefixes }, checkpointInterval: Infinity },
+    stream,
   };
 };
 
@@ -67,11 +62,6 @@ interface Window {
   readonly checkpoint?: Position;
 }
 
-const isTombstoneOf =
-  (subscribed: string) =>
-  ({ stream, type }: StoredEvent): boolean =>
-    stream === subscribed && type === TOMBSTONE_TYPE;
-
 /**
  * Translates messages of the log into those of the protocol: events, checkpoints, `CaughtUp` and `FellBehind`. A
  * checkpoint follows each window of events, whether they match or not, as in EventStoreDB.
@@ -83,11 +73,9 @@ class SubscriptionMessages {
 
   constructor(
     private readonly log: ReadableLog,
-    private readonly filter: ReadFilter,
+    private readonly start: SubscriptionStart,
     private readonly resolve: boolean,
     private readonly now: number,
-    /** Undefined for `$all`. */
-    private readonly stream: string | undefined,
     private readonly ready: Backpressure,
   ) {}
 
@@ -97,6 +85,8 @@ class SubscriptionMessages {
       yield this.caughtUp();
       return;
     }
+    const { stream } = this.start;
+    await stream?.look();
     yield this.fellBehind(message.events);
     for (const { events, checkpoint } of this.windows(message.events)) {
       for await (const resolved of resolvedPages(this.log, events, this.resolve, this.now)) {
@@ -105,16 +95,16 @@ class SubscriptionMessages {
       }
       if (checkpoint !== undefined) yield [checkpointMessage(checkpoint)];
     }
-    if (this.stream !== undefined && message.events.some(isTombstoneOf(this.stream))) throw streamDeleted(this.stream);
+    if (stream && message.events.some((event) => stream.isTombstone(event))) throw streamDeleted(stream.name);
   }
 
   /** The matching events up to each checkpoint, and those after the last one. */
   private *windows(events: readonly StoredEvent[]): Generator<Window> {
     let matching: StoredEvent[] = [];
     for (const event of events) {
-      if (this.filter.matches(event)) matching.push(event);
+      if (this.start.filter.matches(event)) matching.push(event);
       this.looked += 1;
-      if (this.looked < this.filter.checkpointInterval) continue;
+      if (this.looked < this.start.filter.checkpointInterval) continue;
       this.looked = 0;
       yield { events: matching, checkpoint: event.position };
       matching = [];
@@ -129,7 +119,7 @@ class SubscriptionMessages {
   }
 
   private caughtUp(): readonly ReadResp[] {
-    if (this.live) return [];
+    if (this.live || this.start.stream?.isAwaited) return [];
     this.live = true;
     return [caughtUpMessage()];
   }
@@ -144,10 +134,9 @@ export const subscribe = (
 ): Observable<ReadResp> => {
   const options = readOptionsOf(request);
   return defer(async () => subscriptionStart(log, options, now)).pipe(
-    mergeMap(({ after, filter }) => {
-      const stream = options.getStream() && streamNameOf(options.getStream()?.getStreamIdentifier());
-      const subscription = new SubscriptionMessages(log, filter, options.getResolveLinks(), now, stream, ready);
-      const messages = log.subscribe(after, filter.storeFilter, ready).pipe(
+    mergeMap((start) => {
+      const subscription = new SubscriptionMessages(log, start, options.getResolveLinks(), now, ready);
+      const messages = log.subscribe(start.after, start.filter.storeFilter, ready).pipe(
         concatMap((message) => from(subscription.translate(message))),
         mergeMap((translated) => from(translated)),
       );
