@@ -25,6 +25,8 @@ const OWN_STREAMS: LogFilter = { streamPrefixes: ENGINE_STREAM_PREFIXES };
 
 export interface EngineLogOptions extends Pick<TailOptions, 'limits' | 'onTrouble'> {
   readonly timers?: Timers;
+  /** Follows the log through the tail of another thread, in place of a subscription. */
+  readonly subscribe?: (after: Position) => Observable<LogMessage>;
 }
 
 /** Removes the events that clients recorded. */
@@ -48,12 +50,13 @@ export class EngineLog implements ReadableLog {
   /** `all`: the whole log. `timers`: real time, for the tail of a log that a server keeps. */
   constructor(
     readonly all: ReadableLog,
-    { timers, ...options }: EngineLogOptions = {},
+    { timers, subscribe, ...options }: EngineLogOptions = {},
   ) {
     this.isRemote = all.isRemote ?? false;
     const followed = {
       head: () => all.head(),
-      subscribe: (after: Position) => all.subscribe(after, all.isRemote ? OWN_STREAMS : {}).pipe(map(own)),
+      subscribe:
+        subscribe ?? ((after: Position) => all.subscribe(after, all.isRemote ? OWN_STREAMS : {}).pipe(map(own))),
     };
     const scan = async (after: Position): Promise<ScannedRange> => {
       const page = await all.readAll({ ...SUBSCRIPTION_PAGE, after });

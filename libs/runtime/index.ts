@@ -28,4 +28,6 @@ export { backoff, TIMER_POLICY } from './firing-policy.js';
 export * from './projection-status.js';
 export { realTimers, timersAt } from './timers.js';
 export { type AsOf, isIncluded, type Until, untilOf } from './until.js';
+export { serveTail } from './shared-tail/serve-tail.js';
+export { SharedTail } from './shared-tail/shared-tail.js';
 export { waitForTail } from './wait-for-tail.js';

@@ -1,5 +1,14 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { SentError } from '@ledgerdesk/kernel';
 import type { ProjectionStatus } from '@ledgerdesk/runtime';
+import type { StorageConfig } from '../storage.js';
+
+/** What the thread that runs the projections needs. */
+export interface ProjectionsData {
+  readonly storage: StorageConfig;
+  /** The tail of a log that a server keeps: see `serveTail`. Absent if the log is embedded. */
+  readonly tail: MessagePort | undefined;
+}
 
 /** A message from the thread that runs the projections. */
 export type ProjectionsMessage =

@@ -1,20 +1,22 @@
 import { EngineLog } from '@ledgerdesk/event-store';
 import { messageOf, sentError } from '@ledgerdesk/kernel';
-import { realTimers } from '@ledgerdesk/runtime';
+import { SharedTail } from '@ledgerdesk/runtime';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openLeaderLock, openLogForReading, openRows, type StorageConfig } from '../storage.js';
+import { openLeaderLock, openLogForReading, openRows } from '../storage.js';
 import { projectionTask } from './projection-task.js';
-import type { ProjectionsMessage } from './projections-message.js';
+import type { ProjectionsData, ProjectionsMessage } from './projections-message.js';
 
 /** Script of the thread that runs the projections. Posts their progress and errors, and stops on any message. */
-const storage = workerData as StorageConfig;
+const { storage, tail } = workerData as ProjectionsData;
 const post = (message: ProjectionsMessage): void => parentPort?.postMessage(message);
 // An error that crosses to another thread loses its class, and one of SQLite its message too.
 process.once('uncaughtException', (error: unknown) => {
   post({ kind: 'crashed', error: sentError(error) });
   process.exit(1);
 });
-const log = new EngineLog(await openLogForReading(storage), { timers: realTimers });
+const all = await openLogForReading(storage);
+const shared = tail && new SharedTail(tail, all);
+const log = new EngineLog(all, shared && { subscribe: (after) => shared.subscribe(after) });
 const store = await openRows(storage, (error) => post({ kind: 'damaged', message: messageOf(error) }));
 const task = projectionTask({
   log,
@@ -27,6 +29,7 @@ const task = projectionTask({
 const stop = async (): Promise<void> => {
   await task.stop();
   await store.close();
+  shared?.close();
   await log.close();
   parentPort?.close();
 };

@@ -15,7 +15,8 @@ describe('the thread of the projections', () => {
 
   const start = (onFailure: (error: Error) => void, script?: URL): Promise<RunningProjections> => {
     const storage = { log: pathToFileURL(join(folder, 'events.db')).href, rows: pathToFileURL(folder).href };
-    return projectionsInThread(storage, new ProjectionProgress(), onFailure, () => undefined, script);
+    const projectionProgress = new ProjectionProgress();
+    return projectionsInThread({ storage, projectionProgress, onFailure, onDamage: () => undefined, script });
   };
   /** Starts the projections, and returns the description of the failure that they report. */
   const failureOf = (script?: URL): Promise<string> =>

@@ -1,15 +1,15 @@
-import type { ReadableLog } from '@ledgerdesk/event-store';
+import type { ReadableLog, RecentEvents } from '@ledgerdesk/event-store';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { asError, messageOf, receivedError } from '@ledgerdesk/kernel';
-import { type ProjectionProgress, ProgressPoller, realTimers } from '@ledgerdesk/runtime';
+import { type ProjectionProgress, ProgressPoller, realTimers, serveTail } from '@ledgerdesk/runtime';
 import { Logger } from '@nestjs/common';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { OpenResources } from '../open-resources.js';
 import { openLeaderLock, openRows, type StorageConfig } from '../storage.js';
 import { threadScript } from '../thread-script.js';
 import { POLL_INTERVAL_MS, projectionTask } from './projection-task.js';
-import type { ProjectionsMessage } from './projections-message.js';
+import type { ProjectionsData, ProjectionsMessage } from './projections-message.js';
 
 /** Projections that run in some thread or process and report their progress. */
 export interface RunningProjections {
@@ -19,15 +19,34 @@ export interface RunningProjections {
 const logError = (message: string): void =>
   new Logger('projections').error(`Could not start or stop the projections. Retrying: ${message}`);
 
+interface ThreadOptions {
+  readonly storage: StorageConfig;
+  /** The tail of a log that a server keeps, through which the thread follows it. */
+  readonly tail?: RecentEvents | undefined;
+  readonly projectionProgress: ProjectionProgress;
+  readonly onFailure: (error: Error) => void;
+  readonly onDamage: (message: string) => void;
+  readonly script?: URL | undefined;
+}
+
+/** Returns the end of a channel through which a thread follows the tail. */
+const sharedTail = (tail: RecentEvents): MessagePort => {
+  const { port1, port2 } = new MessageChannel();
+  serveTail(tail, port1);
+  return port2;
+};
+
 /** Runs the projections in a worker thread, so that requests do not wait for them. */
-export const projectionsInThread = async (
-  storage: StorageConfig,
-  projectionProgress: ProjectionProgress,
-  onFailure: (error: Error) => void,
-  onDamage: (message: string) => void,
+export const projectionsInThread = async ({
+  storage,
+  tail,
+  projectionProgress,
+  onFailure,
+  onDamage,
   script = threadScript('workers/projections-thread'),
-): Promise<RunningProjections> => {
-  const thread = new Worker(script, { workerData: storage });
+}: ThreadOptions): Promise<RunningProjections> => {
+  const workerData: ProjectionsData = { storage, tail: tail && sharedTail(tail) };
+  const thread = new Worker(script, { workerData, transferList: workerData.tail ? [workerData.tail] : [] });
   // The thread may have ended by itself before it is stopped.
   const exited = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
   thread.on('message', (message: ProjectionsMessage) => {

@@ -56,7 +56,13 @@ export class Workers {
     const { settings, store, rows, projectionProgress } = this.engine;
     if (!hasRole(settings, 'projections')) this.projections = remoteProjections(store, rows, projectionProgress);
     else if (workerThreads)
-      this.projections = await projectionsInThread(storage, projectionProgress, onProjectionsFailure, onFailure);
+      this.projections = await projectionsInThread({
+        storage,
+        tail: store.isRemote ? store.tail : undefined,
+        projectionProgress,
+        onFailure: onProjectionsFailure,
+        onDamage: onFailure,
+      });
     else this.projections = await inlineProjections(store, storage, projectionProgress, onFailure);
   }
 
