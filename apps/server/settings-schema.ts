@@ -220,7 +220,8 @@ export const SETTINGS = Type.Object({
       pattern: URL_WITH_SCHEME,
       description:
         'log on EventStoreDB or KurrentDB, or on an engine with `ESDB_PORT`, in place of the embedded one: ' +
-        '`esdb://host:port?tls=false`, `esdb+discover://user:password@host:port`',
+        '`esdb://host:port?tls=false`, `esdb://user:password@host1:port,host2:port,host3:port`; see ' +
+        '[scaling.md](scaling.md#connecting-to-a-cluster)',
     }),
   ),
   DATABASE_URL: Type.Optional(

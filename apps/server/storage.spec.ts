@@ -11,7 +11,8 @@ describe('storage', () => {
   });
 
   it('distinguishes the URL of a log from the path of a data folder', () => {
-    expect(['file:///a/events.db', 'esdb://a', 'esdb+discover://a', 'kurrentdb://a'].every(isLogUrl)).toBe(true);
+    const schemes = ['esdb', 'kurrentdb', 'kurrent', 'kdb'].flatMap((scheme) => [scheme, `${scheme}+discover`]);
+    expect(['file:///a/events.db', ...schemes.map((scheme) => `${scheme}://a,b`)].every(isLogUrl)).toBe(true);
     expect(['data', './esdb', '/var/data', 'postgresql://a'].some(isLogUrl)).toBe(false);
   });
 

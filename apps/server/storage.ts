@@ -31,11 +31,14 @@ interface Registration<Adapter> {
   readonly load: () => Promise<Adapter>;
 }
 
+/** Schemes of URLs of EventStoreDB and KurrentDB. With `+discover`, a single host too stands for a cluster. */
+const EVENTSTOREDB_SCHEMES = ['esdb', 'kurrentdb', 'kurrent', 'kdb'].flatMap((name) => [name, `${name}+discover`]);
+
 /** Every event-store adapter. To add one, add its folder to `libs/event-store` and a line here. */
 const EVENT_STORES: readonly Registration<EventStoreAdapter>[] = [
   { schemes: ['file'], load: async () => (await import('@ledgerdesk/event-store/sqlite')).sqliteAdapter },
   {
-    schemes: ['esdb', 'esdb+discover', 'kurrentdb', 'kurrentdb+discover'],
+    schemes: EVENTSTOREDB_SCHEMES,
     load: async () => (await import('@ledgerdesk/event-store/eventstoredb')).eventStoreDbAdapter,
   },
 ];

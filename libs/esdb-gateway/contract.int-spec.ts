@@ -1,5 +1,5 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { eventStoreContract } from '../event-store/contract/index.js';
-import { clientFor } from '../event-store/eventstoredb/connection.js';
 import { openEventStoreDb } from '../event-store/eventstoredb/index.js';
 import { type RunningGateway, startGateway } from '../../test/support/esdb-gateway/gateway.js';
 import { streamsClientFor } from '../../test/support/esdb-gateway/streams-client.js';
@@ -45,7 +45,7 @@ if (cluster !== undefined) {
   eventStoreContract('EventStoreDB at EVENTSTORE_URL', () => storeAt(cluster), { conditions: false });
 
   eventStoreServerContract('EventStoreDB at EVENTSTORE_URL', async () => {
-    const client = clientFor(cluster);
+    const client = EventStoreDBClient.connectionString(cluster.replace(/^k\w+/, 'esdb'));
     return { client, streams: streamsClientFor(cluster), dispose: () => client.dispose() };
   });
 }

@@ -29,15 +29,16 @@ describe('access to a log on EventStoreDB', () => {
   const openAs = (userInfo: string) =>
     openEventStoreDb({ connection: `esdb://${userInfo}localhost:${server.port}?tlsCAFile=${pem('cert')}` });
 
-  it.each(['ops:wrong@', 'nobody:s3cret@', ''])(
-    'is refused at once to "%s", who is not signed in',
-    async (userInfo) => {
-      await expect(openAs(userInfo)).rejects.toMatchObject({
-        code: 'store-failed',
-        message: expect.stringMatching(/user or password in EVENTSTORE_URL/) as string,
-      });
-    },
-  );
+  it.each([
+    ['ops:wrong@', /refused the user or password in EVENTSTORE_URL/],
+    ['nobody:s3cret@', /refused the user or password in EVENTSTORE_URL/],
+    ['', /without user and password the right to read ledgerdesk-log\. Add a user and password to EVENTSTORE_URL/],
+  ])('is refused at once to "%s", who is not signed in', async (userInfo, why) => {
+    await expect(openAs(userInfo)).rejects.toMatchObject({
+      code: 'store-failed',
+      message: expect.stringMatching(why) as string,
+    });
+  });
 
   it('names the right and the stream that a user lacks who is signed in', async () => {
     const store = await openAs('auditor:p4ss@');

@@ -7,8 +7,8 @@ import { backoffMs, isUnknownPosition } from './retry.js';
 import type { ServerSubscription } from './server-subscription.js';
 
 interface CatchUpOptions {
-  /** Subscribes at the server, from a position. `onNews` is that of ServerSubscription. */
-  readonly subscribe: (after: Position, onNews: () => void) => ServerSubscription;
+  /** Subscribes at the server, from a position. `onNews` is called when there is something to take, or a failure. */
+  readonly subscribe: (after: Position, onNews: () => void) => Promise<ServerSubscription>;
   readonly after: Position;
   readonly filter: LogFilter;
   readonly ready: Backpressure;
@@ -39,16 +39,17 @@ class CatchUp {
   async run(): Promise<void> {
     for (let attempt = 0; !this.subscriber.closed; attempt += 1) {
       const { subscribe, onReconnect } = this.options;
-      const source = subscribe(this.#at.scannedTo, () => this.#news.notify());
+      let source: ServerSubscription | undefined;
       try {
+        source = await subscribe(this.#at.scannedTo, () => this.#news.notify());
         await this.#follow(source);
       } catch (error) {
         if (isUnknownPosition(error)) throw new NoSuchPosition(error);
         onReconnect(error);
-        if (source.isConfirmed) attempt = 0;
+        if (source?.isConfirmed) attempt = 0;
         await sleep(backoffMs(attempt));
       } finally {
-        source.close();
+        source?.close();
       }
     }
   }

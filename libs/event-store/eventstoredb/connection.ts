@@ -1,35 +1,136 @@
-import { messageOf } from '@ledgerdesk/kernel';
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asError, messageOf } from '@ledgerdesk/kernel';
+import type { CallCounts } from '../call-counts.js';
+import { ConnectedNode, type NodeCall } from './connected-node.js';
+import { type ConnectionSettings, parseConnection } from './connection-string.js';
+import { NodeFinder } from './find-node.js';
+import { channelCredentials, type Resolve, systemResolve, textOfEndpoint } from './node-address.js';
+import { NodeOpener } from './open-node.js';
+import { OutageReport } from './outage-report.js';
+import { isTransient } from './retry.js';
 
-/** The connection string is invalid. The message says what to change. */
-export class UnusableConnection extends Error {
-  readonly code = 'invalid-settings';
+/** Least time between two attempts to connect, in ms. */
+const RECONNECT_MS = 200;
+
+interface ConnectionOptions {
+  /** Called when the server does not answer, when it answers again, and with what the settings ask for in vain. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+  /** Default: the resolver of the operating system. */
+  readonly resolve?: Resolve;
+  /** Counts the connections that were replaced. */
+  readonly calls?: CallCounts | undefined;
+  /** A monotonic clock in ms, by which the length of an outage is measured. */
+  readonly now?: () => number;
 }
 
-const PASSWORD = /\/\/([^:/@]+):[^@]*@/;
-
-const unusable = (connection: string, reason: string): UnusableConnection =>
-  new UnusableConnection(`EVENTSTORE_URL is "${connection.replace(PASSWORD, '//$1:***@')}": ${reason}`);
-
-/** Refuses what the client would silently ignore. */
-const check = (connection: string): void => {
-  if (!/^(esdb|kurrentdb)(\+discover)?:\/\/[^/?]+/.test(connection))
-    throw unusable(connection, 'it should be esdb://host:port or esdb+discover://host:port.');
-  const hasCredentials = /\/\/[^/?@]+@/.test(connection);
-  if (hasCredentials && /[?&]tls=false/i.test(connection)) {
-    throw unusable(connection, 'with tls=false the user and password would not be sent. Use TLS, or leave them out.');
-  }
-};
-
 /**
- * Creates a client, which connects at its first call.
- * @throws UnusableConnection
+ * The connection to a server or cluster. Holds the client of one node, and replaces it by a new one after each error
+ * that a connection to another node, or a new one to the same, may mend. Calls in progress are not cut off then, but
+ * once calls on another node succeed, those that still wait for the old one are rejected, to be repeated.
+ *
+ * @example
+ * const connection = new LogConnection(parseConnection('esdb://a,b,c?tls=false'));
+ * await connection.run((client) => client.appendToStream('ticket-1', events));
  */
-export const clientFor = (connection: string): EventStoreDBClient => {
-  check(connection);
-  try {
-    return EventStoreDBClient.connectionString(connection);
-  } catch (error) {
-    throw unusable(connection, messageOf(error));
+export class LogConnection {
+  readonly #finder: NodeFinder;
+  readonly #report: OutageReport;
+  readonly #calls: CallCounts | undefined;
+  readonly #replaced = new Set<ConnectedNode>();
+  readonly #closed = new AbortController();
+  #connecting: Promise<ConnectedNode> | undefined;
+  #current: ConnectedNode | undefined;
+  #lastAttempt = -RECONNECT_MS;
+
+  constructor(
+    readonly settings: ConnectionSettings,
+    { onWarning = () => undefined, resolve = systemResolve, calls, now }: ConnectionOptions = {},
+  ) {
+    this.#finder = new NodeFinder(new NodeOpener(settings, channelCredentials(settings), resolve));
+    this.#report = new OutageReport(onWarning, now);
+    this.#calls = calls;
+    for (const warning of settings.warnings) onWarning(warning);
   }
+
+  /** True if appends should be refused by any node but the leader: those would pass them on. */
+  get requiresLeader(): boolean {
+    return this.settings.isCluster && this.settings.nodePreference === 'leader';
+  }
+
+  /** The node in use. Tell `failed` when what is done with its client fails. */
+  node(): Promise<ConnectedNode> {
+    return (this.#connecting ??= this.#connect());
+  }
+
+  /** Runs a call on the node in use. Rejects with the reason of `signal` once it aborts, which replaces the node. */
+  async run<T>(call: NodeCall<T>, signal?: AbortSignal): Promise<T> {
+    const node = await this.node();
+    signal?.throwIfAborted();
+    try {
+      const result = await orAborted(node.run(call), signal);
+      this.#report.succeeded(textOfEndpoint(node.endpoint));
+      return result;
+    } catch (error) {
+      this.failed(node, error);
+      throw error;
+    }
+  }
+
+  /** Replaces the node in use if the error of a call is one that another connection may mend. */
+  failed(node: ConnectedNode, error: unknown): void {
+    if (!isTransient(error)) return;
+    this.#report.failed(messageOf(error));
+    if (this.#current !== node) return;
+    this.#calls?.count('reconnect');
+    this.#connecting = undefined;
+    this.#current = undefined;
+    this.#replaced.add(node);
+    node.replace();
+  }
+
+  close(): void {
+    this.#closed.abort();
+    this.#current?.close();
+    for (const node of this.#replaced) node.close();
+  }
+
+  async #connect(): Promise<ConnectedNode> {
+    try {
+      const pause = this.#lastAttempt + RECONNECT_MS - performance.now();
+      if (pause > 0) await sleep(pause, undefined, { signal: this.#closed.signal });
+      this.#lastAttempt = performance.now();
+      const open = await this.#finder.find(this.#closed.signal);
+      const node = new ConnectedNode(open, this.settings);
+      this.#current = node;
+      if (this.#closed.signal.aborted) node.close();
+      this.#leaveOthers(node);
+      return node;
+    } catch (error) {
+      this.#connecting = undefined;
+      this.#report.failed(messageOf(error));
+      throw error;
+    }
+  }
+
+  /** Calls that wait for another node are repeated on this one. Those on an older connection to the same may go on. */
+  #leaveOthers({ endpoint }: ConnectedNode): void {
+    for (const node of this.#replaced) {
+      if (textOfEndpoint(node.endpoint) !== textOfEndpoint(endpoint)) node.close();
+      if (node.isClosed) this.#replaced.delete(node);
+    }
+  }
+}
+
+/** Opens the connection that a connection string describes, at its first call. */
+export const connectionTo = (connection: string, options?: ConnectionOptions): LogConnection =>
+  new LogConnection(parseConnection(connection), options);
+
+const orAborted = async <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+  if (!signal) return work;
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(asError(signal.reason));
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', stop));
 };

@@ -33,15 +33,19 @@ import type {
 } from '../port.js';
 import { fromClientEvent, toClientEvent } from './event-conversion.js';
 import { catchUpSubscription } from './catch-up-subscription.js';
+import type { LogConnection } from './connection.js';
 import { ServerSubscription } from './server-subscription.js';
 import {
+  isAccessDenied,
   isTransient,
   isUnauthenticated,
+  isUnimplemented,
   isUnknownPosition,
   errorTypeOf,
   withRetry,
   type RetryPolicy,
 } from './retry.js';
+import { recordsOf } from './records-of.js';
 import { readHead, readAllPage } from './read-all.js';
 
 const NOT_SIGNED_IN =
@@ -50,8 +54,16 @@ const NOT_SIGNED_IN =
 
 /** The user is known, and lacks a right. */
 const accessDenied = (right: 'read' | 'write', stream: string): string =>
-  `The event store denies this user the right to ${right} ${stream}. Grant it there. ` +
+  `The event store denies the user of EVENTSTORE_URL the right to ${right} ${stream}. Grant it there. ` +
   'If the store is the gateway of another engine, set ESDB_ENGINE_WRITES=true there.';
+
+const noCredentials = (right: 'read' | 'write', stream: string): string =>
+  `The event store denies clients without user and password the right to ${right} ${stream}. ` +
+  'Add a user and password to EVENTSTORE_URL, as in esdb://user:password@host:port. ' +
+  'If the store is the gateway of another engine, set ESDB_ENGINE_WRITES=true there.';
+
+const NO_EVENTSTOREDB =
+  'The server does not have the calls of EventStoreDB 20.6 or newer. Check the host and port in EVENTSTORE_URL.';
 
 const EXPECTED = { any: ANY, 'no-stream': NO_STREAM, 'stream-exists': STREAM_EXISTS } as const;
 const clientRevision = (expected: ExpectedRevision): AppendExpectedRevision =>
@@ -59,6 +71,30 @@ const clientRevision = (expected: ExpectedRevision): AppendExpectedRevision =>
 
 const actualVersionOf = (error: unknown): number =>
   isRecord(error) && typeof error['actualVersion'] === 'bigint' ? Number(error['actualVersion']) : -1;
+
+const readRecords = async (
+  client: EventStoreDBClient,
+  stream: string,
+  options: Parameters<EventStoreDBClient['readStream']>[1],
+  maxBytes = Infinity,
+): Promise<readonly StoredEvent[]> => {
+  const events: StoredEvent[] = [];
+  const bytes = new PageBytes(maxBytes);
+  try {
+    const read = recordsOf(client.readStream(stream, options));
+    for await (const record of read) {
+      // After a cancel, what the client has received is read to its end: it waits for that when it is disposed of.
+      const event = bytes.isFull ? undefined : fromClientEvent(record);
+      if (!event) continue;
+      events.push(event);
+      bytes.add(event);
+      if (bytes.isFull) await read.cancel();
+    }
+  } catch (error) {
+    if (errorTypeOf(error) !== 'stream-not-found') throw error;
+  }
+  return events;
+};
 
 /** An event store on EventStoreDB or KurrentDB. Adds the timeouts and retries that their client lacks. */
 export class EventStoreDbStore implements EventStore {
@@ -69,7 +105,7 @@ export class EventStoreDbStore implements EventStore {
 
   constructor(
     readonly logId: string,
-    private readonly client: EventStoreDBClient,
+    private readonly connection: LogConnection,
     private readonly retry: RetryPolicy,
     private readonly calls: CallCounts,
     private readonly onWarning: (message: string) => void = () => undefined,
@@ -102,22 +138,29 @@ export class EventStoreDbStore implements EventStore {
       direction: direction === 'forward' ? FORWARDS : BACKWARDS,
       ...(limit !== undefined && { maxCount: limit }),
     } as const;
-    return this.retryRead(() => this.readRecords(stream, options, maxBytes), stream);
+    return this.retryRead((client) => {
+      this.calls.count('read');
+      return readRecords(client, stream, options, maxBytes);
+    }, stream);
   }
 
   async readAll(options: ReadAllOptions = {}): Promise<LogPage> {
-    return this.retryRead(() => readAllPage(this.client, this.calls, options));
+    return this.retryRead((client) => readAllPage(client, this.calls, options));
   }
 
   async head(): Promise<Position> {
-    return this.retryRead(() => readHead(this.client, this.calls));
+    return this.retryRead((client) => readHead(client, this.calls));
   }
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {
     return catchUpSubscription({
-      subscribe: (from, onNews) => {
+      subscribe: async (from, onNews) => {
+        const node = await this.connection.node();
         this.calls.count('subscribe');
-        return new ServerSubscription(this.client, from, filter, onNews);
+        return new ServerSubscription(node, from, filter, (failure) => {
+          if (failure) this.connection.failed(node, failure);
+          onNews();
+        });
       },
       after,
       filter,
@@ -136,7 +179,7 @@ export class EventStoreDbStore implements EventStore {
     this.closed.next();
     this.reads.abort();
     await Promise.allSettled(this.pending);
-    await this.client.dispose();
+    this.connection.close();
   }
 
   private async appendWithRetry(
@@ -145,11 +188,15 @@ export class EventStoreDbStore implements EventStore {
     events: readonly EventToAppend[],
   ): Promise<AppendResult> {
     const data = events.map(toClientEvent);
-    const options = { expectedRevision: clientRevision(expected), deadline: this.retry.callMs };
+    const options = {
+      expectedRevision: clientRevision(expected),
+      deadline: this.retry.callMs,
+      requiresLeader: this.connection.requiresLeader,
+    };
     try {
-      const { nextExpectedRevision, position } = await this.withRetry(() => {
+      const { nextExpectedRevision, position } = await this.withRetry((client) => {
         this.calls.count('append');
-        return this.client.appendToStream(stream, data, options);
+        return client.appendToStream(stream, data, options);
       });
       const revision = Number(nextExpectedRevision);
       return { revision, position: position ? String(position.commit) : await this.positionOf(stream, revision) };
@@ -158,40 +205,17 @@ export class EventStoreDbStore implements EventStore {
     }
   }
 
-  private async readRecords(
-    stream: string,
-    options: Parameters<EventStoreDBClient['readStream']>[1],
-    maxBytes = Infinity,
-  ): Promise<readonly StoredEvent[]> {
-    const events: StoredEvent[] = [];
-    const bytes = new PageBytes(maxBytes);
+  private async retryRead<T>(read: (client: EventStoreDBClient) => Promise<T>, stream = '$all'): Promise<T> {
     try {
-      this.calls.count('read');
-      const read = this.client.readStream(stream, options);
-      for await (const record of read) {
-        // After a cancel, what the client has received is read to its end: it waits for that when it is disposed of.
-        const event = bytes.isFull ? undefined : fromClientEvent(record);
-        if (!event) continue;
-        events.push(event);
-        bytes.add(event);
-        if (bytes.isFull) await read.cancel();
-      }
-    } catch (error) {
-      if (errorTypeOf(error) !== 'stream-not-found') throw error;
-    }
-    return events;
-  }
-
-  private async retryRead<T>(work: () => Promise<T>, stream = '$all'): Promise<T> {
-    try {
-      return await this.withRetry(work, this.reads.signal);
+      return await this.withRetry(read, this.reads.signal);
     } catch (error) {
       throw this.translate(error, 'read', stream);
     }
   }
 
-  private withRetry<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return withRetry(this.retry, work, { signal, onRetry: () => this.calls.count('retry') });
+  private withRetry<T>(call: (client: EventStoreDBClient) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const attempt = (timedOut: AbortSignal): Promise<T> => this.connection.run(call, timedOut);
+    return withRetry(this.retry, attempt, { signal, onRetry: () => this.calls.count('retry') });
   }
 
   private async positionOf(stream: string, revision: number): Promise<Position> {
@@ -211,14 +235,19 @@ export class EventStoreDbStore implements EventStore {
       return new WrongExpectedRevision(stream, expected, actualVersionOf(error));
     if (errorTypeOf(error) === 'stream-deleted') return new StreamDeleted(stream);
     if (errorTypeOf(error) === 'maximum-append-size-exceeded') return new AppendTooLarge(stream, NaN);
-    if (errorTypeOf(error) === 'access-denied')
-      return new StoreFailed(isUnauthenticated(error) ? NOT_SIGNED_IN : accessDenied(right, stream), error);
+    if (isAccessDenied(error)) return new StoreFailed(this.denial(error, right, stream), error);
+    if (isUnimplemented(error)) return new StoreFailed(`${NO_EVENTSTOREDB} (${messageOf(error)})`, error);
     if (isUnknownPosition(error)) return new NoSuchPosition(error);
     if (!isTransient(error)) return error;
+    const advice = right === 'write' ? ' Retrying with the same event ids is safe.' : '';
     return new StoreFailed(
-      `The event store did not respond within ${this.retry.budgetMs} ms (${messageOf(error)}). ` +
-        'Retrying with the same event ids is safe.',
+      `The event store did not respond within ${this.retry.budgetMs} ms: ${messageOf(error)}${advice}`,
       error,
     );
+  }
+
+  private denial(error: unknown, right: 'read' | 'write', stream: string): string {
+    if (!this.connection.settings.credentials) return noCredentials(right, stream);
+    return isUnauthenticated(error) ? NOT_SIGNED_IN : accessDenied(right, stream);
   }
 }

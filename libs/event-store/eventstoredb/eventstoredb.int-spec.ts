@@ -196,7 +196,11 @@ describe('the event store on EventStoreDB', () => {
     const append = jest
       .spyOn(EventStoreDBClient.prototype, 'appendToStream')
       .mockRejectedValueOnce(Object.assign(new Error('unavailable'), { type: 'unavailable' }));
-    expect(await during(() => counted.append(aStream(), 'no-stream', samples(1)))).toEqual({ append: 2, retry: 1 });
+    expect(await during(() => counted.append(aStream(), 'no-stream', samples(1)))).toEqual({
+      append: 2,
+      retry: 1,
+      reconnect: 1,
+    });
     append.mockRestore();
     await counted.close();
   });

@@ -1,3 +1,3 @@
 export { eventStoreDbAdapter } from './adapter.js';
-export { UnusableConnection } from './connection.js';
+export { UnusableConnection } from './connection-string.js';
 export { openEventStoreDb } from './open.js';

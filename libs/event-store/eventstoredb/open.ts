@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CallCounts } from '../call-counts.js';
 import type { EventStore } from '../port.js';
 import { recordedLogId, recordLogId } from '../log-identity.js';
-import { clientFor } from './connection.js';
+import { connectionTo } from './connection.js';
 import { EventStoreDbStore } from './eventstoredb-store.js';
 import type { RetryPolicy } from './retry.js';
 
@@ -13,8 +13,8 @@ interface EventStoreDbOptions {
   readonly retry?: Partial<RetryPolicy>;
   /** Counts the calls to the server. */
   readonly calls?: CallCounts | undefined;
-  /** Called with a sentence each time that a subscription has to be replaced. */
-  readonly onWarning?: (message: string) => void;
+  /** Called with a sentence when the server does not answer, and for each option that has no effect. */
+  readonly onWarning?: ((message: string) => void) | undefined;
 }
 
 const DEFAULT_RETRY: RetryPolicy = { callMs: 5_000, budgetMs: 30_000 };
@@ -24,23 +24,30 @@ const DEFAULT_RETRY: RetryPolicy = { callMs: 5_000, budgetMs: 30_000 };
  * one. Rejects with UnusableConnection, or with StoreFailed if no server responds.
  */
 export const openEventStoreDb = async ({
-  connection,
+  connection: url,
   retry = {},
   calls = new CallCounts(),
   onWarning,
 }: EventStoreDbOptions): Promise<EventStore> => {
-  const client = clientFor(connection);
+  const connection = connectionTo(url, { onWarning, calls });
   const open = (logId: string): EventStoreDbStore =>
-    new EventStoreDbStore(logId, client, { ...DEFAULT_RETRY, ...retry }, calls, onWarning);
+    new EventStoreDbStore(logId, connection, { ...DEFAULT_RETRY, ...retry }, calls, onWarning);
   const unnamed = open(randomUUID());
-  const logId = (await recordedLogId(unnamed)) ?? (await ensureLogId(unnamed));
-  return open(logId);
+  try {
+    return open((await recordedLogId(unnamed)) ?? (await ensureLogId(unnamed)));
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 };
 
 /** If several clients record an id at once, the first one wins and all of them use it. */
 const ensureLogId = async (log: EventStore): Promise<string> => {
-  await recordLogId(log, new Date().toISOString()).catch(() => undefined);
+  let failure: unknown = new RangeError('The id of the log could not be recorded.');
+  await recordLogId(log, new Date().toISOString()).catch((error: unknown) => {
+    failure = error;
+  });
   const logId = await recordedLogId(log);
-  if (logId === undefined) throw new RangeError('The id of the log could not be recorded.');
+  if (logId === undefined) throw failure;
   return logId;
 };

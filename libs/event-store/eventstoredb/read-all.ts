@@ -4,6 +4,7 @@ import type { CallCounts } from '../call-counts.js';
 import { bytesLeft, PageBytes, upToBytes } from '../page-bytes.js';
 import { type LogFilter, type LogPage, type ReadAllOptions, START, type StoredEvent } from '../port.js';
 import { fromClientEvent } from './event-conversion.js';
+import { recordsOf } from './records-of.js';
 import { readFilteredPage } from './filtered-page.js';
 import { matchesFilter } from '../matches-filter.js';
 import { hasConditions, isUserEvent, matchesNothing, readPositionAfter } from './log-filter.js';
@@ -53,11 +54,13 @@ const readRange = async (
   const events: StoredEvent[] = [];
   let count = 0;
   countCall();
-  const read = client.readAll({
-    fromPosition: startOf(range),
-    direction: range.direction === 'forward' ? FORWARDS : BACKWARDS,
-    maxCount,
-  });
+  const read = recordsOf(
+    client.readAll({
+      fromPosition: startOf(range),
+      direction: range.direction === 'forward' ? FORWARDS : BACKWARDS,
+      maxCount,
+    }),
+  );
   for await (const record of read) {
     // After a cancel, what the client has received is read to its end: it waits for that when it is disposed of.
     if (bytes.isFull) continue;
@@ -117,7 +120,7 @@ const idAt = async ({ client, countCall }: Caller, position: Position): Promise<
   countCall();
   let id: string | undefined;
   // Read to its end: a read that is left before that keeps the client from being disposed of.
-  for await (const record of client.readAll({ fromPosition: readPositionAfter(position), maxCount: 1 })) {
+  for await (const record of recordsOf(client.readAll({ fromPosition: readPositionAfter(position), maxCount: 1 }))) {
     const event = fromClientEvent(record);
     if (event?.position === position && isUserEvent(event)) ({ id } = event);
   }

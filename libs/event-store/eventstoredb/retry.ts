@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRecord } from '@ledgerdesk/kernel';
+import { errorCodeOf, isRecord } from '@ledgerdesk/kernel';
+import { status } from '@grpc/grpc-js';
 
 /** Time limits of a call to the server. */
 export interface RetryPolicy {
@@ -20,16 +21,26 @@ const TRANSIENT: readonly unknown[] = [
   'cancelled',
   'unknown',
   'not-leader',
+  'not-found',
 ];
+
+/** Codes of Node.js for a connection that fails or a name that cannot be resolved now. */
+const NETWORK_ERROR = /^(?:E(?:CONN|NET|HOST)\w+|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_\w+|ERR_(?:HTTP2|STREAM)_\w+)$/;
 
 /** The `type` that the client sets on its errors. */
 export const errorTypeOf = (error: unknown): unknown => (isRecord(error) ? error['type'] : undefined);
 
-/** gRPC's status for a user or password that is missing or wrong. A missing right has another one. */
-const UNAUTHENTICATED = 16;
+const grpcCodeOf = (error: unknown): unknown => (isRecord(error) ? error['code'] : undefined);
 
 /** True if the server does not accept the user or password. The client's type is the same as for a missing right. */
-export const isUnauthenticated = (error: unknown): boolean => isRecord(error) && error['code'] === UNAUTHENTICATED;
+export const isUnauthenticated = (error: unknown): boolean => grpcCodeOf(error) === status.UNAUTHENTICATED;
+
+/** True if the server does not accept the user, or denies a right. */
+export const isAccessDenied = (error: unknown): boolean =>
+  errorTypeOf(error) === 'access-denied' || isUnauthenticated(error) || grpcCodeOf(error) === status.PERMISSION_DENIED;
+
+/** True if the server does not have the call: it is no EventStoreDB. */
+export const isUnimplemented = (error: unknown): boolean => grpcCodeOf(error) === status.UNIMPLEMENTED;
 
 /**
  * True if a read began at a position between two records. EventStoreDB fails with this text and status UNKNOWN, again
@@ -38,12 +49,22 @@ export const isUnauthenticated = (error: unknown): boolean => isRecord(error) &&
 export const isUnknownPosition = (error: unknown): boolean =>
   error instanceof Error && /Unexpected ReadAllResult: (Error|InvalidPosition)/.test(error.message);
 
-/** True if a retry may succeed. Errors of gRPC itself, which have a numeric code and no type, count as transient. */
+/** True for an error without a class, type or code: the client and gRPC throw such if a connection was closed. */
+const isPlain = (error: unknown): boolean =>
+  error instanceof Error &&
+  Object.getPrototypeOf(error) === Error.prototype &&
+  errorTypeOf(error) === undefined &&
+  errorCodeOf(error) === undefined;
+
+/**
+ * True if a retry may succeed. Errors of gRPC itself, which have a numeric code and no type, and those of the network
+ * count as transient.
+ */
 export const isTransient = (error: unknown): boolean => {
   if (error instanceof CallTimeout) return true;
-  if (isUnknownPosition(error)) return false;
-  const isGrpcError = isRecord(error) && typeof error['code'] === 'number';
-  return TRANSIENT.includes(errorTypeOf(error)) || (isGrpcError && errorTypeOf(error) === undefined);
+  if (isUnknownPosition(error) || isAccessDenied(error) || isUnimplemented(error)) return false;
+  if (errorTypeOf(error) !== undefined) return TRANSIENT.includes(errorTypeOf(error));
+  return typeof grpcCodeOf(error) === 'number' || NETWORK_ERROR.test(errorCodeOf(error) ?? '') || isPlain(error);
 };
 
 /** The server did not respond in time. The client itself has no timeout. */
@@ -53,12 +74,18 @@ class CallTimeout extends Error {
   }
 }
 
-const withTimeout = async <T>(work: () => Promise<T>, ms: number): Promise<T> => {
+/** Rejects after `ms`. The signal that the work gets aborts then, with the same error. */
+const withTimeout = async <T>(work: (timedOut: AbortSignal) => Promise<T>, ms: number): Promise<T> => {
+  const timedOut = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new CallTimeout(ms)), ms);
+    timer = setTimeout(() => {
+      const error = new CallTimeout(ms);
+      timedOut.abort(error);
+      reject(error);
+    }, ms);
   });
-  return Promise.race([work(), timeout]).finally(() => clearTimeout(timer));
+  return Promise.race([work(timedOut.signal), timeout]).finally(() => clearTimeout(timer));
 };
 
 /** Exponential backoff with jitter over its upper half, in ms. `attempt` counts from 0. */
@@ -76,7 +103,7 @@ interface RetryHooks {
 /** Retries transient errors until the budget is exhausted or `signal` aborts, then throws the last error. */
 export const withRetry = async <T>(
   { callMs, budgetMs }: RetryPolicy,
-  work: () => Promise<T>,
+  work: (timedOut: AbortSignal) => Promise<T>,
   { signal, onRetry = () => undefined }: RetryHooks = {},
 ): Promise<T> => {
   const start = performance.now();

@@ -2,7 +2,6 @@ import {
   type AllStreamResolvedEvent,
   type AllStreamSubscription,
   eventTypeFilter,
-  type EventStoreDBClient,
   excludeSystemEvents,
   type Filter,
   streamNameFilter,
@@ -12,6 +11,7 @@ import { matchesFilter } from '../matches-filter.js';
 import { PageBytes } from '../page-bytes.js';
 import type { LogFilter, StoredEvent } from '../port.js';
 import { SUBSCRIPTION_PAGE } from '../subscription.js';
+import type { ConnectedNode } from './connected-node.js';
 import { fromClientEvent } from './event-conversion.js';
 import { isUserEvent, readPositionAfter } from './log-filter.js';
 
@@ -28,13 +28,13 @@ const serverFilter = ({ streamPrefixes, types }: LogFilter, options: ScanOptions
   return excludeSystemEvents(options);
 };
 
-/** The server ended a subscription, for example because it is shutting down. */
+/** A subscription has ended, for example because the server is shutting down. */
 export class SubscriptionEnded extends Error {
   /** The client's type for transient errors. */
   readonly type = 'unavailable';
 
-  constructor() {
-    super('The server ended the subscription.');
+  constructor(message = 'The server ended the subscription.') {
+    super(message);
   }
 }
 
@@ -52,11 +52,17 @@ export class ServerSubscription {
   isConfirmed = false;
   #hasCaughtUp = false;
   #checkpoint: Position | undefined;
+  readonly #onReplaced: () => void;
   readonly #subscription: AllStreamSubscription;
   readonly #isMatch: (event: StoredEvent) => boolean;
 
-  /** `onNews` is called when there is something to take, and when it has failed. */
-  constructor(client: EventStoreDBClient, after: Position, filter: LogFilter, onNews: () => void) {
+  /** `onNews` is called when there is something to take, and with the failure when there is one. */
+  constructor(
+    private readonly node: Pick<ConnectedNode, 'client' | 'replaced'>,
+    after: Position,
+    filter: LogFilter,
+    onNews: (failure?: Error) => void,
+  ) {
     this.#isMatch = matchesFilter(filter);
     const checkpointReached = (_: unknown, { commit }: { commit: bigint }): void => {
       this.#checkpoint = String(commit);
@@ -64,9 +70,11 @@ export class ServerSubscription {
     };
     const fail = (error: Error): void => {
       this.failure ??= error;
-      onNews();
+      onNews(error);
     };
-    this.#subscription = client
+    this.#onReplaced = () => fail(new SubscriptionEnded('Its connection was replaced by another one.'));
+    node.replaced.addEventListener('abort', this.#onReplaced);
+    this.#subscription = node.client
       .subscribeToAll({
         fromPosition: readPositionAfter(after),
         filter: serverFilter(filter, {
@@ -78,7 +86,7 @@ export class ServerSubscription {
       .on('confirmation', () => {
         this.isConfirmed = true;
       })
-      .on('readable', onNews)
+      .on('readable', () => onNews())
       .on('caughtUp', () => {
         this.#hasCaughtUp = true;
         onNews();
@@ -124,6 +132,7 @@ export class ServerSubscription {
   }
 
   close(): void {
+    this.node.replaced.removeEventListener('abort', this.#onReplaced);
     this.#subscription.removeAllListeners().on('error', () => undefined);
     void this.#subscription.unsubscribe().catch(() => undefined);
     this.#subscription.destroy();

@@ -1,0 +1,112 @@
+import type { NodePreference } from '@eventstore/db-client';
+import { StoreFailed } from '../errors.js';
+import type { Endpoint } from './connection-string.js';
+import { isPreferred, type Member } from './gossip.js';
+import { type NodeAddress, textOfEndpoint } from './node-address.js';
+import { firstOf, type NodeOpener, NodeUnusable, type OpenNode } from './open-node.js';
+
+/** No node can be used now. */
+class NoNode extends Error {
+  /** The client's type for errors that pass. */
+  readonly type = 'unavailable';
+
+  constructor(failures: readonly NodeUnusable[]) {
+    super(
+      `No node of the event store can be used: ${failures.map(({ message }) => message).join(', ')}. ` +
+        'Check EVENTSTORE_URL, that the nodes run, and that this machine can reach them.',
+    );
+  }
+}
+
+interface Search {
+  /** The members that are asked whether they have the role that others told of, by their address. */
+  readonly confirmed: Map<string, Promise<OpenNode>>;
+  /** Aborts when the search is given up. */
+  readonly signal: AbortSignal;
+}
+
+const isSame = (a: Endpoint, b: Endpoint): boolean => a.host === b.host && a.port === b.port;
+
+const shuffled = <T>(items: readonly T[]): readonly T[] =>
+  items
+    .map((item) => ({ item, order: Math.random() }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ item }) => item);
+
+/** The members that may be used, best first. Only the leader may replace a leader. */
+const candidates = (members: readonly Member[], preference: NodePreference): readonly Member[] => {
+  const preferred = members.filter((member) => isPreferred(member, preference));
+  const others = preference === 'leader' ? [] : members.filter((member) => !preferred.includes(member));
+  return [...shuffled(preferred), ...shuffled(others)];
+};
+
+const failuresOf = (error: unknown): readonly NodeUnusable[] =>
+  error instanceof AggregateError ? error.errors.flatMap(failuresOf) : error instanceof NodeUnusable ? [error] : [];
+
+/**
+ * Finds the node to use: the one host of the connection string, or a member of its cluster, by default the leader.
+ * Hosts, and members seen before, are asked all at once, so that one that is down or stalled delays nothing. A member
+ * must confirm its role: others call a leader alive for seconds after it has stalled.
+ */
+export class NodeFinder {
+  #known: readonly Endpoint[] = [];
+
+  constructor(private readonly opener: NodeOpener) {}
+
+  /**
+   * @throws NoNode
+   * @throws StoreFailed if the cause is TLS
+   */
+  async find(signal: AbortSignal): Promise<OpenNode> {
+    const { hosts, isCluster } = this.opener.settings;
+    const seeds = [...hosts, ...this.#known.filter((known) => !hosts.some((host) => isSame(host, known)))];
+    const confirmed = new Map<string, Promise<OpenNode>>();
+    try {
+      return await firstOf(signal, (given) =>
+        seeds.map((seed) =>
+          isCluster ? this.#findThrough(seed, { confirmed, signal: given }) : this.opener.open(seed, given),
+        ),
+      );
+    } catch (error) {
+      const failures = failuresOf(error);
+      const mismatch = failures.find((failure) => failure.mismatch !== undefined)?.mismatch;
+      throw mismatch === undefined ? new NoNode(failures) : new StoreFailed(mismatch, error);
+    }
+  }
+
+  /** Asks each address of a host on its own: one of them may be cut off from the others. */
+  async #findThrough(seed: Endpoint, { confirmed, signal }: Search): Promise<OpenNode> {
+    const addresses = await this.opener.addresses(seed);
+    return firstOf(signal, (given) =>
+      addresses.map((address) => this.#memberKnownTo(address, { confirmed, signal: given })),
+    );
+  }
+
+  async #memberKnownTo(address: NodeAddress, { confirmed, signal }: Search): Promise<OpenNode> {
+    const { channel, members = [] } = await this.opener.openAt(address, signal);
+    channel.close();
+    const failures: NodeUnusable[] = [];
+    for (const member of candidates(members, this.opener.settings.nodePreference)) {
+      const key = textOfEndpoint(member);
+      const confirming = confirmed.get(key) ?? this.#confirm(member, signal);
+      confirmed.set(key, confirming);
+      try {
+        const node = await confirming;
+        this.#known = members.map(({ host, port }) => ({ host, port }));
+        return node;
+      } catch (error) {
+        failures.push(...failuresOf(error));
+      }
+    }
+    throw new AggregateError(failures.length > 0 ? failures : [new NodeUnusable(address, 'it knows no leader')]);
+  }
+
+  /** Opens a member and checks that it has the role that another told of it. */
+  async #confirm(member: Member, signal: AbortSignal): Promise<OpenNode> {
+    const node = await this.opener.open(member, signal);
+    const isTrue = node.members?.some((one) => isSame(one, member) && one.state === member.state);
+    if (isTrue) return node;
+    node.channel.close();
+    throw new NodeUnusable(member, 'its role is changing');
+  }
+}

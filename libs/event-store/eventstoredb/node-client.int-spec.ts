@@ -1,0 +1,120 @@
+import { status } from '@grpc/grpc-js';
+import { jsonEvent } from '@eventstore/db-client';
+import {
+  incompleteEvent,
+  recorded,
+  streamNotFound,
+  StubNode,
+  trailers,
+} from '../../../test/support/esdb-gateway/stub-node.js';
+import { type LogConnection, connectionTo } from './connection.js';
+import { recordsOf } from './records-of.js';
+
+const EVENTS = [jsonEvent({ type: 'A', data: {} })];
+
+describe("the client of EventStoreDB's library for one node", () => {
+  let node: StubNode;
+  let connection: LogConnection;
+
+  beforeEach(async () => {
+    node = await StubNode.start();
+    connection = connectionTo(node.url);
+  });
+  afterEach(() => {
+    connection.close();
+    node.kill();
+  });
+
+  const append = (at = connection, deadline = 5_000) =>
+    at.run((client) => client.appendToStream('a', EVENTS, { deadline }));
+  const readStream = (stream = 'a') =>
+    connection.run(async (client) => {
+      const records = [];
+      for await (const record of recordsOf(client.readStream(stream))) records.push(record);
+      return records;
+    });
+
+  it('appends whatever the server answers to the question which methods it has', async () => {
+    node.answerFeatures = (_call, respond) => respond({ code: status.UNAVAILABLE });
+    await expect(append()).resolves.toMatchObject({ success: true });
+    expect(node.calls).toEqual(['append']);
+  });
+
+  it('ignores the answer to an append that was given up', async () => {
+    let answerLate = (): void => undefined;
+    node.answerAppend = (respond) => {
+      answerLate = () => respond(null, recorded());
+    };
+    await expect(append(connection, 20)).rejects.toMatchObject({ type: 'deadline-exceeded' });
+    answerLate();
+    node.answerAppend = (respond) => respond(null, recorded(3));
+    await expect(append()).resolves.toMatchObject({ nextExpectedRevision: 3n });
+  });
+
+  it('fails no append on another connection when a connection breaks', async () => {
+    const other = await StubNode.start();
+    const neighbour = connectionTo(other.url);
+    let answer = (): void => undefined;
+    const isWaiting = new Promise<void>((resolve) => {
+      other.answerAppend = (respond) => {
+        answer = () => respond(null, recorded(5));
+        resolve();
+      };
+    });
+    const pending = append(neighbour);
+    await isWaiting;
+    node.answerAppend = () => node.kill();
+    await expect(append()).rejects.toMatchObject({ type: expect.stringMatching(/unavailable|cancelled/) as string });
+    answer();
+    await expect(pending).resolves.toMatchObject({ nextExpectedRevision: 5n });
+    neighbour.close();
+    other.kill();
+  });
+
+  it('fails no append on the same connection when another one is refused', async () => {
+    const waiting: (() => void)[] = [];
+    node.answerAppend = (respond) => waiting.push(() => respond(null, recorded()));
+    const pending = append();
+    while (waiting.length === 0) await new Promise(setImmediate);
+    node.answerAppend = (respond) => respond({ code: status.UNAVAILABLE, details: 'Server Is Too Busy' });
+    await expect(append()).rejects.toMatchObject({ type: 'unavailable' });
+    waiting[0]?.();
+    await expect(pending).resolves.toMatchObject({ success: true });
+  });
+
+  it.each([
+    [{ exception: 'not-leader' }, 'not-found'],
+    [{ exception: 'not-leader', 'leader-endpoint-host': 'a' }, 'not-found'],
+    [{ exception: 'stream-deleted' }, 'not-found'],
+    [{ exception: 'wrong-expected-version' }, 'not-found'],
+    [{ exception: 'wrong-expected-version', 'stream-name': 'a', 'expected-version': 'x' }, 'not-found'],
+    [{ exception: 'maximum-append-size-exceeded' }, 'not-found'],
+    [{ exception: 'user-not-found' }, 'not-found'],
+    [{ exception: 'not-leader', 'leader-endpoint-host': 'a', 'leader-endpoint-port': '1' }, 'not-leader'],
+  ])('rejects a call whose trailers are %j', async (incomplete, type) => {
+    const refusal = { code: status.NOT_FOUND, details: 'refused', metadata: trailers(incomplete) };
+    node.answerAppend = (respond) => respond(refusal);
+    await expect(append()).rejects.toMatchObject({ type });
+    node.answerRead = (call) => call.emit('error', refusal);
+    await expect(readStream()).rejects.toMatchObject({ type });
+  });
+
+  it('rejects a read with an event that the client cannot convert', async () => {
+    node.answerRead = (call) => {
+      call.write(incompleteEvent());
+      call.end();
+    };
+    await expect(readStream()).rejects.toMatchObject({ code: status.DATA_LOSS });
+  });
+
+  it('survives an error that follows the message that a stream does not exist', async () => {
+    node.answerRead = (call) => {
+      call.write(streamNotFound());
+      call.emit('error', { code: status.UNAVAILABLE, details: 'shutting down' });
+    };
+    await expect(readStream()).rejects.toMatchObject({
+      type: expect.stringMatching(/stream-not-found|unavailable/) as string,
+    });
+    await expect(append()).resolves.toMatchObject({ success: true });
+  });
+});

@@ -1,0 +1,100 @@
+import {
+  type Channel,
+  type Interceptor,
+  InterceptingCall,
+  type Metadata,
+  status,
+  type StatusObject,
+} from '@grpc/grpc-js';
+import { type Credentials, EventStoreDBClient } from '@eventstore/db-client';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+
+/** Trailers without which the client throws in a callback of gRPC, by the exception that they belong to. */
+const REQUIRED_TRAILERS: Readonly<Record<string, readonly string[]>> = {
+  'not-leader': ['leader-endpoint-host', 'leader-endpoint-port'],
+  'stream-deleted': ['stream-name'],
+  'wrong-expected-version': ['stream-name', 'expected-version'],
+  'maximum-append-size-exceeded': ['maximum-append-size'],
+  'missing-required-metadata-property': ['required-metadata-properties'],
+  'scavenge-not-found': ['scavenge-id'],
+  'user-not-found': ['login-name'],
+  'user-conflict': ['login-name'],
+};
+
+const valueOf = (metadata: Metadata, key: string): string | undefined => metadata.get(key)[0]?.toString();
+
+/** True if the client can read the trailers of a failed call. */
+const isComplete = (metadata: Metadata): boolean => {
+  const required = REQUIRED_TRAILERS[valueOf(metadata, 'exception') ?? ''] ?? [];
+  const versions = ['expected-version', 'actual-version'].map((key) => valueOf(metadata, key) ?? '');
+  return (
+    required.every((key) => valueOf(metadata, key) !== undefined) &&
+    versions.every((version) => /^(-?\d+)?$/.test(version))
+  );
+};
+
+/** The status of a call, as the client can read it: without an exception whose trailers are incomplete. */
+const readableStatus = (received: StatusObject): StatusObject => {
+  if (isComplete(received.metadata)) return received;
+  const metadata = received.metadata.clone();
+  metadata.remove('exception');
+  return { ...received, metadata };
+};
+
+/** True if the client would throw when it converts this event. */
+const isIncomplete = (message: unknown): boolean => {
+  if (!(message instanceof streams.ReadResp) || !message.hasEvent()) return false;
+  const records: readonly (ReadResp.ReadEvent.RecordedEvent | undefined)[] = [
+    message.getEvent()?.getEvent(),
+    message.getEvent()?.getLink(),
+  ];
+  return records.some((record) => record && !(record.hasId() && record.hasStreamIdentifier()));
+};
+
+/** Passes on what a server answers in a form in which the client throws nothing that no caller can catch. */
+const guard: Interceptor = (options, nextCall) => {
+  const call = new InterceptingCall(nextCall(options), {
+    start: (metadata, _listener, next) =>
+      next(metadata, {
+        onReceiveMessage: (message: unknown, pass) => {
+          const isReadable = !isIncomplete(message);
+          if (!isReadable) call.cancelWithStatus(status.DATA_LOSS, 'The server sent an incomplete event.');
+          // The status of a call follows when each message has been passed on. An empty one is no event.
+          pass(isReadable ? message : new streams.ReadResp());
+        },
+        onReceiveStatus: (received, pass) => pass(readableStatus(received)),
+      }),
+  });
+  return call;
+};
+
+/**
+ * The client of one node, over a channel that its creator closes. Without the defects of the library that end the
+ * process or fail the calls of others:
+ *
+ * - Appends are calls of their own. The library's batches share one table of calls in the process: an answer to a call
+ *   that was given up throws in an event handler, and an error of one connection rejects the appends of all. It also
+ *   keeps the rejected answer to its question which methods the server supports, so that no append succeeds again.
+ * - It does not reconnect by itself. The library closes the channel under other calls, which then throw where nobody
+ *   can catch it, as does a discovery that fails in the meantime.
+ * - It never reads an answer that is not as the protocol says (`guard`).
+ */
+export class NodeClient extends EventStoreDBClient {
+  constructor(
+    private readonly channel: Channel,
+    { credentials, connectionName }: { readonly credentials?: Credentials; readonly connectionName?: string },
+  ) {
+    // Endpoint and transport are those of the channel. Credentials are sent unless the client believes it insecure.
+    const settings = { endpoint: '', ...(connectionName !== undefined && { connectionName }) };
+    super(settings, { insecure: credentials === undefined }, credentials);
+    const callArguments = this.callArguments;
+    this.getChannel = async () => this.channel;
+    this.supports = async () => false;
+    this.handleError = async () => undefined;
+    this.callArguments = (base, callOptions) => {
+      const [metadata, options] = callArguments(base, callOptions);
+      return [metadata, { ...options, interceptors: [guard] }];
+    };
+  }
+}

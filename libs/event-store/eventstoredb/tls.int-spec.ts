@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { jsonEvent } from '@eventstore/db-client';
+import { StubNode } from '../../../test/support/esdb-gateway/stub-node.js';
+import { connectionTo } from './connection.js';
+import { openEventStoreDb } from './open.js';
+
+const pem = (name: string): string =>
+  join(__dirname, '..', '..', '..', 'test', 'support', 'esdb-gateway', `localhost.${name}.pem`);
+
+describe('TLS to EventStoreDB', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
+  const otherAuthority = join(folder, 'other.pem');
+  let secure: StubNode;
+  let insecure: StubNode;
+
+  beforeAll(async () => {
+    writeFileSync(otherAuthority, rootCertificates[0] ?? '');
+    secure = await StubNode.start({ tls: { key: readFileSync(pem('key')), certificate: readFileSync(pem('cert')) } });
+    insecure = await StubNode.start();
+  });
+  beforeEach(() => {
+    secure.authorizations.length = 0;
+  });
+  afterAll(() => {
+    secure.kill();
+    insecure.kill();
+    rmSync(folder, { recursive: true });
+  });
+
+  const resolve = async (): Promise<readonly string[]> => ['127.0.0.1'];
+  const appendAt = async (url: string): Promise<void> => {
+    const connection = connectionTo(url, { resolve });
+    await connection
+      .run((client) => client.appendToStream('a', [jsonEvent({ type: 'A', data: {} })]))
+      .finally(() => connection.close());
+  };
+
+  describe.each(['esdb', 'esdb+discover', 'kdb'])('with the scheme %s', (scheme) => {
+    it.each([
+      ['an unknown authority', () => `${secure.port}`, /unknown authority\. Add tlsCAFile=<PEM file/],
+      ['another authority', () => `${secure.port}?tlsCAFile=${otherAuthority}`, /tlsCAFile did not issue/],
+      ['tls=false and a server with TLS', () => `${secure.port}?tls=false`, /requires TLS\. Remove tls=false/],
+      ['TLS and a server without it', () => `${insecure.port}`, /does not use TLS\. Add tls=false/],
+    ])('refuses %s at once', async (_case, portAndOptions, why) => {
+      const opening = openEventStoreDb({ connection: `${scheme}://localhost:${portAndOptions()}` });
+      await expect(opening).rejects.toMatchObject({
+        code: 'store-failed',
+        message: expect.stringMatching(why) as string,
+      });
+      await expect(opening).rejects.toThrow(/^The event store at localhost:\d+ /);
+    });
+
+    it('refuses a certificate for another name than the one written', async () => {
+      const url = `${scheme}://nodes.example:${secure.port}?tlsCAFile=${pem('cert')}`;
+      await expect(appendAt(url)).rejects.toThrow(/certificate for another name/);
+    });
+  });
+
+  it.each(['localhost', '127.0.0.1'])('checks the certificate against the name as written: %s', async (host) => {
+    await expect(appendAt(`esdb://${host}:${secure.port}?tlsCAFile=${pem('cert')}`)).resolves.toBeUndefined();
+  });
+
+  it('sends the user and password of the connection string, and no others', async () => {
+    await appendAt(`esdb://ops:s3%40cret@localhost:${secure.port}?tlsCAFile=${pem('cert')}`);
+    await appendAt(`esdb://localhost:${secure.port}?tlsCAFile=${pem('cert')}`);
+    expect(secure.authorizations).toEqual([`Basic ${Buffer.from('ops:s3@cret').toString('base64')}`, undefined]);
+  });
+});
