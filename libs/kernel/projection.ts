@@ -7,6 +7,10 @@ export type Row = { readonly [column: string]: Json };
 /** The fields of a row that queries filter and sort by, stored as columns, and the indexes over them. */
 export interface TableShape {
   readonly columns: Readonly<Record<string, 'text' | 'integer'>>;
+  /**
+   * Columns of each index, in order. An index for a sorted list has `key` after the columns of the order: ties are
+   * sorted by it.
+   */
   readonly indexes: readonly (readonly string[])[];
   /** A text column with an index for substring search, among the rows that have one value in the column `owner`. */
   readonly search?: { readonly text: string; readonly owner: string };

@@ -73,13 +73,15 @@ const noteAdded = (row: Row, { revision }: LoggedEvent<'InternalNoteAdded'>): Ro
 
 const atRisk = (row: Row, { revision }: LoggedEvent<'ResponseAtRisk'>): Row => row && { ...row, revision };
 
+/** The order of the queue. With the key, by which ties are sorted, an index gives a page without sorting. */
+const ORDER = ['sortKey', 'key'] as const;
 /** Columns that filters compare. At the end of an index, they are compared without reading rows. */
 const FILTERED = ['assignedTo', 'teamId', 'product', 'servedLanguage'] as const;
 
 /** The tickets of all teams, for agents, sorted by due time. */
 export const agentQueue = defineProjection({
   name: 'agent-queue',
-  version: 6,
+  version: 7,
   table: {
     columns: {
       teamId: 'text',
@@ -91,10 +93,10 @@ export const agentQueue = defineProjection({
       assignedTo: 'text',
     },
     indexes: [
-      ['assignedTo', 'isOpen', 'sortKey', 'teamId', 'product', 'servedLanguage'],
-      ['teamId', 'isOpen', 'sortKey', 'assignedTo', 'product', 'servedLanguage'],
-      ['isOpen', 'sortKey', ...FILTERED],
-      ['status', 'sortKey', ...FILTERED],
+      ['assignedTo', 'isOpen', ...ORDER, 'teamId', 'product', 'servedLanguage'],
+      ['teamId', 'isOpen', ...ORDER, 'assignedTo', 'product', 'servedLanguage'],
+      ['isOpen', ...ORDER, ...FILTERED],
+      ['status', ...ORDER, ...FILTERED],
     ],
   },
   keysOf: ({ data }) => [data.ticketId],

@@ -17,10 +17,10 @@ export type ArmedTimer = Armed<TimerRow>;
 /** The timers of the engine, and when each is due. */
 export const timers: Projection<DomainEvent, TimerRow> = {
   name: 'response-deadlines',
-  version: 4,
+  version: 5,
   table: {
     columns: { at: 'text', ticketId: 'text', kind: 'text' },
-    indexes: [['at'], ['ticketId']],
+    indexes: [['at', 'key'], ['ticketId']],
   },
   handles: [...new Set(KINDS.flatMap(({ handles }) => handles))],
   keysOf: (event) => KINDS.flatMap((kind) => kind.keyOf(event) ?? []),

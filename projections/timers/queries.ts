@@ -12,10 +12,10 @@ export const nextDue = async (
   after?: { readonly at: Instant; readonly key: string },
 ): Promise<readonly KeyedRow<ArmedTimer>[]> => {
   const found = await reader.find<TimerRow>(timers.name, {
-    where: [{ column: 'at', is: '>', value: '' }],
-    orderBy: [{ column: 'at', direction: 'asc' }],
+    // What follows an armed timer is armed. A second bound would keep the index from starting at that timer.
+    ...(after ? { after: { values: [after.at], key: after.key } } : { where: [{ column: 'at', is: '>', value: '' }] }),
+    orderBy: [{ column: 'at', direction: 'asc', required: true }],
     limit,
-    ...(after && { after: { values: [after.at], key: after.key } }),
   });
   return found.flatMap(({ key, row }) => (isArmed(row) ? [{ key, row }] : []));
 };

@@ -84,9 +84,15 @@ export const pagingContract = (open: OpenStores): void => {
             { column: 'size', direction: 'asc' },
             { column: 'title', direction: 'desc', required: true },
           ],
+          [
+            { column: 'title', direction: 'asc', required: true },
+            { column: 'key', direction: 'asc', required: true },
+          ],
         );
         const titled = rows.map((table) =>
-          Object.fromEntries(Object.entries(table).map(([key, each]) => [key, { ...each, title: each.title ?? '' }])),
+          Object.fromEntries(
+            Object.entries(table).map(([key, each]) => [key, { ...each, title: each.title ?? '', key }]),
+          ),
         );
         await fc.assert(
           fc.asyncProperty(titled, required, fc.integer({ min: 1, max: 4 }), async (table, orderBy, limit) => {

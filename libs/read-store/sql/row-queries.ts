@@ -94,12 +94,23 @@ const startsAt = ([first]: readonly OrderTerm[], [value = null]: readonly Json[]
     ? sql<SqlBool>`${sql.id(first.column)} ${sql.raw(first.direction === 'asc' ? '>=' : '<=')} ${bound(value)}`
     : sql<SqlBool>`true`;
 
-/** Keyset pagination: true for rows that sort after the row with these values and this key. */
+/** True if one comparison of all order columns and the key tells whether a row sorts after another. */
+const isComparable = (orderBy: readonly OrderTerm[]): boolean =>
+  orderBy.every(({ direction, required }) => required && direction === 'asc');
+
+/**
+ * Keyset pagination: true for rows that sort after the row with these values and this key. Compares row values where it
+ * can: an index then gives the rows after that one without reading those before it that have the same values.
+ */
 const sortsAfter = (orderBy: readonly OrderTerm[], values: readonly Json[], key: string): Test => {
   if (values.length !== orderBy.length)
     throw new RangeError(
       `"after" has ${values.length} values, but "orderBy" has ${orderBy.length} columns. Pass one value per column.`,
     );
+  if (isComparable(orderBy)) {
+    const columns = [...orderBy.map(({ column }) => column), 'key'].map((column) => sql.id(column));
+    return sql<SqlBool>`(${sql.join(columns)}) > (${sql.join([...values.map(bound), key])})`;
+  }
   return orderBy.reduceRight<Test>(
     (rest, term, index) => {
       const value = values[index] ?? null;
