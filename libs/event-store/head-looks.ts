@@ -100,7 +100,7 @@ export class HeadLooks {
       const range = await this.options.scan(this.window.to);
       this.#expect(range, asked);
       subscriber.next(range);
-      ({ end } = range);
+      end = range.end || this.#hasReached(head);
     }
     this.#look = { asked, head };
     const { position, since } = this.#missing ?? {};

@@ -34,6 +34,7 @@ import type {
 import { fromClientEvent, toClientEvent } from './event-conversion.js';
 import { catchUpSubscription } from './catch-up-subscription.js';
 import type { LogConnection } from './connection.js';
+import { LastEvent } from './last-event.js';
 import { ServerSubscription } from './server-subscription.js';
 import {
   isAccessDenied,
@@ -101,6 +102,7 @@ export class EventStoreDbStore implements EventStore {
   readonly isRemote = true;
   private readonly closed = new Subject<void>();
   private readonly reads = new AbortController();
+  private readonly last = new LastEvent();
   private readonly pending = new Set<Promise<AppendResult>>();
 
   constructor(
@@ -145,11 +147,11 @@ export class EventStoreDbStore implements EventStore {
   }
 
   async readAll(options: ReadAllOptions = {}): Promise<LogPage> {
-    return this.retryRead((client) => readAllPage(client, this.calls, options));
+    return this.retryRead((client) => readAllPage(client, this.calls, this.last, options));
   }
 
   async head(): Promise<Position> {
-    return this.retryRead((client) => readHead(client, this.calls));
+    return this.retryRead((client) => readHead(client, this.calls, this.last));
   }
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {

@@ -6,11 +6,14 @@ import { type LogFilter, type LogPage, type ReadAllOptions, START, type StoredEv
 import { fromClientEvent } from './event-conversion.js';
 import { recordsOf } from './records-of.js';
 import { readFilteredPage } from './filtered-page.js';
+import type { LastEvent } from './last-event.js';
 import { matchesFilter } from '../matches-filter.js';
 import { hasConditions, isUserEvent, matchesNothing, readPositionAfter } from './log-filter.js';
 
 /** Fewest records that one read requests, if not all of them are expected to match. */
 const MIN_READ_COUNT = 200;
+/** Most records that one read requests because those before were all system events. */
+const MAX_READ_COUNT = 4_000;
 
 type Direction = NonNullable<ReadAllOptions['direction']>;
 
@@ -80,7 +83,8 @@ const readPage = async (
   { after, direction, filter, limit, maxBytes }: PageRequest,
 ): Promise<LogPage & { readonly isFull: boolean }> => {
   const minCount = Math.max(limit, MIN_READ_COUNT);
-  for (let [from, count] = [after, hasConditions(filter) ? minCount : limit]; ; count = minCount) {
+  const nextCount = (count: number): number => Math.max(minCount, Math.min(count * 2, MAX_READ_COUNT));
+  for (let [from, count] = [after, hasConditions(filter) ? minCount : limit]; ; count = nextCount(count)) {
     const { events, end, isFull } = await readRange(caller, { after: from, direction, count, maxBytes });
     const userEvents = events.filter(isUserEvent);
     const matching = userEvents.filter(matchesFilter(filter));
@@ -98,22 +102,16 @@ const readPage = async (
   }
 };
 
-/** The last event that is not a system event. */
-const readLast = async (client: EventStoreDBClient, calls: CallCounts): Promise<StoredEvent | undefined> => {
+const readLast = (client: EventStoreDBClient, calls: CallCounts, last: LastEvent): Promise<StoredEvent | undefined> => {
   const caller = { client, countCall: () => calls.count('head') };
-  const { events } = await readPage(caller, {
-    after: undefined,
-    direction: 'backward',
-    filter: {},
-    limit: 1,
-    maxBytes: undefined,
-  });
-  return events[0];
+  return last.find((after, count) =>
+    readRange(caller, { after, direction: 'backward', count: count - 1, maxBytes: undefined }),
+  );
 };
 
 /** Position of the last event that is not a system event. */
-export const readHead = async (client: EventStoreDBClient, calls: CallCounts): Promise<Position> =>
-  (await readLast(client, calls))?.position ?? START;
+export const readHead = async (client: EventStoreDBClient, calls: CallCounts, last: LastEvent): Promise<Position> =>
+  (await readLast(client, calls, last))?.position ?? START;
 
 /** Id of the event at a position; undefined for a system event, at which a checkpoint of the server may be. */
 const idAt = async ({ client, countCall }: Caller, position: Position): Promise<string | undefined> => {
@@ -135,6 +133,7 @@ const idAt = async ({ client, countCall }: Caller, position: Position): Promise<
 export const readAllPage = async (
   client: EventStoreDBClient,
   calls: CallCounts,
+  lastEvent: LastEvent,
   { after, direction = 'forward', filter = {}, limit = 1_000, maxBytes }: ReadAllOptions,
 ): Promise<LogPage> => {
   if (!(limit >= 1)) throw new RangeError(`Page limit ${limit} is invalid. Pass 1 or more.`);
@@ -144,7 +143,7 @@ export const readAllPage = async (
   // Half a page is returned as it is: to fill it costs more calls than the next page does.
   const isEnough = near.end || isFull || near.events.length * 2 >= limit || left.maxBytes <= 0;
   if (direction === 'backward' || isEnough || !hasConditions(filter)) return near;
-  const last = await readLast(client, calls);
+  const last = await readLast(client, calls, lastEvent);
   const head = last?.position ?? START;
   if (matchesNothing(filter)) return { events: [], scannedTo: head, scannedToId: last?.id, end: true };
   calls.count('subscribe');
