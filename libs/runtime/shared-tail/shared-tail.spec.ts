@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { LogTail, type StoredEvent } from '@ledgerdesk/event-store';
-import type { Observable} from 'rxjs';
+import type { Observable } from 'rxjs';
 import { firstValueFrom, mergeMap, ReplaySubject, take, toArray } from 'rxjs';
 import { MemoryLog } from '../../../test/support/runtime/memory-log.js';
 import { counted } from '../../../test/support/runtime/sample-projections.js';
