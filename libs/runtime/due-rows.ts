@@ -70,9 +70,10 @@ export class DueRows<T extends DueRow> {
 
   /** Takes up to `limit` due rows. Call `succeed` or `fail` for each. */
   take(now: number, limit: number): readonly T[] {
-    const notDue = this.#armed.findIndex((row) => this.#fireTime(row) > now);
-    const due = Math.min(notDue < 0 ? this.#armed.length : notDue, limit);
-    const taken = [...this.#armed.slice(0, due), ...this.#dueForRetry(now).slice(0, limit - due)];
+    const first = this.#armed.slice(0, limit);
+    const notDue = first.findIndex((row) => this.#fireTime(row) > now);
+    const due = notDue < 0 ? first.length : notDue;
+    const taken = [...first.slice(0, due), ...this.#dueForRetry(now).slice(0, limit - due)];
     this.#armed = this.#armed.slice(due);
     for (const row of taken) this.#inFlight.add(idOf(row));
     return taken;

@@ -172,12 +172,14 @@ export class InMemoryOutbox implements Outbox {
   }
 
   async #postpone(topic: string, until: Instant, limit: number): Promise<number> {
-    const due = [...this.#messages.values()]
-      .filter(isWaiting)
-      .filter((message) => message.topic === topic && message.dueAt < until)
-      .slice(0, limit);
-    for (const message of due) this.#messages.set(message.id, { ...message, dueAt: until });
-    return due.length;
+    let postponed = 0;
+    for (const message of this.#messages.values()) {
+      if (postponed === limit) break;
+      if (!isWaiting(message) || message.topic !== topic || message.dueAt >= until) continue;
+      this.#messages.set(message.id, { ...message, dueAt: until });
+      postponed += 1;
+    }
+    return postponed;
   }
 
   async recordFailures(
