@@ -17,6 +17,8 @@ module.exports = class SharedRuntime extends Runtime {
     super(config, environment, resolver, transformer, cacheFS, coverageOptions, testPath, globalConfig);
     // In watch mode files change between runs.
     if (!globalConfig.watch && !globalConfig.watchAll && !globalConfig.collectCoverage) shared = this;
+    // Fastify looks for each plugin in `require.cache`, which lists thousands of modules here, to give it a name.
+    this.registries.requireCacheProxy = Object.freeze(Object.create(null));
   }
 
   begin(testPath) {
