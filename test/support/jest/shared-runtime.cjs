@@ -4,7 +4,9 @@
 //
 // Consequences for test code: module state outlives the file that changed it. A spec restores what it replaces, and
 // support code registers hooks in functions, not at import.
+const asyncHooks = require('node:async_hooks');
 const { default: Runtime } = require('jest-runtime');
+const SequentialStorage = require('./sequential-storage.cjs');
 
 let shared;
 
@@ -25,6 +27,17 @@ module.exports = class SharedRuntime extends Runtime {
     this._testPath = testPath;
     this.executor.testPath = testPath;
     this.testState.state = 'loading';
+  }
+
+  /** Loads one of Jest's own modules, which run the tests. */
+  requireInternalModule(...args) {
+    const { AsyncLocalStorage } = asyncHooks;
+    asyncHooks.AsyncLocalStorage = SequentialStorage;
+    try {
+      return super.requireInternalModule(...args);
+    } finally {
+      asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+    }
   }
 
   teardown() {
