@@ -264,14 +264,6 @@ describe('live support over HTTP', () => {
     expect((await aiko.post('/v1/callbacks', CALLBACK)).status).toBe(201);
   });
 
-  it('K2 refuses numbers of premium rate, satellite and shared cost', async () => {
-    for (const phone of ['+1 900 555 0123', '+870 773 111 632', '+49 180 5 123456'])
-      expect((await aiko.post('/v1/callbacks', { ...CALLBACK, phone })).body).toMatchObject({
-        status: 400,
-        rule: 'K2',
-      });
-  });
-
   it('K4 matches the longest-waiting request to the longest-idle agent as soon as both exist', async () => {
     const [first, second] = [await startChat(), await requestCallback()];
     await available(kenji);
@@ -365,21 +357,6 @@ describe('live support over HTTP', () => {
       phone: '+81312345678',
       reason: null,
     });
-  });
-
-  it.each([
-    ['an extension', '+81312345678 ext. 12', 'without an extension'],
-    ['letters before the number', 'abc+12312312321', 'only a plus, digits'],
-    ['letters for digits', '+1 800 FLOWERS', 'only a plus, digits'],
-    ['a line break', '+81 3 1234 5678\nBcc: x', 'only a plus, digits'],
-    ['no country code', '03-1234-5678', 'with its country code'],
-  ])('K2 refuses a number with %s, says why, and records nothing', async (_, phone, message) => {
-    const head = await engine.engine.store.head();
-    expect(await aiko.post('/v1/callbacks', { ...CALLBACK, phone })).toMatchObject({
-      status: 400,
-      body: { errors: [{ field: 'phone', message: expect.stringContaining(message) as string }] },
-    });
-    expect(await engine.engine.store.head()).toBe(head);
   });
 
   it('K4 requeues an unanswered callback, and turns it into a ticket with a clock after three attempts', async () => {
@@ -477,5 +454,38 @@ describe('live support over HTTP', () => {
     expect((await aiko.get(`/v1/chats/${chatId}?cursor=x`)).body).toMatchObject({
       type: 'urn:ledgerdesk:problem:cursor-malformed',
     });
+  });
+});
+
+describe('numbers of callbacks over HTTP', () => {
+  let engine: TestEngine;
+  let aiko: Caller;
+  beforeAll(async () => {
+    engine = await TestEngine.open(NOW);
+    ({ aiko } = await withAcme(engine));
+  });
+  afterAll(() => engine.close());
+
+  it('K2 refuses numbers of premium rate, satellite and shared cost', async () => {
+    for (const phone of ['+1 900 555 0123', '+870 773 111 632', '+49 180 5 123456'])
+      expect((await aiko.post('/v1/callbacks', { ...CALLBACK, phone })).body).toMatchObject({
+        status: 400,
+        rule: 'K2',
+      });
+  });
+
+  it.each([
+    ['an extension', '+81312345678 ext. 12', 'without an extension'],
+    ['letters before the number', 'abc+12312312321', 'only a plus, digits'],
+    ['letters for digits', '+1 800 FLOWERS', 'only a plus, digits'],
+    ['a line break', '+81 3 1234 5678\nBcc: x', 'only a plus, digits'],
+    ['no country code', '03-1234-5678', 'with its country code'],
+  ])('K2 refuses a number with %s, says why, and records nothing', async (_, phone, message) => {
+    const head = await engine.engine.store.head();
+    expect(await aiko.post('/v1/callbacks', { ...CALLBACK, phone })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'phone', message: expect.stringContaining(message) as string }] },
+    });
+    expect(await engine.engine.store.head()).toBe(head);
   });
 });
