@@ -46,6 +46,13 @@ export const appendParts = (client: Client, streams: Streams): void => {
       ]);
     });
 
+    it('whose final part does not arrive by its deadline is refused', async () => {
+      const [stream, id] = [aStream(), randomUUID()];
+      batch.send(id, [{ type: 'A' }], { stream, final: false, deadline: new Date(Date.now() + 300) });
+      expect(errorTypeOf(await batch.response(id))).toBe('Timeout');
+      await expect(firstOf(client().readStream(stream))).rejects.toMatchObject({ type: 'stream-not-found' });
+    });
+
     it('is refused while the events of a single append arrive, once it is too large', async () => {
       const stream = aStream();
       const events = Array.from({ length: 8 }, () => event(1_000 * KIBIBYTE));

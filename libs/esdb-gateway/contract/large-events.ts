@@ -26,7 +26,8 @@ export const largeEvents = (client: Client): void => {
         for (const type of TYPES) await client().appendToStream(stream, binaryEvent({ type, data }));
         for (const revision of TYPES.keys()) await client().appendToStream(links, linkTo(revision, stream));
 
-        expect(await typesOf(client().readStream(stream))).toEqual(TYPES);
+        const readers = Array.from({ length: 4 }, () => typesOf(client().readStream(stream)));
+        expect(await Promise.all(readers)).toEqual(readers.map(() => TYPES));
         expect(await typesOf(client().readStream(stream, { direction: BACKWARDS, fromRevision: END }))).toEqual(
           TYPES.toReversed(),
         );
