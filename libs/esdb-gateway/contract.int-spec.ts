@@ -1,32 +1,15 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { eventStoreContract } from '../event-store/contract/index.js';
-import { openEventStoreDb } from '../event-store/eventstoredb/index.js';
 import { type RunningGateway, startGateway } from '../../test/support/esdb-gateway/gateway.js';
+import { eventStoreAt } from '../../test/support/eventstoredb/event-store-at.js';
 import { streamsClientFor } from '../../test/support/esdb-gateway/streams-client.js';
 import { eventStoreServerContract } from './contract/index.js';
-
-/** An event store on the server at `url`. `stop` is called when the test ends. */
-const storeAt = async (url: string, stop: () => Promise<void> = async () => undefined) => {
-  let store = await openEventStoreDb({ connection: url });
-  return {
-    store,
-    reopen: async () => {
-      await store.close();
-      store = await openEventStoreDb({ connection: url });
-      return store;
-    },
-    dispose: async () => {
-      await store.close();
-      await stop();
-    },
-  };
-};
 
 eventStoreContract(
   "EventStoreDB's client on the gateway",
   async () => {
     const gateway = await startGateway({ engineWrites: true });
-    return storeAt(gateway.url, () => gateway.close());
+    return eventStoreAt(gateway.url, () => gateway.close());
   },
   { conditions: false },
 );
@@ -42,7 +25,7 @@ describe('one gateway for all tests, like a server that runs already', () => {
 
 const cluster = process.env['EVENTSTORE_URL'];
 if (cluster !== undefined) {
-  eventStoreContract('EventStoreDB at EVENTSTORE_URL', () => storeAt(cluster), { conditions: false });
+  eventStoreContract('EventStoreDB at EVENTSTORE_URL', () => eventStoreAt(cluster), { conditions: false });
 
   eventStoreServerContract('EventStoreDB at EVENTSTORE_URL', async () => {
     const client = EventStoreDBClient.connectionString(cluster.replace(/^k\w+/, 'esdb'));

@@ -11,6 +11,7 @@ const sources = [
   'projections',
   'test/bench',
   'test/oracle',
+  'test/support/eventstoredb',
   'test/support/runtime/rebuild.ts',
   '.swcrc',
   'nest-cli.json',

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngine, settingsFrom } from '../../../apps/server/index.js';
+import { EventStoreDbServers } from '../eventstoredb/servers.js';
 import { PostgresServer } from '../postgres/server.js';
+import { runs } from '../runs.js';
 
 /** Stores for an engine under test, and the settings that connect it to them. */
 export interface TestStores {
@@ -28,9 +30,15 @@ export const openRemoteLog = async (): Promise<TestStores> => {
   };
 };
 
-/** Opens a remote log, and PostgreSQL for rows. */
-const openRemoteLogAndPostgres = async (): Promise<TestStores> => {
-  const [log, postgres] = await Promise.all([openRemoteLog(), PostgresServer.start()]);
+/** Opens a log on new EventStoreDB servers. */
+const openServers = async (start: () => Promise<EventStoreDbServers>): Promise<TestStores> => {
+  const servers = await start();
+  return { settings: { EVENTSTORE_URL: servers.url }, close: () => servers.close() };
+};
+
+/** Opens a log with `openLog`, and PostgreSQL for rows. */
+const withPostgres = async (openLog: () => Promise<TestStores>): Promise<TestStores> => {
+  const [log, postgres] = await Promise.all([openLog(), PostgresServer.start()]);
   return {
     settings: { ...log.settings, DATABASE_URL: postgres.url },
     close: async () => {
@@ -40,9 +48,24 @@ const openRemoteLogAndPostgres = async (): Promise<TestStores> => {
   };
 };
 
-/** Every supported combination of stores, by name. */
-export const TEST_STORES: readonly (readonly [string, () => Promise<TestStores>])[] = [
+type NamedStores = readonly [name: string, open: () => Promise<TestStores>];
+
+/** Every combination of stores that needs no other servers. */
+const INSTALLED: readonly NamedStores[] = [
   ['the embedded stores', embedded],
   ["a log over EventStoreDB's protocol and embedded rows", openRemoteLog],
-  ["a log over EventStoreDB's protocol and rows in PostgreSQL", openRemoteLogAndPostgres],
+  ["a log over EventStoreDB's protocol and rows in PostgreSQL", () => withPostgres(openRemoteLog)],
 ];
+
+const openOne = (): Promise<TestStores> => openServers(() => EventStoreDbServers.startOne());
+const openThree = (): Promise<TestStores> => openServers(() => EventStoreDbServers.startThree());
+
+/** The stores of `npm run cluster`; its short form uses the first ones. */
+const SERVERS: readonly NamedStores[] = [
+  ['a log on one EventStoreDB node and embedded rows', openOne],
+  ['a log on three EventStoreDB nodes and rows in PostgreSQL', () => withPostgres(openThree)],
+];
+
+/** The stores on which tests of an engine run, by name. */
+export const TEST_STORES =
+  process.env['TEST_STORES'] === 'eventstoredb' ? SERVERS.slice(0, runs({ short: 1, long: 2 })) : INSTALLED;

@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { serverBinary, serverEnvironment } from './installed-server.js';
+
+/** Where a node listens, and where it keeps its files. */
+export interface NodeOptions {
+  readonly port: number;
+  readonly replicationPort: number;
+  /** Holds the node's output and, unless it is in memory, its database. */
+  readonly folder: string;
+  /** True: the database is in memory, and empty after each start. */
+  readonly inMemory?: boolean;
+  /** Ports of the other nodes of the cluster. */
+  readonly peers?: readonly number[];
+  /** The port that members and clients are told to use, such as that of a proxy. Default: `port`. */
+  readonly advertisedPort?: number;
+}
+
+const argumentsFor = ({
+  port,
+  replicationPort,
+  folder,
+  inMemory = false,
+  peers = [],
+  advertisedPort,
+}: NodeOptions): readonly string[] => [
+  `--config=${join(folder, 'server.conf')}`,
+  `--log=${join(folder, 'log')}`,
+  '--node-ip=127.0.0.1',
+  `--node-port=${port}`,
+  '--replication-ip=127.0.0.1',
+  `--replication-port=${replicationPort}`,
+  '--advertise-host-to-client-as=127.0.0.1',
+  ...(advertisedPort === undefined ? [] : [`--advertise-node-port-to-client-as=${advertisedPort}`]),
+  '--insecure',
+  '--run-projections=None',
+  '--disable-admin-ui',
+  '--stream-existence-filter-size=1000000',
+  '--chunks-cache-size=67108864',
+  '--replication-heartbeat-timeout=2500',
+  ...(inMemory ? ['--mem-db'] : [`--db=${join(folder, 'db')}`]),
+  ...(peers.length === 0
+    ? []
+    : [
+        `--cluster-size=${peers.length + 1}`,
+        '--discover-via-dns=false',
+        `--gossip-seed=${peers.map((peer) => `127.0.0.1:${peer}`).join()}`,
+      ]),
+];
+
+/** Found from the root of the repository, as the benchmarks run compiled from another folder. */
+const SERVE = resolve('test', 'support', 'eventstoredb', 'serve.sh');
+
+interface RunningServer {
+  readonly pid: number;
+  readonly ended: Promise<unknown>;
+}
+
+const OUTPUT_LINES = 20;
+
+/** A server process of EventStoreDB, which tests kill, freeze and restart. It ends with the process that started it. */
+export class ServerNode {
+  private running: RunningServer | undefined;
+
+  private constructor(private readonly options: NodeOptions) {}
+
+  /** Starts a server. It may not answer yet: see `isLive`. */
+  static async start(options: NodeOptions): Promise<ServerNode> {
+    mkdirSync(options.folder, { recursive: true });
+    // A file of its own, so that the settings of a server that is installed on this machine do not count.
+    writeFileSync(join(options.folder, 'server.conf'), '---\nAllowUnknownOptions: false\n');
+    const node = new ServerNode(options);
+    await node.restart();
+    return node;
+  }
+
+  get port(): number {
+    return this.options.port;
+  }
+
+  get url(): string {
+    return `esdb://127.0.0.1:${this.port}?tls=false`;
+  }
+
+  /** True once the node serves clients. */
+  async isLive(): Promise<boolean> {
+    const reply = await fetch(`http://127.0.0.1:${this.port}/health/live`).catch(() => undefined);
+    return reply?.status === 204;
+  }
+
+  /** The last lines that the node has written, for messages of failed tests. */
+  output(): string {
+    return readFileSync(this.outputFile, 'utf8').split('\n').slice(-OUTPUT_LINES).join('\n');
+  }
+
+  /** Starts the node on the database that it had. Has no effect while it runs. */
+  async restart(): Promise<void> {
+    if (this.running) return;
+    closeSync(openSync(this.outputFile, 'a'));
+    const guard = spawn(SERVE, [this.outputFile, serverBinary(), ...argumentsFor(this.options)], {
+      cwd: dirname(serverBinary()),
+      env: serverEnvironment(),
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    const ended = once(guard, 'exit').finally(() => {
+      guard.stdin.destroy();
+      this.running = undefined;
+    });
+    const [pid] = (await once(createInterface(guard.stdout), 'line')) as [string];
+    if (guard.exitCode === null) this.running = { pid: Number(pid), ended };
+  }
+
+  get isRunning(): boolean {
+    return this.running !== undefined;
+  }
+
+  /** Kills the node with SIGKILL and waits for its exit: a crash. */
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  /** Ends the node with SIGTERM and waits for its exit. */
+  stop(): Promise<void> {
+    return this.end('SIGTERM');
+  }
+
+  /** Suspends the node until `thaw`: a stall. */
+  freeze(): void {
+    this.signal('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.signal('SIGCONT');
+  }
+
+  private get outputFile(): string {
+    return join(this.options.folder, 'output.log');
+  }
+
+  private signal(signal: NodeJS.Signals): void {
+    if (this.running) process.kill(this.running.pid, signal);
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const running = this.running;
+    this.signal(signal);
+    await running?.ended;
+  }
+}
