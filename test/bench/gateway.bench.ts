@@ -1,11 +1,10 @@
 import { type EventData, EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { dataFolderAt } from '../../apps/server/index.js';
 import { fillLog } from './big-log.js';
+import { startLogServer } from './log-server.js';
 import { timed, underLoad } from './measure.js';
+import { medians } from './medians.js';
 import { printRow, rate, ratio } from './report.js';
 import { withFolder, withEngine } from './bench-engine.js';
 
@@ -37,31 +36,16 @@ const appendRate = async (client: EventStoreDBClient): Promise<number> => {
 
 /** Starts a server process and connects EventStoreDB's client, warmed up by a first read. */
 const connectTo = async (script: string, argument: string) => {
-  const server = fork(join(import.meta.dirname, script), [argument]);
-  const [port] = (await once(server, 'message')) as [number];
-  const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
+  const server = await startLogServer(script, argument);
+  const client = EventStoreDBClient.connectionString(server.url);
   await readRate(client);
   return {
     client,
     [Symbol.asyncDispose]: async () => {
       await client.dispose();
-      server.kill();
+      await server[Symbol.asyncDispose]();
     },
   };
-};
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-
-/** Returns the medians of several rounds. Alternates the servers, so that load on the machine affects both. */
-const medianRates = async (
-  rate: (client: EventStoreDBClient) => Promise<number>,
-  one: EventStoreDBClient,
-  other: EventStoreDBClient,
-): Promise<readonly [number, number]> => {
-  const rounds: [number, number][] = [];
-  for (let round = 0; round < ROUNDS; round += 1) rounds.push([await rate(one), await rate(other)]);
-  return [median(rounds.map(([first]) => first)), median(rounds.map(([, second]) => second))];
 };
 
 /** Measures EventStoreDB's client on the embedded log. Reference: a stub without storage. */
@@ -70,8 +54,16 @@ export const benchGateway = (): Promise<void> =>
     await withEngine(folder, { ROLES: 'http' }, ({ store }) => fillLog(store, EVENTS));
     await using stub = await connectTo('gateway-stub.js', dataFolderAt(folder).events);
     await using gateway = await connectTo('gateway-process.js', folder);
-    const readRates = await medianRates(readRate, stub.client, gateway.client);
-    const appendRates = await medianRates(appendRate, stub.client, gateway.client);
+    const readRates = await medians(
+      ROUNDS,
+      () => readRate(stub.client),
+      () => readRate(gateway.client),
+    );
+    const appendRates = await medians(
+      ROUNDS,
+      () => appendRate(stub.client),
+      () => appendRate(gateway.client),
+    );
     printRow({
       what: `EventStoreDB's client reads all of ${EVENTS.toLocaleString('en')} events of the embedded log`,
       measured: rate(readRates[1]),

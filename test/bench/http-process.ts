@@ -63,7 +63,8 @@ class ConstantController {
 @Module({ imports: [CqrsModule], controllers: [ConstantController], providers: [ConstantHandler] })
 class ConstantModule {}
 
-const [, , folder = '', roles = 'http'] = process.argv;
+/** Its data folder, its roles, and further settings in JSON. */
+const [, , folder = '', roles = 'http', more = '{}'] = process.argv;
 process.env['DATA_DIR'] = folder;
 const engine = await openEngine(
   settingsFrom({
@@ -72,6 +73,7 @@ const engine = await openEngine(
     LOG_LEVEL: 'error',
     RATE_LIMIT: '0',
     CONNECTIONS_PER_ADDRESS: '10000',
+    ...(JSON.parse(more) as Record<string, string>),
   }),
 );
 const extra: DynamicModule = { module: ConstantModule };

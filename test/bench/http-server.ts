@@ -15,9 +15,9 @@ export class BenchServer {
     readonly info: ServerInfo,
   ) {}
 
-  /** `roles` is the value of the setting ROLES. */
-  static async start(folder: string, roles: string): Promise<BenchServer> {
-    const child = fork(join(import.meta.dirname, 'http-process.js'), [folder, roles]);
+  /** `roles` is the value of the setting ROLES, `more` are further settings. */
+  static async start(folder: string, roles: string, more: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
+    const child = fork(join(import.meta.dirname, 'http-process.js'), [folder, roles, JSON.stringify(more)]);
     const info = await new Promise<ServerInfo>((resolve, reject) => {
       child.once('message', (message) => resolve(message as ServerInfo));
       child.once('exit', () => reject(new Error('http-process exited before it was ready.')));

@@ -3,6 +3,8 @@ import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { join } from 'node:path';
 import { dataFolderAt } from '../../apps/server/index.js';
 import { fillLog } from './big-log.js';
+import { benchClusterCommands } from './cluster-commands.bench.js';
+import { benchClusterLog } from './cluster-log.bench.js';
 import { benchCommands } from './commands.bench.js';
 import { benchTimers } from './timers.bench.js';
 import { benchReplay } from './replay.bench.js';
@@ -13,6 +15,7 @@ import { benchOverload } from './overload.bench.js';
 import { benchQueue } from './queue.bench.js';
 import { benchRows } from './rows.bench.js';
 import { benchSoak } from './soak.bench.js';
+import { serverVersion } from '../support/eventstoredb/installed-server.js';
 import { benchStartup } from './startup.bench.js';
 import { benchGateway } from './gateway.bench.js';
 import { withFolder, withEngine } from './bench-engine.js';
@@ -39,12 +42,23 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   queue: benchQueue,
 };
 
-/** Benchmarks that take minutes each. They run only when named. */
-const LONG_BENCHES: typeof BENCHES = { soak: benchSoak, overload: benchOverload };
+/** Measures engines on EventStoreDB. Without EVENTSTOREDB_HOME there is nothing to measure. */
+const benchCluster = async (): Promise<void> => {
+  if ((process.env['EVENTSTOREDB_HOME'] ?? '') === '') {
+    console.log('\nSKIPPED: cluster, because EVENTSTOREDB_HOME is not set. See docs/scaling.md.\n');
+    return;
+  }
+  console.log(`| EventStoreDB ${serverVersion()} | | | | |`);
+  await benchClusterCommands();
+  await benchClusterLog();
+};
+
+/** Benchmarks that take minutes each, or need other servers. They run only when named. */
+const LONG_BENCHES: typeof BENCHES = { soak: benchSoak, overload: benchOverload, cluster: benchCluster };
 
 /**
- * `npm run bench [-- commands http log deadlines wire rows queue soak overload]`: runs the named benchmarks, or all but
- * the last two.
+ * `npm run bench [-- commands http log deadlines wire rows queue soak overload cluster]`: runs the named benchmarks, or
+ * all but the last three.
  */
 const names = process.argv.slice(2);
 const chosen = names.length === 0 ? BENCHES : { ...BENCHES, ...LONG_BENCHES };

@@ -17,7 +17,7 @@ const MAX_CHARACTERS = 200_000;
 const sizeOf = ({ data, metadata }: StoredEvent): number => data.length + metadata.length;
 
 /** Splits events into batches of consecutive events of one stream. */
-const batchesOf = (events: readonly StoredEvent[]): readonly (readonly StoredEvent[])[] => {
+export const batchesOf = (events: readonly StoredEvent[]): readonly (readonly StoredEvent[])[] => {
   const batches: StoredEvent[][] = [];
   let size = 0;
   for (const event of events) {
