@@ -55,6 +55,11 @@ export interface EngineOptions {
   readonly machine?: MachineClocks;
   /** Limit how long requests and processes wait for read models. Default: real time. */
   readonly waitTimers?: Timers;
+  /**
+   * Start no projections until `startProjections` is called. For bulk writers: read models that catch up at the end
+   * cost a fraction of those that follow each append.
+   */
+  readonly deferProjections?: boolean;
   /** Called when the log is open and locked, before the policy files are read. */
   readonly beforePolicies?: (store: EventStore, folder: DataFolder) => Promise<void>;
   /** Called with what an operator should know, but that does not keep the engine from running. Default: stderr. */
@@ -75,6 +80,8 @@ export interface Engine extends EngineContext {
   readonly workers: Workers;
   /** Calls of all threads to the server that keeps the log. */
   readonly calls: CallCounts;
+  /** Starts the projections that `deferProjections` has put off. */
+  startProjections(): Promise<void>;
   /** Whether the embedded log can be written; null if a server keeps the log. */
   logStatus(): StoreStatus['state'] | null;
   /** Stops the workers, then closes the gateway and the stores. */
@@ -98,10 +105,11 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
     if (gateway) resources.add(gateway);
     const workers = new Workers(context);
     resources.add({ close: () => workers.stop() });
-    await workers.startProjections(storage, options);
+    const startProjections = (): Promise<void> => workers.startProjections(storage, options);
+    if (options.deferProjections !== true) await startProjections();
     resources.add(followRequests(context, options));
     const logStatus = followStatus(context.store, options);
-    return { ...context, gateway, workers, calls, logStatus, close: () => resources.close() };
+    return { ...context, gateway, workers, calls, startProjections, logStatus, close: () => resources.close() };
   } catch (error) {
     await resources.close().catch(() => undefined);
     throw error;

@@ -48,6 +48,7 @@ const importInto = async (
   const bar = progressBar('import', file.rows.length);
   const report = await importer.run(until, () => bar.step());
   bar.stop();
+  await engine.startProjections();
   await engine.projectionProgress.waitFor(await engine.store.head(), CATCH_UP_MS);
   return report;
 };
@@ -77,6 +78,7 @@ export const importFile = async (
     { ...settings, ROLES: 'projections' },
     {
       workerThreads,
+      deferProjections: true,
       beforePolicies: async (store, folder) =>
         taxonomy === undefined ? undefined : adoptTaxonomy(store, folder, taxonomy),
     },

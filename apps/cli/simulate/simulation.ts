@@ -77,7 +77,7 @@ export const simulate = async (
   settings: Settings,
   { teams, days, seed, start }: SimulateOptions,
 ): Promise<SimulationResult> => {
-  const engine = await openEngine({ ...settings, ROLES: 'projections' });
+  const engine = await openEngine({ ...settings, ROLES: 'projections' }, { deferProjections: true });
   try {
     const startedAt = performance.now();
     const from =
@@ -94,6 +94,7 @@ export const simulate = async (
     );
     bar.stop();
     const seconds = (performance.now() - startedAt) / 1000;
+    await engine.startProjections();
     await engine.projectionProgress.waitFor(await engine.store.head(), CATCH_UP_MS);
     const { events, refusals, types } = services.counts;
     return { events, refusals, seconds, types };
