@@ -1,11 +1,11 @@
 import { canonicalJson } from '@ledgerdesk/event-store';
 import type { Actor, ImportProvenance, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { createHash, randomUUID } from 'node:crypto';
-import { v5 } from 'uuid';
+import { parse, v5 } from 'uuid';
 import type { Precondition } from './precondition.js';
 
 /** Namespace of every derived ID (RFC 9562, version 5). */
-const NAMESPACE = '6f0c1f0a-3c4e-5b0f-9b5e-3a4d1c2e7f10';
+const NAMESPACE = parse('6f0c1f0a-3c4e-5b0f-9b5e-3a4d1c2e7f10');
 
 /** Who sends a command, why, and how a repeat of it is recognized. */
 export interface CommandEnvelope {
@@ -28,7 +28,7 @@ export interface CommandEnvelope {
 }
 
 /** A name-based UUID: the same parts give the same ID, and different lists of parts give different IDs. */
-export const derivedId = (...parts: readonly string[]): string => v5(JSON.stringify(parts), NAMESPACE);
+export const derivedId = (...parts: readonly string[]): string => v5(Buffer.from(JSON.stringify(parts)), NAMESPACE);
 
 /**
  * IDs of a command's events: a hash of the command's ID, then the event's index. Computes one hash for all of them.
