@@ -11,9 +11,10 @@ import { type Engine, openEngine, settingsFrom } from '../../apps/server/index.j
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { LogReader } from '../../libs/event-store/sqlite/log-reader.js';
 import { Caller } from '../support/http/caller.js';
+import { runs } from '../support/runs.js';
 
 const CALLERS = 10;
-const STREAMS_PER_CALLER = 20;
+const STREAMS_PER_CALLER = runs({ short: 5, long: 20 });
 const CATCHING_UP = 8;
 const EVENTS = 400;
 const AT = '2026-11-27T07:30:00.000Z';
