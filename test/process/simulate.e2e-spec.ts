@@ -22,6 +22,7 @@ const simulateEvents = async (seed: number) => {
       days: 10,
       seed,
       start: '2026-10-01T00:00:00.000Z',
+      workerThreads: false,
     });
     const log = openSqliteLog({ file: join(folder, 'events.db') });
     const { events } = await log.readAll({ limit: 100_000 });
@@ -109,6 +110,7 @@ describe('a simulation', () => {
         days: 150,
         seed: 2,
         start: '2026-06-23T00:00:00.000Z',
+        workerThreads: false,
       }),
     );
     try {

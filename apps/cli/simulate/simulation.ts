@@ -4,14 +4,14 @@ import { appointmentEndings, appointments, liveEngagements, liveTickets } from '
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
-import { type Engine, openEngine, type Settings } from '../../server/index.js';
+import { type Engine, type EngineOptions, openEngine, type Settings } from '../../server/index.js';
 import { progressBar } from '../terminal/progress-bar.js';
 import { EventCounts } from './event-counts.js';
 import type { SimulationServices } from './simulated-team.js';
 import { TeamScenario } from './team-scenario.js';
 
 /** Size, seed and start of a simulation. */
-export interface SimulateOptions {
+export interface SimulateOptions extends Pick<EngineOptions, 'workerThreads'> {
   readonly teams: number;
   readonly days: number;
   readonly seed: number;
@@ -75,9 +75,9 @@ const createServices = (engine: Engine, context: INestApplicationContext, seed: 
 /** Simulates teams in the data folder of the settings. The same seed and start give the same events. */
 export const simulate = async (
   settings: Settings,
-  { teams, days, seed, start }: SimulateOptions,
+  { teams, days, seed, start, workerThreads = true }: SimulateOptions,
 ): Promise<SimulationResult> => {
-  const engine = await openEngine({ ...settings, ROLES: 'projections' }, { deferProjections: true });
+  const engine = await openEngine({ ...settings, ROLES: 'projections' }, { workerThreads, deferProjections: true });
   try {
     const startedAt = performance.now();
     const from =
