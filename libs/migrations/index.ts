@@ -1,7 +1,8 @@
-import { namingFile, SqliteFileDialect } from '@ledgerdesk/sqlite';
+import { namingFile } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { SqliteFileDialect } from './sqlite-dialect.js';
 
 /** The migrations of one store's tables, from any earlier version to this one. */
 export interface StoreMigrations {

@@ -1,4 +1,3 @@
-export * from './dialect.js';
 export * from './disposable.js';
 export * from './errors.js';
 export * from './file.js';

@@ -1,8 +1,7 @@
+import { closeSqliteFile, namingFile } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
 import { type CompiledQuery, type DatabaseConnection, type QueryResult, SqliteDialect, SqliteDriver } from 'kysely';
-import { namingFile } from './errors.js';
 import { FairTurns } from './fair-turns.js';
-import { closeSqliteFile } from './file.js';
 
 /** A connection whose errors name the file. SQLite's own messages do not. */
 class NamingConnection implements DatabaseConnection {

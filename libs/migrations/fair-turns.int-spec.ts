@@ -1,6 +1,6 @@
+import { openSqliteFile } from '@ledgerdesk/sqlite';
 import { Kysely } from 'kysely';
-import { SqliteFileDialect } from './dialect.js';
-import { openSqliteFile } from './file.js';
+import { SqliteFileDialect } from './sqlite-dialect.js';
 
 describe('queries that follow one another on SQLite', () => {
   it('let timers fire in between', async () => {

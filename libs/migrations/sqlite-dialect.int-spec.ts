@@ -1,9 +1,10 @@
+import { openSqliteFile } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteFile, SqliteFileDialect } from './index.js';
+import { SqliteFileDialect } from './sqlite-dialect.js';
 
 interface Tables {
   readonly notes: { readonly body: string };
