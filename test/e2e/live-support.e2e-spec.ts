@@ -317,7 +317,7 @@ describe('live support over HTTP', () => {
     expect(held.map(({ status }) => status)).toEqual(Array(50).fill(201));
     expect(new Set(held.map(({ body }) => body['callbackId']))).toEqual(ids);
     for (const id of ids) expect(await typesIn(`callback-${id}`)).toEqual(['CallbackRequested', 'CallbackTaken']);
-  }, 30_000);
+  });
 
   it('K1 K2 K3 K5 offers a callback with a direct number and an urgency hint, and keeps queue order', async () => {
     const { options } = (await aiko.get('/v1/contact-options?product=dropbox')).body as {
