@@ -108,6 +108,8 @@ export class MixedLoad {
   readonly uploads: Upload[] = [];
   /** Requests that were answered with a server error, such as `503 store-unavailable POST /v1/tickets`. */
   readonly failures: string[] = [];
+  /** Number of answers 503 that do not say when to try again. */
+  withoutRetryAfter = 0;
   operator!: Caller;
   agent!: Caller;
   console!: Caller;
@@ -214,7 +216,8 @@ export class MixedLoad {
     return this.options.clock?.() ?? 0;
   }
 
-  #failed(request: string, { status, body }: Reply): Unanswered {
+  #failed(request: string, { status, body, headers }: Reply): Unanswered {
+    if (status === 503 && !headers.has('retry-after')) this.withoutRetryAfter += 1;
     this.failures.push(`${status} ${String(body['type']).replace(/^.*:/, '')} ${request}`);
     return new Unanswered();
   }

@@ -5,6 +5,8 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private isDown = false;
+  /** Number of connections that were forwarded. */
+  connections = 0;
 
   private constructor(
     private readonly server: Server,
@@ -22,8 +24,12 @@ export class TcpProxy {
   /** The URL of the server, by way of the proxy. */
   get url(): string {
     const url = new URL(this.target);
-    url.host = `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    url.host = `127.0.0.1:${this.port}`;
     return url.href;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
   }
 
   /** Cuts every connection, and refuses new ones until `resume`. */
@@ -44,6 +50,7 @@ export class TcpProxy {
 
   private forward(client: Socket): void {
     if (this.isDown) return void client.destroy();
+    this.connections += 1;
     const server = connect(Number(this.target.port), this.target.hostname);
     for (const [from, to] of [
       [client, server],

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../http/free-port.js';
 import { until } from '../http/until.js';
+import { TcpProxy } from '../tcp-proxy.js';
 import { ServerNode } from './server-node.js';
 
 /** What a node tells of a member of its cluster. */
@@ -25,6 +27,7 @@ export class EventStoreDbServers {
   private constructor(
     readonly nodes: readonly ServerNode[],
     private readonly folder: string,
+    private readonly proxies: readonly TcpProxy[] = [],
   ) {}
 
   /** Starts one node, in memory unless `onDisk`. Resolves when it serves clients. */
@@ -37,11 +40,15 @@ export class EventStoreDbServers {
     return servers;
   }
 
-  /** Starts three nodes, on disk. Resolves when one leads and two follow. */
-  static async startThree(): Promise<EventStoreDbServers> {
+  /**
+   * Starts three nodes, on disk. Resolves when one leads and two follow. `proxied`: clients reach each node by way of a
+   * proxy, whose port the node advertises.
+   */
+  static async startThree({ proxied = false }: { readonly proxied?: boolean } = {}): Promise<EventStoreDbServers> {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-eventstoredb-'));
     const ports = await distinctPorts(6);
     const nodePorts = ports.slice(0, 3);
+    const proxies = await Promise.all(proxied ? nodePorts.map((port) => TcpProxy.to(`http://127.0.0.1:${port}`)) : []);
     const nodes = await Promise.all(
       nodePorts.map((port, index) =>
         ServerNode.start({
@@ -49,17 +56,31 @@ export class EventStoreDbServers {
           replicationPort: ports[index + 3] ?? 0,
           folder: join(folder, `node${index + 1}`),
           peers: nodePorts.filter((peer) => peer !== port),
+          ...(proxies[index] && { advertisedPort: proxies[index].port }),
         }),
       ),
     );
-    const servers = new EventStoreDbServers(nodes, folder);
+    const servers = new EventStoreDbServers(nodes, folder, proxies);
     await servers.complete();
     return servers;
   }
 
   /** A connection string that names every node. */
   get url(): string {
-    return `esdb://${this.nodes.map(({ port }) => `127.0.0.1:${port}`).join()}?tls=false`;
+    const ports = (this.proxies.length > 0 ? this.proxies : this.nodes).map(({ port }) => port);
+    return `esdb://${ports.map((port) => `127.0.0.1:${port}`).join()}?tls=false`;
+  }
+
+  /** Number of connections of clients that went through the proxies. */
+  get proxiedConnections(): number {
+    return this.proxies.reduce((sum, { connections }) => sum + connections, 0);
+  }
+
+  /** Cuts every connection through the proxies, and refuses new ones for a time. */
+  async cutConnectionsFor(ms: number): Promise<void> {
+    for (const proxy of this.proxies) proxy.cut();
+    await pause(ms);
+    for (const proxy of this.proxies) proxy.resume();
   }
 
   /** The members as a node that answers sees them; none if no node answers. */
@@ -81,10 +102,20 @@ export class EventStoreDbServers {
     });
   }
 
+  /** Resolves when a node leads and another follows, so that the cluster can record events. */
+  async writable(): Promise<void> {
+    await until(async () => {
+      const states = (await this.gossip()).filter(({ isAlive }) => isAlive).map(({ state }) => state);
+      return states.includes('Leader') && states.includes('Follower');
+    });
+  }
+
   /** The node that leads. Throws if none is known. */
   async leader(): Promise<ServerNode> {
     const leading = (await this.gossip()).find(({ state, isAlive }) => isAlive && state === 'Leader');
-    const node = this.nodes.find(({ port }) => port === leading?.httpEndPointPort);
+    const node = this.nodes.find(
+      ({ port }, index) => leading && [port, this.proxies[index]?.port].includes(leading.httpEndPointPort),
+    );
     if (!node) throw new Error('No node leads.');
     return node;
   }
@@ -92,6 +123,7 @@ export class EventStoreDbServers {
   /** Kills the nodes and deletes their files. */
   async close(): Promise<void> {
     await Promise.all(this.nodes.map((node) => node.kill()));
+    await Promise.all(this.proxies.map((proxy) => proxy.close()));
     rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -16,14 +16,23 @@ interface RunningProcess {
   readonly exited: Promise<Exit>;
   /** Returns what it has written to standard error. */
   readonly errors: () => string;
+  /** Returns the number of lines that it has written. */
+  readonly lines: () => number;
 }
 
 /** An engine in a child process. Restarting keeps its port. */
 export class EngineProcess {
+  /** True once the process has ended otherwise than by `kill` or `stop`. */
+  hasEndedByItself = false;
+  private linesBefore = 0;
+  private isEnding = false;
+
   private constructor(
     private readonly environment: Environment,
     private running: RunningProcess,
-  ) {}
+  ) {
+    this.watch();
+  }
 
   /** Resolves when the engine listens. Throws with its exit code and standard error if it ends before that. */
   static async start(environment: Environment): Promise<EngineProcess> {
@@ -33,6 +42,11 @@ export class EngineProcess {
 
   get url(): string {
     return this.running.url;
+  }
+
+  /** Number of lines that the engine has written, over all its restarts. */
+  get lines(): number {
+    return this.linesBefore + this.running.lines();
   }
 
   /** Resolves when the process ends by itself, with the last line that it wrote to standard error. */
@@ -56,7 +70,9 @@ export class EngineProcess {
   }
 
   async restart(): Promise<void> {
+    this.linesBefore = this.lines;
     this.running = await spawnEngine(this.environment);
+    this.watch();
   }
 
   /** Ends the process with SIGTERM and waits for its exit. Has no effect on a process that has ended. */
@@ -64,7 +80,15 @@ export class EngineProcess {
     return this.end('SIGTERM');
   }
 
+  private watch(): void {
+    this.isEnding = false;
+    void this.running.exited.then(() => {
+      this.hasEndedByItself ||= !this.isEnding;
+    });
+  }
+
   private end(signal: NodeJS.Signals): Promise<Exit> {
+    this.isEnding = true;
     this.running.process.kill(signal);
     return this.running.exited;
   }
@@ -106,12 +130,15 @@ const spawnEngine = async (environment: Environment): Promise<RunningProcess> =>
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
   let errors = '';
+  let lines = 0;
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
+    lines += text.split('\n').length - 1;
     process.stderr.write(text);
   });
   const url = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
+      lines += 1;
       const [, address] = LISTENING.exec(line) ?? [];
       if (address !== undefined) resolve(address);
     });
@@ -119,5 +146,5 @@ const spawnEngine = async (environment: Environment): Promise<RunningProcess> =>
       reject(new Error(`The engine ended with ${code ?? signal} before it listened:\n${errors}`));
     });
   });
-  return { process: child, url, exited, errors: () => errors };
+  return { process: child, url, exited, errors: () => errors, lines: () => lines };
 };
