@@ -1,5 +1,5 @@
 import type { LeaderLock } from '@ledgerdesk/kernel';
-import type { PolicyRecord, PolicyTimeline, EngineClock } from '@ledgerdesk/application';
+import type { EngineClock, PolicyRecord, PolicyTimeline } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import type { EngineEventStore, EventStore } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
@@ -10,6 +10,7 @@ import type { DataFolder } from './data-folder.js';
 import type { EngineTime } from './engine-time.js';
 import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
+import type { StoreProbes } from './store-probes.js';
 
 /** The open stores, policies and clock of an engine, which its workers and the API share. */
 export interface EngineContext {
@@ -20,6 +21,8 @@ export interface EngineContext {
   /** The engine's own events. */
   readonly store: EngineEventStore;
   readonly rows: ReadStoreView;
+  /** Whether the stores can be read and written. */
+  readonly probes: StoreProbes;
   /** Runs queries on rows replayed as of an instant or position. */
   readonly asOf: AsOfReader;
   /** Reads pages of the engine's own events. */

@@ -29,7 +29,8 @@ import { OpenResources } from './open-resources.js';
 import { policiesFor } from './policy-files.js';
 import { ProjectionRequests } from './projection-requests.js';
 import { secretsIn } from './secrets.js';
-import type { Settings } from './settings.js';
+import { hasRole, type Settings } from './settings.js';
+import { StoreProbes } from './store-probes.js';
 import {
   openAttachments,
   openLeaderLock,
@@ -195,11 +196,22 @@ const openContext = async (
       ? new PagePool({ script: threadScript('pages/page-thread'), workerData: storage })
       : inlinePageReader(store),
   );
+  const probes = new StoreProbes({
+    store,
+    rows,
+    writes: {
+      log: (['http', 'deadlines', 'processes'] as const).some((role) => hasRole(settings, role)),
+      rows: settings.ROLES !== 'store',
+    },
+  });
+  // What has not read what the log has now is catching up.
+  void probes.check();
   return {
     settings,
     folder,
     log,
     store,
+    probes,
     policies,
     policyRecord: await PolicyRecord.open(store, policies.texts),
     rows,

@@ -2,7 +2,7 @@ import { ApplicationModule, CommandExecutor, Engagements, NoOpMemory, LiveTicket
 import type { Texts } from '@ledgerdesk/domain';
 import { comparePositions, MINUTE } from '@ledgerdesk/kernel';
 import { OutboxReplays } from '@ledgerdesk/processes';
-import { type LogEntry, realTimers, SampledLog, waitForTail } from '@ledgerdesk/runtime';
+import { type LogEntry, positionDifference, realTimers, SampledLog, waitForTail } from '@ledgerdesk/runtime';
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
@@ -38,7 +38,6 @@ import { type AddressLimits, signInHook } from '../api/platform/auth/sign-in.hoo
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 import type { Engine } from './engine.js';
 import { mailStatus } from './mail.js';
-import { readProbe } from './read-probe.js';
 import { hasRole, type Settings, trustedProxiesIn } from './settings.js';
 
 /** An engine with its HTTP server. */
@@ -158,6 +157,14 @@ const connectionsFor = (settings: Settings, refusals: Refusals): Connections =>
     (problem, address) => refusals.recordConnection(problem, address),
   );
 
+/** Positions between the newest event in memory and the head of the log when it was looked at last. */
+const tailLag = ({ store, probes }: Engine): number | undefined => {
+  const { head } = probes.report();
+  return store.tail?.position !== undefined && head !== undefined
+    ? positionDifference(store.tail.position, head)
+    : undefined;
+};
+
 const IDLE_CHECK_MS = 50;
 
 /**
@@ -187,12 +194,15 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     mail: () => mailStatus(engine.settings),
     log: () => engine.logStatus(),
     clock: () => engine.time.status?.() ?? null,
-    unreadable: readProbe(engine),
+    stores: () => engine.probes.report(),
+    checkStores: () => engine.probes.check(),
+    readsRows: () => engine.settings.ROLES !== 'store',
     isStopping: () => stopping,
   });
   const metrics = new Metrics(health, {
     catchingUp: () => engine.followers.catchingUp,
     commands: () => app.get(CommandExecutor).recorded,
+    tailLag: () => tailLag(engine),
     ...(engine.settings.EVENTSTORE_URL !== undefined && { calls: engine.calls }),
   });
   const metricsServer = new MetricsServer(metrics);

@@ -17,7 +17,7 @@ describe('listenForMetrics', () => {
       processes: null,
       mail: null,
     } as const;
-    const server = new MetricsServer(new Metrics({ report: () => health }));
+    const server = new MetricsServer(new Metrics({ report: () => health, check: async () => health }));
     const warnings: string[] = [];
     try {
       return { url: await listenForMetrics(server, settingsFrom(env), (message) => warnings.push(message)), warnings };

@@ -21,6 +21,7 @@ import type { EngineClock } from './engine-clock.js';
 import { checkPrecondition } from './precondition.js';
 import { StreamCache } from './stream-cache.js';
 import { StreamQueue } from './stream-queue.js';
+import { StreamViews } from './stream-views.js';
 
 /** Maximum number of events in one stream for commands of members and services, so that loads stay fast. */
 export const MAX_STREAM_EVENTS = 5_000;
@@ -126,6 +127,8 @@ const isAboutCaller = ({ reason }: Refusal): boolean => reason === 'not-found' |
  */
 export class CommandExecutor {
   readonly streams: StreamCache;
+  /** The same streams for readers that record nothing. */
+  readonly views: StreamViews;
   private readonly queue = new StreamQueue();
   #recorded = 0;
 
@@ -137,6 +140,7 @@ export class CommandExecutor {
     private readonly noOps?: Pick<NoOpMemory, 'find' | 'remember'>,
   ) {
     this.streams = new StreamCache(store);
+    this.views = new StreamViews(this.streams);
   }
 
   /** Number of commands that recorded events. */
@@ -180,6 +184,12 @@ export class CommandExecutor {
   /** Reads facts as a decision at `at` would. */
   factReader(at: Instant): FactReader {
     return new FactReader(this.streams, this.policies, at);
+  }
+
+  /** Reads facts for an answer that records nothing. */
+  viewReader(at: Instant): FactReader {
+    const read: StreamCache['read'] = (evolver, stream) => this.views.load(evolver, stream);
+    return new FactReader({ isCurrent: false, cached: () => undefined, read }, this.policies, at);
   }
 
   /**

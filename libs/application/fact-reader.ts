@@ -17,7 +17,7 @@ export class FactReader {
   private readonly policyReads = new Map<PolicySource, Set<Policies>>();
 
   constructor(
-    private readonly streams: StreamCache,
+    private readonly streams: Pick<StreamCache, 'isCurrent' | 'cached' | 'read'>,
     private readonly timeline: PolicyTimeline,
     /** The instant of the decision. */
     readonly at: Instant,

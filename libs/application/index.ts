@@ -21,4 +21,5 @@ export * from './policies/policy-timeline.js';
 export { policyVersions } from './policies/policy-versions.js';
 export { PolicyFileError } from './policies/validate.js';
 export * from './injection-tokens.js';
+export { GRACE_MS } from './stream-views.js';
 export * from './upload-signer.js';

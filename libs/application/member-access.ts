@@ -25,6 +25,7 @@ export const HUB_PATH = '/v1/hub/dashboard';
 
 /**
  * Decides from the log which members may use the hub and how they contact support. A token only identifies the member.
+ * While the log cannot be reached, decides from what was read before, for a minute.
  *
  * @example
  * const refused = await access.hubRefused('acme', 'aiko', clock.now());
@@ -39,12 +40,12 @@ export class MemberAccess {
 
   /** Returns true if the team is registered. */
   async hasTeam(teamId: string): Promise<boolean> {
-    return (await this.executor.streams.load(teamDecider, teamStream(teamId))).state !== undefined;
+    return (await this.executor.views.load(teamDecider, teamStream(teamId))).state !== undefined;
   }
 
   /** The member's state; undefined if never added. */
   async member(teamId: string, memberId: string) {
-    return (await this.executor.streams.load(memberDecider, memberStream(teamId, memberId))).state;
+    return (await this.executor.views.load(memberDecider, memberStream(teamId, memberId))).state;
   }
 
   /** H1, H2, C4: the refusal if this member may not use the hub; undefined if they may. */
@@ -59,14 +60,14 @@ export class MemberAccess {
 
   /** R3: the ways to contact support about a product, from the same facts that decide a request. */
   async contactOptions(request: SupportRequest, at: Instant): Promise<ContactOptions | Refusal> {
-    const { team, member, addOn } = await requestFacts(this.executor.factReader(at), request);
+    const { team, member, addOn } = await requestFacts(this.executor.viewReader(at), request);
     return contactOptions({ team, member, addOn, product: request.product, at }, this.policies.at(at));
   }
 
   private addOns(teamId: string, at: Instant): Promise<readonly (AddOn | undefined)[]> {
     return Promise.all(
       addOnsOf(this.policies.at(at).taxonomy).map(
-        async (product) => (await this.executor.streams.load(addOnDecider, addOnStream(teamId, product))).state,
+        async (product) => (await this.executor.views.load(addOnDecider, addOnStream(teamId, product))).state,
       ),
     );
   }

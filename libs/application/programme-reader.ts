@@ -47,7 +47,7 @@ export class ProgrammeReader {
 
   /** E4, Q3: what a member can book, has booked and has used. Refuses members who were never added (E2). */
   async standing(teamId: string, memberId: string, at: Instant): Promise<ProgrammeStatus | Refusal> {
-    const { streams } = this.executor;
+    const { views: streams } = this.executor;
     const { state: member } = await streams.load(memberDecider, memberStream(teamId, memberId));
     if (!member)
       return refuse('forbidden', 'member-not-active', 'Only active members of the team can use support.', {
@@ -79,11 +79,11 @@ export class ProgrammeReader {
     const { session, usage } = await this.quarter(teamId, quarter);
     if (!session || session.status === 'cancelled')
       return refuse('not-found', 'session-not-found', `No root-cause session is scheduled in ${quarter}.`);
-    const { state: team } = await this.executor.streams.load(teamDecider, teamStream(teamId));
+    const { state: team } = await this.executor.views.load(teamDecider, teamStream(teamId));
     return { session, leastUsed: leastUsed(this.policies.at(at).features, usage, team?.products ?? []) };
   }
 
   private async quarter(teamId: string, quarter: string): Promise<TeamQuarter> {
-    return (await this.executor.streams.load(quarterDecider, quarterStream(teamId, quarter))).state;
+    return (await this.executor.views.load(quarterDecider, quarterStream(teamId, quarter))).state;
   }
 }

@@ -47,7 +47,7 @@ export class ResponseClockReader {
 
   /** Returns undefined if the ticket does not exist, or belongs to another owner (V4). */
   async explain(ticketId: string, owner?: TicketOwner): Promise<ExplainedTicket | undefined> {
-    const { state: ticket } = await this.executor.streams.load(ticketDecider, ticketStream(ticketId));
+    const { state: ticket } = await this.executor.views.load(ticketDecider, ticketStream(ticketId));
     if (!ticket || (owner && (ticket.teamId !== owner.teamId || ticket.requesterId !== owner.requesterId)))
       return undefined;
     const events = await this.explainedEvents(ticketId);

@@ -149,7 +149,17 @@ export class StreamCache {
 
   /** True if `load` may answer without a read. */
   get isCurrent(): boolean {
-    return this.watched?.areCurrentWithin(MAX_AGE_MS) ?? false;
+    return this.areCurrentWithin(MAX_AGE_MS);
+  }
+
+  /** True if a server keeps the log. */
+  get isRemote(): boolean {
+    return this.store.isRemote === true;
+  }
+
+  /** True if what is known without a read includes all events that the log had `ms` ago. */
+  areCurrentWithin(ms: number): boolean {
+    return this.watched?.areCurrentWithin(ms) ?? false;
   }
 
   /** A stream that is known to be empty, since its name is new. */

@@ -2,11 +2,12 @@
  * What a client of a log server does:
  * - `append`, `read`: each attempt is a call, regardless of the number of events
  * - `head`: a read of the last event
+ * - `probe`: a look whether the log takes appends
  * - `subscribe`: the start of a subscription; pages that the server filters are subscriptions too
  * - `retry`: an attempt of a call after the first
  * - `reconnect`: the replacement of a subscription or connection that failed
  */
-export const CALL_KINDS = ['append', 'read', 'head', 'subscribe', 'retry', 'reconnect'] as const;
+export const CALL_KINDS = ['append', 'read', 'head', 'probe', 'subscribe', 'retry', 'reconnect'] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
 /**

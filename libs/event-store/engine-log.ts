@@ -105,6 +105,7 @@ export class EngineLog implements ReadableLog {
 /** The engine's own events of a log to which it appends. */
 export class EngineEventStore extends EngineLog implements EventStore {
   readonly status?: EventStore['status'];
+  readonly checkWritable?: () => Promise<void>;
 
   constructor(
     private readonly store: EventStore,
@@ -112,6 +113,7 @@ export class EngineEventStore extends EngineLog implements EventStore {
   ) {
     super(store, options);
     if (store.status) this.status = store.status;
+    if (store.checkWritable) this.checkWritable = () => store.checkWritable?.() ?? Promise.resolve();
   }
 
   append(

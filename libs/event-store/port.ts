@@ -152,6 +152,11 @@ export interface EventStore extends ReadableLog {
     events: readonly EventToAppend[],
     conditions?: readonly AppendCondition[],
   ): Promise<AppendResult>;
+  /**
+   * Resolves if the store would accept an append now, without recording anything. Rejects at once if not, with any
+   * error. Absent if `status` says so.
+   */
+  checkWritable?(): Promise<void>;
 }
 
 /** The position before the first event. */

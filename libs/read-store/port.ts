@@ -135,6 +135,8 @@ export interface ReadStoreView extends RowReader {
   versions(): Promise<readonly ProjectionVersion[]>;
   /** All versions that have stopped before an event, in no particular order. */
   stops(): Promise<readonly StoppedVersion[]>;
+  /** Rejects if the database takes no writes, like the standby of a server. Absent if reads show that. */
+  checkWritable?(): Promise<void>;
   close(): Promise<void>;
 }
 

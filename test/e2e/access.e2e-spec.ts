@@ -273,6 +273,7 @@ const ROWS: readonly Row[] = [
   { route: 'DELETE /v1/webhooks/{webhookId}', path: '/v1/webhooks/none', open: services(404) },
   { route: 'GET /health/live', open: everyone(200) },
   { route: 'GET /health/ready', open: everyone(200) },
+  { route: 'GET /health/ready/reads', open: everyone(200) },
   { route: 'GET /v1/health', open: { operator: 200 } },
 ];
 

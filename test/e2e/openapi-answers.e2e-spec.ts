@@ -362,6 +362,7 @@ describe('documented responses', () => {
     await call(operator, 'POST /v1/teams/{teamId}/root-cause-sessions/{quarter}/completion', quarter);
     await call(anyone, 'GET /health/live');
     await call(anyone, 'GET /health/ready');
+    await call(anyone, 'GET /health/ready/reads');
     const byRole: Readonly<Record<string, Caller>> = { member: aiko, agent: kenji, sales, operator, auditor };
     for (const { name, security } of unseenReads()) {
       const roles = security?.flatMap(({ bearer = [] }) => bearer) ?? [];

@@ -22,7 +22,7 @@ import { TestEngine } from '../support/http/test-engine.js';
 import { runs } from '../support/runs.js';
 
 /** H8: routes open to callers without a token. */
-const OPEN = ['GET /health/live', 'GET /health/ready'];
+const OPEN = ['GET /health/live', 'GET /health/ready', 'GET /health/ready/reads'];
 
 /** The properties of a schema and of the schemas inside it, by their path. */
 const propertiesIn = (schema: Schema, path: string): readonly (readonly [string, Schema])[] => [

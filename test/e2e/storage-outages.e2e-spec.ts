@@ -49,6 +49,7 @@ describe('while PostgreSQL cannot be reached', () => {
   };
 
   it('requests are answered with 503 and health is not ready; afterwards everything works again', async () => {
+    await until(async () => (await ready()).status === 200);
     expect(await ready()).toEqual({ status: 200, body: { status: 'ok', failing: [] } });
     network.cut();
     for (const reply of await Promise.all(requestsOf(callers))) expectUnavailable(reply);

@@ -78,9 +78,12 @@ export class HubController {
 
   /** D5, D6: the products that the team used at a point of the log. */
   private async planOf(teamId: string, until: Until): Promise<readonly string[]> {
-    const { state } = await this.executor.streams.loadWhere(teamDecider, teamStream(teamId), (event) =>
-      isIncluded(until, event),
-    );
+    const { views, streams } = this.executor;
+    const stream = teamStream(teamId);
+    const { state } =
+      'head' in until
+        ? await views.load(teamDecider, stream)
+        : await streams.loadWhere(teamDecider, stream, (event) => isIncluded(until, event));
     return state?.products ?? [];
   }
 }

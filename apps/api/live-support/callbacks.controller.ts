@@ -79,7 +79,7 @@ export class CallbacksController {
   @ApiOkResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async one(@CurrentMember() { teamId, memberId }: MemberRef, @Param('callbackId', IdPipe) callbackId: string) {
     await this.members.require({ teamId, memberId });
-    const { state: callback } = await this.executor.streams.load(callbackDecider, callbackStream(callbackId));
+    const { state: callback } = await this.executor.views.load(callbackDecider, callbackStream(callbackId));
     if (callback?.teamId !== teamId || callback.requesterId !== memberId)
       throw new Problem(404, 'callback-not-found', 'Callback not found.', { rule: 'V4' });
     return toCallbackEssentials(

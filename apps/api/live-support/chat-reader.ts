@@ -32,14 +32,14 @@ export class ChatReader {
 
   /** A chat of the member, or any chat if `member` is undefined (V4). Throws Problem if there is none. */
   async get(chatId: string, member: MemberRef | undefined): Promise<Chat> {
-    const { state: chat } = await this.executor.streams.load(chatDecider, chatStream(chatId));
+    const { state: chat } = await this.executor.views.load(chatDecider, chatStream(chatId));
     const isOwn = chat?.teamId === member?.teamId && chat?.requesterId === member?.memberId;
     if (!chat || (member && !isOwn)) throw new Problem(404, 'chat-not-found', 'Chat not found.', { rule: 'V4' });
     return chat;
   }
 
   async lastRevision(chatId: string): Promise<number> {
-    return (await this.executor.streams.load(chatDecider, chatStream(chatId))).revision;
+    return (await this.executor.views.load(chatDecider, chatStream(chatId))).revision;
   }
 
   /**

@@ -2,10 +2,16 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { HEALTH, type Health, type HealthReport, type Readiness } from './health.js';
+import { HEALTH, type Health, type HealthReport, type Readiness, type ReadinessCheck } from './health.js';
 import { HEALTH_SCHEMAS } from './health.schemas.js';
 
-const UNREADY: readonly HealthReport['status'][] = ['stopping', 'unavailable'];
+/** When a client should ask again, in seconds. */
+const RETRY_AFTER = '5';
+
+const answer = (reply: FastifyReply, { isReady, ...readiness }: ReadinessCheck): Readiness => {
+  if (!isReady) void reply.code(503).header('retry-after', RETRY_AFTER);
+  return readiness;
+};
 
 @ApiTags('operations')
 @Controller()
@@ -23,16 +29,28 @@ export class HealthController {
   @ApiOperation({
     summary: 'Check readiness',
     description:
-      '200 while requests are accepted; 503 while the engine stops (`stopping`), or while a store cannot be read or ' +
-      'the log cannot be written (`unavailable`). `degraded`: a read ' +
-      'model, a process or a timer is failing. A ready engine may still be catching up. Operators see the details ' +
+      '200 while requests are accepted; 503 while the engine stops (`stopping`), while a store cannot be read, or ' +
+      'cannot be written by a role of this engine (`unavailable`), and while a read model is being built for the ' +
+      'first time (`catching-up`). `degraded`: a read model, a process or a timer is failing. `catching-up` with ' +
+      '200: those in `catchingUp` have yet to read events that were recorded seconds ago. Operators see the details ' +
       'at `/v1/health`.',
   })
   @ApiOkResponse({ schema: HEALTH_SCHEMAS.Readiness })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const { status, failing } = await this.health.check();
-    void reply.code(UNREADY.includes(status) ? 503 : 200);
-    return { status, failing };
+    return answer(reply, await this.health.readiness());
+  }
+
+  @Get('health/ready/reads')
+  @ApiOperation({
+    summary: 'Check readiness for reads',
+    description:
+      '200 while requests that only read are answered, even if nothing can be recorded; 503 while rows cannot be ' +
+      'read, and once a log on a server has been out of reach for a minute: then it is not known any more what ' +
+      'members may see.',
+  })
+  @ApiOkResponse({ schema: HEALTH_SCHEMAS.Readiness })
+  async readyForReads(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+    return answer(reply, await this.health.readReadiness());
   }
 
   @Get('v1/health')

@@ -1,4 +1,4 @@
-import type { ProcessStatus, ProjectionStatus, SchedulerStatus, FailureDetail } from '@ledgerdesk/runtime';
+import type { ProjectionStatus, SchedulerStatus, FailureDetail } from '@ledgerdesk/runtime';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
   arrayOf,
@@ -12,7 +12,7 @@ import {
   objectOf,
   string,
 } from '../platform/openapi/schema.js';
-import type { ClockReport, HealthReport, Readiness } from './health.js';
+import type { ClockReport, HealthReport, ProcessReport, Readiness } from './health.js';
 
 const trouble = objectOf<FailureDetail>(
   {
@@ -58,7 +58,7 @@ const deadlines = objectOf<SchedulerStatus>(
   'trouble',
 );
 
-const process = objectOf<ProcessStatus>(
+const process = objectOf<ProcessReport>(
   {
     name: string('Name of the process.'),
     state: enumOf(
@@ -66,40 +66,48 @@ const process = objectOf<ProcessStatus>(
       '`waiting`: after an accepted loss of events, until an operator decides where it continues.',
     ),
     position: string('Position up to which the log has been handled.'),
+    lag: number('Events between `position` and the head of the log when it was last read.'),
     trouble: described('Why the process is stopped.', trouble),
   },
   'trouble',
 );
 
 const readiness = {
-  status: enumOf(['ok', 'degraded', 'unavailable', 'stopping'], 'Overall status.'),
+  status: enumOf(['ok', 'catching-up', 'degraded', 'unavailable', 'stopping'], 'Overall status.'),
   failing: arrayOf(string(), 'Names of the stores, read models, processes and timers that fail.'),
+  catchingUp: arrayOf(
+    string(),
+    'Names of the read models and processes that have yet to read earlier events. Absent if there are none.',
+  ),
 };
 
 export const HEALTH_SCHEMAS = defineSchemas({
   Alive: objectOf<{ readonly status: string }>({ status: enumOf(['ok'], 'Always `ok`.') }),
-  Readiness: objectOf<Readiness>(readiness),
-  Health: objectOf<HealthReport>({
-    ...readiness,
-    log: nullable(
-      enumOf(['writable', 'refusing', 'failed']),
-      'Whether the log can be written. `refusing`: not at the moment, for example because the disk is full. ' +
-        '`failed`: not before a restart. Null if a server keeps the log.',
-    ),
-    clock: nullable(
-      objectOf<ClockReport>({
-        state: enumOf(
-          ['ok', 'held', 'ahead'],
-          '`held`: timers, charges and mails wait until a step of the clock is confirmed. `ahead`: the log was ' +
-            "recorded by a clock that is ahead of the machine's.",
-        ),
-        seconds: integer("Difference between the engine's clock and the machine's, in seconds."),
-      }),
-      "The engine's clock. Null if it is simulated.",
-    ),
-    projections: arrayOf(projection, 'Read models.'),
-    deadlines: nullable(deadlines, 'Timers. Null if they run in another process.'),
-    processes: nullable(arrayOf(process), 'Processes. Null if they run elsewhere.'),
-    mail: nullable(enumOf(['on', 'off']), 'Whether mails are sent. Null if processes run elsewhere.'),
-  }),
+  Readiness: objectOf<Readiness>(readiness, 'catchingUp'),
+  Health: objectOf<HealthReport>(
+    {
+      ...readiness,
+      log: nullable(
+        enumOf(['writable', 'refusing', 'failed']),
+        'Whether the log can be written. `refusing`: not at the moment, for example because the disk is full. ' +
+          '`failed`: not before a restart. Null if a server keeps the log and this engine appends nothing to it.',
+      ),
+      clock: nullable(
+        objectOf<ClockReport>({
+          state: enumOf(
+            ['ok', 'held', 'ahead'],
+            '`held`: timers, charges and mails wait until a step of the clock is confirmed. `ahead`: the log was ' +
+              "recorded by a clock that is ahead of the machine's.",
+          ),
+          seconds: integer("Difference between the engine's clock and the machine's, in seconds."),
+        }),
+        "The engine's clock. Null if it is simulated.",
+      ),
+      projections: arrayOf(projection, 'Read models.'),
+      deadlines: nullable(deadlines, 'Timers. Null if they run in another process.'),
+      processes: nullable(arrayOf(process), 'Processes. Null if they run elsewhere.'),
+      mail: nullable(enumOf(['on', 'off']), 'Whether mails are sent. Null if processes run elsewhere.'),
+    },
+    'catchingUp',
+  ),
 });

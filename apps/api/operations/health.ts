@@ -1,14 +1,52 @@
 import type { StoreStatus } from '@ledgerdesk/event-store';
-import type { SchedulerStatus, ProcessStatus, ProjectionStatus } from '@ledgerdesk/runtime';
+import type { Position } from '@ledgerdesk/kernel';
+import {
+  positionDifference,
+  type ProcessStatus,
+  type ProjectionStatus,
+  type SchedulerStatus,
+} from '@ledgerdesk/runtime';
+import { catchingUpIn, isStopped, unservedIn } from './catching-up.js';
 
 export const HEALTH = Symbol('Health');
 
 /** Status of the process, without details that only operators may see. */
 export interface Readiness {
-  /** `unavailable`: a store cannot be read, or the log cannot be written. */
-  readonly status: 'ok' | 'degraded' | 'unavailable' | 'stopping';
+  /**
+   * - `catching-up`: read models or processes have events to read that were recorded seconds ago
+   * - `unavailable`: a store cannot be read, or cannot be written by a role of this engine
+   */
+  readonly status: 'ok' | 'catching-up' | 'degraded' | 'unavailable' | 'stopping';
   /** Names of the stores, read models, processes, timers and the clock, if they fail. */
   readonly failing: readonly string[];
+  /** Names of the read models and processes that are catching up with the log. Absent if there are none. */
+  readonly catchingUp?: readonly string[];
+}
+
+/** Whether requests are accepted: all of them, or those that only read. */
+export interface ReadinessCheck extends Readiness {
+  readonly isReady: boolean;
+}
+
+/** What an engine has found out about its stores. */
+export interface StoreReport {
+  /** Names of the stores that cannot be read. */
+  readonly unreadable: readonly string[];
+  /** Names of the stores that cannot be written, although a role of this engine has to. */
+  readonly unwritable: readonly string[];
+  /** False once a log has been out of reach for so long that rights of callers are not known any more. */
+  readonly isLogRecent: boolean;
+  /** Whether a server that keeps the log accepts appends. Undefined if the log is embedded, or nothing is appended. */
+  readonly isLogWritable: boolean | undefined;
+  /** Head of the log when it was read last. */
+  readonly head: Position | undefined;
+  /** Head of the log some seconds before, or when the engine started: what has not reached it is catching up. */
+  readonly earlierHead: Position | undefined;
+}
+
+/** Status of a process with the number of events that it has not read. */
+export interface ProcessReport extends ProcessStatus {
+  readonly lag: number;
 }
 
 /** Whether the engine's time can be trusted. */
@@ -19,14 +57,14 @@ export interface ClockReport {
 
 /** Status of the process. */
 export interface HealthReport extends Readiness {
-  /** Whether the embedded log can be written; null if a server keeps the log. */
+  /** Whether the log can be written; null if a server keeps the log and this engine does not append to it. */
   readonly log: StoreStatus['state'] | null;
   /** Null for a simulated clock. */
   readonly clock: ClockReport | null;
   readonly projections: readonly ProjectionStatus[];
   readonly deadlines: SchedulerStatus | null;
   /** Null if they run in another process. */
-  readonly processes: readonly ProcessStatus[] | null;
+  readonly processes: readonly ProcessReport[] | null;
   /** `off`: SMTP_URL is not set. Null if processes run elsewhere. */
   readonly mail: 'on' | 'off' | null;
 }
@@ -36,6 +74,10 @@ export interface Health {
   report(): HealthReport;
   /** The report after a look at the stores. */
   check(): Promise<HealthReport>;
+  /** Whether every request is accepted, after a look at the stores. */
+  readiness(): Promise<ReadinessCheck>;
+  /** Whether requests that only read are answered, after a look at the stores. */
+  readReadiness(): Promise<ReadinessCheck>;
 }
 
 /** Status of the parts of an engine. */
@@ -44,36 +86,62 @@ export interface EngineStatus {
   deadlines(): SchedulerStatus | null;
   processes(): readonly ProcessStatus[] | null;
   mail(): HealthReport['mail'];
+  /** Whether the embedded log can be written; null if a server keeps the log. */
   log(): HealthReport['log'];
   clock(): HealthReport['clock'];
-  /** Names of the stores that cannot be read. */
-  unreadable(): Promise<readonly string[]>;
+  /** The stores as they were found last. */
+  stores(): StoreReport;
+  /** The stores after a look at them. */
+  checkStores(): Promise<StoreReport>;
+  /** False for an engine that only serves its log to others. */
+  readsRows(): boolean;
   isStopping(): boolean;
 }
-
-const isStopped = ({ state }: ProjectionStatus): boolean => state === 'poisoned' || state === 'failing';
 
 const timersFail = (deadlines: SchedulerStatus | null): boolean =>
   deadlines !== null && (deadlines.failing.length > 0 || deadlines.trouble !== undefined);
 
-const statusOf = (isStopping: boolean, isUnavailable: boolean, failing: readonly string[]) => {
+interface Findings {
+  readonly isStopping: boolean;
+  readonly unavailable: readonly string[];
+  readonly failing: readonly string[];
+  readonly catchingUp: readonly string[];
+}
+
+const statusOf = ({ isStopping, unavailable, failing, catchingUp }: Findings): Readiness['status'] => {
   if (isStopping) return 'stopping';
-  if (isUnavailable) return 'unavailable';
-  return failing.length > 0 ? 'degraded' : 'ok';
+  if (unavailable.length > 0) return 'unavailable';
+  if (failing.length > 0) return 'degraded';
+  return catchingUp.length > 0 ? 'catching-up' : 'ok';
+};
+
+const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
+
+const logStateOf = (embedded: HealthReport['log'], { isLogWritable }: StoreReport): HealthReport['log'] => {
+  if (embedded !== null || isLogWritable === undefined) return embedded;
+  return isLogWritable ? 'writable' : 'refusing';
 };
 
 /**
  * Reports `degraded` if a read model or process is stopped, timers fail, or the clock is not that of the machine;
- * `unavailable` if nothing can be read or recorded.
+ * `unavailable` if a store cannot be read, or cannot be written by a role of this engine.
  */
 export const healthOf = (engine: EngineStatus): Health => {
-  const report = (unreadable: readonly string[] = []): HealthReport => {
+  const reportOn = (stores: StoreReport): HealthReport => {
     const projections = engine.projections();
     const deadlines = engine.deadlines();
-    const processes = engine.processes();
-    const log = engine.log();
+    const processes =
+      engine.processes()?.map((process) => ({
+        ...process,
+        lag: positionDifference(process.position, stores.head ?? process.position),
+      })) ?? null;
+    const log = logStateOf(engine.log(), stores);
     const clock = engine.clock();
-    const unavailable = new Set([...unreadable, ...(log === null || log === 'writable' ? [] : ['log'])]);
+    const unavailable = distinct([
+      ...stores.unreadable,
+      ...stores.unwritable,
+      ...(log === null || log === 'writable' ? [] : ['log']),
+    ]);
     const failing = [
       ...unavailable,
       ...projections.filter(isStopped).map(({ name }) => name),
@@ -81,8 +149,53 @@ export const healthOf = (engine: EngineStatus): Health => {
       ...(timersFail(deadlines) ? ['timers'] : []),
       ...(clock === null || clock.state === 'ok' ? [] : ['clock']),
     ];
-    const status = statusOf(engine.isStopping(), unavailable.size > 0, failing);
-    return { status, failing, log, clock, projections, deadlines, processes, mail: engine.mail() };
+    const unserved = engine.readsRows() ? unservedIn(projections) : [];
+    const catchingUp = distinct([...unserved, ...catchingUpIn({ projections, processes }, stores)]);
+    const status = statusOf({ isStopping: engine.isStopping(), unavailable, failing, catchingUp });
+    return {
+      status,
+      failing,
+      ...(catchingUp.length > 0 && { catchingUp }),
+      log,
+      clock,
+      projections,
+      deadlines,
+      processes,
+      mail: engine.mail(),
+    };
   };
-  return { report: () => report(), check: async () => report(await engine.unreadable()) };
+  const isServed = ({ projections }: HealthReport): boolean =>
+    !engine.readsRows() || unservedIn(projections).length === 0;
+  return {
+    report: () => reportOn(engine.stores()),
+    check: async () => reportOn(await engine.checkStores()),
+    readiness: async () => {
+      const report = reportOn(await engine.checkStores());
+      const isReady = report.status !== 'stopping' && report.status !== 'unavailable' && isServed(report);
+      return { ...readinessOf(report), isReady };
+    },
+    readReadiness: async () => {
+      const stores = await engine.checkStores();
+      const report = reportOn(stores);
+      const failing = [
+        ...stores.unreadable.filter((name) => name !== 'log'),
+        ...(stores.isLogRecent ? [] : ['log']),
+        ...report.projections.filter(isStopped).map(({ name }) => name),
+      ];
+      const unavailable = failing.filter((name) => name === 'log' || name === 'rows');
+      const catchingUp = distinct([
+        ...(engine.readsRows() ? unservedIn(report.projections) : []),
+        ...catchingUpIn({ ...report, processes: null }, stores),
+      ]);
+      const status = statusOf({ isStopping: engine.isStopping(), unavailable, failing, catchingUp });
+      const isReady = status !== 'stopping' && status !== 'unavailable' && isServed(report);
+      return { status, failing, ...(catchingUp.length > 0 && { catchingUp }), isReady };
+    },
+  };
 };
+
+const readinessOf = ({ status, failing, catchingUp }: HealthReport): Readiness => ({
+  status,
+  failing,
+  ...(catchingUp && { catchingUp }),
+});

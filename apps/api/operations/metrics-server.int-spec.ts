@@ -21,7 +21,7 @@ describe('MetricsServer', () => {
   let elapsed: number;
 
   beforeEach(async () => {
-    metrics = new Metrics({ report: () => HEALTH });
+    metrics = new Metrics({ report: () => HEALTH, check: async () => HEALTH });
     elapsed = 0;
     server = new MetricsServer(metrics, () => elapsed);
     url = await server.listen(0, '127.0.0.1');

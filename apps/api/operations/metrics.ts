@@ -26,6 +26,8 @@ interface MetricsSources {
   readonly commands?: () => number;
   /** Calls to the server that keeps the log. */
   readonly calls?: CallCounts;
+  /** How far the newest events in memory are behind the head of the log; undefined if that is not known. */
+  readonly tailLag?: () => number | undefined;
 }
 
 /** Kinds of calls that are requests to the server. The others have metrics of their own. */
@@ -57,8 +59,8 @@ export class Metrics {
   });
 
   constructor(
-    health: Pick<Health, 'report'>,
-    { catchingUp = () => 0, commands = () => 0, calls }: MetricsSources = {},
+    private readonly health: Pick<Health, 'report' | 'check'>,
+    { catchingUp = () => 0, commands = () => 0, calls, tailLag = () => undefined }: MetricsSources = {},
   ) {
     this.gauge(
       'ledgerdesk_projection_lag_events',
@@ -79,7 +81,7 @@ export class Metrics {
     );
     this.gauge(
       'ledgerdesk_log_writable',
-      '1 while the embedded log can be written, 0 while it cannot.',
+      '1 while the log can be written, 0 while it cannot. Absent if this engine does not write it.',
       [],
       (gauge) => {
         const { log } = health.report();
@@ -98,6 +100,18 @@ export class Metrics {
     this.counter('ledgerdesk_commands_recorded_total', 'Commands that recorded events.', [], (counter) =>
       counter.inc(commands()),
     );
+    this.gauge('ledgerdesk_process_lag_events', 'Events that a process has not handled yet.', ['process'], (gauge) => {
+      for (const { name, lag } of health.report().processes ?? []) gauge.set({ process: name }, lag);
+    });
+    this.gauge(
+      'ledgerdesk_log_tail_lag_events',
+      'Events of the log that those who follow it near its head cannot read yet.',
+      [],
+      (gauge) => {
+        const lag = tailLag();
+        if (lag !== undefined) gauge.set(lag);
+      },
+    );
     if (calls) this.countCalls(calls);
   }
 
@@ -108,6 +122,7 @@ export class Metrics {
 
   /** Collects the metrics, in Prometheus text format. */
   async text(): Promise<string> {
+    await this.health.check();
     const texts = await Promise.all([this.process, this.registry].map((registry) => registry.metrics()));
     return texts.join('');
   }
@@ -133,7 +148,8 @@ export class Metrics {
   private countCalls(calls: CallCounts): void {
     this.counter(
       'ledgerdesk_log_calls_total',
-      'Calls to the server that keeps the log: append, read, head (a look at the last event), subscribe.',
+      'Calls to the server that keeps the log: append, read, head (a look at the last event), probe (whether it takes ' +
+        'appends), subscribe.',
       ['kind'],
       (counter) => {
         for (const kind of REQUESTS) counter.inc({ kind }, calls.total(kind));

@@ -164,7 +164,7 @@ export class WebhooksController {
   }
 
   private async assertOwn({ actor }: Caller, webhookId: string): Promise<void> {
-    const { state } = await this.executor.streams.load(webhookDecider, webhookStream(webhookId));
+    const { state } = await this.executor.views.load(webhookDecider, webhookStream(webhookId));
     if (state?.owner !== actor.id) throw webhookNotFound();
   }
 

@@ -97,6 +97,15 @@ const readRecords = async (
   return events;
 };
 
+/** A read of the last event that only the leader answers, for two seconds at most. */
+const LEADER_ONLY = {
+  direction: BACKWARDS,
+  fromPosition: END,
+  maxCount: 1,
+  requiresLeader: true,
+  deadline: 2_000,
+} as const;
+
 /** An event store on EventStoreDB or KurrentDB. Adds the timeouts and retries that their client lacks. */
 export class EventStoreDbStore implements EventStore {
   readonly isRemote = true;
@@ -152,6 +161,18 @@ export class EventStoreDbStore implements EventStore {
 
   async head(): Promise<Position> {
     return this.retryRead((client) => readHead(client, this.calls, this.last));
+  }
+
+  /** Only a leader that has a majority answers such a read. A follower that names one forwards appends to it. */
+  async checkWritable(): Promise<void> {
+    this.calls.count('probe');
+    await this.connection.run(async (client) => {
+      try {
+        for await (const _ of recordsOf(client.readAll(LEADER_ONLY)));
+      } catch (error) {
+        if (errorTypeOf(error) !== 'not-leader') throw error;
+      }
+    });
   }
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {

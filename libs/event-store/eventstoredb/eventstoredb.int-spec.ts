@@ -9,7 +9,7 @@ import { areAscending, aScope, aStream, idsOf, samples } from '../contract/sampl
 import { type EventStore, START, type StoredEvent } from '../port.js';
 import { openSqliteEventStore } from '../sqlite/index.js';
 import { openGatewayServer, type GatewayServer } from '../../esdb-gateway/index.js';
-import { openEventStoreDb } from './index.js';
+import { eventStoreDbAdapter, openEventStoreDb } from './index.js';
 
 /** Timeout of tests that restart the server. */
 const SLOW_MS = 60_000;
@@ -207,6 +207,24 @@ describe('the event store on EventStoreDB', () => {
 
   it('has the id of the embedded log, so that checkpoints are valid for both', async () => {
     expect(store.logId).toBe(embedded.logId);
+  });
+
+  it('gives a log no id that is opened for reading only', async () => {
+    const read = jest.spyOn(EventStoreDBClient.prototype, 'readStream').mockImplementation(() => {
+      throw Object.assign(new Error('not found'), { type: 'stream-not-found' });
+    });
+    const append = jest.spyOn(EventStoreDBClient.prototype, 'appendToStream');
+    const log = await eventStoreDbAdapter.openLog(`esdb://127.0.0.1:${port}?tls=false`);
+    expect(append).not.toHaveBeenCalled();
+    await log.close();
+    for (const spy of [read, append]) spy.mockRestore();
+  });
+
+  it('takes writes as long as the server answers a read that only a leader does', async () => {
+    await store.checkWritable?.();
+    await stop();
+    await expect(store.checkWritable?.()).rejects.toThrow();
+    await serve();
   });
 
   it('records one log id if many clients open the log concurrently', async () => {

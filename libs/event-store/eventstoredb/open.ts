@@ -11,6 +11,8 @@ interface EventStoreDbOptions {
   readonly connection: string;
   /** Default: 5 s per call, retried for 30 s. */
   readonly retry?: Partial<RetryPolicy>;
+  /** Whether the log is opened for reading only: then it gets no id. */
+  readonly isReader?: boolean;
   /** Counts the calls to the server. */
   readonly calls?: CallCounts | undefined;
   /** Called with a sentence when the server does not answer, and for each option that has no effect. */
@@ -21,11 +23,13 @@ const DEFAULT_RETRY: RetryPolicy = { callMs: 5_000, budgetMs: 30_000 };
 
 /**
  * Opens a log on EventStoreDB, or on an engine that serves its log over the same protocol. A log without an id gets
- * one. Rejects with UnusableConnection, or with StoreFailed if no server responds.
+ * one, unless it is opened for reading only. Rejects with UnusableConnection, or with StoreFailed if no server
+ * responds.
  */
 export const openEventStoreDb = async ({
   connection: url,
   retry = {},
+  isReader = false,
   calls = new CallCounts(),
   onWarning,
 }: EventStoreDbOptions): Promise<EventStore> => {
@@ -34,7 +38,8 @@ export const openEventStoreDb = async ({
     new EventStoreDbStore(logId, connection, { ...DEFAULT_RETRY, ...retry }, calls, onWarning);
   const unnamed = open(randomUUID());
   try {
-    return open((await recordedLogId(unnamed)) ?? (await ensureLogId(unnamed)));
+    const recorded = await recordedLogId(unnamed);
+    return recorded === undefined && isReader ? unnamed : open(recorded ?? (await ensureLogId(unnamed)));
   } catch (error) {
     connection.close();
     throw error;

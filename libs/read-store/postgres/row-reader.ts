@@ -23,6 +23,15 @@ import type { Schema } from './schema.js';
 import type { Session } from '@ledgerdesk/postgres';
 import { toOperand } from './text.js';
 
+/** The server takes no writes, for example because it has become a standby. */
+class ReadOnlyServer extends Error {
+  /** PostgreSQL's code for a write in a read-only transaction. */
+  readonly code = '25006';
+  constructor() {
+    super('PostgreSQL is read-only. Connect to the primary server.');
+  }
+}
+
 /** Rows of a cursor that are read at a time. */
 const ROWS_PER_FETCH = 500;
 
@@ -103,6 +112,14 @@ export class PostgresRowReader implements ReadStoreView {
     const { stops } = this.schema;
     const found = await session.first<{ exists: boolean }>('SELECT to_regclass($1) IS NOT NULL AS exists', stops);
     return found?.exists ? (await session.all<StoredStop>(`SELECT * FROM ${stops}`)).map(stoppedVersion) : [];
+  }
+
+  /** Rejects like a write of a server that is a standby or set to read-only. */
+  async checkWritable(): Promise<void> {
+    const found = await this.pool.session.first<{ readOnly: boolean }>(
+      `SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean AS "readOnly"`,
+    );
+    if (found?.readOnly !== false) throw new ReadOnlyServer();
   }
 
   async close(): Promise<void> {

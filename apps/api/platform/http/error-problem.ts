@@ -23,6 +23,9 @@ const placeOf = (error: unknown): string => {
 
 const NO_WRITES = ['store-unavailable', 'The log cannot be written. Retry in 5 seconds.', 5] as const;
 
+/** A request that only reads does not learn that nothing can be written. */
+const NO_LOG = ['log-unavailable', 'The log cannot be reached at the moment. Retry in 5 seconds.', 5] as const;
+
 const BUSY = [
   'stream-busy',
   'Other requests are changing the same resource. Nothing was recorded. Retry in 1 second.',
@@ -32,6 +35,7 @@ const BUSY = [
 /** Problem code, detail and `Retry-After` in seconds of transient errors, by error code. */
 const TRANSIENT: Readonly<Record<string, readonly [string, string, number]>> = {
   'store-failed': NO_WRITES,
+  'log-unreachable': NO_LOG,
   'commit-failed': NO_WRITES,
   'wrong-expected-revision': BUSY,
   'read-behind': BUSY,
@@ -99,10 +103,13 @@ const transientOf = (error: unknown): readonly [string, string, number] | undefi
   return undefined;
 };
 
+const READS: readonly string[] = ['GET', 'HEAD'];
+
 /** Logs a transient error and returns its problem (503). Returns undefined for any other error. */
 export const transientProblem = (error: unknown, request: FastifyRequest): Problem | undefined => {
-  const transient = transientOf(error);
-  if (!transient) return undefined;
+  const found = transientOf(error);
+  if (!found) return undefined;
+  const transient = found === NO_WRITES && READS.includes(request.method) ? NO_LOG : found;
   const [code, detail, retryAfter] = transient;
   request.server.failures.record(code, { message: messageOf(error), code, ...describe(request) }, request.id);
   return new Problem(503, code, detail, { headers: { 'retry-after': `${retryAfter}` } });
