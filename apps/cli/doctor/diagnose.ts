@@ -8,7 +8,6 @@ import { existsSync } from 'node:fs';
 import { type DataFolder, dataFolderAt, policiesFor, type Settings } from '../../server/index.js';
 import { logReaders, losingReaders } from '../../server/log-readers.js';
 import { basename } from 'node:path';
-import { secretIn } from '../../server/settings-schema.js';
 import {
   openAttachmentReader,
   openLogForReading,
@@ -17,28 +16,8 @@ import {
   storageConfigOf,
 } from '../../server/storage.js';
 import { checkAttachments } from './check-attachments.js';
-
-/** Result of one check. `trouble` is an error; `note` requires no action. */
-export interface Finding {
-  readonly what: string;
-  readonly state: 'good' | 'trouble' | 'note';
-  readonly detail: string;
-}
-
-const good = (what: string, detail: string): Finding => ({ what, state: 'good', detail });
-const note = (what: string, detail: string): Finding => ({ what, state: 'note', detail });
-const trouble = (what: string, error: unknown): Finding => ({
-  what,
-  state: 'trouble',
-  detail: messageOf(error),
-});
-
-/** The value of a setting without its secrets. */
-const masked = (name: string, value: unknown): string => {
-  const secret = secretIn(name);
-  if (secret === true) return '***';
-  return secret === 'in-url' ? String(value).replace(/\/\/([^:/@]+):[^@]*@/, '//$1:***@') : String(value);
-};
+import { checkDatabase, logPlace, logTrouble, unusedFiles } from './check-servers.js';
+import { type Finding, good, masked, note, trouble } from './finding.js';
 
 const checkSettings = (settings: Settings): readonly Finding[] =>
   Object.entries(settings).map(([name, value]) =>
@@ -200,33 +179,66 @@ const checkClock = async (settings: Settings): Promise<readonly Finding[]> => {
   }
 };
 
-const checkData = async (settings: Settings): Promise<readonly Finding[]> => {
+/** What follows the log, and what the log refers to. */
+const checkFollowers = async (
+  settings: Settings,
+  storage: StorageConfig,
+  log: ReadableLog,
+): Promise<readonly Finding[]> => {
   const folder = dataFolderAt(settings.DATA_DIR);
-  const { events, attachments } = folder;
-  if (settings.EVENTSTORE_URL === undefined && !existsSync(events))
-    return [note('log', `no log at ${events} yet; the engine creates it on start`)];
-  const storage = storageConfigOf(settings);
-  const place = settings.DATABASE_URL === undefined ? attachments : 'the database';
-  const log = new EngineLog(await openLogForReading(storage));
+  const place = settings.DATABASE_URL === undefined ? folder.attachments : 'the database';
   const errorOf = (what: string) => (error: unknown) => [trouble(what, error)];
+  return [
+    ...(await checkStoredAttachments(storage, log, place).catch(errorOf('attachments'))),
+    ...(await checkReadModels(storage, log).catch(errorOf('read models'))),
+    ...(await checkProcesses(storage, folder, log).catch(errorOf('processes'))),
+  ];
+};
+
+const checkLog = async (
+  settings: Settings,
+  storage: StorageConfig,
+  { hasRows }: { readonly hasRows: boolean },
+): Promise<readonly Finding[]> => {
+  const log = new EngineLog(await openLogForReading(storage));
   try {
+    const [head, last] = [await log.head(), (await lastRecordedAt(log)) ?? 'never'];
     return [
-      good('log', `head ${await log.head()}, last recorded ${(await lastRecordedAt(log)) ?? 'never'}, id ${log.logId}`),
+      good('log', `head ${head}, last recorded ${last}, id ${log.logId}, at ${logPlace(settings)}`),
       ...(await checkIntegrity(log)),
       ...(await checkPolicyTexts(settings, log).catch(() => [])),
-      ...(await checkStoredAttachments(storage, log, place).catch(errorOf('attachments'))),
-      ...(await checkReadModels(storage, log).catch(errorOf('read models'))),
-      ...(await checkProcesses(storage, folder, log).catch(errorOf('processes'))),
-      ...(await checkDatabases(settings).catch(errorOf('files'))),
-      ...(await checkClock(settings).catch(errorOf('clock'))),
+      ...(hasRows ? await checkFollowers(settings, storage, log) : []),
+      ...(await checkClock(settings).catch((error: unknown) => [trouble('clock', error)])),
     ];
   } finally {
     await log.close();
   }
 };
 
-/** Checks settings, policies, log, attachments, read models and processes. Read-only: creates no files. */
-export const diagnose = async (settings: Settings): Promise<readonly Finding[]> => {
-  const data = await checkData(settings).catch((error: unknown) => [trouble('log', error)]);
-  return [...checkSettings(settings), ...checkPolicies(settings), ...data];
+/** Checks the stores that the settings name. A store that cannot be reached does not keep the others from a check. */
+const checkStores = async (settings: Settings): Promise<readonly Finding[]> => {
+  const storage = storageConfigOf(settings);
+  const { events } = dataFolderAt(settings.DATA_DIR);
+  const database = await checkDatabase(settings, storage);
+  const hasRows = database.every(({ state }) => state !== 'trouble');
+  const log =
+    settings.EVENTSTORE_URL === undefined && !existsSync(events)
+      ? [note('log', `no log at ${events} yet; the engine creates it on start`)]
+      : await checkLog(settings, storage, { hasRows }).catch((error: unknown) => [logTrouble(settings, error)]);
+  return [
+    ...log,
+    ...database,
+    ...unusedFiles(settings),
+    ...(await checkDatabases(settings).catch((error: unknown) => [trouble('files', error)])),
+  ];
 };
+
+/**
+ * Checks settings, policies, and the log, database and files that the settings name, with everything that follows the
+ * log. Read-only: creates no files.
+ */
+export const diagnose = async (settings: Settings): Promise<readonly Finding[]> => [
+  ...checkSettings(settings),
+  ...checkPolicies(settings),
+  ...(await checkStores(settings)),
+];

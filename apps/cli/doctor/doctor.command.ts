@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { settingsFrom } from '../../server/settings.js';
-import type { Finding } from './diagnose.js';
+import type { Finding } from './finding.js';
 
 const MARKS: Readonly<Record<Finding['state'], string>> = { good: 'ok     ', trouble: 'TROUBLE', note: 'note   ' };
 
@@ -8,7 +8,9 @@ const MARKS: Readonly<Record<Finding['state'], string>> = { good: 'ok     ', tro
 export const addDoctor = (program: Command): void => {
   program
     .command('doctor')
-    .description('check settings, policies, log, attachments, read models and processes; the engine may be running')
+    .description(
+      'check settings, policies, the log and database that they name, attachments, read models and processes; the engine may be running',
+    )
     .option('--json', 'print the findings as JSON')
     .action(async ({ json }: { readonly json?: true }) => {
       const { diagnose } = await import('./diagnose.js');
