@@ -33,6 +33,9 @@ export class DueRows<T extends DueRow> {
   #armed: readonly T[] = [];
   #complete = false;
   #last: T | undefined;
+  #wasRead = false;
+  /** False while only the first row in memory is known to be current. */
+  #isCurrent = true;
   readonly #inFlight = new Set<string>();
   readonly #fired = new Set<string>();
   readonly #failed = new Map<string, FailedRow<T>>();
@@ -58,6 +61,24 @@ export class DueRows<T extends DueRow> {
     return this.#armed.length === 0 && !this.#complete;
   }
 
+  /** True if a row may be due, and the rows in memory have to be read again before it can be taken. */
+  mustRefresh(now: number): boolean {
+    return !this.#isCurrent && this.nextTime() <= now;
+  }
+
+  /**
+   * Reads the earliest row only, which is enough to know when the next one is due; the others are read when it is due.
+   * Reads all again if that is now, or if the state of taken rows depends on them.
+   */
+  async peek(now: number): Promise<void> {
+    if (!this.#wasRead || this.#inFlight.size + this.#fired.size + this.#failed.size > 0) return this.refresh();
+    const [first] = await this.source.next(1);
+    if (first && this.#fireTime(first) <= now) return this.refresh();
+    this.#armed = first ? [first, ...this.#armed.filter((row) => idOf(row) > idOf(first))] : [];
+    this.#complete = first === undefined;
+    this.#isCurrent = first === undefined;
+  }
+
   /** Reads the earliest untaken rows again, and removes the state of rows that are no longer in the source. */
   refresh(): Promise<void> {
     return this.#read(undefined);
@@ -68,8 +89,9 @@ export class DueRows<T extends DueRow> {
     return this.#read(this.#last);
   }
 
-  /** Takes up to `limit` due rows. Call `succeed` or `fail` for each. */
+  /** Takes up to `limit` due rows; none if they must be read again. Call `succeed` or `fail` for each. */
   take(now: number, limit: number): readonly T[] {
+    if (this.mustRefresh(now)) return [];
     const first = this.#armed.slice(0, limit);
     const notDue = first.findIndex((row) => this.#fireTime(row) > now);
     const due = notDue < 0 ? first.length : notDue;
@@ -141,6 +163,8 @@ export class DueRows<T extends DueRow> {
     this.#armed = armed;
     this.#complete = complete;
     this.#last = last;
+    this.#wasRead = true;
+    this.#isCurrent = true;
     this.#removeGone((id) => !seen.has(id) && (!from || id > idOf(from)) && (complete || !last || id <= idOf(last)));
   }
 

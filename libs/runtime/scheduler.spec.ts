@@ -104,6 +104,37 @@ describe('scheduler', () => {
     expect(fired).toEqual(['held']);
   });
 
+  it('reads one row after a change, and the others when the first one is due', async () => {
+    for (let n = 10; n < 40; n += 1) table.set(`row ${n}`, after(10_000 + n));
+    await begin({ pageSize: 100 });
+    for (let change = 0; change < 20; change += 1) {
+      table.set('row 10', after(9_000 - change));
+      scheduler.notify();
+      await time.advance(60);
+    }
+    expect(table.limits).toEqual([100, ...Array.from({ length: 20 }, () => 1)]);
+    table.remove('row 20');
+    table.set('between', after(10_025));
+    scheduler.notify();
+    await time.advance(11_000);
+    expect(fired).toHaveLength(30);
+    expect(fired.slice(0, 2)).toEqual(['row 10', 'row 11']);
+    expect(fired).toContain('between');
+    expect(fired).not.toContain('row 20');
+    expect(lateness.every((late) => late === 100)).toBe(true);
+  });
+
+  it('notices after a change that no row is left', async () => {
+    table.set('a', after(5_000));
+    await begin();
+    table.remove('a');
+    scheduler.notify();
+    await time.advance(60);
+    expect(scheduler.status()).toMatchObject({ armed: 0 });
+    await time.advance(10_000);
+    expect(fired).toEqual([]);
+  });
+
   it('fires within a second of a forward clock step', async () => {
     table.set('a', after(3_600_000));
     await begin();

@@ -127,16 +127,17 @@ export class Scheduler<T extends DueRow> {
   /** Minimum time from one read to the next, in ms. */
   #readIntervalMs(): number {
     if (this.#trouble !== undefined) return MAX_SLEEP_MS;
-    if (this.#rows.needsMore) return 0;
+    if (this.#rows.needsMore || this.#rows.mustRefresh(this.#now())) return 0;
     return this.#notified ? COALESCE_MS : (this.options.pollMs ?? POLL_MS);
   }
 
   async #read(): Promise<void> {
-    const refresh = this.#notified || !this.#rows.needsMore;
+    const notified = this.#notified;
     this.#notified = false;
     this.#readAt = this.#now();
     try {
-      await (refresh ? this.#rows.refresh() : this.#rows.readMore());
+      if (notified) await this.#rows.peek(this.#readAt);
+      else await (this.#rows.needsMore ? this.#rows.readMore() : this.#rows.refresh());
       this.#trouble = undefined;
     } catch (error) {
       this.#notified = true;

@@ -6,6 +6,8 @@ const follows = (a: DueRow, b: DueRow): boolean => a.dueAt > b.dueAt || (a.dueAt
 export class DueTable implements DueSource<DueRow> {
   rows: DueRow[] = [];
   reads = 0;
+  /** The limit of each read. */
+  readonly limits: number[] = [];
   /** Thrown by every read while set. */
   error: Error | undefined;
 
@@ -21,6 +23,7 @@ export class DueTable implements DueSource<DueRow> {
 
   async next(limit: number, after?: DueRow): Promise<readonly DueRow[]> {
     this.reads += 1;
+    this.limits.push(limit);
     if (this.error) throw this.error;
     return this.rows.filter((row) => !after || follows(row, after)).slice(0, limit);
   }
