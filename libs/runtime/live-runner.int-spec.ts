@@ -131,6 +131,35 @@ describe('live runner', () => {
     expect(await store.get('clearings', 'all')).toEqual({ count: 2, last: '39' });
   });
 
+  it('rests before events that arrived while it applied others, and applies them in one batch', async () => {
+    const time = new ManualTime();
+    let arriving = 2;
+    const busy: typeof tally = {
+      ...tally,
+      evolve: (key, row, event) => {
+        for (; arriving > 0; arriving -= 1) log.add(counted(1, 'a'));
+        return tally.evolve(key, row, event);
+      },
+    };
+    const runner = await runToHead([busy], { batch: 50, timers: time, restMs: 40 });
+    const commits = jest.spyOn(store, 'commit');
+    await caughtUp(runner, log.add(counted(1, 'a')));
+    await time.advance(39);
+    expect(await total('a')).toBe(1);
+    await time.advance(1);
+    await caughtUp(runner, await log.head());
+    expect(await total('a')).toBe(3);
+    expect(commits).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not rest while it catches up, nor before an event that arrives later', async () => {
+    log.add(...Array.from({ length: 10 }, () => counted(1, 'a')));
+    const runner = await runToHead([tally], { timers: new ManualTime(), restMs: 40 });
+    await caughtUp(runner, log.add(counted(1, 'a')));
+    await caughtUp(runner, log.add(counted(1, 'a')));
+    expect(await total('a')).toBe(12);
+  });
+
   it('reports the lag of a projection', async () => {
     log.add(counted(1, 'a'), counted(1, 'a'));
     const runner = await run([poisonedBy('6')]);

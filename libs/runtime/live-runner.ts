@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Position, type Projection, Signal, type Timers } from '@ledgerdesk/kernel';
+import { Pause, type Position, type Projection, Signal, type Timers } from '@ledgerdesk/kernel';
 import { type LogMessage, type ReadableLog, readSkippedEvents } from '@ledgerdesk/event-store';
 import { PROJECTION_DECISIONS } from '@ledgerdesk/events';
 import type { ProjectionRef, ReadStore } from '@ledgerdesk/read-store';
@@ -21,6 +21,12 @@ export interface RunnerOptions {
   readonly projections: readonly Projection[];
   /** Number of events per page. Default 500. */
   readonly batch?: number;
+  /**
+   * Pause between two small batches while events keep arriving, in ms, so that each batch has more of them: it costs
+   * two transactions for each projection, however few its events. The first event after a pause in writing is applied
+   * at once. Default 0.
+   */
+  readonly restMs?: number;
   /** Timers in real time. Default: `realTimers`. */
   readonly timers?: Timers;
 }
@@ -38,6 +44,7 @@ export class LiveRunner {
   readonly #signal = new Signal();
   readonly #progress = new BehaviorSubject<readonly ProjectionStatus[]>([]);
   readonly #source: LogSource;
+  readonly #rest: Pause;
   #runs: readonly SupervisedRun[];
   #opened = false;
   #stopped = false;
@@ -49,6 +56,7 @@ export class LiveRunner {
     const { log, projections, batch = 500, timers = realTimers } = options;
     const types = [...new Set([...projections.flatMap(({ handles }) => handles), ...DECISIONS])];
     this.#source = new LogSource({ log, types, batch, timers, onMessage: (message) => this.#receive(message) });
+    this.#rest = new Pause(timers);
     this.#runs = projections.map((projection) => this.#supervised(projection));
   }
 
@@ -72,6 +80,7 @@ export class LiveRunner {
     this.#stopped = true;
     this.#source.close();
     this.#signal.notify();
+    this.#rest.end();
     await this.#loop;
     this.#progress.complete();
   }
@@ -101,7 +110,16 @@ export class LiveRunner {
       const advanced = await this.#round();
       this.#publish();
       await (advanced ? nextTurn() : this.#signal.wait());
+      if (advanced && !this.#stopped && this.#mayRest()) await this.#rest.for(this.options.restMs ?? 0);
     }
+  }
+
+  /** True if events arrived during the last round, few enough for one page. */
+  #mayRest(): boolean {
+    const { restMs = 0, batch = 500 } = this.options;
+    const { head } = this.#source;
+    const behind = this.#runs.filter((run) => run.isBehind(head));
+    return restMs > 0 && behind.length > 0 && behind.every((run) => run.status(head).lag < batch);
   }
 
   /** Reads one page for each distinct position of the runs. Returns false if every run was up to date. */

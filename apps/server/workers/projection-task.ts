@@ -12,14 +12,22 @@ interface ProjectionTaskOptions {
   readonly log: ReadableLog;
   readonly store: ReadStore;
   readonly lock: LeaderLock;
+  /** See `RunnerOptions`. */
+  readonly restMs?: number;
   /** Called with the progress of all projections whenever it changes. */
   readonly report: (statuses: readonly ProjectionStatus[]) => void;
   /** Called with the error of each attempt to start or stop the projections that failed. */
   readonly onError: (error: unknown) => void;
 }
 
-const createRunner = ({ log, store, report }: ProjectionTaskOptions): Activity => {
-  const runner = new LiveRunner({ log, store, decode: decodeOnce, projections: PROJECTIONS });
+const createRunner = ({ log, store, report, restMs }: ProjectionTaskOptions): Activity => {
+  const runner = new LiveRunner({
+    log,
+    store,
+    decode: decodeOnce,
+    projections: PROJECTIONS,
+    ...(restMs !== undefined && { restMs }),
+  });
   runner.progress.subscribe(report);
   return runner;
 };

@@ -16,12 +16,15 @@ process.once('uncaughtException', (error: unknown) => {
 });
 const all = await openLogForReading(storage);
 const shared = tail && new SharedTail(tail, all);
+/** Longer batches under load, for at most this much more time until rows show a change. */
+const REST_MS = 40;
 const log = new EngineLog(all, shared && { subscribe: (after) => shared.subscribe(after) });
 const store = await openRows(storage, (error) => post({ kind: 'damaged', message: messageOf(error) }));
 const task = projectionTask({
   log,
   store,
   lock: await openLeaderLock(storage, 'projections'),
+  restMs: REST_MS,
   report: (statuses) => post({ kind: 'progress', statuses }),
   onError: (error) => post({ kind: 'error', message: messageOf(error) }),
 });
