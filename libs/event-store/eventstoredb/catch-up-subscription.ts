@@ -16,7 +16,7 @@ interface CatchUpOptions {
   readonly readAll: (options: ReadAllOptions) => Promise<LogPage>;
   /** Completes the subscription when it emits. */
   readonly closed: Observable<void>;
-  /** Called when the server has ended a subscription or cannot be reached, before each new attempt. */
+  /** Called when a subscription has ended, before it is replaced. Not called while no server can be reached. */
   readonly onReconnect: (error: unknown) => void;
 }
 
@@ -45,7 +45,7 @@ class CatchUp {
         await this.#follow(source);
       } catch (error) {
         if (isUnknownPosition(error)) throw new NoSuchPosition(error);
-        onReconnect(error);
+        if (source) onReconnect(error);
         if (source?.isConfirmed) attempt = 0;
         await sleep(backoffMs(attempt));
       } finally {

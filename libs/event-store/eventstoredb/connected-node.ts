@@ -32,7 +32,9 @@ export class ConnectedNode {
     settings: ConnectionSettings,
   ) {
     setMaxListeners(0, this.#replaced.signal);
-    this.client = new NodeClient(node.channel, settings);
+    // Other nodes would pass appends on to the leader.
+    const requiresLeader = settings.isCluster && settings.nodePreference === 'leader';
+    this.client = new NodeClient(node.channel, { ...settings, requiresLeader });
   }
 
   /** Aborts when later calls use another connection. */

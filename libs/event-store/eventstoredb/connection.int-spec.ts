@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { jsonEvent } from '@eventstore/db-client';
-import { recorded, StubNode, trailers } from '../../../test/support/esdb-gateway/stub-node.js';
+import { StubNode, trailers } from '../../../test/support/esdb-gateway/stub-node.js';
 import { connectionTo, type LogConnection } from './connection.js';
 
 type Connecting = Parameters<typeof connectionTo>[1] & { readonly scheme?: string; readonly options?: string };
@@ -25,7 +25,7 @@ describe('a connection to a cluster', () => {
   };
   const all = (): string[] => nodes.map(({ port }) => `127.0.0.1:${port}`);
   const append = async (deadline = 5_000): Promise<unknown> =>
-    connection?.run((client) => client.appendToStream('a', EVENTS, { deadline, requiresLeader: true }));
+    connection?.run((client) => client.appendToStream('a', EVENTS, { deadline }));
   const appendsAt = (node: StubNode): number => node.calls.filter((call) => call === 'append').length;
 
   beforeEach(async () => {
@@ -65,7 +65,7 @@ describe('a connection to a cluster', () => {
     nodes[0].kill();
     elect(nodes[2]);
     nodes[1].kill();
-    await expect(append()).rejects.toMatchObject({ type: 'unavailable' });
+    await expect(append()).rejects.toMatchObject({ type: expect.stringMatching(/unavailable|cancelled/) as string });
     await append();
     expect(appendsAt(nodes[2])).toBe(1);
   });
@@ -78,7 +78,7 @@ describe('a connection to a cluster', () => {
   });
 
   it('uses no leader that has stalled, and the next one as soon as there is one', async () => {
-    connect(all(), { options: '&gossipTimeout=1' });
+    connect(all());
     nodes[1].members = undefined;
     await expect(append()).rejects.toThrow(/127\.0\.0\.1:\d+ \(no answer\)/);
     const members = nodes.map(({ port }) => ({
@@ -101,8 +101,8 @@ describe('a connection to a cluster', () => {
     connect(all());
     await append();
     elect(nodes[2]);
-    nodes[1].answerAppend = (respond) =>
-      respond({
+    nodes[1].answerAppend = (answer) =>
+      answer.fail({
         code: status.NOT_FOUND,
         details: 'Leader info available',
         metadata: trailers({
@@ -119,12 +119,12 @@ describe('a connection to a cluster', () => {
   it('lets calls end on a node that is replaced, but not after another node is in use', async () => {
     connect(all());
     const waiting: (() => void)[] = [];
-    nodes[1].answerAppend = (respond) => waiting.push(() => respond(null, recorded(9)));
+    nodes[1].answerAppend = (answer) => waiting.push(() => answer.record(9));
     const [ending, stalled] = [append(), append()];
     const outcome = expect(stalled).rejects.toMatchObject({ type: 'unavailable' });
     while (waiting.length < 2) await new Promise(setImmediate);
-    nodes[1].answerAppend = (respond) => respond({ code: status.UNAVAILABLE, details: 'Server Is Not Ready' });
-    await expect(append()).rejects.toMatchObject({ type: 'unavailable' });
+    nodes[1].answerAppend = (answer) => answer.refuse('Server Is Not Ready', 'Unknown');
+    await expect(append()).rejects.toMatchObject({ type: 'unknown' });
     waiting[0]?.();
     await expect(ending).resolves.toMatchObject({ nextExpectedRevision: 9n });
     elect(nodes[2]);
@@ -135,8 +135,8 @@ describe('a connection to a cluster', () => {
   it('tells subscriptions when their node is replaced', async () => {
     connect(all());
     const node = await connection?.node();
-    nodes[1].answerAppend = (respond) => respond({ code: status.UNAVAILABLE, details: 'Server Is Not Ready' });
-    await expect(append()).rejects.toMatchObject({ type: 'unavailable' });
+    nodes[1].answerAppend = (answer) => answer.refuse('Server Is Not Ready', 'Unknown');
+    await expect(append()).rejects.toMatchObject({ type: 'unknown' });
     expect(node?.replaced.aborted).toBe(true);
   });
 

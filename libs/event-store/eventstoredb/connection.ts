@@ -10,7 +10,7 @@ import { OutageReport } from './outage-report.js';
 import { isTransient } from './retry.js';
 
 /** Least time between two attempts to connect, in ms. */
-const RECONNECT_MS = 200;
+const RECONNECT_MS = 100;
 
 interface ConnectionOptions {
   /** Called when the server does not answer, when it answers again, and with what the settings ask for in vain. */
@@ -50,11 +50,6 @@ export class LogConnection {
     this.#report = new OutageReport(onWarning, now);
     this.#calls = calls;
     for (const warning of settings.warnings) onWarning(warning);
-  }
-
-  /** True if appends should be refused by any node but the leader: those would pass them on. */
-  get requiresLeader(): boolean {
-    return this.settings.isCluster && this.settings.nodePreference === 'leader';
   }
 
   /** The node in use. Tell `failed` when what is done with its client fails. */

@@ -211,11 +211,7 @@ export class EventStoreDbStore implements EventStore {
     events: readonly EventToAppend[],
   ): Promise<AppendResult> {
     const data = events.map(toClientEvent);
-    const options = {
-      expectedRevision: clientRevision(expected),
-      deadline: this.retry.callMs,
-      requiresLeader: this.connection.requiresLeader,
-    };
+    const options = { expectedRevision: clientRevision(expected), deadline: this.retry.callMs };
     try {
       const { nextExpectedRevision, position } = await this.withRetry((client) => {
         this.calls.count('append');

@@ -10,6 +10,7 @@ import { type EventStore, START, type StoredEvent } from '../port.js';
 import { openSqliteEventStore } from '../sqlite/index.js';
 import { openGatewayServer, type GatewayServer } from '../../esdb-gateway/index.js';
 import { eventStoreDbAdapter, openEventStoreDb } from './index.js';
+import { NodeClient } from './node-client.js';
 
 /** Timeout of tests that restart the server. */
 const SLOW_MS = 60_000;
@@ -106,7 +107,7 @@ describe('the event store on EventStoreDB', () => {
     'retries after the error %s',
     async (type) => {
       const append = jest
-        .spyOn(EventStoreDBClient.prototype, 'appendToStream')
+        .spyOn(NodeClient.prototype, 'appendToStream')
         .mockRejectedValueOnce(Object.assign(new Error(type), { type }));
       expect(await store.append(aStream(), 'no-stream', samples(2))).toMatchObject({ revision: 1 });
       expect(append).toHaveBeenCalledTimes(2);
@@ -116,7 +117,7 @@ describe('the event store on EventStoreDB', () => {
 
   it('rejects with StoreFailed and the setting to change if access is denied, and does not retry', async () => {
     const append = jest
-      .spyOn(EventStoreDBClient.prototype, 'appendToStream')
+      .spyOn(NodeClient.prototype, 'appendToStream')
       .mockRejectedValue(Object.assign(new Error('no'), { type: 'access-denied' }));
     await expect(store.append(aStream(), 'no-stream', samples(1))).rejects.toMatchObject({
       code: 'store-failed',
@@ -194,7 +195,7 @@ describe('the event store on EventStoreDB', () => {
     const following = () => firstValueFrom(counted.subscribe(START).pipe(filter(({ kind }) => kind === 'caught-up')));
     expect(await during(following)).toMatchObject({ subscribe: 1 });
     const append = jest
-      .spyOn(EventStoreDBClient.prototype, 'appendToStream')
+      .spyOn(NodeClient.prototype, 'appendToStream')
       .mockRejectedValueOnce(Object.assign(new Error('unavailable'), { type: 'unavailable' }));
     expect(await during(() => counted.append(aStream(), 'no-stream', samples(1)))).toEqual({
       append: 2,

@@ -18,11 +18,16 @@ class NoNode extends Error {
   }
 }
 
+/** Time from the first answer of a node until a search is given up, in ms: by then another may be the leader. */
+const SEARCH_MS = 2_000;
+
 interface Search {
   /** The members that are asked whether they have the role that others told of, by their address. */
   readonly confirmed: Map<string, Promise<OpenNode>>;
   /** Aborts when the search is given up. */
   readonly signal: AbortSignal;
+  /** Called when a node has answered. */
+  readonly onAnswer: () => void;
 }
 
 const isSame = (a: Endpoint, b: Endpoint): boolean => a.host === b.host && a.port === b.port;
@@ -61,30 +66,38 @@ export class NodeFinder {
     const { hosts, isCluster } = this.opener.settings;
     const seeds = [...hosts, ...this.#known.filter((known) => !hosts.some((host) => isSame(host, known)))];
     const confirmed = new Map<string, Promise<OpenNode>>();
+    const late = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    const onAnswer = (): void => {
+      timer ??= setTimeout(() => late.abort(), SEARCH_MS);
+    };
     try {
-      return await firstOf(signal, (given) =>
+      return await firstOf(AbortSignal.any([signal, late.signal]), (given) =>
         seeds.map((seed) =>
-          isCluster ? this.#findThrough(seed, { confirmed, signal: given }) : this.opener.open(seed, given),
+          isCluster ? this.#findThrough(seed, { confirmed, signal: given, onAnswer }) : this.opener.open(seed, given),
         ),
       );
     } catch (error) {
       const failures = failuresOf(error);
       const mismatch = failures.find((failure) => failure.mismatch !== undefined)?.mismatch;
       throw mismatch === undefined ? new NoNode(failures) : new StoreFailed(mismatch, error);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
   /** Asks each address of a host on its own: one of them may be cut off from the others. */
-  async #findThrough(seed: Endpoint, { confirmed, signal }: Search): Promise<OpenNode> {
+  async #findThrough(seed: Endpoint, { signal, ...search }: Search): Promise<OpenNode> {
     const addresses = await this.opener.addresses(seed);
     return firstOf(signal, (given) =>
-      addresses.map((address) => this.#memberKnownTo(address, { confirmed, signal: given })),
+      addresses.map((address) => this.#memberKnownTo(address, { ...search, signal: given })),
     );
   }
 
-  async #memberKnownTo(address: NodeAddress, { confirmed, signal }: Search): Promise<OpenNode> {
+  async #memberKnownTo(address: NodeAddress, { confirmed, signal, onAnswer }: Search): Promise<OpenNode> {
     const { channel, members = [] } = await this.opener.openAt(address, signal);
     channel.close();
+    onAnswer();
     const failures: NodeUnusable[] = [];
     for (const member of candidates(members, this.opener.settings.nodePreference)) {
       const key = textOfEndpoint(member);

@@ -1,8 +1,8 @@
 import { status } from '@grpc/grpc-js';
 import { jsonEvent } from '@eventstore/db-client';
 import {
+  type AppendAnswer,
   incompleteEvent,
-  recorded,
   streamNotFound,
   StubNode,
   trailers,
@@ -41,14 +41,14 @@ describe("the client of EventStoreDB's library for one node", () => {
   });
 
   it('ignores the answer to an append that was given up', async () => {
-    let answerLate = (): void => undefined;
-    node.answerAppend = (respond) => {
-      answerLate = () => respond(null, recorded());
-    };
+    const answers: AppendAnswer[] = [];
+    node.answerAppend = (answer) => answers.push(answer);
+    const waiting = append();
     await expect(append(connection, 20)).rejects.toMatchObject({ type: 'deadline-exceeded' });
-    answerLate();
-    node.answerAppend = (respond) => respond(null, recorded(3));
-    await expect(append()).resolves.toMatchObject({ nextExpectedRevision: 3n });
+    answers[1]?.record(1);
+    answers[1]?.refuse('late');
+    answers[0]?.record(3);
+    await expect(waiting).resolves.toMatchObject({ nextExpectedRevision: 3n });
   });
 
   it('fails no append on another connection when a connection breaks', async () => {
@@ -56,8 +56,8 @@ describe("the client of EventStoreDB's library for one node", () => {
     const neighbour = connectionTo(other.url);
     let answer = (): void => undefined;
     const isWaiting = new Promise<void>((resolve) => {
-      other.answerAppend = (respond) => {
-        answer = () => respond(null, recorded(5));
+      other.answerAppend = (given) => {
+        answer = () => given.record(5);
         resolve();
       };
     });
@@ -73,11 +73,11 @@ describe("the client of EventStoreDB's library for one node", () => {
 
   it('fails no append on the same connection when another one is refused', async () => {
     const waiting: (() => void)[] = [];
-    node.answerAppend = (respond) => waiting.push(() => respond(null, recorded()));
+    node.answerAppend = (answer) => waiting.push(() => answer.record());
     const pending = append();
     while (waiting.length === 0) await new Promise(setImmediate);
-    node.answerAppend = (respond) => respond({ code: status.UNAVAILABLE, details: 'Server Is Too Busy' });
-    await expect(append()).rejects.toMatchObject({ type: 'unavailable' });
+    node.answerAppend = (answer) => answer.refuse('Server Is Too Busy');
+    await expect(append()).rejects.toMatchObject({ type: 'unknown' });
     waiting[0]?.();
     await expect(pending).resolves.toMatchObject({ success: true });
   });
@@ -93,7 +93,7 @@ describe("the client of EventStoreDB's library for one node", () => {
     [{ exception: 'not-leader', 'leader-endpoint-host': 'a', 'leader-endpoint-port': '1' }, 'not-leader'],
   ])('rejects a call whose trailers are %j', async (incomplete, type) => {
     const refusal = { code: status.NOT_FOUND, details: 'refused', metadata: trailers(incomplete) };
-    node.answerAppend = (respond) => respond(refusal);
+    node.answerAppend = (answer) => answer.fail(refusal);
     await expect(append()).rejects.toMatchObject({ type });
     node.answerRead = (call) => call.emit('error', refusal);
     await expect(readStream()).rejects.toMatchObject({ type });

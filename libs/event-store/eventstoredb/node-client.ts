@@ -1,14 +1,23 @@
 import {
   type Channel,
+  credentials,
   type Interceptor,
   InterceptingCall,
   type Metadata,
   status,
   type StatusObject,
 } from '@grpc/grpc-js';
-import { type Credentials, EventStoreDBClient } from '@eventstore/db-client';
+import {
+  type AppendResult,
+  type AppendToStreamOptions,
+  type Credentials,
+  type EventData,
+  EventStoreDBClient,
+} from '@eventstore/db-client';
+import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { BatchAppends } from './batch-appends.js';
 
 /** Trailers without which the client throws in a callback of gRPC, by the exception that they belong to. */
 const REQUIRED_TRAILERS: Readonly<Record<string, readonly string[]>> = {
@@ -69,32 +78,56 @@ const guard: Interceptor = (options, nextCall) => {
   return call;
 };
 
+const DEFAULT_DEADLINE_MS = 10_000;
+
+interface NodeClientOptions {
+  readonly credentials?: Credentials | undefined;
+  readonly connectionName?: string | undefined;
+  /** Whether other nodes than the leader refuse appends. */
+  readonly requiresLeader?: boolean;
+}
+
 /**
  * The client of one node, over a channel that its creator closes. Without the defects of the library that end the
  * process or fail the calls of others:
  *
- * - Appends are calls of their own. The library's batches share one table of calls in the process: an answer to a call
- *   that was given up throws in an event handler, and an error of one connection rejects the appends of all. It also
- *   keeps the rejected answer to its question which methods the server supports, so that no append succeeds again.
+ * - Appends have a table of their own (`BatchAppends`). The library's batches share one in the process: an answer to a
+ *   call that was given up throws in an event handler, and an error of one connection rejects the appends of all. It
+ *   also keeps a rejected answer to its question which methods the server supports, so that no append succeeds again;
+ *   nothing asks it here.
  * - It does not reconnect by itself. The library closes the channel under other calls, which then throw where nobody
  *   can catch it, as does a discovery that fails in the meantime.
  * - It never reads an answer that is not as the protocol says (`guard`).
  */
 export class NodeClient extends EventStoreDBClient {
-  constructor(
-    private readonly channel: Channel,
-    { credentials, connectionName }: { readonly credentials?: Credentials; readonly connectionName?: string },
-  ) {
+  readonly #appends: BatchAppends;
+
+  constructor(channel: Channel, { credentials: user, connectionName, requiresLeader = false }: NodeClientOptions) {
     // Endpoint and transport are those of the channel. Credentials are sent unless the client believes it insecure.
     const settings = { endpoint: '', ...(connectionName !== undefined && { connectionName }) };
-    super(settings, { insecure: credentials === undefined }, credentials);
-    const callArguments = this.callArguments;
-    this.getChannel = async () => this.channel;
-    this.supports = async () => false;
+    super(settings, { insecure: user === undefined }, user);
+    const { callArguments, dispose } = this;
+    this.getChannel = async () => channel;
     this.handleError = async () => undefined;
     this.callArguments = (base, callOptions) => {
       const [metadata, options] = callArguments(base, callOptions);
       return [metadata, { ...options, interceptors: [guard] }];
     };
+    const service = new streamsGrpc.StreamsClient('', credentials.createInsecure(), { channelOverride: channel });
+    this.#appends = new BatchAppends(() =>
+      service.batchAppend(...this.callArguments({ requiresLeader }, { deadline: Infinity })),
+    );
+    this.dispose = async () => {
+      this.#appends.close();
+      await dispose();
+    };
+  }
+
+  override appendToStream(
+    stream: string,
+    events: EventData | EventData[],
+    { expectedRevision = 'any', deadline: deadlineMs = DEFAULT_DEADLINE_MS }: AppendToStreamOptions = {},
+  ): Promise<AppendResult> {
+    return this.#appends.append({ stream, events: [events].flat(), expectedRevision, deadlineMs });
   }
 }

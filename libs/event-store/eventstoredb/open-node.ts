@@ -31,7 +31,7 @@ const codeOf = (error: unknown): unknown => (isRecord(error) ? error['code'] : u
 
 /** The text of an error of gRPC or of the resolver, without what is the same in all of them. */
 const reasonOf = (error: unknown): string => {
-  if (codeOf(error) === status.DEADLINE_EXCEEDED) return 'no answer';
+  if (codeOf(error) === status.DEADLINE_EXCEEDED || codeOf(error) === status.CANCELLED) return 'no answer';
   const resolved = errorCodeOf(error);
   if (resolved === 'ENOTFOUND' || resolved === 'EAI_AGAIN') return `the name cannot be resolved: ${resolved}`;
   const [, lastError] = /Last error: (.*?)(?:\. Resolution note|$)/s.exec(messageOf(error)) ?? [];

@@ -22,7 +22,7 @@ describe('opening a log on EventStoreDB', () => {
     it.each([DENIED, { ...DENIED, metadata: trailers({ exception: 'access-denied' }) }])(
       'names the right to write, and the stream, if it may not record an id of the log (%#)',
       async (denied) => {
-        node.answerAppend = (respond) => respond(denied);
+        node.answerAppend = (answer) => answer.fail(denied);
         await expect(opening(node.url, 30_000)).rejects.toMatchObject({
           code: 'store-failed',
           message: expect.stringContaining('the right to write ledgerdesk-log.') as string,
@@ -30,6 +30,11 @@ describe('opening a log on EventStoreDB', () => {
         expect(node.calls.filter((call) => call === 'append')).toHaveLength(1);
       },
     );
+
+    it('names the right to write if the server refuses that one append', async () => {
+      node.answerAppend = (answer) => answer.refuse('Access Denied', 'AccessDenied');
+      await expect(opening(node.url, 30_000)).rejects.toThrow(/the right to write ledgerdesk-log\./);
+    });
 
     it('is refused at once by a server of another kind', async () => {
       node.answerRead = (call) => call.emit('error', { code: status.UNIMPLEMENTED, details: 'unknown service' });
@@ -48,7 +53,7 @@ describe('opening a log on EventStoreDB', () => {
     });
 
     it('passes on what its connection string asks for in vain', async () => {
-      node.answerAppend = (respond) => respond(DENIED);
+      node.answerAppend = (answer) => answer.fail(DENIED);
       const warnings: string[] = [];
       const connection = `${node.url}&discoveryInterval=3`;
       await openEventStoreDb({ connection, onWarning: (warning) => warnings.push(warning) }).catch(() => undefined);

@@ -42,6 +42,10 @@ const handshakeError = (node: NodeAddress, options: ConnectionOptions): Promise<
       .once('error', finish);
   });
 
+/** The text of an error; of OpenSSL's the reason alone, without its place in the code. */
+const reasonOf = (error: unknown): string =>
+  /:SSL routines:[^:]*:([^:]+):/.exec(messageOf(error))?.[1] ?? messageOf(error);
+
 const isWrongHost = (error: unknown): boolean => errorCodeOf(error) === 'ERR_TLS_CERT_ALTNAME_INVALID';
 
 const adviceOf = (error: unknown, settings: ConnectionSettings): string | undefined => {
@@ -75,5 +79,5 @@ export const tlsMismatch = async (node: NodeAddress, settings: ConnectionSetting
     ...(clientKey && clientCertificate && { key: clientKey, cert: clientCertificate }),
   });
   const advice = adviceOf(error, settings);
-  return advice && `${name} ${advice} (${messageOf(error)})`;
+  return advice && `${name} ${advice} (${reasonOf(error)})`;
 };

@@ -5,9 +5,10 @@ import {
   type sendUnaryData,
   Server,
   ServerCredentials,
-  type ServerReadableStream,
+  type ServerDuplexStream,
   type ServerUnaryCall,
   status,
+  type StatusObject,
 } from '@grpc/grpc-js';
 import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
@@ -16,13 +17,19 @@ import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { AppendReq, AppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import googleStatus from '@eventstore/db-client/generated/status_pb.js';
+import any from 'google-protobuf/google/protobuf/any_pb.js';
 
-/** How a node answers an append whose messages have arrived. */
-export type AnswerAppend = (
-  respond: sendUnaryData<AppendResp>,
-  call: ServerReadableStream<AppendReq, AppendResp>,
-) => void;
+/** The ways to answer an append. */
+export interface AppendAnswer {
+  /** Recorded, up to a revision. */
+  record(revision?: number): void;
+  /** Refused; later appends of the call are answered. `type` is that of the details, without it there are none. */
+  refuse(message: string, type?: string): void;
+  /** The call ends with an error, and with it every append that is not answered. */
+  fail(error: Partial<StatusObject>): void;
+}
 
 /** Role of a node in its gossip. */
 export type Role = 'leader' | 'follower' | 'unknown';
@@ -47,13 +54,28 @@ export const trailers = (values: Readonly<Record<string, string>>): Metadata => 
   return metadata;
 };
 
-/** The answer to an append that was recorded. */
-export const recorded = (revision = 0): AppendResp =>
-  new streams.AppendResp().setSuccess(
-    new streams.AppendResp.Success()
-      .setCurrentRevision(String(revision))
-      .setPosition(new streams.AppendResp.Position().setCommitPosition('7').setPreparePosition('7')),
-  );
+type Call = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
+
+const answerTo = (request: BatchAppendReq, call: Call): AppendAnswer => {
+  const response = new streams.BatchAppendResp().setCorrelationId(request.getCorrelationId());
+  return {
+    record: (revision = 0) =>
+      call.write(
+        response.setSuccess(
+          new streams.BatchAppendResp.Success()
+            .setCurrentRevision(String(revision))
+            .setPosition(new shared.AllStreamPosition().setCommitPosition('7').setPreparePosition('7')),
+        ),
+      ),
+    refuse: (message, type) => {
+      const refusal = new googleStatus.Status().setMessage(message);
+      const details = new any.Any();
+      details.pack(new Uint8Array(), `event_store.client.${type}`);
+      call.write(response.setError(type === undefined ? refusal : refusal.setDetails(details)));
+    },
+    fail: (error) => call.emit('error', error),
+  };
+};
 
 const STATES = {
   leader: gossip.MemberInfo.VNodeState.LEADER,
@@ -71,9 +93,9 @@ const memberInfo = ({ host = '127.0.0.1', port, role }: StubMember) =>
 export class StubNode {
   /** Names of the calls that have arrived. */
   readonly calls: string[] = [];
-  /** The header `authorization` of each call; undefined if it had none. */
+  /** The header `authorization` of each call for reads and appends; undefined if it had none. */
   readonly authorizations: (string | undefined)[] = [];
-  answerAppend: AnswerAppend = (respond) => respond(null, recorded());
+  answerAppend: (answer: AppendAnswer) => void = (answer) => answer.record();
   answerRead: handleServerStreamingCall<ReadReq, ReadResp> = (call) => call.end();
   answerFeatures: handleUnaryCall<unknown, unknown> = (_call, respond) => respond({ code: status.UNIMPLEMENTED });
   /** The members that its gossip shows. Undefined: it does not answer, like a process that is stopped. */
@@ -114,21 +136,27 @@ export class StubNode {
 
   private async serve(port: number): Promise<void> {
     this.#server.addService(streamsGrpc.StreamsService, {
-      append: (call: ServerReadableStream<AppendReq, AppendResp>, respond: sendUnaryData<AppendResp>) => {
-        this.note('append', call.metadata);
-        call.on('data', () => undefined).on('end', () => this.answerAppend(respond, call));
-      },
+      append: () => undefined,
       read: (call: Parameters<typeof this.answerRead>[0]) => {
-        this.note('read', call.metadata);
+        this.calls.push('read');
+        this.noteUser(call.metadata);
         this.answerRead(call);
       },
-      batchAppend: ({ metadata }: { readonly metadata: Metadata }) => this.note('batchAppend', metadata),
+      batchAppend: (call: Call) => {
+        this.noteUser(call.metadata);
+        call
+          .on('data', (request: BatchAppendReq) => {
+            this.calls.push('append');
+            this.answerAppend(answerTo(request, call));
+          })
+          .on('end', () => call.end());
+      },
       delete: () => undefined,
       tombstone: () => undefined,
     });
     this.#server.addService(featuresGrpc.ServerFeaturesService, {
       getSupportedMethods: (call: ServerUnaryCall<unknown, unknown>, respond: sendUnaryData<unknown>) => {
-        this.note('getSupportedMethods', call.metadata);
+        this.calls.push('getSupportedMethods');
         this.answerFeatures(call, respond);
       },
     });
@@ -148,8 +176,7 @@ export class StubNode {
     });
   }
 
-  private note(call: string, metadata: Metadata): void {
-    this.calls.push(call);
+  private noteUser(metadata: Metadata): void {
     this.authorizations.push(metadata.get('authorization')[0]?.toString());
   }
 }
