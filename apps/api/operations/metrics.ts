@@ -148,8 +148,8 @@ export class Metrics {
   private countCalls(calls: CallCounts): void {
     this.counter(
       'ledgerdesk_log_calls_total',
-      'Calls to the server that keeps the log: append, read, head (a look at the last event), probe (whether it takes ' +
-        'appends), subscribe.',
+      'Calls to the server that keeps the log: append, read, head (a look at the last event), probe (whether it ' +
+        'takes appends), subscribe.',
       ['kind'],
       (counter) => {
         for (const kind of REQUESTS) counter.inc({ kind }, calls.total(kind));

@@ -9,7 +9,8 @@ export const addDoctor = (program: Command): void => {
   program
     .command('doctor')
     .description(
-      'check settings, policies, the log and database that they name, attachments, read models and processes; the engine may be running',
+      'check settings, policies, the log and database that they name, attachments, read models and processes; ' +
+        'the engine may be running',
     )
     .option('--json', 'print the findings as JSON')
     .action(async ({ json }: { readonly json?: true }) => {
