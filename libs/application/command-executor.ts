@@ -109,6 +109,24 @@ const resultOf = <State>(
   recorded,
 });
 
+/** The refusal of a command that would make its stream longer than it may be; `last` is the revision it would reach. */
+const fullStream = (
+  { actor }: Pick<CommandEnvelope, 'actor'>,
+  {
+    stream,
+    decider,
+    bounded = false,
+  }: Pick<CommandTask<never, never, never>, 'stream' | 'bounded'> & {
+    readonly decider: Pick<Evolver<unknown>, 'snapshot'>;
+  },
+  last: number,
+): Refusal | undefined => {
+  const maxEvents = maxEventsOf(actor, bounded, decider);
+  if (last < maxEvents) return undefined;
+  const message = `${stream} has reached the limit of ${maxEvents} events. Open a new one.`;
+  return refuse('conflict', 'stream-full', message);
+};
+
 /** Refusals that say nothing about the resource: the caller may not know of it, or may not change it. */
 const isAboutCaller = ({ reason }: Refusal): boolean => reason === 'not-found' || reason === 'forbidden';
 
@@ -247,28 +265,18 @@ export class CommandExecutor {
     const stale = envelope.precondition && checkPrecondition(envelope.precondition, revisionFor(task, loaded));
     if (stale) return stale;
     if (isRefusal(events)) return events;
-    return (await task.reserve?.(events, reader)) ?? events;
+    const full = events.length > 0 ? fullStream(envelope, task, loaded.revision + events.length) : undefined;
+    return full ?? (await task.reserve?.(events, reader)) ?? events;
   }
 
   private async append<State>(
     envelope: CommandEnvelope,
-    task: ResultTask<State> & {
-      readonly decider: Evolver<State>;
-      readonly stream: string;
-      readonly bounded?: boolean;
-    },
+    task: ResultTask<State> & { readonly decider: Evolver<State>; readonly stream: string },
     loaded: LoadedStream<State>,
     events: readonly DomainEvent[],
     reader: FactReader,
   ): Promise<CommandOutcome<State>> {
-    const { decider, stream, bounded = false } = task;
-    const maxEvents = maxEventsOf(envelope.actor, bounded, decider);
-    if (loaded.revision + events.length >= maxEvents)
-      return refuse(
-        'conflict',
-        'stream-full',
-        `${stream} has reached the limit of ${maxEvents} events. Open a new one.`,
-      );
+    const { decider, stream } = task;
     const { commandId, requestHash } = envelope;
     const occurredAt = reader.at;
     await this.policyRecord?.use(reader.versions, {
@@ -280,11 +288,12 @@ export class CommandExecutor {
     });
     const recordedAt = this.clock.stamp();
     const metadata = canonicalJson(metadataOf(envelope, reader));
-    const idOf = eventIdsOf(commandId);
+    const encoded = events.map((event) => encode(event, { id: '', occurredAt, recordedAt, metadata }));
+    const idOf = eventIdsOf(commandId, occurredAt, metadata, ...encoded.map(({ data }) => data));
     const appended = await this.store.append(
       stream,
       loaded.revision < 0 ? 'no-stream' : loaded.revision,
-      events.map((event, index) => encode(event, { id: idOf(index), occurredAt, recordedAt, metadata })),
+      encoded.map((event, index) => ({ ...event, id: idOf(index) })),
     );
     this.#recorded += 1;
     const written = { commandId, requestHash, events, occurredAt, appended };

@@ -42,9 +42,11 @@ describe('the IDs of the events of a command', () => {
     expect(idOf(4_999)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  it('never change, and differ for another command', () => {
+  it('never change, and differ for another command and for other content', () => {
     expect(eventIdsOf('c-1')(1)).toBe('5526f456-5693-803a-b89f-0fe12d480001');
     expect(eventIdsOf('c-1')(1)).not.toBe(eventIdsOf('c-2')(1));
+    expect(eventIdsOf('c-1', '{}', '{"a":1}')(1)).toBe(eventIdsOf('c-1', '{}', '{"a":1}')(1));
+    expect(eventIdsOf('c-1', '{}', '{"a":1}')(1)).not.toBe(eventIdsOf('c-1', '{}', '{"a":2}')(1));
   });
 });
 

@@ -31,11 +31,15 @@ export interface CommandEnvelope {
 export const derivedId = (...parts: readonly string[]): string => v5(Buffer.from(JSON.stringify(parts)), NAMESPACE);
 
 /**
- * IDs of a command's events: a hash of the command's ID, then the event's index. Computes one hash for all of them.
- * The form is UUID version 8 (RFC 9562), which is left to applications.
+ * IDs of a command's events: a hash of the command's ID and of what is recorded, then the event's index. A store takes
+ * an append with the same IDs for the same append. So the IDs depend on the content: if two engines decide one command
+ * on different states, only the append of one succeeds. Computes one hash for all of them. The form is UUID version 8
+ * (RFC 9562), which is left to applications.
+ *
+ * `content`: the time, metadata and data of the events, as canonical text.
  */
-export const eventIdsOf = (commandId: string): ((index: number) => string) => {
-  const base = derivedId('event', commandId);
+export const eventIdsOf = (commandId: string, ...content: readonly string[]): ((index: number) => string) => {
+  const base = derivedId('event', commandId, ...content);
   const prefix = `${base.slice(0, 14)}8${base.slice(15, 32)}`;
   return (index) => prefix + index.toString(16).padStart(4, '0');
 };

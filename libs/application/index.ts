@@ -23,3 +23,4 @@ export { PolicyFileError } from './policies/validate.js';
 export * from './injection-tokens.js';
 export { GRACE_MS } from './stream-views.js';
 export * from './upload-signer.js';
+export { within } from './within.js';

@@ -8,6 +8,7 @@ import { RemoteStore } from '../../test/support/remote-store.js';
 import { CommandExecutor, type CommandTask } from './command-executor.js';
 import { EngineClock } from './engine-clock.js';
 import type { NoOpMemory } from './no-op-memory.js';
+import { WatchedStreams } from './stream-news.js';
 
 /** A stream of words; the facts of a decision are the words of another stream. */
 type Words = readonly string[];
@@ -130,6 +131,54 @@ describe('commands on a log that a server keeps', () => {
     await there.run(say('b'), { commandId: 'c-2' });
     expect((await here.run(say('b'), { commandId: 'c-2' })).outcome).toMatchObject({ repeated: true });
     expect(server.log).toHaveLength(2);
+  });
+
+  it.each<[string, Parameters<typeof envelope>[0], CommandTask<object, Words, Words>]>([
+    ['with the same request', {}, say('b')],
+    ['decided otherwise', {}, task(() => [said('b'), said('more')])],
+    ['decided as fewer events', {}, task((words) => [said(`${words.length}`)])],
+  ])('are repeats though the server has not delivered them: %s', async (_, overrides, repeat) => {
+    await here.run(say('a'));
+    here.store.isConnected = false;
+    await there.run(
+      task(() => [said('b'), said('c')]),
+      { commandId: 'c-2' },
+    );
+    time.moveTo('2026-11-02T08:00:01.000Z');
+    const { outcome } = await here.run(repeat, { commandId: 'c-2', ...overrides });
+    expect(outcome).toMatchObject({ repeated: true, recorded: 0, state: ['a', 'b', 'c'] });
+    expect(accepted((await here.run(say('d'))).outcome).state).toEqual(['a', 'b', 'c', 'd']);
+    expect(server.log).toHaveLength(4);
+  });
+
+  it('are refused under the key of another request that the server has not delivered', async () => {
+    await here.run(say('a'));
+    here.store.isConnected = false;
+    await there.run(say('b'), { commandId: 'c-2' });
+    const { outcome } = await here.run(say('b'), { commandId: 'c-2', requestHash: 'other' });
+    expect(outcome).toMatchObject({ code: 'idempotency-key-reused' });
+    expect(server.log).toHaveLength(2);
+  });
+
+  it('rest on no state from before news that were taken', async () => {
+    await here.run(say('a'));
+    const watched = new WatchedStreams(here.store.tail, 10);
+    const news = watched.watch('talk-1');
+    await there.run(say('b'));
+    await delivered();
+    expect(watched.takeAfter('talk-1', news, 0)?.map(({ revision }) => revision)).toEqual([1]);
+    expect(watched.takeAfter('talk-1', news, 0)).toBeUndefined();
+  });
+
+  it('keep news of a bounded size: beyond, streams are read again', async () => {
+    const large = 'x'.repeat(900_000);
+    const streams = Array.from({ length: 40 }, (_, n) => `talk-${n}`);
+    for (const stream of streams) await here.run(say('a', stream));
+    for (const stream of streams) await there.run(say(large, stream));
+    const [first = '', last = ''] = [streams[0], streams.at(-1)];
+    const { reads, outcome } = await here.run(say('b', first));
+    expect([reads > 0, accepted(outcome).state]).toEqual([true, ['a', large, 'b']]);
+    expect(await here.run(say('b', last))).toMatchObject({ outcome: { state: ['a', large, 'b'] } });
   });
 
   describe('that need facts of other streams', () => {

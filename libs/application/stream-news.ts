@@ -4,6 +4,10 @@ import { LRUCache } from 'lru-cache';
 
 /** Events that are kept for one stream. A stream with more of them is read again. */
 const MAX_EVENTS = 50;
+/** Data and metadata that are kept for all streams, in bytes. Beyond, the news of all of them are dropped. */
+const MAX_BYTES = 32 * 1_048_576;
+
+const bytesOf = ({ data, metadata }: StoredEvent): number => data.length + metadata.length;
 
 /** What is new in a stream since a moment. */
 export interface StreamNews {
@@ -16,6 +20,8 @@ export interface StreamNews {
 class Watch implements StreamNews {
   isComplete = true;
   events: StoredEvent[] = [];
+  /** Revision of the last event that was taken: a state before it lacks events that are no longer here. */
+  takenTo = -1;
 
   add(event: StoredEvent): void {
     this.events.push(event);
@@ -40,6 +46,8 @@ class Watch implements StreamNews {
  */
 export class WatchedStreams {
   readonly #watches: LRUCache<string, Watch>;
+  /** An upper bound: events that were dropped with their stream still count. */
+  #bytes = 0;
   #position: Position | undefined;
 
   /** Watches at most `max` streams, and follows the log until it is closed. */
@@ -50,7 +58,7 @@ export class WatchedStreams {
     this.#watches = new LRUCache({ max, dispose: (watch) => watch.end() });
     recent.changes.subscribe({
       next: () => this.#collect(),
-      complete: () => this.#watches.clear(),
+      complete: () => this.#dropAll(),
     });
   }
 
@@ -72,10 +80,15 @@ export class WatchedStreams {
     const watch = this.#watches.get(stream);
     if (watch !== news || !watch.isComplete) return undefined;
     const events = watch.events.filter((event) => event.revision > revision);
+    const isGapless = events.every((event, index) => event.revision === revision + 1 + index);
+    if (revision < watch.takenTo || !isGapless) {
+      this.#watches.delete(stream);
+      return undefined;
+    }
+    this.#bytes -= watch.events.reduce((sum, event) => sum + bytesOf(event), 0);
+    watch.takenTo = events.at(-1)?.revision ?? watch.takenTo;
     watch.events = [];
-    if (events.every((event, index) => event.revision === revision + 1 + index)) return events;
-    this.#watches.delete(stream);
-    return undefined;
+    return events;
   }
 
   /** True if all events that the log had `ms` ago have been collected. */
@@ -90,14 +103,27 @@ export class WatchedStreams {
     for (let isEnd = false; !isEnd;) {
       const page = this.recent.page(this.#position);
       if (!page) return this.#continueAt(end);
-      for (const event of page.events) this.#watches.get(event.stream)?.add(event);
+      for (const event of page.events) this.#add(event);
       [this.#position, isEnd] = [page.scannedTo, page.end];
     }
   }
 
+  #add(event: StoredEvent): void {
+    const watch = this.#watches.get(event.stream);
+    if (!watch) return;
+    watch.add(event);
+    this.#bytes += bytesOf(event);
+    if (this.#bytes > MAX_BYTES) this.#dropAll();
+  }
+
+  #dropAll(): void {
+    this.#watches.clear();
+    this.#bytes = 0;
+  }
+
   /** Continues elsewhere in the log. What lies in between was not collected. */
   #continueAt(position: Position | undefined): void {
-    this.#watches.clear();
+    this.#dropAll();
     this.#position = position;
   }
 }

@@ -2,6 +2,7 @@ import { StoreFailed } from '@ledgerdesk/event-store';
 import type { Evolver } from '@ledgerdesk/kernel';
 import type { LoadedStream } from './loaded-stream.js';
 import type { StreamCache } from './stream-cache.js';
+import { within } from './within.js';
 
 /** The log cannot be reached, and what is known of a stream is too old or missing. Retry. */
 class LogUnreachable extends Error {
@@ -62,15 +63,6 @@ export class StreamViews {
     return loaded;
   }
 }
-
-/** Resolves to undefined if that takes longer. */
-const within = async <T>(ms: number, result: Promise<T>): Promise<T | undefined> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  return Promise.race([result, late]).finally(() => clearTimeout(timer));
-};
 
 const undefinedIfUnreachable = (error: unknown): undefined => {
   if (error instanceof StoreFailed) return undefined;

@@ -1,3 +1,4 @@
+import { within } from '@ledgerdesk/application';
 import { comparePositions, isPosition, type Position } from '@ledgerdesk/kernel';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
@@ -32,7 +33,12 @@ export const ledgerPositionHook =
     const header = request.headers['ledger-position'];
     if (header === undefined) return;
     const position = String(header);
-    const isInLog = async () => progress.hasSeen(position) || comparePositions(position, await progress.head()) <= 0;
+    const isInLog = async (): Promise<boolean> => {
+      if (progress.hasSeen(position)) return true;
+      const head = await within(READ_MODEL_TIMEOUT_MS, progress.head());
+      if (head === undefined) throw readModelBehind();
+      return comparePositions(position, head) <= 0;
+    };
     if (!isPosition(position) || !(await isInLog())) {
       throw new Problem(400, 'malformed-header', 'Invalid Ledger-Position. Send the value from an earlier response.');
     }
