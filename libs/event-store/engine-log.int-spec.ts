@@ -93,6 +93,19 @@ describe('followers of the engine log', () => {
     for (const follower of followers) follower.stop();
   });
 
+  it('see no events of others, also if another thread follows the log for them', async () => {
+    const store = new CountedStore();
+    const log = new EngineLog(store, { subscribe: (after) => store.subscribe(after) });
+    const follower = new Follower(log, '0');
+    await appendTo(store, 'ticket-1', 'TicketOpened');
+    await follower.reached('1');
+    await appendTo(store, 'evil-1', 'TicketOpened');
+    await appendTo(store, 'ticket-1', 'TicketReplied');
+    await follower.reached('3');
+    follower.stop();
+    expect(follower.positions).toEqual(['1', '3']);
+  });
+
   it('read earlier events in pages of at most 500 events or 1 MiB', async () => {
     const store = new CountedStore();
     for (let count = 1; count <= 4; count += 1) await appendTo(store, 'ticket-1', 'TicketReplied');

@@ -55,8 +55,8 @@ export class EngineLog implements ReadableLog {
     this.isRemote = all.isRemote ?? false;
     const followed = {
       head: () => all.head(),
-      subscribe:
-        subscribe ?? ((after: Position) => all.subscribe(after, all.isRemote ? OWN_STREAMS : {}).pipe(map(own))),
+      subscribe: (after: Position) =>
+        (subscribe?.(after) ?? all.subscribe(after, all.isRemote ? OWN_STREAMS : {})).pipe(map(own)),
     };
     const scan = async (after: Position): Promise<ScannedRange> => {
       const page = await all.readAll({ ...SUBSCRIPTION_PAGE, after });

@@ -3,7 +3,7 @@ import { comparePositions, type Position, type Timers } from '@ledgerdesk/kernel
 import { filter, firstValueFrom, map, merge, startWith } from 'rxjs';
 import { delay } from './timers.js';
 
-/** Resolves to true when the newest events in memory reach a position, and to false after `ms` or when they end. */
+/** Resolves to true when the newest events in memory reach a position, and to false after `ms`. */
 export const waitForTail = (tail: RecentEvents, position: Position, timers: Timers, ms: number): Promise<boolean> => {
   const reached = tail.changes.pipe(
     startWith(undefined),

@@ -44,6 +44,7 @@ class CatchUp {
         source = await subscribe(this.#at.scannedTo, () => this.#news.notify());
         await this.#follow(source);
       } catch (error) {
+        if (this.subscriber.closed) return;
         if (isUnknownPosition(error)) throw new NoSuchPosition(error);
         if (source) onReconnect(error);
         if (source?.isConfirmed) attempt = 0;

@@ -51,9 +51,10 @@ export class ConnectedNode {
   }
 
   run<T>(call: NodeCall<T>): Promise<T> {
+    const called = async (): Promise<T> => call(this.client);
     return new Promise<T>((resolve, reject) => {
       this.#pending.add(reject);
-      call(this.client)
+      called()
         .then(resolve, reject)
         .finally(() => {
           this.#pending.delete(reject);

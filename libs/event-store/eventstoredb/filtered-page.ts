@@ -48,11 +48,17 @@ const earlier = (a: Position, b: Position): Position => (comparePositions(a, b) 
 const stop = (subscription: AllStreamSubscription): void => {
   subscription.removeAllListeners().on('error', () => undefined);
   void subscription.unsubscribe().catch(() => undefined);
+  subscription.destroy();
 };
 
 /** Calls back once the buffered events are emitted: the client reports checkpoints and `caughtUp` ahead of them. */
 const whenDrained = (subscription: AllStreamSubscription, callback: () => void): void => {
-  setImmediate(() => (subscription.readableLength === 0 ? callback() : whenDrained(subscription, callback)));
+  setImmediate(() => {
+    // Nobody reads what a stopped subscription has buffered.
+    if (subscription.destroyed) return;
+    if (subscription.readableLength === 0) callback();
+    else whenDrained(subscription, callback);
+  });
 };
 
 /**

@@ -74,4 +74,22 @@ describe('the last event that is not a system event', () => {
     log.records.splice(0, 5, ...Array.from({ length: 30 }, (_, n) => ({ ...record(n + 1, '$>'), id: `other-${n}` })));
     expect(await last.find(log.backward)).toBeUndefined();
   });
+
+  it('is found by a later search if one fails on its way, without looking at the same records again', async () => {
+    const [log, last] = [aLog(), new LastEvent()];
+    log.add('TicketOpened');
+    log.add('$>', 30_000);
+    const failing = async (before: string | undefined, count: number) => {
+      if (log.read > 20_000) throw new Error('No response within 5000 ms.');
+      return log.backward(before, count);
+    };
+    await expect(last.find(failing)).rejects.toThrow('No response');
+    log.add('$>', 10);
+    const before = log.read;
+    expect((await last.find(log.backward))?.position).toBe('1');
+    expect(log.read - before).toBeLessThan(30_001 - 20_000 + 4_000);
+    log.read = 0;
+    expect((await last.find(log.backward))?.position).toBe('1');
+    expect(log.read).toBe(1);
+  });
 });

@@ -77,10 +77,14 @@ const readRange = async (
   return { events, end: !bytes.isFull && count < maxCount, isFull: bytes.isFull };
 };
 
-/** Reads unfiltered records and filters them here. Continues past records that are all system events. */
+/**
+ * Reads unfiltered records and filters them here. Continues past records that are all system events, unless only such
+ * events follow: `findLast` finds the last other one.
+ */
 const readPage = async (
   caller: Caller,
   { after, direction, filter, limit, maxBytes }: PageRequest,
+  findLast: () => Promise<StoredEvent | undefined>,
 ): Promise<LogPage & { readonly isFull: boolean }> => {
   const minCount = Math.max(limit, MIN_READ_COUNT);
   const nextCount = (count: number): number => Math.max(minCount, Math.min(count * 2, MAX_READ_COUNT));
@@ -97,6 +101,11 @@ const readPage = async (
       if (isComplete && direction === 'backward') return { events: page, end: true, scannedTo: START, isFull };
       const scannedTo = last?.position ?? after ?? START;
       return { events: page, end: isComplete, scannedTo, scannedToId: last?.id, isFull: isCut || (isFull && isDense) };
+    }
+    if (direction === 'forward') {
+      const last = await findLast();
+      if (!last || comparePositions(last.position, after ?? START) <= 0)
+        return { events: [], scannedTo: after ?? START, end: true, isFull: false };
     }
     from = events.at(-1)?.position;
   }
@@ -138,12 +147,13 @@ export const readAllPage = async (
 ): Promise<LogPage> => {
   if (!(limit >= 1)) throw new RangeError(`Page limit ${limit} is invalid. Pass 1 or more.`);
   const caller = { client, countCall: () => calls.count('read') };
-  const { isFull, ...near } = await readPage(caller, { after, direction, filter, limit, maxBytes });
+  const findLast = () => readLast(client, calls, lastEvent);
+  const { isFull, ...near } = await readPage(caller, { after, direction, filter, limit, maxBytes }, findLast);
   const left = { limit: limit - near.events.length, maxBytes: bytesLeft(near.events, maxBytes) };
   // Half a page is returned as it is: to fill it costs more calls than the next page does.
   const isEnough = near.end || isFull || near.events.length * 2 >= limit || left.maxBytes <= 0;
   if (direction === 'backward' || isEnough || !hasConditions(filter)) return near;
-  const last = await readLast(client, calls, lastEvent);
+  const last = await findLast();
   const head = last?.position ?? START;
   if (matchesNothing(filter)) return { events: [], scannedTo: head, scannedToId: last?.id, end: true };
   calls.count('subscribe');
