@@ -53,10 +53,10 @@ describe('while PostgreSQL cannot be reached', () => {
     expect(await ready()).toEqual({ status: 200, body: { status: 'ok', failing: [] } });
     network.cut();
     for (const reply of await Promise.all(requestsOf(callers))) expectUnavailable(reply);
-    await until(async () => (await ready()).status === 503);
-    expect((await ready()).body).toMatchObject({
-      status: 'unavailable',
-      failing: expect.arrayContaining(['rows']) as unknown,
+    await until(async () => (await ready()).body['status'] === 'unavailable');
+    expect(await ready()).toMatchObject({
+      status: 503,
+      body: { failing: expect.arrayContaining(['rows']) as unknown },
     });
     expect((await callers.aiko.get('/health/live')).status).toBe(200);
     expect((await callers.aiko.post('/v1/tickets', TICKET)).status).toBe(201);

@@ -117,7 +117,7 @@ describe('the engine as a process', () => {
     [
       'a password on an unencrypted connection',
       { EVENTSTORE_URL: 'esdb://a:secret@localhost:2113?tls=false' },
-      'a:***@localhost',
+      'esdb://***@localhost',
     ],
     [
       'a user without a password',
