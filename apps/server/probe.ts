@@ -10,8 +10,8 @@ const TIMEOUT_MS = 2_000;
 const after = (ms: number): Promise<boolean> => new Promise((resolve) => setTimeout(() => resolve(false), ms).unref());
 
 /**
- * Tries something at most once a second, whoever asks, and remembers whether it succeeded. An attempt that does not end
- * counts as failed after two seconds, and no other one starts before it has ended.
+ * Tries something at most once a second for all callers, and remembers whether it succeeded. An attempt that does not
+ * end counts as failed after two seconds, and no other one starts before it has ended.
  *
  * @example
  * const rows = new Probe(() => store.versions());

@@ -83,7 +83,7 @@ export class HeadLooks {
         if (!subscriber.closed) cancel = this.options.timers.after(LOOK_MS, look);
       };
       const look = (): void => {
-        // While the log cannot be reached, nothing is known; the subscription tells about that.
+        // While the log cannot be reached, nothing is known. The subscription reports that.
         this.#lookAt(subscriber)
           .catch(() => undefined)
           .then(wait, (error: unknown) => subscriber.error(error));

@@ -40,9 +40,10 @@ interface Followed {
 }
 
 /**
- * Follows a log once, for all its readers: one subscription fills a window of the newest events, from which whoever is
- * near the head reads. It follows the log while `changes` has a subscriber. A subscription that fails, or that stays
- * silent although the log has grown, is replaced by one from the last position, so that the window has no gap.
+ * Follows a log once, for all its readers: one subscription fills a window of the newest events, from which readers
+ * near the head take their pages. It follows the log while `changes` has a subscriber. A subscription that fails, or
+ * that stays silent although the log has grown, is replaced by one from the last position, so that the window has no
+ * gap.
  *
  * @example
  * const tail = new LogTail(log);

@@ -72,7 +72,7 @@ export class LogSource {
   /** Begins to read a page of a remote log while the page before it is handled. */
   #readAhead(position: Position, types: readonly string[]): void {
     const { log, batch } = this.options;
-    // A failed read is repeated when the page is needed, and told then.
+    // A failed read is repeated when the page is needed, and reported then.
     const page = log.readAll({ after: position, filter: { types }, limit: batch }).catch(() => undefined);
     this.#ahead.set(position, { types, page });
     const [oldest] = this.#ahead.keys();

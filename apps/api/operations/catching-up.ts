@@ -20,7 +20,7 @@ interface Followers {
 
 /**
  * Names of the read models and processes that run, but have not reached a head that the log had seconds ago. Lag alone
- * does not tell: positions of a cluster are no event counts, and whoever keeps up is always an event behind.
+ * does not tell: positions of a cluster are no event counts, and a reader that keeps up is always an event behind.
  */
 export const catchingUpIn = (
   { projections, processes }: Followers,

@@ -74,7 +74,7 @@ class CatchUp {
     }
   }
 
-  /** Reads on to the head, which other events may have moved: the server has told that it has no more of these. */
+  /** Reads on to the head, which other events may have moved: the server has no more events that match. */
   async #readToHead(): Promise<void> {
     for (let end = false; !end && !this.subscriber.closed; await this.options.ready()) {
       const page = await this.options.readAll({ after: this.#at.scannedTo, filter: this.options.filter });

@@ -22,7 +22,7 @@ class NoNode extends Error {
 const SEARCH_MS = 2_000;
 
 interface Search {
-  /** The members that are asked whether they have the role that others told of, by their address. */
+  /** The members that are asked whether they have the role that others report, by their address. */
   readonly confirmed: Map<string, Promise<OpenNode>>;
   /** Aborts when the search is given up. */
   readonly signal: AbortSignal;
@@ -114,7 +114,7 @@ export class NodeFinder {
     throw new AggregateError(failures.length > 0 ? failures : [new NodeUnusable(address, 'it knows no leader')]);
   }
 
-  /** Opens a member and checks that it has the role that another told of it. */
+  /** Opens a member and checks that it has the role that another member reports. */
   async #confirm(member: Member, signal: AbortSignal): Promise<OpenNode> {
     const node = await this.opener.open(member, signal);
     const isTrue = node.members?.some((one) => isSame(one, member) && one.state === member.state);

@@ -116,7 +116,7 @@ export class ServerSubscription {
     return this.#subscription.readableLength === 0;
   }
 
-  /** True once after the server has told that the subscription is at the head. */
+  /** True once after the server has reported that the subscription is at the head. */
   takeCaughtUp(): boolean {
     const hasCaughtUp = this.#hasCaughtUp;
     this.#hasCaughtUp = false;
@@ -124,7 +124,7 @@ export class ServerSubscription {
     return hasCaughtUp;
   }
 
-  /** Position up to which the server found no further match, once after it has told that. */
+  /** Position up to which the server found no further match, once after it has reported that. */
   takeCheckpoint(): Position | undefined {
     const checkpoint = this.#checkpoint;
     this.#checkpoint = undefined;

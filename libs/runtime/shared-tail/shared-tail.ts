@@ -56,7 +56,7 @@ export class SharedTail {
     this.#asked.delete(message.request);
   }
 
-  /** Ends what is followed; whoever waits for a page reads the log. */
+  /** Ends what is followed. Pages that are awaited are read from the log. */
   #end(): void {
     this.#news.complete();
     for (const resolve of this.#asked.values()) resolve(undefined);
