@@ -96,10 +96,23 @@ export class EventStoreDbServers {
 
   /** Resolves when every node is alive, and one of them leads. */
   async complete(): Promise<void> {
-    await this.until(async () => {
-      const states = (await this.gossip()).filter(({ isAlive }) => isAlive).map(({ state }) => state);
-      return states.toSorted().join() === ['Follower', 'Follower', 'Leader'].slice(-this.nodes.length).join();
+    await this.until(() => this.isComplete());
+  }
+
+  /**
+   * The same, and starts nodes that end meanwhile, as a supervisor does: a leader that was replaced while it stalled
+   * shuts down to truncate its log.
+   */
+  async completeAgain(): Promise<void> {
+    await until(async () => {
+      for (const node of this.nodes) await node.restart();
+      return this.isComplete();
     });
+  }
+
+  private async isComplete(): Promise<boolean> {
+    const states = (await this.gossip()).filter(({ isAlive }) => isAlive).map(({ state }) => state);
+    return states.toSorted().join() === ['Follower', 'Follower', 'Leader'].slice(-this.nodes.length).join();
   }
 
   /** Resolves when a node leads and another follows, so that the cluster can record events. */
