@@ -254,11 +254,7 @@ describe('bulk actions', () => {
   it('are documented by one schema for each set of fields, without preconditions', async () => {
     const description = await fetchDescription(kenji);
     const route = routesIn(description).find(({ name }) => name === `POST ${BULK}`);
-    expect(route?.parameters.map(({ name }) => name)).toEqual([
-      'Idempotency-Key',
-      'Correlation-Id',
-      'Ledger-Position',
-    ]);
+    expect(route?.parameters.map(({ name }) => name)).toEqual(['Idempotency-Key', 'Correlation-Id', 'Ledger-Position']);
     const shapes = (route?.body?.oneOf ?? []).map((shape) => schemaIn(description, shape));
     expect(shapes.flatMap(({ properties }) => properties?.['action']?.enum ?? []).sort()).toEqual([
       'answer',
