@@ -1,21 +1,9 @@
+import { eventAt } from '../../test/support/event-store/event-at.js';
 import type { Subscription } from 'rxjs';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { EventWindow } from './event-window.js';
 import { HeadLooks, LOOK_MS, type ScannedRange, SILENT_MS } from './head-looks.js';
 import type { StoredEvent } from './port.js';
-
-const event = (position: number): StoredEvent => ({
-  id: `id-${position}`,
-  type: 'A',
-  version: 1,
-  occurredAt: '2026-11-02T08:00:00.000Z',
-  recordedAt: '2026-11-02T08:00:00.000Z',
-  data: '{}',
-  metadata: '{}',
-  stream: 'ticket-1',
-  revision: position,
-  position: `${position}`,
-});
 
 const PAGE = 500;
 
@@ -34,7 +22,9 @@ class FakeLog {
   scan = async (after: string): Promise<ScannedRange> => {
     this.scans += 1;
     const to = Math.min(Number(after) + PAGE, this.end);
-    const events = [...this.wanted].filter((position) => position > Number(after) && position <= to).map(event);
+    const events = [...this.wanted]
+      .filter((position) => position > Number(after) && position <= to)
+      .map((position) => eventAt(position));
     return {
       events,
       scannedTo: `${to}`,

@@ -1,25 +1,13 @@
+import { eventAt } from '../../test/support/event-store/event-at.js';
 import { type Observable, Subject, type Subscription } from 'rxjs';
 import type { LogMessage, StoredEvent } from './port.js';
 import { LOOK_MS, SILENT_MS } from './head-looks.js';
 import { LogTail } from './log-tail.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 
-const event = (position: number): StoredEvent => ({
-  id: `id-${position}`,
-  type: 'A',
-  version: 1,
-  occurredAt: '2026-11-02T08:00:00.000Z',
-  recordedAt: '2026-11-02T08:00:00.000Z',
-  data: '{}',
-  metadata: '{}',
-  stream: 'ticket-1',
-  revision: position,
-  position: `${position}`,
-});
-
 const eventsAt = (...positions: readonly number[]): LogMessage => ({
   kind: 'events',
-  events: positions.map(event),
+  events: positions.map((position) => eventAt(position)),
   scannedTo: `${positions.at(-1)}`,
   scannedToId: `id-${positions.at(-1)}`,
 });
@@ -166,7 +154,7 @@ describe('tail of a log', () => {
       jest.useFakeTimers({ doNotFake: ['setImmediate'] });
       time = new ManualTime();
       trouble = [];
-      const scan = async () => ({ ...eventsAt(6), events: [event(6)], scannedTo: '6', scanned: 1, end: true });
+      const scan = async () => ({ ...eventsAt(6), events: [eventAt(6)], scannedTo: '6', scanned: 1, end: true });
       tail = new LogTail(log, { looks: { timers: time, scan }, onTrouble: (message) => trouble.push(message) });
     });
 

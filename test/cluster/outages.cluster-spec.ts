@@ -1,9 +1,8 @@
-import { decode, type ReadableLog, START, type StoredEvent } from '@ledgerdesk/event-store';
+import { type ReadableLog, START, type StoredEvent } from '@ledgerdesk/event-store';
 import { openEventStoreDb } from '@ledgerdesk/event-store/eventstoredb';
 import { millisOf } from '@ledgerdesk/kernel';
-import { nextDue, PROJECTIONS } from '@ledgerdesk/projections';
-import { openPostgresReadStore, openPostgresReadStoreView } from '@ledgerdesk/read-store/postgres';
-import { replayAll } from '@ledgerdesk/runtime';
+import { nextDue } from '@ledgerdesk/projections';
+import { openPostgresReadStoreView } from '@ledgerdesk/read-store/postgres';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +21,7 @@ import { Caller } from '../support/http/caller.js';
 import { type EngineProcess, EngineProcesses } from '../support/http/engine-process.js';
 import { until } from '../support/http/until.js';
 import { WebhookReceiver } from '../support/http/webhook-receiver.js';
+import { expectRowsToMatchReplay } from '../support/postgres/rows-match-replay.js';
 import { PostgresServer } from '../support/postgres/server.js';
 import { runs } from '../support/runs.js';
 
@@ -37,7 +37,6 @@ const LINES_PER_MINUTE = 200;
 const SECONDS_TO_ANSWER = 20;
 /** Longer than a response target, and shorter than any other deadline. */
 const QUIET_MS = 60_000;
-const MANY = 10_000_000;
 const PAGE = 5_000;
 const RUN = new FaultRun('cluster outages');
 
@@ -175,24 +174,6 @@ describe(`three nodes of EventStoreDB ${serverVersion()} that fail (FAULT_SEED=$
     await rows.close();
   };
 
-  const expectRowsToMatchReplay = async (log: ReadableLog): Promise<void> => {
-    const rows = await openPostgresReadStore({ url: postgres.url });
-    await until(async () => {
-      const head = await log.head();
-      const checkpoints = await Promise.all(PROJECTIONS.map((projection) => rows.checkpoint(projection)));
-      return checkpoints.every((checkpoint) => checkpoint?.position === head);
-    });
-    const replayed = await replayAll(PROJECTIONS, { log, decode });
-    for (const projection of PROJECTIONS) {
-      const live = await rows.page(projection, undefined, MANY);
-      expect([projection.name, new Map(live.map(({ key, row }) => [key, row]))]).toEqual([
-        projection.name,
-        replayed.get(projection.name),
-      ]);
-    }
-    await rows.close();
-  };
-
   it(
     `beside two engines and PostgreSQL: nothing acknowledged is lost or doubled in ${SECONDS} seconds`,
     async () => {
@@ -224,7 +205,7 @@ describe(`three nodes of EventStoreDB ${serverVersion()} that fail (FAULT_SEED=$
         .filter(({ type }) => type === 'ResponseTargetBreached')
         .map(({ stream, data }) => `${stream} ${String((JSON.parse(data) as { readonly dueAt?: unknown }).dueAt)}`);
       expect(new Set(missed).size).toBe(missed.length);
-      await expectRowsToMatchReplay(log);
+      await expectRowsToMatchReplay(postgres.url, log);
       await log.close();
       for (const [n, engine] of engines.entries())
         if (engine.hasEndedByItself) RUN.report(findings, `engine ${n} has ended by itself`);

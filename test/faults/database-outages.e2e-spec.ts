@@ -1,10 +1,7 @@
 import { openPostgresAttachments } from '@ledgerdesk/attachments/postgres';
 import { getVerified } from '@ledgerdesk/attachments';
-import { decode, type StoredEvent } from '@ledgerdesk/event-store';
+import type { StoredEvent } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
-import { PROJECTIONS } from '@ledgerdesk/projections';
-import { openPostgresReadStore } from '@ledgerdesk/read-store/postgres';
-import { replayAll } from '@ledgerdesk/runtime';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +13,7 @@ import { EngineProcesses } from '../support/http/engine-process.js';
 import { freePort } from '../support/http/free-port.js';
 import { until } from '../support/http/until.js';
 import { WebhookReceiver } from '../support/http/webhook-receiver.js';
+import { expectRowsToMatchReplay } from '../support/postgres/rows-match-replay.js';
 import { PostgresServer } from '../support/postgres/server.js';
 import { runs } from '../support/runs.js';
 import { FaultRun } from './fault-run.js';
@@ -31,7 +29,6 @@ const KILL_EVERY = runs({ short: Infinity, long: 40 });
 const DOWN_MS = 3_000;
 const CONNECTIONS = 6;
 const RUN = new FaultRun('database outages');
-const MANY = 10_000_000;
 
 describe(`PostgreSQL that crashes, and whose connections are cut (FAULT_SEED=${RUN.seed})`, () => {
   const root = mkdtempSync(join(tmpdir(), 'ledgerdesk-outages-'));
@@ -101,27 +98,6 @@ describe(`PostgreSQL that crashes, and whose connections are cut (FAULT_SEED=${R
     return count;
   };
 
-  const expectRowsToMatchReplay = async (): Promise<void> => {
-    const log = openSqliteLog({ file: join(store, 'events.db') });
-    const rows = await openPostgresReadStore({ url: postgres.url });
-    const head = await log.head();
-    await until(async () =>
-      (await Promise.all(PROJECTIONS.map((projection) => rows.checkpoint(projection)))).every(
-        (checkpoint) => checkpoint?.position === head,
-      ),
-    );
-    const replayed = await replayAll(PROJECTIONS, { log, decode });
-    for (const projection of PROJECTIONS) {
-      const live = await rows.page(projection, undefined, MANY);
-      expect([projection.name, new Map(live.map(({ key, row }) => [key, row]))]).toEqual([
-        projection.name,
-        replayed.get(projection.name),
-      ]);
-    }
-    await rows.close();
-    await log.close();
-  };
-
   /** Waits until each event for the webhook was sent. Each has one message. */
   const expectMessages = async (events: readonly StoredEvent[]): Promise<void> => {
     const registered = events.findIndex(({ stream }) => stream.startsWith('webhook-'));
@@ -179,7 +155,9 @@ describe(`PostgreSQL that crashes, and whose connections are cut (FAULT_SEED=${R
       for (const { sha256 } of load.uploads)
         if (!(await getVerified(attachments, sha256))) RUN.report(findings, `lost upload ${sha256}`);
       await attachments.close();
-      await expectRowsToMatchReplay();
+      const log = openSqliteLog({ file: join(store, 'events.db') });
+      await expectRowsToMatchReplay(postgres.url, log);
+      await log.close();
       RUN.print(
         `${count['cuts']} cuts, ${count['crashes']} crashes, ${count['kills']} kills: ${load.accepted.length} ` +
           `accepted commands, ${load.failures.length} failures, ${load.uploads.length} uploads, ` +

@@ -1,8 +1,5 @@
-import { decode, type StoredEvent } from '@ledgerdesk/event-store';
+import type { StoredEvent } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
-import { PROJECTIONS } from '@ledgerdesk/projections';
-import { openPostgresReadStore } from '@ledgerdesk/read-store/postgres';
-import { replayAll } from '@ledgerdesk/runtime';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +13,7 @@ import { Caller, type Reply } from '../support/http/caller.js';
 import { type EngineProcess, EngineProcesses } from '../support/http/engine-process.js';
 import { freePort } from '../support/http/free-port.js';
 import { until } from '../support/http/until.js';
+import { expectRowsToMatchReplay } from '../support/postgres/rows-match-replay.js';
 import { PostgresServer } from '../support/postgres/server.js';
 import { runs } from '../support/runs.js';
 
@@ -83,24 +81,6 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
   /** The ticket id of each event of a type. */
   const idsOf = async (type: string): Promise<string[]> =>
     (await eventsInLog()).filter((event) => event.type === type).map(({ stream }) => stream.replace('ticket-', ''));
-
-  const expectRowsToMatchReplay = async (): Promise<void> => {
-    const log = openSqliteLog({ file: join(folder, 'store', 'events.db') });
-    const rows = await openPostgresReadStore({ url: postgres.url });
-    const head = await log.head();
-    await until(async () =>
-      (await Promise.all(PROJECTIONS.map((projection) => rows.checkpoint(projection)))).every(
-        (checkpoint) => checkpoint?.position === head,
-      ),
-    );
-    const rebuilt = await replayAll(PROJECTIONS, { log, decode });
-    for (const projection of PROJECTIONS) {
-      const kept = await rows.page(projection, undefined, 1_000_000);
-      expect(new Map(kept.map(({ key, row }) => [key, row]))).toEqual(rebuilt.get(projection.name));
-    }
-    await rows.close();
-    await log.close();
-  };
 
   const eventsInLog = async (): Promise<readonly StoredEvent[]> => {
     const log = openSqliteLog({ file: join(folder, 'store', 'events.db') });
@@ -182,6 +162,8 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
     expect((await idsOf('ResponseTargetBreached')).sort()).toEqual(ids);
     const risks = await idsOf('ResponseAtRisk');
     expect(new Set(risks).size).toBe(risks.length);
-    await expectRowsToMatchReplay();
+    const log = openSqliteLog({ file: join(folder, 'store', 'events.db') });
+    await expectRowsToMatchReplay(postgres.url, log);
+    await log.close();
   }, 600_000);
 });

@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private isDown = false;
-  /** Number of connections that were forwarded. */
+  /** Number of connections forwarded so far. */
   connections = 0;
 
   private constructor(

@@ -1,18 +1,6 @@
+import { eventAt } from '../../../test/support/event-store/event-at.js';
 import type { StoredEvent } from '../port.js';
 import { LastEvent } from './last-event.js';
-
-const record = (position: number, type: string): StoredEvent => ({
-  id: `id-${position}`,
-  type,
-  version: 1,
-  occurredAt: '2026-11-02T08:00:00.000Z',
-  recordedAt: '2026-11-02T08:00:00.000Z',
-  data: '{}',
-  metadata: '{}',
-  stream: 'ticket-1',
-  revision: position,
-  position: `${position}`,
-});
 
 /** A log in memory that counts the records that are read. */
 const aLog = () => {
@@ -21,7 +9,7 @@ const aLog = () => {
     records,
     read: 0,
     add: (type: string, count = 1): void => {
-      for (let n = 0; n < count; n += 1) records.push(record(records.length + 1, type));
+      for (let n = 0; n < count; n += 1) records.push(eventAt(records.length + 1, type));
     },
     backward: async (before: string | undefined, count: number) => {
       const rest = records.slice(0, before === undefined ? undefined : Number(before) - 1).toReversed();
@@ -71,7 +59,7 @@ describe('the last event that is not a system event', () => {
     await last.find(log.backward);
     log.records.splice(5);
     expect((await last.find(log.backward))?.position).toBe('5');
-    log.records.splice(0, 5, ...Array.from({ length: 30 }, (_, n) => ({ ...record(n + 1, '$>'), id: `other-${n}` })));
+    log.records.splice(0, 5, ...Array.from({ length: 30 }, (_, n) => ({ ...eventAt(n + 1, '$>'), id: `other-${n}` })));
     expect(await last.find(log.backward)).toBeUndefined();
   });
 
