@@ -21,7 +21,7 @@ export interface EngineContext {
   /** The engine's own events. */
   readonly store: EngineEventStore;
   readonly rows: ReadStoreView;
-  /** Whether the stores can be read and written. */
+  /** Checks that the stores can be read and written. */
   readonly probes: StoreProbes;
   /** Runs queries on rows replayed as of an instant or position. */
   readonly asOf: AsOfReader;

@@ -28,7 +28,7 @@ export const repeatableCommand = (envelope: CommandEnvelope, at: Instant): Repea
   return { commandId, caller: `${actor.kind} ${actor.id}`, requestHash, at, limit: NO_OPS_PER_CALLER };
 };
 
-/** Commands that were remembered after this instant are still known at `now`. */
+/** The instant before which remembered commands are forgotten at `now`. */
 export const rememberedSince = (now: Instant): Instant => addMillis(now, -NO_OP_LIFETIME_MS);
 
 /** Where they are stored: see `NoOps` of the outbox. */

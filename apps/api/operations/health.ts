@@ -89,11 +89,11 @@ export interface EngineStatus {
   /** Whether the embedded log can be written; null if a server keeps the log. */
   log(): HealthReport['log'];
   clock(): HealthReport['clock'];
-  /** The stores as they were found last. */
+  /** The latest result of the store checks. */
   stores(): StoreReport;
   /** The stores after a look at them. */
   checkStores(): Promise<StoreReport>;
-  /** False for an engine that only serves its log to others. */
+  /** False if the engine has only the role `store`. */
   readsRows(): boolean;
   isStopping(): boolean;
 }
