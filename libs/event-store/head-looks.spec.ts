@@ -3,7 +3,6 @@ import type { Subscription } from 'rxjs';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { EventWindow } from './event-window.js';
 import { HeadLooks, LOOK_MS, type ScannedRange, SILENT_MS } from './head-looks.js';
-import type { StoredEvent } from './port.js';
 
 const PAGE = 500;
 

@@ -1,6 +1,6 @@
 import { eventAt } from '../../test/support/event-store/event-at.js';
 import { type Observable, Subject, type Subscription } from 'rxjs';
-import type { LogMessage, StoredEvent } from './port.js';
+import type { LogMessage } from './port.js';
 import { LOOK_MS, SILENT_MS } from './head-looks.js';
 import { LogTail } from './log-tail.js';
 import { ManualTime } from '../../test/support/manual-time.js';
