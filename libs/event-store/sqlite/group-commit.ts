@@ -11,7 +11,7 @@ const APPENDS_PER_BATCH = 32;
  * Appends that are answered in one turn of the event loop. What follows an answer, such as a response, takes time: a
  * batch that is answered at once keeps everything else waiting, health checks too.
  */
-const ANSWERS_PER_TURN = 1;
+const ANSWERS_PER_TURN = 8;
 
 interface QueuedAppend {
   readonly request: AppendRequest;
@@ -79,9 +79,10 @@ export class GroupCommit {
       const outcomes = await this.committer.commit(batch.map(({ request }) => request));
       batch.forEach(({ resolve, reject }, index) => {
         const outcome = outcomes[index];
-        if (outcome) this.answer(() => resolve(outcome));
+        if (outcome) this.answers.push(() => resolve(outcome));
         else reject(new StoreFailed('The writer returned no outcome for an append.'));
       });
+      if (!this.answersScheduled) this.giveAnswers();
       this.status.succeeded();
       if (batch.length > 0) this.onCommit();
     } catch (error) {
@@ -92,12 +93,7 @@ export class GroupCommit {
     else this.reportIdle();
   }
 
-  /** Answers an append now, or in a later turn if others wait for that. Keeps their order. */
-  private answer(answer: () => void): void {
-    this.answers.push(answer);
-    if (!this.answersScheduled) this.giveAnswers();
-  }
-
+  /** Answers appends, as many in each turn as may, in the order of the log. */
   private giveAnswers(): void {
     for (const answer of this.answers.splice(0, ANSWERS_PER_TURN)) answer();
     this.answersScheduled = true;

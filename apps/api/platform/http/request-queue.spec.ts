@@ -32,16 +32,34 @@ describe('a request queue', () => {
     return parts;
   };
 
-  it('starts one request in a turn of the event loop, up to the limit, and refuses what exceeds it', async () => {
+  it('starts requests up to the limit, and refuses what exceeds it', async () => {
     const [first] = ['a', 'b', 'c', 'd', 'e'].map((name) => add(name));
-    expect(outcomes).toEqual(['a', 'e refused']);
+    expect(outcomes).toEqual(['a', 'b', 'e refused']);
     await turns(5);
-    expect(outcomes.slice(2)).toEqual(['b']);
+    expect(outcomes.slice(3)).toEqual([]);
     add('f');
-    expect(outcomes.slice(2)).toEqual(['b', 'f refused']);
+    expect(outcomes.slice(3)).toEqual(['f refused']);
     first?.response.emit('close');
     await turns(2);
     expect(outcomes.slice(4)).toEqual(['c']);
+  });
+
+  it('starts 8 requests in a turn of the event loop, or 1 if it accepted a connection', async () => {
+    queue = new RequestQueue({ active: 100, waiting: 100 }, () => elapsed);
+    for (let n = 0; n < 20; n += 1) add(`${n}`);
+    const started: number[] = [outcomes.length];
+    for (let turn = 0; turn < 2; turn += 1) {
+      await nextTurn();
+      started.push(outcomes.length);
+    }
+    expect(started).toEqual([8, 16, 20]);
+    await turns(2);
+    queue.connectionAccepted();
+    for (let n = 20; n < 30; n += 1) add(`${n}`);
+    expect(outcomes).toHaveLength(21);
+    elapsed = 20;
+    await turns(3);
+    expect(outcomes).toHaveLength(30);
   });
 
   it('forgets a waiting request whose client has left', async () => {
@@ -74,9 +92,9 @@ describe('a request queue', () => {
   });
 
   it('lets new connections in before waiting requests, for a moment', async () => {
+    queue.connectionAccepted();
     add('a');
     add('b');
-    queue.connectionAccepted();
     await turns(1);
     expect(outcomes).toEqual(['a']);
     await turns(2);

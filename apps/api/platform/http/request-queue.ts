@@ -19,8 +19,13 @@ interface Waiting {
   readonly since: number;
 }
 
-/** Requests that start in one turn of the event loop: few, so that health checks are answered in between. */
-const STARTS_A_TURN = 1;
+/**
+ * Requests that start in one turn of the event loop. Several share what a turn costs, such as a commit of the log and
+ * the reads of those who follow it; a turn stays short enough for health checks in between.
+ */
+const STARTS_A_TURN = 8;
+/** Requests that start in a turn that accepted a connection: there may be more, and a health check behind them. */
+const STARTS_BESIDE_CONNECTIONS = 1;
 /**
  * Time in which waiting requests let new connections in first. Node accepts one connection in a turn: a health check on
  * a new connection would wait for a request to start before each connection that came earlier. Where connections come
@@ -85,6 +90,7 @@ export class RequestQueue {
   private active = 0;
   private startedThisTurn = 0;
   private hasNewConnection = false;
+  private startsThisTurn = STARTS_A_TURN;
   private lastStart = 0;
   private isScheduled = false;
   private sweep: NodeJS.Timeout | undefined;
@@ -121,10 +127,12 @@ export class RequestQueue {
   /** Call for each new connection. */
   connectionAccepted(): void {
     this.hasNewConnection = true;
+    this.startsThisTurn = STARTS_BESIDE_CONNECTIONS;
+    this.wake();
   }
 
   private hasRoom(): boolean {
-    return this.active < this.limits.active && this.startedThisTurn < STARTS_A_TURN;
+    return this.active < this.limits.active && this.startedThisTurn < this.startsThisTurn;
   }
 
   private begin({ request, response, start }: Waiting): void {
@@ -151,6 +159,7 @@ export class RequestQueue {
       this.isScheduled = false;
       this.startedThisTurn = 0;
       const isAccepting = this.hasNewConnection && this.elapsed() - this.lastStart < ACCEPT_MS;
+      this.startsThisTurn = this.hasNewConnection ? STARTS_BESIDE_CONNECTIONS : STARTS_A_TURN;
       this.hasNewConnection = false;
       if (isAccepting && this.waiting.size > 0) return this.wake();
       while (this.hasRoom()) {
