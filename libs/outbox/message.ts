@@ -36,5 +36,13 @@ export interface FailedAttempt {
   readonly retryAt: Instant | null;
 }
 
+/** The right of one sender to send a message. */
+export interface Claim {
+  /** Unique. */
+  readonly id: string;
+  /** When others may send the message. */
+  readonly until: Instant;
+}
+
 /** A message that has a next attempt. */
 export type WaitingMessage = OutboxMessage & { readonly dueAt: Instant };

@@ -1,6 +1,7 @@
 import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
 import type {
   AttemptResult,
+  Claim,
   FailedAttempt,
   MessageState,
   NewMessage,
@@ -64,12 +65,16 @@ export interface Outbox {
     after?: Pick<WaitingMessage, 'dueAt' | 'id'>,
   ): Promise<readonly WaitingMessage[]>;
   /**
-   * Claims a message for one sender: moves its `dueAt` to `until`, when others may send it. Returns false if another
-   * sender has claimed it.
+   * Claims a message for one sender: moves its `dueAt` to the end of the claim. Returns false if another sender has
+   * claimed it. Idempotent, for a caller that did not learn whether it has claimed the message: the same claim succeeds
+   * again until its outcome is recorded or another sender claims the message, and then ends at the later `until`.
    */
-  claim(message: Pick<WaitingMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean>;
-  /** Records the outcome of an attempt. Has no effect unless the message is waiting. */
-  recordAttempt(id: string, result: AttemptResult): Promise<void>;
+  claim(message: Pick<WaitingMessage, 'dueAt' | 'id'>, claim: Claim): Promise<boolean>;
+  /**
+   * Records the outcome of an attempt. Has no effect unless the message is waiting and, for a failed attempt with a
+   * `claimId`, that claim is the last one: an attempt that is recorded again counts once.
+   */
+  recordAttempt(id: string, result: AttemptResult, claimId?: string): Promise<void>;
   /**
    * Records a failed attempt for every message of the group: `attempts` has one for each number of earlier failures;
    * its last entry applies to higher numbers. Returns the number of messages.

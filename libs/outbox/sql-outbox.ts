@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { checkpointFrom, checkpointsFrom } from './checkpoint-rows.js';
 import type {
   AttemptResult,
+  Claim,
   DueGroup,
   EndedState,
   WaitingMessage,
@@ -72,12 +73,13 @@ const isWaiting = (message: OutboxMessage): message is WaitingMessage => message
 
 const changesBy = (attempt: AttemptResult) =>
   'sentAt' in attempt
-    ? { state: 'sent', sent_at: attempt.sentAt, due_at: null, last_error: null }
+    ? { state: 'sent', sent_at: attempt.sentAt, due_at: null, last_error: null, claim_id: null }
     : {
         state: attempt.retryAt === null ? 'dead' : 'waiting',
         due_at: attempt.retryAt,
         dead_at: attempt.retryAt === null ? attempt.failedAt : null,
         last_error: attempt.error,
+        claim_id: null,
         attempts: sql<number>`attempts + 1`,
       };
 
@@ -92,6 +94,7 @@ const changesByFailures = (attempts: readonly FailedAttempt[]) => ({
   due_at: byAttempts(attempts.map(({ retryAt }) => retryAt)),
   dead_at: byAttempts(attempts.map(({ retryAt, failedAt }) => (retryAt === null ? failedAt : null))),
   last_error: byAttempts(attempts.map(({ error }) => error)),
+  claim_id: null,
   attempts: sql<number>`attempts + 1`,
 });
 
@@ -188,22 +191,25 @@ export class SqlOutbox implements Outbox {
     return rows.map(fromRow).filter(isWaiting);
   }
 
-  async claim({ id, dueAt }: Pick<WaitingMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean> {
+  async claim({ id, dueAt }: Pick<WaitingMessage, 'dueAt' | 'id'>, { id: claimId, until }: Claim): Promise<boolean> {
+    const end = sql<string>`CASE WHEN claim_id = ${claimId} AND due_at > ${until} THEN due_at ELSE ${until} END`;
     const { numUpdatedRows } = await this.db
       .updateTable('outbox_messages')
-      .set({ due_at: until })
+      .set({ due_at: end, claim_id: claimId })
       .where('id', '=', id)
-      .where('due_at', '=', dueAt)
+      .where('due_at', 'is not', null)
+      .where((where) => where.or([where('due_at', '=', dueAt), where('claim_id', '=', claimId)]))
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   }
 
-  async recordAttempt(id: string, attempt: AttemptResult): Promise<void> {
+  async recordAttempt(id: string, attempt: AttemptResult, claimId?: string): Promise<void> {
     await this.db
       .updateTable('outbox_messages')
       .set(changesBy(attempt))
       .where('id', '=', id)
       .where('state', '=', 'waiting')
+      .$if('failedAt' in attempt && claimId !== undefined, (query) => query.where('claim_id', '=', claimId ?? ''))
       .execute();
   }
 

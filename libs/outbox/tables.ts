@@ -18,6 +18,8 @@ interface MessageTable {
   /** With `epoch`: the log and epoch of the message's event; null in messages of version 0.1.0. */
   readonly log_id: string | null;
   readonly epoch: number | null;
+  /** The last claim; null once its outcome is recorded. */
+  readonly claim_id: string | null;
 }
 
 /** Checkpoints of processes. */
@@ -190,6 +192,10 @@ const addOrigin = async (db: Kysely<OutboxTables>): Promise<void> => {
   await db.schema.alterTable('outbox_messages').addColumn('epoch', 'integer').execute();
 };
 
+const addClaimId = async (db: Kysely<OutboxTables>): Promise<void> => {
+  await db.schema.alterTable('outbox_messages').addColumn('claim_id', 'text').execute();
+};
+
 const addRequeued = async (db: Kysely<OutboxTables>): Promise<void> => {
   await db.schema.alterTable('no_ops').addColumn('requeued', 'text').execute();
 };
@@ -224,5 +230,6 @@ export const OUTBOX_MIGRATIONS: StoreMigrations = {
     '0006_origin': { up: addOrigin },
     '0007_requeued': { up: addRequeued },
     '0008_topic_holds': { up: createTopicHolds },
+    '0009_claims': { up: addClaimId },
   },
 };

@@ -19,8 +19,8 @@ export interface Channel {
    */
   onSent?(message: WaitingMessage): Promise<void>;
   /**
-   * Called when the last attempt has failed, before the outbox records it. If it rejects, the message is attempted
-   * again. Not called for messages that fail because others of their topic did.
+   * Called when the last attempt has failed, before the outbox records it. If it rejects, it is called again without
+   * another attempt. Must be idempotent. Not called for messages that fail because others of their topic did.
    */
   onGivenUp?(message: WaitingMessage, error: unknown): Promise<void>;
   /**

@@ -40,10 +40,9 @@ export const dispatcher = ({
   concurrency = 8,
   ...options
 }: DispatcherOptions): Scheduler<DueMessage> => {
-  const { channel, outbox, clock } = options;
   const sender = new Sender(options);
   const next = async (limit: number, after?: DueMessage): Promise<readonly DueMessage[]> =>
-    (await outbox.listWaiting(channel.name, limit, after?.message)).map((message) => ({
+    (await sender.list(limit, after?.message)).map((message) => ({
       key: message.id,
       dueAt: message.dueAt,
       message,
@@ -52,7 +51,7 @@ export const dispatcher = ({
     source: { next },
     fire: ({ message }) => sender.send(message),
     policy: POLICY,
-    clock,
+    clock: options.clock,
     timers,
     isHeld,
     concurrency,

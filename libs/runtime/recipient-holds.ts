@@ -50,7 +50,9 @@ export class RecipientHolds {
 
   /** Call when a message was sent: the next hold is not a continuation of an earlier one. */
   async messageSent(topic: string): Promise<void> {
-    if (this.ended.delete(topic)) await this.outbox.topicHolds.deleteEnded(this.clock.now(), topic);
+    if (!this.ended.has(topic)) return;
+    await this.outbox.topicHolds.deleteEnded(this.clock.now(), topic);
+    this.ended.delete(topic);
   }
 
   private async sinceWhen(topic: string, now: Instant): Promise<Instant> {

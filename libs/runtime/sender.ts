@@ -1,10 +1,14 @@
 import { ReadBehind } from '@ledgerdesk/event-store';
 import { type Clock, type Instant, instantOf, messageOf, millisOf } from '@ledgerdesk/kernel';
 import type { WaitingMessage, FailedAttempt, Outbox } from '@ledgerdesk/outbox';
+import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Channel, RecipientGone } from './channel.js';
+import { type OpenAttempt, OpenAttempts, type Outcome } from './open-attempts.js';
 import { RecipientHolds } from './recipient-holds.js';
 import { deleteTopic } from './delete-topic.js';
+
+type Failure = Extract<Outcome, { readonly kind: 'failed' }>;
 
 /** Longer than any attempt. A message whose sender crashed is resent after this time. */
 const CLAIM_MS = 120_000;
@@ -25,13 +29,14 @@ export interface SenderOptions {
 }
 
 /**
- * Sends the messages of one channel. A claim keeps two processes from sending the same message. A message whose
- * outcome could not be recorded is not resent by this process.
+ * Sends the messages of one channel. A claim keeps two processes from sending the same message. What the outbox did not
+ * confirm, a claim or the outcome of an attempt, is repeated at the next call; the message is not resent for that.
  */
 export class Sender {
   private readonly sending = new Set<string>();
-  /** Ids of messages that were sent but not recorded yet. */
-  private readonly sent = new Set<string>();
+  private readonly open: OpenAttempts;
+  /** Failures that are in `consecutiveFailures`, with whether the recipient counted as down then. */
+  private readonly counted = new WeakMap<Outcome, boolean>();
   /** Number of consecutive failures by topic. */
   private readonly consecutiveFailures = new Map<string, number>();
 
@@ -39,61 +44,107 @@ export class Sender {
 
   constructor(private readonly options: SenderOptions) {
     this.holds = new RecipientHolds(options.outbox, options.clock);
+    this.open = new OpenAttempts(options.clock);
   }
 
+  /** The messages to send: a page of the outbox, and those of which something has to be repeated. */
+  async list(limit: number, after?: WaitingMessage): Promise<readonly WaitingMessage[]> {
+    const { channel, outbox } = this.options;
+    return this.open.addTo(await outbox.listWaiting(channel.name, limit, after), limit, after);
+  }
+
+  /** Rejects if it has to be called again. */
   async send(message: WaitingMessage): Promise<void> {
-    const { channel, outbox, clock } = this.options;
-    if (!this.sent.has(message.id) && !(await this.attempt(message))) return;
-    await channel.onSent?.(message);
-    await outbox.recordAttempt(message.id, { sentAt: clock.now() });
-    this.sent.delete(message.id);
+    if (this.sending.has(message.id)) return;
+    this.sending.add(message.id);
+    try {
+      const attempt = await this.attempt(message);
+      if (attempt) await this.record(attempt);
+      this.open.end(message.id);
+    } finally {
+      this.sending.delete(message.id);
+    }
+  }
+
+  /** Returns the attempt with its outcome; undefined if the message is not this sender's to send now. */
+  private async attempt(message: WaitingMessage): Promise<Required<OpenAttempt> | undefined> {
+    const { channel, outbox } = this.options;
+    const earlier = this.open.find(message.id);
+    if (earlier?.outcome) return { ...earlier, outcome: earlier.outcome };
+    if (channel.topicIsRecipient === true && (await this.holds.isHeld(message.topic))) return undefined;
+    const claim = { id: earlier?.claim.id ?? randomUUID(), until: this.later(CLAIM_MS) };
+    this.open.begin(message, claim);
+    if (!(await outbox.claim(message, claim))) return undefined;
+    const attempt = { message, claim, outcome: await this.handOver(message) };
+    this.open.keep(attempt);
+    return attempt;
+  }
+
+  private async handOver(message: WaitingMessage): Promise<Outcome> {
+    const { channel, clock } = this.options;
+    try {
+      await channel.send(message);
+      this.consecutiveFailures.delete(message.topic);
+      return { kind: 'sent', result: { sentAt: clock.now() } };
+    } catch (error) {
+      if (error instanceof RecipientGone) return { kind: 'gone' };
+      const outcome: Failure = { kind: 'failed', result: this.failedAttempt(message.attempts + 1, error), error };
+      // Counted before any other outcome of the recipient's.
+      if (this.holdMsAfter(outcome) === null) this.countFailure(message, outcome);
+      return outcome;
+    }
+  }
+
+  private holdMsAfter({ error }: Failure): number | null {
+    return this.options.channel.holdMs?.(error) ?? null;
+  }
+
+  private record({ message, claim, outcome }: Required<OpenAttempt>): Promise<void> {
+    if (outcome.kind === 'sent') return this.recordSent(message, outcome);
+    if (outcome.kind === 'gone') return this.discardTopic(message);
+    return this.recordFailure(message, claim.id, outcome);
+  }
+
+  private async recordSent(message: WaitingMessage, { result }: Extract<Outcome, { kind: 'sent' }>): Promise<void> {
+    await this.options.channel.onSent?.(message);
+    await this.options.outbox.recordAttempt(message.id, result);
     await this.holds.messageSent(message.topic);
   }
 
-  /** Returns true if the message was sent. */
-  private async attempt(message: WaitingMessage): Promise<boolean> {
-    const { id, topic } = message;
-    const { channel, outbox } = this.options;
-    if (this.sending.has(id) || (channel.topicIsRecipient === true && (await this.holds.isHeld(topic)))) return false;
-    if (!(await outbox.claim(message, this.later(CLAIM_MS)))) return false;
-    this.sending.add(id);
-    try {
-      await channel.send(message);
-      this.sent.add(id);
-      this.consecutiveFailures.delete(topic);
-    } catch (error) {
-      await (error instanceof RecipientGone ? this.discardTopic(message) : this.recordFailure(message, error));
-    } finally {
-      this.sending.delete(id);
-    }
-    return this.sent.has(id);
-  }
-
-  private async recordFailure(message: WaitingMessage, error: unknown): Promise<void> {
+  private async recordFailure(message: WaitingMessage, claimId: string, outcome: Failure): Promise<void> {
     const { channel, outbox, onFailure } = this.options;
-    const holdMs = channel.holdMs?.(error) ?? null;
+    const { error, result } = outcome;
+    const holdMs = this.holdMsAfter(outcome);
     const isHeld = holdMs !== null && (await this.holds.hold(message.topic, holdMs));
-    const isDown = channel.topicIsRecipient === true && !isHeld && this.countFailure(message, error);
-    const attempt = this.failedAttempt(message.attempts + 1, error);
-    if (attempt.retryAt === null) await channel.onGivenUp?.(message, error);
-    await outbox.recordAttempt(message.id, attempt);
-    if (isDown) await this.failTopic(message, error);
+    const isDown = !isHeld && this.countFailure(message, outcome);
+    if (result.retryAt === null) await channel.onGivenUp?.(message, error);
+    await outbox.recordAttempt(message.id, result, claimId);
+    if (isDown) await this.failTopic(message, outcome);
     onFailure?.(message, error);
   }
 
-  /** Returns true if the message's recipient has failed too often to be attempted again now. */
-  private countFailure({ topic }: WaitingMessage, error: unknown): boolean {
-    const isOfMessageAlone = error instanceof ReadBehind || this.options.channel.retryDelayMs(1, error) === null;
-    if (isOfMessageAlone) return false;
+  /** Returns true if the message's recipient has failed too often to be attempted again now. Counts a failure once. */
+  private countFailure({ topic }: WaitingMessage, outcome: Failure): boolean {
+    const { error } = outcome;
+    const { channel } = this.options;
+    const isOfMessageAlone = error instanceof ReadBehind || channel.retryDelayMs(1, error) === null;
+    if (channel.topicIsRecipient !== true || isOfMessageAlone) return false;
+    const before = this.counted.get(outcome);
+    if (before !== undefined) return before;
     const failures = (this.consecutiveFailures.get(topic) ?? 0) + 1;
     this.consecutiveFailures.set(topic, failures);
-    return failures >= MAX_CONSECUTIVE_FAILURES;
+    const isDown = failures >= MAX_CONSECUTIVE_FAILURES;
+    this.counted.set(outcome, isDown);
+    return isDown;
   }
 
-  /** Records a failed attempt for every due message of a topic, so that other recipients' messages are not delayed. */
-  private async failTopic({ topic }: WaitingMessage, error: unknown): Promise<void> {
-    const { channel, outbox, clock } = this.options;
-    const group = { channel: channel.name, topic, dueBy: clock.now(), limit: BATCH };
+  /**
+   * Records a failed attempt for every message of a topic that was due at the failure, so that other recipients'
+   * messages are not delayed. Those that are retried are due later, so that none is recorded twice by a repeat.
+   */
+  private async failTopic({ topic }: WaitingMessage, { error, result }: Failure): Promise<void> {
+    const { channel, outbox } = this.options;
+    const group = { channel: channel.name, topic, dueBy: result.failedAt, limit: BATCH };
     const attempts = this.failedAttempts(error);
     while ((await outbox.recordFailures(group, attempts)) === BATCH) await nextTurn();
   }

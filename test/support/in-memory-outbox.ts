@@ -1,6 +1,7 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import type {
   AttemptResult,
+  Claim,
   CountedUpload,
   DueGroup,
   EndedState,
@@ -107,6 +108,8 @@ export class InMemoryOutbox implements Outbox {
   readonly uploads = new InMemoryUploadUsage();
   readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #messages = new Map<string, OutboxMessage>();
+  /** The last claim of each message whose outcome is not recorded. */
+  readonly #claims = new Map<string, string>();
   /** When each dead message died. */
   readonly #deadAt = new Map<string, Instant>();
   /** Thrown by the next `saveCheckpoint`, once. */
@@ -159,16 +162,22 @@ export class InMemoryOutbox implements Outbox {
       .slice(0, limit);
   }
 
-  async claim({ id, dueAt }: Pick<WaitingMessage, 'dueAt' | 'id'>, until: Instant): Promise<boolean> {
+  async claim({ id, dueAt }: Pick<WaitingMessage, 'dueAt' | 'id'>, claim: Claim): Promise<boolean> {
     const message = this.#messages.get(id);
-    if (message?.dueAt !== dueAt) return false;
+    if (!message || !isWaiting(message)) return false;
+    const isClaimed = this.#claims.get(id) === claim.id;
+    if (!isClaimed && message.dueAt !== dueAt) return false;
+    const until = isClaimed && message.dueAt > claim.until ? message.dueAt : claim.until;
     this.#messages.set(id, { ...message, dueAt: until });
+    this.#claims.set(id, claim.id);
     return true;
   }
 
-  async recordAttempt(id: string, attempt: AttemptResult): Promise<void> {
+  async recordAttempt(id: string, attempt: AttemptResult, claimId?: string): Promise<void> {
     const message = this.#messages.get(id);
-    if (message?.state === 'waiting') this.#record(message, attempt);
+    if (message?.state !== 'waiting') return;
+    if ('failedAt' in attempt && claimId !== undefined && claimId !== this.#claims.get(id)) return;
+    this.#record(message, attempt);
   }
 
   async #postpone(topic: string, until: Instant, limit: number): Promise<number> {
@@ -200,6 +209,7 @@ export class InMemoryOutbox implements Outbox {
 
   #record(message: OutboxMessage, attempt: AttemptResult): void {
     this.#messages.set(message.id, withResult(message, attempt));
+    this.#claims.delete(message.id);
     if ('failedAt' in attempt && attempt.retryAt === null) this.#deadAt.set(message.id, attempt.failedAt);
   }
 
@@ -258,6 +268,7 @@ export class InMemoryOutbox implements Outbox {
     for (const { id } of deleted) {
       this.#messages.delete(id);
       this.#deadAt.delete(id);
+      this.#claims.delete(id);
     }
     return deleted.length;
   }

@@ -8,12 +8,15 @@ export const attemptContract = ({ current, insert, recordAttempts }: OpenedOutbo
       const [a, b] = await current().listWaiting('mail', 2);
       if (!a || !b) throw new Error('nothing is due');
       await recordAttempts({ sentAt: T(1) }, 'b');
-      expect(await Promise.all([current().claim(a, T(2)), current().claim(a, T(3)), current().claim(b, T(2))])).toEqual(
-        [true, false, false],
-      );
+      const claims = [
+        current().claim(a, { id: 'first', until: T(2) }),
+        current().claim(a, { id: 'second', until: T(3) }),
+        current().claim(b, { id: 'third', until: T(2) }),
+      ];
+      expect(await Promise.all(claims)).toEqual([true, false, false]);
       const [claimed] = await current().listWaiting('mail', 2);
       expect(claimed).toMatchObject({ id: 'a', dueAt: T(2), state: 'waiting', attempts: 0 });
-      expect(claimed && (await current().claim(claimed, T(4)))).toBe(true);
+      expect(claimed && (await current().claim(claimed, { id: 'second', until: T(4) }))).toBe(true);
       await recordAttempts({ sentAt: T(5) }, 'a');
       expect(await current().message('a')).toMatchObject({ state: 'sent' });
     });

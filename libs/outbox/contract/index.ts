@@ -1,6 +1,7 @@
 import type { Outbox } from '../port.js';
 import { attemptContract } from './attempts.js';
 import { checkpointContract } from './checkpoints.js';
+import { claimContract } from './claims.js';
 import { deletionContract } from './deletions.js';
 import { insertContract } from './inserts.js';
 import { listContract } from './lists.js';
@@ -41,6 +42,7 @@ export const outboxContract = (
     checkpointContract(opened);
     insertContract(opened);
     attemptContract(opened);
+    claimContract(opened);
     requeueContract(opened);
     listContract(opened);
     deletionContract(opened);
