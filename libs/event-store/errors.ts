@@ -1,3 +1,4 @@
+import { messageOf } from '@ledgerdesk/kernel';
 import type { ExpectedRevision } from './port.js';
 
 /** The stream is not at the expected revision: reload it and decide again. `actual` is -1 for an empty stream. */
@@ -75,6 +76,22 @@ export class EventLost extends Error {
   ) {
     const event = eventId === undefined ? 'the event' : `event ${eventId}, which was`;
     super(`The log does not contain ${event} at revision ${revision} of ${stream}.`);
+  }
+}
+
+/** The log has some of the events that were appended in order without, or before, those of earlier appends. */
+export class AppendedOutOfOrder extends Error {
+  readonly code = 'appended-out-of-order';
+  constructor(
+    readonly stream: string,
+    cause?: unknown,
+  ) {
+    const reason = cause === undefined ? '' : `: ${messageOf(cause)}`;
+    super(
+      `The event store recorded later events without those of ${stream}${reason}${reason.endsWith('.') ? '' : '.'} ` +
+        'Its log has another order now: begin again with an empty one.',
+      { cause },
+    );
   }
 }
 

@@ -42,6 +42,26 @@ describe('pagesOf', () => {
     expect(readAll).toHaveBeenCalledTimes(1);
   });
 
+  it('reads the next page of a log that a server keeps while a page is handled, and no further', async () => {
+    const log = Object.assign(await logOf('a-1', 'a-1', 'a-1', 'a-1'), { isRemote: true });
+    const readAll = jest.spyOn(log, 'readAll');
+    const counts: number[] = [];
+    for await (const _ of pagesOf(log, { limit: 1 })) counts.push(readAll.mock.calls.length);
+    expect(counts.slice(0, 3)).toEqual([2, 3, 4]);
+    expect((await positionsIn(pagesOf(log, { limit: 3 }))).flat()).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('throws the error of a page that was read ahead when the page is needed', async () => {
+    const log = Object.assign(await logOf('a-1', 'a-1'), { isRemote: true });
+    const [first] = (await log.readAll({ limit: 1 })).events;
+    const readAll = jest.spyOn(log, 'readAll');
+    readAll.mockResolvedValueOnce(await log.readAll({ limit: 1 })).mockRejectedValueOnce(new Error('gone'));
+    const pages = pagesOf(log, { limit: 1 });
+    expect((await pages.next()).value).toMatchObject({ events: [first] });
+    await new Promise((resolve) => setImmediate(resolve));
+    await expect(pages.next()).rejects.toThrow('gone');
+  });
+
   it('includes events appended while it reads', async () => {
     const log = await logOf('a-1', 'a-1');
     const pages = pagesOf(log, { limit: 1 });

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Position } from '@ledgerdesk/kernel';
 import { PageBytes } from './page-bytes.js';
 import {
   type LogPage,
@@ -10,20 +11,26 @@ import {
 } from './port.js';
 
 /**
- * Yields the pages of the log after `after` (default: from its start), up to its head. Each page is read when the
- * consumer asks for it. A page may be empty, and `scannedTo` of the last one read is where to continue later.
+ * Yields the pages of the log after `after` (default: from its start), up to its head. A page is read when the consumer
+ * asks for it; one of a log that a server keeps, while the consumer handles the page before. A page may be empty, and
+ * `scannedTo` of the last one read is where to continue later.
  *
  * @example
  * for await (const { events } of pagesOf(log, { filter: { types: ['TicketOpened'] } })) events.forEach(count);
  */
 export async function* pagesOf(
-  log: Pick<ReadableLog, 'readAll'>,
+  log: Pick<ReadableLog, 'readAll' | 'isRemote'>,
   { after = START, filter, limit }: Pick<ReadAllOptions, 'after' | 'filter' | 'limit'> = {},
 ): AsyncGenerator<LogPage> {
+  const read = (position: Position): Promise<LogPage> => log.readAll({ after: position, filter, limit });
+  let ahead: Promise<LogPage> | undefined;
   for (let position = after, end = false; !end;) {
-    const page = await log.readAll({ after: position, filter, limit });
-    yield page;
+    const page = await (ahead ?? read(position));
     ({ scannedTo: position, end } = page);
+    ahead = log.isRemote && !end ? read(position) : undefined;
+    // An error is thrown when the page is needed.
+    ahead?.catch(() => undefined);
+    yield page;
   }
 }
 

@@ -29,6 +29,13 @@ export interface AppendCondition {
   readonly expected: ExpectedRevision;
 }
 
+/** Events to append to one stream in one commit. */
+export interface EventRun {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly EventToAppend[];
+}
+
 /** Last revision of the stream, and position of the last event, after an append. */
 export interface AppendResult {
   readonly revision: number;
@@ -152,6 +159,13 @@ export interface EventStore extends ReadableLog {
     events: readonly EventToAppend[],
     conditions?: readonly AppendCondition[],
   ): Promise<AppendResult>;
+  /**
+   * Appends runs of events so that the log has them in this order, without waiting for each acknowledgement. Rejects as
+   * `append` does, with the error of the first run that is not recorded, or with AppendedOutOfOrder if some of those
+   * behind it are. A repeat finds what is recorded by the event ids. Absent if the store has no faster way than appends
+   * one after another.
+   */
+  appendInOrder?(runs: AsyncIterable<EventRun>): Promise<void>;
   /**
    * Resolves if the store would accept an append now, without recording anything. Rejects at once if not, with any
    * error. Absent if `status` says so.

@@ -8,7 +8,7 @@ import {
   START,
   type StoredEvent,
 } from '@ledgerdesk/event-store';
-import { openEventStoreDb } from '@ledgerdesk/event-store/eventstoredb';
+import { APPENDS_IN_FLIGHT, openEventStoreDb } from '@ledgerdesk/event-store/eventstoredb';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { filter, firstValueFrom, tap } from 'rxjs';
 import { batchesOf, copyLog } from '../../apps/cli/copy/copy-log.js';
@@ -65,9 +65,11 @@ const bareCopyRate = async (client: EventStoreDBClient, originals: readonly Stor
       jsonEvent({ id, type, data: JSON.parse(data) as JSONType, metadata: JSON.parse(metadata) as JSONType }),
     ),
   }));
-  const { seconds } = await timed(async () => {
-    for (const { stream, copies } of runs) await client.appendToStream(stream, copies);
-  });
+  const left = runs.values();
+  const appendNext = async (): Promise<void> => {
+    for (const { stream, copies } of left) await client.appendToStream(stream, copies);
+  };
+  const { seconds } = await timed(() => Promise.all(Array.from({ length: APPENDS_IN_FLIGHT }, appendNext)));
   return originals.length / seconds;
 };
 

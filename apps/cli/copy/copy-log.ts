@@ -1,4 +1,5 @@
 import {
+  type EventRun,
   type EventStore,
   isLogIdentity,
   type LogPage,
@@ -32,18 +33,6 @@ export const batchesOf = (events: readonly StoredEvent[]): readonly (readonly St
   return batches;
 };
 
-const appendBatch = async (target: EventStore, batch: readonly StoredEvent[]): Promise<void> => {
-  const [first] = batch;
-  if (!first) return;
-  try {
-    await target.append(first.stream, first.revision === 0 ? 'no-stream' : first.revision - 1, batch);
-  } catch (error) {
-    if (error instanceof WrongExpectedRevision)
-      throw new TargetDiffers(first, `its stream is at revision ${error.actual} in the target`);
-    throw error;
-  }
-};
-
 /** A part of a log: after a position, up to another. */
 interface LogRange {
   readonly after: Position;
@@ -59,15 +48,50 @@ async function* pagesWithin(log: ReadableLog, { after, until }: LogRange): Async
   }
 }
 
-/** Appends a part of the source to the target, sequentially, because the target's order is that of its appends. */
+/** Consecutive events of one stream, to append as they are in the source. */
+const runOf = (batch: readonly StoredEvent[]): EventRun => {
+  const [{ stream, revision } = { stream: '', revision: 0 }] = batch;
+  return { stream, expected: revision === 0 ? 'no-stream' : revision - 1, events: batch };
+};
+
+/** Yields a part of a log in runs. */
+async function* runsWithin(
+  log: ReadableLog,
+  range: LogRange,
+  onPage: (scannedTo: Position) => void,
+): AsyncGenerator<EventRun> {
+  for await (const { events, scannedTo } of pagesWithin(log, range)) {
+    yield* batchesOf(events.filter((event) => !isLogIdentity(event))).map(runOf);
+    onPage(scannedTo);
+  }
+}
+
+const appendEach = async (target: EventStore, runs: AsyncIterable<EventRun>): Promise<void> => {
+  for await (const { stream, expected, events } of runs) await target.append(stream, expected, events);
+};
+
+/** What a conflict means: the target has other events of the stream than the source. */
+const differenceAt = async (
+  source: ReadableLog,
+  { stream, expected, actual }: WrongExpectedRevision,
+): Promise<TargetDiffers | undefined> => {
+  const revision = typeof expected === 'number' ? expected + 1 : 0;
+  const [event] = await source.readStream(stream, { from: revision, limit: 1 });
+  return event && new TargetDiffers(event, `its stream is at revision ${actual} in the target`);
+};
+
+/** Appends a part of the source to the target, in its order: the target's order is that of its appends. */
 export const copyLog = async (
   source: ReadableLog,
   target: EventStore,
   range: LogRange,
   onPage: (scannedTo: Position) => void,
 ): Promise<void> => {
-  for await (const { events, scannedTo } of pagesWithin(source, range)) {
-    for (const batch of batchesOf(events.filter((event) => !isLogIdentity(event)))) await appendBatch(target, batch);
-    onPage(scannedTo);
+  const runs = runsWithin(source, range, onPage);
+  try {
+    await (target.appendInOrder?.(runs) ?? appendEach(target, runs));
+  } catch (error) {
+    const difference = error instanceof WrongExpectedRevision ? await differenceAt(source, error) : undefined;
+    throw difference ?? error;
   }
 };

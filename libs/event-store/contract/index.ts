@@ -2,6 +2,7 @@ import { appends } from './appends.js';
 import { appendConditions, noAppendConditions } from './conditions.js';
 import { idempotency } from './idempotency.js';
 import { logReads } from './log.js';
+import { orderedAppends } from './ordered-appends.js';
 import { recordedEvents } from './recorded.js';
 import { streamReads } from './streams.js';
 import { subscriptions } from './subscriptions.js';
@@ -51,6 +52,7 @@ export const eventStoreContract = (
 
     appends(store);
     idempotency(store);
+    orderedAppends(store);
     streamReads(store);
     logReads(store);
     subscriptions(store);

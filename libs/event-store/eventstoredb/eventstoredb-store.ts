@@ -1,15 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import {
-  ANY,
-  type AppendExpectedRevision,
   BACKWARDS,
   END,
   type EventStoreDBClient,
   FORWARDS,
-  NO_STREAM,
   type ReadRevision,
   START as BEGINNING,
-  STREAM_EXISTS,
 } from '@eventstore/db-client';
 import { isRecord, messageOf, type Position } from '@ledgerdesk/kernel';
 import { type Observable, Subject } from 'rxjs';
@@ -20,6 +16,7 @@ import { PageBytes } from '../page-bytes.js';
 import type {
   AppendCondition,
   AppendResult,
+  EventRun,
   EventStore,
   EventToAppend,
   ExpectedRevision,
@@ -31,7 +28,10 @@ import type {
   Backpressure,
   StoredEvent,
 } from '../port.js';
+import { AppendPipeline, type OrderedCall } from './append-pipeline.js';
+import { requestOf } from './append-request.js';
 import { fromClientEvent, toClientEvent } from './event-conversion.js';
+import { toClientRevision } from './expected-revision.js';
 import { catchUpSubscription } from './catch-up-subscription.js';
 import type { LogConnection } from './connection.js';
 import { LastEvent } from './last-event.js';
@@ -65,10 +65,6 @@ const noCredentials = (right: 'read' | 'write', stream: string): string =>
 
 const NO_EVENTSTOREDB =
   'The server does not have the calls of EventStoreDB 20.6 or newer. Check the host and port in EVENTSTORE_URL.';
-
-const EXPECTED = { any: ANY, 'no-stream': NO_STREAM, 'stream-exists': STREAM_EXISTS } as const;
-const clientRevision = (expected: ExpectedRevision): AppendExpectedRevision =>
-  typeof expected === 'number' ? BigInt(expected) : EXPECTED[expected];
 
 const actualVersionOf = (error: unknown): number =>
   isRecord(error) && typeof error['actualVersion'] === 'bigint' ? Number(error['actualVersion']) : -1;
@@ -138,6 +134,17 @@ export class EventStoreDbStore implements EventStore {
     return appending.finally(() => this.pending.delete(appending));
   }
 
+  async appendInOrder(runs: AsyncIterable<EventRun>): Promise<void> {
+    const pipeline = new AppendPipeline({
+      encode: ({ stream, expected, events }) =>
+        requestOf({ stream, expectedRevision: toClientRevision(expected), events: events.map(toClientEvent) }),
+      append: ({ stream, expected, events }) => this.append(stream, expected, events),
+      open: () => this.openOrdered(),
+      silenceMs: this.retry.callMs,
+    });
+    await pipeline.run(runs);
+  }
+
   async readStream(
     stream: string,
     { from, direction = 'forward', limit, maxBytes }: ReadStreamOptions = {},
@@ -163,15 +170,10 @@ export class EventStoreDbStore implements EventStore {
     return this.retryRead((client) => readHead(client, this.calls, this.last));
   }
 
-  /** Only a leader that has a majority answers such a read. A follower that names one forwards appends to it. */
+  /** A follower that names a leader forwards appends to it. */
   async checkWritable(): Promise<void> {
-    this.calls.count('probe');
     await this.connection.run(async (client) => {
-      try {
-        for await (const _ of recordsOf(client.readAll(LEADER_ONLY)));
-      } catch (error) {
-        if (errorTypeOf(error) !== 'not-leader') throw error;
-      }
+      await this.isLeader(client);
     });
   }
 
@@ -205,13 +207,47 @@ export class EventStoreDbStore implements EventStore {
     this.connection.close();
   }
 
+  /** Resolves to undefined where appends are not recorded in order, or if nobody answers. */
+  private async openOrdered(): Promise<OrderedCall | undefined> {
+    try {
+      const node = await this.connection.node();
+      const isOrdered = await node.run(
+        async (client) => (await client.recordsInOrder(this.retry.callMs)) && (await this.isLeader(client)),
+      );
+      if (!isOrdered) return undefined;
+      const call = node.client.openAppends();
+      return {
+        append: (request) => {
+          this.calls.count('append');
+          return call.append(request);
+        },
+        failed: (error) => this.connection.failed(node, error),
+        close: (reason) => call.close(reason),
+      };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Only a leader that has a majority answers this read. False on a follower that names one; else rejects. */
+  private async isLeader(client: EventStoreDBClient): Promise<boolean> {
+    this.calls.count('probe');
+    try {
+      for await (const _ of recordsOf(client.readAll(LEADER_ONLY)));
+      return true;
+    } catch (error) {
+      if (errorTypeOf(error) === 'not-leader') return false;
+      throw error;
+    }
+  }
+
   private async appendWithRetry(
     stream: string,
     expected: ExpectedRevision,
     events: readonly EventToAppend[],
   ): Promise<AppendResult> {
     const data = events.map(toClientEvent);
-    const options = { expectedRevision: clientRevision(expected), deadline: this.retry.callMs };
+    const options = { expectedRevision: toClientRevision(expected), deadline: this.retry.callMs };
     try {
       const { nextExpectedRevision, position } = await this.withRetry((client) => {
         this.calls.count('append');

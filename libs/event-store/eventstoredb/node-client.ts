@@ -14,10 +14,13 @@ import {
   type EventData,
   EventStoreDBClient,
 } from '@eventstore/db-client';
+import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { AppendCall, type BatchCall } from './append-call.js';
 import { BatchAppends } from './batch-appends.js';
+import { servicesOf } from './server-services.js';
 
 /** Trailers without which the client throws in a callback of gRPC, by the exception that they belong to. */
 const REQUIRED_TRAILERS: Readonly<Record<string, readonly string[]>> = {
@@ -80,6 +83,9 @@ const guard: Interceptor = (options, nextCall) => {
 
 const DEFAULT_DEADLINE_MS = 10_000;
 
+/** A service of EventStoreDB that no gateway to another store has. */
+const OPERATIONS = 'event_store.client.operations.Operations';
+
 interface NodeClientOptions {
   readonly credentials?: Credentials | undefined;
   readonly connectionName?: string | undefined;
@@ -101,6 +107,7 @@ interface NodeClientOptions {
  */
 export class NodeClient extends EventStoreDBClient {
   readonly #appends: BatchAppends;
+  readonly #openBatch: (requiresLeader: boolean) => BatchCall;
 
   constructor(channel: Channel, { credentials: user, connectionName, requiresLeader = false }: NodeClientOptions) {
     // Endpoint and transport are those of the channel. Credentials are sent unless the client believes it insecure.
@@ -114,9 +121,9 @@ export class NodeClient extends EventStoreDBClient {
       return [metadata, { ...options, interceptors: [guard] }];
     };
     const service = new streamsGrpc.StreamsClient('', credentials.createInsecure(), { channelOverride: channel });
-    this.#appends = new BatchAppends(() =>
-      service.batchAppend(...this.callArguments({ requiresLeader }, { deadline: Infinity })),
-    );
+    this.#openBatch = (onlyLeader) =>
+      service.batchAppend(...this.callArguments({ requiresLeader: onlyLeader }, { deadline: Infinity }));
+    this.#appends = new BatchAppends(() => this.#openBatch(requiresLeader));
     this.dispose = async () => {
       this.#appends.close();
       await dispose();
@@ -129,5 +136,22 @@ export class NodeClient extends EventStoreDBClient {
     { expectedRevision = 'any', deadline: deadlineMs = DEFAULT_DEADLINE_MS }: AppendToStreamOptions = {},
   ): Promise<AppendResult> {
     return this.#appends.append({ stream, events: [events].flat(), expectedRevision, deadlineMs });
+  }
+
+  /** Opens a call of its own for appends, which only a leader accepts. */
+  openAppends(): AppendCall {
+    return new AppendCall(this.#openBatch(true));
+  }
+
+  /**
+   * Resolves to true if the server is EventStoreDB, whose writer records the appends of a call in the order in which
+   * they arrive. Another server of its protocol may record an append although it refused one before it, such as the
+   * gateway of an engine whose disk is full.
+   */
+  async recordsInOrder(deadline = DEFAULT_DEADLINE_MS): Promise<boolean> {
+    const client = new featuresGrpc.ServerFeaturesClient('', credentials.createInsecure(), {
+      channelOverride: await this.getChannel(),
+    });
+    return (await servicesOf(client, this.callArguments({ deadline }))).has(OPERATIONS);
   }
 }

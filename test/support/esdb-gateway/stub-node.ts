@@ -11,6 +11,8 @@ import {
   type StatusObject,
 } from '@grpc/grpc-js';
 import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
@@ -23,8 +25,10 @@ import any from 'google-protobuf/google/protobuf/any_pb.js';
 
 /** The ways to answer an append. */
 export interface AppendAnswer {
-  /** Recorded, up to a revision. */
-  record(revision?: number): void;
+  readonly stream: string;
+  readonly hasDeadline: boolean;
+  /** Recorded, up to a revision and a position. */
+  record(revision?: number, position?: number): void;
   /** Refused; later appends of the call are answered. `type` is that of the details, without it there are none. */
   refuse(message: string, type?: string): void;
   /** The call ends with an error, and with it every append that is not answered. */
@@ -59,14 +63,14 @@ type Call = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 const answerTo = (request: BatchAppendReq, call: Call): AppendAnswer => {
   const response = new streams.BatchAppendResp().setCorrelationId(request.getCorrelationId());
   return {
-    record: (revision = 0) =>
+    stream: Buffer.from(request.getOptions()?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString(),
+    hasDeadline: request.getOptions()?.hasDeadline() ?? false,
+    record: (revision = 0, position = 7) => {
+      const at = new shared.AllStreamPosition().setCommitPosition(`${position}`).setPreparePosition(`${position}`);
       call.write(
-        response.setSuccess(
-          new streams.BatchAppendResp.Success()
-            .setCurrentRevision(String(revision))
-            .setPosition(new shared.AllStreamPosition().setCommitPosition('7').setPreparePosition('7')),
-        ),
-      ),
+        response.setSuccess(new streams.BatchAppendResp.Success().setCurrentRevision(`${revision}`).setPosition(at)),
+      );
+    },
     refuse: (message, type) => {
       const refusal = new googleStatus.Status().setMessage(message);
       const details = new any.Any();
@@ -180,6 +184,12 @@ export class StubNode {
     this.authorizations.push(metadata.get('authorization')[0]?.toString());
   }
 }
+
+/** The services of a server, as it answers the question which methods it has. */
+export const servicesReply = (...services: readonly string[]): SupportedMethods =>
+  new features.SupportedMethods().setMethodsList(
+    services.map((service) => new features.SupportedMethod().setServiceName(service)),
+  );
 
 /** The message that a stream does not exist. */
 export const streamNotFound = (): ReadResp =>

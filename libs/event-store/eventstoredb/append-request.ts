@@ -1,0 +1,73 @@
+import type { AppendExpectedRevision, EventData } from '@eventstore/db-client';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
+import empty from 'google-protobuf/google/protobuf/empty_pb.js';
+import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
+
+/** An append to one stream. */
+export interface Append {
+  readonly stream: string;
+  readonly events: readonly EventData[];
+  readonly expectedRevision: AppendExpectedRevision;
+  /** Time for an answer, in ms. Without it the server may take any time, and drops none that it received late. */
+  readonly deadlineMs?: number;
+}
+
+/** A request that one append is, except for the id of its answer. */
+export interface AppendRequest extends Pick<Append, 'stream' | 'deadlineMs'> {
+  readonly message: BatchAppendReq;
+  /** Its size as servers measure it against their limit: types in UTF-16, data and metadata. */
+  readonly bytes: number;
+}
+
+/** The bytes of a field, in a form that the message takes. */
+interface Content {
+  readonly encoded: string | Uint8Array;
+  readonly bytes: number;
+}
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+const NOTHING: Content = { encoded: '', bytes: 0 };
+
+const jsonOf = (value: unknown): Content => {
+  const text = Buffer.from(JSON.stringify(value));
+  return { encoded: text.toString('base64'), bytes: text.length };
+};
+
+const contentOf = (value: unknown): Content => {
+  if (value === undefined) return NOTHING;
+  return value instanceof Uint8Array ? { encoded: value, bytes: value.length } : jsonOf(value);
+};
+
+/** Adds an event to a request, and returns its size. */
+const addEvent = (request: BatchAppendReq, { id, type, contentType, ...contents }: EventData): number => {
+  const data = contentType === 'application/json' ? jsonOf(contents.data) : contentOf(contents.data);
+  const metadata = contentOf(contents.metadata);
+  const event = request
+    .addProposedMessages()
+    .setId(new shared.UUID().setString(id))
+    .setData(data.encoded)
+    .setCustomMetadata(metadata.encoded);
+  event.getMetadataMap().set('type', type).set('content-type', contentType);
+  return type.length * 2 + data.bytes + metadata.bytes;
+};
+
+const optionsOf = ({ stream, expectedRevision, deadlineMs }: Omit<Append, 'events'>): BatchAppendReq.Options => {
+  const options = new streams.BatchAppendReq.Options().setStreamIdentifier(
+    new shared.StreamIdentifier().setStreamName(base64(stream)),
+  );
+  if (deadlineMs !== undefined) options.setDeadline(timestamp.Timestamp.fromDate(new Date(Date.now() + deadlineMs)));
+  if (expectedRevision === 'any') return options.setAny(new empty.Empty());
+  if (expectedRevision === 'no_stream') return options.setNoStream(new empty.Empty());
+  if (expectedRevision === 'stream_exists') return options.setStreamExists(new empty.Empty());
+  return options.setStreamPosition(String(expectedRevision));
+};
+
+/** Encodes an append, whose deadline begins now. */
+export const requestOf = ({ events, ...append }: Append): AppendRequest => {
+  const message = new streams.BatchAppendReq().setOptions(optionsOf(append)).setIsFinal(true);
+  const bytes = events.reduce((sum, event) => sum + addEvent(message, event), 0);
+  return { stream: append.stream, deadlineMs: append.deadlineMs, message, bytes };
+};
