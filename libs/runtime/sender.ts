@@ -71,7 +71,11 @@ export class Sender {
     const { channel, outbox } = this.options;
     const earlier = this.open.find(message.id);
     if (earlier?.outcome) return { ...earlier, outcome: earlier.outcome };
-    if (channel.topicIsRecipient === true && (await this.holds.isHeld(message.topic))) return undefined;
+    if (channel.topicIsRecipient === true && (await this.holds.isHeld(message.topic))) {
+      // Its claim may have been stored, and would outlast a short hold.
+      if (earlier) throw new Error('Not attempted: the recipient wants no messages now. The claim is repeated later.');
+      return undefined;
+    }
     const claim = { id: earlier?.claim.id ?? randomUUID(), until: this.later(CLAIM_MS) };
     this.open.begin(message, claim);
     if (!(await outbox.claim(message, claim))) return undefined;
