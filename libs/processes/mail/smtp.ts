@@ -1,5 +1,5 @@
 import { type Instant, messageOf } from '@ledgerdesk/kernel';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { RenderedMail, ThreadedMail } from './render-mail.js';
 import { maskAddresses } from './recipient.js';
 
@@ -66,9 +66,10 @@ const needsTls = (url: string): boolean => {
   return protocol === 'smtp:' && username !== '' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 };
 
-/** Returns a function that sends an email: resolves once the server has accepted it, rejects with MailRefused. */
-export const smtpSender = ({ url, from }: SmtpOptions): ((mail: OutgoingMail) => Promise<void>) => {
-  const transport = createTransport({
+/** Loads the client only now: an engine that sends no mail starts without it. */
+const openTransport = async (url: string): Promise<Transporter> => {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
     url,
     requireTLS: needsTls(url),
     disableFileAccess: true,
@@ -77,10 +78,16 @@ export const smtpSender = ({ url, from }: SmtpOptions): ((mail: OutgoingMail) =>
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: 2 * TIMEOUT_MS,
   });
+};
+
+/** Returns a function that sends an email: resolves once the server has accepted it, rejects with MailRefused. */
+export const smtpSender = ({ url, from }: SmtpOptions): ((mail: OutgoingMail) => Promise<void>) => {
+  let transport: Promise<Transporter> | undefined;
   const messageIdOf = (id: string): string => `<${id}@${domainOf(from)}>`;
   return async ({ id, to, at, subject, text, html, ...place }) => {
     try {
-      await transport.sendMail({
+      const client = await (transport ??= openTransport(url));
+      await client.sendMail({
         from,
         to: { name: '', address: to },
         subject,
