@@ -19,7 +19,6 @@ export * from './reading-up-to-event.js';
 export * from './senders.js';
 export { webhookRemovals } from './webhook-removals/webhook-removals.js';
 export { OutboxReplays } from './webhook-replays/outbox-replays.js';
-export { replayedEvents } from './webhook-replays/replayed-events.js';
 export { webhookReplays } from './webhook-replays/webhook-replays.js';
 export * from './webhooks/delivery-payload.js';
 export * from './webhooks/signing-secrets.js';

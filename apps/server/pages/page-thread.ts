@@ -1,5 +1,5 @@
 import { EngineLog } from '@ledgerdesk/event-store';
-import { replayedEvents } from '@ledgerdesk/processes';
+import { replayedEvents } from '@ledgerdesk/processes/webhook-replays';
 import { pageHandler } from '@ledgerdesk/runtime';
 import { workerData } from 'node:worker_threads';
 import { hubUpdates } from '../../api/hub/hub-update.view.js';
