@@ -23,6 +23,8 @@ const ajv = new Ajv({
   coerceTypes: true,
   useDefaults: true,
   formats: { instant: isInstant, url: (value: string) => URL.canParse(value) },
+  // Checked once: to optimize the code of the validator takes longer than that saves.
+  code: { optimize: false },
 });
 
 const invalidValue = (name: string, value: string): string => {

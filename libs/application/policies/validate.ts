@@ -16,7 +16,14 @@ export class PolicyFileError extends Error {
 export const invalidFile = (name: string, errors: readonly string[]): PolicyFileError =>
   new PolicyFileError(`The ${name} file is not valid: ${errors.join('; ')}.`, name);
 
-const ajv = new Ajv({ meta: false, validateSchema: false, allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
+const ajv = new Ajv({
+  meta: false,
+  validateSchema: false,
+  allErrors: true,
+  formats: { date: /^\d{4}-\d{2}-\d{2}$/ },
+  // Each file is checked once: to optimize the code of its validator takes longer than that saves.
+  code: { optimize: false },
+});
 
 /** A validator that is compiled on first use. */
 type Validator<T> = () => ValidateFunction<T>;
