@@ -78,9 +78,10 @@ describe(`copies to EventStoreDB ${serverVersion()} (FAULT_SEED=${SEED})`, () =>
       return found;
     };
 
-    it('records the appends of a call in the order in which they are sent', async () => {
+    it('says that it records the appends of a call in the order in which they are sent, and does', async () => {
       const scope = aScope();
       const { connection, streams, answers } = await sendAll(scope);
+      expect(await (await connection.node()).client.recordsInOrder()).toBe(true);
       const positions = (await Promise.all(answers)).map(({ position }) => String(position?.commit));
       connection.close();
       expect(positions).toEqual(positions.toSorted(comparePositions));

@@ -8,7 +8,7 @@ import { CallCounts } from '../call-counts.js';
 
 const RUNS = 300;
 const ANSWER_MS = 5;
-const EVENTSTOREDB = servicesReply('event_store.client.streams.Streams', 'event_store.client.operations.Operations');
+const EVENTSTOREDB = servicesReply('event_store.client.streams.streams', 'event_store.client.operations.operations');
 const GATEWAY = servicesReply('event_store.client.streams.Streams');
 
 const streams = Array.from({ length: RUNS }, (_, number) => `ticket-${number}`);

@@ -83,8 +83,8 @@ const guard: Interceptor = (options, nextCall) => {
 
 const DEFAULT_DEADLINE_MS = 10_000;
 
-/** A service of EventStoreDB that no gateway to another store has. */
-const OPERATIONS = 'event_store.client.operations.Operations';
+/** A service of EventStoreDB that no gateway to another store has, as EventStoreDB writes it. */
+const OPERATIONS = 'event_store.client.operations.operations';
 
 interface NodeClientOptions {
   readonly credentials?: Credentials | undefined;
