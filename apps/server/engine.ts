@@ -162,6 +162,12 @@ const sampledWarnings = (onWarning: (message: string) => void) => {
   };
 };
 
+/**
+ * Longest delay of an event for those who follow the log in this thread, while others arrive without end. Not where
+ * projections run in this thread: a reader waits for them.
+ */
+const TAIL_REST_MS = 20;
+
 const openContext = async (
   settings: Settings,
   storage: StorageConfig,
@@ -181,7 +187,11 @@ const openContext = async (
   if (accessible.length > 0) onWarning(accessWarning(accessible));
   const logWarnings = resources.add(sampledWarnings(onWarning));
   const log = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning: logWarnings.warn }));
-  const store = new EngineEventStore(log, { timers: realTimers, onTrouble: logWarnings.warn });
+  const store = new EngineEventStore(log, {
+    timers: realTimers,
+    restMs: workerThreads ? TAIL_REST_MS : 0,
+    onTrouble: logWarnings.warn,
+  });
   resources.add({ close: async () => store.tail.close() });
   for (const warning of await setAsideDamaged(storage)) onWarning(warning);
   await requireHistory(store, storage, folder);

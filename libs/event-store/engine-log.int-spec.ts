@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { type LogMessage, EngineLog, type StoredEvent } from './index.js';
+import { ManualTime } from '../../test/support/manual-time.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { waitUntil } from '../../test/support/wait-until.js';
+import { subscription } from './subscription.js';
 import { Subject, type Subscription } from 'rxjs';
 
 /** A window so small that followers fall out of it. */
@@ -19,6 +21,24 @@ class CountedStore extends MemoryEventStore {
   override subscribe(...options: Parameters<MemoryEventStore['subscribe']>): ReturnType<MemoryEventStore['subscribe']> {
     this.subscriptions += 1;
     return super.subscribe(...options);
+  }
+}
+
+/** Reads the log for a subscription as an embedded log does. */
+class PagedStore extends CountedStore {
+  readonly #appended = new Subject<void>();
+
+  override async append(...append: Parameters<MemoryEventStore['append']>): ReturnType<MemoryEventStore['append']> {
+    const result = await super.append(...append);
+    this.#appended.next();
+    return result;
+  }
+
+  override subscribe(
+    ...[after, filter = {}, ready = async () => undefined]: Parameters<MemoryEventStore['subscribe']>
+  ): ReturnType<MemoryEventStore['subscribe']> {
+    const readPage = (from: string) => this.readAll({ after: from, filter });
+    return subscription({ readPage, appended: this.#appended, after, filter, ready });
   }
 }
 
@@ -91,6 +111,26 @@ describe('followers of the engine log', () => {
     expect({ subscriptions: store.subscriptions, reads: store.reads }).toEqual({ subscriptions: 1, reads: reads + 9 });
     expect(followers.map(({ positions }) => positions.length)).toEqual(Array(20).fill(9));
     for (const follower of followers) follower.stop();
+  });
+
+  it('get events together while they follow one another, and the first one at once', async () => {
+    const store = new PagedStore();
+    const time = new ManualTime();
+    const log = new EngineLog(store, { timers: time, restMs: 20 });
+    const follower = new Follower(log, '0');
+    await time.advance(20);
+    await appendTo(store, 'ticket-1', 'TicketOpened');
+    await follower.reached('1');
+    const { reads } = store;
+    for (let count = 1; count <= 5; count += 1) {
+      await appendTo(store, 'ticket-1', 'TicketReplied');
+      await time.advance(1);
+    }
+    expect([follower.positions, store.reads]).toEqual([['1'], reads]);
+    await time.advance(15);
+    await follower.reached('6');
+    expect([follower.positions.length, store.reads]).toEqual([6, reads + 1]);
+    follower.stop();
   });
 
   it('see no events of others, also if another thread follows the log for them', async () => {

@@ -25,9 +25,25 @@ const OWN_STREAMS: LogFilter = { streamPrefixes: ENGINE_STREAM_PREFIXES };
 
 export interface EngineLogOptions extends Pick<TailOptions, 'limits' | 'onTrouble'> {
   readonly timers?: Timers;
+  /**
+   * Shortest time between two reads of an embedded log for its tail, in ms; needs `timers`. Under load, each read then
+   * brings the events of several commits, and wakes those who follow the tail once. The first event after a pause in
+   * writing is read at once. Default 0.
+   */
+  readonly restMs?: number;
   /** Follows the log through the tail of another thread, in place of a subscription. */
   readonly subscribe?: (after: Position) => Observable<LogMessage>;
 }
+
+/** Lets a page be read `ms` after the one before it, at the earliest. */
+const atMostEvery = (ms: number, timers: Timers): Backpressure => {
+  let last = -Infinity;
+  return async () => {
+    const left = last + ms - timers.elapsed();
+    if (left > 0) await new Promise<void>((resolve) => timers.after(left, resolve));
+    last = timers.elapsed();
+  };
+};
 
 /** Removes the events that clients recorded. */
 const own = (message: LogMessage): LogMessage =>
@@ -47,16 +63,19 @@ export class EngineLog implements ReadableLog {
   /** The engine's own events, for those who follow the log. */
   readonly tail: LogTail;
 
-  /** `all`: the whole log. `timers`: real time, for the tail of a log that a server keeps. */
+  /** `all`: the whole log. `timers`: real time, for the tail. */
   constructor(
     readonly all: ReadableLog,
-    { timers, subscribe, ...options }: EngineLogOptions = {},
+    { timers, restMs = 0, subscribe, ...options }: EngineLogOptions = {},
   ) {
     this.isRemote = all.isRemote ?? false;
+    const follow = (after: Position): Observable<LogMessage> => {
+      if (all.isRemote) return all.subscribe(after, OWN_STREAMS);
+      return all.subscribe(after, {}, timers && restMs > 0 ? atMostEvery(restMs, timers) : undefined);
+    };
     const followed = {
       head: () => all.head(),
-      subscribe: (after: Position) =>
-        (subscribe?.(after) ?? all.subscribe(after, all.isRemote ? OWN_STREAMS : {})).pipe(map(own)),
+      subscribe: (after: Position) => (subscribe ?? follow)(after).pipe(map(own)),
     };
     const scan = async (after: Position): Promise<ScannedRange> => {
       const page = await all.readAll({ ...SUBSCRIPTION_PAGE, after });
