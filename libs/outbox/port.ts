@@ -1,4 +1,5 @@
 import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
+import type { Observable } from 'rxjs';
 import type {
   AttemptResult,
   Claim,
@@ -50,6 +51,8 @@ export interface Outbox {
   readonly topicHolds: TopicHolds;
   /** Uploads that count toward quotas, stored beside the messages. */
   readonly uploads: UploadUsage;
+  /** Emits when this process has inserted messages, or requeued one. Completes on `close`. */
+  readonly additions: Observable<void>;
   /** Returns undefined for a process that has saved no checkpoint. */
   loadCheckpoint(process: string): Promise<Checkpoint | undefined>;
   /** The checkpoints of all processes, by name. */

@@ -1,5 +1,6 @@
 import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Observable, Subject } from 'rxjs';
 import { checkpointFrom, checkpointsFrom } from './checkpoint-rows.js';
 import type {
   AttemptResult,
@@ -124,6 +125,7 @@ export class SqlOutbox implements Outbox {
   readonly uploads: UploadUsage;
 
   private readonly saved = new Set<string>();
+  private readonly added = new Subject<void>();
 
   /** `commitLater` commits the checkpoints of a process after its first one, which says where the process began. */
   constructor(
@@ -133,6 +135,10 @@ export class SqlOutbox implements Outbox {
     this.noOps = new SqlNoOps(db);
     this.topicHolds = new SqlTopicHolds(db);
     this.uploads = new SqlUploadUsage(db);
+  }
+
+  get additions(): Observable<void> {
+    return this.added.asObservable();
   }
 
   async loadCheckpoint(process: string): Promise<Checkpoint | undefined> {
@@ -167,10 +173,13 @@ export class SqlOutbox implements Outbox {
         .execute();
     });
     this.saved.add(process);
+    if (messages.length > 0) this.added.next();
   }
 
   async insert(messages: readonly NewMessage[]): Promise<void> {
+    if (messages.length === 0) return;
     await this.db.transaction().execute((transaction) => insertInto(transaction, messages));
+    this.added.next();
   }
 
   async listWaiting(
@@ -276,8 +285,8 @@ export class SqlOutbox implements Outbox {
     return waiting !== undefined;
   }
 
-  requeue(id: string, dueAt: Instant, command?: RepeatableCommand): Promise<OutboxMessage | undefined> {
-    return this.db.transaction().execute(async (transaction) => {
+  async requeue(id: string, dueAt: Instant, command?: RepeatableCommand): Promise<OutboxMessage | undefined> {
+    const message = await this.db.transaction().execute(async (transaction) => {
       const row = await transaction
         .updateTable('outbox_messages')
         .set({ state: 'waiting', due_at: dueAt, dead_at: null, attempts: 0 })
@@ -292,6 +301,8 @@ export class SqlOutbox implements Outbox {
       }
       return requeued;
     });
+    if (message) this.added.next();
+    return message;
   }
 
   async deleteEnded(state: EndedState, before: Instant, limit: number): Promise<number> {
@@ -321,6 +332,7 @@ export class SqlOutbox implements Outbox {
   }
 
   close(): Promise<void> {
+    this.added.complete();
     return this.db.destroy();
   }
 }

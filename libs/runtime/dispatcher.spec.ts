@@ -15,6 +15,7 @@ describe('dispatcher', () => {
   let errors: Error[];
   /** Awaited by the next attempt before it sends. */
   let blocked: Promise<void> | undefined;
+  let retryMs: number;
   let onSent: Channel['onSent'];
   let onGivenUp: Channel['onGivenUp'];
   let scheduler: Scheduler<DueMessage>;
@@ -31,7 +32,7 @@ describe('dispatcher', () => {
     },
     onSent: async (message) => onSent?.(message),
     onGivenUp: async (message, error) => onGivenUp?.(message, error),
-    retryDelayMs: (attempts) => (attempts < 3 ? attempts * 60_000 : null),
+    retryDelayMs: (attempts) => (attempts < 3 ? attempts * retryMs : null),
   };
   const queueIds = (...ids: readonly string[]) =>
     outbox.saveCheckpoint(
@@ -51,6 +52,7 @@ describe('dispatcher', () => {
     time = new ManualTime(START);
     sent = [];
     errors = [];
+    retryMs = 60_000;
     onSent = undefined;
     onGivenUp = undefined;
     blocked = undefined;
@@ -75,6 +77,17 @@ describe('dispatcher', () => {
     expect(await outbox.message('a')).toMatchObject({ attempts: 2, lastError: 'busy again' });
     await elapse(130_000);
     expect([sent, (await outbox.message('a'))?.state]).toEqual([['a'], 'sent']);
+  });
+
+  it('retries a failed message when it is due, though nothing is added meanwhile', async () => {
+    retryMs = 3_000;
+    errors = [new Error('busy')];
+    await queueIds('a');
+    scheduler.notify();
+    await time.advance(100);
+    expect(await outbox.message('a')).toMatchObject({ attempts: 1 });
+    await time.advance(3_100);
+    expect(sent).toEqual(['a']);
   });
 
   it('stops retrying a message when the channel returns null, and sends it after a requeue', async () => {

@@ -19,7 +19,7 @@ export interface DueMessage extends DueRow {
   readonly message: WaitingMessage;
 }
 
-/** Producers in this process call `notify`. Polling finds messages that another process requeued. */
+/** Whoever adds messages in this process notifies. Polling finds messages that another process added. */
 const POLL_MS = 10_000;
 
 /** Applies when the outbox cannot be written. Failed deliveries follow the channel's own schedule. */
@@ -31,8 +31,8 @@ const POLICY: FiringPolicy = { graceMs: 0, retryMs: backoff(1_000, 60_000) };
  * @example
  * const mails = dispatcher({ channel: mailChannel, outbox, clock: systemClock, timers: realTimers });
  * mails.start();
+ * outbox.additions.subscribe(() => mails.notify());
  * await outbox.saveCheckpoint('answer-mails', checkpoint, messages);
- * mails.notify();
  */
 export const dispatcher = ({
   timers,
@@ -47,9 +47,11 @@ export const dispatcher = ({
       dueAt: message.dueAt,
       message,
     }));
-  return new Scheduler<DueMessage>({
+  const scheduler = new Scheduler<DueMessage>({
     source: { next },
-    fire: ({ message }) => sender.send(message),
+    fire: async ({ message }) => {
+      if (!(await sender.send(message))) scheduler.notify();
+    },
     policy: POLICY,
     clock: options.clock,
     timers,
@@ -57,4 +59,5 @@ export const dispatcher = ({
     concurrency,
     pollMs: POLL_MS,
   });
+  return scheduler;
 };

@@ -53,14 +53,18 @@ export class Sender {
     return this.open.addTo(await outbox.listWaiting(channel.name, limit, after), limit, after);
   }
 
-  /** Rejects if it has to be called again. */
-  async send(message: WaitingMessage): Promise<void> {
-    if (this.sending.has(message.id)) return;
+  /**
+   * Returns false if the message was not sent: it may be due again later, as may others of its topic. Rejects if it has
+   * to be called again.
+   */
+  async send(message: WaitingMessage): Promise<boolean> {
+    if (this.sending.has(message.id)) return false;
     this.sending.add(message.id);
     try {
       const attempt = await this.attempt(message);
       if (attempt) await this.record(attempt);
       this.open.end(message.id);
+      return attempt?.outcome.kind === 'sent';
     } finally {
       this.sending.delete(message.id);
     }

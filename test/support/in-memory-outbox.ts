@@ -1,4 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
+import { Subject } from 'rxjs';
 import type {
   AttemptResult,
   Claim,
@@ -106,6 +107,7 @@ export class InMemoryOutbox implements Outbox {
   readonly noOps = new InMemoryNoOps();
   readonly topicHolds = new InMemoryTopicHolds((topic, until, limit) => this.#postpone(topic, until, limit));
   readonly uploads = new InMemoryUploadUsage();
+  readonly additions = new Subject<void>();
   readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #messages = new Map<string, OutboxMessage>();
   /** The last claim of each message whose outcome is not recorded. */
@@ -147,6 +149,7 @@ export class InMemoryOutbox implements Outbox {
         sentAt: null,
       });
     }
+    if (messages.length > 0) this.additions.next();
   }
 
   async listWaiting(
@@ -239,6 +242,7 @@ export class InMemoryOutbox implements Outbox {
       const { limit, ...remembered } = command;
       await this.noOps.remember({ ...remembered, revision: -1, requeued }, limit);
     }
+    this.additions.next();
     return requeued;
   }
 

@@ -8,7 +8,7 @@ import {
   type ProcessStatus,
   type Scheduler,
 } from '@ledgerdesk/runtime';
-import { combineLatest } from 'rxjs';
+import { combineLatest, type Subscription } from 'rxjs';
 import type { EngineContext } from '../engine-context.js';
 import type { BackgroundJob, EngineProcesses } from './engine-processes.js';
 import type { Activity } from './leader-task.js';
@@ -28,6 +28,7 @@ export class ProcessWorker implements Activity {
   /** Channels whose dispatcher has not started. */
   private held: readonly Channel[] = [];
   private jobs: readonly BackgroundJob[] = [];
+  private additions: Subscription | undefined;
 
   constructor(private readonly options: ProcessWorkerOptions) {}
 
@@ -40,11 +41,13 @@ export class ProcessWorker implements Activity {
     );
     await Promise.all(this.runs.map((run) => run.start()));
     this.held = processes.channels;
+    this.additions = outbox.additions.subscribe(() => this.wakeDispatchers());
     combineLatest(this.runs.map(({ status }) => status)).subscribe((statuses) => this.report(statuses));
   }
 
   /** Resolves when nothing is running. */
   async stop(): Promise<void> {
+    this.additions?.unsubscribe();
     await Promise.all([...this.runs, ...this.dispatchers, ...this.jobs].map((part) => part.stop()));
     this.runs = [];
     this.dispatchers = [];
@@ -77,10 +80,12 @@ export class ProcessWorker implements Activity {
     this.dispatchers = [...this.dispatchers, ...started];
   }
 
-  /** Wakes the dispatchers, because the process manager may have added messages to the outbox. */
   private report(statuses: readonly ProcessStatus[]): void {
     this.options.onStatus(statuses);
     if (this.held.length > 0) this.startDispatchers(statuses);
+  }
+
+  private wakeDispatchers(): void {
     for (const sender of this.dispatchers) sender.notify();
   }
 }

@@ -43,6 +43,21 @@ export const insertContract = ({ current, insert, recordAttempts }: OpenedOutbox
       expect((await current().listWaiting('mail', 10)).find(({ id }) => id === 'a')?.origin).toEqual(origin);
     });
 
+    it('tells of messages that it inserted or requeued, and of nothing else', async () => {
+      let told = 0;
+      current().additions.subscribe(() => (told += 1));
+      await insert(aMessage('a'));
+      await current().insert([aMessage('b')]);
+      await recordAttempts({ failedAt: T(1), error: 'gone', retryAt: null }, 'a');
+      await current().requeue('a', T(2));
+      expect(told).toBe(3);
+      await insert();
+      await current().insert([]);
+      await current().requeue('a', T(2));
+      await recordAttempts({ sentAt: T(1) }, 'b');
+      expect(told).toBe(3);
+    });
+
     it('inserts 1,234 messages at once', async () => {
       await insert(...Array.from({ length: 1_234 }, (_, number) => aMessage(String(number).padStart(5, '0'))));
       expect(await current().listWaiting('mail', 5_000)).toHaveLength(1_234);
