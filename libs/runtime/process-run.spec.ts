@@ -61,6 +61,48 @@ describe('process run', () => {
     });
   });
 
+  it('saves the checkpoint of events that do not concern it within a second, once for all of them', async () => {
+    const save = jest.spyOn(outbox, 'saveCheckpoint');
+    await start(recording({ isConcerned: () => false }));
+    const saved = save.mock.calls.length;
+    for (let n = 1; n < 5; n += 1) await at(log.add(counted(n, 'a')));
+    await time.advance(999);
+    const head = log.add(counted(5, 'a'));
+    await at(head);
+    expect(save).toHaveBeenCalledTimes(saved);
+    await time.advance(1);
+    expect(save).toHaveBeenCalledTimes(saved + 1);
+    expect(await outbox.loadCheckpoint('recording')).toMatchObject({ position: head, eventId: 'event-4' });
+    await time.advance(60_000);
+    expect(save).toHaveBeenCalledTimes(saved + 1);
+  });
+
+  it('neither decodes nor handles an event that does not concern it, and moves on', async () => {
+    const process = recording({ isConcerned: ({ id }) => id !== 'event-1' });
+    const decoded = jest.fn(decode);
+    run = new ProcessRun({ process, log, outbox, decode: decoded, timers: time });
+    await run.start();
+    const head = log.add(counted(1, 'a'), counted(2, 'a'), counted(3, 'a'));
+    await at(head);
+    expect(handled).toEqual(['event-0', 'event-2']);
+    expect(decoded).toHaveBeenCalledTimes(2);
+  });
+
+  it('saves the checkpoint of an event that it has handled at once, with messages or without', async () => {
+    await start(recording({ react: async () => [] }));
+    const head = log.add(counted(1, 'a'));
+    await at(head);
+    expect(await outbox.loadCheckpoint('recording')).toMatchObject({ position: head });
+  });
+
+  it('saves the checkpoint of events that do not concern it when it stops', async () => {
+    await start(recording({ isConcerned: () => false }));
+    const head = log.add(counted(1, 'a'));
+    await at(head);
+    await run.stop();
+    expect(await outbox.loadCheckpoint('recording')).toMatchObject({ position: head });
+  });
+
   it('lets other work run in between while it catches up, even if its reactions do not wait', async () => {
     log.add(...Array.from({ length: 500 }, (_, n) => counted(n + 1, 'a')));
     await start();

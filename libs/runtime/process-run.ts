@@ -38,6 +38,12 @@ export interface ProcessRunOptions {
   readonly timers: Timers;
 }
 
+/**
+ * How long the checkpoint may wait after events that do not concern the process, in ms: there are many, and it is
+ * written in the thread that serves requests. After a crash they are looked at again.
+ */
+const SAVE_MS = 1_000;
+
 /** Events that are handled in one turn of the event loop while a process catches up. */
 const EVENTS_PER_TURN = 50;
 
@@ -77,6 +83,10 @@ export class ProcessRun {
   #work: Promise<void> = Promise.resolve();
   /** Messages to insert with the next checkpoint. */
   readonly #pendingMessages: NewMessage[] = [];
+  /** True if events were handled since the last checkpoint. */
+  #hasReacted = false;
+  /** Set while the checkpoint waits to be saved. */
+  #cancelSave: (() => void) | undefined;
   #stopped = false;
   #waiting = false;
   readonly #pause: Pause;
@@ -109,6 +119,7 @@ export class ProcessRun {
     this.#subscription?.unsubscribe();
     this.#pause.end();
     await this.#work;
+    this.#cancelSave?.();
     // A run that has not started does not know its position.
     if (this.#subscription) await this.#saveCheckpoint().catch(() => undefined);
     this.#status.complete();
@@ -197,14 +208,23 @@ export class ProcessRun {
       if (index % EVENTS_PER_TURN === EVENTS_PER_TURN - 1) await nextTurn();
     }
     const last = events.at(-1);
-    if (last) await this.#retryUntilDone(last, () => this.#saveCheckpoint());
+    if (!last) return;
+    if (this.#hasReacted) await this.#retryUntilDone(last, () => this.#saveCheckpoint());
+    else this.#cancelSave ??= this.options.timers.after(SAVE_MS, () => this.#saveAfterWork(last));
+  }
+
+  #saveAfterWork(last: StoredEvent): void {
+    this.#work = this.#work.then(() => this.#retryUntilDone(last, () => this.#saveCheckpoint()));
   }
 
   async #react(stored: StoredEvent): Promise<void> {
     const { process, log, decode } = this.options;
-    const origin = { logId: log.logId, epoch: this.#epoch ?? FIRST_EPOCH };
-    const messages = await process.react(decode(stored));
-    this.#pendingMessages.push(...messages.map((message) => ({ ...message, origin })));
+    if (process.isConcerned?.(stored) ?? true) {
+      const origin = { logId: log.logId, epoch: this.#epoch ?? FIRST_EPOCH };
+      const messages = await process.react(decode(stored));
+      this.#pendingMessages.push(...messages.map((message) => ({ ...message, origin })));
+      this.#hasReacted = true;
+    }
     this.#advance(stored.position, stored.id);
   }
 
@@ -220,8 +240,11 @@ export class ProcessRun {
       log: { logId },
       outbox,
     } = this.options;
+    this.#cancelSave?.();
+    this.#cancelSave = undefined;
     await outbox.saveCheckpoint(name, this.#checkpoint(logId), this.#pendingMessages);
     this.#pendingMessages.length = 0;
+    this.#hasReacted = false;
   }
 
   #checkpoint(logId: string): Checkpoint {

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@ledgerdesk/kernel';
+import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { NewMessage } from '@ledgerdesk/outbox';
 
 /**
@@ -25,6 +26,11 @@ export interface Process {
    * handled and an operator accepts that, it waits until the operator decides where it continues.
    */
   readonly sendsTo?: string;
+  /**
+   * Returns false for an event of these types that needs no reaction: it is not decoded. Called when the events before
+   * it have been handled. Default: every event needs a reaction.
+   */
+  isConcerned?(event: StoredEvent): boolean;
   /**
    * Resolves with the messages to queue once the reaction is complete. If it rejects, the event is retried after 1 s,
    * 2 s, 4 s and so on up to a minute, and no later event is handled before. Must be idempotent: after a crash an event

@@ -1,5 +1,5 @@
 import { subscribesTo, type Webhook, webhookDecider } from '@ledgerdesk/domain';
-import { decode, pagesOf, ReadBehind, type ReadableLog } from '@ledgerdesk/event-store';
+import { decode, pagesOf, ReadBehind, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import { prefixOf } from '@ledgerdesk/events';
 import { comparePositions, type Evolver, type Position, type RecordedEvent } from '@ledgerdesk/kernel';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -15,7 +15,18 @@ export class WebhookSubscribers {
 
   constructor(private readonly log: ReadableLog) {}
 
-  /** The webhooks that subscribe to an event. Call with every event in log order; an event may be repeated. */
+  /** Returns false if an event has no subscribers, whatever its data, and does not change who they are. */
+  mayHaveSubscribers({ stream, type }: StoredEvent): boolean {
+    if (this.position === undefined || stream.startsWith(PREFIX)) return true;
+    return [...this.webhooks.values()].some(
+      ({ types, removed }) => removed === null && (types.length === 0 || types.includes(type)),
+    );
+  }
+
+  /**
+   * The webhooks that subscribe to an event. Call with every event that may have subscribers, in log order; an event
+   * may be repeated.
+   */
   async subscribersOf(event: RecordedEvent): Promise<readonly Webhook[]> {
     if (this.position === undefined) await this.catchUp(event);
     const subscribers = [...this.webhooks.values()].filter((webhook) => subscribesTo(webhook, event));

@@ -12,6 +12,7 @@ export const webhooks = (log: ReadableLog): Process => {
     handles: WEBHOOK_EVENT_TYPES,
     startFrom: 'head',
     sendsTo: 'webhook',
+    isConcerned: (event) => subscribers.mayHaveSubscribers(event),
     react: async (event) =>
       (await subscribers.subscribersOf(event)).map(({ webhookId }) =>
         deliveryMessage('webhook', webhookId, event, event.recordedAt),
