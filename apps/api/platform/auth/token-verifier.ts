@@ -8,7 +8,7 @@ import {
   jwtVerify,
 } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { createHash, createPublicKey } from 'node:crypto';
+import { createPublicKey, hash } from 'node:crypto';
 import type { Claims } from './caller.js';
 import { type ClaimNames, claimsOf } from './token-claims.js';
 import { assertLifetime } from './token-lifetime.js';
@@ -146,4 +146,4 @@ export class TokenVerifier {
   }
 }
 
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64');
+const hashOf = (token: string): string => hash('sha256', token, 'base64');
