@@ -1,4 +1,6 @@
 import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import type { ValidatorOptions } from 'class-validator';
+import { validateCompiled } from './compiled-validation.js';
 import { type FieldError, Problem } from './problem.js';
 
 const fieldErrorsOf = (errors: readonly ValidationError[], path = ''): readonly FieldError[] =>
@@ -7,9 +9,15 @@ const fieldErrorsOf = (errors: readonly ValidationError[], path = ''): readonly 
     ...fieldErrorsOf(children ?? [], `${path}${property}.`),
   ]);
 
+class CompiledValidationPipe extends ValidationPipe {
+  protected override validate(object: object, options?: ValidatorOptions): Promise<ValidationError[]> {
+    return validateCompiled(object, options);
+  }
+}
+
 /** Validates bodies and queries against their DTO class. Refuses unknown fields. Does not convert types. */
 export const validation = (): ValidationPipe =>
-  new ValidationPipe({
+  new CompiledValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
