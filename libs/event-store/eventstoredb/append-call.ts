@@ -12,6 +12,7 @@ import {
   UnknownError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
+import code from '@eventstore/db-client/generated/code_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import type { Status } from '@eventstore/db-client/generated/status_pb.js';
@@ -50,6 +51,37 @@ const resultOf = (response: BatchAppendResp): AppendResult => {
   };
 };
 
+const { Code } = code;
+
+/**
+ * Statuses after which the append may succeed, or has. EventStoreDB sends OK with one that it could not handle: it is
+ * not ready, too busy or no longer the leader.
+ */
+const PASSING: readonly number[] = [
+  Code.OK,
+  Code.CANCELLED,
+  Code.UNKNOWN,
+  Code.DEADLINE_EXCEEDED,
+  Code.RESOURCE_EXHAUSTED,
+  Code.ABORTED,
+  Code.INTERNAL,
+  Code.UNAVAILABLE,
+];
+
+/** EventStoreDB's `Unknown` stands for an invalid transaction, and has no other text. */
+const isPassing = (status: Status, type: string): boolean =>
+  PASSING.includes(status.getCode()) && !(type === 'Unknown' && status.getMessage() === 'Unknown');
+
+/** The server will not record an append as it is, however often it is repeated. */
+class AppendRefused extends Error {
+  /** Like the client's types of errors. */
+  readonly type = 'append-refused';
+
+  constructor(stream: string, reason: string) {
+    super(`The event store refused an append to ${stream}: ${reason}.`);
+  }
+}
+
 /** The client's error for the status of a refused append. */
 const errorOf = (status: Status, stream: string): Error => {
   const details = status.getDetails();
@@ -67,12 +99,18 @@ const errorOf = (status: Status, stream: string): Error => {
       return new AccessDeniedError(undefined, status.getMessage());
     case 'Timeout':
       return new DeadlineExceededError(undefined, status.getMessage());
+    case 'BadRequest':
+      return new AppendRefused(stream, shared.BadRequest.deserializeBinary(bytes).getMessage());
+    case 'MaximumAppendEventSizeExceeded':
+      return MaxAppendSizeExceededError.fromMaxAppendSize(NaN);
     case 'MaximumAppendSizeExceeded':
       return MaxAppendSizeExceededError.fromMaxAppendSize(
         shared.MaximumAppendSizeExceeded.deserializeBinary(bytes).getMaxappendsize(),
       );
     default:
-      return new UnknownError(undefined, status.getMessage());
+      return isPassing(status, type)
+        ? new UnknownError(undefined, status.getMessage())
+        : new AppendRefused(stream, status.getMessage());
   }
 };
 

@@ -3,14 +3,13 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
-import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
 
 /** An append to one stream. */
 export interface Append {
   readonly stream: string;
   readonly events: readonly EventData[];
   readonly expectedRevision: AppendExpectedRevision;
-  /** Time for an answer, in ms. Without it the server may take any time, and drops none that it received late. */
+  /** Time that the client waits for an answer, in ms. Default: no limit. */
   readonly deadlineMs?: number;
 }
 
@@ -54,11 +53,11 @@ const addEvent = (request: BatchAppendReq, { id, type, contentType, ...contents 
   return type.length * 2 + data.bytes + metadata.bytes;
 };
 
-const optionsOf = ({ stream, expectedRevision, deadlineMs }: Omit<Append, 'events'>): BatchAppendReq.Options => {
+/** Without a deadline, which is a time of the server's clock: if that is ahead, the server would refuse all appends. */
+const optionsOf = ({ stream, expectedRevision }: Pick<Append, 'stream' | 'expectedRevision'>): BatchAppendReq.Options => {
   const options = new streams.BatchAppendReq.Options().setStreamIdentifier(
     new shared.StreamIdentifier().setStreamName(base64(stream)),
   );
-  if (deadlineMs !== undefined) options.setDeadline(timestamp.Timestamp.fromDate(new Date(Date.now() + deadlineMs)));
   if (expectedRevision === 'any') return options.setAny(new empty.Empty());
   if (expectedRevision === 'no_stream') return options.setNoStream(new empty.Empty());
   if (expectedRevision === 'stream_exists') return options.setStreamExists(new empty.Empty());

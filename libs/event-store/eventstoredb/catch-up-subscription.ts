@@ -18,6 +18,8 @@ interface CatchUpOptions {
   readonly closed: Observable<void>;
   /** Called when a subscription has ended, before it is replaced. Not called while no server can be reached. */
   readonly onReconnect: (error: unknown) => void;
+  /** Waits for some ms. */
+  readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 /** Position up to which the log is known, and the id of the event there if one is known. */
@@ -26,6 +28,8 @@ type Scanned = Pick<LogPage, 'scannedTo' | 'scannedToId'>;
 /** Emits the messages of one subscriber, over as many subscriptions of the server as it takes. */
 class CatchUp {
   readonly #news = new Signal();
+  /** True once the current subscription has delivered an event, or that it is at the head. */
+  #hasProgressed = false;
   #at: Scanned;
 
   constructor(
@@ -38,8 +42,9 @@ class CatchUp {
   /** Resolves when nobody listens any more. Rejects only if no subscription can begin at this position. */
   async run(): Promise<void> {
     for (let attempt = 0; !this.subscriber.closed; attempt += 1) {
-      const { subscribe, onReconnect } = this.options;
+      const { subscribe, onReconnect, pause = sleep } = this.options;
       let source: ServerSubscription | undefined;
+      this.#hasProgressed = false;
       try {
         source = await subscribe(this.#at.scannedTo, () => this.#news.notify());
         await this.#follow(source);
@@ -47,8 +52,8 @@ class CatchUp {
         if (this.subscriber.closed) return;
         if (isUnknownPosition(error)) throw new NoSuchPosition(error);
         if (source) onReconnect(error);
-        if (source?.isConfirmed) attempt = 0;
-        await sleep(backoffMs(attempt));
+        if (this.#hasProgressed) attempt = 0;
+        await pause(backoffMs(attempt));
       } finally {
         source?.close();
       }
@@ -65,9 +70,12 @@ class CatchUp {
       const events = source.take(this.#at.scannedTo);
       const last = events.at(-1);
       if (last) {
+        this.#hasProgressed = true;
         this.#emit({ events, scannedTo: last.position, scannedToId: last.id, end: source.isLive && source.isEmpty });
-      } else if (source.takeCaughtUp()) await this.#readToHead();
-      else if (!(await this.#skipTo(source.takeCheckpoint()))) {
+      } else if (source.takeCaughtUp()) {
+        this.#hasProgressed = true;
+        await this.#readToHead();
+      } else if (!(await this.#skipTo(source.takeCheckpoint()))) {
         if (source.failure !== undefined) throw source.failure;
         await this.#news.wait();
       }
@@ -107,7 +115,8 @@ class CatchUp {
 
 /**
  * Emits the events of `$all` after a position, and new ones as the server delivers them. A subscription that ends, with
- * or without an error, is replaced after a pause by one from the last position.
+ * or without an error, is replaced after a pause by one from the last position. The pauses grow while subscriptions end
+ * that have delivered nothing.
  */
 export const catchUpSubscription = (options: CatchUpOptions): Observable<LogMessage> =>
   new Observable((subscriber) => {

@@ -32,9 +32,7 @@ export class ConnectedNode {
     settings: ConnectionSettings,
   ) {
     setMaxListeners(0, this.#replaced.signal);
-    // Other nodes would pass appends on to the leader.
-    const requiresLeader = settings.isCluster && settings.nodePreference === 'leader';
-    this.client = new NodeClient(node.channel, { ...settings, requiresLeader });
+    this.client = new NodeClient(node.channel, settings);
   }
 
   /** Aborts when later calls use another connection. */

@@ -30,6 +30,8 @@ export interface ConnectionSettings {
   readonly tls: TlsSettings | undefined;
   readonly credentials: Credentials | undefined;
   readonly nodePreference: NodePreference;
+  /** Whether the node in use has to be the leader. Others would pass appends on, and may have lost the leader. */
+  readonly requiresLeader: boolean;
   /** Timeout of a call that asks for the nodes of the cluster, in ms. */
   readonly gossipMs: number;
   readonly keepAliveMs: number | undefined;
@@ -182,12 +184,15 @@ const settingsOf = (connection: string): ConnectionSettings => {
   const options = new Options(query);
   const tls = tlsOf(options);
   const gossipSeconds = options.integer('gossipTimeout');
+  const isCluster = discover !== undefined || hosts.length > 1;
+  const nodePreference = preferenceOf(options.take('nodePreference'));
   const settings = {
     hosts,
-    isCluster: discover !== undefined || hosts.length > 1,
+    isCluster,
     tls,
     credentials: credentialsOf(userInfo),
-    nodePreference: preferenceOf(options.take('nodePreference')),
+    nodePreference,
+    requiresLeader: isCluster && nodePreference === 'leader',
     gossipMs: gossipSeconds === undefined || gossipSeconds <= 0 ? DEFAULT_GOSSIP_MS : gossipSeconds * 1_000,
     keepAliveMs: keepAliveOf(options, 'keepAliveInterval'),
     keepAliveTimeoutMs: keepAliveOf(options, 'keepAliveTimeout'),

@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js';
-import { jsonEvent } from '@eventstore/db-client';
+import { jsonEvent, UnavailableError } from '@eventstore/db-client';
 import { StubNode, trailers } from '../../../test/support/esdb-gateway/stub-node.js';
+import { until } from '../../../test/support/http/until.js';
 import { connectionTo, type LogConnection } from './connection.js';
 
 type Connecting = Parameters<typeof connectionTo>[1] & { readonly scheme?: string; readonly options?: string };
@@ -123,7 +124,7 @@ describe('a connection to a cluster', () => {
     const [ending, stalled] = [append(), append()];
     const outcome = expect(stalled).rejects.toMatchObject({ type: 'unavailable' });
     while (waiting.length < 2) await new Promise(setImmediate);
-    nodes[1].answerAppend = (answer) => answer.refuse('Server Is Not Ready', 'Unknown');
+    nodes[1].answerAppend = (answer) => answer.refuse('Try again.', 'Unknown');
     await expect(append()).rejects.toMatchObject({ type: 'unknown' });
     waiting[0]?.();
     await expect(ending).resolves.toMatchObject({ nextExpectedRevision: 9n });
@@ -135,8 +136,43 @@ describe('a connection to a cluster', () => {
   it('tells subscriptions when their node is replaced', async () => {
     connect(all());
     const node = await connection?.node();
-    nodes[1].answerAppend = (answer) => answer.refuse('Server Is Not Ready', 'Unknown');
+    nodes[1].answerAppend = (answer) => answer.refuse('Try again.', 'Unknown');
     await expect(append()).rejects.toMatchObject({ type: 'unknown' });
+    expect(node?.replaced.aborted).toBe(true);
+  });
+
+  const read = async (): Promise<void> =>
+    connection?.run(async (client) => {
+      for await (const _ of client.readStream('a'));
+    });
+  const fail = (purpose: 'read' | 'probe') => async (): Promise<unknown> =>
+    connection?.run(() => Promise.reject(new UnavailableError(undefined, 'no answer')), { purpose });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['answers that it takes no appends', append],
+    ['does not answer whether it takes appends', fail('probe')],
+  ])('keeps a node for those who read if it %s, until another one leads', async (_, failing) => {
+    connect(all());
+    const node = await connection?.node();
+    nodes[1].answerAppend = (answer) => answer.refuse('Server Is Not Ready', 'Empty');
+    elect(undefined);
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await expect(failing()).rejects.toMatchObject({ type: expect.stringMatching(/unknown|unavailable/) as string });
+      await read();
+    }
+    expect([node?.replaced.aborted, await connection?.node()]).toEqual([false, node]);
+    elect(nodes[2]);
+    await expect(failing()).rejects.toBeDefined();
+    await until(async () => (await connection?.node())?.endpoint.port === nodes[2].port);
+    expect(node?.replaced.aborted).toBe(true);
+    await append();
+    expect(appendsAt(nodes[2])).toBe(1);
+  });
+
+  it('replaces a node whose reads fail', async () => {
+    connect(all());
+    const node = await connection?.node();
+    await expect(fail('read')()).rejects.toMatchObject({ type: 'unavailable' });
     expect(node?.replaced.aborted).toBe(true);
   });
 

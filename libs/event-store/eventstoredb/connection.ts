@@ -5,9 +5,9 @@ import { ConnectedNode, type NodeCall } from './connected-node.js';
 import { type ConnectionSettings, parseConnection } from './connection-string.js';
 import { NodeFinder } from './find-node.js';
 import { channelCredentials, type Resolve, systemResolve, textOfEndpoint } from './node-address.js';
-import { NodeOpener } from './open-node.js';
-import { OutageReport } from './outage-report.js';
-import { isTransient } from './retry.js';
+import { NodeOpener, type OpenNode } from './open-node.js';
+import { OutageReport, type Purpose } from './outage-report.js';
+import { isRefusedForNow, isTransient } from './retry.js';
 
 /** Least time between two attempts to connect, in ms. */
 const RECONNECT_MS = 100;
@@ -23,10 +23,16 @@ interface ConnectionOptions {
   readonly now?: () => number;
 }
 
+interface RunOptions {
+  readonly signal?: AbortSignal;
+  readonly purpose?: Purpose;
+}
+
 /**
  * The connection to a server or cluster. Holds the client of one node, and replaces it by a new one after each error
  * that a connection to another node, or a new one to the same, may mend. Calls in progress are not cut off then, but
- * once calls on another node succeed, those that still wait for the old one are rejected, to be repeated.
+ * once calls on another node succeed, those that still wait for the old one are rejected, to be repeated. A node that
+ * answers, but takes no appends now, is kept until another one is found: it still serves those who read the log.
  *
  * @example
  * const connection = new LogConnection(parseConnection('esdb://a,b,c?tls=false'));
@@ -41,6 +47,8 @@ export class LogConnection {
   #connecting: Promise<ConnectedNode> | undefined;
   #current: ConnectedNode | undefined;
   #lastAttempt = -RECONNECT_MS;
+  /** True while a node is looked for that could replace the current one. */
+  #isLooking = false;
 
   constructor(
     readonly settings: ConnectionSettings,
@@ -58,24 +66,29 @@ export class LogConnection {
   }
 
   /** Runs a call on the node in use. Rejects with the reason of `signal` once it aborts, which replaces the node. */
-  async run<T>(call: NodeCall<T>, signal?: AbortSignal): Promise<T> {
+  async run<T>(call: NodeCall<T>, { signal, purpose = 'read' }: RunOptions = {}): Promise<T> {
     const node = await this.node();
     signal?.throwIfAborted();
     try {
       const result = await orAborted(node.run(call), signal);
-      this.#report.succeeded(textOfEndpoint(node.endpoint));
+      this.#report.succeeded(textOfEndpoint(node.endpoint), purpose);
       return result;
     } catch (error) {
-      this.failed(node, error);
+      this.failed(node, error, purpose);
       throw error;
     }
   }
 
   /** Replaces the node in use if the error of a call is one that another connection may mend. */
-  failed(node: ConnectedNode, error: unknown): void {
+  failed(node: ConnectedNode, error: unknown, purpose: Purpose = 'read'): void {
     if (!isTransient(error)) return;
-    this.#report.failed(messageOf(error));
+    this.#report.failed(messageOf(error), purpose);
     if (this.#current !== node) return;
+    if (isRefusedForNow(error) || purpose === 'probe') void this.#lookBeyond(node, !isRefusedForNow(error));
+    else this.#replace(node);
+  }
+
+  #replace(node: ConnectedNode): void {
     this.#calls?.count('reconnect');
     this.#connecting = undefined;
     this.#current = undefined;
@@ -91,19 +104,44 @@ export class LogConnection {
 
   async #connect(): Promise<ConnectedNode> {
     try {
-      const pause = this.#lastAttempt + RECONNECT_MS - performance.now();
-      if (pause > 0) await sleep(pause, undefined, { signal: this.#closed.signal });
-      this.#lastAttempt = performance.now();
-      const open = await this.#finder.find(this.#closed.signal);
-      const node = new ConnectedNode(open, this.settings);
-      this.#current = node;
-      if (this.#closed.signal.aborted) node.close();
-      this.#leaveOthers(node);
-      return node;
+      return this.#use(await this.#find());
     } catch (error) {
       this.#connecting = undefined;
-      this.#report.failed(messageOf(error));
+      this.#report.failed(messageOf(error), 'connect');
       throw error;
+    }
+  }
+
+  /** Finds a node, at most ten times a second. */
+  async #find(): Promise<OpenNode> {
+    const pause = this.#lastAttempt + RECONNECT_MS - performance.now();
+    if (pause > 0) await sleep(pause, undefined, { signal: this.#closed.signal });
+    this.#lastAttempt = performance.now();
+    return this.#finder.find(this.#closed.signal);
+  }
+
+  #use(open: OpenNode): ConnectedNode {
+    const node = new ConnectedNode(open, this.settings);
+    this.#current = node;
+    if (this.#closed.signal.aborted) node.close();
+    this.#leaveOthers(node);
+    return node;
+  }
+
+  /** Replaces a node once another is found; with `anew` also by a new connection to itself. One search at a time. */
+  async #lookBeyond(node: ConnectedNode, anew: boolean): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      const open = await this.#find();
+      const isOther = textOfEndpoint(open.endpoint) !== textOfEndpoint(node.endpoint);
+      if (this.#current !== node || !(isOther || anew)) return open.channel.close();
+      this.#replace(node);
+      this.#connecting = Promise.resolve(this.#use(open));
+    } catch {
+      // There is none now. The next call that fails looks again.
+    } finally {
+      this.#isLooking = false;
     }
   }
 

@@ -35,6 +35,7 @@ import { toClientRevision } from './expected-revision.js';
 import { catchUpSubscription } from './catch-up-subscription.js';
 import type { LogConnection } from './connection.js';
 import { LastEvent } from './last-event.js';
+import type { Purpose } from './outage-report.js';
 import { ServerSubscription } from './server-subscription.js';
 import {
   isAccessDenied,
@@ -166,15 +167,18 @@ export class EventStoreDbStore implements EventStore {
     return this.retryRead((client) => readAllPage(client, this.calls, this.last, options));
   }
 
+  /** Asks the leader, if appends do: a node that has lost the others knows no more than the head that it had. */
   async head(): Promise<Position> {
-    return this.retryRead((client) => readHead(client, this.calls, this.last));
+    const { requiresLeader } = this.connection.settings;
+    return this.retryRead((client) => readHead(client, this.calls, this.last, requiresLeader));
   }
 
   /** A follower that names a leader forwards appends to it. */
   async checkWritable(): Promise<void> {
-    await this.connection.run(async (client) => {
+    const probe = async (client: EventStoreDBClient): Promise<void> => {
       await this.isLeader(client);
-    });
+    };
+    await this.connection.run(probe, { purpose: 'probe' });
   }
 
   subscribe(after: Position, filter: LogFilter = {}, ready: Backpressure = async () => {}): Observable<LogMessage> {
@@ -221,7 +225,7 @@ export class EventStoreDbStore implements EventStore {
           this.calls.count('append');
           return call.append(request);
         },
-        failed: (error) => this.connection.failed(node, error),
+        failed: (error) => this.connection.failed(node, error, 'append'),
         close: (reason) => call.close(reason),
       };
     } catch {
@@ -252,7 +256,7 @@ export class EventStoreDbStore implements EventStore {
       const { nextExpectedRevision, position } = await this.withRetry((client) => {
         this.calls.count('append');
         return client.appendToStream(stream, data, options);
-      });
+      }, 'append');
       const revision = Number(nextExpectedRevision);
       return { revision, position: position ? String(position.commit) : await this.positionOf(stream, revision) };
     } catch (error) {
@@ -262,14 +266,18 @@ export class EventStoreDbStore implements EventStore {
 
   private async retryRead<T>(read: (client: EventStoreDBClient) => Promise<T>, stream = '$all'): Promise<T> {
     try {
-      return await this.withRetry(read, this.reads.signal);
+      return await this.withRetry(read, 'read', this.reads.signal);
     } catch (error) {
       throw this.translate(error, 'read', stream);
     }
   }
 
-  private withRetry<T>(call: (client: EventStoreDBClient) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const attempt = (timedOut: AbortSignal): Promise<T> => this.connection.run(call, timedOut);
+  private withRetry<T>(
+    call: (client: EventStoreDBClient) => Promise<T>,
+    purpose: Purpose,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const attempt = (timedOut: AbortSignal): Promise<T> => this.connection.run(call, { signal: timedOut, purpose });
     return withRetry(this.retry, attempt, { signal, onRetry: () => this.calls.count('retry') });
   }
 

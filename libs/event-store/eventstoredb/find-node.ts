@@ -60,7 +60,7 @@ export class NodeFinder {
 
   /**
    * @throws NoNode
-   * @throws StoreFailed if the cause is TLS
+   * @throws StoreFailed if TLS is the cause for every node; one alone may be about to get its certificate
    */
   async find(signal: AbortSignal): Promise<OpenNode> {
     const { hosts, isCluster } = this.opener.settings;
@@ -79,8 +79,9 @@ export class NodeFinder {
       );
     } catch (error) {
       const failures = failuresOf(error);
-      const mismatch = failures.find((failure) => failure.mismatch !== undefined)?.mismatch;
-      throw mismatch === undefined ? new NoNode(failures) : new StoreFailed(mismatch, error);
+      const isFinal = failures.every((failure) => failure.mismatch !== undefined);
+      const mismatch = failures[0]?.mismatch;
+      throw isFinal && mismatch !== undefined ? new StoreFailed(mismatch, error) : new NoNode(failures);
     } finally {
       clearTimeout(timer);
     }

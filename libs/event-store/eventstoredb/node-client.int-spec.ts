@@ -9,6 +9,7 @@ import {
 } from '../../../test/support/esdb-gateway/stub-node.js';
 import { type LogConnection, connectionTo } from './connection.js';
 import { recordsOf } from './records-of.js';
+import { isTransient } from './retry.js';
 
 const EVENTS = [jsonEvent({ type: 'A', data: {} })];
 
@@ -80,6 +81,35 @@ describe("the client of EventStoreDB's library for one node", () => {
     await expect(append()).rejects.toMatchObject({ type: 'unknown' });
     waiting[0]?.();
     await expect(pending).resolves.toMatchObject({ success: true });
+  });
+
+  it.each<[string, string | undefined, Parameters<AppendAnswer['refuse']>[2], string]>([
+    ['Server Is Not Ready', 'Empty', 'OK', 'unknown'],
+    ['Server Is Busy', undefined, 'OK', 'unknown'],
+    ['Timeout', 'Timeout', 'DEADLINE_EXCEEDED', 'deadline-exceeded'],
+    ['The event store is unavailable. Retry later.', 'Unknown', 'UNKNOWN', 'unknown'],
+    ['Envelope callback expected', 'Empty', 'INTERNAL', 'unknown'],
+    ['Unknown', 'Unknown', 'UNKNOWN', 'append-refused'],
+    ['InvalidTransaction', 'InvalidTransaction', 'FAILED_PRECONDITION', 'append-refused'],
+    ['BadRequest', 'BadRequest', 'INVALID_ARGUMENT', 'append-refused'],
+    ['of a later version', 'OfLaterVersion', 'INVALID_ARGUMENT', 'append-refused'],
+    ['MaximumAppendSizeExceeded', 'MaximumAppendSizeExceeded', 'INVALID_ARGUMENT', 'maximum-append-size-exceeded'],
+    ['for one event', 'MaximumAppendEventSizeExceeded', 'INVALID_ARGUMENT', 'maximum-append-size-exceeded'],
+  ])('retries an append only if it may succeed: %s (%s, %s) is %s', async (message, type, code, expected) => {
+    node.answerAppend = (answer) => answer.refuse(message, type, code);
+    const refusal: unknown = await append().catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ type: expected });
+    expect(isTransient(refusal)).toBe(['unknown', 'deadline-exceeded'].includes(expected));
+  });
+
+  it('asks for no answer by a time of the clock of the server, which may differ', async () => {
+    let hasDeadline = true;
+    node.answerAppend = (answer) => {
+      ({ hasDeadline } = answer);
+      answer.record();
+    };
+    await append();
+    expect(hasDeadline).toBe(false);
   });
 
   it.each([

@@ -21,7 +21,7 @@ export class NodeUnusable extends Error {
     /** What is wrong with TLS, if that is the cause: a retry does not help. */
     readonly mismatch?: string,
   ) {
-    super(`${textOfEndpoint(endpoint)} (${reason})`);
+    super(`${textOfEndpoint(endpoint)} (${mismatch ?? reason})`);
   }
 }
 

@@ -36,6 +36,8 @@ interface ReadRange {
 interface Caller {
   readonly client: EventStoreDBClient;
   readonly countCall: () => void;
+  /** Whether other nodes than the leader refuse to answer. */
+  readonly requiresLeader?: boolean | undefined;
 }
 
 const startOf = ({ after = START, direction }: ReadRange): ReadPosition =>
@@ -49,7 +51,7 @@ const isInRange =
     (direction === 'forward' ? comparePositions(position, after) > 0 : comparePositions(position, after) < 0);
 
 const readRange = async (
-  { client, countCall }: Caller,
+  { client, countCall, requiresLeader = false }: Caller,
   range: ReadRange,
 ): Promise<{ readonly events: readonly StoredEvent[]; readonly end: boolean; readonly isFull: boolean }> => {
   const maxCount = range.count + 1;
@@ -62,6 +64,7 @@ const readRange = async (
       fromPosition: startOf(range),
       direction: range.direction === 'forward' ? FORWARDS : BACKWARDS,
       maxCount,
+      requiresLeader,
     }),
   );
   for await (const record of read) {
@@ -111,16 +114,25 @@ const readPage = async (
   }
 };
 
-const readLast = (client: EventStoreDBClient, calls: CallCounts, last: LastEvent): Promise<StoredEvent | undefined> => {
-  const caller = { client, countCall: () => calls.count('head') };
+const readLast = (
+  client: EventStoreDBClient,
+  calls: CallCounts,
+  last: LastEvent,
+  requiresLeader?: boolean,
+): Promise<StoredEvent | undefined> => {
+  const caller = { client, countCall: () => calls.count('head'), requiresLeader };
   return last.find((after, count) =>
     readRange(caller, { after, direction: 'backward', count: count - 1, maxBytes: undefined }),
   );
 };
 
 /** Position of the last event that is not a system event. */
-export const readHead = async (client: EventStoreDBClient, calls: CallCounts, last: LastEvent): Promise<Position> =>
-  (await readLast(client, calls, last))?.position ?? START;
+export const readHead = async (
+  client: EventStoreDBClient,
+  calls: CallCounts,
+  last: LastEvent,
+  requiresLeader: boolean,
+): Promise<Position> => (await readLast(client, calls, last, requiresLeader))?.position ?? START;
 
 /** Id of the event at a position; undefined for a system event, at which a checkpoint of the server may be. */
 const idAt = async ({ client, countCall }: Caller, position: Position): Promise<string | undefined> => {

@@ -49,6 +49,11 @@ export const isUnimplemented = (error: unknown): boolean => grpcCodeOf(error) ==
 export const isUnknownPosition = (error: unknown): boolean =>
   error instanceof Error && /Unexpected ReadAllResult: (Error|InvalidPosition)/.test(error.message);
 
+/** True if the node has answered that it cannot do this now: it has no majority, is busy, or did not end in time. */
+export const isRefusedForNow = (error: unknown): boolean =>
+  error instanceof Error &&
+  /Server Is (?:Not Ready|(?:Too )?Busy)|No leader info available|^Timeout$/.test(error.message);
+
 /** True for an error without a class, type or code: the client and gRPC throw such if a connection was closed. */
 const isPlain = (error: unknown): boolean =>
   error instanceof Error &&

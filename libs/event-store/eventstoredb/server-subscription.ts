@@ -48,8 +48,6 @@ export class ServerSubscription {
   failure: Error | undefined;
   /** True from the first time that it reached the head. */
   isLive = false;
-  /** True once the server has confirmed the subscription. */
-  isConfirmed = false;
   #hasCaughtUp = false;
   #checkpoint: Position | undefined;
   readonly #onReplaced: () => void;
@@ -82,9 +80,6 @@ export class ServerSubscription {
           checkpointInterval: 1,
           checkpointReached,
         }),
-      })
-      .on('confirmation', () => {
-        this.isConfirmed = true;
       })
       .on('readable', () => onNews())
       .on('caughtUp', () => {

@@ -63,6 +63,27 @@ describe('TLS to EventStoreDB', () => {
     await expect(appendAt(`esdb://${host}:${secure.port}?tlsCAFile=${pem('cert')}`)).resolves.toBeUndefined();
   });
 
+  it('tries again if one node of several has no TLS while the others elect a leader, and names it', async () => {
+    const before = secure.members;
+    secure.members = [{ host: 'localhost', port: secure.port, role: 'unknown' }];
+    const url = `esdb://localhost:${insecure.port},localhost:${secure.port}?tlsCAFile=${pem('cert')}`;
+    const connection = connectionTo(url, { resolve });
+    const append = () => connection.run((client) => client.appendToStream('a', [jsonEvent({ type: 'A', data: {} })]));
+    await expect(append()).rejects.toMatchObject({
+      type: 'unavailable',
+      message: expect.stringMatching(/does not use TLS.*it knows no leader/s) as string,
+    });
+    secure.members = [{ host: 'localhost', port: secure.port, role: 'leader' }];
+    await append();
+    connection.close();
+    secure.members = before;
+  });
+
+  it('refuses at once if all nodes have no TLS', async () => {
+    const opening = openEventStoreDb({ connection: `esdb://localhost:${insecure.port},127.0.0.1:${insecure.port}` });
+    await expect(opening).rejects.toMatchObject({ code: 'store-failed' });
+  });
+
   it('sends the user and password of the connection string, and no others', async () => {
     await appendAt(`esdb://ops:s3%40cret@localhost:${secure.port}?tlsCAFile=${pem('cert')}`);
     await appendAt(`esdb://localhost:${secure.port}?tlsCAFile=${pem('cert')}`);

@@ -10,6 +10,7 @@ import {
   status,
   type StatusObject,
 } from '@grpc/grpc-js';
+import codes from '@eventstore/db-client/generated/code_pb.js';
 import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
@@ -23,16 +24,19 @@ import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@events
 import googleStatus from '@eventstore/db-client/generated/status_pb.js';
 import any from 'google-protobuf/google/protobuf/any_pb.js';
 
+const { Code } = codes;
+
 /** The ways to answer an append. */
 export interface AppendAnswer {
   readonly stream: string;
-  readonly hasDeadline: boolean;
   /** Recorded, up to a revision and a position. */
   record(revision?: number, position?: number): void;
   /** Refused; later appends of the call are answered. `type` is that of the details, without it there are none. */
-  refuse(message: string, type?: string): void;
+  refuse(message: string, type?: string, code?: keyof typeof Code): void;
   /** The call ends with an error, and with it every append that is not answered. */
   fail(error: Partial<StatusObject>): void;
+  /** True if the client asks for an answer by a time of the server's clock. */
+  readonly hasDeadline: boolean;
 }
 
 /** Role of a node in its gossip. */
@@ -71,8 +75,8 @@ const answerTo = (request: BatchAppendReq, call: Call): AppendAnswer => {
         response.setSuccess(new streams.BatchAppendResp.Success().setCurrentRevision(`${revision}`).setPosition(at)),
       );
     },
-    refuse: (message, type) => {
-      const refusal = new googleStatus.Status().setMessage(message);
+    refuse: (message, type, code = 'OK') => {
+      const refusal = new googleStatus.Status().setMessage(message).setCode(Code[code]);
       const details = new any.Any();
       details.pack(new Uint8Array(), `event_store.client.${type}`);
       call.write(response.setError(type === undefined ? refusal : refusal.setDetails(details)));
