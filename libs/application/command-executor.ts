@@ -21,7 +21,7 @@ import type { EngineClock } from './engine-clock.js';
 import { checkPrecondition } from './precondition.js';
 import { StreamCache } from './stream-cache.js';
 import { StreamQueue } from './stream-queue.js';
-import { StreamViews } from './stream-views.js';
+import { type StreamReader, StreamViews } from './stream-views.js';
 
 /** Maximum number of events in one stream for commands of members and services, so that loads stay fast. */
 export const MAX_STREAM_EVENTS = 5_000;
@@ -176,13 +176,15 @@ export class CommandExecutor {
     task: CommandTask<Input, State, Facts>,
   ): Promise<CommandOutcome<State>> {
     return this.queue.run(task.stream, async () => {
+      let isNew = envelope.fresh === true && task.opens === true;
       for (let attempt = 1; ; attempt++) {
         try {
-          const outcome = await this.attempt(envelope, task, attempt);
+          const outcome = await this.attempt(envelope, task, { mayRest: attempt === 1, isNew });
           if (outcome !== undefined) return outcome;
         } catch (error) {
           if (error instanceof AppendTooLarge) return refuse('too-large', 'append-too-large', error.message);
           if (!(error instanceof WrongExpectedRevision) || attempt === MAX_ATTEMPTS) throw error;
+          isNew = false;
         }
       }
     });
@@ -199,32 +201,33 @@ export class CommandExecutor {
     return recorded !== undefined && recorded.requestHash !== requestHash;
   }
 
-  /** Reads facts as a decision at `at` would. */
-  factReader(at: Instant): FactReader {
-    return new FactReader(this.streams, this.policies, at);
+  /**
+   * Reads facts as a decision at `at` would. With `mayRest`, streams that are known are not read: for what an append
+   * confirms afterwards.
+   */
+  factReader(at: Instant, mayRest = false): FactReader {
+    return new FactReader(this.streams, this.policies, at, mayRest);
   }
 
   /** Reads facts for an answer that records nothing. */
-  viewReader(at: Instant): FactReader {
-    const read: StreamCache['read'] = (evolver, stream) => this.views.load(evolver, stream);
+  viewReader(at: Instant, read: StreamReader): FactReader {
     return new FactReader({ isCurrent: false, cached: () => undefined, read }, this.policies, at);
   }
 
   /**
-   * Load, check for a repeat, stamp the time, read facts, decide, check preconditions, reserve, append. The first
-   * attempt may rest on what is known without a read. Only a successful append confirms that: returns undefined instead
-   * of any other outcome, which has to be decided on what the log has.
+   * Load, check for a repeat, stamp the time, read facts, decide, check preconditions, reserve, append. With `mayRest`
+   * it may rest on what is known without a read. Only a successful append confirms that: returns undefined instead of
+   * any other outcome, which has to be decided on what the log has. With `isNew` the stream is empty, since its name is
+   * new.
    */
   private async attempt<Input extends object, State, Facts>(
     envelope: CommandEnvelope,
     task: CommandTask<Input, State, Facts>,
-    attempt: number,
+    { mayRest, isNew }: { readonly mayRest: boolean; readonly isNew: boolean },
   ): Promise<CommandOutcome<State> | undefined> {
-    const mayRest = attempt === 1;
-    const skipsLoad = envelope.fresh === true && task.opens === true && mayRest;
-    const cached = mayRest && !skipsLoad ? this.streams.cached(task.decider, task.stream) : undefined;
-    const loaded = skipsLoad
-      ? this.streams.empty(task.decider, task.stream)
+    const cached = mayRest && !isNew ? this.streams.cached(task.decider, task.stream) : undefined;
+    const loaded = isNew
+      ? this.streams.empty(task.decider)
       : (cached ?? (await this.streams.read(task.decider, task.stream)));
 
     const recorded = loaded.commands.get(envelope.commandId);
@@ -290,6 +293,7 @@ export class CommandExecutor {
     const metadata = canonicalJson(metadataOf(envelope, reader));
     const encoded = events.map((event) => encode(event, { id: '', occurredAt, recordedAt, metadata }));
     const idOf = eventIdsOf(commandId, occurredAt, metadata, ...encoded.map(({ data }) => data));
+    const before = this.streams.keepingNews(stream, loaded);
     const appended = await this.store.append(
       stream,
       loaded.revision < 0 ? 'no-stream' : loaded.revision,
@@ -297,6 +301,6 @@ export class CommandExecutor {
     );
     this.#recorded += 1;
     const written = { commandId, requestHash, events, occurredAt, appended };
-    return resultOf(task, this.streams.advance(decider, stream, loaded, written), events.length);
+    return resultOf(task, this.streams.advance(decider, stream, before, written), events.length);
   }
 }

@@ -83,6 +83,13 @@ describe('engagements', () => {
     expect(isRefusal(late) && late.code).toBe('nothing-waiting');
   });
 
+  it('K4 assign a request later if it cannot be read now', async () => {
+    await request(1);
+    jest.spyOn(app.store, 'readStream').mockRejectedValueOnce(new Error('The log cannot be reached.'));
+    await expect(app.engagements.assignNext(envelope(), 'kenji', [callback(1)])).rejects.toThrow(/cannot be reached/);
+    expect((await assignNext('kenji', callback(1))).request).toMatchObject(callback(1));
+  });
+
   it('K4 assign one request to an agent who sends two requests concurrently', async () => {
     await Promise.all([request(1), request(2)]);
     const both = await Promise.all([

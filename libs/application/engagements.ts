@@ -1,4 +1,5 @@
 import {
+  type Agent,
   agentDecider,
   type Callback,
   type Chat,
@@ -16,6 +17,7 @@ import { CommandExecutor, type CommandOutcome, type CommandResult } from './comm
 import { AgentCommandMessage, CallbackCommandMessage, ChatCommandMessage } from './command-messages.js';
 import { EngineClock } from './engine-clock.js';
 import { type CommandEnvelope, commandEnvelope, derivedId } from './envelope.js';
+import type { FactReader } from './fact-reader.js';
 
 type RequestState = Callback | Chat | undefined;
 
@@ -128,8 +130,10 @@ export class Engagements {
 
   /** Returns true if this is the agent's current engagement. Once false, it stays false. */
   async isCurrent(agentId: string, engagementId: string): Promise<boolean> {
-    const { state } = await this.executor.streams.load(agentDecider, agentStream(agentId));
-    return state?.engaged?.engagementId === engagementId;
+    const { streams } = this.executor;
+    const stream = agentStream(agentId);
+    const isIn = ({ state }: { readonly state: Agent | undefined }) => state?.engaged?.engagementId === engagementId;
+    return isIn(await streams.load(agentDecider, stream)) || isIn(await streams.read(agentDecider, stream));
   }
 
   /** Returns `'unavailable'` if the request was taken by another agent, or has ended. */
@@ -173,37 +177,50 @@ export class Engagements {
     return 'unavailable';
   }
 
-  /** Claims, within this process, the first candidate that can be taken according to its own stream. */
+  /**
+   * Claims, within this process, the first candidate that can be taken according to its own stream. Accepting it
+   * confirms that; that there is none is found out by reading those that may have changed.
+   */
   private async claim(candidates: readonly LiveRequest[], at: Instant): Promise<LiveRequest | null> {
+    const doubtful: LiveRequest[] = [];
     for (const candidate of candidates) {
-      const stream = liveStream(candidate);
-      if (this.claimed.has(stream)) continue;
-      this.claimed.add(stream);
-      if (await this.canBeTaken(candidate, at)) return candidate;
-      this.claimed.delete(stream);
+      const reader = this.executor.factReader(at, true);
+      if (await this.claimOne(candidate, reader)) return candidate;
+      if (reader.restsOnCache) doubtful.push(candidate);
     }
+    for (const candidate of doubtful)
+      if (await this.claimOne(candidate, this.executor.factReader(at))) return candidate;
     return null;
   }
 
+  private async claimOne(candidate: LiveRequest, reader: FactReader): Promise<boolean> {
+    const stream = liveStream(candidate);
+    if (this.claimed.has(stream)) return false;
+    this.claimed.add(stream);
+    let isClaimed = false;
+    try {
+      isClaimed = await this.canBeTaken(candidate, reader);
+    } finally {
+      if (!isClaimed) this.claimed.delete(stream);
+    }
+    return isClaimed;
+  }
+
   /** E2, L6, K4: true if the request is waiting and may be given to an agent now. */
-  private async canBeTaken(request: LiveRequest, at: Instant): Promise<boolean> {
-    const state = await this.stateOf(request);
+  private async canBeTaken(request: LiveRequest, reader: FactReader): Promise<boolean> {
+    const state = await stateOf(request, reader);
     if (state?.status !== 'waiting') return false;
-    const reader = this.executor.factReader(at);
     const member = await reader.read(memberDecider, memberStream(state.teamId, state.requesterId));
-    return withheld(state, at, { policies: reader.policies, member }) === undefined;
+    return withheld(state, reader.at, { policies: reader.policies, member }) === undefined;
   }
 
   private async isHeld(engagement: Engagement): Promise<boolean> {
-    const state = await this.stateOf(engagement);
+    const state = await stateOf(engagement, this.executor.factReader(this.clock.now()));
     return (state?.status === 'taken' || state?.status === 'active') && state.engagementId === engagement.engagementId;
   }
-
-  private async stateOf(request: LiveRequest): Promise<RequestState> {
-    const { streams } = this.executor;
-    const stream = liveStream(request);
-    return request.channel === 'chat'
-      ? (await streams.load(chatDecider, stream)).state
-      : (await streams.load(callbackDecider, stream)).state;
-  }
 }
+
+const stateOf = async (request: LiveRequest, reader: FactReader): Promise<RequestState> => {
+  const stream = liveStream(request);
+  return request.channel === 'chat' ? reader.read(chatDecider, stream) : reader.read(callbackDecider, stream);
+};

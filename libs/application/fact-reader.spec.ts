@@ -47,4 +47,10 @@ describe('a fact reader', () => {
     expect(await reader.read(teamDecider, 'team-acme')).toBeUndefined();
     expect(reader.revisions).toEqual({ 'team-acme': -1 });
   });
+
+  it('lists no revision of streams that hardly matter', async () => {
+    const reader = aReader();
+    expect(await reader.peek(teamDecider, 'team-acme')).toBeUndefined();
+    expect(reader.revisions).toEqual({});
+  });
 });

@@ -1,5 +1,6 @@
 import type { Policies } from '@ledgerdesk/domain';
 import type { Evolver, Instant } from '@ledgerdesk/kernel';
+import type { LoadedStream } from './loaded-stream.js';
 import { type PolicySource, policyVersion } from './policies/policy-versions.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { TrackedPolicies } from './policies/tracked-policies.js';
@@ -43,11 +44,14 @@ export class FactReader {
 
   /** The current state of another stream. */
   async read<State>(decider: Evolver<State>, stream: string): Promise<State> {
-    const cached = this.mayRest && this.streams.isCurrent ? this.streams.cached(decider, stream) : undefined;
-    this.#restsOnCache ||= cached !== undefined;
-    const { state, revision } = cached ?? (await this.streams.read(decider, stream));
+    const { state, revision } = await this.load(decider, stream);
     this.streamRevisions[stream] = revision;
     return state;
+  }
+
+  /** The current state of one of many streams that hardly matter: its revision is not recorded. */
+  async peek<State>(decider: Evolver<State>, stream: string): Promise<State> {
+    return (await this.load(decider, stream)).state;
   }
 
   /** Revisions of the streams read so far, by stream name; -1 for an empty stream. */
@@ -63,5 +67,11 @@ export class FactReader {
         return [source, [...new Set(versions)].join(', ')];
       }),
     );
+  }
+
+  private async load<State>(decider: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
+    const cached = this.mayRest && this.streams.isCurrent ? this.streams.cached(decider, stream) : undefined;
+    this.#restsOnCache ||= cached !== undefined;
+    return cached ?? this.streams.read(decider, stream);
   }
 }

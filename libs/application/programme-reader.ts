@@ -25,6 +25,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './command-executor.js';
 import { POLICIES } from './injection-tokens.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
+import type { StreamReader } from './stream-views.js';
 
 /** Q4: a root-cause session, and the features that the team uses least. */
 export interface SessionAgenda {
@@ -46,9 +47,17 @@ export class ProgrammeReader {
   ) {}
 
   /** E4, Q3: what a member can book, has booked and has used. Refuses members who were never added (E2). */
-  async standing(teamId: string, memberId: string, at: Instant): Promise<ProgrammeStatus | Refusal> {
-    const { views: streams } = this.executor;
-    const { state: member } = await streams.load(memberDecider, memberStream(teamId, memberId));
+  standing(teamId: string, memberId: string, at: Instant): Promise<ProgrammeStatus | Refusal> {
+    return this.executor.views.decide((read) => this.standingIn(read, teamId, memberId, at));
+  }
+
+  private async standingIn(
+    read: StreamReader,
+    teamId: string,
+    memberId: string,
+    at: Instant,
+  ): Promise<ProgrammeStatus | Refusal> {
+    const { state: member } = await read(memberDecider, memberStream(teamId, memberId));
     if (!member)
       return refuse('forbidden', 'member-not-active', 'Only active members of the team can use support.', {
         rule: 'E2',
@@ -56,34 +65,35 @@ export class ProgrammeReader {
     const addOns = new Map(
       await Promise.all(
         addOnsOf(this.policies.at(at).taxonomy).map(
-          async (product) => [product, (await streams.load(addOnDecider, addOnStream(teamId, product))).state] as const,
+          async (product) => [product, (await read(addOnDecider, addOnStream(teamId, product))).state] as const,
         ),
       ),
     );
-    const { state: programme } = await streams.load(programmeDecider, programmeStream(teamId));
+    const { state: programme } = await read(programmeDecider, programmeStream(teamId));
     const quarter = quarterOf(at);
     return programmeStatus(
       {
         member,
         addOns,
         programme,
-        thisQuarter: await this.quarter(teamId, quarter),
-        nextQuarter: await this.quarter(teamId, nextQuarter(quarter)),
+        thisQuarter: await quarterIn(read, teamId, quarter),
+        nextQuarter: await quarterIn(read, teamId, nextQuarter(quarter)),
       },
       at,
     );
   }
 
   /** Q4: the agenda of a quarter's session. Refuses a quarter without one. */
-  async agenda(teamId: string, quarter: string, at: Instant): Promise<SessionAgenda | Refusal> {
-    const { session, usage } = await this.quarter(teamId, quarter);
-    if (!session || session.status === 'cancelled')
-      return refuse('not-found', 'session-not-found', `No root-cause session is scheduled in ${quarter}.`);
-    const { state: team } = await this.executor.views.load(teamDecider, teamStream(teamId));
-    return { session, leastUsed: leastUsed(this.policies.at(at).features, usage, team?.products ?? []) };
-  }
-
-  private async quarter(teamId: string, quarter: string): Promise<TeamQuarter> {
-    return (await this.executor.views.load(quarterDecider, quarterStream(teamId, quarter))).state;
+  agenda(teamId: string, quarter: string, at: Instant): Promise<SessionAgenda | Refusal> {
+    return this.executor.views.decide(async (read) => {
+      const { session, usage } = await quarterIn(read, teamId, quarter);
+      if (!session || session.status === 'cancelled')
+        return refuse('not-found', 'session-not-found', `No root-cause session is scheduled in ${quarter}.`);
+      const { state: team } = await read(teamDecider, teamStream(teamId));
+      return { session, leastUsed: leastUsed(this.policies.at(at).features, usage, team?.products ?? []) };
+    });
   }
 }
+
+const quarterIn = async (read: StreamReader, teamId: string, quarter: string): Promise<TeamQuarter> =>
+  (await read(quarterDecider, quarterStream(teamId, quarter))).state;

@@ -91,14 +91,16 @@ export class Quotes {
     products: readonly string[],
     at: Instant,
   ): Promise<ReadonlyMap<string, AddOnOffer> | Refusal> {
-    const reader = this.executor.factReader(at);
-    const facts = await addOnFacts(reader, teamId, buyer);
-    if (isRefusal(facts)) return facts;
-    const offers = products.map(async (product): Promise<[string, AddOnOffer]> => {
-      const addOn = await reader.read(addOnDecider, addOnStream(teamId, product));
-      return [product, offerOf(product, addOn, at, facts)];
+    return this.executor.views.decide(async (read) => {
+      const reader = this.executor.viewReader(at, read);
+      const facts = await addOnFacts(reader, teamId, buyer);
+      if (isRefusal(facts)) return facts;
+      const offers = products.map(async (product): Promise<[string, AddOnOffer]> => {
+        const addOn = await reader.read(addOnDecider, addOnStream(teamId, product));
+        return [product, offerOf(product, addOn, at, facts)];
+      });
+      return new Map(await Promise.all(offers));
     });
-    return new Map(await Promise.all(offers));
   }
 
   /** The quote in a `quoteId`. Refuses a token that this engine did not sign, and another team's quote (P8). */

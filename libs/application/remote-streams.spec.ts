@@ -84,6 +84,19 @@ describe('commands on a log that a server keeps', () => {
     expect(await here.run(say('b'))).toMatchObject({ reads: 0, appends: 1, outcome: { state: ['a', 'b'] } });
   });
 
+  it('read no new stream before they are refused, and keep none that was not recorded', async () => {
+    await here.run(say('warm'));
+    await there.run(say('suspended', FACTS));
+    const opening = { ...needing(() => no), opens: true };
+    await here.run(opening);
+    const before = here.executor.streams.cached(evolver, 'talk-new');
+    expect(await here.run({ ...opening, stream: 'talk-new' }, { fresh: true })).toMatchObject({
+      reads: 1,
+      outcome: no,
+    });
+    expect([before, here.executor.streams.cached(evolver, 'talk-new')]).toEqual([undefined, undefined]);
+  });
+
   it('include what another engine recorded, once the server has delivered it', async () => {
     await here.run(say('a'));
     await there.run(say('b'));

@@ -162,9 +162,14 @@ export class StreamCache {
     return this.watched?.areCurrentWithin(ms) ?? false;
   }
 
-  /** A stream that is known to be empty, since its name is new. */
-  empty<State>(evolver: Evolver<State>, stream: string): LoadedStream<State> {
-    return { ...emptyStream(evolver), news: this.watched?.watch(stream) };
+  /** A stream that is known to be empty, since its name is new. Call `keepingNews` before an append to it. */
+  empty<State>(evolver: Evolver<State>): LoadedStream<State> {
+    return emptyStream(evolver);
+  }
+
+  /** The stream, whose news are collected from now on: whatever is recorded later can be added without a read. */
+  keepingNews<State>(stream: string, loaded: LoadedStream<State>): LoadedStream<State> {
+    return loaded.news || !this.watched ? loaded : { ...loaded, news: this.watched.watch(stream) };
   }
 
   private async loadTail<State>(evolver: Evolver<State>, stream: string): Promise<LoadedStream<State>> {

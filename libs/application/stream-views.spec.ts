@@ -17,11 +17,13 @@ describe('StreamViews', () => {
   let elapsed: number;
   let secondsSinceHead: number;
   const load = jest.fn<Promise<LoadedStream<number>>, [string]>();
+  const read = jest.fn<Promise<LoadedStream<number>>, [string]>();
   const cached = jest.fn<LoadedStream<number> | undefined, [string]>();
   const viewsOn = (isRemote: boolean): StreamViews => {
     const streams = {
       isRemote,
       load: (_: unknown, stream: string) => load(stream),
+      read: (_: unknown, stream: string) => read(stream),
       cached: (_: unknown, stream: string) => cached(stream),
       areCurrentWithin: (ms: number) => secondsSinceHead * 1_000 <= ms,
     };
@@ -32,6 +34,7 @@ describe('StreamViews', () => {
   beforeEach(() => {
     [elapsed, secondsSinceHead] = [0, 0];
     load.mockReset().mockResolvedValue(at(4));
+    read.mockReset().mockResolvedValue(at(5));
     cached.mockReset().mockReturnValue(at(1));
     views = viewsOn(true);
   });
@@ -85,6 +88,27 @@ describe('StreamViews', () => {
     await jest.advanceTimersByTimeAsync(1);
     expect(await asked).toBe(known ? 1 : 'log-unreachable');
     jest.useRealTimers();
+  });
+
+  const decided = (atLeast: number) =>
+    views.decide(
+      async (reader) => (await reader(counting, 'member-acme.aiko')).revision,
+      (revision) => revision < atLeast,
+    );
+
+  it('refuse only by what the log has now', async () => {
+    expect([await decided(4), read.mock.calls.length]).toEqual([4, 0]);
+    expect([await decided(5), read.mock.calls.length]).toEqual([5, 1]);
+  });
+
+  it('refuse by what is known while the log cannot be reached', async () => {
+    read.mockRejectedValue(new StoreFailed('unreachable'));
+    expect(await decided(5)).toBe(1);
+  });
+
+  it('decide once on the embedded log', async () => {
+    views = viewsOn(false);
+    expect([await decided(5), load.mock.calls.length, read.mock.calls.length]).toEqual([4, 1, 0]);
   });
 
   it('passes on other errors', async () => {

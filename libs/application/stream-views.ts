@@ -1,25 +1,15 @@
-import { StoreFailed } from '@ledgerdesk/event-store';
-import type { Evolver } from '@ledgerdesk/kernel';
+import { type Evolver, isRefusal } from '@ledgerdesk/kernel';
 import type { LoadedStream } from './loaded-stream.js';
+import { LogPatience, LogUnreachable, LONG_PATIENCE_MS } from './log-patience.js';
 import type { StreamCache } from './stream-cache.js';
-import { within } from './within.js';
-
-/** The log cannot be reached, and what is known of a stream is too old or missing. Retry. */
-class LogUnreachable extends Error {
-  readonly code = 'log-unreachable';
-  constructor(stream: string) {
-    super(`The log cannot be reached, and ${stream} is not known well enough to go on without it.`);
-  }
-}
 
 /** Time for which readers go on with what they know of a log that cannot be reached, in ms. */
 export const GRACE_MS = 60_000;
 /** How long a reader waits for the log if it can go on without, in ms. */
 const PATIENCE_MS = 1_000;
-/** How long it waits otherwise. */
-const LONG_PATIENCE_MS = 5_000;
-/** Time for which readers do not ask a log again that has not answered one of them, in ms. */
-const PAUSE_MS = 1_000;
+
+/** Reads a stream up to its last event. */
+export type StreamReader = <State>(evolver: Evolver<State>, stream: string) => Promise<LoadedStream<State>>;
 
 /**
  * Streams as readers see them, who record nothing: while the log of a server cannot be reached, as they are known from
@@ -27,44 +17,48 @@ const PAUSE_MS = 1_000;
  *
  * @example
  * const { state: member } = await views.load(memberDecider, memberStream('acme', 'aiko'));
+ * const refused = await views.decide(async (read) => hubRefusal(await member(read), await addOns(read)));
  */
 export class StreamViews {
-  #askAgainAt = -Infinity;
+  readonly #patience: LogPatience;
 
   /** `elapsed` is monotonic time in ms. */
   constructor(
-    private readonly streams: Pick<StreamCache, 'load' | 'cached' | 'isRemote' | 'areCurrentWithin'>,
-    private readonly elapsed: () => number = () => performance.now(),
-  ) {}
+    private readonly streams: Pick<StreamCache, 'load' | 'read' | 'cached' | 'isRemote' | 'areCurrentWithin'>,
+    elapsed?: () => number,
+  ) {
+    this.#patience = new LogPatience(elapsed);
+  }
 
   /**
    * The stream up to its last event, or while the log cannot be reached, up to the last one that is known.
    * @throws LogUnreachable
    */
-  async load<State>(evolver: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
-    if (!this.streams.isRemote) return this.streams.load(evolver, stream);
+  load<State>(evolver: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
+    return this.#view(evolver, stream, (...of) => this.streams.load(...of));
+  }
+
+  /**
+   * Decides on streams as `load` shows them. Before it refuses, decides again on what the log has now: another engine
+   * may have recorded a moment ago what is asked for. `isRefused` says which outcomes are refusals.
+   * @throws LogUnreachable
+   */
+  async decide<Outcome>(
+    decide: (read: StreamReader) => Promise<Outcome>,
+    isRefused: (outcome: Outcome) => boolean = isRefusal,
+  ): Promise<Outcome> {
+    const outcome = await decide((evolver, stream) => this.load(evolver, stream));
+    if (!this.streams.isRemote || !isRefused(outcome)) return outcome;
+    return decide((...view) => this.#view(...view, (...of) => this.streams.read(...of)));
+  }
+
+  async #view<State>(evolver: Evolver<State>, stream: string, read: StreamReader): Promise<LoadedStream<State>> {
+    if (!this.streams.isRemote) return read(evolver, stream);
     const known = (): LoadedStream<State> | undefined =>
       this.streams.areCurrentWithin(GRACE_MS) ? this.streams.cached(evolver, stream) : undefined;
     const patienceMs = known() ? PATIENCE_MS : LONG_PATIENCE_MS;
-    const isAsked = this.elapsed() >= this.#askAgainAt;
-    const loaded = (isAsked ? await this.#ask(evolver, stream, patienceMs) : undefined) ?? known();
+    const loaded = (await this.#patience.ask(() => read(evolver, stream), patienceMs)) ?? known();
     if (!loaded) throw new LogUnreachable(stream);
     return loaded;
   }
-
-  /** Returns undefined if the log does not answer. */
-  async #ask<State>(
-    evolver: Evolver<State>,
-    stream: string,
-    patienceMs: number,
-  ): Promise<LoadedStream<State> | undefined> {
-    const loaded = await within(patienceMs, this.streams.load(evolver, stream).catch(undefinedIfUnreachable));
-    if (!loaded) this.#askAgainAt = this.elapsed() + PAUSE_MS;
-    return loaded;
-  }
 }
-
-const undefinedIfUnreachable = (error: unknown): undefined => {
-  if (error instanceof StoreFailed) return undefined;
-  throw error;
-};

@@ -307,7 +307,7 @@ describe('member access', () => {
   });
 
   it('finds only members that the log contains', async () => {
-    expect(await app.access.member('acme', 'ben')).toMatchObject({ active: true, roles: [] });
-    expect(await app.access.member('globex', 'ben')).toBeUndefined();
+    expect(await app.access.activeMember('acme', 'ben')).toMatchObject({ active: true, roles: [] });
+    expect(await app.access.activeMember('globex', 'ben')).toMatchObject({ code: 'member-not-active' });
   });
 });

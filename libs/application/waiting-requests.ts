@@ -2,7 +2,7 @@ import { type Callback, callbackDecider, type Chat, chatDecider } from '@ledgerd
 import { liveStream, type LiveChannel } from '@ledgerdesk/events';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { CommandExecutor } from './command-executor.js';
+import type { FactReader } from './fact-reader.js';
 import { StreamQueue } from './stream-queue.js';
 
 /** A requester's line on one channel. */
@@ -28,8 +28,6 @@ export class WaitingRequests {
   private readonly recent = new LRUCache<string, readonly string[]>({ maxSize: REQUESTERS, sizeCalculation: () => 1 });
   private readonly queue = new StreamQueue();
 
-  constructor(private readonly executor: CommandExecutor) {}
-
   /** Runs the requests of one line one after another, so that each sees those before it. */
   inTurn<T>(line: RequesterLine, requestId: string, request: () => Promise<T>): Promise<T> {
     const key = keyOf(line);
@@ -41,10 +39,17 @@ export class WaitingRequests {
   }
 
   /** IDs of the requester's other requests that wait on the channel, among the known ones and `candidates`. */
-  async others(line: RequesterLine, requestId: string, candidates: readonly string[]): Promise<readonly string[]> {
+  async others(
+    line: RequesterLine,
+    requestId: string,
+    candidates: readonly string[],
+    reader: FactReader,
+  ): Promise<readonly string[]> {
     const ids = new Set([...candidates, ...(this.recent.get(keyOf(line)) ?? [])]);
     ids.delete(requestId);
-    const states = await Promise.all([...ids].map(async (id) => ({ id, state: await this.stateOf(line.channel, id) })));
+    const states = await Promise.all(
+      [...ids].map(async (id) => ({ id, state: await stateOf(line.channel, id, reader) })),
+    );
     return states
       .filter(
         ({ state }) =>
@@ -52,12 +57,13 @@ export class WaitingRequests {
       )
       .map(({ id }) => id);
   }
-
-  private async stateOf(channel: LiveChannel, requestId: string): Promise<Callback | Chat | undefined> {
-    const { streams } = this.executor;
-    const stream = liveStream({ channel, requestId });
-    return channel === 'chat'
-      ? (await streams.load(chatDecider, stream)).state
-      : (await streams.load(callbackDecider, stream)).state;
-  }
 }
+
+const stateOf = async (
+  channel: LiveChannel,
+  requestId: string,
+  reader: FactReader,
+): Promise<Callback | Chat | undefined> => {
+  const stream = liveStream({ channel, requestId });
+  return channel === 'chat' ? reader.peek(chatDecider, stream) : reader.peek(callbackDecider, stream);
+};

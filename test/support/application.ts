@@ -10,13 +10,14 @@ import {
   type CommandOutcome,
   PolicyRecord,
   Quotes,
+  Removals,
   EngineClock,
   type PolicyTimeline,
   MemberCommandMessage,
   TeamCommandMessage,
 } from '@ledgerdesk/application';
 import type { Member, Policies } from '@ledgerdesk/domain';
-import { decode } from '@ledgerdesk/event-store';
+import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import { type Command, CommandBus } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
@@ -47,6 +48,8 @@ interface ApplicationOptions {
   /** Policies that change over time. Replaces `policies`. */
   readonly timeline?: PolicyTimeline;
   readonly store?: MemoryEventStore;
+  /** How the application reaches that log. Default: it is the log itself. */
+  readonly connection?: EventStore;
 }
 
 /** Starts the application with an in-memory log and a clock that only the test moves. */
@@ -54,11 +57,12 @@ export const anApplication = async ({
   policies = shipped,
   timeline = timelineOf(policies),
   store = new MemoryEventStore(),
+  connection = store,
 }: ApplicationOptions = {}) => {
   const clock = manualClock(START);
-  const policyRecord = await PolicyRecord.open(store, timeline.texts);
+  const policyRecord = await PolicyRecord.open(connection, timeline.texts);
   const quoteKey = new Uint8Array(32).fill(7);
-  const parts = { store, policies: timeline, policyRecord, clock: new EngineClock(clock), quoteKey };
+  const parts = { store: connection, policies: timeline, policyRecord, clock: new EngineClock(clock), quoteKey };
   const module = await Test.createTestingModule({ imports: [ApplicationModule.forRoot(parts)] }).compile();
   await module.init();
   const bus = module.get(CommandBus);
@@ -71,6 +75,7 @@ export const anApplication = async ({
     liveTickets: module.get(LiveTickets),
     quotes: module.get(Quotes),
     access: module.get(MemberAccess),
+    removals: module.get(Removals),
     send: <S>(command: Command<CommandOutcome<S>>): Promise<CommandOutcome<S>> => bus.execute(command),
     done: async <S>(command: Command<CommandOutcome<S>>): Promise<CommandResult<S>> =>
       accepted(await bus.execute(command)),

@@ -1,5 +1,5 @@
 import type { MemberAccess, AddOnCommandMessage } from '@ledgerdesk/application';
-import { billingRefusal, type Policies } from '@ledgerdesk/domain';
+import type { Policies } from '@ledgerdesk/domain';
 import { Problem, problemOf } from '../platform/http/problem.js';
 import { requireMember } from '../platform/auth/current-caller.js';
 import type { Caller, MemberRef } from '../platform/auth/caller.js';
@@ -32,9 +32,6 @@ export const assertBilling = async (
 ): Promise<void> => {
   const buyer = buyerIn(caller, teamId);
   if (buyer === 'sales') return assertTeam(teamId, access);
-  const member = await access.member(teamId, buyer.memberId);
-  if (!member)
-    throw new Problem(403, 'member-not-active', 'Only active members of the team can use support.', { rule: 'E2' });
-  const refusal = billingRefusal({ kind: 'member', member }, policies);
+  const refusal = await access.billingRefusal(teamId, buyer.memberId, policies);
   if (refusal) throw problemOf(refusal);
 };

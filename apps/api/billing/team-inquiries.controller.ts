@@ -1,5 +1,4 @@
 import { type CommandEnvelope, derivedId, MemberAccess, TeamCommandMessage } from '@ledgerdesk/application';
-import { activeMember } from '@ledgerdesk/domain';
 import { ownInquiries } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
@@ -56,7 +55,7 @@ export class TeamInquiriesController {
   @ApiOkResponse({ schema: BILLING_SCHEMAS.InquiryPage })
   async list(@CurrentMember() member: MemberRef, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
     assertOwnTeam(member, teamId);
-    valueOrThrow(activeMember(await this.access.member(teamId, member.memberId)));
+    valueOrThrow(await this.access.activeMember(teamId, member.memberId));
     return valueOrThrow(await ownInquiries(this.rows, member, page));
   }
 

@@ -71,7 +71,8 @@ export class RequestDispatcher {
   }
 
   private async skillsOf(agentId: string, channel: LiveChannel, skills: Partial<AgentSkills>): Promise<AgentSkills> {
-    const { state: agent } = await this.executor.streams.load(agentDecider, agentStream(agentId));
+    // Read, since no append confirms what was chosen by them.
+    const { state: agent } = await this.executor.streams.read(agentDecider, agentStream(agentId));
     const registered = agent?.registered ? agent : undefined;
     return {
       channels: [channel],

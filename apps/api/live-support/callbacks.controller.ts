@@ -79,9 +79,14 @@ export class CallbacksController {
   @ApiOkResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async one(@CurrentMember() { teamId, memberId }: MemberRef, @Param('callbackId', IdPipe) callbackId: string) {
     await this.members.require({ teamId, memberId });
-    const { state: callback } = await this.executor.views.load(callbackDecider, callbackStream(callbackId));
-    if (callback?.teamId !== teamId || callback.requesterId !== memberId)
-      throw new Problem(404, 'callback-not-found', 'Callback not found.', { rule: 'V4' });
+    const callback = await this.executor.views.decide(
+      async (read) => {
+        const { state } = await read(callbackDecider, callbackStream(callbackId));
+        return state?.teamId === teamId && state.requesterId === memberId ? state : undefined;
+      },
+      (own) => own === undefined,
+    );
+    if (!callback) throw new Problem(404, 'callback-not-found', 'Callback not found.', { rule: 'V4' });
     return toCallbackEssentials(
       await this.tickets.withExistingTicket(callback),
       await this.positions.get(callback, { channel: 'callback', requestId: callbackId }),

@@ -164,8 +164,9 @@ export class WebhooksController {
   }
 
   private async assertOwn({ actor }: Caller, webhookId: string): Promise<void> {
-    const { state } = await this.executor.views.load(webhookDecider, webhookStream(webhookId));
-    if (state?.owner !== actor.id) throw webhookNotFound();
+    const isForeign = ({ state }: { readonly state: Webhook | undefined }) => state?.owner !== actor.id;
+    const viewed = this.executor.views.decide((read) => read(webhookDecider, webhookStream(webhookId)), isForeign);
+    if (isForeign(await viewed)) throw webhookNotFound();
   }
 
   private async send(

@@ -55,7 +55,7 @@ export class CallbackHandler implements ICommandHandler<CallbackCommandMessage> 
     }
     const facts = {
       ...(await requestFacts(reader, input)),
-      othersWaiting: await this.waiting.others({ ...input, channel: 'callback' }, callbackId, candidates),
+      othersWaiting: await this.waiting.others({ ...input, channel: 'callback' }, callbackId, candidates, reader),
     };
     if (input.ticketId === undefined) return facts;
     return { ...facts, ticket: await reader.read(ticketDecider, ticketStream(input.ticketId)) };

@@ -50,7 +50,7 @@ export class ChatHandler implements ICommandHandler<ChatCommandMessage> {
     if (input.type === 'StartChat')
       return {
         ...(await requestFacts(reader, input)),
-        othersWaiting: await this.waiting.others({ ...input, channel: 'chat' }, chatId, candidates),
+        othersWaiting: await this.waiting.others({ ...input, channel: 'chat' }, chatId, candidates, reader),
       };
     if (!chat) return { policies };
     if (chat.ticketId !== null)

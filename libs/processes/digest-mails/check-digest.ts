@@ -25,7 +25,7 @@ export const checkDigest = async (
 ): Promise<void> => {
   const isEntitled = async (): Promise<boolean> => {
     const addOns = addOnsOf(taxonomy).map((product) =>
-      executor.streams.load(addOnDecider, addOnStream(digest.teamId, product)),
+      executor.streams.read(addOnDecider, addOnStream(digest.teamId, product)),
     );
     return (await Promise.all(addOns)).some(({ state }) => isActive(state, at));
   };

@@ -28,7 +28,7 @@ const MAILBOX = /^[^\s@<>(),;:\\"[\]]+@[^\s@<>(),;:\\"[\]]+$/;
 const isMailbox = (address: string): boolean => MAILBOX.test(address) && !address.endsWith('.invalid');
 
 const readMemberAdded = async (
-  log: ReadableLog,
+  log: Pick<ReadableLog, 'readStream'>,
   teamId: string,
   memberId: string,
 ): Promise<MemberAdded['data'] | undefined> => {
@@ -44,7 +44,7 @@ export const recipientOf = async (
   teamId: string,
   memberId: string,
 ): Promise<Recipient> => {
-  const { state } = await executor.streams.load(memberDecider, memberStream(teamId, memberId));
+  const { state } = await executor.streams.read(memberDecider, memberStream(teamId, memberId));
   if (!state?.active) throw new NoRecipient('member-left', 'The member is not active.');
   const added = await readMemberAdded(log, teamId, memberId);
   if (!added || !isMailbox(added.email)) throw new NoRecipient('no-address', 'The member has no valid email address.');
@@ -55,7 +55,11 @@ export const recipientOf = async (
 export const maskAddresses = (text: string): string => text.replace(/[^\s@<>"'(),;:]+@/g, '•••@');
 
 /** The member's address with its local part masked; null for a member who was never added. */
-export const maskedAddress = async (log: ReadableLog, teamId: string, memberId: string): Promise<string | null> => {
+export const maskedAddress = async (
+  log: Pick<ReadableLog, 'readStream'>,
+  teamId: string,
+  memberId: string,
+): Promise<string | null> => {
   const added = await readMemberAdded(log, teamId, memberId);
   return added ? maskAddresses(added.email) : null;
 };

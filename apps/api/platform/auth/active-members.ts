@@ -1,13 +1,9 @@
 import { MemberAccess } from '@ledgerdesk/application';
 import type { Member } from '@ledgerdesk/domain';
-import { type Refusal, refuse } from '@ledgerdesk/kernel';
+import { isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import { Injectable } from '@nestjs/common';
-import { problemOf } from '../http/problem.js';
+import { valueOrThrow } from '../http/paging.js';
 import type { MemberRef } from './caller.js';
-
-const NOT_ACTIVE = refuse('forbidden', 'member-not-active', 'Only active members of the team can use support.', {
-  rule: 'E2',
-});
 
 /** E2: restricts support to active members. Tokens may outlive the membership. */
 @Injectable()
@@ -16,13 +12,12 @@ export class ActiveMembers {
 
   /** Returns the member. Throws Problem unless it is an active member. */
   async require({ teamId, memberId }: MemberRef): Promise<Member> {
-    const member = await this.access.member(teamId, memberId);
-    if (!member?.active) throw problemOf(NOT_ACTIVE);
-    return member;
+    return valueOrThrow(await this.access.activeMember(teamId, memberId));
   }
 
   /** The refusal unless it is an active member. */
   async refusal({ teamId, memberId }: MemberRef): Promise<Refusal | undefined> {
-    return (await this.access.member(teamId, memberId))?.active ? undefined : NOT_ACTIVE;
+    const member = await this.access.activeMember(teamId, memberId);
+    return isRefusal(member) ? member : undefined;
   }
 }
