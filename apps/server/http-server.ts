@@ -196,6 +196,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     clock: () => engine.time.status?.() ?? null,
     stores: () => engine.probes.report(),
     checkStores: () => engine.probes.check(),
+    recheckRows: () => engine.probes.recheckRows(),
     readsRows: () => engine.settings.ROLES !== 'store',
     isStopping: () => stopping,
   });

@@ -41,6 +41,13 @@ export class Probe {
     return this.#ok;
   }
 
+  /** The result of an attempt that starts now, or is under way. */
+  async recheck(): Promise<boolean> {
+    this.#result ??= this.#run();
+    await this.#result;
+    return this.#ok;
+  }
+
   async #run(): Promise<void> {
     this.#attempt ??= this.attempt().then(
       () => true,

@@ -37,6 +37,15 @@ describe('StoreProbes', () => {
     expect(await embedded.check()).toMatchObject({ isLogRecent: false });
   });
 
+  it('looks at the rows again when it is asked to, however recent the last look is', async () => {
+    const versions = jest.fn<Promise<readonly never[]>, []>().mockResolvedValue([]);
+    const probes = new StoreProbes({ store: { head: async () => '7' }, rows: { versions }, writes: WRITES });
+    expect(await probes.check()).toMatchObject({ unreadable: [] });
+    versions.mockRejectedValue(new Error('unreachable'));
+    expect(await probes.check()).toMatchObject({ unreadable: [] });
+    expect(await probes.recheckRows()).toMatchObject({ unreadable: ['rows'] });
+  });
+
   it('tells the head of the log, and the one that followers have reached by now', async () => {
     let head = 10;
     const store = { head: async () => String(head) };

@@ -54,6 +54,12 @@ export class StoreProbes {
     return this.report();
   }
 
+  /** The report after another look at the rows, however recent the last one is. */
+  async recheckRows(): Promise<StoreReport> {
+    await Promise.all([this.#rows, this.#rowWrites].map(async (probe) => probe?.recheck()));
+    return this.report();
+  }
+
   /** What was found last. */
   report(): StoreReport {
     const { store } = this.options;

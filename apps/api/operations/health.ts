@@ -93,6 +93,8 @@ export interface EngineStatus {
   stores(): StoreReport;
   /** The stores after a look at them. */
   checkStores(): Promise<StoreReport>;
+  /** The stores after another look at the rows, however recent the last one is. */
+  recheckRows(): Promise<StoreReport>;
   /** False if the engine has only the role `store`. */
   readsRows(): boolean;
   isStopping(): boolean;
@@ -164,18 +166,24 @@ export const healthOf = (engine: EngineStatus): Health => {
       mail: engine.mail(),
     };
   };
+  /** Looks at the rows again if no read model serves them: they may have been lost a moment ago. */
+  const checkStores = async (): Promise<StoreReport> => {
+    const stores = await engine.checkStores();
+    const isDoubtful = engine.readsRows() && unservedIn(engine.projections()).length > 0;
+    return isDoubtful && !stores.unreadable.includes('rows') ? engine.recheckRows() : stores;
+  };
   const isServed = ({ projections }: HealthReport): boolean =>
     !engine.readsRows() || unservedIn(projections).length === 0;
   return {
     report: () => reportOn(engine.stores()),
-    check: async () => reportOn(await engine.checkStores()),
+    check: async () => reportOn(await checkStores()),
     readiness: async () => {
-      const report = reportOn(await engine.checkStores());
+      const report = reportOn(await checkStores());
       const isReady = report.status !== 'stopping' && report.status !== 'unavailable' && isServed(report);
       return { ...readinessOf(report), isReady };
     },
     readReadiness: async () => {
-      const stores = await engine.checkStores();
+      const stores = await checkStores();
       const report = reportOn(stores);
       const failing = [
         ...stores.unreadable.filter((name) => name !== 'log'),

@@ -1,0 +1,60 @@
+import type { ProjectionStatus } from '@ledgerdesk/runtime';
+import { type EngineStatus, healthOf, type StoreReport } from './health.js';
+
+const fine: StoreReport = {
+  unreadable: [],
+  unwritable: [],
+  isLogRecent: true,
+  isLogWritable: undefined,
+  head: '7',
+  earlierHead: '7',
+};
+const lost: StoreReport = { ...fine, unreadable: ['rows'] };
+const model: ProjectionStatus = { name: 'tickets', version: 1, state: 'running', serving: true, position: '7', lag: 0 };
+
+describe('health of an engine', () => {
+  const checkStores = jest.fn<Promise<StoreReport>, []>();
+  const recheckRows = jest.fn<Promise<StoreReport>, []>();
+  const projections = jest.fn<readonly ProjectionStatus[], []>();
+  const engine: EngineStatus = {
+    projections,
+    deadlines: () => null,
+    processes: () => null,
+    mail: () => null,
+    log: () => 'writable',
+    clock: () => null,
+    stores: () => fine,
+    checkStores,
+    recheckRows,
+    readsRows: () => true,
+    isStopping: () => false,
+  };
+  const health = healthOf(engine);
+
+  beforeEach(() => {
+    checkStores.mockReset().mockResolvedValue(fine);
+    recheckRows.mockReset().mockResolvedValue(fine);
+    projections.mockReset().mockReturnValue([model]);
+  });
+
+  it('names a database that was lost a moment ago, not the read models that it no longer serves', async () => {
+    projections.mockReturnValue([{ ...model, state: 'rebuilding', serving: false }]);
+    recheckRows.mockResolvedValue(lost);
+    for (const check of [await health.readiness(), await health.readReadiness()])
+      expect(check).toMatchObject({ isReady: false, status: 'unavailable', failing: ['rows'] });
+    expect(await health.check()).toMatchObject({ status: 'unavailable' });
+  });
+
+  it('is catching up while a read model is built', async () => {
+    projections.mockReturnValue([{ ...model, state: 'rebuilding', serving: false }]);
+    expect(await health.readiness()).toMatchObject({ isReady: false, status: 'catching-up', catchingUp: ['tickets'] });
+  });
+
+  it('looks at the stores once if all is well, or known to be lost', async () => {
+    expect(await health.readiness()).toMatchObject({ isReady: true, status: 'ok' });
+    checkStores.mockResolvedValue(lost);
+    projections.mockReturnValue([]);
+    expect(await health.readiness()).toMatchObject({ isReady: false, status: 'unavailable' });
+    expect(recheckRows).not.toHaveBeenCalled();
+  });
+});
