@@ -156,7 +156,7 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
     await until(
       async () => (breached = (await idsOf('ResponseTargetBreached')).length) >= ids.length,
       () => `Of ${ids.length} breaches ${breached} were recorded.`,
-      LOG_POLL_MS,
+      { pollMs: LOG_POLL_MS },
     );
     expect((await idsOf('TicketOpened')).sort()).toEqual(ids);
     expect((await idsOf('ResponseTargetBreached')).sort()).toEqual(ids);

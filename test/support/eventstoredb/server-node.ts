@@ -2,8 +2,18 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { serverBinary, serverEnvironment } from './installed-server.js';
+
+/** What a node tells of a member of its cluster. */
+export interface GossipMember {
+  readonly state: string;
+  readonly isAlive: boolean;
+  readonly httpEndPointPort: number;
+}
 
 /** Where a node listens, and where it keeps its files. */
 export interface NodeOptions {
@@ -17,7 +27,36 @@ export interface NodeOptions {
   readonly peers?: readonly number[];
   /** The port that members and clients are told to use, such as that of a proxy. Default: `port`. */
   readonly advertisedPort?: number;
+  /** True: clients and members need TLS, and clients the user `admin`, whose password is `changeit`. */
+  readonly isSecure?: boolean;
 }
+
+/** Of an authority of these tests, for 127.0.0.1. Found from the root of the repository, as `serve.sh` is. */
+const CERTIFICATES = resolve('test', 'support', 'eventstoredb', 'certificates');
+/** The authority that issued the certificate of secure nodes, in PEM. */
+export const AUTHORITY_FILE = join(CERTIFICATES, 'ca', 'ca.crt');
+
+const securityArguments = (isSecure: boolean): readonly string[] =>
+  isSecure
+    ? [
+        `--certificate-file=${join(CERTIFICATES, 'node.crt')}`,
+        `--certificate-private-key-file=${join(CERTIFICATES, 'node.key')}`,
+        `--trusted-root-certificates-path=${dirname(AUTHORITY_FILE)}`,
+      ]
+    : ['--insecure'];
+
+/** A GET request to a node. Rejects if it does not answer within two seconds. */
+const getFrom = ({ port, isSecure }: NodeOptions, path: string): Promise<{ status: number; body: string }> =>
+  new Promise((resolveReply, reject) => {
+    const options = { host: '127.0.0.1', port, path, timeout: 2_000 };
+    const onReply = (reply: IncomingMessage): void => {
+      text(reply).then((body) => resolveReply({ status: reply.statusCode ?? 0, body }), reject);
+    };
+    const request = isSecure
+      ? https.get({ ...options, ca: readFileSync(AUTHORITY_FILE) }, onReply)
+      : http.get(options, onReply);
+    request.on('error', reject).on('timeout', () => request.destroy(new Error('No answer.')));
+  });
 
 const argumentsFor = ({
   port,
@@ -26,6 +65,7 @@ const argumentsFor = ({
   inMemory = false,
   peers = [],
   advertisedPort,
+  isSecure = false,
 }: NodeOptions): readonly string[] => [
   `--config=${join(folder, 'server.conf')}`,
   `--log=${join(folder, 'log')}`,
@@ -35,7 +75,7 @@ const argumentsFor = ({
   `--replication-port=${replicationPort}`,
   '--advertise-host-to-client-as=127.0.0.1',
   ...(advertisedPort === undefined ? [] : [`--advertise-node-port-to-client-as=${advertisedPort}`]),
-  '--insecure',
+  ...securityArguments(isSecure),
   '--run-projections=None',
   '--disable-admin-ui',
   '--stream-existence-filter-size=1000000',
@@ -87,8 +127,13 @@ export class ServerNode {
 
   /** True once the node serves clients. */
   async isLive(): Promise<boolean> {
-    const reply = await fetch(`http://127.0.0.1:${this.port}/health/live`).catch(() => undefined);
-    return reply?.status === 204;
+    return (await getFrom(this.options, '/health/live').catch(() => undefined))?.status === 204;
+  }
+
+  /** The members as the node sees them. Rejects if it does not answer. */
+  async gossip(): Promise<readonly GossipMember[]> {
+    const { body } = await getFrom(this.options, '/gossip');
+    return (JSON.parse(body) as { readonly members: readonly GossipMember[] }).members;
   }
 
   /** The last lines that the node has written, for messages of failed tests. */

@@ -5,14 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../http/free-port.js';
 import { until } from '../http/until.js';
 import { TcpProxy } from '../tcp-proxy.js';
-import { ServerNode } from './server-node.js';
-
-/** What a node tells of a member of its cluster. */
-export interface GossipMember {
-  readonly state: string;
-  readonly isAlive: boolean;
-  readonly httpEndPointPort: number;
-}
+import { type GossipMember, ServerNode } from './server-node.js';
 
 const POLL_MS = 100;
 
@@ -42,9 +35,12 @@ export class EventStoreDbServers {
 
   /**
    * Starts three nodes, on disk. Resolves when one leads and two follow. `proxied`: clients reach each node by way of a
-   * proxy, whose port the node advertises.
+   * proxy, whose port the node advertises. `isSecure`: with TLS, see `NodeOptions`.
    */
-  static async startThree({ proxied = false }: { readonly proxied?: boolean } = {}): Promise<EventStoreDbServers> {
+  static async startThree({
+    proxied = false,
+    isSecure = false,
+  }: { readonly proxied?: boolean; readonly isSecure?: boolean } = {}): Promise<EventStoreDbServers> {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-eventstoredb-'));
     const ports = await distinctPorts(6);
     const nodePorts = ports.slice(0, 3);
@@ -56,6 +52,7 @@ export class EventStoreDbServers {
           replicationPort: ports[index + 3] ?? 0,
           folder: join(folder, `node${index + 1}`),
           peers: nodePorts.filter((peer) => peer !== port),
+          isSecure,
           ...(proxies[index] && { advertisedPort: proxies[index].port }),
         }),
       ),
@@ -65,10 +62,15 @@ export class EventStoreDbServers {
     return servers;
   }
 
-  /** A connection string that names every node. */
+  /** A connection string that names every node, without TLS. */
   get url(): string {
+    return `esdb://${this.hosts}?tls=false`;
+  }
+
+  /** Host and port of every node, as in a connection string. */
+  get hosts(): string {
     const ports = (this.proxies.length > 0 ? this.proxies : this.nodes).map(({ port }) => port);
-    return `esdb://${ports.map((port) => `127.0.0.1:${port}`).join()}?tls=false`;
+    return ports.map((port) => `127.0.0.1:${port}`).join();
   }
 
   /** Number of connections of clients that went through the proxies. */
@@ -85,11 +87,9 @@ export class EventStoreDbServers {
 
   /** The members as a node that answers sees them; none if no node answers. */
   async gossip(): Promise<readonly GossipMember[]> {
-    for (const { port } of this.nodes) {
-      const answer = await fetch(`http://127.0.0.1:${port}/gossip`, { signal: AbortSignal.timeout(2_000) })
-        .then((reply) => reply.json() as Promise<{ readonly members: readonly GossipMember[] }>)
-        .catch(() => undefined);
-      if (answer) return answer.members;
+    for (const node of this.nodes) {
+      const members = await node.gossip().catch(() => undefined);
+      if (members) return members;
     }
     return [];
   }
@@ -147,6 +147,6 @@ export class EventStoreDbServers {
       if (!this.nodes.every(({ isRunning }) => isRunning)) throw new Error(`A node has ended:\n${output()}`);
       return condition();
     };
-    await until(untilTrue, () => `The nodes do not serve clients:\n${output()}`, POLL_MS);
+    await until(untilTrue, () => `The nodes do not serve clients:\n${output()}`, { pollMs: POLL_MS });
   }
 }
