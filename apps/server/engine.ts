@@ -1,4 +1,4 @@
-import { EngineClock, PolicyRecord } from '@ledgerdesk/application';
+import { EngineClock, PolicyRecord, ViewedLog } from '@ledgerdesk/application';
 import {
   CallCounts,
   EngineEventStore,
@@ -204,7 +204,7 @@ const openContext = async (
   const pages = resources.add(
     workerThreads && (await readsBlock(storage))
       ? new PagePool({ script: threadScript('pages/page-thread'), workerData: storage })
-      : inlinePageReader(store),
+      : inlinePageReader(new ViewedLog(store)),
   );
   const probes = new StoreProbes({
     store,

@@ -24,9 +24,10 @@ import { EngineClock } from './engine-clock.js';
 import type { NoOpMemory } from './no-op-memory.js';
 import { PolicyRecord } from './policies/policy-record.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
-import { EVENT_STORE, QUOTE_KEY, POLICIES, RUNNING_REPLAYS } from './injection-tokens.js';
+import { EVENT_STORE, LOG_VIEW, QUOTE_KEY, POLICIES, RUNNING_REPLAYS } from './injection-tokens.js';
 import { noRunningReplays, type RunningReplays } from './running-replays.js';
 import { UploadSigner } from './upload-signer.js';
+import { ViewedLog } from './viewed-log.js';
 import { WaitingRequests } from './waiting-requests.js';
 
 /** Dependencies that the composition root passes to the application. */
@@ -79,6 +80,7 @@ export class ApplicationModule {
       imports: [CqrsModule.forRoot()],
       providers: [
         { provide: EVENT_STORE, useValue: store },
+        { provide: LOG_VIEW, useValue: new ViewedLog(store) },
         { provide: POLICIES, useValue: policies },
         { provide: PolicyRecord, useValue: policyRecord },
         { provide: QUOTE_KEY, useValue: quoteKey },
@@ -98,6 +100,7 @@ export class ApplicationModule {
       ],
       exports: [
         EVENT_STORE,
+        LOG_VIEW,
         POLICIES,
         EngineClock,
         CommandExecutor,

@@ -23,4 +23,5 @@ export { PolicyFileError } from './policies/validate.js';
 export * from './injection-tokens.js';
 export { GRACE_MS } from './stream-views.js';
 export * from './upload-signer.js';
+export { ViewedLog } from './viewed-log.js';
 export { within } from './within.js';

@@ -6,12 +6,12 @@ import {
   type Ticket,
   ticketDecider,
 } from '@ledgerdesk/domain';
-import { decode, type EventStore, streamPagesOf } from '@ledgerdesk/event-store';
+import { decode, type ReadableLog, streamPagesOf } from '@ledgerdesk/event-store';
 import { ticketStream } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandExecutor } from './command-executor.js';
-import { EVENT_STORE, POLICIES } from './injection-tokens.js';
+import { LOG_VIEW, POLICIES } from './injection-tokens.js';
 import { withCalendars } from './policies/compose-policies.js';
 import { PolicyRecord } from './policies/policy-record.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
@@ -40,16 +40,18 @@ export interface ExplainedTicket extends Pick<Ticket, 'entitlement'> {
 export class ResponseClockReader {
   constructor(
     private readonly executor: CommandExecutor,
-    @Inject(EVENT_STORE) private readonly log: EventStore,
+    @Inject(LOG_VIEW) private readonly log: Pick<ReadableLog, 'readStream'>,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
     private readonly record: PolicyRecord,
   ) {}
 
   /** Returns undefined if the ticket does not exist, or belongs to another owner (V4). */
   async explain(ticketId: string, owner?: TicketOwner): Promise<ExplainedTicket | undefined> {
-    const { state: ticket } = await this.executor.views.load(ticketDecider, ticketStream(ticketId));
-    if (!ticket || (owner && (ticket.teamId !== owner.teamId || ticket.requesterId !== owner.requesterId)))
-      return undefined;
+    const isHidden = ({ state: ticket }: { readonly state: Ticket | undefined }): boolean =>
+      !ticket || (!!owner && (ticket.teamId !== owner.teamId || ticket.requesterId !== owner.requesterId));
+    const viewed = await this.executor.views.decide((read) => read(ticketDecider, ticketStream(ticketId)), isHidden);
+    const { state: ticket } = viewed;
+    if (!ticket || isHidden(viewed)) return undefined;
     const events = await this.explainedEvents(ticketId);
     const calendars = await this.calendarsOf(events);
     const policiesOf = ({ occurredAt, metadata }: RecordedEvent): Policies =>

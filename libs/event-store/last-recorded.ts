@@ -24,7 +24,10 @@ export const lastRecordedAt = async (log: ReadableLog): Promise<Instant | undefi
 };
 
 /** `recordedAt` of the last event at or before a position; undefined if there is none. */
-export const recordedAtOrBefore = async (log: ReadableLog, position: Position): Promise<Instant | undefined> => {
+export const recordedAtOrBefore = async (
+  log: Pick<ReadableLog, 'readAll'>,
+  position: Position,
+): Promise<Instant | undefined> => {
   const {
     events: [before],
   } = await log.readAll({ after: position, direction: 'backward', limit: 1 });

@@ -1,5 +1,4 @@
-import { EVENT_STORE } from '@ledgerdesk/application';
-import type { EventStore } from '@ledgerdesk/event-store';
+import { LOG_VIEW, type ViewedLog } from '@ledgerdesk/application';
 import { PROJECTIONS, readModelRowsQuery } from '@ledgerdesk/projections';
 import type { Asker } from '@ledgerdesk/runtime';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
@@ -23,7 +22,7 @@ import { READ_MODEL_SCHEMAS } from './read-models.schemas.js';
 export class ReadModelsController {
   constructor(
     private readonly models: ReadModels,
-    @Inject(EVENT_STORE) private readonly log: EventStore,
+    @Inject(LOG_VIEW) private readonly log: ViewedLog,
   ) {}
 
   @Get(':name')

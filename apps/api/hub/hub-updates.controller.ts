@@ -1,5 +1,4 @@
-import { EVENT_STORE, MemberAccess, EngineClock } from '@ledgerdesk/application';
-import type { EventStore } from '@ledgerdesk/event-store';
+import { EngineClock, LOG_VIEW, MemberAccess, type ViewedLog } from '@ledgerdesk/application';
 import { DAY, millisOf, type Position, type Refusal } from '@ledgerdesk/kernel';
 import { Followers } from '@ledgerdesk/runtime';
 import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
@@ -33,7 +32,7 @@ export class HubUpdatesController {
     private readonly clock: EngineClock,
     private readonly followers: Followers,
     private readonly streams: LiveStreams,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(LOG_VIEW) private readonly log: ViewedLog,
   ) {}
 
   @Get('updates')
@@ -52,9 +51,9 @@ export class HubUpdatesController {
   ) {
     const refused = await this.refused(member);
     if (refused) throw problemOf(refused);
-    const head = await this.store.head();
+    const head = await this.log.head();
     const after = lastPosition(header);
-    if (after !== undefined) await assertReached(this.store, after, 'Last-Event-ID');
+    if (after !== undefined) await assertReached(this.log, after, 'Last-Event-ID');
     const isReset = after !== undefined && (await this.isTooOld(after));
     const reset = isReset ? [resetAt(head)] : [];
     return this.streams.send(
@@ -73,7 +72,7 @@ export class HubUpdatesController {
   }
 
   private startOver(member: MemberRef, client: StreamClient): Observable<EventBatch> {
-    return defer(() => this.store.head()).pipe(
+    return defer(() => this.log.head()).pipe(
       concatMap((head) => concat(of([resetAt(head)]), this.ownAfter(member, head, client))),
     );
   }
@@ -85,7 +84,7 @@ export class HubUpdatesController {
   private async isTooOld(position: Position): Promise<boolean> {
     const {
       events: [next],
-    } = await this.store.readAll({ after: position, limit: 1 });
+    } = await this.log.readAll({ after: position, limit: 1 });
     return next !== undefined && millisOf(this.clock.now()) - millisOf(next.recordedAt) > MAX_RESUME_MS;
   }
 }

@@ -1,5 +1,5 @@
-import { EVENT_STORE } from '@ledgerdesk/application';
-import { type EventStore, START } from '@ledgerdesk/event-store';
+import { LOG_VIEW, type ViewedLog } from '@ledgerdesk/application';
+import { START } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import { type Asker, type Followed, Followers, type PageReader } from '@ledgerdesk/runtime';
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
@@ -46,7 +46,7 @@ const toEvents = (message: Followed<LoggedText>, query: LogQuery): EventBatch =>
 @Controller('v1/log')
 export class LogController {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(LOG_VIEW) private readonly log: ViewedLog,
     @Inject(PAGES) private readonly pages: PageReader,
     private readonly followers: Followers,
     private readonly streams: LiveStreams,
@@ -67,7 +67,7 @@ export class LogController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const { after, limit = 100 } = query;
-    if (after !== undefined) await assertReached(this.store, after, 'after');
+    if (after !== undefined) await assertReached(this.log, after, 'after');
     const request = { params: paramsOf(query, caller), after: after ?? START, limit, maxBytes: MAX_BYTES };
     const { items, scannedTo, end } = await this.pages.read(loggedEvents, request, asker);
     void reply.type('application/json; charset=utf-8');
@@ -90,8 +90,8 @@ export class LogController {
     @Headers('last-event-id') header: string | undefined,
     @Res() reply: FastifyReply,
   ) {
-    const after = lastPosition(header) ?? query.after ?? (await this.store.head());
-    await assertReached(this.store, after, 'after');
+    const after = lastPosition(header) ?? query.after ?? (await this.log.head());
+    await assertReached(this.log, after, 'after');
     const params = paramsOf(query, caller);
     return this.streams.send(reply, (client) =>
       this.followers

@@ -1,6 +1,6 @@
-import { CommandExecutor, EVENT_STORE, LiveTickets } from '@ledgerdesk/application';
+import { CommandExecutor, LiveTickets, LOG_VIEW, type ViewedLog } from '@ledgerdesk/application';
 import { type Chat, chatDecider } from '@ledgerdesk/domain';
-import { type EventStore, type StoredEvent, streamPagesOf } from '@ledgerdesk/event-store';
+import { type StoredEvent, streamPagesOf } from '@ledgerdesk/event-store';
 import { chatStream } from '@ledgerdesk/events';
 import { MAX_PAGE } from '@ledgerdesk/projections';
 import { Inject, Injectable } from '@nestjs/common';
@@ -21,20 +21,26 @@ const MAX_CHARACTERS = 500_000;
 /** Limits of one read. */
 const PER_READ = { limit: 200, maxBytes: 262_144 };
 
+/** The chat if it is the member's, or if `member` is undefined. */
+const visibleTo = (member: MemberRef | undefined, chat: Chat | undefined): Chat | undefined =>
+  !member || (chat?.teamId === member.teamId && chat.requesterId === member.memberId) ? chat : undefined;
+
 /** Reads chats from their streams, so that both sides see a message without waiting for a read model. */
 @Injectable()
 export class ChatReader {
   constructor(
     private readonly executor: CommandExecutor,
     private readonly tickets: LiveTickets,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(LOG_VIEW) private readonly log: ViewedLog,
   ) {}
 
   /** A chat of the member, or any chat if `member` is undefined (V4). Throws Problem if there is none. */
   async get(chatId: string, member: MemberRef | undefined): Promise<Chat> {
-    const { state: chat } = await this.executor.views.load(chatDecider, chatStream(chatId));
-    const isOwn = chat?.teamId === member?.teamId && chat?.requesterId === member?.memberId;
-    if (!chat || (member && !isOwn)) throw new Problem(404, 'chat-not-found', 'Chat not found.', { rule: 'V4' });
+    const chat = await this.executor.views.decide(
+      async (read) => visibleTo(member, (await read(chatDecider, chatStream(chatId))).state),
+      (visible) => visible === undefined,
+    );
+    if (!chat) throw new Problem(404, 'chat-not-found', 'Chat not found.', { rule: 'V4' });
     return chat;
   }
 
@@ -64,7 +70,7 @@ export class ChatReader {
     const updates: ChatUpdate[] = [];
     let last = cursor === undefined ? -1 : revisionIn(cursor);
     let characters = 0;
-    for await (const events of streamPagesOf(this.store, chatStream(chatId), { ...PER_READ, from: last + 1 }))
+    for await (const events of streamPagesOf(this.log, chatStream(chatId), { ...PER_READ, from: last + 1 }))
       for (const event of events) {
         if (event.revision > upTo) return { updates };
         const added = await this.updatesOf(event);

@@ -1,4 +1,4 @@
-import { EVENT_STORE } from '@ledgerdesk/application';
+import { EVENT_STORE, LOG_VIEW, type ViewedLog } from '@ledgerdesk/application';
 import {
   type Backpressure,
   type EventStore,
@@ -38,7 +38,10 @@ const changedStreams = (message: LogMessage, index: number): ChangedStreams =>
 export class ChatUpdates {
   private readonly changes: Observable<ChangedStreams>;
 
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {
+  constructor(
+    @Inject(EVENT_STORE) store: EventStore,
+    @Inject(LOG_VIEW) private readonly log: ViewedLog,
+  ) {
     const begin = async () => store.head();
     this.changes = defer(begin).pipe(
       switchMap((head) => store.subscribe(head, { streamPrefixes: [prefixOf('chat')] }).pipe(map(changedStreams))),
@@ -60,10 +63,10 @@ export class ChatUpdates {
     const stream = chatStream(chatId);
     let next = after + 1;
     let hasEnded = false;
-    const store = this.store;
+    const { log } = this;
     const read = async function* (): AsyncGenerator<readonly Item[]> {
       await ready();
-      for await (const events of streamPagesOf(store, stream, { ...PAGE, from: next })) {
+      for await (const events of streamPagesOf(log, stream, { ...PAGE, from: next })) {
         next += events.length;
         hasEnded = events.some(({ type }) => type === 'ChatEnded');
         yield await show(events);

@@ -1,5 +1,4 @@
-import { type CommandEnvelope, EVENT_STORE } from '@ledgerdesk/application';
-import type { ReadableLog } from '@ledgerdesk/event-store';
+import { type CommandEnvelope, LOG_VIEW, type ViewedLog } from '@ledgerdesk/application';
 import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { MAIL_CHANNEL, parseMailPayload, maskedAddress } from '@ledgerdesk/processes';
 import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
@@ -23,7 +22,7 @@ import { MAIL_SCHEMAS } from './mail.schemas.js';
 export class MailsController {
   constructor(
     private readonly retries: MessageRetries,
-    @Inject(EVENT_STORE) private readonly log: ReadableLog,
+    @Inject(LOG_VIEW) private readonly log: ViewedLog,
     @Inject(OUTBOX) private readonly outbox: Outbox,
   ) {}
 

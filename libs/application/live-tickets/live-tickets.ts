@@ -6,7 +6,7 @@ import {
   type TextKey,
   writtenLanguage,
 } from '@ledgerdesk/domain';
-import { decode, type EventStore, readUpTo } from '@ledgerdesk/event-store';
+import { decode, type EventStore, type ReadableLog, readUpTo } from '@ledgerdesk/event-store';
 import { isLogged, type LoggedEvent, ticketStream } from '@ledgerdesk/events';
 import { isRefusal, type RecordedEvent } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
@@ -14,8 +14,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { CommandResult } from '../command-executor.js';
 import { type CommandInput, TicketCommandMessage } from '../command-messages.js';
 import { type CommandEnvelope, reactionEnvelope } from '../envelope.js';
-import { EVENT_STORE, POLICIES } from '../injection-tokens.js';
+import { EVENT_STORE, LOG_VIEW, POLICIES } from '../injection-tokens.js';
 import type { PolicyTimeline } from '../policies/policy-timeline.js';
+import type { ViewedLog } from '../viewed-log.js';
 import { CHAT_MESSAGES, subjectOf, transcriptOf } from './transcript.js';
 
 /** The process whose commands open these tickets. Part of their command IDs. */
@@ -116,6 +117,7 @@ export class LiveTickets {
     private readonly commands: CommandBus,
     @Inject(EVENT_STORE) private readonly log: EventStore,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
+    @Inject(LOG_VIEW) private readonly viewed: ViewedLog,
   ) {}
 
   /**
@@ -151,7 +153,7 @@ export class LiveTickets {
     const [last] = (await this.log.readStream(stream, { from: result.revision, limit: 1 })).map(decode);
     if (!last || !isLogged(last, LIVE_ENDINGS)) return result;
     const isEnding = last.metadata.commandId === commandId;
-    if (!isEnding && !(await this.isOpen(last.data.ticketId))) return result;
+    if (!isEnding && !(await isOpen(this.log, last.data.ticketId))) return result;
     try {
       const opened = await this.open(last, tenant);
       return opened ? { ...result, position: opened.position } : result;
@@ -166,12 +168,12 @@ export class LiveTickets {
    * recorded but never opened.
    */
   async withExistingTicket<Request extends { readonly ticketId: string | null }>(request: Request): Promise<Request> {
-    return (await this.isOpen(request.ticketId)) ? request : { ...request, ticketId: null };
-  }
-
-  private async isOpen(ticketId: string | null): Promise<boolean> {
-    if (ticketId === null) return false;
-    const [opened] = await this.log.readStream(ticketStream(ticketId), { limit: 1 });
-    return opened !== undefined;
+    return (await isOpen(this.viewed, request.ticketId)) ? request : { ...request, ticketId: null };
   }
 }
+
+const isOpen = async (log: Pick<ReadableLog, 'readStream'>, ticketId: string | null): Promise<boolean> => {
+  if (ticketId === null) return false;
+  const [opened] = await log.readStream(ticketStream(ticketId), { limit: 1 });
+  return opened !== undefined;
+};

@@ -54,7 +54,10 @@ const addEvent = (request: BatchAppendReq, { id, type, contentType, ...contents 
 };
 
 /** Without a deadline, which is a time of the server's clock: if that is ahead, the server would refuse all appends. */
-const optionsOf = ({ stream, expectedRevision }: Pick<Append, 'stream' | 'expectedRevision'>): BatchAppendReq.Options => {
+const optionsOf = ({
+  stream,
+  expectedRevision,
+}: Pick<Append, 'stream' | 'expectedRevision'>): BatchAppendReq.Options => {
   const options = new streams.BatchAppendReq.Options().setStreamIdentifier(
     new shared.StreamIdentifier().setStreamName(base64(stream)),
   );

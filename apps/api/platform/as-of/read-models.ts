@@ -1,5 +1,5 @@
-import { EVENT_STORE, EngineClock } from '@ledgerdesk/application';
-import { type EventStore, recordedAtOrBefore } from '@ledgerdesk/event-store';
+import { EngineClock, LOG_VIEW, type ViewedLog } from '@ledgerdesk/application';
+import { recordedAtOrBefore } from '@ledgerdesk/event-store';
 import { type Instant, isPosition } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type AsOf, type AsOfReader, type Asker, type Until, untilOf } from '@ledgerdesk/runtime';
@@ -31,7 +31,7 @@ export class ReadModels {
   constructor(
     @Inject(ROWS) private readonly rows: RowReader,
     @Inject(AS_OF_READER) private readonly asOf: AsOfReader,
-    @Inject(EVENT_STORE) private readonly log: EventStore,
+    @Inject(LOG_VIEW) private readonly log: ViewedLog,
     private readonly clock: EngineClock,
   ) {}
 
