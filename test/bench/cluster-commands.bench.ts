@@ -11,9 +11,14 @@ import { printRow, rate, ratio } from './report.js';
 import { serverCalls } from './server-calls.js';
 
 const CALLERS = [1, 32];
-const SECONDS = 4;
+const SECONDS = 5;
 const ROUNDS = 3;
-const ROLES = 'http,projections,deadlines,processes';
+/** Long enough for the engine's code to be compiled: what is measured is an engine that has run for a while. */
+const WARM_UP_SECONDS = 15;
+const WARM_UP_CALLERS = 32;
+/** The roles of an engine that does everything, and of one that leaves all but requests to others. */
+const ROLES = { 'all roles': 'http,projections,deadlines,processes', 'role http': 'http' } as const;
+type Roles = keyof typeof ROLES;
 
 const plural = (callers: number): string => `${callers} caller${callers > 1 ? 's' : ''}`;
 
@@ -35,28 +40,29 @@ const appendRate = async (client: EventStoreDBClient, callers: number): Promise<
   return perSecond;
 };
 
-const postRate = async ({ info: { url, token } }: BenchServer, callers: number): Promise<number> => {
+const postRate = async ({ info: { url, token } }: BenchServer, callers: number, seconds = SECONDS): Promise<number> => {
   const { requests, non2xx, errors } = await autocannon({
     url: `${url}/v1/tickets`,
     method: 'POST',
     body: JSON.stringify(ticketBody),
     connections: callers,
-    duration: SECONDS,
+    duration: seconds,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
   });
   if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} refusals and ${errors} errors at ${url}`);
   return requests.average;
 };
 
-/** Calls `work` with an engine in a process of its own, after a first round of requests. */
+/** Calls `work` with an engine in a process of its own, after many requests. */
 const withServer = (
+  roles: Roles,
   settings: Readonly<Record<string, string>>,
   work: (server: BenchServer) => Promise<void>,
 ): Promise<void> =>
   withFolder(async (folder) => {
-    const server = await BenchServer.start(folder, ROLES, settings);
+    const server = await BenchServer.start(folder, ROLES[roles], settings);
     try {
-      await postRate(server, 1);
+      await postRate(server, WARM_UP_CALLERS, WARM_UP_SECONDS);
       await work(server);
     } finally {
       server.stop();
@@ -64,9 +70,9 @@ const withServer = (
   });
 
 /** Measures POST /v1/tickets with the log on one node, and counts calls. Reference: appends of the bare client. */
-const benchOnNode = (): Promise<void> =>
+const benchOnNode = (roles: Roles): Promise<void> =>
   withNode(({ url, port }) =>
-    withServer({ EVENTSTORE_URL: url }, async (server) => {
+    withServer(roles, { EVENTSTORE_URL: url }, async (server) => {
       const client = EventStoreDBClient.connectionString(url);
       for (const callers of CALLERS) {
         let [commands, appends, reads] = [0, 0, 0];
@@ -82,7 +88,7 @@ const benchOnNode = (): Promise<void> =>
         const [bare, posts] = await medians(ROUNDS, () => appendRate(client, callers), countedPostRate);
         const calls = `${ratio(appends, commands)} appends and ${ratio(reads, commands)} reads a command`;
         printRow({
-          what: `POST /v1/tickets, the log on one node, all roles live, ${plural(callers)}`,
+          what: `POST /v1/tickets, the log on one node, ${roles}, ${plural(callers)}`,
           measured: `${rate(posts)}; ${calls}`,
           reference: `bare client's appends of two events ${rate(bare)}`,
           ratio: ratio(posts, bare),
@@ -97,8 +103,8 @@ const benchOnNode = (): Promise<void> =>
 const benchOnGateway = (): Promise<void> =>
   withFolder(async (folder) => {
     await using gateway = await startLogServer('gateway-process.js', folder);
-    await withServer({}, (embedded) =>
-      withServer({ EVENTSTORE_URL: gateway.url }, async (remote) => {
+    await withServer('all roles', {}, (embedded) =>
+      withServer('all roles', { EVENTSTORE_URL: gateway.url }, async (remote) => {
         for (const callers of CALLERS) {
           const [own, through] = await medians(
             ROUNDS,
@@ -106,7 +112,7 @@ const benchOnGateway = (): Promise<void> =>
             () => postRate(remote, callers),
           );
           printRow({
-            what: `POST /v1/tickets, the log behind another engine's gateway, all roles live, ${plural(callers)}`,
+            what: `POST /v1/tickets, the log behind another engine's gateway, all roles, ${plural(callers)}`,
             measured: rate(through),
             reference: `embedded log ${rate(own)}`,
             ratio: ratio(through, own),
@@ -119,6 +125,6 @@ const benchOnGateway = (): Promise<void> =>
 
 /** Measures commands of an engine whose log is elsewhere. */
 export const benchClusterCommands = async (): Promise<void> => {
-  await benchOnNode();
+  for (const roles of ['all roles', 'role http'] as const) await benchOnNode(roles);
   await benchOnGateway();
 };
