@@ -24,6 +24,8 @@ const COMPOSED = ['waiting', 'taken', 'completed', 'cancelled', 'given-up']
 
 /** Decorators of class-validator that control other checks and report nothing themselves. */
 const CONTROL_DECORATORS = ['IsOptional', 'ValidateIf', 'ValidateBy', 'ValidateNested'];
+/** Files that apply checks of class-validator and declare none. */
+const WITHOUT_CHECKS = ['platform/http/compiled-validation.ts'];
 /** Checks of the object that a field belongs to. */
 const OBJECT_CHECKS = ['nestedValidation', 'unknownValue', 'whitelistValidation'];
 
@@ -51,7 +53,9 @@ describe('texts for requesters', () => {
   });
 
   it('L1 every field check in use, and no other, has a Japanese message', () => {
-    const texts = sources.map((file) => readFileSync(file, 'utf8'));
+    const texts = sources
+      .filter((file) => !WITHOUT_CHECKS.some((name) => file.endsWith(name)))
+      .map((file) => readFileSync(file, 'utf8'));
     const imported = texts.flatMap((text) =>
       [...text.matchAll(/import \{([^}]*)\} from 'class-validator'/gu)].flatMap(([, names = '']) =>
         names

@@ -14,10 +14,10 @@ import {
 } from '@eventstore/db-client';
 import code from '@eventstore/db-client/generated/code_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
-import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import type { Status } from '@eventstore/db-client/generated/status_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendRequest } from './append-request.js';
+import { uuidText } from './uuid-text.js';
 
 /** A call of `Streams/BatchAppend`. */
 export type BatchCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
@@ -28,16 +28,6 @@ interface Pending {
   readonly reject: (error: Error) => void;
   readonly timer: NodeJS.Timeout | undefined;
 }
-
-/** The text of a UUID, of which EventStoreDB answers the two halves. */
-const textOf = (uuid: UUID | undefined): string => {
-  const halves = uuid?.getStructured();
-  if (!halves) return uuid?.getString() ?? '';
-  const hex = [halves.getMostSignificantBits(), halves.getLeastSignificantBits()]
-    .map((half) => BigInt.asUintN(64, BigInt(half)).toString(16).padStart(16, '0'))
-    .join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-};
 
 const resultOf = (response: BatchAppendResp): AppendResult => {
   const success = response.getSuccess();
@@ -158,7 +148,7 @@ export class AppendCall {
   }
 
   #settle(response: BatchAppendResp): void {
-    const id = textOf(response.getCorrelationId());
+    const id = uuidText(response.getCorrelationId());
     const append = this.#pending.get(id);
     if (!append) return;
     this.#pending.delete(id);

@@ -1,12 +1,5 @@
-import {
-  type AllStreamResolvedEvent,
-  binaryEvent,
-  type EventData,
-  jsonEvent,
-  type JSONType,
-  type RecordedEvent,
-  type ResolvedEvent,
-} from '@eventstore/db-client';
+import { binaryEvent, type EventData, jsonEvent, type JSONType } from '@eventstore/db-client';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import {
   type ForeignEvent,
   decodeForeign,
@@ -16,6 +9,7 @@ import {
   wrapMetadata,
 } from '../esdb-format.js';
 import type { EventToAppend, StoredEvent } from '../port.js';
+import { uuidText } from './uuid-text.js';
 
 const foreignToClient = ({ id, type, contentType, data, metadata }: ForeignEvent): EventData => {
   const json = contentType === 'application/json' ? roundTripJson(data.toString('utf8')) : undefined;
@@ -37,33 +31,69 @@ export const toClientEvent = (event: EventToAppend): EventData => {
     : jsonEvent({ id, type, metadata, data: value as JSONType });
 };
 
-const bytesOf = (value: unknown): Buffer => {
-  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  return Buffer.from(value === undefined ? '' : JSON.stringify(value));
+type RecordedEvent = ReadResp.ReadEvent.RecordedEvent;
+
+const JSON_TYPE = 'application/json';
+/** The server counts time in units of 100 ns. */
+const TICKS_PER_MS = 10_000n;
+
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** Parses JSON; undefined for another text. */
+const parsed = (text: string): JSONType | undefined => {
+  try {
+    return JSON.parse(text) as JSONType;
+  } catch {
+    return undefined;
+  }
 };
 
-const contentsOf = (event: RecordedEvent): Omit<EventToAppend, 'id' | 'type'> => {
-  const engineMetadata = unwrapMetadata(event.metadata);
-  if (engineMetadata) return { ...engineMetadata, data: bytesOf(event.data).toString('utf8') };
-  const contentType = event.isJson ? 'application/json' : 'application/octet-stream';
+/** The same JSON without whitespace, in which a client that appends it again sends it; else the bytes as they are. */
+const compact = (bytes: Buffer): Buffer => {
+  const value = parsed(bytes.toString('utf8'));
+  return value === undefined ? bytes : Buffer.from(JSON.stringify(value));
+};
+
+/** The time at which the server recorded an event. */
+const createdAt = (record: RecordedEvent): string => {
+  const ticks = record.getMetadataMap().get('created') ?? '';
+  return new Date(/^\d{1,20}$/.test(ticks) ? Number(BigInt(ticks) / TICKS_PER_MS) : 0).toISOString();
+};
+
+const contentsOf = (record: RecordedEvent, id: string, type: string): Omit<EventToAppend, 'id' | 'type'> => {
+  const data = bufferOf(record.getData_asU8());
+  const metadata = bufferOf(record.getCustomMetadata_asU8());
+  const engineMetadata = unwrapMetadata(parsed(metadata.toString('utf8')));
+  if (engineMetadata) return { ...engineMetadata, data: data.toString('utf8') };
+  const contentType = record.getMetadataMap().get('content-type') ?? '';
+  const isJson = contentType === JSON_TYPE;
   return encodeForeign(
-    { id: event.id, type: event.type, contentType, data: bytesOf(event.data), metadata: bytesOf(event.metadata) },
-    event.created.toISOString(),
+    {
+      id,
+      type,
+      contentType: isJson ? JSON_TYPE : 'application/octet-stream',
+      data: isJson ? compact(data) : data,
+      metadata: compact(metadata),
+    },
+    createdAt(record),
   );
 };
 
-const fromRecord = (event: RecordedEvent, position: bigint): StoredEvent => ({
-  id: event.id,
-  type: event.type,
-  ...contentsOf(event),
-  stream: event.streamId,
-  revision: Number(event.revision),
-  position: String(position),
-});
-
-/** Converts an event that the client read; undefined for a link whose target no longer exists. */
-export const fromClientEvent = ({
-  event,
-  commitPosition,
-}: ResolvedEvent | AllStreamResolvedEvent): StoredEvent | undefined =>
-  event && fromRecord(event, event.position?.commit ?? commitPosition ?? 0n);
+/**
+ * Converts an event that the server sent, without parsing its data: who needs them decodes the text. Undefined for a
+ * link whose target no longer exists.
+ */
+export const fromReadEvent = (read: ReadResp.ReadEvent | undefined): StoredEvent | undefined => {
+  const record = read?.getEvent();
+  if (!record) return undefined;
+  const id = uuidText(record.getId());
+  const type = record.getMetadataMap().get('type') ?? '';
+  return {
+    id,
+    type,
+    ...contentsOf(record, id, type),
+    stream: bufferOf(record.getStreamIdentifier()?.getStreamName_asU8() ?? new Uint8Array()).toString('utf8'),
+    revision: Number(record.getStreamRevision()),
+    position: String(record.getCommitPosition()),
+  };
+};

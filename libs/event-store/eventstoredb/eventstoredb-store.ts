@@ -1,12 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import {
-  BACKWARDS,
-  END,
-  type EventStoreDBClient,
-  FORWARDS,
-  type ReadRevision,
-  START as BEGINNING,
-} from '@eventstore/db-client';
+import { END, type ReadRevision, START as BEGINNING } from '@eventstore/db-client';
 import { isRecord, messageOf, type Position } from '@ledgerdesk/kernel';
 import { type Observable, Subject } from 'rxjs';
 import type { CallCounts } from '../call-counts.js';
@@ -30,7 +23,7 @@ import type {
 } from '../port.js';
 import { AppendPipeline, type OrderedCall } from './append-pipeline.js';
 import { requestOf } from './append-request.js';
-import { fromClientEvent, toClientEvent } from './event-conversion.js';
+import { toClientEvent } from './event-conversion.js';
 import { toClientRevision } from './expected-revision.js';
 import { catchUpSubscription } from './catch-up-subscription.js';
 import type { LogConnection } from './connection.js';
@@ -47,7 +40,9 @@ import {
   withRetry,
   type RetryPolicy,
 } from './retry.js';
-import { recordsOf } from './records-of.js';
+import type { NodeClient } from './node-client.js';
+import { type ReadCall, readEvents } from './read-events.js';
+import { readAllRequest, readStreamRequest } from './read-request.js';
 import { readHead, readAllPage } from './read-all.js';
 
 const NOT_SIGNED_IN =
@@ -70,38 +65,23 @@ const NO_EVENTSTOREDB =
 const actualVersionOf = (error: unknown): number =>
   isRecord(error) && typeof error['actualVersion'] === 'bigint' ? Number(error['actualVersion']) : -1;
 
-const readRecords = async (
-  client: EventStoreDBClient,
-  stream: string,
-  options: Parameters<EventStoreDBClient['readStream']>[1],
-  maxBytes = Infinity,
-): Promise<readonly StoredEvent[]> => {
+const eventsOf = async (open: () => ReadCall, maxBytes = Infinity): Promise<readonly StoredEvent[]> => {
   const events: StoredEvent[] = [];
   const bytes = new PageBytes(maxBytes);
   try {
-    const read = recordsOf(client.readStream(stream, options));
-    for await (const record of read) {
-      // After a cancel, what the client has received is read to its end: it waits for that when it is disposed of.
-      const event = bytes.isFull ? undefined : fromClientEvent(record);
-      if (!event) continue;
+    await readEvents(open(), (event) => {
       events.push(event);
       bytes.add(event);
-      if (bytes.isFull) await read.cancel();
-    }
+      return !bytes.isFull;
+    });
   } catch (error) {
     if (errorTypeOf(error) !== 'stream-not-found') throw error;
   }
   return events;
 };
 
-/** A read of the last event that only the leader answers, for two seconds at most. */
-const LEADER_ONLY = {
-  direction: BACKWARDS,
-  fromPosition: END,
-  maxCount: 1,
-  requiresLeader: true,
-  deadline: 2_000,
-} as const;
+/** Time in which the leader answers a read of its last event, in ms. */
+const LEADER_MS = 2_000;
 
 /** An event store on EventStoreDB or KurrentDB. Adds the timeouts and retries that their client lacks. */
 export class EventStoreDbStore implements EventStore {
@@ -152,14 +132,10 @@ export class EventStoreDbStore implements EventStore {
   ): Promise<readonly StoredEvent[]> {
     if (limit === 0) return [];
     const fromRevision: ReadRevision = from !== undefined ? BigInt(from) : direction === 'forward' ? BEGINNING : END;
-    const options = {
-      fromRevision,
-      direction: direction === 'forward' ? FORWARDS : BACKWARDS,
-      ...(limit !== undefined && { maxCount: limit }),
-    } as const;
     return this.retryRead((client) => {
       this.calls.count('read');
-      return readRecords(client, stream, options, maxBytes);
+      const request = readStreamRequest(stream, { from: fromRevision, direction, maxCount: limit });
+      return eventsOf(() => client.openRead(request), maxBytes);
     }, stream);
   }
 
@@ -175,7 +151,7 @@ export class EventStoreDbStore implements EventStore {
 
   /** A follower that names a leader forwards appends to it. */
   async checkWritable(): Promise<void> {
-    const probe = async (client: EventStoreDBClient): Promise<void> => {
+    const probe = async (client: NodeClient): Promise<void> => {
       await this.isLeader(client);
     };
     await this.connection.run(probe, { purpose: 'probe' });
@@ -234,10 +210,11 @@ export class EventStoreDbStore implements EventStore {
   }
 
   /** Only a leader that has a majority answers this read. False on a follower that names one; else rejects. */
-  private async isLeader(client: EventStoreDBClient): Promise<boolean> {
+  private async isLeader(client: NodeClient): Promise<boolean> {
     this.calls.count('probe');
     try {
-      for await (const _ of recordsOf(client.readAll(LEADER_ONLY)));
+      const request = readAllRequest({ from: END, direction: 'backward', maxCount: 1 });
+      await readEvents(client.openRead(request, { requiresLeader: true, deadline: LEADER_MS }), () => true);
       return true;
     } catch (error) {
       if (errorTypeOf(error) === 'not-leader') return false;
@@ -264,7 +241,7 @@ export class EventStoreDbStore implements EventStore {
     }
   }
 
-  private async retryRead<T>(read: (client: EventStoreDBClient) => Promise<T>, stream = '$all'): Promise<T> {
+  private async retryRead<T>(read: (client: NodeClient) => Promise<T>, stream = '$all'): Promise<T> {
     try {
       return await this.withRetry(read, 'read', this.reads.signal);
     } catch (error) {
@@ -272,11 +249,7 @@ export class EventStoreDbStore implements EventStore {
     }
   }
 
-  private withRetry<T>(
-    call: (client: EventStoreDBClient) => Promise<T>,
-    purpose: Purpose,
-    signal?: AbortSignal,
-  ): Promise<T> {
+  private withRetry<T>(call: (client: NodeClient) => Promise<T>, purpose: Purpose, signal?: AbortSignal): Promise<T> {
     const attempt = (timedOut: AbortSignal): Promise<T> => this.connection.run(call, { signal: timedOut, purpose });
     return withRetry(this.retry, attempt, { signal, onRetry: () => this.calls.count('retry') });
   }

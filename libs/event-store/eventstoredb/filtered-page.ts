@@ -1,23 +1,21 @@
-import {
-  type AllStreamResolvedEvent,
-  type AllStreamSubscription,
-  eventTypeFilter,
-  type EventStoreDBClient,
-  type Filter,
-  streamNameFilter,
-} from '@eventstore/db-client';
+import { convertToCommandError } from '@eventstore/db-client';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { PageBytes } from '../page-bytes.js';
 import type { LogFilter, LogPage, StoredEvent } from '../port.js';
-import { fromClientEvent } from './event-conversion.js';
+import { fromReadEvent } from './event-conversion.js';
 import { matchesFilter } from '../matches-filter.js';
 import { isUserEvent, readPositionAfter } from './log-filter.js';
+import type { NodeClient } from './node-client.js';
+import { cancelRead, UnreadableEvent } from './read-events.js';
+import { subscriptionRequest } from './read-request.js';
 import { SubscriptionEnded } from './server-subscription.js';
 
-/** Events that the server scans before it may send a checkpoint. */
-const SEARCH_WINDOW = 1_000;
-/** Search windows per checkpoint. A page ends at the first checkpoint, well within the timeout of a call. */
-const WINDOWS_PER_CHECKPOINT = 10;
+/**
+ * What the server scans from one checkpoint to the next. A page ends at the first one, well within the timeout of a
+ * call.
+ */
+const SCAN = { window: 1_000, windowsPerCheckpoint: 10 };
 
 interface FilteredPageRequest {
   readonly after: Position;
@@ -28,76 +26,54 @@ interface FilteredPageRequest {
   readonly head: Position;
 }
 
-type OnCheckpoint = (position: Position) => void;
-
-/** The server filters by stream or by type, and only by prefix. The client filters its results again. */
-const serverFilter = ({ streamPrefixes, types }: LogFilter, onCheckpoint: OnCheckpoint): Filter => {
-  const options = {
-    maxSearchWindow: SEARCH_WINDOW,
-    checkpointInterval: WINDOWS_PER_CHECKPOINT,
-    checkpointReached: (_: unknown, { commit }: { commit: bigint }) => onCheckpoint(String(commit)),
-  };
-  return types
-    ? eventTypeFilter({ prefixes: [...types], ...options })
-    : streamNameFilter({ prefixes: [...(streamPrefixes ?? [])], ...options });
-};
-
 const later = (a: Position, b: Position): Position => (comparePositions(a, b) > 0 ? a : b);
 const earlier = (a: Position, b: Position): Position => (comparePositions(a, b) > 0 ? b : a);
-
-const stop = (subscription: AllStreamSubscription): void => {
-  subscription.removeAllListeners().on('error', () => undefined);
-  void subscription.unsubscribe().catch(() => undefined);
-  subscription.destroy();
-};
-
-/** Calls back once the buffered events are emitted: the client reports checkpoints and `caughtUp` ahead of them. */
-const whenDrained = (subscription: AllStreamSubscription, callback: () => void): void => {
-  setImmediate(() => {
-    // Nobody reads what a stopped subscription has buffered.
-    if (subscription.destroyed) return;
-    if (subscription.readableLength === 0) callback();
-    else whenDrained(subscription, callback);
-  });
-};
 
 /**
  * Reads a page of `$all`, forward, with a filtered subscription: the server does not filter reads. The page ends when
  * it is full by count or bytes, at the server's first checkpoint, or at the end of the log.
  */
 export const readFilteredPage = (
-  client: EventStoreDBClient,
+  client: Pick<NodeClient, 'openRead'>,
   { after, filter, limit, maxBytes, head }: FilteredPageRequest,
 ): Promise<LogPage> =>
   new Promise((resolve, reject) => {
     const events: StoredEvent[] = [];
     const bytes = new PageBytes(maxBytes);
+    const isMatch = matchesFilter(filter);
+    const call = client.openRead(subscriptionRequest(readPositionAfter(after), filter, SCAN));
+    const stop = (): void => {
+      call.removeAllListeners('data').removeAllListeners('end').resume();
+      cancelRead(call);
+    };
     const finish = (scannedTo: Position, end: boolean): void => {
-      stop(subscription);
+      stop();
       resolve({ events, scannedTo: later(scannedTo, events.at(-1)?.position ?? after), end });
     };
-    const isFull = (): boolean => bytes.isFull || events.length === limit;
+    const add = (event: StoredEvent | undefined): void => {
+      if (!event || !isUserEvent(event) || !isMatch(event)) return;
+      events.push(event);
+      bytes.add(event);
+      if (bytes.isFull || events.length === limit) finish(after, false);
+    };
+    const receive = (response: ReadResp): void => {
+      const checkpoint = response.getCheckpoint();
+      if (response.hasEvent()) add(fromReadEvent(response.getEvent()));
+      else if (response.hasCaughtUp()) finish(head, true);
+      else if (checkpoint) finish(earlier(String(checkpoint.getCommitPosition()), head), false);
+    };
     const fail = (error: Error): void => {
-      stop(subscription);
+      stop();
       reject(error);
     };
-    const add = (record: AllStreamResolvedEvent): void => {
-      const event = fromClientEvent(record);
-      if (event && !isFull() && isUserEvent(event) && matchesFilter(filter)(event)) {
-        events.push(event);
-        bytes.add(event);
-      }
-      if (isFull()) finish(after, false);
-    };
-    const subscription = client.subscribeToAll({
-      fromPosition: readPositionAfter(after),
-      filter: serverFilter(filter, (position) =>
-        whenDrained(subscription, () => finish(earlier(position, head), false)),
-      ),
-    });
-    subscription
-      .on('data', add)
-      .on('caughtUp', () => whenDrained(subscription, () => finish(head, true)))
-      .once('error', fail)
-      .once('end', () => fail(new SubscriptionEnded()));
+    call
+      .on('data', (response: ReadResp) => {
+        try {
+          receive(response);
+        } catch (error) {
+          fail(new UnreadableEvent(error));
+        }
+      })
+      .on('error', (error: Error) => reject(convertToCommandError(error)))
+      .on('end', () => fail(new SubscriptionEnded()));
   });

@@ -7,8 +7,10 @@ import {
   StubNode,
   trailers,
 } from '../../../test/support/esdb-gateway/stub-node.js';
+import type { StoredEvent } from '../port.js';
 import { type LogConnection, connectionTo } from './connection.js';
-import { recordsOf } from './records-of.js';
+import { readEvents } from './read-events.js';
+import { readStreamRequest } from './read-request.js';
 import { isTransient } from './retry.js';
 
 const EVENTS = [jsonEvent({ type: 'A', data: {} })];
@@ -30,9 +32,10 @@ describe("the client of EventStoreDB's library for one node", () => {
     at.run((client) => client.appendToStream('a', EVENTS, { deadline }));
   const readStream = (stream = 'a') =>
     connection.run(async (client) => {
-      const records = [];
-      for await (const record of recordsOf(client.readStream(stream))) records.push(record);
-      return records;
+      const events: StoredEvent[] = [];
+      const request = readStreamRequest(stream, { from: 'start', direction: 'forward' });
+      await readEvents(client.openRead(request), (event) => events.push(event) > 0);
+      return events;
     });
 
   it('appends whatever the server answers to the question which methods it has', async () => {

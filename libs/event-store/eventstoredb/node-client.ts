@@ -16,10 +16,11 @@ import {
 } from '@eventstore/db-client';
 import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { AppendCall, type BatchCall } from './append-call.js';
 import { BatchAppends } from './batch-appends.js';
+import type { ReadCall } from './read-events.js';
 import { servicesOf } from './server-services.js';
 
 /** Trailers without which the client throws in a callback of gRPC, by the exception that they belong to. */
@@ -86,6 +87,13 @@ const DEFAULT_DEADLINE_MS = 10_000;
 /** A service of EventStoreDB that no gateway to another store has, as EventStoreDB writes it. */
 const OPERATIONS = 'event_store.client.operations.operations';
 
+interface ReadCallOptions {
+  /** Whether other nodes than the leader refuse to answer. */
+  readonly requiresLeader?: boolean | undefined;
+  /** Time for the whole read, in ms. Default: no limit. */
+  readonly deadline?: number;
+}
+
 interface NodeClientOptions {
   readonly credentials?: Credentials | undefined;
   readonly connectionName?: string | undefined;
@@ -104,10 +112,15 @@ interface NodeClientOptions {
  * - It does not reconnect by itself. The library closes the channel under other calls, which then throw where nobody
  *   can catch it, as does a discovery that fails in the meantime.
  * - It never reads an answer that is not as the protocol says (`guard`).
+ *
+ * Reads are calls of their own (`openRead`), for the library parses the data and metadata of each event, which would
+ * have to be made texts again.
  */
 export class NodeClient extends EventStoreDBClient {
   readonly #appends: BatchAppends;
   readonly #openBatch: (requiresLeader: boolean) => BatchCall;
+  readonly #openRead: (request: ReadReq, options: ReadCallOptions) => ReadCall;
+  readonly #reads = new Set<ReadCall>();
 
   constructor(channel: Channel, { credentials: user, connectionName, requiresLeader = false }: NodeClientOptions) {
     // Endpoint and transport are those of the channel. Credentials are sent unless the client believes it insecure.
@@ -124,8 +137,17 @@ export class NodeClient extends EventStoreDBClient {
     this.#openBatch = (onlyLeader) =>
       service.batchAppend(...this.callArguments({ requiresLeader: onlyLeader }, { deadline: Infinity }));
     this.#appends = new BatchAppends(() => this.#openBatch(requiresLeader));
+    this.#openRead = (request, { deadline, requiresLeader: onlyLeader = false }) =>
+      service.read(
+        request,
+        ...this.callArguments(
+          { requiresLeader: onlyLeader },
+          { deadline: deadline === undefined ? Infinity : new Date(Date.now() + deadline) },
+        ),
+      );
     this.dispose = async () => {
       this.#appends.close();
+      for (const call of this.#reads) call.cancel();
       await dispose();
     };
   }
@@ -136,6 +158,15 @@ export class NodeClient extends EventStoreDBClient {
     { expectedRevision = 'any', deadline: deadlineMs = DEFAULT_DEADLINE_MS }: AppendToStreamOptions = {},
   ): Promise<AppendResult> {
     return this.#appends.append({ stream, events: [events].flat(), expectedRevision, deadlineMs });
+  }
+
+  /** Begins a read or a subscription. It is cancelled, at the latest, when this is disposed of. */
+  openRead(request: ReadReq, options: ReadCallOptions = {}): ReadCall {
+    const call = this.#openRead(request, options);
+    this.#reads.add(call);
+    // An error may come after its consumer has left, as when a connection is cut right after the last event.
+    call.on('error', () => undefined).once('status', () => this.#reads.delete(call));
+    return call;
   }
 
   /** Opens a call of its own for appends, which only a leader accepts. */

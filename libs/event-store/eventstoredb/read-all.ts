@@ -1,13 +1,14 @@
-import { BACKWARDS, END, type EventStoreDBClient, FORWARDS, type ReadPosition } from '@eventstore/db-client';
+import { END, type ReadPosition } from '@eventstore/db-client';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import type { CallCounts } from '../call-counts.js';
 import { bytesLeft, PageBytes, upToBytes } from '../page-bytes.js';
 import { type LogFilter, type LogPage, type ReadAllOptions, START, type StoredEvent } from '../port.js';
-import { fromClientEvent } from './event-conversion.js';
-import { recordsOf } from './records-of.js';
 import { readFilteredPage } from './filtered-page.js';
 import type { LastEvent } from './last-event.js';
 import { matchesFilter } from '../matches-filter.js';
+import type { NodeClient } from './node-client.js';
+import { readEvents } from './read-events.js';
+import { readAllRequest } from './read-request.js';
 import { hasConditions, isUserEvent, matchesNothing, readPositionAfter } from './log-filter.js';
 
 /** Fewest records that one read requests, if not all of them are expected to match. */
@@ -34,7 +35,7 @@ interface ReadRange {
 
 /** A client, and what is called before each of its calls. */
 interface Caller {
-  readonly client: EventStoreDBClient;
+  readonly client: Pick<NodeClient, 'openRead'>;
   readonly countCall: () => void;
   /** Whether other nodes than the leader refuse to answer. */
   readonly requiresLeader?: boolean | undefined;
@@ -59,24 +60,13 @@ const readRange = async (
   const events: StoredEvent[] = [];
   let count = 0;
   countCall();
-  const read = recordsOf(
-    client.readAll({
-      fromPosition: startOf(range),
-      direction: range.direction === 'forward' ? FORWARDS : BACKWARDS,
-      maxCount,
-      requiresLeader,
-    }),
-  );
-  for await (const record of read) {
-    // After a cancel, what the client has received is read to its end: it waits for that when it is disposed of.
-    if (bytes.isFull) continue;
+  const request = readAllRequest({ from: startOf(range), direction: range.direction, maxCount });
+  await readEvents(client.openRead(request, { requiresLeader }), (event) => {
     count += 1;
-    const event = fromClientEvent(record);
-    if (!event) continue;
     if (isInRange(range)(event)) events.push(event);
     if (events.length > 0) bytes.add(event);
-    if (bytes.isFull) await read.cancel();
-  }
+    return !bytes.isFull;
+  });
   return { events, end: !bytes.isFull && count < maxCount, isFull: bytes.isFull };
 };
 
@@ -115,7 +105,7 @@ const readPage = async (
 };
 
 const readLast = (
-  client: EventStoreDBClient,
+  client: NodeClient,
   calls: CallCounts,
   last: LastEvent,
   requiresLeader?: boolean,
@@ -128,7 +118,7 @@ const readLast = (
 
 /** Position of the last event that is not a system event. */
 export const readHead = async (
-  client: EventStoreDBClient,
+  client: NodeClient,
   calls: CallCounts,
   last: LastEvent,
   requiresLeader: boolean,
@@ -138,11 +128,11 @@ export const readHead = async (
 const idAt = async ({ client, countCall }: Caller, position: Position): Promise<string | undefined> => {
   countCall();
   let id: string | undefined;
-  // Read to its end: a read that is left before that keeps the client from being disposed of.
-  for await (const record of recordsOf(client.readAll({ fromPosition: readPositionAfter(position), maxCount: 1 }))) {
-    const event = fromClientEvent(record);
-    if (event?.position === position && isUserEvent(event)) ({ id } = event);
-  }
+  const request = readAllRequest({ from: readPositionAfter(position), direction: 'forward', maxCount: 1 });
+  await readEvents(client.openRead(request), (event) => {
+    if (event.position === position && isUserEvent(event)) ({ id } = event);
+    return true;
+  });
   return id;
 };
 
@@ -152,7 +142,7 @@ const idAt = async ({ client, countCall }: Caller, position: Position): Promise<
  * client filters, because subscriptions, which the server filters, run forward only.
  */
 export const readAllPage = async (
-  client: EventStoreDBClient,
+  client: NodeClient,
   calls: CallCounts,
   lastEvent: LastEvent,
   { after, direction = 'forward', filter = {}, limit = 1_000, maxBytes }: ReadAllOptions,

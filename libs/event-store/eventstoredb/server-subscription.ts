@@ -1,32 +1,23 @@
-import {
-  type AllStreamResolvedEvent,
-  type AllStreamSubscription,
-  eventTypeFilter,
-  excludeSystemEvents,
-  type Filter,
-  streamNameFilter,
-} from '@eventstore/db-client';
+import { convertToCommandError } from '@eventstore/db-client';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { matchesFilter } from '../matches-filter.js';
 import { PageBytes } from '../page-bytes.js';
 import type { LogFilter, StoredEvent } from '../port.js';
 import { SUBSCRIPTION_PAGE } from '../subscription.js';
 import type { ConnectedNode } from './connected-node.js';
-import { fromClientEvent } from './event-conversion.js';
+import { fromReadEvent } from './event-conversion.js';
 import { isUserEvent, readPositionAfter } from './log-filter.js';
+import { cancelRead, type ReadCall, UnreadableEvent } from './read-events.js';
+import { subscriptionRequest } from './read-request.js';
 
 /** Events that the server scans, without a match, before it sends a checkpoint. */
 const CHECKPOINT_WINDOW = 500;
 
-type ScanOptions = NonNullable<Parameters<typeof excludeSystemEvents>[0]>;
+/** Events and bytes that are kept until they are taken. Beyond, nothing more is received. */
+const KEPT = { count: 2_000, bytes: 4 * 1_048_576 };
 
-/** The server filters by stream or by type, and only by prefix. The client filters its results again. */
-const serverFilter = ({ streamPrefixes, types }: LogFilter, options: ScanOptions): Filter => {
-  if (streamPrefixes?.length === 0 || types?.length === 0) return excludeSystemEvents(options);
-  if (streamPrefixes) return streamNameFilter({ prefixes: [...streamPrefixes], ...options });
-  if (types) return eventTypeFilter({ prefixes: [...types], ...options });
-  return excludeSystemEvents(options);
-};
+const bytesOf = ({ data, metadata }: StoredEvent): number => data.length + metadata.length;
 
 /** A subscription has ended, for example because the server is shutting down. */
 export class SubscriptionEnded extends Error {
@@ -39,9 +30,8 @@ export class SubscriptionEnded extends Error {
 }
 
 /**
- * A catch-up subscription of the server to `$all`, from which events are taken. What is not taken stays at the server,
- * which sends no more than the client's buffer holds. Throws nothing: a failure is in `failure` once the events before
- * it have been taken.
+ * A catch-up subscription of the server to `$all`, from which events are taken. What is received is kept until then, up
+ * to a limit; the rest stays at the server. Throws nothing: a failure is in `failure`, behind the events before it.
  */
 export class ServerSubscription {
   /** Why the subscription ended. */
@@ -50,8 +40,10 @@ export class ServerSubscription {
   isLive = false;
   #hasCaughtUp = false;
   #checkpoint: Position | undefined;
+  #kept: StoredEvent[] = [];
+  #keptBytes = 0;
   readonly #onReplaced: () => void;
-  readonly #subscription: AllStreamSubscription;
+  readonly #call: ReadCall;
   readonly #isMatch: (event: StoredEvent) => boolean;
 
   /** `onNews` is called when there is something to take, and with the failure when there is one. */
@@ -59,56 +51,36 @@ export class ServerSubscription {
     private readonly node: Pick<ConnectedNode, 'client' | 'replaced'>,
     after: Position,
     filter: LogFilter,
-    onNews: (failure?: Error) => void,
+    private readonly onNews: (failure?: Error) => void,
   ) {
     this.#isMatch = matchesFilter(filter);
-    const checkpointReached = (_: unknown, { commit }: { commit: bigint }): void => {
-      this.#checkpoint = String(commit);
-      onNews();
-    };
-    const fail = (error: Error): void => {
-      this.failure ??= error;
-      onNews(error);
-    };
-    this.#onReplaced = () => fail(new SubscriptionEnded('Its connection was replaced by another one.'));
+    this.#onReplaced = () => this.#fail(new SubscriptionEnded('Its connection was replaced by another one.'));
     node.replaced.addEventListener('abort', this.#onReplaced);
-    this.#subscription = node.client
-      .subscribeToAll({
-        fromPosition: readPositionAfter(after),
-        filter: serverFilter(filter, {
-          maxSearchWindow: CHECKPOINT_WINDOW,
-          checkpointInterval: 1,
-          checkpointReached,
-        }),
-      })
-      .on('readable', () => onNews())
-      .on('caughtUp', () => {
-        this.#hasCaughtUp = true;
-        onNews();
-      })
-      .on('error', fail)
-      .on('end', () => fail(new SubscriptionEnded()));
+    const scan = { window: CHECKPOINT_WINDOW, windowsPerCheckpoint: 1 };
+    this.#call = node.client
+      .openRead(subscriptionRequest(readPositionAfter(after), filter, scan))
+      .on('data', (response: ReadResp) => this.#receive(response))
+      .on('error', (error: Error) => this.#fail(convertToCommandError(error)))
+      .on('end', () => this.#fail(new SubscriptionEnded()));
   }
 
   /** Takes the matching events that have arrived after a position, at most a page of them. */
   take(after: Position): readonly StoredEvent[] {
-    const events: StoredEvent[] = [];
     const bytes = new PageBytes(SUBSCRIPTION_PAGE.maxBytes);
-    while (events.length < SUBSCRIPTION_PAGE.limit && !bytes.isFull) {
-      const record = this.#subscription.read() as AllStreamResolvedEvent | null;
-      if (!record) break;
-      const event = fromClientEvent(record);
-      if (!event || !isUserEvent(event) || !this.#isMatch(event)) continue;
-      if (comparePositions(event.position, after) <= 0) continue;
-      events.push(event);
+    const length = this.#kept.findIndex((event, index) => {
+      const isFull = index === SUBSCRIPTION_PAGE.limit || bytes.isFull;
       bytes.add(event);
-    }
-    return events;
+      return isFull;
+    });
+    const taken = this.#kept.splice(0, length < 0 ? this.#kept.length : length);
+    this.#keptBytes -= taken.reduce((sum, event) => sum + bytesOf(event), 0);
+    if (this.#call.isPaused() && !this.#isFull) this.#call.resume();
+    return taken.filter(({ position }) => comparePositions(position, after) > 0);
   }
 
   /** True if no event waits to be taken. */
   get isEmpty(): boolean {
-    return this.#subscription.readableLength === 0;
+    return this.#kept.length === 0;
   }
 
   /** True once after the server has reported that the subscription is at the head. */
@@ -128,8 +100,37 @@ export class ServerSubscription {
 
   close(): void {
     this.node.replaced.removeEventListener('abort', this.#onReplaced);
-    this.#subscription.removeAllListeners().on('error', () => undefined);
-    void this.#subscription.unsubscribe().catch(() => undefined);
-    this.#subscription.destroy();
+    this.#call.removeAllListeners('data').removeAllListeners('end').resume();
+    this.failure ??= new SubscriptionEnded('It was closed.');
+    cancelRead(this.#call);
+  }
+
+  get #isFull(): boolean {
+    return this.#kept.length >= KEPT.count || this.#keptBytes >= KEPT.bytes;
+  }
+
+  #receive(response: ReadResp): void {
+    try {
+      if (response.hasEvent()) this.#keep(fromReadEvent(response.getEvent()));
+      if (response.hasCaughtUp()) this.#hasCaughtUp = true;
+      const checkpoint = response.getCheckpoint();
+      if (checkpoint) this.#checkpoint = String(checkpoint.getCommitPosition());
+      this.onNews();
+    } catch (error) {
+      this.#fail(new UnreadableEvent(error));
+    }
+  }
+
+  #keep(event: StoredEvent | undefined): void {
+    if (!event || !isUserEvent(event) || !this.#isMatch(event)) return;
+    this.#kept.push(event);
+    this.#keptBytes += bytesOf(event);
+    if (this.#isFull) this.#call.pause();
+  }
+
+  #fail(error: Error): void {
+    if (this.failure) return;
+    this.failure = error;
+    this.onNews(error);
   }
 }
