@@ -74,6 +74,11 @@ export interface Outbox {
    */
   claim(message: Pick<WaitingMessage, 'dueAt' | 'id'>, claim: Claim): Promise<boolean>;
   /**
+   * Ends a claim under which a message was not handed over: it is due again at its `dueAt` of before the claim. Has no
+   * effect after an outcome or another claim. Idempotent.
+   */
+  release(message: Pick<WaitingMessage, 'dueAt' | 'id'>, claimId: string): Promise<void>;
+  /**
    * Records the outcome of an attempt. Has no effect unless the message is waiting and, for a failed attempt with a
    * `claimId`, that claim is the last one: an attempt that is recorded again counts once.
    */

@@ -212,6 +212,17 @@ export class SqlOutbox implements Outbox {
     return numUpdatedRows > 0n;
   }
 
+  async release({ id, dueAt }: Pick<WaitingMessage, 'dueAt' | 'id'>, claimId: string): Promise<void> {
+    const { numUpdatedRows } = await this.db
+      .updateTable('outbox_messages')
+      .set({ due_at: dueAt, claim_id: null })
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .where('claim_id', '=', claimId)
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) this.added.next();
+  }
+
   async recordAttempt(id: string, attempt: AttemptResult, claimId?: string): Promise<void> {
     await this.db
       .updateTable('outbox_messages')

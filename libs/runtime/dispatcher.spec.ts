@@ -1,6 +1,7 @@
 import { type Channel, RecipientGone } from './channel.js';
 import type { Scheduler } from './scheduler.js';
 import { type DueMessage, dispatcher } from './dispatcher.js';
+import { Sender } from './sender.js';
 import { ReadBehind } from '@ledgerdesk/event-store';
 import { DAY } from '@ledgerdesk/kernel';
 import { ManualTime } from '../../test/support/manual-time.js';
@@ -56,7 +57,7 @@ describe('dispatcher', () => {
     onSent = undefined;
     onGivenUp = undefined;
     blocked = undefined;
-    scheduler = dispatcher({ channel, outbox, clock: time, timers: time });
+    scheduler = dispatcher({ sender: new Sender({ channel, outbox, clock: time }), clock: time, timers: time });
     scheduler.start();
   });
   afterEach(() => scheduler.stop());
@@ -138,7 +139,7 @@ describe('dispatcher', () => {
   describe('alongside another dispatcher, as during a change of leader', () => {
     let other: Scheduler<DueMessage>;
     beforeEach(() => {
-      other = dispatcher({ channel, outbox, clock: time, timers: time });
+      other = dispatcher({ sender: new Sender({ channel, outbox, clock: time }), clock: time, timers: time });
       other.start();
     });
     afterEach(() => other.stop());
@@ -206,7 +207,11 @@ describe('dispatcher', () => {
     beforeEach(async () => {
       delivered = [];
       await scheduler.stop();
-      scheduler = dispatcher({ channel: webhooks, outbox, clock: time, timers: time });
+      scheduler = dispatcher({
+        sender: new Sender({ channel: webhooks, outbox, clock: time }),
+        clock: time,
+        timers: time,
+      });
       scheduler.start();
     });
 
@@ -239,7 +244,7 @@ describe('dispatcher', () => {
         },
         retryDelayMs: (attempts, error) => (error === final ? null : webhooks.retryDelayMs(attempts, error)),
       };
-      scheduler = dispatcher({ channel: some, outbox, clock: time, timers: time });
+      scheduler = dispatcher({ sender: new Sender({ channel: some, outbox, clock: time }), clock: time, timers: time });
       await queue('unresponsive', 60);
       scheduler.start();
       await elapse(5_000);
@@ -295,7 +300,11 @@ describe('dispatcher', () => {
       };
       const restart = async (current = asking): Promise<void> => {
         await scheduler.stop();
-        scheduler = dispatcher({ channel: current, outbox, clock: time, timers: time });
+        scheduler = dispatcher({
+          sender: new Sender({ channel: current, outbox, clock: time }),
+          clock: time,
+          timers: time,
+        });
         scheduler.start();
       };
       const countsOf = async () => {
@@ -323,7 +332,11 @@ describe('dispatcher', () => {
           { id: 'new', channel: 'webhook', topic: 'busy', payload: '{}', createdAt: time.now() },
           { id: 'replay', channel: 'replay', topic: 'busy', payload: '{}', createdAt: time.now() },
         ]);
-        const replays = dispatcher({ channel: { ...asking, name: 'replay' }, outbox, clock: time, timers: time });
+        const replays = dispatcher({
+          sender: new Sender({ channel: { ...asking, name: 'replay' }, outbox, clock: time }),
+          clock: time,
+          timers: time,
+        });
         replays.start();
         await restart();
         for (let step = 0; step < 10; step += 1) await elapse(HOLD_MS / 10 - 1_000);

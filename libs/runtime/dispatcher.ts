@@ -1,11 +1,14 @@
-import type { Timers } from '@ledgerdesk/kernel';
+import type { Clock, Timers } from '@ledgerdesk/kernel';
 import type { WaitingMessage } from '@ledgerdesk/outbox';
 import { Scheduler } from './scheduler.js';
 import type { DueRow } from './due-rows.js';
 import { backoff, type FiringPolicy } from './firing-policy.js';
-import { Sender, type SenderOptions } from './sender.js';
+import type { Sender } from './sender.js';
 
-export interface DispatcherOptions extends SenderOptions {
+export interface DispatcherOptions {
+  /** Outlives the dispatcher: what the outbox did not confirm is repeated by the next one, or settled without. */
+  readonly sender: Sender;
+  readonly clock: Clock;
   /** At the same speed as `clock`. */
   readonly timers: Timers;
   /** Returns true while nothing may be sent. */
@@ -26,21 +29,21 @@ const POLL_MS = 10_000;
 const POLICY: FiringPolicy = { graceMs: 0, retryMs: backoff(1_000, 60_000) };
 
 /**
- * Creates a scheduler that sends the outbox messages of one channel when they are due.
+ * Creates a scheduler that sends the outbox messages of a sender's channel when they are due.
  *
  * @example
- * const mails = dispatcher({ channel: mailChannel, outbox, clock: systemClock, timers: realTimers });
+ * const mails = dispatcher({ sender: new Sender({ channel, outbox, clock }), clock, timers: realTimers });
  * mails.start();
  * outbox.additions.subscribe(() => mails.notify());
  * await outbox.saveCheckpoint('answer-mails', checkpoint, messages);
  */
 export const dispatcher = ({
+  sender,
+  clock,
   timers,
   isHeld = () => false,
   concurrency = 8,
-  ...options
 }: DispatcherOptions): Scheduler<DueMessage> => {
-  const sender = new Sender(options);
   const next = async (limit: number, after?: DueMessage): Promise<readonly DueMessage[]> =>
     (await sender.list(limit, after?.message)).map((message) => ({
       key: message.id,
@@ -53,7 +56,7 @@ export const dispatcher = ({
       if (!(await sender.send(message))) scheduler.notify();
     },
     policy: POLICY,
-    clock: options.clock,
+    clock,
     timers,
     isHeld,
     concurrency,

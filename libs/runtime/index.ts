@@ -18,6 +18,8 @@ export * from './replay.js';
 export * from './outbox-sweeper.js';
 export { deleteTopic } from './delete-topic.js';
 export * from './dispatcher.js';
+export { Sender } from './sender.js';
+export * from './settlement.js';
 export * from './process.js';
 export * from './process-run.js';
 export * from './projection-progress.js';

@@ -5,6 +5,8 @@ import { ManualTime } from '../../test/support/manual-time.js';
 import { runs } from '../../test/support/runs.js';
 import { type Channel, RecipientGone } from './channel.js';
 import { dispatcher } from './dispatcher.js';
+import { Sender } from './sender.js';
+import { Settlement } from './settlement.js';
 import { MAX_OPEN_ATTEMPTS } from './open-attempts.js';
 
 const START = '2026-11-02T08:00:00.000Z';
@@ -27,6 +29,7 @@ const over = (outbox: InMemoryOutbox, fateOf: (statement: string) => Fate): Outb
   return Object.assign(Object.create(outbox) as InMemoryOutbox, {
     listWaiting: outbox.listWaiting.bind(outbox),
     claim: losing('claim', outbox.claim.bind(outbox)),
+    release: losing('release', outbox.release.bind(outbox)),
     recordAttempt: losing('recordAttempt', outbox.recordAttempt.bind(outbox)),
     recordFailures: losing('recordFailures', outbox.recordFailures.bind(outbox)),
     deleteUnsent: losing('deleteUnsent', outbox.deleteUnsent.bind(outbox)),
@@ -69,7 +72,11 @@ describe('answers of the outbox that are lost', () => {
     await Promise.all(stops.map((stop) => stop()));
   };
   const start = (channel: Channel, fateOf: (statement: string) => Fate): void => {
-    const scheduler = dispatcher({ channel, outbox: over(outbox, fateOf), clock: time, timers: time });
+    const scheduler = dispatcher({
+      sender: new Sender({ channel, outbox: over(outbox, fateOf), clock: time }),
+      clock: time,
+      timers: time,
+    });
     scheduler.start();
     stops.push(() => scheduler.stop());
   };
@@ -112,6 +119,47 @@ describe('answers of the outbox that are lost', () => {
     await time.advance(15_000);
     expect([failed, sent]).toEqual([['a'], ['a']]);
     expect(await outbox.message('a')).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+
+  it.each(['claim', 'recordAttempt'])(
+    'of a %s are settled by the process that got none, once another process sends',
+    async (statement) => {
+      await outbox.insert([aMessage('a')]);
+      const fates = first(statement, 'lost after', 'lost after', 'lost before');
+      const sender = new Sender({ channel: channel(), outbox: over(outbox, fates), clock: time });
+      const sends = dispatcher({ sender, clock: time, timers: time });
+      sends.start();
+      await time.advance(500);
+      await sends.stop();
+      expect(sender.hasOpenAttempts).toBe(true);
+      start(channel(), () => 'answered');
+      const settlement = new Settlement([sender], time);
+      settlement.start();
+      await time.advance(15_000);
+      await settlement.stop();
+      expect(sender.hasOpenAttempts).toBe(false);
+      expect(sent).toEqual(['a']);
+      expect(await outbox.message('a')).toMatchObject({ state: 'sent', attempts: 0 });
+    },
+  );
+
+  it('are asked for again until they arrive, and no longer than that', async () => {
+    await outbox.insert([aMessage('a')]);
+    const statements: string[] = [];
+    const firstIsLost = (statement: string): Fate => {
+      statements.push(statement);
+      return statements.filter((one) => one === statement).length === 1 ? 'lost after' : 'answered';
+    };
+    const sender = new Sender({ channel: channel(), outbox: over(outbox, firstIsLost), clock: time });
+    for (const message of await sender.list(1)) await expect(sender.send(message)).rejects.toThrow('connection lost');
+    const settlement = new Settlement([sender], time);
+    settlement.start();
+    await time.advance(999);
+    expect(statements).toEqual(['claim', 'release']);
+    await time.advance(60_000);
+    expect(statements).toEqual(['claim', 'release', 'release']);
+    expect(await outbox.message('a')).toMatchObject({ dueAt: START });
+    await settlement.stop();
   });
 
   it.each<Fate>(['lost before', 'lost after'])('of a deletion, %s it took effect, are repeated soon', async (fate) => {

@@ -53,6 +53,11 @@ export class OpenAttempts {
     this.attempts.set(attempt.message.id, attempt);
   }
 
+  /** All of them, except those without an outcome whose claim has ended. */
+  list(): readonly OpenAttempt[] {
+    return [...this.attempts.keys()].flatMap((id) => this.find(id) ?? []);
+  }
+
   end(id: string): void {
     this.attempts.delete(id);
   }

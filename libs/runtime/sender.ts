@@ -70,6 +70,24 @@ export class Sender {
     }
   }
 
+  /** Returns true while the outcome of an attempt, or the end of a claim, is not confirmed. */
+  get hasOpenAttempts(): boolean {
+    return this.open.list().length > 0;
+  }
+
+  /**
+   * Records the outcomes that the outbox did not confirm, and ends the claims of messages that were not handed over, so
+   * that another process may send them. For a sender that sends nothing meanwhile. Rejects if something could not be
+   * recorded: call it again.
+   */
+  async settle(): Promise<void> {
+    for (const { message, claim, outcome } of this.open.list()) {
+      if (outcome) await this.record({ message, claim, outcome });
+      else await this.options.outbox.release(message, claim.id);
+      this.open.end(message.id);
+    }
+  }
+
   /** Returns the attempt with its outcome; undefined if the message is not this sender's to send now. */
   private async attempt(message: WaitingMessage): Promise<Required<OpenAttempt> | undefined> {
     const { channel, outbox } = this.options;

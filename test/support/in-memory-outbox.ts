@@ -176,6 +176,13 @@ export class InMemoryOutbox implements Outbox {
     return true;
   }
 
+  async release({ id, dueAt }: Pick<WaitingMessage, 'dueAt' | 'id'>, claimId: string): Promise<void> {
+    const message = this.#messages.get(id);
+    if (message?.state !== 'waiting' || this.#claims.get(id) !== claimId) return;
+    this.#messages.set(id, { ...message, dueAt });
+    this.#claims.delete(id);
+  }
+
   async recordAttempt(id: string, attempt: AttemptResult, claimId?: string): Promise<void> {
     const message = this.#messages.get(id);
     if (message?.state !== 'waiting') return;

@@ -1,5 +1,4 @@
 import { decodeOnce } from '@ledgerdesk/event-store';
-import type { WaitingMessage } from '@ledgerdesk/outbox';
 import {
   type Channel,
   type DueMessage,
@@ -7,6 +6,7 @@ import {
   ProcessRun,
   type ProcessStatus,
   type Scheduler,
+  type Sender,
 } from '@ledgerdesk/runtime';
 import { combineLatest, type Subscription } from 'rxjs';
 import type { EngineContext } from '../engine-context.js';
@@ -17,8 +17,8 @@ interface ProcessWorkerOptions extends Pick<EngineContext, 'store' | 'outbox' | 
   readonly processes: EngineProcesses;
   /** Called with each change of the status, and with null when nothing runs any more. */
   readonly onStatus: (statuses: readonly ProcessStatus[] | null) => void;
-  /** Called when a message could not be delivered; its channel decides whether it is retried. */
-  readonly onUndelivered: (message: WaitingMessage, error: unknown) => void;
+  /** The sender of each channel. */
+  readonly senders: ReadonlyMap<Channel, Sender>;
 }
 
 /** Runs process managers, dispatchers and background jobs. */
@@ -58,25 +58,23 @@ export class ProcessWorker implements Activity {
 
   /** Starts the dispatchers of channels for which no process waits for an operator's decision. */
   private startDispatchers(statuses: readonly ProcessStatus[]): void {
-    const { processes, outbox, time, onUndelivered } = this.options;
+    const { processes, senders, time } = this.options;
     const waiting = new Set(statuses.filter(({ state }) => state === 'waiting').map(({ name }) => name));
     const isHeld = (channel: Channel): boolean =>
       processes.managers.some(
         ({ name, sendsTo }) => waiting.has(name) && sendsTo !== undefined && channel.name.startsWith(sendsTo),
       );
-    const ready = this.held.filter((channel) => !isHeld(channel));
+    const ready = [...senders].filter(([channel]) => this.held.includes(channel) && !isHeld(channel));
     this.held = this.held.filter(isHeld);
-    const started = ready.map((channel) =>
+    const started = ready.map(([channel, sender]) =>
       dispatcher({
-        channel,
-        outbox,
+        sender,
         clock: time.clock,
         timers: time.timers,
         isHeld: () => channel.waitsForClock === true && (time.isHeld?.() ?? false),
-        onFailure: onUndelivered,
       }),
     );
-    for (const sender of started) sender.start();
+    for (const scheduler of started) scheduler.start();
     this.dispatchers = [...this.dispatchers, ...started];
   }
 
@@ -86,6 +84,6 @@ export class ProcessWorker implements Activity {
   }
 
   private wakeDispatchers(): void {
-    for (const sender of this.dispatchers) sender.notify();
+    for (const scheduler of this.dispatchers) scheduler.notify();
   }
 }

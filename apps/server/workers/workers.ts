@@ -6,8 +6,11 @@ import {
   SampledLog,
   Scheduler,
   type SchedulerStatus,
+  Sender,
+  Settlement,
   TIMER_POLICY,
 } from '@ledgerdesk/runtime';
+import type { WaitingMessage } from '@ledgerdesk/outbox';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import { BehaviorSubject, type Observable, type Subscription } from 'rxjs';
@@ -41,7 +44,7 @@ const raise = (error: Error): never => {
 export class Workers {
   private projections: RunningProjections | undefined;
   private timers: LeaderTask<Scheduler<DueTimer>> | undefined;
-  private processes: LeaderTask<ProcessWorker> | undefined;
+  private processes: LeaderTask<ProcessWorker | Settlement> | undefined;
   private readonly processStatuses = new BehaviorSubject<readonly ProcessStatus[] | null>(null);
   private readonly subscriptions: Subscription[] = [];
   private readonly sampledLogs: SampledLog[] = [];
@@ -138,25 +141,25 @@ export class Workers {
     return task;
   }
 
-  private async startProcesses(services: CommandServices): Promise<LeaderTask<ProcessWorker>> {
+  private async startProcesses(services: CommandServices): Promise<LeaderTask<ProcessWorker | Settlement>> {
     const log = new Logger('processes');
     const failures = this.sampled((entry) => log.warn(entry), log);
     const processes = engineProcesses(this.engine, services);
-    const createWorker = (): ProcessWorker =>
-      new ProcessWorker({
-        ...this.engine,
-        processes,
-        onStatus: (statuses) => this.processStatuses.next(statuses),
-        onUndelivered: ({ id, channel }, error) =>
-          failures.record(
-            `${channel} message undelivered: ${messageOf(error)}`,
-            { message: `Could not deliver ${channel} message ${id}: ${messageOf(error)}`, messageId: id },
-            id,
-          ),
-      });
+    const onFailure = ({ id, channel }: WaitingMessage, error: unknown): void =>
+      failures.record(
+        `${channel} message undelivered: ${messageOf(error)}`,
+        { message: `Could not deliver ${channel} message ${id}: ${messageOf(error)}`, messageId: id },
+        id,
+      );
+    const { outbox, time } = this.engine;
+    const senders = new Map(
+      processes.channels.map((channel) => [channel, new Sender({ channel, outbox, clock: time.clock, onFailure })]),
+    );
+    const onStatus = (statuses: readonly ProcessStatus[] | null): void => this.processStatuses.next(statuses);
+    const createWorker = (): ProcessWorker => new ProcessWorker({ ...this.engine, processes, senders, onStatus });
     return new LeaderTask({
       lock: await this.engine.openLeaderLock('processes'),
-      create: (isLeader) => (isLeader ? createWorker() : undefined),
+      create: (isLeader) => (isLeader ? createWorker() : new Settlement([...senders.values()], realTimers)),
       onError: (error) => log.error(`Could not start or stop the processes. Retrying: ${messageOf(error)}`),
       timers: realTimers,
     });

@@ -71,6 +71,20 @@ export const claimContract = ({ current, insert }: OpenedOutbox): void => {
       ]);
     });
 
+    it('end when they are released, unless another claim or an outcome came after them', async () => {
+      await insert(aMessage('a'), aMessage('b'), aMessage('c'));
+      const [a, b, c] = await current().listWaiting('mail', 3);
+      if (!a || !b || !c) throw new Error('no message is waiting');
+      for (const message of [a, b, c]) await current().claim(message, { id: 'mine', until: T(2) });
+      await current().claim({ id: 'b', dueAt: T(2) }, { id: 'theirs', until: T(9) });
+      await current().recordAttempt('c', failed, 'mine');
+      for (const message of [a, b, c, a]) await current().release(message, 'mine');
+      expect(await Promise.all(['a', 'b', 'c'].map(dueAtOf))).toEqual([a.dueAt, T(9), T(6)]);
+      expect(await current().claim(a, { id: 'theirs', until: T(9) })).toBe(true);
+      await current().release(a, 'mine');
+      expect(await dueAtOf('a')).toBe(T(9));
+    });
+
     it('make no difference: any statements, each repeated, do what they do once', async () => {
       let run = 0;
       const property = fc.asyncProperty(steps, async (sequence) => {
