@@ -148,7 +148,7 @@ describe(`three nodes of EventStoreDB ${serverVersion()} that fail (FAULT_SEED=$
       const took = Date.now() - since;
       if (took > WRITABLE_MS && !name.startsWith('database'))
         RUN.report(findings, `after "${name}" commands failed for ${took} ms more than the cluster`);
-      await servers.completeAgain();
+      await servers.complete();
       await pause(CALM_MS);
     }
   };

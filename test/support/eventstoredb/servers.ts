@@ -29,7 +29,11 @@ export class EventStoreDbServers {
     const [port = 0, replicationPort = 0] = await distinctPorts(2);
     const node = await ServerNode.start({ port, replicationPort, folder, inMemory: !onDisk });
     const servers = new EventStoreDbServers([node], folder);
-    await servers.until(() => node.isLive());
+    const isLive = async (): Promise<boolean> => {
+      if (!node.isRunning) throw new Error(`The node has ended:\n${servers.output()}`);
+      return node.isLive();
+    };
+    await until(isLive, () => `The node does not serve clients:\n${servers.output()}`, { pollMs: POLL_MS });
     return servers;
   }
 
@@ -94,20 +98,16 @@ export class EventStoreDbServers {
     return [];
   }
 
-  /** Resolves when every node is alive, and one of them leads. */
-  async complete(): Promise<void> {
-    await this.until(() => this.isComplete());
-  }
-
   /**
-   * The same, and starts nodes that end meanwhile, as a supervisor does: a leader that was replaced while it stalled
-   * shuts down to truncate its log.
+   * Resolves when every node is alive, and one of them leads. Starts nodes that end meanwhile, as a supervisor does: a
+   * node whose log is not that of the leader, also after the first election, shuts down to truncate it.
    */
-  async completeAgain(): Promise<void> {
-    await until(async () => {
+  async complete(): Promise<void> {
+    const isComplete = async (): Promise<boolean> => {
       for (const node of this.nodes) await node.restart();
       return this.isComplete();
-    });
+    };
+    await until(isComplete, () => `The nodes do not serve clients:\n${this.output()}`, { pollMs: POLL_MS });
   }
 
   private async isComplete(): Promise<boolean> {
@@ -140,13 +140,7 @@ export class EventStoreDbServers {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Polls until the condition is true. Throws with the output of the nodes if it stays false, or if a node ends. */
-  private async until(condition: () => Promise<boolean>): Promise<void> {
-    const output = (): string => this.nodes.map((node) => node.output()).join('\n');
-    const untilTrue = async (): Promise<boolean> => {
-      if (!this.nodes.every(({ isRunning }) => isRunning)) throw new Error(`A node has ended:\n${output()}`);
-      return condition();
-    };
-    await until(untilTrue, () => `The nodes do not serve clients:\n${output()}`, { pollMs: POLL_MS });
+  private output(): string {
+    return this.nodes.map((node) => node.output()).join('\n');
   }
 }
