@@ -1,7 +1,7 @@
 import { canonicalJson } from '@ledgerdesk/event-store';
 import type { Actor, ImportProvenance, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { hash, randomUUID } from 'node:crypto';
-import { parse } from 'uuid';
+import { parse, v5 } from 'uuid';
 import type { Precondition } from './precondition.js';
 
 /** Namespace of every derived ID (RFC 9562, version 5). */
@@ -27,18 +27,11 @@ export interface CommandEnvelope {
   readonly provenance?: ImportProvenance | undefined;
 }
 
-/** The variant of RFC 9562, `10` in binary, in place of the first two bits of a hexadecimal digit. */
-const variantOf = (digit: string): string => ((parseInt(digit, 16) & 0b0011) | 0b1000).toString(16);
-
 /**
  * A name-based UUID (RFC 9562, version 5): the same parts give the same ID, and different lists of parts give different
  * IDs.
  */
-export const derivedId = (...parts: readonly string[]): string => {
-  const hex = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(JSON.stringify(parts))]), 'hex');
-  const [version, variant] = [`5${hex.slice(13, 16)}`, `${variantOf(hex.charAt(16))}${hex.slice(17, 20)}`];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${version}-${variant}-${hex.slice(20, 32)}`;
-};
+export const derivedId = (...parts: readonly string[]): string => v5(Buffer.from(JSON.stringify(parts)), NAMESPACE);
 
 /**
  * IDs of a command's events: a hash of the command's ID and of what is recorded, then the event's index. A store takes
