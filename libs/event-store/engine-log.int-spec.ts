@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type LogMessage, EngineLog, type StoredEvent } from './index.js';
+import { eventAt } from '../../test/support/event-store/event-at.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { waitUntil } from '../../test/support/wait-until.js';
@@ -45,15 +46,7 @@ class PagedStore extends CountedStore {
 let appended = 0;
 const appendTo = (store: MemoryEventStore, stream: string, type: string): Promise<unknown> => {
   appended += 1;
-  const event = {
-    id: `00000000-0000-4000-8000-${String(appended).padStart(12, '0')}`,
-    type,
-    version: 1,
-    occurredAt: '2026-11-02T08:00:00.000Z',
-    recordedAt: '2026-11-02T08:00:00.000Z',
-    data: '{}',
-    metadata: '{}',
-  };
+  const event = { ...eventAt(appended, type), id: `00000000-0000-4000-8000-${String(appended).padStart(12, '0')}` };
   return store.append(stream, 'any', [event]);
 };
 

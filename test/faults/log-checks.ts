@@ -4,13 +4,13 @@ import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import type { EventMetadata } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
-import { LiveRunner, ProjectionProgress, replayAll } from '@ledgerdesk/runtime';
+import { LiveRunner, ProjectionProgress } from '@ledgerdesk/runtime';
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { expectRowsToEqualReplay } from '../support/rows-equal-replay.js';
 
-const MANY = 10_000_000;
 const PAGE = 10_000;
 
 /** The events of the log in a data folder. Throws if its integrity check finds a problem. */
@@ -54,14 +54,7 @@ export const expectRowsToMatchReplay = async (folder: string): Promise<void> => 
     runner.progress.subscribe((statuses) => progress.report(statuses));
     await runner.start();
     expect(await progress.waitFor(await log.head(), 120_000)).toBe(true);
-    const rows = await replayAll(PROJECTIONS, { log, decode });
-    for (const projection of PROJECTIONS) {
-      const live = await store.page(projection, undefined, MANY);
-      expect([projection.name, new Map(live.map(({ key, row }) => [key, row]))]).toEqual([
-        projection.name,
-        rows.get(projection.name),
-      ]);
-    }
+    await expectRowsToEqualReplay(store, log);
     await runner.stop();
   } finally {
     await store.close();
