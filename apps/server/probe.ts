@@ -10,8 +10,8 @@ const TIMEOUT_MS = 2_000;
 const after = (ms: number): Promise<boolean> => new Promise((resolve) => setTimeout(() => resolve(false), ms).unref());
 
 /**
- * Tries something at most once a second for all callers, and remembers whether it succeeded. An attempt that does not
- * end counts as failed after two seconds, and no other one starts before it has ended.
+ * The outcome of an attempt that is made at most once a second, shared by all callers. An attempt that has not ended
+ * after two seconds counts as failed; the next one starts only when it has ended.
  *
  * @example
  * const rows = new Probe(() => store.versions());

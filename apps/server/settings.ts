@@ -23,7 +23,7 @@ const ajv = new Ajv({
   coerceTypes: true,
   useDefaults: true,
   formats: { instant: isInstant, url: (value: string) => URL.canParse(value) },
-  // Checked once: to optimize the code of the validator takes longer than that saves.
+  // The validator runs once, so optimizing its code costs more than it saves.
   code: { optimize: false },
 });
 

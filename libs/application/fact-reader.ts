@@ -49,7 +49,7 @@ export class FactReader {
     return state;
   }
 
-  /** The current state of one of many streams that hardly matter: its revision is not recorded. */
+  /** The current state of a stream whose revision the decision does not record. */
   async peek<State>(decider: Evolver<State>, stream: string): Promise<State> {
     return (await this.load(decider, stream)).state;
   }

@@ -16,6 +16,6 @@ export interface LoadedStream<State> {
   readonly lastOccurredAt: Instant;
   /** Recorded commands by ID. */
   readonly commands: Map<string, RecordedCommand>;
-  /** Collects what was recorded since, on the log of a server. */
+  /** Events recorded since, on a log that a server keeps. */
   readonly news?: StreamNews | undefined;
 }

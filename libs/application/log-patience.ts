@@ -14,7 +14,7 @@ export const LONG_PATIENCE_MS = 5_000;
 /** Time for which readers do not ask a log again that has not answered one of them, in ms. */
 const PAUSE_MS = 1_000;
 
-/** Asks a log that may be out of reach on behalf of readers, who do not wait for it as long as commands do. */
+/** Limits how long readers wait for a log that cannot be reached: less long than commands do. */
 export class LogPatience {
   #askAgainAt = -Infinity;
 

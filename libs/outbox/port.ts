@@ -74,8 +74,8 @@ export interface Outbox {
    */
   claim(message: Pick<WaitingMessage, 'dueAt' | 'id'>, claim: Claim): Promise<boolean>;
   /**
-   * Ends a claim under which a message was not handed over: it is due again at its `dueAt` of before the claim. Has no
-   * effect after an outcome or another claim. Idempotent.
+   * Ends a claim whose message was not handed over. The message is due again at `dueAt`, its due time before the claim.
+   * Has no effect after an outcome or another claim. Idempotent.
    */
   release(message: Pick<WaitingMessage, 'dueAt' | 'id'>, claimId: string): Promise<void>;
   /**

@@ -53,7 +53,7 @@ export class OpenAttempts {
     this.attempts.set(attempt.message.id, attempt);
   }
 
-  /** All of them, except those without an outcome whose claim has ended. */
+  /** The open attempts, without those whose claim has ended before there was an outcome. */
   list(): readonly OpenAttempt[] {
     return [...this.attempts.keys()].flatMap((id) => this.find(id) ?? []);
   }

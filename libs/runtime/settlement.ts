@@ -5,8 +5,8 @@ import type { Sender } from './sender.js';
 const retryMs = backoff(1_000, 60_000);
 
 /**
- * Settles what senders left open when another process took over from them: an outage of the database takes the lock of
- * the process that sends away with the answers to its statements. Tries again until the outbox has confirmed all of it.
+ * Completes the attempts that senders left open when another process took over: an outage of the database takes the
+ * lock of a process away together with the answers to its statements. Retries until the outbox has confirmed them all.
  */
 export class Settlement {
   private readonly pause: Pause;

@@ -21,7 +21,7 @@ const ajv = new Ajv({
   validateSchema: false,
   allErrors: true,
   formats: { date: /^\d{4}-\d{2}-\d{2}$/ },
-  // Each file is checked once: to optimize the code of its validator takes longer than that saves.
+  // Each validator runs once, so optimizing its code costs more than it saves.
   code: { optimize: false },
 });
 

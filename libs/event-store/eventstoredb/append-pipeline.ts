@@ -64,8 +64,8 @@ export class AppendPipeline {
   constructor(private readonly server: PipelineServer) {}
 
   /**
-   * Resolves when every run is recorded. Rejects with the error of the first that cannot be, or with AppendedOutOfOrder
-   * if the log has later ones without it.
+   * Resolves once every run is recorded. Rejects with the error of the first run that cannot be recorded, or with
+   * AppendedOutOfOrder if the log has later runs without it.
    */
   async run(runs: AsyncIterable<EventRun>): Promise<void> {
     try {

@@ -39,7 +39,7 @@ const TICKS_PER_MS = 10_000n;
 
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Parses JSON; undefined for another text. */
+/** The value of a JSON text; undefined if the text is not JSON. */
 const parsed = (text: string): JSONType | undefined => {
   try {
     return JSON.parse(text) as JSONType;
@@ -48,7 +48,7 @@ const parsed = (text: string): JSONType | undefined => {
   }
 };
 
-/** The same JSON without whitespace, in which a client that appends it again sends it; else the bytes as they are. */
+/** JSON without whitespace, as clients send it when they append the event again; other bytes unchanged. */
 const compact = (bytes: Buffer): Buffer => {
   const value = parsed(bytes.toString('utf8'));
   return value === undefined ? bytes : Buffer.from(JSON.stringify(value));

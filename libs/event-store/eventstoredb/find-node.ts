@@ -115,7 +115,7 @@ export class NodeFinder {
     throw new AggregateError(failures.length > 0 ? failures : [new NodeUnusable(address, 'it knows no leader')]);
   }
 
-  /** Opens a member and checks that it has the role that another member reports. */
+  /** Connects to a member and confirms the role that another member reported for it. */
   async #confirm(member: Member, signal: AbortSignal): Promise<OpenNode> {
     const node = await this.opener.open(member, signal);
     const isTrue = node.members?.some((one) => isSame(one, member) && one.state === member.state);

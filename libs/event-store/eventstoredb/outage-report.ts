@@ -3,7 +3,7 @@ export type Purpose = 'read' | 'append' | 'probe';
 
 /** An outage that is over sooner is not reported, such as one attempt that failed. In ms. */
 const REPORTED_AFTER_MS = 1_000;
-/** Time after which calls of a purpose that has not failed again count as possible, in ms: longer than any retries. */
+/** How long a purpose counts as failing after its last failure, in ms: longer than any retries. */
 const FORGOTTEN_AFTER_MS = 60_000;
 
 interface Outage {

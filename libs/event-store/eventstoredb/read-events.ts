@@ -15,7 +15,7 @@ export class UnreadableEvent extends Error {
 /** A call of `Streams/Read`. */
 export type ReadCall = ClientReadableStream<ReadResp>;
 
-/** Cancels a call after what it is delivering now: gRPC may throw if that happens within its own callback. */
+/** Cancels a call in the next turn of the event loop: gRPC may throw if that happens within its own callback. */
 export const cancelRead = (call: ReadCall): void => {
   setImmediate(() => call.cancel());
 };

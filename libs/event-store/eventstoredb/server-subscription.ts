@@ -14,7 +14,7 @@ import { subscriptionRequest } from './read-request.js';
 /** Events that the server scans, without a match, before it sends a checkpoint. */
 const CHECKPOINT_WINDOW = 500;
 
-/** Events and bytes that are kept until they are taken. Beyond, nothing more is received. */
+/** Limits of what is kept until it is taken. At a limit, receiving pauses. */
 const KEPT = { count: 2_000, bytes: 4 * 1_048_576 };
 
 const bytesOf = ({ data, metadata }: StoredEvent): number => data.length + metadata.length;

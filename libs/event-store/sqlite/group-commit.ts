@@ -93,7 +93,7 @@ export class GroupCommit {
     else this.reportIdle();
   }
 
-  /** Answers appends, as many in each turn as may, in the order of the log. */
+  /** Answers appends in the order of the log, and continues in the next turn after ANSWERS_PER_TURN of them. */
   private giveAnswers(): void {
     for (const answer of this.answers.splice(0, ANSWERS_PER_TURN)) answer();
     this.answersScheduled = true;

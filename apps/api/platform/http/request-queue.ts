@@ -20,11 +20,11 @@ interface Waiting {
 }
 
 /**
- * Requests that start in one turn of the event loop. Several share what a turn costs, such as a commit of the log and
- * the reads of those who follow it; a turn stays short enough for health checks in between.
+ * Requests started per turn of the event loop. Several share the cost of a turn, such as a commit of the log and the
+ * reads of its followers; few enough that health checks are answered in between.
  */
 const STARTS_A_TURN = 8;
-/** Requests that start in a turn that accepted a connection: there may be more, and a health check behind them. */
+/** Requests started in a turn that accepted a connection. More may be waiting, a health check among them. */
 const STARTS_BESIDE_CONNECTIONS = 1;
 /**
  * Time in which waiting requests let new connections in first. Node accepts one connection in a turn: a health check on
