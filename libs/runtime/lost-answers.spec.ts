@@ -121,6 +121,23 @@ describe('answers of the outbox that are lost', () => {
     expect(await outbox.message('a')).toMatchObject({ state: 'sent', attempts: 1 });
   });
 
+  it.each([2, 3])(
+    'of a failure that was stored, lost %s times, do not keep the message from its turn',
+    async (times) => {
+      await outbox.insert([aMessage('a'), aMessage('b')]);
+      const lost = Array<Fate>(times - 1).fill('lost before');
+      const fates = first('recordAttempt', 'lost after', 'answered', ...lost);
+      const retryDelayMs = () => (times === 2 ? 2_000 : 5_000);
+      start(channel({ retryDelayMs }, [new Error('busy'), new Error('busy')]), fates);
+      await time.advance(20_000);
+      expect([failed, sent.toSorted()]).toEqual([
+        ['a', 'b'],
+        ['a', 'b'],
+      ]);
+      expect(await outbox.message('a')).toMatchObject({ state: 'sent', attempts: 1 });
+    },
+  );
+
   it.each(['claim', 'recordAttempt'])(
     'of a %s are settled by the process that got none, once another process sends',
     async (statement) => {

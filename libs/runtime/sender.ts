@@ -58,9 +58,12 @@ export class Sender {
    * to be called again.
    */
   async send(message: WaitingMessage): Promise<boolean> {
-    if (this.sending.has(message.id)) return false;
+    if (this.sending.has(message.id)) throw new Error('Not attempted: an earlier attempt is in progress.');
     this.sending.add(message.id);
     try {
+      const earlier = await this.recordEarlier(message.id);
+      // If its failure was stored before, but not confirmed, the message may be due again.
+      if (earlier && earlier.message.dueAt === message.dueAt) return earlier.outcome.kind === 'sent';
       const attempt = await this.attempt(message);
       if (attempt) await this.record(attempt);
       this.open.end(message.id);
@@ -88,11 +91,20 @@ export class Sender {
     }
   }
 
+  /** Records the outcome of an attempt that the outbox did not confirm. Returns undefined if there is none. */
+  private async recordEarlier(id: string): Promise<Required<OpenAttempt> | undefined> {
+    const earlier = this.open.find(id);
+    if (!earlier?.outcome) return undefined;
+    const attempt = { ...earlier, outcome: earlier.outcome };
+    await this.record(attempt);
+    this.open.end(id);
+    return attempt;
+  }
+
   /** Returns the attempt with its outcome; undefined if the message is not this sender's to send now. */
   private async attempt(message: WaitingMessage): Promise<Required<OpenAttempt> | undefined> {
     const { channel, outbox } = this.options;
     const earlier = this.open.find(message.id);
-    if (earlier?.outcome) return { ...earlier, outcome: earlier.outcome };
     if (channel.topicIsRecipient === true && (await this.holds.isHeld(message.topic))) {
       // Its claim may have been stored, and would outlast a short hold.
       if (earlier) throw new Error('Not attempted: the recipient wants no messages now. The claim is repeated later.');
