@@ -166,7 +166,7 @@ const sampledWarnings = (onWarning: (message: string) => void) => {
  * Longest delay of an event for those who follow the log in this thread, while others arrive without end. Not where
  * projections run in this thread: a reader waits for them.
  */
-const TAIL_REST_MS = 20;
+const TAIL_REST_MS = { embedded: 20, remote: 40 } as const;
 
 const openContext = async (
   settings: Settings,
@@ -189,7 +189,7 @@ const openContext = async (
   const log = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning: logWarnings.warn }));
   const store = new EngineEventStore(log, {
     timers: realTimers,
-    restMs: workerThreads ? TAIL_REST_MS : 0,
+    restMs: workerThreads ? TAIL_REST_MS[log.isRemote ? 'remote' : 'embedded'] : 0,
     onTrouble: logWarnings.warn,
   });
   resources.add({ close: async () => store.tail.close() });

@@ -106,25 +106,31 @@ describe('followers of the engine log', () => {
     for (const follower of followers) follower.stop();
   });
 
-  it('get events together while they follow one another, and the first one at once', async () => {
-    const store = new PagedStore();
-    const time = new ManualTime();
-    const log = new EngineLog(store, { timers: time, restMs: 20 });
-    const follower = new Follower(log, '0');
-    await time.advance(20);
-    await appendTo(store, 'ticket-1', 'TicketOpened');
-    await follower.reached('1');
-    const { reads } = store;
-    for (let count = 1; count <= 5; count += 1) {
-      await appendTo(store, 'ticket-1', 'TicketReplied');
-      await time.advance(1);
-    }
-    expect([follower.positions, store.reads]).toEqual([['1'], reads]);
-    await time.advance(15);
-    await follower.reached('6');
-    expect([follower.positions.length, store.reads]).toEqual([6, reads + 1]);
-    follower.stop();
-  });
+  it.each([
+    { kind: 'an embedded', isRemote: false },
+    { kind: 'a remote', isRemote: true },
+  ])(
+    'get events of $kind log together while they follow one another, and the first one at once',
+    async ({ isRemote }) => {
+      const store = Object.assign(new PagedStore(), { isRemote });
+      const time = new ManualTime();
+      const log = new EngineLog(store, { timers: time, restMs: 20 });
+      const follower = new Follower(log, '0');
+      await time.advance(20);
+      await appendTo(store, 'ticket-1', 'TicketOpened');
+      await follower.reached('1');
+      const { reads } = store;
+      for (let count = 1; count <= 5; count += 1) {
+        await appendTo(store, 'ticket-1', 'TicketReplied');
+        await time.advance(1);
+      }
+      expect([follower.positions, store.reads]).toEqual([['1'], reads]);
+      await time.advance(15);
+      await follower.reached('6');
+      expect([follower.positions.length, store.reads]).toEqual([6, reads + 1]);
+      follower.stop();
+    },
+  );
 
   it('see no events of others, also if another thread follows the log for them', async () => {
     const store = new CountedStore();

@@ -26,9 +26,9 @@ const OWN_STREAMS: LogFilter = { streamPrefixes: ENGINE_STREAM_PREFIXES };
 export interface EngineLogOptions extends Pick<TailOptions, 'limits' | 'onTrouble'> {
   readonly timers?: Timers;
   /**
-   * Shortest time between two reads of an embedded log for its tail, in ms; needs `timers`. Under load, each read then
-   * brings the events of several commits, and wakes those who follow the tail once. The first event after a pause in
-   * writing is read at once. Default 0.
+   * Shortest time from one page of the tail to the next, in ms; needs `timers`. Under load, each page then has the
+   * events of several commits, and wakes those who follow the tail once. The first event after a pause in writing is
+   * passed on at once. Default 0.
    */
   readonly restMs?: number;
   /** Follows the log through the tail of another thread, in place of a subscription. */
@@ -69,10 +69,12 @@ export class EngineLog implements ReadableLog {
     { timers, restMs = 0, subscribe, ...options }: EngineLogOptions = {},
   ) {
     this.isRemote = all.isRemote ?? false;
-    const follow = (after: Position): Observable<LogMessage> => {
-      if (all.isRemote) return all.subscribe(after, OWN_STREAMS);
-      return all.subscribe(after, {}, timers && restMs > 0 ? atMostEvery(restMs, timers) : undefined);
-    };
+    const follow = (after: Position): Observable<LogMessage> =>
+      all.subscribe(
+        after,
+        all.isRemote ? OWN_STREAMS : {},
+        timers && restMs > 0 ? atMostEvery(restMs, timers) : undefined,
+      );
     const followed = {
       head: () => all.head(),
       subscribe: (after: Position) => (subscribe ?? follow)(after).pipe(map(own)),

@@ -20,24 +20,17 @@ export interface AppendRequest extends Pick<Append, 'stream' | 'deadlineMs'> {
   readonly bytes: number;
 }
 
-/** The bytes of a field, in a form that the message takes. */
-interface Content {
-  readonly encoded: string | Uint8Array;
-  readonly bytes: number;
-}
-
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
-
-const NOTHING: Content = { encoded: '', bytes: 0 };
-
-const jsonOf = (value: unknown): Content => {
-  const text = Buffer.from(JSON.stringify(value));
-  return { encoded: text.toString('base64'), bytes: text.length };
+/** The bytes of a text, as an array that the message keeps as it is: it copies a Buffer. */
+const bytesOf = (text: string): Uint8Array => {
+  const { buffer, byteOffset, length } = Buffer.from(text);
+  return new Uint8Array(buffer, byteOffset, length);
 };
 
-const contentOf = (value: unknown): Content => {
-  if (value === undefined) return NOTHING;
-  return value instanceof Uint8Array ? { encoded: value, bytes: value.length } : jsonOf(value);
+const jsonOf = (value: unknown): Uint8Array => bytesOf(JSON.stringify(value));
+
+const contentOf = (value: unknown): Uint8Array => {
+  if (value === undefined) return new Uint8Array();
+  return value instanceof Uint8Array ? value : jsonOf(value);
 };
 
 /** Adds an event to a request, and returns its size. */
@@ -47,10 +40,10 @@ const addEvent = (request: BatchAppendReq, { id, type, contentType, ...contents 
   const event = request
     .addProposedMessages()
     .setId(new shared.UUID().setString(id))
-    .setData(data.encoded)
-    .setCustomMetadata(metadata.encoded);
+    .setData(data)
+    .setCustomMetadata(metadata);
   event.getMetadataMap().set('type', type).set('content-type', contentType);
-  return type.length * 2 + data.bytes + metadata.bytes;
+  return type.length * 2 + data.length + metadata.length;
 };
 
 /** Without a deadline, which is a time of the server's clock: if that is ahead, the server would refuse all appends. */
@@ -59,7 +52,7 @@ const optionsOf = ({
   expectedRevision,
 }: Pick<Append, 'stream' | 'expectedRevision'>): BatchAppendReq.Options => {
   const options = new streams.BatchAppendReq.Options().setStreamIdentifier(
-    new shared.StreamIdentifier().setStreamName(base64(stream)),
+    new shared.StreamIdentifier().setStreamName(bytesOf(stream)),
   );
   if (expectedRevision === 'any') return options.setAny(new empty.Empty());
   if (expectedRevision === 'no_stream') return options.setNoStream(new empty.Empty());
