@@ -1,6 +1,6 @@
 import { NEVER } from 'rxjs';
 import { sample } from '../contract/samples.js';
-import type { StoredEvent } from '../port.js';
+import type { LogMessage, LogPage, StoredEvent } from '../port.js';
 import { catchUpSubscription } from './catch-up-subscription.js';
 import { type ServerSubscription, SubscriptionEnded } from './server-subscription.js';
 
@@ -78,5 +78,36 @@ describe('a catch-up subscription that the server ends', () => {
   ])('is replaced at once after it has delivered %s', async (_, delivery) => {
     const pauses = await pausesAfter(Array.from({ length: MANY }, (_unused, n) => delivery(n)));
     expect(Math.max(...pauses)).toBeLessThanOrEqual(50);
+  });
+});
+
+describe('a catch-up subscription that begins behind the head', () => {
+  it('reads pages up to the head, and subscribes there', async () => {
+    const pages: Readonly<Record<string, LogPage>> = {
+      '0': { events: [event(1), event(2)], scannedTo: '2', end: false },
+      '2': { events: [event(3)], scannedTo: '3', end: true },
+    };
+    const messages: LogMessage[] = [];
+    const subscribedAfter = await new Promise<string>((resolve, reject) => {
+      const following = catchUpSubscription({
+        subscribe: async (after) => {
+          following.unsubscribe();
+          resolve(after);
+          return ending({});
+        },
+        after: '0',
+        filter: {},
+        ready: async () => undefined,
+        readAll: async ({ after = '' } = {}) => pages[after] ?? { events: [], scannedTo: after, end: true },
+        closed: NEVER,
+        onReconnect: () => undefined,
+      }).subscribe({ next: (message) => messages.push(message), error: reject });
+    });
+    expect(subscribedAfter).toBe('3');
+    expect(messages.map(({ kind, scannedTo }) => [kind, scannedTo])).toEqual([
+      ['events', '2'],
+      ['events', '3'],
+      ['caught-up', '3'],
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { comparePositions, type Position, Signal } from '@ledgerdesk/kernel';
 import { Observable, type Subscriber } from 'rxjs';
 import { NoSuchPosition } from '../errors.js';
+import { pagesOf } from '../pages.js';
 import type { Backpressure, LogFilter, LogMessage, LogPage, ReadAllOptions } from '../port.js';
 import { backoffMs, isUnknownPosition } from './retry.js';
 import type { ServerSubscription } from './server-subscription.js';
@@ -46,10 +47,12 @@ class CatchUp {
       let source: ServerSubscription | undefined;
       this.#hasProgressed = false;
       try {
+        await this.#readToHead();
         source = await subscribe(this.#at.scannedTo, () => this.#news.notify());
         await this.#follow(source);
       } catch (error) {
         if (this.subscriber.closed) return;
+        if (error instanceof NoSuchPosition) throw error;
         if (isUnknownPosition(error)) throw new NoSuchPosition(error);
         if (source) onReconnect(error);
         if (this.#hasProgressed) attempt = 0;
@@ -82,12 +85,17 @@ class CatchUp {
     }
   }
 
-  /** Reads on to the head, which other events may have moved: the server has no more events that match. */
+  /**
+   * Reads on to the head in pages, which a server sends faster than it feeds a subscription. When a subscription is at
+   * the head, other events may have moved it.
+   */
   async #readToHead(): Promise<void> {
-    for (let end = false; !end && !this.subscriber.closed; await this.options.ready()) {
-      const page = await this.options.readAll({ after: this.#at.scannedTo, filter: this.options.filter });
+    const { readAll, filter, ready } = this.options;
+    for await (const page of pagesOf({ readAll, isRemote: true }, { after: this.#at.scannedTo, filter })) {
+      await ready();
+      if (this.subscriber.closed) return;
+      this.#hasProgressed ||= page.events.length > 0;
       this.#emit(page);
-      ({ end } = page);
     }
   }
 
@@ -114,9 +122,9 @@ class CatchUp {
 }
 
 /**
- * Emits the events of `$all` after a position, and new ones as the server delivers them. A subscription that ends, with
- * or without an error, is replaced after a pause by one from the last position. The pauses grow while subscriptions end
- * that have delivered nothing.
+ * Emits the events of `$all` after a position, read in pages up to the head, and new ones as the server delivers them.
+ * A subscription that ends, with or without an error, is replaced after a pause by one from the last position. The
+ * pauses grow while subscriptions end that have delivered nothing.
  */
 export const catchUpSubscription = (options: CatchUpOptions): Observable<LogMessage> =>
   new Observable((subscriber) => {
