@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { decodeCursor, encodeCursor } from './cursor.js';
 
 const ascii = fc.string({ unit: 'grapheme-ascii', maxLength: 40 });
-const keysets = fc.record({ order: ascii, values: fc.array(fc.option(ascii), { maxLength: 3 }), key: ascii });
+const text = fc.string({ unit: 'grapheme', maxLength: 32 });
+const keysets = fc.record({ order: ascii, values: fc.array(fc.option(text), { maxLength: 3 }), key: ascii });
 
 describe('cursors', () => {
   it('decode to the keyset they were encoded from', () => {
@@ -50,7 +51,7 @@ describe('cursors', () => {
       ['o', 1, 'k'],
       ['o', 'v', null],
       ['o', '\u0000', 'k'],
-      ['o', 'é', 'k'],
+      ['o', '\ud800', 'k'],
       ['v', 'k'],
       { 0: 'o', 1: 'v', 2: 'k' },
       'text',

@@ -6,11 +6,15 @@ export interface Keyset {
 }
 
 const BASE64URL = /^[A-Za-z0-9_-]{1,1024}$/;
-const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+/** Text without control characters and lone surrogates, which databases refuse. */
+const STORABLE = /^[^\p{Cc}\p{Cs}]*$/u;
+const NOT_ASCII = /[^\x20-\x7e]/g;
 
-/** Encodes a keyset as opaque base64url text. Only ASCII is supported: order columns and keys are ids and instants. */
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Encodes a keyset as opaque base64url text. */
 export const encodeCursor = ({ order, values, key }: Keyset): string =>
-  btoa(JSON.stringify([order, ...values, key]))
+  btoa(JSON.stringify([order, ...values, key]).replace(NOT_ASCII, escaped))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replace(/=+$/, '');
@@ -33,5 +37,5 @@ const partsOf = (cursor: string): readonly unknown[] => {
   }
 };
 
-const isText = (part: unknown): part is string => typeof part === 'string' && PRINTABLE_ASCII.test(part);
+const isText = (part: unknown): part is string => typeof part === 'string' && STORABLE.test(part);
 const isValue = (part: unknown): part is string | null => part === null || isText(part);

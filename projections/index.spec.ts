@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { EVENT_TYPES } from '@ledgerdesk/events';
+import { definitionOf, EVENT_TYPES, type EventDefinition } from '@ledgerdesk/events';
+import { isList, isRecord } from '@ledgerdesk/kernel';
 import { columnValues, type RowReader } from '@ledgerdesk/read-store';
 import { liveHistories, ticketHistories } from '../test/support/arbitrary-logs.js';
 import { readerOf, rowsOf } from '../test/support/projected-rows.js';
+import { type EventFixture, recordedEvents } from '../test/support/recorded-events.js';
 import { readdirSync } from 'node:fs';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { PROJECTIONS, queriesWith } from './index.js';
@@ -45,6 +47,44 @@ describe('the projections', () => {
       );
     },
   );
+});
+
+const MARK = 'personal text';
+
+/** The value with every text in it replaced by `MARK`. */
+const marked = (value: unknown): unknown => {
+  if (typeof value === 'string') return MARK;
+  if (isList(value)) return value.map(marked);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, marked(inner)]));
+};
+
+/** The sample of an event with `MARK` in its personal fields, except for ids. */
+const withMarks = ({ type, sample, personal }: EventDefinition): EventFixture => {
+  const fields = Object.entries(sample).map(([field, value]): [string, unknown] => [
+    field,
+    personal.includes(field) && !NAMED_BY_ID.includes(field) ? marked(value) : value,
+  ]);
+  return { event: { type, data: Object.fromEntries(fields) }, occurredAt: undefined };
+};
+
+/** Personal fields that contain the id of a person, which is no text. */
+const NAMED_BY_ID = ['accountManager'];
+
+describe('columns with personal text', () => {
+  const definitions = EVENT_TYPES.flatMap((type) => definitionOf(type) ?? []);
+  const log = recordedEvents(...definitions.map(withMarks));
+
+  it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))('of %s are declared', (_, one) => {
+    const { columns, personal = [] } = one.table;
+    expect(Object.keys(columns)).toEqual(expect.arrayContaining([...personal]));
+    for (const event of log.filter(({ type }) => one.handles.includes(type)))
+      for (const key of one.keysOf(event))
+        for (const opened of [undefined, ...rowsOf(one, log).values()])
+          for (const [column, value] of Object.entries(one.evolve(key, opened, event) ?? {}))
+            if (column in columns && typeof value === 'string' && value.includes(MARK))
+              expect(personal).toContain(column);
+  });
 });
 
 /** Contains the rows of each projection; rejects to load them all. */

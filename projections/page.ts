@@ -101,9 +101,29 @@ export const readSizedPage = async <R extends Row>(
 
 /** A test of rows that is too slow for `where`, and the maximum number of rows to test for a page. */
 interface RowTest<R extends Row> {
-  readonly accepts: (row: R) => Promise<boolean>;
+  readonly accepts: (row: R) => boolean | Promise<boolean>;
   readonly max: number;
+  /** Rows to read at a time. Default: ROWS_PER_TEST. */
+  readonly rowsPerRead?: number;
 }
+
+/** Rows that a page with filters reads, at most. */
+const MAX_FILTERED = 1_000;
+const ROWS_PER_FILTER = 250;
+
+/**
+ * Like `readPage`, of the rows that pass filters without an index: `accepts` is undefined if there are none. At most
+ * 1,000 rows are read for a page: it may then have fewer rows than the limit, even none, and a cursor.
+ */
+export const readFilteredPage = <R extends Row>(
+  reader: RowReader,
+  list: ListQuery,
+  request: PageRequest,
+  accepts: ((row: R) => boolean) | undefined,
+): Promise<Page<R> | Refusal> =>
+  accepts
+    ? readTestedPage(reader, list, request, { accepts, max: MAX_FILTERED, rowsPerRead: ROWS_PER_FILTER })
+    : readPage(reader, list, request);
 
 /**
  * Like `readPage`, of the rows that a test accepts. A page ends when `max` rows were tested: it may have fewer rows
@@ -113,23 +133,23 @@ export const readTestedPage = async <R extends Row>(
   reader: RowReader,
   list: ListQuery,
   request: PageRequest,
-  { accepts, max }: RowTest<R>,
+  { accepts, max, rowsPerRead = ROWS_PER_TEST }: RowTest<R>,
 ): Promise<Page<R> | Refusal> => {
   const page = pageStart(list, request, MAX_PAGE);
   if (isRefusal(page)) return page;
   const items: KeyedRow<R>[] = [];
   let { after } = page;
-  for (let tested = 0; ; tested += ROWS_PER_TEST) {
-    const found = await read<R>(reader, list, ROWS_PER_TEST, after);
+  for (let tested = 0; ; tested += rowsPerRead) {
+    const found = await read<R>(reader, list, rowsPerRead, after);
     const accepted = await Promise.all(found.map(async (one) => ((await accepts(one.row)) ? [one] : [])));
     for (const one of accepted.flat()) {
       if (items.length === page.limit) return rowsOf(pageOf(items, list, true));
       items.push(one);
     }
     const last = found.at(-1);
-    if (!last || found.length < ROWS_PER_TEST) return rowsOf({ items });
+    if (!last || found.length < rowsPerRead) return rowsOf({ items });
     after = keysetAt(last, list);
-    if (tested + ROWS_PER_TEST >= max) return rowsOf({ items, next: encodeCursor(after) });
+    if (tested + rowsPerRead >= max) return rowsOf({ items, next: encodeCursor(after) });
   }
 };
 

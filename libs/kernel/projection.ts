@@ -14,6 +14,8 @@ export interface TableShape {
   readonly indexes: readonly (readonly string[])[];
   /** A text column with an index for substring search, among the rows that have one value in the column `owner`. */
   readonly search?: { readonly text: string; readonly owner: string };
+  /** Columns with personal text: what a person wrote, or is called. Ids are none. */
+  readonly personal?: readonly string[];
 }
 
 /**

@@ -25,7 +25,12 @@ const opened = (
 export const ticketSearch = defineProjection({
   name: 'ticket-search',
   version: 1,
-  table: { columns: { owner: 'text', text: 'text' }, indexes: [], search: { text: 'text', owner: 'owner' } },
+  table: {
+    columns: { owner: 'text', text: 'text' },
+    indexes: [],
+    search: { text: 'text', owner: 'owner' },
+    personal: ['text'],
+  },
   keysOf: ({ data }) => [data.ticketId],
   on: { TicketOpened: opened },
 });

@@ -1,0 +1,73 @@
+import { isRefusal } from '@ledgerdesk/kernel';
+import { readerAfter, rowsAfter } from '../../test/support/projected-rows.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
+import { agents } from './definition.js';
+import { type AgentFilter, agentOf, agentsBy } from './queries.js';
+
+const registered = (agentId: string, name: string, more: object = {}): EventFixture =>
+  anEvent('AgentRegistered', { agentId, name, ...more });
+const available = (agentId: string): EventFixture =>
+  anEvent('AgentAvailabilityChanged', { agentId, availability: 'available', channels: ['chat'] });
+const kenji = registered('kenji', 'Kenji Mori');
+
+describe('agents', () => {
+  it('have what they were registered with, and are away', () => {
+    expect(rowsAfter(agents, kenji).get('kenji')).toEqual({
+      agentId: 'kenji',
+      registered: true,
+      name: 'Kenji Mori',
+      languages: ['en', 'ja'],
+      products: ['dropbox'],
+      channels: ['callback', 'chat'],
+      availability: 'away',
+      takes: [],
+      engaged: null,
+      engagedSince: null,
+      revision: 0,
+      sortName: 'kenji mori',
+    });
+  });
+
+  it('K4 have their availability and the request they work on', async () => {
+    const busy = readerAfter(agents, kenji, available('kenji'), anEvent('AgentEngaged'), anEvent('AgentStateRecorded'));
+    expect(await agentOf(busy, 'kenji')).toMatchObject({
+      availability: 'available',
+      takes: ['chat'],
+      engaged: { channel: 'chat', requestId: 'ch-1' },
+      engagedSince: '2026-11-27T07:32:00.000Z',
+      revision: 3,
+    });
+    const idle = rowsAfter(agents, kenji, available('kenji'), anEvent('AgentEngaged'), anEvent('AgentReleased'));
+    expect(idle.get('kenji')).toMatchObject({ engaged: null, engagedSince: null, revision: 3 });
+  });
+
+  it('K4 keep the request they work on when they are registered', () => {
+    expect(rowsAfter(agents, anEvent('AgentEngaged')).get('kenji')).toMatchObject({ registered: false, name: null });
+    expect(rowsAfter(agents, anEvent('AgentEngaged'), kenji).get('kenji')).toMatchObject({
+      registered: true,
+      engaged: { channel: 'chat', requestId: 'ch-1' },
+      revision: 1,
+    });
+  });
+
+  const three = [
+    registered('a-1', 'Yuki', { languages: ['ja'], channels: ['chat'] }),
+    registered('a-2', 'Kenji', { products: ['dash'] }),
+    registered('a-3', 'kenji', { languages: ['en'] }),
+    available('a-3'),
+  ];
+
+  it.each<[AgentFilter, string[]]>([
+    [{}, ['a-2', 'a-3', 'a-1']],
+    [{ q: 'KEN' }, ['a-2', 'a-3']],
+    [{ q: 'A-1' }, ['a-1']],
+    [{ product: 'dash' }, ['a-2']],
+    [{ language: 'ja' }, ['a-2', 'a-1']],
+    [{ channel: 'callback' }, ['a-2', 'a-3']],
+    [{ availability: 'available' }, ['a-3']],
+    [{ availability: 'available', q: 'yuki' }, []],
+  ])('are sorted by name, and filtered by %j', async (filter, ids) => {
+    const page = await agentsBy(readerAfter(agents, ...three), filter);
+    expect(isRefusal(page) ? page : page.items.map(({ agentId }) => agentId)).toEqual(ids);
+  });
+});

@@ -1,0 +1,78 @@
+import type { AgentAvailability, LiveChannel, LiveRequest, LoggedEvent, ServedLanguage } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+import { defineProjection } from '../define-projection.js';
+import { sortName } from '../sort-name.js';
+
+/** An agent who is registered, or has taken a chat or callback without being registered. */
+export type AgentRow = {
+  readonly agentId: string;
+  readonly registered: boolean;
+  /** Null without a registration. */
+  readonly name: string | null;
+  readonly languages: readonly ServedLanguage[];
+  readonly products: readonly string[];
+  /** Live channels of the registration. */
+  readonly channels: readonly LiveChannel[];
+  readonly availability: AgentAvailability;
+  /** Live channels that the agent takes at present; empty while away. */
+  readonly takes: readonly LiveChannel[];
+  /** The live request that the agent works on. */
+  readonly engaged: Readonly<{ [Field in keyof LiveRequest]: LiveRequest[Field] }> | null;
+  readonly engagedSince: Instant | null;
+  /** Revision of the last event of the agent's stream: the ETag. */
+  readonly revision: number;
+  /** Sorts agents by name. */
+  readonly sortName: string;
+};
+
+type Row = AgentRow | undefined;
+
+const unregistered = (agentId: string): AgentRow => ({
+  agentId,
+  registered: false,
+  name: null,
+  languages: [],
+  products: [],
+  channels: [],
+  availability: 'away',
+  takes: [],
+  engaged: null,
+  engagedSince: null,
+  revision: 0,
+  sortName: '',
+});
+
+/** Availability and engagement stay. */
+const registered = (row: Row, { data, revision }: LoggedEvent<'AgentRegistered'>): Row => ({
+  ...(row ?? unregistered(data.agentId)),
+  registered: true,
+  name: data.name,
+  languages: data.languages,
+  products: data.products,
+  channels: data.channels,
+  revision,
+  sortName: sortName(data.name),
+});
+
+const engaged = (row: Row, { data, occurredAt, revision }: LoggedEvent<'AgentEngaged'>): Row => ({
+  ...(row ?? unregistered(data.agentId)),
+  engaged: { channel: data.channel, requestId: data.requestId },
+  engagedSince: occurredAt,
+  revision,
+});
+
+/** All agents, by name. */
+export const agents = defineProjection({
+  name: 'agents',
+  version: 1,
+  table: { columns: { sortName: 'text' }, indexes: [['sortName', 'key']], personal: ['sortName'] },
+  keysOf: ({ data }) => [data.agentId],
+  on: {
+    AgentRegistered: registered,
+    AgentAvailabilityChanged: (row, { data, revision }) =>
+      row && { ...row, availability: data.availability, takes: data.channels, revision },
+    AgentEngaged: engaged,
+    AgentReleased: (row, { revision }) => row && { ...row, engaged: null, engagedSince: null, revision },
+    AgentStateRecorded: (row, { revision }) => row && { ...row, revision },
+  },
+});

@@ -1,0 +1,76 @@
+import type { AdminRole, ChampionLevel, LoggedEvent, MemberStatus } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+import { defineProjection } from '../define-projection.js';
+import { sortName } from '../sort-name.js';
+
+/** A member of a team, present or past. */
+export type MemberRow = {
+  readonly teamId: string;
+  readonly memberId: string;
+  readonly name: string;
+  readonly email: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** E2: `deactivated` once the membership has ended. */
+  readonly status: MemberStatus | 'deactivated';
+  readonly roles: readonly AdminRole[];
+  /** C1: `addOn` is null without Premium Support. */
+  readonly champion: Readonly<{ level: ChampionLevel; addOn: string | null }> | null;
+  readonly addedAt: Instant;
+  /** Revision of the last event of the member's stream: the ETag. */
+  readonly revision: number;
+  /** Sorts members by name. */
+  readonly sortName: string;
+};
+
+type Row = MemberRow | undefined;
+
+const added = (_row: Row, { data, occurredAt, revision }: LoggedEvent<'MemberAdded'>): Row => ({
+  teamId: data.teamId,
+  memberId: data.memberId,
+  name: data.name,
+  email: data.email,
+  language: data.language,
+  status: 'active',
+  roles: data.roles,
+  champion: null,
+  addedAt: occurredAt,
+  revision,
+  sortName: sortName(data.name),
+});
+
+const deactivated = (row: Row, { revision }: LoggedEvent<'MemberDeactivated'>): Row =>
+  row && { ...row, status: 'deactivated', revision };
+
+/** An event of the member that changes nothing of the row but its revision. */
+const passed = (row: Row, { revision }: { readonly revision: number }): Row => row && { ...row, revision };
+
+/** Key of a member's row. It is unambiguous because ids contain no dots. */
+export const memberKey = ({ teamId, memberId }: Pick<MemberRow, 'teamId' | 'memberId'>): string =>
+  `${teamId}.${memberId}`;
+
+/** E2: the members of each team, by name. */
+export const members = defineProjection({
+  name: 'members',
+  version: 1,
+  table: {
+    columns: { teamId: 'text', status: 'text', sortName: 'text' },
+    indexes: [
+      ['teamId', 'sortName', 'key'],
+      ['teamId', 'status', 'sortName', 'key'],
+    ],
+    personal: ['sortName'],
+  },
+  keysOf: ({ data }) => [memberKey(data)],
+  on: {
+    MemberAdded: added,
+    MemberStatusChanged: (row, { data, revision }) => row && { ...row, status: data.status, revision },
+    MemberDeactivated: deactivated,
+    AdminRolesAssigned: (row, { data, revision }) => row && { ...row, roles: data.roles, revision },
+    ChampionNamed: (row, { data: { level, addOn }, revision }) =>
+      row && { ...row, champion: { level, addOn }, revision },
+    ChampionWithdrawn: (row, { revision }) => row && { ...row, champion: null, revision },
+    TicketViewSaved: passed,
+    TicketViewRemoved: passed,
+  },
+});

@@ -1,0 +1,58 @@
+import type { Billing, LoggedEvent } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+import { defineProjection } from '../define-projection.js';
+import { sortName } from '../sort-name.js';
+
+/** A registered team (P1). */
+export type TeamRow = {
+  readonly teamId: string;
+  readonly name: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly timeZone: string;
+  /** Products in use (R2). */
+  readonly products: readonly string[];
+  readonly selfServe: boolean;
+  readonly accountManager: string | null;
+  readonly billing: Readonly<{ [Field in keyof Billing]: Billing[Field] }>;
+  readonly registeredAt: Instant;
+  /** Revision of the last event of the team's stream: the ETag. */
+  readonly revision: number;
+  /** Sorts teams by name. */
+  readonly sortName: string;
+};
+
+type Row = TeamRow | undefined;
+
+const registered = (_row: Row, { data, occurredAt, revision }: LoggedEvent<'TeamRegistered'>): Row => ({
+  teamId: data.teamId,
+  name: data.name,
+  country: data.country,
+  timeZone: data.timeZone,
+  products: data.products,
+  selfServe: data.selfServe,
+  accountManager: data.accountManager,
+  billing: { ...data.billing },
+  registeredAt: occurredAt,
+  revision,
+  sortName: sortName(data.name),
+});
+
+/** An event of the team that changes nothing of the row but its revision. */
+const passed = (row: Row, { revision }: { readonly revision: number }): Row => row && { ...row, revision };
+
+/** P1: all teams, by name. */
+export const teams = defineProjection({
+  name: 'teams',
+  version: 1,
+  table: { columns: { sortName: 'text' }, indexes: [['sortName', 'key']] },
+  keysOf: ({ data }) => [data.teamId],
+  on: {
+    TeamRegistered: registered,
+    TeamProductsChanged: (row, { data, revision }) => row && { ...row, products: data.products, revision },
+    AccountManagerAssigned: (row, { data, revision }) =>
+      row && { ...row, accountManager: data.accountManager, revision },
+    AddOnInquiryReceived: passed,
+    AddOnInquiryClosed: passed,
+  },
+});
