@@ -19,6 +19,9 @@ import { BODY_LIMIT, jsonBody } from '../api/platform/http/json-body.js';
 import { ledgerPositionHook, type ReadModelProgress } from '../api/platform/http/ledger-position.hook.js';
 import { Connections } from '../api/platform/http/connections.js';
 import { conditionalGetHook } from '../api/platform/http/conditional-get.hook.js';
+import { registerCompression } from '../api/platform/http/compression.js';
+import { contentTagHook } from '../api/platform/http/content-tag.hook.js';
+import { registerCors } from '../api/platform/http/cors.js';
 import { createNodeServer } from '../api/platform/http/node-server.js';
 import { PinoLogger } from '../api/platform/http/pino-logger.js';
 import { ProblemFilter, frameworkErrorHandler } from '../api/platform/http/problem.filter.js';
@@ -38,7 +41,7 @@ import { type AddressLimits, signInHook } from '../api/platform/auth/sign-in.hoo
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 import type { Engine } from './engine.js';
 import { mailStatus } from './mail.js';
-import { hasRole, type Settings, trustedProxiesIn } from './settings.js';
+import { hasRole, originsIn, type Settings, trustedProxiesIn } from './settings.js';
 
 /** An engine with its HTTP server. */
 export interface Server {
@@ -125,10 +128,13 @@ const configure = async (
   refuseWhenClosing(fastify);
   routes.watch(fastify);
   metrics.watch(fastify);
+  await registerCors(app, originsIn(engine.settings));
   fastify.addHook('onRequest', signInHook(verifierOf(engine), addressLimitsOf(engine.settings)));
   fastify.addHook('onRequest', queryNamesHook);
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
+  fastify.addHook('onSend', contentTagHook);
   fastify.addHook('onSend', conditionalGetHook);
+  await registerCompression(app);
   // The reader of the file reports that it is too large.
   await app.register(multipart, { throwFileSizeLimit: false });
   fastify.addHook('onRequest', bodyEncodingHook);

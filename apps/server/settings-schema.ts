@@ -150,6 +150,13 @@ export const SETTINGS = Type.Object({
         '`X-Forwarded-For` names, and limits per address do not apply to the proxies themselves',
     }),
   ),
+  CORS_ORIGINS: Type.Optional(
+    text({
+      description:
+        'origins of web pages that may call the API from browsers, such as `https://console.example`, separated by ' +
+        'commas; by default none but the engine itself',
+    }),
+  ),
   TLS_IN_FRONT: Type.Optional(
     flag({
       shownDefault: '`true` when `NODE_ENV=production`',

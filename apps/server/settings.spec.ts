@@ -45,6 +45,7 @@ describe('settingsFrom', () => {
     ['CLOCK_START', 'yesterday', 'an instant such as 2026-11-27T07:30:00Z'],
     ['CLOCK_SPEED', '0', 'a number above 0, up to 1000000'],
     ['TRUSTED_PROXIES', 'proxy.example', 'addresses such as 10.0.0.0/8,fd00::1'],
+    ['CORS_ORIGINS', '*', 'origins such as https://console.example'],
     ['MAIL_FROM', 'support', NOT_AN_ADDRESS],
     ['MAIL_FROM', 'Support <support>', NOT_AN_ADDRESS],
     ['MAIL_FROM', 'a@b.example, c@d.example', NOT_AN_ADDRESS],

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { join } from 'node:path';
 import { TrustedProxies } from '../api/platform/http/client-address.js';
+import { parseOrigins } from '../api/platform/http/cors.js';
 import { DECLARATIONS, type Role, secretIn, SETTINGS, type Settings } from './settings-schema.js';
 
 export { DEFAULT_METRICS_PORT, type Settings } from './settings-schema.js';
@@ -49,6 +50,10 @@ const missingSignIn = (settings: Settings): readonly string[] => {
 export const trustedProxiesIn = ({ TRUSTED_PROXIES }: Pick<Settings, 'TRUSTED_PROXIES'>): TrustedProxies =>
   (TRUSTED_PROXIES === undefined ? undefined : TrustedProxies.parse(TRUSTED_PROXIES)) ?? TrustedProxies.none;
 
+/** The origins in the setting `CORS_ORIGINS`. */
+export const originsIn = ({ CORS_ORIGINS }: Pick<Settings, 'CORS_ORIGINS'>): readonly string[] =>
+  (CORS_ORIGINS === undefined ? undefined : parseOrigins(CORS_ORIGINS)) ?? [];
+
 const missingReader = ({ ESDB_READ_USER, ESDB_READ_PASSWORD, ESDB_USER }: Settings): readonly string[] => {
   const given = [ESDB_READ_USER, ESDB_READ_PASSWORD].filter((value) => value !== undefined).length;
   if (given === 0 || (given === 2 && ESDB_USER !== undefined)) return [];
@@ -64,6 +69,9 @@ const contradictions = (settings: Settings): readonly string[] => [
     : []),
   ...(settings.TRUSTED_PROXIES !== undefined && TrustedProxies.parse(settings.TRUSTED_PROXIES) === undefined
     ? [`TRUSTED_PROXIES is ${JSON.stringify(settings.TRUSTED_PROXIES)}. Set addresses such as 10.0.0.0/8,fd00::1.`]
+    : []),
+  ...(settings.CORS_ORIGINS !== undefined && parseOrigins(settings.CORS_ORIGINS) === undefined
+    ? [`CORS_ORIGINS is ${JSON.stringify(settings.CORS_ORIGINS)}. Set origins such as https://console.example.`]
     : []),
   ...(settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined
     ? ['MAIL_FROM is not set. SMTP_URL requires a sender such as "Support <support@example.com>".']

@@ -13,10 +13,11 @@ const withoutRepresentation = (reply: FastifyReply, payload: unknown): void => {
 
 /** Whether the client has the representation with this ETag. Throws Problem if it requires another one. */
 const isKnown = (etag: string, { headers }: FastifyRequest): boolean => {
-  const value = etag.slice(1, -1);
+  const isWeak = etag.startsWith('W/');
+  const value = etag.slice(isWeak ? 3 : 1, -1);
   const ifMatch = tagsIn('If-Match', headers['if-match']);
   const ifNoneMatch = tagsIn('If-None-Match', headers['if-none-match']);
-  if (ifMatch && !matchesStrongly(ifMatch, value))
+  if (ifMatch && ifMatch !== '*' && (isWeak || !matchesStrongly(ifMatch, value)))
     throw new Problem(412, 'revision-mismatch', 'The resource has another ETag than those in If-Match.');
   return ifNoneMatch !== undefined && matchesWeakly(ifNoneMatch, value);
 };

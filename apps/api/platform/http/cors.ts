@@ -1,0 +1,60 @@
+import cors from '@fastify/cors';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+/** Headers of responses that scripts of other origins may read, besides those that they always may. */
+const EXPOSED = [
+  'ETag',
+  'Idempotency-Replayed',
+  'Ledger-Clock',
+  'Ledger-Position',
+  'Location',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Request-Id',
+  'Retry-After',
+  'WWW-Authenticate',
+];
+
+/** Headers that scripts of other origins may send. */
+const ALLOWED = [
+  'Accept-Language',
+  'Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'If-Match',
+  'If-None-Match',
+  'Last-Event-ID',
+  'Ledger-On-Behalf-Of',
+  'Ledger-Position',
+];
+
+/** Seconds for which browsers may remember that a request is permitted: the most that Chromium does. */
+const REMEMBERED_SECONDS = 7_200;
+
+/** The form of an origin (RFC 6454) as browsers send it. */
+const ORIGIN = /^https?:\/\/[^/?#@\s,*]+$/;
+
+/** Parses origins that are separated by commas. Returns undefined if one is not as browsers send it. */
+export const parseOrigins = (text: string): readonly string[] | undefined => {
+  const origins = text.split(',').map((origin) => origin.trim());
+  const isOrigin = (origin: string): boolean =>
+    ORIGIN.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+  return origins.every(isOrigin) ? origins : undefined;
+};
+
+/**
+ * Lets scripts of these origins call the API from browsers (CORS, https://fetch.spec.whatwg.org/#http-cors-protocol).
+ * Cookies are not used, so no request carries a user's credentials by itself. Without origins nothing is added. Call
+ * this before hooks that refuse requests: a preflight request has no token.
+ */
+export const registerCors = async (app: NestFastifyApplication, origins: readonly string[]): Promise<void> => {
+  if (origins.length === 0) return;
+  await app.register(cors, {
+    origin: [...origins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ALLOWED,
+    exposedHeaders: EXPOSED,
+    maxAge: REMEMBERED_SECONDS,
+    hideOptionsRoute: true,
+  });
+};
