@@ -1,11 +1,12 @@
 import { type EngineOptions, openEngine } from './engine.js';
 import { createServer, type Server } from './http-server.js';
+import { IdleMemory } from './idle-memory.js';
 import { listenForMetrics } from './listen-for-metrics.js';
 import { OpenResources } from './open-resources.js';
 import type { Settings } from './settings.js';
 
 /** Connections that wait to be accepted, up to the limit of the system: many clients may connect at once. */
-const BACKLOG = 4_096;
+export const BACKLOG = 4_096;
 
 /** An engine that listens for requests. */
 export interface RunningServer extends Server {
@@ -29,6 +30,7 @@ export const startServer = async (
   try {
     const engine = resources.add(await openEngine(settings, engineOptions));
     const server = resources.add(await createServer(engine));
+    resources.add(new IdleMemory());
     const metricsUrl = await listenForMetrics(server.metrics, settings, onMetricsWarning);
     await server.app.listen({ port: settings.PORT, host: settings.HOST, backlog: BACKLOG });
     const url = await server.app.getUrl();

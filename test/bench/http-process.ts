@@ -8,6 +8,8 @@ import type { MemberRef } from '../../apps/api/platform/auth/caller.js';
 import { createServer } from '../../apps/server/http-server.js';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { openEngine, settingsFrom } from '../../apps/server/index.js';
+import { IdleMemory } from '../../apps/server/idle-memory.js';
+import { BACKLOG } from '../../apps/server/start-server.js';
 import { prepareTeam } from './prepared-team.js';
 import { MEMBER, TEAM } from './bench-engine.js';
 
@@ -78,8 +80,9 @@ const engine = await openEngine(
 );
 const extra: DynamicModule = { module: ConstantModule };
 const server = await createServer(engine, [extra]);
+new IdleMemory();
 await prepareTeam(server);
-await server.app.listen(0, '127.0.0.1');
+await server.app.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG });
 const token = await issueToken({ kind: 'member', subject: MEMBER, team: TEAM, days: 1 });
 process.send?.({ url: await server.app.getUrl(), token });
 process.on('message', () => process.send?.(process.memoryUsage.rss()));

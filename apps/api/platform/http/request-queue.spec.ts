@@ -23,28 +23,30 @@ describe('a request queue', () => {
     queue = new RequestQueue({ active: 2, waiting: 2 }, () => elapsed);
   });
   const add = (name: string, parts = exchange()) => {
+    const ofThisQueue = outcomes;
     queue.add(
       'client',
       parts,
-      () => outcomes.push(name),
-      () => outcomes.push(`${name} refused`),
+      () => ofThisQueue.push(name),
+      () => ofThisQueue.push(`${name} refused`),
     );
     return parts;
   };
 
   it('starts requests up to the limit, and refuses what exceeds it', async () => {
     const [first] = ['a', 'b', 'c', 'd', 'e'].map((name) => add(name));
-    expect(outcomes).toEqual(['a', 'b', 'e refused']);
+    expect(outcomes).toEqual(['a', 'b']);
     await turns(5);
-    expect(outcomes.slice(3)).toEqual([]);
+    expect(outcomes.slice(2)).toEqual(['e refused']);
     add('f');
+    await turns(1);
     expect(outcomes.slice(3)).toEqual(['f refused']);
     first?.response.emit('close');
     await turns(2);
     expect(outcomes.slice(4)).toEqual(['c']);
   });
 
-  it('starts 8 requests in a turn of the event loop, or 1 if it accepted a connection', async () => {
+  it('starts 8 requests in a turn of the event loop', async () => {
     queue = new RequestQueue({ active: 100, waiting: 100 }, () => elapsed);
     for (let n = 0; n < 20; n += 1) add(`${n}`);
     const started: number[] = [outcomes.length];
@@ -53,13 +55,25 @@ describe('a request queue', () => {
       started.push(outcomes.length);
     }
     expect(started).toEqual([8, 16, 20]);
-    await turns(2);
-    queue.connectionAccepted();
-    for (let n = 20; n < 30; n += 1) add(`${n}`);
-    expect(outcomes).toHaveLength(21);
-    elapsed = 20;
-    await turns(3);
-    expect(outcomes).toHaveLength(30);
+  });
+
+  it('refuses 16 requests in a turn of the event loop, in order, and none whose client has left', async () => {
+    const parts = Array.from({ length: 40 }, (_, n) => add(`${n}`));
+    parts[5]?.response.emit('close');
+    const refused = () => outcomes.slice(2);
+    const counts: number[] = [refused().length];
+    for (let turn = 0; turn < 4; turn += 1) {
+      await nextTurn();
+      counts.push(refused().length);
+    }
+    expect(counts).toEqual([0, 16, 32, 35, 35]);
+    expect(refused()[0]).toBe('4 refused');
+    expect(refused()).not.toContain('5 refused');
+  });
+
+  it('refuses at once what exceeds 2,000 refusals that wait for a turn', async () => {
+    for (let n = 0; n < 2_005; n += 1) add(`${n}`);
+    expect(outcomes.slice(2)).toEqual(['2004 refused']);
   });
 
   it('forgets a waiting request whose client has left', async () => {
@@ -91,13 +105,51 @@ describe('a request queue', () => {
     expect(outcomes.at(-1)).toBe('d');
   });
 
-  it('lets new connections in before waiting requests, for a moment', async () => {
-    queue.connectionAccepted();
-    add('a');
-    add('b');
-    await turns(1);
-    expect(outcomes).toEqual(['a']);
-    await turns(2);
-    expect(outcomes).toEqual(['a', 'b']);
+  describe('while connections are accepted in every turn of the event loop', () => {
+    beforeEach(() => {
+      queue = new RequestQueue({ active: 1_000, waiting: 3 }, () => elapsed);
+    });
+    /** Returns how many requests start, and how many are refused, in turns that each accept a connection. */
+    const acceptFor = async (ms: number) => {
+      const before = outcomes.length;
+      for (let turn = 0; turn < ms; turn += 1) {
+        queue.connectionAccepted();
+        await nextTurn();
+        elapsed += 1;
+      }
+      const after = outcomes.slice(before);
+      const refused = after.filter((outcome) => outcome.endsWith('refused')).length;
+      return { started: after.length - refused, refused };
+    };
+    const addMany = (count: number): void => {
+      for (let n = 0; n < count; n += 1) add(`${n}`);
+    };
+
+    it('starts and refuses one request in 20 ms', async () => {
+      elapsed = 20;
+      queue.connectionAccepted();
+      addMany(1_500);
+      expect(outcomes).toEqual(['0']);
+      expect(await acceptFor(100)).toEqual({ started: 4, refused: 4 });
+    });
+
+    it('serves requests as usual after 500 ms, until a turn accepts none', async () => {
+      queue.connectionAccepted();
+      addMany(1_500);
+      await acceptFor(500);
+      expect(await acceptFor(10)).toEqual({ started: 80, refused: 160 });
+      await turns(1);
+      addMany(1_500);
+      elapsed += 1;
+      expect(await acceptFor(19)).toEqual({ started: 0, refused: 0 });
+    });
+
+    it('starts a request at once that follows a single connection', async () => {
+      elapsed = 100;
+      queue.connectionAccepted();
+      await turns(2);
+      add('a');
+      expect(outcomes).toEqual(['a']);
+    });
   });
 });

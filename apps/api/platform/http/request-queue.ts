@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as schedule } from 'node:timers';
 import { FairQueue } from './fair-queue.js';
 import { announcesBody } from './slow-body.js';
+import { TurnBudget } from './turn-budget.js';
 
 /** Limits of the requests of an engine that are handled and that wait. */
 export interface RequestLimits {
@@ -19,19 +20,8 @@ interface Waiting {
   readonly since: number;
 }
 
-/**
- * Requests started per turn of the event loop. Several share the cost of a turn, such as a commit of the log and the
- * reads of its followers; few enough that health checks are answered in between.
- */
-const STARTS_A_TURN = 8;
-/** Requests started in a turn that accepted a connection. More may be waiting, a health check among them. */
-const STARTS_BESIDE_CONNECTIONS = 1;
-/**
- * Time in which waiting requests let new connections in first. Node accepts one connection in a turn: a health check on
- * a new connection would wait for a request to start before each connection that came earlier. Where connections come
- * without end, a request still starts each time that this has passed.
- */
-const ACCEPT_MS = 20;
+/** Refusals that wait for a turn. Beyond, requests are refused at once: that takes less memory, but longer turns. */
+const MAX_REFUSALS = 2_000;
 /** A client that has waited for so long may have given up. */
 const MAX_WAIT_MS = 5_000;
 const SWEEP_MS = 500;
@@ -88,19 +78,20 @@ export const leaveQueue = (request: IncomingMessage): void => slots.get(request)
  */
 export class RequestQueue {
   private active = 0;
-  private startedThisTurn = 0;
-  private hasNewConnection = false;
-  private startsThisTurn = STARTS_A_TURN;
-  private lastStart = 0;
   private isScheduled = false;
   private sweep: NodeJS.Timeout | undefined;
   private readonly waiting = new FairQueue<Waiting>();
+  /** Requests to refuse, in the order in which that was decided. */
+  private readonly refusals = new Set<Waiting>();
+  private readonly turn: TurnBudget;
 
   /** `elapsed` is monotonic time in ms. */
   constructor(
     private readonly limits: RequestLimits,
     private readonly elapsed: () => number = () => performance.now(),
-  ) {}
+  ) {
+    this.turn = new TurnBudget(elapsed);
+  }
 
   /** Calls `start` now or in turn, or `refuse` if there is no room. `client` identifies who takes turns. */
   add(
@@ -112,8 +103,11 @@ export class RequestQueue {
     const entry: Waiting = { request, response, start, refuse, since: this.elapsed() };
     if (this.waiting.size === 0 && this.hasRoom()) return this.begin(entry);
     this.waiting.push(client, entry);
-    response.once('close', () => this.waiting.remove(client, entry));
-    if (this.isFull()) this.waiting.dropFromLongest()?.refuse();
+    response.once('close', () => {
+      this.waiting.remove(client, entry);
+      this.refusals.delete(entry);
+    });
+    if (this.isFull()) this.refuse(this.waiting.dropFromLongest());
     this.sweep ??= setInterval(() => this.refuseOld(), SWEEP_MS).unref();
     this.wake();
   }
@@ -126,18 +120,16 @@ export class RequestQueue {
 
   /** Call for each new connection. */
   connectionAccepted(): void {
-    this.hasNewConnection = true;
-    this.startsThisTurn = STARTS_BESIDE_CONNECTIONS;
+    this.turn.connectionAccepted();
     this.wake();
   }
 
   private hasRoom(): boolean {
-    return this.active < this.limits.active && this.startedThisTurn < this.startsThisTurn;
+    return this.active < this.limits.active && this.turn.canStart;
   }
 
   private begin({ request, response, start }: Waiting): void {
-    this.startedThisTurn += 1;
-    this.lastStart = this.elapsed();
+    this.turn.started();
     this.wake();
     const slot = new Slot((change) => {
       this.active += change;
@@ -151,28 +143,47 @@ export class RequestQueue {
     start();
   }
 
-  /** Starts waiting requests in the next turn of the event loop, after it has looked at all connections. */
+  /** Refuses a request in this turn of the event loop or a later one: each refusal is a write to a connection. */
+  private refuse(entry: Waiting | undefined): void {
+    if (!entry) return;
+    if (this.refusals.size >= MAX_REFUSALS) return entry.refuse();
+    this.refusals.add(entry);
+    this.wake();
+  }
+
+  /** Serves waiting requests in the next turn of the event loop, after it has looked at all connections. */
   private wake(): void {
     if (this.isScheduled) return;
     this.isScheduled = true;
     schedule(() => {
       this.isScheduled = false;
-      this.startedThisTurn = 0;
-      const isAccepting = this.hasNewConnection && this.elapsed() - this.lastStart < ACCEPT_MS;
-      this.startsThisTurn = this.hasNewConnection ? STARTS_BESIDE_CONNECTIONS : STARTS_A_TURN;
-      this.hasNewConnection = false;
-      if (isAccepting && this.waiting.size > 0) return this.wake();
-      while (this.hasRoom()) {
-        const next = this.waiting.shift();
-        if (!next) break;
-        this.begin(next);
-      }
+      this.turn.renew();
+      this.startWaiting();
+      this.makeRefusals();
+      if (this.refusals.size > 0 || this.turn.isInBurst) this.wake();
     });
+  }
+
+  private startWaiting(): void {
+    while (this.hasRoom()) {
+      const next = this.waiting.shift();
+      if (!next) break;
+      this.begin(next);
+    }
+  }
+
+  private makeRefusals(): void {
+    for (const entry of this.refusals) {
+      if (!this.turn.canRefuse) break;
+      this.refusals.delete(entry);
+      this.turn.refused();
+      entry.refuse();
+    }
   }
 
   private refuseOld(): void {
     const oldest = this.elapsed() - MAX_WAIT_MS;
-    for (const entry of this.waiting.takeHeads(({ since }) => since < oldest)) entry.refuse();
+    for (const entry of this.waiting.takeHeads(({ since }) => since < oldest)) this.refuse(entry);
     if (this.waiting.size > 0) return;
     clearInterval(this.sweep);
     this.sweep = undefined;
