@@ -20,6 +20,7 @@ import { ledgerPositionHook, type ReadModelProgress } from '../api/platform/http
 import { Connections } from '../api/platform/http/connections.js';
 import { conditionalGetHook } from '../api/platform/http/conditional-get.hook.js';
 import { registerCompression } from '../api/platform/http/compression.js';
+import { deprecatedPathsHook } from '../api/platform/http/deprecated-paths.js';
 import { contentTagHook } from '../api/platform/http/content-tag.hook.js';
 import { registerCors } from '../api/platform/http/cors.js';
 import { createNodeServer } from '../api/platform/http/node-server.js';
@@ -129,6 +130,7 @@ const configure = async (
   routes.watch(fastify);
   metrics.watch(fastify);
   await registerCors(app, originsIn(engine.settings));
+  fastify.addHook('onRequest', deprecatedPathsHook);
   fastify.addHook('onRequest', signInHook(verifierOf(engine), addressLimitsOf(engine.settings)));
   fastify.addHook('onRequest', queryNamesHook);
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));

@@ -165,10 +165,10 @@ const ROWS: readonly Row[] = [
     open: { agent: 404, auditor: 404 },
   },
   { route: 'POST /v1/uploads', open: { ...everyRequester(415), gone: 415, stranger: 415, agent: 415, service: 415 } },
-  { route: 'GET /v1/tickets/views', open: everyRequester(200) },
-  { route: 'GET /v1/tickets/views/{name}', open: requesters(200, 404) },
-  { route: 'PUT /v1/tickets/views/{name}', path: '/v1/tickets/views/other', body: {}, open: everyRequester(200) },
-  { route: 'DELETE /v1/tickets/views/{name}', open: { ...everyRequester(404), aiko: 200 } },
+  { route: 'GET /v1/ticket-views', open: everyRequester(200) },
+  { route: 'GET /v1/ticket-views/{name}', open: requesters(200, 404) },
+  { route: 'PUT /v1/ticket-views/{name}', path: '/v1/ticket-views/other', body: {}, open: everyRequester(200) },
+  { route: 'DELETE /v1/ticket-views/{name}', open: { ...everyRequester(404), aiko: 200 } },
   { route: 'GET /v1/support-route', open: everyRequester(200) },
   { route: 'GET /v1/contact-options', path: '/v1/contact-options?product=dropbox', open: everyRequester(200) },
   // Aiko's callback of the set-up waits. Her chat of the set-up has ended.
@@ -313,7 +313,7 @@ describe('access to routes', () => {
     const callback = await aiko.post('/v1/callbacks', { ...CALLBACK, reason: OWN });
     const chat = await aiko.post('/v1/chats', { ...CHAT, message: OWN });
     await aiko.delete(`/v1/chats/${String(chat.body['chatId'])}`);
-    await aiko.put('/v1/tickets/views/mine', { q: OWN });
+    await aiko.put('/v1/ticket-views/mine', { q: OWN });
     const reader = await engine.as({ kind: 'service', subject: 'reader' });
     const webhook = await reader.post('/v1/webhooks', WEBHOOK);
     ids = {

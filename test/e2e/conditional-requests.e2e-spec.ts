@@ -80,12 +80,12 @@ describe('conditional requests (RFC 9110)', () => {
 
   it('If-None-Match: * and If-Match: * on a saved view are about the view, for concurrent requests too', async () => {
     const [absent, present] = [aiko.with({ 'if-none-match': '*' }), aiko.with({ 'if-match': '*' })];
-    const path = '/v1/tickets/views/mine';
+    const path = '/v1/ticket-views/mine';
     expect((await present.put(path, {})).status).toBe(412);
     const replies = await Promise.all(Array.from({ length: 5 }, (_, n) => absent.put(path, { q: `search ${n}` })));
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412]);
     replies.filter(({ status }) => status === 412).forEach(expectProblem);
-    expect((await absent.put('/v1/tickets/views/another', {})).status).toBe(200);
+    expect((await absent.put('/v1/ticket-views/another', {})).status).toBe(200);
     expect((await present.put(path, { q: 'replaced' })).body).toMatchObject({ q: 'replaced' });
   });
 

@@ -330,11 +330,11 @@ describe('documented responses', () => {
     });
     await call(aiko, 'GET /v1/tickets');
     const view = { name: 'Overdue' };
-    await call(aiko, 'PUT /v1/tickets/views/{name}', view, { status: 'open', sort: 'dueAt' });
-    await call(aiko, 'GET /v1/tickets/views');
-    await call(aiko, 'GET /v1/tickets/views/{name}', view);
-    await call(aiko, 'PUT /v1/tickets/views/{name}', { name: 'Other' }, { q: 'proxy' });
-    await call(aiko, 'DELETE /v1/tickets/views/{name}', view);
+    await call(aiko, 'PUT /v1/ticket-views/{name}', view, { status: 'open', sort: 'dueAt' });
+    await call(aiko, 'GET /v1/ticket-views');
+    await call(aiko, 'GET /v1/ticket-views/{name}', view);
+    await call(aiko, 'PUT /v1/ticket-views/{name}', { name: 'Other' }, { q: 'proxy' });
+    await call(aiko, 'DELETE /v1/ticket-views/{name}', view);
     await call(aiko, 'GET /v1/tickets/{ticketId}', second);
     await call(aiko, 'GET /v1/tickets/{ticketId}/messages', second);
     await call(kenji, 'GET /v1/desk/queue');
@@ -364,8 +364,7 @@ describe('documented responses', () => {
     await call(anyone, 'GET /health/ready');
     await call(anyone, 'GET /health/ready/reads');
     const byRole: Readonly<Record<string, Caller>> = { member: aiko, agent: kenji, sales, operator, auditor };
-    for (const { name, security } of unseenReads()) {
-      const roles = security?.flatMap(({ bearer = [] }) => bearer) ?? [];
+    for (const { name, 'x-caller-kinds': roles = [] } of unseenReads()) {
       const caller = roles.map((role) => byRole[role]).find((found) => found !== undefined) ?? anyone;
       await call(caller, name, { ...acme, ...first, ...quarter });
     }

@@ -155,7 +155,7 @@ class Scenario {
       case 'end-chat':
         return void (await caller.delete(`/v1/chats/${chat}`));
       case 'view':
-        return void (await caller.put('/v1/tickets/views/mine', { q: subject, product }));
+        return void (await caller.put('/v1/ticket-views/mine', { q: subject, product }));
       case 'inquiry': {
         const teamId = who === 'namesake' ? this.other : this.team;
         return void (await caller.post(`/v1/teams/${teamId}/add-on-inquiries`, { product: 'dash', message: subject }));
@@ -201,8 +201,8 @@ const requestsFor = (
   'GET /v1/tickets/{ticketId}/messages': tickets.flatMap((id) =>
     ['order=desc&limit=1', 'limit=200'].map((query) => `/v1/tickets/${id}/messages?${query}`),
   ),
-  'GET /v1/tickets/views': ['/v1/tickets/views'],
-  'GET /v1/tickets/views/{name}': ['/v1/tickets/views/mine'],
+  'GET /v1/ticket-views': ['/v1/ticket-views'],
+  'GET /v1/ticket-views/{name}': ['/v1/ticket-views/mine'],
   'GET /v1/callbacks/{callbackId}': callbacks.map((id) => `/v1/callbacks/${id}`),
   'GET /v1/chats/{chatId}': chats.map((id) => `/v1/chats/${id}`),
   'GET /v1/support-route': ['/v1/support-route'],
@@ -243,7 +243,8 @@ describe('privacy between requesters', () => {
       const { status, body, headers } = await aiko.get(path);
       answers.set(path, {
         status,
-        etag: headers.get('etag'),
+        // A weak one is computed from the body, with what is left out here.
+        etag: headers.get('etag')?.replace(/^W\/.*/, 'of the body'),
         body: withoutPosition(withoutMessageCursor(path, { ...body, instance: null })),
       });
     }
@@ -252,9 +253,7 @@ describe('privacy between requesters', () => {
 
   it('V4 V5 compares every route that members can read, except four listed ones', async () => {
     const routes = routesIn(await fetchDescription(await shared.as()));
-    const open = routes.filter(
-      ({ method, security = [] }) => method === 'GET' && security.some((one) => one['bearer']?.includes('member')),
-    );
+    const open = routes.filter((route) => route.method === 'GET' && route['x-caller-kinds']?.includes('member'));
     expect(open.map(({ name }) => name).sort()).toEqual(
       [...Object.keys(requestsFor('acme', { tickets: [], callbacks: [], chats: [] })), ...LEFT_OUT].sort(),
     );

@@ -32,9 +32,9 @@ describe('saved ticket views over HTTP', () => {
   };
   beforeEach(() => use(engines.shared));
 
-  const at = (name: string): string => `/v1/tickets/views/${encodeURIComponent(name)}`;
+  const at = (name: string): string => `/v1/ticket-views/${encodeURIComponent(name)}`;
   const namesOf = async (caller: Caller): Promise<unknown[]> =>
-    ((await caller.get('/v1/tickets/views')).body['items'] as Body[]).map(({ name }) => name);
+    ((await caller.get('/v1/ticket-views')).body['items'] as Body[]).map(({ name }) => name);
   const productsIn = ({ items }: Body): unknown[] => (items as Body[]).map(({ product }) => product);
 
   it('H4 saves, replaces, lists and deletes a view by name', async () => {
@@ -191,13 +191,21 @@ describe('saved ticket views over HTTP', () => {
     expect(await namesOf(ben)).toEqual(['A']);
     await operator.delete(`${team}/members/ben`);
     for (const refused of [
-      await ben.get('/v1/tickets/views'),
+      await ben.get('/v1/ticket-views'),
       await ben.get(at('A')),
       await ben.put(at('B'), {}),
       await ben.delete(at('A')),
     ]) {
       expect(refused.body).toMatchObject({ status: 403, rule: 'E2' });
     }
-    expect((await (await engine.as()).get('/v1/tickets/views')).body).toMatchObject({ status: 401, rule: 'H8' });
+    expect((await (await engine.as()).get('/v1/ticket-views')).body).toMatchObject({ status: 401, rule: 'H8' });
+  });
+
+  it('are also at the path of earlier versions, which says that it is deprecated (RFC 9745)', async () => {
+    const [former, current] = await Promise.all([ben.get('/v1/tickets/views'), ben.get('/v1/ticket-views')]);
+    expect([former.status, former.body]).toEqual([current.status, current.body]);
+    expect(former.headers.get('deprecation')).toMatch(/^@\d{10}$/);
+    expect(former.headers.get('link')).toBe('</v1/ticket-views>; rel="successor-version"');
+    expect(current.headers.get('deprecation')).toBeNull();
   });
 });

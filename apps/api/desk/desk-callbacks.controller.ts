@@ -60,7 +60,7 @@ export class DeskCallbacksController {
 
   @Post(':callbackId/completion')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Complete a callback' })
+  @ApiOperation({ summary: 'Complete a callback', description: 'You have reached the requester.' })
   @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   complete(
     @Envelope() envelope: CommandEnvelope,

@@ -54,7 +54,7 @@ export class DeskChatsController {
 
   @Post(':chatId/messages')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Post a chat message as the agent' })
+  @ApiOperation({ summary: 'Post a chat message as the agent', description: 'In a chat that you have joined.' })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   post(
     @Envelope() envelope: CommandEnvelope,

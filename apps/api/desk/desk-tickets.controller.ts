@@ -132,7 +132,7 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/resumption')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Resume a ticket' })
+  @ApiOperation({ summary: 'Resume a ticket', description: 'Ends the hold; the response clock runs on.' })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   resume(
     @Envelope() envelope: CommandEnvelope,

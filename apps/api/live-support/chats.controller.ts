@@ -84,7 +84,7 @@ export class ChatsController {
 
   @Post(':chatId/messages')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Post a chat message' })
+  @ApiOperation({ summary: 'Post a chat message', description: 'In a chat that you have started.' })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   async post(
     @CurrentMember() member: MemberRef,

@@ -30,7 +30,7 @@ const viewCondition = ({ precondition: { ifMatch, ifNoneMatch } = {} }: CommandE
 
 /** Saved views of a member's ticket list (H4, V1). Only their owner sees them (V4). */
 @ApiTags('requester')
-@Controller('v1/tickets/views')
+@Controller(['v1/ticket-views', 'v1/tickets/views'])
 export class TicketViewsController {
   constructor(
     private readonly commands: CommandBus,
@@ -47,7 +47,7 @@ export class TicketViewsController {
 
   @Get(':name')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Get a saved view' })
+  @ApiOperation({ summary: 'Get a saved view', description: 'One of your own views (H4).' })
   @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketView })
   async one(@CurrentMember() member: MemberRef, @Param('name', ViewNamePipe) name: string) {
     return toTicketView(findView(await this.members.require(member), name));

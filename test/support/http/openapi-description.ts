@@ -29,13 +29,23 @@ interface Operation {
   readonly operationId: string;
   readonly summary?: string;
   readonly tags?: readonly string[];
-  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+  /** Empty for a public route. */
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  /** The token kinds that may call a route that is not public. */
+  readonly 'x-caller-kinds'?: readonly string[];
   readonly parameters: readonly (Parameter | Reference)[];
   /** Why a request that takes no `Idempotency-Key` may be repeated. */
   readonly 'x-repeatable'?: string;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
   readonly responses: Readonly<
-    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, unknown>> }>
+    Record<
+      string,
+      {
+        readonly description: string;
+        readonly headers?: Readonly<Record<string, unknown>>;
+        readonly content?: Readonly<Record<string, unknown>>;
+      }
+    >
   >;
 }
 
@@ -43,6 +53,7 @@ interface Operation {
 export interface Description {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;

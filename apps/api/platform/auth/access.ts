@@ -36,9 +36,12 @@ const ON_BEHALF_OF = ApiHeader({
   description: 'The member to act for, as `<teamId>/<memberId>`. Service tokens with the scope `act` only.',
 });
 
+/** The property of an operation in the OpenAPI document with the token kinds that may call it. */
+export const CALLER_KINDS = 'x-caller-kinds';
+
 /**
- * Restricts a route to these token kinds, which OpenAPI 3.1 lists as the roles of its security requirement. A route
- * without the decorator is public (H8: health and the reference).
+ * Restricts a route to these token kinds, which the OpenAPI document lists in `x-caller-kinds`. A route without the
+ * decorator is public (H8: health and the reference).
  *
  * @example
  * ```ts
@@ -54,7 +57,8 @@ export const AllowedRoles = (
   const access: Access = { roles, reads, ...(scope !== undefined && { scope }) };
   return applyDecorators(
     RouteConfig({ access }),
-    ApiSecurity('bearer', [...roles]),
+    ApiSecurity('bearer', []),
+    ApiExtension(CALLER_KINDS, [...roles]),
     ...(scope === undefined ? [] : [ApiExtension('x-service-scope', scope)]),
     ...(roles.includes('service') && roles.includes('member') ? [ON_BEHALF_OF] : []),
     ...(reads.length > 0 ? [LEDGER_POSITION] : []),

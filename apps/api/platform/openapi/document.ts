@@ -1,12 +1,26 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { deprecationOf } from '../http/deprecated-paths.js';
 import { COMMAND_HEADERS, describeChange, describeQuery } from './operations.js';
 import { PROBLEM_SCHEMAS } from './problem.schemas.js';
 import { definedSchemas } from './schema-registry.js';
+import { TAGS } from './tags.js';
 
-const problemResponse = {
-  description: 'The request failed. See the problem document.',
-  content: { 'application/problem+json': { schema: PROBLEM_SCHEMAS.Problem } },
+const RETRY_AFTER = { description: 'Seconds after which a retry may succeed.', schema: { type: 'integer' as const } };
+const problem = { 'application/problem+json': { schema: PROBLEM_SCHEMAS.Problem } };
+
+/** The responses to requests that fail. */
+const FAILURES = {
+  '4XX': {
+    description: 'The request was refused. 429 has the header `Retry-After`.',
+    headers: { 'Retry-After': RETRY_AFTER },
+    content: problem,
+  },
+  '5XX': {
+    description: 'The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`.',
+    headers: { 'Retry-After': RETRY_AFTER },
+    content: problem,
+  },
 };
 
 /** The OpenAPI 3.1 document of all routes. */
@@ -27,11 +41,16 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
     schemas: { ...schemas, ...definedSchemas() },
     parameters: COMMAND_HEADERS,
   };
-  for (const { get, post, put, delete: remove } of Object.values(document.paths)) {
+  document.tags = TAGS;
+  for (const path of Object.keys(document.paths)) if (deprecationOf(path)) delete document.paths[path];
+  for (const { get, post, put, patch, delete: remove } of Object.values(document.paths)) {
     if (get) describeQuery(get);
-    for (const change of [post, put, remove]) if (change) describeChange(change);
-    for (const operation of [get, post, put, remove])
-      if (operation) operation.responses = { ...operation.responses, '4XX': problemResponse };
+    for (const change of [post, put, patch, remove]) if (change) describeChange(change);
+    for (const operation of [get, post, put, patch, remove]) {
+      if (!operation) continue;
+      operation.responses = { ...operation.responses, ...FAILURES };
+      operation.security ??= [];
+    }
   }
   return document;
 };
