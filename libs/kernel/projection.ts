@@ -14,8 +14,13 @@ export interface TableShape {
   readonly indexes: readonly (readonly string[])[];
   /** A text column with an index for substring search, among the rows that have one value in the column `owner`. */
   readonly search?: { readonly text: string; readonly owner: string };
-  /** Columns with personal text: what a person wrote, or is called. Ids are none. */
+  /** Fields of rows with personal text, columns or not: what a person wrote, or is called. Ids are none. */
   readonly personal?: readonly string[];
+  /**
+   * Rows whose number is kept, so that it is known without counting: those with the same values in the columns `by`,
+   * of all rows and of the rows with each value of each column in `within`.
+   */
+  readonly counted?: { readonly by: readonly string[]; readonly within: readonly string[] };
 }
 
 /**

@@ -30,3 +30,12 @@ export const assertFits = (table: TableShape, row: Row): void => {
     if (type) columnValue(column, type, row[column]);
   }
 };
+
+/** Converts a value to compare with to the value of a column. Throws TypeError if no column can store it. */
+export const columnOperand = (value: Json): ColumnValue => {
+  if (typeof value === 'boolean') return Number(value);
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
+  throw new TypeError(
+    `A column can only be compared with text, a number, a boolean or null, not with ${JSON.stringify(value)}.`,
+  );
+};

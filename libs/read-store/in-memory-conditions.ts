@@ -1,18 +1,8 @@
-import type { Json } from '@ledgerdesk/kernel';
-import type { ColumnValue } from './columns.js';
+import { columnOperand, type ColumnValue } from './columns.js';
 import { compareValues } from './in-memory-order.js';
 import type { ColumnCondition } from './port.js';
 
 type Comparison = Exclude<ColumnCondition['is'], 'in'>;
-
-/** Converts a value to compare with to the value of a column. Throws TypeError if no column can store it. */
-export const boundValue = (value: Json): ColumnValue => {
-  if (typeof value === 'boolean') return Number(value);
-  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
-  throw new TypeError(
-    `A column can only be compared with text, a number, a boolean or null, not with ${JSON.stringify(value)}.`,
-  );
-};
 
 const ordered =
   (test: (difference: number) => boolean) =>
@@ -31,9 +21,9 @@ const COMPARISONS: Readonly<Record<Comparison, (value: ColumnValue, operand: Col
 /** A predicate on the value of the condition's column. Throws TypeError for a value that no column can store. */
 export const predicateOf = ({ is, value }: ColumnCondition): ((column: ColumnValue) => boolean) => {
   if (is === 'in') {
-    const values = new Set(Array.isArray(value) ? value.map(boundValue) : []);
+    const values = new Set(Array.isArray(value) ? value.map(columnOperand) : []);
     return (column) => values.has(column);
   }
-  const operand = boundValue(value);
+  const operand = columnOperand(value);
   return (column) => COMPARISONS[is](column, operand);
 };

@@ -1,8 +1,18 @@
 import type { Projection, Row } from '@ledgerdesk/kernel';
-import { columnValue, type ColumnValue } from './columns.js';
-import { boundValue, predicateOf } from './in-memory-conditions.js';
+import { columnOperand, columnValue, type ColumnValue } from './columns.js';
+import { predicateOf } from './in-memory-conditions.js';
 import { compareSortKeys, type SortKey } from './in-memory-order.js';
-import type { Condition, KeyedRow, RowQuery, RowReader } from './port.js';
+import type {
+  Condition,
+  KeyedRow,
+  RowCount,
+  RowPlace,
+  RowQuery,
+  RowReader,
+  RowScan,
+  ScannedCounts,
+  ScannedRows,
+} from './port.js';
 
 /** The rows of one projection, by key. */
 export interface InMemoryTable {
@@ -35,6 +45,39 @@ export class InMemoryRowReader implements RowReader {
     return this.#matching(this.#table(projection), where).length;
   }
 
+  async scan<R extends Row>(
+    projection: string,
+    { tests, maxTested, limit, ...query }: RowScan & { readonly limit: number },
+  ): Promise<ScannedRows<R>> {
+    const table = this.#table(projection);
+    const selected = this.#select(table, { ...query, limit: maxTested });
+    const rows = this.#tested(table, selected, tests).slice(0, limit);
+    const last = selected[maxTested - 1];
+    const found = rows.map(({ key, row }) => ({ key, row: row as R }));
+    return { rows: found, testedTo: last && rows.length < limit ? placeOf(table, last, query.orderBy) : undefined };
+  }
+
+  async scanCounts(
+    projection: string,
+    { tests, maxTested, by, ...query }: Parameters<RowReader['scanCounts']>[1],
+  ): Promise<ScannedCounts> {
+    const table = this.#table(projection);
+    const selected = this.#select(table, { ...query, limit: maxTested });
+    const counts = countsOf(table, this.#tested(table, selected, tests), by);
+    return { counts, tested: selected.length };
+  }
+
+  async counts(projection: string, within?: Parameters<RowReader['counts']>[1]): Promise<readonly RowCount[]> {
+    const table = this.#table(projection);
+    const { counted } = table.projection.table;
+    if (!counted || (within && !counted.within.includes(within.column)))
+      throw new RangeError(
+        `The numbers of rows of ${projection} by ${within?.column ?? 'nothing'} are not kept. ` +
+          'Declare them in `counted` of its table.',
+      );
+    return countsOf(table, this.#matching(table, within ? [{ ...within, is: '=' }] : []), counted.by);
+  }
+
   async each<R extends Row>(projection: string, where: readonly Condition[], visit: (row: R) => void): Promise<void> {
     for (const { row } of this.#matching(this.#table(projection), where)) visit(row as R);
   }
@@ -56,6 +99,11 @@ export class InMemoryRowReader implements RowReader {
     return Array.from(table.rows, ([key, row]) => ({ key, row })).filter((keyed) =>
       filters.every((matches) => matches(keyed)),
     );
+  }
+
+  #tested(table: InMemoryTable, rows: readonly KeyedRow[], tests: readonly Condition[]): KeyedRow[] {
+    const filters = tests.map((condition) => this.#filter(table, condition));
+    return rows.filter((keyed) => filters.every((matches) => matches(keyed)));
   }
 
   #filter(table: InMemoryTable, condition: Condition): (keyed: KeyedRow) => boolean {
@@ -94,10 +142,27 @@ const columnReader = ({ projection }: InMemoryTable, column: string): ReadColumn
   return (_key, row) => columnValue(column, type, row[column]);
 };
 
+/** The values of columns of a row, and its key. */
+const placeOf = (table: InMemoryTable, { key, row }: KeyedRow, orderBy: RowScan['orderBy']): RowPlace => ({
+  values: orderBy.map(({ column }) => columnReader(table, column)(key, row)),
+  key,
+});
+
+const countsOf = (table: InMemoryTable, rows: readonly KeyedRow[], by: readonly string[]): readonly RowCount[] => {
+  const readers = by.map((column) => columnReader(table, column));
+  const counts = new Map<string, RowCount>();
+  for (const { key, row } of rows) {
+    const values = readers.map((read) => read(key, row));
+    const group = JSON.stringify(values);
+    counts.set(group, { values, rows: (counts.get(group)?.rows ?? 0) + 1 });
+  }
+  return [...counts.values()];
+};
+
 const sortKeyOf = ({ values, key }: NonNullable<RowQuery['after']>, columns: number): SortKey => {
   if (values.length !== columns)
     throw new RangeError(
       `"after" has ${values.length} values, but "orderBy" has ${columns} columns. Pass one value per column.`,
     );
-  return { key, values: values.map(boundValue) };
+  return { key, values: values.map(columnOperand) };
 };

@@ -1,4 +1,5 @@
 export * from './columns.js';
+export * from './counts.js';
 export * from './errors.js';
 export * from './grams.js';
 export * from './in-memory.js';

@@ -94,9 +94,50 @@ export interface RowQuery {
   /** Columns in order; ties sort by key, ascending. Nulls sort last in both directions, text by code point. */
   readonly orderBy?: readonly OrderTerm[];
   /** Keyset cursor: the key of the previous page's last row, and its values of all `orderBy` columns. */
-  readonly after?: { readonly values: readonly Json[]; readonly key: string };
+  readonly after?: RowPlace;
   /** 1 or more. Default: no limit. */
   readonly limit?: number;
+}
+
+/** Where a page ends: the values of all order columns of its last row, and that row's key. */
+export interface RowPlace {
+  readonly values: readonly Json[];
+  readonly key: string;
+}
+
+/**
+ * A query that reads a limited number of rows: an index selects rows with `where`, in order, and `tests` choose among
+ * them.
+ */
+export interface RowScan {
+  /** Conditions and order that an index of the table answers. */
+  readonly where: readonly ColumnCondition[];
+  readonly orderBy: readonly OrderTerm[];
+  readonly after?: RowPlace;
+  /** Further conditions, tested on each selected row. */
+  readonly tests: readonly Condition[];
+  /** Number of rows to test at most; 1 or more. */
+  readonly maxTested: number;
+}
+
+/** The rows that a scan found. */
+export interface ScannedRows<R extends Row = Row> {
+  readonly rows: readonly KeyedRow<R>[];
+  /** The last row that was tested, if the scan stopped there before the end with fewer rows than it may return. */
+  readonly testedTo: RowPlace | undefined;
+}
+
+/** Number of rows with the same values of some columns. */
+export interface RowCount {
+  readonly values: readonly Json[];
+  readonly rows: number;
+}
+
+/** The numbers of the rows that a scan found. */
+export interface ScannedCounts {
+  readonly counts: readonly RowCount[];
+  /** Number of rows that were tested: less than the maximum if there are no others. */
+  readonly tested: number;
 }
 
 export interface KeyedRow<R extends Row = Row> {
@@ -119,6 +160,18 @@ export interface RowReader {
   get<R extends Row>(projection: string, key: string): Promise<R | undefined>;
   find<R extends Row>(projection: string, query?: RowQuery): Promise<readonly KeyedRow<R>[]>;
   count(projection: string, where?: readonly Condition[]): Promise<number>;
+  /** Finds rows among a limited number of them: at most `limit`, in order. */
+  scan<R extends Row>(projection: string, query: RowScan & { readonly limit: number }): Promise<ScannedRows<R>>;
+  /** Counts rows among a limited number of them, for each combination of values of the columns `by`. */
+  scanCounts(
+    projection: string,
+    query: Omit<RowScan, 'after'> & { readonly by: readonly string[] },
+  ): Promise<ScannedCounts>;
+  /**
+   * The kept numbers of rows (`TableShape.counted`), of all rows or of those with one value of a column in `within`.
+   * In no particular order; combinations without rows may be missing.
+   */
+  counts(projection: string, within?: { readonly column: string; readonly value: Json }): Promise<readonly RowCount[]>;
   /**
    * Calls `visit` with each row that matches, in no particular order, all from one snapshot. Holds a limited number of
    * rows at a time, for reports over all of them. `visit` must not query the store.

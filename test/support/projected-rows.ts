@@ -31,6 +31,18 @@ export const readerOf = (projections: Projections, events: readonly RecordedEven
 export const readerAfter = (projections: Projections, ...fixtures: readonly EventFixture[]): RowReader =>
   readerOf(projections, recordedEvents(...fixtures));
 
+/** A reader like another one, with some methods replaced. */
+export const readerLike = (reader: RowReader, changes: Partial<RowReader>): RowReader => ({
+  get: reader.get.bind(reader),
+  find: reader.find.bind(reader),
+  count: reader.count.bind(reader),
+  scan: reader.scan.bind(reader),
+  scanCounts: reader.scanCounts.bind(reader),
+  counts: reader.counts.bind(reader),
+  each: reader.each.bind(reader),
+  ...changes,
+});
+
 const frozen = <T>(value: T): T => {
   if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
   return Object.freeze(value);

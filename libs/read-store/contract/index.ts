@@ -1,7 +1,9 @@
 import { checkpointContract } from './checkpoints.js';
 import { pagingContract } from './paging.js';
+import { keptCountsContract } from './kept-counts.js';
 import { queryContract } from './queries.js';
 import { rowValueContract } from './row-values.js';
+import { scanContract } from './scanning.js';
 import { searchContract } from './search.js';
 import { servingContract } from './serving.js';
 import { visitContract } from './visiting.js';
@@ -19,5 +21,7 @@ export const readStoreContract = (adapter: string, open: OpenStores): void => {
     pagingContract(open);
     visitContract(open);
     searchContract(open);
+    scanContract(open);
+    keptCountsContract(open);
   });
 };

@@ -13,6 +13,7 @@ import { stopValues } from '../sql/stops.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { ConnectionPool } from '@ledgerdesk/postgres';
 import { wrapRowError } from './row-errors.js';
+import { countChanges } from './kept-counts.js';
 import { changesOf, type Statement } from './row-changes.js';
 import { PostgresRowReader } from './row-reader.js';
 import type { Schema } from './schema.js';
@@ -59,7 +60,8 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
     const changes = changesOf(this.schema, projection, rows);
     return this.pool.write(async (session) => {
       if (!(await this.#moveCheckpoint(session, projection, from, to))) return false;
-      await this.#writeRows(session, projection, changes);
+      const counts = await countChanges(session, this.schema, projection, rows);
+      await this.#writeRows(session, projection, [...changes, ...counts]);
       return true;
     });
   }
@@ -157,7 +159,7 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
   }
 
   async #drop(session: Session, projection: ProjectionRef): Promise<void> {
-    await session.run(`DROP TABLE IF EXISTS ${this.schema.rows(projection)}`);
+    await session.run(`DROP TABLE IF EXISTS ${this.schema.rows(projection)}, ${this.schema.counts(projection)}`);
     await session.run(
       `DELETE FROM ${this.schema.checkpoints} WHERE name = $1 AND version = $2`,
       projection.name,

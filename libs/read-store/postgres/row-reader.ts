@@ -1,13 +1,20 @@
 import type { Row } from '@ledgerdesk/kernel';
-import type {
-  RowCheckpoint,
-  Condition,
-  KeyedRow,
-  ProjectionRef,
-  ReadStoreView,
-  RowQuery,
-  ProjectionVersion,
-  StoppedVersion,
+import {
+  columnOperand,
+  countedWithin,
+  type Condition,
+  type KeyedRow,
+  type ProjectionRef,
+  type ProjectionVersion,
+  type ReadStoreView,
+  type RowCheckpoint,
+  type RowCount,
+  type RowQuery,
+  type RowReader,
+  type RowScan,
+  type ScannedCounts,
+  type ScannedRows,
+  type StoppedVersion,
 } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { checkpointFrom, type StoredCheckpoint } from '../sql/checkpoints.js';
@@ -15,7 +22,8 @@ import { type StoredStop, stoppedVersion } from '../sql/stops.js';
 import { tableName } from '../sql/names.js';
 import { projectionsIn, type RowQueries, type TableOf } from '../sql/row-queries.js';
 import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
-import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
+import { rowCount, scannedCounts, type StoredCount, type StoredScanCount } from '../sql/stored-counts.js';
+import { keyedRow, parseRow, rowPlace, type StoredPlace, type StoredRow } from '../sql/stored-row.js';
 import type { ConnectionPool } from '@ledgerdesk/postgres';
 import { isMissingTable } from './row-errors.js';
 import { rowQueriesFor } from './row-queries.js';
@@ -69,6 +77,40 @@ export class PostgresRowReader implements ReadStoreView {
     return this.#read(projection, 0, async (session, ref) => {
       const tables = await this.#tablesIn(session, where);
       return (await run<{ rows: number }>(session, this.#queries.count(tableName(ref), where, tables)))[0]?.rows ?? 0;
+    });
+  }
+
+  async scan<R extends Row>(
+    projection: string,
+    { limit, ...query }: RowScan & { readonly limit: number },
+  ): Promise<ScannedRows<R>> {
+    return this.#read<ScannedRows<R>>(projection, { rows: [], testedTo: undefined }, async (session, ref) => {
+      const tables = await this.#tablesIn(session, query.tests);
+      const found = await run<StoredRow>(session, this.#queries.scan(tableName(ref), query, limit, tables));
+      const rows = found.map(keyedRow<R>);
+      if (rows.length === limit) return { rows, testedTo: undefined };
+      const [last] = await run<StoredPlace>(session, this.#queries.lastTested(tableName(ref), query, tables));
+      return { rows, testedTo: rowPlace(last, query.orderBy) };
+    });
+  }
+
+  async scanCounts(projection: string, query: Parameters<RowReader['scanCounts']>[1]): Promise<ScannedCounts> {
+    return this.#read<ScannedCounts>(projection, { counts: [], tested: 0 }, async (session, ref) => {
+      const tables = await this.#tablesIn(session, query.tests);
+      const counted = await run<StoredScanCount>(session, this.#queries.scanCounts(tableName(ref), query, tables));
+      return scannedCounts(counted, query.by);
+    });
+  }
+
+  async counts(projection: string, within?: Parameters<RowReader['counts']>[1]): Promise<readonly RowCount[]> {
+    const group = countedWithin(within && { column: within.column, value: columnOperand(within.value) });
+    return this.#read<readonly RowCount[]>(projection, [], async (session, ref) => {
+      const stored = await session.all<StoredCount>(
+        `SELECT kind, rows FROM ${this.schema.counts(ref)} WHERE "within" = $1 AND value = $2 AND rows > 0`,
+        group.within,
+        toOperand(group.value),
+      );
+      return stored.map(rowCount);
     });
   }
 

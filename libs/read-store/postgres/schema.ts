@@ -1,6 +1,6 @@
 import { assertSchemaName } from '@ledgerdesk/postgres';
 import type { ProjectionRef } from '@ledgerdesk/read-store';
-import { quote, tableName } from '../sql/names.js';
+import { countsTable, quote, tableName } from '../sql/names.js';
 
 /** The schema that holds a read store, and the quoted names of its tables. */
 export class Schema {
@@ -27,6 +27,11 @@ export class Schema {
   /** The rows of one projection version. */
   rows(projection: ProjectionRef): string {
     return this.table(tableName(projection));
+  }
+
+  /** The kept numbers of rows of one projection version, if its table keeps any. */
+  counts(projection: ProjectionRef): string {
+    return this.table(countsTable(tableName(projection)));
   }
 
   private table(name: string): string {

@@ -40,6 +40,7 @@ export const createTable = async (session: Session, schema: Schema, projection: 
       `CREATE INDEX IF NOT EXISTS ${indexName(table, [GRAMS])}
        ON ${schema.rows(projection)} USING gin (${quote(GRAMS)})`,
     );
+  if (projection.table.counted) await session.run(countsDefinition(schema.counts(projection)));
   for (const index of projection.table.indexes) {
     await session.run(
       `CREATE INDEX IF NOT EXISTS ${indexName(table, index)}
@@ -47,6 +48,11 @@ export const createTable = async (session: Session, schema: Schema, projection: 
     );
   }
 };
+
+const countsDefinition = (table: string): string =>
+  `CREATE TABLE IF NOT EXISTS ${table}
+   ("within" text COLLATE "C", value text COLLATE "C", kind text COLLATE "C", rows bigint NOT NULL,
+   PRIMARY KEY ("within", value, kind))`;
 
 /** Name of an index: table and columns, or their hash if that is too long. */
 const indexName = (table: string, columns: readonly string[]): string => {

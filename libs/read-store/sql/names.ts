@@ -9,6 +9,9 @@ export const tableName = ({ name, version }: ProjectionRef): string => `${name}_
 /** Name of the search index of a table, where it is a table of its own. */
 export const searchTable = (table: string): string => `${table}_grams`;
 
+/** Name of the table with the kept numbers of rows of a table. */
+export const countsTable = (table: string): string => `${table}_counts`;
+
 /** Versions of the projection that have a table in `tables`. */
 export const versionsAmong = (tables: readonly string[], name: string): number[] =>
   tables

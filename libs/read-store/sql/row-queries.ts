@@ -1,13 +1,22 @@
 import type { Json } from '@ledgerdesk/kernel';
-import type { ColumnCondition, Condition, OrderTerm, RowQuery, SearchCondition } from '@ledgerdesk/read-store';
-import { sql, type CompiledQuery, type Expression, type Kysely, type SqlBool } from 'kysely';
+import {
+  columnOperand,
+  type ColumnCondition,
+  type ColumnValue,
+  type Condition,
+  type OrderTerm,
+  type RowPlace,
+  type RowQuery,
+  type RowScan,
+  type SearchCondition,
+} from '@ledgerdesk/read-store';
+import { sql, type CompiledQuery, type Expression, type Kysely, type SelectQueryBuilder, type SqlBool } from 'kysely';
 
 export type RowTables = Record<string, { key: string; body: string }>;
 type Test = Expression<SqlBool>;
-type Bound = string | number | null;
 
 /** Builds a literal, case-sensitive substring test. The function differs between databases. */
-export type SubstringTest = (column: string, text: Bound) => Test;
+export type SubstringTest = (column: string, text: ColumnValue) => Test;
 
 /** Builds the test of a search index, without that of the owner. */
 export type IndexTest = (table: string, condition: SearchCondition) => Test;
@@ -28,15 +37,46 @@ export class RowQueries {
   ) {}
 
   /** Selects key and body of the matching rows. */
-  select(table: string, query: RowQuery, tableOf: TableOf): CompiledQuery {
-    const { where = [], orderBy = [], after, limit } = query;
-    let rows = this.queries.selectFrom(table).select(['key', 'body']);
-    for (const condition of where) rows = rows.where(this.#test(table, condition, tableOf));
-    if (after) rows = rows.where(sortsAfter(orderBy, after.values, after.key)).where(startsAt(orderBy, after.values));
-    for (const { column, direction, required } of orderBy)
-      rows = rows.orderBy(sql.id(column), (by) => (required ? by[direction]() : by[direction]().nullsLast()));
-    rows = rows.orderBy('key');
+  select(table: string, { where = [], orderBy = [], after, limit }: RowQuery, tableOf: TableOf): CompiledQuery {
+    const rows = this.#ordered(table, ['key', 'body'], { where, orderBy, after }, tableOf);
     return (limit === undefined ? rows : rows.limit(limit)).compile();
+  }
+
+  /** Selects key and body of the rows that a scan finds, at most `limit`. */
+  scan(table: string, query: RowScan, limit: number, tableOf: TableOf): CompiledQuery {
+    const { tests, orderBy, maxTested } = query;
+    const columns = columnsIn([...tests, ...orderBy], ['key', 'body']);
+    const window = this.#ordered(table, columns, query, tableOf).limit(maxTested).as(WINDOW);
+    let rows = this.queries.selectFrom(window).select(['key', 'body']);
+    for (const condition of tests) rows = rows.where(this.#testInWindow(condition, tableOf));
+    return orderedBy(rows, orderBy).limit(limit).compile();
+  }
+
+  /** Selects the key and the order columns of the last row that a scan tests; no row if it tests fewer. */
+  lastTested(table: string, query: RowScan, tableOf: TableOf): CompiledQuery {
+    const rows = this.#ordered(table, columnsIn(query.orderBy, ['key']), query, tableOf);
+    return rows
+      .limit(1)
+      .offset(query.maxTested - 1)
+      .compile();
+  }
+
+  /** Counts the rows that a scan finds by the values of columns: `found` and, of all that it tests, `tested`. */
+  scanCounts(
+    table: string,
+    { tests, maxTested, by, ...query }: Omit<RowScan, 'after'> & { readonly by: readonly string[] },
+    tableOf: TableOf,
+  ): CompiledQuery {
+    const rows = this.#ordered(table, columnsIn(tests, [...by, 'key']), query, tableOf);
+    const isFound = tests.map((condition) => this.#testInWindow(condition, tableOf));
+    const found = isFound.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(isFound, sql` and `)}`;
+    return this.queries
+      .selectFrom(rows.limit(maxTested).as(WINDOW))
+      .select(selected(by))
+      .select(sql<number>`sum(case when ${found} then 1 else 0 end)`.as('found'))
+      .select(sql<number>`count(*)`.as('tested'))
+      .groupBy(by.map((column) => sql.id(column)))
+      .compile();
   }
 
   /** Selects the bodies of the matching rows, unordered. */
@@ -50,6 +90,30 @@ export class RowQueries {
     let rows = this.queries.selectFrom(table).select(sql<number>`count(*)`.as('rows'));
     for (const condition of where) rows = rows.where(this.#test(table, condition, tableOf));
     return rows.compile();
+  }
+
+  #ordered(
+    table: string,
+    columns: readonly string[],
+    { where, orderBy, after }: Pick<RowQuery, 'after'> & Required<Pick<RowQuery, 'where' | 'orderBy'>>,
+    tableOf: TableOf,
+  ) {
+    let rows = this.queries.selectFrom(table).select(selected(columns));
+    for (const condition of where) rows = rows.where(this.#test(table, condition, tableOf));
+    if (after) rows = rows.where(sortsAfter(orderBy, after)).where(startsAt(orderBy, after.values));
+    return orderedBy(rows, orderBy);
+  }
+
+  /** A test of rows that a scan selects. Other tables are read by key, row by row, whatever the planner expects. */
+  #testInWindow(condition: Condition, tableOf: TableOf): Test {
+    if (condition.is !== 'key-of') return this.#test(WINDOW, condition, tableOf);
+    const other = tableOf(condition.projection);
+    if (other === undefined) return sql<SqlBool>`false`;
+    const tested = this.queries
+      .selectFrom(`${other} as other`)
+      .select(sql<SqlBool>`${this.#test(other, condition.where, tableOf)}`.as('found'))
+      .where(sql<SqlBool>`${sql.ref('other.key')} = ${sql.ref(`${WINDOW}.key`)}`);
+    return sql<SqlBool>`coalesce((${tested}), false)`;
   }
 
   #test(table: string, condition: Condition, tableOf: TableOf): Test {
@@ -73,17 +137,47 @@ export class RowQueries {
   #columnTest({ column, is, value }: ColumnCondition): Test {
     if (is === 'in') return isAnyOf(column, value);
     if (is === '=') return equals(column, value);
-    if (is === 'contains') return this.contains(column, bound(value));
-    return sql<SqlBool>`${sql.id(column)} ${sql.raw(is)} ${bound(value)}`;
+    if (is === 'contains') return this.contains(column, columnOperand(value));
+    return sql<SqlBool>`${sql.id(column)} ${sql.raw(is)} ${columnOperand(value)}`;
   }
 }
 
+/** Name of the rows that a scan tests. */
+const WINDOW = 'selected';
+
+const selected = (columns: readonly string[]) =>
+  columns.map((column) => sql<ColumnValue>`${sql.id(column)}`.as(column));
+
+/** `columns` and those that terms refer to, each once. */
+const columnsIn = (terms: readonly (Condition | OrderTerm)[], columns: readonly string[]): readonly string[] => [
+  ...new Set([...columns, ...terms.flatMap((term) => ('column' in term ? [term.column] : []))]),
+];
+
+/** Sorts by the order columns, nulls last, and then by key unless they include it. */
+const orderedBy = <DB, TB extends keyof DB, O>(
+  rows: SelectQueryBuilder<DB, TB, O>,
+  orderBy: readonly OrderTerm[],
+): SelectQueryBuilder<DB, TB, O> => {
+  const sorted = orderBy.reduce(
+    (by, { column, direction, required }) =>
+      by.orderBy(sql.id(column), (term) => (required ? term[direction]() : term[direction]().nullsLast())),
+    rows,
+  );
+  return orderBy.some(({ column }) => column === 'key') ? sorted : sorted.orderBy(sql.id('key'));
+};
+
 const equals = (column: string, value: Json): Test =>
-  value === null ? sql<SqlBool>`${sql.id(column)} is null` : sql<SqlBool>`${sql.id(column)} = ${bound(value)}`;
+  value === null ? sql<SqlBool>`${sql.id(column)} is null` : sql<SqlBool>`${sql.id(column)} = ${columnOperand(value)}`;
+
+/** The list with its last value repeated, so that lists of many lengths share few prepared statements. */
+const padded = <T>(values: readonly T[]): readonly T[] => {
+  const length = 2 ** Math.ceil(Math.log2(values.length));
+  return values.concat(values.slice(-1).flatMap((last) => Array.from({ length: length - values.length }, () => last)));
+};
 
 const isAnyOf = (column: string, list: Json): Test => {
-  const values = Array.isArray(list) ? list.map(bound) : [];
-  const present = values.filter((value) => value !== null);
+  const values = Array.isArray(list) ? list.map(columnOperand) : [];
+  const present = padded(values.filter((value) => value !== null));
   const found = present.length > 0 ? sql<SqlBool>`${sql.id(column)} in (${sql.join(present)})` : sql<SqlBool>`false`;
   return values.includes(null) ? sql<SqlBool>`(${found} or ${equals(column, null)})` : found;
 };
@@ -91,25 +185,33 @@ const isAnyOf = (column: string, list: Json): Test => {
 /** A bound on the first column from which a page starts, for the index. Implied by `sortsAfter`. */
 const startsAt = ([first]: readonly OrderTerm[], [value = null]: readonly Json[]): Test =>
   first?.required && value !== null
-    ? sql<SqlBool>`${sql.id(first.column)} ${sql.raw(first.direction === 'asc' ? '>=' : '<=')} ${bound(value)}`
+    ? sql<SqlBool>`${sql.id(first.column)} ${sql.raw(first.direction === 'asc' ? '>=' : '<=')} ${columnOperand(value)}`
     : sql<SqlBool>`true`;
 
-/** True if one comparison of all order columns and the key tells whether a row sorts after another. */
-const isComparable = (orderBy: readonly OrderTerm[]): boolean =>
-  orderBy.every(({ direction, required }) => required && direction === 'asc');
+/** The columns that decide the order, the last one the key, if all have one direction and no nulls. */
+const comparable = (orderBy: readonly OrderTerm[]): OrderTerm['direction'] | undefined => {
+  const [first] = orderBy;
+  const direction = first?.direction ?? 'asc';
+  if (!orderBy.every((term) => term.required && term.direction === direction)) return undefined;
+  return direction === 'asc' || orderBy.at(-1)?.column === 'key' ? direction : undefined;
+};
 
 /**
  * Keyset pagination: true for rows that sort after the row with these values and this key. Compares row values where it
  * can: an index then gives the rows after that one without reading those before it that have the same values.
  */
-const sortsAfter = (orderBy: readonly OrderTerm[], values: readonly Json[], key: string): Test => {
+const sortsAfter = (orderBy: readonly OrderTerm[], { values, key }: RowPlace): Test => {
   if (values.length !== orderBy.length)
     throw new RangeError(
       `"after" has ${values.length} values, but "orderBy" has ${orderBy.length} columns. Pass one value per column.`,
     );
-  if (isComparable(orderBy)) {
-    const columns = [...orderBy.map(({ column }) => column), 'key'].map((column) => sql.id(column));
-    return sql<SqlBool>`(${sql.join(columns)}) > (${sql.join([...values.map(bound), key])})`;
+  const direction = comparable(orderBy);
+  if (direction) {
+    const last = orderBy.at(-1)?.column === 'key' ? [] : [['key', key] as const];
+    const terms = [...orderBy.map(({ column }, at) => [column, columnOperand(values[at] ?? null)] as const), ...last];
+    const columns = sql.join(terms.map(([column]) => sql.id(column)));
+    const bounds = sql.join(terms.map(([, value]) => value));
+    return sql<SqlBool>`(${columns}) ${sql.raw(direction === 'asc' ? '>' : '<')} (${bounds})`;
   }
   return orderBy.reduceRight<Test>(
     (rest, term, index) => {
@@ -123,14 +225,6 @@ const sortsAfter = (orderBy: readonly OrderTerm[], values: readonly Json[], key:
 /** Nulls sort last in both directions: no value sorts after null, and null sorts after every value. */
 const columnSortsAfter = ({ column, direction, required }: OrderTerm, value: Json): Test => {
   if (value === null) return sql<SqlBool>`false`;
-  const isLater = sql<SqlBool>`${sql.id(column)} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound(value)}`;
+  const isLater = sql<SqlBool>`${sql.id(column)} ${sql.raw(direction === 'asc' ? '>' : '<')} ${columnOperand(value)}`;
   return required ? isLater : sql<SqlBool>`(${isLater} or ${equals(column, null)})`;
-};
-
-const bound = (value: Json): Bound => {
-  if (typeof value === 'boolean') return Number(value);
-  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
-  throw new TypeError(
-    `A column can only be compared with text, a number, a boolean or null, not with ${JSON.stringify(value)}.`,
-  );
 };

@@ -1,6 +1,8 @@
 import type { Projection, Row } from '@ledgerdesk/kernel';
 import {
+  type ColumnValue,
   columnValues,
+  CountChanges,
   sameCheckpoint,
   type Batch,
   type KeyedRow,
@@ -11,13 +13,14 @@ import {
 } from '@ledgerdesk/read-store';
 import { closeSqliteFile } from '@ledgerdesk/sqlite';
 import { checkpointValues } from '../sql/checkpoints.js';
-import { quote, searchTable, tableName } from '../sql/names.js';
+import { countsTable, quote, searchTable, tableName } from '../sql/names.js';
 import { stopValues } from '../sql/stops.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
 import { checkpointOf, SqliteRowReader } from './row-reader.js';
 import { addToIndex, removeFromIndex } from './search-index.js';
-import { createTable, tableId, upsertInto, versionsOf } from './tables.js';
+import { changeCounts } from './kept-counts.js';
+import { createTable, insertInto, selectColumns, tableId, updateOf, versionsOf } from './tables.js';
 
 const UPSERT_CHECKPOINT = `
   INSERT INTO checkpoints (name, version, log_id, position, event_id, event_position, epoch, skipped)
@@ -28,6 +31,23 @@ const UPSERT_CHECKPOINT = `
 const DELETE_STOP = 'DELETE FROM stops WHERE name = ? AND version = ?';
 const INSERT_STOP = `
   INSERT INTO stops (name, version, position, event_id, event_type, message) VALUES (?, ?, ?, ?, ?, ?)`;
+
+/** The columns of a row by name. */
+type StoredColumns = Readonly<Record<string, ColumnValue>>;
+
+/** A row before and after a batch; undefined where there is none. */
+interface RowChange {
+  readonly key: string;
+  readonly before: StoredColumns | undefined;
+  readonly after: StoredColumns | undefined;
+  readonly body: string;
+}
+
+/** The columns of a row, in the order of the table shape. Throws InvalidColumnValue. */
+const columnsOf = ({ table }: Projection, row: Row): StoredColumns => {
+  const values = columnValues(table, row);
+  return Object.fromEntries(Object.keys(table.columns).map((column, index) => [column, values[index] ?? null]));
+};
 
 /**
  * The writer of a read store. It also reads on its connection: writes are synchronous, so no read of this thread runs
@@ -103,19 +123,35 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
   }
 
   #writeRows(projection: Projection, rows: Batch['rows']): void {
-    const upsert = upsertInto(projection);
-    const remove = `DELETE FROM ${tableId(projection)} WHERE key = ?`;
+    const { counted } = projection.table;
+    const counts = counted && new CountChanges(counted);
     for (const [key, row] of rows) {
+      const before = this.connection.first<StoredColumns>(selectColumns(projection), key);
+      const after = row && columnsOf(projection, row);
       removeFromIndex(this.connection, projection, key);
-      if (row === undefined) this.connection.run(remove, key);
-      else this.connection.run(upsert, key, ...columnValues(projection.table, row), JSON.stringify(row));
-      if (row !== undefined) addToIndex(this.connection, projection, key, row);
+      this.#writeRow(projection, { key, before, after, body: JSON.stringify(row) });
+      if (row) addToIndex(this.connection, projection, key, row);
+      counts?.add(before, -1);
+      counts?.add(after, 1);
+    }
+    if (counts) changeCounts(this.connection, projection, counts);
+  }
+
+  /** Changes only the columns that differ, and so only the indexes with one of them. */
+  #writeRow(projection: Projection, { key, before, after, body }: RowChange): void {
+    if (!after) this.connection.run(`DELETE FROM ${tableId(projection)} WHERE key = ?`, key);
+    else if (!before) this.connection.run(insertInto(projection), key, ...Object.values(after), body);
+    else {
+      const changed = Object.keys(after).filter((column) => after[column] !== before[column]);
+      const values = changed.map((column) => after[column]);
+      this.connection.run(updateOf(projection, changed), ...values, body, key);
     }
   }
 
   #drop(projection: ProjectionRef): void {
     this.connection.database.exec(`DROP TABLE IF EXISTS ${tableId(projection)}`);
-    this.connection.database.exec(`DROP TABLE IF EXISTS ${quote(searchTable(tableName(projection)))}`);
+    for (const name of [searchTable, countsTable])
+      this.connection.database.exec(`DROP TABLE IF EXISTS ${quote(name(tableName(projection)))}`);
     this.connection.run('DELETE FROM checkpoints WHERE name = ? AND version = ?', projection.name, projection.version);
     this.connection.run(DELETE_STOP, projection.name, projection.version);
   }

@@ -1,21 +1,29 @@
 import type { Row } from '@ledgerdesk/kernel';
-import type {
-  RowCheckpoint,
-  Condition,
-  KeyedRow,
-  ProjectionRef,
-  ReadStoreView,
-  RowQuery,
-  ProjectionVersion,
-  StoppedVersion,
+import {
+  columnOperand,
+  countedWithin,
+  type Condition,
+  type KeyedRow,
+  type ProjectionRef,
+  type ProjectionVersion,
+  type ReadStoreView,
+  type RowCheckpoint,
+  type RowCount,
+  type RowQuery,
+  type RowReader,
+  type RowScan,
+  type ScannedCounts,
+  type ScannedRows,
+  type StoppedVersion,
 } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { checkpointFrom, type StoredCheckpoint } from '../sql/checkpoints.js';
 import { type StoredStop, stoppedVersion } from '../sql/stops.js';
-import { tableName } from '../sql/names.js';
+import { countsTable, quote, tableName } from '../sql/names.js';
 import type { TableOf } from '../sql/row-queries.js';
 import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
-import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
+import { rowCount, scannedCounts, type StoredCount, type StoredScanCount } from '../sql/stored-counts.js';
+import { keyedRow, parseRow, rowPlace, type StoredPlace, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
 import { rowQueries } from './row-queries.js';
 import { tableId } from './tables.js';
@@ -46,6 +54,39 @@ export class SqliteRowReader implements ReadStoreView {
       0,
       (connection, ref) =>
         run<{ rows: number }>(connection, rowQueries.count(tableName(ref), where, tablesIn(connection)))[0]?.rows ?? 0,
+    );
+  }
+
+  async scan<R extends Row>(
+    projection: string,
+    { limit, ...query }: RowScan & { readonly limit: number },
+  ): Promise<ScannedRows<R>> {
+    return this.#read<ScannedRows<R>>(projection, { rows: [], testedTo: undefined }, (connection, ref) => {
+      const [table, tables] = [tableName(ref), tablesIn(connection)];
+      const rows = run<StoredRow>(connection, rowQueries.scan(table, query, limit, tables)).map(keyedRow<R>);
+      if (rows.length === limit) return { rows, testedTo: undefined };
+      const [last] = run<StoredPlace>(connection, rowQueries.lastTested(table, query, tables));
+      return { rows, testedTo: rowPlace(last, query.orderBy) };
+    });
+  }
+
+  async scanCounts(projection: string, query: Parameters<RowReader['scanCounts']>[1]): Promise<ScannedCounts> {
+    return this.#read<ScannedCounts>(projection, { counts: [], tested: 0 }, (connection, ref) => {
+      const counted = rowQueries.scanCounts(tableName(ref), query, tablesIn(connection));
+      return scannedCounts(run<StoredScanCount>(connection, counted), query.by);
+    });
+  }
+
+  async counts(projection: string, within?: Parameters<RowReader['counts']>[1]): Promise<readonly RowCount[]> {
+    const group = countedWithin(within && { column: within.column, value: columnOperand(within.value) });
+    return this.#read<readonly RowCount[]>(projection, [], (connection, ref) =>
+      connection
+        .all<StoredCount>(
+          `SELECT kind, rows FROM ${quote(countsTable(tableName(ref)))} WHERE "within" = ? AND value = ? AND rows > 0`,
+          group.within,
+          group.value,
+        )
+        .map(rowCount),
     );
   }
 

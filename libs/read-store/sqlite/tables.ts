@@ -2,6 +2,7 @@ import type { Projection } from '@ledgerdesk/kernel';
 import { TableMismatch, type ProjectionRef } from '@ledgerdesk/read-store';
 import { quote, tableName, versionsAmong } from '../sql/names.js';
 import type { Connection } from './connection.js';
+import { createCounts } from './kept-counts.js';
 import { createSearchIndex } from './search-index.js';
 
 export const tableId = (projection: ProjectionRef): string => quote(tableName(projection));
@@ -25,6 +26,7 @@ export const createTable = (connection: Connection, projection: Projection): voi
   connection.database.exec(`CREATE TABLE IF NOT EXISTS ${quote(table)} (${definitions.join(', ')})`);
   assertShape(connection, table, columns);
   createSearchIndex(connection, projection);
+  createCounts(connection, projection);
   for (const index of projection.table.indexes) {
     const name = quote([table, ...index].join('_'));
     connection.database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${quote(table)} (${index.map(quote).join(', ')})`);
@@ -48,10 +50,20 @@ export const versionsOf = (connection: Connection, name: string): number[] =>
     name,
   );
 
-/** Inserts or replaces a row. Parameters: key, columns in the order of the table shape, body. */
-export const upsertInto = (projection: Projection): string => {
+/** Inserts a row. Parameters: key, columns in the order of the table shape, body. */
+export const insertInto = (projection: Projection): string => {
   const columns = ['key', ...Object.keys(projection.table.columns), 'body'].map(quote);
-  const updates = columns.slice(1).map((column) => `${column} = excluded.${column}`);
-  return `INSERT INTO ${tableId(projection)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-    ON CONFLICT DO UPDATE SET ${updates.join(', ')}`;
+  return `INSERT INTO ${tableId(projection)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+};
+
+/** Selects the columns of a row, without its body. Parameter: key. */
+export const selectColumns = (projection: Projection): string => {
+  const columns = ['key', ...Object.keys(projection.table.columns)].map(quote);
+  return `SELECT ${columns.join(', ')} FROM ${tableId(projection)} WHERE key = ?`;
+};
+
+/** Changes some columns of a row and its body. Parameters: the values of these columns, body, key. */
+export const updateOf = (projection: Projection, columns: readonly string[]): string => {
+  const changes = [...columns, 'body'].map((column) => `${quote(column)} = ?`);
+  return `UPDATE ${tableId(projection)} SET ${changes.join(', ')} WHERE key = ?`;
 };

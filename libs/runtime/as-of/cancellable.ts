@@ -11,6 +11,9 @@ export const cancellable = (rows: RowReader, cancelled: Int32Array | undefined):
   get: (projection, key) => rows.get(projection, key),
   find: (projection, query) => rows.find(projection, query),
   count: (projection, where) => rows.count(projection, where),
+  scan: (projection, query) => rows.scan(projection, query),
+  scanCounts: (projection, query) => rows.scanCounts(projection, query),
+  counts: (projection, within) => rows.counts(projection, within),
   each: (projection, where, visit) =>
     rows.each(projection, where, (row: Parameters<typeof visit>[0]) => {
       throwIfCancelled(cancelled);
