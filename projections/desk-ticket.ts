@@ -1,7 +1,7 @@
 import type { Refusal } from '@ledgerdesk/kernel';
 import type { RowReader } from '@ledgerdesk/read-store';
-import type { QueuedTicketRow } from './agent-queue/definition.js';
 import { queuedTicket } from './agent-queue/queries.js';
+import { type NamedQueuedTicket, withNames } from './ticket-names.js';
 import { type TicketWithThread, withThread } from './ticket-with-thread.js';
 import { deskMessages, deskThreadOf, type ThreadRequest } from './ticket-thread/queries.js';
 
@@ -10,9 +10,10 @@ export const deskTicketOf = async (
   reader: RowReader,
   ticketId: string,
   thread: ThreadRequest = {},
-): Promise<TicketWithThread<QueuedTicketRow> | Refusal | undefined> => {
-  const ticket = await queuedTicket(reader, ticketId);
-  return (
-    ticket && withThread(ticket, await deskMessages(reader, ticketId), await deskThreadOf(reader, ticketId, thread))
-  );
+): Promise<TicketWithThread<NamedQueuedTicket> | Refusal | undefined> => {
+  const row = await queuedTicket(reader, ticketId);
+  const [ticket] = await withNames(reader, row ? [row] : []);
+  if (!ticket) return undefined;
+  const stored = await deskMessages(reader, ticketId);
+  return withThread(reader, ticket, { stored, messages: await deskThreadOf(reader, ticketId, thread) });
 };

@@ -19,10 +19,11 @@ export const queriesWith = (zones: TimeZones): readonly NamedQuery<unknown, unkn
 ];
 
 export * from './read-models.js';
-export { NAME_MODELS, type NamedIds, type Names, namesOf } from './names.js';
+export { NAME_MODELS, type NamedId, type NamedIds, type Names, namesOf } from './names.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';
 export type { MonthlyReportFilter, ReportFilter } from './report-filter.js';
 export { isOwn, type Requester } from './requester.js';
 export type { TicketFields } from './ticket-fields.js';
+export type { NamedAuthor, NamedMessage, NamedQueuedTicket, WithAssignee } from './ticket-names.js';
 export type { TicketWithThread } from './ticket-with-thread.js';
 export type { TicketStatus } from './ticket-status.js';

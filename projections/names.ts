@@ -13,6 +13,9 @@ export interface NamedIds {
   readonly agents?: readonly string[];
 }
 
+/** An id with the name of whoever or whatever it identifies; null if none is recorded. */
+export type NamedId = { readonly id: string; readonly name: string | null };
+
 /** Names by id. Null for who is not known, such as an agent who is not registered. */
 export interface Names {
   team(teamId: string): string | null;

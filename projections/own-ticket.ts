@@ -1,8 +1,9 @@
 import type { Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery } from '@ledgerdesk/read-store';
-import { onlyEventsOf, type Requester } from './requester.js';
+import type { Requester } from './requester.js';
 import { ticketList, type TicketRow } from './ticket-list/definition.js';
 import { ticketOf } from './ticket-list/queries.js';
+import { onlyEventsAndNamesOf, REQUESTER_NAMES, type WithAssignee, withAssignees } from './ticket-names.js';
 import { ticketThread } from './ticket-thread/definition.js';
 import { messagesOf, publicMessages, type ThreadRequest } from './ticket-thread/queries.js';
 import { type TicketWithThread, withThread } from './ticket-with-thread.js';
@@ -14,14 +15,18 @@ export interface OwnTicketParams {
 }
 
 /** One of the requester's own tickets with its public messages; undefined for another requester's ticket (V4). */
-export const ownTicketQuery: NamedQuery<OwnTicketParams, TicketWithThread<TicketRow> | Refusal | undefined> = {
+export const ownTicketQuery: NamedQuery<
+  OwnTicketParams,
+  TicketWithThread<WithAssignee<TicketRow>> | Refusal | undefined
+> = {
   name: 'own-ticket',
-  models: () => [ticketList.name, ticketThread.name],
-  eventFilter: onlyEventsOf,
+  models: () => [ticketList.name, ticketThread.name, ...REQUESTER_NAMES],
+  eventFilter: onlyEventsAndNamesOf,
   run: async (rows, { requester, ticketId, thread }) => {
-    const ticket = await ticketOf(rows, requester, ticketId);
+    const row = await ticketOf(rows, requester, ticketId);
+    const [ticket] = await withAssignees(rows, row ? [row] : []);
     if (!ticket) return undefined;
     const stored = await publicMessages(rows, ticketId);
-    return withThread(ticket, stored, await messagesOf(rows, requester, ticketId, thread));
+    return withThread(rows, ticket, { stored, messages: await messagesOf(rows, requester, ticketId, thread) });
   },
 };

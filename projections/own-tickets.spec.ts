@@ -3,7 +3,7 @@ import { SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/ev
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { eventsOf, REQUESTERS, ticketHistories } from '../test/support/arbitrary-logs.js';
-import { readerAfter, readerOf } from '../test/support/projected-rows.js';
+import { readerAfter, readerLike, readerOf } from '../test/support/projected-rows.js';
 import { anEvent } from '../test/support/recorded-events.js';
 import type { Page, PageRequest } from './page.js';
 import type { Requester } from './requester.js';
@@ -153,17 +153,15 @@ describe('a search of the ticket list', () => {
     };
     return {
       counted,
-      reader: { get: reader.get.bind(reader), find: reader.find.bind(reader), each: reader.each.bind(reader), count },
+      reader: readerLike(reader, { count }),
     };
   };
   /** Finds all tickets of aiko, as an index does that cannot tell texts apart. */
-  const vague = (reader: RowReader): RowReader => ({
-    get: reader.get.bind(reader),
-    count: reader.count.bind(reader),
-    each: reader.each.bind(reader),
-    find: (projection, { where = [], ...query } = {}) =>
-      reader.find(projection, { ...query, where: where.filter(({ is }) => is !== 'key-of') }),
-  });
+  const vague = (reader: RowReader): RowReader =>
+    readerLike(reader, {
+      find: (projection, { where = [], ...query } = {}) =>
+        reader.find(projection, { ...query, where: where.filter(({ is }) => is !== 'key-of') }),
+    });
   const many = readerAfter(
     MODELS,
     ...Array.from({ length: 250 }, (_, n) =>

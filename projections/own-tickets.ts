@@ -1,13 +1,14 @@
 import type { SortOrder, TicketSort, TicketStatusFilter } from '@ledgerdesk/events';
-import type { Instant, Refusal } from '@ledgerdesk/kernel';
+import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import { type Condition, EXACT_LENGTH, type NamedQuery, type OrderTerm, type RowReader } from '@ledgerdesk/read-store';
 import { readPage, readTestedPage, type Page, type PageRequest } from './page.js';
-import { ownedBy, onlyEventsOf, type Requester } from './requester.js';
+import { ownedBy, type Requester } from './requester.js';
 import { searchText } from './search-text.js';
 import { ticketSearch } from './ticket-search/definition.js';
 import { containsText, mayContain } from './ticket-search/queries.js';
 import { withStatus } from './ticket-status.js';
 import { ticketList, type TicketRow } from './ticket-list/definition.js';
+import { onlyEventsAndNamesOf, REQUESTER_NAMES, type WithAssignee, withAssignees } from './ticket-names.js';
 
 /** Filters the requester's tickets. Omitted members do not filter. `q` searches subject and first message. */
 export interface TicketFilter {
@@ -75,9 +76,12 @@ export interface OwnTicketsParams {
 }
 
 /** V1, H4: a page of the requester's own tickets. */
-export const ownTicketsQuery: NamedQuery<OwnTicketsParams, Page<TicketRow> | Refusal> = {
+export const ownTicketsQuery: NamedQuery<OwnTicketsParams, Page<WithAssignee<TicketRow>> | Refusal> = {
   name: 'own-tickets',
-  models: () => [ticketList.name, ticketSearch.name],
-  eventFilter: onlyEventsOf,
-  run: (rows, { requester, filter, page }) => ticketsOf(rows, requester, filter, page),
+  models: () => [ticketList.name, ticketSearch.name, ...REQUESTER_NAMES],
+  eventFilter: onlyEventsAndNamesOf,
+  run: async (rows, { requester, filter, page: request }) => {
+    const page = await ticketsOf(rows, requester, filter, request);
+    return isRefusal(page) ? page : { ...page, items: await withAssignees(rows, page.items) };
+  },
 };

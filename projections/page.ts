@@ -1,5 +1,5 @@
 import { isRefusal, refuse, type Refusal, type Row } from '@ledgerdesk/kernel';
-import type { Condition, KeyedRow, OrderTerm, RowReader } from '@ledgerdesk/read-store';
+import type { Condition, KeyedRow, OrderTerm, RowPlace, RowReader } from '@ledgerdesk/read-store';
 import { decodeCursor, encodeCursor, type Keyset } from './cursor.js';
 
 /** Selects a page: at most `limit` rows (1 to 200, default 50) after `cursor` (default: from the start). */
@@ -22,6 +22,8 @@ interface ListQuery {
   /** True if no two rows are equal in the order columns: cursors then leave out the key, which may tell too much. */
   readonly isOrderUnique?: boolean;
 }
+
+type PageOrder = Pick<ListQuery, 'orderBy' | 'isOrderUnique'>;
 
 /** Limits the size of a page: the sum of `size` over its rows, which the first row alone may exceed. */
 interface SizeLimit<R extends Row> {
@@ -153,8 +155,8 @@ export const readTestedPage = async <R extends Row>(
   }
 };
 
-const pageStart = (
-  list: ListQuery,
+export const pageStart = (
+  list: Pick<ListQuery, 'orderBy'>,
   { cursor, limit = DEFAULT_PAGE }: PageRequest,
   maxLimit: number,
 ): { readonly after: Keyset | undefined; readonly limit: number } | Refusal => {
@@ -176,12 +178,16 @@ const read = <R extends Row>(
     ...(after && { after: { values: after.values, key: isOrderUnique ? LAST_KEY : after.key } }),
   });
 
-const pageOf = <R extends Row>(items: readonly KeyedRow<R>[], list: ListQuery, hasMore: boolean): Page<KeyedRow<R>> => {
+export const pageOf = <R extends Row>(
+  items: readonly KeyedRow<R>[],
+  list: PageOrder,
+  hasMore: boolean,
+): Page<KeyedRow<R>> => {
   const last = items.at(-1);
   return hasMore && last ? { items, next: encodeCursor(keysetAt(last, list)) } : { items };
 };
 
-const keysetAt = ({ key, row }: KeyedRow, { orderBy, isOrderUnique = false }: ListQuery): Keyset => ({
+const keysetAt = ({ key, row }: KeyedRow, { orderBy, isOrderUnique = false }: PageOrder): Keyset => ({
   order: orderName(orderBy),
   key: isOrderUnique ? '' : key,
   values: orderBy.map(({ column }) => textOf(row, column)),
@@ -191,6 +197,14 @@ const textOf = (row: Row, column: string): string | null => {
   const value = row[column];
   return typeof value === 'string' ? value : null;
 };
+
+/** The cursor of the rows after a place in a list. */
+export const cursorAt = ({ values, key }: RowPlace, orderBy: readonly OrderTerm[]): string =>
+  encodeCursor({
+    order: orderName(orderBy),
+    values: values.map((value) => (typeof value === 'string' ? value : null)),
+    key,
+  });
 
 /** Names an order. A cursor carries the name, so it is valid only for lists with the same order. */
 const orderName = (orderBy: readonly OrderTerm[]): string =>

@@ -29,6 +29,10 @@ const STATUS_FILTERS = {
 export const isOpenStatus = (status: TicketStatus): boolean =>
   STATUS_FILTERS.open.some((openStatus) => openStatus === status);
 
+/** The statuses that a filter selects; without one, all. */
+export const statusesOf = (filter: TicketStatusFilter | undefined): readonly TicketStatus[] =>
+  filter === undefined ? [...STATUS_FILTERS.open, ...STATUS_FILTERS.past] : STATUS_FILTERS[filter];
+
 /** Returns the condition of a status filter on the column `status`. */
 export const withStatus = (filter: TicketStatusFilter): Condition => ({
   column: 'status',

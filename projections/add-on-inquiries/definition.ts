@@ -59,6 +59,7 @@ export const addOnInquiries = defineProjection({
       ['state', 'receivedAt'],
       ['teamId', 'memberId', 'receivedAt'],
     ],
+    personal: ['message', 'reason'],
   },
   keysOf: (event) =>
     event.type === 'AddOnInquiryReceived' || event.type === 'AddOnInquiryClosed'

@@ -5,8 +5,9 @@ import { ticketHistories } from '../../test/support/arbitrary-logs.js';
 import { rowsAfter, rowsOf, readerAfter } from '../../test/support/projected-rows.js';
 import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import type { PageRequest } from '../page.js';
+import { queuedTickets } from '../queued-tickets.js';
 import { agentQueue } from './definition.js';
-import { queuedTickets, type QueueFilter } from './queries.js';
+import type { QueueFilter } from './selection.js';
 
 const openedAt = '2026-11-27T07:30:00.000Z';
 const opened = (ticketId: string, at = openedAt): EventFixture => anEvent('TicketOpened', { ticketId }, at);
@@ -51,10 +52,21 @@ describe('the agent queue', () => {
       cameOf: null,
       revision: 1,
       messages: 1,
+      lastMessage: {
+        author: { kind: 'member', id: 'aiko' },
+        audience: 'public',
+        at: openedAt,
+        excerpt: 'Nothing has synced since this morning.',
+      },
       holdReason: null,
       closesAt: null,
       isOpen: true,
+      breachedAt: null,
+      responseState: 'running',
+      level: 'essentials',
+      assigneeId: '',
       sortKey: `2026-11-27T11:30:00.000Z ${openedAt}`,
+      breachKey: `~ ${openedAt}`,
     });
   });
 
@@ -75,6 +87,34 @@ describe('the agent queue', () => {
     const after = (...more: readonly EventFixture[]) => rowsAfter(agentQueue, opened('t-1'), ...more).get('t-1');
     const events = ['InternalNoteAdded', 'ResponseAtRisk', 'TicketAnswered', 'TicketReplied', 'TicketSolved'] as const;
     expect(after(...events.map((type) => anEvent(type)))).toMatchObject({ revision: 5, messages: 4 });
+  });
+
+  it('has the beginning of the last message, which may be an internal note, and its author', () => {
+    const last = (...more: readonly EventFixture[]) => rowsAfter(agentQueue, opened('t-1'), ...more).get('t-1');
+    const [at, writtenAt] = ['2026-11-27T08:00:00.000Z', '2026-11-27T07:50:00.000Z'];
+    const agent = { kind: 'agent', id: 'kenji' };
+    const long = `${'x'.repeat(199)}\u{1F600} and more`;
+    expect(last(anEvent('TicketReplied', { body: long }, at))).toMatchObject({
+      lastMessage: { author: { kind: 'member', id: 'aiko' }, audience: 'public', at, excerpt: 'x'.repeat(199) },
+    });
+    expect(last(anEvent('TicketAnswered', { body: 'On it.', writtenAt }, at))).toMatchObject({
+      lastMessage: { author: agent, audience: 'public', at: writtenAt, excerpt: 'On it.' },
+    });
+    expect(last(anEvent('TicketAnswered'), anEvent('InternalNoteAdded', { body: 'Known.' }, at))).toMatchObject({
+      lastMessage: { author: agent, audience: 'desk', at, excerpt: 'Known.' },
+    });
+  });
+
+  it('E10 has the level of the entitlement, standard without one', () => {
+    const after = (level: 'enhanced' | 'epic' | null) => {
+      const entitlement = level && { addOn: 'dropbox', source: 'team' as const, level, targetMinutes: 60 };
+      return rowsAfter(agentQueue, anEvent('TicketOpened', { entitlement })).get('t-1');
+    };
+    expect([after('enhanced'), after('epic'), after(null)]).toMatchObject([
+      { level: 'enhanced' },
+      { level: 'epic' },
+      { level: 'standard' },
+    ]);
   });
 
   it('E5 sorts answered and paused tickets behind those with a due time', async () => {

@@ -1,8 +1,18 @@
-import type { LoggedEvent } from '@ledgerdesk/events';
+import type { LoggedEvent, ResponseState } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
+import { excerptOf } from '../excerpt.js';
 import { isOpenStatus } from '../ticket-status.js';
 import { changedTicket, openedTicket, type TicketChange, type TicketFields } from '../ticket-fields.js';
+
+/** The last message of a ticket, internal notes included. */
+export type LastMessage = {
+  readonly author: { readonly kind: 'member' | 'agent'; readonly id: string };
+  readonly audience: 'public' | 'desk';
+  readonly at: Instant;
+  /** The beginning of its text. */
+  readonly excerpt: string;
+};
 
 /** A ticket as agents see it. Solved and closed tickets keep their row: they may be reopened or listed. */
 export type QueuedTicketRow = TicketFields & {
@@ -10,13 +20,22 @@ export type QueuedTicketRow = TicketFields & {
   readonly revision: number;
   /** Number of messages, internal notes included. */
   readonly messages: number;
+  readonly lastMessage: LastMessage;
   /** Whether the ticket is neither solved nor closed. */
   readonly isOpen: boolean;
   /** Sorts tickets by due time, those without one last, then by age. Never null, so that an index gives any page. */
   readonly sortKey: string;
-  /** `clock` and `dueAt` of `response`. The queue is sorted by `dueAt`. */
+  /** Sorts tickets likewise by the due time that was breached. */
+  readonly breachKey: string;
+  /** `clock`, `dueAt`, `breachedAt` and `state` of `response`. */
   readonly clock: number | null;
   readonly dueAt: Instant | null;
+  readonly breachedAt: Instant | null;
+  readonly responseState: ResponseState;
+  /** Level of the entitlement, or `standard`. */
+  readonly level: string;
+  /** The assigned agent, or NOBODY. */
+  readonly assigneeId: string;
   /** Why the ticket is on hold; null if it is not. */
   readonly holdReason: string | null;
   /** When the solved ticket closes automatically; null if it is not solved or does not close automatically. */
@@ -26,21 +45,54 @@ export type QueuedTicketRow = TicketFields & {
 type Row = QueuedTicketRow | undefined;
 
 /** Sorts after every instant. */
-const NO_DUE_TIME = '~';
+export const NO_TIME = '~';
+/** `assigneeId` of an unassigned ticket. No agent has this id. */
+export const NOBODY = '';
+/** `level` of a ticket with standard support. */
+export const STANDARD = 'standard';
+/** Characters of a message that the queue shows. */
+const EXCERPT = 200;
 
-type DerivedColumns = Pick<QueuedTicketRow, 'clock' | 'dueAt' | 'isOpen' | 'sortKey'>;
+type DerivedColumns = Pick<
+  QueuedTicketRow,
+  'clock' | 'dueAt' | 'breachedAt' | 'responseState' | 'level' | 'assigneeId' | 'isOpen' | 'sortKey' | 'breachKey'
+>;
 
-const derivedColumns = ({ response: { clock, dueAt }, status, openedAt }: TicketFields): DerivedColumns => ({
-  clock,
-  dueAt,
+const derivedColumns = ({ response, status, openedAt, entitlement, assignedTo }: TicketFields): DerivedColumns => ({
+  clock: response.clock,
+  dueAt: response.dueAt,
+  breachedAt: response.breachedAt,
+  responseState: response.state,
+  level: entitlement?.level ?? STANDARD,
+  assigneeId: assignedTo ?? NOBODY,
   isOpen: isOpenStatus(status),
-  sortKey: `${dueAt ?? NO_DUE_TIME} ${openedAt}`,
+  sortKey: `${response.dueAt ?? NO_TIME} ${openedAt}`,
+  breachKey: `${response.breachedAt ?? NO_TIME} ${openedAt}`,
+});
+
+type MessageEvent = LoggedEvent<'TicketOpened' | 'TicketReplied' | 'TicketAnswered' | 'InternalNoteAdded'>;
+
+const lastMessage = (event: MessageEvent): LastMessage => ({
+  author:
+    'agentId' in event.data
+      ? { kind: 'agent', id: event.data.agentId }
+      : { kind: 'member', id: event.data.requesterId },
+  audience: event.type === 'InternalNoteAdded' ? 'desk' : 'public',
+  at: (event.type === 'TicketAnswered' ? event.data.writtenAt : null) ?? event.occurredAt,
+  excerpt: excerptOf(event.data.body, EXCERPT),
 });
 
 const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
   const ticket = openedTicket(event);
-  const { revision } = event;
-  return { ...ticket, revision, messages: 1, ...derivedColumns(ticket), holdReason: null, closesAt: null };
+  return {
+    ...ticket,
+    revision: event.revision,
+    messages: 1,
+    lastMessage: lastMessage(event),
+    ...derivedColumns(ticket),
+    holdReason: null,
+    closesAt: null,
+  };
 };
 
 const changed = (row: Row, event: LoggedEvent<TicketChange>): Row => {
@@ -65,39 +117,51 @@ const statusChanged = (
 
 const messageAdded = (row: Row, event: LoggedEvent<'TicketReplied' | 'TicketAnswered'>): Row => {
   const after = changed(row, event);
-  return after && { ...after, messages: after.messages + 1 };
+  return after && { ...after, messages: after.messages + 1, lastMessage: lastMessage(event) };
 };
 
-const noteAdded = (row: Row, { revision }: LoggedEvent<'InternalNoteAdded'>): Row =>
-  row && { ...row, revision, messages: row.messages + 1 };
+const noteAdded = (row: Row, event: LoggedEvent<'InternalNoteAdded'>): Row =>
+  row && { ...row, revision: event.revision, messages: row.messages + 1, lastMessage: lastMessage(event) };
 
 const atRisk = (row: Row, { revision }: LoggedEvent<'ResponseAtRisk'>): Row => row && { ...row, revision };
 
-/** The order of the queue. With the key, by which ties are sorted, an index gives a page without sorting. */
-const ORDER = ['sortKey', 'key'] as const;
-/** Columns that filters compare. At the end of an index, they are compared without reading rows. */
-const FILTERED = ['assignedTo', 'teamId', 'product', 'servedLanguage'] as const;
+/** Columns by which tickets are selected, each with an index for each order. */
+const SELECTED_BY = [
+  ['isOpen'],
+  ['status'],
+  ['teamId', 'isOpen'],
+  ['teamId', 'requesterId', 'isOpen'],
+  ['assigneeId', 'isOpen'],
+] as const;
+/** Columns of the orders. With the key, by which ties are sorted, an index gives a page without sorting. */
+const SORTED_BY = ['sortKey', 'openedAt', 'updatedAt', 'breachKey'] as const;
 
-/** The tickets of all teams, for agents, sorted by due time. */
+/** The tickets of all teams, for agents. */
 export const agentQueue = defineProjection({
   name: 'agent-queue',
-  version: 7,
+  version: 8,
   table: {
     columns: {
       teamId: 'text',
+      requesterId: 'text',
       status: 'text',
       isOpen: 'integer',
+      assigneeId: 'text',
       sortKey: 'text',
+      breachKey: 'text',
+      openedAt: 'text',
+      updatedAt: 'text',
+      dueAt: 'text',
+      breachedAt: 'text',
       product: 'text',
+      issueType: 'text',
+      level: 'text',
       servedLanguage: 'text',
-      assignedTo: 'text',
+      responseState: 'text',
     },
-    indexes: [
-      ['assignedTo', 'isOpen', ...ORDER, 'teamId', 'product', 'servedLanguage'],
-      ['teamId', 'isOpen', ...ORDER, 'assignedTo', 'product', 'servedLanguage'],
-      ['isOpen', ...ORDER, ...FILTERED],
-      ['status', ...ORDER, ...FILTERED],
-    ],
+    indexes: SELECTED_BY.flatMap((columns) => SORTED_BY.map((order) => [...columns, order, 'key'])),
+    counted: { by: ['status', 'responseState'], within: ['teamId', 'assigneeId'] },
+    personal: ['subject', 'holdReason', 'lastMessage'],
   },
   keysOf: ({ data }) => [data.ticketId],
   on: {

@@ -65,7 +65,7 @@ const engaged = (row: Row, { data, occurredAt, revision }: LoggedEvent<'AgentEng
 export const agents = defineProjection({
   name: 'agents',
   version: 1,
-  table: { columns: { sortName: 'text' }, indexes: [['sortName', 'key']], personal: ['sortName'] },
+  table: { columns: { sortName: 'text' }, indexes: [['sortName', 'key']], personal: ['name', 'sortName'] },
   keysOf: ({ data }) => [data.agentId],
   on: {
     AgentRegistered: registered,

@@ -25,7 +25,7 @@ const attached = (
 export const attachments = defineProjection({
   name: 'attachments',
   version: 1,
-  table: { columns: {}, indexes: [] },
+  table: { columns: {}, indexes: [], personal: ['sha256'] },
   keysOf: ({ data }: MessageEvent) => [...new Set(data.attachments.map(({ sha256 }) => sha256))],
   on: { TicketOpened: attached, TicketReplied: attached, TicketAnswered: attached, InternalNoteAdded: attached },
 });

@@ -59,7 +59,7 @@ export const members = defineProjection({
       ['teamId', 'sortName', 'key'],
       ['teamId', 'status', 'sortName', 'key'],
     ],
-    personal: ['sortName'],
+    personal: ['name', 'email', 'sortName'],
   },
   keysOf: ({ data }) => [memberKey(data)],
   on: {

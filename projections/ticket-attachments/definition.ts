@@ -35,7 +35,7 @@ const noted = (row: Row, event: LoggedEvent<'InternalNoteAdded'>, key: string): 
 export const ticketAttachments = defineProjection({
   name: 'ticket-attachments',
   version: 1,
-  table: { columns: {}, indexes: [] },
+  table: { columns: {}, indexes: [], personal: ['sha256', 'name', 'mediaType'] },
   keysOf: ({ data }: PublicMessage | LoggedEvent<'InternalNoteAdded'>) => [
     ...new Set(data.attachments.map(({ sha256 }: Attachment) => attachmentKey(data.ticketId, sha256))),
   ],

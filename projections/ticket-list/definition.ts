@@ -63,6 +63,7 @@ export const ticketList = defineProjection({
       issueType: 'text',
     },
     indexes: [['teamId', 'requesterId', 'openedAt']],
+    personal: ['subject'],
   },
   keysOf: ({ data }) => [data.ticketId],
   on: {

@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '@ledgerdesk/events';
 import { defineProjection } from '../define-projection.js';
+import { excerptOf } from '../excerpt.js';
 import { requesterKey } from '../requester.js';
 import { searchText } from '../search-text.js';
 
@@ -8,28 +9,32 @@ export type TicketSearchRow = {
   readonly ticketId: string;
   /** `requesterKey` of the requester: texts are searched only among those of one requester (V5). */
   readonly owner: string;
+  /** The beginning of `text`, which agents search row by row: its size is limited. */
+  readonly excerpt: string;
   /** Subject and first message, normalized for search, and separated by a line break, which no query contains. */
   readonly text: string;
 };
 
+/** Characters of an excerpt. */
+const EXCERPT = 2_000;
+
 const opened = (
   _row: TicketSearchRow | undefined,
   { data }: LoggedEvent<'TicketOpened'>,
-): TicketSearchRow | undefined => ({
-  ticketId: data.ticketId,
-  owner: requesterKey(data),
-  text: `${searchText(data.subject)}\n${searchText(data.body)}`,
-});
+): TicketSearchRow | undefined => {
+  const text = `${searchText(data.subject)}\n${searchText(data.body)}`;
+  return { ticketId: data.ticketId, owner: requesterKey(data), excerpt: excerptOf(text, EXCERPT), text };
+};
 
 /** The searchable texts of tickets, apart from their lists, which would otherwise read them with every row. */
 export const ticketSearch = defineProjection({
   name: 'ticket-search',
-  version: 1,
+  version: 2,
   table: {
-    columns: { owner: 'text', text: 'text' },
+    columns: { owner: 'text', excerpt: 'text', text: 'text' },
     indexes: [],
     search: { text: 'text', owner: 'owner' },
-    personal: ['text'],
+    personal: ['excerpt', 'text'],
   },
   keysOf: ({ data }) => [data.ticketId],
   on: { TicketOpened: opened },

@@ -17,3 +17,10 @@ export const containsText = async (reader: RowReader, ticketId: string, value: s
   ];
   return (await reader.count(ticketSearch.name, where)) > 0;
 };
+
+/** The condition that the beginning of a ticket's text contains a normalized text, whoever the requester is. */
+export const excerptContains = (value: string): Condition => ({
+  is: 'key-of',
+  projection: ticketSearch.name,
+  where: { column: 'excerpt', is: 'contains', value },
+});

@@ -56,6 +56,7 @@ export const ticketThread = defineProjection({
       ['ticketId', 'position'],
       ['ticketId', 'audience', 'position'],
     ],
+    personal: ['body', 'attachments'],
   },
   keysOf: ({ data, revision }) => [`${data.ticketId}/${String(revision).padStart(DIGITS, '0')}`],
   on: {

@@ -205,6 +205,7 @@ const ROWS: readonly Row[] = [
   { route: 'GET /v1/teams/{teamId}/root-cause-sessions/{quarter}/agenda', open: staff(404) },
   { route: 'PUT /v1/teams/{teamId}/features/{feature}', body: { count: 3 }, open: operatorsAndServices(200) },
   { route: 'GET /v1/desk/queue', open: agents(200) },
+  { route: 'GET /v1/desk/queue/counts', open: agents(200) },
   { route: 'GET /v1/desk/tickets/{ticketId}', open: agents(200) },
   { route: 'GET /v1/desk/tickets/{ticketId}/messages', open: agents(200) },
   { route: 'POST /v1/desk/tickets/{ticketId}/answers', body: { body: 'On it.' }, open: agents(201) },

@@ -9,6 +9,9 @@ import type { Body, Caller, Reply } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
+/** A cursor of the queue in its default order. */
+const QUEUE_CURSOR = btoa('["sortKey asc","2026","t-1"]');
+
 describe('bad input', () => {
   let engine: TestEngine;
   let operator: Caller;
@@ -156,6 +159,17 @@ describe('bad input', () => {
     ['a limit out of range', 400, () => aiko.get('/v1/tickets?limit=201')],
     ['a queue both assigned and unassigned', 400, () => kenji.get('/v1/desk/queue?assignedTo=kenji&unassigned=true')],
     ['an unknown status', 400, () => kenji.get('/v1/desk/queue?status=waiting')],
+    ['a requester without a team', 400, () => kenji.get('/v1/desk/queue?requester=aiko')],
+    ['an unknown response state', 400, () => kenji.get('/v1/desk/queue/counts?state=overdue')],
+    ['an order of counts', 400, () => kenji.get('/v1/desk/queue/counts?sort=dueAt')],
+    ['an unknown order of the queue', 400, () => kenji.get('/v1/desk/queue?sort=subject')],
+    [
+      'a cursor of another order of the queue',
+      400,
+      () => kenji.get(`/v1/desk/queue?order=desc&cursor=${QUEUE_CURSOR}`),
+    ],
+    ['a search for nothing', 400, () => kenji.get('/v1/desk/queue?q=')],
+    ['a time that is none', 400, () => kenji.get('/v1/desk/queue?dueFrom=tomorrow')],
     ['an unknown query parameter', 400, () => aiko.get('/v1/tickets?colour=red')],
     ['a parameter given twice', 400, () => aiko.get('/v1/tickets?product=a&product=b')],
     ['an unknown time zone of a report', 400, () => auditor.get('/v1/reports/responses?timeZone=Asia/Edo')],

@@ -144,6 +144,12 @@ describe('the desk queue over HTTP', () => {
     engine = await TestEngine.open('2026-11-27T06:30:00.000Z');
     const { operator, aiko, kenji: agent } = await withAcme(engine);
     kenji = agent;
+    await operator.post('/v1/desk/agents', {
+      agentId: 'kenji',
+      name: 'Kenji Mori',
+      languages: ['en'],
+      products: ['dropbox'],
+    });
     await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
     await operator.post('/v1/teams/globex/members', {
       memberId: 'greta',
@@ -189,10 +195,85 @@ describe('the desk queue over HTTP', () => {
     ['assignedTo=kenji', ['answered']],
     ['language=ja', ['japanese']],
     ['product=dash&unassigned=true', ['standard']],
+    ['order=desc', ['due', 'held', 'japanese', 'foreign', 'answered', 'standard']],
+    ['sort=openedAt', ['standard', 'answered', 'held', 'due', 'foreign', 'japanese']],
+    ['sort=openedAt&order=desc&team=acme', ['japanese', 'due', 'held', 'answered', 'standard']],
+    ['sort=breachedAt&order=desc&assignedTo=kenji', ['answered']],
+    ['team=acme&requester=aiko&state=met', ['answered']],
+    ['team=globex&requester=aiko', []],
+    ['level=standard', ['standard', 'foreign']],
+    ['level=essentials&state=running', ['japanese', 'held', 'due']],
+    ['breached=true', []],
+    ['breached=false&issueType=sync_upload&language=ja', ['japanese']],
+    ['q=NOTHING', ['japanese', 'held', 'due', 'standard', 'answered', 'foreign']],
+    ['q=nowhere', []],
+    ['status=past&q=stopped', ['solved']],
+    ['openedFrom=2026-11-27T06:33:00Z&openedTo=2026-11-27T06:35:00Z&sort=openedAt', ['held', 'due']],
+    ['dueTo=2026-11-27T08:00:00Z', ['japanese']],
+    ['dueFrom=2026-11-27T08:00:00Z&sort=openedAt&order=desc', ['due', 'held']],
+    ['updatedFrom=2026-11-27T06:36:00Z&sort=updatedAt', ['answered', 'held', 'japanese']],
+    ['breachedFrom=2026-11-27T00:00:00Z', []],
   ])('L3 E5 E10 lists tickets by due time, then those without one by age: "%s"', async (query, expected) => {
     expect(ticketsIn(await kenji.get(`/v1/desk/queue?${query}`)).map(({ ticketId }) => names.get(ticketId))).toEqual(
       expected,
     );
+  });
+
+  it.each([
+    ['', { open: 5, 'on-hold': 1, solved: 1, closed: 0 }],
+    ['team=acme', { open: 4, 'on-hold': 1, solved: 1, closed: 0 }],
+    ['assignedTo=kenji', { open: 1, 'on-hold': 0, solved: 0, closed: 0 }],
+    ['unassigned=true&status=open', { open: 4, 'on-hold': 1, solved: 0, closed: 0 }],
+    ['state=running', { open: 2, 'on-hold': 1, solved: 0, closed: 0 }],
+    ['product=dash', { open: 1, 'on-hold': 0, solved: 0, closed: 0 }],
+    ['q=nothing&status=past', { open: 0, 'on-hold': 0, solved: 1, closed: 0 }],
+  ])('counts tickets by status: "%s"', async (query, byStatus) => {
+    const { body } = await kenji.get(`/v1/desk/queue/counts?${query}`);
+    const total = Object.values(byStatus).reduce((sum, count) => sum + count, 0);
+    expect(body).toMatchObject({ total, byStatus, isComplete: true });
+    expect(Object.values(body['byState'] as Record<string, number>).reduce((sum, count) => sum + count)).toBe(total);
+  });
+
+  it('shows agents the names of teams, requesters and agents, and the last message', async () => {
+    const [ticket] = ticketsIn(await kenji.get('/v1/desk/queue?assignedTo=kenji'));
+    expect(ticket).toMatchObject({
+      team: { id: 'acme', name: 'Acme KK' },
+      requester: { id: 'aiko', name: 'aiko' },
+      assignedTo: 'kenji',
+      assignee: { id: 'kenji', name: 'Kenji Mori' },
+      breachedAt: null,
+      messageCount: 2,
+      lastMessage: {
+        author: { kind: 'agent', id: 'kenji', name: 'Kenji Mori' },
+        audience: 'public',
+        excerpt: 'Which machine?',
+      },
+    });
+    const { body } = await kenji.get(`/v1/desk/tickets/${String(ticket?.['ticketId'])}`);
+    expect(body).toMatchObject({
+      team: { name: 'Acme KK' },
+      requester: { name: 'aiko' },
+      messages: [
+        { author: { kind: 'member', id: 'aiko', name: 'aiko' } },
+        { author: { kind: 'agent', id: 'kenji', name: 'Kenji Mori' } },
+      ],
+    });
+  });
+
+  it('V4 shows requesters the names of the agent on their ticket and of authors, also as of a position', async () => {
+    const aiko = await engine.member('acme', 'aiko');
+    const asOf = await engine.engine.store.head();
+    const author = { kind: 'agent', id: 'kenji', name: 'Kenji Mori' };
+    for (const query of ['', `asOf=${asOf}`]) {
+      const listed = ticketsIn(await aiko.get(`/v1/tickets?${query}`)).find(({ assignedTo }) => assignedTo === 'kenji');
+      expect(listed).toMatchObject({ assignee: { id: 'kenji', name: 'Kenji Mori' } });
+      const path = `/v1/tickets/${String(listed?.['ticketId'])}`;
+      expect((await aiko.get(`${path}?${query}`)).body).toMatchObject({
+        assignee: { id: 'kenji', name: 'Kenji Mori' },
+        messages: [{ author: { kind: 'member', id: 'aiko', name: 'aiko' } }, { author }],
+      });
+      expect((await aiko.get(`${path}/messages?${query}`)).body).toMatchObject({ items: [{}, { author }] });
+    }
   });
 });
 

@@ -338,6 +338,7 @@ describe('documented responses', () => {
     await call(aiko, 'GET /v1/tickets/{ticketId}', second);
     await call(aiko, 'GET /v1/tickets/{ticketId}/messages', second);
     await call(kenji, 'GET /v1/desk/queue');
+    await call(kenji, 'GET /v1/desk/queue/counts');
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}', first);
     await call(kenji, 'GET /v1/desk/tickets/{ticketId}/messages', first);
     await call(aiko, 'GET /v1/teams/{teamId}/add-ons', acme);

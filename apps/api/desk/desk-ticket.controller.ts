@@ -1,4 +1,4 @@
-import { deskTicketOf } from '@ledgerdesk/projections';
+import { deskTicketOf, NAME_MODELS } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -26,7 +26,7 @@ export class DeskTicketController {
   ) {}
 
   @Get(':ticketId')
-  @AllowedRoles(['agent'], { reads: ['agent-queue', 'ticket-thread'] })
+  @AllowedRoles(['agent'], { reads: ['agent-queue', 'ticket-thread', ...NAME_MODELS] })
   @ApiOperation({
     summary: 'Get a ticket of any team',
     description: 'The ticket with a page of its messages, internal notes included.',
@@ -43,7 +43,7 @@ export class DeskTicketController {
   }
 
   @Get(':ticketId/messages')
-  @AllowedRoles(['agent'], { reads: ['agent-queue', 'ticket-thread'] })
+  @AllowedRoles(['agent'], { reads: ['agent-queue', 'ticket-thread', ...NAME_MODELS] })
   @ApiOperation({ summary: 'List messages of any ticket', description: 'Includes internal notes.' })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.Messages })
   async messages(@Param('ticketId', IdPipe) ticketId: string, @Query() thread: ThreadQuery) {

@@ -1,13 +1,29 @@
+import type { QueueCounts } from '@ledgerdesk/projections';
+import { namedId } from '../platform/openapi/domain-schemas.js';
 import { PROBLEM_SCHEMAS } from '../platform/openapi/problem.schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import { arrayOf, dateTime, integer, itemsOf, nullable, objectOf, pageOf, string } from '../platform/openapi/schema.js';
-import { message, nextMessages, TICKET_SCHEMAS, ticketFields } from '../tickets/ticket.schemas.js';
+import {
+  arrayOf,
+  boolean,
+  dateTime,
+  described,
+  enumOf,
+  integer,
+  itemsOf,
+  nullable,
+  objectOf,
+  pageOf,
+  string,
+} from '../platform/openapi/schema.js';
+import { author, message, nextMessages, TICKET_SCHEMAS, ticketFields } from '../tickets/ticket.schemas.js';
 import type { toBulkResult } from './bulk-action.view.js';
-import type { toDeskTicket, toQueuedTicket } from './desk-ticket.view.js';
+import type { toDeskTicket, toQueueCounts, toQueuedTicket } from './desk-ticket.view.js';
 
 const requesterFields = {
   teamId: string('Team of the requester.'),
   requesterId: string('Member id of the requester.'),
+  team: namedId('Team of the requester.'),
+  requester: namedId('The requester.'),
 };
 
 const deskFields = {
@@ -20,7 +36,45 @@ const queuedTicket = objectOf<ReturnType<typeof toQueuedTicket>>({
   ...requesterFields,
   ...deskFields,
   clock: nullable(integer(), '`clock` of `response`.'),
-  dueAt: nullable(dateTime(), '`dueAt` of `response`, by which the queue is sorted.'),
+  dueAt: nullable(dateTime(), '`dueAt` of `response`, by which the queue is sorted by default.'),
+  breachedAt: nullable(dateTime(), '`breachedAt` of `response`.'),
+  messageCount: integer('Number of messages, internal notes included.'),
+  lastMessage: described(
+    'The last message, which may be an internal note.',
+    objectOf<ReturnType<typeof toQueuedTicket>['lastMessage']>({
+      author,
+      audience: enumOf(['public', 'desk'], '`desk`: an internal note.'),
+      at: dateTime('Instant at which it was written.'),
+      excerpt: string('The first 200 characters of its text.'),
+    }),
+  ),
+});
+
+const ticketCount = (what: string) => integer(`Number of tickets ${what}.`);
+
+const queueCounts = objectOf<ReturnType<typeof toQueueCounts>>({
+  total: ticketCount('in all'),
+  byStatus: described(
+    'Numbers by status.',
+    objectOf<QueueCounts['byStatus']>({
+      open: ticketCount('that are open and not on hold'),
+      'on-hold': ticketCount('on hold'),
+      solved: ticketCount('that are solved'),
+      closed: ticketCount('that are closed'),
+    }),
+  ),
+  byState: described(
+    'Numbers by state of the response.',
+    objectOf<QueueCounts['byState']>({
+      none: ticketCount('without a response clock'),
+      running: ticketCount('whose clock runs'),
+      paused: ticketCount('whose clock is paused'),
+      met: ticketCount('that were answered in time'),
+      late: ticketCount('that were answered too late'),
+      unanswered: ticketCount('that were solved without an answer'),
+    }),
+  ),
+  isComplete: boolean('False if there may be more: the numbers are of the first 1,000 tickets that were read.'),
 });
 
 const bulkResult = objectOf<ReturnType<typeof toBulkResult>>({
@@ -32,6 +86,7 @@ const bulkResult = objectOf<ReturnType<typeof toBulkResult>>({
 
 export const DESK_TICKET_SCHEMAS = defineSchemas({
   QueuePage: pageOf(queuedTicket),
+  QueueCounts: queueCounts,
   DeskTicket: objectOf<ReturnType<typeof toDeskTicket>>(
     {
       ...ticketFields,

@@ -1,23 +1,35 @@
-import type { QueuedTicketRow, TicketWithThread } from '@ledgerdesk/projections';
+import type { NamedQueuedTicket, QueueCounts, TicketWithThread } from '@ledgerdesk/projections';
 import { toThread, toTicketListItem } from '../tickets/ticket.view.js';
 
-/** A ticket in the queue. */
-export const toQueuedTicket = (ticket: QueuedTicketRow) => ({
+const toDeskFields = (ticket: NamedQueuedTicket) => ({
   ...toTicketListItem(ticket),
   teamId: ticket.teamId,
   requesterId: ticket.requesterId,
-  clock: ticket.clock,
-  dueAt: ticket.dueAt,
+  team: ticket.team,
+  requester: ticket.requester,
   holdReason: ticket.holdReason,
   closesAt: ticket.closesAt,
 });
 
+/** A ticket in the queue. */
+export const toQueuedTicket = (ticket: NamedQueuedTicket) => ({
+  ...toDeskFields(ticket),
+  clock: ticket.clock,
+  dueAt: ticket.dueAt,
+  breachedAt: ticket.breachedAt,
+  messageCount: ticket.messages,
+  lastMessage: ticket.lastMessage,
+});
+
 /** A ticket with a page of its messages. */
-export const toDeskTicket = ({ ticket, messages }: TicketWithThread<QueuedTicketRow>) => ({
-  ...toTicketListItem(ticket),
-  teamId: ticket.teamId,
-  requesterId: ticket.requesterId,
-  holdReason: ticket.holdReason,
-  closesAt: ticket.closesAt,
+export const toDeskTicket = ({ ticket, messages }: TicketWithThread<NamedQueuedTicket>) => ({
+  ...toDeskFields(ticket),
   ...toThread(messages),
+});
+
+export const toQueueCounts = ({ total, byStatus, byState, isComplete }: QueueCounts) => ({
+  total,
+  byStatus,
+  byState,
+  isComplete,
 });

@@ -1,24 +1,17 @@
 import { type CommandEnvelope, type CommandInput, TicketCommandMessage } from '@ledgerdesk/application';
 import type { AgentTicketCommand } from '@ledgerdesk/domain';
-import { queuedTickets } from '@ledgerdesk/projections';
-import type { RowReader } from '@ledgerdesk/read-store';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { UploadTokens } from '../attachments/upload-tokens.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { mapPage, valueOrThrow } from '../platform/http/paging.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { MessageBody } from '../tickets/ticket.dto.js';
 import { toTicketEssentials } from '../tickets/ticket.view.js';
-import { ROWS } from '../platform/tokens.js';
-import { AssignmentBody, HoldBody, QueueQuery, SolutionBody } from './desk.dto.js';
-import { queueFilterOf } from './queue-filter.js';
-import { DESK_TICKET_SCHEMAS } from './desk-ticket.schemas.js';
-import { toQueuedTicket } from './desk-ticket.view.js';
+import { AssignmentBody, HoldBody, SolutionBody } from './desk.dto.js';
 import { TICKET_SCHEMAS } from '../tickets/ticket.schemas.js';
 
 @ApiTags('agent')
@@ -27,19 +20,7 @@ export class DeskTicketsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly uploads: UploadTokens,
-    @Inject(ROWS) private readonly rows: RowReader,
   ) {}
-
-  @Get('queue')
-  @AllowedRoles(['agent'], { reads: ['agent-queue'] })
-  @ApiOperation({
-    summary: 'List the ticket queue',
-    description: 'Tickets of all teams, earliest due first. Open tickets by default.',
-  })
-  @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.QueuePage })
-  async queue(@Query() query: QueueQuery) {
-    return mapPage(valueOrThrow(await queuedTickets(this.rows, queueFilterOf(query), query)), toQueuedTicket);
-  }
 
   @Post('tickets/:ticketId/answers')
   @AllowedRoles(['agent'])

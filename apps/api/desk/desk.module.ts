@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgentsController } from './agents.controller.js';
+import { DeskQueueController } from './desk-queue.controller.js';
 import { DeskTicketsController } from './desk-tickets.controller.js';
 import { DeskTicketController } from './desk-ticket.controller.js';
 import { BulkActionsController } from './bulk-actions.controller.js';
@@ -16,6 +17,7 @@ import { TicketsModule } from '../tickets/tickets.module.js';
   imports: [AttachmentsModule, LiveSupportModule, TicketsModule],
   controllers: [
     AgentsController,
+    DeskQueueController,
     DeskTicketsController,
     DeskTicketController,
     BulkActionsController,

@@ -6,6 +6,7 @@ import {
   type TicketSort,
   type TicketStatusFilter,
 } from '@ledgerdesk/events';
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
@@ -42,21 +43,22 @@ export class MessageBody {
   @UploadIdsField() uploads?: string[];
 }
 
+/** A text to search for, of 1 to 200 characters. */
+export const SearchTextField = (description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ required: false, type: String, description }),
+    IsOptional(),
+    IsString(),
+    MinLength(1),
+    MaxLength(200),
+  );
+
 /** Filter and order of a ticket list, as query parameters or as a saved view. */
 export class SaveViewBody {
   @EnumField(TICKET_STATUS_FILTERS, { optional: true, description: 'Status filter.' }) status?: TicketStatusFilter;
   @IdField({ optional: true, description: 'Product filter.' }) product?: string;
   @IdField({ optional: true, description: 'Issue type filter.' }) issueType?: string;
-  @ApiProperty({
-    required: false,
-    type: String,
-    description: 'Text to search for in subject and first message. Case-insensitive.',
-  })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
-  q?: string;
+  @SearchTextField('Text to search for in subject and first message. Case-insensitive.') q?: string;
   @InstantField({ optional: true, description: 'Opened at or after this instant.' }) openedFrom?: string;
   @InstantField({ optional: true, description: 'Opened before this instant.' }) openedTo?: string;
   @EnumField(TICKET_SORTS, {

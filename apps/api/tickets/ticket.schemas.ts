@@ -5,9 +5,9 @@ import {
   RESPONSE_STATES,
   type TicketResponse,
 } from '@ledgerdesk/events';
-import type { MessageRow } from '@ledgerdesk/projections';
+import type { NamedAuthor } from '@ledgerdesk/projections';
 import { attachmentFields } from '../attachments/upload.schemas.js';
-import { entitlement, servedLanguage } from '../platform/openapi/domain-schemas.js';
+import { entitlement, namedId, servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
   arrayOf,
@@ -57,18 +57,22 @@ export const ticketFields = {
   entitlement: nullable(entitlement, 'Entitlement that sets the response target. Null for standard support.'),
   response: described('Latest response clock.', ticketResponse),
   assignedTo: nullable(string(), 'Id of the assigned agent.'),
+  assignee: nullable(namedId('The assigned agent.'), 'The assigned agent. Null if there is none.'),
   followUpOf: nullable(string(), 'Id of the ticket that this one follows up.'),
   cameOf: nullable(liveRequest, 'Chat or callback that the ticket was created from.'),
 };
 
+export const author = described(
+  'Author of the message.',
+  objectOf<NamedAuthor>({
+    kind: enumOf(['member', 'agent'], 'Kind of author.'),
+    id: string('Member id or agent id.'),
+    name: nullable(string(), 'Name of the author. Null if none is recorded.'),
+  }),
+);
+
 export const message = objectOf<ReturnType<typeof toMessage>>({
-  author: described(
-    'Author of the message.',
-    objectOf<MessageRow['author']>({
-      kind: enumOf(['member', 'agent'], 'Kind of author.'),
-      id: string('Member id or agent id.'),
-    }),
-  ),
+  author,
   body: string('Text of the message.'),
   attachments: arrayOf(objectOf<Attachment>(attachmentFields), 'Attached files.'),
   at: dateTime('Instant at which the message was sent.'),

@@ -1,5 +1,5 @@
 import type { Ticket } from '@ledgerdesk/domain';
-import type { MessageRow, Page, TicketFields } from '@ledgerdesk/projections';
+import type { NamedMessage, Page, TicketFields, WithAssignee } from '@ledgerdesk/projections';
 
 /** The state of a ticket after a command. */
 export const toTicketEssentials = (ticket: Ticket) => ({
@@ -29,9 +29,10 @@ export const toTicketListItem = ({
   entitlement,
   response,
   assignedTo,
+  assignee,
   followUpOf,
   cameOf,
-}: TicketFields) => ({
+}: WithAssignee<TicketFields>) => ({
   ticketId,
   product,
   issueType,
@@ -44,11 +45,12 @@ export const toTicketListItem = ({
   entitlement,
   response,
   assignedTo,
+  assignee,
   followUpOf,
   cameOf,
 });
 
-export const toMessage = ({ author, body, attachments, at, audience }: MessageRow) => ({
+export const toMessage = ({ author, body, attachments, at, audience }: NamedMessage) => ({
   author,
   body,
   attachments,
@@ -57,7 +59,7 @@ export const toMessage = ({ author, body, attachments, at, audience }: MessageRo
 });
 
 /** A page of messages as part of a ticket. */
-export const toThread = ({ items, next }: Page<MessageRow>) => ({
+export const toThread = ({ items, next }: Page<NamedMessage>) => ({
   messages: items.map(toMessage),
   ...(next === undefined ? {} : { next }),
 });

@@ -1,5 +1,5 @@
 import { type CommandEnvelope, derivedId, TicketCommandMessage } from '@ledgerdesk/application';
-import { ownTicketQuery, ownTicketsQuery } from '@ledgerdesk/projections';
+import { ownTicketQuery, ownTicketsQuery, REQUESTER_NAMES } from '@ledgerdesk/projections';
 import type { Asker } from '@ledgerdesk/runtime';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -81,7 +81,7 @@ export class TicketsController {
   }
 
   @Get()
-  @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-search'] })
+  @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-search', ...REQUESTER_NAMES] })
   @ApiOperation({
     summary: 'List tickets',
     description:
@@ -103,7 +103,7 @@ export class TicketsController {
   }
 
   @Get(':ticketId')
-  @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-thread'] })
+  @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-thread', ...REQUESTER_NAMES] })
   @ApiOperation({
     summary: 'Get a ticket',
     description: 'Your own ticket with a page of its public messages. Its ETag does not depend on internal notes.',
@@ -122,7 +122,7 @@ export class TicketsController {
   }
 
   @Get(':ticketId/messages')
-  @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-thread'] })
+  @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-thread', ...REQUESTER_NAMES] })
   @ApiOperation({ summary: 'List messages of a ticket', description: 'The public messages of your own ticket.' })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.Messages })
   async messages(

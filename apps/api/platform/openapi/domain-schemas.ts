@@ -1,5 +1,6 @@
 import { CHAMPION_LEVELS, EDITIONS, type Entitlement, type Money, SERVED_LANGUAGES } from '@ledgerdesk/events';
-import { enumOf, integer, objectOf, type Schema, string } from './schema.js';
+import type { NamedId } from '@ledgerdesk/projections';
+import { described, enumOf, integer, nullable, objectOf, type Schema, string } from './schema.js';
 
 /** Schemas of value types that several features return. */
 export const servedLanguage = enumOf(SERVED_LANGUAGES, 'Language in which support replies.');
@@ -19,3 +20,9 @@ export const entitlement = objectOf<Entitlement>({
   level: enumOf([...EDITIONS, ...CHAMPION_LEVELS], 'Edition or Champion level.'),
   targetMinutes: { type: 'number', description: 'Response target in minutes.' },
 });
+/** A team, member or agent with its name. */
+export const namedId = (description: string): Schema =>
+  described(
+    description,
+    objectOf<NamedId>({ id: string('Id.'), name: nullable(string(), 'Name. Null if none is recorded.') }),
+  );

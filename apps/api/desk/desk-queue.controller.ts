@@ -1,0 +1,48 @@
+import { NAME_MODELS, queueCounts, queuedTickets, withNames } from '@ledgerdesk/projections';
+import type { RowReader } from '@ledgerdesk/read-store';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AllowedRoles } from '../platform/auth/access.js';
+import { mapPage, valueOrThrow } from '../platform/http/paging.js';
+import { ROWS } from '../platform/tokens.js';
+import { DESK_TICKET_SCHEMAS } from './desk-ticket.schemas.js';
+import { toQueueCounts, toQueuedTicket } from './desk-ticket.view.js';
+import { QueueCountsQuery, QueueQuery } from './queue.dto.js';
+import { queueFilterOf } from './queue-filter.js';
+
+/** The tickets of all teams, for agents. */
+@ApiTags('agent')
+@Controller('v1/desk/queue')
+export class DeskQueueController {
+  constructor(@Inject(ROWS) private readonly rows: RowReader) {}
+
+  @Get()
+  @AllowedRoles(['agent'], { reads: ['agent-queue', 'ticket-search', ...NAME_MODELS] })
+  @ApiOperation({
+    summary: 'List the ticket queue',
+    description:
+      'Tickets of all teams: open ones, earliest due first, by default. At most 1,000 tickets are tested for a page, ' +
+      'which may then have fewer items than `limit`, even none: continue with `next` as long as there is one.',
+  })
+  @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.QueuePage })
+  async list(@Query() query: QueueQuery) {
+    const { cursor, limit, sort, order } = query;
+    const filter = { ...queueFilterOf(query), sort, order };
+    const page = valueOrThrow(await queuedTickets(this.rows, filter, { cursor, limit }));
+    return mapPage({ ...page, items: await withNames(this.rows, page.items) }, toQueuedTicket);
+  }
+
+  @Get('counts')
+  @AllowedRoles(['agent'], { reads: ['agent-queue', 'ticket-search'] })
+  @ApiOperation({
+    summary: 'Count tickets by status and response state',
+    description:
+      'Of all statuses by default. Numbers of all tickets, of a team, of an agent, and of unassigned tickets are ' +
+      'exact, also with `status` and `state`. With any other filter, counting stops after 1,000 tickets, and ' +
+      '`isComplete` is false.',
+  })
+  @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.QueueCounts })
+  async counts(@Query() query: QueueCountsQuery) {
+    return toQueueCounts(await queueCounts(this.rows, queueFilterOf(query)));
+  }
+}
