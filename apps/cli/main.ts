@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
+import { requireAccess } from '@ledgerdesk/files';
 import { messageOf } from '@ledgerdesk/kernel';
 import { Command } from 'commander';
+import { settingsFrom } from '../server/settings.js';
 import { addAcceptLoss } from './accept-loss/accept-loss.command.js';
 import { addClock } from './clock/clock.command.js';
 import { addCheckpoint } from './checkpoint/checkpoint.command.js';
@@ -45,6 +47,8 @@ const COMMANDS = [
   addClock,
 ];
 for (const add of COMMANDS) add(program);
+// The files of a folder that this user may not enter would seem to be missing.
+program.hook('preAction', () => requireAccess(settingsFrom(process.env).DATA_DIR, 'read folder'));
 
 exitOnFailedOutput();
 program.parseAsync().catch((error: unknown) => {

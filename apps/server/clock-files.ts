@@ -1,4 +1,4 @@
-import { namingDiskFault, replaceFile } from '@ledgerdesk/files';
+import { namingFileError, replaceFile } from '@ledgerdesk/files';
 import { errorCodeOf } from '@ledgerdesk/kernel';
 import type { ClockHold } from '@ledgerdesk/runtime';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
@@ -32,7 +32,7 @@ const read = <Schema extends TSchema>(file: string, schema: Schema): Static<Sche
   } catch (error) {
     if (errorCodeOf(error) === 'ENOENT') return undefined;
     if (errorCodeOf(error) === 'EISDIR' || error instanceof SyntaxError) return 'damaged';
-    throw namingDiskFault(file, error);
+    throw namingFileError(file, error, 'read');
   }
 };
 

@@ -1,5 +1,6 @@
-import { createPrivateFolder, restrictToOwner } from '@ledgerdesk/files';
-import { existsSync, readdirSync } from 'node:fs';
+import { createPrivateFolder, namingFileError, requireAccess, restrictToOwner } from '@ledgerdesk/files';
+import { errorCodeOf } from '@ledgerdesk/kernel';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Paths of the embedded stores. */
@@ -40,13 +41,22 @@ export const createDataFolder = (path: string): DataFolder => {
 /** Databases, with their write-ahead logs, shared-memory files and locks. */
 const DATABASE_FILE = /\.db(?:$|[-.])/;
 
-const entriesOf = (folder: string): readonly string[] =>
-  existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+/** @throws FileInaccessible if this process may not list the folder, or not enter it */
+const entriesOf = (folder: string): readonly string[] => {
+  try {
+    requireAccess(folder, 'read folder');
+    return readdirSync(folder).map((name) => join(folder, name));
+  } catch (error) {
+    if (errorCodeOf(error) === 'ENOENT') return [];
+    throw namingFileError(folder, error, 'read folder');
+  }
+};
 
 /**
  * Removes the access of other users from the folder and everything that the engine writes in it. Earlier versions
  * created some files readable by all. Returns the paths that other users can still access. Files of attachments are
  * not visited: they may be many, have always been private, and lie in folders that are.
+ * @throws FileInaccessible if one of the folders cannot be listed
  */
 export const restrictDataFolder = ({ path, taxonomy, keys, attachments }: DataFolder): readonly string[] =>
   restrictToOwner([

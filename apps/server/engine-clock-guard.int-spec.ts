@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, instantOf, millisOf, MINUTE } from '@ledgerdesk/kernel';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acceptClock, describeClock, hasClockTrouble } from '../cli/clock/accept-clock.js';
@@ -55,6 +55,22 @@ describe("the guard of an engine's clock", () => {
       expect(guard.isHeld()).toBe(true);
     },
   );
+
+  it('survives a file of what was confirmed that cannot be read: says so once, and tries again', async () => {
+    const file = join(folder, 'clock-accepted.json');
+    const guard = start();
+    wall += DAY;
+    symlinkSync(file, file);
+    for (let polls = 0; polls < 3; polls += 1) guard.poll();
+    expect(guard.isHeld()).toBe(true);
+    expect(warnings.slice(1)).toEqual([
+      expect.stringContaining('What "ledgerdesk clock accept" has written cannot be read: ELOOP'),
+    ]);
+    rmSync(file);
+    expect(await acceptClock(settings())).toMatch(/^Accepted/);
+    guard.poll();
+    expect(guard.isHeld()).toBe(false);
+  });
 
   it('says that it holds a step, keeps the hold over a restart, and follows the step when it is accepted', async () => {
     const first = start();

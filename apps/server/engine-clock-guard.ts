@@ -60,6 +60,8 @@ export class EngineClockGuard {
   private readonly files: ClockFiles;
   private readonly timers: Timers;
   private cancelCheck = (): void => undefined;
+  /** The last warning about the file of what was confirmed, which is read every second. */
+  private reported: string | undefined;
 
   /** @throws ClockBehindLog if the log is further ahead than the limit, and no operator has accepted that */
   constructor(private readonly options: ClockGuardOptions) {
@@ -96,11 +98,25 @@ export class EngineClockGuard {
   poll(): void {
     this.clock.now();
     const { hold } = this.clock;
-    if (hold && this.files.readAcceptance().since === hold.since) this.clock.accept();
+    if (hold && this.acceptedStep() === hold.since) this.clock.accept();
   }
 
   close(): void {
     this.cancelCheck();
+  }
+
+  /** When the step was found that an operator has confirmed. A file that cannot be read is tried again. */
+  private acceptedStep(): Instant | undefined {
+    try {
+      const { since } = this.files.readAcceptance();
+      this.reported = undefined;
+      return since;
+    } catch (error) {
+      const message = `What "ledgerdesk clock accept" has written cannot be read: ${messageOf(error)}`;
+      if (message !== this.reported) this.options.onWarning(message);
+      this.reported = message;
+      return undefined;
+    }
   }
 
   private checkLater(): void {

@@ -1,7 +1,7 @@
 import { messageOf } from '@ledgerdesk/kernel';
 import { loadPolicies, type PolicyTimeline, PolicyFileError, parseTaxonomy } from '@ledgerdesk/application';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
-import { createPrivateFolder, replaceFile } from '@ledgerdesk/files';
+import { createPrivateFolder, namingFileError, replaceFile } from '@ledgerdesk/files';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolderAt } from './data-folder.js';
@@ -15,7 +15,8 @@ export const readJson = (file: string): unknown => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
-    throw new PolicyFileError(`Cannot read ${file}: ${messageOf(error)}`);
+    const named = namingFileError(file, error, 'read');
+    throw new PolicyFileError(named === error ? `Cannot read ${file}: ${messageOf(error)}` : messageOf(named));
   }
 };
 

@@ -1,4 +1,4 @@
-import { createPrivateFolder, replaceFile } from '@ledgerdesk/files';
+import { createPrivateFolder, namingFileError, replaceFile } from '@ledgerdesk/files';
 import { errorCodeOf } from '@ledgerdesk/kernel';
 import { type Static, Type } from '@sinclair/typebox';
 import { Ajv } from 'ajv';
@@ -42,7 +42,7 @@ export class ProjectionRequestFiles {
       return files.map((file) => file.slice(0, -SUFFIX.length));
     } catch (error) {
       if (errorCodeOf(error) === 'ENOENT') return [];
-      throw error;
+      throw namingFileError(this.folder, error, 'write folder');
     }
   }
 
@@ -53,12 +53,16 @@ export class ProjectionRequestFiles {
       return ajv.validate<ProjectionRequest>(REQUEST, content) ? content : undefined;
     } catch (error) {
       if (errorCodeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
-      throw error;
+      throw namingFileError(this.pathOf(id), error);
     }
   }
 
   delete(id: string): void {
-    rmSync(this.pathOf(id), { force: true });
+    try {
+      rmSync(this.pathOf(id), { force: true });
+    } catch (error) {
+      throw namingFileError(this.pathOf(id), error, 'write folder');
+    }
   }
 
   private pathOf(id: string): string {

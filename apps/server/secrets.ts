@@ -1,4 +1,4 @@
-import { createFile, createPrivateFolder, namingDiskFault } from '@ledgerdesk/files';
+import { createFile, createPrivateFolder, namingDiskFault, requireAccess } from '@ledgerdesk/files';
 import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
 import { createHash, createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -146,10 +146,13 @@ export const generatedKeysIn = (dataDir: string): readonly GeneratedKey[] => {
  * Keys from the settings or from files in the data folder, generated on first use and readable by their owner only.
  * @throws KeyDamaged if a file is empty, too short, not a key or not the one that was generated
  * @throws KeyUnreadable if it cannot be read
+ * @throws FileInaccessible if the folder cannot be
  */
 export const secretsIn = (dataDir: string, { QUOTE_KEY, WEBHOOK_KEY }: Pick<Settings, SharedKey> = {}) => {
   const { keys: folder } = dataFolderAt(dataDir);
   createPrivateFolder(folder);
+  // Otherwise, keys that exist would seem to be missing.
+  requireAccess(folder, 'read folder');
   const settings = { QUOTE_KEY, WEBHOOK_KEY };
   const inUse = KEY_FILES.filter(({ setting }) => setting === undefined || settings[setting] === undefined);
   for (const key of inUse) if (existsSync(join(folder, key.name))) checked(folder, key);

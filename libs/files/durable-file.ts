@@ -2,13 +2,15 @@ import { errorCodeOf } from '@ledgerdesk/kernel';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { namingDiskFault } from './disk-fault.js';
+import { namingFileError } from './file-access.js';
 import { PRIVATE_FILE } from './modes.js';
+import { giveToOwnerOfFolder } from './owner.js';
 
 /**
  * Creates a private file with its whole content, unless the file exists: after a power failure it is complete or
  * missing, never empty. Safe if several processes create it at once.
  * @throws DiskFault
+ * @throws FileInaccessible
  */
 export const createFile = (file: string, content: () => string | Uint8Array): void => {
   if (existsSync(file)) return;
@@ -23,7 +25,7 @@ export const createFile = (file: string, content: () => string | Uint8Array): vo
     }
     syncFolder(dirname(file));
   } catch (error) {
-    throw namingDiskFault(file, error);
+    throw namingFileError(file, error);
   }
 };
 
@@ -31,6 +33,7 @@ export const createFile = (file: string, content: () => string | Uint8Array): vo
  * Replaces a file, or creates it, private unless another `mode` is given: after a power failure it has its old or its
  * new content, both complete.
  * @throws DiskFault
+ * @throws FileInaccessible
  */
 export const replaceFile = (file: string, content: string | Uint8Array, mode = PRIVATE_FILE): void => {
   try {
@@ -43,7 +46,7 @@ export const replaceFile = (file: string, content: string | Uint8Array, mode = P
     }
     syncFolder(dirname(file));
   } catch (error) {
-    throw namingDiskFault(file, error);
+    throw namingFileError(file, error);
   }
 };
 
@@ -55,6 +58,8 @@ const writeDraft = (file: string, content: string | Uint8Array, mode = PRIVATE_F
   const draft = `${file}.${randomBytes(6).toString('hex')}.new`;
   try {
     withFile(openSync(draft, 'wx', mode), (descriptor) => {
+      // Others are written for the user of a command.
+      if (mode === PRIVATE_FILE) giveToOwnerOfFolder(file, descriptor);
       writeFileSync(descriptor, content);
       fsyncSync(descriptor);
     });

@@ -11,7 +11,14 @@ import fs, {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createFile, createPrivateFolder, replaceFile, restrictToOwner } from './index.js';
+import {
+  createFile,
+  createPrivateFolder,
+  namingFileError,
+  replaceFile,
+  requireAccess,
+  restrictToOwner,
+} from './index.js';
 
 let folder: string;
 const at = (...path: readonly string[]): string => join(folder, ...path);
@@ -132,5 +139,69 @@ describe('private access', () => {
       throw Object.assign(new Error('operation not permitted'), { code: 'EPERM' });
     });
     expect(restrictToOwner([at('foreign')])).toEqual([at('foreign')]);
+  });
+});
+
+describe('a file that this process may not use', () => {
+  const refusing = (code: string) => () => {
+    throw Object.assign(new Error('not permitted'), { code });
+  };
+
+  it.each([
+    ['read', 'EACCES', 'read it and enter its folder F.'],
+    ['read folder', 'EPERM', 'read it and enter its folder F.'],
+    ['write', 'EROFS', 'write it and enter its folder F: it should be the owner of both.'],
+    ['write folder', 'EACCES', 'write it and enter its folder F: it should be the owner of both.'],
+  ] as const)('is named with what to do: %s, %s', (access, code, remedy) => {
+    jest.spyOn(fs, 'accessSync').mockImplementation(refusing(code));
+    expect(() => requireAccess(at('file'), access)).toThrow(
+      `${at('file')} cannot be opened (not permitted). Let the user of this process ${remedy.replace('F', folder)}`,
+    );
+  });
+
+  it('is named when it or its folder cannot be created or replaced', () => {
+    jest.spyOn(fs, 'openSync').mockImplementation(refusing('EACCES'));
+    const message = `${at('file')} cannot be opened (not permitted). Let the user of this process write it`;
+    expect(() => createFile(at('file'), () => '')).toThrow(message);
+    expect(() => replaceFile(at('file'), '')).toThrow(message);
+    jest.spyOn(fs, 'mkdirSync').mockImplementation(refusing('EACCES'));
+    expect(() => createPrivateFolder(at('folder'))).toThrow(`${at('folder')} cannot be opened (not permitted).`);
+  });
+
+  it('is not one that is missing, and other errors stay as they are', () => {
+    expect(() => requireAccess(at('missing'), 'write')).not.toThrow();
+    const error = new Error('unexpected');
+    expect(namingFileError(at('file'), error)).toBe(error);
+  });
+});
+
+describe('what root creates in a folder of another user', () => {
+  const OWNER = { uid: 1_234, gid: 5_678 };
+  const given: unknown[] = [];
+  beforeEach(() => {
+    given.length = 0;
+    if (process.getuid) jest.spyOn(process, 'getuid').mockReturnValue(0);
+    const stat = fs.statSync;
+    jest
+      .spyOn(fs, 'statSync')
+      .mockImplementation(((path: string) => Object.assign(stat(path), OWNER)) as typeof fs.statSync);
+    jest.spyOn(fs, 'fchownSync').mockImplementation((_, ...owner) => void given.push(owner));
+  });
+
+  it('belongs to that user, except the output of commands', () => {
+    createFile(at('created'), () => '');
+    replaceFile(at('replaced'), '');
+    createPrivateFolder(at('folder'));
+    expect(given).toEqual(Array.from({ length: 3 }, () => [OWNER.uid, OWNER.gid]));
+    replaceFile(at('output'), '', 0o666);
+    expect(given).toHaveLength(3);
+  });
+
+  it('stays with a root that may not change owners', () => {
+    jest.spyOn(fs, 'fchownSync').mockImplementation(() => {
+      throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
+    });
+    createFile(at('created'), () => 'content');
+    expect(readFileSync(at('created'), 'utf8')).toBe('content');
   });
 });

@@ -1,9 +1,10 @@
 import { errorCodeOf } from '@ledgerdesk/kernel';
 import { chmodSync, existsSync, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { namingDiskFault } from './disk-fault.js';
 import { syncFolder } from './durable-file.js';
+import { namingFileError } from './file-access.js';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from './modes.js';
+import { giveFolderToOwner } from './owner.js';
 
 /** Access of the group and of others. */
 const OTHERS = 0o077;
@@ -21,6 +22,7 @@ class FolderBlocked extends Error {
 /**
  * Creates a folder that only its owner can access, and missing parents, durably. Keeps one that exists.
  * @throws DiskFault if the disk fails or is full
+ * @throws FileInaccessible if the process may not create it
  * @throws FolderBlocked if the path is no folder
  */
 export const createPrivateFolder = (path: string): void => {
@@ -32,7 +34,7 @@ export const createPrivateFolder = (path: string): void => {
     createFolder(folder);
     syncFolder(parent);
   } catch (error) {
-    throw namingDiskFault(folder, error);
+    throw namingFileError(folder, error, 'write folder');
   }
 };
 
@@ -40,6 +42,7 @@ export const createPrivateFolder = (path: string): void => {
 const createFolder = (folder: string): void => {
   try {
     mkdirSync(folder, { mode: PRIVATE_FOLDER });
+    giveFolderToOwner(folder);
   } catch (error) {
     if (errorCodeOf(error) !== 'EEXIST') throw error;
     // Another process may have created it meanwhile.

@@ -1,7 +1,6 @@
-import { namingDiskFault } from '@ledgerdesk/files';
+import { FileInaccessible, namingFileError } from '@ledgerdesk/files';
 import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
 import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
 
 /** The file is damaged, or not an SQLite file at all. */
 export class FileDamaged extends Error {
@@ -12,18 +11,6 @@ export class FileDamaged extends Error {
     remedy = 'Restore it from a backup.',
   ) {
     super(`${file} is damaged (${messageOf(cause)}). ${remedy}`, { cause });
-  }
-}
-
-/** The path is no file, the process may not write the file or its folder, or the file system is read-only. */
-export class FileInaccessible extends Error {
-  readonly code = 'file-inaccessible';
-  constructor(
-    readonly file: string,
-    cause: unknown,
-    remedy = `Check that it is a file, and that the user of this process may write it and its folder ${dirname(file)}.`,
-  ) {
-    super(`${file} cannot be opened (${messageOf(cause)}). ${remedy}`, { cause });
   }
 }
 
@@ -49,5 +36,5 @@ export const findRemnant = (file: string): string | undefined => {
 /** Names the file in an error of opening it. SQLite's own messages do not. */
 export const namingFile = (file: string, error: unknown, remedy?: string): unknown => {
   if (isDamage(error)) return new FileDamaged(file, error, remedy);
-  return isAccessError(error) ? new FileInaccessible(file, error) : namingDiskFault(file, error);
+  return isAccessError(error) ? new FileInaccessible(file, error) : namingFileError(file, error);
 };

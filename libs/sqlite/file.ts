@@ -1,4 +1,4 @@
-import { createFile } from '@ledgerdesk/files';
+import { createFile, requireAccess } from '@ledgerdesk/files';
 import Database from 'better-sqlite3';
 import { FileDamaged, findRemnant, namingFile } from './errors.js';
 
@@ -33,13 +33,22 @@ export const openSqliteFile = (
   { durability, pagesPerCheckpoint = DEFAULT_PAGES, remedy }: SqliteFileOptions,
 ): Database.Database => {
   try {
-    if (file !== IN_MEMORY) createFile(file, () => '');
+    if (file !== IN_MEMORY) prepareFile(file);
     const remnant = findRemnant(file);
     if (remnant !== undefined) throw new FileDamaged(file, remnant, remedy);
     return configured(new Database(file), durability, pagesPerCheckpoint);
   } catch (error) {
     throw namingFile(file, error, remedy);
   }
+};
+
+/**
+ * Creates a file that is missing. SQLite opens one that this process may only read, and each write then fails.
+ * @throws FileInaccessible if this process may not write it, or what belongs to it
+ */
+const prepareFile = (file: string): void => {
+  createFile(file, () => '');
+  for (const part of ['', '-wal', '-shm']) requireAccess(file + part, 'write');
 };
 
 const configured = (

@@ -1,10 +1,10 @@
-import { PRIVATE_FILE } from '@ledgerdesk/files';
+import { FileInaccessible, PRIVATE_FILE, requireAccess } from '@ledgerdesk/files';
 import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
 import Database from 'better-sqlite3';
 import { chmodSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FileInaccessible, isAccessError, namingFile } from './errors.js';
+import { isAccessError, namingFile } from './errors.js';
 
 /**
  * Opens an existing SQLite file for reading, whether or not another process writes it. SQLite needs to write a file
@@ -17,6 +17,7 @@ export const openSqliteReadOnly = (file: string, remedy?: string): Database.Data
   } catch (error) {
     if (!isAccessError(error) || !existsSync(file))
       throw remedy === undefined ? error : namingFile(file, error, remedy);
+    for (const part of [file, `${file}-wal`]) requireAccess(part, 'read');
     return openCopy(file, error);
   }
 };

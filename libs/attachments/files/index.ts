@@ -1,6 +1,14 @@
-import { createPrivateFolder, PRIVATE_FOLDER } from '@ledgerdesk/files';
+import {
+  createPrivateFolder,
+  giveFolderToOwner,
+  giveToOwnerOfFolder,
+  namingFileError,
+  PRIVATE_FOLDER,
+  requireAccess,
+} from '@ledgerdesk/files';
 import type { Instant } from '@ledgerdesk/kernel';
 import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashChunks } from '../hash-chunks.js';
@@ -17,6 +25,7 @@ const writeDraft = async (draft: string, content: AsyncIterable<Uint8Array>, at:
   const hashed = hashChunks(content);
   const file = await open(draft, 'wx', 0o600);
   try {
+    giveToOwnerOfFolder(draft, file.fd);
     await writeFile(file, hashed.chunks);
     await file.utimes(new Date(at), new Date(at));
     await file.sync();
@@ -62,9 +71,10 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
   }
 
   private async moveIntoPlace(draft: string, sha256: string): Promise<void> {
-    await mkdir(this.folderOf(sha256), { mode: PRIVATE_FOLDER }).catch(ifExists);
+    const folder = this.folderOf(sha256);
+    await mkdir(folder, { mode: PRIVATE_FOLDER }).then(() => giveFolderToOwner(folder), ifExists);
     await rename(draft, this.fileOf(sha256));
-    await syncFolder(this.folderOf(sha256));
+    await syncFolder(folder);
     await syncFolder(this.path);
   }
 
@@ -75,14 +85,35 @@ class AttachmentFiles extends AttachmentFolder implements AttachmentStore {
   }
 }
 
+/** The folders of files, named by the first two digits of their hashes. */
+const SUBFOLDER = /^[0-9a-f]{2}$/;
+
+/** @throws FileInaccessible if this process may not write a folder of files */
+const requireFolders = (path: string): void => {
+  requireAccess(path, 'write folder');
+  for (const name of readdirSync(path)) if (SUBFOLDER.test(name)) requireAccess(join(path, name), 'write folder');
+};
+
+/** Deletes uploads that an earlier process did not finish. */
+const emptyFolder = async (folder: string): Promise<void> => {
+  try {
+    await rm(folder, { recursive: true, force: true });
+    createPrivateFolder(folder);
+  } catch (error) {
+    throw namingFileError(folder, error, 'write folder');
+  }
+};
+
 /**
  * Opens a folder of attachments for its only writer, which leaves `space` on the disk. Deletes uploads that an earlier
  * process did not finish.
+ * @throws FileInaccessible if this process may not write the folder, or one in it
  */
 export const openAttachmentFiles = async (path: string, space = new FreeSpace(0)): Promise<AttachmentStore> => {
   const incoming = join(path, 'incoming');
-  await rm(incoming, { recursive: true, force: true });
-  createPrivateFolder(incoming);
+  createPrivateFolder(path);
+  requireFolders(path);
+  await emptyFolder(incoming);
   return new AttachmentFiles(path, incoming, space);
 };
 

@@ -1,4 +1,4 @@
-import { createFile } from '@ledgerdesk/files';
+import { createFile, requireAccess } from '@ledgerdesk/files';
 import { errorCodeOf } from '@ledgerdesk/kernel';
 import { namingFile } from '@ledgerdesk/sqlite';
 import Database from 'better-sqlite3';
@@ -10,6 +10,8 @@ const REMEDY = 'Stop every engine that uses this folder and delete the file.';
 const openLockFile = (file: string): Database.Database => {
   try {
     createFile(file, () => '');
+    // A file that may only be read would be opened, and not locked.
+    requireAccess(file, 'write');
     return new Database(file, { timeout: 0 });
   } catch (error) {
     throw namingFile(file, error, REMEDY);
