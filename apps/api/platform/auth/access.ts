@@ -37,7 +37,7 @@ const ON_BEHALF_OF = ApiHeader({
 });
 
 /** The property of an operation in the OpenAPI document with the token kinds that may call it. */
-export const CALLER_KINDS = 'x-caller-kinds';
+const CALLER_KINDS = 'x-caller-kinds';
 
 /**
  * Restricts a route to these token kinds, which the OpenAPI document lists in `x-caller-kinds`. A route without the
