@@ -34,6 +34,13 @@ const propertiesIn = (schema: Schema, path: string): readonly (readonly [string,
   ...[schema.items, ...(schema.anyOf ?? [])].flatMap((inner) => (inner ? propertiesIn(inner, path) : [])),
 ];
 
+/** What a script prints about a document. */
+const outputOf = async (script: string, document: unknown): Promise<string> => {
+  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(JSON.stringify(document));
+  return text(child.stdout);
+};
+
 describe('OpenAPI document', () => {
   let engine: TestEngine;
   let description: Description;
@@ -126,11 +133,7 @@ describe('OpenAPI document', () => {
   });
 
   describe('under the rules of Redocly (recommended-strict) and Spectral (oas)', () => {
-    const findingsIn = async (document: unknown): Promise<string> => {
-      const lint = spawn(process.execPath, ['scripts/openapi/lint.mjs'], { stdio: ['pipe', 'pipe', 'inherit'] });
-      lint.stdin.end(JSON.stringify(document));
-      return text(lint.stdout);
-    };
+    const findingsIn = (document: unknown) => outputOf('scripts/openapi/lint.mjs', document);
 
     it('has no finding', async () => {
       expect(await findingsIn(description)).toBe('');
@@ -141,6 +144,44 @@ describe('OpenAPI document', () => {
       const findings = await findingsIn({ ...description, paths: { '/v1/undescribed': { get: operation } } });
       expect(findings).toMatch(/^redocly security-defined #\/paths\/~1v1~1undescribed\/get/m);
       expect(findings).toMatch(/^spectral operation-description #\/paths\/\/v1\/undescribed\/get/m);
+    });
+  });
+
+  describe('compared with the published one, docs/api/openapi.json', () => {
+    const breaking = (document: unknown) => outputOf('scripts/openapi/compare.mjs', document);
+
+    it('changes nothing that clients rely on: see docs/api/versioning.md, and `npm run api:publish`', async () => {
+      expect(await breaking(description)).toBe('');
+    });
+
+    it('would be refused with the operation and the property if one were missing', async () => {
+      const { OpenTicketBody, TicketEssentials, ...schemas } = description.components.schemas;
+      const { status: _status, ...properties } = TicketEssentials?.properties ?? {};
+      const required = ['aNewField', ...(OpenTicketBody?.required ?? [])];
+      const changed = {
+        ...description,
+        paths: { ...description.paths, '/v1/support-route': {} },
+        components: {
+          ...description.components,
+          schemas: {
+            ...schemas,
+            TicketEssentials: { ...TicketEssentials, properties },
+            OpenTicketBody: {
+              ...OpenTicketBody,
+              required,
+              properties: { ...OpenTicketBody?.properties, aNewField: { type: 'string' } },
+            },
+          },
+        },
+      };
+      const lines = (await breaking(changed)).split('\n');
+      expect(lines).toContainEqual(expect.stringMatching(/^GET \/v1\/support-route was removed/));
+      expect(lines).toContainEqual(
+        expect.stringMatching(/^POST \/v1\/tickets: responses\.201\.properties\.status was removed/),
+      );
+      expect(lines).toContainEqual(
+        expect.stringMatching(/^POST \/v1\/tickets: requestBody\.required\.\d+ was added: "aNewField"/),
+      );
     });
   });
 
