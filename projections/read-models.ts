@@ -22,6 +22,7 @@ export * from './issue-patterns/queries.js';
 export * from './live-agents/definition.js';
 export * from './live-agents/queries.js';
 export * from './live-queue/definition.js';
+export * from './live-queue/line-summaries.js';
 export * from './live-queue/queries.js';
 export * from './members/definition.js';
 export * from './members/queries.js';

@@ -4,6 +4,7 @@ import { AnalysisModule } from './analysis/analysis.module.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
 import { BillingModule } from './billing/billing.module.js';
 import { DeskModule } from './desk/desk.module.js';
+import { DirectoryModule } from './directory/directory.module.js';
 import { HubModule } from './hub/hub.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LiveSupportModule } from './live-support/live-support.module.js';
@@ -11,9 +12,11 @@ import { MailModule } from './mail/mail.module.js';
 import type { Health } from './operations/health.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { type PlatformDependencies, PlatformModule } from './platform/platform.module.js';
+import { MeModule } from './me/me.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { SupportModule } from './support/support.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
+import { TimeModule } from './time/time.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 interface ApiOptions extends PlatformDependencies {
@@ -28,13 +31,16 @@ const FEATURES = [
   AttachmentsModule,
   BillingModule,
   DeskModule,
+  DirectoryModule,
   HubModule,
   LedgerModule,
   LiveSupportModule,
   MailModule,
+  MeModule,
   ProgrammeModule,
   SupportModule,
   TicketsModule,
+  TimeModule,
   WebhooksModule,
 ];
 

@@ -10,6 +10,8 @@ export interface EngineTime {
   readonly timers: Timers;
   /** Returns true while timers and mails wait because a step of the clock is not confirmed. Default: never. */
   readonly isHeld?: () => boolean;
+  /** Seconds of a simulated clock per real second. Absent for the clock of the machine. */
+  readonly simulatedSpeed?: number;
   /** Absent for clocks that are not guarded. */
   readonly status?: () => ClockStatus;
   /** Ends the checks of the clock. */
@@ -74,5 +76,9 @@ export const engineTime = (
   }
   const requested = CLOCK_START === undefined ? systemClock.now() : instantOf(Date.parse(CLOCK_START));
   const start = lastRecorded === undefined ? requested : later(requested, lastRecorded);
-  return { clock: simulatedClock({ start, speed: CLOCK_SPEED }), timers: timersAt(CLOCK_SPEED) };
+  return {
+    clock: simulatedClock({ start, speed: CLOCK_SPEED }),
+    timers: timersAt(CLOCK_SPEED),
+    simulatedSpeed: CLOCK_SPEED,
+  };
 };

@@ -2,7 +2,14 @@ import { ApplicationModule, CommandExecutor, Engagements, NoOpMemory, LiveTicket
 import type { Texts } from '@ledgerdesk/domain';
 import { comparePositions, MINUTE } from '@ledgerdesk/kernel';
 import { OutboxReplays } from '@ledgerdesk/processes';
-import { type LogEntry, positionDifference, realTimers, SampledLog, waitForTail } from '@ledgerdesk/runtime';
+import {
+  type LogEntry,
+  positionDifference,
+  RATE_WHILE_AHEAD,
+  realTimers,
+  SampledLog,
+  waitForTail,
+} from '@ledgerdesk/runtime';
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
@@ -35,6 +42,7 @@ import { RouteTable } from '../api/platform/http/route-table.js';
 import { validation } from '../api/platform/http/validation.js';
 import { describeApi } from '../api/platform/openapi/document.js';
 import { serveDocument } from '../api/platform/openapi/serve-document.js';
+import type { TimeSource } from '../api/platform/time-source.js';
 import { healthOf } from '../api/operations/health.js';
 import { Metrics } from '../api/operations/metrics.js';
 import { MetricsServer } from '../api/operations/metrics-server.js';
@@ -152,7 +160,7 @@ const configure = async (
   SwaggerModule.setup('docs', app, describe, { raw: false });
 };
 
-const connectionsFor = (settings: Settings, refusals: Refusals): Connections =>
+const connectionsFor = ({ settings, time }: Engine, refusals: Refusals): Connections =>
   new Connections(
     {
       total: settings.CONNECTIONS,
@@ -163,6 +171,7 @@ const connectionsFor = (settings: Settings, refusals: Refusals): Connections =>
       isBehindTls: settings.TLS_IN_FRONT ?? settings.NODE_ENV === 'production',
     },
     (problem, address) => refusals.recordConnection(problem, address),
+    time.simulatedSpeed === undefined ? undefined : () => time.clock.now(),
   );
 
 /** Positions between the newest event in memory and the head of the log when it was looked at last. */
@@ -172,6 +181,15 @@ const tailLag = ({ store, probes }: Engine): number | undefined => {
     ? positionDifference(store.tail.position, head)
     : undefined;
 };
+
+/** Where the engine's time comes from. A clock that is ahead of the machine's is slower until the latter catches up. */
+const timeSourceOf =
+  ({ time: { simulatedSpeed, status } }: Engine) =>
+  (): TimeSource => {
+    if (simulatedSpeed !== undefined) return { source: 'simulated', speed: simulatedSpeed, state: 'ok' };
+    const state = status?.().state ?? 'ok';
+    return { source: 'machine', speed: state === 'ahead' ? RATE_WHILE_AHEAD : 1, state };
+  };
 
 const IDLE_CHECK_MS = 50;
 
@@ -217,7 +235,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   const metricsServer = new MetricsServer(metrics);
   const logs = requestLogs(engine);
   const refusals = new Refusals(logs.refusals, (problem) => metrics.requestRefused(problem));
-  const connections = connectionsFor(engine.settings, refusals);
+  const connections = connectionsFor(engine, refusals);
   const queue = new RequestQueue({
     active: engine.settings.REQUESTS_ACTIVE,
     waiting: engine.settings.REQUESTS_WAITING,
@@ -236,6 +254,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
       health,
       servesRequests: hasRole(engine.settings, 'http'),
       timers: engine.time.timers,
+      timeSource: timeSourceOf(engine),
       streamLimits: {
         perCaller: engine.settings.EVENT_STREAMS_PER_CALLER,
         perAddress: engine.settings.EVENT_STREAMS_PER_ADDRESS,

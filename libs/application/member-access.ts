@@ -12,6 +12,7 @@ import {
   type Policies,
   type SupportRoute,
   supportRoute,
+  type Team,
   teamDecider,
 } from '@ledgerdesk/domain';
 import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
@@ -52,6 +53,16 @@ export class MemberAccess {
   async hasTeam(teamId: string): Promise<boolean> {
     const team = (read: StreamReader) => read(teamDecider, teamStream(teamId));
     return (await this.executor.views.decide(team, ({ state }) => state === undefined)).state !== undefined;
+  }
+
+  /** The member, active or not; undefined if never added. */
+  async member(teamId: string, memberId: string): Promise<Member | undefined> {
+    return memberIn((...view) => this.executor.views.load(...view), teamId, memberId);
+  }
+
+  /** The team; undefined if it is not registered. */
+  async team(teamId: string): Promise<Team | undefined> {
+    return (await this.executor.views.load(teamDecider, teamStream(teamId))).state;
   }
 
   /** E2: the member if active, a refusal otherwise. */

@@ -1,11 +1,14 @@
 import { addOnDecider, type AddOnOffer, offerOf, type Quote, quoteAddOn, type QuoteRequest } from '@ledgerdesk/domain';
+import type { StoredEvent } from '@ledgerdesk/event-store';
 import { addOnStream } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { addOnFacts } from './add-on-facts.js';
 import { CommandExecutor } from './command-executor.js';
 import type { AddOnCommandMessage } from './command-messages.js';
+import type { FactReader } from './fact-reader.js';
 import { QUOTE_KEY } from './injection-tokens.js';
+import type { StreamReader } from './stream-views.js';
 import { matching, signToken, verifiedPayload } from './signed-token.js';
 
 /** P8: a quote with its `quoteId`, a signed token that contains the whole quote. Quotes are not stored. */
@@ -55,6 +58,21 @@ const isQuote = matching<Quote | Omit<Quote, 'agreedBy'>>(
   ),
 );
 
+const offersFrom = async (
+  reader: FactReader,
+  teamId: string,
+  buyer: AddOnCommandMessage['buyer'],
+  products: readonly string[],
+): Promise<ReadonlyMap<string, AddOnOffer> | Refusal> => {
+  const facts = await addOnFacts(reader, teamId, buyer);
+  if (isRefusal(facts)) return facts;
+  const offers = products.map(async (product): Promise<[string, AddOnOffer]> => {
+    const addOn = await reader.read(addOnDecider, addOnStream(teamId, product));
+    return [product, offerOf(product, addOn, reader.at, facts)];
+  });
+  return new Map(await Promise.all(offers));
+};
+
 /**
  * Quotes add-ons at the prices in force.
  *
@@ -91,16 +109,20 @@ export class Quotes {
     products: readonly string[],
     at: Instant,
   ): Promise<ReadonlyMap<string, AddOnOffer> | Refusal> {
-    return this.executor.views.decide(async (read) => {
-      const reader = this.executor.viewReader(at, read);
-      const facts = await addOnFacts(reader, teamId, buyer);
-      if (isRefusal(facts)) return facts;
-      const offers = products.map(async (product): Promise<[string, AddOnOffer]> => {
-        const addOn = await reader.read(addOnDecider, addOnStream(teamId, product));
-        return [product, offerOf(product, addOn, at, facts)];
-      });
-      return new Map(await Promise.all(offers));
-    });
+    return this.executor.views.decide((read) =>
+      offersFrom(this.executor.viewReader(at, read), teamId, buyer, products),
+    );
+  }
+
+  /** P7: what could be done with each add-on at `at`, as of the events that `isIncluded` names. */
+  async offersAsOf(
+    teamId: string,
+    products: readonly string[],
+    at: Instant,
+    isIncluded: (event: StoredEvent) => boolean,
+  ): Promise<ReadonlyMap<string, AddOnOffer> | Refusal> {
+    const read: StreamReader = (evolver, stream) => this.executor.streams.loadWhere(evolver, stream, isIncluded);
+    return offersFrom(this.executor.viewReader(at, read), teamId, 'sales', products);
   }
 
   /** The quote in a `quoteId`. Refuses a token that this engine did not sign, and another team's quote (P8). */

@@ -85,6 +85,10 @@ export type CoveredProduct = Pick<Product, 'id' | 'addOn'>;
 export const recordedProduct = ({ products }: Taxonomy, id: string): CoveredProduct =>
   products.find((product) => product.id === id) ?? { id, addOn: '' };
 
+/** The name of a product; its id if it is missing from the taxonomy. */
+export const productName = ({ products }: Taxonomy, id: string): string =>
+  products.find((product) => product.id === id)?.name ?? id;
+
 /** R4: returns a refusal for an issue type that is not in the taxonomy. */
 export const unknownIssueType = (taxonomy: Taxonomy, id: string): Refusal | undefined =>
   taxonomy.issueTypes.some((type) => type.id === id)

@@ -14,6 +14,8 @@ export interface Presence {
   /** Records a heartbeat. Has no effect if a later one is stored. */
   recordHeartbeat(agentId: string, at: Instant): Promise<void>;
   lastSeen(agentId: string): Promise<Instant | undefined>;
+  /** The last heartbeats of these agents, by id. Agents without one are left out. */
+  lastSeenOf(agentIds: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
   /** Heartbeats by `seenAt`, then `agentId`, after the given one. */
   oldestHeartbeats(limit: number, after?: Heartbeat): Promise<readonly Heartbeat[]>;
   /** Deletes a heartbeat, unless a later one is stored. */

@@ -48,6 +48,16 @@ export class SqlPresence implements Presence {
       ?.seen_at;
   }
 
+  async lastSeenOf(agentIds: readonly string[]): Promise<ReadonlyMap<string, Instant>> {
+    if (agentIds.length === 0) return new Map();
+    const rows = await this.db
+      .selectFrom('presence')
+      .selectAll()
+      .where('agent_id', 'in', [...agentIds])
+      .execute();
+    return new Map(rows.map(({ agent_id: agentId, seen_at: seenAt }) => [agentId, seenAt]));
+  }
+
   async oldestHeartbeats(limit: number, after?: Heartbeat): Promise<readonly Heartbeat[]> {
     const rows = await this.db
       .selectFrom('presence')

@@ -28,7 +28,7 @@ export interface GuardedClockOptions {
 }
 
 /** How much slower the clock runs than real time while it is ahead of the wall clock. */
-const RATE_WHILE_AHEAD = 0.9;
+export const RATE_WHILE_AHEAD = 0.9;
 /** A smaller difference between the clocks is not looked into. */
 const SUSPECT_MS = 1_000;
 /** How fast a wall clock may be corrected without counting as steps: what NTP does at most, 500 ppm. */

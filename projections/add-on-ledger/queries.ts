@@ -1,5 +1,6 @@
 import type { Instant, Refusal } from '@ledgerdesk/kernel';
-import type { Condition, RowReader } from '@ledgerdesk/read-store';
+import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
+import { onlyEventsOfTeam } from '../events-of-team.js';
 import { readPage, type Page, type PageRequest } from '../page.js';
 import { addOnLedger, type AddOnRow, type ChargeRow } from './definition.js';
 
@@ -39,3 +40,11 @@ const ofTeam = (teamId: string, kind: (AddOnRow | ChargeRow)['kind']): Condition
   { column: 'teamId', is: '=', value: teamId },
   { column: 'kind', is: '=', value: kind },
 ];
+
+/** A team's add-ons with their state at `at`, current or as of a moment. */
+export const addOnsQuery: NamedQuery<{ readonly teamId: string; readonly at: Instant }, readonly AddOnWithState[]> = {
+  name: 'add-ons',
+  models: () => [addOnLedger.name],
+  eventFilter: onlyEventsOfTeam,
+  run: (rows, { teamId, at }) => addOnsOf(rows, teamId, at),
+};

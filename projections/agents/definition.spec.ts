@@ -25,6 +25,7 @@ describe('agents', () => {
       engagedSince: null,
       revision: 0,
       sortName: 'kenji mori',
+      searchable: 'kenji mori\nkenji',
     });
   });
 

@@ -1,6 +1,7 @@
 import type { AgentAvailability, LiveChannel, LiveRequest, LoggedEvent, ServedLanguage } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
+import { searchable } from '../searchable.js';
 import { sortName } from '../sort-name.js';
 
 /** An agent who is registered, or has taken a chat or callback without being registered. */
@@ -23,6 +24,8 @@ export type AgentRow = {
   readonly revision: number;
   /** Sorts agents by name. */
   readonly sortName: string;
+  /** What `q` searches: see `searchable`. */
+  readonly searchable: string;
 };
 
 type Row = AgentRow | undefined;
@@ -40,6 +43,7 @@ const unregistered = (agentId: string): AgentRow => ({
   engagedSince: null,
   revision: 0,
   sortName: '',
+  searchable: searchable(agentId),
 });
 
 /** Availability and engagement stay. */
@@ -52,6 +56,7 @@ const registered = (row: Row, { data, revision }: LoggedEvent<'AgentRegistered'>
   channels: data.channels,
   revision,
   sortName: sortName(data.name),
+  searchable: searchable(data.name, data.agentId),
 });
 
 const engaged = (row: Row, { data, occurredAt, revision }: LoggedEvent<'AgentEngaged'>): Row => ({
@@ -64,8 +69,12 @@ const engaged = (row: Row, { data, occurredAt, revision }: LoggedEvent<'AgentEng
 /** All agents, by name. */
 export const agents = defineProjection({
   name: 'agents',
-  version: 1,
-  table: { columns: { sortName: 'text' }, indexes: [['sortName', 'key']], personal: ['name', 'sortName'] },
+  version: 2,
+  table: {
+    columns: { sortName: 'text' },
+    indexes: [['sortName', 'key']],
+    personal: ['name', 'sortName', 'searchable'],
+  },
   keysOf: ({ data }) => [data.agentId],
   on: {
     AgentRegistered: registered,

@@ -1,8 +1,8 @@
 import type { AgentAvailability, LiveChannel, ServedLanguage } from '@ledgerdesk/events';
 import type { Refusal } from '@ledgerdesk/kernel';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { nameSearch } from '../name-search.js';
 import { type Page, type PageRequest, readFilteredPage } from '../page.js';
+import { searchOf } from '../searchable.js';
 import { agents, type AgentRow } from './definition.js';
 
 /** Filters agents. Omitted members do not filter. `q` searches name and id. */
@@ -45,12 +45,12 @@ const testOf = ({
   channel,
   availability,
 }: AgentFilter): ((row: AgentRow) => boolean) | undefined => {
-  const isNamed = nameSearch(q);
+  const isNamed = searchOf(q);
   if ([isNamed, product, language, channel, availability].every((filter) => filter === undefined)) return undefined;
   return (row) =>
     (product === undefined || row.products.includes(product)) &&
     (language === undefined || row.languages.includes(language)) &&
     (channel === undefined || row.channels.includes(channel)) &&
     (availability === undefined || row.availability === availability) &&
-    (isNamed?.([row.name, row.agentId]) ?? true);
+    (isNamed?.(row) ?? true);
 };

@@ -26,7 +26,7 @@ const waiting: Condition = { column: 'status', is: '=', value: 'waiting' };
 
 /** Number of rows read at a time, and in all, of the requests that wait. */
 const PAGE = 500;
-const MAX_WAITING = 5_000;
+export const MAX_WAITING = 5_000;
 
 /** The requests that wait and match, longest waiting first: at most `MAX_WAITING`. */
 const waitingRows = async (reader: RowReader, where: readonly Condition[]): Promise<readonly LiveRequestRow[]> => {
@@ -99,6 +99,15 @@ export const nextRequests = async (
 /** The oldest requests that wait, on all channels. */
 export const oldestWaiting = (reader: RowReader): Promise<readonly LiveRequestRow[]> => waitingRows(reader, []);
 
+/** The requests that agents work on, at most `MAX_WAITING`. */
+export const heldRequests = async (reader: RowReader): Promise<readonly LiveRequestRow[]> => {
+  const found = await reader.find<LiveRequestRow>(liveQueue.name, {
+    where: [{ column: 'status', is: '=', value: 'held' }],
+    limit: MAX_WAITING,
+  });
+  return found.map(({ row }) => row);
+};
+
 /** The row of a chat or callback, by its stream. */
 export const liveRequest = (reader: RowReader, stream: string): Promise<LiveRequestRow | undefined> =>
   reader.get<LiveRequestRow>(liveQueue.name, stream);
@@ -157,10 +166,12 @@ export const queuePosition = async (reader: RowReader, request: LiveRequest): Pr
   return { position, expectedWaitSeconds: await expectedWait(reader, queue) };
 };
 
-const queueOf = ({ channel, product, servedLanguage }: LiveRequestRow): Condition[] =>
+/** The conditions of the queue that a request is in. */
+export const queueOf = ({ channel, product, servedLanguage }: LiveRequestRow): Condition[] =>
   Object.entries({ channel, product, servedLanguage }).map(([column, value]) => ({ column, is: '=', value }));
 
-const expectedWait = async (reader: RowReader, queue: readonly Condition[]): Promise<number | null> => {
+/** Mean wait of the last ten requests served from a queue, in seconds; null if none has been served. */
+export const expectedWait = async (reader: RowReader, queue: readonly Condition[]): Promise<number | null> => {
   const latest = await reader.find<LiveRequestRow>(liveQueue.name, {
     where: [...queue, { column: 'servedAt', is: '>', value: '' }],
     orderBy: [{ column: 'servedAt', direction: 'desc' }],

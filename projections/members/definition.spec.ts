@@ -35,6 +35,7 @@ describe('members', () => {
       addedAt: '2026-11-27T07:30:00.000Z',
       revision: 0,
       sortName: 'aiko sato',
+      searchable: 'aiko sato\naiko\naiko@acme.example',
     });
   });
 

@@ -1,6 +1,7 @@
 import type { AdminRole, ChampionLevel, LoggedEvent, MemberStatus } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
+import { searchable } from '../searchable.js';
 import { sortName } from '../sort-name.js';
 
 /** A member of a team, present or past. */
@@ -21,6 +22,8 @@ export type MemberRow = {
   readonly revision: number;
   /** Sorts members by name. */
   readonly sortName: string;
+  /** What `q` searches: see `searchable`. */
+  readonly searchable: string;
 };
 
 type Row = MemberRow | undefined;
@@ -37,6 +40,7 @@ const added = (_row: Row, { data, occurredAt, revision }: LoggedEvent<'MemberAdd
   addedAt: occurredAt,
   revision,
   sortName: sortName(data.name),
+  searchable: searchable(data.name, data.memberId, data.email),
 });
 
 const deactivated = (row: Row, { revision }: LoggedEvent<'MemberDeactivated'>): Row =>
@@ -52,14 +56,14 @@ export const memberKey = ({ teamId, memberId }: Pick<MemberRow, 'teamId' | 'memb
 /** E2: the members of each team, by name. */
 export const members = defineProjection({
   name: 'members',
-  version: 1,
+  version: 2,
   table: {
     columns: { teamId: 'text', status: 'text', sortName: 'text' },
     indexes: [
       ['teamId', 'sortName', 'key'],
       ['teamId', 'status', 'sortName', 'key'],
     ],
-    personal: ['name', 'email', 'sortName'],
+    personal: ['name', 'email', 'sortName', 'searchable'],
   },
   keysOf: ({ data }) => [memberKey(data)],
   on: {

@@ -1,8 +1,8 @@
 import type { AdminRole } from '@ledgerdesk/events';
 import type { Refusal } from '@ledgerdesk/kernel';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { nameSearch } from '../name-search.js';
 import { type Page, type PageRequest, readFilteredPage } from '../page.js';
+import { searchOf } from '../searchable.js';
 import { memberKey, members, type MemberRow } from './definition.js';
 
 /** Filters members of a team. Omitted members do not filter. `q` searches name, id and e-mail address. */
@@ -45,10 +45,10 @@ export const memberOf = (
 ): Promise<MemberRow | undefined> => reader.get<MemberRow>(members.name, memberKey(member));
 
 const testOf = ({ q, role, champion }: Omit<MemberFilter, 'status'>): ((row: MemberRow) => boolean) | undefined => {
-  const isNamed = nameSearch(q);
+  const isNamed = searchOf(q);
   if ([isNamed, role, champion].every((filter) => filter === undefined)) return undefined;
   return (row) =>
     (role === undefined || row.roles.includes(role)) &&
     (champion === undefined || (row.champion !== null) === champion) &&
-    (isNamed?.([row.name, row.memberId, row.email]) ?? true);
+    (isNamed?.(row) ?? true);
 };

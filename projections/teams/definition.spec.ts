@@ -33,6 +33,7 @@ describe('teams', () => {
       registeredAt: '2026-11-27T07:30:00.000Z',
       revision: 0,
       sortName: 'acme kk',
+      searchable: 'acme kk\nacme',
     });
   });
 

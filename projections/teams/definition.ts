@@ -1,6 +1,7 @@
 import type { Billing, LoggedEvent } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
+import { searchable } from '../searchable.js';
 import { sortName } from '../sort-name.js';
 
 /** A registered team (P1). */
@@ -20,6 +21,8 @@ export type TeamRow = {
   readonly revision: number;
   /** Sorts teams by name. */
   readonly sortName: string;
+  /** What `q` searches: see `searchable`. */
+  readonly searchable: string;
 };
 
 type Row = TeamRow | undefined;
@@ -36,6 +39,7 @@ const registered = (_row: Row, { data, occurredAt, revision }: LoggedEvent<'Team
   registeredAt: occurredAt,
   revision,
   sortName: sortName(data.name),
+  searchable: searchable(data.name, data.teamId),
 });
 
 /** An event of the team that changes nothing of the row but its revision. */
@@ -44,7 +48,7 @@ const passed = (row: Row, { revision }: { readonly revision: number }): Row => r
 /** P1: all teams, by name. */
 export const teams = defineProjection({
   name: 'teams',
-  version: 1,
+  version: 2,
   table: { columns: { sortName: 'text' }, indexes: [['sortName', 'key']] },
   keysOf: ({ data }) => [data.teamId],
   on: {

@@ -1,7 +1,8 @@
 import type { Refusal } from '@ledgerdesk/kernel';
-import type { RowReader } from '@ledgerdesk/read-store';
-import { nameSearch } from '../name-search.js';
+import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
+import { onlyEventsOfTeam } from '../events-of-team.js';
 import { type Page, type PageRequest, readFilteredPage } from '../page.js';
+import { searchOf } from '../searchable.js';
 import { teams, type TeamRow } from './definition.js';
 
 /** Filters teams. Omitted members do not filter. `q` searches name and id. */
@@ -37,11 +38,19 @@ export const teamOf = (reader: RowReader, teamId: string): Promise<TeamRow | und
   reader.get<TeamRow>(teams.name, teamId);
 
 const testOf = ({ q, product, country, accountManager }: TeamFilter): ((row: TeamRow) => boolean) | undefined => {
-  const isNamed = nameSearch(q);
+  const isNamed = searchOf(q);
   if ([isNamed, product, country, accountManager].every((filter) => filter === undefined)) return undefined;
   return (row) =>
     (product === undefined || row.products.includes(product)) &&
     (country === undefined || row.country === country) &&
     (accountManager === undefined || row.accountManager === accountManager) &&
-    (isNamed?.([row.name, row.teamId]) ?? true);
+    (isNamed?.(row) ?? true);
+};
+
+/** A team, current or as of a moment. */
+export const teamQuery: NamedQuery<{ readonly teamId: string }, TeamRow | undefined> = {
+  name: 'team',
+  models: () => [teams.name],
+  eventFilter: onlyEventsOfTeam,
+  run: (rows, { teamId }) => teamOf(rows, teamId),
 };

@@ -49,6 +49,9 @@ const AIKOS: readonly Name[] = ['aiko', 'acting'];
 /** Callers that may read aiko's requests. */
 const MAY_READ: readonly Name[] = [...AIKOS, 'agent', 'auditor'];
 
+/** Callers that may look members up. */
+const DIRECTORY: readonly Name[] = ['operator', 'sales'];
+
 /** A route, a request to it, and the status for each caller that it does not refuse. */
 interface Row {
   readonly route: string;
@@ -57,6 +60,8 @@ interface Row {
   readonly open: Readonly<Partial<Record<Name, number>>>;
   /** K4: the id of aiko's that a 409 to aiko herself, or on her behalf, names. */
   readonly names?: 'callbackId';
+  /** Callers beside those of MAY_READ to whom a response shows the e-mail address of aiko. */
+  readonly shows?: readonly Name[];
   /** Responds to preconditions with 400, whether or not there is such a resource. */
   readonly refusesPreconditions?: true;
 }
@@ -95,7 +100,23 @@ const staff = (status: number): Row['open'] => ({ agent: status, operator: statu
 const services = (status: number): Row['open'] => ({ service: status });
 const everyone = (status: number): Row['open'] => Object.fromEntries(CALLERS.map((name) => [name, status]));
 
+/** Everyone with a valid token. */
+const signedIn = (status: number): Row['open'] =>
+  Object.fromEntries(CALLERS.filter((name) => REFUSED[name] === undefined).map((name) => [name, status]));
+const directory = (status: number): Row['open'] => ({ operator: status, sales: status, agent: status });
+
 const ROWS: readonly Row[] = [
+  { route: 'GET /v1/me', open: signedIn(200) },
+  { route: 'GET /v1/time', open: signedIn(200) },
+  { route: 'GET /v1/desk/me', open: agents(200) },
+  { route: 'GET /v1/desk/agents', open: directory(200) },
+  { route: 'GET /v1/desk/agents/{agentId}', open: directory(200) },
+  { route: 'GET /v1/desk/live', open: staff(200) },
+  { route: 'GET /v1/desk/customers/{teamId}/{memberId}', open: agents(200) },
+  { route: 'GET /v1/teams', open: directory(200) },
+  { route: 'GET /v1/teams/{teamId}', open: directory(200) },
+  { route: 'GET /v1/teams/{teamId}/members', open: directory(200), shows: DIRECTORY },
+  { route: 'GET /v1/teams/{teamId}/members/{memberId}', open: directory(200), shows: DIRECTORY },
   { route: 'POST /v1/teams', body: TEAM, open: operators(409) },
   { route: 'PUT /v1/teams/{teamId}/products', body: { products: TEAM.products }, open: operators(200) },
   { route: 'PUT /v1/teams/{teamId}/account-manager', body: {}, open: operators(200) },
@@ -114,7 +135,7 @@ const ROWS: readonly Row[] = [
   },
   { route: 'DELETE /v1/teams/{teamId}/members/{memberId}/champion', open: operators(200) },
   { route: 'DELETE /v1/teams/{teamId}/members/{memberId}', path: '/v1/teams/acme/members/gone', open: operators(200) },
-  { route: 'GET /v1/teams/{teamId}/add-ons', open: billing(200, 200) },
+  { route: 'GET /v1/teams/{teamId}/add-ons', open: { ...billing(200, 200), operator: 200 } },
   {
     route: 'POST /v1/teams/{teamId}/add-ons/quotes',
     body: { product: 'dash', edition: 'essentials' },
@@ -130,7 +151,7 @@ const ROWS: readonly Row[] = [
   { route: 'DELETE /v1/teams/{teamId}/add-ons/{product}/removal', open: billing(200, 200) },
   { route: 'DELETE /v1/teams/{teamId}/add-ons/{product}/edition-change', open: billing(200, 200) },
   { route: 'GET /v1/add-on-inquiries', open: { sales: 200 } },
-  { route: 'GET /v1/teams/{teamId}/charges', open: billing(200, 200) },
+  { route: 'GET /v1/teams/{teamId}/charges', open: { ...billing(200, 200), operator: 200 } },
   {
     route: 'POST /v1/teams/{teamId}/add-on-inquiries',
     body: { product: 'dash', message: 'Call me.' },
@@ -320,6 +341,7 @@ describe('access to routes', () => {
     ids = {
       teamId: 'acme',
       memberId: 'aiko',
+      agentId: 'mia',
       product: 'dropbox',
       name: 'mine',
       quarter: '2026-Q4',
@@ -396,7 +418,7 @@ describe('access to routes', () => {
         const { status, body } = await callers[name].send(method, pathOf(row), row.body);
         got[name] = status;
         const text = JSON.stringify(body);
-        if (status >= 400 || !MAY_READ.includes(name)) {
+        if (status >= 400 || ![...MAY_READ, ...(row.shows ?? [])].includes(name)) {
           const named = row.names && status === 409 && AIKOS.includes(name) ? [ids[row.names]] : [];
           expect({ name, seen: secretsFrom(name).filter((secret) => text.includes(secret)) }).toEqual({
             name,

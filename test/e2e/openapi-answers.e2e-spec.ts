@@ -274,6 +274,8 @@ describe('documented responses', () => {
     const chat = { chatId: String((await call(aiko, 'POST /v1/chats', {}, CHAT))['chatId']) };
     await call(aiko, 'POST /v1/chats/{chatId}/messages', chat, { body: 'Hello?' });
     await call(kenji, 'POST /v1/desk/chats/next', {}, {});
+    await engine.settled();
+    for (const path of ['GET /v1/desk/me', 'GET /v1/desk/agents', 'GET /v1/desk/live']) await call(kenji, path);
     await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'away' });
     await call(kenji, 'POST /v1/desk/chats/{chatId}/messages', chat, { body: 'Restart it.' });
     await call(aiko, 'GET /v1/chats/{chatId}', chat);
@@ -328,6 +330,7 @@ describe('documented responses', () => {
     await call(operator, 'POST /v1/mails/{mailId}/retry', {
       mailId: unsent.find(({ state }) => state === 'dead')?.mailId ?? '',
     });
+    for (const caller of [aiko, ben, kenji, sales, service, console]) await call(caller, 'GET /v1/me');
     await call(aiko, 'GET /v1/tickets');
     const view = { name: 'Overdue' };
     await call(aiko, 'PUT /v1/ticket-views/{name}', view, { status: 'open', sort: 'dueAt' });
@@ -367,7 +370,7 @@ describe('documented responses', () => {
     const byRole: Readonly<Record<string, Caller>> = { member: aiko, agent: kenji, sales, operator, auditor };
     for (const { name, 'x-caller-kinds': roles = [] } of unseenReads()) {
       const caller = roles.map((role) => byRole[role]).find((found) => found !== undefined) ?? anyone;
-      await call(caller, name, { ...acme, ...first, ...quarter });
+      await call(caller, name, { ...acme, ...first, ...quarter, memberId: 'aiko', agentId: 'kenji' });
     }
     expect([...new Set(commands.map(({ name }) => name))].toSorted()).toEqual(
       routes.flatMap(({ name }) => (takesKey(name) ? [name] : [])).toSorted(),

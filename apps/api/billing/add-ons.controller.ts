@@ -10,15 +10,19 @@ import {
   POLICIES,
   AddOnCommandMessage,
 } from '@ledgerdesk/application';
-import { type AddOnCommand, addOnsOf as addOnsIn } from '@ledgerdesk/domain';
+import { type AddOnCommand, type AddOnOffer, addOnsOf as addOnsIn } from '@ledgerdesk/domain';
 import type { ServedLanguage } from '@ledgerdesk/events';
-import { isRefusal } from '@ledgerdesk/kernel';
-import { addOnsOf, chargesOf } from '@ledgerdesk/projections';
+import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { addOnsQuery, chargesOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
+import { type Asker, isIncluded } from '@ledgerdesk/runtime';
 import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { AsOfParams } from '../platform/as-of/as-of.dto.js';
+import { CurrentAsker } from '../platform/as-of/asker.js';
+import { type Moment, ReadModels } from '../platform/as-of/read-models.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { PageQuery, valueOrThrow } from '../platform/http/paging.js';
@@ -35,6 +39,20 @@ import { PurchaseBody, QuoteBody, RemovalBody } from './billing.dto.js';
 import { assertBilling, buyerIn } from './billing-access.js';
 import { BILLING_SCHEMAS } from './billing.schemas.js';
 
+const NOT_IN_THE_PAST = refuse(
+  'conflict',
+  'as-of-past',
+  'This is an earlier state. Omit asOf to see what you can do now.',
+);
+const NOT_FOR_OPERATORS = refuse('forbidden', 'not-for-this-caller', 'Operators do not buy and remove add-ons.');
+
+/** The offers, each with this refusal. */
+const refusing = (
+  offers: ReadonlyMap<string, AddOnOffer> | Refusal,
+  refusal: Refusal,
+): ReadonlyMap<string, AddOnOffer> | Refusal =>
+  isRefusal(offers) ? offers : new Map([...offers].map(([product, offer]) => [product, { ...offer, refusal }]));
+
 @ApiTags('billing')
 @Controller('v1/teams/:teamId')
 export class AddOnsController {
@@ -44,35 +62,49 @@ export class AddOnsController {
     private readonly removals: Removals,
     private readonly access: MemberAccess,
     private readonly clock: EngineClock,
+    private readonly models: ReadModels,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
     @Inject(ROWS) private readonly rows: RowReader,
   ) {}
 
   @Get('add-ons')
-  @AllowedRoles(['member', 'service', 'sales'], { reads: ['add-on-ledger'] })
+  @AllowedRoles(['member', 'service', 'sales', 'operator'], { reads: ['add-on-ledger'] })
   @ApiOperation({
     summary: 'List add-ons',
-    description: 'All add-ons with the action available to you (P7) and the next charge (P10).',
+    description:
+      'All add-ons with the action available to you (P7) and the next charge (P10), current or as of an earlier ' +
+      'position or instant. Operators, and readers of an earlier state, can take no action.',
   })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.AddOns })
   async list(
     @CurrentCaller() caller: Caller,
     @ReaderLanguage() language: ServedLanguage,
     @Param('teamId', IdPipe) teamId: string,
+    @Query() past: AsOfParams,
+    @CurrentAsker() asker: Asker,
   ) {
-    const now = this.clock.now();
-    const policies = this.policies.at(now);
-    await assertBilling(caller, teamId, this.access, policies);
-    const offers = valueOrThrow(
-      await this.quotes.offers(teamId, buyerIn(caller, teamId), addOnsIn(policies.taxonomy), now),
-    );
-    const owned = await addOnsOf(this.rows, teamId, now);
+    await assertBilling(caller, teamId, this.access, this.policies.at(this.clock.now()));
+    const moment = await this.models.moment(past, asker);
+    const { texts } = this.policies.at(this.clock.now());
+    const offers = valueOrThrow(await this.offers(caller, teamId, moment));
+    const owned = await this.models.query(addOnsQuery, { teamId, at: moment.at }, { moment });
     const ownedOf = (product: string) => owned.find((row) => row.product === product && row.state !== 'ended') ?? null;
     return {
-      items: [...offers].map(([product, offer]) =>
-        toAddOnOffer(product, offer, ownedOf(product), policies.texts, language),
-      ),
+      items: [...offers].map(([product, offer]) => toAddOnOffer(product, offer, ownedOf(product), texts, language)),
     };
+  }
+
+  /** P7: what the caller can do with each add-on: nothing in the past, and nothing without being a buyer. */
+  private async offers(caller: Caller, teamId: string, { at, until }: Moment) {
+    const products = addOnsIn(this.policies.at(at).taxonomy);
+    if (!('head' in until))
+      return refusing(
+        await this.quotes.offersAsOf(teamId, products, at, (event) => isIncluded(until, event)),
+        NOT_IN_THE_PAST,
+      );
+    if (caller.kind === 'operator')
+      return refusing(await this.quotes.offers(teamId, 'sales', products, at), NOT_FOR_OPERATORS);
+    return this.quotes.offers(teamId, buyerIn(caller, teamId), products, at);
   }
 
   @Post('add-ons/quotes')
@@ -203,7 +235,7 @@ export class AddOnsController {
   }
 
   @Get('charges')
-  @AllowedRoles(['member', 'service', 'sales'], { reads: ['add-on-ledger'] })
+  @AllowedRoles(['member', 'service', 'sales', 'operator'], { reads: ['add-on-ledger'] })
   @ApiOperation({ summary: 'List charges', description: 'Charges with the figures they were calculated from (P9).' })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.ChargePage })
   async charges(@CurrentCaller() caller: Caller, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {

@@ -6,6 +6,9 @@ import { DeskTicketController } from './desk-ticket.controller.js';
 import { BulkActionsController } from './bulk-actions.controller.js';
 import { DeskCallbacksController } from './desk-callbacks.controller.js';
 import { DeskChatsController } from './desk-chats.controller.js';
+import { CustomersController } from './customers.controller.js';
+import { DeskDirectoryController } from './desk-directory.controller.js';
+import { LiveDeskController } from './live-desk.controller.js';
 import { RequestDispatcher } from './request-dispatcher.js';
 import { BulkActions } from './bulk-actions.js';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
@@ -23,6 +26,9 @@ import { TicketsModule } from '../tickets/tickets.module.js';
     BulkActionsController,
     DeskCallbacksController,
     DeskChatsController,
+    DeskDirectoryController,
+    LiveDeskController,
+    CustomersController,
   ],
   providers: [RequestDispatcher, BulkActions],
 })

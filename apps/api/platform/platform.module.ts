@@ -12,6 +12,7 @@ import { RightsChanges } from './auth/rights-changes.js';
 import type { ReadModelProgress } from './http/ledger-position.hook.js';
 import { LiveStreams } from './http/live-streams.js';
 import { StreamLimit, type StreamLimits } from './http/stream-limit.js';
+import type { TimeSource } from './time-source.js';
 import {
   AS_OF_READER,
   ATTACHMENTS,
@@ -22,6 +23,7 @@ import {
   ROWS,
   STREAM_LIMIT,
   TIMERS,
+  TIME_SOURCE,
   WEBHOOK_KEY,
 } from './tokens.js';
 
@@ -38,14 +40,27 @@ export interface PlatformDependencies {
   readonly progress: ReadModelProgress;
   readonly streamLimits: StreamLimits;
   readonly timers: Timers;
+  readonly timeSource: () => TimeSource;
 }
 
 /** Provides every feature with stores, read models, member checks and event streams. Global. */
 @Module({})
 export class PlatformModule {
   static forRoot(dependencies: PlatformDependencies): DynamicModule {
-    const { rows, asOf, pages, followers, outbox, presence, attachments, webhookKey, progress, streamLimits, timers } =
-      dependencies;
+    const {
+      rows,
+      asOf,
+      pages,
+      followers,
+      outbox,
+      presence,
+      attachments,
+      webhookKey,
+      progress,
+      streamLimits,
+      timers,
+      timeSource,
+    } = dependencies;
     const providers = [
       { provide: ROWS, useValue: rows },
       { provide: AS_OF_READER, useValue: asOf },
@@ -57,6 +72,7 @@ export class PlatformModule {
       { provide: WEBHOOK_KEY, useValue: webhookKey },
       { provide: PROGRESS, useValue: progress },
       { provide: TIMERS, useValue: timers },
+      { provide: TIME_SOURCE, useValue: timeSource },
       { provide: STREAM_LIMIT, useValue: new StreamLimit(streamLimits) },
       ActiveMembers,
       ReadModels,

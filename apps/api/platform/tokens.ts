@@ -18,3 +18,5 @@ export const TIMERS = Symbol('Timers');
 export const STREAM_LIMIT = Symbol('StreamLimit');
 /** Positions up to which the live read models have read the log. */
 export const PROGRESS = Symbol('ReadModelProgress');
+/** Where the engine's time comes from: a function that returns a `TimeSource`. */
+export const TIME_SOURCE = Symbol('TimeSource');

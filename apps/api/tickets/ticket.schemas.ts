@@ -22,7 +22,7 @@ import {
 } from '../platform/openapi/schema.js';
 import type { toMessage, toThread, toTicketEssentials, toTicketListItem } from './ticket.view.js';
 
-const ticketStatus = enumOf(['open', 'on-hold', 'solved', 'closed'], 'Status of the ticket.');
+export const ticketStatus = enumOf(['open', 'on-hold', 'solved', 'closed'], 'Status of the ticket.');
 
 const ticketResponse = objectOf<TicketResponse>({
   state: enumOf(

@@ -34,6 +34,19 @@ export const presenceContract = (
       expect(await presence.lastSeen('kenji')).toBe(T(2));
     });
 
+    it('has the last heartbeats of several agents at once', async () => {
+      await presence.recordHeartbeat('kenji', T(1));
+      await presence.recordHeartbeat('yuki', T(2));
+      await presence.recordHeartbeat('mia', T(3));
+      expect(await presence.lastSeenOf(['kenji', 'mia', 'nobody'])).toEqual(
+        new Map([
+          ['kenji', T(1)],
+          ['mia', T(3)],
+        ]),
+      );
+      expect(await presence.lastSeenOf([])).toEqual(new Map());
+    });
+
     it('lists heartbeats from the oldest, page by page', async () => {
       for (const [agentId, minute] of [
         ['kenji', 3],

@@ -20,6 +20,9 @@ class InMemoryPresence implements Presence {
   async lastSeen(agentId: string): Promise<Instant | undefined> {
     return this.reached().get(agentId);
   }
+  async lastSeenOf(agentIds: readonly string[]): Promise<ReadonlyMap<string, Instant>> {
+    return new Map([...this.reached()].filter(([agentId]) => agentIds.includes(agentId)));
+  }
   async oldestHeartbeats(): Promise<readonly Heartbeat[]> {
     return [...this.reached()]
       .map(([agentId, seenAt]) => ({ agentId, seenAt }))

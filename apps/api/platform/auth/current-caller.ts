@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Problem } from '../http/problem.js';
 import type { Caller, MemberRef } from './caller.js';
+import { memberRequired } from './forbidden.js';
 
 const callerIn = (context: ExecutionContext): Caller => {
   const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
@@ -11,12 +11,7 @@ const callerIn = (context: ExecutionContext): Caller => {
 
 /** The member that a caller is or acts for. Throws Problem for a service that acts for none. */
 export const requireMember = ({ member }: Caller): MemberRef => {
-  if (!member)
-    throw new Problem(
-      403,
-      'member-required',
-      'Send the member to act for in Ledger-On-Behalf-Of: <teamId>/<memberId>.',
-    );
+  if (!member) throw memberRequired();
   return member;
 };
 

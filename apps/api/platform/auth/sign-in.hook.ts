@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { AttemptLimit } from '../http/attempt-limit.js';
 import { Problem } from '../http/problem.js';
 import { type Caller, type Claims, memberActor, type MemberRef } from './caller.js';
+import { notForCaller, notForMembers, scopeRequired, wrongKind } from './forbidden.js';
 import { TokenRefused } from './token-refused.js';
 import type { TokenVerifier } from './token-verifier.js';
 
@@ -17,8 +18,6 @@ const signInRequired = (cause: string, error = ''): Problem =>
   });
 
 const invalidToken = ({ reason }: TokenRefused): Problem => signInRequired(reason, ', error="invalid_token"');
-
-const forbidden = (detail: string): Problem => new Problem(403, 'not-for-this-caller', detail);
 
 const bearerTokenIn = (header: string | undefined): string => {
   const token = /^Bearer ([A-Za-z0-9_.-]+)$/i.exec(header ?? '')?.[1];
@@ -38,7 +37,7 @@ const serviceCaller = ({ subject, scopes, expiresAt }: Claims, header: Header): 
   const actor = { kind: 'service', id: subject } as const;
   const service = { kind: 'service', actor, expiresAt, ...(scopes && { scopes }) } as const;
   if (header === undefined) return service;
-  if (!scopes?.includes('act')) throw forbidden('Ledger-On-Behalf-Of needs a service token with the scope act.');
+  if (!scopes?.includes('act')) throw notForCaller('Ledger-On-Behalf-Of needs a service token with the scope act.');
   const member = memberIn(header);
   return { ...service, member, onBehalfOf: memberActor(member) };
 };
@@ -89,10 +88,7 @@ const signIn = async (verifier: TokenVerifier, request: FastifyRequest, limits: 
 const assertScope = ({ kind, scopes }: Claims, request: FastifyRequest): void => {
   const scope = request.routeOptions.config.access?.scope;
   if (kind !== 'service' || scope === undefined || scopes?.includes(scope)) return;
-  if (scopes !== undefined)
-    throw new Problem(403, 'scope-required', `This route needs a service token with the scope ${scope}.`, {
-      details: { scope },
-    });
+  if (scopes !== undefined) throw scopeRequired(scope);
   request.server.refusals.warn(
     `A service token without scopes was used for ${scope}; the next version refuses it`,
     request,
@@ -110,11 +106,9 @@ export const signInHook =
     }
     if (!access || request.is404) return;
     const claims = await signIn(verifier, request, limits);
-    if (!access.roles.includes(claims.kind))
-      throw forbidden(`This route needs a token of kind ${access.roles.join(', ')}.`);
+    if (!access.roles.includes(claims.kind)) throw wrongKind(access.roles);
     assertScope(claims, request);
     const caller = callerOf(claims, request.headers['ledger-on-behalf-of']);
-    if (caller.onBehalfOf && !access.roles.includes('member'))
-      throw forbidden('This route is not available to members. Omit Ledger-On-Behalf-Of.');
+    if (caller.onBehalfOf && !access.roles.includes('member')) throw notForMembers();
     request.caller = caller;
   };

@@ -1,3 +1,4 @@
+import type { Instant } from '@ledgerdesk/kernel';
 import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { clientNetwork, TrustedProxies } from './client-address.js';
@@ -29,6 +30,9 @@ export const DEFAULT_CONNECTION_LIMITS: ConnectionLimits = {
   proxies: TrustedProxies.none,
   isBehindTls: false,
 };
+
+/** Header of every response of an engine on a simulated clock (an Item of RFC 9651). */
+const CLOCK = 'ledger-clock';
 
 interface Connection {
   readonly socket: Socket;
@@ -73,15 +77,24 @@ export class Connections {
   private readonly networks = new Map<string, Group>();
   private readonly bySocket = new Map<Socket, Connection>();
 
-  /** Headers of every response, also of those that end a connection. */
-  readonly headers: OutgoingHttpHeaders;
+  private readonly securityHeaders: OutgoingHttpHeaders;
 
-  /** Calls `onRefusal` for each connection that ends with a problem, and with the address of its client. */
+  /**
+   * Calls `onRefusal` for each connection that ends with a problem, and with the address of its client. `simulatedTime`
+   * is the time of a simulated clock; absent on the clock of the machine.
+   */
   constructor(
     readonly limits: ConnectionLimits = DEFAULT_CONNECTION_LIMITS,
     private readonly onRefusal: (problem: Problem, address: string) => void = () => undefined,
+    private readonly simulatedTime?: () => Instant,
   ) {
-    this.headers = securityHeaders(limits);
+    this.securityHeaders = securityHeaders(limits);
+  }
+
+  /** Headers of every response, also of those that end a connection. */
+  get headers(): OutgoingHttpHeaders {
+    if (!this.simulatedTime) return this.securityHeaders;
+    return { ...this.securityHeaders, [CLOCK]: `simulated;now="${this.simulatedTime()}"` };
   }
 
   /** Counts the connections of a server and refuses those beyond the limits. */

@@ -17,6 +17,8 @@ export const TAGS: NonNullable<OpenAPIObject['tags']> = [
   },
   { name: 'agent', description: 'The desk of support agents: queue, tickets, chats and calls.' },
   { name: 'programme', description: 'Consultations, root-cause sessions and feature usage, for staff.' },
+  { name: 'caller', description: 'Who the caller is, what it may do, and the time of the engine.' },
+  { name: 'directory', description: 'Teams and their members, for staff to look up.' },
   { name: 'operator', description: 'Teams, their members, and mails, for those who run the service.' },
   { name: 'webhooks', description: 'Events that services are sent, with deliveries, retries and replays.' },
   { name: 'analyst', description: 'The log, read models and reports, for analysts and auditors.' },

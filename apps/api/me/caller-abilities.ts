@@ -1,0 +1,65 @@
+import { CommandExecutor, EngineClock, MemberAccess, POLICIES, type PolicyTimeline } from '@ledgerdesk/application';
+import { agentDecider } from '@ledgerdesk/domain';
+import { agentStream } from '@ledgerdesk/events';
+import type { Refusal } from '@ledgerdesk/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { ActiveMembers } from '../platform/auth/active-members.js';
+import type { Caller, MemberRef } from '../platform/auth/caller.js';
+import { memberRequired, notForMembers, scopeRequired, wrongKind } from '../platform/auth/forbidden.js';
+import { Problem, problemOf } from '../platform/http/problem.js';
+import { ABILITY_NAMES, type AbilityName, requirementOf } from './abilities.js';
+
+/** The problem with which the routes of an ability refuse the caller; undefined if they do not. */
+export type AbilityRefusals = ReadonlyMap<AbilityName, Problem | undefined>;
+
+/** Refuses a caller by its token alone, as the routes do. */
+const tokenRefusal = (name: AbilityName, { kind, member, scopes }: Caller): Problem | undefined => {
+  const { kinds, scope } = requirementOf(name);
+  if (!kinds.includes(kind)) return wrongKind(kinds);
+  if (kind !== 'service') return undefined;
+  if (scope !== undefined && scopes !== undefined && !scopes.includes(scope)) return scopeRequired(scope);
+  const isOfMembers = kinds.includes('member');
+  if (isOfMembers && !member) return memberRequired();
+  return member && !isOfMembers ? notForMembers() : undefined;
+};
+
+/** Finds out what a caller may do, from the same decisions as the routes, so that a client need not try them. */
+@Injectable()
+export class CallerAbilities {
+  constructor(
+    private readonly access: MemberAccess,
+    private readonly members: ActiveMembers,
+    private readonly executor: CommandExecutor,
+    private readonly clock: EngineClock,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
+  ) {}
+
+  /** Why the caller may not use each ability. */
+  async refusalsOf(caller: Caller): Promise<AbilityRefusals> {
+    const found = ABILITY_NAMES.map(
+      async (name) => [name, tokenRefusal(name, caller) ?? (await this.ownRefusal(name, caller))] as const,
+    );
+    return new Map(await Promise.all(found));
+  }
+
+  /** Refuses a caller of the right kind. */
+  private async ownRefusal(name: AbilityName, { member, actor }: Caller): Promise<Problem | undefined> {
+    if (name === 'liveRequests') return this.unregistered(actor.id);
+    const refusal = member && (await this.memberRefusal(name, member));
+    return refusal && problemOf(refusal);
+  }
+
+  private async memberRefusal(name: AbilityName, member: MemberRef): Promise<Refusal | undefined> {
+    const now = this.clock.now();
+    const { teamId, memberId } = member;
+    if (name === 'hub') return this.access.hubRefusal(teamId, memberId, now);
+    if (name === 'billing') return this.access.billingRefusal(teamId, memberId, this.policies.at(now));
+    return this.members.refusal(member);
+  }
+
+  private async unregistered(agentId: string): Promise<Problem | undefined> {
+    const { state } = await this.executor.views.load(agentDecider, agentStream(agentId));
+    if (state?.registered) return undefined;
+    return new Problem(404, 'agent-not-registered', 'This agent is not registered. Register it first.');
+  }
+}
