@@ -3,68 +3,120 @@ import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 import type { ChargeReason, DatePeriod, Edition, Fraction, Money } from './value-types.js';
 
 interface AddOnKey {
+  /** Id of the team. */
   teamId: string;
+  /** Product of the add-on. */
   product: string;
 }
 interface EditionChange {
+  /** Edition before the change. */
   from: Edition;
+  /** Edition after the change. */
   to: Edition;
+  /** Id of the quote that was confirmed; a quote is applied once (P8). */
   quote: string;
+  /** When the change takes effect. */
   effectiveAt: Instant;
-  /** The inquiry that sales completed with the confirmation (P3). Set only in the first event of a confirmation. */
+  /**
+   * The inquiry that sales completed with the confirmation (P3). Null: none. Set only in the first event of a
+   * confirmation.
+   */
   inquiry: string | null;
 }
 
+/** A purchase of an add-on was confirmed. */
 export type AddOnPurchased = EventOf<
   'AddOnPurchased',
   AddOnKey & {
+    /** Edition that was bought. */
     edition: Edition;
     /** Id of the quote that was confirmed; a quote is applied once (P8). */
     quote: string;
-    /** The inquiry that sales completed with this purchase (P3), null otherwise. */
+    /** The inquiry that sales completed with this purchase (P3). Null: none. */
     inquiry: string | null;
+    /**
+     * Number of seats.
+     * @asType integer
+     */
     seats: number;
+    /** First period. */
     period: DatePeriod;
+    /** End of the period in the team's time zone. */
     periodEndsAt: Instant;
+    /** When the add-on renews. */
     renewsAt: Instant;
   }
 >;
-export type AddOnRemovalScheduled = EventOf<'AddOnRemovalScheduled', AddOnKey & { effectiveAt: Instant }>;
+/** A removal of the add-on was confirmed: the add-on ends with the period (P11). */
+export type AddOnRemovalScheduled = EventOf<
+  'AddOnRemovalScheduled',
+  AddOnKey & {
+    /** When the add-on ends. */
+    effectiveAt: Instant;
+  }
+>;
+/** A scheduled removal was withdrawn. */
 export type AddOnRemovalWithdrawn = EventOf<'AddOnRemovalWithdrawn', AddOnKey>;
-/** P14: a change of edition: an upgrade takes effect at once, a downgrade at the next renewal. */
+/** P14: the edition changed: an upgrade takes effect at once, a downgrade at the next renewal. */
 export type EditionChanged = EventOf<'EditionChanged', AddOnKey & EditionChange>;
+/** P14: a downgrade was confirmed. It takes effect at the next renewal. */
 export type EditionChangeScheduled = EventOf<
   'EditionChangeScheduled',
   AddOnKey &
     EditionChange & {
       /** P1: the price that sales agreed for the new edition, and who; null if a price is listed. */
-      agreed: { readonly unitPrice: Money; readonly by: string } | null;
+      agreed: {
+        /** Price of a seat and billing interval. */
+        readonly unitPrice: Money;
+        /** Who in sales agreed on the price. */
+        readonly by: string;
+      } | null;
     }
 >;
+/** A scheduled change of edition was withdrawn. */
 export type EditionChangeWithdrawn = EventOf<'EditionChangeWithdrawn', AddOnKey>;
 /** P10: the next period has begun. */
 export type AddOnRenewed = EventOf<
   'AddOnRenewed',
   AddOnKey & {
+    /** Edition in the period. */
     edition: Edition;
+    /**
+     * Number of seats in the period.
+     * @asType integer
+     */
     seats: number;
+    /** The period that began. */
     period: DatePeriod;
+    /** End of the period in the team's time zone. */
     periodEndsAt: Instant;
     /** When the period began, which may be long before the event was recorded. */
     renewedAt: Instant;
+    /** When the add-on renews next. */
     renewsAt: Instant;
   }
 >;
 /** P11: a removal has taken effect. */
-export type AddOnEnded = EventOf<'AddOnEnded', AddOnKey & { endedAt: Instant }>;
+export type AddOnEnded = EventOf<
+  'AddOnEnded',
+  AddOnKey & {
+    /** When the add-on ended. */
+    endedAt: Instant;
+  }
+>;
+/** A purchase, renewal or upgrade was charged. */
 export type ChargeIssued = EventOf<
   'ChargeIssued',
   AddOnKey & {
+    /** Id of the charge. */
     chargeId: string;
+    /** What the charge is for. */
     reason: ChargeReason;
     /** When the charge became due: at the confirmation or the start of the period. Null: at `occurredAt`. */
     effectiveAt: Instant | null;
+    /** Edition that is charged. */
     edition: Edition;
+    /** Amount of the charge. */
     amount: Money;
     /** P9: (unit price − replaced price) × seats × remaining days ÷ days of the period, before rounding half up. */
     exact: Fraction;
@@ -72,9 +124,22 @@ export type ChargeIssued = EventOf<
     unitPrice: Money;
     /** P14: the unit price already paid for these days, deducted by an upgrade. Null: nothing is deducted. */
     replaces: Money | null;
+    /**
+     * Number of seats that are charged.
+     * @asType integer
+     */
     seats: number;
+    /**
+     * Days that are charged.
+     * @asType integer
+     */
     remainingDays: number;
+    /**
+     * Days of the whole period.
+     * @asType integer
+     */
     periodDays: number;
+    /** Period that the charge belongs to. */
     period: DatePeriod;
     /** Version of the price file used. Null: the one named in the event's metadata. */
     priceVersion: string | null;

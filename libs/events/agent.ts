@@ -9,29 +9,50 @@ export const RELEASE_REASONS = ['finished', 'refused', 'vanished'] as const;
 export type ReleaseReason = (typeof RELEASE_REASONS)[number];
 
 interface Engagement extends LiveRequest {
+  /** Id of the agent. */
   readonly agentId: string;
   /** Identifies this engagement: an agent may be engaged for the same request twice. */
   readonly engagementId: string;
 }
 
+/** An agent was registered, or registered again with other abilities. */
 export type AgentRegistered = EventOf<
   'AgentRegistered',
   {
+    /** Id of the agent. */
     agentId: string;
+    /** Name of the agent. */
     name: string;
+    /** Languages in which the agent serves. */
     languages: readonly ServedLanguage[];
+    /** Products that the agent serves. */
     products: readonly string[];
+    /** Channels that the agent serves. */
     channels: readonly LiveChannel[];
   }
 >;
-/** `channels`: the channels on which the agent currently takes requests. */
+/** The agent's availability, or the channels on which the agent takes requests, changed. */
 export type AgentAvailabilityChanged = EventOf<
   'AgentAvailabilityChanged',
-  { agentId: string; availability: AgentAvailability; channels: readonly LiveChannel[] }
+  {
+    /** Id of the agent. */
+    agentId: string;
+    /** Availability from now on. */
+    availability: AgentAvailability;
+    /** Channels on which the agent takes requests from now on. */
+    channels: readonly LiveChannel[];
+  }
 >;
 /** Reserves the agent for one request (K4). The request is assigned by an event in its own stream. */
 export type AgentEngaged = EventOf<'AgentEngaged', Engagement>;
-export type AgentReleased = EventOf<'AgentReleased', Engagement & { reason: ReleaseReason }>;
+/** The agent is free again: the request finished, or the agent cannot serve it. */
+export type AgentReleased = EventOf<
+  'AgentReleased',
+  Engagement & {
+    /** Why the agent was released. */
+    reason: ReleaseReason;
+  }
+>;
 /**
  * The state of the agent after the events before it, so that an agent's stream can grow for years and still be read
  * quickly. It changes nothing.
@@ -39,16 +60,27 @@ export type AgentReleased = EventOf<'AgentReleased', Engagement & { reason: Rele
 export type AgentStateRecorded = EventOf<
   'AgentStateRecorded',
   {
+    /** Id of the agent. */
     agentId: string;
+    /** Whether the agent is registered. */
     registered: boolean;
+    /** Languages in which the agent serves. */
     languages: readonly ServedLanguage[];
+    /** Products that the agent serves. */
     products: readonly string[];
+    /** Channels that the agent serves. */
     channels: readonly LiveChannel[];
+    /** Availability of the agent. */
     availability: AgentAvailability;
     /** Channels on which the agent currently takes requests. */
     takes: readonly LiveChannel[];
     /** The request that the agent is engaged for; null for none. */
-    engaged: (LiveRequest & { readonly engagementId: string }) | null;
+    engaged:
+      | (LiveRequest & {
+          /** Identifies the engagement. */
+          readonly engagementId: string;
+        })
+      | null;
   }
 >;
 export type AgentEvent = AgentRegistered | AgentAvailabilityChanged | AgentEngaged | AgentReleased | AgentStateRecorded;

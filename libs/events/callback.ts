@@ -1,61 +1,101 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
-import { LOST_RIGHTS, type ServedLanguage, type SupportTerms } from './value-types.js';
+import { LOST_RIGHTS, type LostRight, type ServedLanguage, type SupportTerms } from './value-types.js';
 
 interface CallbackKey {
+  /** Id of the callback. */
   callbackId: string;
+  /** Id of the requester's team. */
   teamId: string;
+  /** Id of the member who requests support. */
   requesterId: string;
+  /** Product that the callback is about. */
   product: string;
 }
 /** Why a callback was cancelled: by its requester, or because the requester lost the right to it (E2). */
-export const CALLBACK_CANCELLATIONS = ['requester', ...LOST_RIGHTS] as const;
-export type CallbackCancellation = (typeof CALLBACK_CANCELLATIONS)[number];
+export type CallbackCancellation = 'requester' | LostRight;
+export const CALLBACK_CANCELLATIONS = ['requester', ...LOST_RIGHTS] as const satisfies readonly CallbackCancellation[];
 
 interface ByAgent extends CallbackKey {
+  /** Id of the agent. */
   agentId: string;
   /** The engagement in the agent's stream; null in events from before engagements existed. */
   engagementId: string | null;
 }
 
+/** A requester requested a callback (K1). */
 export type CallbackRequested = EventOf<
   'CallbackRequested',
   CallbackKey & {
-    /** E.164 (K2). */
+    /** Phone number to call, in E.164 format (K2). */
     phone: string;
-    /** Null if none was given (K1). */
+    /** Reason that the requester gave (K1). Null: none. */
     reason: string | null;
     /** Language of the request, or else the member's language when the callback was requested. */
     language: string;
+    /** Language in which support calls. */
     servedLanguage: ServedLanguage;
+    /** Ticket that the callback is about. Null: none. */
     ticketId: string | null;
-    /** Null if none was named (D4). */
+    /** Issue type, by its name in the taxonomy (D4). Null: none was named. */
     issueType: string | null;
+    /** Terms of the callback (L7). */
     terms: SupportTerms;
     /** Time zone of the hours of standard support (L7); null with premium terms. */
     timeZone: string | null;
   }
 >;
+/** An agent took the callback, to call the requester. */
 export type CallbackTaken = EventOf<'CallbackTaken', ByAgent>;
+/** The agent reached the requester and completed the callback. */
 export type CallbackCompleted = EventOf<'CallbackCompleted', ByAgent>;
-/**
- * The call was unanswered; the callback returns to its position in the queue (K4). `attempts` counts all calls. It is
- * not called again before `retryAt`; null for at once, and if it is not called again.
- */
-export type CallbackUnanswered = EventOf<'CallbackUnanswered', ByAgent & { attempts: number; retryAt: Instant | null }>;
+/** The call was unanswered; the callback returns to its position in the queue (K4). */
+export type CallbackUnanswered = EventOf<
+  'CallbackUnanswered',
+  ByAgent & {
+    /**
+     * Number of calls so far.
+     * @asType integer
+     */
+    attempts: number;
+    /** When the next call is possible. Null: at once, or it is not called again. */
+    retryAt: Instant | null;
+  }
+>;
 /** The agent was released before the call; the callback returns to its position in the queue. */
 export type CallbackReturned = EventOf<'CallbackReturned', ByAgent>;
 /** All attempts that the policy allows went unanswered; the request continues as a ticket. */
-export type CallbackGivenUp = EventOf<'CallbackGivenUp', CallbackKey & { attempts: number; ticketId: string }>;
-/** `agentId` and `engagementId` are those of the agent who had taken it; null while it waited. */
+export type CallbackGivenUp = EventOf<
+  'CallbackGivenUp',
+  CallbackKey & {
+    /**
+     * Number of calls.
+     * @asType integer
+     */
+    attempts: number;
+    /** Id of the ticket that the request continues as. */
+    ticketId: string;
+  }
+>;
+/** The callback was cancelled. */
 export type CallbackCancelled = EventOf<
   'CallbackCancelled',
-  CallbackKey & { reason: CallbackCancellation; agentId: string | null; engagementId: string | null }
+  CallbackKey & {
+    /** Why the callback was cancelled. */
+    reason: CallbackCancellation;
+    /** Id of the agent who had taken it. Null: it waited. */
+    agentId: string | null;
+    /** The engagement of that agent. Null: it waited. */
+    engagementId: string | null;
+  }
 >;
 /** L4: the Japanese desk closed while the callback waited. It keeps its position and is served in English. */
 export type CallbackLanguageChanged = EventOf<
   'CallbackLanguageChanged',
-  CallbackKey & { servedLanguage: ServedLanguage }
+  CallbackKey & {
+    /** Language in which support calls from now on. */
+    servedLanguage: ServedLanguage;
+  }
 >;
 export type CallbackEvent =
   | CallbackRequested

@@ -1,15 +1,20 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
-import { LOST_RIGHTS, type ServedLanguage, type SupportTerms } from './value-types.js';
+import { LOST_RIGHTS, type LostRight, type ServedLanguage, type SupportTerms } from './value-types.js';
 
 interface ChatKey {
+  /** Id of the chat. */
   chatId: string;
+  /** Id of the requester's team. */
   teamId: string;
+  /** Id of the member who requests support. */
   requesterId: string;
 }
 /** Fields that projections count by. */
 interface CountedKey extends ChatKey {
+  /** Product that the chat is about. */
   product: string;
+  /** Issue type, by its name in the taxonomy. */
   issueType: string;
 }
 interface Running {
@@ -18,40 +23,89 @@ interface Running {
 }
 
 /** How a chat ended. The engine ends it with `idle`, `nobody-joined`, or because its requester lost the right to it. */
-export const CHAT_ENDINGS = ['requester', 'agent', 'idle', 'nobody-joined', ...LOST_RIGHTS] as const;
-export type ChatEnding = (typeof CHAT_ENDINGS)[number];
+export type ChatEnding = 'requester' | 'agent' | 'idle' | 'nobody-joined' | LostRight;
+export const CHAT_ENDINGS = [
+  'requester',
+  'agent',
+  'idle',
+  'nobody-joined',
+  ...LOST_RIGHTS,
+] as const satisfies readonly ChatEnding[];
 
-/** R6: a requester starts a chat and waits for an agent. `message` is the first message. */
+/** R6: a requester started a chat and waits for an agent. */
 export type ChatStarted = EventOf<
   'ChatStarted',
   CountedKey &
     Running & {
+      /** First message of the requester. */
       message: string;
+      /** Language of the request, as a BCP 47 tag. */
       language: string;
+      /** Language in which support replies. */
       servedLanguage: ServedLanguage;
+      /** Terms of the chat (L7). */
       terms: SupportTerms;
       /** Time zone of the hours of standard support (L7); null with premium terms. */
       timeZone: string | null;
     }
 >;
-export type ChatJoined = EventOf<'ChatJoined', ChatKey & Running & { agentId: string; engagementId: string }>;
-/** `agentId` is null for a message of the requester. */
+/** An agent joined the chat. */
+export type ChatJoined = EventOf<
+  'ChatJoined',
+  ChatKey &
+    Running & {
+      /** Id of the agent who joined. */
+      agentId: string;
+      /** The engagement in the agent's stream. */
+      engagementId: string;
+    }
+>;
+/** The requester or the agent wrote a message. */
 export type ChatMessagePosted = EventOf<
   'ChatMessagePosted',
-  ChatKey & Running & { agentId: string | null; body: string }
+  ChatKey &
+    Running & {
+      /** Id of the agent who wrote the message. Null: the requester did. */
+      agentId: string | null;
+      /** Text of the message. */
+      body: string;
+    }
 >;
 /** The agent was released; the chat returns to its position in the queue. */
-export type ChatReturned = EventOf<'ChatReturned', ChatKey & Running & { agentId: string; engagementId: string }>;
-/**
- * `agentId` and `engagementId` are null if no agent was in the chat. The transcript becomes the ticket; `ticketId` is
- * null if there is none, because the requester is no longer a member of the team (E2).
- */
+export type ChatReturned = EventOf<
+  'ChatReturned',
+  ChatKey &
+    Running & {
+      /** Id of the agent who was released. */
+      agentId: string;
+      /** The engagement in the agent's stream. */
+      engagementId: string;
+    }
+>;
+/** The chat ended. Its transcript becomes a ticket. */
 export type ChatEnded = EventOf<
   'ChatEnded',
-  CountedKey & { reason: ChatEnding; agentId: string | null; engagementId: string | null; ticketId: string | null }
+  CountedKey & {
+    /** How the chat ended. */
+    reason: ChatEnding;
+    /** Id of the agent in the chat. Null: none. */
+    agentId: string | null;
+    /** The engagement of that agent. Null: none. */
+    engagementId: string | null;
+    /**
+     * Id of the ticket that the transcript becomes. Null: the requester is no longer a member of the team (E2).
+     */
+    ticketId: string | null;
+  }
 >;
 /** L4: the Japanese desk closed while the chat waited. It keeps its position and is served in English. */
-export type ChatLanguageChanged = EventOf<'ChatLanguageChanged', ChatKey & { servedLanguage: ServedLanguage }>;
+export type ChatLanguageChanged = EventOf<
+  'ChatLanguageChanged',
+  ChatKey & {
+    /** Language in which support replies from now on. */
+    servedLanguage: ServedLanguage;
+  }
+>;
 export type ChatEvent = ChatStarted | ChatJoined | ChatMessagePosted | ChatReturned | ChatEnded | ChatLanguageChanged;
 
 const key = { chatId: 'ch-1', teamId: 'acme', requesterId: 'aiko' };

@@ -5,24 +5,33 @@ import { defineEvent, type EventOf } from './definition.js';
 export const APPOINTMENT_OCCASIONS = ['consultation', 'root-cause-session'] as const;
 export type AppointmentOccasion = (typeof APPOINTMENT_OCCASIONS)[number];
 
-/** `appointmentId` is the id of the consultation or session. */
+/** Fields of every event of a reservation. */
 interface ReservationKey {
+  /** Id of the consultant. */
   consultantId: string;
+  /** Id of the consultation or session. */
   appointmentId: string;
+  /** Id of the team. */
   teamId: string;
 }
 
-/** Reserves the time slot. It is released at `until` unless confirmed. */
+/** The time slot of a consultant was reserved for an appointment that is being booked. */
 export type ConsultantReserved = EventOf<
   'ConsultantReserved',
   ReservationKey & {
+    /** Kind of the appointment. */
     occasion: AppointmentOccasion;
+    /** When the appointment starts. */
     startsAt: Instant;
+    /** When the appointment ends. */
     endsAt: Instant;
+    /** When the reservation lapses unless it is confirmed. */
     until: Instant;
   }
 >;
+/** The appointment was booked: the reservation stays. */
 export type ConsultantConfirmed = EventOf<'ConsultantConfirmed', ReservationKey>;
+/** The time slot is free again. */
 export type ConsultantReleased = EventOf<'ConsultantReleased', ReservationKey>;
 export type ConsultantEvent = ConsultantReserved | ConsultantConfirmed | ConsultantReleased;
 

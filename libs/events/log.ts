@@ -5,23 +5,31 @@ import { defineEvent, type EventOf } from './definition.js';
 export interface LostCheckpoint {
   /** Kind and name of what had read the log, e.g. `read model ticket-list`. */
   readonly reader: string;
+  /** Position of the event. */
   readonly position: Position;
-  /** Null if the checkpoint did not record it. */
+  /** Id of the event. Null: the checkpoint did not record it. */
   readonly eventId: string | null;
 }
 
 /**
- * An operator accepted that the log lost events, for example because it was restored from an older backup. Checkpoints
- * of an earlier epoch that the log contradicts are no longer valid. `lastPosition` and `lastEventId` are those of the
- * last event before this one; both are null in an empty log.
+ * An operator accepted that the log lost events, for example because it was restored from an older backup.
+ * Checkpoints of an earlier epoch that the log contradicts are no longer valid.
  */
 export type LogLossAccepted = EventOf<
   'LogLossAccepted',
   {
+    /**
+     * Number of the epoch that begins.
+     * @asType integer
+     */
     epoch: number;
+    /** Position of the last event before this one. Null: the log was empty. */
     lastPosition: Position | null;
+    /** Id of the last event before this one. Null: the log was empty. */
     lastEventId: string | null;
+    /** Checkpoints that are no longer valid. */
     lost: readonly LostCheckpoint[];
+    /** Reason that the operator gave. Null: none. */
     reason: string | null;
   }
 >;
@@ -33,22 +41,43 @@ export type LogLossAccepted = EventOf<
 export type ProjectionEventSkipped = EventOf<
   'ProjectionEventSkipped',
   {
+    /** Name of the read model. */
     projection: string;
+    /**
+     * Version of the read model.
+     * @asType integer
+     */
     projectionVersion: number;
+    /** Id of the event that is left out. */
     eventId: string;
+    /** Type of that event. */
     eventType: string;
+    /** Position of that event. */
     position: Position;
+    /** Reason that the operator gave. Null: none. */
     reason: string | null;
   }
 >;
 
 /**
- * An operator made one version of a read model try again. `withdrawn` are the ids of the events that it left out until
- * then: if there are any, its rows are rebuilt with them.
+ * An operator made one version of a read model try again. If it left out events until then, its rows are rebuilt
+ * with them.
  */
 export type ProjectionRetried = EventOf<
   'ProjectionRetried',
-  { projection: string; projectionVersion: number; withdrawn: readonly string[]; reason: string | null }
+  {
+    /** Name of the read model. */
+    projection: string;
+    /**
+     * Version of the read model.
+     * @asType integer
+     */
+    projectionVersion: number;
+    /** Ids of the events that it left out until then. */
+    withdrawn: readonly string[];
+    /** Reason that the operator gave. Null: none. */
+    reason: string | null;
+  }
 >;
 export type ProjectionDecision = ProjectionEventSkipped | ProjectionRetried;
 export type LogEvent = LogLossAccepted | ProjectionDecision;

@@ -10,58 +10,98 @@ import type {
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 interface MemberKey {
+  /** Id of the team. */
   teamId: string;
+  /** Id of the member, unique within the team. */
   memberId: string;
 }
 
+/** A member was added to a team. */
 export type MemberAdded = EventOf<
   'MemberAdded',
   MemberKey & {
+    /** Name of the member. */
     name: string;
+    /** E-mail address of the member. */
     email: string;
-    /** BCP 47, as requested by the member. */
+    /** Language that the member prefers, as a BCP 47 tag. */
     language: string;
+    /** Admin roles of the member. */
     roles: readonly AdminRole[];
   }
 >;
-export type AdminRolesAssigned = EventOf<'AdminRolesAssigned', MemberKey & { roles: readonly AdminRole[] }>;
+/** The admin roles of a member changed (H1). */
+export type AdminRolesAssigned = EventOf<
+  'AdminRolesAssigned',
+  MemberKey & {
+    /** All admin roles of the member from now on. */
+    roles: readonly AdminRole[];
+  }
+>;
 /** E2: the member has not joined yet, has joined, is suspended, or is active again. Members are added as active. */
-export type MemberStatusChanged = EventOf<'MemberStatusChanged', MemberKey & { status: MemberStatus }>;
-/** Ends the membership permanently. */
+export type MemberStatusChanged = EventOf<
+  'MemberStatusChanged',
+  MemberKey & {
+    /** Status from now on. */
+    status: MemberStatus;
+  }
+>;
+/** The membership ended permanently (E2). */
 export type MemberDeactivated = EventOf<'MemberDeactivated', MemberKey>;
+/** A member became a Champion, or got another level (C1). */
 export type ChampionNamed = EventOf<
   'ChampionNamed',
   MemberKey & {
+    /** Level of the Champion. */
     level: ChampionLevel;
     /** Product of the personal add-on; null if the Champion was named without Premium Support (C1). */
     addOn: string | null;
   }
 >;
-/** Ends the personal add-on. Open tickets keep their response targets (E11). */
+/**
+ * A member is no longer a Champion: the personal add-on ends. Open tickets keep their response targets (E11).
+ */
 export type ChampionWithdrawn = EventOf<'ChampionWithdrawn', MemberKey>;
 
 /** Filter and order of a saved ticket view. Null means no filter, or the default order. */
 export interface TicketViewFilter {
+  /** Status of the tickets. */
   readonly status: TicketStatusFilter | null;
+  /** Product of the tickets. */
   readonly product: string | null;
+  /** Issue type of the tickets. */
   readonly issueType: string | null;
+  /** Tickets opened at this instant or later. */
   readonly openedFrom: Instant | null;
+  /** Tickets opened before this instant. */
   readonly openedTo: Instant | null;
+  /** What the tickets are sorted by. */
   readonly sort: TicketSort | null;
+  /** Order of the tickets. */
   readonly order: SortOrder | null;
 }
+/** A member saved a view of the ticket list. */
 export type TicketViewSaved = EventOf<
   'TicketViewSaved',
   MemberKey & {
-    /** Derived from the name: saving under the same name replaces the view. */
+    /** Id of the view. Derived from the name: saving under the same name replaces the view. */
     viewId: string;
+    /** Name of the view. */
     name: string;
     /** Search text; null for none. */
     q: string | null;
+    /** Filter and order of the view. */
     filter: TicketViewFilter;
   }
 >;
-export type TicketViewRemoved = EventOf<'TicketViewRemoved', MemberKey & { viewId: string }>;
+/** A member removed a saved view. */
+export type TicketViewRemoved = EventOf<
+  'TicketViewRemoved',
+  MemberKey & {
+    /** Id of the view. */
+    viewId: string;
+  }
+>;
 
 export type MemberEvent =
   | MemberAdded

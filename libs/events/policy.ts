@@ -4,13 +4,19 @@ import { defineEvent, type EventOf } from './definition.js';
 export const RECORDED_POLICIES = ['policy', 'prices', 'calendars', 'taxonomy', 'features', 'catalogue'] as const;
 export type RecordedPolicyName = (typeof RECORDED_POLICIES)[number];
 
-/**
- * The first use of a version of a policy file. `text` is its contents as canonical JSON (RFC 8785), null if it exceeds
- * 512 KiB, and `sha256` their hash, in lower-case hex.
- */
+/** A version of a policy file was used for the first time. */
 export type PolicyVersionUsed = EventOf<
   'PolicyVersionUsed',
-  { name: RecordedPolicyName; policyVersion: string; sha256: string; text: string | null }
+  {
+    /** Name of the file. */
+    name: RecordedPolicyName;
+    /** Version of the file. */
+    policyVersion: string;
+    /** SHA-256 of the contents as canonical JSON (RFC 8785), in lower-case hex. */
+    sha256: string;
+    /** The contents as canonical JSON. Null: they exceed 512 KiB. */
+    text: string | null;
+  }
 >;
 export type PolicyEvent = PolicyVersionUsed;
 

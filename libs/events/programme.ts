@@ -6,22 +6,42 @@ import type { CancellationReason } from './value-types.js';
 export const CONSULTATION_SOURCES = ['team', 'champion'] as const;
 export type ConsultationSource = (typeof CONSULTATION_SOURCES)[number];
 
-/** `product` is that of the add-on, `memberId` the member who booked. */
+/** Fields of every event of a consultation. */
 interface ConsultationKey {
+  /** Id of the team. */
   teamId: string;
+  /** Id of the consultation. */
   consultationId: string;
+  /** Product of the add-on that includes it. */
   product: string;
+  /** Id of the member who booked. */
   memberId: string;
+  /** Id of the consultant. */
   consultantId: string;
 }
 
+/** A member booked a consultation. */
 export type ConsultationBooked = EventOf<
   'ConsultationBooked',
-  ConsultationKey & { source: ConsultationSource; startsAt: Instant; endsAt: Instant }
+  ConsultationKey & {
+    /** Whether the team's add-on or a Champion's own includes it (C6). */
+    source: ConsultationSource;
+    /** When it starts. */
+    startsAt: Instant;
+    /** When it ends. */
+    endsAt: Instant;
+  }
 >;
+/** The consultation took place. */
 export type ConsultationHeld = EventOf<'ConsultationHeld', ConsultationKey>;
-/** The consultation can be booked again. */
-export type ConsultationCancelled = EventOf<'ConsultationCancelled', ConsultationKey & { reason: CancellationReason }>;
+/** The consultation was cancelled. It can be booked again. */
+export type ConsultationCancelled = EventOf<
+  'ConsultationCancelled',
+  ConsultationKey & {
+    /** Why it was cancelled. */
+    reason: CancellationReason;
+  }
+>;
 export type ProgrammeEvent = ConsultationBooked | ConsultationHeld | ConsultationCancelled;
 
 /** Version 1 was recorded on request only. */

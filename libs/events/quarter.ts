@@ -4,33 +4,53 @@ import type { CancellationReason } from './value-types.js';
 
 /** A calendar quarter of a team, in UTC: `2026-Q4`. */
 interface QuarterKey {
+  /** Id of the team. */
   teamId: string;
+  /** Calendar quarter in UTC: `2026-Q4`. */
   quarter: string;
 }
-/** `memberId` is the member who scheduled it. */
+/** Fields of every event of a root-cause session. */
 interface SessionKey extends QuarterKey {
+  /** Id of the session. */
   sessionId: string;
+  /** Id of the member who scheduled it. */
   memberId: string;
+  /** Id of the consultant. */
   consultantId: string;
 }
 
 /** How often a team used a feature in the quarter. */
 export interface FeatureUsage {
+  /** Name of the feature. */
   readonly feature: string;
+  /**
+   * Number of uses in the quarter so far.
+   * @asType integer
+   */
   readonly count: number;
 }
 
+/** A root-cause session was scheduled. */
 export type RootCauseSessionScheduled = EventOf<
   'RootCauseSessionScheduled',
-  SessionKey & { startsAt: Instant; endsAt: Instant }
+  SessionKey & {
+    /** When it starts. */
+    startsAt: Instant;
+    /** When it ends. */
+    endsAt: Instant;
+  }
 >;
+/** The session took place. */
 export type RootCauseSessionHeld = EventOf<'RootCauseSessionHeld', SessionKey>;
-/** Another can be scheduled in the same quarter. */
+/** The session was cancelled. Another can be scheduled in the same quarter. */
 export type RootCauseSessionCancelled = EventOf<
   'RootCauseSessionCancelled',
-  SessionKey & { reason: CancellationReason }
+  SessionKey & {
+    /** Why it was cancelled. */
+    reason: CancellationReason;
+  }
 >;
-/** `count` replaces the previous count of the feature. */
+/** A team's usage of a feature was recorded. The count replaces the previous one. */
 export type FeatureUsageRecorded = EventOf<'FeatureUsageRecorded', QuarterKey & FeatureUsage>;
 /** The digest of a quarter was composed. `DigestMailed` and `DigestNotMailed` record the outcome of its mails. */
 export type FeatureDigestSent = EventOf<
@@ -63,11 +83,22 @@ export const DIGEST_NOT_MAILED_REASONS = [
 export type DigestNotMailedReason = (typeof DIGEST_NOT_MAILED_REASONS)[number];
 
 /** The mail server accepted the digest's mails to these members. */
-export type DigestMailed = EventOf<'DigestMailed', QuarterKey & { memberIds: readonly string[] }>;
+export type DigestMailed = EventOf<
+  'DigestMailed',
+  QuarterKey & {
+    /** Ids of these members. */
+    memberIds: readonly string[];
+  }
+>;
 /** The digest was not mailed to these members. A mail that an operator retries may still be sent. */
 export type DigestNotMailed = EventOf<
   'DigestNotMailed',
-  QuarterKey & { memberIds: readonly string[]; reason: DigestNotMailedReason }
+  QuarterKey & {
+    /** Ids of these members. */
+    memberIds: readonly string[];
+    /** Why the digest was not mailed. */
+    reason: DigestNotMailedReason;
+  }
 >;
 export type QuarterEvent =
   | RootCauseSessionScheduled

@@ -3,43 +3,89 @@ import { defineEvent, type EventOf } from './definition.js';
 
 /** How a team is billed; `periodStart` is the local date that all periods count from. */
 export interface Billing {
+  /** ISO 4217 code of the currency of prices and charges. */
   readonly currency: string;
+  /** How often the team is billed. */
   readonly interval: BillingInterval;
+  /** Local date that all periods count from. */
   readonly periodStart: string;
+  /**
+   * Number of seats of the team.
+   * @asType integer
+   */
   readonly seats: number;
 }
 
+/** A team was registered. */
 export type TeamRegistered = EventOf<
   'TeamRegistered',
   {
+    /** Id of the team. */
     teamId: string;
+    /** Name of the team. */
     name: string;
-    /** ISO 3166-1 alpha-2. */
+    /** Country of the team, as an ISO 3166-1 alpha-2 code. */
     country: string;
+    /** IANA name of the team's time zone. */
     timeZone: string;
+    /** Products that the team uses. */
     products: readonly string[];
+    /** Whether the team may buy add-ons without sales. */
     selfServe: boolean;
+    /** Who in sales looks after the team. Null: nobody. */
     accountManager: string | null;
+    /** How the team is billed. */
     billing: Billing;
   }
 >;
-export type TeamProductsChanged = EventOf<'TeamProductsChanged', { teamId: string; products: readonly string[] }>;
+/** The products that a team uses changed. */
+export type TeamProductsChanged = EventOf<
+  'TeamProductsChanged',
+  {
+    /** Id of the team. */
+    teamId: string;
+    /** Products that the team uses from now on. */
+    products: readonly string[];
+  }
+>;
+/** The team's account manager changed. */
 export type AccountManagerAssigned = EventOf<
   'AccountManagerAssigned',
-  { teamId: string; accountManager: string | null }
+  {
+    /** Id of the team. */
+    teamId: string;
+    /** Who in sales looks after the team from now on. Null: nobody. */
+    accountManager: string | null;
+  }
 >;
+/** A member sent an inquiry about an add-on to sales (P3). */
 export type AddOnInquiryReceived = EventOf<
   'AddOnInquiryReceived',
   {
+    /** Id of the team. */
     teamId: string;
+    /** Id of the inquiry. */
     inquiryId: string;
+    /** Product of the add-on. */
     product: string;
+    /** Id of the member who asks. */
     memberId: string;
+    /** Message to sales. */
     message: string;
   }
 >;
 /** P3: sales closed an inquiry without a sale. */
-export type AddOnInquiryClosed = EventOf<'AddOnInquiryClosed', { teamId: string; inquiryId: string; reason: string }>;
+export type AddOnInquiryClosed = EventOf<
+  'AddOnInquiryClosed',
+  {
+    /** Id of the team. */
+    teamId: string;
+    /** Id of the inquiry. */
+    inquiryId: string;
+    /** Why sales closed the inquiry. */
+    reason: string;
+  }
+>;
 export type TeamEvent =
   TeamRegistered | TeamProductsChanged | AccountManagerAssigned | AddOnInquiryReceived | AddOnInquiryClosed;
 

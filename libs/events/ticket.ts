@@ -3,121 +3,237 @@ import type { Attachment, Entitlement, LiveRequest, ServedLanguage } from './val
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 interface TicketKey {
+  /** Id of the ticket. */
   ticketId: string;
+  /** Id of the requester's team. */
   teamId: string;
+  /** Id of the member who requests support. */
   requesterId: string;
 }
 /** Fields that projections count by. */
 interface CountedKey extends TicketKey {
+  /** Product that the ticket is about. */
   product: string;
+  /** Issue type, by its name in the taxonomy. */
   issueType: string;
 }
 /** One response clock of a ticket, counted from 1. */
 interface ClockKey extends TicketKey {
+  /**
+   * Number of the response clock, from 1.
+   * @asType integer
+   */
   clock: number;
 }
 
 /** A message with its attachments. */
 interface Message {
+  /** Text of the message. */
   body: string;
+  /** Files attached to the message. */
   attachments: readonly Attachment[];
 }
 
 /** One target of a response clock. All legs run in parallel and the earliest decides. `always` is elapsed time. */
 export interface ClockLeg {
+  /** Target that the leg stands for. */
   readonly target: 'edition' | 'japanese-desk';
+  /** Calendar that the leg counts in; `always` is elapsed time. */
   readonly calendar: string;
   /** Minutes of open time that the leg grants from `startedAt` (or from the resumption). */
   readonly minutes: number;
+  /** When the leg ends. */
   readonly dueAt: Instant;
 }
 
+/** A requester opened a ticket, or a chat or callback became one. */
 export type TicketOpened = EventOf<
   'TicketOpened',
   CountedKey & {
+    /** Subject of the ticket. */
     subject: string;
+    /** First message of the ticket. */
     body: string;
-    /** BCP 47, as requested. */
+    /** Language of the request, as a BCP 47 tag. */
     language: string;
+    /** Language in which support replies. */
     servedLanguage: ServedLanguage;
-    /** null: standard support, no target (E10). */
+    /** Right to a response target. Null: standard support, without a target (E10). */
     entitlement: Entitlement | null;
-    /** The solved or closed ticket that this one follows up (V3). */
+    /** The solved or closed ticket that this one follows up (V3). Null: none. */
     followUpOf: string | null;
+    /** Files attached to the first message. */
     attachments: readonly Attachment[];
   }
 >;
 /** Links the ticket to the chat or callback it was created from (R6, K4). */
 export type LiveSupportLinked = EventOf<'LiveSupportLinked', TicketKey & LiveRequest>;
+/** A response clock of the ticket started, because its entitlement has a response target. */
 export type ResponseClockStarted = EventOf<
   'ResponseClockStarted',
   ClockKey & {
+    /** When the clock started. */
     startedAt: Instant;
+    /** Language in which support replies. */
     servedLanguage: ServedLanguage;
+    /** Targets of the clock. */
     legs: readonly ClockLeg[];
+    /** Target of the leg that ends first. */
     decidedBy: ClockLeg['target'];
+    /** When the warning is due. */
     riskAt: Instant;
+    /** When the answer is due. */
     dueAt: Instant;
   }
 >;
+/** The response clock was paused, because the ticket was put on hold. */
 export type ResponseClockPaused = EventOf<
   'ResponseClockPaused',
   ClockKey & {
+    /** When the clock was paused. */
     pausedAt: Instant;
     /** Minutes left of each leg, in open time of its calendar. */
-    remaining: readonly { readonly target: ClockLeg['target']; readonly minutes: number }[];
+    remaining: readonly {
+      /** Target that the leg stands for. */
+      readonly target: ClockLeg['target'];
+      /** Minutes left. */
+      readonly minutes: number;
+    }[];
   }
 >;
+/** The response clock runs again, because the ticket is no longer on hold. */
 export type ResponseClockResumed = EventOf<
   'ResponseClockResumed',
   ClockKey & {
+    /** When the clock was resumed. */
     resumedAt: Instant;
+    /** Targets of the clock, with the minutes that were left. */
     legs: readonly ClockLeg[];
+    /** Target of the leg that ends first. */
     decidedBy: ClockLeg['target'];
+    /** When the warning is due. */
     riskAt: Instant;
+    /** When the answer is due. */
     dueAt: Instant;
   }
 >;
+/** The response clock stopped, because the ticket was answered or solved. */
 export type ResponseClockStopped = EventOf<
   'ResponseClockStopped',
   ClockKey & {
+    /** When the clock stopped. */
     stoppedAt: Instant;
+    /** When the answer was due. Null: the clock was paused. */
     dueAt: Instant | null;
-    /** `solved-unanswered` is reported separately: it is neither met nor missed. */
+    /** Why the clock stopped. `solved-unanswered` is reported separately: it is neither met nor missed. */
     reason: 'answered' | 'solved-unanswered';
+    /** Whether the answer came by the due time. */
     inTime: boolean;
   }
 >;
-export type ResponseAtRisk = EventOf<'ResponseAtRisk', ClockKey & { riskAt: Instant; dueAt: Instant }>;
+/** The answer is due soon. */
+export type ResponseAtRisk = EventOf<
+  'ResponseAtRisk',
+  ClockKey & {
+    /** When the warning was due. */
+    riskAt: Instant;
+    /** When the answer is due. */
+    dueAt: Instant;
+  }
+>;
+/** The ticket was not answered by its due time. */
 export type ResponseTargetBreached = EventOf<
   'ResponseTargetBreached',
-  ClockKey & { dueAt: Instant; detectedAt: Instant }
+  ClockKey & {
+    /** When the answer was due. */
+    dueAt: Instant;
+    /** When the engine noticed the breach. */
+    detectedAt: Instant;
+  }
 >;
 
+/** The requester wrote a reply. */
 export type TicketReplied = EventOf<'TicketReplied', TicketKey & Message>;
+/** An agent answered the requester. */
 export type TicketAnswered = EventOf<
   'TicketAnswered',
   TicketKey &
     Message & {
+      /** Id of the agent who answered. */
       agentId: string;
       /** When the agent wrote it, if that was before the event: in the chat that became the ticket. Null otherwise. */
       writtenAt: Instant | null;
     }
 >;
-export type InternalNoteAdded = EventOf<'InternalNoteAdded', TicketKey & Message & { agentId: string }>;
-export type TicketAssigned = EventOf<'TicketAssigned', TicketKey & { agentId: string }>;
-/** `agentId` is the agent to whom the ticket was assigned. */
-export type TicketUnassigned = EventOf<'TicketUnassigned', TicketKey & { agentId: string }>;
-export type TicketHeld = EventOf<'TicketHeld', TicketKey & { reason: string }>;
-export type TicketResumed = EventOf<'TicketResumed', TicketKey & { by: 'agent' | 'reply' }>;
-/**
- * `closesAt` is when the ticket closes automatically unless reopened; null for never. `agentId` is null for a chat that
- * its requester ended before an agent joined (R6).
- */
-export type TicketSolved = EventOf<'TicketSolved', CountedKey & { agentId: string | null; closesAt: Instant | null }>;
-export type TicketReopened = EventOf<'TicketReopened', CountedKey & { agentId: string }>;
-/** `agentId` is null for an automatic close. */
-export type TicketClosed = EventOf<'TicketClosed', CountedKey & { agentId: string | null; by: 'agent' | 'time' }>;
+/** An agent wrote a note that the requester cannot see (V4). */
+export type InternalNoteAdded = EventOf<
+  'InternalNoteAdded',
+  TicketKey &
+    Message & {
+      /** Id of the agent who wrote the note. */
+      agentId: string;
+    }
+>;
+/** The ticket was assigned to an agent. */
+export type TicketAssigned = EventOf<
+  'TicketAssigned',
+  TicketKey & {
+    /** Id of the agent to whom the ticket is assigned. */
+    agentId: string;
+  }
+>;
+/** The ticket is no longer assigned to an agent. */
+export type TicketUnassigned = EventOf<
+  'TicketUnassigned',
+  TicketKey & {
+    /** Id of the agent to whom the ticket was assigned. */
+    agentId: string;
+  }
+>;
+/** An agent put the ticket on hold. */
+export type TicketHeld = EventOf<
+  'TicketHeld',
+  TicketKey & {
+    /** Why the ticket is on hold. */
+    reason: string;
+  }
+>;
+/** The ticket is no longer on hold. */
+export type TicketResumed = EventOf<
+  'TicketResumed',
+  TicketKey & {
+    /** Whether an agent resumed the ticket or a reply of the requester did. */
+    by: 'agent' | 'reply';
+  }
+>;
+/** The ticket was solved. */
+export type TicketSolved = EventOf<
+  'TicketSolved',
+  CountedKey & {
+    /** Id of the agent who solved the ticket. Null: its requester ended the chat before an agent joined (R6). */
+    agentId: string | null;
+    /** When the ticket closes automatically unless it is reopened. Null: never. */
+    closesAt: Instant | null;
+  }
+>;
+/** An agent reopened a solved ticket. */
+export type TicketReopened = EventOf<
+  'TicketReopened',
+  CountedKey & {
+    /** Id of the agent who reopened the ticket. */
+    agentId: string;
+  }
+>;
+/** The ticket was closed. */
+export type TicketClosed = EventOf<
+  'TicketClosed',
+  CountedKey & {
+    /** Id of the agent who closed the ticket. Null: it closed automatically. */
+    agentId: string | null;
+    /** Whether an agent closed the ticket or it closed automatically. */
+    by: 'agent' | 'time';
+  }
+>;
 
 export type TicketEvent =
   | TicketOpened

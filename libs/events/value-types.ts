@@ -53,15 +53,24 @@ export type LostRight = (typeof LOST_RIGHTS)[number];
 
 /** A chat or a callback, by its channel and id. */
 export interface LiveRequest {
+  /** Channel of the request. */
   readonly channel: LiveChannel;
+  /** Id of the chat or callback. */
   readonly requestId: string;
 }
 
 /** A file attached to a message. Its content is stored outside the log under its SHA-256, lower-case hex. */
 export interface Attachment {
+  /** SHA-256 of the content, in lower-case hex. */
   readonly sha256: string;
+  /** Name of the file. */
   readonly name: string;
+  /** Media type of the file. */
   readonly mediaType: string;
+  /**
+   * Size of the file in bytes.
+   * @asType integer
+   */
   readonly bytes: number;
 }
 
@@ -80,13 +89,20 @@ export type BillingInterval = (typeof BILLING_INTERVALS)[number];
 
 /** An amount in whole minor units of an ISO 4217 currency, such as cents or yen. */
 export interface Money {
+  /**
+   * Amount in minor units: cents or yen.
+   * @asType integer
+   */
   readonly minor: number;
+  /** ISO 4217 currency code. */
   readonly currency: string;
 }
 
 /** A rational number: numerator and denominator in decimal digits, not necessarily in lowest terms. */
 export interface Fraction {
+  /** Numerator, in decimal digits. */
   readonly numerator: string;
+  /** Denominator, in decimal digits. */
   readonly denominator: string;
 }
 
@@ -96,14 +112,20 @@ export type ChargeReason = (typeof CHARGE_REASONS)[number];
 
 /** A period of local dates such as `2026-11-22`; `from` is inclusive, `to` exclusive. */
 export interface DatePeriod {
+  /** First day of the period. */
   readonly from: string;
+  /** Day after the last day of the period. */
   readonly to: string;
 }
 
 /** The right to a response target and its source. Fixed when the ticket opens (E11). */
 export interface Entitlement {
+  /** Product of the add-on. */
   readonly addOn: string;
+  /** Whether the entitlement comes from the team's add-on or from a Champion's own. */
   readonly source: 'team' | 'champion';
+  /** Edition of the add-on, or level of the Champion. */
   readonly level: Edition | ChampionLevel;
+  /** Response target in minutes. */
   readonly targetMinutes: number;
 }

@@ -1,14 +1,17 @@
 import { defineEvent, type EventOf } from './definition.js';
 
 interface WebhookKey {
+  /** Id of the webhook. */
   webhookId: string;
 }
 
+/** A service registered a webhook. */
 export type WebhookRegistered = EventOf<
   'WebhookRegistered',
   WebhookKey & {
     /** The service that registered the webhook. */
     owner: string;
+    /** URL that events are posted to. The query is never shown. */
     url: string;
     /** Event types to deliver; an empty list means all. */
     types: readonly string[];
@@ -16,11 +19,33 @@ export type WebhookRegistered = EventOf<
     teams: readonly string[] | null;
   }
 >;
-/** The secret of this generation signs deliveries from now on. */
-export type WebhookSecretRotated = EventOf<'WebhookSecretRotated', WebhookKey & { generation: number }>;
-/** Requests redelivery of the events after a position and before this event. */
-export type WebhookReplayRequested = EventOf<'WebhookReplayRequested', WebhookKey & { after: string }>;
-export type WebhookRemoved = EventOf<'WebhookRemoved', WebhookKey & { reason: 'removed' | 'gone' }>;
+/** The secret of a webhook was rotated: the new one signs deliveries from now on. */
+export type WebhookSecretRotated = EventOf<
+  'WebhookSecretRotated',
+  WebhookKey & {
+    /**
+     * Number of the secret, from 1.
+     * @asType integer
+     */
+    generation: number;
+  }
+>;
+/** A replay was requested: the events after a position and before this event are sent again. */
+export type WebhookReplayRequested = EventOf<
+  'WebhookReplayRequested',
+  WebhookKey & {
+    /** Position after which events are sent again. */
+    after: string;
+  }
+>;
+/** A webhook was removed. */
+export type WebhookRemoved = EventOf<
+  'WebhookRemoved',
+  WebhookKey & {
+    /** `removed`: by its owner. `gone`: the receiver responded with 410. */
+    reason: 'removed' | 'gone';
+  }
+>;
 export type WebhookEvent = WebhookRegistered | WebhookSecretRotated | WebhookReplayRequested | WebhookRemoved;
 
 const key = { webhookId: 'wh-1' };

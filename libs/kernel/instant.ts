@@ -1,6 +1,8 @@
 /**
  * A point in time as ISO 8601 text in UTC with milliseconds, `2026-11-27T07:30:00.000Z`, years 0001 to 9999. This is
  * the only format, so instants sort chronologically as text.
+ *
+ * @format date-time
  */
 export type Instant = string;
 
