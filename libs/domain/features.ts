@@ -1,13 +1,14 @@
-import type { FeatureUsage, ServedLanguage } from '@ledgerdesk/events';
+import type { FeatureUsage } from '@ledgerdesk/events';
 import { type Refusal, refuse } from '@ledgerdesk/kernel';
+import type { Translated } from './text-language.js';
 
 /** A product feature that a digest can explain. */
 export interface Feature {
   readonly id: string;
   /** Products that it belongs to. Omitted: every product, as in files of earlier versions. */
   readonly products?: readonly string[];
-  readonly name: Readonly<Record<ServedLanguage, string>>;
-  readonly explanation: Readonly<Record<ServedLanguage, string>>;
+  readonly name: Translated<string>;
+  readonly explanation: Translated<string>;
   readonly link: string;
 }
 

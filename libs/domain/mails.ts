@@ -1,4 +1,4 @@
-import type { ServedLanguage } from '@ledgerdesk/events';
+import type { Translated } from './text-language.js';
 
 /** Kinds of emails, with the required and the optional placeholders of their templates. */
 export const MAIL_PLACEHOLDERS = {
@@ -17,8 +17,8 @@ export interface MailTemplate {
   readonly paragraphs: readonly string[];
 }
 
-/** L1: each email in every language of support; one versioned file. */
+/** L1: each email in every language of texts; one versioned file. */
 export interface Mails {
   readonly version: string;
-  readonly mails: Readonly<Record<MailKind, Readonly<Record<ServedLanguage, MailTemplate>>>>;
+  readonly mails: Readonly<Record<MailKind, Translated<MailTemplate>>>;
 }

@@ -1,4 +1,5 @@
 import { type Instant, type Refusal, isRefusal, refuse } from '@ledgerdesk/kernel';
+import type { Translated } from './text-language.js';
 
 /** A supported product and the add-on that covers it. */
 export interface Product {
@@ -10,11 +11,8 @@ export interface Product {
   readonly retiredAt?: string;
 }
 
-interface IssueType {
-  readonly id: string;
-  readonly en: string;
-  readonly ja?: string;
-}
+/** An issue type with its name in each language. */
+type IssueType = Translated<string> & { readonly id: string };
 
 /** Products and issue types of requests (config/taxonomy.json). */
 export interface Taxonomy {

@@ -1,5 +1,5 @@
-import { SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
 import type { Refusal } from '@ledgerdesk/kernel';
+import { TEXT_LANGUAGES, type TextLanguage, type Translated, translationIn } from './text-language.js';
 
 /** Keys of the texts shown to requesters. */
 export const TEXT_KEYS = [
@@ -22,8 +22,8 @@ export const TEXT_KEYS = [
 export type TextKey = (typeof TEXT_KEYS)[number];
 
 /** Languages that refusals are translated into. The code contains the English texts. */
-type TranslatedLanguage = Exclude<ServedLanguage, 'en'>;
-export const TRANSLATED_LANGUAGES = SERVED_LANGUAGES.filter(
+type TranslatedLanguage = Exclude<TextLanguage, 'en'>;
+export const TRANSLATED_LANGUAGES = TEXT_LANGUAGES.filter(
   (language): language is TranslatedLanguage => language !== 'en',
 );
 
@@ -37,11 +37,12 @@ interface RefusalTexts {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** L1: each text in every language of support; one versioned file. */
+/** L1: each text in every language of texts; one versioned file. */
 export interface Texts {
   readonly version: string;
-  readonly texts: Readonly<Record<TextKey, Readonly<Record<ServedLanguage, string>>>>;
-  readonly refusals: Readonly<Record<TranslatedLanguage, RefusalTexts>>;
+  readonly texts: Readonly<Record<TextKey, Translated<string>>>;
+  /** Files of earlier versions have no German. */
+  readonly refusals: Readonly<Partial<Record<TranslatedLanguage, RefusalTexts>>>;
 }
 
 /** Replaces each `{name}` with its value; a name without a value with an empty string. */
@@ -51,10 +52,10 @@ export const fillTemplate = (text: string, words: Readonly<Record<string, string
 /** L1: returns the message of a refusal in a language, in English if its code has no translation. */
 export const refusalText = (
   { code, message, details = {} }: Pick<Refusal, 'code' | 'message' | 'details'>,
-  language: ServedLanguage,
+  language: TextLanguage,
   { refusals }: Texts,
 ): string => {
-  const text = language === 'en' ? undefined : refusals[language].details[code];
+  const text = language === 'en' ? undefined : refusals[language]?.details[code];
   return text === undefined
     ? message
     : fillTemplate(text, Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)])));

@@ -1,4 +1,4 @@
-import { LIVE_SUPPORT_DENIALS } from '@ledgerdesk/domain';
+import { LIVE_SUPPORT_DENIALS, TEXT_LANGUAGES, TRANSLATED_LANGUAGES } from '@ledgerdesk/domain';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TITLES } from '../../apps/api/platform/http/problem.js';
@@ -35,24 +35,56 @@ const sources = FOLDERS.flatMap((folder) =>
 const codesIn = (text: string): readonly string[] =>
   PATTERNS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, code = '']) => code));
 
-/** JSON pointers of the texts without a Japanese version in a policy file, except in `/examples`. */
+/** JSON pointers of the texts that lack a language in a policy file, except in `/examples`. */
 const untranslated = (value: unknown, pointer = ''): readonly string[] => {
-  if (typeof value !== 'object' || value === null || pointer === '/examples') return [];
-  const here = 'en' in value && !('ja' in value) ? [pointer] : [];
+  if (typeof value !== 'object' || value === null || /^\/(examples|resourceShape)$/u.test(pointer)) return [];
+  const here = 'en' in value && TEXT_LANGUAGES.some((language) => !(language in value)) ? [pointer] : [];
   return [...here, ...Object.entries(value).flatMap(([name, inner]) => untranslated(inner, `${pointer}/${name}`))];
 };
 
+/** The placeholders of a text, in alphabetical order. */
+const placeholdersOf = (text: string): readonly string[] =>
+  [...text.matchAll(/\{\w+\}/gu)].map(([name]) => name).sort();
+
+/** JSON pointers of the translations whose placeholders differ from those of the Japanese text. */
+const differingPlaceholders = (value: unknown, other: unknown, pointer = ''): readonly string[] => {
+  if (typeof value === 'string' && typeof other === 'string')
+    return placeholdersOf(value).join() === placeholdersOf(other).join() ? [] : [pointer];
+  if (typeof value !== 'object' || value === null || typeof other !== 'object' || other === null) return [pointer];
+  const others = new Map(Object.entries(other));
+  return Object.entries(value).flatMap(([name, inner]) =>
+    differingPlaceholders(inner, others.get(name), `${pointer}/${name}`),
+  );
+};
+
 describe('texts for requesters', () => {
-  it.each(Object.entries(shippedFiles()))('L1 every text in config/%s.json has a Japanese version', (_, file) => {
+  it.each(Object.entries(shippedFiles()))('L1 every text in config/%s.json is in every language', (_, file) => {
     expect(untranslated(file)).toEqual([]);
   });
 
-  it('L1 every problem code in the source, and no other, has a Japanese detail', () => {
-    const codes = new Set([...sources.flatMap((file) => codesIn(readFileSync(file, 'utf8'))), ...COMPOSED]);
-    expect(Object.keys(policies.texts.refusals.ja.details)).toEqual([...codes].sort());
+  it('L1 refusals are translated into every language', () => {
+    expect(Object.keys(policies.texts.refusals)).toEqual(TRANSLATED_LANGUAGES);
   });
 
-  it('L1 every field check in use, and no other, has a Japanese message', () => {
+  it('L1 a text has the same placeholders in every language', () => {
+    const { texts, refusals } = policies.texts;
+    expect(differingPlaceholders(refusals.de, refusals.ja)).toEqual([]);
+    const byLanguage = TEXT_LANGUAGES.map((language) =>
+      Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text[language]])),
+    );
+    expect(byLanguage.flatMap((ours) => differingPlaceholders(ours, byLanguage[0]))).toEqual([]);
+  });
+});
+
+describe.each(TRANSLATED_LANGUAGES)('refusals in %s', (language) => {
+  const translations = policies.texts.refusals[language];
+
+  it('L1 has a detail for every problem code in the source, and for no other', () => {
+    const codes = new Set([...sources.flatMap((file) => codesIn(readFileSync(file, 'utf8'))), ...COMPOSED]);
+    expect(Object.keys(translations?.details ?? {})).toEqual([...codes].sort());
+  });
+
+  it('L1 has a message for every field check in use, and for no other', () => {
     const texts = sources
       .filter((file) => !WITHOUT_CHECKS.some((name) => file.endsWith(name)))
       .map((file) => readFileSync(file, 'utf8'));
@@ -70,12 +102,10 @@ describe('texts for requesters', () => {
     const checks = imported
       .filter((name) => !CONTROL_DECORATORS.includes(name))
       .map((name) => name.charAt(0).toLowerCase() + name.slice(1));
-    expect(Object.keys(policies.texts.refusals.ja.fields)).toEqual(
-      [...new Set([...checks, ...own, ...OBJECT_CHECKS])].sort(),
-    );
+    expect(Object.keys(translations?.fields ?? {})).toEqual([...new Set([...checks, ...own, ...OBJECT_CHECKS])].sort());
   });
 
-  it('L1 every problem title, and no other, has a Japanese version', () => {
-    expect(Object.keys(policies.texts.refusals.ja.titles)).toEqual(Object.keys(TITLES));
+  it('L1 has every problem title, and no other', () => {
+    expect(Object.keys(translations?.titles ?? {})).toEqual(Object.keys(TITLES));
   });
 });

@@ -45,6 +45,49 @@ describe('the language of responses over HTTP', () => {
     expectSameInJapanese(await call(inJapanese(ben)), await call(ben));
   });
 
+  it.each<readonly [string, (by: Caller) => Promise<Reply>, object]>([
+    [
+      'E9 a callback by a member without a role',
+      (by) => by.post('/v1/callbacks', CALLBACK),
+      {
+        title: 'Keine Berechtigung',
+        detail: 'Rückruf und Chat stehen nur Admins zur Verfügung. Senden Sie stattdessen eine schriftliche Anfrage.',
+      },
+    ],
+    [
+      'H5 the hub for a member without a role',
+      (by) => by.get('/v1/hub/dashboard'),
+      { detail: expect.stringMatching(/^Der Hub ist Admins vorbehalten\..*\(\/v1\/tickets\)/u) as string },
+    ],
+    [
+      'R4 missing fields',
+      (by) => by.post('/v1/tickets', {}),
+      {
+        title: 'Ungültige Anfrage',
+        errors: expect.arrayContaining([{ field: 'body', message: 'Pflichtfeld.' }]) as [],
+      },
+    ],
+    ['an unknown path', (by) => by.get('/v1/nothing'), { title: 'Nicht gefunden' }],
+  ])('L1 returns the same problem in German: %s', async (_, call, texts) => {
+    const german = await call(ben.with({ 'Accept-Language': 'de-AT, de;q=0.9, en;q=0.5' }));
+    const { title: __, detail: ___, instance: ____, errors: _____, ...rest } = (await call(ben)).body;
+    expect(german.body).toMatchObject({ ...rest, ...texts });
+    expect(german.headers.get('content-language')).toBe('de');
+  });
+
+  it('L1 R4 names issue types, routes and recommendations in German', async () => {
+    const inGerman = aiko.with({ 'Accept-Language': 'de' });
+    expect((await inGerman.get('/v1/contact-options?issueType=sync_upload')).body).toMatchObject({
+      issueTypes: expect.arrayContaining([{ id: 'sync_upload', name: 'Synchronisierung und Uploads' }]) as [],
+    });
+    expect((await ben.get('/v1/support-route?language=de')).body).toMatchObject({
+      reason: { message: expect.stringContaining('Wenden Sie sich über die Supportseite') as string },
+    });
+    expect((await inGerman.get('/v1/hub/recommendations?limit=1')).body).toMatchObject({
+      items: [{ title: expect.stringMatching(/[äöüß]| (und|der|die|wird|werden|ohne) /u) as string }],
+    });
+  });
+
   it('K2 L1 explains invalid fields in Japanese', async () => {
     const call = async (caller: Caller, body: object): Promise<Body> =>
       (await caller.post('/v1/callbacks', { ...CALLBACK, ...body })).body;

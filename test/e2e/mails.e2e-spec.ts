@@ -64,6 +64,18 @@ describe('mail channel over SMTP', () => {
     expect(await mails('sent')).toHaveLength(2);
   });
 
+  it('L1 mails in German to those who write in German, to whom support replies in English', async () => {
+    receiver.received.length = 0;
+    await answer(await ticket({ subject: 'Die Synchronisierung steht', language: 'de-CH' }), 'Please restart.');
+    await engine.settled();
+    await engine.advance(1_000);
+    await receiver.waitFor(1);
+    expect(receiver.received[0]?.text).toContain(
+      'der Support hat auf Ihre Anfrage „Die Synchronisierung steht“ geantwortet:\r\n\r\nPlease restart.',
+    );
+    expect(receiver.received[0]?.html).toContain('<html lang="de">');
+  });
+
   it('makes the mails of one ticket one thread: each refers to those before it, and has the same subject', async () => {
     receiver.received.length = 0;
     const [ticketId, other] = [await ticket({ subject: 'Threads' }), await ticket({ subject: 'Threads' })];

@@ -1,5 +1,4 @@
-import { type AddOn, type AddOnOffer, refusalText, type Texts } from '@ledgerdesk/domain';
-import type { ServedLanguage } from '@ledgerdesk/events';
+import { type AddOn, type AddOnOffer, refusalText, type TextLanguage, type Texts } from '@ledgerdesk/domain';
 import type { AddOnWithState } from '@ledgerdesk/projections';
 
 export const toAddOn = (addOn: AddOn) => ({
@@ -21,7 +20,7 @@ export const toAddOnOffer = (
   { action, refusal, upcoming }: AddOnOffer,
   addOn: AddOnWithState | null,
   texts: Texts,
-  language: ServedLanguage,
+  language: TextLanguage,
 ) => ({
   product,
   action,

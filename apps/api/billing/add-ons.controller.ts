@@ -10,8 +10,7 @@ import {
   POLICIES,
   AddOnCommandMessage,
 } from '@ledgerdesk/application';
-import { type AddOnCommand, type AddOnOffer, addOnsOf as addOnsIn } from '@ledgerdesk/domain';
-import type { ServedLanguage } from '@ledgerdesk/events';
+import { type AddOnCommand, type AddOnOffer, addOnsOf as addOnsIn, type TextLanguage } from '@ledgerdesk/domain';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { addOnsQuery, chargesOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
@@ -78,7 +77,7 @@ export class AddOnsController {
   @ApiOkResponse({ schema: BILLING_SCHEMAS.AddOns })
   async list(
     @CurrentCaller() caller: Caller,
-    @ReaderLanguage() language: ServedLanguage,
+    @ReaderLanguage() language: TextLanguage,
     @Param('teamId', IdPipe) teamId: string,
     @Query() past: AsOfParams,
     @CurrentAsker() asker: Asker,

@@ -1,6 +1,6 @@
 import { CommandExecutor, MemberAccess, EngineClock, type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
-import { rankResources, teamDecider } from '@ledgerdesk/domain';
-import { type ServedLanguage, teamStream } from '@ledgerdesk/events';
+import { rankResources, teamDecider, type TextLanguage } from '@ledgerdesk/domain';
+import { teamStream } from '@ledgerdesk/events';
 import { hubDashboardQuery, requestHistoryQuery } from '@ledgerdesk/projections';
 import { type Asker, isIncluded, type Until } from '@ledgerdesk/runtime';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
@@ -53,7 +53,7 @@ export class HubController {
   @ApiOkResponse({ schema: RECOMMENDATION_SCHEMAS.Recommendations })
   async recommendations(
     @CurrentMember() member: MemberRef,
-    @ReaderLanguage() language: ServedLanguage,
+    @ReaderLanguage() language: TextLanguage,
     @Query() { limit = 10, ...past }: RecommendationsQuery,
     @CurrentAsker() asker: Asker,
   ) {

@@ -1,8 +1,7 @@
-import type { RankedResource } from '@ledgerdesk/domain';
-import type { ServedLanguage } from '@ledgerdesk/events';
+import { type RankedResource, type TextLanguage, translationIn } from '@ledgerdesk/domain';
 
 /** M1, M2: a recommended resource in the reader's language. */
 export const toRecommendation = (
   { resource: { id, kind, title, link, popularity }, score, reasons }: RankedResource,
-  language: ServedLanguage,
-) => ({ id, kind, title: title[language], link, popularity, score, reasons });
+  language: TextLanguage,
+) => ({ id, kind, title: translationIn(title, language), link, popularity, score, reasons });

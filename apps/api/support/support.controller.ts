@@ -1,5 +1,5 @@
 import { MemberAccess, EngineClock, type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
-import type { ServedLanguage } from '@ledgerdesk/events';
+import type { TextLanguage } from '@ledgerdesk/domain';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { valueOrThrow } from '../platform/http/paging.js';
@@ -31,7 +31,7 @@ export class SupportController {
   @ApiOkResponse({ schema: SUPPORT_SCHEMAS.SupportRoute })
   async route(
     @CurrentMember() { teamId, memberId }: MemberRef,
-    @ReaderLanguage() language: ServedLanguage,
+    @ReaderLanguage() language: TextLanguage,
     @Query() _: LanguageQuery,
   ) {
     const now = this.clock.now();
@@ -51,7 +51,7 @@ export class SupportController {
   @ApiOkResponse({ schema: SUPPORT_SCHEMAS.ContactOptions })
   async options(
     @CurrentMember() { teamId, memberId }: MemberRef,
-    @ReaderLanguage() language: ServedLanguage,
+    @ReaderLanguage() language: TextLanguage,
     @Query() { product }: ContactQuery,
   ) {
     const requester = { teamId, requesterId: memberId, ...(product === undefined ? {} : { product }) };

@@ -1,6 +1,13 @@
 import { HUB_PATH, SUPPORT_PATH } from '@ledgerdesk/application';
-import type { ContactOption, ContactOptions, Policies, Notice, SupportRoute } from '@ledgerdesk/domain';
-import type { ServedLanguage } from '@ledgerdesk/events';
+import {
+  type ContactOption,
+  type ContactOptions,
+  type Notice,
+  type Policies,
+  type SupportRoute,
+  type TextLanguage,
+  translationIn,
+} from '@ledgerdesk/domain';
 
 /** A route available on a site. */
 export interface Link {
@@ -23,33 +30,29 @@ const SITES: Readonly<Record<SupportRoute['site'], { readonly path: string; read
   'support-page': { path: SUPPORT_PATH, links: REQUEST_LINKS },
 };
 
-const toHint = ({ rule, code }: Notice, { texts: { texts } }: Policies, language: ServedLanguage) => ({
+const toHint = ({ rule, code }: Notice, { texts: { texts } }: Policies, language: TextLanguage) => ({
   rule,
   code,
-  message: texts[code][language],
+  message: translationIn(texts[code], language),
 });
 
-export const toSupportRoute = ({ site, rule, code }: SupportRoute, policies: Policies, language: ServedLanguage) => ({
+export const toSupportRoute = ({ site, rule, code }: SupportRoute, policies: Policies, language: TextLanguage) => ({
   site,
   ...SITES[site],
   reason: toHint({ rule, code }, policies, language),
 });
 
-const toOption = ({ notOffered, hints, ...option }: ContactOption, policies: Policies, language: ServedLanguage) => ({
+const toOption = ({ notOffered, hints, ...option }: ContactOption, policies: Policies, language: TextLanguage) => ({
   ...option,
   notOffered: notOffered && toHint(notOffered, policies, language),
   hints: hints.map((hint) => toHint(hint, policies, language)),
 });
 
-/** R4: issue types of the taxonomy. An imported taxonomy may have no Japanese names. */
-const toIssueTypes = ({ taxonomy: { issueTypes } }: Policies, language: ServedLanguage) =>
-  issueTypes.map(({ id, en, ja = en }) => ({ id, name: language === 'ja' ? ja : en }));
+/** R4: issue types of the taxonomy. An imported taxonomy may have names in English only. */
+const toIssueTypes = ({ taxonomy: { issueTypes } }: Policies, language: TextLanguage) =>
+  issueTypes.map(({ id, ...names }) => ({ id, name: translationIn(names, language) }));
 
-export const toContactOptions = (
-  { options, ...rest }: ContactOptions,
-  policies: Policies,
-  language: ServedLanguage,
-) => ({
+export const toContactOptions = ({ options, ...rest }: ContactOptions, policies: Policies, language: TextLanguage) => ({
   ...rest,
   issueTypes: toIssueTypes(policies, language),
   options: options.map((option) => toOption(option, policies, language)),

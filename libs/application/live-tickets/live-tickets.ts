@@ -4,6 +4,7 @@ import {
   type Policies,
   type Taxonomy,
   type TextKey,
+  translationIn,
   writtenLanguage,
 } from '@ledgerdesk/domain';
 import { decode, type EventStore, type ReadableLog, readUpTo } from '@ledgerdesk/event-store';
@@ -35,7 +36,7 @@ const callbackIssueType = ({ issueTypes }: Taxonomy): string =>
 const textsIn =
   (language: string, { texts: { texts } }: Policies) =>
   (key: TextKey, values: Readonly<Record<string, string>> = {}): string =>
-    fillTemplate(texts[key][writtenLanguage(language)], values);
+    fillTemplate(translationIn(texts[key], writtenLanguage(language)), values);
 
 /** R6: a chat is settled if either side ended it on purpose, or if an agent had the last word. */
 const isSettled = ({ reason }: LoggedEvent<'ChatEnded'>['data'], agentHasLastWord: boolean): boolean =>

@@ -1,13 +1,12 @@
 import { type Catalogue, RESOURCE_KINDS } from '@ledgerdesk/domain';
-import { SERVED_LANGUAGES } from '@ledgerdesk/events';
-import { httpsLink, id, objectOf, objectWith, text } from './schemas.js';
+import { httpsLink, id, objectOf, text, translated } from './schemas.js';
 import { requireUniqueIds, validate, validatorFor } from './validate.js';
 
 const ids = { type: 'array', items: id, uniqueItems: true };
 const resource = objectOf({
   id,
   kind: { enum: RESOURCE_KINDS },
-  title: objectWith(SERVED_LANGUAGES, text),
+  title: translated(text),
   link: httpsLink,
   issueTypes: ids,
   products: ids,

@@ -1,5 +1,6 @@
 import { shippedFiles, zones } from '../../../test/support/policies.js';
 import { CalendarError } from '@ledgerdesk/business-time';
+import { refusalText, translationIn } from '@ledgerdesk/domain';
 import { composePolicies, type PolicyFiles, parseTaxonomy } from './compose-policies.js';
 import { PolicyFileError } from './validate.js';
 
@@ -14,16 +15,17 @@ const changed = (file: keyof PolicyFiles, path: string, value: unknown): PolicyF
   parent[last] = value;
   return files;
 };
+/** The files as they were before German was added: no property is called `de`. */
+const withoutGerman = (files: PolicyFiles): PolicyFiles =>
+  JSON.parse(JSON.stringify(files, (name, value: unknown) => (name === 'de' ? undefined : value))) as PolicyFiles;
 const load = (files: PolicyFiles) => () => composePolicies(files, zones);
 
 describe('the shipped files', () => {
   it('are valid, and each keeps its version', () => {
     const policies = composePolicies(shippedFiles(), zones);
-    expect([policies.prices.version, policies.taxonomy.version, policies.calendarsVersion]).toEqual(
-      Array(3).fill('2026-11-22.1'),
-    );
+    expect([policies.prices.version, policies.calendarsVersion]).toEqual(Array(2).fill('2026-11-22.1'));
     expect(policies.policy.version).toBe('2026-11-29.2');
-    expect(policies.texts.version).toBe('2026-11-29.2');
+    expect([policies.texts.version, policies.taxonomy.version]).toEqual(Array(2).fill('2026-11-29.3'));
     expect([...policies.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);
     expect([...policies.calendars.keys()]).toEqual(['japanese-desk', 'dash-live', 'standard-live']);
     expect(policies.zones.version).not.toBe('');
@@ -36,6 +38,19 @@ describe('a file of an earlier version', () => {
     const files = shippedFiles();
     delete (files.mails as { mails: Json }).mails['appointment'];
     expect(composePolicies(files, zones).mails).toEqual(mails);
+  });
+
+  it('L1 is loaded without its German texts, and serves English instead', () => {
+    const { texts, mails, features, catalogue, taxonomy } = composePolicies(withoutGerman(shippedFiles()), zones);
+    const text = texts.texts['chat-requester'];
+    expect([text, translationIn(text, 'de')]).toEqual([{ en: 'Requester', ja: 'お客様' }, 'Requester']);
+    expect(refusalText({ code: 'ticket-not-found', message: 'Ticket not found.' }, 'de', texts)).toBe(
+      'Ticket not found.',
+    );
+    expect([mails.mails.answer, features.features[0]?.name, catalogue.resources[0]?.title]).toEqual(
+      Array(3).fill(expect.not.objectContaining({ de: expect.anything() as unknown })),
+    );
+    expect(taxonomy.issueTypes[0]).not.toHaveProperty('de');
   });
 });
 
@@ -117,6 +132,9 @@ describe('an invalid file', () => {
       /mails file.*\/mails\/answer\/ja has the unknown placeholder \{adress\}; allowed: \{name\}/,
     ],
     ['mails', 'mails.answer.en.paragraphs', ['Hello.'], /\/mails\/answer\/en is missing the placeholder \{body\}/],
+    ['mails', 'mails.answer.de.paragraphs', ['Hallo.'], /\/mails\/answer\/de is missing the placeholder \{body\}/],
+    ['texts', 'texts.no-add-on.de', '', /\/texts\/no-add-on\/de must NOT have fewer than 1 characters/],
+    ['texts', 'texts.no-add-on.fr', 'Non.', /\/texts\/no-add-on must NOT have additional properties "fr"/],
     ['mails', 'mails.answer.ja', undefined, /\/mails\/answer must have required property 'ja'/],
     [
       'features',

@@ -19,5 +19,13 @@ export const DEFAULT_MAILS: Partial<Mails['mails']> = {
         'プレミアムサポートを再度ご利用になる場合は、改めてご予約いただけます。このメールに返信いただいても、お読みすることができません。',
       ],
     },
+    de: {
+      subject: 'Ihr Termin mit dem Premium-Support wurde abgesagt',
+      paragraphs: [
+        'Guten Tag {name},',
+        'Ihr Termin am {startsAt} wurde abgesagt, weil Ihr Premium-Support ihn dann nicht mehr umfasst.',
+        'Sobald Ihr Team wieder Premium-Support hat, können Sie einen neuen Termin buchen. Antworten auf diese E-Mail werden nicht gelesen.',
+      ],
+    },
   },
 };

@@ -1,5 +1,11 @@
-import { MAIL_KINDS, MAIL_PLACEHOLDERS, type MailKind, type Mails, type MailTemplate } from '@ledgerdesk/domain';
-import { SERVED_LANGUAGES } from '@ledgerdesk/events';
+import {
+  MAIL_KINDS,
+  MAIL_PLACEHOLDERS,
+  type MailKind,
+  type Mails,
+  type MailTemplate,
+  TEXT_LANGUAGES,
+} from '@ledgerdesk/domain';
 import { isRecord } from '@ledgerdesk/kernel';
 import { DEFAULT_MAILS } from './default-mails.js';
 import { mailsSchema } from './schemas.js';
@@ -33,9 +39,10 @@ const withDefaults = (file: unknown): unknown =>
 export const parseMails = (file: unknown): Mails => {
   const mails = validate('mails', withDefaults(file), validator);
   const errors = MAIL_KINDS.flatMap((kind) =>
-    SERVED_LANGUAGES.flatMap((language) =>
-      errorsOf(kind, mails.mails[kind][language]).map((error) => `/mails/${kind}/${language} ${error}`),
-    ),
+    TEXT_LANGUAGES.flatMap((language) => {
+      const found = mails.mails[kind][language];
+      return found ? errorsOf(kind, found).map((error) => `/mails/${kind}/${language} ${error}`) : [];
+    }),
   );
   if (errors.length > 0) throw invalidFile('mails', errors);
   return mails;

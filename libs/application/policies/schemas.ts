@@ -4,10 +4,12 @@ import {
   PHONE_KINDS,
   POLICY_DEFAULTS,
   TEXT_KEYS,
+  TEXT_LANGUAGES,
+  type TextLanguage,
   TRANSLATED_LANGUAGES,
   UPLOAD_QUOTAS,
 } from '@ledgerdesk/domain';
-import { ADMIN_ROLES, EDITIONS, LIVE_CHANNELS, SERVED_LANGUAGES } from '@ledgerdesk/events';
+import { ADMIN_ROLES, EDITIONS, LIVE_CHANNELS } from '@ledgerdesk/events';
 
 export const text = { type: 'string', minLength: 1 };
 /** Ten years, in days. A longer duration is a typo, and could exceed the range of the calendars. */
@@ -110,22 +112,32 @@ export const taxonomySchema = {
     issueTypes: {
       type: 'array',
       minItems: 1,
-      items: { type: 'object', required: ['id', 'en'], properties: { id, en: text, ja: text } },
+      items: {
+        type: 'object',
+        required: ['id', 'en'],
+        properties: { id, ...Object.fromEntries(TEXT_LANGUAGES.map((language) => [language, text])) },
+      },
     },
   },
 };
 
-/** An object that has these properties, all with the same schema. */
-export const objectWith = (names: readonly string[], schema: object) =>
-  objectOf(Object.fromEntries(names.map((name) => [name, schema])));
+/** An object that has these properties, all with the same schema. All are required except those in `optional`. */
+const objectWith = (names: readonly string[], schema: object, optional: readonly string[] = []) =>
+  objectOf(Object.fromEntries(names.map((name) => [name, schema])), optional);
 
-/** config/texts.json: every text in every language. Refusals without a translation are served in English. */
+/** Languages that files of earlier versions do not have. */
+const LATER_LANGUAGES: readonly TextLanguage[] = ['de'];
+/** A text in every language. */
+export const translated = (schema: object) => objectWith(TEXT_LANGUAGES, schema, LATER_LANGUAGES);
+
+/** config/texts.json: every text in every language. What has no translation is served in English. */
 export const textsSchema = objectOf({
   version: text,
-  texts: objectWith(TEXT_KEYS, objectWith(SERVED_LANGUAGES, text)),
+  texts: objectWith(TEXT_KEYS, translated(text)),
   refusals: objectWith(
     TRANSLATED_LANGUAGES,
     objectOf({ titles: mapOf(text), details: mapOf(text), fields: mapOf(text) }),
+    LATER_LANGUAGES,
   ),
 });
 
@@ -134,5 +146,5 @@ const template = objectOf({ subject: text, paragraphs: { type: 'array', items: t
 /** config/mails.json: every email in every language. */
 export const mailsSchema = objectOf({
   version: text,
-  mails: objectWith(MAIL_KINDS, objectWith(SERVED_LANGUAGES, template)),
+  mails: objectWith(MAIL_KINDS, translated(template)),
 });

@@ -1,5 +1,5 @@
 import { policies } from '../../../test/support/policies.js';
-import { servedLanguage } from './language.js';
+import { answerLanguage, servedLanguage, writtenLanguage } from './language.js';
 
 const FRIDAY_1630_JST = '2026-11-27T07:30:00.000Z';
 
@@ -29,5 +29,28 @@ describe('the served language', () => {
 
   it("L8 L2 is Japanese on New Year's Day in Tokyo, as no holidays are configured", () => {
     expect(servedLanguage('ja', '2027-01-01T03:00:00.000Z', policies)).toBe('ja');
+  });
+});
+
+describe('the language of texts', () => {
+  it.each([
+    ['en', 'en'],
+    ['JA-jp', 'ja'],
+    ['de', 'de'],
+    ['DE-at', 'de'],
+    ['den', 'en'],
+    ['fr', 'en'],
+    ['', 'en'],
+  ])('L1 is, for %p, %s at any time', (language, written) => {
+    expect(writtenLanguage(language)).toBe(written);
+  });
+
+  it.each([
+    ['ja', 'ja', 'ja'],
+    ['ja', 'en', 'en'],
+    ['de-CH', 'en', 'de'],
+    ['fr', 'en', 'en'],
+  ] as const)('L1 L4 around an answer to a ticket in %p that is served in %s is %s', (language, served, written) => {
+    expect(answerLanguage(language, served)).toBe(written);
   });
 });

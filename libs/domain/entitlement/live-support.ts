@@ -4,7 +4,7 @@ import { isActive } from '../add-on/state.js';
 import { isAdmin, type Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
 import type { EntitlementCriteria } from './entitlement.js';
-import { servedLanguage, writtenLanguage } from './language.js';
+import { servedLanguage, supportLanguage } from './language.js';
 import { isLiveSupportOpen, liveSupportOpensAt, type LiveTerms } from './live-hours.js';
 
 /** Codes of the reasons why live support is not available. */
@@ -82,7 +82,7 @@ export const acceptedTerms = (
   const { at } = claim;
   const live = liveTerms(claim, policies);
   if (isDenial(live) || isLiveSupportOpen(live, servedLanguage(language, at, policies), at, policies)) return live;
-  return closed(live, writtenLanguage(language), at, policies);
+  return closed(live, supportLanguage(language), at, policies);
 };
 
 const messageFor = ({ code, opensAt }: LiveSupportDenial, covers: string): string => {

@@ -1,4 +1,4 @@
-import type { ServedLanguage } from '@ledgerdesk/events';
+import type { Translated } from '../text-language.js';
 
 /** M1: kinds of resources. */
 export const RESOURCE_KINDS = ['article', 'video', 'course'] as const;
@@ -8,7 +8,7 @@ type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export interface Resource {
   readonly id: string;
   readonly kind: ResourceKind;
-  readonly title: Readonly<Record<ServedLanguage, string>>;
+  readonly title: Translated<string>;
   readonly link: string;
   /** Ids of the issue types and products that the resource is about. */
   readonly issueTypes: readonly string[];

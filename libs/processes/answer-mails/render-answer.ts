@@ -1,24 +1,32 @@
-import { fillTemplate, type Policies, type Texts, ticketDecider } from '@ledgerdesk/domain';
+import {
+  answerLanguage,
+  fillTemplate,
+  type Policies,
+  type TextLanguage,
+  type Texts,
+  ticketDecider,
+  translationIn,
+} from '@ledgerdesk/domain';
 import { decode, type ReadableLog, readUpTo } from '@ledgerdesk/event-store';
-import { isLogged, type ServedLanguage, type TicketAnswered } from '@ledgerdesk/events';
+import { isLogged, type TicketAnswered } from '@ledgerdesk/events';
 import { foldEvents } from '@ledgerdesk/kernel';
 import { mailIdOf, type MailPayload } from '../mail/mail-payload.js';
 import type { Recipient } from '../mail/recipient.js';
 import { renderMail, type ThreadedMail } from '../mail/render-mail.js';
 
 /** The text of an answer, and the names of its attachments; the files themselves are not sent. */
-const bodyOf = ({ body, attachments }: TicketAnswered['data'], { texts }: Texts, language: ServedLanguage): string => {
+const bodyOf = ({ body, attachments }: TicketAnswered['data'], { texts }: Texts, language: TextLanguage): string => {
   if (attachments.length === 0) return body;
   const names = attachments.map(({ name }) => name).join(', ');
-  return `${body}\n\n${fillTemplate(texts['mail-attachments'][language], { names })}`;
+  return `${body}\n\n${fillTemplate(translationIn(texts['mail-attachments'], language), { names })}`;
 };
 
 /** Earlier emails that an email names, so that its headers stay short. */
 const MAX_EARLIER = 20;
 
 /**
- * Renders the email about an answer, in the language that the ticket was served in at the time (L1, L4). Throws if
- * the log has no such answer.
+ * Renders the email about an answer, in the language that the ticket was served in at the time (L1, L4), or in the
+ * requester's own if support never replies in it. Throws if the log has no such answer.
  */
 export const renderAnswer = async (
   log: ReadableLog,
@@ -35,8 +43,8 @@ export const renderAnswer = async (
   const solves = events.some(
     ({ type, metadata }) => type === 'TicketSolved' && metadata.commandId === answer.metadata.commandId,
   );
-  const language = ticket?.servedLanguage ?? 'en';
-  const rendered = renderMail(mails[solves ? 'solution' : 'answer'][language], language, {
+  const language = ticket ? answerLanguage(ticket.language, ticket.servedLanguage) : 'en';
+  const rendered = renderMail(mails[solves ? 'solution' : 'answer'], language, {
     name,
     subject: opened.data.subject,
     body: bodyOf(answer.data, texts, language),

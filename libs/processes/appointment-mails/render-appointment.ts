@@ -4,6 +4,7 @@ import { decode, type ReadableLog, readUpTo } from '@ledgerdesk/event-store';
 import { isLogged, teamStream } from '@ledgerdesk/events';
 import { foldEvents, type Instant } from '@ledgerdesk/kernel';
 import type { MailPayload } from '../mail/mail-payload.js';
+import { localTime } from '../mail/dates.js';
 import type { Recipient } from '../mail/recipient.js';
 import { type RenderedMail, renderMail } from '../mail/render-mail.js';
 
@@ -25,12 +26,6 @@ const startOf = async (log: ReadableLog, { stream, revision }: MailPayload): Pro
   throw new Error(`Stream ${stream} has no cancelled appointment at revision ${revision}.`);
 };
 
-/** An instant in a time zone, to the minute: `2026-12-15 10:00 (Asia/Tokyo)`. */
-const localTime = (instant: Instant, timeZone: string): string => {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-  return `${format.format(new Date(instant))} (${timeZone})`;
-};
-
 /** E4, Q3: renders the email about an appointment that has ended with its add-on, in the member's language (L1). */
 export const renderAppointment = async (
   log: ReadableLog,
@@ -41,6 +36,6 @@ export const renderAppointment = async (
 ): Promise<RenderedMail> => {
   const language = writtenLanguage(preferred);
   const { state: team } = await executor.streams.load(teamDecider, teamStream(mail.teamId));
-  const startsAt = localTime(await startOf(log, mail), team?.timeZone ?? 'UTC');
-  return renderMail(mails.appointment[language], language, { name, startsAt });
+  const startsAt = localTime(await startOf(log, mail), team?.timeZone ?? 'UTC', language);
+  return renderMail(mails.appointment, language, { name, startsAt });
 };

@@ -1,14 +1,17 @@
-import { type Policies, writtenLanguage } from '@ledgerdesk/domain';
-import type { FeatureDigestSent, ServedLanguage } from '@ledgerdesk/events';
+import { type Policies, type TextLanguage, translationIn, writtenLanguage } from '@ledgerdesk/domain';
+import type { FeatureDigestSent } from '@ledgerdesk/events';
 import type { Recipient } from '../mail/recipient.js';
+import { quarterIn } from '../mail/dates.js';
 import { type RenderedMail, renderMail } from '../mail/render-mail.js';
 
 /** Q2: name, explanation and link of each feature; only the ID of a feature that the features file no longer has. */
-const describe = ({ features: { features } }: Policies, ids: readonly string[], language: ServedLanguage): string =>
+const describe = ({ features: { features } }: Policies, ids: readonly string[], language: TextLanguage): string =>
   ids
     .map((id) => {
       const feature = features.find((one) => one.id === id);
-      return feature ? [feature.name[language], feature.explanation[language], feature.link].join('\n') : id;
+      return feature
+        ? [translationIn(feature.name, language), translationIn(feature.explanation, language), feature.link].join('\n')
+        : id;
     })
     .join('\n\n');
 
@@ -20,9 +23,9 @@ export const renderDigest = (
 ): RenderedMail => {
   const language = writtenLanguage(preferred);
   const ids = features.map(({ feature }) => feature);
-  return renderMail(policies.mails.mails.digest[language], language, {
+  return renderMail(policies.mails.mails.digest, language, {
     name,
-    quarter,
+    quarter: quarterIn(quarter, language),
     features: describe(policies, ids, language),
   });
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { renderMail } from './render-mail.js';
 
-const template = { subject: 'Re: {subject}', paragraphs: ['Hello {name},', '{body}'] };
+const template = { en: { subject: 'Re: {subject}', paragraphs: ['Hello {name},', '{body}'] } };
 const values = {
   name: 'Aiko',
   subject: 'Sync has stopped',
@@ -18,6 +18,13 @@ describe('a rendered email', () => {
         '<p>Look at <a href="https://help.example/sync?a=1&amp;b=2">https://help.example/sync?a=1&amp;b=2</a>.' +
         '<br>Then write again.</p>\n</body></html>\n',
     });
+  });
+
+  it('L1 is in the language given, and in English if the template is not translated', () => {
+    const german = { ...template, de: { subject: 'Re: {subject}', paragraphs: ['Guten Tag {name},', '{body}'] } };
+    const { text, html } = renderMail(german, 'de', values);
+    expect([text.split(',')[0], html]).toEqual(['Guten Tag Aiko', expect.stringContaining('<html lang="de">')]);
+    expect(renderMail(german, 'ja', values)).toEqual(renderMail(template, 'en', values));
   });
 
   it('escapes markup in values', () => {

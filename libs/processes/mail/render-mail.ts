@@ -1,5 +1,4 @@
-import { fillTemplate, type MailTemplate } from '@ledgerdesk/domain';
-import type { ServedLanguage } from '@ledgerdesk/events';
+import { fillTemplate, type MailTemplate, type TextLanguage, type Translated } from '@ledgerdesk/domain';
 
 /** The content of an email. */
 export interface RenderedMail {
@@ -45,12 +44,14 @@ const toHtml = (text: string): string =>
     )
     .join('');
 
-/** Fills a template, as plain text and as HTML with the same content. */
+/** Fills a template, in English if it is not translated, as plain text and as HTML with the same content. */
 export const renderMail = (
-  { subject, paragraphs }: MailTemplate,
-  language: ServedLanguage,
+  templates: Translated<MailTemplate>,
+  language: TextLanguage,
   values: TemplateValues,
 ): RenderedMail => {
+  const translated = templates[language];
+  const { subject, paragraphs } = translated ?? templates.en;
   const texts = paragraphs.map((paragraph) => fillTemplate(paragraph, values));
   const html = texts.map((paragraph) => `<p>${toHtml(paragraph)}</p>`).join('\n');
   return {
@@ -58,7 +59,7 @@ export const renderMail = (
     text: `${texts.join('\n\n')}\n`,
     html: [
       '<!doctype html>',
-      `<html lang="${language}"><head><meta charset="utf-8"></head><body>`,
+      `<html lang="${translated ? language : 'en'}"><head><meta charset="utf-8"></head><body>`,
       html,
       '</body></html>',
       '',

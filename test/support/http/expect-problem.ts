@@ -1,9 +1,10 @@
+import { TRANSLATED_LANGUAGES } from '@ledgerdesk/domain';
 import { policies } from '../policies.js';
 import type { Reply } from './caller.js';
 
 const text = expect.any(String) as string;
 
-/** Expects a problem document (RFC 9457) with a stable type and a Japanese detail text (L1). */
+/** Expects a problem document (RFC 9457) with a stable type and a translation of its detail in every language (L1). */
 export const expectProblem = ({ status, body, headers }: Reply): void => {
   expect(headers.get('content-type')).toContain('application/problem+json');
   expect(body).toMatchObject({
@@ -12,7 +13,7 @@ export const expectProblem = ({ status, body, headers }: Reply): void => {
     status,
     detail: text,
   });
-  expect(policies.texts.refusals.ja.details).toHaveProperty([
-    String(body['type']).replace('urn:ledgerdesk:problem:', ''),
-  ]);
+  const code = String(body['type']).replace('urn:ledgerdesk:problem:', '');
+  for (const language of TRANSLATED_LANGUAGES)
+    expect(policies.texts.refusals[language]?.details).toHaveProperty([code]);
 };

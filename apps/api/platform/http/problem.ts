@@ -1,5 +1,4 @@
-import { refusalText, type Texts } from '@ledgerdesk/domain';
-import type { ServedLanguage } from '@ledgerdesk/events';
+import { refusalText, type TextLanguage, type Texts } from '@ledgerdesk/domain';
 import type { Refusal, RefusalReason } from '@ledgerdesk/kernel';
 
 /** A validation error of one field. */
@@ -86,12 +85,13 @@ export const problemOf = ({ reason, code, message, rule, details }: Refusal): Pr
 
 /** L1: the document in the reader's language: title, detail and messages, but not codes or field names. */
 export const localizedDocument = (
-  language: ServedLanguage,
+  language: TextLanguage,
   { document, status, code, detail: message, extra: { details = {}, errors } }: Problem,
   texts: Texts,
 ): Problem['document'] => {
-  if (language === 'en') return document;
-  const { titles, fields } = texts.refusals[language];
+  const translations = language === 'en' ? undefined : texts.refusals[language];
+  if (!translations) return document;
+  const { titles, fields } = translations;
   const translated = errors?.map(({ field, message: english, check }) => ({
     field,
     message: fields[check] ?? english,
