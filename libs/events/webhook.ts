@@ -19,6 +19,22 @@ export type WebhookRegistered = EventOf<
     teams: readonly string[] | null;
   }
 >;
+/** A webhook was changed: it sends the events of these types and teams to this URL from now on. */
+export type WebhookChanged = EventOf<
+  'WebhookChanged',
+  WebhookKey & {
+    /** URL that events are posted to. The query is never shown. */
+    url: string;
+    /** Event types to deliver; an empty list means all. */
+    types: readonly string[];
+    /** Teams whose events are delivered; null means all, and events of no team. */
+    teams: readonly string[] | null;
+  }
+>;
+/** A webhook was paused: it receives nothing, and no event recorded from now on, until it resumes. */
+export type WebhookPaused = EventOf<'WebhookPaused', WebhookKey>;
+/** A paused webhook was resumed. */
+export type WebhookResumed = EventOf<'WebhookResumed', WebhookKey>;
 /** The secret of a webhook was rotated: the new one signs deliveries from now on. */
 export type WebhookSecretRotated = EventOf<
   'WebhookSecretRotated',
@@ -46,7 +62,14 @@ export type WebhookRemoved = EventOf<
     reason: 'removed' | 'gone';
   }
 >;
-export type WebhookEvent = WebhookRegistered | WebhookSecretRotated | WebhookReplayRequested | WebhookRemoved;
+export type WebhookEvent =
+  | WebhookRegistered
+  | WebhookChanged
+  | WebhookPaused
+  | WebhookResumed
+  | WebhookSecretRotated
+  | WebhookReplayRequested
+  | WebhookRemoved;
 
 const key = { webhookId: 'wh-1' };
 
@@ -64,6 +87,12 @@ export const webhookEvents = [
       teams: ['acme'],
     },
   }),
+  defineEvent<WebhookChanged>('WebhookChanged', {
+    secretQuery: ['url'],
+    sample: { ...key, url: 'https://console.example/events', types: [], teams: ['acme', 'globex'] },
+  }),
+  defineEvent<WebhookPaused>('WebhookPaused', { sample: key }),
+  defineEvent<WebhookResumed>('WebhookResumed', { sample: key }),
   defineEvent<WebhookSecretRotated>('WebhookSecretRotated', { sample: { ...key, generation: 2 } }),
   defineEvent<WebhookReplayRequested>('WebhookReplayRequested', { sample: { ...key, after: '120' } }),
   defineEvent<WebhookRemoved>('WebhookRemoved', { sample: { ...key, reason: 'removed' } }),

@@ -14,7 +14,7 @@ import type { TopicHolds } from './topic-holds.js';
 import type { UploadUsage } from './upload-usage.js';
 
 export type { Checkpoint } from '@ledgerdesk/kernel';
-export type * from './message.js';
+export * from './message.js';
 export type { NoOp, NoOps, RepeatableCommand } from './no-ops.js';
 export type { TopicHold, TopicHolds } from './topic-holds.js';
 export type { CountedUpload, QuotaExceeded, UploadLimits, UploadUsage } from './upload-usage.js';
@@ -31,7 +31,8 @@ export interface DueGroup {
 export type EndedState = 'sent' | 'dead';
 
 export interface MessageFilter {
-  readonly channel?: string | undefined;
+  /** A channel, or one of several. */
+  readonly channel?: string | readonly string[] | undefined;
   readonly topic?: string | undefined;
   readonly state?: MessageState | undefined;
 }

@@ -43,6 +43,12 @@ export const rememberIn = async (
     .execute();
 };
 
+/** Parses a message that a command requeued. Earlier versions kept no attempts. */
+const messageFrom = (json: string): OutboxMessage => {
+  const message = JSON.parse(json) as OutboxMessage | Omit<OutboxMessage, 'history'>;
+  return { history: [], ...message };
+};
+
 /** No-ops in a table, in SQL that SQLite and PostgreSQL share. */
 export class SqlNoOps implements NoOps {
   constructor(private readonly db: Kysely<OutboxTables>) {}
@@ -62,7 +68,7 @@ export class SqlNoOps implements NoOps {
       requestHash: request_hash,
       revision,
       at,
-      ...(requeued !== null && { requeued: JSON.parse(requeued) as OutboxMessage }),
+      ...(requeued !== null && { requeued: messageFrom(requeued) }),
     };
   }
 

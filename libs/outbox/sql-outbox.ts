@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Observable, Subject } from 'rxjs';
 import { checkpointFrom, checkpointsFrom } from './checkpoint-rows.js';
 import type {
+  Attempt,
   AttemptResult,
   Claim,
   DueGroup,
@@ -28,6 +29,7 @@ import type { MessageRow, OutboxTables } from './tables.js';
 /** Well below the parameter limits of both databases. */
 const ROWS_PER_INSERT = 500;
 
+const MESSAGE_STATES: readonly MessageState[] = ['waiting', 'sent', 'dead'];
 const STATES: Readonly<Record<string, MessageState>> = { waiting: 'waiting', sent: 'sent', dead: 'dead' };
 
 const fromRow = ({
@@ -41,6 +43,7 @@ const fromRow = ({
   due_at,
   last_error,
   sent_at,
+  history,
   log_id,
   epoch,
 }: MessageRow): OutboxMessage => ({
@@ -54,6 +57,7 @@ const fromRow = ({
   dueAt: due_at,
   lastError: last_error,
   sentAt: sent_at,
+  history: history === null ? [] : (JSON.parse(history) as readonly Attempt[]),
   origin: log_id === null || epoch === null ? undefined : { logId: log_id, epoch },
 });
 
@@ -72,7 +76,11 @@ const toRow = ({ id, channel, topic, payload, createdAt, origin }: NewMessage) =
 
 const isWaiting = (message: OutboxMessage): message is WaitingMessage => message.dueAt !== null;
 
-const changesBy = (attempt: AttemptResult) =>
+const historyAfter = ({ history }: AttemptResult) => (history ? { history: JSON.stringify(history) } : {});
+
+const changesBy = (attempt: AttemptResult) => ({ ...stateAfter(attempt), ...historyAfter(attempt) });
+
+const stateAfter = (attempt: AttemptResult) =>
   'sentAt' in attempt
     ? { state: 'sent', sent_at: attempt.sentAt, due_at: null, last_error: null, claim_id: null }
     : {
@@ -260,16 +268,26 @@ export class SqlOutbox implements Outbox {
     return row && fromRow(row);
   }
 
-  /** Reads each state by itself, in the order of an index, and merges what it found. */
-  async messages({ state, ...filter }: MessageFilter, page: MessagePage): Promise<readonly OutboxMessage[]> {
-    const inState = (each: MessageState) =>
-      this.db.selectFrom(this.newest(each, filter, page).as(each)).selectAll(each);
-    const query = state ? inState(state) : inState('waiting').unionAll(inState('sent')).unionAll(inState('dead'));
+  /** Reads each state of each channel by itself, in the order of an index, and merges what it found. */
+  async messages({ state, channel, topic }: MessageFilter, page: MessagePage): Promise<readonly OutboxMessage[]> {
+    const channels = typeof channel === 'object' ? channel : [channel];
+    const states = state ? [state] : MESSAGE_STATES;
+    const [first, ...others] = states.flatMap((each) =>
+      channels.map((of) =>
+        this.db.selectFrom(this.newest(each, { channel: of, topic }, page).as('newest')).selectAll('newest'),
+      ),
+    );
+    if (!first) return [];
+    const query = others.reduce((all, other) => all.unionAll(other), first);
     const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(page.limit).execute();
     return rows.map(fromRow);
   }
 
-  private newest(state: MessageState, { channel, topic }: Omit<MessageFilter, 'state'>, { limit, after }: MessagePage) {
+  private newest(
+    state: MessageState,
+    { channel, topic }: { readonly channel: string | undefined; readonly topic: string | undefined },
+    { limit, after }: MessagePage,
+  ) {
     return this.db
       .selectFrom('outbox_messages')
       .selectAll()

@@ -15,6 +15,8 @@ interface MessageTable {
   readonly sent_at: string | null;
   /** When the last attempt failed; null unless the message is dead. */
   readonly dead_at: string | null;
+  /** JSON of the latest attempts; null without one, and in messages of version 0.1.0. */
+  readonly history: string | null;
   /** With `epoch`: the log and epoch of the message's event; null in messages of version 0.1.0. */
   readonly log_id: string | null;
   readonly epoch: number | null;
@@ -196,6 +198,10 @@ const addClaimId = async (db: Kysely<OutboxTables>): Promise<void> => {
   await db.schema.alterTable('outbox_messages').addColumn('claim_id', 'text').execute();
 };
 
+const addAttemptHistory = async (db: Kysely<OutboxTables>): Promise<void> => {
+  await db.schema.alterTable('outbox_messages').addColumn('history', 'text').execute();
+};
+
 const addRequeued = async (db: Kysely<OutboxTables>): Promise<void> => {
   await db.schema.alterTable('no_ops').addColumn('requeued', 'text').execute();
 };
@@ -231,5 +237,6 @@ export const OUTBOX_MIGRATIONS: StoreMigrations = {
     '0007_requeued': { up: addRequeued },
     '0008_topic_holds': { up: createTopicHolds },
     '0009_claims': { up: addClaimId },
+    '0010_attempt_history': { up: addAttemptHistory },
   },
 };

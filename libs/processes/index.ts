@@ -22,5 +22,6 @@ export { OutboxReplays } from './webhook-replays/outbox-replays.js';
 export { webhookReplays } from './webhook-replays/webhook-replays.js';
 export * from './webhooks/delivery-payload.js';
 export * from './webhooks/signing-secrets.js';
+export * from './webhooks/webhook-body.js';
 export * from './webhooks/webhook-channels.js';
 export * from './webhooks/webhooks.js';

@@ -1,4 +1,4 @@
-import type { WaitingMessage } from '@ledgerdesk/outbox';
+import type { Answer, WaitingMessage } from '@ledgerdesk/outbox';
 
 /** The recipient does not exist any more. Its messages, this one included, are deleted. */
 export class RecipientGone extends Error {}
@@ -11,8 +11,16 @@ export interface Channel {
   readonly topicIsRecipient?: boolean;
   /** True if nothing is sent while a step of the clock is not confirmed. */
   readonly waitsForClock?: boolean;
-  /** Rejects if the message was not delivered; with RecipientGone only if `topicIsRecipient`. */
-  send(message: WaitingMessage): Promise<void>;
+  /**
+   * Rejects if the message was not delivered; with RecipientGone only if `topicIsRecipient`. Calls `noteAnswer` with
+   * what the receiver answered, before it settles, to keep it with the message.
+   */
+  send(message: WaitingMessage, noteAnswer: (answer: Answer) => void): Promise<void>;
+  /**
+   * How long to wait before the next attempt of any message to the recipient, in ms, if it receives none for now, for
+   * example because it is paused; null if it does. No attempt is counted. For channels with `topicIsRecipient`.
+   */
+  pauseMs?(message: WaitingMessage): Promise<number | null>;
   /**
    * Called when a message was sent, before the outbox records it. If it rejects, it is called again without sending the
    * message again. Must be idempotent.

@@ -60,7 +60,8 @@ export class RecipientHolds {
     return last && millisOf(now) - millisOf(last.until) < MAX_PAUSE_MS ? last.since : now;
   }
 
-  private async postpone(topic: string, until: Instant): Promise<void> {
+  /** Postpones the messages of a topic that are due before an instant. */
+  async postpone(topic: string, until: Instant): Promise<void> {
     while ((await this.outbox.topicHolds.postpone(topic, until, BATCH)) === BATCH) await nextTurn();
   }
 }

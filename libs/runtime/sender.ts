@@ -1,6 +1,6 @@
 import { ReadBehind } from '@ledgerdesk/event-store';
 import { type Clock, type Instant, instantOf, messageOf, millisOf } from '@ledgerdesk/kernel';
-import type { WaitingMessage, FailedAttempt, Outbox } from '@ledgerdesk/outbox';
+import { type Answer, type FailedAttempt, type Outbox, type WaitingMessage, withAttempt } from '@ledgerdesk/outbox';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Channel, RecipientGone } from './channel.js';
@@ -105,7 +105,7 @@ export class Sender {
   private async attempt(message: WaitingMessage): Promise<Required<OpenAttempt> | undefined> {
     const { channel, outbox } = this.options;
     const earlier = this.open.find(message.id);
-    if (channel.topicIsRecipient === true && (await this.holds.isHeld(message.topic))) {
+    if (channel.topicIsRecipient === true && (await this.isHeld(message))) {
       // Its claim may have been stored, and would outlast a short hold.
       if (earlier) throw new Error('Not attempted: the recipient wants no messages now. The claim is repeated later.');
       return undefined;
@@ -118,15 +118,30 @@ export class Sender {
     return attempt;
   }
 
+  private async isHeld(message: WaitingMessage): Promise<boolean> {
+    if (await this.holds.isHeld(message.topic)) return true;
+    const pauseMs = (await this.options.channel.pauseMs?.(message)) ?? null;
+    if (pauseMs === null) return false;
+    await this.holds.postpone(message.topic, this.later(pauseMs));
+    return true;
+  }
+
   private async handOver(message: WaitingMessage): Promise<Outcome> {
     const { channel, clock } = this.options;
+    const noted: { answer: Answer | null } = { answer: null };
+    /** The attempts of the message with this one. */
+    const history = (error: string | null) =>
+      withAttempt(message.history, { at: clock.now(), error, answer: noted.answer });
     try {
-      await channel.send(message);
+      await channel.send(message, (answer) => {
+        noted.answer = answer;
+      });
       this.consecutiveFailures.delete(message.topic);
-      return { kind: 'sent', result: { sentAt: clock.now() } };
+      return { kind: 'sent', result: { sentAt: clock.now(), history: history(null) } };
     } catch (error) {
       if (error instanceof RecipientGone) return { kind: 'gone' };
-      const outcome: Failure = { kind: 'failed', result: this.failedAttempt(message.attempts + 1, error), error };
+      const result = { ...this.failedAttempt(message.attempts + 1, error), history: history(messageOf(error)) };
+      const outcome: Failure = { kind: 'failed', result, error };
       // Counted before any other outcome of the recipient's.
       if (this.holdMsAfter(outcome) === null) this.countFailure(message, outcome);
       return outcome;

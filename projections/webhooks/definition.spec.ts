@@ -15,6 +15,17 @@ describe('the webhook list', () => {
     expect(await webhooksOf(reader, 'other')).toMatchObject({ items: [{ webhookId: 'wh-2', generation: 1 }] });
   });
 
+  it('shows changes and pauses', async () => {
+    const paused = [registered, anEvent('WebhookChanged'), anEvent('WebhookPaused')];
+    const row = { url: 'https://console.example/events', types: [], teams: ['acme', 'globex'] };
+    expect(await webhooksOf(readerAfter(webhookList, ...paused), 'console')).toMatchObject({
+      items: [{ ...row, pausedAt: expect.any(String) as string }],
+    });
+    expect(await webhooksOf(readerAfter(webhookList, ...paused, anEvent('WebhookResumed')), 'console')).toMatchObject({
+      items: [{ ...row, pausedAt: null }],
+    });
+  });
+
   it('is sorted newest first', async () => {
     const reader = readerAfter(webhookList, registered, anEvent('WebhookRegistered', { webhookId: 'wh-2' }));
     expect(await webhooksOf(reader, 'console')).toMatchObject({

@@ -14,6 +14,8 @@ export type WebhookRow = {
   readonly teams: readonly string[] | null;
   readonly registeredAt: Instant;
   readonly generation: number;
+  /** Since when it receives nothing; null if it is not paused. */
+  readonly pausedAt: Instant | null;
 };
 
 type Row = WebhookRow | undefined;
@@ -26,7 +28,15 @@ const registered = (_row: Row, { data, occurredAt }: LoggedEvent<'WebhookRegiste
   teams: data.teams,
   registeredAt: occurredAt,
   generation: 1,
+  pausedAt: null,
 });
+
+const changed = (row: Row, { data: { url, types, teams } }: LoggedEvent<'WebhookChanged'>): Row =>
+  row && { ...row, url: maskQuery(url), types, teams };
+
+const paused = (row: Row, { occurredAt }: LoggedEvent<'WebhookPaused'>): Row => row && { ...row, pausedAt: occurredAt };
+
+const resumed = (row: Row): Row => row && { ...row, pausedAt: null };
 
 const rotated = (row: Row, { data: { generation } }: LoggedEvent<'WebhookSecretRotated'>): Row =>
   row && { ...row, generation };
@@ -36,8 +46,15 @@ const removed = (): undefined => undefined;
 /** The registered webhooks, by owner. */
 export const webhookList = defineProjection({
   name: 'webhooks',
-  version: 3,
+  version: 4,
   table: { columns: { owner: 'text', registeredAt: 'text' }, indexes: [['owner', 'registeredAt']] },
   keysOf: ({ data }) => [data.webhookId],
-  on: { WebhookRegistered: registered, WebhookSecretRotated: rotated, WebhookRemoved: removed },
+  on: {
+    WebhookRegistered: registered,
+    WebhookChanged: changed,
+    WebhookPaused: paused,
+    WebhookResumed: resumed,
+    WebhookSecretRotated: rotated,
+    WebhookRemoved: removed,
+  },
 });

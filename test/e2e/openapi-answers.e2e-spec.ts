@@ -307,6 +307,10 @@ describe('documented responses', () => {
     await ticket(aiko);
     await engine.settled();
     await call(console, 'GET /v1/webhooks');
+    await call(console, 'GET /v1/webhooks/{webhookId}', webhook);
+    await call(console, 'PATCH /v1/webhooks/{webhookId}', webhook, { types: ['TicketOpened', 'TicketClosed'] });
+    await call(console, 'GET /v1/webhook-event-types');
+    await call(console, 'POST /v1/webhooks/{webhookId}/tests', webhook, { type: 'TicketOpened' });
     await call(console, 'POST /v1/webhooks/{webhookId}/secrets', webhook);
     await call(console, 'POST /v1/webhooks/{webhookId}/replays', webhook, { after: '0' });
 
@@ -323,13 +327,23 @@ describe('documented responses', () => {
       retryAt: null,
     });
     await call(console, 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry', { ...webhook, deliveryId });
+    await engine.engine.outbox.recordAttempt(deliveryId, {
+      failedAt: '2026-11-27T12:00:00.000Z',
+      error: 'The receiver does not respond.',
+      retryAt: null,
+    });
+    await call(operator, 'GET /v1/webhook-deliveries');
+    await call(operator, 'GET /v1/webhook-deliveries/{deliveryId}', { deliveryId });
+    await call(operator, 'POST /v1/webhook-deliveries/{deliveryId}/retry', { deliveryId });
+    await call(console, 'GET /v1/webhooks/{webhookId}/deliveries/{deliveryId}', { ...webhook, deliveryId });
+    await call(console, 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/replay', { ...webhook, deliveryId });
     await call(console, 'DELETE /v1/webhooks/{webhookId}', webhook);
     const { items: unsent } = (await call(operator, 'GET /v1/mails')) as {
       readonly items: readonly { readonly mailId: string; readonly state: string }[];
     };
-    await call(operator, 'POST /v1/mails/{mailId}/retry', {
-      mailId: unsent.find(({ state }) => state === 'dead')?.mailId ?? '',
-    });
+    const mail = { mailId: unsent.find(({ state }) => state === 'dead')?.mailId ?? '' };
+    await call(operator, 'GET /v1/mails/{mailId}', mail);
+    await call(operator, 'POST /v1/mails/{mailId}/retry', mail);
     for (const caller of [aiko, ben, kenji, sales, service, console]) await call(caller, 'GET /v1/me');
     await call(aiko, 'GET /v1/tickets');
     const view = { name: 'Overdue' };

@@ -147,6 +147,230 @@ describe('webhooks over HTTP', () => {
     expect(JSON.stringify([answers, live.events, written]).match(/in\?•••/g)?.length).toBeGreaterThan(10);
   });
 
+  it('name who caused the event, and for whom', async () => {
+    await open();
+    await register(['TicketOpened', 'TicketAnswered']);
+    const ticketId = await openTicket();
+    await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Try this.' });
+    await service
+      .with({ 'Ledger-On-Behalf-Of': 'acme/aiko' })
+      .post('/v1/tickets', { ...TICKET, subject: 'Asked by the console' });
+    await advanceMinutes(1);
+    await receiver.waitFor(3);
+    const bodies = receiver.received.map(({ body }) => JSON.parse(body) as Readonly<Record<string, unknown>>);
+    const member = { kind: 'member', id: 'acme.aiko' };
+    expect(bodies.map(({ type, actor, onBehalfOf }) => ({ type, actor, onBehalfOf }))).toEqual(
+      expect.arrayContaining([
+        { type: 'TicketOpened', actor: member, onBehalfOf: undefined },
+        { type: 'TicketAnswered', actor: { kind: 'agent', id: 'kenji' }, onBehalfOf: undefined },
+        { type: 'TicketOpened', actor: { kind: 'service', id: 'console' }, onBehalfOf: member },
+      ]),
+    );
+  });
+
+  it('are changed: the new URL, types and teams apply from then on', async () => {
+    await open();
+    const { webhookId } = await register(['TicketOpened']);
+    const path = `/v1/webhooks/${String(webhookId)}`;
+    const found = await service.get(path);
+    expect(found).toMatchObject({ status: 200, body: { webhookId, types: ['TicketOpened'], pausedAt: null } });
+    const etag = String(found.headers.get('etag'));
+    const changed = await service
+      .with({ 'If-Match': etag })
+      .send('PATCH', path, { url: `${receiver.url}?token=s3cret`, types: ['InternalNoteAdded'], teams: ['acme'] });
+    expect(changed).toMatchObject({
+      status: 200,
+      body: { url: `${receiver.url}?•••`, types: ['InternalNoteAdded'], teams: ['acme'] },
+    });
+    expect((await service.with({ 'If-Match': etag }).send('PATCH', path, { types: [] })).status).toBe(412);
+    const ticketId = await openTicket();
+    await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'A note.' });
+    await advanceMinutes(1);
+    await receiver.waitFor(1);
+    expect(receiver.received.map(({ path: to, body }) => [to, body.includes('InternalNoteAdded')])).toEqual([
+      ['/in?token=s3cret', true],
+    ]);
+    const refusals = await Promise.all(
+      [{ url: `${receiver.url}?•••` }, { url: 'ftp://a.example' }, { types: ['TicketLost'] }, { teams: ['*', 'acme'] }]
+        .map((body) => service.send('PATCH', path, body))
+        .concat([null, 'x'].map((paused) => service.send('PATCH', path, { paused }))),
+    );
+    for (const reply of refusals) expectProblem(reply);
+    expect(refusals.map(({ status }) => status)).toEqual(Array(6).fill(400));
+    const other = await engine.as({ kind: 'service', subject: 'another' });
+    expect([(await other.get(path)).status, (await other.send('PATCH', path, {})).status]).toEqual([404, 404]);
+    const scoped = await engine.as({ kind: 'service', subject: 'console', scope: 'webhooks' });
+    expect((await scoped.send('PATCH', path, { teams: ['*'] })).body).toMatchObject({
+      status: 403,
+      scope: 'webhooks:all-teams',
+    });
+    expect((await service.get(path)).body).toMatchObject({ types: ['InternalNoteAdded'], teams: ['acme'] });
+  });
+
+  it('queue nothing while they are paused, and keep what waits', async () => {
+    await open();
+    const { webhookId } = await register(['TicketOpened']);
+    const path = `/v1/webhooks/${String(webhookId)}`;
+    receiver.answers.push(500);
+    await openTicket();
+    await advanceMinutes(1);
+    await receiver.waitFor(1);
+    await engine.waitForAttempts(async () =>
+      JSON.stringify(await deliveries(webhookId, 'waiting')).includes('"attempts":1'),
+    );
+    const paused = await service.send('PATCH', path, { paused: true });
+    expect(paused).toMatchObject({ status: 200, body: { pausedAt: expect.any(String) as unknown } });
+    await openTicket();
+    await advanceMinutes(30);
+    await engine.settled();
+    expect(receiver.received).toHaveLength(1);
+    expect(await deliveries(webhookId, 'waiting')).toMatchObject([{ attempts: 1 }]);
+    const waiting = ((await deliveries(webhookId, 'waiting')) as readonly { readonly deliveryId: string }[])[0];
+    const refused = await Promise.all([
+      service.post(`${path}/replays`, { after: '0' }),
+      service.post(`${path}/deliveries/${waiting?.deliveryId}/replay`),
+    ]);
+    for (const reply of refused) expectProblem(reply);
+    expect(refused.map(({ status }) => status)).toEqual([409, 409]);
+    expect((await service.post(`${path}/tests`, {})).status).toBe(201);
+    await advanceMinutes(31);
+    await receiver.waitFor(2);
+    expect((await service.send('PATCH', path, { paused: false })).body).toMatchObject({ pausedAt: null });
+    await openTicket();
+    await advanceMinutes(40);
+    await receiver.waitFor(4);
+    await engine.settled();
+    expect(receiver.received).toHaveLength(4);
+  });
+
+  it('show the attempts of a delivery with the answers of the receiver, and replay one from the list', async () => {
+    await open();
+    const url = `${receiver.url}?token=s3cret`;
+    const { webhookId } = (await service.post('/v1/webhooks', { url, types: ['TicketOpened'] })).body;
+    const path = `/v1/webhooks/${String(webhookId)}/deliveries`;
+    receiver.text = `Not now: token=s3cret. ${'é'.repeat(2_000)}`;
+    receiver.answers.push(503);
+    await openTicket();
+    await advanceMinutes(1);
+    await receiver.waitFor(2);
+    await engine.waitForAttempts(async () => ((await deliveries(webhookId, 'sent')) as unknown[]).length === 1);
+    const body = expect.stringMatching(/^Not now: •••\. é{400,512}$/u) as string;
+    const durationMs = expect.any(Number) as number;
+    const [listed] = (await deliveries(webhookId, 'sent')) as readonly Readonly<Record<string, unknown>>[];
+    expect(listed).toMatchObject({
+      webhookId,
+      kind: 'event',
+      type: 'TicketOpened',
+      attempts: 1,
+      lastAnswer: { status: 200, durationMs, body },
+    });
+    expect(listed).not.toHaveProperty('history');
+    const deliveryId = String(listed?.['deliveryId']);
+    expect((await service.get(`${path}/${deliveryId}`)).body).toMatchObject({
+      ...listed,
+      history: [
+        { error: 'The receiver responded with status 503.', answer: { status: 503, durationMs, body } },
+        { error: null, answer: { status: 200 } },
+      ],
+    });
+    expect((await service.get(`${path}/none`)).body).toMatchObject({ status: 404 });
+
+    const keyed = service.with({ 'Idempotency-Key': 'again' });
+    const again = await keyed.post(`${path}/${deliveryId}/replay`);
+    expect(again).toMatchObject({
+      status: 201,
+      body: { kind: 'event', state: 'waiting', eventId: listed?.['eventId'] },
+    });
+    expect(again.body['deliveryId']).not.toBe(deliveryId);
+    await advanceMinutes(2);
+    await receiver.waitFor(3);
+    expect((await keyed.post(`${path}/${deliveryId}/replay`)).body).toEqual(again.body);
+    await advanceMinutes(3);
+    await engine.settled();
+    expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(receiver.received).toHaveLength(3);
+  });
+
+  it('are tested by a signed sample event, sent once', async () => {
+    await open();
+    const { webhookId, secret } = await register(['TicketSolved']);
+    const path = `/v1/webhooks/${String(webhookId)}`;
+    receiver.answers.push(404);
+    const test = await service.post(`${path}/tests`, {});
+    expect(test).toMatchObject({
+      status: 201,
+      body: { kind: 'test', type: 'TicketSolved', stream: null, revision: null, state: 'waiting' },
+    });
+    expect((await service.post(`${path}/tests`, {})).body).toMatchObject({
+      status: 409,
+      type: expect.stringContaining('test-running') as unknown,
+    });
+    expectProblem(await service.post(`${path}/tests`, { type: 'TicketLost' }));
+    await advanceMinutes(1);
+    await receiver.waitFor(1);
+    const [received] = receiver.received;
+    if (!received) throw new Error('No delivery was received.');
+    expect(verified(secret, received)).toMatchObject({
+      type: 'TicketSolved',
+      id: test.body['eventId'],
+      test: true,
+      actor: { kind: 'agent' },
+    });
+    await engine.waitForAttempts(async () => ((await deliveries(webhookId, 'dead')) as unknown[]).length === 1);
+    expect(await deliveries(webhookId, 'dead')).toMatchObject([
+      { kind: 'test', lastAnswer: { status: 404, body: null } },
+    ]);
+    await advanceMinutes(60);
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('have a catalogue of the events that they can receive, each with a sample', async () => {
+    await open();
+    const { items } = (await service.get('/v1/webhook-event-types')).body as {
+      readonly items: readonly { readonly type: string; readonly sample: { readonly data: object } }[];
+    };
+    const types = items.map(({ type }) => type);
+    expect(types).toEqual(types.toSorted());
+    expect(types).not.toContain('WebhookRegistered');
+    expect((await service.post('/v1/webhooks', { url: receiver.url, types })).status).toBe(201);
+    expect(items.find(({ type }) => type === 'TicketOpened')).toMatchObject({
+      masked: expect.arrayContaining(['subject', 'body']) as unknown,
+      sample: { type: 'TicketOpened', test: true, data: { subject: '•••', product: expect.any(String) as unknown } },
+    });
+  });
+
+  it('have their deliveries listed and retried by operators', async () => {
+    await open();
+    const operator = await engine.as({ kind: 'operator' });
+    const [one, other] = [await register(['TicketOpened']), await register(['InternalNoteAdded'])];
+    receiver.answers.push(...Array.from({ length: 10 }, () => 500));
+    const ticketId = await openTicket();
+    for (let attempt = 1; attempt <= 10; attempt += 1) {
+      await engine.restart(minutesLater(attempt * 24 * 60));
+      await receiver.waitFor(attempt);
+    }
+    await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'A note.' });
+    await engine.restart(minutesLater(241 * 60));
+    await receiver.waitFor(11);
+    const list = async (query: string) =>
+      (await operator.get(`/v1/webhook-deliveries${query}`)).body['items'] as readonly Readonly<
+        Record<string, unknown>
+      >[];
+    await engine.waitForAttempts(async () => (await list('?state=sent')).length === 1);
+    expect((await list('')).map(({ webhookId }) => webhookId)).toEqual([other['webhookId'], one['webhookId']]);
+    expect(await list(`?webhook=${String(other['webhookId'])}&state=dead`)).toEqual([]);
+    const [dead] = await list('?state=dead');
+    expect(dead).toMatchObject({ webhookId: one['webhookId'], type: 'TicketOpened', attempts: 10 });
+    const path = `/v1/webhook-deliveries/${String(dead?.['deliveryId'])}`;
+    const { history } = (await operator.get(path)).body as { readonly history: readonly object[] };
+    expect(history).toHaveLength(10);
+    expect((await operator.post(`${path}/retry`)).body).toMatchObject({ state: 'waiting', attempts: 0 });
+    expect((await operator.post(`${path}/retry`)).body).toMatchObject({ status: 409 });
+    await engine.restart(minutesLater(242 * 60));
+    await receiver.waitFor(12);
+    expect((await operator.get('/v1/webhook-deliveries/none')).body).toMatchObject({ status: 404 });
+  });
+
   it('retry a failed delivery with the same id, and send each event once', async () => {
     await open();
     receiver.answers.push(500, 503);

@@ -57,6 +57,7 @@ const recounted = (events: readonly RawEvent[]) => {
 
 /** The simulation has no webhooks, sends no mails, and runs no process that follows rights and desk hours. */
 const COMMANDS_NOT_SENT = [
+  'ChangeWebhook',
   'RecordDigestMails',
   'RecordWebhookGone',
   'RegisterWebhook',
@@ -80,9 +81,12 @@ const EVENTS_NOT_RECORDED = [
   'ProjectionRetried',
   'ResponseClockPaused',
   'ResponseClockResumed',
+  'WebhookChanged',
+  'WebhookPaused',
   'WebhookRegistered',
   'WebhookRemoved',
   'WebhookReplayRequested',
+  'WebhookResumed',
   'WebhookSecretRotated',
 ];
 

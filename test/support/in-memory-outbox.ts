@@ -147,6 +147,7 @@ export class InMemoryOutbox implements Outbox {
         dueAt: message.createdAt,
         lastError: null,
         sentAt: null,
+        history: [],
       });
     }
     if (messages.length > 0) this.additions.next();
@@ -233,7 +234,7 @@ export class InMemoryOutbox implements Outbox {
   ): Promise<readonly OutboxMessage[]> {
     const cursorOf = ({ createdAt, id }: Pick<OutboxMessage, 'createdAt' | 'id'>): string => `${createdAt} ${id}`;
     return [...this.#messages.values()]
-      .filter((message) => (channel ?? message.channel) === message.channel)
+      .filter((message) => channel === undefined || [channel].flat().includes(message.channel))
       .filter((message) => (topic ?? message.topic) === message.topic && (state ?? message.state) === message.state)
       .filter((message) => !after || cursorOf(message) < cursorOf(after))
       .sort((a, b) => (cursorOf(a) < cursorOf(b) ? 1 : -1))
@@ -288,10 +289,13 @@ export class InMemoryOutbox implements Outbox {
 }
 
 const withResult = (message: OutboxMessage, attempt: AttemptResult): OutboxMessage => {
-  if ('sentAt' in attempt) return { ...message, state: 'sent', sentAt: attempt.sentAt, dueAt: null, lastError: null };
+  const history = attempt.history ?? message.history;
+  if ('sentAt' in attempt)
+    return { ...message, state: 'sent', sentAt: attempt.sentAt, dueAt: null, lastError: null, history };
   const { error, retryAt } = attempt;
   return {
     ...message,
+    history,
     state: retryAt === null ? 'dead' : 'waiting',
     attempts: message.attempts + 1,
     dueAt: retryAt,

@@ -1,10 +1,10 @@
 import { MAIL_OCCASIONS } from '@ledgerdesk/processes';
-import { messageStatusFields } from '../outbox/outbox-message.schemas.js';
+import { messageHistory, messageStatusFields } from '../outbox/outbox-message.schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import { enumOf, integer, nullable, objectOf, pageOf, string } from '../platform/openapi/schema.js';
-import type { toMail } from './mail.view.js';
+import type { toMail, toMailWithHistory } from './mail.view.js';
 
-const mail = objectOf<ReturnType<typeof toMail>>({
+const mailFields = {
   mailId: string('Id of the mail.'),
   occasion: enumOf(MAIL_OCCASIONS, 'Kind of mail.'),
   teamId: string('Team of the recipient.'),
@@ -13,6 +13,11 @@ const mail = objectOf<ReturnType<typeof toMail>>({
   stream: string('Stream of the event that the mail is about.'),
   revision: integer('Revision of that event.'),
   ...messageStatusFields,
-});
+};
+const mail = objectOf<ReturnType<typeof toMail>>(mailFields);
 
-export const MAIL_SCHEMAS = defineSchemas({ Mail: mail, MailPage: pageOf(mail) });
+export const MAIL_SCHEMAS = defineSchemas({
+  Mail: mail,
+  MailWithHistory: objectOf<ReturnType<typeof toMailWithHistory>>({ ...mailFields, history: messageHistory }),
+  MailPage: pageOf(mail),
+});

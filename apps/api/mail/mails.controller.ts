@@ -13,7 +13,7 @@ import { Problem } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { OUTBOX } from '../platform/tokens.js';
 import { OutboxQuery } from '../outbox/outbox-query.dto.js';
-import { toMail } from './mail.view.js';
+import { toMail, toMailWithHistory } from './mail.view.js';
 import { MAIL_SCHEMAS } from './mail.schemas.js';
 
 /** Mails to members, for operators. */
@@ -38,6 +38,15 @@ export class MailsController {
     return { items: await Promise.all(items.map((message) => this.toMail(message))), ...next };
   }
 
+  @Get(':mailId')
+  @AllowedRoles(['operator', 'service'], { scope: 'mails' })
+  @ApiOperation({ summary: 'Get a mail', description: 'With its attempts. The address shows the domain only.' })
+  @ApiOkResponse({ schema: MAIL_SCHEMAS.MailWithHistory })
+  async one(@Param('mailId', IdPipe) mailId: string) {
+    const found = await this.find(mailId);
+    return toMailWithHistory(found, await this.addressOf(found));
+  }
+
   @Post(':mailId/retry')
   @AllowedRoles(['operator', 'service'], { scope: 'mails' })
   @ApiUnrecordedCommand()
@@ -46,15 +55,25 @@ export class MailsController {
   async retry(@UnconditionalEnvelope() envelope: CommandEnvelope, @Param('mailId', IdPipe) mailId: string) {
     const repeated = await this.retries.repeated(envelope);
     if (repeated) return this.toMail(repeated);
-    const found = await this.outbox.message(mailId);
-    if (found?.channel !== MAIL_CHANNEL) throw new Problem(404, 'mail-not-found', 'Mail not found.');
+    const found = await this.find(mailId);
     const requeued = await this.retries.retry(envelope, mailId);
     if (requeued) return this.toMail(requeued);
     throw new Problem(409, 'mail-not-dead', `The mail is ${found.state}. Only dead mails can be retried.`);
   }
 
   private async toMail(message: OutboxMessage) {
-    const { teamId, memberId } = parseMailPayload(message.payload);
-    return toMail(message, await maskedAddress(this.log, teamId, memberId));
+    return toMail(message, await this.addressOf(message));
+  }
+
+  private addressOf({ payload }: OutboxMessage): Promise<string | null> {
+    const { teamId, memberId } = parseMailPayload(payload);
+    return maskedAddress(this.log, teamId, memberId);
+  }
+
+  /** Throws Problem for a message that is not a mail. */
+  private async find(mailId: string): Promise<OutboxMessage> {
+    const found = await this.outbox.message(mailId);
+    if (found?.channel === MAIL_CHANNEL) return found;
+    throw new Problem(404, 'mail-not-found', 'Mail not found.');
   }
 }

@@ -5,14 +5,14 @@ import {
   rememberedSince,
   repeatableCommand,
 } from '@ledgerdesk/application';
-import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
+import type { NewMessage, Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { Inject, Injectable } from '@nestjs/common';
 import { problemOf } from '../platform/http/problem.js';
 import { OUTBOX } from '../platform/tokens.js';
 
 /**
- * Requeues dead messages. A request that is repeated under its Idempotency-Key within 24 hours gets the message as the
- * first one requeued it, whatever has become of it.
+ * Queues messages that callers ask for, and requeues dead ones. A request that is repeated under its Idempotency-Key
+ * within 24 hours gets the message as the first one queued it, whatever has become of it.
  */
 @Injectable()
 export class MessageRetries {
@@ -22,7 +22,7 @@ export class MessageRetries {
   ) {}
 
   /**
-   * The message that an earlier request with this key requeued; undefined if this is the first one.
+   * The message that an earlier request with this key queued or requeued; undefined if this is the first one.
    * Throws Problem if the key was used for another request.
    */
   async repeated(envelope: CommandEnvelope): Promise<OutboxMessage | undefined> {
@@ -39,5 +39,25 @@ export class MessageRetries {
     const requeued = await this.outbox.requeue(messageId, now, repeatableCommand(envelope, now));
     // A concurrent request with the same key may have requeued it.
     return requeued ?? this.repeated(envelope);
+  }
+
+  /** Queues a message, whose ID derives from that of the command, and returns it as it was queued. */
+  async queue(envelope: CommandEnvelope, message: NewMessage): Promise<OutboxMessage> {
+    const queued: OutboxMessage = {
+      ...message,
+      state: 'waiting',
+      attempts: 0,
+      dueAt: message.createdAt,
+      lastError: null,
+      sentAt: null,
+      history: [],
+    };
+    await this.outbox.insert([message]);
+    const command = repeatableCommand(envelope, this.clock.now());
+    if (command) {
+      const { limit, ...remembered } = command;
+      await this.outbox.noOps.remember({ ...remembered, revision: -1, requeued: queued }, limit);
+    }
+    return queued;
   }
 }

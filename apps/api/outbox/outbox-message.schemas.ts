@@ -1,4 +1,5 @@
-import { dateTime, enumOf, integer, nullable, string } from '../platform/openapi/schema.js';
+import type { Answer, Attempt } from '@ledgerdesk/outbox';
+import { arrayOf, dateTime, enumOf, integer, nullable, objectOf, string } from '../platform/openapi/schema.js';
 
 export const MESSAGE_STATES = ['waiting', 'sent', 'dead'] as const;
 
@@ -11,3 +12,25 @@ export const messageStatusFields = {
   lastError: nullable(string(), 'Error of the last attempt.'),
   sentAt: nullable(dateTime(), 'Instant of the delivery.'),
 };
+
+const answer = objectOf<Answer>({
+  status: nullable({ type: 'integer', example: 503 }, 'Status code of the response. Null without a response.'),
+  durationMs: { type: 'integer', example: 42, description: 'Time until the response, or the failure, in ms.' },
+  body: nullable(
+    { type: 'string', example: 'upstream connect error' },
+    'The first 1,024 bytes of the response, as text. Null if it is empty.',
+  ),
+});
+
+/** What the receiver answered to an attempt. */
+export const messageAnswer = nullable(answer, 'Response of the receiver. Null if the attempt made no request.');
+
+/** The attempts to send an outbox message. */
+export const messageHistory = arrayOf(
+  objectOf<Attempt>({
+    at: dateTime('Instant of the attempt.'),
+    error: nullable({ type: 'string', example: 'The receiver responded with status 503.' }, 'Null if it was sent.'),
+    answer: messageAnswer,
+  }),
+  'The latest 20 attempts, oldest first.',
+);

@@ -1,9 +1,23 @@
 import type { Webhook } from '@ledgerdesk/domain';
+import type { WebhookBody, WebhookEventType } from '@ledgerdesk/processes';
 import type { WebhookRow } from '@ledgerdesk/projections';
-import { messageStatusFields } from '../outbox/outbox-message.schemas.js';
+import { ACTOR_KINDS, type Actor } from '@ledgerdesk/kernel';
+import { messageAnswer, messageHistory, messageStatusFields } from '../outbox/outbox-message.schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import { arrayOf, dateTime, enumOf, integer, nullable, objectOf, pageOf, string } from '../platform/openapi/schema.js';
-import type { toDelivery } from './delivery.view.js';
+import {
+  anyObject,
+  arrayOf,
+  boolean,
+  dateTime,
+  enumOf,
+  integer,
+  itemsOf,
+  nullable,
+  objectOf,
+  pageOf,
+  string,
+} from '../platform/openapi/schema.js';
+import { DELIVERY_KINDS, type toDelivery, type toDeliveryWithHistory } from './delivery.view.js';
 
 const registration = {
   webhookId: string('Id of the webhook.'),
@@ -12,6 +26,7 @@ const registration = {
   types: arrayOf(string(), 'Event types sent to the webhook. Empty: all.'),
   teams: nullable(arrayOf(string()), 'Teams whose events are sent to the webhook. Null: all.'),
   generation: integer('Number of the current secret, from 1.'),
+  pausedAt: nullable(dateTime(), 'Instant since which the webhook is paused and receives nothing. Null: it is not.'),
 };
 
 const webhook = {
@@ -20,13 +35,45 @@ const webhook = {
   removed: nullable(enumOf(['removed', 'gone']), '`gone`: removed because the receiver responded with 410.'),
 };
 
-const delivery = objectOf<ReturnType<typeof toDelivery>>({
+const deliveryFields = {
   deliveryId: string('Id of the delivery.'),
-  eventId: string('Id of the event.'),
-  stream: string('Stream of the event.'),
-  revision: integer('Revision of the event.'),
+  webhookId: string('Id of the webhook.'),
+  kind: enumOf(DELIVERY_KINDS, '`replay`: sent again by a replay. `test`: a sample event.'),
+  type: nullable(
+    { type: 'string', example: 'TicketOpened' },
+    'Event type. Null for deliveries queued by version 0.1.0.',
+  ),
+  eventId: string('Id of the event, the `webhook-id` of the request.'),
+  stream: nullable(string(), 'Stream of the event. Null for `test`.'),
+  revision: nullable(integer(), 'Revision of the event. Null for `test`.'),
   ...messageStatusFields,
+  lastAnswer: messageAnswer,
+};
+const delivery = objectOf<ReturnType<typeof toDelivery>>(deliveryFields);
+
+const actor = objectOf<Actor>({
+  kind: enumOf(ACTOR_KINDS, 'Kind of the caller.'),
+  id: { type: 'string', example: 'kenji', description: 'Id of the caller.' },
 });
+
+const body = objectOf<WebhookBody>(
+  {
+    type: { type: 'string', example: 'TicketOpened', description: 'Event type.' },
+    timestamp: dateTime('Instant at which the event occurred.'),
+    id: string('Id of the event, the same in every delivery of it.'),
+    stream: string('Stream of the event.'),
+    revision: integer('Number of the event in its stream, from 0.'),
+    position: { type: 'string', example: '4217', description: 'Position of the event in the log.' },
+    version: integer('Version of the event type.'),
+    recordedAt: dateTime('Instant at which the engine recorded the event.'),
+    actor: { ...actor, description: 'Who caused the event.' },
+    onBehalfOf: { ...actor, description: 'The member for whom the actor acted. Absent if it acted for itself.' },
+    data: anyObject('Data of the event. Personal fields are masked by values of the same type.'),
+    test: boolean('True in test events and samples. Absent in others.'),
+  },
+  'onBehalfOf',
+  'test',
+);
 
 export const WEBHOOK_SCHEMAS = defineSchemas({
   Webhook: objectOf<Webhook>(webhook),
@@ -38,5 +85,17 @@ export const WEBHOOK_SCHEMAS = defineSchemas({
     objectOf<WebhookRow>({ ...registration, registeredAt: dateTime('Instant of the registration.') }),
   ),
   Delivery: delivery,
+  DeliveryWithHistory: objectOf<ReturnType<typeof toDeliveryWithHistory>>({
+    ...deliveryFields,
+    history: messageHistory,
+  }),
+  WebhookEventTypes: itemsOf(
+    objectOf<WebhookEventType>({
+      type: { type: 'string', example: 'TicketOpened', description: 'Event type.' },
+      version: integer('Version of newly recorded events. It increases when the fields of `data` change.'),
+      masked: arrayOf(string(), 'Fields of `data` whose values are masked.'),
+      sample: body,
+    }),
+  ),
   DeliveryPage: pageOf(delivery),
 });

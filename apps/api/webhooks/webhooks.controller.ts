@@ -1,40 +1,26 @@
-import {
-  type CommandEnvelope,
-  CommandExecutor,
-  derivedId,
-  type CommandInput,
-  WebhookCommandMessage,
-} from '@ledgerdesk/application';
-import { type Webhook, type WebhookCommand, webhookDecider } from '@ledgerdesk/domain';
-import { webhookStream } from '@ledgerdesk/events';
-import type { Outbox } from '@ledgerdesk/outbox';
+import { type CommandEnvelope, derivedId, type CommandInput, WebhookCommandMessage } from '@ledgerdesk/application';
+import type { Webhook, WebhookCommand } from '@ledgerdesk/domain';
 import { signingSecret } from '@ledgerdesk/processes';
 import { webhooksOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { MessageRetries } from '../outbox/message-retries.js';
-import { outboxPage } from '../outbox/outbox-page.js';
-import { PageQuery, mapPage, valueOrThrow } from '../platform/http/paging.js';
-import { Problem } from '../platform/http/problem.js';
-import { Envelope, UnconditionalEnvelope } from '../platform/http/request-envelope.js';
-import { ApiUnrecordedCommand } from '../platform/openapi/operations.js';
+import { PageQuery, valueOrThrow } from '../platform/http/paging.js';
+import { Envelope } from '../platform/http/request-envelope.js';
+import { etagOf } from '../platform/http/revision.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
-import { OUTBOX, ROWS, WEBHOOK_KEY } from '../platform/tokens.js';
-import { toDelivery } from './delivery.view.js';
+import { ROWS, WEBHOOK_KEY } from '../platform/tokens.js';
+import { OwnWebhooks } from './own-webhooks.js';
 import { webhookTeams } from './webhook-teams.js';
 import { toWebhook } from './webhook.view.js';
-import { ReplayBody, WebhookBody } from './webhook.dto.js';
-import { OutboxQuery } from '../outbox/outbox-query.dto.js';
+import { ReplayBody, WebhookBody, WebhookChangesBody } from './webhook.dto.js';
 import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
-
-const webhookNotFound = (): Problem => new Problem(404, 'webhook-not-found', 'Webhook not found.');
 
 /** Webhooks of a service. Deliveries are signed (Standard Webhooks) and retried for three days. */
 @ApiTags('webhooks')
@@ -42,10 +28,8 @@ const webhookNotFound = (): Problem => new Problem(404, 'webhook-not-found', 'We
 export class WebhooksController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly executor: CommandExecutor,
-    private readonly retries: MessageRetries,
+    private readonly own: OwnWebhooks,
     @Inject(ROWS) private readonly rows: RowReader,
-    @Inject(OUTBOX) private readonly outbox: Outbox,
     @Inject(WEBHOOK_KEY) private readonly key: Uint8Array,
   ) {}
 
@@ -78,6 +62,44 @@ export class WebhooksController {
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.WebhookPage })
   async list(@CurrentCaller() { actor }: Caller, @Query() page: PageQuery) {
     return valueOrThrow(await webhooksOf(this.rows, actor.id, page));
+  }
+
+  @Get(':webhookId')
+  @AllowedRoles(['service'], { scope: 'webhooks' })
+  @ApiOperation({ summary: 'Get a webhook', description: 'Your own webhook, also one that was removed.' })
+  @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.Webhook })
+  async one(
+    @CurrentCaller() caller: Caller,
+    @Param('webhookId', IdPipe) webhookId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { webhook, revision } = await this.own.find(caller, webhookId);
+    void reply.header('etag', etagOf(revision));
+    return toWebhook(webhook);
+  }
+
+  @Patch(':webhookId')
+  @AllowedRoles(['service'], { scope: 'webhooks' })
+  @ApiOperation({
+    summary: 'Change a webhook',
+    description:
+      'Changes the URL, event types or teams from now on, or pauses the webhook. What is absent stays. Deliveries ' +
+      'that wait are sent to the new URL; while the webhook is paused, they keep waiting.',
+  })
+  @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.Webhook })
+  change(
+    @CurrentCaller() caller: Caller,
+    @Envelope() envelope: CommandEnvelope,
+    @Param('webhookId', IdPipe) webhookId: string,
+    @Body() { teams, ...changes }: WebhookChangesBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, webhookId, {
+      type: 'ChangeWebhook',
+      owner: caller.actor.id,
+      ...changes,
+      ...(teams && { teams: webhookTeams(teams, caller) }),
+    });
   }
 
   @Post(':webhookId/secrets')
@@ -127,46 +149,6 @@ export class WebhooksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, webhookId, { type: 'RemoveWebhook', owner: actor.id });
-  }
-
-  @Get(':webhookId/deliveries')
-  @AllowedRoles(['service'], { scope: 'webhooks' })
-  @ApiOperation({ summary: 'List deliveries', description: 'Newest first.' })
-  @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.DeliveryPage })
-  async deliveries(
-    @CurrentCaller() caller: Caller,
-    @Param('webhookId', IdPipe) webhookId: string,
-    @Query() { state, ...page }: OutboxQuery,
-  ) {
-    await this.assertOwn(caller, webhookId);
-    return mapPage(valueOrThrow(await outboxPage(this.outbox, { topic: webhookId, state }, page)), toDelivery);
-  }
-
-  @Post(':webhookId/deliveries/:deliveryId/retry')
-  @AllowedRoles(['service'], { scope: 'webhooks' })
-  @ApiUnrecordedCommand()
-  @ApiOperation({ summary: 'Retry a delivery', description: 'Only deliveries in state `dead`.' })
-  @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Delivery })
-  async retry(
-    @CurrentCaller() caller: Caller,
-    @UnconditionalEnvelope() envelope: CommandEnvelope,
-    @Param('webhookId', IdPipe) webhookId: string,
-    @Param('deliveryId', IdPipe) deliveryId: string,
-  ) {
-    await this.assertOwn(caller, webhookId);
-    const repeated = await this.retries.repeated(envelope);
-    if (repeated) return toDelivery(repeated);
-    const found = await this.outbox.message(deliveryId);
-    if (found?.topic !== webhookId) throw new Problem(404, 'delivery-not-found', 'The webhook has no such delivery.');
-    const requeued = await this.retries.retry(envelope, deliveryId);
-    if (requeued) return toDelivery(requeued);
-    throw new Problem(409, 'delivery-not-dead', `The delivery is ${found.state}. Only dead deliveries can be retried.`);
-  }
-
-  private async assertOwn({ actor }: Caller, webhookId: string): Promise<void> {
-    const isForeign = ({ state }: { readonly state: Webhook | undefined }) => state?.owner !== actor.id;
-    const viewed = this.executor.views.decide((read) => read(webhookDecider, webhookStream(webhookId)), isForeign);
-    if (isForeign(await viewed)) throw webhookNotFound();
   }
 
   private async send(

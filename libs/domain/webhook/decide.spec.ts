@@ -1,6 +1,6 @@
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { subscribesTo } from './state.js';
-import { type RegisterWebhook, type WebhookCommand, webhookDecider } from './decide.js';
+import { type ChangeWebhook, type RegisterWebhook, type WebhookCommand, webhookDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
 const LATER = '2026-11-28T07:30:00.000Z';
@@ -11,6 +11,7 @@ const data = {
   types: ['TicketOpened'],
   teams: ['acme'],
 };
+const { owner: _, ...subscription } = data;
 const register = (differing: Partial<RegisterWebhook> = {}): WebhookCommand => ({
   type: 'RegisterWebhook',
   at: AT,
@@ -19,6 +20,12 @@ const register = (differing: Partial<RegisterWebhook> = {}): WebhookCommand => (
 });
 const rotate = { type: 'RotateWebhookSecret', at: LATER, owner: 'console' } as const;
 const replay = { type: 'ReplayWebhook', at: LATER, owner: 'console', after: '7' } as const;
+const change = (changes: Partial<ChangeWebhook>): ChangeWebhook => ({
+  type: 'ChangeWebhook',
+  at: LATER,
+  owner: 'console',
+  ...changes,
+});
 const remove = { type: 'RemoveWebhook', at: LATER, owner: 'console' } as const;
 const gone = { type: 'RecordWebhookGone', at: LATER } as const;
 
@@ -45,6 +52,7 @@ describe('a webhook', () => {
     'https://:secret@console.example',
     '',
     'javascript:alert(1)',
+    'https://console.example/in?•••',
   ])('refuses the URL %p', (url) => {
     nothing.when(register({ url })).thenRefused('webhook-url-invalid', { reason: 'invalid' });
   });
@@ -52,6 +60,39 @@ describe('a webhook', () => {
   it('increments the generation of its secret on each rotation', () => {
     registered.when(rotate).then({ type: 'WebhookSecretRotated', data: { webhookId: 'wh-1', generation: 2 } });
     expect(registered.after(rotate, rotate).state).toMatchObject({ generation: 3, rotatedAt: LATER });
+  });
+
+  it('changes what it receives, and where; what is absent stays', () => {
+    registered
+      .when(change({ url: 'https://console.example/new' }))
+      .then({ type: 'WebhookChanged', data: { ...subscription, url: 'https://console.example/new' } });
+    registered.when(change({ types: [], teams: null })).then({
+      type: 'WebhookChanged',
+      data: { webhookId: 'wh-1', url: data.url, types: [], teams: null },
+    });
+    expect(registered.after(change({ teams: ['globex'] })).state).toMatchObject({ teams: ['globex'], url: data.url });
+    registered.when(change(subscription)).thenNothing();
+    registered.when(change({})).thenNothing();
+    registered.when(change({ types: ['TicketLost'] })).thenRefused('unknown-event-type', { reason: 'invalid' });
+    registered.when(change({ url: 'ftp://console.example' })).thenRefused('webhook-url-invalid', { reason: 'invalid' });
+  });
+
+  it('is paused and resumed, each once, also together with other changes', () => {
+    registered.when(change({ paused: true })).then({ type: 'WebhookPaused', data: { webhookId: 'wh-1' } });
+    registered.when(change({ paused: false })).thenNothing();
+    const paused = registered.after(change({ paused: true }));
+    expect(paused.state).toMatchObject({ pausedAt: LATER });
+    paused.when(change({ paused: true })).thenNothing();
+    paused.when(change({ types: [], paused: false })).then('WebhookChanged', 'WebhookResumed');
+    expect(paused.after(change({ paused: false })).state).toMatchObject({ pausedAt: null });
+  });
+
+  it('receives nothing while it is paused, and no replay', () => {
+    const paused = registered.after(change({ paused: true }));
+    expect(paused.state && subscribesTo(paused.state, ofAcme('TicketOpened'))).toBe(false);
+    paused.when(replay).thenRefused('webhook-paused', { reason: 'conflict' });
+    paused.when(rotate).then('WebhookSecretRotated');
+    paused.when(remove).then('WebhookRemoved');
   });
 
   it('records a replay request and keeps its state', () => {
@@ -75,10 +116,13 @@ describe('a webhook', () => {
     registered.after(gone).when(rotate).thenRefused('webhook-not-found', { reason: 'not-found' });
   });
 
-  it.each([rotate, replay, remove])('is not found by another owner, or before its registration: $type', (command) => {
-    registered.when({ ...command, owner: 'other' }).thenRefused('webhook-not-found', { reason: 'not-found' });
-    nothing.when(command).thenRefused('webhook-not-found', { reason: 'not-found' });
-  });
+  it.each([rotate, replay, change({ paused: true }), remove])(
+    'is not found by another owner, or before its registration: $type',
+    (command) => {
+      registered.when({ ...command, owner: 'other' }).thenRefused('webhook-not-found', { reason: 'not-found' });
+      nothing.when(command).thenRefused('webhook-not-found', { reason: 'not-found' });
+    },
+  );
 
   it('receives its event types, or all, but no webhook events and nothing after its removal', () => {
     const all = nothing.after(register({ types: [] })).state;

@@ -1,12 +1,27 @@
 import type { WebhookEvent, WebhookRegistered } from '@ledgerdesk/events';
-import { type Command, type Decider, type Decision, type Refusal, refuse } from '@ledgerdesk/kernel';
+import {
+  type Command,
+  type Decider,
+  type Decision,
+  hasSameItems,
+  isRefusal,
+  type Refusal,
+  refuse,
+} from '@ledgerdesk/kernel';
 import { evolve, type Webhook } from './state.js';
 
 /** Registers a webhook of a service. An empty list of types means all; null as `teams`, those of all teams. */
 export type RegisterWebhook = Command & { readonly type: 'RegisterWebhook' } & WebhookRegistered['data'];
+/** What a webhook receives, and where. */
+type Subscription = Pick<WebhookRegistered['data'], 'url' | 'types' | 'teams'>;
 /** A command of the service that owns the webhook. */
 interface ByOwner extends Command {
   readonly owner: string;
+}
+/** Changes what a webhook receives, and where; pauses or resumes it. What is absent stays as it is. */
+export interface ChangeWebhook extends ByOwner, Partial<Subscription> {
+  readonly type: 'ChangeWebhook';
+  readonly paused?: boolean | undefined;
 }
 /** Replaces the secret that signs requests. */
 export interface RotateWebhookSecret extends ByOwner {
@@ -25,7 +40,8 @@ export interface RemoveWebhook extends ByOwner {
 export interface RecordWebhookGone extends Command {
   readonly type: 'RecordWebhookGone';
 }
-export type WebhookCommand = RegisterWebhook | RotateWebhookSecret | ReplayWebhook | RemoveWebhook | RecordWebhookGone;
+export type WebhookCommand =
+  RegisterWebhook | ChangeWebhook | RotateWebhookSecret | ReplayWebhook | RemoveWebhook | RecordWebhookGone;
 
 interface WebhookFacts {
   readonly knownTypes: readonly string[];
@@ -35,10 +51,19 @@ interface WebhookFacts {
 
 const noWebhook = refuse('not-found', 'webhook-not-found', 'Webhook not found.');
 
-/** Accepts http and https URLs only, without credentials, which the log would expose. */
+/** In place of the query of a URL that is shown. */
+const MASKED_QUERY = '?•••';
+
+/** Accepts http and https URLs only, without credentials, which the log would expose, and not as they are shown. */
 const badUrl = (url: string): Refusal | undefined => {
   if (!URL.canParse(url))
     return refuse('invalid', 'webhook-url-invalid', 'The URL is invalid. Use an absolute http or https URL.');
+  if (url.endsWith(MASKED_QUERY))
+    return refuse(
+      'invalid',
+      'webhook-url-invalid',
+      'The URL has ••• in place of its query. Send it in full, or leave it out to keep it.',
+    );
   const { protocol, username, password } = new URL(url);
   if (protocol !== 'https:' && protocol !== 'http:')
     return refuse('invalid', 'webhook-url-invalid', 'The URL must use http or https.');
@@ -51,16 +76,53 @@ const badUrl = (url: string): Refusal | undefined => {
       );
 };
 
+/** Accepts known event types, and URLs as `badUrl` does. */
+const badSubscription = ({ url, types }: Subscription, { knownTypes }: WebhookFacts): Refusal | undefined => {
+  const unknown = types.find((type) => !knownTypes.includes(type));
+  if (unknown !== undefined)
+    return refuse('invalid', 'unknown-event-type', `Unknown event type '${unknown}'. Use one of the documented types.`);
+  return badUrl(url);
+};
+
 const register = (
   { type: _, at: __, ...data }: RegisterWebhook,
   webhook: Webhook | undefined,
-  { knownTypes }: WebhookFacts,
+  facts: WebhookFacts,
 ): Decision<WebhookEvent> => {
   if (webhook) return refuse('conflict', 'webhook-exists', `The webhook ${data.webhookId} already exists.`);
-  const unknown = data.types.find((type) => !knownTypes.includes(type));
-  if (unknown !== undefined)
-    return refuse('invalid', 'unknown-event-type', `Unknown event type '${unknown}'. Use one of the documented types.`);
-  return badUrl(data.url) ?? [{ type: 'WebhookRegistered', data }];
+  return badSubscription(data, facts) ?? [{ type: 'WebhookRegistered', data }];
+};
+
+const isSame = (a: Subscription, b: Subscription): boolean =>
+  a.url === b.url &&
+  hasSameItems(a.types, b.types) &&
+  (a.teams === null || b.teams === null ? a.teams === b.teams : hasSameItems(a.teams, b.teams));
+
+/** The change of what the webhook receives; none if it stays the same. */
+const resubscribe = (
+  { url, types, teams }: ChangeWebhook,
+  webhook: Webhook,
+  facts: WebhookFacts,
+): readonly WebhookEvent[] | Refusal => {
+  const changed = {
+    url: url ?? webhook.url,
+    types: types ?? webhook.types,
+    teams: teams === undefined ? webhook.teams : teams,
+  };
+  if (isSame(changed, webhook)) return [];
+  return (
+    badSubscription(changed, facts) ?? [{ type: 'WebhookChanged', data: { webhookId: webhook.webhookId, ...changed } }]
+  );
+};
+
+const pause = ({ paused }: ChangeWebhook, { webhookId, pausedAt }: Webhook): readonly WebhookEvent[] => {
+  if (paused === undefined || paused === (pausedAt !== null)) return [];
+  return [{ type: paused ? 'WebhookPaused' : 'WebhookResumed', data: { webhookId } }];
+};
+
+const changeSettings = (command: ChangeWebhook, webhook: Webhook, facts: WebhookFacts): Decision<WebhookEvent> => {
+  const changes = resubscribe(command, webhook, facts);
+  return isRefusal(changes) ? changes : [...changes, ...pause(command, webhook)];
 };
 
 const replayRunning = refuse(
@@ -69,17 +131,35 @@ const replayRunning = refuse(
   'A replay of this webhook is running. Start another when its deliveries have ended.',
 );
 
-const change = (
-  command: RotateWebhookSecret | ReplayWebhook | RemoveWebhook,
-  { webhookId, generation }: Webhook,
+/** Refuses to send events again to a paused webhook. */
+export const webhookPaused = refuse(
+  'conflict',
+  'webhook-paused',
+  'The webhook is paused and receives nothing. Resume it first: PATCH it with {"paused": false}.',
+);
+
+const replay = (
+  { after }: ReplayWebhook,
+  { webhookId, pausedAt }: Webhook,
   { isReplaying }: WebhookFacts,
 ): Decision<WebhookEvent> => {
+  if (pausedAt !== null) return webhookPaused;
+  return isReplaying ? replayRunning : [{ type: 'WebhookReplayRequested', data: { webhookId, after } }];
+};
+
+const change = (
+  command: ChangeWebhook | RotateWebhookSecret | ReplayWebhook | RemoveWebhook,
+  webhook: Webhook,
+  facts: WebhookFacts,
+): Decision<WebhookEvent> => {
+  const { webhookId, generation } = webhook;
   switch (command.type) {
+    case 'ChangeWebhook':
+      return changeSettings(command, webhook, facts);
     case 'RotateWebhookSecret':
       return [{ type: 'WebhookSecretRotated', data: { webhookId, generation: generation + 1 } }];
     case 'ReplayWebhook':
-      if (isReplaying) return replayRunning;
-      return [{ type: 'WebhookReplayRequested', data: { webhookId, after: command.after } }];
+      return replay(command, webhook, facts);
     case 'RemoveWebhook':
       return [{ type: 'WebhookRemoved', data: { webhookId, reason: 'removed' } }];
   }

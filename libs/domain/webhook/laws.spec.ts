@@ -30,6 +30,9 @@ describe('any history of a webhook', () => {
           (at, by) => command('RotateWebhookSecret', at, { owner: by }),
           (at, by) => command('RemoveWebhook', at, { owner: by }),
           (at, by) => command('ReplayWebhook', at, { owner: by }),
+          (at, by) => command('ChangeWebhook', at, { owner: by }),
+          (at, by) => command('ChangeWebhook', at, { owner: by, types: ['TicketOpened'], paused: false }),
+          (at, by) => command('ChangeWebhook', at, { owner: by, url: 'ftp://console.example' }),
         ),
         owner,
       )

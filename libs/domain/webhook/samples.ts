@@ -15,6 +15,7 @@ export const WEBHOOK_SAMPLES: CommandSamples<WebhookCommand> = {
     },
     repeat: 'refused',
   },
+  ChangeWebhook: { payload: { ...byOwner, url: 'https://console.example/events', teams: null, paused: true } },
   RotateWebhookSecret: { payload: byOwner, repeat: 'recorded' },
   ReplayWebhook: { payload: { ...byOwner, after: '7' }, repeat: 'recorded' },
   RemoveWebhook: { payload: byOwner },

@@ -33,6 +33,22 @@ export const attemptContract = ({ current, insert, recordAttempts }: OpenedOutbo
       ]);
     });
 
+    it('keeps the attempts that are recorded with an outcome, also when the message is requeued', async () => {
+      await insert(aMessage('a'));
+      const failed = { at: T(1), error: 'busy\u0000', answer: { status: 503, durationMs: 12, body: 'Später.\u0000' } };
+      const sent = { at: T(5), error: null, answer: null };
+      expect(await current().message('a')).toMatchObject({ history: [] });
+      await recordAttempts({ failedAt: T(1), error: 'busy', retryAt: null, history: [failed] }, 'a');
+      expect(await current().message('a')).toMatchObject({ history: [failed] });
+      const command = { commandId: 'c-1', caller: 'operator', requestHash: 'h', at: T(2), limit: 10 };
+      expect(await current().requeue('a', T(2), command)).toMatchObject({ history: [failed] });
+      expect(await current().noOps.find('c-1', T(0))).toMatchObject({ requeued: { history: [failed] } });
+      await recordAttempts({ failedAt: T(3), error: 'not attempted', retryAt: T(4) }, 'a');
+      expect(await current().listWaiting('mail', 1)).toMatchObject([{ history: [failed] }]);
+      await recordAttempts({ sentAt: T(5), history: [failed, sent] }, 'a');
+      expect(await current().message('a')).toMatchObject({ state: 'sent', history: [failed, sent] });
+    });
+
     it('records a failed attempt for the messages of a due group, by earlier failures, and for no other', async () => {
       await insert(
         aMessage('a'),

@@ -25,6 +25,11 @@ export const listContract = ({ current, insert, recordAttempts }: OpenedOutbox):
       );
       expect(idsOf(await current().messages({}, { limit: 10 }))).toEqual(['d', 'c', 'b', 'a']);
       expect(idsOf(await current().messages({ channel: 'mail', topic: 'answers' }, { limit: 10 }))).toEqual(['b', 'a']);
+      const both = { channel: ['webhook', 'mail', 'other'] };
+      const [newest, ...older] = await current().messages(both, { limit: 2 });
+      expect(idsOf([...(newest ? [newest] : []), ...older])).toEqual(['d', 'c']);
+      expect(idsOf(await current().messages(both, { limit: 2, after: older[0] }))).toEqual(['b', 'a']);
+      expect(idsOf(await current().messages({ channel: [] }, { limit: 2 }))).toEqual([]);
       const [last] = await current().messages({ channel: 'mail' }, { limit: 1 });
       expect(idsOf(await current().messages({ channel: 'mail' }, { limit: 10, after: last }))).toEqual(['b', 'a']);
       expect(idsOf(await current().messages({ state: 'sent' }, { limit: 10 }))).toEqual([]);

@@ -13,12 +13,12 @@ interface ReplayedRange {
 }
 
 /** References to the events that a webhook receives, among those before its request for a replay. */
-export const replayedEvents: EventView<ReplayedRange, Pick<RecordedEvent, 'id' | 'stream' | 'revision'>> = {
+export const replayedEvents: EventView<ReplayedRange, Pick<RecordedEvent, 'id' | 'stream' | 'revision' | 'type'>> = {
   name: 'replayed-events',
   filter: ({ webhook: { types } }) => ({ types: types.length > 0 ? types : WEBHOOK_EVENT_TYPES }),
   itemsOf: (stored, { webhook, before }) => {
-    const { id, stream, revision, position } = stored;
+    const { id, stream, revision, type, position } = stored;
     const isIncluded = comparePositions(position, before) < 0 && subscribesTo(webhook, decode(stored));
-    return isIncluded ? [{ id, stream, revision }] : [];
+    return isIncluded ? [{ id, stream, revision, type }] : [];
   },
 };

@@ -1,11 +1,11 @@
-import { type IncomingMessage, request as requestHttp } from 'node:http';
+import type { Answer } from '@ledgerdesk/outbox';
+import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { useAgent } from 'request-filtering-agent';
+import { startOf } from './response-start.js';
 import { parseRetryAfter } from './retry-after.js';
 
 const TIMEOUT_MS = 15_000;
-/** Response bodies are discarded; the connection is closed after this many bytes. */
-const MAX_RESPONSE_BYTES = 65_536;
 
 /** The receiver responded with a status other than 2xx, and possibly with how long it wants to be left alone. */
 export class WebhookRefused extends Error {
@@ -17,27 +17,33 @@ export class WebhookRefused extends Error {
   }
 }
 
-/** Discards a response body, so that the connection can close; destroys one that is too long. */
-const drain = (response: IncomingMessage): void => {
-  let bytes = 0;
-  response.on('data', ({ length }: Buffer) => {
-    bytes += length;
-    if (bytes > MAX_RESPONSE_BYTES) response.destroy();
-  });
+/** A text without the query of a URL, which may contain credentials, in case the receiver repeats it. */
+const withoutQuery = (text: string | null, url: string): string | null => {
+  const query = new URL(url).search.slice(1);
+  return text === null || query === '' ? text : text.replaceAll(query, '•••');
 };
 
 /**
  * Posts a body. Resolves on a 2xx response; rejects with WebhookRefused on any other status, and on network errors
  * and timeouts. Does not follow redirects. Unless `allowPrivate` is set, refuses to connect to private, loopback and
- * link-local addresses, even if a name resolves to one.
+ * link-local addresses, even if a name resolves to one. Calls `noteAnswer` with what the receiver answered, or with how
+ * long it took until there was no answer.
  */
 export const postWebhook = (
   url: string,
   headers: Readonly<Record<string, string>>,
   body: string,
   allowPrivate: boolean,
+  noteAnswer: (answer: Answer) => void = () => undefined,
 ): Promise<void> =>
   new Promise((resolve, reject) => {
+    const startedAt = performance.now();
+    const sinceStart = (): number => Math.round(performance.now() - startedAt);
+    const fail = (error: Error): void => {
+      noteAnswer({ status: null, durationMs: sinceStart(), body: null });
+      reject(error);
+    };
+    let isAnswered = false;
     const agent = useAgent(url, { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: allowPrivate });
     const send = url.startsWith('https:') ? requestHttps : requestHttp;
     const sent = send(
@@ -49,14 +55,22 @@ export const postWebhook = (
         signal: AbortSignal.timeout(TIMEOUT_MS),
       },
       (response) => {
-        drain(response);
-        const { statusCode = 0 } = response;
-        if (statusCode >= 200 && statusCode < 300) resolve();
-        else reject(new WebhookRefused(statusCode, parseRetryAfter(response.headers['retry-after'], Date.now())));
+        isAnswered = true;
+        const { statusCode: status = 0 } = response;
+        const durationMs = sinceStart();
+        void startOf(response).then((start) => {
+          noteAnswer({ status, durationMs, body: withoutQuery(start, url) });
+          if (status >= 200 && status < 300) resolve();
+          else reject(new WebhookRefused(status, parseRetryAfter(response.headers['retry-after'], Date.now())));
+        });
       },
     );
-    sent.on('error', reject);
+    sent.on('error', (error) => {
+      if (!isAnswered) fail(error);
+    });
     // Without an error event, e.g. if the receiver switches to another protocol.
-    sent.on('close', () => reject(new Error('The receiver closed the connection without a response.')));
+    sent.on('close', () => {
+      if (!isAnswered) fail(new Error('The receiver closed the connection without a response.'));
+    });
     sent.end(body);
   });

@@ -8,17 +8,27 @@ import {
   type ReadableLog,
   readRecorded,
 } from '@ledgerdesk/event-store';
-import { maskPersonalFields, webhookStream } from '@ledgerdesk/events';
-import type { Clock } from '@ledgerdesk/kernel';
+import { webhookStream } from '@ledgerdesk/events';
+import { type Clock, MINUTE } from '@ledgerdesk/kernel';
+import type { Answer } from '@ledgerdesk/outbox';
 import { type Channel, RecipientGone } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 import { Webhook as Signer } from 'standardwebhooks';
-import { WEBHOOK_CHANNELS, parseDeliveryPayload, type DeliveryPayload } from './delivery-payload.js';
+import {
+  type DeliveryPayload,
+  isTest,
+  parseDeliveryPayload,
+  TEST_CHANNEL,
+  WEBHOOK_CHANNELS,
+} from './delivery-payload.js';
 import { postWebhook, WebhookRefused } from './post.js';
 import { webhookHoldMs, webhookRetryMs } from './retry-delay.js';
 import { activeSecrets } from './signing-secrets.js';
+import { sampleBody, webhookBody } from './webhook-body.js';
 
 const GONE = 410;
+/** A paused webhook's deliveries are due again after this time. */
+const PAUSE_MS = MINUTE;
 
 interface WebhookChannelOptions {
   readonly log: ReadableLog;
@@ -35,11 +45,10 @@ interface WebhookChannelOptions {
 /** When an event was known to be recorded. */
 type Known = Pick<EventReference, 'origin' | 'madeAt'>;
 
-/** The request body: the fields of Standard Webhooks, and the event's log position. Personal fields are masked. */
-const bodyOf = async (log: ReadableLog, event: EventReference): Promise<string> => {
-  const stored = maskPersonalFields(decode(await readRecorded(log, event)));
-  const { id, stream, revision, position, type, version, occurredAt, recordedAt, data } = stored;
-  return JSON.stringify({ type, timestamp: occurredAt, id, stream, revision, position, version, recordedAt, data });
+/** The request body: of a recorded event, or of a sample. */
+const bodyOf = async (log: ReadableLog, delivery: DeliveryPayload, known: Known): Promise<string> => {
+  if (isTest(delivery)) return JSON.stringify(sampleBody(delivery.type, delivery.eventId, known.madeAt));
+  return JSON.stringify(webhookBody(decode(await readRecorded(log, { ...delivery, ...known }))));
 };
 
 const signaturesOf = (secrets: readonly string[], id: string, at: Date, body: string): string =>
@@ -73,9 +82,13 @@ export const webhookChannels = ({
     const envelope = engineEnvelope('webhooks', { id: ['webhook-gone', webhookId], request: { webhookId }, tenant });
     await commands.execute(new WebhookCommandMessage(envelope, webhookId, { type: 'RecordWebhookGone' }));
   };
-  const deliver = async (delivery: DeliveryPayload, known: Known): Promise<void> => {
+  const deliver = async (
+    delivery: DeliveryPayload,
+    known: Known,
+    noteAnswer: (answer: Answer) => void,
+  ): Promise<void> => {
     const webhook = await webhookOf(delivery.webhookId, known);
-    const body = await bodyOf(log, { ...delivery, ...known });
+    const body = await bodyOf(log, delivery, known);
     const secrets = activeSecrets(key, webhook, clock.now());
     // Real time, even if the engine's clock is simulated: receivers compare it with their own clocks.
     const at = new Date();
@@ -86,15 +99,21 @@ export const webhookChannels = ({
       'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
       'webhook-signature': signaturesOf(secrets, delivery.eventId, at, body),
     };
-    await postWebhook(webhook.url, headers, body, allowPrivate);
+    await postWebhook(webhook.url, headers, body, allowPrivate, noteAnswer);
+  };
+  const isPaused = async (webhookId: string): Promise<boolean> => {
+    const { state } = await executor.streams.load(webhookDecider, webhookStream(webhookId));
+    return state?.removed === null && state.pausedAt !== null;
   };
   return WEBHOOK_CHANNELS.map((name) => ({
     name,
     topicIsRecipient: true,
-    send: async ({ payload, origin, createdAt: madeAt }) => {
+    // A test says whether the receiver is ready to resume.
+    pauseMs: async ({ topic }) => (name !== TEST_CHANNEL && (await isPaused(topic)) ? PAUSE_MS : null),
+    send: async ({ payload, origin, createdAt: madeAt }, noteAnswer) => {
       const delivery = parseDeliveryPayload(payload);
       try {
-        await deliver(delivery, { origin, madeAt });
+        await deliver(delivery, { origin, madeAt }, noteAnswer);
       } catch (error) {
         if (!(error instanceof WebhookRefused && error.status === GONE)) throw error;
         await recordGone(delivery.webhookId);
@@ -102,6 +121,7 @@ export const webhookChannels = ({
       }
     },
     holdMs: webhookHoldMs,
-    retryDelayMs: (attempts, error) => (error instanceof EventLost ? null : webhookRetryMs(attempts, error)),
+    retryDelayMs: (attempts, error) =>
+      name === TEST_CHANNEL || error instanceof EventLost ? null : webhookRetryMs(attempts, error),
   }));
 };

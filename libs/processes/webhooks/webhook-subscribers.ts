@@ -19,7 +19,8 @@ export class WebhookSubscribers {
   mayHaveSubscribers({ stream, type }: StoredEvent): boolean {
     if (this.position === undefined || stream.startsWith(PREFIX)) return true;
     return [...this.webhooks.values()].some(
-      ({ types, removed }) => removed === null && (types.length === 0 || types.includes(type)),
+      ({ types, pausedAt, removed }) =>
+        removed === null && pausedAt === null && (types.length === 0 || types.includes(type)),
     );
   }
 

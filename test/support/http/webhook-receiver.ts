@@ -16,6 +16,9 @@ export class WebhookReceiver extends Receiver<Received> {
   /** Status codes for the next requests, in order, then 200. */
   readonly answers: number[] = [];
 
+  /** Body of every response. */
+  text = '';
+
   /** `Retry-After` of the responses in `answers`. */
   retryAfter: string | undefined;
 
@@ -31,7 +34,7 @@ export class WebhookReceiver extends Receiver<Received> {
         await receiver.keep({ path: request.url ?? '', headers: request.headers, body });
         const status = receiver.answers.shift();
         const isAsking = status !== undefined && receiver.retryAfter !== undefined;
-        response.writeHead(status ?? 200, isAsking ? { 'retry-after': receiver.retryAfter } : {}).end();
+        response.writeHead(status ?? 200, isAsking ? { 'retry-after': receiver.retryAfter } : {}).end(receiver.text);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

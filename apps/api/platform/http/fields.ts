@@ -32,7 +32,7 @@ interface FieldOptions {
 }
 
 /** The field may be absent. Null is refused, unlike with `IsOptional`: deciders expect a value of the field's type. */
-const OptionalField = (): PropertyDecorator => ValidateIf((_: unknown, value: unknown) => value !== undefined);
+export const OptionalField = (): PropertyDecorator => ValidateIf((_: unknown, value: unknown) => value !== undefined);
 
 const documented = (
   { optional = false, nullable = false, ...rest }: FieldOptions,

@@ -1,0 +1,139 @@
+import { type CommandEnvelope, EngineClock } from '@ledgerdesk/application';
+import { type Webhook, webhookPaused } from '@ledgerdesk/domain';
+import { WEBHOOK_EVENT_TYPES } from '@ledgerdesk/events';
+import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
+import { isTest, parseDeliveryPayload, resentMessage, TEST_CHANNEL, testMessage } from '@ledgerdesk/processes';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MessageRetries } from '../outbox/message-retries.js';
+import { outboxPage } from '../outbox/outbox-page.js';
+import { OutboxQuery } from '../outbox/outbox-query.dto.js';
+import { AllowedRoles } from '../platform/auth/access.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { CurrentCaller } from '../platform/auth/current-caller.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { mapPage, valueOrThrow } from '../platform/http/paging.js';
+import { Problem, problemOf } from '../platform/http/problem.js';
+import { UnconditionalEnvelope } from '../platform/http/request-envelope.js';
+import { ApiUnrecordedCommand } from '../platform/openapi/operations.js';
+import { OUTBOX } from '../platform/tokens.js';
+import { DeliveryRetries } from './delivery-retries.js';
+import { toDelivery, toDeliveryWithHistory } from './delivery.view.js';
+import { OwnWebhooks } from './own-webhooks.js';
+import { TestBody } from './webhook.dto.js';
+import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
+
+/** The type of a test event: as requested, or one that the webhook receives. Throws Problem for an unknown one. */
+const testType = ({ types }: Webhook, requested: string | undefined): string => {
+  const type = requested ?? types[0] ?? 'TicketOpened';
+  if (WEBHOOK_EVENT_TYPES.includes(type)) return type;
+  throw new Problem(400, 'unknown-event-type', `Unknown event type '${type}'. Use one of the documented types.`);
+};
+
+/** The deliveries of a service's webhooks. */
+@ApiTags('webhooks')
+@Controller('v1/webhooks/:webhookId')
+export class DeliveriesController {
+  constructor(
+    private readonly own: OwnWebhooks,
+    private readonly retries: DeliveryRetries,
+    private readonly messages: MessageRetries,
+    private readonly clock: EngineClock,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
+  ) {}
+
+  @Get('deliveries')
+  @AllowedRoles(['service'], { scope: 'webhooks' })
+  @ApiOperation({ summary: 'List deliveries', description: 'Newest first, with the answer to the last attempt.' })
+  @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.DeliveryPage })
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Param('webhookId', IdPipe) webhookId: string,
+    @Query() { state, ...page }: OutboxQuery,
+  ) {
+    await this.own.find(caller, webhookId);
+    return mapPage(valueOrThrow(await outboxPage(this.outbox, { topic: webhookId, state }, page)), toDelivery);
+  }
+
+  @Get('deliveries/:deliveryId')
+  @AllowedRoles(['service'], { scope: 'webhooks' })
+  @ApiOperation({ summary: 'Get a delivery', description: 'With its attempts and what the receiver answered.' })
+  @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.DeliveryWithHistory })
+  async one(
+    @CurrentCaller() caller: Caller,
+    @Param('webhookId', IdPipe) webhookId: string,
+    @Param('deliveryId', IdPipe) deliveryId: string,
+  ) {
+    await this.own.find(caller, webhookId);
+    return toDeliveryWithHistory(await this.find(webhookId, deliveryId));
+  }
+
+  @Post('deliveries/:deliveryId/retry')
+  @AllowedRoles(['service'], { scope: 'webhooks' })
+  @ApiUnrecordedCommand()
+  @ApiOperation({ summary: 'Retry a delivery', description: 'Only deliveries in state `dead`.' })
+  @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Delivery })
+  async retry(
+    @CurrentCaller() caller: Caller,
+    @UnconditionalEnvelope() envelope: CommandEnvelope,
+    @Param('webhookId', IdPipe) webhookId: string,
+    @Param('deliveryId', IdPipe) deliveryId: string,
+  ) {
+    await this.own.find(caller, webhookId);
+    return toDelivery(await this.retries.retry(envelope, () => this.find(webhookId, deliveryId)));
+  }
+
+  @Post('deliveries/:deliveryId/replay')
+  @AllowedRoles(['service'], { scope: 'webhooks' })
+  @ApiUnrecordedCommand()
+  @ApiOperation({
+    summary: 'Replay a delivery',
+    description: 'Sends its event again, in any state, as a new delivery with the same `webhook-id`.',
+  })
+  @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Delivery })
+  async replay(
+    @CurrentCaller() caller: Caller,
+    @UnconditionalEnvelope() envelope: CommandEnvelope,
+    @Param('webhookId', IdPipe) webhookId: string,
+    @Param('deliveryId', IdPipe) deliveryId: string,
+  ) {
+    const { pausedAt } = await this.own.findActive(caller, webhookId);
+    const repeated = await this.messages.repeated(envelope);
+    if (repeated) return toDelivery(repeated);
+    const found = await this.find(webhookId, deliveryId);
+    if (pausedAt !== null && !isTest(parseDeliveryPayload(found.payload))) throw problemOf(webhookPaused);
+    return toDelivery(await this.messages.queue(envelope, resentMessage(found, envelope.commandId, this.clock.now())));
+  }
+
+  @Post('tests')
+  @AllowedRoles(['service'], { scope: 'webhooks' })
+  @ApiUnrecordedCommand()
+  @ApiOperation({
+    summary: 'Send a test event',
+    description:
+      'Sends a sample event, signed like any other and with `"test": true`, once. Its delivery shows the answer. ' +
+      'Also while the webhook is paused.',
+  })
+  @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Delivery })
+  async test(
+    @CurrentCaller() caller: Caller,
+    @UnconditionalEnvelope() envelope: CommandEnvelope,
+    @Param('webhookId', IdPipe) webhookId: string,
+    @Body() { type }: TestBody,
+  ) {
+    const webhook = await this.own.findActive(caller, webhookId);
+    const repeated = await this.messages.repeated(envelope);
+    if (repeated) return toDelivery(repeated);
+    const message = testMessage(webhookId, testType(webhook, type), envelope.commandId, this.clock.now());
+    if (await this.outbox.hasWaiting(TEST_CHANNEL, webhookId))
+      throw new Problem(409, 'test-running', 'A test of this webhook is running. Retry when its delivery has ended.');
+    return toDelivery(await this.messages.queue(envelope, message));
+  }
+
+  /** Throws Problem for a delivery of another webhook. */
+  private async find(webhookId: string, deliveryId: string): Promise<OutboxMessage> {
+    const found = await this.outbox.message(deliveryId);
+    if (found?.topic === webhookId) return found;
+    throw new Problem(404, 'delivery-not-found', 'The webhook has no such delivery.');
+  }
+}
