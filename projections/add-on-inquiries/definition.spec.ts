@@ -2,12 +2,12 @@ import { readerAfter } from '../../test/support/projected-rows.js';
 import { anEvent, recordedEvents, type EventFixture } from '../../test/support/recorded-events.js';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { addOnInquiries } from './definition.js';
-import { openInquiries, ownInquiries } from './queries.js';
+import { type InquiryFilter, inquiriesIn, ownInquiries } from './queries.js';
 
 const inquiry = (inquiryId: string) => anEvent('AddOnInquiryReceived', { inquiryId });
 
 const openAfter = async (...fixtures: readonly EventFixture[]): Promise<readonly string[]> => {
-  const page = await openInquiries(readerAfter(addOnInquiries, ...fixtures));
+  const page = await inquiriesIn(readerAfter(addOnInquiries, ...fixtures), { state: 'open' });
   if (isRefusal(page)) throw new Error(page.message);
   return page.items.map(({ inquiryId }) => inquiryId);
 };
@@ -50,6 +50,27 @@ describe('open inquiries', () => {
         { inquiryId: 'i-1', state: 'closed', endedAt: '2026-12-01T00:00:00.000Z', reason: 'Later.' },
       ],
     });
+  });
+
+  it('P3 are listed to sales by state and team, ended ones newest first', async () => {
+    const reader = readerAfter(
+      addOnInquiries,
+      inquiry('i-1'),
+      inquiry('i-2'),
+      anEvent('AddOnInquiryReceived', { inquiryId: 'i-3', teamId: 'globex' }),
+      anEvent('AddOnInquiryReceived', { inquiryId: 'i-4', teamId: 'globex' }),
+      ...['i-1', 'i-2', 'i-3'].map((inquiryId) => anEvent('AddOnInquiryClosed', { inquiryId, reason: 'Later.' })),
+    );
+    const listed = async (filter: InquiryFilter) => {
+      const page = await inquiriesIn(reader, filter);
+      if (isRefusal(page)) throw new Error(page.message);
+      return page.items.map(({ inquiryId }) => inquiryId);
+    };
+    expect(await listed({ state: 'closed' })).toEqual(['i-3', 'i-2', 'i-1']);
+    expect(await listed({ state: 'closed', teamId: 'acme' })).toEqual(['i-2', 'i-1']);
+    expect(await listed({ state: 'open', teamId: 'acme' })).toEqual([]);
+    expect(await listed({ state: 'open', teamId: 'globex' })).toEqual(['i-4']);
+    expect(await listed({ state: 'completed' })).toEqual([]);
   });
 
   it('P3 V4 are listed to the member who sent them, whatever became of them', async () => {

@@ -4,7 +4,7 @@ import { defineProjection } from '../define-projection.js';
 
 /** `completed` by a purchase or a change of edition, or `closed` by sales without one. */
 export const INQUIRY_STATES = ['open', 'completed', 'closed'] as const;
-type InquiryState = (typeof INQUIRY_STATES)[number];
+export type InquiryState = (typeof INQUIRY_STATES)[number];
 
 /** P3: an inquiry to sales. */
 export type AddOnInquiryRow = {
@@ -52,11 +52,12 @@ const completedInquiries = ({ data }: CompletingEvent): readonly string[] =>
 /** P3: all inquiries, open or not. */
 export const addOnInquiries = defineProjection({
   name: 'add-on-inquiries',
-  version: 3,
+  version: 4,
   table: {
     columns: { receivedAt: 'text', state: 'text', teamId: 'text', memberId: 'text' },
     indexes: [
       ['state', 'receivedAt'],
+      ['teamId', 'state', 'receivedAt'],
       ['teamId', 'memberId', 'receivedAt'],
     ],
     personal: ['message', 'reason'],

@@ -202,6 +202,11 @@ describe('billing over HTTP', () => {
       items: [{ state: 'closed', reason: 'The team will wait.' }],
     });
     expect((await sales.get('/v1/add-on-inquiries')).body).toEqual({ items: [] });
+    expect((await sales.get('/v1/add-on-inquiries?state=closed&team=acme')).body).toMatchObject({
+      items: [{ inquiryId, reason: 'The team will wait.', team: { id: 'acme', name: 'Acme KK' }, member: { id: 'ben' } }],
+    });
+    expect((await sales.get('/v1/add-on-inquiries?state=closed&team=globex')).body).toEqual({ items: [] });
+    expect((await sales.get('/v1/add-on-inquiries?state=lost')).status).toBe(400);
   });
 
   it('P1 sells at the price that sales agreed where none is listed, and renews at it', async () => {

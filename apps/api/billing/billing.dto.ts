@@ -1,7 +1,9 @@
 import { EDITIONS, type Edition } from '@ledgerdesk/events';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
+import { INQUIRY_STATES, type InquiryState } from '@ledgerdesk/projections';
 import { EnumField, IdField, IntegerField, TextField } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/http/paging.js';
 
 export class QuoteBody {
   @IdField({ example: 'dropbox', description: 'Product of the add-on (P13).' }) product: string;
@@ -36,4 +38,16 @@ export class InquiryClosureBody {
 export class InquiryBody {
   @IdField({ example: 'dash', description: 'Product of the add-on.' }) product: string;
   @TextField(4096, { example: 'Please call me about Enhanced.', description: 'Text for sales.' }) message: string;
+}
+
+export class InquiriesQuery extends PageQuery {
+  @EnumField(INQUIRY_STATES, {
+    optional: true,
+    default: 'open',
+    example: 'closed',
+    description: 'State of the inquiries. `completed`: by a purchase or change of edition. `closed`: without one.',
+  })
+  state?: InquiryState;
+
+  @IdField({ optional: true, example: 'acme', description: 'Only those of one team.' }) team?: string;
 }

@@ -19,8 +19,10 @@ import {
   string,
 } from '../platform/openapi/schema.js';
 import type { toAddOn, toAddOnOffer } from './add-on.view.js';
+import type { toInquiryForSales } from './inquiry.view.js';
 
 type AddOn = ReturnType<typeof toAddOn>;
+type SalesInquiry = ReturnType<typeof toInquiryForSales>;
 type AddOnOffer = ReturnType<typeof toAddOnOffer>;
 
 const teamId = string('Id of the team.');
@@ -81,6 +83,18 @@ const upcomingCharge = objectOf<UpcomingCharge>({
   amount: described('Amount to pay.', money),
 });
 
+const inquiry = {
+  inquiryId: string('Id of the inquiry.'),
+  teamId,
+  product,
+  memberId: string('Id of the member who sent the inquiry.'),
+  message: string('Text of the inquiry.'),
+  receivedAt: dateTime('Instant at which the inquiry was received.'),
+  state: enumOf(INQUIRY_STATES, 'Completed by a purchase or change of edition, or closed without one.'),
+  endedAt: nullable(dateTime(), 'Instant at which it was completed or closed.'),
+  reason: nullable(string(), 'Why sales closed it without a sale.'),
+};
+
 export const BILLING_SCHEMAS = defineSchemas({
   AddOn: objectOf<AddOn>({ ...addOnFields, quote }),
   PurchasedAddOn: objectOf<AddOn & { readonly charge: unknown }>({
@@ -130,17 +144,18 @@ export const BILLING_SCHEMAS = defineSchemas({
       issuedAt: dateTime('Instant at which the charge was issued.'),
     }),
   ),
-  InquiryPage: pageOf(
-    objectOf<AddOnInquiryRow>({
-      inquiryId: string('Id of the inquiry.'),
-      teamId,
-      product,
-      memberId: string('Id of the member who sent the inquiry.'),
-      message: string('Text of the inquiry.'),
-      receivedAt: dateTime('Instant at which the inquiry was received.'),
-      state: enumOf(INQUIRY_STATES, 'Completed by a purchase or change of edition, or closed without one.'),
-      endedAt: nullable(dateTime(), 'Instant at which it was completed or closed.'),
-      reason: nullable(string(), 'Why sales closed it without a sale.'),
+  InquiryPage: pageOf(objectOf<AddOnInquiryRow>(inquiry)),
+  SalesInquiryPage: pageOf(
+    objectOf<SalesInquiry>({
+      ...inquiry,
+      team: objectOf<SalesInquiry['team']>({
+        id: teamId,
+        name: nullable({ type: 'string', example: 'Acme' }, 'Name of the team.'),
+      }),
+      member: objectOf<SalesInquiry['member']>({
+        id: string('Id of the member who sent the inquiry.'),
+        name: nullable({ type: 'string', example: 'Aiko Sato' }, 'Name of the member.'),
+      }),
     }),
   ),
   Inquiry: objectOf<{ readonly inquiryId: string; readonly teamId: string; readonly product: string }>({
