@@ -80,6 +80,36 @@ describe('dispatcher', () => {
     expect([sent, (await outbox.message('a'))?.state]).toEqual([['a'], 'sent']);
   });
 
+  it('keeps the attempts with the answers that the channel has noted', async () => {
+    const answer = { status: 503, durationMs: 12, body: 'busy' };
+    await scheduler.stop();
+    const answering: Channel = {
+      ...channel,
+      send: async (message, noteAnswer) => {
+        if (errors.length > 0) noteAnswer(answer);
+        await channel.send(message, noteAnswer);
+      },
+    };
+    scheduler = dispatcher({
+      sender: new Sender({ channel: answering, outbox, clock: time }),
+      clock: time,
+      timers: time,
+    });
+    scheduler.start();
+    errors = Array.from({ length: 22 }, () => new Error('busy'));
+    await queueIds('a');
+    await elapse(5_000);
+    expect((await outbox.message('a'))?.history).toEqual([{ at: expect.any(String) as string, error: 'busy', answer }]);
+    for (let retry = 0; retry < 8; retry += 1) {
+      await elapse(200_000);
+      await outbox.requeue('a', time.now());
+    }
+    await elapse(5_000);
+    const { history = [] } = (await outbox.message('a')) ?? {};
+    expect(history).toHaveLength(20);
+    expect(history.at(-1)).toMatchObject({ error: null, answer: null });
+  });
+
   it('retries a failed message when it is due, though nothing is added meanwhile', async () => {
     retryMs = 3_000;
     errors = [new Error('busy')];
@@ -279,6 +309,34 @@ describe('dispatcher', () => {
       await elapse(100);
       expect(delivered).toHaveLength(10);
       expect(await outbox.messages({ topic: 'half', state: 'waiting' }, { limit: 100 })).toHaveLength(10);
+    });
+
+    it('gets nothing while it is paused, and all that waits soon after', async () => {
+      let isPaused = true;
+      await scheduler.stop();
+      const pausing: Channel = {
+        ...webhooks,
+        send: async ({ id }) => void delivered.push(id),
+        pauseMs: async ({ topic }) => (topic === 'busy' && isPaused ? 60_000 : null),
+      };
+      scheduler = dispatcher({
+        sender: new Sender({ channel: pausing, outbox, clock: time }),
+        clock: time,
+        timers: time,
+      });
+      scheduler.start();
+      await queue('busy', 600);
+      await queue('responsive', 3);
+      await elapse(100);
+      await elapse(600_000);
+      expect(delivered.filter((id) => id.startsWith('busy'))).toEqual([]);
+      expect(delivered).toHaveLength(3);
+      const waiting = await outbox.messages({ topic: 'busy', state: 'waiting' }, { limit: 1_000 });
+      expect(new Set(waiting.map(({ attempts }) => attempts))).toEqual(new Set([0]));
+      isPaused = false;
+      await elapse(61_000);
+      await elapse(61_000);
+      expect(delivered).toHaveLength(603);
     });
 
     describe('that asks to be left alone', () => {
