@@ -25,7 +25,7 @@ export class SqlTopicHolds implements TopicHolds {
       .execute();
   }
 
-  async postpone(topic: string, until: Instant, limit: number): Promise<number> {
+  async postpone(topic: string, until: Instant, limit: number, channel?: string): Promise<number> {
     const { numUpdatedRows } = await this.db
       .updateTable('outbox_messages')
       .set({ due_at: until })
@@ -35,6 +35,7 @@ export class SqlTopicHolds implements TopicHolds {
           .select('id')
           .where('topic', '=', topic)
           .where('due_at', '<', until)
+          .$if(channel !== undefined, (of) => of.where('channel', '=', channel ?? ''))
           .limit(limit),
       )
       .where('due_at', '<', until)

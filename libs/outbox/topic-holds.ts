@@ -13,8 +13,11 @@ export interface TopicHolds {
   find(topic: string): Promise<TopicHold | undefined>;
   /** Holds a topic back. A hold that lasts longer stays; `since` is replaced. */
   hold(topic: string, hold: TopicHold): Promise<void>;
-  /** Moves up to `limit` messages of a topic that are due before `until` to that instant. Returns their number. */
-  postpone(topic: string, until: Instant, limit: number): Promise<number>;
+  /**
+   * Moves up to `limit` messages of a topic, of one channel if given, that are due before `until` to that instant.
+   * Returns their number.
+   */
+  postpone(topic: string, until: Instant, limit: number, channel?: string): Promise<number>;
   /** Deletes the holds that lasted until `by` at the latest: that of a topic, or all. */
   deleteEnded(by: Instant, topic?: string): Promise<void>;
 }

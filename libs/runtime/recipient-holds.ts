@@ -60,8 +60,8 @@ export class RecipientHolds {
     return last && millisOf(now) - millisOf(last.until) < MAX_PAUSE_MS ? last.since : now;
   }
 
-  /** Postpones the messages of a topic that are due before an instant. */
-  async postpone(topic: string, until: Instant): Promise<void> {
-    while ((await this.outbox.topicHolds.postpone(topic, until, BATCH)) === BATCH) await nextTurn();
+  /** Postpones the messages of a topic, of one channel if given, that are due before an instant. */
+  async postpone(topic: string, until: Instant, channel?: string): Promise<void> {
+    while ((await this.outbox.topicHolds.postpone(topic, until, BATCH, channel)) === BATCH) await nextTurn();
   }
 }

@@ -120,9 +120,10 @@ export class Sender {
 
   private async isHeld(message: WaitingMessage): Promise<boolean> {
     if (await this.holds.isHeld(message.topic)) return true;
-    const pauseMs = (await this.options.channel.pauseMs?.(message)) ?? null;
+    const { channel } = this.options;
+    const pauseMs = (await channel.pauseMs?.(message)) ?? null;
     if (pauseMs === null) return false;
-    await this.holds.postpone(message.topic, this.later(pauseMs));
+    await this.holds.postpone(message.topic, this.later(pauseMs), channel.name);
     return true;
   }
 

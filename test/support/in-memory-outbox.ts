@@ -105,7 +105,7 @@ class InMemoryUploadUsage implements UploadUsage {
 /** An outbox in memory, for tests. */
 export class InMemoryOutbox implements Outbox {
   readonly noOps = new InMemoryNoOps();
-  readonly topicHolds = new InMemoryTopicHolds((topic, until, limit) => this.#postpone(topic, until, limit));
+  readonly topicHolds = new InMemoryTopicHolds((...of) => this.#postpone(...of));
   readonly uploads = new InMemoryUploadUsage();
   readonly additions = new Subject<void>();
   readonly #checkpoints = new Map<string, Checkpoint>();
@@ -191,11 +191,12 @@ export class InMemoryOutbox implements Outbox {
     this.#record(message, attempt);
   }
 
-  async #postpone(topic: string, until: Instant, limit: number): Promise<number> {
+  async #postpone(topic: string, until: Instant, limit: number, channel?: string): Promise<number> {
     let postponed = 0;
     for (const message of this.#messages.values()) {
       if (postponed === limit) break;
       if (!isWaiting(message) || message.topic !== topic || message.dueAt >= until) continue;
+      if ((channel ?? message.channel) !== message.channel) continue;
       this.#messages.set(message.id, { ...message, dueAt: until });
       postponed += 1;
     }

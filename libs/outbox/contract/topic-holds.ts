@@ -60,6 +60,8 @@ export const topicHoldContract = ({ current, reopen }: OpenedOutbox): void => {
       ]);
       await current().recordAttempt('sent', { sentAt: T(1) });
       await current().recordAttempt('dead', { failedAt: T(1), error: 'gone', retryAt: null });
+      expect(await topicHolds.postpone('wh-1', T(2), 2, 'webhook-replay')).toBe(1);
+      expect([(await current().message('a'))?.dueAt, (await current().message('b'))?.dueAt]).toEqual([T(0), T(2)]);
       const postpone = () => topicHolds.postpone('wh-1', T(5), 2);
       expect([await postpone(), await postpone(), await postpone()]).toEqual([2, 1, 0]);
       const ids = ['a', 'b', 'c', 'later', 'other', 'sent', 'dead'];
