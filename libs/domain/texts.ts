@@ -1,5 +1,5 @@
 import type { Refusal } from '@ledgerdesk/kernel';
-import { TEXT_LANGUAGES, type TextLanguage, type Translated, translationIn } from './text-language.js';
+import { TEXT_LANGUAGES, type TextLanguage, type Translated } from './text-language.js';
 
 /** Keys of the texts shown to requesters. */
 export const TEXT_KEYS = [

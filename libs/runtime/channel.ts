@@ -18,7 +18,8 @@ export interface Channel {
   send(message: WaitingMessage, noteAnswer: (answer: Answer) => void): Promise<void>;
   /**
    * How long to wait before the next attempt of any message of the channel to the recipient, in ms, if it receives
-   * none for now, for example because it is paused; null if it does. No attempt is counted. For channels with `topicIsRecipient`.
+   * none for now, for example because it is paused; null if it does. No attempt is counted. For channels with
+   * `topicIsRecipient`.
    */
   pauseMs?(message: WaitingMessage): Promise<number | null>;
   /**

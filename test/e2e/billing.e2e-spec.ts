@@ -203,7 +203,9 @@ describe('billing over HTTP', () => {
     });
     expect((await sales.get('/v1/add-on-inquiries')).body).toEqual({ items: [] });
     expect((await sales.get('/v1/add-on-inquiries?state=closed&team=acme')).body).toMatchObject({
-      items: [{ inquiryId, reason: 'The team will wait.', team: { id: 'acme', name: 'Acme KK' }, member: { id: 'ben' } }],
+      items: [
+        { inquiryId, reason: 'The team will wait.', team: { id: 'acme', name: 'Acme KK' }, member: { id: 'ben' } },
+      ],
     });
     expect((await sales.get('/v1/add-on-inquiries?state=closed&team=globex')).body).toEqual({ items: [] });
     expect((await sales.get('/v1/add-on-inquiries?state=lost')).status).toBe(400);

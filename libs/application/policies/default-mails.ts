@@ -24,7 +24,8 @@ export const DEFAULT_MAILS: Partial<Mails['mails']> = {
       paragraphs: [
         'Guten Tag {name},',
         'Ihr Termin am {startsAt} wurde abgesagt, weil Ihr Premium-Support ihn dann nicht mehr umfasst.',
-        'Sobald Ihr Team wieder Premium-Support hat, können Sie einen neuen Termin buchen. Antworten auf diese E-Mail werden nicht gelesen.',
+        'Sobald Ihr Team wieder Premium-Support hat, können Sie einen neuen Termin buchen. ' +
+          'Antworten auf diese E-Mail werden nicht gelesen.',
       ],
     },
   },

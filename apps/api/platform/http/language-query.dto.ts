@@ -5,7 +5,8 @@ export class LanguageQuery {
     optional: true,
     example: 'ja',
     description:
-      'Language of the texts: `ja` for Japanese, `de` for German, else English (L1). Default: that of `Accept-Language`.',
+      'Language of the texts: `ja` for Japanese, `de` for German, else English (L1). ' +
+      'Default: that of `Accept-Language`.',
   })
   language?: string;
 }
