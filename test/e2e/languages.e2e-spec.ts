@@ -77,7 +77,7 @@ describe('the language of responses over HTTP', () => {
 
   it('L1 R4 names issue types, routes and recommendations in German', async () => {
     const inGerman = aiko.with({ 'Accept-Language': 'de' });
-    expect((await inGerman.get('/v1/contact-options')).body).toMatchObject({
+    expect((await inGerman.get('/v1/contact-options?product=dropbox')).body).toMatchObject({
       issueTypes: expect.arrayContaining([{ id: 'sync_upload', name: 'Synchronisierung und Uploads' }]) as [],
     });
     expect((await ben.get('/v1/support-route?language=de')).body).toMatchObject({

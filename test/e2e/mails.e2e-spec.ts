@@ -129,7 +129,7 @@ describe('mail channel over SMTP', () => {
     await engine.waitForAttempts(async () => (await failures()).some((error) => error.includes(' 450 ')));
     await advanceTo('2026-11-27T07:43:00.000Z');
     await receiver.waitFor(1);
-    await engine.waitForAttempts(async () => (await mails('sent')).length === 8);
+    await engine.waitForAttempts(async () => (await mails('sent')).length === 9);
     receiver.answers.push(550);
     await answer(await ticket(), 'Nobody there.');
     await advanceTo('2026-11-27T07:44:00.000Z');

@@ -152,9 +152,9 @@ describe('webhooks over HTTP', () => {
     await register(['TicketOpened', 'TicketAnswered']);
     const ticketId = await openTicket();
     await kenji.post(`/v1/desk/tickets/${ticketId}/answers`, { body: 'Try this.' });
-    await service
-      .with({ 'Ledger-On-Behalf-Of': 'acme/aiko' })
-      .post('/v1/tickets', { ...TICKET, subject: 'Asked by the console' });
+    const acting = await engine.as({ kind: 'service', subject: 'console', scope: 'act' });
+    const asked = await acting.with({ 'Ledger-On-Behalf-Of': 'acme/aiko' }).post('/v1/tickets', TICKET);
+    expect(asked.status).toBe(201);
     await advanceMinutes(1);
     await receiver.waitFor(3);
     const bodies = receiver.received.map(({ body }) => JSON.parse(body) as Readonly<Record<string, unknown>>);
@@ -211,20 +211,20 @@ describe('webhooks over HTTP', () => {
     await open();
     const { webhookId } = await register(['TicketOpened']);
     const path = `/v1/webhooks/${String(webhookId)}`;
-    receiver.answers.push(500);
+    receiver.answers.push(500, 500);
     await openTicket();
     await advanceMinutes(1);
-    await receiver.waitFor(1);
+    await receiver.waitFor(2);
     await engine.waitForAttempts(async () =>
-      JSON.stringify(await deliveries(webhookId, 'waiting')).includes('"attempts":1'),
+      JSON.stringify(await deliveries(webhookId, 'waiting')).includes('"attempts":2'),
     );
     const paused = await service.send('PATCH', path, { paused: true });
     expect(paused).toMatchObject({ status: 200, body: { pausedAt: expect.any(String) as unknown } });
     await openTicket();
     await advanceMinutes(30);
     await engine.settled();
-    expect(receiver.received).toHaveLength(1);
-    expect(await deliveries(webhookId, 'waiting')).toMatchObject([{ attempts: 1 }]);
+    expect(receiver.received).toHaveLength(2);
+    expect(await deliveries(webhookId, 'waiting')).toMatchObject([{ attempts: 2 }]);
     const waiting = ((await deliveries(webhookId, 'waiting')) as readonly { readonly deliveryId: string }[])[0];
     const refused = await Promise.all([
       service.post(`${path}/replays`, { after: '0' }),
@@ -234,13 +234,13 @@ describe('webhooks over HTTP', () => {
     expect(refused.map(({ status }) => status)).toEqual([409, 409]);
     expect((await service.post(`${path}/tests`, {})).status).toBe(201);
     await advanceMinutes(31);
-    await receiver.waitFor(2);
+    await receiver.waitFor(3);
     expect((await service.send('PATCH', path, { paused: false })).body).toMatchObject({ pausedAt: null });
     await openTicket();
     await advanceMinutes(40);
-    await receiver.waitFor(4);
+    await receiver.waitFor(5);
     await engine.settled();
-    expect(receiver.received).toHaveLength(4);
+    expect(receiver.received).toHaveLength(5);
   });
 
   it('show the attempts of a delivery with the answers of the receiver, and replay one from the list', async () => {
@@ -299,7 +299,7 @@ describe('webhooks over HTTP', () => {
     const test = await service.post(`${path}/tests`, {});
     expect(test).toMatchObject({
       status: 201,
-      body: { kind: 'test', type: 'TicketSolved', stream: null, revision: null, state: 'waiting' },
+      body: { kind: 'test', type: 'TicketSolved', stream: 'sample-1', revision: 0, state: 'waiting' },
     });
     expect((await service.post(`${path}/tests`, {})).body).toMatchObject({
       status: 409,

@@ -148,14 +148,20 @@ export const BILLING_SCHEMAS = defineSchemas({
   SalesInquiryPage: pageOf(
     objectOf<SalesInquiry>({
       ...inquiry,
-      team: objectOf<SalesInquiry['team']>({
-        id: teamId,
-        name: nullable({ type: 'string', example: 'Acme' }, 'Name of the team.'),
-      }),
-      member: objectOf<SalesInquiry['member']>({
-        id: string('Id of the member who sent the inquiry.'),
-        name: nullable({ type: 'string', example: 'Aiko Sato' }, 'Name of the member.'),
-      }),
+      team: described(
+        'The team, with its name.',
+        objectOf<SalesInquiry['team']>({
+          id: teamId,
+          name: nullable({ type: 'string', example: 'Acme' }, 'Name of the team.'),
+        }),
+      ),
+      member: described(
+        'The member who sent the inquiry, with the name.',
+        objectOf<SalesInquiry['member']>({
+          id: string('Id of the member who sent the inquiry.'),
+          name: nullable({ type: 'string', example: 'Aiko Sato' }, 'Name of the member.'),
+        }),
+      ),
     }),
   ),
   Inquiry: objectOf<{ readonly inquiryId: string; readonly teamId: string; readonly product: string }>({

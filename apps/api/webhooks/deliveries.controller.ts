@@ -19,7 +19,7 @@ import { ApiUnrecordedCommand } from '../platform/openapi/operations.js';
 import { OUTBOX } from '../platform/tokens.js';
 import { DeliveryRetries } from './delivery-retries.js';
 import { toDelivery, toDeliveryWithHistory } from './delivery.view.js';
-import { OwnWebhooks } from './own-webhooks.js';
+import { OwnWebhooks, webhookNotFound } from './own-webhooks.js';
 import { TestBody } from './webhook.dto.js';
 import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
 
@@ -28,6 +28,11 @@ const testType = ({ types }: Webhook, requested: string | undefined): string => 
   const type = requested ?? types[0] ?? 'TicketOpened';
   if (WEBHOOK_EVENT_TYPES.includes(type)) return type;
   throw new Problem(400, 'unknown-event-type', `Unknown event type '${type}'. Use one of the documented types.`);
+};
+
+/** Throws Problem for a webhook that was removed. */
+const assertActive = ({ removed }: Webhook): void => {
+  if (removed !== null) throw webhookNotFound();
 };
 
 /** The deliveries of a service's webhooks. */
@@ -97,11 +102,12 @@ export class DeliveriesController {
     @Param('webhookId', IdPipe) webhookId: string,
     @Param('deliveryId', IdPipe) deliveryId: string,
   ) {
-    const { pausedAt } = await this.own.findActive(caller, webhookId);
+    const { webhook } = await this.own.find(caller, webhookId);
     const repeated = await this.messages.repeated(envelope);
     if (repeated) return toDelivery(repeated);
     const found = await this.find(webhookId, deliveryId);
-    if (pausedAt !== null && !isTest(parseDeliveryPayload(found.payload))) throw problemOf(webhookPaused);
+    assertActive(webhook);
+    if (webhook.pausedAt !== null && !isTest(parseDeliveryPayload(found.payload))) throw problemOf(webhookPaused);
     return toDelivery(await this.messages.queue(envelope, resentMessage(found, envelope.commandId, this.clock.now())));
   }
 
@@ -121,9 +127,10 @@ export class DeliveriesController {
     @Param('webhookId', IdPipe) webhookId: string,
     @Body() { type }: TestBody,
   ) {
-    const webhook = await this.own.findActive(caller, webhookId);
+    const { webhook } = await this.own.find(caller, webhookId);
     const repeated = await this.messages.repeated(envelope);
     if (repeated) return toDelivery(repeated);
+    assertActive(webhook);
     const message = testMessage(webhookId, testType(webhook, type), envelope.commandId, this.clock.now());
     if (await this.outbox.hasWaiting(TEST_CHANNEL, webhookId))
       throw new Problem(409, 'test-running', 'A test of this webhook is running. Retry when its delivery has ended.');

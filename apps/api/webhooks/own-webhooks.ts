@@ -11,7 +11,7 @@ interface FoundWebhook {
   readonly revision: number;
 }
 
-const webhookNotFound = (): Problem => new Problem(404, 'webhook-not-found', 'Webhook not found.');
+export const webhookNotFound = (): Problem => new Problem(404, 'webhook-not-found', 'Webhook not found.');
 
 /** The webhooks of the services that call. */
 @Injectable()
@@ -25,13 +25,6 @@ export class OwnWebhooks {
       (viewed) => viewed.state?.owner !== actor.id,
     );
     if (state?.owner === actor.id) return { webhook: state, revision };
-    throw webhookNotFound();
-  }
-
-  /** As `find`, but throws Problem for a webhook that was removed, too. */
-  async findActive(caller: Caller, webhookId: string): Promise<Webhook> {
-    const { webhook } = await this.find(caller, webhookId);
-    if (webhook.removed === null) return webhook;
     throw webhookNotFound();
   }
 }

@@ -12,7 +12,7 @@ import { UnconditionalEnvelope } from '../platform/http/request-envelope.js';
 import { ApiUnrecordedCommand } from '../platform/openapi/operations.js';
 import { OUTBOX } from '../platform/tokens.js';
 import { DeliveryRetries } from './delivery-retries.js';
-import { toDelivery, toDeliveryWithHistory } from './delivery.view.js';
+import { toOperatorDelivery, toOperatorDeliveryWithHistory } from './delivery.view.js';
 import { WebhookDeliveriesQuery } from './webhook.dto.js';
 import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
 
@@ -28,10 +28,10 @@ export class WebhookDeliveriesController {
   @Get()
   @AllowedRoles(['operator'])
   @ApiOperation({ summary: 'List deliveries of all webhooks', description: 'Newest first.' })
-  @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.DeliveryPage })
+  @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.OperatorDeliveryPage })
   async list(@Query() { state, webhook: topic, ...page }: WebhookDeliveriesQuery) {
     const filter = { channel: WEBHOOK_CHANNELS, topic, state };
-    return mapPage(valueOrThrow(await outboxPage(this.outbox, filter, page)), toDelivery);
+    return mapPage(valueOrThrow(await outboxPage(this.outbox, filter, page)), toOperatorDelivery);
   }
 
   @Get(':deliveryId')
@@ -40,18 +40,18 @@ export class WebhookDeliveriesController {
     summary: 'Get a delivery of any webhook',
     description: 'With its attempts and what the receiver answered.',
   })
-  @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.DeliveryWithHistory })
+  @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.OperatorDeliveryWithHistory })
   async one(@Param('deliveryId', IdPipe) deliveryId: string) {
-    return toDeliveryWithHistory(await this.find(deliveryId));
+    return toOperatorDeliveryWithHistory(await this.find(deliveryId));
   }
 
   @Post(':deliveryId/retry')
   @AllowedRoles(['operator'])
   @ApiUnrecordedCommand()
   @ApiOperation({ summary: 'Retry a delivery of any webhook', description: 'Only deliveries in state `dead`.' })
-  @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Delivery })
+  @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.OperatorDelivery })
   async retry(@UnconditionalEnvelope() envelope: CommandEnvelope, @Param('deliveryId', IdPipe) deliveryId: string) {
-    return toDelivery(await this.retries.retry(envelope, () => this.find(deliveryId)));
+    return toOperatorDelivery(await this.retries.retry(envelope, () => this.find(deliveryId)));
   }
 
   /** Throws Problem for a message that is not for a webhook. */

@@ -9,6 +9,7 @@ import {
   arrayOf,
   boolean,
   dateTime,
+  described,
   enumOf,
   integer,
   itemsOf,
@@ -17,7 +18,13 @@ import {
   pageOf,
   string,
 } from '../platform/openapi/schema.js';
-import { DELIVERY_KINDS, type toDelivery, type toDeliveryWithHistory } from './delivery.view.js';
+import {
+  DELIVERY_KINDS,
+  type toDelivery,
+  type toDeliveryWithHistory,
+  type toOperatorDelivery,
+  type toOperatorDeliveryWithHistory,
+} from './delivery.view.js';
 
 const registration = {
   webhookId: string('Id of the webhook.'),
@@ -35,7 +42,7 @@ const webhook = {
   removed: nullable(enumOf(['removed', 'gone']), '`gone`: removed because the receiver responded with 410.'),
 };
 
-const deliveryFields = {
+const operatorDeliveryFields = {
   deliveryId: string('Id of the delivery.'),
   webhookId: string('Id of the webhook.'),
   kind: enumOf(DELIVERY_KINDS, '`replay`: sent again by a replay. `test`: a sample event.'),
@@ -44,11 +51,15 @@ const deliveryFields = {
     'Event type. Null for deliveries queued by version 0.1.0.',
   ),
   eventId: string('Id of the event, the `webhook-id` of the request.'),
-  stream: nullable(string(), 'Stream of the event. Null for `test`.'),
-  revision: nullable(integer(), 'Revision of the event. Null for `test`.'),
   ...messageStatusFields,
   lastAnswer: messageAnswer,
 };
+const deliveryFields = {
+  ...operatorDeliveryFields,
+  stream: string('Stream of the event. `sample-1` for `test`.'),
+  revision: integer('Revision of the event.'),
+};
+const operatorDelivery = objectOf<ReturnType<typeof toOperatorDelivery>>(operatorDeliveryFields);
 const delivery = objectOf<ReturnType<typeof toDelivery>>(deliveryFields);
 
 const actor = objectOf<Actor>({
@@ -85,6 +96,12 @@ export const WEBHOOK_SCHEMAS = defineSchemas({
     objectOf<WebhookRow>({ ...registration, registeredAt: dateTime('Instant of the registration.') }),
   ),
   Delivery: delivery,
+  OperatorDelivery: operatorDelivery,
+  OperatorDeliveryPage: pageOf(operatorDelivery),
+  OperatorDeliveryWithHistory: objectOf<ReturnType<typeof toOperatorDeliveryWithHistory>>({
+    ...operatorDeliveryFields,
+    history: messageHistory,
+  }),
   DeliveryWithHistory: objectOf<ReturnType<typeof toDeliveryWithHistory>>({
     ...deliveryFields,
     history: messageHistory,
@@ -94,7 +111,7 @@ export const WEBHOOK_SCHEMAS = defineSchemas({
       type: { type: 'string', example: 'TicketOpened', description: 'Event type.' },
       version: integer('Version of newly recorded events. It increases when the fields of `data` change.'),
       masked: arrayOf(string(), 'Fields of `data` whose values are masked.'),
-      sample: body,
+      sample: described('The body of a request with such an event.', body),
     }),
   ),
   DeliveryPage: pageOf(delivery),

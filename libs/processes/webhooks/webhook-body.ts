@@ -42,7 +42,8 @@ export const webhookBody = (event: RecordedEvent): WebhookBody => {
   };
 };
 
-const SAMPLE_STREAM = 'sample-1';
+/** In place of the stream of a sample event. No stream of the log has this name. */
+export const SAMPLE_STREAM = 'sample-1';
 /** Before the first event of any log. */
 const SAMPLE_POSITION: Position = '0';
 
