@@ -1558,6 +1558,46 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['webhookId', 'owner', 'url', 'types', 'teams'],
     additionalProperties: false,
   },
+  WebhookChanged: {
+    description: 'A webhook was changed: it sends the events of these types and teams to this URL from now on.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      webhookId: { description: 'Id of the webhook.', type: 'string' },
+      url: {
+        description: 'URL that events are posted to. The query is never shown.',
+        type: 'string',
+        'x-secret-query': true,
+      },
+      types: {
+        description: 'Event types to deliver; an empty list means all.',
+        type: 'array',
+        items: { type: 'string' },
+      },
+      teams: {
+        description: 'Teams whose events are delivered; null means all, and events of no team.',
+        anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'null' }],
+      },
+    },
+    required: ['webhookId', 'url', 'types', 'teams'],
+    additionalProperties: false,
+  },
+  WebhookPaused: {
+    description: 'A webhook was paused: it receives nothing, and no event recorded from now on, until it resumes.',
+    'x-version': 1,
+    type: 'object',
+    properties: { webhookId: { description: 'Id of the webhook.', type: 'string' } },
+    required: ['webhookId'],
+    additionalProperties: false,
+  },
+  WebhookResumed: {
+    description: 'A paused webhook was resumed.',
+    'x-version': 1,
+    type: 'object',
+    properties: { webhookId: { description: 'Id of the webhook.', type: 'string' } },
+    required: ['webhookId'],
+    additionalProperties: false,
+  },
   WebhookSecretRotated: {
     description: 'The secret of a webhook was rotated: the new one signs deliveries from now on.',
     'x-version': 1,
