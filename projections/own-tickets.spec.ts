@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
+import { RESPONSE_STATES, SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { eventsOf, REQUESTERS, ticketHistories } from '../test/support/arbitrary-logs.js';
@@ -44,6 +44,7 @@ const desk = readerAfter(
   anEvent('TicketOpened', { ...ben, ticketId: 't-4' }, '2026-11-22T00:00:00.000Z'),
   anEvent('ResponseClockStarted', { ...aiko, ticketId: 't-2', dueAt: '2026-11-21T04:00:00.000Z' }),
   anEvent('ResponseClockStarted', { ...aiko, ticketId: 't-3', dueAt: '2026-11-21T01:00:00.000Z' }),
+  anEvent('ResponseTargetBreached', { ...aiko, ticketId: 't-3', dueAt: '2026-11-21T01:00:00.000Z' }),
   anEvent('TicketHeld', { ...aiko, ticketId: 't-1' }),
   anEvent('TicketSolved', { ...aiko, ticketId: 't-3' }),
 );
@@ -61,6 +62,10 @@ describe('queries of the ticket list', () => {
     [{ status: 'closed' }, []],
     [{ product: 'dash' }, ['t-1']],
     [{ issueType: 'signin_access' }, ['t-2']],
+    [{ state: 'running' }, ['t-2', 't-3']],
+    [{ state: 'none' }, ['t-1']],
+    [{ breached: true }, ['t-3']],
+    [{ breached: false }, ['t-2', 't-1']],
     [{ status: 'open', product: 'dropbox' }, ['t-2']],
     [{ q: 'Sync HAS' }, ['t-1']],
     [{ q: '100% of' }, ['t-2']],
@@ -89,6 +94,8 @@ describe('queries of the ticket list', () => {
     [{ sort: 'status', order: 'desc' }, ['t-3', 't-1', 't-2']],
     [{ sort: 'dueAt', order: 'asc' }, ['t-3', 't-2', 't-1']],
     [{ sort: 'dueAt', order: 'desc' }, ['t-2', 't-3', 't-1']],
+    [{ sort: 'breachedAt', order: 'asc' }, ['t-3', 't-2', 't-1']],
+    [{ sort: 'breachedAt', order: 'desc' }, ['t-3', 't-2', 't-1']],
   ])('H4 sort by %j, tickets without a value last', async (order, expected) => {
     expect(await idsOf(desk, aiko, order)).toEqual(expected);
   });
@@ -135,6 +142,8 @@ const filters: fc.Arbitrary<TicketFilter & TicketOrder> = fc.record(
     order: fc.constantFrom(...SORT_ORDERS),
     openedFrom: fc.constantFrom('2026-11-03T00:00:00.000Z', '2026-12-01T00:00:00.000Z'),
     openedTo: fc.constantFrom('2026-11-03T00:00:00.000Z', '2026-12-31T00:00:00.000Z'),
+    state: fc.constantFrom(...RESPONSE_STATES),
+    breached: fc.boolean(),
     product: fc.constantFrom('dropbox', 'dash'),
     issueType: fc.constantFrom('sync_upload', 'signin_access'),
     q: fc.constantFrom('sync', 'ben wrote', 'i'),

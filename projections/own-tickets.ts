@@ -1,6 +1,7 @@
-import type { SortOrder, TicketSort, TicketStatusFilter } from '@ledgerdesk/events';
+import type { ResponseState, SortOrder, TicketSort, TicketStatusFilter } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import { type Condition, EXACT_LENGTH, type NamedQuery, type OrderTerm, type RowReader } from '@ledgerdesk/read-store';
+import { equals, within } from './column-conditions.js';
 import { readPage, readTestedPage, type Page, type PageRequest } from './page.js';
 import { ownedBy, type Requester } from './requester.js';
 import { searchText } from './search-text.js';
@@ -15,6 +16,10 @@ export interface TicketFilter {
   readonly status?: TicketStatusFilter | undefined;
   readonly product?: string | undefined;
   readonly issueType?: string | undefined;
+  /** State of the response. */
+  readonly state?: ResponseState | undefined;
+  /** Whether the response target was missed. */
+  readonly breached?: boolean | undefined;
   readonly q?: string | undefined;
   /** Opened at or after this instant. */
   readonly openedFrom?: Instant | undefined;
@@ -61,13 +66,18 @@ const termsOf = ({ sort = 'openedAt', order: direction = 'desc' }: TicketOrder):
   ];
 };
 
-const conditionsOf = ({ status, product, issueType, openedFrom, openedTo }: Omit<TicketFilter, 'q'>): Condition[] => [
-  ...(status === undefined ? [] : [withStatus(status)]),
-  ...(product === undefined ? [] : [{ column: 'product', is: '=', value: product } as const]),
-  ...(issueType === undefined ? [] : [{ column: 'issueType', is: '=', value: issueType } as const]),
-  ...(openedFrom === undefined ? [] : [{ column: 'openedAt', is: '>=', value: openedFrom } as const]),
-  ...(openedTo === undefined ? [] : [{ column: 'openedAt', is: '<', value: openedTo } as const]),
+const conditionsOf = (filter: Omit<TicketFilter, 'q'>): Condition[] => [
+  ...(filter.status === undefined ? [] : [withStatus(filter.status)]),
+  ...equals('product', filter.product),
+  ...equals('issueType', filter.issueType),
+  ...equals('responseState', filter.state),
+  ...(filter.breached === undefined ? [] : [isBreached(filter.breached)]),
+  ...within('openedAt', { from: filter.openedFrom, to: filter.openedTo }),
 ];
+
+/** Text that is not null is at or after the empty one. */
+const isBreached = (breached: boolean): Condition =>
+  breached ? { column: 'breachedAt', is: '>=', value: '' } : { column: 'breachedAt', is: '=', value: null };
 
 export interface OwnTicketsParams {
   readonly requester: Requester;

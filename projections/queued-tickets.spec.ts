@@ -7,7 +7,8 @@ import { readerAfter, readerLike, readerOf, rowsOf } from '../test/support/proje
 import { anEvent } from '../test/support/recorded-events.js';
 import { agentQueue, type QueuedTicketRow } from './agent-queue/definition.js';
 import { QUEUE_SORTS, type QueueOrder } from './agent-queue/order.js';
-import type { QueueFilter, TimeRange } from './agent-queue/selection.js';
+import type { QueueFilter } from './agent-queue/selection.js';
+import type { TimeRange } from './column-conditions.js';
 import type { PageRequest } from './page.js';
 import { queueCounts } from './queue-counts.js';
 import { queuedTickets } from './queued-tickets.js';

@@ -6,7 +6,7 @@ export * from './add-on-ledger/charge-report.js';
 export * from './agent-queue/definition.js';
 export * from './agent-queue/order.js';
 export * from './agent-queue/queries.js';
-export type { QueueFilter, TimeRange } from './agent-queue/selection.js';
+export type { QueueFilter } from './agent-queue/selection.js';
 export * from './agents/definition.js';
 export * from './agents/queries.js';
 export * from './attachments/definition.js';

@@ -321,6 +321,8 @@ describe('any history of a member, a team or an agent', () => {
             status: fc.constantFrom('open' as const, null),
             product: fc.constantFrom('dash', 'nothing', null),
             issueType: fc.constantFrom('sync_upload', 'nothing', null),
+            state: fc.constantFrom('running' as const, null),
+            breached: fc.constantFrom(true, null),
             openedFrom: fc.constantFrom(START, null),
             openedTo: fc.constantFrom(START, '2027-01-01T00:00:00.000Z', null),
             sort: fc.constantFrom('dueAt' as const, null),

@@ -1,4 +1,4 @@
-import type { Instant } from '@ledgerdesk/kernel';
+import { type Instant, isRecord } from '@ledgerdesk/kernel';
 import type {
   AdminRole,
   ChampionLevel,
@@ -8,6 +8,7 @@ import type {
   TicketStatusFilter,
 } from './value-types.js';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
+import type { ResponseState } from './ticket-response.js';
 
 interface MemberKey {
   /** Id of the team. */
@@ -71,6 +72,10 @@ export interface TicketViewFilter {
   readonly product: string | null;
   /** Issue type of the tickets. */
   readonly issueType: string | null;
+  /** State of the response. */
+  readonly state: ResponseState | null;
+  /** Whether the response target was missed. */
+  readonly breached: boolean | null;
   /** Tickets opened at this instant or later. */
   readonly openedFrom: Instant | null;
   /** Tickets opened before this instant. */
@@ -115,6 +120,12 @@ export type MemberEvent =
 
 const key = { teamId: 'acme', memberId: 'aiko' };
 
+/** Views of version 1 did not filter by response. */
+const withoutResponse: Upcaster = (data) => ({
+  ...data,
+  filter: { ...(isRecord(data['filter']) ? data['filter'] : {}), state: null, breached: null },
+});
+
 /** In version 1 every Champion had an add-on. */
 const unchanged: Upcaster = (data) => ({ ...data });
 
@@ -135,6 +146,8 @@ export const memberEvents = [
   }),
   defineEvent<ChampionWithdrawn>('ChampionWithdrawn', { sample: key }),
   defineEvent<TicketViewSaved>('TicketViewSaved', {
+    version: 2,
+    upcasters: [withoutResponse],
     personal: ['name', 'q'],
     sample: {
       ...key,
@@ -145,6 +158,8 @@ export const memberEvents = [
         status: 'open',
         product: 'dropbox',
         issueType: 'sync_upload',
+        state: 'running',
+        breached: true,
         openedFrom: '2026-11-01T00:00:00.000Z',
         openedTo: '2026-12-01T00:00:00.000Z',
         sort: 'dueAt',

@@ -79,7 +79,7 @@ export const TICKET_STATUS_FILTERS = ['open', 'on-hold', 'solved', 'closed', 'pa
 export type TicketStatusFilter = (typeof TICKET_STATUS_FILTERS)[number];
 
 /** Sort keys of ticket lists. */
-export const TICKET_SORTS = ['openedAt', 'updatedAt', 'dueAt', 'status'] as const;
+export const TICKET_SORTS = ['openedAt', 'updatedAt', 'dueAt', 'breachedAt', 'status'] as const;
 export type TicketSort = (typeof TICKET_SORTS)[number];
 export const SORT_ORDERS = ['asc', 'desc'] as const;
 export type SortOrder = (typeof SORT_ORDERS)[number];

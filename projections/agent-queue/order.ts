@@ -1,8 +1,9 @@
 import type { SortOrder } from '@ledgerdesk/events';
 import type { ColumnCondition, OrderTerm } from '@ledgerdesk/read-store';
+import { type TimeRange, within } from '../column-conditions.js';
 import type { ListRange } from '../scanned-page.js';
 import { NO_TIME } from './definition.js';
-import { type QueueFilter, type TimeRange, within } from './selection.js';
+import type { QueueFilter } from './selection.js';
 
 export const QUEUE_SORTS = ['dueAt', 'openedAt', 'updatedAt', 'breachedAt'] as const;
 export type QueueSort = (typeof QUEUE_SORTS)[number];

@@ -1,13 +1,7 @@
 import type { ResponseState, ServedLanguage, TicketStatusFilter } from '@ledgerdesk/events';
-import type { Instant, Json } from '@ledgerdesk/kernel';
 import type { ColumnCondition } from '@ledgerdesk/read-store';
+import { equals, type TimeRange } from '../column-conditions.js';
 import { NO_TIME, NOBODY } from './definition.js';
-
-/** Instants from `from` (inclusive) to `to` (exclusive). */
-export interface TimeRange {
-  readonly from?: Instant | undefined;
-  readonly to?: Instant | undefined;
-}
 
 /** Filters queued tickets. `status` defaults to open; other omitted members do not filter. */
 export interface QueueFilter {
@@ -33,14 +27,6 @@ export interface QueueFilter {
   readonly due?: TimeRange | undefined;
   readonly breachedAt?: TimeRange | undefined;
 }
-
-export const equals = (column: string, value: Json | undefined): ColumnCondition[] =>
-  value === undefined ? [] : [{ column, is: '=', value }];
-
-export const within = (column: string, { from, to }: TimeRange = {}): ColumnCondition[] => [
-  ...(from === undefined ? [] : [{ column, is: '>=', value: from } as const]),
-  ...(to === undefined ? [] : [{ column, is: '<', value: to } as const]),
-];
 
 /** Conditions that the beginning of an index answers, and those of the other selecting columns, which are tested. */
 export interface Selection {

@@ -35,6 +35,8 @@ describe('the ticket list', () => {
       revision: 0,
       messages: 1,
       dueAt: null,
+      breachedAt: null,
+      responseState: 'none',
       statusOrder: '1',
     });
   });

@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '@ledgerdesk/events';
+import type { LoggedEvent, ResponseState } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 import { changedTicket, openedTicket, type TicketChange, type TicketFields } from '../ticket-fields.js';
@@ -16,12 +16,19 @@ export type TicketRow = TicketFields & {
   /** Sort columns: the due time of `response`, null unless the clock runs, and the status as `STATUS_ORDER`. */
   readonly dueAt: Instant | null;
   readonly statusOrder: string;
+  /** `breachedAt` and `state` of `response`. */
+  readonly breachedAt: Instant | null;
+  readonly responseState: ResponseState;
 };
 
 type Row = TicketRow | undefined;
 
-const sortColumns = ({ response, status }: TicketFields): Pick<TicketRow, 'dueAt' | 'statusOrder'> => ({
+type SortColumns = Pick<TicketRow, 'dueAt' | 'breachedAt' | 'responseState' | 'statusOrder'>;
+
+const sortColumns = ({ response, status }: TicketFields): SortColumns => ({
   dueAt: response.dueAt,
+  breachedAt: response.breachedAt,
+  responseState: response.state,
   statusOrder: STATUS_ORDER[status],
 });
 
@@ -49,7 +56,7 @@ const messageAdded = (row: Row, event: LoggedEvent<'TicketReplied' | 'TicketAnsw
 /** The tickets of each requester (V1, V4), for lists and filters. */
 export const ticketList = defineProjection({
   name: 'ticket-list',
-  version: 7,
+  version: 8,
   table: {
     columns: {
       teamId: 'text',
@@ -61,6 +68,8 @@ export const ticketList = defineProjection({
       statusOrder: 'text',
       product: 'text',
       issueType: 'text',
+      breachedAt: 'text',
+      responseState: 'text',
     },
     indexes: [['teamId', 'requesterId', 'openedAt']],
     personal: ['subject'],

@@ -184,6 +184,8 @@ const QUERIES = [
   'product=dash',
   'sort=dueAt&order=asc',
   'sort=status',
+  'state=running&breached=false',
+  'sort=breachedAt',
   'sort=updatedAt&limit=1',
   'view=mine',
   `asOf=${NOW}`,

@@ -66,6 +66,11 @@ describe.each(TEST_STORES)('ticket lists over HTTP, on %s', (_stores, openStores
     ['issueType=signin_access', ['held']],
     ['product=dash', ['dash']],
     ['status=past', ['solved']],
+    ['state=running', ['open', 'held']],
+    ['state=met', ['solved']],
+    ['state=none&breached=false', ['dash']],
+    ['breached=true', []],
+    ['sort=breachedAt&order=asc&state=running', ['open', 'held']],
     ['openedFrom=2026-11-27T07:45:00Z', ['open', 'solved']],
     ['openedFrom=2026-11-27T16:35:00%2B09:00&openedTo=2026-11-27T07:55:00Z&order=asc', ['held', 'solved']],
   ])('H4 V1 sort and filter by "%s"', async (query, expected) => {
@@ -133,6 +138,8 @@ describe.each(TEST_STORES)('ticket lists over HTTP, on %s', (_stores, openStores
     for (const query of [
       'sort=subject',
       'order=up',
+      'state=overdue',
+      'breached=yes',
       `sort=updatedAt&cursor=${String(next)}`,
       'openedFrom=2026-11-27',
       'openedTo=2026-02-30T00:00:00Z',

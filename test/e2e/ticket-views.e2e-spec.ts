@@ -9,6 +9,8 @@ const NOTHING = {
   status: null,
   product: null,
   issueType: null,
+  state: null,
+  breached: null,
   openedFrom: null,
   openedTo: null,
   sort: null,

@@ -1,6 +1,6 @@
-import { SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
+import { RESPONSE_STATES, SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import { dateTime, enumOf, itemsOf, nullable, objectOf, string } from '../platform/openapi/schema.js';
+import { boolean, dateTime, enumOf, itemsOf, nullable, objectOf, string } from '../platform/openapi/schema.js';
 import type { toTicketView } from './ticket-view.view.js';
 
 const view = objectOf<ReturnType<typeof toTicketView>>({
@@ -9,6 +9,8 @@ const view = objectOf<ReturnType<typeof toTicketView>>({
   status: nullable(enumOf(TICKET_STATUS_FILTERS), 'Status filter.'),
   product: nullable(string(), 'Product filter.'),
   issueType: nullable(string(), 'Issue type filter.'),
+  state: nullable(enumOf(RESPONSE_STATES), 'Filter by the state of the response.'),
+  breached: nullable(boolean(), 'Whether the response target was missed.'),
   openedFrom: nullable(dateTime(), 'Earliest opening instant, inclusive.'),
   openedTo: nullable(dateTime(), 'Latest opening instant, exclusive.'),
   sort: nullable(enumOf(TICKET_SORTS), 'Sort field.'),

@@ -1,4 +1,6 @@
 import {
+  RESPONSE_STATES,
+  type ResponseState,
   SORT_ORDERS,
   type SortOrder,
   TICKET_SORTS,
@@ -9,8 +11,10 @@ import {
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { Transform } from 'class-transformer';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import {
+  BooleanField,
   EnumField,
   IdField,
   InstantField,
@@ -19,7 +23,7 @@ import {
   TextField,
   UploadIdsField,
 } from '../platform/http/fields.js';
-import { PageQuery } from '../platform/http/paging.js';
+import { PageQuery, toBoolean } from '../platform/http/paging.js';
 import { ViewNameField } from './view-name.js';
 
 export class OpenTicketBody {
@@ -58,6 +62,10 @@ export class SaveViewBody {
   @EnumField(TICKET_STATUS_FILTERS, { optional: true, description: 'Status filter.' }) status?: TicketStatusFilter;
   @IdField({ optional: true, description: 'Product filter.' }) product?: string;
   @IdField({ optional: true, description: 'Issue type filter.' }) issueType?: string;
+  @EnumField(RESPONSE_STATES, { optional: true, description: 'State of the response.' }) state?: ResponseState;
+  @Transform(toBoolean)
+  @BooleanField({ optional: true, description: 'Whether the response target was missed.' })
+  breached?: boolean;
   @SearchTextField('Text to search for in subject and first message. Case-insensitive.') q?: string;
   @InstantField({ optional: true, description: 'Opened at or after this instant.' }) openedFrom?: string;
   @InstantField({ optional: true, description: 'Opened before this instant.' }) openedTo?: string;

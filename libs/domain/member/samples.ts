@@ -8,6 +8,8 @@ const filter = {
   product: null,
   issueType: null,
   openedFrom: null,
+  state: null,
+  breached: null,
   openedTo: null,
   sort: 'dueAt',
   order: 'asc',

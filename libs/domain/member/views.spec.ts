@@ -13,6 +13,8 @@ const EVERYTHING: TicketViewFilter = {
   status: null,
   product: null,
   issueType: null,
+  state: null,
+  breached: null,
   openedFrom: null,
   openedTo: null,
   sort: null,

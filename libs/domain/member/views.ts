@@ -13,6 +13,8 @@ const FIELDS = [
   'status',
   'product',
   'issueType',
+  'state',
+  'breached',
   'openedFrom',
   'openedTo',
   'sort',

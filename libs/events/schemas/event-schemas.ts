@@ -199,7 +199,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   },
   TicketViewSaved: {
     description: 'A member saved a view of the ticket list.',
-    'x-version': 1,
+    'x-version': 2,
     type: 'object',
     properties: {
       teamId: { description: 'Id of the team.', type: 'string' },
@@ -216,7 +216,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       },
       filter: {
         description: 'Filter and order of the view.',
-        required: ['status', 'product', 'issueType', 'openedFrom', 'openedTo', 'sort', 'order'],
+        required: ['status', 'product', 'issueType', 'state', 'breached', 'openedFrom', 'openedTo', 'sort', 'order'],
         additionalProperties: false,
         type: 'object',
         properties: {
@@ -226,6 +226,17 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
           },
           product: { description: 'Product of the tickets.', anyOf: [{ type: 'string' }, { type: 'null' }] },
           issueType: { description: 'Issue type of the tickets.', anyOf: [{ type: 'string' }, { type: 'null' }] },
+          state: {
+            description: 'State of the response.',
+            anyOf: [
+              { type: 'string', enum: ['none', 'running', 'paused', 'met', 'late', 'unanswered'] },
+              { type: 'null' },
+            ],
+          },
+          breached: {
+            description: 'Whether the response target was missed.',
+            anyOf: [{ type: 'boolean' }, { type: 'null' }],
+          },
           openedFrom: {
             description: 'Tickets opened at this instant or later.',
             anyOf: [
@@ -252,7 +263,10 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
           },
           sort: {
             description: 'What the tickets are sorted by.',
-            anyOf: [{ type: 'string', enum: ['openedAt', 'updatedAt', 'dueAt', 'status'] }, { type: 'null' }],
+            anyOf: [
+              { type: 'string', enum: ['openedAt', 'updatedAt', 'dueAt', 'breachedAt', 'status'] },
+              { type: 'null' },
+            ],
           },
           order: {
             description: 'Order of the tickets.',

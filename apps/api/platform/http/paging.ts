@@ -11,6 +11,10 @@ import { problemOf } from './problem.js';
 export const toInteger = ({ value }: { readonly value: unknown }): unknown =>
   typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
+/** Converts `true` and `false` in a query string. Any other value is left for the validator to refuse. */
+export const toBoolean = ({ value }: { readonly value: unknown }): unknown =>
+  value === 'true' || value === 'false' ? value === 'true' : value;
+
 /** The cursor of a page. */
 export const CursorField = (): PropertyDecorator =>
   applyDecorators(
