@@ -1,11 +1,17 @@
 import { isRefusal, type Json, type Refusal, type Row } from '@ledgerdesk/kernel';
-import type { ColumnCondition, Condition, KeyedRow, OrderTerm, RowPlace, RowReader } from '@ledgerdesk/read-store';
+import type {
+  ColumnCondition,
+  Condition,
+  KeyedRow,
+  OrderTerm,
+  RowPlace,
+  RowReader,
+  ScannedRows,
+} from '@ledgerdesk/read-store';
 import { cursorAt, MAX_PAGE, type Page, pageOf, type PageRequest, pageStart, rowsOf } from './page.js';
 
 /** Rows that are tested for a page at most. */
 export const MAX_TESTED = 1_000;
-/** Rows that are tested at first: most tests accept enough of them. */
-const TESTED_FIRST = 200;
 
 /** A part of a list: rows with some values of the first order column. */
 export interface ListRange {
@@ -22,11 +28,6 @@ export interface ScannedList {
   readonly tests: readonly Condition[];
   /** Parts that follow one another, each in the order of `orderBy`. */
   readonly ranges: readonly ListRange[];
-}
-
-interface ScannedPart<R extends Row> {
-  readonly rows: readonly KeyedRow<R>[];
-  readonly testedTo: RowPlace | undefined;
 }
 
 /**
@@ -66,21 +67,13 @@ const scanRange = async <R extends Row>(
   { projection, where, orderBy, tests, ranges }: ScannedList,
   range: ListRange,
   { after, limit }: { readonly after: RowPlace | undefined; readonly limit: number },
-): Promise<ScannedPart<R>> => {
+): Promise<ScannedRows<R>> => {
   const within = { where: [...where, ...range.where], orderBy };
   if (tests.length === 0)
     return {
       rows: await reader.find<R>(projection, { ...within, limit, ...(after && { after }) }),
       testedTo: undefined,
     };
-  const rows: KeyedRow<R>[] = [];
-  let place = after;
-  for (const maxTested of [TESTED_FIRST, Math.floor(MAX_TESTED / ranges.length) - TESTED_FIRST]) {
-    const scan = { ...within, tests, maxTested, limit: limit - rows.length, ...(place && { after: place }) };
-    const found = await reader.scan<R>(projection, scan);
-    rows.push(...found.rows);
-    place = found.testedTo;
-    if (!place) break;
-  }
-  return { rows, testedTo: place };
+  const maxTested = Math.floor(MAX_TESTED / ranges.length);
+  return reader.scan<R>(projection, { ...within, tests, maxTested, limit, ...(after && { after }) });
 };

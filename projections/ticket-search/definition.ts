@@ -16,7 +16,7 @@ export type TicketSearchRow = {
 };
 
 /** Characters of an excerpt. */
-const EXCERPT = 2_000;
+const EXCERPT = 1_000;
 
 const opened = (
   _row: TicketSearchRow | undefined,

@@ -46,7 +46,7 @@ export class QueueCountsQuery {
   breached?: 'true' | 'false';
   @IdField({ optional: true, description: 'Id of the assigned agent.' }) assignedTo?: string;
   @EnumField(['true'], { optional: true, description: 'Only tickets without an assigned agent.' }) unassigned?: 'true';
-  @SearchTextField('Text to search for in the subject and the first 2,000 characters of the request.') q?: string;
+  @SearchTextField('Text to search for in the subject and the first 1,000 characters of the request.') q?: string;
   @at('Opened') openedFrom?: string;
   @before('Opened') openedTo?: string;
   @at('Last changed') updatedFrom?: string;
