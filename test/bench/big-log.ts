@@ -6,6 +6,8 @@ import type { DomainEvent, Instant } from '@ledgerdesk/kernel';
 const CONCURRENT_WRITERS = 512;
 const START_MS = Date.parse('2026-01-01T00:00:00Z');
 const TEAMS = 400;
+/** Agents to whom tickets are assigned. */
+const AGENTS = 50;
 const TARGET_MINUTES = 240;
 const YEAR_MINUTES = 525_600;
 const ISSUES = ['sync_upload', 'signin_access', 'billing_plan', 'how_to', 'sharing_permissions'];
@@ -128,6 +130,40 @@ export const fillLog = async (store: EventStore, events: number): Promise<void> 
       const ticketEvents = eventsOf(n);
       written += ticketEvents.length;
       return { at: openedAt(n), events: ticketEvents };
+    },
+  );
+};
+
+/** Two of five tickets stay open, some of them assigned; the others are solved without an answer. */
+const deskEventsOf = (n: number, at: number): readonly TicketEvent[] => {
+  const opening = openingOf(n, at, YEAR_MINUTES);
+  const solved: TicketEvent = {
+    type: 'TicketSolved',
+    data: { ...classificationOf(n), agentId: 'kenji', closesAt: null },
+  };
+  if (n % 5 < 2) return n % 3 === 0 ? [...opening, assignmentOf(n)] : opening;
+  return [...opening, solved];
+};
+
+const assignmentOf = (n: number): TicketEvent => ({
+  type: 'TicketAssigned',
+  data: { ...keyOf(n), agentId: `agent-${n % AGENTS}` },
+});
+
+/** Appends tickets of many teams, two of five open, some of them assigned. */
+export const fillDesk = async (store: EventStore, tickets: number, teams: number): Promise<void> => {
+  const at = Date.now();
+  let opened = 0;
+  await appendTickets(
+    store,
+    () => opened < tickets,
+    (n) => {
+      opened += 1;
+      const events = deskEventsOf(n, at - (tickets - n) * 1_000).map(({ type, data }) => ({
+        type,
+        data: { ...data, teamId: `team-${n % teams}` },
+      }));
+      return { at: at - (tickets - n) * 1_000, events: events as readonly TicketEvent[] };
     },
   );
 };

@@ -6,6 +6,7 @@ import { fillLog } from './big-log.js';
 import { benchClusterCommands } from './cluster-commands.bench.js';
 import { benchClusterLog } from './cluster-log.bench.js';
 import { benchCommands } from './commands.bench.js';
+import { benchDeskLists } from './desk-lists.bench.js';
 import { benchTimers } from './timers.bench.js';
 import { benchReplay } from './replay.bench.js';
 import { benchHttp } from './http.bench.js';
@@ -54,11 +55,16 @@ const benchCluster = async (): Promise<void> => {
 };
 
 /** Benchmarks that take minutes each, or need other servers. They run only when named. */
-const LONG_BENCHES: typeof BENCHES = { soak: benchSoak, overload: benchOverload, cluster: benchCluster };
+const LONG_BENCHES: typeof BENCHES = {
+  soak: benchSoak,
+  overload: benchOverload,
+  desk: benchDeskLists,
+  cluster: benchCluster,
+};
 
 /**
- * `npm run bench [-- commands http log deadlines wire rows queue soak overload cluster]`: runs the named benchmarks, or
- * all but the last three.
+ * `npm run bench [-- commands http log deadlines wire rows queue soak overload desk cluster]`: runs the named
+ * benchmarks, or all but the last four.
  */
 const names = process.argv.slice(2);
 const chosen = names.length === 0 ? BENCHES : { ...BENCHES, ...LONG_BENCHES };
