@@ -27,4 +27,4 @@ export { isOwn, type Requester } from './requester.js';
 export type { TicketFields } from './ticket-fields.js';
 export type { NamedAuthor, NamedMessage, NamedQueuedTicket, WithAssignee } from './ticket-names.js';
 export type { TicketWithThread } from './ticket-with-thread.js';
-export type { TicketStatus } from './ticket-status.js';
+export { STATUS_AFTER, type TicketStatus } from './ticket-status.js';

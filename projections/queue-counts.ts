@@ -1,10 +1,11 @@
 import { RESPONSE_STATES, type ResponseState, type TicketStatusFilter } from '@ledgerdesk/events';
-import type { RowCount, RowReader } from '@ledgerdesk/read-store';
+import type { NamedQuery, RowCount, RowReader } from '@ledgerdesk/read-store';
 import { agentQueue, NOBODY } from './agent-queue/definition.js';
 import { readingOf, timeTests } from './agent-queue/order.js';
 import { otherTests, type QueueFilter, selectionOf } from './agent-queue/selection.js';
 import { textTests } from './queued-tickets.js';
 import { MAX_TESTED } from './scanned-page.js';
+import { ticketSearch } from './ticket-search/definition.js';
 import { statusesOf, type TicketStatus } from './ticket-status.js';
 
 /** Numbers of queued tickets. */
@@ -32,6 +33,13 @@ export const queueCounts = async (reader: RowReader, filter: QueueFilter = {}): 
     left -= found.tested;
   }
   return countsOf(filter, counts, left > 0);
+};
+
+/** Numbers of queued tickets, for agents only. */
+export const queueCountsQuery: NamedQuery<{ readonly filter: QueueFilter }, QueueCounts> = {
+  name: 'desk-queue-counts',
+  models: () => [agentQueue.name, ticketSearch.name],
+  run: (rows, { filter }) => queueCounts(rows, filter),
 };
 
 /** The group whose numbers are kept, null for all tickets, undefined if none is that of the filter. */

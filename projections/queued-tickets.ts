@@ -1,11 +1,14 @@
-import type { Refusal } from '@ledgerdesk/kernel';
-import type { Condition, RowReader } from '@ledgerdesk/read-store';
+import { isRefusal, type Refusal } from '@ledgerdesk/kernel';
+import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { agentQueue, type QueuedTicketRow } from './agent-queue/definition.js';
 import { type QueueOrder, readingOf } from './agent-queue/order.js';
 import { otherTests, type QueueFilter, selectionOf } from './agent-queue/selection.js';
+import { NAME_MODELS } from './names.js';
 import type { Page, PageRequest } from './page.js';
 import { readScannedPage } from './scanned-page.js';
 import { searchText } from './search-text.js';
+import { type NamedQueuedTicket, withNames } from './ticket-names.js';
+import { ticketSearch } from './ticket-search/definition.js';
 import { excerptContains } from './ticket-search/queries.js';
 
 /** Tests of the text that a filter searches for; none if it has no visible character. */
@@ -37,4 +40,19 @@ export const queuedTickets = (
     },
     page,
   );
+};
+
+export interface QueueParams {
+  readonly filter: QueueFilter & QueueOrder;
+  readonly page: PageRequest;
+}
+
+/** A page of the queue with the names of all on its tickets, for agents only. */
+export const queueQuery: NamedQuery<QueueParams, Page<NamedQueuedTicket> | Refusal> = {
+  name: 'desk-queue',
+  models: () => [agentQueue.name, ticketSearch.name, ...NAME_MODELS],
+  run: async (rows, { filter, page: request }) => {
+    const page = await queuedTickets(rows, filter, request);
+    return isRefusal(page) ? page : { ...page, items: await withNames(rows, page.items) };
+  },
 };

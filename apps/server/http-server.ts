@@ -85,6 +85,8 @@ const requestLogs = ({ time }: Engine): { readonly failures: SampledLog; readonl
 const progressOf = ({ store, projectionProgress }: Engine): ReadModelProgress => ({
   head: () => store.head(),
   hasSeen: (position) => store.tail.position !== undefined && comparePositions(store.tail.position, position) >= 0,
+  statuses: () => projectionProgress.status(),
+  positionOf: (name) => projectionProgress.status().find((status) => status.name === name && status.serving)?.position,
   waitFor: (position, names, ms) => projectionProgress.waitFor(position, ms, names),
   // An embedded log is read for each decision.
   waitForLog: async (position, ms) => !store.isRemote || waitForTail(store.tail, position, realTimers, ms),

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@ledgerdesk/kernel';
+import type { Projection, RecordedEvent } from '@ledgerdesk/kernel';
 import type { RowReader } from './port.js';
 
 /**
@@ -16,6 +16,11 @@ export interface NamedQuery<Params, Answer> {
   readonly name: string;
   /** Names of the read models that `run` reads. Only these are replayed: reading another one throws. */
   models(params: Params): readonly string[];
+  /**
+   * What is replayed in place of a read model, under its name and version: another fold of the same events. Default:
+   * the read model itself. The query then never runs on live rows.
+   */
+  replays?(projection: Projection, params: Params): Projection;
   /** Which events a replay takes into account. Default: all. */
   eventFilter?(params: Params): (event: RecordedEvent) => boolean;
   /**

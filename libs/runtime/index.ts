@@ -4,7 +4,7 @@ export type { Asker } from './as-of/fair-queue.js';
 export { KeptReplays } from './as-of/kept-replays.js';
 export { inlineAsOfReader, type ReplaySource, runAsOfTask, runLiveTask } from './as-of/replay-query.js';
 export { ArmedRows } from './armed-rows.js';
-export type { EventView } from './follow/event-view.js';
+export type { EventView, PageLog, PageRange } from './follow/event-view.js';
 export { Followers, type Followed } from './follow/followers.js';
 export { pageHandler, PagePool } from './follow/page-pool.js';
 export { inlinePageReader, type PageReader } from './follow/page-reader.js';

@@ -1,4 +1,4 @@
-import { derivedId } from '@ledgerdesk/application';
+import { derivedId, eventIdsOf } from '@ledgerdesk/application';
 import { canonicalJson, encode, type EventStore, type EventToAppend } from '@ledgerdesk/event-store';
 import type { TicketEvent } from '@ledgerdesk/events';
 import type { DomainEvent, Instant } from '@ledgerdesk/kernel';
@@ -92,7 +92,7 @@ const encoded = (event: DomainEvent, n: number, index: number, at: number): Even
   });
   const time = toInstant(at + (index < 2 ? 0 : 3_600_000));
   return encode(event, {
-    id: derivedId('event', commandId, String(index)),
+    id: eventIdsOf(commandId, time)(index),
     occurredAt: time,
     recordedAt: time,
     metadata,

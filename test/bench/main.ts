@@ -10,7 +10,7 @@ import { benchDeskLists } from './desk-lists.bench.js';
 import { benchTimers } from './timers.bench.js';
 import { benchReplay } from './replay.bench.js';
 import { benchHttp } from './http.bench.js';
-import { benchLists } from './lists.bench.js';
+import { benchEvents, benchLists } from './lists.bench.js';
 import { printHead } from './report.js';
 import { benchOverload } from './overload.bench.js';
 import { benchQueue } from './queue.bench.js';
@@ -29,6 +29,7 @@ const benchBigLog = (): Promise<void> =>
     await benchStartup(folder, EVENTS);
     const log = openSqliteLog({ file: dataFolderAt(folder).events });
     await benchReplay(log, folder);
+    await benchEvents(log, join(folder, 'rebuilt.db'), EVENTS);
     await log.close();
     await benchLists(join(folder, 'rebuilt.db'), EVENTS);
   });

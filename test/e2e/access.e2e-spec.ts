@@ -93,6 +93,7 @@ const billing = (status: number, sales: number): Row['open'] => ({
   sales,
 });
 const agents = (status: number): Row['open'] => ({ agent: status });
+const deskReaders = (status: number): Row['open'] => ({ agent: status, auditor: status });
 const operatorsAndServices = (status: number): Row['open'] => ({ operator: status, service: status });
 const operators = (status: number): Row['open'] => ({ operator: status });
 const hub = (status: number): Row['open'] => ({ aiko: status, acting: status, ...otherAdmins(status) });
@@ -168,13 +169,15 @@ const ROWS: readonly Row[] = [
   { route: 'GET /v1/tickets', open: everyRequester(200) },
   { route: 'GET /v1/tickets/{ticketId}', open: requesters(200, 404) },
   { route: 'GET /v1/tickets/{ticketId}/messages', open: requesters(200, 404) },
+  { route: 'GET /v1/tickets/{ticketId}/history', open: requesters(200, 404) },
+  { route: 'GET /v1/desk/tickets/{ticketId}/history', open: deskReaders(200) },
   {
     route: 'POST /v1/tickets/{ticketId}/replies',
     body: { body: 'Hello?' },
     open: { ...requesters(201, 404), gone: 404, stranger: 404 },
   },
   { route: 'GET /v1/tickets/{ticketId}/clock', open: requesters(200, 404) },
-  { route: 'GET /v1/desk/tickets/{ticketId}/clock', open: { agent: 200, auditor: 200 } },
+  { route: 'GET /v1/desk/tickets/{ticketId}/clock', open: deskReaders(200) },
   {
     route: 'GET /v1/tickets/{ticketId}/attachments/{sha256}',
     path: '/v1/tickets/none/attachments/none',
@@ -183,7 +186,7 @@ const ROWS: readonly Row[] = [
   {
     route: 'GET /v1/desk/tickets/{ticketId}/attachments/{sha256}',
     path: '/v1/desk/tickets/none/attachments/none',
-    open: { agent: 404, auditor: 404 },
+    open: deskReaders(404),
   },
   { route: 'POST /v1/uploads', open: { ...everyRequester(415), gone: 415, stranger: 415, agent: 415, service: 415 } },
   { route: 'GET /v1/ticket-views', open: everyRequester(200) },
@@ -227,8 +230,8 @@ const ROWS: readonly Row[] = [
   { route: 'PUT /v1/teams/{teamId}/features/{feature}', body: { count: 3 }, open: operatorsAndServices(200) },
   { route: 'GET /v1/desk/queue', open: agents(200) },
   { route: 'GET /v1/desk/queue/counts', open: agents(200) },
-  { route: 'GET /v1/desk/tickets/{ticketId}', open: agents(200) },
-  { route: 'GET /v1/desk/tickets/{ticketId}/messages', open: agents(200) },
+  { route: 'GET /v1/desk/tickets/{ticketId}', open: deskReaders(200) },
+  { route: 'GET /v1/desk/tickets/{ticketId}/messages', open: deskReaders(200) },
   { route: 'POST /v1/desk/tickets/{ticketId}/answers', body: { body: 'On it.' }, open: agents(201) },
   { route: 'POST /v1/desk/tickets/{ticketId}/notes', body: { body: 'Known.' }, open: agents(201) },
   { route: 'DELETE /v1/desk/tickets/{ticketId}/assignment', open: agents(200) },
@@ -280,7 +283,18 @@ const ROWS: readonly Row[] = [
     path: '/v1/read-models/ticket-list?asOf=0',
     open: { analyst: 200, auditor: 200 },
   },
+  { route: 'GET /v1/read-models', open: { analyst: 200, auditor: 200 } },
+  {
+    route: 'GET /v1/read-models/{name}/lineage',
+    path: '/v1/read-models/ticket-list/lineage?key=none',
+    open: { analyst: 404, auditor: 404 },
+  },
   { route: 'GET /v1/log/events', open: { analyst: 200, auditor: 200 } },
+  {
+    route: 'GET /v1/log/events/{eventId}/links',
+    path: '/v1/log/events/none/links',
+    open: { analyst: 404, auditor: 404 },
+  },
   { route: 'GET /v1/log/events/live', path: '/v1/log/events/live?after=0', open: { analyst: 200, auditor: 200 } },
   { route: 'POST /v1/webhooks', body: WEBHOOK, open: services(201) },
   { route: 'GET /v1/webhooks', open: services(200) },

@@ -371,6 +371,11 @@ describe('documented responses', () => {
       validateReply('GET /v1/contact-options', await aiko.get(`/v1/contact-options?product=${product}`));
     validateReply('GET /v1/contact-options', await ben.get('/v1/contact-options?product=dropbox&language=ja'));
     await call(auditor, 'GET /v1/read-models/{name}', { name: 'ticket-list' });
+    const lineage = await auditor.get(`/v1/read-models/ticket-list/lineage?key=${first.ticketId}`);
+    validateReply('GET /v1/read-models/{name}/lineage', lineage);
+    const { items: traced } = lineage.body as { readonly items: readonly { readonly id: string }[] };
+    await call(auditor, 'GET /v1/log/events/{eventId}/links', { eventId: traced[0]?.id ?? '' });
+    validateReply('GET /v1/log/events', await auditor.get('/v1/log/events?actor=agent:kenji&order=desc'));
     for (const command of commands) await expectRepeat(command);
     await engine.restart('2026-12-04T00:00:00.000Z');
     await call(operator, 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', {

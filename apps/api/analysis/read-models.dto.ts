@@ -1,10 +1,33 @@
 import { MAX_ROWS } from '@ledgerdesk/projections';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { IntegerField } from '../platform/http/fields.js';
 import { CursorField, toInteger } from '../platform/http/paging.js';
+
+/** Characters of a row's key: ids with separators. */
+const MAX_KEY = 300;
+
+export class LineageQuery extends AsOfParams {
+  @ApiProperty({
+    type: String,
+    minLength: 1,
+    maxLength: MAX_KEY,
+    example: 'acme.aiko',
+    description: 'Key of the row, as in `GET /v1/read-models/{name}`.',
+  })
+  @MaxLength(MAX_KEY)
+  @MinLength(1)
+  @IsString()
+  key: string;
+
+  @CursorField() cursor?: string;
+
+  @Transform(toInteger)
+  @IntegerField(1, MAX_ROWS, { optional: true, default: 100, description: 'Maximum number of events.' })
+  limit?: number;
+}
 
 export class RowsQuery extends AsOfParams {
   @ApiProperty({

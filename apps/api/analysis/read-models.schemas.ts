@@ -1,7 +1,66 @@
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import { anyObject, arrayOf, objectOf, string } from '../platform/openapi/schema.js';
+import type { RowChange } from '@ledgerdesk/projections';
+import {
+  anyObject,
+  arrayOf,
+  boolean,
+  dateTime,
+  enumOf,
+  integer,
+  itemsOf,
+  nullable,
+  objectOf,
+  string,
+} from '../platform/openapi/schema.js';
+import type { ReadModelView, toColumn } from './read-model.view.js';
+
+const column = objectOf<ReturnType<typeof toColumn>>({
+  name: string('Name of the column.'),
+  type: enumOf(['text', 'integer'], 'Type of its values.'),
+  personal: boolean('Whether the column holds personal text.'),
+});
+
+const change = objectOf<RowChange>({
+  id: string('Id of the event.'),
+  type: string('Event type.'),
+  stream: string('Name of the stream.'),
+  revision: integer('Revision within the stream, from 0.'),
+  position: string('Position in the log.'),
+  occurredAt: dateTime('Instant at which the event occurred.'),
+  recordedAt: dateTime('Instant at which the event was recorded.'),
+  change: enumOf(['created', 'changed', 'removed'], 'What the event did to the row.'),
+});
 
 export const READ_MODEL_SCHEMAS = defineSchemas({
+  ReadModels: itemsOf(
+    objectOf<ReadModelView>({
+      name: string('Name of the read model.'),
+      version: integer('Version that queries read, or that is built first if none serves yet.'),
+      serving: boolean('Whether queries read the version.'),
+      position: nullable(string(), 'Position up to which it has read the log. Null while that is not known.'),
+      columns: arrayOf(column, 'Key of the rows, and the columns that queries filter and sort by.'),
+      personal: arrayOf(string(), 'Fields of the rows with personal text.'),
+      events: arrayOf(string(), 'Types of the events that the rows are made of.'),
+    }),
+  ),
+  Lineage: objectOf<{
+    readonly key: string;
+    readonly row: unknown;
+    readonly items: unknown;
+    readonly total: number;
+    readonly next?: string;
+    readonly position: string;
+  }>(
+    {
+      key: string('Key of the row.'),
+      row: nullable(anyObject(), 'The row as of `position`. Null if it was removed.'),
+      items: arrayOf(change, 'Events that changed the row, oldest first.'),
+      total: integer('Number of all events that changed the row.'),
+      next: string('Cursor of the next page. Absent on the last page.'),
+      position: string('Position up to which the log was replayed, for this page and those that follow it.'),
+    },
+    'next',
+  ),
   ReadModelPage: objectOf<{ readonly items: unknown; readonly next?: string; readonly position: string }>(
     {
       items: arrayOf(anyObject(), 'Rows of this page.'),

@@ -1,5 +1,5 @@
 import { isPosition, type Position } from '@ledgerdesk/kernel';
-import { Problem } from '../platform/http/problem.js';
+import { cursorMalformed } from '../platform/http/cursor-malformed.js';
 
 /** Where a page of replayed rows starts: in rows as of a position, so that all pages are of the same rows. */
 export interface RowCursor {
@@ -17,9 +17,5 @@ export const decodeRowCursor = (cursor: string): RowCursor => {
   const at = cursor.indexOf(SEPARATOR);
   const position = cursor.slice(0, at);
   if (at > 0 && isPosition(position)) return { position, rows: cursor.slice(at + 1) };
-  throw new Problem(
-    400,
-    'cursor-malformed',
-    'The cursor is malformed or belongs to a list with another order. Repeat the request without a cursor.',
-  );
+  throw cursorMalformed();
 };

@@ -1,10 +1,11 @@
-import { NAME_MODELS, queueCounts, queuedTickets, withNames } from '@ledgerdesk/projections';
-import type { RowReader } from '@ledgerdesk/read-store';
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { NAME_MODELS, queueCountsQuery, queueQuery } from '@ledgerdesk/projections';
+import type { Asker } from '@ledgerdesk/runtime';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentAsker } from '../platform/as-of/asker.js';
+import { ReadModels } from '../platform/as-of/read-models.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { mapPage, valueOrThrow } from '../platform/http/paging.js';
-import { ROWS } from '../platform/tokens.js';
 import { DESK_TICKET_SCHEMAS } from './desk-ticket.schemas.js';
 import { toQueueCounts, toQueuedTicket } from './desk-ticket.view.js';
 import { QueueCountsQuery, QueueQuery } from './queue.dto.js';
@@ -14,7 +15,7 @@ import { queueFilterOf } from './queue-filter.js';
 @ApiTags('agent')
 @Controller('v1/desk/queue')
 export class DeskQueueController {
-  constructor(@Inject(ROWS) private readonly rows: RowReader) {}
+  constructor(private readonly models: ReadModels) {}
 
   @Get()
   @AllowedRoles(['agent'], { reads: ['agent-queue', 'ticket-search', ...NAME_MODELS] })
@@ -22,14 +23,15 @@ export class DeskQueueController {
     summary: 'List the ticket queue',
     description:
       'Tickets of all teams: open ones, earliest due first, by default. At most 1,000 tickets are tested for a page, ' +
-      'which may then have fewer items than `limit`, even none: continue with `next` as long as there is one.',
+      'which may then have fewer items than `limit`, even none: continue with `next` as long as there is one. With ' +
+      '`asOf`, the queue of an earlier moment.',
   })
   @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.QueuePage })
-  async list(@Query() query: QueueQuery) {
+  async list(@Query() query: QueueQuery, @CurrentAsker() asker: Asker) {
     const { cursor, limit, sort, order } = query;
-    const filter = { ...queueFilterOf(query), sort, order };
-    const page = valueOrThrow(await queuedTickets(this.rows, filter, { cursor, limit }));
-    return mapPage({ ...page, items: await withNames(this.rows, page.items) }, toQueuedTicket);
+    const params = { filter: { ...queueFilterOf(query), sort, order }, page: { cursor, limit } };
+    const moment = await this.models.moment(query, asker);
+    return mapPage(valueOrThrow(await this.models.query(queueQuery, params, { moment })), toQueuedTicket);
   }
 
   @Get('counts')
@@ -42,7 +44,8 @@ export class DeskQueueController {
       '`isComplete` is false.',
   })
   @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.QueueCounts })
-  async counts(@Query() query: QueueCountsQuery) {
-    return toQueueCounts(await queueCounts(this.rows, queueFilterOf(query)));
+  async counts(@Query() query: QueueCountsQuery, @CurrentAsker() asker: Asker) {
+    const moment = await this.models.moment(query, asker);
+    return toQueueCounts(await this.models.query(queueCountsQuery, { filter: queueFilterOf(query) }, { moment }));
   }
 }

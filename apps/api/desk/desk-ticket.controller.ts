@@ -1,58 +1,66 @@
-import { deskTicketOf, NAME_MODELS } from '@ledgerdesk/projections';
-import type { RowReader } from '@ledgerdesk/read-store';
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { deskTicketQuery, NAME_MODELS } from '@ledgerdesk/projections';
+import type { Asker } from '@ledgerdesk/runtime';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { CurrentAsker } from '../platform/as-of/asker.js';
+import { ReadModels } from '../platform/as-of/read-models.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { mapPage, valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { etagOf } from '../platform/http/revision.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { ROWS } from '../platform/tokens.js';
 import { CompleteThreads } from '../tickets/complete-threads.js';
-import { ThreadQuery } from '../tickets/ticket.dto.js';
+import { ThreadAsOfQuery } from '../tickets/ticket.dto.js';
 import { TICKET_SCHEMAS } from '../tickets/ticket.schemas.js';
 import { toMessage } from '../tickets/ticket.view.js';
 import { toDeskTicket } from './desk-ticket.view.js';
 import { DESK_TICKET_SCHEMAS } from './desk-ticket.schemas.js';
 
-/** Single tickets of any team, for agents. */
+/** Single tickets of any team, for agents and auditors. */
 @ApiTags('agent')
 @Controller('v1/desk/tickets')
 export class DeskTicketController {
   constructor(
     private readonly threads: CompleteThreads,
-    @Inject(ROWS) private readonly rows: RowReader,
+    private readonly models: ReadModels,
   ) {}
 
   @Get(':ticketId')
-  @AllowedRoles(['agent'], { reads: ['agent-queue', 'ticket-thread', ...NAME_MODELS] })
+  @AllowedRoles(['agent', 'auditor'], { reads: ['agent-queue', 'ticket-thread', ...NAME_MODELS] })
   @ApiOperation({
     summary: 'Get a ticket of any team',
-    description: 'The ticket with a page of its messages, internal notes included.',
+    description:
+      'The ticket with a page of its messages, internal notes included; with `asOf`, as it was at an earlier moment.',
   })
   @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.DeskTicket })
   async one(
     @Param('ticketId', IdPipe) ticketId: string,
-    @Query() thread: ThreadQuery,
+    @Query() query: ThreadAsOfQuery,
+    @CurrentAsker() asker: Asker,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const found = await this.find(ticketId, thread);
-    void reply.header('etag', etagOf(found.ticket.revision));
+    const found = await this.find(ticketId, query, asker);
+    if (query.asOf === undefined) void reply.header('etag', etagOf(found.ticket.revision));
     return toDeskTicket(found);
   }
 
   @Get(':ticketId/messages')
-  @AllowedRoles(['agent'], { reads: ['agent-queue', 'ticket-thread', ...NAME_MODELS] })
+  @AllowedRoles(['agent', 'auditor'], { reads: ['agent-queue', 'ticket-thread', ...NAME_MODELS] })
   @ApiOperation({ summary: 'List messages of any ticket', description: 'Includes internal notes.' })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.Messages })
-  async messages(@Param('ticketId', IdPipe) ticketId: string, @Query() thread: ThreadQuery) {
-    return mapPage((await this.find(ticketId, thread)).messages, toMessage);
+  async messages(
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Query() query: ThreadAsOfQuery,
+    @CurrentAsker() asker: Asker,
+  ) {
+    return mapPage((await this.find(ticketId, query, asker)).messages, toMessage);
   }
 
-  private async find(ticketId: string, thread: ThreadQuery) {
+  private async find(ticketId: string, { asOf, by, ...thread }: ThreadAsOfQuery, asker: Asker) {
+    const moment = await this.models.moment({ asOf, by }, asker);
     const found = await this.threads.read(
-      async () => valueOrThrow(await deskTicketOf(this.rows, ticketId, thread)),
+      async () => valueOrThrow(await this.models.query(deskTicketQuery, { ticketId, thread }, { moment })),
       (result) => result?.isComplete !== false,
     );
     if (!found) throw new Problem(404, 'ticket-not-found', 'Ticket not found.');

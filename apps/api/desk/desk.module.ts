@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AgentsController } from './agents.controller.js';
 import { DeskQueueController } from './desk-queue.controller.js';
 import { DeskTicketsController } from './desk-tickets.controller.js';
+import { DeskTicketHistoryController } from './desk-ticket-history.controller.js';
 import { DeskTicketController } from './desk-ticket.controller.js';
 import { BulkActionsController } from './bulk-actions.controller.js';
 import { DeskCallbacksController } from './desk-callbacks.controller.js';
@@ -23,6 +24,7 @@ import { TicketsModule } from '../tickets/tickets.module.js';
     DeskQueueController,
     DeskTicketsController,
     DeskTicketController,
+    DeskTicketHistoryController,
     BulkActionsController,
     DeskCallbacksController,
     DeskChatsController,

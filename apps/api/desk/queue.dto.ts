@@ -12,6 +12,7 @@ import {
 } from '@ledgerdesk/events';
 import { QUEUE_SORTS, type QueueSort, STANDARD } from '@ledgerdesk/projections';
 import { IntersectionType } from '@nestjs/swagger';
+import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { EnumField, IdField, InstantField } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { SearchTextField } from '../tickets/ticket.dto.js';
@@ -22,7 +23,7 @@ const at = (what: string) => InstantField({ optional: true, description: `${what
 const before = (what: string) => InstantField({ optional: true, description: `${what} before this instant.` });
 
 /** Filters of the queue. */
-export class QueueCountsQuery {
+export class QueueCountsQuery extends AsOfParams {
   @EnumField(TICKET_STATUS_FILTERS, {
     optional: true,
     description: 'Status. `open`: neither solved nor closed, including tickets on hold; `past`: solved or closed.',

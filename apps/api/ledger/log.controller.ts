@@ -1,13 +1,15 @@
 import { LOG_VIEW, type ViewedLog } from '@ledgerdesk/application';
 import { START } from '@ledgerdesk/event-store';
-import type { Position } from '@ledgerdesk/kernel';
-import { type Asker, type Followed, Followers, type PageReader } from '@ledgerdesk/runtime';
-import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
+import { ACTOR_KINDS, type Actor, type Position } from '@ledgerdesk/kernel';
+import { eventIndex } from '@ledgerdesk/projections';
+import { type Asker, type Followed, Followers } from '@ledgerdesk/runtime';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { map } from 'rxjs';
 import { endEvent, type EventBatch, lastPosition } from '../platform/http/event-stream.js';
 import { LiveStreams } from '../platform/http/live-streams.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
 import { CurrentAsker } from '../platform/as-of/asker.js';
 import { assertReached } from '../platform/as-of/assert-reached.js';
 import { AllowedRoles } from '../platform/auth/access.js';
@@ -16,16 +18,35 @@ import type { Caller } from '../platform/auth/caller.js';
 import { LogPageQuery, LogQuery } from './log.dto.js';
 import { loggedEvents, type LoggedText, type LogViewParams } from './log.view.js';
 import { LOG_SCHEMAS } from './log.schemas.js';
-import { PAGES } from '../platform/tokens.js';
+import { EventLinks } from './event-links.js';
+import type { EventSearch } from './found-events.view.js';
+import { LogSearch } from './log-search.js';
 import { ApiEventStreamResponse } from '../platform/openapi/event-stream-response.js';
 
-/** Bytes of a page. */
-const MAX_BYTES = 1_048_576;
+const isMaskedFor = ({ kind }: Caller): boolean => kind !== 'auditor';
 
-const paramsOf = ({ stream, types }: LogQuery, { kind }: Caller): LogViewParams => ({
+const paramsOf = ({ stream, types }: LogQuery, caller: Caller): LogViewParams => ({
   stream,
   types: types?.split(','),
-  masked: kind !== 'auditor',
+  masked: isMaskedFor(caller),
+});
+
+/** The actor in `kind:id`. */
+const actorIn = (text: string | undefined): Actor | undefined => {
+  const [name, ...id] = text?.split(':') ?? [];
+  const kind = ACTOR_KINDS.find((one) => one === name);
+  return kind && { kind, id: id.join(':') };
+};
+
+const searchIn = ({ stream, types, actor, onBehalfOf, ...search }: LogPageQuery): EventSearch => ({
+  stream,
+  types: types?.split(','),
+  streamName: search.streamName,
+  correlationId: search.correlationId,
+  causationId: search.causationId,
+  actor: actorIn(actor),
+  onBehalfOf: actorIn(onBehalfOf),
+  from: search.from,
 });
 
 /** The page of `GET /v1/log/events` after a position, with the filters of a stream. */
@@ -35,6 +56,10 @@ const pageAfter = (after: Position, { stream, types }: LogQuery): string => {
   if (types !== undefined) query.set('types', types);
   return `/v1/log/events?${query.toString()}`;
 };
+
+/** A further entry of a JSON object, none if it has no value. */
+const entryText = (name: string, value: string | undefined): readonly string[] =>
+  value === undefined ? [] : [`,${JSON.stringify(name)}:${JSON.stringify(value)}`];
 
 const toEvents = (message: Followed<LoggedText>, query: LogQuery): EventBatch =>
   message.kind === 'items'
@@ -47,17 +72,20 @@ const toEvents = (message: Followed<LoggedText>, query: LogQuery): EventBatch =>
 export class LogController {
   constructor(
     @Inject(LOG_VIEW) private readonly log: ViewedLog,
-    @Inject(PAGES) private readonly pages: PageReader,
+    private readonly search: LogSearch,
+    private readonly links: EventLinks,
     private readonly followers: Followers,
     private readonly streams: LiveStreams,
   ) {}
 
   @Get('events')
-  @AllowedRoles(['analyst', 'auditor'])
+  @AllowedRoles(['analyst', 'auditor'], { reads: [eventIndex.name] })
   @ApiOperation({
     summary: 'List events',
     description:
-      'Events in log order, in pages of at most `limit` and about 1 MiB. Personal fields are masked for analysts.',
+      'Events in log order or newest first, in pages of at most `limit` and about 1 MiB. Criteria can be combined. A ' +
+      'page may have fewer items than `limit`, even none: continue with `next` as long as there is one. Personal ' +
+      'fields are masked for analysts.',
   })
   @ApiOkResponse({ schema: LOG_SCHEMAS.EventPage })
   async events(
@@ -66,13 +94,34 @@ export class LogController {
     @CurrentAsker() asker: Asker,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { after, limit = 100 } = query;
+    const { after, limit = 100, order = 'asc' } = query;
     if (after !== undefined) await assertReached(this.log, after, 'after');
-    const request = { params: paramsOf(query, caller), after: after ?? START, limit, maxBytes: MAX_BYTES };
-    const { items, scannedTo, end } = await this.pages.read(loggedEvents, request, asker);
+    const options = { order, after, limit, masked: isMaskedFor(caller) };
+    const { items, next, position } =
+      order === 'desc' && after === START ? { items: [] } : await this.search.page(searchIn(query), options, asker);
     void reply.type('application/json; charset=utf-8');
-    const next = end ? '' : `,"next":${JSON.stringify(scannedTo)}`;
-    return `{"items":[${items.map(({ json }) => json).join()}]${next}}`;
+    const ends = [...entryText('next', next), ...entryText('position', position)];
+    return `{"items":[${items.join()}]${ends.join('')}}`;
+  }
+
+  @Get('events/:eventId/links')
+  @AllowedRoles(['analyst', 'auditor'], { reads: [eventIndex.name] })
+  @ApiOperation({
+    summary: 'Get an event with its links',
+    description:
+      'The event, the command that recorded it, what caused it and what it caused. Personal fields are masked for ' +
+      'analysts.',
+  })
+  @ApiOkResponse({ schema: LOG_SCHEMAS.EventWithLinks })
+  async one(
+    @CurrentCaller() caller: Caller,
+    @Param('eventId', IdPipe) eventId: string,
+    @CurrentAsker() asker: Asker,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { json, ...links } = await this.links.of(eventId, isMaskedFor(caller), asker);
+    void reply.type('application/json; charset=utf-8');
+    return `{"event":${json},${JSON.stringify(links).slice(1)}`;
   }
 
   @Get('events/live')

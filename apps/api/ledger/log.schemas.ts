@@ -5,9 +5,13 @@ import {
   type ImportProvenance,
   type RecordedEvent,
 } from '@ledgerdesk/kernel';
+import type { LinkedEventView, RecordingCommand } from './event-links.js';
+import type { EventLink } from './event-links.view.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
   anyObject,
+  arrayOf,
+  boolean,
   dateTime,
   described,
   enumOf,
@@ -15,7 +19,6 @@ import {
   mapOf,
   nullable,
   objectOf,
-  pageOf,
   string,
 } from '../platform/openapi/schema.js';
 
@@ -47,19 +50,59 @@ const metadata = objectOf<EventMetadata>(
   'provenance',
 );
 
+const event = objectOf<RecordedEvent>({
+  id: string('Id of the event.'),
+  stream: string('Name of the stream.'),
+  revision: integer('Revision within the stream, from 0.'),
+  position: string('Position in the log.'),
+  type: string('Event type.'),
+  version: integer('Version of the event type.'),
+  occurredAt: dateTime('Instant at which the event occurred.'),
+  recordedAt: dateTime('Instant at which the event was recorded.'),
+  data: anyObject('Event data. Personal fields are masked for analysts.'),
+  metadata: described('Metadata of the event.', metadata),
+});
+
+const link = objectOf<EventLink>({
+  id: string('Id of the event.'),
+  type: string('Event type.'),
+  stream: string('Name of the stream.'),
+  revision: integer('Revision within the stream, from 0.'),
+  position: string('Position in the log.'),
+  occurredAt: dateTime('Instant at which the event occurred.'),
+  recordedAt: dateTime('Instant at which the event was recorded.'),
+  commandId: string('Id of the command that recorded the event.'),
+  causationId: string('Id of the command or event that caused this event.'),
+  actor: described('Who sent the command.', actor),
+});
+
+const command = objectOf<RecordingCommand>({
+  commandId: string('Id of the command.'),
+  correlationId: string('Correlation id of the request.'),
+  causationId: string('Id of the command or event that caused the command; its own id if a request did.'),
+  actor: described('Who sent the command.', actor),
+  onBehalfOf: nullable(actor, 'Member that the actor acted for.'),
+  events: arrayOf(link, 'All events that the command recorded at once.'),
+});
+
+const INDEX_POSITION = 'Position up to which the read model `event-index` had read the log.';
+
 export const LOG_SCHEMAS = defineSchemas({
-  EventPage: pageOf(
-    objectOf<RecordedEvent>({
-      id: string('Id of the event.'),
-      stream: string('Name of the stream.'),
-      revision: integer('Revision within the stream, from 0.'),
-      position: string('Position in the log.'),
-      type: string('Event type.'),
-      version: integer('Version of the event type.'),
-      occurredAt: dateTime('Instant at which the event occurred.'),
-      recordedAt: dateTime('Instant at which the event was recorded.'),
-      data: anyObject('Event data. Personal fields are masked for analysts.'),
-      metadata: described('Metadata of the event.', metadata),
-    }),
+  EventPage: objectOf<{ readonly items: unknown; readonly next?: string; readonly position?: string }>(
+    {
+      items: arrayOf(event, 'Events of this page.'),
+      next: string('`after` of the next page. Absent on the last page.'),
+      position: string(`${INDEX_POSITION} Absent if the read model was not needed.`),
+    },
+    'next',
+    'position',
   ),
+  EventWithLinks: objectOf<Omit<LinkedEventView, 'json'> & { readonly event: unknown }>({
+    event: described('The event.', event),
+    command: described('The command that recorded the event.', command),
+    causes: arrayOf(link, 'What caused the event, nearest first: at most 20 events.'),
+    effects: arrayOf(link, 'Events that name the event or its command as their cause.'),
+    hasMoreEffects: boolean('Whether there are more effects: list them with `causationId`.'),
+    position: string(INDEX_POSITION),
+  }),
 });

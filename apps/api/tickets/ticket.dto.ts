@@ -86,9 +86,16 @@ export class TicketQuery extends IntersectionType(PageQuery, SaveViewBody, AsOfP
 }
 
 /** A page of the messages of a ticket. */
-export class ThreadQuery extends PageQuery {
+class ThreadQuery extends PageQuery {
   @EnumField(SORT_ORDERS, { optional: true, description: 'Order of the messages by time, `asc` by default.' })
   order?: SortOrder;
 }
 
-export class OwnThreadQuery extends IntersectionType(ThreadQuery, AsOfParams) {}
+/** A page of the history of a ticket. */
+export class HistoryQuery extends PageQuery {
+  @EnumField(SORT_ORDERS, { optional: true, description: 'Order of the events, oldest first (`asc`) by default.' })
+  order?: SortOrder;
+}
+
+/** A page of the messages of a ticket, as of any moment. */
+export class ThreadAsOfQuery extends IntersectionType(ThreadQuery, AsOfParams) {}

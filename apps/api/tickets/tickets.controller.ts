@@ -19,7 +19,7 @@ import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import { CompleteThreads } from './complete-threads.js';
-import { MessageBody, OpenTicketBody, OwnThreadQuery, TicketQuery } from './ticket.dto.js';
+import { MessageBody, OpenTicketBody, ThreadAsOfQuery, TicketQuery } from './ticket.dto.js';
 import { withViewDefaults } from './ticket-view.view.js';
 import { toMessage, toThread, toTicketEssentials, toTicketListItem } from './ticket.view.js';
 import { findView } from './saved-view.js';
@@ -112,7 +112,7 @@ export class TicketsController {
   async one(
     @CurrentMember() member: MemberRef,
     @Param('ticketId', IdPipe) ticketId: string,
-    @Query() query: OwnThreadQuery,
+    @Query() query: ThreadAsOfQuery,
     @CurrentAsker() asker: Asker,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -128,13 +128,13 @@ export class TicketsController {
   async messages(
     @CurrentMember() member: MemberRef,
     @Param('ticketId', IdPipe) ticketId: string,
-    @Query() query: OwnThreadQuery,
+    @Query() query: ThreadAsOfQuery,
     @CurrentAsker() asker: Asker,
   ) {
     return mapPage((await this.find(member, ticketId, query, asker)).messages, toMessage);
   }
 
-  private async find({ teamId, memberId }: MemberRef, ticketId: string, query: OwnThreadQuery, asker: Asker) {
+  private async find({ teamId, memberId }: MemberRef, ticketId: string, query: ThreadAsOfQuery, asker: Asker) {
     await this.members.require({ teamId, memberId });
     const { asOf, by, ...thread } = query;
     const moment = await this.models.moment({ asOf, by }, asker);

@@ -33,7 +33,10 @@ const replayedRows = async <Params>(
   query: NamedQuery<Params, unknown>,
   { params, until, masked = false, cancelled }: ReplayOptions<Params>,
 ): Promise<RowReader> => {
-  const models = query.models(params).map((model) => findNamed(projections, model, 'projection'));
+  const models = query
+    .models(params)
+    .map((model) => findNamed(projections, model, 'projection'))
+    .map((projection) => query.replays?.(projection, params) ?? projection);
   const tables = await replayAll(models, {
     log,
     until,

@@ -103,7 +103,7 @@ describe('followers of a log', () => {
     const pages = inlinePageReader(store);
     const counting: PageReader = {
       read: (view, options, asker) => {
-        reads.push(options.after);
+        reads.push(options.after ?? '0');
         return pages.read(view, options, asker);
       },
       close: () => pages.close(),

@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import type { ReadableLog } from '@ledgerdesk/event-store';
 import { asError, openOnce, receivedError, type SentError, sentError } from '@ledgerdesk/kernel';
 import { Piscina } from 'piscina';
 import { type Asker, FairQueue } from '../as-of/fair-queue.js';
-import type { EventView } from './event-view.js';
+import type { EventView, PageLog } from './event-view.js';
 import { type PageOptions, type PageReader, readViewPage, type ViewPage } from './page-reader.js';
 
 export interface PagePoolOptions {
@@ -85,7 +84,7 @@ export class PagePool implements PageReader {
  * export default pageHandler(() => openLogForReading(storage), [logView]);
  */
 export const pageHandler = (
-  open: () => Promise<Pick<ReadableLog, 'readAll'>>,
+  open: () => Promise<PageLog>,
   views: readonly EventView<unknown, unknown>[],
 ): ((task: PageTask) => Promise<Outcome>) => {
   const log = openOnce(open);

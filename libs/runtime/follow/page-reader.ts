@@ -1,14 +1,14 @@
-import type { LogPage, ReadableLog, ReadAllOptions } from '@ledgerdesk/event-store';
+import type { LogPage, ReadAllOptions } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Asker } from '../as-of/fair-queue.js';
-import type { EventView } from './event-view.js';
+import type { EventView, PageLog } from './event-view.js';
 
 /** Which page of the log to read, and the parameters of its view. */
 export interface PageOptions<Params> extends Pick<ReadAllOptions, 'limit' | 'maxBytes'> {
   readonly params: Params;
-  /** Exclusive. */
-  readonly after: Position;
+  /** Exclusive. Default: the beginning of what the view reads. */
+  readonly after?: Position | undefined;
 }
 
 /** A page of the log, as a view shows it. Its limits are those of the events, before they are converted. */
@@ -33,12 +33,14 @@ export interface PageReader {
 
 /** Reads a page in the calling thread. `beforeItems` is awaited between reading and converting its events. */
 export const readViewPage = async <Params, Item>(
-  log: Pick<ReadableLog, 'readAll'>,
+  log: PageLog,
   view: EventView<Params, Item>,
   { params, ...page }: PageOptions<Params>,
   beforeItems: () => Promise<void> = async () => undefined,
 ): Promise<ViewPage<Item>> => {
-  const { events, scannedTo, end } = await log.readAll({ ...page, filter: view.filter(params) });
+  const { events, scannedTo, end } = view.readPage
+    ? await view.readPage(log, params, page)
+    : await log.readAll({ ...page, filter: view.filter(params) });
   await beforeItems();
   return { items: events.flatMap((event) => view.itemsOf(event, params)), scannedTo, end };
 };
@@ -47,7 +49,7 @@ export const readViewPage = async <Params, Item>(
  * Reads pages in the calling thread, for logs on a server, whose reads are asynchronous, and for short-lived processes
  * and tests. Each page is converted in a turn of the event loop of its own.
  */
-export const inlinePageReader = (log: Pick<ReadableLog, 'readAll'>): PageReader => {
+export const inlinePageReader = (log: PageLog): PageReader => {
   let last: Promise<void> = Promise.resolve();
   const turn = (): Promise<void> => (last = last.then(() => nextTurn()));
   return {

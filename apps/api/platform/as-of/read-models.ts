@@ -51,7 +51,7 @@ export class ReadModels {
     params: Params,
     { moment: { until, asker }, masked = false }: QueryOptions,
   ): Promise<Answer> {
-    if ('head' in until && query.readsManyRows !== true) return query.run(this.rows, params);
+    if ('head' in until && query.readsManyRows !== true && !query.replays) return query.run(this.rows, params);
     return this.asOf.query(query, { params, until, masked }, asker);
   }
 }

@@ -1,5 +1,6 @@
 import { within } from '@ledgerdesk/application';
 import { comparePositions, isPosition, type Position } from '@ledgerdesk/kernel';
+import type { ProjectionStatus } from '@ledgerdesk/runtime';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
 import { waitInactive } from './request-queue.js';
@@ -9,6 +10,10 @@ export interface ReadModelProgress {
   head(): Promise<Position>;
   /** True if this process has seen the log up to the position. */
   hasSeen(position: Position): boolean;
+  /** Status of every version of every read model. Empty until it is known. */
+  statuses(): readonly ProjectionStatus[];
+  /** Position up to which the serving version of a read model has read the log; undefined while none serves. */
+  positionOf(name: string): Position | undefined;
   /** Waits up to `ms` milliseconds. Returns false if a named read model has not reached the position by then. */
   waitFor(position: Position, names: readonly string[], ms: number): Promise<boolean>;
   /** Waits up to `ms` milliseconds. Returns false if decisions may not know the log up to the position by then. */
