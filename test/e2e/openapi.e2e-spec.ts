@@ -56,7 +56,11 @@ describe('OpenAPI document', () => {
     const chat = await aiko.post('/v1/chats', CHAT);
     await aiko.delete(`/v1/chats/${String(chat.body['chatId'])}`);
     await aiko.put('/v1/ticket-views/mine', {});
+    const service = await engine.as({ kind: 'service', scope: 'act webhooks' });
+    const webhook = await service.post('/v1/webhooks', { url: 'http://127.0.0.1:9/', teams: ['acme'] });
     ids = {
+      agentId: 'kenji',
+      webhookId: String(webhook.body['webhookId']),
       teamId: 'acme',
       memberId: 'ben',
       product: 'dropbox',
@@ -67,7 +71,6 @@ describe('OpenAPI document', () => {
       callbackId: String(callback.body['callbackId']),
       chatId: String(chat.body['chatId']),
     };
-    const service = await engine.as({ kind: 'service', scope: 'act webhooks' });
     callers = [
       operator,
       aiko,
