@@ -35,10 +35,11 @@ export type Pattern<Name extends DimensionName> = Readonly<Record<Name, string>>
 type Row = RequestCountRow | undefined;
 type Counted = Pick<MonthlyCount, 'value' | 'month'>;
 
+const isSame = (one: Counted, other: Counted): boolean => one.value === other.value && one.month === other.month;
+
 const changed = (counts: readonly MonthlyCount[], { value, month }: Counted, by: 1 | -1): readonly MonthlyCount[] => {
-  const isSame = (count: MonthlyCount): boolean => count.value === value && count.month === month;
-  const count = (counts.find(isSame)?.count ?? 0) + by;
-  return [...counts.filter((each) => !isSame(each)), ...(count > 0 ? [{ value, month, count }] : [])];
+  const count = (counts.find((each) => isSame(each, { value, month }))?.count ?? 0) + by;
+  return [...counts.filter((each) => !isSame(each, { value, month })), ...(count > 0 ? [{ value, month, count }] : [])];
 };
 
 const rowOf = (row: Row, { teamId, requesterId }: { readonly teamId: string; readonly requesterId: string }) =>
@@ -65,6 +66,9 @@ const withoutLive = (row: RequestCountRow, id: string): RequestCountRow => {
   };
 };
 
+/** The field of `TicketReclassified` with the value under which the ticket was counted. */
+const previous = { issueType: 'previousIssueType', product: 'previousProduct' } as const;
+
 /** Defines a projection that counts requests by requester, month and one dimension. */
 export const countRequests = <Name extends DimensionName>(
   name: string,
@@ -75,6 +79,15 @@ export const countRequests = <Name extends DimensionName>(
     const ticket = { value: data[dimension.name], month: monthOf(occurredAt) };
     return { ...others, counts: changed(others.counts, ticket, 1) };
   };
+  const moved = (row: Row, { data }: LoggedEvent<'TicketReclassified'>): Row => {
+    const before = { value: data[previous[dimension.name]], month: monthOf(data.openedAt) };
+    if (!row?.counts.some((count) => isSame(count, before))) return row;
+    const others = changed(row.counts, before, -1);
+    return { ...row, counts: changed(others, { ...before, value: data[dimension.name] }, 1) };
+  };
+  /** D4, D5: two merged tickets are one request. */
+  const merged = (row: Row, { data }: LoggedEvent<'TicketMerged'>): Row =>
+    row && { ...row, counts: changed(row.counts, { value: data[dimension.name], month: monthOf(data.openedAt) }, -1) };
   const started = (row: Row, { data, occurredAt }: LoggedEvent<'ChatStarted'>): Row =>
     withLive(rowOf(row, data), data.chatId, data[dimension.name], occurredAt);
   const requested = (row: Row, { data, occurredAt }: LoggedEvent<'CallbackRequested'>): Row =>
@@ -85,11 +98,13 @@ export const countRequests = <Name extends DimensionName>(
     settled(row, data.callbackId);
   return defineProjection({
     name,
-    version: 2,
+    version: 3,
     table: { columns: { teamId: 'text', requesterId: 'text' }, indexes: [['teamId', 'requesterId']] },
     keysOf: ({ data }) => [requesterKey(data)],
     on: {
       TicketOpened: opened,
+      TicketReclassified: moved,
+      TicketMerged: merged,
       ChatStarted: started,
       ChatEnded: ended,
       CallbackRequested: requested,

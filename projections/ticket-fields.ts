@@ -28,6 +28,10 @@ export type TicketFields = {
   readonly response: TicketResponse;
   readonly assignedTo: string | null;
   readonly followUpOf: string | null;
+  /** The ticket into which this one was merged; null for none. */
+  readonly mergedInto: string | null;
+  /** The tickets that were merged into this one, in that order. */
+  readonly mergedFrom: readonly string[];
   /** The chat or callback that the ticket was created from. */
   readonly cameOf: Readonly<{ [Field in keyof LiveRequest]: LiveRequest[Field] }> | null;
 };
@@ -46,6 +50,8 @@ export type TicketChange =
   | 'TicketAnswered'
   | 'TicketAssigned'
   | 'TicketUnassigned'
+  | 'TicketReclassified'
+  | 'TicketMergeReceived'
   | StatusChange
   | ClockChange;
 
@@ -66,6 +72,8 @@ export const openedTicket = ({ data, occurredAt }: LoggedEvent<'TicketOpened'>):
   response: NO_RESPONSE,
   assignedTo: null,
   followUpOf: data.followUpOf,
+  mergedInto: null,
+  mergedFrom: [],
   cameOf: null,
 });
 
@@ -83,6 +91,12 @@ const changeBy = (ticket: TicketFields, event: LoggedEvent<TicketChange>): Parti
       return { updatedAt, assignedTo: event.data.agentId };
     case 'TicketUnassigned':
       return { updatedAt, assignedTo: null };
+    case 'TicketReclassified':
+      return { updatedAt, product: event.data.product, issueType: event.data.issueType };
+    case 'TicketMerged':
+      return { updatedAt, status: STATUS_AFTER.TicketMerged, mergedInto: event.data.into };
+    case 'TicketMergeReceived':
+      return { updatedAt, mergedFrom: [...ticket.mergedFrom, event.data.from] };
     case 'ResponseClockStarted':
       return {
         response: responseAfter(ticket.response, event, event.occurredAt),

@@ -11,6 +11,7 @@ export const STATUS_AFTER = {
   TicketSolved: 'solved',
   TicketReopened: 'open',
   TicketClosed: 'closed',
+  TicketMerged: 'closed',
 } as const satisfies Partial<Record<EventType, TicketStatus>>;
 
 /** Events that change the status of an open ticket. */

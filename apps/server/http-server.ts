@@ -1,4 +1,11 @@
-import { ApplicationModule, CommandExecutor, Engagements, NoOpMemory, LiveTickets } from '@ledgerdesk/application';
+import {
+  ApplicationModule,
+  CommandExecutor,
+  Engagements,
+  NoOpMemory,
+  LiveTickets,
+  TicketMerges,
+} from '@ledgerdesk/application';
 import type { Texts } from '@ledgerdesk/domain';
 import { comparePositions, MINUTE } from '@ledgerdesk/kernel';
 import { OutboxReplays } from '@ledgerdesk/processes';
@@ -289,6 +296,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
         executor: app.get(CommandExecutor),
         engagements: app.get(Engagements),
         liveTickets: app.get(LiveTickets),
+        ticketMerges: app.get(TicketMerges),
       },
       (lateMs) => metrics.timerFired(lateMs),
     );

@@ -26,6 +26,7 @@ import { PolicyRecord } from './policies/policy-record.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { EVENT_STORE, LOG_VIEW, QUOTE_KEY, POLICIES, RUNNING_REPLAYS } from './injection-tokens.js';
 import { noRunningReplays, type RunningReplays } from './running-replays.js';
+import { TicketMerges } from './ticket-merges.js';
 import { UploadSigner } from './upload-signer.js';
 import { ViewedLog } from './viewed-log.js';
 import { WaitingRequests } from './waiting-requests.js';
@@ -95,6 +96,7 @@ export class ApplicationModule {
         Removals,
         ProgrammeReader,
         ResponseClockReader,
+        TicketMerges,
         UploadSigner,
         WaitingRequests,
       ],
@@ -111,6 +113,7 @@ export class ApplicationModule {
         Removals,
         ProgrammeReader,
         ResponseClockReader,
+        TicketMerges,
         UploadSigner,
         CqrsModule,
       ],

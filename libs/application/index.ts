@@ -22,6 +22,7 @@ export { policyVersions } from './policies/policy-versions.js';
 export { PolicyFileError } from './policies/validate.js';
 export * from './injection-tokens.js';
 export { GRACE_MS } from './stream-views.js';
+export * from './ticket-merges.js';
 export * from './upload-signer.js';
 export { ViewedLog } from './viewed-log.js';
 export { within } from './within.js';

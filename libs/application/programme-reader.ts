@@ -2,6 +2,10 @@ import { nextQuarter, quarterOf } from '@ledgerdesk/business-time';
 import {
   addOnDecider,
   addOnsOf,
+  consultantDecider,
+  type Consultation,
+  freeHours,
+  type HourRange,
   leastUsed,
   memberDecider,
   programmeDecider,
@@ -14,6 +18,7 @@ import {
 } from '@ledgerdesk/domain';
 import {
   addOnStream,
+  consultantStream,
   type FeatureUsage,
   memberStream,
   programmeStream,
@@ -31,6 +36,16 @@ import type { StreamReader } from './stream-views.js';
 export interface SessionAgenda {
   readonly session: RootCauseSession;
   readonly leastUsed: readonly FeatureUsage[];
+}
+
+/** Consultations of a team that are shown, cancelled ones included. */
+const MAX_CONSULTATIONS = 100;
+
+/** The appointments of a team. */
+export interface TeamProgramme {
+  readonly consultations: readonly Consultation[];
+  /** `session` is null if none was scheduled in the quarter. */
+  readonly rootCauseSessions: readonly { readonly quarter: string; readonly session: RootCauseSession | null }[];
 }
 
 /**
@@ -81,6 +96,37 @@ export class ProgrammeReader {
       },
       at,
     );
+  }
+
+  /** E4, Q3: the free hours of consultants for a team, in the order of the ids. */
+  freeHours(
+    teamId: string,
+    consultantIds: readonly string[],
+    range: HourRange,
+    at: Instant,
+  ): Promise<readonly (readonly Instant[])[]> {
+    return this.executor.views.decide(async (read) => {
+      const { state: team } = await read(teamDecider, teamStream(teamId));
+      const states = consultantIds.map(async (id) => (await read(consultantDecider, consultantStream(id))).state);
+      const consultants = await Promise.all(states);
+      return consultants.map((one) => (team ? freeHours(one, range, team, at, this.policies.at(at)) : []));
+    });
+  }
+
+  /** E4, Q3: a team's consultations, newest first, and the sessions of this quarter and the next. */
+  ofTeam(teamId: string, at: Instant): Promise<TeamProgramme> {
+    return this.executor.views.decide(async (read) => {
+      const { consultations } = (await read(programmeDecider, programmeStream(teamId))).state;
+      const quarters = [quarterOf(at), nextQuarter(quarterOf(at))];
+      const sessions = quarters.map(async (quarter) => ({
+        quarter,
+        session: (await quarterIn(read, teamId, quarter)).session,
+      }));
+      return {
+        consultations: consultations.toReversed().slice(0, MAX_CONSULTATIONS),
+        rootCauseSessions: await Promise.all(sessions),
+      };
+    });
   }
 
   /** Q4: the agenda of a quarter's session. Refuses a quarter without one. */

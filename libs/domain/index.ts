@@ -44,6 +44,7 @@ export { isAdmin, type Member, type TicketView } from './member/state.js';
 export * from './member/support-route.js';
 export { type Appointment, APPOINTMENT_AHEAD_MS, type AppointmentStatus } from './programme/appointment.js';
 export * from './programme/decide.js';
+export { freeHours, type HourRange } from './programme/free-hours.js';
 export * from './programme/samples.js';
 export * from './programme/status.js';
 export { type Consultation, type Programme } from './programme/state.js';

@@ -31,6 +31,44 @@ export type AgentRegistered = EventOf<
     channels: readonly LiveChannel[];
   }
 >;
+/** The name of an agent was recorded, even if it is the same as before. */
+export type AgentRenamed = EventOf<
+  'AgentRenamed',
+  {
+    /** Id of the agent. */
+    agentId: string;
+    /** Name from now on. */
+    name: string;
+  }
+>;
+/** The languages or products that an agent serves changed. */
+export type AgentSkillsChanged = EventOf<
+  'AgentSkillsChanged',
+  {
+    /** Id of the agent. */
+    agentId: string;
+    /** Languages in which the agent serves from now on. */
+    languages: readonly ServedLanguage[];
+    /** Products that the agent serves from now on. */
+    products: readonly string[];
+  }
+>;
+/** An agent gets no chats, calls or assignments any more. A request in progress is finished. */
+export type AgentRetired = EventOf<
+  'AgentRetired',
+  {
+    /** Id of the agent. */
+    agentId: string;
+  }
+>;
+/** An agent who was retired takes requests again. */
+export type AgentReinstated = EventOf<
+  'AgentReinstated',
+  {
+    /** Id of the agent. */
+    agentId: string;
+  }
+>;
 /** The agent's availability, or the channels on which the agent takes requests, changed. */
 export type AgentAvailabilityChanged = EventOf<
   'AgentAvailabilityChanged',
@@ -64,6 +102,8 @@ export type AgentStateRecorded = EventOf<
     agentId: string;
     /** Whether the agent is registered. */
     registered: boolean;
+    /** Whether the agent gets no chats, calls or assignments any more. */
+    retired: boolean;
     /** Languages in which the agent serves. */
     languages: readonly ServedLanguage[];
     /** Products that the agent serves. */
@@ -83,10 +123,22 @@ export type AgentStateRecorded = EventOf<
       | null;
   }
 >;
-export type AgentEvent = AgentRegistered | AgentAvailabilityChanged | AgentEngaged | AgentReleased | AgentStateRecorded;
+export type AgentEvent =
+  | AgentRegistered
+  | AgentRenamed
+  | AgentSkillsChanged
+  | AgentRetired
+  | AgentReinstated
+  | AgentAvailabilityChanged
+  | AgentEngaged
+  | AgentReleased
+  | AgentStateRecorded;
 
 /** Before version 2 agents answered on every channel. */
 const throughAll: Upcaster = (data) => ({ ...data, channels: LIVE_CHANNELS });
+
+/** In version 1 no agent retired. */
+const neverRetired: Upcaster = (data) => ({ ...data, retired: false });
 
 const engagement = { agentId: 'kenji', engagementId: 'e-1', channel: 'chat', requestId: 'ch-1' } as const;
 
@@ -95,6 +147,7 @@ export const agentEvents = [
     version: 2,
     upcasters: [throughAll],
     personal: ['name'],
+    subject: 'agentId',
     sample: {
       agentId: 'kenji',
       name: 'Kenji Mori',
@@ -103,6 +156,16 @@ export const agentEvents = [
       channels: ['callback', 'chat'],
     },
   }),
+  defineEvent<AgentRenamed>('AgentRenamed', {
+    personal: ['name'],
+    subject: 'agentId',
+    sample: { agentId: 'kenji', name: 'Kenji Mori-Sato' },
+  }),
+  defineEvent<AgentSkillsChanged>('AgentSkillsChanged', {
+    sample: { agentId: 'kenji', languages: ['en'], products: ['dropbox', 'dash'] },
+  }),
+  defineEvent<AgentRetired>('AgentRetired', { sample: { agentId: 'kenji' } }),
+  defineEvent<AgentReinstated>('AgentReinstated', { sample: { agentId: 'kenji' } }),
   defineEvent<AgentAvailabilityChanged>('AgentAvailabilityChanged', {
     version: 2,
     upcasters: [throughAll],
@@ -111,9 +174,12 @@ export const agentEvents = [
   defineEvent<AgentEngaged>('AgentEngaged', { sample: engagement }),
   defineEvent<AgentReleased>('AgentReleased', { sample: { ...engagement, reason: 'finished' } }),
   defineEvent<AgentStateRecorded>('AgentStateRecorded', {
+    version: 2,
+    upcasters: [neverRetired],
     sample: {
       agentId: 'kenji',
       registered: true,
+      retired: false,
       languages: ['en', 'ja'],
       products: ['dropbox'],
       channels: ['callback', 'chat'],

@@ -126,6 +126,7 @@ export const callbackEvents = [
     version: 3,
     upcasters: [unchanged, withPremiumTerms],
     personal: ['phone', 'reason'],
+    subject: 'requesterId',
     sample: {
       ...key,
       phone: '+81312345678',

@@ -16,6 +16,14 @@ describe('the event catalogue', () => {
       expect(Object.keys(sample)).toEqual(expect.arrayContaining([...personal]));
   });
 
+  it('names the person whom personal fields are about by a field that is not personal itself', () => {
+    const exempt = ['TeamRegistered', 'AccountManagerAssigned', 'AddOnInquiryClosed'];
+    for (const { type, sample, personal, subject } of definitions) {
+      if (subject !== null) expect(Object.keys(sample).filter((field) => !personal.includes(field))).toContain(subject);
+      expect([type, subject !== null]).toEqual([type, personal.length > 0 && !exempt.includes(type)]);
+    }
+  });
+
   it('has teamId and requesterId in every ticket, chat and callback event, so row keys need no other event', () => {
     for (const { sample } of [
       ...EVENTS_BY_CATEGORY.ticket,

@@ -16,6 +16,8 @@ export interface EventDefinition {
   readonly version: number;
   /** Fields of `data` with personal data. They can be masked, sealed and erased. */
   readonly personal: readonly string[];
+  /** The field of `data` with the id of the person whom the personal fields are about; null if no field has it. */
+  readonly subject: string | null;
   /** Fields of `data` with a URL whose query is a secret: it may contain credentials. Never shown. */
   readonly secretQuery: readonly string[];
   /** One step for each version before the current one, from version 1. */
@@ -28,6 +30,7 @@ interface EventOptions<E extends DomainEvent> {
   readonly sample: Required<E['data']>;
   readonly version?: number;
   readonly personal?: readonly (keyof E['data'] & string)[];
+  readonly subject?: keyof E['data'] & string;
   readonly secretQuery?: readonly (keyof E['data'] & string)[];
   readonly upcasters?: readonly Upcaster[];
 }
@@ -41,14 +44,16 @@ interface EventOptions<E extends DomainEvent> {
  * defineEvent<TicketOpened>('TicketOpened', {
  *   version: 2,
  *   upcasters: [(data) => ({ ...data, priority: null })],
- *   personal: ['subject'],
- *   sample: { ticketId: 't-1', subject: 'Sync stalls', priority: 'high' },
+ *   personal: ['title'],
+ *   subject: 'requesterId',
+ *   sample: { ticketId: 't-1', requesterId: 'aiko', title: 'Sync stalls', priority: 'high' },
  * });
  */
 export const defineEvent = <E extends DomainEvent>(type: E['type'], options: EventOptions<E>): EventDefinition => ({
   type,
   version: options.version ?? 1,
   personal: options.personal ?? [],
+  subject: options.subject ?? null,
   secretQuery: options.secretQuery ?? [],
   upcasters: options.upcasters ?? [],
   sample: options.sample,

@@ -39,6 +39,30 @@ export type AdminRolesAssigned = EventOf<
     roles: readonly AdminRole[];
   }
 >;
+/** The name of a member was recorded, even if it is the same as before. */
+export type MemberRenamed = EventOf<
+  'MemberRenamed',
+  MemberKey & {
+    /** Name from now on. */
+    name: string;
+  }
+>;
+/** The e-mail address of a member was recorded, even if it is the same as before. Mails go to it from then on. */
+export type MemberEmailChanged = EventOf<
+  'MemberEmailChanged',
+  MemberKey & {
+    /** E-mail address from now on. */
+    email: string;
+  }
+>;
+/** The language of a member changed. Open tickets keep theirs. */
+export type MemberLanguageChanged = EventOf<
+  'MemberLanguageChanged',
+  MemberKey & {
+    /** Language from now on (BCP 47). */
+    language: string;
+  }
+>;
 /** E2: the member has not joined yet, has joined, is suspended, or is active again. Members are added as active. */
 export type MemberStatusChanged = EventOf<
   'MemberStatusChanged',
@@ -110,6 +134,9 @@ export type TicketViewRemoved = EventOf<
 
 export type MemberEvent =
   | MemberAdded
+  | MemberRenamed
+  | MemberEmailChanged
+  | MemberLanguageChanged
   | AdminRolesAssigned
   | MemberStatusChanged
   | MemberDeactivated
@@ -132,8 +159,20 @@ const unchanged: Upcaster = (data) => ({ ...data });
 export const memberEvents = [
   defineEvent<MemberAdded>('MemberAdded', {
     personal: ['name', 'email'],
+    subject: 'memberId',
     sample: { ...key, name: 'Aiko Sato', email: 'aiko@acme.example', language: 'ja', roles: ['team_admin'] },
   }),
+  defineEvent<MemberRenamed>('MemberRenamed', {
+    personal: ['name'],
+    subject: 'memberId',
+    sample: { ...key, name: 'Aiko Tanaka' },
+  }),
+  defineEvent<MemberEmailChanged>('MemberEmailChanged', {
+    personal: ['email'],
+    subject: 'memberId',
+    sample: { ...key, email: 'aiko.tanaka@acme.example' },
+  }),
+  defineEvent<MemberLanguageChanged>('MemberLanguageChanged', { sample: { ...key, language: 'en' } }),
   defineEvent<AdminRolesAssigned>('AdminRolesAssigned', {
     sample: { ...key, roles: ['support_admin', 'billing_admin'] },
   }),
@@ -149,6 +188,7 @@ export const memberEvents = [
     version: 2,
     upcasters: [withoutResponse],
     personal: ['name', 'q'],
+    subject: 'memberId',
     sample: {
       ...key,
       viewId: 'view-1',

@@ -38,6 +38,56 @@ export type TeamRegistered = EventOf<
     billing: Billing;
   }
 >;
+/** The name of a team changed. */
+export type TeamRenamed = EventOf<
+  'TeamRenamed',
+  {
+    /** Id of the team. */
+    teamId: string;
+    /** Name from now on. */
+    name: string;
+  }
+>;
+/** The time zone of a team changed. */
+export type TeamTimeZoneChanged = EventOf<
+  'TeamTimeZoneChanged',
+  {
+    /** Id of the team. */
+    teamId: string;
+    /** IANA time zone from now on. */
+    timeZone: string;
+  }
+>;
+/** P4: a team may buy and remove Essentials without sales, or no longer. */
+export type SelfServeChanged = EventOf<
+  'SelfServeChanged',
+  {
+    /** Id of the team. */
+    teamId: string;
+    /** Whether the team may do so from now on. */
+    selfServe: boolean;
+  }
+>;
+/** The number of seats of a team changed. */
+export type TeamSeatsChanged = EventOf<
+  'TeamSeatsChanged',
+  {
+    /** Id of the team. */
+    teamId: string;
+    /** Number of seats from now on. */
+    seats: number;
+  }
+>;
+/** The billing interval of a team changed. */
+export type BillingIntervalChanged = EventOf<
+  'BillingIntervalChanged',
+  {
+    /** Id of the team. */
+    teamId: string;
+    /** Length of a billing period from now on. */
+    interval: BillingInterval;
+  }
+>;
 /** The products that a team uses changed. */
 export type TeamProductsChanged = EventOf<
   'TeamProductsChanged',
@@ -87,7 +137,16 @@ export type AddOnInquiryClosed = EventOf<
   }
 >;
 export type TeamEvent =
-  TeamRegistered | TeamProductsChanged | AccountManagerAssigned | AddOnInquiryReceived | AddOnInquiryClosed;
+  | TeamRegistered
+  | TeamRenamed
+  | TeamTimeZoneChanged
+  | SelfServeChanged
+  | TeamSeatsChanged
+  | BillingIntervalChanged
+  | TeamProductsChanged
+  | AccountManagerAssigned
+  | AddOnInquiryReceived
+  | AddOnInquiryClosed;
 
 export const teamEvents = [
   defineEvent<TeamRegistered>('TeamRegistered', {
@@ -103,6 +162,11 @@ export const teamEvents = [
       billing: { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 },
     },
   }),
+  defineEvent<TeamRenamed>('TeamRenamed', { sample: { teamId: 'acme', name: 'Acme Holdings KK' } }),
+  defineEvent<TeamTimeZoneChanged>('TeamTimeZoneChanged', { sample: { teamId: 'acme', timeZone: 'Europe/Berlin' } }),
+  defineEvent<SelfServeChanged>('SelfServeChanged', { sample: { teamId: 'acme', selfServe: false } }),
+  defineEvent<TeamSeatsChanged>('TeamSeatsChanged', { sample: { teamId: 'acme', seats: 30 } }),
+  defineEvent<BillingIntervalChanged>('BillingIntervalChanged', { sample: { teamId: 'acme', interval: 'year' } }),
   defineEvent<TeamProductsChanged>('TeamProductsChanged', { sample: { teamId: 'acme', products: ['dropbox'] } }),
   defineEvent<AccountManagerAssigned>('AccountManagerAssigned', {
     personal: ['accountManager'],
@@ -110,6 +174,7 @@ export const teamEvents = [
   }),
   defineEvent<AddOnInquiryReceived>('AddOnInquiryReceived', {
     personal: ['message'],
+    subject: 'memberId',
     sample: {
       teamId: 'acme',
       inquiryId: 'inq-1',

@@ -11,8 +11,9 @@ import type {
 /**
  * States of a ticket's response target. `none`: no clock has started (E10). `running`: an answer is due, also after a
  * breach. `met` and `late`: answered in time and after the due time. `unanswered`: solved without an answer.
+ * `merged`: the clock of another ticket counts instead; `breachedAt` tells whether this one was missed before.
  */
-export const RESPONSE_STATES = ['none', 'running', 'paused', 'met', 'late', 'unanswered'] as const;
+export const RESPONSE_STATES = ['none', 'running', 'paused', 'met', 'late', 'unanswered', 'merged'] as const;
 export type ResponseState = (typeof RESPONSE_STATES)[number];
 
 /** State and times of a ticket's latest response clock. */
@@ -56,7 +57,7 @@ const stopped = (response: TicketResponse, { reason, inTime, stoppedAt }: Respon
   dueAt: null,
   ...(reason === 'answered'
     ? ({ state: inTime ? 'met' : 'late', answeredAt: stoppedAt } as const)
-    : ({ state: 'unanswered', answeredAt: null } as const)),
+    : ({ state: reason === 'merged' ? 'merged' : 'unanswered', answeredAt: null } as const)),
 });
 
 /** Applies an event of the response's own clock. */

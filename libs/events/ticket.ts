@@ -125,8 +125,11 @@ export type ResponseClockStopped = EventOf<
     stoppedAt: Instant;
     /** When the answer was due. Null: the clock was paused. */
     dueAt: Instant | null;
-    /** Why the clock stopped. `solved-unanswered` is reported separately: it is neither met nor missed. */
-    reason: 'answered' | 'solved-unanswered';
+    /**
+     * Why the clock stopped. `solved-unanswered` and `merged` are neither met nor missed. `merged`: the clock of
+     * another ticket counts instead.
+     */
+    reason: 'answered' | 'solved-unanswered' | 'merged';
     /** Whether the answer came by the due time. */
     inTime: boolean;
   }
@@ -190,6 +193,25 @@ export type TicketUnassigned = EventOf<
     agentId: string;
   }
 >;
+/**
+ * An agent moved the ticket to another product or issue type. Entitlement and response clocks stay (E11). The earlier
+ * values and `openedAt` are those under which the ticket was counted (D4, D5).
+ */
+export type TicketReclassified = EventOf<
+  'TicketReclassified',
+  CountedKey & {
+    /** Id of the agent who moved the ticket. */
+    agentId: string;
+    /** Product before. */
+    previousProduct: string;
+    /** Issue type before. */
+    previousIssueType: string;
+    /** When the ticket was opened. */
+    openedAt: Instant;
+    /** Why the ticket was moved. */
+    reason: string;
+  }
+>;
 /** An agent put the ticket on hold. */
 export type TicketHeld = EventOf<
   'TicketHeld',
@@ -235,6 +257,52 @@ export type TicketClosed = EventOf<
   }
 >;
 
+/** The response clock of a ticket that was merged, for the ticket into which it was merged. */
+export interface CarriedClock {
+  /** When its minutes began to count: at its start, its last resumption, or the merge if it was paused until then. */
+  readonly startedAt: Instant;
+  /** Language of support of the request. */
+  readonly servedLanguage: ServedLanguage;
+  /** The targets, of which the earliest decides. */
+  readonly legs: readonly ClockLeg[];
+  /** The target that is due first. */
+  readonly decidedBy: ClockLeg['target'];
+  /** When the warning is due. */
+  readonly riskAt: Instant;
+  /** When the answer is due. */
+  readonly dueAt: Instant;
+}
+/** Closes the ticket: its requester and agents go on in another ticket of the requester. */
+export type TicketMerged = EventOf<
+  'TicketMerged',
+  CountedKey & {
+    /** Id of the agent who merged the ticket. */
+    agentId: string;
+    /** The ticket into which this one was merged. */
+    into: string;
+    /** When the ticket was opened. */
+    openedAt: Instant;
+    /** Whether it was neither solved nor closed before. */
+    wasOpen: boolean;
+    /** Its right to a response target. Null: standard support (E10). */
+    entitlement: Entitlement | null;
+    /** The clock that goes on. Null if no clock ran, or its target was missed: the miss stays with this ticket. */
+    carriedClock: CarriedClock | null;
+  }
+>;
+/** Records in the other ticket that `from` was merged into it. */
+export type TicketMergeReceived = EventOf<
+  'TicketMergeReceived',
+  TicketKey & {
+    /** The ticket that was merged. */
+    from: string;
+    /** Id of the agent who merged it. */
+    agentId: string;
+    /** The right of the merged ticket to a response target. Null: standard support (E10). */
+    entitlement: Entitlement | null;
+  }
+>;
+
 export type TicketEvent =
   | TicketOpened
   | LiveSupportLinked
@@ -249,11 +317,14 @@ export type TicketEvent =
   | InternalNoteAdded
   | TicketAssigned
   | TicketUnassigned
+  | TicketReclassified
   | TicketHeld
   | TicketResumed
   | TicketSolved
   | TicketReopened
-  | TicketClosed;
+  | TicketClosed
+  | TicketMerged
+  | TicketMergeReceived;
 
 const key = { ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' };
 const counted = { ...key, product: 'dropbox', issueType: 'sync_upload' };
@@ -290,17 +361,23 @@ const closedByAgent: Upcaster = (data) => ({ ...data, by: 'agent' });
 /** In version 2 every ticket was solved by an agent. */
 const solvedByAgent: Upcaster = (data) => ({ ...data });
 
+/** In version 1 no ticket was merged. */
+const notMerged: Upcaster = (data) => ({ ...data });
+
+const entitlement = { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 } as const;
+
 export const ticketEvents = [
   defineEvent<TicketOpened>('TicketOpened', {
     ...written,
     personal: ['subject', 'body', 'attachments'],
+    subject: 'requesterId',
     sample: {
       ...counted,
       subject: 'Sync has stopped',
       body: 'Nothing has synced since this morning.',
       language: 'ja',
       servedLanguage: 'ja',
-      entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
+      entitlement,
       followUpOf: 't-0',
       attachments,
     },
@@ -316,6 +393,8 @@ export const ticketEvents = [
     sample: { ...clock, resumedAt: '2026-11-27T09:30:00.000Z', ...due },
   }),
   defineEvent<ResponseClockStopped>('ResponseClockStopped', {
+    version: 2,
+    upcasters: [notMerged],
     sample: { ...clock, stoppedAt: '2026-11-27T09:00:00.000Z', dueAt: due.dueAt, reason: 'answered', inTime: true },
   }),
   defineEvent<ResponseAtRisk>('ResponseAtRisk', { sample: { ...clock, riskAt: due.riskAt, dueAt: due.dueAt } }),
@@ -325,23 +404,39 @@ export const ticketEvents = [
   defineEvent<TicketReplied>('TicketReplied', {
     ...written,
     personal: ['body', 'attachments'],
+    subject: 'requesterId',
     sample: { ...key, body: 'It happens on two machines.', attachments },
   }),
   defineEvent<TicketAnswered>('TicketAnswered', {
     version: 3,
     upcasters: [withoutAttachments, withoutWriting],
     personal: ['body', 'attachments'],
+    subject: 'requesterId',
     sample: { ...key, agentId: 'kenji', body: 'We are on it.', attachments, writtenAt: '2026-11-27T07:36:00.000Z' },
   }),
   defineEvent<InternalNoteAdded>('InternalNoteAdded', {
     ...written,
     personal: ['body', 'attachments'],
+    subject: 'requesterId',
     sample: { ...key, agentId: 'kenji', body: 'Looks like the known proxy case.', attachments },
   }),
   defineEvent<TicketAssigned>('TicketAssigned', { sample: { ...key, agentId: 'kenji' } }),
   defineEvent<TicketUnassigned>('TicketUnassigned', { sample: { ...key, agentId: 'kenji' } }),
+  defineEvent<TicketReclassified>('TicketReclassified', {
+    personal: ['reason'],
+    subject: 'requesterId',
+    sample: {
+      ...counted,
+      agentId: 'kenji',
+      previousProduct: 'dash',
+      previousIssueType: 'how_to',
+      openedAt: '2026-11-27T07:30:00.000Z',
+      reason: 'The screenshot shows the desktop app.',
+    },
+  }),
   defineEvent<TicketHeld>('TicketHeld', {
     personal: ['reason'],
+    subject: 'requesterId',
     sample: { ...key, reason: 'Waiting for the vendor.' },
   }),
   defineEvent<TicketResumed>('TicketResumed', { sample: { ...key, by: 'agent' } }),
@@ -355,5 +450,19 @@ export const ticketEvents = [
     version: 2,
     upcasters: [closedByAgent],
     sample: { ...counted, agentId: 'kenji', by: 'agent' },
+  }),
+  defineEvent<TicketMerged>('TicketMerged', {
+    sample: {
+      ...counted,
+      agentId: 'kenji',
+      into: 't-0',
+      openedAt: '2026-11-27T07:30:00.000Z',
+      wasOpen: true,
+      entitlement,
+      carriedClock: { startedAt: '2026-11-27T07:30:00.000Z', servedLanguage: 'ja', ...due },
+    },
+  }),
+  defineEvent<TicketMergeReceived>('TicketMergeReceived', {
+    sample: { ...key, from: 't-2', agentId: 'kenji', entitlement },
   }),
 ];

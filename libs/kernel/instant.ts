@@ -15,5 +15,8 @@ export const millisOf = (instant: Instant): number => Date.parse(instant);
 /** Returns the instant `millis` milliseconds after another, before it if negative. */
 export const addMillis = (instant: Instant, millis: number): Instant => instantOf(millisOf(instant) + millis);
 
+/** Returns the earlier of two instants. */
+export const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
+
 /** Returns the later of two instants. */
 export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -49,6 +49,8 @@ describe('the agent queue', () => {
       dueAt: '2026-11-27T11:30:00.000Z',
       assignedTo: null,
       followUpOf: 't-0',
+      mergedInto: null,
+      mergedFrom: [],
       cameOf: null,
       revision: 1,
       messages: 1,

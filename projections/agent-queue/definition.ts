@@ -2,7 +2,7 @@ import type { LoggedEvent, ResponseState } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 import { excerptOf } from '../excerpt.js';
-import { isOpenStatus } from '../ticket-status.js';
+import { isOpenStatus, type StatusChange } from '../ticket-status.js';
 import { changedTicket, openedTicket, type TicketChange, type TicketFields } from '../ticket-fields.js';
 
 /** The last message of a ticket, internal notes included. */
@@ -101,10 +101,7 @@ const changed = (row: Row, event: LoggedEvent<TicketChange>): Row => {
   return { ...after, ...derivedColumns(after), revision: event.revision };
 };
 
-const statusChanged = (
-  row: Row,
-  event: LoggedEvent<'TicketHeld' | 'TicketResumed' | 'TicketSolved' | 'TicketReopened' | 'TicketClosed'>,
-): Row => {
+const statusChanged = (row: Row, event: LoggedEvent<StatusChange>): Row => {
   const after = changed(row, event);
   return (
     after && {
@@ -139,7 +136,7 @@ const SORTED_BY = ['sortKey', 'openedAt', 'updatedAt', 'breachKey'] as const;
 /** The tickets of all teams, for agents. */
 export const agentQueue = defineProjection({
   name: 'agent-queue',
-  version: 8,
+  version: 9,
   table: {
     columns: {
       teamId: 'text',
@@ -172,11 +169,14 @@ export const agentQueue = defineProjection({
     TicketSolved: statusChanged,
     TicketReopened: statusChanged,
     TicketClosed: statusChanged,
+    TicketMerged: statusChanged,
+    TicketMergeReceived: changed,
     TicketReplied: messageAdded,
     TicketAnswered: messageAdded,
     InternalNoteAdded: noteAdded,
     TicketAssigned: changed,
     TicketUnassigned: changed,
+    TicketReclassified: changed,
     ResponseClockStarted: changed,
     ResponseClockPaused: changed,
     ResponseClockResumed: changed,

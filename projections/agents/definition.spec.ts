@@ -15,6 +15,7 @@ describe('agents', () => {
     expect(rowsAfter(agents, kenji).get('kenji')).toEqual({
       agentId: 'kenji',
       registered: true,
+      retired: false,
       name: 'Kenji Mori',
       languages: ['en', 'ja'],
       products: ['dropbox'],
@@ -42,6 +43,30 @@ describe('agents', () => {
     expect(idle.get('kenji')).toMatchObject({ engaged: null, engagedSince: null, revision: 3 });
   });
 
+  it('serve unless they are retired, or were never registered', async () => {
+    const fixtures = [
+      ...three,
+      anEvent('AgentRetired', { agentId: 'a-2' }),
+      anEvent('AgentEngaged', { agentId: 'a-9' }),
+    ];
+    const page = await agentsBy(readerAfter(agents, ...fixtures), { serving: true });
+    expect(isRefusal(page) ? page : page.items.map(({ agentId }) => agentId)).toEqual(['a-3', 'a-1']);
+  });
+
+  it('K4 follow changes of name, skills and retirement', () => {
+    const changed = [anEvent('AgentRenamed'), anEvent('AgentSkillsChanged'), anEvent('AgentRetired')];
+    expect(rowsAfter(agents, kenji, ...changed).get('kenji')).toMatchObject({
+      name: 'Kenji Mori-Sato',
+      sortName: 'kenji mori-sato',
+      languages: ['en'],
+      products: ['dropbox', 'dash'],
+      retired: true,
+      revision: 3,
+    });
+    const reinstated = rowsAfter(agents, kenji, ...changed, anEvent('AgentReinstated')).get('kenji');
+    expect(reinstated).toMatchObject({ retired: false, revision: 4 });
+  });
+
   it('K4 keep the request they work on when they are registered', () => {
     expect(rowsAfter(agents, anEvent('AgentEngaged')).get('kenji')).toMatchObject({ registered: false, name: null });
     expect(rowsAfter(agents, anEvent('AgentEngaged'), kenji).get('kenji')).toMatchObject({
@@ -67,6 +92,7 @@ describe('agents', () => {
     [{ channel: 'callback' }, ['a-2', 'a-3']],
     [{ availability: 'available' }, ['a-3']],
     [{ availability: 'available', q: 'yuki' }, []],
+    [{ serving: true }, ['a-2', 'a-3', 'a-1']],
   ])('are sorted by name, and filtered by %j', async (filter, ids) => {
     const page = await agentsBy(readerAfter(agents, ...three), filter);
     expect(isRefusal(page) ? page : page.items.map(({ agentId }) => agentId)).toEqual(ids);

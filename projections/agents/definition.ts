@@ -8,6 +8,8 @@ import { sortName } from '../sort-name.js';
 export type AgentRow = {
   readonly agentId: string;
   readonly registered: boolean;
+  /** Whether the agent gets no chats, calls or assignments any more. */
+  readonly retired: boolean;
   /** Null without a registration. */
   readonly name: string | null;
   readonly languages: readonly ServedLanguage[];
@@ -33,6 +35,7 @@ type Row = AgentRow | undefined;
 const unregistered = (agentId: string): AgentRow => ({
   agentId,
   registered: false,
+  retired: false,
   name: null,
   languages: [],
   products: [],
@@ -69,7 +72,7 @@ const engaged = (row: Row, { data, occurredAt, revision }: LoggedEvent<'AgentEng
 /** All agents, by name. */
 export const agents = defineProjection({
   name: 'agents',
-  version: 2,
+  version: 3,
   table: {
     columns: { sortName: 'text' },
     indexes: [['sortName', 'key']],
@@ -78,6 +81,12 @@ export const agents = defineProjection({
   keysOf: ({ data }) => [data.agentId],
   on: {
     AgentRegistered: registered,
+    AgentRenamed: (row, { data: { agentId, name }, revision }) =>
+      row && { ...row, name, sortName: sortName(name), searchable: searchable(name, agentId), revision },
+    AgentSkillsChanged: (row, { data: { languages, products }, revision }) =>
+      row && { ...row, languages, products, revision },
+    AgentRetired: (row, { revision }) => row && { ...row, retired: true, revision },
+    AgentReinstated: (row, { revision }) => row && { ...row, retired: false, revision },
     AgentAvailabilityChanged: (row, { data, revision }) =>
       row && { ...row, availability: data.availability, takes: data.channels, revision },
     AgentEngaged: engaged,

@@ -12,6 +12,8 @@ export interface AgentFilter {
   readonly language?: ServedLanguage | undefined;
   readonly channel?: LiveChannel | undefined;
   readonly availability?: AgentAvailability | undefined;
+  /** Only agents who are registered and not retired. */
+  readonly serving?: true | undefined;
 }
 
 /**
@@ -44,13 +46,16 @@ const testOf = ({
   language,
   channel,
   availability,
+  serving,
 }: AgentFilter): ((row: AgentRow) => boolean) | undefined => {
   const isNamed = searchOf(q);
-  if ([isNamed, product, language, channel, availability].every((filter) => filter === undefined)) return undefined;
+  if ([isNamed, product, language, channel, availability, serving].every((filter) => filter === undefined))
+    return undefined;
   return (row) =>
     (product === undefined || row.products.includes(product)) &&
     (language === undefined || row.languages.includes(language)) &&
     (channel === undefined || row.channels.includes(channel)) &&
     (availability === undefined || row.availability === availability) &&
+    (serving === undefined || (row.registered && !row.retired)) &&
     (isNamed?.(row) ?? true);
 };

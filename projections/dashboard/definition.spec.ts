@@ -37,6 +37,15 @@ describe('the dashboard', () => {
     });
   });
 
+  it('D2 D3 counts two merged tickets as one request, open as long as the other is', async () => {
+    const other = anEvent('TicketOpened', { ticketId: 't-0' });
+    expect(await totals(other, opened, anEvent('TicketMerged'))).toEqual({ open: 1, total: 1 });
+    expect(await totals(other, opened, solved, anEvent('TicketMerged', { wasOpen: false }))).toEqual({
+      open: 1,
+      total: 1,
+    });
+  });
+
   it('D2, D3 counts zero before the first ticket', async () => {
     expect(await totals()).toEqual({ open: 0, total: 0 });
   });

@@ -35,6 +35,9 @@ const requested = (row: Row, id: string, data: Requester): Row => {
 };
 
 const solved = (row: Row): Row => row && { ...row, open: row.open - 1 };
+/** D2, D3: two merged tickets are one request. */
+const merged = (row: Row, { data }: LoggedEvent<'TicketMerged'>): Row =>
+  row && { ...row, open: row.open - (data.wasOpen ? 1 : 0), total: row.total - 1 };
 const reopened = (row: Row): Row => row && { ...row, open: row.open + 1 };
 /** The request continues as a ticket, which is open from its own event on. */
 const continued = (row: Row): Row => row && { ...row, open: row.open - 1 };
@@ -46,13 +49,14 @@ const over = (row: Row, id: string): Row => row && { ...row, open: row.open - 1,
  */
 export const dashboard = defineProjection({
   name: 'dashboard',
-  version: 2,
+  version: 3,
   table: { columns: { teamId: 'text' }, indexes: [] },
   keysOf: ({ data }) => [requesterKey(data)],
   on: {
     TicketOpened: opened,
     TicketSolved: solved,
     TicketReopened: reopened,
+    TicketMerged: merged,
     ChatStarted: (row: Row, { data }: LoggedEvent<'ChatStarted'>) => requested(row, data.chatId, data),
     ChatEnded: (row: Row, { data }: LoggedEvent<'ChatEnded'>) =>
       data.ticketId === null ? over(row, data.chatId) : continued(row),

@@ -27,6 +27,8 @@ describe('live agents', () => {
       idleSince: '00000000000000000002',
     });
     expect(rowsAfter(liveAgents, registered('kenji')).get('kenji')).toMatchObject({ available: false, channels: [] });
+    const changed = rowsAfter(liveAgents, registered('kenji'), anEvent('AgentSkillsChanged')).get('kenji');
+    expect(changed).toMatchObject({ products: ['dropbox', 'dash'], languages: ['en'] });
   });
 
   it('K4 are idle while available and not engaged, longest idle first', async () => {

@@ -45,11 +45,12 @@ const released = (row: Row, event: LoggedEvent<'AgentReleased'>): Row =>
 /** K4: the registered agents and since when each is idle. */
 export const liveAgents = defineProjection({
   name: 'live-agents',
-  version: 1,
+  version: 2,
   table: { columns: { idleSince: 'text' }, indexes: [['idleSince']] },
   keysOf: ({ data }) => [data.agentId],
   on: {
     AgentRegistered: registered,
+    AgentSkillsChanged: (row, { data: { languages, products } }) => row && { ...row, languages, products },
     AgentAvailabilityChanged: availabilityChanged,
     AgentEngaged: engaged,
     AgentReleased: released,

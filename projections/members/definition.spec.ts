@@ -39,6 +39,17 @@ describe('members', () => {
     });
   });
 
+  it('follow changes of name, address and language', () => {
+    const changed = [anEvent('MemberRenamed'), anEvent('MemberEmailChanged'), anEvent('MemberLanguageChanged')];
+    expect(rowsAfter(members, aiko, ...changed).get('acme.aiko')).toMatchObject({
+      name: 'Aiko Tanaka',
+      sortName: 'aiko tanaka',
+      email: 'aiko.tanaka@acme.example',
+      language: 'en',
+      revision: 3,
+    });
+  });
+
   it('E2 H1 C1 follow changes of status, roles and Champion level', async () => {
     const reader = readerAfter(
       members,

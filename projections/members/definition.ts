@@ -46,6 +46,13 @@ const added = (_row: Row, { data, occurredAt, revision }: LoggedEvent<'MemberAdd
 const deactivated = (row: Row, { revision }: LoggedEvent<'MemberDeactivated'>): Row =>
   row && { ...row, status: 'deactivated', revision };
 
+/** The columns of a member's name and address. */
+const named = ({ memberId, name, email }: Pick<MemberRow, 'memberId' | 'name' | 'email'>) => ({
+  name,
+  email,
+  searchable: searchable(name, memberId, email),
+});
+
 /** An event of the member that changes nothing of the row but its revision. */
 const passed = (row: Row, { revision }: { readonly revision: number }): Row => row && { ...row, revision };
 
@@ -56,7 +63,7 @@ export const memberKey = ({ teamId, memberId }: Pick<MemberRow, 'teamId' | 'memb
 /** E2: the members of each team, by name. */
 export const members = defineProjection({
   name: 'members',
-  version: 2,
+  version: 3,
   table: {
     columns: { teamId: 'text', status: 'text', sortName: 'text' },
     indexes: [
@@ -68,6 +75,11 @@ export const members = defineProjection({
   keysOf: ({ data }) => [memberKey(data)],
   on: {
     MemberAdded: added,
+    MemberRenamed: (row, { data: { name }, revision }) =>
+      row && { ...row, ...named({ ...row, name }), sortName: sortName(name), revision },
+    MemberEmailChanged: (row, { data: { email }, revision }) =>
+      row && { ...row, ...named({ ...row, email }), revision },
+    MemberLanguageChanged: (row, { data, revision }) => row && { ...row, language: data.language, revision },
     MemberStatusChanged: (row, { data, revision }) => row && { ...row, status: data.status, revision },
     MemberDeactivated: deactivated,
     AdminRolesAssigned: (row, { data, revision }) => row && { ...row, roles: data.roles, revision },

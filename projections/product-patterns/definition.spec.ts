@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { eventsOf, REQUESTERS, ticketHistories } from '../../test/support/arbitrary-logs.js';
 import { rowsAfter, readerAfter, readerOf } from '../../test/support/projected-rows.js';
-import { anEvent } from '../../test/support/recorded-events.js';
+import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { productPatterns } from './definition.js';
 import { productPatternsOf } from './queries.js';
 
@@ -31,6 +31,29 @@ describe('product patterns', () => {
       live: [],
     });
     expect([...rows.keys()].sort()).toEqual(['acme.aiko', 'acme.ben', 'globex.aiko']);
+  });
+
+  it('D5 count a ticket under the product that it was moved to, in the month of its opening', () => {
+    const move = (previousProduct: string, product: string) =>
+      anEvent('TicketReclassified', { ...aiko, product, previousProduct, openedAt: '2026-11-02T00:00:00.000Z' });
+    const countsAfter = (...moves: readonly EventFixture[]) =>
+      rowsAfter(productPatterns, ...year, ...moves).get('acme.aiko')?.counts;
+    expect(countsAfter(move('dash', 'dropbox'))).toEqual([
+      { value: 'dropbox', month: '2026-10', count: 1 },
+      { value: 'dropbox', month: '2026-11', count: 3 },
+    ]);
+    expect(countsAfter(move('dash', 'paper'), move('paper', 'dash'))).toEqual(
+      expect.arrayContaining([{ value: 'dash', month: '2026-11', count: 1 }]),
+    );
+    expect(countsAfter(move('paper', 'dash'))).toEqual(countsAfter());
+  });
+
+  it('D4 D5 count two merged tickets as one request, where the other is', () => {
+    const merged = anEvent('TicketMerged', { ...aiko, product: 'dash', openedAt: '2026-11-02T00:00:00.000Z' });
+    expect(rowsAfter(productPatterns, ...year, merged).get('acme.aiko')?.counts).toEqual([
+      { value: 'dropbox', month: '2026-10', count: 1 },
+      { value: 'dropbox', month: '2026-11', count: 2 },
+    ]);
   });
 
   it('D5 count chats and callbacks once, and as the ticket that they became, in its month', async () => {

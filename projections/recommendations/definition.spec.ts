@@ -25,6 +25,26 @@ describe('the request history', () => {
     ]);
   });
 
+  it('M2 moves a ticket with its weight, and one from a callback that named no issue type too', async () => {
+    const moved = anEvent('TicketReclassified', {
+      ...aiko,
+      previousProduct: 'dropbox',
+      previousIssueType: 'sync_upload',
+      product: 'dash',
+      issueType: 'how_to',
+      openedAt: before(1),
+    });
+    const [dash, dropbox] = [
+      { product: 'dash', issueType: 'how_to', count: 1, weight: 0.5 },
+      { product: 'dropbox', issueType: 'sync_upload', count: 1, weight: 1 },
+    ];
+    expect(await historyAfter([opened(before(1)), opened(NOW, { ticketId: 't-2' }), moved])).toEqual([dropbox, dash]);
+    expect(await historyAfter([opened(before(1)), moved])).toEqual([dash]);
+    const callback = anEvent('CallbackRequested', { ...aiko, callbackId: 't-1', product: 'dropbox', issueType: null });
+    expect(await historyAfter([callback, moved])).toMatchObject([{ product: 'dash', issueType: 'how_to', count: 1 }]);
+    expect(await historyAfter([moved])).toEqual([]);
+  });
+
   it('M2 counts products separately for the same issue type', async () => {
     expect(await historyAfter([opened(NOW), opened(NOW, { ticketId: 't-2', product: 'dash' })])).toMatchObject([
       { product: 'dropbox', issueType: 'sync_upload', count: 1 },

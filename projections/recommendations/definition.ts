@@ -49,6 +49,28 @@ const counted = (kinds: readonly RequestKind[], { product, issueType, at }: Coun
   return kinds.map((kind) => (kind === known ? withOne(kind, at) : kind));
 };
 
+const withoutOne = (kind: RequestKind, requestedAt: Instant): RequestKind => ({
+  ...kind,
+  count: kind.count - 1,
+  weight: Math.max(0, kind.weight - decayWeight(1, requestedAt, kind.at)),
+});
+
+/**
+ * A ticket moves with the weight that it has. One from a callback that named no issue type is counted without one;
+ * a request from a chat began before its ticket was opened, by less than matters for a weight.
+ */
+const moved = (row: Row, { data }: LoggedEvent<'TicketReclassified'>): Row => {
+  const { product, issueType, previousProduct, previousIssueType, openedAt: at } = data;
+  const kindOf = (type: string | null) =>
+    row?.kinds.find((kind) => kind.product === previousProduct && kind.issueType === type);
+  const known = kindOf(previousIssueType) ?? kindOf(null);
+  if (!row || !known) return row;
+  const others = row.kinds
+    .map((kind) => (kind === known ? withoutOne(kind, at) : kind))
+    .filter(({ count }) => count > 0);
+  return { ...row, kinds: counted(others, { product, issueType, at }) };
+};
+
 const withRequest = (
   row: Row,
   { teamId, requesterId }: { readonly teamId: string; readonly requesterId: string },
@@ -82,11 +104,12 @@ const over = (row: Row, { data }: LoggedEvent<'CallbackCompleted' | 'CallbackCan
 /** M2, M3: the tickets, chats and callbacks of each requester, by which recommendations are ranked. */
 export const recommendations = defineProjection({
   name: 'recommendations',
-  version: 2,
+  version: 3,
   table: { columns: { teamId: 'text', requesterId: 'text' }, indexes: [['teamId', 'requesterId']] },
   keysOf: ({ data }) => [requesterKey(data)],
   on: {
     TicketOpened: opened,
+    TicketReclassified: moved,
     ChatStarted: chatStarted,
     CallbackRequested: callbackRequested,
     CallbackCompleted: over,

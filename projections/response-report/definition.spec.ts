@@ -39,6 +39,28 @@ const report = (fixtures: readonly EventFixture[], filter: ReportFilter = {}) =>
   readResponseReport(readerAfter(responseReport, ...fixtures), filter);
 
 describe('the response report', () => {
+  it('E5 counts a clock that goes on in another ticket there, from its start, and a miss where it was', async () => {
+    const merged = (ticketId: string) => anEvent('ResponseClockStopped', { ticketId, reason: 'merged', inTime: false });
+    const carried = (ticketId: string, clock: number) =>
+      anEvent('ResponseClockStarted', { ticketId, clock, startedAt: START });
+    const month = { from: '2026-11-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' };
+    const standard = anEvent('TicketOpened', { ticketId: 'c', entitlement: null }, '2026-12-02T00:00:00.000Z');
+    const events = [
+      ...clockOf({ ticketId: 'a' }),
+      merged('a'),
+      ...clockOf({ ticketId: 'b' }),
+      anEvent('ResponseTargetBreached', { ticketId: 'b' }),
+      merged('b'),
+      standard,
+      anEvent('TicketMergeReceived', { ticketId: 'c', from: 'a' }),
+      carried('c', 1),
+    ];
+    expect(await report(events)).toMatchObject({ total: { clocks: 2, breached: 1, running: 1 } });
+    expect(await report([...events, answered('c', 30)], month)).toMatchObject({
+      total: { clocks: 2, met: 1, breached: 1, solvedUnanswered: 0 },
+    });
+  });
+
   it('E5 counts clocks that were met, breached, solved unanswered or are running', async () => {
     const { total } = await report([
       ...clockOf({ ticketId: 'a' }),

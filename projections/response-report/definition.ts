@@ -1,5 +1,5 @@
 import type { Entitlement, LoggedEvent } from '@ledgerdesk/events';
-import { type Instant, millisOf, MINUTE } from '@ledgerdesk/kernel';
+import { earlier, type Instant, millisOf, MINUTE } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 
 /** How a response clock ended. `running`: it has not ended and its target is not breached. */
@@ -32,8 +32,20 @@ const opened = (
 ): Row =>
   entitlement === null ? undefined : { ticketId, teamId, level: entitlement.level, openedAt: occurredAt, clocks: [] };
 
+/** A ticket without a target may take over the clock of one that is merged into it. */
+const mergeReceived = (
+  row: Row,
+  { data: { ticketId, teamId, entitlement }, occurredAt }: LoggedEvent<'TicketMergeReceived'>,
+): Row =>
+  row ?? (entitlement ? { ticketId, teamId, level: entitlement.level, openedAt: occurredAt, clocks: [] } : undefined);
+
+/** A clock from a merged ticket may have started before this ticket was opened. */
 const started = (row: Row, { data: { clock, startedAt } }: LoggedEvent<'ResponseClockStarted'>): Row =>
-  row && { ...row, clocks: [...row.clocks, { clock, startedAt, outcome: 'running', answeredAfter: null }] };
+  row && {
+    ...row,
+    openedAt: earlier(row.openedAt, startedAt),
+    clocks: [...row.clocks, { clock, startedAt, outcome: 'running', answeredAfter: null }],
+  };
 
 const withClock = (row: Row, { data }: ClockEvent, change: (clock: ReportedClock) => ReportedClock): Row =>
   row && { ...row, clocks: row.clocks.map((clock) => (clock.clock === data.clock ? change(clock) : clock)) };
@@ -45,24 +57,29 @@ const breached = (row: Row, event: LoggedEvent<'ResponseTargetBreached'>): Row =
 const outcomeOf = (
   { outcome }: ReportedClock,
   { reason, inTime }: LoggedEvent<'ResponseClockStopped'>['data'],
-): ResponseOutcome => {
+): ResponseOutcome | 'merged' => {
   if (outcome === 'breached') return outcome;
-  if (reason === 'solved-unanswered') return reason;
+  if (reason !== 'answered') return reason;
   return inTime ? 'met' : 'breached';
 };
 
-const stopped = (row: Row, event: LoggedEvent<'ResponseClockStopped'>): Row =>
-  withClock(row, event, (clock) => ({
-    ...clock,
-    outcome: outcomeOf(clock, event.data),
-    answeredAfter:
-      event.data.reason === 'answered' ? (millisOf(event.data.stoppedAt) - millisOf(clock.startedAt)) / MINUTE : null,
+/** A clock that goes on in another ticket is counted there, unless it was missed here before. */
+const stopped = (row: Row, event: LoggedEvent<'ResponseClockStopped'>): Row => {
+  const { clock: number, reason, stoppedAt } = event.data;
+  const clock = row?.clocks.find((one) => one.clock === number);
+  const outcome = clock && outcomeOf(clock, event.data);
+  if (!row || outcome === 'merged') return row && { ...row, clocks: row.clocks.filter((one) => one !== clock) };
+  return withClock(row, event, (one) => ({
+    ...one,
+    outcome: outcome ?? one.outcome,
+    answeredAfter: reason === 'answered' ? (millisOf(stoppedAt) - millisOf(one.startedAt)) / MINUTE : null,
   }));
+};
 
 /** The outcome of every response clock. */
 export const responseReport = defineProjection({
   name: 'response-report',
-  version: 1,
+  version: 2,
   table: { columns: { teamId: 'text', openedAt: 'text' }, indexes: [['teamId', 'openedAt'], ['openedAt']] },
   keysOf: ({ data }) => [data.ticketId],
   on: {
@@ -70,5 +87,6 @@ export const responseReport = defineProjection({
     ResponseClockStarted: started,
     ResponseTargetBreached: breached,
     ResponseClockStopped: stopped,
+    TicketMergeReceived: mergeReceived,
   },
 });

@@ -30,6 +30,32 @@ const year = [
 ];
 
 describe('team trends', () => {
+  it('Q4 count a ticket where it was moved to, in the quarter of its opening', async () => {
+    const move = (previousIssueType: string) =>
+      anEvent('TicketReclassified', {
+        teamId: 'acme',
+        previousProduct: 'dropbox',
+        previousIssueType,
+        product: 'dash',
+        issueType: 'billing',
+        openedAt: '2026-10-01T00:00:00.000Z',
+      });
+    const trends = (...moves: readonly EventFixture[]) =>
+      trendsOf(readerAfter(teamTrends, ...year, ...moves), 'acme', '2026-Q4');
+    expect(await trends(move('sync_upload'))).toMatchObject({
+      requests: 3,
+      issueTypes: [
+        { issueType: 'billing', count: 2 },
+        { issueType: 'sync_upload', count: 1 },
+      ],
+      products: [
+        { product: 'dash', count: 2 },
+        { product: 'dropbox', count: 1 },
+      ],
+    });
+    expect(await trends(move('never_counted'))).toEqual(await trends());
+  });
+
   it('Q4 count the tickets of a quarter by issue type, product and month, and the breaches', async () => {
     expect(await trendsOf(readerAfter(teamTrends, ...year), 'acme', '2026-Q4')).toEqual({
       quarter: '2026-Q4',

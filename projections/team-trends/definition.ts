@@ -92,6 +92,19 @@ const opened = (
   return counted(others, { product, issueType, at: occurredAt }, 1);
 };
 
+/** The ticket stays in the quarter in which it was opened. */
+const moved = (row: Row, { data }: LoggedEvent<'TicketReclassified'>): Row => {
+  const { product, issueType, previousProduct, previousIssueType, openedAt: at } = data;
+  const { products = {}, issueTypes = {} } = row?.quarters[quarterOf(at)] ?? {};
+  if (!row || !(previousProduct in products) || !(previousIssueType in issueTypes)) return row;
+  const others = counted(row, { product: previousProduct, issueType: previousIssueType, at }, -1);
+  return counted(others, { product, issueType, at }, 1);
+};
+
+/** Two merged tickets are one request. */
+const merged = (row: Row, { data: { product, issueType, openedAt: at } }: LoggedEvent<'TicketMerged'>): Row =>
+  row?.quarters[quarterOf(at)] ? counted(row, { product, issueType, at }, -1) : row;
+
 const started = (row: Row, { data, occurredAt: at }: LoggedEvent<'ChatStarted'>): Row =>
   withLive(row, { id: data.chatId, product: data.product, issueType: data.issueType, at }, data);
 
@@ -110,11 +123,13 @@ const breached = (row: Row, { data }: LoggedEvent<'ResponseTargetBreached'>): Ro
 /** Q4: the trends on a root-cause session's agenda. For that agenda only, because they count all members' requests. */
 export const teamTrends = defineProjection({
   name: 'team-trends',
-  version: 2,
+  version: 3,
   table: { columns: { teamId: 'text' }, indexes: [] },
   keysOf: ({ data }) => [data.teamId],
   on: {
     TicketOpened: opened,
+    TicketReclassified: moved,
+    TicketMerged: merged,
     ChatStarted: started,
     ChatEnded: ended,
     CallbackRequested: requested,

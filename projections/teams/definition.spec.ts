@@ -37,6 +37,24 @@ describe('teams', () => {
     });
   });
 
+  it('P1 follow changes of name, zone, self-service, seats and interval', () => {
+    const changed = [
+      anEvent('TeamRenamed'),
+      anEvent('TeamTimeZoneChanged'),
+      anEvent('SelfServeChanged'),
+      anEvent('TeamSeatsChanged'),
+      anEvent('BillingIntervalChanged'),
+    ];
+    expect(rowsAfter(teams, anEvent('TeamRegistered'), ...changed).get('acme')).toMatchObject({
+      name: 'Acme Holdings KK',
+      sortName: 'acme holdings kk',
+      timeZone: 'Europe/Berlin',
+      selfServe: false,
+      billing: { currency: 'JPY', seats: 30, interval: 'year' },
+      revision: 5,
+    });
+  });
+
   it('R2 P4 follow changes of products and account manager', async () => {
     const reader = readerAfter(
       teams,

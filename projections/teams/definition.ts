@@ -48,11 +48,19 @@ const passed = (row: Row, { revision }: { readonly revision: number }): Row => r
 /** P1: all teams, by name. */
 export const teams = defineProjection({
   name: 'teams',
-  version: 2,
+  version: 3,
   table: { columns: { sortName: 'text' }, indexes: [['sortName', 'key']] },
   keysOf: ({ data }) => [data.teamId],
   on: {
     TeamRegistered: registered,
+    TeamRenamed: (row, { data: { teamId, name }, revision }) =>
+      row && { ...row, name, sortName: sortName(name), searchable: searchable(name, teamId), revision },
+    TeamTimeZoneChanged: (row, { data, revision }) => row && { ...row, timeZone: data.timeZone, revision },
+    SelfServeChanged: (row, { data, revision }) => row && { ...row, selfServe: data.selfServe, revision },
+    TeamSeatsChanged: (row, { data: { seats }, revision }) =>
+      row && { ...row, billing: { ...row.billing, seats }, revision },
+    BillingIntervalChanged: (row, { data: { interval }, revision }) =>
+      row && { ...row, billing: { ...row.billing, interval }, revision },
     TeamProductsChanged: (row, { data, revision }) => row && { ...row, products: data.products, revision },
     AccountManagerAssigned: (row, { data, revision }) =>
       row && { ...row, accountManager: data.accountManager, revision },

@@ -31,6 +31,8 @@ describe('the ticket list', () => {
       response: NO_RESPONSE,
       assignedTo: null,
       followUpOf: 't-0',
+      mergedInto: null,
+      mergedFrom: [],
       cameOf: null,
       revision: 0,
       messages: 1,

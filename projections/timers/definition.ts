@@ -17,7 +17,7 @@ export type ArmedTimer = Armed<TimerRow>;
 /** The timers of the engine, and when each is due. */
 export const timers: Projection<DomainEvent, TimerRow> = {
   name: 'response-deadlines',
-  version: 5,
+  version: 6,
   table: {
     columns: { at: 'text', ticketId: 'text', kind: 'text' },
     indexes: [['at', 'key'], ['ticketId']],

@@ -17,7 +17,12 @@ const armed = (
 export const ticketClosing = defineTimerKind({
   kind: 'ticket-closing',
   keyOf: ({ data: { ticketId } }) => `ticket-closing.${ticketId}`,
-  on: { TicketSolved: armed, TicketReopened: () => undefined, TicketClosed: () => undefined },
+  on: {
+    TicketSolved: armed,
+    TicketReopened: () => undefined,
+    TicketClosed: () => undefined,
+    TicketMerged: () => undefined,
+  },
   identity: ({ kind, ticketId, at }) => ({ kind, ticketId, at }),
   command: ({ ticketId, at }) => ({
     to: 'ticket',

@@ -119,6 +119,7 @@ const ROWS: readonly Row[] = [
   { route: 'GET /v1/teams/{teamId}/members', open: directory(200), shows: DIRECTORY },
   { route: 'GET /v1/teams/{teamId}/members/{memberId}', open: directory(200), shows: DIRECTORY },
   { route: 'POST /v1/teams', body: TEAM, open: operators(409) },
+  { route: 'PATCH /v1/teams/{teamId}', body: { name: TEAM.name }, open: operators(200) },
   { route: 'PUT /v1/teams/{teamId}/products', body: { products: TEAM.products }, open: operators(200) },
   { route: 'PUT /v1/teams/{teamId}/account-manager', body: {}, open: operators(200) },
   {
@@ -127,6 +128,7 @@ const ROWS: readonly Row[] = [
     open: operators(409),
   },
   { route: 'PUT /v1/teams/{teamId}/members/{memberId}/status', body: { status: 'active' }, open: operators(200) },
+  { route: 'PATCH /v1/teams/{teamId}/members/{memberId}', body: { name: 'Aiko Sato' }, open: operators(200) },
   { route: 'PUT /v1/teams/{teamId}/members/{memberId}/roles', body: { roles: ['team_admin'] }, open: operators(200) },
   {
     route: 'PUT /v1/teams/{teamId}/members/{memberId}/champion',
@@ -216,7 +218,13 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/hub/consultations', body: { product: 'dropbox', ...HOUR }, open: hub(400) },
   // Q3: Essentials includes no root-cause session, so every caller is refused.
   { route: 'POST /v1/hub/root-cause-sessions', body: HOUR, open: {} },
+  { route: 'GET /v1/hub/consultants', open: hub(200) },
+  { route: 'POST /v1/hub/consultations/{consultationId}/move', body: HOUR, open: hub(404) },
+  { route: 'POST /v1/hub/root-cause-sessions/{quarter}/move', body: HOUR, open: hub(404) },
+  { route: 'DELETE /v1/hub/consultations/{consultationId}', open: hub(404) },
+  { route: 'DELETE /v1/hub/root-cause-sessions/{quarter}', open: hub(404) },
   { route: 'GET /v1/hub/root-cause-sessions/{quarter}/agenda', open: hub(404) },
+  { route: 'GET /v1/teams/{teamId}/programme', open: staff(200) },
   {
     route: 'POST /v1/teams/{teamId}/consultations',
     body: { memberId: 'aiko', product: 'dropbox', ...HOUR },
@@ -236,6 +244,22 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/desk/tickets/{ticketId}/notes', body: { body: 'Known.' }, open: agents(201) },
   { route: 'DELETE /v1/desk/tickets/{ticketId}/assignment', open: agents(200) },
   { route: 'POST /v1/desk/tickets/{ticketId}/assignment', body: { agentId: 'mia' }, open: agents(201) },
+  {
+    route: 'POST /v1/desk/tickets',
+    body: { ...TICKET, teamId: 'acme', requesterId: 'aiko', answer: { body: 'As discussed.' } },
+    open: agents(201),
+  },
+  {
+    route: 'PUT /v1/desk/tickets/{ticketId}/classification',
+    body: { issueType: 'how_to', reason: 'A question.' },
+    open: agents(200),
+  },
+  {
+    route: 'POST /v1/desk/tickets/{ticketId}/merge',
+    path: '/v1/desk/tickets/none/merge',
+    body: { into: 'other' },
+    open: agents(404),
+  },
   { route: 'POST /v1/desk/tickets/{ticketId}/claim', open: agents(409) },
   { route: 'POST /v1/desk/tickets/{ticketId}/hold', body: { reason: 'Vendor.' }, open: agents(201) },
   { route: 'POST /v1/desk/tickets/{ticketId}/resumption', open: agents(201) },
@@ -251,6 +275,12 @@ const ROWS: readonly Row[] = [
     route: 'POST /v1/desk/agents',
     body: { agentId: 'kenji', name: 'Kenji', languages: ['en'], products: ['dropbox'] },
     open: operators(201),
+  },
+  {
+    route: 'PATCH /v1/desk/agents/{agentId}',
+    path: '/v1/desk/agents/none',
+    body: { name: 'Kenji' },
+    open: operators(404),
   },
   { route: 'PUT /v1/desk/availability', body: { availability: 'away' }, open: agents(404) },
   { route: 'POST /v1/desk/callbacks/next', body: { products: ['paper'] }, open: agents(404) },

@@ -263,6 +263,7 @@ describe('bulk actions', () => {
       'close',
       'hold',
       'note',
+      'reclassify',
       'reopen',
       'resume',
       'solve',
@@ -270,7 +271,7 @@ describe('bulk actions', () => {
     ]);
     expect(
       shapes.map(({ required = [] }) => required.filter((field) => !['action', 'ticketIds'].includes(field))),
-    ).toEqual([[], ['agentId'], ['reason'], [], ['body']]);
+    ).toEqual([[], ['agentId'], ['reason'], ['reason'], [], ['body']]);
   });
 
   describe('refuses the whole request for', () => {

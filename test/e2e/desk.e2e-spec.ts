@@ -44,6 +44,97 @@ describe('the desk over HTTP', () => {
     expect((body['items'] as Body[]).map((item) => item['ticketId'])).toContain(ticketId);
   });
 
+  it('E11 moves a ticket to another product for queue and dashboard, and keeps its promise', async () => {
+    const { body: ticket } = await aiko.post('/v1/tickets', TICKET);
+    const ticketId = String(ticket['ticketId']);
+    await engine.settled();
+    const before = (await aiko.get('/v1/hub/dashboard')).body;
+    const route = `/v1/desk/tickets/${ticketId}/classification`;
+    const move = { product: 'dash', issueType: 'how_to', reason: 'It is about search.' };
+    const moved = await kenji.put(route, move);
+    const { openedAt, responseDueAt, response, entitlement } = ticket;
+    expect(moved).toMatchObject({
+      status: 200,
+      body: { product: 'dash', issueType: 'how_to', openedAt, responseDueAt, response, entitlement },
+    });
+    const at = { 'ledger-position': moved.headers.get('ledger-position') ?? '' };
+    const { body: queue } = await kenji.with(at).get('/v1/desk/queue?product=dash');
+    expect((queue['items'] as Body[]).map((item) => item['ticketId'])).toContain(ticketId);
+    const shown = (await aiko.with(at).get(`/v1/tickets/${ticketId}`)).body;
+    expect(shown).toMatchObject({ product: 'dash', issueType: 'how_to' });
+    expect(JSON.stringify(shown)).not.toContain(move.reason);
+    const after = (await aiko.with(at).get('/v1/hub/dashboard')).body;
+    expect(after).toMatchObject({ open: before['open'], total: before['total'] });
+    expect(after['products']).toContainEqual(expect.objectContaining({ product: 'dash', count: 1 }));
+    expect(await kenji.put(route, { ...move, product: 'fax' })).toMatchObject({ status: 400 });
+  });
+
+  it('R4 opens a ticket for a requester, on behalf of whom the agent is recorded', async () => {
+    const request = { ...TICKET, teamId: 'acme', requesterId: 'ben' };
+    const opened = await kenji.with({ 'idempotency-key': 'phone-1' }).post('/v1/desk/tickets', request);
+    expect(opened).toMatchObject({ status: 201, body: { response: { state: 'running' } } });
+    const again = await kenji.with({ 'idempotency-key': 'phone-1' }).post('/v1/desk/tickets', request);
+    expect(again).toMatchObject({ status: 201, body: { ticketId: opened.body['ticketId'] } });
+    const answered = await kenji.post('/v1/desk/tickets', { ...request, answer: { body: 'As discussed.' } });
+    expect(answered).toMatchObject({ status: 201, body: { status: 'open', response: { state: 'none' } } });
+
+    const ben = await engine.member('acme', 'ben');
+    const at = { 'ledger-position': answered.headers.get('ledger-position') ?? '' };
+    const shown = await ben.with(at).get(`/v1/tickets/${String(answered.body['ticketId'])}`);
+    expect(shown.body['messages']).toMatchObject([
+      { author: { kind: 'member', id: 'ben' }, body: TICKET.body },
+      { author: { kind: 'agent', id: 'kenji' }, body: 'As discussed.' },
+    ]);
+    const auditor = await engine.as({ kind: 'auditor' });
+    const { body } = await auditor.get(`/v1/log/events?stream=ticket-${String(opened.body['ticketId'])}`);
+    expect((body['items'] as Body[])[0]).toMatchObject({
+      type: 'TicketOpened',
+      metadata: { actor: { kind: 'agent', id: 'kenji' }, onBehalfOf: { kind: 'member', id: 'acme.ben' } },
+    });
+    const nobody = await kenji.post('/v1/desk/tickets', { ...request, requesterId: 'nobody' });
+    expect(nobody).toMatchObject({ status: 403, body: { rule: 'E2' } });
+  });
+
+  it('D2 D3 merges tickets of one requester, who can read both and replies to the one that goes on', async () => {
+    const [first, second] = [await openTicket(), await openTicket()];
+    await engine.settled();
+    const before = (await aiko.get('/v1/hub/dashboard')).body;
+    await kenji.post(`/v1/desk/tickets/${second}/notes`, { body: 'The same case.' });
+    const merged = await kenji.post(`/v1/desk/tickets/${second}/merge`, { into: first });
+    expect(merged).toMatchObject({
+      status: 201,
+      body: { ticketId: second, status: 'closed', mergedInto: first, response: { state: 'merged', dueAt: null } },
+    });
+    const at = { 'ledger-position': merged.headers.get('ledger-position') ?? '' };
+    const after = (await aiko.with(at).get('/v1/hub/dashboard')).body;
+    expect(after).toMatchObject({ open: Number(before['open']) - 1, total: Number(before['total']) - 1 });
+    expect((await aiko.with(at).get(`/v1/tickets/${second}`)).body).toMatchObject({
+      status: 'closed',
+      mergedInto: first,
+      messages: [{ body: TICKET.body }],
+    });
+    const { body: shown } = await kenji.with(at).get(`/v1/desk/tickets/${first}`);
+    expect(shown).toMatchObject({ mergedFrom: [second], status: 'open', response: { state: 'running', clock: 1 } });
+    expect(await aiko.post(`/v1/tickets/${second}/replies`, { body: 'Hello?' })).toMatchObject({
+      status: 409,
+      body: { type: 'urn:ledgerdesk:problem:ticket-merged', mergedInto: first },
+    });
+    expect(await aiko.post(`/v1/tickets/${first}/replies`, { body: 'Hello?' })).toMatchObject({ status: 201 });
+    expect(await kenji.post(`/v1/desk/tickets/${first}/merge`, { into: second })).toMatchObject({
+      status: 409,
+      body: { type: 'urn:ledgerdesk:problem:merge-target-not-open' },
+    });
+  });
+
+  it('V4 refuses to merge tickets of different requesters', async () => {
+    const ben = await engine.member('acme', 'ben');
+    const theirs = String((await ben.post('/v1/tickets', TICKET)).body['ticketId']);
+    expect(await kenji.post(`/v1/desk/tickets/${await openTicket()}/merge`, { into: theirs })).toMatchObject({
+      status: 409,
+      body: { type: 'urn:ledgerdesk:problem:merge-of-other-requester', rule: 'V4' },
+    });
+  });
+
   it('returns a ticket in full, with an ETag for the next command', async () => {
     const ticketId = await openTicket();
     await kenji.post(`/v1/desk/tickets/${ticketId}/notes`, { body: 'The known proxy case.' });

@@ -156,6 +156,23 @@ describe('mail channel over SMTP', () => {
     expect(receiver.received[1]?.headers.get('message-id')).toBe(`<${String(dead?.['mailId'])}@ledgerdesk.example>`);
   });
 
+  it('mails to the address and with the name that a member has by then', async () => {
+    receiver.received.length = 0;
+    const joining = { memberId: 'carla', name: 'Carla', email: 'carla@acme.example', language: 'en', roles: [] };
+    expect(await operator.post('/v1/teams/acme/members', joining)).toMatchObject({ status: 201 });
+    const carla = await engine.member('acme', 'carla');
+    const ticketId = await ticket({ subject: 'Moved' }, carla);
+    const change = { name: 'Carla Neri', email: 'carla.neri@acme.example' };
+    expect(await operator.patch('/v1/teams/acme/members/carla', change)).toMatchObject({ status: 200 });
+    await answer(ticketId, 'For Carla.');
+    await advanceTo('2026-11-27T07:50:30.000Z');
+    await receiver.waitFor(1);
+    expect(receiver.received[0]).toMatchObject({
+      to: ['carla.neri@acme.example'],
+      text: expect.stringContaining('Carla Neri') as unknown,
+    });
+  });
+
   it('mails nothing to a member who has left after the mail was queued', async () => {
     receiver.received.length = 0;
     const ben = await engine.member('acme', 'ben');

@@ -141,6 +141,8 @@ describe('documented responses', () => {
     const service = (await engine.as({ kind: 'service', scope: 'act' })).with({ 'ledger-on-behalf-of': 'acme/aiko' });
 
     await call(operator, 'POST /v1/teams', {}, { ...TEAM, teamId: 'globex', accountManager: 'maria' });
+    const changes = { name: 'Globex AG', timeZone: 'Europe/Berlin', selfServe: false, seats: 30, interval: 'year' };
+    await call(operator, 'PATCH /v1/teams/{teamId}', { teamId: 'globex' }, changes);
     await call(operator, 'PUT /v1/teams/{teamId}/products', { teamId: 'globex' }, { products: ['dropbox'] });
     await call(operator, 'PUT /v1/teams/{teamId}/account-manager', { teamId: 'globex' }, {});
     await call(operator, 'POST /v1/teams/{teamId}/members', acme, {
@@ -155,6 +157,12 @@ describe('documented responses', () => {
       'PUT /v1/teams/{teamId}/members/{memberId}/status',
       { ...acme, memberId: 'carla' },
       { status: 'suspended' },
+    );
+    await call(
+      operator,
+      'PATCH /v1/teams/{teamId}/members/{memberId}',
+      { ...acme, memberId: 'carla' },
+      { name: 'Carla Neri', email: 'carla.neri@acme.example', language: 'ja', suspended: false },
     );
     await call(
       operator,
@@ -176,6 +184,8 @@ describe('documented responses', () => {
       {},
       { agentId: 'kenji', name: 'Kenji', languages: ['en', 'ja'], products: ['dropbox'] },
     );
+    const skills = { name: 'Kenji Mori', products: ['dropbox', 'dash'], retired: false };
+    await call(operator, 'PATCH /v1/desk/agents/{agentId}', { agentId: 'kenji' }, skills);
     await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'available', channels: ['chat'] });
     await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'away' });
 
@@ -225,7 +235,21 @@ describe('documented responses', () => {
     await call(aiko, 'GET /v1/hub/root-cause-sessions/{quarter}/agenda', quarter);
     await call(operator, 'GET /v1/teams/{teamId}/root-cause-sessions/{quarter}/agenda', quarter);
     await call(operator, 'DELETE /v1/teams/{teamId}/root-cause-sessions/{quarter}', quarter);
+    await call(aiko, 'POST /v1/hub/root-cause-sessions', {}, { ...hour, startsAt: '2026-12-03T02:00:00.000Z' });
+    const moved = { ...hour, startsAt: '2026-12-03T05:00:00.000Z' };
+    await call(aiko, 'POST /v1/hub/root-cause-sessions/{quarter}/move', quarter, moved);
+    await call(aiko, 'DELETE /v1/hub/root-cause-sessions/{quarter}', quarter);
     await call(aiko, 'POST /v1/hub/root-cause-sessions', {}, { ...hour, startsAt: '2026-12-03T03:00:00.000Z' });
+    const own = { product: 'dropbox', ...hour, startsAt: '2026-12-04T01:00:00.000Z' };
+    const booked = await call(aiko, 'POST /v1/hub/consultations', {}, own);
+    const { consultationId } = await call(
+      aiko,
+      'POST /v1/hub/consultations/{consultationId}/move',
+      { consultationId: String(booked['consultationId']) },
+      { ...hour, startsAt: '2026-12-04T03:00:00.000Z' },
+    );
+    await call(aiko, 'DELETE /v1/hub/consultations/{consultationId}', { consultationId: String(consultationId) });
+    await call(operator, 'GET /v1/teams/{teamId}/programme', acme);
     await call(operator, 'PUT /v1/teams/{teamId}/features/{feature}', { ...acme, feature: 'rewind' }, { count: 3 });
 
     const ticket = async (caller: Caller, more: object = {}) => ({
@@ -242,6 +266,10 @@ describe('documented responses', () => {
     });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/assignment', first, { agentId: 'kenji' });
     await call(kenji, 'DELETE /v1/desk/tickets/{ticketId}/assignment', first);
+    const [merged, into] = [await ticket(aiko), await ticket(aiko)];
+    await call(kenji, 'POST /v1/desk/tickets/{ticketId}/merge', merged, { into: into.ticketId });
+    await call(kenji, 'POST /v1/desk/tickets', {}, { ...TICKET, teamId: 'acme', requesterId: 'aiko' });
+    await call(kenji, 'PUT /v1/desk/tickets/{ticketId}/classification', first, { product: 'dash', reason: 'Search.' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/claim', first);
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/notes', first, { body: 'Looks like the proxy.' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/hold', first, { reason: 'Waiting for the vendor.' });

@@ -337,6 +337,7 @@ describe('OpenAPI document', () => {
       ),
       { numRuns: runs({ short: 2_000, long: 10_000 }), seed: 20_261_122 },
     );
-    expect(taken.size).toBeGreaterThan(resolve.length / 3);
+    // Members are suspended and agents retired on the way, who then cannot use theirs.
+    expect(taken.size).toBeGreaterThan(resolve.length / 4);
   }, 60_000);
 });

@@ -79,6 +79,54 @@ describe('the programme over HTTP', () => {
     expect((await aiko.get('/v1/hub/programme')).body).toMatchObject({ consultations: [{ state: 'booked' }] });
   });
 
+  it('E4 lists consultants with free hours for members of the hub, so that they can book one', async () => {
+    const from = '2026-12-01T00:00:00.000Z';
+    const hours = async (by: Caller) => {
+      const { body } = await by.get(`/v1/hub/consultants?product=dropbox&days=1&from=${from}`);
+      const items = body['items'] as { consultantId: string; freeHours: string[] }[];
+      return items.find(({ consultantId }) => consultantId === 'kenji')?.freeHours;
+    };
+    await engine.settled();
+    expect(await hours(aiko)).not.toContain(AT);
+    expect((await hours(aiko))?.length).toBe(7);
+    expect(await ben.get('/v1/hub/consultants')).toMatchObject({ status: 403, body: { rule: 'H5' } });
+    expect(await aiko.get('/v1/hub/consultants?days=15')).toMatchObject({ status: 400 });
+    await operator.patch('/v1/desk/agents/kenji', { retired: true });
+    await engine.settled();
+    expect(await hours(aiko)).toBeUndefined();
+    expect(await consult(aiko, undefined, { product: 'dash' })).not.toMatchObject({ status: 201 });
+    await operator.patch('/v1/desk/agents/kenji', { retired: false });
+    await engine.settled();
+  });
+
+  it('E4 lets the admin who booked a consultation cancel it, and staff see what a team has booked', async () => {
+    const { body } = await kenji.get('/v1/teams/acme/programme');
+    const [booked] = body['consultations'] as { consultationId: string }[];
+    expect(booked).toMatchObject({ product: 'dropbox', memberId: 'aiko', status: 'booked', startsAt: AT });
+    expect(body['rootCauseSessions']).toMatchObject([
+      { quarter: '2026-Q4', session: null },
+      { quarter: '2027-Q1', session: null },
+    ]);
+    expect(await operator.get('/v1/teams/nowhere/programme')).toMatchObject({ status: 404 });
+    const path = `/v1/hub/consultations/${booked?.consultationId}`;
+    await operator.put('/v1/teams/acme/members/ben/roles', { roles: ['support_admin'] });
+    expect(await ben.delete(path)).toMatchObject({ status: 404 });
+    await operator.put('/v1/teams/acme/members/ben/roles', { roles: [] });
+    expect(await ben.delete(path)).toMatchObject({ status: 403, body: { rule: 'H5' } });
+    const hour = { consultantId: 'kenji', startsAt: '2026-12-01T05:00:00.000Z' };
+    const moved = await aiko.post(`${path}/move`, hour);
+    expect(moved).toMatchObject({ status: 201, body: { status: 'booked', ...hour } });
+    await engine.settled();
+    expect((await aiko.get('/v1/hub/consultants?from=2026-12-01T00:00:00Z&days=1')).body['items']).toMatchObject([
+      { consultantId: 'kenji', freeHours: expect.arrayContaining([AT]) as unknown },
+    ]);
+    expect(await aiko.post(`${path}/move`, hour)).toMatchObject({ status: 409 });
+    const replaced = `/v1/hub/consultations/${String(moved.body['consultationId'])}`;
+    expect((await aiko.delete(replaced)).body).toMatchObject({ status: 'cancelled' });
+    await engine.settled();
+    expect((await consult(aiko)).body).toMatchObject({ status: 'booked', startsAt: AT });
+  });
+
   it('E4 books a consultant once for an hour, and releases the hour on cancellation', async () => {
     await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
     await operator.post('/v1/teams/globex/members', {

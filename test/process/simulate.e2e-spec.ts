@@ -29,6 +29,8 @@ const simulateEvents = async (seed: number) => {
     await log.close();
     const simulatedEvents = events
       .map(decode)
+      // Teams run at the same time: which of them uses a policy version first is not determined.
+      .filter(({ type }) => type !== 'PolicyVersionUsed')
       .map(({ stream, revision, id, type, occurredAt, data }) => ({ stream, revision, id, type, occurredAt, data }));
     return {
       simulated,
@@ -55,9 +57,13 @@ const recounted = (events: readonly RawEvent[]) => {
   return recount.reports('2026-11-20T00:00:00.000Z');
 };
 
-/** The simulation has no webhooks, sends no mails, and runs no process that follows rights and desk hours. */
+/** The simulation has no webhooks, merges, moves and mails, and runs no process that follows rights and desk hours. */
 const COMMANDS_NOT_SENT = [
   'ChangeWebhook',
+  'MergeTicket',
+  'MoveConsultation',
+  'MoveRootCauseSession',
+  'ReceiveMerge',
   'RecordDigestMails',
   'RecordWebhookGone',
   'RegisterWebhook',
@@ -69,11 +75,15 @@ const COMMANDS_NOT_SENT = [
   'WithdrawCallback',
   'WithdrawChat',
 ];
-/** Events of webhooks, mails, and chats that wait past the hours, and of a policy that pauses clocks. */
+/**
+ * Events of webhooks, merges, mails, changed skills and billing, chats that wait past the hours, and of a policy that
+ * pauses clocks.
+ */
 const EVENTS_NOT_RECORDED = [
+  'AgentSkillsChanged',
   // Once in 200 events of an agent.
   'AgentStateRecorded',
-  'ChatLanguageChanged',
+  'BillingIntervalChanged',
   'DigestMailed',
   'DigestNotMailed',
   'LogLossAccepted',
@@ -81,6 +91,11 @@ const EVENTS_NOT_RECORDED = [
   'ProjectionRetried',
   'ResponseClockPaused',
   'ResponseClockResumed',
+  'SelfServeChanged',
+  'TeamSeatsChanged',
+  'TeamTimeZoneChanged',
+  'TicketMergeReceived',
+  'TicketMerged',
   'WebhookChanged',
   'WebhookPaused',
   'WebhookRegistered',

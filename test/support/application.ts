@@ -15,6 +15,7 @@ import {
   type PolicyTimeline,
   MemberCommandMessage,
   TeamCommandMessage,
+  TicketMerges,
 } from '@ledgerdesk/application';
 import type { Member, Policies } from '@ledgerdesk/domain';
 import { decode, type EventStore } from '@ledgerdesk/event-store';
@@ -73,6 +74,7 @@ export const anApplication = async ({
     executor: module.get(CommandExecutor),
     engagements: module.get(Engagements),
     liveTickets: module.get(LiveTickets),
+    ticketMerges: module.get(TicketMerges),
     quotes: module.get(Quotes),
     access: module.get(MemberAccess),
     removals: module.get(Removals),

@@ -17,6 +17,7 @@ const LATER_TICKET_EVENTS = [
   'InternalNoteAdded',
   'TicketAssigned',
   'TicketUnassigned',
+  'TicketReclassified',
   'TicketHeld',
   'TicketResumed',
   'TicketSolved',

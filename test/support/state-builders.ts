@@ -63,6 +63,7 @@ export const anAddOn = ({ purchasedAt = '2026-11-22T03:00:00.000Z', ...differing
 export const anAgent = (agentId = 'kenji'): Agent => ({
   agentId,
   registered: true,
+  retired: false,
   languages: ['en', 'ja'],
   products: ['dropbox'],
   channels: ['callback', 'chat'],

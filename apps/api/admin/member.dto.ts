@@ -1,15 +1,18 @@
 import { ADMIN_ROLES, type AdminRole, CHAMPION_LEVELS, type ChampionLevel } from '@ledgerdesk/events';
-import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, MaxLength } from 'class-validator';
-import { BooleanField, EnumField, EnumListField, IdField, LanguageField, TextField } from '../platform/http/fields.js';
+import {
+  BooleanField,
+  EmailField,
+  EnumField,
+  EnumListField,
+  IdField,
+  LanguageField,
+  TextField,
+} from '../platform/http/fields.js';
 
 export class AddMemberBody {
   @IdField({ example: 'aiko', description: 'Id of the member.' }) memberId: string;
   @TextField(200, { example: 'Aiko Sato', description: 'Name of the member.' }) name: string;
-  @ApiProperty({ example: 'aiko@acme.example', description: 'E-mail address.' })
-  @IsEmail()
-  @MaxLength(254)
-  email: string;
+  @EmailField({ description: 'E-mail address.' }) email: string;
   @LanguageField({ description: 'Language (BCP 47).' }) language: string;
   @EnumListField(ADMIN_ROLES, { description: 'Admin roles. Empty: not an admin.' }) roles: AdminRole[];
   @EnumField(['active', 'invited'], {
@@ -22,6 +25,22 @@ export class AddMemberBody {
 export class MemberStatusBody {
   @EnumField(['active', 'suspended'], { description: 'New status. Only active members have support (E2).' })
   status: 'active' | 'suspended';
+}
+
+/** Fields that are absent stay as they are. */
+export class ChangeMemberBody {
+  @TextField(200, { optional: true, example: 'Aiko Tanaka', description: 'Name of the member.' }) name?: string;
+  @EmailField({ optional: true, description: 'E-mail address. Mails that are sent from now on go to it.' })
+  email?: string;
+  @LanguageField({ optional: true, description: 'Language (BCP 47). Existing tickets keep theirs.' })
+  language?: string;
+  @BooleanField({
+    optional: true,
+    description:
+      '`true` suspends the member, who loses access and keeps tickets and roles. `false` activates a member who is ' +
+      'suspended, and changes nothing of one who is invited (E2).',
+  })
+  suspended?: boolean;
 }
 
 export class RolesBody {

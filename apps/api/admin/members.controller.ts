@@ -1,6 +1,6 @@
 import { type CommandEnvelope, type CommandInput, MemberCommandMessage } from '@ledgerdesk/application';
 import type { MemberCommand } from '@ledgerdesk/domain';
-import { Body, Controller, Delete, Param, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Param, Patch, Post, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -9,7 +9,7 @@ import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { toMember } from './member.view.js';
-import { AddMemberBody, ChampionBody, MemberStatusBody, RolesBody } from './member.dto.js';
+import { AddMemberBody, ChampionBody, ChangeMemberBody, MemberStatusBody, RolesBody } from './member.dto.js';
 import { MEMBER_SCHEMAS } from './member.schemas.js';
 
 @ApiTags('operator')
@@ -48,6 +48,25 @@ export class MembersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, { type: 'SetMemberStatus', teamId, memberId, status });
+  }
+
+  @Patch(':memberId')
+  @AllowedRoles(['operator'])
+  @ApiOperation({
+    summary: 'Change a member',
+    description:
+      'Name, e-mail address, language, or whether the member is suspended (E2). Response clocks of the tickets run ' +
+      'on. A name or address is recorded again even if it is the same. 409 if the membership has ended.',
+  })
+  @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
+  change(
+    @Envelope() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Param('memberId', IdPipe) memberId: string,
+    @Body() body: ChangeMemberBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, { type: 'ChangeMember', teamId, memberId, ...body });
   }
 
   @Put(':memberId/roles')

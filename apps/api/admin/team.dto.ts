@@ -51,6 +51,29 @@ export class RegisterTeamBody {
   billing: BillingBody;
 }
 
+/** Fields that are absent stay as they are. */
+export class ChangeTeamBody {
+  @TextField(200, { optional: true, example: 'Acme Holdings KK', description: 'Name of the team.' }) name?: string;
+  @BooleanField({
+    optional: true,
+    description: 'Whether the team may buy and remove Essentials without sales (P4).',
+  })
+  selfServe?: boolean;
+  @TimeZoneField({ optional: true, description: 'IANA time zone. 409 while the team has an add-on (P9).' })
+  timeZone?: string;
+  @IntegerField(1, 1_000_000, {
+    optional: true,
+    example: 30,
+    description: 'Number of seats. 409 while the team has an add-on (P9).',
+  })
+  seats?: number;
+  @EnumField(BILLING_INTERVALS, {
+    optional: true,
+    description: 'Length of a billing period. 409 while the team has an add-on (P9).',
+  })
+  interval?: BillingInterval;
+}
+
 export class ProductsBody {
   @IdListField({ example: ['dropbox'], description: 'Products in use.' }) products: string[];
 }

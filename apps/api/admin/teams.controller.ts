@@ -1,5 +1,5 @@
 import { type CommandEnvelope, TeamCommandMessage } from '@ledgerdesk/application';
-import { Body, Controller, Param, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Param, Patch, Post, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -8,7 +8,7 @@ import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { toTeam } from './team.view.js';
-import { AccountManagerBody, ProductsBody, RegisterTeamBody } from './team.dto.js';
+import { AccountManagerBody, ChangeTeamBody, ProductsBody, RegisterTeamBody } from './team.dto.js';
 import { TEAM_SCHEMAS } from './team.schemas.js';
 
 @ApiTags('operator')
@@ -32,6 +32,25 @@ export class TeamsController {
       billing: { ...body.billing },
       accountManager,
     });
+    return toTeam(replyWith(reply, await this.commands.execute(command)));
+  }
+
+  @Patch(':teamId')
+  @AllowedRoles(['operator'])
+  @ApiOperation({
+    summary: 'Change a team',
+    description:
+      'Name, self-service, time zone, seats or billing interval. The last three decide what an add-on costs, and ' +
+      'cannot be changed while the team has one (P9).',
+  })
+  @ApiOkResponse({ schema: TEAM_SCHEMAS.Team })
+  async change(
+    @Envelope() envelope: CommandEnvelope,
+    @Param('teamId', IdPipe) teamId: string,
+    @Body() body: ChangeTeamBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new TeamCommandMessage(envelope, teamId, { type: 'ChangeTeam', teamId, ...body });
     return toTeam(replyWith(reply, await this.commands.execute(command)));
   }
 

@@ -6,7 +6,7 @@ import {
   SERVED_LANGUAGES,
   type ServedLanguage,
 } from '@ledgerdesk/events';
-import { EnumField, EnumListField, IdField, IdListField, TextField } from '../platform/http/fields.js';
+import { BooleanField, EnumField, EnumListField, IdField, IdListField, TextField } from '../platform/http/fields.js';
 
 export class RegisterAgentBody {
   @IdField({ example: 'kenji', description: 'Id of the agent.' }) agentId: string;
@@ -15,6 +15,21 @@ export class RegisterAgentBody {
   @IdListField({ example: ['dropbox'], description: 'Products that the agent supports.' }) products: string[];
   @EnumListField(LIVE_CHANNELS, { optional: true, description: 'Live channels of the agent. Default: all.' })
   channels?: LiveChannel[];
+}
+
+/** Fields that are absent stay as they are. */
+export class ChangeAgentBody {
+  @TextField(200, { optional: true, example: 'Kenji Mori-Sato', description: 'Name of the agent.' }) name?: string;
+  @EnumListField(SERVED_LANGUAGES, { optional: true, description: 'Languages that the agent supports.' })
+  languages?: ServedLanguage[];
+  @IdListField({ optional: true, example: ['dropbox'], description: 'Products that the agent supports.' })
+  products?: string[];
+  @BooleanField({
+    optional: true,
+    description:
+      '`true` retires the agent, who gets no chats, calls or assignments from then on. `false` reinstates the agent.',
+  })
+  retired?: boolean;
 }
 
 export class AvailabilityBody {

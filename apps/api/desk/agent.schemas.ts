@@ -1,7 +1,7 @@
 import { AGENT_AVAILABILITIES, LIVE_CHANNELS } from '@ledgerdesk/events';
 import { servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import { arrayOf, enumOf, integer, nullable, objectOf, string } from '../platform/openapi/schema.js';
+import { arrayOf, boolean, enumOf, integer, nullable, objectOf, string } from '../platform/openapi/schema.js';
 import type { toAgent } from './agent.view.js';
 
 type Agent = ReturnType<typeof toAgent>;
@@ -14,6 +14,7 @@ const liveRequest = objectOf<NonNullable<Agent['engaged']>>({
 export const AGENT_SCHEMAS = defineSchemas({
   Agent: objectOf<Agent>({
     agentId: string('Id of the agent.'),
+    retired: boolean('Whether the agent gets no chats, calls or assignments any more.'),
     languages: arrayOf(servedLanguage, 'Languages that the agent supports.'),
     products: arrayOf(string(), 'Products that the agent supports.'),
     channels: arrayOf(enumOf(LIVE_CHANNELS), 'Live channels of the registration.'),

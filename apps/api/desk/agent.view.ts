@@ -1,10 +1,11 @@
 import type { Agent, Policies } from '@ledgerdesk/domain';
 
 export const toAgent = (
-  { agentId, languages, products, channels, availability, takes, engaged }: Agent,
+  { agentId, retired, languages, products, channels, availability, takes, engaged }: Agent,
   { policy }: Policies,
 ) => ({
   agentId,
+  retired,
   languages,
   products,
   channels,

@@ -6,15 +6,16 @@ import {
   AgentCommandMessage,
 } from '@ledgerdesk/application';
 import type { Agent } from '@ledgerdesk/domain';
-import { Body, Controller, Inject, Post, Put, Res, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Patch, Post, Put, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { replyWith } from '../platform/http/reply-with.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { toAgent } from './agent.view.js';
-import { AvailabilityBody, RegisterAgentBody } from './agent.dto.js';
+import { AvailabilityBody, ChangeAgentBody, RegisterAgentBody } from './agent.dto.js';
 import { HeartbeatInterceptor } from './heartbeat.interceptor.js';
 import { AGENT_SCHEMAS } from './agent.schemas.js';
 
@@ -45,6 +46,25 @@ export class AgentsController {
         ),
       ),
     );
+  }
+
+  @Patch('agents/:agentId')
+  @AllowedRoles(['operator'])
+  @ApiOperation({
+    summary: 'Change an agent',
+    description:
+      'Name, languages, products, or whether the agent is retired. Tickets stay assigned to a retired agent, and a ' +
+      'chat or call in progress is finished. A name is recorded again even if it is the same.',
+  })
+  @ApiOkResponse({ schema: AGENT_SCHEMAS.Agent })
+  async change(
+    @Envelope() envelope: CommandEnvelope,
+    @Param('agentId', IdPipe) agentId: string,
+    @Body() body: ChangeAgentBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = new AgentCommandMessage(envelope, agentId, { type: 'ChangeAgent', ...body });
+    return this.toAgent(replyWith(reply, await this.commands.execute(command)));
   }
 
   @Put('availability')

@@ -21,6 +21,10 @@ export const toCommand = (
       return { type: 'CloseTicket', agentId };
     case 'assign':
       return { type: 'AssignTicket', agentId, assigneeId: action.agentId };
+    case 'reclassify': {
+      const { product, issueType, reason } = action;
+      return { type: 'ReclassifyTicket', agentId, product, issueType, reason };
+    }
     case 'hold':
       return { type: 'HoldTicket', agentId, reason: action.reason };
     case 'solve':

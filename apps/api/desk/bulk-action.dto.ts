@@ -1,7 +1,7 @@
 import { IntersectionType, PickType } from '@nestjs/swagger';
 import { IdListField, EnumField } from '../platform/http/fields.js';
 import { MessageBody } from '../tickets/ticket.dto.js';
-import { AssignmentBody, HoldBody, SolutionBody } from './desk.dto.js';
+import { AssignmentBody, ClassificationBody, HoldBody, SolutionBody } from './desk.dto.js';
 
 const MAX_TICKETS = 100;
 
@@ -24,6 +24,10 @@ export class BulkAssignment extends IntersectionType(OnTickets, AssignmentBody) 
   @EnumField(['assign'], ACTION) action: 'assign';
 }
 
+export class BulkClassification extends IntersectionType(OnTickets, ClassificationBody) {
+  @EnumField(['reclassify'], ACTION) action: 'reclassify';
+}
+
 export class BulkHold extends IntersectionType(OnTickets, HoldBody) {
   @EnumField(['hold'], ACTION) action: 'hold';
 }
@@ -37,7 +41,7 @@ export class BulkMessage extends IntersectionType(OnTickets, MessageBody) {
 }
 
 /** An action on several tickets, with the fields of the action on one ticket. */
-export type BulkAction = BulkMove | BulkAssignment | BulkHold | BulkSolution | BulkMessage;
+export type BulkAction = BulkMove | BulkAssignment | BulkClassification | BulkHold | BulkSolution | BulkMessage;
 
 export type BulkActionClass = new () => BulkAction;
 
@@ -45,6 +49,7 @@ export type BulkActionClass = new () => BulkAction;
 export const BULK_ACTIONS: ReadonlyMap<string, BulkActionClass> = new Map<BulkAction['action'], BulkActionClass>([
   ...STATUS_ACTIONS.map((action) => [action, BulkMove] as const),
   ['assign', BulkAssignment],
+  ['reclassify', BulkClassification],
   ['hold', BulkHold],
   ['solve', BulkSolution],
   ...MESSAGE_ACTIONS.map((action) => [action, BulkMessage] as const),

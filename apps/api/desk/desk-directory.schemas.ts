@@ -46,6 +46,7 @@ const availability = enumOf(AGENT_AVAILABILITIES, 'Whether the agent takes live 
 const skills = {
   agentId: example(string('Id of the agent.'), 'kenji'),
   name: example(nullable(string(), 'Name of the agent. Null without a registration.'), 'Kenji Mori'),
+  retired: boolean('Whether the agent gets no chats, calls or assignments any more.'),
   registered: boolean(
     'Whether the agent is registered. Other agents answer tickets, but are offered no live requests.',
   ),

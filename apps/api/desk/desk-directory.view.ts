@@ -49,6 +49,7 @@ export const toOwnState = (
   agentId,
   name,
   registered: agent?.registered ?? false,
+  retired: agent?.retired ?? false,
   languages: agent?.languages ?? [],
   products: agent?.products ?? [],
   channels: agent?.channels ?? [],

@@ -72,6 +72,7 @@ const queueCounts = objectOf<ReturnType<typeof toQueueCounts>>({
       met: ticketCount('that were answered in time'),
       late: ticketCount('that were answered too late'),
       unanswered: ticketCount('that were solved without an answer'),
+      merged: ticketCount('whose response clock goes on in another ticket'),
     }),
   ),
   isComplete: boolean('False if there may be more: the numbers are of the first 1,000 tickets that were read.'),

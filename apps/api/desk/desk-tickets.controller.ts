@@ -1,6 +1,6 @@
-import { type CommandEnvelope, type CommandInput, TicketCommandMessage } from '@ledgerdesk/application';
+import { type CommandEnvelope, type CommandInput, derivedId, TicketCommandMessage } from '@ledgerdesk/application';
 import type { AgentTicketCommand } from '@ledgerdesk/domain';
-import { Body, Controller, Delete, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -9,9 +9,17 @@ import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
+import { memberActor } from '../platform/auth/caller.js';
 import { MessageBody } from '../tickets/ticket.dto.js';
 import { toTicketEssentials } from '../tickets/ticket.view.js';
-import { AssignmentBody, HoldBody, SolutionBody } from './desk.dto.js';
+import {
+  AssignmentBody,
+  ClassificationBody,
+  HoldBody,
+  MergeBody,
+  OpenTicketForRequesterBody,
+  SolutionBody,
+} from './desk.dto.js';
 import { TICKET_SCHEMAS } from '../tickets/ticket.schemas.js';
 
 @ApiTags('agent')
@@ -21,6 +29,34 @@ export class DeskTicketsController {
     private readonly commands: CommandBus,
     private readonly uploads: UploadTokens,
   ) {}
+
+  @Post('tickets')
+  @AllowedRoles(['agent'])
+  @ApiOperation({
+    summary: 'Open a ticket for a requester',
+    description:
+      'For a member who calls, for example. You are recorded as acting on behalf of the member, who sees the ticket ' +
+      'as their own. The usual response clock starts, unless your answer comes with the request (R4, R5, E5).',
+  })
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
+  async open(
+    @Envelope() envelope: CommandEnvelope,
+    @Body() { teamId, requesterId, uploads, answer, ...request }: OpenTicketForRequesterBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const ticketId = derivedId('ticket', envelope.commandId);
+    const forMember = { ...envelope, onBehalfOf: memberActor({ teamId, memberId: requesterId }) };
+    const command = new TicketCommandMessage(forMember, ticketId, {
+      type: 'OpenTicket',
+      ticketId,
+      teamId,
+      requesterId,
+      ...request,
+      uploads: await this.uploads.resolve(uploads, envelope),
+      ...(answer && { answer: await this.answerOf(answer, envelope) }),
+    });
+    return toTicketEssentials(replyWith(reply, await this.commands.execute(command)));
+  }
 
   @Post('tickets/:ticketId/answers')
   @AllowedRoles(['agent'])
@@ -81,6 +117,43 @@ export class DeskTicketsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, ticketId, { type: 'UnassignTicket', agentId: envelope.actor.id });
+  }
+
+  @Put('tickets/:ticketId/classification')
+  @AllowedRoles(['agent'])
+  @ApiOperation({
+    summary: 'Change the product or issue type of a ticket',
+    description:
+      'Moves the ticket in the queue and in the dashboards (D4, D5). Its entitlement and response clock stay (E11). ' +
+      '409 if the ticket is closed.',
+  })
+  @ApiOkResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
+  reclassify(
+    @Envelope() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Body() body: ClassificationBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, ticketId, { type: 'ReclassifyTicket', agentId: envelope.actor.id, ...body });
+  }
+
+  @Post('tickets/:ticketId/merge')
+  @AllowedRoles(['agent'])
+  @ApiOperation({
+    summary: 'Merge a ticket into another',
+    description:
+      'Closes the ticket; the other one of the same requester goes on, with the earlier due time. The response clock ' +
+      'of the closed one is neither met nor missed, unless it was missed before. Both remain readable, and count as ' +
+      'one request (D2–D5). 409 if the ticket is closed, the other one is not open, or the requesters differ.',
+  })
+  @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
+  merge(
+    @Envelope() envelope: CommandEnvelope,
+    @Param('ticketId', IdPipe) ticketId: string,
+    @Body() { into }: MergeBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.send(reply, envelope, ticketId, { type: 'MergeTicket', agentId: envelope.actor.id, into });
   }
 
   @Post('tickets/:ticketId/claim')
@@ -162,6 +235,10 @@ export class DeskTicketsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, ticketId, { type: 'CloseTicket', agentId: envelope.actor.id });
+  }
+
+  private async answerOf({ body, uploads }: MessageBody, envelope: CommandEnvelope) {
+    return { agentId: envelope.actor.id, body, uploads: await this.uploads.resolve(uploads, envelope) };
   }
 
   private async send(

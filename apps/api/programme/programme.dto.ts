@@ -1,4 +1,18 @@
-import { IdField, InstantField, IntegerField } from '../platform/http/fields.js';
+import { SERVED_LANGUAGES, type ServedLanguage } from '@ledgerdesk/events';
+import { Transform } from 'class-transformer';
+import { EnumField, IdField, InstantField, IntegerField } from '../platform/http/fields.js';
+import { PageQuery, toInteger } from '../platform/http/paging.js';
+
+export class ConsultantQuery extends PageQuery {
+  @InstantField({ optional: true, description: 'Free hours from this instant on. Default: now.' }) from?: string;
+  @Transform(toInteger)
+  @IntegerField(1, 14, { optional: true, description: 'Number of days to look ahead. Default: 7.' })
+  days?: number;
+  @IdField({ optional: true, example: 'dropbox', description: 'Product that the consultant supports.' })
+  product?: string;
+  @EnumField(SERVED_LANGUAGES, { optional: true, description: 'Language that the consultant supports.' })
+  language?: ServedLanguage;
+}
 
 export class AppointmentBody {
   @IdField({ example: 'kenji', description: 'Id of a registered agent.' }) consultantId: string;

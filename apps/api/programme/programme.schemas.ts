@@ -6,9 +6,10 @@ import type {
   RootCauseSession,
   SessionStatus,
 } from '@ledgerdesk/domain';
+import type { TeamProgramme } from '@ledgerdesk/application';
 import { CONSULTATION_SOURCES, type FeatureUsage } from '@ledgerdesk/events';
 import type { TeamTrends } from '@ledgerdesk/projections';
-import { month } from '../platform/openapi/domain-schemas.js';
+import { month, servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
   arrayOf,
@@ -18,10 +19,11 @@ import {
   integer,
   nullable,
   objectOf,
+  pageOf,
   type Schema,
   string,
 } from '../platform/openapi/schema.js';
-import type { agendaOf } from './programme.view.js';
+import type { agendaOf, toConsultant } from './programme.view.js';
 
 const quarter: Schema = { type: 'string', example: '2026-Q4', description: 'Calendar quarter in UTC.' };
 
@@ -92,6 +94,25 @@ export const PROGRAMME_SCHEMAS = defineSchemas({
   ProgrammeStanding: objectOf<ProgrammeStatus>({
     consultations: arrayOf(consultationStanding, 'Consultations included in the add-ons.'),
     rootCauseSessions: arrayOf(sessionStanding, 'Root-cause sessions of this quarter and the next.'),
+  }),
+  ConsultantPage: pageOf(
+    objectOf<ReturnType<typeof toConsultant>>({
+      consultantId: string('Id of the consultant.'),
+      name: nullable(string(), 'Name of the consultant. Null if it is erased.'),
+      languages: arrayOf(servedLanguage, 'Languages that the consultant supports.'),
+      products: arrayOf(string(), 'Products that the consultant supports.'),
+      freeHours: arrayOf(dateTime(), 'Starts of the hours in which the consultant can be booked.'),
+    }),
+  ),
+  TeamProgramme: objectOf<TeamProgramme>({
+    consultations: arrayOf(consultation, 'Up to 100 consultations, newest first, cancelled ones included.'),
+    rootCauseSessions: arrayOf(
+      objectOf<TeamProgramme['rootCauseSessions'][number]>({
+        quarter,
+        session: nullable(session, 'The last session that was scheduled. Null for none.'),
+      }),
+      'Root-cause sessions of this quarter and the next.',
+    ),
   }),
   SessionAgenda: objectOf<Awaited<ReturnType<typeof agendaOf>>>({
     quarter,

@@ -2,9 +2,18 @@ import type { ProgrammeReader } from '@ledgerdesk/application';
 import { previousQuarter } from '@ledgerdesk/business-time';
 import type { Consultation, Programme, RootCauseSession, TeamQuarter } from '@ledgerdesk/domain';
 import type { Instant } from '@ledgerdesk/kernel';
-import { trendsOf } from '@ledgerdesk/projections';
+import { type AgentRow, trendsOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { valueOrThrow } from '../platform/http/paging.js';
+
+/** A consultant with the starts of the hours in which they can be booked. */
+export const toConsultant = ({ agentId, name, languages, products }: AgentRow, freeHours: readonly Instant[]) => ({
+  consultantId: agentId,
+  name,
+  languages,
+  products,
+  freeHours,
+});
 
 /** The consultation after a command on it. */
 export const consultationIn = ({ consultations }: Programme, id: string): Consultation => {

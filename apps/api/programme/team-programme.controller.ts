@@ -2,6 +2,7 @@ import {
   type CommandEnvelope,
   derivedId,
   type CommandInput,
+  MemberAccess,
   ProgrammeReader,
   EngineClock,
   ProgrammeCommandMessage,
@@ -16,6 +17,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { FastifyReply } from 'fastify';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
+import { Problem } from '../platform/http/problem.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ROWS } from '../platform/tokens.js';
@@ -33,10 +35,23 @@ type ConsultationInput = Exclude<CommandInput<ProgrammeCommand>, { readonly type
 export class TeamProgrammeController {
   constructor(
     private readonly commands: CommandBus,
+    private readonly access: MemberAccess,
     private readonly programme: ProgrammeReader,
     private readonly clock: EngineClock,
     @Inject(ROWS) private readonly rows: RowReader,
   ) {}
+
+  @Get('programme')
+  @AllowedRoles(['operator', 'agent'])
+  @ApiOperation({
+    summary: "Get a team's programme",
+    description: 'Its consultations, newest first, and the root-cause sessions of this quarter and the next (E4, Q3).',
+  })
+  @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.TeamProgramme })
+  async ofTeam(@Param('teamId', IdPipe) teamId: string) {
+    if (!(await this.access.hasTeam(teamId))) throw new Problem(404, 'team-not-found', 'Team not found.');
+    return this.programme.ofTeam(teamId, this.clock.now());
+  }
 
   @Post('consultations')
   @AllowedRoles(['operator', 'agent'])

@@ -23,6 +23,7 @@ const INCIDENTS = [
   'breached',
   'answered',
   'solved-unanswered',
+  'merged',
 ] satisfies ClockIncident['what'][];
 
 const interval = objectOf<CountedInterval>({

@@ -44,7 +44,10 @@ const changeFields = {
     objectOf<ClockChange>({
       number: integer('Number of the response clock, from 1.'),
       dueAt: nullable(dateTime(), 'Instant by which the response is or was due.'),
-      outcome: nullable(enumOf(['answered', 'solved-unanswered']), 'Why the clock stopped. Null unless it did.'),
+      outcome: nullable(
+        enumOf(['answered', 'solved-unanswered', 'merged']),
+        'Why the clock stopped. Null unless it did.',
+      ),
       inTime: nullable(boolean(), 'Whether the clock stopped in time. Null unless it stopped.'),
     }),
     'What the event did to the response clock. Null for other events.',
@@ -81,7 +84,7 @@ export const TICKET_HISTORY_SCHEMAS = defineSchemas({
       audience: enumOf(['public', 'desk'], '`desk`: the requester does not see it.'),
       actor: described('Who did it.', deskActor),
       onBehalfOf: nullable(deskActor, 'Member that the actor acted for.'),
-      reason: nullable(string(), 'Why the ticket is on hold.'),
+      reason: nullable(string(), 'Why the ticket is on hold, or was moved to another product or issue type.'),
       closesAt: nullable(dateTime(), 'Instant at which the solved ticket closes automatically.'),
     }),
   ),

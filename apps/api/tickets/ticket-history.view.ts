@@ -19,7 +19,7 @@ export interface ClockChange {
   /** Null unless the event sets it. */
   readonly dueAt: Instant | null;
   /** Why the clock stopped; null unless it did. */
-  readonly outcome: 'answered' | 'solved-unanswered' | null;
+  readonly outcome: 'answered' | 'solved-unanswered' | 'merged' | null;
   /** Whether the clock stopped in time; null unless it stopped. */
   readonly inTime: boolean | null;
 }
@@ -38,7 +38,7 @@ export interface HistoryEvent {
   readonly status: TicketStatus | null;
   /** Agent to whom the ticket was or is no longer assigned. */
   readonly agentId: string | null;
-  /** Why the ticket is on hold. */
+  /** Why the ticket is on hold, or was moved to another product or issue type. */
   readonly reason: string | null;
   /** When a solved ticket closes automatically. */
   readonly closesAt: Instant | null;
@@ -89,7 +89,7 @@ const historyEvent = (stored: StoredEvent): HistoryEvent => {
     onBehalfOf: metadata.onBehalfOf ?? null,
     status: STATUS_BY_TYPE[type] ?? null,
     agentId: isLogged(event, ['TicketAssigned', 'TicketUnassigned']) ? event.data.agentId : null,
-    reason: isLogged(event, ['TicketHeld']) ? event.data.reason : null,
+    reason: isLogged(event, ['TicketHeld', 'TicketReclassified']) ? event.data.reason : null,
     closesAt: isLogged(event, ['TicketSolved']) ? event.data.closesAt : null,
     clock: isLogged(event, CLOCK_EVENTS) ? clockChange(event) : null,
     request: isLogged(event, ['LiveSupportLinked'])

@@ -28,7 +28,8 @@ const ticketResponse = objectOf<TicketResponse>({
   state: enumOf(
     RESPONSE_STATES,
     '`none`: no response clock has started. `running`: an answer is due, also after a breach. `met`, `late`: ' +
-      'answered in time, too late. `unanswered`: solved without an answer.',
+      'answered in time, too late. `unanswered`: solved without an answer. `merged`: the response clock of ' +
+      'another ticket counts instead; `breachedAt` tells whether this one was missed before.',
   ),
   clock: nullable(integer(), 'Number of the latest response clock. Null if none has started.'),
   startedAt: nullable(dateTime(), 'Instant at which the clock started.'),
@@ -42,6 +43,11 @@ const liveRequest = objectOf<LiveRequest>({
   channel: enumOf(LIVE_CHANNELS, 'Live channel.'),
   requestId: string('Id of the chat or callback.'),
 });
+
+const merges = {
+  mergedInto: nullable(string(), 'Id of the ticket into which this one was merged.'),
+  mergedFrom: arrayOf(string(), 'Ids of the tickets that were merged into this one.'),
+};
 
 /** Properties of a ticket in a list. */
 export const ticketFields = {
@@ -59,6 +65,7 @@ export const ticketFields = {
   assignedTo: nullable(string(), 'Id of the assigned agent.'),
   assignee: nullable(namedId('The assigned agent.'), 'The assigned agent. Null if there is none.'),
   followUpOf: nullable(string(), 'Id of the ticket that this one follows up.'),
+  ...merges,
   cameOf: nullable(liveRequest, 'Chat or callback that the ticket was created from.'),
 };
 
@@ -94,6 +101,7 @@ export const TICKET_SCHEMAS = defineSchemas({
     servedLanguage,
     entitlement: nullable(entitlement, 'Entitlement that sets the response target. Null for standard support.'),
     assignedTo: nullable(string(), 'Id of the assigned agent.'),
+    ...merges,
   }),
   TicketPage: pageOf(objectOf<ReturnType<typeof toTicketListItem>>(ticketFields)),
   TicketWithMessages: objectOf<ReturnType<typeof toTicketListItem> & ReturnType<typeof toThread>>(

@@ -13,6 +13,8 @@ export const toTicketEssentials = (ticket: Ticket) => ({
   servedLanguage: ticket.servedLanguage,
   entitlement: ticket.entitlement,
   assignedTo: ticket.assignedTo,
+  mergedInto: ticket.mergedInto,
+  mergedFrom: ticket.mergedFrom,
 });
 
 /** A ticket as its requester sees it, without columns that only queries use. */
@@ -31,6 +33,8 @@ export const toTicketListItem = ({
   assignedTo,
   assignee,
   followUpOf,
+  mergedInto,
+  mergedFrom,
   cameOf,
 }: WithAssignee<TicketFields>) => ({
   ticketId,
@@ -47,6 +51,8 @@ export const toTicketListItem = ({
   assignedTo,
   assignee,
   followUpOf,
+  mergedInto,
+  mergedFrom,
   cameOf,
 });
 

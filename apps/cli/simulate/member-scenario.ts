@@ -76,6 +76,9 @@ export class MemberScenario {
     } = this;
     const roles = random.chance(0.5) ? [random.pick(ROLES)] : [];
     this.maybeSend(period, 0.08, memberInput('AssignAdminRoles', { teamId, memberId, roles }));
+    const email = `${memberId}.new@${teamId}.example`;
+    const changes = { name: `New name of ${memberId}`, email, language: 'en' };
+    this.maybeSend(period, 0.08, { type: 'ChangeMember', teamId, memberId, ...changes });
     this.maybeSend(period, 0.06, memberInput('DeactivateMember', { teamId, memberId }));
   }
 

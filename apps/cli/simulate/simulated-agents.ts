@@ -20,6 +20,9 @@ export class SimulatedAgents {
       const languages: readonly ServedLanguage[] = language === 'ja' ? ['ja', 'en'] : ['en'];
       const profile = agentInput('RegisterAgent', { agentId, name: NAMES[language], languages, products });
       await this.send(agentId, at, profile);
+      await this.send(agentId, at, { type: 'ChangeAgent', name: `${NAMES[language]} of ${this.context.teamId}` });
+      await this.send(agentId, at, { type: 'ChangeAgent', retired: true });
+      await this.send(agentId, at, { type: 'ChangeAgent', retired: false });
       await this.send(agentId, at, agentInput('SetAgentAvailability'));
     }
   }

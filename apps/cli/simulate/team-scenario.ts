@@ -90,6 +90,7 @@ export class TeamScenario implements ScenarioContext {
       billing,
     });
     await this.send(from, registration);
+    await this.send(from, { type: 'ChangeTeam', teamId, name: `The team ${teamId}` });
   }
 
   private scheduleAddOn(product: string, buyer: Buyer, at: number): void {

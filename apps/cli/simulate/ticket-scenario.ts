@@ -84,7 +84,7 @@ export class TicketScenario {
   private sendAsAgent(
     at: number,
     type: AgentTicketCommand['type'],
-    fields: { readonly body?: string; readonly assigneeId?: string } = {},
+    fields: { readonly body?: string; readonly assigneeId?: string; readonly product?: string } = {},
   ): Promise<Ticket | undefined> {
     return this.send(at, agentActor(this.agent), ticketInput(type, { agentId: this.agent, ...fields }));
   }
@@ -111,6 +111,7 @@ export class TicketScenario {
     } = this;
     if (random.chance(0.2)) await this.sendAsAgent(at, 'AddInternalNote');
     if (random.chance(0.1)) await this.sendAsAgent(at, 'UnassignTicket');
+    if (random.chance(0.05)) await this.sendAsAgent(at, 'ReclassifyTicket', { product: 'dropbox' });
     await this.sendAsAgent(at, 'AnswerTicket', { body: answerIn(member.language, random) });
     const nextAt = at + random.logNormal(3) * HOUR;
     if (random.chance(0.45)) this.context.queue.schedule(nextAt, (later) => this.reply(later));

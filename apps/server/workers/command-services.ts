@@ -1,4 +1,4 @@
-import type { CommandExecutor, Engagements, LiveTickets } from '@ledgerdesk/application';
+import type { CommandExecutor, Engagements, LiveTickets, TicketMerges } from '@ledgerdesk/application';
 import type { CommandBus } from '@nestjs/cqrs';
 
 /** Services through which process managers and jobs send commands. */
@@ -7,4 +7,5 @@ export interface CommandServices {
   readonly executor: CommandExecutor;
   readonly engagements: Engagements;
   readonly liveTickets: LiveTickets;
+  readonly ticketMerges: TicketMerges;
 }

@@ -34,8 +34,10 @@ const consultantFacts = async (
   { type, consultantId, appointmentId }: ConsultantCommandMessage['input'],
   { reservations }: Consultant,
 ): Promise<ConsultantFacts> => {
-  if (type === 'ReserveConsultant')
-    return { isAgent: (await reader.read(agentDecider, agentStream(consultantId))) !== undefined, isAgreed: false };
+  if (type === 'ReserveConsultant') {
+    const agent = await reader.read(agentDecider, agentStream(consultantId));
+    return { isAgent: agent !== undefined && !agent.retired, isAgreed: false };
+  }
   const reservation = reservations.find((one) => one.appointmentId === appointmentId);
   return { isAgent: true, isAgreed: reservation !== undefined && (await isAgreed(reader, reservation)) };
 };

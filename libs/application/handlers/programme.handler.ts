@@ -21,7 +21,7 @@ const subjectOf = (
   { consultations }: Programme,
 ): { readonly memberId: string | null; readonly product: string | null } => {
   if (input.type === 'CancelConsultation') return { memberId: null, product: null };
-  if (input.type !== 'HoldConsultation') return input;
+  if (input.type !== 'HoldConsultation' && input.type !== 'MoveConsultation') return input;
   const found = consultations.find(({ consultationId }) => consultationId === input.consultationId);
   return { memberId: found?.memberId ?? null, product: found?.product ?? null };
 };

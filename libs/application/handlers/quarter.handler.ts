@@ -73,6 +73,7 @@ export class QuarterHandler implements ICommandHandler<QuarterCommandMessage> {
       case 'RecordFeatureUsage':
         return { policies, team: await reader.read(teamDecider, teamStream(teamId)) };
       case 'ScheduleRootCauseSession':
+      case 'MoveRootCauseSession':
         return {
           policies,
           member: await reader.read(memberDecider, memberStream(teamId, input.memberId)),

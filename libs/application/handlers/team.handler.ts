@@ -11,11 +11,12 @@ const teamFacts = async (
   input: TeamCommandMessage['input'],
 ): Promise<InquiryFacts> => {
   const { policies } = reader;
-  if (input.type !== 'InquireAddOn' && input.type !== 'CloseInquiry') return { policies };
+  if (input.type !== 'InquireAddOn' && input.type !== 'CloseInquiry' && input.type !== 'ChangeTeam')
+    return { policies };
   const addOns = await Promise.all(
     addOnsOf(policies.taxonomy).map((product) => reader.read(addOnDecider, addOnStream(teamId, product))),
   );
-  if (input.type === 'CloseInquiry') return { policies, addOns };
+  if (input.type !== 'InquireAddOn') return { policies, addOns };
   return { policies, addOns, member: await reader.read(memberDecider, memberStream(teamId, input.memberId)) };
 };
 

@@ -1,10 +1,27 @@
-import type { AgentAvailability, AgentRegistered, LiveChannel, LiveRequest, ReleaseReason } from '@ledgerdesk/events';
+import type {
+  AgentAvailability,
+  AgentRegistered,
+  LiveChannel,
+  LiveRequest,
+  ReleaseReason,
+  ServedLanguage,
+} from '@ledgerdesk/events';
 import type { Command } from '@ledgerdesk/kernel';
 
 /** Registers an agent with languages, products and channels; all channels if `channels` is omitted. */
 export type RegisterAgent = Command & { readonly type: 'RegisterAgent' } & Omit<AgentRegistered['data'], 'channels'> & {
     readonly channels?: readonly LiveChannel[];
   };
+
+/** Changes what is given of a registered agent. */
+export interface ChangeAgent extends Command {
+  readonly type: 'ChangeAgent';
+  readonly name?: string;
+  readonly languages?: readonly ServedLanguage[];
+  readonly products?: readonly string[];
+  /** A retired agent gets no chats, calls or assignments. */
+  readonly retired?: boolean;
+}
 
 /** Sets whether an agent takes requests, and by which channels; the registered ones if `channels` is omitted. */
 export interface SetAgentAvailability extends Command {
@@ -36,4 +53,5 @@ export interface RecordAgentVanished extends Command {
   readonly type: 'RecordAgentVanished';
 }
 
-export type AgentCommand = RegisterAgent | SetAgentAvailability | EngageAgent | ReleaseAgent | RecordAgentVanished;
+export type AgentCommand =
+  RegisterAgent | ChangeAgent | SetAgentAvailability | EngageAgent | ReleaseAgent | RecordAgentVanished;

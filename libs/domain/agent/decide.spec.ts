@@ -1,6 +1,6 @@
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
-import type { AgentCommand, EngageAgent, RegisterAgent, SetAgentAvailability } from './commands.js';
+import type { AgentCommand, ChangeAgent, EngageAgent, RegisterAgent, SetAgentAvailability } from './commands.js';
 import { agentDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -52,6 +52,7 @@ describe('an agent', () => {
     expect(registered.state).toEqual({
       agentId: 'kenji',
       registered: true,
+      retired: false,
       languages: ['en', 'ja'],
       products: ['dropbox'],
       channels: ['callback', 'chat'],
@@ -132,6 +133,68 @@ describe('an engagement', () => {
     engaged.after(become('away')).when(vanish).then('AgentReleased');
     engaged.after(vanish).when(vanish).thenNothing();
     nobody.when(vanish).thenNothing();
+  });
+});
+
+describe('a changed agent', () => {
+  const change = (changes: Omit<ChangeAgent, 'type' | 'at'>): AgentCommand => ({
+    type: 'ChangeAgent',
+    at: AT,
+    ...changes,
+  });
+
+  it('gets a name, which is recorded again if it is the same, since nothing compares it', () => {
+    const named = { type: 'AgentRenamed' as const, data: { agentId: 'kenji', name: 'Kenji Mori' } };
+    registered.when(change({ name: 'Kenji Mori' })).then(named);
+    registered
+      .after(change({ name: 'Kenji Mori' }))
+      .when(change({ name: 'Kenji Mori' }))
+      .then(named);
+  });
+
+  it('K4 gets languages and products, which are recorded once', () => {
+    registered.when(change({ languages: ['en'] })).then({
+      type: 'AgentSkillsChanged',
+      data: { agentId: 'kenji', languages: ['en'], products: ['dropbox'] },
+    });
+    const changed = registered.after(change({ products: ['dash'] }));
+    expect(changed.state).toMatchObject({ languages: ['en', 'ja'], products: ['dash'] });
+    changed.when(change({ products: ['dash'], languages: ['ja', 'en'] })).thenNothing();
+    registered.when(change({})).thenNothing();
+    registered.when(change({ name: 'A', products: ['fax'] })).thenRefused('unknown-product', { reason: 'invalid' });
+  });
+
+  it('K4 is away once retired, finishes a request in progress, and takes no other', () => {
+    available
+      .when(change({ retired: true }))
+      .then(
+        { type: 'AgentAvailabilityChanged', data: { availability: 'away', channels: [] } },
+        { type: 'AgentRetired', data: { agentId: 'kenji' } },
+      );
+    registered.when(change({ retired: true })).then('AgentRetired');
+    const retired = engaged.after(change({ retired: true }));
+    expect(retired.state).toMatchObject({ retired: true, availability: 'away', engaged: chat });
+    retired.when(engage('e-2')).thenNothing();
+    const idle = retired.after(release());
+    idle.when(engage('e-2')).thenRefused('agent-retired', { reason: 'conflict' });
+    idle.when(engage('e-2', { pushed: true })).thenRefused('agent-retired', { reason: 'conflict' });
+    idle.when(become('available')).thenRefused('agent-retired', { reason: 'conflict' });
+    idle.when(become('away')).thenNothing();
+    idle.when(change({ retired: true })).thenNothing();
+  });
+
+  it('K4 takes requests again once reinstated', () => {
+    const retired = registered.after(change({ retired: true }));
+    retired.when(change({ retired: false })).then('AgentReinstated');
+    retired
+      .after(change({ retired: false }))
+      .when(become('available'))
+      .then('AgentAvailabilityChanged');
+    registered.when(change({ retired: false })).thenNothing();
+  });
+
+  it('must be registered', () => {
+    nobody.when(change({ name: 'A' })).thenRefused('agent-not-registered', { reason: 'not-found' });
   });
 });
 

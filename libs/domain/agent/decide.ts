@@ -1,7 +1,9 @@
 import { type AgentEvent, type AgentReleased, LIVE_CHANNELS } from '@ledgerdesk/events';
-import { type Decider, type Decision, hasSameItems, isRefusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, hasSameItems, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
+import { changeAgent } from './change.js';
 import type { AgentCommand, EngageAgent, RegisterAgent, ReleaseAgent, SetAgentAvailability } from './commands.js';
+import { knownProducts } from './known-products.js';
 import { type Agent, evolve } from './state.js';
 
 interface AgentFacts {
@@ -14,16 +16,13 @@ const register = (
   { policies }: AgentFacts,
 ): Decision<AgentEvent> => {
   if (agent?.registered) return refuse('conflict', 'agent-exists', `The agent ${data.agentId} is already registered.`);
-  const known = policies.taxonomy.products.map((product) => product.id);
-  const unknown = data.products.find((product) => !known.includes(product));
-  if (unknown !== undefined)
-    return refuse(
-      'invalid',
-      'unknown-product',
-      `Unknown product '${unknown}'. Use one of the products in the taxonomy.`,
-    );
+  const known = knownProducts(policies.taxonomy, data.products);
+  if (isRefusal(known)) return known;
   return [{ type: 'AgentRegistered', data: { ...data, channels } }];
 };
+
+const retired = (): Refusal =>
+  refuse('conflict', 'agent-retired', 'This agent is retired and takes no requests. Reinstate the agent first.');
 
 const setAvailability = (
   agent: Agent | undefined,
@@ -31,6 +30,7 @@ const setAvailability = (
 ): Decision<AgentEvent> => {
   if (!agent?.registered)
     return refuse('not-found', 'agent-not-registered', 'This agent is not registered. Register it first.');
+  if (agent.retired && availability === 'available') return retired();
   const takes = availability === 'away' ? [] : (channels ?? agent.channels);
   const other = takes.find((channel) => !agent.channels.includes(channel));
   if (other !== undefined)
@@ -45,6 +45,7 @@ const engage = (
   { agentId, engagementId, request, pushed }: EngageAgent,
 ): Decision<AgentEvent> => {
   if (agent?.engaged) return [];
+  if (agent?.retired) return retired();
   if (pushed && agent?.availability !== 'available')
     return refuse('conflict', 'agent-not-available', `The agent ${agentId} is not available.`, { rule: 'K4' });
   if (!request) return refuse('not-found', 'nothing-waiting', 'No waiting request matches this agent.', { rule: 'K4' });
@@ -72,6 +73,8 @@ const decided = (command: AgentCommand, agent: Agent | undefined, facts: AgentFa
   switch (command.type) {
     case 'RegisterAgent':
       return register(agent, command, facts);
+    case 'ChangeAgent':
+      return changeAgent(agent, command, facts.policies.taxonomy);
     case 'SetAgentAvailability':
       return setAvailability(agent, command);
     case 'EngageAgent':

@@ -9,6 +9,11 @@ export const AGENT_SAMPLES: CommandSamples<AgentCommand> = {
     payload: { agentId: 'kenji', name: 'Kenji Mori', languages: ['en'], products: ['dropbox'] },
     repeat: 'refused',
   },
+  ChangeAgent: {
+    payload: { name: 'Kenji Mori-Sato', languages: ['en', 'ja'], products: ['dropbox', 'dash'], retired: true },
+    variants: [{ retired: false }],
+    repeat: 'recorded',
+  },
   SetAgentAvailability: { payload: { availability: 'available' } },
   EngageAgent: {
     payload: { agentId: 'kenji', ...engagement, request: { channel: 'chat', requestId: 'ch-1' }, pushed: true },

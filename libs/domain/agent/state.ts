@@ -16,6 +16,8 @@ export interface Engagement extends LiveRequest {
 export interface Agent {
   readonly agentId: string;
   readonly registered: boolean;
+  /** True for a registered agent who gets no chats, calls or assignments any more. */
+  readonly retired: boolean;
   readonly languages: readonly ServedLanguage[];
   readonly products: readonly string[];
   readonly channels: readonly LiveChannel[];
@@ -30,6 +32,7 @@ export interface Agent {
 const unregistered = (agentId: string): Agent => ({
   agentId,
   registered: false,
+  retired: false,
   languages: [],
   products: [],
   channels: [],
@@ -45,6 +48,14 @@ const changed = (agent: Agent, event: Exclude<AgentEvent, AgentStateRecorded>): 
       const { languages, products, channels } = event.data;
       return { ...agent, registered: true, languages, products, channels };
     }
+    case 'AgentSkillsChanged':
+      return { ...agent, languages: event.data.languages, products: event.data.products };
+    case 'AgentRenamed':
+      return agent;
+    case 'AgentRetired':
+      return { ...agent, retired: true };
+    case 'AgentReinstated':
+      return { ...agent, retired: false };
     case 'AgentAvailabilityChanged':
       return { ...agent, availability: event.data.availability, takes: event.data.channels };
     case 'AgentEngaged': {

@@ -23,7 +23,7 @@ const hoursInZone = (calendar: Calendar, zone: string, { zones }: Policies): Ope
 };
 
 /** L7: the hours of standard support in a team's time zone. */
-const standardHours = (timeZone: string, policies: Policies): OpenHours => {
+export const standardHours = (timeZone: string, policies: Policies): OpenHours => {
   const { live } = policies.policy.standard;
   const calendar = policies.calendars.get(live);
   return calendar && !policies.hours.has(live) ? hoursInZone(calendar, timeZone, policies) : hoursOf(policies, live);

@@ -15,6 +15,18 @@ export interface SetMemberStatus extends OfMember {
   readonly type: 'SetMemberStatus';
   readonly status: Exclude<MemberStatus, 'invited'>;
 }
+/**
+ * Changes what is given of a member. E2: `suspended: false` activates a member who is suspended, with the same roles;
+ * one who is invited has yet to join.
+ */
+export interface ChangeMember extends OfMember {
+  readonly type: 'ChangeMember';
+  readonly name?: string;
+  readonly email?: string;
+  /** BCP 47. */
+  readonly language?: string;
+  readonly suspended?: boolean;
+}
 /** H1: replaces the admin roles of a member. */
 export interface AssignAdminRoles extends OfMember {
   readonly type: 'AssignAdminRoles';
@@ -52,6 +64,7 @@ export interface RemoveTicketView extends OfMember {
 export type MemberCommand =
   | AddMember
   | SetMemberStatus
+  | ChangeMember
   | AssignAdminRoles
   | DeactivateMember
   | NameChampion

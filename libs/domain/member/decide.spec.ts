@@ -2,6 +2,7 @@ import { aTeam } from '../../../test/support/state-builders.js';
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
 import { ADMIN_ROLES, type AdminRole } from '@ledgerdesk/events';
+import type { ChangeMember } from './commands.js';
 import { memberDecider } from './decide.js';
 import { activeMember } from './active-member.js';
 import { isAdmin, wasActive } from './state.js';
@@ -126,6 +127,60 @@ describe('a member who is invited or suspended', () => {
       member.when(deactivate).then('MemberDeactivated');
       member.after(deactivate).when(setStatus('active')).thenRefused('member-inactive', { rule: 'E2' });
     }
+  });
+});
+
+describe('a changed member', () => {
+  const change = (changes: Omit<ChangeMember, 'type' | 'at' | 'teamId' | 'memberId'>) => ({
+    type: 'ChangeMember' as const,
+    at: AT,
+    ...keys,
+    ...changes,
+  });
+  const admin = added.after(assign('team_admin'));
+  const invited = nobody.after({ ...add(), status: 'invited' });
+
+  it('gets a name and an address, which are recorded again if they are the same, since nothing compares them', () => {
+    const named = { type: 'MemberRenamed' as const, data: { ...keys, name: 'Aiko Tanaka' } };
+    const addressed = { type: 'MemberEmailChanged' as const, data: { ...keys, email: 'aiko@acme.example' } };
+    added.when(change({ name: 'Aiko Tanaka' })).then(named);
+    added
+      .after(change({ name: 'Aiko Tanaka' }))
+      .when(change({ name: 'Aiko Tanaka' }))
+      .then(named);
+    added.when(change({ email: 'aiko@acme.example' })).then(addressed);
+    expect(added.after(change({ name: 'Aiko Tanaka', email: 'a@acme.example' })).state).toEqual(added.state);
+  });
+
+  it('gets a language, which is recorded once', () => {
+    added.when(change({ language: 'en' })).then({ type: 'MemberLanguageChanged', data: { ...keys, language: 'en' } });
+    expect(added.after(change({ language: 'en' })).state?.language).toBe('en');
+    added.when(change({ language: 'ja' })).thenNothing();
+    added.when(change({})).thenNothing();
+  });
+
+  it('E2 is suspended and activated again, with the same roles; who is invited has yet to join', () => {
+    const suspended = admin.after(change({ suspended: true }));
+    expect(suspended.state).toMatchObject({ status: 'suspended', active: false, roles: ['team_admin'] });
+    expect(suspended.after(change({ suspended: false })).state).toMatchObject({ active: true, roles: ['team_admin'] });
+    admin.when(change({ suspended: false })).thenNothing();
+    suspended.when(change({ suspended: true })).thenNothing();
+    invited.when(change({ suspended: false })).thenNothing();
+    invited.when(change({ suspended: true })).then({ type: 'MemberStatusChanged', data: { status: 'suspended' } });
+  });
+
+  it('records all changes of one command together', () => {
+    added
+      .when(change({ name: 'A', email: 'a@acme.example', language: 'en', suspended: true }))
+      .then('MemberRenamed', 'MemberEmailChanged', 'MemberLanguageChanged', 'MemberStatusChanged');
+  });
+
+  it('E2 is refused once the membership has ended, or before it', () => {
+    added
+      .after(deactivate)
+      .when(change({ name: 'A' }))
+      .thenRefused('member-inactive', { rule: 'E2' });
+    nobody.when(change({ name: 'A' })).thenRefused('member-not-found', { reason: 'not-found' });
   });
 });
 

@@ -3,6 +3,7 @@ import { type Decider, type Decision, hasSameItems, isRefusal, type Refusal, ref
 import type { Policies } from '../policies.js';
 import type { Team } from '../team/state.js';
 import { activeMember } from './active-member.js';
+import { changeMember } from './change.js';
 import type { AddMember, MemberCommand, NameChampion } from './commands.js';
 import { evolve, hasOwnAddOn, type Member } from './state.js';
 import { removeView, saveView } from './views.js';
@@ -54,6 +55,8 @@ const changed = (
       const { status } = command;
       return status === member.status ? [] : [{ type: 'MemberStatusChanged', data: { teamId, memberId, status } }];
     }
+    case 'ChangeMember':
+      return changeMember(command, member);
     case 'DeactivateMember':
       return [{ type: 'MemberDeactivated', data: { teamId, memberId } }];
     case 'AssignAdminRoles': {

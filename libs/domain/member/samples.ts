@@ -23,6 +23,17 @@ export const MEMBER_SAMPLES: CommandSamples<MemberCommand> = {
     repeat: 'refused',
   },
   SetMemberStatus: { payload: { ...member, status: 'suspended' }, variants: [{ status: 'active' }] },
+  ChangeMember: {
+    payload: {
+      ...member,
+      name: 'Aiko Tanaka',
+      email: 'aiko.tanaka@acme.example',
+      language: 'en',
+      suspended: true,
+    },
+    variants: [{ suspended: false }],
+    repeat: 'recorded',
+  },
   AssignAdminRoles: { payload: { ...member, roles: [] } },
   NameChampion: {
     payload: { ...member, level: 'epic' },

@@ -80,6 +80,8 @@ export const evolve = (member: Member | undefined, event: MemberEvent, occurredA
   switch (event.type) {
     case 'AdminRolesAssigned':
       return { ...member, roles: event.data.roles };
+    case 'MemberLanguageChanged':
+      return { ...member, language: event.data.language };
     case 'MemberStatusChanged':
       return {
         ...member,
@@ -99,5 +101,8 @@ export const evolve = (member: Member | undefined, event: MemberEvent, occurredA
       return withView(member, event.data);
     case 'TicketViewRemoved':
       return { ...member, views: without(member.views, event.data.viewId) };
+    case 'MemberRenamed':
+    case 'MemberEmailChanged':
+      return member;
   }
 };

@@ -1,7 +1,7 @@
 import { aChampion, aMember, anAddOn, anAdmin } from '../../../test/support/state-builders.js';
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
-import { type BookConsultation, type EndConsultations, programmeDecider } from './decide.js';
+import { type BookConsultation, type EndConsultations, type MoveConsultation, programmeDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
 const STARTS = '2026-12-01T01:00:00.000Z';
@@ -63,6 +63,47 @@ describe('a consultation', () => {
     often.when(book(next)).thenRefused('too-many-bookings', { reason: 'conflict' });
     often.when(book({ ...next, memberId: 'ben' })).then('ConsultationBooked');
     often.when(book({ ...next, at: '2026-12-27T07:30:00.000Z' })).then('ConsultationBooked');
+  });
+
+  it('E4 can be cancelled by the member who booked it, and by no other', () => {
+    booked.when({ ...cancel(), memberId: 'aiko' }).then({ type: 'ConsultationCancelled', data: booking });
+    booked.when({ ...cancel(), memberId: 'ben' }).thenRefused('consultation-not-found', { reason: 'not-found' });
+  });
+
+  it('E4 is moved by the member who booked it: the hour before is cancelled and another booked, or neither', () => {
+    const move = (differing: Partial<MoveConsultation> = {}): MoveConsultation => ({
+      type: 'MoveConsultation',
+      at: AT,
+      teamId: 'acme',
+      consultationId: 'con-1',
+      memberId: 'aiko',
+      newConsultationId: 'con-2',
+      consultantId: 'yuki',
+      startsAt: '2026-12-02T01:00:00.000Z',
+      ...differing,
+    });
+    booked.when(move()).then(
+      { type: 'ConsultationCancelled', data: { ...booking, reason: 'requested' } },
+      {
+        type: 'ConsultationBooked',
+        data: {
+          ...booking,
+          consultationId: 'con-2',
+          consultantId: 'yuki',
+          source: 'team',
+          startsAt: '2026-12-02T01:00:00.000Z',
+          endsAt: '2026-12-02T02:00:00.000Z',
+        },
+      },
+    );
+    booked.when(move({ startsAt: AT })).thenRefused('appointment-time', { reason: 'invalid' });
+    booked.withFacts({ addOn: undefined }).when(move()).thenRefused('no-consultation', { rule: 'E4' });
+    booked.when(move({ memberId: 'ben' })).thenRefused('consultation-not-found', { reason: 'not-found' });
+    booked.after(move()).when(move()).thenRefused('appointment-cancelled', { reason: 'conflict' });
+    booked
+      .after(hold(STARTS))
+      .when(move({ at: STARTS, startsAt: '2026-12-03T01:00:00.000Z' }))
+      .thenRefused('appointment-held', { reason: 'conflict' });
   });
 
   it('E4 can be booked again after a cancellation, which is recorded once', () => {

@@ -50,6 +50,18 @@ export interface HoldConsultation extends OfConsultation {
 /** Cancels a booked consultation. */
 export interface CancelConsultation extends OfConsultation {
   readonly type: 'CancelConsultation';
+  /** The member who cancels what they booked; absent for staff, who cancel any. */
+  readonly memberId?: string;
+}
+/** Cancels a consultation and books it at another time or with another consultant, both or neither. */
+export interface MoveConsultation extends OfConsultation {
+  readonly type: 'MoveConsultation';
+  /** The member who moves what they booked. */
+  readonly memberId: string;
+  /** Id of the consultation that replaces it. */
+  readonly newConsultationId: string;
+  readonly consultantId: string;
+  readonly startsAt: Instant;
 }
 /** E4: cancels the consultations that an add-on included, because it has ended. Sent by the engine. */
 export interface EndConsultations extends Command {
@@ -63,7 +75,8 @@ export interface EndConsultations extends Command {
   readonly endedAt: Instant;
   readonly reason: CancellationReason;
 }
-export type ProgrammeCommand = BookConsultation | HoldConsultation | CancelConsultation | EndConsultations;
+export type ProgrammeCommand =
+  BookConsultation | HoldConsultation | CancelConsultation | MoveConsultation | EndConsultations;
 
 /** The member and the team's add-on for the product of the consultation; cancelling needs neither. */
 export interface ProgrammeFacts {
@@ -176,6 +189,25 @@ const change = (
   );
 };
 
+/** The hour before is free only once its release is recorded: a move within it is refused as `consultant-busy`. */
+const move = (
+  { teamId, memberId, newConsultationId: consultationId, consultantId, startsAt, at }: MoveConsultation,
+  consultation: Consultation,
+  programme: Programme,
+  facts: ProgrammeFacts,
+): Decision<ProgrammeEvent> => {
+  if (consultation.status === 'cancelled')
+    return refuse('conflict', 'appointment-cancelled', 'This appointment was cancelled. Book a new one.');
+  const key = { teamId, consultationId: consultation.consultationId, at };
+  const cancelled = change({ type: 'CancelConsultation', ...key }, consultation, facts);
+  if (isRefusal(cancelled)) return cancelled;
+  const after = cancelled.reduce((state, event) => evolve(state, event, at), programme);
+  const { product } = consultation;
+  const booking = { teamId, consultationId, product, memberId, consultantId, startsAt, at };
+  const booked = book({ type: 'BookConsultation', ...booking }, after, facts);
+  return isRefusal(booked) ? booked : [...cancelled, ...booked];
+};
+
 /**
  * Keeps the consultations if the entitlement exists again: the member is a Champion again, suspended or not, or the
  * add-on was bought at that instant.
@@ -203,11 +235,13 @@ export const programmeDecider: Decider<ProgrammeCommand, ProgrammeEvent, Program
   decide: (command, programme, facts) => {
     if (command.type === 'BookConsultation') return book(command, programme, facts);
     if (command.type === 'EndConsultations') return end(command, programme, facts);
+    const booker = 'memberId' in command ? command.memberId : undefined;
     const consultation = programme.consultations.find(
-      ({ consultationId }) => consultationId === command.consultationId,
+      ({ consultationId, memberId }) => consultationId === command.consultationId && (booker ?? memberId) === memberId,
     );
-    return consultation
-      ? change(command, consultation, facts)
-      : refuse('not-found', 'consultation-not-found', 'Consultation not found.');
+    if (!consultation) return refuse('not-found', 'consultation-not-found', 'Consultation not found.');
+    return command.type === 'MoveConsultation'
+      ? move(command, consultation, programme, facts)
+      : change(command, consultation, facts);
   },
 };

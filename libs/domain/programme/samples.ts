@@ -16,7 +16,17 @@ export const PROGRAMME_SAMPLES: CommandSamples<ProgrammeCommand> = {
     repeat: 'recorded',
   },
   HoldConsultation: { payload: consultation },
-  CancelConsultation: { payload: consultation },
+  CancelConsultation: { payload: consultation, variants: [{ memberId: 'aiko' }] },
+  MoveConsultation: {
+    payload: {
+      ...consultation,
+      memberId: 'aiko',
+      newConsultationId: 'con-2',
+      consultantId: 'yuki',
+      startsAt: '2026-12-09T01:00:00.000Z',
+    },
+    repeat: 'refused',
+  },
   EndConsultations: {
     payload: {
       teamId: 'acme',

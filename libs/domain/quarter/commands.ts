@@ -22,6 +22,18 @@ export interface HoldRootCauseSession extends OfQuarter {
 /** Cancels the scheduled session. */
 export interface CancelRootCauseSession extends OfQuarter {
   readonly type: 'CancelRootCauseSession';
+  /** The member who cancels what they scheduled; absent for staff, who cancel any. */
+  readonly memberId?: string;
+}
+/** Q3: cancels the session and schedules it at another time of the quarter or with another consultant. */
+export interface MoveRootCauseSession extends OfQuarter {
+  readonly type: 'MoveRootCauseSession';
+  /** The member who moves what they scheduled. */
+  readonly memberId: string;
+  /** Id of the session that replaces it. */
+  readonly sessionId: string;
+  readonly consultantId: string;
+  readonly startsAt: Instant;
 }
 /** Q3: cancels the scheduled session, because the Enhanced edition that included it has ended. Sent by the engine. */
 export interface EndRootCauseSession extends OfQuarter {
@@ -49,6 +61,7 @@ export type QuarterCommand =
   | ScheduleRootCauseSession
   | HoldRootCauseSession
   | CancelRootCauseSession
+  | MoveRootCauseSession
   | EndRootCauseSession
   | RecordFeatureUsage
   | SendFeatureDigest

@@ -4,7 +4,7 @@ import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
 import { leastUsed } from '../features.js';
 import type { AddOn } from '../add-on/state.js';
-import type { DigestMailOutcome, ScheduleRootCauseSession } from './commands.js';
+import type { DigestMailOutcome, MoveRootCauseSession, ScheduleRootCauseSession } from './commands.js';
 import { quarterDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -90,6 +90,33 @@ describe('a root-cause session', () => {
     nothing.when(schedule({ startsAt: OVER })).thenRefused('wrong-quarter', { rule: 'Q3', reason: 'invalid' });
     nothing.when(schedule({ startsAt: '2026-12-31T23:59:59.999Z' })).then('RootCauseSessionScheduled');
     nothing.when(schedule({ at: OVER })).thenRefused('appointment-time');
+  });
+
+  it('Q3 can be cancelled by the member who scheduled it, and by no other', () => {
+    scheduled.when({ ...cancel, memberId: 'aiko' }).then('RootCauseSessionCancelled');
+    scheduled.when({ ...cancel, memberId: 'ben' }).thenRefused('session-not-found', { reason: 'not-found' });
+  });
+
+  it('Q3 is moved within its quarter by the member who scheduled it, or stays', () => {
+    const move = (differing: Partial<MoveRootCauseSession> = {}): MoveRootCauseSession => ({
+      type: 'MoveRootCauseSession',
+      at: AT,
+      ...quarter,
+      sessionId: 'ses-2',
+      memberId: 'aiko',
+      consultantId: 'yuki',
+      startsAt: '2026-12-09T01:00:00.000Z',
+      ...differing,
+    });
+    scheduled.when(move()).then('RootCauseSessionCancelled', {
+      type: 'RootCauseSessionScheduled',
+      data: { sessionId: 'ses-2', consultantId: 'yuki', startsAt: '2026-12-09T01:00:00.000Z' },
+    });
+    expect(scheduled.after(move()).state.session).toMatchObject({ sessionId: 'ses-2', status: 'booked' });
+    scheduled.when(move({ startsAt: '2027-01-09T01:00:00.000Z' })).thenRefused('wrong-quarter', { rule: 'Q3' });
+    scheduled.when(move({ memberId: 'ben' })).thenRefused('session-not-found', { reason: 'not-found' });
+    scheduled.after(cancel).when(move()).thenRefused('appointment-cancelled', { reason: 'conflict' });
+    nothing.when(move()).thenRefused('session-not-found', { reason: 'not-found' });
   });
 
   it('is held once, not before its start, or cancelled once, but not both', () => {

@@ -4,7 +4,7 @@ import { type Decider, type Decision, refuse } from '@ledgerdesk/kernel';
 import { unknownFeature } from '../features.js';
 import type { QuarterCommand, RecordFeatureUsage } from './commands.js';
 import { type DigestFacts, featureDigest, recordDigestMails } from './digest.js';
-import { changeSession, endSession, scheduleSession, type SessionFacts } from './session.js';
+import { changeSession, endSession, moveSession, scheduleSession, type SessionFacts } from './session.js';
 import { evolve, type TeamQuarter } from './state.js';
 
 /** State that quarter decisions need; each command needs part of it. */
@@ -35,6 +35,8 @@ export const quarterDecider: Decider<QuarterCommand, QuarterEvent, TeamQuarter, 
       case 'HoldRootCauseSession':
       case 'CancelRootCauseSession':
         return changeSession(command, state.session, facts);
+      case 'MoveRootCauseSession':
+        return moveSession(command, state, facts);
       case 'EndRootCauseSession':
         return endSession(command, state.session, facts);
       case 'RecordFeatureUsage':

@@ -16,7 +16,17 @@ export const QUARTER_SAMPLES: CommandSamples<QuarterCommand> = {
     repeat: 'refused',
   },
   HoldRootCauseSession: { payload: quarter },
-  CancelRootCauseSession: { payload: quarter },
+  CancelRootCauseSession: { payload: quarter, variants: [{ memberId: 'aiko' }] },
+  MoveRootCauseSession: {
+    payload: {
+      ...quarter,
+      sessionId: 's-2',
+      memberId: 'aiko',
+      consultantId: 'yuki',
+      startsAt: '2026-12-09T01:00:00.000Z',
+    },
+    repeat: 'recorded',
+  },
   EndRootCauseSession: {
     payload: { ...quarter, endedAt: '2026-12-01T00:00:00.000Z', reason: 'add-on-ended' },
   },

@@ -18,9 +18,10 @@ import type {
   CancelRootCauseSession,
   EndRootCauseSession,
   HoldRootCauseSession,
+  MoveRootCauseSession,
   ScheduleRootCauseSession,
 } from './commands.js';
-import type { RootCauseSession, TeamQuarter } from './state.js';
+import { evolve, type RootCauseSession, type TeamQuarter } from './state.js';
 
 /** The member who schedules a session, and the team's add-ons; cancelling needs neither. */
 export interface SessionFacts {
@@ -75,11 +76,14 @@ const isEnhancedAt = ({ addOns = [] }: SessionFacts, at: Instant): boolean =>
 
 /** Marks a session as held, or cancels it. */
 export const changeSession = (
-  { type, teamId, quarter, at }: HoldRootCauseSession | CancelRootCauseSession,
+  command: HoldRootCauseSession | CancelRootCauseSession,
   session: RootCauseSession | null,
   facts: SessionFacts,
 ): Decision<QuarterEvent> => {
-  if (!session) return refuse('not-found', 'session-not-found', `No root-cause session is scheduled in ${quarter}.`);
+  const { type, teamId, quarter, at } = command;
+  const booker = command.type === 'CancelRootCauseSession' ? command.memberId : undefined;
+  if (!session || (booker ?? session.memberId) !== session.memberId)
+    return refuse('not-found', 'session-not-found', `No root-cause session is scheduled in ${quarter}.`);
   const { sessionId, memberId, consultantId, status } = session;
   const data = { teamId, quarter, sessionId, memberId, consultantId };
   if (type === 'HoldRootCauseSession')
@@ -91,6 +95,24 @@ export const changeSession = (
     cancelRefusal(session) ??
     (status === 'cancelled' ? [] : [{ type: 'RootCauseSessionCancelled', data: { ...data, reason: 'requested' } }])
   );
+};
+
+/** Both or neither. The hour before is free only once its release is recorded. */
+export const moveSession = (
+  { type: _, at, ...data }: MoveRootCauseSession,
+  quarter: TeamQuarter,
+  facts: SessionFacts,
+): Decision<QuarterEvent> => {
+  const { teamId, memberId } = data;
+  const { session } = quarter;
+  if (session?.status === 'cancelled')
+    return refuse('conflict', 'appointment-cancelled', 'This appointment was cancelled. Book a new one.');
+  const key = { teamId, quarter: data.quarter, memberId, at };
+  const cancelled = changeSession({ type: 'CancelRootCauseSession', ...key }, session, facts);
+  if (isRefusal(cancelled)) return cancelled;
+  const after = cancelled.reduce((state, event) => evolve(state, event, at), quarter);
+  const scheduled = scheduleSession({ type: 'ScheduleRootCauseSession', at, ...data }, after, facts);
+  return isRefusal(scheduled) ? scheduled : [...cancelled, ...scheduled];
 };
 
 /** Q3: cancels a session that would start after its Enhanced add-on ended. Another Enhanced add-on carries it on. */

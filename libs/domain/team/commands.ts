@@ -1,8 +1,18 @@
-import type { TeamRegistered } from '@ledgerdesk/events';
+import type { BillingInterval, TeamRegistered } from '@ledgerdesk/events';
 import type { Command } from '@ledgerdesk/kernel';
 
 /** P1: registers a team account. */
 export type RegisterTeam = Command & { readonly type: 'RegisterTeam' } & TeamRegistered['data'];
+/** Changes what is given of a team. Time zone, seats and interval cannot change while an add-on is active. */
+export interface ChangeTeam extends Command {
+  readonly type: 'ChangeTeam';
+  readonly teamId: string;
+  readonly name?: string;
+  readonly timeZone?: string;
+  readonly selfServe?: boolean;
+  readonly seats?: number;
+  readonly interval?: BillingInterval;
+}
 /** R2: replaces the products that the team uses. */
 export interface ChangeTeamProducts extends Command {
   readonly type: 'ChangeTeamProducts';
@@ -29,4 +39,5 @@ export interface CloseInquiry extends Command {
   readonly inquiryId: string;
   readonly reason: string;
 }
-export type TeamCommand = RegisterTeam | ChangeTeamProducts | AssignAccountManager | InquireAddOn | CloseInquiry;
+export type TeamCommand =
+  RegisterTeam | ChangeTeam | ChangeTeamProducts | AssignAccountManager | InquireAddOn | CloseInquiry;

@@ -1,7 +1,7 @@
 import { aChampion, aMember, anAddOn, anAdmin, BILLING } from '../../../test/support/state-builders.js';
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
-import type { RegisterTeam } from './commands.js';
+import type { ChangeTeam, RegisterTeam } from './commands.js';
 import { teamDecider } from './decide.js';
 
 const AT = '2026-11-22T03:00:00.000Z';
@@ -166,5 +166,50 @@ describe('the sales route', () => {
   it('P1 refuses commands for an unknown team', () => {
     for (const command of [use('dash'), assign('am-7'), inquire('dash')])
       nobody.when(command).thenRefused('team-not-found', { reason: 'not-found' });
+  });
+});
+
+describe('a changed team', () => {
+  const change = (changes: Omit<ChangeTeam, 'type' | 'at' | 'teamId'>): ChangeTeam => ({
+    type: 'ChangeTeam',
+    at: AT,
+    teamId: 'acme',
+    ...changes,
+  });
+  const billing = { timeZone: 'Europe/Berlin', seats: 30, interval: 'year' } as const;
+  const sold = registered.withFacts({ addOns: [undefined, anAddOn()] });
+
+  it('P4 gets a name and self-service, each recorded once, also with an add-on', () => {
+    sold
+      .when(change({ name: 'Acme Holdings KK', selfServe: false }))
+      .then(
+        { type: 'TeamRenamed', data: { teamId: 'acme', name: 'Acme Holdings KK' } },
+        { type: 'SelfServeChanged', data: { teamId: 'acme', selfServe: false } },
+      );
+    const changed = registered.after(change({ name: 'Acme Holdings KK', selfServe: false }));
+    expect(changed.state).toMatchObject({ name: 'Acme Holdings KK', selfServe: false });
+    changed.when(change({ name: 'Acme Holdings KK', selfServe: false })).thenNothing();
+    registered.when(change({})).thenNothing();
+  });
+
+  it('P9 gets a time zone, seats and an interval as long as no add-on is active', () => {
+    registered.when(change(billing)).then('TeamTimeZoneChanged', 'TeamSeatsChanged', 'BillingIntervalChanged');
+    expect(registered.after(change(billing)).state).toMatchObject({
+      timeZone: 'Europe/Berlin',
+      billing: { ...BILLING, seats: 30, interval: 'year' },
+    });
+    const { timeZone, billing: current } = registered.state ?? fail();
+    for (const [field, value] of Object.entries(billing))
+      sold.when(change({ name: 'A', [field]: value })).thenRefused('team-has-add-on', { rule: 'P9' });
+    sold.when(change({ timeZone, seats: current.seats, interval: current.interval })).thenNothing();
+    registered
+      .withFacts({ addOns: [anAddOn({ removalEffectiveAt: AT })] })
+      .when(change({ seats: 30 }))
+      .then('TeamSeatsChanged');
+  });
+
+  it('P9 is refused an unsupported time zone, and must be registered', () => {
+    registered.when(change({ timeZone: 'Asia/Edo' })).thenRefused('unknown-time-zone', { reason: 'invalid' });
+    nobody.when(change({ name: 'A' })).thenRefused('team-not-found', { reason: 'not-found' });
   });
 });

@@ -2,6 +2,7 @@ import { isLocalDate } from '@ledgerdesk/business-time';
 import type { Billing, TeamEvent } from '@ledgerdesk/events';
 import { type Decider, type Decision, hasSameItems, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { resolveProduct, type Taxonomy } from '../taxonomy.js';
+import { changeTeam } from './change.js';
 import type { RegisterTeam, TeamCommand } from './commands.js';
 import { closeInquiry, inquire, type InquiryFacts } from './inquiry.js';
 import { evolve, type Team } from './state.js';
@@ -39,6 +40,8 @@ const register = (
 const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, facts: InquiryFacts): Decision<TeamEvent> => {
   const { policies } = facts;
   switch (command.type) {
+    case 'ChangeTeam':
+      return changeTeam(command, team, facts);
     case 'ChangeTeamProducts': {
       const { teamId } = command;
       const products = [...new Set(command.products)];

@@ -8,7 +8,7 @@ import { addOnsOf } from '../taxonomy.js';
 import type { CloseInquiry, InquireAddOn } from './commands.js';
 import type { Team } from './state.js';
 
-/** The member who inquires, and the team's add-ons, which know the inquiries that a purchase has completed. */
+/** The member who inquires, and the team's add-ons: whether one is active, and which inquiries were completed. */
 export interface InquiryFacts {
   readonly policies: Policies;
   readonly member?: Member | undefined;

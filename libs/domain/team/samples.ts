@@ -18,6 +18,17 @@ export const TEAM_SAMPLES: CommandSamples<TeamCommand> = {
     },
     repeat: 'refused',
   },
+  ChangeTeam: {
+    payload: {
+      ...team,
+      name: 'Acme Holdings KK',
+      timeZone: 'Europe/Berlin',
+      selfServe: false,
+      seats: 30,
+      interval: 'year',
+    },
+    variants: [{ timeZone: 'Asia/Tokyo', seats: 25, interval: 'month' }],
+  },
   ChangeTeamProducts: { payload: { ...team, products: ['dash'] } },
   AssignAccountManager: { payload: { ...team, accountManager: 'sam' } },
   InquireAddOn: {

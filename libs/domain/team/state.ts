@@ -28,6 +28,16 @@ export const evolve = (team: Team | undefined, event: TeamEvent): Team | undefin
   }
   if (!team) return team;
   switch (event.type) {
+    case 'TeamRenamed':
+      return { ...team, name: event.data.name };
+    case 'TeamTimeZoneChanged':
+      return { ...team, timeZone: event.data.timeZone };
+    case 'SelfServeChanged':
+      return { ...team, selfServe: event.data.selfServe };
+    case 'TeamSeatsChanged':
+      return { ...team, billing: { ...team.billing, seats: event.data.seats } };
+    case 'BillingIntervalChanged':
+      return { ...team, billing: { ...team.billing, interval: event.data.interval } };
     case 'TeamProductsChanged':
       return { ...team, products: event.data.products };
     case 'AccountManagerAssigned':

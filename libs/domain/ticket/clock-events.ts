@@ -1,4 +1,5 @@
 import type {
+  CarriedClock,
   ResponseClockPaused,
   ResponseClockResumed,
   ResponseClockStarted,
@@ -104,18 +105,49 @@ export const clockPaused = (
   return [{ type: 'ResponseClockPaused', data: { ...keysOf(ticket), clock: clock.number, pausedAt: at, remaining } }];
 };
 
-/** Resumes a paused clock; computes new due times from the remaining minutes of each leg. */
-export const clockResumed = (ticket: Ticket, at: Instant, policies: Policies): readonly ResponseClockResumed[] => {
-  const { clock } = ticket;
-  if (!clock?.pausedWith) return [];
-  const left = new Map(clock.pausedWith.map(({ target, minutes }) => [target, minutes]));
-  const [first, ...others] = clock.legs.map(({ target, calendar, minutes }): Allowance => ({
+/** The due times of a paused clock that goes on at `at`, from the remaining minutes of each leg. */
+const dueAfterPause = (
+  { legs, granted, pausedWith }: NonNullable<Ticket['clock']>,
+  at: Instant,
+  policies: Policies,
+): ReturnType<typeof dueFrom> | undefined => {
+  if (!pausedWith) return undefined;
+  const left = new Map(pausedWith.map(({ target, minutes }) => [target, minutes]));
+  const [first, ...others] = legs.map(({ target, calendar, minutes }): Allowance => ({
     target,
     calendar,
     minutes: left.get(target) ?? minutes,
-    granted: clock.granted[target] ?? minutes,
+    granted: granted[target] ?? minutes,
   }));
-  if (!first) return [];
-  const due = dueFrom(at, [first, ...others], policies);
-  return [{ type: 'ResponseClockResumed', data: { ...keysOf(ticket), clock: clock.number, resumedAt: at, ...due } }];
+  return first && dueFrom(at, [first, ...others], policies);
 };
+
+/** Resumes a paused clock; computes new due times from the remaining minutes of each leg. */
+export const clockResumed = (ticket: Ticket, at: Instant, policies: Policies): readonly ResponseClockResumed[] => {
+  const { clock } = ticket;
+  const due = clock && dueAfterPause(clock, at, policies);
+  return due
+    ? [{ type: 'ResponseClockResumed', data: { ...keysOf(ticket), clock: clock.number, resumedAt: at, ...due } }]
+    : [];
+};
+
+/**
+ * The clock that goes on in the ticket into which this one is merged at `at`; null without a clock, and after a missed
+ * target. A paused one goes on from then.
+ */
+export const carriedClock = (ticket: Ticket, at: Instant, policies: Policies): CarriedClock | null => {
+  const { clock, servedLanguage } = ticket;
+  if (!clock || clock.breached) return null;
+  const resumed = dueAfterPause(clock, at, policies);
+  if (resumed) return { startedAt: at, servedLanguage, ...resumed };
+  if (at > clock.dueAt) return null;
+  const { since: startedAt, legs, riskAt, dueAt } = clock;
+  const decidedBy = legs.find((leg) => leg.dueAt === dueAt)?.target ?? 'edition';
+  return { startedAt, servedLanguage, legs, decidedBy, riskAt, dueAt };
+};
+
+/** Starts the clock that a merged ticket brings, as the next one of this ticket. */
+export const clockCarriedOn = (ticket: Ticket, carried: CarriedClock): ResponseClockStarted => ({
+  type: 'ResponseClockStarted',
+  data: { ...keysOf(ticket), clock: ticket.clocks + 1, ...carried },
+});

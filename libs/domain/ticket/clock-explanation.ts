@@ -34,7 +34,8 @@ export interface LegExplanation {
 /** A change of a response clock. */
 export interface ClockIncident {
   readonly at: Instant;
-  readonly what: 'started' | 'paused' | 'resumed' | 'at-risk' | 'breached' | 'answered' | 'solved-unanswered';
+  readonly what:
+    'started' | 'paused' | 'resumed' | 'at-risk' | 'breached' | 'answered' | 'solved-unanswered' | 'merged';
 }
 
 export interface ClockExplanation {

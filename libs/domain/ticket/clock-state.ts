@@ -14,6 +14,8 @@ import type { Instant } from '@ledgerdesk/kernel';
 /** The running response clock; at most one per ticket (E5). */
 interface ResponseClock {
   readonly number: number;
+  /** When the minutes of `legs` began to count: at the start or the last resumption. */
+  readonly since: Instant;
   /** The legs as computed at the start or the last resumption. */
   readonly legs: readonly ClockLeg[];
   /** Minutes granted to each leg at the start, in open time of its calendar. */
@@ -43,6 +45,7 @@ type ClockEvent =
 
 const started = ({ data }: ResponseClockStarted): ResponseClock => ({
   number: data.clock,
+  since: data.startedAt,
   legs: data.legs,
   granted: Object.fromEntries(data.legs.map((leg) => [leg.target, leg.minutes])),
   riskAt: data.riskAt,
@@ -57,8 +60,8 @@ const running = (clock: ResponseClock, event: Exclude<ClockEvent, ResponseClockS
     case 'ResponseClockPaused':
       return { ...clock, pausedWith: event.data.remaining };
     case 'ResponseClockResumed': {
-      const { legs, riskAt, dueAt } = event.data;
-      return { ...clock, legs, riskAt, dueAt, pausedWith: null };
+      const { resumedAt: since, legs, riskAt, dueAt } = event.data;
+      return { ...clock, since, legs, riskAt, dueAt, pausedWith: null };
     }
     case 'ResponseClockStopped':
       return null;

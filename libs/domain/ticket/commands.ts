@@ -1,4 +1,4 @@
-import type { LiveRequest } from '@ledgerdesk/events';
+import type { CarriedClock, Entitlement, LiveRequest } from '@ledgerdesk/events';
 import type { Command, Instant } from '@ledgerdesk/kernel';
 import type { Upload } from './attachments.js';
 
@@ -20,6 +20,13 @@ interface LiveOrigin extends LiveRequest {
   };
 }
 
+/** What an agent writes, and the files attached to it. */
+export interface AgentMessage {
+  readonly agentId: string;
+  readonly body: string;
+  readonly uploads?: readonly Upload[];
+}
+
 /** R4, R5: a written request. Without a product, the one that the team uses is implied (R2). */
 export interface OpenTicket extends Command {
   readonly type: 'OpenTicket';
@@ -34,6 +41,8 @@ export interface OpenTicket extends Command {
   readonly followUpOf?: string;
   readonly cameOf?: LiveOrigin;
   readonly uploads?: readonly Upload[];
+  /** The answer of the agent who opens the ticket for the requester. Instead of it, a clock would start. */
+  readonly answer?: AgentMessage;
 }
 /** V2: adds a message of the requester. */
 export interface ReplyTicket extends Command {
@@ -47,10 +56,7 @@ export interface ReplyTicket extends Command {
 interface ByAgent extends Command {
   readonly agentId: string;
 }
-interface WrittenByAgent extends ByAgent {
-  readonly body: string;
-  readonly uploads?: readonly Upload[];
-}
+type WrittenByAgent = Command & AgentMessage;
 /** Adds a public answer by a human agent, which stops the response clock (E5). */
 export interface AnswerTicket extends WrittenByAgent {
   readonly type: 'AnswerTicket';
@@ -71,6 +77,18 @@ export interface UnassignTicket extends ByAgent {
 /** Assigns a ticket to the agent unless it is assigned to another. Of two concurrent claims, one is refused. */
 export interface ClaimTicket extends ByAgent {
   readonly type: 'ClaimTicket';
+}
+/** Moves a ticket to another product, issue type or both. E11: entitlement and response clocks stay. */
+export interface ReclassifyTicket extends ByAgent {
+  readonly type: 'ReclassifyTicket';
+  readonly product?: string;
+  readonly issueType?: string;
+  readonly reason: string;
+}
+/** Merges a ticket into another of the same requester, which closes it. */
+export interface MergeTicket extends ByAgent {
+  readonly type: 'MergeTicket';
+  readonly into: string;
 }
 /** Puts a ticket on hold, which pauses its response clock if the policy says so. */
 export interface HoldTicket extends ByAgent {
@@ -120,16 +138,29 @@ export interface CloseSolvedTicket extends Command {
   readonly closesAt: Instant;
 }
 
+/** Sent by the engine to the ticket into which another was merged. */
+export interface ReceiveMerge extends Command {
+  readonly type: 'ReceiveMerge';
+  readonly from: string;
+  /** Who merged them. */
+  readonly agentId: string;
+  readonly entitlement: Entitlement | null;
+  readonly clock: CarriedClock | null;
+}
+
 export type AgentTicketCommand =
   | AnswerTicket
   | AddInternalNote
   | AssignTicket
   | UnassignTicket
   | ClaimTicket
+  | ReclassifyTicket
+  | MergeTicket
   | HoldTicket
   | ResumeTicket
   | SolveTicket
   | ReopenTicket
   | CloseTicket;
 export type TimerTicketCommand = RecordResponseRisk | RecordResponseBreach;
-export type TicketCommand = OpenTicket | ReplyTicket | AgentTicketCommand | TimerTicketCommand | CloseSolvedTicket;
+export type TicketCommand =
+  OpenTicket | ReplyTicket | AgentTicketCommand | TimerTicketCommand | CloseSolvedTicket | ReceiveMerge;

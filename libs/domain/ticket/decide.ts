@@ -4,6 +4,7 @@ import { closeSolved } from './closing.js';
 import type { TicketCommand } from './commands.js';
 import { timerDecision } from './timer.js';
 import { deskDecision } from './desk.js';
+import { receiveMerge } from './merge.js';
 import { openTicket, type TicketFacts } from './open.js';
 import { replyTicket } from './reply.js';
 import { evolve, type Ticket } from './state.js';
@@ -26,6 +27,8 @@ export const ticketDecider: Decider<TicketCommand, TicketEvent, Ticket | undefin
       case 'RecordResponseRisk':
       case 'RecordResponseBreach':
         return timerDecision(command, ticket);
+      case 'ReceiveMerge':
+        return receiveMerge(ticket, command, facts.policies);
       case 'CloseSolvedTicket':
         return closeSolved(command, ticket);
       default:

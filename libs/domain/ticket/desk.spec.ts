@@ -108,6 +108,14 @@ describe('notes and assignments', () => {
     opened.after(close(NINE)).when(note(TEN)).then('InternalNoteAdded');
   });
 
+  it('an assignment to a retired agent is refused', () => {
+    const retired = { ...anAgent('yuki'), retired: true };
+    opened
+      .withFacts({ assignee: retired })
+      .when(assign(TEN, 'yuki'))
+      .thenRefused('assignee-retired', { reason: 'conflict' });
+  });
+
   it('an assignment is recorded only if it changes the assignee', () => {
     const assigned = opened.after(assign(NINE));
     expect(assigned.state?.assignedTo).toBe('kenji');

@@ -17,6 +17,8 @@ import type {
   SolveTicket,
 } from './commands.js';
 import type { TicketFacts } from './open.js';
+import { mergeTicket } from './merge.js';
+import { reclassify } from './reclassify.js';
 import { isUnsolved, type Ticket } from './state.js';
 
 const finished = ({ status }: Ticket): Refusal =>
@@ -93,7 +95,7 @@ const resume = (ticket: Ticket, { at }: ResumeTicket, policies: Policies): Decis
 
 /** Reopening starts no clock: the requester's next message starts one. A closed ticket cannot be reopened here. */
 const reopen = (ticket: Ticket, { agentId, evenClosed = false }: ReopenTicket): Decision<TicketEvent> => {
-  if (ticket.status === 'closed' && !evenClosed) {
+  if (ticket.mergedInto !== null || (ticket.status === 'closed' && !evenClosed)) {
     return refuse('conflict', 'ticket-closed', 'A closed ticket cannot be reopened. Open a follow-up ticket instead.', {
       rule: 'V3',
     });
@@ -116,10 +118,17 @@ const assign = (
   ticket: Ticket,
   { agentId, assigneeId }: AssignTicket,
   { assignee }: TicketFacts,
-): Decision<TicketEvent> =>
-  assigneeId === agentId || assignee
-    ? assigned(ticket, assigneeId)
-    : refuse('not-found', 'assignee-not-found', `There is no agent ${assigneeId}. Use the id of a registered agent.`);
+): Decision<TicketEvent> => {
+  if (assigneeId !== agentId && !assignee)
+    return refuse(
+      'not-found',
+      'assignee-not-found',
+      `There is no agent ${assigneeId}. Use the id of a registered agent.`,
+    );
+  return assignee?.retired
+    ? refuse('conflict', 'assignee-retired', `The agent ${assigneeId} is retired. Assign the ticket to another agent.`)
+    : assigned(ticket, assigneeId);
+};
 
 const unassign = (ticket: Ticket): Decision<TicketEvent> =>
   ticket.assignedTo === null
@@ -155,6 +164,10 @@ export const deskDecision = (
       return unassign(ticket);
     case 'ClaimTicket':
       return claim(ticket, command);
+    case 'ReclassifyTicket':
+      return reclassify(ticket, command, facts);
+    case 'MergeTicket':
+      return mergeTicket(ticket, command, facts);
     case 'HoldTicket':
       return hold(ticket, command, policies);
     case 'ResumeTicket':

@@ -18,6 +18,7 @@ import {
   hold,
   note,
   open,
+  opened,
   reopen,
   reply,
   resume,
@@ -25,7 +26,7 @@ import {
   solve,
 } from '../../../test/support/ticket-commands.js';
 import type { TicketEvent } from '@ledgerdesk/events';
-import { type Instant, isRefusal } from '@ledgerdesk/kernel';
+import { addMillis, type Instant, isRefusal, MINUTE } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import { type Upload, uploadExpiry } from './attachments.js';
 import type { TicketCommand } from './commands.js';
@@ -38,6 +39,8 @@ import { runs } from '../../../test/support/runs.js';
 type State = Ticket | undefined;
 type TicketTurn = DecidedCommand<TicketCommand, TicketEvent, State, TicketFacts>;
 
+const openTarget: Ticket = { ...(opened.state ?? fail()), ticketId: 't-0' };
+
 const facts: fc.Arbitrary<TicketFacts> = fc.record({
   policies: fc.constantFrom(
     policies,
@@ -45,6 +48,7 @@ const facts: fc.Arbitrary<TicketFacts> = fc.record({
     policiesWith({ holdPausesClock: true, riskShare: 0.1, editionMinutes: { essentials: 0.5, enhanced: 9000 } }),
   ),
   team: fc.constantFrom(undefined, aTeam(), aTeam({ products: ['dropbox'] })),
+  mergeTarget: fc.constantFrom(undefined, openTarget, { ...openTarget, status: 'solved' as const }),
   member: fc.constantFrom(anAdmin(), aMember(), aChampion('epic'), aMember({ active: false }), undefined),
   addOn: fc.constantFrom(
     undefined,
@@ -61,6 +65,14 @@ const uploaded = (at: Instant): readonly Upload[] => [
     expiresAt: uploadExpiry(at),
   },
 ];
+/** A merge that brings a clock with some minutes left. */
+const receive = (at: Instant, from: string, minutes: number): TicketCommand => {
+  const { payload } = TICKET_SAMPLES.ReceiveMerge;
+  const due = { riskAt: addMillis(at, minutes * MINUTE), dueAt: addMillis(at, minutes * MINUTE) };
+  const legs = [{ target: 'edition' as const, calendar: 'always', minutes, dueAt: due.dueAt }];
+  const clock = { startedAt: at, servedLanguage: 'en' as const, decidedBy: 'edition' as const, legs, ...due };
+  return { type: 'ReceiveMerge', at, ...payload, from, clock };
+};
 const timer = (state: State) => [state?.clock?.dueAt, state?.clock?.number] as const;
 
 const commands = fc.oneof(
@@ -82,6 +94,9 @@ const commands = fc.oneof(
     (_, at) => reopen(at),
     (_, at) => reopen(at),
     (_, at) => close(at),
+    (_, at) => ({ type: 'MergeTicket', at, agentId: 'kenji', into: 't-0' }),
+    (_, at) => receive(at, 't-2', 30),
+    (_, at) => receive(at, 't-3', 9_000),
     (state, at) => risk(at, ...timer(state)),
     (state, at) => breach(at, ...timer(state)),
     (_, at) => breach(at),
@@ -168,7 +183,7 @@ describe('any history of a ticket', () => {
         if (!after) continue;
         if (!isUnsolved(after)) expect(after.clock).toBeNull();
         if (after.clock?.pausedWith) expect(after.status).toBe('on-hold');
-        if (!after.entitlement) expect(after.clocks).toBe(0);
+        if (!after.entitlement && after.mergedFrom.length === 0) expect(after.clocks).toBe(0);
       }
     }));
 
@@ -183,7 +198,7 @@ describe('any history of a ticket', () => {
         expect(response.state === 'none').toBe(clocks === 0);
         expect(response.startedAt === null).toBe(clocks === 0);
         if (state === 'met' || state === 'late') expect(response.answeredAt).not.toBeNull();
-        if (state === 'running' || state === 'paused' || state === 'unanswered') expect(response.answeredAt).toBeNull();
+        if (['running', 'paused', 'unanswered', 'merged'].includes(state)) expect(response.answeredAt).toBeNull();
         if (state === 'met') expect(response.breachedAt).toBeNull();
         if (state === 'late') expect(response.breachedAt).not.toBeNull();
       }

@@ -1,6 +1,6 @@
 import { aChampion, aMember, anAddOn, aTeam } from '../../../test/support/state-builders.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
-import { DUE, noTicket, open, OPENED, opened, solve } from '../../../test/support/ticket-commands.js';
+import { DUE, noTicket, open, OPENED, opened, reply, solve } from '../../../test/support/ticket-commands.js';
 
 const FRIDAY_1600_JST = '2026-11-27T07:00:00.000Z';
 const ofEnhanced = noTicket.withFacts({ addOn: anAddOn({ edition: 'enhanced' }) });
@@ -280,5 +280,35 @@ describe('a policy change', () => {
       .when(open())
       .then('TicketOpened', { type: 'ResponseClockStarted', data: { dueAt: '2026-11-27T09:30:00.000Z' } });
     expect(opened.withFacts({ policies }).state?.clock?.dueAt).toBe(DUE);
+  });
+});
+
+describe('a ticket that an agent opens for a requester', () => {
+  const answer = { agentId: 'kenji', body: 'As discussed on the phone.' };
+
+  it('E5 starts the usual clock', () => {
+    noTicket.when(open()).then('TicketOpened', 'ResponseClockStarted');
+  });
+
+  it('E5 E11 starts none if the answer comes with it, and one with the next message of the requester', () => {
+    const answered = noTicket.after(open(OPENED, { answer }));
+    noTicket
+      .when(open(OPENED, { answer }))
+      .then('TicketOpened', { type: 'TicketAnswered', data: { ...answer, attachments: [], writtenAt: null } });
+    expect(answered.state).toMatchObject({
+      status: 'open',
+      clock: null,
+      entitlement: { level: 'essentials' },
+      response: { state: 'none', answeredAt: OPENED },
+    });
+    answered.when(reply(DUE)).then('TicketReplied', 'ResponseClockStarted');
+  });
+
+  it('is refused with an expired upload in the answer', () => {
+    const attachment = { sha256: 'a', name: 'log.txt', mediaType: 'text/plain', bytes: 1 };
+    const uploads = [{ attachment, expiresAt: '2026-11-26T00:00:00.000Z' }];
+    noTicket
+      .when(open(OPENED, { answer: { ...answer, uploads } }))
+      .thenRefused('upload-expired', { reason: 'invalid' });
   });
 });

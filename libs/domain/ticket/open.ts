@@ -12,12 +12,12 @@ import type { Team } from '../team/state.js';
 import { attachmentsOf } from './attachments.js';
 import { clockStarted } from './clock-events.js';
 import { closesAt } from './closing.js';
-import type { ChatAnswer, OpenTicket } from './commands.js';
+import type { AgentMessage, ChatAnswer, OpenTicket } from './commands.js';
 import { isUnsolved, type Ticket } from './state.js';
 
 /**
- * State of other streams that opening, replying and assigning need. `addOn` is the team's for the product, `assignee`
- * the agent to assign a ticket to, undefined if unknown.
+ * State of other streams that opening, replying, assigning and merging need. `addOn` is the team's for the product,
+ * `assignee` the agent to assign a ticket to, and `mergeTarget` the ticket to merge one into; undefined if unknown.
  */
 export interface TicketFacts {
   readonly policies: Policies;
@@ -26,6 +26,7 @@ export interface TicketFacts {
   readonly addOn?: AddOn | undefined;
   readonly followUpOf?: Ticket | undefined;
   readonly assignee?: Agent | undefined;
+  readonly mergeTarget?: Ticket | undefined;
 }
 
 /** V3, V4: a follow-up must refer to a finished ticket of the same requester. */
@@ -62,6 +63,15 @@ const chatAnswered = (
   data: { ticketId, teamId, requesterId, agentId, body, attachments: [], writtenAt },
 });
 
+/** E5: an answer that comes with the request meets it before a clock starts. */
+const answeredAtOpening = (
+  { ticketId, teamId, requesterId }: OpenTicket,
+  { agentId, body }: AgentMessage,
+  attachments: readonly Attachment[],
+): readonly TicketEvent[] => [
+  { type: 'TicketAnswered', data: { ticketId, teamId, requesterId, agentId, body, attachments, writtenAt: null } },
+];
+
 /** R6: a request that was settled in a chat is recorded as solved, without a clock. */
 const solvedAtOpening = (
   command: OpenTicket,
@@ -79,9 +89,29 @@ const solvedAtOpening = (
   ];
 };
 
+/** What follows the opening: the end of a settled request, the answer that came with it, or a clock. */
+const afterOpening = (
+  command: OpenTicket,
+  product: string,
+  promise: Pick<Ticket, 'entitlement' | 'servedLanguage'>,
+  answered: readonly TicketEvent[],
+  policies: Policies,
+): readonly TicketEvent[] => {
+  const { ticketId, teamId, requesterId, cameOf, at } = command;
+  if (cameOf?.settled) return solvedAtOpening(command, product, cameOf.settled, policies);
+  if (answered.length > 0) return answered;
+  const { entitlement, servedLanguage: served } = promise;
+  return clockStarted({ ticketId, teamId, requesterId, entitlement, clock: null, clocks: 0 }, served, at, policies);
+};
+
+interface OpeningMessages {
+  readonly attachments: readonly Attachment[];
+  readonly answered: readonly TicketEvent[];
+}
+
 const opening = (
   command: OpenTicket,
-  attachments: readonly Attachment[],
+  { attachments, answered }: OpeningMessages,
   product: CoveredProduct,
   member: Member,
   { policies, addOn }: TicketFacts,
@@ -108,18 +138,28 @@ const opening = (
       },
     },
     ...linked(command),
-    ...(command.cameOf?.settled
-      ? solvedAtOpening(command, product.id, command.cameOf.settled, policies)
-      : clockStarted({ ticketId, teamId, requesterId, entitlement, clock: null, clocks: 0 }, served, at, policies)),
+    ...afterOpening(command, product.id, { entitlement, servedLanguage: served }, answered, policies),
   ];
 };
+
+/** The attachments of the request, and the answer that comes with it. Refuses expired uploads. */
+const messagesOf = (command: OpenTicket): OpeningMessages | Refusal => {
+  const { answer, at } = command;
+  const attachments = attachmentsOf(command);
+  if (isRefusal(attachments)) return attachments;
+  if (!answer) return { attachments, answered: [] };
+  const answering = attachmentsOf({ ...answer, at });
+  return isRefusal(answering) ? answering : { attachments, answered: answeredAtOpening(command, answer, answering) };
+};
+
+const NO_MESSAGES: OpeningMessages = { attachments: [], answered: [] };
 
 /**
  * R6, K4: opens the ticket of a chat or callback that is over. It was announced when the request ended, so nothing that
  * has changed since prevents it: neither a retired product or issue type, nor that the requester has left the team.
  */
 const openFromLiveSupport = (command: OpenTicket, member: Member, facts: TicketFacts): Decision<TicketEvent> =>
-  opening(command, [], recordedProduct(facts.policies.taxonomy, command.product ?? ''), member, facts);
+  opening(command, NO_MESSAGES, recordedProduct(facts.policies.taxonomy, command.product ?? ''), member, facts);
 
 /** R2, R4, R5, E2, E10, E11: opens a ticket for an active member, with the response target in force now. */
 export const openTicket = (
@@ -134,10 +174,10 @@ export const openTicket = (
   const { taxonomy } = facts.policies;
   const product = resolveProduct(taxonomy, facts.team?.products ?? [], command.product, command.at);
   if (isRefusal(product)) return product;
-  const attachments = attachmentsOf(command);
+  const messages = messagesOf(command);
   return (
     unknownIssueType(taxonomy, command.issueType) ??
     followUpRefusal(command, facts.followUpOf) ??
-    (isRefusal(attachments) ? attachments : opening(command, attachments, product, member, facts))
+    (isRefusal(messages) ? messages : opening(command, messages, product, member, facts))
   );
 };

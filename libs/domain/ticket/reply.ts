@@ -17,6 +17,13 @@ const resumedByReply = (ticket: Ticket, { at }: ReplyTicket, { policies }: Ticke
 export const replyTicket = (command: ReplyTicket, ticket: Ticket, facts: TicketFacts): Decision<TicketEvent> => {
   const member = activeMember(facts.member);
   if (isRefusal(member)) return member;
+  if (ticket.mergedInto !== null)
+    return refuse(
+      'conflict',
+      'ticket-merged',
+      `This ticket was merged into ${ticket.mergedInto}. Reply to that ticket instead.`,
+      { rule: 'V3', details: { mergedInto: ticket.mergedInto } },
+    );
   if (!isUnsolved(ticket)) {
     return refuse('conflict', 'ticket-not-open', `This ticket is ${ticket.status}. Open a follow-up ticket instead.`, {
       rule: 'V3',

@@ -19,6 +19,7 @@ export const TICKET_SAMPLES: CommandSamples<TicketCommand> = {
     },
     variants: [
       { language: 'ja', followUpOf: 't-0' },
+      { answer: { agentId: 'kenji', body: 'As discussed on the phone.' } },
       {
         cameOf: {
           channel: 'chat',
@@ -38,6 +39,27 @@ export const TICKET_SAMPLES: CommandSamples<TicketCommand> = {
   AssignTicket: { payload: { ...byAgent, assigneeId: 'kenji' }, variants: [{ assigneeId: 'yuki' }] },
   UnassignTicket: { payload: byAgent },
   ClaimTicket: { payload: byAgent },
+  ReclassifyTicket: {
+    payload: { ...byAgent, product: 'dash', issueType: 'how_to', reason: 'The question is about search.' },
+    variants: [{ product: 'dropbox' }],
+  },
+  MergeTicket: { payload: { ...byAgent, into: 't-0' } },
+  ReceiveMerge: {
+    payload: {
+      ...byAgent,
+      from: 't-2',
+      entitlement: { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 },
+      clock: {
+        startedAt: '2026-11-27T07:30:00.000Z',
+        servedLanguage: 'en',
+        legs: [{ target: 'edition', calendar: 'always', minutes: 120, dueAt: '2026-11-27T09:30:00.000Z' }],
+        decidedBy: 'edition',
+        riskAt: '2026-11-27T09:00:00.000Z',
+        dueAt: '2026-11-27T09:30:00.000Z',
+      },
+    },
+    variants: [{ clock: null }],
+  },
   HoldTicket: { payload: { ...byAgent, reason: 'Waiting for the vendor.' } },
   ResumeTicket: { payload: byAgent },
   SolveTicket: { payload: byAgent, variants: [{ body: 'Done.' }], repeat: 'refused' },

@@ -30,6 +30,10 @@ export interface Ticket extends ResponseClocks {
   readonly assignedTo: string | null;
   /** When it closes automatically; null unless solved. */
   readonly closesAt: Instant | null;
+  /** The ticket into which it was merged; null for none. */
+  readonly mergedInto: string | null;
+  /** The tickets that were merged into it. */
+  readonly mergedFrom: readonly string[];
   /** The chat or callback it was created from. */
   readonly cameOf: LiveRequest | null;
   /** Counts the events that the requester may see, from 0: the revision of the ticket for its requester (V4). */
@@ -54,6 +58,8 @@ const opened = ({ data }: TicketOpened, openedAt: Instant): Ticket => {
     status: 'open',
     assignedTo: null,
     closesAt: null,
+    mergedInto: null,
+    mergedFrom: [],
     cameOf: null,
     clock: null,
     clocks: 0,
@@ -78,6 +84,8 @@ const changed = (ticket: Ticket, event: Exclude<TicketEvent, TicketOpened>, occu
       return { ...ticket, assignedTo: event.data.agentId };
     case 'TicketUnassigned':
       return { ...ticket, assignedTo: null };
+    case 'TicketReclassified':
+      return { ...ticket, product: event.data.product, issueType: event.data.issueType };
     case 'TicketHeld':
       return { ...ticket, status: 'on-hold' };
     case 'TicketResumed':
@@ -88,6 +96,10 @@ const changed = (ticket: Ticket, event: Exclude<TicketEvent, TicketOpened>, occu
       return { ...ticket, status: 'solved', closesAt: event.data.closesAt };
     case 'TicketClosed':
       return { ...ticket, status: 'closed', closesAt: null };
+    case 'TicketMerged':
+      return { ...ticket, status: 'closed', closesAt: null, mergedInto: event.data.into };
+    case 'TicketMergeReceived':
+      return { ...ticket, mergedFrom: [...ticket.mergedFrom, event.data.from] };
     case 'TicketReplied':
     case 'InternalNoteAdded':
       return ticket;

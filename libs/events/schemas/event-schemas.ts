@@ -36,6 +36,61 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['teamId', 'name', 'country', 'timeZone', 'products', 'selfServe', 'accountManager', 'billing'],
     additionalProperties: false,
   },
+  TeamRenamed: {
+    description: 'The name of a team changed.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      name: { description: 'Name from now on.', type: 'string' },
+    },
+    required: ['teamId', 'name'],
+    additionalProperties: false,
+  },
+  TeamTimeZoneChanged: {
+    description: 'The time zone of a team changed.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      timeZone: { description: 'IANA time zone from now on.', type: 'string' },
+    },
+    required: ['teamId', 'timeZone'],
+    additionalProperties: false,
+  },
+  SelfServeChanged: {
+    description: 'P4: a team may buy and remove Essentials without sales, or no longer.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      selfServe: { description: 'Whether the team may do so from now on.', type: 'boolean' },
+    },
+    required: ['teamId', 'selfServe'],
+    additionalProperties: false,
+  },
+  TeamSeatsChanged: {
+    description: 'The number of seats of a team changed.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      seats: { description: 'Number of seats from now on.', type: 'number' },
+    },
+    required: ['teamId', 'seats'],
+    additionalProperties: false,
+  },
+  BillingIntervalChanged: {
+    description: 'The billing interval of a team changed.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      interval: { description: 'Length of a billing period from now on.', type: 'string', enum: ['month', 'year'] },
+    },
+    required: ['teamId', 'interval'],
+    additionalProperties: false,
+  },
   TeamProductsChanged: {
     description: 'The products that a team uses changed.',
     'x-version': 1,
@@ -116,6 +171,43 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       },
     },
     required: ['teamId', 'memberId', 'name', 'email', 'language', 'roles'],
+    additionalProperties: false,
+  },
+  MemberRenamed: {
+    description: 'The name of a member was recorded, even if it is the same as before.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      memberId: { description: 'Id of the member, unique within the team.', type: 'string' },
+      name: { description: 'Name from now on.', type: 'string', 'x-personal': true },
+    },
+    required: ['teamId', 'memberId', 'name'],
+    additionalProperties: false,
+  },
+  MemberEmailChanged: {
+    description:
+      'The e-mail address of a member was recorded, even if it is the same as before. Mails go to it from then on.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      memberId: { description: 'Id of the member, unique within the team.', type: 'string' },
+      email: { description: 'E-mail address from now on.', type: 'string', 'x-personal': true },
+    },
+    required: ['teamId', 'memberId', 'email'],
+    additionalProperties: false,
+  },
+  MemberLanguageChanged: {
+    description: 'The language of a member changed. Open tickets keep theirs.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      memberId: { description: 'Id of the member, unique within the team.', type: 'string' },
+      language: { description: 'Language from now on (BCP 47).', type: 'string' },
+    },
+    required: ['teamId', 'memberId', 'language'],
     additionalProperties: false,
   },
   AdminRolesAssigned: {
@@ -229,7 +321,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
           state: {
             description: 'State of the response.',
             anyOf: [
-              { type: 'string', enum: ['none', 'running', 'paused', 'met', 'late', 'unanswered'] },
+              { type: 'string', enum: ['none', 'running', 'paused', 'met', 'late', 'unanswered', 'merged'] },
               { type: 'null' },
             ],
           },
@@ -801,7 +893,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   },
   ResponseClockStopped: {
     description: 'The response clock stopped, because the ticket was answered or solved.',
-    'x-version': 1,
+    'x-version': 2,
     type: 'object',
     properties: {
       clock: { description: 'Number of the response clock, from 1.', type: 'integer' },
@@ -822,9 +914,10 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         ],
       },
       reason: {
-        description: 'Why the clock stopped. `solved-unanswered` is reported separately: it is neither met nor missed.',
+        description:
+          'Why the clock stopped. `solved-unanswered` and `merged` are neither met nor missed. `merged`: the clock of another ticket counts instead.',
         type: 'string',
-        enum: ['answered', 'solved-unanswered'],
+        enum: ['answered', 'solved-unanswered', 'merged'],
       },
       inTime: { description: 'Whether the answer came by the due time.', type: 'boolean' },
     },
@@ -995,6 +1088,37 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['ticketId', 'teamId', 'requesterId', 'agentId'],
     additionalProperties: false,
   },
+  TicketReclassified: {
+    description:
+      'An agent moved the ticket to another product or issue type. Entitlement and response clocks stay (E11). The earlier values and `openedAt` are those under which the ticket was counted (D4, D5).',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      product: { description: 'Product that the ticket is about.', type: 'string' },
+      issueType: { description: 'Issue type, by its name in the taxonomy.', type: 'string' },
+      ticketId: { description: 'Id of the ticket.', type: 'string' },
+      teamId: { description: "Id of the requester's team.", type: 'string' },
+      requesterId: { description: 'Id of the member who requests support.', type: 'string' },
+      agentId: { description: 'Id of the agent who moved the ticket.', type: 'string' },
+      previousProduct: { description: 'Product before.', type: 'string' },
+      previousIssueType: { description: 'Issue type before.', type: 'string' },
+      openedAt: { description: 'When the ticket was opened.', type: 'string' },
+      reason: { description: 'Why the ticket was moved.', type: 'string', 'x-personal': true },
+    },
+    required: [
+      'product',
+      'issueType',
+      'ticketId',
+      'teamId',
+      'requesterId',
+      'agentId',
+      'previousProduct',
+      'previousIssueType',
+      'openedAt',
+      'reason',
+    ],
+    additionalProperties: false,
+  },
   TicketHeld: {
     description: 'An agent put the ticket on hold.',
     'x-version': 1,
@@ -1092,6 +1216,163 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       },
     },
     required: ['product', 'issueType', 'ticketId', 'teamId', 'requesterId', 'agentId', 'by'],
+    additionalProperties: false,
+  },
+  TicketMerged: {
+    description: 'Closes the ticket: its requester and agents go on in another ticket of the requester.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      product: { description: 'Product that the ticket is about.', type: 'string' },
+      issueType: { description: 'Issue type, by its name in the taxonomy.', type: 'string' },
+      ticketId: { description: 'Id of the ticket.', type: 'string' },
+      teamId: { description: "Id of the requester's team.", type: 'string' },
+      requesterId: { description: 'Id of the member who requests support.', type: 'string' },
+      agentId: { description: 'Id of the agent who merged the ticket.', type: 'string' },
+      into: { description: 'The ticket into which this one was merged.', type: 'string' },
+      openedAt: { description: 'When the ticket was opened.', type: 'string' },
+      wasOpen: { description: 'Whether it was neither solved nor closed before.', type: 'boolean' },
+      entitlement: {
+        description: 'Its right to a response target. Null: standard support (E10).',
+        anyOf: [
+          {
+            description: 'The right to a response target and its source. Fixed when the ticket opens (E11).',
+            required: ['addOn', 'source', 'level', 'targetMinutes'],
+            additionalProperties: false,
+            type: 'object',
+            properties: {
+              addOn: { description: 'Product of the add-on.', type: 'string' },
+              source: {
+                description: "Whether the entitlement comes from the team's add-on or from a Champion's own.",
+                type: 'string',
+                enum: ['team', 'champion'],
+              },
+              level: {
+                description: 'Edition of the add-on, or level of the Champion.',
+                type: 'string',
+                enum: ['essentials', 'enhanced', 'grand', 'epic'],
+              },
+              targetMinutes: { description: 'Response target in minutes.', type: 'number' },
+            },
+          },
+          { type: 'null' },
+        ],
+      },
+      carriedClock: {
+        description:
+          'The clock that goes on. Null if no clock ran, or its target was missed: the miss stays with this ticket.',
+        anyOf: [
+          {
+            description: 'The response clock of a ticket that was merged, for the ticket into which it was merged.',
+            required: ['startedAt', 'servedLanguage', 'legs', 'decidedBy', 'riskAt', 'dueAt'],
+            additionalProperties: false,
+            type: 'object',
+            properties: {
+              startedAt: {
+                description:
+                  'When its minutes began to count: at its start, its last resumption, or the merge if it was paused until then.',
+                format: 'date-time',
+                type: 'string',
+              },
+              servedLanguage: {
+                description: 'Language of support of the request.',
+                type: 'string',
+                enum: ['en', 'ja'],
+              },
+              legs: {
+                description: 'The targets, of which the earliest decides.',
+                type: 'array',
+                items: {
+                  description:
+                    'One target of a response clock. All legs run in parallel and the earliest decides. `always` is elapsed time.',
+                  required: ['target', 'calendar', 'minutes', 'dueAt'],
+                  additionalProperties: false,
+                  type: 'object',
+                  properties: {
+                    target: {
+                      description: 'Target that the leg stands for.',
+                      type: 'string',
+                      enum: ['edition', 'japanese-desk'],
+                    },
+                    calendar: {
+                      description: 'Calendar that the leg counts in; `always` is elapsed time.',
+                      type: 'string',
+                    },
+                    minutes: {
+                      description:
+                        'Minutes of open time that the leg grants from `startedAt` (or from the resumption).',
+                      type: 'number',
+                    },
+                    dueAt: { description: 'When the leg ends.', format: 'date-time', type: 'string' },
+                  },
+                },
+              },
+              decidedBy: {
+                description: 'The target that is due first.',
+                type: 'string',
+                enum: ['edition', 'japanese-desk'],
+              },
+              riskAt: { description: 'When the warning is due.', format: 'date-time', type: 'string' },
+              dueAt: { description: 'When the answer is due.', format: 'date-time', type: 'string' },
+            },
+          },
+          { type: 'null' },
+        ],
+      },
+    },
+    required: [
+      'product',
+      'issueType',
+      'ticketId',
+      'teamId',
+      'requesterId',
+      'agentId',
+      'into',
+      'openedAt',
+      'wasOpen',
+      'entitlement',
+      'carriedClock',
+    ],
+    additionalProperties: false,
+  },
+  TicketMergeReceived: {
+    description: 'Records in the other ticket that `from` was merged into it.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      ticketId: { description: 'Id of the ticket.', type: 'string' },
+      teamId: { description: "Id of the requester's team.", type: 'string' },
+      requesterId: { description: 'Id of the member who requests support.', type: 'string' },
+      from: { description: 'The ticket that was merged.', type: 'string' },
+      agentId: { description: 'Id of the agent who merged it.', type: 'string' },
+      entitlement: {
+        description: 'The right of the merged ticket to a response target. Null: standard support (E10).',
+        anyOf: [
+          {
+            description: 'The right to a response target and its source. Fixed when the ticket opens (E11).',
+            required: ['addOn', 'source', 'level', 'targetMinutes'],
+            additionalProperties: false,
+            type: 'object',
+            properties: {
+              addOn: { description: 'Product of the add-on.', type: 'string' },
+              source: {
+                description: "Whether the entitlement comes from the team's add-on or from a Champion's own.",
+                type: 'string',
+                enum: ['team', 'champion'],
+              },
+              level: {
+                description: 'Edition of the add-on, or level of the Champion.',
+                type: 'string',
+                enum: ['essentials', 'enhanced', 'grand', 'epic'],
+              },
+              targetMinutes: { description: 'Response target in minutes.', type: 'number' },
+            },
+          },
+          { type: 'null' },
+        ],
+      },
+    },
+    required: ['ticketId', 'teamId', 'requesterId', 'from', 'agentId', 'entitlement'],
     additionalProperties: false,
   },
   CallbackRequested: {
@@ -1453,6 +1734,53 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['agentId', 'name', 'languages', 'products', 'channels'],
     additionalProperties: false,
   },
+  AgentRenamed: {
+    description: 'The name of an agent was recorded, even if it is the same as before.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      agentId: { description: 'Id of the agent.', type: 'string' },
+      name: { description: 'Name from now on.', type: 'string', 'x-personal': true },
+    },
+    required: ['agentId', 'name'],
+    additionalProperties: false,
+  },
+  AgentSkillsChanged: {
+    description: 'The languages or products that an agent serves changed.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      agentId: { description: 'Id of the agent.', type: 'string' },
+      languages: {
+        description: 'Languages in which the agent serves from now on.',
+        type: 'array',
+        items: { type: 'string', enum: ['en', 'ja'] },
+      },
+      products: {
+        description: 'Products that the agent serves from now on.',
+        type: 'array',
+        items: { type: 'string' },
+      },
+    },
+    required: ['agentId', 'languages', 'products'],
+    additionalProperties: false,
+  },
+  AgentRetired: {
+    description: 'An agent gets no chats, calls or assignments any more. A request in progress is finished.',
+    'x-version': 1,
+    type: 'object',
+    properties: { agentId: { description: 'Id of the agent.', type: 'string' } },
+    required: ['agentId'],
+    additionalProperties: false,
+  },
+  AgentReinstated: {
+    description: 'An agent who was retired takes requests again.',
+    'x-version': 1,
+    type: 'object',
+    properties: { agentId: { description: 'Id of the agent.', type: 'string' } },
+    required: ['agentId'],
+    additionalProperties: false,
+  },
   AgentAvailabilityChanged: {
     description: "The agent's availability, or the channels on which the agent takes requests, changed.",
     'x-version': 2,
@@ -1505,11 +1833,12 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   AgentStateRecorded: {
     description:
       "The state of the agent after the events before it, so that an agent's stream can grow for years and still be read quickly. It changes nothing.",
-    'x-version': 1,
+    'x-version': 2,
     type: 'object',
     properties: {
       agentId: { description: 'Id of the agent.', type: 'string' },
       registered: { description: 'Whether the agent is registered.', type: 'boolean' },
+      retired: { description: 'Whether the agent gets no chats, calls or assignments any more.', type: 'boolean' },
       languages: {
         description: 'Languages in which the agent serves.',
         type: 'array',
@@ -1544,7 +1873,17 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         ],
       },
     },
-    required: ['agentId', 'registered', 'languages', 'products', 'channels', 'availability', 'takes', 'engaged'],
+    required: [
+      'agentId',
+      'registered',
+      'retired',
+      'languages',
+      'products',
+      'channels',
+      'availability',
+      'takes',
+      'engaged',
+    ],
     additionalProperties: false,
   },
   WebhookRegistered: {

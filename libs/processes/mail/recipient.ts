@@ -1,7 +1,8 @@
 import type { CommandExecutor } from '@ledgerdesk/application';
 import { type Member, memberDecider } from '@ledgerdesk/domain';
-import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { decode, type ReadableLog, streamPagesOf } from '@ledgerdesk/event-store';
 import { type DigestNotMailedReason, isLogged, type MemberAdded, memberStream } from '@ledgerdesk/events';
+import type { RecordedEvent } from '@ledgerdesk/kernel';
 
 /** A member who can receive email. */
 export interface Recipient {
@@ -27,14 +28,29 @@ export class NoRecipient extends Error {
 const MAILBOX = /^[^\s@<>(),;:\\"[\]]+@[^\s@<>(),;:\\"[\]]+$/;
 const isMailbox = (address: string): boolean => MAILBOX.test(address) && !address.endsWith('.invalid');
 
-const readMemberAdded = async (
+/** Events that are read in one turn of the event loop, and bytes of them. */
+const PAGE = { limit: 1_000, maxBytes: 262_144 };
+const CONTACT_EVENTS = ['MemberAdded', 'MemberRenamed', 'MemberEmailChanged'] as const;
+
+type Contact = Pick<MemberAdded['data'], 'name' | 'email'>;
+
+const contactAfter = (contact: Contact | undefined, event: RecordedEvent): Contact | undefined => {
+  if (!isLogged(event, CONTACT_EVENTS)) return contact;
+  if (event.type === 'MemberAdded') return { name: event.data.name, email: event.data.email };
+  return contact && { ...contact, ...('name' in event.data ? { name: event.data.name } : { email: event.data.email }) };
+};
+
+/** Name and address as last recorded; undefined if the member was never added. The member's state has neither. */
+const readContact = async (
   log: Pick<ReadableLog, 'readStream'>,
   teamId: string,
   memberId: string,
-): Promise<MemberAdded['data'] | undefined> => {
-  const [stored] = await log.readStream(memberStream(teamId, memberId), { limit: 1 });
-  const added = stored && decode(stored);
-  return added && isLogged(added, ['MemberAdded']) ? added.data : undefined;
+): Promise<Contact | undefined> => {
+  let contact: Contact | undefined;
+  for await (const page of streamPagesOf(log, memberStream(teamId, memberId), PAGE))
+    for (const event of page)
+      if (CONTACT_EVENTS.some((type) => type === event.type)) contact = contactAfter(contact, decode(event));
+  return contact;
 };
 
 /** The recipient of an email, as of now. Throws NoRecipient if the member is not active or has no valid address. */
@@ -46,9 +62,10 @@ export const recipientOf = async (
 ): Promise<Recipient> => {
   const { state } = await executor.streams.read(memberDecider, memberStream(teamId, memberId));
   if (!state?.active) throw new NoRecipient('member-left', 'The member is not active.');
-  const added = await readMemberAdded(log, teamId, memberId);
-  if (!added || !isMailbox(added.email)) throw new NoRecipient('no-address', 'The member has no valid email address.');
-  return { name: added.name, address: added.email, language: added.language, member: state };
+  const contact = await readContact(log, teamId, memberId);
+  if (!contact || !isMailbox(contact.email))
+    throw new NoRecipient('no-address', 'The member has no valid email address.');
+  return { name: contact.name, address: contact.email, language: state.language, member: state };
 };
 
 /** Masks the local part of every email address in a text, for operators: `•••@acme.example`. */
@@ -60,6 +77,6 @@ export const maskedAddress = async (
   teamId: string,
   memberId: string,
 ): Promise<string | null> => {
-  const added = await readMemberAdded(log, teamId, memberId);
-  return added ? maskAddresses(added.email) : null;
+  const contact = await readContact(log, teamId, memberId);
+  return contact ? maskAddresses(contact.email) : null;
 };

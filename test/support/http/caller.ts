@@ -54,6 +54,10 @@ export class Caller {
     return this.send('PUT', path, body);
   }
 
+  patch(path: string, body?: unknown): Promise<Reply> {
+    return this.send('PATCH', path, body);
+  }
+
   delete(path: string): Promise<Reply> {
     return this.send('DELETE', path);
   }

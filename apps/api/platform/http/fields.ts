@@ -10,6 +10,7 @@ import {
   IsArray,
   IsBoolean,
   IsByteLength,
+  IsEmail,
   IsIn,
   IsInt,
   IsOptional,
@@ -57,6 +58,14 @@ export const TextField = (bytes: number, options: FieldOptions = {}): PropertyDe
     Matches(/\S/, { message: '$property must not be empty' }),
     IsByteLength(1, bytes, { message: `$property must have 1 to ${bytes} bytes` }),
     IsString(),
+  );
+
+/** An e-mail address. */
+export const EmailField = (options: FieldOptions = {}): PropertyDecorator =>
+  applyDecorators(
+    documented({ example: 'aiko@acme.example', ...options }, { type: String }),
+    IsEmail(),
+    MaxLength(254),
   );
 
 /** Maximum size of a message in bytes. */

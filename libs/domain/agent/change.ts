@@ -1,0 +1,44 @@
+import type { AgentEvent } from '@ledgerdesk/events';
+import { type Decision, hasSameItems, isRefusal, refuse } from '@ledgerdesk/kernel';
+import type { Taxonomy } from '../taxonomy.js';
+import type { ChangeAgent } from './commands.js';
+import { knownProducts } from './known-products.js';
+import type { Agent } from './state.js';
+
+const skillsChanged = (
+  agent: Agent,
+  { languages = agent.languages, products = agent.products }: ChangeAgent,
+  taxonomy: Taxonomy,
+): Decision<AgentEvent> => {
+  if (hasSameItems(languages, agent.languages) && hasSameItems(products, agent.products)) return [];
+  const known = knownProducts(taxonomy, products);
+  if (isRefusal(known)) return known;
+  return [{ type: 'AgentSkillsChanged', data: { agentId: agent.agentId, languages, products: known } }];
+};
+
+/** Who retires is away first, so that no request is assigned any more. */
+const retirementChanged = ({ agentId, retired, availability }: Agent, command: ChangeAgent): readonly AgentEvent[] => {
+  if (command.retired === undefined || command.retired === retired) return [];
+  if (!command.retired) return [{ type: 'AgentReinstated', data: { agentId } }];
+  const away: readonly AgentEvent[] =
+    availability === 'away'
+      ? []
+      : [{ type: 'AgentAvailabilityChanged', data: { agentId, availability: 'away', channels: [] } }];
+  return [...away, { type: 'AgentRetired', data: { agentId } }];
+};
+
+/** Records what a command gives. A name is recorded again if it is the same: personal fields may be erased. */
+export const changeAgent = (
+  agent: Agent | undefined,
+  command: ChangeAgent,
+  taxonomy: Taxonomy,
+): Decision<AgentEvent> => {
+  if (!agent?.registered)
+    return refuse('not-found', 'agent-not-registered', 'This agent is not registered. Register it first.');
+  const skills = skillsChanged(agent, command, taxonomy);
+  if (isRefusal(skills)) return skills;
+  const { name } = command;
+  const renamed: readonly AgentEvent[] =
+    name === undefined ? [] : [{ type: 'AgentRenamed', data: { agentId: agent.agentId, name } }];
+  return [...renamed, ...skills, ...retirementChanged(agent, command)];
+};
