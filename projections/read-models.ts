@@ -29,6 +29,8 @@ export * from './live-queue/line-summaries.js';
 export * from './live-queue/queries.js';
 export * from './members/definition.js';
 export * from './members/queries.js';
+export * from './own-live-requests/definition.js';
+export * from './own-live-requests/queries.js';
 export * from './own-ticket.js';
 export * from './own-tickets.js';
 export * from './product-patterns/definition.js';

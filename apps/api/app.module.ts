@@ -17,6 +17,7 @@ import { ProgrammeModule } from './programme/programme.module.js';
 import { SupportModule } from './support/support.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
 import { TimeModule } from './time/time.module.js';
+import { UpdatesModule } from './updates/updates.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 interface ApiOptions extends PlatformDependencies {
@@ -41,6 +42,7 @@ const FEATURES = [
   SupportModule,
   TicketsModule,
   TimeModule,
+  UpdatesModule,
   WebhooksModule,
 ];
 

@@ -1,4 +1,4 @@
-import { type Callback, type Chat, callbackDecider, chatDecider } from '@ledgerdesk/domain';
+import { agentDecider, type Callback, type Chat, callbackDecider, chatDecider } from '@ledgerdesk/domain';
 import { agentStream, callbackStream, chatStream, type LiveRequest } from '@ledgerdesk/events';
 import { isRefusal } from '@ledgerdesk/kernel';
 import { accepted, anApplication, type Application, envelope, withAcme } from '../../test/support/application.js';
@@ -112,7 +112,11 @@ describe('engagements', () => {
       }),
     );
     await assignNext('kenji', callback(1), callback(2));
-    const refused = await app.engagements.accept(other, 'yuki', { engagementId: 'other', ...callback(1) });
+    const refused = await app.engagements.accept(other, 'yuki', {
+      engagementId: 'other',
+      transferOf: null,
+      ...callback(1),
+    });
     expect(isRefusal(refused) && refused.code).toBe('callback-taken');
     expect(await typesIn(agentStream('yuki'))).toEqual(['AgentEngaged', 'AgentReleased']);
     expect((await assignNext('yuki', callback(1), callback(2))).request).toMatchObject(callback(2));
@@ -126,6 +130,78 @@ describe('engagements', () => {
     const again = accepted(await app.engagements.assignNext(keyed, 'kenji', [callback(2)]));
     expect(again.outcome.state).toEqual(first.outcome.state);
     expect(await statusOf(2)).toBe('waiting');
+  });
+
+  const registered = async (agentId: string): Promise<void> => {
+    const input = { type: 'RegisterAgent', agentId, name: agentId, languages: ['en'], products: ['dropbox'] } as const;
+    await app.done(new AgentCommandMessage(envelope(), agentId, input));
+    await app.done(
+      new AgentCommandMessage(envelope(), agentId, { type: 'SetAgentAvailability', availability: 'available' }),
+    );
+  };
+
+  it('K4 R6 transfer a request: the receiver is engaged, has it, and the sender is released, once', async () => {
+    await Promise.all([start(1), request(2), registered('yuki')]);
+    await assignNext('kenji', chat(1));
+    const keyed = envelope({ commandId: 'keyed' });
+    const transfer = { request: chat(1), fromAgentId: 'kenji', toAgentId: 'yuki' };
+    const first = accepted(await app.engagements.transfer(keyed, transfer));
+    expect(first.state).toMatchObject({ status: 'active', agentId: 'yuki' });
+    expect(await typesIn(agentStream('yuki'))).toEqual(['AgentRegistered', 'AgentAvailabilityChanged', 'AgentEngaged']);
+    expect(await typesIn(agentStream('kenji'))).toEqual(['AgentEngaged', 'AgentReleased']);
+    expect((await app.eventsOf(agentStream('kenji'))).at(-1)?.data).toMatchObject({ reason: 'transferred' });
+    const again = accepted(await app.engagements.transfer(keyed, transfer));
+    expect([again.repeated, again.state, again.position]).toEqual([true, first.state, first.position]);
+    expect((await assignNext('kenji', callback(2))).request).toMatchObject(callback(2));
+    expect((await assignNext('yuki', callback(2))).request).toMatchObject(chat(1));
+  });
+
+  it('K4 R6 transfer a request to the front of the queue and release its agent, once', async () => {
+    await Promise.all([start(1), request(2)]);
+    await assignNext('kenji', callback(2));
+    const keyed = envelope({ commandId: 'keyed' });
+    const transfer = { request: callback(2), fromAgentId: 'kenji' };
+    const first = accepted(await app.engagements.transferToQueue(keyed, transfer));
+    expect(first.state).toMatchObject({ status: 'waiting', agentId: null });
+    expect(await typesIn(agentStream('kenji'))).toEqual(['AgentEngaged', 'AgentReleased']);
+    expect((await assignNext('kenji', chat(1))).request).toMatchObject(chat(1));
+    expect(accepted(await app.engagements.transferToQueue(keyed, transfer)).state).toEqual(first.state);
+    expect(await typesIn(agentStream('kenji'))).toHaveLength(3);
+  });
+
+  it('K4 refuse a transfer of a request of somebody else, and to an agent who is not available', async () => {
+    await Promise.all([start(1), registered('yuki')]);
+    await assignNext('kenji', chat(1));
+    const codeOf = async (fromAgentId: string, toAgentId: string) => {
+      const outcome = await app.engagements.transfer(envelope(), { request: chat(1), fromAgentId, toAgentId });
+      return isRefusal(outcome) && outcome.code;
+    };
+    expect(await codeOf('mia', 'yuki')).toBe('chat-of-another-agent');
+    expect(await codeOf('kenji', 'mia')).toBe('agent-not-registered');
+    expect(await holderOf(1)).toBe('kenji');
+    expect(await typesIn(agentStream('mia'))).toEqual([]);
+  });
+
+  it('K4 release the receiver if the request ends before it is transferred', async () => {
+    await Promise.all([start(1), registered('yuki')]);
+    await assignNext('kenji', chat(1));
+    await app.done(
+      new AgentCommandMessage(envelope({ commandId: 'cut' }), 'yuki', {
+        type: 'ReceiveTransfer',
+        agentId: 'yuki',
+        engagementId: 'cut',
+        request: chat(1),
+        fromAgentId: 'kenji',
+      }),
+    );
+    await app.done(
+      new ChatCommandMessage(envelope(), 'ch-1', { type: 'EndChat', speaker: { kind: 'agent', agentId: 'kenji' } }),
+    );
+    const engaged = (await app.executor.streams.load(agentDecider, agentStream('yuki'))).state?.engaged;
+    if (!engaged) throw new Error('yuki is not engaged.');
+    const outcome = await app.engagements.accept(envelope(), 'yuki', engaged);
+    expect(isRefusal(outcome) && outcome.code).toBe('chat-ended');
+    expect((await typesIn(agentStream('yuki'))).at(-1)).toBe('AgentReleased');
   });
 
   it('K4 requeue a request whose agent is no longer engaged for it', async () => {

@@ -32,6 +32,35 @@ interface AssignOptions {
   readonly pushed: boolean;
 }
 
+/** A request that an agent hands over to another. */
+export interface Transfer {
+  readonly request: LiveRequest;
+  readonly fromAgentId: string;
+  readonly toAgentId: string;
+}
+
+type RequestMessage = ChatCommandMessage | CallbackCommandMessage;
+
+/** The command by which an agent accepts a request: from the queue, or from the agent who hands it over. */
+const acceptance = (
+  envelope: CommandEnvelope,
+  agentId: string,
+  { engagementId, transferOf, channel, requestId }: Engagement,
+): RequestMessage => {
+  const by = { agentId, engagementId };
+  if (channel === 'chat')
+    return new ChatCommandMessage(
+      envelope,
+      requestId,
+      transferOf === null ? { type: 'JoinChat', ...by } : { type: 'TransferChat', ...by, transferOf },
+    );
+  return new CallbackCommandMessage(
+    envelope,
+    requestId,
+    transferOf === null ? { type: 'TakeCallback', ...by } : { type: 'TransferCallback', ...by, transferOf },
+  );
+};
+
 /** The envelope of a step of an engagement. Its command ID is the same for every sender, so repeats are detected. */
 const stepEnvelope = (
   { correlationId, actor, onBehalfOf, tenant, occurredAt }: CommandEnvelope,
@@ -55,7 +84,7 @@ const stepEnvelope = (
  * `live-engagements` completes assignments that are interrupted in between.
  *
  * @example
- * const assignment = await engagements.assignNext(envelope, agentId, await nextRequests(rows, skills, 50));
+ * const assignment = await engagements.assignNext(envelope, agentId, await nextRequests(rows, skills, { limit: 50 }));
  * if (isRefusal(assignment)) throw problemOf(assignment);
  */
 @Injectable()
@@ -91,20 +120,58 @@ export class Engagements {
     });
   }
 
+  /**
+   * K4: hands the request of an agent over to another one who is available. The receiver is engaged first; then the
+   * request is transferred and the sender released. Refuses if the request is not the sender's, and if the receiver is
+   * not available. A repeated command returns the same outcome.
+   */
+  async transfer(
+    envelope: CommandEnvelope,
+    { request, fromAgentId, toAgentId }: Transfer,
+  ): Promise<CommandOutcome<RequestState>> {
+    const engaged = await this.commands.execute(
+      new AgentCommandMessage(envelope, toAgentId, {
+        type: 'ReceiveTransfer',
+        agentId: toAgentId,
+        engagementId: envelope.commandId,
+        request,
+        fromAgentId,
+      }),
+    );
+    if (isRefusal(engaged)) return engaged;
+    const engagement = engaged.state?.engaged;
+    if (!engagement) throw new Error(`ReceiveTransfer succeeded, but the agent ${toAgentId} is not engaged.`);
+    const outcome = await this.accept(envelope, toAgentId, engagement);
+    if (!isRefusal(outcome) && engagement.transferOf !== null)
+      await this.release(envelope, fromAgentId, engagement.transferOf, 'transferred');
+    return outcome;
+  }
+
+  /** K4: puts the request of an agent at the front of its queue and releases the agent. */
+  async transferToQueue(
+    envelope: CommandEnvelope,
+    { request: { channel, requestId }, fromAgentId: agentId }: Omit<Transfer, 'toAgentId'>,
+  ): Promise<CommandOutcome<RequestState>> {
+    const outcome: CommandOutcome<RequestState> = await (channel === 'chat'
+      ? this.commands.execute(new ChatCommandMessage(envelope, requestId, { type: 'TransferChatToQueue', agentId }))
+      : this.commands.execute(
+          new CallbackCommandMessage(envelope, requestId, { type: 'TransferCallbackToQueue', agentId }),
+        ));
+    const engagementId = isRefusal(outcome) ? null : outcome.state?.engagementId;
+    if (typeof engagementId === 'string') await this.release(envelope, agentId, engagementId, 'transferred');
+    return outcome;
+  }
+
   /** Accepts a request for the agent who is engaged for it. Releases the agent if that is refused. */
   async accept(
     envelope: CommandEnvelope,
     agentId: string,
-    { engagementId, channel, requestId }: Engagement,
+    engagement: Engagement,
   ): Promise<CommandOutcome<RequestState>> {
-    const step = stepEnvelope(envelope, 'take', engagementId);
-    const outcome = await (channel === 'chat'
-      ? this.commands.execute<ChatCommandMessage, CommandOutcome<RequestState>>(
-          new ChatCommandMessage(step, requestId, { type: 'JoinChat', agentId, engagementId }),
-        )
-      : this.commands.execute<CallbackCommandMessage, CommandOutcome<RequestState>>(
-          new CallbackCommandMessage(step, requestId, { type: 'TakeCallback', agentId, engagementId }),
-        ));
+    const { engagementId } = engagement;
+    const outcome = await this.commands.execute<RequestMessage, CommandOutcome<RequestState>>(
+      acceptance(stepEnvelope(envelope, 'take', engagementId), agentId, engagement),
+    );
     if (isRefusal(outcome)) await this.release(envelope, agentId, engagementId, 'refused');
     return outcome;
   }
@@ -114,14 +181,17 @@ export class Engagements {
     envelope: CommandEnvelope,
     agentId: string,
     engagementId: string,
-    reason: 'finished' | 'refused',
+    reason: 'finished' | 'refused' | 'transferred',
   ): Promise<void> {
     const step = stepEnvelope(envelope, 'release', engagementId);
     await this.commands.execute(new AgentCommandMessage(step, agentId, { type: 'ReleaseAgent', engagementId, reason }));
   }
 
   /** Requeues the request of an engagement. Does nothing if the request is no longer assigned to the engagement. */
-  async requeue(envelope: CommandEnvelope, { engagementId, channel, requestId }: Engagement): Promise<void> {
+  async requeue(
+    envelope: CommandEnvelope,
+    { engagementId, channel, requestId }: Omit<Engagement, 'transferOf'>,
+  ): Promise<void> {
     const step = stepEnvelope(envelope, 'return', engagementId);
     await (channel === 'chat'
       ? this.commands.execute(new ChatCommandMessage(step, requestId, { type: 'ReturnChat', engagementId }))

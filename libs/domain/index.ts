@@ -12,6 +12,7 @@ export type { UpcomingCharge } from './add-on/upcoming-charge.js';
 export * from './agent/commands.js';
 export * from './agent/decide.js';
 export * from './agent/samples.js';
+export type { HandedOver } from './agent/receive-transfer.js';
 export type { Agent, Engagement } from './agent/state.js';
 export * from './callback/commands.js';
 export * from './callback/decide.js';

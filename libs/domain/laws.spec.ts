@@ -76,7 +76,13 @@ describe('any history of a callback', () => {
       (_, at) =>
         command('ReturnCallback', at, { engagementId }),
   );
-  const turnsOfAgents = fc.oneof(calls, takes, returns);
+  const transfers = fc
+    .record({ agentId: agents, engagementId: engagements, transferOf: engagements, toQueue: fc.boolean() })
+    .map(({ toQueue, agentId, ...to }): Make => {
+      if (toQueue) return (_, at) => command('TransferCallbackToQueue', at, { agentId });
+      return (_, at) => command('TransferCallback', at, { agentId, ...to });
+    });
+  const turnsOfAgents = fc.oneof(calls, takes, returns, transfers);
   const cancels = fc.constantFrom('aiko', 'ben').map(
     (requesterId): Make =>
       (_, at) =>
@@ -102,12 +108,14 @@ describe('any history of a callback', () => {
           expect(event.data).toMatchObject({ callbackId: 'c-1', ...person });
           if (event.type === 'CallbackTaken') expect(waiting).toBe(true);
           if (event.type === 'CallbackUnanswered') expect(event.data.attempts).toBe(++calls);
+          if (event.type === 'CallbackTransferred') expect(waiting).toBe(false);
           if (event.type === 'CallbackLanguageChanged') expect(waiting).toBe(true);
           else
             waiting =
               event.type === 'CallbackRequested' ||
               event.type === 'CallbackUnanswered' ||
-              event.type === 'CallbackReturned';
+              event.type === 'CallbackReturned' ||
+              (event.type === 'CallbackTransferred' && event.data.toAgentId === null);
         };
         eventsIn(runAttempts(callbackDecider, tries)).forEach(counted);
       }),
@@ -163,6 +171,12 @@ describe('any history of a chat', () => {
         (_, at) =>
           command('EndChat', at, { speaker: by }),
     ),
+    fc
+      .record({ agentId, engagementId, transferOf: engagementId, toQueue: fc.boolean() })
+      .map(({ toQueue, agentId: id, ...to }): Make => {
+        if (toQueue) return (_, at) => command('TransferChatToQueue', at, { agentId: id });
+        return (_, at) => command('TransferChat', at, { agentId: id, ...to });
+      }),
     fc.constant<Make>((chat, at) => command('EndSilentChat', at, { endsAt: chat?.endsAt ?? at })),
   );
   const attempts = attemptsOf(facts, fc.oneof({ weight: 2, arbitrary: starts }, { weight: 5, arbitrary: steps }));
@@ -180,6 +194,8 @@ describe('any history of a chat', () => {
           if (type === 'ChatJoined') expect(holder).toBeNull();
           if (type === 'ChatMessagePosted' && data.agentId !== null) expect(data.agentId).toBe(holder);
           if (type === 'ChatJoined') holder = data.agentId;
+          if (type === 'ChatTransferred') expect(holder).toBe(data.agentId);
+          if (type === 'ChatTransferred') holder = data.toAgentId;
           if (type === 'ChatReturned') holder = null;
           over = type === 'ChatEnded';
         }

@@ -1,11 +1,12 @@
+import { isRecord } from '@ledgerdesk/kernel';
 import { LIVE_CHANNELS, type LiveChannel, type LiveRequest, type ServedLanguage } from './value-types.js';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 export const AGENT_AVAILABILITIES = ['available', 'away'] as const;
 export type AgentAvailability = (typeof AGENT_AVAILABILITIES)[number];
 
-/** Why an agent was released: request finished, request no longer available, or no heartbeat. */
-export const RELEASE_REASONS = ['finished', 'refused', 'vanished'] as const;
+/** Why an agent was released: request finished, no longer available or transferred, or no heartbeat. */
+export const RELEASE_REASONS = ['finished', 'refused', 'transferred', 'vanished'] as const;
 export type ReleaseReason = (typeof RELEASE_REASONS)[number];
 
 interface Engagement extends LiveRequest {
@@ -81,8 +82,12 @@ export type AgentAvailabilityChanged = EventOf<
     channels: readonly LiveChannel[];
   }
 >;
+interface Transferable {
+  /** The engagement of another agent whose request this one takes over. Null: a request from the queue. */
+  readonly transferOf: string | null;
+}
 /** Reserves the agent for one request (K4). The request is assigned by an event in its own stream. */
-export type AgentEngaged = EventOf<'AgentEngaged', Engagement>;
+export type AgentEngaged = EventOf<'AgentEngaged', Engagement & Transferable>;
 /** The agent is free again: the request finished, or the agent cannot serve it. */
 export type AgentReleased = EventOf<
   'AgentReleased',
@@ -116,10 +121,11 @@ export type AgentStateRecorded = EventOf<
     takes: readonly LiveChannel[];
     /** The request that the agent is engaged for; null for none. */
     engaged:
-      | (LiveRequest & {
-          /** Identifies the engagement. */
-          readonly engagementId: string;
-        })
+      | (LiveRequest &
+          Transferable & {
+            /** Identifies the engagement. */
+            readonly engagementId: string;
+          })
       | null;
   }
 >;
@@ -136,6 +142,12 @@ export type AgentEvent =
 
 /** Before version 2 agents answered on every channel. */
 const throughAll: Upcaster = (data) => ({ ...data, channels: LIVE_CHANNELS });
+/** Before the current version requests were not transferred. */
+const notTransferred: Upcaster = (data) => ({ ...data, transferOf: null });
+const engagedWithoutTransfer: Upcaster = ({ engaged, ...data }) => ({
+  ...data,
+  engaged: isRecord(engaged) ? notTransferred(engaged) : null,
+});
 
 /** In version 1 no agent retired. */
 const neverRetired: Upcaster = (data) => ({ ...data, retired: false });
@@ -171,11 +183,15 @@ export const agentEvents = [
     upcasters: [throughAll],
     sample: { agentId: 'kenji', availability: 'available', channels: ['callback', 'chat'] },
   }),
-  defineEvent<AgentEngaged>('AgentEngaged', { sample: engagement }),
+  defineEvent<AgentEngaged>('AgentEngaged', {
+    version: 2,
+    upcasters: [notTransferred],
+    sample: { ...engagement, transferOf: 'e-0' },
+  }),
   defineEvent<AgentReleased>('AgentReleased', { sample: { ...engagement, reason: 'finished' } }),
   defineEvent<AgentStateRecorded>('AgentStateRecorded', {
-    version: 2,
-    upcasters: [neverRetired],
+    version: 3,
+    upcasters: [neverRetired, engagedWithoutTransfer],
     sample: {
       agentId: 'kenji',
       registered: true,
@@ -185,7 +201,7 @@ export const agentEvents = [
       channels: ['callback', 'chat'],
       availability: 'available',
       takes: ['chat'],
-      engaged: { engagementId: 'e-1', channel: 'chat', requestId: 'ch-1' },
+      engaged: { engagementId: 'e-1', channel: 'chat', requestId: 'ch-1', transferOf: 'e-0' },
     },
   }),
 ];

@@ -64,6 +64,16 @@ export type CallbackUnanswered = EventOf<
 >;
 /** The agent was released before the call; the callback returns to its position in the queue. */
 export type CallbackReturned = EventOf<'CallbackReturned', ByAgent>;
+/** The agent has handed the callback over, to another agent or to the front of its queue. */
+export type CallbackTransferred = EventOf<
+  'CallbackTransferred',
+  ByAgent & {
+    /** Id of the agent who has taken it from now on. Null: it waits at the front of its queue. */
+    toAgentId: string | null;
+    /** The engagement in the stream of that agent. Null: none. */
+    toEngagementId: string | null;
+  }
+>;
 /** All attempts that the policy allows went unanswered; the request continues as a ticket. */
 export type CallbackGivenUp = EventOf<
   'CallbackGivenUp',
@@ -103,6 +113,7 @@ export type CallbackEvent =
   | CallbackCompleted
   | CallbackUnanswered
   | CallbackReturned
+  | CallbackTransferred
   | CallbackGivenUp
   | CallbackCancelled
   | CallbackLanguageChanged;
@@ -147,6 +158,9 @@ export const callbackEvents = [
     sample: { ...byAgent, attempts: 1, retryAt: '2026-11-27T07:40:00.000Z' },
   }),
   defineEvent<CallbackReturned>('CallbackReturned', { sample: byAgent }),
+  defineEvent<CallbackTransferred>('CallbackTransferred', {
+    sample: { ...byAgent, toAgentId: 'yuki', toEngagementId: 'e-2' },
+  }),
   defineEvent<CallbackGivenUp>('CallbackGivenUp', { sample: { ...key, attempts: 3, ticketId: 'c-1' } }),
   defineEvent<CallbackCancelled>('CallbackCancelled', {
     version: 2,

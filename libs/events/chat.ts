@@ -82,6 +82,21 @@ export type ChatReturned = EventOf<
       engagementId: string;
     }
 >;
+/** The agent has handed the chat over, to another agent or to the front of its queue. */
+export type ChatTransferred = EventOf<
+  'ChatTransferred',
+  ChatKey &
+    Running & {
+      /** Id of the agent who handed the chat over. */
+      agentId: string;
+      /** The engagement in that agent's stream. Null: none. */
+      engagementId: string | null;
+      /** Id of the agent who is in the chat from now on. Null: it waits at the front of its queue. */
+      toAgentId: string | null;
+      /** The engagement in the stream of that agent. Null: none. */
+      toEngagementId: string | null;
+    }
+>;
 /** The chat ended. Its transcript becomes a ticket. */
 export type ChatEnded = EventOf<
   'ChatEnded',
@@ -106,7 +121,8 @@ export type ChatLanguageChanged = EventOf<
     servedLanguage: ServedLanguage;
   }
 >;
-export type ChatEvent = ChatStarted | ChatJoined | ChatMessagePosted | ChatReturned | ChatEnded | ChatLanguageChanged;
+export type ChatEvent =
+  ChatStarted | ChatJoined | ChatMessagePosted | ChatReturned | ChatTransferred | ChatEnded | ChatLanguageChanged;
 
 const key = { chatId: 'ch-1', teamId: 'acme', requesterId: 'aiko' };
 const counted = { ...key, product: 'dropbox', issueType: 'sync_upload' };
@@ -141,6 +157,9 @@ export const chatEvents = [
     sample: { ...key, agentId: 'kenji', body: 'Which machine is it?', endsAt },
   }),
   defineEvent<ChatReturned>('ChatReturned', { sample: { ...key, ...engaged, endsAt } }),
+  defineEvent<ChatTransferred>('ChatTransferred', {
+    sample: { ...key, ...engaged, toAgentId: 'yuki', toEngagementId: 'e-2', endsAt },
+  }),
   defineEvent<ChatEnded>('ChatEnded', {
     version: 2,
     upcasters: [unchanged],

@@ -2,8 +2,16 @@ import type { Instant } from '@ledgerdesk/kernel';
 import type { StoreMigrations } from '@ledgerdesk/migrations';
 import { type Kysely, sql } from 'kysely';
 import type { Presence, Heartbeat } from './port.js';
+import { type TicketActivity, TICKETS_PER_AGENT, type TicketViewer } from './ticket-viewers.js';
 
 export interface PresenceTables {
+  readonly ticket_viewer: {
+    readonly ticket_id: string;
+    readonly agent_id: string;
+    readonly activity: TicketActivity;
+    readonly since: string;
+    readonly expires_at: string;
+  };
   readonly presence: { readonly agent_id: string; readonly seen_at: string };
 }
 
@@ -24,6 +32,25 @@ export const PRESENCE_MIGRATIONS: StoreMigrations = {
           .on('presence')
           .columns(['seen_at', 'agent_id'])
           .execute();
+      },
+    },
+    '0002_ticket_viewers': {
+      up: async (db: Kysely<PresenceTables>) => {
+        await db.schema
+          .createTable('ticket_viewer')
+          .addColumn('ticket_id', 'text', (column) => column.notNull())
+          .addColumn('agent_id', 'text', (column) => column.notNull())
+          .addColumn('activity', 'text', (column) => column.notNull())
+          .addColumn('since', 'text', (column) => column.notNull())
+          .addColumn('expires_at', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('ticket_viewer_key', ['ticket_id', 'agent_id'])
+          .execute();
+        for (const columns of [['expires_at'], ['agent_id', 'expires_at']] as const)
+          await db.schema
+            .createIndex(`ticket_viewer_${columns.join('_')}`)
+            .on('ticket_viewer')
+            .columns([...columns])
+            .execute();
       },
     },
   },
@@ -74,6 +101,62 @@ export class SqlPresence implements Presence {
 
   async delete({ agentId, seenAt }: Heartbeat): Promise<void> {
     await this.db.deleteFrom('presence').where('agent_id', '=', agentId).where('seen_at', '=', seenAt).execute();
+  }
+
+  async showViewer({ ticketId, agentId, activity, since, expiresAt }: TicketViewer): Promise<void> {
+    await this.db.transaction().execute(async (db) => {
+      await db.deleteFrom('ticket_viewer').where('expires_at', '<=', since).execute();
+      await db
+        .insertInto('ticket_viewer')
+        .values({ ticket_id: ticketId, agent_id: agentId, activity, since, expires_at: expiresAt })
+        .onConflict((conflict) =>
+          conflict.columns(['ticket_id', 'agent_id']).doUpdateSet({
+            activity,
+            since: sql`case when ticket_viewer.activity = ${activity} then ticket_viewer.since else ${since} end`,
+            expires_at: expiresAt,
+          }),
+        )
+        .execute();
+      const latest = db
+        .selectFrom('ticket_viewer')
+        .select('ticket_id')
+        .where('agent_id', '=', agentId)
+        .orderBy('expires_at', 'desc')
+        .orderBy('ticket_id')
+        .limit(TICKETS_PER_AGENT);
+      await db
+        .deleteFrom('ticket_viewer')
+        .where('agent_id', '=', agentId)
+        .where('ticket_id', 'not in', latest)
+        .execute();
+    });
+  }
+
+  async removeViewer(ticketId: string, agentId: string): Promise<void> {
+    await this.db
+      .deleteFrom('ticket_viewer')
+      .where('ticket_id', '=', ticketId)
+      .where('agent_id', '=', agentId)
+      .execute();
+  }
+
+  async viewersAt(at: Instant, limit: number, ticketId?: string): Promise<readonly TicketViewer[]> {
+    const rows = await this.db
+      .selectFrom('ticket_viewer')
+      .selectAll()
+      .where('expires_at', '>', at)
+      .$if(ticketId !== undefined, (query) => query.where('ticket_id', '=', ticketId ?? ''))
+      .orderBy('ticket_id')
+      .orderBy('agent_id')
+      .limit(limit)
+      .execute();
+    return rows.map(({ ticket_id, agent_id, activity, since, expires_at }) => ({
+      ticketId: ticket_id,
+      agentId: agent_id,
+      activity,
+      since,
+      expiresAt: expires_at,
+    }));
   }
 
   close(): Promise<void> {

@@ -168,6 +168,69 @@ describe('live support processes', () => {
     expect(await log()).toEqual(before);
   });
 
+  describe('of a transfer that was interrupted', () => {
+    const transferred = (agentId: string, engagementId: string, transferOf: string) =>
+      app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'TransferChat', agentId, engagementId, transferOf }));
+    const received = () =>
+      app.done(
+        new AgentCommandMessage(envelope(), 'yuki', {
+          type: 'ReceiveTransfer',
+          agentId: 'yuki',
+          engagementId: 'e-2',
+          request: chat,
+          fromAgentId: 'kenji',
+        }),
+      );
+    beforeEach(async () => {
+      await reserve('kenji', 'e-1', chat);
+      await deliver(engagements, agentStream('kenji'), 'AgentEngaged');
+      await app.done(
+        new AgentCommandMessage(envelope(), 'yuki', {
+          type: 'RegisterAgent',
+          agentId: 'yuki',
+          name: 'Yuki',
+          languages: ['en'],
+          products: ['dropbox'],
+        }),
+      );
+      await app.done(
+        new AgentCommandMessage(envelope(), 'yuki', { type: 'SetAgentAvailability', availability: 'available' }),
+      );
+    });
+
+    it('K4 R6 transfers the request to the agent who is engaged for it, and releases the other', async () => {
+      await received();
+      await deliver(engagements, agentStream('yuki'), 'AgentEngaged');
+      await deliver(engagements, chatStream('ch-1'), 'ChatTransferred');
+      expect(await typesIn(chatStream('ch-1'))).toEqual(['ChatStarted', 'ChatJoined', 'ChatTransferred']);
+      expect(await typesIn(agentStream('kenji'))).toEqual(['AgentEngaged', 'AgentReleased']);
+      expect((await typesIn(agentStream('yuki'))).at(-1)).toBe('AgentEngaged');
+    });
+
+    it('K4 R6 releases the receiver if the agent who handed it over has vanished', async () => {
+      await received();
+      await app.done(new AgentCommandMessage(envelope(), 'kenji', { type: 'RecordAgentVanished' }));
+      await deliver(engagements, agentStream('kenji'), 'AgentReleased');
+      await deliver(engagements, agentStream('yuki'), 'AgentEngaged');
+      expect((await typesIn(chatStream('ch-1'))).at(-1)).toBe('ChatReturned');
+      expect((await typesIn(agentStream('yuki'))).at(-1)).toBe('AgentReleased');
+    });
+
+    it('K4 R6 requeues the request if its new agent is no longer engaged for it', async () => {
+      await received();
+      await app.done(new AgentCommandMessage(envelope(), 'yuki', { type: 'RecordAgentVanished' }));
+      await transferred('yuki', 'e-2', 'e-1');
+      await deliver(engagements, chatStream('ch-1'), 'ChatTransferred');
+      expect((await typesIn(chatStream('ch-1'))).slice(-2)).toEqual(['ChatTransferred', 'ChatReturned']);
+    });
+
+    it('K4 R6 releases the agent of a request that went to the front of the queue', async () => {
+      await app.done(new ChatCommandMessage(envelope(), 'ch-1', { type: 'TransferChatToQueue', agentId: 'kenji' }));
+      await deliver(engagements, chatStream('ch-1'), 'ChatTransferred');
+      expect(await typesIn(agentStream('kenji'))).toEqual(['AgentEngaged', 'AgentReleased']);
+    });
+  });
+
   describe('tickets', () => {
     let tickets: Process;
     beforeEach(() => {

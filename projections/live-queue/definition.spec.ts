@@ -27,7 +27,7 @@ const chat = (requestId: string) => ({ channel: 'chat', requestId }) as const;
 const skills = { channels: ['callback', 'chat'], products: ['dropbox'], languages: ['ja'] } as const;
 
 const nextAfter = async (...fixtures: readonly EventFixture[]): Promise<string[]> =>
-  (await nextRequests(readerAfter(liveQueue, ...fixtures), skills, 50)).map(({ requestId }) => requestId);
+  (await nextRequests(readerAfter(liveQueue, ...fixtures), skills, { limit: 50 })).map(({ requestId }) => requestId);
 const positionAfter = (requestId: string, ...fixtures: readonly EventFixture[]): Promise<QueuePosition | null> =>
   queuePosition(
     readerAfter(liveQueue, ...fixtures),
@@ -48,6 +48,8 @@ describe('the live queue', () => {
       requestedAt: at(30),
       waitingSince: at(30),
       retryAt: null,
+      frontPlace: null,
+      transferredBy: null,
       takenPlace: null,
       servedAt: null,
       waitedSeconds: null,
@@ -121,6 +123,32 @@ describe('the live queue', () => {
     ]);
   });
 
+  it('K4 R6 puts a transferred request at the front, and for the agent who did it last', async () => {
+    const transfer = (toAgentId: string | null) =>
+      anEvent('ChatTransferred', { chatId: 'ch-4', agentId: 'kenji', toAgentId, endsAt: at(50) }, at(40));
+    const log = [first, second, third, chatting('ch-4'), joined('ch-4'), transfer(null)];
+    expect(await nextAfter(...log)).toEqual(['ch-4', 'c-1', 'ch-2', 'c-3']);
+    expect(rowsAfter(liveQueue, ...log).get('chat-ch-4')).toMatchObject({
+      status: 'waiting',
+      waitingSince: at(40),
+      transferredBy: 'kenji',
+      endsAt: at(50),
+    });
+    const next = await nextRequests(readerAfter(liveQueue, ...log), skills, { limit: 9, agentId: 'kenji' });
+    expect(next.map(({ requestId }) => requestId)).toEqual(['c-1', 'ch-2', 'c-3', 'ch-4']);
+    expect((await positionAfter('ch-4', ...log))?.position).toBe(1);
+    const rejoined = [...log, joined('ch-4', 41), anEvent('ChatReturned', { chatId: 'ch-4' })];
+    expect(rowsAfter(liveQueue, ...rejoined).get('chat-ch-4')).toMatchObject({ transferredBy: null });
+    expect((await nextAfter(...rejoined))[0]).toBe('ch-4');
+    expect(rowsAfter(liveQueue, ...log.slice(0, -1), transfer('yuki')).get('chat-ch-4')).toMatchObject({
+      status: 'held',
+      frontPlace: null,
+      endsAt: at(50),
+    });
+    const callbackToFront = anEvent('CallbackTransferred', { callbackId: 'c-3', toAgentId: null });
+    expect(await nextAfter(first, second, third, taken('c-3'), callbackToFront)).toEqual(['c-3', 'c-1', 'ch-2']);
+  });
+
   it('K4 returns the position, from 1, in the queue of the channel, product and language', async () => {
     expect((await positionAfter('c-1', first, second, third))?.position).toBe(1);
     expect((await positionAfter('ch-2', first, second, third))?.position).toBe(1);
@@ -136,11 +164,11 @@ describe('the live queue', () => {
     expect(await positionAfter('c-1', second)).toBeNull();
   });
 
-  it('K4 expects the mean wait of the last ten requests served from the queue', async () => {
+  it('K4 expects a wait by the place in line, at the pace of the last ten requests served', async () => {
     expect(await positionAfter('c-3', first, third)).toEqual({ position: 2, expectedWaitSeconds: null });
     expect(await positionAfter('c-3', first, called('c-2'), third, taken('c-1', 35), taken('c-2', 40))).toEqual({
       position: 1,
-      expectedWaitSeconds: 450,
+      expectedWaitSeconds: 300,
     });
     expect(await positionAfter('c-3', second, third, joined('ch-2', 35))).toEqual({
       position: 1,
@@ -149,6 +177,11 @@ describe('the live queue', () => {
     const old = Array.from({ length: 10 }, (_, n) => [called(`c-1${n}`), taken(`c-1${n}`, 40)]).flat();
     expect(await positionAfter('c-3', first, taken('c-1', 31), ...old, third)).toEqual({
       position: 1,
+      expectedWaitSeconds: 55,
+    });
+    const [alone, next] = [anEvent('CallbackRequested', { callbackId: 'c-8' }, at(50)), called('c-9')];
+    expect(await positionAfter('c-9', first, taken('c-1', 35), alone, next)).toEqual({
+      position: 2,
       expectedWaitSeconds: 600,
     });
   });
@@ -167,7 +200,7 @@ describe('the live queue', () => {
       called('c-9', { servedLanguage: 'en' }),
     );
     const ids = async (differing: object) =>
-      (await nextRequests(reader, { ...skills, ...differing }, 50)).map(({ requestId }) => requestId);
+      (await nextRequests(reader, { ...skills, ...differing }, { limit: 50 })).map(({ requestId }) => requestId);
     expect(await ids({ channels: ['chat'] })).toEqual(['ch-2']);
     expect(await ids({ products: ['dash', 'dropbox'], channels: ['callback'] })).toEqual(['c-1', 'c-8']);
     expect(await ids({ languages: ['en'] })).toEqual(['c-9']);
@@ -185,7 +218,7 @@ describe('the live queue', () => {
       changed,
       anEvent('ChatLanguageChanged', { chatId: 'ch-2' }),
     );
-    const next = await nextRequests(reader, { ...skills, languages: ['en'] }, 50);
+    const next = await nextRequests(reader, { ...skills, languages: ['en'] }, { limit: 50 });
     expect(next.map(({ requestId }) => requestId)).toEqual(['c-1', 'c-9', 'ch-2']);
     expect(await waitingInJapanese(reader, 10)).toEqual([]);
   });
@@ -202,7 +235,10 @@ describe('the live queue', () => {
 
   it('K4 leaves out requests that have to wait, which keep their place', async () => {
     const reader = readerAfter(liveQueue, first, second, third);
-    const next = await nextRequests(reader, skills, 50, ({ requestId }) => requestId !== 'c-1');
+    const next = await nextRequests(reader, skills, {
+      limit: 50,
+      canBeTaken: ({ requestId }) => requestId !== 'c-1',
+    });
     expect(next.map(({ requestId }) => requestId)).toEqual(['ch-2', 'c-3']);
     expect((await queuePosition(reader, callback('c-3')))?.position).toBe(2);
   });
@@ -285,7 +321,7 @@ describe('the live queue', () => {
           const waiting = await nextRequests(
             reader,
             { channels: [channel], products: [product], languages: ['ja'] },
-            100,
+            { limit: 100 },
           );
           const placed = await Promise.all(waiting.map((request) => queuePosition(reader, request)));
           expect(placed.map((place) => place?.position)).toEqual(waiting.map((_, index) => index + 1));

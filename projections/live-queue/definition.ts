@@ -18,6 +18,10 @@ export type LiveRequestRow = {
   readonly requestedAt: Instant;
   /** Log position of the request as `sortablePosition`. A requeued request keeps it, and so its place (K4). */
   readonly place: string;
+  /** Log position of the last transfer to the front of the queue, as `sortablePosition`; null if there was none. */
+  readonly frontPlace: string | null;
+  /** The agent who put it at the front, as long as no other agent has taken it; null otherwise. */
+  readonly transferredBy: string | null;
   /** Since when it has waited without a break. Null while it does not wait. */
   readonly waitingSince: Instant | null;
   /** The end of the pause after an unanswered call; null if there is none (K4). */
@@ -33,6 +37,7 @@ export type LiveRequestRow = {
 };
 
 type Row = LiveRequestRow | undefined;
+type TransferredEvent = LoggedEvent<'CallbackTransferred' | 'ChatTransferred'>;
 
 const newRequest = ({ data, occurredAt, position }: LoggedEvent<'CallbackRequested' | 'ChatStarted'>) => ({
   teamId: data.teamId,
@@ -44,6 +49,8 @@ const newRequest = ({ data, occurredAt, position }: LoggedEvent<'CallbackRequest
   status: 'waiting' as const,
   requestedAt: occurredAt,
   place: sortablePosition(position),
+  frontPlace: null,
+  transferredBy: null,
   waitingSince: occurredAt,
   retryAt: null,
   takenPlace: null,
@@ -75,6 +82,7 @@ const held = (
   ...row,
   status: 'held',
   waitingSince: null,
+  transferredBy: null,
   takenPlace: sortablePosition(position),
   servedAt: row.servedAt ?? at,
   waitedSeconds: row.waitedSeconds ?? secondsBetween(row.requestedAt, at),
@@ -90,6 +98,20 @@ const unanswered = (row: Row, { data, occurredAt }: LoggedEvent<'CallbackUnanswe
   row && { ...row, status: 'waiting', waitingSince: occurredAt, retryAt: data.retryAt };
 const chatRequeued = (row: Row, { data, occurredAt }: LoggedEvent<'ChatReturned'>): Row =>
   row && { ...row, status: 'waiting', waitingSince: occurredAt, endsAt: data.endsAt };
+
+const toFront = (row: LiveRequestRow, agentId: string, event: TransferredEvent): LiveRequestRow => ({
+  ...row,
+  status: 'waiting',
+  waitingSince: event.occurredAt,
+  frontPlace: sortablePosition(event.position),
+  transferredBy: agentId,
+});
+const transferred = (row: Row, event: TransferredEvent): Row =>
+  row && event.data.toAgentId === null ? toFront(row, event.data.agentId, event) : row;
+const chatTransferred = (row: Row, event: LoggedEvent<'ChatTransferred'>): Row => {
+  const after = transferred(row, event);
+  return after && { ...after, endsAt: event.data.endsAt };
+};
 const languageChanged = (row: Row, { data }: LoggedEvent<'CallbackLanguageChanged' | 'ChatLanguageChanged'>): Row =>
   row && { ...row, servedLanguage: data.servedLanguage };
 const over = (row: Row): Row => row && { ...row, status: 'over', waitingSince: null, endsAt: null };
@@ -97,7 +119,7 @@ const over = (row: Row): Row => row && { ...row, status: 'over', waitingSince: n
 /** R6, K4: the chats and callbacks, in a queue per channel, product and language. */
 export const liveQueue = defineProjection({
   name: 'live-queue',
-  version: 2,
+  version: 3,
   table: {
     columns: {
       teamId: 'text',
@@ -129,6 +151,7 @@ export const liveQueue = defineProjection({
     CallbackCompleted: over,
     CallbackUnanswered: unanswered,
     CallbackReturned: requeued,
+    CallbackTransferred: transferred,
     CallbackGivenUp: over,
     CallbackCancelled: over,
     CallbackLanguageChanged: languageChanged,
@@ -136,6 +159,7 @@ export const liveQueue = defineProjection({
     ChatJoined: joined,
     ChatMessagePosted: posted,
     ChatReturned: chatRequeued,
+    ChatTransferred: chatTransferred,
     ChatEnded: over,
     ChatLanguageChanged: languageChanged,
   },

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { fairOrder } from './fair-order.js';
 
 const place = (n: number): string => String(n).padStart(4, '0');
-const waits = (n: number, teamId: string, terms: 'premium' | 'standard' = 'premium') => ({
+const waits = (n: number, teamId: string, terms: 'premium' | 'standard' = 'premium', front?: number) => ({
   place: place(n),
+  frontPlace: front === undefined ? null : place(front),
   teamId,
   terms,
 });
@@ -36,6 +37,11 @@ describe('the order in which requests are served', () => {
     expect(order([waits(1, 'a', 'standard'), waits(2, 'a'), waits(3, 'b', 'standard'), waits(4, 'c')])).toEqual([
       2, 4, 1, 3,
     ]);
+  });
+
+  it('K4 serves first what was put at the front, in the order in which that happened', () => {
+    const front = (n: number, at: number) => waits(n, 'a', 'standard', at);
+    expect(order([waits(1, 'b'), front(2, 9), front(3, 8), waits(4, 'a')], { a: 5 })).toEqual([3, 2, 1, 4]);
   });
 
   const waiting = fc

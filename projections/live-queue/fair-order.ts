@@ -4,8 +4,11 @@ interface Turn {
   readonly terms: 'premium' | 'standard';
   /** Log position of the request, as `sortablePosition`. */
   readonly place: string;
+  /** Log position of its transfer to the front of the queue, as `sortablePosition`; null if there was none. */
+  readonly frontPlace: string | null;
 }
 
+const byFrontPlace = (a: Turn, b: Turn): number => ((a.frontPlace ?? '') < (b.frontPlace ?? '') ? -1 : 1);
 const byPlace = (a: Turn, b: Turn): number => (a.place < b.place ? -1 : 1);
 
 /** Splits a list by a key, each part in the order of the list. */
@@ -20,7 +23,8 @@ const partsOf = <T>(list: readonly T[], keyOf: (item: T) => string): readonly (r
 };
 
 /**
- * The order in which waiting requests are served: premium before standard (L7), and each in turns of the teams (K4).
+ * The order in which waiting requests are served: those that an agent has put at the front, first transferred, first
+ * served; then premium before standard (L7), and each in turns of the teams (K4).
  * A team's turn comes by the place of its oldest request, but after the requests that already waited when its last one
  * was taken. So teams that wait for one request each are served first in, first out, and a team that has many waiting
  * delays another by one request. `lastTaken`: when a request of each team was last taken, as a place.
@@ -36,8 +40,10 @@ export const fairOrder = <T extends Turn>(waiting: readonly T[], lastTaken: Read
     const rounds = Math.max(0, ...teams.map(({ own }) => own.length));
     return Array.from({ length: rounds }, (_, round) => teams.flatMap(({ own }) => own.slice(round, round + 1))).flat();
   };
+  const inLine = waiting.filter(({ frontPlace }) => frontPlace === null);
   return [
-    ...inTurns(waiting.filter(({ terms }) => terms === 'premium')),
-    ...inTurns(waiting.filter(({ terms }) => terms === 'standard')),
+    ...waiting.filter(({ frontPlace }) => frontPlace !== null).sort(byFrontPlace),
+    ...inTurns(inLine.filter(({ terms }) => terms === 'premium')),
+    ...inTurns(inLine.filter(({ terms }) => terms === 'standard')),
   ];
 };

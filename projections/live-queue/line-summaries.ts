@@ -16,7 +16,7 @@ export interface LineSummary {
   readonly withheld: number;
   /** When the oldest request that waits was made; null if none waits. */
   readonly oldestRequestedAt: Instant | null;
-  /** Mean wait of the last ten requests served from this queue; null if none has been served. */
+  /** Seconds that a request made now would wait, at the pace of the last ten; null if none has been served. */
   readonly expectedWaitSeconds: number | null;
   /** Requests that agents work on. */
   readonly held: number;
@@ -65,7 +65,7 @@ export const lineSummaries = async (
         standard: line.length - premium,
         withheld: line.filter(isWithheld).length,
         oldestRequestedAt: line[0]?.requestedAt ?? null,
-        expectedWaitSeconds: await expectedWait(reader, queueOf(any)),
+        expectedWaitSeconds: await expectedWait(reader, queueOf(any), line.length + 1),
         held: served.length,
       },
     ];

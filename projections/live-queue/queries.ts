@@ -15,12 +15,14 @@ export interface AgentSkills {
 /** A position in a queue; 1 is next. */
 export interface QueuePosition {
   readonly position: number;
-  /** Mean wait of the last ten requests served from this queue; null if none has been served. */
+  /** Seconds until its turn, at the pace of the last ten requests served from this queue; null if none has been. */
   readonly expectedWaitSeconds: number | null;
 }
 
 /** Number of recently served requests that the expected wait is calculated from. */
 const SAMPLE_SIZE = 10;
+/** Requests read to count how many were served while those of the sample waited. */
+const MAX_SERVED = 500;
 
 const waiting: Condition = { column: 'status', is: '=', value: 'waiting' };
 
@@ -75,22 +77,28 @@ const inServingOrder = async (reader: RowReader, where: readonly Condition[]): P
   return fairOrder(rows, await lastTakenOf(reader, rows));
 };
 
-/**
- * K4: the next requests for an agent with these skills, in the order in which they are served. `canBeTaken` leaves out
- * those that keep their place but have to wait, such as outside the hours (L6).
- */
+interface NextRequestsOptions {
+  readonly limit: number;
+  /** Leaves out requests that keep their place but have to wait, such as outside the hours (L6). */
+  readonly canBeTaken?: (row: LiveRequestRow) => boolean;
+  /** An agent for whom the requests come last that they have put at the front of the queue themselves. */
+  readonly agentId?: string;
+}
+
+/** K4: the next requests for an agent with these skills, in the order in which they are served. */
 export const nextRequests = async (
   reader: RowReader,
   { channels, products, languages }: AgentSkills,
-  limit: number,
-  canBeTaken: (row: LiveRequestRow) => boolean = () => true,
+  { limit, canBeTaken = () => true, agentId }: NextRequestsOptions,
 ): Promise<readonly LiveRequest[]> => {
   const found = await inServingOrder(reader, [
     { column: 'channel', is: 'in', value: channels },
     { column: 'product', is: 'in', value: products },
     { column: 'servedLanguage', is: 'in', value: languages },
   ]);
-  return found
+  const isOwn = ({ transferredBy }: LiveRequestRow): boolean => transferredBy !== null && transferredBy === agentId;
+  const others = found.filter((row) => !isOwn(row));
+  return [...others, ...found.filter(isOwn)]
     .filter(canBeTaken)
     .slice(0, limit)
     .map(({ channel, requestId }) => ({ channel, requestId }));
@@ -156,30 +164,91 @@ export const hasWaitingRequests = async (reader: RowReader): Promise<boolean> =>
   (await reader.find(liveQueue.name, { where: [waiting], limit: 1 })).length > 0;
 
 /** Returns the position of a request in its queue, or null if it is not waiting. */
-export const queuePosition = async (reader: RowReader, request: LiveRequest): Promise<QueuePosition | null> => {
-  const row = await reader.get<LiveRequestRow>(liveQueue.name, liveStream(request));
-  if (row?.status !== 'waiting') return null;
-  const queue = queueOf(row);
-  const ahead = await inServingOrder(reader, queue);
-  const index = ahead.findIndex(({ requestId }) => requestId === row.requestId);
-  const position = index < 0 ? await reader.count(liveQueue.name, [waiting, ...queue]) : index + 1;
-  return { position, expectedWaitSeconds: await expectedWait(reader, queue) };
+export const queuePosition = async (reader: RowReader, request: LiveRequest): Promise<QueuePosition | null> =>
+  (await queuePositions(reader, [request])).get(liveStream(request)) ?? null;
+
+/** Returns the positions of those requests that are waiting, by stream. Reads each of their queues once. */
+export const queuePositions = async (
+  reader: RowReader,
+  requests: readonly LiveRequest[],
+): Promise<ReadonlyMap<string, QueuePosition>> => {
+  const rows = await Promise.all(requests.map((one) => reader.get<LiveRequestRow>(liveQueue.name, liveStream(one))));
+  const queues = new Map<string, LiveRequestRow[]>();
+  for (const row of rows) {
+    if (row?.status !== 'waiting') continue;
+    const queue = `${row.channel} ${row.product} ${row.servedLanguage}`;
+    queues.set(queue, [...(queues.get(queue) ?? []), row]);
+  }
+  const positions = await Promise.all([...queues.values()].map((some) => positionsInQueue(reader, some)));
+  return new Map(positions.flat());
+};
+
+/** The positions of some waiting requests of one queue, by stream. */
+const positionsInQueue = async (
+  reader: RowReader,
+  rows: readonly LiveRequestRow[],
+): Promise<readonly (readonly [string, QueuePosition])[]> => {
+  const [first] = rows;
+  if (!first) return [];
+  const queue = queueOf(first);
+  const indexes = new Map((await inServingOrder(reader, queue)).map(({ requestId }, index) => [requestId, index]));
+  const pace = await secondsPerRequest(reader, queue);
+  return Promise.all(
+    rows.map(async (row) => {
+      const index = indexes.get(row.requestId);
+      const position = index === undefined ? await reader.count(liveQueue.name, [waiting, ...queue]) : index + 1;
+      const expectedWaitSeconds = waitAt(position, pace);
+      return [liveStream(row), { position, expectedWaitSeconds }] as const;
+    }),
+  );
 };
 
 /** The conditions of the queue that a request is in. */
 export const queueOf = ({ channel, product, servedLanguage }: LiveRequestRow): Condition[] =>
   Object.entries({ channel, product, servedLanguage }).map(([column, value]) => ({ column, is: '=', value }));
 
-/** Mean wait of the last ten requests served from a queue, in seconds; null if none has been served. */
-export const expectedWait = async (reader: RowReader, queue: readonly Condition[]): Promise<number | null> => {
-  const latest = await reader.find<LiveRequestRow>(liveQueue.name, {
-    where: [...queue, { column: 'servedAt', is: '>', value: '' }],
+/** The latest requests of a queue that an agent took after an instant, last taken first. */
+const servedSince = async (
+  reader: RowReader,
+  queue: readonly Condition[],
+  after: string,
+  limit: number,
+): Promise<readonly LiveRequestRow[]> => {
+  const found = await reader.find<LiveRequestRow>(liveQueue.name, {
+    where: [...queue, { column: 'servedAt', is: '>', value: after }],
     orderBy: [{ column: 'servedAt', direction: 'desc' }],
-    limit: SAMPLE_SIZE,
+    limit,
   });
-  const waits = latest.map(({ row }) => row.waitedSeconds ?? 0);
-  return waits.length === 0 ? null : Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length);
+  return found.map(({ row }) => row);
 };
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
+/**
+ * The pace of a queue: the time that the last ten requests waited, for each request that agents took in that time,
+ * their own included. Null if none has been served.
+ */
+const secondsPerRequest = async (reader: RowReader, queue: readonly Condition[]): Promise<number | null> => {
+  const latest = await servedSince(reader, queue, '', SAMPLE_SIZE);
+  const [oldest] = latest.map(({ requestedAt }) => requestedAt).sort();
+  if (oldest === undefined) return null;
+  const served = (await servedSince(reader, queue, oldest, MAX_SERVED)).map(({ servedAt }) => servedAt ?? '');
+  const turns = latest.map(({ requestedAt, servedAt }) => {
+    const meanwhile = served.filter((at) => at > requestedAt && at <= (servedAt ?? ''));
+    return Math.max(1, meanwhile.length);
+  });
+  return sum(latest.map(({ waitedSeconds }) => waitedSeconds ?? 0)) / sum(turns);
+};
+
+const waitAt = (position: number, pace: number | null): number | null =>
+  pace === null ? null : Math.round(position * pace);
+
+/** Seconds until the turn of the request at a position, at the pace of its queue; null if none has been served. */
+export const expectedWait = async (
+  reader: RowReader,
+  queue: readonly Condition[],
+  position: number,
+): Promise<number | null> => waitAt(position, await secondsPerRequest(reader, queue));
 
 /** A chat that ends automatically unless a message is posted. */
 type EndingChat = LiveRequestRow & { readonly endsAt: Instant };

@@ -199,9 +199,11 @@ const ROWS: readonly Row[] = [
   { route: 'GET /v1/contact-options', path: '/v1/contact-options?product=dropbox', open: everyRequester(200) },
   // Aiko's callback of the set-up waits. Her chat of the set-up has ended.
   { route: 'POST /v1/callbacks', body: CALLBACK, open: liveSupport({ aiko: 409, acting: 409 }), names: 'callbackId' },
+  { route: 'GET /v1/callbacks', open: everyRequester(200) },
   { route: 'GET /v1/callbacks/{callbackId}', open: requesters(200, 404) },
   { route: 'DELETE /v1/callbacks/{callbackId}', open: enders(200) },
   { route: 'POST /v1/chats', body: CHAT, open: liveSupport({ aiko: 201, acting: 409 }) },
+  { route: 'GET /v1/chats', open: everyRequester(200) },
   { route: 'GET /v1/chats/{chatId}', open: requesters(200, 404) },
   { route: 'GET /v1/chats/{chatId}/updates', open: { ...requesters(200, 404), agent: 200 } },
   {
@@ -214,6 +216,10 @@ const ROWS: readonly Row[] = [
   { route: 'GET /v1/hub/dashboard', open: { aiko: 200, acting: 200, ...otherAdmins(200) } },
   { route: 'GET /v1/hub/recommendations', open: hub(200) },
   { route: 'GET /v1/hub/updates', open: hub(200) },
+  { route: 'GET /v1/updates', open: everyRequester(200) },
+  { route: 'GET /v1/desk/updates', open: agents(200) },
+  { route: 'PUT /v1/desk/tickets/{ticketId}/presence', body: { activity: 'viewing' }, open: agents(200) },
+  { route: 'DELETE /v1/desk/tickets/{ticketId}/presence', open: agents(200) },
   { route: 'GET /v1/hub/programme', open: hub(200) },
   { route: 'POST /v1/hub/consultations', body: { product: 'dropbox', ...HOUR }, open: hub(400) },
   // Q3: Essentials includes no root-cause session, so every caller is refused.
@@ -286,9 +292,11 @@ const ROWS: readonly Row[] = [
   { route: 'POST /v1/desk/callbacks/next', body: { products: ['paper'] }, open: agents(404) },
   { route: 'POST /v1/desk/callbacks/{callbackId}/completion', open: agents(409) },
   { route: 'POST /v1/desk/callbacks/{callbackId}/unanswered', open: agents(409) },
+  { route: 'POST /v1/desk/callbacks/{callbackId}/transfer', body: {}, open: agents(409), refusesPreconditions: true },
   { route: 'POST /v1/desk/chats/next', body: { products: ['paper'] }, open: agents(404) },
   { route: 'POST /v1/desk/chats/{chatId}/messages', body: { body: 'Hello.' }, open: agents(409) },
   { route: 'POST /v1/desk/chats/{chatId}/end', open: agents(409) },
+  { route: 'POST /v1/desk/chats/{chatId}/transfer', body: {}, open: agents(409), refusesPreconditions: true },
   { route: 'GET /v1/mails', open: operatorsAndServices(200) },
   { route: 'GET /v1/mails/{mailId}', path: '/v1/mails/none', open: operatorsAndServices(404) },
   {

@@ -292,6 +292,97 @@ describe('live support over HTTP', () => {
     expect(await read(`/v1/callbacks/${third}`)).toMatchObject({ status: 'taken', position: null });
   });
 
+  it('K4 R6 transfers a chat to an available agent, and both sides are told', async () => {
+    const chatId = await startChat();
+    await available(kenji);
+    await engine.settled();
+    const updates = await EventSource.open(`${engine.url}/v1/chats/${chatId}/updates`, aiko);
+    const transfer = (caller: Caller, agentId: string) => caller.post(`/v1/desk/chats/${chatId}/transfer`, { agentId });
+    expect((await transfer(kenji, 'yuki')).body).toMatchObject({
+      status: 409,
+      type: 'urn:ledgerdesk:problem:agent-not-available',
+    });
+    await available(yuki);
+    expect((await transfer(yuki, 'kenji')).body['type']).toBe('urn:ledgerdesk:problem:chat-of-another-agent');
+    const transferred = await transfer(kenji, 'yuki');
+    expect(transferred).toMatchObject({ status: 201, body: { status: 'active', agentId: 'yuki' } });
+    expect(transferred.headers.get('etag')).toBeNull();
+    expect(await engagementOf(yuki)).toEqual({ channel: 'chat', requestId: chatId });
+    expect(await engagementOf(kenji)).toBeNull();
+    expect((await yuki.post('/v1/desk/chats/next', {})).body).toMatchObject({ chatId, requesterId: 'aiko' });
+    await yuki.post(`/v1/desk/chats/${chatId}/messages`, { body: 'I take over.' });
+    expect((await kenji.post(`/v1/desk/chats/${chatId}/messages`, { body: 'Me too.' })).status).toBe(409);
+    await updates.waitFor(4);
+    expect(updates.events.map(({ event, data }) => [event, data['agentId']])).toEqual([
+      ['message', null],
+      ['joined', 'kenji'],
+      ['transferred', 'yuki'],
+      ['message', 'yuki'],
+    ]);
+    await engine.settled();
+    await engine.restart(after(1));
+    expect(await engagementOf(yuki)).toEqual({ channel: 'chat', requestId: chatId });
+    expect(await typesIn(`chat-${chatId}`)).toEqual([
+      'ChatStarted',
+      'ChatJoined',
+      'ChatTransferred',
+      'ChatMessagePosted',
+    ]);
+    updates.close();
+  });
+
+  it('K4 transfers a callback to the front of its queue, and not back to the agent who did it', async () => {
+    const first = await requestCallback();
+    await available(kenji);
+    await engine.settled();
+    const other = String((await (await admin('mio')).post('/v1/callbacks', CALLBACK)).body['callbackId']);
+    await kenji.put('/v1/desk/availability', { availability: 'away' });
+    expect((await kenji.post(`/v1/desk/callbacks/${first}/transfer`, {})).body).toMatchObject({
+      status: 'waiting',
+      callbackId: first,
+    });
+    expect(await read(`/v1/callbacks/${first}`)).toMatchObject({ status: 'waiting', position: 1 });
+    await available(kenji);
+    await engine.settled();
+    expect(await engagementOf(kenji)).toEqual({ channel: 'callback', requestId: other });
+    await kenji.post(`/v1/desk/callbacks/${other}/completion`);
+    await engine.settled();
+    expect(await engagementOf(kenji)).toBeNull();
+    await available(yuki);
+    await engine.settled();
+    expect(await engagementOf(yuki)).toEqual({ channel: 'callback', requestId: first });
+  });
+
+  it('V4 K4 R6 lists own chats and callbacks, waiting and past, with the position and the expected wait', async () => {
+    const ended = await startChat();
+    await kenji.post('/v1/desk/chats/next', {});
+    await aiko.delete(`/v1/chats/${ended}`);
+    const mio = await admin('mio');
+    await engine.advance(1_000);
+    await mio.post('/v1/chats', CHAT);
+    const [waiting, callbackId] = [await startChat(), await requestCallback()];
+    await engine.settled();
+    const chats = await aiko.get('/v1/chats');
+    expect(chats.body).toEqual({
+      items: [
+        expect.objectContaining({ chatId: waiting, status: 'waiting', position: 2, expectedWaitSeconds: 0 }),
+        expect.objectContaining({ chatId: ended, status: 'ended', position: null, ticketId: ended }),
+      ],
+    });
+    expect((await aiko.get('/v1/chats?phase=past')).body['items']).toMatchObject([{ chatId: ended }]);
+    const page = await aiko.get('/v1/chats?limit=1');
+    expect(page.body['items']).toMatchObject([{ chatId: waiting }]);
+    const next = await aiko.get(`/v1/chats?limit=1&cursor=${String(page.body['next'])}`);
+    expect(next.body).toMatchObject({ items: [{ chatId: ended }] });
+    const { updates: _, ...one } = (await aiko.get(`/v1/chats/${waiting}`)).body;
+    expect((chats.body['items'] as readonly object[])[0]).toEqual(one);
+    expect((await aiko.get('/v1/callbacks')).body['items']).toEqual([
+      (await aiko.get(`/v1/callbacks/${callbackId}`)).body,
+    ]);
+    expect((await ben.get('/v1/callbacks')).body).toEqual({ items: [] });
+    expect((await aiko.get('/v1/chats?asOf=0')).status).toBe(400);
+  });
+
   it('K4 gives each of fifty waiting requests to one of fifty concurrent agents, pushed or pulled', async () => {
     const ids = new Set<string>();
     for (let n = 0; n < 50; n += 1)

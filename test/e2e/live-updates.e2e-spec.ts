@@ -129,6 +129,132 @@ describe('live updates over HTTP', () => {
     });
   });
 
+  describe('of a requester', () => {
+    const OWN = '/v1/updates';
+
+    it('V4 R6 K4 name all changes of own tickets, chats and callbacks, to members without the hub too', async () => {
+      const [updates, bens] = [await follow(OWN, aiko), await follow(OWN, ben)];
+      const {
+        body: { chatId },
+      } = await aiko.post('/v1/chats', CHAT);
+      await kenji.post('/v1/desk/chats/next', {});
+      await kenji.post(`/v1/desk/chats/${String(chatId)}/messages`, { body: 'A secret between us.' });
+      await kenji.post(`/v1/desk/chats/${String(chatId)}/transfer`, {});
+      await aiko.delete(`/v1/chats/${String(chatId)}`);
+      const ticketId = await openTicket(ben);
+      await bens.waitFor(1);
+      await updates.waitFor(9);
+      expect(updatesIn(updates)).toEqual([
+        ['chat', chatId, 'ChatStarted'],
+        ['chat', chatId, 'ChatJoined'],
+        ['chat', chatId, 'ChatMessagePosted'],
+        ['chat', chatId, 'ChatTransferred'],
+        ['chat', chatId, 'ChatEnded'],
+        ['ticket', chatId, 'TicketOpened'],
+        ['ticket', chatId, 'LiveSupportLinked'],
+        ['ticket', chatId, 'TicketAnswered'],
+        ['ticket', chatId, 'TicketSolved'],
+      ]);
+      expect(updatesIn(bens)).toEqual([['ticket', ticketId, 'TicketOpened']]);
+      expect(JSON.stringify(updates.events)).not.toMatch(/secret/);
+      updates.close();
+      const again = await follow(OWN, aiko, updates.events[4]?.id);
+      await again.waitFor(4);
+      expect(updatesIn(again)).toEqual(updatesIn(updates).slice(5));
+      again.close();
+      bens.close();
+    });
+  });
+
+  describe('of the desk', () => {
+    const DESK = '/v1/desk/updates';
+    const presenceIn = ({ events }: EventSource) => events.filter(({ event }) => event === 'presence');
+
+    it('K4 name changes of tickets, assignments, and offered chats of all teams', async () => {
+      await operator.post('/v1/desk/agents', {
+        agentId: 'kenji',
+        name: 'Kenji',
+        languages: ['en'],
+        products: ['dropbox'],
+      });
+      const updates = await follow(DESK, kenji);
+      await updates.waitFor(1);
+      const ticketId = await openTicket(ben);
+      await kenji.post(`/v1/desk/tickets/${ticketId}/claim`);
+      const {
+        body: { chatId },
+      } = await aiko.post('/v1/chats', CHAT);
+      await kenji.put('/v1/desk/availability', { availability: 'available' });
+      await engine.settled();
+      await updates.waitFor(8);
+      expect(presenceIn(updates)).toEqual([{ id: '', event: 'presence', data: { reset: true, tickets: [] } }]);
+      const [opened, ...others] = updates.events.filter(({ event }) => event !== 'presence');
+      expect(opened?.data).toEqual({
+        id: ticketId,
+        happened: 'TicketOpened',
+        at: NOW,
+        by: { kind: 'member', id: 'acme.ben' },
+      });
+      expect(
+        others.map(({ event, data: { id, happened, agentId, request } }) => [event, id, happened, agentId ?? request]),
+      ).toEqual([
+        ['ticket', ticketId, 'ResponseClockStarted', undefined],
+        ['ticket', ticketId, 'TicketAssigned', 'kenji'],
+        ['chat', chatId, 'ChatStarted', undefined],
+        ['agent', 'kenji', 'AgentAvailabilityChanged', undefined],
+        ['agent', 'kenji', 'AgentEngaged', { channel: 'chat', requestId: chatId }],
+        ['chat', chatId, 'ChatJoined', 'kenji'],
+      ]);
+      updates.close();
+      const again = await follow(DESK, kenji, others.at(-2)?.id);
+      await again.waitFor(2);
+      expect(again.events.filter(({ event }) => event !== 'presence')).toEqual(others.slice(-1));
+      again.close();
+    });
+
+    it('tell which agents view a ticket or write on it, until they leave or are silent', async () => {
+      const yuki = await engine.as({ kind: 'agent', subject: 'yuki' });
+      const ticketId = await openTicket();
+      const shown = `/v1/desk/tickets/${ticketId}/presence`;
+      const head = await engine.engine.store.head();
+      expect((await kenji.put(shown, { activity: 'viewing' })).body).toEqual({
+        ticketId,
+        present: [{ agentId: 'kenji', activity: 'viewing', since: NOW }],
+        expiresInSeconds: 30,
+      });
+      const updates = await follow(DESK, yuki);
+      await updates.waitFor(1);
+      const agents = [{ agentId: 'kenji', activity: 'viewing', since: NOW }];
+      expect(updates.events).toEqual([
+        { id: '', event: 'presence', data: { reset: true, tickets: [{ id: ticketId, agents }] } },
+      ]);
+      await yuki.put(shown, { activity: 'writing' });
+      await updates.waitFor(2);
+      expect(updates.events[1]?.data).toEqual({
+        reset: false,
+        tickets: [{ id: ticketId, agents: [...agents, { agentId: 'yuki', activity: 'writing', since: NOW }] }],
+      });
+      await engine.settled();
+      expect((await kenji.get(`/v1/desk/tickets/${ticketId}`)).body['present']).toMatchObject([
+        { agentId: 'kenji', activity: 'viewing' },
+        { agentId: 'yuki', activity: 'writing' },
+      ]);
+      await yuki.delete(shown);
+      await updates.waitFor(3);
+      expect(updates.events[2]?.data).toEqual({ reset: false, tickets: [{ id: ticketId, agents }] });
+      await engine.advance(31_000);
+      await updates.waitFor(4);
+      expect(updates.events[3]?.data).toEqual({ reset: false, tickets: [{ id: ticketId, agents: [] }] });
+      expect(await engine.engine.store.head()).toBe(head);
+      updates.close();
+    });
+
+    it('refuse to show an agent on a ticket that does not exist', async () => {
+      expect((await kenji.put('/v1/desk/tickets/none/presence', { activity: 'viewing' })).status).toBe(404);
+      expect((await kenji.put('/v1/desk/tickets/none/presence', { activity: 'dancing' })).status).toBe(400);
+    });
+  });
+
   describe('of the log', () => {
     it('send the requested types and streams, to analysts without personal fields', async () => {
       const [analyst, auditor] = [await engine.as({ kind: 'analyst' }), await engine.as({ kind: 'auditor' })];
@@ -196,9 +322,9 @@ describe('live updates over HTTP', () => {
     const paths = routesIn(await fetchDescription(auditor))
       .filter(({ responses }) => JSON.stringify(responses).includes('text/event-stream'))
       .map(({ path }) => path.replace('{chatId}', String(chat.body['chatId'])));
-    expect(paths).toHaveLength(3);
+    expect(paths).toHaveLength(5);
     for (const path of paths) {
-      const caller = path.startsWith('/v1/log') ? auditor : aiko;
+      const caller = path.startsWith('/v1/log') ? auditor : path.startsWith('/v1/desk') ? kenji : aiko;
       const { status, headers } = await caller.send('HEAD', path);
       expect([
         status,
@@ -233,6 +359,8 @@ describe('live updates over HTTP', () => {
       });
       return {
         hub: await follow('/v1/hub/updates', aiko),
+        own: await follow('/v1/updates', aiko),
+        desk: await follow('/v1/desk/updates', kenji),
         'hub of a service': await follow('/v1/hub/updates', service),
         chat: await follow(chat, aiko),
         'chat of an agent': await follow(chat, kenji),
@@ -262,10 +390,11 @@ describe('live updates over HTTP', () => {
     });
 
     it('E2 H1 end when the member is deactivated, without any further event, and say so', async () => {
-      const { hub, chat, 'hub of a service': acting } = await streams();
-      if (!hub || !chat || !acting) throw new Error('No streams.');
+      const { hub, own, chat, 'hub of a service': acting } = await streams();
+      if (!hub || !own || !chat || !acting) throw new Error('No streams.');
       await operator.delete('/v1/teams/acme/members/aiko');
-      expect(await ends({ hub, acting, chat })).toEqual({
+      expect(await ends({ hub, own, acting, chat })).toEqual({
+        own: ['end', 'access-lost', 'E2'],
         hub: ['end', 'access-lost', 'H5'],
         acting: ['end', 'access-lost', 'H5'],
         chat: ['end', 'access-lost', 'E2'],

@@ -11,6 +11,8 @@ const NOT_JSON = [
   'GET /v1/desk/tickets/{ticketId}/attachments/{sha256}',
   'GET /v1/chats/{chatId}/updates',
   'GET /v1/hub/updates',
+  'GET /v1/updates',
+  'GET /v1/desk/updates',
   'GET /v1/log/events/live',
 ];
 
@@ -270,6 +272,9 @@ describe('documented responses', () => {
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/merge', merged, { into: into.ticketId });
     await call(kenji, 'POST /v1/desk/tickets', {}, { ...TICKET, teamId: 'acme', requesterId: 'aiko' });
     await call(kenji, 'PUT /v1/desk/tickets/{ticketId}/classification', first, { product: 'dash', reason: 'Search.' });
+    await call(kenji, 'PUT /v1/desk/tickets/{ticketId}/presence', first, { activity: 'writing' });
+    await call(kenji, 'DELETE /v1/desk/tickets/{ticketId}/presence', first);
+    await call(kenji, 'PUT /v1/desk/tickets/{ticketId}/presence', first, { activity: 'viewing' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/claim', first);
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/notes', first, { body: 'Looks like the proxy.' });
     await call(kenji, 'POST /v1/desk/tickets/{ticketId}/hold', first, { reason: 'Waiting for the vendor.' });
@@ -291,6 +296,8 @@ describe('documented responses', () => {
     });
     const completed = await callback();
     await call(kenji, 'POST /v1/desk/callbacks/next', {}, {});
+    await call(kenji, 'POST /v1/desk/callbacks/{callbackId}/transfer', completed, {});
+    await call(kenji, 'POST /v1/desk/callbacks/next', {}, {});
     await call(kenji, 'POST /v1/desk/callbacks/{callbackId}/completion', completed);
     const unanswered = await callback();
     await call(kenji, 'POST /v1/desk/callbacks/next', {}, {});
@@ -306,6 +313,8 @@ describe('documented responses', () => {
     for (const path of ['GET /v1/desk/me', 'GET /v1/desk/agents', 'GET /v1/desk/live']) await call(kenji, path);
     await call(kenji, 'PUT /v1/desk/availability', {}, { availability: 'away' });
     await call(kenji, 'POST /v1/desk/chats/{chatId}/messages', chat, { body: 'Restart it.' });
+    await call(kenji, 'POST /v1/desk/chats/{chatId}/transfer', chat, {});
+    await call(kenji, 'POST /v1/desk/chats/next', {}, {});
     await call(aiko, 'GET /v1/chats/{chatId}', chat);
     await call(kenji, 'POST /v1/desk/chats/{chatId}/end', chat);
     await call(aiko, 'DELETE /v1/chats/{chatId}', chat);

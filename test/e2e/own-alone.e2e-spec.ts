@@ -165,7 +165,8 @@ class Scenario {
 }
 
 /** The queue position depends on all waiting requests (K4), so it is left out of the comparison. */
-const withoutPosition = ({ position: _, expectedWaitSeconds: __, ...body }: Body): Body => body;
+const withoutPosition = ({ position: _, expectedWaitSeconds: __, ...body }: Body): Body =>
+  Array.isArray(body['items']) ? { ...body, items: body['items'].map((item: Body) => withoutPosition(item)) } : body;
 
 /** The cursor of a message or event is a position in the log, which the events of others move. */
 const withoutPositionCursor = (path: string, body: Body): Body =>
@@ -213,7 +214,9 @@ const requestsFor = (
   ),
   'GET /v1/ticket-views': ['/v1/ticket-views'],
   'GET /v1/ticket-views/{name}': ['/v1/ticket-views/mine'],
+  'GET /v1/callbacks': ['/v1/callbacks', '/v1/callbacks?phase=open&limit=1'],
   'GET /v1/callbacks/{callbackId}': callbacks.map((id) => `/v1/callbacks/${id}`),
+  'GET /v1/chats': ['/v1/chats', '/v1/chats?phase=past&limit=1'],
   'GET /v1/chats/{chatId}': chats.map((id) => `/v1/chats/${id}`),
   'GET /v1/support-route': ['/v1/support-route'],
   'GET /v1/contact-options': ['/v1/contact-options?product=dropbox', '/v1/contact-options?product=dash'],
@@ -231,6 +234,7 @@ const LEFT_OUT = [
   'GET /v1/teams/{teamId}/charges',
   'GET /v1/chats/{chatId}/updates',
   'GET /v1/hub/updates',
+  'GET /v1/updates',
 ];
 
 describe('privacy between requesters', () => {
@@ -261,7 +265,7 @@ describe('privacy between requesters', () => {
     return answers;
   };
 
-  it('V4 V5 compares every route that members can read, except four listed ones', async () => {
+  it('V4 V5 compares every route that members can read, except five listed ones', async () => {
     const routes = routesIn(await fetchDescription(await shared.as()));
     const open = routes.filter((route) => route.method === 'GET' && route['x-caller-kinds']?.includes('member'));
     expect(open.map(({ name }) => name).sort()).toEqual(

@@ -7,6 +7,9 @@ import { settingsFrom } from '../../apps/server/index.js';
 
 const OPENED = '2026-11-27T07:30:00.000Z';
 
+/** Who is on a ticket has no past. */
+const withoutPresence = ({ present: _, ...body }: Body): Body => body;
+
 describe('as-of queries over HTTP', () => {
   let engine: TestEngine;
   let operator: Caller;
@@ -61,7 +64,7 @@ describe('as-of queries over HTTP', () => {
       [auditor, '/v1/reports/digests?'],
     ] as const;
     const answersAt = (moment: string) =>
-      Promise.all(queries.map(async ([who, path]) => (await who.get(path + moment)).body));
+      Promise.all(queries.map(async ([who, path]) => withoutPresence((await who.get(path + moment)).body)));
     const seen: (readonly [string, readonly Body[]])[] = [];
     for (const step of steps) {
       await step();

@@ -35,6 +35,7 @@ const LATER_CALLBACK_EVENTS = [
   'CallbackCompleted',
   'CallbackUnanswered',
   'CallbackReturned',
+  'CallbackTransferred',
   'CallbackGivenUp',
   'CallbackCancelled',
 ] as const satisfies readonly EventType[];
@@ -43,6 +44,7 @@ const LATER_CHAT_EVENTS = [
   'ChatJoined',
   'ChatMessagePosted',
   'ChatReturned',
+  'ChatTransferred',
   'ChatEnded',
 ] as const satisfies readonly EventType[];
 

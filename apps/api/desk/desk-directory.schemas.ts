@@ -88,7 +88,10 @@ const queue = objectOf<LiveDesk['queues'][number]>({
   withheld: count('Of those that wait, how many agents cannot take now: outside the hours, or in a pause (L6, K4).'),
   oldestRequestedAt: nullable(dateTime(), 'When the oldest request that waits was made.'),
   expectedWaitSeconds: example(
-    nullable({ ...integer(), minimum: 0 }, 'Mean wait of the last ten requests served. Null if none has been served.'),
+    nullable(
+      { ...integer(), minimum: 0 },
+      'Seconds that a request made now would wait, at the pace of the last ten served. Null if none has been served.',
+    ),
     120,
   ),
   held: count('Requests that agents are working on.'),

@@ -15,6 +15,7 @@ import { ThreadAsOfQuery } from '../tickets/ticket.dto.js';
 import { TICKET_SCHEMAS } from '../tickets/ticket.schemas.js';
 import { toMessage } from '../tickets/ticket.view.js';
 import { toDeskTicket } from './desk-ticket.view.js';
+import { TicketPresence } from './ticket-presence.js';
 import { DESK_TICKET_SCHEMAS } from './desk-ticket.schemas.js';
 
 /** Single tickets of any team, for agents and auditors. */
@@ -24,6 +25,7 @@ export class DeskTicketController {
   constructor(
     private readonly threads: CompleteThreads,
     private readonly models: ReadModels,
+    private readonly presence: TicketPresence,
   ) {}
 
   @Get(':ticketId')
@@ -41,8 +43,10 @@ export class DeskTicketController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const found = await this.find(ticketId, query, asker);
-    if (query.asOf === undefined) void reply.header('etag', etagOf(found.ticket.revision));
-    return toDeskTicket(found);
+    // Who is on a ticket has no past.
+    if (query.asOf !== undefined) return toDeskTicket(found, null);
+    void reply.header('etag', etagOf(found.ticket.revision));
+    return toDeskTicket(found, await this.presence.of(ticketId));
   }
 
   @Get(':ticketId/messages')

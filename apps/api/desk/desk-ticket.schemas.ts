@@ -16,6 +16,7 @@ import {
   string,
 } from '../platform/openapi/schema.js';
 import { author, message, nextMessages, TICKET_SCHEMAS, ticketFields } from '../tickets/ticket.schemas.js';
+import { present } from './ticket-presence.schemas.js';
 import type { toBulkResult } from './bulk-action.view.js';
 import type { toDeskTicket, toQueueCounts, toQueuedTicket } from './desk-ticket.view.js';
 
@@ -93,6 +94,7 @@ export const DESK_TICKET_SCHEMAS = defineSchemas({
       ...ticketFields,
       ...requesterFields,
       ...deskFields,
+      present: nullable(present, 'Agents who have the ticket open now. Null with `asOf`: that has no past.'),
       messages: arrayOf(message, 'Messages and internal notes, oldest first by default.'),
       next: nextMessages,
     },

@@ -1,5 +1,7 @@
+import type { TicketViewer } from '@ledgerdesk/presence';
 import type { NamedQueuedTicket, QueueCounts, TicketWithThread } from '@ledgerdesk/projections';
 import { toThread, toTicketListItem } from '../tickets/ticket.view.js';
+import { toViewer } from './ticket-presence.view.js';
 
 const toDeskFields = (ticket: NamedQueuedTicket) => ({
   ...toTicketListItem(ticket),
@@ -21,9 +23,13 @@ export const toQueuedTicket = (ticket: NamedQueuedTicket) => ({
   lastMessage: ticket.lastMessage,
 });
 
-/** A ticket with a page of its messages. */
-export const toDeskTicket = ({ ticket, messages }: TicketWithThread<NamedQueuedTicket>) => ({
+/** A ticket with a page of its messages, and the agents who have it open; null for a ticket of the past. */
+export const toDeskTicket = (
+  { ticket, messages }: TicketWithThread<NamedQueuedTicket>,
+  viewers: readonly TicketViewer[] | null,
+) => ({
   ...toDeskFields(ticket),
+  present: viewers && viewers.map(toViewer),
   ...toThread(messages),
 });
 

@@ -61,3 +61,12 @@ export class NextRequestBody {
   })
   languages?: ServedLanguage[];
 }
+
+export class TransferBody {
+  @IdField({
+    optional: true,
+    example: 'yuki',
+    description: 'Id of the available agent who takes over. Default: the next agent, from the front of the queue.',
+  })
+  agentId?: string;
+}

@@ -10,6 +10,11 @@ import { DeskChatsController } from './desk-chats.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { DeskDirectoryController } from './desk-directory.controller.js';
 import { LiveDeskController } from './live-desk.controller.js';
+import { DeskUpdatesController } from './desk-updates.controller.js';
+import { TicketPresence } from './ticket-presence.js';
+import { TicketPresenceController } from './ticket-presence.controller.js';
+import { ViewerUpdates } from './viewer-updates.js';
+import { TransfersController } from './transfers.controller.js';
 import { RequestDispatcher } from './request-dispatcher.js';
 import { BulkActions } from './bulk-actions.js';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
@@ -31,7 +36,10 @@ import { TicketsModule } from '../tickets/tickets.module.js';
     DeskDirectoryController,
     LiveDeskController,
     CustomersController,
+    TransfersController,
+    TicketPresenceController,
+    DeskUpdatesController,
   ],
-  providers: [RequestDispatcher, BulkActions],
+  providers: [RequestDispatcher, BulkActions, TicketPresence, ViewerUpdates],
 })
 export class DeskModule {}

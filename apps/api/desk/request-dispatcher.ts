@@ -51,12 +51,11 @@ export class RequestDispatcher {
     await this.progress.waitFor(await this.progress.head(), ['live-queue'], QUEUE_TIMEOUT_MS);
     const agentId = envelope.actor.id;
     const now = this.clock.now();
-    const waiting = await nextRequests(
-      this.rows,
-      await this.skillsOf(agentId, channel, skills),
-      MAX_CANDIDATES,
-      (row) => resumesAt(row, now, this.policies.at(now)) === null,
-    );
+    const waiting = await nextRequests(this.rows, await this.skillsOf(agentId, channel, skills), {
+      limit: MAX_CANDIDATES,
+      agentId,
+      canBeTaken: (row) => resumesAt(row, now, this.policies.at(now)) === null,
+    });
     const assigned = await this.engagements.assignNext(envelope, agentId, waiting);
     if (isRefusal(assigned)) throw assigned.code === 'nothing-waiting' ? noneWaiting(channel) : problemOf(assigned);
     const {

@@ -1,11 +1,12 @@
 import { decodeOnce, type StoredEvent } from '@ledgerdesk/event-store';
 import { isLogged, type LoggedEvent, prefixOf } from '@ledgerdesk/events';
+import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { isOwn, type Requester } from '@ledgerdesk/projections';
 import type { EventView } from '@ledgerdesk/runtime';
 import type { ServerSentEvent } from '../platform/http/event-stream.js';
 
 /** Events that change what requesters see of their requests. Chat messages have their own event stream. */
-const HUB_EVENTS = [
+export const HUB_EVENTS = [
   'TicketOpened',
   'TicketReplied',
   'TicketAnswered',
@@ -25,11 +26,13 @@ const HUB_EVENTS = [
   'CallbackCompleted',
   'CallbackUnanswered',
   'CallbackReturned',
+  'CallbackTransferred',
   'CallbackGivenUp',
   'CallbackCancelled',
   'ChatStarted',
   'ChatJoined',
   'ChatReturned',
+  'ChatTransferred',
   'ChatEnded',
 ] as const;
 type HubEvent = LoggedEvent<(typeof HUB_EVENTS)[number]>;
@@ -44,7 +47,7 @@ const toHubEvents = (stored: StoredEvent): readonly HubEvent[] => {
  * Notifies of a change of a ticket, callback or chat, without its contents. Clients read the resource again with `id`
  * as `Ledger-Position`.
  */
-const toHubUpdate = ({ position, stream, type, occurredAt }: HubEvent): ServerSentEvent => {
+export const toUpdate = ({ position, stream, type, occurredAt }: RecordedEvent): ServerSentEvent => {
   const dash = stream.indexOf('-');
   return {
     id: position,
@@ -60,5 +63,5 @@ export const hubUpdates: EventView<Requester, ServerSentEvent> = {
   itemsOf: (stored, requester) =>
     toHubEvents(stored)
       .filter(({ data }) => isOwn(data, requester))
-      .map(toHubUpdate),
+      .map(toUpdate),
 };

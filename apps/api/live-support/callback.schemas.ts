@@ -2,7 +2,7 @@ import type { CallbackStatus } from '@ledgerdesk/domain';
 import { CALLBACK_CANCELLATIONS } from '@ledgerdesk/events';
 import { servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import { dateTime, enumOf, integer, nullable, objectOf, string } from '../platform/openapi/schema.js';
+import { dateTime, enumOf, integer, nullable, objectOf, pageOf, string } from '../platform/openapi/schema.js';
 import type { toCallbackEssentials } from './callback.view.js';
 import { queuePosition } from './queue-position.schemas.js';
 
@@ -25,6 +25,7 @@ const callbackFields = {
 
 export const CALLBACK_SCHEMAS = defineSchemas({
   CallbackEssentials: objectOf<CallbackEssentials>(callbackFields),
+  CallbackPage: pageOf(objectOf<CallbackEssentials>(callbackFields)),
   CallbackToMake: objectOf<
     CallbackEssentials & {
       readonly teamId: string;

@@ -1,7 +1,7 @@
 import { CHAT_ENDINGS } from '@ledgerdesk/events';
 import { servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import { arrayOf, dateTime, enumOf, nullable, objectOf, string } from '../platform/openapi/schema.js';
+import { arrayOf, dateTime, enumOf, nullable, objectOf, pageOf, string } from '../platform/openapi/schema.js';
 import type { ChatUpdate, toChatEssentials } from './chat.view.js';
 import type { ChatUpdates } from './chat-reader.js';
 import { queuePosition } from './queue-position.schemas.js';
@@ -9,7 +9,14 @@ import { queuePosition } from './queue-position.schemas.js';
 type ChatEssentials = ReturnType<typeof toChatEssentials>;
 
 const STATUSES = ['waiting', 'active', 'ended'] satisfies ChatEssentials['status'][];
-const UPDATE_KINDS = ['message', 'joined', 'returned', 'language', 'ended'] satisfies ChatUpdate['kind'][];
+const UPDATE_KINDS = [
+  'message',
+  'joined',
+  'returned',
+  'transferred',
+  'language',
+  'ended',
+] satisfies ChatUpdate['kind'][];
 
 const chatFields = {
   chatId: string('Id of the chat.'),
@@ -28,7 +35,7 @@ const updates = arrayOf(
   objectOf<ChatUpdate>({
     kind: enumOf(UPDATE_KINDS, 'Kind of update.'),
     at: dateTime('Instant of the update.'),
-    agentId: nullable(string(), 'Id of the agent. Null: the requester.'),
+    agentId: nullable(string(), 'Id of the agent. Null: the requester, or, if transferred, the front of the queue.'),
     body: nullable(string(), 'Text of the message.'),
     reason: nullable(enumOf(CHAT_ENDINGS), 'Why the chat ended.'),
     ticketId: nullable(string(), 'Id of the ticket created from the transcript, once it exists.'),
@@ -41,6 +48,7 @@ const next = string('Cursor of the next page, and `Last-Event-ID` for the event 
 
 export const CHAT_SCHEMAS = defineSchemas({
   ChatEssentials: objectOf<ChatEssentials>(chatFields),
+  ChatPage: pageOf(objectOf<ChatEssentials>(chatFields)),
   ChatWithUpdates: objectOf<ChatEssentials & ChatUpdates>({ ...chatFields, updates, next }, 'next'),
   ChatToAnswer: objectOf<ChatEssentials & ChatUpdates & { readonly teamId: string; readonly requesterId: string }>(
     {

@@ -1,10 +1,26 @@
 import type { Chat } from '@ledgerdesk/domain';
 import { decode, type StoredEvent } from '@ledgerdesk/event-store';
 import { type ChatEnding, isLogged, type LoggedEvent, type ServedLanguage } from '@ledgerdesk/events';
+import type { OwnChatRow } from '@ledgerdesk/projections';
 import type { Wait } from './queue-positions.js';
 
+/** What is shown of a chat besides its messages. */
+type ShownChat = Pick<
+  Chat,
+  | 'chatId'
+  | 'status'
+  | 'terms'
+  | 'product'
+  | 'issueType'
+  | 'servedLanguage'
+  | 'startedAt'
+  | 'endsAt'
+  | 'agentId'
+  | 'ticketId'
+>;
+
 /** A chat, and how it waits (K4). */
-export const toChatEssentials = (chat: Chat, wait: Wait) => ({
+export const toChatEssentials = (chat: ShownChat, wait: Wait) => ({
   chatId: chat.chatId,
   status: chat.status,
   position: wait.position ?? null,
@@ -20,11 +36,15 @@ export const toChatEssentials = (chat: Chat, wait: Wait) => ({
   ticketId: chat.ticketId,
 });
 
+/** A chat of a requester's list, and how it waits (K4). */
+export const toOwnChat = ({ requestId, requestedAt, ...row }: OwnChatRow, wait: Wait) =>
+  toChatEssentials({ ...row, chatId: requestId, startedAt: requestedAt }, wait);
+
 /** A message or change of a chat. */
 export interface ChatUpdate {
-  readonly kind: 'message' | 'joined' | 'returned' | 'language' | 'ended';
+  readonly kind: 'message' | 'joined' | 'returned' | 'transferred' | 'language' | 'ended';
   readonly at: string;
-  /** The agent who wrote, joined or left. Null: the requester. */
+  /** The agent who wrote, joined, left, or received the chat. Null: the requester, or the front of the queue. */
   readonly agentId: string | null;
   /** Text of a message. */
   readonly body: string | null;
@@ -41,6 +61,7 @@ const CHAT_EVENTS = [
   'ChatMessagePosted',
   'ChatJoined',
   'ChatReturned',
+  'ChatTransferred',
   'ChatLanguageChanged',
   'ChatEnded',
 ] as const;
@@ -55,6 +76,8 @@ const toUpdate = (event: LoggedEvent<(typeof CHAT_EVENTS)[number]>): Omit<ChatUp
       return { ...EMPTY, kind: 'joined', agentId: event.data.agentId };
     case 'ChatReturned':
       return { ...EMPTY, kind: 'returned', agentId: event.data.agentId };
+    case 'ChatTransferred':
+      return { ...EMPTY, kind: 'transferred', agentId: event.data.toAgentId };
     case 'ChatLanguageChanged':
       return { ...EMPTY, kind: 'language', servedLanguage: event.data.servedLanguage };
     case 'ChatEnded':

@@ -4,11 +4,12 @@ import { ChatsController } from './chats.controller.js';
 import { ChatUpdatesController } from './chat-updates.controller.js';
 import { ChatReader } from './chat-reader.js';
 import { ChatUpdates } from './chat-updates.js';
+import { OwnLiveRequestsController } from './own-live-requests.controller.js';
 import { QueuePositions } from './queue-positions.js';
 
 /** Chats and callbacks, for requesters. */
 @Module({
-  controllers: [CallbacksController, ChatsController, ChatUpdatesController],
+  controllers: [OwnLiveRequestsController, CallbacksController, ChatsController, ChatUpdatesController],
   providers: [ChatReader, ChatUpdates, QueuePositions],
   exports: [ChatReader, QueuePositions],
 })

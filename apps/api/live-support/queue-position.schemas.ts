@@ -12,6 +12,7 @@ export const queuePosition = {
   position: nullable({ type: 'integer', minimum: 1 }, 'Position in the queue, from 1. Null if not waiting.'),
   expectedWaitSeconds: nullable(
     { type: 'integer', minimum: 0 },
-    'Mean wait of the last ten requests of the queue. Null if none was served yet or the request is not waiting.',
+    'Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from ' +
+      '`resumesAt` if that is later. Null if none was served yet or the request is not waiting.',
   ),
 };

@@ -1,8 +1,8 @@
 import { type CommandResult, EngineClock, POLICIES, type PolicyTimeline } from '@ledgerdesk/application';
 import { resumesAt, type WaitingRequest } from '@ledgerdesk/domain';
-import type { LiveChannel, LiveRequest } from '@ledgerdesk/events';
+import { liveStream, type LiveChannel, type LiveRequest } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { type QueuePosition, queuePosition, waitingOf } from '@ledgerdesk/projections';
+import { type QueuePosition, queuePosition, queuePositions, waitingOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReadModelProgress } from '../platform/http/ledger-position.hook.js';
@@ -36,6 +36,17 @@ export class QueuePositions {
   /** The current wait, with the position. */
   async get(state: (WaitingRequest & { readonly status: string }) | undefined, request: LiveRequest): Promise<Wait> {
     return { ...this.waitOf(state), ...(await queuePosition(this.rows, request)) };
+  }
+
+  /** The current waits of several requests, in their order. */
+  async getAll(
+    requests: readonly (LiveRequest & WaitingRequest & { readonly status: string })[],
+  ): Promise<readonly Wait[]> {
+    const positions = await queuePositions(
+      this.rows,
+      requests.filter(({ status }) => status === 'waiting'),
+    );
+    return requests.map((request) => ({ ...this.waitOf(request), ...positions.get(liveStream(request)) }));
   }
 
   /** The wait after a command; without the position if the read model does not include the command within a second. */

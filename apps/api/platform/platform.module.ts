@@ -11,6 +11,7 @@ import { ActiveMembers } from './auth/active-members.js';
 import { RightsChanges } from './auth/rights-changes.js';
 import type { ReadModelProgress } from './http/ledger-position.hook.js';
 import { LiveStreams } from './http/live-streams.js';
+import { ResumableUpdates } from './http/resumable-updates.js';
 import { StreamLimit, type StreamLimits } from './http/stream-limit.js';
 import type { TimeSource } from './time-source.js';
 import {
@@ -78,6 +79,7 @@ export class PlatformModule {
       ReadModels,
       RightsChanges,
       LiveStreams,
+      ResumableUpdates,
     ];
     return { module: PlatformModule, global: true, providers, exports: providers };
   }

@@ -1,8 +1,9 @@
-import { agentDecider } from '@ledgerdesk/domain';
-import { agentStream } from '@ledgerdesk/events';
+import { agentDecider, callbackDecider, chatDecider, type HandedOver } from '@ledgerdesk/domain';
+import { agentStream, type LiveRequest, liveStream } from '@ledgerdesk/events';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CommandExecutor } from '../command-executor.js';
 import { AgentCommandMessage } from '../command-messages.js';
+import type { FactReader } from '../fact-reader.js';
 
 /** Executes commands on an agent. */
 @CommandHandler(AgentCommandMessage)
@@ -14,7 +15,15 @@ export class AgentHandler implements ICommandHandler<AgentCommandMessage> {
       stream: agentStream(agentId),
       decider: agentDecider,
       input,
-      facts: async ({ policies }) => ({ policies }),
+      facts: async (reader) => ({
+        policies: reader.policies,
+        ...(input.type === 'ReceiveTransfer' && { handedOver: await handedOver(input.request, reader) }),
+      }),
     });
   }
 }
+
+const handedOver = (request: LiveRequest, reader: FactReader): Promise<HandedOver> => {
+  const stream = liveStream(request);
+  return request.channel === 'chat' ? reader.read(chatDecider, stream) : reader.read(callbackDecider, stream);
+};

@@ -41,6 +41,15 @@ export interface EngageAgent extends Command {
   readonly pushed: boolean;
 }
 
+/** K4: engages an available agent for a request that another agent, who works on it, hands over. */
+export interface ReceiveTransfer extends Command {
+  readonly type: 'ReceiveTransfer';
+  readonly agentId: string;
+  readonly engagementId: string;
+  readonly request: LiveRequest;
+  readonly fromAgentId: string;
+}
+
 /** Ends an engagement. Records nothing if the agent has another one or none. */
 export interface ReleaseAgent extends Command {
   readonly type: 'ReleaseAgent';
@@ -54,4 +63,10 @@ export interface RecordAgentVanished extends Command {
 }
 
 export type AgentCommand =
-  RegisterAgent | ChangeAgent | SetAgentAvailability | EngageAgent | ReleaseAgent | RecordAgentVanished;
+  | RegisterAgent
+  | ChangeAgent
+  | SetAgentAvailability
+  | EngageAgent
+  | ReceiveTransfer
+  | ReleaseAgent
+  | RecordAgentVanished;

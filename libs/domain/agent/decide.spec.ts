@@ -1,6 +1,14 @@
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
-import type { AgentCommand, ChangeAgent, EngageAgent, RegisterAgent, SetAgentAvailability } from './commands.js';
+import type { Chat } from '../chat/state.js';
+import type {
+  AgentCommand,
+  ChangeAgent,
+  EngageAgent,
+  ReceiveTransfer,
+  RegisterAgent,
+  SetAgentAvailability,
+} from './commands.js';
 import { agentDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -35,6 +43,35 @@ const release = (engagementId = 'e-1'): AgentCommand => ({
   engagementId,
   reason: 'finished',
 });
+const receive = (differing: Partial<ReceiveTransfer> = {}): ReceiveTransfer => ({
+  type: 'ReceiveTransfer',
+  at: AT,
+  agentId: 'kenji',
+  engagementId: 'e-2',
+  request: chat,
+  fromAgentId: 'yuki',
+  ...differing,
+});
+/** A chat that yuki is in. */
+const handedOver: Chat = {
+  chatId: 'ch-1',
+  teamId: 'acme',
+  requesterId: 'aiko',
+  product: 'dash',
+  issueType: 'sync_upload',
+  servedLanguage: 'ja',
+  terms: 'premium',
+  timeZone: null,
+  retryAt: null,
+  startedAt: AT,
+  waitingSince: AT,
+  status: 'active',
+  agentId: 'yuki',
+  engagementId: 'e-1',
+  endsAt: AT,
+  messages: 1,
+  ticketId: null,
+};
 const vanish: AgentCommand = { type: 'RecordAgentVanished', at: AT };
 
 const nobody = deciderTest(agentDecider, { policies });
@@ -195,6 +232,56 @@ describe('a changed agent', () => {
 
   it('must be registered', () => {
     nobody.when(change({ name: 'A' })).thenRefused('agent-not-registered', { reason: 'not-found' });
+  });
+});
+
+describe('a transfer to an agent', () => {
+  const able = available.withFacts({ handedOver });
+
+  it('K4 R6 engages an available agent for the request of another, whatever the product', () => {
+    able.when(receive()).then({
+      type: 'AgentEngaged',
+      data: { agentId: 'kenji', engagementId: 'e-2', ...chat, transferOf: 'e-1' },
+    });
+    const engaged = able.after(receive());
+    expect(engaged.state?.engaged).toEqual({ engagementId: 'e-2', ...chat, transferOf: 'e-1' });
+    engaged
+      .when(release('e-2'))
+      .then({ type: 'AgentReleased', data: { agentId: 'kenji', engagementId: 'e-2', ...chat, reason: 'finished' } });
+  });
+
+  it('K4 is refused to an agent who is away, busy, not registered, or not on the channel', () => {
+    const given = { handedOver };
+    registered.withFacts(given).when(receive()).thenRefused('agent-not-available', { reason: 'conflict' });
+    available
+      .after(become('available', ['callback']))
+      .withFacts(given)
+      .when(receive())
+      .thenRefused('agent-not-available');
+    engaged.withFacts(given).when(receive()).thenRefused('agent-busy', { rule: 'K4', reason: 'conflict' });
+    nobody.withFacts(given).when(receive()).thenRefused('agent-not-registered', { reason: 'not-found' });
+    nobody.after(engage()).withFacts(given).when(receive()).thenRefused('agent-not-registered');
+  });
+
+  it('L1 is refused to an agent who does not serve the language of the request', () => {
+    const english = nobody.after(register({ languages: ['en'] }), become('available'));
+    english.withFacts({ handedOver }).when(receive()).thenRefused('agent-without-language', { rule: 'L1' });
+    english
+      .withFacts({ handedOver: { ...handedOver, servedLanguage: 'en' } })
+      .when(receive())
+      .then('AgentEngaged');
+  });
+
+  it('V4 R6 K4 is up to the agent who works on the request, and to another agent', () => {
+    able.when(receive({ fromAgentId: 'kenji' })).thenRefused('transfer-to-yourself', { reason: 'invalid' });
+    able.when(receive({ fromAgentId: 'mia' })).thenRefused('chat-of-another-agent');
+    able.withFacts({ handedOver: undefined }).when(receive()).thenRefused('chat-not-found', { reason: 'not-found' });
+    const callback = receive({ request: { channel: 'callback', requestId: 'c-1' } });
+    able.withFacts({ handedOver: undefined }).when(callback).thenRefused('callback-not-found');
+    able
+      .withFacts({ handedOver: { ...handedOver, status: 'ended', ticketId: 'ch-1' } })
+      .when(receive())
+      .thenRefused('chat-ended');
   });
 });
 

@@ -4,10 +4,13 @@ import type { Policies } from '../policies.js';
 import { changeAgent } from './change.js';
 import type { AgentCommand, EngageAgent, RegisterAgent, ReleaseAgent, SetAgentAvailability } from './commands.js';
 import { knownProducts } from './known-products.js';
+import { type HandedOver, receiveTransfer } from './receive-transfer.js';
 import { type Agent, evolve } from './state.js';
 
 interface AgentFacts {
   readonly policies: Policies;
+  /** The chat or callback of `ReceiveTransfer`. */
+  readonly handedOver?: HandedOver;
 }
 
 const register = (
@@ -49,11 +52,14 @@ const engage = (
   if (pushed && agent?.availability !== 'available')
     return refuse('conflict', 'agent-not-available', `The agent ${agentId} is not available.`, { rule: 'K4' });
   if (!request) return refuse('not-found', 'nothing-waiting', 'No waiting request matches this agent.', { rule: 'K4' });
-  return [{ type: 'AgentEngaged', data: { agentId, engagementId, ...request } }];
+  return [{ type: 'AgentEngaged', data: { agentId, engagementId, ...request, transferOf: null } }];
 };
 
-const released = ({ agentId, engaged }: Agent, reason: AgentReleased['data']['reason']): readonly AgentReleased[] =>
-  engaged ? [{ type: 'AgentReleased', data: { agentId, ...engaged, reason } }] : [];
+const released = ({ agentId, engaged }: Agent, reason: AgentReleased['data']['reason']): readonly AgentReleased[] => {
+  if (!engaged) return [];
+  const { transferOf: _, ...engagement } = engaged;
+  return [{ type: 'AgentReleased', data: { agentId, ...engagement, reason } }];
+};
 
 const release = (agent: Agent | undefined, { engagementId, reason }: ReleaseAgent): Decision<AgentEvent> =>
   agent?.engaged?.engagementId === engagementId ? released(agent, reason) : [];
@@ -79,6 +85,8 @@ const decided = (command: AgentCommand, agent: Agent | undefined, facts: AgentFa
       return setAvailability(agent, command);
     case 'EngageAgent':
       return engage(agent, command);
+    case 'ReceiveTransfer':
+      return receiveTransfer(agent, command, facts.handedOver);
     case 'ReleaseAgent':
       return release(agent, command);
     case 'RecordAgentVanished':

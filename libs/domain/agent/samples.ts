@@ -18,6 +18,15 @@ export const AGENT_SAMPLES: CommandSamples<AgentCommand> = {
   EngageAgent: {
     payload: { agentId: 'kenji', ...engagement, request: { channel: 'chat', requestId: 'ch-1' }, pushed: true },
   },
+  ReceiveTransfer: {
+    payload: {
+      agentId: 'kenji',
+      ...engagement,
+      request: { channel: 'chat', requestId: 'ch-1' },
+      fromAgentId: 'yuki',
+    },
+    repeat: 'refused',
+  },
   ReleaseAgent: { payload: { ...engagement, reason: 'finished' } },
   RecordAgentVanished: { payload: {} },
 };

@@ -10,6 +10,8 @@ import type {
 /** The request that an agent works on. */
 export interface Engagement extends LiveRequest {
   readonly engagementId: string;
+  /** The engagement of another agent whose request this one takes over; null for a request from the queue. */
+  readonly transferOf: string | null;
 }
 
 /** A support agent. Registration sets languages, products and channels; signing in does not require it. */
@@ -59,8 +61,8 @@ const changed = (agent: Agent, event: Exclude<AgentEvent, AgentStateRecorded>): 
     case 'AgentAvailabilityChanged':
       return { ...agent, availability: event.data.availability, takes: event.data.channels };
     case 'AgentEngaged': {
-      const { engagementId, channel, requestId } = event.data;
-      return { ...agent, engaged: { engagementId, channel, requestId } };
+      const { engagementId, channel, requestId, transferOf } = event.data;
+      return { ...agent, engaged: { engagementId, channel, requestId, transferOf } };
     }
     case 'AgentReleased':
       return { ...agent, engaged: null };

@@ -49,6 +49,18 @@ export interface ReturnCallback extends Command {
   readonly engagementId: string;
 }
 
+/** K4: hands a callback over to an engaged agent. `transferOf` is the engagement of the agent who has taken it. */
+export interface TransferCallback extends Command {
+  readonly type: 'TransferCallback';
+  readonly agentId: string;
+  readonly engagementId: string;
+  readonly transferOf: string;
+}
+/** K4: the agent of a callback hands it over to the next agent: it goes to the front of its queue. */
+export interface TransferCallbackToQueue extends ByAgent {
+  readonly type: 'TransferCallbackToQueue';
+}
+
 /** E2: sent by the engine when the requester may have lost the right to live support. */
 export interface WithdrawCallback extends Command {
   readonly type: 'WithdrawCallback';
@@ -61,11 +73,13 @@ export interface ServeCallbackInEnglish extends Command {
 }
 
 export type CallOutcomeCommand = CompleteCallback | RecordUnansweredCallback;
+export type CallbackTransferCommand = TransferCallback | TransferCallbackToQueue;
 export type CallbackCommand =
   | RequestCallback
   | CancelCallback
   | TakeCallback
   | ReturnCallback
+  | CallbackTransferCommand
   | WithdrawCallback
   | ServeCallbackInEnglish
   | CallOutcomeCommand;

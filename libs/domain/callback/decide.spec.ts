@@ -2,7 +2,14 @@ import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/suppo
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
 import { opened as openedTicket } from '../../../test/support/ticket-commands.js';
-import type { CallbackCommand, CallOutcomeCommand, RequestCallback, ReturnCallback, TakeCallback } from './commands.js';
+import type {
+  CallbackCommand,
+  CallOutcomeCommand,
+  RequestCallback,
+  ReturnCallback,
+  TakeCallback,
+  TransferCallback,
+} from './commands.js';
 import { callbackDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -29,6 +36,15 @@ const take = (agentId = 'kenji', engagementId = `of-${agentId}`, at = LATER): Ta
 });
 const by = (type: CallOutcomeCommand['type'], agentId = 'kenji'): CallOutcomeCommand => ({ type, at: LATER, agentId });
 const putBack = (engagementId = 'of-kenji'): ReturnCallback => ({ type: 'ReturnCallback', at: LATER, engagementId });
+const transfer = (differing: Partial<TransferCallback> = {}): TransferCallback => ({
+  type: 'TransferCallback',
+  at: LATER,
+  agentId: 'yuki',
+  engagementId: 'of-yuki',
+  transferOf: 'of-kenji',
+  ...differing,
+});
+const toQueue = (agentId = 'kenji', at = LATER): CallbackCommand => ({ type: 'TransferCallbackToQueue', at, agentId });
 const cancel = (differing: Partial<typeof person> = {}): CallbackCommand => ({
   type: 'CancelCallback',
   at: LATER,
@@ -406,5 +422,60 @@ describe('a cancellation', () => {
         .thenRefused('callback-not-found', { rule: 'V4', reason: 'not-found' });
     }
     nothing.when(cancel()).thenRefused('callback-not-found', { rule: 'V4', reason: 'not-found' });
+  });
+});
+
+describe('a transfer of a callback', () => {
+  it('K4 hands it over to an engaged agent, who has taken it from then on, once', () => {
+    taken.when(transfer()).then({
+      type: 'CallbackTransferred',
+      data: {
+        ...keys,
+        agentId: 'kenji',
+        engagementId: 'of-kenji',
+        toAgentId: 'yuki',
+        toEngagementId: 'of-yuki',
+      },
+    });
+    const transferred = taken.after(transfer());
+    expect(transferred.state).toMatchObject({ status: 'taken', agentId: 'yuki', engagementId: 'of-yuki' });
+    transferred.when(transfer()).thenNothing();
+    transferred.when(by('CompleteCallback', 'yuki')).then('CallbackCompleted');
+    transferred.when(by('CompleteCallback')).thenRefused('callback-of-another-agent');
+    transferred.when(putBack()).thenNothing();
+  });
+
+  it('K4 puts it back in line', () => {
+    taken.when(toQueue()).then({
+      type: 'CallbackTransferred',
+      data: { ...keys, agentId: 'kenji', engagementId: 'of-kenji', toAgentId: null, toEngagementId: null },
+    });
+    const transferred = taken.after(toQueue());
+    expect(transferred.state).toMatchObject({ status: 'waiting', agentId: null, waitingSince: LATER, attempts: 0 });
+    transferred.when(toQueue()).thenRefused('callback-waiting', { reason: 'conflict' });
+    transferred.when(take('yuki')).then('CallbackTaken');
+  });
+
+  it('K4 V4 is up to the agent who has taken it', () => {
+    taken.when(toQueue('yuki')).thenRefused('callback-of-another-agent', { rule: 'K4' });
+    waiting.when(toQueue()).thenRefused('callback-waiting');
+    completed.when(toQueue()).thenRefused('callback-completed');
+    nothing.when(toQueue()).thenRefused('callback-not-found', { reason: 'not-found' });
+  });
+
+  it('K4 is refused once the callback is no longer with the agent who hands it over', () => {
+    taken.after(putBack()).when(transfer()).thenRefused('transfer-outdated', { reason: 'conflict' });
+    taken.when(transfer({ transferOf: 'of-yuki' })).thenRefused('transfer-outdated');
+    completed.when(transfer()).thenRefused('callback-completed');
+  });
+
+  it('E2 L4 back in line cancels it, or has it served in English, if that has to be', () => {
+    taken
+      .withFacts({ member: aMember() })
+      .when(toQueue())
+      .then('CallbackTransferred', { type: 'CallbackCancelled', data: { reason: 'live-support-lost', agentId: null } });
+    taken
+      .when(toQueue('kenji', CLOSED))
+      .then('CallbackTransferred', { type: 'CallbackLanguageChanged', data: { servedLanguage: 'en' } });
   });
 });

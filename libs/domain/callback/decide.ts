@@ -1,6 +1,7 @@
 import type { CallbackCancellation, CallbackEvent } from '@ledgerdesk/events';
-import { addMillis, type Decider, type Decision, type Instant, MINUTE, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { addMillis, type Decider, type Decision, type Instant, MINUTE } from '@ledgerdesk/kernel';
 import { lostRightTo, missesJapaneseDesk, withheld } from '../entitlement/live-line.js';
+import { transferOutdated } from '../entitlement/transfer-outdated.js';
 import type {
   CallbackCommand,
   CallOutcomeCommand,
@@ -8,11 +9,12 @@ import type {
   ReturnCallback,
   ServeCallbackInEnglish,
   TakeCallback,
+  TransferCallback,
+  TransferCallbackToQueue,
 } from './commands.js';
+import { callbackOfAnotherAgent, callbackTransferRefusal, noCallback, over } from './holder.js';
 import { type CallbackFacts, requestCallback } from './request.js';
 import { type Callback, evolve } from './state.js';
-
-const noCallback = refuse('not-found', 'callback-not-found', 'Callback not found.', { rule: 'V4' });
 
 const keysOf = ({ callbackId, teamId, requesterId, product }: Callback) => ({
   callbackId,
@@ -20,9 +22,6 @@ const keysOf = ({ callbackId, teamId, requesterId, product }: Callback) => ({
   requesterId,
   product,
 });
-
-const over = (callback: Callback): Refusal =>
-  refuse('conflict', `callback-${callback.status}`, `This callback is ${callback.status}.`, { rule: 'K4' });
 
 /** Cancels a callback. An agent who had taken it is named, to be released. */
 const cancelled = (callback: Callback, reason: CallbackCancellation): CallbackEvent => {
@@ -98,6 +97,33 @@ const returnToQueue = (
       ]
     : [];
 
+/** K4: hands the callback over to an agent who is engaged for it. */
+const transfer = (
+  callback: Callback,
+  { agentId: toAgentId, engagementId: toEngagementId, transferOf }: TransferCallback,
+): Decision<CallbackEvent> => {
+  if (isHeldBy(callback, toEngagementId)) return [];
+  if (callback.status !== 'taken' && callback.status !== 'waiting') return over(callback);
+  if (!isHeldBy(callback, transferOf) || callback.agentId === null) return transferOutdated;
+  const from = { agentId: callback.agentId, engagementId: transferOf };
+  return [{ type: 'CallbackTransferred', data: { ...keysOf(callback), ...from, toAgentId, toEngagementId } }];
+};
+
+/** K4: puts the callback at the front of its queue, for the next agent. */
+const transferToQueue = (
+  callback: Callback,
+  { agentId, at }: TransferCallbackToQueue,
+  facts: CallbackFacts,
+): Decision<CallbackEvent> => {
+  const data = { ...keysOf(callback), agentId, engagementId: callback.engagementId };
+  return (
+    callbackTransferRefusal(callback, agentId) ?? [
+      { type: 'CallbackTransferred', data: { ...data, toAgentId: null, toEngagementId: null } },
+      ...backInLine(callback, at, facts),
+    ]
+  );
+};
+
 /**
  * K4: the callback goes back to its place for another attempt after the pause. After the last one it becomes a ticket,
  * unless the requester has left the team (E2).
@@ -130,9 +156,7 @@ const called = (callback: Callback, command: CallOutcomeCommand, facts: Callback
       : unanswered(callback, command, facts);
   }
   if (type === 'CompleteCallback' && callback.status === 'completed' && mine) return [];
-  return callback.status === 'taken'
-    ? refuse('conflict', 'callback-of-another-agent', 'Another agent has taken this callback.', { rule: 'K4' })
-    : over(callback);
+  return callback.status === 'taken' ? callbackOfAnotherAgent : over(callback);
 };
 
 /** Decides the commands of one callback. Other members get the same refusal as for an unknown callback (V4). */
@@ -149,6 +173,10 @@ export const callbackDecider: Decider<CallbackCommand, CallbackEvent, Callback |
         return take(callback, command, facts);
       case 'ReturnCallback':
         return returnToQueue(callback, command, facts);
+      case 'TransferCallback':
+        return transfer(callback, command);
+      case 'TransferCallbackToQueue':
+        return transferToQueue(callback, command, facts);
       case 'WithdrawCallback':
         return withdraw(callback, facts);
       case 'ServeCallbackInEnglish':

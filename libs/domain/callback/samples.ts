@@ -22,6 +22,8 @@ export const CALLBACK_SAMPLES: CommandSamples<CallbackCommand> = {
   CancelCallback: { payload: byRequester },
   TakeCallback: { payload: { ...byAgent, ...engagement } },
   ReturnCallback: { payload: engagement },
+  TransferCallback: { payload: { agentId: 'yuki', engagementId: 'e-2', transferOf: 'e-1' } },
+  TransferCallbackToQueue: { payload: byAgent, repeat: 'refused' },
   CompleteCallback: { payload: byAgent },
   WithdrawCallback: { payload: {} },
   ServeCallbackInEnglish: { payload: { deskClosedAt: '2026-11-27T08:00:00.000Z' } },

@@ -65,6 +65,12 @@ export const evolve = (
     }
     case 'CallbackReturned':
       return { ...callback, status: 'waiting', agentId: null, waitingSince: occurredAt };
+    case 'CallbackTransferred': {
+      const { toAgentId: agentId, toEngagementId } = event.data;
+      return agentId === null
+        ? { ...callback, status: 'waiting', agentId, waitingSince: occurredAt }
+        : { ...callback, agentId, engagementId: toEngagementId };
+    }
     case 'CallbackGivenUp':
       return { ...callback, status: 'given-up', ticketId: event.data.ticketId };
     case 'CallbackCancelled':

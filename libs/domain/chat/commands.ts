@@ -39,6 +39,18 @@ export interface ReturnChat extends Command {
   readonly type: 'ReturnChat';
   readonly engagementId: string;
 }
+/** R6: hands a chat over to an engaged agent. `transferOf` is the engagement of the agent who is in it. */
+export interface TransferChat extends Command {
+  readonly type: 'TransferChat';
+  readonly agentId: string;
+  readonly engagementId: string;
+  readonly transferOf: string;
+}
+/** R6: the agent of a chat hands it over to the next agent: it goes to the front of its queue. */
+export interface TransferChatToQueue extends Command {
+  readonly type: 'TransferChatToQueue';
+  readonly agentId: string;
+}
 /** Sent by the timer if nobody has joined or posted a message by `endsAt`. */
 export interface EndSilentChat extends Command {
   readonly type: 'EndSilentChat';
@@ -56,5 +68,13 @@ export interface ServeChatInEnglish extends Command {
 }
 
 export type ChatParticipantCommand = PostChatMessage | EndChat;
+export type ChatTransferCommand = TransferChat | TransferChatToQueue;
 export type ChatCommand =
-  StartChat | ChatParticipantCommand | JoinChat | ReturnChat | EndSilentChat | WithdrawChat | ServeChatInEnglish;
+  | StartChat
+  | ChatParticipantCommand
+  | JoinChat
+  | ReturnChat
+  | ChatTransferCommand
+  | EndSilentChat
+  | WithdrawChat
+  | ServeChatInEnglish;

@@ -1,7 +1,7 @@
 import { aChampion, aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/state-builders.js';
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies, policiesWith } from '../../../test/support/policies.js';
-import type { ChatCommand, JoinChat, ChatParticipant, StartChat } from './commands.js';
+import type { ChatCommand, JoinChat, ChatParticipant, StartChat, TransferChat } from './commands.js';
 import { chatDecider } from './decide.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -36,6 +36,15 @@ const post = (speaker: ChatParticipant, at = LATER): ChatCommand => ({
 });
 const end = (speaker: ChatParticipant): ChatCommand => ({ type: 'EndChat', at: LATER, speaker });
 const putBack = (engagementId = 'of-kenji'): ChatCommand => ({ type: 'ReturnChat', at: LATER, engagementId });
+const transfer = (differing: Partial<TransferChat> = {}): TransferChat => ({
+  type: 'TransferChat',
+  at: LATER,
+  agentId: 'yuki',
+  engagementId: 'of-yuki',
+  transferOf: 'of-kenji',
+  ...differing,
+});
+const toQueue = (agentId = 'kenji'): ChatCommand => ({ type: 'TransferChatToQueue', at: LATER, agentId });
 const silent = (endsAt: string, at = endsAt): ChatCommand => ({ type: 'EndSilentChat', at, endsAt });
 
 const nothing = deciderTest(chatDecider, { policies, team: aTeam(), member: anAdmin(), addOn: anAddOn() });
@@ -257,5 +266,72 @@ describe('the end of a chat', () => {
     waiting.when(silent('2026-11-27T07:45:00.000Z', '2026-11-27T07:44:59.999Z')).thenNothing();
     active.after(post(aiko, '2026-11-27T07:44:00.000Z')).when(silent('2026-11-27T07:45:00.000Z')).thenNothing();
     ended.when(silent('2026-11-27T07:45:00.000Z')).thenNothing();
+  });
+});
+
+describe('a transfer of a chat', () => {
+  it('R6 hands it over to an engaged agent, who is in it from then on, once', () => {
+    active.when(transfer()).then({
+      type: 'ChatTransferred',
+      data: {
+        ...keys,
+        agentId: 'kenji',
+        engagementId: 'of-kenji',
+        toAgentId: 'yuki',
+        toEngagementId: 'of-yuki',
+        endsAt: '2026-11-27T07:45:00.000Z',
+      },
+    });
+    const transferred = active.after(transfer());
+    expect(transferred.state).toMatchObject({ status: 'active', agentId: 'yuki', engagementId: 'of-yuki' });
+    transferred.when(transfer()).thenNothing();
+    transferred.when(post(yuki)).then({ type: 'ChatMessagePosted', data: { agentId: 'yuki' } });
+    transferred.when(post(kenji)).thenRefused('chat-of-another-agent');
+    transferred.when(putBack()).thenNothing();
+    transferred.when(putBack('of-yuki')).then({ type: 'ChatReturned', data: { agentId: 'yuki' } });
+  });
+
+  it('R6 puts it back in line, for as long as a new chat waits', () => {
+    active.when(toQueue()).then({
+      type: 'ChatTransferred',
+      data: {
+        ...keys,
+        agentId: 'kenji',
+        engagementId: 'of-kenji',
+        toAgentId: null,
+        toEngagementId: null,
+        endsAt: '2026-11-27T07:50:00.000Z',
+      },
+    });
+    const transferred = active.after(toQueue());
+    expect(transferred.state).toMatchObject({ status: 'waiting', agentId: null, waitingSince: LATER });
+    transferred.when(toQueue()).thenRefused('chat-of-another-agent', { reason: 'conflict' });
+    transferred.when(join('yuki')).then('ChatJoined');
+  });
+
+  it('R6 V4 is up to the agent who is in it', () => {
+    active.when(toQueue('yuki')).thenRefused('chat-of-another-agent', { rule: 'R6' });
+    waiting.when(toQueue()).thenRefused('chat-of-another-agent');
+    ended.when(toQueue()).thenRefused('chat-ended');
+    nothing.when(toQueue()).thenRefused('chat-not-found', { reason: 'not-found' });
+  });
+
+  it('R6 is refused once the chat is no longer with the agent who hands it over', () => {
+    active.after(putBack()).when(transfer()).thenRefused('transfer-outdated', { reason: 'conflict' });
+    active.when(transfer({ transferOf: 'of-yuki' })).thenRefused('transfer-outdated');
+    ended.when(transfer()).thenRefused('chat-ended');
+  });
+
+  it('E2 L4 back in line ends it, or has it served in English, if that has to be', () => {
+    active
+      .withFacts({ member: aMember() })
+      .when(toQueue())
+      .then('ChatTransferred', {
+        type: 'ChatEnded',
+        data: { reason: 'live-support-lost', agentId: null },
+      });
+    active
+      .when({ type: 'TransferChatToQueue', at: '2026-11-27T08:00:00.000Z', agentId: 'kenji' })
+      .then('ChatTransferred', { type: 'ChatLanguageChanged', data: { servedLanguage: 'en' } });
   });
 });

@@ -2,6 +2,7 @@ import type { ChatEnding, ChatEvent } from '@ledgerdesk/events';
 import { type Decider, type Decision, type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { lostRightTo, missesJapaneseDesk, withheld } from '../entitlement/live-line.js';
 import type { LiveSupportFacts } from '../entitlement/live-support-product.js';
+import { transferOutdated } from '../entitlement/transfer-outdated.js';
 import type {
   ChatCommand,
   EndSilentChat,
@@ -11,22 +12,15 @@ import type {
   ServeChatInEnglish,
   ChatParticipant,
   ChatParticipantCommand,
+  TransferChat,
+  TransferChatToQueue,
 } from './commands.js';
+import { chatOfAnotherAgent, chatTransferRefusal, ended, noChat } from './holder.js';
 import { minutesAfter, startChat } from './start.js';
 import { type Chat, evolve } from './state.js';
 
 /** Maximum number of messages per chat. Leaves room in the stream for the events of joining and ending. */
 const MAX_MESSAGES = 500;
-
-const noChat = refuse('not-found', 'chat-not-found', 'Chat not found.', { rule: 'V4' });
-
-const ended = ({ ticketId }: Chat, { ticketExists = true }: LiveSupportFacts): Refusal =>
-  ticketId === null || !ticketExists
-    ? refuse('conflict', 'chat-ended-without-ticket', 'This chat has ended.', { rule: 'R6' })
-    : refuse('conflict', 'chat-ended', 'This chat has ended. Continue in its ticket.', {
-        rule: 'R6',
-        details: { ticketId },
-      });
 
 const keysOf = ({ chatId, teamId, requesterId }: Chat) => ({ chatId, teamId, requesterId });
 
@@ -37,14 +31,12 @@ const idleFrom = (at: string, { policies }: LiveSupportFacts): string =>
 const participantRefusal = (chat: Chat, speaker: ChatParticipant): Refusal | undefined => {
   if (speaker.kind === 'requester')
     return chat.teamId === speaker.teamId && chat.requesterId === speaker.requesterId ? undefined : noChat;
-  return chat.agentId === speaker.agentId
-    ? undefined
-    : refuse('conflict', 'chat-of-another-agent', 'You are not the agent of this chat.', { rule: 'R6' });
+  return chat.agentId === speaker.agentId ? undefined : chatOfAnotherAgent;
 };
 
 /** While waiting, messages do not extend the wait; with an agent, each message restarts the idle timeout. */
 const post = (chat: Chat, { speaker, body, at }: PostChatMessage, facts: LiveSupportFacts): Decision<ChatEvent> => {
-  if (chat.endsAt === null) return ended(chat, facts);
+  if (chat.endsAt === null) return ended(chat, facts.ticketExists);
   if (chat.messages >= MAX_MESSAGES)
     return refuse(
       'conflict',
@@ -104,7 +96,7 @@ const join = (chat: Chat, { agentId, engagementId, at }: JoinChat, facts: LiveSu
     );
   if (isHeldBy(chat, engagementId)) return [];
   return chat.status === 'ended'
-    ? ended(chat, facts)
+    ? ended(chat, facts.ticketExists)
     : refuse('conflict', 'chat-joined', 'Another agent is in this chat.', { rule: 'R6' });
 };
 
@@ -132,6 +124,40 @@ const returnToQueue = (chat: Chat, { engagementId, at }: ReturnChat, facts: Live
       ]
     : [];
 
+/** R6: hands the chat over to an agent who is engaged for it. */
+const transfer = (
+  chat: Chat,
+  { agentId: toAgentId, engagementId: toEngagementId, transferOf, at }: TransferChat,
+  facts: LiveSupportFacts,
+): Decision<ChatEvent> => {
+  if (isHeldBy(chat, toEngagementId)) return [];
+  if (chat.status === 'ended') return ended(chat, facts.ticketExists);
+  if (!isHeldBy(chat, transferOf) || chat.agentId === null) return transferOutdated;
+  const from = { agentId: chat.agentId, engagementId: transferOf };
+  return [
+    {
+      type: 'ChatTransferred',
+      data: { ...keysOf(chat), ...from, toAgentId, toEngagementId, endsAt: idleFrom(at, facts) },
+    },
+  ];
+};
+
+/** R6: puts the chat at the front of its queue, for the next agent. */
+const transferToQueue = (
+  chat: Chat,
+  { agentId, at }: TransferChatToQueue,
+  facts: LiveSupportFacts,
+): Decision<ChatEvent> => {
+  const endsAt = minutesAfter(at, facts.policies.policy.chatWaitMinutes);
+  const data = { ...keysOf(chat), agentId, engagementId: chat.engagementId, endsAt };
+  return (
+    chatTransferRefusal(chat, agentId) ?? [
+      { type: 'ChatTransferred', data: { ...data, toAgentId: null, toEngagementId: null } },
+      ...backInLine(chat, at, facts),
+    ]
+  );
+};
+
 /** Ends a chat whose timeout has not changed since the timer was set. */
 const silent = (chat: Chat, { endsAt, at }: EndSilentChat, facts: LiveSupportFacts): Decision<ChatEvent> =>
   chat.endsAt === endsAt && at >= endsAt ? end(chat, chat.status === 'waiting' ? 'nobody-joined' : 'idle', facts) : [];
@@ -148,6 +174,10 @@ export const chatDecider: Decider<ChatCommand, ChatEvent, Chat | undefined, Live
         return join(chat, command, facts);
       case 'ReturnChat':
         return returnToQueue(chat, command, facts);
+      case 'TransferChat':
+        return transfer(chat, command, facts);
+      case 'TransferChatToQueue':
+        return transferToQueue(chat, command, facts);
       case 'EndSilentChat':
         return silent(chat, command, facts);
       case 'WithdrawChat':

@@ -21,6 +21,8 @@ export const CHAT_SAMPLES: CommandSamples<ChatCommand> = {
   },
   JoinChat: { payload: { agentId: 'kenji', ...engagement } },
   ReturnChat: { payload: engagement },
+  TransferChat: { payload: { agentId: 'yuki', engagementId: 'e-2', transferOf: 'e-1' } },
+  TransferChatToQueue: { payload: { agentId: 'kenji' }, repeat: 'refused' },
   PostChatMessage: {
     payload: { speaker: byRequester, body: 'Hello.' },
     variants: [{ speaker: byAgent }],

@@ -56,6 +56,12 @@ export const evolve = (chat: Chat | undefined, event: ChatEvent, occurredAt: Ins
       return { ...chat, messages: chat.messages + 1, endsAt: event.data.endsAt };
     case 'ChatReturned':
       return { ...chat, status: 'waiting', agentId: null, waitingSince: occurredAt, endsAt: event.data.endsAt };
+    case 'ChatTransferred': {
+      const { toAgentId: agentId, toEngagementId, endsAt } = event.data;
+      return agentId === null
+        ? { ...chat, status: 'waiting', agentId, waitingSince: occurredAt, endsAt }
+        : { ...chat, agentId, engagementId: toEngagementId, endsAt };
+    }
     case 'ChatLanguageChanged':
       return { ...chat, servedLanguage: event.data.servedLanguage };
     case 'ChatEnded':

@@ -1510,6 +1510,41 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['agentId', 'engagementId', 'callbackId', 'teamId', 'requesterId', 'product'],
     additionalProperties: false,
   },
+  CallbackTransferred: {
+    description: 'The agent has handed the callback over, to another agent or to the front of its queue.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      agentId: { description: 'Id of the agent.', type: 'string' },
+      engagementId: {
+        description: "The engagement in the agent's stream; null in events from before engagements existed.",
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+      callbackId: { description: 'Id of the callback.', type: 'string' },
+      teamId: { description: "Id of the requester's team.", type: 'string' },
+      requesterId: { description: 'Id of the member who requests support.', type: 'string' },
+      product: { description: 'Product that the callback is about.', type: 'string' },
+      toAgentId: {
+        description: 'Id of the agent who has taken it from now on. Null: it waits at the front of its queue.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+      toEngagementId: {
+        description: 'The engagement in the stream of that agent. Null: none.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+    },
+    required: [
+      'agentId',
+      'engagementId',
+      'callbackId',
+      'teamId',
+      'requesterId',
+      'product',
+      'toAgentId',
+      'toEngagementId',
+    ],
+    additionalProperties: false,
+  },
   CallbackGivenUp: {
     description: 'All attempts that the policy allows went unanswered; the request continues as a ticket.',
     'x-version': 1,
@@ -1651,6 +1686,32 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       engagementId: { description: "The engagement in the agent's stream.", type: 'string' },
     },
     required: ['chatId', 'teamId', 'requesterId', 'endsAt', 'agentId', 'engagementId'],
+    additionalProperties: false,
+  },
+  ChatTransferred: {
+    description: 'The agent has handed the chat over, to another agent or to the front of its queue.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      chatId: { description: 'Id of the chat.', type: 'string' },
+      teamId: { description: "Id of the requester's team.", type: 'string' },
+      requesterId: { description: 'Id of the member who requests support.', type: 'string' },
+      endsAt: { description: 'When the chat ends automatically unless a message arrives first.', type: 'string' },
+      agentId: { description: 'Id of the agent who handed the chat over.', type: 'string' },
+      engagementId: {
+        description: "The engagement in that agent's stream. Null: none.",
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+      toAgentId: {
+        description: 'Id of the agent who is in the chat from now on. Null: it waits at the front of its queue.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+      toEngagementId: {
+        description: 'The engagement in the stream of that agent. Null: none.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+    },
+    required: ['chatId', 'teamId', 'requesterId', 'endsAt', 'agentId', 'engagementId', 'toAgentId', 'toEngagementId'],
     additionalProperties: false,
   },
   ChatEnded: {
@@ -1799,7 +1860,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   },
   AgentEngaged: {
     description: 'Reserves the agent for one request (K4). The request is assigned by an event in its own stream.',
-    'x-version': 1,
+    'x-version': 2,
     type: 'object',
     properties: {
       agentId: { description: 'Id of the agent.', type: 'string' },
@@ -1809,8 +1870,13 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       },
       channel: { description: 'Channel of the request.', type: 'string', enum: ['callback', 'chat'] },
       requestId: { description: 'Id of the chat or callback.', type: 'string' },
+      transferOf: {
+        description:
+          'The engagement of another agent whose request this one takes over. Null: a request from the queue.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
     },
-    required: ['agentId', 'engagementId', 'channel', 'requestId'],
+    required: ['agentId', 'engagementId', 'channel', 'requestId', 'transferOf'],
     additionalProperties: false,
   },
   AgentReleased: {
@@ -1825,7 +1891,11 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       },
       channel: { description: 'Channel of the request.', type: 'string', enum: ['callback', 'chat'] },
       requestId: { description: 'Id of the chat or callback.', type: 'string' },
-      reason: { description: 'Why the agent was released.', type: 'string', enum: ['finished', 'refused', 'vanished'] },
+      reason: {
+        description: 'Why the agent was released.',
+        type: 'string',
+        enum: ['finished', 'refused', 'transferred', 'vanished'],
+      },
     },
     required: ['agentId', 'engagementId', 'channel', 'requestId', 'reason'],
     additionalProperties: false,
@@ -1833,7 +1903,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   AgentStateRecorded: {
     description:
       "The state of the agent after the events before it, so that an agent's stream can grow for years and still be read quickly. It changes nothing.",
-    'x-version': 2,
+    'x-version': 3,
     type: 'object',
     properties: {
       agentId: { description: 'Id of the agent.', type: 'string' },
@@ -1861,10 +1931,15 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         anyOf: [
           {
             additionalProperties: false,
-            required: ['channel', 'engagementId', 'requestId'],
+            required: ['channel', 'engagementId', 'requestId', 'transferOf'],
             type: 'object',
             properties: {
               engagementId: { description: 'Identifies the engagement.', type: 'string' },
+              transferOf: {
+                description:
+                  'The engagement of another agent whose request this one takes over. Null: a request from the queue.',
+                anyOf: [{ type: 'string' }, { type: 'null' }],
+              },
               channel: { description: 'Channel of the request.', type: 'string', enum: ['callback', 'chat'] },
               requestId: { description: 'Id of the chat or callback.', type: 'string' },
             },

@@ -1,7 +1,7 @@
 import { AgentCommandMessage } from '@ledgerdesk/application';
 import { agentStream } from '@ledgerdesk/events';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
-import type { Presence, Heartbeat } from '@ledgerdesk/presence';
+import type { Heartbeat, Heartbeats } from '@ledgerdesk/presence';
 import { ManualTime } from '../../../test/support/manual-time.js';
 import { anApplication, type Application, envelope, START } from '../../../test/support/application.js';
 import { heartbeatMonitor } from './heartbeat-monitor.js';
@@ -10,7 +10,7 @@ const HEARTBEAT = 90;
 const after = (seconds: number): Instant => instantOf(millisOf(START) + seconds * 1_000);
 
 /** An in-memory presence store that can be made unavailable. */
-class InMemoryPresence implements Presence {
+class InMemoryPresence implements Heartbeats {
   private readonly heartbeats = new Map<string, Instant>();
   isUnavailable = false;
 
@@ -31,7 +31,6 @@ class InMemoryPresence implements Presence {
   async delete({ agentId }: Heartbeat): Promise<void> {
     this.heartbeats.delete(agentId);
   }
-  async close(): Promise<void> {}
 
   private reached(): ReadonlyMap<string, Instant> {
     if (this.isUnavailable) throw new Error('The database is unavailable.');

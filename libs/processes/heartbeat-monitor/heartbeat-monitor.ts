@@ -1,6 +1,6 @@
 import { AgentCommandMessage, engineEnvelope, executeOrThrow } from '@ledgerdesk/application';
 import { type Clock, type Instant, instantOf, later, millisOf, type Timers } from '@ledgerdesk/kernel';
-import type { Presence, Heartbeat } from '@ledgerdesk/presence';
+import type { Heartbeat, Heartbeats } from '@ledgerdesk/presence';
 import { Scheduler, type DueRow, TIMER_POLICY } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 
@@ -10,7 +10,7 @@ interface HeartbeatTimeout extends DueRow {
 }
 
 interface HeartbeatMonitorOptions {
-  readonly presence: Presence;
+  readonly presence: Heartbeats;
   readonly commands: CommandBus;
   readonly clock: Clock;
   readonly timers: Timers;

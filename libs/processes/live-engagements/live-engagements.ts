@@ -12,17 +12,37 @@ const HANDLES = [
   'CallbackUnanswered',
   'CallbackCancelled',
   'ChatEnded',
+  'CallbackTransferred',
+  'ChatTransferred',
 ] as const;
+
+/** The agent of a request, and the engagement; null if it has none. */
+interface Holder {
+  readonly agentId: string | null;
+  readonly engagementId: string | null;
+}
 
 /** Requeues a request that an agent has accepted for an engagement that has ended. */
 const requeueIfOver = async (
   engagements: Engagements,
   envelope: CommandEnvelope,
-  { data: { agentId, engagementId } }: LoggedEvent<'CallbackTaken' | 'ChatJoined'>,
+  { agentId, engagementId }: Holder,
   request: LiveRequest,
 ): Promise<void> => {
-  if (engagementId === null || (await engagements.isCurrent(agentId, engagementId))) return;
+  if (agentId === null || engagementId === null || (await engagements.isCurrent(agentId, engagementId))) return;
   await engagements.requeue(envelope, { engagementId, ...request });
+};
+
+/** Releases the agent who handed a request over, and requeues it if its new agent is no longer engaged for it. */
+const completeTransfer = async (
+  engagements: Engagements,
+  envelope: CommandEnvelope,
+  { data }: LoggedEvent<'CallbackTransferred' | 'ChatTransferred'>,
+  request: LiveRequest,
+): Promise<void> => {
+  const { agentId, engagementId, toAgentId, toEngagementId } = data;
+  if (engagementId !== null) await engagements.release(envelope, agentId, engagementId, 'transferred');
+  await requeueIfOver(engagements, envelope, { agentId: toAgentId, engagementId: toEngagementId }, request);
 };
 
 const reactTo = async (
@@ -39,9 +59,19 @@ const reactTo = async (
     case 'AgentReleased':
       return engagements.requeue(envelope, event.data);
     case 'CallbackTaken':
-      return requeueIfOver(engagements, envelope, event, { channel: 'callback', requestId: event.data.callbackId });
+      return requeueIfOver(engagements, envelope, event.data, {
+        channel: 'callback',
+        requestId: event.data.callbackId,
+      });
     case 'ChatJoined':
-      return requeueIfOver(engagements, envelope, event, { channel: 'chat', requestId: event.data.chatId });
+      return requeueIfOver(engagements, envelope, event.data, { channel: 'chat', requestId: event.data.chatId });
+    case 'CallbackTransferred':
+      return completeTransfer(engagements, envelope, event, {
+        channel: 'callback',
+        requestId: event.data.callbackId,
+      });
+    case 'ChatTransferred':
+      return completeTransfer(engagements, envelope, event, { channel: 'chat', requestId: event.data.chatId });
     default: {
       const { agentId, engagementId } = event.data;
       if (agentId !== null && engagementId !== null)
@@ -51,9 +81,9 @@ const reactTo = async (
 };
 
 /**
- * Completes assignments that were interrupted between the agent's stream and the request's: an engaged agent accepts
- * the request, the request of a released agent is requeued, and the agent of a finished request is released. Each step
- * checks the current state and does nothing if it is done.
+ * Completes assignments and transfers that were interrupted between the agent's stream and the request's: an engaged
+ * agent accepts the request, the request of a released agent is requeued, and the agent of a finished or transferred
+ * request is released. Each step checks the current state and does nothing if it is done.
  */
 export const liveEngagements = (engagements: Engagements, tenant: string): Process => ({
   name: NAME,

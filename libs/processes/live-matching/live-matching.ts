@@ -28,9 +28,11 @@ export const assignToIdleAgents = async (
 ): Promise<void> => {
   if (!(await hasWaitingRequests(rows))) return;
   const now = clock.now();
-  const canBeTaken = (row: LiveRequestRow): boolean => resumesAt(row, now, policies.at(now)) === null;
   for (const agent of await idleAgents(rows)) {
-    const candidates = await nextRequests(rows, agent, CANDIDATES, canBeTaken);
+    // Nobody is assigned a request that they have just handed over. They can ask for it.
+    const canBeTaken = (row: LiveRequestRow): boolean =>
+      row.transferredBy !== agent.agentId && resumesAt(row, now, policies.at(now)) === null;
+    const candidates = await nextRequests(rows, agent, { limit: CANDIDATES, canBeTaken });
     if (candidates.length > 0)
       await engagements.assignNext(envelopeFor(agent.agentId), agent.agentId, candidates, { pushed: true });
   }
@@ -49,9 +51,11 @@ export const liveMatching = ({ reached, tenant, ...matcher }: LiveMatchingOption
     'CallbackRequested',
     'CallbackUnanswered',
     'CallbackReturned',
+    'CallbackTransferred',
     'CallbackLanguageChanged',
     'ChatStarted',
     'ChatReturned',
+    'ChatTransferred',
     'ChatLanguageChanged',
     'AgentAvailabilityChanged',
     'AgentReleased',
