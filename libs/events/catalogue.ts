@@ -64,5 +64,10 @@ export const WEBHOOK_EVENT_TYPES: readonly string[] = EVENT_TYPES.filter(
   (type) => !ADMINISTRATIVE.some((definition) => definition.type === type),
 );
 
+/** Event types that webhooks receive: those for webhooks, except the ones about webhooks themselves. */
+export const DELIVERED_EVENT_TYPES: readonly string[] = WEBHOOK_EVENT_TYPES.filter(
+  (type) => !webhookEvents.some((definition) => definition.type === type),
+);
+
 /** Returns the definition of an event type, undefined if this version does not know it. */
 export const definitionOf = (type: string): EventDefinition | undefined => byType.get(type);

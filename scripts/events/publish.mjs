@@ -1,6 +1,6 @@
 // Adds the shapes of new event types and versions to libs/events/published.json, and writes the JSON Schemas of all
-// events: `npm run events:publish`. Fails if a published shape was changed or removed, in the catalogue or in the file,
-// or if an event or a field has no description.
+// events, their catalogue and the AsyncAPI document: `npm run events:publish`. Fails if a published shape was changed
+// or removed, in the catalogue or in the file, or if an event or a field has no description.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -30,12 +30,21 @@ const publishShapes = (shapesFile, digestsFile) => {
   return Object.keys(after).slice(Object.keys(before).length);
 };
 
-/** Writes the schemas of all events, and returns them. */
+/** Writes the schemas of all events. */
 const publishSchemas = async (file) => {
   const generated = execFileSync(process.execPath, [join(import.meta.dirname, 'type-schemas.mjs')]);
   const schemas = composeSchemas(JSON.parse(generated), definitions);
   writeFileSync(file, await schemasSource(schemas, file));
-  return schemas;
+};
+
+/** Writes the catalogue and the AsyncAPI document from the schemas, which have to be compiled. */
+const publishDocuments = async (folder) => {
+  execFileSync(process.execPath, [join(root, 'scripts/build/if-stale.mjs')], { stdio: 'inherit' });
+  const { EVENT_SCHEMAS } = await import(join(root, 'dist/libs/events/schemas/index.js'));
+  const { eventsPage } = await import(join(root, 'dist/libs/events/schemas/events-page.js'));
+  const { describeEvents } = await import(join(root, 'dist/apps/api/ledger/async-api.js'));
+  writeFileSync(join(folder, 'events.md'), eventsPage(EVENT_SCHEMAS));
+  writeFileSync(join(folder, 'asyncapi.json'), `${JSON.stringify(describeEvents(), null, 1)}\n`);
 };
 
 try {
@@ -43,6 +52,7 @@ try {
   const inFolder = (name) => join(root, 'libs/events', name);
   const added = publishShapes(inFolder(shapes), inFolder(digests));
   await publishSchemas(inFolder(schemas));
+  await publishDocuments(join(root, 'docs/api'));
   process.stdout.write(added.length === 0 ? 'No new event types or versions.\n' : `Published ${added.join(', ')}.\n`);
 } catch (error) {
   if (!(error instanceof PublishedShapeError || error instanceof UndescribedEventError)) throw error;

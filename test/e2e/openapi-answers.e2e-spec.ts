@@ -3,6 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller, Reply } from '../support/http/caller.js';
 import { type Description, fetchDescription, type Route, routesIn } from '../support/http/openapi-description.js';
+import { strictSchemas } from '../support/http/strict-schemas.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 /** Files and event streams: routes without a JSON schema. */
@@ -25,14 +26,6 @@ interface SentCommand {
   readonly repeat: () => Promise<Reply>;
 }
 
-/** The schema with undocumented properties forbidden. */
-const strict = (schema: unknown): unknown => {
-  if (Array.isArray(schema)) return schema.map(strict);
-  if (!isRecord(schema)) return schema;
-  const inner = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, strict(value)]));
-  return isRecord(schema['properties']) ? { ...inner, additionalProperties: false } : inner;
-};
-
 const goodIn = ({ responses }: Route) => Object.entries(responses).filter(([status]) => status.startsWith('2'));
 const schemaIn = (content: Readonly<Record<string, unknown>> | undefined): unknown => {
   const media = content?.['application/json'];
@@ -47,7 +40,7 @@ describe('documented responses', () => {
 
   const validatorsOf = (description: Description): ReadonlyMap<string, ValidateFunction> => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
-    ajv.addSchema({ $id: 'api', components: { schemas: strict(description.components.schemas) } });
+    ajv.addSchema({ $id: 'api', components: { schemas: strictSchemas(description) } });
     return new Map(
       routes.flatMap((route) =>
         goodIn(route).flatMap(([status, { content }]) => {

@@ -7,9 +7,9 @@ import {
 } from '@ledgerdesk/kernel';
 import type { LinkedEventView, RecordingCommand } from './event-links.js';
 import type { EventLink } from './event-links.view.js';
+import { EVENT_UNIONS } from '../platform/openapi/event.schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
-  anyObject,
   arrayOf,
   boolean,
   dateTime,
@@ -50,17 +50,20 @@ const metadata = objectOf<EventMetadata>(
   'provenance',
 );
 
-const event = objectOf<RecordedEvent>({
-  id: string('Id of the event.'),
-  stream: string('Name of the stream.'),
-  revision: integer('Revision within the stream, from 0.'),
-  position: string('Position in the log.'),
-  type: string('Event type.'),
-  version: integer('Version of the event type.'),
-  occurredAt: dateTime('Instant at which the event occurred.'),
-  recordedAt: dateTime('Instant at which the event was recorded.'),
-  data: anyObject('Event data. Personal fields are masked for analysts.'),
-  metadata: described('Metadata of the event.', metadata),
+const { LoggedEvent } = defineSchemas({
+  LoggedEvent: {
+    ...objectOf<Omit<RecordedEvent, 'type' | 'version' | 'data'>>({
+      id: string('Id of the event.'),
+      stream: string('Name of the stream.'),
+      revision: integer('Revision within the stream, from 0.'),
+      position: string('Position in the log.'),
+      occurredAt: dateTime('Instant at which the event occurred.'),
+      recordedAt: dateTime('Instant at which the event was recorded.'),
+      metadata: described('Metadata of the event.', metadata),
+    }),
+    description: 'An event of the log. Personal fields of its data are masked for analysts.',
+    allOf: [EVENT_UNIONS.Event],
+  },
 });
 
 const link = objectOf<EventLink>({
@@ -90,7 +93,7 @@ const INDEX_POSITION = 'Position up to which the read model `event-index` had re
 export const LOG_SCHEMAS = defineSchemas({
   EventPage: objectOf<{ readonly items: unknown; readonly next?: string; readonly position?: string }>(
     {
-      items: arrayOf(event, 'Events of this page.'),
+      items: arrayOf(LoggedEvent, 'Events of this page.'),
       next: string('`after` of the next page. Absent on the last page.'),
       position: string(`${INDEX_POSITION} Absent if the read model was not needed.`),
     },
@@ -98,7 +101,7 @@ export const LOG_SCHEMAS = defineSchemas({
     'position',
   ),
   EventWithLinks: objectOf<Omit<LinkedEventView, 'json'> & { readonly event: unknown }>({
-    event: described('The event.', event),
+    event: described('The event.', LoggedEvent),
     command: described('The command that recorded the event.', command),
     causes: arrayOf(link, 'What caused the event, nearest first: at most 20 events.'),
     effects: arrayOf(link, 'Events that name the event or its command as their cause.'),

@@ -1,15 +1,12 @@
 import type { Webhook } from '@ledgerdesk/domain';
-import type { WebhookBody, WebhookEventType } from '@ledgerdesk/processes';
+import type { WebhookEventType } from '@ledgerdesk/processes';
 import type { WebhookRow } from '@ledgerdesk/projections';
-import { ACTOR_KINDS, type Actor } from '@ledgerdesk/kernel';
 import { messageAnswer, messageHistory, messageStatusFields } from '../outbox/outbox-message.schemas.js';
+import { DELIVERY_REQUEST } from '../platform/openapi/webhook-requests.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
-  anyObject,
   arrayOf,
-  boolean,
   dateTime,
-  described,
   enumOf,
   integer,
   itemsOf,
@@ -62,30 +59,6 @@ const deliveryFields = {
 const operatorDelivery = objectOf<ReturnType<typeof toOperatorDelivery>>(operatorDeliveryFields);
 const delivery = objectOf<ReturnType<typeof toDelivery>>(deliveryFields);
 
-const actor = objectOf<Actor>({
-  kind: enumOf(ACTOR_KINDS, 'Kind of the caller.'),
-  id: { type: 'string', example: 'kenji', description: 'Id of the caller.' },
-});
-
-const body = objectOf<WebhookBody>(
-  {
-    type: { type: 'string', example: 'TicketOpened', description: 'Event type.' },
-    timestamp: dateTime('Instant at which the event occurred.'),
-    id: string('Id of the event, the same in every delivery of it.'),
-    stream: string('Stream of the event.'),
-    revision: integer('Number of the event in its stream, from 0.'),
-    position: { type: 'string', example: '4217', description: 'Position of the event in the log.' },
-    version: integer('Version of the event type.'),
-    recordedAt: dateTime('Instant at which the engine recorded the event.'),
-    actor: { ...actor, description: 'Who caused the event.' },
-    onBehalfOf: { ...actor, description: 'The member for whom the actor acted. Absent if it acted for itself.' },
-    data: anyObject('Data of the event. Personal fields are masked by values of the same type.'),
-    test: boolean('True in test events and samples. Absent in others.'),
-  },
-  'onBehalfOf',
-  'test',
-);
-
 export const WEBHOOK_SCHEMAS = defineSchemas({
   Webhook: objectOf<Webhook>(webhook),
   WebhookWithSecret: objectOf<Webhook & { readonly secret: string }>({
@@ -111,7 +84,7 @@ export const WEBHOOK_SCHEMAS = defineSchemas({
       type: { type: 'string', example: 'TicketOpened', description: 'Event type.' },
       version: integer('Version of newly recorded events. It increases when the fields of `data` change.'),
       masked: arrayOf(string(), 'Fields of `data` whose values are masked.'),
-      sample: described('The body of a request with such an event.', body),
+      sample: DELIVERY_REQUEST.DeliveryRequest,
     }),
   ),
   DeliveryPage: pageOf(delivery),

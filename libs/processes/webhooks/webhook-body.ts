@@ -1,4 +1,4 @@
-import { definitionOf, maskPersonalFields, WEBHOOK_EVENT_TYPES } from '@ledgerdesk/events';
+import { definitionOf, DELIVERED_EVENT_TYPES, maskPersonalFields } from '@ledgerdesk/events';
 import type { Actor, Instant, Position, RecordedEvent } from '@ledgerdesk/kernel';
 
 /** The body of a webhook request: the fields of Standard Webhooks, who caused the event, and its place in the log. */
@@ -85,10 +85,7 @@ const SAMPLE_AT = '2026-11-27T07:30:00.000Z';
 
 /** The event types that webhooks can receive, each with a sample, in alphabetical order. */
 export const webhookEventTypes = (): readonly WebhookEventType[] =>
-  [...WEBHOOK_EVENT_TYPES]
-    .filter((type) => !type.startsWith('Webhook'))
-    .sort()
-    .map((type) => {
-      const { version = 1, personal = [] } = definitionOf(type) ?? {};
-      return { type, version, masked: personal, sample: sampleBody(type, SAMPLE_ID, SAMPLE_AT) };
-    });
+  [...DELIVERED_EVENT_TYPES].sort().map((type) => {
+    const { version = 1, personal = [] } = definitionOf(type) ?? {};
+    return { type, version, masked: personal, sample: sampleBody(type, SAMPLE_ID, SAMPLE_AT) };
+  });

@@ -5,6 +5,7 @@ import { COMMAND_HEADERS, describeChange, describeQuery } from './operations.js'
 import { PROBLEM_SCHEMAS } from './problem.schemas.js';
 import { definedSchemas } from './schema-registry.js';
 import { TAGS } from './tags.js';
+import { WEBHOOK_REQUESTS } from './webhook-requests.js';
 
 const RETRY_AFTER = { description: 'Seconds after which a retry may succeed.', schema: { type: 'integer' as const } };
 const problem = { 'application/problem+json': { schema: PROBLEM_SCHEMAS.Problem } };
@@ -42,6 +43,7 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
     parameters: COMMAND_HEADERS,
   };
   document.tags = TAGS;
+  document.webhooks = WEBHOOK_REQUESTS;
   for (const path of Object.keys(document.paths)) if (deprecationOf(path)) delete document.paths[path];
   for (const { get, post, put, patch, delete: remove } of Object.values(document.paths)) {
     if (get) describeQuery(get);
