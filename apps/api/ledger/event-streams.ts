@@ -43,6 +43,48 @@ const chatUpdate = message(
   }),
 );
 
+/** A change of what the desk shows, without its contents. */
+const deskChange = (kind: string) =>
+  message(kind, `A change of ${kind === 'agent' ? 'an' : 'a'} ${kind}.`, {
+    type: 'object',
+    required: ['id', 'happened', 'at', 'by'],
+    properties: {
+      id: text(`Id of the ${kind}.`),
+      happened: text('Type of the event.'),
+      at: instant('Instant at which the event occurred.'),
+      by: {
+        ...objectWith({ kind: text('Kind of the caller.'), id: text('Id of the caller.') }),
+        description: 'Who did it.',
+      },
+      agentId: nullableText('Agent who has it from now on. Null: nobody. Absent: unchanged.'),
+      request: {
+        ...objectWith({ channel: text('`chat` or `callback`.'), requestId: text('Id of the chat or callback.') }),
+        description: 'The chat or callback that the agent is offered or released from.',
+      },
+    },
+  });
+
+const viewer = objectWith({
+  agentId: text('Id of the agent.'),
+  activity: { ...text('What the agent does.'), enum: ['viewing', 'writing'] },
+  since: instant('Instant since which the agent does it.'),
+});
+
+const presence = message('presence', 'The agents who have tickets open. It has no id and is not resumed.', {
+  type: 'object',
+  required: ['reset', 'tickets'],
+  properties: {
+    reset: { type: 'boolean', description: 'Whether `tickets` are all that are open, or only those that changed.' },
+    tickets: {
+      type: 'array',
+      description: 'The tickets, each with the agents who have it open.',
+      items: objectWith({
+        id: text('Id of the ticket.'),
+        agents: { type: 'array', description: 'The agents; empty for none.', items: viewer },
+      }),
+    },
+  },
+});
 const reset = message('reset', 'Too much was missed: load everything again.', { type: 'object' });
 
 const end = message('end', 'The last event of a stream that the engine ends.', {
@@ -78,6 +120,20 @@ const operation = (name: string, summary: string) => ({
 /** The event streams of requesters, for the AsyncAPI document. */
 export const EVENT_STREAMS = {
   channels: {
+    own: channel(
+      '/v1/updates',
+      'Own tickets, chats and callbacks',
+      "Server-Sent Events for changes of a member's tickets, chats and callbacks, chat messages included. Resumes " +
+        'after `Last-Event-ID`.',
+      references('ticket', 'callback', 'chat', 'reset', 'end'),
+    ),
+    desk: channel(
+      '/v1/desk/updates',
+      'The desk',
+      'Server-Sent Events for agents: changes of all tickets, chats, callbacks and agents. Resumes after ' +
+        '`Last-Event-ID`.',
+      references('deskTicket', 'deskCallback', 'deskChat', 'deskAgent', 'presence', 'reset', 'end'),
+    ),
     ownRequests: channel(
       '/v1/hub/updates',
       'Own requests',
@@ -95,6 +151,8 @@ export const EVENT_STREAMS = {
     },
   },
   operations: {
+    sendOwnUpdates: operation('own', "Send changes of a member's tickets, chats and callbacks."),
+    sendDeskUpdates: operation('desk', 'Send changes of what the desk shows.'),
     sendOwnChanges: operation('ownRequests', "Send changes of a member's requests."),
     sendChatUpdates: operation('chat', 'Send what happens in a chat.'),
   },
@@ -102,6 +160,11 @@ export const EVENT_STREAMS = {
     ticket: ownChange('ticket'),
     callback: ownChange('callback'),
     chat: ownChange('chat'),
+    deskTicket: deskChange('ticket'),
+    deskCallback: deskChange('callback'),
+    deskChat: deskChange('chat'),
+    deskAgent: deskChange('agent'),
+    presence,
     chatUpdate,
     reset,
     end,
