@@ -71,7 +71,7 @@ export const changesBetween = (before, after) => {
     (change) => (change.type === ClassifierType.breaking && !widensResponse(change)) || excludesCallers(change),
   );
   const added = changes.filter(
-    ({ action, path }) => action === 'add' && (path.length <= 3 || path[3] === 'parameters'),
+    ({ action, path }) => action === 'add' && (path.length <= 3 || (path[3] === 'parameters' && path.length === 5)),
   );
   return {
     breaking: [...new Set(breaking.map(sentenceOf))],

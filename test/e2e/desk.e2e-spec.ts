@@ -264,8 +264,11 @@ describe('the desk queue over HTTP', () => {
       await engine.advanceTo(`2026-11-27T06:3${minute}:00.000Z`);
       ids.set(name, String((await who.post('/v1/tickets', { ...TICKET, ...more })).body['ticketId']));
     }
-    const act = (name: string, path: string, body?: object) =>
-      kenji.post(`/v1/desk/tickets/${ids.get(name) ?? ''}/${path}`, body);
+    let second = 0;
+    const act = async (name: string, path: string, body?: object) => {
+      await engine.advanceTo(`2026-11-27T06:36:0${(second += 1)}.000Z`);
+      return kenji.post(`/v1/desk/tickets/${ids.get(name) ?? ''}/${path}`, body);
+    };
     await act('held', 'hold', { reason: 'Waiting for the vendor.' });
     await act('answered', 'answers', { body: 'Which machine?' });
     await act('answered', 'claim');
@@ -302,7 +305,7 @@ describe('the desk queue over HTTP', () => {
     ['openedFrom=2026-11-27T06:33:00Z&openedTo=2026-11-27T06:35:00Z&sort=openedAt', ['held', 'due']],
     ['dueTo=2026-11-27T08:00:00Z', ['japanese']],
     ['dueFrom=2026-11-27T08:00:00Z&sort=openedAt&order=desc', ['due', 'held']],
-    ['updatedFrom=2026-11-27T06:36:00Z&sort=updatedAt', ['answered', 'held', 'japanese']],
+    ['updatedFrom=2026-11-27T06:36:00Z&sort=updatedAt', ['japanese', 'held', 'answered']],
     ['breachedFrom=2026-11-27T00:00:00Z', []],
   ])('L3 E5 E10 lists tickets by due time, then those without one by age: "%s"', async (query, expected) => {
     expect(ticketsIn(await kenji.get(`/v1/desk/queue?${query}`)).map(({ ticketId }) => names.get(ticketId))).toEqual(
