@@ -38,6 +38,7 @@ describe('agents and customers, for the desk', () => {
       agentId: 'kenji',
       name: 'Kenji Mori',
       registered: true,
+      retired: false,
       languages: ['en', 'ja'],
       products: ['dropbox'],
       channels: ['callback', 'chat'],

@@ -225,6 +225,7 @@ const requestsFor = (
     '/v1/hub/recommendations?limit=200',
     `/v1/hub/recommendations?limit=200&asOf=${NOW}&by=occurred`,
   ],
+  'GET /v1/hub/consultants': ['/v1/hub/consultants'],
   'GET /v1/hub/programme': ['/v1/hub/programme'],
   'GET /v1/teams/{teamId}/add-on-inquiries': [`/v1/teams/${team}/add-on-inquiries`],
   'GET /v1/hub/root-cause-sessions/{quarter}/agenda': ['/v1/hub/root-cause-sessions/2026-Q4/agenda'],
