@@ -193,6 +193,7 @@ describe('OpenAPI document', () => {
 
   it('gives every route an id, a short summary, one tag and its path parameters', () => {
     expect(new Set(routes.map(({ operationId }) => operationId)).size).toBe(routes.length);
+    for (const { operationId } of routes) expect(operationId).toMatch(/^[a-z]+(?:[A-Z][a-z]*)+$/);
     for (const { name, path, summary, tags, parameters } of routes) {
       const taken = parameters
         .filter((parameter) => parameter.in === 'path' && parameter.required)

@@ -20,6 +20,7 @@ export class MembersController {
   @Post()
   @AllowedRoles(['operator'])
   @ApiOperation({
+    operationId: 'addMember',
     summary: 'Add a member',
     description: 'The member is active unless `status` is `invited` (E2), and an admin if `roles` is not empty (H1).',
   })
@@ -36,6 +37,7 @@ export class MembersController {
   @Put(':memberId/status')
   @AllowedRoles(['operator'])
   @ApiOperation({
+    operationId: 'suspendOrActivateMember',
     summary: 'Suspend or activate a member',
     description: 'Also records that a member who was invited has joined. Suspended members have no support (E2).',
   })
@@ -53,6 +55,7 @@ export class MembersController {
   @Patch(':memberId')
   @AllowedRoles(['operator'])
   @ApiOperation({
+    operationId: 'changeMember',
     summary: 'Change a member',
     description:
       'Name, e-mail address, language, or whether the member is suspended (E2). Response clocks of the tickets run ' +
@@ -71,7 +74,11 @@ export class MembersController {
 
   @Put(':memberId/roles')
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Assign admin roles', description: 'Replaces all roles of the member.' })
+  @ApiOperation({
+    operationId: 'assignAdminRoles',
+    summary: 'Assign admin roles',
+    description: 'Replaces all roles of the member.',
+  })
   @ApiOkResponse({ schema: MEMBER_SCHEMAS.Member })
   roles(
     @Envelope() envelope: CommandEnvelope,
@@ -86,6 +93,7 @@ export class MembersController {
   @Put(':memberId/champion')
   @AllowedRoles(['operator'])
   @ApiOperation({
+    operationId: 'assignChampionLevel',
     summary: 'Assign a Champion level',
     description: 'Grants a personal add-on at no charge unless `premiumSupport` is false (C1–C3).',
   })
@@ -103,6 +111,7 @@ export class MembersController {
   @Delete(':memberId/champion')
   @AllowedRoles(['operator'])
   @ApiOperation({
+    operationId: 'withdrawChampionLevel',
     summary: 'Withdraw a Champion level',
     description: 'Response targets of existing tickets do not change (C1, E11).',
   })
@@ -119,6 +128,7 @@ export class MembersController {
   @Delete(':memberId')
   @AllowedRoles(['operator'])
   @ApiOperation({
+    operationId: 'deactivateMember',
     summary: 'Deactivate a member',
     description: 'Ends the membership and access to support permanently (E2). Tickets and messages remain.',
   })

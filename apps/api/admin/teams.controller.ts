@@ -18,7 +18,7 @@ export class TeamsController {
 
   @Post()
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Register a team', description: 'Requirement P1.' })
+  @ApiOperation({ operationId: 'registerTeam', summary: 'Register a team', description: 'Requirement P1.' })
   @ApiCreatedResponse({ schema: TEAM_SCHEMAS.Team })
   async register(
     @Envelope() envelope: CommandEnvelope,
@@ -38,6 +38,7 @@ export class TeamsController {
   @Patch(':teamId')
   @AllowedRoles(['operator'])
   @ApiOperation({
+    operationId: 'changeTeam',
     summary: 'Change a team',
     description:
       'Name, self-service, time zone, seats or billing interval. The last three decide what an add-on costs, and ' +
@@ -56,7 +57,11 @@ export class TeamsController {
 
   @Put(':teamId/products')
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Change the products of a team', description: 'Requirements R2, D6.' })
+  @ApiOperation({
+    operationId: 'changeProductsOfTeam',
+    summary: 'Change the products of a team',
+    description: 'Requirements R2, D6.',
+  })
   @ApiOkResponse({ schema: TEAM_SCHEMAS.Team })
   async products(
     @Envelope() envelope: CommandEnvelope,
@@ -74,7 +79,11 @@ export class TeamsController {
 
   @Put(':teamId/account-manager')
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Assign an account manager', description: 'Requirement P4.' })
+  @ApiOperation({
+    operationId: 'assignAccountManager',
+    summary: 'Assign an account manager',
+    description: 'Requirement P4.',
+  })
   @ApiOkResponse({ schema: TEAM_SCHEMAS.Team })
   async accountManager(
     @Envelope() envelope: CommandEnvelope,

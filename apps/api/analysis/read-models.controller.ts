@@ -43,6 +43,7 @@ export class ReadModelsController {
   @Get()
   @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({
+    operationId: 'listReadModels',
     summary: 'List read models',
     description: 'Their columns, the fields with personal text, and how far each has read the log.',
   })
@@ -56,6 +57,7 @@ export class ReadModelsController {
   @Get(':name')
   @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({
+    operationId: 'readReadModel',
     summary: 'Read a read model',
     description:
       'Rows as of any position or instant, replayed from the log. All pages are of the rows as of the `position` of ' +
@@ -87,6 +89,7 @@ export class ReadModelsController {
   @Get(':name/lineage')
   @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({
+    operationId: 'listEventsThatMadeRow',
     summary: 'List the events that made a row',
     description:
       'The events that created, changed and removed a row, and the row itself, as of any position or instant, ' +

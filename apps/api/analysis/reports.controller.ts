@@ -29,6 +29,7 @@ export class ReportsController {
   @Get('responses')
   @AllowedRoles(['analyst', 'auditor'], { reads: ['response-report'] })
   @ApiOperation({
+    operationId: 'reportResponseTimes',
     summary: 'Report response times',
     description: 'Response targets met and missed, and response times, in total and by level and month.',
   })
@@ -40,6 +41,7 @@ export class ReportsController {
   @Get('charges')
   @AllowedRoles(['analyst', 'auditor'], { reads: ['add-on-ledger'] })
   @ApiOperation({
+    operationId: 'reportCharges',
     summary: 'Report charges',
     description: 'Totals by currency, and charges by month, product, edition and reason (P9, P10, P14).',
   })
@@ -51,6 +53,7 @@ export class ReportsController {
   @Get('digests')
   @AllowedRoles(['analyst', 'auditor'], { reads: ['feature-digests'] })
   @ApiOperation({
+    operationId: 'reportFeatureDigests',
     summary: 'Report feature digests',
     description: 'Teams, recipients, mails and features of the quarterly digests (Q1, Q2).',
   })

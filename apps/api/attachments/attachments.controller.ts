@@ -33,7 +33,11 @@ export class AttachmentsController {
 
   @Get('tickets/:ticketId/attachments/:sha256')
   @AllowedRoles(['member', 'service'], { reads: ['ticket-attachments'] })
-  @ApiOperation({ summary: 'Download an attachment', description: 'An attachment of your own ticket (V4).' })
+  @ApiOperation({
+    operationId: 'downloadAttachment',
+    summary: 'Download an attachment',
+    description: 'An attachment of your own ticket (V4).',
+  })
   @ApiProduces('application/octet-stream')
   @ApiFileResponse
   async own(
@@ -50,6 +54,7 @@ export class AttachmentsController {
   @Get('desk/tickets/:ticketId/attachments/:sha256')
   @AllowedRoles(['agent', 'auditor'], { reads: ['ticket-attachments'] })
   @ApiOperation({
+    operationId: 'downloadAttachmentOfAnyTicket',
     summary: 'Download an attachment of any ticket',
     description: 'Includes attachments of internal notes.',
   })

@@ -34,6 +34,7 @@ export class UploadsController {
   @Post()
   @AllowedRoles(['member', 'service', 'agent'])
   @ApiOperation({
+    operationId: 'uploadFile',
     summary: 'Upload a file',
     description: 'Reference the `uploadId` in a ticket, reply, answer or note within 22 hours.',
   })

@@ -69,6 +69,7 @@ export class AddOnsController {
   @Get('add-ons')
   @AllowedRoles(['member', 'service', 'sales', 'operator'], { reads: ['add-on-ledger'] })
   @ApiOperation({
+    operationId: 'listAddOns',
     summary: 'List add-ons',
     description:
       'All add-ons with the action available to you (P7) and the next charge (P10), current or as of an earlier ' +
@@ -110,6 +111,7 @@ export class AddOnsController {
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiRepeatable('Nothing is recorded. Each quote is a new one, and a quote can be confirmed once.')
   @ApiOperation({
+    operationId: 'quoteAddOn',
     summary: 'Quote an add-on',
     description:
       'The price of an add-on, or of a different edition, from today (P8, P9, P14). Nothing is recorded. Where no ' +
@@ -134,6 +136,7 @@ export class AddOnsController {
   @Post('add-ons')
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({
+    operationId: 'confirmQuote',
     summary: 'Confirm a quote',
     description: 'Purchases the add-on or changes its edition (P8, P14). A quote can be confirmed once.',
   })
@@ -163,6 +166,7 @@ export class AddOnsController {
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiRepeatable('Nothing is recorded.')
   @ApiOperation({
+    operationId: 'previewRemovalOfAddOn',
     summary: 'Preview the removal of an add-on',
     description: 'When it takes effect, what ends and what is still charged (P8, P11). Nothing is recorded.',
   })
@@ -178,6 +182,7 @@ export class AddOnsController {
   @Post('add-ons/:product/removal')
   @AllowedRoles(['member', 'service', 'sales'])
   @ApiOperation({
+    operationId: 'confirmRemovalOfAddOn',
     summary: 'Confirm the removal of an add-on',
     description: 'The add-on ends at its next renewal, as previewed (P8, P11).',
   })
@@ -201,7 +206,11 @@ export class AddOnsController {
 
   @Delete('add-ons/:product/removal')
   @AllowedRoles(['member', 'service', 'sales'])
-  @ApiOperation({ summary: 'Cancel a scheduled removal', description: 'Requirement P12.' })
+  @ApiOperation({
+    operationId: 'cancelScheduledRemoval',
+    summary: 'Cancel a scheduled removal',
+    description: 'Requirement P12.',
+  })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.AddOn })
   keep(
     @CurrentCaller() caller: Caller,
@@ -218,7 +227,11 @@ export class AddOnsController {
 
   @Delete('add-ons/:product/edition-change')
   @AllowedRoles(['member', 'service', 'sales'])
-  @ApiOperation({ summary: 'Cancel a scheduled edition change', description: 'Requirement P14.' })
+  @ApiOperation({
+    operationId: 'cancelScheduledEditionChange',
+    summary: 'Cancel a scheduled edition change',
+    description: 'Requirement P14.',
+  })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.AddOn })
   keepEdition(
     @CurrentCaller() caller: Caller,
@@ -235,7 +248,11 @@ export class AddOnsController {
 
   @Get('charges')
   @AllowedRoles(['member', 'service', 'sales', 'operator'], { reads: ['add-on-ledger'] })
-  @ApiOperation({ summary: 'List charges', description: 'Charges with the figures they were calculated from (P9).' })
+  @ApiOperation({
+    operationId: 'listCharges',
+    summary: 'List charges',
+    description: 'Charges with the figures they were calculated from (P9).',
+  })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.ChargePage })
   async charges(@CurrentCaller() caller: Caller, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
     await assertBilling(caller, teamId, this.access, this.policies.at(this.clock.now()));

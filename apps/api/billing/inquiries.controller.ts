@@ -17,6 +17,7 @@ export class InquiriesController {
   @Get()
   @AllowedRoles(['sales'], { reads: ['add-on-inquiries', ...NAME_MODELS] })
   @ApiOperation({
+    operationId: 'listInquiries',
     summary: 'List inquiries',
     description: 'Open ones oldest first, completed or closed ones newest first (P3).',
   })

@@ -30,6 +30,7 @@ export class TeamInquiriesController {
   @Post()
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'sendInquiry',
     summary: 'Send an inquiry to sales',
     description: 'For every active member of the team, regardless of roles (P3).',
   })
@@ -51,7 +52,11 @@ export class TeamInquiriesController {
 
   @Get()
   @AllowedRoles(['member', 'service'], { reads: ['add-on-inquiries'] })
-  @ApiOperation({ summary: 'List your inquiries', description: 'With what became of them, newest first (P3).' })
+  @ApiOperation({
+    operationId: 'listOwnInquiries',
+    summary: 'List your inquiries',
+    description: 'With what became of them, newest first (P3).',
+  })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.InquiryPage })
   async list(@CurrentMember() member: MemberRef, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
     assertOwnTeam(member, teamId);
@@ -62,6 +67,7 @@ export class TeamInquiriesController {
   @Post(':inquiryId/closure')
   @AllowedRoles(['sales'])
   @ApiOperation({
+    operationId: 'closeInquiryWithoutSale',
     summary: 'Close an inquiry without a sale',
     description: 'A purchase completes an inquiry instead, if it names it (P3).',
   })

@@ -31,7 +31,11 @@ export class AgentsController {
 
   @Post('agents')
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'Register an agent', description: 'Languages, products and live channels of the agent.' })
+  @ApiOperation({
+    operationId: 'registerAgent',
+    summary: 'Register an agent',
+    description: 'Languages, products and live channels of the agent.',
+  })
   @ApiCreatedResponse({ schema: AGENT_SCHEMAS.Agent })
   async register(
     @Envelope() envelope: CommandEnvelope,
@@ -51,6 +55,7 @@ export class AgentsController {
   @Patch('agents/:agentId')
   @AllowedRoles(['operator'])
   @ApiOperation({
+    operationId: 'changeAgent',
     summary: 'Change an agent',
     description:
       'Name, languages, products, or whether the agent is retired. Tickets stay assigned to a retired agent, and a ' +
@@ -70,6 +75,7 @@ export class AgentsController {
   @Put('availability')
   @AllowedRoles(['agent'])
   @ApiOperation({
+    operationId: 'setAvailability',
     summary: 'Set your availability',
     description:
       'Whether you take chats and callbacks. Repeat the request as a heartbeat. Returns the live ' +

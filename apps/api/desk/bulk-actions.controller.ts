@@ -28,6 +28,7 @@ export class BulkActionsController {
   @ApiBulkCommand()
   @ApiBulkActionBody()
   @ApiOperation({
+    operationId: 'actOnSeveralTickets',
     summary: 'Act on several tickets',
     description: 'Performs one action on up to 100 tickets. Each ticket succeeds or fails on its own.',
   })

@@ -24,6 +24,7 @@ export class CustomersController {
   @Get(':teamId/:memberId')
   @AllowedRoles(['agent'], { reads: [...NAME_MODELS, addOnLedger.name, ticketList.name] })
   @ApiOperation({
+    operationId: 'getCustomer',
     summary: 'Get a customer',
     description:
       'A requester with team, add-ons, Champion level and a page of tickets, newest first. `limit` and `cursor` are ' +

@@ -38,6 +38,7 @@ export class DeskCallbacksController {
   @Post('next')
   @AllowedRoles(['agent'])
   @ApiOperation({
+    operationId: 'takeNextCallback',
     summary: 'Take the next callback',
     description: 'The callback that has waited longest (K4). 404 if none is waiting.',
   })
@@ -60,7 +61,11 @@ export class DeskCallbacksController {
 
   @Post(':callbackId/completion')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Complete a callback', description: 'You have reached the requester.' })
+  @ApiOperation({
+    operationId: 'completeCallback',
+    summary: 'Complete a callback',
+    description: 'You have reached the requester.',
+  })
   @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   complete(
     @Envelope() envelope: CommandEnvelope,
@@ -73,6 +78,7 @@ export class DeskCallbacksController {
   @Post(':callbackId/unanswered')
   @AllowedRoles(['agent'])
   @ApiOperation({
+    operationId: 'recordUnansweredCall',
     summary: 'Record an unanswered call',
     description: 'The callback returns to its position in the queue, and can be taken again after a pause (K4).',
   })

@@ -32,6 +32,7 @@ export class DeskChatsController {
   @Post('next')
   @AllowedRoles(['agent'])
   @ApiOperation({
+    operationId: 'joinNextChat',
     summary: 'Join the next chat',
     description: 'The chat that has waited longest (R6). 404 if none is waiting.',
   })
@@ -54,7 +55,11 @@ export class DeskChatsController {
 
   @Post(':chatId/messages')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Post a chat message as the agent', description: 'In a chat that you have joined.' })
+  @ApiOperation({
+    operationId: 'postChatMessageAsAgent',
+    summary: 'Post a chat message as the agent',
+    description: 'In a chat that you have joined.',
+  })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   post(
     @Envelope() envelope: CommandEnvelope,
@@ -72,6 +77,7 @@ export class DeskChatsController {
   @Post(':chatId/end')
   @AllowedRoles(['agent'])
   @ApiOperation({
+    operationId: 'endChatAsAgent',
     summary: 'End a chat as the agent',
     description: 'The transcript becomes a solved ticket (R6).',
   })

@@ -35,6 +35,7 @@ export class DeskDirectoryController {
   @Get('me')
   @AllowedRoles(['agent'], { reads: [...NAME_MODELS, liveQueue.name] })
   @ApiOperation({
+    operationId: 'getMeAsAgent',
     summary: 'Get yourself as an agent',
     description:
       'Your registration, your availability and the chat or callback that you work on. To read this is no heartbeat: ' +
@@ -61,6 +62,7 @@ export class DeskDirectoryController {
   @Get('agents')
   @AllowedRoles(['agent', 'operator', 'sales'], { reads: [agents.name] })
   @ApiOperation({
+    operationId: 'listAgents',
     summary: 'List agents',
     description:
       'Agents by name, with their presence. Those who are not registered are listed once they have taken a chat or ' +
@@ -78,6 +80,7 @@ export class DeskDirectoryController {
   @Get('agents/:agentId')
   @AllowedRoles(['agent', 'operator', 'sales'], { reads: [agents.name] })
   @ApiOperation({
+    operationId: 'getAgent',
     summary: 'Get an agent',
     description: 'Registration, availability and current work of an agent. The list of agents has the presence.',
   })

@@ -20,6 +20,7 @@ export class DeskQueueController {
   @Get()
   @AllowedRoles(['agent'], { reads: ['agent-queue', 'ticket-search', ...NAME_MODELS] })
   @ApiOperation({
+    operationId: 'listTicketQueue',
     summary: 'List the ticket queue',
     description:
       'Tickets of all teams: open ones, earliest due first, by default. At most 1,000 tickets are tested for a page, ' +
@@ -37,6 +38,7 @@ export class DeskQueueController {
   @Get('counts')
   @AllowedRoles(['agent'], { reads: ['agent-queue', 'ticket-search'] })
   @ApiOperation({
+    operationId: 'countTicketsByStatusAndResponseState',
     summary: 'Count tickets by status and response state',
     description:
       'Of all statuses by default. Numbers of all tickets, of a team, of an agent, and of unassigned tickets are ' +

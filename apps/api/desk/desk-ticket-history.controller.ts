@@ -25,6 +25,7 @@ export class DeskTicketHistoryController {
   @Get(':ticketId/history')
   @AllowedRoles(['agent', 'auditor'], { reads: ['agent-queue', ...NAME_MODELS] })
   @ApiOperation({
+    operationId: 'listHistoryOfAnyTicket',
     summary: 'List the history of any ticket',
     description:
       'Status, assignments, holds, response clocks, messages and internal notes, without the texts of messages.',

@@ -31,6 +31,7 @@ export class DeskTicketController {
   @Get(':ticketId')
   @AllowedRoles(['agent', 'auditor'], { reads: ['agent-queue', 'ticket-thread', ...NAME_MODELS] })
   @ApiOperation({
+    operationId: 'getTicketOfAnyTeam',
     summary: 'Get a ticket of any team',
     description:
       'The ticket with a page of its messages, internal notes included; with `asOf`, as it was at an earlier moment.',
@@ -51,7 +52,11 @@ export class DeskTicketController {
 
   @Get(':ticketId/messages')
   @AllowedRoles(['agent', 'auditor'], { reads: ['agent-queue', 'ticket-thread', ...NAME_MODELS] })
-  @ApiOperation({ summary: 'List messages of any ticket', description: 'Includes internal notes.' })
+  @ApiOperation({
+    operationId: 'listMessagesOfAnyTicket',
+    summary: 'List messages of any ticket',
+    description: 'Includes internal notes.',
+  })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.Messages })
   async messages(
     @Param('ticketId', IdPipe) ticketId: string,

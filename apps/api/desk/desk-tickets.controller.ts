@@ -33,6 +33,7 @@ export class DeskTicketsController {
   @Post('tickets')
   @AllowedRoles(['agent'])
   @ApiOperation({
+    operationId: 'openTicketForRequester',
     summary: 'Open a ticket for a requester',
     description:
       'For a member who calls, for example. You are recorded as acting on behalf of the member, who sees the ticket ' +
@@ -60,7 +61,11 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/answers')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Answer a ticket', description: 'The first answer stops the response clock (E5).' })
+  @ApiOperation({
+    operationId: 'answerTicket',
+    summary: 'Answer a ticket',
+    description: 'The first answer stops the response clock (E5).',
+  })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   async answer(
     @Envelope() envelope: CommandEnvelope,
@@ -74,7 +79,11 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/notes')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Add an internal note', description: 'Requesters cannot see it.' })
+  @ApiOperation({
+    operationId: 'addInternalNote',
+    summary: 'Add an internal note',
+    description: 'Requesters cannot see it.',
+  })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   async note(
     @Envelope() envelope: CommandEnvelope,
@@ -89,6 +98,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/assignment')
   @AllowedRoles(['agent'])
   @ApiOperation({
+    operationId: 'assignTicket',
     summary: 'Assign a ticket',
     description: 'To yourself or to a registered agent; replaces the current assignment. 404 if the agent is unknown.',
   })
@@ -109,7 +119,11 @@ export class DeskTicketsController {
   @Delete('tickets/:ticketId/assignment')
   @HttpCode(200)
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Unassign a ticket', description: 'Whoever it is assigned to.' })
+  @ApiOperation({
+    operationId: 'unassignTicket',
+    summary: 'Unassign a ticket',
+    description: 'Whoever it is assigned to.',
+  })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   unassign(
     @Envelope() envelope: CommandEnvelope,
@@ -122,6 +136,7 @@ export class DeskTicketsController {
   @Put('tickets/:ticketId/classification')
   @AllowedRoles(['agent'])
   @ApiOperation({
+    operationId: 'changeProductOrIssueTypeOfTicket',
     summary: 'Change the product or issue type of a ticket',
     description:
       'Moves the ticket in the queue and in the dashboards (D4, D5). Its entitlement and response clock stay (E11). ' +
@@ -140,6 +155,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/merge')
   @AllowedRoles(['agent'])
   @ApiOperation({
+    operationId: 'mergeTicketIntoAnother',
     summary: 'Merge a ticket into another',
     description:
       'Closes the ticket; the other one of the same requester goes on, with the earlier due time. The response clock ' +
@@ -158,7 +174,11 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/claim')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Claim a ticket', description: 'Assigns the ticket to you. 409 if another agent has it.' })
+  @ApiOperation({
+    operationId: 'claimTicket',
+    summary: 'Claim a ticket',
+    description: 'Assigns the ticket to you. 409 if another agent has it.',
+  })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   claim(
     @Envelope() envelope: CommandEnvelope,
@@ -171,6 +191,7 @@ export class DeskTicketsController {
   @Post('tickets/:ticketId/hold')
   @AllowedRoles(['agent'])
   @ApiOperation({
+    operationId: 'putTicketOnHold',
     summary: 'Put a ticket on hold',
     description: 'Pauses the response clock only if the policy sets `holdPausesClock`.',
   })
@@ -186,7 +207,11 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/resumption')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Resume a ticket', description: 'Ends the hold; the response clock runs on.' })
+  @ApiOperation({
+    operationId: 'resumeTicket',
+    summary: 'Resume a ticket',
+    description: 'Ends the hold; the response clock runs on.',
+  })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   resume(
     @Envelope() envelope: CommandEnvelope,
@@ -198,7 +223,11 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/solution')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Solve a ticket', description: 'With or without a final answer.' })
+  @ApiOperation({
+    operationId: 'solveTicket',
+    summary: 'Solve a ticket',
+    description: 'With or without a final answer.',
+  })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   solve(
     @Envelope() envelope: CommandEnvelope,
@@ -215,7 +244,11 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/reopening')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Reopen a solved ticket', description: 'Does not start a response clock.' })
+  @ApiOperation({
+    operationId: 'reopenSolvedTicket',
+    summary: 'Reopen a solved ticket',
+    description: 'Does not start a response clock.',
+  })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   reopen(
     @Envelope() envelope: CommandEnvelope,
@@ -227,7 +260,11 @@ export class DeskTicketsController {
 
   @Post('tickets/:ticketId/closure')
   @AllowedRoles(['agent'])
-  @ApiOperation({ summary: 'Close a ticket', description: 'A closed ticket cannot be reopened.' })
+  @ApiOperation({
+    operationId: 'closeTicket',
+    summary: 'Close a ticket',
+    description: 'A closed ticket cannot be reopened.',
+  })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   close(
     @Envelope() envelope: CommandEnvelope,

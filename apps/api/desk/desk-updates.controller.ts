@@ -19,6 +19,7 @@ export class DeskUpdatesController {
   @Get('updates')
   @AllowedRoles(['agent'])
   @ApiOperation({
+    operationId: 'followDesk',
     summary: 'Follow the desk',
     description:
       'Server-Sent Events for changes of all tickets, chats, callbacks and agents. The event is `ticket`, `chat`, ' +

@@ -23,6 +23,7 @@ export class LiveDeskController {
   @Get()
   @AllowedRoles(['agent', 'operator'], { reads: [liveQueue.name, liveAgents.name] })
   @ApiOperation({
+    operationId: 'getLiveQueues',
     summary: 'Get the live queues',
     description:
       'Each queue of chats or callbacks in which a request waits or is worked on: how many, for how long, and how ' +

@@ -22,6 +22,7 @@ export class TicketPresenceController {
   @AllowedRoles(['agent'])
   @ApiRepeatable(REPEATABLE)
   @ApiOperation({
+    operationId: 'showYourselfOnTicket',
     summary: 'Show yourself on a ticket',
     description:
       'Tells other agents that you have the ticket open, or write on it. Repeat the request, more often than every ' +
@@ -40,7 +41,11 @@ export class TicketPresenceController {
   @HttpCode(200)
   @AllowedRoles(['agent'])
   @ApiRepeatable(REPEATABLE)
-  @ApiOperation({ summary: 'Leave a ticket', description: 'Tells other agents that you have closed the ticket.' })
+  @ApiOperation({
+    operationId: 'leaveTicket',
+    summary: 'Leave a ticket',
+    description: 'Tells other agents that you have closed the ticket.',
+  })
   @ApiOkResponse({ schema: TICKET_PRESENCE_SCHEMAS.TicketPresence })
   async leave(@CurrentCaller() { actor }: Caller, @Param('ticketId', IdPipe) ticketId: string) {
     return toAnswer(ticketId, await this.presence.leave(ticketId, actor.id));

@@ -37,7 +37,7 @@ export class TransfersController {
   @Post('chats/:chatId/transfer')
   @AllowedRoles(['agent'])
   @ApiBulkCommand()
-  @ApiOperation({ summary: 'Transfer a chat', description: DESCRIPTION })
+  @ApiOperation({ operationId: 'transferChat', summary: 'Transfer a chat', description: DESCRIPTION })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   async transferChat(
     @UnconditionalEnvelope() envelope: CommandEnvelope,
@@ -53,7 +53,7 @@ export class TransfersController {
   @Post('callbacks/:callbackId/transfer')
   @AllowedRoles(['agent'])
   @ApiBulkCommand()
-  @ApiOperation({ summary: 'Transfer a callback', description: DESCRIPTION })
+  @ApiOperation({ operationId: 'transferCallback', summary: 'Transfer a callback', description: DESCRIPTION })
   @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async transferCallback(
     @UnconditionalEnvelope() envelope: CommandEnvelope,

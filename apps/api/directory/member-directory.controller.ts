@@ -22,6 +22,7 @@ export class MemberDirectoryController {
   @Get()
   @AllowedRoles(['operator', 'sales', 'agent'], { reads: [teams.name, members.name] })
   @ApiOperation({
+    operationId: 'listMembersOfTeam',
     summary: 'List the members of a team',
     description:
       'Members by name, former ones included. With `q`, `role` or `champion`, at most 1,000 members are looked at ' +
@@ -37,7 +38,11 @@ export class MemberDirectoryController {
 
   @Get(':memberId')
   @AllowedRoles(['operator', 'sales', 'agent'], { reads: [teams.name, members.name] })
-  @ApiOperation({ summary: 'Get a member', description: 'A member of a team, present or past.' })
+  @ApiOperation({
+    operationId: 'getMember',
+    summary: 'Get a member',
+    description: 'A member of a team, present or past.',
+  })
   @ApiOkResponse({ schema: DIRECTORY_SCHEMAS.MemberDetails })
   async member(
     @Param('teamId', IdPipe) teamId: string,

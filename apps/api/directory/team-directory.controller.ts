@@ -29,6 +29,7 @@ export class TeamDirectoryController {
   @Get()
   @AllowedRoles(['operator', 'sales', 'agent'], { reads: [teams.name] })
   @ApiOperation({
+    operationId: 'listTeams',
     summary: 'List teams',
     description:
       'Teams by name. With filters, at most 1,000 teams are looked at for a page: it may then have fewer items than ' +
@@ -42,6 +43,7 @@ export class TeamDirectoryController {
   @Get(':teamId')
   @AllowedRoles(['operator', 'sales', 'agent'], { reads: [teams.name] })
   @ApiOperation({
+    operationId: 'getTeam',
     summary: 'Get a team',
     description: 'A team, current or as of an earlier position or instant. The current one has an ETag.',
   })

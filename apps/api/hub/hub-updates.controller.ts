@@ -24,6 +24,7 @@ export class HubUpdatesController {
   @Get('updates')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'followRequests',
     summary: 'Follow your requests',
     description:
       'Server-Sent Events for changes of your own tickets, callbacks and chats (H3, V4). `reset`: load everything ' +

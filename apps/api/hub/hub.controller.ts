@@ -33,6 +33,7 @@ export class HubController {
   @Get('dashboard')
   @AllowedRoles(['member', 'service'], { reads: ['dashboard', 'issue-patterns', 'product-patterns'] })
   @ApiOperation({
+    operationId: 'getDashboard',
     summary: 'Get the dashboard',
     description: 'Totals and patterns of your own tickets, current or as of an earlier position or instant (D1–D6).',
   })
@@ -47,6 +48,7 @@ export class HubController {
   @Get('recommendations')
   @AllowedRoles(['member', 'service'], { reads: ['recommendations'] })
   @ApiOperation({
+    operationId: 'listRecommendations',
     summary: 'List recommendations',
     description: 'Articles, videos and courses based on your own tickets, highest score first (M1–M4).',
   })

@@ -81,6 +81,7 @@ export class LogController {
   @Get('events')
   @AllowedRoles(['analyst', 'auditor'], { reads: [eventIndex.name] })
   @ApiOperation({
+    operationId: 'listEvents',
     summary: 'List events',
     description:
       'Events in log order or newest first, in pages of at most `limit` and about 1 MiB. Criteria can be combined. A ' +
@@ -107,6 +108,7 @@ export class LogController {
   @Get('events/:eventId/links')
   @AllowedRoles(['analyst', 'auditor'], { reads: [eventIndex.name] })
   @ApiOperation({
+    operationId: 'getEventWithLinks',
     summary: 'Get an event with its links',
     description:
       'The event, the command that recorded it, what caused it and what it caused. Personal fields are masked for ' +
@@ -127,6 +129,7 @@ export class LogController {
   @Get('events/live')
   @AllowedRoles(['analyst', 'auditor'])
   @ApiOperation({
+    operationId: 'followLog',
     summary: 'Follow the log',
     description:
       'Server-Sent Events for events recorded from now on, or after a position. `end`: the engine ends the stream ' +

@@ -39,7 +39,11 @@ export class CallbacksController {
 
   @Post()
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Request a callback', description: 'The next available agent calls (K1–K4, E9, L6, L7).' })
+  @ApiOperation({
+    operationId: 'requestCallback',
+    summary: 'Request a callback',
+    description: 'The next available agent calls (K1–K4, E9, L6, L7).',
+  })
   @ApiCreatedResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async request(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -75,7 +79,11 @@ export class CallbacksController {
 
   @Get(':callbackId')
   @AllowedRoles(['member', 'service'], { reads: ['live-queue'] })
-  @ApiOperation({ summary: 'Get a callback', description: 'Your own callback with its position in the queue (K4).' })
+  @ApiOperation({
+    operationId: 'getCallback',
+    summary: 'Get a callback',
+    description: 'Your own callback with its position in the queue (K4).',
+  })
   @ApiOkResponse({ schema: CALLBACK_SCHEMAS.CallbackEssentials })
   async one(@CurrentMember() { teamId, memberId }: MemberRef, @Param('callbackId', IdPipe) callbackId: string) {
     await this.members.require({ teamId, memberId });
@@ -97,6 +105,7 @@ export class CallbacksController {
   @HttpCode(200)
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'cancelCallback',
     summary: 'Cancel a callback',
     description: 'Only while it is waiting. Also possible after you have lost the right to live support.',
   })

@@ -29,6 +29,7 @@ export class ChatUpdatesController {
   @Get(':chatId/updates')
   @AllowedRoles(['member', 'service', 'agent'])
   @ApiOperation({
+    operationId: 'followChat',
     summary: 'Follow a chat',
     description:
       'Server-Sent Events from the first message or after `Last-Event-ID`. The stream ends with the ' +

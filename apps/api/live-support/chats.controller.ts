@@ -37,7 +37,11 @@ export class ChatsController {
 
   @Post()
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Start a chat', description: 'A chat with the next available agent (R6, E9, L5–L7).' })
+  @ApiOperation({
+    operationId: 'startChat',
+    summary: 'Start a chat',
+    description: 'A chat with the next available agent (R6, E9, L5–L7).',
+  })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   async start(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -66,6 +70,7 @@ export class ChatsController {
   @Get(':chatId')
   @AllowedRoles(['member', 'service'], { reads: ['live-queue'] })
   @ApiOperation({
+    operationId: 'getChat',
     summary: 'Get a chat',
     description: 'Your own chat with its position in the queue and a page of its messages.',
   })
@@ -84,7 +89,11 @@ export class ChatsController {
 
   @Post(':chatId/messages')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Post a chat message', description: 'In a chat that you have started.' })
+  @ApiOperation({
+    operationId: 'postChatMessage',
+    summary: 'Post a chat message',
+    description: 'In a chat that you have started.',
+  })
   @ApiCreatedResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   async post(
     @CurrentMember() member: MemberRef,
@@ -105,7 +114,7 @@ export class ChatsController {
   @Delete(':chatId')
   @HttpCode(200)
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'End a chat', description: 'The transcript becomes a ticket (R6).' })
+  @ApiOperation({ operationId: 'endChat', summary: 'End a chat', description: 'The transcript becomes a ticket (R6).' })
   @ApiOkResponse({ schema: CHAT_SCHEMAS.ChatEssentials })
   async end(
     @CurrentMember() member: MemberRef,

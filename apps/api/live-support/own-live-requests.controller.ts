@@ -31,6 +31,7 @@ export class OwnLiveRequestsController {
   @Get('chats')
   @AllowedRoles(['member', 'service'], { reads: READS })
   @ApiOperation({
+    operationId: 'listChats',
     summary: 'List your chats',
     description: 'Waiting and past ones, newest first, with the current position of those that wait (V4, K4).',
   })
@@ -46,6 +47,7 @@ export class OwnLiveRequestsController {
   @Get('callbacks')
   @AllowedRoles(['member', 'service'], { reads: READS })
   @ApiOperation({
+    operationId: 'listCallbacks',
     summary: 'List your callbacks',
     description: 'Waiting and past ones, newest first, with the current position of those that wait (V4, K4).',
   })

@@ -29,6 +29,7 @@ export class MailsController {
   @Get()
   @AllowedRoles(['operator', 'service'], { scope: 'mails' })
   @ApiOperation({
+    operationId: 'listMails',
     summary: 'List mails',
     description: 'Mails to members, newest first. Addresses show the domain only.',
   })
@@ -40,7 +41,11 @@ export class MailsController {
 
   @Get(':mailId')
   @AllowedRoles(['operator', 'service'], { scope: 'mails' })
-  @ApiOperation({ summary: 'Get a mail', description: 'With its attempts. The address shows the domain only.' })
+  @ApiOperation({
+    operationId: 'getMail',
+    summary: 'Get a mail',
+    description: 'With its attempts. The address shows the domain only.',
+  })
   @ApiOkResponse({ schema: MAIL_SCHEMAS.MailWithHistory })
   async one(@Param('mailId', IdPipe) mailId: string) {
     const found = await this.find(mailId);
@@ -50,7 +55,7 @@ export class MailsController {
   @Post(':mailId/retry')
   @AllowedRoles(['operator', 'service'], { scope: 'mails' })
   @ApiUnrecordedCommand()
-  @ApiOperation({ summary: 'Retry a mail', description: 'Only mails in state `dead`.' })
+  @ApiOperation({ operationId: 'retryMail', summary: 'Retry a mail', description: 'Only mails in state `dead`.' })
   @ApiCreatedResponse({ schema: MAIL_SCHEMAS.Mail })
   async retry(@UnconditionalEnvelope() envelope: CommandEnvelope, @Param('mailId', IdPipe) mailId: string) {
     const repeated = await this.retries.repeated(envelope);

@@ -40,6 +40,7 @@ export class MeController {
   @Get()
   @AllowedRoles(TOKEN_KINDS, { reads: [members.name, agents.name, addOnLedger.name] })
   @ApiOperation({
+    operationId: 'getMe',
     summary: 'Get yourself',
     description:
       'Who you are and what you may do, for every kind of token. A refused ability has the code with which its ' +

@@ -19,7 +19,11 @@ export class HealthController {
   constructor(@Inject(HEALTH) private readonly health: Health) {}
 
   @Get('health/live')
-  @ApiOperation({ summary: 'Check liveness', description: 'Responds while the process runs.' })
+  @ApiOperation({
+    operationId: 'checkLiveness',
+    summary: 'Check liveness',
+    description: 'Responds while the process runs.',
+  })
   @ApiOkResponse({ schema: HEALTH_SCHEMAS.Alive })
   live() {
     return { status: 'ok' };
@@ -27,6 +31,7 @@ export class HealthController {
 
   @Get('health/ready')
   @ApiOperation({
+    operationId: 'checkReadiness',
     summary: 'Check readiness',
     description:
       '200 while requests are accepted; 503 while the engine stops (`stopping`), while a store cannot be read, or ' +
@@ -42,6 +47,7 @@ export class HealthController {
 
   @Get('health/ready/reads')
   @ApiOperation({
+    operationId: 'checkReadinessForReads',
     summary: 'Check readiness for reads',
     description:
       '200 while requests that only read are answered, even if nothing can be recorded; 503 while rows cannot be ' +
@@ -56,6 +62,7 @@ export class HealthController {
   @Get('v1/health')
   @AllowedRoles(['operator'])
   @ApiOperation({
+    operationId: 'getHealthInDetail',
     summary: 'Get health in detail',
     description: 'The state of every read model, process and timer, with the reason of each failure.',
   })

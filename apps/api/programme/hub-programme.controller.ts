@@ -47,6 +47,7 @@ export class HubProgrammeController {
   @Get('programme')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'getProgramme',
     summary: 'Get the programme',
     description:
       'Consultations and root-cause sessions that are open, booked or used, in this quarter and the ' +
@@ -61,6 +62,7 @@ export class HubProgrammeController {
   @Get('consultants')
   @AllowedRoles(['member', 'service'], { reads: ['agents'] })
   @ApiOperation({
+    operationId: 'listConsultants',
     summary: 'List consultants',
     description:
       "By name, with their free hours in the hours of standard support, in your team's time zone. A page with a " +
@@ -80,7 +82,11 @@ export class HubProgrammeController {
 
   @Post('consultations')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Book a consultation', description: 'One hour, included once in each add-on (E4, C6).' })
+  @ApiOperation({
+    operationId: 'bookConsultation',
+    summary: 'Book a consultation',
+    description: 'One hour, included once in each add-on (E4, C6).',
+  })
   @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.Consultation })
   async book(
     @CurrentMember() member: MemberRef,
@@ -99,6 +105,7 @@ export class HubProgrammeController {
   @Post('consultations/:consultationId/move')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'moveConsultation',
     summary: 'Move your consultation',
     description:
       'To another time, another consultant or both. Cancels the one that you have booked and books another, which is ' +
@@ -123,6 +130,7 @@ export class HubProgrammeController {
   @HttpCode(200)
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'cancelOwnConsultation',
     summary: 'Cancel your consultation',
     description: 'One that you have booked. It can be booked again (E4).',
   })
@@ -143,6 +151,7 @@ export class HubProgrammeController {
   @Post('root-cause-sessions')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'scheduleRootCauseSession',
     summary: 'Schedule a root-cause session',
     description: 'The session of the quarter that `startsAt` is in (Q3). Enhanced only.',
   })
@@ -165,6 +174,7 @@ export class HubProgrammeController {
   @Post('root-cause-sessions/:quarter/move')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'moveRootCauseSession',
     summary: 'Move your root-cause session',
     description: 'To another time in the quarter, another consultant or both (Q3).',
   })
@@ -188,6 +198,7 @@ export class HubProgrammeController {
   @HttpCode(200)
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'cancelOwnRootCauseSession',
     summary: 'Cancel your root-cause session',
     description: 'One that you have scheduled. Another can be scheduled in the same quarter (Q3).',
   })
@@ -208,6 +219,7 @@ export class HubProgrammeController {
   @Get('root-cause-sessions/:quarter/agenda')
   @AllowedRoles(['member', 'service'], { reads: ['team-trends'] })
   @ApiOperation({
+    operationId: 'getAgendaOfRootCauseSession',
     summary: 'Get the agenda of a root-cause session',
     description: 'Figures of all tickets of the team, without their texts (Q4).',
   })

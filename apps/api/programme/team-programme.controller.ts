@@ -44,6 +44,7 @@ export class TeamProgrammeController {
   @Get('programme')
   @AllowedRoles(['operator', 'agent'])
   @ApiOperation({
+    operationId: 'getTeamProgramme',
     summary: "Get a team's programme",
     description: 'Its consultations, newest first, and the root-cause sessions of this quarter and the next (E4, Q3).',
   })
@@ -56,6 +57,7 @@ export class TeamProgrammeController {
   @Post('consultations')
   @AllowedRoles(['operator', 'agent'])
   @ApiOperation({
+    operationId: 'bookConsultationForMember',
     summary: 'Book a consultation for a member',
     description: 'For example for a Champion without access to the hub (E4, C4, C6).',
   })
@@ -76,7 +78,11 @@ export class TeamProgrammeController {
 
   @Post('consultations/:consultationId/completion')
   @AllowedRoles(['operator', 'agent'])
-  @ApiOperation({ summary: 'Complete a consultation', description: 'Requirement E4.' })
+  @ApiOperation({
+    operationId: 'completeConsultation',
+    summary: 'Complete a consultation',
+    description: 'Requirement E4.',
+  })
   @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.Consultation })
   hold(
     @Envelope() envelope: CommandEnvelope,
@@ -90,7 +96,11 @@ export class TeamProgrammeController {
   @Delete('consultations/:consultationId')
   @HttpCode(200)
   @AllowedRoles(['operator', 'agent'])
-  @ApiOperation({ summary: 'Cancel a consultation', description: 'The consultation can be booked again (E4).' })
+  @ApiOperation({
+    operationId: 'cancelConsultation',
+    summary: 'Cancel a consultation',
+    description: 'The consultation can be booked again (E4).',
+  })
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.Consultation })
   cancel(
     @Envelope() envelope: CommandEnvelope,
@@ -103,7 +113,11 @@ export class TeamProgrammeController {
 
   @Post('root-cause-sessions/:quarter/completion')
   @AllowedRoles(['operator', 'agent'])
-  @ApiOperation({ summary: 'Complete a root-cause session', description: 'Requirement Q3.' })
+  @ApiOperation({
+    operationId: 'completeRootCauseSession',
+    summary: 'Complete a root-cause session',
+    description: 'Requirement Q3.',
+  })
   @ApiCreatedResponse({ schema: PROGRAMME_SCHEMAS.RootCauseSession })
   holdSession(
     @Envelope() envelope: CommandEnvelope,
@@ -118,6 +132,7 @@ export class TeamProgrammeController {
   @HttpCode(200)
   @AllowedRoles(['operator', 'agent'])
   @ApiOperation({
+    operationId: 'cancelRootCauseSession',
     summary: 'Cancel a root-cause session',
     description: 'Another session can be scheduled in the same quarter (Q3).',
   })
@@ -133,7 +148,11 @@ export class TeamProgrammeController {
 
   @Get('root-cause-sessions/:quarter/agenda')
   @AllowedRoles(['operator', 'agent'], { reads: ['team-trends'] })
-  @ApiOperation({ summary: "Get the agenda of a team's root-cause session", description: 'Requirement Q4.' })
+  @ApiOperation({
+    operationId: 'getAgendaOfTeamRootCauseSession',
+    summary: "Get the agenda of a team's root-cause session",
+    description: 'Requirement Q4.',
+  })
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.SessionAgenda })
   agenda(@Param('teamId', IdPipe) teamId: string, @Param('quarter', QuarterPipe) quarter: string) {
     return agendaOf(this.programme, this.rows, teamId, quarter, this.clock.now());
@@ -142,6 +161,7 @@ export class TeamProgrammeController {
   @Put('features/:feature')
   @AllowedRoles(['operator', 'service'], { scope: 'features:write' })
   @ApiOperation({
+    operationId: 'recordFeatureUsage',
     summary: 'Record feature usage',
     description: 'Number of times the team has used the feature in this quarter so far (Q2).',
   })

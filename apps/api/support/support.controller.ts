@@ -25,6 +25,7 @@ export class SupportController {
   @Get('support-route')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'getSupportRoute',
     summary: 'Get the support route',
     description: "Where you get support, by your role and your team's add-ons (H7).",
   })
@@ -45,6 +46,7 @@ export class SupportController {
   @Get('contact-options')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'listContactOptions',
     summary: 'List contact options',
     description: 'Channels, opening hours and response targets for a product (R1–R4, E3, E9, E10, L1–L7).',
   })

@@ -21,6 +21,7 @@ export class ClockController {
   @Get('tickets/:ticketId/clock')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'explainResponseClocksOfTicket',
     summary: 'Explain the response clocks of a ticket',
     description: 'Every clock, target and counted interval of your own ticket.',
   })
@@ -33,6 +34,7 @@ export class ClockController {
   @Get('desk/tickets/:ticketId/clock')
   @AllowedRoles(['agent', 'auditor'])
   @ApiOperation({
+    operationId: 'explainResponseClocksOfAnyTicket',
     summary: 'Explain the response clocks of any ticket',
     description: 'Every clock, target and counted interval.',
   })

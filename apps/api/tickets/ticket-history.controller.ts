@@ -29,6 +29,7 @@ export class TicketHistoryController {
   @Get(':ticketId/history')
   @AllowedRoles(['member', 'service'], { reads: ['ticket-list', ...NAME_MODELS] })
   @ApiOperation({
+    operationId: 'listHistoryOfTicket',
     summary: 'List the history of a ticket',
     description:
       'Your own ticket (V4): status, assignments, response clocks and messages, without the texts of messages.',

@@ -39,7 +39,11 @@ export class TicketViewsController {
 
   @Get()
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'List saved views', description: 'Your own views of your ticket list (H4).' })
+  @ApiOperation({
+    operationId: 'listSavedViews',
+    summary: 'List saved views',
+    description: 'Your own views of your ticket list (H4).',
+  })
   @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketViews })
   async list(@CurrentMember() member: MemberRef) {
     return toTicketViews((await this.members.require(member)).views);
@@ -47,7 +51,11 @@ export class TicketViewsController {
 
   @Get(':name')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Get a saved view', description: 'One of your own views (H4).' })
+  @ApiOperation({
+    operationId: 'getSavedView',
+    summary: 'Get a saved view',
+    description: 'One of your own views (H4).',
+  })
   @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketView })
   async one(@CurrentMember() member: MemberRef, @Param('name', ViewNamePipe) name: string) {
     return toTicketView(findView(await this.members.require(member), name));
@@ -55,7 +63,11 @@ export class TicketViewsController {
 
   @Put(':name')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Save a view', description: 'Creates or replaces the view of this name. At most 50 views.' })
+  @ApiOperation({
+    operationId: 'saveView',
+    summary: 'Save a view',
+    description: 'Creates or replaces the view of this name. At most 50 views.',
+  })
   @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketView })
   async save(
     @CurrentMember() member: MemberRef,
@@ -81,7 +93,11 @@ export class TicketViewsController {
 
   @Delete(':name')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Delete a saved view', description: 'Returns the remaining views.' })
+  @ApiOperation({
+    operationId: 'deleteSavedView',
+    summary: 'Delete a saved view',
+    description: 'Returns the remaining views.',
+  })
   @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketViews })
   async remove(
     @CurrentMember() member: MemberRef,

@@ -39,7 +39,11 @@ export class TicketsController {
 
   @Post()
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Open a ticket', description: 'Returns the instant by which a response is due (R4, R5).' })
+  @ApiOperation({
+    operationId: 'openTicket',
+    summary: 'Open a ticket',
+    description: 'Returns the instant by which a response is due (R4, R5).',
+  })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   async open(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -61,7 +65,11 @@ export class TicketsController {
 
   @Post(':ticketId/replies')
   @AllowedRoles(['member', 'service'])
-  @ApiOperation({ summary: 'Reply to a ticket', description: 'Your own open ticket (V2–V4).' })
+  @ApiOperation({
+    operationId: 'replyToTicket',
+    summary: 'Reply to a ticket',
+    description: 'Your own open ticket (V2–V4).',
+  })
   @ApiCreatedResponse({ schema: TICKET_SCHEMAS.TicketEssentials })
   async reply(
     @CurrentMember() { teamId, memberId }: MemberRef,
@@ -83,6 +91,7 @@ export class TicketsController {
   @Get()
   @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-search', ...REQUESTER_NAMES] })
   @ApiOperation({
+    operationId: 'listTickets',
     summary: 'List tickets',
     description:
       'Your own tickets, newest first by default (V1, V4, V5, H4). A page of a search may have fewer items than ' +
@@ -105,6 +114,7 @@ export class TicketsController {
   @Get(':ticketId')
   @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-thread', ...REQUESTER_NAMES] })
   @ApiOperation({
+    operationId: 'getTicket',
     summary: 'Get a ticket',
     description: 'Your own ticket with a page of its public messages. Its ETag does not depend on internal notes.',
   })
@@ -123,7 +133,11 @@ export class TicketsController {
 
   @Get(':ticketId/messages')
   @AllowedRoles(['member', 'service'], { reads: ['ticket-list', 'ticket-thread', ...REQUESTER_NAMES] })
-  @ApiOperation({ summary: 'List messages of a ticket', description: 'The public messages of your own ticket.' })
+  @ApiOperation({
+    operationId: 'listMessagesOfTicket',
+    summary: 'List messages of a ticket',
+    description: 'The public messages of your own ticket.',
+  })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.Messages })
   async messages(
     @CurrentMember() member: MemberRef,

@@ -20,6 +20,7 @@ export class TimeController {
   @Get()
   @AllowedRoles(TOKEN_KINDS)
   @ApiOperation({
+    operationId: 'getTime',
     summary: 'Get the time of the engine',
     description:
       'Count down to due times by this clock, not by that of the client: it may be simulated. Then every response ' +

@@ -21,6 +21,7 @@ export class OwnUpdatesController {
   @Get('updates')
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
+    operationId: 'followTicketsChatsAndCallbacks',
     summary: 'Follow your tickets, chats and callbacks',
     description:
       'Server-Sent Events for changes of your own tickets, chats and callbacks, chat messages included (V4). The ' +

@@ -49,7 +49,11 @@ export class DeliveriesController {
 
   @Get('deliveries')
   @AllowedRoles(['service'], { scope: 'webhooks' })
-  @ApiOperation({ summary: 'List deliveries', description: 'Newest first, with the answer to the last attempt.' })
+  @ApiOperation({
+    operationId: 'listDeliveries',
+    summary: 'List deliveries',
+    description: 'Newest first, with the answer to the last attempt.',
+  })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.DeliveryPage })
   async list(
     @CurrentCaller() caller: Caller,
@@ -62,7 +66,11 @@ export class DeliveriesController {
 
   @Get('deliveries/:deliveryId')
   @AllowedRoles(['service'], { scope: 'webhooks' })
-  @ApiOperation({ summary: 'Get a delivery', description: 'With its attempts and what the receiver answered.' })
+  @ApiOperation({
+    operationId: 'getDelivery',
+    summary: 'Get a delivery',
+    description: 'With its attempts and what the receiver answered.',
+  })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.DeliveryWithHistory })
   async one(
     @CurrentCaller() caller: Caller,
@@ -76,7 +84,11 @@ export class DeliveriesController {
   @Post('deliveries/:deliveryId/retry')
   @AllowedRoles(['service'], { scope: 'webhooks' })
   @ApiUnrecordedCommand()
-  @ApiOperation({ summary: 'Retry a delivery', description: 'Only deliveries in state `dead`.' })
+  @ApiOperation({
+    operationId: 'retryDelivery',
+    summary: 'Retry a delivery',
+    description: 'Only deliveries in state `dead`.',
+  })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.Delivery })
   async retry(
     @CurrentCaller() caller: Caller,
@@ -92,6 +104,7 @@ export class DeliveriesController {
   @AllowedRoles(['service'], { scope: 'webhooks' })
   @ApiUnrecordedCommand()
   @ApiOperation({
+    operationId: 'replayDelivery',
     summary: 'Replay a delivery',
     description: 'Sends its event again, in any state, as a new delivery with the same `webhook-id`.',
   })
@@ -115,6 +128,7 @@ export class DeliveriesController {
   @AllowedRoles(['service'], { scope: 'webhooks' })
   @ApiUnrecordedCommand()
   @ApiOperation({
+    operationId: 'sendTestEvent',
     summary: 'Send a test event',
     description:
       'Sends a sample event, signed like any other and with `"test": true`, once. Its delivery shows the answer. ' +

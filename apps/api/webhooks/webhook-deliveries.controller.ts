@@ -27,7 +27,11 @@ export class WebhookDeliveriesController {
 
   @Get()
   @AllowedRoles(['operator'])
-  @ApiOperation({ summary: 'List deliveries of all webhooks', description: 'Newest first.' })
+  @ApiOperation({
+    operationId: 'listDeliveriesOfAllWebhooks',
+    summary: 'List deliveries of all webhooks',
+    description: 'Newest first.',
+  })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.OperatorDeliveryPage })
   async list(@Query() { state, webhook: topic, ...page }: WebhookDeliveriesQuery) {
     const filter = { channel: WEBHOOK_CHANNELS, topic, state };
@@ -37,6 +41,7 @@ export class WebhookDeliveriesController {
   @Get(':deliveryId')
   @AllowedRoles(['operator'])
   @ApiOperation({
+    operationId: 'getDeliveryOfAnyWebhook',
     summary: 'Get a delivery of any webhook',
     description: 'With its attempts and what the receiver answered.',
   })
@@ -48,7 +53,11 @@ export class WebhookDeliveriesController {
   @Post(':deliveryId/retry')
   @AllowedRoles(['operator'])
   @ApiUnrecordedCommand()
-  @ApiOperation({ summary: 'Retry a delivery of any webhook', description: 'Only deliveries in state `dead`.' })
+  @ApiOperation({
+    operationId: 'retryDeliveryOfAnyWebhook',
+    summary: 'Retry a delivery of any webhook',
+    description: 'Only deliveries in state `dead`.',
+  })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.OperatorDelivery })
   async retry(@UnconditionalEnvelope() envelope: CommandEnvelope, @Param('deliveryId', IdPipe) deliveryId: string) {
     return toOperatorDelivery(await this.retries.retry(envelope, () => this.find(deliveryId)));

@@ -13,6 +13,7 @@ export class WebhookEventTypesController {
   @Get()
   @AllowedRoles(['service', 'operator'], { scope: 'webhooks' })
   @ApiOperation({
+    operationId: 'listEventTypes',
     summary: 'List event types',
     description: 'The events that webhooks can receive, each with a sample of the request body.',
   })

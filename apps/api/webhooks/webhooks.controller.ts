@@ -35,7 +35,11 @@ export class WebhooksController {
 
   @Post()
   @AllowedRoles(['service'], { scope: 'webhooks' })
-  @ApiOperation({ summary: 'Register a webhook', description: 'Returns the secret that signs deliveries.' })
+  @ApiOperation({
+    operationId: 'registerWebhook',
+    summary: 'Register a webhook',
+    description: 'Returns the secret that signs deliveries.',
+  })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.WebhookWithSecret })
   async register(
     @CurrentCaller() caller: Caller,
@@ -58,7 +62,7 @@ export class WebhooksController {
 
   @Get()
   @AllowedRoles(['service'], { reads: ['webhooks'], scope: 'webhooks' })
-  @ApiOperation({ summary: 'List webhooks', description: 'Your own webhooks.' })
+  @ApiOperation({ operationId: 'listWebhooks', summary: 'List webhooks', description: 'Your own webhooks.' })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.WebhookPage })
   async list(@CurrentCaller() { actor }: Caller, @Query() page: PageQuery) {
     return valueOrThrow(await webhooksOf(this.rows, actor.id, page));
@@ -66,7 +70,11 @@ export class WebhooksController {
 
   @Get(':webhookId')
   @AllowedRoles(['service'], { scope: 'webhooks' })
-  @ApiOperation({ summary: 'Get a webhook', description: 'Your own webhook, also one that was removed.' })
+  @ApiOperation({
+    operationId: 'getWebhook',
+    summary: 'Get a webhook',
+    description: 'Your own webhook, also one that was removed.',
+  })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.Webhook })
   async one(
     @CurrentCaller() caller: Caller,
@@ -81,6 +89,7 @@ export class WebhooksController {
   @Patch(':webhookId')
   @AllowedRoles(['service'], { scope: 'webhooks' })
   @ApiOperation({
+    operationId: 'changeWebhook',
     summary: 'Change a webhook',
     description:
       'Changes the URL, event types or teams from now on, or pauses the webhook. What is absent stays. Deliveries ' +
@@ -105,6 +114,7 @@ export class WebhooksController {
   @Post(':webhookId/secrets')
   @AllowedRoles(['service'], { scope: 'webhooks' })
   @ApiOperation({
+    operationId: 'rotateSecret',
     summary: 'Rotate the secret',
     description: 'For 24 hours deliveries are signed with the old secret as well.',
   })
@@ -123,6 +133,7 @@ export class WebhooksController {
   @Post(':webhookId/replays')
   @AllowedRoles(['service'], { scope: 'webhooks' })
   @ApiOperation({
+    operationId: 'replayEvents',
     summary: 'Replay events',
     description: 'Sends the events after a position again, up to now. One replay at a time.',
   })
@@ -140,7 +151,11 @@ export class WebhooksController {
   @Delete(':webhookId')
   @HttpCode(200)
   @AllowedRoles(['service'], { scope: 'webhooks' })
-  @ApiOperation({ summary: 'Delete a webhook', description: 'Waiting and dead deliveries are deleted.' })
+  @ApiOperation({
+    operationId: 'deleteWebhook',
+    summary: 'Delete a webhook',
+    description: 'Waiting and dead deliveries are deleted.',
+  })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.Webhook })
   remove(
     @CurrentCaller() { actor }: Caller,
