@@ -1,2 +1,2 @@
-export type { EventSchema, FieldSchema } from './event-schema.js';
+export type { FieldSchema } from './event-schema.js';
 export { EVENT_SCHEMAS } from './event-schemas.js';
