@@ -57,13 +57,17 @@ const recounted = (events: readonly RawEvent[]) => {
   return recount.reports('2026-11-20T00:00:00.000Z');
 };
 
-/** The simulation has no webhooks, merges, moves and mails, and runs no process that follows rights and desk hours. */
+/**
+ * The simulation has no webhooks, merges, moves, transfers and mails, and runs no process that follows rights and desk
+ * hours.
+ */
 const COMMANDS_NOT_SENT = [
   'ChangeWebhook',
   'MergeTicket',
   'MoveConsultation',
   'MoveRootCauseSession',
   'ReceiveMerge',
+  'ReceiveTransfer',
   'RecordDigestMails',
   'RecordWebhookGone',
   'RegisterWebhook',
@@ -72,18 +76,24 @@ const COMMANDS_NOT_SENT = [
   'RotateWebhookSecret',
   'ServeCallbackInEnglish',
   'ServeChatInEnglish',
+  'TransferCallback',
+  'TransferCallbackToQueue',
+  'TransferChat',
+  'TransferChatToQueue',
   'WithdrawCallback',
   'WithdrawChat',
 ];
 /**
- * Events of webhooks, merges, mails, changed skills and billing, chats that wait past the hours, and of a policy that
- * pauses clocks.
+ * Events of webhooks, merges, transfers, mails, changed skills and billing, chats that wait past the hours, and of a
+ * policy that pauses clocks.
  */
 const EVENTS_NOT_RECORDED = [
   'AgentSkillsChanged',
   // Once in 200 events of an agent.
   'AgentStateRecorded',
   'BillingIntervalChanged',
+  'CallbackTransferred',
+  'ChatTransferred',
   'DigestMailed',
   'DigestNotMailed',
   'LogLossAccepted',
