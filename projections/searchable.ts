@@ -1,8 +1,8 @@
 import { searchText } from './search-text.js';
 
 /**
- * The texts of a row that `q` searches, such as name and id, normalized once when the row is written. They are
- * separated by a line break, which no query contains.
+ * Joins the texts of a row that `q` searches, such as its name and id, normalized for the comparison. A line break,
+ * which no query contains, separates them.
  */
 export const searchable = (...texts: readonly string[]): string => texts.map(searchText).join('\n');
 

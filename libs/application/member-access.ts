@@ -60,7 +60,7 @@ export class MemberAccess {
     return memberIn((...view) => this.executor.views.load(...view), teamId, memberId);
   }
 
-  /** The team; undefined if it is not registered. */
+  /** Returns the team; undefined if it is not registered. */
   async team(teamId: string): Promise<Team | undefined> {
     return (await this.executor.views.load(teamDecider, teamStream(teamId))).state;
   }

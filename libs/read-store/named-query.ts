@@ -17,8 +17,8 @@ export interface NamedQuery<Params, Answer> {
   /** Names of the read models that `run` reads. Only these are replayed: reading another one throws. */
   models(params: Params): readonly string[];
   /**
-   * What is replayed in place of a read model, under its name and version: another fold of the same events. Default:
-   * the read model itself. The query then never runs on live rows.
+   * Returns the projection to replay in place of the read model, under the same name and version. Default: the read
+   * model itself. A query with this never runs on live rows.
    */
   replays?(projection: Projection, params: Params): Projection;
   /** Which events a replay takes into account. Default: all. */

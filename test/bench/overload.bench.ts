@@ -86,7 +86,7 @@ const healthOf = ({ longest, p99 }: HealthTimes): string => `health longest ${ms
 const outcomeOf = ({ recorded, refused, errors }: Outcome): string =>
   `recorded ${rate(recorded)}, refused ${rate(refused)}, errors ${errors}`;
 
-/** Measures the health checks of a server of Node alone under the same bursts. */
+/** Measures health checks of a bare Node.js server under the same bursts. */
 const bareHealth = async (perSecond: number): Promise<HealthTimes> => {
   const bare = fork(join(import.meta.dirname, 'bare-server.js'));
   const [url] = (await once(bare, 'message')) as [string];

@@ -64,13 +64,13 @@ export interface DeskUpdate {
   readonly at: string;
   /** Who did it. */
   readonly by: Actor;
-  /** The agent who has the ticket, chat or callback from now on, if the event says so; null for none. */
+  /** Agent to whom the ticket, chat or callback is now assigned; null for none. Absent if that has not changed. */
   readonly agentId?: string | null;
   /** The chat or callback that the agent was offered or released from. */
   readonly request?: LiveRequest;
 }
 
-/** The agent who has the ticket, chat or callback from now on. Empty if the event does not change that. */
+/** The new assignment of the ticket, chat or callback. Empty if the event does not change it. */
 const assignmentOf = (event: DeskEvent): Pick<DeskUpdate, 'agentId'> => {
   switch (event.type) {
     case 'TicketAssigned':

@@ -23,7 +23,10 @@ export class TicketPresence {
     @Inject(PRESENCE) private readonly presence: Presence,
   ) {}
 
-  /** Shows an agent on a ticket for VIEWER_SECONDS. Throws Problem if there is no such ticket. */
+  /**
+   * Shows an agent on a ticket for `VIEWER_SECONDS`, and returns all agents shown on it. Throws Problem if there is no
+   * such ticket.
+   */
   async show(ticketId: string, agentId: string, activity: TicketActivity): Promise<readonly TicketViewer[]> {
     const { state } = await this.executor.views.decide(
       (read) => read(ticketDecider, ticketStream(ticketId)),
@@ -37,7 +40,7 @@ export class TicketPresence {
     return this.of(ticketId);
   }
 
-  /** Removes an agent from a ticket. */
+  /** Stops showing an agent on a ticket, and returns the agents still shown on it. */
   async leave(ticketId: string, agentId: string): Promise<readonly TicketViewer[]> {
     await this.presence.removeViewer(ticketId, agentId);
     this.updates.notify();

@@ -59,7 +59,7 @@ const messageOf = (type: string) => ({
   contentType: 'application/json',
 });
 
-/** The request with an event of a type to a webhook. */
+/** The AsyncAPI message for the delivery of events of one type to a webhook. */
 const deliveryMessage = (type: string) => ({
   ...messageOf(type),
   headers,

@@ -30,7 +30,7 @@ export interface EventTexts {
   readonly items: readonly string[];
   /** `after` of the next page; undefined on the last one. */
   readonly next?: Position | undefined;
-  /** Position up to which the read model knew the log that found them; undefined if none was read. */
+  /** Log position that the event index had reached; undefined if the index was not used. */
   readonly position?: Position | undefined;
 }
 

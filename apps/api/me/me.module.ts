@@ -3,7 +3,7 @@ import { CallerAbilities } from './caller-abilities.js';
 import { MeController } from './me.controller.js';
 import { MemberOffers } from './member-offers.js';
 
-/** Who the caller is and what it may do. */
+/** Routes that tell callers who they are and what they may do. */
 @Module({
   controllers: [MeController],
   providers: [CallerAbilities, MemberOffers],

@@ -3,7 +3,7 @@ import type { Description, Schema } from './openapi-description.js';
 
 const nameIn = ($ref = ''): string => $ref.split('/').at(-1) ?? '';
 
-/** Names of the schemas that describe a part of an object: those in `allOf`, and the alternatives of these. */
+/** Names of the schemas in an `allOf`, and of their alternatives: each describes only a part of an object. */
 const partsIn = (schemas: Readonly<Record<string, Schema>>): ReadonlySet<string> => {
   const parts = Object.values(schemas).flatMap(({ allOf = [] }) => allOf.map(({ $ref }) => nameIn($ref)));
   const alternatives = parts.flatMap((name) => schemas[name]?.oneOf ?? []);
