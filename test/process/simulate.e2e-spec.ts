@@ -27,11 +27,14 @@ const simulateEvents = async (seed: number) => {
     const log = openSqliteLog({ file: join(folder, 'events.db') });
     const { events } = await log.readAll({ limit: 100_000 });
     await log.close();
-    const simulatedEvents = events
-      .map(decode)
-      // Teams run at the same time: which of them uses a policy version first is not determined.
-      .filter(({ type }) => type !== 'PolicyVersionUsed')
-      .map(({ stream, revision, id, type, occurredAt, data }) => ({ stream, revision, id, type, occurredAt, data }));
+    const simulatedEvents = events.map(decode).map(({ stream, revision, id, type, occurredAt, data }) => ({
+      stream,
+      revision,
+      type,
+      data,
+      // Teams run at the same time: which of them uses a policy version first, and when, is not determined.
+      ...(type !== 'PolicyVersionUsed' && { id, occurredAt }),
+    }));
     return {
       simulated,
       events: simulatedEvents.sort((a, b) =>
