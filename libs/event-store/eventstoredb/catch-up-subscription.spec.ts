@@ -110,4 +110,29 @@ describe('a catch-up subscription that begins behind the head', () => {
       ['caught-up', '3'],
     ]);
   });
+
+  it('says `caught-up` once, if the server then says so of the same position', async () => {
+    const messages: LogMessage[] = [];
+    let subscriptions = 0;
+    await new Promise<void>((resolve, reject) => {
+      const following = catchUpSubscription({
+        subscribe: async () => {
+          subscriptions += 1;
+          return ending({ isCaughtUp: true });
+        },
+        after: '3',
+        filter: {},
+        ready: async () => undefined,
+        readAll: async ({ after = '' } = {}) => ({ events: [], scannedTo: after, end: true }),
+        closed: NEVER,
+        onReconnect: () => undefined,
+        pause: async () => {
+          if (subscriptions < 3) return;
+          following.unsubscribe();
+          resolve();
+        },
+      }).subscribe({ next: (message) => messages.push(message), error: reject });
+    });
+    expect(messages.map(({ kind, scannedTo }) => [kind, scannedTo])).toEqual([['caught-up', '3']]);
+  });
 });

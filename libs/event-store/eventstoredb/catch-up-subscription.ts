@@ -32,6 +32,8 @@ class CatchUp {
   /** True once the current subscription has delivered an event, or that it is at the head. */
   #hasProgressed = false;
   #at: Scanned;
+  /** True while the last message said `caught-up`. */
+  #isCaughtUp = false;
 
   constructor(
     private readonly options: CatchUpOptions,
@@ -116,8 +118,11 @@ class CatchUp {
     if (this.subscriber.closed) return;
     const moved = scanned.scannedTo !== this.#at.scannedTo;
     if (moved) this.#at = { scannedTo: scanned.scannedTo, scannedToId: scanned.scannedToId };
+    if (moved || events.length > 0) this.#isCaughtUp = false;
     if (events.length > 0 || (moved && !end)) this.subscriber.next({ kind: 'events', events, ...this.#at });
-    if (end) this.subscriber.next({ kind: 'caught-up', ...this.#at });
+    if (!end || this.#isCaughtUp) return;
+    this.#isCaughtUp = true;
+    this.subscriber.next({ kind: 'caught-up', ...this.#at });
   }
 }
 
