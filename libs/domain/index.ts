@@ -11,6 +11,7 @@ export { type AddOn, editionAt, editionHeldAt, isActive } from './add-on/state.j
 export type { UpcomingCharge } from './add-on/upcoming-charge.js';
 export * from './agent/commands.js';
 export * from './agent/decide.js';
+export { liveRequestRefusal } from './agent/live-request-refusal.js';
 export * from './agent/samples.js';
 export type { HandedOver } from './agent/receive-transfer.js';
 export type { Agent, Engagement } from './agent/state.js';

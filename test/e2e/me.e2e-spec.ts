@@ -9,14 +9,14 @@ interface Ability {
 }
 type Abilities = Readonly<Record<AbilityName, Ability>>;
 
-/** A request of each ability, with a body that records nothing. */
+/** A request of each ability, with a body that changes nothing of what members are told. */
 const REQUESTS: Readonly<Record<AbilityName, readonly [method: string, path: string, body?: object]>> = {
   tickets: ['GET', '/v1/tickets'],
   hub: ['GET', '/v1/hub/dashboard'],
   billing: ['GET', '/v1/teams/acme/add-ons'],
   inquiries: ['GET', '/v1/teams/acme/add-on-inquiries'],
   desk: ['GET', '/v1/desk/queue'],
-  liveRequests: ['PUT', '/v1/desk/availability', { availability: 'away' }],
+  liveRequests: ['PUT', '/v1/desk/availability', { availability: 'available' }],
   directory: ['GET', '/v1/teams'],
   sales: ['GET', '/v1/add-on-inquiries'],
   programme: ['GET', '/v1/teams/acme/root-cause-sessions/2026-Q4/agenda'],
@@ -59,6 +59,13 @@ describe('GET /v1/me', () => {
       languages: ['en'],
       products: ['dropbox'],
     });
+    await operator.post('/v1/desk/agents', {
+      agentId: 'rob',
+      name: 'Rob Hale',
+      languages: ['en'],
+      products: ['dropbox'],
+    });
+    await operator.patch('/v1/desk/agents/rob', { retired: true });
     await engine.settled();
   });
   afterAll(() => engine.close());
@@ -111,7 +118,7 @@ describe('GET /v1/me', () => {
     ['stranger', null],
   ])('E2 answers %s, who is not active, without anything of the team', async (memberId, status) => {
     const body = await me(await engine.member('acme', memberId));
-    expect(body).toMatchObject({ kind: 'member', id: memberId, status, team: null, liveSupport: [] });
+    expect(body).toMatchObject({ kind: 'member', id: memberId, status, team: null, purchases: [], liveSupport: [] });
     expect(JSON.stringify(body)).not.toContain('Acme');
     const { tickets } = body['may'] as Abilities;
     expect(tickets).toMatchObject({ allowed: false, refused: { code: 'member-not-active', rule: 'E2' } });
@@ -209,6 +216,7 @@ describe('GET /v1/me', () => {
     ['a former member', () => engine.member('acme', 'gone')],
     ['a stranger', () => engine.member('acme', 'stranger')],
     ['a registered agent', () => engine.as({ kind: 'agent', subject: 'kenji' })],
+    ['a retired agent', () => engine.as({ kind: 'agent', subject: 'rob' })],
     ['an agent who is not registered', () => engine.as({ kind: 'agent', subject: 'mia' })],
     ['sales', () => engine.as({ kind: 'sales' })],
     ['an analyst', () => engine.as({ kind: 'analyst' })],
@@ -230,7 +238,7 @@ describe('GET /v1/me', () => {
     for (const name of ABILITY_NAMES) {
       const [method, path, sent] = REQUESTS[name];
       const { status, body } = await caller.send(method, path, sent);
-      const refused = status === 403 || codeOf(body) === 'agent-not-registered';
+      const refused = status === 403 || ['agent-not-registered', 'agent-retired'].includes(codeOf(body));
       got[name] = refused ? codeOf(body) : null;
     }
     expect(Object.fromEntries(ABILITY_NAMES.map((name) => [name, may[name].refused?.code ?? null]))).toEqual(got);

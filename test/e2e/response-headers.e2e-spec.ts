@@ -178,6 +178,8 @@ describe('headers of responses', () => {
     it('let permitted pages read refusals', async () => {
       const { status, headers } = await raw('/v1/desk/queue', { token: undefined }, { origin: CONSOLE });
       expect([status, headers['access-control-allow-origin']]).toEqual([401, CONSOLE]);
+      // Caches keep refusals apart by origin and by language.
+      expect(headers['vary']).toMatch(/^origin, accept-language$/i);
     });
 
     it.each(['https://evil.example', 'null', `${CONSOLE}.evil.example`, `${CONSOLE}:8443`])(

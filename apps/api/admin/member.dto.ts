@@ -6,12 +6,12 @@ import {
   EnumListField,
   IdField,
   LanguageField,
-  TextField,
+  NameField,
 } from '../platform/http/fields.js';
 
 export class AddMemberBody {
   @IdField({ example: 'aiko', description: 'Id of the member.' }) memberId: string;
-  @TextField(200, { example: 'Aiko Sato', description: 'Name of the member.' }) name: string;
+  @NameField({ example: 'Aiko Sato', description: 'Name of the member.' }) name: string;
   @EmailField({ description: 'E-mail address.' }) email: string;
   @LanguageField({ description: 'Language (BCP 47).' }) language: string;
   @EnumListField(ADMIN_ROLES, { description: 'Admin roles. Empty: not an admin.' }) roles: AdminRole[];
@@ -29,7 +29,7 @@ export class MemberStatusBody {
 
 /** Fields that are absent stay as they are. */
 export class ChangeMemberBody {
-  @TextField(200, { optional: true, example: 'Aiko Tanaka', description: 'Name of the member.' }) name?: string;
+  @NameField({ optional: true, example: 'Aiko Tanaka', description: 'Name of the member.' }) name?: string;
   @EmailField({ optional: true, description: 'E-mail address. Mails that are sent from now on go to it.' })
   email?: string;
   @LanguageField({ optional: true, description: 'Language (BCP 47). Existing tickets keep theirs.' })

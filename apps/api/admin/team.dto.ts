@@ -16,7 +16,7 @@ import {
   IdListField,
   IntegerField,
   LocalDateField,
-  TextField,
+  NameField,
   TimeZoneField,
 } from '../platform/http/fields.js';
 
@@ -32,7 +32,7 @@ export class BillingBody {
 
 export class RegisterTeamBody {
   @IdField({ example: 'acme', description: 'Id of the team.' }) teamId: string;
-  @TextField(200, { example: 'Acme KK', description: 'Name of the team.' }) name: string;
+  @NameField({ example: 'Acme KK', description: 'Name of the team.' }) name: string;
   @ApiProperty({ example: 'JP', description: 'ISO 3166-1 alpha-2 country code in upper case.' })
   @IsISO31661Alpha2()
   @IsUppercase()
@@ -53,7 +53,7 @@ export class RegisterTeamBody {
 
 /** Fields that are absent stay as they are. */
 export class ChangeTeamBody {
-  @TextField(200, { optional: true, example: 'Acme Holdings KK', description: 'Name of the team.' }) name?: string;
+  @NameField({ optional: true, example: 'Acme Holdings KK', description: 'Name of the team.' }) name?: string;
   @BooleanField({
     optional: true,
     description: 'Whether the team may buy and remove Essentials without sales (P4).',

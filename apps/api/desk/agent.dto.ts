@@ -6,11 +6,11 @@ import {
   SERVED_LANGUAGES,
   type ServedLanguage,
 } from '@ledgerdesk/events';
-import { BooleanField, EnumField, EnumListField, IdField, IdListField, TextField } from '../platform/http/fields.js';
+import { BooleanField, EnumField, EnumListField, IdField, IdListField, NameField } from '../platform/http/fields.js';
 
 export class RegisterAgentBody {
   @IdField({ example: 'kenji', description: 'Id of the agent.' }) agentId: string;
-  @TextField(200, { example: 'Kenji Mori', description: 'Name of the agent.' }) name: string;
+  @NameField({ example: 'Kenji Mori', description: 'Name of the agent.' }) name: string;
   @EnumListField(SERVED_LANGUAGES, { description: 'Languages that the agent supports.' }) languages: ServedLanguage[];
   @IdListField({ example: ['dropbox'], description: 'Products that the agent supports.' }) products: string[];
   @EnumListField(LIVE_CHANNELS, { optional: true, description: 'Live channels of the agent. Default: all.' })
@@ -19,7 +19,7 @@ export class RegisterAgentBody {
 
 /** Fields that are absent stay as they are. */
 export class ChangeAgentBody {
-  @TextField(200, { optional: true, example: 'Kenji Mori-Sato', description: 'Name of the agent.' }) name?: string;
+  @NameField({ optional: true, example: 'Kenji Mori-Sato', description: 'Name of the agent.' }) name?: string;
   @EnumListField(SERVED_LANGUAGES, { optional: true, description: 'Languages that the agent supports.' })
   languages?: ServedLanguage[];
   @IdListField({ optional: true, example: ['dropbox'], description: 'Products that the agent supports.' })

@@ -1,12 +1,12 @@
 import { CommandExecutor, EngineClock, MemberAccess, POLICIES, type PolicyTimeline } from '@ledgerdesk/application';
-import { agentDecider } from '@ledgerdesk/domain';
+import { agentDecider, liveRequestRefusal } from '@ledgerdesk/domain';
 import { agentStream } from '@ledgerdesk/events';
 import type { Refusal } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import type { Caller, MemberRef } from '../platform/auth/caller.js';
 import { memberRequired, notForMembers, scopeRequired, wrongKind } from '../platform/auth/forbidden.js';
-import { Problem, problemOf } from '../platform/http/problem.js';
+import { type Problem, problemOf } from '../platform/http/problem.js';
 import { ABILITY_NAMES, type AbilityName, requirementOf } from './abilities.js';
 
 /** The problem with which the routes of an ability refuse the caller; undefined if they do not. */
@@ -44,7 +44,7 @@ export class CallerAbilities {
 
   /** Refuses a caller of the right kind. */
   private async ownRefusal(name: AbilityName, { member, actor }: Caller): Promise<Problem | undefined> {
-    if (name === 'liveRequests') return this.unregistered(actor.id);
+    if (name === 'liveRequests') return this.liveRefusal(actor.id);
     const refusal = member && (await this.memberRefusal(name, member));
     return refusal && problemOf(refusal);
   }
@@ -57,9 +57,10 @@ export class CallerAbilities {
     return this.members.refusal(member);
   }
 
-  private async unregistered(agentId: string): Promise<Problem | undefined> {
+  /** K4: refuses agents who are never offered a chat or callback. */
+  private async liveRefusal(agentId: string): Promise<Problem | undefined> {
     const { state } = await this.executor.views.load(agentDecider, agentStream(agentId));
-    if (state?.registered) return undefined;
-    return new Problem(404, 'agent-not-registered', 'This agent is not registered. Register it first.');
+    const refused = liveRequestRefusal(state);
+    return refused && problemOf(refused);
   }
 }

@@ -67,7 +67,7 @@ export class MeController {
       member,
       team,
       addOns: team ? await addOnsOf(this.rows, ref.teamId, this.clock.now()) : [],
-      purchases: await this.offers.purchases(ref),
+      purchases: team ? await this.offers.purchases(ref) : [],
       liveSupport: await this.offers.live(ref, team?.products ?? []),
     };
   }

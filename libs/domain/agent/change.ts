@@ -1,8 +1,9 @@
 import type { AgentEvent } from '@ledgerdesk/events';
-import { type Decision, hasSameItems, isRefusal, refuse } from '@ledgerdesk/kernel';
+import { type Decision, hasSameItems, isRefusal } from '@ledgerdesk/kernel';
 import type { Taxonomy } from '../taxonomy.js';
 import type { ChangeAgent } from './commands.js';
 import { knownProducts } from './known-products.js';
+import { agentNotRegistered } from './live-request-refusal.js';
 import type { Agent } from './state.js';
 
 const skillsChanged = (
@@ -33,8 +34,7 @@ export const changeAgent = (
   command: ChangeAgent,
   taxonomy: Taxonomy,
 ): Decision<AgentEvent> => {
-  if (!agent?.registered)
-    return refuse('not-found', 'agent-not-registered', 'This agent is not registered. Register it first.');
+  if (!agent?.registered) return agentNotRegistered;
   const skills = skillsChanged(agent, command, taxonomy);
   if (isRefusal(skills)) return skills;
   const { name } = command;

@@ -1,9 +1,10 @@
 import { type AgentEvent, type AgentReleased, LIVE_CHANNELS } from '@ledgerdesk/events';
-import { type Decider, type Decision, hasSameItems, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, hasSameItems, isRefusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import { changeAgent } from './change.js';
 import type { AgentCommand, EngageAgent, RegisterAgent, ReleaseAgent, SetAgentAvailability } from './commands.js';
 import { knownProducts } from './known-products.js';
+import { agentNotRegistered, agentRetired } from './live-request-refusal.js';
 import { type HandedOver, receiveTransfer } from './receive-transfer.js';
 import { type Agent, evolve } from './state.js';
 
@@ -24,16 +25,12 @@ const register = (
   return [{ type: 'AgentRegistered', data: { ...data, channels } }];
 };
 
-const retired = (): Refusal =>
-  refuse('conflict', 'agent-retired', 'This agent is retired and takes no requests. Reinstate the agent first.');
-
 const setAvailability = (
   agent: Agent | undefined,
   { availability, channels }: SetAgentAvailability,
 ): Decision<AgentEvent> => {
-  if (!agent?.registered)
-    return refuse('not-found', 'agent-not-registered', 'This agent is not registered. Register it first.');
-  if (agent.retired && availability === 'available') return retired();
+  if (!agent?.registered) return agentNotRegistered;
+  if (agent.retired && availability === 'available') return agentRetired;
   const takes = availability === 'away' ? [] : (channels ?? agent.channels);
   const other = takes.find((channel) => !agent.channels.includes(channel));
   if (other !== undefined)
@@ -48,7 +45,7 @@ const engage = (
   { agentId, engagementId, request, pushed }: EngageAgent,
 ): Decision<AgentEvent> => {
   if (agent?.engaged) return [];
-  if (agent?.retired) return retired();
+  if (agent?.retired) return agentRetired;
   if (pushed && agent?.availability !== 'available')
     return refuse('conflict', 'agent-not-available', `The agent ${agentId} is not available.`, { rule: 'K4' });
   if (!request) return refuse('not-found', 'nothing-waiting', 'No waiting request matches this agent.', { rule: 'K4' });

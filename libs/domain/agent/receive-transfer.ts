@@ -5,6 +5,7 @@ import type { Callback } from '../callback/state.js';
 import { chatTransferRefusal } from '../chat/holder.js';
 import type { Chat } from '../chat/state.js';
 import type { ReceiveTransfer } from './commands.js';
+import { agentNotRegistered } from './live-request-refusal.js';
 import type { Agent } from './state.js';
 
 /** A chat or callback that an agent hands over; undefined if there is none. */
@@ -22,8 +23,7 @@ const receiverRefusal = (
   request: NonNullable<HandedOver>,
   { agentId, request: { channel } }: ReceiveTransfer,
 ): Refusal | undefined => {
-  if (!agent?.registered)
-    return refuse('not-found', 'agent-not-registered', 'This agent is not registered. Register it first.');
+  if (!agent?.registered) return agentNotRegistered;
   if (agent.availability !== 'available' || !agent.takes.includes(channel))
     return refuse('conflict', 'agent-not-available', `The agent ${agentId} is not available.`, { rule: 'K4' });
   if (agent.engaged)

@@ -31,6 +31,25 @@ describe('a webhook request', () => {
     await expect(send()).rejects.toEqual(new WebhookRefused(302));
   });
 
+  it.each([
+    ['white space around it', (valid: string) => `  ${valid}\t`],
+    ['a scheme in upper case', (valid: string) => valid.replace('http', 'HTTP')],
+    ['a line break in it', (valid: string) => valid.replace('http', 'ht\ntp')],
+  ])('is sent to what a URL with %s means', async (_, written) => {
+    answer = (_request, response) => response.writeHead(204).end();
+    await send(written(url));
+    await expect(send(written('https://127.0.0.1/'), false)).rejects.toThrow(/private|meta/);
+  });
+
+  it.each(['?token=s3cr%2Fet', 's3cr%2Fet', 's3cr/et'])('notes answers without %s of the URL', async (secret) => {
+    answer = (_, response) => response.end(`The token is not ${secret}, says v1.`);
+    const noted: unknown[] = [];
+    await postWebhook(`${url}?token=s3cr%2Fet&v=1`, {}, '{}', true, ({ body }) => noted.push(body));
+    expect(noted).toHaveLength(1);
+    expect(JSON.stringify(noted)).toMatch(/is not .*•••, says v1\./);
+    expect(JSON.stringify(noted)).not.toContain('s3cr');
+  });
+
   it('fails with the time that the receiver asks for in Retry-After', async () => {
     answer = (_, response) => response.writeHead(429, { 'retry-after': '120' }).end();
     await expect(send()).rejects.toEqual(new WebhookRefused(429, 120_000));

@@ -17,10 +17,24 @@ export class WebhookRefused extends Error {
   }
 }
 
-/** A text without the query of a URL, which may contain credentials, in case the receiver repeats it. */
+/** Shorter values of a query are left in an answer: they are no credentials, and occur in any text. */
+const MIN_SECRET_LENGTH = 6;
+
+/**
+ * A text without the query of a URL, which may contain credentials, in case the receiver repeats it: as a whole, or one
+ * of its values, as it was sent or decoded.
+ */
 const withoutQuery = (text: string | null, url: string): string | null => {
-  const query = new URL(url).search.slice(1);
-  return text === null || query === '' ? text : text.replaceAll(query, '•••');
+  const { search, searchParams } = new URL(url);
+  const sent = search
+    .slice(1)
+    .split('&')
+    .map((part) => part.slice(part.indexOf('=') + 1));
+  const values = [...sent, ...searchParams.values()].filter(({ length }) => length >= MIN_SECRET_LENGTH);
+  const secrets = [search.slice(1), ...values].filter((secret) => secret !== '');
+  return secrets
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((shown, secret) => shown?.replaceAll(secret, '•••') ?? null, text);
 };
 
 /**
@@ -30,13 +44,15 @@ const withoutQuery = (text: string | null, url: string): string | null => {
  * long it took until there was no answer.
  */
 export const postWebhook = (
-  url: string,
+  written: string,
   headers: Readonly<Record<string, string>>,
   body: string,
   allowPrivate: boolean,
   noteAnswer: (answer: Answer) => void = () => undefined,
 ): Promise<void> =>
   new Promise((resolve, reject) => {
+    // A URL may be written with white space around it, or with a scheme in upper case.
+    const url = new URL(written).href;
     const startedAt = performance.now();
     const sinceStart = (): number => Math.round(performance.now() - startedAt);
     const fail = (error: Error): void => {

@@ -42,7 +42,8 @@ type CurrentTexts = () => Texts;
 const send = (reply: FastifyReply, problem: Problem, request: FastifyRequest, texts: CurrentTexts): void => {
   request.server.refusals.record(problem, request);
   const language = readerLanguage(request);
-  const headers = { ...problem.extra.headers, 'content-language': language, vary: 'accept-language' };
+  const vary = [reply.getHeader('vary') ?? [], 'accept-language'].flat().join(', ');
+  const headers = { ...problem.extra.headers, 'content-language': language, vary };
   void reply
     .code(problem.status)
     .headers(headers)

@@ -1,0 +1,52 @@
+import 'reflect-metadata';
+import { validateCompiled } from './compiled-validation.js';
+import { EmailField, NameField } from './fields.js';
+
+class PersonBody {
+  @NameField() name: string;
+  @EmailField() email: string;
+}
+
+const PERSON = { name: 'Aiko Sato', email: 'aiko@acme.example' };
+
+const refusedFields = async (person: object): Promise<readonly string[]> => {
+  const errors = await validateCompiled(Object.assign(new PersonBody(), PERSON, person), { stopAtFirstError: true });
+  return errors.map(({ property }) => property);
+};
+
+describe('names and addresses of people and teams', () => {
+  it.each([
+    'Aiko Sato',
+    '佐藤 愛子',
+    'Zoë O’Neill-Smith, Jr.',
+    'محمد علي',
+    'שרה לוי',
+    'می\u200cخواهم',
+    'Team \u{1F468}\u200d\u{1F469}\u200d\u{1F467}',
+    'Acme \u200f(ישראל)',
+  ])('may be %s', async (name) => {
+    expect(await refusedFields({ name })).toEqual([]);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['white space', ' \u3000\u00a0'],
+    ['characters that nobody sees', '\u200b\u2060\u00ad'],
+    ['a line break', 'Aiko\nBcc: ben'],
+    ['a line separator', 'Aiko\u2028Sato'],
+    ['a next-line character', 'Aiko\u0085Sato'],
+    ['an escape', '\u001b[31mAiko'],
+    ['a bidirectional override', 'Aiko \u202eotaS'],
+    ['a bidirectional isolate', 'Aiko \u2066Sato'],
+    ['too many bytes', '愛'.repeat(67)],
+  ])('are refused as names if they are or contain %s', async (_, name) => {
+    expect(await refusedFields({ name })).toEqual(['name']);
+  });
+
+  it.each(['aiko\u202e@acme.example', 'aiko\n@acme.example', 'aiko@acme.example\r\nBcc: ben@acme.example'])(
+    'are refused as the address %j',
+    async (email) => {
+      expect(await refusedFields({ email })).toEqual(['email']);
+    },
+  );
+});
