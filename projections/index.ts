@@ -19,7 +19,16 @@ export const queriesWith = (zones: TimeZones): readonly NamedQuery<unknown, unkn
 ];
 
 export * from './read-models.js';
-export { NAME_MODELS, type NamedId, type NamedIds, type Names, namesOf } from './names.js';
+export {
+  NAME_MODELS,
+  namedAgent,
+  type NamedId,
+  type NamedIds,
+  namedMember,
+  namedTeam,
+  type Names,
+  namesOf,
+} from './names.js';
 export { type Customer, customerOf } from './customer.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';
 export type { MonthlyReportFilter, ReportFilter } from './report-filter.js';

@@ -23,6 +23,19 @@ export interface Names {
   agent(agentId: string): string | null;
 }
 
+/** An agent with the name; null for none. */
+export const namedAgent = (agentId: string | null, names: Names): NamedId | null =>
+  agentId === null ? null : { id: agentId, name: names.agent(agentId) };
+
+/** A member with the name. */
+export const namedMember = (member: MemberId, names: Names): NamedId => ({
+  id: member.memberId,
+  name: names.member(member),
+});
+
+/** A team with the name. */
+export const namedTeam = (teamId: string, names: Names): NamedId => ({ id: teamId, name: names.team(teamId) });
+
 /** Read models that `namesOf` reads. */
 export const NAME_MODELS: readonly string[] = [teams.name, members.name, agents.name];
 

@@ -4,7 +4,7 @@ import { prefixOf } from '@ledgerdesk/events';
 import type { QueuedTicketRow } from './agent-queue/definition.js';
 import { agents } from './agents/definition.js';
 import { members } from './members/definition.js';
-import { type NamedId, type Names, namesOf } from './names.js';
+import { namedAgent, type NamedId, namedMember, namedTeam, type Names, namesOf } from './names.js';
 import { onlyEventsOf, type Requester } from './requester.js';
 import type { TicketFields } from './ticket-fields.js';
 import type { MessageRow } from './ticket-thread/definition.js';
@@ -27,9 +27,6 @@ export type NamedQueuedTicket = WithAssignee<Omit<QueuedTicketRow, 'lastMessage'
   readonly lastMessage: Omit<QueuedTicketRow['lastMessage'], 'author'> & { readonly author: NamedAuthor };
 };
 
-const assigneeOf = ({ assignedTo }: Pick<TicketFields, 'assignedTo'>, names: Names): NamedId | null =>
-  assignedTo === null ? null : { id: assignedTo, name: names.agent(assignedTo) };
-
 const named = (author: Author, teamId: string, names: Names): NamedAuthor => ({
   ...author,
   name: author.kind === 'agent' ? names.agent(author.id) : names.member({ teamId, memberId: author.id }),
@@ -49,7 +46,7 @@ export const withAssignees = async <Ticket extends Pick<TicketFields, 'assignedT
   tickets: readonly Ticket[],
 ): Promise<readonly WithAssignee<Ticket>[]> => {
   const names = await namesOf(reader, { agents: assigned(tickets) });
-  return tickets.map((ticket) => ({ ...ticket, assignee: assigneeOf(ticket, names) }));
+  return tickets.map((ticket) => ({ ...ticket, assignee: namedAgent(ticket.assignedTo, names) }));
 };
 
 /** Adds the names of the authors of messages that the reader may see. */
@@ -76,12 +73,9 @@ export const withNames = async (
   });
   return tickets.map((ticket) => ({
     ...ticket,
-    assignee: assigneeOf(ticket, names),
-    team: { id: ticket.teamId, name: names.team(ticket.teamId) },
-    requester: {
-      id: ticket.requesterId,
-      name: names.member({ teamId: ticket.teamId, memberId: ticket.requesterId }),
-    },
+    assignee: namedAgent(ticket.assignedTo, names),
+    team: namedTeam(ticket.teamId, names),
+    requester: namedMember({ teamId: ticket.teamId, memberId: ticket.requesterId }, names),
     lastMessage: { ...ticket.lastMessage, author: named(ticket.lastMessage.author, ticket.teamId, names) },
   }));
 };

@@ -191,7 +191,9 @@ describe('billing over HTTP', () => {
     const inquiries = '/v1/teams/acme/add-on-inquiries';
     const { inquiryId } = (await ben.post(inquiries, { product: 'dash', message: 'What is it?' })).body;
     await engine.settled();
-    expect((await ben.get(inquiries)).body).toMatchObject({ items: [{ inquiryId, state: 'open', memberId: 'ben' }] });
+    expect((await ben.get(inquiries)).body).toMatchObject({
+      items: [{ inquiryId, state: 'open', team: { id: 'acme', name: 'Acme KK' }, member: { id: 'ben', name: 'ben' } }],
+    });
     expect(JSON.stringify((await aiko.get(inquiries)).body)).not.toContain('ben');
     const closure = `${inquiries}/${String(inquiryId)}/closure`;
     expect((await ben.post(closure, { reason: 'No.' })).status).toBe(403);

@@ -126,6 +126,32 @@ describe('live support over HTTP', () => {
     });
   });
 
+  it('R6 K4 names the agent to the requester of a chat, and the requester to agents who take requests', async () => {
+    const chatId = await startChat();
+    const KENJI = { id: 'kenji', name: 'kenji' };
+    expect((await read('/v1/chats'))['items']).toMatchObject([{ chatId, agentId: null, agent: null }]);
+    const requester = {
+      team: { id: 'acme', name: 'Acme KK' },
+      requester: { id: 'aiko', name: expect.any(String) as unknown },
+    };
+    const keyed = kenji.with({ 'idempotency-key': 'take' });
+    const taken = await keyed.post('/v1/desk/chats/next', {});
+    expect(taken.body).toMatchObject({ ...requester, agent: KENJI, updates: [{ agent: null }, { agent: KENJI }] });
+    expect((await keyed.post('/v1/desk/chats/next', {})).body).toEqual(taken.body);
+    const updates = await EventSource.open(`${engine.url}/v1/chats/${chatId}/updates`, aiko);
+    await updates.waitFor(2);
+    expect(updates.events.map(({ data }) => data['agent'])).toEqual([null, KENJI]);
+    updates.close();
+    expect(await read(`/v1/chats/${chatId}`)).toMatchObject({
+      agent: KENJI,
+      updates: [{ agent: null }, { agent: KENJI }],
+    });
+    expect((await read('/v1/chats'))['items']).toMatchObject([{ chatId, agent: KENJI }]);
+    await kenji.post(`/v1/desk/chats/${chatId}/end`);
+    await requestCallback();
+    expect((await yuki.post('/v1/desk/callbacks/next', {})).body).toMatchObject(requester);
+  });
+
   it('R6 resumes updates after the Last-Event-ID, and returns 204 once all are received', async () => {
     const chatId = await startChat();
     await aiko.post(`/v1/chats/${chatId}/messages`, { body: 'Hello?' });

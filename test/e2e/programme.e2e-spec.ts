@@ -127,6 +127,29 @@ describe('the programme over HTTP', () => {
     expect((await consult(aiko)).body).toMatchObject({ status: 'booked', startsAt: AT });
   });
 
+  it('E4 names the consultant to admins, and the member who booked to staff and to that member only', async () => {
+    const consultant = { id: 'kenji', name: 'Kenji' };
+    const programmeFor = async (by: Caller, path: string) => {
+      const { consultations } = (await by.get(path)).body as { consultations: { consultation?: unknown }[] };
+      return consultations[0]?.consultation ?? consultations.at(0);
+    };
+    expect(await programmeFor(aiko, '/v1/hub/programme')).toMatchObject({
+      consultant,
+      member: { id: 'aiko', name: 'aiko' },
+    });
+    await operator.put('/v1/teams/acme/members/ben/roles', { roles: ['support_admin'] });
+    expect(await programmeFor(ben, '/v1/hub/programme')).toMatchObject({
+      consultant,
+      member: { id: 'aiko', name: null },
+    });
+    await operator.put('/v1/teams/acme/members/ben/roles', { roles: [] });
+    for (const staff of [kenji, operator])
+      expect(await programmeFor(staff, '/v1/teams/acme/programme')).toMatchObject({
+        consultant,
+        member: { id: 'aiko', name: 'aiko' },
+      });
+  });
+
   it('E4 books a consultant once for an hour, and releases the hour on cancellation', async () => {
     await operator.post('/v1/teams', { ...TEAM, teamId: 'globex' });
     await operator.post('/v1/teams/globex/members', {
@@ -195,6 +218,7 @@ describe('the programme over HTTP', () => {
     const { body } = await aiko.get('/v1/hub/root-cause-sessions/2026-Q4/agenda');
     expect(body).toMatchObject({
       quarter: '2026-Q4',
+      session: { consultant: { id: 'kenji', name: 'Kenji' }, member: { id: 'aiko', name: 'aiko' } },
       trends: [
         { quarter: '2026-Q3', requests: 0 },
         {

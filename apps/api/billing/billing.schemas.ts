@@ -1,7 +1,7 @@
 import type { SignedQuote, SignedRemovalPreview } from '@ledgerdesk/application';
 import { BENEFITS, type QuotedChange, type UpcomingCharge } from '@ledgerdesk/domain';
 import { CHARGE_REASONS, type DatePeriod, type Fraction } from '@ledgerdesk/events';
-import { type AddOnInquiryRow, type AddOnWithState, type ChargeRow, INQUIRY_STATES } from '@ledgerdesk/projections';
+import { type AddOnWithState, type ChargeRow, INQUIRY_STATES } from '@ledgerdesk/projections';
 import { edition, money } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
@@ -19,10 +19,10 @@ import {
   string,
 } from '../platform/openapi/schema.js';
 import type { toAddOn, toAddOnOffer } from './add-on.view.js';
-import type { toInquiryForSales } from './inquiry.view.js';
+import type { toNamedInquiry } from './inquiry.view.js';
 
 type AddOn = ReturnType<typeof toAddOn>;
-type SalesInquiry = ReturnType<typeof toInquiryForSales>;
+type NamedInquiry = ReturnType<typeof toNamedInquiry>;
 type AddOnOffer = ReturnType<typeof toAddOnOffer>;
 
 const teamId = string('Id of the team.');
@@ -93,6 +93,20 @@ const inquiry = {
   state: enumOf(INQUIRY_STATES, 'Completed by a purchase or change of edition, or closed without one.'),
   endedAt: nullable(dateTime(), 'Instant at which it was completed or closed.'),
   reason: nullable(string(), 'Why sales closed it without a sale.'),
+  team: described(
+    'The team, with its name.',
+    objectOf<NamedInquiry['team']>({
+      id: teamId,
+      name: nullable({ type: 'string', example: 'Acme' }, 'Name of the team.'),
+    }),
+  ),
+  member: described(
+    'The member who sent the inquiry, with the name.',
+    objectOf<NamedInquiry['member']>({
+      id: string('Id of the member who sent the inquiry.'),
+      name: nullable({ type: 'string', example: 'Aiko Sato' }, 'Name of the member.'),
+    }),
+  ),
 };
 
 export const BILLING_SCHEMAS = defineSchemas({
@@ -144,26 +158,8 @@ export const BILLING_SCHEMAS = defineSchemas({
       issuedAt: dateTime('Instant at which the charge was issued.'),
     }),
   ),
-  InquiryPage: pageOf(objectOf<AddOnInquiryRow>(inquiry)),
-  SalesInquiryPage: pageOf(
-    objectOf<SalesInquiry>({
-      ...inquiry,
-      team: described(
-        'The team, with its name.',
-        objectOf<SalesInquiry['team']>({
-          id: teamId,
-          name: nullable({ type: 'string', example: 'Acme' }, 'Name of the team.'),
-        }),
-      ),
-      member: described(
-        'The member who sent the inquiry, with the name.',
-        objectOf<SalesInquiry['member']>({
-          id: string('Id of the member who sent the inquiry.'),
-          name: nullable({ type: 'string', example: 'Aiko Sato' }, 'Name of the member.'),
-        }),
-      ),
-    }),
-  ),
+  InquiryPage: pageOf(objectOf<NamedInquiry>(inquiry)),
+  SalesInquiryPage: pageOf(objectOf<NamedInquiry>(inquiry)),
   Inquiry: objectOf<{ readonly inquiryId: string; readonly teamId: string; readonly product: string }>({
     inquiryId: string('Id of the inquiry.'),
     teamId,

@@ -7,7 +7,7 @@ import { mapPage, valueOrThrow } from '../platform/http/paging.js';
 import { ROWS } from '../platform/tokens.js';
 import { InquiriesQuery } from './billing.dto.js';
 import { BILLING_SCHEMAS } from './billing.schemas.js';
-import { toInquiryForSales } from './inquiry.view.js';
+import { toNamedInquiry } from './inquiry.view.js';
 
 @ApiTags('billing')
 @Controller('v1/add-on-inquiries')
@@ -25,6 +25,6 @@ export class InquiriesController {
   async list(@Query() { state = 'open', team: teamId, ...request }: InquiriesQuery) {
     const page = valueOrThrow(await inquiriesIn(this.rows, { state, teamId }, request));
     const names = await namesOf(this.rows, { teams: page.items.map((row) => row.teamId), members: page.items });
-    return mapPage(page, (inquiry) => toInquiryForSales(inquiry, names));
+    return mapPage(page, (inquiry) => toNamedInquiry(inquiry, names));
   }
 }

@@ -1,5 +1,5 @@
 import { type CommandEnvelope, derivedId, MemberAccess, TeamCommandMessage } from '@ledgerdesk/application';
-import { ownInquiries } from '@ledgerdesk/projections';
+import { NAME_MODELS, namesOf, ownInquiries } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -9,13 +9,14 @@ import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { PageQuery, valueOrThrow } from '../platform/http/paging.js';
+import { mapPage, PageQuery, valueOrThrow } from '../platform/http/paging.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { ROWS } from '../platform/tokens.js';
 import { InquiryBody, InquiryClosureBody } from './billing.dto.js';
 import { assertOwnTeam } from './billing-access.js';
 import { BILLING_SCHEMAS } from './billing.schemas.js';
+import { toNamedInquiry } from './inquiry.view.js';
 
 /** P3: the contact form to sales, for every active member of a team. */
 @ApiTags('billing')
@@ -51,7 +52,7 @@ export class TeamInquiriesController {
   }
 
   @Get()
-  @AllowedRoles(['member', 'service'], { reads: ['add-on-inquiries'] })
+  @AllowedRoles(['member', 'service'], { reads: ['add-on-inquiries', ...NAME_MODELS] })
   @ApiOperation({
     operationId: 'listOwnInquiries',
     summary: 'List your inquiries',
@@ -61,7 +62,9 @@ export class TeamInquiriesController {
   async list(@CurrentMember() member: MemberRef, @Param('teamId', IdPipe) teamId: string, @Query() page: PageQuery) {
     assertOwnTeam(member, teamId);
     valueOrThrow(await this.access.activeMember(teamId, member.memberId));
-    return valueOrThrow(await ownInquiries(this.rows, member, page));
+    const own = valueOrThrow(await ownInquiries(this.rows, member, page));
+    const names = await namesOf(this.rows, { teams: [teamId], members: [member] });
+    return mapPage(own, (inquiry) => toNamedInquiry(inquiry, names));
   }
 
   @Post(':inquiryId/closure')

@@ -14,6 +14,7 @@ import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { toCallbackEssentials } from '../live-support/callback.view.js';
 import { QueuePositions } from '../live-support/queue-positions.js';
+import { RequestParties } from '../live-support/request-parties.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
@@ -31,6 +32,7 @@ export class DeskCallbacksController {
     private readonly commands: CommandBus,
     private readonly dispatcher: RequestDispatcher,
     private readonly positions: QueuePositions,
+    private readonly parties: RequestParties,
     private readonly tickets: LiveTickets,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
@@ -48,12 +50,13 @@ export class DeskCallbacksController {
     @Body() skills: NextRequestBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const callback = replyWith(reply, await this.dispatcher.nextCallback(envelope, skills));
+    const outcome = await this.dispatcher.nextCallback(envelope, skills);
+    const callback = replyWith(reply, outcome);
+    const { requester } = await this.parties.takenAt(outcome.position, callback, envelope.actor.id);
     const { phone, reason } = await this.contactOf(callback.callbackId);
     return {
       ...toCallbackEssentials(await this.tickets.withExistingTicket(callback), this.positions.waitOf(callback)),
-      teamId: callback.teamId,
-      requesterId: callback.requesterId,
+      ...requester,
       phone,
       reason,
     };

@@ -5,9 +5,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ChatMessageBody } from '../live-support/chat.dto.js';
-import { toChatEssentials } from '../live-support/chat.view.js';
+import { toChatEssentials, toNamedChat } from '../live-support/chat.view.js';
 import { ChatReader } from '../live-support/chat-reader.js';
 import { QueuePositions } from '../live-support/queue-positions.js';
+import { RequestParties } from '../live-support/request-parties.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
@@ -26,6 +27,7 @@ export class DeskChatsController {
     private readonly dispatcher: RequestDispatcher,
     private readonly chats: ChatReader,
     private readonly positions: QueuePositions,
+    private readonly parties: RequestParties,
     private readonly tickets: LiveTickets,
   ) {}
 
@@ -44,11 +46,10 @@ export class DeskChatsController {
   ) {
     const outcome = await this.dispatcher.nextChat(envelope, skills);
     const chat = replyWith(reply, outcome);
-    const { teamId, requesterId } = chat;
+    const { requester, names } = await this.parties.takenAt(outcome.position, chat, envelope.actor.id);
     return {
-      ...toChatEssentials(chat, this.positions.waitOf(chat)),
-      teamId,
-      requesterId,
+      ...toNamedChat(chat, this.positions.waitOf(chat), names),
+      ...requester,
       ...(await this.chats.updates(chat.chatId, {}, outcome.revision)),
     };
   }

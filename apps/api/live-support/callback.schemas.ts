@@ -5,6 +5,8 @@ import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import { dateTime, enumOf, integer, nullable, objectOf, pageOf, string } from '../platform/openapi/schema.js';
 import type { toCallbackEssentials } from './callback.view.js';
 import { queuePosition } from './queue-position.schemas.js';
+import { requesterFields } from './request-parties.schemas.js';
+import type { RequesterOfRequest } from './request-parties.js';
 
 type CallbackEssentials = ReturnType<typeof toCallbackEssentials>;
 
@@ -27,16 +29,14 @@ export const CALLBACK_SCHEMAS = defineSchemas({
   CallbackEssentials: objectOf<CallbackEssentials>(callbackFields),
   CallbackPage: pageOf(objectOf<CallbackEssentials>(callbackFields)),
   CallbackToMake: objectOf<
-    CallbackEssentials & {
-      readonly teamId: string;
-      readonly requesterId: string;
-      readonly phone: string;
-      readonly reason: string | null;
-    }
+    CallbackEssentials &
+      RequesterOfRequest & {
+        readonly phone: string;
+        readonly reason: string | null;
+      }
   >({
     ...callbackFields,
-    teamId: string('Team of the requester.'),
-    requesterId: string('Member id of the requester.'),
+    ...requesterFields,
     phone: string('Phone number to call (E.164).'),
     reason: nullable(string(), 'Reason given by the requester, null if none was given.'),
   }),

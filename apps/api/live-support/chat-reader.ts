@@ -2,17 +2,18 @@ import { CommandExecutor, LiveTickets, LOG_VIEW, type ViewedLog } from '@ledgerd
 import { type Chat, chatDecider } from '@ledgerdesk/domain';
 import { type StoredEvent, streamPagesOf } from '@ledgerdesk/event-store';
 import { chatStream } from '@ledgerdesk/events';
-import { MAX_PAGE } from '@ledgerdesk/projections';
+import { MAX_PAGE, namedAgent } from '@ledgerdesk/projections';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PageQuery } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { parseRevision } from '../platform/http/revision.js';
 import type { MemberRef } from '../platform/auth/caller.js';
-import { type ChatUpdate, toChatUpdates } from './chat.view.js';
+import { type ChatUpdate, type NamedChatUpdate, toChatUpdates } from './chat.view.js';
+import { RequestParties } from './request-parties.js';
 
 /** A page of a chat. `next` is the revision of its last event, absent on the last page. */
 export interface ChatUpdates {
-  readonly updates: readonly ChatUpdate[];
+  readonly updates: readonly NamedChatUpdate[];
   readonly next?: string;
 }
 
@@ -31,6 +32,7 @@ export class ChatReader {
   constructor(
     private readonly executor: CommandExecutor,
     private readonly tickets: LiveTickets,
+    private readonly parties: RequestParties,
     @Inject(LOG_VIEW) private readonly log: ViewedLog,
   ) {}
 
@@ -52,21 +54,43 @@ export class ChatReader {
    * The update of an event in a chat's stream. Empty for event types that are not shown. Only the first version of
    * `ChatEnded` may name a ticket that is never opened; that of a later one may be opened a moment after the event.
    */
-  async updatesOf(event: StoredEvent): Promise<readonly ChatUpdate[]> {
+  private async updatesOf(event: StoredEvent): Promise<readonly ChatUpdate[]> {
     const updates = toChatUpdates(event);
     if (event.type !== 'ChatEnded' || event.version > 1) return updates;
     return Promise.all(updates.map((update) => this.tickets.withExistingTicket(update)));
+  }
+
+  /** The updates of events, each with the revision of its event. */
+  async updatesWithRevisions(
+    events: readonly StoredEvent[],
+  ): Promise<readonly (NamedChatUpdate & { readonly revision: number })[]> {
+    const updates = events.map(async (event) =>
+      (await this.updatesOf(event)).map((update) => ({ ...update, revision: event.revision })),
+    );
+    return this.withNames((await Promise.all(updates)).flat());
   }
 
   /**
    * A page of messages and changes, oldest first, after `cursor`, as of the revision `upTo`. Throws Problem for a
    * malformed cursor.
    */
-  async updates(
+  async updates(chatId: string, page: PageQuery = {}, upTo = Number.MAX_SAFE_INTEGER): Promise<ChatUpdates> {
+    const { updates, ...rest } = await this.unnamedUpdates(chatId, page, upTo);
+    return { updates: await this.withNames(updates), ...rest };
+  }
+
+  private async withNames<Update extends ChatUpdate>(
+    updates: readonly Update[],
+  ): Promise<readonly (Update & NamedChatUpdate)[]> {
+    const names = await this.parties.agents(updates.map(({ agentId }) => agentId));
+    return updates.map((update) => ({ ...update, agent: namedAgent(update.agentId, names) }));
+  }
+
+  private async unnamedUpdates(
     chatId: string,
-    { cursor, limit = MAX_PAGE }: PageQuery = {},
-    upTo = Number.MAX_SAFE_INTEGER,
-  ): Promise<ChatUpdates> {
+    { cursor, limit = MAX_PAGE }: PageQuery,
+    upTo: number,
+  ): Promise<{ readonly updates: readonly ChatUpdate[]; readonly next?: string }> {
     const updates: ChatUpdate[] = [];
     let last = cursor === undefined ? -1 : revisionIn(cursor);
     let characters = 0;

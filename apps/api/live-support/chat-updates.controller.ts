@@ -50,16 +50,13 @@ export class ChatUpdatesController {
       return reply.code(NO_CONTENT).send();
     return this.streams.send(
       reply,
-      ({ ready }) =>
-        this.updates.follow(chatId, after, ready, async (events) =>
-          (await Promise.all(events.map((stored) => this.eventsOf(stored)))).flat(),
-        ),
+      ({ ready }) => this.updates.follow(chatId, after, ready, (events) => this.eventsOf(events)),
       member && { member, refusal: () => this.members.refusal(member) },
     );
   }
 
-  private async eventsOf(stored: StoredEvent): Promise<readonly ServerSentEvent[]> {
-    const updates = await this.chats.updatesOf(stored);
-    return updates.map((update) => ({ id: String(stored.revision), event: update.kind, data: update }));
+  private async eventsOf(events: readonly StoredEvent[]): Promise<readonly ServerSentEvent[]> {
+    const updates = await this.chats.updatesWithRevisions(events);
+    return updates.map(({ revision, ...update }) => ({ id: String(revision), event: update.kind, data: update }));
   }
 }

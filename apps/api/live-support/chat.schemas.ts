@@ -1,12 +1,15 @@
 import { CHAT_ENDINGS } from '@ledgerdesk/events';
-import { servedLanguage } from '../platform/openapi/domain-schemas.js';
+import { namedId, servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import { arrayOf, dateTime, enumOf, nullable, objectOf, pageOf, string } from '../platform/openapi/schema.js';
-import type { ChatUpdate, toChatEssentials } from './chat.view.js';
+import type { ChatUpdate, NamedChatUpdate, toChatEssentials, toNamedChat } from './chat.view.js';
 import type { ChatUpdates } from './chat-reader.js';
 import { queuePosition } from './queue-position.schemas.js';
+import { requesterFields } from './request-parties.schemas.js';
+import type { RequesterOfRequest } from './request-parties.js';
 
 type ChatEssentials = ReturnType<typeof toChatEssentials>;
+type NamedChat = ReturnType<typeof toNamedChat>;
 
 const STATUSES = ['waiting', 'active', 'ended'] satisfies ChatEssentials['status'][];
 const UPDATE_KINDS = [
@@ -31,11 +34,14 @@ const chatFields = {
   ticketId: nullable(string(), 'Id of the ticket created from the transcript, once it exists.'),
 };
 
+const namedFields = { ...chatFields, agent: nullable(namedId('The agent in the chat.'), 'Null if there is none.') };
+
 const updates = arrayOf(
-  objectOf<ChatUpdate>({
+  objectOf<NamedChatUpdate>({
     kind: enumOf(UPDATE_KINDS, 'Kind of update.'),
     at: dateTime('Instant of the update.'),
     agentId: nullable(string(), 'Id of the agent. Null: the requester, or, if transferred, the front of the queue.'),
+    agent: nullable(namedId('The agent.'), 'The agent with the name. Null if `agentId` is.'),
     body: nullable(string(), 'Text of the message.'),
     reason: nullable(enumOf(CHAT_ENDINGS), 'Why the chat ended.'),
     ticketId: nullable(string(), 'Id of the ticket created from the transcript, once it exists.'),
@@ -48,13 +54,12 @@ const next = string('Cursor of the next page, and `Last-Event-ID` for the event 
 
 export const CHAT_SCHEMAS = defineSchemas({
   ChatEssentials: objectOf<ChatEssentials>(chatFields),
-  ChatPage: pageOf(objectOf<ChatEssentials>(chatFields)),
-  ChatWithUpdates: objectOf<ChatEssentials & ChatUpdates>({ ...chatFields, updates, next }, 'next'),
-  ChatToAnswer: objectOf<ChatEssentials & ChatUpdates & { readonly teamId: string; readonly requesterId: string }>(
+  ChatPage: pageOf(objectOf<NamedChat>(namedFields)),
+  ChatWithUpdates: objectOf<NamedChat & ChatUpdates>({ ...namedFields, updates, next }, 'next'),
+  ChatToAnswer: objectOf<NamedChat & ChatUpdates & RequesterOfRequest>(
     {
-      ...chatFields,
-      teamId: string('Team of the requester.'),
-      requesterId: string('Member id of the requester.'),
+      ...namedFields,
+      ...requesterFields,
       updates,
       next,
     },

@@ -1,7 +1,7 @@
 import type { Chat } from '@ledgerdesk/domain';
 import { decode, type StoredEvent } from '@ledgerdesk/event-store';
 import { type ChatEnding, isLogged, type LoggedEvent, type ServedLanguage } from '@ledgerdesk/events';
-import type { OwnChatRow } from '@ledgerdesk/projections';
+import { namedAgent, type NamedId, type Names, type OwnChatRow } from '@ledgerdesk/projections';
 import type { Wait } from './queue-positions.js';
 
 /** What is shown of a chat besides its messages. */
@@ -36,9 +36,15 @@ export const toChatEssentials = (chat: ShownChat, wait: Wait) => ({
   ticketId: chat.ticketId,
 });
 
+/** A chat with the name of the agent in it, which its requester may know, and how it waits (K4). */
+export const toNamedChat = (chat: ShownChat, wait: Wait, names: Names) => ({
+  ...toChatEssentials(chat, wait),
+  agent: namedAgent(chat.agentId, names),
+});
+
 /** A chat of a requester's list, and how it waits (K4). */
-export const toOwnChat = ({ requestId, requestedAt, ...row }: OwnChatRow, wait: Wait) =>
-  toChatEssentials({ ...row, chatId: requestId, startedAt: requestedAt }, wait);
+export const toOwnChat = ({ requestId, requestedAt, ...row }: OwnChatRow, wait: Wait, names: Names) =>
+  toNamedChat({ ...row, chatId: requestId, startedAt: requestedAt }, wait, names);
 
 /** A message or change of a chat. */
 export interface ChatUpdate {
@@ -53,6 +59,9 @@ export interface ChatUpdate {
   /** The new language of support (L4). */
   readonly servedLanguage: ServedLanguage | null;
 }
+
+/** A message or change of a chat, with the name of the agent, which its requester may know. */
+export type NamedChatUpdate = ChatUpdate & { readonly agent: NamedId | null };
 
 const EMPTY = { agentId: null, body: null, reason: null, ticketId: null, servedLanguage: null };
 

@@ -1,6 +1,7 @@
 import { type CommandEnvelope, derivedId, ChatCommandMessage, LiveTickets } from '@ledgerdesk/application';
 import type { Chat, ChatParticipant } from '@ledgerdesk/domain';
 import { isRefusal } from '@ledgerdesk/kernel';
+import { REQUESTER_NAMES } from '@ledgerdesk/projections';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -9,12 +10,13 @@ import { replyWith } from '../platform/http/reply-with.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { QueuePositions } from './queue-positions.js';
+import { RequestParties } from './request-parties.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ChatMessageBody, ChatPageQuery, StartChatBody } from './chat.dto.js';
-import { toChatEssentials } from './chat.view.js';
+import { toChatEssentials, toNamedChat } from './chat.view.js';
 import { ChatReader } from './chat-reader.js';
 import { CHAT_SCHEMAS } from './chat.schemas.js';
 
@@ -32,6 +34,7 @@ export class ChatsController {
     private readonly members: ActiveMembers,
     private readonly chats: ChatReader,
     private readonly positions: QueuePositions,
+    private readonly parties: RequestParties,
     private readonly tickets: LiveTickets,
   ) {}
 
@@ -68,7 +71,7 @@ export class ChatsController {
   }
 
   @Get(':chatId')
-  @AllowedRoles(['member', 'service'], { reads: ['live-queue'] })
+  @AllowedRoles(['member', 'service'], { reads: ['live-queue', ...REQUESTER_NAMES] })
   @ApiOperation({
     operationId: 'getChat',
     summary: 'Get a chat',
@@ -79,9 +82,10 @@ export class ChatsController {
     await this.members.require(member);
     const chat = await this.chats.get(chatId, member);
     return {
-      ...toChatEssentials(
+      ...toNamedChat(
         await this.tickets.withExistingTicket(chat),
         await this.positions.get(chat, { channel: 'chat', requestId: chatId }),
+        await this.parties.agents([chat.agentId]),
       ),
       ...(await this.chats.updates(chatId, page)),
     };

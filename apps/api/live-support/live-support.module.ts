@@ -6,11 +6,12 @@ import { ChatReader } from './chat-reader.js';
 import { ChatUpdates } from './chat-updates.js';
 import { OwnLiveRequestsController } from './own-live-requests.controller.js';
 import { QueuePositions } from './queue-positions.js';
+import { RequestParties } from './request-parties.js';
 
 /** Chats and callbacks, for requesters. */
 @Module({
   controllers: [OwnLiveRequestsController, CallbacksController, ChatsController, ChatUpdatesController],
-  providers: [ChatReader, ChatUpdates, QueuePositions],
-  exports: [ChatReader, QueuePositions],
+  providers: [ChatReader, ChatUpdates, QueuePositions, RequestParties],
+  exports: [ChatReader, QueuePositions, RequestParties],
 })
 export class LiveSupportModule {}

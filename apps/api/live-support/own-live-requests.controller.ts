@@ -1,4 +1,4 @@
-import { ownCallbacks, ownChats } from '@ledgerdesk/projections';
+import { ownCallbacks, ownChats, REQUESTER_NAMES } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -14,6 +14,7 @@ import { CHAT_SCHEMAS } from './chat.schemas.js';
 import { toOwnChat } from './chat.view.js';
 import { OwnLiveRequestsQuery } from './own-live-requests.dto.js';
 import { QueuePositions, type Wait } from './queue-positions.js';
+import { RequestParties } from './request-parties.js';
 
 const READS = ['own-live-requests', 'live-queue'];
 const NO_WAIT: Wait = { resumesAt: null };
@@ -25,11 +26,12 @@ export class OwnLiveRequestsController {
   constructor(
     private readonly members: ActiveMembers,
     private readonly positions: QueuePositions,
+    private readonly parties: RequestParties,
     @Inject(ROWS) private readonly rows: RowReader,
   ) {}
 
   @Get('chats')
-  @AllowedRoles(['member', 'service'], { reads: READS })
+  @AllowedRoles(['member', 'service'], { reads: [...READS, ...REQUESTER_NAMES] })
   @ApiOperation({
     operationId: 'listChats',
     summary: 'List your chats',
@@ -40,8 +42,11 @@ export class OwnLiveRequestsController {
     await this.members.require(member);
     const { teamId, memberId: requesterId } = member;
     const { items, ...rest } = valueOrThrow(await ownChats(this.rows, { teamId, requesterId }, page));
-    const waits = await this.positions.getAll(items);
-    return { items: items.map((row, index) => toOwnChat(row, waits[index] ?? NO_WAIT)), ...rest };
+    const [waits, names] = await Promise.all([
+      this.positions.getAll(items),
+      this.parties.agents(items.map(({ agentId }) => agentId)),
+    ]);
+    return { items: items.map((row, index) => toOwnChat(row, waits[index] ?? NO_WAIT, names)), ...rest };
   }
 
   @Get('callbacks')

@@ -9,7 +9,7 @@ import {
 } from '@ledgerdesk/application';
 import { quarterOf } from '@ledgerdesk/business-time';
 import { addMillis, DAY } from '@ledgerdesk/kernel';
-import { agentsBy } from '@ledgerdesk/projections';
+import { agentsBy, REQUESTER_NAMES } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -25,7 +25,7 @@ import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { ROWS } from '../platform/tokens.js';
 import { AppointmentBody, ConsultantQuery, ConsultationBody } from './programme.dto.js';
-import { agendaOf, consultationIn, sessionIn, toConsultant } from './programme.view.js';
+import { agendaOf, consultationIn, sessionIn, toConsultant, toNamedStatus } from './programme.view.js';
 import { QuarterPipe } from './quarter.pipe.js';
 import { PROGRAMME_SCHEMAS } from './programme.schemas.js';
 
@@ -45,7 +45,7 @@ export class HubProgrammeController {
   ) {}
 
   @Get('programme')
-  @AllowedRoles(['member', 'service'])
+  @AllowedRoles(['member', 'service'], { reads: REQUESTER_NAMES })
   @ApiOperation({
     operationId: 'getProgramme',
     summary: 'Get the programme',
@@ -56,7 +56,8 @@ export class HubProgrammeController {
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.ProgrammeStanding })
   async standing(@CurrentMember() member: MemberRef) {
     await this.assertHub(member);
-    return valueOrThrow(await this.programme.standing(member.teamId, member.memberId, this.clock.now()));
+    const status = await this.programme.standing(member.teamId, member.memberId, this.clock.now());
+    return toNamedStatus(this.rows, member, valueOrThrow(status));
   }
 
   @Get('consultants')
@@ -217,7 +218,7 @@ export class HubProgrammeController {
   }
 
   @Get('root-cause-sessions/:quarter/agenda')
-  @AllowedRoles(['member', 'service'], { reads: ['team-trends'] })
+  @AllowedRoles(['member', 'service'], { reads: ['team-trends', ...REQUESTER_NAMES] })
   @ApiOperation({
     operationId: 'getAgendaOfRootCauseSession',
     summary: 'Get the agenda of a root-cause session',
@@ -226,7 +227,7 @@ export class HubProgrammeController {
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.SessionAgenda })
   async agenda(@CurrentMember() member: MemberRef, @Param('quarter', QuarterPipe) quarter: string) {
     await this.assertHub(member);
-    return agendaOf(this.programme, this.rows, member.teamId, quarter, this.clock.now());
+    return agendaOf(this.programme, this.rows, member, quarter, this.clock.now());
   }
 
   private async assertHub({ teamId, memberId }: MemberRef): Promise<void> {

@@ -1,15 +1,7 @@
-import type {
-  Appointment,
-  Consultation,
-  ConsultationStatus,
-  ProgrammeStatus,
-  RootCauseSession,
-  SessionStatus,
-} from '@ledgerdesk/domain';
-import type { TeamProgramme } from '@ledgerdesk/application';
+import type { Appointment, Consultation, RootCauseSession } from '@ledgerdesk/domain';
 import { CONSULTATION_SOURCES, type FeatureUsage } from '@ledgerdesk/events';
 import type { TeamTrends } from '@ledgerdesk/projections';
-import { month, servedLanguage } from '../platform/openapi/domain-schemas.js';
+import { month, namedId, servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
   arrayOf,
@@ -23,7 +15,7 @@ import {
   type Schema,
   string,
 } from '../platform/openapi/schema.js';
-import type { agendaOf, toConsultant } from './programme.view.js';
+import type { agendaOf, toConsultant, toNamedProgramme, toNamedStatus } from './programme.view.js';
 
 const quarter: Schema = { type: 'string', example: '2026-Q4', description: 'Calendar quarter in UTC.' };
 
@@ -38,14 +30,25 @@ const appointmentFields = {
 
 const source = enumOf(CONSULTATION_SOURCES, 'Add-on or Champion level that includes the consultation.');
 
-const consultation = objectOf<Consultation>({
+const consultationFields = {
   ...appointmentFields,
   consultationId: string('Id of the consultation.'),
   product: string('Product of the add-on.'),
   source,
-});
+};
 
-const session = objectOf<RootCauseSession>({ ...appointmentFields, sessionId: string('Id of the session.') });
+const sessionFields = { ...appointmentFields, sessionId: string('Id of the session.') };
+
+const names = {
+  consultant: namedId('The consultant.'),
+  member: namedId('The member. For members, the name of another one is null.'),
+};
+
+type Status = Awaited<ReturnType<typeof toNamedStatus>>;
+type OfTeam = Awaited<ReturnType<typeof toNamedProgramme>>;
+
+const consultation = objectOf<OfTeam['consultations'][number]>({ ...consultationFields, ...names });
+const session = objectOf<NonNullable<OfTeam['rootCauseSessions'][number]['session']>>({ ...sessionFields, ...names });
 
 const usageFields = {
   feature: string('Id of the feature.'),
@@ -71,27 +74,26 @@ const trends = objectOf<TeamTrends>({
   months: arrayOf(objectOf<TeamTrends['months'][number]>({ month, requests, breaches }), 'Figures by month.'),
 });
 
-const consultationStanding = objectOf<ConsultationStatus>({
+const consultationStanding = objectOf<Status['consultations'][number]>({
   product: string('Product of the add-on.'),
   source,
   state: enumOf(['open', 'booked', 'used'], 'Whether the consultation can be booked.'),
   consultation: nullable(consultation, 'The booked or held consultation.'),
 });
 
-const sessionStanding = objectOf<SessionStatus>({
+const sessionStanding = objectOf<Status['rootCauseSessions'][number]>({
   quarter,
   state: enumOf(['open', 'booked', 'used', 'not-included'], 'Whether the session can be scheduled.'),
   session: nullable(session, 'The scheduled or held session.'),
 });
 
 export const PROGRAMME_SCHEMAS = defineSchemas({
-  Consultation: consultation,
+  Consultation: objectOf<Consultation>(consultationFields),
   RootCauseSession: objectOf<RootCauseSession & { readonly quarter: string }>({
-    ...appointmentFields,
-    sessionId: string('Id of the session.'),
+    ...sessionFields,
     quarter,
   }),
-  ProgrammeStanding: objectOf<ProgrammeStatus>({
+  ProgrammeStanding: objectOf<Status>({
     consultations: arrayOf(consultationStanding, 'Consultations included in the add-ons.'),
     rootCauseSessions: arrayOf(sessionStanding, 'Root-cause sessions of this quarter and the next.'),
   }),
@@ -104,10 +106,10 @@ export const PROGRAMME_SCHEMAS = defineSchemas({
       freeHours: arrayOf(dateTime(), 'Starts of the hours in which the consultant can be booked.'),
     }),
   ),
-  TeamProgramme: objectOf<TeamProgramme>({
+  TeamProgramme: objectOf<OfTeam>({
     consultations: arrayOf(consultation, 'Up to 100 consultations, newest first, cancelled ones included.'),
     rootCauseSessions: arrayOf(
-      objectOf<TeamProgramme['rootCauseSessions'][number]>({
+      objectOf<OfTeam['rootCauseSessions'][number]>({
         quarter,
         session: nullable(session, 'The last session that was scheduled. Null for none.'),
       }),

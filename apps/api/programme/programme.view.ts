@@ -1,8 +1,15 @@
-import type { ProgrammeReader } from '@ledgerdesk/application';
+import type { ProgrammeReader, TeamProgramme } from '@ledgerdesk/application';
 import { previousQuarter } from '@ledgerdesk/business-time';
-import type { Consultation, Programme, RootCauseSession, TeamQuarter } from '@ledgerdesk/domain';
+import type {
+  Appointment,
+  Consultation,
+  Programme,
+  ProgrammeStatus,
+  RootCauseSession,
+  TeamQuarter,
+} from '@ledgerdesk/domain';
 import type { Instant } from '@ledgerdesk/kernel';
-import { type AgentRow, trendsOf } from '@ledgerdesk/projections';
+import { type AgentRow, type NamedId, namesOf, trendsOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { valueOrThrow } from '../platform/http/paging.js';
 
@@ -14,6 +21,80 @@ export const toConsultant = ({ agentId, name, languages, products }: AgentRow, f
   products,
   freeHours,
 });
+
+/** Who reads appointments: a member, who is told only their own name and that of consultants, or staff. */
+export interface AppointmentReader {
+  readonly teamId: string;
+  /** Undefined for staff. */
+  readonly memberId?: string;
+}
+
+/** An appointment with the names of the consultant and of the member who has booked it. */
+type Named<A extends Appointment> = A & {
+  readonly consultant: NamedId;
+  /** For another member, the name is null unless staff read it. */
+  readonly member: NamedId;
+};
+
+type ToNamed = <A extends Appointment>(appointment: A) => Named<A>;
+
+/** Reads the names in appointments that the reader may know, at once. */
+const appointmentNames = async (
+  rows: RowReader,
+  { teamId, memberId: own }: AppointmentReader,
+  appointments: readonly Appointment[],
+): Promise<ToNamed> => {
+  const known = appointments.map(({ memberId }) => memberId).filter((id) => own === undefined || id === own);
+  const names = await namesOf(rows, {
+    agents: appointments.map(({ consultantId }) => consultantId),
+    members: known.map((memberId) => ({ teamId, memberId })),
+  });
+  return (appointment) => ({
+    ...appointment,
+    consultant: { id: appointment.consultantId, name: names.agent(appointment.consultantId) },
+    member: { id: appointment.memberId, name: names.member({ teamId, memberId: appointment.memberId }) },
+  });
+};
+
+/** What a member can book, has booked and has used, with the names that the member may know. */
+export const toNamedStatus = async (
+  rows: RowReader,
+  reader: AppointmentReader,
+  { consultations, rootCauseSessions }: ProgrammeStatus,
+) => {
+  const booked = [
+    ...consultations.flatMap(({ consultation }) => consultation ?? []),
+    ...rootCauseSessions.flatMap(({ session }) => session ?? []),
+  ];
+  const named = await appointmentNames(rows, reader, booked);
+  return {
+    consultations: consultations.map(({ consultation, ...status }) => ({
+      ...status,
+      consultation: consultation && named(consultation),
+    })),
+    rootCauseSessions: rootCauseSessions.map(({ session, ...status }) => ({
+      ...status,
+      session: session && named(session),
+    })),
+  };
+};
+
+/** A team's appointments with names, for staff. */
+export const toNamedProgramme = async (
+  rows: RowReader,
+  teamId: string,
+  { consultations, rootCauseSessions }: TeamProgramme,
+) => {
+  const sessions = rootCauseSessions.flatMap(({ session }) => session ?? []);
+  const named = await appointmentNames(rows, { teamId }, [...consultations, ...sessions]);
+  return {
+    consultations: consultations.map(named),
+    rootCauseSessions: rootCauseSessions.map(({ quarter, session }) => ({
+      quarter,
+      session: session && named(session),
+    })),
+  };
+};
 
 /** The consultation after a command on it. */
 export const consultationIn = ({ consultations }: Programme, id: string): Consultation => {
@@ -35,11 +116,13 @@ export const sessionIn = (
 export const agendaOf = async (
   reader: ProgrammeReader,
   rows: RowReader,
-  teamId: string,
+  by: AppointmentReader,
   quarter: string,
   at: Instant,
 ) => {
+  const { teamId } = by;
   const { session, leastUsed } = valueOrThrow(await reader.agenda(teamId, quarter, at));
+  const named = await appointmentNames(rows, by, [session]);
   const trends = await Promise.all([previousQuarter(quarter), quarter].map((each) => trendsOf(rows, teamId, each)));
-  return { quarter, session, trends, leastUsed };
+  return { quarter, session: named(session), trends, leastUsed };
 };

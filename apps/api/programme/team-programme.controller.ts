@@ -10,6 +10,7 @@ import {
 } from '@ledgerdesk/application';
 import { quarterOf } from '@ledgerdesk/business-time';
 import type { ProgrammeCommand, QuarterCommand } from '@ledgerdesk/domain';
+import { REQUESTER_NAMES } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -22,7 +23,7 @@ import { Envelope } from '../platform/http/request-envelope.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { ROWS } from '../platform/tokens.js';
 import { ConsultationForBody, UsageBody } from './programme.dto.js';
-import { agendaOf, consultationIn, sessionIn } from './programme.view.js';
+import { agendaOf, consultationIn, sessionIn, toNamedProgramme } from './programme.view.js';
 import { QuarterPipe } from './quarter.pipe.js';
 import { PROGRAMME_SCHEMAS } from './programme.schemas.js';
 
@@ -42,7 +43,7 @@ export class TeamProgrammeController {
   ) {}
 
   @Get('programme')
-  @AllowedRoles(['operator', 'agent'])
+  @AllowedRoles(['operator', 'agent'], { reads: REQUESTER_NAMES })
   @ApiOperation({
     operationId: 'getTeamProgramme',
     summary: "Get a team's programme",
@@ -51,7 +52,7 @@ export class TeamProgrammeController {
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.TeamProgramme })
   async ofTeam(@Param('teamId', IdPipe) teamId: string) {
     if (!(await this.access.hasTeam(teamId))) throw new Problem(404, 'team-not-found', 'Team not found.');
-    return this.programme.ofTeam(teamId, this.clock.now());
+    return toNamedProgramme(this.rows, teamId, await this.programme.ofTeam(teamId, this.clock.now()));
   }
 
   @Post('consultations')
@@ -147,7 +148,7 @@ export class TeamProgrammeController {
   }
 
   @Get('root-cause-sessions/:quarter/agenda')
-  @AllowedRoles(['operator', 'agent'], { reads: ['team-trends'] })
+  @AllowedRoles(['operator', 'agent'], { reads: ['team-trends', ...REQUESTER_NAMES] })
   @ApiOperation({
     operationId: 'getAgendaOfTeamRootCauseSession',
     summary: "Get the agenda of a team's root-cause session",
@@ -155,7 +156,7 @@ export class TeamProgrammeController {
   })
   @ApiOkResponse({ schema: PROGRAMME_SCHEMAS.SessionAgenda })
   agenda(@Param('teamId', IdPipe) teamId: string, @Param('quarter', QuarterPipe) quarter: string) {
-    return agendaOf(this.programme, this.rows, teamId, quarter, this.clock.now());
+    return agendaOf(this.programme, this.rows, { teamId }, quarter, this.clock.now());
   }
 
   @Put('features/:feature')
