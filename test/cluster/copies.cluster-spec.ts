@@ -1,6 +1,10 @@
-import { comparePositions } from '@ledgerdesk/kernel';
+import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { type EventStore, pagesOf, type ReadableLog, START } from '@ledgerdesk/event-store';
 import { openEventStoreDb } from '@ledgerdesk/event-store/eventstoredb';
+import { openSqliteEventStore } from '@ledgerdesk/event-store/sqlite';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { compareLogs, START_OF_BOTH } from '../../apps/cli/copy/compare-logs.js';
 import { copyLog } from '../../apps/cli/copy/copy-log.js';
@@ -11,7 +15,6 @@ import { connectionTo } from '../../libs/event-store/eventstoredb/connection.js'
 import { toClientEvent } from '../../libs/event-store/eventstoredb/event-conversion.js';
 import { serverVersion } from '../support/eventstoredb/installed-server.js';
 import { EventStoreDbServers } from '../support/eventstoredb/servers.js';
-import { MemoryEventStore } from '../support/memory-event-store.js';
 import { runs } from '../support/runs.js';
 
 const SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
@@ -19,31 +22,41 @@ const APPENDS = 3_000;
 const EVENTS = runs({ short: 8_000, long: 60_000 });
 const STREAMS = 500;
 const REPEATS = 5;
+const LEADERS_KILLED = runs({ short: 1, long: 4 });
 
 /** A log whose streams alternate every few events, some of them large. */
-const sourceLog = async (random: Random): Promise<MemoryEventStore> => {
-  const source = new MemoryEventStore();
-  while (source.log.length < EVENTS) {
+const fill = async (source: EventStore, random: Random): Promise<void> => {
+  for (let length = 0; length < EVENTS;) {
     const text = 'x'.repeat(random.chance(0.01) ? random.integer(1_000, 60_000) : random.integer(1, 600));
     const events = Array.from({ length: random.integer(1, 4) }, () => sample({ data: JSON.stringify({ text }) }));
     await source.append(`ticket-${random.integer(1, STREAMS)}`, 'any', events);
+    length += events.length;
   }
-  return source;
 };
 
 /** Does what `ledgerdesk copy` does: compares what the target has, copies the rest and compares it. */
-const copyAgain = async (source: ReadableLog, target: EventStore): Promise<void> => {
+const copyAgain = async (
+  source: ReadableLog,
+  target: EventStore,
+  onPage: (scannedTo: Position) => void = () => undefined,
+): Promise<void> => {
   const found = await compareLogs(source, target, { after: START_OF_BOTH, until: START });
   const range = { after: found.at(-1) ?? START_OF_BOTH, until: await source.head() };
-  await copyLog(source, target, { after: range.after[0], until: range.until }, () => undefined);
+  await copyLog(source, target, { after: range.after[0], until: range.until }, onPage);
   await compareLogs(source, target, range);
 };
 
 describe(`copies to EventStoreDB ${serverVersion()} (FAULT_SEED=${SEED})`, () => {
   const random = new Random(SEED);
-  let source: MemoryEventStore;
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-copies-'));
+  let source: EventStore;
   beforeAll(async () => {
-    source = await sourceLog(random);
+    source = await openSqliteEventStore({ file: join(folder, 'log.sqlite') });
+    await fill(source, random);
+  });
+  afterAll(async () => {
+    await source.close();
+    rmSync(folder, { recursive: true });
   });
 
   describe('one node', () => {
@@ -123,12 +136,17 @@ describe(`copies to EventStoreDB ${serverVersion()} (FAULT_SEED=${SEED})`, () =>
       for (let repeat = 0; repeat < REPEATS; repeat += 1) {
         const interrupted = await openEventStoreDb({ connection: fresh.url });
         let left = random.integer(1, EVENTS / 10);
-        const failing: ReadableLog = Object.assign(Object.create(source) as MemoryEventStore, {
-          readAll: async (options: Parameters<ReadableLog['readAll']>[0]) => {
+        const failing: ReadableLog = {
+          logId: source.logId,
+          readStream: (...range) => source.readStream(...range),
+          subscribe: (...range) => source.subscribe(...range),
+          head: () => source.head(),
+          close: async () => undefined,
+          readAll: async (options) => {
             if ((left -= 100) < 0) throw new Error('interrupted');
             return source.readAll({ ...options, limit: 100 });
           },
-        });
+        };
         await expect(copyAgain(failing, interrupted)).rejects.toThrow('interrupted');
         await interrupted.close();
       }
@@ -136,6 +154,32 @@ describe(`copies to EventStoreDB ${serverVersion()} (FAULT_SEED=${SEED})`, () =>
       await copyAgain(source, copy);
       await copy.close();
       await fresh.close();
+    });
+  });
+
+  describe('three nodes', () => {
+    it('copies while leaders crash and connections are cut, and has the order of the source', async () => {
+      const servers = await EventStoreDbServers.startThree({ proxied: true });
+      const copy = await openEventStoreDb({ connection: servers.url });
+      const crashAfter = Array.from({ length: LEADERS_KILLED }, () => String(random.integer(1, EVENTS / 2))).toSorted(
+        comparePositions,
+      );
+      let crashed = Promise.resolve();
+      const copying = copyAgain(source, copy, (scannedTo) => {
+        if (comparePositions(scannedTo, crashAfter[0] ?? scannedTo) < 0 || crashAfter.shift() === undefined) return;
+        crashed = crashed.then(async () => {
+          await (await servers.leader()).kill();
+          await servers.writable();
+          await servers.complete();
+          await servers.cutConnectionsFor(random.integer(0, 500));
+        });
+      });
+      await copying;
+      await crashed;
+      expect(crashAfter).toEqual([]);
+      await copyAgain(source, copy);
+      await copy.close();
+      await servers.close();
     });
   });
 });
