@@ -2,11 +2,16 @@ import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
+import { fetchDescription, routesIn } from '../support/http/openapi-description.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 const CONSOLE = 'https://console.example';
 /** Long enough to be compressed. */
 const LONG = { ...TICKET, body: 'Nothing has synced since this morning. '.repeat(60) };
+
+const lowerCase = (name: string): string => name.toLowerCase();
+/** The names in a list of headers. */
+const namesIn = (list: unknown): readonly string[] => String(list).split(', ').map(lowerCase);
 
 interface RawReply {
   readonly status: number;
@@ -173,6 +178,24 @@ describe('headers of responses', () => {
       expect(reply.headers['access-control-allow-origin']).toBe(origin);
       expect(reply.headers['access-control-expose-headers']).toMatch(/Ledger-Position/);
       expect(reply.headers['vary']).toMatch(/origin/i);
+    });
+
+    it('permit every header that the document of the API names, and expose those of its responses', async () => {
+      const routes = routesIn(await fetchDescription(kenji));
+      const sent = routes.flatMap(({ parameters }) =>
+        parameters.flatMap((one) => (one.in === 'header' ? one.name : [])),
+      );
+      const { headers } = await preflight(CONSOLE);
+      expect(namesIn(headers['access-control-allow-headers'])).toEqual(expect.arrayContaining(sent.map(lowerCase)));
+
+      const responses = routes.flatMap((route) => Object.values(route.responses));
+      const documented = responses.flatMap((response) => Object.keys(response.headers ?? {})).map(lowerCase);
+      const deprecated = await raw('/v1/tickets/views', aiko, { origin: CONSOLE });
+      const present = Object.keys(deprecated.headers).filter((name) => /deprecation|link|ratelimit/.test(name));
+      expect(present).toHaveLength(7);
+      expect(namesIn(deprecated.headers['access-control-expose-headers'])).toEqual(
+        expect.arrayContaining([...documented, ...present]),
+      );
     });
 
     it('let permitted pages read refusals', async () => {

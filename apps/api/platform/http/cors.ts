@@ -3,16 +3,22 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** Headers of responses that scripts of other origins may read, besides those that they always may. */
 const EXPOSED = [
+  'Content-Disposition',
+  'Deprecation',
   'ETag',
   'Idempotency-Replayed',
   'Ledger-Clock',
   'Ledger-Position',
+  'Link',
   'Location',
   'RateLimit',
   'RateLimit-Policy',
   'Request-Id',
   'Retry-After',
   'WWW-Authenticate',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
 ];
 
 /** Headers that scripts of other origins may send. */
@@ -20,6 +26,7 @@ const ALLOWED = [
   'Accept-Language',
   'Authorization',
   'Content-Type',
+  'Correlation-Id',
   'Idempotency-Key',
   'If-Match',
   'If-None-Match',
