@@ -59,10 +59,17 @@ describe('webhooks over HTTP', () => {
 
     const every = await all.post('/v1/webhooks', { ...body, teams: ['*'] });
     expect(every).toMatchObject({ status: 201, body: { teams: null } });
+    const path = `/v1/webhooks/${String(every.body['webhookId'])}`;
+    for (const change of [{ url: `${receiver.url}?elsewhere` }, { types: [] }, { teams: ['*'] }])
+      expect(await scoped.patch(path, change)).toMatchObject({ status: 403, body: { scope: 'webhooks:all-teams' } });
+    expect(await all.get(path)).toMatchObject({ body: { url: receiver.url, types: body.types, teams: null } });
+    expect((await scoped.patch(path, { paused: false })).status).toBe(200);
     await carla.post('/v1/tickets', TICKET);
     await advanceMinutes(3);
     await receiver.waitFor(3);
     expect(teamsReceived().slice(2)).toEqual(['globex']);
+    expect((await scoped.patch(path, { url: receiver.url, teams: ['acme'] })).status).toBe(200);
+    expect((await scoped.patch(path, { types: [] })).status).toBe(200);
   });
 
   it('name who caused the event, and for whom', async () => {

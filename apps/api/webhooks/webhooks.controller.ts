@@ -17,7 +17,7 @@ import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { ROWS, WEBHOOK_KEY } from '../platform/tokens.js';
 import { OwnWebhooks } from './own-webhooks.js';
-import { webhookTeams } from './webhook-teams.js';
+import { assertAllTeams, webhookTeams } from './webhook-teams.js';
 import { toWebhook } from './webhook.view.js';
 import { ReplayBody, WebhookBody, WebhookChangesBody } from './webhook.dto.js';
 import { WEBHOOK_SCHEMAS } from './webhook.schemas.js';
@@ -96,13 +96,15 @@ export class WebhooksController {
       'that wait are sent to the new URL; while the webhook is paused, they keep waiting.',
   })
   @ApiOkResponse({ schema: WEBHOOK_SCHEMAS.Webhook })
-  change(
+  async change(
     @CurrentCaller() caller: Caller,
     @Envelope() envelope: CommandEnvelope,
     @Param('webhookId', IdPipe) webhookId: string,
     @Body() { teams, ...changes }: WebhookChangesBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const changesEvents = changes.url !== undefined || changes.types !== undefined;
+    if (changesEvents && teams === undefined) await this.assertTeams(caller, webhookId);
     return this.send(reply, envelope, webhookId, {
       type: 'ChangeWebhook',
       owner: caller.actor.id,
@@ -164,6 +166,12 @@ export class WebhooksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, webhookId, { type: 'RemoveWebhook', owner: actor.id });
+  }
+
+  /** Throws Problem for a webhook with the events of all teams, unless the caller may receive them. */
+  private async assertTeams(caller: Caller, webhookId: string): Promise<void> {
+    const { webhook } = await this.own.find(caller, webhookId);
+    if (webhook.teams === null) assertAllTeams(caller);
   }
 
   private async send(
