@@ -69,6 +69,12 @@ export default {
       },
     ),
     rule(
+      'client-imports-nothing-of-the-engine',
+      'The client runs in browsers and other programs. It may import only itself and eventsource-parser.',
+      { path: '^libs/client/', pathNot: '[.-]spec\\.ts$' },
+      { path: '.', pathNot: ['^libs/client/', 'node_modules/eventsource-parser/'] },
+    ),
+    rule(
       'libs-import-no-app',
       'Libraries and projections must not import applications.',
       { path: '^(libs|projections)/' },

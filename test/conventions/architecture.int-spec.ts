@@ -78,6 +78,8 @@ describe('import boundaries', () => {
       'apps/api/tickets/planted-server.ts': "export * from '../../server/index.js';\n",
       'apps/api/platform/http/planted.ts': "export * from '../../tickets/ticket.view.js';\n",
       'libs/esdb-gateway/streams/planted.ts': "export * from '../../event-store/sqlite/index.js';\n",
+      'libs/client/planted-node.ts': "export { randomUUID } from 'node:crypto';\n",
+      'libs/client/planted-lib.ts': "export * from '../kernel/index.js';\n",
     });
     expect(output).toMatch(/libs-domain-is-pure: libs\/domain\/planted\.ts.*replays are deterministic/);
     expect(output).toMatch(
@@ -98,5 +100,9 @@ describe('import boundaries', () => {
     expect(output).toMatch(
       /gateway-imports-port-only: libs\/esdb-gateway\/streams\/planted\.ts.*may import only the port, the kernel/,
     );
+    expect(output).toMatch(
+      /client-imports-nothing-of-the-engine: libs\/client\/planted-node\.ts → crypto The client runs in browsers/,
+    );
+    expect(output).toMatch(/client-imports-nothing-of-the-engine: libs\/client\/planted-lib\.ts → libs\/kernel/);
   }, 60_000);
 });

@@ -1,0 +1,227 @@
+import { hang, jsonResponse, refusal, type Scripted, ScriptedFetch } from '../../test/support/client/scripted-fetch.js';
+import { ApiProblem, NoResponse } from './api-problem.js';
+import { type ClientOptions, createClient, NoToken } from './index.js';
+
+/** A client whose requests get the outcomes of a script. Delays are without jitter. */
+const clientWith = (script: readonly Scripted[], options: Partial<ClientOptions> = {}) => {
+  const { fetch, sent } = new ScriptedFetch(...script);
+  return { client: createClient({ url: 'https://engine.example/', token: 't-1', fetch, ...options }), sent };
+};
+
+const TICKET = { issueType: 'login', subject: 'Sign-in', body: 'It fails.', language: 'en' };
+const OPENED = jsonResponse({ ticketId: 't' }, { etag: '"0"', 'ledger-position': '7', 'request-id': 'r-2' }, 201);
+const NETWORK = new TypeError('fetch failed');
+
+/** Settles a promise, and tells at which milliseconds the timers of the client were due. */
+const settle = async <T>(promise: Promise<T>): Promise<{ readonly ms: number; readonly outcome: T | Error }> => {
+  const start = Date.now();
+  let outcome: T | Error | undefined;
+  promise.then(
+    (value) => (outcome = value),
+    (error: Error) => (outcome = error),
+  );
+  for (let steps = 0; outcome === undefined && steps < 100; steps += 1) await jest.advanceTimersToNextTimerAsync();
+  if (outcome === undefined) throw new Error('The request has not settled.');
+  return { ms: Date.now() - start, outcome };
+};
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: Date.parse('2026-11-27T07:30:00Z') });
+  jest.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+describe('a request', () => {
+  it('has the URL of its route, the token, and the headers of its options', async () => {
+    const { client, sent } = clientWith([jsonResponse({ items: [] })], { headers: { 'accept-language': 'ja' } });
+    await client.onBehalfOf('acme/aiko').get('/v1/tickets', { query: { limit: 2, q: 'a b' }, after: '7' });
+    expect(sent[0]?.url).toBe('https://engine.example/v1/tickets?limit=2&q=a+b');
+    expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({
+      authorization: 'Bearer t-1',
+      'accept-language': 'ja',
+      'ledger-on-behalf-of': 'acme/aiko',
+      'ledger-position': '7',
+    });
+  });
+
+  it('answers with the data, ETag, position and request id of the response', async () => {
+    const { client } = clientWith([OPENED.clone()]);
+    expect(await client.post('/v1/tickets', { body: TICKET })).toMatchObject({
+      data: { ticketId: 't' },
+      status: 201,
+      etag: '"0"',
+      position: '7',
+      requestId: 'r-2',
+      isReplayed: false,
+    });
+  });
+
+  it.each(['', '.', '..'])('with the id %j, which would change its route, is not sent', async (ticketId) => {
+    const { client, sent } = clientWith([]);
+    await expect(client.get('/v1/tickets/{ticketId}', { path: { ticketId } })).rejects.toThrow(TypeError);
+    expect(sent).toEqual([]);
+  });
+
+  it('escapes ids', async () => {
+    const { client, sent } = clientWith([jsonResponse({})]);
+    await client.get('/v1/tickets/{ticketId}', { path: { ticketId: 'a/b?c' } });
+    expect(sent[0]?.url).toBe('https://engine.example/v1/tickets/a%2Fb%3Fc');
+  });
+});
+
+describe('a refusal', () => {
+  it('throws the members of its problem document', async () => {
+    const { client } = clientWith([refusal(404, 'unknown-ticket')]);
+    const { outcome } = await settle(client.get('/v1/tickets/{ticketId}', { path: { ticketId: 't' } }));
+    expect(outcome).toBeInstanceOf(ApiProblem);
+    expect(outcome).toMatchObject({
+      message: 'Refused: unknown-ticket.',
+      code: 'unknown-ticket',
+      status: 404,
+      requestId: 'r-1',
+      errors: [],
+      problem: { title: 'Refused' },
+    });
+  });
+
+  it('by something else than the engine is a problem too', async () => {
+    const { client } = clientWith([new Response('<html>', { status: 413, statusText: 'Too large' })]);
+    const { outcome } = await settle(client.get('/v1/me'));
+    expect(outcome).toMatchObject({ code: 'unexpected-response', status: 413, requestId: null });
+  });
+});
+
+describe('retries', () => {
+  it('repeat a command after network failures, with the same key and growing delays', async () => {
+    const { client, sent } = clientWith([NETWORK, NETWORK, OPENED.clone()]);
+    const { ms, outcome } = await settle(client.post('/v1/tickets', { body: TICKET }));
+    expect(outcome).toMatchObject({ data: { ticketId: 't' } });
+    expect(ms).toBe(500 + 1_000);
+    const keys = sent.map(({ headers }) => headers.get('idempotency-key'));
+    expect(keys[0]).toMatch(/^[\w-]{20,}$/);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('give each command a key of its own', async () => {
+    const { client, sent } = clientWith([OPENED.clone(), OPENED.clone()]);
+    await client.post('/v1/tickets', { body: TICKET });
+    await client.post('/v1/tickets', { body: TICKET });
+    expect(new Set(sent.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(2);
+  });
+
+  it.each([
+    ['7', 7_000],
+    ['Fri, 27 Nov 2026 07:30:09 GMT', 9_000],
+    ['0', 500],
+    ['soon', 500],
+  ])('wait as long as Retry-After %s says', async (retryAfter, expected) => {
+    const { client } = clientWith([refusal(429, 'too-many-requests', { 'retry-after': retryAfter }), jsonResponse({})]);
+    expect((await settle(client.get('/v1/me'))).ms).toBe(expected);
+  });
+
+  it('do not wait longer than the policy allows, and tell the caller how long it would be', async () => {
+    const { client, sent } = clientWith([refusal(503, 'stopping', { 'retry-after': '31' })]);
+    const { outcome } = await settle(client.get('/v1/me'));
+    expect(outcome).toMatchObject({ code: 'stopping', retryAfterSeconds: 31 });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('shorten delays by up to half at random', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(1);
+    const { client } = clientWith([NETWORK, jsonResponse({})]);
+    expect((await settle(client.get('/v1/me'))).ms).toBe(250);
+  });
+
+  it('end after the number of the policy with the last failure', async () => {
+    const { client, sent } = clientWith([NETWORK, NETWORK, NETWORK], { retry: { retries: 2 } });
+    const { outcome } = await settle(client.get('/v1/me'));
+    expect(outcome).toBeInstanceOf(NoResponse);
+    expect(outcome).toMatchObject({ message: 'No response to GET /v1/me after 3 attempts.', cause: NETWORK });
+    expect(sent).toHaveLength(3);
+  });
+
+  it.each([400, 401, 403, 404, 409, 412, 422, 500])(
+    'do not repeat a request that is refused with %d',
+    async (status) => {
+      const { client, sent } = clientWith([refusal(status, 'refused')]);
+      expect((await settle(client.get('/v1/me'))).outcome).toMatchObject({ status });
+      expect(sent).toHaveLength(1);
+    },
+  );
+
+  it('follow a time limit of each attempt', async () => {
+    const { client } = clientWith([hang, jsonResponse({ kind: 'agent' })], { timeoutMs: 2_000 });
+    const { ms, outcome } = await settle(client.get('/v1/me'));
+    expect(outcome).toMatchObject({ data: { kind: 'agent' } });
+    expect(ms).toBe(2_500);
+  });
+
+  it('stop as soon as the signal is aborted, also while they wait', async () => {
+    const abort = new AbortController();
+    const { client, sent } = clientWith([NETWORK]);
+    const request = client.get('/v1/me', { signal: abort.signal });
+    setTimeout(() => abort.abort(new Error('left')), 100);
+    expect(await settle(request)).toMatchObject({ ms: 100, outcome: { message: 'left' } });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('leave no timer behind', async () => {
+    const { client } = clientWith([NETWORK, jsonResponse({})]);
+    await settle(client.get('/v1/me'));
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a token', () => {
+  const unauthorized = () => refusal(401, 'invalid-token');
+
+  it('of a function is asked for once, and again when the engine refuses it', async () => {
+    const token = jest.fn<string, []>().mockReturnValueOnce('t-1').mockReturnValue('t-2');
+    const { client, sent } = clientWith([jsonResponse({}), unauthorized(), jsonResponse({}), jsonResponse({})], {
+      token,
+    });
+    for (let count = 0; count < 3; count += 1) await client.get('/v1/me');
+    expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual(
+      ['t-1', 't-1', 't-2', 't-2'].map((value) => `Bearer ${value}`),
+    );
+    expect(token).toHaveBeenCalledTimes(2);
+  });
+
+  it('that is refused again is a refusal', async () => {
+    const token = jest.fn<string, []>().mockReturnValueOnce('t-1').mockReturnValue('t-2');
+    const { client, sent } = clientWith([unauthorized(), unauthorized()], { token });
+    expect((await settle(client.get('/v1/me'))).outcome).toMatchObject({ status: 401 });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('that stays the same is not sent again', async () => {
+    const { client, sent } = clientWith([unauthorized()], { token: () => 't-1' });
+    expect((await settle(client.get('/v1/me'))).outcome).toMatchObject({ status: 401 });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is asked for once by requests at the same time', async () => {
+    const token = jest.fn<Promise<string>, []>(async () => 't-1');
+    const { client } = clientWith([jsonResponse({}), jsonResponse({})], { token });
+    await Promise.all([client.get('/v1/me'), client.get('/v1/me')]);
+    expect(token).toHaveBeenCalledTimes(1);
+  });
+
+  it('whose function fails ends the request, and is asked for again by the next one', async () => {
+    const token = jest
+      .fn<string, []>(() => 't-1')
+      .mockImplementationOnce(() => {
+        throw new Error('signed out');
+      });
+    const { client, sent } = clientWith([jsonResponse({})], { token });
+    const { outcome } = await settle(client.get('/v1/me'));
+    expect(outcome).toBeInstanceOf(NoToken);
+    expect(outcome).toMatchObject({ cause: new Error('signed out') });
+    expect(sent).toEqual([]);
+    await client.get('/v1/me');
+    expect(sent).toHaveLength(1);
+  });
+});

@@ -1,0 +1,135 @@
+import { ApiProblem, createClient, type LedgerdeskClient } from '@ledgerdesk/client';
+import { TICKET, withTeam } from '../support/http/acme-fixture.js';
+import type { Caller } from '../support/http/caller.js';
+import { enginesOfFile } from '../support/http/shared-engine.js';
+
+const engines = enginesOfFile();
+
+/** A client with the token of a caller. */
+const clientOf = ({ token = '' }: Caller): LedgerdeskClient => createClient({ url: engines.shared.url, token });
+
+const clients = async () => {
+  const teamId = engines.newTeamId();
+  const { operator, aiko, ben, kenji } = await withTeam(engines.shared, teamId);
+  const [asOperator, asAiko, asBen, asKenji] = [operator, aiko, ben, kenji].map(clientOf);
+  if (!asOperator || !asAiko || !asBen || !asKenji) throw new Error('A team has four callers.');
+  return { teamId, operator: asOperator, aiko: asAiko, ben: asBen, kenji: asKenji };
+};
+
+/** The first `count` values of an iterable, which is left then. */
+const take = async <T>(values: AsyncIterable<T>, count: number): Promise<readonly T[]> => {
+  const taken: T[] = [];
+  for await (const value of values) {
+    taken.push(value);
+    if (taken.length === count) break;
+  }
+  return taken;
+};
+
+describe('the client on a real engine', () => {
+  it('sends commands and reads what they recorded', async () => {
+    const { aiko, kenji } = await clients();
+    const opened = await aiko.post('/v1/tickets', { body: TICKET });
+    const { ticketId } = opened.data;
+    expect(opened).toMatchObject({ status: 201, isReplayed: false, etag: expect.stringMatching(/^"\d+"$/) as string });
+    await kenji.post('/v1/desk/tickets/{ticketId}/answers', { path: { ticketId }, body: { body: 'Please try now.' } });
+    const read = await aiko.get('/v1/tickets/{ticketId}', { path: { ticketId }, after: opened.position });
+    expect(read.data).toMatchObject({ ticketId, subject: TICKET.subject });
+    expect(read.requestId).toEqual(expect.any(String));
+  });
+
+  it('has the effect of a command once under one key', async () => {
+    const { aiko } = await clients();
+    const first = await aiko.post('/v1/tickets', { body: TICKET, idempotencyKey: 'k-1' });
+    const second = await aiko.post('/v1/tickets', { body: TICKET, idempotencyKey: 'k-1' });
+    expect(second).toMatchObject({ data: { ticketId: first.data.ticketId }, isReplayed: true });
+  });
+
+  it('throws the problem of a refusal with its code, fields and request id', async () => {
+    const { aiko, ben } = await clients();
+    const { ticketId } = (await aiko.post('/v1/tickets', { body: TICKET })).data;
+    const foreign = ben.get('/v1/tickets/{ticketId}', { path: { ticketId } });
+    await expect(foreign).rejects.toThrow(ApiProblem);
+    await expect(foreign).rejects.toMatchObject({ status: 404, code: 'ticket-not-found' });
+    const invalid = aiko.post('/v1/tickets', { body: { ...TICKET, subject: '' } });
+    await expect(invalid).rejects.toMatchObject({
+      status: 400,
+      requestId: expect.any(String) as string,
+      errors: [expect.objectContaining({ field: 'subject' })],
+    });
+  });
+
+  it('reads a resource only if it has changed, and refuses a command on another state', async () => {
+    const { aiko, kenji } = await clients();
+    const { data, etag, position } = await aiko.post('/v1/tickets', { body: TICKET });
+    const path = { ticketId: data.ticketId };
+    const known = await kenji.get('/v1/desk/tickets/{ticketId}', { path, after: position });
+    expect(await kenji.getIfChanged('/v1/desk/tickets/{ticketId}', known.etag ?? '', { path })).toBeUndefined();
+    const claim = await kenji.post('/v1/desk/tickets/{ticketId}/claim', { path, ifMatch: known.etag ?? '' });
+    await engines.shared.settled();
+    const changed = await kenji.getIfChanged('/v1/desk/tickets/{ticketId}', known.etag ?? '', { path });
+    expect(changed).toMatchObject({ etag: claim.etag, data: { assignedTo: 'kenji' } });
+    await expect(
+      kenji.post('/v1/desk/tickets/{ticketId}/hold', { path, body: { reason: 'waiting' }, ifMatch: etag ?? '' }),
+    ).rejects.toMatchObject({ status: 412 });
+  });
+
+  it('pages through lists, and through the log by position', async () => {
+    const { aiko } = await clients();
+    const opened: string[] = [];
+    for (let count = 0; count < 5; count += 1)
+      opened.push((await aiko.post('/v1/tickets', { body: TICKET })).data.ticketId);
+    await engines.shared.settled();
+    const listed: string[] = [];
+    for await (const { ticketId } of aiko.items('/v1/tickets', { query: { limit: 2 } })) listed.push(ticketId);
+    expect(listed.sort()).toEqual(opened.sort());
+    expect(await take(aiko.pages('/v1/tickets', { query: { limit: 2 }, maxPages: 2 }), 9)).toHaveLength(2);
+    const auditor = clientOf(await engines.shared.as({ kind: 'auditor' }));
+    const events = auditor.items('/v1/log/events', { query: { stream: 'ticket-', types: 'TicketOpened', limit: 2 } });
+    const tickets: string[] = [];
+    for await (const { stream } of events) tickets.push(stream.slice('ticket-'.length));
+    expect(tickets).toEqual(expect.arrayContaining(opened));
+  });
+
+  it('acts for a member', async () => {
+    const { teamId, aiko } = await clients();
+    const service = clientOf(await engines.shared.as({ kind: 'service', subject: 'console', scope: 'act' }));
+    const { data } = await service.onBehalfOf(`${teamId}/aiko`).post('/v1/tickets', { body: TICKET });
+    await engines.shared.settled();
+    const path = { ticketId: data.ticketId };
+    expect((await aiko.get('/v1/tickets/{ticketId}', { path })).data.subject).toBe(TICKET.subject);
+  });
+
+  it('follows a stream, and resumes it after the last event', async () => {
+    const { aiko, kenji } = await clients();
+    const { ticketId } = (await aiko.post('/v1/tickets', { body: TICKET })).data;
+    await engines.shared.settled();
+    const path = { ticketId };
+    const answer = () => kenji.post('/v1/desk/tickets/{ticketId}/answers', { path, body: { body: 'Please try now.' } });
+    const seen: string[] = [];
+    let last: string | undefined;
+    for await (const event of aiko.follow('/v1/updates')) {
+      seen.push(event.event);
+      last = event.id;
+      if (event.event === 'reset') await answer();
+      else break;
+    }
+    expect(seen).toEqual(['reset', 'ticket']);
+    await answer();
+    const [next] = await take(aiko.follow('/v1/updates', { lastEventId: last ?? '' }), 1);
+    expect(next).toMatchObject({ event: 'ticket', data: { id: ticketId, happened: 'TicketAnswered' } });
+  });
+
+  it('uploads and downloads a file', async () => {
+    const { aiko } = await clients();
+    const body = new FormData();
+    body.set('file', new Blob(['line 1\n'], { type: 'text/plain' }), 'log.txt');
+    const { uploadId, sha256 } = (await aiko.post('/v1/uploads', { body })).data;
+    const opened = await aiko.post('/v1/tickets', { body: { ...TICKET, uploads: [uploadId] } });
+    const file = await aiko.get('/v1/tickets/{ticketId}/attachments/{sha256}', {
+      path: { ticketId: opened.data.ticketId, sha256 },
+      after: opened.position,
+    });
+    expect(await file.data.text()).toBe('line 1\n');
+  });
+});
