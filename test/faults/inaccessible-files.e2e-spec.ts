@@ -3,6 +3,7 @@ import {
   chmodSync,
   chownSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -36,6 +37,12 @@ interface Lack {
 const isFolder = (path: string): boolean => statSync(path).isDirectory();
 /** Gives a path to root, as a command that was run by root would. */
 const giveToRoot = (path: string): void => chownSync(path, 0, 0);
+
+/** Deletes a folder, in which this user may have no access to a path. */
+const deleteWithPath = (folder: string, path: string): void => {
+  if (!isRoot && existsSync(join(folder, path))) chmodSync(join(folder, path), 0o700);
+  rmSync(folder, { recursive: true });
+};
 
 const LACKS: readonly Lack[] = [
   { name: 'not readable', canRead: false, apply: (path) => chmodSync(path, 0) },
@@ -140,8 +147,7 @@ describe(`a file that the user of the engine may not use (FAULT_SEED=${RUN.seed}
         const isReplaced = refusal === undefined && REPLACEABLE.test(path);
         if (mustRefuse(path, lack) ? !isNamed && !isReplaced : refusal !== undefined)
           RUN.report(findings, `${path} is ${lack.name}: ${refusal ?? 'started'}`);
-        if (!isRoot) chmodSync(join(folder, path), 0o700);
-        rmSync(folder, { recursive: true });
+        deleteWithPath(folder, path);
       }
     }
     RUN.print(`${tried.length} of ${cases.length} cases: ${refusals} refusals, ${findings.length} findings`);
