@@ -129,7 +129,14 @@ describe('engagements', () => {
     await app.done(new CallbackCommandMessage(envelope(), 'c-1', { type: 'CompleteCallback', agentId: 'kenji' }));
     const again = accepted(await app.engagements.assignNext(keyed, 'kenji', [callback(2)]));
     expect(again.outcome.state).toEqual(first.outcome.state);
+    expect([first, again].map(({ outcome }) => outcome.repeated)).toEqual([false, true]);
     expect(await statusOf(2)).toBe('waiting');
+  });
+
+  it('K4 are no repeat of a new command that finds the request of an earlier one', async () => {
+    await request(1);
+    await assignNext('kenji', callback(1));
+    expect(await assignNext('kenji')).toMatchObject({ request: callback(1), outcome: { repeated: false } });
   });
 
   const registered = async (agentId: string): Promise<void> => {

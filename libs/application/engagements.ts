@@ -144,7 +144,7 @@ export class Engagements {
     const outcome = await this.accept(envelope, toAgentId, engagement);
     if (!isRefusal(outcome) && engagement.transferOf !== null)
       await this.release(envelope, fromAgentId, engagement.transferOf, 'transferred');
-    return outcome;
+    return isRefusal(outcome) ? outcome : { ...outcome, repeated: engaged.repeated };
   }
 
   /** K4: puts the request of an agent at the front of its queue and releases the agent. */
@@ -228,7 +228,10 @@ export class Engagements {
       const engagement = engaged.state?.engaged;
       if (!engagement) throw new Error(`EngageAgent succeeded, but the agent ${agentId} is not engaged.`);
       const wasEngaged = engaged.recorded === 0 && !engaged.repeated;
-      return await this.complete(envelope, agentId, engagement, wasEngaged);
+      const assignment = await this.complete(envelope, agentId, engagement, wasEngaged);
+      if (assignment === 'unavailable') return assignment;
+      // The process that completes assignments may have sent the acceptance before; that is no repeat of this command.
+      return { ...assignment, outcome: { ...assignment.outcome, repeated: engaged.repeated } };
     } finally {
       if (request) this.claimed.delete(liveStream(request));
     }

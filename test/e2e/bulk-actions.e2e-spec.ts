@@ -16,6 +16,7 @@ interface Item {
 }
 
 const itemsOf = ({ body }: Reply): readonly Item[] => body['items'] as readonly Item[];
+const replayedIn = ({ headers }: Reply): string | null => headers.get('idempotency-replayed');
 const codeOf = ({ problem }: Item): unknown => problem && String(problem['type']).split(':').at(-1);
 
 describe('bulk actions', () => {
@@ -346,6 +347,7 @@ describe('bulk actions', () => {
     const again = await keyed(kenji).post(BULK, request);
     expect(again.body).toEqual(first.body);
     expect(again.headers.get('ledger-position')).toBe(first.headers.get('ledger-position'));
+    expect([first, again].map(replayedIn)).toEqual([null, 'true']);
     for (const ticketId of ticketIds)
       expect((await typesOf(ticketId)).filter((type) => type === 'InternalNoteAdded')).toHaveLength(1);
   });
@@ -370,6 +372,8 @@ describe('bulk actions', () => {
     const again = await keyed(kenji).post(BULK, request);
     expect(itemsOf(again).map(codeOf)).toEqual([null, null, null, null, null, null]);
     expect(itemsOf(again).slice(0, 3)).toEqual(itemsOf(first).slice(0, 3));
+    const third = await keyed(kenji).post(BULK, request);
+    expect([first, again, third].map(replayedIn)).toEqual([null, null, 'true']);
     for (const ticketId of ticketIds) expect(await typesOf(ticketId)).toEqual(['InternalNoteAdded']);
   });
 });

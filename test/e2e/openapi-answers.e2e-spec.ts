@@ -101,8 +101,11 @@ describe('documented responses', () => {
     etag: headers.get('etag'),
     position: headers.get('ledger-position'),
   });
+  const isReplayed = ({ headers }: Reply): boolean => headers.get('idempotency-replayed') === 'true';
   const expectRepeat = async ({ name, first, repeat }: SentCommand): Promise<void> => {
-    expect({ name, ...answerIn(await repeat()) }).toEqual({ name, ...answerIn(first) });
+    const again = await repeat();
+    expect({ name, ...answerIn(again) }).toEqual({ name, ...answerIn(first) });
+    expect({ name, replayed: [first, again].map(isReplayed) }).toEqual({ name, replayed: [false, true] });
   };
 
   /** Calls a route by its name with these path parameters and validates the response. */
@@ -125,7 +128,7 @@ describe('documented responses', () => {
   const unseenReads = (): readonly Route[] =>
     routes.filter(({ name, method }) => method === 'GET' && !seen.has(name) && !NOT_JSON.includes(name));
 
-  it('matches the actual response of every route, and the first response to a repeat under its key', async () => {
+  it('matches the response of every route, and the first response to a repeat, which is marked as such', async () => {
     const { operator, aiko, ben, kenji } = await withAcme(engine);
     const [sales, auditor, anyone] = [
       await engine.as({ kind: 'sales' }),

@@ -5,6 +5,7 @@ import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UploadTokens } from '../attachments/upload-tokens.js';
 import { Problem } from '../platform/http/problem.js';
+import { markReplayed } from '../platform/http/reply-with.js';
 import { UnconditionalEnvelope } from '../platform/http/request-envelope.js';
 import { ApiBulkCommand } from '../platform/openapi/operations.js';
 import { AllowedRoles } from '../platform/auth/access.js';
@@ -44,9 +45,16 @@ export class BulkActionsController {
     const results = await this.actions.send(request, envelope, action.ticketIds, command);
     const lastPosition = positionsIn(results).at(-1);
     if (lastPosition !== undefined) void reply.header('ledger-position', lastPosition);
+    if (isReplayed(results)) markReplayed(reply);
     return { items: results.map(toBulkResult) };
   }
 }
+
+/** Returns true if an earlier request with the same key had all effects: this one has added none. */
+const isReplayed = (results: readonly TicketResult[]): boolean => {
+  const executed = results.flatMap(({ result }) => (result instanceof Problem ? [] : [result]));
+  return executed.length > 0 && executed.every(({ repeated }) => repeated);
+};
 
 const positionsIn = (results: readonly TicketResult[]): readonly string[] =>
   results.flatMap(({ result }) => (result instanceof Problem ? [] : [result.position])).sort(comparePositions);

@@ -13,6 +13,7 @@ import { QueuePositions } from '../live-support/queue-positions.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { problemOf } from '../platform/http/problem.js';
+import { markReplayed } from '../platform/http/reply-with.js';
 import { UnconditionalEnvelope } from '../platform/http/request-envelope.js';
 import { ApiBulkCommand } from '../platform/openapi/operations.js';
 import { TransferBody } from './desk.dto.js';
@@ -78,9 +79,10 @@ export class TransfersController {
         ? await this.engagements.transferToQueue(envelope, { request, fromAgentId })
         : await this.engagements.transfer(envelope, { request, fromAgentId, toAgentId });
     if (isRefusal(outcome)) throw problemOf(outcome);
-    const { state, position } = outcome;
+    const { state, position, repeated } = outcome;
     if (!state) throw new Error(`The ${request.channel} ${request.requestId} was transferred, but has no state.`);
     void reply.header('ledger-position', position);
+    if (repeated) markReplayed(reply);
     return state;
   }
 }

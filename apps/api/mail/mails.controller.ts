@@ -1,12 +1,13 @@
 import { type CommandEnvelope, LOG_VIEW, type ViewedLog } from '@ledgerdesk/application';
 import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { MAIL_CHANNEL, parseMailPayload, maskedAddress } from '@ledgerdesk/processes';
-import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { UnconditionalEnvelope } from '../platform/http/request-envelope.js';
 import { ApiUnrecordedCommand } from '../platform/openapi/operations.js';
-import { MessageRetries } from '../outbox/message-retries.js';
+import { MessageRetries, replyWithMessage } from '../outbox/message-retries.js';
 import { outboxPage } from '../outbox/outbox-page.js';
 import { valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
@@ -57,12 +58,16 @@ export class MailsController {
   @ApiUnrecordedCommand()
   @ApiOperation({ operationId: 'retryMail', summary: 'Retry a mail', description: 'Only mails in state `dead`.' })
   @ApiCreatedResponse({ schema: MAIL_SCHEMAS.Mail })
-  async retry(@UnconditionalEnvelope() envelope: CommandEnvelope, @Param('mailId', IdPipe) mailId: string) {
+  async retry(
+    @UnconditionalEnvelope() envelope: CommandEnvelope,
+    @Param('mailId', IdPipe) mailId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const repeated = await this.retries.repeated(envelope);
-    if (repeated) return this.toMail(repeated);
+    if (repeated) return this.toMail(replyWithMessage(reply, repeated));
     const found = await this.find(mailId);
     const requeued = await this.retries.retry(envelope, mailId);
-    if (requeued) return this.toMail(requeued);
+    if (requeued) return this.toMail(replyWithMessage(reply, requeued));
     throw new Problem(409, 'mail-not-dead', `The mail is ${found.state}. Only dead mails can be retried.`);
   }
 

@@ -3,9 +3,10 @@ import { type Webhook, webhookPaused } from '@ledgerdesk/domain';
 import { WEBHOOK_EVENT_TYPES } from '@ledgerdesk/events';
 import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { isTest, parseDeliveryPayload, resentMessage, TEST_CHANNEL, testMessage } from '@ledgerdesk/processes';
-import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { MessageRetries } from '../outbox/message-retries.js';
+import type { FastifyReply } from 'fastify';
+import { MessageRetries, replyWithMessage } from '../outbox/message-retries.js';
 import { outboxPage } from '../outbox/outbox-page.js';
 import { OutboxQuery } from '../outbox/outbox-query.dto.js';
 import { AllowedRoles } from '../platform/auth/access.js';
@@ -95,9 +96,11 @@ export class DeliveriesController {
     @UnconditionalEnvelope() envelope: CommandEnvelope,
     @Param('webhookId', IdPipe) webhookId: string,
     @Param('deliveryId', IdPipe) deliveryId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.own.find(caller, webhookId);
-    return toDelivery(await this.retries.retry(envelope, () => this.find(webhookId, deliveryId)));
+    const queued = await this.retries.retry(envelope, () => this.find(webhookId, deliveryId));
+    return toDelivery(replyWithMessage(reply, queued));
   }
 
   @Post('deliveries/:deliveryId/replay')
@@ -114,14 +117,16 @@ export class DeliveriesController {
     @UnconditionalEnvelope() envelope: CommandEnvelope,
     @Param('webhookId', IdPipe) webhookId: string,
     @Param('deliveryId', IdPipe) deliveryId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { webhook } = await this.own.find(caller, webhookId);
     const repeated = await this.messages.repeated(envelope);
-    if (repeated) return toDelivery(repeated);
+    if (repeated) return toDelivery(replyWithMessage(reply, repeated));
     const found = await this.find(webhookId, deliveryId);
     assertActive(webhook);
     if (webhook.pausedAt !== null && !isTest(parseDeliveryPayload(found.payload))) throw problemOf(webhookPaused);
-    return toDelivery(await this.messages.queue(envelope, resentMessage(found, envelope.commandId, this.clock.now())));
+    const message = resentMessage(found, envelope.commandId, this.clock.now());
+    return toDelivery(replyWithMessage(reply, await this.messages.queue(envelope, message)));
   }
 
   @Post('tests')
@@ -140,15 +145,16 @@ export class DeliveriesController {
     @UnconditionalEnvelope() envelope: CommandEnvelope,
     @Param('webhookId', IdPipe) webhookId: string,
     @Body() { type }: TestBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { webhook } = await this.own.find(caller, webhookId);
     const repeated = await this.messages.repeated(envelope);
-    if (repeated) return toDelivery(repeated);
+    if (repeated) return toDelivery(replyWithMessage(reply, repeated));
     assertActive(webhook);
     const message = testMessage(webhookId, testType(webhook, type), envelope.commandId, this.clock.now());
     if (await this.outbox.hasWaiting(TEST_CHANNEL, webhookId))
       throw new Problem(409, 'test-running', 'A test of this webhook is running. Retry when its delivery has ended.');
-    return toDelivery(await this.messages.queue(envelope, message));
+    return toDelivery(replyWithMessage(reply, await this.messages.queue(envelope, message)));
   }
 
   /** Throws Problem for a delivery of another webhook. */

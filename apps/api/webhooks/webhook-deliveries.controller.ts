@@ -1,9 +1,11 @@
 import type { CommandEnvelope } from '@ledgerdesk/application';
 import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { WEBHOOK_CHANNELS } from '@ledgerdesk/processes';
-import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { outboxPage } from '../outbox/outbox-page.js';
+import { replyWithMessage } from '../outbox/message-retries.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { mapPage, valueOrThrow } from '../platform/http/paging.js';
@@ -59,8 +61,13 @@ export class WebhookDeliveriesController {
     description: 'Only deliveries in state `dead`.',
   })
   @ApiCreatedResponse({ schema: WEBHOOK_SCHEMAS.OperatorDelivery })
-  async retry(@UnconditionalEnvelope() envelope: CommandEnvelope, @Param('deliveryId', IdPipe) deliveryId: string) {
-    return toOperatorDelivery(await this.retries.retry(envelope, () => this.find(deliveryId)));
+  async retry(
+    @UnconditionalEnvelope() envelope: CommandEnvelope,
+    @Param('deliveryId', IdPipe) deliveryId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const queued = await this.retries.retry(envelope, () => this.find(deliveryId));
+    return toOperatorDelivery(replyWithMessage(reply, queued));
   }
 
   /** Throws Problem for a message that is not for a webhook. */

@@ -5,7 +5,7 @@ import { problemOf } from './problem.js';
 import { etagOf } from './revision.js';
 
 /** Tells the client that an earlier request with the same `Idempotency-Key` had the effect. */
-const markReplayed = (reply: FastifyReply): void => {
+export const markReplayed = (reply: FastifyReply): void => {
   void reply.header('idempotency-replayed', 'true');
 };
 

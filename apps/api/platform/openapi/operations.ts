@@ -30,7 +30,15 @@ export const COMMAND_HEADERS: Readonly<Record<string, Parameter>> = {
   ),
 };
 
+const REPLAYED: Readonly<Record<string, ResponseHeader>> = {
+  'Idempotency-Replayed': {
+    description: '`true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise.',
+    schema: { type: 'string' },
+  },
+};
+
 const RESPONSE_HEADERS: Readonly<Record<string, ResponseHeader>> = {
+  ...REPLAYED,
   ETag: { description: 'Revision of the resource, for `If-Match`.', schema: { type: 'string' } },
   'Ledger-Position': {
     description: 'Position of the write in the log. A request with this header sees a state that includes the write.',
@@ -59,7 +67,7 @@ const successesOf = (responses: Operation['responses']): readonly object[] =>
 
 /** The request and response headers of a command. */
 const headersOf = (operation: Operation) => {
-  if (UNRECORDED in operation) return { request: ['IdempotencyKey'], response: {} };
+  if (UNRECORDED in operation) return { request: ['IdempotencyKey'], response: REPLAYED };
   if (BULK in operation)
     return {
       request: ['IdempotencyKey', 'CorrelationId', 'LedgerPosition'],
