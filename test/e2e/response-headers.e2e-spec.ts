@@ -198,6 +198,22 @@ describe('headers of responses', () => {
       );
     });
 
+    it.each<[string, Readonly<Record<string, string>>]>([
+      ['no origin', {}],
+      ['an origin alone', { origin: CONSOLE }],
+      ['a method alone', { 'access-control-request-method': 'PATCH' }],
+    ])('refuse OPTIONS with %s like any method that a path does not have', async (_, headers) => {
+      const reply = await raw('/v1/tickets', { token: undefined }, headers, 'OPTIONS');
+      expect([reply.status, reply.headers['allow']]).toEqual([405, 'GET, HEAD, POST']);
+      expect(JSON.parse(reply.bytes.toString())).toMatchObject({ status: 405, instance: reply.headers['request-id'] });
+      expect((await raw('/v1/nowhere', { token: undefined }, headers, 'OPTIONS')).status).toBe(404);
+    });
+
+    it('keep the encodings of the document of the API apart by origin too', async () => {
+      const { headers } = await raw('/openapi.json', kenji, { origin: CONSOLE, 'accept-encoding': 'br' });
+      expect(headers['vary']).toMatch(/^origin, accept-encoding$/i);
+    });
+
     it('let permitted pages read refusals', async () => {
       const { status, headers } = await raw('/v1/desk/queue', { token: undefined }, { origin: CONSOLE });
       expect([status, headers['access-control-allow-origin']]).toEqual([401, CONSOLE]);

@@ -1,5 +1,6 @@
-import cors from '@fastify/cors';
+import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
 
 /** Headers of responses that scripts of other origins may read, besides those that they always may. */
 const EXPOSED = [
@@ -49,6 +50,10 @@ export const parseOrigins = (text: string): readonly string[] | undefined => {
   return origins.every(isOrigin) ? origins : undefined;
 };
 
+/** Any other OPTIONS is a method that no path has. */
+const isPreflight = ({ headers }: FastifyRequest): boolean =>
+  headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
+
 /**
  * Lets scripts of these origins call the API from browsers (CORS, https://fetch.spec.whatwg.org/#http-cors-protocol).
  * Cookies are not used, so no request carries a user's credentials by itself. Without origins nothing is added. Call
@@ -56,12 +61,15 @@ export const parseOrigins = (text: string): readonly string[] | undefined => {
  */
 export const registerCors = async (app: NestFastifyApplication, origins: readonly string[]): Promise<void> => {
   if (origins.length === 0) return;
-  await app.register(cors, {
+  const options: FastifyCorsOptions = {
     origin: [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ALLOWED,
     exposedHeaders: EXPOSED,
     maxAge: REMEMBERED_SECONDS,
+  };
+  await app.register(cors, {
+    delegator: (request, use) => use(null, { ...options, preflight: isPreflight(request) }),
     hideOptionsRoute: true,
   });
 };

@@ -6,6 +6,7 @@ import { internalProblem, transientProblem } from './error-problem.js';
 import { localizedDocument, Problem } from './problem.js';
 import { readerLanguage } from './reader-language.js';
 import type { RouteTable } from './route-table.js';
+import { addVary } from './vary.js';
 
 const statusOf = (error: unknown): number => {
   if (error instanceof HttpException) return error.getStatus();
@@ -42,8 +43,8 @@ type CurrentTexts = () => Texts;
 const send = (reply: FastifyReply, problem: Problem, request: FastifyRequest, texts: CurrentTexts): void => {
   request.server.refusals.record(problem, request);
   const language = readerLanguage(request);
-  const vary = [reply.getHeader('vary') ?? [], 'accept-language'].flat().join(', ');
-  const headers = { ...problem.extra.headers, 'content-language': language, vary };
+  const headers = { ...problem.extra.headers, 'content-language': language };
+  addVary(reply, 'accept-language');
   void reply
     .code(problem.status)
     .headers(headers)
