@@ -95,7 +95,7 @@ describe('the command executor', () => {
       repeated: false,
       recorded: 0,
     });
-    const no = refuse('conflict', 'not-now', 'Not now.');
+    const no = refuse('conflict', 'ticket-not-open', 'Not now.');
     expect(
       await executor.execute(
         envelope(),
@@ -211,7 +211,7 @@ describe('a repeated command', () => {
     const { executor } = anExecutor();
     await executor.execute(
       first,
-      task(() => refuse('conflict', 'not-now', 'Not now.')),
+      task(() => refuse('conflict', 'ticket-not-open', 'Not now.')),
     );
     await executor.execute(first, say());
     expect(await executor.execute({ ...first, requestHash: 'other' }, say('a'))).toMatchObject({
@@ -247,12 +247,18 @@ describe('If-Match', () => {
 
 describe('a precondition that is not met', () => {
   const stale = { precondition: { ifMatch: [999] } };
-  const refusing = (reason: RefusalReason): Task => task(() => refuse(reason, 'refused', 'This is refused.'));
+  const refusalFor = (reason: RefusalReason): Refusal => ({
+    refused: true,
+    reason,
+    code: 'ticket-not-open',
+    message: 'This is refused.',
+  });
+  const refusing = (reason: RefusalReason): Task => task(() => refusalFor(reason));
 
   it.each(['not-found', 'forbidden'] as const)('V4 is not told to a caller whose command is %s', async (reason) => {
     const { executor } = anExecutor();
     expect(await executor.execute(envelope(stale), refusing(reason))).toMatchObject({ reason });
-    const facts = async () => refuse(reason, 'refused', 'This is refused.');
+    const facts = async () => refusalFor(reason);
     expect(
       await executor.execute(
         envelope(stale),
@@ -357,8 +363,10 @@ describe('a stream whose ID derives from a fresh command', () => {
   it('is read after a conflict', async () => {
     const { executor } = anExecutor();
     await executor.execute(envelope(), say('a'));
-    const opened = opening((texts) => (texts.length > 0 ? refuse('conflict', 'exists', 'It exists.') : [said('b')]));
-    expect(await executor.execute(envelope({ fresh: true }), opened)).toMatchObject({ code: 'exists' });
+    const opened = opening((texts) =>
+      texts.length > 0 ? refuse('conflict', 'ticket-exists', 'It exists.') : [said('b')],
+    );
+    expect(await executor.execute(envelope({ fresh: true }), opened)).toMatchObject({ code: 'ticket-exists' });
   });
 });
 

@@ -5,7 +5,13 @@ export * from './timer-message.js';
 export * from './engagements.js';
 export * from './envelope.js';
 export * from './execute-or-throw.js';
-export { CommandExecutor, type CommandResult, idempotencyKeyReused, type CommandOutcome } from './command-executor.js';
+export {
+  CommandExecutor,
+  type CommandOutcome,
+  type CommandResult,
+  idempotencyKeyReused,
+  MAX_STREAM_EVENTS,
+} from './command-executor.js';
 export * from './live-tickets/live-tickets.js';
 export * from './member-access.js';
 export type { Precondition } from './precondition.js';

@@ -28,7 +28,7 @@ const task = (decide: Decide, overrides: Partial<CommandTask<object, Words, Word
 });
 const say = (word: string, stream = 'talk-1') => task(() => [said(word)], { stream });
 const needing = (decide: Decide) => task(decide, { facts: (reader) => reader.read(evolver, FACTS) });
-const no = refuse('conflict', 'not-now', 'Not now.');
+const no = refuse('conflict', 'ticket-not-open', 'Not now.');
 
 describe('commands on a log that a server keeps', () => {
   let server: MemoryEventStore;

@@ -49,9 +49,14 @@ export interface Texts {
 export const fillTemplate = (text: string, words: Readonly<Record<string, string>>): string =>
   text.replace(/\{([^{}]*)\}/g, (_, name: string) => words[name] ?? '');
 
+/** What the text of a refusal is made of. */
+export interface RefusalTextSource extends Pick<Refusal, 'message' | 'details'> {
+  readonly code: string;
+}
+
 /** L1: returns the message of a refusal in a language, in English if its code has no translation. */
 export const refusalText = (
-  { code, message, details = {} }: Pick<Refusal, 'code' | 'message' | 'details'>,
+  { code, message, details = {} }: RefusalTextSource,
   language: TextLanguage,
   { refusals }: Texts,
 ): string => {

@@ -13,6 +13,7 @@ export * from './pause.js';
 export * from './position.js';
 export * from './projection.js';
 export * from './refusal.js';
+export { REFUSALS } from './refusals/index.js';
 export * from './same-items.js';
 export * from './signal.js';
 export * from './thrown.js';

@@ -1,23 +1,14 @@
 import { isRecord } from './guards.js';
+import type { ReasonOf, RefusalCode, RefusalReason } from './refusals/index.js';
 
-/** The kind of a refusal. The HTTP layer maps it to a status code. */
-export type RefusalReason =
-  | 'invalid'
-  | 'forbidden'
-  | 'not-found'
-  | 'conflict'
-  /** The revision that the caller expected is not the current one. */
-  | 'stale'
-  /** The command id was used before with a different request. */
-  | 'reused-key'
-  | 'too-large';
+export type { RefusalCode, RefusalReason };
 
 /** A command that the business logic does not allow: a value, never an exception. */
 export interface Refusal {
   readonly refused: true;
   readonly reason: RefusalReason;
   /** Stable identifier of the refusal in kebab-case, part of the API. */
-  readonly code: string;
+  readonly code: RefusalCode;
   /** What is wrong and what to do, in English. */
   readonly message: string;
   /** ID of the requirement it enforces, such as `P9`. */
@@ -27,14 +18,14 @@ export interface Refusal {
 }
 
 /**
- * Creates a refusal.
+ * Creates a refusal. Its code is declared in refusals/, with its reason, its cause and its remedy.
  *
  * @example
  * refuse('conflict', 'quote-expired', 'This quote has expired. Request a new quote.', { rule: 'P8' });
  */
-export const refuse = (
-  reason: RefusalReason,
-  code: string,
+export const refuse = <Code extends RefusalCode>(
+  reason: ReasonOf<Code>,
+  code: Code,
   message: string,
   extra: Pick<Refusal, 'rule' | 'details'> = {},
 ): Refusal => ({ refused: true, reason, code, message, ...extra });

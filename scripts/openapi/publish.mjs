@@ -1,10 +1,12 @@
-// Makes the compiled engine's OpenAPI document the published one, docs/api/openapi.json, and notes what is new in
-// docs/api/changelog.md: `npm run api:publish`. Fails if a change may break a client of the published document. The
-// first argument is another folder for the two files.
+// Makes the compiled engine's OpenAPI document the published one, docs/api/openapi.json, notes what is new in
+// docs/api/changelog.md, and writes the generated parts of the pages in docs/api: `npm run api:publish`. Fails if a
+// change may break a client of the published document. The first argument is another folder for the two files; the
+// pages are then left as they are.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changesBetween } from './changes.mjs';
+import { writePages } from './pages.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const compiled = (path) => import(join(root, 'dist', path));
@@ -42,6 +44,7 @@ if (breaking.length > 0) {
   process.exitCode = 1;
 } else {
   writeFileSync(published, `${JSON.stringify(after, null, 1)}\n`);
+  if (process.argv[2] === undefined) writePages(folder, after);
   if (added.length > 0) noteAdded(added);
   console.log(added.length === 0 ? 'Published; no new operation or parameter.' : `Published:\n${added.join('\n')}`);
 }

@@ -2,6 +2,7 @@ import { LIVE_SUPPORT_DENIALS, TEXT_LANGUAGES, TRANSLATED_LANGUAGES } from '@led
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TITLES } from '../../apps/api/platform/http/problem.js';
+import { PROBLEMS } from '../../apps/api/platform/http/problems.js';
 import { shippedFiles, policies } from '../support/policies.js';
 
 const root = join(__dirname, '..', '..');
@@ -76,12 +77,18 @@ describe('texts for requesters', () => {
   });
 });
 
+describe('problem codes', () => {
+  it('are declared if they are in the source, and no others are', () => {
+    const codes = new Set([...sources.flatMap((file) => codesIn(readFileSync(file, 'utf8'))), ...COMPOSED]);
+    expect(Object.keys(PROBLEMS)).toEqual([...codes].sort());
+  });
+});
+
 describe.each(TRANSLATED_LANGUAGES)('refusals in %s', (language) => {
   const translations = policies.texts.refusals[language];
 
-  it('L1 has a detail for every problem code in the source, and for no other', () => {
-    const codes = new Set([...sources.flatMap((file) => codesIn(readFileSync(file, 'utf8'))), ...COMPOSED]);
-    expect(Object.keys(translations?.details ?? {})).toEqual([...codes].sort());
+  it('L1 has a detail for every problem code, and for no other', () => {
+    expect(Object.keys(translations?.details ?? {})).toEqual(Object.keys(PROBLEMS));
   });
 
   it('L1 has a message for every field check in use, and for no other', () => {

@@ -599,6 +599,26 @@ describe('access to routes', () => {
     expect((await service.get('/v1/tickets')).status).toBe(status);
   });
 
+  it('lets a service use a route of members without a member only where the document says so', async () => {
+    const console = await engine.as({ kind: 'service', scope: 'act' });
+    const routes = routesIn(await fetchDescription(callers.nobody));
+    const requires: string[] = [];
+    for (const { name, method, path } of routes.filter((route) => route['x-on-behalf-of'] !== undefined)) {
+      const { body } = await console.send(
+        method,
+        path.replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? ''),
+      );
+      if (body['type'] === 'urn:ledgerdesk:problem:member-required') requires.push(name);
+    }
+    const documented = routes.filter((route) => route['x-on-behalf-of'] === 'required').map(({ name }) => name);
+    expect(requires).toEqual(documented);
+    expect(routes.filter((route) => route['x-on-behalf-of'] === 'optional').map(({ name }) => name)).toEqual([
+      'POST /v1/uploads',
+      'GET /v1/me',
+      'GET /v1/time',
+    ]);
+  });
+
   it('V4 ignores Ledger-On-Behalf-Of from a member', async () => {
     const { body } = await callers.ben.with({ 'ledger-on-behalf-of': 'acme/aiko' }).get('/v1/tickets');
     expect(JSON.stringify(body)).not.toContain(OWN);

@@ -11,7 +11,8 @@ export interface FilePart {
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
-const MAX_NAME_BYTES = 255;
+/** Bytes of the name of a file. */
+export const MAX_NAME_BYTES = 255;
 /** Control characters, lone surrogates and bidirectional overrides. */
 const FORBIDDEN_CHARACTERS = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 

@@ -32,7 +32,7 @@ export class UploadsController {
   ) {}
 
   @Post()
-  @AllowedRoles(['member', 'service', 'agent'])
+  @AllowedRoles(['member', 'service', 'agent'], { isMemberOptional: true })
   @ApiOperation({
     operationId: 'uploadFile',
     summary: 'Upload a file',

@@ -3,7 +3,8 @@ import { IdListField, EnumField } from '../platform/http/fields.js';
 import { MessageBody } from '../tickets/ticket.dto.js';
 import { AssignmentBody, ClassificationBody, HoldBody, SolutionBody } from './desk.dto.js';
 
-const MAX_TICKETS = 100;
+/** Tickets of one bulk action. */
+export const MAX_TICKETS = 100;
 
 const STATUS_ACTIONS = ['claim', 'unassign', 'resume', 'reopen', 'close'] as const;
 const MESSAGE_ACTIONS = ['answer', 'note'] as const;

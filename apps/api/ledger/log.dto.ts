@@ -7,7 +7,8 @@ import { SORT_ORDERS, type SortOrder } from '@ledgerdesk/events';
 import { EnumField, IdField, InstantField, IntegerField, PositionField } from '../platform/http/fields.js';
 import { toInteger } from '../platform/http/paging.js';
 
-const MAX_EVENTS = 1_000;
+/** Events in a page of the log. */
+export const MAX_EVENTS = 1_000;
 
 export class LogQuery {
   @PositionField({

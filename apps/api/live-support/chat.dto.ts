@@ -3,7 +3,8 @@ import { Transform } from 'class-transformer';
 import { IdField, IntegerField, LanguageField, TextField } from '../platform/http/fields.js';
 import { CursorField, toInteger } from '../platform/http/paging.js';
 
-const MAX_MESSAGE_BYTES = 4_096;
+/** Bytes of a message in a chat. */
+export const MAX_MESSAGE_BYTES = 4_096;
 
 export class StartChatBody {
   @IdField({

@@ -38,7 +38,7 @@ export class MeController {
   ) {}
 
   @Get()
-  @AllowedRoles(TOKEN_KINDS, { reads: [members.name, agents.name, addOnLedger.name] })
+  @AllowedRoles(TOKEN_KINDS, { reads: [members.name, agents.name, addOnLedger.name], isMemberOptional: true })
   @ApiOperation({
     operationId: 'getMe',
     summary: 'Get yourself',

@@ -1,4 +1,11 @@
-import { type Member, type Policies, productName, refusalText, type Team } from '@ledgerdesk/domain';
+import {
+  type Member,
+  type Policies,
+  productName,
+  refusalText,
+  type RefusalTextSource,
+  type Team,
+} from '@ledgerdesk/domain';
 import type { ServedLanguage } from '@ledgerdesk/events';
 import type { Refusal } from '@ledgerdesk/kernel';
 import type { AddOnWithState } from '@ledgerdesk/projections';
@@ -16,7 +23,7 @@ interface Reading {
 
 /** A refusal in the reader's language. */
 const toReason = (
-  { code, message, rule, details = {} }: Pick<Refusal, 'code' | 'message' | 'rule' | 'details'>,
+  { code, message, rule, details = {} }: RefusalTextSource & Pick<Refusal, 'rule'>,
   { policies: { texts }, language }: Reading,
 ) => ({ code, rule: rule ?? null, detail: refusalText({ code, message, details }, language, texts) });
 

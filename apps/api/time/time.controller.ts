@@ -18,7 +18,7 @@ export class TimeController {
   ) {}
 
   @Get()
-  @AllowedRoles(TOKEN_KINDS)
+  @AllowedRoles(TOKEN_KINDS, { isMemberOptional: true })
   @ApiOperation({
     operationId: 'getTime',
     summary: 'Get the time of the engine',

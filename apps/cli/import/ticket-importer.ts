@@ -62,7 +62,7 @@ interface RowPlan {
 
 type TicketOutcome = CommandOutcome<Ticket | undefined>;
 
-const unmapped = (what: string): Refusal =>
+const unmapped = (what: 'product' | 'issue-type' | 'language'): Refusal =>
   refuse('invalid', `unmapped-${what}`, `The mapping has no ${what} for this row.`);
 
 const noText = (message: string): Refusal => refuse('invalid', 'no-text', message);

@@ -7,7 +7,9 @@ import type { Team } from '../team/state.js';
 /** Who changes an add-on: a team member, sales on the team's behalf (P3), or the engine, which only renews. */
 export type Buyer = { readonly kind: 'sales' | 'engine' } | { readonly kind: 'member'; readonly member: Member };
 
-const forbid = (code: string, rule: string, message: string): Refusal => refuse('forbidden', code, message, { rule });
+type ForbiddenCode = 'billing-role-required' | 'sales-only-edition' | 'sales-only-team';
+const forbid = (code: ForbiddenCode, rule: string, message: string): Refusal =>
+  refuse('forbidden', code, message, { rule });
 
 /** P6: only admins with a billing role have access to billing. */
 export const billingRefusal = (buyer: Buyer, policies: Policies): Refusal | undefined => {

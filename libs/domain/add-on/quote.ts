@@ -54,7 +54,15 @@ export interface QuoteRequest {
 export const expiryOf = (today: string, { timeZone }: Team, at: Instant, { zones }: Policies): Instant =>
   instantOf(Math.max(startOfLocalDay(addDays(today, 1), timeZone, zones), millisOf(at) + HOUR));
 
-const conflict = (code: string, rule: string, message: string): Refusal => refuse('conflict', code, message, { rule });
+type ConflictCode =
+  | 'add-on-active'
+  | 'agreed-price-required'
+  | 'edition-change-scheduled'
+  | 'no-price'
+  | 'price-listed'
+  | 'removal-scheduled';
+const conflict = (code: ConflictCode, rule: string, message: string): Refusal =>
+  refuse('conflict', code, message, { rule });
 
 /** P14: a team has one edition per product, so another edition is a change, not a second purchase. */
 const changeTo = (edition: Edition, addOn: AddOn): QuotedChange | Refusal => {

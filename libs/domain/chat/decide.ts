@@ -20,7 +20,7 @@ import { minutesAfter, startChat } from './start.js';
 import { type Chat, evolve } from './state.js';
 
 /** Maximum number of messages per chat. Leaves room in the stream for the events of joining and ending. */
-const MAX_MESSAGES = 500;
+export const MAX_CHAT_MESSAGES = 500;
 
 const keysOf = ({ chatId, teamId, requesterId }: Chat) => ({ chatId, teamId, requesterId });
 
@@ -37,11 +37,11 @@ const participantRefusal = (chat: Chat, speaker: ChatParticipant): Refusal | und
 /** While waiting, messages do not extend the wait; with an agent, each message restarts the idle timeout. */
 const post = (chat: Chat, { speaker, body, at }: PostChatMessage, facts: LiveSupportFacts): Decision<ChatEvent> => {
   if (chat.endsAt === null) return ended(chat, facts.ticketExists);
-  if (chat.messages >= MAX_MESSAGES)
+  if (chat.messages >= MAX_CHAT_MESSAGES)
     return refuse(
       'conflict',
       'chat-full',
-      `A chat can have at most ${MAX_MESSAGES} messages. End it and continue in its ticket.`,
+      `A chat can have at most ${MAX_CHAT_MESSAGES} messages. End it and continue in its ticket.`,
       { rule: 'R6' },
     );
   const agentId = speaker.kind === 'agent' ? speaker.agentId : null;

@@ -14,7 +14,7 @@ interface Message {
 }
 
 /** How long an upload can be attached. A file that is not attached is deleted within 24 hours. */
-const UPLOAD_HOURS = 22;
+export const UPLOAD_HOURS = 22;
 
 /** Returns when an upload at `at` expires. */
 export const uploadExpiry = (at: Instant): Instant => addMillis(at, UPLOAD_HOURS * HOUR);

@@ -1,3 +1,4 @@
+import { PROBLEMS } from '../../../apps/api/platform/http/problems.js';
 import { TRANSLATED_LANGUAGES } from '@ledgerdesk/domain';
 import { policies } from '../policies.js';
 import type { Reply } from './caller.js';
@@ -14,6 +15,9 @@ export const expectProblem = ({ status, body, headers }: Reply): void => {
     detail: text,
   });
   const code = String(body['type']).replace('urn:ledgerdesk:problem:', '');
+  expect({ code, declared: [PROBLEMS[code]?.status].flat() }).toMatchObject({
+    declared: expect.arrayContaining([status]) as number[],
+  });
   for (const language of TRANSLATED_LANGUAGES)
     expect(policies.texts.refusals[language]?.details).toHaveProperty([code]);
 };

@@ -34,6 +34,8 @@ interface Operation {
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   /** The token kinds that may call a route that is not public. */
   readonly 'x-caller-kinds'?: readonly string[];
+  /** Whether a service has to act for a member, or may. Absent if it may not. */
+  readonly 'x-on-behalf-of'?: 'required' | 'optional';
   readonly parameters: readonly (Parameter | Reference)[];
   /** Why a request that takes no `Idempotency-Key` may be repeated. */
   readonly 'x-repeatable'?: string;

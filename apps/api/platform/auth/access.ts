@@ -11,6 +11,19 @@ interface Access {
   readonly reads: readonly string[];
   /** Scope that a service token needs, in addition to `act` if it acts for a member. */
   readonly scope?: ServiceScope;
+  /** Whether a service has to act for a member, may do so, or may not (absent). */
+  readonly onBehalfOf?: OnBehalfOf;
+}
+
+/** `required`: a service acts for a member. `optional`: for itself or for a member. */
+export type OnBehalfOf = 'required' | 'optional';
+
+/** What `AllowedRoles` takes beside the kinds of token. */
+interface AccessOptions {
+  readonly reads?: readonly string[];
+  readonly scope?: ServiceScope;
+  /** True if a service may also use a route of members for itself. */
+  readonly isMemberOptional?: boolean;
 }
 
 declare module 'fastify' {
@@ -28,20 +41,27 @@ const LEDGER_POSITION = ApiHeader({
   required: false,
   description:
     'The `Ledger-Position` of an earlier response. The response waits until its data includes that position.',
+  example: '4217',
 });
 
-const ON_BEHALF_OF = ApiHeader({
+const ON_BEHALF_OF_HEADER = ApiHeader({
   name: 'Ledger-On-Behalf-Of',
   required: false,
   description: 'The member to act for, as `<teamId>/<memberId>`. Service tokens with the scope `act` only.',
+  example: 'acme/aiko',
 });
 
 /** The property of an operation in the OpenAPI document with the token kinds that may call it. */
-const CALLER_KINDS = 'x-caller-kinds';
+export const CALLER_KINDS = 'x-caller-kinds';
+/** The property with the scope that a service needs. */
+export const SERVICE_SCOPE = 'x-service-scope';
+/** The property that says whether a service acts for a member: `OnBehalfOf`. Absent if it may not. */
+export const ON_BEHALF_OF = 'x-on-behalf-of';
 
 /**
- * Restricts a route to these token kinds, which the OpenAPI document lists in `x-caller-kinds`. A route without the
- * decorator is public (H8: health and the reference).
+ * Restricts a route to these token kinds, which the OpenAPI document lists in `x-caller-kinds`. A service that may use
+ * a route of members acts for one, unless `isMemberOptional`; the document says so in `x-on-behalf-of`. A route without
+ * the decorator is public (H8: health and the reference).
  *
  * @example
  * ```ts
@@ -52,15 +72,17 @@ const CALLER_KINDS = 'x-caller-kinds';
  */
 export const AllowedRoles = (
   roles: readonly TokenKind[],
-  { reads = [], scope }: { readonly reads?: readonly string[]; readonly scope?: ServiceScope } = {},
+  { reads = [], scope, isMemberOptional = false }: AccessOptions = {},
 ): MethodDecorator => {
-  const access: Access = { roles, reads, ...(scope !== undefined && { scope }) };
+  const actsForMembers = roles.includes('service') && roles.includes('member');
+  const onBehalfOf: OnBehalfOf | undefined = actsForMembers ? (isMemberOptional ? 'optional' : 'required') : undefined;
+  const access: Access = { roles, reads, ...(scope && { scope }), ...(onBehalfOf && { onBehalfOf }) };
   return applyDecorators(
     RouteConfig({ access }),
     ApiSecurity('bearer', []),
     ApiExtension(CALLER_KINDS, [...roles]),
-    ...(scope === undefined ? [] : [ApiExtension('x-service-scope', scope)]),
-    ...(roles.includes('service') && roles.includes('member') ? [ON_BEHALF_OF] : []),
+    ...(scope === undefined ? [] : [ApiExtension(SERVICE_SCOPE, scope)]),
+    ...(onBehalfOf === undefined ? [] : [ApiExtension(ON_BEHALF_OF, onBehalfOf), ON_BEHALF_OF_HEADER]),
     ...(reads.length > 0 ? [LEDGER_POSITION] : []),
   );
 };

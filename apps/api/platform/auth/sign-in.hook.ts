@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { AttemptLimit } from '../http/attempt-limit.js';
 import { Problem } from '../http/problem.js';
 import { type Caller, type Claims, memberActor, type MemberRef } from './caller.js';
+import { requireMember } from './current-caller.js';
 import { notForCaller, notForMembers, scopeRequired, wrongKind } from './forbidden.js';
 import { TokenRefused } from './token-refused.js';
 import type { TokenVerifier } from './token-verifier.js';
@@ -109,6 +110,7 @@ export const signInHook =
     if (!access.roles.includes(claims.kind)) throw wrongKind(access.roles);
     assertScope(claims, request);
     const caller = callerOf(claims, request.headers['ledger-on-behalf-of']);
-    if (caller.onBehalfOf && !access.roles.includes('member')) throw notForMembers();
+    if (caller.onBehalfOf && access.onBehalfOf === undefined) throw notForMembers();
+    if (caller.kind === 'service' && access.onBehalfOf === 'required') requireMember(caller);
     request.caller = caller;
   };

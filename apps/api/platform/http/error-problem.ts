@@ -2,6 +2,7 @@ import { errorCodeOf, messageOf, sentError } from '@ledgerdesk/kernel';
 import type { SampledLog } from '@ledgerdesk/runtime';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
+import type { ProblemCode } from './problems.js';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -32,8 +33,11 @@ const BUSY = [
   1,
 ] as const;
 
-/** Problem code, detail and `Retry-After` in seconds of transient errors, by error code. */
-const TRANSIENT: Readonly<Record<string, readonly [string, string, number]>> = {
+/** Problem code, detail and `Retry-After` in seconds of a transient error. */
+type Transient = readonly [ProblemCode, string, number];
+
+/** Transient errors by error code. */
+const TRANSIENT: Readonly<Record<string, Transient>> = {
   'store-failed': NO_WRITES,
   'log-unreachable': NO_LOG,
   'commit-failed': NO_WRITES,
@@ -91,7 +95,7 @@ const MAX_CAUSES = 5;
 const causeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
 
-const transientOf = (error: unknown): readonly [string, string, number] | undefined => {
+const transientOf = (error: unknown): Transient | undefined => {
   let cause = error;
   for (let depth = 0; depth < MAX_CAUSES && cause !== undefined; depth += 1, cause = causeOf(cause)) {
     const code = errorCodeOf(cause) ?? '';

@@ -28,7 +28,7 @@ const refuseUnstorableText = (value: unknown): void => {
 };
 
 /** Maximum nesting of a body. Valid bodies are nearly flat; deep nesting could overflow the stack. */
-const MAX_DEPTH = 32;
+export const MAX_DEPTH = 32;
 
 const childrenOf = (value: unknown): readonly unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value) : [];

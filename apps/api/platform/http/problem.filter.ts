@@ -4,6 +4,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { internalProblem, transientProblem } from './error-problem.js';
 import { localizedDocument, Problem } from './problem.js';
+import type { ProblemCode } from './problems.js';
 import { readerLanguage } from './reader-language.js';
 import type { RouteTable } from './route-table.js';
 import { addVary } from './vary.js';
@@ -29,7 +30,7 @@ const staticFileStatus = (error: unknown): number => {
 const MALFORMED_REQUEST = ['malformed-request', 'The request is malformed.'] as const;
 
 /** Code and detail of errors that Nest and Fastify raise before a handler runs, by status. */
-const FRAMEWORK_ERRORS: Readonly<Record<number, readonly [string, string]>> = {
+const FRAMEWORK_ERRORS: Readonly<Record<number, readonly [ProblemCode, string]>> = {
   400: MALFORMED_REQUEST,
   404: ['no-such-route', 'No such route. See /openapi.json.'],
   406: ['not-acceptable', 'The response is not available in an accepted format.'],

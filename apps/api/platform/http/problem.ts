@@ -1,5 +1,6 @@
 import { refusalText, type TextLanguage, type Texts } from '@ledgerdesk/domain';
-import type { Refusal, RefusalReason } from '@ledgerdesk/kernel';
+import type { Refusal } from '@ledgerdesk/kernel';
+import { type ProblemCode, REFUSAL_STATUS } from './problems.js';
 
 /** A validation error of one field. */
 export interface FieldError {
@@ -40,11 +41,11 @@ export const TITLES: Readonly<Record<number, string>> = {
   503: 'Service unavailable',
 };
 
-/** An error response. `code` is stable and part of the problem's `type`. */
+/** An error response. `code` is stable and part of the problem's `type`; problems.ts declares it. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
-    readonly code: string,
+    readonly code: ProblemCode,
     readonly detail: string,
     readonly extra: Extra = {},
   ) {
@@ -66,19 +67,9 @@ export class Problem extends Error {
   }
 }
 
-const STATUS: Readonly<Record<RefusalReason, number>> = {
-  invalid: 400,
-  forbidden: 403,
-  'not-found': 404,
-  conflict: 409,
-  stale: 412,
-  'reused-key': 422,
-  'too-large': 413,
-};
-
 /** Returns the problem for a refusal. */
 export const problemOf = ({ reason, code, message, rule, details }: Refusal): Problem =>
-  new Problem(STATUS[reason], code, message, {
+  new Problem(REFUSAL_STATUS[reason], code, message, {
     ...(rule === undefined ? {} : { rule }),
     ...(details === undefined ? {} : { details }),
   });
