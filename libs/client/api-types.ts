@@ -4030,6 +4030,20 @@ export interface components {
                 readonly endedAt: string | null;
                 /** @description Why sales closed it without a sale. */
                 readonly reason: string | null;
+                /** @description The team, with its name. */
+                readonly team: {
+                    /** @description Id of the team. */
+                    readonly id: string;
+                    /** @description Name of the team. */
+                    readonly name: string | null;
+                };
+                /** @description The member who sent the inquiry, with the name. */
+                readonly member: {
+                    /** @description Id of the member who sent the inquiry. */
+                    readonly id: string;
+                    /** @description Name of the member. */
+                    readonly name: string | null;
+                };
             }[];
             /** @description Cursor of the next page. Absent on the last page. */
             readonly next?: string;
@@ -5159,6 +5173,20 @@ export interface components {
             readonly teamId: string;
             /** @description Member id of the requester. */
             readonly requesterId: string;
+            /** @description Team of the requester. */
+            readonly team: {
+                /** @description Id. */
+                readonly id: string;
+                /** @description Name. Null if none is recorded. */
+                readonly name: string | null;
+            };
+            /** @description The requester. */
+            readonly requester: {
+                /** @description Id. */
+                readonly id: string;
+                /** @description Name. Null if none is recorded. */
+                readonly name: string | null;
+            };
             /** @description Phone number to call (E.164). */
             readonly phone: string;
             /** @description Reason given by the requester, null if none was given. */
@@ -5245,6 +5273,13 @@ export interface components {
                 readonly agentId: string | null;
                 /** @description Id of the ticket created from the transcript, once it exists. */
                 readonly ticketId: string | null;
+                /** @description Null if there is none. */
+                readonly agent: {
+                    /** @description Id. */
+                    readonly id: string;
+                    /** @description Name. Null if none is recorded. */
+                    readonly name: string | null;
+                } | null;
             }[];
             /** @description Cursor of the next page. Absent on the last page. */
             readonly next?: string;
@@ -5288,6 +5323,13 @@ export interface components {
             readonly agentId: string | null;
             /** @description Id of the ticket created from the transcript, once it exists. */
             readonly ticketId: string | null;
+            /** @description Null if there is none. */
+            readonly agent: {
+                /** @description Id. */
+                readonly id: string;
+                /** @description Name. Null if none is recorded. */
+                readonly name: string | null;
+            } | null;
             /** @description A page of the messages and changes of the chat, oldest first. */
             readonly updates: readonly {
                 /**
@@ -5302,6 +5344,13 @@ export interface components {
                 readonly at: string;
                 /** @description Id of the agent. Null: the requester, or, if transferred, the front of the queue. */
                 readonly agentId: string | null;
+                /** @description The agent with the name. Null if `agentId` is. */
+                readonly agent: {
+                    /** @description Id. */
+                    readonly id: string;
+                    /** @description Name. Null if none is recorded. */
+                    readonly name: string | null;
+                } | null;
                 /** @description Text of the message. */
                 readonly body: string | null;
                 /** @description Why the chat ended. */
@@ -5353,10 +5402,31 @@ export interface components {
             readonly agentId: string | null;
             /** @description Id of the ticket created from the transcript, once it exists. */
             readonly ticketId: string | null;
+            /** @description Null if there is none. */
+            readonly agent: {
+                /** @description Id. */
+                readonly id: string;
+                /** @description Name. Null if none is recorded. */
+                readonly name: string | null;
+            } | null;
             /** @description Team of the requester. */
             readonly teamId: string;
             /** @description Member id of the requester. */
             readonly requesterId: string;
+            /** @description Team of the requester. */
+            readonly team: {
+                /** @description Id. */
+                readonly id: string;
+                /** @description Name. Null if none is recorded. */
+                readonly name: string | null;
+            };
+            /** @description The requester. */
+            readonly requester: {
+                /** @description Id. */
+                readonly id: string;
+                /** @description Name. Null if none is recorded. */
+                readonly name: string | null;
+            };
             /** @description A page of the messages and changes of the chat, oldest first. */
             readonly updates: readonly {
                 /**
@@ -5371,6 +5441,13 @@ export interface components {
                 readonly at: string;
                 /** @description Id of the agent. Null: the requester, or, if transferred, the front of the queue. */
                 readonly agentId: string | null;
+                /** @description The agent with the name. Null if `agentId` is. */
+                readonly agent: {
+                    /** @description Id. */
+                    readonly id: string;
+                    /** @description Name. Null if none is recorded. */
+                    readonly name: string | null;
+                } | null;
                 /** @description Text of the message. */
                 readonly body: string | null;
                 /** @description Why the chat ended. */
@@ -11613,6 +11690,20 @@ export interface components {
                      * @enum {string}
                      */
                     readonly source: "team" | "champion";
+                    /** @description The consultant. */
+                    readonly consultant: {
+                        /** @description Id. */
+                        readonly id: string;
+                        /** @description Name. Null if none is recorded. */
+                        readonly name: string | null;
+                    };
+                    /** @description The member. For members, the name of another one is null. */
+                    readonly member: {
+                        /** @description Id. */
+                        readonly id: string;
+                        /** @description Name. Null if none is recorded. */
+                        readonly name: string | null;
+                    };
                 } | null;
             }[];
             /** @description Root-cause sessions of this quarter and the next. */
@@ -11655,6 +11746,20 @@ export interface components {
                     readonly status: "booked" | "held" | "cancelled";
                     /** @description Id of the session. */
                     readonly sessionId: string;
+                    /** @description The consultant. */
+                    readonly consultant: {
+                        /** @description Id. */
+                        readonly id: string;
+                        /** @description Name. Null if none is recorded. */
+                        readonly name: string | null;
+                    };
+                    /** @description The member. For members, the name of another one is null. */
+                    readonly member: {
+                        /** @description Id. */
+                        readonly id: string;
+                        /** @description Name. Null if none is recorded. */
+                        readonly name: string | null;
+                    };
                 } | null;
             }[];
         };
@@ -11711,6 +11816,20 @@ export interface components {
                  * @enum {string}
                  */
                 readonly source: "team" | "champion";
+                /** @description The consultant. */
+                readonly consultant: {
+                    /** @description Id. */
+                    readonly id: string;
+                    /** @description Name. Null if none is recorded. */
+                    readonly name: string | null;
+                };
+                /** @description The member. For members, the name of another one is null. */
+                readonly member: {
+                    /** @description Id. */
+                    readonly id: string;
+                    /** @description Name. Null if none is recorded. */
+                    readonly name: string | null;
+                };
             }[];
             /** @description Root-cause sessions of this quarter and the next. */
             readonly rootCauseSessions: readonly {
@@ -11747,6 +11866,20 @@ export interface components {
                     readonly status: "booked" | "held" | "cancelled";
                     /** @description Id of the session. */
                     readonly sessionId: string;
+                    /** @description The consultant. */
+                    readonly consultant: {
+                        /** @description Id. */
+                        readonly id: string;
+                        /** @description Name. Null if none is recorded. */
+                        readonly name: string | null;
+                    };
+                    /** @description The member. For members, the name of another one is null. */
+                    readonly member: {
+                        /** @description Id. */
+                        readonly id: string;
+                        /** @description Name. Null if none is recorded. */
+                        readonly name: string | null;
+                    };
                 } | null;
             }[];
         };
@@ -11784,6 +11917,20 @@ export interface components {
                 readonly status: "booked" | "held" | "cancelled";
                 /** @description Id of the session. */
                 readonly sessionId: string;
+                /** @description The consultant. */
+                readonly consultant: {
+                    /** @description Id. */
+                    readonly id: string;
+                    /** @description Name. Null if none is recorded. */
+                    readonly name: string | null;
+                };
+                /** @description The member. For members, the name of another one is null. */
+                readonly member: {
+                    /** @description Id. */
+                    readonly id: string;
+                    /** @description Name. Null if none is recorded. */
+                    readonly name: string | null;
+                };
             };
             /** @description Figures of the previous quarter and of this one. */
             readonly trends: readonly {
@@ -18321,6 +18468,8 @@ export interface operations {
             readonly header?: {
                 /** @description The member to act for, as `<teamId>/<memberId>`. Service tokens with the scope `act` only. */
                 readonly "Ledger-On-Behalf-Of"?: string;
+                /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
+                readonly "Ledger-Position"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -18850,7 +18999,10 @@ export interface operations {
     readonly getTeamProgramme: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
+                readonly "Ledger-Position"?: string;
+            };
             readonly path: {
                 readonly teamId: string;
             };
