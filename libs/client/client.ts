@@ -30,10 +30,13 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A state of a resource: an earlier answer, or its ETag. */
+export type KnownState = string | { readonly etag: string | null };
+
 /** Options of every request that changes something. */
 export interface CommandOptions extends RequestOptions {
-  /** Refuse with 412 unless the resource has this ETag: the `etag` of an earlier answer. */
-  readonly ifMatch?: string;
+  /** Refuse with 412 if the resource has changed since. */
+  readonly ifMatch?: KnownState;
   /** `*`: refuse with 412 if the resource exists. */
   readonly ifNoneMatch?: string;
   /** Names the command, so that it has its effect once. Default: a random key, kept over the retries of the request. */
@@ -46,7 +49,7 @@ export interface CommandOptions extends RequestOptions {
 export interface Answer<T> {
   readonly data: T;
   readonly status: number;
-  /** Of the state in `data`, for `ifMatch` and `getIfChanged`. Null if the resource has none. */
+  /** ETag of the state in `data`. Null if the resource has none. */
   readonly etag: string | null;
   /** Position of what a command recorded, for `after`. Null for other requests. */
   readonly position: string | null;
@@ -77,6 +80,13 @@ const headersOf = (values: Readonly<Record<string, string | null | undefined>>):
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
+
+/** Throws TypeError for an answer without an ETag: the request would not depend on it. */
+const tagOf = (state: KnownState): string => {
+  const tag = typeof state === 'string' ? state : state.etag;
+  if (tag === null) throw new TypeError('The answer has no ETag. Pass one of a resource that has.');
+  return tag;
+};
 
 const answerFrom = <T>({ status, headers, body }: CompleteResponse): Answer<T> => ({
   data: (typeof body === 'string' ? JSON.parse(body) : body) as T,
@@ -119,13 +129,13 @@ export class LedgerdeskClient {
     return this.answer(this.requestOf('GET', route, options));
   }
 
-  /** Reads a resource if it no longer has an ETag. Returns undefined if it still has. */
+  /** Reads a resource if it has changed. Returns undefined if it is still in the known state. */
   async getIfChanged<P extends GetRoute>(
     route: P,
-    etag: string,
+    known: KnownState,
     ...[options]: Arguments<GetOptions<P>>
   ): Promise<AnswerOf<P, 'get'> | undefined> {
-    const response = await this.transport.send(this.requestOf('GET', route, { ...options, ifNoneMatch: etag }));
+    const response = await this.transport.send(this.requestOf('GET', route, { ...options, ifNoneMatch: tagOf(known) }));
     return response.status === NOT_MODIFIED ? undefined : answerFrom(response);
   }
 
@@ -222,7 +232,7 @@ export class LedgerdeskClient {
         ...this.headers,
         ...headersOf({
           'ledger-position': after,
-          'if-match': ifMatch,
+          'if-match': ifMatch === undefined ? ifMatch : tagOf(ifMatch),
           'if-none-match': ifNoneMatch,
           'idempotency-key': idempotencyKey,
           'correlation-id': correlationId,

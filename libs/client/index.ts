@@ -1,5 +1,12 @@
 export { ApiProblem, NoResponse, type Problem } from './api-problem.js';
-export { type Answer, type CommandOptions, createClient, LedgerdeskClient, type RequestOptions } from './client.js';
+export {
+  type Answer,
+  type CommandOptions,
+  createClient,
+  type KnownState,
+  LedgerdeskClient,
+  type RequestOptions,
+} from './client.js';
 export { type FollowOptions, StreamClosed } from './event-stream.js';
 export type { Change, ChatUpdate, DeskChange, Presence, Reset, ServerSentEvent, StreamEvents } from './event-types.js';
 export type { ItemOf, ListRoute, Operation, ResponseOf, Schemas } from './operations.js';

@@ -65,6 +65,14 @@ describe('a request', () => {
     expect(sent).toEqual([]);
   });
 
+  it('does not pass for conditional without an ETag', async () => {
+    const { client, sent } = clientWith([jsonResponse({})]);
+    const known = await client.get('/v1/tickets/{ticketId}', { path: { ticketId: 't' } });
+    const claim = client.post('/v1/desk/tickets/{ticketId}/claim', { path: { ticketId: 't' }, ifMatch: known });
+    await expect(claim).rejects.toThrow(TypeError);
+    expect(sent).toHaveLength(1);
+  });
+
   it('escapes ids', async () => {
     const { client, sent } = clientWith([jsonResponse({})]);
     await client.get('/v1/tickets/{ticketId}', { path: { ticketId: 'a/b?c' } });
