@@ -5,6 +5,13 @@ import { bundleForBrowsers } from './bundle.mjs';
 
 const code = await bundleForBrowsers(join(import.meta.dirname, '../../libs/client/index.ts'));
 const kB = (bytes) => `${(bytes / 1_000).toFixed(1)} kB`;
+const sizes = {
+  minified: Buffer.byteLength(code),
+  gzip: gzipSync(code).length,
+  brotli: brotliCompressSync(code).length,
+};
 console.log(
-  `${kB(Buffer.byteLength(code))} minified, ${kB(gzipSync(code).length)} gzip, ${kB(brotliCompressSync(code).length)} brotli`,
+  Object.entries(sizes)
+    .map(([name, bytes]) => `${kB(bytes)} ${name}`)
+    .join(', '),
 );
