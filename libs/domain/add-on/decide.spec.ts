@@ -118,6 +118,17 @@ describe('a purchase', () => {
       .thenRefused('quote-outdated', { rule: 'P8' });
   });
 
+  it.each([
+    ['interval', { billing: { ...BILLING, interval: 'year' } }],
+    ['time zone', { timeZone: 'America/New_York' }],
+    ['time zone, by an hour,', { timeZone: 'Asia/Taipei' }],
+  ] as const)('P8 P9 is refused if the %s of the team has changed since the quote', (_, changed) => {
+    nothing
+      .withFacts({ team: aTeam(changed) })
+      .when(purchase())
+      .thenRefused('quote-outdated', { rule: 'P8' });
+  });
+
   it('P4 P5 P6 repeats the checks of the quote', () => {
     nothing
       .withFacts({ team: aTeam({ accountManager: 'am-7' }) })

@@ -1,9 +1,10 @@
 import type { AddOnEvent, AddOnPurchased, Edition, EditionChanged } from '@ledgerdesk/events';
-import { type Decider, type Decision, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { billingRefusal, selfServiceRefusal } from './buyer.js';
 import { charge } from './charge.js';
 import type { AddOnCommand, ChangeEdition, PurchaseAddOn, RenewAddOn } from './commands.js';
 import type { AddOnFacts } from './facts.js';
+import { periodAt } from './period.js';
 import { type Quote, quotedChange } from './quote.js';
 import { scheduleRemoval } from './removal.js';
 import { dueRenewals, renewed } from './renewal.js';
@@ -19,18 +20,21 @@ const outdated = (): Refusal =>
     { rule: 'P8' },
   );
 
+/** Returns true if a quote is for the billing period that contains `at`, by the team's interval and zone of now. */
+const isOfThisPeriod = ({ period, periodEndsAt }: Quote, at: Instant, { policies, team }: AddOnFacts): boolean => {
+  const current = periodAt(team, at, policies);
+  return periodEndsAt === current.endsAt && period.from === current.period.from && period.to === current.period.to;
+};
+
 /** P8: a quote is valid until it expires or its prices, seats or billing period change. */
-const stale = (
-  { quote, at }: Confirmation,
-  addOn: AddOn | undefined,
-  { policies, team }: AddOnFacts,
-): Refusal | undefined => {
+const stale = ({ quote, at }: Confirmation, addOn: AddOn | undefined, facts: AddOnFacts): Refusal | undefined => {
+  const { policies, team } = facts;
   if (at >= quote.expiresAt)
     return refuse('conflict', 'quote-expired', 'This quote has expired. Request a new quote.', { rule: 'P8' });
   const same =
     quote.priceVersion === policies.prices.version &&
     quote.seats === team.billing.seats &&
-    at < quote.periodEndsAt &&
+    isOfThisPeriod(quote, at, facts) &&
     quote.replaces?.minor === (quote.change === 'upgrade' ? addOn?.unitPrice?.minor : undefined);
   return same ? undefined : outdated();
 };
