@@ -1,6 +1,10 @@
 import 'reflect-metadata';
 import { validateCompiled } from './compiled-validation.js';
-import { EmailField, NameField } from './fields.js';
+import { EmailField, NameField, TextField } from './fields.js';
+
+class NoteBody {
+  @TextField(65_536) body: string;
+}
 
 class PersonBody {
   @NameField() name: string;
@@ -47,6 +51,22 @@ describe('names and addresses of people and teams', () => {
     'are refused as the address %j',
     async (email) => {
       expect(await refusedFields({ email })).toEqual(['email']);
+    },
+  );
+});
+
+describe('texts', () => {
+  const isRefused = async (body: string): Promise<boolean> =>
+    (await validateCompiled(Object.assign(new NoteBody(), { body }), {})).length > 0;
+
+  it.each(['x', '。', '\u{1F44D}\ufe0f', 'a\u200bb', '\n1'])('may be %j', async (body) => {
+    expect(await isRefused(body)).toBe(false);
+  });
+
+  it.each(['', ' \t\r\n', '\u3000\u00a0\u2028', '\u200b\u200d\ufeff', '\u0007', '\u00ad'.repeat(30_000)])(
+    'are refused as empty without a character that readers see',
+    async (body) => {
+      expect(await isRefused(body)).toBe(true);
     },
   );
 });

@@ -54,25 +54,25 @@ export const IdField = (options: FieldOptions = {}): PropertyDecorator =>
 /** Maximum size of a name in bytes. */
 const MAX_NAME = 200;
 
-/** A string of 1 to `bytes` bytes in UTF-8 that is not only white space. */
+/** A character that readers see. */
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
+
+/** A string of 1 to `bytes` bytes in UTF-8 with a character that readers see. */
 export const TextField = (bytes: number, options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
     documented(options, { type: String, minLength: 1, maxLength: bytes }),
-    Matches(/\S/, { message: '$property must not be empty' }),
+    Matches(VISIBLE, { message: '$property must not be empty' }),
     IsByteLength(1, bytes, { message: `$property must have 1 to ${bytes} bytes` }),
     IsString(),
   );
 
 /** One line without control characters and bidirectional overrides: it reads as it is written. */
 const AS_WRITTEN = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u;
-/** A character that readers see. */
-const VISIBLE = /[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
 
 /** A name of 1 to 200 bytes in UTF-8: one line of visible text that reads as it is written. */
 export const NameField = (options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
     TextField(MAX_NAME, options),
-    Matches(VISIBLE, { message: '$property must not be empty' }),
     Matches(AS_WRITTEN, { message: '$property must be one line of text, without control characters' }),
   );
 
