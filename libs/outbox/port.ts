@@ -91,8 +91,8 @@ export interface Outbox {
   recordFailures(group: DueGroup, attempts: readonly FailedAttempt[]): Promise<number>;
   message(id: string): Promise<OutboxMessage | undefined>;
   messages(filter: MessageFilter, page: MessagePage): Promise<readonly OutboxMessage[]>;
-  /** Returns true if a message of the topic has a next attempt. */
-  hasWaiting(channel: string, topic: string): Promise<boolean>;
+  /** Returns true if at least `count` messages of the topic have a next attempt, by default one. */
+  hasWaiting(channel: string, topic: string, count?: number): Promise<boolean>;
   /**
    * Requeues a dead message with its attempts reset to 0. Resolves to the message as requeued; undefined for any other
    * message. In the same transaction, `command` is remembered in `noOps` with the requeued message.

@@ -302,16 +302,16 @@ export class SqlOutbox implements Outbox {
       .limit(limit);
   }
 
-  async hasWaiting(channel: string, topic: string): Promise<boolean> {
+  async hasWaiting(channel: string, topic: string, count = 1): Promise<boolean> {
     const waiting = await this.db
       .selectFrom('outbox_messages')
       .select('id')
       .where('topic', '=', topic)
       .where('channel', '=', channel)
       .where('due_at', 'is not', null)
-      .limit(1)
-      .executeTakeFirst();
-    return waiting !== undefined;
+      .limit(count)
+      .execute();
+    return waiting.length === count;
   }
 
   async requeue(id: string, dueAt: Instant, command?: RepeatableCommand): Promise<OutboxMessage | undefined> {

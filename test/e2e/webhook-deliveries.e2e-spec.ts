@@ -40,6 +40,35 @@ describe('deliveries of webhooks over HTTP', () => {
     expect(receiver.received).toHaveLength(5);
   });
 
+  it('are not replayed one by one while 1,000 wait, nor tests while one runs', async () => {
+    const { engine, service, register } = await open();
+    const { webhookId } = await register(['TicketOpened']);
+    const path = `/v1/webhooks/${String(webhookId)}`;
+    const message = (id: string, channel: string, more: object = {}) => ({
+      id,
+      channel,
+      topic: String(webhookId),
+      payload: JSON.stringify({
+        webhookId,
+        eventId: 'e-1',
+        stream: 'ticket-1',
+        revision: 0,
+        type: 'TicketOpened',
+        ...more,
+      }),
+      createdAt: minutesLater(60),
+    });
+    const waiting = Array.from({ length: 999 }, (_, number) => message(`waiting-${number}`, 'webhook'));
+    await engine.engine.outbox.insert(waiting);
+    expect((await service.post(`${path}/deliveries/waiting-1/replay`)).status).toBe(201);
+    const refused = await service.post(`${path}/deliveries/waiting-1/replay`);
+    expectProblem(refused);
+    expect(refused.body).toMatchObject({ status: 409, type: expect.stringMatching(/deliveries-waiting$/) as unknown });
+    await engine.engine.outbox.insert([message('test-1', 'webhook-test', { test: true })]);
+    for (const send of [service.post(`${path}/deliveries/test-1/replay`), service.post(`${path}/tests`, {})])
+      expect((await send).body).toMatchObject({ status: 409, type: expect.stringMatching(/test-running$/) as unknown });
+  });
+
   it('show the attempts of a delivery with the answers of the receiver, and replay one from the list', async () => {
     const { receiver, engine, service, openTicket, advanceMinutes, deliveries } = await open();
     const url = `${receiver.url}?token=s3cret`;

@@ -255,10 +255,11 @@ export class InMemoryOutbox implements Outbox {
     return requeued;
   }
 
-  async hasWaiting(channel: string, topic: string): Promise<boolean> {
-    return [...this.#messages.values()].some(
+  async hasWaiting(channel: string, topic: string, count = 1): Promise<boolean> {
+    const waiting = [...this.#messages.values()].filter(
       (message) => message.channel === channel && message.topic === topic && message.dueAt !== null,
     );
+    return waiting.length >= count;
   }
 
   async deleteEnded(state: EndedState, before: Instant, limit: number): Promise<number> {

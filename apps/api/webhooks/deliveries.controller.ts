@@ -31,6 +31,18 @@ const testType = ({ types }: Webhook, requested: string | undefined): string => 
   throw new Problem(400, 'unknown-event-type', `Unknown event type '${type}'. Use one of the documented types.`);
 };
 
+/** Deliveries of a webhook that wait, with which another test or replay of one is refused. */
+const testRunning = {
+  count: 1,
+  problem: () =>
+    new Problem(409, 'test-running', 'A test of this webhook is running. Retry when its delivery has ended.'),
+};
+const deliveriesWaiting = {
+  count: 1_000,
+  problem: () =>
+    new Problem(409, 'deliveries-waiting', 'Too many deliveries of this webhook wait. Retry when some have ended.'),
+};
+
 /** Throws Problem for a webhook that was removed. */
 const assertActive = ({ removed }: Webhook): void => {
   if (removed !== null) throw webhookNotFound();
@@ -126,6 +138,7 @@ export class DeliveriesController {
     assertActive(webhook);
     if (webhook.pausedAt !== null && !isTest(parseDeliveryPayload(found.payload))) throw problemOf(webhookPaused);
     const message = resentMessage(found, envelope.commandId, this.clock.now());
+    await this.assertRoomFor(message);
     return toDelivery(replyWithMessage(reply, await this.messages.queue(envelope, message)));
   }
 
@@ -152,9 +165,14 @@ export class DeliveriesController {
     if (repeated) return toDelivery(replyWithMessage(reply, repeated));
     assertActive(webhook);
     const message = testMessage(webhookId, testType(webhook, type), envelope.commandId, this.clock.now());
-    if (await this.outbox.hasWaiting(TEST_CHANNEL, webhookId))
-      throw new Problem(409, 'test-running', 'A test of this webhook is running. Retry when its delivery has ended.');
+    await this.assertRoomFor(message);
     return toDelivery(replyWithMessage(reply, await this.messages.queue(envelope, message)));
+  }
+
+  /** Throws Problem while a test of the webhook runs, or too many other deliveries wait. */
+  private async assertRoomFor({ channel, topic }: Pick<OutboxMessage, 'channel' | 'topic'>): Promise<void> {
+    const refused = channel === TEST_CHANNEL ? testRunning : deliveriesWaiting;
+    if (await this.outbox.hasWaiting(channel, topic, refused.count)) throw refused.problem();
   }
 
   /** Throws Problem for a delivery of another webhook. */

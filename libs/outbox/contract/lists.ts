@@ -57,5 +57,13 @@ export const listContract = ({ current, insert, recordAttempts }: OpenedOutbox):
       await recordAttempts({ sentAt: T(1) }, 'b');
       expect(await waiting()).toEqual([true, false]);
     });
+
+    it('tells whether a number of messages of a topic are waiting', async () => {
+      await insert(...['a', 'b', 'c'].map((id) => aMessage(id)), aMessage('d', { topic: 'digest' }));
+      const waiting = () => Promise.all([1, 2, 3, 4].map((count) => current().hasWaiting('mail', 'answers', count)));
+      expect(await waiting()).toEqual([true, true, true, false]);
+      await recordAttempts({ sentAt: T(1) }, 'b');
+      expect(await waiting()).toEqual([true, true, false, false]);
+    });
   });
 };

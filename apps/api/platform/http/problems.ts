@@ -42,6 +42,11 @@ const HTTP_PROBLEMS = {
     cause: 'The request body exceeds 256 KiB.',
     remedy: 'Send a smaller body. Upload files with `POST /v1/uploads`.',
   },
+  'deliveries-waiting': {
+    status: 409,
+    cause: '1,000 deliveries of the webhook wait.',
+    remedy: 'Retry when some of them have ended, or replay all events after a position.',
+  },
   'delivery-not-dead': {
     status: 409,
     cause: 'The delivery is still being tried, or has arrived.',
