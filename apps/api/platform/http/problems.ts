@@ -44,7 +44,7 @@ const HTTP_PROBLEMS = {
   },
   'deliveries-waiting': {
     status: 409,
-    cause: '1,000 deliveries of the webhook wait.',
+    cause: 'Of this webhook, 1,000 deliveries wait.',
     remedy: 'Retry when some of them have ended, or replay all events after a position.',
   },
   'delivery-not-dead': {
