@@ -3,8 +3,12 @@ import { rolldown } from 'rolldown';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A minified bundle of a module and what it imports, for browsers. Fails if it imports a module of Node.js. */
-export const bundleForBrowsers = async (input) => {
+/**
+ * A minified bundle of a module and what it imports, for browsers. Fails if it imports a module of Node.js.
+ *
+ * @param output Options of rolldown for the output.
+ */
+export const bundleForBrowsers = async (input, output = { format: 'esm' }) => {
   const bundle = await rolldown({
     input,
     platform: 'browser',
@@ -17,7 +21,7 @@ export const bundleForBrowsers = async (input) => {
       throw new Error(message);
     },
   });
-  const { output } = await bundle.generate({ format: 'esm', minify: true });
+  const { output: chunks } = await bundle.generate({ ...output, minify: true });
   await bundle.close();
-  return output[0].code;
+  return chunks[0].code;
 };
