@@ -13116,6 +13116,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -13231,6 +13233,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -13294,6 +13298,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -13357,6 +13363,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -13480,6 +13488,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -13544,6 +13554,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -13652,6 +13664,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -13716,6 +13730,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -13780,6 +13796,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -13844,6 +13862,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -13904,6 +13924,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -14497,6 +14519,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -14662,6 +14686,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -14724,6 +14750,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -14786,6 +14814,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -15013,6 +15043,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -15077,6 +15109,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -15200,6 +15234,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -15310,6 +15346,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -15371,6 +15409,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -15620,6 +15660,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -15683,6 +15725,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -15746,6 +15790,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -15809,6 +15855,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -15868,6 +15916,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -15931,6 +15981,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -15994,6 +16046,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -16053,6 +16107,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -16116,6 +16172,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -16175,6 +16233,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -16238,6 +16298,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -16297,6 +16359,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -16356,6 +16420,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -16583,6 +16649,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
                     readonly "Ledger-Position"?: string;
                     readonly [name: string]: unknown;
@@ -16642,6 +16710,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -16701,6 +16771,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -16760,6 +16832,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -16821,6 +16895,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -16884,6 +16960,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -16943,6 +17021,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -17151,6 +17231,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
                     readonly "Ledger-Position"?: string;
                     readonly [name: string]: unknown;
@@ -17208,6 +17290,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
                     readonly "Ledger-Position"?: string;
                     readonly [name: string]: unknown;
@@ -17782,6 +17866,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -17899,6 +17985,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -18009,6 +18097,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -18124,6 +18214,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -18189,6 +18281,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -18382,6 +18476,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -18598,6 +18694,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -18663,6 +18761,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -18724,6 +18824,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -18787,6 +18889,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -18852,6 +18956,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -18913,6 +19019,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -19072,6 +19180,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -19132,6 +19242,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -19192,6 +19304,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -19252,6 +19366,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -19312,6 +19428,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -19424,6 +19542,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -19679,6 +19799,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -19740,6 +19862,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -19881,6 +20005,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -19946,6 +20072,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -20416,6 +20544,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -20519,6 +20649,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -20582,6 +20714,8 @@ export interface operations {
             /** @description The new state. */
             readonly 200: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -20641,6 +20775,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -20704,6 +20840,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     /** @description Revision of the resource, for `If-Match`. */
                     readonly ETag?: string;
                     /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
@@ -20852,6 +20990,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -20900,6 +21040,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -20951,6 +21093,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -21093,6 +21237,8 @@ export interface operations {
             /** @description The new state. */
             readonly 201: {
                 headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
