@@ -2744,7 +2744,7 @@ export interface components {
              * @example ja
              */
             readonly language?: string;
-            /** @description `true` suspends the member, who loses access and keeps tickets and roles. `false` activates a member who is suspended, and changes nothing of one who is invited (E2). */
+            /** @description `true` suspends the member, who loses access and keeps tickets and roles. `false` ends the suspension: the member is active again, or invited if they have not joined (E2). */
             readonly suspended?: boolean;
         };
         readonly RolesBody: {

@@ -23,6 +23,7 @@ export const aMember = (differing: Partial<Member> = {}): Member => ({
   language: 'ja',
   status: 'active',
   active: true,
+  hasJoined: true,
   inactivePeriods: [],
   roles: [],
   champion: null,

@@ -37,8 +37,8 @@ export class ChangeMemberBody {
   @BooleanField({
     optional: true,
     description:
-      '`true` suspends the member, who loses access and keeps tickets and roles. `false` activates a member who is ' +
-      'suspended, and changes nothing of one who is invited (E2).',
+      '`true` suspends the member, who loses access and keeps tickets and roles. `false` ends the suspension: the ' +
+      'member is active again, or invited if they have not joined (E2).',
   })
   suspended?: boolean;
 }

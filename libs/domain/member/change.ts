@@ -2,12 +2,13 @@ import type { MemberEvent } from '@ledgerdesk/events';
 import type { ChangeMember } from './commands.js';
 import type { Member } from './state.js';
 
-/** E2: a member who is invited or active can be suspended; only one who is suspended is activated again. */
+/** E2: a member who is invited or active can be suspended, and is what they were before when the suspension ends. */
 const suspension = (member: Member, suspended: boolean): readonly MemberEvent[] => {
   if (suspended === (member.status === 'suspended')) return [];
-  if (!suspended && member.status === 'invited') return [];
-  const { teamId, memberId } = member;
-  return [{ type: 'MemberStatusChanged', data: { teamId, memberId, status: suspended ? 'suspended' : 'active' } }];
+  const { teamId, memberId, hasJoined } = member;
+  if (suspended) return [{ type: 'MemberStatusChanged', data: { teamId, memberId, status: 'suspended' } }];
+  const status = hasJoined ? 'active' : 'invited';
+  return status === member.status ? [] : [{ type: 'MemberStatusChanged', data: { teamId, memberId, status } }];
 };
 
 /**

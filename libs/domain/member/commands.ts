@@ -16,8 +16,8 @@ export interface SetMemberStatus extends OfMember {
   readonly status: Exclude<MemberStatus, 'invited'>;
 }
 /**
- * Changes what is given of a member. E2: `suspended: false` activates a member who is suspended, with the same roles;
- * one who is invited has yet to join.
+ * Changes what is given of a member. E2: `suspended: false` ends a suspension; the member is then active with the same
+ * roles, or invited again if they have not joined.
  */
 export interface ChangeMember extends OfMember {
   readonly type: 'ChangeMember';

@@ -36,6 +36,7 @@ describe('a new member', () => {
       language: 'ja',
       status: 'active',
       active: true,
+      hasJoined: true,
       inactivePeriods: [],
       roles: [],
       champion: null,
@@ -167,6 +168,17 @@ describe('a changed member', () => {
     suspended.when(change({ suspended: true })).thenNothing();
     invited.when(change({ suspended: false })).thenNothing();
     invited.when(change({ suspended: true })).then({ type: 'MemberStatusChanged', data: { status: 'suspended' } });
+  });
+
+  it('E2 is invited again after a suspension before they joined, and active after one that came later', () => {
+    const suspended = invited.after(change({ suspended: true }));
+    suspended
+      .when(change({ suspended: false }))
+      .then({ type: 'MemberStatusChanged', data: { ...keys, status: 'invited' } });
+    const again = suspended.after(change({ suspended: false }));
+    expect(again.state).toMatchObject({ status: 'invited', active: false });
+    const joined = again.after({ type: 'SetMemberStatus', at: AT, ...keys, status: 'active' });
+    expect(joined.after(change({ suspended: true })).after(change({ suspended: false })).state?.status).toBe('active');
   });
 
   it('records all changes of one command together', () => {

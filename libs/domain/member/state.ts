@@ -19,6 +19,8 @@ export interface Member {
   readonly status: MemberStatus | 'deactivated';
   /** E2: true if the status is `active`. */
   readonly active: boolean;
+  /** E2: false for one who was invited and has not been active since. */
+  readonly hasJoined: boolean;
   /** E2: the times in which the member was invited or suspended, in order. */
   readonly inactivePeriods: readonly InactivePeriod[];
   readonly roles: readonly AdminRole[];
@@ -73,7 +75,14 @@ const withoutOwnAddOn = (member: Member, endedAt: Instant): Pick<Member, 'champi
 export const evolve = (member: Member | undefined, event: MemberEvent, occurredAt: Instant): Member | undefined => {
   if (event.type === 'MemberAdded') {
     const { teamId, memberId, language, roles } = event.data;
-    const nothing = { inactivePeriods: [], champion: null, championUntil: null, views: [], viewsSaved: 0 };
+    const nothing = {
+      hasJoined: true,
+      inactivePeriods: [],
+      champion: null,
+      championUntil: null,
+      views: [],
+      viewsSaved: 0,
+    };
     return { teamId, memberId, language, roles, ...statusOf('active'), ...nothing };
   }
   if (!member) return member;
@@ -86,6 +95,7 @@ export const evolve = (member: Member | undefined, event: MemberEvent, occurredA
       return {
         ...member,
         ...statusOf(event.data.status),
+        hasJoined: event.data.status === 'active' || (event.data.status === 'suspended' && member.hasJoined),
         inactivePeriods: inactivePeriodsAfter(member, event.data.status, occurredAt),
       };
     case 'MemberDeactivated':
