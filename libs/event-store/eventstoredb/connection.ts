@@ -4,7 +4,7 @@ import type { CallCounts } from '../call-counts.js';
 import { ConnectedNode, type NodeCall } from './connected-node.js';
 import { type ConnectionSettings, parseConnection } from './connection-string.js';
 import { NodeFinder } from './find-node.js';
-import { channelCredentials, type Resolve, systemResolve, textOfEndpoint } from './node-address.js';
+import { secureContextOf, type Resolve, systemResolve, textOfEndpoint } from './node-address.js';
 import { NodeOpener, type OpenNode } from './open-node.js';
 import { OutageReport, type Purpose } from './outage-report.js';
 import { isRefusedForNow, isTransient } from './retry.js';
@@ -54,7 +54,7 @@ export class LogConnection {
     readonly settings: ConnectionSettings,
     { onWarning = () => undefined, resolve = systemResolve, calls, now }: ConnectionOptions = {},
   ) {
-    this.#finder = new NodeFinder(new NodeOpener(settings, channelCredentials(settings), resolve));
+    this.#finder = new NodeFinder(new NodeOpener(settings, secureContextOf(settings), resolve));
     this.#report = new OutageReport(onWarning, now);
     this.#calls = calls;
     for (const warning of settings.warnings) onWarning(warning);

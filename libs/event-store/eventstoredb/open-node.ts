@@ -1,4 +1,5 @@
-import { type Channel, type ChannelCredentials, status } from '@grpc/grpc-js';
+import type { SecureContext } from 'node:tls';
+import { type Channel, status } from '@grpc/grpc-js';
 import { errorCodeOf, isRecord, messageOf } from '@ledgerdesk/kernel';
 import type { ConnectionSettings, Endpoint } from './connection-string.js';
 import { type Member, readMembers } from './gossip.js';
@@ -59,7 +60,7 @@ export const firstOf = async (
 export class NodeOpener {
   constructor(
     readonly settings: ConnectionSettings,
-    private readonly transport: ChannelCredentials,
+    private readonly tls: SecureContext | undefined,
     private readonly resolve: Resolve,
   ) {}
 
@@ -80,7 +81,7 @@ export class NodeOpener {
 
   /** Any answer will do: servers without gossip refuse the call. */
   async openAt(address: NodeAddress, signal: AbortSignal): Promise<OpenNode> {
-    const channel = channelTo(address, this.transport, this.settings);
+    const channel = channelTo(address, this.tls, this.settings);
     const { host, port } = address;
     try {
       return { endpoint: { host, port }, channel, members: await readMembers(channel, this.settings.gossipMs, signal) };

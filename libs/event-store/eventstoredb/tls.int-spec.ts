@@ -1,10 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { rootCertificates } from 'node:tls';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer, rootCertificates, type TLSSocket } from 'node:tls';
 import { jsonEvent } from '@eventstore/db-client';
 import { StubNode } from '../../../test/support/esdb-gateway/stub-node.js';
 import { connectionTo } from './connection.js';
+import { channelTo, secureContextOf } from './node-address.js';
+import { parseConnection } from './connection-string.js';
 import { openEventStoreDb } from './open.js';
 
 const pem = (name: string): string =>
@@ -61,6 +65,24 @@ describe('TLS to EventStoreDB', () => {
 
   it.each(['localhost', '127.0.0.1'])('checks the certificate against the name as written: %s', async (host) => {
     await expect(appendAt(`esdb://${host}:${secure.port}?tlsCAFile=${pem('cert')}`)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['the name as written', 'localhost', 'localhost'],
+    ['no IP address, as RFC 6066 requires', '127.0.0.1', false],
+  ])('sends %s in the handshake', async (_, host, serverName) => {
+    const server = createServer({ key: readFileSync(pem('key')), cert: readFileSync(pem('cert')) });
+    const secured = once(server, 'secureConnection');
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const settings = parseConnection(`esdb://${host}:${port}?tlsCAFile=${pem('cert')}`);
+    const channel = channelTo({ host, port, address: '127.0.0.1' }, secureContextOf(settings), settings);
+    channel.getConnectivityState(true);
+    const [socket] = (await secured) as [TLSSocket & { readonly servername: string | false }];
+    expect(socket.servername).toBe(serverName);
+    channel.close();
+    socket.destroy();
+    server.close();
   });
 
   it('tries again if one node of several has no TLS while the others elect a leader, and names it', async () => {
