@@ -8,6 +8,7 @@ import type { ReadStoreView } from '@ledgerdesk/read-store';
 import type { AsOfReader, Followers, PageReader, ProjectionProgress } from '@ledgerdesk/runtime';
 import type { DataFolder } from './data-folder.js';
 import type { EngineTime } from './engine-time.js';
+import type { ClockMoves } from './sandbox/clock-moves.js';
 import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
 import type { StoreProbes } from './store-probes.js';
@@ -37,6 +38,8 @@ export interface EngineContext {
   readonly policyRecord: PolicyRecord;
   readonly time: EngineTime;
   readonly clock: EngineClock;
+  /** The moves of a simulated clock; undefined unless CLOCK_START is set. */
+  readonly clockMoves: ClockMoves | undefined;
   /** Progress of the projections, whichever thread or process runs them. */
   readonly projectionProgress: ProjectionProgress;
   readonly secrets: Secrets;

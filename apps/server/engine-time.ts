@@ -1,5 +1,5 @@
 import { type Clock, type Instant, instantOf, later, type Timers } from '@ledgerdesk/kernel';
-import { realTimers, simulatedClock, systemClock, timersAt } from '@ledgerdesk/runtime';
+import { realTimers, SimulatedTime, systemClock } from '@ledgerdesk/runtime';
 import { ClockFiles } from './clock-files.js';
 import { type ClockStatus, EngineClockGuard, type MachineClocks } from './engine-clock-guard.js';
 import type { Settings } from './settings.js';
@@ -10,8 +10,8 @@ export interface EngineTime {
   readonly timers: Timers;
   /** Returns true while timers and mails wait because a step of the clock is not confirmed. Default: never. */
   readonly isHeld?: () => boolean;
-  /** Seconds of a simulated clock per real second. Absent for the clock of the machine. */
-  readonly simulatedSpeed?: number;
+  /** The simulated clock. Absent for the clock of the machine. */
+  readonly simulated?: SimulatedTime;
   /** Absent for clocks that are not guarded. */
   readonly status?: () => ClockStatus;
   /** Ends the checks of the clock. */
@@ -76,9 +76,6 @@ export const engineTime = (
   }
   const requested = CLOCK_START === undefined ? systemClock.now() : instantOf(Date.parse(CLOCK_START));
   const start = lastRecorded === undefined ? requested : later(requested, lastRecorded);
-  return {
-    clock: simulatedClock({ start, speed: CLOCK_SPEED }),
-    timers: timersAt(CLOCK_SPEED),
-    simulatedSpeed: CLOCK_SPEED,
-  };
+  const simulated = new SimulatedTime({ start, speed: CLOCK_SPEED, timers: machine?.timers ?? realTimers });
+  return { clock: simulated, timers: simulated, simulated };
 };

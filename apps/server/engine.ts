@@ -28,6 +28,7 @@ import { requireHistory } from './log-readers.js';
 import { OpenResources } from './open-resources.js';
 import { policiesFor } from './policy-files.js';
 import { ProjectionRequests } from './projection-requests.js';
+import { ClockMoves } from './sandbox/clock-moves.js';
 import { secretsIn } from './secrets.js';
 import { hasRole, type Settings } from './settings.js';
 import { StoreProbes } from './store-probes.js';
@@ -168,6 +169,16 @@ const sampledWarnings = (onWarning: (message: string) => void) => {
  */
 const TAIL_REST_MS = { embedded: 20, remote: 40 } as const;
 
+/** With CLOCK_START, operators may move the clock, and every engine on the log follows. */
+const followClockMoves = async (
+  { CLOCK_START }: Settings,
+  store: EngineEventStore,
+  { simulated }: EngineTime,
+): Promise<ClockMoves | undefined> =>
+  CLOCK_START === undefined || simulated === undefined
+    ? undefined
+    : ClockMoves.follow({ store, time: simulated, timers: realTimers });
+
 const openContext = async (
   settings: Settings,
   storage: StorageConfig,
@@ -199,6 +210,8 @@ const openContext = async (
   const lastRecorded = await lastRecordedAt(store);
   const usedTime = time ?? engineTime(settings, { lastRecorded, folder: folder.path, onWarning, machine });
   resources.add({ close: async () => usedTime.close?.() });
+  const clockMoves = await followClockMoves(settings, store, usedTime);
+  if (clockMoves) resources.add(clockMoves);
   const policies = policiesFor(settings);
   const rows = resources.add(await openRowsView(storage, (error) => onFailure?.(messageOf(error))));
   const pages = resources.add(
@@ -244,6 +257,7 @@ const openContext = async (
     attachments: resources.add(await openAttachments(storage, settings.UPLOAD_FREE_BYTES)),
     time: usedTime,
     clock: new EngineClock(usedTime.clock, lastRecorded),
+    clockMoves,
     projectionProgress: new ProjectionProgress(waitTimers),
     secrets: secretsIn(folder.path, settings),
     openLeaderLock: (name) => openLeaderLock(storage, name),

@@ -180,7 +180,7 @@ const connectionsFor = ({ settings, time }: Engine, refusals: Refusals): Connect
       isBehindTls: settings.TLS_IN_FRONT ?? settings.NODE_ENV === 'production',
     },
     (problem, address) => refusals.recordConnection(problem, address),
-    time.simulatedSpeed === undefined ? undefined : () => time.clock.now(),
+    time.simulated && (() => time.clock.now()),
   );
 
 /** Positions between the newest event in memory and the head of the log when it was looked at last. */
@@ -193,9 +193,9 @@ const tailLag = ({ store, probes }: Engine): number | undefined => {
 
 /** Where the engine's time comes from. A clock that is ahead of the machine's is slower until the latter catches up. */
 const timeSourceOf =
-  ({ time: { simulatedSpeed, status } }: Engine) =>
+  ({ time: { simulated, status } }: Engine) =>
   (): TimeSource => {
-    if (simulatedSpeed !== undefined) return { source: 'simulated', speed: simulatedSpeed, state: 'ok' };
+    if (simulated) return { source: 'simulated', speed: simulated.speed, state: 'ok' };
     const state = status?.().state ?? 'ok';
     return { source: 'machine', speed: state === 'ahead' ? RATE_WHILE_AHEAD : 1, state };
   };

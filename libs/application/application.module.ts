@@ -8,6 +8,7 @@ import { AddOnHandler } from './handlers/add-on.handler.js';
 import { AgentHandler } from './handlers/agent.handler.js';
 import { CallbackHandler } from './handlers/callback.handler.js';
 import { ChatHandler } from './handlers/chat.handler.js';
+import { ClockMoveHandler, ClockStepHandler } from './handlers/clock.handler.js';
 import { ConsultantHandler } from './handlers/consultant.handler.js';
 import { MemberHandler } from './handlers/member.handler.js';
 import { ProgrammeHandler } from './handlers/programme.handler.js';
@@ -56,6 +57,8 @@ const HANDLERS = [
   ProgrammeHandler,
   QuarterHandler,
   ConsultantHandler,
+  ClockMoveHandler,
+  ClockStepHandler,
 ];
 
 /**

@@ -7,6 +7,9 @@ import type {
   CallbackCommand,
   Chat,
   ChatCommand,
+  ClockMoveCommand,
+  ClockMoves,
+  ClockSteps,
   Consultant,
   ConsultantCommand,
   Member,
@@ -14,6 +17,7 @@ import type {
   Programme,
   ProgrammeCommand,
   QuarterCommand,
+  StepClock,
   Team,
   TeamCommand,
   TeamQuarter,
@@ -147,3 +151,9 @@ export class ConsultantCommandMessage extends CommandMessage<ConsultantCommand, 
     super(envelope, input);
   }
 }
+
+/** Commands on the moves of a simulated clock. */
+export class ClockMoveCommandMessage extends CommandMessage<ClockMoveCommand, ClockMoves> {}
+
+/** Commands on the steps of one move of a simulated clock; one stream per move. */
+export class ClockStepCommandMessage extends CommandMessage<StepClock, ClockSteps> {}

@@ -2028,6 +2028,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/sandbox/clock": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get the simulated clock
+         * @description The time of a sandbox, and its last move. 404 unless the engine was started with `CLOCK_START`.
+         */
+        readonly get: operations["getSandboxClock"];
+        readonly put?: never;
+        /**
+         * Move the simulated clock
+         * @description Moves the clock of a sandbox forward, to an instant or by a duration, and responds when all that falls due by then is recorded, in order and with its own time: breaches, renewals, digests, closed tickets, chats that time out. If that takes longer than 25 seconds, the response is 202 and the move goes on: ask `GET /v1/sandbox/clock`, or repeat the request with its `Idempotency-Key`. One move at a time, by 400 days at most. 404 unless the engine was started with `CLOCK_START`.
+         */
+        readonly post: operations["moveSandboxClock"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/support-route": {
         readonly parameters: {
             readonly query?: never;
@@ -3171,6 +3195,19 @@ export interface components {
              * @example 12
              */
             readonly count: number;
+        };
+        readonly MoveClockBody: {
+            /**
+             * Format: date-time
+             * @description Instant to move the clock to: later than now, by 400 days at most. Either this or `by`.
+             * @example 2026-12-01T00:00:00Z
+             */
+            readonly to?: string;
+            /**
+             * @description Duration to move the clock by (ISO 8601), in weeks, days of 24 hours, hours, minutes and seconds. Either this or `to`.
+             * @example P1DT4H
+             */
+            readonly by?: string;
         };
         readonly SaveViewBody: {
             /**
@@ -10459,6 +10496,93 @@ export interface components {
                 readonly reason: string | null;
             };
         };
+        /** @description An operator began to move the simulated clock of a sandbox forward. The clock stands until `ClockMoved`. */
+        readonly ClockMoveStartedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "ClockMoveStarted";
+            /**
+             * @description Version of the data of the event type.
+             * @example 1
+             */
+            readonly version: number;
+            /**
+             * @description Data of the event.
+             * @example {
+             *       "moveId": "8a51a2b1-1a0e-5b4e-8a0e-4d1f0b7c2a90",
+             *       "from": "2026-11-27T07:30:00.000Z",
+             *       "to": "2026-12-01T00:00:00.000Z"
+             *     }
+             */
+            readonly data: {
+                /** @description Id of the move. */
+                readonly moveId: string;
+                /** @description Time of the simulated clock at the start. */
+                readonly from: string;
+                /** @description Time to move to. */
+                readonly to: string;
+            };
+        };
+        /** @description The simulated clock reached an instant at which something falls due, on the way to that of a move. Recorded where several engines share the log, so that all follow. */
+        readonly ClockSteppedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "ClockStepped";
+            /**
+             * @description Version of the data of the event type.
+             * @example 1
+             */
+            readonly version: number;
+            /**
+             * @description Data of the event.
+             * @example {
+             *       "moveId": "8a51a2b1-1a0e-5b4e-8a0e-4d1f0b7c2a90",
+             *       "to": "2026-11-27T11:30:00.100Z"
+             *     }
+             */
+            readonly data: {
+                /** @description Id of the move. */
+                readonly moveId: string;
+                /** @description Time that the clock reached. */
+                readonly to: string;
+            };
+        };
+        /** @description The simulated clock was moved, and what fell due by then is recorded. The clock goes on from there. */
+        readonly ClockMovedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "ClockMoved";
+            /**
+             * @description Version of the data of the event type.
+             * @example 1
+             */
+            readonly version: number;
+            /**
+             * @description Data of the event.
+             * @example {
+             *       "moveId": "8a51a2b1-1a0e-5b4e-8a0e-4d1f0b7c2a90",
+             *       "from": "2026-11-27T07:30:00.000Z",
+             *       "to": "2026-12-01T00:00:00.000Z",
+             *       "reached": "2026-12-01T00:00:00.100Z"
+             *     }
+             */
+            readonly data: {
+                /** @description Id of the move. */
+                readonly moveId: string;
+                /** @description Time of the simulated clock at the start. */
+                readonly from: string;
+                /** @description Time that was to be reached. */
+                readonly to: string;
+                /** @description Time of the simulated clock at the end: `to`, or up to 100 ms later if something falls due at that moment. */
+                readonly reached: string;
+            };
+        };
         /** @description A version of a policy file was used for the first time. */
         readonly PolicyVersionUsedEvent: {
             /**
@@ -10495,7 +10619,7 @@ export interface components {
             };
         };
         /** @description Type, version and data of an event of the log. Accept types that you do not know: later versions add some. */
-        readonly Event: components["schemas"]["TeamRegisteredEvent"] | components["schemas"]["TeamRenamedEvent"] | components["schemas"]["TeamTimeZoneChangedEvent"] | components["schemas"]["SelfServeChangedEvent"] | components["schemas"]["TeamSeatsChangedEvent"] | components["schemas"]["BillingIntervalChangedEvent"] | components["schemas"]["TeamProductsChangedEvent"] | components["schemas"]["AccountManagerAssignedEvent"] | components["schemas"]["AddOnInquiryReceivedEvent"] | components["schemas"]["AddOnInquiryClosedEvent"] | components["schemas"]["MemberAddedEvent"] | components["schemas"]["MemberRenamedEvent"] | components["schemas"]["MemberEmailChangedEvent"] | components["schemas"]["MemberLanguageChangedEvent"] | components["schemas"]["AdminRolesAssignedEvent"] | components["schemas"]["MemberStatusChangedEvent"] | components["schemas"]["MemberDeactivatedEvent"] | components["schemas"]["ChampionNamedEvent"] | components["schemas"]["ChampionWithdrawnEvent"] | components["schemas"]["TicketViewSavedEvent"] | components["schemas"]["TicketViewRemovedEvent"] | components["schemas"]["AddOnPurchasedEvent"] | components["schemas"]["AddOnRemovalScheduledEvent"] | components["schemas"]["AddOnRemovalWithdrawnEvent"] | components["schemas"]["AddOnRenewedEvent"] | components["schemas"]["AddOnEndedEvent"] | components["schemas"]["EditionChangedEvent"] | components["schemas"]["EditionChangeScheduledEvent"] | components["schemas"]["EditionChangeWithdrawnEvent"] | components["schemas"]["ChargeIssuedEvent"] | components["schemas"]["TicketOpenedEvent"] | components["schemas"]["LiveSupportLinkedEvent"] | components["schemas"]["ResponseClockStartedEvent"] | components["schemas"]["ResponseClockPausedEvent"] | components["schemas"]["ResponseClockResumedEvent"] | components["schemas"]["ResponseClockStoppedEvent"] | components["schemas"]["ResponseAtRiskEvent"] | components["schemas"]["ResponseTargetBreachedEvent"] | components["schemas"]["TicketRepliedEvent"] | components["schemas"]["TicketAnsweredEvent"] | components["schemas"]["InternalNoteAddedEvent"] | components["schemas"]["TicketAssignedEvent"] | components["schemas"]["TicketUnassignedEvent"] | components["schemas"]["TicketReclassifiedEvent"] | components["schemas"]["TicketHeldEvent"] | components["schemas"]["TicketResumedEvent"] | components["schemas"]["TicketSolvedEvent"] | components["schemas"]["TicketReopenedEvent"] | components["schemas"]["TicketClosedEvent"] | components["schemas"]["TicketMergedEvent"] | components["schemas"]["TicketMergeReceivedEvent"] | components["schemas"]["CallbackRequestedEvent"] | components["schemas"]["CallbackTakenEvent"] | components["schemas"]["CallbackCompletedEvent"] | components["schemas"]["CallbackUnansweredEvent"] | components["schemas"]["CallbackReturnedEvent"] | components["schemas"]["CallbackTransferredEvent"] | components["schemas"]["CallbackGivenUpEvent"] | components["schemas"]["CallbackCancelledEvent"] | components["schemas"]["CallbackLanguageChangedEvent"] | components["schemas"]["ChatStartedEvent"] | components["schemas"]["ChatJoinedEvent"] | components["schemas"]["ChatMessagePostedEvent"] | components["schemas"]["ChatReturnedEvent"] | components["schemas"]["ChatTransferredEvent"] | components["schemas"]["ChatEndedEvent"] | components["schemas"]["ChatLanguageChangedEvent"] | components["schemas"]["AgentRegisteredEvent"] | components["schemas"]["AgentRenamedEvent"] | components["schemas"]["AgentSkillsChangedEvent"] | components["schemas"]["AgentRetiredEvent"] | components["schemas"]["AgentReinstatedEvent"] | components["schemas"]["AgentAvailabilityChangedEvent"] | components["schemas"]["AgentEngagedEvent"] | components["schemas"]["AgentReleasedEvent"] | components["schemas"]["AgentStateRecordedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookPausedEvent"] | components["schemas"]["WebhookResumedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookReplayRequestedEvent"] | components["schemas"]["WebhookRemovedEvent"] | components["schemas"]["ConsultationBookedEvent"] | components["schemas"]["ConsultationHeldEvent"] | components["schemas"]["ConsultationCancelledEvent"] | components["schemas"]["RootCauseSessionScheduledEvent"] | components["schemas"]["RootCauseSessionHeldEvent"] | components["schemas"]["RootCauseSessionCancelledEvent"] | components["schemas"]["FeatureUsageRecordedEvent"] | components["schemas"]["FeatureDigestSentEvent"] | components["schemas"]["DigestMailedEvent"] | components["schemas"]["DigestNotMailedEvent"] | components["schemas"]["ConsultantReservedEvent"] | components["schemas"]["ConsultantConfirmedEvent"] | components["schemas"]["ConsultantReleasedEvent"] | components["schemas"]["LogLossAcceptedEvent"] | components["schemas"]["ProjectionEventSkippedEvent"] | components["schemas"]["ProjectionRetriedEvent"] | components["schemas"]["PolicyVersionUsedEvent"];
+        readonly Event: components["schemas"]["TeamRegisteredEvent"] | components["schemas"]["TeamRenamedEvent"] | components["schemas"]["TeamTimeZoneChangedEvent"] | components["schemas"]["SelfServeChangedEvent"] | components["schemas"]["TeamSeatsChangedEvent"] | components["schemas"]["BillingIntervalChangedEvent"] | components["schemas"]["TeamProductsChangedEvent"] | components["schemas"]["AccountManagerAssignedEvent"] | components["schemas"]["AddOnInquiryReceivedEvent"] | components["schemas"]["AddOnInquiryClosedEvent"] | components["schemas"]["MemberAddedEvent"] | components["schemas"]["MemberRenamedEvent"] | components["schemas"]["MemberEmailChangedEvent"] | components["schemas"]["MemberLanguageChangedEvent"] | components["schemas"]["AdminRolesAssignedEvent"] | components["schemas"]["MemberStatusChangedEvent"] | components["schemas"]["MemberDeactivatedEvent"] | components["schemas"]["ChampionNamedEvent"] | components["schemas"]["ChampionWithdrawnEvent"] | components["schemas"]["TicketViewSavedEvent"] | components["schemas"]["TicketViewRemovedEvent"] | components["schemas"]["AddOnPurchasedEvent"] | components["schemas"]["AddOnRemovalScheduledEvent"] | components["schemas"]["AddOnRemovalWithdrawnEvent"] | components["schemas"]["AddOnRenewedEvent"] | components["schemas"]["AddOnEndedEvent"] | components["schemas"]["EditionChangedEvent"] | components["schemas"]["EditionChangeScheduledEvent"] | components["schemas"]["EditionChangeWithdrawnEvent"] | components["schemas"]["ChargeIssuedEvent"] | components["schemas"]["TicketOpenedEvent"] | components["schemas"]["LiveSupportLinkedEvent"] | components["schemas"]["ResponseClockStartedEvent"] | components["schemas"]["ResponseClockPausedEvent"] | components["schemas"]["ResponseClockResumedEvent"] | components["schemas"]["ResponseClockStoppedEvent"] | components["schemas"]["ResponseAtRiskEvent"] | components["schemas"]["ResponseTargetBreachedEvent"] | components["schemas"]["TicketRepliedEvent"] | components["schemas"]["TicketAnsweredEvent"] | components["schemas"]["InternalNoteAddedEvent"] | components["schemas"]["TicketAssignedEvent"] | components["schemas"]["TicketUnassignedEvent"] | components["schemas"]["TicketReclassifiedEvent"] | components["schemas"]["TicketHeldEvent"] | components["schemas"]["TicketResumedEvent"] | components["schemas"]["TicketSolvedEvent"] | components["schemas"]["TicketReopenedEvent"] | components["schemas"]["TicketClosedEvent"] | components["schemas"]["TicketMergedEvent"] | components["schemas"]["TicketMergeReceivedEvent"] | components["schemas"]["CallbackRequestedEvent"] | components["schemas"]["CallbackTakenEvent"] | components["schemas"]["CallbackCompletedEvent"] | components["schemas"]["CallbackUnansweredEvent"] | components["schemas"]["CallbackReturnedEvent"] | components["schemas"]["CallbackTransferredEvent"] | components["schemas"]["CallbackGivenUpEvent"] | components["schemas"]["CallbackCancelledEvent"] | components["schemas"]["CallbackLanguageChangedEvent"] | components["schemas"]["ChatStartedEvent"] | components["schemas"]["ChatJoinedEvent"] | components["schemas"]["ChatMessagePostedEvent"] | components["schemas"]["ChatReturnedEvent"] | components["schemas"]["ChatTransferredEvent"] | components["schemas"]["ChatEndedEvent"] | components["schemas"]["ChatLanguageChangedEvent"] | components["schemas"]["AgentRegisteredEvent"] | components["schemas"]["AgentRenamedEvent"] | components["schemas"]["AgentSkillsChangedEvent"] | components["schemas"]["AgentRetiredEvent"] | components["schemas"]["AgentReinstatedEvent"] | components["schemas"]["AgentAvailabilityChangedEvent"] | components["schemas"]["AgentEngagedEvent"] | components["schemas"]["AgentReleasedEvent"] | components["schemas"]["AgentStateRecordedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookPausedEvent"] | components["schemas"]["WebhookResumedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookReplayRequestedEvent"] | components["schemas"]["WebhookRemovedEvent"] | components["schemas"]["ConsultationBookedEvent"] | components["schemas"]["ConsultationHeldEvent"] | components["schemas"]["ConsultationCancelledEvent"] | components["schemas"]["RootCauseSessionScheduledEvent"] | components["schemas"]["RootCauseSessionHeldEvent"] | components["schemas"]["RootCauseSessionCancelledEvent"] | components["schemas"]["FeatureUsageRecordedEvent"] | components["schemas"]["FeatureDigestSentEvent"] | components["schemas"]["DigestMailedEvent"] | components["schemas"]["DigestNotMailedEvent"] | components["schemas"]["ConsultantReservedEvent"] | components["schemas"]["ConsultantConfirmedEvent"] | components["schemas"]["ConsultantReleasedEvent"] | components["schemas"]["LogLossAcceptedEvent"] | components["schemas"]["ProjectionEventSkippedEvent"] | components["schemas"]["ProjectionRetriedEvent"] | components["schemas"]["ClockMoveStartedEvent"] | components["schemas"]["ClockSteppedEvent"] | components["schemas"]["ClockMovedEvent"] | components["schemas"]["PolicyVersionUsedEvent"];
         /** @description Type, version and data of an event that webhooks receive. Accept types that you do not know: later versions add some. */
         readonly DeliveredEvent: components["schemas"]["TeamRegisteredEvent"] | components["schemas"]["TeamRenamedEvent"] | components["schemas"]["TeamTimeZoneChangedEvent"] | components["schemas"]["SelfServeChangedEvent"] | components["schemas"]["TeamSeatsChangedEvent"] | components["schemas"]["BillingIntervalChangedEvent"] | components["schemas"]["TeamProductsChangedEvent"] | components["schemas"]["AccountManagerAssignedEvent"] | components["schemas"]["AddOnInquiryReceivedEvent"] | components["schemas"]["AddOnInquiryClosedEvent"] | components["schemas"]["MemberAddedEvent"] | components["schemas"]["MemberRenamedEvent"] | components["schemas"]["MemberEmailChangedEvent"] | components["schemas"]["MemberLanguageChangedEvent"] | components["schemas"]["AdminRolesAssignedEvent"] | components["schemas"]["MemberStatusChangedEvent"] | components["schemas"]["MemberDeactivatedEvent"] | components["schemas"]["ChampionNamedEvent"] | components["schemas"]["ChampionWithdrawnEvent"] | components["schemas"]["TicketViewSavedEvent"] | components["schemas"]["TicketViewRemovedEvent"] | components["schemas"]["AddOnPurchasedEvent"] | components["schemas"]["AddOnRemovalScheduledEvent"] | components["schemas"]["AddOnRemovalWithdrawnEvent"] | components["schemas"]["AddOnRenewedEvent"] | components["schemas"]["AddOnEndedEvent"] | components["schemas"]["EditionChangedEvent"] | components["schemas"]["EditionChangeScheduledEvent"] | components["schemas"]["EditionChangeWithdrawnEvent"] | components["schemas"]["ChargeIssuedEvent"] | components["schemas"]["TicketOpenedEvent"] | components["schemas"]["LiveSupportLinkedEvent"] | components["schemas"]["ResponseClockStartedEvent"] | components["schemas"]["ResponseClockPausedEvent"] | components["schemas"]["ResponseClockResumedEvent"] | components["schemas"]["ResponseClockStoppedEvent"] | components["schemas"]["ResponseAtRiskEvent"] | components["schemas"]["ResponseTargetBreachedEvent"] | components["schemas"]["TicketRepliedEvent"] | components["schemas"]["TicketAnsweredEvent"] | components["schemas"]["InternalNoteAddedEvent"] | components["schemas"]["TicketAssignedEvent"] | components["schemas"]["TicketUnassignedEvent"] | components["schemas"]["TicketReclassifiedEvent"] | components["schemas"]["TicketHeldEvent"] | components["schemas"]["TicketResumedEvent"] | components["schemas"]["TicketSolvedEvent"] | components["schemas"]["TicketReopenedEvent"] | components["schemas"]["TicketClosedEvent"] | components["schemas"]["TicketMergedEvent"] | components["schemas"]["TicketMergeReceivedEvent"] | components["schemas"]["CallbackRequestedEvent"] | components["schemas"]["CallbackTakenEvent"] | components["schemas"]["CallbackCompletedEvent"] | components["schemas"]["CallbackUnansweredEvent"] | components["schemas"]["CallbackReturnedEvent"] | components["schemas"]["CallbackTransferredEvent"] | components["schemas"]["CallbackGivenUpEvent"] | components["schemas"]["CallbackCancelledEvent"] | components["schemas"]["CallbackLanguageChangedEvent"] | components["schemas"]["ChatStartedEvent"] | components["schemas"]["ChatJoinedEvent"] | components["schemas"]["ChatMessagePostedEvent"] | components["schemas"]["ChatReturnedEvent"] | components["schemas"]["ChatTransferredEvent"] | components["schemas"]["ChatEndedEvent"] | components["schemas"]["ChatLanguageChangedEvent"] | components["schemas"]["AgentRegisteredEvent"] | components["schemas"]["AgentRenamedEvent"] | components["schemas"]["AgentSkillsChangedEvent"] | components["schemas"]["AgentRetiredEvent"] | components["schemas"]["AgentReinstatedEvent"] | components["schemas"]["AgentAvailabilityChangedEvent"] | components["schemas"]["AgentEngagedEvent"] | components["schemas"]["AgentReleasedEvent"] | components["schemas"]["AgentStateRecordedEvent"] | components["schemas"]["ConsultationBookedEvent"] | components["schemas"]["ConsultationHeldEvent"] | components["schemas"]["ConsultationCancelledEvent"] | components["schemas"]["RootCauseSessionScheduledEvent"] | components["schemas"]["RootCauseSessionHeldEvent"] | components["schemas"]["RootCauseSessionCancelledEvent"] | components["schemas"]["FeatureUsageRecordedEvent"] | components["schemas"]["FeatureDigestSentEvent"] | components["schemas"]["DigestMailedEvent"] | components["schemas"]["DigestNotMailedEvent"] | components["schemas"]["ConsultantReservedEvent"] | components["schemas"]["ConsultantConfirmedEvent"] | components["schemas"]["ConsultantReleasedEvent"] | components["schemas"]["LogLossAcceptedEvent"];
         /** @description An event of the log. Personal fields of its data are masked for analysts. */
@@ -11990,6 +12114,46 @@ export interface components {
              * @example 2026-Q4
              */
             readonly quarter: string;
+        };
+        readonly ClockMove: {
+            /**
+             * @description Id of the move.
+             * @example 8a51a2b1-1a0e-5b4e-8a0e-4d1f0b7c2a90
+             */
+            readonly moveId: string;
+            /**
+             * @description `moving`: the clock stands, except for the steps on the way. `done`: it runs on.
+             * @example done
+             * @enum {string}
+             */
+            readonly state: "moving" | "done";
+            /**
+             * Format: date-time
+             * @description Time of the clock at the start.
+             * @example 2026-11-27T07:30:00.000Z
+             */
+            readonly from: string;
+            /**
+             * Format: date-time
+             * @description Time to move to.
+             * @example 2026-12-01T00:00:00.000Z
+             */
+            readonly to: string;
+            /**
+             * @description Time of the clock at the end: `to`, or up to 100 ms later if something falls due at that moment. Null while the clock moves.
+             * @example 2026-12-01T00:00:00.100Z
+             */
+            readonly reached: string | null;
+        };
+        readonly SandboxClock: {
+            /**
+             * Format: date-time
+             * @description The current time of the engine.
+             * @example 2026-12-01T00:00:03.250Z
+             */
+            readonly now: string;
+            /** @description The last move of the clock. Null before the first. */
+            readonly latestMove: components["schemas"]["ClockMove"] | null;
         };
         readonly SupportRoute: {
             /**
@@ -19552,6 +19716,126 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["FeatureUsage"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSandboxClock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SandboxClock"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly moveSandboxClock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 visible ASCII characters. A repeated request with the same key gets the response of the first one. */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description `ETag`s of earlier responses. 412 if the resource has another one by now. */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description `*`: 412 if the resource exists. `ETag`s: 412 if it has one of them. */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description 1 to 64 letters, digits, - or _. Stored with the events. */
+                readonly "Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description The `Ledger-Position` of an earlier response. The command is decided on a state that includes that position. */
+                readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MoveClockBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The new state. */
+            readonly 200: {
+                headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
+                    /** @description Revision of the resource, for `If-Match`. */
+                    readonly ETag?: string;
+                    /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
+                    readonly "Ledger-Position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClockMove"];
+                };
+            };
+            /** @description The new state. */
+            readonly 202: {
+                headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
+                    /** @description Revision of the resource, for `If-Match`. */
+                    readonly ETag?: string;
+                    /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
+                    readonly "Ledger-Position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClockMove"];
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */

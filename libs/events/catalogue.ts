@@ -2,6 +2,7 @@ import { addOnEvents, type AddOnEvent } from './add-on.js';
 import { agentEvents, type AgentEvent } from './agent.js';
 import { callbackEvents, type CallbackEvent } from './callback.js';
 import { chatEvents, type ChatEvent } from './chat.js';
+import { clockEvents, type ClockEvent } from './clock.js';
 import { consultantEvents, type ConsultantEvent } from './consultant.js';
 import type { EventDefinition } from './definition.js';
 import { logEvents, type LogEvent, projectionDecisions } from './log.js';
@@ -28,6 +29,7 @@ export type LedgerEvent =
   | QuarterEvent
   | ConsultantEvent
   | LogEvent
+  | ClockEvent
   | PolicyEvent;
 export type EventType = LedgerEvent['type'];
 export type EventNamed<Type extends EventType> = Extract<LedgerEvent, { type: Type }>;
@@ -45,7 +47,7 @@ export const EVENTS_BY_CATEGORY: Readonly<Record<StreamCategory, readonly EventD
   programme: programmeEvents,
   quarter: quarterEvents,
   consultant: consultantEvents,
-  log: logEvents,
+  log: [...logEvents, ...clockEvents],
   policy: policyEvents,
 };
 
@@ -57,7 +59,7 @@ const byType: ReadonlyMap<string, EventDefinition> = new Map(
 
 export const EVENT_TYPES: readonly string[] = [...byType.keys()];
 
-const ADMINISTRATIVE: readonly EventDefinition[] = [...policyEvents, ...projectionDecisions];
+const ADMINISTRATIVE: readonly EventDefinition[] = [...policyEvents, ...projectionDecisions, ...clockEvents];
 
 /** Event types for webhooks: all but those that record the engine's configuration and operation. */
 export const WEBHOOK_EVENT_TYPES: readonly string[] = EVENT_TYPES.filter(

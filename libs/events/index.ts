@@ -3,6 +3,7 @@ export * from './agent.js';
 export * from './callback.js';
 export * from './catalogue.js';
 export * from './chat.js';
+export * from './clock.js';
 export * from './consultant.js';
 export * from './definition.js';
 export { ENGINE_STREAM_PREFIXES, isEngineEvent } from './engine-event.js';

@@ -42,6 +42,12 @@ export const EPOCH_STREAM = 'log-epochs';
 /** The stream of what operators decided about stopped read models. */
 export const PROJECTION_STREAM = 'log-projections';
 
+/** The stream of the moves of a simulated clock. */
+export const CLOCK_STREAM = 'log-clock';
+
+/** The stream of the steps of one move of a simulated clock. */
+export const clockStepsStream = (moveId: string): string => `${CLOCK_STREAM}.${moveId}`;
+
 /** The stream of the versions of a policy file that were used, e.g. `prices`. */
 export const policyStream = (name: string): string => `policy-${name}`;
 

@@ -1,15 +1,7 @@
-import { simulatedClock, systemClock } from './clocks.js';
+import { systemClock } from './clocks.js';
 import { timersAt } from './timers.js';
 
 describe('clocks', () => {
-  it('run simulated time from the start at the given speed', () => {
-    let elapsed = 500;
-    const clock = simulatedClock({ start: '2026-11-02T08:00:00.000Z', speed: 60, elapsed: () => elapsed });
-    expect(clock.now()).toBe('2026-11-02T08:00:00.000Z');
-    elapsed += 1_000.5;
-    expect(clock.now()).toBe('2026-11-02T08:01:00.030Z');
-  });
-
   it('return system time as an instant', () => {
     expect(systemClock.now()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   });

@@ -118,10 +118,15 @@ export class DueRows<T extends DueRow> {
 
   /** Returns when the next row can be taken, in ms since the epoch; Infinity if no row is known. */
   nextTime(): number {
-    const [first] = this.#armed;
     return this.#retryable()
       .map((failed) => this.#retryTime(failed))
-      .reduce((a, b) => Math.min(a, b), first ? this.#fireTime(first) : Infinity);
+      .reduce((a, b) => Math.min(a, b), this.nextArmedTime());
+  }
+
+  /** Returns when the next row is fired for the first time, in ms since the epoch; Infinity if none is known. */
+  nextArmedTime(): number {
+    const [first] = this.#armed;
+    return first ? this.#fireTime(first) : Infinity;
   }
 
   /** Returns when a row is fired, in ms since the epoch. */

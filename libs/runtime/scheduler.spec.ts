@@ -124,6 +124,21 @@ describe('scheduler', () => {
     expect(lateness.every((late) => late === 100)).toBe(true);
   });
 
+  it('tells when no row is due or in flight, and when the next one is fired, on a stopped clock', async () => {
+    table.set('a', after(5_000));
+    table.set('b', after(9_000));
+    await begin();
+    time.moveTo(after(5_100));
+    table.set('c', after(5_000));
+    const settled = scheduler.settled();
+    await time.advance(0);
+    expect([await settled, fired]).toEqual([millisOf(after(9_100)), ['a', 'c']]);
+    table.remove('b');
+    const again = scheduler.settled();
+    await time.advance(0);
+    expect(await again).toBe(Infinity);
+  });
+
   it('notices after a change that no row is left', async () => {
     table.set('a', after(5_000));
     await begin();

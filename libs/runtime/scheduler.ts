@@ -48,6 +48,14 @@ export interface SchedulerStatus {
   readonly trouble?: string;
 }
 
+/** Somebody who waits until no row is due. */
+interface SettlementWaiter {
+  readonly resolve: (next: number) => void;
+  readonly reject: (error: unknown) => void;
+  /** True once the rows were read after the call. */
+  hasRead: boolean;
+}
+
 /**
  * Fires each row once when it is due, in order. Rows that fell due while none was running fire on start.
  *
@@ -68,7 +76,9 @@ export class Scheduler<T extends DueRow> {
   readonly #signal = new Signal();
   readonly #inFlight = new Set<Promise<void>>();
   #notified = true;
+  /** By `elapsed`: the clock may be stopped. */
   #readAt = -Infinity;
+  #waiting: SettlementWaiter[] = [];
   #trouble: string | undefined;
   #stopped = false;
   #loop: Promise<void> = Promise.resolve();
@@ -95,6 +105,19 @@ export class Scheduler<T extends DueRow> {
     await Promise.all(this.#inFlight);
   }
 
+  /**
+   * Reads the rows again, and resolves when none is due or in flight, with the time at which the next one is fired, in
+   * ms since the epoch; Infinity without one. Rows whose firing failed do not count. Infinity when the
+   * scheduler has stopped; rejects if the rows cannot be read.
+   */
+  settled(): Promise<number> {
+    if (this.#stopped) return Promise.resolve(Infinity);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject, hasRead: false });
+      this.#signal.notify();
+    });
+  }
+
   status(): SchedulerStatus {
     const next = this.#rows.nextTime();
     return {
@@ -115,13 +138,20 @@ export class Scheduler<T extends DueRow> {
     while (!this.#stopped) {
       if (this.#msToRead() <= 0) await this.#read();
       this.#fireDue();
+      this.#answerSettled();
       await this.#sleep();
     }
+    for (const { resolve } of this.#waiting.splice(0)) resolve(Infinity);
   }
 
   #msToRead(): number {
-    const since = this.#now() - this.#readAt;
-    return since < 0 ? 0 : this.#readIntervalMs() - since;
+    const untilNext = this.#readIntervalMs() - (this.options.timers.elapsed() - this.#readAt);
+    return this.#mustReadNow() ? 0 : untilNext;
+  }
+
+  /** True if somebody waits for the rows as they are now. */
+  #mustReadNow(): boolean {
+    return this.#waiting.some(({ hasRead }) => !hasRead);
   }
 
   /** Minimum time from one read to the next, in ms. */
@@ -133,15 +163,20 @@ export class Scheduler<T extends DueRow> {
 
   async #read(): Promise<void> {
     const notified = this.#notified;
+    const waiting = this.#waiting.filter(({ hasRead }) => !hasRead);
     this.#notified = false;
-    this.#readAt = this.#now();
+    this.#readAt = this.options.timers.elapsed();
     try {
-      if (notified) await this.#rows.peek(this.#readAt);
+      if (waiting.length > 0) await this.#rows.refresh();
+      else if (notified) await this.#rows.peek(this.#now());
       else await (this.#rows.needsMore ? this.#rows.readMore() : this.#rows.refresh());
+      for (const waiter of waiting) waiter.hasRead = true;
       this.#trouble = undefined;
     } catch (error) {
       this.#notified = true;
       this.#trouble = messageOf(error);
+      for (const { reject } of waiting) reject(error);
+      this.#waiting = this.#waiting.filter((waiter) => !waiting.includes(waiter));
     }
   }
 
@@ -155,6 +190,13 @@ export class Scheduler<T extends DueRow> {
       });
       this.#inFlight.add(firing);
     }
+  }
+
+  #answerSettled(): void {
+    const next = this.#rows.nextArmedTime();
+    if (this.#inFlight.size > 0 || this.#rows.needsMore || next <= this.#now()) return;
+    for (const { resolve, hasRead } of this.#waiting) if (hasRead) resolve(next);
+    this.#waiting = this.#waiting.filter(({ hasRead }) => !hasRead);
   }
 
   async #fire(row: T): Promise<void> {

@@ -18,6 +18,7 @@ const NOT_JSON = [
 ];
 
 const KEY = 'Idempotency-Key';
+const SANDBOX_START = '2026-11-27T07:30:00.000Z';
 
 /** A request with an Idempotency-Key, and its first response. */
 interface SentCommand {
@@ -420,6 +421,11 @@ describe('documented responses', () => {
     await call(anyone, 'GET /health/ready');
     await call(anyone, 'GET /health/ready/reads');
     const byRole: Readonly<Record<string, Caller>> = { member: aiko, agent: kenji, sales, operator, auditor };
+    const sandbox = await TestEngine.openOnMachine(SANDBOX_START, { CLOCK_START: SANDBOX_START });
+    const mover = await sandbox.as({ kind: 'operator' });
+    await call(mover, 'POST /v1/sandbox/clock', {}, { by: 'P1D' });
+    await call(mover, 'GET /v1/sandbox/clock');
+    await sandbox.close();
     for (const { name, 'x-caller-kinds': roles = [] } of unseenReads()) {
       const caller = roles.map((role) => byRole[role]).find((found) => found !== undefined) ?? anyone;
       await call(caller, name, { ...acme, ...first, ...quarter, memberId: 'aiko', agentId: 'kenji' });
@@ -429,5 +435,5 @@ describe('documented responses', () => {
     );
     const uncalled = routes.map(({ name }) => name).filter((name) => !seen.has(name));
     expect(uncalled.sort()).toEqual([...NOT_JSON].sort());
-  }, 30_000);
+  }, 60_000);
 });

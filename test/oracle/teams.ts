@@ -18,13 +18,13 @@ interface Member {
 /** State of a team, built from its events. */
 export interface Team {
   readonly id: string;
-  timeZone: string;
+  readonly timeZone: string;
   products: readonly string[];
   readonly billing: {
     readonly currency: string;
-    interval: 'month' | 'year';
+    readonly interval: 'month' | 'year';
     readonly periodStart: string;
-    seats: number;
+    readonly seats: number;
   };
   readonly addOns: Map<string, AddOn>;
   readonly members: Map<string, Member>;
@@ -89,18 +89,10 @@ const applyToMember = ({ members }: Team, event: RawEvent): void => {
   if (event.type === 'ChampionWithdrawn') member.champion = undefined;
 };
 
-/** Changes that are possible only without an add-on, so that they count for all charges. */
-const applyToBilling = (team: Team, { type, data }: RawEvent): void => {
-  if (type === 'TeamTimeZoneChanged') team.timeZone = String(data['timeZone']);
-  if (type === 'TeamSeatsChanged') team.billing.seats = Number(data['seats']);
-  if (type === 'BillingIntervalChanged') team.billing.interval = data['interval'] === 'year' ? 'year' : 'month';
-};
-
 /** Applies an event to its team. Ignores events of other streams. */
 export const applyToTeam = (team: Team, event: RawEvent): void => {
   if (event.stream.startsWith('addOn-')) applyToAddOn(team, event);
   if (event.stream.startsWith('member-')) applyToMember(team, event);
-  applyToBilling(team, event);
   if (event.type === 'TeamProductsChanged') team.products = event.data['products'] as readonly string[];
 };
 
@@ -112,5 +104,5 @@ export const teamIn = ({ data }: RawEvent): Team => {
     products: readonly string[];
     billing: Team['billing'];
   };
-  return { id: teamId, timeZone, products, billing: { ...billing }, addOns: new Map(), members: new Map() };
+  return { id: teamId, timeZone, products, billing, addOns: new Map(), members: new Map() };
 };

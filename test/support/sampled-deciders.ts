@@ -21,6 +21,8 @@ const SAMPLES: { readonly [Name in DeciderName]: domain.CommandSamples<CommandOf
   programmeDecider: domain.PROGRAMME_SAMPLES,
   quarterDecider: domain.QUARTER_SAMPLES,
   consultantDecider: domain.CONSULTANT_SAMPLES,
+  clockMoveDecider: domain.CLOCK_MOVE_SAMPLES,
+  clockStepDecider: domain.CLOCK_STEP_SAMPLES,
   webhookDecider: domain.WEBHOOK_SAMPLES,
 };
 

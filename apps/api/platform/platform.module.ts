@@ -13,6 +13,7 @@ import type { ReadModelProgress } from './http/ledger-position.hook.js';
 import { LiveStreams } from './http/live-streams.js';
 import { ResumableUpdates } from './http/resumable-updates.js';
 import { StreamLimit, type StreamLimits } from './http/stream-limit.js';
+import type { SandboxClock } from './sandbox-clock.js';
 import type { TimeSource } from './time-source.js';
 import {
   AS_OF_READER,
@@ -22,6 +23,7 @@ import {
   PRESENCE,
   PROGRESS,
   ROWS,
+  SANDBOX_CLOCK,
   STREAM_LIMIT,
   TIMERS,
   TIME_SOURCE,
@@ -42,6 +44,8 @@ export interface PlatformDependencies {
   readonly streamLimits: StreamLimits;
   readonly timers: Timers;
   readonly timeSource: () => TimeSource;
+  /** Undefined unless operators may move the clock. */
+  readonly clockMoves: SandboxClock | undefined;
 }
 
 /** Provides every feature with stores, read models, member checks and event streams. Global. */
@@ -61,6 +65,7 @@ export class PlatformModule {
       streamLimits,
       timers,
       timeSource,
+      clockMoves,
     } = dependencies;
     const providers = [
       { provide: ROWS, useValue: rows },
@@ -74,6 +79,7 @@ export class PlatformModule {
       { provide: PROGRESS, useValue: progress },
       { provide: TIMERS, useValue: timers },
       { provide: TIME_SOURCE, useValue: timeSource },
+      { provide: SANDBOX_CLOCK, useValue: clockMoves ?? null },
       { provide: STREAM_LIMIT, useValue: new StreamLimit(streamLimits) },
       ActiveMembers,
       ReadModels,

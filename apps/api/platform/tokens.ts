@@ -18,5 +18,7 @@ export const TIMERS = Symbol('Timers');
 export const STREAM_LIMIT = Symbol('StreamLimit');
 /** Positions up to which the live read models have read the log. */
 export const PROGRESS = Symbol('ReadModelProgress');
+/** The simulated clock, which operators may move: a `SandboxClock`, or null on any other clock. */
+export const SANDBOX_CLOCK = Symbol('SandboxClock');
 /** Where the engine's time comes from: a function that returns a `TimeSource`. */
 export const TIME_SOURCE = Symbol('TimeSource');

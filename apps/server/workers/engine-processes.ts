@@ -36,6 +36,8 @@ export interface EngineProcesses {
 export interface BackgroundJob {
   start(): void;
   stop(): Promise<void>;
+  /** See `Scheduler.settled`. Absent if it records nothing. */
+  settled?(): Promise<number>;
 }
 
 /** Longest wait of an attachment sweep for the read models. If it is exceeded, the sweep deletes nothing. */

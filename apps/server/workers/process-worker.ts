@@ -8,7 +8,7 @@ import {
   type Scheduler,
   type Sender,
 } from '@ledgerdesk/runtime';
-import { combineLatest, type Subscription } from 'rxjs';
+import { combineLatest, defer, type Observable, type Subscription } from 'rxjs';
 import type { EngineContext } from '../engine-context.js';
 import type { BackgroundJob, EngineProcesses } from './engine-processes.js';
 import type { Activity } from './leader-task.js';
@@ -19,6 +19,14 @@ interface ProcessWorkerOptions extends Pick<EngineContext, 'store' | 'outbox' | 
   readonly onStatus: (statuses: readonly ProcessStatus[] | null) => void;
   /** The sender of each channel. */
   readonly senders: ReadonlyMap<Channel, Sender>;
+  /** Creates what moves a simulated clock; nothing on the clock of the machine. */
+  readonly createMover: (processes: RunningProcesses) => Activity | undefined;
+}
+
+/** What runs in a ProcessWorker. */
+export interface RunningProcesses {
+  readonly statuses: Observable<readonly ProcessStatus[]>;
+  readonly jobs: () => readonly BackgroundJob[];
 }
 
 /** Runs process managers, dispatchers and background jobs. */
@@ -29,6 +37,7 @@ export class ProcessWorker implements Activity {
   private held: readonly Channel[] = [];
   private jobs: readonly BackgroundJob[] = [];
   private additions: Subscription | undefined;
+  private mover: Activity | undefined;
 
   constructor(private readonly options: ProcessWorkerOptions) {}
 
@@ -42,13 +51,18 @@ export class ProcessWorker implements Activity {
     await Promise.all(this.runs.map((run) => run.start()));
     this.held = processes.channels;
     this.additions = outbox.additions.subscribe(() => this.wakeDispatchers());
-    combineLatest(this.runs.map(({ status }) => status)).subscribe((statuses) => this.report(statuses));
+    const statuses = defer(() => combineLatest(this.runs.map(({ status }) => status)));
+    statuses.subscribe((all) => this.report(all));
+    this.mover = this.options.createMover({ statuses, jobs: () => this.jobs });
+    await this.mover?.start();
   }
 
   /** Resolves when nothing is running. */
   async stop(): Promise<void> {
     this.additions?.unsubscribe();
-    await Promise.all([...this.runs, ...this.dispatchers, ...this.jobs].map((part) => part.stop()));
+    const mover = this.mover ? [this.mover] : [];
+    await Promise.all([...mover, ...this.runs, ...this.dispatchers, ...this.jobs].map((part) => part.stop()));
+    this.mover = undefined;
     this.runs = [];
     this.dispatchers = [];
     this.held = [];

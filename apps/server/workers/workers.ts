@@ -15,12 +15,13 @@ import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import { BehaviorSubject, type Observable, type Subscription } from 'rxjs';
 import type { EngineContext } from '../engine-context.js';
+import { createClockMover } from '../sandbox/create-clock-mover.js';
 import { hasRole } from '../settings.js';
 import type { StorageConfig } from '../storage.js';
 import type { CommandServices } from './command-services.js';
 import { engineProcesses } from './engine-processes.js';
 import { LeaderTask } from './leader-task.js';
-import { ProcessWorker } from './process-worker.js';
+import { ProcessWorker, type RunningProcesses } from './process-worker.js';
 import { inlineProjections, projectionsInThread, remoteProjections, type RunningProjections } from './projections.js';
 import { type DueTimer, fireTimer, timerChanges, timersIn } from './timers.js';
 
@@ -156,7 +157,27 @@ export class Workers {
       processes.channels.map((channel) => [channel, new Sender({ channel, outbox, clock: time.clock, onFailure })]),
     );
     const onStatus = (statuses: readonly ProcessStatus[] | null): void => this.processStatuses.next(statuses);
-    const createWorker = (): ProcessWorker => new ProcessWorker({ ...this.engine, processes, senders, onStatus });
+    const createMover = (running: RunningProcesses) =>
+      createClockMover({
+        engine: this.engine,
+        commands: services.commands,
+        running,
+        timerScheduler: () => this.timers?.activity,
+        onError: (error) =>
+          failures.record(
+            `clock: ${messageOf(error)}`,
+            { message: `A step of the simulated clock failed and is repeated: ${messageOf(error)}` },
+            'clock',
+          ),
+      });
+    const createWorker = (): ProcessWorker =>
+      new ProcessWorker({
+        ...this.engine,
+        processes,
+        senders,
+        onStatus,
+        createMover,
+      });
     return new LeaderTask({
       lock: await this.engine.openLeaderLock('processes'),
       create: (isLeader) => (isLeader ? createWorker() : new Settlement([...senders.values()], realTimers)),

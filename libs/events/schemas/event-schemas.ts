@@ -2386,6 +2386,48 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['projection', 'projectionVersion', 'withdrawn', 'reason'],
     additionalProperties: false,
   },
+  ClockMoveStarted: {
+    description:
+      'An operator began to move the simulated clock of a sandbox forward. The clock stands until `ClockMoved`.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      moveId: { description: 'Id of the move.', type: 'string' },
+      from: { description: 'Time of the simulated clock at the start.', type: 'string' },
+      to: { description: 'Time to move to.', type: 'string' },
+    },
+    required: ['moveId', 'from', 'to'],
+    additionalProperties: false,
+  },
+  ClockStepped: {
+    description:
+      'The simulated clock reached an instant at which something falls due, on the way to that of a move. Recorded where several engines share the log, so that all follow.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      moveId: { description: 'Id of the move.', type: 'string' },
+      to: { description: 'Time that the clock reached.', type: 'string' },
+    },
+    required: ['moveId', 'to'],
+    additionalProperties: false,
+  },
+  ClockMoved: {
+    description: 'The simulated clock was moved, and what fell due by then is recorded. The clock goes on from there.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      moveId: { description: 'Id of the move.', type: 'string' },
+      from: { description: 'Time of the simulated clock at the start.', type: 'string' },
+      to: { description: 'Time that was to be reached.', type: 'string' },
+      reached: {
+        description:
+          'Time of the simulated clock at the end: `to`, or up to 100 ms later if something falls due at that moment.',
+        type: 'string',
+      },
+    },
+    required: ['moveId', 'from', 'to', 'reached'],
+    additionalProperties: false,
+  },
   PolicyVersionUsed: {
     description: 'A version of a policy file was used for the first time.',
     'x-version': 1,

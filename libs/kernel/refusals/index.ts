@@ -1,4 +1,5 @@
 import { BILLING_REFUSALS } from './billing-refusals.js';
+import { CLOCK_REFUSALS } from './clock-refusals.js';
 import type { RefusalDeclaration } from './declaration.js';
 import { DIRECTORY_REFUSALS } from './directory-refusals.js';
 import type { IMPORT_REFUSALS } from './import-refusals.js';
@@ -17,6 +18,7 @@ export const REFUSALS = {
   ...LIVE_REFUSALS,
   ...BILLING_REFUSALS,
   ...PROGRAMME_REFUSALS,
+  ...CLOCK_REFUSALS,
 } as const satisfies Readonly<Record<string, RefusalDeclaration>>;
 
 type Declared = typeof REFUSALS & typeof IMPORT_REFUSALS;

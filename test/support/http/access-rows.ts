@@ -43,6 +43,8 @@ export interface AccessRow {
 export const ACCESS_ROWS: readonly AccessRow[] = [
   { route: 'GET /v1/me', open: signedIn(200) },
   { route: 'GET /v1/time', open: signedIn(200) },
+  { route: 'GET /v1/sandbox/clock', open: operators(404) },
+  { route: 'POST /v1/sandbox/clock', body: { by: 'P1D' }, open: operators(404) },
   { route: 'GET /v1/desk/me', open: agents(200) },
   { route: 'GET /v1/desk/agents', open: directory(200) },
   { route: 'GET /v1/desk/agents/{agentId}', open: directory(200) },

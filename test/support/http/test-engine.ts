@@ -48,8 +48,8 @@ const attemptsIn = (outbox: Outbox): Observable<void> => {
   return attempts;
 };
 
-/** What a test engine takes for the time: its settings' clock, or one that is guarded against steps of `time`. */
-type EngineClockKind = 'given' | 'guarded';
+/** What a test engine takes for the time: `time`, a clock that is guarded against steps of `time`, or its settings. */
+type EngineClockKind = 'given' | 'guarded' | 'settings';
 
 const run = async (
   folder: string,
@@ -65,13 +65,12 @@ const run = async (
     REFUSED_TOKENS: '0',
     ...overrides,
   });
-  const clocks =
-    kind === 'given'
-      ? { time: { clock: time, timers: time } }
-      : {
-          machine: { wall: () => millisOf(time.now()), elapsed: () => time.elapsed(), timers: time },
-          onWarning: () => undefined,
-        };
+  const machine = { wall: () => millisOf(time.now()), elapsed: () => time.elapsed(), timers: time };
+  const clocks = {
+    given: { time: { clock: time, timers: time } },
+    guarded: { machine, onWarning: () => undefined },
+    settings: {},
+  }[kind];
   const engine = await openEngine(settings, { workerThreads: false, waitTimers: timersAt(1 / PATIENCE), ...clocks });
   const attempts = attemptsIn(engine.outbox);
   const server = await createServer(engine);
@@ -105,6 +104,12 @@ export class TestEngine {
   static async openOnMachine(now: Instant, overrides: SettingOverrides = {}): Promise<TestEngine> {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-test-'));
     return new TestEngine(folder, overrides, 'guarded', await run(folder, now, overrides, 'guarded'));
+  }
+
+  /** Starts an engine on a simulated clock, which requests move and which runs at `CLOCK_SPEED`. */
+  static async openSandbox(overrides: SettingOverrides): Promise<TestEngine> {
+    const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-test-'));
+    return new TestEngine(folder, overrides, 'settings', await run(folder, '', overrides, 'settings'));
   }
 
   get engine(): Engine {

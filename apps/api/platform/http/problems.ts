@@ -127,6 +127,11 @@ const HTTP_PROBLEMS = {
     cause: 'The route shows live queues or presence, which are not recorded.',
     remedy: 'Omit `asOf`.',
   },
+  'no-sandbox-clock': {
+    status: 404,
+    cause: 'The engine runs on the clock of its machine, which nobody moves.',
+    remedy: 'Start a sandbox: an engine with `CLOCK_START`.',
+  },
   'no-such-route': {
     status: 404,
     cause: 'There is no route with this path.',
