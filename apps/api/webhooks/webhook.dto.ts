@@ -1,8 +1,15 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsOptional, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, Matches } from 'class-validator';
 import { OutboxQuery } from '../outbox/outbox-query.dto.js';
-import { BooleanField, IdField, OptionalField, PositionField, TextField } from '../platform/http/fields.js';
+import {
+  BooleanField,
+  DistinctItems,
+  IdField,
+  OptionalField,
+  PositionField,
+  TextField,
+} from '../platform/http/fields.js';
 
 const TYPE_PATTERN = /^[A-Za-z]{1,64}$/;
 
@@ -18,8 +25,8 @@ const TypesField = (description: string): PropertyDecorator =>
       example: ['TicketOpened', 'TicketAnswered'],
       description,
     }),
-    Matches(TYPE_PATTERN, { each: true }),
-    ArrayUnique(),
+    Matches(TYPE_PATTERN, { each: true, message: '$property must contain event types such as TicketOpened' }),
+    DistinctItems(),
     ArrayMaxSize(200),
     IsArray(),
   );
@@ -27,8 +34,8 @@ const TypesField = (description: string): PropertyDecorator =>
 const TeamsField = (description: string): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ required: false, type: String, isArray: true, example: ['acme'], description }),
-    Matches(/^(?:\*|[A-Za-z0-9_-]{1,64})$/, { each: true }),
-    ArrayUnique(),
+    Matches(/^(?:\*|[A-Za-z0-9_-]{1,64})$/, { each: true, message: '$property must contain ids of teams, or only *' }),
+    DistinctItems(),
     ArrayMinSize(1),
     ArrayMaxSize(1_000),
     IsArray(),

@@ -1,9 +1,14 @@
 import 'reflect-metadata';
 import { validateCompiled } from './compiled-validation.js';
-import { EmailField, NameField, TextField } from './fields.js';
+import { EmailField, EnumListField, IdListField, NameField, TextField } from './fields.js';
 
 class NoteBody {
   @TextField(65_536) body: string;
+}
+
+class ListsBody {
+  @EnumListField(['en', 'ja']) languages: unknown;
+  @IdListField() products: unknown;
 }
 
 class PersonBody {
@@ -69,4 +74,18 @@ describe('texts', () => {
       expect(await isRefused(body)).toBe(true);
     },
   );
+});
+
+describe('lists', () => {
+  it.each([
+    ['a text', 'en'],
+    ['duplicates', ['en', 'en']],
+  ])('that are %s are refused in plain words', async (_, list) => {
+    const body = Object.assign(new ListsBody(), { languages: list, products: list });
+    const errors = await validateCompiled(body, { stopAtFirstError: true });
+    expect(errors.flatMap(({ constraints = {} }) => Object.values(constraints))).toEqual([
+      'languages must be a list without duplicates',
+      'products must be a list without duplicates',
+    ]);
+  });
 });

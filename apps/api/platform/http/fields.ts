@@ -88,6 +88,10 @@ export const EmailField = (options: FieldOptions = {}): PropertyDecorator =>
 /** Maximum size of a message in bytes. */
 export const LONG_TEXT = 65_536;
 
+/** A list without duplicates. */
+export const DistinctItems = (): PropertyDecorator =>
+  ArrayUnique({ message: '$property must be a list without duplicates' });
+
 /** One of a set of strings. */
 export const EnumField = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(documented(options, { type: String, enum: [...values] }), IsIn(values));
@@ -97,7 +101,7 @@ export const EnumListField = (values: readonly string[], options: FieldOptions =
   applyDecorators(
     documented(options, { type: String, enum: [...values], isArray: true }),
     IsIn(values, { each: true }),
-    ArrayUnique(),
+    DistinctItems(),
     ArrayMaxSize(values.length),
     IsArray(),
   );
@@ -107,7 +111,7 @@ export const IdListField = (options: FieldOptions = {}, maxItems = 50): Property
   applyDecorators(
     documented(options, { type: String, isArray: true, minItems: 1, maxItems }),
     Matches(ID_PATTERN, { each: true }),
-    ArrayUnique(),
+    DistinctItems(),
     ArrayMinSize(1),
     ArrayMaxSize(maxItems),
     IsArray(),
