@@ -14,7 +14,7 @@ export interface Page<R> {
   readonly next?: string;
 }
 
-/** Rows of one projection, filtered and ordered. Order columns contain text or null. */
+/** Rows of one projection, filtered and ordered. Order columns contain text or null; `key` is the key of the row. */
 interface ListQuery {
   readonly projection: string;
   readonly where: readonly Condition[];
@@ -190,7 +190,7 @@ export const pageOf = <R extends Row>(
 const keysetAt = ({ key, row }: KeyedRow, { orderBy, isOrderUnique = false }: PageOrder): Keyset => ({
   order: orderName(orderBy),
   key: isOrderUnique ? '' : key,
-  values: orderBy.map(({ column }) => textOf(row, column)),
+  values: orderBy.map(({ column }) => (column === 'key' ? key : textOf(row, column))),
 });
 
 const textOf = (row: Row, column: string): string | null => {

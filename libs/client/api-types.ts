@@ -1341,7 +1341,7 @@ export interface paths {
         };
         /**
          * Follow the desk
-         * @description Server-Sent Events for changes of all tickets, chats, callbacks and agents. The event is `ticket`, `chat`, `callback` or `agent`; its data is `id`, `happened` (the event type), `at`, `by` (who did it), `agentId` (who has the ticket, chat or callback from now on, null for nobody), and `request` (the chat or callback that an agent is offered or released from). `presence`, without an id: the agents who have `tickets` open; the first one has all tickets (`reset`: true), later ones those that changed. `reset`: load everything again. `end`: the engine ends the stream for the `reason` in its data.
+         * @description Server-Sent Events for changes of all tickets, chats, callbacks and agents. The event is `ticket`, `chat`, `callback` or `agent`; its data is `id`, `happened` (the event type), `at`, `by` (who did it), `agentId` (who has the ticket, chat or callback from now on, null for nobody), and `request` (the chat or callback that an agent is offered or released from). `presence`, without an id: the agents who have `tickets` open; the first one has all tickets (`reset`: true), later ones those that changed. `reset`: load everything again. `end`: the engine ends the stream for the `reason` in its data. Retired agents are refused.
          */
         readonly get: operations["followDesk"];
         readonly put?: never;

@@ -1,6 +1,6 @@
 import type { LiveChannel } from '@ledgerdesk/events';
 import type { Refusal } from '@ledgerdesk/kernel';
-import type { Condition, RowReader } from '@ledgerdesk/read-store';
+import type { Condition, OrderTerm, RowReader } from '@ledgerdesk/read-store';
 import { type Page, type PageRequest, readPage } from '../page.js';
 import { ownedBy, type Requester } from '../requester.js';
 import { type OwnCallbackRow, type OwnChatRow, ownLiveRequests } from './definition.js';
@@ -14,6 +14,12 @@ interface OwnPageRequest extends PageRequest {
   readonly phase?: LivePhase | undefined;
 }
 
+/** The key in the same direction: an index then gives any page in order. */
+const NEWEST_FIRST: readonly OrderTerm[] = [
+  { column: 'requestedAt', direction: 'desc', required: true },
+  { column: 'key', direction: 'desc', required: true },
+];
+
 const ownPage = <Row extends OwnChatRow | OwnCallbackRow>(
   reader: RowReader,
   requester: Requester,
@@ -26,7 +32,7 @@ const ownPage = <Row extends OwnChatRow | OwnCallbackRow>(
     {
       projection: ownLiveRequests.name,
       where: phase === undefined ? where : [...where, { column: 'phase', is: '=', value: phase }],
-      orderBy: [{ column: 'requestedAt', direction: 'desc' }],
+      orderBy: NEWEST_FIRST,
     },
     page,
   );

@@ -401,6 +401,48 @@ describe('live updates over HTTP', () => {
       });
     });
 
+    it('of the desk end when the agent is retired, and are refused until the agent is reinstated', async () => {
+      const yuki = await engine.as({ kind: 'agent', subject: 'yuki' });
+      const profile = { agentId: 'yuki', name: 'Yuki', languages: ['en'], products: ['dropbox'] };
+      expect((await operator.post('/v1/desk/agents', profile)).status).toBe(201);
+      const [desk, other] = [await follow('/v1/desk/updates', yuki), await follow('/v1/desk/updates', kenji)];
+      expect((await operator.patch('/v1/desk/agents/yuki', { retired: true })).status).toBe(200);
+      expect(await ends({ desk })).toEqual({ desk: ['end', 'access-lost', undefined] });
+      expect(desk.events.at(-1)?.data).toMatchObject({ type: 'urn:ledgerdesk:problem:retired-agent' });
+      expect(await yuki.get('/v1/desk/updates')).toMatchObject({
+        status: 403,
+        body: { type: 'urn:ledgerdesk:problem:retired-agent' },
+      });
+      expect((await yuki.with({ 'accept-language': 'ja' }).get('/v1/desk/updates')).body['detail']).toContain('引退');
+      await other.waitFor(2);
+      expect(other.events.map(({ event }) => event)).not.toContain('end');
+      other.close();
+      await operator.patch('/v1/desk/agents/yuki', { retired: false });
+      (await follow('/v1/desk/updates', yuki)).close();
+    });
+
+    it('R6 of a chat go on for a retired agent until the chat is over, and others end', async () => {
+      const profile = { agentId: 'kenji', name: 'Kenji', languages: ['en', 'ja'], products: ['dropbox'] };
+      await operator.post('/v1/desk/agents', profile);
+      await operator.put('/v1/teams/acme/members/ben/roles', { roles: ['support_admin'] });
+      const [first, second] = [await aiko.post('/v1/chats', CHAT), await ben.post('/v1/chats', CHAT)].map(({ body }) =>
+        String(body['chatId']),
+      );
+      await engine.settled();
+      const { chatId } = (await kenji.post('/v1/desk/chats/next', {})).body;
+      const waiting = chatId === first ? second : first;
+      const [own, watched] = [
+        await follow(`/v1/chats/${String(chatId)}/updates`, kenji),
+        await follow(`/v1/chats/${waiting}/updates`, kenji),
+      ];
+      await operator.patch('/v1/desk/agents/kenji', { retired: true });
+      expect(await ends({ watched })).toEqual({ watched: ['end', 'access-lost', undefined] });
+      await kenji.post(`/v1/desk/chats/${String(chatId)}/end`);
+      await own.ended;
+      expect(own.events.map(({ event }) => event)).toEqual(['message', 'joined', 'ended']);
+      await operator.patch('/v1/desk/agents/kenji', { retired: false });
+    });
+
     it('end when the engine stops, and say so', async () => {
       const open = await streams();
       await engine.restart(after(1));

@@ -173,6 +173,23 @@ describe('the programme over HTTP', () => {
     expect((await forHank()).body).toMatchObject({ status: 'booked', source: 'champion', memberId: 'hank' });
   });
 
+  it('E4 shows members an hour that another team has booked as any other hour that is not free', async () => {
+    const freeOn = async (day: string) => {
+      const { body } = await aiko.get(`/v1/hub/consultants?product=dropbox&days=1&from=${day}T00:00:00.000Z`);
+      return body['items'] as readonly { readonly freeHours: readonly string[] }[];
+    };
+    const [booked, free] = [await freeOn('2026-12-01'), await freeOn('2026-12-02')];
+    const asFree = free.map(({ freeHours, ...consultant }) => ({
+      ...consultant,
+      freeHours: freeHours.map((hour) => hour.replace('12-02', '12-01')).filter((hour) => hour !== AT),
+    }));
+    expect(free[0]?.freeHours).toHaveLength(8);
+    expect(booked).toEqual(asFree);
+    const refused = await consult(aiko);
+    expect(refused.body).toMatchObject({ status: 409, type: 'urn:ledgerdesk:problem:consultant-busy' });
+    for (const told of [booked, refused.body]) expect(JSON.stringify(told)).not.toMatch(/hank|globex/i);
+  });
+
   it('E4 books an hour for one of many concurrent teams, and one of several concurrent hours for a team', async () => {
     const teams = Array.from({ length: 12 }, (_, n) => `team-${n}`);
     for (const teamId of teams) {

@@ -1,6 +1,7 @@
 import { NodeClient } from '../../libs/event-store/eventstoredb/node-client.js';
 import { CHAT, TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller, Reply } from '../support/http/caller.js';
+import { EventSource } from '../support/http/event-source.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import { openRemoteLog, type TestStores } from '../support/http/test-stores.js';
 
@@ -45,6 +46,25 @@ describe('two engines on one log that a server keeps', () => {
     expect((await after(cho, deactivated).post('/v1/tickets', TICKET)).status).toBe(403);
     expect((await after(cho, deactivated).post('/v1/chats', CHAT)).status).toBe(403);
     expect((await after(cho, deactivated).get('/v1/tickets')).status).toBe(403);
+  });
+
+  it('E2 end on one the streams of a member or agent who loses the right by a command on the other', async () => {
+    await addMember('eve');
+    const profile = { agentId: 'yuki', name: 'Yuki', languages: ['en'], products: ['dropbox'] };
+    const registered = await acme.operator.post('/v1/desk/agents', profile);
+    const [eve, yuki] = [await there.member('acme', 'eve'), await there.as({ kind: 'agent', subject: 'yuki' })];
+    expect((await after(eve, registered).get('/v1/tickets')).status).toBe(200);
+    const streams = [
+      await EventSource.open(`${there.url}/v1/updates`, eve),
+      await EventSource.open(`${there.url}/v1/desk/updates`, yuki),
+    ];
+    const member = '/v1/teams/acme/members/eve';
+    expect((await acme.operator.put(`${member}/status`, { status: 'suspended' })).status).toBe(200);
+    expect((await acme.operator.patch('/v1/desk/agents/yuki', { retired: true })).status).toBe(200);
+    for (const stream of streams) {
+      await stream.ended;
+      expect(stream.events.at(-1)).toMatchObject({ event: 'end', data: { reason: 'access-lost' } });
+    }
   });
 
   it('accept on one what a member may do since a command on the other, without a position', async () => {

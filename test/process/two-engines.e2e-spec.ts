@@ -6,7 +6,8 @@ import { issueToken } from '../../apps/cli/token/token.command.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import { OpenResources } from '../../apps/server/open-resources.js';
 import { CALLBACK, CHAT, TEAM, TICKET } from '../support/http/acme-fixture.js';
-import { Caller, type Reply } from '../support/http/caller.js';
+import { type Body, Caller, type Reply } from '../support/http/caller.js';
+import { EventSource } from '../support/http/event-source.js';
 import { type EngineProcess, EngineProcesses } from '../support/http/engine-process.js';
 import { MailReceiver, type ReceivedMail } from '../support/http/mail-receiver.js';
 import { openRemoteLog, type TestStores } from '../support/http/test-stores.js';
@@ -188,6 +189,26 @@ describe('two engines on one log and one database', () => {
       Array(AGENTS).fill(['CallbackRequested', 'CallbackTaken']),
     );
   }, 120_000);
+
+  it('show on one who views a ticket or writes on it at the other, until they leave', async () => {
+    const { body } = await record(aiko, '/v1/tickets', 'viewed', TICKET);
+    const ticketId = String(body['ticketId']);
+    const [here, there] = [at(0, kenji), at(1, await token({ kind: 'agent', subject: 'yuki' }))];
+    const updates = await EventSource.open(there.address('/v1/desk/updates'), there);
+    const lastShown = (): string => {
+      const presences = updates.events.flatMap(({ data }) => (data['tickets'] ?? []) as readonly Body[]);
+      return JSON.stringify(presences.findLast(({ id }) => id === ticketId)?.['agents'] ?? null);
+    };
+    const path = `/v1/desk/tickets/${ticketId}/presence`;
+    for (const activity of ['viewing', 'writing']) {
+      expect((await here.put(path, { activity })).status).toBe(200);
+      await until(() => lastShown().includes(`"${activity}"`));
+    }
+    expect((await there.get(`/v1/desk/tickets/${ticketId}`)).body['present']).toMatchObject([{ activity: 'writing' }]);
+    expect((await here.delete(path)).status).toBe(200);
+    await until(() => lastShown() === '[]');
+    updates.close();
+  }, 60_000);
 
   it('send each mail and webhook once when the leader lock passes to the other engine midway', async () => {
     const held = mails.hold(IN_FLIGHT);

@@ -2,6 +2,9 @@ import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AllowedRoles } from '../platform/auth/access.js';
+import { ActiveAgents } from '../platform/auth/active-agents.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { CurrentCaller } from '../platform/auth/current-caller.js';
 import { ResumableUpdates } from '../platform/http/resumable-updates.js';
 import { ApiEventStreamResponse } from '../platform/openapi/event-stream-response.js';
 import { deskUpdates } from './desk-update.view.js';
@@ -12,6 +15,7 @@ import { ViewerUpdates } from './viewer-updates.js';
 @Controller('v1/desk')
 export class DeskUpdatesController {
   constructor(
+    private readonly agents: ActiveAgents,
     private readonly updates: ResumableUpdates,
     private readonly viewers: ViewerUpdates,
   ) {}
@@ -27,14 +31,24 @@ export class DeskUpdatesController {
       'has the ticket, chat or callback from now on, null for nobody), and `request` (the chat or callback that an ' +
       'agent is offered or released from). `presence`, without an id: the agents who have `tickets` open; the first ' +
       'one has all tickets (`reset`: true), later ones those that changed. `reset`: load everything again. `end`: ' +
-      'the engine ends the stream for the `reason` in its data.',
+      'the engine ends the stream for the `reason` in its data. Retired agents are refused.',
   })
   @ApiEventStreamResponse()
-  follow(@Headers('last-event-id') lastEventId: string | undefined, @Res() reply: FastifyReply) {
+  async follow(
+    @CurrentCaller() { actor }: Caller,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
+    await this.agents.require(actor.id);
     return this.updates.send(reply, {
       view: deskUpdates,
       params: {},
       lastEventId,
+      right: {
+        holder: { agentId: actor.id },
+        refusal: () => this.agents.refusal(actor.id),
+        beforeEachBatch: false,
+      },
       ephemeral: this.viewers.follow(),
     });
   }

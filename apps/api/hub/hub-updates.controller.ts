@@ -42,7 +42,7 @@ export class HubUpdatesController {
       view: hubUpdates,
       params: { teamId: member.teamId, requesterId: member.memberId },
       lastEventId,
-      right: { member, refusal: () => this.refused(member) },
+      right: { holder: member, refusal: () => this.refused(member) },
     });
   }
 

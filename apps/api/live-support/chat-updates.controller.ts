@@ -4,11 +4,13 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { lastRevision, type ServerSentEvent } from '../platform/http/event-stream.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { LiveStreams } from '../platform/http/live-streams.js';
+import { type FollowRight, LiveStreams } from '../platform/http/live-streams.js';
+import { problemOf } from '../platform/http/problem.js';
 import { AllowedRoles } from '../platform/auth/access.js';
+import { ActiveAgents } from '../platform/auth/active-agents.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import { CurrentCaller, requireMember } from '../platform/auth/current-caller.js';
-import type { Caller } from '../platform/auth/caller.js';
+import type { Caller, MemberRef } from '../platform/auth/caller.js';
 import { ChatUpdates } from './chat-updates.js';
 import { ChatReader } from './chat-reader.js';
 import { ApiEventStreamResponse } from '../platform/openapi/event-stream-response.js';
@@ -21,6 +23,7 @@ const NO_CONTENT = 204;
 export class ChatUpdatesController {
   constructor(
     private readonly members: ActiveMembers,
+    private readonly agents: ActiveAgents,
     private readonly chats: ChatReader,
     private readonly updates: ChatUpdates,
     private readonly streams: LiveStreams,
@@ -43,7 +46,9 @@ export class ChatUpdatesController {
     @Res() reply: FastifyReply,
   ) {
     const member = caller.kind === 'agent' ? undefined : requireMember(caller);
-    if (member) await this.members.require(member);
+    const right = this.rightOf(caller, member, chatId);
+    const refused = await right.refusal();
+    if (refused) throw problemOf(refused);
     const chat = await this.chats.get(chatId, member);
     const after = lastRevision(header);
     if (chat.status === 'ended' && after >= (await this.chats.lastRevision(chatId)))
@@ -51,8 +56,13 @@ export class ChatUpdatesController {
     return this.streams.send(
       reply,
       ({ ready }) => this.updates.follow(chatId, after, ready, (events) => this.eventsOf(events)),
-      member && { member, refusal: () => this.members.refusal(member) },
+      right,
     );
+  }
+
+  private rightOf({ actor }: Caller, member: MemberRef | undefined, chatId: string): FollowRight {
+    if (member) return { holder: member, refusal: () => this.members.refusal(member) };
+    return { holder: { agentId: actor.id }, refusal: () => this.agents.refusal(actor.id, chatId) };
   }
 
   private async eventsOf(events: readonly StoredEvent[]): Promise<readonly ServerSentEvent[]> {

@@ -7,6 +7,7 @@ import { type AsOfReader, Followers, type PageReader } from '@ledgerdesk/runtime
 import { type DynamicModule, Module } from '@nestjs/common';
 
 import { ReadModels } from './as-of/read-models.js';
+import { ActiveAgents } from './auth/active-agents.js';
 import { ActiveMembers } from './auth/active-members.js';
 import { RightsChanges } from './auth/rights-changes.js';
 import type { ReadModelProgress } from './http/ledger-position.hook.js';
@@ -81,6 +82,7 @@ export class PlatformModule {
       { provide: TIME_SOURCE, useValue: timeSource },
       { provide: SANDBOX_CLOCK, useValue: clockMoves ?? null },
       { provide: STREAM_LIMIT, useValue: new StreamLimit(streamLimits) },
+      ActiveAgents,
       ActiveMembers,
       ReadModels,
       RightsChanges,

@@ -40,7 +40,7 @@ export class OwnUpdatesController {
       view: ownUpdates,
       params: { teamId: member.teamId, requesterId: member.memberId },
       lastEventId,
-      right: { member, refusal: () => this.members.refusal(member) },
+      right: { holder: member, refusal: () => this.members.refusal(member) },
     });
   }
 }

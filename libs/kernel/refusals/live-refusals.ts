@@ -182,6 +182,11 @@ export const LIVE_REFUSALS = {
     cause: 'Other agents took each waiting request first.',
     remedy: 'Send the request again.',
   },
+  'retired-agent': {
+    reason: 'forbidden',
+    cause: 'The agent is retired and can follow only the chat in progress.',
+    remedy: 'Have an operator reinstate the agent.',
+  },
   'transfer-outdated': {
     reason: 'conflict',
     cause: 'The request is no longer with the agent who handed it over.',

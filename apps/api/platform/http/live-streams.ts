@@ -15,8 +15,8 @@ import {
   ReplaySubject,
   takeWhile,
 } from 'rxjs';
-import { RightsChanges } from '../auth/rights-changes.js';
-import type { Caller, MemberRef } from '../auth/caller.js';
+import type { Caller } from '../auth/caller.js';
+import { type RightHolder, RightsChanges } from '../auth/rights-changes.js';
 import { STREAM_LIMIT, TIMERS } from '../tokens.js';
 import { CatchUpTurns } from './catch-up-turns.js';
 import { endEvent, type EventBatch, isEnd, sendEvents } from './event-stream.js';
@@ -24,11 +24,13 @@ import { problemOf } from './problem.js';
 import { leaveQueue } from './request-queue.js';
 import { callerKey, type StreamLimit } from './stream-limit.js';
 
-/** The right to follow a stream, of a member. */
+/** The right of a member or agent to follow a stream. */
 export interface FollowRight {
-  readonly member: MemberRef;
-  /** The reason why the member may not follow the stream now; undefined if it may. */
+  readonly holder: RightHolder;
+  /** The reason why the holder may not follow the stream now; undefined if they may. */
   refusal(): Promise<Refusal | undefined>;
+  /** False: checked only when the right may have changed. For streams with many events for many agents. */
+  readonly beforeEachBatch?: boolean;
 }
 
 /** The client that a stream is sent to. */
@@ -48,7 +50,7 @@ const refused = (refusal: Refusal): EventBatch => [endEvent('access-lost', probl
 
 /**
  * Sends event streams within their limits. Each ends, with a last event that says why, when the caller's token expires,
- * when its member loses the right to it, when the client reads too slowly, or when the engine stops.
+ * when its member or agent loses the right to it, when the client reads too slowly, or when the engine stops.
  */
 @Injectable()
 export class LiveStreams implements BeforeApplicationShutdown {
@@ -79,7 +81,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
         await this.turns.next();
       };
       const check = (batch: EventBatch): ObservableInput<EventBatch> => {
-        if (!right) return of(batch);
+        if (!right || right.beforeEachBatch === false) return of(batch);
         const permission = permitted(batch, right);
         checked = permission.catch(() => undefined);
         return permission;
@@ -120,9 +122,9 @@ export class LiveStreams implements BeforeApplicationShutdown {
     });
   }
 
-  /** Emits when the member has lost the right: checked when its rights may have changed, and regularly. */
+  /** Emits when the holder has lost the right: checked when its rights may have changed, and regularly. */
   private loss(right: FollowRight): Observable<EventBatch> {
-    const checks: ObservableInput<unknown> = merge(this.rights.of(right.member), this.every(RECHECK_MS));
+    const checks: ObservableInput<unknown> = merge(this.rights.of(right.holder), this.every(RECHECK_MS));
     return checks.pipe(
       concatMap(() => right.refusal()),
       filter((refusal) => refusal !== undefined),
