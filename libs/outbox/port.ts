@@ -16,7 +16,7 @@ import type { UploadUsage } from './upload-usage.js';
 export type { Checkpoint } from '@ledgerdesk/kernel';
 export * from './message.js';
 export type { NoOp, NoOps, RepeatableCommand } from './no-ops.js';
-export type { TopicHold, TopicHolds } from './topic-holds.js';
+export type { Hastening, TopicHold, TopicHolds } from './topic-holds.js';
 export type { CountedUpload, QuotaExceeded, UploadLimits, UploadUsage } from './upload-usage.js';
 
 /** Messages of one topic of a channel that are due by an instant, at most `limit` of them, the earliest first. */

@@ -1,7 +1,7 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Kysely, sql } from 'kysely';
 import type { OutboxTables } from './tables.js';
-import type { TopicHold, TopicHolds } from './topic-holds.js';
+import type { Hastening, TopicHold, TopicHolds } from './topic-holds.js';
 
 /** Topic holds in an SQL table, for SQLite and PostgreSQL. */
 export class SqlTopicHolds implements TopicHolds {
@@ -39,6 +39,25 @@ export class SqlTopicHolds implements TopicHolds {
           .limit(limit),
       )
       .where('due_at', '<', until)
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  }
+
+  async hasten(topic: string, { after, until, to }: Hastening, limit: number, channel: string): Promise<number> {
+    const { numUpdatedRows } = await this.db
+      .updateTable('outbox_messages')
+      .set({ due_at: to })
+      .where('id', 'in', (query) =>
+        query
+          .selectFrom('outbox_messages')
+          .select('id')
+          .where('topic', '=', topic)
+          .where('channel', '=', channel)
+          .where('due_at', '>', after)
+          .where('due_at', '<=', until)
+          .limit(limit),
+      )
+      .where('due_at', '>', after)
       .executeTakeFirst();
     return Number(numUpdatedRows);
   }

@@ -7,6 +7,13 @@ export interface TopicHold {
   readonly since: Instant;
 }
 
+/** Messages that are due after `after`, up to `until`, and when they are due instead. */
+export interface Hastening {
+  readonly after: Instant;
+  readonly until: Instant;
+  readonly to: Instant;
+}
+
 /** Topics that are held back, in every channel and for every sender. Durable. */
 export interface TopicHolds {
   /** The last hold of a topic, even if its time is over; undefined if it was deleted. */
@@ -18,6 +25,8 @@ export interface TopicHolds {
    * Returns their number.
    */
   postpone(topic: string, until: Instant, limit: number, channel?: string): Promise<number>;
+  /** Makes up to `limit` messages of a topic and channel due earlier. Returns their number. */
+  hasten(topic: string, hastening: Hastening, limit: number, channel: string): Promise<number>;
   /** Deletes the holds that lasted until `by` at the latest: that of a topic, or all. */
   deleteEnded(by: Instant, topic?: string): Promise<void>;
 }

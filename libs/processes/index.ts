@@ -22,6 +22,7 @@ export { webhookRemovals } from './webhook-removals/webhook-removals.js';
 export { OutboxReplays } from './webhook-replays/outbox-replays.js';
 export { webhookReplays } from './webhook-replays/webhook-replays.js';
 export * from './webhooks/delivery-payload.js';
+export { resumeDeliveries } from './webhooks/pauses.js';
 export * from './webhooks/signing-secrets.js';
 export * from './webhooks/webhook-body.js';
 export * from './webhooks/webhook-channels.js';

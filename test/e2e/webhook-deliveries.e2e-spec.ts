@@ -40,6 +40,26 @@ describe('deliveries of webhooks over HTTP', () => {
     expect(receiver.received).toHaveLength(5);
   });
 
+  it('are looked at once an hour in a long pause, and sent at once when it ends', async () => {
+    const { receiver, engine, service, register, openTicket, advanceMinutes, deliveries } = await open();
+    const { webhookId } = await register(['TicketOpened']);
+    const path = `/v1/webhooks/${String(webhookId)}`;
+    receiver.answers.push(500, 500);
+    await openTicket();
+    await advanceMinutes(1);
+    await receiver.waitFor(2);
+    const waiting = async () => (await deliveries(webhookId, 'waiting')) as readonly { readonly dueAt: string }[];
+    await engine.waitForAttempts(async () => JSON.stringify(await waiting()).includes('"attempts":2'));
+    await service.patch(path, { paused: true });
+    await advanceMinutes(15);
+    await engine.waitForAttempts(async () => ((await waiting())[0]?.dueAt ?? '') > minutesLater(60));
+    expect(receiver.received).toHaveLength(2);
+    await service.patch(path, { paused: false });
+    expect((await waiting())[0]?.dueAt).toBe(minutesLater(15));
+    await advanceMinutes(16);
+    await receiver.waitFor(3);
+  });
+
   it('are not replayed one by one while 1,000 wait, nor tests while one runs', async () => {
     const { engine, service, register } = await open();
     const { webhookId } = await register(['TicketOpened']);

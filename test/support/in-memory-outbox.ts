@@ -18,6 +18,7 @@ import type {
   Checkpoint,
   QuotaExceeded,
   RepeatableCommand,
+  Hastening,
   TopicHold,
   TopicHolds,
   UploadLimits,
@@ -59,7 +60,10 @@ class InMemoryNoOps implements NoOps {
 class InMemoryTopicHolds implements TopicHolds {
   readonly #holds = new Map<string, TopicHold>();
 
-  constructor(readonly postpone: TopicHolds['postpone']) {}
+  constructor(
+    readonly postpone: TopicHolds['postpone'],
+    readonly hasten: TopicHolds['hasten'],
+  ) {}
 
   async find(topic: string): Promise<TopicHold | undefined> {
     return this.#holds.get(topic);
@@ -105,7 +109,10 @@ class InMemoryUploadUsage implements UploadUsage {
 /** An outbox in memory, for tests. */
 export class InMemoryOutbox implements Outbox {
   readonly noOps = new InMemoryNoOps();
-  readonly topicHolds = new InMemoryTopicHolds((...of) => this.#postpone(...of));
+  readonly topicHolds = new InMemoryTopicHolds(
+    (...of) => this.#postpone(...of),
+    (...of) => this.#hasten(...of),
+  );
   readonly uploads = new InMemoryUploadUsage();
   readonly additions = new Subject<void>();
   readonly #checkpoints = new Map<string, Checkpoint>();
@@ -201,6 +208,16 @@ export class InMemoryOutbox implements Outbox {
       postponed += 1;
     }
     return postponed;
+  }
+
+  async #hasten(topic: string, { after, until, to }: Hastening, limit: number, channel: string): Promise<number> {
+    const found = [...this.#messages.values()]
+      .filter(isWaiting)
+      .filter((message) => message.topic === topic && message.channel === channel)
+      .filter(({ dueAt }) => dueAt > after && dueAt <= until)
+      .slice(0, limit);
+    for (const message of found) this.#messages.set(message.id, { ...message, dueAt: to });
+    return found.length;
   }
 
   async recordFailures(

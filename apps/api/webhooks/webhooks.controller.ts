@@ -1,6 +1,13 @@
-import { type CommandEnvelope, derivedId, type CommandInput, WebhookCommandMessage } from '@ledgerdesk/application';
+import {
+  type CommandEnvelope,
+  derivedId,
+  type CommandInput,
+  EngineClock,
+  WebhookCommandMessage,
+} from '@ledgerdesk/application';
 import type { Webhook, WebhookCommand } from '@ledgerdesk/domain';
-import { signingSecret } from '@ledgerdesk/processes';
+import type { Outbox } from '@ledgerdesk/outbox';
+import { resumeDeliveries, signingSecret } from '@ledgerdesk/processes';
 import { webhooksOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
@@ -15,7 +22,7 @@ import { etagOf } from '../platform/http/revision.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { CurrentCaller } from '../platform/auth/current-caller.js';
 import type { Caller } from '../platform/auth/caller.js';
-import { ROWS, WEBHOOK_KEY } from '../platform/tokens.js';
+import { OUTBOX, ROWS, WEBHOOK_KEY } from '../platform/tokens.js';
 import { OwnWebhooks } from './own-webhooks.js';
 import { assertAllTeams, webhookTeams } from './webhook-teams.js';
 import { toWebhook } from './webhook.view.js';
@@ -29,6 +36,8 @@ export class WebhooksController {
   constructor(
     private readonly commands: CommandBus,
     private readonly own: OwnWebhooks,
+    private readonly clock: EngineClock,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
     @Inject(ROWS) private readonly rows: RowReader,
     @Inject(WEBHOOK_KEY) private readonly key: Uint8Array,
   ) {}
@@ -103,14 +112,18 @@ export class WebhooksController {
     @Body() { teams, ...changes }: WebhookChangesBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const { webhook } = await this.own.find(caller, webhookId);
     const changesEvents = changes.url !== undefined || changes.types !== undefined;
-    if (changesEvents && teams === undefined) await this.assertTeams(caller, webhookId);
-    return this.send(reply, envelope, webhookId, {
+    if (changesEvents && teams === undefined && webhook.teams === null) assertAllTeams(caller);
+    const changed = await this.send(reply, envelope, webhookId, {
       type: 'ChangeWebhook',
       owner: caller.actor.id,
       ...changes,
       ...(teams && { teams: webhookTeams(teams, caller) }),
     });
+    const isResumed = webhook.pausedAt !== null && changed.pausedAt === null;
+    if (isResumed) await resumeDeliveries(this.outbox, webhookId, this.clock.now());
+    return changed;
   }
 
   @Post(':webhookId/secrets')
@@ -166,12 +179,6 @@ export class WebhooksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.send(reply, envelope, webhookId, { type: 'RemoveWebhook', owner: actor.id });
-  }
-
-  /** Throws Problem for a webhook with the events of all teams, unless the caller may receive them. */
-  private async assertTeams(caller: Caller, webhookId: string): Promise<void> {
-    const { webhook } = await this.own.find(caller, webhookId);
-    if (webhook.teams === null) assertAllTeams(caller);
   }
 
   private async send(

@@ -40,6 +40,32 @@ export const topicHoldContract = ({ current, reopen }: OpenedOutbox): void => {
       expect(await held()).toEqual([false, false, true]);
     });
 
+    it('have the messages of a channel made due earlier, up to a limit', async () => {
+      const message = (id: string, minute: number, channel = 'webhook', topic = 'wh-1') => ({
+        id,
+        channel,
+        topic,
+        payload: '{}',
+        createdAt: T(minute),
+      });
+      await current().insert([
+        message('early', 2),
+        message('a', 3),
+        message('b', 4),
+        message('c', 8),
+        message('late', 9),
+        message('test', 4, 'webhook-test'),
+        message('other', 4, 'webhook', 'wh-2'),
+        message('sent', 4),
+      ]);
+      await current().recordAttempt('sent', { sentAt: T(1) });
+      const hasten = () => current().topicHolds.hasten('wh-1', { after: T(2), until: T(8), to: T(1) }, 2, 'webhook');
+      expect([await hasten(), await hasten(), await hasten()]).toEqual([2, 1, 0]);
+      const ids = ['early', 'a', 'b', 'c', 'late', 'test', 'other', 'sent'];
+      const found = await Promise.all(ids.map((id) => current().message(id)));
+      expect(found.map((one) => one?.dueAt)).toEqual([T(2), T(1), T(1), T(1), T(9), T(4), T(4), null]);
+    });
+
     it('have their due messages postponed in every channel, up to a limit and without an attempt', async () => {
       const message = (id: string, channel: string, topic = 'wh-1', minute = 0) => ({
         id,

@@ -9,7 +9,7 @@ import {
   readRecorded,
 } from '@ledgerdesk/event-store';
 import { webhookStream } from '@ledgerdesk/events';
-import { type Clock, MINUTE } from '@ledgerdesk/kernel';
+import type { Clock } from '@ledgerdesk/kernel';
 import type { Answer } from '@ledgerdesk/outbox';
 import { type Channel, RecipientGone } from '@ledgerdesk/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -21,14 +21,13 @@ import {
   TEST_CHANNEL,
   WEBHOOK_CHANNELS,
 } from './delivery-payload.js';
+import { postponementMs } from './pauses.js';
 import { postWebhook, WebhookRefused } from './post.js';
 import { webhookHoldMs, webhookRetryMs } from './retry-delay.js';
 import { activeSecrets } from './signing-secrets.js';
 import { sampleBody, webhookBody } from './webhook-body.js';
 
 const GONE = 410;
-/** A paused webhook's deliveries are due again after this time. */
-const PAUSE_MS = MINUTE;
 
 interface WebhookChannelOptions {
   readonly log: ReadableLog;
@@ -101,15 +100,15 @@ export const webhookChannels = ({
     };
     await postWebhook(webhook.url, headers, body, allowPrivate, noteAnswer);
   };
-  const isPaused = async (webhookId: string): Promise<boolean> => {
+  const pauseOf = async (webhookId: string): Promise<number | null> => {
     const { state } = await executor.streams.load(webhookDecider, webhookStream(webhookId));
-    return state?.removed === null && state.pausedAt !== null;
+    return state?.removed === null && state.pausedAt !== null ? postponementMs(state.pausedAt, clock.now()) : null;
   };
   return WEBHOOK_CHANNELS.map((name) => ({
     name,
     topicIsRecipient: true,
     // A test says whether the receiver is ready to resume.
-    pauseMs: async ({ topic }) => (name !== TEST_CHANNEL && (await isPaused(topic)) ? PAUSE_MS : null),
+    pauseMs: async ({ topic }) => (name === TEST_CHANNEL ? null : pauseOf(topic)),
     send: async ({ payload, origin, createdAt: madeAt }, noteAnswer) => {
       const delivery = parseDeliveryPayload(payload);
       try {
