@@ -1,7 +1,4 @@
-import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-
-const root = join(import.meta.dirname, '../..');
 
 /**
  * A minified bundle of a module and what it imports, for browsers. Fails if it imports a module of Node.js.
@@ -13,9 +10,7 @@ export const bundleForBrowsers = async (input, output = { format: 'esm' }) => {
     input,
     platform: 'browser',
     resolve: {
-      alias: { '@ledgerdesk/client': join(root, 'libs/client/index.ts') },
       extensionAlias: { '.js': ['.ts', '.js'] },
-      modules: [join(root, 'node_modules')],
     },
     onwarn: ({ message }) => {
       throw new Error(message);

@@ -1,9 +1,10 @@
 // Makes a program of the examples in libs/client/README.md, for tests: `node scripts/client/examples.mjs <folder>`.
-// Writes into the folder a TypeScript module for each example, `tsconfig.json` to check them against the globals of
-// browsers, and `examples.js`, a script that sets `Examples.run`.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Writes into the folder the package of the client, a TypeScript module for each example, `tsconfig.json` to check them
+// against the globals of browsers, and `examples.js`, a script that sets `Examples.run`.
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleForBrowsers } from './bundle.mjs';
+import { makePackage } from './make-package.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const folder = process.argv[2];
@@ -72,7 +73,6 @@ const TSCONFIG = {
     noUncheckedIndexedAccess: true,
     skipLibCheck: true,
     noEmit: true,
-    paths: { '@ledgerdesk/client': [join(root, 'libs/client/index.ts')] },
   },
   files: ['examples.ts'],
 };
@@ -82,6 +82,11 @@ const examples = [...readme.matchAll(/^### (\d+\. .+)\n[^]*?^```ts\n([^]*?)^```$
   title,
   code,
 }));
+
+const modules = join(folder, 'node_modules');
+mkdirSync(modules);
+await makePackage(join(modules, '@ledgerdesk/client'));
+symlinkSync(join(root, 'node_modules/eventsource-parser'), join(modules, 'eventsource-parser'));
 
 const write = (name, text) => writeFileSync(join(folder, name), text);
 write('given.ts', GIVEN);
