@@ -1,6 +1,7 @@
 import { decode } from '@ledgerdesk/event-store';
+import { collect } from '../support/collect.js';
 import { CHAT } from '../support/http/acme-fixture.js';
-import type { Body, Caller } from '../support/http/caller.js';
+import type { Caller } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
 import { after, available, engagementOf, liveSupportScenes, NOW } from '../support/http/live-support-scene.js';
 
@@ -195,12 +196,8 @@ describe('chats over HTTP', () => {
     const long = 'x'.repeat(4_000);
     for (let n = 0; n < 205; n += 1)
       await aiko.post(`/v1/chats/${chatId}/messages`, { body: n < 150 ? `${n} ${long}` : `${n}` });
-    const pagesFrom = async (query: string): Promise<readonly string[][]> => {
-      const { body } = await aiko.get(`/v1/chats/${chatId}?${query}`);
-      const page = (body['updates'] as Body[]).map((update) => String(update['body']).split(' ')[0] ?? '');
-      return typeof body['next'] === 'string' ? [page, ...(await pagesFrom(`cursor=${body['next']}`))] : [page];
-    };
-    const pages = await pagesFrom('');
+    const chat = await collect(aiko.client().pages('/v1/chats/{chatId}', { path: { chatId } }));
+    const pages = chat.map(({ updates }) => updates.map(({ body }) => body?.split(' ')[0]));
     expect(pages.map((page) => page.length)).toEqual([125, 81]);
     expect(pages.flat().slice(1)).toEqual(Array.from({ length: 205 }, (_, n) => `${n}`));
     const { next } = (await aiko.get(`/v1/chats/${chatId}?limit=200&cursor=200`)).body;

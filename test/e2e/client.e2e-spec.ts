@@ -1,19 +1,14 @@
-import { ApiProblem, createClient, type LedgerdeskClient } from '@ledgerdesk/client';
+import { ApiProblem } from '@ledgerdesk/client';
+import { collect } from '../support/collect.js';
 import { TICKET, withTeam } from '../support/http/acme-fixture.js';
-import type { Caller } from '../support/http/caller.js';
 import { enginesOfFile } from '../support/http/shared-engine.js';
 
 const engines = enginesOfFile();
 
-/** A client with the token of a caller. */
-const clientOf = ({ token = '' }: Caller): LedgerdeskClient => createClient({ url: engines.shared.url, token });
-
 const clients = async () => {
   const teamId = engines.newTeamId();
-  const { operator, aiko, ben, kenji } = await withTeam(engines.shared, teamId);
-  const [asOperator, asAiko, asBen, asKenji] = [operator, aiko, ben, kenji].map(clientOf);
-  if (!asOperator || !asAiko || !asBen || !asKenji) throw new Error('A team has four callers.');
-  return { teamId, operator: asOperator, aiko: asAiko, ben: asBen, kenji: asKenji };
+  const { aiko, ben, kenji } = await withTeam(engines.shared, teamId);
+  return { teamId, aiko: aiko.client(), ben: ben.client(), kenji: kenji.client() };
 };
 
 /** The first `count` values of an iterable, which is left then. */
@@ -80,20 +75,18 @@ describe('the client on a real engine', () => {
     for (let count = 0; count < 5; count += 1)
       opened.push((await aiko.post('/v1/tickets', { body: TICKET })).data.ticketId);
     await engines.shared.settled();
-    const listed: string[] = [];
-    for await (const { ticketId } of aiko.items('/v1/tickets', { query: { limit: 2 } })) listed.push(ticketId);
-    expect(listed.sort()).toEqual(opened.sort());
+    const listed = await collect(aiko.items('/v1/tickets', { query: { limit: 2 } }));
+    expect(listed.map(({ ticketId }) => ticketId).sort()).toEqual(opened.sort());
     expect(await take(aiko.pages('/v1/tickets', { query: { limit: 2 }, maxPages: 2 }), 9)).toHaveLength(2);
-    const auditor = clientOf(await engines.shared.as({ kind: 'auditor' }));
+    const auditor = (await engines.shared.as({ kind: 'auditor' })).client();
     const events = auditor.items('/v1/log/events', { query: { stream: 'ticket-', types: 'TicketOpened', limit: 2 } });
-    const tickets: string[] = [];
-    for await (const { stream } of events) tickets.push(stream.slice('ticket-'.length));
+    const tickets = (await collect(events)).map(({ stream }) => stream.slice('ticket-'.length));
     expect(tickets).toEqual(expect.arrayContaining(opened));
   });
 
   it('acts for a member', async () => {
     const { teamId, aiko } = await clients();
-    const service = clientOf(await engines.shared.as({ kind: 'service', subject: 'console', scope: 'act' }));
+    const service = (await engines.shared.as({ kind: 'service', subject: 'console', scope: 'act' })).client();
     const { data } = await service.onBehalfOf(`${teamId}/aiko`).post('/v1/tickets', { body: TICKET });
     await engines.shared.settled();
     const path = { ticketId: data.ticketId };

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { exportLog } from '../../apps/cli/export/export-log.js';
 import { replayReadModel } from '../../apps/cli/replay/replay-read-model.js';
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
+import { collect } from '../support/collect.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -90,13 +91,7 @@ describe('events of engine types that clients recorded in their own streams', ()
 
   it('appear in no export and in no route of the log', async () => {
     const auditor = await engine.as({ kind: 'auditor' });
-    let after = '';
-    let items: unknown[] = [];
-    do {
-      const { body } = await auditor.get(`/v1/log/events?limit=1000${after}`);
-      items = [...items, ...(body['items'] as unknown[])];
-      after = typeof body['next'] === 'string' ? `&after=${body['next']}` : '';
-    } while (after !== '');
+    const items = await collect(auditor.client().items('/v1/log/events', { query: { limit: 1_000 } }));
     expect(items.length).toBeGreaterThan(3);
     const written: unknown[] = [];
     const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {

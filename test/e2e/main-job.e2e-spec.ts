@@ -1,4 +1,5 @@
 import { decode } from '@ledgerdesk/event-store';
+import { collect } from '../support/collect.js';
 import { CALLBACK, removeAddOn, TEAM, TICKET, withTeam } from '../support/http/acme-fixture.js';
 import type { Caller, Reply } from '../support/http/caller.js';
 import { type TestStores, TEST_STORES } from '../support/http/test-stores.js';
@@ -152,15 +153,9 @@ describe.each(TEST_STORES)('the main job over HTTP, on %s', (_stores, openStores
     it('pages through a list, each ticket once', async () => {
       for (let n = 0; n < 5; n += 1) await openTicket({ subject: `Ticket ${n}` });
       await engine.settled();
-      const ids: unknown[] = [];
-      for (let path: string | undefined = '/v1/tickets?limit=2'; path !== undefined;) {
-        const { body }: Reply = await aiko.get(path);
-        ids.push(...(body['items'] as { ticketId: string }[]).map(({ ticketId }) => ticketId));
-        const { next } = body as { readonly next?: string };
-        path = next === undefined ? undefined : `/v1/tickets?limit=2&cursor=${next}`;
-      }
-      expect(new Set(ids).size).toBe(5);
-      expect(ids).toHaveLength(5);
+      const tickets = await collect(aiko.client().items('/v1/tickets', { query: { limit: 2 } }));
+      expect(new Set(tickets.map(({ ticketId }) => ticketId)).size).toBe(5);
+      expect(tickets).toHaveLength(5);
     });
 
     it('C1 C3 C4 gives a Champion a shorter target and live support, but no hub without a role', async () => {

@@ -1,3 +1,4 @@
+import { collect } from '../support/collect.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
@@ -112,16 +113,9 @@ describe('as-of queries over HTTP', () => {
     const asOf = await head();
     await openTicket(aiko, { subject: 'Four' });
     await engine.settled();
-    const from = async (cursor = ''): Promise<unknown[]> => {
-      const {
-        body: { items, next },
-      } = await aiko.get(`/v1/tickets?order=asc&limit=1&asOf=${asOf}${cursor}`);
-      return [
-        ...(items as Body[]).map(({ subject }) => subject),
-        ...(typeof next === 'string' ? await from(`&cursor=${next}`) : []),
-      ];
-    };
-    expect((await from()).sort()).toEqual(['One', 'Three', 'Two']);
+    const query = { order: 'asc', limit: 1, asOf } as const;
+    const tickets = await collect(aiko.client().items('/v1/tickets', { query }));
+    expect(tickets.map(({ subject }) => subject).sort()).toEqual(['One', 'Three', 'Two']);
   });
 
   it('M2 D6 score recommendations and show products as of that time', async () => {

@@ -1,3 +1,4 @@
+import { collect } from '../support/collect.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
@@ -120,13 +121,9 @@ describe.each(TEST_STORES)('ticket lists over HTTP, on %s', (_stores, openStores
     expect(await list('asOf=2026-11-27T16:45:00%2B09:00&by=occurred&order=asc')).toEqual(['dash', 'held']);
   });
 
-  it.each(['asc', 'desc'])('H4 page through tickets with and without a due time, %s', async (order) => {
-    const from = async (cursor = ''): Promise<unknown[]> => {
-      const { body } = await aiko.get(`/v1/tickets?sort=dueAt&order=${order}&limit=1${cursor}`);
-      const { next } = body;
-      return [...namesIn(body), ...(typeof next === 'string' ? await from(`&cursor=${next}`) : [])];
-    };
-    const seen = await from();
+  it.each(['asc', 'desc'] as const)('H4 page through tickets with and without a due time, %s', async (order) => {
+    const query = { sort: 'dueAt', order, limit: 1 } as const;
+    const seen = (await collect(aiko.client().pages('/v1/tickets', { query }))).flatMap(namesIn);
     expect(seen).toEqual(await list(`sort=dueAt&order=${order}`));
     expect(seen.at(-1)).toBe('dash');
   });

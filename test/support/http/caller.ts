@@ -1,3 +1,5 @@
+import { createClient, type LedgerdeskClient } from '@ledgerdesk/client';
+
 export type Body = Readonly<Record<string, unknown>>;
 
 /** An HTTP response with its body parsed. */
@@ -64,6 +66,12 @@ export class Caller {
 
   address(path: string): string {
     return this.url() + path;
+  }
+
+  /** The client of integrators with the same token. It repeats no request, so that a test sees each failure. */
+  client(): LedgerdeskClient {
+    const { token, headers } = this;
+    return createClient({ url: this.url(), headers, retry: { retries: 0 }, ...(token !== undefined && { token }) });
   }
 
   /** The headers that authenticate a request. */
