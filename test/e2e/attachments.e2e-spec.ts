@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { openAttachmentFiles, openAttachmentReader } from '@ledgerdesk/attachments/files';
-import { copyAttachments } from '../../apps/cli/copy-attachments/copy-attachments.js';
+import { copyAttachments, openSource } from '../../apps/cli/copy-attachments/copy-attachments.js';
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
@@ -295,6 +295,10 @@ describe('attachments', () => {
       `trouble the file stored as ${hashOf('as it was')} is damaged: its hash differs`,
     ]);
     rmSync(fileOf('as it was'));
+  });
+
+  it('are not copied from a data folder that does not exist', async () => {
+    await expect(openSource(join(tmpdir(), 'ledgerdesk-missing'))).rejects.toMatchObject({ code: 'invalid-source' });
   });
 
   it('can be copied to another store, and damaged files stop the copy', async () => {

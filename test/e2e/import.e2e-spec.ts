@@ -197,4 +197,15 @@ describe('importing a help-desk log', () => {
     await expect(imported(mappingWith(change))).rejects.toThrow(message);
     expect(() => readFileSync(join(folder, 'data', 'events.db'))).toThrow('ENOENT');
   });
+
+  it('refuses a report file that it reads or cannot write, before it records anything', async () => {
+    writeHelpDeskLog(file, 3, 1);
+    const before = readFileSync(file, 'utf8');
+    const reported = (reportFile: string) => importFile(settings(), file, MAPPING, { reportFile });
+    for (const input of [file, MAPPING, MAPPING.replace('.json', '.taxonomy.json')])
+      await expect(reported(input)).rejects.toMatchObject({ code: 'invalid-output' });
+    await expect(reported(join(folder, 'missing', 'report.json'))).rejects.toMatchObject({ code: 'output-failed' });
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(() => readFileSync(join(folder, 'data', 'events.db'))).toThrow('ENOENT');
+  });
 });

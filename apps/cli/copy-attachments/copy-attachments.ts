@@ -1,5 +1,6 @@
 import type { AttachmentReader, AttachmentStore } from '@ledgerdesk/attachments';
 import type { Instant } from '@ledgerdesk/kernel';
+import { statSync } from 'node:fs';
 import {
   embeddedStorage,
   isRowsUrl,
@@ -13,9 +14,20 @@ const END_OF_TIME: Instant = '9999-12-31T23:59:59.999Z';
 const storageConfigAt = (location: string): StorageConfig =>
   isRowsUrl(location) ? { ...embeddedStorage(''), rows: location } : embeddedStorage(location);
 
-/** Opens the attachments in a data folder or at a PostgreSQL connection string. */
-export const openSource = (location: string): Promise<AttachmentReader> =>
-  openAttachmentReader(storageConfigAt(location));
+/** The source is no data folder. */
+class SourceNotFound extends Error {
+  readonly code = 'invalid-source';
+}
+
+/**
+ * Opens the attachments in a data folder or at a PostgreSQL connection string.
+ * @throws SourceNotFound if the folder does not exist: it would seem to have no attachments.
+ */
+export const openSource = async (location: string): Promise<AttachmentReader> => {
+  if (!isRowsUrl(location) && !statSync(location, { throwIfNoEntry: false })?.isDirectory())
+    throw new SourceNotFound(`There is no data folder at ${location}. Name the source with --from.`);
+  return openAttachmentReader(storageConfigAt(location));
+};
 
 /** Opens the attachments to copy into. */
 export const openTarget = (location: string): Promise<AttachmentStore> => openAttachments(storageConfigAt(location));

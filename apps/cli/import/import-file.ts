@@ -12,6 +12,7 @@ import {
   policiesFor,
   type Settings,
 } from '../../server/index.js';
+import { requireOutputFile } from '../terminal/output-file.js';
 import { progressBar } from '../terminal/progress-bar.js';
 import { timerScheduler } from '../time-lapse/timer-scheduler.js';
 import { Importer } from './importer.js';
@@ -56,6 +57,8 @@ const importInto = async (
 export interface ImportOptions extends Pick<EngineOptions, 'workerThreads'> {
   /** Fires timers up to this instant, if it is later than the last row. Default: up to the last row. */
   readonly until?: Instant | undefined;
+  /** The file into which the caller writes the report. Refused before the first event if it cannot be written. */
+  readonly reportFile?: string | undefined;
 }
 
 /**
@@ -66,11 +69,12 @@ export const importFile = async (
   settings: Settings,
   file: string,
   mappingFile: string,
-  { until, workerThreads = true }: ImportOptions = {},
+  { until, reportFile, workerThreads = true }: ImportOptions = {},
 ): Promise<ImportReport> => {
   const mapping = parseMapping(readJson(mappingFile));
-  const taxonomy =
-    mapping.taxonomy === undefined ? undefined : readJson(resolve(dirname(mappingFile), mapping.taxonomy));
+  const taxonomyFile = mapping.taxonomy === undefined ? [] : [resolve(dirname(mappingFile), mapping.taxonomy)];
+  if (reportFile !== undefined) requireOutputFile(reportFile, [file, mappingFile, ...taxonomyFile]);
+  const [taxonomy] = taxonomyFile.map(readJson);
   const policies = policiesFor(settings).at(systemClock.now());
   checkMapping(mapping, taxonomy === undefined ? policies : { ...policies, taxonomy: parseTaxonomy(taxonomy) });
   const log = await readEventFile(file, mapping, systemClock.now());

@@ -31,7 +31,7 @@ export const addImport = (program: Command): void => {
         import('./import-file.js'),
         import('./import-report.js'),
       ]);
-      const report = await importFile(settingsFrom(process.env), file, mapping, { until });
+      const report = await importFile(settingsFrom(process.env), file, mapping, { until, reportFile });
       const full = JSON.stringify(report, null, 2);
       await writeStdout(`${json ? full : formatReport(report)}\n`);
       if (reportFile !== undefined) writeOutputFile(reportFile, `${full}\n`);
