@@ -40,6 +40,7 @@ import { registerCors } from '../api/platform/http/cors.js';
 import { createNodeServer } from '../api/platform/http/node-server.js';
 import { PinoLogger } from '../api/platform/http/pino-logger.js';
 import { ProblemFilter, frameworkErrorHandler } from '../api/platform/http/problem.filter.js';
+import { queryEncodingHook } from '../api/platform/http/query-encoding.hook.js';
 import { queryNamesHook } from '../api/platform/http/query-names.hook.js';
 import { Refusals } from '../api/platform/http/refusals.js';
 import { registerRateLimit } from '../api/platform/http/rate-limit.js';
@@ -149,6 +150,7 @@ const configure = async (
   await registerCors(app, originsIn(engine.settings));
   fastify.addHook('onRequest', deprecatedPathsHook);
   fastify.addHook('onRequest', signInHook(verifierOf(engine), addressLimitsOf(engine.settings)));
+  fastify.addHook('onRequest', queryEncodingHook);
   fastify.addHook('onRequest', queryNamesHook);
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
   fastify.addHook('onSend', contentTagHook);

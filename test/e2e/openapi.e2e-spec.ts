@@ -327,6 +327,19 @@ describe('OpenAPI document', () => {
     expect(accepted).toEqual([]);
   });
 
+  it('lists routes that refuse queries which are not percent-encoded UTF-8', async () => {
+    const queries = ['q=%FF', 'q=%ED%A0%80', 'q=%E0%A4%A', 'q=100%'];
+    for (const [index, { method, path }] of routes.entries()) {
+      const query = queries[index % queries.length] ?? '';
+      const address = `${path.replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? id)}?${query}`;
+      const sent = [...new Set(callers)].map(async (caller) => (await caller.send(method, address)).body['type']);
+      const types = await Promise.all(sent);
+      expect({ address, types }).toMatchObject({
+        types: expect.arrayContaining(['urn:ledgerdesk:problem:malformed-request']) as unknown,
+      });
+    }
+  });
+
   it('lists routes that respond to arbitrary requests without internal errors, and refuse with problems', async () => {
     const taken = new Set<string>();
     const resolve = routes.filter(({ name }) => !OPEN.includes(name));

@@ -53,3 +53,53 @@ describe('a burst of new connections, each with a request', () => {
     expect(refused).toBe(BURST - 2);
   });
 });
+
+describe('requests that Node takes, but HTTP does not allow', () => {
+  let server: Server;
+  beforeEach(async () => {
+    server = createNodeServer((_, response) => response.end('handled'));
+    await once(server.listen({ port: 0, host: '127.0.0.1' }), 'listening');
+  });
+  afterEach(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  /** All that the server sends on a connection until it closes it. */
+  const responseTo = async (request: string): Promise<string> => {
+    const socket = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' });
+    let response = '';
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      response += text;
+    });
+    socket.write(request);
+    await once(socket, 'close');
+    return response;
+  };
+
+  it.each(['Host: b', 'host: a', 'Authorization: Bearer x', 'content-type: text/plain'])(
+    'are refused for a second header: %s',
+    async (second) => {
+      const first = ['Host: a', 'Authorization: Bearer x', 'Content-Type: application/json'];
+      const response = await responseTo(`POST / HTTP/1.1\r\n${[...first, second].join('\r\n')}\r\n\r\n`);
+      expect(response).toMatch(/^HTTP\/1\.1 400 .*malformed-request/s);
+      expect(response).toMatch(/request-id: /i);
+    },
+  );
+
+  it('are handled with other headers that occur twice', async () => {
+    const headers = ['Host: a', 'Accept: a/b', 'Accept: a/c', 'Connection: close'];
+    expect(await responseTo(`GET / HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`)).toMatch(/handled$/);
+  });
+
+  it('are answered with a problem for CONNECT, also if the client vanishes', async () => {
+    const request = 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n';
+    const response = await responseTo(request);
+    expect(response).toMatch(/^HTTP\/1\.1 405 .*application\/problem\+json.*method-not-allowed/s);
+    expect(response).toMatch(/x-content-type-options: nosniff/i);
+    const vanishing = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' });
+    vanishing.write(request, () => vanishing.resetAndDestroy());
+    await once(vanishing, 'close');
+    expect(await responseTo('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')).toMatch(/handled$/);
+  });
+});

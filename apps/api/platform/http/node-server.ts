@@ -25,7 +25,15 @@ const MAX_CHECK_MS = 5_000;
 
 type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
-const malformed = new Problem(400, 'malformed-request', 'The request has no Host header. Send one.');
+const withoutHost = new Problem(400, 'malformed-request', 'The request has no Host header. Send one.');
+const withRepeatedHeader = new Problem(
+  400,
+  'malformed-request',
+  'Host, Authorization or Content-Type occurs twice. Send each header once.',
+);
+const noTunnel = new Problem(405, 'method-not-allowed', 'CONNECT is not supported: the engine is no proxy.', {
+  headers: { allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' },
+});
 const unsupported = new Problem(417, 'unsupported-expectation', 'Only Expect: 100-continue is supported. Omit Expect.');
 
 const setCommonHeaders = (request: IncomingMessage, response: ServerResponse, headers: OutgoingHttpHeaders): void => {
@@ -41,6 +49,26 @@ const overloaded = new Problem(
     headers: { 'retry-after': '2' },
   },
 );
+
+/** Headers with one value, of which Node takes the first. A proxy may have judged the request by another. */
+const SINGLE = new Set(['host', 'authorization', 'content-type']);
+
+const hasRepeatedHeader = ({ rawHeaders }: IncomingMessage): boolean => {
+  const seen = new Set<string>();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]?.toLowerCase() ?? '';
+    if (!SINGLE.has(name)) continue;
+    if (seen.has(name)) return true;
+    seen.add(name);
+  }
+  return false;
+};
+
+/** Why a request that Node accepts is none of HTTP (RFC 9112, 3.2; RFC 9110, 5.3); undefined for a proper one. */
+const malformation = (request: IncomingMessage): Problem | undefined => {
+  if (request.headers.host === undefined && request.httpVersion === '1.1') return withoutHost;
+  return hasRepeatedHeader(request) ? withRepeatedHeader : undefined;
+};
 
 /** Health is answered at once, however many requests wait. */
 const isHealthCheck = ({ url }: IncomingMessage): boolean => url?.startsWith('/health/') ?? false;
@@ -95,7 +123,8 @@ export const createNodeServer = (
       else connections.refuse(request.socket, requestTimeout);
     });
     setCommonHeaders(request, response, connections.headers);
-    if (request.headers.host === undefined && request.httpVersion === '1.1') endWith(response, malformed);
+    const problem = malformation(request);
+    if (problem) endWith(response, problem);
     else if (queue === undefined || isHealthCheck(request)) handle(request, response);
     else {
       const start = (): void => handle(request, response);
@@ -110,6 +139,10 @@ export const createNodeServer = (
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     setCommonHeaders(request, response, connections.headers);
     endWith(response, unsupported);
+  });
+  server.on('connect', (_request: IncomingMessage, socket: Socket) => {
+    socket.on('error', () => socket.destroy());
+    if (!isEnding(socket)) connections.refuse(socket, noTunnel);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (isEnding(socket)) return;
