@@ -86,6 +86,36 @@ const softDeletion = (client: Client, streams: Streams): void => {
     await expect(typesOf(client().readStream(stream))).rejects.toMatchObject({ type: 'stream-not-found' });
   });
 
+  it('gives none of its events to subscriptions and groups', async () => {
+    const stream = await aWrittenStream(client);
+    await client().deleteStream(stream);
+    const group = `g${stream}`;
+    const settings = persistentSubscriptionToStreamSettingsFromDefaults({ startFrom: START });
+    await client().createPersistentSubscriptionToStream(stream, group, settings);
+    const consumer = client().subscribeToPersistentSubscriptionToStream(stream, group);
+    await new Promise((resolve) => consumer.once('confirmation', resolve));
+    const delivered = typesOf(consumer, 1);
+    await client().appendToStream(stream, typed('C'));
+    expect(await delivered).toEqual(['C']);
+    expect(await typesOf(client().subscribeToStream(stream), 1)).toEqual(['C']);
+    await client().deletePersistentSubscriptionToStream(stream, group);
+  });
+
+  it('is not deleted if the expected revision is wrong', async () => {
+    const stream = await aWrittenStream(client);
+    await expect(client().deleteStream(stream, { expectedRevision: 5n })).rejects.toMatchObject({
+      type: 'wrong-expected-version',
+      actualVersion: 1n,
+      expectedVersion: 5n,
+    });
+    await expect(client().deleteStream(stream, { expectedRevision: NO_STREAM })).rejects.toMatchObject({
+      type: 'wrong-expected-version',
+    });
+    expect(await typesOf(client().readStream(stream))).toEqual(['A', 'B']);
+  });
+};
+
+const newLife = (client: Client, streams: Streams): void => {
   it('lives again without its events when its metadata are set', async () => {
     const stream = await aWrittenStream(client);
     await client().deleteStream(stream);
@@ -111,21 +141,6 @@ const softDeletion = (client: Client, streams: Streams): void => {
     expect(await typesOf(client().readStream(stream))).toEqual(['C']);
   });
 
-  it('gives none of its events to subscriptions and groups', async () => {
-    const stream = await aWrittenStream(client);
-    await client().deleteStream(stream);
-    const group = `g${stream}`;
-    const settings = persistentSubscriptionToStreamSettingsFromDefaults({ startFrom: START });
-    await client().createPersistentSubscriptionToStream(stream, group, settings);
-    const consumer = client().subscribeToPersistentSubscriptionToStream(stream, group);
-    await new Promise((resolve) => consumer.once('confirmation', resolve));
-    const delivered = typesOf(consumer, 1);
-    await client().appendToStream(stream, typed('C'));
-    expect(await delivered).toEqual(['C']);
-    expect(await typesOf(client().subscribeToStream(stream), 1)).toEqual(['C']);
-    await client().deletePersistentSubscriptionToStream(stream, group);
-  });
-
   it('lives again, empty, after an append of no events', async () => {
     const stream = await aWrittenStream(client);
     await client().deleteStream(stream);
@@ -134,19 +149,6 @@ const softDeletion = (client: Client, streams: Streams): void => {
     });
     await client().appendToStream(stream, []);
     expect(await typesOf(client().readStream(stream))).toEqual([]);
-  });
-
-  it('is not deleted if the expected revision is wrong', async () => {
-    const stream = await aWrittenStream(client);
-    await expect(client().deleteStream(stream, { expectedRevision: 5n })).rejects.toMatchObject({
-      type: 'wrong-expected-version',
-      actualVersion: 1n,
-      expectedVersion: 5n,
-    });
-    await expect(client().deleteStream(stream, { expectedRevision: NO_STREAM })).rejects.toMatchObject({
-      type: 'wrong-expected-version',
-    });
-    expect(await typesOf(client().readStream(stream))).toEqual(['A', 'B']);
   });
 };
 
@@ -291,6 +293,7 @@ const tombstones = (client: Client): void => {
 export const deletion = (client: Client, streams: Streams): void => {
   describe('a deleted stream', () => {
     softDeletion(client, streams);
+    newLife(client, streams);
     withoutEvents(client, streams);
     concurrency(client);
     tombstones(client);
