@@ -344,8 +344,8 @@ export const SETTINGS = Type.Object({
       expected: 'an instant such as 2026-11-27T07:30:00Z',
       format: 'instant',
       description:
-        'instant at which a simulated clock starts, for demos and tests; a log that is already past it continues at ' +
-        'its last event. Refused when `NODE_ENV=production`',
+        'instant at which a simulated clock starts, which operators move ([sandbox.md](sandbox.md)); a log that is ' +
+        'already past it continues at its last event. Refused when `NODE_ENV=production`',
     }),
   ),
   CLOCK_STEP_SECONDS: integer(1, 86_400, {

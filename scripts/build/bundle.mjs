@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { build } from 'rolldown';
 
-const ENTRIES = /^(?:apps\/server\/main|apps\/cli(?:\/demo)?\/main|(?:apps|libs)\/.*-thread)\.js$/;
+const ENTRIES = /^(?:apps\/server\/main|apps\/cli(?:\/sandbox)?\/main|(?:apps|libs)\/.*-thread)\.js$/;
 
 /**
  * Native packages; packages that read files next to their own; packages that Nest also requires by name, of which a

@@ -12,7 +12,7 @@ const filesUnder = (folder) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-    .filter((file) => !/bench\/|apps\/cli\/(simulate|demo)\//.test(file))
+    .filter((file) => !/bench\/|apps\/cli\/(simulate|sandbox)\//.test(file))
     .sort();
 
 /** Sort order of the files of a requirement: deciders come first. */

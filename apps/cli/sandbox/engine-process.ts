@@ -8,30 +8,33 @@ const SERVER = createRequire(import.meta.url).resolve('#compiled/apps/server/mai
 /** An engine in a child process. */
 export interface EngineProcess {
   readonly url: string;
+  /** Resolves when the process has ended. */
+  readonly exited: Promise<unknown>;
   stop(): Promise<void>;
 }
 
 const urlPrintedBy = async (server: ChildProcess): Promise<string> => {
   if (!server.stdout) throw new Error('The stdout of the engine is not a pipe.');
   for await (const line of createInterface({ input: server.stdout })) {
-    const url = /(http:\/\/\S+)/.exec(line)?.[1];
+    const url = /(http:\/\/[^\s)]+)/.exec(line)?.[1];
     if (url !== undefined) return url;
   }
   throw new Error('The engine exited before it was ready.');
 };
 
-/** Starts the built engine on a free port. `env` sets its data folder and clock. */
+/** Starts the built engine. `env` sets its data folder, port and clock. */
 export const startEngine = async (env: Readonly<Record<string, string>>): Promise<EngineProcess> => {
   const server = spawn(process.execPath, [SERVER], {
-    env: { ...process.env, ...env, PORT: '0', LOG_LEVEL: 'error' },
+    env: { ...process.env, ...env, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const exited = once(server, 'exit');
   const url = await urlPrintedBy(server);
   server.stdout?.resume();
   return {
     url,
+    exited,
     stop: async () => {
-      const exited = once(server, 'exit');
       server.kill('SIGTERM');
       await exited;
     },

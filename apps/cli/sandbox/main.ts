@@ -1,0 +1,58 @@
+import 'reflect-metadata';
+import { createClient } from '@ledgerdesk/client';
+import { messageOf } from '@ledgerdesk/kernel';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { settingsFrom } from '../../server/settings.js';
+import { describeSandbox } from './describe-sandbox.js';
+import { type EngineProcess, startEngine } from './engine-process.js';
+import { SandboxCallers } from './sandbox-callers.js';
+import { SandboxFolder } from './sandbox-folder.js';
+import { STORY_START, tellStory } from './tell-story.js';
+
+/** Too slow for a ms to pass while the story is told: its times are the same each time. */
+const STANDING = '0.0000001';
+
+const environment = (DATA_DIR: string) => ({
+  DATA_DIR,
+  CLOCK_START: STORY_START,
+  NODE_ENV: 'development',
+  RATE_LIMIT: '0',
+});
+
+const callersOf = (url: string, folder: SandboxFolder): Promise<SandboxCallers> =>
+  SandboxCallers.open(url, settingsFrom({ ...process.env, ...environment(folder.path) }));
+
+const tell = async (folder: SandboxFolder): Promise<void> => {
+  process.stdout.write('A month of support is being recorded …\n');
+  const engine = await startEngine({ ...environment(folder.path), CLOCK_SPEED: STANDING, PORT: '0' });
+  try {
+    await tellStory(await callersOf(engine.url, folder));
+  } finally {
+    await engine.stop();
+  }
+  folder.complete();
+};
+
+const describe = async ({ url }: EngineProcess, folder: SandboxFolder): Promise<void> => {
+  const callers = await callersOf(url, folder);
+  const operator = createClient({ url, token: await callers.token({ kind: 'operator' }) });
+  const { data } = await operator.get('/v1/time');
+  process.stdout.write(await describeSandbox(url, data.now, callers));
+};
+
+const run = async (): Promise<void> => {
+  const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
+  const folder = new SandboxFolder(resolve(process.env['SANDBOX_DIR'] ?? 'sandbox'));
+  if (!folder.prepare(values)) await tell(folder);
+  const engine = await startEngine({ ...environment(folder.path), PORT: process.env['PORT'] ?? '3000' });
+  await describe(engine, folder);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), engine.exited]);
+  await engine.stop();
+};
+
+run().catch((error: unknown) => {
+  process.stderr.write(`The sandbox failed: ${messageOf(error)}\n`);
+  process.exitCode = 1;
+});
