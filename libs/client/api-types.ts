@@ -2622,10 +2622,7 @@ export interface webhooks {
 export interface components {
     schemas: {
         readonly BillingBody: {
-            /**
-             * @description ISO 4217 currency code in upper case.
-             * @example JPY
-             */
+            /** @description ISO 4217 currency code in upper case. */
             readonly currency: string;
             /**
              * @description Length of a billing period.
@@ -2635,67 +2632,36 @@ export interface components {
             /**
              * Format: date
              * @description Local date from which billing periods are counted.
-             * @example 2026-11-01
              */
             readonly periodStart: string;
             /** @description Number of seats. */
             readonly seats: number;
         };
         readonly RegisterTeamBody: {
-            /**
-             * @description Id of the team.
-             * @example acme
-             */
+            /** @description Id of the team. */
             readonly teamId: string;
-            /**
-             * @description Name of the team.
-             * @example Acme KK
-             */
+            /** @description Name of the team. */
             readonly name: string;
-            /**
-             * @description ISO 3166-1 alpha-2 country code in upper case.
-             * @example JP
-             */
+            /** @description ISO 3166-1 alpha-2 country code in upper case. */
             readonly country: string;
-            /**
-             * @description IANA time zone.
-             * @example Asia/Tokyo
-             */
+            /** @description IANA time zone. */
             readonly timeZone: string;
-            /**
-             * @description Products in use.
-             * @example [
-             *       "dropbox",
-             *       "dash"
-             *     ]
-             */
+            /** @description Products in use. */
             readonly products: readonly string[];
             /** @description Whether the team may buy and remove Essentials without sales (P4). */
             readonly selfServe: boolean;
-            /**
-             * @description Id of the account manager.
-             * @example am-7
-             */
+            /** @description Id of the account manager. */
             readonly accountManager?: string | null;
             readonly billing: components["schemas"]["BillingBody"];
         };
         readonly ChangeTeamBody: {
-            /**
-             * @description Name of the team.
-             * @example Acme Holdings KK
-             */
+            /** @description Name of the team. */
             readonly name?: string;
             /** @description Whether the team may buy and remove Essentials without sales (P4). */
             readonly selfServe?: boolean;
-            /**
-             * @description IANA time zone. 409 while the team has an add-on (P9).
-             * @example Asia/Tokyo
-             */
+            /** @description IANA time zone. 409 while the team has an add-on (P9). */
             readonly timeZone?: string;
-            /**
-             * @description Number of seats. 409 while the team has an add-on (P9).
-             * @example 30
-             */
+            /** @description Number of seats. 409 while the team has an add-on (P9). */
             readonly seats?: number;
             /**
              * @description Length of a billing period. 409 while the team has an add-on (P9).
@@ -2704,12 +2670,7 @@ export interface components {
             readonly interval?: "month" | "year";
         };
         readonly ProductsBody: {
-            /**
-             * @description Products in use.
-             * @example [
-             *       "dropbox"
-             *     ]
-             */
+            /** @description Products in use. */
             readonly products: readonly string[];
         };
         readonly AccountManagerBody: {
@@ -2717,25 +2678,13 @@ export interface components {
             readonly accountManager?: string | null;
         };
         readonly AddMemberBody: {
-            /**
-             * @description Id of the member.
-             * @example aiko
-             */
+            /** @description Id of the member. */
             readonly memberId: string;
-            /**
-             * @description Name of the member.
-             * @example Aiko Sato
-             */
+            /** @description Name of the member. */
             readonly name: string;
-            /**
-             * @description E-mail address.
-             * @example aiko@acme.example
-             */
+            /** @description E-mail address. */
             readonly email: string;
-            /**
-             * @description Language (BCP 47).
-             * @example ja
-             */
+            /** @description Language (BCP 47). */
             readonly language: string;
             /** @description Admin roles. Empty: not an admin. */
             readonly roles: readonly ("team_admin" | "user_management_admin" | "support_admin" | "billing_admin" | "content_admin" | "security_admin" | "reporting_admin")[];
@@ -2753,20 +2702,11 @@ export interface components {
             readonly status: "active" | "suspended";
         };
         readonly ChangeMemberBody: {
-            /**
-             * @description Name of the member.
-             * @example Aiko Tanaka
-             */
+            /** @description Name of the member. */
             readonly name?: string;
-            /**
-             * @description E-mail address. Mails that are sent from now on go to it.
-             * @example aiko@acme.example
-             */
+            /** @description E-mail address. Mails that are sent from now on go to it. */
             readonly email?: string;
-            /**
-             * @description Language (BCP 47). Existing tickets keep theirs.
-             * @example ja
-             */
+            /** @description Language (BCP 47). Existing tickets keep theirs. */
             readonly language?: string;
             /** @description `true` suspends the member, who loses access and keeps tickets and roles. `false` ends the suspension: the member is active again, or invited if they have not joined (E2). */
             readonly suspended?: boolean;
@@ -2785,10 +2725,7 @@ export interface components {
             readonly premiumSupport?: boolean;
         };
         readonly QuoteBody: {
-            /**
-             * @description Product of the add-on (P13).
-             * @example dropbox
-             */
+            /** @description Product of the add-on (P13). */
             readonly product: string;
             /**
              * @description Edition of the add-on.
@@ -2809,61 +2746,33 @@ export interface components {
             readonly previewId: string;
         };
         readonly InquiryBody: {
-            /**
-             * @description Product of the add-on.
-             * @example dash
-             */
+            /** @description Product of the add-on. */
             readonly product: string;
-            /**
-             * @description Text for sales.
-             * @example Please call me about Enhanced.
-             */
+            /** @description Text for sales. */
             readonly message: string;
         };
         readonly InquiryClosureBody: {
-            /**
-             * @description Why there was no sale. The member sees it.
-             * @example The team decided to wait.
-             */
+            /** @description Why there was no sale. The member sees it. */
             readonly reason: string;
         };
         readonly RegisterAgentBody: {
-            /**
-             * @description Id of the agent.
-             * @example kenji
-             */
+            /** @description Id of the agent. */
             readonly agentId: string;
-            /**
-             * @description Name of the agent.
-             * @example Kenji Mori
-             */
+            /** @description Name of the agent. */
             readonly name: string;
             /** @description Languages that the agent supports. */
             readonly languages: readonly ("en" | "ja")[];
-            /**
-             * @description Products that the agent supports.
-             * @example [
-             *       "dropbox"
-             *     ]
-             */
+            /** @description Products that the agent supports. */
             readonly products: readonly string[];
             /** @description Live channels of the agent. Default: all. */
             readonly channels?: readonly ("callback" | "chat")[];
         };
         readonly ChangeAgentBody: {
-            /**
-             * @description Name of the agent.
-             * @example Kenji Mori-Sato
-             */
+            /** @description Name of the agent. */
             readonly name?: string;
             /** @description Languages that the agent supports. */
             readonly languages?: readonly ("en" | "ja")[];
-            /**
-             * @description Products that the agent supports.
-             * @example [
-             *       "dropbox"
-             *     ]
-             */
+            /** @description Products that the agent supports. */
             readonly products?: readonly string[];
             /** @description `true` retires the agent, who gets no chats, calls or assignments from then on. `false` reinstates the agent. */
             readonly retired?: boolean;
@@ -2878,79 +2787,43 @@ export interface components {
             readonly channels?: readonly ("callback" | "chat")[];
         };
         readonly MessageBody: {
-            /**
-             * @description Text of the message.
-             * @example It happens on two machines.
-             */
+            /** @description Text of the message. */
             readonly body: string;
             /** @description Files to attach: `uploadId`s of your own uploads. */
             readonly uploads?: readonly string[];
         };
         readonly OpenTicketForRequesterBody: {
-            /**
-             * @description Product. Required if the team uses several products (R2).
-             * @example dropbox
-             */
+            /** @description Product. Required if the team uses several products (R2). */
             readonly product?: string;
-            /**
-             * @description Issue type from the taxonomy.
-             * @example sync_upload
-             */
+            /** @description Issue type from the taxonomy. */
             readonly issueType: string;
-            /**
-             * @description Subject.
-             * @example Sync has stopped
-             */
+            /** @description Subject. */
             readonly subject: string;
-            /**
-             * @description First message.
-             * @example Sync stopped this morning.
-             */
+            /** @description First message. */
             readonly body: string;
-            /**
-             * @description Requester's language (BCP 47).
-             * @example ja
-             */
+            /** @description Requester's language (BCP 47). */
             readonly language: string;
             /** @description Solved or closed ticket that this one follows up (V3). */
             readonly followUpOf?: string;
             /** @description Files to attach: `uploadId`s of your own uploads. */
             readonly uploads?: readonly string[];
-            /**
-             * @description Team of the requester.
-             * @example acme
-             */
+            /** @description Team of the requester. */
             readonly teamId: string;
-            /**
-             * @description Member id of the requester.
-             * @example aiko
-             */
+            /** @description Member id of the requester. */
             readonly requesterId: string;
             /** @description Your answer, if it comes with the request. No response clock starts then. Default: none. */
             readonly answer?: components["schemas"]["MessageBody"];
         };
         readonly AssignmentBody: {
-            /**
-             * @description Id of a registered agent, or your own.
-             * @example kenji
-             */
+            /** @description Id of a registered agent, or your own. */
             readonly agentId: string;
         };
         readonly ClassificationBody: {
-            /**
-             * @description Product that the ticket is about.
-             * @example dash
-             */
+            /** @description Product that the ticket is about. */
             readonly product?: string;
-            /**
-             * @description Issue type from the taxonomy.
-             * @example how_to
-             */
+            /** @description Issue type from the taxonomy. */
             readonly issueType?: string;
-            /**
-             * @description Why the ticket is moved. Requesters cannot see it.
-             * @example The screenshot shows the desktop app.
-             */
+            /** @description Why the ticket is moved. Requesters cannot see it. */
             readonly reason: string;
         };
         readonly MergeBody: {
@@ -2958,10 +2831,7 @@ export interface components {
             readonly into: string;
         };
         readonly HoldBody: {
-            /**
-             * @description Why the ticket is on hold.
-             * @example Waiting for the vendor.
-             */
+            /** @description Why the ticket is on hold. */
             readonly reason: string;
         };
         readonly SolutionBody: {
@@ -2980,10 +2850,7 @@ export interface components {
         readonly BulkAssignment: {
             /** @description Ids of the tickets, without duplicates. Results have the same order. */
             readonly ticketIds: readonly string[];
-            /**
-             * @description Id of a registered agent, or your own.
-             * @example kenji
-             */
+            /** @description Id of a registered agent, or your own. */
             readonly agentId: string;
             /**
              * @description Action to perform. (enum property replaced by openapi-typescript)
@@ -2994,20 +2861,11 @@ export interface components {
         readonly BulkClassification: {
             /** @description Ids of the tickets, without duplicates. Results have the same order. */
             readonly ticketIds: readonly string[];
-            /**
-             * @description Product that the ticket is about.
-             * @example dash
-             */
+            /** @description Product that the ticket is about. */
             readonly product?: string;
-            /**
-             * @description Issue type from the taxonomy.
-             * @example how_to
-             */
+            /** @description Issue type from the taxonomy. */
             readonly issueType?: string;
-            /**
-             * @description Why the ticket is moved. Requesters cannot see it.
-             * @example The screenshot shows the desktop app.
-             */
+            /** @description Why the ticket is moved. Requesters cannot see it. */
             readonly reason: string;
             /**
              * @description Action to perform. (enum property replaced by openapi-typescript)
@@ -3018,10 +2876,7 @@ export interface components {
         readonly BulkHold: {
             /** @description Ids of the tickets, without duplicates. Results have the same order. */
             readonly ticketIds: readonly string[];
-            /**
-             * @description Why the ticket is on hold.
-             * @example Waiting for the vendor.
-             */
+            /** @description Why the ticket is on hold. */
             readonly reason: string;
             /**
              * @description Action to perform. (enum property replaced by openapi-typescript)
@@ -3043,10 +2898,7 @@ export interface components {
         readonly BulkMessage: {
             /** @description Ids of the tickets, without duplicates. Results have the same order. */
             readonly ticketIds: readonly string[];
-            /**
-             * @description Text of the message.
-             * @example It happens on two machines.
-             */
+            /** @description Text of the message. */
             readonly body: string;
             /** @description Files to attach: `uploadId`s of your own uploads. */
             readonly uploads?: readonly string[];
@@ -3063,137 +2915,79 @@ export interface components {
             readonly languages?: readonly ("en" | "ja")[];
         };
         readonly ChatMessageBody: {
-            /**
-             * @description Text of the message.
-             * @example It happens on two machines.
-             */
+            /** @description Text of the message. */
             readonly body: string;
         };
         readonly TransferBody: {
-            /**
-             * @description Id of the available agent who takes over. Default: the next agent, from the front of the queue.
-             * @example yuki
-             */
+            /** @description Id of the available agent who takes over. Default: the next agent, from the front of the queue. */
             readonly agentId?: string;
         };
         readonly TicketPresenceBody: {
             /**
              * @description `viewing`: you have the ticket open. `writing`: you write an answer or note.
-             * @example writing
              * @enum {string}
              */
             readonly activity: "viewing" | "writing";
         };
         readonly RequestCallbackBody: {
-            /**
-             * @description Product. Required if the team uses several products (R2).
-             * @example dropbox
-             */
+            /** @description Product. Required if the team uses several products (R2). */
             readonly product?: string;
-            /**
-             * @description Direct number with country code (K2). Digits may be full-width and separated by spaces, dashes, brackets, dots or slashes. An extension, a letter or a line break is refused.
-             * @example +81 3-1234-5678
-             */
+            /** @description Direct number with country code (K2). Digits may be full-width and separated by spaces, dashes, brackets, dots or slashes. An extension, a letter or a line break is refused. */
             readonly phone: string;
-            /**
-             * @description Reason for the callback.
-             * @example Nobody can sign in.
-             */
+            /** @description Reason for the callback. */
             readonly reason?: string;
-            /**
-             * @description Requester's language (BCP 47), by default the member's language.
-             * @example ja
-             */
+            /** @description Requester's language (BCP 47), by default the member's language. */
             readonly language?: string;
             /** @description Your ticket that the callback is about. */
             readonly ticketId?: string;
-            /**
-             * @description Issue type from the taxonomy (D4).
-             * @example signin_access
-             */
+            /** @description Issue type from the taxonomy (D4). */
             readonly issueType?: string;
         };
         readonly StartChatBody: {
-            /**
-             * @description Product. Required if the team uses several products (R2).
-             * @example dropbox
-             */
+            /** @description Product. Required if the team uses several products (R2). */
             readonly product?: string;
-            /**
-             * @description Issue type from the taxonomy.
-             * @example sync_upload
-             */
+            /** @description Issue type from the taxonomy. */
             readonly issueType: string;
-            /**
-             * @description First message.
-             * @example Sync stopped this morning.
-             */
+            /** @description First message. */
             readonly message: string;
-            /**
-             * @description Requester's language (BCP 47).
-             * @example ja
-             */
+            /** @description Requester's language (BCP 47). */
             readonly language: string;
         };
         readonly ConsultationBody: {
-            /**
-             * @description Id of a registered agent.
-             * @example kenji
-             */
+            /** @description Id of a registered agent. */
             readonly consultantId: string;
             /**
              * Format: date-time
              * @description Start of the hour, within half a year.
-             * @example 2026-12-01T01:00:00Z
              */
             readonly startsAt: string;
-            /**
-             * @description Product of the add-on.
-             * @example dropbox
-             */
+            /** @description Product of the add-on. */
             readonly product: string;
         };
         readonly AppointmentBody: {
-            /**
-             * @description Id of a registered agent.
-             * @example kenji
-             */
+            /** @description Id of a registered agent. */
             readonly consultantId: string;
             /**
              * Format: date-time
              * @description Start of the hour, within half a year.
-             * @example 2026-12-01T01:00:00Z
              */
             readonly startsAt: string;
         };
         readonly ConsultationForBody: {
-            /**
-             * @description Id of a registered agent.
-             * @example kenji
-             */
+            /** @description Id of a registered agent. */
             readonly consultantId: string;
             /**
              * Format: date-time
              * @description Start of the hour, within half a year.
-             * @example 2026-12-01T01:00:00Z
              */
             readonly startsAt: string;
-            /**
-             * @description Product of the add-on.
-             * @example dropbox
-             */
+            /** @description Product of the add-on. */
             readonly product: string;
-            /**
-             * @description Id of an admin or Champion (C6).
-             * @example aiko
-             */
+            /** @description Id of an admin or Champion (C6). */
             readonly memberId: string;
         };
         readonly UsageBody: {
-            /**
-             * @description Number of times the team has used the feature in this calendar quarter so far (UTC).
-             * @example 12
-             */
+            /** @description Number of times the team has used the feature in this calendar quarter so far (UTC). */
             readonly count: number;
         };
         readonly MoveClockBody: {
@@ -3231,13 +3025,11 @@ export interface components {
             /**
              * Format: date-time
              * @description Opened at or after this instant.
-             * @example 2026-11-27T07:30:00Z
              */
             readonly openedFrom?: string;
             /**
              * Format: date-time
              * @description Opened before this instant.
-             * @example 2026-11-27T07:30:00Z
              */
             readonly openedTo?: string;
             /**
@@ -3252,30 +3044,15 @@ export interface components {
             readonly order?: "asc" | "desc";
         };
         readonly OpenTicketBody: {
-            /**
-             * @description Product. Required if the team uses several products (R2).
-             * @example dropbox
-             */
+            /** @description Product. Required if the team uses several products (R2). */
             readonly product?: string;
-            /**
-             * @description Issue type from the taxonomy.
-             * @example sync_upload
-             */
+            /** @description Issue type from the taxonomy. */
             readonly issueType: string;
-            /**
-             * @description Subject.
-             * @example Sync has stopped
-             */
+            /** @description Subject. */
             readonly subject: string;
-            /**
-             * @description First message.
-             * @example Sync stopped this morning.
-             */
+            /** @description First message. */
             readonly body: string;
-            /**
-             * @description Requester's language (BCP 47).
-             * @example ja
-             */
+            /** @description Requester's language (BCP 47). */
             readonly language: string;
             /** @description Solved or closed ticket that this one follows up (V3). */
             readonly followUpOf?: string;
@@ -3283,66 +3060,29 @@ export interface components {
             readonly uploads?: readonly string[];
         };
         readonly WebhookBody: {
-            /**
-             * @description http or https URL that events are posted to, without user and password.
-             * @example https://console.example/ledgerdesk
-             */
+            /** @description http or https URL that events are posted to, without user and password. */
             readonly url: string;
-            /**
-             * @description Event types to send. Absent or empty: all.
-             * @example [
-             *       "TicketOpened",
-             *       "TicketAnswered"
-             *     ]
-             */
+            /** @description Event types to send. Absent or empty: all. */
             readonly types?: readonly string[];
-            /**
-             * @description Ids of the teams whose events are sent, or `*` alone: those of all teams, and of none, which needs the scope `webhooks:all-teams`. Required, except of tokens without scopes.
-             * @example [
-             *       "acme"
-             *     ]
-             */
+            /** @description Ids of the teams whose events are sent, or `*` alone: those of all teams, and of none, which needs the scope `webhooks:all-teams`. Required, except of tokens without scopes. */
             readonly teams?: readonly string[];
         };
         readonly WebhookChangesBody: {
-            /**
-             * @description New URL, with its query. Absent: it stays, also its query, which responses do not show.
-             * @example https://console.example/ledgerdesk
-             */
+            /** @description New URL, with its query. Absent: it stays, also its query, which responses do not show. */
             readonly url?: string;
-            /**
-             * @description Event types to send. Empty: all. Absent: they stay.
-             * @example [
-             *       "TicketOpened",
-             *       "TicketAnswered"
-             *     ]
-             */
+            /** @description Event types to send. Empty: all. Absent: they stay. */
             readonly types?: readonly string[];
-            /**
-             * @description Ids of the teams whose events are sent, or `*` alone: those of all teams, and of none, which needs the scope `webhooks:all-teams`. Absent: they stay.
-             * @example [
-             *       "acme"
-             *     ]
-             */
+            /** @description Ids of the teams whose events are sent, or `*` alone: those of all teams, and of none, which needs the scope `webhooks:all-teams`. Absent: they stay. */
             readonly teams?: readonly string[];
-            /**
-             * @description True: the webhook receives nothing until it is false again. Events recorded meanwhile are not queued.
-             * @example true
-             */
+            /** @description True: the webhook receives nothing until it is false again. Events recorded meanwhile are not queued. */
             readonly paused?: boolean;
         };
         readonly ReplayBody: {
-            /**
-             * @description Position after which events are sent again. `0`: from the start.
-             * @example 0
-             */
+            /** @description Position after which events are sent again. `0`: from the start. */
             readonly after: string;
         };
         readonly TestBody: {
-            /**
-             * @description Type of the sample event. Default: the first type that the webhook receives.
-             * @example TicketOpened
-             */
+            /** @description Type of the sample event. Default: the first type that the webhook receives. */
             readonly type?: string;
         };
         readonly Team: {
@@ -3509,10 +3249,7 @@ export interface components {
                  * @enum {string}
                  */
                 readonly level: "essentials" | "enhanced" | "grand" | "epic";
-                /**
-                 * @description Calendar month in `timeZone`, by default in UTC.
-                 * @example 2026-11
-                 */
+                /** @description Calendar month in `timeZone`, by default in UTC. */
                 readonly month: string;
                 /** @description Response clocks that started. */
                 readonly clocks: number;
@@ -3542,10 +3279,7 @@ export interface components {
             }[];
             /** @description Charges by month, product, edition and reason. */
             readonly items: readonly {
-                /**
-                 * @description Calendar month in `timeZone`, by default in UTC.
-                 * @example 2026-11
-                 */
+                /** @description Calendar month in `timeZone`, by default in UTC. */
                 readonly month: string;
                 /** @description Product of the add-on. */
                 readonly product: string;
@@ -5498,15 +5232,9 @@ export interface components {
             readonly next?: string;
         };
         readonly OwnAgent: {
-            /**
-             * @description Id of the agent.
-             * @example kenji
-             */
+            /** @description Id of the agent. */
             readonly agentId: string;
-            /**
-             * @description Name of the agent. Null without a registration.
-             * @example Kenji Mori
-             */
+            /** @description Name of the agent. Null without a registration. */
             readonly name: string | null;
             /** @description Whether the agent gets no chats, calls or assignments any more. */
             readonly retired: boolean;
@@ -5514,12 +5242,7 @@ export interface components {
             readonly registered: boolean;
             /** @description Languages that the agent supports. */
             readonly languages: readonly ("en" | "ja")[];
-            /**
-             * @description Products that the agent supports.
-             * @example [
-             *       "dropbox"
-             *     ]
-             */
+            /** @description Products that the agent supports. */
             readonly products: readonly string[];
             /** @description Live channels of the registration. */
             readonly channels: readonly ("callback" | "chat")[];
@@ -5537,63 +5260,36 @@ export interface components {
                  * @enum {string}
                  */
                 readonly channel: "callback" | "chat";
-                /**
-                 * @description Id of the chat or callback.
-                 * @example ch-1
-                 */
+                /** @description Id of the chat or callback. */
                 readonly requestId: string;
-                /**
-                 * @description Product of the request.
-                 * @example dropbox
-                 */
+                /** @description Product of the request. */
                 readonly product: string | null;
                 /** @description Language in which it is served. */
                 readonly servedLanguage: ("en" | "ja") | null;
                 /** @description Team of the requester. */
                 readonly team: {
-                    /**
-                     * @description Id of the team.
-                     * @example acme
-                     */
+                    /** @description Id of the team. */
                     readonly id: string;
-                    /**
-                     * @description Name of the team. Null if it is not known.
-                     * @example Acme KK
-                     */
+                    /** @description Name of the team. Null if it is not known. */
                     readonly name: string | null;
                 } | null;
                 /** @description Who made the request. */
                 readonly requester: {
-                    /**
-                     * @description Id of the requester.
-                     * @example aiko
-                     */
+                    /** @description Id of the requester. */
                     readonly id: string;
-                    /**
-                     * @description Name of the requester. Null if it is not known.
-                     * @example Aiko Sato
-                     */
+                    /** @description Name of the requester. Null if it is not known. */
                     readonly name: string | null;
                 } | null;
             } | null;
-            /**
-             * @description Maximum number of seconds between two heartbeats.
-             * @example 90
-             */
+            /** @description Maximum number of seconds between two heartbeats. */
             readonly heartbeatSeconds: number;
             /** @description Last heartbeat of the agent. Null if there is none. */
             readonly lastSeenAt: string | null;
         };
         readonly AgentDetails: {
-            /**
-             * @description Id of the agent.
-             * @example kenji
-             */
+            /** @description Id of the agent. */
             readonly agentId: string;
-            /**
-             * @description Name of the agent. Null without a registration.
-             * @example Kenji Mori
-             */
+            /** @description Name of the agent. Null without a registration. */
             readonly name: string | null;
             /** @description Whether the agent gets no chats, calls or assignments any more. */
             readonly retired: boolean;
@@ -5601,12 +5297,7 @@ export interface components {
             readonly registered: boolean;
             /** @description Languages that the agent supports. */
             readonly languages: readonly ("en" | "ja")[];
-            /**
-             * @description Products that the agent supports.
-             * @example [
-             *       "dropbox"
-             *     ]
-             */
+            /** @description Products that the agent supports. */
             readonly products: readonly string[];
             /** @description Live channels of the registration. */
             readonly channels: readonly ("callback" | "chat")[];
@@ -5624,10 +5315,7 @@ export interface components {
                  * @enum {string}
                  */
                 readonly channel: "callback" | "chat";
-                /**
-                 * @description Id of the chat or callback.
-                 * @example ch-1
-                 */
+                /** @description Id of the chat or callback. */
                 readonly requestId: string;
             } | null;
             /** @description Since when the agent is working on it. */
@@ -5636,15 +5324,9 @@ export interface components {
         readonly AgentPage: {
             /** @description Items of this page. */
             readonly items: readonly {
-                /**
-                 * @description Id of the agent.
-                 * @example kenji
-                 */
+                /** @description Id of the agent. */
                 readonly agentId: string;
-                /**
-                 * @description Name of the agent. Null without a registration.
-                 * @example Kenji Mori
-                 */
+                /** @description Name of the agent. Null without a registration. */
                 readonly name: string | null;
                 /** @description Whether the agent gets no chats, calls or assignments any more. */
                 readonly retired: boolean;
@@ -5652,12 +5334,7 @@ export interface components {
                 readonly registered: boolean;
                 /** @description Languages that the agent supports. */
                 readonly languages: readonly ("en" | "ja")[];
-                /**
-                 * @description Products that the agent supports.
-                 * @example [
-                 *       "dropbox"
-                 *     ]
-                 */
+                /** @description Products that the agent supports. */
                 readonly products: readonly string[];
                 /** @description Live channels of the registration. */
                 readonly channels: readonly ("callback" | "chat")[];
@@ -5675,10 +5352,7 @@ export interface components {
                      * @enum {string}
                      */
                     readonly channel: "callback" | "chat";
-                    /**
-                     * @description Id of the chat or callback.
-                     * @example ch-1
-                     */
+                    /** @description Id of the chat or callback. */
                     readonly requestId: string;
                 } | null;
                 /** @description Since when the agent is working on it. */
@@ -5699,15 +5373,9 @@ export interface components {
                 readonly channel: "callback" | "chat";
                 /** @description Product that the requests are about. */
                 readonly product: {
-                    /**
-                     * @description Id of the product.
-                     * @example dropbox
-                     */
+                    /** @description Id of the product. */
                     readonly id: string;
-                    /**
-                     * @description Name of the product. Null if it is not known.
-                     * @example Dropbox
-                     */
+                    /** @description Name of the product. Null if it is not known. */
                     readonly name: string | null;
                 };
                 /**
@@ -5715,96 +5383,51 @@ export interface components {
                  * @enum {string}
                  */
                 readonly servedLanguage: "en" | "ja";
-                /**
-                 * @description Requests that wait.
-                 * @example 2
-                 */
+                /** @description Requests that wait. */
                 readonly waiting: number;
-                /**
-                 * @description Of those that wait, how many have premium terms. They are served first.
-                 * @example 2
-                 */
+                /** @description Of those that wait, how many have premium terms. They are served first. */
                 readonly premium: number;
-                /**
-                 * @description Of those that wait, how many have standard terms (L7).
-                 * @example 2
-                 */
+                /** @description Of those that wait, how many have standard terms (L7). */
                 readonly standard: number;
-                /**
-                 * @description Of those that wait, how many agents cannot take now: outside the hours, or in a pause (L6, K4).
-                 * @example 2
-                 */
+                /** @description Of those that wait, how many agents cannot take now: outside the hours, or in a pause (L6, K4). */
                 readonly withheld: number;
                 /** @description When the oldest request that waits was made. */
                 readonly oldestRequestedAt: string | null;
-                /**
-                 * @description Seconds that a request made now would wait, at the pace of the last ten served. Null if none has been served.
-                 * @example 120
-                 */
+                /** @description Seconds that a request made now would wait, at the pace of the last ten served. Null if none has been served. */
                 readonly expectedWaitSeconds: number | null;
-                /**
-                 * @description Requests that agents are working on.
-                 * @example 2
-                 */
+                /** @description Requests that agents are working on. */
                 readonly held: number;
-                /**
-                 * @description Agents who are available, not engaged, and serve this queue.
-                 * @example 2
-                 */
+                /** @description Agents who are available, not engaged, and serve this queue. */
                 readonly idleAgents: number;
             }[];
             /** @description Whether more than 5,000 requests wait. The oldest 5,000 are counted. */
             readonly truncated: boolean;
-            /**
-             * @description Agents who are available and not engaged.
-             * @example 2
-             */
+            /** @description Agents who are available and not engaged. */
             readonly idleAgents: number;
         };
         readonly Customer: {
             /** @description Team of the member. */
             readonly team: {
-                /**
-                 * @description Id of the team.
-                 * @example acme
-                 */
+                /** @description Id of the team. */
                 readonly id: string;
-                /**
-                 * @description Name of the team.
-                 * @example Acme KK
-                 */
+                /** @description Name of the team. */
                 readonly name: string;
-                /**
-                 * @description IANA time zone.
-                 * @example Asia/Tokyo
-                 */
+                /** @description IANA time zone. */
                 readonly timeZone: string;
                 /** @description Products in use (R2). */
                 readonly products: readonly {
-                    /**
-                     * @description Id of the product.
-                     * @example dropbox
-                     */
+                    /** @description Id of the product. */
                     readonly id: string;
-                    /**
-                     * @description Name of the product. Null if it is not known.
-                     * @example Dropbox
-                     */
+                    /** @description Name of the product. Null if it is not known. */
                     readonly name: string | null;
                 }[];
                 /** @description Add-ons of the team. */
                 readonly addOns: readonly {
                     /** @description Product of the add-on. */
                     readonly product: {
-                        /**
-                         * @description Id of the product.
-                         * @example dropbox
-                         */
+                        /** @description Id of the product. */
                         readonly id: string;
-                        /**
-                         * @description Name of the product. Null if it is not known.
-                         * @example Dropbox
-                         */
+                        /** @description Name of the product. Null if it is not known. */
                         readonly name: string | null;
                     };
                     /**
@@ -5821,25 +5444,13 @@ export interface components {
             };
             /** @description The member. */
             readonly member: {
-                /**
-                 * @description Id of the member.
-                 * @example aiko
-                 */
+                /** @description Id of the member. */
                 readonly id: string;
-                /**
-                 * @description Name of the member.
-                 * @example Aiko Sato
-                 */
+                /** @description Name of the member. */
                 readonly name: string;
-                /**
-                 * @description E-mail address of the member.
-                 * @example aiko@acme.example
-                 */
+                /** @description E-mail address of the member. */
                 readonly email: string;
-                /**
-                 * @description Language (BCP 47).
-                 * @example ja
-                 */
+                /** @description Language (BCP 47). */
                 readonly language: string;
                 /**
                  * @description Status. Only active members have support (E2).
@@ -5863,15 +5474,9 @@ export interface components {
             readonly tickets: {
                 /** @description Items of this page. */
                 readonly items: readonly {
-                    /**
-                     * @description Id of the ticket.
-                     * @example t-1
-                     */
+                    /** @description Id of the ticket. */
                     readonly ticketId: string;
-                    /**
-                     * @description Subject of the ticket.
-                     * @example Sync has stopped
-                     */
+                    /** @description Subject of the ticket. */
                     readonly subject: string;
                     /**
                      * @description Status of the ticket.
@@ -5880,21 +5485,12 @@ export interface components {
                     readonly status: "open" | "on-hold" | "solved" | "closed";
                     /** @description Product that the ticket is about. */
                     readonly product: {
-                        /**
-                         * @description Id of the product.
-                         * @example dropbox
-                         */
+                        /** @description Id of the product. */
                         readonly id: string;
-                        /**
-                         * @description Name of the product. Null if it is not known.
-                         * @example Dropbox
-                         */
+                        /** @description Name of the product. Null if it is not known. */
                         readonly name: string | null;
                     };
-                    /**
-                     * @description Issue type.
-                     * @example sync_upload
-                     */
+                    /** @description Issue type. */
                     readonly issueType: string;
                     /**
                      * Format: date-time
@@ -5908,15 +5504,9 @@ export interface components {
                     readonly updatedAt: string;
                     /** @description Agent to whom the ticket is assigned. */
                     readonly assignedTo: {
-                        /**
-                         * @description Id of the agent.
-                         * @example kenji
-                         */
+                        /** @description Id of the agent. */
                         readonly id: string;
-                        /**
-                         * @description Name of the agent. Null if it is not known.
-                         * @example Kenji Mori
-                         */
+                        /** @description Name of the agent. Null if it is not known. */
                         readonly name: string | null;
                     } | null;
                 }[];
@@ -6073,47 +5663,23 @@ export interface components {
             }[];
         };
         readonly TeamDetails: {
-            /**
-             * @description Id of the team.
-             * @example acme
-             */
+            /** @description Id of the team. */
             readonly teamId: string;
-            /**
-             * @description Name of the team.
-             * @example Acme KK
-             */
+            /** @description Name of the team. */
             readonly name: string;
-            /**
-             * @description ISO 3166-1 alpha-2 country code.
-             * @example JP
-             */
+            /** @description ISO 3166-1 alpha-2 country code. */
             readonly country: string;
-            /**
-             * @description IANA time zone.
-             * @example Asia/Tokyo
-             */
+            /** @description IANA time zone. */
             readonly timeZone: string;
-            /**
-             * @description Products in use (R2).
-             * @example [
-             *       "dropbox",
-             *       "dash"
-             *     ]
-             */
+            /** @description Products in use (R2). */
             readonly products: readonly string[];
             /** @description Whether the team may buy and remove Essentials without sales (P4). */
             readonly selfServe: boolean;
-            /**
-             * @description Id of the account manager.
-             * @example am-7
-             */
+            /** @description Id of the account manager. */
             readonly accountManager: string | null;
             /** @description Billing terms. */
             readonly billing: {
-                /**
-                 * @description ISO 4217 currency code.
-                 * @example JPY
-                 */
+                /** @description ISO 4217 currency code. */
                 readonly currency: string;
                 /**
                  * @description Length of a billing period.
@@ -6125,10 +5691,7 @@ export interface components {
                  * @description Local date from which billing periods are counted.
                  */
                 readonly periodStart: string;
-                /**
-                 * @description Number of seats.
-                 * @example 25
-                 */
+                /** @description Number of seats. */
                 readonly seats: number;
             };
             /**
@@ -6140,47 +5703,23 @@ export interface components {
         readonly TeamPage: {
             /** @description Items of this page. */
             readonly items: readonly {
-                /**
-                 * @description Id of the team.
-                 * @example acme
-                 */
+                /** @description Id of the team. */
                 readonly teamId: string;
-                /**
-                 * @description Name of the team.
-                 * @example Acme KK
-                 */
+                /** @description Name of the team. */
                 readonly name: string;
-                /**
-                 * @description ISO 3166-1 alpha-2 country code.
-                 * @example JP
-                 */
+                /** @description ISO 3166-1 alpha-2 country code. */
                 readonly country: string;
-                /**
-                 * @description IANA time zone.
-                 * @example Asia/Tokyo
-                 */
+                /** @description IANA time zone. */
                 readonly timeZone: string;
-                /**
-                 * @description Products in use (R2).
-                 * @example [
-                 *       "dropbox",
-                 *       "dash"
-                 *     ]
-                 */
+                /** @description Products in use (R2). */
                 readonly products: readonly string[];
                 /** @description Whether the team may buy and remove Essentials without sales (P4). */
                 readonly selfServe: boolean;
-                /**
-                 * @description Id of the account manager.
-                 * @example am-7
-                 */
+                /** @description Id of the account manager. */
                 readonly accountManager: string | null;
                 /** @description Billing terms. */
                 readonly billing: {
-                    /**
-                     * @description ISO 4217 currency code.
-                     * @example JPY
-                     */
+                    /** @description ISO 4217 currency code. */
                     readonly currency: string;
                     /**
                      * @description Length of a billing period.
@@ -6192,10 +5731,7 @@ export interface components {
                      * @description Local date from which billing periods are counted.
                      */
                     readonly periodStart: string;
-                    /**
-                     * @description Number of seats.
-                     * @example 25
-                     */
+                    /** @description Number of seats. */
                     readonly seats: number;
                 };
                 /**
@@ -6208,30 +5744,15 @@ export interface components {
             readonly next?: string;
         };
         readonly MemberDetails: {
-            /**
-             * @description Id of the team.
-             * @example acme
-             */
+            /** @description Id of the team. */
             readonly teamId: string;
-            /**
-             * @description Id of the member, unique within the team.
-             * @example aiko
-             */
+            /** @description Id of the member, unique within the team. */
             readonly memberId: string;
-            /**
-             * @description Name of the member.
-             * @example Aiko Sato
-             */
+            /** @description Name of the member. */
             readonly name: string;
-            /**
-             * @description E-mail address of the member.
-             * @example aiko@acme.example
-             */
+            /** @description E-mail address of the member. */
             readonly email: string;
-            /**
-             * @description Language (BCP 47).
-             * @example ja
-             */
+            /** @description Language (BCP 47). */
             readonly language: string;
             /**
              * @description `deactivated`: the membership has ended.
@@ -6261,30 +5782,15 @@ export interface components {
         readonly MemberPage: {
             /** @description Items of this page. */
             readonly items: readonly {
-                /**
-                 * @description Id of the team.
-                 * @example acme
-                 */
+                /** @description Id of the team. */
                 readonly teamId: string;
-                /**
-                 * @description Id of the member, unique within the team.
-                 * @example aiko
-                 */
+                /** @description Id of the member, unique within the team. */
                 readonly memberId: string;
-                /**
-                 * @description Name of the member.
-                 * @example Aiko Sato
-                 */
+                /** @description Name of the member. */
                 readonly name: string;
-                /**
-                 * @description E-mail address of the member.
-                 * @example aiko@acme.example
-                 */
+                /** @description E-mail address of the member. */
                 readonly email: string;
-                /**
-                 * @description Language (BCP 47).
-                 * @example ja
-                 */
+                /** @description Language (BCP 47). */
                 readonly language: string;
                 /**
                  * @description `deactivated`: the membership has ended.
@@ -6329,10 +5835,7 @@ export interface components {
                 readonly share: number;
                 /** @description Counts by month. */
                 readonly months: readonly {
-                    /**
-                     * @description Calendar month in UTC.
-                     * @example 2026-11
-                     */
+                    /** @description Calendar month in UTC. */
                     readonly month: string;
                     /** @description Number of requests. */
                     readonly count: number;
@@ -6350,10 +5853,7 @@ export interface components {
                 readonly share: number;
                 /** @description Counts by month. */
                 readonly months: readonly {
-                    /**
-                     * @description Calendar month in UTC.
-                     * @example 2026-11
-                     */
+                    /** @description Calendar month in UTC. */
                     readonly month: string;
                     /** @description Number of requests. */
                     readonly count: number;
@@ -6402,32 +5902,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TeamRegistered";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "name": "Acme KK",
-             *       "country": "JP",
-             *       "timeZone": "Asia/Tokyo",
-             *       "products": [
-             *         "dropbox",
-             *         "dash"
-             *       ],
-             *       "selfServe": true,
-             *       "accountManager": "am-7",
-             *       "billing": {
-             *         "currency": "JPY",
-             *         "interval": "month",
-             *         "periodStart": "2026-11-01",
-             *         "seats": 25
-             *       }
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6466,18 +5943,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TeamRenamed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "name": "Acme Holdings KK"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6492,18 +5960,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TeamTimeZoneChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "timeZone": "Europe/Berlin"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6518,18 +5977,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "SelfServeChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "selfServe": false
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6544,18 +5994,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TeamSeatsChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "seats": 30
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6570,18 +6011,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "BillingIntervalChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "interval": "year"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6599,20 +6031,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TeamProductsChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "products": [
-             *         "dropbox"
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6627,18 +6048,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AccountManagerAssigned";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "accountManager": "am-7"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6653,21 +6065,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AddOnInquiryReceived";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "inquiryId": "inq-1",
-             *       "product": "dash",
-             *       "memberId": "aiko",
-             *       "message": "Please call me about Enhanced."
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6688,19 +6088,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AddOnInquiryClosed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "inquiryId": "inq-1",
-             *       "reason": "The team decided to wait until spring."
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6717,24 +6107,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "MemberAdded";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "memberId": "aiko",
-             *       "name": "Aiko Sato",
-             *       "email": "aiko@acme.example",
-             *       "language": "ja",
-             *       "roles": [
-             *         "team_admin"
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6757,19 +6132,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "MemberRenamed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "memberId": "aiko",
-             *       "name": "Aiko Tanaka"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6786,19 +6151,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "MemberEmailChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "memberId": "aiko",
-             *       "email": "aiko.tanaka@acme.example"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6815,19 +6170,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "MemberLanguageChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "memberId": "aiko",
-             *       "language": "en"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6844,22 +6189,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AdminRolesAssigned";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "memberId": "aiko",
-             *       "roles": [
-             *         "support_admin",
-             *         "billing_admin"
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6876,19 +6208,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "MemberStatusChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "memberId": "aiko",
-             *       "status": "suspended"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6908,18 +6230,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "MemberDeactivated";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "memberId": "aiko"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6934,20 +6247,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ChampionNamed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "memberId": "aiko",
-             *       "level": "epic",
-             *       "addOn": "dropbox"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6969,18 +6271,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ChampionWithdrawn";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "memberId": "aiko"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -6995,32 +6288,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketViewSaved";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "memberId": "aiko",
-             *       "viewId": "view-1",
-             *       "name": "Waiting for Ben",
-             *       "q": "ben",
-             *       "filter": {
-             *         "status": "open",
-             *         "product": "dropbox",
-             *         "issueType": "sync_upload",
-             *         "state": "running",
-             *         "breached": true,
-             *         "openedFrom": "2026-11-01T00:00:00.000Z",
-             *         "openedTo": "2026-12-01T00:00:00.000Z",
-             *         "sort": "dueAt",
-             *         "order": "asc"
-             *       }
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -7062,19 +6332,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketViewRemoved";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "memberId": "aiko",
-             *       "viewId": "view-1"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -7091,28 +6351,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AddOnPurchased";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "product": "dropbox",
-             *       "edition": "essentials",
-             *       "quote": "q-1",
-             *       "inquiry": "inq-1",
-             *       "seats": 25,
-             *       "period": {
-             *         "from": "2026-11-01",
-             *         "to": "2026-12-01"
-             *       },
-             *       "periodEndsAt": "2026-11-30T15:00:00.000Z",
-             *       "renewsAt": "2026-11-30T15:00:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -7149,19 +6390,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AddOnRemovalScheduled";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "product": "dropbox",
-             *       "effectiveAt": "2026-11-30T15:00:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -7178,18 +6409,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AddOnRemovalWithdrawn";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "product": "dropbox"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -7204,27 +6426,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AddOnRenewed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "product": "dropbox",
-             *       "edition": "essentials",
-             *       "seats": 25,
-             *       "period": {
-             *         "from": "2026-12-01",
-             *         "to": "2027-01-01"
-             *       },
-             *       "periodEndsAt": "2026-12-31T15:00:00.000Z",
-             *       "renewedAt": "2026-11-30T15:00:00.000Z",
-             *       "renewsAt": "2026-12-31T15:00:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -7259,19 +6463,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AddOnEnded";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "product": "dropbox",
-             *       "endedAt": "2026-11-30T15:00:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -7288,23 +6482,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "EditionChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "product": "dropbox",
-             *       "from": "essentials",
-             *       "to": "enhanced",
-             *       "quote": "q-2",
-             *       "effectiveAt": "2026-11-25T00:00:00.000Z",
-             *       "inquiry": "inq-1"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -7335,30 +6515,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "EditionChangeScheduled";
-            /**
-             * @description Version of the data of the event type.
-             * @example 3
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "product": "dropbox",
-             *       "from": "enhanced",
-             *       "to": "essentials",
-             *       "quote": "q-3",
-             *       "effectiveAt": "2026-11-30T15:00:00.000Z",
-             *       "inquiry": "inq-1",
-             *       "agreed": {
-             *         "unitPrice": {
-             *           "minor": 400,
-             *           "currency": "CHF"
-             *         },
-             *         "by": "sam"
-             *       }
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -7401,18 +6560,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "EditionChangeWithdrawn";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "product": "dropbox"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -7427,47 +6577,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ChargeIssued";
-            /**
-             * @description Version of the data of the event type.
-             * @example 4
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "product": "dropbox",
-             *       "chargeId": "ch-1",
-             *       "reason": "upgrade",
-             *       "effectiveAt": "2026-11-22T07:00:00.000Z",
-             *       "edition": "enhanced",
-             *       "amount": {
-             *         "minor": 4500,
-             *         "currency": "JPY"
-             *       },
-             *       "exact": {
-             *         "numerator": "135000",
-             *         "denominator": "30"
-             *       },
-             *       "unitPrice": {
-             *         "minor": 1050,
-             *         "currency": "JPY"
-             *       },
-             *       "replaces": {
-             *         "minor": 450,
-             *         "currency": "JPY"
-             *       },
-             *       "seats": 25,
-             *       "remainingDays": 9,
-             *       "periodDays": 30,
-             *       "period": {
-             *         "from": "2026-11-01",
-             *         "to": "2026-12-01"
-             *       },
-             *       "priceVersion": "2026-11-22.1",
-             *       "agreedBy": "sam"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -7541,40 +6653,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketOpened";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "issueType": "sync_upload",
-             *       "subject": "Sync has stopped",
-             *       "body": "Nothing has synced since this morning.",
-             *       "language": "ja",
-             *       "servedLanguage": "ja",
-             *       "entitlement": {
-             *         "addOn": "dropbox",
-             *         "source": "team",
-             *         "level": "essentials",
-             *         "targetMinutes": 240
-             *       },
-             *       "followUpOf": "t-0",
-             *       "attachments": [
-             *         {
-             *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-             *           "name": "screenshot.png",
-             *           "mediaType": "image/png",
-             *           "bytes": 48213
-             *         }
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Product that the ticket is about. */
                 readonly product: string;
@@ -7636,21 +6717,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "LiveSupportLinked";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "channel": "chat",
-             *       "requestId": "t-1"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the ticket. */
                 readonly ticketId: string;
@@ -7674,39 +6743,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ResponseClockStarted";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "clock": 1,
-             *       "startedAt": "2026-11-27T07:30:00.000Z",
-             *       "servedLanguage": "ja",
-             *       "legs": [
-             *         {
-             *           "target": "edition",
-             *           "calendar": "always",
-             *           "minutes": 240,
-             *           "dueAt": "2026-11-27T11:30:00.000Z"
-             *         },
-             *         {
-             *           "target": "japanese-desk",
-             *           "calendar": "japanese-desk",
-             *           "minutes": 60,
-             *           "dueAt": "2026-11-30T00:30:00.000Z"
-             *         }
-             *       ],
-             *       "decidedBy": "edition",
-             *       "riskAt": "2026-11-27T10:30:00.000Z",
-             *       "dueAt": "2026-11-27T11:30:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Number of the response clock, from 1. */
                 readonly clock: number;
@@ -7758,27 +6797,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ResponseClockPaused";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "clock": 1,
-             *       "pausedAt": "2026-11-27T08:30:00.000Z",
-             *       "remaining": [
-             *         {
-             *           "target": "edition",
-             *           "minutes": 180
-             *         }
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Number of the response clock, from 1. */
                 readonly clock: number;
@@ -7809,38 +6830,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ResponseClockResumed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "clock": 1,
-             *       "resumedAt": "2026-11-27T09:30:00.000Z",
-             *       "legs": [
-             *         {
-             *           "target": "edition",
-             *           "calendar": "always",
-             *           "minutes": 240,
-             *           "dueAt": "2026-11-27T11:30:00.000Z"
-             *         },
-             *         {
-             *           "target": "japanese-desk",
-             *           "calendar": "japanese-desk",
-             *           "minutes": 60,
-             *           "dueAt": "2026-11-30T00:30:00.000Z"
-             *         }
-             *       ],
-             *       "decidedBy": "edition",
-             *       "riskAt": "2026-11-27T10:30:00.000Z",
-             *       "dueAt": "2026-11-27T11:30:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Number of the response clock, from 1. */
                 readonly clock: number;
@@ -7887,24 +6879,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ResponseClockStopped";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "clock": 1,
-             *       "stoppedAt": "2026-11-27T09:00:00.000Z",
-             *       "dueAt": "2026-11-27T11:30:00.000Z",
-             *       "reason": "answered",
-             *       "inTime": true
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Number of the response clock, from 1. */
                 readonly clock: number;
@@ -7934,22 +6911,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ResponseAtRisk";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "clock": 1,
-             *       "riskAt": "2026-11-27T10:30:00.000Z",
-             *       "dueAt": "2026-11-27T11:30:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Number of the response clock, from 1. */
                 readonly clock: number;
@@ -7972,22 +6936,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ResponseTargetBreached";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "clock": 1,
-             *       "dueAt": "2026-11-27T11:30:00.000Z",
-             *       "detectedAt": "2026-11-27T11:30:00.100Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Number of the response clock, from 1. */
                 readonly clock: number;
@@ -8010,28 +6961,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketReplied";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "body": "It happens on two machines.",
-             *       "attachments": [
-             *         {
-             *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-             *           "name": "screenshot.png",
-             *           "mediaType": "image/png",
-             *           "bytes": 48213
-             *         }
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the ticket. */
                 readonly ticketId: string;
@@ -8061,30 +6993,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketAnswered";
-            /**
-             * @description Version of the data of the event type.
-             * @example 3
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "agentId": "kenji",
-             *       "body": "We are on it.",
-             *       "attachments": [
-             *         {
-             *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-             *           "name": "screenshot.png",
-             *           "mediaType": "image/png",
-             *           "bytes": 48213
-             *         }
-             *       ],
-             *       "writtenAt": "2026-11-27T07:36:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the ticket. */
                 readonly ticketId: string;
@@ -8118,29 +7029,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "InternalNoteAdded";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "agentId": "kenji",
-             *       "body": "Looks like the known proxy case.",
-             *       "attachments": [
-             *         {
-             *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-             *           "name": "screenshot.png",
-             *           "mediaType": "image/png",
-             *           "bytes": 48213
-             *         }
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the ticket. */
                 readonly ticketId: string;
@@ -8172,20 +7063,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketAssigned";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "agentId": "kenji"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the ticket. */
                 readonly ticketId: string;
@@ -8204,20 +7084,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketUnassigned";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "agentId": "kenji"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the ticket. */
                 readonly ticketId: string;
@@ -8236,26 +7105,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketReclassified";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "issueType": "sync_upload",
-             *       "agentId": "kenji",
-             *       "previousProduct": "dash",
-             *       "previousIssueType": "how_to",
-             *       "openedAt": "2026-11-27T07:30:00.000Z",
-             *       "reason": "The screenshot shows the desktop app."
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Product that the ticket is about. */
                 readonly product: string;
@@ -8286,20 +7138,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketHeld";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "reason": "Waiting for the vendor."
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the ticket. */
                 readonly ticketId: string;
@@ -8318,20 +7159,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketResumed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "by": "agent"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the ticket. */
                 readonly ticketId: string;
@@ -8353,23 +7183,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketSolved";
-            /**
-             * @description Version of the data of the event type.
-             * @example 3
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "issueType": "sync_upload",
-             *       "agentId": "kenji",
-             *       "closesAt": "2026-12-11T08:00:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Product that the ticket is about. */
                 readonly product: string;
@@ -8394,22 +7210,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketReopened";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "issueType": "sync_upload",
-             *       "agentId": "kenji"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Product that the ticket is about. */
                 readonly product: string;
@@ -8432,23 +7235,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketClosed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "issueType": "sync_upload",
-             *       "agentId": "kenji",
-             *       "by": "agent"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Product that the ticket is about. */
                 readonly product: string;
@@ -8476,52 +7265,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketMerged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "issueType": "sync_upload",
-             *       "agentId": "kenji",
-             *       "into": "t-0",
-             *       "openedAt": "2026-11-27T07:30:00.000Z",
-             *       "wasOpen": true,
-             *       "entitlement": {
-             *         "addOn": "dropbox",
-             *         "source": "team",
-             *         "level": "essentials",
-             *         "targetMinutes": 240
-             *       },
-             *       "carriedClock": {
-             *         "startedAt": "2026-11-27T07:30:00.000Z",
-             *         "servedLanguage": "ja",
-             *         "legs": [
-             *           {
-             *             "target": "edition",
-             *             "calendar": "always",
-             *             "minutes": 240,
-             *             "dueAt": "2026-11-27T11:30:00.000Z"
-             *           },
-             *           {
-             *             "target": "japanese-desk",
-             *             "calendar": "japanese-desk",
-             *             "minutes": 60,
-             *             "dueAt": "2026-11-30T00:30:00.000Z"
-             *           }
-             *         ],
-             *         "decidedBy": "edition",
-             *         "riskAt": "2026-11-27T10:30:00.000Z",
-             *         "dueAt": "2026-11-27T11:30:00.000Z"
-             *       }
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Product that the ticket is about. */
                 readonly product: string;
@@ -8612,27 +7358,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "TicketMergeReceived";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "ticketId": "t-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "from": "t-2",
-             *       "agentId": "kenji",
-             *       "entitlement": {
-             *         "addOn": "dropbox",
-             *         "source": "team",
-             *         "level": "essentials",
-             *         "targetMinutes": 240
-             *       }
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the ticket. */
                 readonly ticketId: string;
@@ -8670,28 +7398,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "CallbackRequested";
-            /**
-             * @description Version of the data of the event type.
-             * @example 3
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "callbackId": "c-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "phone": "+81312345678",
-             *       "reason": "Nobody can sign in.",
-             *       "language": "ja",
-             *       "servedLanguage": "ja",
-             *       "ticketId": "t-1",
-             *       "issueType": "signin_access",
-             *       "terms": "standard",
-             *       "timeZone": "Asia/Tokyo"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the callback. */
                 readonly callbackId: string;
@@ -8732,22 +7441,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "CallbackTaken";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "callbackId": "c-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "agentId": "kenji",
-             *       "engagementId": "e-1"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -8770,22 +7466,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "CallbackCompleted";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "callbackId": "c-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "agentId": "kenji",
-             *       "engagementId": "e-1"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -8808,24 +7491,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "CallbackUnanswered";
-            /**
-             * @description Version of the data of the event type.
-             * @example 3
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "callbackId": "c-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "agentId": "kenji",
-             *       "engagementId": "e-1",
-             *       "attempts": 1,
-             *       "retryAt": "2026-11-27T07:40:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -8852,22 +7520,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "CallbackReturned";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "callbackId": "c-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "agentId": "kenji",
-             *       "engagementId": "e-1"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -8890,24 +7545,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "CallbackTransferred";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "callbackId": "c-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "agentId": "kenji",
-             *       "engagementId": "e-1",
-             *       "toAgentId": "yuki",
-             *       "toEngagementId": "e-2"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -8934,22 +7574,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "CallbackGivenUp";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "callbackId": "c-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "attempts": 3,
-             *       "ticketId": "c-1"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the callback. */
                 readonly callbackId: string;
@@ -8972,23 +7599,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "CallbackCancelled";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "callbackId": "c-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "agentId": "kenji",
-             *       "engagementId": "e-1",
-             *       "reason": "member-deactivated"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the callback. */
                 readonly callbackId: string;
@@ -9016,21 +7629,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "CallbackLanguageChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "callbackId": "c-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "servedLanguage": "en"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the callback. */
                 readonly callbackId: string;
@@ -9054,27 +7655,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ChatStarted";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "chatId": "ch-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "issueType": "sync_upload",
-             *       "message": "Nothing has synced since this morning.",
-             *       "language": "ja",
-             *       "servedLanguage": "ja",
-             *       "endsAt": "2026-11-27T07:45:00.000Z",
-             *       "terms": "standard",
-             *       "timeZone": "Asia/Tokyo"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Product that the chat is about. */
                 readonly product: string;
@@ -9113,22 +7696,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ChatJoined";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "chatId": "ch-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "agentId": "kenji",
-             *       "engagementId": "e-1",
-             *       "endsAt": "2026-11-27T07:45:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the chat. */
                 readonly chatId: string;
@@ -9151,22 +7721,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ChatMessagePosted";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "chatId": "ch-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "agentId": "kenji",
-             *       "body": "Which machine is it?",
-             *       "endsAt": "2026-11-27T07:45:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the chat. */
                 readonly chatId: string;
@@ -9189,22 +7746,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ChatReturned";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "chatId": "ch-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "agentId": "kenji",
-             *       "engagementId": "e-1",
-             *       "endsAt": "2026-11-27T07:45:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the chat. */
                 readonly chatId: string;
@@ -9227,24 +7771,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ChatTransferred";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "chatId": "ch-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "agentId": "kenji",
-             *       "engagementId": "e-1",
-             *       "toAgentId": "yuki",
-             *       "toEngagementId": "e-2",
-             *       "endsAt": "2026-11-27T07:45:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the chat. */
                 readonly chatId: string;
@@ -9271,25 +7800,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ChatEnded";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "chatId": "ch-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "product": "dropbox",
-             *       "issueType": "sync_upload",
-             *       "agentId": "kenji",
-             *       "engagementId": "e-1",
-             *       "reason": "agent",
-             *       "ticketId": "ch-1"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Product that the chat is about. */
                 readonly product: string;
@@ -9321,20 +7834,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ChatLanguageChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "chatId": "ch-1",
-             *       "teamId": "acme",
-             *       "requesterId": "aiko",
-             *       "servedLanguage": "en"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the chat. */
                 readonly chatId: string;
@@ -9356,29 +7858,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AgentRegistered";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "agentId": "kenji",
-             *       "name": "Kenji Mori",
-             *       "languages": [
-             *         "en",
-             *         "ja"
-             *       ],
-             *       "products": [
-             *         "dropbox"
-             *       ],
-             *       "channels": [
-             *         "callback",
-             *         "chat"
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -9399,18 +7881,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AgentRenamed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "agentId": "kenji",
-             *       "name": "Kenji Mori-Sato"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -9425,24 +7898,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AgentSkillsChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "agentId": "kenji",
-             *       "languages": [
-             *         "en"
-             *       ],
-             *       "products": [
-             *         "dropbox",
-             *         "dash"
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -9459,17 +7917,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AgentRetired";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "agentId": "kenji"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -9482,17 +7932,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AgentReinstated";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "agentId": "kenji"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -9505,22 +7947,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AgentAvailabilityChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "agentId": "kenji",
-             *       "availability": "available",
-             *       "channels": [
-             *         "callback",
-             *         "chat"
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -9540,21 +7969,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AgentEngaged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "agentId": "kenji",
-             *       "engagementId": "e-1",
-             *       "channel": "chat",
-             *       "requestId": "ch-1",
-             *       "transferOf": "e-0"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -9578,21 +7995,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AgentReleased";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "agentId": "kenji",
-             *       "engagementId": "e-1",
-             *       "channel": "chat",
-             *       "requestId": "ch-1",
-             *       "reason": "finished"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -9619,40 +8024,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AgentStateRecorded";
-            /**
-             * @description Version of the data of the event type.
-             * @example 3
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "agentId": "kenji",
-             *       "registered": true,
-             *       "retired": false,
-             *       "languages": [
-             *         "en",
-             *         "ja"
-             *       ],
-             *       "products": [
-             *         "dropbox"
-             *       ],
-             *       "channels": [
-             *         "callback",
-             *         "chat"
-             *       ],
-             *       "availability": "available",
-             *       "takes": [
-             *         "chat"
-             *       ],
-             *       "engaged": {
-             *         "engagementId": "e-1",
-             *         "channel": "chat",
-             *         "requestId": "ch-1",
-             *         "transferOf": "e-0"
-             *       }
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the agent. */
                 readonly agentId: string;
@@ -9696,25 +8070,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "WebhookRegistered";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "webhookId": "wh-1",
-             *       "owner": "console",
-             *       "url": "https://console.example/ledgerdesk",
-             *       "types": [
-             *         "TicketOpened"
-             *       ],
-             *       "teams": [
-             *         "acme"
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the webhook. */
                 readonly webhookId: string;
@@ -9735,23 +8093,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "WebhookChanged";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "webhookId": "wh-1",
-             *       "url": "https://console.example/events",
-             *       "types": [],
-             *       "teams": [
-             *         "acme",
-             *         "globex"
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the webhook. */
                 readonly webhookId: string;
@@ -9770,17 +8114,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "WebhookPaused";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "webhookId": "wh-1"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the webhook. */
                 readonly webhookId: string;
@@ -9793,17 +8129,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "WebhookResumed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "webhookId": "wh-1"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the webhook. */
                 readonly webhookId: string;
@@ -9816,18 +8144,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "WebhookSecretRotated";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "webhookId": "wh-1",
-             *       "generation": 2
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the webhook. */
                 readonly webhookId: string;
@@ -9842,18 +8161,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "WebhookReplayRequested";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "webhookId": "wh-1",
-             *       "after": "120"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the webhook. */
                 readonly webhookId: string;
@@ -9868,18 +8178,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "WebhookRemoved";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "webhookId": "wh-1",
-             *       "reason": "removed"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the webhook. */
                 readonly webhookId: string;
@@ -9897,24 +8198,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ConsultationBooked";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "consultationId": "con-1",
-             *       "product": "dropbox",
-             *       "memberId": "aiko",
-             *       "consultantId": "kenji",
-             *       "source": "team",
-             *       "startsAt": "2026-12-01T01:00:00.000Z",
-             *       "endsAt": "2026-12-01T02:00:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -9944,21 +8230,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ConsultationHeld";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "consultationId": "con-1",
-             *       "product": "dropbox",
-             *       "memberId": "aiko",
-             *       "consultantId": "kenji"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -9979,22 +8253,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ConsultationCancelled";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "consultationId": "con-1",
-             *       "product": "dropbox",
-             *       "memberId": "aiko",
-             *       "consultantId": "kenji",
-             *       "reason": "requested"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -10020,23 +8281,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "RootCauseSessionScheduled";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "quarter": "2026-Q4",
-             *       "sessionId": "ses-1",
-             *       "memberId": "aiko",
-             *       "consultantId": "kenji",
-             *       "startsAt": "2026-12-08T01:00:00.000Z",
-             *       "endsAt": "2026-12-08T02:00:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the session. */
                 readonly sessionId: string;
@@ -10061,21 +8308,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "RootCauseSessionHeld";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "quarter": "2026-Q4",
-             *       "sessionId": "ses-1",
-             *       "memberId": "aiko",
-             *       "consultantId": "kenji"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the session. */
                 readonly sessionId: string;
@@ -10096,22 +8331,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "RootCauseSessionCancelled";
-            /**
-             * @description Version of the data of the event type.
-             * @example 2
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "quarter": "2026-Q4",
-             *       "sessionId": "ses-1",
-             *       "memberId": "aiko",
-             *       "consultantId": "kenji",
-             *       "reason": "requested"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the session. */
                 readonly sessionId: string;
@@ -10137,20 +8359,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "FeatureUsageRecorded";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "quarter": "2026-Q4",
-             *       "feature": "file-requests",
-             *       "count": 12
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -10169,27 +8380,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "FeatureDigestSent";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "quarter": "2026-Q4",
-             *       "features": [
-             *         {
-             *           "feature": "file-requests",
-             *           "count": 0
-             *         }
-             *       ],
-             *       "recipients": [
-             *         "aiko"
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -10213,21 +8406,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "DigestMailed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "quarter": "2026-Q4",
-             *       "memberIds": [
-             *         "aiko"
-             *       ]
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -10244,22 +8425,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "DigestNotMailed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "teamId": "acme",
-             *       "quarter": "2026-Q4",
-             *       "memberIds": [
-             *         "aiko"
-             *       ],
-             *       "reason": "late"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the team. */
                 readonly teamId: string;
@@ -10281,23 +8449,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ConsultantReserved";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "consultantId": "kenji",
-             *       "appointmentId": "con-1",
-             *       "teamId": "acme",
-             *       "occasion": "consultation",
-             *       "startsAt": "2026-12-01T01:00:00.000Z",
-             *       "endsAt": "2026-12-01T02:00:00.000Z",
-             *       "until": "2026-11-27T07:35:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the consultant. */
                 readonly consultantId: string;
@@ -10325,19 +8479,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ConsultantConfirmed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "consultantId": "kenji",
-             *       "appointmentId": "con-1",
-             *       "teamId": "acme"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the consultant. */
                 readonly consultantId: string;
@@ -10354,19 +8498,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ConsultantReleased";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "consultantId": "kenji",
-             *       "appointmentId": "con-1",
-             *       "teamId": "acme"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the consultant. */
                 readonly consultantId: string;
@@ -10383,27 +8517,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "LogLossAccepted";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "epoch": 1,
-             *       "lastPosition": "78",
-             *       "lastEventId": "41291428-2ffc-8b71-913b-0a64886b0000",
-             *       "lost": [
-             *         {
-             *           "reader": "process webhooks",
-             *           "position": "96",
-             *           "eventId": "0d5a1f0e-6d3c-8b3a-9a50-2f1f9a3c6f51"
-             *         }
-             *       ],
-             *       "reason": "Restored from the backup of 2 a.m."
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Number of the epoch that begins. */
                 readonly epoch: number;
@@ -10431,22 +8547,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ProjectionEventSkipped";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "projection": "ticket-list",
-             *       "projectionVersion": 3,
-             *       "eventId": "0d5a1f0e-6d3c-8b3a-9a50-2f1f9a3c6f51",
-             *       "eventType": "TicketReplied",
-             *       "position": "96",
-             *       "reason": "The text is too long for the search index."
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Name of the read model. */
                 readonly projection: string;
@@ -10469,22 +8572,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ProjectionRetried";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "projection": "ticket-list",
-             *       "projectionVersion": 3,
-             *       "withdrawn": [
-             *         "0d5a1f0e-6d3c-8b3a-9a50-2f1f9a3c6f51"
-             *       ],
-             *       "reason": "The index takes long texts now."
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Name of the read model. */
                 readonly projection: string;
@@ -10590,20 +8680,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "PolicyVersionUsed";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "name": "prices",
-             *       "policyVersion": "2026-11",
-             *       "sha256": "7b3f1f0a6d3c4b3a9a502f1f9a3c6f510d5a1f0e6d3c4b3a9a502f1f9a3c6f51",
-             *       "text": "{\"perSeat\":{},\"version\":\"2026-11\"}"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /**
                  * @description Name of the file.
@@ -10941,10 +9020,7 @@ export interface components {
                 readonly answer: {
                     /** @description Status code of the response. Null without a response. */
                     readonly status: number | null;
-                    /**
-                     * @description Time until the response, or the failure, in ms.
-                     * @example 42
-                     */
+                    /** @description Time until the response, or the failure, in ms. */
                     readonly durationMs: number;
                     /** @description The first 1,024 bytes of the response, as text. Null if it is empty. */
                     readonly body: string | null;
@@ -11122,15 +9198,9 @@ export interface components {
              * @enum {string}
              */
             readonly kind: "member" | "agent" | "sales" | "service" | "analyst" | "auditor" | "operator";
-            /**
-             * @description Id of the caller. That of a member is unique within the team.
-             * @example aiko
-             */
+            /** @description Id of the caller. That of a member is unique within the team. */
             readonly id: string;
-            /**
-             * @description Name of a member or registered agent; null for others.
-             * @example Aiko Sato
-             */
+            /** @description Name of a member or registered agent; null for others. */
             readonly name: string | null;
             /** @description Scopes of a service; null if its token names none. */
             readonly scopes: readonly string[] | null;
@@ -11141,21 +9211,12 @@ export interface components {
             readonly tokenExpiresAt: string;
             /** @description The member that a service acts for. `language`, `status`, `roles`, `champion`, `team` and what follows are its. */
             readonly onBehalfOf: {
-                /**
-                 * @description Id of the member.
-                 * @example aiko
-                 */
+                /** @description Id of the member. */
                 readonly id: string;
-                /**
-                 * @description Name of the member.
-                 * @example Aiko Sato
-                 */
+                /** @description Name of the member. */
                 readonly name: string | null;
             } | null;
-            /**
-             * @description Language of the member (BCP 47).
-             * @example ja
-             */
+            /** @description Language of the member (BCP 47). */
             readonly language: string | null;
             /** @description Status of the member: only active ones have support (E2). Null for who was never added, and for other callers. */
             readonly status: ("invited" | "active" | "suspended" | "deactivated") | null;
@@ -11173,47 +9234,26 @@ export interface components {
             } | null;
             /** @description Team of an active member. */
             readonly team: {
-                /**
-                 * @description Id of the team.
-                 * @example acme
-                 */
+                /** @description Id of the team. */
                 readonly id: string;
-                /**
-                 * @description Name of the team.
-                 * @example Acme KK
-                 */
+                /** @description Name of the team. */
                 readonly name: string;
-                /**
-                 * @description IANA time zone.
-                 * @example Asia/Tokyo
-                 */
+                /** @description IANA time zone. */
                 readonly timeZone: string;
                 /** @description Products in use (R2). */
                 readonly products: readonly {
-                    /**
-                     * @description Id of the product.
-                     * @example dropbox
-                     */
+                    /** @description Id of the product. */
                     readonly id: string;
-                    /**
-                     * @description Name of the product.
-                     * @example Dropbox
-                     */
+                    /** @description Name of the product. */
                     readonly name: string;
                 }[];
                 /** @description Add-ons of the team. */
                 readonly addOns: readonly {
                     /** @description Product of the add-on. */
                     readonly product: {
-                        /**
-                         * @description Id of the product.
-                         * @example dropbox
-                         */
+                        /** @description Id of the product. */
                         readonly id: string;
-                        /**
-                         * @description Name of the product.
-                         * @example Dropbox
-                         */
+                        /** @description Name of the product. */
                         readonly name: string;
                     };
                     /**
@@ -11244,15 +9284,9 @@ export interface components {
             readonly purchases: readonly {
                 /** @description Product of the add-on. */
                 readonly product: {
-                    /**
-                     * @description Id of the product.
-                     * @example dropbox
-                     */
+                    /** @description Id of the product. */
                     readonly id: string;
-                    /**
-                     * @description Name of the product.
-                     * @example Dropbox
-                     */
+                    /** @description Name of the product. */
                     readonly name: string;
                 };
                 /**
@@ -11264,20 +9298,11 @@ export interface components {
                 readonly allowed: boolean;
                 /** @description Why the caller may not. */
                 readonly refused: {
-                    /**
-                     * @description Problem code: that of the response of the routes.
-                     * @example billing-role-required
-                     */
+                    /** @description Problem code: that of the response of the routes. */
                     readonly code: string;
-                    /**
-                     * @description Requirement that refuses it.
-                     * @example P6
-                     */
+                    /** @description Requirement that refuses it. */
                     readonly rule: string | null;
-                    /**
-                     * @description Reason in the reader's language.
-                     * @example Billing requires one of the roles team_admin, billing_admin.
-                     */
+                    /** @description Reason in the reader's language. */
                     readonly detail: string;
                 } | null;
             }[];
@@ -11285,15 +9310,9 @@ export interface components {
             readonly liveSupport: readonly {
                 /** @description Product that the request would be about. */
                 readonly product: {
-                    /**
-                     * @description Id of the product.
-                     * @example dropbox
-                     */
+                    /** @description Id of the product. */
                     readonly id: string;
-                    /**
-                     * @description Name of the product.
-                     * @example Dropbox
-                     */
+                    /** @description Name of the product. */
                     readonly name: string;
                 };
                 /**
@@ -11305,20 +9324,11 @@ export interface components {
                 readonly allowed: boolean;
                 /** @description Why the caller may not. */
                 readonly refused: {
-                    /**
-                     * @description Problem code: that of the response of the routes.
-                     * @example billing-role-required
-                     */
+                    /** @description Problem code: that of the response of the routes. */
                     readonly code: string;
-                    /**
-                     * @description Requirement that refuses it.
-                     * @example P6
-                     */
+                    /** @description Requirement that refuses it. */
                     readonly rule: string | null;
-                    /**
-                     * @description Reason in the reader's language.
-                     * @example Billing requires one of the roles team_admin, billing_admin.
-                     */
+                    /** @description Reason in the reader's language. */
                     readonly detail: string;
                 } | null;
                 /** @description When the channel opens next. Null while it is open, and if it never is. */
@@ -11332,20 +9342,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11355,20 +9356,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11378,20 +9370,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11401,20 +9384,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11424,20 +9398,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11447,20 +9412,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11470,20 +9426,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11493,20 +9440,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11516,20 +9454,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11539,20 +9468,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11562,20 +9482,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11585,20 +9496,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11608,20 +9510,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11631,20 +9524,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11654,20 +9538,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11677,20 +9552,11 @@ export interface components {
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
                     readonly refused: {
-                        /**
-                         * @description Problem code: that of the response of the routes.
-                         * @example billing-role-required
-                         */
+                        /** @description Problem code: that of the response of the routes. */
                         readonly code: string;
-                        /**
-                         * @description Requirement that refuses it.
-                         * @example P6
-                         */
+                        /** @description Requirement that refuses it. */
                         readonly rule: string | null;
-                        /**
-                         * @description Reason in the reader's language.
-                         * @example Billing requires one of the roles team_admin, billing_admin.
-                         */
+                        /** @description Reason in the reader's language. */
                         readonly detail: string;
                     } | null;
                 };
@@ -11758,10 +9624,7 @@ export interface components {
             readonly status: "booked" | "held" | "cancelled";
             /** @description Id of the session. */
             readonly sessionId: string;
-            /**
-             * @description Calendar quarter in UTC.
-             * @example 2026-Q4
-             */
+            /** @description Calendar quarter in UTC. */
             readonly quarter: string;
         };
         readonly ProgrammeStanding: {
@@ -11832,10 +9695,7 @@ export interface components {
             }[];
             /** @description Root-cause sessions of this quarter and the next. */
             readonly rootCauseSessions: readonly {
-                /**
-                 * @description Calendar quarter in UTC.
-                 * @example 2026-Q4
-                 */
+                /** @description Calendar quarter in UTC. */
                 readonly quarter: string;
                 /**
                  * @description Whether the session can be scheduled.
@@ -11957,10 +9817,7 @@ export interface components {
             }[];
             /** @description Root-cause sessions of this quarter and the next. */
             readonly rootCauseSessions: readonly {
-                /**
-                 * @description Calendar quarter in UTC.
-                 * @example 2026-Q4
-                 */
+                /** @description Calendar quarter in UTC. */
                 readonly quarter: string;
                 /** @description The last session that was scheduled. Null for none. */
                 readonly session: {
@@ -12008,10 +9865,7 @@ export interface components {
             }[];
         };
         readonly SessionAgenda: {
-            /**
-             * @description Calendar quarter in UTC.
-             * @example 2026-Q4
-             */
+            /** @description Calendar quarter in UTC. */
             readonly quarter: string;
             /** @description The session. */
             readonly session: {
@@ -12058,10 +9912,7 @@ export interface components {
             };
             /** @description Figures of the previous quarter and of this one. */
             readonly trends: readonly {
-                /**
-                 * @description Calendar quarter in UTC.
-                 * @example 2026-Q4
-                 */
+                /** @description Calendar quarter in UTC. */
                 readonly quarter: string;
                 /** @description Tickets, chats and callbacks, each counted once. */
                 readonly requests: number;
@@ -12083,10 +9934,7 @@ export interface components {
                 }[];
                 /** @description Figures by month. */
                 readonly months: readonly {
-                    /**
-                     * @description Calendar month in UTC.
-                     * @example 2026-11
-                     */
+                    /** @description Calendar month in UTC. */
                     readonly month: string;
                     /** @description Tickets, chats and callbacks, each counted once. */
                     readonly requests: number;
@@ -12109,10 +9957,7 @@ export interface components {
             readonly count: number;
             /** @description Id of the team. */
             readonly teamId: string;
-            /**
-             * @description Calendar quarter in UTC.
-             * @example 2026-Q4
-             */
+            /** @description Calendar quarter in UTC. */
             readonly quarter: string;
         };
         readonly ClockMove: {
@@ -12218,93 +10063,51 @@ export interface components {
                 readonly weekly: {
                     /** @description Opening hours of the day. */
                     readonly mon: readonly {
-                        /**
-                         * @description Opening time.
-                         * @example 09:00
-                         */
+                        /** @description Opening time. */
                         readonly opens: string;
-                        /**
-                         * @description Closing time, exclusive. `24:00` is midnight.
-                         * @example 09:00
-                         */
+                        /** @description Closing time, exclusive. `24:00` is midnight. */
                         readonly closes: string;
                     }[];
                     /** @description Opening hours of the day. */
                     readonly tue: readonly {
-                        /**
-                         * @description Opening time.
-                         * @example 09:00
-                         */
+                        /** @description Opening time. */
                         readonly opens: string;
-                        /**
-                         * @description Closing time, exclusive. `24:00` is midnight.
-                         * @example 09:00
-                         */
+                        /** @description Closing time, exclusive. `24:00` is midnight. */
                         readonly closes: string;
                     }[];
                     /** @description Opening hours of the day. */
                     readonly wed: readonly {
-                        /**
-                         * @description Opening time.
-                         * @example 09:00
-                         */
+                        /** @description Opening time. */
                         readonly opens: string;
-                        /**
-                         * @description Closing time, exclusive. `24:00` is midnight.
-                         * @example 09:00
-                         */
+                        /** @description Closing time, exclusive. `24:00` is midnight. */
                         readonly closes: string;
                     }[];
                     /** @description Opening hours of the day. */
                     readonly thu: readonly {
-                        /**
-                         * @description Opening time.
-                         * @example 09:00
-                         */
+                        /** @description Opening time. */
                         readonly opens: string;
-                        /**
-                         * @description Closing time, exclusive. `24:00` is midnight.
-                         * @example 09:00
-                         */
+                        /** @description Closing time, exclusive. `24:00` is midnight. */
                         readonly closes: string;
                     }[];
                     /** @description Opening hours of the day. */
                     readonly fri: readonly {
-                        /**
-                         * @description Opening time.
-                         * @example 09:00
-                         */
+                        /** @description Opening time. */
                         readonly opens: string;
-                        /**
-                         * @description Closing time, exclusive. `24:00` is midnight.
-                         * @example 09:00
-                         */
+                        /** @description Closing time, exclusive. `24:00` is midnight. */
                         readonly closes: string;
                     }[];
                     /** @description Opening hours of the day. */
                     readonly sat: readonly {
-                        /**
-                         * @description Opening time.
-                         * @example 09:00
-                         */
+                        /** @description Opening time. */
                         readonly opens: string;
-                        /**
-                         * @description Closing time, exclusive. `24:00` is midnight.
-                         * @example 09:00
-                         */
+                        /** @description Closing time, exclusive. `24:00` is midnight. */
                         readonly closes: string;
                     }[];
                     /** @description Opening hours of the day. */
                     readonly sun: readonly {
-                        /**
-                         * @description Opening time.
-                         * @example 09:00
-                         */
+                        /** @description Opening time. */
                         readonly opens: string;
-                        /**
-                         * @description Closing time, exclusive. `24:00` is midnight.
-                         * @example 09:00
-                         */
+                        /** @description Closing time, exclusive. `24:00` is midnight. */
                         readonly closes: string;
                     }[];
                 };
@@ -12355,93 +10158,51 @@ export interface components {
                     readonly weekly: {
                         /** @description Opening hours of the day. */
                         readonly mon: readonly {
-                            /**
-                             * @description Opening time.
-                             * @example 09:00
-                             */
+                            /** @description Opening time. */
                             readonly opens: string;
-                            /**
-                             * @description Closing time, exclusive. `24:00` is midnight.
-                             * @example 09:00
-                             */
+                            /** @description Closing time, exclusive. `24:00` is midnight. */
                             readonly closes: string;
                         }[];
                         /** @description Opening hours of the day. */
                         readonly tue: readonly {
-                            /**
-                             * @description Opening time.
-                             * @example 09:00
-                             */
+                            /** @description Opening time. */
                             readonly opens: string;
-                            /**
-                             * @description Closing time, exclusive. `24:00` is midnight.
-                             * @example 09:00
-                             */
+                            /** @description Closing time, exclusive. `24:00` is midnight. */
                             readonly closes: string;
                         }[];
                         /** @description Opening hours of the day. */
                         readonly wed: readonly {
-                            /**
-                             * @description Opening time.
-                             * @example 09:00
-                             */
+                            /** @description Opening time. */
                             readonly opens: string;
-                            /**
-                             * @description Closing time, exclusive. `24:00` is midnight.
-                             * @example 09:00
-                             */
+                            /** @description Closing time, exclusive. `24:00` is midnight. */
                             readonly closes: string;
                         }[];
                         /** @description Opening hours of the day. */
                         readonly thu: readonly {
-                            /**
-                             * @description Opening time.
-                             * @example 09:00
-                             */
+                            /** @description Opening time. */
                             readonly opens: string;
-                            /**
-                             * @description Closing time, exclusive. `24:00` is midnight.
-                             * @example 09:00
-                             */
+                            /** @description Closing time, exclusive. `24:00` is midnight. */
                             readonly closes: string;
                         }[];
                         /** @description Opening hours of the day. */
                         readonly fri: readonly {
-                            /**
-                             * @description Opening time.
-                             * @example 09:00
-                             */
+                            /** @description Opening time. */
                             readonly opens: string;
-                            /**
-                             * @description Closing time, exclusive. `24:00` is midnight.
-                             * @example 09:00
-                             */
+                            /** @description Closing time, exclusive. `24:00` is midnight. */
                             readonly closes: string;
                         }[];
                         /** @description Opening hours of the day. */
                         readonly sat: readonly {
-                            /**
-                             * @description Opening time.
-                             * @example 09:00
-                             */
+                            /** @description Opening time. */
                             readonly opens: string;
-                            /**
-                             * @description Closing time, exclusive. `24:00` is midnight.
-                             * @example 09:00
-                             */
+                            /** @description Closing time, exclusive. `24:00` is midnight. */
                             readonly closes: string;
                         }[];
                         /** @description Opening hours of the day. */
                         readonly sun: readonly {
-                            /**
-                             * @description Opening time.
-                             * @example 09:00
-                             */
+                            /** @description Opening time. */
                             readonly opens: string;
-                            /**
-                             * @description Closing time, exclusive. `24:00` is midnight.
-                             * @example 09:00
-                             */
+                            /** @description Closing time, exclusive. `24:00` is midnight. */
                             readonly closes: string;
                         }[];
                     };
@@ -12513,7 +10274,6 @@ export interface components {
             /**
              * Format: date-time
              * @description The current time of the engine.
-             * @example 2026-11-27T07:30:00.000Z
              */
             readonly now: string;
             /**
@@ -12521,10 +10281,7 @@ export interface components {
              * @enum {string}
              */
             readonly source: "machine" | "simulated";
-            /**
-             * @description Seconds of the engine's time per real second.
-             * @example 1
-             */
+            /** @description Seconds of the engine's time per real second. */
             readonly speed: number;
             /**
              * @description `held`: the machine's clock has stepped forward, and timers wait for an operator. `ahead`: the engine's time is ahead of the machine's and slower until that has caught up.
@@ -12546,10 +10303,7 @@ export interface components {
             readonly stream: string;
             /** @description Number of the event in its stream, from 0. */
             readonly revision: number;
-            /**
-             * @description Position of the event in the log.
-             * @example 4217
-             */
+            /** @description Position of the event in the log. */
             readonly position: string;
             /**
              * Format: date-time
@@ -12563,10 +10317,7 @@ export interface components {
                  * @enum {string}
                  */
                 readonly kind: "member" | "agent" | "sales" | "service" | "analyst" | "auditor" | "operator" | "engine";
-                /**
-                 * @description Id of the caller.
-                 * @example kenji
-                 */
+                /** @description Id of the caller. */
                 readonly id: string;
             };
             /** @description The member for whom the actor acted. Absent if it acted for itself. */
@@ -12576,10 +10327,7 @@ export interface components {
                  * @enum {string}
                  */
                 readonly kind: "member" | "agent" | "sales" | "service" | "analyst" | "auditor" | "operator" | "engine";
-                /**
-                 * @description Id of the caller.
-                 * @example kenji
-                 */
+                /** @description Id of the caller. */
                 readonly id: string;
             };
             /** @description True in test events and samples. Absent in others. */
@@ -12624,10 +10372,7 @@ export interface components {
             readonly rotatedAt: string | null;
             /** @description `gone`: removed because the receiver responded with 410. */
             readonly removed: ("removed" | "gone") | null;
-            /**
-             * @description Signing secret. Returned only by this request.
-             * @example whsec_…
-             */
+            /** @description Signing secret. Returned only by this request. */
             readonly secret: string;
         };
         readonly WebhookPage: {
@@ -12692,10 +10437,7 @@ export interface components {
             readonly lastAnswer: {
                 /** @description Status code of the response. Null without a response. */
                 readonly status: number | null;
-                /**
-                 * @description Time until the response, or the failure, in ms.
-                 * @example 42
-                 */
+                /** @description Time until the response, or the failure, in ms. */
                 readonly durationMs: number;
                 /** @description The first 1,024 bytes of the response, as text. Null if it is empty. */
                 readonly body: string | null;
@@ -12741,10 +10483,7 @@ export interface components {
             readonly lastAnswer: {
                 /** @description Status code of the response. Null without a response. */
                 readonly status: number | null;
-                /**
-                 * @description Time until the response, or the failure, in ms.
-                 * @example 42
-                 */
+                /** @description Time until the response, or the failure, in ms. */
                 readonly durationMs: number;
                 /** @description The first 1,024 bytes of the response, as text. Null if it is empty. */
                 readonly body: string | null;
@@ -12788,10 +10527,7 @@ export interface components {
                 readonly lastAnswer: {
                     /** @description Status code of the response. Null without a response. */
                     readonly status: number | null;
-                    /**
-                     * @description Time until the response, or the failure, in ms.
-                     * @example 42
-                     */
+                    /** @description Time until the response, or the failure, in ms. */
                     readonly durationMs: number;
                     /** @description The first 1,024 bytes of the response, as text. Null if it is empty. */
                     readonly body: string | null;
@@ -12836,10 +10572,7 @@ export interface components {
             readonly lastAnswer: {
                 /** @description Status code of the response. Null without a response. */
                 readonly status: number | null;
-                /**
-                 * @description Time until the response, or the failure, in ms.
-                 * @example 42
-                 */
+                /** @description Time until the response, or the failure, in ms. */
                 readonly durationMs: number;
                 /** @description The first 1,024 bytes of the response, as text. Null if it is empty. */
                 readonly body: string | null;
@@ -12857,10 +10590,7 @@ export interface components {
                 readonly answer: {
                     /** @description Status code of the response. Null without a response. */
                     readonly status: number | null;
-                    /**
-                     * @description Time until the response, or the failure, in ms.
-                     * @example 42
-                     */
+                    /** @description Time until the response, or the failure, in ms. */
                     readonly durationMs: number;
                     /** @description The first 1,024 bytes of the response, as text. Null if it is empty. */
                     readonly body: string | null;
@@ -12903,10 +10633,7 @@ export interface components {
             readonly lastAnswer: {
                 /** @description Status code of the response. Null without a response. */
                 readonly status: number | null;
-                /**
-                 * @description Time until the response, or the failure, in ms.
-                 * @example 42
-                 */
+                /** @description Time until the response, or the failure, in ms. */
                 readonly durationMs: number;
                 /** @description The first 1,024 bytes of the response, as text. Null if it is empty. */
                 readonly body: string | null;
@@ -12928,10 +10655,7 @@ export interface components {
                 readonly answer: {
                     /** @description Status code of the response. Null without a response. */
                     readonly status: number | null;
-                    /**
-                     * @description Time until the response, or the failure, in ms.
-                     * @example 42
-                     */
+                    /** @description Time until the response, or the failure, in ms. */
                     readonly durationMs: number;
                     /** @description The first 1,024 bytes of the response, as text. Null if it is empty. */
                     readonly body: string | null;
@@ -12941,10 +10665,7 @@ export interface components {
         readonly WebhookEventTypes: {
             /** @description All items. */
             readonly items: readonly {
-                /**
-                 * @description Event type.
-                 * @example TicketOpened
-                 */
+                /** @description Event type. */
                 readonly type: string;
                 /** @description Version of newly recorded events. It increases when the fields of `data` change. */
                 readonly version: number;
@@ -12991,10 +10712,7 @@ export interface components {
                 readonly lastAnswer: {
                     /** @description Status code of the response. Null without a response. */
                     readonly status: number | null;
-                    /**
-                     * @description Time until the response, or the failure, in ms.
-                     * @example 42
-                     */
+                    /** @description Time until the response, or the failure, in ms. */
                     readonly durationMs: number;
                     /** @description The first 1,024 bytes of the response, as text. Null if it is empty. */
                     readonly body: string | null;
@@ -13329,6 +11047,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -13384,6 +11103,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -13449,6 +11169,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -13514,6 +11235,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -13584,6 +11306,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -13639,6 +11362,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -13704,7 +11428,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Id of the member, unique within the team. */
                 readonly memberId: string;
             };
             readonly cookie?: never;
@@ -13762,7 +11488,9 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Id of the member, unique within the team. */
                 readonly memberId: string;
             };
             readonly cookie?: never;
@@ -13818,7 +11546,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Id of the member, unique within the team. */
                 readonly memberId: string;
             };
             readonly cookie?: never;
@@ -13880,7 +11610,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Id of the member, unique within the team. */
                 readonly memberId: string;
             };
             readonly cookie?: never;
@@ -13946,7 +11678,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Id of the member, unique within the team. */
                 readonly memberId: string;
             };
             readonly cookie?: never;
@@ -14012,7 +11746,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Id of the member, unique within the team. */
                 readonly memberId: string;
             };
             readonly cookie?: never;
@@ -14078,7 +11814,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Id of the member, unique within the team. */
                 readonly memberId: string;
             };
             readonly cookie?: never;
@@ -14182,6 +11920,7 @@ export interface operations {
             };
             readonly header?: never;
             readonly path: {
+                /** @description Name of the read model. */
                 readonly name: string;
             };
             readonly cookie?: never;
@@ -14237,6 +11976,7 @@ export interface operations {
             };
             readonly header?: never;
             readonly path: {
+                /** @description Name of the read model. */
                 readonly name: string;
             };
             readonly cookie?: never;
@@ -14461,7 +12201,10 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "multipart/form-data": {
-                    /** Format: binary */
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
                     readonly file: string;
                 };
             };
@@ -14510,7 +12253,9 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
+                /** @description SHA-256 of the content, in hexadecimal. */
                 readonly sha256: string;
             };
             readonly cookie?: never;
@@ -14558,7 +12303,9 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
+                /** @description SHA-256 of the content, in hexadecimal. */
                 readonly sha256: string;
             };
             readonly cookie?: never;
@@ -14613,6 +12360,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -14670,6 +12418,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -14727,6 +12476,7 @@ export interface operations {
                 readonly "Ledger-On-Behalf-Of"?: string;
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -14778,7 +12528,9 @@ export interface operations {
                 readonly "Ledger-On-Behalf-Of"?: string;
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Product of the add-on. */
                 readonly product: string;
             };
             readonly cookie?: never;
@@ -14836,7 +12588,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Product of the add-on. */
                 readonly product: string;
             };
             readonly cookie?: never;
@@ -14904,7 +12658,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Product of the add-on. */
                 readonly product: string;
             };
             readonly cookie?: never;
@@ -14968,7 +12724,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Product of the add-on. */
                 readonly product: string;
             };
             readonly cookie?: never;
@@ -15029,6 +12787,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -15137,6 +12896,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -15194,6 +12954,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -15259,7 +13020,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Id of the inquiry. */
                 readonly inquiryId: string;
             };
             readonly cookie?: never;
@@ -15442,6 +13205,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the agent. */
                 readonly agentId: string;
             };
             readonly cookie?: never;
@@ -15497,6 +13261,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the agent. */
                 readonly agentId: string;
             };
             readonly cookie?: never;
@@ -15876,6 +13641,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -15941,6 +13707,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16006,6 +13773,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16071,6 +13839,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16132,6 +13901,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16197,6 +13967,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16262,6 +14033,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16323,6 +14095,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16388,6 +14161,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16449,6 +14223,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16514,6 +14289,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16575,6 +14351,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16639,6 +14416,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16697,6 +14475,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16751,6 +14530,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -16926,6 +14706,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the callback. */
                 readonly callbackId: string;
             };
             readonly cookie?: never;
@@ -16987,6 +14768,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the callback. */
                 readonly callbackId: string;
             };
             readonly cookie?: never;
@@ -17111,6 +14893,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the chat. */
                 readonly chatId: string;
             };
             readonly cookie?: never;
@@ -17176,6 +14959,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the chat. */
                 readonly chatId: string;
             };
             readonly cookie?: never;
@@ -17330,7 +15114,9 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Id of the member, unique within the team. */
                 readonly memberId: string;
             };
             readonly cookie?: never;
@@ -17382,6 +15168,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the chat. */
                 readonly chatId: string;
             };
             readonly cookie?: never;
@@ -17441,6 +15228,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the callback. */
                 readonly callbackId: string;
             };
             readonly cookie?: never;
@@ -17493,6 +15281,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -17541,6 +15330,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -17856,6 +15646,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the event. */
                 readonly eventId: string;
             };
             readonly cookie?: never;
@@ -18195,6 +15986,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the callback. */
                 readonly callbackId: string;
             };
             readonly cookie?: never;
@@ -18252,6 +16044,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the callback. */
                 readonly callbackId: string;
             };
             readonly cookie?: never;
@@ -18312,6 +16105,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the chat. */
                 readonly chatId: string;
             };
             readonly cookie?: never;
@@ -18369,6 +16163,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the chat. */
                 readonly chatId: string;
             };
             readonly cookie?: never;
@@ -18432,6 +16227,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the chat. */
                 readonly chatId: string;
             };
             readonly cookie?: never;
@@ -18491,6 +16287,7 @@ export interface operations {
                 readonly "Ledger-On-Behalf-Of"?: string;
             };
             readonly path: {
+                /** @description Id of the chat. */
                 readonly chatId: string;
             };
             readonly cookie?: never;
@@ -18584,6 +16381,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
+                /** @description Id of the mail. */
                 readonly mailId: string;
             };
             readonly cookie?: never;
@@ -18631,6 +16429,7 @@ export interface operations {
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path: {
+                /** @description Id of the mail. */
                 readonly mailId: string;
             };
             readonly cookie?: never;
@@ -18912,6 +16711,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the consultation. */
                 readonly consultationId: string;
             };
             readonly cookie?: never;
@@ -18979,6 +16779,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the consultation. */
                 readonly consultationId: string;
             };
             readonly cookie?: never;
@@ -19107,6 +16908,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Calendar quarter in UTC. */
                 readonly quarter: string;
             };
             readonly cookie?: never;
@@ -19174,6 +16976,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Calendar quarter in UTC. */
                 readonly quarter: string;
             };
             readonly cookie?: never;
@@ -19229,6 +17032,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Calendar quarter in UTC. */
                 readonly quarter: string;
             };
             readonly cookie?: never;
@@ -19276,6 +17080,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -19331,6 +17136,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
             };
             readonly cookie?: never;
@@ -19396,7 +17202,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Id of the consultation. */
                 readonly consultationId: string;
             };
             readonly cookie?: never;
@@ -19458,7 +17266,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Id of the consultation. */
                 readonly consultationId: string;
             };
             readonly cookie?: never;
@@ -19520,7 +17330,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Calendar quarter in UTC. */
                 readonly quarter: string;
             };
             readonly cookie?: never;
@@ -19582,7 +17394,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Calendar quarter in UTC. */
                 readonly quarter: string;
             };
             readonly cookie?: never;
@@ -19636,7 +17450,9 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Calendar quarter in UTC. */
                 readonly quarter: string;
             };
             readonly cookie?: never;
@@ -19692,7 +17508,9 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the team. */
                 readonly teamId: string;
+                /** @description Id of the feature. */
                 readonly feature: string;
             };
             readonly cookie?: never;
@@ -20013,6 +17831,7 @@ export interface operations {
                 readonly "Ledger-On-Behalf-Of"?: string;
             };
             readonly path: {
+                /** @description Name of the view. */
                 readonly name: string;
             };
             readonly cookie?: never;
@@ -20070,6 +17889,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Name of the view. */
                 readonly name: string;
             };
             readonly cookie?: never;
@@ -20137,6 +17957,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Name of the view. */
                 readonly name: string;
             };
             readonly cookie?: never;
@@ -20343,6 +18164,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -20413,6 +18235,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -20473,6 +18296,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -20520,6 +18344,7 @@ export interface operations {
                 readonly "Ledger-On-Behalf-Of"?: string;
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -20564,6 +18389,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -20620,6 +18446,7 @@ export interface operations {
                 readonly "Ledger-Position"?: string;
             };
             readonly path: {
+                /** @description Id of the ticket. */
                 readonly ticketId: string;
             };
             readonly cookie?: never;
@@ -20869,6 +18696,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
+                /** @description Id of the webhook. */
                 readonly webhookId: string;
             };
             readonly cookie?: never;
@@ -20924,6 +18752,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the webhook. */
                 readonly webhookId: string;
             };
             readonly cookie?: never;
@@ -20985,6 +18814,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the webhook. */
                 readonly webhookId: string;
             };
             readonly cookie?: never;
@@ -21050,6 +18880,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the webhook. */
                 readonly webhookId: string;
             };
             readonly cookie?: never;
@@ -21111,6 +18942,7 @@ export interface operations {
                 readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
             };
             readonly path: {
+                /** @description Id of the webhook. */
                 readonly webhookId: string;
             };
             readonly cookie?: never;
@@ -21172,6 +19004,7 @@ export interface operations {
             };
             readonly header?: never;
             readonly path: {
+                /** @description Id of the webhook. */
                 readonly webhookId: string;
             };
             readonly cookie?: never;
@@ -21216,7 +19049,9 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
+                /** @description Id of the webhook. */
                 readonly webhookId: string;
+                /** @description Id of the delivery. */
                 readonly deliveryId: string;
             };
             readonly cookie?: never;
@@ -21264,7 +19099,9 @@ export interface operations {
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path: {
+                /** @description Id of the webhook. */
                 readonly webhookId: string;
+                /** @description Id of the delivery. */
                 readonly deliveryId: string;
             };
             readonly cookie?: never;
@@ -21314,7 +19151,9 @@ export interface operations {
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path: {
+                /** @description Id of the webhook. */
                 readonly webhookId: string;
+                /** @description Id of the delivery. */
                 readonly deliveryId: string;
             };
             readonly cookie?: never;
@@ -21364,6 +19203,7 @@ export interface operations {
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path: {
+                /** @description Id of the webhook. */
                 readonly webhookId: string;
             };
             readonly cookie?: never;
@@ -21465,6 +19305,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
+                /** @description Id of the delivery. */
                 readonly deliveryId: string;
             };
             readonly cookie?: never;
@@ -21512,6 +19353,7 @@ export interface operations {
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path: {
+                /** @description Id of the delivery. */
                 readonly deliveryId: string;
             };
             readonly cookie?: never;
@@ -21599,20 +19441,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header: {
-                /**
-                 * @description Id of the event, the same in every attempt and replay: store it to ignore duplicates.
-                 * @example 0d5a1f0e-6d3c-8b3a-9a50-2f1f9a3c6f51
-                 */
+                /** @description Id of the event, the same in every attempt and replay: store it to ignore duplicates. */
                 readonly "webhook-id": string;
-                /**
-                 * @description Time of the attempt in Unix seconds. Refuse requests that are older than 5 minutes.
-                 * @example 1795764600
-                 */
+                /** @description Time of the attempt in Unix seconds. Refuse requests that are older than 5 minutes. */
                 readonly "webhook-timestamp": string;
-                /**
-                 * @description Signatures, separated by spaces; one must match. Each is `v1,` and the Base64 of the HMAC-SHA-256 of `<webhook-id>.<webhook-timestamp>.<body>` with the secret of the webhook: the bytes whose Base64 follows `whsec_`. There are two for a day after the secret was rotated.
-                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
-                 */
+                /** @description Signatures, separated by spaces; one must match. Each is `v1,` and the Base64 of the HMAC-SHA-256 of `<webhook-id>.<webhook-timestamp>.<body>` with the secret of the webhook: the bytes whose Base64 follows `whsec_`. There are two for a day after the secret was rotated. */
                 readonly "webhook-signature": string;
             };
             readonly path?: never;
@@ -21634,10 +19467,7 @@ export interface operations {
             /** @description Retried later. Other deliveries to the webhook wait for `Retry-After` too. */
             readonly 429: {
                 headers: {
-                    /**
-                     * @description Seconds, or a date, until which no further request is wanted; a day at most.
-                     * @example 120
-                     */
+                    /** @description Seconds, or a date, until which no further request is wanted; a day at most. */
                     readonly "Retry-After"?: string;
                     readonly [name: string]: unknown;
                 };
@@ -21646,10 +19476,7 @@ export interface operations {
             /** @description Retried later. Other deliveries to the webhook wait for `Retry-After` too. */
             readonly 503: {
                 headers: {
-                    /**
-                     * @description Seconds, or a date, until which no further request is wanted; a day at most.
-                     * @example 120
-                     */
+                    /** @description Seconds, or a date, until which no further request is wanted; a day at most. */
                     readonly "Retry-After"?: string;
                     readonly [name: string]: unknown;
                 };
@@ -21665,10 +19492,7 @@ export interface operations {
             /** @description Retried after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h. */
             readonly default: {
                 headers: {
-                    /**
-                     * @description Seconds, or a date, until which no further request is wanted; a day at most.
-                     * @example 120
-                     */
+                    /** @description Seconds, or a date, until which no further request is wanted; a day at most. */
                     readonly "Retry-After"?: string;
                     readonly [name: string]: unknown;
                 };

@@ -143,11 +143,12 @@ describe('OpenAPI document', () => {
 
     it('has no finding', async () => {
       expect(await findingsIn(description)).toBe('');
-    });
+    }, 180_000);
 
     it('would have one by either for an operation without description and security', async () => {
       const operation = { ...description.paths['/v1/health']?.['get'], description: undefined, security: undefined };
-      const findings = await findingsIn({ ...description, paths: { '/v1/undescribed': { get: operation } } });
+      const paths = { '/v1/undescribed': { get: operation } };
+      const findings = await findingsIn({ ...description, paths, webhooks: {}, components: {} });
       expect(findings).toMatch(/^redocly security-defined #\/paths\/~1v1~1undescribed\/get/m);
       expect(findings).toMatch(/^spectral operation-description #\/paths\/\/v1\/undescribed\/get/m);
     });

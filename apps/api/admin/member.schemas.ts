@@ -1,20 +1,20 @@
 import { ADMIN_ROLES, CHAMPION_LEVELS, MEMBER_STATUSES } from '@ledgerdesk/events';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import { arrayOf, boolean, enumOf, nullable, objectOf, string } from '../platform/openapi/schema.js';
+import { arrayOf, boolean, enumOf, nullable, objectOf, string, valueLike } from '../platform/openapi/schema.js';
 import type { toMember } from './member.view.js';
 
 type Member = ReturnType<typeof toMember>;
 
 const champion = objectOf<NonNullable<Member['champion']>>({
   level: enumOf(CHAMPION_LEVELS, 'Champion level.'),
-  addOn: nullable(string(), 'Product of the personal add-on. Null without Premium Support.'),
+  addOn: nullable(valueLike('dropbox'), 'Product of the personal add-on. Null without Premium Support.'),
 });
 
 export const MEMBER_SCHEMAS = defineSchemas({
   Member: objectOf<Member>({
-    teamId: string('Id of the team.'),
-    memberId: string('Id of the member.'),
-    language: string('Language (BCP 47).'),
+    teamId: string('Id of the team.', 'acme'),
+    memberId: string('Id of the member.', 'aiko'),
+    language: string('Language (BCP 47).', 'en'),
     status: enumOf([...MEMBER_STATUSES, 'deactivated'], '`deactivated`: the membership has ended.'),
     active: boolean('Whether the status is `active`. Other members have no support (E2).'),
     roles: arrayOf(enumOf(ADMIN_ROLES), 'Admin roles. Empty: not an admin.'),

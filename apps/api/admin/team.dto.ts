@@ -27,7 +27,7 @@ export class BillingBody {
   currency: string;
   @EnumField(BILLING_INTERVALS, { description: 'Length of a billing period.' }) interval: BillingInterval;
   @LocalDateField({ description: 'Local date from which billing periods are counted.' }) periodStart: string;
-  @IntegerField(1, 1_000_000, { description: 'Number of seats.' }) seats: number;
+  @IntegerField(1, 1_000_000, { example: 25, description: 'Number of seats.' }) seats: number;
 }
 
 export class RegisterTeamBody {
@@ -82,6 +82,7 @@ export class AccountManagerBody {
   @IdField({
     optional: true,
     nullable: true,
+    example: 'am-7',
     description: 'Id of the account manager; null if the team has none. Default: null.',
   })
   accountManager?: string | null;

@@ -25,7 +25,7 @@ export class LineageQuery extends AsOfParams {
   @CursorField() cursor?: string;
 
   @Transform(toInteger)
-  @IntegerField(1, MAX_ROWS, { optional: true, default: 100, description: 'Maximum number of events.' })
+  @IntegerField(1, MAX_ROWS, { optional: true, default: 100, example: 20, description: 'Maximum number of events.' })
   limit?: number;
 }
 
@@ -33,6 +33,7 @@ export class RowsQuery extends AsOfParams {
   @ApiProperty({
     required: false,
     type: String,
+    example: 'acme.',
     description: 'Prefix of row keys, e.g. `acme.` of `issue-patterns`.',
   })
   @IsOptional()
@@ -43,6 +44,6 @@ export class RowsQuery extends AsOfParams {
   @CursorField() cursor?: string;
 
   @Transform(toInteger)
-  @IntegerField(1, MAX_ROWS, { optional: true, description: 'Maximum number of rows. 50 by default.' })
+  @IntegerField(1, MAX_ROWS, { optional: true, example: 20, description: 'Maximum number of rows. 50 by default.' })
   limit?: number;
 }

@@ -2,7 +2,7 @@ import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { IdField, InstantField, TimeZoneField } from '../platform/http/fields.js';
 
 export class ReportQuery extends AsOfParams {
-  @IdField({ optional: true, description: 'Team to report on. Default: all teams.' }) team?: string;
+  @IdField({ optional: true, example: 'acme', description: 'Team to report on. Default: all teams.' }) team?: string;
   @InstantField({
     optional: true,
     description: 'Only clocks started, charges issued and digests sent at or after this instant.',

@@ -10,17 +10,18 @@ import type {
   ResponseFigures,
   ResponseReport,
 } from '@ledgerdesk/projections';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 import { edition, minutes, money, month } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import { arrayOf, described, enumOf, integer, nullable, objectOf, string } from '../platform/openapi/schema.js';
 
 const figures = {
-  clocks: integer('Response clocks that started.'),
-  met: integer('Clocks answered in time.'),
-  breached: integer('Clocks that missed their target.'),
-  solvedUnanswered: integer('Clocks of tickets solved without an answer.'),
-  running: integer('Clocks still running.'),
-  answered: integer('Clocks that ended with an answer, late ones included.'),
+  clocks: integer('Response clocks that started.', 42),
+  met: integer('Clocks answered in time.', 38),
+  breached: integer('Clocks that missed their target.', 2),
+  solvedUnanswered: integer('Clocks of tickets solved without an answer.', 1),
+  running: integer('Clocks still running.', 1),
+  answered: integer('Clocks that ended with an answer, late ones included.', 40),
   medianMinutes: nullable(minutes('Minutes.'), 'Median response time. Null if nothing was answered.'),
   p90Minutes: nullable(minutes('Minutes.'), '90th percentile of the response time. Null if nothing was answered.'),
 };
@@ -35,30 +36,30 @@ const monthlyFigures = objectOf<MonthlyFigures>({
 
 const chargedMonth = objectOf<MonthlyCharges>({
   month: localMonth,
-  product: string('Product of the add-on.'),
+  product: string('Product of the add-on.', 'dropbox'),
   edition,
   reason: enumOf(CHARGE_REASONS, 'Reason for the charges.'),
-  charges: integer('Number of charges.'),
+  charges: integer('Number of charges.', 3),
   amount: described('Sum of the charges.', money),
 });
 
 const quarterDigests = objectOf<QuarterDigests>({
-  quarter: string('Calendar quarter in UTC.'),
-  teams: integer('Teams with a digest.'),
-  recipients: integer('Admins to whom the digests are addressed.'),
-  mailed: integer('Mails that the mail server has accepted.'),
+  quarter: string('Calendar quarter in UTC.', EXAMPLES.quarter),
+  teams: integer('Teams with a digest.', 12),
+  recipients: integer('Admins to whom the digests are addressed.', 31),
+  mailed: integer('Mails that the mail server has accepted.', 30),
   notMailed: arrayOf(
     objectOf<NotMailed>({
       reason: enumOf(DIGEST_NOT_MAILED_REASONS, 'Why they were not sent.'),
-      mails: integer('Number of mails.'),
+      mails: integer('Number of mails.', 1),
     }),
     'Mails that were not sent, by reason.',
   ),
-  unconfirmed: integer('Mails with no recorded outcome: waiting to be sent, or from version 0.1.0.'),
+  unconfirmed: integer('Mails with no recorded outcome: waiting to be sent, or from version 0.1.0.', 0),
   features: arrayOf(
     objectOf<ExplainedFeature>({
-      feature: string('Id of the feature.'),
-      teams: integer('Teams whose digest named the feature.'),
+      feature: string('Id of the feature.', 'rewind'),
+      teams: integer('Teams whose digest named the feature.', 12),
     }),
     'Features named in digests.',
   ),

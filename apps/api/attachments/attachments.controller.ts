@@ -18,7 +18,9 @@ import { etagOf } from '../platform/http/revision.js';
 const ApiFileResponse = ApiResponse({
   status: 200,
   description: 'The file.',
-  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+  content: {
+    'application/octet-stream': { schema: { type: 'string', format: 'binary', example: 'sync: stopped at 08:15' } },
+  },
 });
 
 /** Downloads of attachments, by content hash. Permission to read a message includes its attachments. */

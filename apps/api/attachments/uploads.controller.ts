@@ -41,7 +41,13 @@ export class UploadsController {
   @ApiRepeatable('A file is stored once, by its content. A message attaches it once, by whichever `uploadId`.')
   @ApiConsumes('multipart/form-data')
   @ApiBody({
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: {
+        file: { type: 'string', format: 'binary', description: 'The file.', example: 'sync: stopped at 08:15' },
+      },
+    },
   })
   @ApiCreatedResponse({ schema: UPLOAD_SCHEMAS.Upload })
   async upload(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest) {

@@ -4,6 +4,7 @@ import { IsString, MaxLength, MinLength } from 'class-validator';
 import { INQUIRY_STATES, type InquiryState } from '@ledgerdesk/projections';
 import { EnumField, IdField, IntegerField, TextField } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/paging.js';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 
 export class QuoteBody {
   @IdField({ example: 'dropbox', description: 'Product of the add-on (P13).' }) product: string;
@@ -13,17 +14,27 @@ export class QuoteBody {
       'Price per seat and billing interval that sales agreed with the team, in minor units of its currency. Only for ' +
       'sales, and only where no price is listed (P1).',
     optional: true,
+    example: 450,
   })
   agreedUnitPrice?: number;
 }
 
 export class PurchaseBody {
-  @ApiProperty({ description: '`quoteId` of the quote.' }) @IsString() @MinLength(1) @MaxLength(8192) quoteId: string;
-  @IdField({ description: 'Inquiry that this purchase completes (P3).', optional: true }) inquiryId?: string;
+  @ApiProperty({ example: EXAMPLES.signedQuote, description: '`quoteId` of the quote.' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(8192)
+  quoteId: string;
+  @IdField({
+    optional: true,
+    example: EXAMPLES.inquiryId,
+    description: 'Inquiry that this purchase completes (P3).',
+  })
+  inquiryId?: string;
 }
 
 export class RemovalBody {
-  @ApiProperty({ description: '`previewId` of the preview of this removal (P8).' })
+  @ApiProperty({ example: EXAMPLES.signedQuote, description: '`previewId` of the preview of this removal (P8).' })
   @IsString()
   @MaxLength(8192)
   @MinLength(1, { message: '$property is required. Request a preview first: POST …/removal/preview (P8)' })

@@ -2,6 +2,7 @@ import type { SignedQuote, SignedRemovalPreview } from '@ledgerdesk/application'
 import { BENEFITS, type QuotedChange, type UpcomingCharge } from '@ledgerdesk/domain';
 import { CHARGE_REASONS, type DatePeriod, type Fraction } from '@ledgerdesk/events';
 import { type AddOnWithState, type ChargeRow, INQUIRY_STATES } from '@ledgerdesk/projections';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 import { edition, money } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
@@ -17,6 +18,7 @@ import {
   objectOf,
   pageOf,
   string,
+  valueLike,
 } from '../platform/openapi/schema.js';
 import type { toAddOn, toAddOnOffer } from './add-on.view.js';
 import type { toNamedInquiry } from './inquiry.view.js';
@@ -25,26 +27,30 @@ type AddOn = ReturnType<typeof toAddOn>;
 type NamedInquiry = ReturnType<typeof toNamedInquiry>;
 type AddOnOffer = ReturnType<typeof toAddOnOffer>;
 
-const teamId = string('Id of the team.');
-const product = string('Product of the add-on.');
+/** Midnight in Tokyo, where the example's team is. */
+const RENEWAL = '2026-11-30T15:00:00.000Z';
+const renewalPrice = { ...money, example: { minor: 11_250, currency: 'JPY' } };
+
+const teamId = string('Id of the team.', 'acme');
+const product = string('Product of the add-on.', 'dropbox');
 const period = described(
   'Billing period.',
-  objectOf<DatePeriod>({ from: date('First local date.'), to: date('Last local date, exclusive.') }),
+  objectOf<DatePeriod>({ from: date('First local date.'), to: date('Last local date, exclusive.', '2026-12-01') }),
 );
 
 const addOnFields = {
   teamId,
   product,
   edition,
-  seats: integer('Number of seats.'),
+  seats: integer('Number of seats.', 25),
   purchasedAt: dateTime('Instant of the purchase.'),
   period,
-  renewsAt: dateTime('Instant of the next renewal.'),
-  removalEffectiveAt: nullable(dateTime(), 'Instant at which a scheduled removal takes effect.'),
-  scheduledEdition: nullable(edition, 'Edition from the next renewal on.'),
+  renewsAt: dateTime('Instant of the next renewal.', RENEWAL),
+  removalEffectiveAt: nullable(dateTime(), 'Instant at which a scheduled removal takes effect.', null),
+  scheduledEdition: nullable(edition, 'Edition from the next renewal on.', null),
 };
 
-const quote = string('Id of the confirmed quote.');
+const quote = string('Id of the confirmed quote.', EXAMPLES.quoteId);
 
 const priceFields = {
   teamId,
@@ -53,14 +59,14 @@ const priceFields = {
   amount: described('Amount to pay.', money),
   exact: described(
     'Amount before rounding, in minor units.',
-    objectOf<Fraction>({ numerator: string('Numerator.'), denominator: string('Denominator.') }),
+    objectOf<Fraction>({ numerator: string('Numerator.', '1500'), denominator: string('Denominator.', '1') }),
   ),
-  unitPrice: described('Price of one seat for a whole period.', money),
-  replaces: nullable(money, 'Price per seat of the replaced edition.'),
-  agreedBy: nullable(string(), 'Who in sales agreed on the unit price, where none is listed (P1).'),
-  seats: integer('Number of seats.'),
-  remainingDays: integer('Days left in the period.'),
-  periodDays: integer('Days of the period.'),
+  unitPrice: described('Price of one seat for a whole period.', { ...money, example: { minor: 450, currency: 'JPY' } }),
+  replaces: nullable(money, 'Price per seat of the replaced edition.', null),
+  agreedBy: nullable(valueLike('maria'), 'Who in sales agreed on the unit price, where none is listed (P1).', null),
+  seats: integer('Number of seats.', 25),
+  remainingDays: integer('Days left in the period.', 4),
+  periodDays: integer('Days of the period.', 30),
   period,
 };
 
@@ -71,40 +77,40 @@ const ownedAddOn = objectOf<AddOnWithState>({
 });
 
 const refusal = objectOf<NonNullable<AddOnOffer['refused']>>({
-  code: string('Problem code.'),
-  rule: nullable(string(), 'Requirement that refuses the action.'),
-  detail: string("Reason in the reader's language."),
+  code: string('Problem code.', 'billing-role-required'),
+  rule: nullable(valueLike('P6'), 'Requirement that refuses the action.'),
+  detail: string("Reason in the reader's language.", 'Billing requires one of the roles team_admin, billing_admin.'),
 });
 
 const upcomingCharge = objectOf<UpcomingCharge>({
-  at: dateTime('Instant of the charge.'),
+  at: dateTime('Instant of the charge.', RENEWAL),
   edition,
-  seats: integer('Number of seats.'),
+  seats: integer('Number of seats.', 25),
   amount: described('Amount to pay.', money),
 });
 
 const inquiry = {
-  inquiryId: string('Id of the inquiry.'),
+  inquiryId: string('Id of the inquiry.', EXAMPLES.inquiryId),
   teamId,
   product,
-  memberId: string('Id of the member who sent the inquiry.'),
-  message: string('Text of the inquiry.'),
+  memberId: string('Id of the member who sent the inquiry.', 'aiko'),
+  message: string('Text of the inquiry.', 'Please call me about Enhanced.'),
   receivedAt: dateTime('Instant at which the inquiry was received.'),
   state: enumOf(INQUIRY_STATES, 'Completed by a purchase or change of edition, or closed without one.'),
-  endedAt: nullable(dateTime(), 'Instant at which it was completed or closed.'),
-  reason: nullable(string(), 'Why sales closed it without a sale.'),
+  endedAt: nullable(dateTime(), 'Instant at which it was completed or closed.', null),
+  reason: nullable(valueLike('The team decided to wait.'), 'Why sales closed it without a sale.', null),
   team: described(
     'The team, with its name.',
     objectOf<NamedInquiry['team']>({
       id: teamId,
-      name: nullable({ type: 'string', example: 'Acme' }, 'Name of the team.'),
+      name: nullable(valueLike('Acme KK'), 'Name of the team.'),
     }),
   ),
   member: described(
     'The member who sent the inquiry, with the name.',
     objectOf<NamedInquiry['member']>({
-      id: string('Id of the member who sent the inquiry.'),
-      name: nullable({ type: 'string', example: 'Aiko Sato' }, 'Name of the member.'),
+      id: string('Id of the member who sent the inquiry.', 'aiko'),
+      name: nullable(valueLike('Aiko Sato'), 'Name of the member.'),
     }),
   ),
 };
@@ -121,38 +127,41 @@ export const BILLING_SCHEMAS = defineSchemas({
       product,
       action: enumOf(['add', 'remove', 'keep'], 'Action available for the add-on.'),
       allowed: boolean('Whether the caller may perform the action.'),
-      refused: nullable(refusal, 'Why the caller may not perform the action.'),
+      refused: nullable(refusal, 'Why the caller may not perform the action.', null),
       addOn: nullable(ownedAddOn, 'The add-on of the team.'),
       upcoming: nullable(upcomingCharge, 'Next charge (P10).'),
     }),
   ),
   Quote: objectOf<SignedQuote>({
     ...priceFields,
-    id: string('Id of the quote.'),
-    quoteId: string('Signed quote. Send it to confirm the purchase.'),
-    periodEndsAt: dateTime('End of the billing period.'),
-    priceVersion: string('Version of the price list.'),
-    expiresAt: dateTime('Instant after which the quote cannot be confirmed.'),
+    id: string('Id of the quote.', EXAMPLES.quoteId),
+    quoteId: string('Signed quote. Send it to confirm the purchase.', EXAMPLES.signedQuote),
+    periodEndsAt: dateTime('End of the billing period.', RENEWAL),
+    priceVersion: string('Version of the price list.', '2026-11-01'),
+    expiresAt: dateTime('Instant after which the quote cannot be confirmed.', '2026-11-27T15:00:00.000Z'),
     change: enumOf(['purchase', 'upgrade', 'downgrade'] satisfies QuotedChange[], 'What the quote is for.'),
     effectiveAt: dateTime('Instant at which the change takes effect.'),
-    renewalAmount: described('Amount of the next renewal at known prices and current seats (P10).', money),
+    renewalAmount: described('Amount of the next renewal at known prices and current seats (P10).', renewalPrice),
   }),
   RemovalPreview: objectOf<SignedRemovalPreview>({
     teamId,
     product,
     edition,
-    previewId: string('Signed preview. Send it to confirm the removal.'),
-    effectiveAt: dateTime('Instant at which the add-on ends: its next renewal. The team is entitled until then (P11).'),
+    previewId: string('Signed preview. Send it to confirm the removal.', EXAMPLES.signedQuote),
+    effectiveAt: dateTime(
+      'Instant at which the add-on ends: its next renewal. The team is entitled until then (P11).',
+      RENEWAL,
+    ),
     ends: arrayOf(enumOf(BENEFITS), 'What ends with the add-on, unless another add-on of the team includes it.'),
     amount: described('Amount still to be charged until the end. Nothing is refunded.', money),
     cancelledCharge: described('The renewal that is no longer charged (P10).', upcomingCharge),
-    expiresAt: dateTime('Instant after which the preview cannot be confirmed.'),
+    expiresAt: dateTime('Instant after which the preview cannot be confirmed.', '2026-11-27T15:00:00.000Z'),
   }),
   ChargePage: pageOf(
     objectOf<ChargeRow>({
       ...priceFields,
       kind: enumOf(['charge'], 'Kind of row.'),
-      chargeId: string('Id of the charge.'),
+      chargeId: string('Id of the charge.', EXAMPLES.chargeId),
       reason: enumOf(CHARGE_REASONS, 'Reason for the charge.'),
       effectiveAt: dateTime('Instant at which the charge takes effect.'),
       issuedAt: dateTime('Instant at which the charge was issued.'),
@@ -161,12 +170,12 @@ export const BILLING_SCHEMAS = defineSchemas({
   InquiryPage: pageOf(objectOf<NamedInquiry>(inquiry)),
   SalesInquiryPage: pageOf(objectOf<NamedInquiry>(inquiry)),
   Inquiry: objectOf<{ readonly inquiryId: string; readonly teamId: string; readonly product: string }>({
-    inquiryId: string('Id of the inquiry.'),
+    inquiryId: string('Id of the inquiry.', EXAMPLES.inquiryId),
     teamId,
     product,
   }),
   ClosedInquiry: objectOf<{ readonly inquiryId: string; readonly teamId: string; readonly state: 'closed' }>({
-    inquiryId: string('Id of the inquiry.'),
+    inquiryId: string('Id of the inquiry.', EXAMPLES.inquiryId),
     teamId,
     state: enumOf(['closed'], 'State of the inquiry.'),
   }),

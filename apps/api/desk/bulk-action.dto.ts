@@ -2,6 +2,7 @@ import { IntersectionType, PickType } from '@nestjs/swagger';
 import { IdListField, EnumField } from '../platform/http/fields.js';
 import { MessageBody } from '../tickets/ticket.dto.js';
 import { AssignmentBody, ClassificationBody, HoldBody, SolutionBody } from './desk.dto.js';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 
 /** Tickets of one bulk action. */
 export const MAX_TICKETS = 100;
@@ -12,7 +13,13 @@ const MESSAGE_ACTIONS = ['answer', 'note'] as const;
 const ACTION = { description: 'Action to perform.' };
 
 class OnTickets {
-  @IdListField({ description: 'Ids of the tickets, without duplicates. Results have the same order.' }, MAX_TICKETS)
+  @IdListField(
+    {
+      example: [EXAMPLES.ticketId, EXAMPLES.otherTicketId],
+      description: 'Ids of the tickets, without duplicates. Results have the same order.',
+    },
+    MAX_TICKETS,
+  )
   ticketIds: string[];
 }
 

@@ -1,4 +1,5 @@
 import { ADMIN_ROLES, AGENT_AVAILABILITIES, CHAMPION_LEVELS, LIVE_CHANNELS, MEMBER_STATUSES } from '@ledgerdesk/events';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 import { edition, servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
@@ -13,6 +14,7 @@ import {
   pageOf,
   type Schema,
   string,
+  valueLike,
 } from '../platform/openapi/schema.js';
 import { ticketStatus } from '../tickets/ticket.schemas.js';
 import type { toAgentDetails, toCustomer, toLiveDesk, toOwnState, toPresentAgent } from './desk-directory.view.js';
@@ -24,34 +26,32 @@ type LiveDesk = ReturnType<typeof toLiveDesk>;
 type Customer = ReturnType<typeof toCustomer>;
 type CustomerTicket = Customer['tickets']['items'][number];
 
-const example = (schema: Schema, value: unknown): Schema => ({ ...schema, example: value });
-
 interface Named {
   readonly id: string;
   readonly name: string | null;
 }
 const named = (what: string, id: string, name: string): Schema =>
   objectOf<Named>({
-    id: example(string(`Id of the ${what}.`), id),
-    name: example(nullable(string(), `Name of the ${what}. Null if it is not known.`), name),
+    id: string(`Id of the ${what}.`, id),
+    name: nullable(valueLike(name), `Name of the ${what}. Null if it is not known.`),
   });
 const product = named('product', 'dropbox', 'Dropbox');
 const ofTeam = named('team', 'acme', 'Acme KK');
 const ofRequester = named('requester', 'aiko', 'Aiko Sato');
 
-const requestId = example(string('Id of the chat or callback.'), 'ch-1');
+const requestId = string('Id of the chat or callback.', EXAMPLES.chatId);
 const channel = enumOf(LIVE_CHANNELS, 'Live channel.');
 const availability = enumOf(AGENT_AVAILABILITIES, 'Whether the agent takes live requests.');
 
 const skills = {
-  agentId: example(string('Id of the agent.'), 'kenji'),
-  name: example(nullable(string(), 'Name of the agent. Null without a registration.'), 'Kenji Mori'),
-  retired: boolean('Whether the agent gets no chats, calls or assignments any more.'),
+  agentId: string('Id of the agent.', 'kenji'),
+  name: nullable(valueLike('Kenji Mori'), 'Name of the agent. Null without a registration.'),
+  retired: boolean('Whether the agent gets no chats, calls or assignments any more.', false),
   registered: boolean(
     'Whether the agent is registered. Other agents answer tickets, but are offered no live requests.',
   ),
   languages: arrayOf(servedLanguage, 'Languages that the agent supports.'),
-  products: example(arrayOf(string(), 'Products that the agent supports.'), ['dropbox']),
+  products: arrayOf(valueLike('dropbox'), 'Products that the agent supports.'),
   channels: arrayOf(channel, 'Live channels of the registration.'),
   availability,
   takes: arrayOf(channel, 'Live channels that the agent takes at present. Empty while away.'),
@@ -70,13 +70,13 @@ const agentDetails = {
 const ownEngagement = objectOf<NonNullable<OwnAgent['engaged']>>({
   channel,
   requestId,
-  product: example(nullable(string(), 'Product of the request.'), 'dropbox'),
+  product: nullable(valueLike('dropbox'), 'Product of the request.'),
   servedLanguage: nullable(servedLanguage, 'Language in which it is served.'),
   team: nullable(ofTeam, 'Team of the requester.'),
   requester: nullable(ofRequester, 'Who made the request.'),
 });
 
-const count = (description: string): Schema => ({ ...integer(description), minimum: 0, example: 2 });
+const count = (description: string): Schema => ({ ...integer(description, 2), minimum: 0 });
 
 const queue = objectOf<LiveDesk['queues'][number]>({
   channel,
@@ -87,32 +87,29 @@ const queue = objectOf<LiveDesk['queues'][number]>({
   standard: count('Of those that wait, how many have standard terms (L7).'),
   withheld: count('Of those that wait, how many agents cannot take now: outside the hours, or in a pause (L6, K4).'),
   oldestRequestedAt: nullable(dateTime(), 'When the oldest request that waits was made.'),
-  expectedWaitSeconds: example(
-    nullable(
-      { ...integer(), minimum: 0 },
-      'Seconds that a request made now would wait, at the pace of the last ten served. Null if none has been served.',
-    ),
-    120,
+  expectedWaitSeconds: nullable(
+    { ...valueLike(120), minimum: 0 },
+    'Seconds that a request made now would wait, at the pace of the last ten served. Null if none has been served.',
   ),
   held: count('Requests that agents are working on.'),
   idleAgents: count('Agents who are available, not engaged, and serve this queue.'),
 });
 
 const customerTicket = objectOf<CustomerTicket>({
-  ticketId: example(string('Id of the ticket.'), 't-1'),
-  subject: example(string('Subject of the ticket.'), 'Sync has stopped'),
+  ticketId: string('Id of the ticket.', EXAMPLES.ticketId),
+  subject: string('Subject of the ticket.', 'Sync has stopped'),
   status: ticketStatus,
   product: described('Product that the ticket is about.', product),
-  issueType: example(string('Issue type.'), 'sync_upload'),
+  issueType: string('Issue type.', 'sync_upload'),
   openedAt: dateTime('When the ticket was opened.'),
   updatedAt: dateTime('When the ticket last changed for its requester.'),
   assignedTo: nullable(named('agent', 'kenji', 'Kenji Mori'), 'Agent to whom the ticket is assigned.'),
 });
 
 const customerTeam = objectOf<Customer['team']>({
-  id: example(string('Id of the team.'), 'acme'),
-  name: example(string('Name of the team.'), 'Acme KK'),
-  timeZone: example(string('IANA time zone.'), 'Asia/Tokyo'),
+  id: string('Id of the team.', 'acme'),
+  name: string('Name of the team.', 'Acme KK'),
+  timeZone: string('IANA time zone.', 'Asia/Tokyo'),
   products: arrayOf(product, 'Products in use (R2).'),
   addOns: arrayOf(
     objectOf<Customer['team']['addOns'][number]>({
@@ -125,16 +122,16 @@ const customerTeam = objectOf<Customer['team']>({
 });
 
 const customerMember = objectOf<Customer['member']>({
-  id: example(string('Id of the member.'), 'aiko'),
-  name: example(string('Name of the member.'), 'Aiko Sato'),
-  email: example(string('E-mail address of the member.'), 'aiko@acme.example'),
-  language: example(string('Language (BCP 47).'), 'ja'),
+  id: string('Id of the member.', 'aiko'),
+  name: string('Name of the member.', 'Aiko Sato'),
+  email: string('E-mail address of the member.', 'aiko@acme.example'),
+  language: string('Language (BCP 47).', 'ja'),
   status: enumOf([...MEMBER_STATUSES, 'deactivated'], 'Status. Only active members have support (E2).'),
   roles: arrayOf(enumOf(ADMIN_ROLES), 'Admin roles. Empty: not an admin.'),
   champion: nullable(
     objectOf<NonNullable<Customer['member']['champion']>>({
       level: enumOf(CHAMPION_LEVELS, 'Champion level.'),
-      addOn: nullable(string(), 'Product of the personal add-on. Null without Premium Support (C1).'),
+      addOn: nullable(valueLike('dropbox'), 'Product of the personal add-on. Null without Premium Support (C1).'),
     }),
     'Champion level of the member.',
   ),
@@ -144,14 +141,14 @@ export const DESK_DIRECTORY_SCHEMAS = defineSchemas({
   OwnAgent: objectOf<OwnAgent>({
     ...skills,
     engaged: nullable(ownEngagement, 'Chat or callback that you work on.'),
-    heartbeatSeconds: example(integer('Maximum number of seconds between two heartbeats.'), 90),
+    heartbeatSeconds: integer('Maximum number of seconds between two heartbeats.', 90),
     lastSeenAt,
   }),
   AgentDetails: objectOf<AgentDetails>(agentDetails),
   AgentPage: pageOf(objectOf<PresentAgent>({ ...agentDetails, lastSeenAt })),
   LiveDesk: objectOf<LiveDesk>({
     queues: arrayOf(queue, 'Queues in which a request waits or is worked on, by channel, product and language.'),
-    truncated: boolean('Whether more than 5,000 requests wait. The oldest 5,000 are counted.'),
+    truncated: boolean('Whether more than 5,000 requests wait. The oldest 5,000 are counted.', false),
     idleAgents: count('Agents who are available and not engaged.'),
   }),
   Customer: objectOf<Customer>({

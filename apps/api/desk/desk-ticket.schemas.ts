@@ -1,4 +1,5 @@
 import type { QueueCounts } from '@ledgerdesk/projections';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 import { namedId } from '../platform/openapi/domain-schemas.js';
 import { PROBLEM_SCHEMAS } from '../platform/openapi/problem.schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
@@ -14,6 +15,7 @@ import {
   objectOf,
   pageOf,
   string,
+  valueLike,
 } from '../platform/openapi/schema.js';
 import { author, message, nextMessages, TICKET_SCHEMAS, ticketFields } from '../tickets/ticket.schemas.js';
 import { present } from './ticket-presence.schemas.js';
@@ -21,37 +23,40 @@ import type { toBulkResult } from './bulk-action.view.js';
 import type { toDeskTicket, toQueueCounts, toQueuedTicket } from './desk-ticket.view.js';
 
 const requesterFields = {
-  teamId: string('Team of the requester.'),
-  requesterId: string('Member id of the requester.'),
-  team: namedId('Team of the requester.'),
-  requester: namedId('The requester.'),
+  teamId: string('Team of the requester.', 'acme'),
+  requesterId: string('Member id of the requester.', 'aiko'),
+  team: namedId('Team of the requester.', 'acme', 'Acme KK'),
+  requester: namedId('The requester.', 'aiko', 'Aiko Sato'),
 };
 
 const deskFields = {
-  holdReason: nullable(string(), 'Why the ticket is on hold.'),
-  closesAt: nullable(dateTime(), 'Instant at which the solved ticket closes automatically.'),
+  holdReason: nullable(valueLike('Waiting for the vendor.'), 'Why the ticket is on hold.', null),
+  closesAt: nullable(dateTime(), 'Instant at which the solved ticket closes automatically.', null),
 };
 
 const queuedTicket = objectOf<ReturnType<typeof toQueuedTicket>>({
   ...ticketFields,
   ...requesterFields,
   ...deskFields,
-  clock: nullable(integer(), '`clock` of `response`.'),
-  dueAt: nullable(dateTime(), '`dueAt` of `response`, by which the queue is sorted by default.'),
-  breachedAt: nullable(dateTime(), '`breachedAt` of `response`.'),
-  messageCount: integer('Number of messages, internal notes included.'),
+  clock: nullable(valueLike(1), '`clock` of `response`.'),
+  dueAt: nullable(
+    dateTime(undefined, EXAMPLES.dueAt),
+    '`dueAt` of `response`, by which the queue is sorted by default.',
+  ),
+  breachedAt: nullable(dateTime(), '`breachedAt` of `response`.', null),
+  messageCount: integer('Number of messages, internal notes included.', 3),
   lastMessage: described(
     'The last message, which may be an internal note.',
     objectOf<ReturnType<typeof toQueuedTicket>['lastMessage']>({
       author,
       audience: enumOf(['public', 'desk'], '`desk`: an internal note.'),
       at: dateTime('Instant at which it was written.'),
-      excerpt: string('The first 200 characters of its text.'),
+      excerpt: string('The first 200 characters of its text.', 'It happens on two machines.'),
     }),
   ),
 });
 
-const ticketCount = (what: string) => integer(`Number of tickets ${what}.`);
+const ticketCount = (what: string) => integer(`Number of tickets ${what}.`, 4);
 
 const queueCounts = objectOf<ReturnType<typeof toQueueCounts>>({
   total: ticketCount('in all'),
@@ -80,10 +85,10 @@ const queueCounts = objectOf<ReturnType<typeof toQueueCounts>>({
 });
 
 const bulkResult = objectOf<ReturnType<typeof toBulkResult>>({
-  ticketId: string('Id of the ticket.'),
-  etag: nullable({ type: 'string', example: '"3"' }, "Value for `If-Match` on the ticket's own routes."),
+  ticketId: string('Id of the ticket.', EXAMPLES.ticketId),
+  etag: nullable(valueLike(EXAMPLES.etag), "Value for `If-Match` on the ticket's own routes."),
   ticket: nullable(TICKET_SCHEMAS.TicketEssentials, 'New state of the ticket. Null if the action failed.'),
-  problem: nullable(PROBLEM_SCHEMAS.Problem, 'Why the action failed. Null if it succeeded.'),
+  problem: nullable(PROBLEM_SCHEMAS.Problem, 'Why the action failed. Null if it succeeded.', null),
 });
 
 export const DESK_TICKET_SCHEMAS = defineSchemas({

@@ -4,13 +4,18 @@ import { Type } from 'class-transformer';
 import { IsObject, ValidateIf, ValidateNested } from 'class-validator';
 import { EnumListField, IdField, IdListField, LONG_TEXT, TextField } from '../platform/http/fields.js';
 import { MessageBody, OpenTicketBody } from '../tickets/ticket.dto.js';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 
 export class AssignmentBody {
   @IdField({ example: 'kenji', description: 'Id of a registered agent, or your own.' }) agentId: string;
 }
 
 export class MergeBody {
-  @IdField({ description: 'Id of the open ticket of the same requester that goes on.' }) into: string;
+  @IdField({
+    example: EXAMPLES.otherTicketId,
+    description: 'Id of the open ticket of the same requester that goes on.',
+  })
+  into: string;
 }
 
 /** What is absent stays as it is. */
@@ -47,13 +52,18 @@ export class HoldBody {
 export class SolutionBody {
   @TextField(LONG_TEXT, {
     optional: true,
+    example: 'The service is back.',
     description: 'Text of the answer. Default: none; the response clock stops as solved unanswered.',
   })
   body?: string;
 }
 
 export class NextRequestBody {
-  @IdListField({ optional: true, description: 'Products. Default: those of the registration, else all.' })
+  @IdListField({
+    optional: true,
+    example: ['dropbox'],
+    description: 'Products. Default: those of the registration, else all.',
+  })
   products?: string[];
   @EnumListField(SERVED_LANGUAGES, {
     optional: true,

@@ -29,10 +29,11 @@ export class QueueCountsQuery extends AsOfParams {
     description: 'Status. `open`: neither solved nor closed, including tickets on hold; `past`: solved or closed.',
   })
   status?: TicketStatusFilter;
-  @IdField({ optional: true, description: 'Team of the requester.' }) team?: string;
-  @IdField({ optional: true, description: 'Member id of the requester. Requires `team`.' }) requester?: string;
-  @IdField({ optional: true, description: 'Product.' }) product?: string;
-  @IdField({ optional: true, description: 'Issue type from the taxonomy.' }) issueType?: string;
+  @IdField({ optional: true, example: 'acme', description: 'Team of the requester.' }) team?: string;
+  @IdField({ optional: true, example: 'aiko', description: 'Member id of the requester. Requires `team`.' })
+  requester?: string;
+  @IdField({ optional: true, example: 'dropbox', description: 'Product.' }) product?: string;
+  @IdField({ optional: true, example: 'sync_upload', description: 'Issue type from the taxonomy.' }) issueType?: string;
   @EnumField(LEVELS, {
     optional: true,
     description: 'Edition or Champion level that sets the response target, or `standard` for none.',
@@ -45,7 +46,7 @@ export class QueueCountsQuery extends AsOfParams {
     description: 'Whether the target of the latest response clock was missed.',
   })
   breached?: 'true' | 'false';
-  @IdField({ optional: true, description: 'Id of the assigned agent.' }) assignedTo?: string;
+  @IdField({ optional: true, example: 'kenji', description: 'Id of the assigned agent.' }) assignedTo?: string;
   @EnumField(['true'], { optional: true, description: 'Only tickets without an assigned agent.' }) unassigned?: 'true';
   @SearchTextField('Text to search for in the subject and the first 1,000 characters of the request.') q?: string;
   @at('Opened') openedFrom?: string;

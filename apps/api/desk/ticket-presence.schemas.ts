@@ -1,4 +1,5 @@
 import { TICKET_ACTIVITIES } from '@ledgerdesk/presence';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import { arrayOf, dateTime, enumOf, integer, objectOf, string } from '../platform/openapi/schema.js';
 import type { toViewer } from './ticket-presence.view.js';
@@ -6,7 +7,7 @@ import type { toViewer } from './ticket-presence.view.js';
 /** The agents who have a ticket open. */
 export const present = arrayOf(
   objectOf<ReturnType<typeof toViewer>>({
-    agentId: string('Id of the agent.'),
+    agentId: string('Id of the agent.', 'kenji'),
     activity: enumOf(TICKET_ACTIVITIES, 'What the agent does.'),
     since: dateTime('Since when, without a break.'),
   }),
@@ -19,8 +20,8 @@ export const TICKET_PRESENCE_SCHEMAS = defineSchemas({
     readonly present: unknown;
     readonly expiresInSeconds: number;
   }>({
-    ticketId: string('Id of the ticket.'),
+    ticketId: string('Id of the ticket.', EXAMPLES.ticketId),
     present,
-    expiresInSeconds: integer('Seconds after which an agent who does not repeat the request counts as gone.'),
+    expiresInSeconds: integer('Seconds after which an agent who does not repeat the request counts as gone.', 45),
   }),
 });

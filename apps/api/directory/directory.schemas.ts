@@ -12,6 +12,7 @@ import {
   objectOf,
   pageOf,
   string,
+  valueLike,
 } from '../platform/openapi/schema.js';
 import type { toMemberDetails, toTeamDetails } from './directory.view.js';
 
@@ -19,38 +20,38 @@ type TeamDetails = ReturnType<typeof toTeamDetails>;
 type MemberDetails = ReturnType<typeof toMemberDetails>;
 
 const teamDetails = objectOf<TeamDetails>({
-  teamId: { ...string('Id of the team.'), example: 'acme' },
-  name: { ...string('Name of the team.'), example: 'Acme KK' },
-  country: { ...string('ISO 3166-1 alpha-2 country code.'), example: 'JP' },
-  timeZone: { ...string('IANA time zone.'), example: 'Asia/Tokyo' },
-  products: { ...arrayOf(string(), 'Products in use (R2).'), example: ['dropbox', 'dash'] },
+  teamId: string('Id of the team.', 'acme'),
+  name: string('Name of the team.', 'Acme KK'),
+  country: string('ISO 3166-1 alpha-2 country code.', 'JP'),
+  timeZone: string('IANA time zone.', 'Asia/Tokyo'),
+  products: arrayOf(valueLike('dropbox'), 'Products in use (R2).', ['dropbox', 'dash']),
   selfServe: boolean('Whether the team may buy and remove Essentials without sales (P4).'),
-  accountManager: { ...nullable(string(), 'Id of the account manager.'), example: 'am-7' },
+  accountManager: nullable(valueLike('am-7'), 'Id of the account manager.'),
   billing: described(
     'Billing terms.',
     objectOf<Billing>({
-      currency: { ...string('ISO 4217 currency code.'), example: 'JPY' },
+      currency: string('ISO 4217 currency code.', 'JPY'),
       interval: enumOf(BILLING_INTERVALS, 'Length of a billing period.'),
       periodStart: date('Local date from which billing periods are counted.'),
-      seats: { ...integer('Number of seats.'), example: 25 },
+      seats: integer('Number of seats.', 25),
     }),
   ),
   registeredAt: dateTime('When the team was registered.'),
 });
 
 const memberDetails = objectOf<MemberDetails>({
-  teamId: { ...string('Id of the team.'), example: 'acme' },
-  memberId: { ...string('Id of the member, unique within the team.'), example: 'aiko' },
-  name: { ...string('Name of the member.'), example: 'Aiko Sato' },
-  email: { ...string('E-mail address of the member.'), example: 'aiko@acme.example' },
-  language: { ...string('Language (BCP 47).'), example: 'ja' },
+  teamId: string('Id of the team.', 'acme'),
+  memberId: string('Id of the member, unique within the team.', 'aiko'),
+  name: string('Name of the member.', 'Aiko Sato'),
+  email: string('E-mail address of the member.', 'aiko@acme.example'),
+  language: string('Language (BCP 47).', 'ja'),
   status: enumOf([...MEMBER_STATUSES, 'deactivated'], '`deactivated`: the membership has ended.'),
   active: boolean('Whether the status is `active`. Other members have no support (E2).'),
   roles: arrayOf(enumOf(ADMIN_ROLES), 'Admin roles. Empty: not an admin.'),
   champion: nullable(
     objectOf<NonNullable<MemberDetails['champion']>>({
       level: enumOf(CHAMPION_LEVELS, 'Champion level.'),
-      addOn: nullable(string(), 'Product of the personal add-on. Null without Premium Support (C1).'),
+      addOn: nullable(valueLike('dropbox'), 'Product of the personal add-on. Null without Premium Support (C1).'),
     }),
     'Champion level of the member.',
   ),

@@ -7,6 +7,10 @@ import { toInteger } from '../platform/http/paging.js';
 
 export class RecommendationsQuery extends IntersectionType(LanguageQuery, AsOfParams) {
   @Transform(toInteger)
-  @IntegerField(1, 200, { optional: true, description: 'Maximum number of recommendations. 10 by default.' })
+  @IntegerField(1, 200, {
+    optional: true,
+    example: 5,
+    description: 'Maximum number of recommendations. 10 by default.',
+  })
   limit?: number;
 }

@@ -6,6 +6,7 @@ import { ACTOR_KINDS } from '@ledgerdesk/kernel';
 import { SORT_ORDERS, type SortOrder } from '@ledgerdesk/events';
 import { EnumField, IdField, InstantField, IntegerField, PositionField } from '../platform/http/fields.js';
 import { toInteger } from '../platform/http/paging.js';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 
 /** Events in a page of the log. */
 export const MAX_EVENTS = 1_000;
@@ -17,12 +18,22 @@ export class LogQuery {
   })
   after?: string;
 
-  @ApiProperty({ required: false, type: String, description: 'Prefix of stream names, e.g. `ticket-`.' })
+  @ApiProperty({
+    required: false,
+    type: String,
+    example: 'ticket-',
+    description: 'Prefix of stream names, e.g. `ticket-`.',
+  })
   @IsOptional()
   @Matches(/^[A-Za-z0-9_.-]{1,200}$/)
   stream?: string;
 
-  @ApiProperty({ required: false, type: String, description: 'Event types, separated by commas.' })
+  @ApiProperty({
+    required: false,
+    type: String,
+    example: 'TicketOpened,TicketAnswered',
+    description: 'Event types, separated by commas.',
+  })
   @IsOptional()
   @MaxLength(2_000)
   @Matches(/^[A-Za-z]+(,[A-Za-z]+)*$/)
@@ -59,9 +70,14 @@ export class LogPageQuery extends LogQuery {
   @Matches(/^[A-Za-z0-9_.-]{1,200}$/)
   streamName?: string;
 
-  @IdField({ optional: true, description: 'Only events with this correlation id.' }) correlationId?: string;
+  @IdField({ optional: true, example: EXAMPLES.correlationId, description: 'Only events with this correlation id.' })
+  correlationId?: string;
 
-  @IdField({ optional: true, description: 'Only events that this command or event caused directly.' })
+  @IdField({
+    optional: true,
+    example: EXAMPLES.commandId,
+    description: 'Only events that this command or event caused directly.',
+  })
   causationId?: string;
 
   @ActorField('Only events of commands that this caller sent, as `kind:id`; a member is `member:<teamId>.<memberId>`.')
@@ -71,6 +87,6 @@ export class LogPageQuery extends LogQuery {
   onBehalfOf?: string;
 
   @Transform(toInteger)
-  @IntegerField(1, MAX_EVENTS, { optional: true, default: 100, description: 'Maximum number of events.' })
+  @IntegerField(1, MAX_EVENTS, { optional: true, default: 100, example: 20, description: 'Maximum number of events.' })
   limit?: number;
 }

@@ -4,6 +4,7 @@ import { Transform } from 'class-transformer';
 import { MaxLength, ValidateBy } from 'class-validator';
 import { IdField, LanguageField, TextField } from '../platform/http/fields.js';
 import { hasExtension, isWrittenAsNumber, PHONE_LENGTH, toE164 } from './phone-number.js';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 
 /** K2: a phone number with its country code, converted to E.164. */
 const PhoneField = (): PropertyDecorator =>
@@ -56,7 +57,8 @@ export class RequestCallbackBody {
   reason?: string;
   @LanguageField({ optional: true, description: "Requester's language (BCP 47), by default the member's language." })
   language?: string;
-  @IdField({ optional: true, description: 'Your ticket that the callback is about.' }) ticketId?: string;
+  @IdField({ optional: true, example: EXAMPLES.ticketId, description: 'Your ticket that the callback is about.' })
+  ticketId?: string;
   @IdField({ optional: true, example: 'signin_access', description: 'Issue type from the taxonomy (D4).' })
   issueType?: string;
 }

@@ -1,8 +1,18 @@
 import type { CallbackStatus } from '@ledgerdesk/domain';
 import { CALLBACK_CANCELLATIONS } from '@ledgerdesk/events';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 import { servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import { dateTime, enumOf, integer, nullable, objectOf, pageOf, string } from '../platform/openapi/schema.js';
+import {
+  dateTime,
+  enumOf,
+  integer,
+  nullable,
+  objectOf,
+  pageOf,
+  string,
+  valueLike,
+} from '../platform/openapi/schema.js';
 import type { toCallbackEssentials } from './callback.view.js';
 import { queuePosition } from './queue-position.schemas.js';
 import { requesterFields } from './request-parties.schemas.js';
@@ -13,16 +23,16 @@ type CallbackEssentials = ReturnType<typeof toCallbackEssentials>;
 const STATUSES = ['waiting', 'taken', 'completed', 'cancelled', 'given-up'] satisfies CallbackStatus[];
 
 const callbackFields = {
-  callbackId: string('Id of the callback.'),
+  callbackId: string('Id of the callback.', EXAMPLES.callbackId),
   status: enumOf(STATUSES, 'Status of the callback.'),
-  cancelledFor: nullable(enumOf(CALLBACK_CANCELLATIONS), 'Why the callback was cancelled. Null if it was not.'),
+  cancelledFor: nullable(enumOf(CALLBACK_CANCELLATIONS), 'Why the callback was cancelled. Null if it was not.', null),
   ...queuePosition,
-  product: string('Product that the callback is about.'),
-  issueType: nullable(string(), 'Issue type from the taxonomy. Null if none was named.'),
+  product: string('Product that the callback is about.', 'dropbox'),
+  issueType: nullable(valueLike('sync_upload'), 'Issue type from the taxonomy. Null if none was named.'),
   servedLanguage,
   requestedAt: dateTime('Instant of the request.'),
-  attempts: integer('Unanswered calls.'),
-  ticketId: nullable(string(), 'Id of the ticket of the callback.'),
+  attempts: integer('Unanswered calls.', 0),
+  ticketId: nullable(valueLike(EXAMPLES.ticketId), 'Id of the ticket of the callback.'),
 };
 
 export const CALLBACK_SCHEMAS = defineSchemas({
@@ -37,7 +47,7 @@ export const CALLBACK_SCHEMAS = defineSchemas({
   >({
     ...callbackFields,
     ...requesterFields,
-    phone: string('Phone number to call (E.164).'),
-    reason: nullable(string(), 'Reason given by the requester, null if none was given.'),
+    phone: string('Phone number to call (E.164).', '+81312345678'),
+    reason: nullable(valueLike('Nobody can sign in.'), 'Reason given by the requester, null if none was given.'),
   }),
 });

@@ -29,6 +29,11 @@ export class ChatPageQuery {
   @CursorField() cursor?: string;
 
   @Transform(toInteger)
-  @IntegerField(1, MAX_PAGE, { optional: true, default: MAX_PAGE, description: 'Maximum number of updates.' })
+  @IntegerField(1, MAX_PAGE, {
+    optional: true,
+    default: MAX_PAGE,
+    example: 50,
+    description: 'Maximum number of updates.',
+  })
   limit?: number;
 }

@@ -1,5 +1,5 @@
 import { SUPPORT_TERMS } from '@ledgerdesk/events';
-import { dateTime, enumOf, nullable } from '../platform/openapi/schema.js';
+import { dateTime, enumOf, nullable, valueLike } from '../platform/openapi/schema.js';
 
 /** K4, L6, L7: how a live request waits, and on which terms. */
 export const queuePosition = {
@@ -8,10 +8,11 @@ export const queuePosition = {
     dateTime(),
     'When agents can take the waiting request again: at the next opening, or after the pause that follows an ' +
       'unanswered call. Null if they can take it now.',
+    null,
   ),
-  position: nullable({ type: 'integer', minimum: 1 }, 'Position in the queue, from 1. Null if not waiting.'),
+  position: nullable({ ...valueLike(2), minimum: 1 }, 'Position in the queue, from 1. Null if not waiting.'),
   expectedWaitSeconds: nullable(
-    { type: 'integer', minimum: 0 },
+    { ...valueLike(120), minimum: 0 },
     'Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from ' +
       '`resumesAt` if that is later. Null if none was served yet or the request is not waiting.',
   ),

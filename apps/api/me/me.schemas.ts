@@ -12,6 +12,7 @@ import {
   objectOf,
   type Schema,
   string,
+  valueLike,
 } from '../platform/openapi/schema.js';
 import { ABILITIES, ABILITY_NAMES, type AbilityName } from './abilities.js';
 import type { toAbilities, toLiveSupport, toMe, toOwnTeam, toProduct, toPurchase } from './me.view.js';
@@ -21,24 +22,19 @@ type OwnTeam = ReturnType<typeof toOwnTeam>;
 type Abilities = ReturnType<typeof toAbilities>;
 type Purchase = ReturnType<typeof toPurchase>;
 
-const example = (schema: Schema, value: unknown): Schema => ({ ...schema, example: value });
-
 const product = objectOf<ReturnType<typeof toProduct>>({
-  id: example(string('Id of the product.'), 'dropbox'),
-  name: example(string('Name of the product.'), 'Dropbox'),
+  id: string('Id of the product.', 'dropbox'),
+  name: string('Name of the product.', 'Dropbox'),
 });
 
 const reason = objectOf<NonNullable<Abilities[AbilityName]['refused']>>({
-  code: example(string('Problem code: that of the response of the routes.'), 'billing-role-required'),
-  rule: example(nullable(string(), 'Requirement that refuses it.'), 'P6'),
-  detail: example(
-    string("Reason in the reader's language."),
-    'Billing requires one of the roles team_admin, billing_admin.',
-  ),
+  code: string('Problem code: that of the response of the routes.', 'billing-role-required'),
+  rule: nullable(valueLike('P6'), 'Requirement that refuses it.'),
+  detail: string("Reason in the reader's language.", 'Billing requires one of the roles team_admin, billing_admin.'),
 });
 
 const allowed = boolean('Whether the caller may.');
-const refused = nullable(reason, 'Why the caller may not.');
+const refused = nullable(reason, 'Why the caller may not.', null);
 
 const ability = objectOf<Abilities[AbilityName]>({ allowed, refused });
 
@@ -50,9 +46,9 @@ const abilities = objectOf<Abilities>(
 );
 
 const team = objectOf<OwnTeam>({
-  id: example(string('Id of the team.'), 'acme'),
-  name: example(string('Name of the team.'), 'Acme KK'),
-  timeZone: example(string('IANA time zone.'), 'Asia/Tokyo'),
+  id: string('Id of the team.', 'acme'),
+  name: string('Name of the team.', 'Acme KK'),
+  timeZone: string('IANA time zone.', 'Asia/Tokyo'),
   products: arrayOf(product, 'Products in use (R2).'),
   addOns: arrayOf(
     objectOf<OwnTeam['addOns'][number]>({
@@ -74,27 +70,24 @@ const team = objectOf<OwnTeam>({
 
 const champion = objectOf<NonNullable<Me['champion']>>({
   level: enumOf(CHAMPION_LEVELS, 'Champion level.'),
-  addOn: nullable(string(), 'Product of the personal add-on. Null without Premium Support (C1).'),
+  addOn: nullable(valueLike('dropbox'), 'Product of the personal add-on. Null without Premium Support (C1).'),
 });
 
 export const ME_SCHEMAS = defineSchemas({
   Me: objectOf<Me>({
     kind: enumOf(TOKEN_KINDS, 'Kind of the token.'),
-    id: example(string('Id of the caller. That of a member is unique within the team.'), 'aiko'),
-    name: example(nullable(string(), 'Name of a member or registered agent; null for others.'), 'Aiko Sato'),
-    scopes: nullable(
-      arrayOf(example(string(), SERVICE_SCOPES[0])),
-      'Scopes of a service; null if its token names none.',
-    ),
+    id: string('Id of the caller. That of a member is unique within the team.', 'aiko'),
+    name: nullable(valueLike('Aiko Sato'), 'Name of a member or registered agent; null for others.'),
+    scopes: nullable(arrayOf(valueLike(SERVICE_SCOPES[0])), 'Scopes of a service; null if its token names none.', null),
     tokenExpiresAt: dateTime('When the token expires.'),
     onBehalfOf: nullable(
       objectOf<NonNullable<Me['onBehalfOf']>>({
-        id: example(string('Id of the member.'), 'aiko'),
-        name: example(nullable(string(), 'Name of the member.'), 'Aiko Sato'),
+        id: string('Id of the member.', 'aiko'),
+        name: nullable(valueLike('Aiko Sato'), 'Name of the member.'),
       }),
       'The member that a service acts for. `language`, `status`, `roles`, `champion`, `team` and what follows are its.',
     ),
-    language: example(nullable(string(), 'Language of the member (BCP 47).'), 'ja'),
+    language: nullable(valueLike('en'), 'Language of the member (BCP 47).'),
     status: nullable(
       enumOf([...MEMBER_STATUSES, 'deactivated']),
       'Status of the member: only active ones have support (E2). Null for who was never added, and for other callers.',
@@ -117,7 +110,7 @@ export const ME_SCHEMAS = defineSchemas({
         channel: enumOf(LIVE_CHANNELS, 'Live channel.'),
         allowed,
         refused,
-        opensAt: nullable(dateTime(), 'When the channel opens next. Null while it is open, and if it never is.'),
+        opensAt: nullable(dateTime(), 'When the channel opens next. Null while it is open, and if it never is.', null),
       }),
       'Live support by product of the team and channel, as of now (E9, L5–L7). Empty for who is not an active member.',
     ),

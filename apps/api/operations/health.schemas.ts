@@ -1,4 +1,5 @@
 import type { ProjectionStatus, SchedulerStatus, FailureDetail } from '@ledgerdesk/runtime';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
   arrayOf,
@@ -11,14 +12,15 @@ import {
   number,
   objectOf,
   string,
+  valueLike,
 } from '../platform/openapi/schema.js';
 import type { ClockReport, HealthReport, ProcessReport, Readiness } from './health.js';
 
 const trouble = objectOf<FailureDetail>(
   {
-    message: string('Error message.'),
-    position: string('Position of the event that failed.'),
-    eventId: string('Id of the event that failed.'),
+    message: string('Error message.', 'disk I/O error'),
+    position: string('Position of the event that failed.', EXAMPLES.position),
+    eventId: string('Id of the event that failed.', EXAMPLES.eventId),
   },
   'position',
   'eventId',
@@ -26,32 +28,35 @@ const trouble = objectOf<FailureDetail>(
 
 const projection = objectOf<ProjectionStatus>(
   {
-    name: string('Name of the read model.'),
-    version: integer('Version of the read model.'),
+    name: string('Name of the read model.', 'ticket-list'),
+    version: integer('Version of the read model.', 7),
     state: enumOf(['rebuilding', 'running', 'poisoned', 'failing'], 'State of the read model.'),
     serving: boolean('Whether queries read this version.'),
-    position: string('Position up to which the log has been read.'),
-    lag: number('Events between `position` and the head of the log.'),
+    position: string('Position up to which the log has been read.', EXAMPLES.position),
+    lag: number('Events between `position` and the head of the log.', 0),
     trouble: described('Why the read model is stopped.', trouble),
-    skipped: arrayOf(string(), 'Ids of events that an operator decided to leave out. Absent if there are none.'),
+    skipped: arrayOf(
+      valueLike(EXAMPLES.eventId),
+      'Ids of events that an operator decided to leave out. Absent if there are none.',
+    ),
   },
   'trouble',
   'skipped',
 );
 
 const failingDeadline = objectOf<SchedulerStatus['failing'][number]>({
-  key: string('Key of the timer.'),
+  key: string('Key of the timer.', 'ticket-risk b3f1c7a2-5d0e-5c39-9a64-1f0f5b7d2e11'),
   dueAt: dateTime('Due instant.'),
-  attempts: integer('Failed attempts.'),
-  message: string('Error message.'),
+  attempts: integer('Failed attempts.', 2),
+  message: string('Error message.', 'disk I/O error'),
 });
 
 const deadlines = objectOf<SchedulerStatus>(
   {
-    armed: integer('Timers held in memory.'),
-    inFlight: integer('Timers that are firing.'),
+    armed: integer('Timers held in memory.', 12),
+    inFlight: integer('Timers that are firing.', 0),
     nextAt: dateTime('Due instant of the next timer.'),
-    trouble: string('Why timers could not be loaded.'),
+    trouble: string('Why timers could not be loaded.', 'The read models cannot be read.'),
     failing: arrayOf(failingDeadline, 'Timers that failed and are retried.'),
   },
   'nextAt',
@@ -60,13 +65,13 @@ const deadlines = objectOf<SchedulerStatus>(
 
 const process = objectOf<ProcessReport>(
   {
-    name: string('Name of the process.'),
+    name: string('Name of the process.', 'ticket-list'),
     state: enumOf(
       ['running', 'failing', 'waiting'],
       '`waiting`: after an accepted loss of events, until an operator decides where it continues.',
     ),
-    position: string('Position up to which the log has been handled.'),
-    lag: number('Events between `position` and the head of the log when it was last read.'),
+    position: string('Position up to which the log has been handled.', EXAMPLES.position),
+    lag: number('Events between `position` and the head of the log when it was last read.', 0),
     trouble: described('Why the process is stopped.', trouble),
   },
   'trouble',
@@ -74,9 +79,9 @@ const process = objectOf<ProcessReport>(
 
 const readiness = {
   status: enumOf(['ok', 'catching-up', 'degraded', 'unavailable', 'stopping'], 'Overall status.'),
-  failing: arrayOf(string(), 'Names of the stores, read models, processes and timers that fail.'),
+  failing: arrayOf(valueLike('ticket-list'), 'Names of the stores, read models, processes and timers that fail.', []),
   catchingUp: arrayOf(
-    string(),
+    valueLike('ticket-list'),
     'Names of the read models and processes that have yet to read earlier events. Absent if there are none.',
   ),
 };
@@ -99,7 +104,7 @@ export const HEALTH_SCHEMAS = defineSchemas({
             '`held`: timers, charges and mails wait until a step of the clock is confirmed. `ahead`: the log was ' +
               "recorded by a clock that is ahead of the machine's.",
           ),
-          seconds: integer("Difference between the engine's clock and the machine's, in seconds."),
+          seconds: integer("Difference between the engine's clock and the machine's, in seconds.", 0),
         }),
         "The engine's clock. Null if it is simulated.",
       ),

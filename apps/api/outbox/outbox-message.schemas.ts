@@ -1,16 +1,16 @@
 import type { Answer, Attempt } from '@ledgerdesk/outbox';
-import { arrayOf, dateTime, enumOf, integer, nullable, objectOf, string } from '../platform/openapi/schema.js';
+import { arrayOf, dateTime, enumOf, integer, nullable, objectOf, valueLike } from '../platform/openapi/schema.js';
 
 export const MESSAGE_STATES = ['waiting', 'sent', 'dead'] as const;
 
 /** Delivery status of an outbox message. */
 export const messageStatusFields = {
   state: enumOf(MESSAGE_STATES, '`dead`: all attempts have failed.'),
-  attempts: integer('Delivery attempts so far.'),
+  attempts: integer('Delivery attempts so far.', 1),
   createdAt: dateTime('Instant at which the message was queued.'),
   dueAt: nullable(dateTime(), 'Instant of the next attempt.'),
-  lastError: nullable(string(), 'Error of the last attempt.'),
-  sentAt: nullable(dateTime(), 'Instant of the delivery.'),
+  lastError: nullable(valueLike('The receiver responded with status 503.'), 'Error of the last attempt.'),
+  sentAt: nullable(dateTime(), 'Instant of the delivery.', null),
 };
 
 const answer = objectOf<Answer>({

@@ -7,6 +7,7 @@ export class OutboxQuery extends PageQuery {
   @ApiProperty({
     required: false,
     enum: MESSAGE_STATES,
+    example: 'dead',
     description: 'Only messages in this state. `dead`: all attempts have failed.',
   })
   @IsOptional()

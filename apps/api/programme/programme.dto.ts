@@ -6,7 +6,7 @@ import { PageQuery, toInteger } from '../platform/http/paging.js';
 export class ConsultantQuery extends PageQuery {
   @InstantField({ optional: true, description: 'Free hours from this instant on. Default: now.' }) from?: string;
   @Transform(toInteger)
-  @IntegerField(1, 14, { optional: true, description: 'Number of days to look ahead. Default: 7.' })
+  @IntegerField(1, 14, { optional: true, example: 7, description: 'Number of days to look ahead. Default: 7.' })
   days?: number;
   @IdField({ optional: true, example: 'dropbox', description: 'Product that the consultant supports.' })
   product?: string;

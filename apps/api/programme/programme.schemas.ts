@@ -1,6 +1,7 @@
 import type { Appointment, Consultation, RootCauseSession } from '@ledgerdesk/domain';
 import { CONSULTATION_SOURCES, type FeatureUsage } from '@ledgerdesk/events';
 import type { TeamTrends } from '@ledgerdesk/projections';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 import { month, namedId, servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
@@ -14,16 +15,17 @@ import {
   pageOf,
   type Schema,
   string,
+  valueLike,
 } from '../platform/openapi/schema.js';
 import type { agendaOf, toConsultant, toNamedProgramme, toNamedStatus } from './programme.view.js';
 
-const quarter: Schema = { type: 'string', example: '2026-Q4', description: 'Calendar quarter in UTC.' };
+const quarter: Schema = { type: 'string', example: EXAMPLES.quarter, description: 'Calendar quarter in UTC.' };
 
 const appointmentFields = {
-  memberId: string('Id of the member.'),
-  consultantId: string('Id of the consultant.'),
-  startsAt: dateTime('Start.'),
-  endsAt: dateTime('End.'),
+  memberId: string('Id of the member.', 'aiko'),
+  consultantId: string('Id of the consultant.', 'kenji'),
+  startsAt: dateTime('Start.', '2026-12-01T01:00:00.000Z'),
+  endsAt: dateTime('End.', '2026-12-01T02:00:00.000Z'),
   bookedAt: dateTime('When it was booked.'),
   status: enumOf(['booked', 'held', 'cancelled'] satisfies Appointment['status'][], 'Status of the appointment.'),
 };
@@ -32,16 +34,16 @@ const source = enumOf(CONSULTATION_SOURCES, 'Add-on or Champion level that inclu
 
 const consultationFields = {
   ...appointmentFields,
-  consultationId: string('Id of the consultation.'),
-  product: string('Product of the add-on.'),
+  consultationId: string('Id of the consultation.', EXAMPLES.consultationId),
+  product: string('Product of the add-on.', 'dropbox'),
   source,
 };
 
-const sessionFields = { ...appointmentFields, sessionId: string('Id of the session.') };
+const sessionFields = { ...appointmentFields, sessionId: string('Id of the session.', EXAMPLES.sessionId) };
 
 const names = {
-  consultant: namedId('The consultant.'),
-  member: namedId('The member. For members, the name of another one is null.'),
+  consultant: namedId('The consultant.', 'kenji', 'Kenji Mori'),
+  member: namedId('The member. For members, the name of another one is null.', 'aiko', 'Aiko Sato'),
 };
 
 type Status = Awaited<ReturnType<typeof toNamedStatus>>;
@@ -51,31 +53,34 @@ const consultation = objectOf<OfTeam['consultations'][number]>({ ...consultation
 const session = objectOf<NonNullable<OfTeam['rootCauseSessions'][number]['session']>>({ ...sessionFields, ...names });
 
 const usageFields = {
-  feature: string('Id of the feature.'),
-  count: integer('Number of times the team used the feature in the quarter.'),
+  feature: string('Id of the feature.', 'rewind'),
+  count: integer('Number of times the team used the feature in the quarter.', 12),
 };
 
-const requests = integer('Tickets, chats and callbacks, each counted once.');
-const breaches = integer('Response targets missed.');
-const count = integer('Number of requests.');
+const requests = integer('Tickets, chats and callbacks, each counted once.', 12);
+const breaches = integer('Response targets missed.', 1);
+const count = integer('Number of requests.', 4);
 
 const trends = objectOf<TeamTrends>({
   quarter,
   requests,
   breaches,
   issueTypes: arrayOf(
-    objectOf<TeamTrends['issueTypes'][number]>({ issueType: string('Issue type from the taxonomy.'), count }),
+    objectOf<TeamTrends['issueTypes'][number]>({
+      issueType: string('Issue type from the taxonomy.', 'sync_upload'),
+      count,
+    }),
     'Requests by issue type, without callbacks that name none.',
   ),
   products: arrayOf(
-    objectOf<TeamTrends['products'][number]>({ product: string('Product.'), count }),
+    objectOf<TeamTrends['products'][number]>({ product: string('Product.', 'dropbox'), count }),
     'Requests by product.',
   ),
   months: arrayOf(objectOf<TeamTrends['months'][number]>({ month, requests, breaches }), 'Figures by month.'),
 });
 
 const consultationStanding = objectOf<Status['consultations'][number]>({
-  product: string('Product of the add-on.'),
+  product: string('Product of the add-on.', 'dropbox'),
   source,
   state: enumOf(['open', 'booked', 'used'], 'Whether the consultation can be booked.'),
   consultation: nullable(consultation, 'The booked or held consultation.'),
@@ -99,11 +104,14 @@ export const PROGRAMME_SCHEMAS = defineSchemas({
   }),
   ConsultantPage: pageOf(
     objectOf<ReturnType<typeof toConsultant>>({
-      consultantId: string('Id of the consultant.'),
-      name: nullable(string(), 'Name of the consultant. Null if it is erased.'),
+      consultantId: string('Id of the consultant.', 'kenji'),
+      name: nullable(valueLike('Kenji Mori'), 'Name of the consultant. Null if it is erased.'),
       languages: arrayOf(servedLanguage, 'Languages that the consultant supports.'),
-      products: arrayOf(string(), 'Products that the consultant supports.'),
-      freeHours: arrayOf(dateTime(), 'Starts of the hours in which the consultant can be booked.'),
+      products: arrayOf(valueLike('dropbox'), 'Products that the consultant supports.'),
+      freeHours: arrayOf(
+        dateTime(undefined, '2026-12-01T01:00:00.000Z'),
+        'Starts of the hours in which the consultant can be booked.',
+      ),
     }),
   ),
   TeamProgramme: objectOf<OfTeam>({
@@ -124,7 +132,7 @@ export const PROGRAMME_SCHEMAS = defineSchemas({
   }),
   FeatureUsage: objectOf<FeatureUsage & { readonly teamId: string; readonly quarter: string }>({
     ...usageFields,
-    teamId: string('Id of the team.'),
+    teamId: string('Id of the team.', 'acme'),
     quarter,
   }),
 });

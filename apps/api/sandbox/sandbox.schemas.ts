@@ -4,7 +4,7 @@ import type { toClockMove, toSandboxClock } from './sandbox-clock.view.js';
 
 const MOVE = defineSchemas({
   ClockMove: objectOf<ReturnType<typeof toClockMove>>({
-    moveId: { ...string('Id of the move.'), example: '8a51a2b1-1a0e-5b4e-8a0e-4d1f0b7c2a90' },
+    moveId: string('Id of the move.', '8a51a2b1-1a0e-5b4e-8a0e-4d1f0b7c2a90'),
     state: {
       ...enumOf(['moving', 'done'], '`moving`: the clock stands, except for the steps on the way. `done`: it runs on.'),
       example: 'done',

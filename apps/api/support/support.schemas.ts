@@ -8,6 +8,7 @@ import {
   TEXT_KEYS,
   WEEK,
 } from '@ledgerdesk/domain';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 import { entitlement, servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
@@ -18,6 +19,7 @@ import {
   described,
   enumOf,
   nullable,
+  number,
   objectOf,
   type Schema,
   string,
@@ -31,16 +33,19 @@ type Option = Options['options'][number];
 const CHANNELS = ['request', 'chat', 'callback'] satisfies ContactOption['channel'][];
 
 const link = objectOf<Link>({
-  rel: string('Relation of the link.'),
+  rel: string('Relation of the link.', 'open-ticket'),
   method: enumOf(['GET', 'POST'], 'HTTP method.'),
-  href: string('Path of the route.'),
+  href: string('Path of the route.', '/v1/tickets'),
 });
 
 const hint = (codes: readonly string[]): Schema =>
   objectOf<Option['hints'][number]>({
-    rule: string('Requirement on which the text is based.'),
+    rule: string('Requirement on which the text is based.', 'H1'),
     code: enumOf(codes, 'Code of the text.'),
-    message: string("Text for the requester in the reader's language."),
+    message: string(
+      "Text for the requester in the reader's language.",
+      'Your team has an add-on, so you get support in the hub.',
+    ),
   });
 
 const timeOfDay = (description: string): Schema => ({
@@ -59,8 +64,8 @@ const openings = arrayOf(
 );
 
 const hours = objectOf<ShownHours>({
-  calendar: string('Id of the calendar.'),
-  timeZone: string('IANA time zone of the calendar.'),
+  calendar: string('Id of the calendar.', 'japanese-desk'),
+  timeZone: string('IANA time zone of the calendar.', 'Asia/Tokyo'),
   weekly: described(
     'Opening hours by weekday.',
     objectOf<ShownHours['weekly']>(
@@ -69,20 +74,20 @@ const hours = objectOf<ShownHours>({
   ),
   holidays: arrayOf(date(), 'Local dates on which support is closed.'),
   openNow: boolean('Whether support is open now.'),
-  nextOpensAt: nullable(dateTime(), 'Instant of the next opening. Null while open.'),
+  nextOpensAt: nullable(dateTime(), 'Instant of the next opening. Null while open.', null),
 });
 
 const target = objectOf<ResponseTarget>({
   servedLanguage,
-  minutes: { type: 'number', description: 'Response target in minutes.' },
+  minutes: number('Response target in minutes.', 240),
   decidedBy: enumOf(['edition', 'japanese-desk'], 'Which target applies.'),
-  dueAt: dateTime('Instant by which a ticket opened now would be answered.'),
+  dueAt: dateTime('Instant by which a ticket opened now would be answered.', EXAMPLES.dueAt),
 });
 
 const option = objectOf<Option>({
   channel: enumOf(CHANNELS, 'Channel.'),
   offered: boolean('Whether the channel is available to the requester now.'),
-  notOffered: nullable(hint(LIVE_SUPPORT_DENIALS), 'Why the channel is not available.'),
+  notOffered: nullable(hint(LIVE_SUPPORT_DENIALS), 'Why the channel is not available.', null),
   languages: arrayOf(servedLanguage, 'Languages in which the channel is available now. Empty if it is not.'),
   hours: nullable(hours, 'Opening hours of the channel. Null if the channel is never open to the caller.'),
   responseTargets: nullable(
@@ -98,18 +103,18 @@ const option = objectOf<Option>({
 export const SUPPORT_SCHEMAS = defineSchemas({
   SupportRoute: objectOf<Route>({
     site: enumOf(['hub', 'support-page'], 'Site on which the member gets support.'),
-    path: string('Path of the site.'),
+    path: string('Path of the site.', '/hub'),
     links: arrayOf(link, 'Routes available there.'),
     reason: described('Why the member gets support there.', hint(Object.keys(HUB_REQUIREMENTS))),
   }),
   ContactOptions: objectOf<Options>({
-    product: string('Product that the options apply to.'),
+    product: string('Product that the options apply to.', 'dropbox'),
     entitlement: nullable(entitlement, 'Entitlement for the product. Null for standard support.'),
     japaneseDesk: described('Opening hours of the Japanese desk.', hours),
     issueTypes: arrayOf(
       objectOf<Options['issueTypes'][number]>({
-        id: string('Id of the issue type.'),
-        name: string("Name in the reader's language."),
+        id: string('Id of the issue type.', 'sync_upload'),
+        name: string("Name in the reader's language.", 'Sync and upload'),
       }),
       'Issue types for a ticket.',
     ),

@@ -13,7 +13,7 @@ import type { MemberRef } from '../platform/auth/caller.js';
 import { SaveViewBody } from './ticket.dto.js';
 import { toViewFilter, toTicketView, toTicketViews } from './ticket-view.view.js';
 import { viewIdOf, findView } from './saved-view.js';
-import { ViewNamePipe } from './view-name.js';
+import { ApiViewName, ViewNamePipe } from './view-name.js';
 import { TICKET_VIEW_SCHEMAS } from './ticket-view.schemas.js';
 
 type ViewCondition = Pick<CommandEnvelope, 'precondition'> & Pick<SaveTicketView, 'onlyIf'>;
@@ -50,6 +50,7 @@ export class TicketViewsController {
   }
 
   @Get(':name')
+  @ApiViewName()
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
     operationId: 'getSavedView',
@@ -62,6 +63,7 @@ export class TicketViewsController {
   }
 
   @Put(':name')
+  @ApiViewName()
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
     operationId: 'saveView',
@@ -92,6 +94,7 @@ export class TicketViewsController {
   }
 
   @Delete(':name')
+  @ApiViewName()
   @AllowedRoles(['member', 'service'])
   @ApiOperation({
     operationId: 'deleteSavedView',

@@ -25,6 +25,7 @@ import {
 } from '../platform/http/fields.js';
 import { PageQuery, toBoolean } from '../platform/http/paging.js';
 import { ViewNameField } from './view-name.js';
+import { EXAMPLES } from '../platform/openapi/examples.js';
 
 export class OpenTicketBody {
   @IdField({
@@ -37,7 +38,11 @@ export class OpenTicketBody {
   @TextField(1024, { example: 'Sync has stopped', description: 'Subject.' }) subject: string;
   @TextField(LONG_TEXT, { example: 'Sync stopped this morning.', description: 'First message.' }) body: string;
   @LanguageField({ description: "Requester's language (BCP 47)." }) language: string;
-  @IdField({ optional: true, description: 'Solved or closed ticket that this one follows up (V3).' })
+  @IdField({
+    optional: true,
+    example: EXAMPLES.otherTicketId,
+    description: 'Solved or closed ticket that this one follows up (V3).',
+  })
   followUpOf?: string;
   @UploadIdsField() uploads?: string[];
 }
@@ -50,7 +55,7 @@ export class MessageBody {
 /** A text to search for, of 1 to 200 characters. */
 export const SearchTextField = (description: string): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ required: false, type: String, description }),
+    ApiProperty({ required: false, type: String, example: 'proxy', description }),
     IsOptional(),
     IsString(),
     MinLength(1),
@@ -60,8 +65,8 @@ export const SearchTextField = (description: string): PropertyDecorator =>
 /** Filter and order of a ticket list, as query parameters or as a saved view. */
 export class SaveViewBody {
   @EnumField(TICKET_STATUS_FILTERS, { optional: true, description: 'Status filter.' }) status?: TicketStatusFilter;
-  @IdField({ optional: true, description: 'Product filter.' }) product?: string;
-  @IdField({ optional: true, description: 'Issue type filter.' }) issueType?: string;
+  @IdField({ optional: true, example: 'dropbox', description: 'Product filter.' }) product?: string;
+  @IdField({ optional: true, example: 'sync_upload', description: 'Issue type filter.' }) issueType?: string;
   @EnumField(RESPONSE_STATES, { optional: true, description: 'State of the response.' }) state?: ResponseState;
   @Transform(toBoolean)
   @BooleanField({ optional: true, description: 'Whether the response target was missed.' })

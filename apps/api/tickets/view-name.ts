@@ -1,5 +1,5 @@
 import { applyDecorators, Injectable, type PipeTransform } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiParam, ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Matches, ValidateIf } from 'class-validator';
 import { invalidInput } from '../platform/http/validation.js';
@@ -25,8 +25,19 @@ export class ViewNamePipe implements PipeTransform<string, string> {
 /** The name of a view in a query string. */
 export const ViewNameField = (description: string): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ required: false, type: String, minLength: 1, maxLength: MAX_LENGTH, description }),
+    ApiProperty({
+      required: false,
+      type: String,
+      minLength: 1,
+      maxLength: MAX_LENGTH,
+      example: 'Overdue',
+      description,
+    }),
     ValidateIf((_: unknown, value: unknown) => value !== undefined),
     Transform(({ value }) => toNfc(value)),
     Matches(NAME, { message: `$property ${MESSAGE}` }),
   );
+
+/** Documents the name of a view in a path. */
+export const ApiViewName = (): MethodDecorator =>
+  ApiParam({ name: 'name', description: 'Name of the view.', example: 'Overdue' });

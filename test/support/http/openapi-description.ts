@@ -22,6 +22,8 @@ export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
+  readonly description?: string;
+  readonly example?: unknown;
   readonly schema: Schema;
 }
 type Reference = { readonly $ref: string };

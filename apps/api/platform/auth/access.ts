@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension, ApiHeader, ApiSecurity } from '@nestjs/swagger';
+import { EXAMPLES } from '../openapi/examples.js';
 import type { Caller, ServiceScope, TokenKind } from './caller.js';
 
 /** Access rules of a route. */
@@ -41,7 +42,7 @@ const LEDGER_POSITION = ApiHeader({
   required: false,
   description:
     'The `Ledger-Position` of an earlier response. The response waits until its data includes that position.',
-  example: '4217',
+  example: EXAMPLES.position,
 });
 
 const ON_BEHALF_OF_HEADER = ApiHeader({

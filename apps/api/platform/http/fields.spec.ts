@@ -3,17 +3,17 @@ import { validateCompiled } from './compiled-validation.js';
 import { EmailField, EnumListField, IdListField, NameField, TextField } from './fields.js';
 
 class NoteBody {
-  @TextField(65_536) body: string;
+  @TextField(65_536, { example: 'Nothing syncs.', description: 'Text.' }) body: string;
 }
 
 class ListsBody {
-  @EnumListField(['en', 'ja']) languages: unknown;
-  @IdListField() products: unknown;
+  @EnumListField(['en', 'ja'], { description: 'Languages.' }) languages: unknown;
+  @IdListField({ example: ['dropbox'], description: 'Products.' }) products: unknown;
 }
 
 class PersonBody {
-  @NameField() name: string;
-  @EmailField() email: string;
+  @NameField({ example: 'Aiko Sato', description: 'Name.' }) name: string;
+  @EmailField({ description: 'E-mail address.' }) email: string;
 }
 
 const PERSON = { name: 'Aiko Sato', email: 'aiko@acme.example' };

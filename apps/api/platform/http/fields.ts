@@ -1,3 +1,4 @@
+import { EXAMPLES } from '../openapi/examples.js';
 import { isLocalDate } from '@ledgerdesk/business-time';
 import { ID_PATTERN, instantOf, millisOf, POSITION_PATTERN } from '@ledgerdesk/kernel';
 import { applyDecorators } from '@nestjs/common';
@@ -23,14 +24,18 @@ import {
   ValidateIf,
 } from 'class-validator';
 
-interface FieldOptions {
-  readonly description?: string;
-  readonly example?: unknown;
+interface FieldOptions<Example = unknown> {
+  readonly description: string;
+  /** A realistic value, for the OpenAPI document. */
+  readonly example?: Example;
   readonly default?: unknown;
   readonly optional?: boolean;
   /** Accepts null, with the same meaning as an absent field. */
   readonly nullable?: boolean;
 }
+
+/** Options of a field whose type suggests no example. */
+type ExampleField<Example> = FieldOptions<Example> & { readonly example: Example };
 
 /** The field may be absent. Null is refused, unlike with `IsOptional`: deciders expect a value of the field's type. */
 export const OptionalField = (): PropertyDecorator => ValidateIf((_: unknown, value: unknown) => value !== undefined);
@@ -45,7 +50,7 @@ const documented = (
   );
 
 /** An id: 1 to 64 letters, digits, `-` or `_`. */
-export const IdField = (options: FieldOptions = {}): PropertyDecorator =>
+export const IdField = (options: ExampleField<string>): PropertyDecorator =>
   applyDecorators(
     documented(options, { type: String, pattern: ID_PATTERN.source }),
     Matches(ID_PATTERN, { message: '$property must be 1 to 64 letters, digits, - or _' }),
@@ -58,7 +63,7 @@ const MAX_NAME = 200;
 const VISIBLE = /[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
 
 /** A string of 1 to `bytes` bytes in UTF-8 with a character that readers see. */
-export const TextField = (bytes: number, options: FieldOptions = {}): PropertyDecorator =>
+export const TextField = (bytes: number, options: ExampleField<string>): PropertyDecorator =>
   applyDecorators(
     documented(options, { type: String, minLength: 1, maxLength: bytes }),
     Matches(VISIBLE, { message: '$property must not be empty' }),
@@ -70,14 +75,14 @@ export const TextField = (bytes: number, options: FieldOptions = {}): PropertyDe
 const AS_WRITTEN = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u;
 
 /** A name of 1 to 200 bytes in UTF-8: one line of visible text that reads as it is written. */
-export const NameField = (options: FieldOptions = {}): PropertyDecorator =>
+export const NameField = (options: ExampleField<string>): PropertyDecorator =>
   applyDecorators(
     TextField(MAX_NAME, options),
     Matches(AS_WRITTEN, { message: '$property must be one line of text, without control characters' }),
   );
 
 /** An e-mail address. */
-export const EmailField = (options: FieldOptions = {}): PropertyDecorator =>
+export const EmailField = (options: FieldOptions<string>): PropertyDecorator =>
   applyDecorators(
     documented({ example: 'aiko@acme.example', ...options }, { type: String }),
     IsEmail(),
@@ -93,13 +98,13 @@ export const DistinctItems = (): PropertyDecorator =>
   ArrayUnique({ message: '$property must be a list without duplicates' });
 
 /** One of a set of strings. */
-export const EnumField = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
-  applyDecorators(documented(options, { type: String, enum: [...values] }), IsIn(values));
+export const EnumField = (values: readonly string[], options: FieldOptions<string>): PropertyDecorator =>
+  applyDecorators(documented({ example: values[0], ...options }, { type: String, enum: [...values] }), IsIn(values));
 
 /** A list of strings from a set, without duplicates. */
-export const EnumListField = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
+export const EnumListField = (values: readonly string[], options: FieldOptions<readonly string[]>): PropertyDecorator =>
   applyDecorators(
-    documented(options, { type: String, enum: [...values], isArray: true }),
+    documented({ example: values.slice(0, 1), ...options }, { type: String, enum: [...values], isArray: true }),
     IsIn(values, { each: true }),
     DistinctItems(),
     ArrayMaxSize(values.length),
@@ -107,7 +112,7 @@ export const EnumListField = (values: readonly string[], options: FieldOptions =
   );
 
 /** A list of 1 to `maxItems` ids, without duplicates. */
-export const IdListField = (options: FieldOptions = {}, maxItems = 50): PropertyDecorator =>
+export const IdListField = (options: ExampleField<readonly string[]>, maxItems = 50): PropertyDecorator =>
   applyDecorators(
     documented(options, { type: String, isArray: true, minItems: 1, maxItems }),
     Matches(ID_PATTERN, { each: true }),
@@ -121,7 +126,11 @@ export const IdListField = (options: FieldOptions = {}, maxItems = 50): Property
 export const UploadIdsField = (): PropertyDecorator =>
   applyDecorators(
     documented(
-      { optional: true, description: 'Files to attach: `uploadId`s of your own uploads.' },
+      {
+        optional: true,
+        example: [EXAMPLES.uploadId],
+        description: 'Files to attach: `uploadId`s of your own uploads.',
+      },
       { type: String, isArray: true, maxItems: 10 },
     ),
     MaxLength(4_096, { each: true }),
@@ -131,14 +140,14 @@ export const UploadIdsField = (): PropertyDecorator =>
   );
 
 /** An integer from `minimum` to `maximum`. */
-export const IntegerField = (minimum: number, maximum: number, options: FieldOptions = {}): PropertyDecorator =>
+export const IntegerField = (minimum: number, maximum: number, options: ExampleField<number>): PropertyDecorator =>
   applyDecorators(documented(options, { type: 'integer', minimum, maximum }), IsInt(), Min(minimum), Max(maximum));
 
-export const BooleanField = (options: FieldOptions = {}): PropertyDecorator =>
-  applyDecorators(documented(options, { type: Boolean }), IsBoolean());
+export const BooleanField = (options: FieldOptions<boolean>): PropertyDecorator =>
+  applyDecorators(documented({ example: true, ...options }, { type: Boolean }), IsBoolean());
 
 /** A BCP 47 language tag, e.g. `ja` or `pt-BR`. */
-export const LanguageField = (options: FieldOptions = {}): PropertyDecorator =>
+export const LanguageField = (options: FieldOptions<string>): PropertyDecorator =>
   applyDecorators(
     documented({ example: 'ja', ...options }, { type: String, maxLength: 35 }),
     Matches(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/, {
@@ -160,7 +169,7 @@ export const LocalDateField = ({ description }: { readonly description: string }
   );
 
 /** An IANA time zone, such as `Asia/Tokyo`. Whether it exists is checked against the time-zone database. */
-export const TimeZoneField = (options: FieldOptions = {}): PropertyDecorator =>
+export const TimeZoneField = (options: FieldOptions<string>): PropertyDecorator =>
   applyDecorators(
     documented({ example: 'Asia/Tokyo', ...options }, { type: String, maxLength: 64 }),
     Matches(/^[A-Za-z0-9_+\-/]{1,64}$/, { message: '$property must be an IANA time zone such as Asia/Tokyo' }),
@@ -177,13 +186,13 @@ const toInstant = ({ value }: { readonly value: unknown }): unknown =>
   isTimestamp(value) ? instantOf(millisOf(value)) : value;
 
 /** A position in the log. */
-export const PositionField = (options: FieldOptions = {}): PropertyDecorator =>
-  applyDecorators(documented(options, { type: String }), Matches(POSITION_PATTERN));
+export const PositionField = (options: FieldOptions<string>): PropertyDecorator =>
+  applyDecorators(documented({ example: EXAMPLES.position, ...options }, { type: String }), Matches(POSITION_PATTERN));
 
 const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** A position in the log or an RFC 3339 timestamp. */
-export const PositionOrInstantField = (options: FieldOptions = {}): PropertyDecorator =>
+export const PositionOrInstantField = (options: FieldOptions<string>): PropertyDecorator =>
   applyDecorators(
     documented({ example: '2026-11-27T07:30:00Z', ...options }, { type: String }),
     Transform(toInstant),
@@ -193,7 +202,7 @@ export const PositionOrInstantField = (options: FieldOptions = {}): PropertyDeco
   );
 
 /** An RFC 3339 timestamp with an offset, converted to UTC. */
-export const InstantField = (options: FieldOptions = {}): PropertyDecorator =>
+export const InstantField = (options: FieldOptions<string>): PropertyDecorator =>
   applyDecorators(
     documented({ example: '2026-11-27T07:30:00Z', ...options }, { type: String, format: 'date-time' }),
     Transform(toInstant),

@@ -4,6 +4,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { EXAMPLES } from '../openapi/examples.js';
 import { IntegerField } from './fields.js';
 import { problemOf } from './problem.js';
 
@@ -18,7 +19,12 @@ export const toBoolean = ({ value }: { readonly value: unknown }): unknown =>
 /** The cursor of a page. */
 export const CursorField = (): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ required: false, description: '`next` of the previous page.', type: String }),
+    ApiProperty({
+      required: false,
+      description: '`next` of the previous page.',
+      example: EXAMPLES.cursor,
+      type: String,
+    }),
     IsOptional(),
     IsString(),
     MaxLength(1024),
@@ -29,7 +35,7 @@ export class PageQuery {
   @CursorField() cursor?: string;
 
   @Transform(toInteger)
-  @IntegerField(1, MAX_PAGE, { optional: true, default: 50, description: 'Maximum number of items.' })
+  @IntegerField(1, MAX_PAGE, { optional: true, default: 50, example: 20, description: 'Maximum number of items.' })
   limit?: number;
 }
 

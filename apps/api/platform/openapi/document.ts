@@ -2,12 +2,18 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { deprecationOf } from '../http/deprecated-paths.js';
 import { COMMAND_HEADERS, describeChange, describeQuery } from './operations.js';
+import { addExamples } from './operation-examples.js';
+import { describePath } from './path-parameters.js';
 import { PROBLEM_SCHEMAS } from './problem.schemas.js';
 import { definedSchemas } from './schema-registry.js';
 import { TAGS } from './tags.js';
 import { WEBHOOK_REQUESTS } from './webhook-requests.js';
 
-const RETRY_AFTER = { description: 'Seconds after which a retry may succeed.', schema: { type: 'integer' as const } };
+const RETRY_AFTER = {
+  description: 'Seconds after which a retry may succeed.',
+  schema: { type: 'integer' as const },
+  example: 5,
+};
 const problem = { 'application/problem+json': { schema: PROBLEM_SCHEMAS.Problem } };
 
 /** The responses to requests that fail. */
@@ -52,6 +58,8 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
       if (!operation) continue;
       operation.responses = { ...operation.responses, ...FAILURES };
       operation.security ??= [];
+      describePath(operation);
+      addExamples(operation, document.components.schemas ?? {});
     }
   }
   return document;

@@ -1,5 +1,6 @@
 import { definitionOf, DELIVERED_EVENT_TYPES, EVENT_TYPES } from '@ledgerdesk/events';
 import { EVENT_SCHEMAS, type FieldSchema } from '@ledgerdesk/events/schemas';
+import { isRecord } from '@ledgerdesk/kernel';
 import { enumOf, objectOf, type Schema } from './schema.js';
 import { defineSchemas } from './schema-registry.js';
 
@@ -13,28 +14,42 @@ interface TypedData {
 const nameOf = (type: string): string => `${type}Event`;
 const referenceTo = (type: string): string => `#/components/schemas/${nameOf(type)}`;
 
-/** A schema of event data for readers, who accept properties that they do not know. */
-const openSchema = (field: FieldSchema): Schema => {
+/** The value of a property in a sample. */
+const valueIn = (sample: unknown, name: string): unknown => (isRecord(sample) ? sample[name] : undefined);
+
+/** Returns true if a sample is of the alternative: an object with properties, or a list. */
+const isPartOf = ({ properties, items }: FieldSchema, sample: unknown): boolean =>
+  (properties !== undefined && isRecord(sample)) || (items !== undefined && Array.isArray(sample));
+
+/**
+ * A schema of event data for readers, who accept properties that they do not know. Its examples are the values of the
+ * event's sample.
+ */
+const openSchema = (field: FieldSchema, sample: unknown): Schema => {
   const { additionalProperties: _closed, enum: values, anyOf, items, properties, required, ...rest } = field;
   return {
     ...rest,
     ...(values && { enum: [...values] }),
-    ...(anyOf && { anyOf: anyOf.map(openSchema) }),
-    ...(items && { items: openSchema(items) }),
+    ...(anyOf && { anyOf: anyOf.map((inner) => openSchema(inner, isPartOf(inner, sample) ? sample : undefined)) }),
+    ...(items && { items: openSchema(items, Array.isArray(sample) ? sample[0] : undefined) }),
     ...(properties && {
-      properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, openSchema(inner)])),
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, inner]) => [name, openSchema(inner, valueIn(sample, name))]),
+      ),
     }),
     ...(required && { required: [...required] }),
+    ...(sample !== undefined && !isRecord(sample) && { example: sample }),
   };
 };
 
 const eventSchema = (type: string): Schema => {
   const { description, 'x-version': version = 1, ...data } = EVENT_SCHEMAS[type] ?? {};
+  const sample = definitionOf(type)?.sample;
   return {
     ...objectOf<TypedData>({
       type: enumOf([type], 'Event type.'),
       version: { type: 'integer', example: version, description: 'Version of the data of the event type.' },
-      data: { ...openSchema(data), description: 'Data of the event.', example: definitionOf(type)?.sample },
+      data: { ...openSchema(data, sample), description: 'Data of the event.', example: sample },
     }),
     ...(description !== undefined && { description }),
   };

@@ -1,18 +1,21 @@
 import { ApiExtension, type OpenAPIObject } from '@nestjs/swagger';
+import { EXAMPLES } from './examples.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Parameter = Extract<NonNullable<Operation['parameters']>[number], { readonly name: string }>;
 interface ResponseHeader {
   readonly description: string;
   readonly schema: { readonly type: 'string' };
+  readonly example: string;
 }
 
-const requestHeader = (name: string, description: string): Parameter => ({
+const requestHeader = (name: string, description: string, example: string): Parameter => ({
   name,
   in: 'header',
   required: false,
   description,
   schema: { type: 'string' },
+  example,
 });
 
 /** Request headers of commands, by their name in `components.parameters`. */
@@ -20,13 +23,27 @@ export const COMMAND_HEADERS: Readonly<Record<string, Parameter>> = {
   IdempotencyKey: requestHeader(
     'Idempotency-Key',
     '1 to 255 visible ASCII characters. A repeated request with the same key gets the response of the first one.',
+    'form-8f3a',
   ),
-  IfMatch: requestHeader('If-Match', '`ETag`s of earlier responses. 412 if the resource has another one by now.'),
-  IfNoneMatch: requestHeader('If-None-Match', '`*`: 412 if the resource exists. `ETag`s: 412 if it has one of them.'),
-  CorrelationId: requestHeader('Correlation-Id', '1 to 64 letters, digits, - or _. Stored with the events.'),
+  IfMatch: requestHeader(
+    'If-Match',
+    '`ETag`s of earlier responses. 412 if the resource has another one by now.',
+    EXAMPLES.etag,
+  ),
+  IfNoneMatch: requestHeader(
+    'If-None-Match',
+    '`*`: 412 if the resource exists. `ETag`s: 412 if it has one of them.',
+    '*',
+  ),
+  CorrelationId: requestHeader(
+    'Correlation-Id',
+    '1 to 64 letters, digits, - or _. Stored with the events.',
+    EXAMPLES.correlationId,
+  ),
   LedgerPosition: requestHeader(
     'Ledger-Position',
     'The `Ledger-Position` of an earlier response. The command is decided on a state that includes that position.',
+    EXAMPLES.position,
   ),
 };
 
@@ -34,15 +51,21 @@ const REPLAYED: Readonly<Record<string, ResponseHeader>> = {
   'Idempotency-Replayed': {
     description: '`true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise.',
     schema: { type: 'string' },
+    example: 'true',
   },
 };
 
 const RESPONSE_HEADERS: Readonly<Record<string, ResponseHeader>> = {
   ...REPLAYED,
-  ETag: { description: 'Revision of the resource, for `If-Match`.', schema: { type: 'string' } },
+  ETag: {
+    description: 'Revision of the resource, for `If-Match`.',
+    schema: { type: 'string' },
+    example: EXAMPLES.etag,
+  },
   'Ledger-Position': {
     description: 'Position of the write in the log. A request with this header sees a state that includes the write.',
     schema: { type: 'string' },
+    example: EXAMPLES.position,
   },
 };
 

@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { EXAMPLES } from './examples.js';
 
 /** A schema of OpenAPI 3.1 or a reference to one. */
 export type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
@@ -6,35 +7,57 @@ export type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schem
 type Fields<T> = { readonly [Name in keyof T]-?: Schema };
 type OptionalKeys<T> = { [Name in keyof T]-?: undefined extends T[Name] ? Name : never }[keyof T];
 
-const typed = (type: string, description?: string): Schema => ({
+const typed = (type: string, description: string | undefined, example: unknown): Schema => ({
   type,
   ...(description === undefined ? {} : { description }),
+  ...(example === undefined ? {} : { example }),
 });
 
-export const string = (description?: string): Schema => typed('string', description);
-export const integer = (description?: string): Schema => typed('integer', description);
-export const number = (description?: string): Schema => typed('number', description);
-export const boolean = (description?: string): Schema => typed('boolean', description);
-export const anyObject = (description?: string): Schema => typed('object', description);
-export const dateTime = (description?: string): Schema => ({ ...typed('string', description), format: 'date-time' });
-export const date = (description?: string): Schema => ({ ...typed('string', description), format: 'date' });
-export const enumOf = (values: readonly string[], description?: string): Schema => ({
-  ...typed('string', description),
+/** Each schema of a value has a description and an example: realistic, and valid against the schema itself. */
+export const string = (description: string, example: string): Schema => typed('string', description, example);
+export const integer = (description: string, example: number): Schema => typed('integer', description, example);
+export const number = (description: string, example: number): Schema => typed('number', description, example);
+export const boolean = (description?: string, example = true): Schema => typed('boolean', description, example);
+export const anyObject = (example: object, description?: string): Schema => typed('object', description, example);
+export const dateTime = (description?: string, example: string = EXAMPLES.instant): Schema => ({
+  ...typed('string', description, example),
+  format: 'date-time',
+});
+export const date = (description?: string, example: string = EXAMPLES.date): Schema => ({
+  ...typed('string', description, example),
+  format: 'date',
+});
+/** One of a set of strings. The example is the first one by default. */
+export const enumOf = (values: readonly string[], description?: string, example = values[0]): Schema => ({
+  ...typed('string', description, example),
   enum: [...values],
 });
-export const arrayOf = (items: Schema, description?: string): Schema => ({ ...typed('array', description), items });
+
+/** A text or whole number whose list, map or alternative has the description. */
+export const valueLike = (example: string | number): Schema =>
+  typed(typeof example === 'string' ? 'string' : 'integer', undefined, example);
+
+/** A list. Its example is one item, unless another one is given. */
+export const arrayOf = (items: Schema, description?: string, example?: readonly unknown[]): Schema => ({
+  ...typed('array', description, example),
+  items,
+});
 
 /** An object with arbitrary keys and values of one type. */
-export const mapOf = (additionalProperties: Schema, description?: string): Schema => ({
-  ...typed('object', description),
+export const mapOf = (additionalProperties: Schema, description: string, example: object): Schema => ({
+  ...typed('object', description, example),
   additionalProperties,
 });
 
-/** The schema or null. */
-export const nullable = (schema: Schema, description?: string): Schema => ({
-  anyOf: [schema, { type: 'null' }],
-  ...(description === undefined ? {} : { description }),
-});
+/** The schema or null. Its example is that of the schema, unless another one, such as null, is given. */
+export const nullable = (schema: Schema, description?: string, example?: unknown): Schema => {
+  const shown: unknown = example === undefined && 'example' in schema ? schema.example : example;
+  return {
+    anyOf: [schema, { type: 'null' }],
+    ...(description === undefined ? {} : { description }),
+    ...(shown === undefined ? {} : { example: shown }),
+  };
+};
 
 /** The schema with a different description, for use as a property. */
 export const described = (description: string, schema: Schema): Schema => ({ ...schema, description });
@@ -45,7 +68,7 @@ export const described = (description: string, schema: Schema): Schema => ({ ...
  *
  * @example
  * ```ts
- * const money = objectOf<Money>({ minor: integer('Amount in minor units.'), currency: string('ISO 4217.') });
+ * const money = objectOf<Money>({ minor: integer('Amount in cents.', 1500), currency: string('ISO 4217.', 'JPY') });
  * ```
  */
 export const objectOf = <T extends object>(
@@ -61,9 +84,12 @@ export const objectOf = <T extends object>(
 export const itemsOf = (items: Schema): Schema =>
   objectOf<{ readonly items: unknown }>({ items: arrayOf(items, 'All items.') });
 
+/** The cursor of the next page. */
+export const nextCursor = string('Cursor of the next page. Absent on the last page.', EXAMPLES.cursor);
+
 /** One page of a list and the cursor of the next page. */
 export const pageOf = (items: Schema): Schema =>
   objectOf<{ readonly items: unknown; readonly next?: string }>(
-    { items: arrayOf(items, 'Items of this page.'), next: string('Cursor of the next page. Absent on the last page.') },
+    { items: arrayOf(items, 'Items of this page.'), next: nextCursor },
     'next',
   );

@@ -2,6 +2,7 @@ import { ACTOR_KINDS, type Actor } from '@ledgerdesk/kernel';
 import type { WebhookBody } from '@ledgerdesk/processes';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { EVENT_UNIONS } from './event.schemas.js';
+import { EXAMPLES } from './examples.js';
 import { defineSchemas } from './schema-registry.js';
 import { boolean, dateTime, described, enumOf, integer, objectOf, string } from './schema.js';
 
@@ -16,9 +17,9 @@ export const DELIVERY_REQUEST = defineSchemas({
     ...objectOf<Omit<WebhookBody, 'type' | 'version' | 'data'>>(
       {
         timestamp: dateTime('Instant at which the event occurred.'),
-        id: string('Id of the event, the same in every delivery of it, as in `webhook-id`.'),
-        stream: string('Stream of the event.'),
-        revision: integer('Number of the event in its stream, from 0.'),
+        id: string('Id of the event, the same in every delivery of it, as in `webhook-id`.', EXAMPLES.eventId),
+        stream: string('Stream of the event.', EXAMPLES.ticketStream),
+        revision: integer('Number of the event in its stream, from 0.', 3),
         position: { type: 'string', example: '4217', description: 'Position of the event in the log.' },
         recordedAt: dateTime('Instant at which the engine recorded the event.'),
         actor: described('Who caused the event.', actor),
