@@ -2994,13 +2994,9 @@ export interface components {
             /**
              * Format: date-time
              * @description Instant to move the clock to: later than now, by 400 days at most. Either this or `by`.
-             * @example 2026-12-01T00:00:00Z
              */
             readonly to?: string;
-            /**
-             * @description Duration to move the clock by (ISO 8601), in weeks, days of 24 hours, hours, minutes and seconds. Either this or `to`.
-             * @example P1DT4H
-             */
+            /** @description Duration to move the clock by (ISO 8601), in weeks, days of 24 hours, hours, minutes and seconds. Either this or `to`. */
             readonly by?: string;
         };
         readonly SaveViewBody: {
@@ -8593,19 +8589,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ClockMoveStarted";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "moveId": "8a51a2b1-1a0e-5b4e-8a0e-4d1f0b7c2a90",
-             *       "from": "2026-11-27T07:30:00.000Z",
-             *       "to": "2026-12-01T00:00:00.000Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the move. */
                 readonly moveId: string;
@@ -8622,18 +8608,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ClockStepped";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "moveId": "8a51a2b1-1a0e-5b4e-8a0e-4d1f0b7c2a90",
-             *       "to": "2026-11-27T11:30:00.100Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the move. */
                 readonly moveId: string;
@@ -8648,20 +8625,9 @@ export interface components {
              * @enum {string}
              */
             readonly type: "ClockMoved";
-            /**
-             * @description Version of the data of the event type.
-             * @example 1
-             */
+            /** @description Version of the data of the event type. */
             readonly version: number;
-            /**
-             * @description Data of the event.
-             * @example {
-             *       "moveId": "8a51a2b1-1a0e-5b4e-8a0e-4d1f0b7c2a90",
-             *       "from": "2026-11-27T07:30:00.000Z",
-             *       "to": "2026-12-01T00:00:00.000Z",
-             *       "reached": "2026-12-01T00:00:00.100Z"
-             *     }
-             */
+            /** @description Data of the event. */
             readonly data: {
                 /** @description Id of the move. */
                 readonly moveId: string;
@@ -9961,40 +9927,30 @@ export interface components {
             readonly quarter: string;
         };
         readonly ClockMove: {
-            /**
-             * @description Id of the move.
-             * @example 8a51a2b1-1a0e-5b4e-8a0e-4d1f0b7c2a90
-             */
+            /** @description Id of the move. */
             readonly moveId: string;
             /**
              * @description `moving`: the clock stands, except for the steps on the way. `done`: it runs on.
-             * @example done
              * @enum {string}
              */
             readonly state: "moving" | "done";
             /**
              * Format: date-time
              * @description Time of the clock at the start.
-             * @example 2026-11-27T07:30:00.000Z
              */
             readonly from: string;
             /**
              * Format: date-time
              * @description Time to move to.
-             * @example 2026-12-01T00:00:00.000Z
              */
             readonly to: string;
-            /**
-             * @description Time of the clock at the end: `to`, or up to 100 ms later if something falls due at that moment. Null while the clock moves.
-             * @example 2026-12-01T00:00:00.100Z
-             */
+            /** @description Time of the clock at the end: `to`, or up to 100 ms later if something falls due at that moment. Null while the clock moves. */
             readonly reached: string | null;
         };
         readonly SandboxClock: {
             /**
              * Format: date-time
              * @description The current time of the engine.
-             * @example 2026-12-01T00:00:03.250Z
              */
             readonly now: string;
             /** @description The last move of the clock. Null before the first. */

@@ -1,6 +1,6 @@
 import { isRecord } from '@ledgerdesk/kernel';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { type ExampleSource, exampleOf } from '../../apps/api/platform/openapi/example-of.js';
+import { exampleOf } from '../../apps/api/platform/openapi/example-of.js';
 import { type Description, fetchDescription, type Route, routesIn } from '../support/http/openapi-description.js';
 import { strictSchemas } from '../support/http/strict-schemas.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -61,7 +61,7 @@ describe('examples in the OpenAPI document', () => {
     return validate(example) ? '' : ajv.errorsText(validate.errors);
   };
 
-  const exampleIn = (schema: object): unknown => exampleOf(schema as ExampleSource, description.components.schemas);
+  const exampleIn = (schema: object): unknown => exampleOf(schema, description.components.schemas);
 
   it('are there for every property, and follow its schema', () => {
     const named = Object.entries(description.components.schemas);
