@@ -165,7 +165,7 @@ describe('a search of the ticket list', () => {
       reader: readerLike(reader, { count }),
     };
   };
-  /** Finds all tickets of aiko, as an index does that cannot tell texts apart. */
+  /** Finds every ticket of aiko, like an index that cannot distinguish their texts. */
   const vague = (reader: RowReader): RowReader =>
     readerLike(reader, {
       find: (projection, { where = [], ...query } = {}) =>

@@ -11,7 +11,7 @@ export interface LogReader {
   readonly kind: 'read model' | 'process' | 'persistent subscription';
   readonly name: string;
   readonly checkpoint: Checkpoint;
-  /** True if it sends events to the outside. After an accepted loss it waits for an operator. */
+  /** True if it sends events to other systems. After an accepted loss it waits for an operator. */
   readonly isSender: boolean;
 }
 

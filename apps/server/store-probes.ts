@@ -28,8 +28,8 @@ const writeProbe = (isNeeded: boolean, store: { checkWritable?(): Promise<void> 
   isNeeded && store.checkWritable ? new Probe(async () => store.checkWritable?.()) : undefined;
 
 /**
- * Looks at the stores of an engine: whether they can be read, and whether they can be written, which is found out
- * without recording anything. Each is looked at when health is asked for, and at most once a second.
+ * Checks whether the stores of an engine can be read and written, without recording anything. A check runs when health
+ * is requested, and at most once a second for each store.
  */
 export class StoreProbes {
   readonly #log: Probe;

@@ -35,7 +35,7 @@ const emptyStream = <State>({ initial }: Evolver<State>): LoadedStream<State> =>
  */
 const WINDOW = 2_000;
 
-/** Events that are read and folded in one turn of the event loop, and bytes of them. */
+/** Limits on the events that are read and folded in one turn of the event loop. */
 const PAGE = { limit: 1_000, maxBytes: 262_144 };
 
 /** The commands of a stream after an event at `revision`. After a snapshot, only those near the end are kept. */

@@ -46,7 +46,7 @@ class Watch implements StreamNews {
  */
 export class WatchedStreams {
   readonly #watches: LRUCache<string, Watch>;
-  /** Upper bound of the bytes that are kept: events dropped with their stream still count. */
+  /** Upper bound on the bytes that are kept: events dropped with their stream still count. */
   #bytes = 0;
   #position: Position | undefined;
 

@@ -65,7 +65,7 @@ type CommandOptionsOf<P extends keyof paths, M extends Method> = CommandOptions 
 type AnswerOf<P extends keyof paths, M extends Method> = Answer<ResponseOf<Operation<P, M>>>;
 type EventOf<P extends StreamRoute> = P extends keyof StreamEvents ? StreamEvents[P] : ServerSentEvent;
 
-/** What requests of all operations can have. */
+/** The options of a request to any operation. */
 type AnyOptions = CommandOptions & TargetParameters & { readonly body?: object };
 
 const NOT_MODIFIED = 304;

@@ -12,7 +12,7 @@ const TICKET = { issueType: 'login', subject: 'Sign-in', body: 'It fails.', lang
 const OPENED = jsonResponse({ ticketId: 't' }, { etag: '"0"', 'ledger-position': '7', 'request-id': 'r-2' }, 201);
 const NETWORK = new TypeError('fetch failed');
 
-/** Settles a promise, and tells at which milliseconds the timers of the client were due. */
+/** Settles a promise. Returns its outcome and the time until then, in ms of the fake timers. */
 const settle = async <T>(promise: Promise<T>): Promise<{ readonly ms: number; readonly outcome: T | Error }> => {
   const start = Date.now();
   let outcome: T | Error | undefined;

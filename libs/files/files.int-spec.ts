@@ -32,7 +32,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The calls that make content and name durable, in order; each still takes place. */
+/** Records the calls that make content and name durable, in order, and lets them through. */
 const durableCalls = (): readonly string[] => {
   const calls: string[] = [];
   for (const name of ['fsyncSync', 'linkSync', 'renameSync'] as const) {

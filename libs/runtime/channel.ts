@@ -33,8 +33,8 @@ export interface Channel {
    */
   onGivenUp?(message: WaitingMessage, error: unknown): Promise<void>;
   /**
-   * How long the recipient of the failed message wants no message at all, in ms; null if it has not said so. All its
-   * messages are held back until then, and only those that were attempted count an attempt. For channels with
+   * How long the recipient of the failed message accepts no messages, in ms; null if it has not said so. All its
+   * messages are held back until then, and only those that were sent count an attempt. For channels with
    * `topicIsRecipient`.
    */
   holdMs?(error: unknown): number | null;

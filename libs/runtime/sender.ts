@@ -130,7 +130,7 @@ export class Sender {
   private async handOver(message: WaitingMessage): Promise<Outcome> {
     const { channel, clock } = this.options;
     const noted: { answer: Answer | null } = { answer: null };
-    /** The attempts of the message with this one. */
+    /** The attempts of the message, including this one. */
     const history = (error: string | null) =>
       withAttempt(message.history, { at: clock.now(), error, answer: noted.answer });
     try {

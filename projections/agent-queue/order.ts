@@ -42,7 +42,7 @@ const withoutTime = (column: string): ListRange => ({
   contains: () => true,
 });
 
-/** How a list is read in order: tests of times that its order does not limit, and its parts. */
+/** How a list is read in order: the parts to read, and the tests of times that its order does not cover. */
 export interface QueueReading {
   readonly orderBy: readonly OrderTerm[];
   readonly ranges: readonly ListRange[];

@@ -53,7 +53,7 @@ const named = ({ memberId, name, email }: Pick<MemberRow, 'memberId' | 'name' | 
   searchable: searchable(name, memberId, email),
 });
 
-/** An event of the member that changes nothing of the row but its revision. */
+/** An event of the member that changes only the revision of the row. */
 const passed = (row: Row, { revision }: { readonly revision: number }): Row => row && { ...row, revision };
 
 /** Key of a member's row. It is unambiguous because ids contain no dots. */

@@ -8,7 +8,7 @@ import { settingsFrom } from '../../apps/server/index.js';
 
 const OPENED = '2026-11-27T07:30:00.000Z';
 
-/** Who is on a ticket has no past. */
+/** Presence on tickets has no history. */
 const withoutPresence = ({ present: _, ...body }: Body): Body => body;
 
 describe('as-of queries over HTTP', () => {

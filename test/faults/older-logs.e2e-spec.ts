@@ -69,7 +69,7 @@ const opening = async (settings: Settings): Promise<string> => {
   }
 };
 
-/** What has read the log, each in a file or database of its own. */
+/** The readers of the log, each with a file or database of its own. */
 const NEIGHBOURS: readonly [string, readonly string[]][] = [
   ['read.db', ['read model ticket-list']],
   ['outbox.db', ['process webhooks', 'process live-tickets']],

@@ -16,7 +16,7 @@ class Content {
     data.copy(this.bytes, number);
   }
 
-  /** The bytes after more changes, which do not change this content. */
+  /** Returns the bytes after further changes. This content stays as it is. */
   with(changes: readonly RecordedChange[]): Buffer {
     const copy = new Content();
     copy.bytes = Buffer.from(this.bytes.subarray(0, this.length));

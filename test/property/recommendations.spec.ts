@@ -66,7 +66,7 @@ const rankedFor = async (catalogue: Catalogue, requested: readonly Request[]) =>
   return rankResources(catalogue, await requestHistoryOf(readerAfter(recommendations, ...fixtures), aiko, NOW));
 };
 
-/** The least difference of distinct scores, and the greatest rounding difference of equal ones. */
+/** The smallest difference between distinct scores, and the largest rounding error between equal ones. */
 const [DISTINCT, ROUNDING] = [1e-6, 1e-12];
 
 describe('recommendations', () => {

@@ -4,7 +4,7 @@ import { cursorMalformed } from '../platform/http/cursor-malformed.js';
 /** Where a page of replayed rows starts: in rows as of a position, so that all pages are of the same rows. */
 export interface RowCursor {
   readonly position: Position;
-  /** The cursor of the rows. */
+  /** The cursor within those rows. */
   readonly rows: string;
 }
 

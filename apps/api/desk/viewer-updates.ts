@@ -48,8 +48,8 @@ const snapshotAfter = ({ tickets: before }: Snapshot, presences: readonly Ticket
 };
 
 /**
- * Tells which agents have which tickets open. All followers share one reader of the presence store, which reads after
- * each change of this engine and every two seconds, as long as anybody follows.
+ * Emits which agents have which tickets open. All followers share one reader of the presence store, which reads after
+ * each change in this engine and every two seconds while there are followers.
  */
 @Injectable()
 export class ViewerUpdates {

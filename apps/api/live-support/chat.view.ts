@@ -19,7 +19,7 @@ type ShownChat = Pick<
   | 'ticketId'
 >;
 
-/** A chat, and how it waits (K4). */
+/** A chat and its wait (K4). */
 export const toChatEssentials = (chat: ShownChat, wait: Wait) => ({
   chatId: chat.chatId,
   status: chat.status,
@@ -36,13 +36,13 @@ export const toChatEssentials = (chat: ShownChat, wait: Wait) => ({
   ticketId: chat.ticketId,
 });
 
-/** A chat with the name of the agent in it, which its requester may know, and how it waits (K4). */
+/** A chat with its wait (K4) and the name of its agent, which the requester may know. */
 export const toNamedChat = (chat: ShownChat, wait: Wait, names: Names) => ({
   ...toChatEssentials(chat, wait),
   agent: namedAgent(chat.agentId, names),
 });
 
-/** A chat of a requester's list, and how it waits (K4). */
+/** A chat in a requester's list, with its wait (K4). */
 export const toOwnChat = ({ requestId, requestedAt, ...row }: OwnChatRow, wait: Wait, names: Names) =>
   toNamedChat({ ...row, chatId: requestId, startedAt: requestedAt }, wait, names);
 

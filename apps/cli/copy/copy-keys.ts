@@ -76,7 +76,7 @@ export const keysLeftBehind = ({ from, to }: Endpoints): readonly KeyLeftBehind[
     .filter((key) => !isSame(key, to))
     .map((key) => ({ file: key.file, consequence: consequenceOf(key, to) }));
 
-/** Returns false also where a key cannot be read: a copy of the log needs no right to it. */
+/** Also returns false if the key cannot be read: copying the log does not require access to it. */
 const isSame = ({ name, file }: GeneratedKey, to: string): boolean => {
   try {
     return keysAt(to).some((key) => key.name === name && readFileSync(key.file).equals(readFileSync(file)));

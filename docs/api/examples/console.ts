@@ -92,7 +92,7 @@ export const ticketPage = async (agent: LedgerdeskClient, ticketId: string) => {
   };
 };
 
-/** What a ticket went through: the public part for its requester, everything for an agent. */
+/** Returns the history of a ticket: the public part for its requester, all of it for an agent. */
 export const historyOf = async (member: LedgerdeskClient, agent: LedgerdeskClient, ticketId: string) => {
   const path = { ticketId };
   const shown: string[] = [];

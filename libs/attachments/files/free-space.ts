@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { AttachmentSpaceLow } from '../port.js';
 
-/** Bytes that are written between two looks at the disk. */
+/** Bytes that are written between two checks of the free space. */
 const CHECK_BYTES = 1_048_576;
 
 /** Bytes that this user may still write to the disk of a folder. */

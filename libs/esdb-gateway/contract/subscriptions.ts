@@ -112,7 +112,7 @@ const checkpoints = (client: Client): void => {
 
 const WINDOW = 32;
 
-/** One checkpoint for each window of events that the server looked at, both of stored and of new events. */
+/** One checkpoint for each window of events that the server scanned, stored or new. */
 const checkpointWindows = (client: Client): void => {
   it.each<[string, (scope: string, options: Parameters<typeof eventTypeFilter>[0]) => Filter]>([
     ['stream prefixes', (scope, options) => streamNameFilter({ ...options, prefixes: [`${scope}wanted`] })],

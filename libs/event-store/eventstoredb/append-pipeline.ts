@@ -40,8 +40,8 @@ interface Sent {
 const positionOf = ({ position }: AppendResult): Position | undefined => position && String(position.commit);
 
 /**
- * Appends runs of events in order, many of them before the first is acknowledged, so that what the log has of them is
- * always the first ones.
+ * Appends runs of events in order and sends many before the first is acknowledged. The log always contains a prefix of
+ * them.
  *
  * A run is appended alone, when all before it are acknowledged, if those behind it might be recorded without it: the
  * first one, which a server that has just started may refuse, and one that is larger than any before, which may exceed

@@ -88,8 +88,8 @@ class CatchUp {
   }
 
   /**
-   * Reads on to the head in pages, which a server sends faster than it feeds a subscription. When a subscription is at
-   * the head, other events may have moved it.
+   * Reads pages up to the head, because a server sends pages faster than it feeds a subscription. By the time that a
+   * subscription reaches the head, other events may have moved it.
    */
   async #readToHead(): Promise<void> {
     const { readAll, filter, ready } = this.options;

@@ -9,7 +9,7 @@ import { NodeOpener, type OpenNode } from './open-node.js';
 import { OutageReport, type Purpose } from './outage-report.js';
 import { isRefusedForNow, isTransient } from './retry.js';
 
-/** Least time between two attempts to connect, in ms. */
+/** Minimum time between two attempts to connect, in ms. */
 const RECONNECT_MS = 100;
 
 interface ConnectionOptions {
@@ -29,10 +29,10 @@ interface RunOptions {
 }
 
 /**
- * The connection to a server or cluster. Holds the client of one node, and replaces it by a new one after each error
- * that a connection to another node, or a new one to the same, may mend. Calls in progress are not cut off then, but
- * once calls on another node succeed, those that still wait for the old one are rejected, to be repeated. A node that
- * answers, but takes no appends now, is kept until another one is found: it still serves those who read the log.
+ * The connection to a server or cluster. Holds the client of one node and replaces it after each error that a new
+ * connection, to the same node or another, can avoid. Calls in progress continue; once calls on another node succeed,
+ * those that still wait for the old one are rejected, so that they are retried. A node that responds but does not
+ * accept appends is kept until another one is found, because it still serves reads.
  *
  * @example
  * const connection = new LogConnection(parseConnection('esdb://a,b,c?tls=false'));
@@ -79,7 +79,7 @@ export class LogConnection {
     }
   }
 
-  /** Replaces the node in use if the error of a call is one that another connection may mend. */
+  /** Replaces the node in use if a call failed with an error that another connection can avoid. */
   failed(node: ConnectedNode, error: unknown, purpose: Purpose = 'read'): void {
     if (!isTransient(error)) return;
     this.#report.failed(messageOf(error), purpose);

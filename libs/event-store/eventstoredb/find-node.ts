@@ -22,7 +22,7 @@ class NoNode extends Error {
 const SEARCH_MS = 2_000;
 
 interface Search {
-  /** The members that are asked whether they have the role that others report, by their address. */
+  /** Calls that ask a member whether it has the role that others report, by its address. */
   readonly confirmed: Map<string, Promise<OpenNode>>;
   /** Aborts when the search is given up. */
   readonly signal: AbortSignal;

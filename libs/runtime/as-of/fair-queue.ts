@@ -28,7 +28,7 @@ interface Waiting {
 export class FairQueue {
   private readonly waiting: Waiting[] = [];
   private readonly running = new Map<string, number>();
-  /** When each caller, as long as it has tasks, had its last turn. */
+  /** The last turn of each caller that has tasks. */
   private readonly turns = new Map<string, number>();
   private active = 0;
   private turn = 0;

@@ -11,7 +11,7 @@ export interface FollowersOptions {
   readonly tail: LogTail;
   /** Reads events that the tail no longer has. */
   readonly pages: PageReader;
-  /** Followers that read earlier events at a time, each a page. The others wait, and callers take turns. */
+  /** Maximum number of followers that read a page of earlier events at once. The others wait; callers take turns. */
   readonly catchingUp: number;
   /** Pages of earlier events that a follower reads without reaching the tail. Default: no limit. */
   readonly maxPages?: number;

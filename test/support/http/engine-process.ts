@@ -104,7 +104,7 @@ export class EngineProcesses {
     return started;
   }
 
-  /** Stops the engines, also those that are still starting, in the reverse of the order in which they were started. */
+  /** Stops the engines in reverse order of their start, including those that are still starting. */
   async close(): Promise<void> {
     for (const start of (await Promise.allSettled(this.starts)).reverse())
       if (start.status === 'fulfilled') await start.value.stop();

@@ -6,7 +6,7 @@ import { endConnectionWith } from './client-error.js';
 import { Problem } from './problem.js';
 import { securityHeaders } from './security-headers.js';
 
-/** Limits of the connections of an engine, and how clients reach it. */
+/** Limits on the connections to an engine, and the path by which clients reach it. */
 export interface ConnectionLimits {
   /** Open connections of all clients. */
   readonly total: number;

@@ -89,7 +89,7 @@ const STORAGE_ERRORS: readonly RegExp[] = [
 /** PostgreSQL ended a transaction in favour of another one: it succeeds if it is repeated. */
 const CONTENTION_ERROR = /^(?:40001|40P01|55P03)$/;
 
-/** Errors that wrap others in their `cause`, at most. */
+/** How many nested `cause`s of an error are examined. */
 const MAX_CAUSES = 5;
 
 const causeOf = (error: unknown): unknown =>

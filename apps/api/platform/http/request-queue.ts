@@ -26,7 +26,7 @@ const MAX_REFUSALS = 2_000;
 const MAX_WAIT_MS = 5_000;
 const SWEEP_MS = 500;
 
-/** Requests that count as active, with what ends that. */
+/** The slots of the active requests. */
 const slots = new WeakMap<IncomingMessage, Slot>();
 
 /** The place of one request among the active ones. */
