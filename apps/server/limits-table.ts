@@ -8,6 +8,7 @@ import { MAX_EVENTS } from '../api/ledger/log.dto.js';
 import { MAX_MESSAGE_BYTES } from '../api/live-support/chat.dto.js';
 import { LONG_TEXT } from '../api/platform/http/fields.js';
 import { BODY_LIMIT, MAX_DEPTH } from '../api/platform/http/json-body.js';
+import { MAX_WEBHOOKS } from '../api/webhooks/own-webhooks.js';
 import type { ProblemCode } from '../api/platform/http/problems.js';
 import { markdownTable } from '../api/platform/reference/markdown-table.js';
 import { DECLARATIONS, type Settings } from './settings-schema.js';
@@ -55,6 +56,7 @@ const fixedLimits: readonly Limit[] = [
     [409, 'stream-full'],
   ],
   ['saved views of a member', count.format(MAX_VIEWS), [409, 'too-many-views']],
+  ['webhooks of a service', count.format(MAX_WEBHOOKS), [409, 'too-many-webhooks']],
   ['name of a file', `${bytes(MAX_NAME_BYTES)} in UTF-8`, [400, 'upload-name-invalid']],
   ['form around a file', bytes(MAX_FORM_BYTES), [413, 'upload-too-large']],
   ['time in which an uploaded file can be attached', `${UPLOAD_HOURS} hours`, [400, 'upload-expired']],

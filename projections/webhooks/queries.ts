@@ -18,3 +18,7 @@ export const webhooksOf = (
     },
     page,
   );
+
+/** Number of an owner's webhooks, those that were removed not included. */
+export const webhookCount = (reader: RowReader, owner: string): Promise<number> =>
+  reader.count(webhookList.name, [{ column: 'owner', is: '=', value: owner }]);

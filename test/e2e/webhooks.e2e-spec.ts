@@ -193,6 +193,26 @@ describe('webhooks over HTTP', () => {
     expect(receiver.received).toEqual([]);
   });
 
+  it('are limited to 100 of a service, without those that were deleted', async () => {
+    const { receiver, engine, service } = await open();
+    const body = { url: receiver.url, types: ['TicketOpened'] };
+    const keyed = service.with({ 'idempotency-key': 'first' });
+    const first = await keyed.post('/v1/webhooks', body);
+    const others = await Promise.all(Array.from({ length: 99 }, () => service.post('/v1/webhooks', body)));
+    expect(new Set([first, ...others].map(({ status }) => status))).toEqual(new Set([201]));
+    await engine.settled();
+    const refused = await service.post('/v1/webhooks', body);
+    expectProblem(refused);
+    expect(refused.body).toMatchObject({ status: 409, type: expect.stringMatching(/too-many-webhooks$/) as unknown });
+    expect(await keyed.post('/v1/webhooks', body)).toMatchObject({ status: 201, body: first.body });
+    expect((await (await engine.as({ kind: 'service', subject: 'other' })).post('/v1/webhooks', body)).status).toBe(
+      201,
+    );
+    await service.delete(`/v1/webhooks/${String(first.body['webhookId'])}`);
+    await engine.settled();
+    expect((await service.post('/v1/webhooks', body)).status).toBe(201);
+  });
+
   it('show a service its own webhooks only, and refuse invalid URLs and types', async () => {
     const { receiver, engine, aiko, service, register } = await open();
     const { webhookId } = await register();

@@ -57,6 +57,7 @@ export class WebhooksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const webhookId = derivedId('webhook', envelope.commandId);
+    await this.own.assertRoomFor(caller, webhookId);
     return this.withSecret(
       await this.send(reply, envelope, webhookId, {
         type: 'RegisterWebhook',

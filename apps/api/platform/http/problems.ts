@@ -252,6 +252,11 @@ const HTTP_PROBLEMS = {
     cause: 'The caller sends more requests than `RateLimit-Policy` allows, or its address had too many tokens refused.',
     remedy: 'Retry after `Retry-After`.',
   },
+  'too-many-webhooks': {
+    status: 409,
+    cause: 'The service has as many webhooks as it may.',
+    remedy: 'Delete a webhook first, or change one: a webhook can receive all types of events.',
+  },
   'unsupported-content-encoding': {
     status: 415,
     cause: 'The body is compressed.',
