@@ -25,7 +25,10 @@ describe('pages of teams, members and agents on SQLite', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-directory-'));
     store = await openReadStore(join(folder, 'read.db'));
-    for (const projection of [teams, members, agents]) await store.prepare(projection);
+    for (const projection of [teams, members, agents]) {
+      await store.prepare(projection);
+      await store.serve(projection);
+    }
     database = new Database(join(folder, 'read.db'), { readonly: true });
   });
   afterAll(async () => {

@@ -214,6 +214,6 @@ export interface ReadStore extends ReadStoreView {
   recordStop(projection: ProjectionRef, stop: ProjectionStop | undefined): Promise<void>;
   /** Deletes rows, checkpoint and stop of a version and stops serving it. Its next run rebuilds it from the start. */
   reset(projection: Projection): Promise<void>;
-  /** Makes queries read this version and drops older ones. */
-  serve(projection: ProjectionRef): Promise<void>;
+  /** Makes queries read this version, creates the indexes that they use, and drops older versions. */
+  serve(projection: Projection): Promise<void>;
 }

@@ -17,6 +17,7 @@ describe('a page of the armed timers on SQLite', () => {
     folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-timers-'));
     store = await openReadStore(join(folder, 'read.db'));
     await store.prepare(timers);
+    await store.serve(timers);
     database = new Database(join(folder, 'read.db'), { readonly: true });
   });
   afterAll(async () => {

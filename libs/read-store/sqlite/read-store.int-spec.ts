@@ -47,6 +47,27 @@ describe('sqlite read store', () => {
     remove();
   });
 
+  it('creates indexes when a version serves, and one that is missing when that version is prepared again', async () => {
+    const { file, remove } = inFolder();
+    const store = await openReadStore(file);
+    const database = new Database(file);
+    const indexes = () => database.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql <> ''").all();
+    const BY_SHELF = { name: 'open-notes_v1_shelf_size' };
+    await store.prepare(notes());
+    await store.commit(notes(), batch(undefined, '1', { a: { title: 'A', shelf: 'top', size: 1 } }));
+    expect(indexes()).toEqual([]);
+    await store.serve(notes());
+    expect(indexes()).toEqual([BY_SHELF]);
+    database.exec(`DROP INDEX "${BY_SHELF.name}"`);
+    await store.prepare(notes());
+    expect(indexes()).toEqual([BY_SHELF]);
+    await store.reset(notes());
+    expect(indexes()).toEqual([]);
+    database.close();
+    await store.close();
+    remove();
+  });
+
   it('hides an open transaction from a view', async () => {
     const { file, remove } = inFolder();
     const store = await openReadStore(file);

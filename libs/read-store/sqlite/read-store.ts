@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Projection, Row } from '@ledgerdesk/kernel';
 import {
   type ColumnValue,
@@ -20,7 +21,7 @@ import type { Connection } from './connection.js';
 import { checkpointOf, SqliteRowReader } from './row-reader.js';
 import { addToIndex, removeFromIndex } from './search-index.js';
 import { changeCounts } from './kept-counts.js';
-import { createTable, insertInto, selectColumns, tableId, updateOf, versionsOf } from './tables.js';
+import { createTable, indexDefinitions, type RowStatements, rowStatements, tableId, versionsOf } from './tables.js';
 
 const UPSERT_CHECKPOINT = `
   INSERT INTO checkpoints (name, version, log_id, position, event_id, event_position, epoch, skipped)
@@ -46,7 +47,9 @@ interface RowChange {
 /** The columns of a row, in the order of the table shape. Throws InvalidColumnValue. */
 const columnsOf = ({ table }: Projection, row: Row): StoredColumns => {
   const values = columnValues(table, row);
-  return Object.fromEntries(Object.keys(table.columns).map((column, index) => [column, values[index] ?? null]));
+  const columns: Record<string, ColumnValue> = {};
+  Object.keys(table.columns).forEach((column, index) => (columns[column] = values[index] ?? null));
+  return columns;
 };
 
 /**
@@ -59,7 +62,9 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
   }
 
   async prepare(projection: Projection): Promise<void> {
+    const isServing = await this.serving(projection.name);
     this.connection.write(() => createTable(this.connection, projection));
+    if (isServing === projection.version) await this.#createIndexes(projection);
   }
 
   async rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowSnapshot> {
@@ -107,7 +112,10 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     });
   }
 
-  async serve({ name, version }: ProjectionRef): Promise<void> {
+  async serve(projection: Projection): Promise<void> {
+    this.connection.write(() => createTable(this.connection, projection));
+    await this.#createIndexes(projection);
+    const { name, version } = projection;
     this.connection.write(() => {
       this.connection.run(
         'INSERT INTO serving (name, version) VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version',
@@ -122,14 +130,23 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     closeSqliteFile(this.connection.database);
   }
 
+  /** Creates missing indexes, each in a transaction of its own: rows of others can be written in between. */
+  async #createIndexes(projection: Projection): Promise<void> {
+    for (const definition of indexDefinitions(projection)) {
+      this.connection.write(() => this.connection.database.exec(definition));
+      await setImmediate();
+    }
+  }
+
   #writeRows(projection: Projection, rows: Batch['rows']): void {
     const { counted } = projection.table;
     const counts = counted && new CountChanges(counted);
+    const statements = rowStatements(projection);
     for (const [key, row] of rows) {
-      const before = this.connection.first<StoredColumns>(selectColumns(projection), key);
+      const before = this.connection.first<StoredColumns>(statements.select, key);
       const after = row && columnsOf(projection, row);
       removeFromIndex(this.connection, projection, key);
-      this.#writeRow(projection, { key, before, after, body: JSON.stringify(row) });
+      this.#writeRow(statements, { key, before, after, body: JSON.stringify(row) });
       if (row) addToIndex(this.connection, projection, key, row);
       counts?.add(before, -1);
       counts?.add(after, 1);
@@ -138,13 +155,13 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
   }
 
   /** Changes only the columns that differ, and so only the indexes with one of them. */
-  #writeRow(projection: Projection, { key, before, after, body }: RowChange): void {
-    if (!after) this.connection.run(`DELETE FROM ${tableId(projection)} WHERE key = ?`, key);
-    else if (!before) this.connection.run(insertInto(projection), key, ...Object.values(after), body);
+  #writeRow(statements: RowStatements, { key, before, after, body }: RowChange): void {
+    if (!after) this.connection.run(statements.remove, key);
+    else if (!before) this.connection.run(statements.insert, key, ...Object.values(after), body);
     else {
       const changed = Object.keys(after).filter((column) => after[column] !== before[column]);
       const values = changed.map((column) => after[column]);
-      this.connection.run(updateOf(projection, changed), ...values, body, key);
+      this.connection.run(statements.update(changed), ...values, body, key);
     }
   }
 

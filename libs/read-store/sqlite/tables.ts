@@ -18,7 +18,10 @@ const columnsOf = ({ table }: Projection): Map<string, string> =>
 const constraintOf = (column: string): string =>
   column === 'key' ? ' NOT NULL PRIMARY KEY' : column === 'body' ? ' NOT NULL' : '';
 
-/** Creates the table and indexes of a projection version if missing. Throws TableMismatch. */
+/**
+ * Creates the table of a projection version if missing, without the indexes that only queries use: to insert rows into
+ * each of them, in the order of events, costs more than to create them from all rows. Throws TableMismatch.
+ */
 export const createTable = (connection: Connection, projection: Projection): void => {
   const table = tableName(projection);
   const columns = columnsOf(projection);
@@ -27,10 +30,15 @@ export const createTable = (connection: Connection, projection: Projection): voi
   assertShape(connection, table, columns);
   createSearchIndex(connection, projection);
   createCounts(connection, projection);
-  for (const index of projection.table.indexes) {
+};
+
+/** The statements that create the indexes of a projection version if missing, one for each. */
+export const indexDefinitions = (projection: Projection): readonly string[] => {
+  const table = tableName(projection);
+  return projection.table.indexes.map((index) => {
     const name = quote([table, ...index].join('_'));
-    connection.database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${quote(table)} (${index.map(quote).join(', ')})`);
-  }
+    return `CREATE INDEX IF NOT EXISTS ${name} ON ${quote(table)} (${index.map(quote).join(', ')})`;
+  });
 };
 
 const assertShape = (connection: Connection, table: string, columns: ReadonlyMap<string, string>): void => {
@@ -50,20 +58,46 @@ export const versionsOf = (connection: Connection, name: string): number[] =>
     name,
   );
 
-/** Inserts a row. Parameters: key, columns in the order of the table shape, body. */
-export const insertInto = (projection: Projection): string => {
-  const columns = ['key', ...Object.keys(projection.table.columns), 'body'].map(quote);
-  return `INSERT INTO ${tableId(projection)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+/** The statements that write rows of a projection. */
+export interface RowStatements {
+  /** Inserts a row. Parameters: key, columns in the order of the table shape, body. */
+  readonly insert: string;
+  /** Selects the columns of a row, without its body. Parameter: key. */
+  readonly select: string;
+  /** Deletes a row. Parameter: key. */
+  readonly remove: string;
+  /** Changes some columns of a row and its body. Parameters: the values of these columns, body, key. */
+  update(columns: readonly string[]): string;
+}
+
+const statements = new WeakMap<Projection, RowStatements>();
+
+/** The statements of a projection. Their texts are made once: making them takes as long as running them. */
+export const rowStatements = (projection: Projection): RowStatements => {
+  const known = statements.get(projection);
+  if (known) return known;
+  const made = statementsOf(projection);
+  statements.set(projection, made);
+  return made;
 };
 
-/** Selects the columns of a row, without its body. Parameter: key. */
-export const selectColumns = (projection: Projection): string => {
+const statementsOf = (projection: Projection): RowStatements => {
+  const table = tableId(projection);
   const columns = ['key', ...Object.keys(projection.table.columns)].map(quote);
-  return `SELECT ${columns.join(', ')} FROM ${tableId(projection)} WHERE key = ?`;
-};
-
-/** Changes some columns of a row and its body. Parameters: the values of these columns, body, key. */
-export const updateOf = (projection: Projection, columns: readonly string[]): string => {
-  const changes = [...columns, 'body'].map((column) => `${quote(column)} = ?`);
-  return `UPDATE ${tableId(projection)} SET ${changes.join(', ')} WHERE key = ?`;
+  const updates = new Map<string, string>();
+  const updateOf = (changed: readonly string[]): string =>
+    `UPDATE ${table} SET ${[...changed, 'body'].map((column) => `${quote(column)} = ?`).join(', ')} WHERE key = ?`;
+  return {
+    insert: `INSERT INTO ${table} (${columns.join(', ')}, body) VALUES (${columns.map(() => '?').join(', ')}, ?)`,
+    select: `SELECT ${columns.join(', ')} FROM ${table} WHERE key = ?`,
+    remove: `DELETE FROM ${table} WHERE key = ?`,
+    update: (changed) => {
+      const name = changed.join();
+      const known = updates.get(name);
+      if (known !== undefined) return known;
+      const made = updateOf(changed);
+      updates.set(name, made);
+      return made;
+    },
+  };
 };
