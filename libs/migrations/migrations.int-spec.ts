@@ -1,34 +1,9 @@
 import Database from 'better-sqlite3';
-import { type Kysely, sql } from 'kysely';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrateSqlite, type StoreMigrations, StoreTooNew } from './index.js';
-
-type Steps = StoreMigrations['steps'];
-
-const BASELINE: Steps = {
-  '0001_baseline': {
-    up: (db: Kysely<unknown>) =>
-      db.schema
-        .createTable('notes')
-        .ifNotExists()
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .execute(),
-  },
-};
-const WITH_TITLE: Steps = {
-  ...BASELINE,
-  '0002_title': { up: (db: Kysely<unknown>) => db.schema.alterTable('notes').addColumn('title', 'text').execute() },
-};
-const FAILING: Steps = {
-  ...WITH_TITLE,
-  '0003_failing': {
-    up: async (db: Kysely<unknown>) => {
-      await sql`INSERT INTO missing VALUES (1)`.execute(db);
-    },
-  },
-};
+import { BASELINE, FAILING, type Steps, WITH_TITLE } from '../../test/support/note-migrations.js';
+import { migrateSqlite, StoreTooNew } from './index.js';
 
 let folder: string;
 beforeEach(() => {

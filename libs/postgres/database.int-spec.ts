@@ -1,40 +1,14 @@
-import type { StoreMigrations } from '@ledgerdesk/migrations';
-import { type Kysely, sql } from 'kysely';
 import { PostgresServer } from '../../test/support/postgres/server.js';
 import type { PostgresConfig } from './config.js';
 import { openDatabase } from './database.js';
 import { PostgresUnreachable } from './errors.js';
-
-type Steps = StoreMigrations['steps'];
+import { BASELINE, FAILING, type Steps, WITH_TITLE } from '../../test/support/note-migrations.js';
 
 let server: PostgresServer;
 beforeAll(async () => {
   server = await PostgresServer.start();
 }, 60_000);
 afterAll(() => server.stop());
-
-const BASELINE: Steps = {
-  '0001_baseline': {
-    up: (db: Kysely<unknown>) =>
-      db.schema
-        .createTable('notes')
-        .ifNotExists()
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .execute(),
-  },
-};
-const WITH_TITLE: Steps = {
-  ...BASELINE,
-  '0002_title': { up: (db: Kysely<unknown>) => db.schema.alterTable('notes').addColumn('title', 'text').execute() },
-};
-const FAILING: Steps = {
-  ...WITH_TITLE,
-  '0003_failing': {
-    up: async (db: Kysely<unknown>) => {
-      await sql`INSERT INTO missing VALUES (1)`.execute(db);
-    },
-  },
-};
 
 const open = async (config: PostgresConfig, steps: Steps, store = 'notes'): Promise<void> => {
   const db = await openDatabase(config, { store, steps });
