@@ -82,14 +82,14 @@ const retryAfterOf = (headers: Headers): number | undefined => {
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - Date.now()) / 1_000));
 };
 
-/** The problem in a response that is not a success. A response of something else, such as a proxy, becomes one. */
+/** The problem in a response. A response of something else than the engine, such as a proxy, becomes one. */
 export const problemOf = ({ status, statusText, headers }: Response, text: string): ApiProblem => {
   const value = parsed(text);
   const unexpected = {
     type: 'about:blank',
     title: statusText,
     status,
-    detail: `The response with status ${status} is no problem document. Check the URL and what is between.`,
+    detail: `The response with status ${status} is not from the engine. Check the URL, and proxies in between.`,
   };
   return new ApiProblem(isProblem(value) ? value : unexpected, headers.get('request-id'), retryAfterOf(headers));
 };

@@ -88,6 +88,13 @@ const tagOf = (state: KnownState): string => {
   return tag;
 };
 
+/** Throws TypeError for a weak ETag too, such as that of a list: `If-Match` never matches it. */
+const strongTagOf = (state: KnownState): string => {
+  const tag = tagOf(state);
+  if (tag.startsWith('W/')) throw new TypeError('The answer has a weak ETag. Pass one of the resource itself.');
+  return tag;
+};
+
 const answerFrom = <T>({ status, headers, body }: CompleteResponse): Answer<T> => ({
   data: (typeof body === 'string' ? JSON.parse(body) : body) as T,
   status,
@@ -139,6 +146,7 @@ export class LedgerdeskClient {
     return response.status === NOT_MODIFIED ? undefined : answerFrom(response);
   }
 
+  /** Sends a command, or another request that the document has as POST, such as an upload or a quote. */
   async post<P extends RouteOf<'post'>>(
     route: P,
     ...[options]: Arguments<CommandOptionsOf<P, 'post'>>
@@ -146,6 +154,7 @@ export class LedgerdeskClient {
     return this.answer(this.commandOf('POST', route, options));
   }
 
+  /** Sends a command that sets something. */
   async put<P extends RouteOf<'put'>>(
     route: P,
     ...[options]: Arguments<CommandOptionsOf<P, 'put'>>
@@ -153,6 +162,7 @@ export class LedgerdeskClient {
     return this.answer(this.commandOf('PUT', route, options));
   }
 
+  /** Sends a command that changes some properties of a resource. */
   async patch<P extends RouteOf<'patch'>>(
     route: P,
     ...[options]: Arguments<CommandOptionsOf<P, 'patch'>>
@@ -160,6 +170,7 @@ export class LedgerdeskClient {
     return this.answer(this.commandOf('PATCH', route, options));
   }
 
+  /** Sends a command that ends, cancels or removes something. */
   async delete<P extends RouteOf<'delete'>>(
     route: P,
     ...[options]: Arguments<CommandOptionsOf<P, 'delete'>>
@@ -232,7 +243,7 @@ export class LedgerdeskClient {
         ...this.headers,
         ...headersOf({
           'ledger-position': after,
-          'if-match': ifMatch === undefined ? ifMatch : tagOf(ifMatch),
+          'if-match': ifMatch === undefined ? ifMatch : strongTagOf(ifMatch),
           'if-none-match': ifNoneMatch,
           'idempotency-key': idempotencyKey,
           'correlation-id': correlationId,
@@ -248,7 +259,7 @@ export class LedgerdeskClient {
 
   /** A request that has its effect once, however often it is sent. */
   private commandOf(method: string, route: string, options: AnyOptions = {}): OutgoingRequest {
-    return this.requestOf(method, route, { idempotencyKey: newKey(), ...options });
+    return this.requestOf(method, route, { ...options, idempotencyKey: options.idempotencyKey ?? newKey() });
   }
 }
 

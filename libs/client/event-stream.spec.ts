@@ -178,6 +178,11 @@ describe('an event stream', () => {
     expect(waits).toEqual([]);
   });
 
+  it('that is a page of something else is not opened again', async () => {
+    const { failure } = await follow([new Response('<html>', { headers: { 'content-type': 'text/html' } })]);
+    expect(failure).toMatchObject({ code: 'unexpected-response', status: 200 });
+  });
+
   it('ends when its signal is aborted, also while it waits', async () => {
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 100);

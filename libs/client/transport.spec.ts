@@ -73,6 +73,22 @@ describe('a request', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('does not depend on a weak ETag, which no state of a resource matches', async () => {
+    const { client } = clientWith([]);
+    const claim = client.post('/v1/desk/tickets/{ticketId}/claim', { path: { ticketId: 't' }, ifMatch: 'W/"1"' });
+    await expect(claim).rejects.toThrow(TypeError);
+  });
+
+  it('is not redirected', async () => {
+    const redirects = jest.fn();
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      redirects(init?.redirect);
+      return jsonResponse({});
+    };
+    await clientWith([], { fetch }).client.get('/v1/me');
+    expect(redirects).toHaveBeenCalledWith('error');
+  });
+
   it('escapes ids', async () => {
     const { client, sent } = clientWith([jsonResponse({})]);
     await client.get('/v1/tickets/{ticketId}', { path: { ticketId: 'a/b?c' } });
@@ -95,6 +111,12 @@ describe('a refusal', () => {
     });
   });
 
+  it.each([200, 403])('is what a page of something else with status %d becomes', async (status) => {
+    const page = new Response('<html>Sign in to this network', { status, headers: { 'content-type': 'text/html' } });
+    const { outcome } = await settle(clientWith([page]).client.get('/v1/me'));
+    expect(outcome).toMatchObject({ code: 'unexpected-response', status, requestId: null });
+  });
+
   it('by something else than the engine is a problem too', async () => {
     const { client } = clientWith([new Response('<html>', { status: 413, statusText: 'Too large' })]);
     const { outcome } = await settle(client.get('/v1/me'));
@@ -111,6 +133,13 @@ describe('retries', () => {
     const keys = sent.map(({ headers }) => headers.get('idempotency-key'));
     expect(keys[0]).toMatch(/^[\w-]{20,}$/);
     expect(new Set(keys).size).toBe(1);
+  });
+
+  it('give a command a key even if it has an undefined one', async () => {
+    const { client, sent } = clientWith([OPENED.clone()]);
+    const options: { readonly idempotencyKey?: string } = { idempotencyKey: undefined };
+    await client.post('/v1/tickets', { body: TICKET, ...options });
+    expect(sent[0]?.headers.get('idempotency-key')).toMatch(/^[\w-]{20,}$/);
   });
 
   it('give each command a key of its own', async () => {

@@ -54,6 +54,16 @@ const limited = (signal: AbortSignal | undefined, timeoutMs: number) => {
   };
 };
 
+/** Reads a response. Throws ApiProblem for a refusal, and for a page that is not the engine's. */
+const complete = async (response: Response): Promise<CompleteResponse> => {
+  const { ok, status, headers } = response;
+  if (ok && headers.has('content-disposition')) return { status, headers, body: await response.blob() };
+  const body = await response.text();
+  const isJson = /\bjson\b/.test(headers.get('content-type') ?? '');
+  if (status === NOT_MODIFIED || (ok && isJson)) return { status, headers, body };
+  throw problemOf(response, body);
+};
+
 /** What a failed attempt throws. */
 const failureOf = (error: unknown, { method, target, signal }: OutgoingRequest, attempts: number): unknown => {
   if (signal?.aborted) return signal.reason;
@@ -96,7 +106,8 @@ export class Transport {
     const limit = limited(request.signal, request.timeoutMs ?? this.options.timeoutMs ?? TIMEOUT_MS);
     try {
       const response = await this.authorized(request, limit.signal);
-      if (!response.ok) throw problemOf(response, await response.text());
+      const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+      if (!response.ok || !isStream) throw problemOf(response, await response.text());
       return response;
     } catch (error) {
       throw failureOf(error, request, 1);
@@ -108,11 +119,7 @@ export class Transport {
   private async attempt(request: OutgoingRequest, attempts: number): Promise<CompleteResponse> {
     const limit = limited(request.signal, request.timeoutMs ?? this.options.timeoutMs ?? TIMEOUT_MS);
     try {
-      const response = await this.authorized(request, limit.signal);
-      const { ok, status, headers } = response;
-      if (!ok && status !== NOT_MODIFIED) throw problemOf(response, await response.text());
-      const isFile = ok && !/\bjson\b/.test(headers.get('content-type') ?? '');
-      return { status, headers, body: await (isFile ? response.blob() : response.text()) };
+      return await complete(await this.authorized(request, limit.signal));
     } catch (error) {
       throw failureOf(error, request, attempts);
     } finally {
@@ -144,6 +151,8 @@ export class Transport {
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },
       signal,
+      // A POST that is redirected would become a GET, of another resource.
+      redirect: 'error',
       ...(body !== undefined && { body }),
     });
   }

@@ -33,7 +33,7 @@ const chatUpdate = message(
   'chatUpdate',
   'A message or change of the chat. Its `kind` is the name of the Server-Sent Event.',
   objectWith({
-    kind: { ...text('What happened.'), enum: ['message', 'joined', 'returned', 'language', 'ended'] },
+    kind: { ...text('What happened.'), enum: ['message', 'joined', 'returned', 'transferred', 'language', 'ended'] },
     at: instant('Instant at which it happened.'),
     agentId: nullableText('Agent who wrote, joined or left. Null: the requester.'),
     body: nullableText('Text of a message. Null: it is none.'),
