@@ -45,6 +45,18 @@ describe('the entitlement of a request', () => {
     expect(entitled({ addOn })).toBeNull();
   });
 
+  it('E11 R6 is that of the edition held at the time, although it was changed or bought again since', () => {
+    const from = '2026-11-22T03:00:00.000Z';
+    const until = '2026-11-27T07:30:00.001Z';
+    const before = { edition: 'essentials', from, until } as const;
+    const upgraded = anAddOn({ purchasedAt: from, edition: 'enhanced', editionSince: until, pastEditions: [before] });
+    const boughtAgain = anAddOn({ purchasedAt: until, edition: 'enhanced', pastEditions: [before] });
+    for (const addOn of [upgraded, boughtAgain]) {
+      expect(entitled({ addOn })).toMatchObject({ level: 'essentials', targetMinutes: 240 });
+      expect(entitled({ addOn, at: until })).toMatchObject({ level: 'enhanced', targetMinutes: 60 });
+    }
+  });
+
   it.each([
     ['C2', 'grand', 240],
     ['C3', 'epic', 60],

@@ -1,6 +1,6 @@
 import type { Entitlement } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { type AddOn, editionAt, isActive } from '../add-on/state.js';
+import { type AddOn, editionHeldAt } from '../add-on/state.js';
 import type { Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
 
@@ -13,17 +13,16 @@ export interface EntitlementCriteria {
   readonly at: Instant;
 }
 
-const ofTeam = ({ addOn, covers, at }: EntitlementCriteria, { policy }: Policies): readonly Entitlement[] =>
-  isActive(addOn, at) && addOn.product === covers
-    ? [
-        {
-          addOn: covers,
-          source: 'team',
-          level: editionAt(addOn, at),
-          targetMinutes: policy.editionMinutes[editionAt(addOn, at)],
-        },
-      ]
-    : [];
+/**
+ * As of `at`, whenever it is decided: the ticket of a chat is opened as of the chat's end, and the add-on may have been
+ * upgraded, or have ended and been bought again, in between.
+ */
+const ofTeam = ({ addOn, covers, at }: EntitlementCriteria, { policy }: Policies): readonly Entitlement[] => {
+  const level = addOn?.product === covers ? editionHeldAt(addOn, at) : undefined;
+  return level === undefined
+    ? []
+    : [{ addOn: covers, source: 'team', level, targetMinutes: policy.editionMinutes[level] }];
+};
 
 /** C1: applies to the Champion only, independently of the team's add-on. */
 const ofChampion = ({ member, covers }: EntitlementCriteria, { policy }: Policies): readonly Entitlement[] =>

@@ -361,6 +361,15 @@ describe('a feature digest', () => {
       .withFacts({ addOns: [anAddOn({ purchasedAt: '2027-01-01T00:00:00.001Z' })] })
       .when(digest('2027-01-02T00:00:00.000Z'))
       .thenNothing();
+    const held = {
+      edition: 'essentials',
+      from: '2026-11-22T03:00:00.000Z',
+      until: '2027-01-01T05:00:00.000Z',
+    } as const;
+    nothing
+      .withFacts({ addOns: [anAddOn({ purchasedAt: '2027-01-02T00:00:00.000Z', pastEditions: [held] })] })
+      .when(digest('2027-01-02T00:00:00.000Z'))
+      .then('FeatureDigestSent');
   });
 
   it('C5 is not sent for the add-on of a Champion', () => {

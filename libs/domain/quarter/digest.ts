@@ -1,7 +1,7 @@
 import { quarterEnd } from '@ledgerdesk/business-time';
 import type { DigestNotMailedReason, FeatureDigestSent, QuarterEvent } from '@ledgerdesk/events';
 import { DAY, type Instant, millisOf } from '@ledgerdesk/kernel';
-import { type AddOn, isActive } from '../add-on/state.js';
+import { type AddOn, editionHeldAt } from '../add-on/state.js';
 import { DIGEST_FEATURES, leastUsed } from '../features.js';
 import { isAdmin, type Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
@@ -56,7 +56,7 @@ export const featureDigest = (
   { policies, team, addOns = [], members = [] }: DigestFacts,
 ): readonly QuarterEvent[] => {
   const end = quarterEnd(quarter);
-  if (digestSent || at < end || !addOns.some((addOn) => isActive(addOn, end))) return [];
+  if (digestSent || at < end || !addOns.some((addOn) => editionHeldAt(addOn, end) !== undefined)) return [];
   const features = leastUsed(policies.features, usage, team?.products ?? []);
   const recipients = recipientsIn(members);
   const composed: FeatureDigestSent = { type: 'FeatureDigestSent', data: { teamId, quarter, features, recipients } };
