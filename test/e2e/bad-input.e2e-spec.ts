@@ -7,10 +7,42 @@ import { securityHeaders } from '../../apps/api/platform/http/security-headers.j
 import { CALLBACK, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller, Reply } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
+import { fetchDescription, type Route, routesIn } from '../support/http/openapi-description.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 /** A cursor of the queue in its default order. */
 const QUEUE_CURSOR = btoa('["sortKey asc","2026","t-1"]');
+
+/** Routes that search the log, queues and the past, and who may call them. */
+const SEARCHES: readonly (readonly ['auditor' | 'kenji' | 'aiko', string])[] = [
+  ['auditor', '/v1/log/events'],
+  ['auditor', '/v1/log/events/{eventId}/links'],
+  ['auditor', '/v1/read-models/{name}'],
+  ['auditor', '/v1/read-models/{name}/lineage'],
+  ['kenji', '/v1/desk/queue'],
+  ['kenji', '/v1/desk/queue/counts'],
+  ['kenji', '/v1/desk/tickets/{ticketId}'],
+  ['kenji', '/v1/desk/tickets/{ticketId}/history'],
+  ['aiko', '/v1/tickets'],
+  ['aiko', '/v1/tickets/{ticketId}/history'],
+  ['aiko', '/v1/chats'],
+];
+/** Values of query parameters, percent-encoded. */
+const HOSTILE = [
+  '',
+  '%00',
+  '%ED%A0%80',
+  '__proto__',
+  "'%20OR%20'1'='1",
+  '-1',
+  '1e999',
+  '9'.repeat(400),
+  'x'.repeat(4_000),
+  '2026-02-30T00:00:00Z',
+  'member:acme.aiko:x',
+  'agent:..%2F..',
+  'TicketOpened,,',
+] as const;
 
 describe('bad input', () => {
   let engine: TestEngine;
@@ -20,6 +52,7 @@ describe('bad input', () => {
   let auditor: Caller;
   let service: Caller;
   let ticketId: string;
+  let routes: readonly Route[];
 
   beforeAll(async () => {
     engine = await TestEngine.open();
@@ -27,6 +60,7 @@ describe('bad input', () => {
     auditor = await engine.as({ kind: 'auditor' });
     service = await engine.as({ kind: 'service', scope: 'act' });
     ticketId = String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
+    routes = routesIn(await fetchDescription(operator));
   });
   afterAll(() => engine.close());
 
@@ -189,6 +223,43 @@ describe('bad input', () => {
     expectProblem(reply);
     expect(await engine.engine.store.head()).toBe(head);
   });
+
+  it.each(SEARCHES)(
+    'of a query is answered or refused as such, and records nothing, for %s at %s',
+    async (who, path) => {
+      const caller = { aiko, auditor, kenji }[who];
+      const [event] = await engine.engine.store.readStream(`ticket-${ticketId}`, { limit: 1 });
+      const ids: Readonly<Record<string, string>> = { ticketId, name: 'ticket-list', eventId: event?.id ?? '' };
+      const url = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
+      const route = routes.find(({ name }) => name === `GET ${path}`);
+      const names = (route?.parameters ?? []).flatMap((one) => (one.in === 'query' ? one.name : []));
+      const head = await engine.engine.store.head();
+      for (const name of [...names, 'unknown'])
+        for (const value of HOSTILE) {
+          const reply = await caller.get(`${url}?${name}=${value}`);
+          expect({
+            name,
+            value,
+            status: reply.status,
+            isExpected: [200, 400, 404].includes(reply.status),
+          }).toMatchObject({ isExpected: true });
+          if (reply.status !== 200) expectProblem(reply);
+        }
+      expect(await engine.engine.store.head()).toBe(head);
+    },
+  );
+
+  it.each(['/v1/updates', '/v1/desk/updates', '/v1/log/events/live'])(
+    'in Last-Event-ID of %s is refused',
+    async (path) => {
+      const caller = { '/v1/updates': aiko, '/v1/desk/updates': kenji }[path] ?? auditor;
+      for (const value of ['-1', 'x', '1.5', '1e9', '9'.repeat(40), '__proto__', '0x10']) {
+        const reply = await caller.with({ 'last-event-id': value }).get(path);
+        expect({ value, status: reply.status }).toEqual({ value, status: 400 });
+        expectProblem(reply);
+      }
+    },
+  );
 
   it('accepts Content-Encoding: identity, and says so where it refuses another', async () => {
     const send = (coding: string) => aiko.with({ 'content-encoding': coding }).post('/v1/tickets', TICKET);
