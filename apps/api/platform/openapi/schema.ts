@@ -85,7 +85,7 @@ export const itemsOf = (items: Schema): Schema =>
   objectOf<{ readonly items: unknown }>({ items: arrayOf(items, 'All items.') });
 
 /** The cursor of the next page. */
-export const nextCursor = string('Cursor of the next page. Absent on the last page.', EXAMPLES.cursor);
+const nextCursor = string('Cursor of the next page. Absent on the last page.', EXAMPLES.cursor);
 
 /** One page of a list and the cursor of the next page. */
 export const pageOf = (items: Schema): Schema =>
