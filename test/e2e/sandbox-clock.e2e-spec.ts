@@ -63,6 +63,15 @@ describe('the clock of a sandbox', () => {
     expect((await acme.aiko.get('/v1/time')).body).toMatchObject({ now: '2026-11-28T07:30:00.000Z', speed: 1 });
   });
 
+  it('stands while it moves, and then runs on, also at a higher speed', async () => {
+    const fast = await TestEngine.openOnMachine(NOW, { CLOCK_START: NOW, CLOCK_SPEED: '3600' });
+    const operator = await fast.as({ kind: 'operator' });
+    expect((await move(operator, { by: 'P1D' })).body).toMatchObject({ reached: '2026-11-28T07:30:00.000Z' });
+    await fast.advance(1_000);
+    expect((await operator.get('/v1/time')).body).toMatchObject({ now: '2026-11-28T08:30:00.000Z', speed: 3_600 });
+    await fast.close();
+  });
+
   it('includes what falls due at that very moment', async () => {
     const { body: ticket } = await acme.aiko.post('/v1/tickets', TICKET);
     const { body } = await move(acme.operator, { to: String(ticket['responseDueAt']) });
@@ -91,6 +100,20 @@ describe('the clock of a sandbox', () => {
     await move(acme.operator, { by: 'P1D' });
     const types = ((await recorded(engine)) as readonly { type: string }[]).map(({ type }) => type);
     expect(types).toContain('ChatEnded');
+  });
+
+  it('is read as of an instant on the way as it was then', async () => {
+    await acme.aiko.post('/v1/tickets', TICKET);
+    const { headers } = await move(acme.operator, { by: 'P2D' });
+    const auditor = await engine.as({ kind: 'auditor' });
+    const tickets = async (asOf: string): Promise<readonly object[]> => {
+      const after = auditor.with({ 'ledger-position': headers.get('ledger-position') ?? '' });
+      return (await after.get(`/v1/read-models/ticket-list?asOf=${asOf}`)).body['items'] as readonly object[];
+    };
+    const breach = { breachedAt: '2026-11-27T11:30:00.000Z' };
+    expect(await tickets('2026-11-27T11:30:00.000Z')).toMatchObject([{ breachedAt: null }]);
+    expect(await tickets('2026-11-27T11:30:00.100Z')).toMatchObject([breach]);
+    expect(await tickets('2026-11-29T07:30:00.000Z')).toMatchObject([breach]);
   });
 
   it('goes on after a restart from where it was moved to', async () => {

@@ -1,4 +1,4 @@
-import { decode, type EngineEventStore, type StoredEvent } from '@ledgerdesk/event-store';
+import { decode, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import { CLOCK_EVENTS, CLOCK_STREAM, isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { Position, Timers } from '@ledgerdesk/kernel';
 import { delay, resubscribing, type SimulatedTime } from '@ledgerdesk/runtime';
@@ -6,7 +6,7 @@ import { BehaviorSubject, filter, firstValueFrom, map, merge, type Observable, t
 import type { SandboxMove } from '../../api/platform/sandbox-clock.js';
 
 interface ClockMovesOptions {
-  readonly store: EngineEventStore;
+  readonly store: Pick<ReadableLog, 'head' | 'readStream' | 'subscribe'>;
   readonly time: SimulatedTime;
   /** Timers in real time. */
   readonly timers: Timers;
