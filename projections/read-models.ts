@@ -46,6 +46,7 @@ export * from './response-report/queries.js';
 export * from './rows-by-key-prefix.js';
 export * from './team-trends/definition.js';
 export * from './team-trends/queries.js';
+export { billingIn, type ScheduledBilling } from './teams/billing-terms.js';
 export * from './teams/definition.js';
 export * from './teams/queries.js';
 export * from './ticket-attachments/definition.js';

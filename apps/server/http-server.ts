@@ -4,6 +4,7 @@ import {
   Engagements,
   NoOpMemory,
   LiveTickets,
+  SeatCharges,
   TicketMerges,
 } from '@ledgerdesk/application';
 import type { Texts } from '@ledgerdesk/domain';
@@ -298,6 +299,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
         executor: app.get(CommandExecutor),
         engagements: app.get(Engagements),
         liveTickets: app.get(LiveTickets),
+        seatCharges: app.get(SeatCharges),
         ticketMerges: app.get(TicketMerges),
       },
       (lateMs) => metrics.timerFired(lateMs),

@@ -1,5 +1,5 @@
-import { type AddOnFacts, memberDecider, teamDecider } from '@ledgerdesk/domain';
-import { memberStream, teamStream } from '@ledgerdesk/events';
+import { type AddOn, addOnDecider, type AddOnFacts, addOnsOf, memberDecider, teamDecider } from '@ledgerdesk/domain';
+import { addOnStream, memberStream, teamStream } from '@ledgerdesk/events';
 import { type Instant, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { AddOnCommandMessage } from './command-messages.js';
 import type { FactReader } from './fact-reader.js';
@@ -19,3 +19,9 @@ export const addOnFacts = async (
     ? { ...known, buyer: { kind: 'member', member } }
     : refuse('forbidden', 'member-not-active', 'Only active members of the team can use support.', { rule: 'E2' });
 };
+
+/** Reads all add-ons of a team, present and past; undefined for one that was never bought. */
+export const readAddOns = (reader: FactReader, teamId: string): Promise<readonly (AddOn | undefined)[]> =>
+  Promise.all(
+    addOnsOf(reader.policies.taxonomy).map((product) => reader.read(addOnDecider, addOnStream(teamId, product))),
+  );

@@ -27,6 +27,8 @@ import { PolicyRecord } from './policies/policy-record.js';
 import type { PolicyTimeline } from './policies/policy-timeline.js';
 import { EVENT_STORE, LOG_VIEW, QUOTE_KEY, POLICIES, RUNNING_REPLAYS } from './injection-tokens.js';
 import { noRunningReplays, type RunningReplays } from './running-replays.js';
+import { SeatCharges } from './seat-charges.js';
+import { SeatQuotes } from './seat-quotes.js';
 import { TicketMerges } from './ticket-merges.js';
 import { UploadSigner } from './upload-signer.js';
 import { ViewedLog } from './viewed-log.js';
@@ -99,6 +101,8 @@ export class ApplicationModule {
         Removals,
         ProgrammeReader,
         ResponseClockReader,
+        SeatCharges,
+        SeatQuotes,
         TicketMerges,
         UploadSigner,
         WaitingRequests,
@@ -116,6 +120,8 @@ export class ApplicationModule {
         Removals,
         ProgrammeReader,
         ResponseClockReader,
+        SeatCharges,
+        SeatQuotes,
         TicketMerges,
         UploadSigner,
         CqrsModule,

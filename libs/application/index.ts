@@ -28,6 +28,8 @@ export { policyVersions } from './policies/policy-versions.js';
 export { PolicyFileError } from './policies/validate.js';
 export * from './injection-tokens.js';
 export { GRACE_MS } from './stream-views.js';
+export * from './seat-charges.js';
+export * from './seat-quotes.js';
 export * from './ticket-merges.js';
 export * from './upload-signer.js';
 export { ViewedLog } from './viewed-log.js';

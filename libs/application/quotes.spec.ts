@@ -137,6 +137,7 @@ describe('confirming a quote', () => {
     expect(purchased?.metadata.versions).toEqual({
       policy: policies.policy.version,
       prices: policies.prices.version,
+      tzdb: policies.zones.version,
     });
     expect(purchased?.metadata.read).toEqual({ 'team-acme': 0, 'member-acme.aiko': 0 });
   });

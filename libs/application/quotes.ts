@@ -29,12 +29,14 @@ const withOptional = (optional: object, { properties, ...rest }: ReturnType<type
 });
 const money = object({ minor: count, currency: text });
 
-/** Quotes of version 0.1.0 name nobody: their prices were listed. */
+/** Quotes of version 0.1.0 name nobody and no interval: their prices were listed. */
 const agreedBy = { anyOf: [text, { type: 'null' }] };
 
-const isQuote = matching<Quote | Omit<Quote, 'agreedBy'>>(
+type FormerQuote = Omit<Quote, 'agreedBy' | 'interval'>;
+
+const isQuote = matching<Quote | FormerQuote>(
   withOptional(
-    { agreedBy },
+    { agreedBy, interval: text },
     object({
       id: text,
       teamId: text,
@@ -57,6 +59,9 @@ const isQuote = matching<Quote | Omit<Quote, 'agreedBy'>>(
     }),
   ),
 );
+
+/** The interval of a quote without one: a month has at most 31 days. */
+const intervalOf = ({ periodDays }: FormerQuote): Quote['interval'] => (periodDays > 31 ? 'year' : 'month');
 
 const offersFrom = async (
   reader: FactReader,
@@ -129,7 +134,7 @@ export class Quotes {
   async verify(teamId: string, quoteId: string): Promise<Quote | Refusal> {
     const quote = await verifiedPayload(quoteId, this.key, isQuote, 'quote');
     return quote?.teamId === teamId
-      ? { agreedBy: null, ...quote }
+      ? { agreedBy: null, interval: intervalOf(quote), ...quote }
       : refuse('invalid', 'quote-invalid', 'The quote is not valid. Request a new one.', { rule: 'P8' });
   }
 }

@@ -3,7 +3,7 @@ import { CompactSign, compactVerify } from 'jose';
 import { hkdfSync } from 'node:crypto';
 
 /** What a token is for. Each purpose has a key and a type of its own, so that no token passes for another. */
-export type TokenPurpose = 'quote' | 'removal' | 'upload';
+export type TokenPurpose = 'quote' | 'removal' | 'seats' | 'upload';
 
 const KEY_BYTES = 32;
 

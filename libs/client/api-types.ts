@@ -123,7 +123,7 @@ export interface paths {
         readonly head?: never;
         /**
          * Change a team
-         * @description Name, self-service, time zone, seats or billing interval. The last three decide what an add-on costs, and cannot be changed while the team has one (P9).
+         * @description Name, self-service, time zone, seats or billing interval. While the team has an add-on, another zone or interval is billed from the renewal (P9, P10), and seats are changed by a quote and its confirmation (P8).
          */
         readonly patch: operations["changeTeam"];
         readonly trace?: never;
@@ -473,7 +473,7 @@ export interface paths {
         };
         /**
          * List add-ons
-         * @description All add-ons with the action available to you (P7) and the next charge (P10), current or as of an earlier position or instant. Operators, and readers of an earlier state, can take no action.
+         * @description All add-ons with the action available to you (P7) and the next charge (P10), and the seats that they are charged by, current or as of an earlier position or instant. Operators, and readers of an earlier state, can take no action.
          */
         readonly get: operations["listAddOns"];
         readonly put?: never;
@@ -607,6 +607,66 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/teams/{teamId}/seat-changes/quotes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Quote a change of seats
+         * @description What another number of seats costs while the team has an add-on (P8). Added seats are charged for the rest of the period at its price (P9); fewer seats count from the renewal. Nothing is recorded.
+         */
+        readonly post: operations["quoteSeats"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/teams/{teamId}/seat-changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm a quote of seats
+         * @description More seats count and are charged at once, fewer count from the renewal, for every add-on of the team (P8, P9). A scheduled reduction is replaced. A quote can be confirmed once.
+         */
+        readonly post: operations["confirmSeatQuote"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/teams/{teamId}/seat-changes/scheduled": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Cancel a scheduled reduction of seats
+         * @description The team keeps its seats (P12). Without a scheduled reduction, nothing is recorded.
+         */
+        readonly delete: operations["cancelScheduledReductionOfSeats"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2659,12 +2719,12 @@ export interface components {
             readonly name?: string;
             /** @description Whether the team may buy and remove Essentials without sales (P4). */
             readonly selfServe?: boolean;
-            /** @description IANA time zone. 409 while the team has an add-on (P9). */
+            /** @description IANA time zone. With an add-on, billing periods follow from the renewal (P9). */
             readonly timeZone?: string;
-            /** @description Number of seats. 409 while the team has an add-on (P9). */
+            /** @description Number of seats. 409 while the team has an add-on: request a quote of the change (P8). */
             readonly seats?: number;
             /**
-             * @description Length of a billing period. 409 while the team has an add-on (P9).
+             * @description Length of a billing period. With an add-on, from the renewal on (P10).
              * @enum {string}
              */
             readonly interval?: "month" | "year";
@@ -2744,6 +2804,14 @@ export interface components {
         readonly RemovalBody: {
             /** @description `previewId` of the preview of this removal (P8). */
             readonly previewId: string;
+        };
+        readonly SeatQuoteBody: {
+            /** @description Number of seats after the change. */
+            readonly seats: number;
+        };
+        readonly SeatChangeBody: {
+            /** @description `quoteId` of the quote of this change (P8). */
+            readonly quoteId: string;
         };
         readonly InquiryBody: {
             /** @description Product of the add-on. */
@@ -3111,6 +3179,28 @@ export interface components {
                 /** @description Number of seats. */
                 readonly seats: number;
             };
+            /** @description Billing terms from the next renewal on. Null if they stay as they are (P8–P10). */
+            readonly scheduledBilling: {
+                /**
+                 * Format: date-time
+                 * @description Instant of the renewal.
+                 */
+                readonly effectiveAt: string;
+                /**
+                 * @description Length of a billing period.
+                 * @enum {string}
+                 */
+                readonly interval: "month" | "year";
+                /**
+                 * Format: date
+                 * @description Local date from which billing periods are counted.
+                 */
+                readonly periodStart: string;
+                /** @description Number of seats. */
+                readonly seats: number;
+                /** @description IANA time zone of the days of billing periods. */
+                readonly timeZone: string;
+            } | null;
             /** @description Ids of the inquiries that the team has sent to sales. */
             readonly inquiries: readonly string[];
         };
@@ -3288,7 +3378,7 @@ export interface components {
                  * @description Reason for the charges.
                  * @enum {string}
                  */
-                readonly reason: "purchase" | "renewal" | "upgrade";
+                readonly reason: "purchase" | "renewal" | "upgrade" | "seats";
                 /** @description Number of charges. */
                 readonly charges: number;
                 /** @description Sum of the charges. */
@@ -3535,6 +3625,46 @@ export interface components {
                     };
                 } | null;
             }[];
+            /** @description The seats of the team, which all of its add-ons share. */
+            readonly seats: {
+                /** @description Id of the team. */
+                readonly teamId: string;
+                /** @description Number of seats. */
+                readonly seats: number;
+                /** @description Billing terms from the next renewal on. Null if they stay as they are (P8–P10). */
+                readonly scheduledBilling: {
+                    /**
+                     * Format: date-time
+                     * @description Instant of the renewal.
+                     */
+                    readonly effectiveAt: string;
+                    /**
+                     * @description Length of a billing period.
+                     * @enum {string}
+                     */
+                    readonly interval: "month" | "year";
+                    /**
+                     * Format: date
+                     * @description Local date from which billing periods are counted.
+                     */
+                    readonly periodStart: string;
+                    /** @description Number of seats. */
+                    readonly seats: number;
+                    /** @description IANA time zone of the days of billing periods. */
+                    readonly timeZone: string;
+                } | null;
+                /** @description Whether the caller may change the seats by a quote and its confirmation. */
+                readonly allowed: boolean;
+                /** @description Why the caller may not change the seats. */
+                readonly refused: {
+                    /** @description Problem code. */
+                    readonly code: string;
+                    /** @description Requirement that refuses the action. */
+                    readonly rule: string | null;
+                    /** @description Reason in the reader's language. */
+                    readonly detail: string;
+                } | null;
+            };
         };
         readonly Quote: {
             /** @description Id of the team. */
@@ -3576,7 +3706,7 @@ export interface components {
             } | null;
             /** @description Who in sales agreed on the unit price, where none is listed (P1). */
             readonly agreedBy: string | null;
-            /** @description Number of seats. */
+            /** @description Number of seats: of a charge for seats, those that were added. */
             readonly seats: number;
             /** @description Days left in the period. */
             readonly remainingDays: number;
@@ -3617,11 +3747,16 @@ export interface components {
              */
             readonly change: "purchase" | "upgrade" | "downgrade";
             /**
+             * @description Billing interval that the unit price is for.
+             * @enum {string}
+             */
+            readonly interval: "month" | "year";
+            /**
              * Format: date-time
              * @description Instant at which the change takes effect.
              */
             readonly effectiveAt: string;
-            /** @description Amount of the next renewal at known prices and current seats (P10). */
+            /** @description Amount of the next renewal at known prices and seats (P10). */
             readonly renewalAmount: {
                 /** @description Amount in minor units: cents or yen. */
                 readonly minor: number;
@@ -3725,7 +3860,7 @@ export interface components {
                 } | null;
                 /** @description Who in sales agreed on the unit price, where none is listed (P1). */
                 readonly agreedBy: string | null;
-                /** @description Number of seats. */
+                /** @description Number of seats: of a charge for seats, those that were added. */
                 readonly seats: number;
                 /** @description Days left in the period. */
                 readonly remainingDays: number;
@@ -3755,7 +3890,7 @@ export interface components {
                  * @description Reason for the charge.
                  * @enum {string}
                  */
-                readonly reason: "purchase" | "renewal" | "upgrade";
+                readonly reason: "purchase" | "renewal" | "upgrade" | "seats";
                 /**
                  * Format: date-time
                  * @description Instant at which the charge takes effect.
@@ -3878,6 +4013,177 @@ export interface components {
              * @enum {string}
              */
             readonly state: "closed";
+        };
+        readonly Seats: {
+            /** @description Id of the team. */
+            readonly teamId: string;
+            /** @description Number of seats. */
+            readonly seats: number;
+            /** @description Billing terms from the next renewal on. Null if they stay as they are (P8–P10). */
+            readonly scheduledBilling: {
+                /**
+                 * Format: date-time
+                 * @description Instant of the renewal.
+                 */
+                readonly effectiveAt: string;
+                /**
+                 * @description Length of a billing period.
+                 * @enum {string}
+                 */
+                readonly interval: "month" | "year";
+                /**
+                 * Format: date
+                 * @description Local date from which billing periods are counted.
+                 */
+                readonly periodStart: string;
+                /** @description Number of seats. */
+                readonly seats: number;
+                /** @description IANA time zone of the days of billing periods. */
+                readonly timeZone: string;
+            } | null;
+        };
+        readonly ChangedSeats: {
+            /** @description Id of the team. */
+            readonly teamId: string;
+            /** @description Number of seats. */
+            readonly seats: number;
+            /** @description Billing terms from the next renewal on. Null if they stay as they are (P8–P10). */
+            readonly scheduledBilling: {
+                /**
+                 * Format: date-time
+                 * @description Instant of the renewal.
+                 */
+                readonly effectiveAt: string;
+                /**
+                 * @description Length of a billing period.
+                 * @enum {string}
+                 */
+                readonly interval: "month" | "year";
+                /**
+                 * Format: date
+                 * @description Local date from which billing periods are counted.
+                 */
+                readonly periodStart: string;
+                /** @description Number of seats. */
+                readonly seats: number;
+                /** @description IANA time zone of the days of billing periods. */
+                readonly timeZone: string;
+            } | null;
+            /** @description Amount charged, for all add-ons. */
+            readonly charge: {
+                /** @description Amount in minor units: cents or yen. */
+                readonly minor: number;
+                /** @description ISO 4217 currency code. */
+                readonly currency: string;
+            };
+        };
+        readonly SeatQuote: {
+            /** @description Id of the quote. */
+            readonly id: string;
+            /** @description Signed quote. Send it to confirm the change. */
+            readonly quoteId: string;
+            /** @description Id of the team. */
+            readonly teamId: string;
+            /**
+             * @description More seats count at once, fewer from the renewal.
+             * @enum {string}
+             */
+            readonly change: "increase" | "reduction";
+            /** @description Number of seats now. */
+            readonly from: number;
+            /** @description Number of seats after the change. */
+            readonly to: number;
+            /** @description Seats of the scheduled reduction that this change replaces. */
+            readonly replaces: number | null;
+            /**
+             * Format: date-time
+             * @description Instant at which the change takes effect: at once, or at the renewal.
+             */
+            readonly effectiveAt: string;
+            /** @description Amount charged at the confirmation, for all add-ons (P9). 0 for fewer seats. */
+            readonly amount: {
+                /** @description Amount in minor units: cents or yen. */
+                readonly minor: number;
+                /** @description ISO 4217 currency code. */
+                readonly currency: string;
+            };
+            /** @description The price by add-on. */
+            readonly lines: readonly {
+                /** @description Product of the add-on. */
+                readonly product: string;
+                /**
+                 * @description Edition of the add-on.
+                 * @enum {string}
+                 */
+                readonly edition: "essentials" | "enhanced";
+                /** @description Price of one seat for the whole period, as paid for the current one. */
+                readonly unitPrice: {
+                    /** @description Amount in minor units: cents or yen. */
+                    readonly minor: number;
+                    /** @description ISO 4217 currency code. */
+                    readonly currency: string;
+                };
+                /** @description Amount charged at the confirmation. */
+                readonly amount: {
+                    /** @description Amount in minor units: cents or yen. */
+                    readonly minor: number;
+                    /** @description ISO 4217 currency code. */
+                    readonly currency: string;
+                };
+                /** @description Amount before rounding, in minor units. */
+                readonly exact: {
+                    /** @description Numerator. */
+                    readonly numerator: string;
+                    /** @description Denominator. */
+                    readonly denominator: string;
+                };
+                /** @description Amount of the next renewal with the new seats, at known prices (P10). Null if the add-on is being removed. */
+                readonly renewalAmount: {
+                    /** @description Amount in minor units: cents or yen. */
+                    readonly minor: number;
+                    /** @description ISO 4217 currency code. */
+                    readonly currency: string;
+                } | null;
+            }[];
+            /** @description Days left in the period. */
+            readonly remainingDays: number;
+            /** @description Days of the period. */
+            readonly periodDays: number;
+            /** @description Billing period. */
+            readonly period: {
+                /**
+                 * Format: date
+                 * @description First local date.
+                 */
+                readonly from: string;
+                /**
+                 * Format: date
+                 * @description Last local date, exclusive.
+                 */
+                readonly to: string;
+            };
+            /**
+             * Format: date
+             * @description First local date that is charged.
+             */
+            readonly chargedFrom: string;
+            /**
+             * Format: date-time
+             * @description End of the billing period: the next renewal.
+             */
+            readonly periodEndsAt: string;
+            /** @description Amount of the next renewal with the new seats, for all add-ons (P10). */
+            readonly renewalAmount: {
+                /** @description Amount in minor units: cents or yen. */
+                readonly minor: number;
+                /** @description ISO 4217 currency code. */
+                readonly currency: string;
+            };
+            /**
+             * Format: date-time
+             * @description Instant after which the quote cannot be confirmed.
+             */
+            readonly expiresAt: string;
         };
         readonly Agent: {
             /** @description Id of the agent. */
@@ -5690,6 +5996,28 @@ export interface components {
                 /** @description Number of seats. */
                 readonly seats: number;
             };
+            /** @description Billing terms from the next renewal on. Null if they stay as they are (P8–P10). */
+            readonly scheduledBilling: {
+                /**
+                 * Format: date-time
+                 * @description Instant of the renewal.
+                 */
+                readonly effectiveAt: string;
+                /**
+                 * @description Length of a billing period.
+                 * @enum {string}
+                 */
+                readonly interval: "month" | "year";
+                /**
+                 * Format: date
+                 * @description Local date from which billing periods are counted.
+                 */
+                readonly periodStart: string;
+                /** @description Number of seats. */
+                readonly seats: number;
+                /** @description IANA time zone of the days of billing periods. */
+                readonly timeZone: string;
+            } | null;
             /**
              * Format: date-time
              * @description When the team was registered.
@@ -5730,6 +6058,28 @@ export interface components {
                     /** @description Number of seats. */
                     readonly seats: number;
                 };
+                /** @description Billing terms from the next renewal on. Null if they stay as they are (P8–P10). */
+                readonly scheduledBilling: {
+                    /**
+                     * Format: date-time
+                     * @description Instant of the renewal.
+                     */
+                    readonly effectiveAt: string;
+                    /**
+                     * @description Length of a billing period.
+                     * @enum {string}
+                     */
+                    readonly interval: "month" | "year";
+                    /**
+                     * Format: date
+                     * @description Local date from which billing periods are counted.
+                     */
+                    readonly periodStart: string;
+                    /** @description Number of seats. */
+                    readonly seats: number;
+                    /** @description IANA time zone of the days of billing periods. */
+                    readonly timeZone: string;
+                } | null;
                 /**
                  * Format: date-time
                  * @description When the team was registered.
@@ -5964,6 +6314,16 @@ export interface components {
                 readonly teamId: string;
                 /** @description IANA time zone from now on. */
                 readonly timeZone: string;
+                /** @description P9: the renewal from which billing periods are counted in it. Null: from now on, without an add-on. */
+                readonly billedFrom: {
+                    /**
+                     * Format: date-time
+                     * @description When the add-ons renew.
+                     */
+                    readonly at: string;
+                    /** @description First day of the period that begins then, in the time zone of the period before. */
+                    readonly firstDay: string;
+                } | null;
             };
         };
         /** @description P4: a team may buy and remove Essentials without sales, or no longer. */
@@ -5983,7 +6343,7 @@ export interface components {
                 readonly selfServe: boolean;
             };
         };
-        /** @description The number of seats of a team changed. */
+        /** @description The number of seats of a team without an add-on changed. */
         readonly TeamSeatsChangedEvent: {
             /**
              * @description Event type. (enum property replaced by openapi-typescript)
@@ -5997,6 +6357,74 @@ export interface components {
                 /** @description Id of the team. */
                 readonly teamId: string;
                 /** @description Number of seats from now on. */
+                readonly seats: number;
+            };
+        };
+        /** @description P8: a change of seats was confirmed while the team had an add-on: more at once, fewer from the renewal. */
+        readonly SeatChangeConfirmedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "SeatChangeConfirmed";
+            /** @description Version of the data of the event type. */
+            readonly version: number;
+            /** @description Data of the event. */
+            readonly data: {
+                /** @description Id of the team. */
+                readonly teamId: string;
+                /** @description Id of the quote that was confirmed; a quote is applied once (P8). */
+                readonly quote: string;
+                /** @description Number of seats at the confirmation. */
+                readonly from: number;
+                /** @description Number of seats after the change. */
+                readonly to: number;
+                /** @description When the change takes effect: at the confirmation, or at the renewal if there are fewer seats. */
+                readonly effectiveAt: string;
+                /** @description When the add-ons of the team renew next. */
+                readonly renewsAt: string;
+                /** @description First day that is charged, in the time zone of the billing period. Null: nothing is charged. */
+                readonly chargedFrom: string | null;
+                /** @description P9: what is charged for the seats that are added, by add-on. Empty: nothing. */
+                readonly charges: readonly {
+                    /** @description Product of the add-on. */
+                    readonly product: string;
+                    /**
+                     * @description Edition of the add-on.
+                     * @enum {string}
+                     */
+                    readonly edition: "essentials" | "enhanced";
+                    /** @description Price of a seat and billing interval, as paid for the current period. */
+                    readonly unitPrice: {
+                        /** @description Amount in minor units: cents or yen. */
+                        readonly minor: number;
+                        /** @description ISO 4217 currency code. */
+                        readonly currency: string;
+                    };
+                    /** @description Amount that was confirmed. */
+                    readonly amount: {
+                        /** @description Amount in minor units: cents or yen. */
+                        readonly minor: number;
+                        /** @description ISO 4217 currency code. */
+                        readonly currency: string;
+                    };
+                }[];
+            };
+        };
+        /** @description A reduction of seats that had not taken effect was withdrawn. */
+        readonly SeatReductionWithdrawnEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "SeatReductionWithdrawn";
+            /** @description Version of the data of the event type. */
+            readonly version: number;
+            /** @description Data of the event. */
+            readonly data: {
+                /** @description Id of the team. */
+                readonly teamId: string;
+                /** @description Number of seats that the team keeps. */
                 readonly seats: number;
             };
         };
@@ -6014,10 +6442,20 @@ export interface components {
                 /** @description Id of the team. */
                 readonly teamId: string;
                 /**
-                 * @description Length of a billing period from now on.
+                 * @description Length of a billing period after the change.
                  * @enum {string}
                  */
                 readonly interval: "month" | "year";
+                /** @description P10: the renewal at which the first such period begins. Null: periods are counted so from now on. */
+                readonly billedFrom: {
+                    /**
+                     * Format: date-time
+                     * @description When the add-ons renew.
+                     */
+                    readonly at: string;
+                    /** @description First day of the period that begins then, in the time zone of the period before. */
+                    readonly firstDay: string;
+                } | null;
             };
         };
         /** @description The products that a team uses changed. */
@@ -6452,6 +6890,31 @@ export interface components {
                 readonly renewsAt: string;
             };
         };
+        /** @description P8: the seats of an add-on follow those of the team: seats were added within the period. */
+        readonly AddOnSeatsChangedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "AddOnSeatsChanged";
+            /** @description Version of the data of the event type. */
+            readonly version: number;
+            /** @description Data of the event. */
+            readonly data: {
+                /** @description Id of the team. */
+                readonly teamId: string;
+                /** @description Product of the add-on. */
+                readonly product: string;
+                /** @description Id of the quote that was confirmed. Null: the add-on catches up with seats that no quote of it covers. */
+                readonly quote: string | null;
+                /** @description Number of seats paid for before. */
+                readonly from: number;
+                /** @description Number of seats paid for from now on. */
+                readonly to: number;
+                /** @description When the seats were added, which may be before the event was recorded. */
+                readonly effectiveAt: string;
+            };
+        };
         /** @description P11: a removal has taken effect. */
         readonly AddOnEndedEvent: {
             /**
@@ -6566,7 +7029,7 @@ export interface components {
                 readonly product: string;
             };
         };
-        /** @description A purchase, renewal or upgrade was charged. */
+        /** @description A purchase, renewal or upgrade was charged, or seats that were added. */
         readonly ChargeIssuedEvent: {
             /**
              * @description Event type. (enum property replaced by openapi-typescript)
@@ -6587,7 +7050,7 @@ export interface components {
                  * @description What the charge is for.
                  * @enum {string}
                  */
-                readonly reason: "purchase" | "renewal" | "upgrade";
+                readonly reason: "purchase" | "renewal" | "upgrade" | "seats";
                 /** @description When the charge became due: at the confirmation or the start of the period. Null: at `occurredAt`. */
                 readonly effectiveAt: string | null;
                 /**
@@ -8664,9 +9127,9 @@ export interface components {
             };
         };
         /** @description Type, version and data of an event of the log. Accept types that you do not know: later versions add some. */
-        readonly Event: components["schemas"]["TeamRegisteredEvent"] | components["schemas"]["TeamRenamedEvent"] | components["schemas"]["TeamTimeZoneChangedEvent"] | components["schemas"]["SelfServeChangedEvent"] | components["schemas"]["TeamSeatsChangedEvent"] | components["schemas"]["BillingIntervalChangedEvent"] | components["schemas"]["TeamProductsChangedEvent"] | components["schemas"]["AccountManagerAssignedEvent"] | components["schemas"]["AddOnInquiryReceivedEvent"] | components["schemas"]["AddOnInquiryClosedEvent"] | components["schemas"]["MemberAddedEvent"] | components["schemas"]["MemberRenamedEvent"] | components["schemas"]["MemberEmailChangedEvent"] | components["schemas"]["MemberLanguageChangedEvent"] | components["schemas"]["AdminRolesAssignedEvent"] | components["schemas"]["MemberStatusChangedEvent"] | components["schemas"]["MemberDeactivatedEvent"] | components["schemas"]["ChampionNamedEvent"] | components["schemas"]["ChampionWithdrawnEvent"] | components["schemas"]["TicketViewSavedEvent"] | components["schemas"]["TicketViewRemovedEvent"] | components["schemas"]["AddOnPurchasedEvent"] | components["schemas"]["AddOnRemovalScheduledEvent"] | components["schemas"]["AddOnRemovalWithdrawnEvent"] | components["schemas"]["AddOnRenewedEvent"] | components["schemas"]["AddOnEndedEvent"] | components["schemas"]["EditionChangedEvent"] | components["schemas"]["EditionChangeScheduledEvent"] | components["schemas"]["EditionChangeWithdrawnEvent"] | components["schemas"]["ChargeIssuedEvent"] | components["schemas"]["TicketOpenedEvent"] | components["schemas"]["LiveSupportLinkedEvent"] | components["schemas"]["ResponseClockStartedEvent"] | components["schemas"]["ResponseClockPausedEvent"] | components["schemas"]["ResponseClockResumedEvent"] | components["schemas"]["ResponseClockStoppedEvent"] | components["schemas"]["ResponseAtRiskEvent"] | components["schemas"]["ResponseTargetBreachedEvent"] | components["schemas"]["TicketRepliedEvent"] | components["schemas"]["TicketAnsweredEvent"] | components["schemas"]["InternalNoteAddedEvent"] | components["schemas"]["TicketAssignedEvent"] | components["schemas"]["TicketUnassignedEvent"] | components["schemas"]["TicketReclassifiedEvent"] | components["schemas"]["TicketHeldEvent"] | components["schemas"]["TicketResumedEvent"] | components["schemas"]["TicketSolvedEvent"] | components["schemas"]["TicketReopenedEvent"] | components["schemas"]["TicketClosedEvent"] | components["schemas"]["TicketMergedEvent"] | components["schemas"]["TicketMergeReceivedEvent"] | components["schemas"]["CallbackRequestedEvent"] | components["schemas"]["CallbackTakenEvent"] | components["schemas"]["CallbackCompletedEvent"] | components["schemas"]["CallbackUnansweredEvent"] | components["schemas"]["CallbackReturnedEvent"] | components["schemas"]["CallbackTransferredEvent"] | components["schemas"]["CallbackGivenUpEvent"] | components["schemas"]["CallbackCancelledEvent"] | components["schemas"]["CallbackLanguageChangedEvent"] | components["schemas"]["ChatStartedEvent"] | components["schemas"]["ChatJoinedEvent"] | components["schemas"]["ChatMessagePostedEvent"] | components["schemas"]["ChatReturnedEvent"] | components["schemas"]["ChatTransferredEvent"] | components["schemas"]["ChatEndedEvent"] | components["schemas"]["ChatLanguageChangedEvent"] | components["schemas"]["AgentRegisteredEvent"] | components["schemas"]["AgentRenamedEvent"] | components["schemas"]["AgentSkillsChangedEvent"] | components["schemas"]["AgentRetiredEvent"] | components["schemas"]["AgentReinstatedEvent"] | components["schemas"]["AgentAvailabilityChangedEvent"] | components["schemas"]["AgentEngagedEvent"] | components["schemas"]["AgentReleasedEvent"] | components["schemas"]["AgentStateRecordedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookPausedEvent"] | components["schemas"]["WebhookResumedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookReplayRequestedEvent"] | components["schemas"]["WebhookRemovedEvent"] | components["schemas"]["ConsultationBookedEvent"] | components["schemas"]["ConsultationHeldEvent"] | components["schemas"]["ConsultationCancelledEvent"] | components["schemas"]["RootCauseSessionScheduledEvent"] | components["schemas"]["RootCauseSessionHeldEvent"] | components["schemas"]["RootCauseSessionCancelledEvent"] | components["schemas"]["FeatureUsageRecordedEvent"] | components["schemas"]["FeatureDigestSentEvent"] | components["schemas"]["DigestMailedEvent"] | components["schemas"]["DigestNotMailedEvent"] | components["schemas"]["ConsultantReservedEvent"] | components["schemas"]["ConsultantConfirmedEvent"] | components["schemas"]["ConsultantReleasedEvent"] | components["schemas"]["LogLossAcceptedEvent"] | components["schemas"]["ProjectionEventSkippedEvent"] | components["schemas"]["ProjectionRetriedEvent"] | components["schemas"]["ClockMoveStartedEvent"] | components["schemas"]["ClockSteppedEvent"] | components["schemas"]["ClockMovedEvent"] | components["schemas"]["PolicyVersionUsedEvent"];
+        readonly Event: components["schemas"]["TeamRegisteredEvent"] | components["schemas"]["TeamRenamedEvent"] | components["schemas"]["TeamTimeZoneChangedEvent"] | components["schemas"]["SelfServeChangedEvent"] | components["schemas"]["TeamSeatsChangedEvent"] | components["schemas"]["SeatChangeConfirmedEvent"] | components["schemas"]["SeatReductionWithdrawnEvent"] | components["schemas"]["BillingIntervalChangedEvent"] | components["schemas"]["TeamProductsChangedEvent"] | components["schemas"]["AccountManagerAssignedEvent"] | components["schemas"]["AddOnInquiryReceivedEvent"] | components["schemas"]["AddOnInquiryClosedEvent"] | components["schemas"]["MemberAddedEvent"] | components["schemas"]["MemberRenamedEvent"] | components["schemas"]["MemberEmailChangedEvent"] | components["schemas"]["MemberLanguageChangedEvent"] | components["schemas"]["AdminRolesAssignedEvent"] | components["schemas"]["MemberStatusChangedEvent"] | components["schemas"]["MemberDeactivatedEvent"] | components["schemas"]["ChampionNamedEvent"] | components["schemas"]["ChampionWithdrawnEvent"] | components["schemas"]["TicketViewSavedEvent"] | components["schemas"]["TicketViewRemovedEvent"] | components["schemas"]["AddOnPurchasedEvent"] | components["schemas"]["AddOnRemovalScheduledEvent"] | components["schemas"]["AddOnRemovalWithdrawnEvent"] | components["schemas"]["AddOnRenewedEvent"] | components["schemas"]["AddOnSeatsChangedEvent"] | components["schemas"]["AddOnEndedEvent"] | components["schemas"]["EditionChangedEvent"] | components["schemas"]["EditionChangeScheduledEvent"] | components["schemas"]["EditionChangeWithdrawnEvent"] | components["schemas"]["ChargeIssuedEvent"] | components["schemas"]["TicketOpenedEvent"] | components["schemas"]["LiveSupportLinkedEvent"] | components["schemas"]["ResponseClockStartedEvent"] | components["schemas"]["ResponseClockPausedEvent"] | components["schemas"]["ResponseClockResumedEvent"] | components["schemas"]["ResponseClockStoppedEvent"] | components["schemas"]["ResponseAtRiskEvent"] | components["schemas"]["ResponseTargetBreachedEvent"] | components["schemas"]["TicketRepliedEvent"] | components["schemas"]["TicketAnsweredEvent"] | components["schemas"]["InternalNoteAddedEvent"] | components["schemas"]["TicketAssignedEvent"] | components["schemas"]["TicketUnassignedEvent"] | components["schemas"]["TicketReclassifiedEvent"] | components["schemas"]["TicketHeldEvent"] | components["schemas"]["TicketResumedEvent"] | components["schemas"]["TicketSolvedEvent"] | components["schemas"]["TicketReopenedEvent"] | components["schemas"]["TicketClosedEvent"] | components["schemas"]["TicketMergedEvent"] | components["schemas"]["TicketMergeReceivedEvent"] | components["schemas"]["CallbackRequestedEvent"] | components["schemas"]["CallbackTakenEvent"] | components["schemas"]["CallbackCompletedEvent"] | components["schemas"]["CallbackUnansweredEvent"] | components["schemas"]["CallbackReturnedEvent"] | components["schemas"]["CallbackTransferredEvent"] | components["schemas"]["CallbackGivenUpEvent"] | components["schemas"]["CallbackCancelledEvent"] | components["schemas"]["CallbackLanguageChangedEvent"] | components["schemas"]["ChatStartedEvent"] | components["schemas"]["ChatJoinedEvent"] | components["schemas"]["ChatMessagePostedEvent"] | components["schemas"]["ChatReturnedEvent"] | components["schemas"]["ChatTransferredEvent"] | components["schemas"]["ChatEndedEvent"] | components["schemas"]["ChatLanguageChangedEvent"] | components["schemas"]["AgentRegisteredEvent"] | components["schemas"]["AgentRenamedEvent"] | components["schemas"]["AgentSkillsChangedEvent"] | components["schemas"]["AgentRetiredEvent"] | components["schemas"]["AgentReinstatedEvent"] | components["schemas"]["AgentAvailabilityChangedEvent"] | components["schemas"]["AgentEngagedEvent"] | components["schemas"]["AgentReleasedEvent"] | components["schemas"]["AgentStateRecordedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookPausedEvent"] | components["schemas"]["WebhookResumedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookReplayRequestedEvent"] | components["schemas"]["WebhookRemovedEvent"] | components["schemas"]["ConsultationBookedEvent"] | components["schemas"]["ConsultationHeldEvent"] | components["schemas"]["ConsultationCancelledEvent"] | components["schemas"]["RootCauseSessionScheduledEvent"] | components["schemas"]["RootCauseSessionHeldEvent"] | components["schemas"]["RootCauseSessionCancelledEvent"] | components["schemas"]["FeatureUsageRecordedEvent"] | components["schemas"]["FeatureDigestSentEvent"] | components["schemas"]["DigestMailedEvent"] | components["schemas"]["DigestNotMailedEvent"] | components["schemas"]["ConsultantReservedEvent"] | components["schemas"]["ConsultantConfirmedEvent"] | components["schemas"]["ConsultantReleasedEvent"] | components["schemas"]["LogLossAcceptedEvent"] | components["schemas"]["ProjectionEventSkippedEvent"] | components["schemas"]["ProjectionRetriedEvent"] | components["schemas"]["ClockMoveStartedEvent"] | components["schemas"]["ClockSteppedEvent"] | components["schemas"]["ClockMovedEvent"] | components["schemas"]["PolicyVersionUsedEvent"];
         /** @description Type, version and data of an event that webhooks receive. Accept types that you do not know: later versions add some. */
-        readonly DeliveredEvent: components["schemas"]["TeamRegisteredEvent"] | components["schemas"]["TeamRenamedEvent"] | components["schemas"]["TeamTimeZoneChangedEvent"] | components["schemas"]["SelfServeChangedEvent"] | components["schemas"]["TeamSeatsChangedEvent"] | components["schemas"]["BillingIntervalChangedEvent"] | components["schemas"]["TeamProductsChangedEvent"] | components["schemas"]["AccountManagerAssignedEvent"] | components["schemas"]["AddOnInquiryReceivedEvent"] | components["schemas"]["AddOnInquiryClosedEvent"] | components["schemas"]["MemberAddedEvent"] | components["schemas"]["MemberRenamedEvent"] | components["schemas"]["MemberEmailChangedEvent"] | components["schemas"]["MemberLanguageChangedEvent"] | components["schemas"]["AdminRolesAssignedEvent"] | components["schemas"]["MemberStatusChangedEvent"] | components["schemas"]["MemberDeactivatedEvent"] | components["schemas"]["ChampionNamedEvent"] | components["schemas"]["ChampionWithdrawnEvent"] | components["schemas"]["TicketViewSavedEvent"] | components["schemas"]["TicketViewRemovedEvent"] | components["schemas"]["AddOnPurchasedEvent"] | components["schemas"]["AddOnRemovalScheduledEvent"] | components["schemas"]["AddOnRemovalWithdrawnEvent"] | components["schemas"]["AddOnRenewedEvent"] | components["schemas"]["AddOnEndedEvent"] | components["schemas"]["EditionChangedEvent"] | components["schemas"]["EditionChangeScheduledEvent"] | components["schemas"]["EditionChangeWithdrawnEvent"] | components["schemas"]["ChargeIssuedEvent"] | components["schemas"]["TicketOpenedEvent"] | components["schemas"]["LiveSupportLinkedEvent"] | components["schemas"]["ResponseClockStartedEvent"] | components["schemas"]["ResponseClockPausedEvent"] | components["schemas"]["ResponseClockResumedEvent"] | components["schemas"]["ResponseClockStoppedEvent"] | components["schemas"]["ResponseAtRiskEvent"] | components["schemas"]["ResponseTargetBreachedEvent"] | components["schemas"]["TicketRepliedEvent"] | components["schemas"]["TicketAnsweredEvent"] | components["schemas"]["InternalNoteAddedEvent"] | components["schemas"]["TicketAssignedEvent"] | components["schemas"]["TicketUnassignedEvent"] | components["schemas"]["TicketReclassifiedEvent"] | components["schemas"]["TicketHeldEvent"] | components["schemas"]["TicketResumedEvent"] | components["schemas"]["TicketSolvedEvent"] | components["schemas"]["TicketReopenedEvent"] | components["schemas"]["TicketClosedEvent"] | components["schemas"]["TicketMergedEvent"] | components["schemas"]["TicketMergeReceivedEvent"] | components["schemas"]["CallbackRequestedEvent"] | components["schemas"]["CallbackTakenEvent"] | components["schemas"]["CallbackCompletedEvent"] | components["schemas"]["CallbackUnansweredEvent"] | components["schemas"]["CallbackReturnedEvent"] | components["schemas"]["CallbackTransferredEvent"] | components["schemas"]["CallbackGivenUpEvent"] | components["schemas"]["CallbackCancelledEvent"] | components["schemas"]["CallbackLanguageChangedEvent"] | components["schemas"]["ChatStartedEvent"] | components["schemas"]["ChatJoinedEvent"] | components["schemas"]["ChatMessagePostedEvent"] | components["schemas"]["ChatReturnedEvent"] | components["schemas"]["ChatTransferredEvent"] | components["schemas"]["ChatEndedEvent"] | components["schemas"]["ChatLanguageChangedEvent"] | components["schemas"]["AgentRegisteredEvent"] | components["schemas"]["AgentRenamedEvent"] | components["schemas"]["AgentSkillsChangedEvent"] | components["schemas"]["AgentRetiredEvent"] | components["schemas"]["AgentReinstatedEvent"] | components["schemas"]["AgentAvailabilityChangedEvent"] | components["schemas"]["AgentEngagedEvent"] | components["schemas"]["AgentReleasedEvent"] | components["schemas"]["AgentStateRecordedEvent"] | components["schemas"]["ConsultationBookedEvent"] | components["schemas"]["ConsultationHeldEvent"] | components["schemas"]["ConsultationCancelledEvent"] | components["schemas"]["RootCauseSessionScheduledEvent"] | components["schemas"]["RootCauseSessionHeldEvent"] | components["schemas"]["RootCauseSessionCancelledEvent"] | components["schemas"]["FeatureUsageRecordedEvent"] | components["schemas"]["FeatureDigestSentEvent"] | components["schemas"]["DigestMailedEvent"] | components["schemas"]["DigestNotMailedEvent"] | components["schemas"]["ConsultantReservedEvent"] | components["schemas"]["ConsultantConfirmedEvent"] | components["schemas"]["ConsultantReleasedEvent"] | components["schemas"]["LogLossAcceptedEvent"];
+        readonly DeliveredEvent: components["schemas"]["TeamRegisteredEvent"] | components["schemas"]["TeamRenamedEvent"] | components["schemas"]["TeamTimeZoneChangedEvent"] | components["schemas"]["SelfServeChangedEvent"] | components["schemas"]["TeamSeatsChangedEvent"] | components["schemas"]["SeatChangeConfirmedEvent"] | components["schemas"]["SeatReductionWithdrawnEvent"] | components["schemas"]["BillingIntervalChangedEvent"] | components["schemas"]["TeamProductsChangedEvent"] | components["schemas"]["AccountManagerAssignedEvent"] | components["schemas"]["AddOnInquiryReceivedEvent"] | components["schemas"]["AddOnInquiryClosedEvent"] | components["schemas"]["MemberAddedEvent"] | components["schemas"]["MemberRenamedEvent"] | components["schemas"]["MemberEmailChangedEvent"] | components["schemas"]["MemberLanguageChangedEvent"] | components["schemas"]["AdminRolesAssignedEvent"] | components["schemas"]["MemberStatusChangedEvent"] | components["schemas"]["MemberDeactivatedEvent"] | components["schemas"]["ChampionNamedEvent"] | components["schemas"]["ChampionWithdrawnEvent"] | components["schemas"]["TicketViewSavedEvent"] | components["schemas"]["TicketViewRemovedEvent"] | components["schemas"]["AddOnPurchasedEvent"] | components["schemas"]["AddOnRemovalScheduledEvent"] | components["schemas"]["AddOnRemovalWithdrawnEvent"] | components["schemas"]["AddOnRenewedEvent"] | components["schemas"]["AddOnSeatsChangedEvent"] | components["schemas"]["AddOnEndedEvent"] | components["schemas"]["EditionChangedEvent"] | components["schemas"]["EditionChangeScheduledEvent"] | components["schemas"]["EditionChangeWithdrawnEvent"] | components["schemas"]["ChargeIssuedEvent"] | components["schemas"]["TicketOpenedEvent"] | components["schemas"]["LiveSupportLinkedEvent"] | components["schemas"]["ResponseClockStartedEvent"] | components["schemas"]["ResponseClockPausedEvent"] | components["schemas"]["ResponseClockResumedEvent"] | components["schemas"]["ResponseClockStoppedEvent"] | components["schemas"]["ResponseAtRiskEvent"] | components["schemas"]["ResponseTargetBreachedEvent"] | components["schemas"]["TicketRepliedEvent"] | components["schemas"]["TicketAnsweredEvent"] | components["schemas"]["InternalNoteAddedEvent"] | components["schemas"]["TicketAssignedEvent"] | components["schemas"]["TicketUnassignedEvent"] | components["schemas"]["TicketReclassifiedEvent"] | components["schemas"]["TicketHeldEvent"] | components["schemas"]["TicketResumedEvent"] | components["schemas"]["TicketSolvedEvent"] | components["schemas"]["TicketReopenedEvent"] | components["schemas"]["TicketClosedEvent"] | components["schemas"]["TicketMergedEvent"] | components["schemas"]["TicketMergeReceivedEvent"] | components["schemas"]["CallbackRequestedEvent"] | components["schemas"]["CallbackTakenEvent"] | components["schemas"]["CallbackCompletedEvent"] | components["schemas"]["CallbackUnansweredEvent"] | components["schemas"]["CallbackReturnedEvent"] | components["schemas"]["CallbackTransferredEvent"] | components["schemas"]["CallbackGivenUpEvent"] | components["schemas"]["CallbackCancelledEvent"] | components["schemas"]["CallbackLanguageChangedEvent"] | components["schemas"]["ChatStartedEvent"] | components["schemas"]["ChatJoinedEvent"] | components["schemas"]["ChatMessagePostedEvent"] | components["schemas"]["ChatReturnedEvent"] | components["schemas"]["ChatTransferredEvent"] | components["schemas"]["ChatEndedEvent"] | components["schemas"]["ChatLanguageChangedEvent"] | components["schemas"]["AgentRegisteredEvent"] | components["schemas"]["AgentRenamedEvent"] | components["schemas"]["AgentSkillsChangedEvent"] | components["schemas"]["AgentRetiredEvent"] | components["schemas"]["AgentReinstatedEvent"] | components["schemas"]["AgentAvailabilityChangedEvent"] | components["schemas"]["AgentEngagedEvent"] | components["schemas"]["AgentReleasedEvent"] | components["schemas"]["AgentStateRecordedEvent"] | components["schemas"]["ConsultationBookedEvent"] | components["schemas"]["ConsultationHeldEvent"] | components["schemas"]["ConsultationCancelledEvent"] | components["schemas"]["RootCauseSessionScheduledEvent"] | components["schemas"]["RootCauseSessionHeldEvent"] | components["schemas"]["RootCauseSessionCancelledEvent"] | components["schemas"]["FeatureUsageRecordedEvent"] | components["schemas"]["FeatureDigestSentEvent"] | components["schemas"]["DigestMailedEvent"] | components["schemas"]["DigestNotMailedEvent"] | components["schemas"]["ConsultantReservedEvent"] | components["schemas"]["ConsultantConfirmedEvent"] | components["schemas"]["ConsultantReleasedEvent"] | components["schemas"]["LogLossAcceptedEvent"];
         /** @description An event of the log. Personal fields of its data are masked for analysts. */
         readonly LoggedEvent: {
             readonly type: "LoggedEvent";
@@ -9332,6 +9795,20 @@ export interface components {
                 };
                 /** @description See add-ons and charges: of the own team, sales and operators of any (P6). */
                 readonly billing: {
+                    /** @description Whether the caller may. */
+                    readonly allowed: boolean;
+                    /** @description Why the caller may not. */
+                    readonly refused: {
+                        /** @description Problem code: that of the response of the routes. */
+                        readonly code: string;
+                        /** @description Requirement that refuses it. */
+                        readonly rule: string | null;
+                        /** @description Reason in the reader's language. */
+                        readonly detail: string;
+                    } | null;
+                };
+                /** @description Change seats while the team has an add-on: of the own team, sales of any (P4–P6). */
+                readonly seats: {
                     /** @description Whether the caller may. */
                     readonly allowed: boolean;
                     /** @description Why the caller may not. */
@@ -12811,6 +13288,190 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SalesInquiryPage"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly quoteSeats: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The member to act for, as `<teamId>/<memberId>`. Service tokens with the scope `act` only. */
+                readonly "Ledger-On-Behalf-Of"?: string;
+            };
+            readonly path: {
+                /** @description Id of the team. */
+                readonly teamId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SeatQuoteBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SeatQuote"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly confirmSeatQuote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The member to act for, as `<teamId>/<memberId>`. Service tokens with the scope `act` only. */
+                readonly "Ledger-On-Behalf-Of"?: string;
+                /** @description 1 to 255 visible ASCII characters. A repeated request with the same key gets the response of the first one. */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description `ETag`s of earlier responses. 412 if the resource has another one by now. */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description `*`: 412 if the resource exists. `ETag`s: 412 if it has one of them. */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description 1 to 64 letters, digits, - or _. Stored with the events. */
+                readonly "Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description The `Ledger-Position` of an earlier response. The command is decided on a state that includes that position. */
+                readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
+            };
+            readonly path: {
+                /** @description Id of the team. */
+                readonly teamId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SeatChangeBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The new state. */
+            readonly 201: {
+                headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
+                    /** @description Revision of the resource, for `If-Match`. */
+                    readonly ETag?: string;
+                    /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
+                    readonly "Ledger-Position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangedSeats"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly cancelScheduledReductionOfSeats: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The member to act for, as `<teamId>/<memberId>`. Service tokens with the scope `act` only. */
+                readonly "Ledger-On-Behalf-Of"?: string;
+                /** @description 1 to 255 visible ASCII characters. A repeated request with the same key gets the response of the first one. */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description `ETag`s of earlier responses. 412 if the resource has another one by now. */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description `*`: 412 if the resource exists. `ETag`s: 412 if it has one of them. */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description 1 to 64 letters, digits, - or _. Stored with the events. */
+                readonly "Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description The `Ledger-Position` of an earlier response. The command is decided on a state that includes that position. */
+                readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
+            };
+            readonly path: {
+                /** @description Id of the team. */
+                readonly teamId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The new state. */
+            readonly 200: {
+                headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
+                    /** @description Revision of the resource, for `If-Match`. */
+                    readonly ETag?: string;
+                    /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
+                    readonly "Ledger-Position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Seats"];
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */

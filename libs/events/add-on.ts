@@ -96,6 +96,26 @@ export type AddOnRenewed = EventOf<
     renewsAt: Instant;
   }
 >;
+/** P8: the seats of an add-on follow those of the team: seats were added within the period. */
+export type AddOnSeatsChanged = EventOf<
+  'AddOnSeatsChanged',
+  AddOnKey & {
+    /** Id of the quote that was confirmed. Null: the add-on catches up with seats that no quote of it covers. */
+    quote: string | null;
+    /**
+     * Number of seats paid for before.
+     * @asType integer
+     */
+    from: number;
+    /**
+     * Number of seats paid for from now on.
+     * @asType integer
+     */
+    to: number;
+    /** When the seats were added, which may be before the event was recorded. */
+    effectiveAt: Instant;
+  }
+>;
 /** P11: a removal has taken effect. */
 export type AddOnEnded = EventOf<
   'AddOnEnded',
@@ -104,7 +124,7 @@ export type AddOnEnded = EventOf<
     endedAt: Instant;
   }
 >;
-/** A purchase, renewal or upgrade was charged. */
+/** A purchase, renewal or upgrade was charged, or seats that were added. */
 export type ChargeIssued = EventOf<
   'ChargeIssued',
   AddOnKey & {
@@ -150,6 +170,7 @@ export type ChargeIssued = EventOf<
 export type AddOnEvent =
   | AddOnPurchased
   | AddOnRenewed
+  | AddOnSeatsChanged
   | AddOnEnded
   | AddOnRemovalScheduled
   | AddOnRemovalWithdrawn
@@ -206,6 +227,9 @@ export const addOnEvents = [
       renewedAt: '2026-11-30T15:00:00.000Z',
       renewsAt: '2026-12-31T15:00:00.000Z',
     },
+  }),
+  defineEvent<AddOnSeatsChanged>('AddOnSeatsChanged', {
+    sample: { ...key, quote: 'q-4', from: 25, to: 30, effectiveAt: '2026-11-23T01:00:00.000Z' },
   }),
   defineEvent<AddOnEnded>('AddOnEnded', { sample: { ...key, endedAt: '2026-11-30T15:00:00.000Z' } }),
   defineEvent<EditionChanged>('EditionChanged', {

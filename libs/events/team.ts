@@ -1,5 +1,6 @@
-import type { BillingInterval } from './value-types.js';
-import { defineEvent, type EventOf } from './definition.js';
+import type { Instant } from '@ledgerdesk/kernel';
+import { defineEvent, type EventOf, type Upcaster } from './definition.js';
+import type { BillingInterval, Edition, Money } from './value-types.js';
 
 /** How a team is billed; `periodStart` is the local date that all periods count from. */
 export interface Billing {
@@ -14,6 +15,26 @@ export interface Billing {
    * @asType integer
    */
   readonly seats: number;
+}
+
+/** The renewal from which a change counts for add-ons. */
+export interface BillingStart {
+  /** When the add-ons renew. */
+  readonly at: Instant;
+  /** First day of the period that begins then, in the time zone of the period before. */
+  readonly firstDay: string;
+}
+
+/** What a change of seats costs for one add-on until its renewal. */
+export interface SeatCharge {
+  /** Product of the add-on. */
+  readonly product: string;
+  /** Edition of the add-on. */
+  readonly edition: Edition;
+  /** Price of a seat and billing interval, as paid for the current period. */
+  readonly unitPrice: Money;
+  /** Amount that was confirmed. */
+  readonly amount: Money;
 }
 
 /** A team was registered. */
@@ -56,6 +77,8 @@ export type TeamTimeZoneChanged = EventOf<
     teamId: string;
     /** IANA time zone from now on. */
     timeZone: string;
+    /** P9: the renewal from which billing periods are counted in it. Null: from now on, without an add-on. */
+    billedFrom: BillingStart | null;
   }
 >;
 /** P4: a team may buy and remove Essentials without sales, or no longer. */
@@ -68,7 +91,7 @@ export type SelfServeChanged = EventOf<
     selfServe: boolean;
   }
 >;
-/** The number of seats of a team changed. */
+/** The number of seats of a team without an add-on changed. */
 export type TeamSeatsChanged = EventOf<
   'TeamSeatsChanged',
   {
@@ -78,14 +101,57 @@ export type TeamSeatsChanged = EventOf<
     seats: number;
   }
 >;
+/** P8: a change of seats was confirmed while the team had an add-on: more at once, fewer from the renewal. */
+export type SeatChangeConfirmed = EventOf<
+  'SeatChangeConfirmed',
+  {
+    /** Id of the team. */
+    teamId: string;
+    /** Id of the quote that was confirmed; a quote is applied once (P8). */
+    quote: string;
+    /**
+     * Number of seats at the confirmation.
+     * @asType integer
+     */
+    from: number;
+    /**
+     * Number of seats after the change.
+     * @asType integer
+     */
+    to: number;
+    /** When the change takes effect: at the confirmation, or at the renewal if there are fewer seats. */
+    effectiveAt: Instant;
+    /** When the add-ons of the team renew next. */
+    renewsAt: Instant;
+    /** First day that is charged, in the time zone of the billing period. Null: nothing is charged. */
+    chargedFrom: string | null;
+    /** P9: what is charged for the seats that are added, by add-on. Empty: nothing. */
+    charges: readonly SeatCharge[];
+  }
+>;
+/** A reduction of seats that had not taken effect was withdrawn. */
+export type SeatReductionWithdrawn = EventOf<
+  'SeatReductionWithdrawn',
+  {
+    /** Id of the team. */
+    teamId: string;
+    /**
+     * Number of seats that the team keeps.
+     * @asType integer
+     */
+    seats: number;
+  }
+>;
 /** The billing interval of a team changed. */
 export type BillingIntervalChanged = EventOf<
   'BillingIntervalChanged',
   {
     /** Id of the team. */
     teamId: string;
-    /** Length of a billing period from now on. */
+    /** Length of a billing period after the change. */
     interval: BillingInterval;
+    /** P10: the renewal at which the first such period begins. Null: periods are counted so from now on. */
+    billedFrom: BillingStart | null;
   }
 >;
 /** The products that a team uses changed. */
@@ -142,11 +208,18 @@ export type TeamEvent =
   | TeamTimeZoneChanged
   | SelfServeChanged
   | TeamSeatsChanged
+  | SeatChangeConfirmed
+  | SeatReductionWithdrawn
   | BillingIntervalChanged
   | TeamProductsChanged
   | AccountManagerAssigned
   | AddOnInquiryReceived
   | AddOnInquiryClosed;
+
+/** Version 1 was recorded only of teams without an add-on. */
+const atOnce: Upcaster = (data) => ({ ...data, billedFrom: null });
+
+const renewal = { at: '2026-11-30T15:00:00.000Z', firstDay: '2026-12-01' };
 
 export const teamEvents = [
   defineEvent<TeamRegistered>('TeamRegistered', {
@@ -163,10 +236,38 @@ export const teamEvents = [
     },
   }),
   defineEvent<TeamRenamed>('TeamRenamed', { sample: { teamId: 'acme', name: 'Acme Holdings KK' } }),
-  defineEvent<TeamTimeZoneChanged>('TeamTimeZoneChanged', { sample: { teamId: 'acme', timeZone: 'Europe/Berlin' } }),
+  defineEvent<TeamTimeZoneChanged>('TeamTimeZoneChanged', {
+    version: 2,
+    upcasters: [atOnce],
+    sample: { teamId: 'acme', timeZone: 'Europe/Berlin', billedFrom: renewal },
+  }),
   defineEvent<SelfServeChanged>('SelfServeChanged', { sample: { teamId: 'acme', selfServe: false } }),
   defineEvent<TeamSeatsChanged>('TeamSeatsChanged', { sample: { teamId: 'acme', seats: 30 } }),
-  defineEvent<BillingIntervalChanged>('BillingIntervalChanged', { sample: { teamId: 'acme', interval: 'year' } }),
+  defineEvent<SeatChangeConfirmed>('SeatChangeConfirmed', {
+    sample: {
+      teamId: 'acme',
+      quote: 'q-4',
+      from: 25,
+      to: 30,
+      effectiveAt: '2026-11-23T01:00:00.000Z',
+      renewsAt: renewal.at,
+      chargedFrom: '2026-11-23',
+      charges: [
+        {
+          product: 'dropbox',
+          edition: 'essentials',
+          unitPrice: { minor: 450, currency: 'JPY' },
+          amount: { minor: 600, currency: 'JPY' },
+        },
+      ],
+    },
+  }),
+  defineEvent<SeatReductionWithdrawn>('SeatReductionWithdrawn', { sample: { teamId: 'acme', seats: 25 } }),
+  defineEvent<BillingIntervalChanged>('BillingIntervalChanged', {
+    version: 2,
+    upcasters: [atOnce],
+    sample: { teamId: 'acme', interval: 'year', billedFrom: renewal },
+  }),
   defineEvent<TeamProductsChanged>('TeamProductsChanged', { sample: { teamId: 'acme', products: ['dropbox'] } }),
   defineEvent<AccountManagerAssigned>('AccountManagerAssigned', {
     personal: ['accountManager'],

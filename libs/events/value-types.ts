@@ -106,8 +106,8 @@ export interface Fraction {
   readonly denominator: string;
 }
 
-/** Reasons for a charge. */
-export const CHARGE_REASONS = ['purchase', 'renewal', 'upgrade'] as const;
+/** Reasons for a charge. `seats`: seats were added within the period. */
+export const CHARGE_REASONS = ['purchase', 'renewal', 'upgrade', 'seats'] as const;
 export type ChargeReason = (typeof CHARGE_REASONS)[number];
 
 /** A period of local dates such as `2026-11-22`; `from` is inclusive, `to` exclusive. */

@@ -70,6 +70,17 @@ describe('the add-on ledger', () => {
     });
   });
 
+  it('P8 has the seats that were added', () => {
+    expect(rowsAfter(addOnLedger, purchased, anEvent('AddOnSeatsChanged')).get('acme.dropbox')).toMatchObject({
+      seats: 30,
+    });
+    const added = anEvent('ChargeIssued', { chargeId: 'seats-q-4', reason: 'seats', seats: 5 });
+    expect(rowsAfter(addOnLedger, purchased, added).get('acme.dropbox.seats-q-4')).toMatchObject({
+      reason: 'seats',
+      seats: 5,
+    });
+  });
+
   it('P14 has the current edition and the one scheduled for the renewal', () => {
     const [up, down, kept] = [
       anEvent('EditionChanged'),
@@ -104,6 +115,7 @@ describe('the add-on ledger', () => {
       'AddOnRemovalScheduled',
       'AddOnRemovalWithdrawn',
       'AddOnRenewed',
+      'AddOnSeatsChanged',
       'EditionChanged',
       'EditionChangeScheduled',
       'EditionChangeWithdrawn',

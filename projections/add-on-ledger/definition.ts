@@ -98,7 +98,7 @@ const charged = (_row: Row, { data, occurredAt }: LoggedEvent<'ChargeIssued'>): 
 /** The add-ons and charges of each team, one row per add-on and per charge. */
 export const addOnLedger = defineProjection({
   name: 'add-on-ledger',
-  version: 5,
+  version: 6,
   table: {
     columns: { kind: 'text', teamId: 'text', effectiveAt: 'text' },
     indexes: [
@@ -115,6 +115,7 @@ export const addOnLedger = defineProjection({
     AddOnRemovalScheduled: removalScheduled,
     AddOnRemovalWithdrawn: removalWithdrawn,
     AddOnRenewed: renewed,
+    AddOnSeatsChanged: (row, { data: { to: seats } }) => (row?.kind === 'add-on' ? { ...row, seats } : row),
     EditionChanged: editionChanged,
     EditionChangeScheduled: (row, { data }) => withScheduled(row, data.to),
     EditionChangeWithdrawn: (row) => withScheduled(row, null),

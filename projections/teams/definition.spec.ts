@@ -2,6 +2,7 @@ import { isRefusal } from '@ledgerdesk/kernel';
 import { readerAfter, rowsAfter } from '../../test/support/projected-rows.js';
 import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import type { Page, PageRequest } from '../page.js';
+import { billingIn } from './billing-terms.js';
 import { teams, type TeamRow } from './definition.js';
 import { type TeamFilter, teamOf, teamsBy } from './queries.js';
 
@@ -30,6 +31,8 @@ describe('teams', () => {
       selfServe: true,
       accountManager: 'am-7',
       billing: { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 },
+      billingZone: 'Asia/Tokyo',
+      scheduledBilling: null,
       registeredAt: '2026-11-27T07:30:00.000Z',
       revision: 0,
       sortName: 'acme kk',
@@ -40,10 +43,10 @@ describe('teams', () => {
   it('P1 follow changes of name, zone, self-service, seats and interval', () => {
     const changed = [
       anEvent('TeamRenamed'),
-      anEvent('TeamTimeZoneChanged'),
+      anEvent('TeamTimeZoneChanged', { billedFrom: null }),
       anEvent('SelfServeChanged'),
       anEvent('TeamSeatsChanged'),
-      anEvent('BillingIntervalChanged'),
+      anEvent('BillingIntervalChanged', { billedFrom: null }),
     ];
     expect(rowsAfter(teams, anEvent('TeamRegistered'), ...changed).get('acme')).toMatchObject({
       name: 'Acme Holdings KK',
@@ -51,7 +54,65 @@ describe('teams', () => {
       timeZone: 'Europe/Berlin',
       selfServe: false,
       billing: { currency: 'JPY', seats: 30, interval: 'year' },
+      billingZone: 'Europe/Berlin',
+      scheduledBilling: null,
       revision: 5,
+    });
+  });
+
+  describe('with an add-on', () => {
+    const RENEWAL = '2026-11-30T15:00:00.000Z';
+    const more = anEvent('SeatChangeConfirmed', { from: 25, to: 30 });
+    const fewer = anEvent('SeatChangeConfirmed', { from: 25, to: 20, effectiveAt: RENEWAL });
+    const withdrawn = anEvent('SeatReductionWithdrawn');
+    const current = { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 };
+    const next = {
+      effectiveAt: RENEWAL,
+      interval: 'month',
+      periodStart: '2026-11-01',
+      seats: 25,
+      timeZone: 'Asia/Tokyo',
+    };
+    const at = (instant: string, ...events: readonly EventFixture[]) => {
+      const row = rowsAfter(teams, anEvent('TeamRegistered'), ...events).get('acme') as TeamRow | undefined;
+      return row && billingIn(row, instant);
+    };
+    const now = '2026-11-27T08:00:00.000Z';
+
+    it('P8 have more seats at once, and fewer from the renewal', () => {
+      expect(at(now, more)).toMatchObject({ billing: { seats: 30 }, scheduledBilling: null });
+      expect(at(now, fewer)).toMatchObject({ billing: current, scheduledBilling: { ...next, seats: 20 } });
+      expect(at('2026-11-30T14:59:59.999Z', fewer)).toMatchObject({ billing: current });
+      expect(at(RENEWAL, fewer)).toMatchObject({ billing: { ...current, seats: 20 }, scheduledBilling: null });
+    });
+
+    it('P8 P12 keep their seats if a reduction is replaced or withdrawn', () => {
+      expect(at(RENEWAL, fewer, more)).toMatchObject({ billing: { seats: 30 }, scheduledBilling: null });
+      expect(at(RENEWAL, fewer, withdrawn)).toMatchObject({ billing: { seats: 25 }, scheduledBilling: null });
+      const [yearly] = [anEvent('BillingIntervalChanged')];
+      expect(at(now, fewer, yearly, withdrawn)?.scheduledBilling).toMatchObject({ seats: 25, interval: 'year' });
+    });
+
+    it('P9 P10 have another interval and zone from the renewal, also beside fewer seats', () => {
+      const events = [anEvent('BillingIntervalChanged'), fewer, anEvent('TeamTimeZoneChanged')];
+      const renewed = { interval: 'year', periodStart: '2026-12-01', seats: 20 };
+      expect(at(now, ...events)).toMatchObject({
+        billing: current,
+        billingZone: 'Asia/Tokyo',
+        scheduledBilling: { ...renewed, effectiveAt: RENEWAL, timeZone: 'Europe/Berlin' },
+      });
+      expect(at(RENEWAL, ...events)).toMatchObject({ billing: renewed, billingZone: 'Europe/Berlin' });
+      const back = anEvent('BillingIntervalChanged', { interval: 'month', billedFrom: null });
+      expect(at(RENEWAL, anEvent('BillingIntervalChanged'), back)).toMatchObject({ billing: current });
+    });
+
+    it('P8 follow what is recorded after the renewal', () => {
+      const after = anEvent('SeatChangeConfirmed', { from: 20, to: 22 }, '2026-12-03T00:00:00.000Z');
+      expect(rowsAfter(teams, anEvent('TeamRegistered'), fewer, after).get('acme')).toMatchObject({
+        billing: { seats: 22 },
+        scheduledBilling: null,
+        revision: 2,
+      });
     });
   });
 

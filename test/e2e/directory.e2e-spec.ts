@@ -74,6 +74,7 @@ describe('the directory of teams and members', () => {
       name: 'Initech',
       country: 'DE',
       accountManager: null,
+      scheduledBilling: null,
       registeredAt: '2026-11-27T07:30:00.000Z',
     });
     expect(headers.get('etag')).toBe('"0"');

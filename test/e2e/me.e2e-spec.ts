@@ -14,6 +14,7 @@ const REQUESTS: Readonly<Record<AbilityName, readonly [method: string, path: str
   tickets: ['GET', '/v1/tickets'],
   hub: ['GET', '/v1/hub/dashboard'],
   billing: ['GET', '/v1/teams/acme/add-ons'],
+  seats: ['POST', '/v1/teams/acme/seat-changes/quotes', { seats: 40 }],
   inquiries: ['GET', '/v1/teams/acme/add-on-inquiries'],
   desk: ['GET', '/v1/desk/queue'],
   liveRequests: ['PUT', '/v1/desk/availability', { availability: 'available' }],

@@ -208,6 +208,12 @@ describe('documented responses', () => {
     await call(aiko, 'POST /v1/teams/{teamId}/add-ons/{product}/removal', acme, { previewId });
     await call(aiko, 'DELETE /v1/teams/{teamId}/add-ons/{product}/removal', acme);
     await call(aiko, 'DELETE /v1/teams/{teamId}/add-ons/{product}/edition-change', acme);
+    const seats = await call(sales, 'POST /v1/teams/{teamId}/seat-changes/quotes', acme, { seats: 20 });
+    await call(sales, 'POST /v1/teams/{teamId}/seat-changes', acme, { quoteId: seats['quoteId'] });
+    await call(operator, 'PATCH /v1/teams/{teamId}', acme, { interval: 'year' });
+    await call(aiko, 'GET /v1/teams/{teamId}/add-ons', acme);
+    await call(operator, 'GET /v1/teams/{teamId}', acme);
+    await call(sales, 'DELETE /v1/teams/{teamId}/seat-changes/scheduled', acme);
 
     const hour = { consultantId: 'kenji', startsAt: '2026-12-01T01:00:00.000Z' };
     const consultation = await call(aiko, 'POST /v1/hub/consultations', {}, { product: 'dropbox', ...hour });

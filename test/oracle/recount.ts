@@ -1,4 +1,4 @@
-import { oracleCharges, type OracleCharge } from './charges.js';
+import { type OracleAction, oracleCharges, type OracleCharge } from './charges.js';
 import { Clocks, type OracleClock, type Targets } from './clocks.js';
 import { type OracleDigest, type OracleFeature, Digests } from './digests.js';
 import { type RawEvent, textIn } from './raw-log.js';
@@ -57,6 +57,10 @@ const sumOf = (charges: readonly [NamedCharge, ...NamedCharge[]]) => ({
   minor: Number(charges.reduce((sum, { amount }) => sum + amount, 0n)),
   currency: charges[0].currency,
 });
+
+/** Sorts actions by time. No two of a team and add-on are simulated at one instant. */
+const inOrder = (actions: readonly OracleAction[]): readonly OracleAction[] =>
+  [...actions].sort((one, other) => Number(one.at > other.at) - Number(one.at < other.at));
 
 /**
  * Recalculates the engine's reports from the raw log without code of the engine: clocks from messages, charges from
@@ -146,17 +150,23 @@ export class Recount {
   }
 
   private chargesOf(
-    { addOns, timeZone, billing: { currency, interval, periodStart: anchor, seats } }: Team,
+    { addOns, billingActions, timeZone, billing: { currency, interval, periodStart: anchor, seats } }: Team,
     until: string,
   ): readonly NamedCharge[] {
     const lastInstant = new Date(Date.parse(until) - 1).toISOString();
     return [...addOns].flatMap(([product, { actions }]) => {
-      const priceOf = (edition: Edition): number =>
-        this.files.prices.perSeat[product]?.[edition][currency]?.[interval] ?? NaN;
-      const prices = { essentials: priceOf('essentials'), enhanced: priceOf('enhanced') };
-      return oracleCharges({ timeZone, interval, anchor, seats, pricesAt: () => prices }, actions, lastInstant).map(
-        (charge) => ({ ...charge, product, currency }),
-      );
+      const priceOf = (edition: Edition, of: 'month' | 'year'): number =>
+        this.files.prices.perSeat[product]?.[edition][currency]?.[of] ?? NaN;
+      const pricesAt = (_at: string, of: 'month' | 'year') => ({
+        essentials: priceOf('essentials', of),
+        enhanced: priceOf('enhanced', of),
+      });
+      const all = inOrder([...billingActions, ...actions]);
+      return oracleCharges({ timeZone, interval, anchor, seats, pricesAt }, all, lastInstant).map((charge) => ({
+        ...charge,
+        product,
+        currency,
+      }));
     });
   }
 }

@@ -27,6 +27,8 @@ export interface Team {
     readonly seats: number;
   };
   readonly addOns: Map<string, AddOn>;
+  /** Changes of seats, interval and zone, which concern all add-ons. */
+  readonly billingActions: OracleAction[];
   readonly members: Map<string, Member>;
 }
 
@@ -89,9 +91,31 @@ const applyToMember = ({ members }: Team, event: RawEvent): void => {
   if (event.type === 'ChampionWithdrawn') member.champion = undefined;
 };
 
+const BILLING_ACTIONS: Readonly<Record<string, (data: RawEvent['data']) => Omit<OracleAction, 'at'>>> = {
+  TeamSeatsChanged: ({ seats }) => ({ kind: 'seats', seats: Number(seats) }),
+  SeatChangeConfirmed: ({ from, to }) => ({ kind: 'seats', seats: Number(to), later: Number(to) < Number(from) }),
+  SeatReductionWithdrawn: () => ({ kind: 'keep-seats' }),
+  BillingIntervalChanged: ({ interval, billedFrom }) => ({
+    kind: 'interval',
+    interval: interval as 'month' | 'year',
+    later: billedFrom !== null && billedFrom !== undefined,
+  }),
+  TeamTimeZoneChanged: ({ timeZone, billedFrom }) => ({
+    kind: 'zone',
+    zone: String(timeZone),
+    later: billedFrom !== null && billedFrom !== undefined,
+  }),
+};
+
+const applyToBilling = ({ billingActions }: Team, { type, data, occurredAt: at }: RawEvent): void => {
+  const action = BILLING_ACTIONS[type]?.(data);
+  if (action) billingActions.push({ at, ...action });
+};
+
 /** Applies an event to its team. Ignores events of other streams. */
 export const applyToTeam = (team: Team, event: RawEvent): void => {
   if (event.stream.startsWith('addOn-')) applyToAddOn(team, event);
+  if (event.stream.startsWith('team-')) applyToBilling(team, event);
   if (event.stream.startsWith('member-')) applyToMember(team, event);
   if (event.type === 'TeamProductsChanged') team.products = event.data['products'] as readonly string[];
 };
@@ -104,5 +128,5 @@ export const teamIn = ({ data }: RawEvent): Team => {
     products: readonly string[];
     billing: Team['billing'];
   };
-  return { id: teamId, timeZone, products, billing, addOns: new Map(), members: new Map() };
+  return { id: teamId, timeZone, products, billing, addOns: new Map(), billingActions: [], members: new Map() };
 };

@@ -87,14 +87,13 @@ const COMMANDS_NOT_SENT = [
   'WithdrawChat',
 ];
 /**
- * Events of webhooks, merges, transfers, mails, changed skills and billing, chats that wait past the hours, and of a
+ * Events of webhooks, merges, transfers, mails, changed skills, chats that wait past the hours, and of a
  * policy that pauses clocks.
  */
 const EVENTS_NOT_RECORDED = [
   'AgentSkillsChanged',
   // Once in 200 events of an agent.
   'AgentStateRecorded',
-  'BillingIntervalChanged',
   'CallbackTransferred',
   'ChatTransferred',
   'DigestMailed',
@@ -104,9 +103,6 @@ const EVENTS_NOT_RECORDED = [
   'ProjectionRetried',
   'ResponseClockPaused',
   'ResponseClockResumed',
-  'SelfServeChanged',
-  'TeamSeatsChanged',
-  'TeamTimeZoneChanged',
   'TicketMergeReceived',
   'TicketMerged',
   'WebhookChanged',

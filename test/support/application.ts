@@ -15,6 +15,8 @@ import {
   type PolicyTimeline,
   MemberCommandMessage,
   TeamCommandMessage,
+  SeatCharges,
+  SeatQuotes,
   TicketMerges,
 } from '@ledgerdesk/application';
 import type { Member, Policies } from '@ledgerdesk/domain';
@@ -74,6 +76,8 @@ export const anApplication = async ({
     executor: module.get(CommandExecutor),
     engagements: module.get(Engagements),
     liveTickets: module.get(LiveTickets),
+    seatCharges: module.get(SeatCharges),
+    seatQuotes: module.get(SeatQuotes),
     ticketMerges: module.get(TicketMerges),
     quotes: module.get(Quotes),
     access: module.get(MemberAccess),

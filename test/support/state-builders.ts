@@ -5,10 +5,14 @@ import type { Billing } from '@ledgerdesk/events';
 
 export const BILLING: Billing = { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 };
 
-export const aTeam = (differing: Partial<Team> = {}): Team => ({
+export const aTeam = ({ timeZone = 'Asia/Tokyo', ...differing }: Partial<Team> = {}): Team => ({
   teamId: 'acme',
   name: 'Acme KK',
-  timeZone: 'Asia/Tokyo',
+  timeZone,
+  billingZone: timeZone,
+  billingChanges: [],
+  confirmedSeatQuotes: [],
+  seatChanges: null,
   products: ['dropbox', 'dash'],
   selfServe: true,
   accountManager: null,
@@ -47,11 +51,13 @@ export const anAddOn = ({ purchasedAt = '2026-11-22T03:00:00.000Z', ...differing
   confirmed: ['q-1'],
   completedInquiries: [],
   purchasedAt,
+  periodSince: purchasedAt,
   editionSince: purchasedAt,
   pastEditions: [],
   period: { from: '2026-11-01', to: '2026-12-01' },
   renewsAt: '2026-11-30T15:00:00.000Z',
   unitPrice: { minor: 450, currency: 'JPY' },
+  priceVersion: null,
   agreedBy: null,
   removalEffectiveAt: null,
   scheduledEdition: null,

@@ -59,17 +59,20 @@ export class ChangeTeamBody {
     description: 'Whether the team may buy and remove Essentials without sales (P4).',
   })
   selfServe?: boolean;
-  @TimeZoneField({ optional: true, description: 'IANA time zone. 409 while the team has an add-on (P9).' })
+  @TimeZoneField({
+    optional: true,
+    description: 'IANA time zone. With an add-on, billing periods follow from the renewal (P9).',
+  })
   timeZone?: string;
   @IntegerField(1, 1_000_000, {
     optional: true,
     example: 30,
-    description: 'Number of seats. 409 while the team has an add-on (P9).',
+    description: 'Number of seats. 409 while the team has an add-on: request a quote of the change (P8).',
   })
   seats?: number;
   @EnumField(BILLING_INTERVALS, {
     optional: true,
-    description: 'Length of a billing period. 409 while the team has an add-on (P9).',
+    description: 'Length of a billing period. With an add-on, from the renewal on (P10).',
   })
   interval?: BillingInterval;
 }

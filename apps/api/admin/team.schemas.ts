@@ -1,27 +1,8 @@
-import { type Billing, BILLING_INTERVALS } from '@ledgerdesk/events';
+import { billing, scheduledBilling } from '../platform/openapi/domain-schemas.js';
 import { EXAMPLES } from '../platform/openapi/examples.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import {
-  arrayOf,
-  boolean,
-  date,
-  described,
-  enumOf,
-  integer,
-  nullable,
-  objectOf,
-  string,
-  valueLike,
-} from '../platform/openapi/schema.js';
-
+import { arrayOf, boolean, described, nullable, objectOf, string, valueLike } from '../platform/openapi/schema.js';
 import type { toTeam } from './team.view.js';
-
-const billing = objectOf<Billing>({
-  currency: string('ISO 4217 currency code.', 'JPY'),
-  interval: enumOf(BILLING_INTERVALS, 'Length of a billing period.'),
-  periodStart: date('Local date from which billing periods are counted.'),
-  seats: integer('Number of seats.', 25),
-});
 
 export const TEAM_SCHEMAS = defineSchemas({
   Team: objectOf<ReturnType<typeof toTeam>>({
@@ -32,6 +13,7 @@ export const TEAM_SCHEMAS = defineSchemas({
     selfServe: boolean('Whether the team may buy and remove add-ons without sales (P4).'),
     accountManager: nullable(valueLike('am-7'), 'Id of the account manager.'),
     billing: described('Billing terms.', billing),
+    scheduledBilling,
     inquiries: arrayOf(valueLike(EXAMPLES.inquiryId), 'Ids of the inquiries that the team has sent to sales.'),
   }),
 });

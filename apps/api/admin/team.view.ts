@@ -1,7 +1,19 @@
-import type { Team } from '@ledgerdesk/domain';
+import { billingAt, type Team, scheduledTerms } from '@ledgerdesk/domain';
+import type { Instant } from '@ledgerdesk/kernel';
 
-/** A team with the ids of its inquiries. */
-export const toTeam = ({ inquiries, ...team }: Team) => ({
-  ...team,
-  inquiries: inquiries.map(({ inquiryId }) => inquiryId),
-});
+/** A team at an instant, with the ids of its inquiries. */
+export const toTeam = (team: Team, at: Instant) => {
+  const { teamId, name, timeZone, products, selfServe, accountManager, inquiries } = team;
+  const { currency, interval, periodStart, seats } = billingAt(team, at);
+  return {
+    teamId,
+    name,
+    timeZone,
+    products,
+    selfServe,
+    accountManager,
+    billing: { currency, interval, periodStart, seats },
+    scheduledBilling: scheduledTerms(team, at),
+    inquiries: inquiries.map(({ inquiryId }) => inquiryId),
+  };
+};

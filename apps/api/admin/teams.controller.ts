@@ -1,4 +1,4 @@
-import { type CommandEnvelope, TeamCommandMessage } from '@ledgerdesk/application';
+import { type CommandEnvelope, EngineClock, TeamCommandMessage } from '@ledgerdesk/application';
 import { Body, Controller, Param, Patch, Post, Put, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -14,13 +14,16 @@ import { TEAM_SCHEMAS } from './team.schemas.js';
 @ApiTags('operator')
 @Controller('v1/teams')
 export class TeamsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly clock: EngineClock,
+  ) {}
 
   @Post()
   @AllowedRoles(['operator'])
   @ApiOperation({ operationId: 'registerTeam', summary: 'Register a team', description: 'Requirement P1.' })
   @ApiCreatedResponse({ schema: TEAM_SCHEMAS.Team })
-  async register(
+  register(
     @Envelope() envelope: CommandEnvelope,
     @Body() body: RegisterTeamBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -32,7 +35,7 @@ export class TeamsController {
       billing: { ...body.billing },
       accountManager,
     });
-    return toTeam(replyWith(reply, await this.commands.execute(command)));
+    return this.send(reply, command);
   }
 
   @Patch(':teamId')
@@ -41,18 +44,18 @@ export class TeamsController {
     operationId: 'changeTeam',
     summary: 'Change a team',
     description:
-      'Name, self-service, time zone, seats or billing interval. The last three decide what an add-on costs, and ' +
-      'cannot be changed while the team has one (P9).',
+      'Name, self-service, time zone, seats or billing interval. While the team has an add-on, another zone or ' +
+      'interval is billed from the renewal (P9, P10), and seats are changed by a quote and its confirmation (P8).',
   })
   @ApiOkResponse({ schema: TEAM_SCHEMAS.Team })
-  async change(
+  change(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Body() body: ChangeTeamBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = new TeamCommandMessage(envelope, teamId, { type: 'ChangeTeam', teamId, ...body });
-    return toTeam(replyWith(reply, await this.commands.execute(command)));
+    return this.send(reply, command);
   }
 
   @Put(':teamId/products')
@@ -63,7 +66,7 @@ export class TeamsController {
     description: 'Requirements R2, D6.',
   })
   @ApiOkResponse({ schema: TEAM_SCHEMAS.Team })
-  async products(
+  products(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Body() body: ProductsBody,
@@ -74,7 +77,7 @@ export class TeamsController {
       teamId,
       products: body.products,
     });
-    return toTeam(replyWith(reply, await this.commands.execute(command)));
+    return this.send(reply, command);
   }
 
   @Put(':teamId/account-manager')
@@ -85,7 +88,7 @@ export class TeamsController {
     description: 'Requirement P4.',
   })
   @ApiOkResponse({ schema: TEAM_SCHEMAS.Team })
-  async accountManager(
+  accountManager(
     @Envelope() envelope: CommandEnvelope,
     @Param('teamId', IdPipe) teamId: string,
     @Body() body: AccountManagerBody,
@@ -96,6 +99,10 @@ export class TeamsController {
       teamId,
       accountManager: body.accountManager ?? null,
     });
-    return toTeam(replyWith(reply, await this.commands.execute(command)));
+    return this.send(reply, command);
+  }
+
+  private async send(reply: FastifyReply, command: TeamCommandMessage) {
+    return toTeam(replyWith(reply, await this.commands.execute(command)), this.clock.now());
   }
 }

@@ -5,12 +5,19 @@ import {
   MemberAccess,
   Quotes,
   Removals,
+  SeatQuotes,
   EngineClock,
   type PolicyTimeline,
   POLICIES,
   AddOnCommandMessage,
 } from '@ledgerdesk/application';
-import { type AddOnCommand, type AddOnOffer, addOnsOf as addOnsIn, type TextLanguage } from '@ledgerdesk/domain';
+import {
+  type AddOnCommand,
+  type AddOnOffer,
+  addOnsOf as addOnsIn,
+  type SeatOffer,
+  type TextLanguage,
+} from '@ledgerdesk/domain';
 import { isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { addOnsQuery, chargesOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
@@ -36,6 +43,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import { toAddOn, toAddOnOffer } from './add-on.view.js';
 import { PurchaseBody, QuoteBody, RemovalBody } from './billing.dto.js';
 import { assertBilling, buyerIn } from './billing-access.js';
+import { toSeatOffer } from './seat.view.js';
 import { BILLING_SCHEMAS } from './billing.schemas.js';
 
 const NOT_IN_THE_PAST = refuse(
@@ -58,6 +66,7 @@ export class AddOnsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly quotes: Quotes,
+    private readonly seatQuotes: SeatQuotes,
     private readonly removals: Removals,
     private readonly access: MemberAccess,
     private readonly clock: EngineClock,
@@ -72,8 +81,9 @@ export class AddOnsController {
     operationId: 'listAddOns',
     summary: 'List add-ons',
     description:
-      'All add-ons with the action available to you (P7) and the next charge (P10), current or as of an earlier ' +
-      'position or instant. Operators, and readers of an earlier state, can take no action.',
+      'All add-ons with the action available to you (P7) and the next charge (P10), and the seats that they are ' +
+      'charged by, current or as of an earlier position or instant. Operators, and readers of an earlier state, can ' +
+      'take no action.',
   })
   @ApiOkResponse({ schema: BILLING_SCHEMAS.AddOns })
   async list(
@@ -87,10 +97,12 @@ export class AddOnsController {
     const moment = await this.models.moment(past, asker);
     const { texts } = this.policies.at(this.clock.now());
     const offers = valueOrThrow(await this.offers(caller, teamId, moment));
+    const seats = valueOrThrow(await this.seats(caller, teamId, moment));
     const owned = await this.models.query(addOnsQuery, { teamId, at: moment.at }, { moment });
     const ownedOf = (product: string) => owned.find((row) => row.product === product && row.state !== 'ended') ?? null;
     return {
       items: [...offers].map(([product, offer]) => toAddOnOffer(product, offer, ownedOf(product), texts, language)),
+      seats: toSeatOffer(teamId, seats, texts, language),
     };
   }
 
@@ -105,6 +117,17 @@ export class AddOnsController {
     if (caller.kind === 'operator')
       return refusing(await this.quotes.offers(teamId, 'sales', products, at), NOT_FOR_OPERATORS);
     return this.quotes.offers(teamId, buyerIn(caller, teamId), products, at);
+  }
+
+  /** P8: what the caller can do with the seats: nothing in the past, and nothing without being a buyer. */
+  private async seats(caller: Caller, teamId: string, { at, until }: Moment): Promise<SeatOffer | Refusal> {
+    if (!('head' in until)) {
+      const offer = await this.seatQuotes.offerAsOf(teamId, at, (event) => isIncluded(until, event));
+      return isRefusal(offer) ? offer : { ...offer, refusal: NOT_IN_THE_PAST };
+    }
+    if (caller.kind !== 'operator') return this.seatQuotes.offer(teamId, buyerIn(caller, teamId), at);
+    const offer = await this.seatQuotes.offer(teamId, 'sales', at);
+    return isRefusal(offer) ? offer : { ...offer, refusal: NOT_FOR_OPERATORS };
   }
 
   @Post('add-ons/quotes')

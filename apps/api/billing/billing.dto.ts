@@ -33,6 +33,18 @@ export class PurchaseBody {
   inquiryId?: string;
 }
 
+export class SeatQuoteBody {
+  @IntegerField(1, 1_000_000, { example: 30, description: 'Number of seats after the change.' }) seats: number;
+}
+
+export class SeatChangeBody {
+  @ApiProperty({ example: EXAMPLES.signedQuote, description: '`quoteId` of the quote of this change (P8).' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(8192)
+  quoteId: string;
+}
+
 export class RemovalBody {
   @ApiProperty({ example: EXAMPLES.signedQuote, description: '`previewId` of the preview of this removal (P8).' })
   @IsString()

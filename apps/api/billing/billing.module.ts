@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AddOnsController } from './add-ons.controller.js';
 import { InquiriesController } from './inquiries.controller.js';
+import { SeatsController } from './seats.controller.js';
 import { TeamInquiriesController } from './team-inquiries.controller.js';
 
-/** Add-ons, quotes, charges and inquiries. */
+/** Add-ons, seats, quotes, charges and inquiries. */
 @Module({
-  controllers: [AddOnsController, InquiriesController, TeamInquiriesController],
+  controllers: [AddOnsController, InquiriesController, SeatsController, TeamInquiriesController],
 })
 export class BillingModule {}

@@ -1,9 +1,9 @@
 import type { SignedQuote, SignedRemovalPreview } from '@ledgerdesk/application';
 import { BENEFITS, type QuotedChange, type UpcomingCharge } from '@ledgerdesk/domain';
-import { CHARGE_REASONS, type DatePeriod, type Fraction } from '@ledgerdesk/events';
+import { BILLING_INTERVALS, CHARGE_REASONS, type DatePeriod, type Fraction } from '@ledgerdesk/events';
 import { type AddOnWithState, type ChargeRow, INQUIRY_STATES } from '@ledgerdesk/projections';
 import { EXAMPLES } from '../platform/openapi/examples.js';
-import { edition, money } from '../platform/openapi/domain-schemas.js';
+import { edition, money, scheduledBilling } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
   arrayOf,
@@ -13,7 +13,6 @@ import {
   described,
   enumOf,
   integer,
-  itemsOf,
   nullable,
   objectOf,
   pageOf,
@@ -22,9 +21,11 @@ import {
 } from '../platform/openapi/schema.js';
 import type { toAddOn, toAddOnOffer } from './add-on.view.js';
 import type { toNamedInquiry } from './inquiry.view.js';
+import type { toSeatOffer } from './seat.view.js';
 
 type AddOn = ReturnType<typeof toAddOn>;
 type NamedInquiry = ReturnType<typeof toNamedInquiry>;
+type SeatOffer = ReturnType<typeof toSeatOffer>;
 type AddOnOffer = ReturnType<typeof toAddOnOffer>;
 
 /** Midnight in Tokyo, where the example's team is. */
@@ -64,7 +65,7 @@ const priceFields = {
   unitPrice: described('Price of one seat for a whole period.', { ...money, example: { minor: 450, currency: 'JPY' } }),
   replaces: nullable(money, 'Price per seat of the replaced edition.', null),
   agreedBy: nullable(valueLike('maria'), 'Who in sales agreed on the unit price, where none is listed (P1).', null),
-  seats: integer('Number of seats.', 25),
+  seats: integer('Number of seats: of a charge for seats, those that were added.', 25),
   remainingDays: integer('Days left in the period.', 4),
   periodDays: integer('Days of the period.', 30),
   period,
@@ -122,16 +123,29 @@ export const BILLING_SCHEMAS = defineSchemas({
     quote,
     charge: described('Amount charged.', money),
   }),
-  AddOns: itemsOf(
-    objectOf<AddOnOffer>({
-      product,
-      action: enumOf(['add', 'remove', 'keep'], 'Action available for the add-on.'),
-      allowed: boolean('Whether the caller may perform the action.'),
-      refused: nullable(refusal, 'Why the caller may not perform the action.', null),
-      addOn: nullable(ownedAddOn, 'The add-on of the team.'),
-      upcoming: nullable(upcomingCharge, 'Next charge (P10).'),
-    }),
-  ),
+  AddOns: objectOf<{ readonly items: unknown; readonly seats: SeatOffer }>({
+    items: arrayOf(
+      objectOf<AddOnOffer>({
+        product,
+        action: enumOf(['add', 'remove', 'keep'], 'Action available for the add-on.'),
+        allowed: boolean('Whether the caller may perform the action.'),
+        refused: nullable(refusal, 'Why the caller may not perform the action.', null),
+        addOn: nullable(ownedAddOn, 'The add-on of the team.'),
+        upcoming: nullable(upcomingCharge, 'Next charge (P10).'),
+      }),
+      'All items.',
+    ),
+    seats: described(
+      'The seats of the team, which all of its add-ons share.',
+      objectOf<SeatOffer>({
+        teamId,
+        seats: integer('Number of seats.', 25),
+        scheduledBilling,
+        allowed: boolean('Whether the caller may change the seats by a quote and its confirmation.'),
+        refused: nullable(refusal, 'Why the caller may not change the seats.', null),
+      }),
+    ),
+  }),
   Quote: objectOf<SignedQuote>({
     ...priceFields,
     id: string('Id of the quote.', EXAMPLES.quoteId),
@@ -140,8 +154,9 @@ export const BILLING_SCHEMAS = defineSchemas({
     priceVersion: string('Version of the price list.', '2026-11-01'),
     expiresAt: dateTime('Instant after which the quote cannot be confirmed.', '2026-11-27T15:00:00.000Z'),
     change: enumOf(['purchase', 'upgrade', 'downgrade'] satisfies QuotedChange[], 'What the quote is for.'),
+    interval: enumOf(BILLING_INTERVALS, 'Billing interval that the unit price is for.'),
     effectiveAt: dateTime('Instant at which the change takes effect.'),
-    renewalAmount: described('Amount of the next renewal at known prices and current seats (P10).', renewalPrice),
+    renewalAmount: described('Amount of the next renewal at known prices and seats (P10).', renewalPrice),
   }),
   RemovalPreview: objectOf<SignedRemovalPreview>({
     teamId,

@@ -1,13 +1,12 @@
-import { ADMIN_ROLES, type Billing, BILLING_INTERVALS, CHAMPION_LEVELS, MEMBER_STATUSES } from '@ledgerdesk/events';
+import { ADMIN_ROLES, CHAMPION_LEVELS, MEMBER_STATUSES } from '@ledgerdesk/events';
+import { billing, scheduledBilling } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
   arrayOf,
   boolean,
-  date,
   dateTime,
   described,
   enumOf,
-  integer,
   nullable,
   objectOf,
   pageOf,
@@ -27,15 +26,8 @@ const teamDetails = objectOf<TeamDetails>({
   products: arrayOf(valueLike('dropbox'), 'Products in use (R2).', ['dropbox', 'dash']),
   selfServe: boolean('Whether the team may buy and remove Essentials without sales (P4).'),
   accountManager: nullable(valueLike('am-7'), 'Id of the account manager.'),
-  billing: described(
-    'Billing terms.',
-    objectOf<Billing>({
-      currency: string('ISO 4217 currency code.', 'JPY'),
-      interval: enumOf(BILLING_INTERVALS, 'Length of a billing period.'),
-      periodStart: date('Local date from which billing periods are counted.'),
-      seats: integer('Number of seats.', 25),
-    }),
-  ),
+  billing: described('Billing terms.', billing),
+  scheduledBilling,
   registeredAt: dateTime('When the team was registered.'),
 });
 

@@ -1,3 +1,4 @@
+import { EngineClock } from '@ledgerdesk/application';
 import { teamQuery, teams, teamsBy } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import type { Asker } from '@ledgerdesk/runtime';
@@ -23,6 +24,7 @@ import { toTeamDetails } from './directory.view.js';
 export class TeamDirectoryController {
   constructor(
     private readonly models: ReadModels,
+    private readonly clock: EngineClock,
     @Inject(ROWS) private readonly rows: RowReader,
   ) {}
 
@@ -37,7 +39,8 @@ export class TeamDirectoryController {
   })
   @ApiOkResponse({ schema: DIRECTORY_SCHEMAS.TeamPage })
   async list(@Query() query: TeamsQuery) {
-    return mapPage(valueOrThrow(await teamsBy(this.rows, query, query)), toTeamDetails);
+    const now = this.clock.now();
+    return mapPage(valueOrThrow(await teamsBy(this.rows, query, query)), (row) => toTeamDetails(row, now));
   }
 
   @Get(':teamId')
@@ -57,7 +60,9 @@ export class TeamDirectoryController {
     const moment = await this.models.moment(past, asker);
     const team = await this.models.query(teamQuery, { teamId }, { moment });
     if (!team) throw new Problem(404, 'team-not-found', 'Team not found.');
-    if (past.asOf === undefined) void reply.header('etag', etagOf(team.revision));
-    return toTeamDetails(team);
+    // Terms of billing that have begun since the last event change the team, but not its revision.
+    const isRevision = team.scheduledBilling === null || moment.at < team.scheduledBilling.effectiveAt;
+    if (past.asOf === undefined && isRevision) void reply.header('etag', etagOf(team.revision));
+    return toTeamDetails(team, moment.at);
   }
 }

@@ -16,6 +16,10 @@ export const ABILITIES = {
     kinds: ['member', 'service', 'sales', 'operator'],
     means: 'See add-ons and charges: of the own team, sales and operators of any (P6).',
   },
+  seats: {
+    kinds: ['member', 'service', 'sales'],
+    means: 'Change seats while the team has an add-on: of the own team, sales of any (P4–P6).',
+  },
   inquiries: { kinds: ['member', 'service'], means: 'Send inquiries to sales (P3).' },
   desk: { kinds: ['agent'], means: "Work on all teams' tickets." },
   liveRequests: { kinds: ['agent'], means: 'Be offered chats and callbacks while available: registered agents (K4).' },

@@ -1,7 +1,14 @@
-import { CommandExecutor, EngineClock, MemberAccess, POLICIES, type PolicyTimeline } from '@ledgerdesk/application';
+import {
+  CommandExecutor,
+  EngineClock,
+  MemberAccess,
+  POLICIES,
+  type PolicyTimeline,
+  SeatQuotes,
+} from '@ledgerdesk/application';
 import { agentDecider, liveRequestRefusal } from '@ledgerdesk/domain';
 import { agentStream } from '@ledgerdesk/events';
-import type { Refusal } from '@ledgerdesk/kernel';
+import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import type { Caller, MemberRef } from '../platform/auth/caller.js';
@@ -30,6 +37,7 @@ export class CallerAbilities {
     private readonly access: MemberAccess,
     private readonly members: ActiveMembers,
     private readonly executor: CommandExecutor,
+    private readonly seatQuotes: SeatQuotes,
     private readonly clock: EngineClock,
     @Inject(POLICIES) private readonly policies: PolicyTimeline,
   ) {}
@@ -53,8 +61,14 @@ export class CallerAbilities {
     const now = this.clock.now();
     const { teamId, memberId } = member;
     if (name === 'hub') return this.access.hubRefusal(teamId, memberId, now);
+    if (name === 'seats') return this.seatsRefusal(member, now);
     if (name === 'billing') return this.access.billingRefusal(teamId, memberId, this.policies.at(now));
     return this.members.refusal(member);
+  }
+
+  private async seatsRefusal({ teamId, memberId }: MemberRef, at: Instant): Promise<Refusal | undefined> {
+    const offer = await this.seatQuotes.offer(teamId, { memberId }, at);
+    return isRefusal(offer) ? offer : offer.refusal;
   }
 
   /** K4: refuses agents who are never offered a chat or callback. */

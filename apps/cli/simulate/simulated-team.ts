@@ -8,6 +8,7 @@ import {
   type CommandOutcome,
   type Quotes,
   type PolicyTimeline,
+  type SeatQuotes,
 } from '@ledgerdesk/application';
 import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { agentStream, liveStream, type LiveRequest } from '@ledgerdesk/events';
@@ -25,6 +26,7 @@ export interface SimulationServices {
   readonly commands: CommandBus;
   readonly executor: CommandExecutor;
   readonly quotes: Quotes;
+  readonly seatQuotes: SeatQuotes;
   readonly engagements: Engagements;
   readonly policies: PolicyTimeline;
   /** Processes that react to each event immediately, at the time of the event. */

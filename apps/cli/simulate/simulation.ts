@@ -1,4 +1,11 @@
-import { ApplicationModule, CommandExecutor, Engagements, LiveTickets, Quotes } from '@ledgerdesk/application';
+import {
+  ApplicationModule,
+  CommandExecutor,
+  Engagements,
+  LiveTickets,
+  Quotes,
+  SeatQuotes,
+} from '@ledgerdesk/application';
 import { DAY, HOUR, millisOf } from '@ledgerdesk/kernel';
 import { appointmentEndings, appointments, liveEngagements, liveTickets } from '@ledgerdesk/processes';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -63,6 +70,7 @@ const createServices = (engine: Engine, context: INestApplicationContext, seed: 
     commands,
     executor: context.get(CommandExecutor),
     quotes: context.get(Quotes),
+    seatQuotes: context.get(SeatQuotes),
     engagements,
     policies,
     processes,

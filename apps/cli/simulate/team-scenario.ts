@@ -3,6 +3,7 @@ import { type CommandInput, TeamCommandMessage } from '@ledgerdesk/application';
 import { inputFrom, TEAM_SAMPLES, type TeamCommand } from '@ledgerdesk/domain';
 import { teamStream } from '@ledgerdesk/events';
 import { AddOnScenario, type Buyer } from './add-on-scenario.js';
+import { BillingScenario } from './billing-scenario.js';
 import { EventQueue } from './event-queue.js';
 import { SimulatedAgents } from './simulated-agents.js';
 import { Random, deriveSeed } from './random.js';
@@ -14,7 +15,7 @@ import { LOCATIONS, type Location } from './locations.js';
 
 const teamInput = inputFrom(TEAM_SAMPLES);
 
-/** Simulates one team: registration, add-ons, members, programme, and changes of products and account manager. */
+/** Simulates one team: registration, add-ons, members, programme, and changes of billing, products and manager. */
 export class TeamScenario implements ScenarioContext {
   readonly teamId: string;
   readonly random: Random;
@@ -23,6 +24,8 @@ export class TeamScenario implements ScenarioContext {
   products: readonly [string, ...string[]];
   private readonly location: Location;
   private readonly agents: SimulatedAgents;
+  /** Apart, so that these changes leave the rest of a simulation as it is. */
+  private readonly billingRandom: Random;
 
   constructor(
     n: number,
@@ -31,6 +34,7 @@ export class TeamScenario implements ScenarioContext {
   ) {
     this.teamId = `team-${n + 1}`;
     this.random = new Random(deriveSeed(services.seed, n));
+    this.billingRandom = new Random(deriveSeed(deriveSeed(services.seed, n), 0));
     this.team = new SimulatedTeam(this.teamId, services);
     this.location = this.random.pick<Location>(LOCATIONS);
     this.products = this.random.chance(0.4) ? ['dropbox', 'dash'] : ['dropbox'];
@@ -60,6 +64,7 @@ export class TeamScenario implements ScenarioContext {
       if (this.random.chance(0.75))
         this.scheduleAddOn(product, buyer, this.random.chance(0.6) ? from + HOUR : this.randomInstant());
     this.scheduleTeamChanges(selfServe, buyer);
+    new BillingScenario(this, buyer, this.billingRandom).schedule(this.period);
     new ProgrammeScenario(this, 'member-1', this.agents.agentFor('en')).schedule(this.products, from, days);
   }
 

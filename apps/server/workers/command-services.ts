@@ -1,4 +1,4 @@
-import type { CommandExecutor, Engagements, LiveTickets, TicketMerges } from '@ledgerdesk/application';
+import type { CommandExecutor, Engagements, LiveTickets, SeatCharges, TicketMerges } from '@ledgerdesk/application';
 import type { CommandBus } from '@nestjs/cqrs';
 
 /** Services through which process managers and jobs send commands. */
@@ -7,5 +7,6 @@ export interface CommandServices {
   readonly executor: CommandExecutor;
   readonly engagements: Engagements;
   readonly liveTickets: LiveTickets;
+  readonly seatCharges: SeatCharges;
   readonly ticketMerges: TicketMerges;
 }

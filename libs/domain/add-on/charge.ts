@@ -37,7 +37,8 @@ interface ChargeDetails {
   readonly reason: ChargeReason;
   /** When the charge falls due. */
   readonly effectiveAt: Instant;
-  readonly priceVersion: string;
+  /** Version of the price file; null if unknown. */
+  readonly priceVersion: string | null;
   /** P1: who agreed on the unit price; null if it is listed. */
   readonly agreedBy: string | null;
 }

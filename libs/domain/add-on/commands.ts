@@ -33,4 +33,9 @@ export interface RenewAddOn extends Command {
   readonly type: 'RenewAddOn';
   readonly dueAt: Instant;
 }
-export type AddOnCommand = PurchaseAddOn | ChangeEdition | KeepEdition | RemoveAddOn | KeepAddOn | RenewAddOn;
+/** P9: records the charges of seats that were added by now. Sent when a change of seats was confirmed. */
+export interface ChargeSeats extends Command {
+  readonly type: 'ChargeSeats';
+}
+export type AddOnCommand =
+  PurchaseAddOn | ChangeEdition | KeepEdition | RemoveAddOn | KeepAddOn | RenewAddOn | ChargeSeats;

@@ -1,8 +1,9 @@
 import type { AddOnEvent, AddOnPurchased, Edition, EditionChanged } from '@ledgerdesk/events';
-import { type Decider, type Decision, type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { type Decider, type Decision, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
+import { billingAt } from '../team/billing-terms.js';
 import { billingRefusal, selfServiceRefusal } from './buyer.js';
 import { charge } from './charge.js';
-import type { AddOnCommand, ChangeEdition, PurchaseAddOn, RenewAddOn } from './commands.js';
+import type { AddOnCommand, ChangeEdition, ChargeSeats, PurchaseAddOn, RenewAddOn } from './commands.js';
 import type { AddOnFacts } from './facts.js';
 import { periodAt } from './period.js';
 import { type Quote, quotedChange } from './quote.js';
@@ -11,6 +12,8 @@ import { dueRenewals, renewed } from './renewal.js';
 import { type AddOn, evolve, isActive } from './state.js';
 
 type Confirmation = PurchaseAddOn | ChangeEdition;
+/** What the engine sends: it records what is due. */
+type EngineCommand = RenewAddOn | ChargeSeats;
 
 const outdated = (): Refusal =>
   refuse(
@@ -20,21 +23,23 @@ const outdated = (): Refusal =>
     { rule: 'P8' },
   );
 
-/** Returns true if a quote is for the billing period that contains `at`, by the team's interval and zone of now. */
-const isOfThisPeriod = ({ period, periodEndsAt }: Quote, at: Instant, { policies, team }: AddOnFacts): boolean => {
-  const current = periodAt(team, at, policies);
-  return periodEndsAt === current.endsAt && period.from === current.period.from && period.to === current.period.to;
+/** True if a quote is for the billing period that contains `at`, by the team's interval and zone of now. */
+const isSamePeriod = ({ quote, at }: Confirmation, { policies, team }: AddOnFacts): boolean => {
+  const { period, endsAt } = periodAt(team, at, policies);
+  const { interval } = billingAt(team, quote.change === 'downgrade' ? endsAt : at);
+  return endsAt === quote.periodEndsAt && period.from === quote.period.from && interval === quote.interval;
 };
 
 /** P8: a quote is valid until it expires or its prices, seats or billing period change. */
-const stale = ({ quote, at }: Confirmation, addOn: AddOn | undefined, facts: AddOnFacts): Refusal | undefined => {
+const stale = (confirmation: Confirmation, addOn: AddOn | undefined, facts: AddOnFacts): Refusal | undefined => {
+  const { quote, at } = confirmation;
   const { policies, team } = facts;
   if (at >= quote.expiresAt)
     return refuse('conflict', 'quote-expired', 'This quote has expired. Request a new quote.', { rule: 'P8' });
   const same =
     quote.priceVersion === policies.prices.version &&
-    quote.seats === team.billing.seats &&
-    isOfThisPeriod(quote, at, facts) &&
+    quote.seats === billingAt(team, at).seats &&
+    isSamePeriod(confirmation, facts) &&
     quote.replaces?.minor === (quote.change === 'upgrade' ? addOn?.unitPrice?.minor : undefined);
   return same ? undefined : outdated();
 };
@@ -113,7 +118,7 @@ const tooManyWithdrawals = ({ withdrawals }: AddOn, { kind }: AddOnFacts['buyer'
       );
 
 const changed = (
-  command: Exclude<AddOnCommand, Confirmation | RenewAddOn>,
+  command: Exclude<AddOnCommand, Confirmation | EngineCommand>,
   addOn: AddOn,
   { team, buyer, policies }: AddOnFacts,
 ): Decision<AddOnEvent> => {
@@ -133,7 +138,7 @@ const changed = (
 };
 
 const decided = (
-  command: Exclude<AddOnCommand, RenewAddOn>,
+  command: Exclude<AddOnCommand, EngineCommand>,
   addOn: AddOn | undefined,
   facts: AddOnFacts,
 ): Decision<AddOnEvent> => {
@@ -145,13 +150,13 @@ const decided = (
   return changed(command, addOn, facts);
 };
 
-/** Applies due renewals before each command, so the outcome does not depend on when the timer fires. */
+/** Applies what is due before each command, so the outcome does not depend on when the engine records it. */
 export const addOnDecider: Decider<AddOnCommand, AddOnEvent, AddOn | undefined, AddOnFacts> = {
   initial: undefined,
   evolve,
   decide: (command, addOn, facts) => {
     const due = dueRenewals(addOn, command.at, facts);
-    if (command.type === 'RenewAddOn') return due;
+    if (command.type === 'RenewAddOn' || command.type === 'ChargeSeats') return due;
     const decision = decided(command, renewed(addOn, command.at, facts), facts);
     return isRefusal(decision) || decision.length === 0 ? decision : [...due, ...decision];
   },

@@ -20,11 +20,11 @@ export interface AddOnOffer {
 /** Returns the lowest edition sold without sales. An add-on can be added if this edition can. */
 const addable = ({ policies }: AddOnFacts): Edition => policies.policy.selfServiceEditions[0] ?? 'essentials';
 
-const addRefusal = (product: string, facts: AddOnFacts): Refusal | undefined => {
+const addRefusal = (product: string, facts: AddOnFacts, at: Instant): Refusal | undefined => {
   const [{ buyer, team, policies }, edition] = [facts, addable(facts)];
   // Sales can sell without a listed price.
   if (buyer.kind === 'sales') return undefined;
-  const price = priceFor({ product, edition }, facts);
+  const price = priceFor({ product, edition }, facts, at);
   return selfServiceRefusal(buyer, team, edition, policies) ?? (isRefusal(price) ? price : undefined);
 };
 
@@ -32,7 +32,7 @@ const addRefusal = (product: string, facts: AddOnFacts): Refusal | undefined => 
 export const offerOf = (product: string, recorded: AddOn | undefined, at: Instant, facts: AddOnFacts): AddOnOffer => {
   const { buyer, team, policies } = facts;
   const addOn = renewed(recorded, at, facts);
-  if (!isActive(addOn, at)) return { action: 'add', refusal: addRefusal(product, facts), upcoming: null };
+  if (!isActive(addOn, at)) return { action: 'add', refusal: addRefusal(product, facts, at), upcoming: null };
   const action = addOn.removalEffectiveAt === null ? 'remove' : 'keep';
   return {
     action,

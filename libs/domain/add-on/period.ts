@@ -8,7 +8,7 @@ import {
 import type { DatePeriod } from '@ledgerdesk/events';
 import { type Instant, instantOf, millisOf } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
-import type { Team } from '../team/state.js';
+import { type BilledTeam, billingAt } from '../team/billing-terms.js';
 
 /** P9: the billing period that contains an instant, in local dates of the team's zone. A skipped date is no day. */
 interface TeamPeriod {
@@ -21,10 +21,15 @@ interface TeamPeriod {
   readonly endsAt: Instant;
 }
 
-/** Returns the billing period of a team that contains an instant. */
-export const periodAt = ({ timeZone, billing }: Team, at: Instant, { zones }: Pick<Policies, 'zones'>): TeamPeriod => {
-  const today = localDateOf(millisOf(at), timeZone, zones);
-  const period = billingPeriod(billing.periodStart, billing.interval, today);
+/**
+ * Returns the billing period of a team that contains an instant. A renewal begins the period after the one that it
+ * ends, also where the zone changes with it and has the date before.
+ */
+export const periodAt = (team: BilledTeam, at: Instant, { zones }: Pick<Policies, 'zones'>): TeamPeriod => {
+  const { timeZone, periodStart, interval, firstDay } = billingAt(team, at);
+  const date = localDateOf(millisOf(at), timeZone, zones);
+  const today = firstDay !== null && date < firstDay ? firstDay : date;
+  const period = billingPeriod(periodStart, interval, today);
   return {
     today,
     period,

@@ -56,6 +56,7 @@ describe('the amount of a quote', () => {
       agreedBy: null,
       renewalAmount: { minor: 11_250, currency: 'JPY' },
       unitPrice: { minor: 450, currency: 'JPY' },
+      interval: 'month',
       seats: 25,
       remainingDays: 8,
       periodDays: 30,

@@ -1,15 +1,22 @@
 import { addDays, startOfLocalDay } from '@ledgerdesk/business-time';
-import { EDITIONS, type DatePeriod, type Edition, type Fraction, type Money } from '@ledgerdesk/events';
+import {
+  type BillingInterval,
+  EDITIONS,
+  type DatePeriod,
+  type Edition,
+  type Fraction,
+  type Money,
+} from '@ledgerdesk/events';
 import { HOUR, type Instant, instantOf, isRefusal, millisOf, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
 import { addOnsOf } from '../taxonomy.js';
-import type { Team } from '../team/state.js';
+import { type BilledTeam, billingAt, type BillingTerms } from '../team/billing-terms.js';
 import { type Buyer, selfServiceRefusal } from './buyer.js';
 import { calculateAmount } from './charge.js';
 import type { AddOnFacts } from './facts.js';
 import { periodAt } from './period.js';
 import { unitPrice } from './prices.js';
-import { renewed } from './renewal.js';
+import { listedOrPaid, renewed } from './renewal.js';
 import { type AddOn, isActive } from './state.js';
 
 /** What a confirmed quote does. P14: an upgrade takes effect at once, a downgrade at the next renewal. */
@@ -26,6 +33,8 @@ export interface Quote {
   readonly amount: Money;
   readonly exact: Fraction;
   readonly unitPrice: Money;
+  /** Billing interval that the unit price is for. */
+  readonly interval: BillingInterval;
   readonly replaces: Money | null;
   /** P1: who in sales agreed on the unit price; null if it is listed. */
   readonly agreedBy: string | null;
@@ -34,7 +43,7 @@ export interface Quote {
   readonly periodDays: number;
   readonly period: DatePeriod;
   readonly periodEndsAt: Instant;
-  /** P10: the cost of the next period, at the prices of its day if already known, and the current seats. */
+  /** P10: the cost of the next period, at the prices of its day if already known, and the seats known for it. */
   readonly renewalAmount: Money;
   readonly priceVersion: string;
   readonly expiresAt: Instant;
@@ -51,8 +60,8 @@ export interface QuoteRequest {
 }
 
 /** Returns the end of the team's local day, because the price counts days, but at least one hour from now. */
-export const expiryOf = (today: string, { timeZone }: Team, at: Instant, { zones }: Policies): Instant =>
-  instantOf(Math.max(startOfLocalDay(addDays(today, 1), timeZone, zones), millisOf(at) + HOUR));
+export const expiryOf = (today: string, team: BilledTeam, at: Instant, { zones }: Pick<Policies, 'zones'>): Instant =>
+  instantOf(Math.max(startOfLocalDay(addDays(today, 1), billingAt(team, at).timeZone, zones), millisOf(at) + HOUR));
 
 type ConflictCode =
   | 'add-on-active'
@@ -90,8 +99,12 @@ export const quotedChange = (
   );
 };
 
-const noPrice = ({ product, edition }: PriceRequest, { billing }: Team, { kind }: Buyer): Refusal => {
-  const missing = `No ${billing.interval} price in ${billing.currency} is listed for ${product} ${edition}.`;
+const noPrice = (
+  { product, edition }: PriceRequest,
+  { interval, currency }: BillingTerms,
+  { kind }: Buyer,
+): Refusal => {
+  const missing = `No ${interval} price in ${currency} is listed for ${product} ${edition}.`;
   return kind === 'sales'
     ? conflict('agreed-price-required', 'P1', `${missing} Enter the price that was agreed as \`agreedUnitPrice\`.`)
     : conflict('no-price', 'P1', `${missing} Sales can agree on a price with your team. Send an inquiry to sales.`);
@@ -111,12 +124,17 @@ const notAgreeable = ({ kind }: Buyer): Refusal =>
 
 type PriceRequest = Pick<QuoteRequest, 'product' | 'edition' | 'agreed'>;
 
-/** P1, P9: returns the price of a seat for one full period: the listed one, or the one that sales agreed. */
+/**
+ * P1, P9: returns the price of a seat for the full period that contains `on`: the listed one, or the one that sales
+ * agreed.
+ */
 export const priceFor = (
   request: PriceRequest,
   { team, policies, buyer }: Pick<AddOnFacts, 'team' | 'policies' | 'buyer'>,
+  on: Instant,
 ): Money | Refusal => {
-  const { currency, interval } = team.billing;
+  const terms = billingAt(team, on);
+  const { currency, interval } = terms;
   if (!addOnsOf(policies.taxonomy).includes(request.product)) {
     return refuse(
       'invalid',
@@ -126,7 +144,7 @@ export const priceFor = (
     );
   }
   const listed = unitPrice(policies.prices, request.product, request.edition, currency, interval);
-  if (!request.agreed) return listed ?? noPrice(request, team, buyer);
+  if (!request.agreed) return listed ?? noPrice(request, terms, buyer);
   return listed || buyer.kind !== 'sales' ? notAgreeable(buyer) : { minor: request.agreed.minor, currency };
 };
 
@@ -138,9 +156,11 @@ const quoteOf = (
   { team, policies, policiesAt }: AddOnFacts,
 ): Quote => {
   const { id, product, edition, at } = request;
-  const { seats, currency, interval } = team.billing;
+  const { seats, currency, interval } = billingAt(team, at);
   const { today, period, periodDays, remainingDays, endsAt } = periodAt(team, at, policies);
-  const next = unitPrice(policiesAt(endsAt).prices, product, edition, currency, interval) ?? unit;
+  const renewal = billingAt(team, endsAt);
+  const paid = { unitPrice: unit, interval: change === 'downgrade' ? renewal.interval : interval };
+  const next = listedOrPaid({ product, edition }, paid, renewal, policiesAt(endsAt).prices);
   const terms = {
     edition,
     unitPrice: unit,
@@ -156,10 +176,11 @@ const quoteOf = (
     product,
     change,
     ...calculateAmount(terms),
+    interval: paid.interval,
     agreedBy: request.agreed?.by ?? null,
     effectiveAt: change === 'downgrade' ? endsAt : at,
     periodEndsAt: endsAt,
-    renewalAmount: { minor: next.minor * seats, currency },
+    renewalAmount: { minor: next.minor * renewal.seats, currency },
     priceVersion: policies.prices.version,
     expiresAt: expiryOf(today, team, at, policies),
   };
@@ -179,7 +200,8 @@ export const quoteAddOn = (
   const addOn = renewed(recordedEvents, request.at, facts);
   const change = quotedChange(request.edition, addOn, request.at, facts);
   if (isRefusal(change)) return change;
-  const unit = priceFor(request, facts);
+  const on = change === 'downgrade' ? periodAt(facts.team, request.at, facts.policies).endsAt : request.at;
+  const unit = priceFor(request, facts, on);
   return isRefusal(unit)
     ? unit
     : quoteOf(request, change, unit, change === 'upgrade' ? (addOn?.unitPrice ?? null) : null, facts);

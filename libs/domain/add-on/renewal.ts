@@ -1,10 +1,11 @@
-import type { AddOnEvent, Edition, Money } from '@ledgerdesk/events';
+import type { AddOnEvent, BillingInterval, Money } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Team } from '../team/state.js';
+import { billingAt, type BillingTerms, seatsRenewedAt } from '../team/billing-terms.js';
 import { charge, calculateAmount } from './charge.js';
 import type { AddOnFacts } from './facts.js';
 import { periodAt } from './period.js';
-import { type Prices, unitPrice } from './prices.js';
+import { type Prices, roundHalfUp, unitPrice } from './prices.js';
+import { dueSeatCharge } from './seat-charge.js';
 import { type AddOn, editionAt, evolve } from './state.js';
 
 type RenewalFacts = Pick<AddOnFacts, 'team' | 'policiesAt'>;
@@ -15,21 +16,43 @@ interface RenewalPrice {
   readonly agreedBy: string | null;
 }
 
+const MONTHS: Readonly<Record<BillingInterval, number>> = { month: 1, year: 12 };
+
+/** A unit price, and the billing interval that it is for. */
+interface PaidPrice {
+  readonly unitPrice: Money;
+  readonly interval: BillingInterval;
+}
+
+/** Returns the price of a seat for another interval: a year costs as much as twelve months. */
+const priceOf = ({ unitPrice: { minor, currency }, interval }: PaidPrice, of: BillingInterval): Money => ({
+  minor: roundHalfUp({ numerator: String(BigInt(minor) * BigInt(MONTHS[of])), denominator: String(MONTHS[interval]) }),
+  currency,
+});
+
+/** Returns the price that is listed for a period of these terms, or else the one that was paid. */
+export const listedOrPaid = (
+  { product, edition }: Pick<AddOn, 'product' | 'edition'>,
+  paid: PaidPrice,
+  { currency, interval }: BillingTerms,
+  prices: Prices,
+): Money => unitPrice(prices, product, edition, currency, interval) ?? priceOf(paid, interval);
+
 /**
  * Returns the price of the next period. If none is listed: the price that was agreed for a scheduled edition, or else
  * the last price paid.
  */
-export const renewalPrice = (
-  { product, scheduledEdition, unitPrice: lastPaid, agreedBy }: AddOn,
-  edition: Edition,
-  { billing: { currency, interval } }: Team,
-  prices: Prices,
-): RenewalPrice => {
-  const listed = unitPrice(prices, product, edition, currency, interval);
+export const renewalPrice = (addOn: AddOn, { team, policiesAt }: RenewalFacts): RenewalPrice => {
+  const { product, scheduledEdition, unitPrice: lastPaid, agreedBy, renewsAt, periodSince } = addOn;
+  const edition = editionAt(addOn, renewsAt);
+  const { currency, interval } = billingAt(team, renewsAt);
+  const listed = unitPrice(policiesAt(renewsAt).prices, product, edition, currency, interval);
   if (listed) return { unitPrice: listed, agreedBy: null };
   const agreed = scheduledEdition?.edition === edition ? scheduledEdition.agreed : null;
   if (agreed) return { unitPrice: agreed.unitPrice, agreedBy: agreed.by };
-  return { unitPrice: lastPaid ?? { minor: 0, currency }, agreedBy };
+  if (!lastPaid) return { unitPrice: { minor: 0, currency }, agreedBy };
+  const paid = { unitPrice: lastPaid, interval: billingAt(team, periodSince).interval };
+  return { unitPrice: priceOf(paid, interval), agreedBy };
 };
 
 /** P10, P14: one renewal: a scheduled downgrade, if any, the next period, and its full price. */
@@ -38,7 +61,7 @@ const renewal = (addOn: AddOn, { team, policiesAt }: RenewalFacts): readonly Add
   const policies = policiesAt(renewsAt);
   const edition = editionAt(addOn, renewsAt);
   const { period, periodDays, endsAt } = periodAt(team, renewsAt, policies);
-  const { seats } = team.billing;
+  const seats = seatsRenewedAt(team, renewsAt);
   const changed: readonly AddOnEvent[] =
     scheduledEdition === null || edition === addOn.edition
       ? []
@@ -56,7 +79,7 @@ const renewal = (addOn: AddOn, { team, policiesAt }: RenewalFacts): readonly Add
             },
           },
         ];
-  const price = renewalPrice(addOn, edition, team, policies.prices);
+  const price = renewalPrice(addOn, { team, policiesAt });
   const terms = {
     edition,
     unitPrice: price.unitPrice,
@@ -94,14 +117,23 @@ const nextOf = (addOn: AddOn, facts: RenewalFacts): readonly AddOnEvent[] => {
     : [{ type: 'AddOnEnded', data: { teamId, product, endedAt: removalEffectiveAt } }];
 };
 
+/** The next events that are due: those of seats that were added before the renewal, or else those of the renewal. */
+const nextDue = (addOn: AddOn, at: Instant, facts: RenewalFacts): readonly AddOnEvent[] => {
+  const seats = dueSeatCharge(addOn, at, facts);
+  if (seats.length > 0) return seats;
+  return addOn.renewsAt <= at ? nextOf(addOn, facts) : [];
+};
+
 /**
- * P10, P11: returns the events of renewals due by an instant and not yet recorded: one renewal per period, at the
- * prices of its day, or the end of the add-on. Terminates because each renewal is later than the one before.
+ * P9, P10, P11: returns the events due by an instant and not yet recorded: charges of added seats, one renewal per
+ * period, at the prices of its day, or the end of the add-on. Terminates because each renewal is later than the one
+ * before, and each charge of seats leaves fewer unpaid.
  */
 export const dueRenewals = (addOn: AddOn | undefined, at: Instant, facts: RenewalFacts): readonly AddOnEvent[] => {
   const events: AddOnEvent[] = [];
-  for (let current = addOn; current && !current.ended && current.renewsAt <= at;) {
-    const next = nextOf(current, facts);
+  for (let current = addOn; current && !current.ended;) {
+    const next = nextDue(current, at, facts);
+    if (next.length === 0) break;
     events.push(...next);
     current = next.reduce(evolved, current);
   }

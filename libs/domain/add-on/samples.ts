@@ -14,6 +14,7 @@ const PURCHASE: Quote = {
   amount: { minor: 1500, currency: 'JPY' },
   exact: { numerator: '45000', denominator: '30' },
   unitPrice: { minor: 450, currency: 'JPY' },
+  interval: 'month',
   replaces: null,
   agreedBy: null,
   seats: 25,
@@ -63,4 +64,5 @@ export const ADD_ON_SAMPLES: CommandSamples<AddOnCommand> = {
   RemoveAddOn: { payload: {}, variants: [{ preview: REMOVAL }] },
   KeepAddOn: { payload: {} },
   RenewAddOn: { payload: { dueAt: '2026-11-30T15:00:00.000Z' } },
+  ChargeSeats: { payload: {} },
 };

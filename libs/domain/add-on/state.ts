@@ -1,6 +1,7 @@
 import type {
   AddOnEvent,
   AddOnPurchased,
+  ChargeIssued,
   DatePeriod,
   Edition,
   EditionChangeScheduled,
@@ -29,6 +30,7 @@ export interface AddOn {
   readonly teamId: string;
   readonly product: string;
   readonly edition: Edition;
+  /** Seats that the current period is paid for. */
   readonly seats: number;
   readonly quote: string;
   /** All confirmed quotes. Each counts once (P8). */
@@ -36,6 +38,8 @@ export interface AddOn {
   /** P3: inquiries that a confirmed quote has completed. */
   readonly completedInquiries: readonly string[];
   readonly purchasedAt: Instant;
+  /** When the current period began for this add-on: its purchase or its last renewal. */
+  readonly periodSince: Instant;
   /** Since when it has the current edition, and what it was before, in order. */
   readonly editionSince: Instant;
   readonly pastEditions: readonly PastEdition[];
@@ -43,6 +47,8 @@ export interface AddOn {
   readonly renewsAt: Instant;
   /** Price per seat and billing interval, as last charged. */
   readonly unitPrice: Money | null;
+  /** Version of the price file of that charge; null if unknown. */
+  readonly priceVersion: string | null;
   /** P1: who agreed on that price; null if it was listed. */
   readonly agreedBy: string | null;
   /** P11: when a scheduled removal takes effect. */
@@ -89,11 +95,13 @@ const bought = (before: AddOn | undefined, { data }: AddOnPurchased, purchasedAt
     confirmed: [...(before?.confirmed ?? []), quote],
     completedInquiries: withInquiry(before?.completedInquiries, data.inquiry),
     purchasedAt,
+    periodSince: purchasedAt,
     editionSince: purchasedAt,
     pastEditions: pastEditionsOf(before, before?.removalEffectiveAt ?? purchasedAt),
     period,
     renewsAt,
     unitPrice: null,
+    priceVersion: null,
     agreedBy: null,
     removalEffectiveAt: null,
     scheduledEdition: null,
@@ -101,6 +109,10 @@ const bought = (before: AddOn | undefined, { data }: AddOnPurchased, purchasedAt
     ended: false,
   };
 };
+
+/** Added seats cost what the period costs: their charge changes no price. */
+const charged = (addOn: AddOn, { data: { reason, unitPrice, priceVersion, agreedBy } }: ChargeIssued): AddOn =>
+  reason === 'seats' ? addOn : { ...addOn, unitPrice, priceVersion, agreedBy };
 
 /** Returns the add-on after an event; undefined before its purchase. */
 export const evolve = (addOn: AddOn | undefined, event: AddOnEvent, occurredAt: Instant): AddOn | undefined => {
@@ -135,12 +147,14 @@ export const evolve = (addOn: AddOn | undefined, event: AddOnEvent, occurredAt: 
     case 'EditionChangeWithdrawn':
       return { ...addOn, scheduledEdition: null, withdrawals: addOn.withdrawals + 1 };
     case 'AddOnRenewed': {
-      const { seats, period, renewsAt } = event.data;
-      return { ...addOn, seats, period, renewsAt, withdrawals: 0 };
+      const { seats, period, renewsAt, renewedAt: periodSince } = event.data;
+      return { ...addOn, seats, period, periodSince, renewsAt, withdrawals: 0 };
     }
+    case 'AddOnSeatsChanged':
+      return { ...addOn, seats: event.data.to };
     case 'AddOnEnded':
       return { ...addOn, ended: true };
     case 'ChargeIssued':
-      return { ...addOn, unitPrice: event.data.unitPrice, agreedBy: event.data.agreedBy };
+      return charged(addOn, event);
   }
 };

@@ -1,43 +1,98 @@
-import type { TeamEvent } from '@ledgerdesk/events';
+import type { BillingInterval, BillingStart, TeamEvent } from '@ledgerdesk/events';
 import { type Decision, type Refusal, refuse } from '@ledgerdesk/kernel';
-import { isActive } from '../add-on/state.js';
+import { unitPrice } from '../add-on/prices.js';
+import { type AddOn, editionAt } from '../add-on/state.js';
+import { activeAddOns, nextRenewal } from './active-add-ons.js';
+import { billingAt, latestInterval } from './billing-terms.js';
 import type { ChangeTeam } from './commands.js';
-import type { InquiryFacts } from './inquiry.js';
+import type { TeamFacts } from './facts.js';
 import type { Team } from './state.js';
 
-/** P9, P10: the amounts and periods of an active add-on are computed from these. */
-const billingChanges = (
-  { teamId, timeZone, billing }: Team,
-  { timeZone: zone = timeZone, seats = billing.seats, interval = billing.interval }: ChangeTeam,
-): readonly TeamEvent[] => [
-  ...(zone === timeZone ? [] : [{ type: 'TeamTimeZoneChanged' as const, data: { teamId, timeZone: zone } }]),
-  ...(seats === billing.seats ? [] : [{ type: 'TeamSeatsChanged' as const, data: { teamId, seats } }]),
-  ...(interval === billing.interval ? [] : [{ type: 'BillingIntervalChanged' as const, data: { teamId, interval } }]),
-];
+/** A change of the terms of billing, and the add-ons that it is about. */
+interface BillingChangeRequest {
+  readonly command: ChangeTeam;
+  readonly team: Team;
+  readonly active: readonly AddOn[];
+  readonly facts: TeamFacts;
+}
 
-const refusalOf = ({ timeZone, at }: ChangeTeam, { policies, addOns = [] }: InquiryFacts): Refusal | undefined => {
-  const zoneProblem = timeZone === undefined ? undefined : policies.zones.problemWith(timeZone);
-  if (zoneProblem !== undefined) return refuse('invalid', 'unknown-time-zone', zoneProblem);
-  return addOns.some((addOn) => isActive(addOn, at))
-    ? refuse(
-        'conflict',
-        'team-has-add-on',
-        'Time zone, seats and billing interval cannot be changed while the team has an add-on.',
-        { rule: 'P9' },
-      )
-    : undefined;
+const zoneRefusal = ({ command: { timeZone }, facts: { policies } }: BillingChangeRequest): Refusal | undefined => {
+  const problem = timeZone === undefined ? undefined : policies.zones.problemWith(timeZone);
+  return problem === undefined ? undefined : refuse('invalid', 'unknown-time-zone', problem);
 };
 
-/** Records what differs. P9: an active add-on is billed by the seats, the interval and the zone of its purchase. */
-export const changeTeam = (command: ChangeTeam, team: Team, facts: InquiryFacts): Decision<TeamEvent> => {
+/** P8: seats of an active add-on cost at once, or less from its renewal, so they are quoted and confirmed. */
+const seatsRefusal = ({ command: { seats, at }, team, active }: BillingChangeRequest): Refusal | undefined =>
+  seats === undefined || seats === billingAt(team, at).seats || active.length === 0
+    ? undefined
+    : refuse(
+        'conflict',
+        'team-has-add-on',
+        'The team has an add-on, which is charged by its seats. Request a quote of the change of seats and confirm it.',
+        { rule: 'P8' },
+      );
+
+const hasPrice = (addOn: AddOn, interval: BillingInterval, { team, facts }: BillingChangeRequest): boolean => {
+  const { product, renewsAt } = addOn;
+  const { prices } = facts.policiesAt(renewsAt);
+  return unitPrice(prices, product, editionAt(addOn, renewsAt), team.billing.currency, interval) !== undefined;
+};
+
+/** P1: a price that sales agreed is for one interval. Nobody has agreed on one for the other. */
+const priceRefusal = (request: BillingChangeRequest): Refusal | undefined => {
+  const { team, active } = request;
+  const { interval, at } = request.command;
+  if (interval === undefined || interval === latestInterval(team)) return undefined;
+  const isKept = interval === billingAt(team, at).interval;
+  const renewing = active.filter(({ removalEffectiveAt, scheduledEdition }) => {
+    if (removalEffectiveAt !== null) return false;
+    return !isKept || (scheduledEdition?.agreed ?? null) !== null;
+  });
+  const unpriced = renewing.find((addOn) => !hasPrice(addOn, interval, request));
+  if (!unpriced) return undefined;
+  const { currency } = team.billing;
+  return refuse(
+    'conflict',
+    'no-renewal-price',
+    `No ${interval} price in ${currency} is listed for the renewal of ${unpriced.product}. Keep the billing interval.`,
+    { rule: 'P1', details: { interval, currency, product: unpriced.product } },
+  );
+};
+
+/** Records at which renewal a change counts; at once without an add-on, or if it undoes one that has not begun. */
+const billingChanges = (
+  { timeZone: zone, seats, interval, at }: ChangeTeam,
+  team: Team,
+  renewal: BillingStart | null,
+): readonly TeamEvent[] => {
+  const { teamId, timeZone } = team;
+  const current = billingAt(team, at);
+  const events: TeamEvent[] = [];
+  if (zone !== undefined && zone !== timeZone)
+    events.push({ type: 'TeamTimeZoneChanged', data: { teamId, timeZone: zone, billedFrom: renewal } });
+  if (seats !== undefined && seats !== current.seats)
+    events.push({ type: 'TeamSeatsChanged', data: { teamId, seats } });
+  if (interval !== undefined && interval !== latestInterval(team)) {
+    const billedFrom = interval === current.interval ? null : renewal;
+    events.push({ type: 'BillingIntervalChanged', data: { teamId, interval, billedFrom } });
+  }
+  return events;
+};
+
+/**
+ * Records what differs. While an add-on is active, its zone and interval are those of its period: another zone or
+ * interval counts from the renewal (P9, P10).
+ */
+export const changeTeam = (command: ChangeTeam, team: Team, facts: TeamFacts): Decision<TeamEvent> => {
   const { teamId } = team;
-  const { name = team.name, selfServe = team.selfServe } = command;
-  const billing = billingChanges(team, command);
-  const refused = billing.length === 0 ? undefined : refusalOf(command, facts);
-  if (refused) return refused;
+  const { name = team.name, selfServe = team.selfServe, at } = command;
+  const active = activeAddOns(team, at, facts);
+  const request = { command, team, active, facts };
+  const refusal = zoneRefusal(request) ?? seatsRefusal(request) ?? priceRefusal(request);
+  if (refusal) return refusal;
   return [
     ...(name === team.name ? [] : [{ type: 'TeamRenamed' as const, data: { teamId, name } }]),
     ...(selfServe === team.selfServe ? [] : [{ type: 'SelfServeChanged' as const, data: { teamId, selfServe } }]),
-    ...billing,
+    ...billingChanges(command, team, nextRenewal(active)),
   ];
 };

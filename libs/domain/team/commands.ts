@@ -1,9 +1,13 @@
 import type { BillingInterval, TeamRegistered } from '@ledgerdesk/events';
 import type { Command } from '@ledgerdesk/kernel';
+import type { SeatQuote } from './seat-quote.js';
 
 /** P1: registers a team account. */
 export type RegisterTeam = Command & { readonly type: 'RegisterTeam' } & TeamRegistered['data'];
-/** Changes what is given of a team. Time zone, seats and interval cannot change while an add-on is active. */
+/**
+ * Changes what is given of a team. While an add-on is active, another interval or zone counts from the renewal, and
+ * seats are quoted and confirmed.
+ */
 export interface ChangeTeam extends Command {
   readonly type: 'ChangeTeam';
   readonly teamId: string;
@@ -39,5 +43,23 @@ export interface CloseInquiry extends Command {
   readonly inquiryId: string;
   readonly reason: string;
 }
+/** P8: confirms a quote of seats, by a member or by sales (null); a quote is applied once. */
+export interface ChangeSeats extends Command {
+  readonly type: 'ChangeSeats';
+  readonly quote: SeatQuote;
+  readonly memberId: string | null;
+}
+/** P12: withdraws a reduction of seats that has not taken effect, by a member or by sales (null). */
+export interface KeepSeats extends Command {
+  readonly type: 'KeepSeats';
+  readonly memberId: string | null;
+}
 export type TeamCommand =
-  RegisterTeam | ChangeTeam | ChangeTeamProducts | AssignAccountManager | InquireAddOn | CloseInquiry;
+  | RegisterTeam
+  | ChangeTeam
+  | ChangeTeamProducts
+  | AssignAccountManager
+  | InquireAddOn
+  | CloseInquiry
+  | ChangeSeats
+  | KeepSeats;

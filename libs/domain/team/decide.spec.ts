@@ -1,10 +1,12 @@
 import { aChampion, aMember, anAddOn, anAdmin, BILLING } from '../../../test/support/state-builders.js';
 import { deciderTest } from '../../../test/support/decider-test.js';
 import { policies } from '../../../test/support/policies.js';
+import { billingAt } from './billing-terms.js';
 import type { ChangeTeam, RegisterTeam } from './commands.js';
 import { teamDecider } from './decide.js';
 
 const AT = '2026-11-22T03:00:00.000Z';
+const RENEWAL = '2026-11-30T15:00:00.000Z';
 const register = (differing: Partial<RegisterTeam> = {}): RegisterTeam => ({
   type: 'RegisterTeam',
   at: AT,
@@ -38,7 +40,7 @@ const inquire = (product: string) => ({
   memberId: 'aiko',
   message: 'Please call me about Enhanced.',
 });
-const nobody = deciderTest(teamDecider, { policies, member: aMember() });
+const nobody = deciderTest(teamDecider, { policies, policiesAt: () => policies, member: aMember() });
 const registered = nobody.after(register());
 const close = (inquiryId = 'inq-1') => ({
   type: 'CloseInquiry' as const,
@@ -192,20 +194,59 @@ describe('a changed team', () => {
     registered.when(change({})).thenNothing();
   });
 
-  it('P9 gets a time zone, seats and an interval as long as no add-on is active', () => {
+  it('P9 gets a time zone, seats and an interval at once as long as no add-on is active', () => {
     registered.when(change(billing)).then('TeamTimeZoneChanged', 'TeamSeatsChanged', 'BillingIntervalChanged');
-    expect(registered.after(change(billing)).state).toMatchObject({
-      timeZone: 'Europe/Berlin',
-      billing: { ...BILLING, seats: 30, interval: 'year' },
-    });
-    const { timeZone, billing: current } = registered.state ?? fail();
-    for (const [field, value] of Object.entries(billing))
-      sold.when(change({ name: 'A', [field]: value })).thenRefused('team-has-add-on', { rule: 'P9' });
-    sold.when(change({ timeZone, seats: current.seats, interval: current.interval })).thenNothing();
+    const changed = registered.after(change(billing)).state ?? fail();
+    expect(changed.timeZone).toBe('Europe/Berlin');
+    const terms = { ...BILLING, seats: 30, interval: 'year', timeZone: 'Europe/Berlin', firstDay: null };
+    expect(billingAt(changed, AT)).toEqual(terms);
     registered
-      .withFacts({ addOns: [anAddOn({ removalEffectiveAt: AT })] })
+      .withFacts({ addOns: [anAddOn({ removalEffectiveAt: AT, renewsAt: AT })] })
       .when(change({ seats: 30 }))
       .then('TeamSeatsChanged');
+  });
+
+  it('P8 has seats that are quoted and confirmed while an add-on is active', () => {
+    sold.when(change({ name: 'A', seats: 30 })).thenRefused('team-has-add-on', { rule: 'P8' });
+    sold.when(change({ timeZone: 'Asia/Tokyo', seats: 25, interval: 'month' })).thenNothing();
+  });
+
+  it('P9 P10 is billed by another zone and interval from the renewal on while an add-on is active', () => {
+    const billedFrom = { at: RENEWAL, firstDay: '2026-12-01' };
+    sold
+      .when(change({ timeZone: 'Europe/Berlin', interval: 'year' }))
+      .then(
+        { type: 'TeamTimeZoneChanged', data: { teamId: 'acme', timeZone: 'Europe/Berlin', billedFrom } },
+        { type: 'BillingIntervalChanged', data: { teamId: 'acme', interval: 'year', billedFrom } },
+      );
+    const changed = sold.after(change({ timeZone: 'Europe/Berlin', interval: 'year' })).state ?? fail();
+    const current = { ...BILLING, timeZone: 'Asia/Tokyo', firstDay: null };
+    expect(changed.timeZone).toBe('Europe/Berlin');
+    expect(billingAt(changed, AT)).toEqual(current);
+    expect(billingAt(changed, '2026-11-30T14:59:59.999Z')).toEqual(current);
+    const next = { interval: 'year', periodStart: '2026-12-01', timeZone: 'Europe/Berlin', firstDay: '2026-12-01' };
+    expect(billingAt(changed, RENEWAL)).toEqual({ ...BILLING, ...next });
+  });
+
+  it('P10 keeps its interval if the change is taken back before the renewal', () => {
+    const yearly = sold.after(change({ interval: 'year' }));
+    yearly.when(change({ interval: 'year' })).thenNothing();
+    yearly
+      .when(change({ interval: 'month' }))
+      .then({ type: 'BillingIntervalChanged', data: { teamId: 'acme', interval: 'month', billedFrom: null } });
+    const back = yearly.after(change({ interval: 'month' })).state ?? fail();
+    expect(billingAt(back, RENEWAL)).toMatchObject({ interval: 'month', periodStart: BILLING.periodStart });
+  });
+
+  it('P1 keeps its interval while a price is agreed for it and none is listed for the other', () => {
+    const francs = nobody
+      .after(register({ billing: { ...BILLING, currency: 'CHF' } }))
+      .withFacts({ addOns: [anAddOn({ unitPrice: { minor: 300, currency: 'CHF' }, agreedBy: 'sam' })] });
+    francs.when(change({ interval: 'year' })).thenRefused('no-renewal-price', { rule: 'P1', reason: 'conflict' });
+    francs
+      .withFacts({ addOns: [anAddOn({ removalEffectiveAt: RENEWAL })] })
+      .when(change({ interval: 'year' }))
+      .then('BillingIntervalChanged');
   });
 
   it('P9 is refused an unsupported time zone, and must be registered', () => {

@@ -4,7 +4,9 @@ import { type Decider, type Decision, hasSameItems, isRefusal, type Refusal, ref
 import { resolveProduct, type Taxonomy } from '../taxonomy.js';
 import { changeTeam } from './change.js';
 import type { RegisterTeam, TeamCommand } from './commands.js';
-import { closeInquiry, inquire, type InquiryFacts } from './inquiry.js';
+import type { TeamFacts } from './facts.js';
+import { closeInquiry, inquire } from './inquiry.js';
+import { changeSeats, keepSeats } from './seat-change.js';
 import { evolve, type Team } from './state.js';
 
 const noTeam = (): Refusal => refuse('not-found', 'team-not-found', 'Team not found.');
@@ -25,7 +27,7 @@ const periodStartRefusal = ({ periodStart }: Billing): Refusal | undefined =>
 const register = (
   { type: _, at, ...data }: RegisterTeam,
   team: Team | undefined,
-  { policies }: InquiryFacts,
+  { policies }: TeamFacts,
 ): Decision<TeamEvent> => {
   if (team) return refuse('conflict', 'team-exists', `The team ${data.teamId} is already registered.`);
   const zoneProblem = policies.zones.problemWith(data.timeZone);
@@ -37,7 +39,7 @@ const register = (
   );
 };
 
-const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, facts: InquiryFacts): Decision<TeamEvent> => {
+const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, facts: TeamFacts): Decision<TeamEvent> => {
   const { policies } = facts;
   switch (command.type) {
     case 'ChangeTeam':
@@ -62,11 +64,15 @@ const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, facts:
       return inquire(command, team, facts);
     case 'CloseInquiry':
       return closeInquiry(command, team, facts);
+    case 'ChangeSeats':
+      return changeSeats(command, team, facts);
+    case 'KeepSeats':
+      return keepSeats(command, team, facts);
   }
 };
 
-/** Decides the commands of one team account (P1, P3, P4, R2). */
-export const teamDecider: Decider<TeamCommand, TeamEvent, Team | undefined, InquiryFacts> = {
+/** Decides the commands of one team account (P1, P3, P4, P8, R2). */
+export const teamDecider: Decider<TeamCommand, TeamEvent, Team | undefined, TeamFacts> = {
   initial: undefined,
   evolve,
   decide: (command, team, facts) => {

@@ -1,33 +1,24 @@
 import type { TeamEvent } from '@ledgerdesk/events';
 import { type Decision, isRefusal, refuse } from '@ledgerdesk/kernel';
-import type { AddOn } from '../add-on/state.js';
 import { activeMember } from '../member/active-member.js';
-import type { Member } from '../member/state.js';
-import type { Policies } from '../policies.js';
 import { addOnsOf } from '../taxonomy.js';
 import type { CloseInquiry, InquireAddOn } from './commands.js';
+import type { TeamFacts } from './facts.js';
 import type { Team } from './state.js';
-
-/** The member who inquires, and the team's add-ons: whether one is active, and which inquiries were completed. */
-export interface InquiryFacts {
-  readonly policies: Policies;
-  readonly member?: Member | undefined;
-  readonly addOns?: readonly (AddOn | undefined)[];
-}
 
 /** Open inquiries of one member at a time. */
 const MAX_OPEN = 5;
 /** Inquiries of a team ever, so that its stream keeps room for what operators and sales record. */
 const MAX_INQUIRIES = 2_000;
 
-const isCompleted = ({ addOns = [] }: InquiryFacts, inquiryId: string): boolean =>
+const isCompleted = ({ addOns = [] }: TeamFacts, inquiryId: string): boolean =>
   addOns.some((addOn) => addOn?.completedInquiries.includes(inquiryId));
 
 /** P3: the contact form is open to every active member of the team (E2), regardless of the roles. */
 export const inquire = (
   { inquiryId, product, memberId, message }: InquireAddOn,
   { teamId, inquiries }: Team,
-  facts: InquiryFacts,
+  facts: TeamFacts,
 ): Decision<TeamEvent> => {
   const member = activeMember(facts.member);
   if (isRefusal(member)) return member;
@@ -52,7 +43,7 @@ export const inquire = (
 export const closeInquiry = (
   { inquiryId, reason }: CloseInquiry,
   { teamId, inquiries }: Team,
-  facts: InquiryFacts,
+  facts: TeamFacts,
 ): Decision<TeamEvent> => {
   const inquiry = inquiries.find((one) => one.inquiryId === inquiryId);
   if (!inquiry) return refuse('not-found', 'inquiry-not-found', 'Inquiry not found.', { rule: 'P3' });

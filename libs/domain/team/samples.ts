@@ -1,7 +1,37 @@
 import type { CommandSamples } from '../samples.js';
 import type { TeamCommand } from './commands.js';
+import type { SeatQuote } from './seat-quote.js';
 
 const team = { teamId: 'acme' };
+
+/** A quote for five more seats of an Essentials add-on. */
+const SEATS: SeatQuote = {
+  ...team,
+  id: 'q-seats',
+  change: 'increase',
+  from: 25,
+  to: 30,
+  replaces: null,
+  effectiveAt: '2026-11-27T07:30:00.000Z',
+  amount: { minor: 300, currency: 'JPY' },
+  lines: [
+    {
+      product: 'dropbox',
+      edition: 'essentials',
+      unitPrice: { minor: 450, currency: 'JPY' },
+      amount: { minor: 300, currency: 'JPY' },
+      exact: { numerator: '9000', denominator: '30' },
+      renewalAmount: { minor: 13_500, currency: 'JPY' },
+    },
+  ],
+  remainingDays: 4,
+  periodDays: 30,
+  period: { from: '2026-11-01', to: '2026-12-01' },
+  chargedFrom: '2026-11-27',
+  periodEndsAt: '2026-11-30T15:00:00.000Z',
+  renewalAmount: { minor: 13_500, currency: 'JPY' },
+  expiresAt: '2026-11-27T15:00:00.000Z',
+};
 
 /** Sample commands on a team. */
 export const TEAM_SAMPLES: CommandSamples<TeamCommand> = {
@@ -36,4 +66,6 @@ export const TEAM_SAMPLES: CommandSamples<TeamCommand> = {
     repeat: 'recorded',
   },
   CloseInquiry: { payload: { inquiryId: 'i-1', reason: 'The team decided to wait.' } },
+  ChangeSeats: { payload: { quote: SEATS, memberId: null }, variants: [{ memberId: 'aiko' }] },
+  KeepSeats: { payload: { memberId: null } },
 };

@@ -49,13 +49,33 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   },
   TeamTimeZoneChanged: {
     description: 'The time zone of a team changed.',
-    'x-version': 1,
+    'x-version': 2,
     type: 'object',
     properties: {
       teamId: { description: 'Id of the team.', type: 'string' },
       timeZone: { description: 'IANA time zone from now on.', type: 'string' },
+      billedFrom: {
+        description:
+          'P9: the renewal from which billing periods are counted in it. Null: from now on, without an add-on.',
+        anyOf: [
+          {
+            description: 'The renewal from which a change counts for add-ons.',
+            required: ['at', 'firstDay'],
+            additionalProperties: false,
+            type: 'object',
+            properties: {
+              at: { description: 'When the add-ons renew.', format: 'date-time', type: 'string' },
+              firstDay: {
+                description: 'First day of the period that begins then, in the time zone of the period before.',
+                type: 'string',
+              },
+            },
+          },
+          { type: 'null' },
+        ],
+      },
     },
-    required: ['teamId', 'timeZone'],
+    required: ['teamId', 'timeZone', 'billedFrom'],
     additionalProperties: false,
   },
   SelfServeChanged: {
@@ -70,7 +90,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     additionalProperties: false,
   },
   TeamSeatsChanged: {
-    description: 'The number of seats of a team changed.',
+    description: 'The number of seats of a team without an add-on changed.',
     'x-version': 1,
     type: 'object',
     properties: {
@@ -80,15 +100,107 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['teamId', 'seats'],
     additionalProperties: false,
   },
-  BillingIntervalChanged: {
-    description: 'The billing interval of a team changed.',
+  SeatChangeConfirmed: {
+    description:
+      'P8: a change of seats was confirmed while the team had an add-on: more at once, fewer from the renewal.',
     'x-version': 1,
     type: 'object',
     properties: {
       teamId: { description: 'Id of the team.', type: 'string' },
-      interval: { description: 'Length of a billing period from now on.', type: 'string', enum: ['month', 'year'] },
+      quote: { description: 'Id of the quote that was confirmed; a quote is applied once (P8).', type: 'string' },
+      from: { description: 'Number of seats at the confirmation.', type: 'integer' },
+      to: { description: 'Number of seats after the change.', type: 'integer' },
+      effectiveAt: {
+        description: 'When the change takes effect: at the confirmation, or at the renewal if there are fewer seats.',
+        type: 'string',
+      },
+      renewsAt: { description: 'When the add-ons of the team renew next.', type: 'string' },
+      chargedFrom: {
+        description: 'First day that is charged, in the time zone of the billing period. Null: nothing is charged.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+      charges: {
+        description: 'P9: what is charged for the seats that are added, by add-on. Empty: nothing.',
+        type: 'array',
+        items: {
+          description: 'What a change of seats costs for one add-on until its renewal.',
+          required: ['product', 'edition', 'unitPrice', 'amount'],
+          additionalProperties: false,
+          type: 'object',
+          properties: {
+            product: { description: 'Product of the add-on.', type: 'string' },
+            edition: { description: 'Edition of the add-on.', type: 'string', enum: ['essentials', 'enhanced'] },
+            unitPrice: {
+              description: 'Price of a seat and billing interval, as paid for the current period.',
+              required: ['minor', 'currency'],
+              additionalProperties: false,
+              type: 'object',
+              properties: {
+                minor: { description: 'Amount in minor units: cents or yen.', type: 'integer' },
+                currency: { description: 'ISO 4217 currency code.', type: 'string' },
+              },
+            },
+            amount: {
+              description: 'Amount that was confirmed.',
+              required: ['minor', 'currency'],
+              additionalProperties: false,
+              type: 'object',
+              properties: {
+                minor: { description: 'Amount in minor units: cents or yen.', type: 'integer' },
+                currency: { description: 'ISO 4217 currency code.', type: 'string' },
+              },
+            },
+          },
+        },
+      },
     },
-    required: ['teamId', 'interval'],
+    required: ['teamId', 'quote', 'from', 'to', 'effectiveAt', 'renewsAt', 'chargedFrom', 'charges'],
+    additionalProperties: false,
+  },
+  SeatReductionWithdrawn: {
+    description: 'A reduction of seats that had not taken effect was withdrawn.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      seats: { description: 'Number of seats that the team keeps.', type: 'integer' },
+    },
+    required: ['teamId', 'seats'],
+    additionalProperties: false,
+  },
+  BillingIntervalChanged: {
+    description: 'The billing interval of a team changed.',
+    'x-version': 2,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      interval: {
+        description: 'Length of a billing period after the change.',
+        type: 'string',
+        enum: ['month', 'year'],
+      },
+      billedFrom: {
+        description:
+          'P10: the renewal at which the first such period begins. Null: periods are counted so from now on.',
+        anyOf: [
+          {
+            description: 'The renewal from which a change counts for add-ons.',
+            required: ['at', 'firstDay'],
+            additionalProperties: false,
+            type: 'object',
+            properties: {
+              at: { description: 'When the add-ons renew.', format: 'date-time', type: 'string' },
+              firstDay: {
+                description: 'First day of the period that begins then, in the time zone of the period before.',
+                type: 'string',
+              },
+            },
+          },
+          { type: 'null' },
+        ],
+      },
+    },
+    required: ['teamId', 'interval', 'billedFrom'],
     additionalProperties: false,
   },
   TeamProductsChanged: {
@@ -464,6 +576,28 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['teamId', 'product', 'edition', 'seats', 'period', 'periodEndsAt', 'renewedAt', 'renewsAt'],
     additionalProperties: false,
   },
+  AddOnSeatsChanged: {
+    description: 'P8: the seats of an add-on follow those of the team: seats were added within the period.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      product: { description: 'Product of the add-on.', type: 'string' },
+      quote: {
+        description:
+          'Id of the quote that was confirmed. Null: the add-on catches up with seats that no quote of it covers.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+      from: { description: 'Number of seats paid for before.', type: 'integer' },
+      to: { description: 'Number of seats paid for from now on.', type: 'integer' },
+      effectiveAt: {
+        description: 'When the seats were added, which may be before the event was recorded.',
+        type: 'string',
+      },
+    },
+    required: ['teamId', 'product', 'quote', 'from', 'to', 'effectiveAt'],
+    additionalProperties: false,
+  },
   AddOnEnded: {
     description: 'P11: a removal has taken effect.',
     'x-version': 1,
@@ -552,14 +686,18 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     additionalProperties: false,
   },
   ChargeIssued: {
-    description: 'A purchase, renewal or upgrade was charged.',
+    description: 'A purchase, renewal or upgrade was charged, or seats that were added.',
     'x-version': 4,
     type: 'object',
     properties: {
       teamId: { description: 'Id of the team.', type: 'string' },
       product: { description: 'Product of the add-on.', type: 'string' },
       chargeId: { description: 'Id of the charge.', type: 'string' },
-      reason: { description: 'What the charge is for.', type: 'string', enum: ['purchase', 'renewal', 'upgrade'] },
+      reason: {
+        description: 'What the charge is for.',
+        type: 'string',
+        enum: ['purchase', 'renewal', 'upgrade', 'seats'],
+      },
       effectiveAt: {
         description:
           'When the charge became due: at the confirmation or the start of the period. Null: at `occurredAt`.',

@@ -62,6 +62,11 @@ export const BILLING_REFUSALS = {
     cause: 'No price is listed for the add-on in the currency and interval of the team.',
     remedy: 'Send an inquiry to sales.',
   },
+  'no-renewal-price': {
+    reason: 'conflict',
+    cause: 'No price is listed for an add-on of the team in the new billing interval.',
+    remedy: 'Keep the billing interval, or remove the add-on first.',
+  },
   'price-listed': {
     reason: 'conflict',
     cause: 'Sales sent an agreed price, but a price is listed for the add-on.',
@@ -107,10 +112,25 @@ export const BILLING_REFUSALS = {
     cause: 'The team buys and removes add-ons through sales.',
     remedy: 'Send an inquiry, or contact the account manager.',
   },
+  'seats-unchanged': {
+    reason: 'conflict',
+    cause: 'The team already has this number of seats.',
+    remedy: 'Quote another number, or withdraw a scheduled reduction.',
+  },
   'team-has-add-on': {
     reason: 'conflict',
-    cause: 'Time zone, seats or billing interval are to change while the team has an add-on that is billed by them.',
-    remedy: 'Remove the add-on first, and change the team once it has ended.',
+    cause: 'Seats are to change while the team has an add-on, which is charged by them.',
+    remedy: 'Request a quote: `POST /v1/teams/{teamId}/seat-changes/quotes`, and confirm it.',
+  },
+  'team-without-add-on': {
+    reason: 'conflict',
+    cause: 'A change of seats was quoted or withdrawn for a team without an active add-on.',
+    remedy: 'Let operators change the seats: `PATCH /v1/teams/{teamId}`.',
+  },
+  'too-many-seat-changes': {
+    reason: 'conflict',
+    cause: 'The seats of the team were changed too often in this billing period.',
+    remedy: 'Contact sales, or wait for the next billing period.',
   },
   'too-many-withdrawals': {
     reason: 'conflict',

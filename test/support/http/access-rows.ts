@@ -89,6 +89,9 @@ export const ACCESS_ROWS: readonly AccessRow[] = [
   { route: 'POST /v1/teams/{teamId}/add-ons/{product}/removal', body: { previewId: 'x' }, open: billing(400, 400) },
   { route: 'DELETE /v1/teams/{teamId}/add-ons/{product}/removal', open: billing(200, 200) },
   { route: 'DELETE /v1/teams/{teamId}/add-ons/{product}/edition-change', open: billing(200, 200) },
+  { route: 'POST /v1/teams/{teamId}/seat-changes/quotes', body: { seats: 30 }, open: billing(201, 201) },
+  { route: 'POST /v1/teams/{teamId}/seat-changes', body: { quoteId: 'x' }, open: billing(400, 400) },
+  { route: 'DELETE /v1/teams/{teamId}/seat-changes/scheduled', open: billing(200, 200) },
   { route: 'GET /v1/add-on-inquiries', open: { sales: 200 } },
   { route: 'GET /v1/teams/{teamId}/charges', open: { ...billing(200, 200), operator: 200 } },
   {

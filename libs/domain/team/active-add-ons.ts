@@ -1,0 +1,19 @@
+import type { BillingStart } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+import { renewed } from '../add-on/renewal.js';
+import { type AddOn, isActive } from '../add-on/state.js';
+import type { TeamFacts } from './facts.js';
+import type { Team } from './state.js';
+
+/** Returns the add-ons of a team that are active at an instant, with what is due applied. */
+export const activeAddOns = (team: Team, at: Instant, { addOns = [], policiesAt }: TeamFacts): readonly AddOn[] =>
+  addOns.flatMap((recorded) => {
+    const addOn = renewed(recorded, at, { team, policiesAt });
+    return isActive(addOn, at) ? [addOn] : [];
+  });
+
+/** P11: returns the next renewal, which all add-ons of a team share; null without an active one. */
+export const nextRenewal = (active: readonly AddOn[]): BillingStart | null => {
+  const first = [...active].sort((one, other) => (one.renewsAt < other.renewsAt ? -1 : 1))[0];
+  return first ? { at: first.renewsAt, firstDay: first.period.to } : null;
+};
