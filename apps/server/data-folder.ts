@@ -1,7 +1,8 @@
 import { createPrivateFolder, namingFileError, requireAccess, restrictToOwner } from '@ledgerdesk/files';
 import { errorCodeOf } from '@ledgerdesk/kernel';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Settings } from './settings.js';
 
 /** Paths of the embedded stores. */
 export interface DataFolder {
@@ -31,6 +32,23 @@ export const dataFolderAt = (path: string): DataFolder => ({
   keys: join(path, 'keys'),
   taxonomy: join(path, 'taxonomy.json'),
 });
+
+/** There is no data folder where a command needs that of an engine. */
+class DataFolderNotFound extends Error {
+  readonly code = 'invalid-data-folder';
+}
+
+/**
+ * For commands on what an engine has recorded: a misspelt folder would seem to be one without anything to tell.
+ * @throws DataFolderNotFound if the log is in a data folder that does not exist
+ */
+export const requireDataFolder = ({
+  DATA_DIR,
+  EVENTSTORE_URL,
+}: Pick<Settings, 'DATA_DIR' | 'EVENTSTORE_URL'>): void => {
+  if (EVENTSTORE_URL === undefined && !existsSync(DATA_DIR))
+    throw new DataFolderNotFound(`There is no data folder at ${DATA_DIR}. Set DATA_DIR to that of an engine.`);
+};
 
 /** Creates the data folder, readable by its owner only, if it does not exist, and returns its paths. */
 export const createDataFolder = (path: string): DataFolder => {

@@ -181,11 +181,6 @@ describe.each(['embedded', 'PostgreSQL'])('a log that lost events, with %s rows'
     expect(await opening(settingsAt(folder, overrides))).toBe(message);
   });
 
-  it('is not looked for in a data folder that does not exist', async () => {
-    const missing = settingsAt(join(folder, 'missing'), {});
-    await expect(acceptLoss(missing, null, NOW)).rejects.toMatchObject({ code: 'invalid-data-folder' });
-  });
-
   it('opens with all its events, and nothing to accept', async () => {
     expect(await acceptLoss(settingsAt(folder, overrides), null, NOW)).toEqual({ losing: [], epoch: undefined });
     expect(await opening(settingsAt(folder, overrides))).toBe('started');

@@ -1,6 +1,5 @@
 import { LogHistory, recordLoss } from '@ledgerdesk/event-store';
-import { existsSync } from 'node:fs';
-import { dataFolderAt } from '../../server/data-folder.js';
+import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
 import { type LosingReader, logReaders, losingReaders } from '../../server/log-readers.js';
 import type { Settings } from '../../server/settings.js';
 import { openLogForWriting, storageConfigOf } from '../../server/storage.js';
@@ -11,24 +10,17 @@ export interface AcceptedLoss {
   readonly epoch: number | undefined;
 }
 
-/** There is no data folder whose log could have lost events. */
-class DataFolderNotFound extends Error {
-  readonly code = 'invalid-data-folder';
-}
-
 /**
  * Records in the log that it has lost the events that its readers have read, unless nothing is missing. The engine must
  * not run.
  * @throws StoreLocked if an engine is using the log, DataFolderNotFound if there is no data folder
  */
 export const acceptLoss = async (settings: Settings, reason: string | null, now: string): Promise<AcceptedLoss> => {
-  const { DATA_DIR, EVENTSTORE_URL } = settings;
-  if (EVENTSTORE_URL === undefined && !existsSync(DATA_DIR))
-    throw new DataFolderNotFound(`There is no data folder at ${DATA_DIR}. Set DATA_DIR to that of an engine.`);
+  requireDataFolder(settings);
   const storage = storageConfigOf(settings);
   const log = await openLogForWriting(storage, { thread: false });
   try {
-    const readers = await logReaders(storage, dataFolderAt(DATA_DIR));
+    const readers = await logReaders(storage, dataFolderAt(settings.DATA_DIR));
     const losing = await losingReaders(log, readers);
     if (losing.every(({ accepted }) => accepted)) return { losing, epoch: undefined };
     const seen = readers.filter(({ checkpoint: { logId } }) => logId === log.logId);

@@ -1,6 +1,6 @@
 import { LogHistory, type ReadableLog, START } from '@ledgerdesk/event-store';
 import { type Checkpoint, comparePositions, isPosition, type Position } from '@ledgerdesk/kernel';
-import { dataFolderAt } from '../../server/data-folder.js';
+import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
 import { type LogReader, logReaders } from '../../server/log-readers.js';
 import type { Settings } from '../../server/settings.js';
 import { openLogForReading, openOutbox, storageConfigOf } from '../../server/storage.js';
@@ -11,6 +11,7 @@ class InvalidCheckpoint extends Error {
 }
 
 const withLog = async <T>(settings: Settings, work: (log: ReadableLog) => Promise<T>): Promise<T> => {
+  requireDataFolder(settings);
   const log = await openLogForReading(storageConfigOf(settings));
   try {
     return await work(log);

@@ -2,7 +2,7 @@ import { lastRecordedAt } from '@ledgerdesk/event-store';
 import { instantOf, millisOf } from '@ledgerdesk/kernel';
 import { existsSync } from 'node:fs';
 import { ClockFiles } from '../../server/clock-files.js';
-import { dataFolderAt } from '../../server/data-folder.js';
+import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
 import { durationText } from '../../server/engine-clock-guard.js';
 import { isClockSimulated } from '../../server/engine-time.js';
 import type { Settings } from '../../server/settings.js';
@@ -29,6 +29,7 @@ const SIMULATED = 'Simulated: the engine does not follow the clock of this machi
 /** Compares the clock of this machine with that of the engine, in a sentence. */
 export const describeClock = async (settings: Settings): Promise<string> => {
   if (isClockSimulated(settings)) return SIMULATED;
+  requireDataFolder(settings);
   const hold = new ClockFiles(settings.DATA_DIR).readHold();
   if (hold)
     return (
@@ -53,6 +54,7 @@ export const hasClockTrouble = async (settings: Settings): Promise<boolean> =>
 /** Confirms the clock of this machine. Returns what that means, in a sentence. */
 export const acceptClock = async (settings: Settings): Promise<string> => {
   if (isClockSimulated(settings)) return `${SIMULATED} There is nothing to accept.`;
+  requireDataFolder(settings);
   const files = new ClockFiles(settings.DATA_DIR);
   const hold = files.readHold();
   if (hold) {

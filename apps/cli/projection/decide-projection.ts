@@ -12,7 +12,7 @@ import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ProjectionStop } from '@ledgerdesk/read-store';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { dataFolderAt } from '../../server/data-folder.js';
+import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
 import { logReaders, losingReaders } from '../../server/log-readers.js';
 import { ProjectionRequestFiles } from '../../server/projection-request-files.js';
 import type { Settings } from '../../server/settings.js';
@@ -45,8 +45,9 @@ interface StoredProjection extends ProjectionVersionRef {
   readonly skipped: readonly string[];
 }
 
-const storedProjections = async (storage: StorageConfig): Promise<readonly StoredProjection[]> => {
-  const view = await openRowsView(storage);
+const storedProjections = async (settings: Settings): Promise<readonly StoredProjection[]> => {
+  requireDataFolder(settings);
+  const view = await openRowsView(storageConfigOf(settings));
   try {
     const [versions, stops] = [await view.versions(), await view.stops()];
     return PROJECTIONS.map(({ name, version }) => {
@@ -70,12 +71,12 @@ const stateOf = ({ stop, skipped }: StoredProjection): string => {
 
 /** One line for each read model: name, version, and the event before which it has stopped. */
 export const listProjections = async (settings: Settings): Promise<readonly string[]> => {
-  const projections = await storedProjections(storageConfigOf(settings));
+  const projections = await storedProjections(settings);
   return projections.map((one) => `${one.name} (version ${one.version}): ${stateOf(one)}`);
 };
 
-const projectionNamed = async (storage: StorageConfig, name: string): Promise<StoredProjection> => {
-  const found = (await storedProjections(storage)).find((projection) => projection.name === name);
+const projectionNamed = async (settings: Settings, name: string): Promise<StoredProjection> => {
+  const found = (await storedProjections(settings)).find((projection) => projection.name === name);
   if (found) return found;
   const known = PROJECTIONS.map((projection) => projection.name).join(', ');
   throw new InvalidProjection(`There is no read model "${name}". Known: ${known}.`);
@@ -160,7 +161,7 @@ export const skipEvent = async (
   name: string,
   { eventId, reason, now }: DecisionOptions & { readonly eventId?: string | undefined },
 ): Promise<StoppingEvent> => {
-  const projection = await projectionNamed(storageConfigOf(settings), name);
+  const projection = await projectionNamed(settings, name);
   const skip = eventOf(projection, eventId);
   await decide(settings, { projection: { name, version: projection.version }, skip, reason }, now);
   return skip;
@@ -176,7 +177,7 @@ export const retryProjection = async (
   name: string,
   { reason, now }: DecisionOptions,
 ): Promise<readonly string[]> => {
-  const { version, stop, skipped } = await projectionNamed(storageConfigOf(settings), name);
+  const { version, stop, skipped } = await projectionNamed(settings, name);
   if (!stop && skipped.length === 0)
     throw new InvalidProjection(`${name} has not stopped and leaves out no event: there is nothing to retry.`);
   await decide(settings, { projection: { name, version }, reason }, now);

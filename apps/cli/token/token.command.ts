@@ -19,6 +19,15 @@ const id = (value: string): string => {
   return value;
 };
 
+const isScope = (scope: string): boolean => SERVICE_SCOPES.some((known) => known === scope);
+
+const scopes = (value: string): string => {
+  const unknown = value.split(' ').filter((scope) => scope !== '' && !isScope(scope));
+  if (unknown.length > 0)
+    throw new InvalidArgumentError(`There is no scope ${unknown.join(', ')}. Known: ${SERVICE_SCOPES.join(', ')}.`);
+  return value;
+};
+
 const days = (value: string): number => {
   const count = Number(value);
   if (!(count > 0 && count <= 3650)) throw new InvalidArgumentError('Use a number above 0 and at most 3650.');
@@ -63,7 +72,7 @@ export const addToken = (program: Command): void => {
     .addOption(new Option('--kind <kind>', 'kind of caller').choices(TOKEN_KINDS).makeOptionMandatory())
     .option('--subject <id>', 'id of the caller (default: the kind)', id)
     .option('--team <teamId>', 'team of a member', id)
-    .option('--scope <scopes>', `scopes of a service, separated by spaces: ${SERVICE_SCOPES.join(', ')}`)
+    .option('--scope <scopes>', `scopes of a service, separated by spaces: ${SERVICE_SCOPES.join(', ')}`, scopes)
     .option('--days <n>', 'validity in days', days, 1)
     .action(async (options: TokenOptions, command: Command) => {
       if (options.kind === 'member' && options.team === undefined)
