@@ -113,6 +113,16 @@ describe('the console in docs/api/examples', () => {
     expect((await console.billingPage(clients.admin)).offers).not.toContain('add Dropbox Dash');
   });
 
+  it('adds seats at the quoted price, and says who may not', async () => {
+    expect(await console.addSeats(clients.member, 5)).toEqual({ refused: expect.any(String) as string });
+    const added = await console.addSeats(clients.admin, 5);
+    await engine.settled();
+    expect(added).toMatchObject({ from: 25, to: 30, charged: added.quoted });
+    expect(added.quoted).toMatch(/^[1-9]\d* JPY$/);
+    const again = await console.addSeats(clients.admin, 1);
+    expect(again).toMatchObject({ from: 30, charges: expect.arrayContaining(['dropbox', 'dash']) as unknown });
+  });
+
   it('makes, tests and replays a webhook', async () => {
     let minutes = 0;
     const received = async function* () {

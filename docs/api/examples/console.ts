@@ -192,6 +192,25 @@ export const buyAddOn = async (admin: LedgerdeskClient) => {
   };
 };
 
+/**
+ * More seats while an add-on is active: the price for the rest of the period first, then its confirmation. Returns what
+ * was quoted and what is charged, or why the caller may not change seats.
+ */
+export const addSeats = async (client: LedgerdeskClient, added: number) => {
+  const { may, team } = (await client.get('/v1/me')).data;
+  if (!may.seats.allowed || team === null) return { refused: may.seats.refused?.code ?? 'no-team' };
+  const path = { teamId: team.id };
+  const { items } = (await client.get('/v1/teams/{teamId}/add-ons', { path })).data;
+  const seats = added + Math.max(...items.map(({ addOn }) => addOn?.seats ?? 0));
+  const quote = await client.post('/v1/teams/{teamId}/seat-changes/quotes', { path, body: { seats } });
+  const { quoteId, from, to, amount } = quote.data;
+  const changed = await client.post('/v1/teams/{teamId}/seat-changes', { path, body: { quoteId } });
+  const charges: string[] = [];
+  for await (const { reason, product } of client.items('/v1/teams/{teamId}/charges', { path, after: changed.position }))
+    if (reason === 'seats') charges.push(product);
+  return { from, to, quoted: moneyOf(amount), charged: moneyOf(changed.data.charge), charges };
+};
+
 /** Requests that a webhook receives, in order. */
 export type ReceivedRequests = AsyncIterator<WebhookRequest, undefined>;
 
