@@ -67,6 +67,10 @@ export class Clocks {
       case 'TicketSolved':
         this.stop(ticket, event.occurredAt, 'solvedUnanswered');
         break;
+      case 'TicketMerged':
+        this.merged(ticket, this.tickets.get(`ticket-${textIn(event, 'into')}`), event.occurredAt);
+        this.tickets.delete(event.stream);
+        break;
       case 'TicketClosed':
         this.tickets.delete(event.stream);
     }
@@ -107,11 +111,27 @@ export class Clocks {
   /** R6: a ticket from a chat that was answered there has no clock. */
   private answered(ticket: Ticket, at: string): void {
     if (ticket.fromChat && at === ticket.openedAt) {
-      this.all.splice(this.all.lastIndexOf(ticket.clock as OracleClock), 1);
+      if (ticket.clock) this.remove(ticket.clock);
       ticket.clock = undefined;
     }
     if (ticket.clock) ticket.clock.answeredAfter = (Date.parse(at) - Date.parse(ticket.clock.startedAt)) / 60_000;
     this.stop(ticket, at, 'met');
+  }
+
+  /** Of the clocks of two tickets that are merged, the one that is due first goes on. One that was missed stays. */
+  private merged(from: Ticket, into: Ticket | undefined, at: string): void {
+    const { clock } = from;
+    if (!clock) return;
+    if (Date.parse(at) > clock.due) return this.stop(from, at, 'met');
+    this.remove(clock);
+    if (!into || (into.clock && into.clock.due <= clock.due)) return;
+    if (into.clock) this.remove(into.clock);
+    into.clock = { ...clock, level: into.level };
+    this.all.push(into.clock);
+  }
+
+  private remove(clock: OracleClock): void {
+    this.all.splice(this.all.lastIndexOf(clock), 1);
   }
 
   private stop(ticket: Ticket, at: string, outcome: 'met' | 'solvedUnanswered'): void {

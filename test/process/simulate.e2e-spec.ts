@@ -61,41 +61,30 @@ const recounted = (events: readonly RawEvent[]) => {
 };
 
 /**
- * The simulation has no webhooks, merges, moves, transfers and mails, and runs no process that follows rights and desk
- * hours.
+ * Webhooks are left out because an engine on the simulated data would send to their receivers, mails because a
+ * simulation sends none, and moves of the clock because a simulation has none.
  */
 const COMMANDS_NOT_SENT = [
   'ChangeWebhook',
-  'MergeTicket',
-  'MoveConsultation',
-  'MoveRootCauseSession',
-  'ReceiveMerge',
-  'ReceiveTransfer',
+  'EndClockMove',
+  'MoveClock',
   'RecordDigestMails',
   'RecordWebhookGone',
   'RegisterWebhook',
   'RemoveWebhook',
   'ReplayWebhook',
   'RotateWebhookSecret',
-  'ServeCallbackInEnglish',
-  'ServeChatInEnglish',
-  'TransferCallback',
-  'TransferCallbackToQueue',
-  'TransferChat',
-  'TransferChatToQueue',
-  'WithdrawCallback',
-  'WithdrawChat',
+  'StepClock',
 ];
-/**
- * Events of webhooks, merges, transfers, mails, changed skills, chats that wait past the hours, and of a
- * policy that pauses clocks.
- */
+/** Events of webhooks, of mails, of operators, of moves of the clock, and of a policy that pauses clocks. */
 const EVENTS_NOT_RECORDED = [
-  'AgentSkillsChanged',
   // Once in 200 events of an agent.
   'AgentStateRecorded',
-  'CallbackTransferred',
-  'ChatTransferred',
+  // A chat in Japanese that still waits when the desk closes: once in many months of a team.
+  'ChatLanguageChanged',
+  'ClockMoveStarted',
+  'ClockMoved',
+  'ClockStepped',
   'DigestMailed',
   'DigestNotMailed',
   'LogLossAccepted',
@@ -103,8 +92,6 @@ const EVENTS_NOT_RECORDED = [
   'ProjectionRetried',
   'ResponseClockPaused',
   'ResponseClockResumed',
-  'TicketMergeReceived',
-  'TicketMerged',
   'WebhookChanged',
   'WebhookPaused',
   'WebhookRegistered',
@@ -122,7 +109,7 @@ describe('a simulation', () => {
   }, 60_000);
 
   it('records each breach at its due instant', async () => {
-    const { simulated, events } = await simulateEvents(3);
+    const { simulated, events } = await simulateEvents(4);
     const breaches = events.filter(({ type }) => type === 'ResponseTargetBreached');
     expect(breaches.length).toBeGreaterThan(0);
     expect(simulated.types.ResponseTargetBreached).toBe(breaches.length);

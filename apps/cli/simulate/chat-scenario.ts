@@ -6,9 +6,10 @@ import {
   chatDecider,
   type ChatParticipant,
   inputFrom,
+  japaneseDeskClosesAt,
 } from '@ledgerdesk/domain';
 import { chatStream } from '@ledgerdesk/events';
-import { type Actor, millisOf, MINUTE } from '@ledgerdesk/kernel';
+import { type Actor, instantOf, millisOf, MINUTE } from '@ledgerdesk/kernel';
 import type { SimulatedAgents } from './simulated-agents.js';
 import { agentActor, type SimulatedMember, memberActor, type ScenarioContext } from './scenario-context.js';
 import { ISSUE_TYPES, TicketScenario } from './ticket-scenario.js';
@@ -46,9 +47,25 @@ export class ChatScenario {
       language,
     });
     const chat = await this.send(at, this.actor, start);
+    if (chat) this.member.liveRequests.push(this.liveRequest);
+    if (chat?.servedLanguage === 'ja') this.serveInEnglishFrom(at);
     if (chat && random.chance(0.9))
       this.context.queue.schedule(at + random.logNormal(3) * MINUTE, (later) => this.join(chat, later));
     else if (chat) this.endByTimeout(chat);
+  }
+
+  /** L4: sends what the engine sends when the Japanese desk closes. Changes nothing unless the chat still waits. */
+  private serveInEnglishFrom(at: number): void {
+    const { queue, team } = this.context;
+    const deskClosedAt = japaneseDeskClosesAt(instantOf(at), team.services.policies.at(instantOf(at)));
+    if (deskClosedAt !== undefined)
+      queue.schedule(millisOf(deskClosedAt), async (later) => {
+        await this.send(later, ENGINE, { type: 'ServeChatInEnglish', deskClosedAt });
+      });
+  }
+
+  private get liveRequest() {
+    return { channel: 'chat', requestId: this.chatId } as const;
   }
 
   private get actor(): Actor {
@@ -56,10 +73,22 @@ export class ChatScenario {
   }
 
   private async join(chat: Chat, at: number): Promise<void> {
-    const agentId = await this.agents.take({ channel: 'chat', requestId: this.chatId }, chat.servedLanguage, at);
+    const agentId = await this.agents.take(this.liveRequest, chat.servedLanguage, at);
     if (agentId === undefined) return this.endByTimeout(chat);
-    this.context.queue.schedule(at + MINUTE, (later) =>
-      this.context.random.chance(0.04) ? this.loseAgent(agentId, later) : this.talk(agentId, later),
+    this.context.queue.schedule(at + MINUTE, (later) => this.serve(chat, agentId, later));
+  }
+
+  private async serve(chat: Chat, agentId: string, at: number): Promise<void> {
+    const { random } = this.context;
+    if (random.chance(0.04)) return this.loseAgent(agentId, at);
+    return random.chance(0.1) ? this.handOver(chat, agentId, at) : this.talk(agentId, at);
+  }
+
+  private async handOver(chat: Chat, agentId: string, at: number): Promise<void> {
+    const receiver = await this.agents.handOver(this.liveRequest, agentId, chat.servedLanguage, at);
+    const later = at + MINUTE;
+    this.context.queue.schedule(later, () =>
+      receiver === undefined ? this.join(chat, later) : this.talk(receiver, later),
     );
   }
 

@@ -1,6 +1,12 @@
-import { derivedId, type CommandInput, MemberCommandMessage } from '@ledgerdesk/application';
+import {
+  CallbackCommandMessage,
+  ChatCommandMessage,
+  derivedId,
+  type CommandInput,
+  MemberCommandMessage,
+} from '@ledgerdesk/application';
 import { inputFrom, MEMBER_SAMPLES, type MemberCommand } from '@ledgerdesk/domain';
-import { type AdminRole, memberStream } from '@ledgerdesk/events';
+import { type AdminRole, liveStream, memberStream } from '@ledgerdesk/events';
 import { DAY, HOUR, instantOf } from '@ledgerdesk/kernel';
 import type { SimulatedAgents } from './simulated-agents.js';
 import { CallbackScenario } from './callback-scenario.js';
@@ -10,6 +16,7 @@ import { type SimulatedMember, memberActor, OPERATOR, type Period, type Scenario
 import { TicketScenario } from './ticket-scenario.js';
 import type { Location } from './locations.js';
 
+const LIVE_RIGHTS = { kind: 'engine', id: 'live-rights' } as const;
 const memberInput = inputFrom(MEMBER_SAMPLES);
 const ROLES: readonly [AdminRole, ...AdminRole[]] = [
   'team_admin',
@@ -36,7 +43,8 @@ export class MemberScenario {
     private readonly location: Location,
     private readonly n: number,
   ) {
-    this.member = { memberId: `member-${n}`, language: context.random.chance(0.85) ? location.language : 'en' };
+    const language = context.random.chance(0.85) ? location.language : 'en';
+    this.member = { memberId: `member-${n}`, language, liveRequests: [] };
   }
 
   async join({ from, days }: Period): Promise<void> {
@@ -75,11 +83,13 @@ export class MemberScenario {
       member: { memberId },
     } = this;
     const roles = random.chance(0.5) ? [random.pick(ROLES)] : [];
-    this.maybeSend(period, 0.08, memberInput('AssignAdminRoles', { teamId, memberId, roles }));
+    this.maybeSend(period, 0.25, memberInput('AssignAdminRoles', { teamId, memberId, roles }), (at) =>
+      this.loseRights(at),
+    );
     const email = `${memberId}.new@${teamId}.example`;
     const changes = { name: `New name of ${memberId}`, email, language: 'en' };
     this.maybeSend(period, 0.08, { type: 'ChangeMember', teamId, memberId, ...changes });
-    this.maybeSend(period, 0.06, memberInput('DeactivateMember', { teamId, memberId }));
+    this.maybeSend(period, 0.06, memberInput('DeactivateMember', { teamId, memberId }), (at) => this.loseRights(at));
   }
 
   /** Some members save a view of due tickets, and a few remove it later. */
@@ -93,10 +103,30 @@ export class MemberScenario {
     this.maybeSend(period, 0.2, memberInput('RemoveTicketView', view));
   }
 
-  private maybeSend({ from, days }: Period, probability: number, input: CommandInput<MemberCommand>): void {
+  private maybeSend(
+    { from, days }: Period,
+    probability: number,
+    input: CommandInput<MemberCommand>,
+    then?: (at: number) => Promise<void>,
+  ): void {
     const { random, queue } = this.context;
     const at = from + random.fraction() * days * DAY;
-    if (random.chance(probability)) queue.schedule(at, async () => void (await this.send(at, input)));
+    if (random.chance(probability))
+      queue.schedule(at, async () => {
+        await this.send(at, input);
+        await then?.(at);
+      });
+  }
+
+  /** E2: ends the chats and callbacks to which the member has lost the right, as the process `live-rights` does. */
+  private async loseRights(at: number): Promise<void> {
+    const { team } = this.context;
+    for (const request of this.member.liveRequests) {
+      const [stream, envelope] = [liveStream(request), team.envelope(LIVE_RIGHTS, at)];
+      await (request.channel === 'chat'
+        ? team.send(stream, new ChatCommandMessage(envelope, request.requestId, { type: 'WithdrawChat' }))
+        : team.send(stream, new CallbackCommandMessage(envelope, request.requestId, { type: 'WithdrawCallback' })));
+    }
   }
 
   /** Schedules occasional tickets and fewer chats and callbacks, mostly in working hours of the team's time zone. */

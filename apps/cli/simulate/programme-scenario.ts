@@ -67,11 +67,25 @@ export class ProgrammeScenario {
         async (later) => void (await this.sendToProgramme(later, programmeInput('CancelConsultation', consultation))),
       );
       this.context.queue.schedule(at + 2 * DAY, (later) => this.bookConsultation(product, later, 1));
-    } else
-      this.context.queue.schedule(
-        startsAt + HOUR,
-        async (later) => void (await this.sendToProgramme(later, programmeInput('HoldConsultation', consultation))),
-      );
+    } else if (attempt === 0 && random.chance(0.15)) this.moveConsultation(consultationId, at + DAY);
+    else this.holdConsultation(consultationId, startsAt);
+  }
+
+  private moveConsultation(consultationId: string, at: number): void {
+    const { teamId, queue } = this.context;
+    const newConsultationId = derivedId('simulated-move', consultationId);
+    const startsAt = at + 4 * DAY;
+    const slot = { consultantId: this.consultantId, startsAt: instantOf(startsAt) };
+    const move = { teamId, consultationId, newConsultationId, memberId: this.memberId, ...slot };
+    queue.schedule(at, async () => {
+      const moved = await this.sendToProgramme(at, programmeInput('MoveConsultation', move));
+      this.holdConsultation(moved ? newConsultationId : consultationId, startsAt);
+    });
+  }
+
+  private holdConsultation(consultationId: string, startsAt: number): void {
+    const hold = programmeInput('HoldConsultation', { teamId: this.context.teamId, consultationId });
+    this.context.queue.schedule(startsAt + HOUR, async (later) => void (await this.sendToProgramme(later, hold)));
   }
 
   private async scheduleSession(at: number): Promise<void> {
@@ -95,12 +109,25 @@ export class ProgrammeScenario {
         async (later) =>
           void (await this.sendToQuarter(later, quarterInput('CancelRootCauseSession', { teamId, quarter }))),
       );
-    else
-      this.context.queue.schedule(
-        startsAt + HOUR,
-        async (later) =>
-          void (await this.sendToQuarter(later, quarterInput('HoldRootCauseSession', { teamId, quarter }))),
-      );
+    else if (random.chance(0.3)) this.moveSession(quarter, at + HOUR);
+    else this.holdSession(quarter, startsAt);
+  }
+
+  private moveSession(quarter: string, at: number): void {
+    const { teamId, queue } = this.context;
+    const sessionId = derivedId('simulated-session-move', teamId, quarter);
+    const startsAt = at + 2 * DAY;
+    const slot = { consultantId: this.consultantId, startsAt: instantOf(startsAt) };
+    const move = { teamId, quarter, sessionId, memberId: this.memberId, ...slot };
+    queue.schedule(at, async () => {
+      await this.sendToQuarter(at, quarterInput('MoveRootCauseSession', move));
+      this.holdSession(quarter, startsAt);
+    });
+  }
+
+  private holdSession(quarter: string, startsAt: number): void {
+    const hold = quarterInput('HoldRootCauseSession', { teamId: this.context.teamId, quarter });
+    this.context.queue.schedule(startsAt + HOUR, async (later) => void (await this.sendToQuarter(later, hold)));
   }
 
   private async recordUsage(at: number): Promise<void> {

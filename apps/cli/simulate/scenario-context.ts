@@ -1,3 +1,4 @@
+import type { LiveRequest } from '@ledgerdesk/events';
 import type { EventQueue } from './event-queue.js';
 import type { Random } from './random.js';
 import type { SimulatedTeam } from './simulated-team.js';
@@ -23,6 +24,8 @@ export interface Period {
 export interface SimulatedMember {
   readonly memberId: string;
   readonly language: string;
+  /** The chats and callbacks that the member has asked for. */
+  readonly liveRequests: LiveRequest[];
 }
 
 export const OPERATOR = { kind: 'operator', id: 'simulate' } as const;

@@ -18,9 +18,12 @@ export class SimulatedAgents {
     for (const language of ['ja', 'en'] as const) {
       const agentId = this.agentFor(language);
       const languages: readonly ServedLanguage[] = language === 'ja' ? ['ja', 'en'] : ['en'];
-      const profile = agentInput('RegisterAgent', { agentId, name: NAMES[language], languages, products });
+      const [first] = products;
+      const known = first === undefined ? [] : [first];
+      const profile = agentInput('RegisterAgent', { agentId, name: NAMES[language], languages, products: known });
       await this.send(agentId, at, profile);
       await this.send(agentId, at, { type: 'ChangeAgent', name: `${NAMES[language]} of ${this.context.teamId}` });
+      await this.send(agentId, at, { type: 'ChangeAgent', products });
       await this.send(agentId, at, { type: 'ChangeAgent', retired: true });
       await this.send(agentId, at, { type: 'ChangeAgent', retired: false });
       await this.send(agentId, at, agentInput('SetAgentAvailability'));
@@ -31,6 +34,24 @@ export class SimulatedAgents {
   async take(request: LiveRequest, language: ServedLanguage, at: number): Promise<string | undefined> {
     const agentId = this.agentFor(language);
     return (await this.context.team.engage(agentId, request, at)) ? agentId : undefined;
+  }
+
+  /**
+   * Hands a request over to the other agent, or to the front of the queue: always if that one does not serve the
+   * language, and otherwise half of the time. Returns the agent who has it; undefined if it waits again, or if the
+   * transfer was refused.
+   */
+  async handOver(
+    request: LiveRequest,
+    fromAgentId: string,
+    language: ServedLanguage,
+    at: number,
+  ): Promise<string | undefined> {
+    const { team, random } = this.context;
+    const other = this.agentFor(fromAgentId === this.agentFor('ja') ? 'en' : 'ja');
+    const servesIt = language === 'en' || other === this.agentFor('ja');
+    if (!servesIt || random.chance(0.5)) return void (await team.transfer(request, fromAgentId, at));
+    return (await team.transfer(request, fromAgentId, at, other)) ? other : undefined;
   }
 
   /** Simulates a lost heartbeat: the agent's requests are requeued, then the agent is available again. */

@@ -55,11 +55,31 @@ export class SimulatedTeam {
     return commandEnvelope({ commandId, request: { commandId }, actor, tenant, occurredAt: instantOf(at) });
   }
 
-  /** Sends a command to a stream. Returns the new state, or undefined if the command was refused. */
-  async send<State>(stream: string, command: Command<CommandOutcome<State>>): Promise<State | undefined> {
+  /**
+   * Sends a command to a stream. Returns the new state, or undefined if the command was refused. `others` are streams
+   * in which the command also records events.
+   */
+  async send<State>(
+    stream: string,
+    command: Command<CommandOutcome<State>>,
+    others: readonly string[] = [],
+  ): Promise<State | undefined> {
     const outcome = await this.services.commands.execute(command);
-    await this.processNewEvents(stream);
+    for (const changed of [stream, ...others]) await this.processNewEvents(changed);
     return this.countRefusal(outcome)?.state;
+  }
+
+  /** Hands a request over to another agent, or to the front of its queue. Returns false if it was refused. */
+  async transfer(request: LiveRequest, fromAgentId: string, at: number, toAgentId?: string): Promise<boolean> {
+    const { engagements } = this.services;
+    const envelope = this.envelope({ kind: 'agent', id: fromAgentId }, at);
+    const outcome: CommandOutcome<object | undefined> =
+      toAgentId === undefined
+        ? await engagements.transferToQueue(envelope, { request, fromAgentId })
+        : await engagements.transfer(envelope, { request, fromAgentId, toAgentId });
+    const agents = [fromAgentId, ...(toAgentId === undefined ? [] : [toAgentId])];
+    for (const changed of [...agents.map(agentStream), liveStream(request)]) await this.processNewEvents(changed);
+    return this.countRefusal(outcome) !== undefined;
   }
 
   /** Assigns a waiting request to an agent. Returns false if it was refused. */

@@ -68,6 +68,7 @@ export class TeamScenario implements ScenarioContext {
     new ProgrammeScenario(this, 'member-1', this.agents.agentFor('en')).schedule(this.products, from, days);
   }
 
+  /** Some teams are registered with mistakes, which are corrected before they buy anything. */
   private async register(selfServe: boolean): Promise<void> {
     const {
       teamId,
@@ -84,6 +85,17 @@ export class TeamScenario implements ScenarioContext {
       periodStart,
       seats: random.integer(5, 200),
     };
+    const mistakes = random.chance(0.15)
+      ? {
+          timeZone: 'Etc/GMT',
+          selfServe: !selfServe,
+          billing: {
+            ...billing,
+            seats: 1,
+            interval: billing.interval === 'year' ? ('month' as const) : ('year' as const),
+          },
+        }
+      : {};
     const registration = teamInput('RegisterTeam', {
       teamId,
       name: `Team ${teamId}`,
@@ -93,9 +105,12 @@ export class TeamScenario implements ScenarioContext {
       selfServe,
       accountManager: selfServe ? null : 'sam',
       billing,
+      ...mistakes,
     });
     await this.send(from, registration);
-    await this.send(from, { type: 'ChangeTeam', teamId, name: `The team ${teamId}` });
+    const { seats, interval } = billing;
+    const correction = { name: `The team ${teamId}`, timeZone, selfServe, seats, interval };
+    await this.send(from, { type: 'ChangeTeam', teamId, ...correction });
   }
 
   private scheduleAddOn(product: string, buyer: Buyer, at: number): void {

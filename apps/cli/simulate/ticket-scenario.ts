@@ -42,13 +42,35 @@ export class TicketScenario {
 
   /** Opens the ticket and schedules the events that follow. */
   async open(at: number): Promise<void> {
+    const { random } = this.context;
+    const request = this.newRequest();
+    const ticket = await this.send(at, this.actor, request);
+    if (!ticket) return;
+    if (random.chance(0.03)) this.context.queue.schedule(at + 5 * MINUTE, (later) => this.sendTwice(request, later));
+    this.scheduleAnswer(ticket, at);
+  }
+
+  /** The requester sends the same once more, and an agent merges the two. */
+  private async sendTwice(request: ReturnType<typeof this.newRequest>, at: number): Promise<void> {
+    const { context, member, ticketId, agent } = this;
+    const duplicate = new TicketScenario(context, member, derivedId('simulated-duplicate', ticketId));
+    const opened = await duplicate.send(at, this.actor, { ...request, ticketId: duplicate.ticketId });
+    if (!opened) return;
+    const merge = ticketInput('MergeTicket', { agentId: agent, into: ticketId });
+    context.queue.schedule(at + MINUTE, async (later) => {
+      if (!(await duplicate.send(later, agentActor(agent), merge, [ticketStream(ticketId)])))
+        duplicate.scheduleAnswer(opened, later);
+    });
+  }
+
+  private newRequest() {
     const {
       context: { teamId, random, products },
       member: { memberId, language },
       ticketId,
       followUpOf,
     } = this;
-    const request = ticketInput('OpenTicket', {
+    return ticketInput('OpenTicket', {
       ticketId,
       teamId,
       requesterId: memberId,
@@ -59,8 +81,6 @@ export class TicketScenario {
       language,
       ...(followUpOf !== undefined && { followUpOf }),
     });
-    const ticket = await this.send(at, this.actor, request);
-    if (ticket) this.scheduleAnswer(ticket, at);
   }
 
   /** Simulates the rest of a ticket that was created from a chat or callback. */
@@ -72,11 +92,17 @@ export class TicketScenario {
     return memberActor(this.context.teamId, this.member.memberId);
   }
 
-  private send(at: number, actor: Actor, input: CommandInput<TicketCommand>): Promise<Ticket | undefined> {
+  private send(
+    at: number,
+    actor: Actor,
+    input: CommandInput<TicketCommand>,
+    others: readonly string[] = [],
+  ): Promise<Ticket | undefined> {
     const { team } = this.context;
     return team.send(
       ticketStream(this.ticketId),
       new TicketCommandMessage(team.envelope(actor, at), this.ticketId, input),
+      others,
     );
   }
 
