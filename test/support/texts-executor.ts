@@ -1,8 +1,8 @@
 import { START } from './application.js';
 import { MemoryEventStore } from './memory-event-store.js';
 import { timelineOf, policies } from './policies.js';
-import { type EventToAppend, type ExpectedRevision } from '@ledgerdesk/event-store';
-import { type DomainEvent, type Instant, type Refusal } from '@ledgerdesk/kernel';
+import type { EventToAppend, ExpectedRevision } from '@ledgerdesk/event-store';
+import type { DomainEvent, Instant, Refusal } from '@ledgerdesk/kernel';
 import { manualClock } from './manual-clock.js';
 import { derivedId } from '../../libs/application/envelope.js';
 import { CommandExecutor, type CommandTask } from '../../libs/application/command-executor.js';

@@ -3,8 +3,8 @@ import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts } from '../../../t
 import { policies } from '../../../test/support/policies.js';
 import { commandFrom } from '../../../test/support/sample-command.js';
 import { opened } from '../../../test/support/ticket-commands.js';
-import { type CallbackEvent } from '@ledgerdesk/events';
-import { type Instant } from '@ledgerdesk/kernel';
+import type { CallbackEvent } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import type { CallbackCommand } from './commands.js';
 import { callbackDecider } from './decide.js';

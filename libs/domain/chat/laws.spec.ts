@@ -2,7 +2,7 @@ import { aMember, anAddOn, anAdmin, aTeam } from '../../../test/support/state-bu
 import { attemptsOf, eventsIn, assertDeciderLaws, runAttempts } from '../../../test/support/command-sequences.js';
 import { policies } from '../../../test/support/policies.js';
 import { commandFrom } from '../../../test/support/sample-command.js';
-import { type Instant } from '@ledgerdesk/kernel';
+import type { Instant } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
 import type { ChatCommand, ChatParticipant } from './commands.js';
 import { chatDecider } from './decide.js';
