@@ -118,13 +118,31 @@ describe('npm run sandbox', () => {
     });
   });
 
-  it('continues when it is started again, and is the same story with --fresh', async () => {
+  it('continues when it is started again', async () => {
     const story = await eventsIn(folder);
     sandbox = await start(folder);
     expect(sandbox.output).not.toContain('is being recorded');
     expect(await stop(sandbox)).toBe(0);
     expect(await eventsIn(folder)).toEqual(story);
-    sandbox = await start(folder, '--fresh');
+  }, 60_000);
+
+  it('records the same story anew with --fresh, and after it was stopped on the way', async () => {
+    const story = await eventsIn(folder);
+    const child = spawn(process.execPath, [...SANDBOX, '--fresh'], {
+      cwd: ROOT,
+      env: environment(folder),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    await once(child.stdout, 'data');
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    let message = '';
+    for await (const chunk of child.stderr) message += String(chunk);
+    expect(await exited).toEqual([1, null]);
+    expect(message).toBe(
+      'The sandbox failed: it was stopped before the month was recorded. The next start records it anew.\n',
+    );
+    sandbox = await start(folder);
     expect(sandbox.output).toContain('is being recorded');
     expect(await stop(sandbox)).toBe(0);
     expect(await eventsIn(folder)).toEqual(story);

@@ -24,11 +24,16 @@ const environment = (DATA_DIR: string) => ({
 const callersOf = (url: string, folder: SandboxFolder): Promise<SandboxCallers> =>
   SandboxCallers.open(url, settingsFrom({ ...process.env, ...environment(folder.path) }));
 
-const tell = async (folder: SandboxFolder): Promise<void> => {
+const interruption = async (stopRequested: Promise<unknown>): Promise<never> => {
+  await stopRequested;
+  throw new Error('it was stopped before the month was recorded. The next start records it anew.');
+};
+
+const tell = async (folder: SandboxFolder, stopRequested: Promise<unknown>): Promise<void> => {
   process.stdout.write('A month of support is being recorded …\n');
   const engine = await startEngine({ ...environment(folder.path), CLOCK_SPEED: STANDING, PORT: '0' });
   try {
-    await tellStory(await callersOf(engine.url, folder));
+    await Promise.race([tellStory(await callersOf(engine.url, folder)), interruption(stopRequested)]);
   } finally {
     await engine.stop();
   }
@@ -43,12 +48,14 @@ const describe = async ({ url }: EngineProcess, folder: SandboxFolder): Promise<
 };
 
 const run = async (): Promise<void> => {
+  // From the beginning: whoever sees that the sandbox runs may stop it at once.
+  const stopRequested = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
   const folder = new SandboxFolder(resolve(process.env['SANDBOX_DIR'] ?? 'sandbox'));
-  if (!folder.prepare(values)) await tell(folder);
+  if (!folder.prepare(values)) await tell(folder, stopRequested);
   const engine = await startEngine({ ...environment(folder.path), PORT: process.env['PORT'] ?? '3000' });
   await describe(engine, folder);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), engine.exited]);
+  await Promise.race([stopRequested, engine.exited]);
   await engine.stop();
 };
 
