@@ -150,6 +150,7 @@ describe('agents and customers, for the desk', () => {
   });
 
   it('refuse what has no past, and who is not known', async () => {
+    await engine.settled();
     for (const [path, status, code] of [
       [`/v1/desk/me?asOf=${NOW}`, 400, 'no-past'],
       ['/v1/desk/agents?asOf=0', 400, 'no-past'],

@@ -360,22 +360,21 @@ describe('documented responses', () => {
     } = (await call(console, 'GET /v1/webhooks/{webhookId}/deliveries', webhook)) as {
       readonly items: readonly { readonly deliveryId: string }[];
     };
+    const fail = (id: string): Promise<void> =>
+      engine.engine.outbox.recordAttempt(id, {
+        failedAt: '2026-11-27T12:00:00.000Z',
+        error: 'The receiver does not respond.',
+        retryAt: null,
+      });
     const deliveryId = delivery?.deliveryId ?? '';
-    await engine.engine.outbox.recordAttempt(deliveryId, {
-      failedAt: '2026-11-27T12:00:00.000Z',
-      error: 'The receiver does not respond.',
-      retryAt: null,
-    });
+    await fail(deliveryId);
     await call(console, 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry', { ...webhook, deliveryId });
-    await engine.engine.outbox.recordAttempt(deliveryId, {
-      failedAt: '2026-11-27T12:00:00.000Z',
-      error: 'The receiver does not respond.',
-      retryAt: null,
-    });
+    await fail(deliveryId);
     await call(operator, 'GET /v1/webhook-deliveries');
     await call(operator, 'GET /v1/webhook-deliveries/{deliveryId}', { deliveryId });
     await call(operator, 'POST /v1/webhook-deliveries/{deliveryId}/retry', { deliveryId });
     await call(console, 'GET /v1/webhooks/{webhookId}/deliveries/{deliveryId}', { ...webhook, deliveryId });
+    await fail(deliveryId);
     await call(console, 'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/replay', { ...webhook, deliveryId });
     await call(console, 'DELETE /v1/webhooks/{webhookId}', webhook);
     const { items: unsent } = (await call(operator, 'GET /v1/mails')) as {

@@ -128,6 +128,7 @@ describe('health', () => {
   it('shows its details to operators only', async () => {
     const engine = await TestEngine.open();
     const { operator, kenji } = await withAcme(engine);
+    await engine.settled();
     const nobody = await engine.as();
     const ready = await nobody.get('/health/ready');
     expect(ready).toMatchObject({ status: 200, body: { status: 'ok', failing: [] } });

@@ -114,9 +114,10 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
 
   async serve(projection: Projection): Promise<void> {
     this.connection.write(() => createTable(this.connection, projection));
-    await this.#createIndexes(projection);
+    if (this.#hasRows(projection)) await this.#createIndexes(projection);
     const { name, version } = projection;
     this.connection.write(() => {
+      for (const definition of indexDefinitions(projection)) this.connection.database.exec(definition);
       this.connection.run(
         'INSERT INTO serving (name, version) VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version',
         name,
@@ -128,6 +129,10 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
 
   override async close(): Promise<void> {
     closeSqliteFile(this.connection.database);
+  }
+
+  #hasRows(projection: ProjectionRef): boolean {
+    return this.connection.first(`SELECT 1 FROM ${tableId(projection)} LIMIT 1`) !== undefined;
   }
 
   /** Creates missing indexes, each in a transaction of its own: rows of others can be written in between. */
