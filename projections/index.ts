@@ -31,7 +31,7 @@ export {
 } from './names.js';
 export { type Customer, customerOf } from './customer.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';
-export { MAX_TESTED } from './scanned-page.js';
+export { MAX_SEARCHED, MAX_TESTED } from './scanned-page.js';
 export type { MonthlyReportFilter, ReportFilter } from './report-filter.js';
 export { isOwn, type Requester } from './requester.js';
 export type { TicketFields } from './ticket-fields.js';

@@ -173,7 +173,10 @@ describe('the queue', () => {
     anEvent('TicketSolved', { ticketId: 't-0000' }),
   );
 
-  it('tests at most 1,000 tickets for a page, which may then be empty', async () => {
+  it.each<[string, QueueFilter, readonly number[]]>([
+    ['1,000 tickets', { product: 'dash' }, [1_000, 1_000]],
+    ['500 tickets whose texts are searched', { product: 'dash', q: 'sync' }, [500, 500, 500]],
+  ])('tests at most %s for a page, which may then be empty', async (_, filter, limits) => {
     const tested: number[] = [];
     const reader = readerLike(many, {
       scan: (projection, query) => {
@@ -181,9 +184,9 @@ describe('the queue', () => {
         return many.scan(projection, query);
       },
     });
-    expect(await pagesOf(reader, { product: 'dash' })).toEqual([[], ['t-1100']]);
-    expect(tested).toEqual([1_000, 1_000]);
-    expect((await pagesOf(reader, { product: 'dash', order: 'desc' })).flat()).toEqual(['t-1100']);
+    expect(await pagesOf(reader, filter)).toEqual([...limits.slice(1).map(() => []), ['t-1100']]);
+    expect(tested).toEqual(limits);
+    expect((await pagesOf(reader, { ...filter, order: 'desc' })).flat()).toEqual(['t-1100']);
   });
 
   it('counts all tickets, those of a team and those of an agent exactly, others among at most 1,000', async () => {

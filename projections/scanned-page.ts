@@ -12,6 +12,8 @@ import { cursorAt, MAX_PAGE, type Page, pageOf, type PageRequest, pageStart, row
 
 /** Rows that are tested for a page at most. */
 export const MAX_TESTED = 1_000;
+/** Rows whose texts are searched for a page at most: a text is read from another table, which takes longer. */
+export const MAX_SEARCHED = 500;
 
 /** A part of a list: rows with some values of the first order column. */
 export interface ListRange {
@@ -31,7 +33,8 @@ export interface ScannedList {
 }
 
 /**
- * Reads a page, and tests at most MAX_TESTED rows for it: it may have fewer than the limit, even none, and a cursor.
+ * Reads a page, and tests at most MAX_TESTED rows for it, or searches MAX_SEARCHED: it may have fewer than the limit,
+ * even none, and a cursor.
  * Refuses a malformed cursor, a cursor of another order, and a limit out of range.
  */
 export const readScannedPage = async <R extends Row>(
@@ -74,6 +77,7 @@ const scanRange = async <R extends Row>(
       rows: await reader.find<R>(projection, { ...within, limit, ...(after && { after }) }),
       testedTo: undefined,
     };
-  const maxTested = Math.floor(MAX_TESTED / ranges.length);
+  const isSearch = tests.some(({ is }) => is === 'key-of');
+  const maxTested = Math.floor((isSearch ? MAX_SEARCHED : MAX_TESTED) / ranges.length);
   return reader.scan<R>(projection, { ...within, tests, maxTested, limit, ...(after && { after }) });
 };

@@ -1,6 +1,6 @@
 import { MAX_STREAM_EVENTS } from '@ledgerdesk/application';
 import { MAX_CHAT_MESSAGES, MAX_VIEWS, type Policy, UPLOAD_HOURS } from '@ledgerdesk/domain';
-import { MAX_PAGE, MAX_TESTED } from '@ledgerdesk/projections';
+import { MAX_PAGE, MAX_SEARCHED, MAX_TESTED } from '@ledgerdesk/projections';
 import { MAX_NAME_BYTES } from '../api/attachments/file-part.js';
 import { MAX_FORM_BYTES } from '../api/attachments/form-body.js';
 import { MAX_TICKETS } from '../api/desk/bulk-action.dto.js';
@@ -49,6 +49,7 @@ const fixedLimits: readonly Limit[] = [
     count.format(MAX_TESTED),
     'the page is short, the count incomplete',
   ],
+  ['tickets whose texts a search of the queue reads for a page', count.format(MAX_SEARCHED), 'the page is short'],
   ['events of a page of the log', count.format(MAX_EVENTS), INVALID],
   [
     'events that commands of members and services record on one resource',

@@ -793,7 +793,7 @@ export interface paths {
         };
         /**
          * List the ticket queue
-         * @description Tickets of all teams: open ones, earliest due first, by default. At most 1,000 tickets are tested for a page, which may then have fewer items than `limit`, even none: continue with `next` as long as there is one. With `asOf`, the queue of an earlier moment.
+         * @description Tickets of all teams: open ones, earliest due first, by default. At most 1,000 tickets are tested for a page, with `q` at most 500. The page may then have fewer items than `limit`, even none: continue with `next` as long as there is one. With `asOf`, the queue of an earlier moment.
          */
         readonly get: operations["listTicketQueue"];
         readonly put?: never;

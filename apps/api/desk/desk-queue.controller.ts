@@ -24,8 +24,8 @@ export class DeskQueueController {
     summary: 'List the ticket queue',
     description:
       'Tickets of all teams: open ones, earliest due first, by default. At most 1,000 tickets are tested for a page, ' +
-      'which may then have fewer items than `limit`, even none: continue with `next` as long as there is one. With ' +
-      '`asOf`, the queue of an earlier moment.',
+      'with `q` at most 500. The page may then have fewer items than `limit`, even none: continue with `next` as ' +
+      'long as there is one. With `asOf`, the queue of an earlier moment.',
   })
   @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.QueuePage })
   async list(@Query() query: QueueQuery, @CurrentAsker() asker: Asker) {
