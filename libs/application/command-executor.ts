@@ -73,6 +73,11 @@ interface CommandDecider<Input, State, Facts> extends Evolver<State> {
 /** A command to execute: its stream, its decider, and the facts for the decision. */
 export interface CommandTask<Input extends object, State, Facts> {
   readonly stream: string;
+  /**
+   * Another stream whose commands run before or after this one, not at the same time: each decides on the other's
+   * stream. A command of that stream names no such stream itself.
+   */
+  readonly turnsWith?: string;
   /** True if the stream's ID is derived from the command's ID: a fresh command finds it empty, so it is not read. */
   readonly opens?: boolean;
   readonly decider: CommandDecider<Input, State, Facts>;
@@ -175,19 +180,9 @@ export class CommandExecutor {
     envelope: CommandEnvelope,
     task: CommandTask<Input, State, Facts>,
   ): Promise<CommandOutcome<State>> {
-    return this.queue.run(task.stream, async () => {
-      let isNew = envelope.fresh === true && task.opens === true;
-      for (let attempt = 1; ; attempt++) {
-        try {
-          const outcome = await this.attempt(envelope, task, { mayRest: attempt === 1, isNew });
-          if (outcome !== undefined) return outcome;
-        } catch (error) {
-          if (error instanceof AppendTooLarge) return refuse('too-large', 'append-too-large', error.message);
-          if (!(error instanceof WrongExpectedRevision) || attempt === MAX_ATTEMPTS) throw error;
-          isNew = false;
-        }
-      }
-    });
+    const { stream, turnsWith } = task;
+    const inTurn = () => this.queue.run(stream, () => this.attempts(envelope, task));
+    return turnsWith === undefined ? inTurn() : this.queue.run(turnsWith, inTurn);
   }
 
   /** Returns true if another request is recorded under this command ID. */
@@ -212,6 +207,23 @@ export class CommandExecutor {
   /** Reads facts for an answer that records nothing. */
   viewReader(at: Instant, read: StreamReader): FactReader {
     return new FactReader({ isCurrent: false, cached: () => undefined, read }, this.policies, at);
+  }
+
+  private async attempts<Input extends object, State, Facts>(
+    envelope: CommandEnvelope,
+    task: CommandTask<Input, State, Facts>,
+  ): Promise<CommandOutcome<State>> {
+    let isNew = envelope.fresh === true && task.opens === true;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const outcome = await this.attempt(envelope, task, { mayRest: attempt === 1, isNew });
+        if (outcome !== undefined) return outcome;
+      } catch (error) {
+        if (error instanceof AppendTooLarge) return refuse('too-large', 'append-too-large', error.message);
+        if (!(error instanceof WrongExpectedRevision) || attempt === MAX_ATTEMPTS) throw error;
+        isNew = false;
+      }
+    }
   }
 
   /**

@@ -1,5 +1,5 @@
 import { addOnDecider } from '@ledgerdesk/domain';
-import { addOnStream } from '@ledgerdesk/events';
+import { addOnStream, teamStream } from '@ledgerdesk/events';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { addOnFacts } from '../add-on-facts.js';
 import { CommandExecutor } from '../command-executor.js';
@@ -13,6 +13,8 @@ export class AddOnHandler implements ICommandHandler<AddOnCommandMessage> {
   execute({ envelope, teamId, product, buyer, input }: AddOnCommandMessage) {
     return this.executor.execute(envelope, {
       stream: addOnStream(teamId, product),
+      // P8: a team is not changed while its add-ons are priced, nor an add-on while the seats are.
+      turnsWith: teamStream(teamId),
       decider: addOnDecider,
       bounded: true,
       input,
