@@ -6,7 +6,7 @@ import { charge } from './charge.js';
 import type { AddOnCommand, ChangeEdition, ChargeSeats, PurchaseAddOn, RenewAddOn } from './commands.js';
 import type { AddOnFacts } from './facts.js';
 import { periodAt } from './period.js';
-import { type Quote, quotedChange } from './quote.js';
+import { type Quote, quotedChange, quotedRenewal } from './quote.js';
 import { scheduleRemoval } from './removal.js';
 import { dueRenewals, renewed } from './renewal.js';
 import { type AddOn, evolve, isActive } from './state.js';
@@ -30,7 +30,7 @@ const isSamePeriod = ({ quote, at }: Confirmation, { policies, team }: AddOnFact
   return endsAt === quote.periodEndsAt && period.from === quote.period.from && interval === quote.interval;
 };
 
-/** P8: a quote is valid until it expires or its prices, seats or billing period change. */
+/** P8: a quote is valid until it expires or its prices, seats or billing period change, or those of the renewal. */
 const stale = (confirmation: Confirmation, addOn: AddOn | undefined, facts: AddOnFacts): Refusal | undefined => {
   const { quote, at } = confirmation;
   const { policies, team } = facts;
@@ -40,6 +40,7 @@ const stale = (confirmation: Confirmation, addOn: AddOn | undefined, facts: AddO
     quote.priceVersion === policies.prices.version &&
     quote.seats === billingAt(team, at).seats &&
     isSamePeriod(confirmation, facts) &&
+    quote.renewalAmount.minor === quotedRenewal(quote, quote.periodEndsAt, facts).minor &&
     quote.replaces?.minor === (quote.change === 'upgrade' ? addOn?.unitPrice?.minor : undefined);
   return same ? undefined : outdated();
 };

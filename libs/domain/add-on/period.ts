@@ -23,12 +23,17 @@ interface TeamPeriod {
 
 /**
  * Returns the billing period of a team that contains an instant. A renewal begins the period after the one that it
- * ends, also where the zone changes with it and has the date before.
+ * ends, also where the zone changes with it and has the date before. With `paidUntil`, no earlier day is meant.
  */
-export const periodAt = (team: BilledTeam, at: Instant, { zones }: Pick<Policies, 'zones'>): TeamPeriod => {
+export const periodAt = (
+  team: BilledTeam,
+  at: Instant,
+  { zones }: Pick<Policies, 'zones'>,
+  paidUntil: LocalDate | null = null,
+): TeamPeriod => {
   const { timeZone, periodStart, interval, firstDay } = billingAt(team, at);
   const date = localDateOf(millisOf(at), timeZone, zones);
-  const today = firstDay !== null && date < firstDay ? firstDay : date;
+  const today = [firstDay, paidUntil].reduce<LocalDate>((day, other) => (other && other > day ? other : day), date);
   const period = billingPeriod(periodStart, interval, today);
   return {
     today,

@@ -148,6 +148,17 @@ export const priceFor = (
   return listed || buyer.kind !== 'sales' ? notAgreeable(buyer) : { minor: request.agreed.minor, currency };
 };
 
+/** P10: returns what the next renewal of a quoted add-on costs, at known prices and seats. */
+export const quotedRenewal = (
+  { product, edition, unitPrice: paid, interval }: Pick<Quote, 'product' | 'edition' | 'unitPrice' | 'interval'>,
+  renewsAt: Instant,
+  { team, policiesAt }: Pick<AddOnFacts, 'team' | 'policiesAt'>,
+): Money => {
+  const terms = billingAt(team, renewsAt);
+  const price = listedOrPaid({ product, edition }, { unitPrice: paid, interval }, terms, policiesAt(renewsAt).prices);
+  return { minor: price.minor * terms.seats, currency: terms.currency };
+};
+
 const quoteOf = (
   request: QuoteRequest,
   change: QuotedChange,
@@ -156,11 +167,14 @@ const quoteOf = (
   { team, policies, policiesAt }: AddOnFacts,
 ): Quote => {
   const { id, product, edition, at } = request;
-  const { seats, currency, interval } = billingAt(team, at);
+  const { seats, interval } = billingAt(team, at);
   const { today, period, periodDays, remainingDays, endsAt } = periodAt(team, at, policies);
-  const renewal = billingAt(team, endsAt);
-  const paid = { unitPrice: unit, interval: change === 'downgrade' ? renewal.interval : interval };
-  const next = listedOrPaid({ product, edition }, paid, renewal, policiesAt(endsAt).prices);
+  const priced = {
+    product,
+    edition,
+    unitPrice: unit,
+    interval: change === 'downgrade' ? billingAt(team, endsAt).interval : interval,
+  };
   const terms = {
     edition,
     unitPrice: unit,
@@ -176,11 +190,11 @@ const quoteOf = (
     product,
     change,
     ...calculateAmount(terms),
-    interval: paid.interval,
+    interval: priced.interval,
     agreedBy: request.agreed?.by ?? null,
     effectiveAt: change === 'downgrade' ? endsAt : at,
     periodEndsAt: endsAt,
-    renewalAmount: { minor: next.minor * renewal.seats, currency },
+    renewalAmount: quotedRenewal(priced, endsAt, { team, policiesAt }),
     priceVersion: policies.prices.version,
     expiresAt: expiryOf(today, team, at, policies),
   };

@@ -1,3 +1,4 @@
+import { localDaysBetween } from '@ledgerdesk/business-time';
 import type { AddOnEvent, BillingInterval, Money } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { billingAt, type BillingTerms, seatsRenewedAt } from '../team/billing-terms.js';
@@ -42,7 +43,7 @@ export const listedOrPaid = (
  * Returns the price of the next period. If none is listed: the price that was agreed for a scheduled edition, or else
  * the last price paid.
  */
-export const renewalPrice = (addOn: AddOn, { team, policiesAt }: RenewalFacts): RenewalPrice => {
+const renewalPrice = (addOn: AddOn, { team, policiesAt }: RenewalFacts): RenewalPrice => {
   const { product, scheduledEdition, unitPrice: lastPaid, agreedBy, renewsAt, periodSince } = addOn;
   const edition = editionAt(addOn, renewsAt);
   const { currency, interval } = billingAt(team, renewsAt);
@@ -55,13 +56,33 @@ export const renewalPrice = (addOn: AddOn, { team, policiesAt }: RenewalFacts): 
   return { unitPrice: priceOf(paid, interval), agreedBy };
 };
 
-/** P10, P14: one renewal: a scheduled downgrade, if any, the next period, and its full price. */
+/**
+ * P10: returns the next period of an add-on and what it costs: its full price, except days that are paid. There are
+ * such days only if the team's terms changed on another engine while the add-on was bought or renewed by the old ones.
+ */
+export const nextPeriod = (addOn: AddOn, { team, policiesAt }: RenewalFacts) => {
+  const { renewsAt, period: paid } = addOn;
+  const { zones } = policiesAt(renewsAt);
+  const { period, periodDays, endsAt } = periodAt(team, renewsAt, { zones }, paid.to);
+  const chargedFrom = paid.to > period.from ? paid.to : period.from;
+  const { unitPrice, agreedBy } = renewalPrice(addOn, { team, policiesAt });
+  const terms = calculateAmount({
+    edition: editionAt(addOn, renewsAt),
+    unitPrice,
+    replaces: null,
+    seats: seatsRenewedAt(team, renewsAt),
+    remainingDays: localDaysBetween(chargedFrom, period.to, billingAt(team, renewsAt).timeZone, zones),
+    periodDays,
+    period,
+  });
+  return { terms, agreedBy, chargedFrom, endsAt };
+};
+
+/** P10, P14: one renewal: a scheduled downgrade, if any, the next period, and its price. */
 const renewal = (addOn: AddOn, { team, policiesAt }: RenewalFacts): readonly AddOnEvent[] => {
   const { teamId, product, renewsAt, scheduledEdition } = addOn;
-  const policies = policiesAt(renewsAt);
-  const edition = editionAt(addOn, renewsAt);
-  const { period, periodDays, endsAt } = periodAt(team, renewsAt, policies);
-  const seats = seatsRenewedAt(team, renewsAt);
+  const { terms, agreedBy, chargedFrom, endsAt } = nextPeriod(addOn, { team, policiesAt });
+  const { edition, seats, period } = terms;
   const changed: readonly AddOnEvent[] =
     scheduledEdition === null || edition === addOn.edition
       ? []
@@ -79,16 +100,6 @@ const renewal = (addOn: AddOn, { team, policiesAt }: RenewalFacts): readonly Add
             },
           },
         ];
-  const price = renewalPrice(addOn, { team, policiesAt });
-  const terms = {
-    edition,
-    unitPrice: price.unitPrice,
-    replaces: null,
-    seats,
-    remainingDays: periodDays,
-    periodDays,
-    period,
-  };
   return [
     ...changed,
     {
@@ -99,13 +110,13 @@ const renewal = (addOn: AddOn, { team, policiesAt }: RenewalFacts): readonly Add
       {
         teamId,
         product,
-        chargeId: `renewal-${period.from}`,
+        chargeId: `renewal-${chargedFrom}`,
         reason: 'renewal',
         effectiveAt: renewsAt,
-        priceVersion: policies.prices.version,
-        agreedBy: price.agreedBy,
+        priceVersion: policiesAt(renewsAt).prices.version,
+        agreedBy,
       },
-      calculateAmount(terms),
+      terms,
     ),
   ];
 };

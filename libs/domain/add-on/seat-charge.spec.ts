@@ -126,6 +126,18 @@ describe('seats of an add-on', () => {
       );
   });
 
+  it('P9 P10 cost what the new period costs if another engine renewed the add-on before it knew of them', () => {
+    const late = seats('2026-11-30T14:59:59.999Z', 30, { unit: 300, chargedFrom: '2026-11-30' });
+    bought
+      .after(renew(RENEWAL))
+      .withFacts({ team: teamWith(late) })
+      .when(charge(RENEWAL))
+      .then(
+        { type: 'AddOnSeatsChanged', data: { from: 25, to: 30, effectiveAt: RENEWAL } },
+        { type: 'ChargeIssued', data: { unitPrice: yen(450), amount: yen(2_250), remainingDays: 31, periodDays: 31 } },
+      );
+  });
+
   it('P9 are charged before whatever comes next, at their own time', () => {
     const twice = having(seats(AT, 30), seats('2026-11-25T01:00:00.000Z', 31, { chargedFrom: '2026-11-25' }));
     twice
@@ -255,6 +267,50 @@ describe('an interval or zone that counts from the renewal', () => {
       buyer: { kind: 'sales' },
     });
     expect(quote).toMatchObject({ period: { from: '2026-12-01', to: '2027-01-01' }, remainingDays: 31 });
+  });
+
+  it.each([
+    {
+      change: { kind: 'interval', from: BOUGHT, interval: 'year', firstDay: null },
+      period: { from: '2026-11-01', to: '2027-11-01' },
+      renewsAt: '2027-10-31T15:00:00.000Z',
+      // 335 of 365 days for 25 seats at 4,500 yen: 103,253.4.
+      charged: { amount: yen(103_253), remainingDays: 335, periodDays: 365 },
+    },
+    {
+      change: { kind: 'zone', from: BOUGHT, timeZone: 'America/Los_Angeles', firstDay: null },
+      period: { from: '2026-12-01', to: '2027-01-01' },
+      renewsAt: '2027-01-01T08:00:00.000Z',
+      charged: { amount: yen(11_250), remainingDays: 31, periodDays: 31 },
+    },
+  ] as const)(
+    'P9 P10 charges no paid day again if another engine changed the $change.kind at the purchase',
+    ({ change, period, renewsAt, charged }) => {
+      renewed(change).then(
+        { type: 'AddOnRenewed', data: { period, renewsAt } },
+        { type: 'ChargeIssued', data: { chargeId: 'renewal-2026-12-01', ...charged } },
+      );
+      expect(offerOf('dropbox', bought.state, AT, { ...facts, team: teamWith(change) }).upcoming).toMatchObject({
+        at: RENEWAL,
+        amount: charged.amount,
+      });
+    },
+  );
+
+  it('P8 P10 makes an earlier quote outdated whose renewal costs something else', () => {
+    const { quote } = ADD_ON_SAMPLES.PurchaseAddOn.payload;
+    const sold = deciderTest(addOnDecider, { ...facts, buyer: { kind: 'sales' } });
+    const buyAfter = (change: BillingChange) =>
+      sold.withFacts({ team: teamWith(change) }).when({ type: 'PurchaseAddOn', quote, at: quote.effectiveAt });
+    buyAfter(fewer(20)).thenRefused('quote-outdated', { rule: 'P8' });
+    buyAfter({ kind: 'interval', from: RENEWAL, interval: 'year', firstDay: '2026-12-01' }).thenRefused(
+      'quote-outdated',
+      { rule: 'P8' },
+    );
+    buyAfter({ kind: 'zone', from: RENEWAL, timeZone: 'Europe/Berlin', firstDay: '2026-12-01' }).then(
+      'AddOnPurchased',
+      'ChargeIssued',
+    );
   });
 
   it('P8 makes an earlier quote outdated', () => {

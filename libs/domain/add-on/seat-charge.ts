@@ -1,5 +1,5 @@
-import { localDaysBetween } from '@ledgerdesk/business-time';
-import type { AddOnEvent } from '@ledgerdesk/events';
+import { type LocalDate, localDaysBetween } from '@ledgerdesk/business-time';
+import type { AddOnEvent, SeatCharge } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { billingAt, isBefore, type SeatsFrom, seatsOf } from '../team/billing-terms.js';
 import { calculateAmount, charge } from './charge.js';
@@ -7,7 +7,6 @@ import type { AddOnFacts } from './facts.js';
 import type { AddOn } from './state.js';
 
 type SeatFacts = Pick<AddOnFacts, 'team' | 'policiesAt'>;
-type Confirmed = NonNullable<SeatsFrom['confirmed']>;
 
 /**
  * Returns the earliest confirmed change of seats, in the period of an add-on and by an instant, that leaves it with
@@ -22,8 +21,12 @@ const unpaidSeats = (addOn: AddOn, { team }: SeatFacts, at: Instant): SeatsFrom 
   return (before ? [before, ...within] : within).find(({ seats, confirmed }) => confirmed !== null && seats > paid);
 };
 
-/** The days from the confirmed one to the end of the period, and those of the whole period. */
-const daysOf = ({ period, periodSince }: AddOn, { chargedFrom }: Confirmed, { team, policiesAt }: SeatFacts) => {
+/** P9: returns the days of an add-on's period from one on, all of them if it is null, and those of the whole period. */
+export const periodDaysFrom = (
+  chargedFrom: LocalDate | null,
+  { period, periodSince }: AddOn,
+  { team, policiesAt }: SeatFacts,
+) => {
   const { timeZone } = billingAt(team, periodSince);
   const { zones } = policiesAt(periodSince);
   const from = chargedFrom !== null && chargedFrom > period.from ? chargedFrom : period.from;
@@ -33,19 +36,23 @@ const daysOf = ({ period, periodSince }: AddOn, { chargedFrom }: Confirmed, { te
   };
 };
 
-const chargeFor = (addOn: AddOn, { from, seats, confirmed }: SeatsFrom, facts: SeatFacts): readonly AddOnEvent[] => {
+/** P8: the confirmed price of this period, also if the edition was changed at the same time. */
+const confirmedLine = (change: SeatsFrom, { product, periodSince }: AddOn): SeatCharge | undefined =>
+  isBefore(change, periodSince) ? undefined : change.confirmed?.charges.find((one) => one.product === product);
+
+const chargeFor = (addOn: AddOn, change: SeatsFrom, facts: SeatFacts): readonly AddOnEvent[] => {
+  const { from, seats, confirmed } = change;
   if (confirmed === null) return [];
   const { teamId, product, edition, period, priceVersion, agreedBy } = addOn;
   const effectiveAt = from < addOn.periodSince ? addOn.periodSince : from;
-  const line = confirmed.charges.find((one) => one.product === product);
+  const line = confirmedLine(change, addOn);
   const zero = { minor: 0, currency: facts.team.billing.currency };
   const terms = calculateAmount({
     edition: line?.edition ?? edition,
-    // P8: the confirmed price, also if the edition was changed at the same time.
     unitPrice: line?.unitPrice ?? addOn.unitPrice ?? zero,
     replaces: null,
     seats: seats - addOn.seats,
-    ...daysOf(addOn, confirmed, facts),
+    ...periodDaysFrom(confirmed.chargedFrom, addOn, facts),
     period,
   });
   const chargeId = `seats-${confirmed.quote ?? effectiveAt}`;

@@ -12,8 +12,12 @@ export const activeAddOns = (team: Team, at: Instant, { addOns = [], policiesAt 
     return isActive(addOn, at) ? [addOn] : [];
   });
 
+/** Returns the add-on that renews first: all add-ons of a team renew together. Undefined without an active one. */
+export const firstToRenew = (active: readonly AddOn[]): AddOn | undefined =>
+  [...active].sort((one, other) => (one.renewsAt < other.renewsAt ? -1 : 1))[0];
+
 /** P11: returns the next renewal, which all add-ons of a team share; null without an active one. */
 export const nextRenewal = (active: readonly AddOn[]): BillingStart | null => {
-  const first = [...active].sort((one, other) => (one.renewsAt < other.renewsAt ? -1 : 1))[0];
+  const first = firstToRenew(active);
   return first ? { at: first.renewsAt, firstDay: first.period.to } : null;
 };

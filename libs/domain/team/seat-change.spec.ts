@@ -107,6 +107,21 @@ describe('a quote of seats', () => {
     expect(quoted(30, acme, AT, { ...facts, addOns })).toMatchObject({ amount: yen(400), renewalAmount: yen(13_500) });
   });
 
+  it('P9 counts the days of the period that is paid, if another engine changed the interval at the purchase', () => {
+    const billingChanges = [
+      { kind: 'interval', from: '2026-11-22T03:00:00.000Z', interval: 'year', firstDay: null },
+    ] as const;
+    const team = aTeam({ billingChanges });
+    expect(quoteSeats({ id: 'q', seats: 30, at: AT }, team, SALES, facts)).toMatchObject({
+      amount: yen(600),
+      lines: [{ amount: yen(600), exact: { numerator: '18000', denominator: '30' } }],
+      remainingDays: 8,
+      periodDays: 30,
+      period: { from: '2026-11-01', to: '2026-12-01' },
+      periodEndsAt: RENEWAL,
+    });
+  });
+
   it('P9 counts the days of a leap February and of a zone with daylight saving', () => {
     const spent = (timeZone: string, periodStart: string, at: string, renewsAt: string, period: object) => {
       const team = aTeam({ timeZone, billing: { ...BILLING, periodStart } });
@@ -244,6 +259,17 @@ describe('a change of seats', () => {
       .withFacts({ member: aMember() })
       .when(confirm(quoted(30), LATER, 'aiko'))
       .thenRefused('billing-role-required', { rule: 'P6', reason: 'forbidden' });
+  });
+
+  it('P8 P12 is withdrawn also if no other reduction is allowed in the period', () => {
+    const last = Array.from({ length: 20 }, (_, n) => n).reduce(
+      (team, n) => withSeats(20 - (n % 2), team, `2026-11-23T03:${n + 10}:00.000Z`),
+      acme,
+    );
+    const at = '2026-11-23T04:00:00.000Z';
+    last.when(confirm(quoted(10, last, at), at, 'aiko')).thenRefused('too-many-seat-changes', { rule: 'P8' });
+    last.when({ type: 'KeepSeats', memberId: 'aiko', at }).then('SeatReductionWithdrawn');
+    last.after(keep(at)).when({ type: 'KeepSeats', memberId: 'aiko', at }).thenNothing();
   });
 
   it('P8 is limited in a billing period: what charges nothing more than what is charged', () => {

@@ -75,16 +75,15 @@ export const changeSeats = (
   ];
 };
 
-/** P12: withdraws a reduction that has not taken effect, which costs nothing. */
+/**
+ * P12: withdraws a reduction that has not taken effect, which costs nothing. Reductions are limited, and each can be
+ * withdrawn.
+ */
 export const keepSeats = ({ memberId, at }: KeepSeats, team: Team, facts: TeamFacts): Decision<TeamEvent> => {
   const buyer = buyerOf(memberId, facts);
   if (isRefusal(buyer)) return buyer;
   const refusal = seatChangeRefusal(buyer, team, activeAddOns(team, at, facts), facts.policies);
   if (refusal) return refusal;
   if (!scheduledSeats(team, at)) return [];
-  return (
-    limitRefusal(team, at, kindOf(memberId), true) ?? [
-      { type: 'SeatReductionWithdrawn', data: { teamId: team.teamId, seats: billingAt(team, at).seats } },
-    ]
-  );
+  return [{ type: 'SeatReductionWithdrawn', data: { teamId: team.teamId, seats: billingAt(team, at).seats } }];
 };

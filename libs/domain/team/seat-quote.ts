@@ -1,13 +1,15 @@
+import type { LocalDate } from '@ledgerdesk/business-time';
 import type { DatePeriod, Edition, Fraction, Money } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { type Buyer, billingRefusal, selfServiceRefusal } from '../add-on/buyer.js';
 import { calculateAmount } from '../add-on/charge.js';
 import { periodAt } from '../add-on/period.js';
 import { expiryOf } from '../add-on/quote.js';
+import { periodDaysFrom } from '../add-on/seat-charge.js';
 import type { AddOn } from '../add-on/state.js';
 import { upcomingCharge } from '../add-on/upcoming-charge.js';
 import type { Policies } from '../policies.js';
-import { activeAddOns, nextRenewal } from './active-add-ons.js';
+import { activeAddOns, firstToRenew } from './active-add-ons.js';
 import { type BilledTeam, billingAt, scheduledSeats } from './billing-terms.js';
 import type { TeamFacts } from './facts.js';
 import type { Team } from './state.js';
@@ -78,21 +80,19 @@ export const seatChangeRefusal = (
   active.map(({ edition }) => selfServiceRefusal(buyer, team, edition, policies)).find((refused) => refused) ??
   (active.length === 0 ? notActive : undefined);
 
-/** P9, P10: the price of other seats for one add-on, whose period the seats have in common. */
-const lineOf = (addOn: AddOn, { from, to }: Seats, request: SeatQuoteRequest, team: Team, facts: TeamFacts) => {
+/** P9, P10: the price of other seats for one add-on, by the days of its period, as they will be charged. */
+const lineOf = (addOn: AddOn, { from, to, at, today }: Seats, team: Team, { policiesAt }: TeamFacts) => {
   const { product, edition, unitPrice, period } = addOn;
   const { currency } = team.billing;
-  const { remainingDays, periodDays } = periodAt(team, request.at, facts.policies);
   const { amount, exact } = calculateAmount({
     edition,
     unitPrice: unitPrice ?? { minor: 0, currency },
     replaces: null,
     seats: Math.max(to - from, 0),
-    remainingDays,
-    periodDays,
+    ...periodDaysFrom(today, addOn, { team, policiesAt }),
     period,
   });
-  const upcoming = upcomingCharge(addOn, { team: withSeats(team, to, request.at), policiesAt: facts.policiesAt });
+  const upcoming = upcomingCharge(addOn, { team: withSeats(team, to, at), policiesAt });
   return {
     product,
     edition,
@@ -106,6 +106,9 @@ const lineOf = (addOn: AddOn, { from, to }: Seats, request: SeatQuoteRequest, te
 interface Seats {
   readonly from: number;
   readonly to: number;
+  readonly at: Instant;
+  /** First day that is charged. */
+  readonly today: LocalDate;
 }
 
 /** The team as if it had this number of seats from an instant on. */
@@ -146,13 +149,14 @@ export const quoteSeats = (
   const { id, seats: to, at } = request;
   const active = activeAddOns(team, at, facts);
   const refusal = seatChangeRefusal(buyer, team, active, facts.policies);
-  if (refusal) return refusal;
+  const first = firstToRenew(active);
+  if (refusal || !first) return refusal ?? notActive;
   const { seats: from, currency } = billingAt(team, at);
   const scheduled = scheduledSeats(team, at);
   if (to === from) return unchanged(from);
-  const lines = active.map((addOn) => lineOf(addOn, { from, to }, request, team, facts));
-  const { today, period, periodDays, remainingDays, endsAt } = periodAt(team, at, facts.policies);
-  const renewsAt = nextRenewal(active)?.at ?? endsAt;
+  const { today } = periodAt(team, at, facts.policies);
+  const lines = active.map((addOn) => lineOf(addOn, { from, to, at, today }, team, facts));
+  const { period, renewsAt } = first;
   return {
     id,
     teamId: team.teamId,
@@ -166,8 +170,7 @@ export const quoteSeats = (
       currency,
     ),
     lines,
-    remainingDays,
-    periodDays,
+    ...periodDaysFrom(today, first, { team, policiesAt: facts.policiesAt }),
     period,
     chargedFrom: today,
     periodEndsAt: renewsAt,
