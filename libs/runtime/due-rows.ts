@@ -118,15 +118,18 @@ export class DueRows<T extends DueRow> {
 
   /** Returns when the next row can be taken, in ms since the epoch; Infinity if no row is known. */
   nextTime(): number {
-    return this.#retryable()
-      .map((failed) => this.#retryTime(failed))
-      .reduce((a, b) => Math.min(a, b), this.nextArmedTime());
+    return this.#nextTime(this.#retryable());
   }
 
-  /** Returns when the next row is fired for the first time, in ms since the epoch; Infinity if none is known. */
-  nextArmedTime(): number {
+  /** Like `nextTime`, without the rows that have failed `failures` times or more. */
+  nextExpectedTime(failures: number): number {
+    return this.#nextTime(this.#retryable().filter(({ attempts }) => attempts < failures));
+  }
+
+  #nextTime(failed: readonly FailedRow<T>[]): number {
     const [first] = this.#armed;
-    return first ? this.#fireTime(first) : Infinity;
+    const retries = failed.map((row) => this.#retryTime(row));
+    return retries.reduce((a, b) => Math.min(a, b), first ? this.#fireTime(first) : Infinity);
   }
 
   /** Returns when a row is fired, in ms since the epoch. */

@@ -139,6 +139,32 @@ describe('scheduler', () => {
     expect(await again).toBe(Infinity);
   });
 
+  it('counts the retries of a row that failed, until it has failed five times', async () => {
+    table.set('a', after(5_000));
+    await begin({ fire: () => Promise.reject(new Error('busy')) });
+    const reached: number[] = [];
+    for (let next = millisOf(after(5_100)); next < Infinity; next = reached.at(-1) ?? Infinity) {
+      time.moveTo(instantOf(next));
+      const settled = scheduler.settled();
+      await time.advance(0);
+      reached.push(await settled);
+    }
+    const retries = [6_100, 8_100, 12_100, 20_100].map((ms) => millisOf(after(ms)));
+    expect(reached).toEqual([...retries, Infinity]);
+  });
+
+  it('does not pass for settled when it has stopped', async () => {
+    let succeed = (): void => undefined;
+    table.set('a', after(-1_000));
+    await begin({ fire: () => new Promise((resolve) => (succeed = resolve)) });
+    const waiting = scheduler.settled();
+    const stopping = scheduler.stop();
+    await expect(waiting).rejects.toThrow('The scheduler has stopped.');
+    await expect(scheduler.settled()).rejects.toThrow('The scheduler has stopped.');
+    succeed();
+    await stopping;
+  });
+
   it('notices after a change that no row is left', async () => {
     table.set('a', after(5_000));
     await begin();

@@ -8,6 +8,8 @@ const MAX_SLEEP_MS = 1_000;
 const POLL_MS = 60_000;
 /** Notifications within this time share one read. */
 const COALESCE_MS = 50;
+/** A row whose firing has failed this often is not expected to succeed. Most failures pass with the first retry. */
+const MAX_EXPECTED_FAILURES = 5;
 
 export interface SchedulerOptions<T extends DueRow> {
   readonly source: DueSource<T>;
@@ -46,6 +48,13 @@ export interface SchedulerStatus {
   }[];
   /** Why the last read failed; absent if it succeeded. */
   readonly trouble?: string;
+}
+
+/** A scheduler that fires nothing any more cannot tell what is due. */
+class SchedulerStopped extends Error {
+  constructor() {
+    super('The scheduler has stopped. Another one fires the rows.');
+  }
 }
 
 /** Somebody who waits until no row is due. */
@@ -107,11 +116,11 @@ export class Scheduler<T extends DueRow> {
 
   /**
    * Reads the rows again, and resolves when none is due or in flight, with the time at which the next one is fired, in
-   * ms since the epoch; Infinity without one. Rows whose firing failed do not count. Infinity when the
-   * scheduler has stopped; rejects if the rows cannot be read.
+   * ms since the epoch; Infinity without one. Rows whose firing failed five times do not count. Rejects if the rows
+   * cannot be read, and when the scheduler has stopped: it does not know then what is due.
    */
   settled(): Promise<number> {
-    if (this.#stopped) return Promise.resolve(Infinity);
+    if (this.#stopped) return Promise.reject(new SchedulerStopped());
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject, hasRead: false });
       this.#signal.notify();
@@ -141,7 +150,7 @@ export class Scheduler<T extends DueRow> {
       this.#answerSettled();
       await this.#sleep();
     }
-    for (const { resolve } of this.#waiting.splice(0)) resolve(Infinity);
+    for (const { reject } of this.#waiting.splice(0)) reject(new SchedulerStopped());
   }
 
   #msToRead(): number {
@@ -193,7 +202,7 @@ export class Scheduler<T extends DueRow> {
   }
 
   #answerSettled(): void {
-    const next = this.#rows.nextArmedTime();
+    const next = this.#rows.nextExpectedTime(MAX_EXPECTED_FAILURES);
     if (this.#inFlight.size > 0 || this.#rows.needsMore || next <= this.#now()) return;
     for (const { resolve, hasRead } of this.#waiting) if (hasRead) resolve(next);
     this.#waiting = this.#waiting.filter(({ hasRead }) => !hasRead);

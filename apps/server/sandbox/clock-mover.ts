@@ -23,7 +23,7 @@ interface ClockMoverOptions {
   readonly commands: CommandBus;
   readonly store: Pick<EngineEventStore, 'isRemote'>;
   readonly tenant: string;
-  readonly dueWork: DueWork;
+  readonly dueWork: Pick<DueWork, 'settle'>;
   readonly onError: (error: unknown) => void;
   /** Timers in real time. */
   readonly timers: Timers;
@@ -37,6 +37,8 @@ export class ClockMover implements Activity {
   private subscription: Subscription | undefined;
   private work: Promise<void> = Promise.resolve();
   private isStopped = false;
+  /** A step that the clock has made and other engines may not know of. */
+  private unrecorded: Instant | undefined;
   private readonly pause: Pause;
 
   constructor(private readonly options: ClockMoverOptions) {
@@ -62,6 +64,7 @@ export class ClockMover implements Activity {
       try {
         if (await this.advance(move)) return;
       } catch (error) {
+        if (this.isStopped) return;
         this.options.onError(error);
         await this.pause.for(RETRY_MS);
       }
@@ -71,6 +74,7 @@ export class ClockMover implements Activity {
   /** Goes on to the next instant at which something falls due. Returns true at the end of the move. */
   private async advance(move: SandboxMove): Promise<boolean> {
     const { time, dueWork } = this.options;
+    await this.recordStep(move);
     const next = await dueWork.settle(() => this.isStopped);
     if (this.isStopped) return false;
     // What falls due at the very end is recorded too.
@@ -83,9 +87,17 @@ export class ClockMover implements Activity {
   }
 
   /** The clock moves first, so that the step is recorded at the time that it reaches. */
-  private async step({ moveId }: SandboxMove, to: Instant): Promise<void> {
+  private async step(move: SandboxMove, to: Instant): Promise<void> {
+    this.options.time.moveTo(to);
+    this.unrecorded = to;
+    await this.recordStep(move);
+  }
+
+  /** If it fails, the step is recorded before anything else, since others would not fire what is due. */
+  private async recordStep({ moveId }: SandboxMove): Promise<void> {
     const { time, commands, store, tenant } = this.options;
-    time.moveTo(to);
+    const to = this.unrecorded;
+    if (to === undefined) return;
     if (store.isRemote === true) {
       const envelope = engineEnvelope('sandbox-clock', {
         id: ['clock-step', moveId, to],
@@ -94,6 +106,7 @@ export class ClockMover implements Activity {
       });
       await executeOrThrow(commands, new ClockStepCommandMessage(envelope, { type: 'StepClock', moveId, to }));
     }
+    this.unrecorded = undefined;
     time.wake();
   }
 

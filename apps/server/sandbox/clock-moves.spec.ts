@@ -65,6 +65,25 @@ describe('the moves of a simulated clock, as the log has them', () => {
     expect([time.isStopped, time.now()]).toEqual([false, END]);
   });
 
+  it('let no time pass while the log is read: an interrupted move goes on from where it was', async () => {
+    const slow = {
+      head: () => {
+        real.advanceSync(60_000);
+        return store.head();
+      },
+      readStream: store.readStream.bind(store),
+      subscribe: store.subscribe.bind(store),
+    };
+    const nowAfter = async (): Promise<string> => {
+      time = new SimulatedTime({ start: START, speed: 3_600, timers: real });
+      opened.push(await ClockMoves.follow({ store: slow, time, timers: real }));
+      return time.now();
+    };
+    expect([await nowAfter(), time.isStopped]).toEqual([START, false]);
+    await record(started);
+    expect([await nowAfter(), time.isStopped]).toEqual([START, true]);
+  });
+
   it('leave the clock where it is if it is later', async () => {
     time.moveTo('2027-01-01T00:00:00.000Z');
     await record(started);

@@ -33,9 +33,12 @@ export class ClockMoves {
   /** Resolves when the clock is where the log has moved it. */
   static async follow(options: ClockMovesOptions): Promise<ClockMoves> {
     const moves = new ClockMoves(options);
-    const { store, timers } = options;
+    const { store, time, timers } = options;
+    // At a high speed, hours would pass while the log is read, and a move may be in progress.
+    time.stop();
     const head = await store.head();
     moves.apply(await store.readStream(CLOCK_STREAM));
+    if (moves.latest()?.reached !== null) time.resume();
     const subscribe = () => store.subscribe(head, { types: CLOCK_EVENTS });
     moves.subscription = resubscribing(subscribe, timers).subscribe((message) => {
       if (message.kind === 'events') moves.apply(message.events);

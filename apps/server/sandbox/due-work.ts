@@ -11,7 +11,9 @@ const WAIT_MS = 500;
 const LOOK_MS = 20;
 /** How long what fails is waited for, in ms of real time: it is retried later, by its own schedule. */
 const PATIENCE_MS = 3_000;
-/** Timers to look at, if another process fires them. */
+/** The same for a timer that another process fires: longer than its leader takes to change. */
+const TIMER_PATIENCE_MS = 15_000;
+/** Timers to look at in one go, if another process fires them. */
 const TIMERS_PER_LOOK = 100;
 
 /** Something that may act when the time has come. */
@@ -44,7 +46,8 @@ export class DueWork {
 
   /**
    * Resolves when all that is due is recorded, with the time at which more falls due, in ms since the epoch; Infinity
-   * if nothing does. What fails for longer than three seconds is not waited for. Ends early once `isStopped`.
+   * if nothing does. What fails for longer than three seconds is not waited for, nor a read model that is poisoned, nor
+   * a timer that another process has not fired for 15 seconds. Ends early once `isStopped`.
    */
   async settle(isStopped: () => boolean): Promise<number> {
     const { log, timed } = this.options;
@@ -63,12 +66,14 @@ export class DueWork {
   private async caughtUp(head: Position, isStopped: () => boolean): Promise<void> {
     const { projectionProgress } = this.options;
     while (!isStopped() && !(await this.processesReached(head))) continue;
-    while (!isStopped() && !(await projectionProgress.waitFor(head, WAIT_MS)) && !this.isStuck()) continue;
+    while (!isStopped() && !(await projectionProgress.waitFor(head, WAIT_MS, this.moving()))) continue;
   }
 
-  /** True if a read model has stopped before an event, until an operator decides. */
-  private isStuck(): boolean {
-    return this.options.projectionProgress.status().some(({ state }) => state === 'poisoned');
+  /** The read models without those that have stopped before an event, until an operator decides. */
+  private moving(): readonly string[] {
+    const statuses = this.options.projectionProgress.status();
+    const stuck = new Set(statuses.flatMap(({ name, state }) => (state === 'poisoned' ? [name] : [])));
+    return [...new Set(statuses.map(({ name }) => name))].filter((name) => !stuck.has(name));
   }
 
   private processesReached(head: Position): Promise<boolean> {
@@ -88,11 +93,11 @@ export class DueWork {
     );
   }
 
-  private isGivenUp(key: string): boolean {
+  private isGivenUp(key: string, patienceMs = PATIENCE_MS): boolean {
     const now = this.options.timers.elapsed();
     const since = this.failingSince.get(key) ?? now;
     this.failingSince.set(key, since);
-    return now - since >= PATIENCE_MS;
+    return now - since >= patienceMs;
   }
 
   /** When the next timer of another process is fired; `due` while one has yet to be fired. */
@@ -100,12 +105,18 @@ export class DueWork {
     const { rows, clock, firesTimers } = this.options;
     if (firesTimers()) return Infinity;
     const now = millisOf(clock.now());
-    const due = await nextDue(rows, TIMERS_PER_LOOK);
-    for (const { key, row } of due) {
-      const firesAt = millisOf(row.at) + TIMER_POLICY.graceMs;
-      const occurrence = `${key} ${row.at}`;
-      if (firesAt > now) return firesAt;
-      if (!this.isGivenUp(occurrence)) return 'due';
+    let page = await nextDue(rows, TIMERS_PER_LOOK);
+    for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+      const timers = page.map(({ key, row }) => ({
+        id: `${key} ${row.at}`,
+        at: millisOf(row.at) + TIMER_POLICY.graceMs,
+      }));
+      // The patience with all of them begins now.
+      const due = timers.filter(({ at }) => at <= now).map(({ id }) => this.isGivenUp(id, TIMER_PATIENCE_MS));
+      if (due.includes(false)) return 'due';
+      const next = timers.find(({ at }) => at > now);
+      if (next) return next.at;
+      page = await nextDue(rows, TIMERS_PER_LOOK, { at: last.row.at, key: last.key });
     }
     return Infinity;
   }
