@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
+import type { Environment } from '../../server/settings.js';
 
 const SERVER = createRequire(import.meta.url).resolve('#compiled/apps/server/main.js');
 
@@ -22,10 +23,10 @@ const urlPrintedBy = async (server: ChildProcess): Promise<string> => {
   throw new Error('The engine exited before it was ready.');
 };
 
-/** Starts the built engine. `env` sets its data folder, port and clock. */
-export const startEngine = async (env: Readonly<Record<string, string>>): Promise<EngineProcess> => {
+/** Starts the built engine in an environment. */
+export const startEngine = async (env: Environment): Promise<EngineProcess> => {
   const server = spawn(process.execPath, [SERVER], {
-    env: { ...process.env, ...env, LOG_LEVEL: 'error' },
+    env: { ...env, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(server, 'exit');

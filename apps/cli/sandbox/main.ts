@@ -8,21 +8,17 @@ import { settingsFrom } from '../../server/settings.js';
 import { describeSandbox } from './describe-sandbox.js';
 import { type EngineProcess, startEngine } from './engine-process.js';
 import { SandboxCallers } from './sandbox-callers.js';
+import { sandboxEnvironment } from './sandbox-environment.js';
 import { SandboxFolder } from './sandbox-folder.js';
-import { STORY_START, tellStory } from './tell-story.js';
+import { tellStory } from './tell-story.js';
 
 /** Too slow for a ms to pass while the story is told: its times are the same each time. */
 const STANDING = '0.0000001';
 
-const environment = (DATA_DIR: string) => ({
-  DATA_DIR,
-  CLOCK_START: STORY_START,
-  NODE_ENV: 'development',
-  RATE_LIMIT: '0',
-});
+const environment = (folder: SandboxFolder) => sandboxEnvironment(process.env, folder.path);
 
 const callersOf = (url: string, folder: SandboxFolder): Promise<SandboxCallers> =>
-  SandboxCallers.open(url, settingsFrom({ ...process.env, ...environment(folder.path) }));
+  SandboxCallers.open(url, settingsFrom(environment(folder)));
 
 const interruption = async (stopRequested: Promise<unknown>): Promise<never> => {
   await stopRequested;
@@ -31,7 +27,7 @@ const interruption = async (stopRequested: Promise<unknown>): Promise<never> => 
 
 const tell = async (folder: SandboxFolder, stopRequested: Promise<unknown>): Promise<void> => {
   process.stdout.write('A month of support is being recorded …\n');
-  const engine = await startEngine({ ...environment(folder.path), CLOCK_SPEED: STANDING, PORT: '0' });
+  const engine = await startEngine({ ...environment(folder), CLOCK_SPEED: STANDING, PORT: '0' });
   try {
     await Promise.race([tellStory(await callersOf(engine.url, folder)), interruption(stopRequested)]);
   } finally {
@@ -52,8 +48,8 @@ const run = async (): Promise<void> => {
   const stopRequested = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
   const folder = new SandboxFolder(resolve(process.env['SANDBOX_DIR'] ?? 'sandbox'));
-  if (!folder.prepare(values)) await tell(folder, stopRequested);
-  const engine = await startEngine({ ...environment(folder.path), PORT: process.env['PORT'] ?? '3000' });
+  if (!(await folder.prepare(values))) await tell(folder, stopRequested);
+  const engine = await startEngine({ ...environment(folder), PORT: process.env['PORT'] ?? '3000' });
   await describe(engine, folder);
   await Promise.race([stopRequested, engine.exited]);
   await engine.stop();
