@@ -72,6 +72,16 @@ describe('the clock of a sandbox', () => {
     await fast.close();
   });
 
+  it('keeps no other request from being handled while its own one waits', async () => {
+    const narrow = await TestEngine.openOnMachine(NOW, { CLOCK_START: NOW, REQUESTS_ACTIVE: '1' });
+    const operator = (await withAcme(narrow)).operator;
+    const moving = move(operator, { by: 'P365D' });
+    await narrow.waitForEvents('log-clock', 1);
+    expect((await operator.get(PATH)).body).toMatchObject({ latestMove: { state: 'moving' } });
+    expect((await moving).body).toMatchObject({ state: 'done' });
+    await narrow.close();
+  });
+
   it('includes what falls due at that very moment', async () => {
     const { body: ticket } = await acme.aiko.post('/v1/tickets', TICKET);
     const { body } = await move(acme.operator, { to: String(ticket['responseDueAt']) });

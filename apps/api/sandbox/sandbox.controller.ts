@@ -8,6 +8,7 @@ import type { FastifyReply } from 'fastify';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { Problem } from '../platform/http/problem.js';
 import { replyWith } from '../platform/http/reply-with.js';
+import { leaveQueue } from '../platform/http/request-queue.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { SANDBOX_CLOCK } from '../platform/tokens.js';
 import { MoveClockBody } from './move-clock.dto.js';
@@ -83,6 +84,8 @@ export class SandboxController {
     } as const;
     const { latest } = replyWith(reply, await this.commands.execute(new ClockMoveCommandMessage(envelope, input)));
     if (latest === undefined) throw new Error('The move was accepted, but the clock does not move.');
+    // A request that only waits must not keep others from being handled.
+    leaveQueue(reply.request.raw);
     const ended = await sandbox.waitFor(moveId, WAIT_MS);
     if (ended) void reply.header('ledger-position', ended.position);
     else void reply.code(202).header('retry-after', RETRY_AFTER).header('location', '/v1/sandbox/clock');
