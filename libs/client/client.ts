@@ -14,6 +14,7 @@ import type {
   RouteOf,
   StreamRoute,
 } from './operations.js';
+import { mergedHeaders } from './headers.js';
 import { type PageLink, pagesOf, type PagingOptions } from './paging.js';
 import { type TargetParameters, targetOf } from './target.js';
 import { type ClientOptions, type CompleteResponse, type OutgoingRequest, Transport } from './transport.js';
@@ -76,11 +77,6 @@ const CHAT_STREAM = '/v1/chats/{chatId}/updates';
 const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
 
-const headersOf = (values: Readonly<Record<string, string | null | undefined>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
-
 /** Throws TypeError for an answer without an ETag: the request would not depend on it. */
 const tagOf = (state: KnownState): string => {
   const tag = typeof state === 'string' ? state : state.etag;
@@ -128,7 +124,7 @@ export class LedgerdeskClient {
 
   /** Returns a client that sends further headers, such as `Accept-Language`. Both share one token. */
   with(headers: Readonly<Record<string, string>>): LedgerdeskClient {
-    return new LedgerdeskClient(this.transport, { ...this.headers, ...headers });
+    return new LedgerdeskClient(this.transport, mergedHeaders(this.headers, headers));
   }
 
   /** Reads a resource. */
@@ -239,18 +235,18 @@ export class LedgerdeskClient {
     return {
       method,
       target: targetOf(route, options),
-      headers: {
-        ...this.headers,
-        ...headersOf({
+      headers: mergedHeaders(
+        this.headers,
+        {
           'ledger-position': after,
           'if-match': ifMatch === undefined ? ifMatch : strongTagOf(ifMatch),
           'if-none-match': ifNoneMatch,
           'idempotency-key': idempotencyKey,
           'correlation-id': correlationId,
           'content-type': body === undefined || isForm ? undefined : 'application/json',
-        }),
-        ...headers,
-      },
+        },
+        headers ?? {},
+      ),
       body: body === undefined || isForm ? body : JSON.stringify(body),
       signal,
       timeoutMs,

@@ -134,6 +134,40 @@ describe('an event stream', () => {
     expect(causes[0]).toMatchObject({ cause: new Error('Nothing arrived for 20000 ms.') });
   });
 
+  it('is not opened again while its consumer takes longer than that, as it does to load all on reset', async () => {
+    const { fetch, sent } = new ScriptedFetch(streamOf([GREETING + frame('7'), frame('8')], 'stays'));
+    const client = createClient({ url: 'https://engine.example', token: 't-1', fetch });
+    const events: (string | undefined)[] = [];
+    for await (const { id } of client.follow('/v1/updates', { idleMs: 20_000 })) {
+      events.push(id);
+      await jest.advanceTimersByTimeAsync(60_000);
+      if (events.length === 3) break;
+    }
+    expect(events).toEqual([undefined, '7', '8']);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is closed when its consumer leaves at once, on reset', async () => {
+    const { events, sent } = await follow([streamOf([GREETING], 'stays')], { count: 1 });
+    expect(events).toEqual(['reset -']);
+    expect(sent[0]?.signal?.aborted).toBe(true);
+  });
+
+  it('leaves no listener on a signal that outlives it', async () => {
+    const { signal } = new AbortController();
+    const [added, removed] = [jest.spyOn(signal, 'addEventListener'), jest.spyOn(signal, 'removeEventListener')];
+    await follow([streamOf([frame('7')], 'breaks'), streamOf([frame('8')])], { count: 3, signal });
+    expect(added.mock.calls.length).toBeGreaterThan(0);
+    for (const [, listener] of added.mock.calls) expect(removed).toHaveBeenCalledWith('abort', listener);
+  });
+
+  it('waits as long as a timer can for a Retry-After beyond that, and not at all in a hot loop', async () => {
+    const never = refusal(503, 'stopping', { 'retry-after': '999999999' });
+    const start = Date.now();
+    await follow([never, streamOf([frame('7')])], { count: 2 });
+    expect(Date.now() - start).toBe(2_147_483_647);
+  });
+
   it('is opened again when no response begins within the time limit', async () => {
     const { events } = await follow([hang, streamOf([frame('7')])], { count: 2 }, { timeoutMs: 1_000 });
     expect(events).toEqual(['reset -', 'ticket 7']);
@@ -217,6 +251,39 @@ describe('an event stream', () => {
       '/v1/log/events/live?after=1&stream=ticket-',
     ]);
     expect(resumedAfter(sent)).toEqual([null, null, null, '9']);
+  });
+
+  it('of the log whose missed pages have no such events is opened again after what they have passed over', async () => {
+    const behind = end({ reason: 'too-far-behind', next: '/v1/log/events?after=5&types=TicketPinned' });
+    const { fetch, sent } = new ScriptedFetch(
+      streamOf([behind]),
+      jsonResponse({ items: [], next: '80' }),
+      jsonResponse({ items: [] }),
+      streamOf([frame('91', 'recorded')]),
+    );
+    const client = createClient({ url: 'https://engine.example', token: 't-1', fetch });
+    const query = { after: '1', types: 'TicketPinned' };
+    for await (const { id } of client.follow('/v1/log/events/live', { query })) {
+      expect(id).toBe('91');
+      break;
+    }
+    expect(resumedAfter(sent)).toEqual([null, null, null, '80']);
+  });
+
+  it('of a chat is over when nothing is left to send', async () => {
+    const { fetch, sent } = new ScriptedFetch(
+      streamOf([frame('0', 'message')], 'breaks'),
+      new Response(null, { status: 204 }),
+    );
+    const client = createClient({ url: 'https://engine.example', token: 't-1', fetch });
+    const events: string[] = [];
+    const read = async (): Promise<void> => {
+      for await (const { event } of client.follow('/v1/chats/{chatId}/updates', { path: { chatId: 'c' } }))
+        events.push(event);
+    };
+    await Promise.all([read(), jest.advanceTimersByTimeAsync(1_000)]);
+    expect(events).toEqual(['message']);
+    expect(sent).toHaveLength(2);
   });
 
   it('of a chat is over when it closes', async () => {

@@ -1,4 +1,6 @@
 import { createParser } from 'eventsource-parser';
+import { abortWith } from './abort.js';
+import { after as callAfter } from './after.js';
 import { ApiProblem, isProblem, NoResponse } from './api-problem.js';
 import type { ServerSentEvent } from './event-types.js';
 import { backoffMs, isPassing, pause } from './retry.js';
@@ -55,25 +57,20 @@ const MAX_EVENT_LENGTH = 4 * 1_048_576;
 /** Reasons after which a stream may be opened again at once. */
 const RESUMED_AT_ONCE: readonly (string | undefined)[] = ['token-expired', 'too-slow', 'too-far-behind'];
 
-/** Calls `onIdle` unless `touch` is called in time, again and again. */
-const idleTimer = (ms: number, onIdle: () => void) => {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const stop = (): void => clearTimeout(timer);
-  const touch = (): void => {
-    stop();
-    timer = setTimeout(onIdle, ms);
-  };
-  return { touch, stop };
-};
+/** Starts to wait for data. Returns a function that ends the wait. */
+type Waiting = () => () => void;
 
 /** The text of a response as it arrives. Throws StreamClosed if the connection breaks. */
-async function* textsOf({ body }: Response): AsyncGenerator<string> {
+async function* textsOf({ body }: Response, waiting: Waiting): AsyncGenerator<string> {
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
   const read = async () => {
+    const arrived = waiting();
     try {
       return await reader?.read();
     } catch (cause) {
       throw new StreamClosed(undefined, { cause });
+    } finally {
+      arrived();
     }
   };
   try {
@@ -85,7 +82,7 @@ async function* textsOf({ body }: Response): AsyncGenerator<string> {
 }
 
 /** The events of one response. `onData` is called for heartbeats too. */
-async function* eventsIn(response: Response, onData: () => void): AsyncGenerator<ServerSentEvent> {
+async function* eventsIn(response: Response, waiting: Waiting, onData: () => void): AsyncGenerator<ServerSentEvent> {
   const events: ServerSentEvent[] = [];
   const parser = createParser({
     onEvent: ({ id, event = 'message', data }) => events.push({ id, event, data: JSON.parse(data) as unknown }),
@@ -94,7 +91,7 @@ async function* eventsIn(response: Response, onData: () => void): AsyncGenerator
     },
     maxBufferSize: MAX_EVENT_LENGTH,
   });
-  for await (const text of textsOf(response)) {
+  for await (const text of textsOf(response, waiting)) {
     onData();
     parser.feed(text);
     yield* events.splice(0);
@@ -132,29 +129,31 @@ class Following {
   /** Opens the stream once. Throws StreamClosed when the engine ends it. */
   private async *connection(): AsyncGenerator<ServerSentEvent> {
     const { signal, idleMs = IDLE_MS } = this.options;
-    const broken = new AbortController();
-    const idle = idleTimer(idleMs, () => broken.abort(new Error(`Nothing arrived for ${idleMs} ms.`)));
-    const response = await this.transport.open({
-      ...this.request,
-      headers: {
-        ...this.request.headers,
-        accept: 'text/event-stream',
-        ...(this.lastEventId !== undefined && { 'last-event-id': this.lastEventId }),
-      },
-      signal: signal ? AbortSignal.any([signal, broken.signal]) : broken.signal,
-    });
-    idle.touch();
+    const connection = new AbortController();
+    const unlink = abortWith(signal, connection);
+    // Only while the consumer waits: it may take its time with what has arrived.
+    const waiting = () => callAfter(idleMs, () => connection.abort(new Error(`Nothing arrived for ${idleMs} ms.`)));
     try {
+      const response = await this.transport.open({
+        ...this.request,
+        headers: {
+          ...this.request.headers,
+          accept: 'text/event-stream',
+          ...(this.lastEventId !== undefined && { 'last-event-id': this.lastEventId }),
+        },
+        signal: connection.signal,
+      });
       if (this.lastEventId === undefined && !this.request.hasStart) yield { id: undefined, event: 'reset', data: {} };
       let parts = 0;
       const onData = (): void => {
-        idle.touch();
         // The engine greets each connection. What comes later shows that the connection lasts.
         if ((parts += 1) > 1) this.failures = 0;
       };
-      for await (const event of eventsIn(response, onData)) yield* this.received(event);
+      for await (const event of eventsIn(response, waiting, onData)) yield* this.received(event);
     } finally {
-      idle.stop();
+      unlink();
+      // A consumer may leave before the response is read.
+      connection.abort();
     }
   }
 
@@ -173,8 +172,10 @@ class Following {
   /** The events of the log that a stream has not sent, in pages from `next` on. */
   private async *missed(next: string): AsyncGenerator<ServerSentEvent> {
     const target = new URL(next, 'http://engine');
-    for (let after: string | undefined = ''; after !== undefined;) {
-      if (after !== '') target.searchParams.set('after', after);
+    for (let after = target.searchParams.get('after') ?? undefined; after !== undefined;) {
+      target.searchParams.set('after', after);
+      // Pages may have no items: the stream is opened again after what they have passed over.
+      this.lastEventId = after;
       const { signal } = this.options;
       const { pathname, search } = target;
       const request = { method: 'GET', target: pathname + search, headers: this.request.headers, signal };

@@ -1,3 +1,4 @@
+import { after } from './after.js';
 import { ApiProblem, NoResponse } from './api-problem.js';
 
 /** How often and how long requests are retried. */
@@ -11,7 +12,18 @@ export interface RetryPolicy {
 }
 
 /** Five attempts within about eight seconds, or longer if `Retry-After` says so. */
-export const DEFAULT_RETRIES: RetryPolicy = { retries: 4, firstDelayMs: 500, maxDelayMs: 30_000 };
+const DEFAULT_RETRIES: RetryPolicy = { retries: 4, firstDelayMs: 500, maxDelayMs: 30_000 };
+
+/** The policy of a client, with the defaults of what is not set. */
+export const retryPolicy = ({
+  retries = DEFAULT_RETRIES.retries,
+  firstDelayMs = DEFAULT_RETRIES.firstDelayMs,
+  maxDelayMs = DEFAULT_RETRIES.maxDelayMs,
+}: { readonly [name in keyof RetryPolicy]?: number | undefined } = {}): RetryPolicy => ({
+  retries,
+  firstDelayMs,
+  maxDelayMs,
+});
 
 /** Too many requests, and failures of the engine, or of a proxy in front of it, that pass. */
 const PASSING: readonly number[] = [429, 502, 503, 504];
@@ -42,13 +54,13 @@ export const retryDelay = (failure: unknown, failures: number, policy: RetryPoli
 export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     const stop = (): void => {
-      clearTimeout(timer);
+      cancel();
       reject(signal?.reason as Error);
     };
-    const timer = setTimeout(() => {
+    const cancel = after(ms, () => {
       signal?.removeEventListener('abort', stop);
       resolve();
-    }, ms);
+    });
     if (signal?.aborted) stop();
     else signal?.addEventListener('abort', stop, { once: true });
   });

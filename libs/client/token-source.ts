@@ -32,7 +32,9 @@ export class TokenSource {
   /** Returns a token instead of the refused one; undefined if there is none. */
   async renew(refused: string | undefined): Promise<string | undefined> {
     if (typeof this.token !== 'function') return undefined;
-    if ((await this.get()) === refused) this.current = undefined;
+    const { current } = this;
+    // Another request may have renewed it meanwhile.
+    if ((await this.get()) === refused && this.current === current) this.current = undefined;
     const renewed = await this.get();
     return renewed === refused ? undefined : renewed;
   }

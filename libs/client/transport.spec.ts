@@ -1,6 +1,6 @@
 import { hang, jsonResponse, refusal, type Scripted, ScriptedFetch } from '../../test/support/client/scripted-fetch.js';
 import { ApiProblem, NoResponse } from './api-problem.js';
-import { type ClientOptions, createClient, NoToken } from './index.js';
+import { type ClientOptions, createClient, NoToken, type RetryPolicy } from './index.js';
 
 /** A client whose requests get the outcomes of a script. Delays are without jitter. */
 const clientWith = (script: readonly Scripted[], options: Partial<ClientOptions> = {}) => {
@@ -45,6 +45,53 @@ describe('a request', () => {
       'ledger-on-behalf-of': 'acme/aiko',
       'ledger-position': '7',
     });
+  });
+
+  it('has each header once, that of the narrowest scope, whatever the case of its name', async () => {
+    const { client, sent } = clientWith([OPENED.clone()], {
+      headers: { 'Accept-Language': 'ja', Authorization: 'Basic eDp5' },
+    });
+    const headers = { 'accept-language': 'de', 'Idempotency-Key': 'k-1', 'content-Type': 'application/json' };
+    await client.with({ 'ACCEPT-LANGUAGE': 'en' }).post('/v1/tickets', { body: TICKET, headers });
+    expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({
+      authorization: 'Bearer t-1',
+      'accept-language': 'de',
+      'content-type': 'application/json',
+      'idempotency-key': 'k-1',
+    });
+  });
+
+  it.each(['acme/ben\r\nX-Other: 1', 'acme/愛子'])('with the header %j, which is none, is not sent', async (member) => {
+    const { client, sent } = clientWith([]);
+    // Of the Node.js that runs the tests, whose TypeError is not theirs.
+    const refused = { name: 'TypeError' };
+    await expect((async () => client.onBehalfOf(member))()).rejects.toMatchObject(refused);
+    const headers = { 'correlation-id': member };
+    await expect(client.get('/v1/me', { headers })).rejects.toMatchObject(refused);
+    expect(sent).toEqual([]);
+  });
+
+  it('keeps the path of the URL', async () => {
+    const { client, sent } = clientWith([jsonResponse({})], { url: 'https://proxy.example/support//' });
+    await client.get('/v1/me');
+    expect(sent[0]?.url).toBe('https://proxy.example/support/v1/me');
+  });
+
+  it.each(['https://engine.example/?tenant=a', 'https://engine.example/#a', 'https://a:b@engine.example', 'engine:80'])(
+    'needs a URL to which its route can be appended: not %s',
+    (url) => {
+      expect(() => createClient({ url })).toThrow(TypeError);
+    },
+  );
+
+  it('calls the given fetch as a function, since browsers refuse theirs as the method of an object', async () => {
+    const receivers: unknown[] = [];
+    const fetch = async function (this: unknown): Promise<Response> {
+      receivers.push(this);
+      return jsonResponse({});
+    };
+    await createClient({ url: 'https://engine.example', fetch }).get('/v1/me');
+    expect(receivers).toEqual([undefined]);
   });
 
   it('answers with the data, ETag, position and request id of the response', async () => {
@@ -189,6 +236,34 @@ describe('retries', () => {
     },
   );
 
+  it('follow the default policy where none is given, also for undefined', async () => {
+    const retry: Partial<RetryPolicy> = Object.fromEntries(
+      ['retries', 'firstDelayMs'].map((name) => [name, undefined]),
+    );
+    const { client, sent } = clientWith(
+      Array.from({ length: 6 }, () => NETWORK),
+      { retry },
+    );
+    expect(await settle(client.get('/v1/me'))).toMatchObject({ ms: 7_500, outcome: { attempts: 5 } });
+    expect(sent).toHaveLength(5);
+  });
+
+  it('have no time limit if it is longer than a timer can be', async () => {
+    const late = (): Promise<Response> =>
+      new Promise((resolve) => setTimeout(() => resolve(jsonResponse({ kind: 'agent' })), 60_000));
+    const { client } = clientWith([late], { timeoutMs: Infinity });
+    expect(await settle(client.get('/v1/me'))).toMatchObject({ ms: 60_000, outcome: { data: { kind: 'agent' } } });
+  });
+
+  it('leave no listener on a signal that outlives them', async () => {
+    const { signal } = new AbortController();
+    const [added, removed] = [jest.spyOn(signal, 'addEventListener'), jest.spyOn(signal, 'removeEventListener')];
+    const { client } = clientWith([NETWORK, jsonResponse({})]);
+    await settle(client.get('/v1/me', { signal }));
+    expect(added).toHaveBeenCalledTimes(3);
+    for (const [, listener] of added.mock.calls) expect(removed).toHaveBeenCalledWith('abort', listener);
+  });
+
   it('follow a time limit of each attempt', async () => {
     const { client } = clientWith([hang, jsonResponse({ kind: 'agent' })], { timeoutMs: 2_000 });
     const { ms, outcome } = await settle(client.get('/v1/me'));
@@ -245,6 +320,25 @@ describe('a token', () => {
     const { client } = clientWith([jsonResponse({}), jsonResponse({})], { token });
     await Promise.all([client.get('/v1/me'), client.get('/v1/me')]);
     expect(token).toHaveBeenCalledTimes(1);
+  });
+
+  it('is renewed once for requests that are refused at the same time', async () => {
+    const token = jest.fn<string, []>().mockReturnValueOnce('t-1').mockReturnValueOnce('t-2').mockReturnValue('t-3');
+    const { client, sent } = clientWith([unauthorized(), unauthorized(), jsonResponse({}), jsonResponse({})], {
+      token,
+    });
+    await Promise.all([client.get('/v1/me'), client.get('/v1/me')]);
+    expect(token).toHaveBeenCalledTimes(2);
+    expect(sent.map(({ headers }) => headers.get('authorization')).slice(2)).toEqual(['Bearer t-2', 'Bearer t-2']);
+  });
+
+  it('whose function does not answer is waited for no longer than the time limit, or until the signal', async () => {
+    const { client, sent } = clientWith([], { token: () => new Promise(() => undefined), timeoutMs: 1_000 });
+    const { outcome } = await settle(client.get('/v1/me'));
+    expect(outcome).toBeInstanceOf(NoResponse);
+    const left = client.get('/v1/me', { signal: AbortSignal.abort(new Error('left')) });
+    await expect(left).rejects.toThrow('left');
+    expect(sent).toEqual([]);
   });
 
   it('whose function fails ends the request, and is asked for again by the next one', async () => {

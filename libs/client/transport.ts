@@ -1,10 +1,13 @@
+import { abortWith, unlessAborted } from './abort.js';
+import { after } from './after.js';
 import { ApiProblem, NoResponse, problemOf } from './api-problem.js';
-import { DEFAULT_RETRIES, pause, retryDelay, type RetryPolicy } from './retry.js';
+import { mergedHeaders } from './headers.js';
+import { pause, retryDelay, retryPolicy, type RetryPolicy } from './retry.js';
 import { NoToken, type Token, TokenSource } from './token-source.js';
 
 /** How a client reaches an engine. */
 export interface ClientOptions {
-  /** Address of the engine, such as `https://support.example`. */
+  /** Address of the engine, such as `https://support.example`, with the path of a proxy if there is one. */
   readonly url: string;
   /** Bearer token, or a function that returns a valid one. Routes that are open to everyone need none. */
   readonly token?: Token;
@@ -38,20 +41,35 @@ export interface CompleteResponse {
 }
 
 const NOT_MODIFIED = 304;
+const NO_CONTENT = 204;
 const UNAUTHORIZED = 401;
 const TIMEOUT_MS = 30_000;
 
-/** A signal for one attempt, which ends with the signal of the request or when the time is over. */
+/**
+ * A signal for one attempt, which is aborted with the signal of the request or when the time is over. `endLimit` ends
+ * the time limit, `stop` all: the signal of a request may outlive many attempts.
+ */
 const limited = (signal: AbortSignal | undefined, timeoutMs: number) => {
   const limit = new AbortController();
-  const timer = setTimeout(
-    () => limit.abort(new DOMException(`No complete response within ${timeoutMs} ms.`, 'TimeoutError')),
-    timeoutMs,
+  const unlink = abortWith(signal, limit);
+  const endLimit = after(timeoutMs, () =>
+    limit.abort(new DOMException(`No complete response within ${timeoutMs} ms.`, 'TimeoutError')),
   );
   return {
-    signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal,
-    stop: () => clearTimeout(timer),
+    signal: limit.signal,
+    endLimit,
+    stop: () => {
+      endLimit();
+      unlink();
+    },
   };
+};
+
+/** The address without a slash at its end. Throws TypeError if routes cannot be appended to it. */
+const baseOf = (url: string): string => {
+  const { protocol, username, password, search, hash, href } = new URL(url);
+  if (/^https?:$/.test(protocol) && username + password + search + hash === '') return href.replace(/[/?#]+$/, '');
+  throw new TypeError('The url is not http(s)://host[:port][/path]. Leave out credentials, query and fragment.');
 };
 
 /** Reads a response. Throws ApiProblem for a refusal, and for a page that is not the engine's. */
@@ -74,15 +92,19 @@ const failureOf = (error: unknown, { method, target, signal }: OutgoingRequest, 
 /** Sends requests to an engine, with its token, a time limit and retries. */
 export class Transport {
   private readonly base: string;
+  private readonly headers: Readonly<Record<string, string>>;
   private readonly tokens: TokenSource;
   private readonly fetch: typeof globalThis.fetch;
   readonly retry: RetryPolicy;
 
   constructor(private readonly options: ClientOptions) {
-    this.base = new URL(options.url).href.replace(/\/+$/, '');
+    const { fetch } = options;
+    this.base = baseOf(options.url);
+    this.headers = mergedHeaders(options.headers ?? {});
     this.tokens = new TokenSource(options.token);
-    this.fetch = options.fetch ?? ((...request) => globalThis.fetch(...request));
-    this.retry = { ...DEFAULT_RETRIES, ...options.retry };
+    // Called without the transport as `this`: browsers refuse their `fetch` as the method of an object.
+    this.fetch = (...request) => (fetch ?? globalThis.fetch)(...request);
+    this.retry = retryPolicy(options.retry);
   }
 
   /**
@@ -101,18 +123,22 @@ export class Transport {
     }
   }
 
-  /** Opens an event stream, without retries. The time limit ends when the response begins. Throws like `send`. */
+  /**
+   * Opens an event stream, without retries. The time limit ends when the response begins, which is 204 if there is
+   * nothing left to send. Throws like `send`.
+   */
   async open(request: OutgoingRequest): Promise<Response> {
     const limit = limited(request.signal, request.timeoutMs ?? this.options.timeoutMs ?? TIMEOUT_MS);
     try {
       const response = await this.authorized(request, limit.signal);
       const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
-      if (!response.ok || !isStream) throw problemOf(response, await response.text());
+      if (!response.ok || !(isStream || response.status === NO_CONTENT))
+        throw problemOf(response, await response.text());
+      limit.endLimit();
       return response;
     } catch (error) {
-      throw failureOf(error, request, 1);
-    } finally {
       limit.stop();
+      throw failureOf(error, request, 1);
     }
   }
 
@@ -129,10 +155,10 @@ export class Transport {
 
   /** Sends a request with the token and, if the engine refuses that, once more with another one. */
   private async authorized(request: OutgoingRequest, signal: AbortSignal): Promise<Response> {
-    const token = await this.tokens.get();
+    const token = await unlessAborted(this.tokens.get(), signal);
     const response = await this.fetchWith(token, request, signal);
     if (response.status !== UNAUTHORIZED) return response;
-    const renewed = await this.tokens.renew(token);
+    const renewed = await unlessAborted(this.tokens.renew(token), signal);
     if (renewed === undefined) return response;
     await response.body?.cancel();
     return this.fetchWith(renewed, request, signal);
@@ -146,7 +172,7 @@ export class Transport {
     return this.fetch(this.base + target, {
       method,
       headers: {
-        ...this.options.headers,
+        ...this.headers,
         ...headers,
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },

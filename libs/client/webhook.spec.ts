@@ -26,6 +26,9 @@ describe('verifyWebhook', () => {
     const headers = signedBy([SECRET]);
     await verify(new Headers(headers), new TextEncoder().encode(BODY));
     await verify({ ...headers, 'webhook-id': ['e-1'] });
+    const others = new Headers(headers);
+    // Those of another implementation of Fetch: no properties, and not this Headers.
+    await verify(Object.create({ get: (name: string) => others.get(name) }) as Headers);
     await verify(Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value])));
   });
 

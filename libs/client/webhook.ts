@@ -51,8 +51,11 @@ const TOLERANCE_SECONDS = 300;
 /** Signatures of one request that are tried. */
 const MAX_SIGNATURES = 10;
 
+/** True for the headers of any implementation of Fetch, also for one that is not that of this environment. */
+const isFetchHeaders = (headers: WebhookHeaders): headers is Headers => typeof headers.get === 'function';
+
 const headerOf = (headers: WebhookHeaders, name: string): string => {
-  const value = headers instanceof Headers ? headers.get(name) : valueIn(headers, name);
+  const value = isFetchHeaders(headers) ? headers.get(name) : valueIn(headers, name);
   if (value === null || value === '') throw new WebhookRefused('missing-header', `The header ${name} is missing.`);
   return value;
 };
