@@ -1,5 +1,5 @@
-import { localDaysBetween } from '@ledgerdesk/business-time';
-import type { AddOnEvent, BillingInterval, Money } from '@ledgerdesk/events';
+import { daysBetween, localDaysBetween } from '@ledgerdesk/business-time';
+import type { AddOnEvent, BillingInterval, DatePeriod, Money } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { billingAt, type BillingTerms, seatsRenewedAt } from '../team/billing-terms.js';
 import { charge, calculateAmount } from './charge.js';
@@ -25,6 +25,9 @@ interface PaidPrice {
   readonly interval: BillingInterval;
 }
 
+/** Returns the interval of a period, also of one that was paid before the team's interval changed. */
+const intervalOf = ({ from, to }: DatePeriod): BillingInterval => (daysBetween(from, to) > 31 ? 'year' : 'month');
+
 /** Returns the price of a seat for another interval: a year costs as much as twelve months. */
 const priceOf = ({ unitPrice: { minor, currency }, interval }: PaidPrice, of: BillingInterval): Money => ({
   minor: roundHalfUp({ numerator: String(BigInt(minor) * BigInt(MONTHS[of])), denominator: String(MONTHS[interval]) }),
@@ -44,7 +47,7 @@ export const listedOrPaid = (
  * the last price paid.
  */
 const renewalPrice = (addOn: AddOn, { team, policiesAt }: RenewalFacts): RenewalPrice => {
-  const { product, scheduledEdition, unitPrice: lastPaid, agreedBy, renewsAt, periodSince } = addOn;
+  const { product, scheduledEdition, unitPrice: lastPaid, agreedBy, renewsAt, period } = addOn;
   const edition = editionAt(addOn, renewsAt);
   const { currency, interval } = billingAt(team, renewsAt);
   const listed = unitPrice(policiesAt(renewsAt).prices, product, edition, currency, interval);
@@ -52,7 +55,7 @@ const renewalPrice = (addOn: AddOn, { team, policiesAt }: RenewalFacts): Renewal
   const agreed = scheduledEdition?.edition === edition ? scheduledEdition.agreed : null;
   if (agreed) return { unitPrice: agreed.unitPrice, agreedBy: agreed.by };
   if (!lastPaid) return { unitPrice: { minor: 0, currency }, agreedBy };
-  const paid = { unitPrice: lastPaid, interval: billingAt(team, periodSince).interval };
+  const paid = { unitPrice: lastPaid, interval: intervalOf(period) };
   return { unitPrice: priceOf(paid, interval), agreedBy };
 };
 

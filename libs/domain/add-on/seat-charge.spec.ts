@@ -297,6 +297,14 @@ describe('an interval or zone that counts from the renewal', () => {
     },
   );
 
+  it('P1 P10 costs as much as twelve months if another engine changed the interval at the purchase', () => {
+    const policiesAt = () => ({ ...policies, prices: { ...policies.prices, perSeat: {} } });
+    having({ kind: 'interval', from: BOUGHT, interval: 'year', firstDay: null })
+      .withFacts({ policiesAt })
+      .when(renew(RENEWAL))
+      .then('AddOnRenewed', { type: 'ChargeIssued', data: { unitPrice: yen(5_400), remainingDays: 335 } });
+  });
+
   it('P8 P10 makes an earlier quote outdated whose renewal costs something else', () => {
     const { quote } = ADD_ON_SAMPLES.PurchaseAddOn.payload;
     const sold = deciderTest(addOnDecider, { ...facts, buyer: { kind: 'sales' } });
