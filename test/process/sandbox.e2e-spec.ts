@@ -146,7 +146,7 @@ describe('npm run sandbox', () => {
     expect(message).toBe(
       'The sandbox failed: it was stopped before the month was recorded. The next start records it anew.\n',
     );
-    expect(new SandboxFolder(folder).prepare({ fresh: false })).toBe(false);
+    expect(await new SandboxFolder(folder).prepare({ fresh: false })).toBe(false);
     expect(readdirSync(folder)).toEqual(['sandbox.json']);
   }, 60_000);
 
