@@ -6,9 +6,12 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SandboxFolder } from '../../apps/cli/sandbox/sandbox-folder.js';
+import { runs } from '../support/runs.js';
 
 const ROOT = join(__dirname, '..', '..');
 const SANDBOX = ['dist/apps/cli/sandbox/main.js'];
+/** Times that the month is recorded, each like the first. */
+const STORIES = runs({ short: 1, long: 2 });
 type Body = Readonly<Record<string, unknown>>;
 
 /** A running `npm run sandbox`, with what it has printed. */
@@ -93,7 +96,7 @@ describe('npm run sandbox', () => {
     expect(charges.length).toBeGreaterThan(2);
   }, 90_000);
 
-  it('holds breaches, a chat, a callback, bookings and renewals', async () => {
+  it('holds breaches, a chat, a callback, bookings and renewals, the same each time', async () => {
     expect(await stop(sandbox)).toBe(0);
     const events = (await eventsIn(folder)) as readonly { readonly type: string }[];
     const count = (type: string): number => events.filter((event) => event.type === type).length;
@@ -120,7 +123,12 @@ describe('npm run sandbox', () => {
       renewed: 4,
       digests: 2,
     });
-  });
+    for (let story = 1; story < STORIES; story += 1) {
+      sandbox = await start(folder, '--fresh');
+      expect(await stop(sandbox)).toBe(0);
+      expect(await eventsIn(folder)).toEqual(events);
+    }
+  }, 90_000);
 
   it('continues when it is started again', async () => {
     const story = await eventsIn(folder);
