@@ -30,6 +30,6 @@ export interface TicketViewers {
   showViewer(viewer: TicketViewer): Promise<void>;
   /** Removes an agent from a ticket. Has no effect if they are not shown on it. */
   removeViewer(ticketId: string, agentId: string): Promise<void>;
-  /** Those who have not expired at `at`, by ticket, then agent; of one ticket if `ticketId` is given. */
+  /** Viewers that have not expired at `at`, sorted by ticket and agent. `ticketId` limits them to one ticket. */
   viewersAt(at: Instant, limit: number, ticketId?: string): Promise<readonly TicketViewer[]>;
 }

@@ -15,7 +15,7 @@ export const callback: LiveRequest = { channel: 'callback', requestId: 'c-1' };
 export const requester = { teamId: 'acme', requesterId: 'aiko', product: 'dropbox', language: 'en' };
 export const aiko = { kind: 'requester', teamId: 'acme', requesterId: 'aiko' } as const;
 
-/** Registers hooks that open an application with a waiting chat and callback of aiko for each test. */
+/** Registers hooks that open an application for each test, in which aiko waits for a chat and a callback. */
 export const liveSupportApplication = (assign: (app: Application) => void) => {
   let app: Application;
   beforeEach(async () => {

@@ -15,7 +15,7 @@ import { PostgresServer } from './postgres/server.js';
 /** Rows of a projection in a store, and how the store runs queries on them. */
 export interface PlannedStore {
   readonly store: ReadStore;
-  /** How the store runs each query of `run`, one line for each. */
+  /** The plans of the queries of `run`: one line for each query. */
   plans(run: (reader: ReadStore) => Promise<unknown>): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -92,3 +92,16 @@ export const PLANNED_STORES = [
   ['SQLite', onSqlite],
   ['PostgreSQL', onPostgres],
 ] as const;
+
+/** Expects plans that read an index from the first wanted row on, and sort nothing but rows that tie in the index. */
+export const expectIndexed = (plans: readonly string[], store: string): void => {
+  expect(plans.length).toBeGreaterThan(0);
+  for (const plan of plans)
+    if (store === 'SQLite') {
+      expect(plan).toMatch(/^SEARCH \S+ USING INDEX/);
+      expect(plan.replace('USE TEMP B-TREE FOR LAST TERM OF ORDER BY', '')).not.toContain('TEMP B-TREE');
+    } else {
+      expect(plan).toMatch(/Index Scan/);
+      expect(plan).not.toMatch(/Seq Scan/);
+    }
+};

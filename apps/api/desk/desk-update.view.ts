@@ -70,7 +70,7 @@ export interface DeskUpdate {
   readonly request?: LiveRequest;
 }
 
-/** The new assignment of the ticket, chat or callback. Empty if the event does not change it. */
+/** Assignment of the ticket, chat or callback after the event. Empty if the event does not change it. */
 const assignmentOf = (event: DeskEvent): Pick<DeskUpdate, 'agentId'> => {
   switch (event.type) {
     case 'TicketAssigned':

@@ -47,7 +47,7 @@ export class TicketPresence {
     return this.of(ticketId);
   }
 
-  /** The agents who have the ticket open now. */
+  /** Agents with the ticket open now. */
   of(ticketId: string): Promise<readonly TicketViewer[]> {
     return this.presence.viewersAt(this.clock.now(), MAX_SHOWN, ticketId);
   }

@@ -16,7 +16,7 @@ const TIMER_PATIENCE_MS = 15_000;
 /** Timers to look at in one go, if another process fires them. */
 const TIMERS_PER_LOOK = 100;
 
-/** Something that may act when the time has come. */
+/** A source of work that falls due at some time. */
 export interface TimedWork {
   /** See `Scheduler.settled`. Absent if it records nothing. */
   settled?(): Promise<number>;

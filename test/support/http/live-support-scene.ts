@@ -29,7 +29,7 @@ export interface LiveSupportScene extends TeamCallers {
   /** What aiko reads at a path once the engine has settled. */
   readonly read: (path: string) => Promise<Body>;
   readonly typesIn: (stream: string) => Promise<string[]>;
-  /** Buys aiko's team the Essentials add-on for Dash. */
+  /** Buys the Essentials add-on for Dash for aiko's team. */
   readonly buyDash: () => Promise<void>;
 }
 
