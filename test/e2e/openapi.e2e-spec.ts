@@ -138,20 +138,17 @@ describe('OpenAPI document', () => {
     });
   });
 
-  describe('under the rules of Redocly (recommended-strict) and Spectral (oas)', () => {
-    const findingsIn = (document: unknown) => outputOf('scripts/openapi/lint.mjs', document);
-
-    it('has no finding', async () => {
-      expect(await findingsIn(description)).toBe('');
-    }, 180_000);
-
-    it('would have one by either for an operation without description and security', async () => {
-      const operation = { ...description.paths['/v1/health']?.['get'], description: undefined, security: undefined };
-      const paths = { '/v1/undescribed': { get: operation } };
-      const findings = await findingsIn({ ...description, paths, webhooks: {}, components: {} });
-      expect(findings).toMatch(/^redocly security-defined #\/paths\/~1v1~1undescribed\/get/m);
-      expect(findings).toMatch(/^spectral operation-description #\/paths\/\/v1\/undescribed\/get/m);
+  it('would have a finding of Redocly and of Spectral for an operation without description and security', async () => {
+    const operation = { ...description.paths['/v1/health']?.['get'], description: undefined, security: undefined };
+    const paths = { '/v1/undescribed': { get: operation } };
+    const findings = await outputOf('scripts/openapi/lint.mjs', {
+      ...description,
+      paths,
+      webhooks: {},
+      components: {},
     });
+    expect(findings).toMatch(/^redocly security-defined #\/paths\/~1v1~1undescribed\/get/m);
+    expect(findings).toMatch(/^spectral operation-description #\/paths\/\/v1\/undescribed\/get/m);
   });
 
   describe('compared with the published one, docs/api/openapi.json', () => {
@@ -161,11 +158,8 @@ describe('OpenAPI document', () => {
       expect(await breaking(description)).toBe('');
     });
 
-    it('has the same routes and callers: run `npm run api:publish` after a change', () => {
-      const published = JSON.parse(readFileSync('docs/api/openapi.json', 'utf8')) as Description;
-      const callersOf = (document: Description) =>
-        routesIn(document).map((route) => [route.name, route['x-caller-kinds'], route['x-on-behalf-of']]);
-      expect(callersOf(published)).toEqual(callersOf(description));
+    it('is the same, which `npm run lint` checks: run `npm run api:publish` after a change', () => {
+      expect(JSON.parse(readFileSync('docs/api/openapi.json', 'utf8'))).toEqual(description);
     });
 
     it('would be refused with the operation and the property if one were missing', async () => {
