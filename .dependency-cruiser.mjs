@@ -1,6 +1,6 @@
 /** Allowed imports between folders, as described in docs/architecture.md. Checked by `npm run boundaries`. */
 const adapters = [
-  '^libs/(event-store|read-store|outbox|presence|attachments)/(?!contract/)[^/]+/',
+  '^libs/(event-store|read-store|outbox|presence|attachments|sealing)/(?!contract/)[^/]+/',
   '^libs/(time-zones|postgres|esdb-gateway)/',
 ].join('|');
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -109,6 +109,15 @@ export default {
       'Writes files durably, for stores and applications. It may import only the kernel and packages.',
       { path: '^libs/files/', pathNot: '[.-]spec\\.ts$' },
       { path: '^(libs|projections)/', pathNot: '^libs/(files|kernel)/' },
+    ),
+    rule(
+      'sealing-imports-events-and-stores-only',
+      'Seals and opens events. It may import the kernel, events, the event-store port, and what SQL stores share.',
+      { path: '^libs/sealing/', pathNot: '[.-]spec\\.ts$' },
+      {
+        path: '^(apps|libs|projections|test)/',
+        pathNot: ['^libs/(sealing|kernel|events|sqlite|postgres|migrations)/', '^libs/event-store/index\\.ts$'],
+      },
     ),
     rule(
       'processes-only-from-apps-and-test',

@@ -2,32 +2,29 @@ import { definitionOf } from '@ledgerdesk/events';
 import type { DomainEvent, EventMetadata, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { configure } from 'safe-stable-stringify';
 import type { EventToAppend, StoredEvent } from './port.js';
+import { isSealed, unsealFailureOf } from './sealed.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** One step of decoding, from stored data towards the data that deciders and projections read. */
-type CodecStep = (data: Data, event: StoredEvent) => Data;
-
 /** Upcasts data to the current version of its type. Data of an unknown type passes unchanged. */
-const upcast: CodecStep = (data, { type, version }) =>
+const upcast = (data: Data, { type, version }: StoredEvent): Data =>
   (definitionOf(type)?.upcasters ?? []).slice(version - 1).reduce<Data>((older, step) => step(older), data);
 
-/** A decoder that parses a stored event, runs the given steps (such as unsealing personal fields), then upcasts. */
-const decoder = (...steps: readonly CodecStep[]) => {
-  const chain = [...steps, upcast];
-  return (stored: StoredEvent): RecordedEvent => {
-    const { data: json, metadata, ...rest } = stored;
-    return {
-      ...rest,
-      version: definitionOf(rest.type)?.version ?? rest.version,
-      data: chain.reduce<Data>((data, step) => step(data, stored), JSON.parse(json) as Data),
-      metadata: JSON.parse(metadata) as EventMetadata,
-    };
+/**
+ * Parses a stored event and upcasts its data. Sealed events are unsealed before they are decoded.
+ * @throws KeyMissing if the event is still sealed because its key is missing
+ * @throws SealBroken if it is still sealed because its box is damaged
+ */
+export const decode = (stored: StoredEvent): RecordedEvent => {
+  if (isSealed(stored)) throw unsealFailureOf(stored);
+  const { data, metadata, ...rest } = stored;
+  return {
+    ...rest,
+    version: definitionOf(rest.type)?.version ?? rest.version,
+    data: upcast(JSON.parse(data) as Data, stored),
+    metadata: JSON.parse(metadata) as EventMetadata,
   };
 };
-
-/** Decodes an event whose personal fields are not sealed. */
-export const decode = decoder();
 
 const decodedEvents = new WeakMap<StoredEvent, RecordedEvent>();
 

@@ -20,4 +20,5 @@ export * from './read-recorded.js';
 export * from './read-up-to.js';
 export type { LogRange } from './event-window.js';
 export { LogTail } from './log-tail.js';
+export * from './sealed.js';
 export { subscription, SUBSCRIPTION_PAGE } from './subscription.js';

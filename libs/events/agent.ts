@@ -159,7 +159,7 @@ export const agentEvents = [
     version: 2,
     upcasters: [throughAll],
     personal: ['name'],
-    subject: 'agentId',
+    subject: { kind: 'agent', field: 'agentId' },
     sample: {
       agentId: 'kenji',
       name: 'Kenji Mori',
@@ -170,7 +170,7 @@ export const agentEvents = [
   }),
   defineEvent<AgentRenamed>('AgentRenamed', {
     personal: ['name'],
-    subject: 'agentId',
+    subject: { kind: 'agent', field: 'agentId' },
     sample: { agentId: 'kenji', name: 'Kenji Mori-Sato' },
   }),
   defineEvent<AgentSkillsChanged>('AgentSkillsChanged', {

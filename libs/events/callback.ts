@@ -137,7 +137,7 @@ export const callbackEvents = [
     version: 3,
     upcasters: [unchanged, withPremiumTerms],
     personal: ['phone', 'reason'],
-    subject: 'requesterId',
+    subject: { kind: 'member', field: 'requesterId' },
     sample: {
       ...key,
       phone: '+81312345678',

@@ -1,3 +1,4 @@
+import { subjectOf } from './subject.js';
 import { EVENT_TYPES, EVENTS_BY_CATEGORY } from './catalogue.js';
 
 describe('the event catalogue', () => {
@@ -17,10 +18,12 @@ describe('the event catalogue', () => {
   });
 
   it('names the person whom personal fields are about by a field that is not personal itself', () => {
-    const exempt = ['TeamRegistered', 'AccountManagerAssigned', 'AddOnInquiryClosed'];
     for (const { type, sample, personal, subject } of definitions) {
-      if (subject !== null) expect(Object.keys(sample).filter((field) => !personal.includes(field))).toContain(subject);
-      expect([type, subject !== null]).toEqual([type, personal.length > 0 && !exempt.includes(type)]);
+      const clear = Object.keys(sample).filter((field) => !personal.includes(field));
+      if (subject !== null) expect(clear).toContain(subject.field);
+      if (subject?.kind === 'member') expect(clear).toContain('teamId');
+      expect([type, subject !== null]).toEqual([type, personal.length > 0]);
+      expect([type, subjectOf({ type, data: sample }) !== undefined]).toEqual([type, personal.length > 0]);
     }
   });
 

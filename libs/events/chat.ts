@@ -139,7 +139,7 @@ export const chatEvents = [
     version: 2,
     upcasters: [withPremiumTerms],
     personal: ['message'],
-    subject: 'requesterId',
+    subject: { kind: 'member', field: 'requesterId' },
     sample: {
       ...counted,
       message: 'Nothing has synced since this morning.',
@@ -153,7 +153,7 @@ export const chatEvents = [
   defineEvent<ChatJoined>('ChatJoined', { sample: { ...key, ...engaged, endsAt } }),
   defineEvent<ChatMessagePosted>('ChatMessagePosted', {
     personal: ['body'],
-    subject: 'requesterId',
+    subject: { kind: 'member', field: 'requesterId' },
     sample: { ...key, agentId: 'kenji', body: 'Which machine is it?', endsAt },
   }),
   defineEvent<ChatReturned>('ChatReturned', { sample: { ...key, ...engaged, endsAt } }),

@@ -9,6 +9,26 @@ export interface EventOf<Type extends string, Data extends object> extends Domai
 /** Converts data of version n to version n + 1. */
 export type Upcaster = (data: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
+/** Kinds of people of whom the log holds personal data. */
+export const SUBJECT_KINDS = ['member', 'agent', 'consultant', 'account-manager'] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+
+/**
+ * A data subject: a person of whom the log holds personal data. The id of a member is `<teamId>.<memberId>`, as in the
+ * name of the member's stream; that of an account manager is the id of the team.
+ */
+export interface SubjectRef {
+  readonly kind: SubjectKind;
+  readonly id: string;
+}
+
+/** Where the data of an event names the subject of its personal fields. */
+export interface SubjectField<Field extends string = string> {
+  readonly kind: SubjectKind;
+  /** The field of `data` with the id of the person; for an account manager, the one with the id of the team. */
+  readonly field: Field;
+}
+
 /** How the log stores one event type. */
 export interface EventDefinition {
   readonly type: string;
@@ -16,8 +36,8 @@ export interface EventDefinition {
   readonly version: number;
   /** Fields of `data` with personal data. They can be masked, sealed and erased. */
   readonly personal: readonly string[];
-  /** The field of `data` with the id of the person whom the personal fields are about; null if no field has it. */
-  readonly subject: string | null;
+  /** The person whom the personal fields are about; null if there are none. */
+  readonly subject: SubjectField | null;
   /** Fields of `data` with a URL whose query is a secret: it may contain credentials. Never shown. */
   readonly secretQuery: readonly string[];
   /** One step for each version before the current one, from version 1. */
@@ -30,7 +50,7 @@ interface EventOptions<E extends DomainEvent> {
   readonly sample: Required<E['data']>;
   readonly version?: number;
   readonly personal?: readonly (keyof E['data'] & string)[];
-  readonly subject?: keyof E['data'] & string;
+  readonly subject?: SubjectField<keyof E['data'] & string>;
   readonly secretQuery?: readonly (keyof E['data'] & string)[];
   readonly upcasters?: readonly Upcaster[];
 }
@@ -45,7 +65,7 @@ interface EventOptions<E extends DomainEvent> {
  *   version: 2,
  *   upcasters: [(data) => ({ ...data, priority: null })],
  *   personal: ['title'],
- *   subject: 'requesterId',
+ *   subject: { kind: 'member', field: 'requesterId' },
  *   sample: { ticketId: 't-1', requesterId: 'aiko', title: 'Sync stalls', priority: 'high' },
  * });
  */

@@ -159,17 +159,17 @@ const unchanged: Upcaster = (data) => ({ ...data });
 export const memberEvents = [
   defineEvent<MemberAdded>('MemberAdded', {
     personal: ['name', 'email'],
-    subject: 'memberId',
+    subject: { kind: 'member', field: 'memberId' },
     sample: { ...key, name: 'Aiko Sato', email: 'aiko@acme.example', language: 'ja', roles: ['team_admin'] },
   }),
   defineEvent<MemberRenamed>('MemberRenamed', {
     personal: ['name'],
-    subject: 'memberId',
+    subject: { kind: 'member', field: 'memberId' },
     sample: { ...key, name: 'Aiko Tanaka' },
   }),
   defineEvent<MemberEmailChanged>('MemberEmailChanged', {
     personal: ['email'],
-    subject: 'memberId',
+    subject: { kind: 'member', field: 'memberId' },
     sample: { ...key, email: 'aiko.tanaka@acme.example' },
   }),
   defineEvent<MemberLanguageChanged>('MemberLanguageChanged', { sample: { ...key, language: 'en' } }),
@@ -188,7 +188,7 @@ export const memberEvents = [
     version: 2,
     upcasters: [withoutResponse],
     personal: ['name', 'q'],
-    subject: 'memberId',
+    subject: { kind: 'member', field: 'memberId' },
     sample: {
       ...key,
       viewId: 'view-1',

@@ -55,6 +55,8 @@ export type TeamRegistered = EventOf<
     selfServe: boolean;
     /** Who in sales looks after the team. Null: nobody. */
     accountManager: string | null;
+    /** Whether somebody in sales looks after the team (P4). */
+    hasAccountManager: boolean;
     /** How the team is billed. */
     billing: Billing;
   }
@@ -172,6 +174,8 @@ export type AccountManagerAssigned = EventOf<
     teamId: string;
     /** Who in sales looks after the team from now on. Null: nobody. */
     accountManager: string | null;
+    /** Whether somebody in sales looks after the team from now on (P4). */
+    hasAccountManager: boolean;
   }
 >;
 /** A member sent an inquiry about an add-on to sales (P3). */
@@ -198,6 +202,8 @@ export type AddOnInquiryClosed = EventOf<
     teamId: string;
     /** Id of the inquiry. */
     inquiryId: string;
+    /** Id of the member who asked. Null: version 1 did not record it. */
+    memberId: string | null;
     /** Why sales closed the inquiry. */
     reason: string;
   }
@@ -219,11 +225,26 @@ export type TeamEvent =
 /** Version 1 was recorded only of teams without an add-on. */
 const atOnce: Upcaster = (data) => ({ ...data, billedFrom: null });
 
+/** Version 1 named the account manager only in a personal field, which may be erased. */
+const withHasAccountManager: Upcaster = (data) => ({
+  ...data,
+  hasAccountManager: data['accountManager'] !== null,
+});
+
+/** Version 1 did not name the member who had asked. */
+const withoutMember: Upcaster = (data) => ({ ...data, memberId: null });
+
+/** The account manager of a team is a subject by the id of the team. */
+const accountManager = { kind: 'account-manager', field: 'teamId' } as const;
+
 const renewal = { at: '2026-11-30T15:00:00.000Z', firstDay: '2026-12-01' };
 
 export const teamEvents = [
   defineEvent<TeamRegistered>('TeamRegistered', {
+    version: 2,
+    upcasters: [withHasAccountManager],
     personal: ['accountManager'],
+    subject: accountManager,
     sample: {
       teamId: 'acme',
       name: 'Acme KK',
@@ -232,6 +253,7 @@ export const teamEvents = [
       products: ['dropbox', 'dash'],
       selfServe: true,
       accountManager: 'am-7',
+      hasAccountManager: true,
       billing: { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 },
     },
   }),
@@ -270,12 +292,15 @@ export const teamEvents = [
   }),
   defineEvent<TeamProductsChanged>('TeamProductsChanged', { sample: { teamId: 'acme', products: ['dropbox'] } }),
   defineEvent<AccountManagerAssigned>('AccountManagerAssigned', {
+    version: 2,
+    upcasters: [withHasAccountManager],
     personal: ['accountManager'],
-    sample: { teamId: 'acme', accountManager: 'am-7' },
+    subject: accountManager,
+    sample: { teamId: 'acme', accountManager: 'am-7', hasAccountManager: true },
   }),
   defineEvent<AddOnInquiryReceived>('AddOnInquiryReceived', {
     personal: ['message'],
-    subject: 'memberId',
+    subject: { kind: 'member', field: 'memberId' },
     sample: {
       teamId: 'acme',
       inquiryId: 'inq-1',
@@ -285,7 +310,10 @@ export const teamEvents = [
     },
   }),
   defineEvent<AddOnInquiryClosed>('AddOnInquiryClosed', {
+    version: 2,
+    upcasters: [withoutMember],
     personal: ['reason'],
-    sample: { teamId: 'acme', inquiryId: 'inq-1', reason: 'The team decided to wait until spring.' },
+    subject: { kind: 'member', field: 'memberId' },
+    sample: { teamId: 'acme', inquiryId: 'inq-1', memberId: 'aiko', reason: 'The team decided to wait until spring.' },
   }),
 ];

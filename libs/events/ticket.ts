@@ -370,7 +370,7 @@ export const ticketEvents = [
   defineEvent<TicketOpened>('TicketOpened', {
     ...written,
     personal: ['subject', 'body', 'attachments'],
-    subject: 'requesterId',
+    subject: { kind: 'member', field: 'requesterId' },
     sample: {
       ...counted,
       subject: 'Sync has stopped',
@@ -404,27 +404,27 @@ export const ticketEvents = [
   defineEvent<TicketReplied>('TicketReplied', {
     ...written,
     personal: ['body', 'attachments'],
-    subject: 'requesterId',
+    subject: { kind: 'member', field: 'requesterId' },
     sample: { ...key, body: 'It happens on two machines.', attachments },
   }),
   defineEvent<TicketAnswered>('TicketAnswered', {
     version: 3,
     upcasters: [withoutAttachments, withoutWriting],
     personal: ['body', 'attachments'],
-    subject: 'requesterId',
+    subject: { kind: 'member', field: 'requesterId' },
     sample: { ...key, agentId: 'kenji', body: 'We are on it.', attachments, writtenAt: '2026-11-27T07:36:00.000Z' },
   }),
   defineEvent<InternalNoteAdded>('InternalNoteAdded', {
     ...written,
     personal: ['body', 'attachments'],
-    subject: 'requesterId',
+    subject: { kind: 'member', field: 'requesterId' },
     sample: { ...key, agentId: 'kenji', body: 'Looks like the known proxy case.', attachments },
   }),
   defineEvent<TicketAssigned>('TicketAssigned', { sample: { ...key, agentId: 'kenji' } }),
   defineEvent<TicketUnassigned>('TicketUnassigned', { sample: { ...key, agentId: 'kenji' } }),
   defineEvent<TicketReclassified>('TicketReclassified', {
     personal: ['reason'],
-    subject: 'requesterId',
+    subject: { kind: 'member', field: 'requesterId' },
     sample: {
       ...counted,
       agentId: 'kenji',
@@ -436,7 +436,7 @@ export const ticketEvents = [
   }),
   defineEvent<TicketHeld>('TicketHeld', {
     personal: ['reason'],
-    subject: 'requesterId',
+    subject: { kind: 'member', field: 'requesterId' },
     sample: { ...key, reason: 'Waiting for the vendor.' },
   }),
   defineEvent<TicketResumed>('TicketResumed', { sample: { ...key, by: 'agent' } }),

@@ -5,7 +5,7 @@ import type { Billing } from '@ledgerdesk/events';
 
 export const BILLING: Billing = { currency: 'JPY', interval: 'month', periodStart: '2026-11-01', seats: 25 };
 
-export const aTeam = ({ timeZone = 'Asia/Tokyo', ...differing }: Partial<Team> = {}): Team => ({
+export const aTeam = ({ timeZone = 'Asia/Tokyo', accountManager = null, ...differing }: Partial<Team> = {}): Team => ({
   teamId: 'acme',
   name: 'Acme KK',
   timeZone,
@@ -15,7 +15,8 @@ export const aTeam = ({ timeZone = 'Asia/Tokyo', ...differing }: Partial<Team> =
   seatChanges: null,
   products: ['dropbox', 'dash'],
   selfServe: true,
-  accountManager: null,
+  accountManager,
+  hasAccountManager: accountManager !== null,
   billing: BILLING,
   inquiries: [],
   ...differing,

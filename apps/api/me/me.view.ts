@@ -81,7 +81,7 @@ export const toOwnTeam = (team: Team, addOns: readonly AddOnWithState[], reading
     .filter(({ state }) => state !== 'ended')
     .map(({ product, edition, state }) => ({ product: toProduct(product, reading), edition, state })),
   purchases: {
-    by: team.selfServe && team.accountManager === null ? ('members' as const) : ('sales' as const),
+    by: team.selfServe && !team.hasAccountManager ? ('members' as const) : ('sales' as const),
     roles: reading.policies.policy.billingRoles,
     editions: reading.policies.policy.selfServiceEditions,
   },

@@ -32,7 +32,7 @@ export const selfServiceRefusal = (
 ): Refusal | undefined => {
   const refusal = billingRefusal(buyer, policies);
   if (refusal || buyer.kind !== 'member') return refusal;
-  if (!team.selfServe || team.accountManager !== null) {
+  if (!team.selfServe || team.hasAccountManager) {
     return forbid(
       'sales-only-team',
       'P4',

@@ -3,7 +3,10 @@ import type { Command } from '@ledgerdesk/kernel';
 import type { SeatQuote } from './seat-quote.js';
 
 /** P1: registers a team account. */
-export type RegisterTeam = Command & { readonly type: 'RegisterTeam' } & TeamRegistered['data'];
+export type RegisterTeam = Command & { readonly type: 'RegisterTeam' } & Omit<
+    TeamRegistered['data'],
+    'hasAccountManager'
+  >;
 /**
  * Changes what is given of a team. While an add-on is active, another interval or zone counts from the renewal, and
  * seats are quoted and confirmed.

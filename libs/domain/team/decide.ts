@@ -35,7 +35,12 @@ const register = (
   const products = [...new Set(data.products)];
   return (
     periodStartRefusal(data.billing) ??
-    unknownProduct(policies.taxonomy, products, at) ?? [{ type: 'TeamRegistered', data: { ...data, products } }]
+    unknownProduct(policies.taxonomy, products, at) ?? [
+      {
+        type: 'TeamRegistered',
+        data: { ...data, products, hasAccountManager: data.accountManager !== null },
+      },
+    ]
   );
 };
 
@@ -56,9 +61,11 @@ const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, facts:
     }
     case 'AssignAccountManager': {
       const { teamId, accountManager } = command;
-      return accountManager === team.accountManager
-        ? []
-        : [{ type: 'AccountManagerAssigned', data: { teamId, accountManager } }];
+      const hasAccountManager = accountManager !== null;
+      // The name is not compared, since it may be erased.
+      return hasAccountManager || team.hasAccountManager
+        ? [{ type: 'AccountManagerAssigned', data: { teamId, accountManager, hasAccountManager } }]
+        : [];
     }
     case 'InquireAddOn':
       return inquire(command, team, facts);

@@ -52,5 +52,5 @@ export const closeInquiry = (
     return refuse('conflict', 'inquiry-completed', 'A purchase has completed this inquiry. It cannot be closed.', {
       rule: 'P3',
     });
-  return [{ type: 'AddOnInquiryClosed', data: { teamId, inquiryId, reason } }];
+  return [{ type: 'AddOnInquiryClosed', data: { teamId, inquiryId, memberId: inquiry.memberId, reason } }];
 };

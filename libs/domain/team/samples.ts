@@ -60,7 +60,7 @@ export const TEAM_SAMPLES: CommandSamples<TeamCommand> = {
     variants: [{ timeZone: 'Asia/Tokyo', seats: 25, interval: 'month' }],
   },
   ChangeTeamProducts: { payload: { ...team, products: ['dash'] } },
-  AssignAccountManager: { payload: { ...team, accountManager: 'sam' } },
+  AssignAccountManager: { payload: { ...team, accountManager: 'sam' }, repeat: 'recorded' },
   InquireAddOn: {
     payload: { inquiryId: 'i-1', product: 'dash', memberId: 'aiko', message: 'What would it cost us?' },
     repeat: 'recorded',

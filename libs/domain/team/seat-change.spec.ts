@@ -27,6 +27,7 @@ const acme = deciderTest(teamDecider, facts).afterEvents('2026-11-01T00:00:00.00
     products: ['dropbox', 'dash'],
     selfServe: true,
     accountManager: null,
+    hasAccountManager: false,
     billing: BILLING,
   },
 });

@@ -27,7 +27,9 @@ export interface Team extends BilledTeam {
   readonly timeZone: string;
   readonly products: readonly string[];
   readonly selfServe: boolean;
+  /** Personal data, which may be erased: only for views. */
   readonly accountManager: string | null;
+  readonly hasAccountManager: boolean;
   /** P8: quotes of seats that were confirmed. Each counts once. */
   readonly confirmedSeatQuotes: readonly string[];
   /** Those of the last period in which seats were changed; null if they never were. */
@@ -97,8 +99,10 @@ export const evolve = (team: Team | undefined, event: TeamEvent, occurredAt: Ins
     }
     case 'TeamProductsChanged':
       return { ...team, products: event.data.products };
-    case 'AccountManagerAssigned':
-      return { ...team, accountManager: event.data.accountManager };
+    case 'AccountManagerAssigned': {
+      const { accountManager, hasAccountManager } = event.data;
+      return { ...team, accountManager, hasAccountManager };
+    }
     case 'AddOnInquiryReceived': {
       const { inquiryId, memberId } = event.data;
       return { ...team, inquiries: [...team.inquiries, { inquiryId, memberId, closed: false }] };

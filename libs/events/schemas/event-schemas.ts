@@ -6,7 +6,7 @@ import type { EventSchema } from './event-schema.js';
 export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   TeamRegistered: {
     description: 'A team was registered.',
-    'x-version': 1,
+    'x-version': 2,
     type: 'object',
     properties: {
       teamId: { description: 'Id of the team.', type: 'string' },
@@ -20,6 +20,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         anyOf: [{ type: 'string' }, { type: 'null' }],
         'x-personal': true,
       },
+      hasAccountManager: { description: 'Whether somebody in sales looks after the team (P4).', type: 'boolean' },
       billing: {
         description: 'How the team is billed.',
         required: ['currency', 'interval', 'periodStart', 'seats'],
@@ -33,7 +34,17 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         },
       },
     },
-    required: ['teamId', 'name', 'country', 'timeZone', 'products', 'selfServe', 'accountManager', 'billing'],
+    required: [
+      'teamId',
+      'name',
+      'country',
+      'timeZone',
+      'products',
+      'selfServe',
+      'accountManager',
+      'hasAccountManager',
+      'billing',
+    ],
     additionalProperties: false,
   },
   TeamRenamed: {
@@ -216,7 +227,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   },
   AccountManagerAssigned: {
     description: "The team's account manager changed.",
-    'x-version': 1,
+    'x-version': 2,
     type: 'object',
     properties: {
       teamId: { description: 'Id of the team.', type: 'string' },
@@ -225,8 +236,12 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         anyOf: [{ type: 'string' }, { type: 'null' }],
         'x-personal': true,
       },
+      hasAccountManager: {
+        description: 'Whether somebody in sales looks after the team from now on (P4).',
+        type: 'boolean',
+      },
     },
-    required: ['teamId', 'accountManager'],
+    required: ['teamId', 'accountManager', 'hasAccountManager'],
     additionalProperties: false,
   },
   AddOnInquiryReceived: {
@@ -245,14 +260,18 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   },
   AddOnInquiryClosed: {
     description: 'P3: sales closed an inquiry without a sale.',
-    'x-version': 1,
+    'x-version': 2,
     type: 'object',
     properties: {
       teamId: { description: 'Id of the team.', type: 'string' },
       inquiryId: { description: 'Id of the inquiry.', type: 'string' },
+      memberId: {
+        description: 'Id of the member who asked. Null: version 1 did not record it.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
       reason: { description: 'Why sales closed the inquiry.', type: 'string', 'x-personal': true },
     },
-    required: ['teamId', 'inquiryId', 'reason'],
+    required: ['teamId', 'inquiryId', 'memberId', 'reason'],
     additionalProperties: false,
   },
   MemberAdded: {

@@ -1,0 +1,202 @@
+import { definitionOf, withErasedFields } from '@ledgerdesk/events';
+import { canonicalJson, isSealed, SealBroken, type StoredEvent } from '@ledgerdesk/event-store';
+import type { DomainEvent } from '@ledgerdesk/kernel';
+import { isRecord } from '@ledgerdesk/kernel';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { SubjectKey } from './port.js';
+
+/** The only algorithm so far, by its name in JOSE (RFC 7518): AES-256-GCM with a random IV of 96 bits. */
+export const SEAL_ALGORITHM = 'A256GCM';
+const CIPHER = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const SALT_BYTES = 32;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What stands at `$sealed` in the data of a sealed event. */
+export interface SealedBox {
+  readonly alg: typeof SEAL_ALGORITHM;
+  /** IV, ciphertext and tag, base64url. The plaintext is the canonical JSON of `{fields, salt}`. */
+  readonly box: string;
+  /** SHA-256 of the salt and the canonical JSON of the fields, base64url. */
+  readonly commitment: string;
+  /** ID of the subject's key. */
+  readonly key: string;
+}
+
+/** Where a box belongs: it opens nowhere else. */
+export interface SealedPlace {
+  readonly tenant: string;
+  readonly stream: string;
+  /** ID of the event. */
+  readonly id: string;
+  /** Type of the event. */
+  readonly type: string;
+}
+
+/** The contents of a box: what a proof discloses in place of a key. */
+export interface BoxContents {
+  readonly fields: Fields;
+  /** 32 bytes, base64url. */
+  readonly salt: string;
+}
+
+/** Data that is ready to be sealed, once the ID of its event is known. */
+export interface SealableData {
+  /** The clear part of the data with the commitment: what IDs may derive from. */
+  readonly committed: string;
+  /** Returns the sealed data as canonical JSON. */
+  readonly seal: (place: SealedPlace) => string;
+}
+
+const associatedData = ({ tenant, stream, id, type }: SealedPlace): Buffer =>
+  Buffer.from(JSON.stringify([tenant, stream, id, type]));
+
+/** The commitment to the fields of a box: SHA-256(salt ‖ canonical JSON of the fields), base64url. */
+export const commitmentOf = ({ fields, salt }: BoxContents): string =>
+  createHash('sha256').update(Buffer.from(salt, 'base64url')).update(canonicalJson(fields)).digest('base64url');
+
+/**
+ * The salt of a box: unpredictable without the subject's key, and equal for equal contents under the same seed, so that
+ * a repeated command records equal IDs.
+ */
+const saltOf = (key: SubjectKey, seed: string, fields: string): string =>
+  createHmac('sha256', key.secret)
+    .update(JSON.stringify(['salt', seed]))
+    .update(fields)
+    .digest()
+    .subarray(0, SALT_BYTES)
+    .toString('base64url');
+
+/** Joins `"$sealed"`, which sorts first, with the other fields of canonical JSON. */
+const withSealed = (sealed: string, clear: string): string =>
+  clear === '{}' ? `{"$sealed":${sealed}}` : `{"$sealed":${sealed},${clear.slice(1)}`;
+
+/** Splits data into its clear part and the personal fields to seal. Null stays in clear, to tell absent from erased. */
+const splitFields = ({ type, data }: DomainEvent): { readonly clear: Fields; readonly personal: Fields } => {
+  const names = definitionOf(type)?.personal ?? [];
+  const entries = Object.entries(data);
+  const isPersonal = ([name, value]: readonly [string, unknown]): boolean => value !== null && names.includes(name);
+  return {
+    clear: Object.fromEntries(entries.filter((entry) => !isPersonal(entry))),
+    personal: Object.fromEntries(entries.filter(isPersonal)),
+  };
+};
+
+/** Returns true if an event has personal fields to seal: declared as such, and not null. */
+export const hasPersonalFields = ({ type, data }: DomainEvent): boolean => {
+  const fields: Fields = { ...data };
+  return (definitionOf(type)?.personal ?? []).some((name) => (fields[name] ?? null) !== null);
+};
+
+const encrypt = (key: SubjectKey, place: SealedPlace, contents: string): string => {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, key.secret, iv, { authTagLength: TAG_BYTES }).setAAD(associatedData(place));
+  return Buffer.concat([iv, cipher.update(contents, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+    'base64url',
+  );
+};
+
+/**
+ * Prepares the data of an event for sealing. `seed` distinguishes equal contents, for example the ID of the command and
+ * the index of the event; the same seed, contents and key give the same commitment.
+ *
+ * @example
+ * const sealable = prepareSealing({ type: 'TicketReplied', data }, key, commandId);
+ * const id = derivedId(sealable.committed);
+ * const text = sealable.seal({ tenant: 'main', stream: 'ticket-1', id, type: 'TicketReplied' });
+ */
+export const prepareSealing = (event: DomainEvent, key: SubjectKey, seed: string): SealableData => {
+  const { clear, personal } = splitFields(event);
+  const fields = canonicalJson(personal);
+  const salt = saltOf(key, seed, fields);
+  const commitment = createHash('sha256').update(Buffer.from(salt, 'base64url')).update(fields).digest('base64url');
+  const clearText = canonicalJson(clear);
+  return {
+    committed: withSealed(`{"commitment":"${commitment}"}`, clearText),
+    seal: (place) => {
+      const box = encrypt(key, place, `{"fields":${fields},"salt":"${salt}"}`);
+      const sealed = `{"alg":"${SEAL_ALGORITHM}","box":"${box}","commitment":"${commitment}","key":"${key.id}"}`;
+      return withSealed(sealed, clearText);
+    },
+  };
+};
+
+const isBox = (value: unknown): value is SealedBox =>
+  isRecord(value) &&
+  value['alg'] === SEAL_ALGORITHM &&
+  ['box', 'commitment', 'key'].every((name) => typeof value[name] === 'string');
+
+/** The parts of sealed data. */
+export interface SealedData {
+  readonly box: SealedBox;
+  readonly clear: Fields;
+}
+
+/**
+ * Parses the data of a sealed event; undefined if it is not sealed.
+ * @throws SealBroken if it has the form of sealed data only in part, or another algorithm
+ */
+export const parseSealed = (event: StoredEvent): SealedData | undefined => {
+  if (!isSealed(event)) return undefined;
+  const { $sealed: box, ...clear } = JSON.parse(event.data) as Fields;
+  if (!isBox(box)) throw new SealBroken(event, 'it is incomplete, or sealed by an algorithm that this version lacks');
+  return { box, clear };
+};
+
+/** Returns the key ID in the data of a sealed event, without parsing it all. Undefined if it is not found. */
+export const sealingKeyOf = ({ data }: Pick<StoredEvent, 'data'>): string | undefined => KEY_ID.exec(data)?.[1];
+const KEY_ID = /^\{"\$sealed":\{"alg":"[^"]*","box":"[^"]*","commitment":"[^"]*","key":"([^"]*)"\}/;
+
+const tenantOf = ({ metadata }: StoredEvent): string => String((JSON.parse(metadata) as Fields)['tenant']);
+
+const decrypt = (event: StoredEvent, { box }: SealedBox, { secret }: SubjectKey): string => {
+  const bytes = Buffer.from(box, 'base64url');
+  const end = bytes.length - TAG_BYTES;
+  if (end < IV_BYTES) throw new SealBroken(event, 'it is cut off');
+  const place = { tenant: tenantOf(event), stream: event.stream, id: event.id, type: event.type };
+  const decipher = createDecipheriv(CIPHER, secret, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+    .setAAD(associatedData(place))
+    .setAuthTag(bytes.subarray(end));
+  try {
+    return decipher.update(bytes.subarray(IV_BYTES, end), undefined, 'utf8') + decipher.final('utf8');
+  } catch (error) {
+    throw new SealBroken(event, 'it does not open with its key at this place', error);
+  }
+};
+
+const contentsOf = (event: StoredEvent, text: string): BoxContents => {
+  const contents = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  const { fields, salt } = contents;
+  if (!isRecord(fields) || typeof salt !== 'string') throw new SealBroken(event, 'it has other contents');
+  return { fields, salt };
+};
+
+const isSame = (one: string, other: string): boolean =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+
+/**
+ * Opens the box of an event, and checks its contents against the commitment.
+ * @throws SealBroken
+ */
+export const openBox = (event: StoredEvent, box: SealedBox, key: SubjectKey): BoxContents => {
+  const contents = contentsOf(event, decrypt(event, box, key));
+  if (!isSame(commitmentOf(contents), box.commitment))
+    throw new SealBroken(event, 'its contents are not those that the commitment names');
+  return contents;
+};
+
+/**
+ * Returns a sealed event with its personal fields in clear, or with empty ones if its subject was erased. Other events
+ * are returned as they are.
+ * @throws SealBroken
+ */
+export const unsealEvent = (event: StoredEvent, key: SubjectKey | 'erased'): StoredEvent => {
+  const sealed = parseSealed(event);
+  if (!sealed) return event;
+  const { box, clear } = sealed;
+  const data =
+    key === 'erased' ? withErasedFields(event.type, clear) : { ...clear, ...openBox(event, box, key).fields };
+  return { ...event, data: canonicalJson(data) };
+};

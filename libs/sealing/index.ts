@@ -1,0 +1,4 @@
+export type { SubjectRef } from '@ledgerdesk/events';
+export * from './box.js';
+export * from './errors.js';
+export * from './port.js';

@@ -1,0 +1,76 @@
+import type { SubjectRef } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+import type { Observable } from 'rxjs';
+
+/** The key of a data subject. It seals the personal fields of events, and hashes what must not be stored in clear. */
+export interface SubjectKey {
+  /** Random; stands in each box that the key seals. */
+  readonly id: string;
+  readonly subject: SubjectRef;
+  /** 32 random bytes. Never stored in clear, logged or shown. */
+  readonly secret: Uint8Array;
+}
+
+/** A record that a subject was erased: its key is destroyed, and it never gets another one. */
+export interface Tombstone {
+  readonly subject: SubjectRef;
+  /** Null: the subject had no key. */
+  readonly keyId: string | null;
+  readonly erasedAt: Instant;
+}
+
+/** What a key store knows of a key ID: the key, that its subject was erased, or nothing, which is a damage. */
+export type KeyLookup = SubjectKey | 'erased' | undefined;
+
+/** A key as `ledgerdesk doctor` checks it, without its secret. */
+export interface StoredKey {
+  readonly id: string;
+  readonly subject: SubjectRef;
+  /** ID of the master key that wraps it. */
+  readonly masterKeyId: string;
+  /** False if the master keys at hand do not unwrap it: it is damaged, or wrapped by another master key. */
+  readonly opens: boolean;
+}
+
+/**
+ * The keys of data subjects: the only place from which a person can be erased. Keys are wrapped by a master key. Every
+ * adapter satisfies the contract in `contract/`. Several threads and engines may use one store at a time; each drops
+ * the keys of erased subjects from its cache within seconds.
+ *
+ * @example
+ * const key = await keys.keyFor({ kind: 'member', id: 'acme.aiko' });
+ * const sealed = sealEvent(event, key, place);
+ * await keys.erase(key.subject, '2026-11-27T07:30:00.000Z');
+ * await keys.keyById(key.id); // 'erased'
+ */
+export interface KeyStore {
+  /**
+   * Returns the key of a subject. Makes one if there is none: it is durable before the promise resolves.
+   * @throws SubjectErased
+   * @throws KeyUnusable if the key is stored, but cannot be unwrapped
+   */
+  keyFor(subject: SubjectRef): Promise<SubjectKey>;
+  /** @throws KeyUnusable if the key is stored, but cannot be unwrapped */
+  keyById(keyId: string): Promise<KeyLookup>;
+  /** Returns a key without I/O, if it is in memory. Undefined says nothing about the store. */
+  cachedById(keyId: string): KeyLookup;
+  /** Returns the key of a subject without I/O, if it is in memory. */
+  cachedFor(subject: SubjectRef): SubjectKey | undefined;
+  /**
+   * Destroys the key of a subject and records a tombstone: durable before the promise resolves. Has no effect on a
+   * subject that is erased already. A subject without a key gets its tombstone too.
+   */
+  erase(subject: SubjectRef, at: Instant): Promise<void>;
+  isErased(subject: SubjectRef): Promise<boolean>;
+  /** Lists tombstones in the order of their records. */
+  tombstones(): Promise<readonly Tombstone[]>;
+  /** Lists keys in the order of their IDs, after an ID. */
+  keys(after: string, limit: number): Promise<readonly StoredKey[]>;
+  /**
+   * Returns the secret that hashes requests which concern no subject, such as those that changed nothing. Made once.
+   */
+  requestKey(): Promise<SubjectKey['secret']>;
+  /** Emits each subject that was erased here or elsewhere, when its key is dropped from memory. */
+  readonly erasures: Observable<SubjectRef>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,79 @@
+import type { SubjectRef } from '@ledgerdesk/events';
+import type { Instant } from '@ledgerdesk/kernel';
+import { type KeyLookup, type KeyStore, type StoredKey, SubjectErased, type SubjectKey } from '@ledgerdesk/sealing';
+import type { Tombstone } from '@ledgerdesk/sealing';
+import { randomBytes } from 'node:crypto';
+import { Subject } from 'rxjs';
+
+const nameOf = ({ kind, id }: SubjectRef): string => `${kind} ${id}`;
+
+/** Keys that several stores in one process share. */
+export class SharedKeys {
+  readonly bySubject = new Map<string, SubjectKey>();
+  readonly tombstones = new Map<string, Tombstone>();
+  readonly erasures = new Subject<SubjectRef>();
+  readonly requestKey = new Uint8Array(randomBytes(32));
+}
+
+/** A key store in memory, for tests of what needs one. */
+export class MemoryKeyStore implements KeyStore {
+  readonly erasures: KeyStore['erasures'];
+
+  constructor(readonly shared = new SharedKeys()) {
+    this.erasures = shared.erasures;
+  }
+
+  async keyFor(subject: SubjectRef): Promise<SubjectKey> {
+    const name = nameOf(subject);
+    if (this.shared.tombstones.has(name)) throw new SubjectErased(subject);
+    const known = this.shared.bySubject.get(name);
+    if (known) return known;
+    const key = { id: randomBytes(16).toString('base64url'), subject, secret: new Uint8Array(randomBytes(32)) };
+    this.shared.bySubject.set(name, key);
+    return key;
+  }
+
+  async keyById(keyId: string): Promise<KeyLookup> {
+    return this.cachedById(keyId);
+  }
+
+  cachedById(keyId: string): KeyLookup {
+    for (const tombstone of this.shared.tombstones.values()) if (tombstone.keyId === keyId) return 'erased';
+    return [...this.shared.bySubject.values()].find(({ id }) => id === keyId);
+  }
+
+  cachedFor(subject: SubjectRef): SubjectKey | undefined {
+    return this.shared.bySubject.get(nameOf(subject));
+  }
+
+  async erase(subject: SubjectRef, erasedAt: Instant): Promise<void> {
+    const name = nameOf(subject);
+    if (this.shared.tombstones.has(name)) return;
+    const keyId = this.shared.bySubject.get(name)?.id ?? null;
+    this.shared.tombstones.set(name, { subject, keyId, erasedAt });
+    this.shared.bySubject.delete(name);
+    this.shared.erasures.next(subject);
+  }
+
+  async isErased(subject: SubjectRef): Promise<boolean> {
+    return this.shared.tombstones.has(nameOf(subject));
+  }
+
+  async tombstones(): Promise<readonly Tombstone[]> {
+    return [...this.shared.tombstones.values()];
+  }
+
+  async keys(after: string, limit: number): Promise<readonly StoredKey[]> {
+    return [...this.shared.bySubject.values()]
+      .filter(({ id }) => id > after)
+      .sort((one, other) => (one.id < other.id ? -1 : 1))
+      .slice(0, limit)
+      .map(({ id, subject }) => ({ id, subject, masterKeyId: 'memory', opens: true }));
+  }
+
+  async requestKey(): Promise<Uint8Array> {
+    return this.shared.requestKey;
+  }
+
+  async close(): Promise<void> {}
+}
