@@ -75,6 +75,12 @@ export default {
       { path: '.', pathNot: ['^libs/client/', 'node_modules/eventsource-parser/'] },
     ),
     rule(
+      'ledger-imports-nothing-of-the-engine',
+      'The verifier of outsiders is built from it alone. It may import only itself and node:crypto.',
+      { path: '^libs/ledger/', pathNot: '[.-]spec\\.ts$' },
+      { path: '.', pathNot: ['^libs/ledger/', '^crypto$'] },
+    ),
+    rule(
       'libs-import-no-app',
       'Libraries and projections must not import applications.',
       { path: '^(libs|projections)/' },

@@ -80,6 +80,7 @@ describe('import boundaries', () => {
       'libs/esdb-gateway/streams/planted.ts': "export * from '../../event-store/sqlite/index.js';\n",
       'libs/client/planted-node.ts': "export { randomUUID } from 'node:crypto';\n",
       'libs/client/planted-lib.ts': "export * from '../kernel/index.js';\n",
+      'libs/ledger/planted-lib.ts': "export * from '../kernel/index.js';\n",
     });
     expect(output).toMatch(/libs-domain-is-pure: libs\/domain\/planted\.ts.*replays are deterministic/);
     expect(output).toMatch(
@@ -104,5 +105,6 @@ describe('import boundaries', () => {
       /client-imports-nothing-of-the-engine: libs\/client\/planted-node\.ts → crypto The client runs in browsers/,
     );
     expect(output).toMatch(/client-imports-nothing-of-the-engine: libs\/client\/planted-lib\.ts → libs\/kernel/);
+    expect(output).toMatch(/ledger-imports-nothing-of-the-engine: libs\/ledger\/planted-lib\.ts → libs\/kernel/);
   }, 60_000);
 });
