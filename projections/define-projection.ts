@@ -13,6 +13,7 @@ interface ProjectionDefinition<R extends Row, Type extends EventType> {
   readonly version: number;
   readonly table: TableShape;
   keysOf(event: LoggedEvent<Type>): readonly string[];
+  groupOf?(event: LoggedEvent<Type>): string | undefined;
   readonly on: { readonly [T in Type]: Handler<R, T> };
 }
 

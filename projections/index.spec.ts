@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { definitionOf, EVENT_TYPES, type EventDefinition } from '@ledgerdesk/events';
-import { isList, isRecord, type Projection } from '@ledgerdesk/kernel';
+import { isList, isRecord, type Projection, type RecordedEvent } from '@ledgerdesk/kernel';
 import { columnValues, type RowReader } from '@ledgerdesk/read-store';
 import { liveHistories, ticketHistories } from '../test/support/arbitrary-logs.js';
 import { readerLike, readerOf, rowsOf } from '../test/support/projected-rows.js';
-import { type EventFixture, recordedEvents } from '../test/support/recorded-events.js';
+import { anEvent, type EventFixture, recordedEvents } from '../test/support/recorded-events.js';
 import { readdirSync } from 'node:fs';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { PROJECTIONS, queriesWith } from './index.js';
@@ -89,6 +89,72 @@ describe('fields with personal text', () => {
   it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))('of %s are declared', (_, one) => {
     expect([...foundIn(one)].sort()).toEqual([...(one.table.personal ?? [])].sort());
   });
+});
+
+/** The events with empty personal fields: as they are decoded once the key is destroyed. */
+const withoutKey = (log: readonly RecordedEvent[]): RecordedEvent[] =>
+  log.map((event) => {
+    const personal = definitionOf(event.type)?.personal ?? [];
+    const fields = Object.entries(event.data).map(([field, value]: [string, unknown]): [string, unknown] => [
+      field,
+      personal.includes(field) && !NAMED_BY_ID.includes(field) ? emptied(value) : value,
+    ]);
+    return { ...event, data: Object.fromEntries(fields) };
+  });
+
+const emptied = (value: unknown): unknown => (isList(value) ? [] : typeof value === 'string' ? '' : value);
+
+const ERASING = [
+  'MemberErased',
+  'AgentErased',
+  'TicketErased',
+  'ChatErased',
+  'CallbackErased',
+  'AddOnInquiryErased',
+] as const;
+
+/** What the erasure of each requester of a log records, after it. */
+const erasuresAfter = (log: readonly RecordedEvent[]): readonly RecordedEvent[] => {
+  const ended = log.flatMap(({ type, data }) => {
+    if (type === 'TicketOpened') return [{ type: 'TicketErased', data }];
+    if (type === 'ChatStarted') return [{ type: 'ChatErased', data }];
+    return type === 'CallbackRequested' ? [{ type: 'CallbackErased', data }] : [];
+  });
+  const recorded = recordedEvents(...ended.map((event) => ({ event, occurredAt: undefined })));
+  return recorded.map((event) => ({
+    ...event,
+    revision: log.length + event.revision,
+    position: String(log.length + Number(event.position)),
+  }));
+};
+
+describe('the rows of erased people', () => {
+  const definitions = EVENT_TYPES.flatMap((type) => definitionOf(type) ?? []);
+  const samples = definitions.filter(({ type }) => !ERASING.some((erasing) => erasing === type));
+  const log = recordedEvents(...samples.map(withMarks), ...ERASING.map((type) => anEvent(type)));
+
+  it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))(
+    'of %s contain no personal text, and are those that a rebuild gives once the key is destroyed',
+    (_, projection) => {
+      const rows = rowsOf(projection, log);
+      expect(JSON.stringify([...rows])).not.toContain(MARK);
+      expect(rows).toEqual(rowsOf(projection, withoutKey(log)));
+    },
+  );
+
+  it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))(
+    'of %s are equal with and without the key, after any history',
+    (_, projection) => {
+      fc.assert(
+        fc.property(fc.oneof(ticketHistories, liveHistories), (history) => {
+          const erased = erasuresAfter(history);
+          expect(rowsOf(projection, [...history, ...erased])).toEqual(
+            rowsOf(projection, [...withoutKey(history), ...erased]),
+          );
+        }),
+      );
+    },
+  );
 });
 
 /** Contains the rows of each projection; rejects to load them all. */

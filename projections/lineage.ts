@@ -1,6 +1,7 @@
 import {
   comparePositions,
   type DomainEvent,
+  isInGroup,
   type Position,
   type Projection,
   type RecordedEvent,
@@ -47,6 +48,11 @@ const changeOf = (event: RecordedEvent, change: RowChange['change']): RowChange 
   change,
 });
 
+const isChangedBy = (projection: Projection, event: RecordedEvent, key: string): boolean => {
+  const group = projection.groupOf?.(event);
+  return projection.keysOf(event).includes(key) || (group !== undefined && isInGroup(key, group));
+};
+
 /** A projection with one row: how a row of another projection came about. It keeps one change more than `limit`. */
 export const lineageOf = (
   projection: Projection,
@@ -56,7 +62,7 @@ export const lineageOf = (
   version: projection.version,
   handles: projection.handles,
   table: { columns: {}, indexes: [] },
-  keysOf: (event) => (projection.keysOf(event).includes(key) ? [key] : []),
+  keysOf: (event) => (isChangedBy(projection, event, key) ? [key] : []),
   evolve: (_key, lineage, event) => {
     const { row, total, changes } = lineage ?? { row: null, total: 0, changes: [] };
     const before = row ?? undefined;

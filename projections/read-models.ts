@@ -14,6 +14,7 @@ export * from './attachments/queries.js';
 export * from './dashboard/definition.js';
 export * from './dashboard/queries.js';
 export * from './desk-ticket.js';
+export * from './erasures/definition.js';
 export * from './event-index/definition.js';
 export * from './event-index/queries.js';
 export * from './feature-digests/definition.js';

@@ -17,6 +17,7 @@ export type TicketFields = {
   readonly requesterId: string;
   readonly product: string;
   readonly issueType: string;
+  /** Empty once it is erased. */
   readonly subject: string;
   readonly status: TicketStatus;
   readonly language: string;
@@ -52,6 +53,7 @@ export type TicketChange =
   | 'TicketUnassigned'
   | 'TicketReclassified'
   | 'TicketMergeReceived'
+  | 'TicketErased'
   | StatusChange
   | ClockChange;
 
@@ -97,6 +99,8 @@ const changeBy = (ticket: TicketFields, event: LoggedEvent<TicketChange>): Parti
       return { updatedAt, status: STATUS_AFTER.TicketMerged, mergedInto: event.data.into };
     case 'TicketMergeReceived':
       return { updatedAt, mergedFrom: [...ticket.mergedFrom, event.data.from] };
+    case 'TicketErased':
+      return { subject: '' };
     case 'ResponseClockStarted':
       return {
         response: responseAfter(ticket.response, event, event.occurredAt),

@@ -3216,6 +3216,8 @@ export interface components {
              * @enum {string}
              */
             readonly status: "invited" | "active" | "suspended" | "deactivated";
+            /** @description Whether the personal data of the member is erased. */
+            readonly erased: boolean;
             /** @description Whether the status is `active`. Other members have no support (E2). */
             readonly active: boolean;
             /** @description Admin roles. Empty: not an admin. */
@@ -6266,6 +6268,8 @@ export interface components {
                 readonly selfServe: boolean;
                 /** @description Who in sales looks after the team. Null: nobody. */
                 readonly accountManager: string | null;
+                /** @description Whether somebody in sales looks after the team (P4). */
+                readonly hasAccountManager: boolean;
                 /** @description How the team is billed. */
                 readonly billing: {
                     /** @description ISO 4217 code of the currency of prices and charges. */
@@ -6490,6 +6494,8 @@ export interface components {
                 readonly teamId: string;
                 /** @description Who in sales looks after the team from now on. Null: nobody. */
                 readonly accountManager: string | null;
+                /** @description Whether somebody in sales looks after the team from now on (P4). */
+                readonly hasAccountManager: boolean;
             };
         };
         /** @description A member sent an inquiry about an add-on to sales (P3). */
@@ -6530,8 +6536,29 @@ export interface components {
                 readonly teamId: string;
                 /** @description Id of the inquiry. */
                 readonly inquiryId: string;
+                /** @description Id of the member who asked. Null: version 1 did not record it. */
+                readonly memberId: string | null;
                 /** @description Why sales closed the inquiry. */
                 readonly reason: string;
+            };
+        };
+        /** @description The texts of an inquiry were erased with the member who asked. One that was open is closed without a sale. */
+        readonly AddOnInquiryErasedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "AddOnInquiryErased";
+            /** @description Version of the data of the event type. */
+            readonly version: number;
+            /** @description Data of the event. */
+            readonly data: {
+                /** @description Id of the team. */
+                readonly teamId: string;
+                /** @description Id of the inquiry. */
+                readonly inquiryId: string;
+                /** @description Id of the member who asked. */
+                readonly memberId: string;
             };
         };
         /** @description A member was added to a team. */
@@ -6664,6 +6691,23 @@ export interface components {
              * @enum {string}
              */
             readonly type: "MemberDeactivated";
+            /** @description Version of the data of the event type. */
+            readonly version: number;
+            /** @description Data of the event. */
+            readonly data: {
+                /** @description Id of the team. */
+                readonly teamId: string;
+                /** @description Id of the member, unique within the team. */
+                readonly memberId: string;
+            };
+        };
+        /** @description The personal data of a member was erased: names, addresses and the texts of saved views. The membership ended before. */
+        readonly MemberErasedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "MemberErased";
             /** @description Version of the data of the event type. */
             readonly version: number;
             /** @description Data of the event. */
@@ -7656,7 +7700,7 @@ export interface components {
                 readonly teamId: string;
                 /** @description Id of the member who requests support. */
                 readonly requesterId: string;
-                /** @description Id of the agent who solved the ticket. Null: its requester ended the chat before an agent joined (R6). */
+                /** @description Id of the agent who solved the ticket. Null: its requester ended the chat before an agent joined (R6), or was erased. */
                 readonly agentId: string | null;
                 /** @description When the ticket closes automatically unless it is reopened. Null: never. */
                 readonly closesAt: string | null;
@@ -7708,13 +7752,13 @@ export interface components {
                 readonly teamId: string;
                 /** @description Id of the member who requests support. */
                 readonly requesterId: string;
-                /** @description Id of the agent who closed the ticket. Null: it closed automatically. */
+                /** @description Id of the agent who closed the ticket. Null: it closed automatically, or its requester was erased. */
                 readonly agentId: string | null;
                 /**
-                 * @description Whether an agent closed the ticket or it closed automatically.
+                 * @description Whether an agent closed the ticket, it closed automatically, or it closed because its requester was erased.
                  * @enum {string}
                  */
-                readonly by: "agent" | "time";
+                readonly by: "agent" | "time" | "erased";
             };
         };
         /** @description Closes the ticket: its requester and agents go on in another ticket of the requester. */
@@ -7848,6 +7892,25 @@ export interface components {
                     /** @description Response target in minutes. */
                     readonly targetMinutes: number;
                 } | null;
+            };
+        };
+        /** @description The texts and files of a ticket were erased with its requester: subject, messages, notes and reasons. The ticket was closed before. Its times, counts and response clocks stay. */
+        readonly TicketErasedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "TicketErased";
+            /** @description Version of the data of the event type. */
+            readonly version: number;
+            /** @description Data of the event. */
+            readonly data: {
+                /** @description Id of the ticket. */
+                readonly ticketId: string;
+                /** @description Id of the requester's team. */
+                readonly teamId: string;
+                /** @description Id of the member who requests support. */
+                readonly requesterId: string;
             };
         };
         /** @description A requester requested a callback (K1). */
@@ -8107,6 +8170,27 @@ export interface components {
                 readonly servedLanguage: "en" | "ja";
             };
         };
+        /** @description The phone number and the reason of a callback were erased with its requester. The callback was over before. */
+        readonly CallbackErasedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "CallbackErased";
+            /** @description Version of the data of the event type. */
+            readonly version: number;
+            /** @description Data of the event. */
+            readonly data: {
+                /** @description Id of the callback. */
+                readonly callbackId: string;
+                /** @description Id of the requester's team. */
+                readonly teamId: string;
+                /** @description Id of the member who requests support. */
+                readonly requesterId: string;
+                /** @description Product that the callback is about. */
+                readonly product: string;
+            };
+        };
         /** @description R6: a requester started a chat and waits for an agent. */
         readonly ChatStartedEvent: {
             /**
@@ -8310,6 +8394,25 @@ export interface components {
                 readonly servedLanguage: "en" | "ja";
             };
         };
+        /** @description The messages of a chat were erased with its requester. The chat ended before. */
+        readonly ChatErasedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "ChatErased";
+            /** @description Version of the data of the event type. */
+            readonly version: number;
+            /** @description Data of the event. */
+            readonly data: {
+                /** @description Id of the chat. */
+                readonly chatId: string;
+                /** @description Id of the requester's team. */
+                readonly teamId: string;
+                /** @description Id of the member who requests support. */
+                readonly requesterId: string;
+            };
+        };
         /** @description An agent was registered, or registered again with other abilities. */
         readonly AgentRegisteredEvent: {
             /**
@@ -8391,6 +8494,21 @@ export interface components {
              * @enum {string}
              */
             readonly type: "AgentReinstated";
+            /** @description Version of the data of the event type. */
+            readonly version: number;
+            /** @description Data of the event. */
+            readonly data: {
+                /** @description Id of the agent. */
+                readonly agentId: string;
+            };
+        };
+        /** @description The name of an agent was erased. The agent was retired before, and can be neither changed nor reinstated. */
+        readonly AgentErasedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "AgentErased";
             /** @description Version of the data of the event type. */
             readonly version: number;
             /** @description Data of the event. */
@@ -8493,6 +8611,8 @@ export interface components {
                 readonly registered: boolean;
                 /** @description Whether the agent gets no chats, calls or assignments any more. */
                 readonly retired: boolean;
+                /** @description Whether the name of the agent was erased. */
+                readonly erased: boolean;
                 /** @description Languages in which the agent serves. */
                 readonly languages: readonly ("en" | "ja")[];
                 /** @description Products that the agent serves. */
@@ -8969,6 +9089,21 @@ export interface components {
                 readonly teamId: string;
             };
         };
+        /** @description What identified a consultant was erased. Nobody can reserve the consultant any more. */
+        readonly ConsultantErasedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "ConsultantErased";
+            /** @description Version of the data of the event type. */
+            readonly version: number;
+            /** @description Data of the event. */
+            readonly data: {
+                /** @description Id of the consultant. */
+                readonly consultantId: string;
+            };
+        };
         /** @description An operator accepted that the log lost events, for example because it was restored from an older backup. Checkpoints of an earlier epoch that the log contradicts are no longer valid. */
         readonly LogLossAcceptedEvent: {
             /**
@@ -9126,10 +9261,66 @@ export interface components {
                 readonly text: string | null;
             };
         };
+        /** @description Somebody requested that all personal data of a person is erased. The engine does it from then on. */
+        readonly SubjectErasureRequestedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "SubjectErasureRequested";
+            /** @description Version of the data of the event type. */
+            readonly version: number;
+            /** @description Data of the event. */
+            readonly data: {
+                /** @description Id of the erasure. */
+                readonly erasureId: string;
+                /** @description Id of the team of a member. Null: the person is no member. */
+                readonly teamId: string | null;
+                /**
+                 * @description Kind of the person.
+                 * @enum {string}
+                 */
+                readonly kind: "member" | "agent" | "consultant";
+                /** @description Id of the person: of a member, `<team id>.<member id>`. */
+                readonly subjectId: string;
+            };
+        };
+        /** @description The personal data of a person is erased: from the log, the read models, the outbox and the files. */
+        readonly SubjectErasedEvent: {
+            /**
+             * @description Event type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "SubjectErased";
+            /** @description Version of the data of the event type. */
+            readonly version: number;
+            /** @description Data of the event. */
+            readonly data: {
+                /** @description Id of the erasure. */
+                readonly erasureId: string;
+                /** @description Id of the team of a member. Null: the person is no member. */
+                readonly teamId: string | null;
+                /**
+                 * @description Kind of the person.
+                 * @enum {string}
+                 */
+                readonly kind: "member" | "agent" | "consultant";
+                /** @description Id of the person: of a member, `<team id>.<member id>`. */
+                readonly subjectId: string;
+                /** @description Number of the person's tickets. */
+                readonly tickets: number;
+                /** @description Number of the person's chats. */
+                readonly chats: number;
+                /** @description Number of the person's callbacks. */
+                readonly callbacks: number;
+                /** @description Number of the person's inquiries about add-ons. */
+                readonly inquiries: number;
+            };
+        };
         /** @description Type, version and data of an event of the log. Accept types that you do not know: later versions add some. */
-        readonly Event: components["schemas"]["TeamRegisteredEvent"] | components["schemas"]["TeamRenamedEvent"] | components["schemas"]["TeamTimeZoneChangedEvent"] | components["schemas"]["SelfServeChangedEvent"] | components["schemas"]["TeamSeatsChangedEvent"] | components["schemas"]["SeatChangeConfirmedEvent"] | components["schemas"]["SeatReductionWithdrawnEvent"] | components["schemas"]["BillingIntervalChangedEvent"] | components["schemas"]["TeamProductsChangedEvent"] | components["schemas"]["AccountManagerAssignedEvent"] | components["schemas"]["AddOnInquiryReceivedEvent"] | components["schemas"]["AddOnInquiryClosedEvent"] | components["schemas"]["MemberAddedEvent"] | components["schemas"]["MemberRenamedEvent"] | components["schemas"]["MemberEmailChangedEvent"] | components["schemas"]["MemberLanguageChangedEvent"] | components["schemas"]["AdminRolesAssignedEvent"] | components["schemas"]["MemberStatusChangedEvent"] | components["schemas"]["MemberDeactivatedEvent"] | components["schemas"]["ChampionNamedEvent"] | components["schemas"]["ChampionWithdrawnEvent"] | components["schemas"]["TicketViewSavedEvent"] | components["schemas"]["TicketViewRemovedEvent"] | components["schemas"]["AddOnPurchasedEvent"] | components["schemas"]["AddOnRemovalScheduledEvent"] | components["schemas"]["AddOnRemovalWithdrawnEvent"] | components["schemas"]["AddOnRenewedEvent"] | components["schemas"]["AddOnSeatsChangedEvent"] | components["schemas"]["AddOnEndedEvent"] | components["schemas"]["EditionChangedEvent"] | components["schemas"]["EditionChangeScheduledEvent"] | components["schemas"]["EditionChangeWithdrawnEvent"] | components["schemas"]["ChargeIssuedEvent"] | components["schemas"]["TicketOpenedEvent"] | components["schemas"]["LiveSupportLinkedEvent"] | components["schemas"]["ResponseClockStartedEvent"] | components["schemas"]["ResponseClockPausedEvent"] | components["schemas"]["ResponseClockResumedEvent"] | components["schemas"]["ResponseClockStoppedEvent"] | components["schemas"]["ResponseAtRiskEvent"] | components["schemas"]["ResponseTargetBreachedEvent"] | components["schemas"]["TicketRepliedEvent"] | components["schemas"]["TicketAnsweredEvent"] | components["schemas"]["InternalNoteAddedEvent"] | components["schemas"]["TicketAssignedEvent"] | components["schemas"]["TicketUnassignedEvent"] | components["schemas"]["TicketReclassifiedEvent"] | components["schemas"]["TicketHeldEvent"] | components["schemas"]["TicketResumedEvent"] | components["schemas"]["TicketSolvedEvent"] | components["schemas"]["TicketReopenedEvent"] | components["schemas"]["TicketClosedEvent"] | components["schemas"]["TicketMergedEvent"] | components["schemas"]["TicketMergeReceivedEvent"] | components["schemas"]["CallbackRequestedEvent"] | components["schemas"]["CallbackTakenEvent"] | components["schemas"]["CallbackCompletedEvent"] | components["schemas"]["CallbackUnansweredEvent"] | components["schemas"]["CallbackReturnedEvent"] | components["schemas"]["CallbackTransferredEvent"] | components["schemas"]["CallbackGivenUpEvent"] | components["schemas"]["CallbackCancelledEvent"] | components["schemas"]["CallbackLanguageChangedEvent"] | components["schemas"]["ChatStartedEvent"] | components["schemas"]["ChatJoinedEvent"] | components["schemas"]["ChatMessagePostedEvent"] | components["schemas"]["ChatReturnedEvent"] | components["schemas"]["ChatTransferredEvent"] | components["schemas"]["ChatEndedEvent"] | components["schemas"]["ChatLanguageChangedEvent"] | components["schemas"]["AgentRegisteredEvent"] | components["schemas"]["AgentRenamedEvent"] | components["schemas"]["AgentSkillsChangedEvent"] | components["schemas"]["AgentRetiredEvent"] | components["schemas"]["AgentReinstatedEvent"] | components["schemas"]["AgentAvailabilityChangedEvent"] | components["schemas"]["AgentEngagedEvent"] | components["schemas"]["AgentReleasedEvent"] | components["schemas"]["AgentStateRecordedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookPausedEvent"] | components["schemas"]["WebhookResumedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookReplayRequestedEvent"] | components["schemas"]["WebhookRemovedEvent"] | components["schemas"]["ConsultationBookedEvent"] | components["schemas"]["ConsultationHeldEvent"] | components["schemas"]["ConsultationCancelledEvent"] | components["schemas"]["RootCauseSessionScheduledEvent"] | components["schemas"]["RootCauseSessionHeldEvent"] | components["schemas"]["RootCauseSessionCancelledEvent"] | components["schemas"]["FeatureUsageRecordedEvent"] | components["schemas"]["FeatureDigestSentEvent"] | components["schemas"]["DigestMailedEvent"] | components["schemas"]["DigestNotMailedEvent"] | components["schemas"]["ConsultantReservedEvent"] | components["schemas"]["ConsultantConfirmedEvent"] | components["schemas"]["ConsultantReleasedEvent"] | components["schemas"]["LogLossAcceptedEvent"] | components["schemas"]["ProjectionEventSkippedEvent"] | components["schemas"]["ProjectionRetriedEvent"] | components["schemas"]["ClockMoveStartedEvent"] | components["schemas"]["ClockSteppedEvent"] | components["schemas"]["ClockMovedEvent"] | components["schemas"]["PolicyVersionUsedEvent"];
+        readonly Event: components["schemas"]["TeamRegisteredEvent"] | components["schemas"]["TeamRenamedEvent"] | components["schemas"]["TeamTimeZoneChangedEvent"] | components["schemas"]["SelfServeChangedEvent"] | components["schemas"]["TeamSeatsChangedEvent"] | components["schemas"]["SeatChangeConfirmedEvent"] | components["schemas"]["SeatReductionWithdrawnEvent"] | components["schemas"]["BillingIntervalChangedEvent"] | components["schemas"]["TeamProductsChangedEvent"] | components["schemas"]["AccountManagerAssignedEvent"] | components["schemas"]["AddOnInquiryReceivedEvent"] | components["schemas"]["AddOnInquiryClosedEvent"] | components["schemas"]["AddOnInquiryErasedEvent"] | components["schemas"]["MemberAddedEvent"] | components["schemas"]["MemberRenamedEvent"] | components["schemas"]["MemberEmailChangedEvent"] | components["schemas"]["MemberLanguageChangedEvent"] | components["schemas"]["AdminRolesAssignedEvent"] | components["schemas"]["MemberStatusChangedEvent"] | components["schemas"]["MemberDeactivatedEvent"] | components["schemas"]["MemberErasedEvent"] | components["schemas"]["ChampionNamedEvent"] | components["schemas"]["ChampionWithdrawnEvent"] | components["schemas"]["TicketViewSavedEvent"] | components["schemas"]["TicketViewRemovedEvent"] | components["schemas"]["AddOnPurchasedEvent"] | components["schemas"]["AddOnRemovalScheduledEvent"] | components["schemas"]["AddOnRemovalWithdrawnEvent"] | components["schemas"]["AddOnRenewedEvent"] | components["schemas"]["AddOnSeatsChangedEvent"] | components["schemas"]["AddOnEndedEvent"] | components["schemas"]["EditionChangedEvent"] | components["schemas"]["EditionChangeScheduledEvent"] | components["schemas"]["EditionChangeWithdrawnEvent"] | components["schemas"]["ChargeIssuedEvent"] | components["schemas"]["TicketOpenedEvent"] | components["schemas"]["LiveSupportLinkedEvent"] | components["schemas"]["ResponseClockStartedEvent"] | components["schemas"]["ResponseClockPausedEvent"] | components["schemas"]["ResponseClockResumedEvent"] | components["schemas"]["ResponseClockStoppedEvent"] | components["schemas"]["ResponseAtRiskEvent"] | components["schemas"]["ResponseTargetBreachedEvent"] | components["schemas"]["TicketRepliedEvent"] | components["schemas"]["TicketAnsweredEvent"] | components["schemas"]["InternalNoteAddedEvent"] | components["schemas"]["TicketAssignedEvent"] | components["schemas"]["TicketUnassignedEvent"] | components["schemas"]["TicketReclassifiedEvent"] | components["schemas"]["TicketHeldEvent"] | components["schemas"]["TicketResumedEvent"] | components["schemas"]["TicketSolvedEvent"] | components["schemas"]["TicketReopenedEvent"] | components["schemas"]["TicketClosedEvent"] | components["schemas"]["TicketMergedEvent"] | components["schemas"]["TicketMergeReceivedEvent"] | components["schemas"]["TicketErasedEvent"] | components["schemas"]["CallbackRequestedEvent"] | components["schemas"]["CallbackTakenEvent"] | components["schemas"]["CallbackCompletedEvent"] | components["schemas"]["CallbackUnansweredEvent"] | components["schemas"]["CallbackReturnedEvent"] | components["schemas"]["CallbackTransferredEvent"] | components["schemas"]["CallbackGivenUpEvent"] | components["schemas"]["CallbackCancelledEvent"] | components["schemas"]["CallbackLanguageChangedEvent"] | components["schemas"]["CallbackErasedEvent"] | components["schemas"]["ChatStartedEvent"] | components["schemas"]["ChatJoinedEvent"] | components["schemas"]["ChatMessagePostedEvent"] | components["schemas"]["ChatReturnedEvent"] | components["schemas"]["ChatTransferredEvent"] | components["schemas"]["ChatEndedEvent"] | components["schemas"]["ChatLanguageChangedEvent"] | components["schemas"]["ChatErasedEvent"] | components["schemas"]["AgentRegisteredEvent"] | components["schemas"]["AgentRenamedEvent"] | components["schemas"]["AgentSkillsChangedEvent"] | components["schemas"]["AgentRetiredEvent"] | components["schemas"]["AgentReinstatedEvent"] | components["schemas"]["AgentErasedEvent"] | components["schemas"]["AgentAvailabilityChangedEvent"] | components["schemas"]["AgentEngagedEvent"] | components["schemas"]["AgentReleasedEvent"] | components["schemas"]["AgentStateRecordedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookPausedEvent"] | components["schemas"]["WebhookResumedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookReplayRequestedEvent"] | components["schemas"]["WebhookRemovedEvent"] | components["schemas"]["ConsultationBookedEvent"] | components["schemas"]["ConsultationHeldEvent"] | components["schemas"]["ConsultationCancelledEvent"] | components["schemas"]["RootCauseSessionScheduledEvent"] | components["schemas"]["RootCauseSessionHeldEvent"] | components["schemas"]["RootCauseSessionCancelledEvent"] | components["schemas"]["FeatureUsageRecordedEvent"] | components["schemas"]["FeatureDigestSentEvent"] | components["schemas"]["DigestMailedEvent"] | components["schemas"]["DigestNotMailedEvent"] | components["schemas"]["ConsultantReservedEvent"] | components["schemas"]["ConsultantConfirmedEvent"] | components["schemas"]["ConsultantReleasedEvent"] | components["schemas"]["ConsultantErasedEvent"] | components["schemas"]["LogLossAcceptedEvent"] | components["schemas"]["ProjectionEventSkippedEvent"] | components["schemas"]["ProjectionRetriedEvent"] | components["schemas"]["ClockMoveStartedEvent"] | components["schemas"]["ClockSteppedEvent"] | components["schemas"]["ClockMovedEvent"] | components["schemas"]["PolicyVersionUsedEvent"] | components["schemas"]["SubjectErasureRequestedEvent"] | components["schemas"]["SubjectErasedEvent"];
         /** @description Type, version and data of an event that webhooks receive. Accept types that you do not know: later versions add some. */
-        readonly DeliveredEvent: components["schemas"]["TeamRegisteredEvent"] | components["schemas"]["TeamRenamedEvent"] | components["schemas"]["TeamTimeZoneChangedEvent"] | components["schemas"]["SelfServeChangedEvent"] | components["schemas"]["TeamSeatsChangedEvent"] | components["schemas"]["SeatChangeConfirmedEvent"] | components["schemas"]["SeatReductionWithdrawnEvent"] | components["schemas"]["BillingIntervalChangedEvent"] | components["schemas"]["TeamProductsChangedEvent"] | components["schemas"]["AccountManagerAssignedEvent"] | components["schemas"]["AddOnInquiryReceivedEvent"] | components["schemas"]["AddOnInquiryClosedEvent"] | components["schemas"]["MemberAddedEvent"] | components["schemas"]["MemberRenamedEvent"] | components["schemas"]["MemberEmailChangedEvent"] | components["schemas"]["MemberLanguageChangedEvent"] | components["schemas"]["AdminRolesAssignedEvent"] | components["schemas"]["MemberStatusChangedEvent"] | components["schemas"]["MemberDeactivatedEvent"] | components["schemas"]["ChampionNamedEvent"] | components["schemas"]["ChampionWithdrawnEvent"] | components["schemas"]["TicketViewSavedEvent"] | components["schemas"]["TicketViewRemovedEvent"] | components["schemas"]["AddOnPurchasedEvent"] | components["schemas"]["AddOnRemovalScheduledEvent"] | components["schemas"]["AddOnRemovalWithdrawnEvent"] | components["schemas"]["AddOnRenewedEvent"] | components["schemas"]["AddOnSeatsChangedEvent"] | components["schemas"]["AddOnEndedEvent"] | components["schemas"]["EditionChangedEvent"] | components["schemas"]["EditionChangeScheduledEvent"] | components["schemas"]["EditionChangeWithdrawnEvent"] | components["schemas"]["ChargeIssuedEvent"] | components["schemas"]["TicketOpenedEvent"] | components["schemas"]["LiveSupportLinkedEvent"] | components["schemas"]["ResponseClockStartedEvent"] | components["schemas"]["ResponseClockPausedEvent"] | components["schemas"]["ResponseClockResumedEvent"] | components["schemas"]["ResponseClockStoppedEvent"] | components["schemas"]["ResponseAtRiskEvent"] | components["schemas"]["ResponseTargetBreachedEvent"] | components["schemas"]["TicketRepliedEvent"] | components["schemas"]["TicketAnsweredEvent"] | components["schemas"]["InternalNoteAddedEvent"] | components["schemas"]["TicketAssignedEvent"] | components["schemas"]["TicketUnassignedEvent"] | components["schemas"]["TicketReclassifiedEvent"] | components["schemas"]["TicketHeldEvent"] | components["schemas"]["TicketResumedEvent"] | components["schemas"]["TicketSolvedEvent"] | components["schemas"]["TicketReopenedEvent"] | components["schemas"]["TicketClosedEvent"] | components["schemas"]["TicketMergedEvent"] | components["schemas"]["TicketMergeReceivedEvent"] | components["schemas"]["CallbackRequestedEvent"] | components["schemas"]["CallbackTakenEvent"] | components["schemas"]["CallbackCompletedEvent"] | components["schemas"]["CallbackUnansweredEvent"] | components["schemas"]["CallbackReturnedEvent"] | components["schemas"]["CallbackTransferredEvent"] | components["schemas"]["CallbackGivenUpEvent"] | components["schemas"]["CallbackCancelledEvent"] | components["schemas"]["CallbackLanguageChangedEvent"] | components["schemas"]["ChatStartedEvent"] | components["schemas"]["ChatJoinedEvent"] | components["schemas"]["ChatMessagePostedEvent"] | components["schemas"]["ChatReturnedEvent"] | components["schemas"]["ChatTransferredEvent"] | components["schemas"]["ChatEndedEvent"] | components["schemas"]["ChatLanguageChangedEvent"] | components["schemas"]["AgentRegisteredEvent"] | components["schemas"]["AgentRenamedEvent"] | components["schemas"]["AgentSkillsChangedEvent"] | components["schemas"]["AgentRetiredEvent"] | components["schemas"]["AgentReinstatedEvent"] | components["schemas"]["AgentAvailabilityChangedEvent"] | components["schemas"]["AgentEngagedEvent"] | components["schemas"]["AgentReleasedEvent"] | components["schemas"]["AgentStateRecordedEvent"] | components["schemas"]["ConsultationBookedEvent"] | components["schemas"]["ConsultationHeldEvent"] | components["schemas"]["ConsultationCancelledEvent"] | components["schemas"]["RootCauseSessionScheduledEvent"] | components["schemas"]["RootCauseSessionHeldEvent"] | components["schemas"]["RootCauseSessionCancelledEvent"] | components["schemas"]["FeatureUsageRecordedEvent"] | components["schemas"]["FeatureDigestSentEvent"] | components["schemas"]["DigestMailedEvent"] | components["schemas"]["DigestNotMailedEvent"] | components["schemas"]["ConsultantReservedEvent"] | components["schemas"]["ConsultantConfirmedEvent"] | components["schemas"]["ConsultantReleasedEvent"] | components["schemas"]["LogLossAcceptedEvent"];
+        readonly DeliveredEvent: components["schemas"]["TeamRegisteredEvent"] | components["schemas"]["TeamRenamedEvent"] | components["schemas"]["TeamTimeZoneChangedEvent"] | components["schemas"]["SelfServeChangedEvent"] | components["schemas"]["TeamSeatsChangedEvent"] | components["schemas"]["SeatChangeConfirmedEvent"] | components["schemas"]["SeatReductionWithdrawnEvent"] | components["schemas"]["BillingIntervalChangedEvent"] | components["schemas"]["TeamProductsChangedEvent"] | components["schemas"]["AccountManagerAssignedEvent"] | components["schemas"]["AddOnInquiryReceivedEvent"] | components["schemas"]["AddOnInquiryClosedEvent"] | components["schemas"]["AddOnInquiryErasedEvent"] | components["schemas"]["MemberAddedEvent"] | components["schemas"]["MemberRenamedEvent"] | components["schemas"]["MemberEmailChangedEvent"] | components["schemas"]["MemberLanguageChangedEvent"] | components["schemas"]["AdminRolesAssignedEvent"] | components["schemas"]["MemberStatusChangedEvent"] | components["schemas"]["MemberDeactivatedEvent"] | components["schemas"]["MemberErasedEvent"] | components["schemas"]["ChampionNamedEvent"] | components["schemas"]["ChampionWithdrawnEvent"] | components["schemas"]["TicketViewSavedEvent"] | components["schemas"]["TicketViewRemovedEvent"] | components["schemas"]["AddOnPurchasedEvent"] | components["schemas"]["AddOnRemovalScheduledEvent"] | components["schemas"]["AddOnRemovalWithdrawnEvent"] | components["schemas"]["AddOnRenewedEvent"] | components["schemas"]["AddOnSeatsChangedEvent"] | components["schemas"]["AddOnEndedEvent"] | components["schemas"]["EditionChangedEvent"] | components["schemas"]["EditionChangeScheduledEvent"] | components["schemas"]["EditionChangeWithdrawnEvent"] | components["schemas"]["ChargeIssuedEvent"] | components["schemas"]["TicketOpenedEvent"] | components["schemas"]["LiveSupportLinkedEvent"] | components["schemas"]["ResponseClockStartedEvent"] | components["schemas"]["ResponseClockPausedEvent"] | components["schemas"]["ResponseClockResumedEvent"] | components["schemas"]["ResponseClockStoppedEvent"] | components["schemas"]["ResponseAtRiskEvent"] | components["schemas"]["ResponseTargetBreachedEvent"] | components["schemas"]["TicketRepliedEvent"] | components["schemas"]["TicketAnsweredEvent"] | components["schemas"]["InternalNoteAddedEvent"] | components["schemas"]["TicketAssignedEvent"] | components["schemas"]["TicketUnassignedEvent"] | components["schemas"]["TicketReclassifiedEvent"] | components["schemas"]["TicketHeldEvent"] | components["schemas"]["TicketResumedEvent"] | components["schemas"]["TicketSolvedEvent"] | components["schemas"]["TicketReopenedEvent"] | components["schemas"]["TicketClosedEvent"] | components["schemas"]["TicketMergedEvent"] | components["schemas"]["TicketMergeReceivedEvent"] | components["schemas"]["TicketErasedEvent"] | components["schemas"]["CallbackRequestedEvent"] | components["schemas"]["CallbackTakenEvent"] | components["schemas"]["CallbackCompletedEvent"] | components["schemas"]["CallbackUnansweredEvent"] | components["schemas"]["CallbackReturnedEvent"] | components["schemas"]["CallbackTransferredEvent"] | components["schemas"]["CallbackGivenUpEvent"] | components["schemas"]["CallbackCancelledEvent"] | components["schemas"]["CallbackLanguageChangedEvent"] | components["schemas"]["CallbackErasedEvent"] | components["schemas"]["ChatStartedEvent"] | components["schemas"]["ChatJoinedEvent"] | components["schemas"]["ChatMessagePostedEvent"] | components["schemas"]["ChatReturnedEvent"] | components["schemas"]["ChatTransferredEvent"] | components["schemas"]["ChatEndedEvent"] | components["schemas"]["ChatLanguageChangedEvent"] | components["schemas"]["ChatErasedEvent"] | components["schemas"]["AgentRegisteredEvent"] | components["schemas"]["AgentRenamedEvent"] | components["schemas"]["AgentSkillsChangedEvent"] | components["schemas"]["AgentRetiredEvent"] | components["schemas"]["AgentReinstatedEvent"] | components["schemas"]["AgentErasedEvent"] | components["schemas"]["AgentAvailabilityChangedEvent"] | components["schemas"]["AgentEngagedEvent"] | components["schemas"]["AgentReleasedEvent"] | components["schemas"]["AgentStateRecordedEvent"] | components["schemas"]["ConsultationBookedEvent"] | components["schemas"]["ConsultationHeldEvent"] | components["schemas"]["ConsultationCancelledEvent"] | components["schemas"]["RootCauseSessionScheduledEvent"] | components["schemas"]["RootCauseSessionHeldEvent"] | components["schemas"]["RootCauseSessionCancelledEvent"] | components["schemas"]["FeatureUsageRecordedEvent"] | components["schemas"]["FeatureDigestSentEvent"] | components["schemas"]["DigestMailedEvent"] | components["schemas"]["DigestNotMailedEvent"] | components["schemas"]["ConsultantReservedEvent"] | components["schemas"]["ConsultantConfirmedEvent"] | components["schemas"]["ConsultantReleasedEvent"] | components["schemas"]["ConsultantErasedEvent"] | components["schemas"]["LogLossAcceptedEvent"] | components["schemas"]["SubjectErasureRequestedEvent"] | components["schemas"]["SubjectErasedEvent"];
         /** @description An event of the log. Personal fields of its data are masked for analysts. */
         readonly LoggedEvent: {
             readonly type: "LoggedEvent";

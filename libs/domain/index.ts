@@ -48,6 +48,8 @@ export * from './member/samples.js';
 export { isAdmin, type Member, type TicketView } from './member/state.js';
 export * from './member/support-route.js';
 export { MAX_VIEWS } from './member/views.js';
+export * from './privacy/decide.js';
+export * from './privacy/samples.js';
 export { type Appointment, APPOINTMENT_AHEAD_MS, type AppointmentStatus } from './programme/appointment.js';
 export * from './programme/decide.js';
 export { freeHours, type HourRange } from './programme/free-hours.js';

@@ -70,6 +70,14 @@ export type AgentReinstated = EventOf<
     agentId: string;
   }
 >;
+/** The name of an agent was erased. The agent was retired before, and can be neither changed nor reinstated. */
+export type AgentErased = EventOf<
+  'AgentErased',
+  {
+    /** Id of the agent. */
+    agentId: string;
+  }
+>;
 /** The agent's availability, or the channels on which the agent takes requests, changed. */
 export type AgentAvailabilityChanged = EventOf<
   'AgentAvailabilityChanged',
@@ -109,6 +117,8 @@ export type AgentStateRecorded = EventOf<
     registered: boolean;
     /** Whether the agent gets no chats, calls or assignments any more. */
     retired: boolean;
+    /** Whether the name of the agent was erased. */
+    erased: boolean;
     /** Languages in which the agent serves. */
     languages: readonly ServedLanguage[];
     /** Products that the agent serves. */
@@ -135,6 +145,7 @@ export type AgentEvent =
   | AgentSkillsChanged
   | AgentRetired
   | AgentReinstated
+  | AgentErased
   | AgentAvailabilityChanged
   | AgentEngaged
   | AgentReleased
@@ -151,6 +162,8 @@ const engagedWithoutTransfer: Upcaster = ({ engaged, ...data }) => ({
 
 /** In version 1 no agent retired. */
 const neverRetired: Upcaster = (data) => ({ ...data, retired: false });
+/** Before version 4 no agent was erased. */
+const neverErased: Upcaster = (data) => ({ ...data, erased: false });
 
 const engagement = { agentId: 'kenji', engagementId: 'e-1', channel: 'chat', requestId: 'ch-1' } as const;
 
@@ -178,6 +191,7 @@ export const agentEvents = [
   }),
   defineEvent<AgentRetired>('AgentRetired', { sample: { agentId: 'kenji' } }),
   defineEvent<AgentReinstated>('AgentReinstated', { sample: { agentId: 'kenji' } }),
+  defineEvent<AgentErased>('AgentErased', { sample: { agentId: 'kenji' } }),
   defineEvent<AgentAvailabilityChanged>('AgentAvailabilityChanged', {
     version: 2,
     upcasters: [throughAll],
@@ -190,12 +204,13 @@ export const agentEvents = [
   }),
   defineEvent<AgentReleased>('AgentReleased', { sample: { ...engagement, reason: 'finished' } }),
   defineEvent<AgentStateRecorded>('AgentStateRecorded', {
-    version: 3,
-    upcasters: [neverRetired, engagedWithoutTransfer],
+    version: 4,
+    upcasters: [neverRetired, engagedWithoutTransfer, neverErased],
     sample: {
       agentId: 'kenji',
       registered: true,
       retired: false,
+      erased: false,
       languages: ['en', 'ja'],
       products: ['dropbox'],
       channels: ['callback', 'chat'],

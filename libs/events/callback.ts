@@ -107,6 +107,8 @@ export type CallbackLanguageChanged = EventOf<
     servedLanguage: ServedLanguage;
   }
 >;
+/** The phone number and the reason of a callback were erased with its requester. The callback was over before. */
+export type CallbackErased = EventOf<'CallbackErased', CallbackKey>;
 export type CallbackEvent =
   | CallbackRequested
   | CallbackTaken
@@ -116,7 +118,8 @@ export type CallbackEvent =
   | CallbackTransferred
   | CallbackGivenUp
   | CallbackCancelled
-  | CallbackLanguageChanged;
+  | CallbackLanguageChanged
+  | CallbackErased;
 
 const key = { callbackId: 'c-1', teamId: 'acme', requesterId: 'aiko', product: 'dropbox' };
 const byAgent = { ...key, agentId: 'kenji', engagementId: 'e-1' };
@@ -168,4 +171,5 @@ export const callbackEvents = [
     sample: { ...byAgent, reason: 'member-deactivated' },
   }),
   defineEvent<CallbackLanguageChanged>('CallbackLanguageChanged', { sample: { ...key, servedLanguage: 'en' } }),
+  defineEvent<CallbackErased>('CallbackErased', { sample: key }),
 ];

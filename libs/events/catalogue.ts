@@ -8,6 +8,7 @@ import type { EventDefinition } from './definition.js';
 import { logEvents, type LogEvent, projectionDecisions } from './log.js';
 import { memberEvents, type MemberEvent } from './member.js';
 import { policyEvents, type PolicyEvent } from './policy.js';
+import { privacyEvents, type PrivacyEvent } from './privacy.js';
 import { programmeEvents, type ProgrammeEvent } from './programme.js';
 import { quarterEvents, type QuarterEvent } from './quarter.js';
 import type { StreamCategory } from './streams.js';
@@ -30,7 +31,8 @@ export type LedgerEvent =
   | ConsultantEvent
   | LogEvent
   | ClockEvent
-  | PolicyEvent;
+  | PolicyEvent
+  | PrivacyEvent;
 export type EventType = LedgerEvent['type'];
 export type EventNamed<Type extends EventType> = Extract<LedgerEvent, { type: Type }>;
 
@@ -49,6 +51,7 @@ export const EVENTS_BY_CATEGORY: Readonly<Record<StreamCategory, readonly EventD
   consultant: consultantEvents,
   log: [...logEvents, ...clockEvents],
   policy: policyEvents,
+  privacy: privacyEvents,
 };
 
 const byType: ReadonlyMap<string, EventDefinition> = new Map(

@@ -121,8 +121,17 @@ export type ChatLanguageChanged = EventOf<
     servedLanguage: ServedLanguage;
   }
 >;
+/** The messages of a chat were erased with its requester. The chat ended before. */
+export type ChatErased = EventOf<'ChatErased', ChatKey>;
 export type ChatEvent =
-  ChatStarted | ChatJoined | ChatMessagePosted | ChatReturned | ChatTransferred | ChatEnded | ChatLanguageChanged;
+  | ChatStarted
+  | ChatJoined
+  | ChatMessagePosted
+  | ChatReturned
+  | ChatTransferred
+  | ChatEnded
+  | ChatLanguageChanged
+  | ChatErased;
 
 const key = { chatId: 'ch-1', teamId: 'acme', requesterId: 'aiko' };
 const counted = { ...key, product: 'dropbox', issueType: 'sync_upload' };
@@ -166,4 +175,5 @@ export const chatEvents = [
     sample: { ...counted, ...engaged, reason: 'agent', ticketId: 'ch-1' },
   }),
   defineEvent<ChatLanguageChanged>('ChatLanguageChanged', { sample: { ...key, servedLanguage: 'en' } }),
+  defineEvent<ChatErased>('ChatErased', { sample: key }),
 ];

@@ -33,7 +33,15 @@ export type ConsultantReserved = EventOf<
 export type ConsultantConfirmed = EventOf<'ConsultantConfirmed', ReservationKey>;
 /** The time slot is free again. */
 export type ConsultantReleased = EventOf<'ConsultantReleased', ReservationKey>;
-export type ConsultantEvent = ConsultantReserved | ConsultantConfirmed | ConsultantReleased;
+/** What identified a consultant was erased. Nobody can reserve the consultant any more. */
+export type ConsultantErased = EventOf<
+  'ConsultantErased',
+  {
+    /** Id of the consultant. */
+    consultantId: string;
+  }
+>;
+export type ConsultantEvent = ConsultantReserved | ConsultantConfirmed | ConsultantReleased | ConsultantErased;
 
 const key = { consultantId: 'kenji', appointmentId: 'con-1', teamId: 'acme' };
 
@@ -49,4 +57,5 @@ export const consultantEvents = [
   }),
   defineEvent<ConsultantConfirmed>('ConsultantConfirmed', { sample: key }),
   defineEvent<ConsultantReleased>('ConsultantReleased', { sample: key }),
+  defineEvent<ConsultantErased>('ConsultantErased', { sample: { consultantId: 'kenji' } }),
 ];

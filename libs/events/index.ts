@@ -13,6 +13,7 @@ export * from './logged-event.js';
 export * from './mask-personal-fields.js';
 export * from './member.js';
 export * from './policy.js';
+export * from './privacy.js';
 export * from './programme.js';
 export * from './quarter.js';
 export * from './streams.js';

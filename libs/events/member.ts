@@ -73,6 +73,10 @@ export type MemberStatusChanged = EventOf<
 >;
 /** The membership ended permanently (E2). */
 export type MemberDeactivated = EventOf<'MemberDeactivated', MemberKey>;
+/**
+ * The personal data of a member was erased: names, addresses and the texts of saved views. The membership ended before.
+ */
+export type MemberErased = EventOf<'MemberErased', MemberKey>;
 /** A member became a Champion, or got another level (C1). */
 export type ChampionNamed = EventOf<
   'ChampionNamed',
@@ -140,6 +144,7 @@ export type MemberEvent =
   | AdminRolesAssigned
   | MemberStatusChanged
   | MemberDeactivated
+  | MemberErased
   | ChampionNamed
   | ChampionWithdrawn
   | TicketViewSaved
@@ -178,6 +183,7 @@ export const memberEvents = [
   }),
   defineEvent<MemberStatusChanged>('MemberStatusChanged', { sample: { ...key, status: 'suspended' } }),
   defineEvent<MemberDeactivated>('MemberDeactivated', { sample: key }),
+  defineEvent<MemberErased>('MemberErased', { sample: key }),
   defineEvent<ChampionNamed>('ChampionNamed', {
     version: 2,
     upcasters: [unchanged],

@@ -1,3 +1,4 @@
+import type { SubjectFields } from './privacy.js';
 import type { LiveRequest } from './value-types.js';
 
 export const STREAM_CATEGORIES = [
@@ -14,6 +15,7 @@ export const STREAM_CATEGORIES = [
   'consultant',
   'log',
   'policy',
+  'privacy',
 ] as const;
 export type StreamCategory = (typeof STREAM_CATEGORIES)[number];
 
@@ -50,6 +52,9 @@ export const clockStepsStream = (moveId: string): string => `${CLOCK_STREAM}.${m
 
 /** The stream of the versions of a policy file that were used, e.g. `prices`. */
 export const policyStream = (name: string): string => `policy-${name}`;
+
+/** The stream of the erasure of a person. `subjectId` is `<team id>.<member id>` for a member. */
+export const privacyStream = ({ kind, subjectId }: SubjectFields): string => `privacy-${kind}.${subjectId}`;
 
 /** Returns the prefix of the stream names of a category. */
 export const prefixOf = (category: StreamCategory): string => `${category}-`;

@@ -208,6 +208,18 @@ export type AddOnInquiryClosed = EventOf<
     reason: string;
   }
 >;
+/** The texts of an inquiry were erased with the member who asked. One that was open is closed without a sale. */
+export type AddOnInquiryErased = EventOf<
+  'AddOnInquiryErased',
+  {
+    /** Id of the team. */
+    teamId: string;
+    /** Id of the inquiry. */
+    inquiryId: string;
+    /** Id of the member who asked. */
+    memberId: string;
+  }
+>;
 export type TeamEvent =
   | TeamRegistered
   | TeamRenamed
@@ -220,7 +232,8 @@ export type TeamEvent =
   | TeamProductsChanged
   | AccountManagerAssigned
   | AddOnInquiryReceived
-  | AddOnInquiryClosed;
+  | AddOnInquiryClosed
+  | AddOnInquiryErased;
 
 /** Version 1 was recorded only of teams without an add-on. */
 const atOnce: Upcaster = (data) => ({ ...data, billedFrom: null });
@@ -315,5 +328,8 @@ export const teamEvents = [
     personal: ['reason'],
     subject: { kind: 'member', field: 'memberId' },
     sample: { teamId: 'acme', inquiryId: 'inq-1', memberId: 'aiko', reason: 'The team decided to wait until spring.' },
+  }),
+  defineEvent<AddOnInquiryErased>('AddOnInquiryErased', {
+    sample: { teamId: 'acme', inquiryId: 'inq-1', memberId: 'aiko' },
   }),
 ];

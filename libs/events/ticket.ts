@@ -232,7 +232,10 @@ export type TicketResumed = EventOf<
 export type TicketSolved = EventOf<
   'TicketSolved',
   CountedKey & {
-    /** Id of the agent who solved the ticket. Null: its requester ended the chat before an agent joined (R6). */
+    /**
+     * Id of the agent who solved the ticket. Null: its requester ended the chat before an agent joined (R6), or was
+     * erased.
+     */
     agentId: string | null;
     /** When the ticket closes automatically unless it is reopened. Null: never. */
     closesAt: Instant | null;
@@ -250,12 +253,17 @@ export type TicketReopened = EventOf<
 export type TicketClosed = EventOf<
   'TicketClosed',
   CountedKey & {
-    /** Id of the agent who closed the ticket. Null: it closed automatically. */
+    /** Id of the agent who closed the ticket. Null: it closed automatically, or its requester was erased. */
     agentId: string | null;
-    /** Whether an agent closed the ticket or it closed automatically. */
-    by: 'agent' | 'time';
+    /** Whether an agent closed the ticket, it closed automatically, or it closed because its requester was erased. */
+    by: 'agent' | 'time' | 'erased';
   }
 >;
+/**
+ * The texts and files of a ticket were erased with its requester: subject, messages, notes and reasons. The ticket was
+ * closed before. Its times, counts and response clocks stay.
+ */
+export type TicketErased = EventOf<'TicketErased', TicketKey>;
 
 /** The response clock of a ticket that was merged, for the ticket into which it was merged. */
 export interface CarriedClock {
@@ -324,7 +332,8 @@ export type TicketEvent =
   | TicketReopened
   | TicketClosed
   | TicketMerged
-  | TicketMergeReceived;
+  | TicketMergeReceived
+  | TicketErased;
 
 const key = { ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' };
 const counted = { ...key, product: 'dropbox', issueType: 'sync_upload' };
@@ -358,6 +367,8 @@ const withoutWriting: Upcaster = (data) => ({ ...data, writtenAt: null });
 /** In version 1 only agents closed tickets. */
 const withoutClosing: Upcaster = (data) => ({ ...data, closesAt: null });
 const closedByAgent: Upcaster = (data) => ({ ...data, by: 'agent' });
+/** In version 2 no ticket closed because its requester was erased. */
+const neverErased: Upcaster = (data) => ({ ...data });
 /** In version 2 every ticket was solved by an agent. */
 const solvedByAgent: Upcaster = (data) => ({ ...data });
 
@@ -447,8 +458,8 @@ export const ticketEvents = [
   }),
   defineEvent<TicketReopened>('TicketReopened', { sample: { ...counted, agentId: 'kenji' } }),
   defineEvent<TicketClosed>('TicketClosed', {
-    version: 2,
-    upcasters: [closedByAgent],
+    version: 3,
+    upcasters: [closedByAgent, neverErased],
     sample: { ...counted, agentId: 'kenji', by: 'agent' },
   }),
   defineEvent<TicketMerged>('TicketMerged', {
@@ -465,4 +476,5 @@ export const ticketEvents = [
   defineEvent<TicketMergeReceived>('TicketMergeReceived', {
     sample: { ...key, from: 't-2', agentId: 'kenji', entitlement },
   }),
+  defineEvent<TicketErased>('TicketErased', { sample: key }),
 ];

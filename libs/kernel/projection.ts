@@ -35,6 +35,14 @@ export interface Projection<E extends DomainEvent = DomainEvent, R extends Row =
   readonly table: TableShape;
   /** Returns the keys of the rows that an event changes, from the event alone. */
   keysOf(event: RecordedEvent<E>): readonly string[];
+  /**
+   * Returns the group of rows that an event changes besides those of `keysOf`: all rows whose key starts with it and a
+   * slash. In a projection with groups, a key contains its first slash after its group.
+   */
+  groupOf?(event: RecordedEvent<E>): string | undefined;
   /** Returns the row after the event; undefined removes it. */
   evolve(key: string, row: R | undefined, event: RecordedEvent<E>): R | undefined;
 }
+
+/** Returns true if a row belongs to a group of a projection (`Projection.groupOf`). */
+export const isInGroup = (key: string, group: string): boolean => key.startsWith(`${group}/`);

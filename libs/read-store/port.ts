@@ -202,6 +202,8 @@ export interface ReadStore extends ReadStoreView {
    * rebuild: after a reset, another runner may reach the same position while this one holds rows from before the reset.
    */
   rows(projection: ProjectionRef, keys: readonly string[]): Promise<RowSnapshot>;
+  /** The keys of all rows of a version whose key starts with a group and a slash (`Projection.groupOf`). */
+  keysIn(projection: ProjectionRef, group: string): Promise<readonly string[]>;
   /** One page of all rows of a version, in key order. */
   page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]>;
   /**

@@ -1,4 +1,4 @@
-import type { Projection, RecordedEvent, Row } from '@ledgerdesk/kernel';
+import { isInGroup, type Projection, type RecordedEvent, type Row } from '@ledgerdesk/kernel';
 import { assertFits } from '@ledgerdesk/read-store';
 import type { DecodeResult } from './decoded-page.js';
 import { PoisonEvent } from './poison-event.js';
@@ -7,6 +7,8 @@ import { PoisonEvent } from './poison-event.js';
 export interface KeyedEvent {
   readonly event: RecordedEvent;
   readonly keys: readonly string[];
+  /** The group of rows that it changes too: see `Projection.groupOf`. */
+  readonly group: string | undefined;
 }
 
 /** The events of a batch up to the first one that fails, and that failure. */
@@ -25,6 +27,8 @@ export interface FoldResult {
 export interface MutableRows {
   get(key: string): Row | undefined;
   set(key: string, row: Row | undefined): void;
+  /** Keys of the rows of a group. Rows that were removed may be included. */
+  keysIn(group: string): Iterable<string>;
 }
 
 /** Computes the row keys of a batch, so that its rows can be loaded in one query. */
@@ -43,7 +47,8 @@ export const keyedBatch = (projection: Projection, results: readonly DecodeResul
 /** Throws what decoding or `keysOf` threw. */
 export const keyedEvent = (projection: Projection, result: DecodeResult): KeyedEvent => {
   if ('error' in result) throw result.error;
-  return { event: result.event, keys: projection.keysOf(result.event) };
+  const { event } = result;
+  return { event, keys: projection.keysOf(event), group: projection.groupOf?.(event) };
 };
 
 /** Folds a batch over the rows loaded before it. */
@@ -56,6 +61,7 @@ export const fold = (
   const overlay: MutableRows = {
     get: (key) => (rows.has(key) ? rows.get(key) : loaded.get(key)),
     set: (key, row) => rows.set(key, row),
+    keysIn: (group) => [...loaded.keys(), ...rows.keys()].filter((key) => isInGroup(key, group)),
   };
   for (const keyed of events) {
     try {
@@ -68,10 +74,14 @@ export const fold = (
 };
 
 /** Applies an event to every row that it changes. If it throws, no row is changed. */
-export const applyEvent = (projection: Projection, { event, keys }: KeyedEvent, rows: MutableRows): void => {
-  const changes = keys.map((key) => changeOf(projection, key, rows.get(key), event));
+export const applyEvent = (projection: Projection, keyed: KeyedEvent, rows: MutableRows): void => {
+  const { event } = keyed;
+  const changes = keysChangedBy(keyed, rows).map((key) => changeOf(projection, key, rows.get(key), event));
   for (const change of changes) if (change) rows.set(change.key, change.row);
 };
+
+const keysChangedBy = ({ keys, group }: KeyedEvent, rows: MutableRows): readonly string[] =>
+  group === undefined ? keys : [...new Set([...keys, ...rows.keysIn(group)])];
 
 const changeOf = (projection: Projection, key: string, before: Row | undefined, event: RecordedEvent) => {
   const row = projection.evolve(key, before, event);

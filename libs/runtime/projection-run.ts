@@ -15,7 +15,7 @@ import {
   sameCheckpoint,
 } from '@ledgerdesk/read-store';
 import type { DecodedPage } from './decoded-page.js';
-import { fold, type FoldResult, keyedBatch } from './fold.js';
+import { fold, type FoldResult, type KeyedBatch, keyedBatch } from './fold.js';
 import { PoisonEvent } from './poison-event.js';
 
 /** The ids of skipped events as a checkpoint stores them. */
@@ -166,9 +166,16 @@ export class ProjectionRun {
   async #fold(page: DecodedPage): Promise<FoldResult | undefined> {
     const results = page.decodedEvents(this.types).filter(({ stored }) => !this.#skipped.has(stored.id));
     const batch = keyedBatch(this.projection, results);
-    const keys = new Set(batch.events.flatMap((event) => event.keys));
-    const { checkpoint, rows } = await this.store.rows(this.projection, [...keys]);
+    const { checkpoint, rows } = await this.store.rows(this.projection, await this.#keysOf(batch));
     return sameCheckpoint(checkpoint, this.#checkpoint) ? fold(this.projection, batch, rows) : undefined;
+  }
+
+  /** Keys of the rows that a batch may change, those of groups as of the store's checkpoint. */
+  async #keysOf({ events }: KeyedBatch): Promise<readonly string[]> {
+    const keys = new Set(events.flatMap((event) => event.keys));
+    const groups = new Set(events.flatMap(({ group }) => group ?? []));
+    for (const group of groups) for (const key of await this.store.keysIn(this.projection, group)) keys.add(key);
+    return [...keys];
   }
 
   /** True if rows at the checkpoint contain an event that is skipped, or leave out one that is not. */

@@ -45,6 +45,8 @@ export const replayAll = async (
 
 class MemoryTable implements MutableRows {
   readonly rows = new Map<string, Row>();
+  /** Keys by group; empty for a projection without groups. */
+  readonly #groups = new Map<string, Set<string>>();
   /** Ids of the events that are left out. */
   skipped: ReadonlyMap<string, Position> = new Map();
   constructor(readonly projection: Projection) {}
@@ -56,6 +58,18 @@ class MemoryTable implements MutableRows {
   set(key: string, row: Row | undefined): void {
     if (row) this.rows.set(key, row);
     else this.rows.delete(key);
+    if (this.projection.groupOf) this.#group(key, row !== undefined);
+  }
+
+  keysIn(group: string): Iterable<string> {
+    return [...(this.#groups.get(group) ?? [])];
+  }
+
+  #group(key: string, isStored: boolean): void {
+    const group = key.slice(0, key.indexOf('/'));
+    const keys = this.#groups.get(group) ?? new Set();
+    if (isStored) this.#groups.set(group, keys.add(key));
+    else keys.delete(key);
   }
 
   apply(result: DecodeResult): void {

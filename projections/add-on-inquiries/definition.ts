@@ -46,13 +46,22 @@ const completed = (row: Row, { occurredAt }: CompletingEvent): Row =>
 const closed = (row: Row, { data: { reason }, occurredAt }: LoggedEvent<'AddOnInquiryClosed'>): Row =>
   row && { ...row, state: 'closed', endedAt: occurredAt, reason };
 
-const completedInquiries = ({ data }: CompletingEvent): readonly string[] =>
+/** An inquiry that was open is closed with it. */
+const erased = (row: Row, { occurredAt }: LoggedEvent<'AddOnInquiryErased'>): Row =>
+  row && {
+    ...row,
+    ...(row.state === 'open' ? { state: 'closed', endedAt: occurredAt } : {}),
+    message: '',
+    reason: row.reason === null ? null : '',
+  };
+
+const completedInquiries = (data: CompletingEvent['data']): readonly string[] =>
   data.inquiry === null ? [] : [data.inquiry];
 
 /** P3: all inquiries, open or not. */
 export const addOnInquiries = defineProjection({
   name: 'add-on-inquiries',
-  version: 4,
+  version: 5,
   table: {
     columns: { receivedAt: 'text', state: 'text', teamId: 'text', memberId: 'text' },
     indexes: [
@@ -62,13 +71,11 @@ export const addOnInquiries = defineProjection({
     ],
     personal: ['message', 'reason'],
   },
-  keysOf: (event) =>
-    event.type === 'AddOnInquiryReceived' || event.type === 'AddOnInquiryClosed'
-      ? [event.data.inquiryId]
-      : completedInquiries(event),
+  keysOf: (event) => ('inquiryId' in event.data ? [event.data.inquiryId] : completedInquiries(event.data)),
   on: {
     AddOnInquiryReceived: received,
     AddOnInquiryClosed: closed,
+    AddOnInquiryErased: erased,
     AddOnPurchased: completed,
     EditionChanged: completed,
     EditionChangeScheduled: completed,

@@ -120,6 +120,12 @@ const messageAdded = (row: Row, event: LoggedEvent<'TicketReplied' | 'TicketAnsw
 const noteAdded = (row: Row, event: LoggedEvent<'InternalNoteAdded'>): Row =>
   row && { ...row, revision: event.revision, messages: row.messages + 1, lastMessage: lastMessage(event) };
 
+const erased = (row: Row, event: LoggedEvent<'TicketErased'>): Row => {
+  const after = changed(row, event);
+  const holdReason = after?.holdReason === null ? null : '';
+  return after && { ...after, holdReason, lastMessage: { ...after.lastMessage, excerpt: '' } };
+};
+
 const atRisk = (row: Row, { revision }: LoggedEvent<'ResponseAtRisk'>): Row => row && { ...row, revision };
 
 /** Columns by which tickets are selected, each with an index for each order. */
@@ -136,7 +142,7 @@ const SORTED_BY = ['sortKey', 'openedAt', 'updatedAt', 'breachKey'] as const;
 /** The tickets of all teams, for agents. */
 export const agentQueue = defineProjection({
   name: 'agent-queue',
-  version: 9,
+  version: 10,
   table: {
     columns: {
       teamId: 'text',
@@ -177,6 +183,7 @@ export const agentQueue = defineProjection({
     TicketAssigned: changed,
     TicketUnassigned: changed,
     TicketReclassified: changed,
+    TicketErased: erased,
     ResponseClockStarted: changed,
     ResponseClockPaused: changed,
     ResponseClockResumed: changed,

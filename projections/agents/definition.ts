@@ -10,7 +10,7 @@ export type AgentRow = {
   readonly registered: boolean;
   /** Whether the agent gets no chats, calls or assignments any more. */
   readonly retired: boolean;
-  /** Null without a registration. */
+  /** Null without a registration, empty once it is erased. */
   readonly name: string | null;
   readonly languages: readonly ServedLanguage[];
   readonly products: readonly string[];
@@ -72,7 +72,7 @@ const engaged = (row: Row, { data, occurredAt, revision }: LoggedEvent<'AgentEng
 /** All agents, by name. */
 export const agents = defineProjection({
   name: 'agents',
-  version: 3,
+  version: 4,
   table: {
     columns: { sortName: 'text' },
     indexes: [['sortName', 'key']],
@@ -87,6 +87,8 @@ export const agents = defineProjection({
       row && { ...row, languages, products, revision },
     AgentRetired: (row, { revision }) => row && { ...row, retired: true, revision },
     AgentReinstated: (row, { revision }) => row && { ...row, retired: false, revision },
+    AgentErased: (row, { data: { agentId }, revision }) =>
+      row && { ...row, name: '', sortName: sortName(''), searchable: searchable('', agentId), revision },
     AgentAvailabilityChanged: (row, { data, revision }) =>
       row && { ...row, availability: data.availability, takes: data.channels, revision },
     AgentEngaged: engaged,

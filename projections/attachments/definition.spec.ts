@@ -23,13 +23,20 @@ const log = [
 ];
 
 describe('attachments', () => {
-  it('have one row per content, with the time of its first message', () => {
+  it('have one row per ticket and content, with the time of its first message', () => {
     expect([...rowsAfter(attachments, ...log).values()]).toEqual([
-      { sha256: 'a'.repeat(64), bytes: 3, attachedAt: '2026-11-27T07:30:00.000Z' },
-      { sha256: 'b'.repeat(64), bytes: 3, attachedAt: '2026-11-27T07:30:00.000Z' },
-      { sha256: 'c'.repeat(64), bytes: 3, attachedAt: '2026-11-27T09:30:00.000Z' },
-      { sha256: 'd'.repeat(64), bytes: 3, attachedAt: '2026-11-27T10:30:00.000Z' },
+      { ticketId: 't-1', sha256: 'a'.repeat(64), bytes: 3, attachedAt: '2026-11-27T07:30:00.000Z' },
+      { ticketId: 't-1', sha256: 'b'.repeat(64), bytes: 3, attachedAt: '2026-11-27T07:30:00.000Z' },
+      { ticketId: 't-1', sha256: 'c'.repeat(64), bytes: 3, attachedAt: '2026-11-27T09:30:00.000Z' },
+      { ticketId: 't-1', sha256: 'd'.repeat(64), bytes: 3, attachedAt: '2026-11-27T10:30:00.000Z' },
     ]);
+  });
+
+  it('are gone with an erased ticket, unless another ticket has them', async () => {
+    const other = anEvent('TicketOpened', { ticketId: 't-10', attachments: [file('a')] });
+    const reader = readerAfter(attachments, ...log, other, anEvent('TicketErased'));
+    expect(await isAttached(reader, 'a'.repeat(64))).toBe(true);
+    expect(await isAttached(reader, 'd'.repeat(64))).toBe(false);
   });
 
   it('are found by their hash', async () => {

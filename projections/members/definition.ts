@@ -8,6 +8,7 @@ import { sortName } from '../sort-name.js';
 export type MemberRow = {
   readonly teamId: string;
   readonly memberId: string;
+  /** Empty once it is erased. */
   readonly name: string;
   readonly email: string;
   /** BCP 47. */
@@ -63,7 +64,7 @@ export const memberKey = ({ teamId, memberId }: Pick<MemberRow, 'teamId' | 'memb
 /** E2: the members of each team, by name. */
 export const members = defineProjection({
   name: 'members',
-  version: 3,
+  version: 4,
   table: {
     columns: { teamId: 'text', status: 'text', sortName: 'text' },
     indexes: [
@@ -82,6 +83,8 @@ export const members = defineProjection({
     MemberLanguageChanged: (row, { data, revision }) => row && { ...row, language: data.language, revision },
     MemberStatusChanged: (row, { data, revision }) => row && { ...row, status: data.status, revision },
     MemberDeactivated: deactivated,
+    MemberErased: (row, { revision }) =>
+      row && { ...row, ...named({ ...row, name: '', email: '' }), sortName: sortName(''), revision },
     AdminRolesAssigned: (row, { data, revision }) => row && { ...row, roles: data.roles, revision },
     ChampionNamed: (row, { data: { level, addOn }, revision }) =>
       row && { ...row, champion: { level, addOn }, revision },

@@ -54,7 +54,7 @@ const revised = (
 /** P1: all teams, by name. */
 export const teams = defineProjection({
   name: 'teams',
-  version: 4,
+  version: 5,
   table: { columns: { sortName: 'text' }, indexes: [['sortName', 'key']] },
   keysOf: ({ data }) => [data.teamId],
   on: {
@@ -76,5 +76,6 @@ export const teams = defineProjection({
       revised(row && { ...row, accountManager: event.data.accountManager }, event),
     AddOnInquiryReceived: revised,
     AddOnInquiryClosed: revised,
+    AddOnInquiryErased: revised,
   },
 });

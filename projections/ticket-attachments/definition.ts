@@ -1,4 +1,5 @@
 import type { Attachment, LoggedEvent } from '@ledgerdesk/events';
+import { attachmentKey, attachmentKeys } from '../attachment-key.js';
 import { defineProjection } from '../define-projection.js';
 
 /** A file of a ticket. A file of both public messages and internal notes is that of the first public message. */
@@ -11,9 +12,6 @@ export type TicketAttachmentRow = Readonly<Attachment> & {
 
 type PublicMessage = LoggedEvent<'TicketOpened' | 'TicketReplied' | 'TicketAnswered'>;
 type Row = TicketAttachmentRow | undefined;
-
-/** Key of a file of a ticket. Ids and hashes contain no slash. */
-export const attachmentKey = (ticketId: string, sha256: string): string => `${ticketId}/${sha256}`;
 
 const attached = (
   { data }: PublicMessage | LoggedEvent<'InternalNoteAdded'>,
@@ -31,18 +29,20 @@ const publiclyAttached = (row: Row, event: PublicMessage, key: string): Row =>
 const noted = (row: Row, event: LoggedEvent<'InternalNoteAdded'>, key: string): Row =>
   row ?? attached(event, key, 'desk');
 
-/** The files of each ticket, one row for each content. */
+/** The files of each ticket, one row for each content. An erased ticket has none. */
 export const ticketAttachments = defineProjection({
   name: 'ticket-attachments',
-  version: 1,
+  version: 2,
   table: { columns: {}, indexes: [], personal: ['sha256', 'name', 'mediaType'] },
-  keysOf: ({ data }: PublicMessage | LoggedEvent<'InternalNoteAdded'>) => [
-    ...new Set(data.attachments.map(({ sha256 }: Attachment) => attachmentKey(data.ticketId, sha256))),
-  ],
+  keysOf: (event: PublicMessage | LoggedEvent<'InternalNoteAdded' | 'TicketErased'>) =>
+    event.type === 'TicketErased' ? [] : attachmentKeys(event.data.ticketId, event.data.attachments),
+  groupOf: ({ type, data }: PublicMessage | LoggedEvent<'InternalNoteAdded' | 'TicketErased'>) =>
+    type === 'TicketErased' ? data.ticketId : undefined,
   on: {
     TicketOpened: publiclyAttached,
     TicketReplied: publiclyAttached,
     TicketAnswered: publiclyAttached,
     InternalNoteAdded: noted,
+    TicketErased: (): Row => undefined,
   },
 });

@@ -1,6 +1,7 @@
 import type { RowReader } from '@ledgerdesk/read-store';
 import { isOwn, type Requester } from '../requester.js';
-import { attachmentKey, ticketAttachments, type TicketAttachmentRow } from './definition.js';
+import { attachmentKey } from '../attachment-key.js';
+import { ticketAttachments, type TicketAttachmentRow } from './definition.js';
 
 /** A file of any ticket, internal notes included, for agents only. */
 export const deskAttachmentOf = (

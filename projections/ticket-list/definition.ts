@@ -56,7 +56,7 @@ const messageAdded = (row: Row, event: LoggedEvent<'TicketReplied' | 'TicketAnsw
 /** The tickets of each requester (V1, V4), for lists and filters. */
 export const ticketList = defineProjection({
   name: 'ticket-list',
-  version: 8,
+  version: 9,
   table: {
     columns: {
       teamId: 'text',
@@ -90,6 +90,7 @@ export const ticketList = defineProjection({
     TicketAssigned: changed,
     TicketUnassigned: changed,
     TicketReclassified: changed,
+    TicketErased: changed,
     ResponseClockStarted: changed,
     ResponseClockPaused: changed,
     ResponseClockResumed: changed,

@@ -29,7 +29,7 @@ const opened = (
 /** The searchable texts of tickets, apart from their lists, which would otherwise read them with every row. */
 export const ticketSearch = defineProjection({
   name: 'ticket-search',
-  version: 2,
+  version: 3,
   table: {
     columns: { owner: 'text', excerpt: 'text', text: 'text' },
     indexes: [],
@@ -37,5 +37,5 @@ export const ticketSearch = defineProjection({
     personal: ['excerpt', 'text'],
   },
   keysOf: ({ data }) => [data.ticketId],
-  on: { TicketOpened: opened },
+  on: { TicketOpened: opened, TicketErased: () => undefined },
 });

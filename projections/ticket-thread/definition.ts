@@ -46,10 +46,12 @@ const agentAnswer = (_row: Row, event: LoggedEvent<'TicketAnswered'>): Row => ({
 const internalNote = (_row: Row, event: LoggedEvent<'InternalNoteAdded'>): Row =>
   message(event, { kind: 'agent', id: event.data.agentId }, 'desk');
 
-/** The messages of each ticket, one row per message. */
+const erased = (row: Row): Row => row && { ...row, body: '', attachments: [] };
+
+/** The messages of each ticket, one row per message. Erased ones keep their row: body and files are empty. */
 export const ticketThread = defineProjection({
   name: 'ticket-thread',
-  version: 4,
+  version: 5,
   table: {
     columns: { ticketId: 'text', teamId: 'text', requesterId: 'text', audience: 'text', position: 'text' },
     indexes: [
@@ -58,11 +60,14 @@ export const ticketThread = defineProjection({
     ],
     personal: ['body', 'attachments'],
   },
-  keysOf: ({ data, revision }) => [`${data.ticketId}/${String(revision).padStart(DIGITS, '0')}`],
+  keysOf: ({ type, data, revision }) =>
+    type === 'TicketErased' ? [] : [`${data.ticketId}/${String(revision).padStart(DIGITS, '0')}`],
+  groupOf: ({ type, data }) => (type === 'TicketErased' ? data.ticketId : undefined),
   on: {
     TicketOpened: requesterMessage,
     TicketReplied: requesterMessage,
     TicketAnswered: agentAnswer,
     InternalNoteAdded: internalNote,
+    TicketErased: erased,
   },
 });

@@ -1,4 +1,4 @@
-import type { Projection, RecordedEvent, Row } from '@ledgerdesk/kernel';
+import { isInGroup, type Projection, type RecordedEvent, type Row } from '@ledgerdesk/kernel';
 import { InMemoryRowReader, type RowReader } from '@ledgerdesk/read-store';
 import { recordedEvents, type EventFixture } from './recorded-events.js';
 
@@ -6,7 +6,9 @@ import { recordedEvents, type EventFixture } from './recorded-events.js';
 export const rowsOf = (projection: Projection, events: readonly RecordedEvent[]): Map<string, Row> => {
   const rows = new Map<string, Row>();
   for (const event of events.filter(({ type }) => projection.handles.includes(type))) {
-    for (const key of projection.keysOf(event)) {
+    const group = projection.groupOf?.(event);
+    const grouped = group === undefined ? [] : [...rows.keys()].filter((key) => isInGroup(key, group));
+    for (const key of new Set([...projection.keysOf(event), ...grouped])) {
       const row = projection.evolve(key, rows.get(key), event);
       if (row) rows.set(key, frozen(row));
       else rows.delete(key);

@@ -9,6 +9,7 @@ import {
   EVENTS_BY_CATEGORY,
   memberStream,
   policyStream,
+  privacyStream,
   programmeStream,
   quarterStream,
   teamStream,
@@ -73,7 +74,8 @@ type Ids = Partial<
     | 'webhookId'
     | 'quarter'
     | 'name'
-    | 'consultantId',
+    | 'consultantId'
+    | 'subjectId',
     string
   >
 >;
@@ -92,6 +94,7 @@ const STREAMS: Readonly<Record<StreamCategory, (ids: Ids) => string>> = {
   consultant: ({ consultantId = '' }) => consultantStream(consultantId),
   log: () => EPOCH_STREAM,
   policy: ({ name = '' }) => policyStream(name),
+  privacy: ({ subjectId = '' }) => privacyStream({ kind: 'member', subjectId }),
 };
 
 const categories = Object.keys(EVENTS_BY_CATEGORY) as StreamCategory[];

@@ -24,6 +24,7 @@ const SAMPLES: { readonly [Name in DeciderName]: domain.CommandSamples<CommandOf
   clockMoveDecider: domain.CLOCK_MOVE_SAMPLES,
   clockStepDecider: domain.CLOCK_STEP_SAMPLES,
   webhookDecider: domain.WEBHOOK_SAMPLES,
+  privacyDecider: domain.PRIVACY_SAMPLES,
 };
 
 /** A decider whose types are erased, with its sample commands. */
@@ -55,7 +56,7 @@ export const anyFacts = fc.record({
   policiesAt: fc.constant(() => policies),
   team: fc.constantFrom(
     aTeam(),
-    aTeam({ products: [], inquiries: [{ inquiryId: 'i-1', memberId: 'aiko', closed: false }] }),
+    aTeam({ products: [], inquiries: [{ inquiryId: 'i-1', memberId: 'aiko', closed: false, erased: false }] }),
   ),
   member: fc.constantFrom(anAdmin(), aMember(), aChampion('grand'), aMember({ active: false }), undefined),
   members: fc.constantFrom([], [anAdmin(), aMember()]),
@@ -66,6 +67,8 @@ export const anyFacts = fc.record({
   followUpOf: fc.constantFrom(undefined, opened.state),
   assignee: fc.constantFrom(undefined, anAgent('yuki')),
   isAgent: fc.boolean(),
+  isKnown: fc.boolean(),
+  isInClear: fc.boolean(),
   isAgreed: fc.boolean(),
   knownTypes: fc.constant(['TicketOpened']),
   isReplaying: fc.boolean(),

@@ -16,6 +16,7 @@ export const MEMBER_SCHEMAS = defineSchemas({
     memberId: string('Id of the member.', 'aiko'),
     language: string('Language (BCP 47).', 'en'),
     status: enumOf([...MEMBER_STATUSES, 'deactivated'], '`deactivated`: the membership has ended.'),
+    erased: boolean('Whether the personal data of the member is erased.'),
     active: boolean('Whether the status is `active`. Other members have no support (E2).'),
     roles: arrayOf(enumOf(ADMIN_ROLES), 'Admin roles. Empty: not an admin.'),
     champion: nullable(champion, 'Champion level of the member.'),

@@ -31,14 +31,15 @@ const isAgreed = async (
 
 const consultantFacts = async (
   reader: FactReader,
-  { type, consultantId, appointmentId }: ConsultantCommandMessage['input'],
+  input: ConsultantCommandMessage['input'],
   { reservations }: Consultant,
 ): Promise<ConsultantFacts> => {
-  if (type === 'ReserveConsultant') {
-    const agent = await reader.read(agentDecider, agentStream(consultantId));
+  if (input.type === 'EraseConsultant') return { isAgent: true, isAgreed: false };
+  if (input.type === 'ReserveConsultant') {
+    const agent = await reader.read(agentDecider, agentStream(input.consultantId));
     return { isAgent: agent !== undefined && !agent.retired, isAgreed: false };
   }
-  const reservation = reservations.find((one) => one.appointmentId === appointmentId);
+  const reservation = reservations.find((one) => one.appointmentId === input.appointmentId);
   return { isAgent: true, isAgreed: reservation !== undefined && (await isAgreed(reader, reservation)) };
 };
 

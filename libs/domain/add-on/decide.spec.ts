@@ -113,7 +113,7 @@ describe('a purchase', () => {
 });
 
 describe('sales', () => {
-  const INQUIRY = { inquiryId: 'i-1', memberId: 'aiko', closed: false };
+  const INQUIRY = { inquiryId: 'i-1', memberId: 'aiko', closed: false, erased: false };
 
   it('P3 completes inquiries of the team only', () => {
     const inquired = deciderTest(addOnDecider, { ...bySales, team: aTeam({ inquiries: [INQUIRY] }) });

@@ -1,5 +1,5 @@
 import type { AgentEvent } from '@ledgerdesk/events';
-import { type Decision, hasSameItems, isRefusal } from '@ledgerdesk/kernel';
+import { type Decision, hasSameItems, isRefusal, refuse } from '@ledgerdesk/kernel';
 import type { Taxonomy } from '../taxonomy.js';
 import type { ChangeAgent } from './commands.js';
 import { knownProducts } from './known-products.js';
@@ -18,7 +18,10 @@ const skillsChanged = (
 };
 
 /** Who retires is away first, so that no request is assigned any more. */
-const retirementChanged = ({ agentId, retired, availability }: Agent, command: ChangeAgent): readonly AgentEvent[] => {
+const retirementChanged = (
+  { agentId, retired, availability }: Agent,
+  command: Pick<ChangeAgent, 'retired'>,
+): readonly AgentEvent[] => {
   if (command.retired === undefined || command.retired === retired) return [];
   if (!command.retired) return [{ type: 'AgentReinstated', data: { agentId } }];
   const away: readonly AgentEvent[] =
@@ -28,6 +31,14 @@ const retirementChanged = ({ agentId, retired, availability }: Agent, command: C
   return [...away, { type: 'AgentRetired', data: { agentId } }];
 };
 
+/** Retires the agent, and records that the name is erased. */
+export const eraseAgent = (agent: Agent | undefined): Decision<AgentEvent> => {
+  if (!agent?.registered) return agentNotRegistered;
+  if (agent.erased) return [];
+  const { agentId } = agent;
+  return [...retirementChanged(agent, { retired: true }), { type: 'AgentErased', data: { agentId } }];
+};
+
 /** Records what a command gives. A name is recorded again if it is the same: personal fields may be erased. */
 export const changeAgent = (
   agent: Agent | undefined,
@@ -35,6 +46,8 @@ export const changeAgent = (
   taxonomy: Taxonomy,
 ): Decision<AgentEvent> => {
   if (!agent?.registered) return agentNotRegistered;
+  if (agent.erased)
+    return refuse('conflict', 'agent-erased', 'The personal data of this agent is erased. Register another agent.');
   const skills = skillsChanged(agent, command, taxonomy);
   if (isRefusal(skills)) return skills;
   const { name } = command;

@@ -23,6 +23,11 @@ export interface ChangeAgent extends Command {
   readonly retired?: boolean;
 }
 
+/** Erases the name of an agent, and retires the agent first. A request in progress is finished. */
+export interface EraseAgent extends Command {
+  readonly type: 'EraseAgent';
+}
+
 /** Sets whether an agent takes requests, and by which channels; the registered ones if `channels` is omitted. */
 export interface SetAgentAvailability extends Command {
   readonly type: 'SetAgentAvailability';
@@ -65,6 +70,7 @@ export interface RecordAgentVanished extends Command {
 export type AgentCommand =
   | RegisterAgent
   | ChangeAgent
+  | EraseAgent
   | SetAgentAvailability
   | EngageAgent
   | ReceiveTransfer

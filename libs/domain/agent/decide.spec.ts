@@ -71,6 +71,7 @@ const handedOver: Chat = {
   endsAt: AT,
   messages: 1,
   ticketId: null,
+  erased: false,
 };
 const vanish: AgentCommand = { type: 'RecordAgentVanished', at: AT };
 
@@ -90,6 +91,7 @@ describe('an agent', () => {
       agentId: 'kenji',
       registered: true,
       retired: false,
+      erased: false,
       languages: ['en', 'ja'],
       products: ['dropbox'],
       channels: ['callback', 'chat'],
@@ -298,5 +300,35 @@ describe('the state of an agent', () => {
     expect(after.state).toMatchObject({ availability: 'available', takes: ['chat'], unsummarized: 0 });
     after.when(become('away')).then('AgentAvailabilityChanged');
     after.when(become('available', ['chat'])).thenNothing();
+  });
+});
+
+describe('an erased agent', () => {
+  const erase: AgentCommand = { type: 'EraseAgent', at: AT };
+  const registration: AgentCommand = {
+    type: 'RegisterAgent',
+    at: AT,
+    agentId: 'kenji',
+    name: 'Kenji Mori',
+    languages: ['en'],
+    products: ['dropbox'],
+  };
+  const agent = nobody.after(registration);
+
+  it('is away and retired first, once', () => {
+    agent.when(erase).then({ type: 'AgentRetired', data: { agentId: 'kenji' } }, 'AgentErased');
+    agent
+      .after({ type: 'SetAgentAvailability', at: AT, availability: 'available' })
+      .when(erase)
+      .then('AgentAvailabilityChanged', 'AgentRetired', 'AgentErased');
+    agent.after(erase).when(erase).thenNothing();
+    nobody.when(erase).thenRefused('agent-not-registered', { reason: 'not-found' });
+  });
+
+  it('can be neither changed, reinstated nor registered again', () => {
+    const erased = agent.after(erase);
+    erased.when({ type: 'ChangeAgent', at: AT, name: 'Kenji' }).thenRefused('agent-erased', { reason: 'conflict' });
+    erased.when({ type: 'ChangeAgent', at: AT, retired: false }).thenRefused('agent-erased', { reason: 'conflict' });
+    erased.when(registration).thenRefused('agent-exists', { reason: 'conflict' });
   });
 });

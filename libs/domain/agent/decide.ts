@@ -1,7 +1,7 @@
 import { type AgentEvent, type AgentReleased, LIVE_CHANNELS } from '@ledgerdesk/events';
 import { type Decider, type Decision, hasSameItems, isRefusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
-import { changeAgent } from './change.js';
+import { changeAgent, eraseAgent } from './change.js';
 import type { AgentCommand, EngageAgent, RegisterAgent, ReleaseAgent, SetAgentAvailability } from './commands.js';
 import { knownProducts } from './known-products.js';
 import { agentNotRegistered, agentRetired } from './live-request-refusal.js';
@@ -78,6 +78,8 @@ const decided = (command: AgentCommand, agent: Agent | undefined, facts: AgentFa
       return register(agent, command, facts);
     case 'ChangeAgent':
       return changeAgent(agent, command, facts.policies.taxonomy);
+    case 'EraseAgent':
+      return eraseAgent(agent);
     case 'SetAgentAvailability':
       return setAvailability(agent, command);
     case 'EngageAgent':

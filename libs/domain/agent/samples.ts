@@ -14,6 +14,7 @@ export const AGENT_SAMPLES: CommandSamples<AgentCommand> = {
     variants: [{ retired: false }],
     repeat: 'recorded',
   },
+  EraseAgent: { payload: {} },
   SetAgentAvailability: { payload: { availability: 'available' } },
   EngageAgent: {
     payload: { agentId: 'kenji', ...engagement, request: { channel: 'chat', requestId: 'ch-1' }, pushed: true },

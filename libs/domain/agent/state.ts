@@ -20,6 +20,8 @@ export interface Agent {
   readonly registered: boolean;
   /** True for a registered agent who gets no chats, calls or assignments any more. */
   readonly retired: boolean;
+  /** True once the name of the agent is erased. */
+  readonly erased: boolean;
   readonly languages: readonly ServedLanguage[];
   readonly products: readonly string[];
   readonly channels: readonly LiveChannel[];
@@ -35,6 +37,7 @@ const unregistered = (agentId: string): Agent => ({
   agentId,
   registered: false,
   retired: false,
+  erased: false,
   languages: [],
   products: [],
   channels: [],
@@ -58,6 +61,8 @@ const changed = (agent: Agent, event: Exclude<AgentEvent, AgentStateRecorded>): 
       return { ...agent, retired: true };
     case 'AgentReinstated':
       return { ...agent, retired: false };
+    case 'AgentErased':
+      return { ...agent, erased: true };
     case 'AgentAvailabilityChanged':
       return { ...agent, availability: event.data.availability, takes: event.data.channels };
     case 'AgentEngaged': {

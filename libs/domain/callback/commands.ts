@@ -72,6 +72,11 @@ export interface ServeCallbackInEnglish extends Command {
   readonly deskClosedAt: Instant;
 }
 
+/** Sent by the engine when the requester is erased. A callback that is not over is cancelled first. */
+export interface EraseCallback extends Command {
+  readonly type: 'EraseCallback';
+}
+
 export type CallOutcomeCommand = CompleteCallback | RecordUnansweredCallback;
 export type CallbackTransferCommand = TransferCallback | TransferCallbackToQueue;
 export type CallbackCommand =
@@ -82,4 +87,5 @@ export type CallbackCommand =
   | CallbackTransferCommand
   | WithdrawCallback
   | ServeCallbackInEnglish
+  | EraseCallback
   | CallOutcomeCommand;

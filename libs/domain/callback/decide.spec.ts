@@ -189,3 +189,23 @@ describe('a transfer of a callback', () => {
       .then('CallbackTransferred', { type: 'CallbackLanguageChanged', data: { servedLanguage: 'en' } });
   });
 });
+
+describe('an erased callback', () => {
+  const erase = { type: 'EraseCallback', at: LATER } as const;
+
+  it('E2 is cancelled first, also one that an agent has taken', () => {
+    waiting
+      .when(erase)
+      .then(
+        { type: 'CallbackCancelled', data: { ...keys, reason: 'member-deactivated', agentId: null } },
+        { type: 'CallbackErased', data: keys },
+      );
+    taken.when(erase).then({ type: 'CallbackCancelled', data: { agentId: 'kenji' } }, 'CallbackErased');
+    completed.when(erase).then({ type: 'CallbackErased', data: keys });
+  });
+
+  it('is erased once', () => {
+    waiting.after(erase).when(erase).thenNothing();
+    nothing.when(erase).thenRefused('callback-not-found', { reason: 'not-found' });
+  });
+});

@@ -159,6 +159,16 @@ const called = (callback: Callback, command: CallOutcomeCommand, facts: Callback
   return callback.status === 'taken' ? callbackOfAnotherAgent : over(callback);
 };
 
+/** Records once that the phone number and the reason of a callback are erased. It becomes no ticket. */
+const erase = (callback: Callback): readonly CallbackEvent[] => {
+  if (callback.erased) return [];
+  const isOpen = callback.status === 'waiting' || callback.status === 'taken';
+  return [
+    ...(isOpen ? [cancelled(callback, 'member-deactivated')] : []),
+    { type: 'CallbackErased', data: keysOf(callback) },
+  ];
+};
+
 /** Decides the commands of one callback. Other members get the same refusal as for an unknown callback (V4). */
 export const callbackDecider: Decider<CallbackCommand, CallbackEvent, Callback | undefined, CallbackFacts> = {
   initial: undefined,
@@ -181,6 +191,8 @@ export const callbackDecider: Decider<CallbackCommand, CallbackEvent, Callback |
         return withdraw(callback, facts);
       case 'ServeCallbackInEnglish':
         return serveInEnglish(callback, command);
+      case 'EraseCallback':
+        return erase(callback);
       default:
         return called(callback, command, facts);
     }

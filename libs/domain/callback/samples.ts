@@ -25,6 +25,7 @@ export const CALLBACK_SAMPLES: CommandSamples<CallbackCommand> = {
   TransferCallback: { payload: { agentId: 'yuki', engagementId: 'e-2', transferOf: 'e-1' } },
   TransferCallbackToQueue: { payload: byAgent, repeat: 'refused' },
   CompleteCallback: { payload: byAgent },
+  EraseCallback: { payload: {} },
   WithdrawCallback: { payload: {} },
   ServeCallbackInEnglish: { payload: { deskClosedAt: '2026-11-27T08:00:00.000Z' } },
   RecordUnansweredCallback: { payload: byAgent, repeat: 'refused' },

@@ -22,6 +22,8 @@ export interface Callback extends WaitingRequest {
   /** Null unless cancelled. */
   readonly cancelledFor: CallbackCancellation | null;
   readonly issueType: string | null;
+  /** True once the phone number and the reason are erased with the requester. */
+  readonly erased: boolean;
 }
 
 /** Returns the callback after an event; undefined before its request. */
@@ -51,6 +53,7 @@ export const evolve = (
       issueType,
       retryAt: null,
       cancelledFor: null,
+      erased: false,
     };
   }
   if (!callback) return callback;
@@ -75,6 +78,8 @@ export const evolve = (
       return { ...callback, status: 'given-up', ticketId: event.data.ticketId };
     case 'CallbackCancelled':
       return { ...callback, status: 'cancelled', agentId: null, cancelledFor: event.data.reason };
+    case 'CallbackErased':
+      return { ...callback, erased: true };
     case 'CallbackLanguageChanged':
       return { ...callback, servedLanguage: event.data.servedLanguage };
   }

@@ -67,6 +67,11 @@ export interface ServeChatInEnglish extends Command {
   readonly deskClosedAt: Instant;
 }
 
+/** Sent by the engine when the requester is erased. A chat that has not ended ends first. */
+export interface EraseChat extends Command {
+  readonly type: 'EraseChat';
+}
+
 export type ChatParticipantCommand = PostChatMessage | EndChat;
 export type ChatTransferCommand = TransferChat | TransferChatToQueue;
 export type ChatCommand =
@@ -77,4 +82,5 @@ export type ChatCommand =
   | ChatTransferCommand
   | EndSilentChat
   | WithdrawChat
-  | ServeChatInEnglish;
+  | ServeChatInEnglish
+  | EraseChat;

@@ -335,3 +335,21 @@ describe('a transfer of a chat', () => {
       .then('ChatTransferred', { type: 'ChatLanguageChanged', data: { servedLanguage: 'en' } });
   });
 });
+
+describe('an erased chat', () => {
+  const erase: ChatCommand = { type: 'EraseChat', at: LATER };
+
+  it('E2 ends first, and becomes no ticket', () => {
+    const left = { ...counted, reason: 'member-deactivated', ticketId: null } as const;
+    waiting.when(erase).then({ type: 'ChatEnded', data: left }, { type: 'ChatErased', data: keys });
+    active.when(erase).then({ type: 'ChatEnded', data: { ...left, agentId: 'kenji' } }, 'ChatErased');
+    ended.when(erase).then({ type: 'ChatErased', data: keys });
+  });
+
+  it('is erased once, and takes no message any more', () => {
+    active.after(erase).when(erase).thenNothing();
+    active.after(erase).when(post(kenji)).thenRefused('chat-ended-without-ticket', { reason: 'conflict' });
+    ended.after(erase).when(post(kenji)).thenRefused('chat-ended', { reason: 'conflict' });
+    nothing.when(erase).thenRefused('chat-not-found', { reason: 'not-found' });
+  });
+});

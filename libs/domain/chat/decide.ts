@@ -162,6 +162,12 @@ const transferToQueue = (
 const silent = (chat: Chat, { endsAt, at }: EndSilentChat, facts: LiveSupportFacts): Decision<ChatEvent> =>
   chat.endsAt === endsAt && at >= endsAt ? end(chat, chat.status === 'waiting' ? 'nobody-joined' : 'idle', facts) : [];
 
+/** Records once that the messages of a chat are erased. It becomes no ticket. */
+const erase = (chat: Chat, facts: LiveSupportFacts): readonly ChatEvent[] =>
+  chat.erased
+    ? []
+    : [...end(chat, 'member-deactivated', { ...facts, member: undefined }), { type: 'ChatErased', data: keysOf(chat) }];
+
 /** Decides the commands of one chat. Other members get the same refusal as for an unknown chat (V4). */
 export const chatDecider: Decider<ChatCommand, ChatEvent, Chat | undefined, LiveSupportFacts> = {
   initial: undefined,
@@ -184,6 +190,8 @@ export const chatDecider: Decider<ChatCommand, ChatEvent, Chat | undefined, Live
         return withdraw(chat, facts);
       case 'ServeChatInEnglish':
         return serveInEnglish(chat, command);
+      case 'EraseChat':
+        return erase(chat, facts);
       default:
         return participate(chat, command, facts);
     }

@@ -29,6 +29,7 @@ export const CHAT_SAMPLES: CommandSamples<ChatCommand> = {
     repeat: 'recorded',
   },
   EndChat: { payload: { speaker: byRequester }, variants: [{ speaker: byAgent }] },
+  EraseChat: { payload: {} },
   WithdrawChat: { payload: {} },
   ServeChatInEnglish: { payload: { deskClosedAt: '2026-11-27T08:00:00.000Z' } },
   EndSilentChat: { payload: { endsAt: '2026-11-27T07:40:00.000Z' } },

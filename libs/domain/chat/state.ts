@@ -20,6 +20,8 @@ export interface Chat extends WaitingRequest {
   readonly messages: number;
   /** The ticket created from the chat; null until it ends, and if it becomes none. */
   readonly ticketId: string | null;
+  /** True once its messages are erased with its requester. */
+  readonly erased: boolean;
 }
 
 /** Returns the chat after an event; undefined before its start. */
@@ -44,6 +46,7 @@ export const evolve = (chat: Chat | undefined, event: ChatEvent, occurredAt: Ins
       engagementId: null,
       messages: 1,
       ticketId: null,
+      erased: false,
     };
   }
   if (!chat) return chat;
@@ -64,6 +67,8 @@ export const evolve = (chat: Chat | undefined, event: ChatEvent, occurredAt: Ins
     }
     case 'ChatLanguageChanged':
       return { ...chat, servedLanguage: event.data.servedLanguage };
+    case 'ChatErased':
+      return { ...chat, erased: true };
     case 'ChatEnded':
       return { ...chat, status: 'ended', endsAt: null, ticketId: event.data.ticketId };
   }

@@ -71,3 +71,17 @@ describe('a reservation of a consultant', () => {
     expect(later.state.reservations).toHaveLength(1);
   });
 });
+
+describe('an erased consultant', () => {
+  const erase = { type: 'EraseConsultant', at: AT, consultantId: 'kenji' } as const;
+
+  it('is erased once, keeps the reservations, and gets no others', () => {
+    reserved.when(erase).then({ type: 'ConsultantErased', data: { consultantId: 'kenji' } });
+    reserved.after(erase).when(erase).thenNothing();
+    reserved
+      .after(erase)
+      .when(other('2026-12-02T01:00:00.000Z', '2026-12-02T02:00:00.000Z'))
+      .thenRefused('consultant-erased', { reason: 'conflict' });
+    reserved.after(erase).withFacts({ isAgreed: true }).when(settle).then('ConsultantConfirmed');
+  });
+});

@@ -7,6 +7,8 @@ export type Reservation = Omit<ConsultantReserved['data'], 'consultantId'> & { r
 /** The reservations of a consultant that have not ended. */
 export interface Consultant {
   readonly reservations: readonly Reservation[];
+  /** True once what identified the consultant is erased. */
+  readonly erased: boolean;
 }
 
 /** Reserves the slot [startsAt, endsAt) of a consultant. */
@@ -20,7 +22,12 @@ export interface SettleReservation extends Command {
   readonly consultantId: string;
   readonly appointmentId: string;
 }
-export type ConsultantCommand = ReserveConsultant | SettleReservation;
+/** Erases what identifies a consultant. Reservations stay: they name nobody but by id. */
+export interface EraseConsultant extends Command {
+  readonly type: 'EraseConsultant';
+  readonly consultantId: string;
+}
+export type ConsultantCommand = ReserveConsultant | SettleReservation | EraseConsultant;
 
 /** Whether the consultant is a registered agent, and whether the appointment is booked. */
 export interface ConsultantFacts {
@@ -34,30 +41,37 @@ const PROVISIONAL_MS = 5 * MINUTE;
 const without = (reservations: readonly Reservation[], id: string): readonly Reservation[] =>
   reservations.filter(({ appointmentId }) => appointmentId !== id);
 
-const evolve = ({ reservations }: Consultant, event: ConsultantEvent, occurredAt: Instant): Consultant => {
+const evolve = (consultant: Consultant, event: ConsultantEvent, occurredAt: Instant): Consultant => {
+  const { reservations } = consultant;
   switch (event.type) {
     case 'ConsultantReserved': {
       const { consultantId: _, ...data } = event.data;
       return {
+        ...consultant,
         reservations: [...reservations.filter(({ endsAt }) => endsAt > occurredAt), { ...data, confirmed: false }],
       };
     }
     case 'ConsultantConfirmed':
       return {
+        ...consultant,
         reservations: reservations.map((one) =>
           one.appointmentId === event.data.appointmentId ? { ...one, confirmed: true } : one,
         ),
       };
     case 'ConsultantReleased':
-      return { reservations: without(reservations, event.data.appointmentId) };
+      return { ...consultant, reservations: without(reservations, event.data.appointmentId) };
+    case 'ConsultantErased':
+      return { ...consultant, erased: true };
   }
 };
 
 const reserve = (
   { type: _, at, ...data }: ReserveConsultant,
-  { reservations }: Consultant,
+  { reservations, erased }: Consultant,
   { isAgent }: ConsultantFacts,
 ): Decision<ConsultantEvent> => {
+  if (erased)
+    return refuse('conflict', 'consultant-erased', 'The data of this consultant is erased. Choose another consultant.');
   if (!isAgent)
     return refuse(
       'invalid',
@@ -91,10 +105,21 @@ const settle = (
   ];
 };
 
+const erase = ({ consultantId }: EraseConsultant, { erased }: Consultant): readonly ConsultantEvent[] =>
+  erased ? [] : [{ type: 'ConsultantErased', data: { consultantId } }];
+
 /** Decides the reservations of one consultant. */
 export const consultantDecider: Decider<ConsultantCommand, ConsultantEvent, Consultant, ConsultantFacts> = {
-  initial: { reservations: [] },
+  initial: { reservations: [], erased: false },
   evolve,
-  decide: (command, consultant, facts) =>
-    command.type === 'ReserveConsultant' ? reserve(command, consultant, facts) : settle(command, consultant, facts),
+  decide: (command, consultant, facts) => {
+    switch (command.type) {
+      case 'ReserveConsultant':
+        return reserve(command, consultant, facts);
+      case 'SettleReservation':
+        return settle(command, consultant, facts);
+      case 'EraseConsultant':
+        return erase(command, consultant);
+    }
+  },
 };

@@ -15,4 +15,5 @@ export const CONSULTANT_SAMPLES: CommandSamples<ConsultantCommand> = {
     },
   },
   SettleReservation: { payload: reservation },
+  EraseConsultant: { payload: { consultantId: 'kenji' } },
 };

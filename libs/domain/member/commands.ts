@@ -36,6 +36,10 @@ export interface AssignAdminRoles extends OfMember {
 export interface DeactivateMember extends OfMember {
   readonly type: 'DeactivateMember';
 }
+/** Erases the personal data of a member, and ends the membership first if it has not ended (E2). */
+export interface EraseMember extends OfMember {
+  readonly type: 'EraseMember';
+}
 /** C1: makes a member a Champion, or changes the level. Grants a personal add-on unless `premiumSupport` is false. */
 export interface NameChampion extends OfMember {
   readonly type: 'NameChampion';
@@ -67,6 +71,7 @@ export type MemberCommand =
   | ChangeMember
   | AssignAdminRoles
   | DeactivateMember
+  | EraseMember
   | NameChampion
   | WithdrawChampion
   | SaveTicketView

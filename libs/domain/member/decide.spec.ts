@@ -35,6 +35,7 @@ describe('a new member', () => {
       ...keys,
       language: 'ja',
       status: 'active',
+      erased: false,
       active: true,
       hasJoined: true,
       inactivePeriods: [],
@@ -281,3 +282,39 @@ describe('an unknown member', () => {
 function fail(): never {
   throw new Error('No member was added.');
 }
+
+describe('an erased member', () => {
+  const erase = { type: 'EraseMember' as const, at: AT, ...keys };
+  const view = { type: 'SaveTicketView' as const, at: AT, ...keys, viewId: 'v-1', name: 'Mine', q: 'sync' };
+  const filter = {
+    status: null,
+    product: null,
+    issueType: null,
+    state: null,
+    breached: null,
+    openedFrom: null,
+    openedTo: null,
+    sort: null,
+    order: null,
+  };
+
+  it('E2 is deactivated first, once, and has no saved views any more', () => {
+    added.when(erase).then({ type: 'MemberDeactivated', data: keys }, { type: 'MemberErased', data: keys });
+    added.after(deactivate).when(erase).then({ type: 'MemberErased', data: keys });
+    added.after(erase).when(erase).thenNothing();
+    expect(added.after({ ...view, filter }, erase).state).toMatchObject({
+      status: 'deactivated',
+      erased: true,
+      views: [],
+    });
+  });
+
+  it('E2 is never active again, under no command', () => {
+    const erased = added.after(erase);
+    erased.when(setStatus('active')).thenRefused('member-inactive', { rule: 'E2' });
+    erased.when(add()).thenRefused('member-exists');
+    erased.when(deactivate).thenNothing();
+    erased.when({ type: 'ChangeMember', at: AT, ...keys, name: 'Aiko' }).thenRefused('member-inactive');
+    nobody.when(erase).thenRefused('member-not-found', { reason: 'not-found' });
+  });
+});

@@ -29,6 +29,14 @@ const add = (
 const inactive = (): Refusal =>
   refuse('conflict', 'member-inactive', 'This member is deactivated and cannot be changed.', { rule: 'E2' });
 
+/** E2: the membership ends first. A member who was erased cannot be one again: another has another id. */
+const erase = ({ teamId, memberId, status, erased }: Member): readonly MemberEvent[] => {
+  if (erased) return [];
+  const data = { teamId, memberId };
+  const ended: readonly MemberEvent[] = status === 'deactivated' ? [] : [{ type: 'MemberDeactivated', data }];
+  return [...ended, { type: 'MemberErased', data }];
+};
+
 /** C1: grants the add-on of the policy. Naming again with the same level keeps it, even if the policy has changed. */
 const nameChampion = (
   { level, premiumSupport = true }: NameChampion,
@@ -48,6 +56,7 @@ const changed = (
   { policies }: MemberFacts,
 ): Decision<MemberEvent> => {
   const { teamId, memberId } = member;
+  if (command.type === 'EraseMember') return erase(member);
   if (command.type === 'RemoveTicketView') return removeView(command, member);
   if (member.status === 'deactivated') return command.type === 'DeactivateMember' ? [] : inactive();
   switch (command.type) {

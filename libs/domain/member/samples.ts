@@ -41,6 +41,7 @@ export const MEMBER_SAMPLES: CommandSamples<MemberCommand> = {
   },
   WithdrawChampion: { payload: member },
   DeactivateMember: { payload: member },
+  EraseMember: { payload: member },
   SaveTicketView: {
     payload: { ...view, name: 'What is due', q: null, filter },
     variants: [

@@ -17,6 +17,8 @@ export interface Member {
   readonly language: string;
   /** E2: `deactivated` once the membership has ended. */
   readonly status: MemberStatus | 'deactivated';
+  /** True once the personal data of the member is erased. */
+  readonly erased: boolean;
   /** E2: true if the status is `active`. */
   readonly active: boolean;
   /** E2: false for one who was invited and has not been active since. */
@@ -76,6 +78,7 @@ export const evolve = (member: Member | undefined, event: MemberEvent, occurredA
   if (event.type === 'MemberAdded') {
     const { teamId, memberId, language, roles } = event.data;
     const nothing = {
+      erased: false,
       hasJoined: true,
       inactivePeriods: [],
       champion: null,
@@ -100,6 +103,8 @@ export const evolve = (member: Member | undefined, event: MemberEvent, occurredA
       };
     case 'MemberDeactivated':
       return { ...member, ...statusOf('deactivated'), ...withoutOwnAddOn(member, occurredAt) };
+    case 'MemberErased':
+      return { ...member, erased: true, views: [] };
     case 'ChampionNamed': {
       const { level, addOn } = event.data;
       const ended = addOn === null ? withoutOwnAddOn(member, occurredAt) : { championUntil: null };

@@ -5,7 +5,7 @@ import { freeHours, type HourRange } from './free-hours.js';
 
 /** A Friday at 16:30 in Tokyo. */
 const AT = '2026-11-27T07:30:00.000Z';
-const nobody: Consultant = { reservations: [] };
+const nobody: Consultant = { reservations: [], erased: false };
 const reserved = (startsAt: string, endsAt: string): Consultant => ({
   reservations: [
     {
@@ -18,6 +18,7 @@ const reserved = (startsAt: string, endsAt: string): Consultant => ({
       confirmed: false,
     },
   ],
+  erased: false,
 });
 const range = (from: string, to: string): HourRange => ({ from, to });
 const monday = range('2026-11-30T00:00:00.000Z', '2026-12-01T00:00:00.000Z');

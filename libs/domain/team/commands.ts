@@ -46,6 +46,11 @@ export interface CloseInquiry extends Command {
   readonly inquiryId: string;
   readonly reason: string;
 }
+/** Erases the texts of an inquiry. Sent by the engine when the member who asked is erased. */
+export interface EraseInquiry extends Command {
+  readonly type: 'EraseInquiry';
+  readonly inquiryId: string;
+}
 /** P8: confirms a quote of seats, by a member or by sales (null); a quote is applied once. */
 export interface ChangeSeats extends Command {
   readonly type: 'ChangeSeats';
@@ -64,5 +69,6 @@ export type TeamCommand =
   | AssignAccountManager
   | InquireAddOn
   | CloseInquiry
+  | EraseInquiry
   | ChangeSeats
   | KeepSeats;

@@ -132,7 +132,7 @@ describe('the sales route', () => {
       },
     });
     expect(registered.after(inquire('dash')).state?.inquiries).toEqual([
-      { inquiryId: 'inq-1', memberId: 'aiko', closed: false },
+      { inquiryId: 'inq-1', memberId: 'aiko', closed: false, erased: false },
     ]);
   });
 
@@ -260,5 +260,23 @@ describe('a changed team', () => {
   it('P9 is refused an unsupported time zone, and must be registered', () => {
     registered.when(change({ timeZone: 'Asia/Edo' })).thenRefused('unknown-time-zone', { reason: 'invalid' });
     nobody.when(change({ name: 'A' })).thenRefused('team-not-found', { reason: 'not-found' });
+  });
+});
+
+describe('an erased inquiry', () => {
+  const erase = { type: 'EraseInquiry' as const, at: AT, inquiryId: 'inq-1' };
+  const erased = {
+    type: 'AddOnInquiryErased',
+    data: { teamId: 'acme', inquiryId: 'inq-1', memberId: 'aiko' },
+  } as const;
+
+  it('P3 is closed, once, and takes no reason any more', () => {
+    const inquired = registered.after(inquire('dash'));
+    inquired.when(erase).then(erased);
+    inquired.after(close()).when(erase).then(erased);
+    inquired.after(erase).when(erase).thenNothing();
+    inquired.after(erase).when(close()).thenRefused('inquiry-erased', { reason: 'conflict', rule: 'P3' });
+    registered.when(erase).thenRefused('inquiry-not-found', { reason: 'not-found' });
+    expect(inquired.after(erase).state?.inquiries).toMatchObject([{ closed: true, erased: true }]);
   });
 });

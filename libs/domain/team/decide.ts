@@ -5,7 +5,7 @@ import { resolveProduct, type Taxonomy } from '../taxonomy.js';
 import { changeTeam } from './change.js';
 import type { RegisterTeam, TeamCommand } from './commands.js';
 import type { TeamFacts } from './facts.js';
-import { closeInquiry, inquire } from './inquiry.js';
+import { closeInquiry, eraseInquiry, inquire } from './inquiry.js';
 import { changeSeats, keepSeats } from './seat-change.js';
 import { evolve, type Team } from './state.js';
 
@@ -71,6 +71,8 @@ const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, facts:
       return inquire(command, team, facts);
     case 'CloseInquiry':
       return closeInquiry(command, team, facts);
+    case 'EraseInquiry':
+      return eraseInquiry(command, team);
     case 'ChangeSeats':
       return changeSeats(command, team, facts);
     case 'KeepSeats':

@@ -2,7 +2,7 @@ import type { TeamEvent } from '@ledgerdesk/events';
 import { type Decision, isRefusal, refuse } from '@ledgerdesk/kernel';
 import { activeMember } from '../member/active-member.js';
 import { addOnsOf } from '../taxonomy.js';
-import type { CloseInquiry, InquireAddOn } from './commands.js';
+import type { CloseInquiry, EraseInquiry, InquireAddOn } from './commands.js';
 import type { TeamFacts } from './facts.js';
 import type { Team } from './state.js';
 
@@ -47,10 +47,22 @@ export const closeInquiry = (
 ): Decision<TeamEvent> => {
   const inquiry = inquiries.find((one) => one.inquiryId === inquiryId);
   if (!inquiry) return refuse('not-found', 'inquiry-not-found', 'Inquiry not found.', { rule: 'P3' });
+  if (inquiry.erased)
+    return refuse('conflict', 'inquiry-erased', 'The member who asked is erased. The inquiry is closed.', {
+      rule: 'P3',
+    });
   if (inquiry.closed) return [];
   if (isCompleted(facts, inquiryId))
     return refuse('conflict', 'inquiry-completed', 'A purchase has completed this inquiry. It cannot be closed.', {
       rule: 'P3',
     });
   return [{ type: 'AddOnInquiryClosed', data: { teamId, inquiryId, memberId: inquiry.memberId, reason } }];
+};
+
+/** Records once that the texts of an inquiry are erased; it is closed from then on. */
+export const eraseInquiry = ({ inquiryId }: EraseInquiry, { teamId, inquiries }: Team): Decision<TeamEvent> => {
+  const inquiry = inquiries.find((one) => one.inquiryId === inquiryId);
+  if (!inquiry) return refuse('not-found', 'inquiry-not-found', 'Inquiry not found.', { rule: 'P3' });
+  const { memberId, erased } = inquiry;
+  return erased ? [] : [{ type: 'AddOnInquiryErased', data: { teamId, inquiryId, memberId } }];
 };

@@ -66,6 +66,7 @@ export const TEAM_SAMPLES: CommandSamples<TeamCommand> = {
     repeat: 'recorded',
   },
   CloseInquiry: { payload: { inquiryId: 'i-1', reason: 'The team decided to wait.' } },
+  EraseInquiry: { payload: { inquiryId: 'i-1' } },
   ChangeSeats: { payload: { quote: SEATS, memberId: null }, variants: [{ memberId: 'aiko' }] },
   KeepSeats: { payload: { memberId: null } },
 };

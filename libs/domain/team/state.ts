@@ -8,6 +8,8 @@ export interface Inquiry {
   readonly memberId: string;
   /** True if sales closed it without a sale. */
   readonly closed: boolean;
+  /** True once its texts are erased with the member. */
+  readonly erased: boolean;
 }
 
 /** P8: changes of seats confirmed in one billing period. They are limited. */
@@ -64,6 +66,11 @@ const withoutReduction = (team: Team, seats: number, at: Instant): Team => {
   };
 };
 
+const withInquiry = (team: Team, inquiryId: string, change: Partial<Inquiry>): Team => ({
+  ...team,
+  inquiries: team.inquiries.map((one) => (one.inquiryId === inquiryId ? { ...one, ...change } : one)),
+});
+
 /** Returns the team after an event; undefined before its registration. */
 export const evolve = (team: Team | undefined, event: TeamEvent, occurredAt: Instant): Team | undefined => {
   if (event.type === 'TeamRegistered') {
@@ -105,12 +112,11 @@ export const evolve = (team: Team | undefined, event: TeamEvent, occurredAt: Ins
     }
     case 'AddOnInquiryReceived': {
       const { inquiryId, memberId } = event.data;
-      return { ...team, inquiries: [...team.inquiries, { inquiryId, memberId, closed: false }] };
+      return { ...team, inquiries: [...team.inquiries, { inquiryId, memberId, closed: false, erased: false }] };
     }
-    case 'AddOnInquiryClosed': {
-      const { inquiryId } = event.data;
-      const inquiries = team.inquiries.map((one) => (one.inquiryId === inquiryId ? { ...one, closed: true } : one));
-      return { ...team, inquiries };
-    }
+    case 'AddOnInquiryClosed':
+      return withInquiry(team, event.data.inquiryId, { closed: true });
+    case 'AddOnInquiryErased':
+      return withInquiry(team, event.data.inquiryId, { closed: true, erased: true });
   }
 };

@@ -148,6 +148,11 @@ export interface ReceiveMerge extends Command {
   readonly clock: CarriedClock | null;
 }
 
+/** Sent by the engine when the requester is erased. An open ticket is closed first. */
+export interface EraseTicket extends Command {
+  readonly type: 'EraseTicket';
+}
+
 export type AgentTicketCommand =
   | AnswerTicket
   | AddInternalNote
@@ -163,4 +168,4 @@ export type AgentTicketCommand =
   | CloseTicket;
 export type TimerTicketCommand = RecordResponseRisk | RecordResponseBreach;
 export type TicketCommand =
-  OpenTicket | ReplyTicket | AgentTicketCommand | TimerTicketCommand | CloseSolvedTicket | ReceiveMerge;
+  OpenTicket | ReplyTicket | AgentTicketCommand | TimerTicketCommand | CloseSolvedTicket | ReceiveMerge | EraseTicket;

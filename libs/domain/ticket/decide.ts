@@ -3,6 +3,7 @@ import { type Decider, refuse } from '@ledgerdesk/kernel';
 import { closeSolved } from './closing.js';
 import type { TicketCommand } from './commands.js';
 import { timerDecision } from './timer.js';
+import { eraseTicket, erasedRefusal } from './erase.js';
 import { deskDecision } from './desk.js';
 import { receiveMerge } from './merge.js';
 import { openTicket, type TicketFacts } from './open.js';
@@ -23,7 +24,8 @@ export const ticketDecider: Decider<TicketCommand, TicketEvent, Ticket | undefin
     if (!ticket) return noTicket;
     switch (command.type) {
       case 'ReplyTicket':
-        return ownsIt(ticket, command) ? replyTicket(command, ticket, facts) : noTicket;
+        if (!ownsIt(ticket, command)) return noTicket;
+        return erasedRefusal(ticket, command) ?? replyTicket(command, ticket, facts);
       case 'RecordResponseRisk':
       case 'RecordResponseBreach':
         return timerDecision(command, ticket);
@@ -31,8 +33,10 @@ export const ticketDecider: Decider<TicketCommand, TicketEvent, Ticket | undefin
         return receiveMerge(ticket, command, facts.policies);
       case 'CloseSolvedTicket':
         return closeSolved(command, ticket);
+      case 'EraseTicket':
+        return eraseTicket(ticket, command);
       default:
-        return deskDecision(command, ticket, facts);
+        return erasedRefusal(ticket, command) ?? deskDecision(command, ticket, facts);
     }
   },
 };

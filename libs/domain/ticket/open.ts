@@ -168,6 +168,8 @@ export const openTicket = (
   facts: TicketFacts,
 ): Decision<TicketEvent> => {
   if (ticket) return refuse('conflict', 'ticket-exists', `The ticket ${command.ticketId} already exists.`);
+  if (facts.member?.erased)
+    return refuse('conflict', 'member-erased', 'The requester is erased. Nothing can be recorded of them any more.');
   if (command.cameOf && facts.member) return openFromLiveSupport(command, facts.member, facts);
   const member = activeMember(facts.member);
   if (isRefusal(member)) return member;

@@ -67,5 +67,6 @@ export const TICKET_SAMPLES: CommandSamples<TicketCommand> = {
   CloseTicket: { payload: byAgent },
   RecordResponseRisk: { payload: clock },
   RecordResponseBreach: { payload: clock },
+  EraseTicket: { payload: {} },
   CloseSolvedTicket: { payload: { closesAt: '2026-12-11T07:30:00.000Z' } },
 };

@@ -34,6 +34,8 @@ export interface Ticket extends ResponseClocks {
   readonly mergedInto: string | null;
   /** The tickets that were merged into it. */
   readonly mergedFrom: readonly string[];
+  /** True once its texts and files are erased with its requester. */
+  readonly erased: boolean;
   /** The chat or callback it was created from. */
   readonly cameOf: LiveRequest | null;
   /** Counts the events that the requester may see, from 0: the revision of the ticket for its requester (V4). */
@@ -60,6 +62,7 @@ const opened = ({ data }: TicketOpened, openedAt: Instant): Ticket => {
     closesAt: null,
     mergedInto: null,
     mergedFrom: [],
+    erased: false,
     cameOf: null,
     clock: null,
     clocks: 0,
@@ -100,6 +103,8 @@ const changed = (ticket: Ticket, event: Exclude<TicketEvent, TicketOpened>, occu
       return { ...ticket, status: 'closed', closesAt: null, mergedInto: event.data.into };
     case 'TicketMergeReceived':
       return { ...ticket, mergedFrom: [...ticket.mergedFrom, event.data.from] };
+    case 'TicketErased':
+      return { ...ticket, erased: true };
     case 'TicketReplied':
     case 'InternalNoteAdded':
       return ticket;

@@ -274,6 +274,19 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['teamId', 'inquiryId', 'memberId', 'reason'],
     additionalProperties: false,
   },
+  AddOnInquiryErased: {
+    description:
+      'The texts of an inquiry were erased with the member who asked. One that was open is closed without a sale.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      inquiryId: { description: 'Id of the inquiry.', type: 'string' },
+      memberId: { description: 'Id of the member who asked.', type: 'string' },
+    },
+    required: ['teamId', 'inquiryId', 'memberId'],
+    additionalProperties: false,
+  },
   MemberAdded: {
     description: 'A member was added to a team.',
     'x-version': 1,
@@ -383,6 +396,18 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   },
   MemberDeactivated: {
     description: 'The membership ended permanently (E2).',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      memberId: { description: 'Id of the member, unique within the team.', type: 'string' },
+    },
+    required: ['teamId', 'memberId'],
+    additionalProperties: false,
+  },
+  MemberErased: {
+    description:
+      'The personal data of a member was erased: names, addresses and the texts of saved views. The membership ended before.',
     'x-version': 1,
     type: 'object',
     properties: {
@@ -1318,7 +1343,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       requesterId: { description: 'Id of the member who requests support.', type: 'string' },
       agentId: {
         description:
-          'Id of the agent who solved the ticket. Null: its requester ended the chat before an agent joined (R6).',
+          'Id of the agent who solved the ticket. Null: its requester ended the chat before an agent joined (R6), or was erased.',
         anyOf: [{ type: 'string' }, { type: 'null' }],
       },
       closesAt: {
@@ -1354,7 +1379,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   },
   TicketClosed: {
     description: 'The ticket was closed.',
-    'x-version': 2,
+    'x-version': 3,
     type: 'object',
     properties: {
       product: { description: 'Product that the ticket is about.', type: 'string' },
@@ -1363,13 +1388,15 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       teamId: { description: "Id of the requester's team.", type: 'string' },
       requesterId: { description: 'Id of the member who requests support.', type: 'string' },
       agentId: {
-        description: 'Id of the agent who closed the ticket. Null: it closed automatically.',
+        description:
+          'Id of the agent who closed the ticket. Null: it closed automatically, or its requester was erased.',
         anyOf: [{ type: 'string' }, { type: 'null' }],
       },
       by: {
-        description: 'Whether an agent closed the ticket or it closed automatically.',
+        description:
+          'Whether an agent closed the ticket, it closed automatically, or it closed because its requester was erased.',
         type: 'string',
-        enum: ['agent', 'time'],
+        enum: ['agent', 'time', 'erased'],
       },
     },
     required: ['product', 'issueType', 'ticketId', 'teamId', 'requesterId', 'agentId', 'by'],
@@ -1530,6 +1557,19 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       },
     },
     required: ['ticketId', 'teamId', 'requesterId', 'from', 'agentId', 'entitlement'],
+    additionalProperties: false,
+  },
+  TicketErased: {
+    description:
+      'The texts and files of a ticket were erased with its requester: subject, messages, notes and reasons. The ticket was closed before. Its times, counts and response clocks stay.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      ticketId: { description: 'Id of the ticket.', type: 'string' },
+      teamId: { description: "Id of the requester's team.", type: 'string' },
+      requesterId: { description: 'Id of the member who requests support.', type: 'string' },
+    },
+    required: ['ticketId', 'teamId', 'requesterId'],
     additionalProperties: false,
   },
   CallbackRequested: {
@@ -1762,6 +1802,20 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['callbackId', 'teamId', 'requesterId', 'product', 'servedLanguage'],
     additionalProperties: false,
   },
+  CallbackErased: {
+    description:
+      'The phone number and the reason of a callback were erased with its requester. The callback was over before.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      callbackId: { description: 'Id of the callback.', type: 'string' },
+      teamId: { description: "Id of the requester's team.", type: 'string' },
+      requesterId: { description: 'Id of the member who requests support.', type: 'string' },
+      product: { description: 'Product that the callback is about.', type: 'string' },
+    },
+    required: ['callbackId', 'teamId', 'requesterId', 'product'],
+    additionalProperties: false,
+  },
   ChatStarted: {
     description: 'R6: a requester started a chat and waits for an agent.',
     'x-version': 2,
@@ -1930,6 +1984,18 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['chatId', 'teamId', 'requesterId', 'servedLanguage'],
     additionalProperties: false,
   },
+  ChatErased: {
+    description: 'The messages of a chat were erased with its requester. The chat ended before.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      chatId: { description: 'Id of the chat.', type: 'string' },
+      teamId: { description: "Id of the requester's team.", type: 'string' },
+      requesterId: { description: 'Id of the member who requests support.', type: 'string' },
+    },
+    required: ['chatId', 'teamId', 'requesterId'],
+    additionalProperties: false,
+  },
   AgentRegistered: {
     description: 'An agent was registered, or registered again with other abilities.',
     'x-version': 2,
@@ -1999,6 +2065,15 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['agentId'],
     additionalProperties: false,
   },
+  AgentErased: {
+    description:
+      'The name of an agent was erased. The agent was retired before, and can be neither changed nor reinstated.',
+    'x-version': 1,
+    type: 'object',
+    properties: { agentId: { description: 'Id of the agent.', type: 'string' } },
+    required: ['agentId'],
+    additionalProperties: false,
+  },
   AgentAvailabilityChanged: {
     description: "The agent's availability, or the channels on which the agent takes requests, changed.",
     'x-version': 2,
@@ -2060,12 +2135,13 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   AgentStateRecorded: {
     description:
       "The state of the agent after the events before it, so that an agent's stream can grow for years and still be read quickly. It changes nothing.",
-    'x-version': 3,
+    'x-version': 4,
     type: 'object',
     properties: {
       agentId: { description: 'Id of the agent.', type: 'string' },
       registered: { description: 'Whether the agent is registered.', type: 'boolean' },
       retired: { description: 'Whether the agent gets no chats, calls or assignments any more.', type: 'boolean' },
+      erased: { description: 'Whether the name of the agent was erased.', type: 'boolean' },
       languages: {
         description: 'Languages in which the agent serves.',
         type: 'array',
@@ -2109,6 +2185,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       'agentId',
       'registered',
       'retired',
+      'erased',
       'languages',
       'products',
       'channels',
@@ -2452,6 +2529,14 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['consultantId', 'appointmentId', 'teamId'],
     additionalProperties: false,
   },
+  ConsultantErased: {
+    description: 'What identified a consultant was erased. Nobody can reserve the consultant any more.',
+    'x-version': 1,
+    type: 'object',
+    properties: { consultantId: { description: 'Id of the consultant.', type: 'string' } },
+    required: ['consultantId'],
+    additionalProperties: false,
+  },
   LogLossAccepted: {
     description:
       'An operator accepted that the log lost events, for example because it was restored from an older backup. Checkpoints of an earlier epoch that the log contradicts are no longer valid.',
@@ -2606,6 +2691,42 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       },
     },
     required: ['name', 'policyVersion', 'sha256', 'text'],
+    additionalProperties: false,
+  },
+  SubjectErasureRequested: {
+    description: 'Somebody requested that all personal data of a person is erased. The engine does it from then on.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      erasureId: { description: 'Id of the erasure.', type: 'string' },
+      teamId: {
+        description: 'Id of the team of a member. Null: the person is no member.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+      kind: { description: 'Kind of the person.', type: 'string', enum: ['member', 'agent', 'consultant'] },
+      subjectId: { description: 'Id of the person: of a member, `<team id>.<member id>`.', type: 'string' },
+    },
+    required: ['erasureId', 'teamId', 'kind', 'subjectId'],
+    additionalProperties: false,
+  },
+  SubjectErased: {
+    description: 'The personal data of a person is erased: from the log, the read models, the outbox and the files.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      erasureId: { description: 'Id of the erasure.', type: 'string' },
+      teamId: {
+        description: 'Id of the team of a member. Null: the person is no member.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+      kind: { description: 'Kind of the person.', type: 'string', enum: ['member', 'agent', 'consultant'] },
+      subjectId: { description: 'Id of the person: of a member, `<team id>.<member id>`.', type: 'string' },
+      tickets: { description: "Number of the person's tickets.", type: 'integer' },
+      chats: { description: "Number of the person's chats.", type: 'integer' },
+      callbacks: { description: "Number of the person's callbacks.", type: 'integer' },
+      inquiries: { description: "Number of the person's inquiries about add-ons.", type: 'integer' },
+    },
+    required: ['erasureId', 'teamId', 'kind', 'subjectId', 'tickets', 'chats', 'callbacks', 'inquiries'],
     additionalProperties: false,
   },
 };

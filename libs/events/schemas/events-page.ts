@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<StreamCategory, string>> = {
   consultant: 'Time of consultants',
   log: 'The log and its read models',
   policy: 'Policies',
+  privacy: 'Erasures of personal data',
 };
 
 /** Paragraphs of one line each, as in the other documents. */

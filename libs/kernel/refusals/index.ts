@@ -4,6 +4,7 @@ import type { RefusalDeclaration } from './declaration.js';
 import { DIRECTORY_REFUSALS } from './directory-refusals.js';
 import type { IMPORT_REFUSALS } from './import-refusals.js';
 import { LIVE_REFUSALS } from './live-refusals.js';
+import { PRIVACY_REFUSALS } from './privacy-refusals.js';
 import { PROGRAMME_REFUSALS } from './programme-refusals.js';
 import { REQUEST_REFUSALS } from './request-refusals.js';
 import { TICKET_REFUSALS } from './ticket-refusals.js';
@@ -19,6 +20,7 @@ export const REFUSALS = {
   ...BILLING_REFUSALS,
   ...PROGRAMME_REFUSALS,
   ...CLOCK_REFUSALS,
+  ...PRIVACY_REFUSALS,
 } as const satisfies Readonly<Record<string, RefusalDeclaration>>;
 
 type Declared = typeof REFUSALS & typeof IMPORT_REFUSALS;

@@ -1,5 +1,6 @@
 import { checkpointContract } from './checkpoints.js';
 import { pagingContract } from './paging.js';
+import { groupContract } from './groups.js';
 import { keptCountsContract } from './kept-counts.js';
 import { queryContract } from './queries.js';
 import { rowValueContract } from './row-values.js';
@@ -20,6 +21,7 @@ export const readStoreContract = (adapter: string, open: OpenStores): void => {
     queryContract(open);
     pagingContract(open);
     visitContract(open);
+    groupContract(open);
     searchContract(open);
     scanContract(open);
     keptCountsContract(open);

@@ -9,6 +9,7 @@ import type {
   RowSnapshot,
 } from '@ledgerdesk/read-store';
 import { checkpointFrom, checkpointValues, type StoredCheckpoint } from '../sql/checkpoints.js';
+import { groupBounds } from '../sql/names.js';
 import { stopValues } from '../sql/stops.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { ConnectionPool } from '@ledgerdesk/postgres';
@@ -44,6 +45,13 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
       keys.filter(isStorableText),
     );
     return { checkpoint: checkpointFrom(found[0]), rows: rowsOf(found) };
+  }
+
+  async keysIn(projection: ProjectionRef, group: string): Promise<readonly string[]> {
+    if (!isStorableText(group)) return [];
+    const select = `SELECT key FROM ${this.schema.rows(projection)} WHERE key >= $1 AND key < $2`;
+    const found = await this.pool.session.all<{ readonly key: string }>(select, ...groupBounds(group));
+    return found.map(({ key }) => key);
   }
 
   async page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]> {

@@ -18,3 +18,6 @@ export const versionsAmong = (tables: readonly string[], name: string): number[]
     .map((table) => /^(.+)_v(\d+)$/.exec(table))
     .filter((match) => match?.[1] === name)
     .map((match) => Number(match?.[2]));
+
+/** The keys of a group lie between these: 0 follows the slash. */
+export const groupBounds = (group: string): readonly [from: string, before: string] => [`${group}/`, `${group}0`];

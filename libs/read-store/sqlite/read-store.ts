@@ -14,7 +14,7 @@ import {
 } from '@ledgerdesk/read-store';
 import { closeSqliteFile } from '@ledgerdesk/sqlite';
 import { checkpointValues } from '../sql/checkpoints.js';
-import { countsTable, quote, searchTable, tableName } from '../sql/names.js';
+import { countsTable, groupBounds, quote, searchTable, tableName } from '../sql/names.js';
 import { stopValues } from '../sql/stops.js';
 import { keyedRow, parseRow, type StoredRow } from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
@@ -77,6 +77,11 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
       }
       return { checkpoint: checkpointOf(this.connection, projection), rows };
     });
+  }
+
+  async keysIn(projection: ProjectionRef, group: string): Promise<readonly string[]> {
+    const select = `SELECT key FROM ${tableId(projection)} WHERE key >= ? AND key < ?`;
+    return this.connection.all<{ key: string }>(select, ...groupBounds(group)).map(({ key }) => key);
   }
 
   async page(projection: ProjectionRef, afterKey: string | undefined, limit: number): Promise<readonly KeyedRow[]> {

@@ -5,7 +5,7 @@ import { LiveRunner } from '../../../libs/runtime/live-runner.js';
 import { replay } from '../../../libs/runtime/replay.js';
 import { MemoryLog, type Draft } from './memory-log.js';
 import { rebuild } from './rebuild.js';
-import { caughtUp, clearings, counted, decode, history, tally } from './sample-projections.js';
+import { caughtUp, clearings, counted, decode, groupedTally, history, tally } from './sample-projections.js';
 
 /** What disturbs a runner while events are appended. */
 type Disturbance = 'none' | 'restart' | 'rebuild' | 'second runner';
@@ -75,7 +75,7 @@ export const equivalence = (adapter: string, open: () => Promise<ReadStore>, num
       await fc.assert(
         fc.asyncProperty(fc.array(phase, { minLength: 1, maxLength: 4 }), (phases) =>
           onEmptyStore(async (store) => {
-            for (const { live, replayed } of await rowsAfter(store, phases, [tally, clearings]))
+            for (const { live, replayed } of await rowsAfter(store, phases, [tally, clearings, groupedTally]))
               expect(live).toEqual(replayed);
           }),
         ),

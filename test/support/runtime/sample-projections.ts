@@ -52,6 +52,21 @@ export const clearings: Projection<Sample> = {
   evolve: (_key, row, { position }) => ({ count: Number(row?.['count'] ?? 0) + 1, last: position }),
 };
 
+/** Sums in the groups `odd` and `even`, by key; a clearing of `a` sets all even rows to zero. */
+export const groupedTally: Projection<Sample> = {
+  name: 'grouped-tally',
+  version: 1,
+  handles: ['Counted', 'Cleared'],
+  table: { columns: {}, indexes: [] },
+  keysOf: ({ type, data, position }) =>
+    type === 'Cleared' ? [] : data.keys.map((key) => `${Number(position) % 2 === 0 ? 'even' : 'odd'}/${key}`),
+  groupOf: ({ type, data }) => (type === 'Cleared' && data.keys.includes('a') ? 'even' : undefined),
+  evolve: (_key, row, { type, position, data }) => {
+    if (type === 'Cleared') return row && { total: 0, last: position };
+    return { total: Number(row?.['total'] ?? 0) + ('amount' in data ? data.amount : 0), last: position };
+  },
+};
+
 export const counted = (amount: number, ...keys: readonly string[]): Draft => ({
   type: 'Counted',
   data: { keys, amount },
