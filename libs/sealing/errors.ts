@@ -10,6 +10,21 @@ export class SubjectErased extends Error {
   }
 }
 
+/** The store has keys that none of the given master keys wraps. */
+export class MasterKeyNotSet extends Error {
+  readonly code = 'master-key-not-set';
+  constructor(
+    readonly masterKeyId: string,
+    readonly keys: number,
+  ) {
+    super(
+      `The master key ${masterKeyId}, which wraps ${keys} keys of data subjects, is not set. Set MASTER_KEY or ` +
+        'MASTER_KEY_FILE to it, or restore keys/master.key in the data folder from a backup. Nothing is sealed with ' +
+        'another master key meanwhile.',
+    );
+  }
+}
+
 /** A key is stored, but the master key does not unwrap it. */
 export class KeyUnusable extends Error {
   readonly code = 'key-unusable';

@@ -52,6 +52,8 @@ export interface KeyStore {
   keyFor(subject: SubjectRef): Promise<SubjectKey>;
   /** @throws KeyUnusable if the key is stored, but cannot be unwrapped */
   keyById(keyId: string): Promise<KeyLookup>;
+  /** Returns the keys that the store knows of these, with one query for those that are not in memory. */
+  lookUp(keyIds: readonly string[]): Promise<ReadonlyMap<string, SubjectKey | 'erased'>>;
   /** Returns a key without I/O, if it is in memory. Undefined says nothing about the store. */
   cachedById(keyId: string): KeyLookup;
   /** Returns the key of a subject without I/O, if it is in memory. */
@@ -70,6 +72,11 @@ export interface KeyStore {
    * Returns the secret that hashes requests which concern no subject, such as those that changed nothing. Made once.
    */
   requestKey(): Promise<SubjectKey['secret']>;
+  /**
+   * Wraps some keys, which an earlier master key wraps, with the current one. Returns how many; 0 at the end. May be
+   * called while engines use the store.
+   */
+  rewrap(limit?: number): Promise<number>;
   /** Emits each subject that was erased here or elsewhere, when its key is dropped from memory. */
   readonly erasures: Observable<SubjectRef>;
   close(): Promise<void>;

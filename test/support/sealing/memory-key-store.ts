@@ -37,6 +37,19 @@ export class MemoryKeyStore implements KeyStore {
     return this.cachedById(keyId);
   }
 
+  async lookUp(keyIds: readonly string[]): Promise<ReadonlyMap<string, SubjectKey | 'erased'>> {
+    const found = new Map<string, SubjectKey | 'erased'>();
+    for (const keyId of keyIds) {
+      const key = this.cachedById(keyId);
+      if (key !== undefined) found.set(keyId, key);
+    }
+    return found;
+  }
+
+  async rewrap(): Promise<number> {
+    return 0;
+  }
+
   cachedById(keyId: string): KeyLookup {
     for (const tombstone of this.shared.tombstones.values()) if (tombstone.keyId === keyId) return 'erased';
     return [...this.shared.bySubject.values()].find(({ id }) => id === keyId);

@@ -1,0 +1,145 @@
+import type { SubjectRef } from '@ledgerdesk/events';
+import { timersAt } from '@ledgerdesk/runtime';
+import { openSqliteFile } from '@ledgerdesk/sqlite';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PostgresServer } from '../../test/support/postgres/server.js';
+import { keyStoreContract } from './contract/index.js';
+import { type KeyStore, MasterKeys } from './index.js';
+import { openPostgresKeyStore } from './postgres/index.js';
+import { openSqliteKeyStore } from './sqlite/index.js';
+
+/** Ten times as fast as real time, so that erasures of others are looked for more often. */
+const timers = timersAt(10);
+const AT = '2026-11-27T07:30:00.000Z';
+const member = (number: number): SubjectRef => ({ kind: 'member', id: `acme.m-${number}` });
+const aMasterKey = (): Uint8Array => new Uint8Array(randomBytes(32));
+const masterKey = aMasterKey();
+const optionsWith = (...keys: readonly Uint8Array[]) => ({
+  masterKeys: new MasterKeys({ read: () => keys }),
+  timers,
+});
+
+const folders: string[] = [];
+const aFile = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-keys-'));
+  folders.push(folder);
+  return join(folder, 'keys.db');
+};
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+keyStoreContract('Keys in an SQLite file', async () => {
+  const file = aFile();
+  return { open: () => openSqliteKeyStore(file, optionsWith(masterKey)), dispose: async () => undefined };
+});
+
+describe('keys in an SQLite file', () => {
+  const using = async (keys: Promise<KeyStore>, use: (keys: KeyStore) => Promise<void>): Promise<void> => {
+    const opened = await keys;
+    try {
+      await use(opened);
+    } finally {
+      await opened.close();
+    }
+  };
+  const bytesIn = (file: string): Buffer => {
+    const folder = join(file, '..');
+    return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+  };
+  /** The wrapped keys as they are stored. */
+  const wrappedIn = (file: string): readonly string[] => {
+    const db = openSqliteFile(file, { durability: 'full' });
+    const rows = db.prepare<[], string>('SELECT wrapped FROM subject_key WHERE wrapped IS NOT NULL').pluck().all();
+    db.close();
+    return rows;
+  };
+
+  it('are never in the file unwrapped, and it is private', async () => {
+    const file = aFile();
+    await using(openSqliteKeyStore(file, optionsWith(masterKey)), async (keys) => {
+      const { secret } = await keys.keyFor(member(1));
+      expect(bytesIn(file).includes(Buffer.from(secret))).toBe(false);
+      expect(bytesIn(file).includes(Buffer.from(secret).toString('base64url'))).toBe(false);
+    });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('leave nothing of an erased key in the file and its write-ahead log, whatever was written around it', async () => {
+    const file = aFile();
+    await using(openSqliteKeyStore(file, optionsWith(masterKey)), async (keys) => {
+      await Promise.all(Array.from({ length: 400 }, (_, number) => keys.keyFor(member(number))));
+      const before = wrappedIn(file);
+      for (const number of [0, 3, 150, 399]) await keys.erase(member(number), AT);
+      const left = wrappedIn(file);
+      const gone = before.filter((wrapped) => !left.includes(wrapped));
+      const bytes = bytesIn(file);
+      expect(gone).toHaveLength(4);
+      for (const wrapped of gone)
+        for (let start = 0; start + 8 <= wrapped.length; start += 8)
+          expect(bytes.includes(wrapped.slice(start, start + 8))).toBe(false);
+    });
+  });
+
+  it('refuse to open without the master key that wraps them, and name it', async () => {
+    const file = aFile();
+    await using(openSqliteKeyStore(file, optionsWith(masterKey)), async (keys) => void (await keys.keyFor(member(1))));
+    await expect(openSqliteKeyStore(file, optionsWith(aMasterKey()))).rejects.toMatchObject({
+      code: 'master-key-not-set',
+      message: expect.stringMatching(/^The master key [\w-]{12}, which wraps 1 keys/) as string,
+    });
+  });
+
+  it('are wrapped again by a new master key, in steps, while an engine uses them', async () => {
+    const file = aFile();
+    const next = aMasterKey();
+    const given = [masterKey];
+    const running = { masterKeys: new MasterKeys({ read: () => given }), timers };
+    await using(openSqliteKeyStore(file, running), async (engine) => {
+      const made = await Promise.all(Array.from({ length: 25 }, (_, number) => engine.keyFor(member(number))));
+      await engine.erase(member(24), AT);
+      given.unshift(next);
+      await using(openSqliteKeyStore(file, optionsWith(next, masterKey)), async (rotating) => {
+        expect(await rotating.rewrap(10)).toBe(10);
+        await engine.keyFor(member(100));
+        for (let count = 10; count > 0;) count = await rotating.rewrap(10);
+        expect((await rotating.keys('', 100)).map(({ masterKeyId }) => masterKeyId)).toEqual(
+          Array.from({ length: 25 }, () => new MasterKeys({ read: () => [next] }).currentId),
+        );
+      });
+      await using(openSqliteKeyStore(file, optionsWith(next)), async (after) => {
+        for (const key of made.slice(0, 24)) expect(await after.keyById(key.id)).toEqual(key);
+        expect(await after.keyById(made[24]?.id ?? '')).toBe('erased');
+      });
+    });
+  });
+
+  it('say of a key whether it can be unwrapped', async () => {
+    const file = aFile();
+    await using(openSqliteKeyStore(file, optionsWith(masterKey)), async (keys) => {
+      const { id } = await keys.keyFor(member(1));
+      const db = openSqliteFile(file, { durability: 'full' });
+      db.prepare("UPDATE subject_key SET wrapped = 'A' || substr(wrapped, 2) WHERE key_id = ?").run(id);
+      db.prepare("UPDATE subject_key SET wrapped = 'B' || substr(wrapped, 2) WHERE key_id = ?").run(id);
+      db.close();
+      expect(await keys.keys('', 9)).toMatchObject([{ id, opens: false }]);
+    });
+    await using(openSqliteKeyStore(file, optionsWith(masterKey)), async (keys) => {
+      await expect(keys.keyFor(member(1))).rejects.toMatchObject({ code: 'key-unusable' });
+    });
+  });
+});
+
+describe('on a PostgreSQL server', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await PostgresServer.start();
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  keyStoreContract('Keys in PostgreSQL', async () => {
+    const config = server.freshSchema();
+    return { open: () => openPostgresKeyStore(config, optionsWith(masterKey)), dispose: async () => undefined };
+  });
+});

@@ -1,0 +1,409 @@
+import { SUBJECT_KINDS, type SubjectKind, type SubjectRef } from '@ledgerdesk/events';
+import { type Instant, messageOf, type Timers } from '@ledgerdesk/kernel';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { randomBytes } from 'node:crypto';
+import { Subject } from 'rxjs';
+import { KeyUnusable, MasterKeyNotSet, SubjectErased } from './errors.js';
+import { KeyCache, subjectName } from './key-cache.js';
+import { ENGINE_KIND, type KeyRow, type KeyTables } from './key-tables.js';
+import type { MasterKeys, WrappedKey } from './master-keys.js';
+import type { KeyLookup, KeyStore, StoredKey, SubjectKey, Tombstone } from './port.js';
+
+const KEY_ID_BYTES = 16;
+const SECRET_BYTES = 32;
+/** How often erasures of other threads and engines are looked for. */
+const POLL_MS = 1_000;
+/** Keys that one query looks up or rewraps. */
+const BATCH = 500;
+const REQUESTS = 'requests';
+
+/** What differs between databases. */
+export interface KeyDatabase {
+  /** Begins an erasure: no other one commits before it ends. */
+  readonly lockErasures: (db: Transaction<KeyTables>) => Promise<void>;
+  /** Removes what the database still has of overwritten rows, as far as it can. */
+  readonly afterErasure: (db: Kysely<KeyTables>) => Promise<void>;
+}
+
+/** Needed to open keys in a database. */
+export interface KeyStoreOptions {
+  readonly masterKeys: MasterKeys;
+  readonly timers: Timers;
+}
+
+interface Waiting {
+  readonly subject: SubjectRef;
+  readonly resolve: (key: SubjectKey) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Reference = Pick<KeyRow, 'kind' | 'subject_id'>;
+
+const isSubjectKind = (kind: string): kind is SubjectKind => SUBJECT_KINDS.some((known) => known === kind);
+
+/** The subject of a row; undefined for the secret of requests. */
+const subjectIn = ({ kind, subject_id: id }: Reference): SubjectRef | undefined =>
+  isSubjectKind(kind) ? { kind, id } : undefined;
+
+const wrappedIn = ({ key_id: keyId, kind, subject_id: id, master_key_id, wrapped }: KeyRow): WrappedKey | undefined =>
+  wrapped === null || master_key_id === null
+    ? undefined
+    : { keyId, subject: { kind, id }, masterKeyId: master_key_id, wrapped };
+
+/** Keys in a table, in SQL that SQLite and PostgreSQL share. */
+export class SqlKeyStore implements KeyStore {
+  readonly #erasures = new Subject<SubjectRef>();
+  readonly erasures = this.#erasures.asObservable();
+  readonly #cache = new KeyCache();
+  /** Subjects without a key, whose keys are made in the next commit. */
+  #waiting: Waiting[] = [];
+  #making: Promise<void> | undefined;
+  #requestKey: Promise<Uint8Array> | undefined;
+  #cancelPoll: () => void = () => undefined;
+  #polling: Promise<void> | undefined;
+  #isClosed = false;
+
+  private constructor(
+    private readonly db: Kysely<KeyTables>,
+    private readonly database: KeyDatabase,
+    private readonly options: KeyStoreOptions,
+    /** Number of the last erasure whose key is no longer in memory. */
+    private lastErasure: number,
+  ) {
+    this.#schedulePoll();
+  }
+
+  /**
+   * Opens keys, and begins to follow the erasures of others.
+   * @throws MasterKeyNotSet if there are keys that none of the master keys wraps
+   */
+  static async open(db: Kysely<KeyTables>, database: KeyDatabase, options: KeyStoreOptions): Promise<SqlKeyStore> {
+    try {
+      await requireMasterKeys(db, options.masterKeys);
+      return new SqlKeyStore(db, database, options, await lastErasureIn(db));
+    } catch (error) {
+      await db.destroy();
+      throw error;
+    }
+  }
+
+  async keyFor(subject: SubjectRef): Promise<SubjectKey> {
+    const known = this.#cache.bySubject(subject);
+    if (known) return known;
+    const erasure = this.lastErasure;
+    const row = await this.#rowOf(subject);
+    if (!row) return this.#make(subject);
+    return this.#usable(subject, row, erasure);
+  }
+
+  cachedById(keyId: string): KeyLookup {
+    return this.#cache.byId(keyId);
+  }
+
+  cachedFor(subject: SubjectRef): SubjectKey | undefined {
+    return this.#cache.bySubject(subject);
+  }
+
+  async keyById(keyId: string): Promise<KeyLookup> {
+    return (await this.lookUp([keyId])).get(keyId);
+  }
+
+  async lookUp(keyIds: readonly string[]): Promise<ReadonlyMap<string, SubjectKey | 'erased'>> {
+    const found = new Map<string, SubjectKey | 'erased'>();
+    const unknown: string[] = [];
+    for (const keyId of new Set(keyIds)) {
+      const known = this.#cache.byId(keyId);
+      if (known === undefined) unknown.push(keyId);
+      else found.set(keyId, known);
+    }
+    for (let start = 0; start < unknown.length; start += BATCH) {
+      const erasure = this.lastErasure;
+      const rows = await this.db
+        .selectFrom('subject_key')
+        .selectAll()
+        .where('key_id', 'in', unknown.slice(start, start + BATCH))
+        .execute();
+      for (const row of rows) {
+        const key = this.#read(row, erasure);
+        if (key !== undefined) found.set(row.key_id, key);
+      }
+    }
+    return found;
+  }
+
+  async erase(subject: SubjectRef, at: Instant): Promise<void> {
+    const { kind, id } = subject;
+    await this.db.transaction().execute(async (db) => {
+      await this.database.lockErasures(db);
+      const erased = {
+        master_key_id: null,
+        wrapped: null,
+        erased_at: at,
+        erasure: db.selectFrom('subject_key').select(sql<number>`coalesce(max(erasure), 0) + 1`.as('next')),
+      };
+      const updated = await db
+        .updateTable('subject_key')
+        .set(erased)
+        .where('kind', '=', kind)
+        .where('subject_id', '=', id)
+        .where('erased_at', 'is', null)
+        .executeTakeFirst();
+      if (updated.numUpdatedRows > 0n) return;
+      await db
+        .insertInto('subject_key')
+        .values({ key_id: newKeyId(), kind, subject_id: id, was_made: 0, ...erased })
+        .onConflict((conflict) => conflict.columns(['kind', 'subject_id']).doNothing())
+        .execute();
+    });
+    await this.#poll();
+    await this.database.afterErasure(this.db);
+  }
+
+  async isErased(subject: SubjectRef): Promise<boolean> {
+    return ((await this.#rowOf(subject))?.erased_at ?? null) !== null;
+  }
+
+  async tombstones(): Promise<readonly Tombstone[]> {
+    const rows = await this.db
+      .selectFrom('subject_key')
+      .select(['key_id', 'kind', 'subject_id', 'erased_at', 'was_made'])
+      .where('erasure', 'is not', null)
+      .orderBy('erasure')
+      .execute();
+    return rows.flatMap((row) => {
+      const subject = subjectIn(row);
+      const { key_id: keyId, erased_at: erasedAt, was_made: wasMade } = row;
+      return subject && erasedAt !== null ? [{ subject, keyId: wasMade === 1 ? keyId : null, erasedAt }] : [];
+    });
+  }
+
+  async keys(after: string, limit: number): Promise<readonly StoredKey[]> {
+    const rows = await this.db
+      .selectFrom('subject_key')
+      .selectAll()
+      .where('wrapped', 'is not', null)
+      .where('kind', '<>', ENGINE_KIND)
+      .where('key_id', '>', after)
+      .orderBy('key_id')
+      .limit(limit)
+      .execute();
+    return rows.flatMap((row) => {
+      const [subject, wrapped] = [subjectIn(row), wrappedIn(row)];
+      if (!subject || !wrapped) return [];
+      return [{ id: row.key_id, subject, masterKeyId: wrapped.masterKeyId, opens: this.#opens(wrapped) }];
+    });
+  }
+
+  requestKey(): Promise<Uint8Array> {
+    this.#requestKey ??= this.#makeRequestKey().catch((error: unknown) => {
+      this.#requestKey = undefined;
+      throw error;
+    });
+    return this.#requestKey;
+  }
+
+  async rewrap(limit = BATCH): Promise<number> {
+    const { masterKeys } = this.options;
+    const rows = await this.db
+      .selectFrom('subject_key')
+      .selectAll()
+      .where('wrapped', 'is not', null)
+      .where('master_key_id', '<>', masterKeys.currentId)
+      .limit(limit)
+      .execute();
+    await this.db.transaction().execute(async (db) => {
+      for (const row of rows) {
+        const wrapped = wrappedIn(row);
+        if (!wrapped) continue;
+        const rewrapped = masterKeys.wrap(wrapped, masterKeys.unwrap(wrapped));
+        await db
+          .updateTable('subject_key')
+          .set({ master_key_id: rewrapped.masterKeyId, wrapped: rewrapped.wrapped })
+          .where('key_id', '=', row.key_id)
+          // An erasure in between must not be undone.
+          .where('wrapped', '=', wrapped.wrapped)
+          .execute();
+      }
+    });
+    return rows.length;
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#cancelPoll();
+    await this.#polling?.catch(() => undefined);
+    await this.#making?.catch(() => undefined);
+    this.#erasures.complete();
+    this.#cache.clear();
+    await this.db.destroy();
+  }
+
+  #rowOf({ kind, id }: Omit<SubjectRef, 'kind'> & { readonly kind: string }): Promise<KeyRow | undefined> {
+    return this.db
+      .selectFrom('subject_key')
+      .selectAll()
+      .where('kind', '=', kind)
+      .where('subject_id', '=', id)
+      .executeTakeFirst();
+  }
+
+  /** The key of a row. Keeps it in memory, unless there were erasures since the row was read. */
+  #read(row: KeyRow, erasure: number): KeyLookup {
+    const subject = subjectIn(row);
+    if (!subject) return undefined;
+    if (row.erased_at !== null) {
+      this.#cache.drop(subject, row.key_id);
+      return 'erased';
+    }
+    const wrapped = wrappedIn(row);
+    if (!wrapped) throw new KeyUnusable(row.key_id, row.master_key_id ?? 'unknown');
+    const key = { id: row.key_id, subject, secret: this.options.masterKeys.unwrap(wrapped) };
+    if (erasure === this.lastErasure) this.#cache.add(key);
+    return key;
+  }
+
+  #usable(subject: SubjectRef, row: KeyRow, erasure: number): SubjectKey {
+    const key = this.#read(row, erasure);
+    if (key === 'erased' || key === undefined) throw new SubjectErased(subject);
+    return key;
+  }
+
+  #opens(wrapped: WrappedKey): boolean {
+    try {
+      this.options.masterKeys.unwrap(wrapped);
+      return true;
+    } catch (error) {
+      if (error instanceof KeyUnusable) return false;
+      throw error;
+    }
+  }
+
+  /** Makes a key in the next commit, with all that are asked for until then. */
+  #make(subject: SubjectRef): Promise<SubjectKey> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ subject, resolve, reject });
+      this.#making ??= this.#makeWaiting().finally(() => {
+        this.#making = undefined;
+      });
+    });
+  }
+
+  async #makeWaiting(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      await Promise.resolve();
+      const waiting = this.#waiting.splice(0, BATCH);
+      try {
+        const rows = await this.#insert(waiting.map(({ subject }) => subject));
+        for (const { subject, resolve, reject } of waiting) {
+          const made = rows.get(subjectName(subject));
+          try {
+            if (!made) throw new Error(`The key of ${subjectName(subject)} was not made.`);
+            resolve(this.#usable(subject, made.row, made.erasure));
+          } catch (error) {
+            reject(error);
+          }
+        }
+      } catch (error) {
+        for (const { reject } of waiting) reject(error);
+      }
+    }
+  }
+
+  /** Inserts keys of subjects that have none, in one durable commit, and returns the rows of all of them. */
+  async #insert(
+    subjects: readonly (Omit<SubjectRef, 'kind'> & { readonly kind: string })[],
+  ): Promise<ReadonlyMap<string, { readonly row: KeyRow; readonly erasure: number }>> {
+    const distinct = [...new Map(subjects.map((subject) => [`${subject.kind} ${subject.id}`, subject])).values()];
+    const values = distinct.map((subject) => {
+      const { keyId, masterKeyId, wrapped } = this.options.masterKeys.wrap(
+        { keyId: newKeyId(), subject },
+        new Uint8Array(randomBytes(SECRET_BYTES)),
+      );
+      return {
+        key_id: keyId,
+        kind: subject.kind,
+        subject_id: subject.id,
+        master_key_id: masterKeyId,
+        wrapped,
+        was_made: 1,
+      };
+    });
+    await this.db
+      .insertInto('subject_key')
+      .values(values)
+      .onConflict((conflict) => conflict.columns(['kind', 'subject_id']).doNothing())
+      .execute();
+    const rows = new Map<string, { readonly row: KeyRow; readonly erasure: number }>();
+    for (const subject of distinct) {
+      const erasure = this.lastErasure;
+      const row = await this.#rowOf(subject);
+      if (row) rows.set(`${subject.kind} ${subject.id}`, { row, erasure });
+    }
+    return rows;
+  }
+
+  async #makeRequestKey(): Promise<Uint8Array> {
+    const requests = { kind: ENGINE_KIND, id: REQUESTS };
+    const row =
+      (await this.#rowOf(requests)) ?? (await this.#insert([requests])).get(`${ENGINE_KIND} ${REQUESTS}`)?.row;
+    const wrapped = row && wrappedIn(row);
+    if (!wrapped) throw new Error('The secret of requests was not made.');
+    return this.options.masterKeys.unwrap(wrapped);
+  }
+
+  #schedulePoll(): void {
+    if (this.#isClosed) return;
+    this.#cancelPoll = this.options.timers.after(POLL_MS, () => {
+      this.#poll()
+        // The database cannot be reached. Keys that were erased meanwhile are dropped once it can be.
+        .catch((error: unknown) => messageOf(error))
+        .finally(() => this.#schedulePoll());
+    });
+  }
+
+  /** Drops the keys of subjects that were erased since the last poll. */
+  #poll(): Promise<void> {
+    const polling = (this.#polling ?? Promise.resolve()).catch(() => undefined).then(() => this.#dropErased());
+    this.#polling = polling;
+    return polling;
+  }
+
+  async #dropErased(): Promise<void> {
+    if (this.#isClosed) return;
+    const rows = await this.db
+      .selectFrom('subject_key')
+      .select(['key_id', 'kind', 'subject_id', 'erasure', 'was_made'])
+      .where('erasure', '>', this.lastErasure)
+      .orderBy('erasure')
+      .execute();
+    for (const row of rows) {
+      this.lastErasure = row.erasure ?? this.lastErasure;
+      const subject = subjectIn(row);
+      if (!subject) continue;
+      this.#cache.drop(subject, row.was_made === 1 ? row.key_id : null);
+      this.#erasures.next(subject);
+    }
+  }
+}
+
+const newKeyId = (): string => randomBytes(KEY_ID_BYTES).toString('base64url');
+
+const lastErasureIn = async (db: Kysely<KeyTables>): Promise<number> => {
+  const { last } = await db
+    .selectFrom('subject_key')
+    .select(({ fn }) => fn.max('erasure').as('last'))
+    .executeTakeFirstOrThrow();
+  return Number(last ?? 0);
+};
+
+const requireMasterKeys = async (db: Kysely<KeyTables>, masterKeys: MasterKeys): Promise<void> => {
+  const used = await db
+    .selectFrom('subject_key')
+    .select(['master_key_id', ({ fn }) => fn.countAll().as('keys')])
+    .where('master_key_id', 'is not', null)
+    .groupBy('master_key_id')
+    .execute();
+  const missing = used.find(({ master_key_id: id }) => id !== null && !masterKeys.has(id));
+  if (missing) throw new MasterKeyNotSet(missing.master_key_id ?? '', Number(missing.keys));
+};

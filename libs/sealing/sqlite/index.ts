@@ -1,0 +1,42 @@
+import { migrateSqlite } from '@ledgerdesk/migrations';
+import { openSqliteFile } from '@ledgerdesk/sqlite';
+import type Database from 'better-sqlite3';
+import { setTimeout as pause } from 'node:timers/promises';
+import { KEY_MIGRATIONS } from '../key-tables.js';
+import { type KeyStoreOptions, SqlKeyStore } from '../sql-key-store.js';
+
+const REMEDY =
+  'Restore it from a backup of the keys. Without its keys, the personal data of all events is lost: do not delete it.';
+
+/** How often, and with what pauses in ms, the write-ahead log is truncated while others read it. */
+const TRUNCATIONS = { attempts: 100, pauseMs: 100, busyMs: 50 };
+
+/** Moves the write-ahead log into the file, and empties it: it may hold wrapped keys that were overwritten since. */
+const truncateLog = async (database: Database.Database): Promise<void> => {
+  for (let attempt = 1; attempt <= TRUNCATIONS.attempts && database.open; attempt += 1) {
+    const [result] = database.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+    if (result?.busy === 0) return;
+    await pause(TRUNCATIONS.pauseMs);
+  }
+};
+
+/**
+ * Opens the keys in an SQLite file, created if missing. Each key is durable before it is used. What is deleted is
+ * overwritten, and the write-ahead log is emptied after an erasure.
+ * @throws MasterKeyNotSet
+ * @throws StoreTooNew
+ */
+export const openSqliteKeyStore = async (file: string, options: KeyStoreOptions): Promise<SqlKeyStore> => {
+  const database = openSqliteFile(file, { durability: 'full', remedy: REMEDY });
+  database.pragma('secure_delete = ON');
+  const db = await migrateSqlite(database, KEY_MIGRATIONS, REMEDY);
+  return SqlKeyStore.open(
+    db,
+    {
+      // A transaction that writes excludes all others.
+      lockErasures: async () => undefined,
+      afterErasure: async () => truncateLog(database),
+    },
+    options,
+  );
+};
