@@ -10,6 +10,8 @@ export * from './esdb-format.js';
 export * from './has-reached.js';
 export * from './history.js';
 export * from './last-recorded.js';
+export { isLeaf, type LeafEvent, leafOf } from './leaf.js';
+export * from './leaf-source.js';
 export { isLogIdentity, recordLogId } from './log-identity.js';
 export { matchesFilter } from './matches-filter.js';
 export * from './page-bytes.js';

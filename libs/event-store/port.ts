@@ -98,6 +98,41 @@ export interface RecentEvents {
   wasAtHeadWithin(ms: number): boolean;
 }
 
+/** A leaf of the Merkle tree of a log: the hash of one event, and the position of the event. */
+export interface Leaf {
+  readonly position: Position;
+  readonly hash: Uint8Array;
+}
+
+/** Leaves in log order. */
+export interface LeafPage {
+  readonly leaves: readonly Leaf[];
+  /** Position up to which the log was scanned, whether or not events have leaves. */
+  readonly scannedTo: Position;
+  /** True if the page reached the end of the tree. */
+  readonly end: boolean;
+}
+
+/** The tree that a log keeps beside its events. */
+export interface RecordedTree {
+  /** Number of leaves. */
+  readonly size: number;
+  /** The tree has the events up to this position. */
+  readonly position: Position;
+  /** The position of the last event that was recorded before the log kept a tree; START if there is none. */
+  readonly since: Position;
+  /** Root hash of the tree. */
+  readonly root: Uint8Array;
+}
+
+/** The leaves and the tree that a log keeps beside its events, written in the commits of these. */
+export interface RecordedLeaves {
+  /** The tree. Behind the head of the log only while the leaves of an older log are added. */
+  tree(): Promise<RecordedTree>;
+  /** Reads at most `limit` leaves of the tree. */
+  page(after: Position, limit: number): Promise<LeafPage>;
+}
+
 /** The read side of a log. */
 export interface ReadableLog {
   /** Identifies the log. Positions and checkpoints are valid only for the log they come from. */
@@ -120,6 +155,8 @@ export interface ReadableLog {
   subscribe(after: Position, filter?: LogFilter, ready?: Backpressure): Observable<LogMessage>;
   /** The newest events of the log, if they are kept in memory. */
   readonly tail?: RecentEvents;
+  /** The tree that the log keeps. Absent if a server keeps the log, and in a log of an earlier version. */
+  readonly leaves?: RecordedLeaves;
   /** The whole log, if this one shows a part of it. */
   readonly all?: ReadableLog;
   /** Checks the whole log, and returns one sentence per problem. Absent if a server keeps the log and checks it. */

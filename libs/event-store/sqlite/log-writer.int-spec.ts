@@ -109,7 +109,9 @@ describe('the log writer', () => {
         fc.array(fc.array(appends, { minLength: 1, maxLength: 6 }), { maxLength: 12 }),
         fc.boolean(),
         (batches, reopening) => {
-          db.exec('DROP TABLE events; DROP TABLE log; DROP TABLE stream_heads; DROP TABLE writer');
+          db.exec(
+            'DROP TABLE events; DROP TABLE log; DROP TABLE stream_heads; DROP TABLE writer; DROP TABLE leaves; DROP TABLE frontier',
+          );
           writer.close();
           open();
           const model = new Model();

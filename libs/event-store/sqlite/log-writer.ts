@@ -3,11 +3,18 @@ import type Database from 'better-sqlite3';
 import { type CommitFailed, StoreFailed } from '../errors.js';
 import type { AppendRequest, EventValues, AppendOutcome } from './committer.js';
 import { decideAppend } from '../append-decision.js';
+import type { LeafEvent } from '../leaf.js';
 import { TOMBSTONE_TYPE } from '../port.js';
 import { LogIndex } from './log-index.js';
+import { LogLeaves } from './log-leaves.js';
 import { StreamHeads } from './stream-heads.js';
 import { failureOf } from './write-failure.js';
 import { WriterRecord } from './writer-record.js';
+
+const leafEvent = (stream: string, revision: number, values: EventValues): LeafEvent => {
+  const [id, type, version, occurredAt, recordedAt, data, metadata] = values;
+  return { stream, revision, id, type, version, occurredAt, recordedAt, data, metadata };
+};
 
 /**
  * The single writer of a log. Commits a batch of appends synchronously, with one fsync. Each append is decided before
@@ -17,8 +24,10 @@ export class LogWriter {
   private readonly heads: StreamHeads;
   private readonly index: LogIndex;
   private readonly record: WriterRecord;
+  private readonly leaves: LogLeaves;
   private readonly insert: Database.Statement<[number, string, number, ...EventValues]>;
   private readonly applyAll: Database.Transaction<(batch: readonly AppendRequest[]) => AppendOutcome[]>;
+  private readonly applyBackfill: Database.Transaction<() => void>;
   private failure: StoreFailed | undefined;
 
   /** `writerId`: from `claimWriter`. */
@@ -29,6 +38,7 @@ export class LogWriter {
     this.heads = new StreamHeads(db);
     this.index = new LogIndex(db, this.heads);
     this.record = new WriterRecord(db, writerId);
+    this.leaves = new LogLeaves(db);
     this.insert = db.prepare(`
       INSERT INTO events (position, stream, revision, id, type, version, occurred_at, recorded_at, data, metadata)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -38,8 +48,18 @@ export class LogWriter {
       const outcomes = batch.map((request) => this.apply(request));
       if (batch.length === 0) this.record.probe();
       if (this.index.lastPosition > before) this.record.move(this.index.lastPosition);
+      this.leaves.save();
       return outcomes;
     });
+    this.applyBackfill = db.transaction(() => {
+      this.record.check(this.index.lastPosition);
+      this.leaves.backfill();
+    });
+  }
+
+  /** True if the tree of the log has all its events. False for a while after the upgrade of an older log. */
+  get isTreeCurrent(): boolean {
+    return this.leaves.reaches(this.index.lastPosition);
   }
 
   /**
@@ -48,12 +68,15 @@ export class LogWriter {
    * @throws StoreFailed if the log can no longer be written; every later call throws it too
    */
   commit(batch: readonly AppendRequest[]): readonly AppendOutcome[] {
-    if (this.failure) throw this.failure;
-    try {
-      return this.applyAll.immediate(batch);
-    } catch (error) {
-      throw this.afterFailure(failureOf(this.db.name, error));
-    }
+    return this.attempt(() => this.applyAll.immediate(batch));
+  }
+
+  /**
+   * Adds some hundred earlier events of an older log to its tree, and commits that.
+   * @throws CommitFailed or StoreFailed, as `commit` does
+   */
+  backfillTree(): void {
+    this.attempt(() => this.applyBackfill.immediate());
   }
 
   /** Makes every later commit fail. */
@@ -65,9 +88,21 @@ export class LogWriter {
     closeSqliteFile(this.db);
   }
 
+  private attempt<T>(transaction: () => T): T {
+    if (this.failure) throw this.failure;
+    try {
+      return transaction();
+    } catch (error) {
+      throw this.afterFailure(failureOf(this.db.name, error));
+    }
+  }
+
   private afterFailure(failure: CommitFailed | StoreFailed): CommitFailed | StoreFailed {
     if (failure instanceof StoreFailed) this.fail(failure);
-    else this.index.reload();
+    else {
+      this.index.reload();
+      this.leaves.reload();
+    }
     return failure;
   }
 
@@ -82,7 +117,10 @@ export class LogWriter {
 
   private write(stream: string, after: number, events: readonly EventValues[], ids: readonly string[]): AppendOutcome {
     const first = this.index.lastPosition + 1;
-    events.forEach((values, index) => this.insert.run(first + index, stream, after + 1 + index, ...values));
+    events.forEach((values, index) => {
+      this.insert.run(first + index, stream, after + 1 + index, ...values);
+      this.leaves.add(first + index, leafEvent(stream, after + 1 + index, values));
+    });
     const last = { revision: after + events.length, position: first + events.length - 1 };
     this.heads.raise(stream, after, last.revision);
     this.index.add(stream, last, ids, events.at(-1)?.[1] === TOMBSTONE_TYPE);

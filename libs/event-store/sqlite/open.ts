@@ -52,7 +52,7 @@ const claimLog = (file: string): string => {
 
 const openCommitter = async (file: string, thread: boolean, observer: CommitterObserver): Promise<Committer> => {
   const writerId = claimLog(file);
-  return thread ? ThreadedCommitter.start({ file, writerId }, observer) : new LocalCommitter(file, writerId);
+  return thread ? ThreadedCommitter.start({ file, writerId }, observer) : new LocalCommitter(file, writerId, observer);
 };
 
 /**

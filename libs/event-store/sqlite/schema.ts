@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { StoreUnreadable } from '../errors.js';
 
-/** Version 1 has no records of stream heads and of the writer. It is read as it is, and migrated for writing. */
-const SCHEMA_VERSION = 2;
+/**
+ * Version 1 has no records of stream heads and of the writer, version 2 no leaves. Both are read as they are, and
+ * migrated for writing.
+ */
+const SCHEMA_VERSION = 3;
 
 /**
  * The writer assigns positions without gaps. Small columns come before large ones, so that a scan by type or id does
@@ -52,17 +55,57 @@ const CONTROL_TABLES = `
   INSERT INTO writer (one, id, position, probes) VALUES (1, '', 0, 0);
 `;
 
+/**
+ * The Merkle tree of the log: the leaf hash of each of the engine's events, and the frontier of the tree, which has
+ * the leaves up to `last_position`. Leaves up to `since` were hashed from an older log, after their events were
+ * recorded; those behind it in the transaction of their event.
+ */
+const LEDGER_TABLES = `
+  CREATE TABLE leaves (
+    position INTEGER PRIMARY KEY,
+    hash BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE frontier (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    size INTEGER NOT NULL,
+    last_position INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    hashes BLOB NOT NULL
+  ) STRICT;
+`;
+
 const forbid = (action: 'UPDATE' | 'DELETE', table: string): string => `
   CREATE TRIGGER ${table}_no_${action.toLowerCase()} BEFORE ${action} ON ${table}
   BEGIN SELECT RAISE(ABORT, 'The log is append-only: ${action} on ${table} is refused.'); END;`;
 
-const TRIGGERS = ['events', 'log'].map((table) => forbid('UPDATE', table) + forbid('DELETE', table)).join('');
+const appendOnly = (...tables: readonly string[]): string =>
+  tables.map((table) => forbid('UPDATE', table) + forbid('DELETE', table)).join('');
+
+const TRIGGERS = appendOnly('events', 'log');
+
+/** Leaves are never changed, and the tree only grows. */
+const LEDGER_TRIGGERS = `
+  ${appendOnly('leaves')}
+  ${forbid('DELETE', 'frontier')}
+  CREATE TRIGGER frontier_grows BEFORE UPDATE ON frontier
+  WHEN NEW.size < OLD.size OR NEW.last_position < OLD.last_position OR NEW.since <> OLD.since
+  BEGIN SELECT RAISE(ABORT, 'The tree of the log only grows: UPDATE on frontier is refused.'); END;
+`;
+
+/** The position behind which leaves are written with their events: the end of the log, when it has none yet. */
+const LEDGER = `
+  ${LEDGER_TABLES}
+  ${LEDGER_TRIGGERS}
+  INSERT INTO frontier (one, size, last_position, since, hashes)
+    SELECT 1, 0, 0, ifnull(max(position), 0), zeroblob(8) FROM events;
+`;
 
 const hasLog = (db: Database.Database): boolean =>
   db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'log'`).get() !== undefined;
 
 const create = (db: Database.Database): void => {
-  db.exec(TABLES + TRIGGERS + CONTROL_TABLES);
+  db.exec(TABLES + TRIGGERS + CONTROL_TABLES + LEDGER);
   db.prepare('INSERT INTO log (one, log_id, schema_version) VALUES (1, ?, ?)').run(randomUUID(), SCHEMA_VERSION);
 };
 
@@ -72,16 +115,27 @@ const MIGRATE_FROM_1 = `
   INSERT INTO stream_heads (stream, revision)
     SELECT stream, max(revision) FROM events NOT INDEXED GROUP BY stream;
   UPDATE writer SET position = (SELECT ifnull(max(position), 0) FROM events);
+`;
+
+const SET_VERSION = `
   DROP TRIGGER IF EXISTS log_no_update;
   UPDATE log SET schema_version = ${SCHEMA_VERSION};
   ${forbid('UPDATE', 'log')}
 `;
 
-/** Creates the tables, or migrates those of version 1, in one transaction. */
+/** What brings each older version to the next one. Leaves of earlier events are added later, in the background. */
+const MIGRATIONS: readonly string[] = [MIGRATE_FROM_1, LEDGER];
+
+const migrate = (db: Database.Database): void => {
+  const missing = MIGRATIONS.slice((schemaVersion(db) ?? SCHEMA_VERSION) - 1);
+  if (missing.length > 0) db.exec([...missing, SET_VERSION].join(''));
+};
+
+/** Creates the tables, or migrates those of an older version, in one transaction. */
 export const ensureSchema = (db: Database.Database): void => {
   db.transaction(() => {
     if (!hasLog(db)) create(db);
-    else if (schemaVersion(db) === 1) db.exec(MIGRATE_FROM_1);
+    else migrate(db);
   }).immediate();
 };
 
@@ -90,6 +144,9 @@ const schemaVersion = (db: Database.Database): number | undefined =>
 
 /** True if the file has the records of stream heads and of the writer. */
 export const hasControlTables = (db: Database.Database): boolean => (schemaVersion(db) ?? 0) > 1;
+
+/** True if the file has the leaves of the log's tree. */
+export const hasLeaves = (db: Database.Database): boolean => (schemaVersion(db) ?? 0) > 2;
 
 /**
  * The id of the log in this file.

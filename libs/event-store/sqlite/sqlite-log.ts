@@ -9,18 +9,21 @@ import type {
   ReadableLog,
   ReadAllOptions,
   ReadStreamOptions,
+  RecordedLeaves,
   Backpressure,
   StoredEvent,
 } from '../port.js';
 import { subscription, SUBSCRIPTION_PAGE } from '../subscription.js';
 import { LOG_REMEDY } from './connection.js';
 import { findProblems } from './integrity.js';
+import { LeafReader } from './leaf-reader.js';
 import { LogReader } from './log-reader.js';
-import { readLogId } from './schema.js';
+import { hasLeaves, readLogId } from './schema.js';
 
 /** The read side of a log in an SQLite file, on a read-only connection. */
 export class SqliteLog implements ReadableLog {
   readonly logId: string;
+  readonly leaves?: RecordedLeaves;
   private readonly reader: LogReader;
   private readonly notified = new Subject<void>();
   private readonly closed = new Subject<void>();
@@ -36,6 +39,7 @@ export class SqliteLog implements ReadableLog {
   ) {
     this.logId = readLogId(db);
     this.reader = new LogReader(db);
+    if (hasLeaves(db)) this.leaves = new LeafReader(db);
     this.appended = merge(
       this.notified,
       watch(() => this.named(() => this.reader.head())),

@@ -35,13 +35,15 @@ const claimedBy = (file: string): string => {
   return id;
 };
 
+const UNOBSERVED = { onWarning: () => undefined, onFailure: () => undefined };
+
 describe('a commit that is not acknowledged yet', () => {
   const file = logFiles();
 
   it('is part of every read once a subscription has shown it', async () => {
     await (await openSqliteEventStore({ file: file(), thread: false })).close();
     const db = openForReading(file());
-    const committer = new HeldCommitter(new LocalCommitter(file(), claimedBy(file())));
+    const committer = new HeldCommitter(new LocalCommitter(file(), claimedBy(file()), UNOBSERVED));
     const store = new SqliteEventStore(new WriterLock(file()), committer, db, new WriteStatus());
     const { position } = await store.append('a', 'no-stream', [sample()]);
     await store.readStream('a', { from: 1 });

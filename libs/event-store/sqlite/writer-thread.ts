@@ -6,6 +6,7 @@ import type { AppendRequest } from './committer.js';
 import { openForWriting } from './connection.js';
 import { LogWriter } from './log-writer.js';
 import { reportCrashTo } from './report-crash.js';
+import { TreeBackfill } from './tree-backfill.js';
 import type { WriterData, WriterNotice, WriterReply, WriterRequest } from './writer-protocol.js';
 
 /** Commits all batches in one transaction, and returns one reply per batch. */
@@ -29,6 +30,9 @@ const sizeOf = (batch: readonly AppendRequest[]): { readonly events: number; rea
   };
 };
 
+/** A step of the backfill writes as many pages to the write-ahead log as this many appended events. */
+const EVENTS_LIKE_A_STEP = 5;
+
 /** A message, and those queued behind it while the last commit ran. */
 const withQueued = (first: WriterRequest, port: MessagePort): readonly WriterRequest[] => {
   const messages = [first];
@@ -42,12 +46,17 @@ const serve = (port: MessagePort, data: WriterData): void => {
   const reply = (message: WriterReply | WriterNotice): void => port.postMessage(message);
   const db = openForWriting(data.file);
   const writer = new LogWriter(db, data.writerId);
-  const checkpoints = new BackgroundCheckpoints(db, data, {
-    onWarning: (message) => reply({ kind: 'warning', message }),
-    onFailure: (message) => {
+  const observer = {
+    onWarning: (message: string) => reply({ kind: 'warning', message }),
+    onFailure: (message: string) => {
       writer.fail(new StoreFailed(message));
       reply({ kind: 'stopped', message });
     },
+  };
+  const checkpoints = new BackgroundCheckpoints(db, data, observer);
+  const backfill = new TreeBackfill(writer, {
+    ...observer,
+    onStep: () => checkpoints.committed(EVENTS_LIKE_A_STEP, 0),
   });
   port.on('message', (first: WriterRequest) => {
     const messages = withQueued(first, port);
@@ -58,6 +67,7 @@ const serve = (port: MessagePort, data: WriterData): void => {
     if (batches.length < messages.length) void end();
   });
   const end = async (): Promise<void> => {
+    backfill.stop();
     await checkpoints.close();
     writer.close();
     port.close();

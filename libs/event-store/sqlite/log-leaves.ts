@@ -1,0 +1,119 @@
+import { Frontier } from '@ledgerdesk/ledger';
+import type Database from 'better-sqlite3';
+import { StoreFailed } from '../errors.js';
+import { type LeafEvent, leafOf } from '../leaf.js';
+
+interface FrontierRow {
+  readonly size: number;
+  readonly last_position: number;
+  readonly since: number;
+  readonly hashes: Buffer;
+}
+
+interface RecordedEvent extends LeafEvent {
+  readonly position: number;
+  /** Its leaf, if it was written with the event. */
+  readonly leaf: Buffer | null;
+}
+
+/** Events of one step of `backfill`. A commit that arrives meanwhile waits for it, about 10 ms. */
+const EVENTS_PER_STEP = 500;
+const BYTES_PER_STEP = 1_048_576;
+
+const FRONTIER = 'SELECT size, last_position, since, hashes FROM frontier';
+
+/** Events of the log, with the leaves that were written with them. */
+const EVENTS_AFTER = `
+  SELECT events.position, stream, revision, id, type, version, occurred_at AS occurredAt, recorded_at AS recordedAt,
+    data, metadata, hash AS leaf
+  FROM events LEFT JOIN leaves ON leaves.position = events.position
+  WHERE events.position > ? ORDER BY events.position LIMIT ${EVENTS_PER_STEP}`;
+
+/**
+ * The writer's side of the tree of its log: the leaf of each event, and the frontier. While the leaves of an older log
+ * are missing, appends write theirs only, and the frontier follows with `backfill`. Call every method in a transaction.
+ * After one that failed, it is ahead of the log: call `reload`.
+ */
+export class LogLeaves {
+  private frontier = new Frontier();
+  /** The last position that the frontier has. */
+  private last = 0;
+  private since = 0;
+  private isChanged = false;
+  private readonly select: Database.Statement<[], FrontierRow>;
+  private readonly insert: Database.Statement<[number, Uint8Array]>;
+  private readonly update: Database.Statement<[number, number, Uint8Array]>;
+  private readonly eventsAfter: Database.Statement<[number], RecordedEvent>;
+
+  constructor(private readonly db: Database.Database) {
+    this.select = db.prepare<[], FrontierRow>(FRONTIER);
+    this.insert = db.prepare('INSERT INTO leaves (position, hash) VALUES (?, ?)');
+    this.update = db.prepare('UPDATE frontier SET size = ?, last_position = ?, hashes = ?');
+    this.eventsAfter = db.prepare(EVENTS_AFTER);
+    this.reload();
+  }
+
+  /** True if the tree has all events up to a position, the last one of the log. */
+  reaches(position: number): boolean {
+    return this.last >= position;
+  }
+
+  /** Adds an event that is appended at `position`. */
+  add(position: number, event: LeafEvent): void {
+    const leaf = leafOf(event);
+    if (leaf) this.insert.run(position, leaf);
+    if (this.last !== position - 1) return;
+    if (leaf) this.frontier.append(leaf);
+    this.last = position;
+    this.isChanged = true;
+  }
+
+  /** Writes the frontier, if events were added to the tree. */
+  save(): void {
+    if (this.isChanged) this.update.run(this.frontier.size, this.last, this.frontier.toBytes());
+    this.isChanged = false;
+  }
+
+  /** Adds a bounded number of earlier events to the tree, and saves it. */
+  backfill(): void {
+    let bytes = 0;
+    for (const event of this.eventsAfter.all(this.last)) {
+      this.extend(event);
+      bytes += event.data.length + event.metadata.length;
+      if (bytes >= BYTES_PER_STEP) break;
+    }
+    this.save();
+  }
+
+  /** Reads the frontier as it is recorded. */
+  reload(): void {
+    const row = this.select.get();
+    this.frontier = row ? Frontier.fromBytes(row.hashes) : new Frontier();
+    this.last = row?.last_position ?? 0;
+    this.since = row?.since ?? 0;
+    this.isChanged = false;
+  }
+
+  private extend(event: RecordedEvent): void {
+    const leaf = event.leaf ?? this.hashEarlier(event);
+    if (leaf) this.frontier.append(leaf);
+    this.last = event.position;
+    this.isChanged = true;
+  }
+
+  /** Hashes an event that was recorded before the log had leaves. */
+  private hashEarlier(event: RecordedEvent): Uint8Array | undefined {
+    const leaf = leafOf(event);
+    if (!leaf) return undefined;
+    if (event.position > this.since) throw this.missing(event.position);
+    this.insert.run(event.position, leaf);
+    return leaf;
+  }
+
+  private missing(position: number): StoreFailed {
+    return new StoreFailed(
+      `${this.db.name} is damaged: the leaf of the event at position ${position} is missing. The disk has lost data ` +
+        'that it had confirmed. Stop the engine and restore the file from a backup.',
+    );
+  }
+}
