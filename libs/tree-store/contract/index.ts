@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { runs } from '../../../test/support/runs.js';
+import type { SignedCheckpoint, StoredTree, TreeStore } from '../port.js';
+
+/** Opens trees for a test, and can open the same ones again. */
+export interface OpenedTrees {
+  open(): Promise<TreeStore>;
+  dispose(): Promise<void>;
+}
+
+const hash = (name: string): Buffer => createHash('sha256').update(name).digest();
+const hashes = (from: number, to: number): Buffer =>
+  Buffer.concat(Array.from({ length: to - from }, (_, index) => hash(`leaf ${from + index}`)));
+
+/** Grows a tree to a size, with level 0 only; leaf n is that of the event at position 10 (n + 1). */
+const growTo = async (tree: StoredTree, size: number): Promise<void> => {
+  const { size: from } = await tree.state();
+  const first = Math.floor(from / 256);
+  const tiles = Array.from({ length: Math.ceil(size / 256) - first }, (_, at) => {
+    const index = first + at;
+    return { level: 0, index, hashes: hashes(index * 256, Math.min(size, (index + 1) * 256)) };
+  });
+  const positions = Array.from({ length: size - from }, (_, at) => String(10 * (from + at + 1)));
+  await tree.grow({ from, size, position: String(10 * size + 5), tiles, positions });
+};
+
+const checkpoint = (size: number, overrides: Partial<SignedCheckpoint> = {}): SignedCheckpoint => ({
+  size,
+  root: hash(`root ${size}`),
+  note: `checkpoint ${size}\n`,
+  position: String(10 * size),
+  signedAt: '2026-11-30T08:00:00.000Z',
+  ...overrides,
+});
+
+const conflict = expect.objectContaining({ code: 'tree-conflict' }) as Error;
+const ORIGIN = 'ledgerdesk/default/0';
+
+const tiles = (tree: () => StoredTree): void => {
+  it('is empty at first', async () => {
+    expect(await tree().state()).toEqual({ size: 0, position: '0' });
+    expect([await tree().tile(0, 0), await tree().indexOf('10'), await tree().lastCheckpoint()]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('has the tiles that it grew by, partial ones with their newest hashes', async () => {
+    await growTo(tree(), 3);
+    await growTo(tree(), 600);
+    await growTo(tree(), 601);
+    expect(await tree().state()).toEqual({ size: 601, position: '6015' });
+    expect(Buffer.from((await tree().tile(0, 0)) ?? [])).toEqual(hashes(0, 256));
+    expect(Buffer.from((await tree().tile(0, 2)) ?? [])).toEqual(hashes(512, 601));
+    expect(await tree().tile(0, 3)).toBeUndefined();
+  });
+
+  it('finds the leaf of an event by the position of the event', async () => {
+    await growTo(tree(), 300);
+    await growTo(tree(), 700);
+    const found = await Promise.all(['10', '2560', '2570', '7000', '5', '15', '7010'].map((at) => tree().indexOf(at)));
+    expect(found).toEqual([0, 255, 256, 699, undefined, undefined, undefined]);
+  });
+
+  it('has positions beyond 2^53', async () => {
+    const position = '9223372036854775807';
+    await tree().grow({
+      from: 0,
+      size: 1,
+      position,
+      tiles: [{ level: 0, index: 0, hashes: hashes(0, 1) }],
+      positions: [position],
+    });
+    expect([await tree().state(), await tree().indexOf(position)]).toEqual([{ size: 1, position }, 0]);
+  });
+
+  it('does not grow from another size, or with other hashes, and is not changed then', async () => {
+    await growTo(tree(), 3);
+    const other = { level: 0, index: 0, hashes: hashes(1, 5) };
+    const growth = { size: 4, position: '99', positions: ['98'] };
+    await expect(tree().grow({ ...growth, from: 2, tiles: [] })).rejects.toThrow(conflict);
+    await expect(tree().grow({ ...growth, from: 3, tiles: [other] })).rejects.toThrow(conflict);
+    expect([await tree().state(), await tree().indexOf('98')]).toEqual([{ size: 3, position: '35' }, undefined]);
+  });
+};
+
+const checkpoints = (tree: () => StoredTree): void => {
+  it('has the newest checkpoint, and earlier ones', async () => {
+    await growTo(tree(), 20);
+    await tree().saveCheckpoint(checkpoint(5), undefined);
+    await tree().saveCheckpoint(checkpoint(9), 5);
+    const last = await tree().lastCheckpoint();
+    expect({ ...last, root: Buffer.from(last?.root ?? []) }).toEqual(checkpoint(9));
+    expect((await tree().checkpointUpTo(8))?.size).toBe(5);
+    expect(await tree().checkpointUpTo(4)).toBeUndefined();
+  });
+
+  it('refuses a checkpoint that contradicts the last one, is of an earlier one, or larger than the tree', async () => {
+    await growTo(tree(), 20);
+    await tree().saveCheckpoint(checkpoint(5), undefined);
+    await tree().saveCheckpoint(checkpoint(9), 5);
+    for (const [refused, after] of [
+      [checkpoint(12), undefined],
+      [checkpoint(12), 5],
+      [checkpoint(8), 9],
+      [checkpoint(9, { root: hash('another') }), 9],
+      [checkpoint(21), 9],
+    ] as const)
+      await expect(tree().saveCheckpoint(refused, after)).rejects.toThrow(conflict);
+    expect((await tree().lastCheckpoint())?.note).toBe('checkpoint 9\n');
+  });
+
+  it('saves one of two checkpoints that are saved at the same time', async () => {
+    await growTo(tree(), 20);
+    await tree().saveCheckpoint(checkpoint(5), undefined);
+    const outcomes = await Promise.allSettled([6, 7].map((size) => tree().saveCheckpoint(checkpoint(size), 5)));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('takes further signatures of a checkpoint', async () => {
+    await growTo(tree(), 20);
+    await tree().saveCheckpoint(checkpoint(5), undefined);
+    await tree().saveCheckpoint(checkpoint(5, { note: 'signed by another key\n' }), 5);
+    await tree().replaceNote(5, 'cosigned\n');
+    await tree().replaceNote(4, 'cosigned\n');
+    expect((await tree().lastCheckpoint())?.note).toBe('cosigned\n');
+  });
+
+  it('keeps the last hundred, and of those before them one an hour', async () => {
+    const count = 100 + runs({ short: 12, long: 400 });
+    await growTo(tree(), count);
+    const hour = (size: number): string => String(8 + (Math.floor(size / 5) % 10)).padStart(2, '0');
+    for (let size = 1; size <= count; size += 1)
+      await tree().saveCheckpoint(
+        checkpoint(size, { signedAt: `2026-11-30T${hour(size)}:00:00.000Z` }),
+        size === 1 ? undefined : size - 1,
+      );
+    const kept = await Promise.all([4, 5, 8, 9, 10].map(async (size) => (await tree().checkpointUpTo(size))?.size));
+    expect(kept).toEqual([4, 4, 4, 9, 9]);
+    expect((await tree().checkpointUpTo(count - 99))?.size).toBe(count - 99);
+  });
+};
+
+const records = (tree: () => StoredTree): void => {
+  it('keeps time stamps and keys', async () => {
+    const timestamp = { size: 5, response: hash('stamp'), stampedAt: '2026-11-30T08:00:00.000Z' };
+    await tree().saveTimestamp(timestamp);
+    await tree().saveTimestamp({ ...timestamp, response: hash('another') });
+    const last = await tree().lastTimestamp();
+    expect({ ...last, response: Buffer.from(last?.response ?? []) }).toEqual(timestamp);
+    const key = { vkey: 'b+1+c', since: 0, at: '2026-11-30T08:00:00.000Z' };
+    await tree().addKey({ ...key, vkey: 'a+1+c', since: 7 });
+    await tree().addKey(key);
+    await tree().addKey({ ...key, since: 9 });
+    expect((await tree().keys()).map(({ vkey, since }) => [vkey, since])).toEqual([
+      ['b+1+c', 0],
+      ['a+1+c', 7],
+    ]);
+  });
+};
+
+/** The contract of the tree store port, as a Jest suite. */
+export const treeStoreContract = (name: string, open: () => Promise<OpenedTrees>): void => {
+  describe(`the tree store contract: ${name}`, () => {
+    let opened: OpenedTrees;
+    let store: TreeStore;
+    beforeEach(async () => {
+      opened = await open();
+      store = await opened.open();
+    });
+    afterEach(async () => {
+      await store.close();
+      await opened.dispose();
+    });
+    const tree = (): StoredTree => store.tree(ORIGIN);
+
+    describe('tiles', () => tiles(tree));
+    describe('checkpoints', () => checkpoints(tree));
+    describe('time stamps and keys', () => records(tree));
+
+    it('keeps trees apart, and has them when it is opened again', async () => {
+      await growTo(tree(), 5);
+      await growTo(store.tree('ledgerdesk/default/1'), 3);
+      await store.close();
+      store = await opened.open();
+      expect(await store.origins()).toEqual([ORIGIN, 'ledgerdesk/default/1']);
+      expect([(await tree().state()).size, (await store.tree('other').state()).size]).toEqual([5, 0]);
+    });
+  });
+};

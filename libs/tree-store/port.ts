@@ -1,0 +1,105 @@
+import type { Instant, Position } from '@ledgerdesk/kernel';
+
+/** How far a stored tree has followed its log. */
+export interface TreeState {
+  /** Number of leaves. */
+  readonly size: number;
+  /** The log was read up to this position; START before its first event. */
+  readonly position: Position;
+}
+
+/** A tile and the hashes that it has now, which begin with those that it had before. */
+export interface TreeTile {
+  readonly level: number;
+  readonly index: number;
+  readonly hashes: Uint8Array;
+}
+
+/** What a tree grows by. */
+export interface TreeGrowth extends TreeState {
+  /** Size of the tree before. */
+  readonly from: number;
+  readonly tiles: readonly TreeTile[];
+  /** Positions of the events whose leaves are new, in order. */
+  readonly positions: readonly Position[];
+}
+
+/** A checkpoint that was signed. */
+export interface SignedCheckpoint {
+  readonly size: number;
+  readonly root: Uint8Array;
+  /** The signed note, with the cosignatures that were added to it. */
+  readonly note: string;
+  /** The tree had the events of the log up to this position. */
+  readonly position: Position;
+  readonly signedAt: Instant;
+}
+
+/** A time stamp on a checkpoint by a time-stamping authority (RFC 3161). */
+export interface CheckpointTimestamp {
+  readonly size: number;
+  /** DER encoding of the response of the authority. */
+  readonly response: Uint8Array;
+  readonly stampedAt: Instant;
+}
+
+/** A public key that signs the checkpoints of a log from a size on. */
+export interface LogKey {
+  /** `<origin>+<key id>+<base64>` (C2SP signed-note). */
+  readonly vkey: string;
+  readonly since: number;
+  readonly at: Instant;
+}
+
+/** The tree of one log, named by the origin of its checkpoints. */
+export interface StoredTree {
+  readonly origin: string;
+  state(): Promise<TreeState>;
+  /** The hashes of a tile; undefined if the tree does not reach it. */
+  tile(level: number, index: number): Promise<Uint8Array | undefined>;
+  /** The index of the leaf of the event at a position; undefined if it has none, or the tree does not reach it. */
+  indexOf(position: Position): Promise<number | undefined>;
+  /** Rejects with TreeConflict if the tree has another size, or other hashes in one of these tiles. */
+  grow(growth: TreeGrowth): Promise<void>;
+  /** The newest checkpoint; undefined before the first one. */
+  lastCheckpoint(): Promise<SignedCheckpoint | undefined>;
+  /** The newest checkpoint of at most this size that is kept. */
+  checkpointUpTo(size: number): Promise<SignedCheckpoint | undefined>;
+  /**
+   * Saves a checkpoint after the one of size `after`, the newest that the caller knows. Rejects with TreeConflict if
+   * there is another one, if the new one is smaller or larger than the tree, or has another root at the same size.
+   * Of checkpoints before the last hundred, one an hour is kept.
+   */
+  saveCheckpoint(checkpoint: SignedCheckpoint, after: number | undefined): Promise<void>;
+  /** Replaces the note of a checkpoint by the same one with more signatures. Nothing happens if it is not kept. */
+  replaceNote(size: number, note: string): Promise<void>;
+  /** The newest time stamp; undefined if there is none. */
+  lastTimestamp(): Promise<CheckpointTimestamp | undefined>;
+  saveTimestamp(timestamp: CheckpointTimestamp): Promise<void>;
+  /** The keys of the log, the first one first. */
+  keys(): Promise<readonly LogKey[]>;
+  /** Idempotent. */
+  addKey(key: LogKey): Promise<void>;
+}
+
+/**
+ * Merkle trees beside the rows: their tiles, checkpoints and keys. Every adapter satisfies the contract in `contract/`.
+ *
+ * @example
+ * const tree = store.tree('ledgerdesk/default/0');
+ * const { size } = await tree.state();
+ */
+export interface TreeStore {
+  tree(origin: string): StoredTree;
+  /** The origins of all trees with a leaf or a checkpoint. */
+  origins(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Another process has changed the tree, or it would contradict what was signed. Nothing was written. */
+export class TreeConflict extends Error {
+  readonly code = 'tree-conflict';
+  constructor(origin: string, reason: string) {
+    super(`The tree of ${origin} was not changed: ${reason}.`);
+  }
+}

@@ -1,0 +1,107 @@
+import type { StoreMigrations } from '@ledgerdesk/migrations';
+import { type Kysely, sql } from 'kysely';
+
+export interface TreeTables {
+  readonly ledger_tree: { readonly origin: string; readonly size: number; readonly position: string };
+  readonly ledger_tile: {
+    readonly origin: string;
+    readonly level: number;
+    readonly tile: number;
+    readonly hashes: Uint8Array;
+  };
+  /** Positions of the events of a tile of level 0, each in 8 bytes. */
+  readonly ledger_position: {
+    readonly origin: string;
+    readonly tile: number;
+    /** With leading zeros, so that texts sort by value. */
+    readonly first_position: string;
+    readonly positions: Uint8Array;
+  };
+  readonly ledger_checkpoint: {
+    readonly origin: string;
+    readonly size: number;
+    readonly root: Uint8Array;
+    readonly note: string;
+    readonly position: string;
+    readonly signed_at: string;
+  };
+  readonly ledger_timestamp: {
+    readonly origin: string;
+    readonly size: number;
+    readonly response: Uint8Array;
+    readonly stamped_at: string;
+  };
+  readonly ledger_key: {
+    readonly origin: string;
+    readonly vkey: string;
+    readonly since: number;
+    readonly at: string;
+  };
+}
+
+/** Types that SQLite and PostgreSQL name differently. */
+interface ColumnTypes {
+  readonly bytes: 'blob' | 'bytea';
+  readonly number: 'integer' | 'bigint';
+  /** Compares by code unit, whatever the collation of the database. */
+  readonly text: 'text' | 'text collate "C"';
+}
+
+export const SQLITE_TYPES: ColumnTypes = { bytes: 'blob', number: 'integer', text: 'text' };
+export const POSTGRES_TYPES: ColumnTypes = { bytes: 'bytea', number: 'bigint', text: 'text collate "C"' };
+
+/** One row for each origin and the numbers in `keys`. */
+const createTables = async (db: Kysely<TreeTables>, types: ColumnTypes): Promise<void> => {
+  const bytes = sql.raw(types.bytes);
+  const number = sql.raw(types.number);
+  const text = sql.raw(types.text);
+  const table = (name: keyof TreeTables) =>
+    db.schema.createTable(name).addColumn('origin', text, (column) => column.notNull());
+  await table('ledger_tree')
+    .addColumn('size', number, (column) => column.notNull())
+    .addColumn('position', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('ledger_tree_key', ['origin'])
+    .execute();
+  await table('ledger_tile')
+    .addColumn('level', 'integer', (column) => column.notNull())
+    .addColumn('tile', number, (column) => column.notNull())
+    .addColumn('hashes', bytes, (column) => column.notNull())
+    .addPrimaryKeyConstraint('ledger_tile_key', ['origin', 'level', 'tile'])
+    .execute();
+  await table('ledger_position')
+    .addColumn('tile', number, (column) => column.notNull())
+    .addColumn('first_position', text, (column) => column.notNull())
+    .addColumn('positions', bytes, (column) => column.notNull())
+    .addPrimaryKeyConstraint('ledger_position_key', ['origin', 'tile'])
+    .execute();
+  await db.schema
+    .createIndex('ledger_position_first')
+    .on('ledger_position')
+    .columns(['origin', 'first_position'])
+    .execute();
+  await table('ledger_checkpoint')
+    .addColumn('size', number, (column) => column.notNull())
+    .addColumn('root', bytes, (column) => column.notNull())
+    .addColumn('note', 'text', (column) => column.notNull())
+    .addColumn('position', 'text', (column) => column.notNull())
+    .addColumn('signed_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('ledger_checkpoint_key', ['origin', 'size'])
+    .execute();
+  await table('ledger_timestamp')
+    .addColumn('size', number, (column) => column.notNull())
+    .addColumn('response', bytes, (column) => column.notNull())
+    .addColumn('stamped_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('ledger_timestamp_key', ['origin', 'size'])
+    .execute();
+  await table('ledger_key')
+    .addColumn('vkey', text, (column) => column.notNull())
+    .addColumn('since', number, (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('ledger_key_key', ['origin', 'vkey'])
+    .execute();
+};
+
+export const treeMigrations = (types: ColumnTypes): StoreMigrations => ({
+  store: 'ledger',
+  steps: { '0001_baseline': { up: (db: Kysely<TreeTables>) => createTables(db, types) } },
+});
