@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import {
+  canonicalJson,
+  envelopeOf,
+  type Json,
+  matchesCommitment,
+  parseCanonical,
+  parseEnvelope,
+  commitmentOf,
+} from './index.js';
+
+const event = {
+  stream: 'ticket-1',
+  revision: 3,
+  id: '0d5a1f0e-6d3c-4b3a-9a50-2f1f9a3c6f51',
+  type: 'TicketReplied',
+  version: 2,
+  occurredAt: '2026-11-30T08:00:00.000Z',
+  recordedAt: '2026-11-30T08:00:00.001Z',
+  data: '{"$sealed":{"alg":"A256GCM"},"body":"日本 \\u0001"}',
+  metadata: '{"actor":{"id":"a","kind":"agent"}}',
+};
+
+describe('an envelope', () => {
+  it('is the canonical JSON of the event, with data and metadata as they are stored', () => {
+    const envelope = envelopeOf(event);
+    expect(Buffer.from(envelope).toString('utf8')).toBe(
+      '{"data":{"$sealed":{"alg":"A256GCM"},"body":"日本 \\u0001"},"id":"0d5a1f0e-6d3c-4b3a-9a50-2f1f9a3c6f51",' +
+        '"metadata":{"actor":{"id":"a","kind":"agent"}},"occurredAt":"2026-11-30T08:00:00.000Z",' +
+        '"recordedAt":"2026-11-30T08:00:00.001Z","revision":3,"stream":"ticket-1","type":"TicketReplied","version":2}',
+    );
+    const { data, metadata, ...rest } = event;
+    expect(parseEnvelope(envelope)).toEqual({
+      ...rest,
+      data: JSON.parse(data) as unknown,
+      metadata: JSON.parse(metadata) as unknown,
+    });
+  });
+
+  it('is refused if it is not canonical, lacks a field, has one more or one of another type', () => {
+    const text = Buffer.from(envelopeOf(event)).toString('utf8');
+    for (const other of [
+      ` ${text}`,
+      text.replace('"revision":3', '"revision":3.0'),
+      text.replace('"revision":3', '"revision":"3"'),
+      text.replace('"revision":3,', ''),
+      text.replace('"revision":3,', '"revision":3,"revision":3,'),
+      text.replace('"version":2', '"version":2,"z":1'),
+      text.replace('"data":{', '"data":{"z":1,'),
+      text.replace('"type":"TicketReplied"', '"type":null'),
+      text.replace('"revision":3', '"revision":-1'),
+      text.replace(/"data":\{.*\},"id"/, '"data":[],"id"'),
+      '[]',
+      'null',
+      '',
+    ])
+      expect(parseEnvelope(Buffer.from(other))).toBeUndefined();
+    expect(parseEnvelope(Buffer.of(0x22, 0xff, 0x22))).toBeUndefined();
+  });
+});
+
+describe('canonical JSON', () => {
+  it('orders names by code units, numeric ones too, and parses only its own text', () => {
+    expect(canonicalJson({ b: 1, a: [{ 10: 1, 9: 2 }], '\ud83d\ude00': 1, '\ufb33': 2 })).toBe(
+      '{"a":[{"10":1,"9":2}],"b":1,"😀":1,"\ufb33":2}',
+    );
+    expect(parseCanonical('{"10":1,"9":2}')).toEqual({ 9: 2, 10: 1 });
+    for (const text of [
+      '{"9":2,"10":1}',
+      '{"b":1,"a":2}',
+      '{"a":1,"a":1}',
+      '[1.0]',
+      '"\\u0041"',
+      '1 ',
+      'x',
+      '[{"b":1,"a":1}]',
+    ])
+      expect(parseCanonical(text)).toBeUndefined();
+  });
+
+  it('of any value parses to that value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        const json = JSON.parse(JSON.stringify(value)) as Json;
+        expect(parseCanonical(canonicalJson(json))).toEqual(json);
+      }),
+    );
+  });
+});
+
+describe('the commitment of a sealed box', () => {
+  const opening = { fields: { body: 'My order is late.' }, salt: Buffer.alloc(32, 9).toString('base64url') };
+  const data = { $sealed: { alg: 'A256GCM', box: 'AAAA', commitment: commitmentOf(opening) ?? '', key: 'k1' } };
+
+  it('matches its fields and salt only', () => {
+    expect(matchesCommitment(data, opening)).toBe(true);
+    expect(matchesCommitment(data, { ...opening, fields: { body: 'My order is Late.' } })).toBe(false);
+    expect(matchesCommitment(data, { ...opening, fields: { ...opening.fields, more: '' } })).toBe(false);
+    expect(matchesCommitment(data, { ...opening, salt: Buffer.alloc(32, 8).toString('base64url') })).toBe(false);
+    expect(matchesCommitment({}, opening)).toBe(false);
+    expect(matchesCommitment({ $sealed: null }, opening)).toBe(false);
+  });
+
+  it('needs a salt of 32 bytes, so that no byte moves between salt and fields', () => {
+    for (const salt of ['', opening.salt.slice(1), `${opening.salt}AA`, `${opening.salt}=`, '!'])
+      expect(commitmentOf({ ...opening, salt })).toBeUndefined();
+  });
+});
