@@ -95,7 +95,10 @@ export default {
     rule(
       'stores-import-no-application',
       'Stores and the runtime must not import the application, the domain or projections.',
-      { path: '^libs/(event-store|read-store|outbox|presence|attachments|runtime|tree-store|tree-signing)/', pathNot: '[.-]spec\\.ts$' },
+      {
+        path: '^libs/(event-store|read-store|outbox|presence|attachments|runtime|tree-store|tree-signing)/',
+        pathNot: '[.-]spec\\.ts$',
+      },
       { path: '^libs/(application|domain)/|^projections/' },
     ),
     rule(

@@ -240,7 +240,7 @@ class SqlTree implements StoredTree {
   private async lock(db: Transaction<TreeTables>, size: number): Promise<void> {
     const { numUpdatedRows } = await db
       .updateTable('ledger_tree')
-      .set(({ ref }) => ({ size: ref('size') }))
+      .set((column) => ({ size: column.ref('size') }))
       .where('origin', '=', this.origin)
       .where('size', '>=', size)
       .executeTakeFirst();

@@ -109,9 +109,8 @@ describe('the log writer', () => {
         fc.array(fc.array(appends, { minLength: 1, maxLength: 6 }), { maxLength: 12 }),
         fc.boolean(),
         (batches, reopening) => {
-          db.exec(
-            'DROP TABLE events; DROP TABLE log; DROP TABLE stream_heads; DROP TABLE writer; DROP TABLE leaves; DROP TABLE frontier',
-          );
+          for (const table of ['events', 'log', 'stream_heads', 'writer', 'leaves', 'frontier'])
+            db.exec(`DROP TABLE ${table}`);
           writer.close();
           open();
           const model = new Model();

@@ -38,7 +38,8 @@ describe('the schema of a log', () => {
   });
 
   it('is migrated from version 1, with a second record of what its events say', () => {
-    db.exec(`DROP TABLE stream_heads; DROP TABLE writer; DROP TABLE leaves; DROP TABLE frontier; DROP TRIGGER log_no_update;
+    db.exec(`DROP TABLE stream_heads; DROP TABLE writer; DROP TABLE leaves; DROP TABLE frontier;
+      DROP TRIGGER log_no_update;
       UPDATE log SET schema_version = 1;
       INSERT INTO events VALUES (2, 's', 1, 'id2', 'T', 1, '', '', '{}', '{}');
       INSERT INTO events VALUES (3, 't', 0, 'id3', 'T', 1, '', '', '{}', '{}')`);
