@@ -1,4 +1,4 @@
-import type { LeaderLock } from '@ledgerdesk/kernel';
+import type { EventOrigin, LeaderLock } from '@ledgerdesk/kernel';
 import type { EngineClock, PolicyRecord, PolicyTimeline } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import type { EngineEventStore, EventStore } from '@ledgerdesk/event-store';
@@ -38,6 +38,8 @@ export interface EngineContext {
   readonly policyRecord: PolicyRecord;
   readonly time: EngineTime;
   readonly clock: EngineClock;
+  /** What the metadata of every event of this engine says about its origin. */
+  readonly origin: EventOrigin;
   /** The moves of a simulated clock; undefined unless CLOCK_START is set. */
   readonly clockMoves: ClockMoves | undefined;
   /** Progress of the projections, whichever thread or process runs them. */

@@ -1,4 +1,4 @@
-import { type Clock, type Instant, instantOf, later, type Timers } from '@ledgerdesk/kernel';
+import { type Clock, type EventOrigin, type Instant, instantOf, later, type Timers } from '@ledgerdesk/kernel';
 import { realTimers, SimulatedTime, systemClock } from '@ledgerdesk/runtime';
 import { ClockFiles } from './clock-files.js';
 import { type ClockStatus, EngineClockGuard, type MachineClocks } from './engine-clock-guard.js';
@@ -35,6 +35,10 @@ export const isClockSimulated = ({
   CLOCK_START,
   CLOCK_SPEED,
 }: Pick<Settings, 'CLOCK_START' | 'CLOCK_SPEED'>): boolean => CLOCK_START !== undefined || CLOCK_SPEED !== 1;
+
+/** What events say of a clock that started at `start`: nothing unless it is simulated. */
+export const clockOrigin = (settings: Pick<Settings, 'CLOCK_START' | 'CLOCK_SPEED'>, start: Instant): EventOrigin =>
+  isClockSimulated(settings) ? { clock: { source: 'simulated', start, speed: settings.CLOCK_SPEED } } : {};
 
 /**
  * The time at which the command line records an event in the log of these settings: that of the machine without a step

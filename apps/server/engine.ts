@@ -7,7 +7,7 @@ import {
   type StoreStatus,
 } from '@ledgerdesk/event-store';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
-import { messageOf, type Timers } from '@ledgerdesk/kernel';
+import { type EventOrigin, messageOf, type Timers } from '@ledgerdesk/kernel';
 import {
   AsOfPool,
   Followers,
@@ -22,7 +22,8 @@ import { replaySource } from './as-of/replay-source.js';
 import { createDataFolder, type DataFolder, restrictDataFolder } from './data-folder.js';
 import type { MachineClocks } from './engine-clock-guard.js';
 import type { EngineContext } from './engine-context.js';
-import { type EngineTime, engineTime } from './engine-time.js';
+import { recordStart } from './engine-start.js';
+import { clockOrigin, type EngineTime, engineTime } from './engine-time.js';
 import { serveGateway } from './gateway.js';
 import { requireHistory } from './log-readers.js';
 import { OpenResources } from './open-resources.js';
@@ -62,6 +63,8 @@ export interface EngineOptions {
    * cost a fraction of those that follow each append.
    */
   readonly deferProjections?: boolean;
+  /** The import or simulation that records the events of this engine. Default: that of the setting SCENARIO. */
+  readonly origin?: Omit<EventOrigin, 'clock'>;
   /** Called when the log is open and locked, before the policy files are read. */
   readonly beforePolicies?: (store: EventStore, folder: DataFolder) => Promise<void>;
   /** Called with what an operator should know, but that does not keep the engine from running. Default: stderr. */
@@ -120,13 +123,14 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
 
 /** Records what `ledgerdesk projection` asks of a running engine. */
 const followRequests = (
-  { store, folder, settings, clock }: EngineContext,
+  { store, folder, settings, clock, origin }: EngineContext,
   { onWarning = warnOnStderr }: EngineOptions,
 ): ProjectionRequests =>
   new ProjectionRequests({
     store,
     folder: folder.path,
     tenant: settings.TENANT,
+    origin,
     stamp: () => clock.stamp(),
     onWarning,
   });
@@ -179,6 +183,9 @@ const followClockMoves = async (
     ? undefined
     : ClockMoves.follow({ store, time: simulated, timers: realTimers });
 
+const scenarioOf = ({ SCENARIO }: Settings): EventOrigin =>
+  SCENARIO === undefined ? {} : { simulation: { source: 'engine', scenario: SCENARIO, seed: null } };
+
 const openContext = async (
   settings: Settings,
   storage: StorageConfig,
@@ -187,6 +194,7 @@ const openContext = async (
     time,
     machine,
     waitTimers,
+    origin: source = scenarioOf(settings),
     beforePolicies,
     onWarning = warnOnStderr,
     onFailure,
@@ -213,6 +221,12 @@ const openContext = async (
   const clockMoves = await followClockMoves(settings, store, usedTime);
   if (clockMoves) resources.add(clockMoves);
   const policies = policiesFor(settings);
+  const clock = new EngineClock(usedTime.clock, lastRecorded);
+  const origin = {
+    ...source,
+    ...(usedTime.simulated && clockOrigin(settings, usedTime.simulated.start)),
+  };
+  recordStart(store, { settings, policies, origin, now: clock.now() });
   const rows = resources.add(await openRowsView(storage, (error) => onFailure?.(messageOf(error))));
   const pages = resources.add(
     workerThreads && (await readsBlock(storage))
@@ -256,7 +270,8 @@ const openContext = async (
     presence: resources.add(await openPresence(storage)),
     attachments: resources.add(await openAttachments(storage, settings.UPLOAD_FREE_BYTES)),
     time: usedTime,
-    clock: new EngineClock(usedTime.clock, lastRecorded),
+    clock,
+    origin,
     clockMoves,
     projectionProgress: new ProjectionProgress(waitTimers),
     secrets: secretsIn(folder.path, settings),

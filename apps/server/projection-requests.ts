@@ -1,5 +1,5 @@
 import { type EventStore, recordProjectionDecision } from '@ledgerdesk/event-store';
-import { type Instant, messageOf } from '@ledgerdesk/kernel';
+import { type EventOrigin, type Instant, messageOf } from '@ledgerdesk/kernel';
 import { ProjectionRequestFiles } from './projection-request-files.js';
 
 /** How often an engine looks for requests. */
@@ -10,6 +10,8 @@ interface ProjectionRequestOptions {
   /** The data folder. */
   readonly folder: string;
   readonly tenant: string;
+  /** What every event of this engine says about its origin. */
+  readonly origin: EventOrigin;
   /** The current time as `recordedAt`. */
   readonly stamp: () => Instant;
   /** Called once for each request that cannot be recorded. */
@@ -61,9 +63,9 @@ export class ProjectionRequests {
   }
 
   private async record(id: string): Promise<void> {
-    const { store, tenant, stamp } = this.options;
+    const { store, tenant, stamp, origin } = this.options;
     const request = this.files.read(id);
-    if (request) await recordProjectionDecision(store, request, { id: request.id, tenant, now: stamp() });
+    if (request) await recordProjectionDecision(store, request, { id: request.id, tenant, now: stamp(), origin });
     else this.warn(id, `${id} among the requests of "ledgerdesk projection" is not a request. It was deleted.`);
     this.files.delete(id);
   }

@@ -348,6 +348,15 @@ export const SETTINGS = Type.Object({
         'already past it continues at its last event. Refused when `NODE_ENV=production`',
     }),
   ),
+  SCENARIO: Type.Optional(
+    checkedText({
+      expected: '1 to 64 letters, digits, "_" or "-"',
+      pattern: ID_PATTERN.source,
+      description:
+        'name of the scenario that plays on the simulated clock, recorded in the `simulation` of every event; ' +
+        'requires `CLOCK_START`',
+    }),
+  ),
   CLOCK_STEP_SECONDS: integer(1, 86_400, {
     default: 300,
     description:

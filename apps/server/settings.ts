@@ -76,6 +76,9 @@ const contradictions = (settings: Settings): readonly string[] => [
   ...(settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined
     ? ['MAIL_FROM is not set. SMTP_URL requires a sender such as "Support <support@example.com>".']
     : []),
+  ...(settings.SCENARIO !== undefined && settings.CLOCK_START === undefined
+    ? ['CLOCK_START is not set. SCENARIO requires a simulated clock.']
+    : []),
   ...(hasRole(settings, 'store') && settings.ESDB_PORT === undefined
     ? ['ESDB_PORT is not set. The role "store" requires a port on which to serve the embedded log.']
     : []),

@@ -1,4 +1,5 @@
 import type { EventStore } from '@ledgerdesk/event-store';
+import type { EventOrigin } from '@ledgerdesk/kernel';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Engagements } from './engagements.js';
@@ -43,6 +44,8 @@ export interface ApplicationOptions {
   readonly quoteKey: Uint8Array;
   /** Absent in tests and where commands are never repeated. */
   readonly noOps?: NoOpMemory;
+  /** What the metadata of every event says about its origin. Default: nothing, as for what users cause. */
+  readonly origin?: EventOrigin;
   /** Absent if no process delivers webhooks. */
   readonly runningReplays?: RunningReplays;
 }
@@ -78,6 +81,7 @@ export class ApplicationModule {
     noOps,
     clock,
     quoteKey,
+    origin,
     runningReplays = noRunningReplays,
   }: ApplicationOptions): DynamicModule {
     return {
@@ -92,7 +96,10 @@ export class ApplicationModule {
         { provide: QUOTE_KEY, useValue: quoteKey },
         { provide: RUNNING_REPLAYS, useValue: runningReplays },
         { provide: EngineClock, useValue: clock },
-        { provide: CommandExecutor, useValue: new CommandExecutor(store, clock, policies, policyRecord, noOps) },
+        {
+          provide: CommandExecutor,
+          useValue: new CommandExecutor(store, clock, policies, policyRecord, noOps, origin),
+        },
         ...HANDLERS,
         Engagements,
         LiveTickets,

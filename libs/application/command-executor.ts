@@ -2,6 +2,7 @@ import { AppendTooLarge, canonicalJson, encode, type EventStore, WrongExpectedRe
 import {
   type Actor,
   type DomainEvent,
+  type EventOrigin,
   type Evolver,
   type Instant,
   isRefusal,
@@ -11,7 +12,7 @@ import {
   refuse,
 } from '@ledgerdesk/kernel';
 import { type CommandEnvelope, eventIdsOf } from './envelope.js';
-import { metadataOf } from './event-metadata.js';
+import { metadataOf, originOf } from './event-metadata.js';
 import { FactReader } from './fact-reader.js';
 import type { LoadedStream } from './loaded-stream.js';
 import type { NoOpMemory } from './no-op-memory.js';
@@ -161,6 +162,7 @@ export class CommandExecutor {
     private readonly policies: PolicyTimeline,
     private readonly policyRecord?: PolicyRecord,
     private readonly noOps?: Pick<NoOpMemory, 'find' | 'remember'>,
+    private readonly origin: EventOrigin = {},
   ) {
     this.streams = new StreamCache(store);
     this.views = new StreamViews(this.streams);
@@ -299,10 +301,10 @@ export class CommandExecutor {
       recordedAt: this.clock.stamp(),
       tenant: envelope.tenant,
       commandId,
-      provenance: envelope.provenance,
+      origin: originOf(envelope, this.origin),
     });
     const recordedAt = this.clock.stamp();
-    const metadata = canonicalJson(metadataOf(envelope, reader));
+    const metadata = canonicalJson(metadataOf(envelope, reader, this.origin));
     const encoded = events.map((event) => encode(event, { id: '', occurredAt, recordedAt, metadata }));
     const idOf = eventIdsOf(commandId, occurredAt, metadata, ...encoded.map(({ data }) => data));
     const before = this.streams.keepingNews(stream, loaded);

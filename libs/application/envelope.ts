@@ -23,7 +23,7 @@ export interface CommandEnvelope {
   readonly precondition?: Precondition | undefined;
   /** When it happened, if not now: imports, simulations and consequences of earlier events. */
   readonly occurredAt?: Instant | undefined;
-  /** The imported row that the command was made from. */
+  /** The imported row that the command was made from. Default: that of the process. */
   readonly provenance?: ImportProvenance | undefined;
 }
 

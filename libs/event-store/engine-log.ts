@@ -1,13 +1,11 @@
 import { ENGINE_STREAM_PREFIXES, isEngineEvent } from '@ledgerdesk/events';
-import type { Position, Timers } from '@ledgerdesk/kernel';
+import type { Instant, Position, Timers } from '@ledgerdesk/kernel';
 import { map, type Observable } from 'rxjs';
 import type {
-  AppendCondition,
   AppendResult,
   Backpressure,
   EventStore,
-  EventToAppend,
-  ExpectedRevision,
+  EventRun,
   LogFilter,
   LogMessage,
   LogPage,
@@ -123,9 +121,17 @@ export class EngineLog implements ReadableLog {
   }
 }
 
+type AppendArguments = Parameters<EventStore['append']>;
+
+/** What a process records about itself before its first event, which is recorded at `recordedAt`. */
+export type OpeningRun = (recordedAt: Instant) => EventRun;
+
 /** The engine's own events of a log to which it appends. */
 export class EngineEventStore extends EngineLog implements EventStore {
   readonly status?: EventStore['status'];
+  private openingRun?: OpeningRun;
+  private opening?: Promise<void>;
+  private behindOpening = 0;
   readonly checkWritable?: () => Promise<void>;
 
   constructor(
@@ -137,12 +143,34 @@ export class EngineEventStore extends EngineLog implements EventStore {
     if (store.checkWritable) this.checkWritable = () => store.checkWritable?.() ?? Promise.resolve();
   }
 
-  append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly EventToAppend[],
-    conditions?: readonly AppendCondition[],
-  ): Promise<AppendResult> {
-    return this.store.append(stream, expected, events, conditions);
+  /** Sets what is appended before the first event. Idempotent by the ids of its events, like any append. */
+  openWith(run: OpeningRun): void {
+    this.openingRun = run;
+  }
+
+  append(...args: AppendArguments): Promise<AppendResult> {
+    return this.openingRun ? this.appendBehind(this.openingRun, args) : this.store.append(...args);
+  }
+
+  /** Those who append meanwhile keep their order, so that `recordedAt` never decreases. */
+  private async appendBehind(run: OpeningRun, args: AppendArguments): Promise<AppendResult> {
+    this.behindOpening += 1;
+    try {
+      await (this.opening ??= this.appendOpening(run(args[2][0]?.recordedAt ?? '')));
+    } finally {
+      this.behindOpening -= 1;
+    }
+    if (this.behindOpening === 0) delete this.openingRun;
+    return this.store.append(...args);
+  }
+
+  private async appendOpening({ stream, expected, events }: EventRun): Promise<void> {
+    try {
+      await this.store.append(stream, expected, events);
+    } catch (error) {
+      // The next append tries again.
+      delete this.opening;
+      throw error;
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EPOCH_STREAM, type LogLossAccepted } from '@ledgerdesk/events';
-import type { Instant } from '@ledgerdesk/kernel';
+import type { EventOrigin, Instant } from '@ledgerdesk/kernel';
 import { decode } from './codec.js';
 import { operatorEvent } from './operator-event.js';
 import type { EventStore, ReadableLog } from './port.js';
@@ -32,11 +32,13 @@ export interface AcceptedLoss extends Pick<LogLossAccepted['data'], 'lost' | 're
   readonly epoch: number;
   readonly tenant: string;
   readonly now: Instant;
+  /** The clock of `now`, if it is simulated. */
+  readonly origin?: EventOrigin;
 }
 
 /** Opens a new epoch: records that the log lost events. */
 export const recordLoss = async (store: EventStore, loss: AcceptedLoss): Promise<void> => {
-  const { epoch, lost, reason, tenant, now } = loss;
+  const { epoch, lost, reason, tenant, now, origin } = loss;
   const {
     events: [last],
   } = await store.readAll({ direction: 'backward', limit: 1 });
@@ -45,6 +47,6 @@ export const recordLoss = async (store: EventStore, loss: AcceptedLoss): Promise
     type: 'LogLossAccepted',
     data: { epoch, lastPosition: last?.position ?? null, lastEventId: last?.id ?? null, lost, reason },
   };
-  const encoded = await operatorEvent(store, event, { id: randomUUID(), tenant, now });
+  const encoded = await operatorEvent(store, event, { id: randomUUID(), tenant, now, ...(origin && { origin }) });
   await store.append(EPOCH_STREAM, previous?.revision ?? 'no-stream', [encoded]);
 };

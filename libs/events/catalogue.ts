@@ -5,7 +5,7 @@ import { chatEvents, type ChatEvent } from './chat.js';
 import { clockEvents, type ClockEvent } from './clock.js';
 import { consultantEvents, type ConsultantEvent } from './consultant.js';
 import type { EventDefinition } from './definition.js';
-import { logEvents, type LogEvent, projectionDecisions } from './log.js';
+import { engineStarts, logEvents, type LogEvent, projectionDecisions } from './log.js';
 import { memberEvents, type MemberEvent } from './member.js';
 import { policyEvents, type PolicyEvent } from './policy.js';
 import { privacyEvents, type PrivacyEvent } from './privacy.js';
@@ -62,7 +62,12 @@ const byType: ReadonlyMap<string, EventDefinition> = new Map(
 
 export const EVENT_TYPES: readonly string[] = [...byType.keys()];
 
-const ADMINISTRATIVE: readonly EventDefinition[] = [...policyEvents, ...projectionDecisions, ...clockEvents];
+const ADMINISTRATIVE: readonly EventDefinition[] = [
+  ...policyEvents,
+  ...projectionDecisions,
+  ...engineStarts,
+  ...clockEvents,
+];
 
 /** Event types for webhooks: all but those that record the engine's configuration and operation. */
 export const WEBHOOK_EVENT_TYPES: readonly string[] = EVENT_TYPES.filter(

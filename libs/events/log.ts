@@ -1,4 +1,4 @@
-import type { Position } from '@ledgerdesk/kernel';
+import type { Instant, Position } from '@ledgerdesk/kernel';
 import { defineEvent, type EventOf } from './definition.js';
 
 /** A checkpoint of an event that the log no longer contains. */
@@ -79,8 +79,64 @@ export type ProjectionRetried = EventOf<
     reason: string | null;
   }
 >;
+
+/** The clock of a process, as it was at its start. */
+export interface StartClock {
+  /** `system`: the clock of the machine, guarded against steps. `simulated`: a clock that the settings start. */
+  readonly source: 'system' | 'simulated';
+  /** Time at which a simulated clock started. Null for the clock of the machine. */
+  readonly start: Instant | null;
+  /** Simulated seconds per second; 1 for the clock of the machine. */
+  readonly speed: number;
+}
+
+/** The contents of one version of a policy file. */
+export interface StartPolicy {
+  /** Name of the file. */
+  readonly name: string;
+  /** Version of the file. */
+  readonly policyVersion: string;
+  /** SHA-256 of the contents as canonical JSON (RFC 8785), in lower-case hex. */
+  readonly sha256: string;
+}
+
+/** A setting that changes what is recorded or promised. */
+export interface StartSetting {
+  /** Name of the setting. */
+  readonly name: string;
+  /** Its value, as text of at most 500 characters. */
+  readonly value: string;
+}
+
+/**
+ * A process of the engine started. Recorded before the first event that the process records; a process that records
+ * nothing is not recorded.
+ */
+export type EngineStarted = EventOf<
+  'EngineStarted',
+  {
+    /** Id of the process, made at its start. */
+    instanceId: string;
+    /** Version of the engine. */
+    engineVersion: string;
+    /** SHA-256 of the compiled engine, in lower-case hex. Null: it is not a build. */
+    build: string | null;
+    /** Parts of the engine that run in the process (`ROLES`). */
+    roles: readonly string[];
+    /** The clock of the process. */
+    clock: StartClock;
+    /** Version of Node.js. */
+    nodeVersion: string;
+    /** Release of the time-zone database. */
+    timeZones: string;
+    /** Every configured version of the policy files that decisions use. */
+    policies: readonly StartPolicy[];
+    /** Settings that change what is recorded or promised, by name. Never secrets. */
+    settings: readonly StartSetting[];
+  }
+>;
 export type ProjectionDecision = ProjectionEventSkipped | ProjectionRetried;
-export type LogEvent = LogLossAccepted | ProjectionDecision;
+export type LogEvent = LogLossAccepted | EngineStarted | ProjectionDecision;
 
 /** Types of the events that change what a read model leaves out, or make it try again. */
 export const PROJECTION_DECISIONS = ['ProjectionEventSkipped', 'ProjectionRetried'] as const;
@@ -108,6 +164,28 @@ export const projectionDecisions = [
   }),
 ];
 
+export const engineStarts = [
+  defineEvent<EngineStarted>('EngineStarted', {
+    sample: {
+      instanceId: '3c1f6a54-0b7e-4c1d-9d53-6e8f2a7b9c10',
+      engineVersion: '0.2.0',
+      build: '7b3f1f0a6d3c4b3a9a502f1f9a3c6f510d5a1f0e6d3c4b3a9a502f1f9a3c6f51',
+      roles: ['http', 'projections', 'deadlines', 'processes'],
+      clock: { source: 'simulated', start: '2026-11-27T07:30:00.000Z', speed: 1 },
+      nodeVersion: '20.19.5',
+      timeZones: '2026b',
+      policies: [
+        {
+          name: 'prices',
+          policyVersion: '2026-11',
+          sha256: '4d967a30111bf29f0eba01c448b375c1629b2fed01cdfcc3aed91f1b57d5dd5e',
+        },
+      ],
+      settings: [{ name: 'CLOCK_STEP_SECONDS', value: '300' }],
+    },
+  }),
+];
+
 export const logEvents = [
   defineEvent<LogLossAccepted>('LogLossAccepted', {
     sample: {
@@ -119,4 +197,5 @@ export const logEvents = [
     },
   }),
   ...projectionDecisions,
+  ...engineStarts,
 ];

@@ -44,6 +44,9 @@ export const EPOCH_STREAM = 'log-epochs';
 /** The stream of what operators decided about stopped read models. */
 export const PROJECTION_STREAM = 'log-projections';
 
+/** The stream of the start of one process, which has one event. */
+export const startStream = (instanceId: string): string => `log-starts.${instanceId}`;
+
 /** The stream of the moves of a simulated clock. */
 export const CLOCK_STREAM = 'log-clock';
 

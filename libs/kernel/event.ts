@@ -19,6 +19,25 @@ export interface ImportProvenance {
   readonly row: number | null;
 }
 
+/** What simulated an event. */
+export interface SimulationProvenance {
+  /** `simulate`: the command of that name. `engine`: an engine with the setting `SCENARIO`. */
+  readonly source: 'simulate' | 'engine';
+  /** Name of the scenario. */
+  readonly scenario: string;
+  /** Seed of the random numbers; null: there are none, or the scenario chooses them. */
+  readonly seed: number | null;
+}
+
+/** The clock of an engine whose time is not that of the machine. */
+export interface ClockProvenance {
+  readonly source: 'simulated';
+  /** Time of the clock when the process started. */
+  readonly start: Instant;
+  /** Simulated seconds per second. */
+  readonly speed: number;
+}
+
 /** The actor and command that caused an event, and the versions its decision used. Contains no personal data. */
 export interface EventMetadata {
   readonly commandId: string;
@@ -34,9 +53,16 @@ export interface EventMetadata {
   readonly read?: Readonly<Record<string, number>>;
   /** Versions of the policy files and time-zone data that the decision used, by name. */
   readonly versions?: Readonly<Record<string, string>>;
-  /** Absent for events that this engine's users caused. */
+  /** The import that recorded the event. Absent for events that this engine's users caused. */
   readonly provenance?: ImportProvenance;
+  /** The simulation that recorded the event. Absent for events that this engine's users caused. */
+  readonly simulation?: SimulationProvenance;
+  /** The clock that the times of the event come from. Absent: the clock of the machine. */
+  readonly clock?: ClockProvenance;
 }
+
+/** What the metadata of every event of one process says about its origin. */
+export type EventOrigin = Pick<EventMetadata, 'provenance' | 'simulation' | 'clock'>;
 
 /** A decoded event of the log, upcast to the current version of its type. */
 export interface RecordedEvent<E extends DomainEvent = DomainEvent> {

@@ -47,6 +47,11 @@ export class SimulatedTime implements Clock, Timers {
     this.since = timers.elapsed();
   }
 
+  /** Time of the clock when it was made. */
+  get start(): Instant {
+    return this.options.start;
+  }
+
   get isStopped(): boolean {
     return this.stopped;
   }

@@ -1,9 +1,13 @@
 // Replaces each entry point in `dist` with a bundle of what it imports, because an engine would otherwise load 2,000
 // files when it starts. See docs/decisions/0018-bundled-entry-points.md.
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
 
 const ENTRIES = /^(?:apps\/server\/main|apps\/cli(?:\/sandbox)?\/main|(?:apps|libs)\/.*-thread)\.js$/;
+
+/** What engines and commands run: the entry points and what they share. */
+const BUNDLED = new RegExp(`${ENTRIES.source}|^chunks/.*\\.js$`);
 
 /**
  * Native packages; packages that read files next to their own; packages that Nest also requires by name, of which a
@@ -45,3 +49,13 @@ await build({
     sourcemap: true,
   },
 });
+
+// The digest of all bundles, which the start of each process records in the log.
+const digest = createHash('sha256');
+for (const file of readdirSync('dist', { recursive: true }).toSorted())
+  if (BUNDLED.test(file))
+    digest
+      .update(file)
+      .update('\0')
+      .update(readFileSync(`dist/${file}`));
+writeFileSync('dist/build.json', `${JSON.stringify({ sha256: digest.digest('hex') })}\n`);

@@ -47,7 +47,10 @@ describe('imported rows', () => {
     const rows = [row('1', 'opened', '09:00'), row('1', 'solved', '09:30'), row('2', 'opened', '09:30')];
     const timerEvents = async () =>
       (await events())
-        .filter(({ type, metadata }) => metadata.actor.kind === 'engine' && type !== 'PolicyVersionUsed')
+        .filter(
+          ({ type, metadata }) =>
+            metadata.actor.kind === 'engine' && type !== 'PolicyVersionUsed' && type !== 'EngineStarted',
+        )
         .map(({ type, occurredAt }) => [type, occurredAt]);
     expect((await imported(rows)).recorded.deadlines).toBe(0);
     expect(await timerEvents()).toEqual([]);

@@ -27,7 +27,10 @@ const simulateEvents = async (seed: number) => {
     const log = openSqliteLog({ file: join(folder, 'events.db') });
     const { events } = await log.readAll({ limit: 100_000 });
     await log.close();
-    const simulatedEvents = events.map(decode).map(({ stream, revision, id, type, occurredAt, data }) => ({
+    const simulation = { source: 'simulate', scenario: 'support-teams', seed };
+    for (const { metadata } of events.map(decode)) expect(metadata.simulation).toEqual(simulation);
+    const ofTeams = events.map(decode).filter(({ type }) => type !== 'EngineStarted');
+    const simulatedEvents = ofTeams.map(({ stream, revision, id, type, occurredAt, data }) => ({
       stream,
       revision,
       type,

@@ -1,9 +1,11 @@
 import {
   ACTOR_KINDS,
   type Actor,
+  type ClockProvenance,
   type EventMetadata,
   type ImportProvenance,
   type RecordedEvent,
+  type SimulationProvenance,
 } from '@ledgerdesk/kernel';
 import type { LinkedEventView, RecordingCommand } from './event-links.js';
 import type { EventLink } from './event-links.view.js';
@@ -19,6 +21,7 @@ import {
   integer,
   mapOf,
   nullable,
+  number,
   objectOf,
   string,
   valueLike,
@@ -31,6 +34,21 @@ const provenance = objectOf<ImportProvenance>({
   source: string('Name of the imported log.', 'helpdesk-2025'),
   fileSha256: string('SHA-256 of the imported file, in hex.', EXAMPLES.sha256),
   row: nullable(valueLike(128), 'Line of the file. Null for what a timer recorded between the rows.'),
+});
+
+const simulation = objectOf<SimulationProvenance>({
+  source: enumOf(
+    ['simulate', 'engine'],
+    '`simulate`: the command of that name. `engine`: an engine with the setting `SCENARIO`.',
+  ),
+  scenario: string('Name of the scenario.', 'support-teams'),
+  seed: nullable(valueLike(1), 'Seed of the random numbers. Null: none.'),
+});
+
+const clock = objectOf<ClockProvenance>({
+  source: enumOf(['simulated'], 'Kind of the clock.'),
+  start: dateTime('Time of the clock when the process started.'),
+  speed: number('Simulated seconds per second.', 1),
 });
 
 const metadata = objectOf<EventMetadata>(
@@ -54,11 +72,15 @@ const metadata = objectOf<EventMetadata>(
       { policy: '2026-11-01' },
     ),
     provenance: described('Where an imported event comes from.', provenance),
+    simulation: described('What simulated the event. Absent for what users of the engine caused.', simulation),
+    clock: described('The simulated clock of the times. Absent: the clock of the machine.', clock),
   },
   'onBehalfOf',
   'read',
   'versions',
   'provenance',
+  'simulation',
+  'clock',
 );
 
 const { LoggedEvent } = defineSchemas({

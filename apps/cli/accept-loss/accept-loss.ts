@@ -1,5 +1,6 @@
 import { LogHistory, recordLoss } from '@ledgerdesk/event-store';
 import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
+import { clockOrigin } from '../../server/engine-time.js';
 import { type LosingReader, logReaders, losingReaders } from '../../server/log-readers.js';
 import type { Settings } from '../../server/settings.js';
 import { openLogForWriting, storageConfigOf } from '../../server/storage.js';
@@ -31,7 +32,7 @@ export const acceptLoss = async (settings: Settings, reason: string | null, now:
       position,
       eventId: eventId ?? null,
     }));
-    await recordLoss(log, { epoch, lost, reason, tenant: settings.TENANT, now });
+    await recordLoss(log, { epoch, lost, reason, tenant: settings.TENANT, now, origin: clockOrigin(settings, now) });
     return { losing, epoch };
   } finally {
     await log.close();

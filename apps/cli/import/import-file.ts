@@ -1,5 +1,5 @@
 import { ApplicationModule, CommandExecutor, parseTaxonomy } from '@ledgerdesk/application';
-import type { Instant } from '@ledgerdesk/kernel';
+import type { ImportProvenance, Instant } from '@ledgerdesk/kernel';
 import { systemClock } from '@ledgerdesk/runtime';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
@@ -24,6 +24,14 @@ import { adoptTaxonomy } from './adopt-taxonomy.js';
 
 const CATCH_UP_MS = 3_600_000;
 
+/** Where what an import records comes from, if no row of the file says so. */
+const provenanceOf = (file: EventFile, { source }: Mapping): ImportProvenance => ({
+  kind: 'import',
+  source,
+  fileSha256: file.sha256,
+  row: null,
+});
+
 const importInto = async (
   engine: Engine,
   file: EventFile,
@@ -36,8 +44,7 @@ const importInto = async (
   );
   const commands = context.get(CommandBus);
   const tenant = engine.settings.TENANT;
-  const provenance = { kind: 'import', source: mapping.source, fileSha256: file.sha256, row: null } as const;
-  const timers = timerScheduler(engine.store, commands, tenant, provenance);
+  const timers = timerScheduler(engine.store, commands, tenant, provenanceOf(file, mapping));
   const importer = new Importer(file, mapping, {
     log: engine.store,
     commands,
@@ -83,6 +90,7 @@ export const importFile = async (
     {
       workerThreads,
       deferProjections: true,
+      origin: { provenance: provenanceOf(log, mapping) },
       beforePolicies: async (store, folder) =>
         taxonomy === undefined ? undefined : adoptTaxonomy(store, folder, taxonomy),
     },

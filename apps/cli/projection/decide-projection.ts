@@ -13,6 +13,7 @@ import type { ProjectionStop } from '@ledgerdesk/read-store';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
+import { clockOrigin } from '../../server/engine-time.js';
 import { logReaders, losingReaders } from '../../server/log-readers.js';
 import { ProjectionRequestFiles } from '../../server/projection-request-files.js';
 import type { Settings } from '../../server/settings.js';
@@ -141,7 +142,8 @@ const decide = async (settings: Settings, decision: Decision, now: string): Prom
   if (!log) return askEngine(settings, storage, id, decision);
   try {
     await requireEvents(log, storage, settings.DATA_DIR);
-    await recordProjectionDecision(log, decision, { id, tenant: settings.TENANT, now });
+    const action = { id, tenant: settings.TENANT, now, origin: clockOrigin(settings, now) };
+    await recordProjectionDecision(log, decision, action);
   } finally {
     await log.close();
   }

@@ -15,6 +15,9 @@ import { tellStory } from './tell-story.js';
 /** Too slow for a ms to pass while the story is told: its times are the same each time. */
 const STANDING = '0.0000001';
 
+/** Recorded with each event of the story, so that they differ from those of the sandbox's users. */
+const SCENARIO = 'sandbox-story';
+
 const environment = (folder: SandboxFolder) => sandboxEnvironment(process.env, folder.path);
 
 const callersOf = (url: string, folder: SandboxFolder): Promise<SandboxCallers> =>
@@ -27,7 +30,7 @@ const interruption = async (stopRequested: Promise<unknown>): Promise<never> => 
 
 const tell = async (folder: SandboxFolder, stopRequested: Promise<unknown>): Promise<void> => {
   process.stdout.write('A month of support is being recorded …\n');
-  const engine = await startEngine({ ...environment(folder), CLOCK_SPEED: STANDING, PORT: '0' });
+  const engine = await startEngine({ ...environment(folder), CLOCK_SPEED: STANDING, SCENARIO, PORT: '0' });
   try {
     await Promise.race([tellStory(await callersOf(engine.url, folder)), interruption(stopRequested)]);
   } finally {

@@ -36,6 +36,8 @@ export interface SimulationResult {
   readonly types: Readonly<Record<string, number>>;
 }
 
+/** Name of what the teams do, in the provenance of the events. */
+const SCENARIO = 'support-teams';
 const CATCH_UP_MS = HOUR;
 /** Number of teams simulated concurrently. Teams do not interact, so the concurrency does not change the events. */
 const CONCURRENT_TEAMS = 64;
@@ -85,7 +87,11 @@ export const simulate = async (
   settings: Settings,
   { teams, days, seed, start, workerThreads = true }: SimulateOptions,
 ): Promise<SimulationResult> => {
-  const engine = await openEngine({ ...settings, ROLES: 'projections' }, { workerThreads, deferProjections: true });
+  const simulation = { source: 'simulate', scenario: SCENARIO, seed } as const;
+  const engine = await openEngine(
+    { ...settings, ROLES: 'projections' },
+    { workerThreads, deferProjections: true, origin: { simulation } },
+  );
   try {
     const startedAt = performance.now();
     const from =

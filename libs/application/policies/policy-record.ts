@@ -13,7 +13,7 @@ import {
   RECORDED_POLICIES,
   type RecordedPolicyName,
 } from '@ledgerdesk/events';
-import type { ImportProvenance, Instant } from '@ledgerdesk/kernel';
+import type { EventOrigin, Instant } from '@ledgerdesk/kernel';
 import { derivedId } from '../envelope.js';
 import type { PolicyText } from './policy-texts.js';
 
@@ -46,8 +46,8 @@ export interface PolicyUse {
   readonly tenant: string;
   /** The command whose decision uses it. */
   readonly commandId: string;
-  /** The imported row that the command was made from. */
-  readonly provenance?: ImportProvenance | undefined;
+  /** Where the events of the command come from. */
+  readonly origin?: EventOrigin;
 }
 
 /** An append of at most 1 MiB holds the text, its escapes and the metadata. */
@@ -163,7 +163,7 @@ export class PolicyRecord {
 
 const eventOf = (
   { name, version, sha256, text }: PolicyText,
-  { at, recordedAt, tenant, commandId, provenance }: PolicyUse,
+  { at, recordedAt, tenant, commandId, origin }: PolicyUse,
 ) => {
   const id = derivedId('policy', tenant, name, version, sha256);
   const data: PolicyVersionUsed['data'] = {
@@ -179,7 +179,7 @@ const eventOf = (
     causationId: commandId,
     actor: { kind: 'engine', id: 'policies' },
     tenant,
-    ...(provenance && { provenance }),
+    ...origin,
   });
   return encode({ type: 'PolicyVersionUsed', data }, { id, occurredAt: at, recordedAt, metadata });
 };

@@ -2628,6 +2628,98 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['projection', 'projectionVersion', 'withdrawn', 'reason'],
     additionalProperties: false,
   },
+  EngineStarted: {
+    description:
+      'A process of the engine started. Recorded before the first event that the process records; a process that records nothing is not recorded.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      instanceId: { description: 'Id of the process, made at its start.', type: 'string' },
+      engineVersion: { description: 'Version of the engine.', type: 'string' },
+      build: {
+        description: 'SHA-256 of the compiled engine, in lower-case hex. Null: it is not a build.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+      roles: {
+        description: 'Parts of the engine that run in the process (`ROLES`).',
+        type: 'array',
+        items: { type: 'string' },
+      },
+      clock: {
+        description: 'The clock of the process.',
+        required: ['source', 'start', 'speed'],
+        additionalProperties: false,
+        type: 'object',
+        properties: {
+          source: {
+            description:
+              '`system`: the clock of the machine, guarded against steps. `simulated`: a clock that the settings start.',
+            type: 'string',
+            enum: ['system', 'simulated'],
+          },
+          start: {
+            description: 'Time at which a simulated clock started. Null for the clock of the machine.',
+            anyOf: [
+              {
+                description:
+                  'A point in time as ISO 8601 text in UTC with milliseconds, `2026-11-27T07:30:00.000Z`, years 0001 to 9999. This is the only format, so instants sort chronologically as text.',
+                format: 'date-time',
+                type: 'string',
+              },
+              { type: 'null' },
+            ],
+          },
+          speed: { description: 'Simulated seconds per second; 1 for the clock of the machine.', type: 'number' },
+        },
+      },
+      nodeVersion: { description: 'Version of Node.js.', type: 'string' },
+      timeZones: { description: 'Release of the time-zone database.', type: 'string' },
+      policies: {
+        description: 'Every configured version of the policy files that decisions use.',
+        type: 'array',
+        items: {
+          description: 'The contents of one version of a policy file.',
+          required: ['name', 'policyVersion', 'sha256'],
+          additionalProperties: false,
+          type: 'object',
+          properties: {
+            name: { description: 'Name of the file.', type: 'string' },
+            policyVersion: { description: 'Version of the file.', type: 'string' },
+            sha256: {
+              description: 'SHA-256 of the contents as canonical JSON (RFC 8785), in lower-case hex.',
+              type: 'string',
+            },
+          },
+        },
+      },
+      settings: {
+        description: 'Settings that change what is recorded or promised, by name. Never secrets.',
+        type: 'array',
+        items: {
+          description: 'A setting that changes what is recorded or promised.',
+          required: ['name', 'value'],
+          additionalProperties: false,
+          type: 'object',
+          properties: {
+            name: { description: 'Name of the setting.', type: 'string' },
+            value: { description: 'Its value, as text of at most 500 characters.', type: 'string' },
+          },
+        },
+      },
+    },
+    required: [
+      'instanceId',
+      'engineVersion',
+      'build',
+      'roles',
+      'clock',
+      'nodeVersion',
+      'timeZones',
+      'policies',
+      'settings',
+    ],
+    additionalProperties: false,
+  },
   ClockMoveStarted: {
     description:
       'An operator began to move the simulated clock of a sandbox forward. The clock stands until `ClockMoved`.',
