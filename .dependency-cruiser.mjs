@@ -1,6 +1,6 @@
 /** Allowed imports between folders, as described in docs/architecture.md. Checked by `npm run boundaries`. */
 const adapters = [
-  '^libs/(event-store|read-store|outbox|presence|attachments|sealing|tree-store)/(?!contract/)[^/]+/',
+  '^libs/(event-store|read-store|outbox|presence|attachments|read-audit|sealing|tree-store)/(?!contract/)[^/]+/',
   '^libs/(time-zones|postgres|esdb-gateway)/',
 ].join('|');
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -96,7 +96,7 @@ export default {
       'stores-import-no-application',
       'Stores and the runtime must not import the application, the domain or projections.',
       {
-        path: '^libs/(event-store|read-store|outbox|presence|attachments|runtime|tree-store|tree-signing)/',
+        path: '^libs/(event-store|read-store|outbox|presence|attachments|read-audit|runtime|tree-store|tree-signing)/',
         pathNot: '[.-]spec\\.ts$',
       },
       { path: '^libs/(application|domain)/|^projections/' },

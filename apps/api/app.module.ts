@@ -14,6 +14,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { type PlatformDependencies, PlatformModule } from './platform/platform.module.js';
 import { MeModule } from './me/me.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
+import { ReadAuditModule } from './read-audit/read-audit.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
 import { SupportModule } from './support/support.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
@@ -40,6 +41,7 @@ const FEATURES = [
   MailModule,
   MeModule,
   ProgrammeModule,
+  ReadAuditModule,
   SandboxModule,
   SupportModule,
   TicketsModule,

@@ -11,6 +11,8 @@ export interface DataFolder {
   readonly rows: string;
   readonly outbox: string;
   readonly presence: string;
+  /** The read audit. */
+  readonly reads: string;
   /** Persistent subscriptions of the gateway. */
   readonly subscriptions: string;
   readonly attachments: string;
@@ -27,6 +29,7 @@ export const dataFolderAt = (path: string): DataFolder => ({
   rows: join(path, 'read.db'),
   outbox: join(path, 'outbox.db'),
   presence: join(path, 'presence.db'),
+  reads: join(path, 'reads.db'),
   subscriptions: join(path, 'subscriptions.db'),
   attachments: join(path, 'attachments'),
   keys: join(path, 'keys'),

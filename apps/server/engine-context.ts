@@ -4,6 +4,7 @@ import type { AttachmentStore } from '@ledgerdesk/attachments';
 import type { EngineEventStore, EventStore } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
+import type { ReadAudit } from '@ledgerdesk/read-audit';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import type { AsOfReader, Followers, PageReader, ProjectionProgress } from '@ledgerdesk/runtime';
 import type { DataFolder } from './data-folder.js';
@@ -33,6 +34,8 @@ export interface EngineContext {
   readonly outbox: Outbox;
   readonly presence: Presence;
   readonly attachments: AttachmentStore;
+  /** Who has read what. */
+  readonly readAudit: ReadAudit;
   readonly policies: PolicyTimeline;
   /** The versions of policy files that decisions have used. */
   readonly policyRecord: PolicyRecord;

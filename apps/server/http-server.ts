@@ -8,7 +8,7 @@ import {
   TicketMerges,
 } from '@ledgerdesk/application';
 import type { Texts } from '@ledgerdesk/domain';
-import { comparePositions, MINUTE } from '@ledgerdesk/kernel';
+import { comparePositions, MINUTE, type Position } from '@ledgerdesk/kernel';
 import { OutboxReplays } from '@ledgerdesk/processes';
 import {
   type LogEntry,
@@ -49,10 +49,13 @@ import { RequestQueue } from '../api/platform/http/request-queue.js';
 import { requestIdOf } from '../api/platform/http/request-id.js';
 import { RouteTable } from '../api/platform/http/route-table.js';
 import { validation } from '../api/platform/http/validation.js';
+import { watchReads } from '../api/platform/read-audit/read-audit.hook.js';
+import { ReadRecorder } from '../api/platform/read-audit/read-recorder.js';
+import { RequesterLookup } from '../api/platform/read-audit/requester-lookup.js';
 import { describeApi } from '../api/platform/openapi/document.js';
 import { serveDocument } from '../api/platform/openapi/serve-document.js';
 import type { TimeSource } from '../api/platform/time-source.js';
-import { healthOf } from '../api/operations/health.js';
+import { healthOf, type StoreReport } from '../api/operations/health.js';
 import { Metrics } from '../api/operations/metrics.js';
 import { MetricsServer } from '../api/operations/metrics-server.js';
 import { type AddressLimits, signInHook } from '../api/platform/auth/sign-in.hook.js';
@@ -124,6 +127,23 @@ const verifierOf = ({ settings, secrets }: Engine): TokenVerifier =>
     maxDays: settings.TOKEN_MAX_DAYS ?? (settings.JWKS_URL === undefined ? OWN_TOKEN_DAYS : TOKEN_DAYS),
   });
 
+/** The lowest position of the read models, or that of the newest event that this process has seen. */
+const readPositionOf =
+  ({ store, projectionProgress }: Engine) =>
+  (names: readonly string[]): Position | undefined => {
+    const serving = projectionProgress.status().filter((one) => one.serving && names.includes(one.name));
+    const positions = serving.flatMap(({ position }) => position ?? []);
+    return positions.toSorted(comparePositions)[0] ?? store.tail.position;
+  };
+
+const recorderOf = (engine: Engine): ReadRecorder =>
+  new ReadRecorder({
+    audit: engine.readAudit,
+    clock: engine.time.clock,
+    requesters: new RequesterLookup(engine.rows),
+    position: readPositionOf(engine),
+  });
+
 const addressLimitsOf = (settings: Settings): AddressLimits => {
   const proxies = trustedProxiesIn(settings);
   return {
@@ -139,12 +159,14 @@ const configure = async (
   metrics: Metrics,
   failures: SampledLog,
   refusals: Refusals,
+  recorder: ReadRecorder,
 ): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorate('tenant', engine.settings.TENANT);
   fastify.decorate('failures', failures);
   fastify.decorate('refusals', refusals);
   fastify.decorateRequest('caller', undefined);
+  fastify.decorateRequest('claimant', undefined);
   refuseWhenClosing(fastify);
   routes.watch(fastify);
   metrics.watch(fastify);
@@ -156,6 +178,7 @@ const configure = async (
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
   fastify.addHook('onSend', contentTagHook);
   fastify.addHook('onSend', conditionalGetHook);
+  watchReads(fastify, recorder);
   await registerCompression(app);
   // The reader of the file reports that it is too large.
   await app.register(multipart, { throwFileSizeLimit: false });
@@ -185,6 +208,12 @@ const connectionsFor = ({ settings, time }: Engine, refusals: Refusals): Connect
     (problem, address) => refusals.recordConnection(problem, address),
     time.simulated && (() => time.clock.now()),
   );
+
+/** Looks at the stores, and whether reads can be recorded again after one could not be. */
+const checkStores = async ({ probes, readAudit }: Engine): Promise<StoreReport> => {
+  if (readAudit.isRefusing) await readAudit.probe().catch(() => undefined);
+  return probes.check();
+};
 
 /** Positions between the newest event in memory and the head of the log when it was looked at last. */
 const tailLag = ({ store, probes }: Engine): number | undefined => {
@@ -233,7 +262,8 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     log: () => engine.logStatus(),
     clock: () => engine.time.status?.() ?? null,
     stores: () => engine.probes.report(),
-    checkStores: () => engine.probes.check(),
+    refusesReads: () => engine.readAudit.isRefusing,
+    checkStores: () => checkStores(engine),
     recheckRows: () => engine.probes.recheckRows(),
     readsRows: () => engine.settings.ROLES !== 'store',
     isStopping: () => stopping,
@@ -242,6 +272,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     catchingUp: () => engine.followers.catchingUp,
     commands: () => app.get(CommandExecutor).recorded,
     tailLag: () => tailLag(engine),
+    refusesReads: () => engine.readAudit.isRefusing,
     ...(engine.settings.EVENTSTORE_URL !== undefined && { calls: engine.calls }),
   });
   const metricsServer = new MetricsServer(metrics);
@@ -252,6 +283,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     active: engine.settings.REQUESTS_ACTIVE,
     waiting: engine.settings.REQUESTS_WAITING,
   });
+  const readRecorder = recorderOf(engine);
   const application = ApplicationModule.forRoot({
     ...engine,
     noOps: new NoOpMemory(engine.outbox.noOps, engine.time.clock),
@@ -263,6 +295,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
       ...engine,
       webhookKey: engine.secrets.webhookKey(),
       progress: progressOf(engine),
+      readRecorder,
       health,
       servesRequests: hasRole(engine.settings, 'http'),
       timers: engine.time.timers,
@@ -290,7 +323,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
   const start = async (): Promise<void> => {
-    await configure(app, engine, new RouteTable(), metrics, logs.failures, refusals);
+    await configure(app, engine, new RouteTable(), metrics, logs.failures, refusals, readRecorder);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     await workers.startAutomation(

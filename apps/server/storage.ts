@@ -9,6 +9,7 @@ import {
 } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
+import type { ReadAudit, ReadAuditReader } from '@ledgerdesk/read-audit';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
 import { realTimers } from '@ledgerdesk/runtime';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -45,7 +46,7 @@ const EVENT_STORES: readonly Registration<EventStoreAdapter>[] = [
 
 type OnDamage = (error: unknown) => void;
 
-/** Opens the read store, outbox, presence, attachments and leader locks at a URL. */
+/** Opens the read store, outbox, presence, read audit, attachments and leader locks at a URL. */
 interface RowsAdapter {
   /** `onDamage` is called with each error which shows that rows are damaged. A server detects that by itself. */
   openRows(url: string, onDamage?: OnDamage): Promise<ReadStore>;
@@ -54,6 +55,10 @@ interface RowsAdapter {
   /** Reads the checkpoints of processes, without creating or migrating the outbox. */
   readCheckpoints(url: string): Promise<ReadonlyMap<string, Checkpoint>>;
   openPresence(url: string): Promise<Presence>;
+  /** `thread`: a file is written in a thread of its own. */
+  openReadAudit(url: string, thread: boolean): Promise<ReadAudit>;
+  /** Opens the read audit read-only, while another process may write it. Undefined if there is none. */
+  openReadAuditReader(url: string): Promise<ReadAuditReader | undefined>;
   /** `minFreeBytes`: free space that uploads leave on the disk of a folder. A database server has its own limits. */
   openAttachments(url: string, minFreeBytes: number): Promise<AttachmentStore>;
   /** Opens the attachments read-only, while another process may write them. */
@@ -76,6 +81,10 @@ const embeddedRows: RowsAdapter = {
   readCheckpoints: async (url) =>
     (await import('@ledgerdesk/outbox/sqlite')).readSqliteCheckpoints(folderAt(url).outbox),
   openPresence: async (url) => (await import('@ledgerdesk/presence/sqlite')).openSqlitePresence(folderAt(url).presence),
+  openReadAudit: async (url, thread) =>
+    (await import('@ledgerdesk/read-audit/sqlite')).openSqliteReadAudit(folderAt(url).reads, { thread }),
+  openReadAuditReader: async (url) =>
+    (await import('@ledgerdesk/read-audit/sqlite')).openSqliteReadAuditReader(folderAt(url).reads),
   openAttachments: async (url, minFreeBytes) => {
     const { FreeSpace, openAttachmentFiles } = await import('@ledgerdesk/attachments/files');
     return openAttachmentFiles(folderAt(url).attachments, new FreeSpace(minFreeBytes));
@@ -91,6 +100,8 @@ const postgresRows: RowsAdapter = {
   openOutbox: async (url) => (await import('@ledgerdesk/outbox/postgres')).openPostgresOutbox({ url }),
   readCheckpoints: async (url) => (await import('@ledgerdesk/outbox/postgres')).readPostgresCheckpoints({ url }),
   openPresence: async (url) => (await import('@ledgerdesk/presence/postgres')).openPostgresPresence({ url }),
+  openReadAudit: async (url) => (await import('@ledgerdesk/read-audit/postgres')).openPostgresReadAudit({ url }),
+  openReadAuditReader: async (url) => (await import('@ledgerdesk/read-audit/postgres')).openPostgresReadAudit({ url }),
   openAttachments: async (url) => (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
   openAttachmentReader: async (url) =>
     (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
@@ -190,6 +201,14 @@ export const readProcessCheckpoints = async ({ rows }: StorageConfig): Promise<R
 
 export const openPresence = async ({ rows }: StorageConfig): Promise<Presence> =>
   (await adapterFor(ROW_STORES, rows)).openPresence(rows);
+
+/** Opens the read audit for recording. `thread`: an embedded one is written in a thread of its own (default). */
+export const openReadAudit = async ({ rows }: StorageConfig, thread = true): Promise<ReadAudit> =>
+  (await adapterFor(ROW_STORES, rows)).openReadAudit(rows, thread);
+
+/** Opens the read audit read-only, while another process may write it. Undefined if there is none. */
+export const openReadAuditReader = async ({ rows }: StorageConfig): Promise<ReadAuditReader | undefined> =>
+  (await adapterFor(ROW_STORES, rows)).openReadAuditReader(rows);
 
 /** Opens the attachments for writing. Uploads leave `minFreeBytes` on the disk of the data folder. */
 export const openAttachments = async ({ rows }: StorageConfig, minFreeBytes = 0): Promise<AttachmentStore> =>

@@ -2088,6 +2088,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/audit/reads": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List reads
+         * @description What staff and services have read, newest first: one record for each request, also a refused one, for each batch of events that a stream has sent, and for each export. Reads of members of their own data are not recorded. Criteria can be combined. A page may have fewer items than `limit`, even none: continue with `next` as long as there is one. This request is on record too.
+         */
+        readonly get: operations["listReads"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/sandbox/clock": {
         readonly parameters: {
             readonly query?: never;
@@ -10674,6 +10694,107 @@ export interface components {
             /** @description Calendar quarter in UTC. */
             readonly quarter: string;
         };
+        readonly Read: {
+            /** @description Index of the record in the tree of the read audit, from 0. */
+            readonly leaf: number;
+            /**
+             * Format: date-time
+             * @description When the response was sent.
+             */
+            readonly at: string;
+            /** @description `Request-Id` of the response. */
+            readonly requestId: string;
+            /** @description Who read. */
+            readonly caller: {
+                /**
+                 * @description Kind of caller.
+                 * @enum {string}
+                 */
+                readonly kind: "member" | "agent" | "sales" | "service" | "analyst" | "auditor" | "operator" | "engine";
+                /** @description Id of the caller. */
+                readonly id: string;
+            };
+            /** @description Member that a service acted for. */
+            readonly onBehalfOf: {
+                /**
+                 * @description Kind of caller.
+                 * @enum {string}
+                 */
+                readonly kind: "member" | "agent" | "sales" | "service" | "analyst" | "auditor" | "operator" | "engine";
+                /** @description Id of the caller. */
+                readonly id: string;
+            } | null;
+            /** @description HTTP method; `SSE` for events that a stream has sent; `CLI` for a command. */
+            readonly method: string;
+            /** @description Template of the route, or the command. */
+            readonly route: string;
+            /**
+             * @description `shown`: data was sent. `not-modified`: the caller had it already. `refused`: the caller may not read it, or it does not exist.
+             * @enum {string}
+             */
+            readonly outcome: "shown" | "not-modified" | "refused";
+            /** @description HTTP status; null for a command. */
+            readonly status: number | null;
+            /** @description Position of the log up to which the data was known; null if nothing was shown. */
+            readonly position: string | null;
+            /** @description People whose data was shown; `*` for an export of everyone. */
+            readonly subjects: readonly string[];
+            /** @description Tickets, teams and other resources that were shown or asked for. */
+            readonly resources: readonly string[];
+        };
+        readonly ReadPage: {
+            /** @description Items of this page. */
+            readonly items: readonly {
+                /** @description Index of the record in the tree of the read audit, from 0. */
+                readonly leaf: number;
+                /**
+                 * Format: date-time
+                 * @description When the response was sent.
+                 */
+                readonly at: string;
+                /** @description `Request-Id` of the response. */
+                readonly requestId: string;
+                /** @description Who read. */
+                readonly caller: {
+                    /**
+                     * @description Kind of caller.
+                     * @enum {string}
+                     */
+                    readonly kind: "member" | "agent" | "sales" | "service" | "analyst" | "auditor" | "operator" | "engine";
+                    /** @description Id of the caller. */
+                    readonly id: string;
+                };
+                /** @description Member that a service acted for. */
+                readonly onBehalfOf: {
+                    /**
+                     * @description Kind of caller.
+                     * @enum {string}
+                     */
+                    readonly kind: "member" | "agent" | "sales" | "service" | "analyst" | "auditor" | "operator" | "engine";
+                    /** @description Id of the caller. */
+                    readonly id: string;
+                } | null;
+                /** @description HTTP method; `SSE` for events that a stream has sent; `CLI` for a command. */
+                readonly method: string;
+                /** @description Template of the route, or the command. */
+                readonly route: string;
+                /**
+                 * @description `shown`: data was sent. `not-modified`: the caller had it already. `refused`: the caller may not read it, or it does not exist.
+                 * @enum {string}
+                 */
+                readonly outcome: "shown" | "not-modified" | "refused";
+                /** @description HTTP status; null for a command. */
+                readonly status: number | null;
+                /** @description Position of the log up to which the data was known; null if nothing was shown. */
+                readonly position: string | null;
+                /** @description People whose data was shown; `*` for an export of everyone. */
+                readonly subjects: readonly string[];
+                /** @description Tickets, teams and other resources that were shown or asked for. */
+                readonly resources: readonly string[];
+            }[];
+            /** @description Cursor of the next page. Absent on the last page. */
+            readonly next?: string;
+        };
         readonly ClockMove: {
             /** @description Id of the move. */
             readonly moveId: string;
@@ -18422,6 +18543,65 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["FeatureUsage"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listReads: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the previous page. */
+                readonly cursor?: string;
+                /** @description Maximum number of items. */
+                readonly limit?: number;
+                /** @description Only reads that showed data of this person, as `kind:id`; a member is `member:<teamId>.<memberId>`. Exports of everyone are included. */
+                readonly subject?: string;
+                /** @description Only reads that showed this resource, or asked for it, as `kind:id`. */
+                readonly resource?: string;
+                /** @description Only reads by this caller, as `kind:id`. */
+                readonly caller?: string;
+                /** @description Only reads of this route, as its template, or by this command, such as `ledgerdesk export`. */
+                readonly route?: string;
+                /** @description Only reads at or after this instant. */
+                readonly from?: string;
+                /** @description Only reads before this instant. */
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReadPage"];
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */

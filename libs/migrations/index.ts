@@ -4,6 +4,8 @@ import { Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { SqliteFileDialect } from './sqlite-dialect.js';
 
+export { SqliteFileDialect };
+
 /** The migrations of one store's tables, from any earlier version to this one. */
 export interface StoreMigrations {
   /** Name of the store. Applied steps are recorded in the table `<store>_migration`. */

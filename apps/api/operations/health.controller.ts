@@ -60,7 +60,7 @@ export class HealthController {
   }
 
   @Get('v1/health')
-  @AllowedRoles(['operator'])
+  @AllowedRoles(['operator'], { isUnaudited: true })
   @ApiOperation({
     operationId: 'getHealthInDetail',
     summary: 'Get health in detail',

@@ -16,6 +16,7 @@ describe('health of an engine', () => {
   const checkStores = jest.fn<Promise<StoreReport>, []>();
   const recheckRows = jest.fn<Promise<StoreReport>, []>();
   const projections = jest.fn<readonly ProjectionStatus[], []>();
+  const refusesReads = jest.fn<boolean, []>();
   const engine: EngineStatus = {
     projections,
     deadlines: () => null,
@@ -23,6 +24,7 @@ describe('health of an engine', () => {
     mail: () => null,
     log: () => 'writable',
     clock: () => null,
+    refusesReads,
     stores: () => fine,
     checkStores,
     recheckRows,
@@ -35,6 +37,13 @@ describe('health of an engine', () => {
     checkStores.mockReset().mockResolvedValue(fine);
     recheckRows.mockReset().mockResolvedValue(fine);
     projections.mockReset().mockReturnValue([model]);
+    refusesReads.mockReset().mockReturnValue(false);
+  });
+
+  it('is degraded and ready while reads of staff cannot be recorded', async () => {
+    refusesReads.mockReturnValue(true);
+    const degraded = { status: 'degraded', failing: ['read-audit'], isReady: true };
+    expect([await health.readiness(), await health.readReadiness()]).toEqual([degraded, degraded]);
   });
 
   it('names a database that was lost a moment ago, not the read models that it no longer serves', async () => {

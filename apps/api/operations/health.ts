@@ -89,6 +89,8 @@ export interface EngineStatus {
   /** Whether the embedded log can be written; null if a server keeps the log. */
   log(): HealthReport['log'];
   clock(): HealthReport['clock'];
+  /** True if reads of staff are refused, because they cannot be recorded. */
+  refusesReads(): boolean;
   /** The latest result of the store checks. */
   stores(): StoreReport;
   /** The stores after a look at them. */
@@ -117,6 +119,9 @@ const statusOf = ({ isStopping, unavailable, failing, catchingUp }: Findings): R
   return catchingUp.length > 0 ? 'catching-up' : 'ok';
 };
 
+/** The name of the read audit among what fails. */
+const READ_AUDIT = 'read-audit';
+
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 const logStateOf = (embedded: HealthReport['log'], { isLogWritable }: StoreReport): HealthReport['log'] => {
@@ -125,8 +130,8 @@ const logStateOf = (embedded: HealthReport['log'], { isLogWritable }: StoreRepor
 };
 
 /**
- * Reports `degraded` if a read model or process is stopped, timers fail, or the clock is not that of the machine;
- * `unavailable` if a store cannot be read, or cannot be written by a role of this engine.
+ * Reports `degraded` if a read model or process is stopped, timers fail, the clock is not that of the machine, or reads
+ * of staff cannot be recorded; `unavailable` if a store cannot be read, or cannot be written by a role of this engine.
  */
 export const healthOf = (engine: EngineStatus): Health => {
   const reportOn = (stores: StoreReport): HealthReport => {
@@ -150,6 +155,7 @@ export const healthOf = (engine: EngineStatus): Health => {
       ...(processes ?? []).filter(({ state }) => state !== 'running').map(({ name }) => name),
       ...(timersFail(deadlines) ? ['timers'] : []),
       ...(clock === null || clock.state === 'ok' ? [] : ['clock']),
+      ...(engine.refusesReads() ? [READ_AUDIT] : []),
     ];
     const unserved = engine.readsRows() ? unservedIn(projections) : [];
     const catchingUp = distinct([...unserved, ...catchingUpIn({ projections, processes }, stores)]);
@@ -189,6 +195,7 @@ export const healthOf = (engine: EngineStatus): Health => {
         ...stores.unreadable.filter((name) => name !== 'log'),
         ...(stores.isLogRecent ? [] : ['log']),
         ...report.projections.filter(isStopped).map(({ name }) => name),
+        ...(engine.refusesReads() ? [READ_AUDIT] : []),
       ];
       const unavailable = failing.filter((name) => name === 'log' || name === 'rows');
       const catchingUp = distinct([

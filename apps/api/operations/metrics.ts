@@ -28,6 +28,8 @@ interface MetricsSources {
   readonly calls?: CallCounts;
   /** How far the newest events in memory are behind the head of the log; undefined if that is not known. */
   readonly tailLag?: () => number | undefined;
+  /** True if reads of staff are refused, because they cannot be recorded. */
+  readonly refusesReads?: () => boolean;
 }
 
 /** Kinds of calls that are requests to the server. The others have metrics of their own. */
@@ -60,7 +62,7 @@ export class Metrics {
 
   constructor(
     private readonly health: Pick<Health, 'report' | 'check'>,
-    { catchingUp = () => 0, commands = () => 0, calls, tailLag = () => undefined }: MetricsSources = {},
+    { catchingUp = () => 0, commands = () => 0, calls, tailLag = () => undefined, refusesReads }: MetricsSources = {},
   ) {
     this.gauge(
       'ledgerdesk_projection_lag_events',
@@ -112,6 +114,13 @@ export class Metrics {
         if (lag !== undefined) gauge.set(lag);
       },
     );
+    if (refusesReads)
+      this.gauge(
+        'ledgerdesk_read_audit_writable',
+        '1 while reads of staff and services can be recorded, 0 while they are refused.',
+        [],
+        (gauge) => gauge.set(refusesReads() ? 0 : 1),
+      );
     if (calls) this.countCalls(calls);
   }
 

@@ -2,6 +2,7 @@ import type { AttachmentStore } from '@ledgerdesk/attachments';
 import type { Timers } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
+import type { ReadAudit } from '@ledgerdesk/read-audit';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { type AsOfReader, Followers, type PageReader } from '@ledgerdesk/runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -13,6 +14,7 @@ import { RightsChanges } from './auth/rights-changes.js';
 import type { ReadModelProgress } from './http/ledger-position.hook.js';
 import { LiveStreams } from './http/live-streams.js';
 import { ResumableUpdates } from './http/resumable-updates.js';
+import type { ReadRecorder } from './read-audit/read-recorder.js';
 import { StreamLimit, type StreamLimits } from './http/stream-limit.js';
 import type { SandboxClock } from './sandbox-clock.js';
 import type { TimeSource } from './time-source.js';
@@ -23,6 +25,8 @@ import {
   PAGES,
   PRESENCE,
   PROGRESS,
+  READ_AUDIT,
+  READ_RECORDER,
   ROWS,
   SANDBOX_CLOCK,
   STREAM_LIMIT,
@@ -40,6 +44,8 @@ export interface PlatformDependencies {
   readonly outbox: Outbox;
   readonly presence: Presence;
   readonly attachments: AttachmentStore;
+  readonly readAudit: ReadAudit;
+  readonly readRecorder: ReadRecorder;
   readonly webhookKey: Uint8Array;
   readonly progress: ReadModelProgress;
   readonly streamLimits: StreamLimits;
@@ -61,6 +67,8 @@ export class PlatformModule {
       outbox,
       presence,
       attachments,
+      readAudit,
+      readRecorder,
       webhookKey,
       progress,
       streamLimits,
@@ -76,6 +84,8 @@ export class PlatformModule {
       { provide: OUTBOX, useValue: outbox },
       { provide: PRESENCE, useValue: presence },
       { provide: ATTACHMENTS, useValue: attachments },
+      { provide: READ_AUDIT, useValue: readAudit },
+      { provide: READ_RECORDER, useValue: readRecorder },
       { provide: WEBHOOK_KEY, useValue: webhookKey },
       { provide: PROGRESS, useValue: progress },
       { provide: TIMERS, useValue: timers },

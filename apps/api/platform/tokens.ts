@@ -22,3 +22,7 @@ export const PROGRESS = Symbol('ReadModelProgress');
 export const SANDBOX_CLOCK = Symbol('SandboxClock');
 /** Where the engine's time comes from: a function that returns a `TimeSource`. */
 export const TIME_SOURCE = Symbol('TimeSource');
+/** Records what staff and services read. */
+export const READ_RECORDER = Symbol('ReadRecorder');
+/** Who has read what. */
+export const READ_AUDIT = Symbol('ReadAudit');

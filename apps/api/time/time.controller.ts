@@ -18,7 +18,7 @@ export class TimeController {
   ) {}
 
   @Get()
-  @AllowedRoles(TOKEN_KINDS, { isMemberOptional: true })
+  @AllowedRoles(TOKEN_KINDS, { isMemberOptional: true, isUnaudited: true })
   @ApiOperation({
     operationId: 'getTime',
     summary: 'Get the time of the engine',

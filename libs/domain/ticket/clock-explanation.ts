@@ -51,8 +51,7 @@ export interface ClockExplanation {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** The events of a ticket's response clocks. */
-export const CLOCK_EVENTS = [
+const CLOCK_EVENTS = [
   'ResponseClockStarted',
   'ResponseClockPaused',
   'ResponseClockResumed',

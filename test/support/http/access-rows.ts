@@ -273,6 +273,7 @@ export const ACCESS_ROWS: readonly AccessRow[] = [
     open: { analyst: 404, auditor: 404 },
   },
   { route: 'GET /v1/log/events/live', path: '/v1/log/events/live?after=0', open: { analyst: 200, auditor: 200 } },
+  { route: 'GET /v1/audit/reads', open: { auditor: 200 } },
   { route: 'POST /v1/webhooks', body: WEBHOOK, open: services(201) },
   { route: 'GET /v1/webhooks', open: services(200) },
   { route: 'GET /v1/webhooks/{webhookId}', open: services(200) },

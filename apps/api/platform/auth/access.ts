@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension, ApiHeader, ApiSecurity } from '@nestjs/swagger';
 import { EXAMPLES } from '../openapi/examples.js';
-import type { Caller, ServiceScope, TokenKind } from './caller.js';
+import type { Caller, Claimant, ServiceScope, TokenKind } from './caller.js';
 
 /** Access rules of a route. */
 interface Access {
@@ -14,6 +14,8 @@ interface Access {
   readonly scope?: ServiceScope;
   /** Whether a service has to act for a member, may do so, or may not (absent). */
   readonly onBehalfOf?: OnBehalfOf;
+  /** True if the route shows nothing of anybody, so that its reads are not recorded. */
+  readonly isUnaudited?: boolean;
 }
 
 /** `required`: a service acts for a member. `optional`: for itself or for a member. */
@@ -25,6 +27,8 @@ interface AccessOptions {
   readonly scope?: ServiceScope;
   /** True if a service may also use a route of members for itself. */
   readonly isMemberOptional?: boolean;
+  /** True if the route shows nothing of anybody, so that its reads are not recorded, and not refused if none can be. */
+  readonly isUnaudited?: boolean;
 }
 
 declare module 'fastify' {
@@ -34,6 +38,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set on every route that has `access`. */
     caller?: Caller;
+    /** Who made the request, also if it is refused. Undefined if no valid token says so. */
+    claimant?: Claimant;
   }
 }
 
@@ -73,11 +79,17 @@ export const ON_BEHALF_OF = 'x-on-behalf-of';
  */
 export const AllowedRoles = (
   roles: readonly TokenKind[],
-  { reads = [], scope, isMemberOptional = false }: AccessOptions = {},
+  { reads = [], scope, isMemberOptional = false, isUnaudited = false }: AccessOptions = {},
 ): MethodDecorator => {
   const actsForMembers = roles.includes('service') && roles.includes('member');
   const onBehalfOf: OnBehalfOf | undefined = actsForMembers ? (isMemberOptional ? 'optional' : 'required') : undefined;
-  const access: Access = { roles, reads, ...(scope && { scope }), ...(onBehalfOf && { onBehalfOf }) };
+  const access: Access = {
+    roles,
+    reads,
+    ...(scope && { scope }),
+    ...(onBehalfOf && { onBehalfOf }),
+    ...(isUnaudited && { isUnaudited }),
+  };
   return applyDecorators(
     RouteConfig({ access }),
     ApiSecurity('bearer', []),

@@ -19,12 +19,15 @@ export interface Caller {
   readonly actor: Actor;
   /** The member that the caller is, or that a service acts for. */
   readonly member?: MemberRef;
-  readonly onBehalfOf?: Actor;
+  readonly onBehalfOf?: Actor | undefined;
   /** Scopes of a service; undefined if its token names none. */
   readonly scopes?: readonly string[];
   /** When the token expires, in seconds since the epoch. */
   readonly expiresAt: number;
 }
+
+/** Who made a request, whether or not it is refused: also the bearer of an expired token. */
+export type Claimant = Pick<Caller, 'kind' | 'actor' | 'onBehalfOf'>;
 
 /** Verified claims of a token. */
 export interface Claims {

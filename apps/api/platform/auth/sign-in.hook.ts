@@ -2,7 +2,7 @@ import { ID_PATTERN } from '@ledgerdesk/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { AttemptLimit } from '../http/attempt-limit.js';
 import { Problem } from '../http/problem.js';
-import { type Caller, type Claims, memberActor, type MemberRef } from './caller.js';
+import { type Caller, type Claimant, type Claims, memberActor, type MemberRef } from './caller.js';
 import { requireMember } from './current-caller.js';
 import { notForCaller, notForMembers, scopeRequired, wrongKind } from './forbidden.js';
 import { TokenRefused } from './token-refused.js';
@@ -51,6 +51,12 @@ const callerOf = (claims: Claims, header: Header): Caller => {
   return { kind, actor: memberActor(member), member, expiresAt };
 };
 
+/** Who made a request, by a token that the engine or its identity provider signed. */
+const claimantOf = (claims: Claims): Claimant => {
+  const { kind, actor } = callerOf(claims, undefined);
+  return { kind, actor };
+};
+
 /** Limits of an address, before anything is known of its caller. */
 export interface AddressLimits {
   /** Requests without a caller. */
@@ -78,6 +84,7 @@ const signIn = async (verifier: TokenVerifier, request: FastifyRequest, limits: 
   } catch (error) {
     if (!(error instanceof TokenRefused)) throw error;
     if (error.isSuspect) limits.refusedTokens.count(ip);
+    if (error.claims) request.claimant = claimantOf(error.claims);
     throw invalidToken(error);
   }
 };
@@ -107,9 +114,11 @@ export const signInHook =
     }
     if (!access || request.is404) return;
     const claims = await signIn(verifier, request, limits);
+    request.claimant = claimantOf(claims);
     if (!access.roles.includes(claims.kind)) throw wrongKind(access.roles);
     assertScope(claims, request);
     const caller = callerOf(claims, request.headers['ledger-on-behalf-of']);
+    request.claimant = { ...request.claimant, onBehalfOf: caller.onBehalfOf };
     if (caller.onBehalfOf && access.onBehalfOf === undefined) throw notForMembers();
     if (caller.kind === 'service' && access.onBehalfOf === 'required') requireMember(caller);
     request.caller = caller;

@@ -89,9 +89,18 @@ const verifyByAny = async (
   throw new TokenRefused(`not signed by any of ${Math.min(tried, MAX_KEYS)} keys`);
 };
 
-const reasonOf = (error: unknown): TokenRefused => {
+/** The claims of an expired token, whose signature is valid; undefined if they name nobody. */
+const claimsOfExpired = ({ payload }: errors.JWTExpired, names: ClaimNames): Claims | undefined => {
+  try {
+    return claimsOf(payload, names);
+  } catch {
+    return undefined;
+  }
+};
+
+const reasonOf = (error: unknown, names: ClaimNames): TokenRefused => {
   if (error instanceof TokenRefused) return error;
-  if (error instanceof errors.JWTExpired) return new TokenRefused('expired', false);
+  if (error instanceof errors.JWTExpired) return new TokenRefused('expired', false, claimsOfExpired(error, names));
   if (error instanceof errors.JWTClaimValidationFailed)
     return new TokenRefused(error.reason === 'missing' ? `no claim ${error.claim}` : `wrong claim ${error.claim}`);
   return new TokenRefused(error instanceof errors.JOSEError ? error.code : 'malformed');
@@ -132,7 +141,7 @@ export class TokenVerifier {
       this.cache.set(hashOf(token), { claims, expiresAt });
       return claims;
     } catch (error) {
-      throw error instanceof KeysUnavailable ? error : reasonOf(error);
+      throw error instanceof KeysUnavailable ? error : reasonOf(error, this.config.claims);
     }
   }
 

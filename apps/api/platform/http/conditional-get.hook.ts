@@ -6,7 +6,8 @@ import { Problem } from './problem.js';
 /** Headers of a representation that a response without it must not have. */
 const REPRESENTATION = ['content-length', 'content-type', 'content-encoding', 'content-disposition'];
 
-const withoutRepresentation = (reply: FastifyReply, payload: unknown): void => {
+/** Removes what belongs to a representation that is not sent. */
+export const withoutRepresentation = (reply: FastifyReply, payload: unknown): void => {
   if (payload instanceof Readable) payload.destroy();
   for (const name of REPRESENTATION) reply.removeHeader(name);
 };

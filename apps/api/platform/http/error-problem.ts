@@ -64,6 +64,11 @@ const TRANSIENT: Readonly<Record<string, Transient>> = {
     'There is too little space for attachments at the moment. Retry in 10 minutes.',
     600,
   ],
+  'read-audit-unavailable': [
+    'read-audit-unavailable',
+    'What staff and services read cannot be recorded at the moment, so that it is not shown. Retry in 5 seconds.',
+    5,
+  ],
   'keys-unavailable': ['sign-in-unavailable', 'The keys to verify tokens are not available. Retry in 5 seconds.', 5],
 };
 

@@ -1,7 +1,7 @@
 import type { Backpressure } from '@ledgerdesk/event-store';
 import { MINUTE, type Refusal, type Timers } from '@ledgerdesk/kernel';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   concat,
   concatMap,
@@ -17,8 +17,10 @@ import {
 } from 'rxjs';
 import type { Caller } from '../auth/caller.js';
 import { type RightHolder, RightsChanges } from '../auth/rights-changes.js';
-import { STREAM_LIMIT, TIMERS } from '../tokens.js';
+import type { ReadRecorder } from '../read-audit/read-recorder.js';
+import { READ_RECORDER, STREAM_LIMIT, TIMERS } from '../tokens.js';
 import { CatchUpTurns } from './catch-up-turns.js';
+import { internalProblem, transientProblem } from './error-problem.js';
 import { endEvent, type EventBatch, isEnd, sendEvents } from './event-stream.js';
 import { problemOf } from './problem.js';
 import { leaveQueue } from './request-queue.js';
@@ -61,6 +63,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
     @Inject(STREAM_LIMIT) private readonly limit: StreamLimit,
     @Inject(TIMERS) private readonly timers: Timers,
     private readonly rights: RightsChanges,
+    @Inject(READ_RECORDER) private readonly recorder: ReadRecorder,
   ) {}
 
   /**
@@ -75,16 +78,18 @@ export class LiveStreams implements BeforeApplicationShutdown {
     sendEvents(reply, (drained) => {
       let checked: Promise<unknown> = Promise.resolve();
       const ready = async (): Promise<void> => {
-        // `drained` does not know of a batch that is not written yet, because its permission is being checked.
+        // `drained` does not know of a batch that is not written yet: its permission is checked, or it is recorded.
         await checked;
         await drained();
         await this.turns.next();
       };
+      const needsRight = right !== undefined && right.beforeEachBatch !== false;
+      const isRecorded = this.recorder.isRecorded(request);
       const check = (batch: EventBatch): ObservableInput<EventBatch> => {
-        if (!right || right.beforeEachBatch === false) return of(batch);
-        const permission = permitted(batch, right);
-        checked = permission.catch(() => undefined);
-        return permission;
+        if (!needsRight && !isRecorded) return of(batch);
+        const allowed = this.allowed(request, batch, needsRight ? right : undefined);
+        checked = allowed.catch(() => undefined);
+        return allowed;
       };
       const client = { ready, caller: request.caller && callerKey(request.caller) };
       const sent = events(client).pipe(concatMap(check));
@@ -97,6 +102,19 @@ export class LiveStreams implements BeforeApplicationShutdown {
 
   beforeApplicationShutdown(): void {
     this.closing.next();
+  }
+
+  /** The batch once it may be sent and is on record, else the last one of the stream. */
+  private async allowed(request: FastifyRequest, batch: EventBatch, right?: FollowRight): Promise<EventBatch> {
+    const permittedBatch = right ? await permitted(batch, right) : batch;
+    if (isEnd(permittedBatch)) return permittedBatch;
+    try {
+      await this.recorder.recordBatch(request, permittedBatch);
+      return permittedBatch;
+    } catch (error) {
+      const problem = transientProblem(error, request) ?? internalProblem(error, request);
+      return [endEvent('read-not-recorded', problem.document)];
+    }
   }
 
   /** Emits the last event when the stream must end, whatever its source does. */

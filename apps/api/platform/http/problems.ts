@@ -167,6 +167,11 @@ const HTTP_PROBLEMS = {
     cause: 'A position in the request is beyond the head of the log.',
     remedy: 'Send a position of an earlier response of this engine.',
   },
+  'read-audit-unavailable': {
+    status: 503,
+    cause: 'What staff and services read cannot be recorded at the moment, so that it is not shown.',
+    remedy: 'Retry after `Retry-After`. An operator has to check the disk or database of the read audit.',
+  },
   'read-model-behind': {
     status: 503,
     cause: 'The data does not include the `Ledger-Position` of the request yet.',

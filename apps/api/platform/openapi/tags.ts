@@ -22,5 +22,6 @@ export const TAGS: NonNullable<OpenAPIObject['tags']> = [
   { name: 'operator', description: 'Teams, their members, and mails, for those who run the service.' },
   { name: 'webhooks', description: 'Events that services are sent, with deliveries, retries and replays.' },
   { name: 'analyst', description: 'The log, read models and reports, for analysts and auditors.' },
+  { name: 'auditor', description: 'Who has read what, for auditors.' },
   { name: 'operations', description: 'Health of the engine, for supervisors and load balancers.' },
 ];

@@ -1,0 +1,4 @@
+export * from './errors.js';
+export * from './port.js';
+export * from './record.js';
+export * from './check-tree.js';
