@@ -81,6 +81,12 @@ export default {
       { path: '.', pathNot: ['^libs/ledger/', '^crypto$'] },
     ),
     rule(
+      'verify-imports-ledger-only',
+      'The verifier of outsiders is one file without dependencies. It may import only libs/ledger and Node.js.',
+      { path: '^apps/verify/', pathNot: '[.-]spec\\.ts$' },
+      { path: '^(apps|libs|projections)/|node_modules', pathNot: '^(apps/verify/|libs/ledger/index\\.ts$)' },
+    ),
+    rule(
       'libs-import-no-app',
       'Libraries and projections must not import applications.',
       { path: '^(libs|projections)/' },

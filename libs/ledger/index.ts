@@ -7,9 +7,22 @@ export {
   vouchedSince,
   vouchedSinceLine,
 } from './checkpoint.js';
+export { compareByTiles, compareCheckpoints, type ConsistencyEvidence } from './compare-checkpoints.js';
 export { type Cosignature, cosign, cosignaturesOf } from './cosignature.js';
 export { type EnvelopeFields, envelopeOf, parseEnvelope, type StoredFields } from './envelope.js';
+export {
+  END_BYTES,
+  envelopeFrame,
+  exportEnd,
+  exportHeader,
+  type ExportHeader,
+  LENGTH_BYTES,
+  MAX_ENVELOPE_BYTES,
+  MAX_HEADER_BYTES,
+  parseExportHeader,
+} from './envelope-export.js';
 export { InvalidSignature, MalformedNote, UntrustedNote } from './errors.js';
+export { damage, type Finding, type FindingKind, NO_SAVED_CHECKPOINT, outcomeOf, unknown } from './finding.js';
 export { Frontier } from './frontier.js';
 export { formatOrigin, isSameLog, keyForOrigin, type LogOrigin, parseOrigin } from './log-origin.js';
 export {
@@ -26,6 +39,7 @@ export {
 } from './note-keys.js';
 export { type ConsistencyDocument, type InclusionDocument, parseConsistency, parseProof } from './proof-documents.js';
 export { consistencyProof, inclusionProof, type NodeId, type NodeReader, rootAt, subtreesOf } from './proofs.js';
+export { isFinding, readCheckpoint, type Trust, type TrustedCheckpoint } from './read-checkpoint.js';
 export { commitmentOf, matchesCommitment, type Opening, SEALED, sealedCommitment } from './sealed-fields.js';
 export {
   addSignatures,
@@ -54,6 +68,7 @@ export {
   tileWidth,
 } from './tiles.js';
 export { EMPTY_ROOT, type Hash, leafHash, leafHashInPlace, nodeHash } from './tree-hash.js';
+export { type BundleOptions, type ProvenEvent, verifyBundle, type VerifiedBundle } from './verify-bundle.js';
 export { rootFromInclusion, type TreeHead, verifyConsistency, verifyInclusion } from './verify-proofs.js';
 export {
   type AddCheckpoint,

@@ -89,11 +89,13 @@ export const tileOf = ({
   return { ...tile, from: first % TILE_WIDTH, to: (first % TILE_WIDTH) + below };
 };
 
+const MAX_TILES = 256;
+
 /** Returns the bytes of a tile, which may be of a larger tree: they begin with those of a partial tile. */
 export type TileReader = (tile: TileId) => Uint8Array | Promise<Uint8Array>;
 
 /**
- * Reads the nodes of a tree of `size` leaves from its tiles; each tile is read once.
+ * Reads the nodes of a tree of `size` leaves from its tiles. The last tiles are kept.
  *
  * @example
  * const nodes = nodesOfTiles((tile) => readFile(join(folder, tilePath(tile))), size);
@@ -107,7 +109,10 @@ export const nodesOfTiles = (read: TileReader, size: number): NodeReader => {
     const id = { ...tile, width: tileWidth(tile, size) };
     const path = tilePath(id);
     let bytes = tiles.get(path);
-    if (!bytes) tiles.set(path, (bytes = Promise.resolve(read(id))));
+    if (!bytes) {
+      tiles.set(path, (bytes = Promise.resolve(read(id))));
+      if (tiles.size > MAX_TILES) tiles.delete(tiles.keys().next().value ?? '');
+    }
     const hashes = decodeTile((await bytes).subarray(0, id.width * HASH_BYTES), id.width);
     if (!hashes || hashes.length < to) throw new RangeError(`The tile ${path} is shorter than it must be.`);
     return subtreeRoot(hashes.slice(from, to));

@@ -1,0 +1,140 @@
+import {
+  compareByTiles,
+  compareCheckpoints,
+  damage,
+  type Finding,
+  isFinding,
+  NO_SAVED_CHECKPOINT,
+  type Trust,
+  type TrustedCheckpoint,
+  unknown,
+  verifyBundle,
+  vouchedSince,
+} from '@ledgerdesk/ledger';
+import { nodesIn, readCheckpoints, readJson, readProof, readSaved, required, type Values } from './inputs.js';
+import { verifyRange } from './range.js';
+import type { Report } from './report.js';
+import { UsageError } from './usage.js';
+import { threadsOf } from './verify-leaves.js';
+import { verifyWholeLog } from './whole-log.js';
+
+/** What a command is called with. */
+export interface CommandInput {
+  readonly values: Values;
+  readonly files: readonly string[];
+  readonly trust: Trust;
+  /** The file of this program, for its worker threads. */
+  readonly script: URL;
+}
+
+type VerifyCommand = (input: CommandInput) => Report | Promise<Report>;
+
+const only = (findings: readonly Finding[]): Report => ({ findings, proven: [] });
+
+const oneFile = ([file, ...more]: readonly string[]): string => {
+  if (file === undefined || more.length > 0) throw new UsageError('This command takes one file.');
+  return file;
+};
+
+const covers = (checkpoint: TrustedCheckpoint): string => {
+  const since = vouchedSince(checkpoint);
+  const vouches = since ? ` The tree was made at ${since.at}, when the log had ${since.size} events.` : '';
+  return `The checkpoint of ${checkpoint.origin} covers ${checkpoint.size} events and is signed by its key.${vouches}`;
+};
+
+const cosigned = ({ cosignatures }: TrustedCheckpoint): readonly string[] =>
+  cosignatures.map(
+    ({ witness, time }) =>
+      `The witness ${witness.name} cosigned the checkpoint at ${new Date(time * 1000).toISOString()}.`,
+  );
+
+const consistency: VerifyCommand = async ({ values, trust, files }) => {
+  if (files.length > 0) throw new UsageError('"consistency" takes no file.');
+  const read = readCheckpoints(values, trust);
+  if (!('checkpoint' in read)) return only(read);
+  const { checkpoint, saved } = read;
+  const proven = [covers(checkpoint), ...cosigned(checkpoint)];
+  if (!saved) return { findings: checkpoint.cosignatures.length > 0 ? [] : [NO_SAVED_CHECKPOINT], proven };
+  const evidence = readProof(values);
+  if (evidence && isFinding(evidence)) return only([evidence]);
+  const findings =
+    values.tiles === undefined
+      ? compareCheckpoints(saved, checkpoint, evidence)
+      : await byTiles(saved, checkpoint, values.tiles);
+  const begins = `It begins with the ${saved.size} events that your saved checkpoint covers.`;
+  return { findings, proven: findings.length > 0 ? proven : [...proven, begins] };
+};
+
+const byTiles = async (saved: TrustedCheckpoint, checkpoint: TrustedCheckpoint, folder: string) => {
+  try {
+    return await compareByTiles(saved, checkpoint, nodesIn(folder, checkpoint.size));
+  } catch (error) {
+    return [unknown('bad-tile', folder, `A tile is missing or too short: ${(error as Error).message}`)];
+  }
+};
+
+const bundle: VerifyCommand = ({ values, trust, files }) => {
+  const [saved, evidence] = [readSaved(values, trust), readProof(values)];
+  if (saved && isFinding(saved)) return only([saved]);
+  if (evidence && isFinding(evidence)) return only([evidence]);
+  const file = oneFile(files);
+  const document = readJson(file);
+  if (document === undefined) return only([damage('malformed', file, 'This is no JSON.')]);
+  const result = verifyBundle(document, { ...trust, ...(saved && { saved }), ...(evidence && { evidence }) });
+  const { findings, ticket, scope, checkpoint, events, policies } = result;
+  if (!checkpoint) return only(findings);
+  const sealed = events.filter(({ isSealed }) => isSealed).length;
+  return {
+    findings,
+    proven: [
+      covers(checkpoint),
+      ...cosigned(checkpoint),
+      `It has these ${events.length} events of ticket ${ticket}, and ${policies.length} recorded policies.`,
+      ...(sealed > 0 ? [`${sealed} of them have sealed fields that the bundle does not disclose.`] : []),
+      scope === 'public'
+        ? 'The bundle holds the events that the requester may see, and does not claim to be complete.'
+        : 'No event is missing between the first and the last one that the bundle has.',
+    ],
+  };
+};
+
+const log: VerifyCommand = async ({ values, trust, files, script }) => {
+  const [path, read] = [oneFile(files), readCheckpoints(values, trust)];
+  if (!('checkpoint' in read)) return only(read);
+  const report = await verifyWholeLog({
+    ...read,
+    path,
+    script,
+    tiles: values.tiles,
+    threads: threadsOf(values.threads),
+  });
+  return { ...report, proven: [covers(read.checkpoint), ...cosigned(read.checkpoint), ...report.proven] };
+};
+
+const range: VerifyCommand = async ({ values, trust, files, script }) => {
+  const [path, tiles] = [oneFile(files), required(values.tiles, 'tiles')];
+  const read = readCheckpoints(values, trust);
+  if (!('checkpoint' in read)) return only(read);
+  const report = await verifyRange({ ...read, path, script, tiles, threads: threadsOf(values.threads) });
+  return { ...report, proven: [covers(read.checkpoint), ...cosigned(read.checkpoint), ...report.proven] };
+};
+
+const cosignatures: VerifyCommand = ({ values, trust, files }) => {
+  if (files.length > 0) throw new UsageError('"cosignatures" takes no file.');
+  if (!trust.witnesses?.length) throw new UsageError('Pass the public key of a witness with --witness.');
+  const read = readCheckpoints(values, trust);
+  if (!('checkpoint' in read)) return only(read);
+  const { checkpoint } = read;
+  const silent = trust.witnesses.filter((witness) => checkpoint.cosignatures.every((one) => one.witness !== witness));
+  return {
+    findings: silent.map(({ name }) =>
+      unknown('no-cosignature', name, 'This witness has not cosigned the checkpoint, so it says nothing about it.'),
+    ),
+    proven: [covers(checkpoint), ...cosigned(checkpoint)],
+  };
+};
+
+/** The commands by name. */
+export const COMMANDS: ReadonlyMap<string, VerifyCommand> = new Map(
+  Object.entries({ consistency, bundle, range, log, cosignatures }),
+);

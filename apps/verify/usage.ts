@@ -1,0 +1,23 @@
+/** Thrown for arguments that make no command. */
+export class UsageError extends Error {}
+
+export const USAGE = `Verifies what a Ledgerdesk log says, offline. Trusts only the public key that you pass and the
+checkpoint that you saved.
+
+  consistency  --key <vkey> --saved <file> --checkpoint <file> [--proof <file> | --tiles <folder>]
+               Does the log still contain everything that the saved checkpoint covers?
+  bundle       --key <vkey> [--saved <file>] [--proof <file>] <bundle.json>
+               Does the log contain the events of this ticket, as the bundle shows them?
+  range        --key <vkey> [--saved <file>] --checkpoint <file> --tiles <folder> <file>
+               Are these envelopes the ones that the log has at their place?
+  log          --key <vkey> [--saved <file>] --checkpoint <file> [--tiles <folder>] [--threads <n>] <file>
+               Is the file of "ledgerdesk export --envelopes" the whole log? With tiles: which events differ?
+  cosignatures --key <vkey> --checkpoint <file> --witness <vkey>
+               Which witnesses that you trust have cosigned the checkpoint, and when?
+
+  --key      public key of the log, or a file with it; repeat it for several keys
+  --witness  public key of a witness, or a file with it; repeat it for several
+  --json     write the report as JSON
+
+Exit codes: 0 sound, 1 damage, 2 cannot be known, 64 wrong arguments.
+`;
