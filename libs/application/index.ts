@@ -25,6 +25,7 @@ export { parseTaxonomy } from './policies/compose-policies.js';
 export { changedPolicies, PolicyChanged, PolicyRecord } from './policies/policy-record.js';
 export * from './policies/policy-timeline.js';
 export { policyVersions } from './policies/policy-versions.js';
+export { withRecordedTexts } from './policies/recorded-policies.js';
 export { PolicyFileError } from './policies/validate.js';
 export * from './injection-tokens.js';
 export { GRACE_MS } from './stream-views.js';

@@ -1,4 +1,5 @@
 import type { Checkpoint, Json, Position, Projection, Row } from '@ledgerdesk/kernel';
+import type { ColumnValue } from './columns.js';
 
 export type { Checkpoint } from '@ledgerdesk/kernel';
 
@@ -179,6 +180,23 @@ export interface RowReader {
   each<R extends Row>(projection: string, where: readonly Condition[], visit: (row: R) => void): Promise<void>;
 }
 
+/** A row as its table has it: the values of its columns, and its body as text. */
+export interface RowImage {
+  readonly key: string;
+  readonly columns: Readonly<Record<string, ColumnValue>>;
+  /** The whole row as JSON. */
+  readonly body: string;
+}
+
+/** Rows as they are stored, and the checkpoint they belong to, read from one snapshot. */
+export interface RowImages {
+  readonly checkpoint: RowCheckpoint | undefined;
+  readonly rows: readonly RowImage[];
+}
+
+/** Selects rows of a version: a page in key order, or those that exist among some keys. */
+export type ImageSelection = { readonly after?: string; readonly limit: number } | { readonly keys: readonly string[] };
+
 /** A read-only connection to a read store, e.g. in another thread. It never blocks the writer. */
 export interface ReadStoreView extends RowReader {
   checkpoint(projection: ProjectionRef): Promise<RowCheckpoint | undefined>;
@@ -186,6 +204,8 @@ export interface ReadStoreView extends RowReader {
   serving(name: string): Promise<number | undefined>;
   /** All versions that serve or have a checkpoint, from one snapshot, in no particular order. */
   versions(): Promise<readonly ProjectionVersion[]>;
+  /** Rows of a version as they are stored, for checks of them. None if the version has no table. */
+  images(projection: ProjectionRef, selection: ImageSelection): Promise<RowImages>;
   /** All versions that have stopped before an event, in no particular order. */
   stops(): Promise<readonly StoppedVersion[]>;
   /** Rejects if the database takes no writes, like the standby of a server. Absent if reads show that. */

@@ -16,6 +16,7 @@ export * from './scheduler.js';
 export { SimulatedTime } from './simulated-time.js';
 export type { DueRow, DueSource } from './due-rows.js';
 export * from './live-runner.js';
+export type { Decode } from './decoded-page.js';
 export * from './replay.js';
 export * from './outbox-sweeper.js';
 export { deleteTopic } from './delete-topic.js';

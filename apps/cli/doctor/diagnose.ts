@@ -88,7 +88,12 @@ interface Loss {
 
 /** The log lost events that were read from it. */
 const lossOf = ({ what, name, isSender, accepted, detail }: Loss): Finding => {
-  if (!accepted) return trouble(what, `${detail}; restore the newest copy of the log, or run "ledgerdesk accept-loss"`);
+  if (!accepted)
+    return trouble(
+      what,
+      `${detail}; restore the newest copy of the log, or run "ledgerdesk accept-loss"`,
+      'checkpoint-lost',
+    );
   return isSender
     ? trouble(what, `waits for a decision (${detail}); run "ledgerdesk checkpoint '${name}' --at head"`)
     : note(what, `${detail}; the engine starts it anew, because the loss was accepted`);
@@ -137,7 +142,9 @@ const checkStoredAttachments = async (
     return [
       good('attachments', `${referenced} referenced by the log, ${intact} stored intact`),
       ...(missing.length > 0 ? [note('attachments', `not stored in ${place}: ${missing.join(', ')}`)] : []),
-      ...altered.map((sha256) => trouble('attachments', `the file stored as ${sha256} is damaged: its hash differs`)),
+      ...altered.map((sha256) =>
+        trouble('attachments', `the file stored as ${sha256} is damaged: its hash differs`, 'attachment-damaged'),
+      ),
     ];
   } finally {
     await attachments.close();
@@ -149,7 +156,7 @@ const checkIntegrity = async (log: ReadableLog): Promise<readonly Finding[]> => 
   if (!problems) return [note('log integrity', 'checked by the server that keeps the log')];
   return problems.length === 0
     ? [good('log integrity', 'pages intact, positions without gaps, revisions contiguous')]
-    : problems.map((problem) => trouble('log integrity', problem));
+    : problems.map((problem) => trouble('log integrity', problem, 'log-structure'));
 };
 
 /** Checks the structure of the embedded databases beside the log, without changing them. */

@@ -2,22 +2,54 @@ import type { Command } from 'commander';
 import { settingsFrom } from '../../server/settings.js';
 import type { Finding } from './finding.js';
 
-const MARKS: Readonly<Record<Finding['state'], string>> = { good: 'ok     ', trouble: 'TROUBLE', note: 'note   ' };
+const MARKS: Readonly<Record<Finding['state'], string>> = {
+  good: 'ok     ',
+  trouble: 'TROUBLE',
+  unknown: 'UNKNOWN',
+  note: 'note   ',
+};
 
-/** Adds `ledgerdesk doctor`. The exit code is 1 if a check finds an error, else 0. */
+/** Exit codes: something is damaged, and a question is open. */
+const DAMAGE = 1;
+const UNKNOWN = 2;
+
+const lineOf = ({ what, state, detail, code }: Finding): string =>
+  `${MARKS[state]} ${what}: ${detail}${code === undefined || state === 'good' ? '' : ` [${code}]`}`;
+
+/** 0 if all is sound, 1 if something is not, 2 if something cannot be known. */
+const exitCodeOf = (findings: readonly Finding[]): number => {
+  if (findings.some(({ state }) => state === 'trouble')) return DAMAGE;
+  return findings.some(({ state }) => state === 'unknown') ? UNKNOWN : 0;
+};
+
+interface DoctorOptions {
+  readonly json?: true;
+  readonly deep?: true;
+  readonly whole?: true;
+}
+
+/** Adds `ledgerdesk doctor`. */
 export const addDoctor = (program: Command): void => {
   program
     .command('doctor')
     .description(
       'check settings, policies, the log and database that they name, attachments, read models and processes; ' +
-        'the engine may be running',
+        'the engine may be running. Exit code 0: sound, 1: damage, 2: cannot be known',
     )
+    .option('--deep', 'also check every event, what follows from it, schemas, and rows against the events')
+    .option('--whole', 'with --deep: compare every row, not a sample')
     .option('--json', 'print the findings as JSON')
-    .action(async ({ json }: { readonly json?: true }) => {
+    .action(async ({ json, deep, whole }: DoctorOptions) => {
       const { diagnose } = await import('./diagnose.js');
-      const findings = await diagnose(settingsFrom(process.env));
-      const lines = findings.map(({ what, state, detail }) => `${MARKS[state]} ${what}: ${detail}`);
-      process.stdout.write(`${json ? JSON.stringify(findings, null, 1) : lines.join('\n')}\n`);
-      if (findings.some(({ state }) => state === 'trouble')) process.exitCode = 1;
+      const settings = settingsFrom(process.env);
+      const findings = [...(await diagnose(settings)), ...(deep ? await deepFindings(settings, { whole }) : [])];
+      const text = json ? JSON.stringify(findings, null, 1) : findings.map(lineOf).join('\n');
+      process.stdout.write(`${text}\n`);
+      process.exitCode = exitCodeOf(findings);
     });
 };
+
+const deepFindings = async (
+  settings: ReturnType<typeof settingsFrom>,
+  options: Pick<DoctorOptions, 'whole'>,
+): Promise<readonly Finding[]> => (await import('./diagnose-deeply.js')).diagnoseDeeply(settings, options);

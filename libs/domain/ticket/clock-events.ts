@@ -9,7 +9,7 @@ import type {
   TicketEvent,
 } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { type Allowance, dueFrom, minutesLeft } from '../entitlement/clock.js';
+import { type Allowance, dueFrom, minutesLeft, type ResponseDue } from '../entitlement/clock.js';
 import { responseDueFor } from '../entitlement/response-due.js';
 import type { Policies } from '../policies.js';
 import type { Ticket } from './state.js';
@@ -106,11 +106,11 @@ export const clockPaused = (
 };
 
 /** The due times of a paused clock that goes on at `at`, from the remaining minutes of each leg. */
-const dueAfterPause = (
+export const dueAfterPause = (
   { legs, granted, pausedWith }: NonNullable<Ticket['clock']>,
   at: Instant,
   policies: Policies,
-): ReturnType<typeof dueFrom> | undefined => {
+): ResponseDue | undefined => {
   if (!pausedWith) return undefined;
   const left = new Map(pausedWith.map(({ target, minutes }) => [target, minutes]));
   const [first, ...others] = legs.map(({ target, calendar, minutes }): Allowance => ({

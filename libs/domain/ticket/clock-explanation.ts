@@ -51,7 +51,8 @@ export interface ClockExplanation {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-const CLOCK_EVENTS = [
+/** The events of a ticket's response clocks. */
+export const CLOCK_EVENTS = [
   'ResponseClockStarted',
   'ResponseClockPaused',
   'ResponseClockResumed',

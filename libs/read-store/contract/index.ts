@@ -1,6 +1,7 @@
 import { checkpointContract } from './checkpoints.js';
 import { pagingContract } from './paging.js';
 import { groupContract } from './groups.js';
+import { imagesContract } from './images.js';
 import { keptCountsContract } from './kept-counts.js';
 import { queryContract } from './queries.js';
 import { rowValueContract } from './row-values.js';
@@ -22,6 +23,7 @@ export const readStoreContract = (adapter: string, open: OpenStores): void => {
     pagingContract(open);
     visitContract(open);
     groupContract(open);
+    imagesContract(open);
     searchContract(open);
     scanContract(open);
     keptCountsContract(open);

@@ -3,12 +3,15 @@ import {
   columnOperand,
   countedWithin,
   type Condition,
+  type ImageSelection,
   type KeyedRow,
   type ProjectionRef,
   type ProjectionVersion,
   type ReadStoreView,
   type RowCheckpoint,
   type RowCount,
+  type RowImage,
+  type RowImages,
   type RowQuery,
   type RowReader,
   type RowScan,
@@ -23,13 +26,22 @@ import { tableName } from '../sql/names.js';
 import { projectionsIn, type RowQueries, type TableOf } from '../sql/row-queries.js';
 import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
 import { rowCount, scannedCounts, type StoredCount, type StoredScanCount } from '../sql/stored-counts.js';
-import { keyedRow, parseRow, rowPlace, type StoredPlace, type StoredRow } from '../sql/stored-row.js';
+import {
+  keyedRow,
+  parseRow,
+  rowImage,
+  rowPlace,
+  type StoredColumns,
+  type StoredPlace,
+  type StoredRow,
+} from '../sql/stored-row.js';
 import type { ConnectionPool } from '@ledgerdesk/postgres';
 import { isMissingTable } from './row-errors.js';
 import { rowQueriesFor } from './row-queries.js';
 import type { Schema } from './schema.js';
 import type { Session } from '@ledgerdesk/postgres';
-import { toOperand } from './text.js';
+import { GRAMS } from './search-index.js';
+import { isStorableText, toOperand } from './text.js';
 
 /** The server takes no writes, for example because it has become a standby. */
 class ReadOnlyServer extends Error {
@@ -131,10 +143,13 @@ export class PostgresRowReader implements ReadStoreView {
     return (await this.tablesExist()) ? this.#servingIn(this.pool.session, name) : undefined;
   }
 
-  async checkpoint({ name, version }: ProjectionRef): Promise<RowCheckpoint | undefined> {
-    if (!(await this.tablesExist())) return undefined;
+  async checkpoint(projection: ProjectionRef): Promise<RowCheckpoint | undefined> {
+    return (await this.tablesExist()) ? this.#checkpointIn(this.pool.session, projection) : undefined;
+  }
+
+  async #checkpointIn(session: Session, { name, version }: ProjectionRef): Promise<RowCheckpoint | undefined> {
     return checkpointFrom(
-      await this.pool.session.first<StoredCheckpoint>(
+      await session.first<StoredCheckpoint>(
         `SELECT * FROM ${this.schema.checkpoints} WHERE name = $1 AND version = $2`,
         name,
         version,
@@ -147,6 +162,19 @@ export class PostgresRowReader implements ReadStoreView {
     return (
       await this.pool.session.all<StoredVersion>(selectVersions(this.schema.checkpoints, this.schema.serving))
     ).map(projectionVersion);
+  }
+
+  async images(projection: ProjectionRef, selection: ImageSelection): Promise<RowImages> {
+    if (!(await this.tablesExist())) return NO_IMAGES;
+    try {
+      return await this.pool.snapshot(async (session) => ({
+        checkpoint: await this.#checkpointIn(session, projection),
+        rows: await imagesOf(session, this.schema.rows(projection), selection),
+      }));
+    } catch (error) {
+      if (isMissingTable(error)) return NO_IMAGES;
+      throw error;
+    }
   }
 
   async stops(): Promise<readonly StoppedVersion[]> {
@@ -204,6 +232,24 @@ export class PostgresRowReader implements ReadStoreView {
     )?.version;
   }
 }
+
+const NO_IMAGES: RowImages = { checkpoint: undefined, rows: [] };
+
+/** The grams of the search index are no column of the projection. */
+const withoutGrams = ({ [GRAMS]: _, ...stored }: StoredColumns): StoredColumns => stored;
+
+const imagesOf = async (session: Session, table: string, selection: ImageSelection): Promise<readonly RowImage[]> => {
+  const select = `SELECT * FROM ${table}`;
+  const read = (where: string, ...values: readonly unknown[]) => session.all<StoredColumns>(select + where, ...values);
+  const page = () => {
+    if ('keys' in selection) return read(' WHERE key = ANY($1::text[])', selection.keys.filter(isStorableText));
+    const { after, limit } = selection;
+    return after === undefined
+      ? read(' ORDER BY key LIMIT $1', limit)
+      : read(' WHERE key > $1 ORDER BY key LIMIT $2', after, limit);
+  };
+  return (await page()).map(withoutGrams).map(rowImage);
+};
 
 const run = <T extends object>(session: Session, { sql, parameters }: CompiledQuery): Promise<T[]> =>
   session.all<T>(sql, ...parameters.map(toOperand));

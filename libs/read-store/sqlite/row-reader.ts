@@ -3,12 +3,15 @@ import {
   columnOperand,
   countedWithin,
   type Condition,
+  type ImageSelection,
   type KeyedRow,
   type ProjectionRef,
   type ProjectionVersion,
   type ReadStoreView,
   type RowCheckpoint,
   type RowCount,
+  type RowImage,
+  type RowImages,
   type RowQuery,
   type RowReader,
   type RowScan,
@@ -23,7 +26,15 @@ import { countsTable, quote, tableName } from '../sql/names.js';
 import type { TableOf } from '../sql/row-queries.js';
 import { selectVersions, projectionVersion, type StoredVersion } from '../sql/projection-versions.js';
 import { rowCount, scannedCounts, type StoredCount, type StoredScanCount } from '../sql/stored-counts.js';
-import { keyedRow, parseRow, rowPlace, type StoredPlace, type StoredRow } from '../sql/stored-row.js';
+import {
+  keyedRow,
+  parseRow,
+  rowImage,
+  rowPlace,
+  type StoredColumns,
+  type StoredPlace,
+  type StoredRow,
+} from '../sql/stored-row.js';
 import type { Connection } from './connection.js';
 import { rowQueries } from './row-queries.js';
 import { tableId } from './tables.js';
@@ -120,6 +131,15 @@ export class SqliteRowReader implements ReadStoreView {
     return this.connect()?.all<StoredVersion>(STANDINGS).map(projectionVersion) ?? [];
   }
 
+  async images(projection: ProjectionRef, selection: ImageSelection): Promise<RowImages> {
+    const connection = this.connect();
+    if (!connection) return NO_IMAGES;
+    return connection.snapshot(() => {
+      if (!hasTable(connection, tableName(projection))) return NO_IMAGES;
+      return { checkpoint: checkpointOf(connection, projection), rows: imagesOf(connection, projection, selection) };
+    });
+  }
+
   async stops(): Promise<readonly StoppedVersion[]> {
     const connection = this.connect();
     if (!connection?.first("SELECT 1 FROM sqlite_schema WHERE name = 'stops'")) return [];
@@ -140,6 +160,30 @@ export class SqliteRowReader implements ReadStoreView {
         });
   }
 }
+
+const NO_IMAGES: RowImages = { checkpoint: undefined, rows: [] };
+
+const hasTable = (connection: Connection, table: string): boolean =>
+  connection.first("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", table) !== undefined;
+
+const imagesOf = (
+  connection: Connection,
+  projection: ProjectionRef,
+  selection: ImageSelection,
+): readonly RowImage[] => {
+  const select = `SELECT * FROM ${tableId(projection)}`;
+  if ('keys' in selection)
+    return selection.keys.flatMap((key) => {
+      const found = connection.first<StoredColumns>(`${select} WHERE key = ?`, key);
+      return found ? [rowImage(found)] : [];
+    });
+  const { after, limit } = selection;
+  const stored =
+    after === undefined
+      ? connection.all<StoredColumns>(`${select} ORDER BY key LIMIT ?`, limit)
+      : connection.all<StoredColumns>(`${select} WHERE key > ? ORDER BY key LIMIT ?`, after, limit);
+  return stored.map(rowImage);
+};
 
 const run = <T>(connection: Connection, query: CompiledQuery): T[] => connection.all<T>(query.sql, ...query.parameters);
 

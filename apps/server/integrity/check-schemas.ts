@@ -1,0 +1,90 @@
+import { damage, note, type Report } from '@ledgerdesk/integrity';
+import { PROJECTIONS } from '@ledgerdesk/projections';
+import { type SchemaObject, schemaOfFile } from '@ledgerdesk/sqlite';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type DataFolder, dataFolderAt } from '../data-folder.js';
+import { embeddedStorage, openLogForWriting, openOutbox, openPresence, openRows, openRowsView } from '../storage.js';
+import { compareSchemas } from './compare-schemas.js';
+
+/** Creates each embedded database as this version does, with a table for every read model. */
+const createAll = async (folder: string): Promise<void> => {
+  const storage = embeddedStorage(folder);
+  await (await openLogForWriting(storage, { thread: false, onWarning: () => undefined })).close();
+  const rows = await openRows(storage);
+  for (const projection of PROJECTIONS) await rows.serve(projection);
+  await rows.close();
+  await (await openOutbox(storage)).close();
+  await (await openPresence(storage)).close();
+};
+
+/** The schemas that this version creates, by the name of the file. */
+const expectedSchemas = async (): Promise<ReadonlyMap<string, readonly SchemaObject[]>> => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-schema-'));
+  try {
+    await createAll(folder);
+    const { events, rows, outbox, presence } = dataFolderAt(folder);
+    return new Map([events, rows, outbox, presence].map((file) => [basename(file), schemaOfFile(file)]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/** Tables of read models, which come and go with their versions: `ticket-list_v7`, and what belongs to them. */
+const ROWS_TABLE = /_v\d+(?:$|_)/;
+
+/** Versions of read models whose tables are complete, as the beginning of the names of tables and indexes. */
+const servingTables = async (folder: string): Promise<readonly string[]> => {
+  const view = await openRowsView(embeddedStorage(folder));
+  try {
+    return (await view.versions()).flatMap(({ name, version, serving }) => (serving ? [`${name}_v${version}`] : []));
+  } finally {
+    await view.close();
+  }
+};
+
+const isPartOf = (tables: readonly string[], { table }: SchemaObject): boolean =>
+  tables.some((one) => table === one || table.startsWith(`${one}_`));
+
+/** A file that an earlier version wrote, and this one migrates when the engine starts. */
+const isOfEarlierVersion = (actual: readonly SchemaObject[], expected: readonly SchemaObject[]): boolean => {
+  const tables = new Set(actual.filter(({ type }) => type === 'table').map(({ name }) => name));
+  return expected.some(({ type, name }) => type === 'table' && !ROWS_TABLE.test(name) && !tables.has(name));
+};
+
+interface CheckedFile {
+  readonly file: string;
+  readonly expected: readonly SchemaObject[];
+  /** Tables of read models that must be complete. */
+  readonly serving: readonly string[];
+}
+
+const checkFile = ({ file, expected, serving }: CheckedFile, report: Report): void => {
+  const actual = schemaOfFile(file);
+  const place = `file ${basename(file)}`;
+  const isEarlier = isOfEarlierVersion(actual, expected);
+  const tables = new Set(actual.map(({ table }) => table));
+  const differences = compareSchemas({
+    actual: isEarlier ? actual.filter(({ type }) => type === 'trigger' || type === 'view') : actual,
+    expected,
+    mayLack: (object) =>
+      ROWS_TABLE.test(object.table)
+        ? isEarlier || !isPartOf(serving, object)
+        : isEarlier && (object.type !== 'trigger' || !tables.has(object.table)),
+    mayHave: (object) => ROWS_TABLE.test(object.table) && (object.type === 'table' || object.type === 'index'),
+  });
+  for (const { name, detail } of differences) report(damage('schema-changed', place, `${name} ${detail}`));
+  if (isEarlier) report(note('schema-changed', place, 'an earlier version wrote it; the next start migrates it'));
+};
+
+/** Compares tables, indexes, triggers and views of the embedded databases with those that this version creates. */
+export const checkSchemas = async (
+  { path, events, rows, outbox, presence }: DataFolder,
+  report: Report,
+): Promise<void> => {
+  const expected = await expectedSchemas();
+  const serving = existsSync(rows) ? await servingTables(path) : [];
+  for (const file of [events, rows, outbox, presence])
+    if (existsSync(file)) checkFile({ file, expected: expected.get(basename(file)) ?? [], serving }, report);
+};

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ReleaseFixture } from '../../../test/support/release-fixture.js';
+import { caughtUpEngine, fillSoundFolder } from '../../../test/trust/sound-folder.js';
+import { settingsFrom } from '../settings.js';
+import { storageConfigOf } from '../storage.js';
+import { runDeepChecks } from './deep-checks.js';
+
+const check = (folder: string) => {
+  const settings = settingsFrom({ DATA_DIR: folder });
+  return runDeepChecks(settings, storageConfigOf(settings), { whole: true });
+};
+
+describe('the deep checks', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-integrity-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('find nothing in a simulated log', async () => {
+    await fillSoundFolder(folder, { seed: 3 });
+    const { findings, events, rows, sample } = await check(folder);
+    expect(findings.all).toEqual([]);
+    expect([events > 50, rows > 50, sample.of]).toEqual([true, true, 1]);
+  });
+
+  it('find nothing in stores of version 0.1.0, before and after their migration', async () => {
+    new ReleaseFixture('0.1.0').restoreFolder(folder);
+    const states = async () => (await check(folder)).findings.all.filter(({ state }) => state !== 'note');
+    expect(await states()).toEqual([]);
+    await (await caughtUpEngine(folder)).close();
+    expect(await states()).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import { decode, EngineLog, type ReadableLog } from '@ledgerdesk/event-store';
+import {
+  AttachmentHashes,
+  checkLog,
+  checkRows,
+  Findings,
+  logChecks,
+  type Report,
+  type RowSample,
+  unknown,
+  WHOLE,
+} from '@ledgerdesk/integrity';
+import { messageOf, type Projection } from '@ledgerdesk/kernel';
+import { PROJECTIONS } from '@ledgerdesk/projections';
+import type { ReadStoreView } from '@ledgerdesk/read-store';
+import { dataFolderAt } from '../data-folder.js';
+import { policiesFor } from '../policy-files.js';
+import type { Settings } from '../settings.js';
+import { openAttachmentReader, openLogForReading, openRowsView, type StorageConfig } from '../storage.js';
+import { checkSchemas } from './check-schemas.js';
+
+/** Rows that are replayed and held in memory at a time. */
+const MAX_ROWS = 200_000;
+
+export interface DeepCheckOptions {
+  /** Compare every row, in as many passes over the log as memory needs. Default: one pass, over a sample. */
+  readonly whole?: boolean;
+  /** Chooses the sample: 0 or more, less than 1. */
+  readonly random?: () => number;
+}
+
+/** What was checked, for a summary. */
+export interface DeepCheckResult {
+  readonly findings: Findings;
+  /** Events that were read. */
+  readonly events: number;
+  /** Rows that are stored, and the share of them that was compared with the events. */
+  readonly rows: number;
+  readonly sample: RowSample;
+  readonly seconds: number;
+}
+
+/** Runs a check. An error leaves its question open, and others are still checked. */
+const attempt = async (place: string, report: Report, check: () => Promise<void> | void): Promise<void> => {
+  try {
+    await check();
+  } catch (error) {
+    report(unknown('check-failed', place, messageOf(error)));
+  }
+};
+
+const storedRows = async (view: ReadStoreView, projections: readonly Projection[]): Promise<number> => {
+  const counts = await Promise.all(projections.map(({ name }) => view.count(name)));
+  return counts.reduce((sum, count) => sum + count, 0);
+};
+
+const samplesOf = (rows: number, { whole = false, random = Math.random }: DeepCheckOptions): readonly RowSample[] => {
+  const of = Math.max(1, Math.ceil(rows / MAX_ROWS));
+  if (whole) return Array.from({ length: of }, (_, residue) => ({ residue, of }));
+  return [{ residue: Math.floor(random() * of), of }];
+};
+
+const checkAllRows = async (
+  storage: StorageConfig,
+  log: ReadableLog,
+  options: DeepCheckOptions,
+  report: Report,
+): Promise<Pick<DeepCheckResult, 'rows' | 'sample'>> => {
+  const view = await openRowsView(storage);
+  try {
+    const rows = await storedRows(view, PROJECTIONS);
+    const samples = samplesOf(rows, options);
+    for (const sample of samples)
+      await checkRows({ log, decode, view, projections: PROJECTIONS, sample, report, logId: log.logId });
+    return { rows, sample: options.whole ? WHOLE : (samples[0] ?? WHOLE) };
+  } finally {
+    await view.close();
+  }
+};
+
+const checkEvents = async (
+  settings: Settings,
+  storage: StorageConfig,
+  log: EngineLog,
+  report: Report,
+): Promise<number> => {
+  const policies = policiesFor(settings).at('');
+  const attachments = await openAttachmentReader(storage);
+  let events = 0;
+  try {
+    await checkLog({
+      log: log.all,
+      checks: [...logChecks({ log, decode, policies }), new AttachmentHashes(attachments, decode)],
+      report,
+      onPage: (page) => void (events += page.events.length),
+    });
+  } finally {
+    await attachments.close();
+  }
+  return events;
+};
+
+/**
+ * Checks everything that the stores can tell about themselves: schemas, events, policies, files and rows. Only reads
+ * them, with or without a running engine.
+ */
+export const runDeepChecks = async (
+  settings: Settings,
+  storage: StorageConfig,
+  options: DeepCheckOptions = {},
+): Promise<DeepCheckResult> => {
+  const started = performance.now();
+  const findings = new Findings();
+  const { report } = findings;
+  let [events, checked] = [0, { rows: 0, sample: WHOLE }];
+  await attempt('schemas', report, () => checkSchemas(dataFolderAt(settings.DATA_DIR), report));
+  await attempt('log', report, async () => {
+    const log = new EngineLog(await openLogForReading(storage));
+    try {
+      await attempt('events', report, async () => {
+        events = await checkEvents(settings, storage, log, report);
+      });
+      await attempt('rows', report, async () => {
+        checked = await checkAllRows(storage, log, options, report);
+      });
+    } finally {
+      await log.close();
+    }
+  });
+  return { findings, events, ...checked, seconds: (performance.now() - started) / 1000 };
+};

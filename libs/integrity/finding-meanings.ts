@@ -1,0 +1,22 @@
+/** The meaning of each finding code. docs/doctor.md lists them; a code is never reused for another meaning. */
+export const FINDING_MEANINGS = {
+  'attachment-damaged': 'The bytes of a stored file do not have the hash that is its name.',
+  'attachment-missing': 'A file that a message refers to is not stored. It may have been erased.',
+  'check-failed': 'A check could not be carried out, so its question is open.',
+  'checkpoint-lost': 'A reader of the log has read an event that the log does not contain.',
+  'derived-fact': 'A fact that follows from earlier events, such as `inTime` or a due time, is another one.',
+  'event-id': 'The id of an event does not follow from its contents: its text, actor or time was changed.',
+  'event-order': 'The time of an event is before that of an earlier one.',
+  'event-shape': 'The data of an event does not have the published shape of its type.',
+  'event-text': 'The text of an event is not canonical JSON, or not what its fields say.',
+  'event-time': 'A time of an event is not a valid instant, or lies after the event was recorded.',
+  'event-type': 'An event has a type or version that this version of the engine does not know.',
+  'log-structure': 'Positions, revisions or the records beside the events disagree, or the file is damaged.',
+  'policy-text': 'The recorded text of a policy version does not have the recorded hash.',
+  'policy-unrecorded': 'An event names a policy version whose text is not recorded before it.',
+  'read-missing': 'An event was decided on a revision of another stream that the log does not contain before it.',
+  'row-columns': 'The columns of a stored row do not agree with its body.',
+  'row-differs': 'A stored row differs from the row that the events give.',
+  'rows-unchecked': 'The rows of a read model could not be compared, because it has stopped or is being rebuilt.',
+  'schema-changed': 'A table, index, trigger or view is missing, changed, or not one that this version creates.',
+} as const;

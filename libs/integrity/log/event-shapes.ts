@@ -1,0 +1,52 @@
+import { type Decode } from '@ledgerdesk/runtime';
+import { EVENT_SCHEMAS } from '@ledgerdesk/events/schemas';
+import { definitionOf } from '@ledgerdesk/events';
+import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { damage } from '../finding.js';
+import type { Report } from '../findings.js';
+import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
+
+const ajv = new Ajv2020({
+  validateSchema: false,
+  formats: { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/ },
+});
+ajv.addVocabulary(['x-version', 'x-personal', 'x-secret-query']);
+
+const validators = new Map<string, ValidateFunction>();
+
+const validatorOf = (type: string): ValidateFunction | undefined => {
+  const known = validators.get(type);
+  if (known) return known;
+  const schema = EVENT_SCHEMAS[type];
+  if (!schema) return undefined;
+  const made = ajv.compile(schema);
+  validators.set(type, made);
+  return made;
+};
+
+/** Where the data does not fit its schema, without the value, which may be personal. */
+const flawOf = ({ errors }: ValidateFunction): string => {
+  const [first] = errors ?? [];
+  const extra: unknown = first?.params['additionalProperty'];
+  const named = typeof extra === 'string' ? ` "${extra}"` : '';
+  return `data${first?.instancePath ?? ''} ${first?.message ?? 'does not fit'}${named}`;
+};
+
+/** Checks the data of events, upcast to the current version, against the published JSON Schema of their types. */
+export class EventShapes implements LogCheck {
+  constructor(private readonly decode: Decode) {}
+
+  check({ stored, data, metadata }: CheckedEvent, report: Report): void {
+    const definition = definitionOf(stored.type);
+    if (!data || !metadata || !definition || stored.version > definition.version) return;
+    const validate = validatorOf(stored.type);
+    if (!validate) return;
+    try {
+      if (!validate(this.decode(stored).data)) report(damage('event-shape', placeOf(stored), flawOf(validate)));
+    } catch (error) {
+      if (errorCodeOf(error) !== undefined) return;
+      report(damage('event-shape', placeOf(stored), `its data cannot be read: ${messageOf(error)}`));
+    }
+  }
+}

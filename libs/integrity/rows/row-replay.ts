@@ -1,0 +1,104 @@
+import { type ReadableLog, START, type StoredEvent } from '@ledgerdesk/event-store';
+import {
+  comparePositions,
+  messageOf,
+  type Position,
+  type Projection,
+  type RecordedEvent,
+  type Row,
+} from '@ledgerdesk/kernel';
+import type { Decode } from '@ledgerdesk/runtime';
+import { isInSample, type RowSample } from './row-sample.js';
+
+/** The rows of one read model that the events up to a position give, of a sample of keys. */
+export class RowReplay {
+  readonly rows = new Map<string, Row>();
+  position: Position = START;
+  /** Why the events cannot be applied; undefined if they can. */
+  failure: string | undefined;
+  private readonly types: ReadonlySet<string>;
+
+  /** `skipped`: ids of the events that the stored rows leave out. */
+  constructor(
+    readonly projection: Projection,
+    readonly sample: RowSample,
+    readonly skipped: ReadonlySet<string>,
+  ) {
+    this.types = new Set(projection.handles);
+  }
+
+  handles({ type, id }: StoredEvent): boolean {
+    return this.types.has(type) && !this.skipped.has(id);
+  }
+
+  apply(event: RecordedEvent): void {
+    if (this.failure !== undefined) return;
+    try {
+      for (const key of this.projection.keysOf(event)) if (isInSample(this.sample, key)) this.change(key, event);
+    } catch (error) {
+      this.failure = `the event at position ${event.position} cannot be applied: ${messageOf(error)}`;
+    }
+  }
+
+  private change(key: string, event: RecordedEvent): void {
+    const row = this.projection.evolve(key, this.rows.get(key), event);
+    if (row) this.rows.set(key, row);
+    else this.rows.delete(key);
+  }
+}
+
+/** A replay, and the position to which it goes on. */
+export interface ReplayTarget {
+  readonly replay: RowReplay;
+  readonly to: Position;
+}
+
+export interface ReplaySource {
+  /** The engine's own events, unsealed. */
+  readonly log: Pick<ReadableLog, 'readAll'>;
+  readonly decode: Decode;
+  /** Called after each page with the number of its events. Awaited: it may pause. */
+  readonly onPage?: (events: number) => Promise<void> | void;
+}
+
+const earliest = (positions: readonly Position[]): Position =>
+  positions.reduce((first, other) => (comparePositions(other, first) < 0 ? other : first));
+const latest = (positions: readonly Position[]): Position =>
+  positions.reduce((last, other) => (comparePositions(other, last) > 0 ? other : last));
+
+const applyTo = (targets: readonly ReplayTarget[], stored: StoredEvent, decode: Decode): void => {
+  const takers = targets.filter(
+    ({ replay, to }) =>
+      replay.handles(stored) &&
+      comparePositions(stored.position, replay.position) > 0 &&
+      comparePositions(stored.position, to) <= 0,
+  );
+  if (takers.length === 0) return;
+  try {
+    const event = decode(stored);
+    for (const { replay } of takers) replay.apply(event);
+  } catch (error) {
+    for (const { replay } of takers)
+      replay.failure ??= `the event at position ${stored.position} cannot be read: ${messageOf(error)}`;
+  }
+};
+
+/** Takes replays to their positions. Each event is read and decoded once. */
+export const advance = async (
+  { log, decode, onPage }: ReplaySource,
+  targets: readonly ReplayTarget[],
+): Promise<void> => {
+  const open = targets.filter(({ replay, to }) => comparePositions(replay.position, to) < 0);
+  if (open.length === 0) return;
+  const end = latest(open.map(({ to }) => to));
+  const types = [...new Set(open.flatMap(({ replay }) => replay.projection.handles))];
+  let position = earliest(open.map(({ replay }) => replay.position));
+  for (let isEnd = false; !isEnd;) {
+    const page = await log.readAll({ after: position, filter: { types } });
+    for (const stored of page.events) applyTo(open, stored, decode);
+    position = page.scannedTo;
+    isEnd = page.end || comparePositions(position, end) >= 0;
+    await onPage?.(page.events.length);
+  }
+  for (const { replay, to } of open) replay.position = to;
+};
