@@ -106,7 +106,7 @@ const log: VerifyCommand = async ({ values, trust, files, script }) => {
     path,
     script,
     tiles: values.tiles,
-    threads: threadsOf(values.threads),
+    threads: threadsOf(values.threads, path),
   });
   return { ...report, proven: [covers(read.checkpoint), ...cosigned(read.checkpoint), ...report.proven] };
 };
@@ -115,7 +115,7 @@ const range: VerifyCommand = async ({ values, trust, files, script }) => {
   const [path, tiles] = [oneFile(files), required(values.tiles, 'tiles')];
   const read = readCheckpoints(values, trust);
   if (!('checkpoint' in read)) return only(read);
-  const report = await verifyRange({ ...read, path, script, tiles, threads: threadsOf(values.threads) });
+  const report = await verifyRange({ ...read, path, script, tiles, threads: threadsOf(values.threads, path) });
   return { ...report, proven: [covers(read.checkpoint), ...cosigned(read.checkpoint), ...report.proven] };
 };
 

@@ -14,7 +14,7 @@ interface Task {
   readonly reject: (error: unknown) => void;
 }
 
-/** Hashes runs of leaves in worker threads of the file `script`. */
+/** Hashes runs of leaves in worker threads of the file `script`, or without threads in the caller's. */
 export class HashPool {
   private readonly idle: Worker[] = [];
   private readonly workers: Worker[];
@@ -27,10 +27,11 @@ export class HashPool {
 
   /** Runs that may be under way at a time, so that memory is bounded. */
   get capacity(): number {
-    return this.workers.length * 2;
+    return Math.max(1, this.workers.length * 2);
   }
 
-  hash(run: LeafRun): Promise<HashedRun> {
+  async hash(run: LeafRun): Promise<HashedRun> {
+    if (this.workers.length === 0) return hashLeaves(run);
     return new Promise((resolve, reject) => {
       this.waiting.push({ run, resolve, reject });
       this.next();

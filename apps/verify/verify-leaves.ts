@@ -1,4 +1,5 @@
 import { damage, type Finding } from '@ledgerdesk/ledger';
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { CheckedTiles } from './checked-tiles.js';
 import type { EnvelopeFile } from './envelope-file.js';
@@ -8,11 +9,15 @@ import { UsageError } from './usage.js';
 
 const MAX_THREADS = 64;
 
-/** Number of worker threads: `text`, or as many as the machine has processors. */
-export const threadsOf = (text: string | undefined): number => {
-  const threads = text === undefined ? availableParallelism() : Number(text);
-  if (!Number.isInteger(threads) || threads < 1 || threads > MAX_THREADS)
-    throw new UsageError(`--threads takes a number from 1 to ${MAX_THREADS}.`);
+/** A smaller file is verified sooner than threads have started. */
+const SMALL_BYTES = 8 * 1024 * 1024;
+
+/** Number of worker threads: `text`, or as many as the machine has processors; none for a small file. */
+export const threadsOf = (text: string | undefined, path: string): number => {
+  if (text === undefined) return statSync(path).size < SMALL_BYTES ? 0 : availableParallelism();
+  const threads = text === '' ? NaN : Number(text);
+  if (!Number.isInteger(threads) || threads < 0 || threads > MAX_THREADS)
+    throw new UsageError(`--threads takes a number from 0 to ${MAX_THREADS}.`);
   return threads;
 };
 

@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addSignatures, COSIGNATURE_V1, cosign, formatVerifierKey, splitNote } from '@ledgerdesk/ledger';
+import { pathToFileURL } from 'node:url';
+import { addSignatures, COSIGNATURE_V1, cosign, formatVerifierKey, outcomeOf, splitNote } from '@ledgerdesk/ledger';
 import { ed25519FromSeed } from '../../libs/ledger/ed25519.js';
+import { COMMANDS } from './commands.js';
+import { trustOf, type Values } from './inputs.js';
 import { SampleLedger, sampleEvents, signerOf, writeFiles } from '../../test/support/ledger/sample-ledger.js';
 
 const root = join(__dirname, '..', '..');
@@ -20,21 +23,18 @@ const changedOne = new SampleLedger(
   EVENTS.map((event, at) => (at === 700 ? { ...event, occurredAt: event.occurredAt.replace('2026', '2025') } : event)),
 );
 
-/** Runs the verifier. Returns its exit code, the kinds of its findings, and its report. */
-const verify = (...args: readonly string[]) => {
-  const all = [file('ledgerdesk-verify.mjs'), ...args, '--key', ledger.signer.vkey, '--json'];
-  const { status, stdout, stderr } = spawnSync('node', all, { cwd: folder, encoding: 'utf8' });
-  if (stdout === '') return { status, kinds: [], places: [], proven: [], stderr };
-  const report = JSON.parse(stdout) as {
-    readonly findings: readonly { readonly kind: string; readonly place: string }[];
-    readonly proven: readonly string[];
-  };
+/** Runs a command in this process. Returns its exit code, the kinds and places of its findings, and what it proved. */
+const verify = async (name: string, { files = [], ...values }: Values & { readonly files?: readonly string[] }) => {
+  const command = COMMANDS.get(name);
+  if (!command) throw new Error(`There is no command ${name}.`);
+  const named = { ...values, key: [ledger.signer.vkey] };
+  const script = pathToFileURL(file('ledgerdesk-verify.mjs'));
+  const report = await command({ values: named, files: files.map(file), trust: trustOf(named), script });
   return {
-    status,
+    status: outcomeOf(report.findings),
     kinds: report.findings.map(({ kind }) => kind),
     places: report.findings.map(({ place }) => place),
     proven: report.proven,
-    stderr,
   };
 };
 
@@ -50,7 +50,7 @@ beforeAll(async () => {
     'forked.bin': changedOne.export(),
     'short.bin': ledger.export(0, 900),
     'cut.bin': ledger.export().subarray(0, -300),
-    'longer.bin': Buffer.concat([ledger.export(), Buffer.alloc(3)]),
+    'longer.bin': new SampleLedger(sampleEvents(1_010)).export(),
     'range.bin': ledger.export(300, 800),
     'forked-range.bin': changedOne.export(300, 800),
     'bundle.json': JSON.stringify({ ...(await ledger.bundle('1')), consistency: await ledger.consistency(600) }),
@@ -73,72 +73,71 @@ describe('the verifier', () => {
     expect(imports.every((name) => name?.startsWith('node:'))).toBe(true);
   });
 
-  it('links a new checkpoint to the saved one by a proof or by tiles, and says when it cannot', () => {
-    const args = ['consistency', '--saved', 'saved', '--checkpoint', 'new'];
-    expect(verify(...args, '--proof', 'proof.json')).toMatchObject({ status: 0, kinds: [] });
-    expect(verify(...args, '--tiles', 'tiles')).toMatchObject({ status: 0, kinds: [] });
-    expect(verify(...args)).toMatchObject({ status: 2, kinds: ['no-proof'] });
-    expect(verify('consistency', '--checkpoint', 'new')).toMatchObject({ status: 2, kinds: ['no-saved-checkpoint'] });
-    expect(verify('consistency', '--saved', 'new', '--checkpoint', 'saved')).toMatchObject({
-      status: 1,
-      kinds: ['rollback'],
-    });
-    expect(verify('consistency', '--saved', 'saved', '--checkpoint', 'other-key')).toMatchObject({
-      status: 1,
-      kinds: ['not-signed'],
-    });
-    expect(verify('consistency', '--saved', 'new', '--checkpoint', 'forked')).toMatchObject({
-      status: 1,
-      kinds: ['fork'],
-    });
+  it('links a new checkpoint to the saved one by a proof or by tiles, and says when it cannot', async () => {
+    const between = { saved: file('saved'), checkpoint: file('new') };
+    const linked = { status: 0, kinds: [] };
+    expect(await verify('consistency', { ...between, proof: file('proof.json') })).toMatchObject(linked);
+    expect(await verify('consistency', { ...between, tiles: file('tiles') })).toMatchObject(linked);
+    const outcomes: readonly (readonly [Values, number, string])[] = [
+      [between, 2, 'no-proof'],
+      [{ checkpoint: file('new') }, 2, 'no-saved-checkpoint'],
+      [{ saved: file('new'), checkpoint: file('saved') }, 1, 'rollback'],
+      [{ saved: file('saved'), checkpoint: file('other-key') }, 1, 'not-signed'],
+      [{ saved: file('new'), checkpoint: file('forked') }, 1, 'fork'],
+      [{ ...between, proof: file('saved') }, 1, 'malformed'],
+      [{ ...between, tiles: file('absent') }, 2, 'bad-tile'],
+    ];
+    for (const [values, status, kind] of outcomes)
+      expect(await verify('consistency', values)).toMatchObject({ status, kinds: [kind] });
   });
 
-  it('verifies the whole log, and with tiles names the event that differs', () => {
-    const args = ['--saved', 'saved', '--checkpoint', 'new', '--threads', '2'];
-    const sound = verify('log', 'log.bin', ...args);
+  it('verifies the whole log, and with tiles names the event that differs', async () => {
+    const between = { saved: file('saved'), checkpoint: file('new') };
+    const sound = await verify('log', { ...between, files: ['log.bin'], threads: '2' });
     expect(sound).toMatchObject({ status: 0, kinds: [] });
     expect(sound.proven.join(' ')).toContain('They begin with the 600 events that your saved checkpoint covers.');
-    expect(verify('log', 'log.bin', '--checkpoint', 'new')).toMatchObject({
-      status: 2,
-      kinds: ['no-saved-checkpoint'],
-    });
-    expect(verify('log', 'forked.bin', ...args)).toMatchObject({ status: 1, kinds: ['event-changed'] });
-    expect(verify('log', 'short.bin', ...args)).toMatchObject({ status: 1, kinds: ['events-missing'] });
-    expect(verify('log', 'cut.bin', ...args)).toMatchObject({ status: 1, kinds: ['malformed'] });
-    expect(verify('log', 'longer.bin', ...args)).toMatchObject({ status: 0, kinds: [] });
-    expect(verify('log', 'saved', ...args)).toMatchObject({ status: 1, kinds: ['malformed'] });
-    const located = ['--saved', 'new', '--checkpoint', 'forked', '--tiles', 'tiles'];
-    expect(verify('log', 'forked.bin', ...located)).toMatchObject({
+    const outcomes: readonly (readonly [string, Values, number, readonly string[]])[] = [
+      ['log.bin', { checkpoint: file('new') }, 2, ['no-saved-checkpoint']],
+      ['longer.bin', between, 0, []],
+      ['forked.bin', between, 1, ['event-changed']],
+      ['short.bin', between, 1, ['events-missing']],
+      ['cut.bin', between, 1, ['malformed']],
+      ['saved', between, 1, ['malformed']],
+      ['range.bin', between, 2, ['events-missing']],
+    ];
+    for (const [name, values, status, kinds] of outcomes)
+      expect(await verify('log', { ...values, files: [name] })).toMatchObject({ status, kinds });
+    const located = { saved: file('new'), checkpoint: file('forked'), tiles: file('tiles'), threads: '1' };
+    expect(await verify('log', { ...located, files: ['forked.bin'] })).toMatchObject({
       status: 1,
       kinds: ['fork', 'event-changed'],
       places: ['saved checkpoint', 'leaf 700 (ticket-4 revision 139)'],
     });
   });
 
-  it('verifies a range by tiles', () => {
-    const args = ['--saved', 'saved', '--checkpoint', 'new', '--tiles', 'tiles'];
-    expect(verify('range', 'range.bin', ...args)).toMatchObject({ status: 0, kinds: [] });
-    expect(verify('range', 'forked-range.bin', ...args)).toMatchObject({
+  it('verifies a range by tiles', async () => {
+    const by = { saved: file('saved'), checkpoint: file('new'), tiles: file('tiles') };
+    expect(await verify('range', { ...by, files: ['range.bin'] })).toMatchObject({ status: 0, kinds: [] });
+    expect(await verify('range', { ...by, files: ['forked-range.bin'] })).toMatchObject({
       status: 1,
       kinds: ['event-changed'],
       places: ['leaf 700 (ticket-4 revision 139)'],
     });
-    expect(verify('range', 'range.bin', '--checkpoint', 'forked', '--tiles', 'tiles')).toMatchObject({
-      status: 1,
-      kinds: ['bad-tile'],
-    });
-    expect(verify('range', 'range.bin', '--checkpoint', 'new')).toMatchObject({ status: 64 });
+    const forked = { checkpoint: file('forked'), tiles: file('tiles'), files: ['range.bin'] };
+    expect(await verify('range', forked)).toMatchObject({ status: 1, kinds: ['bad-tile'] });
+    await expect(verify('range', { checkpoint: file('new'), files: ['range.bin'] })).rejects.toThrow('--tiles');
   });
 
-  it('verifies a bundle', () => {
-    const sound = verify('bundle', 'bundle.json', '--saved', 'saved');
+  it('verifies a bundle', async () => {
+    const sound = await verify('bundle', { saved: file('saved'), files: ['bundle.json'] });
     expect(sound).toMatchObject({ status: 0, kinds: [] });
     expect(sound.proven.join(' ')).toContain('It has these 200 events of ticket 1, and 1 recorded policies.');
-    expect(verify('bundle', 'bundle.json')).toMatchObject({ status: 2, kinds: ['no-saved-checkpoint'] });
-    expect(verify('bundle', 'saved')).toMatchObject({ status: 1, kinds: ['malformed'] });
+    const alone = await verify('bundle', { files: ['bundle.json'] });
+    expect(alone).toMatchObject({ status: 2, kinds: ['no-saved-checkpoint'] });
+    expect(await verify('bundle', { files: ['saved'] })).toMatchObject({ status: 1, kinds: ['malformed'] });
   });
 
-  it('trusts the cosignature of a witness in place of a saved checkpoint', () => {
+  it('trusts the cosignature of a witness in place of a saved checkpoint', async () => {
     const seed = Buffer.alloc(32, 5);
     const name = 'witness.example/w1';
     const witness = formatVerifierKey(name, ed25519FromSeed(seed).publicKey, COSIGNATURE_V1);
@@ -146,16 +145,15 @@ describe('the verifier', () => {
     const signature = cosign(splitNote(note).text, name, seed, Date.parse('2026-11-30T08:00:00Z') / 1000);
     writeFileSync(file('cosigned'), addSignatures(note, [signature]));
     writeFileSync(file('witness.vkey'), `${witness}\n`);
-    const cosigned = verify('cosignatures', '--checkpoint', 'cosigned', '--witness', 'witness.vkey');
+    const asked = { checkpoint: file('cosigned'), witness: [file('witness.vkey')] };
+    const cosigned = await verify('cosignatures', asked);
     expect(cosigned).toMatchObject({ status: 0, kinds: [] });
     expect(cosigned.proven).toContain(
       'The witness witness.example/w1 cosigned the checkpoint at 2026-11-30T08:00:00.000Z.',
     );
-    expect(verify('cosignatures', '--checkpoint', 'new', '--witness', witness)).toMatchObject({
-      status: 2,
-      kinds: ['no-cosignature'],
-    });
-    expect(verify('log', 'log.bin', '--checkpoint', 'cosigned', '--witness', witness)).toMatchObject({ status: 0 });
+    const silent = await verify('cosignatures', { checkpoint: file('new'), witness: [witness] });
+    expect(silent).toMatchObject({ status: 2, kinds: ['no-cosignature'] });
+    expect(await verify('log', { ...asked, files: ['log.bin'] })).toMatchObject({ status: 0 });
   });
 
   it('prints a report for people, its usage, and what is wrong with arguments', () => {

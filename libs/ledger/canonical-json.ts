@@ -15,10 +15,11 @@ export const canonicalJson = (value: Json): string => {
 /** Returns true if no object has keys that canonical JSON would order differently. */
 const isSorted = (value: Json): boolean => {
   if (typeof value !== 'object' || value === null) return true;
-  if (Array.isArray(value)) return value.every((item: Json) => isSorted(item));
+  if (!isObject(value)) return value.every((item) => isSorted(item));
   let last: string | undefined;
-  for (const [name, item] of Object.entries(value)) {
-    if ((last !== undefined && last >= name) || !isSorted(item)) return false;
+  for (const name in value) {
+    const item = value[name];
+    if ((last !== undefined && last >= name) || (typeof item === 'object' && !isSorted(item))) return false;
     last = name;
   }
   return true;

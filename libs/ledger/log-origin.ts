@@ -1,6 +1,6 @@
 import { formatVerifierKey, ED25519, type NoteVerifier, parseVerifierKey } from './note-keys.js';
 
-/** What identifies a tree: the name of the log, its tenant, and the epoch, counted from 1. */
+/** What identifies a tree: the name of the log, its tenant, and the epoch, counted from 0. */
 export interface LogOrigin {
   readonly name: string;
   readonly tenant: string;
@@ -12,7 +12,7 @@ export const formatOrigin = ({ name, tenant, epoch }: LogOrigin): string => `${n
 
 /** Parses an origin. The name may have slashes. Undefined for any other text. */
 export const parseOrigin = (origin: string): LogOrigin | undefined => {
-  const [, name, tenant, epoch] = /^(.+)\/([^/]+)\/([1-9]\d{0,14})$/.exec(origin) ?? [];
+  const [, name, tenant, epoch] = /^(.+)\/([^/]+)\/(0|[1-9]\d{0,14})$/.exec(origin) ?? [];
   return name === undefined || tenant === undefined ? undefined : { name, tenant, epoch: Number(epoch) };
 };
 

@@ -156,7 +156,7 @@ describe('checkpoints', () => {
     expect(origin).toBe('support.example.com/default/2');
     expect(parseOrigin(origin)).toEqual({ name: 'support.example.com', tenant: 'default', epoch: 2 });
     expect(parseOrigin('a/b')).toBeUndefined();
-    expect(parseOrigin('a/b/0')).toBeUndefined();
+    expect(parseOrigin('a/b/01')).toBeUndefined();
     expect(isSameLog(origin, 'support.example.com/default/1')).toBe(true);
     expect(isSameLog(origin, 'support.example.com/other/2')).toBe(false);
     const seed = Buffer.alloc(32, 1);
