@@ -5,6 +5,7 @@ import { messageOf } from '@ledgerdesk/kernel';
 import { Command } from 'commander';
 import { settingsFrom } from '../server/settings.js';
 import { addAcceptLoss } from './accept-loss/accept-loss.command.js';
+import { addAudit } from './audit/audit.command.js';
 import { addClock } from './clock/clock.command.js';
 import { addCheckpoint } from './checkpoint/checkpoint.command.js';
 import { addCopyAttachments } from './copy-attachments/copy-attachments.command.js';
@@ -41,6 +42,7 @@ const COMMANDS = [
   addCopy,
   addCopyAttachments,
   addDoctor,
+  addAudit,
   addAcceptLoss,
   addCheckpoint,
   addProjection,

@@ -66,10 +66,16 @@ describe('a user who may only read the data folder', () => {
   it.each(['stopped', 'killed'] as const)('can export, replay and check what a %s engine left', async (end) => {
     const folder = await dataFolder(end);
     const before = readdirSync(folder);
-    const exported = ledgerdesk(folder, 'export');
+    const exported = ledgerdesk(folder, 'export', '--mask');
     expect(exported).toMatchObject({ status: 0, stderr: '', left: [] });
     expect(exported.stdout).toContain('"Sampled"');
-    expect(ledgerdesk(folder, 'replay', '--projection', 'ticket-list')).toMatchObject({ status: 0, left: [] });
+    expect(ledgerdesk(folder, 'replay', '--projection', 'ticket-list', '--mask')).toMatchObject({
+      status: 0,
+      left: [],
+    });
+    const clear = ledgerdesk(folder, 'export');
+    expect(clear).toMatchObject({ status: 1, stdout: '', left: [] });
+    expect(clear.stderr).toContain('reads.db');
     const checked = ledgerdesk(folder, 'doctor');
     expect(checked).toMatchObject({ status: 0, left: [] });
     expect(checked.stdout).toContain('ok      log integrity');

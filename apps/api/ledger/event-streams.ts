@@ -93,7 +93,7 @@ const end = message('end', 'The last event of a stream that the engine ends.', {
   properties: {
     reason: {
       ...text('Why the stream ends.'),
-      enum: ['token-expired', 'access-lost', 'too-slow', 'too-far-behind', 'stopping'],
+      enum: ['token-expired', 'access-lost', 'read-not-recorded', 'too-slow', 'too-far-behind', 'stopping'],
     },
     next: text('With `too-far-behind`: the page of the log to read on at.'),
   },

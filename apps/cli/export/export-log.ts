@@ -1,5 +1,5 @@
 import { decode, type LogFilter, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
-import { maskSecrets } from '@ledgerdesk/events';
+import { maskPersonalFields, maskSecrets } from '@ledgerdesk/events';
 import type { Position, RecordedEvent } from '@ledgerdesk/kernel';
 import { csvLines, type CsvOptions } from '../terminal/csv.js';
 import { logProgress, NO_LOG_PROGRESS } from '../terminal/log-progress.js';
@@ -11,6 +11,8 @@ export interface ExportOptions extends CsvOptions {
   readonly after: Position;
   readonly types?: readonly string[];
   readonly stream?: string;
+  /** Masks personal fields. */
+  readonly mask?: boolean;
 }
 
 const COLUMNS = [
@@ -44,13 +46,13 @@ const FORMATS = {
 /** Writes the events after a position to stdout, in log order, up to the head, without secrets. */
 export const exportLog = async (
   log: ReadableLog,
-  { format, after, types, stream, raw = false }: ExportOptions,
+  { format, after, types, stream, raw = false, mask = false }: ExportOptions,
 ): Promise<void> => {
   const filter: LogFilter = { ...(types && { types }), ...(stream !== undefined && { streamPrefixes: [stream] }) };
   const progress = process.stdout.isTTY ? NO_LOG_PROGRESS : await logProgress('export', log, after);
   await writeStdout(FORMATS[format].head);
   for await (const { events, scannedTo } of pagesOf(log, { after, filter })) {
-    const decoded = events.map((event) => maskSecrets(decode(event)));
+    const decoded = events.map((event) => (mask ? maskPersonalFields : maskSecrets)(decode(event)));
     await writeStdout(FORMATS[format].page(decoded, { raw }));
     progress.onPosition(scannedTo);
   }

@@ -3,7 +3,9 @@ import { EVENT_TYPES } from '@ledgerdesk/events';
 import { isPosition, type Position } from '@ledgerdesk/kernel';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ExportOptions } from './export-log.js';
+import { recordRead } from '../audit/record-read.js';
 import { withLog } from '../log/with-log.js';
+import { MASK } from '../terminal/mask.option.js';
 import { RAW_CSV } from '../terminal/raw-csv.option.js';
 
 const position = (text: string): Position => {
@@ -33,8 +35,12 @@ export const addExport = (program: Command): void => {
     .option('--types <types>', 'only these event types, separated by commas', eventTypes)
     .option('--stream <prefix>', 'only streams whose name starts with this prefix, for example ticket-')
     .option(...RAW_CSV)
+    .option(...MASK)
     .action(async (options: ExportOptions) => {
       const { exportLog } = await import('./export-log.js');
-      await withLog((log) => exportLog(log, options));
+      await withLog(async (log) => {
+        if (options.mask !== true) await recordRead('ledgerdesk export', await log.head());
+        await exportLog(log, options);
+      });
     });
 };

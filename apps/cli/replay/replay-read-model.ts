@@ -1,4 +1,5 @@
 import { decode, hasReached, type ReadableLog } from '@ledgerdesk/event-store';
+import { maskPersonalFields } from '@ledgerdesk/events';
 import type { Projection, TimeBasis } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { type AsOf, replay, untilOf } from '@ledgerdesk/runtime';
@@ -13,6 +14,8 @@ export interface ReplayOptions {
   readonly format: RowFormat;
   /** See `CsvOptions`. */
   readonly raw?: boolean;
+  /** Masks personal fields of the events. */
+  readonly mask?: boolean;
 }
 
 /** Thrown if the requested position is beyond the head of the log. */
@@ -34,13 +37,13 @@ const assertReached = async (log: ReadableLog, asOf: AsOf | undefined): Promise<
 /** Replays a read model from the log and returns its rows, sorted by key, as text. */
 export const replayReadModel = async (
   log: ReadableLog,
-  { projection, asOf, by, format, raw = false }: ReplayOptions,
+  { projection, asOf, by, format, raw = false, mask = false }: ReplayOptions,
 ): Promise<string> => {
   await assertReached(log, asOf);
   const progress = await logProgress('replay', log);
   const rows = await replay(projectionNamed(projection), {
     log,
-    decode,
+    decode: mask ? (event) => maskPersonalFields(decode(event)) : decode,
     until: untilOf(asOf, by),
     onPage: progress.onPosition,
   });

@@ -2,7 +2,9 @@ import { TIME_BASES } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { type Command, Option } from 'commander';
 import { parseAsOf } from '../log/parse-as-of.js';
+import { recordRead } from '../audit/record-read.js';
 import { withLog } from '../log/with-log.js';
+import { MASK } from '../terminal/mask.option.js';
 import { RAW_CSV } from '../terminal/raw-csv.option.js';
 import { writeStdout } from '../terminal/stdout.js';
 import type { ReplayOptions } from './replay-read-model.js';
@@ -30,8 +32,14 @@ export const addReplay = (program: Command): void => {
         .default('table'),
     )
     .option(...RAW_CSV)
+    .option(...MASK)
     .action(async (options: ReplayOptions) => {
       const { replayReadModel } = await import('./replay-read-model.js');
-      await withLog(async (log) => writeStdout(await replayReadModel(log, options)));
+      await withLog(async (log) => {
+        const rows = await replayReadModel(log, options);
+        const read = { resources: [`read-model:${options.projection}`] };
+        if (options.mask !== true) await recordRead('ledgerdesk replay', await log.head(), read);
+        await writeStdout(rows);
+      });
     });
 };

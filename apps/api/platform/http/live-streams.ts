@@ -93,7 +93,9 @@ export class LiveStreams implements BeforeApplicationShutdown {
       };
       const client = { ready, caller: request.caller && callerKey(request.caller) };
       const sent = events(client).pipe(concatMap(check));
-      return merge(concat(sent, of(undefined)), this.ends(request.caller, right)).pipe(
+      // A batch that is checked when the stream must end was allowed before, and is sent first.
+      const ends = this.ends(request.caller, right).pipe(concatMap((end) => checked.then(() => end)));
+      return merge(concat(sent, of(undefined)), ends).pipe(
         takeWhile((batch) => batch !== undefined),
         takeWhile((batch) => !isEnd(batch), true),
       );
