@@ -7,10 +7,11 @@ import {
   type StoredEvent,
 } from '@ledgerdesk/event-store';
 import { isEngineEvent } from '@ledgerdesk/events';
-import type { Position } from '@ledgerdesk/kernel';
+import { errorCodeOf, messageOf, type Position } from '@ledgerdesk/kernel';
+import { unknown } from './finding.js';
 import type { Report } from './findings.js';
 import { hiddenEvent } from './log/event-forms.js';
-import { checkedEvent, type LogCheck } from './log-check.js';
+import { type CheckedEvent, checkedEvent, type LogCheck, placeOf } from './log-check.js';
 
 /** The part of a log to check, and with what. */
 export interface LogRun {
@@ -37,10 +38,18 @@ const runPage = async ({ events }: LogPage, checks: readonly LogCheck[], report:
       continue;
     }
     const event = checkedEvent(stored);
-    for (const check of checks) {
-      const pending = check.check(event, report);
-      if (pending) await pending;
-    }
+    for (const check of checks) await attempt(check, event, report);
+  }
+};
+
+/** An event that breaks a check does not keep the events behind it from theirs. */
+const attempt = async (check: LogCheck, event: CheckedEvent, report: Report): Promise<void> => {
+  try {
+    const pending = check.check(event, report);
+    if (pending) await pending;
+  } catch (error) {
+    if (errorCodeOf(error) !== undefined) throw error;
+    report(unknown('check-failed', placeOf(event.stored), `${check.constructor.name}: ${messageOf(error)}`));
   }
 };
 

@@ -4,6 +4,8 @@ export const FINDING_MEANINGS = {
   'attachment-missing': 'A file that a message refers to is not stored. It may have been erased.',
   'check-failed': 'A check could not be carried out, so its question is open.',
   'checkpoint-lost': 'A reader of the log has read an event that the log does not contain.',
+  'checkpoint-signature':
+    'A stored checkpoint is not signed by the key of its log, or belongs to another epoch or size.',
   'derived-fact': 'A fact that follows from earlier events, such as `inTime` or a due time, is another one.',
   'event-id': 'The id of an event does not follow from its contents: its text, actor or time was changed.',
   'event-order': 'The time of an event is before that of an earlier one.',
@@ -11,6 +13,16 @@ export const FINDING_MEANINGS = {
   'event-text': 'The text of an event is not canonical JSON, or not what its fields say.',
   'event-time': 'A time of an event is not a valid instant, or lies after the event was recorded.',
   'event-type': 'An event has a type or version that this version of the engine does not know.',
+  'history-cut': 'A saved checkpoint has more events than the log: it was cut, or an older copy was put in its place.',
+  'history-differs': 'A saved checkpoint names other events: the log was rewritten, or it is a fork.',
+  'history-unproven':
+    'Whether the log was rewritten and signed again cannot be known without a checkpoint saved elsewhere.',
+  'key-differs': 'The checkpoints of the log are signed by another key than the one that you trust.',
+  'key-missing': 'The key of a sealed event is missing, although its subject was not erased.',
+  'key-unusable':
+    'A key is stored, but the master key does not unwrap it: it is damaged, or another master key is set.',
+  'leaf-differs': 'An event is not the one that was recorded: its hash differs from its recorded leaf.',
+  'leaf-missing': 'An event has no recorded leaf, or a recorded leaf has no event: an event was added or removed.',
   'log-structure': 'Positions, revisions or the records beside the events disagree, or the file is damaged.',
   'policy-text': 'The recorded text of a policy version does not have the recorded hash.',
   'policy-unrecorded': 'An event names a policy version whose text is not recorded before it.',
@@ -18,5 +30,11 @@ export const FINDING_MEANINGS = {
   'row-columns': 'The columns of a stored row do not agree with its body.',
   'row-differs': 'A stored row differs from the row that the events give.',
   'rows-unchecked': 'The rows of a read model could not be compared, because it has stopped or is being rebuilt.',
+  'saved-checkpoint': 'The saved checkpoint that was given cannot be used.',
   'schema-changed': 'A table, index, trigger or view is missing, changed, or not one that this version creates.',
+  'seal-broken': 'The box of a sealed event does not open at its place, or not to what its commitment names.',
+  'signed-events-missing': 'The log has signed more events than it has: the newest are missing.',
+  'signed-root-differs': 'The events of the log are not those that it has signed.',
+  'tree-differs': 'The recorded frontier or a stored tile of the tree is not that of the events.',
+  'tree-incomplete': 'The tree of the log does not reach its end yet.',
 } as const;

@@ -1,7 +1,6 @@
 import type { Policies } from '@ledgerdesk/domain';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Decode } from '@ledgerdesk/runtime';
 import { EventForms } from './log/event-forms.js';
 import { EventIds } from './log/event-ids.js';
 import { EventShapes } from './log/event-shapes.js';
@@ -13,7 +12,6 @@ import type { LogCheck } from './log-check.js';
 
 export interface LogChecksOptions {
   readonly log: Pick<ReadableLog, 'readStream'>;
-  readonly decode: Decode;
   /** Time-zone data, and the policy files that are not recorded. */
   readonly policies: Policies;
   /** `recordedAt` of the event before the first one that is checked. */
@@ -21,12 +19,12 @@ export interface LogChecksOptions {
 }
 
 /** The checks of events that need nothing but the log. */
-export const logChecks = ({ log, decode, policies, after }: LogChecksOptions): readonly LogCheck[] => [
+export const logChecks = ({ log, policies, after }: LogChecksOptions): readonly LogCheck[] => [
   new EventForms(),
   new EventIds(),
   new EventTimes({ after }),
   new PolicyVersions(),
   new ReadRevisions(log),
-  new EventShapes(decode),
-  new ResponseClocks({ log, decode, policies }),
+  new EventShapes(),
+  new ResponseClocks({ log, policies }),
 ];

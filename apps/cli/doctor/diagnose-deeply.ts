@@ -1,5 +1,7 @@
-import type { Findings } from '@ledgerdesk/integrity';
-import { existsSync } from 'node:fs';
+import type { Findings, SavedCheckpoint } from '@ledgerdesk/integrity';
+import { messageOf } from '@ledgerdesk/kernel';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { dataFolderAt, type Settings } from '../../server/index.js';
 import { type DeepCheckResult, runDeepChecks } from '../../server/integrity/deep-checks.js';
 import { storageConfigOf } from '../../server/storage.js';
@@ -7,7 +9,27 @@ import { deepFinding, type Finding, good } from './finding.js';
 
 interface DeepDiagnosisOptions {
   readonly whole?: boolean | undefined;
+  /** File with a checkpoint that was saved elsewhere. */
+  readonly checkpoint?: string | undefined;
+  /** The public key of the log. */
+  readonly key?: string | undefined;
 }
+
+/** The file of a saved checkpoint cannot be read. */
+class UnreadableCheckpoint extends Error {
+  readonly code = 'invalid-checkpoint';
+}
+
+const savedCheckpoint = ({ checkpoint, key }: DeepDiagnosisOptions): SavedCheckpoint | undefined => {
+  if (checkpoint === undefined) return undefined;
+  try {
+    return { name: basename(checkpoint), note: readFileSync(checkpoint, 'utf8'), vkey: key };
+  } catch (error) {
+    throw new UnreadableCheckpoint(`The checkpoint ${checkpoint} cannot be read: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+};
 
 const numbered = (count: number): string => count.toLocaleString('en');
 
@@ -32,9 +54,11 @@ const countsBeyond = (findings: Findings): readonly Finding[] =>
 /** Checks everything that the stores can tell about themselves. Only reads them. Nothing is checked without a log. */
 export const diagnoseDeeply = async (
   settings: Settings,
-  { whole = false }: DeepDiagnosisOptions,
+  options: DeepDiagnosisOptions,
 ): Promise<readonly Finding[]> => {
+  const { whole = false } = options;
+  const saved = savedCheckpoint(options);
   if (settings.EVENTSTORE_URL === undefined && !existsSync(dataFolderAt(settings.DATA_DIR).events)) return [];
-  const result = await runDeepChecks(settings, storageConfigOf(settings), { whole });
+  const result = await runDeepChecks(settings, storageConfigOf(settings), { whole, saved });
   return [summaryOf(result), ...result.findings.all.map(deepFinding), ...countsBeyond(result.findings)];
 };

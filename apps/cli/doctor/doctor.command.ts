@@ -26,6 +26,8 @@ interface DoctorOptions {
   readonly json?: true;
   readonly deep?: true;
   readonly whole?: true;
+  readonly checkpoint?: string;
+  readonly key?: string;
 }
 
 /** Adds `ledgerdesk doctor`. */
@@ -38,11 +40,13 @@ export const addDoctor = (program: Command): void => {
     )
     .option('--deep', 'also check every event, what follows from it, schemas, and rows against the events')
     .option('--whole', 'with --deep: compare every row, not a sample')
+    .option('--checkpoint <file>', 'with --deep: a checkpoint of the log that was saved elsewhere, to compare with')
+    .option('--key <vkey>', "with --checkpoint: the log's public key, <origin>+<key id>+<base64>")
     .option('--json', 'print the findings as JSON')
-    .action(async ({ json, deep, whole }: DoctorOptions) => {
+    .action(async ({ json, deep, ...options }: DoctorOptions) => {
       const { diagnose } = await import('./diagnose.js');
       const settings = settingsFrom(process.env);
-      const findings = [...(await diagnose(settings)), ...(deep ? await deepFindings(settings, { whole }) : [])];
+      const findings = [...(await diagnose(settings)), ...(deep ? await deepFindings(settings, options) : [])];
       const text = json ? JSON.stringify(findings, null, 1) : findings.map(lineOf).join('\n');
       process.stdout.write(`${text}\n`);
       process.exitCode = exitCodeOf(findings);
@@ -51,5 +55,5 @@ export const addDoctor = (program: Command): void => {
 
 const deepFindings = async (
   settings: ReturnType<typeof settingsFrom>,
-  options: Pick<DoctorOptions, 'whole'>,
+  options: Pick<DoctorOptions, 'whole' | 'checkpoint' | 'key'>,
 ): Promise<readonly Finding[]> => (await import('./diagnose-deeply.js')).diagnoseDeeply(settings, options);

@@ -19,8 +19,8 @@ const createAll = async (folder: string): Promise<void> => {
   await (await openPresence(storage)).close();
 };
 
-/** The schemas that this version creates, by the name of the file. */
-const expectedSchemas = async (): Promise<ReadonlyMap<string, readonly SchemaObject[]>> => {
+/** Creates the schemas of this version, by the name of the file. */
+const createSchemas = async (): Promise<ReadonlyMap<string, readonly SchemaObject[]>> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-schema-'));
   try {
     await createAll(folder);
@@ -30,6 +30,11 @@ const expectedSchemas = async (): Promise<ReadonlyMap<string, readonly SchemaObj
     rmSync(folder, { recursive: true, force: true });
   }
 };
+
+let schemas: Promise<ReadonlyMap<string, readonly SchemaObject[]>> | undefined;
+
+/** The schemas that this version creates, by the name of the file. Made once in a process. */
+const expectedSchemas = (): Promise<ReadonlyMap<string, readonly SchemaObject[]>> => (schemas ??= createSchemas());
 
 /** Tables of read models, which come and go with their versions: `ticket-list_v7`, and what belongs to them. */
 const ROWS_TABLE = /_v\d+(?:$|_)/;

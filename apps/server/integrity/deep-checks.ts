@@ -4,11 +4,16 @@ import {
   checkLog,
   checkRows,
   Findings,
+  type LogCheck,
   logChecks,
+  openSavedCheckpoint,
   type Report,
   type RowSample,
+  type SavedCheckpoint,
+  TreeCheck,
   unknown,
   WHOLE,
+  WITHOUT_SAVED_CHECKPOINT,
 } from '@ledgerdesk/integrity';
 import { messageOf, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
@@ -25,8 +30,16 @@ const MAX_ROWS = 200_000;
 export interface DeepCheckOptions {
   /** Compare every row, in as many passes over the log as memory needs. Default: one pass, over a sample. */
   readonly whole?: boolean;
+  /** A checkpoint that was saved elsewhere. Without one, some questions stay open. */
+  readonly saved?: SavedCheckpoint | undefined;
   /** Chooses the sample: 0 or more, less than 1. */
   readonly random?: () => number;
+}
+
+interface DeepCheck {
+  readonly settings: Settings;
+  readonly storage: StorageConfig;
+  readonly options: DeepCheckOptions;
 }
 
 /** What was checked, for a summary. */
@@ -78,9 +91,15 @@ const checkAllRows = async (
   }
 };
 
+/** What the checkpoints of the log, and that of an auditor, say about its tree. */
+const treeCheck = (log: ReadableLog, { saved }: DeepCheckOptions, report: Report): LogCheck => {
+  const opened = saved && openSavedCheckpoint(saved);
+  for (const finding of opened?.findings ?? [WITHOUT_SAVED_CHECKPOINT]) report(finding);
+  return new TreeCheck({ leaves: log.leaves, roots: opened?.root ? [opened.root] : [] });
+};
+
 const checkEvents = async (
-  settings: Settings,
-  storage: StorageConfig,
+  { settings, storage, options }: DeepCheck,
   log: EngineLog,
   report: Report,
 ): Promise<number> => {
@@ -90,7 +109,11 @@ const checkEvents = async (
   try {
     await checkLog({
       log: log.all,
-      checks: [...logChecks({ log, decode, policies }), new AttachmentHashes(attachments, decode)],
+      checks: [
+        ...logChecks({ log: log.all, policies }),
+        new AttachmentHashes(attachments, decode),
+        treeCheck(log.all, options, report),
+      ],
       report,
       onPage: (page) => void (events += page.events.length),
     });
@@ -118,7 +141,7 @@ export const runDeepChecks = async (
     const log = new EngineLog(await openLogForReading(storage));
     try {
       await attempt('events', report, async () => {
-        events = await checkEvents(settings, storage, log, report);
+        events = await checkEvents({ settings, storage, options }, log, report);
       });
       await attempt('rows', report, async () => {
         checked = await checkAllRows(storage, log, options, report);

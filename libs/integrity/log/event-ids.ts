@@ -1,5 +1,7 @@
 import { eventIdsOf } from '@ledgerdesk/application';
-import type { StoredEvent } from '@ledgerdesk/event-store';
+import { canonicalJson, isSealed, type StoredEvent } from '@ledgerdesk/event-store';
+import { isRecord } from '@ledgerdesk/kernel';
+import { SEALED } from '@ledgerdesk/ledger';
 import { damage, type Finding, note } from '../finding.js';
 import type { Report } from '../findings.js';
 import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
@@ -17,6 +19,13 @@ interface Append {
   readonly events: StoredEvent[];
 }
 
+/** The text that the id of an event covers: its data, of a sealed box only the commitment. */
+const contentOf = ({ stored, data }: CheckedEvent): string => {
+  if (!isSealed(stored) || !data) return stored.data;
+  const box = data[SEALED];
+  return canonicalJson({ ...data, [SEALED]: { commitment: isRecord(box) ? box['commitment'] : null } });
+};
+
 /** Streams whose events operators and the engine record without a command. */
 const hasOwnIds = ({ stream }: StoredEvent): boolean => stream.startsWith('log-') || stream.startsWith('policy-');
 
@@ -30,9 +39,6 @@ export class EventIds implements LogCheck {
   private readonly contents: string[] = [];
   private ofCommands = 0;
 
-  /** `contentOf`: the text that the id of an event covers. Default: its data. */
-  constructor(private readonly contentOf: (event: CheckedEvent) => string = ({ stored }) => stored.data) {}
-
   check(event: CheckedEvent, report: Report): void {
     const { stored, metadata } = event;
     const [last] = this.append?.events.slice(-1) ?? [];
@@ -43,7 +49,7 @@ export class EventIds implements LogCheck {
     }
     this.append ??= { commandId: String(metadata?.commandId), events: [] };
     this.append.events.push(stored);
-    this.contents.push(this.contentOf(event));
+    this.contents.push(contentOf(event));
   }
 
   end(report: Report): void {

@@ -11,8 +11,8 @@ import {
 } from '@ledgerdesk/domain';
 import { type ReadableLog, type StoredEvent, streamPagesOf } from '@ledgerdesk/event-store';
 import { isLogged, policyStream, prefixOf } from '@ledgerdesk/events';
-import type { Evolver, RecordedEvent } from '@ledgerdesk/kernel';
-import type { Decode } from '@ledgerdesk/runtime';
+import { errorCodeOf, type Evolver, messageOf, type RecordedEvent } from '@ledgerdesk/kernel';
+import { decodeClear } from '../decode-clear.js';
 import { damage } from '../finding.js';
 import type { Report } from '../findings.js';
 import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
@@ -23,8 +23,6 @@ const tickets: Evolver<Ticket | undefined> = ticketDecider;
 
 interface ResponseClocksOptions {
   readonly log: Pick<ReadableLog, 'readStream'>;
-  /** Decodes a stored event, with its personal fields sealed or not: none of them matters here. */
-  readonly decode: Decode;
   /** Time-zone data, and the files that are not recorded. */
   readonly policies: Policies;
 }
@@ -68,7 +66,7 @@ class RecordedTexts {
 
   private async load(name: 'policy' | 'calendars'): Promise<void> {
     for (const stored of await this.options.log.readStream(policyStream(name))) {
-      const event = this.options.decode(stored);
+      const event = decodeClear(stored);
       if (!isLogged(event, ['PolicyVersionUsed']) || event.data.text === null) continue;
       this.texts.set(keyOf(name, event.data.policyVersion), JSON.parse(event.data.text) as unknown);
     }
@@ -101,7 +99,17 @@ export class ResponseClocks implements LogCheck {
   }
 
   check({ stored }: CheckedEvent, report: Report): void | Promise<void> {
-    if (stored.revision === 0 && stored.stream.startsWith(TICKETS)) return this.checkTicket(stored.stream, report);
+    if (stored.revision === 0 && stored.stream.startsWith(TICKETS)) return this.attempt(stored, report);
+  }
+
+  /** Events that are damaged may leave nothing to compute from. */
+  private async attempt(stored: StoredEvent, report: Report): Promise<void> {
+    try {
+      await this.checkTicket(stored.stream, report);
+    } catch (error) {
+      if (errorCodeOf(error) !== undefined) throw error;
+      report(damage('derived-fact', placeOf(stored), `its clocks cannot be computed: ${messageOf(error)}`));
+    }
   }
 
   private async checkTicket(stream: string, report: Report): Promise<void> {
@@ -133,7 +141,7 @@ export class ResponseClocks implements LogCheck {
   /** Undefined if the event cannot be read, which is a finding of its own. */
   private decoded(stored: StoredEvent): RecordedEvent | undefined {
     try {
-      return this.options.decode(stored);
+      return decodeClear(stored);
     } catch {
       return undefined;
     }

@@ -1,0 +1,104 @@
+import {
+  keyForOrigin,
+  type NoteVerifier,
+  openNote,
+  parseCheckpoint,
+  parseVerifierKey,
+  type TreeCheckpoint,
+} from '@ledgerdesk/ledger';
+import { messageOf } from '@ledgerdesk/kernel';
+import type { SignedCheckpoint, StoredTree } from '@ledgerdesk/tree-store';
+import { damage, type Finding } from '../finding.js';
+import { type ExpectedRoot, signedRoot } from './expected-root.js';
+
+/** The checkpoints of a tree that are kept, the newest first. */
+export const keptCheckpoints = async (tree: StoredTree): Promise<readonly SignedCheckpoint[]> => {
+  const kept: SignedCheckpoint[] = [];
+  for (let next = await tree.lastCheckpoint(); next;) {
+    kept.push(next);
+    next = next.size === 0 ? undefined : await tree.checkpointUpTo(next.size - 1);
+  }
+  return kept;
+};
+
+const placeOf = (origin: string, size: number): string => `checkpoint ${origin} of ${size} events`;
+
+/** What in a note does not agree with where it is stored; undefined if it agrees. */
+const misplaced = (
+  { origin, size, root }: TreeCheckpoint,
+  treeOrigin: string,
+  stored: SignedCheckpoint,
+): string | undefined => {
+  if (origin !== treeOrigin) return `its note is one of ${origin}: it belongs to another epoch or log`;
+  if (size !== stored.size) return `its note says ${size} events`;
+  return Buffer.compare(root, stored.root) === 0 ? undefined : 'its note has another root';
+};
+
+/** What the stored checkpoints of a tree say about the log. */
+export interface CheckedCheckpoints {
+  readonly roots: readonly ExpectedRoot[];
+  readonly findings: readonly Finding[];
+}
+
+const keysOf = async (tree: StoredTree): Promise<readonly NoteVerifier[]> =>
+  (await tree.keys()).map(({ vkey }) => keyForOrigin(parseVerifierKey(vkey), tree.origin));
+
+const flawOf = (
+  stored: SignedCheckpoint,
+  origin: string,
+  keys: readonly NoteVerifier[],
+): { readonly flaw?: string | undefined; readonly head?: TreeCheckpoint } => {
+  try {
+    const head = parseCheckpoint(openNote(stored.note, keys).text);
+    return { head, flaw: misplaced(head, origin, stored) };
+  } catch (error) {
+    return { flaw: `its signature is wrong: ${messageOf(error)}` };
+  }
+};
+
+/** Verifies the stored checkpoints of a tree with the keys of its log. */
+export const checkStoredCheckpoints = async (tree: StoredTree): Promise<CheckedCheckpoints> => {
+  const keys = await keysOf(tree);
+  const [roots, findings]: [ExpectedRoot[], Finding[]] = [[], []];
+  for (const stored of await keptCheckpoints(tree)) {
+    const place = placeOf(tree.origin, stored.size);
+    const { flaw, head } = flawOf(stored, tree.origin, keys);
+    if (flaw !== undefined) findings.push(damage('checkpoint-signature', place, flaw));
+    roots.push(signedRoot(head ?? stored, place));
+  }
+  return { roots, findings };
+};
+
+/** The keys of a log that signed a note; none if it is malformed or a signature is wrong. */
+const signersOf = (note: string, keys: readonly NoteVerifier[]): readonly NoteVerifier[] => {
+  try {
+    return openNote(note, keys).verifiedBy;
+  } catch {
+    return [];
+  }
+};
+
+const isSame = (a: NoteVerifier, b: NoteVerifier): boolean => a.keyId === b.keyId && a.name === b.name;
+
+/**
+ * Whether the newest stored checkpoint is signed by a key that an auditor trusts, or by one that such a key has handed
+ * over to: a log that changes its key signs a checkpoint with both.
+ */
+export const checkTrustedKey = async (tree: StoredTree, trusted: NoteVerifier): Promise<Finding | undefined> => {
+  const kept = await keptCheckpoints(tree);
+  const [newest] = kept;
+  if (!newest) return undefined;
+  const first = keyForOrigin(trusted, tree.origin);
+  const keys = [first, ...(await keysOf(tree)).filter((key) => !isSame(key, first))];
+  let known: readonly NoteVerifier[] = [first];
+  for (const { note } of kept.toReversed()) {
+    const signers = signersOf(note, keys);
+    if (signers.some((key) => known.includes(key))) known = [...new Set([...known, ...signers])];
+  }
+  if (signersOf(newest.note, known).length > 0) return undefined;
+  return damage(
+    'key-differs',
+    placeOf(tree.origin, newest.size),
+    'it is signed neither by the key that you trust, nor by one that this key has handed over to',
+  );
+};

@@ -1,0 +1,120 @@
+import { leafOf, type RecordedLeaves } from '@ledgerdesk/event-store';
+import { EMPTY_ROOT, Frontier, type Hash } from '@ledgerdesk/ledger';
+import type { Position } from '@ledgerdesk/kernel';
+import { damage, note } from '../finding.js';
+import type { Report } from '../findings.js';
+import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
+import type { ExpectedRoot } from './expected-root.js';
+import { LeafCursor } from './leaf-cursor.js';
+import { StoredTiles } from './stored-tiles.js';
+
+interface TreeCheckOptions {
+  /** The leaves that the log keeps beside its events. Undefined: it keeps none. */
+  readonly leaves?: RecordedLeaves | undefined;
+  /** Reads the tiles that are stored beside the rows. Undefined: there are none. */
+  readonly tile?: ((level: number, index: number) => Promise<Uint8Array | undefined>) | undefined;
+  /** Roots that checkpoints name, read before the first event is. */
+  readonly roots: readonly ExpectedRoot[];
+}
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
+
+/**
+ * Hashes every event again, and compares the tree of the log with its records: the leaves and the frontier beside the
+ * events, the tiles beside the rows, and the roots of checkpoints. Runs from the start of the log.
+ */
+export class TreeCheck implements LogCheck {
+  private readonly frontier = new Frontier();
+  private readonly cursor: LeafCursor | undefined;
+  private readonly tiles: StoredTiles | undefined;
+  /** Ascending by size; those before `reached` have been compared. */
+  private readonly roots: readonly ExpectedRoot[];
+  private reached = 0;
+  private unrecorded = 0;
+
+  constructor(private readonly options: TreeCheckOptions) {
+    this.cursor = options.leaves && new LeafCursor(options.leaves);
+    this.tiles = options.tile && new StoredTiles(options.tile);
+    this.roots = options.roots.toSorted((a, b) => a.size - b.size);
+  }
+
+  /** Number of leaves so far. */
+  get size(): number {
+    return this.frontier.size;
+  }
+
+  async check({ stored }: CheckedEvent, report: Report): Promise<void> {
+    if (this.frontier.size === 0) this.compareRoots(EMPTY_ROOT, report);
+    const leaf = this.leafOf(stored, report);
+    await this.compareRecorded(stored, leaf, report);
+    if (!leaf) return;
+    this.frontier.append(leaf);
+    for (const { level, index } of (await this.tiles?.add(leaf)) ?? []) report(tileDiffers(level, index));
+    if (this.roots[this.reached]?.size === this.frontier.size) this.compareRoots(this.frontier.root(), report);
+  }
+
+  async end(report: Report): Promise<void> {
+    if (this.frontier.size === 0) this.compareRoots(EMPTY_ROOT, report);
+    for (const { level, index } of (await this.tiles?.end()) ?? []) report(tileDiffers(level, index));
+    for (const root of this.roots.slice(this.reached)) report(root.missing(this.frontier.size));
+    if (this.unrecorded > 0)
+      report(note('tree-incomplete', 'log', `${this.unrecorded} events have no leaf yet; a running engine adds them`));
+    await this.compareFrontier(report);
+  }
+
+  /** The hash of an event. One whose text is not JSON has no envelope, which is a finding of its own. */
+  private leafOf(stored: CheckedEvent['stored'], report: Report): Hash | undefined {
+    try {
+      return leafOf(stored);
+    } catch {
+      report(damage('leaf-differs', placeOf(stored), 'the event cannot be hashed: its text is damaged'));
+      return undefined;
+    }
+  }
+
+  private async compareRecorded(stored: CheckedEvent['stored'], leaf: Hash | undefined, report: Report): Promise<void> {
+    if (!this.cursor) return;
+    const recorded = await this.cursor.upTo(stored.position);
+    if (!recorded) {
+      this.unrecorded += 1;
+      return;
+    }
+    const own = recorded.find(({ position }) => position === stored.position);
+    for (const { position } of recorded) if (position !== stored.position) report(orphan(position));
+    if (leaf && !own)
+      report(damage('leaf-missing', placeOf(stored), 'the event has no recorded leaf: it was added later'));
+    else if (leaf && own && !isSame(leaf, own.hash))
+      report(
+        damage(
+          'leaf-differs',
+          placeOf(stored),
+          'the event is not the one that was recorded: its recorded hash differs',
+        ),
+      );
+  }
+
+  private compareRoots(root: Hash, report: Report): void {
+    for (
+      let expected = this.roots[this.reached];
+      expected?.size === this.frontier.size;
+      expected = this.roots[this.reached]
+    ) {
+      if (!isSame(expected.root, root)) report(expected.differs);
+      this.reached += 1;
+    }
+  }
+
+  /** The frontier is compared if no event was appended meanwhile. */
+  private async compareFrontier(report: Report): Promise<void> {
+    const recorded = await this.options.leaves?.tree();
+    if (!recorded || this.unrecorded > 0 || recorded.size > this.frontier.size) return;
+    if (recorded.size < this.frontier.size || !isSame(recorded.root, this.frontier.root()))
+      report(damage('tree-differs', 'log', 'the recorded frontier of the tree is not that of the events'));
+  }
+}
+
+const orphan = (position: Position) =>
+  damage('leaf-missing', `position ${position}`, 'a leaf is recorded here, but its event is missing');
+
+const tileDiffers = (level: number, index: number) =>
+  damage('tree-differs', `tile ${index} of level ${level}`, 'its hashes are not those of the events');

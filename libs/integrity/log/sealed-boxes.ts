@@ -1,0 +1,60 @@
+import { isSealed, type StoredEvent } from '@ledgerdesk/event-store';
+import { subjectOf } from '@ledgerdesk/events';
+import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
+import { type KeyLookup, type KeyStore, sealingKeyOf, unsealEvent } from '@ledgerdesk/sealing';
+import { damage, type Finding, unknown } from '../finding.js';
+import type { Report } from '../findings.js';
+import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
+
+/** The subject that an event names for its personal fields, as text. */
+const ownerOf = ({ stored, data }: CheckedEvent): string | undefined => {
+  const subject = data && subjectOf({ type: stored.type, data });
+  return subject && `${subject.kind} ${subject.id}`;
+};
+
+/**
+ * Opens the box of every sealed event, and compares its contents with the commitment. A key that is missing without a
+ * record that its subject was erased is damage; the boxes of an erased subject stay closed.
+ */
+export class SealedBoxes implements LogCheck {
+  constructor(private readonly keys: Pick<KeyStore, 'keyById'>) {}
+
+  check(event: CheckedEvent, report: Report): void | Promise<void> {
+    if (isSealed(event.stored)) return this.checkBox(event, report);
+  }
+
+  private async checkBox(event: CheckedEvent, report: Report): Promise<void> {
+    const finding = await this.flawOf(event);
+    if (finding) report(finding);
+  }
+
+  private async flawOf(event: CheckedEvent): Promise<Finding | undefined> {
+    const { stored } = event;
+    const keyId = sealingKeyOf(stored);
+    if (keyId === undefined) return damage('seal-broken', placeOf(stored), 'its box names no key');
+    try {
+      const key = await this.keys.keyById(keyId);
+      return key === undefined ? missing(stored, keyId) : openedFlaw(event, key);
+    } catch (error) {
+      if (errorCodeOf(error) !== 'key-unusable') throw error;
+      return unknown('key-unusable', placeOf(stored), messageOf(error));
+    }
+  }
+}
+
+const missing = (stored: StoredEvent, keyId: string): Finding =>
+  damage('key-missing', placeOf(stored), `its key ${keyId} is not in the key store, and its subject was not erased`);
+
+const openedFlaw = (event: CheckedEvent, key: Exclude<KeyLookup, undefined>): Finding | undefined => {
+  const { stored } = event;
+  const owner = ownerOf(event);
+  if (key !== 'erased' && owner !== undefined && owner !== `${key.subject.kind} ${key.subject.id}`)
+    return damage('seal-broken', placeOf(stored), 'its box is sealed with the key of another subject');
+  try {
+    unsealEvent(stored, key);
+    return undefined;
+  } catch (error) {
+    if (errorCodeOf(error) !== 'seal-broken') throw error;
+    return damage('seal-broken', placeOf(stored), messageOf(error));
+  }
+};
