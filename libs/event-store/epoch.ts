@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { EPOCH_STREAM, type LogLossAccepted } from '@ledgerdesk/events';
-import type { EventOrigin, Instant } from '@ledgerdesk/kernel';
+import type { EventOrigin, Instant, Position } from '@ledgerdesk/kernel';
 import { decode } from './codec.js';
 import { operatorEvent } from './operator-event.js';
-import type { EventStore, ReadableLog } from './port.js';
+import { type EventStore, type ReadableLog, START } from './port.js';
 
 /** The epoch of a log that has lost nothing. */
 export const FIRST_EPOCH = 0;
@@ -20,6 +20,18 @@ export const readLastLoss = async (log: Pick<ReadableLog, 'readStream'>): Promis
   const last = (await log.readStream(EPOCH_STREAM, { direction: 'backward', limit: 1 })).at(-1);
   if (!last) return undefined;
   return { epoch: (decode(last).data as LogLossAccepted['data']).epoch, acceptedAt: last.recordedAt };
+};
+
+/**
+ * Position of the last event of an epoch; START if it had none. Undefined while the epoch lasts.
+ */
+export const readEpochEnd = async (
+  log: Pick<ReadableLog, 'readStream'>,
+  epoch: number,
+): Promise<Position | undefined> => {
+  const losses = (await log.readStream(EPOCH_STREAM)).map((event) => decode(event).data as LogLossAccepted['data']);
+  const next = losses.find((loss) => loss.epoch > epoch);
+  return next && (next.lastPosition ?? START);
 };
 
 /** The current epoch of a log: that of its last accepted loss, or FIRST_EPOCH. */

@@ -67,6 +67,19 @@ describe('the history of a checkpoint', () => {
     expect(await compare(at('2', 'two', 0))).toEqual({ kind: 'intact', checkpoint: at('2', 'two', 1) });
   });
 
+  it('is lost if the checkpoint names no event, and its epoch ended before it', async () => {
+    await accept();
+    await log.append('b', 'no-stream', samples(10));
+    await accept(2);
+    expect(await compare(at('4', undefined, 0))).toEqual({
+      kind: 'lost',
+      accepted: true,
+      detail: 'it has read epoch 0 of the log beyond position 3, where that ends',
+    });
+    expect(await compare(at('3', undefined, 0))).toMatchObject({ kind: 'intact' });
+    expect(await compare(at('4', undefined, 1))).toMatchObject({ kind: 'intact' });
+  });
+
   it('counts the epochs that were recorded, and records what precedes each', async () => {
     expect(await readEpoch(log)).toBe(0);
     await accept(1);

@@ -1,5 +1,5 @@
 import { type Checkpoint, comparePositions, errorCodeOf, type Position } from '@ledgerdesk/kernel';
-import { FIRST_EPOCH, readEpoch } from './epoch.js';
+import { FIRST_EPOCH, readEpoch, readEpochEnd } from './epoch.js';
 import { type ReadableLog, START, type StoredEvent } from './port.js';
 
 /**
@@ -85,11 +85,21 @@ export class LogHistory {
     const epoch = await this.epoch();
     if (epochOf(checkpoint) > epoch)
       return `it has read epoch ${epochOf(checkpoint)} of the log, which is in epoch ${epoch}`;
-    if (position === START || eventId === undefined) return undefined;
+    if (eventId === undefined) return this.#beyondEpoch(checkpoint);
+    if (position === START) return undefined;
     const found = await this.#eventAt(position);
     return found?.id === eventId
       ? undefined
       : `at position ${position} it has read event ${eventId}, the log has ${found?.id ?? 'none'} there`;
+  }
+
+  /** A checkpoint without an event, such as one of a restored backup, may be of events that its epoch has lost. */
+  async #beyondEpoch(checkpoint: Checkpoint): Promise<string | undefined> {
+    const epoch = epochOf(checkpoint);
+    const end = epoch < (await this.epoch()) ? await readEpochEnd(this.log, epoch) : undefined;
+    return end !== undefined && comparePositions(checkpoint.position, end) > 0
+      ? `it has read epoch ${epoch} of the log beyond position ${end}, where that ends`
+      : undefined;
   }
 
   #eventAt(position: Position): Promise<StoredEvent | undefined> {
