@@ -108,6 +108,15 @@ export default {
       { path: '^libs/(application|domain)/|^projections/' },
     ),
     rule(
+      'backup-imports-ports-only',
+      'Saves any log and any files. It may import only the port of logs, libs/files, sqlite, ledger and the kernel.',
+      { path: '^libs/backup/', pathNot: '[.-]spec\\.ts$' },
+      {
+        path: '^(libs|projections)/',
+        pathNot: ['^libs/backup/', '^libs/(event-store|kernel|ledger|sqlite|files)/index\\.ts$'],
+      },
+    ),
+    rule(
       'postgres-imports-kernel-only',
       'Shared by the adapters on PostgreSQL. It may import only the kernel, migrations and packages.',
       { path: '^libs/postgres/', pathNot: '[.-]spec\\.ts$' },

@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { settingsFrom } from '../server/settings.js';
 import { addAcceptLoss } from './accept-loss/accept-loss.command.js';
 import { addAudit } from './audit/audit.command.js';
+import { addBackup } from './backup/backup.command.js';
 import { addClock } from './clock/clock.command.js';
 import { addCheckpoint } from './checkpoint/checkpoint.command.js';
 import { addCopyAttachments } from './copy-attachments/copy-attachments.command.js';
@@ -16,6 +17,7 @@ import { addImport } from './import/import.command.js';
 import { exitOnFailedOutput } from './terminal/stdout.js';
 import { addProjection } from './projection/projection.command.js';
 import { addReplay } from './replay/replay.command.js';
+import { addRestore } from './restore/restore.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addSubjectId } from './subject-id/subject-id.command.js';
 import { addToken } from './token/token.command.js';
@@ -47,6 +49,8 @@ const COMMANDS = [
   addCheckpoint,
   addProjection,
   addClock,
+  addBackup,
+  addRestore,
 ];
 for (const add of COMMANDS) add(program);
 // The files of a folder that this user may not enter would seem to be missing.

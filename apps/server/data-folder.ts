@@ -20,6 +20,8 @@ export interface DataFolder {
   readonly keys: string;
   /** The taxonomy of an import. */
   readonly taxonomy: string;
+  /** The folders that have backups of the keys. */
+  readonly keyBackups: string;
 }
 
 /** Returns the paths in a data folder, whether or not they exist. */
@@ -34,6 +36,7 @@ export const dataFolderAt = (path: string): DataFolder => ({
   attachments: join(path, 'attachments'),
   keys: join(path, 'keys'),
   taxonomy: join(path, 'taxonomy.json'),
+  keyBackups: join(path, 'key-backups.json'),
 });
 
 /** There is no data folder where a command needs that of an engine. */
@@ -79,11 +82,12 @@ const entriesOf = (folder: string): readonly string[] => {
  * not visited: they may be many, have always been private, and lie in folders that are.
  * @throws FileInaccessible if one of the folders cannot be listed
  */
-export const restrictDataFolder = ({ path, taxonomy, keys, attachments }: DataFolder): readonly string[] =>
+export const restrictDataFolder = ({ path, taxonomy, keyBackups, keys, attachments }: DataFolder): readonly string[] =>
   restrictToOwner([
     path,
     ...entriesOf(path).filter((file) => DATABASE_FILE.test(file)),
     taxonomy,
+    keyBackups,
     keys,
     ...entriesOf(keys),
     attachments,

@@ -40,6 +40,9 @@ const DIALECTS = {
   postgres: { index: 'bigint', binary: 'bytea', indexTable: '' },
 } as const satisfies Record<string, Dialect>;
 
+/** A new random id of a tree. */
+export const newTreeId = (): string => randomBytes(6).toString('hex');
+
 const createTables = async (db: Kysely<ReadAuditTables>, { index, binary, indexTable }: Dialect): Promise<void> => {
   const hash = sql.raw(binary);
   await db.schema
@@ -78,10 +81,7 @@ const createTables = async (db: Kysely<ReadAuditTables>, { index, binary, indexT
     .addColumn('at', 'text', (column) => column.notNull())
     .addColumn('note', 'text', (column) => column.notNull())
     .execute();
-  await db
-    .insertInto('read_audit_tree')
-    .values({ one: 1, id: randomBytes(6).toString('hex'), size: 0, frontier: emptyTree() })
-    .execute();
+  await db.insertInto('read_audit_tree').values({ one: 1, id: newTreeId(), size: 0, frontier: emptyTree() }).execute();
 };
 
 /** The tables of the read audit in a dialect. */

@@ -3,6 +3,7 @@ import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { join } from 'node:path';
 import { dataFolderAt } from '../../apps/server/index.js';
 import { fillLog } from './big-log.js';
+import { benchBackup } from './backup.bench.js';
 import { benchClusterCommands } from './cluster-commands.bench.js';
 import { benchClusterLog } from './cluster-log.bench.js';
 import { benchCommands } from './commands.bench.js';
@@ -59,13 +60,14 @@ const benchCluster = async (): Promise<void> => {
 const LONG_BENCHES: typeof BENCHES = {
   soak: benchSoak,
   overload: benchOverload,
+  backup: benchBackup,
   desk: benchDeskLists,
   cluster: benchCluster,
 };
 
 /**
- * `npm run bench [-- commands http log deadlines wire rows queue soak overload desk cluster]`: runs the named
- * benchmarks, or all but the last four.
+ * `npm run bench [-- commands http log deadlines wire rows queue soak overload backup desk cluster]`: runs
+ * the named benchmarks, or all but the last five.
  */
 const names = process.argv.slice(2);
 const chosen = names.length === 0 ? BENCHES : { ...BENCHES, ...LONG_BENCHES };

@@ -45,6 +45,20 @@ export const listCheckpoints = async (settings: Settings): Promise<readonly stri
   });
 };
 
+/** Names of the senders that wait for a decision, after an accepted loss or a restore. */
+export const waitingSenders = async (settings: Settings): Promise<readonly string[]> => {
+  const readers = await readersOf(settings);
+  return withLog(settings, async (log) => {
+    const history = new LogHistory(log);
+    const names: string[] = [];
+    for (const { name, checkpoint, isSender } of readers) {
+      const found = isSender ? await history.compare(checkpoint) : undefined;
+      if (found?.kind === 'lost' && found.accepted) names.push(name);
+    }
+    return names;
+  });
+};
+
 const waitingSender = async (history: LogHistory, readers: readonly LogReader[], name: string): Promise<LogReader> => {
   const senders = readers.filter(({ isSender }) => isSender);
   const reader = senders.find((sender) => sender.name === name);

@@ -104,9 +104,9 @@ const LEDGER = `
 const hasLog = (db: Database.Database): boolean =>
   db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'log'`).get() !== undefined;
 
-const create = (db: Database.Database): void => {
+const create = (db: Database.Database, logId: string): void => {
   db.exec(TABLES + TRIGGERS + CONTROL_TABLES + LEDGER);
-  db.prepare('INSERT INTO log (one, log_id, schema_version) VALUES (1, ?, ?)').run(randomUUID(), SCHEMA_VERSION);
+  db.prepare('INSERT INTO log (one, log_id, schema_version) VALUES (1, ?, ?)').run(logId, SCHEMA_VERSION);
 };
 
 /** Reads the events themselves rather than their index, which may be what the disk has lost. */
@@ -131,10 +131,10 @@ const migrate = (db: Database.Database): void => {
   if (missing.length > 0) db.exec([...missing, SET_VERSION].join(''));
 };
 
-/** Creates the tables, or migrates those of an older version, in one transaction. */
-export const ensureSchema = (db: Database.Database): void => {
+/** Creates the tables of a log with this id, or migrates those of an older version, in one transaction. */
+export const ensureSchema = (db: Database.Database, logId: string = randomUUID()): void => {
   db.transaction(() => {
-    if (!hasLog(db)) create(db);
+    if (!hasLog(db)) create(db, logId);
     else migrate(db);
   }).immediate();
 };

@@ -1,11 +1,11 @@
 import { migrateSqlite, SqliteFileDialect } from '@ledgerdesk/migrations';
-import { openSqliteFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
+import { closeSqliteFile, openSqliteFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import { Kysely } from 'kysely';
 import { existsSync } from 'node:fs';
 import type { ReadAudit, ReadAuditReader } from '../port.js';
 import { SqlReadAudit } from '../sql-read-audit.js';
 import { SqlReadAuditReader } from '../sql-reader.js';
-import { type ReadAuditTables, readAuditMigrations } from '../tables.js';
+import { newTreeId, type ReadAuditTables, readAuditMigrations } from '../tables.js';
 import { LocalWriter } from './local-writer.js';
 import { REMEDY } from './remedy.js';
 import { ThreadedWriter } from './threaded-writer.js';
@@ -30,3 +30,19 @@ export const openSqliteReadAuditReader = (file: string): ReadAuditReader | undef
         new Kysely<ReadAuditTables>({ dialect: new SqliteFileDialect(openSqliteReadOnly(file, REMEDY), REMEDY) }),
       )
     : undefined;
+
+/**
+ * Lets the tree of a restored read audit go on under a new id, without checkpoints: more reads may have been signed
+ * under the old one than were saved.
+ */
+export const beginNewReadTree = (file: string): void => {
+  const db = openSqliteFile(file, { durability: 'full', remedy: REMEDY });
+  try {
+    db.transaction(() => {
+      db.prepare('UPDATE read_audit_tree SET id = ?').run(newTreeId());
+      db.prepare('DELETE FROM read_audit_checkpoint').run();
+    }).immediate();
+  } finally {
+    closeSqliteFile(db);
+  }
+};

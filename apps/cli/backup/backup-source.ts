@@ -1,0 +1,84 @@
+import type { BackupSource, CopySources, FileSource } from '@ledgerdesk/backup';
+import { type ReadableLog } from '@ledgerdesk/event-store';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataFolderAt } from '../../server/data-folder.js';
+import { engineVersion } from '../../server/engine-version.js';
+import type { Settings } from '../../server/settings.js';
+import { attachmentsOf } from './attachments-of.js';
+
+/**
+ * Texts of receivers and mail servers, which may quote personal texts and names. No backup has them: it could not be
+ * purged of a person who is erased later.
+ */
+const ANSWERS = [
+  {
+    table: 'outbox_messages',
+    column: 'last_error',
+    sql: 'UPDATE outbox_messages SET last_error = NULL WHERE last_error IS NOT NULL',
+  },
+  {
+    table: 'outbox_messages',
+    column: 'history',
+    sql: 'UPDATE outbox_messages SET history = NULL WHERE history IS NOT NULL',
+  },
+  {
+    table: 'no_ops',
+    column: 'requeued',
+    sql: `UPDATE no_ops SET requeued = json_set(requeued, '$.lastError', NULL, '$.history', json('[]'))
+          WHERE requeued IS NOT NULL`,
+  },
+] as const;
+
+const FROM_LOG = 'Read models and search indexes (read.db): the engine builds them from the log.';
+const FROM_AGENTS = 'Heartbeats of agents (presence.db): agents send new ones.';
+const ANSWERS_LEFT_OUT = 'Answers and errors of receivers in the outbox: they may quote personal texts.';
+const BY_POSTGRES =
+  'Everything in the database of DATABASE_URL (outbox, checkpoints, attachments, keys): save it with pg_dump or ' +
+  'pg_basebackup, before this backup.';
+const BY_EVENTSTOREDB = "The log at EVENTSTORE_URL: save it with EventStoreDB's own backup, after this one.";
+
+const existing = (files: readonly FileSource[]): readonly FileSource[] => files.filter(({ file }) => existsSync(file));
+
+/** Regular files of a folder whose names end so. */
+const filesIn = (folder: string, suffix: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.endsWith(suffix) && statSync(join(folder, name)).isFile())
+    : [];
+
+/** What a backup saves of the stores that the settings name. */
+export const backupSourceOf = (settings: Settings, log: ReadableLog): BackupSource => {
+  const { DATA_DIR, CONFIG_DIR, DATABASE_URL, EVENTSTORE_URL, TENANT } = settings;
+  const folder = dataFolderAt(DATA_DIR);
+  const embedded = DATABASE_URL === undefined;
+  const outbox = { name: 'outbox.db', file: folder.outbox, scrub: ANSWERS };
+  const reads = { name: 'reads.db', file: folder.reads };
+  const subscriptions = { name: 'subscriptions.db', file: folder.subscriptions };
+  const databases = [...(embedded ? [outbox, reads] : []), subscriptions];
+  const config = filesIn(CONFIG_DIR, '.json').map((name) => ({ name: `config/${name}`, file: join(CONFIG_DIR, name) }));
+  const clock = ['clock-hold.json', 'clock-accepted.json'].map((name) => ({ name, file: join(folder.path, name) }));
+  return {
+    log,
+    savesLog: EVENTSTORE_URL === undefined,
+    checkpoint: null,
+    databases: databases.filter(({ file }) => existsSync(file)),
+    files: existing([{ name: 'taxonomy.json', file: folder.taxonomy }, ...clock, ...config]),
+    attachments: embedded ? folder.attachments : undefined,
+    attachmentsOf,
+    leftOut: [
+      FROM_LOG,
+      FROM_AGENTS,
+      ...(embedded ? [ANSWERS_LEFT_OUT] : [BY_POSTGRES]),
+      ...(EVENTSTORE_URL === undefined ? [] : [BY_EVENTSTOREDB]),
+    ],
+    version: engineVersion().engineVersion,
+    tenant: TENANT,
+  };
+};
+
+/** The keys in the data folder. Those in settings are not among them. */
+export const keySourcesOf = ({ DATA_DIR }: Settings): CopySources => {
+  const { keys } = dataFolderAt(DATA_DIR);
+  const files = filesIn(keys, '').filter((name) => !name.endsWith('.new'));
+  return { databases: [], files: files.map((name) => ({ name: `keys/${name}`, file: join(keys, name) })) };
+};

@@ -1,0 +1,127 @@
+import {
+  BackupPlace,
+  type ManifestSigner,
+  type ManifestVerifier,
+  pruneSnapshots,
+  takeBackup,
+  type TakenBackup,
+  takeKeyBackup,
+} from '@ledgerdesk/backup';
+import type { ReadableLog } from '@ledgerdesk/event-store';
+import type { Instant } from '@ledgerdesk/kernel';
+import { existsSync } from 'node:fs';
+import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
+import { registerKeyBackup } from '../../server/key-backups.js';
+import { backupSigner } from '../../server/ledger-key.js';
+import type { Settings } from '../../server/settings.js';
+import { openLogForReading, storageConfigOf } from '../../server/storage.js';
+import { requireApart } from './apart-from.js';
+import { backupSourceOf, keySourcesOf } from './backup-source.js';
+import { manifestSigner, manifestVerifier } from './manifest-keys.js';
+
+/** Where to write a backup, and how. */
+export interface BackupRequest {
+  readonly to: string;
+  /** The folder for keys. Without it, none are saved. */
+  readonly keys?: string | undefined;
+  /** Number of backups that are kept; the oldest beyond are deleted. Default: all. */
+  readonly keep?: number | undefined;
+  readonly now: Instant;
+  readonly pause: (bytes: number) => Promise<void>;
+  readonly segmentBytes?: number;
+}
+
+/** A backup that was made. */
+export interface BackupResult extends TakenBackup {
+  /** True if keys were saved too. */
+  readonly hasKeys: boolean;
+  /** Names of the backups that were deleted. */
+  readonly deleted: readonly string[];
+}
+
+/** There is no log to save. */
+class LogNotFound extends Error {
+  readonly code = 'invalid-data-folder';
+}
+
+interface Places {
+  readonly data: BackupPlace;
+  readonly keys: BackupPlace | undefined;
+}
+
+interface ManifestKeys {
+  readonly signer: ManifestSigner;
+  readonly verifier: ManifestVerifier;
+}
+
+/** Refuses folders that are not apart from each other, and from what is saved. */
+const requireApartFolders = ({ DATA_DIR, CONFIG_DIR }: Settings, { to, keys }: BackupRequest): void => {
+  requireApart(to, DATA_DIR, 'the data folder');
+  requireApart(to, CONFIG_DIR, 'the folder of policy files');
+  if (keys === undefined) return;
+  requireApart(keys, DATA_DIR, 'the data folder');
+  requireApart(keys, to, 'the backups that the keys open,');
+};
+
+const openPlaces = ({ to, keys }: BackupRequest, logId: string): Places => {
+  const data = BackupPlace.openForWriting(to, 'data', logId);
+  try {
+    return { data, keys: keys === undefined ? undefined : BackupPlace.openForWriting(keys, 'keys', logId) };
+  } catch (error) {
+    data.close();
+    throw error;
+  }
+};
+
+const prune = async ({ data, keys }: Places, keep: number | undefined): Promise<readonly string[]> => {
+  if (keep === undefined) return [];
+  if (keys) await pruneSnapshots(keys, keep);
+  return pruneSnapshots(data, keep);
+};
+
+const takeInto = async (
+  places: Places,
+  log: ReadableLog,
+  settings: Settings,
+  request: BackupRequest,
+  { signer, verifier }: ManifestKeys,
+): Promise<BackupResult> => {
+  const { now, pause, segmentBytes, keep } = request;
+  const options = { now, signer, pause, ...(segmentBytes !== undefined && { segmentBytes }) };
+  const taken = await takeBackup(places.data, backupSourceOf(settings, log), options, verifier);
+  const { id, sha256, manifest } = taken;
+  if (places.keys) {
+    registerKeyBackup(settings.DATA_DIR, places.keys.path);
+    const { segments: _, tree: __, ...end } = manifest.log;
+    const backup = { id, sha256, number: manifest.number };
+    await takeKeyBackup(places.keys, { sources: keySourcesOf(settings), end, backup, now, signer });
+  }
+  return { ...taken, hasKeys: places.keys !== undefined, deleted: await prune(places, keep) };
+};
+
+/**
+ * Saves what the settings name into a folder, and keys into another one, while the engine may be running. The folder is
+ * new or has earlier backups of the same log: then only what is new is copied.
+ * @throws InvalidTarget, BackupRunning, BackupOfOtherLog, SourceUnreadable, DiskFault, FileInaccessible
+ */
+export const backup = async (settings: Settings, request: BackupRequest): Promise<BackupResult> => {
+  requireDataFolder(settings);
+  requireApartFolders(settings, request);
+  const { events } = dataFolderAt(settings.DATA_DIR);
+  if (settings.EVENTSTORE_URL === undefined && !existsSync(events))
+    throw new LogNotFound(`No log found at ${events}. Set DATA_DIR to the data folder of an engine.`);
+  const log = await openLogForReading(storageConfigOf(settings));
+  try {
+    const signer = manifestSigner(backupSigner(settings));
+    const keys = { signer, verifier: manifestVerifier([signer.vkey]) };
+    const places = openPlaces(request, log.logId);
+    try {
+      return await takeInto(places, log, settings, request, keys);
+    } finally {
+      places.keys?.close();
+      places.data.close();
+    }
+  } finally {
+    await log.close();
+  }
+};

@@ -1,0 +1,67 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { commandTime } from '../../server/engine-time.js';
+import { settingsFrom } from '../../server/settings.js';
+import { writeStdout } from '../terminal/stdout.js';
+import type { RestoredBackup } from './restore.js';
+
+const epochNumber = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Use the number of an epoch.');
+  return Number(text);
+};
+
+interface Options {
+  readonly keys?: string;
+  readonly snapshot?: string;
+  readonly vkey?: string;
+  readonly epoch?: number;
+  readonly reason?: string;
+  readonly json?: true;
+}
+
+const summaryOf = (
+  into: string,
+  { manifest, keys, epoch, waiting, attachments }: RestoredBackup,
+): readonly string[] => {
+  const { id, createdAt, version, log } = manifest;
+  return [
+    `Restored into ${into}: backup ${id} of ${createdAt}, made by version ${version}.`,
+    `Log: up to position ${log.position}, ${log.recordedAt ?? 'empty'}. Attachments: ${attachments}.`,
+    keys
+      ? `Keys: of ${keys.id}.`
+      : 'Keys: none. Set those of the log (QUOTE_KEY, WEBHOOK_KEY, MASTER_KEY, LEDGER_KEY).',
+    `The log is in epoch ${epoch} now. Who holds a later position of epoch ${log.epoch} has read events that are gone:`,
+    '  clients: drop stored positions (Ledger-Position, export cursors) and read again;',
+    `  auditors: a checkpoint of epoch ${log.epoch} stays true, and proves what is missing.`,
+    'These wait until you decide where they continue (--at head sends nothing again, --at <position> all after):',
+    ...waiting.map((name) => `  ledgerdesk checkpoint '${name}' --at head`),
+    'All of them: ledgerdesk checkpoint --all --at head',
+    'Read models are built when the engine starts.',
+  ];
+};
+
+/** Adds `ledgerdesk restore`. */
+export const addRestore = (program: Command): void => {
+  program
+    .command('restore')
+    .description('restore a backup into an empty folder, as a new epoch of its log; no engine may use the folder')
+    .argument('<from>', 'folder of backups')
+    .argument('<into>', 'new or empty folder: the DATA_DIR of the engine that is to run on it')
+    .option('--keys <folder>', 'folder with backups of the keys; the newest are used')
+    .option('--snapshot <id>', 'name of the backup; by default the newest')
+    .option('--vkey <key>', 'public key that signed the backup; by default that of the saved keys or of the settings')
+    .option('--epoch <number>', 'highest epoch that the log has had, if a later one was not saved', epochNumber)
+    .option('--reason <text>', 'why, for the record')
+    .option('--json', 'print the result as JSON')
+    .action(async (from: string, into: string, { json, reason, ...options }: Options) => {
+      const { restore } = await import('./restore.js');
+      const settings = settingsFrom(process.env);
+      const restored = await restore(settings, {
+        ...options,
+        from,
+        into,
+        reason: reason ?? null,
+        now: commandTime(settings),
+      });
+      await writeStdout(`${json ? JSON.stringify(restored, null, 1) : summaryOf(into, restored).join('\n')}\n`);
+    });
+};

@@ -1,0 +1,230 @@
+import {
+  BackupDamaged,
+  BackupNotFound,
+  BackupNotTrusted,
+  BackupPlace,
+  type KeyManifest,
+  type Manifest,
+  type ManifestVerifier,
+  readKeySnapshot,
+  readSnapshot,
+  restoreAttachments,
+  restoreFile,
+  type Snapshot,
+  verifiedEvents,
+} from '@ledgerdesk/backup';
+import { type EventStore, LogHistory, recordLoss } from '@ledgerdesk/event-store';
+import { comparePositions, type Instant } from '@ledgerdesk/kernel';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDataFolder, type DataFolder } from '../../server/data-folder.js';
+import type { Settings } from '../../server/settings.js';
+import { embeddedStorage, openLogForWriting, type StorageConfig } from '../../server/storage.js';
+import { requireApart } from '../backup/apart-from.js';
+import { manifestVerifier } from '../backup/manifest-keys.js';
+import { savedVkey } from '../backup/saved-vkey.js';
+import { holdSenders } from './hold-senders.js';
+import { TargetFolder } from './target-folder.js';
+
+/** What to restore, and into which folder. */
+export interface RestoreRequest {
+  readonly from: string;
+  readonly into: string;
+  /** The folder with backups of the keys; undefined if keys are kept elsewhere. */
+  readonly keys?: string | undefined;
+  /** Name of the backup. Default: the newest. */
+  readonly snapshot?: string | undefined;
+  /** Public key of the log that signed the backup. Default: that of the saved or configured key. */
+  readonly vkey?: string | undefined;
+  /** Why, for the record in the log. */
+  readonly reason: string | null;
+  /** An epoch that the log has seen, such as in a restore of an earlier day. The new one is higher. */
+  readonly epoch?: number | undefined;
+  readonly now: Instant;
+}
+
+/** A backup that was restored. */
+export interface RestoredBackup {
+  readonly manifest: Manifest;
+  readonly keys: KeyManifest | undefined;
+  /** The epoch of the log that was opened. */
+  readonly epoch: number;
+  /** What sends events to other systems, and waits for a decision. */
+  readonly waiting: readonly string[];
+  readonly attachments: number;
+}
+
+/** The backup of keys is not that of the backup, or is older than it. */
+class KeysDoNotFit extends Error {
+  readonly code = 'keys-do-not-fit';
+}
+
+interface OpenedBackup {
+  readonly place: BackupPlace;
+  readonly backup: Snapshot;
+  readonly keys: { readonly place: BackupPlace; readonly backup: Snapshot<KeyManifest> } | undefined;
+}
+
+const newestOf = (place: BackupPlace): string => {
+  const id = place.snapshots().at(-1);
+  if (id === undefined) throw new BackupNotFound(`${place.path} has no whole backup.`);
+  return id;
+};
+
+/** Knows the public key of the log: as given, or that of the key in the backup of keys, or of the settings. */
+const verifierFor = (
+  settings: Settings,
+  { vkey }: RestoreRequest,
+  keys: BackupPlace | undefined,
+  unverified: Pick<Manifest, 'vkey'>,
+): ManifestVerifier => {
+  const known = vkey ?? savedVkey(settings, keys, unverified);
+  if (known === undefined)
+    throw new BackupNotTrusted('No key is known that signed the backup. Name the public key of the log by --vkey.');
+  return manifestVerifier([known]);
+};
+
+/** Opens a backup and the newest keys, and checks that both are signed and belong together. */
+const openBackup = (settings: Settings, request: RestoreRequest): OpenedBackup => {
+  const place = BackupPlace.openForReading(request.from, 'data');
+  const keyPlace = request.keys === undefined ? undefined : BackupPlace.openForReading(request.keys, 'keys');
+  if (keyPlace && keyPlace.logId !== place.logId)
+    throw new KeysDoNotFit(`${keyPlace.path} has keys of the log ${keyPlace.logId}, the backup is of ${place.logId}.`);
+  const id = request.snapshot ?? newestOf(place);
+  const verifier = verifierFor(settings, request, keyPlace, readSnapshot(place, id).manifest);
+  const backup = readSnapshot(place, id, verifier);
+  if (!keyPlace) return { place, backup, keys: undefined };
+  const keys = readKeySnapshot(keyPlace, newestOf(keyPlace), verifier);
+  requireFit(backup, keys);
+  return { place, backup, keys: { place: keyPlace, backup: keys } };
+};
+
+/** Newer keys open every event of an older backup, except for those of people who were erased since. */
+const requireFit = ({ id, sha256, manifest }: Snapshot, { manifest: keys }: Snapshot<KeyManifest>): void => {
+  if (keys.id === id && keys.backup !== sha256)
+    throw new KeysDoNotFit(`The keys of ${keys.id} belong to another backup of that name. One of both was exchanged.`);
+  if (comparePositions(keys.log.position, manifest.log.position) < 0 && keys.log.epoch <= manifest.log.epoch)
+    throw new KeysDoNotFit(
+      `The newest keys are of ${keys.id}, which is older than the backup ${id}: they do not open all of its events. ` +
+        'Name the folder with newer keys by --keys.',
+    );
+};
+
+/** Files of a backup that belong into the data folder. The others describe the machine, or what the engine ran with. */
+const RESTORED = new Set(['outbox.db', 'reads.db', 'subscriptions.db', 'taxonomy.json']);
+
+/** Restores one backup into a folder. */
+class RestoreRun {
+  private readonly folder: DataFolder;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly request: RestoreRequest,
+    private readonly opened: OpenedBackup,
+    draft: string,
+  ) {
+    this.folder = createDataFolder(draft);
+  }
+
+  async restore(): Promise<RestoredBackup> {
+    const { place, backup, keys } = this.opened;
+    const { manifest } = backup;
+    await this.restoreFiles();
+    await this.beginReadAudit();
+    await this.restoreLog();
+    const attachments =
+      manifest.attachments === null ? 0 : await restoreAttachments(place, manifest, this.folder.attachments);
+    const { epoch, waiting } = await this.openEpoch();
+    return { manifest, keys: keys?.backup.manifest, epoch, waiting, attachments };
+  }
+
+  private async restoreFiles(): Promise<void> {
+    const { place, backup, keys } = this.opened;
+    for (const file of backup.manifest.files.filter(({ name }) => RESTORED.has(name)))
+      await restoreFile(place.inSnapshot(backup.id, file.name), join(this.folder.path, file.name), file);
+    for (const file of keys?.backup.manifest.files ?? [])
+      await restoreFile(
+        keys?.place.inSnapshot(keys.backup.id, file.name) ?? '',
+        join(this.folder.path, file.name.replace(/\.r\d+$/, '')),
+        file,
+      );
+  }
+
+  /** The read audit goes on under another name: its old one may have signed checkpoints of later reads. */
+  private async beginReadAudit(): Promise<void> {
+    if (!existsSync(this.folder.reads)) return;
+    const { beginNewReadTree } = await import('@ledgerdesk/read-audit/sqlite');
+    beginNewReadTree(this.folder.reads);
+  }
+
+  private async restoreLog(): Promise<void> {
+    const { place, backup } = this.opened;
+    const { segments, logId } = backup.manifest.log;
+    if (segments === null) return;
+    const { restoreSqliteLog } = await import('@ledgerdesk/event-store/sqlite');
+    await restoreSqliteLog(this.folder.events, { logId, events: verifiedEvents(place, segments) });
+  }
+
+  private get storage(): StorageConfig {
+    const { EVENTSTORE_URL, DATABASE_URL } = this.settings;
+    const embedded = embeddedStorage(this.folder.path);
+    const { segments } = this.opened.backup.manifest.log;
+    return { log: segments === null ? (EVENTSTORE_URL ?? '') : embedded.log, rows: DATABASE_URL ?? embedded.rows };
+  }
+
+  /** Opens a new epoch of the log, in which everything that sends waits. */
+  private async openEpoch(): Promise<{ readonly epoch: number; readonly waiting: readonly string[] }> {
+    const { now, reason, epoch: seen = 0 } = this.request;
+    const { id, manifest } = this.opened.backup;
+    const { TENANT: tenant } = this.settings;
+    const log = await openLogForWriting(this.storage, { thread: false });
+    try {
+      await this.requireWhole(log);
+      const end = { position: await log.head(), epoch: await new LogHistory(log).epoch() };
+      const epoch = Math.max(end.epoch, manifest.log.epoch, seen) + 1;
+      const why = `Restored from the backup ${id}.${reason === null ? '' : ` ${reason}`}`;
+      const waiting = await holdSenders(log, end, this.storage, this.folder);
+      const lost = waiting.map((reader) => ({ reader, position: end.position, eventId: null }));
+      await recordLoss(log, { epoch, lost, reason: why, tenant, now });
+      return { epoch, waiting };
+    } finally {
+      await log.close();
+    }
+  }
+
+  /** @throws BackupDamaged if the log is not the one that was saved */
+  private async requireWhole(log: EventStore): Promise<void> {
+    const { logId, position, eventId, epoch, segments, tree } = this.opened.backup.manifest.log;
+    const checkpoint = { logId, position, epoch, eventId: eventId ?? undefined };
+    const { kind } = await new LogHistory(log).compare(checkpoint);
+    const isWhole = kind === 'intact' && (segments === null || (await log.head()) === position);
+    const root = (await log.leaves?.tree())?.root;
+    if (segments !== null && root && Buffer.from(root).toString('base64') !== tree?.root)
+      throw new BackupDamaged(this.opened.place.path, 'the tree of the log has another root than the manifest says');
+    if (!isWhole)
+      throw new BackupDamaged(
+        this.opened.place.path,
+        `the log does not have the event ${eventId} at position ${position}, with which the backup ends`,
+      );
+  }
+}
+
+/**
+ * Restores a backup into an empty folder, opens a new epoch of its log, and lets what sends events wait. The folder is
+ * whole when the promise resolves, and empty if that rejects. What is read is compared with the signed manifest first.
+ * @throws InvalidTarget, BackupNotFound, BackupDamaged, BackupNotTrusted, KeysDoNotFit, DiskFault, FileInaccessible
+ */
+export const restore = async (settings: Settings, request: RestoreRequest): Promise<RestoredBackup> => {
+  requireApart(request.into, request.from, 'the backups in');
+  if (request.keys !== undefined) requireApart(request.into, request.keys, 'the backups of keys in');
+  const opened = openBackup(settings, request);
+  const target = new TargetFolder(request.into);
+  try {
+    const restored = await new RestoreRun(settings, request, opened, target.draft).restore();
+    target.finish();
+    return restored;
+  } catch (error) {
+    target.discard();
+    throw error;
+  }
+};

@@ -1,0 +1,14 @@
+export * from './errors.js';
+export { readAttachmentList } from './attachment-list.js';
+export { type KeyBackup, type KeyRewrite, rewriteKeyBackups, savedKeyFile, takeKeyBackup } from './key-backup.js';
+export { pruneSnapshots } from './leftovers.js';
+export type { KeyManifest, LogEnd, Manifest } from './manifest.js';
+export { BackupPlace } from './place.js';
+export { restoreAttachments, restoreFile } from './restore-files.js';
+export type { ManifestSigner, ManifestVerifier } from './signature.js';
+export { readKeySnapshot, readSnapshot, type Snapshot } from './snapshot.js';
+export type { BackupOptions, BackupSource, CopySources, FileSource } from './source.js';
+export { takeBackup, type TakenBackup } from './take-backup.js';
+export { verifyBackup, type VerifiedBackup } from './verify-backup.js';
+export { verifiedEvents, verifyFiles } from './verify-files.js';
+export { verifyKeys } from './verify-keys.js';

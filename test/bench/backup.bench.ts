@@ -1,0 +1,94 @@
+import { TicketCommandMessage } from '@ledgerdesk/application';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createHistogram } from 'node:perf_hooks';
+import { createServer, type Server } from '../../apps/server/http-server.js';
+import { envelope, openTicket, withEngine, withFolder } from './bench-engine.js';
+import { fillLog } from './big-log.js';
+import { timed } from './measure.js';
+import { paced } from './paced-load.js';
+import { prepareTeam } from './prepared-team.js';
+import { ms, printRow, ratio } from './report.js';
+
+const CLI = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.js');
+const COMMANDS_PER_SECOND = 500;
+const REFERENCE_SECONDS = 15;
+
+/** Runs `ledgerdesk` and resolves when it has ended. Rejects if it fails. */
+const ledgerdesk = async (dataDir: string, ...options: readonly string[]): Promise<void> => {
+  const child = spawn(process.execPath, [CLI, ...options], {
+    env: { ...process.env, DATA_DIR: dataDir },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`ledgerdesk ${options.join(' ')} ended with ${code}.`);
+};
+
+/** Sends commands at a steady pace for some seconds. Returns the 99th percentile of their times, in ms. */
+const commandsFor = async (server: Server, seconds: number): Promise<number> => {
+  const times = createHistogram();
+  const send = (): Promise<unknown> => {
+    const sent = envelope();
+    const input = openTicket(sent.commandId);
+    return server.commands.execute(new TicketCommandMessage(sent, input.ticketId, input));
+  };
+  await paced({ perSecond: COMMANDS_PER_SECOND, seconds }, send, (time) =>
+    times.record(Math.max(1, Math.round(time * 1_000))),
+  );
+  return times.percentile(99) / 1_000;
+};
+
+/** Sends commands while `work` runs. Returns their 99th percentile, and the seconds that the work took. */
+const commandsDuring = async (server: Server, work: () => Promise<void>) => {
+  const times: number[] = [];
+  let isDone = false;
+  const working = timed(work).finally(() => {
+    isDone = true;
+  });
+  while (!isDone) times.push(await commandsFor(server, 5));
+  const { seconds } = await working;
+  return { p99: Math.max(...times), seconds };
+};
+
+const measureBackup = async (folder: string, events: number): Promise<void> => {
+  const [data, to, keys] = ['data', 'to', 'keys'].map((name) => join(folder, name)) as [string, string, string];
+  await withEngine(data, { ROLES: 'http' }, async (engine) => {
+    await fillLog(engine.store, events);
+    const server = await createServer(engine);
+    await prepareTeam(server);
+    await commandsFor(server, 5);
+    const without = await commandsFor(server, REFERENCE_SECONDS);
+    const full = await commandsDuring(server, () => ledgerdesk(data, 'backup', to, '--keys', keys));
+    const again = await commandsDuring(server, () => ledgerdesk(data, 'backup', to, '--keys', keys));
+    for (const [what, { p99, seconds }] of [
+      [`Backup of ${events.toLocaleString('en')} events`, full],
+      ['Next backup, of what was new', again],
+    ] as const)
+      printRow({
+        what: `${what}, during ${COMMANDS_PER_SECOND} commands/s`,
+        measured: `${seconds.toFixed(1)} s, p99 ${ms(p99)}`,
+        reference: `without a backup p99 ${ms(without)}`,
+        ratio: ratio(p99, without),
+        aim: '≤ 2',
+      });
+  });
+  const verified = await timed(() => ledgerdesk(data, 'backup', 'verify', to, '--keys', keys));
+  const restored = await timed(() => ledgerdesk(data, 'restore', to, join(folder, 'into'), '--keys', keys));
+  for (const [what, { seconds }] of [
+    ['Verify both backups', verified],
+    ['Restore', restored],
+  ] as const)
+    printRow({
+      what: `${what}, ${events.toLocaleString('en')} events`,
+      measured: `${seconds.toFixed(1)} s`,
+      reference: '–',
+      ratio: '–',
+      aim: '–',
+    });
+};
+
+/** Measures backups of an engine under load, and how long a restore takes. */
+export const benchBackup = async (): Promise<void> => {
+  for (const events of [100_000, 1_000_000]) await withFolder((folder) => measureBackup(folder, events));
+};

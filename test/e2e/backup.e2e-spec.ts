@@ -1,0 +1,373 @@
+import { BackupPlace, rewriteKeyBackups } from '@ledgerdesk/backup';
+import { decode, type StoredEvent } from '@ledgerdesk/event-store';
+import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import { SENDERS } from '@ledgerdesk/processes';
+import { PROJECTIONS } from '@ledgerdesk/projections';
+import { replayAll } from '@ledgerdesk/runtime';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { backup, type BackupRequest, type BackupResult } from '../../apps/cli/backup/backup.js';
+import { attachmentsOf } from '../../apps/cli/backup/attachments-of.js';
+import { manifestSigner, manifestVerifier } from '../../apps/cli/backup/manifest-keys.js';
+import { verifyBackups } from '../../apps/cli/backup/verify-backups.js';
+import { moveCheckpoint } from '../../apps/cli/checkpoint/checkpoints.js';
+import { diagnose } from '../../apps/cli/doctor/diagnose.js';
+import { restore, type RestoreRequest } from '../../apps/cli/restore/restore.js';
+import { openSqliteOutbox } from '@ledgerdesk/outbox/sqlite';
+import { settingsFrom } from '../../apps/server/index.js';
+import { backupSigner } from '../../apps/server/ledger-key.js';
+import { TICKET, withAcme } from '../support/http/acme-fixture.js';
+import type { Caller } from '../support/http/caller.js';
+import { TestEngine } from '../support/http/test-engine.js';
+import { runs } from '../support/runs.js';
+
+const NOW = '2026-11-27T07:30:00.000Z';
+const LATER = '2026-11-27T09:00:00.000Z';
+
+const eventsIn = async (folder: string): Promise<readonly StoredEvent[]> => {
+  const log = openSqliteLog({ file: join(folder, 'events.db') });
+  try {
+    return (await log.readAll({ limit: 100_000, maxBytes: Infinity })).events;
+  } finally {
+    await log.close();
+  }
+};
+
+/** Every file below a folder, relative to it. */
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile());
+
+describe('backups', () => {
+  let engine: TestEngine;
+  let aiko: Caller;
+  let folder: string;
+  const at = (...names: readonly string[]): string => join(folder, ...names);
+  const source = () => engine.engine.settings;
+  const take = (overrides: Partial<BackupRequest> = {}): Promise<BackupResult> =>
+    backup(source(), {
+      to: at('to'),
+      keys: at('keys'),
+      now: NOW,
+      pause: async () => undefined,
+      segmentBytes: 20_000,
+      ...overrides,
+    });
+  const restored = (overrides: Partial<RestoreRequest> = {}) =>
+    restore(settingsFrom({ DATA_DIR: at('unused') }), {
+      from: at('to'),
+      into: at('into'),
+      keys: at('keys'),
+      reason: null,
+      now: LATER,
+      ...overrides,
+    });
+  const openTicket = async (subject: string, content?: string): Promise<void> => {
+    const uploads = content === undefined ? [] : [(await aiko.upload(content, 'a.txt')).body['uploadId']];
+    expect((await aiko.post('/v1/tickets', { ...TICKET, subject, uploads })).status).toBe(201);
+  };
+
+  beforeAll(async () => {
+    engine = await TestEngine.open(NOW);
+    ({ aiko } = await withAcme(engine));
+    for (let n = 0; n < 4; n += 1) await openTicket(`Ticket ${n}`, `File ${n}`);
+    await engine.settled();
+  });
+  afterAll(() => engine.close());
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-backup-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are whole, private and apart from the keys, and restore to an engine with the same tickets', async () => {
+    const { manifest, warnings } = await take();
+    expect(warnings).toEqual([]);
+    for (const place of ['to', 'keys'])
+      for (const name of readdirSync(at(place), { recursive: true, encoding: 'utf8' }))
+        expect((statSync(at(place, name)).mode & 0o077).toString(8)).toBe('0');
+    expect(filesBelow(at('to')).filter((name) => /\.(?:key|pem)$|keys\.db/.test(name))).toEqual([]);
+
+    const { epoch, waiting, attachments } = await restored({ reason: 'A drill.' });
+    expect({ epoch, attachments }).toEqual({ epoch: 1, attachments: 4 });
+    const original = await eventsIn(source().DATA_DIR);
+    const copied = await eventsIn(at('into'));
+    expect(copied.slice(0, -1)).toEqual(original.slice(0, Number(manifest.log.position)));
+    expect(JSON.parse(copied.at(-1)?.data ?? '')).toMatchObject({
+      epoch: 1,
+      reason: `Restored from the backup ${manifest.id}. A drill.`,
+    });
+
+    const second = await TestEngine.open(LATER, {}, async (to) => cpSync(at('into'), to, { recursive: true }));
+    const { store, rows, projectionProgress, workers, settings } = second.engine;
+    expect(await projectionProgress.waitFor(await store.head(), 30_000)).toBe(true);
+    const expected = await replayAll(PROJECTIONS, { log: engine.engine.store, decode });
+    for (const name of ['ticket-list', 'ticket-attachments', 'teams'])
+      expect(new Map((await rows.find(name)).map(({ key, row }) => [key, row]))).toEqual(expected.get(name));
+    expect(workers.processStatus()?.find(({ name }) => name === 'webhooks')?.state).toBe('waiting');
+    expect(waiting).toContain('webhooks');
+    await moveCheckpoint(settings, 'webhooks', 'head');
+    const troubles = (await diagnose(settings)).filter(({ state }) => state === 'trouble');
+    expect(troubles.filter(({ detail }) => !detail.startsWith('waits for a decision'))).toEqual([]);
+    await second.close();
+  });
+
+  /** Appends events and opens tickets until the backup has ended. */
+  const underLoad = async (work: () => Promise<void>): Promise<void> => {
+    let isDone = false;
+    const load = (async () => {
+      for (let n = 0; !isDone; n += 1) await openTicket(`Meanwhile ${n}`, n % 3 === 0 ? `Meanwhile ${n}` : undefined);
+    })();
+    try {
+      await work();
+    } finally {
+      isDone = true;
+      await load;
+    }
+  };
+
+  /** Checks that a restored folder has one position: what has read the log is not beyond it, and files are there. */
+  const expectConsistent = async (into: string, { manifest }: BackupResult): Promise<void> => {
+    const events = await eventsIn(into);
+    const { position, eventId } = manifest.log;
+    expect(events.length).toBe(Number(position) + 1);
+    expect(events.at(-2)?.id).toBe(eventId);
+    const outbox = await openSqliteOutbox(join(into, 'outbox.db'));
+    for (const [name, checkpoint] of await outbox.loadCheckpoints())
+      if (!SENDERS.includes(name)) expect(Number(checkpoint.position)).toBeLessThanOrEqual(Number(position));
+    await outbox.close();
+    for (const sha256 of events.flatMap(attachmentsOf))
+      expect(readFileSync(join(into, 'attachments', sha256.slice(0, 2), sha256)).length).toBeGreaterThan(0);
+  };
+
+  it('have one position under load, and each copies only what is new', async () => {
+    const taken: BackupResult[] = [];
+    await underLoad(async () => {
+      for (let n = 0; n < runs({ short: 2, long: 100 }); n += 1) {
+        let pages = Math.floor(Math.random() * 4);
+        // A stop at a random place: the next backup finds what is left of this one.
+        const stop = async (): Promise<void> => {
+          if ((pages -= 1) < 0) throw new Error('Stopped.');
+        };
+        await take({ pause: stop, segmentBytes: 5_000 }).catch((error: unknown) =>
+          expect(error).toMatchObject({ message: 'Stopped.' }),
+        );
+        taken.push(await take());
+      }
+    });
+    const original = await eventsIn(source().DATA_DIR);
+    for (const [n, result] of taken.entries()) {
+      const into = at(`into-${n}`);
+      await restored({ into, snapshot: result.id });
+      await expectConsistent(into, result);
+      expect((await eventsIn(into)).slice(0, -1)).toEqual(original.slice(0, Number(result.manifest.log.position)));
+    }
+    const [first, second] = taken;
+    const segments = (result: BackupResult | undefined) => result?.manifest.log.segments ?? [];
+    expect(segments(second).slice(0, segments(first).length)).toEqual(segments(first));
+    await take();
+    expect(await problemsIn()).toEqual([]);
+    expect(await take()).toMatchObject({ addedEvents: 0, addedAttachments: 0 });
+  });
+
+  const problemsIn = async (snapshot?: string): Promise<readonly string[]> => {
+    const { backups, keyProblems } = await verifyBackups(source(), { place: at('to'), keys: at('keys'), snapshot });
+    return [...backups.flatMap(({ problems }) => problems), ...keyProblems];
+  };
+
+  describe('that were changed', () => {
+    let saved: string;
+    const ids = (place: string): readonly string[] => readdirSync(join(place, 'snapshots')).toSorted();
+    const first = (): string => ids(at('to'))[0] ?? '';
+    const last = (): string => ids(at('to')).at(-1) ?? '';
+    const inLast = (name: string): string => at('to', 'snapshots', last(), name);
+    const segment = (): string => at('to', 'log', readdirSync(at('to', 'log')).toSorted()[0] ?? '');
+    const attachment = (): string => at('to', 'attachments', filesBelow(at('to', 'attachments')).toSorted()[0] ?? '');
+    const flip = (file: string, offset = 0.5): void => {
+      const bytes = readFileSync(file);
+      const place = Math.floor(bytes.length * offset);
+      bytes[place] = (bytes[place] ?? 0) ^ 1;
+      writeFileSync(file, bytes);
+    };
+
+    beforeAll(async () => {
+      saved = mkdtempSync(join(tmpdir(), 'ledgerdesk-backup-'));
+      const places = { to: join(saved, 'to'), keys: join(saved, 'keys') };
+      await take(places);
+      await openTicket('Between', 'Between');
+      await engine.settled();
+      await take({ ...places, now: LATER });
+    });
+    afterAll(() => rmSync(saved, { recursive: true, force: true }));
+    beforeEach(() => cpSync(saved, folder, { recursive: true }));
+
+    it.each<[string, string, () => void]>([
+      ['a byte of the log', 'backup-damaged', () => flip(segment())],
+      ['a byte of the outbox', 'backup-damaged', () => flip(inLast('outbox.db'))],
+      ['a byte of an attachment', 'backup-damaged', () => flip(attachment())],
+      ['a byte of the list of attachments', 'backup-damaged', () => flip(inLast('attachments.txt'), 0.1)],
+      ['a byte of the manifest', 'backup-damaged', () => flip(inLast('manifest'), 0.3)],
+      ['a byte of a key', 'backup-damaged', () => flip(at('keys', 'snapshots', last(), 'keys', 'quotes.key'))],
+      ['a missing segment', 'backup-damaged', () => rmSync(segment())],
+      ['a missing file', 'backup-damaged', () => rmSync(inLast('outbox.db'))],
+      ['a missing attachment', 'backup-damaged', () => rmSync(attachment())],
+      ['a missing manifest', 'backup-damaged', () => rmSync(inLast('manifest'))],
+      [
+        'an older manifest in place of the newest',
+        'backup-damaged',
+        () => cpSync(at('to', 'snapshots', first(), 'manifest'), inLast('manifest')),
+      ],
+      [
+        'an older backup under the name of the newest',
+        'backup-damaged',
+        () => {
+          const newest = at('to', 'snapshots', last());
+          rmSync(newest, { recursive: true });
+          cpSync(at('to', 'snapshots', first()), newest, { recursive: true });
+        },
+      ],
+      [
+        'the list of another backup',
+        'backup-damaged',
+        () => cpSync(at('to', 'snapshots', first(), 'attachments.txt'), inLast('attachments.txt')),
+      ],
+      [
+        'a segment that was packed anew',
+        'backup-damaged',
+        () =>
+          writeFileSync(segment(), gzipSync(gunzipSync(readFileSync(segment())).toString().replace('Acme', 'Acne'))),
+      ],
+    ])('are refused, and leave the target empty: %s', async (_case, code, change) => {
+      change();
+      await expect(restored()).rejects.toMatchObject({ code });
+      expect(existsSync(at('into')) ? readdirSync(at('into')) : []).toEqual([]);
+      expect(await problemsIn(last())).not.toEqual([]);
+    });
+
+    it('are refused with keys of another log, keys that are older, and a key that did not sign', async () => {
+      const other = await TestEngine.open(NOW);
+      await backup(other.engine.settings, {
+        to: at('other'),
+        keys: at('other-keys'),
+        now: NOW,
+        pause: async () => undefined,
+      });
+      await other.close();
+      await expect(restored({ keys: at('other-keys') })).rejects.toMatchObject({ code: 'keys-do-not-fit' });
+      const { vkey } = await verifyBackups(source(), { place: at('other'), keys: at('other-keys') });
+      await expect(restored({ vkey: vkey ?? '' })).rejects.toMatchObject({ code: 'backup-not-trusted' });
+      await expect(take({ to: at('other') })).rejects.toMatchObject({ code: 'backup-of-other-log' });
+      rmSync(at('keys', 'snapshots', last()), { recursive: true });
+      await expect(restored()).rejects.toMatchObject({ code: 'keys-do-not-fit' });
+      expect((await restored({ snapshot: first() })).manifest.id).toBe(first());
+    });
+
+    it('are missed if the newest was deleted', async () => {
+      rmSync(at('to', 'snapshots', last()), { recursive: true });
+      expect(await problemsIn()).toEqual([expect.stringMatching(/^The backup \S+ was deleted/)]);
+    });
+
+    it('are not built on: the log is copied anew', async () => {
+      rmSync(segment());
+      const { warnings, manifest } = await take({ now: '2026-11-27T10:00:00.000Z' });
+      expect(warnings.join(' ')).toContain('is not built on');
+      const { backups } = await verifyBackups(source(), { place: at('to'), snapshot: manifest.id });
+      expect(backups).toEqual([{ id: manifest.id, problems: [] }]);
+    });
+  });
+
+  it('are deleted beyond a number, with the files that only they used', async () => {
+    const gone = createHash('sha256').update('Gone').digest('hex');
+    const stored = join(source().DATA_DIR, 'attachments', gone.slice(0, 2));
+    mkdirSync(stored, { recursive: true });
+    writeFileSync(join(stored, gone), 'Gone');
+    await take();
+    rmSync(join(stored, gone));
+    const kept = [await take({ now: LATER }), await take({ now: LATER, keep: 2 })];
+    expect(readdirSync(at('to', 'snapshots')).toSorted()).toEqual(kept.map(({ id }) => id));
+    expect(readdirSync(at('keys', 'snapshots')).toSorted()).toEqual(kept.map(({ id }) => id));
+    expect(filesBelow(at('to', 'attachments')).some((name) => name.endsWith(gone))).toBe(false);
+    expect(await problemsIn()).toEqual([]);
+  });
+
+  it('name attachments that are damaged or missing, and save the rest', async () => {
+    const content = 'Soon damaged';
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    await openTicket('Damaged', content);
+    await engine.settled();
+    const file = join(source().DATA_DIR, 'attachments', sha256.slice(0, 2), sha256);
+    writeFileSync(file, 'Now damaged!');
+    expect((await take()).warnings).toEqual([expect.stringContaining(`${sha256} is damaged`)]);
+    rmSync(file);
+    expect((await take()).warnings).toEqual([expect.stringContaining(`${sha256} is not stored`)]);
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(file, content);
+    expect((await take()).warnings).toEqual([]);
+  });
+
+  it('go only into a folder that is apart, empty, or has backups of the same log', async () => {
+    mkdirSync(at('full'));
+    writeFileSync(at('full', 'letter.txt'), 'Dear reader');
+    writeFileSync(at('file'), '');
+    symlinkSync(source().DATA_DIR, at('link'));
+    execFileSync('mkfifo', [at('pipe')]);
+    await take();
+    for (const to of [
+      at('full'),
+      at('file'),
+      at('pipe'),
+      at('keys'),
+      source().DATA_DIR,
+      at('link'),
+      join(source().DATA_DIR, 'backups'),
+      join(source().DATA_DIR, '..'),
+      at('keys', 'within'),
+    ])
+      await expect(take({ to })).rejects.toMatchObject({ code: 'invalid-target' });
+    for (const keys of [at('to'), at('to', 'keys'), join(source().DATA_DIR, 'keys')])
+      await expect(take({ keys })).rejects.toMatchObject({ code: 'invalid-target' });
+    for (const into of [at('full'), at('file'), at('pipe'), at('to', 'into'), at('keys')])
+      await expect(restored({ into })).rejects.toMatchObject({ code: 'invalid-target' });
+    expect(readdirSync(at('full'))).toEqual(['letter.txt']);
+    const held = BackupPlace.openForWriting(at('to'), 'data', engine.engine.store.logId);
+    await expect(take()).rejects.toMatchObject({ code: 'backup-running' });
+    held.close();
+    await expect(restored({ from: at('full') })).rejects.toMatchObject({ code: 'invalid-backup' });
+    await expect(restored({ snapshot: '000009-20261127T073000Z' })).rejects.toMatchObject({ code: 'invalid-backup' });
+  });
+
+  it('of keys are rewritten where an engine reaches them, and stay signed', async () => {
+    await take();
+    const { vkey } = await verifyBackups(source(), { place: at('to'), keys: at('keys') });
+    const place = BackupPlace.openToRewriteKeys(at('keys'));
+    const signer = manifestSigner(backupSigner(source()));
+    const rewrite = { name: 'keys/quotes.key', signer, verifier: manifestVerifier([vkey ?? '']) };
+    const change = async (copy: string): Promise<boolean> => {
+      writeFileSync(copy, 'changed');
+      return true;
+    };
+    expect(await rewriteKeyBackups(place, { ...rewrite, change: async () => false })).toEqual([]);
+    expect(await rewriteKeyBackups(place, { ...rewrite, change })).toEqual(place.snapshots());
+    expect(await rewriteKeyBackups(place, { ...rewrite, change })).toEqual(place.snapshots());
+    place.close();
+    expect(filesBelow(at('keys')).filter((name) => name.includes('quotes.key.r'))).toEqual([
+      expect.stringMatching(/quotes\.key\.r2$/),
+    ]);
+    expect(await problemsIn()).toEqual([]);
+    await restored();
+    expect(readFileSync(at('into', 'keys', 'quotes.key'), 'utf8')).toBe('changed');
+  });
+});
