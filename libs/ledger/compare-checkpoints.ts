@@ -1,7 +1,7 @@
 import { sameBytes } from './bytes.js';
 import { damage, type Finding, unknown } from './finding.js';
 import { isSameLog } from './log-origin.js';
-import { type NodeReader, consistencyProof } from './proofs.js';
+import { type NodeReader, consistencyProof, rootAt } from './proofs.js';
 import type { TreeCheckpoint } from './checkpoint.js';
 import type { Hash } from './tree-hash.js';
 import { rootsFromConsistency, verifyConsistency } from './verify-proofs.js';
@@ -68,7 +68,14 @@ export const compareCheckpoints = (
   const roots = rootsFromConsistency(older, newer, evidence.proof);
   return roots && sameBytes(roots[1], newer.root)
     ? [forked(older, newer)]
-    : [damage('bad-proof', 'consistency proof', `The proof does not lead to the checkpoint of size ${newer.size}.`)];
+    : [
+        damage(
+          'bad-proof',
+          'consistency proof',
+          `The proof does not lead from ${older.size} to ${newer.size} events. Fetch it again. If it stays wrong, ` +
+            'the log does not contain what your checkpoint covers.',
+        ),
+      ];
 };
 
 const otherLog = (saved: TreeCheckpoint, next: TreeCheckpoint): Finding =>
@@ -93,10 +100,8 @@ export const compareByTiles = async (
 ): Promise<readonly Finding[]> => {
   if (next.size <= saved.size || saved.size === 0) return compareCheckpoints(saved, next);
   const proof = await consistencyProof(nodes, saved.size, next.size);
-  const findings = compareCheckpoints(saved, next, { from: saved.size, to: next.size, proof });
-  return findings.map((finding) =>
-    finding.kind === 'bad-proof'
-      ? damage('bad-tile', 'tiles', `The tiles do not lead to the checkpoint of size ${next.size}.`)
-      : finding,
-  );
+  const contained = { ...saved, root: await rootAt(nodes, saved.size) };
+  if (!verifyConsistency(contained, next, proof))
+    return [damage('bad-tile', 'tiles', `The tiles do not lead to the checkpoint of size ${next.size}.`)];
+  return sameBytes(contained.root, saved.root) ? [] : [forked(saved, next)];
 };
