@@ -1,5 +1,6 @@
 import {
   type EnvelopeFields,
+  isPlainEnvelope,
   leafHashInPlace,
   LENGTH_BYTES,
   parseEnvelope,
@@ -50,14 +51,15 @@ export const hashLeaves = ({ start, count, frames, expected }: LeafRun): HashedR
   for (let at = 0, leaf = 0; leaf < count; leaf += 1) {
     const from = at + LENGTH_BYTES;
     const to = from + view.readUInt32BE(at);
-    const event = parseEnvelope(view.subarray(from, to));
+    const envelope = view.subarray(from, to);
+    const isEnvelope = isPlainEnvelope(envelope) || parseEnvelope(envelope) !== undefined;
     const hash = leafHashInPlace(view, from, to);
     const must = expected?.subarray(leaf * 32, (leaf + 1) * 32);
     const isOther = must?.length === 32 && Buffer.compare(must, hash) !== 0;
-    if (!event || isOther) {
+    if (!isEnvelope || isOther) {
       badCount += 1;
       const kind = isOther ? 'event-changed' : 'not-canonical';
-      if (bad.length < MAX_BAD) bad.push({ index: start + leaf, kind, event: labelOf(event) });
+      if (bad.length < MAX_BAD) bad.push({ index: start + leaf, kind, event: labelOf(parseEnvelope(envelope)) });
     }
     hashes.push(hash);
     at = to;

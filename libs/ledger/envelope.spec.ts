@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   canonicalJson,
   envelopeOf,
+  isPlainEnvelope,
   type Json,
   matchesCommitment,
   parseCanonical,
@@ -56,6 +57,54 @@ describe('an envelope', () => {
     ])
       expect(parseEnvelope(Buffer.from(other))).toBeUndefined();
     expect(parseEnvelope(Buffer.of(0x22, 0xff, 0x22))).toBeUndefined();
+  });
+});
+
+describe('a quick scan of an envelope', () => {
+  const scanned = (change: object): boolean => isPlainEnvelope(envelopeOf({ ...event, ...change }));
+
+  it('accepts what engines record', () => {
+    expect(scanned({ data: '{"a":"日本 \\n","b":[1,-2,{"c":null}],"c":{},"d":[],"e":true}' })).toBe(true);
+    expect(scanned({ data: '{}', revision: 0, version: 999_999_999_999_999 })).toBe(true);
+  });
+
+  it('accepts nothing that the parser refuses, whatever is changed', () => {
+    const texts = [canonicalJson({ a: ['x', { b: 1, c: -20 }], é: null, z: { '10': 1, '9': 2 } }), event.data];
+    const characters = '"\\{}[],:-.0123456789eEtrufalsn \u0001\u007féabz';
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.constantFrom(...texts),
+          fc.jsonValue().map((value) => canonicalJson({ v: value as Json })),
+        ),
+        fc.nat(),
+        fc.constantFrom(...characters),
+        fc.nat(2),
+        (data, pick, character, removed) => {
+          const text = Buffer.from(envelopeOf({ ...event, data })).toString('utf8');
+          const at = pick % text.length;
+          const changed = Buffer.from(text.slice(0, at) + character + text.slice(at + removed));
+          for (const bytes of [Buffer.from(text), changed])
+            if (isPlainEnvelope(bytes)) expect(parseEnvelope(bytes)).toBeDefined();
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('leaves what it does not know to the parser', () => {
+    for (const data of [
+      '{"a":1.5}',
+      '{"a":1e+21}',
+      '{"é":1}',
+      '{"a":"\\u0001"}',
+      `{"a":${'['.repeat(40)}${']'.repeat(40)}}`,
+    ]) {
+      expect(scanned({ data })).toBe(false);
+      expect(parseEnvelope(envelopeOf({ ...event, data }))).toBeDefined();
+    }
+    for (const data of ['{"b":1,"a":1}', '{"a":1,"a":1}', '{"a":01}', '{"a":-0}', '[]', '{"a":1,}', '{"a" :1}'])
+      expect(scanned({ data })).toBe(false);
   });
 });
 

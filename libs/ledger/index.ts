@@ -21,6 +21,7 @@ export {
   MAX_HEADER_BYTES,
   parseExportHeader,
 } from './envelope-export.js';
+export { isPlainEnvelope } from './envelope-scan.js';
 export { InvalidSignature, MalformedNote, UntrustedNote } from './errors.js';
 export { damage, type Finding, type FindingKind, NO_SAVED_CHECKPOINT, outcomeOf, unknown } from './finding.js';
 export { Frontier } from './frontier.js';

@@ -20,6 +20,7 @@ import { benchSoak } from './soak.bench.js';
 import { serverVersion } from '../support/eventstoredb/installed-server.js';
 import { benchStartup } from './startup.bench.js';
 import { benchGateway } from './gateway.bench.js';
+import { benchVerify } from './verify.bench.js';
 import { withFolder, withEngine } from './bench-engine.js';
 
 const EVENTS = 1_000_000;
@@ -43,6 +44,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   wire: benchGateway,
   rows: benchRows,
   queue: benchQueue,
+  verify: benchVerify,
 };
 
 /** Measures engines on EventStoreDB. Without EVENTSTOREDB_HOME there is nothing to measure. */
@@ -66,7 +68,7 @@ const LONG_BENCHES: typeof BENCHES = {
 };
 
 /**
- * `npm run bench [-- commands http log deadlines wire rows queue soak overload backup desk cluster]`: runs
+ * `npm run bench [-- commands http log deadlines wire rows queue verify soak overload backup desk cluster]`: runs
  * the named benchmarks, or all but the last five.
  */
 const names = process.argv.slice(2);
