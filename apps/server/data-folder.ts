@@ -13,6 +13,8 @@ export interface DataFolder {
   readonly presence: string;
   /** The read audit. */
   readonly reads: string;
+  /** The keys of data subjects, wrapped by the master key. */
+  readonly subjectKeys: string;
   /** Persistent subscriptions of the gateway. */
   readonly subscriptions: string;
   readonly attachments: string;
@@ -32,6 +34,7 @@ export const dataFolderAt = (path: string): DataFolder => ({
   outbox: join(path, 'outbox.db'),
   presence: join(path, 'presence.db'),
   reads: join(path, 'reads.db'),
+  subjectKeys: join(path, 'keys.db'),
   subscriptions: join(path, 'subscriptions.db'),
   attachments: join(path, 'attachments'),
   keys: join(path, 'keys'),

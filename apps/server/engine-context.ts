@@ -5,6 +5,7 @@ import type { EngineEventStore, EventStore } from '@ledgerdesk/event-store';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadAudit } from '@ledgerdesk/read-audit';
+import type { KeyStore } from '@ledgerdesk/sealing';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import type { AsOfReader, Followers, PageReader, ProjectionProgress } from '@ledgerdesk/runtime';
 import type { DataFolder } from './data-folder.js';
@@ -47,6 +48,8 @@ export interface EngineContext {
   readonly clockMoves: ClockMoves | undefined;
   /** Progress of the projections, whichever thread or process runs them. */
   readonly projectionProgress: ProjectionProgress;
+  /** Keys of data subjects; undefined in a process that only serves the log. */
+  readonly keys: KeyStore | undefined;
   readonly secrets: Secrets;
   /** Opens the lock `name`, which elects one of the processes that share the rows. */
   readonly openLeaderLock: (name: string) => Promise<LeaderLock>;

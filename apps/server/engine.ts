@@ -6,6 +6,7 @@ import {
   lastRecordedAt,
   type StoreStatus,
 } from '@ledgerdesk/event-store';
+import { type KeyStore, KeyUnsealer } from '@ledgerdesk/sealing';
 import type { GatewayServer } from '@ledgerdesk/esdb-gateway';
 import { type EventOrigin, messageOf, type Timers } from '@ledgerdesk/kernel';
 import {
@@ -30,11 +31,12 @@ import { OpenResources } from './open-resources.js';
 import { policiesFor } from './policy-files.js';
 import { ProjectionRequests } from './projection-requests.js';
 import { ClockMoves } from './sandbox/clock-moves.js';
-import { secretsIn } from './secrets.js';
+import { type Secrets, secretsIn } from './secrets.js';
 import { hasRole, type Settings } from './settings.js';
 import { StoreProbes } from './store-probes.js';
 import {
   openAttachments,
+  openKeyStore,
   openLeaderLock,
   openLogForWriting,
   openOutbox,
@@ -187,6 +189,17 @@ const followClockMoves = async (
 const scenarioOf = ({ SCENARIO }: Settings): EventOrigin =>
   SCENARIO === undefined ? {} : { simulation: { source: 'engine', scenario: SCENARIO, seed: null } };
 
+/** The keys of data subjects. A process that only serves the log has none. */
+const openKeys = async (
+  settings: Settings,
+  storage: StorageConfig,
+  secrets: Secrets,
+): Promise<KeyStore | undefined> => {
+  if (settings.ROLES === 'store') return undefined;
+  secrets.makeMasterKey();
+  return openKeyStore(storage);
+};
+
 const openContext = async (
   settings: Settings,
   storage: StorageConfig,
@@ -207,7 +220,11 @@ const openContext = async (
   if (accessible.length > 0) onWarning(accessWarning(accessible));
   const logWarnings = resources.add(sampledWarnings(onWarning));
   const log = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning: logWarnings.warn }));
+  const secrets = secretsIn(folder.path, settings);
+  const keys = await openKeys(settings, storage, secrets);
+  if (keys) resources.add(keys);
   const store = new EngineEventStore(log, {
+    ...(keys && { unsealer: new KeyUnsealer(keys) }),
     timers: realTimers,
     restMs: workerThreads ? TAIL_REST_MS[log.isRemote ? 'remote' : 'embedded'] : 0,
     onTrouble: logWarnings.warn,
@@ -276,7 +293,8 @@ const openContext = async (
     origin,
     clockMoves,
     projectionProgress: new ProjectionProgress(waitTimers),
-    secrets: secretsIn(folder.path, settings),
+    secrets,
+    keys,
     openLeaderLock: (name) => openLeaderLock(storage, name),
   };
 };

@@ -286,7 +286,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
   const readRecorder = recorderOf(engine);
   const application = ApplicationModule.forRoot({
     ...engine,
-    noOps: new NoOpMemory(engine.outbox.noOps, engine.time.clock),
+    noOps: new NoOpMemory(engine.outbox.noOps, engine.time.clock, engine.keys),
     quoteKey: engine.secrets.quoteKey(),
     runningReplays: new OutboxReplays(engine.store, engine.outbox),
   });

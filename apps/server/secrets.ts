@@ -4,6 +4,7 @@ import { createHash, createPrivateKey, generateKeyPairSync, randomBytes } from '
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolderAt } from './data-folder.js';
+import { faultOfMasterKeys, MASTER_KEY_NAME } from './master-key.js';
 import type { Settings } from './settings.js';
 
 /** A generated key is damaged, for example after a power failure. Nothing is signed with what is left of it. */
@@ -29,8 +30,19 @@ class KeyUnreadable extends Error {
   }
 }
 
+/** The master key is missing, but keys that it wraps exist. No other one takes its place. */
+class MasterKeyLost extends Error {
+  readonly code = 'master-key-lost';
+  constructor(file: string, subjectKeys: string) {
+    super(
+      `The master key in ${file} is missing, and the keys of personal data in ${subjectKeys} are useless without it. ` +
+        'Restore the file from a backup, or set MASTER_KEY or MASTER_KEY_FILE.',
+    );
+  }
+}
+
 /** Keys that settings can hold, so that several engines share them. */
-type SharedKey = 'QUOTE_KEY' | 'WEBHOOK_KEY';
+type SharedKey = 'QUOTE_KEY' | 'WEBHOOK_KEY' | 'MASTER_KEY';
 
 /** A kind of generated key. */
 interface KeyFile {
@@ -81,6 +93,15 @@ const WEBHOOKS = secretFile(
   'webhooks have new secrets: rotate each (POST /v1/webhooks/{webhookId}/secrets) and give it to the receiver',
 );
 
+/** In base64, one key a line, so that a rotation can add one. */
+const MASTER: KeyFile = {
+  name: MASTER_KEY_NAME,
+  setting: 'MASTER_KEY',
+  generate: () => `${randomBytes(SECRET_BYTES).toString('base64')}\n`,
+  fault: (content) => faultOfMasterKeys(content.toString()),
+  loss: 'all personal data that was sealed under the old one is lost',
+};
+
 const NOT_READABLE = /^(?:EACCES|EPERM|EISDIR|ENOTDIR|ELOOP)$/;
 
 const read = (file: string): Buffer => {
@@ -118,7 +139,7 @@ const checked = (folder: string, key: KeyFile): Buffer => {
 };
 
 /** Every kind of generated key. */
-const KEY_FILES: readonly KeyFile[] = [SIGN_IN, QUOTES, WEBHOOKS];
+const KEY_FILES: readonly KeyFile[] = [SIGN_IN, QUOTES, WEBHOOKS, MASTER];
 
 /** A generated key in a data folder. */
 export interface GeneratedKey {
@@ -148,12 +169,15 @@ export const generatedKeysIn = (dataDir: string): readonly GeneratedKey[] => {
  * @throws KeyUnreadable if it cannot be read
  * @throws FileInaccessible if the folder cannot be
  */
-export const secretsIn = (dataDir: string, { QUOTE_KEY, WEBHOOK_KEY }: Pick<Settings, SharedKey> = {}) => {
-  const { keys: folder } = dataFolderAt(dataDir);
+export const secretsIn = (
+  dataDir: string,
+  { QUOTE_KEY, WEBHOOK_KEY, MASTER_KEY, MASTER_KEY_FILE }: Pick<Settings, SharedKey | 'MASTER_KEY_FILE'> = {},
+) => {
+  const { keys: folder, subjectKeys } = dataFolderAt(dataDir);
   createPrivateFolder(folder);
   // Otherwise, keys that exist would seem to be missing.
   requireAccess(folder, 'read folder');
-  const settings = { QUOTE_KEY, WEBHOOK_KEY };
+  const settings = { QUOTE_KEY, WEBHOOK_KEY, MASTER_KEY: MASTER_KEY ?? MASTER_KEY_FILE };
   const inUse = KEY_FILES.filter(({ setting }) => setting === undefined || settings[setting] === undefined);
   for (const key of inUse) if (existsSync(join(folder, key.name))) checked(folder, key);
   const secret = (key: KeyFile): Buffer => {
@@ -173,6 +197,16 @@ export const secretsIn = (dataDir: string, { QUOTE_KEY, WEBHOOK_KEY }: Pick<Sett
     quoteKey: () => shared(QUOTE_KEY, QUOTES),
     /** 32 bytes from which webhook secrets are derived. */
     webhookKey: () => shared(WEBHOOK_KEY, WEBHOOKS),
+    /**
+     * Makes the master key in the data folder, unless the settings name one.
+     * @throws MasterKeyLost if there are keys that the missing one wraps
+     */
+    makeMasterKey: (): void => {
+      if (settings.MASTER_KEY !== undefined) return;
+      const file = join(folder, MASTER.name);
+      if (existsSync(subjectKeys) && !existsSync(file)) throw new MasterKeyLost(file, subjectKeys);
+      secret(MASTER);
+    },
   };
 };
 

@@ -317,6 +317,32 @@ export const SETTINGS = Type.Object({
       description: '32 bytes in base64 from which webhook secrets are derived; the same for all engines of one log',
     }),
   ),
+  MASTER_KEY: Type.Optional(
+    key({
+      pattern: '^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$',
+      description:
+        '32 bytes in base64 that wrap the keys of personal data ([privacy.md](privacy.md)); the same for all engines ' +
+        'of one log; during a rotation the new key, a comma, and the one before',
+    }),
+  ),
+  MASTER_KEY_FILE: Type.Optional(
+    text({
+      shownDefault: '`keys/master.key` in the data folder',
+      description:
+        'file with `MASTER_KEY`, such as a mounted secret; during a rotation with one key a line, the new one first; ' +
+        'read again when a key is met that none of them wraps',
+    }),
+  ),
+  KEYS_URL: Type.Optional(
+    checkedText({
+      expected: 'a URL such as file:///var/lib/ledgerdesk-keys or postgresql://user:password@host:5432/database',
+      secret: 'in-url',
+      pattern: URL_WITH_SCHEME,
+      description:
+        'where the keys of personal data are, if not in `DATABASE_URL` or the data folder: a folder ' +
+        '(`file:///…`) or a PostgreSQL database; the same for all engines of one log',
+    }),
+  ),
   WEBHOOK_PRIVATE_ADDRESSES: flag({
     default: false,
     description: '`true` allows webhooks to loopback and private networks',
@@ -373,8 +399,8 @@ export const SETTINGS = Type.Object({
   NODE_ENV: oneOf(['development', 'production', 'test'], {
     default: 'development',
     description:
-      '`production` requires `JWKS_URL` with https, and `QUOTE_KEY` and `WEBHOOK_KEY` if `EVENTSTORE_URL` or ' +
-      '`DATABASE_URL` is set',
+      '`production` requires `JWKS_URL` with https, `MASTER_KEY` or `MASTER_KEY_FILE`, and `QUOTE_KEY` and ' +
+      '`WEBHOOK_KEY` if `EVENTSTORE_URL` or `DATABASE_URL` is set',
   }),
 });
 

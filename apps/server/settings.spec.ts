@@ -24,6 +24,8 @@ const errorsOf = (env: Environment): readonly string[] =>
     .slice(1)
     .map((line) => line.trim());
 
+const KEY = Buffer.alloc(32, 'k').toString('base64');
+
 describe('settingsFrom', () => {
   it('converts values and fills in defaults, also for empty variables', () => {
     expect(settingsFrom({ PORT: '8080', HOST: '', WEBHOOK_PRIVATE_ADDRESSES: 'true' })).toMatchObject({
@@ -93,21 +95,40 @@ describe('settingsFrom', () => {
       'ESDB_PORT serves the embedded log, which EVENTSTORE_URL replaces. Set one of them.',
     ],
     [{ ROLES: 'store' }, 'ESDB_PORT is not set. The role "store" requires a port on which to serve the embedded log.'],
-    [{ NODE_ENV: 'production' }, 'JWKS_URL is not set. Production requires the URL of the keys that sign tokens.'],
     [
-      { NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', CLOCK_SPEED: '2' },
+      { NODE_ENV: 'production', MASTER_KEY: KEY },
+      'JWKS_URL is not set. Production requires the URL of the keys that sign tokens.',
+    ],
+    [
+      { NODE_ENV: 'production', MASTER_KEY: KEY, JWKS_URL: 'https://id.example/jwks', CLOCK_SPEED: '2' },
       'CLOCK_START and CLOCK_SPEED are refused in production. Unset both.',
     ],
     [
-      { NODE_ENV: 'production', JWKS_URL: 'http://id.example/jwks' },
+      { NODE_ENV: 'production', MASTER_KEY: KEY, JWKS_URL: 'http://id.example/jwks' },
       'JWKS_URL is not encrypted. Production requires a URL that begins with https://.',
+    ],
+    [{ MASTER_KEY: KEY, MASTER_KEY_FILE: '/run/key' }, 'MASTER_KEY and MASTER_KEY_FILE are both set. Set one of them.'],
+    [
+      { NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks' },
+      expect.stringContaining('MASTER_KEY=$(cat data/keys/master.key)') as string,
     ],
   ])('refuses settings that contradict each other: %j', (env, error) => {
     expect(errorsOf(env)).toEqual([error]);
   });
 
-  const PRODUCTION = { NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', DATA_DIR: '/var/lib/ledgerdesk' };
-  const KEY = Buffer.alloc(32, 'k').toString('base64');
+  it('takes several master keys during a rotation, and no master key in a process that only serves the log', () => {
+    expect(settingsFrom({ MASTER_KEY: `${KEY},${KEY}` }).MASTER_KEY).toBe(`${KEY},${KEY}`);
+    expect(errorsOf({ MASTER_KEY: KEY.slice(1) })).toEqual([expect.not.stringContaining(KEY.slice(1)) as string]);
+    settingsFrom({ NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', ROLES: 'store', ESDB_PORT: '2113' });
+    settingsFrom({ NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', MASTER_KEY_FILE: '/run/key' });
+  });
+
+  const PRODUCTION = {
+    NODE_ENV: 'production',
+    JWKS_URL: 'https://id.example/jwks',
+    DATA_DIR: '/var/lib/ledgerdesk',
+    MASTER_KEY: KEY,
+  };
 
   it.each<readonly [Environment, readonly string[]]>([
     [{ EVENTSTORE_URL: 'esdb://host:2113' }, ['QUOTE_KEY', 'WEBHOOK_KEY']],

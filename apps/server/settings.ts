@@ -79,6 +79,9 @@ const contradictions = (settings: Settings): readonly string[] => [
   ...(settings.SCENARIO !== undefined && settings.CLOCK_START === undefined
     ? ['CLOCK_START is not set. SCENARIO requires a simulated clock.']
     : []),
+  ...(settings.MASTER_KEY !== undefined && settings.MASTER_KEY_FILE !== undefined
+    ? ['MASTER_KEY and MASTER_KEY_FILE are both set. Set one of them.']
+    : []),
   ...(hasRole(settings, 'store') && settings.ESDB_PORT === undefined
     ? ['ESDB_PORT is not set. The role "store" requires a port on which to serve the embedded log.']
     : []),
@@ -103,6 +106,17 @@ const missingKeys = (settings: Settings): readonly string[] => {
   );
 };
 
+/** In production, the key that protects personal data is kept apart from the data folder, and its backups. */
+const missingMasterKey = ({ MASTER_KEY, MASTER_KEY_FILE, ROLES, DATA_DIR }: Settings): readonly string[] =>
+  MASTER_KEY !== undefined || MASTER_KEY_FILE !== undefined || ROLES === 'store'
+    ? []
+    : [
+        'MASTER_KEY is not set. Production requires the key that wraps the keys of personal data, as MASTER_KEY or ' +
+          'in the file MASTER_KEY_FILE. If this engine has run before, keep its key: ' +
+          `MASTER_KEY=$(cat ${join(DATA_DIR, 'keys', 'master.key')}). ` +
+          'Else set the output of "openssl rand -base64 32".',
+      ];
+
 const productionErrors = (settings: Settings): readonly string[] => {
   if (settings.NODE_ENV !== 'production') return [];
   return [
@@ -112,6 +126,7 @@ const productionErrors = (settings: Settings): readonly string[] => {
     ...(settings.JWKS_URL?.startsWith('http:')
       ? ['JWKS_URL is not encrypted. Production requires a URL that begins with https://.']
       : []),
+    ...missingMasterKey(settings),
     ...missingKeys(settings),
     ...(settings.CLOCK_START !== undefined || settings.CLOCK_SPEED !== 1
       ? ['CLOCK_START and CLOCK_SPEED are refused in production. Unset both.']

@@ -2,6 +2,8 @@ import type { Checkpoint, LeaderLock } from '@ledgerdesk/kernel';
 import type { AttachmentReader, AttachmentStore } from '@ledgerdesk/attachments';
 import {
   CallCounts,
+  EngineLog,
+  type EngineLogOptions,
   type EventStore,
   type EventStoreAdapter,
   type OpenOptions,
@@ -10,11 +12,13 @@ import {
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadAudit, ReadAuditReader } from '@ledgerdesk/read-audit';
+import { type KeyStore, type KeyStoreOptions, KeyUnsealer } from '@ledgerdesk/sealing';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
 import { realTimers } from '@ledgerdesk/runtime';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { of } from 'rxjs';
 import { type DataFolder, dataFolderAt } from './data-folder.js';
+import { hasMasterKey, type MasterKeyConfig, masterKeyConfigOf, masterKeysAt } from './master-key.js';
 import type { Settings } from './settings.js';
 
 /** URLs of the log and of the other stores. Plain data, so that it can be passed to worker threads. */
@@ -22,6 +26,10 @@ export interface StorageConfig {
   readonly log: string;
   /** A PostgreSQL database, or the data folder of the embedded stores: `file:///var/lib/ledgerdesk`. */
   readonly rows: string;
+  /** A PostgreSQL database or a folder with the keys of data subjects. Default: `rows`. */
+  readonly keys?: string;
+  /** The master keys of the keys of data subjects. Absent where only the log as it is stored is read. */
+  readonly masterKey?: MasterKeyConfig;
   /** Memory of the `CallCounts` to which the threads of a process add. Default: they count for themselves. */
   readonly calls?: SharedArrayBuffer;
 }
@@ -59,6 +67,9 @@ interface RowsAdapter {
   openReadAudit(url: string, thread: boolean): Promise<ReadAudit>;
   /** Opens the read audit read-only, while another process may write it. Undefined if there is none. */
   openReadAuditReader(url: string): Promise<ReadAuditReader | undefined>;
+  openKeyStore(url: string, options: KeyStoreOptions): Promise<KeyStore>;
+  /** Opens the keys read-only, in any thread; undefined if there are none. */
+  openKeyReader(url: string, options: KeyStoreOptions): Promise<KeyStore | undefined>;
   /** `minFreeBytes`: free space that uploads leave on the disk of a folder. A database server has its own limits. */
   openAttachments(url: string, minFreeBytes: number): Promise<AttachmentStore>;
   /** Opens the attachments read-only, while another process may write them. */
@@ -85,6 +96,10 @@ const embeddedRows: RowsAdapter = {
     (await import('@ledgerdesk/read-audit/sqlite')).openSqliteReadAudit(folderAt(url).reads, { thread }),
   openReadAuditReader: async (url) =>
     (await import('@ledgerdesk/read-audit/sqlite')).openSqliteReadAuditReader(folderAt(url).reads),
+  openKeyStore: async (url, options) =>
+    (await import('@ledgerdesk/sealing/sqlite')).openSqliteKeyStore(folderAt(url).subjectKeys, options),
+  openKeyReader: async (url, options) =>
+    (await import('@ledgerdesk/sealing/sqlite')).openSqliteKeyReader(folderAt(url).subjectKeys, options),
   openAttachments: async (url, minFreeBytes) => {
     const { FreeSpace, openAttachmentFiles } = await import('@ledgerdesk/attachments/files');
     return openAttachmentFiles(folderAt(url).attachments, new FreeSpace(minFreeBytes));
@@ -102,6 +117,10 @@ const postgresRows: RowsAdapter = {
   openPresence: async (url) => (await import('@ledgerdesk/presence/postgres')).openPostgresPresence({ url }),
   openReadAudit: async (url) => (await import('@ledgerdesk/read-audit/postgres')).openPostgresReadAudit({ url }),
   openReadAuditReader: async (url) => (await import('@ledgerdesk/read-audit/postgres')).openPostgresReadAudit({ url }),
+  openKeyStore: async (url, options) =>
+    (await import('@ledgerdesk/sealing/postgres')).openPostgresKeyStore({ url }, options),
+  openKeyReader: async (url, options) =>
+    (await import('@ledgerdesk/sealing/postgres')).openPostgresKeyReader({ url }, options),
   openAttachments: async (url) => (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
   openAttachmentReader: async (url) =>
     (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
@@ -146,6 +165,7 @@ export const isRowsUrl = (text: string): boolean => ROW_STORES.some(({ schemes }
 export const embeddedStorage = (folder: string): StorageConfig => ({
   log: pathToFileURL(dataFolderAt(folder).events).href,
   rows: pathToFileURL(folder).href,
+  masterKey: masterKeyConfigOf({ DATA_DIR: folder }),
 });
 
 /** The stores that the settings select. */
@@ -153,9 +173,19 @@ export const storageConfigOf = ({
   DATA_DIR,
   EVENTSTORE_URL,
   DATABASE_URL,
-}: Pick<Settings, 'DATA_DIR' | 'EVENTSTORE_URL' | 'DATABASE_URL'>): StorageConfig => {
+  KEYS_URL,
+  ...masterKeys
+}: Pick<
+  Settings,
+  'DATA_DIR' | 'EVENTSTORE_URL' | 'DATABASE_URL' | 'KEYS_URL' | 'MASTER_KEY' | 'MASTER_KEY_FILE'
+>): StorageConfig => {
   const embedded = embeddedStorage(DATA_DIR);
-  return { log: EVENTSTORE_URL ?? embedded.log, rows: DATABASE_URL ?? embedded.rows };
+  return {
+    log: EVENTSTORE_URL ?? embedded.log,
+    rows: DATABASE_URL ?? embedded.rows,
+    ...(KEYS_URL !== undefined && { keys: KEYS_URL }),
+    masterKey: masterKeyConfigOf({ DATA_DIR, ...masterKeys }),
+  };
 };
 
 /**
@@ -168,6 +198,41 @@ export const openLogForWriting = async ({ log, calls }: StorageConfig, options: 
 /** Opens the log for reading, in any thread. */
 export const openLogForReading = async ({ log, calls }: StorageConfig): Promise<ReadableLog> =>
   (await adapterFor(EVENT_STORES, log)).openLog(log, { calls: new CallCounts(calls) });
+
+/**
+ * Opens the keys of data subjects, which the engine makes and uses.
+ * @throws MasterKeyNotSet if there are keys that the master keys do not wrap
+ */
+export const openKeyStore = async ({ rows, keys = rows, masterKey }: StorageConfig): Promise<KeyStore> => {
+  if (!masterKey) throw new Error('The stores have no master key.');
+  const options = { masterKeys: masterKeysAt(masterKey), timers: realTimers };
+  return (await adapterFor(ROW_STORES, keys)).openKeyStore(keys, options);
+};
+
+/** Opens the keys for reading, in any thread. Undefined if there are none, or no master key. */
+export const openKeyReader = async ({ rows, keys = rows, masterKey }: StorageConfig): Promise<KeyStore | undefined> => {
+  if (!masterKey || !hasMasterKey(masterKey)) return undefined;
+  const options = { masterKeys: masterKeysAt(masterKey), timers: realTimers };
+  return (await adapterFor(ROW_STORES, keys)).openKeyReader(keys, options);
+};
+
+/** Opens the engine's own events for reading, in any thread, in clear where their keys are at hand. */
+export const openEngineLog = async (
+  storage: StorageConfig,
+  options: EngineLogOptions = {},
+  all?: ReadableLog,
+): Promise<EngineLog> => {
+  const keys = await openKeyReader(storage);
+  try {
+    return new EngineLog(all ?? (await openLogForReading(storage)), {
+      ...options,
+      ...(keys && { unsealer: new KeyUnsealer(keys), onClose: () => keys.close() }),
+    });
+  } catch (error) {
+    await keys?.close();
+    throw error;
+  }
+};
 
 /** Whether reads of the log block the calling thread. */
 export const readsBlock = async ({ log }: StorageConfig): Promise<boolean> =>

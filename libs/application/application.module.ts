@@ -1,5 +1,6 @@
 import type { EventStore } from '@ledgerdesk/event-store';
 import type { EventOrigin } from '@ledgerdesk/kernel';
+import { type KeyStore, Sealer } from '@ledgerdesk/sealing';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Engagements } from './engagements.js';
@@ -42,6 +43,8 @@ export interface ApplicationOptions {
   readonly policyRecord: PolicyRecord;
   readonly clock: EngineClock;
   readonly quoteKey: Uint8Array;
+  /** Keys of data subjects. Absent in tests that record events in clear. */
+  readonly keys?: KeyStore | undefined;
   /** Absent in tests and where commands are never repeated. */
   readonly noOps?: NoOpMemory;
   /** What the metadata of every event says about its origin. Default: nothing, as for what users cause. */
@@ -79,6 +82,7 @@ export class ApplicationModule {
     policies,
     policyRecord,
     noOps,
+    keys,
     clock,
     quoteKey,
     origin,
@@ -98,7 +102,7 @@ export class ApplicationModule {
         { provide: EngineClock, useValue: clock },
         {
           provide: CommandExecutor,
-          useValue: new CommandExecutor(store, clock, policies, policyRecord, noOps, origin),
+          useValue: new CommandExecutor(store, clock, policies, policyRecord, noOps, origin, keys && new Sealer(keys)),
         },
         ...HANDLERS,
         Engagements,

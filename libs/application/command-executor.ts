@@ -11,6 +11,7 @@ import {
   type Refusal,
   refuse,
 } from '@ledgerdesk/kernel';
+import { isSameRequest, type SealableEvents, type Sealer, SubjectErased } from '@ledgerdesk/sealing';
 import { type CommandEnvelope, eventIdsOf } from './envelope.js';
 import { metadataOf, originOf } from './event-metadata.js';
 import { FactReader } from './fact-reader.js';
@@ -163,9 +164,12 @@ export class CommandExecutor {
     private readonly policyRecord?: PolicyRecord,
     private readonly noOps?: Pick<NoOpMemory, 'find' | 'remember'>,
     private readonly origin: EventOrigin = {},
+    /** Absent in tests that need no keys: events are then recorded in clear. */
+    private readonly sealer?: Sealer,
   ) {
     this.streams = new StreamCache(store);
     this.views = new StreamViews(this.streams);
+    sealer?.keys.erasures.subscribe(() => this.streams.clear());
   }
 
   /** Number of commands that recorded events. */
@@ -195,7 +199,7 @@ export class CommandExecutor {
   ): Promise<boolean> {
     if (fresh) return false;
     const recorded = (await this.streams.read(decider, stream)).commands.get(commandId);
-    return recorded !== undefined && recorded.requestHash !== requestHash;
+    return recorded !== undefined && !(await this.isSame(recorded, requestHash));
   }
 
   /**
@@ -247,12 +251,12 @@ export class CommandExecutor {
     const recorded = loaded.commands.get(envelope.commandId);
     if (recorded) {
       if (cached) return undefined;
-      if (recorded.requestHash !== envelope.requestHash) return idempotencyKeyReused;
+      if (!(await this.isSame(recorded, envelope.requestHash))) return idempotencyKeyReused;
       return resultOf(task, await this.streams.loadAt(task.decider, task.stream, recorded.revision), 0, true);
     }
     const noOp = await this.noOps?.find(envelope);
     if (noOp) {
-      if (noOp.requestHash !== envelope.requestHash) return idempotencyKeyReused;
+      if (!(await this.isSame(noOp, envelope.requestHash))) return idempotencyKeyReused;
       return resultOf(task, await this.streams.loadAt(task.decider, task.stream, noOp.revision), 0, true);
     }
 
@@ -264,6 +268,10 @@ export class CommandExecutor {
     if (isRefusal(decided)) return decided;
     await this.noOps?.remember(envelope, loaded.revision);
     return resultOf(task, loaded, 0);
+  }
+
+  private isSame(recorded: { readonly requestHash: string }, requestHash: string): Promise<boolean> {
+    return isSameRequest(recorded.requestHash, requestHash, this.sealer?.keys);
   }
 
   /** The events that a command records, or why it is refused. */
@@ -294,7 +302,10 @@ export class CommandExecutor {
     reader: FactReader,
   ): Promise<CommandOutcome<State>> {
     const { decider, stream } = task;
-    const { commandId, requestHash } = envelope;
+    const sealable = await this.prepareSealing(envelope, events);
+    if (isRefusal(sealable)) return sealable;
+    const { commandId } = envelope;
+    const requestHash = sealable?.requestHash ?? envelope.requestHash;
     const occurredAt = reader.at;
     await this.policyRecord?.use(reader.versions, {
       at: occurredAt,
@@ -304,17 +315,35 @@ export class CommandExecutor {
       origin: originOf(envelope, this.origin),
     });
     const recordedAt = this.clock.stamp();
-    const metadata = canonicalJson(metadataOf(envelope, reader, this.origin));
+    const metadata = canonicalJson(metadataOf({ ...envelope, requestHash }, reader, this.origin));
     const encoded = events.map((event) => encode(event, { id: '', occurredAt, recordedAt, metadata }));
-    const idOf = eventIdsOf(commandId, occurredAt, metadata, ...encoded.map(({ data }) => data));
+    const contents = encoded.map(({ data }, index) => sealable?.data[index]?.committed ?? data);
+    const idOf = eventIdsOf(commandId, occurredAt, metadata, ...contents);
     const before = this.streams.keepingNews(stream, loaded);
     const appended = await this.store.append(
       stream,
       loaded.revision < 0 ? 'no-stream' : loaded.revision,
-      encoded.map((event, index) => ({ ...event, id: idOf(index) })),
+      encoded.map((event, index) => {
+        const [id, toSeal] = [idOf(index), sealable?.data[index]];
+        const place = { tenant: envelope.tenant, stream, id, type: event.type };
+        return { ...event, id, data: toSeal ? toSeal.seal(place) : event.data };
+      }),
     );
     this.#recorded += 1;
     const written = { commandId, requestHash, events, occurredAt, appended };
     return resultOf(task, this.streams.advance(decider, stream, before, written), events.length);
+  }
+
+  /** Gets the keys of the events' subjects: they are durable before an event uses them. */
+  private async prepareSealing(
+    envelope: CommandEnvelope,
+    events: readonly DomainEvent[],
+  ): Promise<SealableEvents | Refusal | undefined> {
+    try {
+      return await this.sealer?.prepare(envelope, events);
+    } catch (error) {
+      if (!(error instanceof SubjectErased)) throw error;
+      return refuse('conflict', 'subject-erased', error.message);
+    }
   }
 }

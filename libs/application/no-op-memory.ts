@@ -1,4 +1,5 @@
 import { addMillis, type Clock, DAY, type Instant } from '@ledgerdesk/kernel';
+import { hiddenRequestHash, type KeyStore } from '@ledgerdesk/sealing';
 import type { CommandEnvelope } from './envelope.js';
 
 /** How long a command that recorded no event is remembered. */
@@ -45,6 +46,8 @@ export class NoOpMemory {
   constructor(
     private readonly storage: NoOpStorage,
     private readonly clock: Clock,
+    /** Hides the hashes of requests, which may contain personal data. */
+    private readonly keys?: Pick<KeyStore, 'requestKey'>,
   ) {}
 
   /** The revision that the outcome was computed from, and the request; undefined if it is not remembered. */
@@ -58,7 +61,8 @@ export class NoOpMemory {
   async remember(envelope: CommandEnvelope, revision: number): Promise<void> {
     const command = repeatableCommand(envelope, this.clock.now());
     if (!command) return;
-    const { limit, ...remembered } = command;
-    await this.storage.remember({ ...remembered, revision }, limit);
+    const { limit, requestHash, ...remembered } = command;
+    const hidden = this.keys ? await hiddenRequestHash(this.keys, requestHash) : requestHash;
+    await this.storage.remember({ ...remembered, requestHash: hidden, revision }, limit);
   }
 }

@@ -260,6 +260,12 @@ export class StreamCache {
     return after;
   }
 
+  /** Forgets all streams, because what they show was erased. */
+  clear(): void {
+    this.cache.clear();
+    this.watched?.clear();
+  }
+
   /** Caches a stream. If a concurrent load has cached more of it, keeps that, with the later one of their news. */
   private keep(stream: string, loaded: LoadedStream<unknown>): void {
     const cached = this.cache.get(stream);

@@ -96,6 +96,11 @@ export class WatchedStreams {
     return this.recent.wasAtHeadWithin(ms);
   }
 
+  /** Ends all watches. */
+  clear(): void {
+    this.#dropAll();
+  }
+
   #collect(): void {
     const end = this.recent.position;
     if (end === this.#position) return;

@@ -1,6 +1,6 @@
 import { ENGINE_STREAM_PREFIXES, isEngineEvent } from '@ledgerdesk/events';
 import type { Instant, Position, Timers } from '@ledgerdesk/kernel';
-import { map, type Observable } from 'rxjs';
+import { concatMap, from, map, type Observable, of } from 'rxjs';
 import type {
   AppendResult,
   Backpressure,
@@ -16,7 +16,9 @@ import type {
 } from './port.js';
 import { subscription, SUBSCRIPTION_PAGE } from './subscription.js';
 import type { ScannedRange } from './head-looks.js';
+import { EngineTail } from './engine-tail.js';
 import { LogTail, type TailOptions } from './log-tail.js';
+import { type Unsealer, withoutKeys } from './unsealer.js';
 
 /** For a server, which selects what it sends: every stream of the engine, and some of others. */
 const OWN_STREAMS: LogFilter = { streamPrefixes: ENGINE_STREAM_PREFIXES };
@@ -31,6 +33,10 @@ export interface EngineLogOptions extends Pick<TailOptions, 'limits' | 'onTroubl
   readonly restMs?: number;
   /** Follows the log through the tail of another thread, in place of a subscription. */
   readonly subscribe?: (after: Position) => Observable<LogMessage>;
+  /** Called when the log is closed, to close what the unsealer uses. */
+  readonly onClose?: () => Promise<void>;
+  /** Opens sealed events. Default: they stay sealed, and cannot be decoded. */
+  readonly unsealer?: Unsealer;
 }
 
 /** Lets a page be read `ms` after the one before it, at the earliest. */
@@ -49,7 +55,8 @@ const own = (message: LogMessage): LogMessage =>
 
 /**
  * The engine's own events of a log that clients may write too: events of engine types in engine streams. What clients
- * recorded is not among them, regardless of its type. A single stream is read as it is.
+ * recorded is not among them, regardless of its type. A single stream is read as it is. Sealed events are opened; `all`
+ * has them as they are stored.
  *
  * @example
  * const log = new EngineLog(openSqliteLog({ file }));
@@ -59,29 +66,39 @@ export class EngineLog implements ReadableLog {
   readonly isRemote: boolean;
   readonly integrityCheck?: () => Promise<readonly string[]>;
   /** The engine's own events, for those who follow the log. */
-  readonly tail: LogTail;
+  readonly tail: EngineTail;
+  readonly unsealer: Unsealer;
+  readonly #onClose: EngineLogOptions['onClose'];
 
   /** `all`: the whole log. `timers`: real time, for the tail. */
   constructor(
     readonly all: ReadableLog,
-    { timers, restMs = 0, subscribe, ...options }: EngineLogOptions = {},
+    { timers, restMs = 0, subscribe, unsealer = withoutKeys, onClose, ...options }: EngineLogOptions = {},
   ) {
     this.isRemote = all.isRemote ?? false;
+    this.unsealer = unsealer;
+    this.#onClose = onClose;
     const follow = (after: Position): Observable<LogMessage> =>
       all.subscribe(
         after,
         all.isRemote ? OWN_STREAMS : {},
         timers && restMs > 0 ? atMostEvery(restMs, timers) : undefined,
       );
+    // Looks keys up before the tail shows the events, which then need not be read from the log.
+    const withKeys = (message: LogMessage): Observable<LogMessage> => {
+      const keys = message.kind === 'events' ? unsealer.lookUpKeys(message.events) : undefined;
+      return keys ? from(keys.catch(() => undefined).then(() => message)) : of(message);
+    };
     const followed = {
       head: () => all.head(),
-      subscribe: (after: Position) => (subscribe ?? follow)(after).pipe(map(own)),
+      subscribe: (after: Position) => (subscribe ?? follow)(after).pipe(map(own), concatMap(withKeys)),
     };
     const scan = async (after: Position): Promise<ScannedRange> => {
       const page = await all.readAll({ ...SUBSCRIPTION_PAGE, after });
       return { ...page, events: page.events.filter(isEngineEvent), scanned: page.events.length };
     };
-    this.tail = new LogTail(followed, { ...options, ...(all.isRemote && timers && { looks: { timers, scan } }) });
+    const tail = new LogTail(followed, { ...options, ...(all.isRemote && timers && { looks: { timers, scan } }) });
+    this.tail = new EngineTail(tail, unsealer);
     if (all.integrityCheck) this.integrityCheck = () => all.integrityCheck?.() ?? Promise.resolve([]);
   }
 
@@ -89,13 +106,13 @@ export class EngineLog implements ReadableLog {
     return this.all.logId;
   }
 
-  readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]> {
-    return this.all.readStream(stream, options);
+  async readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]> {
+    return this.unsealer.unseal(await this.all.readStream(stream, options));
   }
 
   async readAll(options?: ReadAllOptions): Promise<LogPage> {
     const page = await this.all.readAll(options);
-    return { ...page, events: page.events.filter(isEngineEvent) };
+    return { ...page, events: await this.unsealer.unseal(page.events.filter(isEngineEvent)) };
   }
 
   head(): Promise<Position> {
@@ -115,9 +132,10 @@ export class EngineLog implements ReadableLog {
     });
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.tail.close();
-    return this.all.close();
+    await this.#onClose?.();
+    await this.all.close();
   }
 }
 

@@ -83,6 +83,10 @@ export const migrateSqlite = async <Tables>(
   }
 };
 
+/** A query builder for an open SQLite database that is only read: no step is applied. */
+export const readSqlite = <Tables>(database: Database.Database, remedy?: string): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect: new SqliteFileDialect(database, remedy) });
+
 const inExclusiveTransaction = async <Tables>(
   db: Kysely<Tables>,
   database: Database.Database,

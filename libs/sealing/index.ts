@@ -1,5 +1,9 @@
 export type { SubjectRef } from '@ledgerdesk/events';
 export * from './box.js';
 export * from './errors.js';
+export * from './key-unsealer.js';
 export { MasterKeys, type MasterKeySource } from './master-keys.js';
 export * from './port.js';
+export * from './request-hash.js';
+export * from './sealer.js';
+export type { KeyStoreOptions } from './sql-key-store.js';

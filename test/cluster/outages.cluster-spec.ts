@@ -1,5 +1,4 @@
 import { type ReadableLog, START, type StoredEvent } from '@ledgerdesk/event-store';
-import { openEventStoreDb } from '@ledgerdesk/event-store/eventstoredb';
 import { millisOf } from '@ledgerdesk/kernel';
 import { nextDue } from '@ledgerdesk/projections';
 import { openPostgresReadStoreView } from '@ledgerdesk/read-store/postgres';
@@ -24,6 +23,7 @@ import { WebhookReceiver } from '../support/http/webhook-receiver.js';
 import { expectRowsToMatchReplay } from '../support/postgres/rows-match-replay.js';
 import { PostgresServer } from '../support/postgres/server.js';
 import { runs } from '../support/runs.js';
+import { embeddedStorage, openEngineLog } from '../../apps/server/storage.js';
 
 const SECONDS = runs({ short: 10, long: 900 });
 const CONNECTIONS = 6;
@@ -197,7 +197,8 @@ describe(`three nodes of EventStoreDB ${serverVersion()} that fail (FAULT_SEED=$
       if (load.withoutRetryAfter > 0) RUN.report(findings, `${load.withoutRetryAfter} answers 503 without Retry-After`);
       await load.end(load.commands);
 
-      const log = await openEventStoreDb({ connection: servers.url });
+      const stores = { ...embeddedStorage(join(folder, 'engine')), log: servers.url, rows: postgres.url };
+      const log = await openEngineLog(stores);
       await expectNoDeadlineDue();
       const events = await readLog(log);
       expect(repeatedCommands(events)).toEqual([]);

@@ -70,11 +70,14 @@ describe('events of engine types that clients recorded in their own streams', ()
       const { status, body } = await analyst.get(`/v1/read-models/${name}`);
       expect([name, status]).toEqual([name, 200]);
       expect(JSON.stringify(body)).not.toContain('forged');
-      const replayed = await replayReadModel(new EngineLog(engine.engine.log), {
-        projection: name,
-        by: 'recorded',
-        format: 'json',
-      });
+      const replayed = await replayReadModel(
+        new EngineLog(engine.engine.log, { unsealer: engine.engine.store.unsealer }),
+        {
+          projection: name,
+          by: 'recorded',
+          format: 'json',
+        },
+      );
       expect(replayed).not.toContain('forged');
     }
     expect(engine.engine.projectionProgress.status().filter(({ state }) => state === 'poisoned')).toEqual([]);
@@ -98,7 +101,10 @@ describe('events of engine types that clients recorded in their own streams', ()
       written.push(text);
       return true;
     });
-    await exportLog(new EngineLog(engine.engine.log), { format: 'jsonl', after: '0' });
+    await exportLog(new EngineLog(engine.engine.log, { unsealer: engine.engine.store.unsealer }), {
+      format: 'jsonl',
+      after: '0',
+    });
     stdout.mockRestore();
     for (const shown of [JSON.stringify(items), written.join('')]) {
       expect(shown).toContain('TeamRegistered');

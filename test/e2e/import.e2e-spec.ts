@@ -1,5 +1,4 @@
 import { decode } from '@ledgerdesk/event-store';
-import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { PROJECTIONS, productPatterns } from '@ledgerdesk/projections';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { replayAll } from '@ledgerdesk/runtime';
@@ -9,6 +8,7 @@ import { join } from 'node:path';
 import { importFile } from '../../apps/cli/import/import-file.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import { writeHelpDeskLog } from '../support/help-desk-log.js';
+import { embeddedStorage, openEngineLog } from '../../apps/server/storage.js';
 
 const MAPPING = join(__dirname, '..', '..', 'config', 'mappings', 'helpdesk-log.json');
 
@@ -72,7 +72,7 @@ describe('importing a help-desk log', () => {
     expect(again.levelDifferences).toEqual(report.levelDifferences);
     expect(again.applied + again.already + again.ignored + again.refused).toBe(known.rows);
 
-    const log = openSqliteLog({ file: join(folder, 'data', 'events.db') });
+    const log = await openEngineLog(embeddedStorage(join(folder, 'data')));
     const store = await openReadStore(join(folder, 'data', 'read.db'));
     const casesByProduct = new Map<string, number>();
     const patterns = await store.find<{ counts: { value: string; count: number }[] }>(productPatterns.name);

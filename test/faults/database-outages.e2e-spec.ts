@@ -1,7 +1,6 @@
 import { openPostgresAttachments } from '@ledgerdesk/attachments/postgres';
 import { getVerified } from '@ledgerdesk/attachments';
 import type { StoredEvent } from '@ledgerdesk/event-store';
-import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +18,7 @@ import { runs } from '../support/runs.js';
 import { FaultRun } from './fault-run.js';
 import { readWholeLog, repeatedCommands } from './log-checks.js';
 import { MixedLoad, SUBSCRIBED } from './mixed-load.js';
+import { embeddedStorage, openEngineLog } from '../../apps/server/storage.js';
 
 /** The long form has a server of its own, which is killed too, and engines in processes of their own. */
 const IS_LONG = runs({ short: 0, long: 1 }) === 1;
@@ -155,7 +155,8 @@ describe(`PostgreSQL that crashes, and whose connections are cut (FAULT_SEED=${R
       for (const { sha256 } of load.uploads)
         if (!(await getVerified(attachments, sha256))) RUN.report(findings, `lost upload ${sha256}`);
       await attachments.close();
-      const log = openSqliteLog({ file: join(store, 'events.db') });
+      const stores = { ...embeddedStorage(folder), log: embeddedStorage(store).log, rows: postgres.url };
+      const log = await openEngineLog(stores);
       await expectRowsToMatchReplay(postgres.url, log);
       await log.close();
       RUN.print(

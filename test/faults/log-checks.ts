@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { expectRowsToEqualReplay } from '../support/rows-equal-replay.js';
+import { embeddedStorage, openEngineLog } from '../../apps/server/storage.js';
 
 const PAGE = 10_000;
 
@@ -46,7 +47,7 @@ export const repeatedCommands = (events: readonly StoredEvent[]): readonly strin
 
 /** Lets the read models of a data folder catch up, and compares each with a replay of the log. */
 export const expectRowsToMatchReplay = async (folder: string): Promise<void> => {
-  const log = openSqliteLog({ file: join(folder, 'events.db') });
+  const log = await openEngineLog(embeddedStorage(folder));
   const store = await openReadStore(join(folder, 'read.db'));
   try {
     const progress = new ProjectionProgress();

@@ -16,6 +16,7 @@ import { until } from '../support/http/until.js';
 import { expectRowsToMatchReplay } from '../support/postgres/rows-match-replay.js';
 import { PostgresServer } from '../support/postgres/server.js';
 import { runs } from '../support/runs.js';
+import { embeddedStorage, openEngineLog } from '../../apps/server/storage.js';
 
 const CALLERS = 4;
 /** Pause of a caller between two tickets: a load that leaves time for the faults, however long a restart takes. */
@@ -162,7 +163,8 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
     expect((await idsOf('ResponseTargetBreached')).sort()).toEqual(ids);
     const risks = await idsOf('ResponseAtRisk');
     expect(new Set(risks).size).toBe(risks.length);
-    const log = openSqliteLog({ file: join(folder, 'store', 'events.db') });
+    const { log: url } = embeddedStorage(join(folder, 'store'));
+    const log = await openEngineLog({ ...embeddedStorage(join(folder, 'engine')), log: url, rows: postgres.url });
     await expectRowsToMatchReplay(postgres.url, log);
     await log.close();
   }, 600_000);

@@ -1,5 +1,4 @@
 import { decode } from '@ledgerdesk/event-store';
-import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SandboxFolder } from '../../apps/cli/sandbox/sandbox-folder.js';
 import { runs } from '../support/runs.js';
+import { embeddedStorage, openEngineLog } from '../../apps/server/storage.js';
 
 const ROOT = join(__dirname, '..', '..');
 const SANDBOX = ['dist/apps/cli/sandbox/main.js'];
@@ -49,7 +49,7 @@ const stop = async ({ child }: Running): Promise<unknown> => {
 
 /** The events of a folder by stream. Without their ids: quotes are signed with a key of the folder. */
 const eventsIn = async (folder: string): Promise<readonly object[]> => {
-  const log = openSqliteLog({ file: join(folder, 'events.db') });
+  const log = await openEngineLog(embeddedStorage(folder));
   const { events } = await log.readAll({ limit: 100_000 });
   await log.close();
   return events

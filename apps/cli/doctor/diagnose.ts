@@ -1,5 +1,5 @@
 import { changedPolicies, PolicyChanged, policyVersions } from '@ledgerdesk/application';
-import { EngineLog, lastRecordedAt, LogHistory, type ReadableLog } from '@ledgerdesk/event-store';
+import { lastRecordedAt, LogHistory, type ReadableLog } from '@ledgerdesk/event-store';
 import { errorCodeOf, messageOf, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
@@ -10,7 +10,7 @@ import { logReaders, losingReaders } from '../../server/log-readers.js';
 import { basename } from 'node:path';
 import {
   openAttachmentReader,
-  openLogForReading,
+  openEngineLog,
   openRowsView,
   type StorageConfig,
   storageConfigOf,
@@ -207,7 +207,7 @@ const checkLog = async (
   storage: StorageConfig,
   { hasRows }: { readonly hasRows: boolean },
 ): Promise<readonly Finding[]> => {
-  const log = new EngineLog(await openLogForReading(storage));
+  const log = await openEngineLog(storage);
   try {
     const [head, last] = [await log.head(), (await lastRecordedAt(log)) ?? 'never'];
     return [

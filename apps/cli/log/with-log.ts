@@ -1,4 +1,4 @@
-import { EngineLog, type ReadableLog } from '@ledgerdesk/event-store';
+import type { ReadableLog } from '@ledgerdesk/event-store';
 import { existsSync } from 'node:fs';
 import { dataFolderAt } from '../../server/data-folder.js';
 import { settingsFrom } from '../../server/settings.js';
@@ -14,14 +14,14 @@ class LogNotFound extends Error {
  * @throws LogNotFound if there is none.
  */
 export const withLog = async <T>(work: (log: ReadableLog) => Promise<T>): Promise<T> => {
-  const [settings, { openLogForReading, storageConfigOf }] = [
+  const [settings, { openEngineLog, storageConfigOf }] = [
     settingsFrom(process.env),
     await import('../../server/storage.js'),
   ];
   const { events } = dataFolderAt(settings.DATA_DIR);
   if (settings.EVENTSTORE_URL === undefined && !existsSync(events))
     throw new LogNotFound(`No log found at ${events}. Set DATA_DIR to the data folder of an engine.`);
-  const log = new EngineLog(await openLogForReading(storageConfigOf(settings)));
+  const log = await openEngineLog(storageConfigOf(settings));
   try {
     return await work(log);
   } finally {

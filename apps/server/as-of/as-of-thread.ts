@@ -1,21 +1,29 @@
 import { EngineLog } from '@ledgerdesk/event-store';
 import { openOnce } from '@ledgerdesk/kernel';
+import { KeyUnsealer } from '@ledgerdesk/sealing';
 import { queriesWith } from '@ledgerdesk/projections';
 import { asOfHandler, KeptReplays, runAsOfTask, runLiveTask } from '@ledgerdesk/runtime';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { workerData } from 'node:worker_threads';
-import { openLogForReading, openRowsView, type StorageConfig } from '../storage.js';
+import { openKeyReader, openLogForReading, openRowsView, type StorageConfig } from '../storage.js';
 import { replaySource } from './replay-source.js';
 
 const storage = workerData as StorageConfig;
 const queries = queriesWith(new TemporalTimeZones());
 const kept = new KeptReplays();
 const view = openOnce(() => openRowsView(storage));
+/** What was replayed is forgotten when a subject is erased. */
+const keys = openOnce(async () => {
+  const opened = await openKeyReader(storage);
+  opened?.erasures.subscribe(() => kept.clear());
+  return opened;
+});
 
 /** Script of the threads of the as-of pool. */
 export default asOfHandler(async (task) => {
   if (task.live) return runLiveTask(await view(), queries, task);
-  const log = new EngineLog(await openLogForReading(storage));
+  const found = await keys();
+  const log = new EngineLog(await openLogForReading(storage), found && { unsealer: new KeyUnsealer(found) });
   try {
     return await runAsOfTask(replaySource(log), queries, task, kept);
   } finally {

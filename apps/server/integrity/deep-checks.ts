@@ -1,4 +1,4 @@
-import { decode, EngineLog, type ReadableLog } from '@ledgerdesk/event-store';
+import { decode, type EngineLog, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import {
   AttachmentHashes,
   checkLog,
@@ -21,7 +21,7 @@ import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { dataFolderAt } from '../data-folder.js';
 import { policiesFor } from '../policy-files.js';
 import type { Settings } from '../settings.js';
-import { openAttachmentReader, openLogForReading, openRowsView, type StorageConfig } from '../storage.js';
+import { openAttachmentReader, openEngineLog, openRowsView, type StorageConfig } from '../storage.js';
 import { checkSchemas } from './check-schemas.js';
 
 /** Rows that are replayed and held in memory at a time. */
@@ -107,11 +107,15 @@ const checkEvents = async (
   const attachments = await openAttachmentReader(storage);
   let events = 0;
   try {
+    const { unsealer } = log;
+    const decodeStored = (stored: StoredEvent) => decode(unsealer.unsealKept([stored])?.[0] ?? stored);
     await checkLog({
       log: log.all,
       checks: [
+        // Has the keys at hand for the checks that open boxes.
+        { check: ({ stored }) => unsealer.lookUpKeys([stored]) },
         ...logChecks({ log: log.all, policies }),
-        new AttachmentHashes(attachments, decode),
+        new AttachmentHashes(attachments, decodeStored),
         treeCheck(log.all, options, report),
       ],
       report,
@@ -138,7 +142,7 @@ export const runDeepChecks = async (
   let [events, checked] = [0, { rows: 0, sample: WHOLE }];
   await attempt('schemas', report, () => checkSchemas(dataFolderAt(settings.DATA_DIR), report));
   await attempt('log', report, async () => {
-    const log = new EngineLog(await openLogForReading(storage));
+    const log = await openEngineLog(storage);
     try {
       await attempt('events', report, async () => {
         events = await checkEvents({ settings, storage, options }, log, report);

@@ -1,4 +1,3 @@
-import { EngineLog } from '@ledgerdesk/event-store';
 import { replayedEvents } from '@ledgerdesk/processes/webhook-replays';
 import { pageHandler } from '@ledgerdesk/runtime';
 import { workerData } from 'node:worker_threads';
@@ -9,12 +8,12 @@ import { loggedEvents } from '../../api/ledger/log.view.js';
 import { ticketHistory } from '../../api/tickets/ticket-history.view.js';
 import { foundEvents } from '../../api/ledger/found-events.view.js';
 import { ownUpdates } from '../../api/updates/own-update.view.js';
-import { openLogForReading, type StorageConfig } from '../storage.js';
+import { openEngineLog, type StorageConfig } from '../storage.js';
 
 const storage = workerData as StorageConfig;
 
 /** Script of the thread that reads pages of the log. It keeps the log open. */
 export default pageHandler(
-  async () => new EngineLog(await openLogForReading(storage)),
+  () => openEngineLog(storage),
   [loggedEvents, foundEvents, linkedEvents, ticketHistory, hubUpdates, ownUpdates, deskUpdates, replayedEvents],
 );

@@ -1,8 +1,7 @@
-import { EngineLog } from '@ledgerdesk/event-store';
 import { messageOf, sentError } from '@ledgerdesk/kernel';
 import { SharedTail } from '@ledgerdesk/runtime';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openLeaderLock, openLogForReading, openRows } from '../storage.js';
+import { openEngineLog, openLeaderLock, openLogForReading, openRows } from '../storage.js';
 import { projectionTask } from './projection-task.js';
 import type { ProjectionsData, ProjectionsMessage } from './projections-message.js';
 
@@ -18,7 +17,7 @@ const all = await openLogForReading(storage);
 const shared = tail && new SharedTail(tail, all);
 /** Longer batches under load, for at most this much more time until rows show a change. */
 const REST_MS = 40;
-const log = new EngineLog(all, shared && { subscribe: (after) => shared.subscribe(after) });
+const log = await openEngineLog(storage, shared && { subscribe: (after) => shared.subscribe(after) }, all);
 const store = await openRows(storage, (error) => post({ kind: 'damaged', message: messageOf(error) }));
 const task = projectionTask({
   log,

@@ -62,7 +62,7 @@ export class Workers {
     else if (workerThreads)
       this.projections = await projectionsInThread({
         storage,
-        tail: store.isRemote ? store.tail : undefined,
+        tail: store.isRemote ? store.tail.stored : undefined,
         projectionProgress,
         onFailure: onProjectionsFailure,
         onDamage: onFailure,

@@ -27,6 +27,11 @@ export const PRIVACY_REFUSALS = {
     cause: 'The personal data of the member is erased.',
     remedy: 'Add the person as a new member, with another id.',
   },
+  'subject-erased': {
+    reason: 'conflict',
+    cause: 'The personal data of the person whom the request is about is erased.',
+    remedy: 'None: nothing personal is recorded about them any more.',
+  },
   'subject-in-clear': {
     reason: 'conflict',
     cause: 'The log holds personal data of the person in clear text, which no key can erase.',

@@ -11,6 +11,11 @@ export class KeptReplays {
   private readonly replays = new Map<string, Promise<RowReader>>();
   private idle: NodeJS.Timeout | undefined;
 
+  /** Forgets all rows. */
+  clear(): void {
+    this.replays.clear();
+  }
+
   /** The rows of a replay: those kept under the key, or new ones. */
   async rows(key: string, replay: () => Promise<RowReader>): Promise<RowReader> {
     clearTimeout(this.idle);

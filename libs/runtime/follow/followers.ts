@@ -8,7 +8,7 @@ import type { PageReader } from './page-reader.js';
 
 export interface FollowersOptions {
   /** The newest events of the log. */
-  readonly tail: LogTail;
+  readonly tail: Pick<LogTail, 'begun' | 'changes' | 'page' | 'position'>;
   /** Reads events that the tail no longer has. */
   readonly pages: PageReader;
   /** Maximum number of followers that read a page of earlier events at once. The others wait; callers take turns. */

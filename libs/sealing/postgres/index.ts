@@ -1,4 +1,4 @@
-import { DEFAULT_SCHEMA, openDatabase, type PostgresConfig } from '@ledgerdesk/postgres';
+import { clientConfig, ConnectionPool, DEFAULT_SCHEMA, openDatabase, type PostgresConfig } from '@ledgerdesk/postgres';
 import { sql } from 'kysely';
 import { KEY_MIGRATIONS } from '../key-tables.js';
 import { type KeyStoreOptions, SqlKeyStore } from '../sql-key-store.js';
@@ -23,4 +23,21 @@ export const openPostgresKeyStore = async (config: PostgresConfig, options: KeyS
     },
     options,
   );
+};
+
+/**
+ * Opens the keys in a schema of a PostgreSQL database, without creating the table. Undefined if there is none.
+ * @throws MasterKeyNotSet
+ */
+export const openPostgresKeyReader = async (
+  config: PostgresConfig,
+  options: KeyStoreOptions,
+): Promise<SqlKeyStore | undefined> => {
+  const { url, schema = DEFAULT_SCHEMA } = config;
+  const pool = new ConnectionPool(clientConfig(url), 1);
+  const table = `"${schema}".subject_key`;
+  const found = await pool.session
+    .first<{ exists: boolean }>('SELECT to_regclass($1) IS NOT NULL AS exists', table)
+    .finally(() => pool.close());
+  return found?.exists === true ? openPostgresKeyStore({ connections: 1, ...config }, options) : undefined;
 };

@@ -1,8 +1,9 @@
-import { migrateSqlite } from '@ledgerdesk/migrations';
-import { openSqliteFile } from '@ledgerdesk/sqlite';
+import { migrateSqlite, readSqlite } from '@ledgerdesk/migrations';
+import { openSqliteFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
 import { setTimeout as pause } from 'node:timers/promises';
-import { KEY_MIGRATIONS } from '../key-tables.js';
+import { existsSync } from 'node:fs';
+import { KEY_MIGRATIONS, type KeyTables } from '../key-tables.js';
 import { type KeyStoreOptions, SqlKeyStore } from '../sql-key-store.js';
 
 const REMEDY =
@@ -37,6 +38,27 @@ export const openSqliteKeyStore = async (file: string, options: KeyStoreOptions)
       lockErasures: async () => undefined,
       afterErasure: async () => truncateLog(database),
     },
+    options,
+  );
+};
+
+/**
+ * Opens the keys in an SQLite file read-only, while another thread or process may write them. Undefined if the file is
+ * missing or has no keys.
+ * @throws MasterKeyNotSet
+ */
+export const openSqliteKeyReader = async (file: string, options: KeyStoreOptions): Promise<SqlKeyStore | undefined> => {
+  if (!existsSync(file)) return undefined;
+  const database = openSqliteReadOnly(file, REMEDY);
+  const exists = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'subject_key'").get() !== undefined;
+  if (!exists) {
+    database.close();
+    return undefined;
+  }
+  const nothing = async (): Promise<void> => undefined;
+  return SqlKeyStore.open(
+    readSqlite<KeyTables>(database, REMEDY),
+    { lockErasures: nothing, afterErasure: nothing },
     options,
   );
 };

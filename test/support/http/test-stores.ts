@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { openEngine, settingsFrom } from '../../../apps/server/index.js';
 import { EventStoreDbServers } from '../eventstoredb/servers.js';
 import { PostgresServer } from '../postgres/server.js';
@@ -12,6 +13,12 @@ export interface TestStores {
   close(): Promise<void>;
 }
 
+/** Keys that engines on one log share: each has a data folder of its own. */
+const sharedKeys = (folder: string): TestStores['settings'] => ({
+  MASTER_KEY: Buffer.alloc(32, 'm').toString('base64'),
+  KEYS_URL: pathToFileURL(folder).href,
+});
+
 const embedded = async (): Promise<TestStores> => ({ settings: {}, close: async () => undefined });
 
 /** Opens a log that the engine under test reaches over EventStoreDB's protocol only. */
@@ -22,7 +29,7 @@ export const openRemoteLog = async (): Promise<TestStores> => {
     { workerThreads: false },
   );
   return {
-    settings: { EVENTSTORE_URL: `esdb://127.0.0.1:${store.gateway?.port}?tls=false` },
+    settings: { EVENTSTORE_URL: `esdb://127.0.0.1:${store.gateway?.port}?tls=false`, ...sharedKeys(folder) },
     close: async () => {
       await store.close();
       rmSync(folder, { recursive: true, force: true });
@@ -33,7 +40,14 @@ export const openRemoteLog = async (): Promise<TestStores> => {
 /** Opens a log on new EventStoreDB servers. */
 const openServers = async (start: () => Promise<EventStoreDbServers>): Promise<TestStores> => {
   const servers = await start();
-  return { settings: { EVENTSTORE_URL: servers.url }, close: () => servers.close() };
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-keys-'));
+  return {
+    settings: { EVENTSTORE_URL: servers.url, ...sharedKeys(folder) },
+    close: async () => {
+      await servers.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 };
 
 /** Opens a log with `openLog`, and PostgreSQL for rows. */

@@ -1,5 +1,4 @@
 import { decode } from '@ledgerdesk/event-store';
-import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import { importFile } from '../../../apps/cli/import/import-file.js';
 import type { ImportReport } from '../../../apps/cli/import/import-report.js';
 import { settingsFrom } from '../../../apps/server/index.js';
+import { embeddedStorage, openEngineLog } from '../../../apps/server/storage.js';
 
 /** The mapping of the rows of `row`. */
 export const MAPPING = {
@@ -94,7 +94,7 @@ export const importScene = (): ImportScene => {
   const path = (name: string) => join(folder, name);
   const data = () => path('data');
   const events = async () => {
-    const log = openSqliteLog({ file: join(data(), 'events.db') });
+    const log = await openEngineLog(embeddedStorage(data()));
     const recorded = (await log.readAll({ limit: 10_000 })).events.map(decode);
     await log.close();
     return recorded;

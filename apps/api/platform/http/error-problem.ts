@@ -54,6 +54,21 @@ const TRANSIENT: Readonly<Record<string, Transient>> = {
     'The log has an event that a read model of this request cannot apply. Operators see it in /v1/health.',
     60,
   ],
+  'key-missing': [
+    'key-missing',
+    'The key of personal data in the response is missing. An operator has to restore it. Retry in 10 minutes.',
+    600,
+  ],
+  'key-unusable': [
+    'key-missing',
+    'The key of personal data in the response is missing. An operator has to restore it. Retry in 10 minutes.',
+    600,
+  ],
+  'seal-broken': [
+    'sealed-data-damaged',
+    'Personal data in the response is damaged. An operator has to restore it. Retry in 10 minutes.',
+    600,
+  ],
   'attachment-damaged': [
     'attachment-damaged',
     'The stored content of this attachment is damaged. An operator has to restore it. Retry in 10 minutes.',

@@ -77,6 +77,11 @@ const HTTP_PROBLEMS = {
     cause: 'Fields or query parameters are missing, unknown or invalid.',
     remedy: 'Correct each field in `errors`.',
   },
+  'key-missing': {
+    status: 503,
+    cause: 'The key of personal data in the response is missing, or cannot be unwrapped.',
+    remedy: 'Retry after `Retry-After`. An operator restores the keys; `ledgerdesk doctor` names what is missing.',
+  },
   'log-unavailable': {
     status: 503,
     cause: 'The log cannot be reached at the moment.',
@@ -201,6 +206,11 @@ const HTTP_PROBLEMS = {
     status: 403,
     cause: 'The token of the service lacks a scope.',
     remedy: 'Issue a token with the scope in `scope`.',
+  },
+  'sealed-data-damaged': {
+    status: 503,
+    cause: 'Personal data in the response does not open, because its event was changed.',
+    remedy: 'Retry after `Retry-After`. An operator restores the log; `ledgerdesk doctor` names the event.',
   },
   'sign-in-required': {
     status: 401,

@@ -1,0 +1,70 @@
+import { isSealed } from '@ledgerdesk/event-store';
+import Database from 'better-sqlite3';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const NOW = '2026-11-27T07:30:00.000Z';
+const SUBJECT = 'Zebra crossing on the quarterly slides';
+const BODY = 'My folder with the walrus pictures does not sync.';
+
+describe('personal data in the log', () => {
+  let engine: TestEngine;
+  let acme: TeamCallers;
+  let ticketId: string;
+  beforeAll(async () => {
+    engine = await TestEngine.open(NOW);
+    acme = await withAcme(engine);
+    const { body } = await acme.ben.post('/v1/tickets', { ...TICKET, subject: SUBJECT, body: BODY });
+    ticketId = String(body['ticketId']);
+    await engine.settled();
+  });
+  afterAll(() => engine.close());
+
+  const ticket = () => acme.ben.get(`/v1/tickets/${ticketId}`);
+  const logFiles = (): Buffer => {
+    const folder = engine.engine.folder.path;
+    const names = readdirSync(folder).filter((name) => /^(?:events|keys)\.db/.test(name));
+    return Buffer.concat(names.map((name) => readFileSync(join(folder, name))));
+  };
+
+  it('is sealed, and is shown in clear to those who may see it', async () => {
+    const { events } = await engine.engine.log.readAll();
+    expect(events.filter(isSealed).map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['MemberAdded', 'TicketOpened']),
+    );
+    for (const text of [SUBJECT, BODY, 'ben@acme.example']) expect(logFiles().includes(text)).toBe(false);
+    const { status, body } = await ticket();
+    expect([status, body['subject']]).toEqual([200, SUBJECT]);
+    expect((await acme.ben.get(`/v1/tickets/${ticketId}?asOf=${NOW}`)).body['subject']).toBe(SUBJECT);
+    const auditor = await engine.as({ kind: 'auditor' });
+    expect(JSON.stringify((await auditor.get('/v1/log/events?limit=1000')).body)).toContain(SUBJECT);
+  });
+
+  it('is read again after a restart, with the keys and the master key of the data folder', async () => {
+    await engine.restart(NOW);
+    expect((await ticket()).body['subject']).toBe(SUBJECT);
+    const { status } = await acme.ben.post(`/v1/tickets/${ticketId}/replies`, { body: 'Still the same.' });
+    expect(status).toBe(201);
+  });
+
+  it('is unavailable while its key is missing, and is not taken for erased', async () => {
+    await engine.settled();
+    const { subjectKeys } = engine.engine.folder;
+    const db = new Database(subjectKeys);
+    const where = "WHERE kind = 'member' AND subject_id = 'acme.ben'";
+    const key = db.prepare<[], Record<string, unknown>>(`SELECT * FROM subject_key ${where}`).get() ?? {};
+    db.exec(`DELETE FROM subject_key ${where}`);
+    await engine.restart(NOW);
+    const auditor = await engine.as({ kind: 'auditor' });
+    const refused = await auditor.get('/v1/log/events?limit=1000');
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([503, expect.stringContaining('key-missing')]);
+    const names = Object.keys(key);
+    db.prepare(`INSERT INTO subject_key (${names.join()}) VALUES (${names.map(() => '?').join()})`).run(
+      ...Object.values(key),
+    );
+    db.close();
+    expect((await auditor.get('/v1/log/events?limit=1000')).status).toBe(200);
+  });
+});
