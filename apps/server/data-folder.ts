@@ -24,6 +24,8 @@ export interface DataFolder {
   readonly taxonomy: string;
   /** The folders that have backups of the keys. */
   readonly keyBackups: string;
+  /** How far the scrub has come. */
+  readonly scrub: string;
 }
 
 /** Returns the paths in a data folder, whether or not they exist. */
@@ -40,6 +42,7 @@ export const dataFolderAt = (path: string): DataFolder => ({
   keys: join(path, 'keys'),
   taxonomy: join(path, 'taxonomy.json'),
   keyBackups: join(path, 'key-backups.json'),
+  scrub: join(path, 'scrub.json'),
 });
 
 /** There is no data folder where a command needs that of an engine. */

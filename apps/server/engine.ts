@@ -115,6 +115,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
     resources.add({ close: () => workers.stop() });
     const startProjections = (): Promise<void> => workers.startProjections(storage, options);
     if (options.deferProjections !== true) await startProjections();
+    workers.startScrub(storage, options);
     resources.add(followRequests(context, options));
     const logStatus = followStatus(context.store, options);
     return { ...context, gateway, workers, calls, startProjections, logStatus, close: () => resources.close() };

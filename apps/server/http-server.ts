@@ -259,6 +259,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     deadlines: () => workers.timerStatus(),
     processes: () => workers.processStatus(),
     mail: () => mailStatus(engine.settings),
+    scrub: () => workers.scrubStatus(),
     log: () => engine.logStatus(),
     clock: () => engine.time.status?.() ?? null,
     stores: () => engine.probes.report(),

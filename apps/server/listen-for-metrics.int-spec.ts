@@ -16,6 +16,7 @@ describe('listenForMetrics', () => {
       deadlines: null,
       processes: null,
       mail: null,
+      scrub: null,
     } as const;
     const server = new MetricsServer(new Metrics({ report: () => health, check: async () => health }));
     const warnings: string[] = [];

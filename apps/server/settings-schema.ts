@@ -137,6 +137,12 @@ export const SETTINGS = Type.Object({
       'pages of earlier events that `GET /v1/log/events/live` sends before it ends with `too-far-behind`; a page has ' +
       'at most 500 events, about 128 KiB, and comes from at most about 10,000 events',
   }),
+  SCRUB_PER_SECOND: integer(0, 1_000_000, {
+    default: 200,
+    description:
+      'events and rows that a running engine checks in a second, over and over, at most ' +
+      '([doctor.md](doctor.md#while-the-engine-runs)); `0`: none',
+  }),
   UPLOAD_FREE_BYTES: integer(0, Number.MAX_SAFE_INTEGER, {
     default: 536_870_912,
     description:

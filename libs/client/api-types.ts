@@ -9909,6 +9909,40 @@ export interface components {
                     readonly eventId?: string;
                 };
             }[] | null;
+            /** @description The check of the stores. Null before it begins, and where it does not run. */
+            readonly scrub: {
+                /**
+                 * @description `waiting` until the next round begins; `failing` if a check could not be carried out, which is repeated.
+                 * @enum {string}
+                 */
+                readonly state: "running" | "waiting" | "failing";
+                /** @description Number of rounds that are complete. */
+                readonly rounds: number;
+                /** @description Position up to which the events were checked in this round. */
+                readonly position: string;
+                /** @description Number of events that this engine has checked since it started. */
+                readonly events: number;
+                /** @description Null before the first one. */
+                readonly completedAt: string | null;
+                /** @description What the current and the last round have found, by code. */
+                readonly findings: readonly {
+                    /** @description What kind of fact is wrong: a code of docs/doctor.md. */
+                    readonly code: string;
+                    /**
+                     * @description `unknown`: a question that the stores cannot answer.
+                     * @enum {string}
+                     */
+                    readonly state: "damage" | "unknown" | "note";
+                    /** @description Where it was found first. */
+                    readonly place: string;
+                    /** @description What is wrong there. */
+                    readonly detail: string;
+                    /** @description Number of findings with this code. */
+                    readonly count: number;
+                }[];
+                /** @description Why the last attempt failed. Absent if it did not. */
+                readonly message?: string;
+            } | null;
             /** @description Whether mails are sent. Null if processes run elsewhere. */
             readonly mail: ("on" | "off") | null;
         };

@@ -1,3 +1,4 @@
+import type { FindingCount, ScrubStatus } from '@ledgerdesk/integrity';
 import type { ProjectionStatus, SchedulerStatus, FailureDetail } from '@ledgerdesk/runtime';
 import { EXAMPLES } from '../platform/openapi/examples.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
@@ -77,6 +78,30 @@ const process = objectOf<ProcessReport>(
   'trouble',
 );
 
+const finding = objectOf<FindingCount>({
+  code: string('What kind of fact is wrong: a code of docs/doctor.md.', 'row-differs'),
+  state: enumOf(['damage', 'unknown', 'note'], '`unknown`: a question that the stores cannot answer.'),
+  place: string('Where it was found first.', 'row t-1 of read model ticket-list'),
+  detail: string('What is wrong there.', 'differs from what the events give in status'),
+  count: integer('Number of findings with this code.', 3),
+});
+
+const scrub = objectOf<ScrubStatus>(
+  {
+    state: enumOf(
+      ['running', 'waiting', 'failing'],
+      '`waiting` until the next round begins; `failing` if a check could not be carried out, which is repeated.',
+    ),
+    rounds: integer('Number of rounds that are complete.', 12),
+    position: string('Position up to which the events were checked in this round.', EXAMPLES.position),
+    events: integer('Number of events that this engine has checked since it started.', 52_000),
+    completedAt: nullable(dateTime('When the last round was complete.'), 'Null before the first one.'),
+    findings: arrayOf(finding, 'What the current and the last round have found, by code.', []),
+    message: string('Why the last attempt failed. Absent if it did not.', 'disk I/O error'),
+  },
+  'message',
+);
+
 const readiness = {
   status: enumOf(['ok', 'catching-up', 'degraded', 'unavailable', 'stopping'], 'Overall status.'),
   failing: arrayOf(valueLike('ticket-list'), 'Names of the stores, read models, processes and timers that fail.', []),
@@ -111,6 +136,7 @@ export const HEALTH_SCHEMAS = defineSchemas({
       projections: arrayOf(projection, 'Read models.'),
       deadlines: nullable(deadlines, 'Timers. Null if they run in another process.'),
       processes: nullable(arrayOf(process), 'Processes. Null if they run elsewhere.'),
+      scrub: nullable(scrub, 'The check of the stores. Null before it begins, and where it does not run.'),
       mail: nullable(enumOf(['on', 'off']), 'Whether mails are sent. Null if processes run elsewhere.'),
     },
     'catchingUp',

@@ -1,3 +1,4 @@
+import type { ScrubStatus } from '@ledgerdesk/integrity';
 import type { ProjectionStatus } from '@ledgerdesk/runtime';
 import { type EngineStatus, healthOf, type StoreReport } from './health.js';
 
@@ -17,11 +18,13 @@ describe('health of an engine', () => {
   const recheckRows = jest.fn<Promise<StoreReport>, []>();
   const projections = jest.fn<readonly ProjectionStatus[], []>();
   const refusesReads = jest.fn<boolean, []>();
+  const scrub = jest.fn<ScrubStatus | null, []>();
   const engine: EngineStatus = {
     projections,
     deadlines: () => null,
     processes: () => null,
     mail: () => null,
+    scrub,
     log: () => 'writable',
     clock: () => null,
     refusesReads,
@@ -37,6 +40,7 @@ describe('health of an engine', () => {
     checkStores.mockReset().mockResolvedValue(fine);
     recheckRows.mockReset().mockResolvedValue(fine);
     projections.mockReset().mockReturnValue([model]);
+    scrub.mockReset().mockReturnValue(null);
     refusesReads.mockReset().mockReturnValue(false);
   });
 
@@ -65,5 +69,17 @@ describe('health of an engine', () => {
     projections.mockReturnValue([]);
     expect(await health.readiness()).toMatchObject({ isReady: false, status: 'unavailable' });
     expect(recheckRows).not.toHaveBeenCalled();
+  });
+
+  it('is degraded by damage that the check of the stores has found, not by an open question', async () => {
+    const found = { code: 'row-differs', place: 'row t-1 of read model tickets', detail: 'it is missing', count: 2 };
+    const status = { state: 'running', rounds: 1, position: '7', events: 7, completedAt: null } as const;
+    scrub.mockReturnValue({ ...status, findings: [{ ...found, code: 'row-differs', state: 'damage' }] });
+    expect(await health.readiness()).toMatchObject({ isReady: true, status: 'degraded', failing: ['scrub'] });
+    expect(await health.check()).toMatchObject({ scrub: { findings: [found] } });
+    scrub.mockReturnValue({ ...status, findings: [{ ...found, code: 'event-type', state: 'unknown' }] });
+    expect(await health.readiness()).toMatchObject({ status: 'ok' });
+    scrub.mockReturnValue({ ...status, state: 'failing', message: 'disk I/O error', findings: [] });
+    expect(await health.readiness()).toMatchObject({ failing: ['scrub'] });
   });
 });

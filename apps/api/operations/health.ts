@@ -1,4 +1,5 @@
 import type { StoreStatus } from '@ledgerdesk/event-store';
+import type { ScrubStatus } from '@ledgerdesk/integrity';
 import type { Position } from '@ledgerdesk/kernel';
 import {
   positionDifference,
@@ -67,6 +68,8 @@ export interface HealthReport extends Readiness {
   readonly processes: readonly ProcessReport[] | null;
   /** `off`: SMTP_URL is not set. Null if processes run elsewhere. */
   readonly mail: 'on' | 'off' | null;
+  /** The check of the stores. Null before it has begun, while another process runs it, and if none does. */
+  readonly scrub: ScrubStatus | null;
 }
 
 /** Source of the health routes and metrics. */
@@ -86,6 +89,8 @@ export interface EngineStatus {
   deadlines(): SchedulerStatus | null;
   processes(): readonly ProcessStatus[] | null;
   mail(): HealthReport['mail'];
+  /** The check of the stores; null while another process runs it, or none does. */
+  scrub(): HealthReport['scrub'];
   /** Whether the embedded log can be written; null if a server keeps the log. */
   log(): HealthReport['log'];
   clock(): HealthReport['clock'];
@@ -104,6 +109,10 @@ export interface EngineStatus {
 
 const timersFail = (deadlines: SchedulerStatus | null): boolean =>
   deadlines !== null && (deadlines.failing.length > 0 || deadlines.trouble !== undefined);
+
+/** Damage that was found, or a check that cannot be carried out. */
+const scrubFails = ({ state, findings }: ScrubStatus): boolean =>
+  state === 'failing' || findings.some((finding) => finding.state === 'damage');
 
 interface Findings {
   readonly isStopping: boolean;
@@ -144,6 +153,7 @@ export const healthOf = (engine: EngineStatus): Health => {
       })) ?? null;
     const log = logStateOf(engine.log(), stores);
     const clock = engine.clock();
+    const scrub = engine.scrub();
     const unavailable = distinct([
       ...stores.unreadable,
       ...stores.unwritable,
@@ -155,6 +165,7 @@ export const healthOf = (engine: EngineStatus): Health => {
       ...(processes ?? []).filter(({ state }) => state !== 'running').map(({ name }) => name),
       ...(timersFail(deadlines) ? ['timers'] : []),
       ...(clock === null || clock.state === 'ok' ? [] : ['clock']),
+      ...(scrub !== null && scrubFails(scrub) ? ['scrub'] : []),
       ...(engine.refusesReads() ? [READ_AUDIT] : []),
     ];
     const unserved = engine.readsRows() ? unservedIn(projections) : [];
@@ -170,6 +181,7 @@ export const healthOf = (engine: EngineStatus): Health => {
       deadlines,
       processes,
       mail: engine.mail(),
+      scrub,
     };
   };
   /** Looks at the rows again if no read model serves them: they may have been lost a moment ago. */

@@ -12,6 +12,7 @@ const HEALTH = {
   deadlines: null,
   processes: null,
   mail: null,
+  scrub: null,
 } as const;
 
 describe('MetricsServer', () => {

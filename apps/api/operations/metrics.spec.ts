@@ -10,6 +10,7 @@ const HEALTH = {
   deadlines: null,
   processes: [{ name: 'webhooks', state: 'running', position: '7', lag: 3 }],
   mail: null,
+  scrub: null,
 } as const;
 const health = { report: () => HEALTH, check: async () => HEALTH };
 

@@ -121,6 +121,7 @@ export class Metrics {
         [],
         (gauge) => gauge.set(refusesReads() ? 0 : 1),
       );
+    this.measureScrub();
     if (calls) this.countCalls(calls);
   }
 
@@ -152,6 +153,31 @@ export class Metrics {
   /** Records a timer that fires `lateMs` milliseconds after its due instant. */
   timerFired(lateMs: number): void {
     this.lateness.observe(lateMs / 1000);
+  }
+
+  /** Absent while another engine checks the stores, or none does. */
+  private measureScrub(): void {
+    this.gauge(
+      'ledgerdesk_scrub_findings',
+      'Findings of the check of the stores, by code (docs/doctor.md) and state.',
+      ['code', 'state'],
+      (gauge) => {
+        gauge.reset();
+        for (const { code, state, count } of this.health.report().scrub?.findings ?? [])
+          gauge.set({ code, state }, count);
+      },
+    );
+    this.gauge('ledgerdesk_scrub_position', 'Position up to which events were checked in this round.', [], (gauge) => {
+      const { scrub } = this.health.report();
+      if (scrub) gauge.set(Number(scrub.position));
+    });
+    this.gauge('ledgerdesk_scrub_rounds', 'Rounds of the check of the stores that are complete.', [], (gauge) => {
+      const { scrub } = this.health.report();
+      if (scrub) gauge.set(scrub.rounds);
+    });
+    this.counter('ledgerdesk_scrub_events_total', 'Events that this engine has checked.', [], (counter) =>
+      counter.inc(this.health.report().scrub?.events ?? 0),
+    );
   }
 
   private countCalls(calls: CallCounts): void {

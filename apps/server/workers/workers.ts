@@ -10,11 +10,13 @@ import {
   Settlement,
   TIMER_POLICY,
 } from '@ledgerdesk/runtime';
+import type { ScrubStatus } from '@ledgerdesk/integrity';
 import type { WaitingMessage } from '@ledgerdesk/outbox';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import { BehaviorSubject, type Observable, type Subscription } from 'rxjs';
 import type { EngineContext } from '../engine-context.js';
+import { ScrubWorker } from '../integrity/scrub-worker.js';
 import { createClockMover } from '../sandbox/create-clock-mover.js';
 import { hasRole } from '../settings.js';
 import type { StorageConfig } from '../storage.js';
@@ -45,6 +47,7 @@ const raise = (error: Error): never => {
 export class Workers {
   private projections: RunningProjections | undefined;
   private timers: LeaderTask<Scheduler<DueTimer>> | undefined;
+  private scrub: ScrubWorker | undefined;
   private processes: LeaderTask<ProcessWorker | Settlement> | undefined;
   private readonly processStatuses = new BehaviorSubject<readonly ProcessStatus[] | null>(null);
   private readonly subscriptions: Subscription[] = [];
@@ -68,6 +71,19 @@ export class Workers {
         onDamage: onFailure,
       });
     else this.projections = await inlineProjections(store, storage, projectionProgress, onFailure);
+  }
+
+  /** Starts to check the stores, in a thread of its own. */
+  startScrub(storage: StorageConfig, { workerThreads = true }: ProjectionOptions): void {
+    const { settings } = this.engine;
+    if (!workerThreads || settings.SCRUB_PER_SECOND === 0 || !hasRole(settings, 'processes')) return;
+    const { CONFIG_DIR, DATA_DIR, SCRUB_PER_SECOND } = settings;
+    this.scrub = new ScrubWorker({ storage, settings: { CONFIG_DIR, DATA_DIR, SCRUB_PER_SECOND } });
+  }
+
+  /** Returns null while another process checks the stores, or none does. */
+  scrubStatus(): ScrubStatus | null {
+    return this.scrub?.status ?? null;
   }
 
   /** Starts timers and process managers. `onTimer` is called with the delay, in ms, of each timer that fires. */
@@ -97,6 +113,7 @@ export class Workers {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
     await this.processes?.stop();
     await this.timers?.stop();
+    await this.scrub?.stop();
     await this.projections?.stop();
     for (const log of this.sampledLogs.splice(0)) log.close();
   }

@@ -1,5 +1,5 @@
 import { leafOf, type RecordedLeaves } from '@ledgerdesk/event-store';
-import { EMPTY_ROOT, Frontier, type Hash } from '@ledgerdesk/ledger';
+import { Frontier, type Hash } from '@ledgerdesk/ledger';
 import type { Position } from '@ledgerdesk/kernel';
 import { damage, note } from '../finding.js';
 import type { Report } from '../findings.js';
@@ -15,16 +15,18 @@ interface TreeCheckOptions {
   readonly tile?: ((level: number, index: number) => Promise<Uint8Array | undefined>) | undefined;
   /** Roots that checkpoints name, read before the first event is. */
   readonly roots: readonly ExpectedRoot[];
+  /** The tree of the events up to a position, for a run that goes on behind it. Then, no tiles are compared. */
+  readonly from?: { readonly frontier: Frontier; readonly position: Position } | undefined;
 }
 
 const isSame = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 /**
  * Hashes every event again, and compares the tree of the log with its records: the leaves and the frontier beside the
- * events, the tiles beside the rows, and the roots of checkpoints. Runs from the start of the log.
+ * events, the tiles beside the rows, and the roots of checkpoints.
  */
 export class TreeCheck implements LogCheck {
-  private readonly frontier = new Frontier();
+  private readonly frontier: Frontier;
   private readonly cursor: LeafCursor | undefined;
   private readonly tiles: StoredTiles | undefined;
   /** Ascending by size; those before `reached` have been compared. */
@@ -33,28 +35,30 @@ export class TreeCheck implements LogCheck {
   private unrecorded = 0;
 
   constructor(private readonly options: TreeCheckOptions) {
-    this.cursor = options.leaves && new LeafCursor(options.leaves);
-    this.tiles = options.tile && new StoredTiles(options.tile);
-    this.roots = options.roots.toSorted((a, b) => a.size - b.size);
+    const { leaves, tile, roots, from } = options;
+    this.frontier = from?.frontier.clone() ?? new Frontier();
+    this.cursor = leaves && new LeafCursor(leaves, from?.position);
+    this.tiles = tile && !from ? new StoredTiles(tile) : undefined;
+    this.roots = roots.filter(({ size }) => size >= this.frontier.size).toSorted((a, b) => a.size - b.size);
   }
 
-  /** Number of leaves so far. */
-  get size(): number {
-    return this.frontier.size;
+  /** The tree of the events so far. */
+  get tree(): Frontier {
+    return this.frontier.clone();
   }
 
   async check({ stored }: CheckedEvent, report: Report): Promise<void> {
-    if (this.frontier.size === 0) this.compareRoots(EMPTY_ROOT, report);
+    this.compareRoots(report);
     const leaf = this.leafOf(stored, report);
     await this.compareRecorded(stored, leaf, report);
     if (!leaf) return;
     this.frontier.append(leaf);
     for (const { level, index } of (await this.tiles?.add(leaf)) ?? []) report(tileDiffers(level, index));
-    if (this.roots[this.reached]?.size === this.frontier.size) this.compareRoots(this.frontier.root(), report);
+    this.compareRoots(report);
   }
 
   async end(report: Report): Promise<void> {
-    if (this.frontier.size === 0) this.compareRoots(EMPTY_ROOT, report);
+    this.compareRoots(report);
     for (const { level, index } of (await this.tiles?.end()) ?? []) report(tileDiffers(level, index));
     for (const root of this.roots.slice(this.reached)) report(root.missing(this.frontier.size));
     if (this.unrecorded > 0)
@@ -93,13 +97,11 @@ export class TreeCheck implements LogCheck {
       );
   }
 
-  private compareRoots(root: Hash, report: Report): void {
-    for (
-      let expected = this.roots[this.reached];
-      expected?.size === this.frontier.size;
-      expected = this.roots[this.reached]
-    ) {
-      if (!isSame(expected.root, root)) report(expected.differs);
+  /** Compares the roots that are expected of a tree of the size that it has now. */
+  private compareRoots(report: Report): void {
+    const { size } = this.frontier;
+    for (let next = this.roots[this.reached]; next?.size === size; next = this.roots[this.reached]) {
+      if (!isSame(next.root, this.frontier.root())) report(next.differs);
       this.reached += 1;
     }
   }

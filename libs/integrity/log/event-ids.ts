@@ -39,6 +39,9 @@ export class EventIds implements LogCheck {
   private readonly contents: string[] = [];
   private ofCommands = 0;
 
+  /** `mayBeginWithin`: the first event that is checked may not be the first one of its append. */
+  constructor(private mayBeginWithin = false) {}
+
   check(event: CheckedEvent, report: Report): void {
     const { stored, metadata } = event;
     const [last] = this.append?.events.slice(-1) ?? [];
@@ -67,8 +70,13 @@ export class EventIds implements LogCheck {
   /** Checks the append whose events have been read. */
   private close(report: Report): void {
     const { append } = this;
+    const contents = this.contents.splice(0);
     this.append = undefined;
-    const origin = append && originOf(append, this.contents.splice(0));
+    const [first] = append?.events ?? [];
+    const isPart = this.mayBeginWithin && first !== undefined && indexOf(first) > 0;
+    if (append) this.mayBeginWithin = false;
+    if (isPart) return;
+    const origin = append && originOf(append, contents);
     if (append && origin === undefined) report(changed(append.events));
     if (origin === 'command') this.ofCommands += append?.events.length ?? 0;
   }

@@ -5,7 +5,8 @@ import { damage, note } from '../finding.js';
 import type { Report } from '../findings.js';
 import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
 
-const keyOf = (name: string, version: string): string => `${name} ${version}`;
+/** Name and version of a policy, as one text. */
+export const policyKey = (name: string, version: string): string => `${name} ${version}`;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -17,15 +18,21 @@ const isRecorded = (name: string): boolean => RECORDED_POLICIES.some((one) => on
  * checked, and are counted.
  */
 export class PolicyVersions implements LogCheck {
-  private readonly recorded = new Set<string>();
+  private readonly recorded: Set<string>;
   private readonly before = new Set<string>();
-  private hasRecords = false;
+  private hasRecords: boolean;
+
+  /** `recorded`: names and versions that are recorded before the first event that is checked. */
+  constructor(recorded: Iterable<string> = []) {
+    this.recorded = new Set(recorded);
+    this.hasRecords = this.recorded.size > 0;
+  }
 
   check({ stored, data, metadata }: CheckedEvent, report: Report): void {
     if (stored.type === 'PolicyVersionUsed') this.record(stored, data, report);
     for (const [name, listed] of Object.entries(metadata?.versions ?? {})) {
       if (!isRecorded(name) || listed === '') continue;
-      for (const version of String(listed).split(', ')) this.use(keyOf(name, version), stored, report);
+      for (const version of String(listed).split(', ')) this.use(policyKey(name, version), stored, report);
     }
   }
 
@@ -43,7 +50,7 @@ export class PolicyVersions implements LogCheck {
   private record(stored: StoredEvent, data: CheckedEvent['data'], report: Report): void {
     this.hasRecords = true;
     const text = data?.['text'];
-    const key = keyOf(String(data?.['name']), String(data?.['policyVersion']));
+    const key = policyKey(String(data?.['name']), String(data?.['policyVersion']));
     this.recorded.add(key);
     if (typeof text === 'string' && sha256(text) !== data?.['sha256'])
       report(damage('policy-text', placeOf(stored), `the text of ${key} does not have the recorded hash`));

@@ -6,7 +6,7 @@ import { columnFlaw, rowFlaw } from './compare-row.js';
 import { advance, type ReplaySource, RowReplay } from './row-replay.js';
 import { isInSample, type RowSample } from './row-sample.js';
 
-const PAGE = 500;
+const MAX_PAGE = 500;
 
 /** The read models to check, and what with. */
 export interface RowsCheck extends ReplaySource {
@@ -72,13 +72,14 @@ class StoredRows {
 
   /** Returns why the rows could not be compared; undefined if they were. */
   async compare(): Promise<string | undefined> {
+    const limit = this.check.pageSize ?? MAX_PAGE;
     for (let after: string | undefined; ;) {
-      const page = await this.read({ limit: PAGE, ...(after !== undefined && { after }) });
+      const page = await this.read({ limit, ...(after !== undefined && { after }) });
       if (typeof page === 'string') return page;
       for (const image of page.rows) this.compareRow(image);
       await this.check.onRows?.(page.rows.length);
       after = page.rows.at(-1)?.key;
-      if (page.rows.length < PAGE) return this.compareMissing();
+      if (page.rows.length < limit) return this.compareMissing();
     }
   }
 
@@ -109,8 +110,8 @@ class StoredRows {
   /** Rows that the events give, and that the pages did not have. */
   private async compareMissing(): Promise<string | undefined> {
     const missing = [...this.replay.rows.keys()].filter((key) => !this.seen.has(key));
-    for (let at = 0; at < missing.length; at += PAGE) {
-      const keys = missing.slice(at, at + PAGE);
+    for (let at = 0; at < missing.length; at += MAX_PAGE) {
+      const keys = missing.slice(at, at + MAX_PAGE);
       const page = await this.read({ keys });
       if (typeof page === 'string') return page;
       const found = new Set(page.rows.map(({ key }) => key));

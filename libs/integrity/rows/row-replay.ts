@@ -57,6 +57,8 @@ export interface ReplaySource {
   /** The engine's own events, unsealed. */
   readonly log: Pick<ReadableLog, 'readAll'>;
   readonly decode: Decode;
+  /** Events of a page. Default: those of the log. */
+  readonly pageSize?: number | undefined;
   /** Called after each page with the number of its events. Awaited: it may pause. */
   readonly onPage?: (events: number) => Promise<void> | void;
 }
@@ -85,7 +87,7 @@ const applyTo = (targets: readonly ReplayTarget[], stored: StoredEvent, decode: 
 
 /** Takes replays to their positions. Each event is read and decoded once. */
 export const advance = async (
-  { log, decode, onPage }: ReplaySource,
+  { log, decode, pageSize, onPage }: ReplaySource,
   targets: readonly ReplayTarget[],
 ): Promise<void> => {
   const open = targets.filter(({ replay, to }) => comparePositions(replay.position, to) < 0);
@@ -94,7 +96,7 @@ export const advance = async (
   const types = [...new Set(open.flatMap(({ replay }) => replay.projection.handles))];
   let position = earliest(open.map(({ replay }) => replay.position));
   for (let isEnd = false; !isEnd;) {
-    const page = await log.readAll({ after: position, filter: { types } });
+    const page = await log.readAll({ after: position, filter: { types }, limit: pageSize });
     for (const stored of page.events) applyTo(open, stored, decode);
     position = page.scannedTo;
     isEnd = page.end || comparePositions(position, end) >= 0;

@@ -1,0 +1,57 @@
+import { replaceFile } from '@ledgerdesk/files';
+import type { FindingCount } from '@ledgerdesk/integrity';
+import { FINDING_MEANINGS } from '@ledgerdesk/integrity';
+import { type Static, Type } from '@sinclair/typebox';
+import { Ajv } from 'ajv';
+import { readFileSync } from 'node:fs';
+
+const COUNT = Type.Object({
+  code: Type.Unsafe<FindingCount['code']>({ type: 'string', enum: Object.keys(FINDING_MEANINGS) }),
+  state: Type.Unsafe<FindingCount['state']>({ type: 'string', enum: ['damage', 'unknown', 'note'] }),
+  place: Type.String(),
+  detail: Type.String(),
+  count: Type.Integer({ minimum: 1 }),
+});
+
+const STATE = Type.Object({
+  logId: Type.String(),
+  rounds: Type.Integer({ minimum: 0 }),
+  completedAt: Type.Union([Type.String(), Type.Null()]),
+  /** The last event that was checked, and the right edge of the tree up to it, in base64. */
+  position: Type.String({ pattern: '^\\d{1,19}$' }),
+  eventId: Type.Union([Type.String(), Type.Null()]),
+  frontier: Type.String(),
+  findings: Type.Array(COUNT),
+  lastFindings: Type.Array(COUNT),
+});
+
+/** How far the scrub has come, as it is kept over restarts. */
+export type ScrubState = Static<typeof STATE>;
+
+const ajv = new Ajv();
+const validate = ajv.compile<ScrubState>(STATE);
+
+/** The state of a scrub that has not begun. */
+export const newScrub = (logId: string): ScrubState => ({
+  logId,
+  rounds: 0,
+  completedAt: null,
+  position: '0',
+  eventId: null,
+  frontier: '',
+  findings: [],
+  lastFindings: [],
+});
+
+/** Reads the state. One that is missing, damaged or of another log is a new one: a scrub only costs time. */
+export const readScrubState = (file: string, logId: string): ScrubState => {
+  try {
+    const state: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return validate(state) && state.logId === logId ? state : newScrub(logId);
+  } catch {
+    return newScrub(logId);
+  }
+};
+
+export const writeScrubState = (file: string, state: ScrubState): void =>
+  replaceFile(file, `${JSON.stringify(state)}\n`);

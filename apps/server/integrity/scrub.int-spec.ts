@@ -1,0 +1,124 @@
+import { EngineLog } from '@ledgerdesk/event-store';
+import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import type { ScrubStatus } from '@ledgerdesk/integrity';
+import { PROJECTIONS } from '@ledgerdesk/projections';
+import Database from 'better-sqlite3';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ManualTime } from '../../../test/support/manual-time.js';
+import { readLogRows, writeLogRows } from '../../../test/trust/log-rows.js';
+import { fillSoundFolder } from '../../../test/trust/sound-folder.js';
+import { dataFolderAt } from '../data-folder.js';
+import { policiesFor } from '../policy-files.js';
+import { settingsFrom } from '../settings.js';
+import { embeddedStorage, openAttachmentReader, openRowsView } from '../storage.js';
+import { Scrub } from './scrub.js';
+
+const PER_SECOND = 50;
+const HOUR_MS = 3_600_000;
+
+describe('the scrub of an engine', () => {
+  let root: string;
+  let folder: string;
+  let time: ManualTime;
+  const closing: (() => Promise<void>)[] = [];
+
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'ledgerdesk-scrub-'));
+    await fillSoundFolder(join(root, 'base'), { teams: 2, days: 5, seed: 6 });
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+  beforeEach(() => {
+    folder = join(root, 'copy');
+    cpSync(join(root, 'base'), folder, { recursive: true });
+    time = new ManualTime();
+  });
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Starts a scrub, and returns it with the statuses that it reports. */
+  const start = async () => {
+    const settings = settingsFrom({ DATA_DIR: folder });
+    const storage = embeddedStorage(folder);
+    const log = new EngineLog(openSqliteLog({ file: dataFolderAt(folder).events }));
+    const [view, attachments] = [await openRowsView(storage), await openAttachmentReader(storage)];
+    const statuses: ScrubStatus[] = [];
+    const scrub = new Scrub({
+      log,
+      view,
+      attachments,
+      projections: PROJECTIONS,
+      policies: policiesFor(settings).at(''),
+      file: dataFolderAt(folder).scrub,
+      perSecond: PER_SECOND,
+      clock: time,
+      timers: time,
+      onStatus: (status) => statuses.push(status),
+    });
+    scrub.start();
+    closing.push(
+      () => log.close(),
+      () => view.close(),
+      () => attachments.close(),
+      () => scrub.stop(),
+    );
+    return { scrub, statuses, last: () => statuses.at(-1) };
+  };
+
+  const advanceUntil = async (done: () => boolean): Promise<void> => {
+    for (let second = 0; !done(); second += 1) {
+      if (second > 5_000) throw new Error('It takes too long.');
+      await time.advance(1_000);
+    }
+  };
+
+  it('checks everything in rounds, not faster than it may, and finds nothing in sound stores', async () => {
+    const { last } = await start();
+    const events = readLogRows(dataFolderAt(folder).events).length;
+    await advanceUntil(() => (last()?.rounds ?? 0) === 1);
+    expect(last()).toMatchObject({ state: 'waiting', events, findings: [] });
+    expect(last()?.completedAt).not.toBeNull();
+    expect(time.elapsed()).toBeGreaterThan((events / PER_SECOND) * 1_000);
+    const before = time.elapsed();
+    await advanceUntil(() => (last()?.rounds ?? 0) === 2);
+    expect(time.elapsed() - before).toBeGreaterThan(HOUR_MS);
+  });
+
+  it('goes on where it was after a restart, and keeps what it has found', async () => {
+    const { events: file, rows } = dataFolderAt(folder);
+    const changed = readLogRows(file).map((row, index) =>
+      index === 20 ? { ...row, recordedAt: '2020-01-01T00:00:00.000Z' } : row,
+    );
+    writeLogRows(file, changed, 'careless');
+    const first = await start();
+    await advanceUntil(() => Number(first.last()?.position) >= 50);
+    await first.scrub.stop();
+    const second = await start();
+    await advanceUntil(() => second.statuses.length > 2);
+    expect(Number(second.statuses[1]?.position)).toBeGreaterThan(49);
+    expect(second.last()?.findings.map(({ code }) => code)).toContain('leaf-differs');
+    const db = new Database(rows);
+    db.exec(`UPDATE "teams_v5" SET body = replace(body, '"timeZone"', '"zone"')`);
+    db.close();
+    await advanceUntil(() => (second.last()?.rounds ?? 0) === 1);
+    expect(second.last()?.findings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['leaf-differs', 'event-order', 'row-differs']),
+    );
+  });
+
+  it('begins again if the log does not have the last event that it checked', async () => {
+    const { events: file } = dataFolderAt(folder);
+    const first = await start();
+    await advanceUntil(() => Number(first.last()?.position) >= 50);
+    await first.scrub.stop();
+    writeLogRows(file, readLogRows(file).slice(0, 30), 'thorough');
+    const second = await start();
+    await advanceUntil(() => second.statuses.length > 1);
+    expect(Number(second.statuses[1]?.position)).toBeLessThanOrEqual(50);
+    await advanceUntil(() => (second.last()?.rounds ?? 0) === 1);
+    expect(second.last()?.events).toBe(30);
+  });
+});
