@@ -5,7 +5,7 @@ import { chatEvents, type ChatEvent } from './chat.js';
 import { clockEvents, type ClockEvent } from './clock.js';
 import { consultantEvents, type ConsultantEvent } from './consultant.js';
 import type { EventDefinition } from './definition.js';
-import { engineStarts, logEvents, type LogEvent, projectionDecisions } from './log.js';
+import { engineStarts, logEvents, type LogEvent, projectionDecisions, retentionEvents } from './log.js';
 import { memberEvents, type MemberEvent } from './member.js';
 import { policyEvents, type PolicyEvent } from './policy.js';
 import { privacyEvents, type PrivacyEvent } from './privacy.js';
@@ -66,6 +66,7 @@ const ADMINISTRATIVE: readonly EventDefinition[] = [
   ...policyEvents,
   ...projectionDecisions,
   ...engineStarts,
+  ...retentionEvents,
   ...clockEvents,
 ];
 

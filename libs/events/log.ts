@@ -135,8 +135,57 @@ export type EngineStarted = EventOf<
     settings: readonly StartSetting[];
   }
 >;
+/** Kinds of what may be dropped. */
+export const RETENTION_KINDS = ['unattached-files', 'sent-messages', 'dead-messages', 'read-records'] as const;
+
+/** The tree of the read audit before records of it were dropped. It has all leaves afterwards too. */
+export interface ReadTreeBefore {
+  /** Id of the tree. */
+  readonly id: string;
+  /**
+   * Number of leaves.
+   * @asType integer
+   */
+  readonly size: number;
+  /** Root hash in base64. */
+  readonly root: string;
+  /**
+   * Index of the first record that was dropped.
+   * @asType integer
+   */
+  readonly firstLeaf: number;
+  /**
+   * Index of the last record that was dropped.
+   * @asType integer
+   */
+  readonly lastLeaf: number;
+}
+
+/** The engine dropped what the retention of the policy allows to drop. */
+export type RetentionApplied = EventOf<
+  'RetentionApplied',
+  {
+    /** What was dropped. */
+    kind: (typeof RETENTION_KINDS)[number];
+    /**
+     * Number of files, messages or records.
+     * @asType integer
+     */
+    count: number;
+    /** Older ones were to be dropped. */
+    before: Instant;
+    /** Time of the oldest one that was dropped. Null: not known. */
+    from: Instant | null;
+    /** Time of the newest one that was dropped. Null: not known. */
+    to: Instant | null;
+    /** Version of the policy file. */
+    policyVersion: string;
+    /** For records of reads: the tree before. Null for anything else. */
+    readTree: ReadTreeBefore | null;
+  }
+>;
 export type ProjectionDecision = ProjectionEventSkipped | ProjectionRetried;
-export type LogEvent = LogLossAccepted | EngineStarted | ProjectionDecision;
+export type LogEvent = LogLossAccepted | EngineStarted | RetentionApplied | ProjectionDecision;
 
 /** Types of the events that change what a read model leaves out, or make it try again. */
 export const PROJECTION_DECISIONS = ['ProjectionEventSkipped', 'ProjectionRetried'] as const;
@@ -186,6 +235,26 @@ export const engineStarts = [
   }),
 ];
 
+export const retentionEvents = [
+  defineEvent<RetentionApplied>('RetentionApplied', {
+    sample: {
+      kind: 'read-records',
+      count: 1_204,
+      before: '2026-11-27T07:30:00.000Z',
+      from: '2026-11-26T06:12:40.117Z',
+      to: '2026-11-27T07:29:58.031Z',
+      policyVersion: '2026-11-30.1',
+      readTree: {
+        id: '5f0c7b1e8a34',
+        size: 96_214,
+        root: '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+        firstLeaf: 0,
+        lastLeaf: 1_203,
+      },
+    },
+  }),
+];
+
 export const logEvents = [
   defineEvent<LogLossAccepted>('LogLossAccepted', {
     sample: {
@@ -198,4 +267,5 @@ export const logEvents = [
   }),
   ...projectionDecisions,
   ...engineStarts,
+  ...retentionEvents,
 ];

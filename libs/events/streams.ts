@@ -47,6 +47,9 @@ export const PROJECTION_STREAM = 'log-projections';
 /** The stream of the start of one process, which has one event. */
 export const startStream = (instanceId: string): string => `log-starts.${instanceId}`;
 
+/** The stream of what the engine has dropped under the retention of the policy. */
+export const RETENTION_STREAM = 'log-retention';
+
 /** The stream of the moves of a simulated clock. */
 export const CLOCK_STREAM = 'log-clock';
 

@@ -17,6 +17,7 @@ export * from './mail/mail-payload.js';
 export { maskedAddress } from './mail/recipient.js';
 export * from './reading-up-to-event.js';
 export * from './senders.js';
+export * from './read-audit-sweep/read-audit-sweep.js';
 export * from './seat-charges/seat-charges.js';
 export * from './ticket-merges/ticket-merges.js';
 export { webhookRemovals } from './webhook-removals/webhook-removals.js';

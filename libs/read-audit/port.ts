@@ -53,10 +53,10 @@ export interface ReadLeaf {
   readonly text: string | undefined;
 }
 
-/** Records that were dropped together. */
+/** Records that are dropped together. */
 export interface DroppedReads {
   readonly count: number;
-  /** Leaf of the first record that was dropped, and of the last. */
+  /** Lowest leaf of these records, and highest. */
   readonly firstLeaf: number;
   readonly lastLeaf: number;
   /** Times of these records, earliest and latest. */
@@ -85,6 +85,8 @@ export interface ReadAuditUpkeep {
    * latest.
    */
   saveCheckpoint(checkpoint: ReadCheckpoint): Promise<void>;
+  /** The oldest records before an instant, at most `limit`: those that `drop` drops. Undefined if there are none. */
+  droppable(before: Instant, limit: number): Promise<DroppedReads | undefined>;
   /**
    * Drops the oldest records before an instant, at most `limit`. Leaf hashes and checkpoints stay, so that the tree can
    * still be verified. Resolves with undefined if there are none.

@@ -35,6 +35,10 @@ export class SqlReadAudit extends SqlReadAuditReader implements ReadAudit {
     return this.writer.saveCheckpoint(checkpoint);
   }
 
+  droppable(before: Instant, limit: number): Promise<DroppedReads | undefined> {
+    return this.writer.droppable(before, limit);
+  }
+
   drop(before: Instant, limit: number): Promise<DroppedReads | undefined> {
     return this.writer.drop(before, limit);
   }

@@ -16,6 +16,8 @@ export interface SweeperOptions {
   readonly outbox: Outbox;
   /** The retention in force at an instant. */
   readonly retention: (at: Instant) => OutboxRetention;
+  /** Called after messages were deleted, with how many. Default: nothing. */
+  readonly onDeleted?: (state: EndedState, count: number, before: Instant) => Promise<void>;
   readonly clock: Clock;
   readonly timers: Timers;
 }
@@ -63,6 +65,12 @@ export class OutboxSweeper {
   }
 
   private async deleteBefore(state: EndedState, before: Instant): Promise<void> {
-    while (!this.stopped && (await this.options.outbox.deleteEnded(state, before, BATCH)) === BATCH) await nextTurn();
+    const { outbox, onDeleted } = this.options;
+    let deleted = 0;
+    for (let batch = BATCH; batch === BATCH && !this.stopped; deleted += batch) {
+      batch = await outbox.deleteEnded(state, before, BATCH);
+      if (batch === BATCH) await nextTurn();
+    }
+    if (deleted > 0) await onDeleted?.(state, deleted, before);
   }
 }

@@ -1,9 +1,14 @@
+import { MINUTE } from '@ledgerdesk/kernel';
 import { checkReadAudit } from '@ledgerdesk/read-audit';
+import { aRead } from '../../libs/read-audit/contract/samples.js';
 import { TICKET, withTeam } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
 import { enginesOfFile } from '../support/http/shared-engine.js';
 import type { TestEngine } from '../support/http/test-engine.js';
+import { until } from '../support/http/until.js';
+
+const NOW = '2026-11-27T07:30:00.000Z';
 
 describe('the read audit', () => {
   const engines = enginesOfFile();
@@ -128,5 +133,37 @@ describe('the read audit', () => {
     await readsOf(`subject=member:${teamId}.aiko`);
     expect(await readsOf(`caller=auditor:auditor-${teamId}`)).toMatchObject([{ route: '/v1/audit/reads' }]);
     expect(await checkReadAudit(engine.engine.readAudit)).toMatchObject({ dropped: 0, findings: [] });
+  });
+});
+
+describe('the retention', () => {
+  const engines = enginesOfFile();
+
+  it('drops records of reads, and says so on the log with the tree as it was', async () => {
+    const engine = engines.shared;
+    const auditor = await engine.as({ kind: 'auditor' });
+    const { readAudit } = engine.engine;
+    const old = [aRead(0), aRead(1)].map((read, n) => ({ ...read, at: `2020-01-0${n + 1}T00:00:00.000Z` }));
+    for (const read of old) await readAudit.record(read);
+    await auditor.get('/v1/read-models/agents');
+    const { id, size, root } = await readAudit.tree();
+    await engine.advance(MINUTE);
+    await until(async () => (await readAudit.droppable(NOW, 9)) === undefined, undefined, { pollMs: 5 });
+    const { items } = (await auditor.get('/v1/log/events?types=RetentionApplied')).body;
+    expect(items).toMatchObject([
+      {
+        stream: 'log-retention',
+        data: {
+          kind: 'read-records',
+          count: 2,
+          from: old[0]?.at,
+          to: old[1]?.at,
+          policyVersion: '2026-11-30.1',
+          readTree: { id, size, root: root.toString('base64'), firstLeaf: 0, lastLeaf: 1 },
+        },
+        metadata: { actor: { kind: 'engine', id: 'retention' }, versions: { policy: '2026-11-30.1' } },
+      },
+    ]);
+    expect(await checkReadAudit(readAudit)).toMatchObject({ dropped: 2, findings: [] });
   });
 });

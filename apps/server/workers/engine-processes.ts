@@ -9,6 +9,7 @@ import {
   liveMatching,
   liveRights,
   liveTickets,
+  ReadAuditSweep,
   readingUpToEvent,
   chatTimeouts,
   seatCharges,
@@ -24,6 +25,7 @@ import { Logger } from '@nestjs/common';
 import type { EngineContext } from '../engine-context.js';
 import { mailChannels, mailManagers } from '../mail.js';
 import type { CommandServices } from './command-services.js';
+import { RetentionRecord } from './retention-record.js';
 
 /** The process managers of an engine, the channels of its outbox, and its background jobs. */
 export interface EngineProcesses {
@@ -89,19 +91,58 @@ const liveSupportJobs = (
     }),
 ];
 
-const attachmentSweep = ({ attachments, store, rows, projectionProgress, time }: EngineContext): AttachmentSweep =>
+const attachmentSweep = (
+  { attachments, store, rows, projectionProgress, policies, time }: EngineContext,
+  record: RetentionRecord,
+): AttachmentSweep =>
   new AttachmentSweep({
     attachments,
     rows,
     ...time,
+    keptHours: (at) => policies.at(at).policy.retention.unattachedFileHours,
+    onDeleted: (count, before) => record.dropped({ kind: 'unattached-files', count, before }),
     caughtUp: async (names) => projectionProgress.waitFor(await store.head(), SWEEP_WAIT_MS, names),
     onError: (error) =>
       new Logger('attachments').error(`Could not delete unattached uploads. Retrying in an hour: ${messageOf(error)}`),
   });
 
+const outboxSweeper = ({ outbox, policies, time }: EngineContext, record: RetentionRecord): OutboxSweeper =>
+  new OutboxSweeper({
+    outbox,
+    retention: (at) => {
+      const { sentMessageDays: keepSentDays, deadMessageDays: keepDeadDays } = policies.at(at).policy.retention;
+      return { keepSentDays, keepDeadDays };
+    },
+    onDeleted: (state, count, before) => record.dropped({ kind: `${state}-messages`, count, before }),
+    ...time,
+  });
+
+const readAuditSweep = ({ readAudit, policies, time }: EngineContext, record: RetentionRecord): ReadAuditSweep =>
+  new ReadAuditSweep({
+    audit: readAudit,
+    keptDays: (at) => policies.at(at).policy.retention.readRecordDays,
+    onDrop: ({ count, firstLeaf, lastLeaf, from, to }, before, { id, size, root }) => {
+      const readTree = { id, size, root: root.toString('base64'), firstLeaf, lastLeaf };
+      return record.dropped({ kind: 'read-records', count, before, from, to, readTree });
+    },
+    onError: (error) =>
+      new Logger('read audit').error(`Could not drop old records of reads. Retrying in an hour: ${messageOf(error)}`),
+    ...time,
+  });
+
+/** What may be dropped, after the time that the policy sets. */
+const retentionJobs = (engine: EngineContext): EngineProcesses['jobs'] => {
+  const record = new RetentionRecord({ ...engine, tenant: engine.settings.TENANT });
+  return [
+    () => attachmentSweep(engine, record),
+    () => outboxSweeper(engine, record),
+    () => readAuditSweep(engine, record),
+  ];
+};
+
 /** Every process manager, channel and background job of the engine. */
 export const engineProcesses = (engine: EngineContext, services: CommandServices): EngineProcesses => {
-  const { store, outbox, pages, policies, settings, secrets, time } = engine;
+  const { store, outbox, pages, settings, secrets, time } = engine;
   const { commands, executor } = services;
   return {
     managers: [
@@ -127,10 +168,6 @@ export const engineProcesses = (engine: EngineContext, services: CommandServices
       }),
       ...mailChannels(engine, services),
     ],
-    jobs: [
-      ...liveSupportJobs(engine, services),
-      () => attachmentSweep(engine),
-      () => new OutboxSweeper({ outbox, retention: (at) => policies.at(at).policy.outbox, ...time }),
-    ],
+    jobs: [...liveSupportJobs(engine, services), ...retentionJobs(engine)],
   };
 };

@@ -24,7 +24,7 @@ describe('the shipped files', () => {
   it('are valid, and each keeps its version', () => {
     const policies = composePolicies(shippedFiles(), zones);
     expect([policies.prices.version, policies.calendarsVersion]).toEqual(Array(2).fill('2026-11-22.1'));
-    expect(policies.policy.version).toBe('2026-11-29.2');
+    expect(policies.policy.version).toBe('2026-11-30.1');
     expect([policies.texts.version, policies.taxonomy.version]).toEqual(Array(2).fill('2026-11-29.3'));
     expect([...policies.hours.keys()].sort()).toEqual(['always', 'dash-live', 'japanese-desk']);
     expect([...policies.calendars.keys()]).toEqual(['japanese-desk', 'dash-live', 'standard-live']);
@@ -85,6 +85,32 @@ describe('a policy file of version 0.1.0', () => {
     expect(limitsWith({ maxBytes: 1_000, memberBytesPerDay: 2 * team })).toMatchObject({ teamBytesPerDay: 2 * team });
     expect(() => limitsWith({ maxBytes: 1_000, memberBytesPerDay: 999 })).toThrow('memberBytesPerDay');
     expect(() => limitsWith({ maxBytes: 1, memberBytesPerDay: 9, teamBytesPerDay: 8 })).toThrow('teamBytesPerDay');
+  });
+});
+
+describe('the retention', () => {
+  const retentionOf = (changes: object) =>
+    load({ ...shippedFiles(), policy: { ...(shippedFiles().policy as object), retention: undefined, ...changes } })()
+      .policy.retention;
+  const defaults = { sentMessageDays: 30, deadMessageDays: 90, unattachedFileHours: 22.5, readRecordDays: 1_095 };
+
+  it('has defaults, and takes what earlier versions named "outbox"', () => {
+    expect(retentionOf({})).toEqual(defaults);
+    expect(retentionOf({ retention: { readRecordDays: 400 } })).toEqual({ ...defaults, readRecordDays: 400 });
+    expect(retentionOf({ outbox: { keepSentDays: 7, keepDeadDays: 8 } })).toEqual({
+      ...defaults,
+      sentMessageDays: 7,
+      deadMessageDays: 8,
+    });
+  });
+
+  it('is refused if it is there twice, or drops files that can still be attached', () => {
+    const outbox = { keepSentDays: 7, keepDeadDays: 8 };
+    expect(() => retentionOf({ outbox, retention: {} })).toThrow('"retention" replaces "outbox"');
+    expect(() => retentionOf({ retention: { unattachedFileHours: 22 } })).toThrow(
+      'unattachedFileHours must be >= 22.5',
+    );
+    expect(() => retentionOf({ retention: { readRecordDays: 0 } })).toThrow('readRecordDays must be > 0');
   });
 });
 

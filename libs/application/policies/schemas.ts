@@ -3,6 +3,7 @@ import {
   MAIL_KINDS,
   PHONE_KINDS,
   POLICY_DEFAULTS,
+  RETENTION_DEFAULTS,
   TEXT_KEYS,
   TEXT_LANGUAGES,
   type TextLanguage,
@@ -65,8 +66,21 @@ export const policySchema = objectOf(
       Object.keys(UPLOAD_QUOTAS),
     ),
     outbox: objectOf({ keepSentDays: days, keepDeadDays: days }),
+    retention: objectOf(
+      {
+        sentMessageDays: days,
+        deadMessageDays: days,
+        unattachedFileHours: {
+          type: 'number',
+          minimum: RETENTION_DEFAULTS.unattachedFileHours,
+          maximum: MAX_DAYS * 24,
+        },
+        readRecordDays: days,
+      },
+      Object.keys(RETENTION_DEFAULTS),
+    ),
   },
-  ['standard', 'standardLiveSupport', ...Object.keys(POLICY_DEFAULTS)],
+  ['standard', 'standardLiveSupport', 'outbox', 'retention', ...Object.keys(POLICY_DEFAULTS)],
 );
 
 const price = { type: 'integer', minimum: 0 };

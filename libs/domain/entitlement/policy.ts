@@ -69,16 +69,33 @@ export interface Policy {
   readonly chatWaitMinutes: number;
   readonly chatIdleMinutes: number;
   readonly attachments: AttachmentLimits;
-  /** Days for which mails and webhook deliveries are kept after they were sent, or after the last attempt failed. */
-  readonly outbox: { readonly keepSentDays: number; readonly keepDeadDays: number };
+  readonly retention: Retention;
 }
+
+/** What may be dropped, after how long. The log itself is kept. */
+export interface Retention {
+  /** Days for which mails and webhook deliveries are kept after they were sent, or after the last attempt failed. */
+  readonly sentMessageDays: number;
+  readonly deadMessageDays: number;
+  /** Hours for which an uploaded file is kept that no message refers to: longer than it can be attached. */
+  readonly unattachedFileHours: number;
+  /** Days for which it is kept who has read what. */
+  readonly readRecordDays: number;
+}
+
+/** The retention where a policy file sets none, or only parts of it. */
+export const RETENTION_DEFAULTS: Retention = {
+  sentMessageDays: 30,
+  deadMessageDays: 90,
+  unattachedFileHours: 22.5,
+  readRecordDays: 1_095,
+};
 
 /** Bytes that may be uploaded in 24 hours if a policy file sets no quotas; a larger `maxBytes` raises them. */
 export const UPLOAD_QUOTAS = { memberBytesPerDay: 250 * 1024 * 1024, teamBytesPerDay: 2 * 1024 * 1024 * 1024 };
 
 /** Properties that a policy file may omit: those that earlier versions did not have. */
 export const POLICY_DEFAULTS = {
-  outbox: { keepSentDays: 30, keepDeadDays: 90 },
   callbackRetryMinutes: 5,
   refusedPhoneKinds: ['premium-rate', 'satellite', 'shared-cost'],
   waitingPerRequester: 1,

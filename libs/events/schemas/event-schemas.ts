@@ -2720,6 +2720,67 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     ],
     additionalProperties: false,
   },
+  RetentionApplied: {
+    description: 'The engine dropped what the retention of the policy allows to drop.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      kind: {
+        description: 'What was dropped.',
+        type: 'string',
+        enum: ['unattached-files', 'sent-messages', 'dead-messages', 'read-records'],
+      },
+      count: { description: 'Number of files, messages or records.', type: 'integer' },
+      before: { description: 'Older ones were to be dropped.', type: 'string' },
+      from: {
+        description: 'Time of the oldest one that was dropped. Null: not known.',
+        anyOf: [
+          {
+            description:
+              'A point in time as ISO 8601 text in UTC with milliseconds, `2026-11-27T07:30:00.000Z`, years 0001 to 9999. This is the only format, so instants sort chronologically as text.',
+            format: 'date-time',
+            type: 'string',
+          },
+          { type: 'null' },
+        ],
+      },
+      to: {
+        description: 'Time of the newest one that was dropped. Null: not known.',
+        anyOf: [
+          {
+            description:
+              'A point in time as ISO 8601 text in UTC with milliseconds, `2026-11-27T07:30:00.000Z`, years 0001 to 9999. This is the only format, so instants sort chronologically as text.',
+            format: 'date-time',
+            type: 'string',
+          },
+          { type: 'null' },
+        ],
+      },
+      policyVersion: { description: 'Version of the policy file.', type: 'string' },
+      readTree: {
+        description: 'For records of reads: the tree before. Null for anything else.',
+        anyOf: [
+          {
+            description:
+              'The tree of the read audit before records of it were dropped. It has all leaves afterwards too.',
+            required: ['id', 'size', 'root', 'firstLeaf', 'lastLeaf'],
+            additionalProperties: false,
+            type: 'object',
+            properties: {
+              id: { description: 'Id of the tree.', type: 'string' },
+              size: { description: 'Number of leaves.', type: 'integer' },
+              root: { description: 'Root hash in base64.', type: 'string' },
+              firstLeaf: { description: 'Index of the first record that was dropped.', type: 'integer' },
+              lastLeaf: { description: 'Index of the last record that was dropped.', type: 'integer' },
+            },
+          },
+          { type: 'null' },
+        ],
+      },
+    },
+    required: ['kind', 'count', 'before', 'from', 'to', 'policyVersion', 'readTree'],
+    additionalProperties: false,
+  },
   ClockMoveStarted: {
     description:
       'An operator began to move the simulated clock of a sandbox forward. The clock stands until `ClockMoved`.',

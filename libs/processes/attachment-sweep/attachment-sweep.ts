@@ -11,26 +11,38 @@ interface SweepSources {
   readonly caughtUp: (projections: readonly string[]) => Promise<boolean>;
 }
 
-/** An upload can be attached for 22 hours; the time after covers commands that are still being recorded. */
-const RETENTION_MS = 22 * HOUR + 30 * MINUTE;
+/** Hours for which content is kept: an upload can be attached for 22, and commands are being recorded after that. */
+const KEPT_HOURS = 22.5;
 /** Time from the start to the first sweep: an engine that restarts often sweeps too. */
 const FIRST_MS = MINUTE;
 
 /**
- * Deletes content that was stored more than 22.5 hours ago and that no message refers to. Deletes nothing while the
- * read model is behind.
+ * Deletes content that was stored more than `keptHours` ago and that no message refers to. Deletes nothing while the
+ * read model is behind. Returns the number of files that were deleted.
  */
-export const sweepAttachments = async ({ attachments, rows, caughtUp }: SweepSources, now: Instant): Promise<void> => {
-  const before = addMillis(now, -RETENTION_MS);
-  if (!(await caughtUp([attachmentsProjection.name]))) return;
+export const sweepAttachments = async (
+  { attachments, rows, caughtUp }: SweepSources,
+  now: Instant,
+  keptHours = KEPT_HOURS,
+): Promise<number> => {
+  const before = addMillis(now, -keptHours * HOUR);
+  if (!(await caughtUp([attachmentsProjection.name]))) return 0;
+  let deleted = 0;
   for await (const sha256 of attachments.listOlderThan(before)) {
-    if (!(await isAttached(rows, sha256))) await attachments.delete(sha256, before);
+    if (await isAttached(rows, sha256)) continue;
+    await attachments.delete(sha256, before);
+    deleted += 1;
   }
+  return deleted;
 };
 
 interface SweepOptions extends SweepSources {
   readonly clock: Clock;
   readonly timers: Timers;
+  /** Hours for which files are kept, at an instant. Default: 22.5. */
+  readonly keptHours?: (at: Instant) => number;
+  /** Called after files were deleted, with how many. Default: nothing. */
+  readonly onDeleted?: (count: number, before: Instant) => Promise<void>;
   /** Called with the error of a failed sweep; the next sweep starts over. */
   readonly onError: (error: unknown) => void;
 }
@@ -67,9 +79,17 @@ export class AttachmentSweep {
     });
   }
 
+  private async deleteOld(): Promise<void> {
+    const { clock, keptHours, onDeleted } = this.options;
+    const now = clock.now();
+    const hours = keptHours?.(now) ?? KEPT_HOURS;
+    const deleted = await sweepAttachments(this.options, now, hours);
+    if (deleted > 0) await onDeleted?.(deleted, addMillis(now, -hours * HOUR));
+  }
+
   private async sweep(): Promise<void> {
-    const { clock, onError } = this.options;
-    await sweepAttachments(this.options, clock.now()).catch(onError);
+    const { onError } = this.options;
+    await this.deleteOld().catch(onError);
     if (!this.stopped) this.schedule(HOUR);
   }
 }

@@ -76,9 +76,13 @@ const upkeep = (audit: () => ReadAudit): void => {
   it('drops old records, some at a time, and the tree stays verifiable', async () => {
     for (let second = 0; second < 5; second += 1) await audit().record(aRead(second));
     const before = await audit().tree();
+    const oldest = { count: 3, firstLeaf: 0, lastLeaf: 2, from: T(0), to: T(2) };
+    expect(await audit().droppable(T(3), 9)).toEqual(oldest);
+    expect(await audit().droppable(T(9), 3)).toEqual(oldest);
     expect(await audit().drop(T(3), 2)).toEqual({ count: 2, firstLeaf: 0, lastLeaf: 1, from: T(0), to: T(1) });
     expect(await audit().drop(T(3), 2)).toEqual({ count: 1, firstLeaf: 2, lastLeaf: 2, from: T(2), to: T(2) });
     expect(await audit().drop(T(3), 2)).toBeUndefined();
+    expect(await audit().droppable(T(3), 9)).toBeUndefined();
     expect(await audit().tree()).toEqual(before);
     expect(await checkReadAudit(audit())).toEqual({ size: 5, dropped: 3, findings: [] });
     const { items } = await audit().page({ subject: 'member:acme.aiko' }, { limit: 9 });

@@ -71,6 +71,29 @@ export class PostgresWriter implements ReadAuditWriter {
     });
   }
 
+  async droppable(before: Instant, limit: number): Promise<DroppedReads | undefined> {
+    const oldest = this.db
+      .selectFrom('read_audit')
+      .select(['leaf', 'at'])
+      .where('at', '<', before)
+      .orderBy('at')
+      .orderBy('leaf')
+      .limit(limit)
+      .as('oldest');
+    const { count, firstLeaf, lastLeaf, from, to } = await this.db
+      .selectFrom(oldest)
+      .select(({ fn }) => [
+        fn.countAll<number>().as('count'),
+        fn.min('leaf').as('firstLeaf'),
+        fn.max('leaf').as('lastLeaf'),
+        fn.min('at').as('from'),
+        fn.max('at').as('to'),
+      ])
+      .executeTakeFirstOrThrow();
+    if (toNumber(count) === 0) return undefined;
+    return { count: toNumber(count), firstLeaf: toNumber(firstLeaf), lastLeaf: toNumber(lastLeaf), from, to };
+  }
+
   async drop(before: Instant, limit: number): Promise<DroppedReads | undefined> {
     return this.db.transaction().execute(async (db) => {
       const rows = await db

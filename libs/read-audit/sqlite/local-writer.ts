@@ -20,6 +20,10 @@ export class LocalWriter implements ReadAuditWriter {
     this.writer.saveCheckpoint(checkpoint);
   }
 
+  async droppable(before: Instant, limit: number): Promise<DroppedReads | undefined> {
+    return this.writer.droppable(before, limit);
+  }
+
   async drop(before: Instant, limit: number): Promise<DroppedReads | undefined> {
     return this.writer.drop(before, limit);
   }

@@ -11,6 +11,14 @@ interface TreeRow {
   readonly frontier: Buffer;
 }
 
+interface DroppedRow {
+  readonly count: number;
+  readonly firstLeaf: number;
+  readonly lastLeaf: number;
+  readonly first: string;
+  readonly last: string;
+}
+
 /** After these errors the state of the file is unknown until it is opened again. */
 const UNKNOWN_STATE = /^SQLITE_(?:IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN|PROTOCOL)/;
 /** How long a write waits for another process, such as `ledgerdesk export`. */
@@ -68,6 +76,20 @@ export class SqliteWriter {
       const hour = hourOf(at);
       db.prepare('DELETE FROM read_audit_checkpoint WHERE at >= ? AND at < ?').run(hour, addMillis(hour, HOUR));
       db.prepare('INSERT INTO read_audit_checkpoint (size, at, note) VALUES (?, ?, ?)').run(size, at, note);
+    });
+  }
+
+  droppable(before: Instant, limit: number): DroppedReads | undefined {
+    return this.write(({ db }) => {
+      const found = db
+        .prepare<[string, number], DroppedRow>(
+          `SELECT count(*) AS count, min(leaf) AS firstLeaf, max(leaf) AS lastLeaf, min(at) AS first, max(at) AS last
+             FROM (SELECT leaf, at FROM read_audit WHERE at < ? ORDER BY at, leaf LIMIT ?)`,
+        )
+        .get(before, limit);
+      if (!found || found.count === 0) return undefined;
+      const { count, firstLeaf, lastLeaf, first: from, last: to } = found;
+      return { count, firstLeaf, lastLeaf, from, to };
     });
   }
 

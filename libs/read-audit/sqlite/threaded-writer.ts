@@ -42,6 +42,10 @@ export class ThreadedWriter implements ReadAuditWriter {
     await this.send({ kind: 'checkpoint', checkpoint });
   }
 
+  droppable(before: Instant, limit: number): Promise<DroppedReads | undefined> {
+    return this.send({ kind: 'droppable', before, limit });
+  }
+
   drop(before: Instant, limit: number): Promise<DroppedReads | undefined> {
     return this.send({ kind: 'drop', before, limit });
   }

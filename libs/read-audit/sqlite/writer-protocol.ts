@@ -10,7 +10,7 @@ export interface WriterData {
 export type WriterRequest =
   | { readonly kind: 'commit'; readonly rows: readonly RecordRow[] }
   | { readonly kind: 'checkpoint'; readonly checkpoint: ReadCheckpoint }
-  | { readonly kind: 'drop'; readonly before: Instant; readonly limit: number }
+  | { readonly kind: 'drop' | 'droppable'; readonly before: Instant; readonly limit: number }
   | { readonly kind: 'close' };
 
 export type WriterReply =

@@ -12,6 +12,8 @@ const perform = (writer: SqliteWriter, request: WriterRequest): DroppedReads | u
     case 'checkpoint':
       writer.saveCheckpoint(request.checkpoint);
       return undefined;
+    case 'droppable':
+      return writer.droppable(request.before, request.limit);
     case 'drop':
       return writer.drop(request.before, request.limit);
     case 'close':
