@@ -10,6 +10,7 @@ import {
   type Report,
   type RowSample,
   type SavedCheckpoint,
+  SealedBoxes,
   TreeCheck,
   unknown,
   WHOLE,
@@ -21,7 +22,7 @@ import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { dataFolderAt } from '../data-folder.js';
 import { policiesFor } from '../policy-files.js';
 import type { Settings } from '../settings.js';
-import { openAttachmentReader, openEngineLog, openRowsView, type StorageConfig } from '../storage.js';
+import { openAttachmentReader, openEngineLog, openKeyReader, openRowsView, type StorageConfig } from '../storage.js';
 import { checkSchemas } from './check-schemas.js';
 
 /** Rows that are replayed and held in memory at a time. */
@@ -105,6 +106,7 @@ const checkEvents = async (
 ): Promise<number> => {
   const policies = policiesFor(settings).at('');
   const attachments = await openAttachmentReader(storage);
+  const keys = await openKeyReader(storage);
   let events = 0;
   try {
     const { unsealer } = log;
@@ -116,12 +118,14 @@ const checkEvents = async (
         { check: ({ stored }) => unsealer.lookUpKeys([stored]) },
         ...logChecks({ log: log.all, policies }),
         new AttachmentHashes(attachments, decodeStored),
+        new SealedBoxes(keys),
         treeCheck(log.all, options, report),
       ],
       report,
       onPage: (page) => void (events += page.events.length),
     });
   } finally {
+    await keys?.close();
     await attachments.close();
   }
   return events;

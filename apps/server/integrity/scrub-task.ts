@@ -4,6 +4,7 @@ import type { ScrubStatus } from '@ledgerdesk/integrity';
 import type { LeaderLock } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
+import type { KeyStore } from '@ledgerdesk/sealing';
 import { realTimers, systemClock } from '@ledgerdesk/runtime';
 import { dataFolderAt } from '../data-folder.js';
 import { policiesFor } from '../policy-files.js';
@@ -15,6 +16,7 @@ interface ScrubTaskOptions extends Pick<ScrubData, 'settings'> {
   readonly log: EngineLog;
   readonly view: ReadStoreView;
   readonly attachments: AttachmentReader;
+  readonly keys: KeyStore | undefined;
   readonly lock: LeaderLock;
   readonly onStatus: (status: ScrubStatus | null) => void;
   readonly onError: (error: unknown) => void;

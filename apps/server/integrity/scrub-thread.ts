@@ -1,6 +1,6 @@
 import { messageOf, sentError } from '@ledgerdesk/kernel';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openAttachmentReader, openEngineLog, openLeaderLock, openRowsView } from '../storage.js';
+import { openAttachmentReader, openEngineLog, openKeyReader, openLeaderLock, openRowsView } from '../storage.js';
 import type { ScrubData, ScrubMessage } from './scrub-message.js';
 import { scrubTask } from './scrub-task.js';
 
@@ -14,11 +14,13 @@ process.once('uncaughtException', (error: unknown) => {
 const log = await openEngineLog(storage);
 const view = await openRowsView(storage);
 const attachments = await openAttachmentReader(storage);
+const keys = await openKeyReader(storage);
 const task = scrubTask({
   settings,
   log,
   view,
   attachments,
+  keys,
   lock: await openLeaderLock(storage, 'scrub'),
   onStatus: (status) => post({ kind: 'status', status }),
   onError: (error) => post({ kind: 'error', message: messageOf(error) }),
@@ -26,6 +28,7 @@ const task = scrubTask({
 
 const stop = async (): Promise<void> => {
   await task.stop();
+  await keys?.close();
   await attachments.close();
   await view.close();
   await log.close();

@@ -1,5 +1,3 @@
-import { EngineLog } from '@ledgerdesk/event-store';
-import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import type { ScrubStatus } from '@ledgerdesk/integrity';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import Database from 'better-sqlite3';
@@ -12,7 +10,7 @@ import { fillSoundFolder } from '../../../test/trust/sound-folder.js';
 import { dataFolderAt } from '../data-folder.js';
 import { policiesFor } from '../policy-files.js';
 import { settingsFrom } from '../settings.js';
-import { embeddedStorage, openAttachmentReader, openRowsView } from '../storage.js';
+import { openAttachmentReader, openEngineLog, openKeyReader, openRowsView, storageConfigOf } from '../storage.js';
 import { Scrub } from './scrub.js';
 
 const PER_SECOND = 50;
@@ -42,14 +40,16 @@ describe('the scrub of an engine', () => {
   /** Starts a scrub, and returns it with the statuses that it reports. */
   const start = async () => {
     const settings = settingsFrom({ DATA_DIR: folder });
-    const storage = embeddedStorage(folder);
-    const log = new EngineLog(openSqliteLog({ file: dataFolderAt(folder).events }));
+    const storage = storageConfigOf(settings);
+    const log = await openEngineLog(storage);
     const [view, attachments] = [await openRowsView(storage), await openAttachmentReader(storage)];
+    const keys = await openKeyReader(storage);
     const statuses: ScrubStatus[] = [];
     const scrub = new Scrub({
       log,
       view,
       attachments,
+      keys,
       projections: PROJECTIONS,
       policies: policiesFor(settings).at(''),
       file: dataFolderAt(folder).scrub,
@@ -63,6 +63,7 @@ describe('the scrub of an engine', () => {
       () => log.close(),
       () => view.close(),
       () => attachments.close(),
+      async () => keys?.close(),
       () => scrub.stop(),
     );
     return { scrub, statuses, last: () => statuses.at(-1) };

@@ -12,12 +12,14 @@ import {
   logChecks,
   mergedCounts,
   type ScrubStatus,
+  SealedBoxes,
   TreeCheck,
 } from '@ledgerdesk/integrity';
 import { type Clock, messageOf, Pause, type Projection, type Timers } from '@ledgerdesk/kernel';
 import { Frontier } from '@ledgerdesk/ledger';
 import { backoff } from '@ledgerdesk/runtime';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
+import type { KeyStore } from '@ledgerdesk/sealing';
 import { newScrub, readScrubState, type ScrubState, writeScrubState } from './scrub-state.js';
 
 /** From one round to the next, at least. A small log is not checked without end. */
@@ -35,6 +37,8 @@ interface ScrubOptions {
   readonly log: EngineLog;
   readonly view: ReadStoreView;
   readonly attachments: Pick<AttachmentReader, 'get'>;
+  /** Keys of sealed events; undefined if there are none. */
+  readonly keys: Pick<KeyStore, 'keyById'> | undefined;
   readonly projections: readonly Projection[];
   readonly policies: Policies;
   /** Where the state is kept. */
@@ -113,7 +117,7 @@ export class Scrub {
 
   /** Checks the events behind the last one that was checked. */
   private async checkEvents(): Promise<void> {
-    const { log, policies, attachments } = this.options;
+    const { log, policies, attachments, keys } = this.options;
     if (!(await this.isContinued())) this.state = { ...this.state, ...startOfRound };
     const { position } = this.state;
     const found = new Findings();
@@ -127,6 +131,7 @@ export class Scrub {
       { check: ({ stored }: CheckedEvent) => unsealer.lookUpKeys([stored]) },
       ...logChecks({ log: log.all, policies, earlier: await earlierEvents(log.all, position) }),
       new AttachmentHashes(attachments, decodeStored),
+      new SealedBoxes(keys),
       tree,
     ];
     await checkLog({

@@ -17,7 +17,8 @@ const ownerOf = ({ stored, data }: CheckedEvent): string | undefined => {
  * record that its subject was erased is damage; the boxes of an erased subject stay closed.
  */
 export class SealedBoxes implements LogCheck {
-  constructor(private readonly keys: Pick<KeyStore, 'keyById'>) {}
+  /** `keys`: undefined if there are none, or no master key is at hand. */
+  constructor(private readonly keys: Pick<KeyStore, 'keyById'> | undefined) {}
 
   check(event: CheckedEvent, report: Report): void | Promise<void> {
     if (isSealed(event.stored)) return this.checkBox(event, report);
@@ -32,6 +33,7 @@ export class SealedBoxes implements LogCheck {
     const { stored } = event;
     const keyId = sealingKeyOf(stored);
     if (keyId === undefined) return damage('seal-broken', placeOf(stored), 'its box names no key');
+    if (!this.keys) return unknown('key-unusable', placeOf(stored), 'there is no key store, or no master key is set');
     try {
       const key = await this.keys.keyById(keyId);
       return key === undefined ? missing(stored, keyId) : openedFlaw(event, key);
