@@ -42,6 +42,29 @@ const epochOf = ({ epoch = FIRST_EPOCH }: Checkpoint): number => epoch;
 
 type HistoryLog = Pick<ReadableLog, 'logId' | 'readAll' | 'readStream' | 'head'>;
 
+/** The event at a position; undefined if the log has none there. */
+export const readEventAt = async (
+  log: Pick<ReadableLog, 'readAll'>,
+  position: Position,
+): Promise<StoredEvent | undefined> => {
+  try {
+    return await findEventAt(log, position);
+  } catch (error) {
+    if (errorCodeOf(error) === 'no-such-position') return undefined;
+    throw error;
+  }
+};
+
+/** Reads from the event before: reads forward do not include the event at a position. */
+const findEventAt = async (log: Pick<ReadableLog, 'readAll'>, position: Position): Promise<StoredEvent | undefined> => {
+  const before = await log.readAll({ after: position, direction: 'backward', limit: 1 });
+  const after = before.events[0]?.position ?? START;
+  const {
+    events: [event],
+  } = await log.readAll({ after, limit: 1 });
+  return event?.position === position ? event : undefined;
+};
+
 /**
  * Compares checkpoints with the log that they refer to. Reads each position once. Read the checkpoints first: the log
  * may grow, and another process may advance a checkpoint meanwhile.
@@ -105,27 +128,8 @@ export class LogHistory {
   #eventAt(position: Position): Promise<StoredEvent | undefined> {
     const known = this.#events.get(position);
     if (known) return known;
-    const event = this.#readEventAt(position);
+    const event = readEventAt(this.log, position);
     this.#events.set(position, event);
     return event;
-  }
-
-  async #readEventAt(position: Position): Promise<StoredEvent | undefined> {
-    try {
-      return await this.#findEventAt(position);
-    } catch (error) {
-      if (errorCodeOf(error) === 'no-such-position') return undefined;
-      throw error;
-    }
-  }
-
-  /** Reads from the event before: reads forward do not include the event at a position. */
-  async #findEventAt(position: Position): Promise<StoredEvent | undefined> {
-    const before = await this.log.readAll({ after: position, direction: 'backward', limit: 1 });
-    const after = before.events[0]?.position ?? START;
-    const {
-      events: [event],
-    } = await this.log.readAll({ after, limit: 1 });
-    return event?.position === position ? event : undefined;
   }
 }

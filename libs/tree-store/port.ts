@@ -59,6 +59,8 @@ export interface StoredTree {
   tile(level: number, index: number): Promise<Uint8Array | undefined>;
   /** The index of the leaf of the event at a position; undefined if it has none, or the tree does not reach it. */
   indexOf(position: Position): Promise<number | undefined>;
+  /** The position of the event of a leaf; undefined if the tree does not reach it. */
+  positionOf(index: number): Promise<Position | undefined>;
   /** Rejects with TreeConflict if the tree has another size, or other hashes in one of these tiles. */
   grow(growth: TreeGrowth): Promise<void>;
   /** The newest checkpoint; undefined before the first one. */

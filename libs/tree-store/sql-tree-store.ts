@@ -12,7 +12,7 @@ import {
   type TreeTile,
 } from './port.js';
 import type { TreeTables } from './tables.js';
-import { encodePositions, placeOf, sortable } from './tile-positions.js';
+import { encodePositions, placeOf, positionAt, sortable } from './tile-positions.js';
 
 const TILE_WIDTH = 256;
 /** All checkpoints among the last ones are kept; of those before them, one an hour. */
@@ -75,6 +75,16 @@ class SqlTree implements StoredTree {
       .executeTakeFirst();
     const place = row && placeOf(row.positions, position);
     return row === undefined || place === undefined ? undefined : Number(row.tile) * TILE_WIDTH + place;
+  }
+
+  async positionOf(index: number): Promise<Position | undefined> {
+    const row = await this.db
+      .selectFrom('ledger_position')
+      .select('positions')
+      .where('origin', '=', this.origin)
+      .where('tile', '=', Math.floor(index / TILE_WIDTH))
+      .executeTakeFirst();
+    return row && positionAt(row.positions, index % TILE_WIDTH);
   }
 
   async grow({ from, size, position, tiles, positions }: TreeGrowth): Promise<void> {

@@ -28,3 +28,9 @@ export const placeOf = (encoded: Uint8Array, position: Position): number | undef
   }
   return undefined;
 };
+
+/** The position at a place among encoded ones; undefined if there are not as many. */
+export const positionAt = (encoded: Uint8Array, place: number): Position | undefined => {
+  const bytes = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength);
+  return place * BYTES < bytes.length ? String(bytes.readBigUInt64BE(place * BYTES)) : undefined;
+};

@@ -61,6 +61,8 @@ const tiles = (tree: () => StoredTree): void => {
     await growTo(tree(), 700);
     const found = await Promise.all(['10', '2560', '2570', '7000', '5', '15', '7010'].map((at) => tree().indexOf(at)));
     expect(found).toEqual([0, 255, 256, 699, undefined, undefined, undefined]);
+    const positions = await Promise.all([0, 256, 699, 700, 1_000].map((index) => tree().positionOf(index)));
+    expect(positions).toEqual(['10', '2570', '7000', undefined, undefined]);
   });
 
   it('has positions beyond 2^53', async () => {

@@ -1,0 +1,134 @@
+import {
+  formatCheckpoint,
+  type NoteSigner,
+  openNote,
+  parseCheckpoint,
+  parseVerifierKey,
+  signNote,
+  splitNote,
+  type TreeCheckpoint,
+  vouchedSince,
+  vouchedSinceLine,
+} from '@ledgerdesk/ledger';
+import { START } from '@ledgerdesk/event-store';
+import type { Clock } from '@ledgerdesk/kernel';
+import type { SignedCheckpoint, StoredTree, TreeState } from '@ledgerdesk/tree-store';
+import { SignedByAnotherKey, TreeContradicted } from './errors.js';
+import type { TreeBuilder } from './tree-builder.js';
+import { storedRoot } from './tree-nodes.js';
+
+/** The key that signs, and the one before it while both sign. */
+export interface SigningKeys {
+  readonly current: NoteSigner;
+  readonly previous?: NoteSigner | undefined;
+}
+
+interface CheckpointSignerOptions {
+  readonly tree: StoredTree;
+  readonly keys: SigningKeys;
+  /** Real time. */
+  readonly clock: Clock;
+  /** The note of the last checkpoint that is known from outside of the store, such as the file beside it. */
+  readonly knownNote: () => string | undefined;
+}
+
+const sameRoot = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
+
+/** Signs the checkpoints of one tree, each of which extends the one before. */
+export class CheckpointSigner {
+  /** The newest checkpoint that the tree is known to extend. */
+  #last: SignedCheckpoint | undefined;
+  #isFirst = true;
+
+  constructor(private readonly options: CheckpointSignerOptions) {}
+
+  get last(): SignedCheckpoint | undefined {
+    return this.#last;
+  }
+
+  /**
+   * Signs the tree if it has grown since the last checkpoint, or if another key signed that. Reads it first: another
+   * engine may have signed. Returns the new checkpoint; undefined if none is due, or if the tree does not reach the last
+   * one yet. `isAtEnd`: the log has no more leaves now.
+   * @throws TreeContradicted if the tree does not extend the last checkpoint
+   * @throws SignedByAnotherKey if a key that is not among `keys` signed it
+   */
+  async sign(builder: TreeBuilder, { size, position, isAtEnd }: SignableTree): Promise<SignedCheckpoint | undefined> {
+    const { tree, keys, clock } = this.options;
+    const stored = await tree.lastCheckpoint();
+    const last = this.#isFirst ? this.#newest(stored) : stored;
+    if (last && last.size > size) {
+      if (!isAtEnd) return undefined;
+      throw this.#contradicted(`it has ${size} leaves, the checkpoint ${last.size}`);
+    }
+    await this.#requireExtension(last);
+    this.#isFirst = false;
+    const isSigned = last !== undefined && isSignedBy(keys.current, last.note);
+    if (size === 0 || (isSigned && stored?.size === size)) return undefined;
+    const signedAt = clock.now();
+    const since = last ? vouchedSince(parseCheckpoint(splitNote(last.note).text)) : undefined;
+    const root = builder.root();
+    const note = this.#signed(
+      { origin: tree.origin, size, root, extensions: [vouchedSinceLine(since ?? { at: signedAt, size })] },
+      last !== undefined && !isSigned,
+    );
+    const checkpoint = { size, root, note, position, signedAt };
+    await tree.addKey({ vkey: keys.current.vkey, since: size, at: signedAt });
+    await tree.saveCheckpoint(checkpoint, stored?.size);
+    return (this.#last = checkpoint);
+  }
+
+  /** The larger one of the stored checkpoint and the one that is known from elsewhere. */
+  #newest(stored: SignedCheckpoint | undefined): SignedCheckpoint | undefined {
+    const known = knownCheckpoint(this.options.tree.origin, this.options.knownNote());
+    return known && known.size > (stored?.size ?? -1) ? known : stored;
+  }
+
+  /** Compares the tree with a checkpoint once. */
+  async #requireExtension(last: SignedCheckpoint | undefined): Promise<void> {
+    if (!last || last.note === this.#last?.note) return;
+    const { tree, keys } = this.options;
+    const signers = [keys.current, ...(keys.previous ? [keys.previous] : [])];
+    if (!signers.some((signer) => isSignedBy(signer, last.note)))
+      throw new SignedByAnotherKey(tree.origin, signersOf(last.note));
+    if (last.size !== this.#last?.size && !sameRoot(await storedRoot(tree, last.size), last.root))
+      throw this.#contradicted(`its first ${last.size} leaves have another root than the checkpoint of that size`);
+    this.#last = last;
+  }
+
+  #signed(checkpoint: TreeCheckpoint, isKeyNew: boolean): string {
+    const { current, previous } = this.options.keys;
+    return signNote(formatCheckpoint(checkpoint), current, ...(isKeyNew && previous ? [previous] : []));
+  }
+
+  #contradicted(reason: string): TreeContradicted {
+    return new TreeContradicted(this.options.tree.origin, reason);
+  }
+}
+
+/** A tree to be signed. */
+interface SignableTree extends TreeState {
+  readonly isAtEnd: boolean;
+}
+
+/** Names and ids of the keys that signed a note. */
+const signersOf = (note: string): string =>
+  splitNote(note)
+    .signatures.map(({ name, keyId }) => `${name}+${keyId.toString(16).padStart(8, '0')}`)
+    .join(', ');
+
+const isSignedBy = ({ vkey }: NoteSigner, note: string): boolean => {
+  try {
+    return openNote(note, [parseVerifierKey(vkey)]).verified.length > 0;
+  } catch {
+    return false;
+  }
+};
+
+/** A checkpoint of this log from its note; undefined if there is none, or it is one of another log. */
+export const knownCheckpoint = (origin: string, note: string | undefined): SignedCheckpoint | undefined => {
+  if (note === undefined) return undefined;
+  const { size, root, ...parsed } = parseCheckpoint(splitNote(note).text);
+  if (parsed.origin !== origin) return undefined;
+  return { size, root, note, position: START, signedAt: vouchedSince(parsed)?.at ?? '' };
+};

@@ -1,0 +1,56 @@
+/** A server took a request, but did not do what was asked. */
+export class Refused extends Error {
+  readonly code = 'publication-refused';
+  constructor(
+    url: string,
+    readonly status: number,
+    detail: string,
+  ) {
+    super(`${new URL(url).origin} replied ${status}${detail === '' ? '' : `: ${detail}`}.`);
+  }
+}
+
+export interface PostedReply {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: Uint8Array;
+}
+
+const TIMEOUT_MS = 10_000;
+const MAX_REPLY_BYTES = 65_536;
+
+/** Reads at most 64 KiB. */
+const readBody = async (response: Response): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MAX_REPLY_BYTES) throw new Error(`The reply of ${new URL(response.url).origin} is too long.`);
+  }
+  return Buffer.concat(chunks);
+};
+
+/** Posts a body, and reads the reply: at most 64 KiB within 10 seconds, without following redirects. */
+export const post = async (url: string, contentType: string, body: string | Uint8Array): Promise<PostedReply> => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': contentType },
+    body: typeof body === 'string' ? body : new Uint8Array(body),
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  return {
+    status: response.status,
+    contentType: response.headers.get('content-type') ?? '',
+    body: await readBody(response),
+  };
+};
+
+/** The beginning of a reply, for messages. */
+export const detailOf = ({ body }: PostedReply): string =>
+  Buffer.from(body)
+    .toString('utf8')
+    .replaceAll(/[^\x20-\x7e]+/g, ' ')
+    .trim()
+    .slice(0, 200);

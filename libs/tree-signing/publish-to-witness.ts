@@ -1,0 +1,82 @@
+import {
+  addSignatures,
+  consistencyProof,
+  cosignaturesOf,
+  formatAddCheckpoint,
+  type NoteVerifier,
+  parseCosignatures,
+  parseWitnessSize,
+} from '@ledgerdesk/ledger';
+import type { SignedCheckpoint, StoredTree } from '@ledgerdesk/tree-store';
+import { detailOf, post, type PostedReply, Refused } from './post.js';
+import type { CheckpointPublisher } from './publication.js';
+import { nodesOf } from './tree-nodes.js';
+
+export interface Witness {
+  /** Its submission prefix: checkpoints are posted to `<url>/add-checkpoint`. */
+  readonly url: string;
+  /** Its public key, which its cosignatures are verified with. */
+  readonly key: NoteVerifier;
+}
+
+/** The witness has seen a larger tree than there is, so that one of the two has another history. */
+class WitnessIsAhead extends Error {
+  readonly code = 'witness-ahead';
+  constructor(witness: string, seen: number, size: number) {
+    super(
+      `The witness ${witness} has cosigned a tree of ${seen} leaves, but the log has ${size}. If the log was restored ` +
+        'from a backup, run "ledgerdesk accept-loss", which opens a new epoch.',
+    );
+  }
+}
+
+const EVERY_MS = 10_000;
+const CONFLICT = 409;
+
+/**
+ * Has each checkpoint cosigned by a witness (C2SP tlog-witness), which refuses trees that do not extend those it has
+ * seen. Its cosignature is verified and added to the stored note.
+ */
+export class WitnessPublisher implements CheckpointPublisher {
+  readonly target = 'witness';
+  readonly everyMs = EVERY_MS;
+  /** Size of the last checkpoint that the witness has cosigned, as far as is known. It says so if that is wrong. */
+  #seen = 0;
+
+  constructor(
+    private readonly witness: Witness,
+    private readonly tree: StoredTree,
+  ) {}
+
+  async publish(checkpoint: SignedCheckpoint): Promise<void> {
+    let reply = await this.#add(checkpoint);
+    if (reply.status === CONFLICT) {
+      this.#seen = this.#sizeIn(reply, checkpoint);
+      reply = await this.#add(checkpoint);
+    }
+    if (reply.status !== 200) throw new Refused(this.witness.url, reply.status, detailOf(reply));
+    await this.#keep(checkpoint, Buffer.from(reply.body).toString('utf8'));
+    this.#seen = checkpoint.size;
+  }
+
+  async #add({ size, note }: SignedCheckpoint): Promise<PostedReply> {
+    const proof = await consistencyProof(nodesOf(this.tree, size), this.#seen, size);
+    const body = formatAddCheckpoint({ oldSize: this.#seen, proof, checkpoint: note });
+    return post(`${this.witness.url.replace(/\/$/, '')}/add-checkpoint`, 'text/plain; charset=utf-8', body);
+  }
+
+  /** The size in the reply of a witness that has seen another checkpoint last. */
+  #sizeIn(reply: PostedReply, { size }: SignedCheckpoint): number {
+    const seen = parseWitnessSize(Buffer.from(reply.body).toString('utf8'));
+    if (seen === undefined) throw new Refused(this.witness.url, reply.status, detailOf(reply));
+    if (seen > size) throw new WitnessIsAhead(this.witness.key.name, seen, size);
+    return seen;
+  }
+
+  async #keep({ size, note }: SignedCheckpoint, body: string): Promise<void> {
+    const cosigned = addSignatures(note, parseCosignatures(body));
+    // Throws if the witness did not sign, or something else.
+    cosignaturesOf(cosigned, [this.witness.key]);
+    await this.tree.replaceNote(size, cosigned);
+  }
+}
