@@ -17,6 +17,10 @@ export interface DataFolder {
   readonly subjectKeys: string;
   /** Persistent subscriptions of the gateway. */
   readonly subscriptions: string;
+  /** The tree of the log, and its checkpoints. */
+  readonly ledger: string;
+  /** The newest checkpoint. */
+  readonly checkpoint: string;
   readonly attachments: string;
   /** The folder of generated keys. */
   readonly keys: string;
@@ -38,6 +42,8 @@ export const dataFolderAt = (path: string): DataFolder => ({
   reads: join(path, 'reads.db'),
   subjectKeys: join(path, 'keys.db'),
   subscriptions: join(path, 'subscriptions.db'),
+  ledger: join(path, 'ledger.db'),
+  checkpoint: join(path, 'checkpoint'),
   attachments: join(path, 'attachments'),
   keys: join(path, 'keys'),
   taxonomy: join(path, 'taxonomy.json'),
@@ -88,12 +94,20 @@ const entriesOf = (folder: string): readonly string[] => {
  * not visited: they may be many, have always been private, and lie in folders that are.
  * @throws FileInaccessible if one of the folders cannot be listed
  */
-export const restrictDataFolder = ({ path, taxonomy, keyBackups, keys, attachments }: DataFolder): readonly string[] =>
+export const restrictDataFolder = ({
+  path,
+  taxonomy,
+  keyBackups,
+  checkpoint,
+  keys,
+  attachments,
+}: DataFolder): readonly string[] =>
   restrictToOwner([
     path,
     ...entriesOf(path).filter((file) => DATABASE_FILE.test(file)),
     taxonomy,
     keyBackups,
+    checkpoint,
     keys,
     ...entriesOf(keys),
     attachments,

@@ -8,9 +8,11 @@ import type { ReadAudit } from '@ledgerdesk/read-audit';
 import type { KeyStore } from '@ledgerdesk/sealing';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import type { AsOfReader, Followers, PageReader, ProjectionProgress } from '@ledgerdesk/runtime';
+import type { TreeStore } from '@ledgerdesk/tree-store';
 import type { DataFolder } from './data-folder.js';
 import type { EngineTime } from './engine-time.js';
 import type { ClockMoves } from './sandbox/clock-moves.js';
+import type { LedgerConfig } from './ledger/ledger-config.js';
 import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
 import type { StoreProbes } from './store-probes.js';
@@ -37,6 +39,10 @@ export interface EngineContext {
   readonly attachments: AttachmentStore;
   /** Who has read what. */
   readonly readAudit: ReadAudit;
+  /** The trees of the log. */
+  readonly trees: TreeStore;
+  /** Name and keys of the tree of the log. */
+  readonly ledger: LedgerConfig;
   readonly policies: PolicyTimeline;
   /** The versions of policy files that decisions have used. */
   readonly policyRecord: PolicyRecord;

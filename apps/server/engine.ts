@@ -26,6 +26,7 @@ import type { EngineContext } from './engine-context.js';
 import { recordStart } from './engine-start.js';
 import { clockOrigin, type EngineTime, engineTime } from './engine-time.js';
 import { serveGateway } from './gateway.js';
+import { ledgerConfigOf } from './ledger/ledger-config.js';
 import { requireHistory } from './log-readers.js';
 import { OpenResources } from './open-resources.js';
 import { policiesFor } from './policy-files.js';
@@ -43,6 +44,7 @@ import {
   openPresence,
   openReadAudit,
   openRowsView,
+  openTreeStore,
   readsBlock,
   setAsideDamaged,
   type StorageConfig,
@@ -113,7 +115,10 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
     if (gateway) resources.add(gateway);
     const workers = new Workers(context);
     resources.add({ close: () => workers.stop() });
-    const startProjections = (): Promise<void> => workers.startProjections(storage, options);
+    const startProjections = async (): Promise<void> => {
+      await workers.startProjections(storage, options);
+      await workers.startLedger(storage, options);
+    };
     if (options.deferProjections !== true) await startProjections();
     workers.startScrub(storage, options);
     resources.add(followRequests(context, options));
@@ -294,6 +299,8 @@ const openContext = async (
     origin,
     clockMoves,
     projectionProgress: new ProjectionProgress(waitTimers),
+    trees: resources.add(await openTreeStore(storage)),
+    ledger: await ledgerConfigOf(settings, store, folder, secrets),
     secrets,
     keys,
     openLeaderLock: (name) => openLeaderLock(storage, name),

@@ -62,7 +62,7 @@ import { type AddressLimits, signInHook } from '../api/platform/auth/sign-in.hoo
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 import type { Engine } from './engine.js';
 import { mailStatus } from './mail.js';
-import { hasRole, originsIn, type Settings, trustedProxiesIn } from './settings.js';
+import { hasRole, originsIn, publicRoutesIn, type Settings, trustedProxiesIn } from './settings.js';
 
 /** An engine with its HTTP server. */
 export interface Server {
@@ -172,7 +172,10 @@ const configure = async (
   metrics.watch(fastify);
   await registerCors(app, originsIn(engine.settings));
   fastify.addHook('onRequest', deprecatedPathsHook);
-  fastify.addHook('onRequest', signInHook(verifierOf(engine), addressLimitsOf(engine.settings)));
+  fastify.addHook(
+    'onRequest',
+    signInHook(verifierOf(engine), addressLimitsOf(engine.settings), publicRoutesIn(engine.settings)),
+  );
   fastify.addHook('onRequest', queryEncodingHook);
   fastify.addHook('onRequest', queryNamesHook);
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
@@ -260,6 +263,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     processes: () => workers.processStatus(),
     mail: () => mailStatus(engine.settings),
     scrub: () => workers.scrubStatus(),
+    ledger: () => workers.treeStatus(),
     log: () => engine.logStatus(),
     clock: () => engine.time.status?.() ?? null,
     stores: () => engine.probes.report(),
@@ -295,6 +299,8 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     {
       ...engine,
       webhookKey: engine.secrets.webhookKey(),
+      tree: engine.trees.tree(engine.ledger.origin),
+      storedLog: engine.log,
       progress: progressOf(engine),
       readRecorder,
       health,

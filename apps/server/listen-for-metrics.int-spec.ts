@@ -17,6 +17,7 @@ describe('listenForMetrics', () => {
       processes: null,
       mail: null,
       scrub: null,
+      ledger: null,
     } as const;
     const server = new MetricsServer(new Metrics({ report: () => health, check: async () => health }));
     const warnings: string[] = [];

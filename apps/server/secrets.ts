@@ -42,7 +42,7 @@ class MasterKeyLost extends Error {
 }
 
 /** Keys that settings can hold, so that several engines share them. */
-type SharedKey = 'QUOTE_KEY' | 'WEBHOOK_KEY' | 'MASTER_KEY';
+type SharedKey = 'QUOTE_KEY' | 'WEBHOOK_KEY' | 'MASTER_KEY' | 'LEDGER_KEY';
 
 /** A kind of generated key. */
 interface KeyFile {
@@ -101,6 +101,11 @@ const MASTER: KeyFile = {
   fault: (content) => faultOfMasterKeys(content.toString()),
   loss: 'all personal data that was sealed under the old one is lost',
 };
+const LEDGER = secretFile(
+  'ledger.key',
+  'LEDGER_KEY',
+  'checkpoints are no longer signed: the log refuses a key that the one before does not announce',
+);
 
 const NOT_READABLE = /^(?:EACCES|EPERM|EISDIR|ENOTDIR|ELOOP)$/;
 
@@ -139,7 +144,7 @@ const checked = (folder: string, key: KeyFile): Buffer => {
 };
 
 /** Every kind of generated key. */
-const KEY_FILES: readonly KeyFile[] = [SIGN_IN, QUOTES, WEBHOOKS, MASTER];
+const KEY_FILES: readonly KeyFile[] = [SIGN_IN, QUOTES, WEBHOOKS, MASTER, LEDGER];
 
 /** A generated key in a data folder. */
 export interface GeneratedKey {
@@ -171,13 +176,19 @@ export const generatedKeysIn = (dataDir: string): readonly GeneratedKey[] => {
  */
 export const secretsIn = (
   dataDir: string,
-  { QUOTE_KEY, WEBHOOK_KEY, MASTER_KEY, MASTER_KEY_FILE }: Pick<Settings, SharedKey | 'MASTER_KEY_FILE'> = {},
+  {
+    QUOTE_KEY,
+    WEBHOOK_KEY,
+    LEDGER_KEY,
+    MASTER_KEY,
+    MASTER_KEY_FILE,
+  }: Pick<Settings, SharedKey | 'MASTER_KEY_FILE'> = {},
 ) => {
   const { keys: folder, subjectKeys } = dataFolderAt(dataDir);
   createPrivateFolder(folder);
   // Otherwise, keys that exist would seem to be missing.
   requireAccess(folder, 'read folder');
-  const settings = { QUOTE_KEY, WEBHOOK_KEY, MASTER_KEY: MASTER_KEY ?? MASTER_KEY_FILE };
+  const settings = { QUOTE_KEY, WEBHOOK_KEY, LEDGER_KEY, MASTER_KEY: MASTER_KEY ?? MASTER_KEY_FILE };
   const inUse = KEY_FILES.filter(({ setting }) => setting === undefined || settings[setting] === undefined);
   for (const key of inUse) if (existsSync(join(folder, key.name))) checked(folder, key);
   const secret = (key: KeyFile): Buffer => {
@@ -207,6 +218,8 @@ export const secretsIn = (
       if (existsSync(subjectKeys) && !existsSync(file)) throw new MasterKeyLost(file, subjectKeys);
       secret(MASTER);
     },
+    /** 32 bytes: the seed of the key that signs checkpoints of the log. */
+    ledgerKey: () => shared(LEDGER_KEY, LEDGER),
   };
 };
 

@@ -67,7 +67,8 @@ export const SETTINGS = Type.Object({
     description:
       'data folder: the log (`events.db`), the read models (`read.db`), the outbox (`outbox.db`), ' +
       'heartbeats of agents (`presence.db`), persistent subscriptions over `ESDB_PORT` ' +
-      '(`subscriptions.db`), attachments (`attachments/`), keys, the taxonomy in use',
+      '(`subscriptions.db`), the tree of the log (`ledger.db`, `checkpoint`), attachments (`attachments/`), keys, ' +
+      'the taxonomy in use',
   }),
   CONFIG_DIR: text({
     default: CONFIG,
@@ -349,6 +350,67 @@ export const SETTINGS = Type.Object({
         '(`file:///…`) or a PostgreSQL database; the same for all engines of one log',
     }),
   ),
+  LEDGER_NAME: checkedText({
+    expected: 'letters, digits, ".", "_" and "-", in parts separated by "/", such as ledger.example.com',
+    pattern: '^[A-Za-z0-9._-]{1,100}(/[A-Za-z0-9._-]{1,100}){0,4}$',
+    default: 'ledgerdesk',
+    description:
+      'name of the log, with which its checkpoints begin; choose one that no other log has, such as a host name, ' +
+      'and keep it: auditors know the log by it ([ledger.md](ledger.md))',
+  }),
+  LEDGER_KEY: Type.Optional(
+    key({
+      description:
+        '32 bytes in base64: the seed of the Ed25519 key that signs checkpoints of the log; the same for all ' +
+        'engines of one log',
+    }),
+  ),
+  LEDGER_PREVIOUS_KEY: Type.Optional(
+    key({
+      shownDefault: 'none',
+      description:
+        'the `LEDGER_KEY` before, for the start with which the key changes: the change is recorded, and both keys ' +
+        'sign the next checkpoint',
+    }),
+  ),
+  LEDGER_PUBLIC: flag({
+    default: false,
+    description:
+      '`true` serves checkpoints, tiles, proofs and keys of the log to everyone; otherwise to auditors and operators',
+  }),
+  LEDGER_CHECKPOINT_DIR: Type.Optional(
+    text({ description: 'folder to which checkpoints of the log are written as well, the newest of each hour' }),
+  ),
+  LEDGER_WEBHOOK_URL: Type.Optional(
+    checkedText({
+      expected: 'a URL such as https://audit.example/checkpoints',
+      secret: 'in-url',
+      pattern: '^https?://[^\\s/]+',
+      format: 'url',
+      description: 'URL to which checkpoints of the log are posted, the newest every 5 seconds at most',
+    }),
+  ),
+  LEDGER_WITNESS_URL: Type.Optional(
+    checkedText({
+      expected: 'a URL such as https://witness.example',
+      secret: 'in-url',
+      pattern: '^https?://[^\\s/]+',
+      format: 'url',
+      description: 'submission prefix of a C2SP witness that cosigns checkpoints; requires `LEDGER_WITNESS_KEY`',
+    }),
+  ),
+  LEDGER_WITNESS_KEY: Type.Optional(
+    text({ description: 'public key of the witness, as `<name>+<key id>+<base64>`; its cosignatures are verified' }),
+  ),
+  LEDGER_TSA_URL: Type.Optional(
+    checkedText({
+      expected: 'a URL such as https://timestamp.example/tsr',
+      secret: 'in-url',
+      pattern: '^https?://[^\\s/]+',
+      format: 'url',
+      description: 'time-stamping authority (RFC 3161) that stamps a checkpoint every 10 minutes at most',
+    }),
+  ),
   WEBHOOK_PRIVATE_ADDRESSES: flag({
     default: false,
     description: '`true` allows webhooks to loopback and private networks',
@@ -405,8 +467,8 @@ export const SETTINGS = Type.Object({
   NODE_ENV: oneOf(['development', 'production', 'test'], {
     default: 'development',
     description:
-      '`production` requires `JWKS_URL` with https, `MASTER_KEY` or `MASTER_KEY_FILE`, and `QUOTE_KEY` and ' +
-      '`WEBHOOK_KEY` if `EVENTSTORE_URL` or `DATABASE_URL` is set',
+      '`production` requires `JWKS_URL` with https, `LEDGER_KEY`, `MASTER_KEY` or `MASTER_KEY_FILE`, and `QUOTE_KEY` ' +
+      'and `WEBHOOK_KEY` if `EVENTSTORE_URL` or `DATABASE_URL` is set',
   }),
 });
 

@@ -96,21 +96,41 @@ describe('settingsFrom', () => {
     ],
     [{ ROLES: 'store' }, 'ESDB_PORT is not set. The role "store" requires a port on which to serve the embedded log.'],
     [
-      { NODE_ENV: 'production', MASTER_KEY: KEY },
+      { NODE_ENV: 'production', MASTER_KEY: KEY, LEDGER_KEY: KEY },
       'JWKS_URL is not set. Production requires the URL of the keys that sign tokens.',
     ],
     [
-      { NODE_ENV: 'production', MASTER_KEY: KEY, JWKS_URL: 'https://id.example/jwks', CLOCK_SPEED: '2' },
+      {
+        NODE_ENV: 'production',
+        MASTER_KEY: KEY,
+        LEDGER_KEY: KEY,
+        JWKS_URL: 'https://id.example/jwks',
+        CLOCK_SPEED: '2',
+      },
       'CLOCK_START and CLOCK_SPEED are refused in production. Unset both.',
     ],
     [
-      { NODE_ENV: 'production', MASTER_KEY: KEY, JWKS_URL: 'http://id.example/jwks' },
+      { NODE_ENV: 'production', MASTER_KEY: KEY, LEDGER_KEY: KEY, JWKS_URL: 'http://id.example/jwks' },
       'JWKS_URL is not encrypted. Production requires a URL that begins with https://.',
     ],
     [{ MASTER_KEY: KEY, MASTER_KEY_FILE: '/run/key' }, 'MASTER_KEY and MASTER_KEY_FILE are both set. Set one of them.'],
     [
-      { NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks' },
+      { NODE_ENV: 'production', LEDGER_KEY: KEY, JWKS_URL: 'https://id.example/jwks' },
       expect.stringContaining('MASTER_KEY=$(cat data/keys/master.key)') as string,
+    ],
+    [
+      { NODE_ENV: 'production', MASTER_KEY: KEY, JWKS_URL: 'https://id.example/jwks', DATA_DIR: '/data' },
+      'LEDGER_KEY is not set. Production requires the key that signs checkpoints of the log. If this engine has run ' +
+        'before, keep its key: LEDGER_KEY=$(base64 < /data/keys/ledger.key). Else set the output of ' +
+        '"openssl rand -base64 32".',
+    ],
+    [
+      { LEDGER_WITNESS_URL: 'https://witness.example' },
+      'LEDGER_WITNESS_URL and LEDGER_WITNESS_KEY require each other. Set both, or neither.',
+    ],
+    [
+      { LEDGER_WITNESS_URL: 'https://witness.example', LEDGER_WITNESS_KEY: 'witness.example+0a1b2c3d+BA' },
+      'LEDGER_WITNESS_KEY is no key of a witness. Set one such as witness.example+0a1b2c3d+BA… (algorithm 0x04).',
     ],
   ])('refuses settings that contradict each other: %j', (env, error) => {
     expect(errorsOf(env)).toEqual([error]);
@@ -120,7 +140,12 @@ describe('settingsFrom', () => {
     expect(settingsFrom({ MASTER_KEY: `${KEY},${KEY}` }).MASTER_KEY).toBe(`${KEY},${KEY}`);
     expect(errorsOf({ MASTER_KEY: KEY.slice(1) })).toEqual([expect.not.stringContaining(KEY.slice(1)) as string]);
     settingsFrom({ NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', ROLES: 'store', ESDB_PORT: '2113' });
-    settingsFrom({ NODE_ENV: 'production', JWKS_URL: 'https://id.example/jwks', MASTER_KEY_FILE: '/run/key' });
+    settingsFrom({
+      NODE_ENV: 'production',
+      LEDGER_KEY: KEY,
+      JWKS_URL: 'https://id.example/jwks',
+      MASTER_KEY_FILE: '/run/key',
+    });
   });
 
   const PRODUCTION = {
@@ -128,6 +153,7 @@ describe('settingsFrom', () => {
     JWKS_URL: 'https://id.example/jwks',
     DATA_DIR: '/var/lib/ledgerdesk',
     MASTER_KEY: KEY,
+    LEDGER_KEY: KEY,
   };
 
   it.each<readonly [Environment, readonly string[]]>([

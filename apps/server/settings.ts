@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv';
+import { COSIGNATURE_V1, parseVerifierKey } from '@ledgerdesk/ledger';
 import { join } from 'node:path';
 import { TrustedProxies } from '../api/platform/http/client-address.js';
 import { parseOrigins } from '../api/platform/http/cors.js';
@@ -54,16 +55,37 @@ export const trustedProxiesIn = ({ TRUSTED_PROXIES }: Pick<Settings, 'TRUSTED_PR
 export const originsIn = ({ CORS_ORIGINS }: Pick<Settings, 'CORS_ORIGINS'>): readonly string[] =>
   (CORS_ORIGINS === undefined ? undefined : parseOrigins(CORS_ORIGINS)) ?? [];
 
+/** The settings that open routes to everyone, of those that are true. */
+export const publicRoutesIn = ({ LEDGER_PUBLIC }: Pick<Settings, 'LEDGER_PUBLIC'>): ReadonlySet<string> =>
+  new Set(LEDGER_PUBLIC ? ['LEDGER_PUBLIC'] : []);
+
 const missingReader = ({ ESDB_READ_USER, ESDB_READ_PASSWORD, ESDB_USER }: Settings): readonly string[] => {
   const given = [ESDB_READ_USER, ESDB_READ_PASSWORD].filter((value) => value !== undefined).length;
   if (given === 0 || (given === 2 && ESDB_USER !== undefined)) return [];
   return ['ESDB_READ_USER requires ESDB_READ_PASSWORD and ESDB_USER. Set all of them, or none.'];
 };
 
+const isWitnessKey = (vkey: string): boolean => {
+  try {
+    return parseVerifierKey(vkey).algorithm === COSIGNATURE_V1;
+  } catch {
+    return false;
+  }
+};
+
+const witnessErrors = ({ LEDGER_WITNESS_URL: url, LEDGER_WITNESS_KEY: vkey }: Settings): readonly string[] => {
+  if ((url === undefined) !== (vkey === undefined))
+    return ['LEDGER_WITNESS_URL and LEDGER_WITNESS_KEY require each other. Set both, or neither.'];
+  return vkey === undefined || isWitnessKey(vkey)
+    ? []
+    : ['LEDGER_WITNESS_KEY is no key of a witness. Set one such as witness.example+0a1b2c3d+BA… (algorithm 0x04).'];
+};
+
 /** Faults of settings that are valid one by one. */
 const contradictions = (settings: Settings): readonly string[] => [
   ...missingSignIn(settings),
   ...missingReader(settings),
+  ...witnessErrors(settings),
   ...(settings.EVENTSTORE_URL !== undefined && settings.ESDB_PORT !== undefined
     ? ['ESDB_PORT serves the embedded log, which EVENTSTORE_URL replaces. Set one of them.']
     : []),
@@ -117,6 +139,16 @@ const missingMasterKey = ({ MASTER_KEY, MASTER_KEY_FILE, ROLES, DATA_DIR }: Sett
           'Else set the output of "openssl rand -base64 32".',
       ];
 
+/** A key that an engine makes for itself lies beside the log that it signs. */
+const missingLedgerKey = ({ ROLES, LEDGER_KEY, DATA_DIR }: Settings): readonly string[] =>
+  ROLES === 'store' || LEDGER_KEY !== undefined
+    ? []
+    : [
+        'LEDGER_KEY is not set. Production requires the key that signs checkpoints of the log. If this engine has ' +
+          `run before, keep its key: LEDGER_KEY=$(base64 < ${join(DATA_DIR, 'keys', 'ledger.key')}). ` +
+          'Else set the output of "openssl rand -base64 32".',
+      ];
+
 const productionErrors = (settings: Settings): readonly string[] => {
   if (settings.NODE_ENV !== 'production') return [];
   return [
@@ -128,6 +160,7 @@ const productionErrors = (settings: Settings): readonly string[] => {
       : []),
     ...missingMasterKey(settings),
     ...missingKeys(settings),
+    ...missingLedgerKey(settings),
     ...(settings.CLOCK_START !== undefined || settings.CLOCK_SPEED !== 1
       ? ['CLOCK_START and CLOCK_SPEED are refused in production. Unset both.']
       : []),

@@ -14,6 +14,7 @@ import type { Presence } from '@ledgerdesk/presence';
 import type { ReadAudit, ReadAuditReader } from '@ledgerdesk/read-audit';
 import { type KeyStore, type KeyStoreOptions, KeyUnsealer } from '@ledgerdesk/sealing';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
+import type { TreeStore } from '@ledgerdesk/tree-store';
 import { realTimers } from '@ledgerdesk/runtime';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { of } from 'rxjs';
@@ -70,6 +71,7 @@ interface RowsAdapter {
   openKeyStore(url: string, options: KeyStoreOptions): Promise<KeyStore>;
   /** Opens the keys read-only, in any thread; undefined if there are none. */
   openKeyReader(url: string, options: KeyStoreOptions): Promise<KeyStore | undefined>;
+  openTreeStore(url: string): Promise<TreeStore>;
   /** `minFreeBytes`: free space that uploads leave on the disk of a folder. A database server has its own limits. */
   openAttachments(url: string, minFreeBytes: number): Promise<AttachmentStore>;
   /** Opens the attachments read-only, while another process may write them. */
@@ -100,6 +102,8 @@ const embeddedRows: RowsAdapter = {
     (await import('@ledgerdesk/sealing/sqlite')).openSqliteKeyStore(folderAt(url).subjectKeys, options),
   openKeyReader: async (url, options) =>
     (await import('@ledgerdesk/sealing/sqlite')).openSqliteKeyReader(folderAt(url).subjectKeys, options),
+  openTreeStore: async (url) =>
+    (await import('@ledgerdesk/tree-store/sqlite')).openSqliteTreeStore(folderAt(url).ledger),
   openAttachments: async (url, minFreeBytes) => {
     const { FreeSpace, openAttachmentFiles } = await import('@ledgerdesk/attachments/files');
     return openAttachmentFiles(folderAt(url).attachments, new FreeSpace(minFreeBytes));
@@ -121,6 +125,7 @@ const postgresRows: RowsAdapter = {
     (await import('@ledgerdesk/sealing/postgres')).openPostgresKeyStore({ url }, options),
   openKeyReader: async (url, options) =>
     (await import('@ledgerdesk/sealing/postgres')).openPostgresKeyReader({ url }, options),
+  openTreeStore: async (url) => (await import('@ledgerdesk/tree-store/postgres')).openPostgresTreeStore({ url }),
   openAttachments: async (url) => (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
   openAttachmentReader: async (url) =>
     (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
@@ -274,6 +279,10 @@ export const openReadAudit = async ({ rows }: StorageConfig, thread = true): Pro
 /** Opens the read audit read-only, while another process may write it. Undefined if there is none. */
 export const openReadAuditReader = async ({ rows }: StorageConfig): Promise<ReadAuditReader | undefined> =>
   (await adapterFor(ROW_STORES, rows)).openReadAuditReader(rows);
+
+/** Opens the trees of the log, for reading and writing. */
+export const openTreeStore = async ({ rows }: StorageConfig): Promise<TreeStore> =>
+  (await adapterFor(ROW_STORES, rows)).openTreeStore(rows);
 
 /** Opens the attachments for writing. Uploads leave `minFreeBytes` on the disk of the data folder. */
 export const openAttachments = async ({ rows }: StorageConfig, minFreeBytes = 0): Promise<AttachmentStore> =>

@@ -1472,6 +1472,126 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/ledger/checkpoint": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get the last checkpoint
+         * @description A signed note (C2SP tlog-checkpoint): origin, number of leaves and root hash of the tree of the log, at most a second old while events are recorded. Save it: whoever has it finds out if what it covers is changed.
+         */
+        readonly get: operations["getCheckpoint"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ledger/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the keys that sign the log
+         * @description Public keys of the current epoch. Get them on another way as well: an operator could show others here.
+         */
+        readonly get: operations["listLedgerKeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ledger/proofs/inclusion": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Prove that the log has an event
+         * @description Inclusion proof (RFC 9162) of a leaf by its `index`, or by the `position` of its event.
+         */
+        readonly get: operations["proveInclusion"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ledger/proofs/consistency": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Prove that one checkpoint extends another
+         * @description Consistency proof (RFC 9162) from the size of an older checkpoint to that of a newer one.
+         */
+        readonly get: operations["proveConsistency"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ledger/tile/{level}/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get a tile of the tree
+         * @description Up to 256 hashes of 32 bytes (C2SP tlog-tiles). Partial tiles end with `.p/` and their width; a tile that the last checkpoint does not have is not found.
+         */
+        readonly get: operations["getTile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tickets/{ticketId}/proof": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Prove what the log says about a ticket
+         * @description A bundle that anyone verifies offline with the public key of the log: its events, with proofs that lead to a signed checkpoint. Auditors get every event, requesters the public ones of their own ticket (V4).
+         */
+        readonly get: operations["proveTicket"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/log/events": {
         readonly parameters: {
             readonly query?: never;
@@ -6263,6 +6383,101 @@ export interface components {
                 }[];
             }[];
         };
+        readonly InclusionProof: {
+            /** @description Index of the leaf, from 0. */
+            readonly index: number;
+            /** @description Size of the tree. */
+            readonly size: number;
+            /** @description Hash of the leaf in base64. */
+            readonly leaf: string;
+            /** @description Hashes in base64, the lowest node first. */
+            readonly proof: readonly string[];
+        };
+        readonly ConsistencyProof: {
+            /** @description Size of the older tree. */
+            readonly from: number;
+            /** @description Size of the newer tree. */
+            readonly to: number;
+            /** @description Hashes in base64, the lowest node first. */
+            readonly proof: readonly string[];
+        };
+        readonly LedgerKeys: {
+            /** @description Origin of the checkpoints: the name of the log, its tenant and its epoch. */
+            readonly origin: string;
+            /** @description Keys that have signed the log in this epoch, the first one first. */
+            readonly items: readonly {
+                /** @description Public key as `<origin>+<key id>+<base64>` (C2SP signed-note). */
+                readonly vkey: string;
+                /** @description Size of the first checkpoint that it signed. */
+                readonly since: number;
+                /**
+                 * Format: date-time
+                 * @description Instant of that checkpoint, in real time.
+                 */
+                readonly at: string;
+            }[];
+        };
+        readonly TicketBundle: {
+            /**
+             * @description Format of the bundle.
+             * @enum {string}
+             */
+            readonly format: "ledgerdesk-ticket-bundle/v1";
+            /** @description Id of the ticket. */
+            readonly ticket: string;
+            /**
+             * @description `all`: every event of the ticket up to the checkpoint. `public`: those that its requester may see; the bundle does not claim to be complete.
+             * @enum {string}
+             */
+            readonly scope: "all" | "public";
+            /** @description The signed checkpoint that the proofs lead to. */
+            readonly checkpoint: string;
+            /** @description The events of the ticket by revision. */
+            readonly events: readonly {
+                /** @description Index of the leaf, from 0. */
+                readonly index: number;
+                /** @description The text whose UTF-8 bytes the leaf covers: canonical JSON. */
+                readonly envelope: string;
+                /** @description Inclusion proof at the size of the checkpoint, in base64. */
+                readonly inclusion: readonly string[];
+                /** @description The personal fields that you may see, with the salt of their commitment. */
+                readonly disclosed?: {
+                    /** @description The personal fields. */
+                    readonly fields: {
+                        readonly [key: string]: string;
+                    };
+                    /** @description The salt of the commitment, in base64url. */
+                    readonly salt: string;
+                };
+            }[];
+            /** @description The recorded versions of the policy files that the events used. */
+            readonly policies: readonly {
+                /** @description Index of the leaf, from 0. */
+                readonly index: number;
+                /** @description The text whose UTF-8 bytes the leaf covers: canonical JSON. */
+                readonly envelope: string;
+                /** @description Inclusion proof at the size of the checkpoint, in base64. */
+                readonly inclusion: readonly string[];
+                /** @description The personal fields that you may see, with the salt of their commitment. */
+                readonly disclosed?: {
+                    /** @description The personal fields. */
+                    readonly fields: {
+                        readonly [key: string]: string;
+                    };
+                    /** @description The salt of the commitment, in base64url. */
+                    readonly salt: string;
+                };
+            }[];
+            /** @description Proof that the checkpoint extends the one of size `from`. */
+            readonly consistency?: {
+                /** @description Size of the older tree. */
+                readonly from: number;
+                /** @description Size of the newer tree. */
+                readonly to: number;
+                /** @description Hashes in base64, the lowest node first. */
+                readonly proof: readonly string[];
+            };
+        };
         /** @description A team was registered. */
         readonly TeamRegisteredEvent: {
             /**
@@ -9986,6 +10201,44 @@ export interface components {
             } | null;
             /** @description Whether mails are sent. Null if processes run elsewhere. */
             readonly mail: ("on" | "off") | null;
+            /** @description The tree of the log. Null while another engine signs it. */
+            readonly ledger: {
+                /** @description Origin of the checkpoints. */
+                readonly origin: string;
+                /**
+                 * @description `catching-up` until the tree has all events of the log; `failing` while that is tried again; `stopped` if the log contradicts what was signed, or its key has changed unannounced.
+                 * @enum {string}
+                 */
+                readonly state: "catching-up" | "running" | "failing" | "stopped";
+                /** @description Number of leaves of the tree. */
+                readonly size: number;
+                /** @description Position up to which the log has been read. */
+                readonly position: string;
+                /** @description The last checkpoint. Null before the first one. */
+                readonly checkpoint: {
+                    /** @description Number of leaves that were signed. */
+                    readonly size: number;
+                    /**
+                     * Format: date-time
+                     * @description Instant at which they were signed, in real time.
+                     */
+                    readonly signedAt: string;
+                } | null;
+                /** @description Why the tree is not followed or signed. Absent if it is. */
+                readonly message?: string;
+                /** @description What has become of the checkpoints that are published. */
+                readonly publications: readonly {
+                    /**
+                     * @description Where checkpoints go.
+                     * @enum {string}
+                     */
+                    readonly target: "file" | "folder" | "webhook" | "witness" | "time-stamp";
+                    /** @description Size of the last checkpoint that the target has. Null before the first one. */
+                    readonly size: number | null;
+                    /** @description Why the last attempt failed. Absent if it did not. */
+                    readonly message?: string;
+                }[];
+            } | null;
         };
         readonly Me: {
             /**
@@ -16628,6 +16881,281 @@ export interface operations {
                 };
                 content: {
                     readonly "text/event-stream": string;
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getCheckpoint: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": string;
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listLedgerKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LedgerKeys"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly proveInclusion: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Index of the leaf, from 0. */
+                readonly index?: number;
+                /** @description Position of the event in the log, in place of `index`. */
+                readonly position?: string;
+                /** @description Size of the tree: that of a checkpoint. Default: the last checkpoint. */
+                readonly size?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InclusionProof"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly proveConsistency: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Size of the older checkpoint. */
+                readonly from: number;
+                /** @description Size of the newer checkpoint. Default: the last one. */
+                readonly to?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getTile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly proveTicket: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Size of a checkpoint that you saved: the bundle then proves that its own extends it. */
+                readonly from?: number;
+            };
+            readonly header?: {
+                /** @description The member to act for, as `<teamId>/<memberId>`. Service tokens with the scope `act` only. */
+                readonly "Ledger-On-Behalf-Of"?: string;
+                /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
+                readonly "Ledger-Position"?: string;
+            };
+            readonly path: {
+                /** @description Id of the ticket. */
+                readonly ticketId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketBundle"];
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */

@@ -48,8 +48,8 @@ export class CheckpointSigner {
 
   /**
    * Signs the tree if it has grown since the last checkpoint, or if another key signed that. Reads it first: another
-   * engine may have signed. Returns the new checkpoint; undefined if none is due, or if the tree does not reach the last
-   * one yet. `isAtEnd`: the log has no more leaves now.
+   * engine may have signed. Returns the new checkpoint; undefined if none is due, or if the tree does not reach the
+   * last one yet. `isAtEnd`: the log has no more leaves now.
    * @throws TreeContradicted if the tree does not extend the last checkpoint
    * @throws SignedByAnotherKey if a key that is not among `keys` signed it
    */

@@ -32,8 +32,8 @@ const storedLeaf = async (tree: StoredTree, index: number): Promise<Uint8Array |
 };
 
 /**
- * How a log contradicts the newest checkpoint of its tree, as the rest of a sentence; undefined if it does not. Looks at
- * its end only, and at the tree that it keeps: `TreeSigner` compares whatever is signed.
+ * How a log contradicts the newest checkpoint of its tree, as the rest of a sentence; undefined if it does not. Looks
+ * at its end only, and at the tree that it keeps: `TreeSigner` compares whatever is signed.
  */
 export const treeDifference = async (
   log: ComparedLog,

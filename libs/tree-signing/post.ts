@@ -23,7 +23,8 @@ const MAX_REPLY_BYTES = 65_536;
 const readBody = async (response: Response): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of response.body ?? []) {
+  const body = response.body as AsyncIterable<Uint8Array> | null;
+  for await (const chunk of body ?? []) {
     chunks.push(chunk);
     bytes += chunk.length;
     if (bytes > MAX_REPLY_BYTES) throw new Error(`The reply of ${new URL(response.url).origin} is too long.`);

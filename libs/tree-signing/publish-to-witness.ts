@@ -24,8 +24,8 @@ class WitnessIsAhead extends Error {
   readonly code = 'witness-ahead';
   constructor(witness: string, seen: number, size: number) {
     super(
-      `The witness ${witness} has cosigned a tree of ${seen} leaves, but the log has ${size}. If the log was restored ` +
-        'from a backup, run "ledgerdesk accept-loss", which opens a new epoch.',
+      `The witness ${witness} has cosigned a tree of ${seen} leaves, but the log has ${size}. If the log was ` +
+        'restored from a backup, run "ledgerdesk accept-loss", which opens a new epoch.',
     );
   }
 }

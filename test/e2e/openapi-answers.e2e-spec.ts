@@ -15,6 +15,8 @@ const NOT_JSON = [
   'GET /v1/updates',
   'GET /v1/desk/updates',
   'GET /v1/log/events/live',
+  'GET /v1/ledger/checkpoint',
+  'GET /v1/ledger/tile/{level}/{path}',
 ];
 
 const KEY = 'Idempotency-Key';
@@ -415,6 +417,10 @@ describe('documented responses', () => {
     const { items: traced } = lineage.body as { readonly items: readonly { readonly id: string }[] };
     await call(auditor, 'GET /v1/log/events/{eventId}/links', { eventId: traced[0]?.id ?? '' });
     validateReply('GET /v1/log/events', await auditor.get('/v1/log/events?actor=agent:kenji&order=desc'));
+    await engine.signed();
+    validateReply('GET /v1/ledger/proofs/inclusion', await auditor.get('/v1/ledger/proofs/inclusion?index=0'));
+    validateReply('GET /v1/ledger/proofs/consistency', await auditor.get('/v1/ledger/proofs/consistency?from=1'));
+    await call(auditor, 'GET /v1/tickets/{ticketId}/proof', first);
     for (const command of commands) await expectRepeat(command);
     await engine.restart('2026-12-04T00:00:00.000Z');
     await call(operator, 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', {

@@ -1,5 +1,6 @@
 import type { FindingCount, ScrubStatus } from '@ledgerdesk/integrity';
 import type { ProjectionStatus, SchedulerStatus, FailureDetail } from '@ledgerdesk/runtime';
+import type { PublicationStatus, TreeStatus } from '@ledgerdesk/tree-signing';
 import { EXAMPLES } from '../platform/openapi/examples.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
@@ -102,6 +103,38 @@ const scrub = objectOf<ScrubStatus>(
   'message',
 );
 
+const publication = objectOf<PublicationStatus>(
+  {
+    target: enumOf(['file', 'folder', 'webhook', 'witness', 'time-stamp'], 'Where checkpoints go.'),
+    size: nullable(valueLike(1_204), 'Size of the last checkpoint that the target has. Null before the first one.'),
+    message: string('Why the last attempt failed. Absent if it did not.', 'https://witness.example replied 503.'),
+  },
+  'message',
+);
+
+const tree = objectOf<TreeStatus>(
+  {
+    origin: string('Origin of the checkpoints.', 'ledgerdesk/main/0'),
+    state: enumOf(
+      ['catching-up', 'running', 'failing', 'stopped'],
+      '`catching-up` until the tree has all events of the log; `failing` while that is tried again; `stopped` if the ' +
+        'log contradicts what was signed, or its key has changed unannounced.',
+    ),
+    size: integer('Number of leaves of the tree.', 1_204),
+    position: string('Position up to which the log has been read.', EXAMPLES.position),
+    checkpoint: nullable(
+      objectOf<NonNullable<TreeStatus['checkpoint']>>({
+        size: integer('Number of leaves that were signed.', 1_204),
+        signedAt: dateTime('Instant at which they were signed, in real time.'),
+      }),
+      'The last checkpoint. Null before the first one.',
+    ),
+    message: string('Why the tree is not followed or signed. Absent if it is.', 'The disk is full.'),
+    publications: arrayOf(publication, 'What has become of the checkpoints that are published.'),
+  },
+  'message',
+);
+
 const readiness = {
   status: enumOf(['ok', 'catching-up', 'degraded', 'unavailable', 'stopping'], 'Overall status.'),
   failing: arrayOf(valueLike('ticket-list'), 'Names of the stores, read models, processes and timers that fail.', []),
@@ -138,6 +171,7 @@ export const HEALTH_SCHEMAS = defineSchemas({
       processes: nullable(arrayOf(process), 'Processes. Null if they run elsewhere.'),
       scrub: nullable(scrub, 'The check of the stores. Null before it begins, and where it does not run.'),
       mail: nullable(enumOf(['on', 'off']), 'Whether mails are sent. Null if processes run elsewhere.'),
+      ledger: nullable(tree, 'The tree of the log. Null while another engine signs it.'),
     },
     'catchingUp',
   ),

@@ -25,6 +25,7 @@ describe('health of an engine', () => {
     processes: () => null,
     mail: () => null,
     scrub,
+    ledger: () => null,
     log: () => 'writable',
     clock: () => null,
     refusesReads,

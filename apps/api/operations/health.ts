@@ -7,6 +7,7 @@ import {
   type ProjectionStatus,
   type SchedulerStatus,
 } from '@ledgerdesk/runtime';
+import type { TreeStatus } from '@ledgerdesk/tree-signing';
 import { catchingUpIn, isStopped, unservedIn } from './catching-up.js';
 
 export const HEALTH = Symbol('Health');
@@ -18,7 +19,7 @@ export interface Readiness {
    * - `unavailable`: a store cannot be read, or cannot be written by a role of this engine
    */
   readonly status: 'ok' | 'catching-up' | 'degraded' | 'unavailable' | 'stopping';
-  /** Names of the stores, read models, processes, timers and the clock, if they fail. */
+  /** Names of the stores, read models, processes, timers, the clock and the ledger, if they fail. */
   readonly failing: readonly string[];
   /** Names of the read models and processes that are catching up with the log. Absent if there are none. */
   readonly catchingUp?: readonly string[];
@@ -70,6 +71,8 @@ export interface HealthReport extends Readiness {
   readonly mail: 'on' | 'off' | null;
   /** The check of the stores. Null before it has begun, while another process runs it, and if none does. */
   readonly scrub: ScrubStatus | null;
+  /** The tree of the log. Null while another process signs it. */
+  readonly ledger: TreeStatus | null;
 }
 
 /** Source of the health routes and metrics. */
@@ -91,6 +94,8 @@ export interface EngineStatus {
   mail(): HealthReport['mail'];
   /** The check of the stores; null while another process runs it, or none does. */
   scrub(): HealthReport['scrub'];
+  /** The tree of the log; null while another process signs it. */
+  ledger(): HealthReport['ledger'];
   /** Whether the embedded log can be written; null if a server keeps the log. */
   log(): HealthReport['log'];
   clock(): HealthReport['clock'];
@@ -113,6 +118,10 @@ const timersFail = (deadlines: SchedulerStatus | null): boolean =>
 /** Damage that was found, or a check that cannot be carried out. */
 const scrubFails = ({ state, findings }: ScrubStatus): boolean =>
   state === 'failing' || findings.some((finding) => finding.state === 'damage');
+
+/** A target of checkpoints that fails is a reason to look, like one that does not follow the log. */
+const ledgerFails = ({ state, publications }: TreeStatus): boolean =>
+  state === 'failing' || state === 'stopped' || publications.some(({ message }) => message !== undefined);
 
 interface Findings {
   readonly isStopping: boolean;
@@ -154,6 +163,7 @@ export const healthOf = (engine: EngineStatus): Health => {
     const log = logStateOf(engine.log(), stores);
     const clock = engine.clock();
     const scrub = engine.scrub();
+    const ledger = engine.ledger();
     const unavailable = distinct([
       ...stores.unreadable,
       ...stores.unwritable,
@@ -167,6 +177,7 @@ export const healthOf = (engine: EngineStatus): Health => {
       ...(clock === null || clock.state === 'ok' ? [] : ['clock']),
       ...(scrub !== null && scrubFails(scrub) ? ['scrub'] : []),
       ...(engine.refusesReads() ? [READ_AUDIT] : []),
+      ...(ledger !== null && ledgerFails(ledger) ? ['ledger'] : []),
     ];
     const unserved = engine.readsRows() ? unservedIn(projections) : [];
     const catchingUp = distinct([...unserved, ...catchingUpIn({ projections, processes }, stores)]);
@@ -182,6 +193,7 @@ export const healthOf = (engine: EngineStatus): Health => {
       processes,
       mail: engine.mail(),
       scrub,
+      ledger,
     };
   };
   /** Looks at the rows again if no read model serves them: they may have been lost a moment ago. */

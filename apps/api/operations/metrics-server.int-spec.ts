@@ -13,6 +13,7 @@ const HEALTH = {
   processes: null,
   mail: null,
   scrub: null,
+  ledger: null,
 } as const;
 
 describe('MetricsServer', () => {

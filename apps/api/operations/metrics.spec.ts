@@ -11,6 +11,7 @@ const HEALTH = {
   processes: [{ name: 'webhooks', state: 'running', position: '7', lag: 3 }],
   mail: null,
   scrub: null,
+  ledger: null,
 } as const;
 const health = { report: () => HEALTH, check: async () => HEALTH };
 

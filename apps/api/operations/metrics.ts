@@ -1,4 +1,5 @@
 import { CALL_KINDS, type CallCounts, type CallKind } from '@ledgerdesk/event-store';
+import type { TreeStatus } from '@ledgerdesk/tree-signing';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Problem } from '../platform/http/problem.js';
@@ -122,6 +123,7 @@ export class Metrics {
         (gauge) => gauge.set(refusesReads() ? 0 : 1),
       );
     this.measureScrub();
+    this.measureLedger();
     if (calls) this.countCalls(calls);
   }
 
@@ -177,6 +179,36 @@ export class Metrics {
     });
     this.counter('ledgerdesk_scrub_events_total', 'Events that this engine has checked.', [], (counter) =>
       counter.inc(this.health.report().scrub?.events ?? 0),
+    );
+  }
+
+  /** Absent while another engine signs the tree of the log. */
+  private measureLedger(): void {
+    const gauge = (name: string, help: string, value: (tree: TreeStatus) => number | undefined): void =>
+      this.gauge(name, help, [], (metric) => {
+        const { ledger } = this.health.report();
+        const measured = ledger === null ? undefined : value(ledger);
+        if (measured !== undefined) metric.set(measured);
+      });
+    gauge('ledgerdesk_ledger_leaves', 'Leaves of the tree of the log.', ({ size }) => size);
+    gauge(
+      'ledgerdesk_ledger_signed_leaves',
+      'Leaves that the last checkpoint has.',
+      ({ checkpoint }) => checkpoint?.size,
+    );
+    gauge(
+      'ledgerdesk_ledger_up',
+      '1 while the tree of the log is followed and signed, or is being built; 0 while that fails.',
+      ({ state }) => (state === 'failing' || state === 'stopped' ? 0 : 1),
+    );
+    this.gauge(
+      'ledgerdesk_ledger_published_leaves',
+      'Leaves of the last checkpoint that a target has.',
+      ['target'],
+      (metric) => {
+        for (const { target, size } of this.health.report().ledger?.publications ?? [])
+          if (size !== null) metric.set({ target }, size);
+      },
     );
   }
 

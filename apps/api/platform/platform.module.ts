@@ -1,10 +1,12 @@
 import type { AttachmentStore } from '@ledgerdesk/attachments';
+import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Timers } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadAudit } from '@ledgerdesk/read-audit';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { type AsOfReader, Followers, type PageReader } from '@ledgerdesk/runtime';
+import type { StoredTree } from '@ledgerdesk/tree-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 
 import { ReadModels } from './as-of/read-models.js';
@@ -21,6 +23,7 @@ import type { TimeSource } from './time-source.js';
 import {
   AS_OF_READER,
   ATTACHMENTS,
+  LEDGER_TREE,
   OUTBOX,
   PAGES,
   PRESENCE,
@@ -29,6 +32,7 @@ import {
   READ_RECORDER,
   ROWS,
   SANDBOX_CLOCK,
+  STORED_LOG,
   STREAM_LIMIT,
   TIMERS,
   TIME_SOURCE,
@@ -46,6 +50,10 @@ export interface PlatformDependencies {
   readonly attachments: AttachmentStore;
   readonly readAudit: ReadAudit;
   readonly readRecorder: ReadRecorder;
+  /** The tree of the log in its current epoch. */
+  readonly tree: StoredTree;
+  /** The whole log, as it is stored. */
+  readonly storedLog: Pick<ReadableLog, 'readStream'>;
   readonly webhookKey: Uint8Array;
   readonly progress: ReadModelProgress;
   readonly streamLimits: StreamLimits;
@@ -69,6 +77,8 @@ export class PlatformModule {
       attachments,
       readAudit,
       readRecorder,
+      tree,
+      storedLog,
       webhookKey,
       progress,
       streamLimits,
@@ -86,6 +96,8 @@ export class PlatformModule {
       { provide: ATTACHMENTS, useValue: attachments },
       { provide: READ_AUDIT, useValue: readAudit },
       { provide: READ_RECORDER, useValue: readRecorder },
+      { provide: LEDGER_TREE, useValue: tree },
+      { provide: STORED_LOG, useValue: storedLog },
       { provide: WEBHOOK_KEY, useValue: webhookKey },
       { provide: PROGRESS, useValue: progress },
       { provide: TIMERS, useValue: timers },

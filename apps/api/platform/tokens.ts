@@ -26,3 +26,7 @@ export const TIME_SOURCE = Symbol('TimeSource');
 export const READ_RECORDER = Symbol('ReadRecorder');
 /** Who has read what. */
 export const READ_AUDIT = Symbol('ReadAudit');
+/** The tree of the log in its current epoch: `StoredTree`. */
+export const LEDGER_TREE = Symbol('LedgerTree');
+/** The whole log as it is stored, with sealed fields: `ReadableLog`. */
+export const STORED_LOG = Symbol('StoredLog');

@@ -11,6 +11,7 @@ import {
   TIMER_POLICY,
 } from '@ledgerdesk/runtime';
 import type { ScrubStatus } from '@ledgerdesk/integrity';
+import type { TreeStatus } from '@ledgerdesk/tree-signing';
 import type { WaitingMessage } from '@ledgerdesk/outbox';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -22,6 +23,7 @@ import { hasRole } from '../settings.js';
 import type { StorageConfig } from '../storage.js';
 import type { CommandServices } from './command-services.js';
 import { engineProcesses } from './engine-processes.js';
+import { LedgerWorker } from '../ledger/ledger-worker.js';
 import { LeaderTask } from './leader-task.js';
 import { ProcessWorker, type RunningProcesses } from './process-worker.js';
 import { inlineProjections, projectionsInThread, remoteProjections, type RunningProjections } from './projections.js';
@@ -48,6 +50,7 @@ export class Workers {
   private projections: RunningProjections | undefined;
   private timers: LeaderTask<Scheduler<DueTimer>> | undefined;
   private scrub: ScrubWorker | undefined;
+  private ledger: LedgerWorker | undefined;
   private processes: LeaderTask<ProcessWorker | Settlement> | undefined;
   private readonly processStatuses = new BehaviorSubject<readonly ProcessStatus[] | null>(null);
   private readonly subscriptions: Subscription[] = [];
@@ -86,6 +89,19 @@ export class Workers {
     return this.scrub?.status ?? null;
   }
 
+  /** Starts to sign the tree of the log. */
+  async startLedger(storage: StorageConfig, { workerThreads = true }: ProjectionOptions): Promise<void> {
+    const { settings, ledger: config, log } = this.engine;
+    if (!hasRole(settings, 'processes')) return;
+    const options = { storage, config };
+    this.ledger = workerThreads ? LedgerWorker.inThread(options) : await LedgerWorker.inline(options, log);
+  }
+
+  /** Returns null while another process signs the tree of the log. */
+  treeStatus(): TreeStatus | null {
+    return this.ledger?.status ?? null;
+  }
+
   /** Starts timers and process managers. `onTimer` is called with the delay, in ms, of each timer that fires. */
   async startAutomation(services: CommandServices, onTimer: (lateMs: number) => void): Promise<void> {
     const { settings } = this.engine;
@@ -114,6 +130,7 @@ export class Workers {
     await this.processes?.stop();
     await this.timers?.stop();
     await this.scrub?.stop();
+    await this.ledger?.stop();
     await this.projections?.stop();
     for (const log of this.sampledLogs.splice(0)) log.close();
   }

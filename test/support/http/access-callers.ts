@@ -74,6 +74,7 @@ export const billing = (status: number, sales: number): OpenTo => ({
 export const agents = (status: number): OpenTo => ({ agent: status });
 export const deskReaders = (status: number): OpenTo => ({ agent: status, auditor: status });
 export const operatorsAndServices = (status: number): OpenTo => ({ operator: status, service: status });
+export const ledgerReaders = (status: number): OpenTo => ({ auditor: status, operator: status });
 export const operators = (status: number): OpenTo => ({ operator: status });
 export const hub = (status: number): OpenTo => ({ aiko: status, acting: status, ...otherAdmins(status) });
 export const staff = (status: number): OpenTo => ({ agent: status, operator: status });

@@ -88,5 +88,6 @@ export const openAccessScene = async (): Promise<AccessScene> => {
     expired: bearing(engine, await signed(claims({ exp: 1 }), signInKey(engine))),
   };
   await engine.settled();
+  await engine.signed();
   return { engine, callers, ids, gonesTicket, gonesCallback };
 };

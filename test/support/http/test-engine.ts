@@ -1,4 +1,4 @@
-import { START, type StoredEvent } from '@ledgerdesk/event-store';
+import { isLeaf, pagesOf, START, type StoredEvent } from '@ledgerdesk/event-store';
 import { comparePositions, type Instant, millisOf, type Position } from '@ledgerdesk/kernel';
 import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { nextDue, nextEndingChats } from '@ledgerdesk/projections';
@@ -15,6 +15,7 @@ import { type Engine, hasRole, openEngine, settingsFrom } from '../../../apps/se
 import { ManualTime } from '../manual-time.js';
 import { waitUntil } from '../wait-until.js';
 import { Caller } from './caller.js';
+import { until } from './until.js';
 
 interface Running {
   readonly time: ManualTime;
@@ -147,6 +148,18 @@ export class TestEngine {
     if (!(await engine.projectionProgress.waitFor(head, TIMEOUT_MS / PATIENCE)))
       throw new Error('The read models have not caught up.');
     if (head !== (await engine.store.head())) await this.settled();
+  }
+
+  /** Waits until a checkpoint has every event that is recorded now. */
+  async signed(): Promise<void> {
+    const { workers, log } = this.running.engine;
+    let leaves = 0;
+    for await (const { events } of pagesOf(log)) leaves += events.filter(isLeaf).length;
+    await until(
+      () => (workers.treeStatus()?.checkpoint?.size ?? 0) >= leaves,
+      () => `${leaves} leaves are not signed: ${JSON.stringify(workers.treeStatus())}`,
+      { pollMs: 10, timeoutMs: TIMEOUT_MS },
+    );
   }
 
   /** Returns true if every process has handled the log up to `position`, or if they run in another engine. */

@@ -16,7 +16,12 @@ interface Access {
   readonly onBehalfOf?: OnBehalfOf;
   /** True if the route shows nothing of anybody, so that its reads are not recorded. */
   readonly isUnaudited?: boolean;
+  /** The setting that opens the route to everyone. */
+  readonly publicBy?: PublicSetting;
 }
+
+/** Settings that open routes to everyone, without a token. */
+type PublicSetting = 'LEDGER_PUBLIC';
 
 /** `required`: a service acts for a member. `optional`: for itself or for a member. */
 export type OnBehalfOf = 'required' | 'optional';
@@ -29,6 +34,8 @@ interface AccessOptions {
   readonly isMemberOptional?: boolean;
   /** True if the route shows nothing of anybody, so that its reads are not recorded, and not refused if none can be. */
   readonly isUnaudited?: boolean;
+  /** The setting that opens the route to everyone. */
+  readonly publicBy?: PublicSetting;
 }
 
 declare module 'fastify' {
@@ -79,7 +86,7 @@ export const ON_BEHALF_OF = 'x-on-behalf-of';
  */
 export const AllowedRoles = (
   roles: readonly TokenKind[],
-  { reads = [], scope, isMemberOptional = false, isUnaudited = false }: AccessOptions = {},
+  { reads = [], scope, isMemberOptional = false, isUnaudited = false, publicBy }: AccessOptions = {},
 ): MethodDecorator => {
   const actsForMembers = roles.includes('service') && roles.includes('member');
   const onBehalfOf: OnBehalfOf | undefined = actsForMembers ? (isMemberOptional ? 'optional' : 'required') : undefined;
@@ -89,6 +96,7 @@ export const AllowedRoles = (
     ...(scope && { scope }),
     ...(onBehalfOf && { onBehalfOf }),
     ...(isUnaudited && { isUnaudited }),
+    ...(publicBy && { publicBy }),
   };
   return applyDecorators(
     RouteConfig({ access }),

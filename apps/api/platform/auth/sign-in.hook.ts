@@ -103,9 +103,12 @@ const assertScope = ({ kind, scopes }: Claims, request: FastifyRequest): void =>
   );
 };
 
-/** H8: verifies the token before the body is read, checks the route's roles and sets `request.caller`. */
+/**
+ * H8: verifies the token before the body is read, checks the route's roles and sets `request.caller`.
+ * `publicBy`: the settings that open routes to everyone.
+ */
 export const signInHook =
-  (verifier: TokenVerifier, limits: AddressLimits) =>
+  (verifier: TokenVerifier, limits: AddressLimits, publicBy: ReadonlySet<string> = new Set()) =>
   async (request: FastifyRequest): Promise<void> => {
     const { access } = request.routeOptions.config;
     if (request.is404) {
@@ -113,9 +116,15 @@ export const signInHook =
       limits.anonymous.count(request.ip);
     }
     if (!access || request.is404) return;
+    const isPublic = access.publicBy !== undefined && publicBy.has(access.publicBy);
+    if (isPublic && request.headers.authorization === undefined) {
+      limits.anonymous.assertBelow(request.ip);
+      limits.anonymous.count(request.ip);
+      return;
+    }
     const claims = await signIn(verifier, request, limits);
     request.claimant = claimantOf(claims);
-    if (!access.roles.includes(claims.kind)) throw wrongKind(access.roles);
+    if (!isPublic && !access.roles.includes(claims.kind)) throw wrongKind(access.roles);
     assertScope(claims, request);
     const caller = callerOf(claims, request.headers['ledger-on-behalf-of']);
     request.claimant = { ...request.claimant, onBehalfOf: caller.onBehalfOf };

@@ -42,6 +42,11 @@ const HTTP_PROBLEMS = {
     cause: 'The request body exceeds 256 KiB.',
     remedy: 'Send a smaller body. Upload files with `POST /v1/uploads`.',
   },
+  'checkpoint-not-found': {
+    status: 404,
+    cause: 'The log has no signed checkpoint yet.',
+    remedy: 'Retry a second after the first events are recorded, or when the tree of an older log is complete.',
+  },
   'deliveries-waiting': {
     status: 409,
     cause: 'Of this webhook, 1,000 deliveries wait.',
@@ -81,6 +86,11 @@ const HTTP_PROBLEMS = {
     status: 503,
     cause: 'The key of personal data in the response is missing, or cannot be unwrapped.',
     remedy: 'Retry after `Retry-After`. An operator restores the keys; `ledgerdesk doctor` names what is missing.',
+  },
+  'leaf-not-found': {
+    status: 404,
+    cause: 'The tree of the log has no such leaf at this size.',
+    remedy: 'Use the position of an event of the engine that the checkpoint includes.',
   },
   'log-unavailable': {
     status: 503,
@@ -227,6 +237,11 @@ const HTTP_PROBLEMS = {
     cause: 'The engine is stopping.',
     remedy: 'Retry after `Retry-After`.',
   },
+  'size-not-signed': {
+    status: 422,
+    cause: 'No checkpoint of this log has as many leaves.',
+    remedy: 'Use a size of at most that of `GET /v1/ledger/checkpoint`.',
+  },
   'storage-unavailable': {
     status: 503,
     cause: 'A database or disk that the engine needs is not available.',
@@ -251,6 +266,16 @@ const HTTP_PROBLEMS = {
     status: 409,
     cause: 'A test of the webhook is running.',
     remedy: 'Retry when its delivery has ended.',
+  },
+  'ticket-too-long': {
+    status: 422,
+    cause: 'The ticket has more events than a bundle may have.',
+    remedy: 'Read its events at `GET /v1/log/events`, and their proofs at `GET /v1/ledger/proofs/inclusion`.',
+  },
+  'tile-not-found': {
+    status: 404,
+    cause: 'The last checkpoint has no such tile, or the path is not one of tlog-tiles.',
+    remedy: 'Compute the paths of tiles from the size of a checkpoint.',
   },
   'too-many-connections': {
     status: [429, 503],

@@ -1,0 +1,47 @@
+import { Transform } from 'class-transformer';
+import { IntegerField, PositionField } from '../platform/http/fields.js';
+import { toInteger } from '../platform/http/paging.js';
+
+/** No tree has more leaves. */
+const MAX_SIZE = Number.MAX_SAFE_INTEGER;
+
+export class InclusionQuery {
+  @Transform(toInteger)
+  @IntegerField(0, MAX_SIZE, { optional: true, example: 17, description: 'Index of the leaf, from 0.' })
+  index?: number;
+
+  @PositionField({ optional: true, description: 'Position of the event in the log, in place of `index`.' })
+  position?: string;
+
+  @Transform(toInteger)
+  @IntegerField(1, MAX_SIZE, {
+    optional: true,
+    example: 1_204,
+    description: 'Size of the tree: that of a checkpoint. Default: the last checkpoint.',
+  })
+  size?: number;
+}
+
+export class ConsistencyQuery {
+  @Transform(toInteger)
+  @IntegerField(0, MAX_SIZE, { example: 880, description: 'Size of the older checkpoint.' })
+  from: number;
+
+  @Transform(toInteger)
+  @IntegerField(1, MAX_SIZE, {
+    optional: true,
+    example: 1_204,
+    description: 'Size of the newer checkpoint. Default: the last one.',
+  })
+  to?: number;
+}
+
+export class TicketProofQuery {
+  @Transform(toInteger)
+  @IntegerField(0, MAX_SIZE, {
+    optional: true,
+    example: 880,
+    description: 'Size of a checkpoint that you saved: the bundle then proves that its own extends it.',
+  })
+  from?: number;
+}

@@ -1,0 +1,55 @@
+import { readEpoch, type ReadableLog } from '@ledgerdesk/event-store';
+import { formatOrigin, signerFromSeed } from '@ledgerdesk/ledger';
+import type { SigningKeys } from '@ledgerdesk/tree-signing';
+import type { DataFolder } from '../data-folder.js';
+import type { Secrets } from '../secrets.js';
+import type { Settings } from '../settings.js';
+
+/** What the tree of a log is named and signed with, and where its checkpoints go. Plain data, for a thread. */
+export interface LedgerConfig {
+  /** `<LEDGER_NAME>/<tenant>/<epoch>`. */
+  readonly origin: string;
+  /** Seed of the key that signs. */
+  readonly seed: Uint8Array;
+  /** Seed of the key before, while the key changes. */
+  readonly previousSeed?: Uint8Array;
+  /** The file that has the newest checkpoint. */
+  readonly file: string;
+  readonly folder?: string;
+  readonly webhookUrl?: string;
+  readonly witness?: { readonly url: string; readonly vkey: string };
+  readonly tsaUrl?: string;
+}
+
+/** The origin of the tree of an epoch of a log. */
+export const originOf = ({ LEDGER_NAME, TENANT }: Pick<Settings, 'LEDGER_NAME' | 'TENANT'>, epoch: number): string =>
+  formatOrigin({ name: LEDGER_NAME, tenant: TENANT, epoch });
+
+/** Reads the epoch of the log, and what the settings say about its tree. */
+export const ledgerConfigOf = async (
+  settings: Settings,
+  log: Pick<ReadableLog, 'readStream'>,
+  folder: DataFolder,
+  secrets: Secrets,
+): Promise<LedgerConfig> => {
+  const { LEDGER_PREVIOUS_KEY, LEDGER_CHECKPOINT_DIR, LEDGER_WEBHOOK_URL, LEDGER_TSA_URL } = settings;
+  const { LEDGER_WITNESS_URL: url, LEDGER_WITNESS_KEY: vkey } = settings;
+  return {
+    origin: originOf(settings, await readEpoch(log)),
+    seed: secrets.ledgerKey(),
+    ...(LEDGER_PREVIOUS_KEY !== undefined && {
+      previousSeed: new Uint8Array(Buffer.from(LEDGER_PREVIOUS_KEY, 'base64')),
+    }),
+    file: folder.checkpoint,
+    ...(LEDGER_CHECKPOINT_DIR !== undefined && { folder: LEDGER_CHECKPOINT_DIR }),
+    ...(LEDGER_WEBHOOK_URL !== undefined && { webhookUrl: LEDGER_WEBHOOK_URL }),
+    ...(url !== undefined && vkey !== undefined && { witness: { url, vkey } }),
+    ...(LEDGER_TSA_URL !== undefined && { tsaUrl: LEDGER_TSA_URL }),
+  };
+};
+
+/** The keys that sign the tree. The name of a key is the origin. */
+export const signingKeysOf = ({ origin, seed, previousSeed }: LedgerConfig): SigningKeys => ({
+  current: signerFromSeed(origin, seed),
+  previous: previousSeed && signerFromSeed(origin, previousSeed),
+});
