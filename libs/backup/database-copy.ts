@@ -1,4 +1,5 @@
 import { createFile } from '@ledgerdesk/files';
+import { errorCodeOf } from '@ledgerdesk/kernel';
 import { namingFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import Database from 'better-sqlite3';
 import { digestOf, type FileDigest, syncFile } from './durable-writer.js';
@@ -62,7 +63,8 @@ export const copyDatabase = async ({ file, scrub }: DatabaseSource, copy: string
     if (scrub !== undefined) removeFrom(copy, scrub);
     requireIntact(copy, file);
   } catch (error) {
-    throw error instanceof SourceUnreadable ? error : namingFile(file, error, 'It cannot be saved as it is.');
+    if (error instanceof SourceUnreadable) throw error;
+    throw namingFile(errorCodeOf(error) === 'SQLITE_FULL' ? copy : file, error, 'It cannot be saved as it is.');
   }
   await syncFile(copy);
   return digestOf(copy);

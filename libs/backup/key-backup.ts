@@ -86,6 +86,8 @@ export interface KeyRewrite {
   readonly name: string;
   readonly signer: ManifestSigner;
   readonly verifier: ManifestVerifier;
+  /** Returns false if the file, which is only read, needs no change. Default: each may. */
+  readonly isDue?: (file: string) => boolean;
   /** Changes a copy of the file, and returns false if there was nothing to change. */
   readonly change: (copy: string) => Promise<boolean>;
 }
@@ -100,6 +102,7 @@ const rewriteKeyBackup = async (place: BackupPlace, id: string, rewrite: KeyRewr
   for (const other of readdirSync(folder))
     if (isVersionOf(name, other) && other !== saved.name) destroyFile(join(folder, other));
   await verifyFile(join(folder, saved.name), saved);
+  if (rewrite.isDue?.(join(folder, saved.name)) === false) return false;
   const next = rewrittenName(name, saved.name);
   const copy = join(folder, next);
   await writeDurably(copy, chunksOf(join(folder, saved.name)));

@@ -129,7 +129,6 @@ class BackupRun {
   private countsOf({ count, bytes, missing, altered }: SavedAttachments): Manifest['attachments'] {
     for (const sha256 of altered)
       this.warnings.push(`Not saved: the attachment ${sha256} is damaged. Its hash differs.`);
-    for (const sha256 of missing) this.warnings.push(`Not saved: the attachment ${sha256} is not stored.`);
     return { count, bytes, missing: [...new Set([...missing, ...altered])] };
   }
 

@@ -7,3 +7,10 @@ export * from './port.js';
 export * from './request-hash.js';
 export * from './sealer.js';
 export type { KeyStoreOptions } from './sql-key-store.js';
+export {
+  formatErasureList,
+  InvalidErasureList,
+  mergedErasures,
+  parseErasureList,
+  subjectLabel,
+} from './erasure-list.js';

@@ -1,9 +1,8 @@
 import { BackupPlace, rewriteKeyBackups } from '@ledgerdesk/backup';
 import { decode, type StoredEvent } from '@ledgerdesk/event-store';
-import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { SENDERS } from '@ledgerdesk/processes';
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import { replayAll } from '@ledgerdesk/runtime';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -22,6 +21,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { backup, type BackupRequest, type BackupResult } from '../../apps/cli/backup/backup.js';
+import { sample } from '../../libs/event-store/contract/samples.js';
 import { attachmentsOf } from '../../apps/cli/backup/attachments-of.js';
 import { manifestSigner, manifestVerifier } from '../../apps/cli/backup/manifest-keys.js';
 import { verifyBackups } from '../../apps/cli/backup/verify-backups.js';
@@ -29,7 +29,13 @@ import { moveCheckpoint } from '../../apps/cli/checkpoint/checkpoints.js';
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
 import { restore, type RestoreRequest } from '../../apps/cli/restore/restore.js';
 import { openSqliteOutbox } from '@ledgerdesk/outbox/sqlite';
+import { realTimers, replayAll } from '@ledgerdesk/runtime';
+import { MasterKeys } from '@ledgerdesk/sealing';
+import { openSqliteKeyStore, tombstonesInFile } from '@ledgerdesk/sealing/sqlite';
+import Database from 'better-sqlite3';
 import { settingsFrom } from '../../apps/server/index.js';
+import { createDataFolder } from '../../apps/server/data-folder.js';
+import { eraseFromKeyBackups, registerKeyBackup } from '../../apps/server/key-backups.js';
 import { backupSigner } from '../../apps/server/ledger-key.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
@@ -72,6 +78,7 @@ describe('backups', () => {
       from: at('to'),
       into: at('into'),
       keys: at('keys'),
+      erasures: at('keys', 'erasures.jsonl'),
       reason: null,
       now: LATER,
       ...overrides,
@@ -312,7 +319,8 @@ describe('backups', () => {
     writeFileSync(file, 'Now damaged!');
     expect((await take()).warnings).toEqual([expect.stringContaining(`${sha256} is damaged`)]);
     rmSync(file);
-    expect((await take()).warnings).toEqual([expect.stringContaining(`${sha256} is not stored`)]);
+    const { manifest, warnings } = await take();
+    expect([manifest.attachments?.missing, warnings]).toEqual([[sha256], []]);
     mkdirSync(join(file, '..'), { recursive: true });
     writeFileSync(file, content);
     expect((await take()).warnings).toEqual([]);
@@ -349,7 +357,60 @@ describe('backups', () => {
     await expect(restored({ snapshot: '000009-20261127T073000Z' })).rejects.toMatchObject({ code: 'invalid-backup' });
   });
 
-  it('of keys are rewritten where an engine reaches them, and stay signed', async () => {
+  it('never bring back who was erased since: key backups are rewritten, and restore erases again', async () => {
+    const settings = settingsFrom({ DATA_DIR: createDataFolder(at('data')).path });
+    const log = await openSqliteEventStore({ file: at('data', 'events.db'), thread: false });
+    await log.append('notes-1', 'no-stream', [sample()]);
+    await log.close();
+    const save = (keys: string) =>
+      backup(settings, { to: at('to'), keys: at(keys), now: NOW, pause: async () => undefined });
+    const keyStore = at('data', 'keys.db');
+    const aSubject = { kind: 'member', id: 'acme.aiko' } as const;
+    const masterKeys = new MasterKeys({ read: () => [new Uint8Array(32).fill(7)] });
+    const store = await openSqliteKeyStore(keyStore, { masterKeys, timers: realTimers });
+    const { id: keyId } = await store.keyFor(aSubject);
+    await store.keyFor({ kind: 'member', id: 'acme.ben' });
+    const { wrapped } = new Database(keyStore)
+      .prepare<[string], { wrapped: string }>('SELECT wrapped FROM subject_key WHERE key_id = ?')
+      .get(keyId) ?? { wrapped: '' };
+    const holdsKey = (place: string): boolean =>
+      filesBelow(at(place)).some((name) => readFileSync(at(place, name)).includes(wrapped));
+    await save('keys');
+    cpSync(at('keys'), at('keys-offline'), { recursive: true });
+    expect([holdsKey('keys'), holdsKey('to')]).toEqual([true, false]);
+
+    await store.erase(aSubject, LATER);
+    const signer = manifestSigner(backupSigner(settings));
+    const access = { signer, verifier: manifestVerifier([signer.vkey]) };
+    registerKeyBackup(settings.DATA_DIR, at('disconnected'));
+    const erasures = await eraseFromKeyBackups(settings.DATA_DIR, await store.tombstones(), access);
+    expect(erasures.filter(({ place }) => place.startsWith(folder))).toEqual([
+      { place: at('keys'), rewritten: readdirSync(at('keys', 'snapshots')), failure: null },
+      { place: at('disconnected'), rewritten: [], failure: expect.stringContaining('disconnected') as string },
+    ]);
+    expect(holdsKey('keys')).toBe(false);
+    await store.close();
+    const { backups, keyProblems } = await verifyBackups(settings, { place: at('to'), keys: at('keys') });
+    expect([backups.flatMap(({ problems }) => problems), keyProblems]).toEqual([[], []]);
+
+    // A copy of the keys that nobody could reach, with the newest list: the key is destroyed again.
+    const offline = { keys: at('keys-offline'), erasures: at('keys', 'erasures.jsonl') };
+    expect(await restored({ ...offline, into: at('from-offline') })).toMatchObject({ erased: 1, toErase: [aSubject] });
+    expect(holdsKey('from-offline')).toBe(false);
+    expect(tombstonesInFile(at('from-offline', 'keys.db'))).toMatchObject([{ subject: aSubject, erasedAt: LATER }]);
+    expect(await restored({ into: at('from-keys') })).toMatchObject({ erased: 0 });
+
+    // Without the newest list, it could come back.
+    await expect(restored({ erasures: at('nothing') })).rejects.toMatchObject({ code: 'invalid-erasures' });
+    const older = at('keys-offline', 'erasures.jsonl');
+    await expect(restored({ erasures: older })).rejects.toMatchObject({ code: 'erasures-outdated' });
+    expect(existsSync(at('into'))).toBe(false);
+    // The next backup to the folder erases there too.
+    await save('keys-offline');
+    expect(holdsKey('keys-offline')).toBe(false);
+  });
+
+  it('of keys are rewritten as a whole, and stay signed', async () => {
     await take();
     const { vkey } = await verifyBackups(source(), { place: at('to'), keys: at('keys') });
     const place = BackupPlace.openToRewriteKeys(at('keys'));

@@ -1,13 +1,24 @@
 import type { StoredEvent } from '@ledgerdesk/event-store';
 import { isEngineEvent } from '@ledgerdesk/events';
 
-interface Referring {
-  readonly attachments?: readonly { readonly sha256?: unknown }[];
+interface StoredAs {
+  readonly sha256?: unknown;
 }
 
-/** Hashes of the stored files that an event of the engine refers to. */
+interface Referring {
+  readonly attachments?: readonly StoredAs[];
+  /** Of sealed files, by the hashes of their sealed bytes. Null: the file of that place is not sealed. */
+  readonly files?: readonly (StoredAs | null)[];
+}
+
+const MAY_REFER = /"(?:attachments|files)":\[[{n]/;
+
+/** Hashes of the stored files that an event of the engine refers to, as far as its clear part names them. */
 export const attachmentsOf = (event: StoredEvent): readonly string[] => {
-  if (!event.data.includes('"attachments":[{') || !isEngineEvent(event)) return [];
-  const { attachments = [] } = JSON.parse(event.data) as Referring;
-  return attachments.flatMap(({ sha256 }) => (typeof sha256 === 'string' ? [sha256] : []));
+  if (!MAY_REFER.test(event.data) || !isEngineEvent(event)) return [];
+  const { attachments = [], files = [] } = JSON.parse(event.data) as Referring;
+  const count = Math.max(attachments.length, files.length);
+  return Array.from({ length: count }, (_, n) => (files[n] ?? attachments[n])?.sha256).filter(
+    (sha256) => typeof sha256 === 'string',
+  );
 };

@@ -1,9 +1,10 @@
-import type { BackupSource, CopySources, FileSource } from '@ledgerdesk/backup';
+import type { BackupPlace, BackupSource, CopySources, FileSource } from '@ledgerdesk/backup';
 import { type ReadableLog } from '@ledgerdesk/event-store';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolderAt } from '../../server/data-folder.js';
 import { engineVersion } from '../../server/engine-version.js';
+import { ERASURE_LIST_FILE, KEY_STORE_FILE } from '../../server/key-backups.js';
 import type { Settings } from '../../server/settings.js';
 import { attachmentsOf } from './attachments-of.js';
 
@@ -76,9 +77,16 @@ export const backupSourceOf = (settings: Settings, log: ReadableLog): BackupSour
   };
 };
 
-/** The keys in the data folder. Those in settings are not among them. */
-export const keySourcesOf = ({ DATA_DIR }: Settings): CopySources => {
-  const { keys } = dataFolderAt(DATA_DIR);
-  const files = filesIn(keys, '').filter((name) => !name.endsWith('.new'));
-  return { databases: [], files: files.map((name) => ({ name: `keys/${name}`, file: join(keys, name) })) };
+/** The keys in the data folder, and the list of erasures. Keys in settings are not among them. */
+export const keySourcesOf = ({ DATA_DIR, DATABASE_URL }: Settings, place: BackupPlace): CopySources => {
+  const { path, keys } = dataFolderAt(DATA_DIR);
+  const names = filesIn(keys, '').filter((name) => !name.endsWith('.new'));
+  const store = { name: KEY_STORE_FILE, file: join(path, KEY_STORE_FILE) };
+  return {
+    databases: DATABASE_URL === undefined && existsSync(store.file) ? [store] : [],
+    files: [
+      ...names.map((name) => ({ name: `keys/${name}`, file: join(keys, name) })),
+      { name: ERASURE_LIST_FILE, file: place.at(ERASURE_LIST_FILE) },
+    ],
+  };
 };

@@ -33,12 +33,19 @@ const mib = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`
 const NO_KEYS =
   'Keys were not saved: name a folder apart from the backup with --keys. Without keys, nobody can read sealed texts.';
 
+/** They may have been deleted by policy or by an erasure: the log keeps the reference. */
+const missingIn = (hashes: readonly string[]): readonly string[] =>
+  hashes.length === 0
+    ? []
+    : [`Not stored, and so not in the backup: ${hashes.length} attachments of the log, such as ${hashes[0]}.`];
+
 const summaryOf = (result: BackupResult): readonly string[] => {
   const { id, manifest, addedEvents, addedAttachments, addedBytes, hasKeys, deleted, warnings } = result;
   return [
     `Backup ${id} is whole and verified: log up to position ${manifest.log.position}, epoch ${manifest.log.epoch}.`,
     `Added: ${addedEvents} events, ${addedAttachments} attachments, ${mib(addedBytes)} in all.`,
     ...manifest.leftOut.map((what) => `Not in the backup: ${what}`),
+    ...missingIn(manifest.attachments?.missing ?? []),
     ...(hasKeys ? [] : [NO_KEYS]),
     ...deleted.map((old) => `Deleted: backup ${old}`),
     ...warnings.map((warning) => `Warning: ${warning}`),

@@ -1,17 +1,12 @@
-import {
-  BackupPlace,
-  type ManifestSigner,
-  type ManifestVerifier,
-  pruneSnapshots,
-  takeBackup,
-  type TakenBackup,
-  takeKeyBackup,
-} from '@ledgerdesk/backup';
+import { BackupPlace, pruneSnapshots, takeBackup, type TakenBackup, takeKeyBackup } from '@ledgerdesk/backup';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Instant } from '@ledgerdesk/kernel';
+import type { Tombstone } from '@ledgerdesk/sealing';
+import { tombstonesInFile } from '@ledgerdesk/sealing/sqlite';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
-import { registerKeyBackup } from '../../server/key-backups.js';
+import { eraseFromKeyPlace, KEY_STORE_FILE, type ManifestKeys, registerKeyBackup } from '../../server/key-backups.js';
 import { backupSigner } from '../../server/ledger-key.js';
 import type { Settings } from '../../server/settings.js';
 import { openLogForReading, storageConfigOf } from '../../server/storage.js';
@@ -49,10 +44,11 @@ interface Places {
   readonly keys: BackupPlace | undefined;
 }
 
-interface ManifestKeys {
-  readonly signer: ManifestSigner;
-  readonly verifier: ManifestVerifier;
-}
+/** The erasures that the key store in the data folder has recorded. */
+const tombstonesOf = ({ DATA_DIR }: Settings): readonly Tombstone[] => {
+  const file = join(dataFolderAt(DATA_DIR).path, KEY_STORE_FILE);
+  return existsSync(file) ? tombstonesInFile(file) : [];
+};
 
 /** Refuses folders that are not apart from each other, and from what is saved. */
 const requireApartFolders = ({ DATA_DIR, CONFIG_DIR }: Settings, { to, keys }: BackupRequest): void => {
@@ -94,7 +90,9 @@ const takeInto = async (
     registerKeyBackup(settings.DATA_DIR, places.keys.path);
     const { segments: _, tree: __, ...end } = manifest.log;
     const backup = { id, sha256, number: manifest.number };
-    await takeKeyBackup(places.keys, { sources: keySourcesOf(settings), end, backup, now, signer });
+    const sources = keySourcesOf(settings, places.keys);
+    await eraseFromKeyPlace(places.keys, tombstonesOf(settings), { signer, verifier });
+    await takeKeyBackup(places.keys, { sources, end, backup, now, signer });
   }
   return { ...taken, hasKeys: places.keys !== undefined, deleted: await prune(places, keep) };
 };

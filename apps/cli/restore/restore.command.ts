@@ -11,6 +11,7 @@ const epochNumber = (text: string): number => {
 
 interface Options {
   readonly keys?: string;
+  readonly erasures: string;
   readonly snapshot?: string;
   readonly vkey?: string;
   readonly epoch?: number;
@@ -18,10 +19,8 @@ interface Options {
   readonly json?: true;
 }
 
-const summaryOf = (
-  into: string,
-  { manifest, keys, epoch, waiting, attachments }: RestoredBackup,
-): readonly string[] => {
+const summaryOf = (into: string, restored: RestoredBackup): readonly string[] => {
+  const { manifest, keys, epoch, waiting, attachments, erased, toErase } = restored;
   const { id, createdAt, version, log } = manifest;
   return [
     `Restored into ${into}: backup ${id} of ${createdAt}, made by version ${version}.`,
@@ -35,6 +34,8 @@ const summaryOf = (
     'These wait until you decide where they continue (--at head sends nothing again, --at <position> all after):',
     ...waiting.map((name) => `  ledgerdesk checkpoint '${name}' --at head`),
     'All of them: ledgerdesk checkpoint --all --at head',
+    ...(erased > 0 ? [`Erased again: the keys of ${erased} people.`] : []),
+    ...toErase.map(({ kind, id: who }) => `When the engine runs: ledgerdesk erase ${kind} '${who}' --yes`),
     'Read models are built when the engine starts.',
   ];
 };
@@ -47,6 +48,7 @@ export const addRestore = (program: Command): void => {
     .argument('<from>', 'folder of backups')
     .argument('<into>', 'new or empty folder: the DATA_DIR of the engine that is to run on it')
     .option('--keys <folder>', 'folder with backups of the keys; the newest are used')
+    .requiredOption('--erasures <file>', 'newest list of erasures, such as erasures.jsonl in the folder of keys')
     .option('--snapshot <id>', 'name of the backup; by default the newest')
     .option('--vkey <key>', 'public key that signed the backup; by default that of the saved keys or of the settings')
     .option('--epoch <number>', 'highest epoch that the log has had, if a later one was not saved', epochNumber)

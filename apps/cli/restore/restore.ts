@@ -13,11 +13,23 @@ import {
   type Snapshot,
   verifiedEvents,
 } from '@ledgerdesk/backup';
-import { type EventStore, LogHistory, recordLoss } from '@ledgerdesk/event-store';
+import {
+  decode,
+  EngineLog,
+  type EventStore,
+  LogHistory,
+  pagesOf,
+  type ReadableLog,
+  recordLoss,
+} from '@ledgerdesk/event-store';
+import { isLogged, type SubjectRef } from '@ledgerdesk/events';
 import { comparePositions, type Instant } from '@ledgerdesk/kernel';
-import { existsSync } from 'node:fs';
+import { InvalidErasureList, parseErasureList, subjectLabel, type Tombstone } from '@ledgerdesk/sealing';
+import { eraseInFile } from '@ledgerdesk/sealing/sqlite';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDataFolder, type DataFolder } from '../../server/data-folder.js';
+import { ERASURE_LIST_FILE, erasuresListedIn, KEY_STORE_FILE } from '../../server/key-backups.js';
 import type { Settings } from '../../server/settings.js';
 import { embeddedStorage, openLogForWriting, type StorageConfig } from '../../server/storage.js';
 import { requireApart } from '../backup/apart-from.js';
@@ -32,6 +44,8 @@ export interface RestoreRequest {
   readonly into: string;
   /** The folder with backups of the keys; undefined if keys are kept elsewhere. */
   readonly keys?: string | undefined;
+  /** The newest list of erasures. */
+  readonly erasures: string;
   /** Name of the backup. Default: the newest. */
   readonly snapshot?: string | undefined;
   /** Public key of the log that signed the backup. Default: that of the saved or configured key. */
@@ -52,6 +66,10 @@ export interface RestoredBackup {
   /** What sends events to other systems, and waits for a decision. */
   readonly waiting: readonly string[];
   readonly attachments: number;
+  /** Number of people who were erased since the keys were saved, and whose keys were destroyed again. */
+  readonly erased: number;
+  /** People whose erasure the restored log does not contain: their streams are erased by a running engine. */
+  readonly toErase: readonly SubjectRef[];
 }
 
 /** The backup of keys is not that of the backup, or is older than it. */
@@ -60,10 +78,47 @@ class KeysDoNotFit extends Error {
 }
 
 interface OpenedBackup {
+  readonly erasures: readonly Tombstone[];
   readonly place: BackupPlace;
   readonly backup: Snapshot;
   readonly keys: { readonly place: BackupPlace; readonly backup: Snapshot<KeyManifest> } | undefined;
 }
+
+/** The list of erasures lacks some that are known here: it is not the newest. */
+class ErasuresOutdated extends Error {
+  readonly code = 'erasures-outdated';
+}
+
+/**
+ * Reads the list of erasures. It must have all that the backups of keys list: an older one would bring people back.
+ * @throws InvalidErasureList
+ * @throws ErasuresOutdated
+ */
+const newestErasures = (file: string, keys: BackupPlace | undefined): readonly Tombstone[] => {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+    throw new InvalidErasureList(
+      `There is no list of erasures at ${file}. Name the newest one by --erasures: ${ERASURE_LIST_FILE} in the ` +
+        'folder of keys, or a newer copy of it.',
+    );
+  const erasures = parseErasureList(readFileSync(file, 'utf8'));
+  const listed = new Set(erasures.map(({ subject }) => subjectLabel(subject)));
+  const lacking = (keys ? erasuresListedIn(keys) : []).filter(({ subject }) => !listed.has(subjectLabel(subject)));
+  if (lacking.length === 0) return erasures;
+  throw new ErasuresOutdated(
+    `${file} lacks ${lacking.length} erasures that ${keys?.at(ERASURE_LIST_FILE)} has. Name the newest list.`,
+  );
+};
+
+/** People on the list whose erasure is not complete in the log. */
+const notErasedIn = async (log: ReadableLog, erasures: readonly Tombstone[]): Promise<readonly SubjectRef[]> => {
+  if (erasures.length === 0) return [];
+  const erased = new Set<string>();
+  for await (const { events } of pagesOf(new EngineLog(log), { filter: { types: ['SubjectErased'] } }))
+    for (const event of events.map(decode))
+      if (isLogged(event, ['SubjectErased']))
+        erased.add(subjectLabel({ kind: event.data.kind, id: event.data.subjectId }));
+  return erasures.map(({ subject }) => subject).filter((subject) => !erased.has(subjectLabel(subject)));
+};
 
 const newestOf = (place: BackupPlace): string => {
   const id = place.snapshots().at(-1);
@@ -93,10 +148,11 @@ const openBackup = (settings: Settings, request: RestoreRequest): OpenedBackup =
   const id = request.snapshot ?? newestOf(place);
   const verifier = verifierFor(settings, request, keyPlace, readSnapshot(place, id).manifest);
   const backup = readSnapshot(place, id, verifier);
-  if (!keyPlace) return { place, backup, keys: undefined };
+  const erasures = newestErasures(request.erasures, keyPlace);
+  if (!keyPlace) return { place, backup, erasures, keys: undefined };
   const keys = readKeySnapshot(keyPlace, newestOf(keyPlace), verifier);
   requireFit(backup, keys);
-  return { place, backup, keys: { place: keyPlace, backup: keys } };
+  return { place, backup, erasures, keys: { place: keyPlace, backup: keys } };
 };
 
 /** Newer keys open every event of an older backup, except for those of people who were erased since. */
@@ -127,15 +183,16 @@ class RestoreRun {
   }
 
   async restore(): Promise<RestoredBackup> {
-    const { place, backup, keys } = this.opened;
+    const { place, backup, keys, erasures } = this.opened;
     const { manifest } = backup;
     await this.restoreFiles();
+    const erased = await eraseInFile(join(this.folder.path, KEY_STORE_FILE), erasures);
     await this.beginReadAudit();
     await this.restoreLog();
     const attachments =
       manifest.attachments === null ? 0 : await restoreAttachments(place, manifest, this.folder.attachments);
-    const { epoch, waiting } = await this.openEpoch();
-    return { manifest, keys: keys?.backup.manifest, epoch, waiting, attachments };
+    const opened = await this.openEpoch();
+    return { manifest, keys: keys?.backup.manifest, ...opened, attachments, erased };
   }
 
   private async restoreFiles(): Promise<void> {
@@ -173,7 +230,7 @@ class RestoreRun {
   }
 
   /** Opens a new epoch of the log, in which everything that sends waits. */
-  private async openEpoch(): Promise<{ readonly epoch: number; readonly waiting: readonly string[] }> {
+  private async openEpoch(): Promise<Pick<RestoredBackup, 'epoch' | 'waiting' | 'toErase'>> {
     const { now, reason, epoch: seen = 0 } = this.request;
     const { id, manifest } = this.opened.backup;
     const { TENANT: tenant } = this.settings;
@@ -186,7 +243,7 @@ class RestoreRun {
       const waiting = await holdSenders(log, end, this.storage, this.folder);
       const lost = waiting.map((reader) => ({ reader, position: end.position, eventId: null }));
       await recordLoss(log, { epoch, lost, reason: why, tenant, now });
-      return { epoch, waiting };
+      return { epoch, waiting, toErase: await notErasedIn(log, this.opened.erasures) };
     } finally {
       await log.close();
     }

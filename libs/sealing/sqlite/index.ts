@@ -62,3 +62,5 @@ export const openSqliteKeyReader = async (file: string, options: KeyStoreOptions
     options,
   );
 };
+
+export { eraseInFile, tombstonesInFile } from './erase-in-file.js';

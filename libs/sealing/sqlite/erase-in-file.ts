@@ -1,0 +1,87 @@
+import { SUBJECT_KINDS, type SubjectKind } from '@ledgerdesk/events';
+import { migrateSqlite } from '@ledgerdesk/migrations';
+import { openSqliteFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
+import Database from 'better-sqlite3';
+import { randomBytes } from 'node:crypto';
+import type { Tombstone } from '../port.js';
+import { KEY_MIGRATIONS } from '../key-tables.js';
+
+interface TombstoneRow {
+  readonly key_id: string;
+  readonly kind: string;
+  readonly subject_id: string;
+  readonly erased_at: string;
+  readonly was_made: number;
+}
+
+const KEY_ID_BYTES = 16;
+const REMEDY = 'Use another backup of the keys.';
+
+const hasKeys = (db: Database.Database): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'subject_key'").get() !== undefined;
+
+const isSubjectKind = (kind: string): kind is SubjectKind => SUBJECT_KINDS.some((known) => known === kind);
+
+const tombstonesIn = (db: Database.Database): readonly Tombstone[] =>
+  db
+    .prepare<[], TombstoneRow>('SELECT * FROM subject_key WHERE erasure IS NOT NULL ORDER BY erasure')
+    .all()
+    .flatMap(({ key_id: keyId, kind, subject_id: id, erased_at: erasedAt, was_made: wasMade }) =>
+      isSubjectKind(kind) ? [{ subject: { kind, id }, keyId: wasMade === 1 ? keyId : null, erasedAt }] : [],
+    );
+
+/** Lists the tombstones in a file of keys, in the order of their records. Needs no master key, and only reads. */
+export const tombstonesInFile = (file: string): readonly Tombstone[] => {
+  const db = openSqliteReadOnly(file, REMEDY);
+  try {
+    return hasKeys(db) ? tombstonesIn(db) : [];
+  } finally {
+    db.close();
+  }
+};
+
+const ERASED = `wrapped = NULL, master_key_id = NULL, erased_at = @erasedAt,
+  erasure = (SELECT coalesce(max(erasure), 0) + 1 FROM subject_key)`;
+
+const eraseIn = (db: Database.Database, { subject: { kind, id }, erasedAt }: Tombstone): boolean => {
+  const values = { kind, id, erasedAt };
+  const updated = db
+    .prepare(`UPDATE subject_key SET ${ERASED} WHERE kind = @kind AND subject_id = @id AND erased_at IS NULL`)
+    .run(values);
+  if (updated.changes > 0) return true;
+  const inserted = db
+    .prepare(
+      `INSERT INTO subject_key (key_id, kind, subject_id, erased_at, erasure, was_made)
+       VALUES (@keyId, @kind, @id, @erasedAt, (SELECT coalesce(max(erasure), 0) + 1 FROM subject_key), 0)
+       ON CONFLICT (kind, subject_id) DO NOTHING`,
+    )
+    .run({ ...values, keyId: randomBytes(KEY_ID_BYTES).toString('base64url') });
+  return inserted.changes > 0;
+};
+
+/** Creates the table of keys, or migrates an older one. */
+const prepare = async (file: string): Promise<void> => {
+  const database = openSqliteFile(file, { durability: 'full', remedy: REMEDY });
+  await (await migrateSqlite(database, KEY_MIGRATIONS, REMEDY)).destroy();
+};
+
+/**
+ * Destroys keys in a file that no engine uses, such as one of a backup, and records tombstones. Creates a missing file.
+ * Needs no master key. The file is rewritten, so that nothing of the keys is left in it. Returns the number of subjects
+ * that were not erased in it before.
+ */
+export const eraseInFile = async (file: string, tombstones: readonly Tombstone[]): Promise<number> => {
+  if (tombstones.length === 0) return 0;
+  await prepare(file);
+  const db = new Database(file);
+  try {
+    db.pragma('journal_mode = DELETE');
+    db.pragma('secure_delete = ON');
+    const erase = db.transaction(() => tombstones.filter((tombstone) => eraseIn(db, tombstone)).length);
+    const erased = erase.immediate();
+    if (erased > 0) db.exec('VACUUM');
+    return erased;
+  } finally {
+    db.close();
+  }
+};
