@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -10,6 +11,10 @@ import { DiskFaults } from '../faults/disk-faults.js';
 import { until } from '../support/http/until.js';
 
 const CLI = join(__dirname, '..', '..', 'dist', 'apps', 'cli', 'main.js');
+
+const CONTENT = Buffer.alloc(32 * 1024 * 1024);
+const SHA256 = createHash('sha256').update(CONTENT).digest('hex');
+const ATTACHMENT = join('attachments', SHA256.slice(0, 2), SHA256);
 
 describe('ledgerdesk backup, as a process', () => {
   let folder: string;
@@ -28,13 +33,15 @@ describe('ledgerdesk backup, as a process', () => {
       seed: 1,
       start: '2026-10-01T00:00:00.000Z',
     });
+    mkdirSync(join(at('data', ATTACHMENT), '..'), { recursive: true });
+    writeFileSync(at('data', ATTACHMENT), CONTENT);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('leaves no whole backup when it is killed, and the next one begins anew', async () => {
-    // One mebibyte a second: the first page of the log alone takes longer than until the kill.
+    // At this rate, the backup rests for many seconds once it has this attachment.
     const slow = start(['--rate', '1']);
-    await until(async () => existsSync(at('to', 'log')) && readdirSync(at('to', 'log')).length > 0);
+    await until(async () => existsSync(at('to', ATTACHMENT)));
     slow.kill('SIGKILL');
     await once(slow, 'exit');
     expect(readdirSync(at('to', 'snapshots')).filter((name) => !name.endsWith('.unfinished'))).toEqual([]);
