@@ -156,7 +156,7 @@ describe('backups', () => {
     for (const [name, checkpoint] of await outbox.loadCheckpoints())
       if (!SENDERS.includes(name)) expect(Number(checkpoint.position)).toBeLessThanOrEqual(Number(position));
     await outbox.close();
-    for (const sha256 of events.flatMap(attachmentsOf))
+    for (const sha256 of events.flatMap((event) => attachmentsOf(event)))
       expect(readFileSync(join(into, 'attachments', sha256.slice(0, 2), sha256)).length).toBeGreaterThan(0);
   };
 

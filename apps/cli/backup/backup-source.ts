@@ -1,11 +1,15 @@
 import type { BackupPlace, BackupSource, CopySources, FileSource } from '@ledgerdesk/backup';
-import { type ReadableLog } from '@ledgerdesk/event-store';
+import type { ReadableLog } from '@ledgerdesk/event-store';
+import type { Tombstone } from '@ledgerdesk/sealing';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolderAt } from '../../server/data-folder.js';
 import { engineVersion } from '../../server/engine-version.js';
 import { ERASURE_LIST_FILE, KEY_STORE_FILE } from '../../server/key-backups.js';
+import { keyStoreFile } from '../../server/key-store-file.js';
+import { MASTER_KEY_NAME } from '../../server/master-key.js';
 import type { Settings } from '../../server/settings.js';
+import { storageConfigOf } from '../../server/storage.js';
 import { attachmentsOf } from './attachments-of.js';
 
 /**
@@ -48,10 +52,11 @@ const filesIn = (folder: string, suffix: string): readonly string[] =>
     : [];
 
 /** What a backup saves of the stores that the settings name. */
-export const backupSourceOf = (settings: Settings, log: ReadableLog): BackupSource => {
+export const backupSourceOf = (settings: Settings, log: ReadableLog, erasures: readonly Tombstone[]): BackupSource => {
   const { DATA_DIR, CONFIG_DIR, DATABASE_URL, EVENTSTORE_URL, TENANT } = settings;
   const folder = dataFolderAt(DATA_DIR);
   const embedded = DATABASE_URL === undefined;
+  const erasedKeys = new Set(erasures.flatMap(({ keyId }) => keyId ?? []));
   const outbox = { name: 'outbox.db', file: folder.outbox, scrub: ANSWERS };
   const reads = { name: 'reads.db', file: folder.reads };
   const subscriptions = { name: 'subscriptions.db', file: folder.subscriptions };
@@ -65,7 +70,7 @@ export const backupSourceOf = (settings: Settings, log: ReadableLog): BackupSour
     databases: databases.filter(({ file }) => existsSync(file)),
     files: existing([{ name: 'taxonomy.json', file: folder.taxonomy }, ...clock, ...config]),
     attachments: embedded ? folder.attachments : undefined,
-    attachmentsOf,
+    attachmentsOf: (event) => attachmentsOf(event, erasedKeys),
     leftOut: [
       FROM_LOG,
       FROM_AGENTS,
@@ -77,15 +82,18 @@ export const backupSourceOf = (settings: Settings, log: ReadableLog): BackupSour
   };
 };
 
-/** The keys in the data folder, and the list of erasures. Keys in settings are not among them. */
-export const keySourcesOf = ({ DATA_DIR, DATABASE_URL }: Settings, place: BackupPlace): CopySources => {
-  const { path, keys } = dataFolderAt(DATA_DIR);
-  const names = filesIn(keys, '').filter((name) => !name.endsWith('.new'));
-  const store = { name: KEY_STORE_FILE, file: join(path, KEY_STORE_FILE) };
+/** The keys in files, and the list of erasures. Keys in settings and in a database are not among them. */
+export const keySourcesOf = (settings: Settings, place: BackupPlace): CopySources => {
+  const { keys } = dataFolderAt(settings.DATA_DIR);
+  const { MASTER_KEY_FILE } = settings;
+  const isElsewhere = (name: string): boolean => name === MASTER_KEY_NAME && MASTER_KEY_FILE !== undefined;
+  const names = filesIn(keys, '').filter((name) => !name.endsWith('.new') && !isElsewhere(name));
+  const store = keyStoreFile(storageConfigOf(settings));
   return {
-    databases: DATABASE_URL === undefined && existsSync(store.file) ? [store] : [],
+    databases: store !== undefined && existsSync(store) ? [{ name: KEY_STORE_FILE, file: store }] : [],
     files: [
       ...names.map((name) => ({ name: `keys/${name}`, file: join(keys, name) })),
+      ...(MASTER_KEY_FILE === undefined ? [] : [{ name: `keys/${MASTER_KEY_NAME}`, file: MASTER_KEY_FILE }]),
       { name: ERASURE_LIST_FILE, file: place.at(ERASURE_LIST_FILE) },
     ],
   };

@@ -1,13 +1,11 @@
 import { BackupPlace, pruneSnapshots, takeBackup, type TakenBackup, takeKeyBackup } from '@ledgerdesk/backup';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Tombstone } from '@ledgerdesk/sealing';
-import { tombstonesInFile } from '@ledgerdesk/sealing/sqlite';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
-import { eraseFromKeyPlace, KEY_STORE_FILE, type ManifestKeys, registerKeyBackup } from '../../server/key-backups.js';
+import { eraseFromKeyPlace, type ManifestKeys, registerKeyBackup } from '../../server/key-backups.js';
 import { backupSigner } from '../../server/ledger-key.js';
+import { recordedErasures } from '../../server/key-store-file.js';
 import type { Settings } from '../../server/settings.js';
 import { openLogForReading, storageConfigOf } from '../../server/storage.js';
 import { requireApart } from './apart-from.js';
@@ -44,12 +42,6 @@ interface Places {
   readonly keys: BackupPlace | undefined;
 }
 
-/** The erasures that the key store in the data folder has recorded. */
-const tombstonesOf = ({ DATA_DIR }: Settings): readonly Tombstone[] => {
-  const file = join(dataFolderAt(DATA_DIR).path, KEY_STORE_FILE);
-  return existsSync(file) ? tombstonesInFile(file) : [];
-};
-
 /** Refuses folders that are not apart from each other, and from what is saved. */
 const requireApartFolders = ({ DATA_DIR, CONFIG_DIR }: Settings, { to, keys }: BackupRequest): void => {
   requireApart(to, DATA_DIR, 'the data folder');
@@ -84,14 +76,15 @@ const takeInto = async (
 ): Promise<BackupResult> => {
   const { now, pause, segmentBytes, keep } = request;
   const options = { now, signer, pause, ...(segmentBytes !== undefined && { segmentBytes }) };
-  const taken = await takeBackup(places.data, backupSourceOf(settings, log), options, verifier);
+  const source = backupSourceOf(settings, log, await recordedErasures(settings));
+  const taken = await takeBackup(places.data, source, options, verifier);
   const { id, sha256, manifest } = taken;
   if (places.keys) {
     registerKeyBackup(settings.DATA_DIR, places.keys.path);
     const { segments: _, tree: __, ...end } = manifest.log;
     const backup = { id, sha256, number: manifest.number };
     const sources = keySourcesOf(settings, places.keys);
-    await eraseFromKeyPlace(places.keys, tombstonesOf(settings), { signer, verifier });
+    await eraseFromKeyPlace(places.keys, await recordedErasures(settings), { signer, verifier });
     await takeKeyBackup(places.keys, { sources, end, backup, now, signer });
   }
   return { ...taken, hasKeys: places.keys !== undefined, deleted: await prune(places, keep) };

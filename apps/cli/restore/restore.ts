@@ -29,9 +29,11 @@ import { eraseInFile } from '@ledgerdesk/sealing/sqlite';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDataFolder, type DataFolder } from '../../server/data-folder.js';
-import { ERASURE_LIST_FILE, erasuresListedIn, KEY_STORE_FILE } from '../../server/key-backups.js';
+import { ERASURE_LIST_FILE, erasuresListedIn } from '../../server/key-backups.js';
+import { keyStoreFile } from '../../server/key-store-file.js';
+import { masterKeyConfigOf } from '../../server/master-key.js';
 import type { Settings } from '../../server/settings.js';
-import { embeddedStorage, openLogForWriting, type StorageConfig } from '../../server/storage.js';
+import { embeddedStorage, openKeyStore, openLogForWriting, type StorageConfig } from '../../server/storage.js';
 import { requireApart } from '../backup/apart-from.js';
 import { manifestVerifier } from '../backup/manifest-keys.js';
 import { savedVkey } from '../backup/saved-vkey.js';
@@ -186,7 +188,7 @@ class RestoreRun {
     const { place, backup, keys, erasures } = this.opened;
     const { manifest } = backup;
     await this.restoreFiles();
-    const erased = await eraseInFile(join(this.folder.path, KEY_STORE_FILE), erasures);
+    const erased = await this.eraseAgain(erasures);
     await this.beginReadAudit();
     await this.restoreLog();
     const attachments =
@@ -207,6 +209,24 @@ class RestoreRun {
       );
   }
 
+  /** Destroys the keys of everyone on the list, in the restored file or in a database. Returns their number. */
+  private async eraseAgain(erasures: readonly Tombstone[]): Promise<number> {
+    if (erasures.length === 0) return 0;
+    if (keyStoreFile(this.storage) !== undefined) return eraseInFile(this.folder.subjectKeys, erasures);
+    const store = await openKeyStore(this.storage);
+    let erased = 0;
+    try {
+      for (const { subject, erasedAt } of erasures) {
+        if (await store.isErased(subject)) continue;
+        await store.erase(subject, erasedAt);
+        erased += 1;
+      }
+      return erased;
+    } finally {
+      await store.close();
+    }
+  }
+
   /** The read audit goes on under another name: its old one may have signed checkpoints of later reads. */
   private async beginReadAudit(): Promise<void> {
     if (!existsSync(this.folder.reads)) return;
@@ -223,10 +243,15 @@ class RestoreRun {
   }
 
   private get storage(): StorageConfig {
-    const { EVENTSTORE_URL, DATABASE_URL } = this.settings;
+    const { EVENTSTORE_URL, DATABASE_URL, KEYS_URL } = this.settings;
     const embedded = embeddedStorage(this.folder.path);
     const { segments } = this.opened.backup.manifest.log;
-    return { log: segments === null ? (EVENTSTORE_URL ?? '') : embedded.log, rows: DATABASE_URL ?? embedded.rows };
+    return {
+      log: segments === null ? (EVENTSTORE_URL ?? '') : embedded.log,
+      rows: DATABASE_URL ?? embedded.rows,
+      ...(KEYS_URL !== undefined && !KEYS_URL.startsWith('file:') && { keys: KEYS_URL }),
+      masterKey: masterKeyConfigOf({ ...this.settings, DATA_DIR: this.folder.path }),
+    };
   }
 
   /** Opens a new epoch of the log, in which everything that sends waits. */
