@@ -15,8 +15,10 @@ import { addDoctor } from './doctor/doctor.command.js';
 import { addExport } from './export/export.command.js';
 import { addImport } from './import/import.command.js';
 import { exitOnFailedOutput } from './terminal/stdout.js';
+import { addKeys } from './keys/keys.command.js';
 import { addProjection } from './projection/projection.command.js';
 import { addReplay } from './replay/replay.command.js';
+import { addReseal } from './reseal/reseal.command.js';
 import { addRestore } from './restore/restore.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addSubjectId } from './subject-id/subject-id.command.js';
@@ -49,6 +51,8 @@ const COMMANDS = [
   addCheckpoint,
   addProjection,
   addClock,
+  addKeys,
+  addReseal,
   addBackup,
   addRestore,
 ];

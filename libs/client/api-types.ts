@@ -9737,6 +9737,8 @@ export interface components {
                     /** @description Seed of the random numbers. Null: none. */
                     readonly seed: number | null;
                 };
+                /** @description True if the event was sealed after it was recorded. Its id derives from what it was before. */
+                readonly resealed?: boolean;
                 /** @description The simulated clock of the times. Absent: the clock of the machine. */
                 readonly clock?: {
                     /**

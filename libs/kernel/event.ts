@@ -51,6 +51,8 @@ export interface EventMetadata {
   readonly tenant: string;
   /** Revisions of the other streams that the decision read, by stream name; -1 for an empty stream. */
   readonly read?: Readonly<Record<string, number>>;
+  /** True if the event was sealed after it was recorded: its id derives from what it was before. */
+  readonly resealed?: true;
   /** Versions of the policy files and time-zone data that the decision used, by name. */
   readonly versions?: Readonly<Record<string, string>>;
   /** The import that recorded the event. Absent for events that this engine's users caused. */

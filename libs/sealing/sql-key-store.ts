@@ -314,6 +314,8 @@ export class SqlKeyStore implements KeyStore {
   async #insert(
     subjects: readonly (Omit<SubjectRef, 'kind'> & { readonly kind: string })[],
   ): Promise<ReadonlyMap<string, { readonly row: KeyRow; readonly erasure: number }>> {
+    // A rotation may have replaced the master key: no key is wrapped by the one before.
+    this.options.masterKeys.reload();
     const distinct = [...new Map(subjects.map((subject) => [`${subject.kind} ${subject.id}`, subject])).values()];
     const values = distinct.map((subject) => {
       const { keyId, masterKeyId, wrapped } = this.options.masterKeys.wrap(

@@ -73,6 +73,7 @@ const metadata = objectOf<EventMetadata>(
     ),
     provenance: described('Where an imported event comes from.', provenance),
     simulation: described('What simulated the event. Absent for what users of the engine caused.', simulation),
+    resealed: boolean('True if the event was sealed after it was recorded. Its id derives from what it was before.'),
     clock: described('The simulated clock of the times. Absent: the clock of the machine.', clock),
   },
   'onBehalfOf',
@@ -80,6 +81,7 @@ const metadata = objectOf<EventMetadata>(
   'versions',
   'provenance',
   'simulation',
+  'resealed',
   'clock',
 );
 

@@ -38,6 +38,7 @@ export class EventIds implements LogCheck {
   private append: Append | undefined;
   private readonly contents: string[] = [];
   private ofCommands = 0;
+  private resealed = 0;
 
   /** `mayBeginWithin`: the first event that is checked may not be the first one of its append. */
   constructor(private mayBeginWithin = false) {}
@@ -50,6 +51,11 @@ export class EventIds implements LogCheck {
       if (!hasOwnIds(stored)) report(damage('event-id', placeOf(stored), `${stored.id} is not an id of this engine`));
       return;
     }
+    if (metadata?.resealed === true) {
+      this.close(report);
+      this.resealed += 1;
+      return;
+    }
     this.append ??= { commandId: String(metadata?.commandId), events: [] };
     this.append.events.push(stored);
     this.contents.push(contentOf(event));
@@ -57,6 +63,10 @@ export class EventIds implements LogCheck {
 
   end(report: Report): void {
     this.close(report);
+    if (this.resealed > 0) {
+      const why = 'do not cover their contents, because they were sealed after they were recorded';
+      report(note('event-id', 'log', `the ids of ${this.resealed} events ${why}`));
+    }
     if (this.ofCommands > 0)
       report(
         note(

@@ -1,0 +1,67 @@
+import { replaceFile } from '@ledgerdesk/files';
+import { createHash, randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { requireDataFolder } from '../../server/data-folder.js';
+import { masterKeyConfigOf, masterKeysAt, masterKeyTexts } from '../../server/master-key.js';
+import type { KeyStore } from '@ledgerdesk/sealing';
+import type { Settings } from '../../server/settings.js';
+import { openKeyStore, storageConfigOf } from '../../server/storage.js';
+
+/** The result of a rotation. */
+export interface RotationResult {
+  /** Number of keys that were wrapped again. */
+  readonly rewrapped: number;
+  /** Id of the master key that wraps all keys now. */
+  readonly masterKeyId: string;
+  /** The file that has the new key only; absent if a setting names the keys. */
+  readonly file?: string;
+}
+
+const KEY_BYTES = 32;
+/** Longer than an engine takes from reading the master key to committing a key that it wraps, in ms. */
+const SETTLE_MS = 1_000;
+
+/** Writes master keys with their fingerprint, by which the engine notices a damage. */
+const writeKeys = (file: string, keys: readonly string[]): void => {
+  const content = `${keys.join('\n')}\n`;
+  const fingerprint = `${file}.sha256`;
+  // A key without a fingerprint is valid; one with another's is taken for damaged.
+  rmSync(fingerprint, { force: true });
+  replaceFile(file, content);
+  replaceFile(fingerprint, `${createHash('sha256').update(content).digest('hex')}\n`);
+};
+
+const rewrapAll = async (keys: KeyStore): Promise<number> => {
+  let rewrapped = 0;
+  for (let count = 1; count > 0;) rewrapped += count = await keys.rewrap();
+  return rewrapped;
+};
+
+/**
+ * Wraps all keys of data subjects with the current master key. The key in the data folder is replaced by a new one; of
+ * keys that settings name, the first is the current one. May be interrupted and repeated, while engines run.
+ */
+export const rotateKeys = async (settings: Settings): Promise<RotationResult> => {
+  if (settings.KEYS_URL === undefined && settings.DATABASE_URL === undefined) requireDataFolder(settings);
+  const config = masterKeyConfigOf(settings);
+  const isOurs = settings.MASTER_KEY === undefined && settings.MASTER_KEY_FILE === undefined;
+  const before = masterKeyTexts(config);
+  // With two keys, a rotation was interrupted: it goes on.
+  if (isOurs && 'file' in config && before.length === 1)
+    writeKeys(config.file, [randomBytes(KEY_BYTES).toString('base64'), ...before]);
+  const keys = await openKeyStore(storageConfigOf(settings));
+  let rewrapped = 0;
+  try {
+    rewrapped += await rewrapAll(keys);
+    // An engine that had read the file before may have made keys meanwhile.
+    await pause(SETTLE_MS);
+    rewrapped += await rewrapAll(keys);
+  } finally {
+    await keys.close();
+  }
+  const { currentId: masterKeyId } = masterKeysAt(config);
+  if (!isOurs || !('file' in config)) return { rewrapped, masterKeyId };
+  writeKeys(config.file, masterKeyTexts(config).slice(0, 1));
+  return { rewrapped, masterKeyId, file: config.file };
+};
