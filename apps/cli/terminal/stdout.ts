@@ -12,7 +12,7 @@ export const exitOnFailedOutput = (): void => {
   });
 };
 
-/** Writes to stdout and waits until the reader has taken the text if the buffer is full. */
-export const writeStdout = async (text: string): Promise<void> => {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+/** Writes to stdout and waits until the reader has taken what was written if the buffer is full. */
+export const writeStdout = async (output: string | Uint8Array): Promise<void> => {
+  if (!process.stdout.write(output)) await once(process.stdout, 'drain');
 };
