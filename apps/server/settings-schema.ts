@@ -66,7 +66,7 @@ export const SETTINGS = Type.Object({
     default: 'data',
     description:
       'data folder: the log (`events.db`), the read models (`read.db`), the outbox (`outbox.db`), ' +
-      'heartbeats of agents (`presence.db`), persistent subscriptions over `ESDB_PORT` ' +
+      'heartbeats of agents (`presence.db`), the read audit (`reads.db`), persistent subscriptions over `ESDB_PORT` ' +
       '(`subscriptions.db`), the tree of the log (`ledger.db`, `checkpoint`), attachments (`attachments/`), keys, ' +
       'the taxonomy in use',
   }),

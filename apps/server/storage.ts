@@ -120,12 +120,13 @@ const postgresRows: RowsAdapter = {
   readCheckpoints: async (url) => (await import('@ledgerdesk/outbox/postgres')).readPostgresCheckpoints({ url }),
   openPresence: async (url) => (await import('@ledgerdesk/presence/postgres')).openPostgresPresence({ url }),
   openReadAudit: async (url) => (await import('@ledgerdesk/read-audit/postgres')).openPostgresReadAudit({ url }),
-  openReadAuditReader: async (url) => (await import('@ledgerdesk/read-audit/postgres')).openPostgresReadAudit({ url }),
   openKeyStore: async (url, options) =>
     (await import('@ledgerdesk/sealing/postgres')).openPostgresKeyStore({ url }, options),
   openKeyReader: async (url, options) =>
     (await import('@ledgerdesk/sealing/postgres')).openPostgresKeyReader({ url }, options),
   openTreeStore: async (url) => (await import('@ledgerdesk/tree-store/postgres')).openPostgresTreeStore({ url }),
+  openReadAuditReader: async (url) =>
+    (await import('@ledgerdesk/read-audit/postgres')).openPostgresReadAuditReader({ url }),
   openAttachments: async (url) => (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
   openAttachmentReader: async (url) =>
     (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),

@@ -26,6 +26,7 @@ export const FINDING_MEANINGS = {
   'log-structure': 'Positions, revisions or the records beside the events disagree, or the file is damaged.',
   'policy-text': 'The recorded text of a policy version does not have the recorded hash.',
   'policy-unrecorded': 'An event names a policy version whose text is not recorded before it.',
+  'read-audit': 'A record of the read audit was changed, removed or added, or its checkpoints are not of its tree.',
   'read-missing': 'An event was decided on a revision of another stream that the log does not contain before it.',
   'row-columns': 'The columns of a stored row do not agree with its body.',
   'row-differs': 'A stored row differs from the row that the events give.',

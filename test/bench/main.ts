@@ -15,6 +15,7 @@ import { benchEvents, benchLists } from './lists.bench.js';
 import { printHead } from './report.js';
 import { benchOverload } from './overload.bench.js';
 import { benchQueue } from './queue.bench.js';
+import { benchReadAudit } from './read-audit.bench.js';
 import { benchRows } from './rows.bench.js';
 import { benchSoak } from './soak.bench.js';
 import { serverVersion } from '../support/eventstoredb/installed-server.js';
@@ -45,6 +46,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   rows: benchRows,
   queue: benchQueue,
   verify: benchVerify,
+  reads: benchReadAudit,
 };
 
 /** Measures engines on EventStoreDB. Without EVENTSTOREDB_HOME there is nothing to measure. */
@@ -68,7 +70,7 @@ const LONG_BENCHES: typeof BENCHES = {
 };
 
 /**
- * `npm run bench [-- commands http log deadlines wire rows queue verify soak overload backup desk cluster]`: runs
+ * `npm run bench [-- commands http log deadlines wire rows queue verify reads soak overload backup desk cluster]`: runs
  * the named benchmarks, or all but the last five.
  */
 const names = process.argv.slice(2);

@@ -1,9 +1,11 @@
 import { MINUTE } from '@ledgerdesk/kernel';
 import { checkReadAudit } from '@ledgerdesk/read-audit';
+import Database from 'better-sqlite3';
 import { aRead } from '../../libs/read-audit/contract/samples.js';
 import { TICKET, withTeam } from '../support/http/acme-fixture.js';
 import type { Body, Caller } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
+import { expectProblem } from '../support/http/expect-problem.js';
 import { enginesOfFile } from '../support/http/shared-engine.js';
 import type { TestEngine } from '../support/http/test-engine.js';
 import { until } from '../support/http/until.js';
@@ -165,5 +167,41 @@ describe('the retention', () => {
       },
     ]);
     expect(await checkReadAudit(readAudit)).toMatchObject({ dropped: 2, findings: [] });
+  });
+});
+
+describe('while reads cannot be recorded', () => {
+  const engines = enginesOfFile();
+
+  it('refuses those of staff, and nothing else', async () => {
+    const { shared: engine } = engines;
+    const { aiko, kenji, operator } = await withTeam(engine, 'acme');
+    const ticketId = String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
+    await engine.settled();
+    const path = `/v1/desk/tickets/${ticketId}`;
+    const stream = await EventSource.open(kenji.address('/v1/desk/updates'), kenji);
+    const file = new Database(engine.engine.folder.reads);
+    file.exec('ALTER TABLE read_audit_tree RENAME TO elsewhere');
+
+    const refused = await kenji.get(path);
+    expectProblem(refused);
+    expect([refused.status, refused.body['type']]).toEqual([503, 'urn:ledgerdesk:problem:read-audit-unavailable']);
+    expect([refused.headers.get('retry-after'), refused.headers.get('etag')]).toEqual(['5', null]);
+    expect(JSON.stringify(refused.body)).not.toContain(TICKET.subject);
+    expect((await kenji.send('HEAD', path)).status).toBe(503);
+    expect((await aiko.get(`/v1/tickets/${ticketId}`)).status).toBe(200);
+    expect((await kenji.post(`${path}/notes`, { body: 'Known.' })).status).toBe(201);
+    await stream.ended;
+    expect(stream.events.at(-1)).toMatchObject({ event: 'end', data: { reason: 'read-not-recorded', status: 503 } });
+    expect((await operator.get('/v1/health')).status).toBe(200);
+    const ready = async () => (await aiko.get('/health/ready')).body;
+    expect(await ready()).toMatchObject({ status: 'degraded', failing: ['read-audit'] });
+    expect(await engine.metrics()).toContain('ledgerdesk_read_audit_writable 0');
+
+    file.exec('ALTER TABLE elsewhere RENAME TO read_audit_tree');
+    file.close();
+    expect(await ready()).toMatchObject({ status: 'ok' });
+    expect((await kenji.get(path)).status).toBe(200);
+    expect(await checkReadAudit(engine.engine.readAudit)).toMatchObject({ findings: [] });
   });
 });

@@ -162,8 +162,8 @@ const checkIntegrity = async (log: ReadableLog): Promise<readonly Finding[]> => 
 /** Checks the structure of the embedded databases beside the log, without changing them. */
 const checkDatabases = async (settings: Settings): Promise<readonly Finding[]> => {
   const { findDamage } = await import('@ledgerdesk/sqlite');
-  const { rows, outbox, presence, subscriptions } = dataFolderAt(settings.DATA_DIR);
-  const used = settings.DATABASE_URL === undefined ? [rows, outbox, presence, subscriptions] : [subscriptions];
+  const { rows, outbox, presence, reads, subscriptions } = dataFolderAt(settings.DATA_DIR);
+  const used = settings.DATABASE_URL === undefined ? [rows, outbox, presence, reads, subscriptions] : [subscriptions];
   return used
     .filter((file) => existsSync(file))
     .map((file) => {

@@ -5,7 +5,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type DataFolder, dataFolderAt } from '../data-folder.js';
-import { embeddedStorage, openLogForWriting, openOutbox, openPresence, openRows, openRowsView } from '../storage.js';
+import {
+  embeddedStorage,
+  openLogForWriting,
+  openOutbox,
+  openPresence,
+  openReadAudit,
+  openRows,
+  openRowsView,
+} from '../storage.js';
 import { compareSchemas } from './compare-schemas.js';
 
 /** Creates each embedded database as this version does, with a table for every read model. */
@@ -17,6 +25,7 @@ const createAll = async (folder: string): Promise<void> => {
   await rows.close();
   await (await openOutbox(storage)).close();
   await (await openPresence(storage)).close();
+  await (await openReadAudit(storage, false)).close();
 };
 
 /** Creates the schemas of this version, by the name of the file. */
@@ -24,8 +33,8 @@ const createSchemas = async (): Promise<ReadonlyMap<string, readonly SchemaObjec
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-schema-'));
   try {
     await createAll(folder);
-    const { events, rows, outbox, presence } = dataFolderAt(folder);
-    return new Map([events, rows, outbox, presence].map((file) => [basename(file), schemaOfFile(file)]));
+    const { events, rows, outbox, presence, reads } = dataFolderAt(folder);
+    return new Map([events, rows, outbox, presence, reads].map((file) => [basename(file), schemaOfFile(file)]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

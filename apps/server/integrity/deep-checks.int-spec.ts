@@ -1,10 +1,12 @@
+import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aRead } from '../../../libs/read-audit/contract/samples.js';
 import { ReleaseFixture } from '../../../test/support/release-fixture.js';
 import { caughtUpEngine, fillSoundFolder } from '../../../test/trust/sound-folder.js';
 import { settingsFrom } from '../settings.js';
-import { storageConfigOf } from '../storage.js';
+import { embeddedStorage, openLogForWriting, openReadAudit, storageConfigOf } from '../storage.js';
 import { runDeepChecks } from './deep-checks.js';
 
 const check = (folder: string) => {
@@ -24,6 +26,22 @@ describe('the deep checks', () => {
     const { findings, events, rows, sample } = await check(folder);
     expect(findings.all.map(({ code }) => code)).toEqual(['history-unproven']);
     expect([events > 50, rows > 50, sample.of]).toEqual([true, true, 1]);
+  });
+
+  it('find a record of reads that was changed', async () => {
+    const audit = await openReadAudit(embeddedStorage(folder), false);
+    await audit.record(aRead(1));
+    await audit.close();
+    const db = new Database(join(folder, 'reads.db'));
+    db.exec(`UPDATE read_audit SET record = replace(record, 'mia', 'kenji')`);
+    db.close();
+    await (await openLogForWriting(embeddedStorage(folder), { thread: false, onWarning: () => undefined })).close();
+    expect((await check(folder)).findings.all).toContainEqual({
+      code: 'read-audit',
+      state: 'damage',
+      place: 'read audit, record 0',
+      detail: 'It was changed after it was recorded',
+    });
   });
 
   it('find nothing in stores of version 0.1.0, before and after their migration', async () => {

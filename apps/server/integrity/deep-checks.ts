@@ -3,6 +3,7 @@ import {
   AttachmentHashes,
   checkLog,
   checkRows,
+  damage,
   Findings,
   type LogCheck,
   logChecks,
@@ -18,11 +19,19 @@ import {
 } from '@ledgerdesk/integrity';
 import { messageOf, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
+import { checkReadAudit } from '@ledgerdesk/read-audit';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { dataFolderAt } from '../data-folder.js';
 import { policiesFor } from '../policy-files.js';
 import type { Settings } from '../settings.js';
-import { openAttachmentReader, openEngineLog, openKeyReader, openRowsView, type StorageConfig } from '../storage.js';
+import {
+  openAttachmentReader,
+  openEngineLog,
+  openKeyReader,
+  openReadAuditReader,
+  openRowsView,
+  type StorageConfig,
+} from '../storage.js';
 import { checkSchemas } from './check-schemas.js';
 
 /** Rows that are replayed and held in memory at a time. */
@@ -131,6 +140,19 @@ const checkEvents = async (
   return events;
 };
 
+/** Checks the records of reads against their tree, and the tree against its checkpoints. None without a read audit. */
+const checkReads = async (storage: StorageConfig, report: Report): Promise<void> => {
+  const audit = await openReadAuditReader(storage);
+  if (!audit) return;
+  try {
+    const { findings } = await checkReadAudit(audit);
+    for (const { place, meaning } of findings)
+      report(damage('read-audit', `read audit, ${place}`, meaning.replace(/\.$/, '')));
+  } finally {
+    await audit.close();
+  }
+};
+
 /**
  * Checks everything that the stores can tell about themselves: schemas, events, policies, files and rows. Only reads
  * them, with or without a running engine.
@@ -145,6 +167,7 @@ export const runDeepChecks = async (
   const { report } = findings;
   let [events, checked] = [0, { rows: 0, sample: WHOLE }];
   await attempt('schemas', report, () => checkSchemas(dataFolderAt(settings.DATA_DIR), report));
+  await attempt('read audit', report, () => checkReads(storage, report));
   await attempt('log', report, async () => {
     const log = await openEngineLog(storage);
     try {

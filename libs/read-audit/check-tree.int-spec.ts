@@ -1,0 +1,92 @@
+import { formatCheckpoint, parseVerifierKey, signerFromSeed, signNote } from '@ledgerdesk/ledger';
+import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkReadAudit } from './check-tree.js';
+import { aRead, T } from './contract/samples.js';
+import type { ReadAudit } from './port.js';
+import { openSqliteReadAudit } from './sqlite/index.js';
+
+const SEED = Buffer.alloc(32, 7);
+
+describe('the check of the read audit', () => {
+  let folder: string;
+  let audit: ReadAudit;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
+    audit = await openSqliteReadAudit(join(folder, 'reads.db'), { thread: false });
+    for (let second = 0; second < 7; second += 1) await audit.record(aRead(second));
+  });
+  afterEach(async () => {
+    await audit.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const sql = (statement: string): void => {
+    const db = new Database(join(folder, 'reads.db'));
+    db.exec(statement);
+    db.close();
+  };
+  const verifier = (origin: string) => parseVerifierKey(signerFromSeed(origin, SEED).vkey);
+  /** A checkpoint of the tree as it is. */
+  const checkpoint = async (seed: Uint8Array = SEED, log = 'ledgerdesk/default/reads'): Promise<string> => {
+    const { id, size, root } = await audit.tree();
+    const signer = signerFromSeed(`${log}/${id}`, seed);
+    return signNote(formatCheckpoint({ origin: signer.name, size, root, extensions: [] }), signer);
+  };
+  const placesOf = async (...saved: readonly string[]) =>
+    (await checkReadAudit(audit, { verifier, saved })).findings.map(({ place }) => place);
+
+  it('finds nothing in a sound one, of which some records were dropped', async () => {
+    const before = await checkpoint();
+    await audit.saveCheckpoint({ size: 7, at: T(7), note: before });
+    await audit.record(aRead(8));
+    await audit.drop(T(3), 9);
+    expect(await placesOf(before, await checkpoint())).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a record that was changed',
+      `UPDATE read_audit SET record = replace(record, 'mia', 'kenji') WHERE leaf = 2`,
+      ['record 2'],
+    ],
+    ['a leaf that was changed', `UPDATE read_audit_leaf SET hash = zeroblob(32) WHERE leaf = 2`, ['record 2', 'tree']],
+    ['a leaf that was removed', `DELETE FROM read_audit_leaf WHERE leaf = 3`, ['record 3']],
+    ['a tree that was cut', `DELETE FROM read_audit_leaf WHERE leaf > 3`, ['record 4']],
+  ])('finds %s', async (_, statement, places) => {
+    sql(statement);
+    expect(await placesOf()).toEqual(places);
+  });
+
+  it('finds what was rewritten with its hashes by the checkpoint that an auditor has saved', async () => {
+    const saved = await checkpoint();
+    const other = await openSqliteReadAudit(join(folder, 'other.db'), { thread: false });
+    for (let second = 0; second < 7; second += 1) await other.record(aRead(second, { status: second ? 200 : 304 }));
+    const { id } = await audit.tree();
+    await other.close();
+    const db = new Database(join(folder, 'other.db'));
+    db.exec(`UPDATE read_audit_tree SET id = '${id}'`);
+    db.close();
+    const rewritten = await openSqliteReadAudit(join(folder, 'other.db'), { thread: false });
+    expect((await checkReadAudit(rewritten, { verifier })).findings).toEqual([]);
+    expect((await checkReadAudit(rewritten, { verifier, saved: [saved] })).findings).toEqual([
+      { place: 'saved checkpoint 1', meaning: expect.stringContaining('some were changed') as string },
+    ]);
+    await rewritten.close();
+  });
+
+  it('finds a saved checkpoint of a larger tree, of another tree, by another key, and one that is none', async () => {
+    await audit.record(aRead(9));
+    const larger = await checkpoint();
+    sql(`DELETE FROM read_audit WHERE leaf = 7; DELETE FROM read_audit_leaf WHERE leaf = 7`);
+    sql(`UPDATE read_audit_tree SET size = 7`);
+    expect(await placesOf(larger)).toContain('saved checkpoint 1');
+    const foreign = (await checkpoint()).replaceAll(/reads\/\w+/g, 'reads/other');
+    const forged = await checkpoint(Buffer.alloc(32, 8));
+    expect((await placesOf(foreign, forged, 'no note')).filter((place) => place.startsWith('saved'))).toEqual(
+      [1, 2, 3].map((n) => `saved checkpoint ${n}`),
+    );
+  });
+});
