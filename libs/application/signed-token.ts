@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import { CompactSign, compactVerify } from 'jose';
+import { CompactEncrypt, CompactSign, compactDecrypt, compactVerify } from 'jose';
 import { hkdfSync } from 'node:crypto';
 
 /** What a token is for. Each purpose has a key and a type of its own, so that no token passes for another. */
@@ -25,6 +25,16 @@ export const signToken = (payload: object, key: Uint8Array, purpose: TokenPurpos
   new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
     .setProtectedHeader({ alg: 'HS256', typ: typeOf(purpose) })
     .sign(keyFor(key, purpose));
+
+/** The key that encrypts tokens of a purpose. */
+const sealingKeyFor = (key: Uint8Array, purpose: TokenPurpose): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', key, '', `ledgerdesk sealed token ${purpose}`, KEY_BYTES));
+
+/** Encrypts a JSON value for a purpose as a compact JWE with AES-256-GCM: only the engine reads it, or makes one. */
+export const sealToken = (payload: object, key: Uint8Array, purpose: TokenPurpose): Promise<string> =>
+  new CompactEncrypt(new TextEncoder().encode(JSON.stringify(payload)))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', typ: typeOf(purpose) })
+    .encrypt(sealingKeyFor(key, purpose));
 
 const ajv = new Ajv({ meta: false, validateSchema: false });
 
@@ -57,4 +67,23 @@ export const verifiedPayload = async <T>(
     (await payloadOf(token, keyFor(key, purpose), typeOf(purpose))) ??
     (FORMER_TYPES.has(purpose) ? await payloadOf(token, key, FORMER_TYPES.get(purpose)) : undefined);
   return hasShape(value) ? value : undefined;
+};
+
+/** The payload of a token that `sealToken` made with this key for this purpose; undefined for any other string. */
+export const sealedPayload = async <T>(
+  token: string,
+  key: Uint8Array,
+  hasShape: (value: unknown) => value is T,
+  purpose: TokenPurpose,
+): Promise<T | undefined> => {
+  try {
+    const { plaintext, protectedHeader } = await compactDecrypt(token, sealingKeyFor(key, purpose), {
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    });
+    const value: unknown = JSON.parse(new TextDecoder().decode(plaintext));
+    return protectedHeader.typ === typeOf(purpose) && hasShape(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 };

@@ -1,10 +1,13 @@
 import { CompactSign } from 'jose';
+import { signToken } from './signed-token.js';
 import { UploadSigner } from './upload-signer.js';
 
 const key = new Uint8Array(32).fill(7);
 const uploads = new UploadSigner(key);
 const aiko = { kind: 'member', id: 'acme.aiko' } as const;
+const KEY = 'iXo1ZDbrNiR8wWl7T7mJd0MWvRbTnQvPjkB6bRUgr0E';
 const upload = {
+  sealed: { file: { sha256: 'cd'.repeat(32), bytes: 27 }, key: KEY },
   attachment: { sha256: 'ab'.repeat(32), name: 'a.png', mediaType: 'image/png', bytes: 3 },
   expiresAt: '2026-11-28T07:30:00.000Z',
 };
@@ -14,6 +17,18 @@ describe('an uploadId', () => {
     const uploadId = await uploads.sign(upload, aiko);
     expect(await uploads.verify([uploadId, uploadId], aiko)).toEqual([upload, upload]);
     expect(await uploads.verify([], aiko)).toEqual([]);
+  });
+
+  it('shows neither the key of the file nor its name', async () => {
+    const uploadId = await uploads.sign(upload, aiko);
+    const parts = uploadId.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'));
+    for (const text of [uploadId, ...parts]) expect(text).not.toMatch(new RegExp(`${KEY}|a\\.png|abab`));
+  });
+
+  it('that an earlier version signed has a file that is not sealed', async () => {
+    const { sealed: _, ...plain } = upload;
+    const signed = await signToken({ ...plain, uploader: 'member acme.aiko', version: 2 }, key, 'upload');
+    expect(await uploads.verify([signed], aiko)).toEqual([plain]);
   });
 
   it('of version 0.1.0 expires two hours earlier than it says, like every upload', async () => {

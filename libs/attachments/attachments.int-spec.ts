@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PostgresServer } from '../../test/support/postgres/server.js';
 import { attachmentContract } from './contract/index.js';
+import { sealedAttachmentContract } from './contract/sealed.js';
 import { FreeSpace, openAttachmentFiles } from './files/index.js';
 import { getVerified } from './verified.js';
 import { openPostgresAttachments } from './postgres/index.js';
@@ -29,10 +30,12 @@ async function* failing(...chunks: readonly string[]): AsyncIterable<Uint8Array>
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
 
-attachmentContract('Attachments in a folder', async () => {
+const inFolder = async () => {
   const folder = newFolder();
   return { open: () => openAttachmentFiles(folder), dispose: async () => rmSync(folder, { recursive: true }) };
-});
+};
+attachmentContract('Attachments in a folder', inFolder);
+sealedAttachmentContract('Sealed attachments in a folder', inFolder);
 
 describe('attachments in a folder', () => {
   it('delete unfinished uploads of an earlier process', async () => {
@@ -98,10 +101,12 @@ describe('on a PostgreSQL server', () => {
   }, 60_000);
   afterAll(() => server.stop());
 
-  attachmentContract('Attachments in PostgreSQL', async () => {
+  const inSchema = async () => {
     const schema = server.freshSchema();
     return { open: () => openPostgresAttachments(schema), dispose: async () => undefined };
-  });
+  };
+  attachmentContract('Attachments in PostgreSQL', inSchema);
+  sealedAttachmentContract('Sealed attachments in PostgreSQL', inSchema);
 
   it('attachments are repaired when the same content is stored again', async () => {
     const schema = server.freshSchema();

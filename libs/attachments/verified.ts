@@ -12,8 +12,7 @@ class AttachmentDamaged extends Error {
 
   constructor(sha256: string, found: string) {
     super(
-      `The content stored as attachment ${sha256} is damaged: it has the hash ${found}. Restore it from a backup; ` +
-        'uploading the same file again replaces it.',
+      `The content stored as attachment ${sha256} is damaged: it has the hash ${found}. ` + 'Restore it from a backup.',
     );
   }
 }

@@ -7405,6 +7405,26 @@ export interface components {
                 readonly teamId: string;
                 /** @description Id of the member who requests support. */
                 readonly requesterId: string;
+                /** @description Files attached to the message. */
+                readonly attachments: readonly {
+                    /** @description SHA-256 of the content, in lower-case hex. */
+                    readonly sha256: string;
+                    /** @description Name of the file. */
+                    readonly name: string;
+                    /** @description Media type of the file. */
+                    readonly mediaType: string;
+                    /** @description Size of the file in bytes. */
+                    readonly bytes: number;
+                }[];
+                /** @description The files as they are stored. Null: under the hash of the content, not sealed, as by earlier versions. */
+                readonly files: readonly ({
+                    /** @description SHA-256 of the sealed bytes, in lower-case hex. */
+                    readonly sha256: string;
+                    /** @description Size of the sealed bytes. */
+                    readonly bytes: number;
+                } | null)[];
+                /** @description Keys that open the files, in base64url. Null: the file is not sealed. */
+                readonly fileKeys: readonly (string | null)[];
                 /** @description Subject of the ticket. */
                 readonly subject: string;
                 /** @description First message of the ticket. */
@@ -7435,17 +7455,6 @@ export interface components {
                 } | null;
                 /** @description The solved or closed ticket that this one follows up (V3). Null: none. */
                 readonly followUpOf: string | null;
-                /** @description Files attached to the first message. */
-                readonly attachments: readonly {
-                    /** @description SHA-256 of the content, in lower-case hex. */
-                    readonly sha256: string;
-                    /** @description Name of the file. */
-                    readonly name: string;
-                    /** @description Media type of the file. */
-                    readonly mediaType: string;
-                    /** @description Size of the file in bytes. */
-                    readonly bytes: number;
-                }[];
             };
         };
         /** @description Links the ticket to the chat or callback it was created from (R6, K4). */
@@ -7722,6 +7731,15 @@ export interface components {
                     /** @description Size of the file in bytes. */
                     readonly bytes: number;
                 }[];
+                /** @description The files as they are stored. Null: under the hash of the content, not sealed, as by earlier versions. */
+                readonly files: readonly ({
+                    /** @description SHA-256 of the sealed bytes, in lower-case hex. */
+                    readonly sha256: string;
+                    /** @description Size of the sealed bytes. */
+                    readonly bytes: number;
+                } | null)[];
+                /** @description Keys that open the files, in base64url. Null: the file is not sealed. */
+                readonly fileKeys: readonly (string | null)[];
             };
         };
         /** @description An agent answered the requester. */
@@ -7754,6 +7772,15 @@ export interface components {
                     /** @description Size of the file in bytes. */
                     readonly bytes: number;
                 }[];
+                /** @description The files as they are stored. Null: under the hash of the content, not sealed, as by earlier versions. */
+                readonly files: readonly ({
+                    /** @description SHA-256 of the sealed bytes, in lower-case hex. */
+                    readonly sha256: string;
+                    /** @description Size of the sealed bytes. */
+                    readonly bytes: number;
+                } | null)[];
+                /** @description Keys that open the files, in base64url. Null: the file is not sealed. */
+                readonly fileKeys: readonly (string | null)[];
                 /** @description Id of the agent who answered. */
                 readonly agentId: string;
                 /** @description When the agent wrote it, if that was before the event: in the chat that became the ticket. Null otherwise. */
@@ -7790,6 +7817,15 @@ export interface components {
                     /** @description Size of the file in bytes. */
                     readonly bytes: number;
                 }[];
+                /** @description The files as they are stored. Null: under the hash of the content, not sealed, as by earlier versions. */
+                readonly files: readonly ({
+                    /** @description SHA-256 of the sealed bytes, in lower-case hex. */
+                    readonly sha256: string;
+                    /** @description Size of the sealed bytes. */
+                    readonly bytes: number;
+                } | null)[];
+                /** @description Keys that open the files, in base64url. Null: the file is not sealed. */
+                readonly fileKeys: readonly (string | null)[];
                 /** @description Id of the agent who wrote the note. */
                 readonly agentId: string;
             };

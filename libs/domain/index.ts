@@ -78,7 +78,7 @@ export { quoteSeats, type SeatQuote, type SeatQuoteLine, type SeatQuoteRequest }
 export type { Team } from './team/state.js';
 export * from './text-language.js';
 export * from './texts.js';
-export { type Upload, UPLOAD_HOURS, uploadExpiry } from './ticket/attachments.js';
+export { NO_FILES, type Upload, UPLOAD_HOURS, uploadExpiry } from './ticket/attachments.js';
 export * from './ticket/clock-contradictions.js';
 export { dueAfterPause } from './ticket/clock-events.js';
 export * from './ticket/clock-explanation.js';

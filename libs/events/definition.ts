@@ -40,6 +40,8 @@ export interface EventDefinition {
   readonly subject: SubjectField | null;
   /** Fields of `data` with a URL whose query is a secret: it may contain credentials. Never shown. */
   readonly secretQuery: readonly string[];
+  /** Fields of `data` that are secrets, such as keys of files. Never shown, whoever may see personal data. */
+  readonly secret: readonly string[];
   /** One step for each version before the current one, from version 1. */
   readonly upcasters: readonly Upcaster[];
   /** A complete example with every optional field. Its shape is published in published.json. */
@@ -52,6 +54,7 @@ interface EventOptions<E extends DomainEvent> {
   readonly personal?: readonly (keyof E['data'] & string)[];
   readonly subject?: SubjectField<keyof E['data'] & string>;
   readonly secretQuery?: readonly (keyof E['data'] & string)[];
+  readonly secret?: readonly (keyof E['data'] & string)[];
   readonly upcasters?: readonly Upcaster[];
 }
 
@@ -75,6 +78,7 @@ export const defineEvent = <E extends DomainEvent>(type: E['type'], options: Eve
   personal: options.personal ?? [],
   subject: options.subject ?? null,
   secretQuery: options.secretQuery ?? [],
+  secret: options.secret ?? [],
   upcasters: options.upcasters ?? [],
   sample: options.sample,
 });

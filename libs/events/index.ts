@@ -16,6 +16,7 @@ export * from './policy.js';
 export * from './privacy.js';
 export * from './programme.js';
 export * from './quarter.js';
+export * from './stored-files.js';
 export * from './streams.js';
 export * from './subject.js';
 export * from './team.js';

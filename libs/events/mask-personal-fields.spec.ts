@@ -56,6 +56,16 @@ describe('maskPersonalFields', () => {
     });
   });
 
+  it('never shows the keys of files, not to readers of personal data either', () => {
+    const [attachments, files] = [
+      [{ name: 'a.png' }, { name: 'b.png' }],
+      [{ sha256: 'ab', bytes: 27 }, null],
+    ];
+    const reply = recorded('TicketReplied', { body: 'Hello', attachments, files, fileKeys: ['secret', null] });
+    expect(maskSecrets(reply).data).toEqual({ body: 'Hello', attachments, files, fileKeys: ['•••', null] });
+    expect(maskPersonalFields(reply).data).toMatchObject({ body: '•••', files, fileKeys: ['•••', null] });
+  });
+
   it('keeps events of unknown types', () => {
     expect(maskPersonalFields(recorded('Unknown', { url: 'https://a.example?b' })).data).toEqual({
       url: 'https://a.example?b',

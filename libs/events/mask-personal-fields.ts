@@ -27,11 +27,15 @@ const replaced = (
     ]),
   );
 
-/** Returns the event without the secrets in its data, for every reader: queries of URLs are replaced by `•••`. */
+/** Returns the event without the secrets in its data, for every reader: `•••` replaces keys and queries of URLs. */
 export const maskSecrets = (event: RecordedEvent): RecordedEvent => {
-  const fields = definitionOf(event.type)?.secretQuery ?? [];
-  if (fields.length === 0) return event;
-  return { ...event, data: replaced(event.data, fields, (url) => (typeof url === 'string' ? maskQuery(url) : url)) };
+  const { secretQuery = [], secret = [] } = definitionOf(event.type) ?? {};
+  if (secretQuery.length + secret.length === 0) return event;
+  const withoutKeys = replaced(event.data, secret, masked);
+  return {
+    ...event,
+    data: replaced(withoutKeys, secretQuery, (url) => (typeof url === 'string' ? maskQuery(url) : url)),
+  };
 };
 
 /**

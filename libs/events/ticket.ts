@@ -1,5 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import type { Attachment, Entitlement, LiveRequest, ServedLanguage } from './value-types.js';
+import type { Attachment, Entitlement, LiveRequest, SealedFile, ServedLanguage } from './value-types.js';
+import { isList } from '@ledgerdesk/kernel';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
 
 interface TicketKey {
@@ -26,12 +27,20 @@ interface ClockKey extends TicketKey {
   clock: number;
 }
 
-/** A message with its attachments. */
-interface Message {
-  /** Text of the message. */
-  body: string;
+/** The files of a message. All lists have one item for each attachment, in the same order. */
+export interface MessageFiles {
   /** Files attached to the message. */
   attachments: readonly Attachment[];
+  /** The files as they are stored. Null: under the hash of the content, not sealed, as by earlier versions. */
+  files: readonly (SealedFile | null)[];
+  /** Keys that open the files, in base64url. Null: the file is not sealed. */
+  fileKeys: readonly (string | null)[];
+}
+
+/** A message with its attachments. */
+interface Message extends MessageFiles {
+  /** Text of the message. */
+  body: string;
 }
 
 /** One target of a response clock. All legs run in parallel and the earliest decides. `always` is elapsed time. */
@@ -49,22 +58,21 @@ export interface ClockLeg {
 /** A requester opened a ticket, or a chat or callback became one. */
 export type TicketOpened = EventOf<
   'TicketOpened',
-  CountedKey & {
-    /** Subject of the ticket. */
-    subject: string;
-    /** First message of the ticket. */
-    body: string;
-    /** Language of the request, as a BCP 47 tag. */
-    language: string;
-    /** Language in which support replies. */
-    servedLanguage: ServedLanguage;
-    /** Right to a response target. Null: standard support, without a target (E10). */
-    entitlement: Entitlement | null;
-    /** The solved or closed ticket that this one follows up (V3). Null: none. */
-    followUpOf: string | null;
-    /** Files attached to the first message. */
-    attachments: readonly Attachment[];
-  }
+  CountedKey &
+    MessageFiles & {
+      /** Subject of the ticket. */
+      subject: string;
+      /** First message of the ticket. */
+      body: string;
+      /** Language of the request, as a BCP 47 tag. */
+      language: string;
+      /** Language in which support replies. */
+      servedLanguage: ServedLanguage;
+      /** Right to a response target. Null: standard support, without a target (E10). */
+      entitlement: Entitlement | null;
+      /** The solved or closed ticket that this one follows up (V3). Null: none. */
+      followUpOf: string | null;
+    }
 >;
 /** Links the ticket to the chat or callback it was created from (R6, K4). */
 export type LiveSupportLinked = EventOf<'LiveSupportLinked', TicketKey & LiveRequest>;
@@ -349,18 +357,27 @@ const due = {
   dueAt: '2026-11-27T11:30:00.000Z',
 };
 
-const attachments = [
-  {
-    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-    name: 'screenshot.png',
-    mediaType: 'image/png',
-    bytes: 48_213,
-  },
-];
+const files: MessageFiles = {
+  attachments: [
+    {
+      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      name: 'screenshot.png',
+      mediaType: 'image/png',
+      bytes: 48_213,
+    },
+  ],
+  files: [{ sha256: '4d967a30111bf29f0eba01c448b375c1629b2fed01cdfcc3aed91f1b57d5dd5e', bytes: 48_237 }],
+  fileKeys: ['iXo1ZDbrNiR8wWl7T7mJd0MWvRbTnQvPjkB6bRUgr0E'],
+};
 
 /** Messages of version 1 had no attachments. */
 const withoutAttachments: Upcaster = (data) => ({ ...data, attachments: [] });
-const written = { version: 2, upcasters: [withoutAttachments] };
+/** Until files were sealed, they were stored under the hash of their content. */
+const withoutSealing: Upcaster = (data) => {
+  const attachments = isList(data['attachments']) ? data['attachments'] : [];
+  return { ...data, files: attachments.map(() => null), fileKeys: attachments.map(() => null) };
+};
+const written = { version: 3, upcasters: [withoutAttachments, withoutSealing], secret: ['fileKeys'] as const };
 /** Before version 3 an answer was dated by its event alone. */
 const withoutWriting: Upcaster = (data) => ({ ...data, writtenAt: null });
 
@@ -380,7 +397,7 @@ const entitlement = { addOn: 'dropbox', source: 'team', level: 'essentials', tar
 export const ticketEvents = [
   defineEvent<TicketOpened>('TicketOpened', {
     ...written,
-    personal: ['subject', 'body', 'attachments'],
+    personal: ['subject', 'body', 'attachments', 'fileKeys'],
     subject: { kind: 'member', field: 'requesterId' },
     sample: {
       ...counted,
@@ -390,7 +407,7 @@ export const ticketEvents = [
       servedLanguage: 'ja',
       entitlement,
       followUpOf: 't-0',
-      attachments,
+      ...files,
     },
   }),
   defineEvent<LiveSupportLinked>('LiveSupportLinked', { sample: { ...key, channel: 'chat', requestId: 't-1' } }),
@@ -414,22 +431,23 @@ export const ticketEvents = [
   }),
   defineEvent<TicketReplied>('TicketReplied', {
     ...written,
-    personal: ['body', 'attachments'],
+    personal: ['body', 'attachments', 'fileKeys'],
     subject: { kind: 'member', field: 'requesterId' },
-    sample: { ...key, body: 'It happens on two machines.', attachments },
+    sample: { ...key, body: 'It happens on two machines.', ...files },
   }),
   defineEvent<TicketAnswered>('TicketAnswered', {
-    version: 3,
-    upcasters: [withoutAttachments, withoutWriting],
-    personal: ['body', 'attachments'],
+    version: 4,
+    upcasters: [withoutAttachments, withoutWriting, withoutSealing],
+    secret: ['fileKeys'],
+    personal: ['body', 'attachments', 'fileKeys'],
     subject: { kind: 'member', field: 'requesterId' },
-    sample: { ...key, agentId: 'kenji', body: 'We are on it.', attachments, writtenAt: '2026-11-27T07:36:00.000Z' },
+    sample: { ...key, agentId: 'kenji', body: 'We are on it.', ...files, writtenAt: '2026-11-27T07:36:00.000Z' },
   }),
   defineEvent<InternalNoteAdded>('InternalNoteAdded', {
     ...written,
-    personal: ['body', 'attachments'],
+    personal: ['body', 'attachments', 'fileKeys'],
     subject: { kind: 'member', field: 'requesterId' },
-    sample: { ...key, agentId: 'kenji', body: 'Looks like the known proxy case.', attachments },
+    sample: { ...key, agentId: 'kenji', body: 'Looks like the known proxy case.', ...files },
   }),
   defineEvent<TicketAssigned>('TicketAssigned', { sample: { ...key, agentId: 'kenji' } }),
   defineEvent<TicketUnassigned>('TicketUnassigned', { sample: { ...key, agentId: 'kenji' } }),

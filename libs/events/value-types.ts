@@ -59,7 +59,7 @@ export interface LiveRequest {
   readonly requestId: string;
 }
 
-/** A file attached to a message. Its content is stored outside the log under its SHA-256, lower-case hex. */
+/** A file attached to a message, whose content is stored outside the log. */
 export interface Attachment {
   /** SHA-256 of the content, in lower-case hex. */
   readonly sha256: string;
@@ -69,6 +69,17 @@ export interface Attachment {
   readonly mediaType: string;
   /**
    * Size of the file in bytes.
+   * @asType integer
+   */
+  readonly bytes: number;
+}
+
+/** A file as it is stored outside the log: sealed under a key of its own, and named by its hash. */
+export interface SealedFile {
+  /** SHA-256 of the sealed bytes, in lower-case hex. */
+  readonly sha256: string;
+  /**
+   * Size of the sealed bytes.
    * @asType integer
    */
   readonly bytes: number;

@@ -1,12 +1,14 @@
-import type { Attachment, LoggedEvent } from '@ledgerdesk/events';
+import { type LoggedEvent, storedFilesOf } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 import { attachmentKey, attachmentKeys } from '../attachment-key.js';
 
-/** Content that at least one message of a ticket has attached. */
+/** A stored file that at least one message of a ticket has attached. */
 export type AttachmentRow = {
   readonly ticketId: string;
+  /** The hash of the stored bytes, under which the file is stored. */
   readonly sha256: string;
+  /** Size of the stored bytes. */
   readonly bytes: number;
   /** When it was first attached to the ticket. */
   readonly attachedAt: Instant;
@@ -20,20 +22,20 @@ const attached = (
   { data, occurredAt }: MessageEvent,
   key: string,
 ): AttachmentRow | undefined => {
-  const { ticketId, attachments: files } = data;
-  const found = files.find(({ sha256 }: Attachment) => attachmentKey(ticketId, sha256) === key);
-  return row ?? (found && { ticketId, sha256: found.sha256, bytes: found.bytes, attachedAt: occurredAt });
+  const { ticketId } = data;
+  const found = storedFilesOf(data).find(({ sha256 }) => attachmentKey(ticketId, sha256) === key);
+  return row ?? (found && { ticketId, ...found, attachedAt: occurredAt });
 };
 
 /**
- * The contents that the log refers to, one row for each ticket with them. Stored content without a row may be deleted.
+ * The stored files that the log refers to, one row for each ticket with them. A file without a row may be deleted.
  */
 export const attachments = defineProjection({
   name: 'attachments',
-  version: 2,
-  table: { columns: { sha256: 'text' }, indexes: [['sha256']], personal: ['sha256'] },
+  version: 3,
+  table: { columns: { sha256: 'text' }, indexes: [['sha256']] },
   keysOf: (event: MessageEvent | ErasedEvent) =>
-    event.type === 'TicketErased' ? [] : attachmentKeys(event.data.ticketId, event.data.attachments),
+    event.type === 'TicketErased' ? [] : attachmentKeys(event.data.ticketId, storedFilesOf(event.data)),
   groupOf: ({ type, data }: MessageEvent | ErasedEvent) => (type === 'TicketErased' ? data.ticketId : undefined),
   on: {
     TicketOpened: attached,

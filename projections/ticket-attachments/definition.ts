@@ -8,19 +8,21 @@ export type TicketAttachmentRow = Readonly<Attachment> & {
   readonly teamId: string;
   readonly requesterId: string;
   readonly audience: 'public' | 'desk';
+  /** Revision of the event that attached it, in the stream of the ticket: that event says where the file is stored. */
+  readonly revision: number;
 };
 
 type PublicMessage = LoggedEvent<'TicketOpened' | 'TicketReplied' | 'TicketAnswered'>;
 type Row = TicketAttachmentRow | undefined;
 
 const attached = (
-  { data }: PublicMessage | LoggedEvent<'InternalNoteAdded'>,
+  { data, revision }: PublicMessage | LoggedEvent<'InternalNoteAdded'>,
   key: string,
   audience: TicketAttachmentRow['audience'],
 ): Row => {
   const { ticketId, teamId, requesterId } = data;
   const file = data.attachments.find(({ sha256 }: Attachment) => attachmentKey(ticketId, sha256) === key);
-  return file && { ...file, ticketId, teamId, requesterId, audience };
+  return file && { ...file, ticketId, teamId, requesterId, audience, revision };
 };
 
 const publiclyAttached = (row: Row, event: PublicMessage, key: string): Row =>
@@ -32,7 +34,7 @@ const noted = (row: Row, event: LoggedEvent<'InternalNoteAdded'>, key: string): 
 /** The files of each ticket, one row for each content. An erased ticket has none. */
 export const ticketAttachments = defineProjection({
   name: 'ticket-attachments',
-  version: 2,
+  version: 3,
   table: { columns: {}, indexes: [], personal: ['sha256', 'name', 'mediaType'] },
   keysOf: (event: PublicMessage | LoggedEvent<'InternalNoteAdded' | 'TicketErased'>) =>
     event.type === 'TicketErased' ? [] : attachmentKeys(event.data.ticketId, event.data.attachments),

@@ -6,6 +6,7 @@ import type { Caller, Reply } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
 import { RawConnection } from '../support/http/raw-connection.js';
 import { TestEngine } from '../support/http/test-engine.js';
+import { uploadIn } from '../support/stored-upload.js';
 import { until } from '../support/http/until.js';
 
 const MAX_BYTES = 100_000;
@@ -135,7 +136,8 @@ describe('uploads', () => {
   it('expire after 22 hours, and are deleted by the next sweep if they are not attached', async () => {
     await engine.restart('2026-12-03T07:30:00.000Z');
     const { body } = await upload(aiko, 10, 'z');
-    expect(storedFiles()).toContain(body['sha256']);
+    const { sealed } = await uploadIn(String(body['uploadId']), engine.engine.secrets.quoteKey());
+    expect(storedFiles()).toContain(sealed.file.sha256);
     await engine.restart('2026-12-04T06:00:00.000Z');
     expect(await aiko.post('/v1/tickets', { ...TICKET, uploads: [body['uploadId']] })).toMatchObject({
       status: 400,
@@ -143,7 +145,7 @@ describe('uploads', () => {
     });
     await engine.advanceTo('2026-12-04T06:01:00.000Z');
     await until(
-      () => !storedFiles().includes(String(body['sha256'])),
+      () => !storedFiles().includes(sealed.file.sha256),
       () => 'The unattached file was not deleted.',
     );
   });

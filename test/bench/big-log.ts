@@ -1,4 +1,5 @@
 import { derivedId, eventIdsOf } from '@ledgerdesk/application';
+import { NO_FILES } from '@ledgerdesk/domain';
 import { canonicalJson, encode, type EventStore, type EventToAppend } from '@ledgerdesk/event-store';
 import type { TicketEvent } from '@ledgerdesk/events';
 import type { DomainEvent, Instant } from '@ledgerdesk/kernel';
@@ -44,7 +45,7 @@ const openingOf = (n: number, at: number, minutes: number): readonly TicketEvent
         servedLanguage: 'en',
         entitlement,
         followUpOf: null,
-        attachments: [],
+        ...NO_FILES,
       },
     },
     {
@@ -73,7 +74,7 @@ const eventsOf = (n: number): readonly TicketEvent[] => {
     ...opening,
     {
       type: 'TicketAnswered',
-      data: { ...key, agentId: 'kenji', body: 'We are on it.', attachments: [], writtenAt: null },
+      data: { ...key, agentId: 'kenji', body: 'We are on it.', ...NO_FILES, writtenAt: null },
     },
     { type: 'ResponseClockStopped', data: { ...key, clock: 1, stoppedAt, dueAt, reason: 'answered', inTime: true } },
     { type: 'TicketSolved', data: { ...classificationOf(n), agentId: 'kenji', closesAt: null } },

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { canonicalJson } from '@ledgerdesk/event-store';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -12,6 +13,7 @@ import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import { until } from '../support/http/until.js';
+import { uploadIn } from '../support/stored-upload.js';
 
 const hashOf = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
@@ -35,6 +37,13 @@ describe('attachments', () => {
   });
   afterAll(() => engine.close());
 
+  /** Uploads a file. Returns its id and the path under which it is stored. */
+  const stored = async (caller: Caller, content: Uint8Array | string, name: string) => {
+    const uploadId = String(await idOf(caller, content, name));
+    const { sealed } = await uploadIn(uploadId, engine.engine.secrets.quoteKey());
+    const { sha256 } = sealed.file;
+    return { uploadId, sha256, file: join(engine.engine.folder.attachments, sha256.slice(0, 2), sha256) };
+  };
   const openTicket = async (caller: Caller, uploads: readonly unknown[] = []) => {
     const { status, body, headers } = await caller.post('/v1/tickets', { ...TICKET, uploads });
     expect({ status, body }).toMatchObject({ status: 201 });
@@ -138,7 +147,7 @@ describe('attachments', () => {
     for (const { name } of PROJECTIONS) {
       const masked = await analyst.get(`/v1/read-models/${name}?asOf=${position}`);
       expect([name, masked.status]).toEqual([name, 200]);
-      expect(JSON.stringify(masked.body)).not.toMatch(/passport|[0-9a-f]{64}/);
+      expect(JSON.stringify(masked.body)).not.toMatch(new RegExp(`passport|${PNG_HASH}`));
       expect((await auditor.get(`/v1/read-models/${name}?asOf=${position}`)).status).toBe(200);
     }
     const { body } = await analyst.get('/v1/log/events?types=TicketOpened');
@@ -259,25 +268,27 @@ describe('attachments', () => {
   });
 
   it('deletes files that are not attached within two days, and keeps attached files', async () => {
-    const { path, at } = await openTicket(aiko, [await idOf(aiko, 'attached', 'a.txt')]);
-    const late = await idOf(aiko, 'never attached', 'b.txt');
-    const [attached, never] = [hashOf('attached'), hashOf('never attached')];
+    const attached = await stored(aiko, 'attached', 'a.txt');
+    const { path, at } = await openTicket(aiko, [attached.uploadId]);
+    const never = await stored(aiko, 'never attached', 'b.txt');
     await engine.restart('2026-11-28T09:00:00.000Z');
-    expect(await aiko.post(`${path}/replies`, { body: 'Look.', uploads: [late] })).toMatchObject({
+    expect(await aiko.post(`${path}/replies`, { body: 'Look.', uploads: [never.uploadId] })).toMatchObject({
       status: 400,
       body: { type: 'urn:ledgerdesk:problem:upload-expired' },
     });
     await engine.restart('2026-11-30T09:00:00.000Z');
     await engine.advanceTo('2026-11-30T10:00:01.000Z');
     await until(
-      () => !readdirSync(join(engine.engine.folder.attachments, never.slice(0, 2))).includes(never),
+      () => !existsSync(never.file),
       () => 'The unattached file was not deleted.',
     );
-    expect((await aiko.with(at).get(`${path}/attachments/${attached}`)).body).toEqual({ text: 'attached' });
+    expect((await aiko.with(at).get(`${path}/attachments/${hashOf('attached')}`)).body).toEqual({ text: 'attached' });
+    expect(existsSync(attached.file)).toBe(true);
   });
 
   it('are checked by the doctor, which reports missing and damaged files', async () => {
-    await openTicket(aiko, [await idOf(aiko, 'as it was', 'a.txt'), await idOf(aiko, 'soon lost', 'b.txt')]);
+    const [damaged, lost] = [await stored(aiko, 'as it was', 'a.txt'), await stored(aiko, 'soon lost', 'b.txt')];
+    await openTicket(aiko, [damaged.uploadId, lost.uploadId]);
     const { settings, folder } = engine.engine;
     const about = async () =>
       (await diagnose(settings))
@@ -286,15 +297,14 @@ describe('attachments', () => {
     const [whole] = await about();
     expect(await about()).toEqual([expect.stringMatching(/^good (\d+) referenced by the log, \1 stored intact$/)]);
 
-    const fileOf = (text: string) => join(folder.attachments, hashOf(text).slice(0, 2), hashOf(text));
-    writeFileSync(fileOf('as it was'), 'as it was not');
-    rmSync(fileOf('soon lost'));
+    writeFileSync(damaged.file, 'as it was not');
+    rmSync(lost.file);
     expect(await about()).toEqual([
       expect.not.stringContaining(whole ?? ''),
-      `note not stored in ${folder.attachments}: ${hashOf('soon lost')}`,
-      `trouble the file stored as ${hashOf('as it was')} is damaged: its hash differs`,
+      `note not stored in ${folder.attachments}: ${lost.sha256}`,
+      `trouble the file stored as ${damaged.sha256} is damaged: its hash differs`,
     ]);
-    rmSync(fileOf('as it was'));
+    rmSync(damaged.file);
   });
 
   it('are not copied from a data folder that does not exist', async () => {
@@ -302,15 +312,17 @@ describe('attachments', () => {
   });
 
   it('can be copied to another store, and damaged files stop the copy', async () => {
-    await openTicket(aiko, [await idOf(aiko)]);
+    const { uploadId, sha256, file } = await stored(aiko, PNG, 'screenshot.png');
+    await openTicket(aiko, [uploadId]);
     const [from, to] = [engine.engine.folder.attachments, mkdtempSync(join(tmpdir(), 'ledgerdesk-'))];
     const [source, target] = [openAttachmentReader(from), await openAttachmentFiles(to)];
     expect(await copyAttachments(source, target, '2026-11-27T00:00:00.000Z')).toBeGreaterThan(0);
-    expect(await buffer((await target.get(PNG_HASH)) ?? Readable.from([]))).toEqual(PNG);
+    const copied = await buffer((await target.get(sha256)) ?? Readable.from([]));
+    expect(copied.equals(readFileSync(file))).toBe(true);
 
-    writeFileSync(join(to, PNG_HASH.slice(0, 2), PNG_HASH), 'another');
+    writeFileSync(join(to, sha256.slice(0, 2), sha256), 'another');
     await expect(copyAttachments(target, engine.engine.attachments, '2026-11-27T00:00:00.000Z')).rejects.toThrow(
-      `stored as ${PNG_HASH} has the hash`,
+      `stored as ${sha256} has the hash`,
     );
     rmSync(to, { recursive: true });
   });
@@ -318,12 +330,12 @@ describe('attachments', () => {
   it.each([
     ['small', 'kept in memory'],
     ['large', 'read twice '.repeat(200_000)],
-  ])('never sends damaged bytes of a %s file, until it is uploaded again', async (_, text) => {
-    const { path, at } = await openTicket(aiko, [await idOf(aiko, text, 'a.txt')]);
-    const sha256 = hashOf(text);
-    const file = join(engine.engine.folder.attachments, sha256.slice(0, 2), sha256);
-    const download = () => aiko.with(at).get(`${path}/attachments/${sha256}`);
-    const damaged = Buffer.from(text);
+  ])('never sends damaged bytes of a %s file, until it is restored', async (_, text) => {
+    const { uploadId, file } = await stored(aiko, text, 'a.txt');
+    const { path, at } = await openTicket(aiko, [uploadId]);
+    const download = () => aiko.with(at).get(`${path}/attachments/${hashOf(text)}`);
+    const whole = readFileSync(file);
+    const damaged = Buffer.from(whole);
     damaged[damaged.length - 1] = (damaged.at(-1) ?? 0) ^ 1;
     for (const content of [damaged, damaged.subarray(1), Buffer.alloc(0)]) {
       writeFileSync(file, content);
@@ -341,16 +353,76 @@ describe('attachments', () => {
       body: { type: 'urn:ledgerdesk:problem:storage-unavailable' },
     });
     rmSync(file, { recursive: true });
-    writeFileSync(file, damaged);
-    await idOf(aiko, text, 'again.txt');
+    writeFileSync(file, whole);
     expect((await download()).body['text']).toBe(text);
   });
 
+  it('are stored sealed: no stored file has a run of 8 bytes of them, and equal files differ', async () => {
+    const text = 'My passport has the number 0123456789.\n';
+    const [first, second] = [await stored(aiko, text, 'a.txt'), await stored(aiko, text, 'a.txt')];
+    const { path, at } = await openTicket(aiko, [first.uploadId, second.uploadId]);
+    expect(readFileSync(first.file).equals(readFileSync(second.file))).toBe(false);
+    for (const { file } of [first, second])
+      for (let n = 0; n + 8 <= text.length; n += 1)
+        expect(readFileSync(file).includes(text.slice(n, n + 8))).toBe(false);
+    expect(await attachmentsOn(aiko.with(at), path)).toMatchObject([{ attachments: [{ sha256: hashOf(text) }] }]);
+    expect((await aiko.get(`${path}/attachments/${hashOf(text)}`)).body).toEqual({ text });
+  });
+
+  it('show their keys to nobody: neither in rows, nor in the log over HTTP, nor in the uploadId', async () => {
+    const { uploadId } = await stored(aiko, 'for your eyes only', 'a.txt');
+    const { at, path } = await openTicket(aiko, [uploadId]);
+    const { sealed } = await uploadIn(uploadId, engine.engine.secrets.quoteKey());
+    const auditor = (await engine.as({ kind: 'auditor' })).with(at);
+    const shown = [
+      uploadId,
+      (await auditor.get('/v1/log/events?types=TicketOpened&order=desc&limit=1')).body,
+      (await auditor.get('/v1/read-models/ticket-attachments')).body,
+      (await auditor.get('/v1/read-models/ticket-thread')).body,
+      (await kenji.with(at).get(path.replace('/v1/', '/v1/desk/'))).body,
+    ];
+    expect(JSON.stringify(shown)).not.toContain(sealed.key);
+    const recorded = await engine.engine.log.readStream(path.replace('/v1/tickets/', 'ticket-'));
+    expect(JSON.stringify(recorded)).toContain(sealed.file.sha256);
+    for (const hidden of [sealed.key, hashOf('for your eyes only'), 'a.txt'])
+      expect(JSON.stringify(recorded)).not.toContain(hidden);
+    expect(JSON.stringify(shown[1])).toContain('"fileKeys":["•••"]');
+  });
+
+  it('of earlier versions, which are not sealed, are still served and checked', async () => {
+    const { engine: running } = engine;
+    const { path } = await openTicket(aiko);
+    const stream = path.replace('/v1/tickets/', 'ticket-');
+    const events = await running.store.readStream(stream);
+    const { sha256, bytes } = await running.attachments.put(Readable.from([PNG]), '2026-11-27T08:00:00.000Z');
+    const attachment = { sha256, bytes, name: 'old.png', mediaType: 'image/png' };
+    const [opened] = events;
+    const data = { ...(JSON.parse(opened?.data ?? '{}') as object), attachments: [attachment] };
+    const { ticketId, teamId, requesterId } = data as Record<string, unknown>;
+    const reply = { ticketId, teamId, requesterId, body: 'Look.', attachments: [attachment] };
+    const id = randomUUID();
+    const { position } = await running.store.append(stream, events.length - 1, [
+      {
+        id,
+        type: 'TicketReplied',
+        version: 2,
+        occurredAt: opened?.occurredAt ?? '',
+        recordedAt: running.clock.stamp(),
+        data: canonicalJson(reply),
+        metadata: opened?.metadata.replaceAll(/"commandId":"[^"]+"/g, `"commandId":"${id}"`) ?? '',
+      },
+    ]);
+    const at = aiko.with({ 'ledger-position': position });
+    expect(await attachmentsOn(at, path)).toMatchObject([{}, { attachments: [attachment] }]);
+    const file = await fetch(aiko.address(`${path}/attachments/${sha256}`), { headers: aiko.signedIn() });
+    expect(Buffer.from(await file.arrayBuffer()).equals(PNG)).toBe(true);
+  });
+
   it('returns 410 for a deleted file', async () => {
-    const { path, at } = await openTicket(aiko, [await idOf(aiko, 'erased later', 'a.txt')]);
-    const sha256 = hashOf('erased later');
+    const { uploadId, sha256 } = await stored(aiko, 'erased later', 'a.txt');
+    const { path, at } = await openTicket(aiko, [uploadId]);
     await engine.engine.attachments.delete(sha256, '2030-01-01T00:00:00.000Z');
-    expect(await aiko.with(at).get(`${path}/attachments/${sha256}`)).toMatchObject({
+    expect(await aiko.with(at).get(`${path}/attachments/${hashOf('erased later')}`)).toMatchObject({
       status: 410,
       body: { type: 'urn:ledgerdesk:problem:attachment-gone' },
     });

@@ -1,5 +1,4 @@
 import { openPostgresAttachments } from '@ledgerdesk/attachments/postgres';
-import { getVerified } from '@ledgerdesk/attachments';
 import type { StoredEvent } from '@ledgerdesk/event-store';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import { OpenResources } from '../../apps/server/open-resources.js';
+import { secretsIn } from '../../apps/server/secrets.js';
 import { startServer } from '../../apps/server/start-server.js';
 import { EngineProcesses } from '../support/http/engine-process.js';
 import { freePort } from '../support/http/free-port.js';
@@ -15,6 +15,7 @@ import { WebhookReceiver } from '../support/http/webhook-receiver.js';
 import { expectRowsToMatchReplay } from '../support/postgres/rows-match-replay.js';
 import { PostgresServer } from '../support/postgres/server.js';
 import { runs } from '../support/runs.js';
+import { textOfUpload } from '../support/stored-upload.js';
 import { FaultRun } from './fault-run.js';
 import { readWholeLog, repeatedCommands } from './log-checks.js';
 import { MixedLoad, SUBSCRIBED } from './mixed-load.js';
@@ -152,8 +153,10 @@ describe(`PostgreSQL that crashes, and whose connections are cut (FAULT_SEED=${R
       expect(repeatedCommands(events)).toEqual([]);
       await expectMessages(events);
       const attachments = await openPostgresAttachments({ url: postgres.url });
-      for (const { sha256 } of load.uploads)
-        if (!(await getVerified(attachments, sha256))) RUN.report(findings, `lost upload ${sha256}`);
+      const quoteKey = secretsIn(folder).quoteKey();
+      for (const { uploadId } of load.uploads)
+        if ((await textOfUpload(attachments, uploadId, quoteKey)) === undefined)
+          RUN.report(findings, `lost upload ${uploadId}`);
       await attachments.close();
       const stores = { ...embeddedStorage(folder), log: embeddedStorage(store).log, rows: postgres.url };
       const log = await openEngineLog(stores);

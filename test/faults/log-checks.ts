@@ -6,11 +6,11 @@ import { PROJECTIONS } from '@ledgerdesk/projections';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { LiveRunner, ProjectionProgress } from '@ledgerdesk/runtime';
 import Database from 'better-sqlite3';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
+import { secretsIn } from '../../apps/server/secrets.js';
 import { expectRowsToEqualReplay } from '../support/rows-equal-replay.js';
 import { embeddedStorage, openEngineLog } from '../../apps/server/storage.js';
+import { textOfUpload } from '../support/stored-upload.js';
 
 const PAGE = 10_000;
 
@@ -63,18 +63,17 @@ export const expectRowsToMatchReplay = async (folder: string): Promise<void> => 
   }
 };
 
-/** The hashes of uploaded files that a data folder does not contain, or not with their content. */
+/** The ids of uploaded files that a data folder does not contain, or not with their content. */
 export const missingUploads = async (
   folder: string,
-  uploads: readonly { readonly sha256: string }[],
+  uploads: readonly { readonly uploadId: string }[],
 ): Promise<readonly string[]> => {
+  if (uploads.length === 0) return [];
   const files = openAttachmentReader(join(folder, 'attachments'));
+  const key = secretsIn(folder).quoteKey();
   const missing: string[] = [];
-  for (const { sha256 } of uploads) {
-    const file = await files.get(sha256);
-    const content = file ? await buffer(file) : '';
-    if (createHash('sha256').update(content).digest('hex') !== sha256) missing.push(sha256);
-  }
+  for (const { uploadId } of uploads)
+    if ((await textOfUpload(files, uploadId, key).catch(() => undefined)) === undefined) missing.push(uploadId);
   return missing;
 };
 

@@ -1,5 +1,5 @@
 import { canonicalJson } from '@ledgerdesk/event-store';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { deriveSeed, Random } from '../../apps/cli/simulate/random.js';
 import { issueToken } from '../../apps/cli/token/token.command.js';
@@ -22,7 +22,7 @@ export interface SentCommand {
 
 /** An uploaded file whose upload was acknowledged. */
 interface Upload {
-  readonly sha256: string;
+  readonly uploadId: string;
   readonly acknowledged: number;
 }
 
@@ -207,8 +207,8 @@ export class MixedLoad {
   async upload(requester: Caller, content: string): Promise<Reply> {
     const reply = await answered(requester.upload(content, 'log.txt', 'text/plain'));
     if (reply.status >= 500) throw this.#failed('POST /v1/uploads', reply);
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    if (reply.status === 201) this.uploads.push({ sha256, acknowledged: this.#clock() });
+    const uploadId = idIn(reply, 'uploadId');
+    if (uploadId !== undefined) this.uploads.push({ uploadId, acknowledged: this.#clock() });
     return reply;
   }
 

@@ -292,7 +292,7 @@ describe(`a power failure (FAULT_SEED=${RUN.seed})`, () => {
       await log.close();
       const recorded = await readWholeLog(image);
       found.push(...lostEvents(recorded, promised), ...lostRequests(image, recorded, promised));
-      found.push(...(await missingUploads(image, promised.uploads)).map((sha256) => `lost upload ${sha256}`));
+      found.push(...(await missingUploads(image, promised.uploads)).map((uploadId) => `lost upload ${uploadId}`));
       found.push(...changedKeys(image, promised), ...lostGroup(image, promised), ...lostTaxonomy(image, promised));
       if (whole && found.length === 0) await expectRowsToMatchReplay(image);
       return found;

@@ -1,4 +1,3 @@
-import { type AttachmentStore, getVerified } from '@ledgerdesk/attachments';
 import { deskAttachmentOf, ownAttachmentOf, type TicketAttachmentRow } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
@@ -12,8 +11,9 @@ import { AllowedRoles } from '../platform/auth/access.js';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
-import { ATTACHMENTS, ROWS } from '../platform/tokens.js';
+import { ROWS } from '../platform/tokens.js';
 import { etagOf } from '../platform/http/revision.js';
+import { TicketFiles } from './ticket-files.js';
 
 const ApiFileResponse = ApiResponse({
   status: 200,
@@ -30,7 +30,7 @@ export class AttachmentsController {
   constructor(
     private readonly members: ActiveMembers,
     @Inject(ROWS) private readonly rows: RowReader,
-    @Inject(ATTACHMENTS) private readonly attachments: AttachmentStore,
+    private readonly files: TicketFiles,
   ) {}
 
   @Get('tickets/:ticketId/attachments/:sha256')
@@ -73,12 +73,8 @@ export class AttachmentsController {
   private async send(reply: FastifyReply, attachment: TicketAttachmentRow | undefined): Promise<void> {
     if (!attachment)
       throw new Problem(404, 'attachment-not-found', 'The ticket has no such attachment.', { rule: 'V4' });
-    const { sha256 } = attachment;
-    const isHead = reply.request.method === 'HEAD';
-    const content = await (isHead ? this.attachments.get(sha256) : getVerified(this.attachments, sha256));
+    const content = await this.contentOf(attachment, reply.request.method === 'HEAD');
     if (!content) throw new Problem(410, 'attachment-gone', 'The content of this attachment is no longer stored.');
-    // Fastify would read the whole content of a HEAD request to discard it.
-    if (isHead) content.destroy();
     await reply
       .headers({
         // Browsers must save the file and not render it on this origin.
@@ -87,8 +83,14 @@ export class AttachmentsController {
         'x-content-type-options': 'nosniff',
         'content-type': attachment.mediaType,
         'content-length': attachment.bytes,
-        etag: etagOf(sha256),
+        etag: etagOf(attachment.sha256),
       })
-      .send(content.destroyed ? Readable.from([]) : content);
+      .send(content);
+  }
+
+  /** Fastify would read the whole content of a HEAD request to discard it. */
+  private async contentOf(attachment: TicketAttachmentRow, isHead: boolean): Promise<Readable | undefined> {
+    if (!isHead) return this.files.contentOf(attachment);
+    return (await this.files.isStored(attachment)) ? Readable.from([]) : undefined;
   }
 }

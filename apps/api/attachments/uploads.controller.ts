@@ -1,5 +1,5 @@
 import { EngineClock, type PolicyTimeline, POLICIES, UploadSigner } from '@ledgerdesk/application';
-import type { AttachmentStore } from '@ledgerdesk/attachments';
+import { type AttachmentStore, putSealed } from '@ledgerdesk/attachments';
 import { type Policy, uploadExpiry } from '@ledgerdesk/domain';
 import type { Actor } from '@ledgerdesk/kernel';
 import { Controller, Inject, Post, Req } from '@nestjs/common';
@@ -38,7 +38,9 @@ export class UploadsController {
     summary: 'Upload a file',
     description: 'Reference the `uploadId` in a ticket, reply, answer or note within 22 hours.',
   })
-  @ApiRepeatable('A file is stored once, by its content. A message attaches it once, by whichever `uploadId`.')
+  @ApiRepeatable(
+    'Each upload is stored. A message attaches a file once, by whichever `uploadId`; the others are deleted.',
+  )
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {
@@ -55,13 +57,18 @@ export class UploadsController {
     const at = this.clock.now();
     const { attachments } = this.policies.at(at).policy;
     const maxBytes = Number(request.headers['content-length'] ?? attachments.maxBytes);
-    const attachment = await this.quota.within({ uploader, teamId, maxBytes }, attachments, async () => {
-      const file = await filePart(request, attachments.maxBytes);
-      const { mediaType, chunks } = await withAllowedType(file, attachments);
-      return { ...(await this.attachments.put(chunks, at)), name: file.name, mediaType };
-    });
-    const expiresAt = uploadExpiry(at);
-    return { uploadId: await this.uploads.sign({ attachment, expiresAt }, uploader), ...attachment, expiresAt };
+    const { name, mediaType, sha256, bytes, file, key } = await this.quota.within(
+      { uploader, teamId, maxBytes },
+      attachments,
+      async () => {
+        const { name, ...part } = await filePart(request, attachments.maxBytes);
+        const { mediaType, chunks } = await withAllowedType(part, attachments);
+        return { ...(await putSealed(this.attachments, chunks, at)), name, mediaType };
+      },
+    );
+    const [attachment, expiresAt] = [{ sha256, bytes, name, mediaType }, uploadExpiry(at)];
+    const upload = { attachment, sealed: { file, key: key.toString('base64url') }, expiresAt };
+    return { uploadId: await this.uploads.sign(upload, uploader), ...attachment, expiresAt };
   }
 
   private async uploader(caller: Caller): Promise<{ readonly uploader: Actor; readonly teamId: string | null }> {
@@ -73,7 +80,7 @@ export class UploadsController {
 }
 
 const withAllowedType = async (
-  { chunks, declaredType }: FilePart,
+  { chunks, declaredType }: Omit<FilePart, 'name'>,
   { mediaTypes }: Policy['attachments'],
 ): Promise<TypedContent> => {
   const content = await typedContent(chunks, declaredType);

@@ -1,6 +1,6 @@
 import { type AttachmentReader, hashChunks } from '@ledgerdesk/attachments';
 import { decode, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
-import { isLogged } from '@ledgerdesk/events';
+import { attachedFilesOf, isLogged } from '@ledgerdesk/events';
 
 /** Attachments referenced by the log, checked against the store. */
 interface AttachmentCheck {
@@ -14,11 +14,12 @@ interface AttachmentCheck {
 
 const MESSAGE_TYPES = ['TicketOpened', 'TicketReplied', 'TicketAnswered', 'InternalNoteAdded'] as const;
 
+/** Files of erased messages are deleted, so they are not among them. */
 const referencedHashes = async (log: ReadableLog): Promise<ReadonlySet<string>> => {
   const hashes = new Set<string>();
   for await (const { events } of pagesOf(log, { filter: { types: MESSAGE_TYPES } })) {
     for (const event of events.map(decode)) {
-      if (isLogged(event, MESSAGE_TYPES)) for (const { sha256 } of event.data.attachments) hashes.add(sha256);
+      if (isLogged(event, MESSAGE_TYPES)) for (const { storedAs } of attachedFilesOf(event.data)) hashes.add(storedAs);
     }
   }
   return hashes;

@@ -1,7 +1,7 @@
-import type { Attachment, TicketEvent } from '@ledgerdesk/events';
+import type { MessageFiles, TicketEvent } from '@ledgerdesk/events';
 import { type Decision, type Instant, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { Policies } from '../policies.js';
-import { attachmentsOf } from './attachments.js';
+import { filesOf, NO_FILES } from './attachments.js';
 import { clockPaused, clockResumed, clockStopped, keysOf } from './clock-events.js';
 import { closesAt } from './closing.js';
 import type {
@@ -40,25 +40,25 @@ const answered = (
   ticket: Ticket,
   { agentId, at }: AnswerTicket | SolveTicket,
   body: string,
-  attachments: readonly Attachment[] = [],
+  files: MessageFiles = NO_FILES,
 ): readonly TicketEvent[] => [
-  { type: 'TicketAnswered', data: { ...keysOf(ticket), agentId, body, attachments, writtenAt: null } },
+  { type: 'TicketAnswered', data: { ...keysOf(ticket), agentId, body, ...files, writtenAt: null } },
   ...clockStopped(ticket, 'answered', at),
 ];
 
 const answer = (ticket: Ticket, command: AnswerTicket): Decision<TicketEvent> => {
   if (!isUnsolved(ticket)) return finished(ticket);
-  const attachments = attachmentsOf(command);
-  return isRefusal(attachments) ? attachments : answered(ticket, command, command.body, attachments);
+  const files = filesOf(command);
+  return isRefusal(files) ? files : answered(ticket, command, command.body, files);
 };
 
 const note = (ticket: Ticket, command: AddInternalNote): Decision<TicketEvent> => {
-  const attachments = attachmentsOf(command);
-  if (isRefusal(attachments)) return attachments;
+  const files = filesOf(command);
+  if (isRefusal(files)) return files;
   return [
     {
       type: 'InternalNoteAdded',
-      data: { ...keysOf(ticket), agentId: command.agentId, body: command.body, attachments },
+      data: { ...keysOf(ticket), agentId: command.agentId, body: command.body, ...files },
     },
   ];
 };

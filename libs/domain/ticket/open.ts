@@ -1,4 +1,4 @@
-import type { Attachment, TicketEvent } from '@ledgerdesk/events';
+import type { MessageFiles, TicketEvent } from '@ledgerdesk/events';
 import { type Decision, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import type { AddOn } from '../add-on/state.js';
 import type { Agent } from '../agent/state.js';
@@ -9,7 +9,7 @@ import type { Member } from '../member/state.js';
 import type { Policies } from '../policies.js';
 import { type CoveredProduct, recordedProduct, resolveProduct, unknownIssueType } from '../taxonomy.js';
 import type { Team } from '../team/state.js';
-import { attachmentsOf } from './attachments.js';
+import { filesOf, NO_FILES } from './attachments.js';
 import { clockStarted } from './clock-events.js';
 import { closesAt } from './closing.js';
 import type { AgentMessage, ChatAnswer, OpenTicket } from './commands.js';
@@ -60,16 +60,16 @@ const chatAnswered = (
   { agentId, body, writtenAt }: ChatAnswer,
 ): TicketEvent => ({
   type: 'TicketAnswered',
-  data: { ticketId, teamId, requesterId, agentId, body, attachments: [], writtenAt },
+  data: { ticketId, teamId, requesterId, agentId, body, ...NO_FILES, writtenAt },
 });
 
 /** E5: an answer that comes with the request meets it before a clock starts. */
 const answeredAtOpening = (
   { ticketId, teamId, requesterId }: OpenTicket,
   { agentId, body }: AgentMessage,
-  attachments: readonly Attachment[],
+  files: MessageFiles,
 ): readonly TicketEvent[] => [
-  { type: 'TicketAnswered', data: { ticketId, teamId, requesterId, agentId, body, attachments, writtenAt: null } },
+  { type: 'TicketAnswered', data: { ticketId, teamId, requesterId, agentId, body, ...files, writtenAt: null } },
 ];
 
 /** R6: a request that was settled in a chat is recorded as solved, without a clock. */
@@ -105,13 +105,13 @@ const afterOpening = (
 };
 
 interface OpeningMessages {
-  readonly attachments: readonly Attachment[];
+  readonly files: MessageFiles;
   readonly answered: readonly TicketEvent[];
 }
 
 const opening = (
   command: OpenTicket,
-  { attachments, answered }: OpeningMessages,
+  { files, answered }: OpeningMessages,
   product: CoveredProduct,
   member: Member,
   { policies, addOn }: TicketFacts,
@@ -134,7 +134,7 @@ const opening = (
         servedLanguage: served,
         entitlement,
         followUpOf: command.followUpOf ?? null,
-        attachments,
+        ...files,
       },
     },
     ...linked(command),
@@ -142,17 +142,17 @@ const opening = (
   ];
 };
 
-/** The attachments of the request, and the answer that comes with it. Refuses expired uploads. */
+/** The files of the request, and the answer that comes with it. Refuses expired uploads. */
 const messagesOf = (command: OpenTicket): OpeningMessages | Refusal => {
   const { answer, at } = command;
-  const attachments = attachmentsOf(command);
-  if (isRefusal(attachments)) return attachments;
-  if (!answer) return { attachments, answered: [] };
-  const answering = attachmentsOf({ ...answer, at });
-  return isRefusal(answering) ? answering : { attachments, answered: answeredAtOpening(command, answer, answering) };
+  const files = filesOf(command);
+  if (isRefusal(files)) return files;
+  if (!answer) return { files, answered: [] };
+  const answering = filesOf({ ...answer, at });
+  return isRefusal(answering) ? answering : { files, answered: answeredAtOpening(command, answer, answering) };
 };
 
-const NO_MESSAGES: OpeningMessages = { attachments: [], answered: [] };
+const NO_MESSAGES: OpeningMessages = { files: NO_FILES, answered: [] };
 
 /**
  * R6, K4: opens the ticket of a chat or callback that is over. It was announced when the request ended, so nothing that

@@ -2,7 +2,7 @@ import type { TicketEvent } from '@ledgerdesk/events';
 import { type Decision, isRefusal, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
 import { activeMember } from '../member/active-member.js';
-import { attachmentsOf } from './attachments.js';
+import { filesOf } from './attachments.js';
 import { clockResumed, clockStarted, keysOf } from './clock-events.js';
 import type { ReplyTicket } from './commands.js';
 import type { TicketFacts } from './open.js';
@@ -29,11 +29,11 @@ export const replyTicket = (command: ReplyTicket, ticket: Ticket, facts: TicketF
       rule: 'V3',
     });
   }
-  const attachments = attachmentsOf(command);
-  if (isRefusal(attachments)) return attachments;
+  const files = filesOf(command);
+  if (isRefusal(files)) return files;
   const language = servedLanguage(ticket.language, command.at, facts.policies);
   return [
-    { type: 'TicketReplied', data: { ...keysOf(ticket), body: command.body, attachments } },
+    { type: 'TicketReplied', data: { ...keysOf(ticket), body: command.body, ...files } },
     ...resumedByReply(ticket, command, facts),
     ...clockStarted(ticket, language, command.at, facts.policies),
   ];

@@ -58,7 +58,7 @@ const assertDescribed = (path: string, { properties = {}, items, anyOf = [] }: F
 };
 
 const schemaOf = (definition: EventDefinition, generated: TypeSchemas): EventSchema => {
-  const { type, version, personal, secretQuery } = definition;
+  const { type, version, personal, secretQuery, secret } = definition;
   const found = generated.anyOf.find(({ properties }) => properties?.['type']?.const === type);
   const data = fieldSchema(found?.properties?.['data'] ?? {});
   if (!found?.description || !data.properties)
@@ -68,6 +68,7 @@ const schemaOf = (definition: EventDefinition, generated: TypeSchemas): EventSch
     ...field,
     ...(personal.includes(name) && { 'x-personal': true as const }),
     ...(secretQuery.includes(name) && { 'x-secret-query': true as const }),
+    ...(secret.includes(name) && { 'x-secret': true as const }),
   }));
   const { required = [] } = data;
   return {

@@ -14,6 +14,8 @@ export interface FieldSchema {
   readonly 'x-personal'?: true;
   /** True for a URL whose query is a secret. Its place is taken by `•••`. */
   readonly 'x-secret-query'?: true;
+  /** True for a secret, such as the keys of files. Its place is taken by `•••`. */
+  readonly 'x-secret'?: true;
 }
 
 /** The schema of the data of an event type. */

@@ -7,7 +7,7 @@ import { EVENT_SCHEMAS, type FieldSchema } from './index.js';
 
 const definitions: readonly EventDefinition[] = Object.values(EVENTS_BY_CATEGORY).flat();
 const ajv = new Ajv2020({ allErrors: true, formats: { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/ } });
-ajv.addVocabulary(['x-version', 'x-personal', 'x-secret-query']);
+ajv.addVocabulary(['x-version', 'x-personal', 'x-secret-query', 'x-secret']);
 
 const schemaOf = (type: string) => {
   const schema = EVENT_SCHEMAS[type];
@@ -73,12 +73,13 @@ describe('the schemas of event data', () => {
     }
   });
 
-  it('mark personal fields and URLs with secrets', () => {
-    const marked = (type: string, mark: 'x-personal' | 'x-secret-query') =>
+  it('mark personal fields, secrets and URLs with secrets', () => {
+    const marked = (type: string, mark: 'x-personal' | 'x-secret-query' | 'x-secret') =>
       Object.entries(schemaOf(type).properties).flatMap(([name, field]) => (field[mark] ? [name] : []));
-    for (const { type, personal, secretQuery } of definitions) {
+    for (const { type, personal, secretQuery, secret } of definitions) {
       expect(marked(type, 'x-personal').sort()).toEqual([...personal].sort());
       expect(marked(type, 'x-secret-query').sort()).toEqual([...secretQuery].sort());
+      expect(marked(type, 'x-secret').sort()).toEqual([...secret].sort());
     }
   });
 });

@@ -849,7 +849,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   },
   TicketOpened: {
     description: 'A requester opened a ticket, or a chat or callback became one.',
-    'x-version': 2,
+    'x-version': 3,
     type: 'object',
     properties: {
       product: { description: 'Product that the ticket is about.', type: 'string' },
@@ -857,6 +857,51 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       ticketId: { description: 'Id of the ticket.', type: 'string' },
       teamId: { description: "Id of the requester's team.", type: 'string' },
       requesterId: { description: 'Id of the member who requests support.', type: 'string' },
+      attachments: {
+        description: 'Files attached to the message.',
+        type: 'array',
+        items: {
+          description: 'A file attached to a message, whose content is stored outside the log.',
+          required: ['sha256', 'name', 'mediaType', 'bytes'],
+          additionalProperties: false,
+          type: 'object',
+          properties: {
+            sha256: { description: 'SHA-256 of the content, in lower-case hex.', type: 'string' },
+            name: { description: 'Name of the file.', type: 'string' },
+            mediaType: { description: 'Media type of the file.', type: 'string' },
+            bytes: { description: 'Size of the file in bytes.', type: 'integer' },
+          },
+        },
+        'x-personal': true,
+      },
+      files: {
+        description:
+          'The files as they are stored. Null: under the hash of the content, not sealed, as by earlier versions.',
+        type: 'array',
+        items: {
+          anyOf: [
+            {
+              description:
+                'A file as it is stored outside the log: sealed under a key of its own, and named by its hash.',
+              required: ['sha256', 'bytes'],
+              additionalProperties: false,
+              type: 'object',
+              properties: {
+                sha256: { description: 'SHA-256 of the sealed bytes, in lower-case hex.', type: 'string' },
+                bytes: { description: 'Size of the sealed bytes.', type: 'integer' },
+              },
+            },
+            { type: 'null' },
+          ],
+        },
+      },
+      fileKeys: {
+        description: 'Keys that open the files, in base64url. Null: the file is not sealed.',
+        type: 'array',
+        items: { anyOf: [{ type: 'string' }, { type: 'null' }] },
+        'x-personal': true,
+        'x-secret': true,
+      },
       subject: { description: 'Subject of the ticket.', type: 'string', 'x-personal': true },
       body: { description: 'First message of the ticket.', type: 'string', 'x-personal': true },
       language: { description: 'Language of the request, as a BCP 47 tag.', type: 'string' },
@@ -891,24 +936,6 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         description: 'The solved or closed ticket that this one follows up (V3). Null: none.',
         anyOf: [{ type: 'string' }, { type: 'null' }],
       },
-      attachments: {
-        description: 'Files attached to the first message.',
-        type: 'array',
-        items: {
-          description:
-            'A file attached to a message. Its content is stored outside the log under its SHA-256, lower-case hex.',
-          required: ['sha256', 'name', 'mediaType', 'bytes'],
-          additionalProperties: false,
-          type: 'object',
-          properties: {
-            sha256: { description: 'SHA-256 of the content, in lower-case hex.', type: 'string' },
-            name: { description: 'Name of the file.', type: 'string' },
-            mediaType: { description: 'Media type of the file.', type: 'string' },
-            bytes: { description: 'Size of the file in bytes.', type: 'integer' },
-          },
-        },
-        'x-personal': true,
-      },
     },
     required: [
       'product',
@@ -916,13 +943,15 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       'ticketId',
       'teamId',
       'requesterId',
+      'attachments',
+      'files',
+      'fileKeys',
       'subject',
       'body',
       'language',
       'servedLanguage',
       'entitlement',
       'followUpOf',
-      'attachments',
     ],
     additionalProperties: false,
   },
@@ -1138,7 +1167,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   },
   TicketReplied: {
     description: 'The requester wrote a reply.',
-    'x-version': 2,
+    'x-version': 3,
     type: 'object',
     properties: {
       ticketId: { description: 'Id of the ticket.', type: 'string' },
@@ -1149,8 +1178,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         description: 'Files attached to the message.',
         type: 'array',
         items: {
-          description:
-            'A file attached to a message. Its content is stored outside the log under its SHA-256, lower-case hex.',
+          description: 'A file attached to a message, whose content is stored outside the log.',
           required: ['sha256', 'name', 'mediaType', 'bytes'],
           additionalProperties: false,
           type: 'object',
@@ -1163,13 +1191,41 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         },
         'x-personal': true,
       },
+      files: {
+        description:
+          'The files as they are stored. Null: under the hash of the content, not sealed, as by earlier versions.',
+        type: 'array',
+        items: {
+          anyOf: [
+            {
+              description:
+                'A file as it is stored outside the log: sealed under a key of its own, and named by its hash.',
+              required: ['sha256', 'bytes'],
+              additionalProperties: false,
+              type: 'object',
+              properties: {
+                sha256: { description: 'SHA-256 of the sealed bytes, in lower-case hex.', type: 'string' },
+                bytes: { description: 'Size of the sealed bytes.', type: 'integer' },
+              },
+            },
+            { type: 'null' },
+          ],
+        },
+      },
+      fileKeys: {
+        description: 'Keys that open the files, in base64url. Null: the file is not sealed.',
+        type: 'array',
+        items: { anyOf: [{ type: 'string' }, { type: 'null' }] },
+        'x-personal': true,
+        'x-secret': true,
+      },
     },
-    required: ['ticketId', 'teamId', 'requesterId', 'body', 'attachments'],
+    required: ['ticketId', 'teamId', 'requesterId', 'body', 'attachments', 'files', 'fileKeys'],
     additionalProperties: false,
   },
   TicketAnswered: {
     description: 'An agent answered the requester.',
-    'x-version': 3,
+    'x-version': 4,
     type: 'object',
     properties: {
       ticketId: { description: 'Id of the ticket.', type: 'string' },
@@ -1180,8 +1236,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         description: 'Files attached to the message.',
         type: 'array',
         items: {
-          description:
-            'A file attached to a message. Its content is stored outside the log under its SHA-256, lower-case hex.',
+          description: 'A file attached to a message, whose content is stored outside the log.',
           required: ['sha256', 'name', 'mediaType', 'bytes'],
           additionalProperties: false,
           type: 'object',
@@ -1193,6 +1248,34 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
           },
         },
         'x-personal': true,
+      },
+      files: {
+        description:
+          'The files as they are stored. Null: under the hash of the content, not sealed, as by earlier versions.',
+        type: 'array',
+        items: {
+          anyOf: [
+            {
+              description:
+                'A file as it is stored outside the log: sealed under a key of its own, and named by its hash.',
+              required: ['sha256', 'bytes'],
+              additionalProperties: false,
+              type: 'object',
+              properties: {
+                sha256: { description: 'SHA-256 of the sealed bytes, in lower-case hex.', type: 'string' },
+                bytes: { description: 'Size of the sealed bytes.', type: 'integer' },
+              },
+            },
+            { type: 'null' },
+          ],
+        },
+      },
+      fileKeys: {
+        description: 'Keys that open the files, in base64url. Null: the file is not sealed.',
+        type: 'array',
+        items: { anyOf: [{ type: 'string' }, { type: 'null' }] },
+        'x-personal': true,
+        'x-secret': true,
       },
       agentId: { description: 'Id of the agent who answered.', type: 'string' },
       writtenAt: {
@@ -1209,12 +1292,12 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         ],
       },
     },
-    required: ['ticketId', 'teamId', 'requesterId', 'body', 'attachments', 'agentId', 'writtenAt'],
+    required: ['ticketId', 'teamId', 'requesterId', 'body', 'attachments', 'files', 'fileKeys', 'agentId', 'writtenAt'],
     additionalProperties: false,
   },
   InternalNoteAdded: {
     description: 'An agent wrote a note that the requester cannot see (V4).',
-    'x-version': 2,
+    'x-version': 3,
     type: 'object',
     properties: {
       ticketId: { description: 'Id of the ticket.', type: 'string' },
@@ -1225,8 +1308,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         description: 'Files attached to the message.',
         type: 'array',
         items: {
-          description:
-            'A file attached to a message. Its content is stored outside the log under its SHA-256, lower-case hex.',
+          description: 'A file attached to a message, whose content is stored outside the log.',
           required: ['sha256', 'name', 'mediaType', 'bytes'],
           additionalProperties: false,
           type: 'object',
@@ -1239,9 +1321,37 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         },
         'x-personal': true,
       },
+      files: {
+        description:
+          'The files as they are stored. Null: under the hash of the content, not sealed, as by earlier versions.',
+        type: 'array',
+        items: {
+          anyOf: [
+            {
+              description:
+                'A file as it is stored outside the log: sealed under a key of its own, and named by its hash.',
+              required: ['sha256', 'bytes'],
+              additionalProperties: false,
+              type: 'object',
+              properties: {
+                sha256: { description: 'SHA-256 of the sealed bytes, in lower-case hex.', type: 'string' },
+                bytes: { description: 'Size of the sealed bytes.', type: 'integer' },
+              },
+            },
+            { type: 'null' },
+          ],
+        },
+      },
+      fileKeys: {
+        description: 'Keys that open the files, in base64url. Null: the file is not sealed.',
+        type: 'array',
+        items: { anyOf: [{ type: 'string' }, { type: 'null' }] },
+        'x-personal': true,
+        'x-secret': true,
+      },
       agentId: { description: 'Id of the agent who wrote the note.', type: 'string' },
     },
-    required: ['ticketId', 'teamId', 'requesterId', 'body', 'attachments', 'agentId'],
+    required: ['ticketId', 'teamId', 'requesterId', 'body', 'attachments', 'files', 'fileKeys', 'agentId'],
     additionalProperties: false,
   },
   TicketAssigned: {

@@ -1,5 +1,5 @@
 import { type AttachmentReader, hashChunks } from '@ledgerdesk/attachments';
-import { isLogged } from '@ledgerdesk/events';
+import { attachedFilesOf, isLogged } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import type { Decode } from '@ledgerdesk/runtime';
 import { LRUCache } from 'lru-cache';
@@ -18,7 +18,7 @@ const isAltered = async (content: AsyncIterable<Uint8Array>, sha256: string): Pr
   return stream.storedFile().sha256 !== sha256;
 };
 
-/** Hashes the stored content of each file that a message refers to. */
+/** Hashes the stored bytes of each file that a message refers to. Those of erased messages are deleted. */
 export class AttachmentHashes implements LogCheck {
   private readonly checked = new LRUCache<string, true>({ max: MAX_CHECKED });
 
@@ -46,7 +46,7 @@ export class AttachmentHashes implements LogCheck {
   private hashesOf(stored: CheckedEvent['stored']): readonly string[] {
     const event = this.decoded(stored);
     if (!event || !isLogged(event, MESSAGE_TYPES)) return [];
-    return event.data.attachments.map(({ sha256 }) => sha256);
+    return attachedFilesOf(event.data).map(({ storedAs }) => storedAs);
   }
 
   /** Undefined if the event cannot be read, which is a finding of its own. */

@@ -28,7 +28,9 @@ describe('the attachment sweep', () => {
     readerAfter(
       attached,
       anEvent('TicketOpened', {
-        attachments: hashes.map((sha256) => ({ sha256, name: 'a', mediaType: 'text/plain', bytes: 1 })),
+        attachments: hashes.map(() => ({ sha256: '0'.repeat(64), name: 'a', mediaType: 'text/plain', bytes: 1 })),
+        files: hashes.map((sha256) => ({ sha256, bytes: 25 })),
+        fileKeys: hashes.map(() => 'iXo1ZDbrNiR8wWl7T7mJd0MWvRbTnQvPjkB6bRUgr0E'),
       }),
     );
 
