@@ -40,7 +40,16 @@ const RUN = new FaultRun('power loss');
 
 /** Files of the data folder that the load must change. */
 const FILES = [
-  ...['events.db', 'read.db', 'outbox.db', 'presence.db', 'subscriptions.db'].flatMap((name) => [
+  ...[
+    'events.db',
+    'read.db',
+    'outbox.db',
+    'presence.db',
+    'subscriptions.db',
+    'reads.db',
+    'keys.db',
+    'ledger.db',
+  ].flatMap((name) => [
     name,
     `${name}-wal`,
     // A journal, until the file has its write-ahead log.
@@ -48,9 +57,13 @@ const FILES = [
   ]),
   'events.db.lock',
   'events.db.lock-journal',
-  ...['sign-in.pem', 'quotes.key', 'webhooks.key'].flatMap((name) => [`keys/${name}`, `keys/${name}.sha256`]),
+  ...['sign-in.pem', 'quotes.key', 'webhooks.key', 'master.key', 'ledger.key'].flatMap((name) => [
+    `keys/${name}`,
+    `keys/${name}.sha256`,
+  ]),
   'attachments/incoming/*',
   'attachments/??/*',
+  'checkpoint',
   'clock-hold.json',
   'clock-accepted.json',
   'taxonomy.json',
