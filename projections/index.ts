@@ -29,7 +29,9 @@ export {
   type Names,
   namesOf,
 } from './names.js';
+export { decodeCursor, encodeCursor } from './cursor.js';
 export { type Customer, customerOf } from './customer.js';
+export { isErased, textOrErased } from './erased-text.js';
 export { MAX_PAGE, type Page, type PageRequest } from './page.js';
 export { MAX_SEARCHED, MAX_TESTED } from './scanned-page.js';
 export type { MonthlyReportFilter, ReportFilter } from './report-filter.js';
@@ -37,4 +39,4 @@ export { isOwn, type Requester } from './requester.js';
 export type { TicketFields } from './ticket-fields.js';
 export type { NamedAuthor, NamedMessage, NamedQueuedTicket, WithAssignee } from './ticket-names.js';
 export type { TicketWithThread } from './ticket-with-thread.js';
-export { STATUS_AFTER, type TicketStatus } from './ticket-status.js';
+export { isOpenStatus, STATUS_AFTER, type TicketStatus } from './ticket-status.js';

@@ -1,5 +1,6 @@
 import type { Row } from '@ledgerdesk/kernel';
 import type { RowReader } from '@ledgerdesk/read-store';
+import { textOrErased } from './erased-text.js';
 import { agents, type AgentRow } from './agents/definition.js';
 import { memberKey, members, type MemberRow } from './members/definition.js';
 import { teams, type TeamRow } from './teams/definition.js';
@@ -16,7 +17,7 @@ export interface NamedIds {
 /** An id with the name of whoever or whatever it identifies; null if none is recorded. */
 export type NamedId = { readonly id: string; readonly name: string | null };
 
-/** Names by id. Null for who is not known, such as an agent who is not registered. */
+/** Names by id. Null for who is not known, such as an agent who is not registered, and for who is erased. */
 export interface Names {
   team(teamId: string): string | null;
   member(member: MemberId): string | null;
@@ -69,7 +70,7 @@ export const namesOf = async (reader: RowReader, ids: NamedIds): Promise<Names> 
   ]);
   return {
     team: (teamId) => teamRows.get(teamId)?.name ?? null,
-    member: (member) => memberRows.get(memberKey(member))?.name ?? null,
-    agent: (agentId) => agentRows.get(agentId)?.name ?? null,
+    member: (member) => textOrErased(memberRows.get(memberKey(member))?.name ?? null),
+    agent: (agentId) => textOrErased(agentRows.get(agentId)?.name ?? null),
   };
 };

@@ -30,6 +30,7 @@ export * from './live-queue/line-summaries.js';
 export * from './live-queue/queries.js';
 export * from './members/definition.js';
 export * from './members/queries.js';
+export * from './member-records.js';
 export * from './own-live-requests/definition.js';
 export * from './own-live-requests/queries.js';
 export * from './own-ticket.js';

@@ -13,6 +13,7 @@ import type { Health } from './operations/health.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { type PlatformDependencies, PlatformModule } from './platform/platform.module.js';
 import { MeModule } from './me/me.module.js';
+import { PrivacyModule } from './privacy/privacy.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { ReadAuditModule } from './read-audit/read-audit.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
@@ -40,6 +41,7 @@ const FEATURES = [
   LiveSupportModule,
   MailModule,
   MeModule,
+  PrivacyModule,
   ProgrammeModule,
   ReadAuditModule,
   SandboxModule,

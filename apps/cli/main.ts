@@ -12,6 +12,7 @@ import { addCheckpoint } from './checkpoint/checkpoint.command.js';
 import { addCopyAttachments } from './copy-attachments/copy-attachments.command.js';
 import { addCopy } from './copy/copy.command.js';
 import { addDoctor } from './doctor/doctor.command.js';
+import { addErase } from './erase/erase.command.js';
 import { addExport } from './export/export.command.js';
 import { addImport } from './import/import.command.js';
 import { exitOnFailedOutput } from './terminal/stdout.js';
@@ -55,6 +56,7 @@ const COMMANDS = [
   addReseal,
   addBackup,
   addRestore,
+  addErase,
 ];
 for (const add of COMMANDS) add(program);
 // The files of a folder that this user may not enter would seem to be missing.

@@ -13,6 +13,7 @@ import { ChatHandler } from './handlers/chat.handler.js';
 import { ClockMoveHandler, ClockStepHandler } from './handlers/clock.handler.js';
 import { ConsultantHandler } from './handlers/consultant.handler.js';
 import { MemberHandler } from './handlers/member.handler.js';
+import { PrivacyHandler } from './handlers/privacy.handler.js';
 import { ProgrammeHandler } from './handlers/programme.handler.js';
 import { QuarterHandler } from './handlers/quarter.handler.js';
 import { TeamHandler } from './handlers/team.handler.js';
@@ -65,6 +66,7 @@ const HANDLERS = [
   ProgrammeHandler,
   QuarterHandler,
   ConsultantHandler,
+  PrivacyHandler,
   ClockMoveHandler,
   ClockStepHandler,
 ];

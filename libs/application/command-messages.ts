@@ -12,8 +12,10 @@ import type {
   ClockSteps,
   Consultant,
   ConsultantCommand,
+  Erasure,
   Member,
   MemberCommand,
+  PrivacyCommand,
   Programme,
   ProgrammeCommand,
   QuarterCommand,
@@ -26,6 +28,7 @@ import type {
   Webhook,
   WebhookCommand,
 } from '@ledgerdesk/domain';
+import type { SubjectFields } from '@ledgerdesk/events';
 import { Command } from '@nestjs/cqrs';
 import type { CommandEnvelope } from './envelope.js';
 import type { CommandOutcome } from './command-executor.js';
@@ -147,6 +150,18 @@ export class ConsultantCommandMessage extends CommandMessage<ConsultantCommand, 
     envelope: CommandEnvelope,
     readonly consultantId: string,
     input: CommandInput<ConsultantCommand>,
+  ) {
+    super(envelope, input);
+  }
+}
+
+/** Commands on the erasure of a person. `isInClear`: the log holds clear text of the person, as the sender found. */
+export class PrivacyCommandMessage extends CommandMessage<PrivacyCommand, Erasure | undefined> {
+  constructor(
+    envelope: CommandEnvelope,
+    readonly subject: SubjectFields,
+    input: CommandInput<PrivacyCommand>,
+    readonly isInClear = false,
   ) {
     super(envelope, input);
   }

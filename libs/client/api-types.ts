@@ -1868,6 +1868,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/privacy/erasures/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Preview an erasure
+         * @description What the erasure of a person would touch. Nothing is recorded.
+         */
+        readonly post: operations["previewErasure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/privacy/erasures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Erase a person
+         * @description Ends the membership, closes open requests, destroys the key of the person, and deletes what is stored beside the log. It cannot be undone. A repeated request returns the erasure that there is.
+         */
+        readonly post: operations["requestErasure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/privacy/erasures/{erasureId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get an erasure
+         * @description Whether it is completed.
+         */
+        readonly get: operations["getErasure"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/privacy/subjects/{kind}/{subjectId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get all that is held on a person
+         * @description The person, tickets with texts and files, chats, callbacks, inquiries and mails, in pages.
+         */
+        readonly get: operations["getSubject"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/hub/programme": {
         readonly parameters: {
             readonly query?: never;
@@ -3161,6 +3241,15 @@ export interface components {
             /** @description Requester's language (BCP 47). */
             readonly language: string;
         };
+        readonly SubjectBody: {
+            /**
+             * @description Kind of the person.
+             * @enum {string}
+             */
+            readonly kind: "member" | "agent" | "consultant";
+            /** @description Id of the person: of a member, `<team id>.<member id>`. */
+            readonly id: string;
+        };
         readonly ConsultationBody: {
             /** @description Id of a registered agent. */
             readonly consultantId: string;
@@ -4058,8 +4147,10 @@ export interface components {
                 readonly product: string;
                 /** @description Id of the member who sent the inquiry. */
                 readonly memberId: string;
-                /** @description Text of the inquiry. */
-                readonly message: string;
+                /** @description Text of the inquiry. Null once it is erased. */
+                readonly message: string | null;
+                /** @description Whether the texts of the inquiry are erased with the member. */
+                readonly erased: boolean;
                 /**
                  * Format: date-time
                  * @description Instant at which the inquiry was received.
@@ -4103,8 +4194,10 @@ export interface components {
                 readonly product: string;
                 /** @description Id of the member who sent the inquiry. */
                 readonly memberId: string;
-                /** @description Text of the inquiry. */
-                readonly message: string;
+                /** @description Text of the inquiry. Null once it is erased. */
+                readonly message: string | null;
+                /** @description Whether the texts of the inquiry are erased with the member. */
+                readonly erased: boolean;
                 /**
                  * Format: date-time
                  * @description Instant at which the inquiry was received.
@@ -4383,6 +4476,8 @@ export interface components {
         readonly TicketEssentials: {
             /** @description Id of the ticket. */
             readonly ticketId: string;
+            /** @description Whether the texts and files of the ticket are erased with its requester. */
+            readonly erased: boolean;
             /**
              * @description Status of the ticket.
              * @enum {string}
@@ -4457,8 +4552,10 @@ export interface components {
                 readonly product: string;
                 /** @description Issue type from the taxonomy. */
                 readonly issueType: string;
-                /** @description Subject. */
-                readonly subject: string;
+                /** @description Subject. Null once it is erased. */
+                readonly subject: string | null;
+                /** @description Whether the texts and files of the ticket are erased with its requester. */
+                readonly erased: boolean;
                 /**
                  * @description Status of the ticket.
                  * @enum {string}
@@ -4554,8 +4651,10 @@ export interface components {
             readonly product: string;
             /** @description Issue type from the taxonomy. */
             readonly issueType: string;
-            /** @description Subject. */
-            readonly subject: string;
+            /** @description Subject. Null once it is erased. */
+            readonly subject: string | null;
+            /** @description Whether the texts and files of the ticket are erased with its requester. */
+            readonly erased: boolean;
             /**
              * @description Status of the ticket.
              * @enum {string}
@@ -4654,8 +4753,10 @@ export interface components {
                     /** @description Name of the author. Null if none is recorded. */
                     readonly name: string | null;
                 };
-                /** @description Text of the message. */
-                readonly body: string;
+                /** @description Text of the message. Null once it is erased. */
+                readonly body: string | null;
+                /** @description Whether text and files are erased. */
+                readonly erased: boolean;
                 /** @description Attached files. */
                 readonly attachments: readonly {
                     /** @description SHA-256 of the content, in hexadecimal. */
@@ -4696,8 +4797,10 @@ export interface components {
                     /** @description Name of the author. Null if none is recorded. */
                     readonly name: string | null;
                 };
-                /** @description Text of the message. */
-                readonly body: string;
+                /** @description Text of the message. Null once it is erased. */
+                readonly body: string | null;
+                /** @description Whether text and files are erased. */
+                readonly erased: boolean;
                 /** @description Attached files. */
                 readonly attachments: readonly {
                     /** @description SHA-256 of the content, in hexadecimal. */
@@ -4753,8 +4856,10 @@ export interface components {
                 readonly product: string;
                 /** @description Issue type from the taxonomy. */
                 readonly issueType: string;
-                /** @description Subject. */
-                readonly subject: string;
+                /** @description Subject. Null once it is erased. */
+                readonly subject: string | null;
+                /** @description Whether the texts and files of the ticket are erased with its requester. */
+                readonly erased: boolean;
                 /**
                  * @description Status of the ticket.
                  * @enum {string}
@@ -4893,8 +4998,8 @@ export interface components {
                      * @description Instant at which it was written.
                      */
                     readonly at: string;
-                    /** @description The first 200 characters of its text. */
-                    readonly excerpt: string;
+                    /** @description The first 200 characters of its text. Null once it is erased. */
+                    readonly excerpt: string | null;
                 };
             }[];
             /** @description Cursor of the next page. Absent on the last page. */
@@ -4941,8 +5046,10 @@ export interface components {
             readonly product: string;
             /** @description Issue type from the taxonomy. */
             readonly issueType: string;
-            /** @description Subject. */
-            readonly subject: string;
+            /** @description Subject. Null once it is erased. */
+            readonly subject: string | null;
+            /** @description Whether the texts and files of the ticket are erased with its requester. */
+            readonly erased: boolean;
             /**
              * @description Status of the ticket.
              * @enum {string}
@@ -5078,8 +5185,10 @@ export interface components {
                     /** @description Name of the author. Null if none is recorded. */
                     readonly name: string | null;
                 };
-                /** @description Text of the message. */
-                readonly body: string;
+                /** @description Text of the message. Null once it is erased. */
+                readonly body: string | null;
+                /** @description Whether text and files are erased. */
+                readonly erased: boolean;
                 /** @description Attached files. */
                 readonly attachments: readonly {
                     /** @description SHA-256 of the content, in hexadecimal. */
@@ -5402,8 +5511,10 @@ export interface components {
                 /** @description Name. Null if none is recorded. */
                 readonly name: string | null;
             };
-            /** @description Phone number to call (E.164). */
-            readonly phone: string;
+            /** @description Phone number to call (E.164). Null once it is erased. */
+            readonly phone: string | null;
+            /** @description Whether phone number and reason are erased. */
+            readonly erased: boolean;
             /** @description Reason given by the requester, null if none was given. */
             readonly reason: string | null;
         };
@@ -5566,8 +5677,10 @@ export interface components {
                     /** @description Name. Null if none is recorded. */
                     readonly name: string | null;
                 } | null;
-                /** @description Text of the message. */
+                /** @description Text of the message. Null once it is erased. */
                 readonly body: string | null;
+                /** @description Whether the text of the message is erased. */
+                readonly erased: boolean;
                 /** @description Why the chat ended. */
                 readonly reason: ("requester" | "agent" | "idle" | "nobody-joined" | "member-deactivated" | "live-support-lost") | null;
                 /** @description Id of the ticket created from the transcript, once it exists. */
@@ -5663,8 +5776,10 @@ export interface components {
                     /** @description Name. Null if none is recorded. */
                     readonly name: string | null;
                 } | null;
-                /** @description Text of the message. */
+                /** @description Text of the message. Null once it is erased. */
                 readonly body: string | null;
+                /** @description Whether the text of the message is erased. */
+                readonly erased: boolean;
                 /** @description Why the chat ended. */
                 readonly reason: ("requester" | "agent" | "idle" | "nobody-joined" | "member-deactivated" | "live-support-lost") | null;
                 /** @description Id of the ticket created from the transcript, once it exists. */
@@ -5678,8 +5793,10 @@ export interface components {
         readonly OwnAgent: {
             /** @description Id of the agent. */
             readonly agentId: string;
-            /** @description Name of the agent. Null without a registration. */
+            /** @description Name of the agent. Null without a registration, or once it is erased. */
             readonly name: string | null;
+            /** @description Whether the name of the agent is erased. */
+            readonly erased: boolean;
             /** @description Whether the agent gets no chats, calls or assignments any more. */
             readonly retired: boolean;
             /** @description Whether the agent is registered. Other agents answer tickets, but are offered no live requests. */
@@ -5733,8 +5850,10 @@ export interface components {
         readonly AgentDetails: {
             /** @description Id of the agent. */
             readonly agentId: string;
-            /** @description Name of the agent. Null without a registration. */
+            /** @description Name of the agent. Null without a registration, or once it is erased. */
             readonly name: string | null;
+            /** @description Whether the name of the agent is erased. */
+            readonly erased: boolean;
             /** @description Whether the agent gets no chats, calls or assignments any more. */
             readonly retired: boolean;
             /** @description Whether the agent is registered. Other agents answer tickets, but are offered no live requests. */
@@ -5770,8 +5889,10 @@ export interface components {
             readonly items: readonly {
                 /** @description Id of the agent. */
                 readonly agentId: string;
-                /** @description Name of the agent. Null without a registration. */
+                /** @description Name of the agent. Null without a registration, or once it is erased. */
                 readonly name: string | null;
+                /** @description Whether the name of the agent is erased. */
+                readonly erased: boolean;
                 /** @description Whether the agent gets no chats, calls or assignments any more. */
                 readonly retired: boolean;
                 /** @description Whether the agent is registered. Other agents answer tickets, but are offered no live requests. */
@@ -5890,10 +6011,12 @@ export interface components {
             readonly member: {
                 /** @description Id of the member. */
                 readonly id: string;
-                /** @description Name of the member. */
-                readonly name: string;
-                /** @description E-mail address of the member. */
-                readonly email: string;
+                /** @description Name of the member. Null once it is erased. */
+                readonly name: string | null;
+                /** @description E-mail address of the member. Null once it is erased. */
+                readonly email: string | null;
+                /** @description Whether the personal data of the member is erased. */
+                readonly erased: boolean;
                 /** @description Language (BCP 47). */
                 readonly language: string;
                 /**
@@ -5920,8 +6043,10 @@ export interface components {
                 readonly items: readonly {
                     /** @description Id of the ticket. */
                     readonly ticketId: string;
-                    /** @description Subject of the ticket. */
-                    readonly subject: string;
+                    /** @description Subject of the ticket. Null once it is erased. */
+                    readonly subject: string | null;
+                    /** @description Whether the texts and files of the ticket are erased. */
+                    readonly erased: boolean;
                     /**
                      * @description Status of the ticket.
                      * @enum {string}
@@ -6236,10 +6361,12 @@ export interface components {
             readonly teamId: string;
             /** @description Id of the member, unique within the team. */
             readonly memberId: string;
-            /** @description Name of the member. */
-            readonly name: string;
-            /** @description E-mail address of the member. */
-            readonly email: string;
+            /** @description Name of the member. Null once it is erased. */
+            readonly name: string | null;
+            /** @description E-mail address of the member. Null once it is erased. */
+            readonly email: string | null;
+            /** @description Whether the personal data of the member is erased. */
+            readonly erased: boolean;
             /** @description Language (BCP 47). */
             readonly language: string;
             /**
@@ -6274,10 +6401,12 @@ export interface components {
                 readonly teamId: string;
                 /** @description Id of the member, unique within the team. */
                 readonly memberId: string;
-                /** @description Name of the member. */
-                readonly name: string;
-                /** @description E-mail address of the member. */
-                readonly email: string;
+                /** @description Name of the member. Null once it is erased. */
+                readonly name: string | null;
+                /** @description E-mail address of the member. Null once it is erased. */
+                readonly email: string | null;
+                /** @description Whether the personal data of the member is erased. */
+                readonly erased: boolean;
                 /** @description Language (BCP 47). */
                 readonly language: string;
                 /**
@@ -10661,6 +10790,111 @@ export interface components {
                     } | null;
                 };
             };
+        };
+        readonly ErasurePreview: {
+            /**
+             * @description Kind of the person.
+             * @enum {string}
+             */
+            readonly kind: "member" | "agent" | "consultant";
+            /** @description Id of the person: of a member, `<team id>.<member id>`. */
+            readonly id: string;
+            /** @description False if the log holds clear text of the person: run `ledgerdesk reseal` first. */
+            readonly erasable: boolean;
+            /** @description Number of tickets. */
+            readonly tickets: number;
+            /** @description Number of chats. */
+            readonly chats: number;
+            /** @description Number of callbacks. */
+            readonly callbacks: number;
+            /** @description Number of inquiries about add-ons. */
+            readonly inquiries: number;
+            /** @description Number of open tickets, which the erasure closes. */
+            readonly openTickets: number;
+            /** @description Number of mails to the person that are kept. */
+            readonly mails: number;
+        };
+        readonly RequestedErasure: {
+            /** @description Id of the erasure. */
+            readonly erasureId: string;
+            /**
+             * @description Kind of the person.
+             * @enum {string}
+             */
+            readonly kind: "member" | "agent" | "consultant";
+            /** @description Id of the person: of a member, `<team id>.<member id>`. */
+            readonly id: string;
+            /**
+             * @description `completed` once nothing of the person is left.
+             * @enum {string}
+             */
+            readonly state: "running" | "completed";
+        };
+        readonly Erasure: {
+            /** @description Id of the erasure. */
+            readonly erasureId: string;
+            /**
+             * @description Kind of the person.
+             * @enum {string}
+             */
+            readonly kind: "member" | "agent" | "consultant";
+            /** @description Id of the person: of a member, `<team id>.<member id>`. */
+            readonly id: string;
+            /**
+             * @description `completed` once nothing of the person is left.
+             * @enum {string}
+             */
+            readonly state: "running" | "completed";
+            /**
+             * Format: date-time
+             * @description When it was requested.
+             */
+            readonly requestedAt: string;
+            /** @description When it was completed. Null while it runs. */
+            readonly completedAt: string | null;
+            /** @description What was erased. Null while it runs. */
+            readonly erased: {
+                /** @description Number of tickets. */
+                readonly tickets: number;
+                /** @description Number of chats. */
+                readonly chats: number;
+                /** @description Number of callbacks. */
+                readonly callbacks: number;
+                /** @description Number of inquiries about add-ons. */
+                readonly inquiries: number;
+            } | null;
+        };
+        readonly SubjectPage: {
+            /**
+             * @description Kind of the person.
+             * @enum {string}
+             */
+            readonly kind: "member" | "agent" | "consultant";
+            /** @description Id of the person: of a member, `<team id>.<member id>`. */
+            readonly id: string;
+            /** @description Whether the personal data of the person is erased. */
+            readonly erased: boolean;
+            /** @description Records of this page: first the person, then tickets, and so on. */
+            readonly items: readonly {
+                /**
+                 * @description What the record belongs to.
+                 * @enum {string}
+                 */
+                readonly record: "person" | "ticket" | "chat" | "callback" | "inquiry" | "mail";
+                /** @description Id of the person, ticket, chat, callback, inquiry or mail. */
+                readonly id: string;
+                /** @description Type of the event; `AddOnInquiry` of an inquiry, `Mail` of a mail. */
+                readonly type: string;
+                /**
+                 * Format: date-time
+                 * @description When it happened.
+                 */
+                readonly at: string;
+                /** @description What is recorded. Erased texts are empty. */
+                readonly data: Record<string, never>;
+            }[];
+            /** @description Cursor of the next page. Absent on the last page. */
+            readonly next?: string;
         };
         readonly Consultation: {
             /** @description Id of the member. */
@@ -18145,6 +18379,216 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly previewErasure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SubjectBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly requestErasure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 visible ASCII characters. A repeated request with the same key gets the response of the first one. */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description `ETag`s of earlier responses. 412 if the resource has another one by now. */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description `*`: 412 if the resource exists. `ETag`s: 412 if it has one of them. */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description 1 to 64 letters, digits, - or _. Stored with the events. */
+                readonly "Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description The `Ledger-Position` of an earlier response. The command is decided on a state that includes that position. */
+                readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SubjectBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The new state. */
+            readonly 201: {
+                headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
+                    /** @description Revision of the resource, for `If-Match`. */
+                    readonly ETag?: string;
+                    /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
+                    readonly "Ledger-Position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RequestedErasure"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getErasure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
+                readonly "Ledger-Position"?: string;
+            };
+            readonly path: {
+                /** @description Id of the erasure. */
+                readonly erasureId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSubject: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the previous page. */
+                readonly cursor?: string;
+            };
+            readonly header?: {
+                /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
+                readonly "Ledger-Position"?: string;
+            };
+            readonly path: {
+                /** @description Kind of the person. */
+                readonly kind: "member" | "agent" | "consultant";
+                /** @description Id of the person: of a member, `<team id>.<member id>`. */
+                readonly subjectId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SubjectPage"];
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */

@@ -102,5 +102,7 @@ export interface Outbox {
   deleteEnded(state: EndedState, before: Instant, limit: number): Promise<number>;
   /** Deletes up to `limit` waiting and dead messages of a topic. Returns the number deleted. */
   deleteUnsent(topic: string, limit: number): Promise<number>;
+  /** Deletes messages, whatever their state. Returns the number deleted. */
+  delete(ids: readonly string[]): Promise<number>;
   close(): Promise<void>;
 }

@@ -360,6 +360,12 @@ export class SqlOutbox implements Outbox {
     return Number(numDeletedRows);
   }
 
+  async delete(ids: readonly string[]): Promise<number> {
+    if (ids.length === 0) return 0;
+    const { numDeletedRows } = await this.db.deleteFrom('outbox_messages').where('id', 'in', ids).executeTakeFirst();
+    return Number(numDeletedRows);
+  }
+
   close(): Promise<void> {
     this.added.complete();
     return this.db.destroy();

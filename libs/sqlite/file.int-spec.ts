@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { closeSqliteFile, namingFile, openSqliteFile, type SqliteFileOptions } from './index.js';
+import { closeSqliteFile, emptyWriteAheadLog, namingFile, openSqliteFile, type SqliteFileOptions } from './index.js';
 
 const FULL = 2;
 const NORMAL = 1;
@@ -70,6 +70,36 @@ describe('an SQLite file', () => {
     closeSqliteFile(db);
     expect(walBytes()).toBe(0);
     expect(reader.prepare('SELECT count(*) FROM notes').pluck().get()).toBe(1);
+  });
+
+  it('overwrites what is deleted, and has nothing of it in its write-ahead log once that is emptied', () => {
+    const db = open({ secureDelete: true });
+    db.exec('CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT)');
+    const insert = db.prepare('INSERT INTO notes VALUES (?, ?)');
+    for (let id = 1; id <= 200; id += 1) insert.run(id, id === 100 ? 'a secret text '.repeat(900) : `note ${id}`);
+    db.prepare("UPDATE notes SET body = 'replaced' WHERE id = 99").run();
+    db.prepare('DELETE FROM notes WHERE id = 100').run();
+    expect(readFileSync(`${file}-wal`).includes('secret text')).toBe(true);
+    emptyWriteAheadLog(file);
+    expect(walBytes()).toBe(0);
+    expect([readFileSync(file).includes('secret text'), readFileSync(file).includes('note 99')]).toEqual([
+      false,
+      false,
+    ]);
+    expect(() => emptyWriteAheadLog(`${file}.missing`)).not.toThrow();
+  });
+
+  it('says so if a reader keeps its write-ahead log from being emptied', () => {
+    const db = open({ secureDelete: true });
+    db.exec('CREATE TABLE notes (id TEXT); INSERT INTO notes VALUES (1)');
+    const reader = new Database(file, { readonly: true });
+    opened.push(reader);
+    reader.exec('BEGIN; SELECT count(*) FROM notes');
+    db.exec('INSERT INTO notes VALUES (2)');
+    expect(() => emptyWriteAheadLog(file)).toThrow(expect.objectContaining({ code: 'write-ahead-log-busy' }) as Error);
+    reader.exec('COMMIT');
+    emptyWriteAheadLog(file);
+    expect(walBytes()).toBe(0);
   });
 
   it('is closed within a second even if a reader holds the write-ahead log, and loses nothing', () => {

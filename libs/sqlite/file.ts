@@ -1,5 +1,6 @@
 import { createFile, requireAccess } from '@ledgerdesk/files';
 import Database from 'better-sqlite3';
+import { existsSync } from 'node:fs';
 import { FileDamaged, findRemnant, namingFile } from './errors.js';
 
 /** How a file is written. */
@@ -13,6 +14,8 @@ export interface SqliteFileOptions {
   readonly pagesPerCheckpoint?: number;
   /** What to do if the file is damaged, as sentences of the error message. */
   readonly remedy?: string;
+  /** True: what is deleted or replaced is overwritten with zeros, so that it can be erased from the file. */
+  readonly secureDelete?: boolean;
 }
 
 const IN_MEMORY = ':memory:';
@@ -30,13 +33,15 @@ const CLOSE_WAIT_MS = 100;
  */
 export const openSqliteFile = (
   file: string,
-  { durability, pagesPerCheckpoint = DEFAULT_PAGES, remedy }: SqliteFileOptions,
+  { durability, pagesPerCheckpoint = DEFAULT_PAGES, remedy, secureDelete = false }: SqliteFileOptions,
 ): Database.Database => {
   try {
     if (file !== IN_MEMORY) prepareFile(file);
     const remnant = findRemnant(file);
     if (remnant !== undefined) throw new FileDamaged(file, remnant, remedy);
-    return configured(new Database(file), durability, pagesPerCheckpoint);
+    const db = configured(new Database(file), durability, pagesPerCheckpoint);
+    if (secureDelete) db.pragma('secure_delete = ON');
+    return db;
   } catch (error) {
     throw namingFile(file, error, remedy);
   }
@@ -66,6 +71,31 @@ const configured = (
   } catch (error) {
     db.close();
     throw error;
+  }
+};
+
+/** The write-ahead log of a file could not be emptied, because a reader uses it. */
+export class WriteAheadLogBusy extends Error {
+  readonly code = 'write-ahead-log-busy';
+
+  constructor(file: string) {
+    super(`The write-ahead log of ${file} is being read. Try again.`);
+  }
+}
+
+/**
+ * Moves the write-ahead log of a file into it, and empties the log, which has what was deleted since. Has no effect on
+ * a missing file.
+ * @throws WriteAheadLogBusy while a reader uses the log
+ */
+export const emptyWriteAheadLog = (file: string): void => {
+  if (!existsSync(file)) return;
+  const db = new Database(file, { timeout: CLOSE_WAIT_MS });
+  try {
+    const [result] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+    if (result?.busy !== 0) throw new WriteAheadLogBusy(file);
+  } finally {
+    db.close();
   }
 };
 

@@ -37,6 +37,7 @@ describe('agents and customers, for the desk', () => {
     expect(await read(kenji, '/v1/desk/me')).toEqual({
       agentId: 'kenji',
       name: 'Kenji Mori',
+      erased: false,
       registered: true,
       retired: false,
       languages: ['en', 'ja'],

@@ -112,6 +112,7 @@ describe('the directory of teams and members', () => {
       memberId: 'm-3',
       name: 'Zoe Adams',
       email: 'm-3@acme.example',
+      erased: false,
       language: 'ja',
       status: 'active',
       active: true,

@@ -421,6 +421,13 @@ describe('documented responses', () => {
     validateReply('GET /v1/ledger/proofs/inclusion', await auditor.get('/v1/ledger/proofs/inclusion?index=0'));
     validateReply('GET /v1/ledger/proofs/consistency', await auditor.get('/v1/ledger/proofs/consistency?from=1'));
     await call(auditor, 'GET /v1/tickets/{ticketId}/proof', first);
+    await call(operator, 'POST /v1/privacy/erasures/preview', {}, { kind: 'member', id: 'acme.aiko' });
+    const consultant = { kind: 'consultant', id: 'kenji' };
+    const { erasureId } = await call(operator, 'POST /v1/privacy/erasures', {}, consultant);
+    await engine.settled();
+    await call(operator, 'GET /v1/privacy/erasures/{erasureId}', { erasureId: String(erasureId) });
+    const subject = { kind: 'member', subjectId: 'acme.aiko' };
+    await call(operator, 'GET /v1/privacy/subjects/{kind}/{subjectId}', subject);
     for (const command of commands) await expectRepeat(command);
     await engine.restart('2026-12-04T00:00:00.000Z');
     await call(operator, 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', {

@@ -219,6 +219,7 @@ describe('OpenAPI document', () => {
     expect(Object.fromEntries(reasons)).toEqual({
       'DELETE /v1/desk/tickets/{ticketId}/presence': expect.stringMatching(/^Records nothing/) as string,
       'PUT /v1/desk/tickets/{ticketId}/presence': expect.stringMatching(/^Records nothing/) as string,
+      'POST /v1/privacy/erasures/preview': 'Nothing is recorded.',
       'POST /v1/teams/{teamId}/add-ons/quotes': expect.stringMatching(/^Nothing is recorded\./) as string,
       'POST /v1/teams/{teamId}/seat-changes/quotes': expect.stringMatching(/^Nothing is recorded\./) as string,
       'POST /v1/teams/{teamId}/add-ons/{product}/removal/preview': 'Nothing is recorded.',

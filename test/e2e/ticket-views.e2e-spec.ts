@@ -118,6 +118,7 @@ describe('saved ticket views over HTTP', () => {
     expect(Object.keys(body).sort()).toEqual([
       'active',
       'champion',
+      'erased',
       'language',
       'memberId',
       'roles',

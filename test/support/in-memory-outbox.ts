@@ -294,6 +294,13 @@ export class InMemoryOutbox implements Outbox {
     );
   }
 
+  async delete(ids: readonly string[]): Promise<number> {
+    return this.#delete(
+      ids.flatMap((id) => this.#messages.get(id) ?? []),
+      ids.length,
+    );
+  }
+
   #delete(messages: readonly OutboxMessage[], limit: number): number {
     const deleted = messages.slice(0, limit);
     for (const { id } of deleted) {

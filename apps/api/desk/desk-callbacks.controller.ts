@@ -8,6 +8,7 @@ import {
 import type { CallOutcomeCommand } from '@ledgerdesk/domain';
 import { decode, type EventStore } from '@ledgerdesk/event-store';
 import { callbackStream, isLogged } from '@ledgerdesk/events';
+import { isErased, textOrErased } from '@ledgerdesk/projections';
 import { Body, Controller, Inject, Param, Post, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -57,8 +58,9 @@ export class DeskCallbacksController {
     return {
       ...toCallbackEssentials(await this.tickets.withExistingTicket(callback), this.positions.waitOf(callback)),
       ...requester,
-      phone,
-      reason,
+      phone: textOrErased(phone),
+      reason: textOrErased(reason),
+      erased: isErased(phone),
     };
   }
 

@@ -45,7 +45,8 @@ const availability = enumOf(AGENT_AVAILABILITIES, 'Whether the agent takes live 
 
 const skills = {
   agentId: string('Id of the agent.', 'kenji'),
-  name: nullable(valueLike('Kenji Mori'), 'Name of the agent. Null without a registration.'),
+  name: nullable(valueLike('Kenji Mori'), 'Name of the agent. Null without a registration, or once it is erased.'),
+  erased: boolean('Whether the name of the agent is erased.', false),
   retired: boolean('Whether the agent gets no chats, calls or assignments any more.', false),
   registered: boolean(
     'Whether the agent is registered. Other agents answer tickets, but are offered no live requests.',
@@ -97,7 +98,8 @@ const queue = objectOf<LiveDesk['queues'][number]>({
 
 const customerTicket = objectOf<CustomerTicket>({
   ticketId: string('Id of the ticket.', EXAMPLES.ticketId),
-  subject: string('Subject of the ticket.', 'Sync has stopped'),
+  subject: nullable(valueLike('Sync has stopped'), 'Subject of the ticket. Null once it is erased.'),
+  erased: boolean('Whether the texts and files of the ticket are erased.', false),
   status: ticketStatus,
   product: described('Product that the ticket is about.', product),
   issueType: string('Issue type.', 'sync_upload'),
@@ -123,8 +125,9 @@ const customerTeam = objectOf<Customer['team']>({
 
 const customerMember = objectOf<Customer['member']>({
   id: string('Id of the member.', 'aiko'),
-  name: string('Name of the member.', 'Aiko Sato'),
-  email: string('E-mail address of the member.', 'aiko@acme.example'),
+  name: nullable(valueLike('Aiko Sato'), 'Name of the member. Null once it is erased.'),
+  email: nullable(valueLike('aiko@acme.example'), 'E-mail address of the member. Null once it is erased.'),
+  erased: boolean('Whether the personal data of the member is erased.', false),
   language: string('Language (BCP 47).', 'ja'),
   status: enumOf([...MEMBER_STATUSES, 'deactivated'], 'Status. Only active members have support (E2).'),
   roles: arrayOf(enumOf(ADMIN_ROLES), 'Admin roles. Empty: not an admin.'),

@@ -1,17 +1,23 @@
 import { type Agent, type Policies, productName } from '@ledgerdesk/domain';
 import type { Instant } from '@ledgerdesk/kernel';
-import type {
-  AgentRow,
-  Customer,
-  LineSummaries,
-  LineSummary,
-  LiveAgentRow,
-  LiveRequestRow,
-  Names,
+import {
+  type AgentRow,
+  type Customer,
+  isErased,
+  type LineSummaries,
+  type LineSummary,
+  type LiveAgentRow,
+  type LiveRequestRow,
+  type Names,
+  textOrErased,
 } from '@ledgerdesk/projections';
 
 /** An agent, without columns that only queries use. */
-export const toAgentDetails = ({ revision: _, sortName: __, searchable: ___, ...agent }: AgentRow) => agent;
+export const toAgentDetails = ({ revision: _, sortName: __, searchable: ___, ...agent }: AgentRow) => ({
+  ...agent,
+  name: textOrErased(agent.name),
+  erased: isErased(agent.name),
+});
 
 /** An agent with the last heartbeat. */
 export const toPresentAgent = (agent: AgentRow, seen: ReadonlyMap<string, Instant>) => ({
@@ -47,7 +53,8 @@ export const toOwnState = (
   { policy }: Policies,
 ) => ({
   agentId,
-  name,
+  name: textOrErased(name),
+  erased: agent?.erased ?? false,
   registered: agent?.registered ?? false,
   retired: agent?.retired ?? false,
   languages: agent?.languages ?? [],
@@ -94,8 +101,9 @@ export const toCustomer = ({ team, member, addOns, tickets, names }: Customer, {
     },
     member: {
       id: member.memberId,
-      name: member.name,
-      email: member.email,
+      name: textOrErased(member.name),
+      email: textOrErased(member.email),
+      erased: isErased(member.name),
       language: member.language,
       status: member.status,
       roles: member.roles,
@@ -105,7 +113,8 @@ export const toCustomer = ({ team, member, addOns, tickets, names }: Customer, {
       items: tickets.items.map(
         ({ ticketId, subject, status, product, issueType, openedAt, updatedAt, assignedTo }) => ({
           ticketId,
-          subject,
+          subject: textOrErased(subject),
+          erased: isErased(subject),
           status,
           product: toProduct(product),
           issueType,

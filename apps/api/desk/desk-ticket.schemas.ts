@@ -51,7 +51,10 @@ const queuedTicket = objectOf<ReturnType<typeof toQueuedTicket>>({
       author,
       audience: enumOf(['public', 'desk'], '`desk`: an internal note.'),
       at: dateTime('Instant at which it was written.'),
-      excerpt: string('The first 200 characters of its text.', 'It happens on two machines.'),
+      excerpt: nullable(
+        valueLike('It happens on two machines.'),
+        'The first 200 characters of its text. Null once it is erased.',
+      ),
     }),
   ),
 });

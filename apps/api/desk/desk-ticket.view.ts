@@ -1,5 +1,5 @@
 import type { TicketViewer } from '@ledgerdesk/presence';
-import type { NamedQueuedTicket, QueueCounts, TicketWithThread } from '@ledgerdesk/projections';
+import { type NamedQueuedTicket, type QueueCounts, textOrErased, type TicketWithThread } from '@ledgerdesk/projections';
 import { toThread, toTicketListItem } from '../tickets/ticket.view.js';
 import { toViewer } from './ticket-presence.view.js';
 
@@ -9,7 +9,7 @@ const toDeskFields = (ticket: NamedQueuedTicket) => ({
   requesterId: ticket.requesterId,
   team: ticket.team,
   requester: ticket.requester,
-  holdReason: ticket.holdReason,
+  holdReason: textOrErased(ticket.holdReason),
   closesAt: ticket.closesAt,
 });
 
@@ -20,7 +20,7 @@ export const toQueuedTicket = (ticket: NamedQueuedTicket) => ({
   dueAt: ticket.dueAt,
   breachedAt: ticket.breachedAt,
   messageCount: ticket.messages,
-  lastMessage: ticket.lastMessage,
+  lastMessage: { ...ticket.lastMessage, excerpt: textOrErased(ticket.lastMessage.excerpt) },
 });
 
 /** A ticket with a page of its messages, and the agents who have it open; null for a ticket of the past. */

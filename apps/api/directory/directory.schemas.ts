@@ -34,8 +34,9 @@ const teamDetails = objectOf<TeamDetails>({
 const memberDetails = objectOf<MemberDetails>({
   teamId: string('Id of the team.', 'acme'),
   memberId: string('Id of the member, unique within the team.', 'aiko'),
-  name: string('Name of the member.', 'Aiko Sato'),
-  email: string('E-mail address of the member.', 'aiko@acme.example'),
+  name: nullable(valueLike('Aiko Sato'), 'Name of the member. Null once it is erased.'),
+  email: nullable(valueLike('aiko@acme.example'), 'E-mail address of the member. Null once it is erased.'),
+  erased: boolean('Whether the personal data of the member is erased.', false),
   language: string('Language (BCP 47).', 'ja'),
   status: enumOf([...MEMBER_STATUSES, 'deactivated'], '`deactivated`: the membership has ended.'),
   active: boolean('Whether the status is `active`. Other members have no support (E2).'),

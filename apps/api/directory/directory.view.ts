@@ -1,5 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import { billingIn, type MemberRow, type TeamRow } from '@ledgerdesk/projections';
+import { billingIn, isErased, type MemberRow, type TeamRow, textOrErased } from '@ledgerdesk/projections';
 
 /** A team at an instant, without columns that only queries use. */
 export const toTeamDetails = (row: TeamRow, at: Instant) => {
@@ -11,5 +11,8 @@ export const toTeamDetails = (row: TeamRow, at: Instant) => {
 /** A member, without columns that only queries use. */
 export const toMemberDetails = ({ revision: _, sortName: __, searchable: ___, ...member }: MemberRow) => ({
   ...member,
+  name: textOrErased(member.name),
+  email: textOrErased(member.email),
+  erased: isErased(member.name),
   active: member.status === 'active',
 });

@@ -4,6 +4,7 @@ import { EXAMPLES } from '../platform/openapi/examples.js';
 import { servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
+  boolean,
   dateTime,
   enumOf,
   integer,
@@ -41,13 +42,15 @@ export const CALLBACK_SCHEMAS = defineSchemas({
   CallbackToMake: objectOf<
     CallbackEssentials &
       RequesterOfRequest & {
-        readonly phone: string;
+        readonly phone: string | null;
+        readonly erased: boolean;
         readonly reason: string | null;
       }
   >({
     ...callbackFields,
     ...requesterFields,
-    phone: string('Phone number to call (E.164).', '+81312345678'),
+    phone: nullable(valueLike('+81312345678'), 'Phone number to call (E.164). Null once it is erased.'),
+    erased: boolean('Whether phone number and reason are erased.', false),
     reason: nullable(valueLike('Nobody can sign in.'), 'Reason given by the requester, null if none was given.'),
   }),
 });

@@ -4,6 +4,7 @@ import { namedId, servedLanguage } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
   arrayOf,
+  boolean,
   dateTime,
   enumOf,
   nullable,
@@ -62,7 +63,8 @@ const updates = arrayOf(
       'Id of the agent. Null: the requester, or, if transferred, the front of the queue.',
     ),
     agent: nullable(namedId('The agent.', 'kenji', 'Kenji Mori'), 'The agent with the name. Null if `agentId` is.'),
-    body: nullable(valueLike('Sync stopped this morning.'), 'Text of the message.'),
+    body: nullable(valueLike('Sync stopped this morning.'), 'Text of the message. Null once it is erased.'),
+    erased: boolean('Whether the text of the message is erased.', false),
     reason: nullable(enumOf(CHAT_ENDINGS), 'Why the chat ended.', null),
     ticketId: nullable(
       valueLike(EXAMPLES.ticketId),

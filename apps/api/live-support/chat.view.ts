@@ -1,7 +1,7 @@
 import type { Chat } from '@ledgerdesk/domain';
 import { decode, type StoredEvent } from '@ledgerdesk/event-store';
 import { type ChatEnding, isLogged, type LoggedEvent, type ServedLanguage } from '@ledgerdesk/events';
-import { namedAgent, type NamedId, type Names, type OwnChatRow } from '@ledgerdesk/projections';
+import { isErased, namedAgent, type NamedId, type Names, type OwnChatRow, textOrErased } from '@ledgerdesk/projections';
 import type { Wait } from './queue-positions.js';
 
 /** What is shown of a chat besides its messages. */
@@ -52,8 +52,10 @@ export interface ChatUpdate {
   readonly at: string;
   /** The agent who wrote, joined, left, or received the chat. Null: the requester, or the front of the queue. */
   readonly agentId: string | null;
-  /** Text of a message. */
+  /** Text of a message; null once it is erased. */
   readonly body: string | null;
+  /** Whether the text of the message is erased. */
+  readonly erased: boolean;
   readonly reason: ChatEnding | null;
   readonly ticketId: string | null;
   /** The new language of support (L4). */
@@ -63,7 +65,7 @@ export interface ChatUpdate {
 /** A message or change of a chat, with the name of the agent, which its requester may know. */
 export type NamedChatUpdate = ChatUpdate & { readonly agent: NamedId | null };
 
-const EMPTY = { agentId: null, body: null, reason: null, ticketId: null, servedLanguage: null };
+const EMPTY = { agentId: null, body: null, erased: false, reason: null, ticketId: null, servedLanguage: null };
 
 const CHAT_EVENTS = [
   'ChatStarted',
@@ -75,12 +77,20 @@ const CHAT_EVENTS = [
   'ChatEnded',
 ] as const;
 
+const message = (agentId: string | null, body: string): Omit<ChatUpdate, 'at'> => ({
+  ...EMPTY,
+  kind: 'message',
+  agentId,
+  body: textOrErased(body),
+  erased: isErased(body),
+});
+
 const toUpdate = (event: LoggedEvent<(typeof CHAT_EVENTS)[number]>): Omit<ChatUpdate, 'at'> => {
   switch (event.type) {
     case 'ChatStarted':
-      return { ...EMPTY, kind: 'message', body: event.data.message };
+      return message(null, event.data.message);
     case 'ChatMessagePosted':
-      return { ...EMPTY, kind: 'message', agentId: event.data.agentId, body: event.data.body };
+      return message(event.data.agentId, event.data.body);
     case 'ChatJoined':
       return { ...EMPTY, kind: 'joined', agentId: event.data.agentId };
     case 'ChatReturned':

@@ -8,7 +8,7 @@ import {
   ticketStream,
 } from '@ledgerdesk/events';
 import type { Actor, Instant, Position } from '@ledgerdesk/kernel';
-import { STATUS_AFTER, type TicketStatus } from '@ledgerdesk/projections';
+import { STATUS_AFTER, textOrErased, type TicketStatus } from '@ledgerdesk/projections';
 import type { EventView, PageLog, PageRange } from '@ledgerdesk/runtime';
 import { eventsOfStream } from '../ledger/event-pages.js';
 
@@ -89,7 +89,7 @@ const historyEvent = (stored: StoredEvent): HistoryEvent => {
     onBehalfOf: metadata.onBehalfOf ?? null,
     status: STATUS_BY_TYPE[type] ?? null,
     agentId: isLogged(event, ['TicketAssigned', 'TicketUnassigned']) ? event.data.agentId : null,
-    reason: isLogged(event, ['TicketHeld', 'TicketReclassified']) ? event.data.reason : null,
+    reason: isLogged(event, ['TicketHeld', 'TicketReclassified']) ? textOrErased(event.data.reason) : null,
     closesAt: isLogged(event, ['TicketSolved']) ? event.data.closesAt : null,
     clock: isLogged(event, CLOCK_EVENTS) ? clockChange(event) : null,
     request: isLogged(event, ['LiveSupportLinked'])

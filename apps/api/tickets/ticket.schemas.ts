@@ -12,6 +12,7 @@ import { entitlement, namedId, servedLanguage } from '../platform/openapi/domain
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
   arrayOf,
+  boolean,
   dateTime,
   described,
   enumOf,
@@ -66,7 +67,8 @@ export const ticketFields = {
   ticketId: string('Id of the ticket.', EXAMPLES.ticketId),
   product: string('Product that the ticket is about.', 'dropbox'),
   issueType: string('Issue type from the taxonomy.', 'sync_upload'),
-  subject: string('Subject.', 'Sync has stopped'),
+  subject: nullable(valueLike('Sync has stopped'), 'Subject. Null once it is erased.'),
+  erased: boolean('Whether the texts and files of the ticket are erased with its requester.', false),
   status: ticketStatus,
   language: string("Requester's language (BCP 47).", 'en'),
   servedLanguage,
@@ -95,7 +97,8 @@ export const author = described(
 
 export const message = objectOf<ReturnType<typeof toMessage>>({
   author,
-  body: string('Text of the message.', 'Sync stopped this morning.'),
+  body: nullable(valueLike('Sync stopped this morning.'), 'Text of the message. Null once it is erased.'),
+  erased: boolean('Whether text and files are erased.', false),
   attachments: arrayOf(objectOf<Attachment>(attachmentFields), 'Attached files.'),
   at: dateTime('Instant at which the message was sent.'),
   audience: enumOf(['public', 'desk'], '`desk`: an internal note.'),
@@ -107,6 +110,7 @@ export const nextMessages = string('Cursor of the next page of messages. Absent 
 export const TICKET_SCHEMAS = defineSchemas({
   TicketEssentials: objectOf<ReturnType<typeof toTicketEssentials>>({
     ticketId: string('Id of the ticket.', EXAMPLES.ticketId),
+    erased: boolean('Whether the texts and files of the ticket are erased with its requester.', false),
     status: ticketStatus,
     product: string('Product that the ticket is about.', 'dropbox'),
     issueType: string('Issue type from the taxonomy.', 'sync_upload'),

@@ -1,9 +1,17 @@
 import type { Ticket } from '@ledgerdesk/domain';
-import type { NamedMessage, Page, TicketFields, WithAssignee } from '@ledgerdesk/projections';
+import {
+  isErased,
+  type NamedMessage,
+  type Page,
+  textOrErased,
+  type TicketFields,
+  type WithAssignee,
+} from '@ledgerdesk/projections';
 
 /** The state of a ticket after a command. */
 export const toTicketEssentials = (ticket: Ticket) => ({
   ticketId: ticket.ticketId,
+  erased: ticket.erased,
   status: ticket.status,
   product: ticket.product,
   issueType: ticket.issueType,
@@ -40,7 +48,8 @@ export const toTicketListItem = ({
   ticketId,
   product,
   issueType,
-  subject,
+  subject: textOrErased(subject),
+  erased: isErased(subject),
   status,
   language,
   servedLanguage,
@@ -58,7 +67,8 @@ export const toTicketListItem = ({
 
 export const toMessage = ({ author, body, attachments, at, audience }: NamedMessage) => ({
   author,
-  body,
+  body: textOrErased(body),
+  erased: isErased(body),
   attachments,
   at,
   audience,

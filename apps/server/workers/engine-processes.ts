@@ -4,6 +4,7 @@ import {
   appointments,
   AttachmentSweep,
   deskClosing,
+  erasures,
   lineOpenings,
   liveEngagements,
   liveMatching,
@@ -21,6 +22,7 @@ import {
 } from '@ledgerdesk/processes';
 import { type Channel, OutboxSweeper, type Process } from '@ledgerdesk/runtime';
 import { messageOf } from '@ledgerdesk/kernel';
+import { emptyWriteAheadLog } from '@ledgerdesk/sqlite';
 import { Logger } from '@nestjs/common';
 import type { EngineContext } from '../engine-context.js';
 import { mailChannels, mailManagers } from '../mail.js';
@@ -140,6 +142,33 @@ const retentionJobs = (engine: EngineContext): EngineProcesses['jobs'] => {
   ];
 };
 
+/** Moves the write-ahead logs of embedded stores, which have what was deleted, into their files, and empties them. */
+const compactIn =
+  ({ folder, settings: { DATABASE_URL } }: EngineContext) =>
+  async (): Promise<void> => {
+    if (DATABASE_URL === undefined) for (const file of [folder.rows, folder.outbox]) emptyWriteAheadLog(file);
+  };
+
+/** Erasures of people. None in a process without the keys of data subjects. */
+const erasureManagers = (engine: EngineContext, { commands }: CommandServices): EngineProcesses['managers'] => {
+  const { store: log, rows, attachments, outbox, keys, projectionProgress, settings, time } = engine;
+  if (!keys) return [];
+  return [
+    erasures({
+      commands,
+      log,
+      rows,
+      attachments,
+      outbox,
+      keys,
+      reached: (position, ms, names) => projectionProgress.waitFor(position, ms, names),
+      compact: compactIn(engine),
+      clock: time.clock,
+      tenant: settings.TENANT,
+    }),
+  ];
+};
+
 /** Every process manager, channel and background job of the engine. */
 export const engineProcesses = (engine: EngineContext, services: CommandServices): EngineProcesses => {
   const { store, outbox, pages, settings, secrets, time } = engine;
@@ -155,6 +184,7 @@ export const engineProcesses = (engine: EngineContext, services: CommandServices
       appointmentEndings(commands, settings.TENANT),
       ...liveSupportManagers(engine, services),
       ...mailManagers(engine, services),
+      ...erasureManagers(engine, services),
     ].map((process) => readingUpToEvent(executor, process)),
     channels: [
       ...webhookChannels({

@@ -123,8 +123,8 @@ export class LiveTickets {
 
   /**
    * Opens the ticket of a request that is over, as of the end of the request: that is when its response clock starts.
-   * Idempotent. Returns undefined if the requester had left the team by then (E2). Throws for a refusal, and the errors
-   * of the event store.
+   * Idempotent. Returns undefined if the requester had left the team by then (E2), or is erased. Throws for a refusal,
+   * and the errors of the event store.
    */
   async open(event: LiveEnding, tenant: string): Promise<CommandResult<unknown> | undefined> {
     const { occurredAt } = event;
@@ -136,6 +136,7 @@ export class LiveTickets {
     const envelope = reactionEnvelope(NAME, event, { tenant, occurredAt });
     const outcome = await this.commands.execute(new TicketCommandMessage(envelope, input.ticketId, input));
     if (!isRefusal(outcome)) return outcome;
+    if (outcome.code === 'member-erased') return undefined;
     throw new TicketRefused(`The ticket of ${event.stream} could not be opened: ${outcome.code}: ${outcome.message}`);
   }
 

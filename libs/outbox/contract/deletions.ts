@@ -42,5 +42,15 @@ export const deletionContract = ({ current, insert, recordAttempts }: OpenedOutb
       ]).toEqual([3, 1, 0]);
       expect(idsOf(await current().messages({}, { limit: 10 }))).toEqual(['sent', 'other']);
     });
+
+    it('deletes single messages, whatever their state, and no others', async () => {
+      await insert(aMessage('a'), aMessage('sent'), aMessage('dead'), aMessage('other'));
+      await recordAttempts({ sentAt: T(1) }, 'sent');
+      await recordAttempts({ failedAt: T(1), error: 'gone', retryAt: null }, 'dead');
+      expect(await current().delete(['a', 'sent', 'dead', 'none'])).toBe(3);
+      expect(await current().delete(['a'])).toBe(0);
+      expect(await current().delete([])).toBe(0);
+      expect(idsOf(await current().messages({}, { limit: 10 }))).toEqual(['other']);
+    });
   });
 };

@@ -18,7 +18,11 @@ const REMEDY =
  */
 export const openSqliteOutbox = async (file: string): Promise<Outbox> =>
   new SqlOutbox(
-    await migrateSqlite(openSqliteFile(file, { durability: 'full', remedy: REMEDY }), OUTBOX_MIGRATIONS, REMEDY),
+    await migrateSqlite(
+      openSqliteFile(file, { durability: 'full', remedy: REMEDY, secureDelete: true }),
+      OUTBOX_MIGRATIONS,
+      REMEDY,
+    ),
     commitWithoutSync,
   );
 

@@ -13,7 +13,12 @@ export const connectWriter = async (file: string, onDamage: OnDamage): Promise<C
   // lost rows are rebuilt from the log after the checkpoint that survived. An fsync per batch gains nothing.
   // A write-ahead log of 32 MB instead of 4: rows that change repeatedly are copied into the file once (measured: 1.5
   // times as fast).
-  const database = openSqliteFile(file, { durability: 'normal', pagesPerCheckpoint: 8_000, remedy: DAMAGED_ROWS });
+  const database = openSqliteFile(file, {
+    durability: 'normal',
+    pagesPerCheckpoint: 8_000,
+    remedy: DAMAGED_ROWS,
+    secureDelete: true,
+  });
   await migrateSqlite(database, SQLITE_MIGRATIONS, DAMAGED_ROWS);
   return new Connection(database, onDamage);
 };

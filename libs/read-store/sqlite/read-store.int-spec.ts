@@ -1,10 +1,11 @@
-import { setAsideIfDamaged } from '@ledgerdesk/sqlite';
+import { gramsOf } from '@ledgerdesk/read-store';
+import { emptyWriteAheadLog, setAsideIfDamaged } from '@ledgerdesk/sqlite';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readStoreContract, type Stores } from '../contract/index.js';
-import { batch, fill, notes } from '../contract/sample.js';
+import { batch, fill, notes, pages } from '../contract/sample.js';
 import { openReadStore, openReadStoreView } from './index.js';
 
 const inFolder = (): { file: string; remove: () => void } => {
@@ -116,6 +117,34 @@ describe('sqlite read store', () => {
     const anew = await openReadStore(file);
     expect(await anew.versions()).toEqual([]);
     await anew.close();
+    remove();
+  });
+
+  it('keeps nothing of a text that is replaced or deleted, nor of its entries in the search index', async () => {
+    const { file, remove } = inFolder();
+    const store = await openReadStore(file);
+    const SECRET = 'the proxy of Aiko Sato';
+    await store.prepare(pages);
+    const rows = Object.fromEntries(
+      Array.from({ length: 300 }, (_, n) => [`p${n}`, { owner: 'ben', text: `page ${n}`, extra: 'x'.repeat(n) }]),
+    );
+    await store.commit(pages, batch(undefined, '1', { ...rows, p7: { owner: 'aiko', text: SECRET.repeat(400) } }));
+    await store.commit(pages, batch('1', '2', { p8: { owner: 'aiko', text: SECRET } }));
+    await store.serve(pages);
+    await store.commit(pages, batch('2', '3', { p7: undefined, p8: { owner: 'aiko', text: '' } }));
+    emptyWriteAheadLog(file);
+    const content = readFileSync(file);
+    for (let at = 0; at + 8 <= SECRET.length; at += 1) expect(content.includes(SECRET.slice(at, at + 8))).toBe(false);
+    const database = new Database(file, { readonly: true });
+    const index = database.prepare('SELECT count(*) FROM pages_v1_grams WHERE pages_v1_grams MATCH ?').pluck();
+    const words = gramsOf('aiko', SECRET).map((gram) => gram.toString(36));
+    const blocks = database.prepare('SELECT block FROM pages_v1_grams_data').pluck().all() as Buffer[];
+    // Words that other pages do not have: they begin with the owner, or are pairs of this text alone.
+    const own = words.filter((word) => index.get(`"${word}"`) === 0);
+    expect(own.length).toBeGreaterThan(5);
+    for (const word of own) expect(blocks.some((block) => block.includes(`0${word}`))).toBe(false);
+    database.close();
+    await store.close();
     remove();
   });
 

@@ -338,4 +338,17 @@ export const ACCESS_ROWS: readonly AccessRow[] = [
   { route: 'GET /health/ready', open: everyone(200) },
   { route: 'GET /health/ready/reads', open: everyone(200) },
   { route: 'GET /v1/health', open: { operator: 200 } },
+  {
+    route: 'POST /v1/privacy/erasures/preview',
+    body: { kind: 'member', id: 'acme.aiko' },
+    open: operators(200),
+  },
+  { route: 'POST /v1/privacy/erasures', body: { kind: 'member', id: 'acme.nobody' }, open: operators(404) },
+  { route: 'GET /v1/privacy/erasures/{erasureId}', path: '/v1/privacy/erasures/none', open: operators(404) },
+  {
+    route: 'GET /v1/privacy/subjects/{kind}/{subjectId}',
+    path: '/v1/privacy/subjects/member/acme.aiko',
+    open: operators(200),
+    shows: ['operator'],
+  },
 ];

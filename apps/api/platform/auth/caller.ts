@@ -5,7 +5,15 @@ export const TOKEN_KINDS = ['member', 'agent', 'sales', 'service', 'analyst', 'a
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
 /** What a service token may permit. */
-export const SERVICE_SCOPES = ['act', 'webhooks', 'webhooks:all-teams', 'mails', 'features:write'] as const;
+export const SERVICE_SCOPES = [
+  'act',
+  'webhooks',
+  'webhooks:all-teams',
+  'mails',
+  'features:write',
+  'privacy:read',
+  'privacy:erase',
+] as const;
 export type ServiceScope = (typeof SERVICE_SCOPES)[number];
 
 export interface MemberRef {

@@ -2,7 +2,7 @@ import { ID_PATTERN } from '@ledgerdesk/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { AttemptLimit } from '../http/attempt-limit.js';
 import { Problem } from '../http/problem.js';
-import { type Caller, type Claimant, type Claims, memberActor, type MemberRef } from './caller.js';
+import { type Caller, type Claimant, type Claims, memberActor, type MemberRef, type ServiceScope } from './caller.js';
 import { requireMember } from './current-caller.js';
 import { notForCaller, notForMembers, scopeRequired, wrongKind } from './forbidden.js';
 import { TokenRefused } from './token-refused.js';
@@ -89,14 +89,17 @@ const signIn = async (verifier: TokenVerifier, request: FastifyRequest, limits: 
   }
 };
 
+/** Scopes of routes that earlier versions did not have: a token without any scope was never meant for them. */
+const NEVER_IMPLIED: readonly ServiceScope[] = ['privacy:read', 'privacy:erase'];
+
 /**
  * Throws Problem if a service's token lacks the scope of the route. Tokens without any scope were issued for an earlier
- * version, in which the kind was sufficient: they pass, with a warning in the log.
+ * version, in which the kind was sufficient: they pass where that version had the route, with a warning in the log.
  */
 const assertScope = ({ kind, scopes }: Claims, request: FastifyRequest): void => {
   const scope = request.routeOptions.config.access?.scope;
   if (kind !== 'service' || scope === undefined || scopes?.includes(scope)) return;
-  if (scopes !== undefined) throw scopeRequired(scope);
+  if (scopes !== undefined || NEVER_IMPLIED.includes(scope)) throw scopeRequired(scope);
   request.server.refusals.warn(
     `A service token without scopes was used for ${scope}; the next version refuses it`,
     request,

@@ -18,6 +18,7 @@ export const EXAMPLES = {
   eventId: '0d5a1f0e-6d3c-8b3a-9a50-2f1f9a3c6f51',
   commandId: '5e2b9c40-7a16-5d83-b0f4-9c1e6a8d3f27',
   correlationId: 'a8f64c1d-3b95-4e07-92d6-5f0c7b1e8a34',
+  erasureId: '5c1d0f7e-92a4-5b38-8e60-3f9b7a2d4c16',
   webhookId: '80d9809b-705b-551c-9e15-5d628b18928c',
   deliveryId: '6f8c2e94-b051-5d37-9e68-0a3d7c5b1f42',
   mailId: 'f27b90d5-3c8e-5a16-84f9-6e1d0b7c5a38',

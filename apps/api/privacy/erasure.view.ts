@@ -1,0 +1,34 @@
+import type { Erasure } from '@ledgerdesk/domain';
+import type { ErasureRow } from '@ledgerdesk/projections';
+
+/** An erasure that was requested. */
+export const toRequestedErasure = ({ erasureId, kind, subjectId, completed }: Erasure) => ({
+  erasureId,
+  kind,
+  id: subjectId,
+  state: completed ? ('completed' as const) : ('running' as const),
+});
+
+/** An erasure, with what was erased once it is completed. */
+export const toErasure = ({ erasureId, kind, subjectId, state, requestedAt, completedAt, erased }: ErasureRow) => ({
+  erasureId,
+  kind,
+  id: subjectId,
+  state,
+  requestedAt,
+  completedAt,
+  erased,
+});
+
+/** What an erasure would touch. */
+export interface ErasurePreview {
+  readonly kind: Erasure['kind'];
+  readonly id: string;
+  readonly erasable: boolean;
+  readonly tickets: number;
+  readonly openTickets: number;
+  readonly chats: number;
+  readonly callbacks: number;
+  readonly inquiries: number;
+  readonly mails: number;
+}

@@ -1,0 +1,29 @@
+import { CommandExecutor } from '@ledgerdesk/application';
+import { agentDecider, memberDecider } from '@ledgerdesk/domain';
+import { agentStream, memberStream, type SubjectFields } from '@ledgerdesk/events';
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../platform/http/problem.js';
+
+/** Looks up people whose data the log holds. */
+@Injectable()
+export class KnownSubjects {
+  constructor(private readonly executor: CommandExecutor) {}
+
+  /** Returns whether the person is erased. Throws Problem for a person whom the log does not know. */
+  async assertKnown({ kind, subjectId }: SubjectFields): Promise<{ readonly erased: boolean }> {
+    const found = await (kind === 'member' ? this.#member(subjectId) : this.#agent(subjectId));
+    if (found) return found;
+    throw new Problem(404, 'subject-not-found', 'There is no such person. Check the kind and the id.');
+  }
+
+  async #member(subjectId: string) {
+    const [teamId = '', memberId = ''] = subjectId.split('.');
+    return (await this.executor.streams.read(memberDecider, memberStream(teamId, memberId))).state;
+  }
+
+  /** Consultants are agents (E4). */
+  async #agent(agentId: string) {
+    const { state } = await this.executor.streams.read(agentDecider, agentStream(agentId));
+    return state?.registered ? state : undefined;
+  }
+}

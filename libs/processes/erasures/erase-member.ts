@@ -1,0 +1,104 @@
+import {
+  CallbackCommandMessage,
+  ChatCommandMessage,
+  type CommandEnvelope,
+  type CommandOutcome,
+  executeOrThrow,
+  MemberCommandMessage,
+  reactionEnvelope,
+  TeamCommandMessage,
+  TicketCommandMessage,
+} from '@ledgerdesk/application';
+import { decode, type ReadableLog, streamPagesOf } from '@ledgerdesk/event-store';
+import { isLogged, type LoggedEvent, type SubjectErased, ticketStream } from '@ledgerdesk/events';
+import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import {
+  callbacksOfMember,
+  chatsOfMember,
+  inquiriesOfMember,
+  MEMBER_RECORDS,
+  type Requester,
+  ticketsOfMember,
+} from '@ledgerdesk/projections';
+import type { RowReader } from '@ledgerdesk/read-store';
+import type { Command, CommandBus } from '@nestjs/cqrs';
+
+/** The process whose commands erase people. Part of their command IDs. */
+export const ERASURES = 'erasures';
+
+/** What was erased of a person. */
+export interface ErasedRecords {
+  readonly counts: Pick<SubjectErased['data'], 'tickets' | 'chats' | 'callbacks' | 'inquiries'>;
+  /** Position of the last event that records it. */
+  readonly position: Position;
+  /** Hashes of the files of the person's tickets, as far as they can be read. */
+  readonly files: ReadonlySet<string>;
+}
+
+export const NOTHING: ErasedRecords = {
+  counts: { tickets: 0, chats: 0, callbacks: 0, inquiries: 0 },
+  position: '0',
+  files: new Set(),
+};
+
+interface MemberErasureOptions {
+  readonly commands: CommandBus;
+  readonly log: Pick<ReadableLog, 'readStream'>;
+  readonly rows: RowReader;
+  readonly caughtUp: (position: Position, names?: readonly string[]) => Promise<void>;
+  readonly tenant: string;
+}
+
+const MESSAGES = ['TicketOpened', 'TicketReplied', 'TicketAnswered', 'InternalNoteAdded'] as const;
+/** Events that are read in one turn of the event loop, and bytes of them. */
+const PAGE = { limit: 1_000, maxBytes: 262_144 };
+
+/** Hashes of the files that a ticket's messages have. None once the key of the requester is destroyed. */
+const filesOf = async (log: Pick<ReadableLog, 'readStream'>, ticketId: string): Promise<readonly string[]> => {
+  const files: string[] = [];
+  for await (const page of streamPagesOf(log, ticketStream(ticketId), PAGE))
+    for (const event of page.map(decode))
+      if (isLogged(event, MESSAGES)) files.push(...event.data.attachments.map(({ sha256 }) => sha256));
+  return files;
+};
+
+/** Records in each stream of a member that it is erased, the membership first, so that nothing is added meanwhile. */
+export const eraseMember = async (
+  { commands, log, rows, caughtUp, tenant }: MemberErasureOptions,
+  event: LoggedEvent<'SubjectErasureRequested'>,
+  round: string,
+): Promise<ErasedRecords> => {
+  const [teamId = '', requesterId = ''] = event.data.subjectId.split('.');
+  const member: Requester = { teamId, requesterId };
+  const files = new Set<string>();
+  const counts = { tickets: 0, chats: 0, callbacks: 0, inquiries: 0 };
+  let last: Position = event.position;
+  const send = async (make: (envelope: CommandEnvelope) => Command<CommandOutcome<unknown>>, ...parts: string[]) => {
+    const envelope = reactionEnvelope(ERASURES, event, { tenant, parts: [round, ...parts] });
+    const { position } = await executeOrThrow(commands, make(envelope));
+    if (comparePositions(position, last) > 0) last = position;
+  };
+
+  const erase = { type: 'EraseMember', teamId, memberId: requesterId } as const;
+  await send((envelope) => new MemberCommandMessage(envelope, teamId, requesterId, erase), 'member');
+  await caughtUp(last, MEMBER_RECORDS);
+  for await (const { ticketId } of ticketsOfMember(rows, member)) {
+    for (const sha256 of await filesOf(log, ticketId)) files.add(sha256);
+    await send((envelope) => new TicketCommandMessage(envelope, ticketId, { type: 'EraseTicket' }), 'ticket', ticketId);
+    counts.tickets += 1;
+  }
+  for await (const { requestId: id } of chatsOfMember(rows, member)) {
+    await send((envelope) => new ChatCommandMessage(envelope, id, { type: 'EraseChat' }), 'chat', id);
+    counts.chats += 1;
+  }
+  for await (const { requestId: id } of callbacksOfMember(rows, member)) {
+    await send((envelope) => new CallbackCommandMessage(envelope, id, { type: 'EraseCallback' }), 'callback', id);
+    counts.callbacks += 1;
+  }
+  for await (const { inquiryId } of inquiriesOfMember(rows, member)) {
+    const input = { type: 'EraseInquiry', inquiryId } as const;
+    await send((envelope) => new TeamCommandMessage(envelope, teamId, input), 'inquiry', inquiryId);
+    counts.inquiries += 1;
+  }
+  return { counts, position: last, files };
+};
