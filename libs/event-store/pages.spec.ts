@@ -94,7 +94,7 @@ describe('streamPagesOf', () => {
   it('reads once if the stream is short, and otherwise each page in a turn of its own', async () => {
     const log = await logOf('a-1', 'a-1', 'a-1');
     const readStream = jest.spyOn(log, 'readStream');
-    await revisionsIn(streamPagesOf(log, 'a-1', { limit: 4, maxBytes: 1_000 }));
+    await revisionsIn(streamPagesOf(log, 'a-1', { limit: 4, maxBytes: 10_000 }));
     expect(readStream).toHaveBeenCalledTimes(1);
     const reading = revisionsIn(streamPagesOf(log, 'a-1', { limit: 1, maxBytes: 1_000 }));
     const seen: number[] = [];

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Position } from '@ledgerdesk/kernel';
-import { PageBytes } from './page-bytes.js';
 import {
   type LogPage,
   type ReadableLog,
@@ -36,15 +35,21 @@ export async function* pagesOf(
 
 type PageLimits = Required<Pick<ReadStreamOptions, 'limit' | 'maxBytes'>>;
 
-/** Returns true if a page of a stream has reached one of its limits, so that more events may follow. */
+/** Bytes that a sealed box has beside its fields, at most, and by how much a character may grow in it. */
+const BOX = { bytes: 512, perCharacter: 4 };
+
+/** The most bytes of an event as it is stored: sealed ones are longer than clear ones. */
+const mostBytes = ({ data, metadata }: StoredEvent): number =>
+  data.length * BOX.perCharacter + BOX.bytes + metadata.length;
+
+/**
+ * Returns true if a page of a stream may have reached one of its limits, so that more events may follow. Unsealed events
+ * do not tell how long the sealed ones were: a page that seems full may be the last.
+ */
 export const isFullPage = (
   events: readonly StoredEvent[],
   { limit = Infinity, maxBytes = Infinity }: Partial<PageLimits>,
-): boolean => {
-  const bytes = new PageBytes(maxBytes);
-  for (const event of events) bytes.add(event);
-  return events.length >= limit || bytes.isFull;
-};
+): boolean => events.length >= limit || events.reduce((bytes, event) => bytes + mostBytes(event), 0) >= maxBytes;
 
 /**
  * Yields the events of a stream in pages, none of them empty. Each page is read when the consumer asks for it, in its
