@@ -43,8 +43,8 @@ const mostBytes = ({ data, metadata }: StoredEvent): number =>
   data.length * BOX.perCharacter + BOX.bytes + metadata.length;
 
 /**
- * Returns true if a page of a stream may have reached one of its limits, so that more events may follow. Events in clear
- * do not tell how long the sealed ones were: a page that seems full may be the last.
+ * Returns true if a page of a stream may have reached one of its limits, so that more events may follow. Events in
+ * clear do not tell how long the sealed ones were: a page that seems full may be the last.
  */
 export const isFullPage = (
   events: readonly StoredEvent[],
