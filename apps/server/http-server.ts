@@ -18,6 +18,7 @@ import {
   SampledLog,
   waitForTail,
 } from '@ledgerdesk/runtime';
+import { openContentsWith } from '@ledgerdesk/sealing';
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
@@ -301,6 +302,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
       webhookKey: engine.secrets.webhookKey(),
       tree: engine.trees.tree(engine.ledger.origin),
       storedLog: engine.log,
+      openContents: engine.keys ? openContentsWith(engine.keys) : () => Promise.resolve(undefined),
       progress: progressOf(engine),
       readRecorder,
       health,

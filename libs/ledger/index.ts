@@ -41,7 +41,14 @@ export {
 export { type ConsistencyDocument, type InclusionDocument, parseConsistency, parseProof } from './proof-documents.js';
 export { consistencyProof, inclusionProof, type NodeId, type NodeReader, rootAt, subtreesOf } from './proofs.js';
 export { isFinding, readCheckpoint, type Trust, type TrustedCheckpoint } from './read-checkpoint.js';
-export { commitmentOf, matchesCommitment, type Opening, SEALED, sealedCommitment } from './sealed-fields.js';
+export {
+  commitmentOf,
+  matchesCommitment,
+  type Opening,
+  parseOpening,
+  SEALED,
+  sealedCommitment,
+} from './sealed-fields.js';
 export {
   addSignatures,
   type NoteSignature,

@@ -9,6 +9,15 @@ export interface Opening {
   readonly salt: string;
 }
 
+/** Takes the contents of a box as an opening; undefined for other values. */
+export const parseOpening = (contents: unknown): Opening | undefined => {
+  if (typeof contents !== 'object' || contents === null) return undefined;
+  const { fields, salt } = contents as Partial<Record<keyof Opening, unknown>>;
+  return typeof fields === 'object' && fields !== null && !Array.isArray(fields) && typeof salt === 'string'
+    ? { fields: fields as Opening['fields'], salt }
+    : undefined;
+};
+
 /** The name under which the data of an event holds its sealed box. */
 export const SEALED = '$sealed';
 

@@ -5,7 +5,7 @@ import { type EnvelopeFields, parseEnvelope } from './envelope.js';
 import { damage, type Finding, NO_SAVED_CHECKPOINT, unknown } from './finding.js';
 import { parseConsistency, parseProof } from './proof-documents.js';
 import { isFinding, readCheckpoint, type Trust, type TrustedCheckpoint } from './read-checkpoint.js';
-import { matchesCommitment, type Opening, sealedCommitment } from './sealed-fields.js';
+import { matchesCommitment, parseOpening, sealedCommitment } from './sealed-fields.js';
 import { sha256 } from './sha256.js';
 import { BUNDLE_FORMAT } from './ticket-bundle.js';
 import { leafHash } from './tree-hash.js';
@@ -51,14 +51,6 @@ const isObject = (value: unknown): value is Fields =>
 const isEntries = (value: unknown): value is readonly Fields[] =>
   Array.isArray(value) && value.length <= MAX_EVENTS && value.every(isObject);
 
-const openingOf = (disclosed: unknown): Opening | undefined => {
-  if (!isObject(disclosed)) return undefined;
-  const { fields, salt } = disclosed;
-  return isObject(fields) && typeof salt === 'string'
-    ? { fields: fields as Readonly<Record<string, Json>>, salt }
-    : undefined;
-};
-
 /** Checks one entry: its envelope, its proof, what it discloses. */
 const proveEvent = (entry: Fields, checkpoint: TrustedCheckpoint): ProvenEvent | Finding => {
   const { index, envelope, inclusion, disclosed } = entry;
@@ -79,7 +71,7 @@ const proveEvent = (entry: Fields, checkpoint: TrustedCheckpoint): ProvenEvent |
     return damage('not-canonical', place, 'The log has these bytes, but they are not the envelope of an event.');
   const isSealed = sealedCommitment(event.data) !== undefined;
   if (disclosed === undefined) return { index, event, isSealed };
-  const opening = openingOf(disclosed);
+  const opening = parseOpening(disclosed);
   if (!opening || !matchesCommitment(event.data, opening))
     return damage(
       'bad-opening',

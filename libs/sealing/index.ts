@@ -3,6 +3,7 @@ export * from './box.js';
 export * from './errors.js';
 export * from './key-unsealer.js';
 export { MasterKeys, type MasterKeySource } from './master-keys.js';
+export * from './open-contents.js';
 export * from './port.js';
 export * from './request-hash.js';
 export * from './sealer.js';

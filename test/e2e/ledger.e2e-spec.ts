@@ -5,6 +5,7 @@ import {
   parseCheckpoint,
   parseProof,
   parseVerifierKey,
+  type ProvenEvent,
   tilePath,
   tileWidth,
   type TreeCheckpoint,
@@ -147,6 +148,14 @@ describe.each(TEST_STORES)('the tree of the log on %s', (_, openStores) => {
     expect(types).toEqual((await engine.engine.log.readStream(`ticket-${ticketId}`)).map(({ type }) => type));
     expect((all?.policies ?? []).length).toBeGreaterThan(0);
     expect(visible?.scope).toBe('public');
+    const disclosed = (events: readonly ProvenEvent[] = []) => events.flatMap(({ fields }) => (fields ? [fields] : []));
+    expect(disclosed(visible?.events)).toContainEqual(expect.objectContaining({ body: 'It works again.' }));
+    expect(disclosed(all?.events)).toContainEqual(expect.objectContaining({ body: 'Looks like the proxy.' }));
+    const { body: reads } = await auditor.get(`/v1/audit/reads?resource=ticket:${ticketId}`);
+    expect(reads['items']).toContainEqual(
+      expect.objectContaining({ route: '/v1/tickets/:ticketId/proof', subjects: ['member:acme.aiko'] }),
+    );
+    expect([...(all?.events ?? []), ...(visible?.events ?? [])].filter(({ isSealed }) => isSealed)).toEqual([]);
     expect(JSON.stringify(own.body)).not.toContain('Looks like the proxy.');
     await expectRefusal(ben.get(path), 404);
     await expectRefusal(auditor.get('/v1/tickets/none/proof'), 404);

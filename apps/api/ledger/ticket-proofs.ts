@@ -6,15 +6,17 @@ import {
   envelopeOf,
   inclusionProof,
   type NodeReader,
+  parseOpening,
   type TicketBundle,
 } from '@ledgerdesk/ledger';
 import type { EventMetadata } from '@ledgerdesk/kernel';
+import type { OpenContents } from '@ledgerdesk/sealing';
 import { nodesOf } from '@ledgerdesk/tree-signing';
 import type { SignedCheckpoint, StoredTree } from '@ledgerdesk/tree-store';
 import { Inject, Injectable } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Problem } from '../platform/http/problem.js';
-import { LEDGER_TREE, STORED_LOG } from '../platform/tokens.js';
+import { LEDGER_TREE, OPEN_CONTENTS, STORED_LOG } from '../platform/tokens.js';
 import { base64, TreeProofs } from './tree-proofs.js';
 
 /** Limits of a bundle. The proofs of a longer ticket are read one by one. */
@@ -47,6 +49,7 @@ export class TicketProofs {
     private readonly proofs: TreeProofs,
     @Inject(LEDGER_TREE) private readonly tree: StoredTree,
     @Inject(STORED_LOG) private readonly log: Pick<ReadableLog, 'readStream'>,
+    @Inject(OPEN_CONTENTS) private readonly openContents: OpenContents,
   ) {}
 
   /**
@@ -89,6 +92,12 @@ export class TicketProofs {
     return recorded;
   }
 
+  /** What lies in the box of an event, whose reader may see its texts. Nothing once its subject is erased. */
+  private async disclosed(event: StoredEvent): Promise<Pick<BundleEvent, 'disclosed'>> {
+    const disclosed = parseOpening(await this.openContents(event));
+    return disclosed ? { disclosed } : {};
+  }
+
   /** Events that the checkpoint does not have yet are left out. */
   private async prove(
     events: readonly StoredEvent[],
@@ -100,7 +109,8 @@ export class TicketProofs {
       const index = await this.tree.indexOf(event.position);
       if (index === undefined || index >= size) continue;
       const inclusion = (await inclusionProof(nodes, index, size)).map(base64);
-      proven.push({ index, envelope: Buffer.from(envelopeOf(event)).toString('utf8'), inclusion });
+      const envelope = Buffer.from(envelopeOf(event)).toString('utf8');
+      proven.push({ index, envelope, inclusion, ...(await this.disclosed(event)) });
       await nextTurn();
     }
     return proven;

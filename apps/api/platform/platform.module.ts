@@ -6,6 +6,7 @@ import type { Presence } from '@ledgerdesk/presence';
 import type { ReadAudit } from '@ledgerdesk/read-audit';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { type AsOfReader, Followers, type PageReader } from '@ledgerdesk/runtime';
+import type { OpenContents } from '@ledgerdesk/sealing';
 import type { StoredTree } from '@ledgerdesk/tree-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 
@@ -24,6 +25,7 @@ import {
   AS_OF_READER,
   ATTACHMENTS,
   LEDGER_TREE,
+  OPEN_CONTENTS,
   OUTBOX,
   PAGES,
   PRESENCE,
@@ -54,6 +56,8 @@ export interface PlatformDependencies {
   readonly tree: StoredTree;
   /** The whole log, as it is stored. */
   readonly storedLog: Pick<ReadableLog, 'readStream'>;
+  /** Opens the sealed box of a stored event. */
+  readonly openContents: OpenContents;
   readonly webhookKey: Uint8Array;
   readonly progress: ReadModelProgress;
   readonly streamLimits: StreamLimits;
@@ -79,6 +83,7 @@ export class PlatformModule {
       readRecorder,
       tree,
       storedLog,
+      openContents,
       webhookKey,
       progress,
       streamLimits,
@@ -98,6 +103,7 @@ export class PlatformModule {
       { provide: READ_RECORDER, useValue: readRecorder },
       { provide: LEDGER_TREE, useValue: tree },
       { provide: STORED_LOG, useValue: storedLog },
+      { provide: OPEN_CONTENTS, useValue: openContents },
       { provide: WEBHOOK_KEY, useValue: webhookKey },
       { provide: PROGRESS, useValue: progress },
       { provide: TIMERS, useValue: timers },

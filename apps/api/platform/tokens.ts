@@ -28,5 +28,7 @@ export const READ_RECORDER = Symbol('ReadRecorder');
 export const READ_AUDIT = Symbol('ReadAudit');
 /** The tree of the log in its current epoch: `StoredTree`. */
 export const LEDGER_TREE = Symbol('LedgerTree');
+/** Opens the sealed box of a stored event: an `OpenContents`. */
+export const OPEN_CONTENTS = Symbol('OpenContents');
 /** The whole log as it is stored, with sealed fields: `ReadableLog`. */
 export const STORED_LOG = Symbol('StoredLog');
