@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isRecord } from '@ledgerdesk/kernel';
 import { SwaggerModule } from '@nestjs/swagger';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -132,7 +133,9 @@ describe('OpenAPI document', () => {
       await send({});
       const [stringify, scan] = [jest.spyOn(JSON, 'stringify'), jest.spyOn(SwaggerModule, 'createDocument')];
       await Promise.all(Array.from({ length: 20 }, () => send({})));
-      expect([stringify.mock.calls.length, scan.mock.calls.length]).toEqual([0, 0]);
+      // The workers of this engine write JSON meanwhile.
+      const documents = stringify.mock.calls.filter(([value]) => isRecord(value) && 'openapi' in value);
+      expect([documents.length, scan.mock.calls.length]).toEqual([0, 0]);
       stringify.mockRestore();
       scan.mockRestore();
     });
