@@ -50,6 +50,7 @@ import {
   type StorageConfig,
   storageConfigOf,
 } from './storage.js';
+import { KeyBackupEraser } from './key-backups/key-backup-eraser.js';
 import { threadScript } from './thread-script.js';
 import { Workers } from './workers/workers.js';
 
@@ -122,6 +123,7 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
     if (options.deferProjections !== true) await startProjections();
     workers.startScrub(storage, options);
     resources.add(followRequests(context, options));
+    if (context.keys) resources.add(eraserOf(settings, context.keys, options));
     const logStatus = followStatus(context.store, options);
     return { ...context, gateway, workers, calls, startProjections, logStatus, close: () => resources.close() };
   } catch (error) {
@@ -143,6 +145,10 @@ const followRequests = (
     stamp: () => clock.stamp(),
     onWarning,
   });
+
+/** Erases from backups of keys who is erased here or by another engine. */
+const eraserOf = (settings: Settings, keys: KeyStore, { onWarning = warnOnStderr }: EngineOptions): KeyBackupEraser =>
+  new KeyBackupEraser({ settings, keys, onWarning });
 
 /** Reports changes of the log's status. Returns a function that returns the current one. */
 const followStatus = (

@@ -18,6 +18,14 @@ export class LogTree {
     if (leaf) this.frontier.append(leaf);
   }
 
+  get size(): number {
+    return this.frontier.size;
+  }
+
+  get root(): Uint8Array {
+    return this.frontier.root();
+  }
+
   /** Size and root, and what is needed to continue. */
   saved(): SavedTree {
     const { size } = this.frontier;

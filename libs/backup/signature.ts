@@ -13,7 +13,6 @@ export interface ManifestSigner {
 
 /** Knows the public key of a log. */
 export interface ManifestVerifier {
-  readonly vkey: string;
   /**
    * Returns the text of a signed note.
    * @throws Error if the key did not sign it

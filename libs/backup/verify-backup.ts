@@ -2,6 +2,7 @@ import { messageOf } from '@ledgerdesk/kernel';
 import { attachmentPath, savedAttachments } from './attachment-copy.js';
 import { readAttachmentList } from './attachment-list.js';
 import { BackupDamaged } from './errors.js';
+import { parseCheckpoint, splitNote } from '@ledgerdesk/ledger';
 import { LogTree } from './log-tree.js';
 import type { Manifest } from './manifest.js';
 import { ATTACHMENT_LIST } from './names.js';
@@ -22,7 +23,8 @@ export interface VerifiedBackup {
 type Check = () => Promise<void>;
 
 /** Compares the end of the last segment with the end of the log that the manifest names. */
-const verifyLog = async (place: BackupPlace, { log }: Manifest): Promise<void> => {
+const verifyLog = async (place: BackupPlace, { log, checkpoint }: Manifest): Promise<void> => {
+  const signed = checkpoint === null ? undefined : parseCheckpoint(splitNote(checkpoint).text);
   let last = { position: '0', id: null as string | null };
   const tree = new LogTree();
   for await (const event of verifiedEvents(place, log.segments ?? [])) {
@@ -31,6 +33,8 @@ const verifyLog = async (place: BackupPlace, { log }: Manifest): Promise<void> =
       throw new BackupDamaged(place.path, `position ${position} of the log follows ${last.position}`);
     last = { position, id };
     tree.add(event);
+    if (signed && tree.size === signed.size && Buffer.compare(tree.root, signed.root) !== 0)
+      throw new BackupDamaged(place.path, `the first ${signed.size} leaves have another root than the checkpoint says`);
   }
   if (log.segments !== null && (last.position !== log.position || last.id !== log.eventId))
     throw new BackupDamaged(place.path, `the log ends at position ${last.position} instead of ${log.position}`);

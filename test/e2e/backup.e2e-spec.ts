@@ -23,7 +23,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { backup, type BackupRequest, type BackupResult } from '../../apps/cli/backup/backup.js';
 import { sample } from '../../libs/event-store/contract/samples.js';
 import { attachmentsOf } from '../../apps/cli/backup/attachments-of.js';
-import { manifestSigner, manifestVerifier } from '../../apps/cli/backup/manifest-keys.js';
+import { manifestKeysOf } from '../../apps/server/key-backups/manifest-keys.js';
 import { verifyBackups } from '../../apps/cli/backup/verify-backups.js';
 import { moveCheckpoint } from '../../apps/cli/checkpoint/checkpoints.js';
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
@@ -35,11 +35,11 @@ import { openSqliteKeyStore, tombstonesInFile } from '@ledgerdesk/sealing/sqlite
 import Database from 'better-sqlite3';
 import { settingsFrom } from '../../apps/server/index.js';
 import { createDataFolder } from '../../apps/server/data-folder.js';
-import { eraseFromKeyBackups, registerKeyBackup } from '../../apps/server/key-backups.js';
-import { backupSigner } from '../../apps/server/ledger-key.js';
+import { eraseFromKeyBackups, registerKeyBackup } from '../../apps/server/key-backups/key-backups.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
+import { until } from '../support/http/until.js';
 import { runs } from '../support/runs.js';
 
 const NOW = '2026-11-27T07:30:00.000Z';
@@ -380,8 +380,7 @@ describe('backups', () => {
     expect([holdsKey('keys'), holdsKey('to')]).toEqual([true, false]);
 
     await store.erase(aSubject, LATER);
-    const signer = manifestSigner(backupSigner(settings));
-    const access = { signer, verifier: manifestVerifier([signer.vkey]) };
+    const access = manifestKeysOf(settings);
     registerKeyBackup(settings.DATA_DIR, at('disconnected'));
     const erasures = await eraseFromKeyBackups(settings.DATA_DIR, await store.tombstones(), access);
     expect(erasures.filter(({ place }) => place.startsWith(folder))).toEqual([
@@ -410,12 +409,21 @@ describe('backups', () => {
     expect(holdsKey('keys-offline')).toBe(false);
   });
 
+  it('of keys are rewritten by a running engine after an erasure', async () => {
+    const gone = { kind: 'member', id: 'acme.gone' } as const;
+    const { keys } = engine.engine;
+    await keys?.keyFor(gone);
+    await take();
+    await keys?.erase(gone, NOW);
+    await until(async () => filesBelow(at('keys')).some((name) => name.endsWith('keys.db.r1')));
+    expect(readFileSync(at('keys', 'erasures.jsonl'), 'utf8')).toContain('"id":"acme.gone"');
+    await until(async () => (await problemsIn()).length === 0);
+  });
+
   it('of keys are rewritten as a whole, and stay signed', async () => {
     await take();
-    const { vkey } = await verifyBackups(source(), { place: at('to'), keys: at('keys') });
     const place = BackupPlace.openToRewriteKeys(at('keys'));
-    const signer = manifestSigner(backupSigner(source()));
-    const rewrite = { name: 'keys/quotes.key', signer, verifier: manifestVerifier([vkey ?? '']) };
+    const rewrite = { name: 'keys/quotes.key', ...manifestKeysOf(source()) };
     const change = async (copy: string): Promise<boolean> => {
       writeFileSync(copy, 'changed');
       return true;

@@ -5,8 +5,9 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolderAt } from '../../server/data-folder.js';
 import { engineVersion } from '../../server/engine-version.js';
-import { ERASURE_LIST_FILE, KEY_STORE_FILE } from '../../server/key-backups.js';
-import { keyStoreFile } from '../../server/key-store-file.js';
+import { ERASURE_LIST_FILE, KEY_STORE_FILE } from '../../server/key-backups/key-backups.js';
+import { readKnownNote } from '../../server/ledger/known-note.js';
+import { keyStoreFile } from '../../server/key-backups/key-store-file.js';
 import { MASTER_KEY_NAME } from '../../server/master-key.js';
 import type { Settings } from '../../server/settings.js';
 import { storageConfigOf } from '../../server/storage.js';
@@ -36,6 +37,8 @@ const ANSWERS = [
 ] as const;
 
 const FROM_LOG = 'Read models and search indexes (read.db): the engine builds them from the log.';
+const FROM_LEAVES =
+  'The tree of the log (ledger.db): the engine builds it from the log. The last checkpoint is in the manifest.';
 const FROM_AGENTS = 'Heartbeats of agents (presence.db): agents send new ones.';
 const ANSWERS_LEFT_OUT = 'Answers and errors of receivers in the outbox: they may quote personal texts.';
 const BY_POSTGRES =
@@ -66,13 +69,14 @@ export const backupSourceOf = (settings: Settings, log: ReadableLog, erasures: r
   return {
     log,
     savesLog: EVENTSTORE_URL === undefined,
-    checkpoint: null,
+    checkpoint: readKnownNote(folder.checkpoint) ?? null,
     databases: databases.filter(({ file }) => existsSync(file)),
     files: existing([{ name: 'taxonomy.json', file: folder.taxonomy }, ...clock, ...config]),
     attachments: embedded ? folder.attachments : undefined,
     attachmentsOf: (event) => attachmentsOf(event, erasedKeys),
     leftOut: [
       FROM_LOG,
+      FROM_LEAVES,
       FROM_AGENTS,
       ...(embedded ? [ANSWERS_LEFT_OUT] : [BY_POSTGRES]),
       ...(EVENTSTORE_URL === undefined ? [] : [BY_EVENTSTOREDB]),

@@ -3,14 +3,13 @@ import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Instant } from '@ledgerdesk/kernel';
 import { existsSync } from 'node:fs';
 import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
-import { eraseFromKeyPlace, type ManifestKeys, registerKeyBackup } from '../../server/key-backups.js';
-import { backupSigner } from '../../server/ledger-key.js';
-import { recordedErasures } from '../../server/key-store-file.js';
+import { eraseFromKeyPlace, registerKeyBackup } from '../../server/key-backups/key-backups.js';
+import { recordedErasures } from '../../server/key-backups/key-store-file.js';
 import type { Settings } from '../../server/settings.js';
 import { openLogForReading, storageConfigOf } from '../../server/storage.js';
 import { requireApart } from './apart-from.js';
 import { backupSourceOf, keySourcesOf } from './backup-source.js';
-import { manifestSigner, manifestVerifier } from './manifest-keys.js';
+import { type ManifestKeys, manifestKeysOf } from '../../server/key-backups/manifest-keys.js';
 
 /** Where to write a backup, and how. */
 export interface BackupRequest {
@@ -103,8 +102,7 @@ export const backup = async (settings: Settings, request: BackupRequest): Promis
     throw new LogNotFound(`No log found at ${events}. Set DATA_DIR to the data folder of an engine.`);
   const log = await openLogForReading(storageConfigOf(settings));
   try {
-    const signer = manifestSigner(backupSigner(settings));
-    const keys = { signer, verifier: manifestVerifier([signer.vkey]) };
+    const keys = manifestKeysOf(settings);
     const places = openPlaces(request, log.logId);
     try {
       return await takeInto(places, log, settings, request, keys);

@@ -1,7 +1,7 @@
 import { type BackupPlace, type KeyManifest, type Manifest, readKeySnapshot, savedKeyFile } from '@ledgerdesk/backup';
 import { signerFromSeed } from '@ledgerdesk/ledger';
 import { readFileSync } from 'node:fs';
-import { backupSeed, LEDGER_KEY_FILE } from '../../server/ledger-key.js';
+import { backupSeed, LEDGER_KEY_FILE } from '../../server/key-backups/ledger-key.js';
 import type { Settings } from '../../server/settings.js';
 
 /** The public key of a seed, under the name of another public key. */

@@ -8,7 +8,7 @@ import {
   verifyKeys,
 } from '@ledgerdesk/backup';
 import type { Settings } from '../../server/settings.js';
-import { manifestVerifier } from './manifest-keys.js';
+import { manifestVerifier } from '../../server/key-backups/manifest-keys.js';
 import { savedVkey } from './saved-vkey.js';
 
 /** The backups to verify. */

@@ -1,4 +1,4 @@
-import { BackupPlace, type ManifestSigner, type ManifestVerifier, rewriteKeyBackups } from '@ledgerdesk/backup';
+import { BackupPlace, rewriteKeyBackups } from '@ledgerdesk/backup';
 import { namingFileError, replaceFile } from '@ledgerdesk/files';
 import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
 import { formatErasureList, mergedErasures, parseErasureList, subjectLabel, type Tombstone } from '@ledgerdesk/sealing';
@@ -7,7 +7,8 @@ import { Type } from '@sinclair/typebox';
 import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { dataFolderAt } from './data-folder.js';
+import { dataFolderAt } from '../data-folder.js';
+import type { ManifestKeys } from './manifest-keys.js';
 
 /** Name of the key store in a data folder and in backups of keys. */
 export const KEY_STORE_FILE = 'keys.db';
@@ -67,12 +68,6 @@ export const registerKeyBackup = (dataDir: string, place: string): void => {
 /** The erasures that a folder of backups of keys lists. */
 export const erasuresListedIn = (place: BackupPlace): readonly Tombstone[] =>
   parseErasureList(textIn(place.at(ERASURE_LIST_FILE)) ?? '');
-
-/** Signs manifests, and knows those that it signed. */
-export interface ManifestKeys {
-  readonly signer: ManifestSigner;
-  readonly verifier: ManifestVerifier;
-}
 
 /**
  * Erases from every backup of keys in a folder, and adds the erasures to its list. Returns the names of those that were

@@ -2,9 +2,9 @@ import type { Tombstone } from '@ledgerdesk/sealing';
 import { tombstonesInFile } from '@ledgerdesk/sealing/sqlite';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { dataFolderAt } from './data-folder.js';
-import type { Settings } from './settings.js';
-import { openKeyReader, type StorageConfig, storageConfigOf } from './storage.js';
+import { dataFolderAt } from '../data-folder.js';
+import type { Settings } from '../settings.js';
+import { openKeyReader, type StorageConfig, storageConfigOf } from '../storage.js';
 
 /** The file with the keys of data subjects, whether or not it exists; undefined if they are in a database. */
 export const keyStoreFile = ({ rows, keys = rows }: StorageConfig): string | undefined =>

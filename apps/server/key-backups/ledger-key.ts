@@ -1,0 +1,35 @@
+import { type NoteSigner, signerFromSeed } from '@ledgerdesk/ledger';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataFolderAt } from '../data-folder.js';
+import { secretsIn } from '../secrets.js';
+import type { Settings } from '../settings.js';
+
+/** The file in the folder of keys with the seed of the log's Ed25519 key, unless `LEDGER_KEY` is set. */
+export const LEDGER_KEY_FILE = 'ledger.key';
+
+const seedIn = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
+
+/** The name under which the key of the log signs backups. No checkpoint of the log bears it. */
+const backupName = ({ LEDGER_NAME, TENANT }: Pick<Settings, 'LEDGER_NAME' | 'TENANT'>): string =>
+  `${LEDGER_NAME}/${TENANT}/backup`;
+
+/** The keys that sign backups of a log: the one in use, and the one before while the key changes. */
+export const backupSigners = (settings: Settings): readonly [NoteSigner, ...NoteSigner[]] => {
+  const { DATA_DIR, LEDGER_PREVIOUS_KEY } = settings;
+  const name = backupName(settings);
+  return [
+    signerFromSeed(name, secretsIn(DATA_DIR, settings).ledgerKey()),
+    ...(LEDGER_PREVIOUS_KEY === undefined ? [] : [signerFromSeed(name, seedIn(LEDGER_PREVIOUS_KEY))]),
+  ];
+};
+
+/** The seed that signs backups of a log; undefined if there is none yet. */
+export const backupSeed = ({
+  DATA_DIR,
+  LEDGER_KEY,
+}: Pick<Settings, 'DATA_DIR' | 'LEDGER_KEY'>): Uint8Array | undefined => {
+  if (LEDGER_KEY !== undefined) return seedIn(LEDGER_KEY);
+  const file = join(dataFolderAt(DATA_DIR).keys, LEDGER_KEY_FILE);
+  return existsSync(file) ? readFileSync(file) : undefined;
+};
