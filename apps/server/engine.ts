@@ -27,6 +27,7 @@ import { recordStart } from './engine-start.js';
 import { clockOrigin, type EngineTime, engineTime } from './engine-time.js';
 import { serveGateway } from './gateway.js';
 import { ledgerConfigOf } from './ledger/ledger-config.js';
+import { requireTree } from './ledger/tree-loss.js';
 import { requireHistory } from './log-readers.js';
 import { OpenResources } from './open-resources.js';
 import { policiesFor } from './policy-files.js';
@@ -244,6 +245,9 @@ const openContext = async (
   resources.add({ close: async () => store.tail.close() });
   for (const warning of await setAsideDamaged(storage)) onWarning(warning);
   await requireHistory(store, storage, folder);
+  const trees = resources.add(await openTreeStore(storage));
+  const ledger = await ledgerConfigOf(settings, store, folder, secrets);
+  await requireTree({ log, trees, ...ledger });
   await beforePolicies?.(store, folder);
   const lastRecorded = await lastRecordedAt(store);
   const usedTime = time ?? engineTime(settings, { lastRecorded, folder: folder.path, onWarning, machine });
@@ -305,8 +309,8 @@ const openContext = async (
     origin,
     clockMoves,
     projectionProgress: new ProjectionProgress(waitTimers),
-    trees: resources.add(await openTreeStore(storage)),
-    ledger: await ledgerConfigOf(settings, store, folder, secrets),
+    trees,
+    ledger,
     secrets,
     keys,
     openLeaderLock: (name) => openLeaderLock(storage, name),

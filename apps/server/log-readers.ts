@@ -8,7 +8,7 @@ import { openRows, openRowsView, readProcessCheckpoints, type StorageConfig } fr
 
 /** What reads the log and keeps a checkpoint of it. */
 export interface LogReader {
-  readonly kind: 'read model' | 'process' | 'persistent subscription';
+  readonly kind: 'read model' | 'process' | 'persistent subscription' | 'tree';
   readonly name: string;
   readonly checkpoint: Checkpoint;
   /** True if it sends events to other systems. After an accepted loss it waits for an operator. */

@@ -9532,6 +9532,10 @@ export interface components {
                 }[];
                 /** @description Reason that the operator gave. Null: none. */
                 readonly reason: string | null;
+                /** @description The last checkpoint that was signed of the epoch before, as a signed note. Null: none was. */
+                readonly checkpoint: string | null;
+                /** @description Number of leaves at the beginning that the trees of both epochs share. Null: there is no checkpoint, or the tree of the epoch before is lost. */
+                readonly sharedSize: number;
             };
         };
         /** @description An operator decided that one version of a read model leaves out an event that it cannot apply. Rows that are rebuilt or replayed leave it out too. */

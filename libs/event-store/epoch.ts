@@ -46,18 +46,22 @@ export interface AcceptedLoss extends Pick<LogLossAccepted['data'], 'lost' | 're
   readonly now: Instant;
   /** The clock of `now`, if it is simulated. */
   readonly origin?: EventOrigin;
+  /** The tree of the epoch before. Absent if nothing was signed of it. */
+  readonly tree?: Pick<LogLossAccepted['data'], 'checkpoint' | 'sharedSize'>;
 }
+
+const NO_TREE = { checkpoint: null, sharedSize: null };
 
 /** Opens a new epoch: records that the log lost events. */
 export const recordLoss = async (store: EventStore, loss: AcceptedLoss): Promise<void> => {
-  const { epoch, lost, reason, tenant, now, origin } = loss;
+  const { epoch, lost, reason, tenant, now, origin, tree = NO_TREE } = loss;
   const {
     events: [last],
   } = await store.readAll({ direction: 'backward', limit: 1 });
   const [previous] = await store.readStream(EPOCH_STREAM, { direction: 'backward', limit: 1 });
   const event: LogLossAccepted = {
     type: 'LogLossAccepted',
-    data: { epoch, lastPosition: last?.position ?? null, lastEventId: last?.id ?? null, lost, reason },
+    data: { epoch, lastPosition: last?.position ?? null, lastEventId: last?.id ?? null, lost, reason, ...tree },
   };
   const encoded = await operatorEvent(store, event, { id: randomUUID(), tenant, now, ...(origin && { origin }) });
   await store.append(EPOCH_STREAM, previous?.revision ?? 'no-stream', [encoded]);

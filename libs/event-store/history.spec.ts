@@ -85,9 +85,10 @@ describe('the history of a checkpoint', () => {
     await accept(1);
     await accept(4);
     expect(await readEpoch(log)).toBe(4);
+    const noTree = { checkpoint: null, sharedSize: null };
     expect(log.log.slice(3).map(({ data }) => JSON.parse(data) as unknown)).toEqual([
-      { epoch: 1, lastPosition: '3', lastEventId: 'three', lost: [], reason: null },
-      { epoch: 4, lastPosition: '4', lastEventId: log.log[3]?.id, lost: [], reason: null },
+      { epoch: 1, lastPosition: '3', lastEventId: 'three', lost: [], reason: null, ...noTree },
+      { epoch: 4, lastPosition: '4', lastEventId: log.log[3]?.id, lost: [], reason: null, ...noTree },
     ]);
   });
 

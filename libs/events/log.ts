@@ -31,6 +31,14 @@ export type LogLossAccepted = EventOf<
     lost: readonly LostCheckpoint[];
     /** Reason that the operator gave. Null: none. */
     reason: string | null;
+    /** The last checkpoint that was signed of the epoch before, as a signed note. Null: none was. */
+    checkpoint: string | null;
+    /**
+     * Number of leaves at the beginning that the trees of both epochs share. Null: there is no checkpoint, or the
+     * tree of the epoch before is lost.
+     * @asType integer
+     */
+    sharedSize: number | null;
   }
 >;
 
@@ -257,12 +265,17 @@ export const retentionEvents = [
 
 export const logEvents = [
   defineEvent<LogLossAccepted>('LogLossAccepted', {
+    version: 2,
+    upcasters: [(data) => ({ ...data, checkpoint: null, sharedSize: null })],
     sample: {
       epoch: 1,
       lastPosition: '78',
       lastEventId: '41291428-2ffc-8b71-913b-0a64886b0000',
       lost: [{ reader: 'process webhooks', position: '96', eventId: '0d5a1f0e-6d3c-8b3a-9a50-2f1f9a3c6f51' }],
       reason: 'Restored from the backup of 2 a.m.',
+      checkpoint:
+        'ledgerdesk/main/0\n96\nvSm9yIVDy+7WQfEmbfF3+YkfUg5r8tWvMkH7jBqoN5M=\n\n— ledgerdesk/main/0 x1ZFJ2JkhbQ=\n',
+      sharedSize: 78,
     },
   }),
   ...projectionDecisions,

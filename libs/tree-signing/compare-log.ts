@@ -76,15 +76,19 @@ const lastLeafDifference = async (log: ComparedLog, tree: StoredTree): Promise<s
   return leaf && stored && isSame(leaf, stored) ? undefined : `the log has another event at position ${position}`;
 };
 
-/** Number of leaves at the beginning of a log that its tree has too, at most `size`. Reads as many. */
-export const sharedSize = async (log: ComparedLog, tree: StoredTree, size: number): Promise<number> => {
+/**
+ * Number of leaves at the beginning of a log that its tree has too, at most `size`; undefined if the tree does not have
+ * enough of them to know. Reads as many.
+ */
+export const sharedSize = async (log: ComparedLog, tree: StoredTree, size: number): Promise<number | undefined> => {
   const source = leafSource(log);
   let shared = 0;
   for (let position: Position = START; shared < size;) {
     const { leaves, scannedTo, end } = await source.page(position, LEAVES_PER_PAGE);
     for (const { hash } of leaves) {
-      const stored = shared < size ? await storedLeaf(tree, shared) : undefined;
-      if (!stored || !isSame(stored, hash)) return shared;
+      if (shared === size) return shared;
+      const stored = await storedLeaf(tree, shared);
+      if (!stored || !isSame(stored, hash)) return stored ? shared : undefined;
       shared += 1;
     }
     if (end || scannedTo === position) return shared;

@@ -1,9 +1,13 @@
-import { LogHistory, recordLoss } from '@ledgerdesk/event-store';
+import { FIRST_EPOCH, LogHistory, readEpoch, recordLoss, START } from '@ledgerdesk/event-store';
+import { parseOrigin } from '@ledgerdesk/ledger';
 import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
 import { clockOrigin } from '../../server/engine-time.js';
+import { originOf } from '../../server/ledger/ledger-config.js';
+import { lastOfTree, type SignedLog, treeLoss } from '../../server/ledger/tree-loss.js';
 import { type LosingReader, logReaders, losingReaders } from '../../server/log-readers.js';
+import { OpenResources } from '../../server/open-resources.js';
 import type { Settings } from '../../server/settings.js';
-import { openLogForWriting, storageConfigOf } from '../../server/storage.js';
+import { openLogForWriting, openTreeStore, storageConfigOf } from '../../server/storage.js';
 
 /** The readers whose events the log has lost, and the epoch that was opened; undefined if nothing was to accept. */
 export interface AcceptedLoss {
@@ -11,20 +15,44 @@ export interface AcceptedLoss {
   readonly epoch: number | undefined;
 }
 
+/** The tree as a reader, if the log contradicts its last checkpoint. */
+const losingTree = async (signed: SignedLog): Promise<readonly LosingReader[]> => {
+  const loss = await treeLoss(signed);
+  if (!loss) return [];
+  const { origin, checkpoint, detail } = loss;
+  const epoch = parseOrigin(origin)?.epoch ?? FIRST_EPOCH;
+  const position = checkpoint?.position ?? START;
+  return [
+    {
+      kind: 'tree',
+      name: origin,
+      checkpoint: { logId: signed.log.logId, position, epoch },
+      isSender: false,
+      detail,
+      accepted: false,
+    },
+  ];
+};
+
 /**
- * Records in the log that it has lost the events that its readers have read, unless nothing is missing. The engine must
- * not run.
+ * Records in the log that it has lost the events that its readers have read, unless nothing is missing, with the last
+ * checkpoint of its tree. The engine must not run.
  * @throws StoreLocked if an engine is using the log, DataFolderNotFound if there is no data folder
  */
 export const acceptLoss = async (settings: Settings, reason: string | null, now: string): Promise<AcceptedLoss> => {
   requireDataFolder(settings);
   const storage = storageConfigOf(settings);
-  const log = await openLogForWriting(storage, { thread: false });
+  const folder = dataFolderAt(settings.DATA_DIR);
+  const resources = new OpenResources();
   try {
-    const readers = await logReaders(storage, dataFolderAt(settings.DATA_DIR));
-    const losing = await losingReaders(log, readers);
+    const log = resources.add(await openLogForWriting(storage, { thread: false }));
+    const trees = resources.add(await openTreeStore(storage));
+    const signed = { log, trees, origin: originOf(settings, await readEpoch(log)), file: folder.checkpoint };
+    const readers = await logReaders(storage, folder);
+    const tree = await losingTree(signed);
+    const losing = [...(await losingReaders(log, readers)), ...tree];
     if (losing.every(({ accepted }) => accepted)) return { losing, epoch: undefined };
-    const seen = readers.filter(({ checkpoint: { logId } }) => logId === log.logId);
+    const seen = [...readers, ...tree].filter(({ checkpoint: { logId } }) => logId === log.logId);
     const epochs = [await new LogHistory(log).epoch(), ...seen.map(({ checkpoint: { epoch } }) => epoch ?? 0)];
     const epoch = Math.max(...epochs) + 1;
     const lost = losing.map(({ kind, name, checkpoint: { position, eventId } }) => ({
@@ -32,9 +60,17 @@ export const acceptLoss = async (settings: Settings, reason: string | null, now:
       position,
       eventId: eventId ?? null,
     }));
-    await recordLoss(log, { epoch, lost, reason, tenant: settings.TENANT, now, origin: clockOrigin(settings, now) });
+    await recordLoss(log, {
+      epoch,
+      lost,
+      reason,
+      tenant: settings.TENANT,
+      now,
+      origin: clockOrigin(settings, now),
+      tree: await lastOfTree(signed),
+    });
     return { losing, epoch };
   } finally {
-    await log.close();
+    await resources.close();
   }
 };

@@ -2650,7 +2650,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   LogLossAccepted: {
     description:
       'An operator accepted that the log lost events, for example because it was restored from an older backup. Checkpoints of an earlier epoch that the log contradicts are no longer valid.',
-    'x-version': 1,
+    'x-version': 2,
     type: 'object',
     properties: {
       epoch: { description: 'Number of the epoch that begins.', type: 'integer' },
@@ -2694,8 +2694,17 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         description: 'Reason that the operator gave. Null: none.',
         anyOf: [{ type: 'string' }, { type: 'null' }],
       },
+      checkpoint: {
+        description: 'The last checkpoint that was signed of the epoch before, as a signed note. Null: none was.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+      sharedSize: {
+        description:
+          'Number of leaves at the beginning that the trees of both epochs share. Null: there is no checkpoint, or the tree of the epoch before is lost.',
+        type: 'integer',
+      },
     },
-    required: ['epoch', 'lastPosition', 'lastEventId', 'lost', 'reason'],
+    required: ['epoch', 'lastPosition', 'lastEventId', 'lost', 'reason', 'checkpoint', 'sharedSize'],
     additionalProperties: false,
   },
   ProjectionEventSkipped: {
