@@ -1,8 +1,18 @@
 import { memberSubject, ticketStream } from '@ledgerdesk/events';
+import {
+  openNote,
+  parseCheckpoint,
+  parseProof,
+  parseVerifierKey,
+  type TreeCheckpoint,
+  verifyBundle,
+  verifyConsistency,
+} from '@ledgerdesk/ledger';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { diagnoseDeeply } from '../../apps/cli/doctor/diagnose-deeply.js';
 import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller, Reply } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -57,6 +67,10 @@ describe.each(CASES)('the erasure of a member on %s', (_, openStores) => {
   let key: Buffer;
   let erased: Reply;
   let preview: Reply;
+  let auditor: Caller;
+  let vkey: string;
+  let signed: TreeCheckpoint;
+  let bundle: Reply;
   const ids = { ticket: '', solved: '', chat: '', callback: '', bens: '' };
   const SUBJECT = { kind: 'member', id: 'acme.aiko' };
 
@@ -103,6 +117,12 @@ describe.each(CASES)('the erasure of a member on %s', (_, openStores) => {
     key = Buffer.from((await engine.engine.keys?.keyFor(memberSubject('acme', 'aiko')))?.secret ?? []);
     preview = await operator.post('/v1/privacy/erasures/preview', SUBJECT);
     heldBefore = JSON.stringify(await held());
+    auditor = await engine.as({ kind: 'auditor' });
+    await engine.signed();
+    [{ vkey }] = (await auditor.get('/v1/ledger/keys')).body['items'] as [{ vkey: string }];
+    const note = String((await auditor.get('/v1/ledger/checkpoint')).body['text']);
+    signed = parseCheckpoint(openNote(note, [parseVerifierKey(vkey)]).text);
+    bundle = await auditor.get(`/v1/tickets/${ids.ticket}/proof`);
     erased = await operator.post('/v1/privacy/erasures', SUBJECT);
     await engine.settled();
   }, 60_000);
@@ -199,6 +219,24 @@ describe.each(CASES)('the erasure of a member on %s', (_, openStores) => {
       expect({ name, found: runsIn(content, secrets) }).toEqual({ name, found: [] });
     }
     await client.end();
+  });
+
+  it('leaves every proof as it was: bundles from before verify, and the log extends what was signed', async () => {
+    await engine.signed();
+    const trust = { keys: [parseVerifierKey(vkey)] };
+    const note = openNote(String((await auditor.get('/v1/ledger/checkpoint')).body['text']), trust.keys);
+    const proof = parseProof((await auditor.get(`/v1/ledger/proofs/consistency?from=${signed.size}`)).body['proof']);
+    expect(verifyConsistency(signed, parseCheckpoint(note.text), proof ?? [])).toBe(true);
+    const saved = { ...signed, cosignatures: [] };
+    const { body } = await auditor.get(`/v1/tickets/${ids.ticket}/proof?from=${signed.size}`);
+    expect([bundle.body, body].map((each) => verifyBundle(each, { ...trust, saved }).findings)).toEqual([[], []]);
+    for (const text of Object.values(texts)) expect(JSON.stringify(body)).not.toContain(text);
+  });
+
+  it('is no damage for the deep checks', async () => {
+    const { settings } = engine.engine;
+    const findings = await diagnoseDeeply(settings, { whole: true });
+    expect(findings.filter(({ state }) => state === 'trouble')).toEqual([]);
   });
 
   it('is the same as of the last position, in rows replayed without the key', async () => {
