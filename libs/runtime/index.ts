@@ -1,6 +1,7 @@
 export { AsOfPool, asOfHandler } from './as-of/as-of-pool.js';
 export type { AsOfReader } from './as-of/as-of-reader.js';
 export type { Asker } from './as-of/fair-queue.js';
+export { GroupedRows } from './grouped-rows.js';
 export { KeptReplays } from './as-of/kept-replays.js';
 export { inlineAsOfReader, type ReplaySource, runAsOfTask, runLiveTask } from './as-of/replay-query.js';
 export { ArmedRows } from './armed-rows.js';

@@ -1,7 +1,8 @@
 import type { Position, Projection, RecordedEvent, Row } from '@ledgerdesk/kernel';
 import { type ReadableLog, readSkippedEvents, type StoredEvent } from '@ledgerdesk/event-store';
 import { tryDecode, type Decode, type DecodeResult } from './decoded-page.js';
-import { applyEvent, keyedEvent, type MutableRows } from './fold.js';
+import { applyEvent, keyedEvent } from './fold.js';
+import { GroupedRows } from './grouped-rows.js';
 import { PoisonEvent } from './poison-event.js';
 import { pagesUntil, type PageOptions, type Until } from './until.js';
 
@@ -43,34 +44,9 @@ export const replayAll = async (
   return new Map(tables.map(({ projection, rows }) => [projection.name, rows]));
 };
 
-class MemoryTable implements MutableRows {
-  readonly rows = new Map<string, Row>();
-  /** Keys by group; empty for a projection without groups. */
-  readonly #groups = new Map<string, Set<string>>();
+class MemoryTable extends GroupedRows {
   /** Ids of the events that are left out. */
   skipped: ReadonlyMap<string, Position> = new Map();
-  constructor(readonly projection: Projection) {}
-
-  get(key: string): Row | undefined {
-    return this.rows.get(key);
-  }
-
-  set(key: string, row: Row | undefined): void {
-    if (row) this.rows.set(key, row);
-    else this.rows.delete(key);
-    if (this.projection.groupOf) this.#group(key, row !== undefined);
-  }
-
-  keysIn(group: string): Iterable<string> {
-    return [...(this.#groups.get(group) ?? [])];
-  }
-
-  #group(key: string, isStored: boolean): void {
-    const group = key.slice(0, key.indexOf('/'));
-    const keys = this.#groups.get(group) ?? new Set();
-    if (isStored) this.#groups.set(group, keys.add(key));
-    else keys.delete(key);
-  }
 
   apply(result: DecodeResult): void {
     if (this.skipped.has(result.stored.id)) return;

@@ -202,7 +202,9 @@ describe.each(CASES)('the erasure of a member on %s', (_, openStores) => {
     const words = Object.values(texts).map((text) => text.replace(/^\w+ |@.*$/g, ''));
     const secrets = [...words.map((word) => Buffer.from(word)), key];
     expect(key).toHaveLength(32);
-    for (const file of filesIn(engine.engine.folder.path))
+    const { path, attachments } = engine.engine.folder;
+    expect(filesIn(path).filter((file) => file.startsWith(attachments))).toEqual([]);
+    for (const file of filesIn(path))
       expect({ file, found: runsIn(readFileSync(file), secrets) }).toEqual({ file, found: [] });
     const { DATABASE_URL } = stores.settings;
     if (DATABASE_URL === undefined) return;

@@ -56,7 +56,7 @@ export const checkRows = async (check: RowsCheck): Promise<void> => {
     if (replay.failure !== undefined)
       check.report(unknown('rows-unchecked', `read model ${replay.projection.name}`, replay.failure));
     else if (why !== undefined) check.report(unchecked(replay.projection, why));
-    replay.rows.clear();
+    replay.forget();
   }
 };
 

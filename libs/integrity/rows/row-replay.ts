@@ -7,16 +7,16 @@ import {
   type RecordedEvent,
   type Row,
 } from '@ledgerdesk/kernel';
-import type { Decode } from '@ledgerdesk/runtime';
+import { type Decode, GroupedRows } from '@ledgerdesk/runtime';
 import { isInSample, type RowSample } from './row-sample.js';
 
 /** The rows of one read model that the events up to a position give, of a sample of keys. */
 export class RowReplay {
-  readonly rows = new Map<string, Row>();
   position: Position = START;
   /** Why the events cannot be applied; undefined if they can. */
   failure: string | undefined;
   private readonly types: ReadonlySet<string>;
+  private grouped: GroupedRows;
 
   /** `skipped`: ids of the events that the stored rows leave out. */
   constructor(
@@ -25,6 +25,16 @@ export class RowReplay {
     readonly skipped: ReadonlySet<string>,
   ) {
     this.types = new Set(projection.handles);
+    this.grouped = new GroupedRows(projection);
+  }
+
+  get rows(): ReadonlyMap<string, Row> {
+    return this.grouped.rows;
+  }
+
+  /** Frees the memory of the rows. */
+  forget(): void {
+    this.grouped = new GroupedRows(this.projection);
   }
 
   handles({ type, id }: StoredEvent): boolean {
@@ -34,16 +44,21 @@ export class RowReplay {
   apply(event: RecordedEvent): void {
     if (this.failure !== undefined) return;
     try {
-      for (const key of this.projection.keysOf(event)) if (isInSample(this.sample, key)) this.change(key, event);
+      for (const key of this.keysOf(event)) this.change(key, event);
     } catch (error) {
       this.failure = `the event at position ${event.position} cannot be applied: ${messageOf(error)}`;
     }
   }
 
+  /** Keys of the rows of the sample that an event changes. */
+  private keysOf(event: RecordedEvent): ReadonlySet<string> {
+    const keys = this.projection.keysOf(event).filter((key) => isInSample(this.sample, key));
+    const group = this.projection.groupOf?.(event);
+    return new Set([...keys, ...(group === undefined ? [] : this.grouped.keysIn(group))]);
+  }
+
   private change(key: string, event: RecordedEvent): void {
-    const row = this.projection.evolve(key, this.rows.get(key), event);
-    if (row) this.rows.set(key, row);
-    else this.rows.delete(key);
+    this.grouped.set(key, this.projection.evolve(key, this.grouped.get(key), event));
   }
 }
 

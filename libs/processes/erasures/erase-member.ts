@@ -10,7 +10,7 @@ import {
   TicketCommandMessage,
 } from '@ledgerdesk/application';
 import { decode, type ReadableLog, streamPagesOf } from '@ledgerdesk/event-store';
-import { isLogged, type LoggedEvent, type SubjectErased, ticketStream } from '@ledgerdesk/events';
+import { isLogged, type LoggedEvent, storedFilesOf, type SubjectErased, ticketStream } from '@ledgerdesk/events';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import {
   callbacksOfMember,
@@ -31,7 +31,7 @@ export interface ErasedRecords {
   readonly counts: Pick<SubjectErased['data'], 'tickets' | 'chats' | 'callbacks' | 'inquiries'>;
   /** Position of the last event that records it. */
   readonly position: Position;
-  /** Hashes of the files of the person's tickets, as far as they can be read. */
+  /** Names of the stored files of the person's tickets, as far as they can be read. */
   readonly files: ReadonlySet<string>;
 }
 
@@ -53,12 +53,12 @@ const MESSAGES = ['TicketOpened', 'TicketReplied', 'TicketAnswered', 'InternalNo
 /** Events that are read in one turn of the event loop, and bytes of them. */
 const PAGE = { limit: 1_000, maxBytes: 262_144 };
 
-/** Hashes of the files that a ticket's messages have. None once the key of the requester is destroyed. */
+/** Names of the stored files of a ticket. Those that are not sealed cannot be read once the key is destroyed. */
 const filesOf = async (log: Pick<ReadableLog, 'readStream'>, ticketId: string): Promise<readonly string[]> => {
   const files: string[] = [];
   for await (const page of streamPagesOf(log, ticketStream(ticketId), PAGE))
     for (const event of page.map(decode))
-      if (isLogged(event, MESSAGES)) files.push(...event.data.attachments.map(({ sha256 }) => sha256));
+      if (isLogged(event, MESSAGES)) files.push(...storedFilesOf(event.data).map(({ sha256 }) => sha256));
   return files;
 };
 
