@@ -33,7 +33,7 @@ export interface Values {
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 /** Reads a file whole. */
-export const readSmall = (file: string): Buffer => {
+const readSmall = (file: string): Buffer => {
   if (statSync(file).size > MAX_FILE_BYTES) throw new UsageError(`${file} is larger than 256 MiB.`);
   return readFileSync(file);
 };

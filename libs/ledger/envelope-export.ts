@@ -22,7 +22,7 @@ export interface ExportHeader {
   readonly first: number;
 }
 
-export const EXPORT_FORMAT = 'ledgerdesk-envelopes/1';
+const EXPORT_FORMAT = 'ledgerdesk-envelopes/1';
 
 /** No envelope is larger: events have at most 1 MiB. */
 export const MAX_ENVELOPE_BYTES = 16 * 1024 * 1024;

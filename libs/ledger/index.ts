@@ -3,12 +3,11 @@ export {
   formatCheckpoint,
   parseCheckpoint,
   type TreeCheckpoint,
-  type VouchedSince,
   vouchedSince,
   vouchedSinceLine,
 } from './checkpoint.js';
 export { compareByTiles, compareCheckpoints, type ConsistencyEvidence } from './compare-checkpoints.js';
-export { type Cosignature, cosign, cosignaturesOf } from './cosignature.js';
+export { cosign, cosignaturesOf } from './cosignature.js';
 export { type EnvelopeFields, envelopeOf, parseEnvelope, type StoredFields } from './envelope.js';
 export {
   END_BYTES,
@@ -22,16 +21,13 @@ export {
   parseExportHeader,
 } from './envelope-export.js';
 export { isPlainEnvelope } from './envelope-scan.js';
-export { InvalidSignature, MalformedNote, UntrustedNote } from './errors.js';
 export { damage, type Finding, type FindingKind, NO_SAVED_CHECKPOINT, outcomeOf, unknown } from './finding.js';
 export { Frontier } from './frontier.js';
-export { formatOrigin, isSameLog, keyForOrigin, type LogOrigin, parseOrigin } from './log-origin.js';
+export { formatOrigin, isSameLog, keyForOrigin, parseOrigin } from './log-origin.js';
 export {
   COSIGNATURE_V1,
-  ED25519,
   formatSignerKey,
   formatVerifierKey,
-  keyIdOf,
   type NoteSigner,
   type NoteVerifier,
   parseSignerKey,
@@ -39,27 +35,10 @@ export {
   signerFromSeed,
 } from './note-keys.js';
 export { type ConsistencyDocument, type InclusionDocument, parseConsistency, parseProof } from './proof-documents.js';
-export { consistencyProof, inclusionProof, type NodeId, type NodeReader, rootAt, subtreesOf } from './proofs.js';
+export { consistencyProof, inclusionProof, type NodeReader, rootAt, subtreesOf } from './proofs.js';
 export { isFinding, readCheckpoint, type Trust, type TrustedCheckpoint } from './read-checkpoint.js';
-export {
-  commitmentOf,
-  matchesCommitment,
-  type Opening,
-  parseOpening,
-  SEALED,
-  sealedCommitment,
-} from './sealed-fields.js';
-export {
-  addSignatures,
-  type NoteSignature,
-  type OpenedNote,
-  openNote,
-  parseSignatureLine,
-  signatureLine,
-  type SignedNote,
-  signNote,
-  splitNote,
-} from './signed-note.js';
+export { commitmentOf, matchesCommitment, type Opening, parseOpening, SEALED } from './sealed-fields.js';
+export { addSignatures, openNote, signatureLine, signNote, splitNote } from './signed-note.js';
 export { BUNDLE_FORMAT, type BundleEvent, type TicketBundle } from './ticket-bundle.js';
 export {
   decodeTile,
@@ -68,20 +47,13 @@ export {
   nodesOfTiles,
   parseTilePath,
   subtreeRoot,
-  TILE_HEIGHT,
   TILE_WIDTH,
   type TileId,
   tilePath,
   type TileReader,
   tileWidth,
 } from './tiles.js';
-export { EMPTY_ROOT, type Hash, leafHash, leafHashInPlace, nodeHash } from './tree-hash.js';
-export { type BundleOptions, type ProvenEvent, verifyBundle, type VerifiedBundle } from './verify-bundle.js';
-export { rootFromInclusion, type TreeHead, verifyConsistency, verifyInclusion } from './verify-proofs.js';
-export {
-  type AddCheckpoint,
-  formatAddCheckpoint,
-  parseAddCheckpoint,
-  parseCosignatures,
-  parseWitnessSize,
-} from './witness-protocol.js';
+export { EMPTY_ROOT, type Hash, leafHash, leafHashInPlace } from './tree-hash.js';
+export { type BundleOptions, type ProvenEvent, verifyBundle } from './verify-bundle.js';
+export { type TreeHead, verifyConsistency, verifyInclusion } from './verify-proofs.js';
+export { formatAddCheckpoint, parseAddCheckpoint, parseCosignatures, parseWitnessSize } from './witness-protocol.js';

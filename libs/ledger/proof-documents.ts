@@ -23,7 +23,7 @@ export interface ConsistencyDocument {
 }
 
 /** No proof of a tree has more hashes. */
-export const MAX_PROOF_HASHES = 128;
+const MAX_PROOF_HASHES = 128;
 
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');

@@ -27,7 +27,7 @@ export interface OpenedNote {
   readonly others: readonly NoteSignature[];
 }
 
-export const MAX_NOTE_BYTES = 1_000_000;
+const MAX_NOTE_BYTES = 1_000_000;
 const MAX_SIGNATURES = 100;
 
 const malformed = (reason: string): MalformedNote => new MalformedNote(`This is no signed note: ${reason}.`);

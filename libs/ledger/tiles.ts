@@ -4,7 +4,7 @@ import { HASH_BYTES } from './sha256.js';
 import { type Hash, nodeHash } from './tree-hash.js';
 
 /** Height of a tile: it holds up to 256 hashes, 8 levels of the tree above each other (C2SP tlog-tiles). */
-export const TILE_HEIGHT = 8;
+const TILE_HEIGHT = 8;
 export const TILE_WIDTH = 256;
 
 /** A tile: `width` hashes at `level · 8` of the tree, the first of which is node `index · 256`. */
@@ -79,10 +79,7 @@ export const subtreeRoot = (hashes: readonly Hash[]): Hash => {
 const MISSING: Hash = new Uint8Array(0);
 
 /** The tile that holds a node of the tree, and the hashes of the tile that lie below it. */
-export const tileOf = ({
-  level,
-  index,
-}: NodeId): Omit<TileId, 'width'> & { readonly from: number; readonly to: number } => {
+const tileOf = ({ level, index }: NodeId): Omit<TileId, 'width'> & { readonly from: number; readonly to: number } => {
   const below = 2 ** (level % TILE_HEIGHT);
   const first = index * below;
   const tile = { level: Math.floor(level / TILE_HEIGHT), index: Math.floor(first / TILE_WIDTH) };

@@ -14,12 +14,7 @@ const half = (n: number): number => Math.floor(n / 2);
 const isOdd = (n: number): boolean => n % 2 === 1;
 
 /** The root that an inclusion proof leads to from a leaf (RFC 9162 §2.1.3.2); undefined if the proof does not fit. */
-export const rootFromInclusion = (
-  leaf: Hash,
-  index: number,
-  size: number,
-  proof: readonly Hash[],
-): Hash | undefined => {
+const rootFromInclusion = (leaf: Hash, index: number, size: number, proof: readonly Hash[]): Hash | undefined => {
   if (!isSize(index) || !isSize(size) || index >= size || !isHash(leaf) || !proof.every(isHash)) return undefined;
   let [fn, sn, root] = [index, size - 1, leaf];
   for (const hash of proof) {
