@@ -235,6 +235,8 @@ const LEFT_OUT = [
   'GET /v1/teams/{teamId}/charges',
   'GET /v1/chats/{chatId}/updates',
   'GET /v1/hub/updates',
+  // A proof shows where its events stand in the log and how many there are: docs/decisions/0077.
+  'GET /v1/tickets/{ticketId}/proof',
   'GET /v1/updates',
 ];
 
@@ -266,7 +268,7 @@ describe('privacy between requesters', () => {
     return answers;
   };
 
-  it('V4 V5 compares every route that members can read, except five listed ones', async () => {
+  it('V4 V5 compares every route that members can read, except those that are left out by name', async () => {
     const routes = routesIn(await fetchDescription(await shared.as()));
     const open = routes.filter((route) => route.method === 'GET' && route['x-caller-kinds']?.includes('member'));
     expect(open.map(({ name }) => name).sort()).toEqual(
