@@ -5,6 +5,7 @@ import {
   callbackStream,
   chatStream,
   consultantStream,
+  maskSecrets,
   memberStream,
   type SubjectFields,
   ticketStream,
@@ -125,7 +126,7 @@ export class SubjectRecords {
 
   async *#inStream({ record, id, stream }: RecordStream, from: number): AsyncGenerator<PlacedRecord> {
     for await (const page of streamPagesOf(this.log, stream, { ...PAGE, from }))
-      for (const { type, occurredAt: at, data, revision } of page.map(decode))
+      for (const { type, occurredAt: at, data, revision } of page.map(decode).map(maskSecrets))
         yield { item: { record, id, type, at, data }, place: { record, id, revision: revision + 1 } };
   }
 

@@ -11,7 +11,7 @@ const ajv = new Ajv2020({
   validateSchema: false,
   formats: { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/ },
 });
-ajv.addVocabulary(['x-version', 'x-personal', 'x-secret-query']);
+ajv.addVocabulary(['x-version', 'x-personal', 'x-secret-query', 'x-secret']);
 
 const validators = new Map<string, ValidateFunction>();
 

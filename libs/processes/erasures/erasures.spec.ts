@@ -1,6 +1,6 @@
 import { PrivacyCommandMessage, TicketCommandMessage } from '@ledgerdesk/application';
 import { decode } from '@ledgerdesk/event-store';
-import { isLogged, memberSubject, privacyStream } from '@ledgerdesk/events';
+import { isLogged, memberSubject, privacyStream, type SealedFile } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
@@ -33,6 +33,12 @@ class Crash {
     return result;
   }
 }
+
+/** One file is stored sealed. The others were stored before files were sealed. */
+const sealedAs = ({ sha256 }: Pick<SealedFile, 'sha256'>) =>
+  sha256 === 'a'.repeat(64) && {
+    sealed: { file: { sha256: 'f'.repeat(64), bytes: 27 }, key: 'iXo1ZDbrNiR8wWl7T7mJd0MWvRbTnQvPjkB6bRUgr0E' },
+  };
 
 describe('the erasure of a member', () => {
   let app: Application;
@@ -70,7 +76,11 @@ describe('the erasure of a member', () => {
         subject: 'Sync has stopped',
         body: 'Nothing syncs.',
         language: 'en',
-        uploads: files.map((attachment) => ({ attachment, expiresAt: '2026-11-28T07:30:00.000Z' })),
+        uploads: files.map((attachment) => ({
+          attachment,
+          ...sealedAs(attachment),
+          expiresAt: '2026-11-28T07:30:00.000Z',
+        })),
       }),
     );
   const log = async (): Promise<readonly RecordedEvent[]> => (await app.store.readAll()).events.map(decode);
@@ -119,7 +129,7 @@ describe('the erasure of a member', () => {
   });
 
   const EXPECTED = {
-    deleted: ['a'.repeat(64)],
+    deleted: ['f'.repeat(64)],
     mailsTo: ['ben'],
     isErased: true,
   };
