@@ -29,6 +29,7 @@ import { serveGateway } from './gateway.js';
 import { ledgerConfigOf } from './ledger/ledger-config.js';
 import { requireTree } from './ledger/tree-loss.js';
 import { requireHistory } from './log-readers.js';
+import { requireKeys } from './require-keys.js';
 import { OpenResources } from './open-resources.js';
 import { policiesFor } from './policy-files.js';
 import { ProjectionRequests } from './projection-requests.js';
@@ -235,7 +236,7 @@ const openContext = async (
   const log = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning: logWarnings.warn }));
   const secrets = secretsIn(folder.path, settings);
   const keys = await openKeys(settings, storage, secrets);
-  if (keys) resources.add(keys);
+  if (keys) await requireKeys(log, resources.add(keys));
   const store = new EngineEventStore(log, {
     ...(keys && { unsealer: new KeyUnsealer(keys) }),
     timers: realTimers,

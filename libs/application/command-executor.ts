@@ -316,7 +316,10 @@ export class CommandExecutor {
     });
     const recordedAt = this.clock.stamp();
     const metadata = canonicalJson(metadataOf({ ...envelope, requestHash }, reader, this.origin));
-    const encoded = events.map((event) => encode(event, { id: '', occurredAt, recordedAt, metadata }));
+    const surrounding = { id: '', occurredAt, recordedAt, metadata };
+    const encoded = events.map((event, index) =>
+      encode(sealable?.data[index] ? { ...event, data: {} } : event, surrounding),
+    );
     const contents = encoded.map(({ data }, index) => sealable?.data[index]?.committed ?? data);
     const idOf = eventIdsOf(commandId, occurredAt, metadata, ...contents);
     const before = this.streams.keepingNews(stream, loaded);

@@ -2,7 +2,8 @@ import { definitionOf, withErasedFields } from '@ledgerdesk/events';
 import { canonicalJson, isSealed, SealBroken, type StoredEvent } from '@ledgerdesk/event-store';
 import type { DomainEvent } from '@ledgerdesk/kernel';
 import { isRecord } from '@ledgerdesk/kernel';
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hash, randomFillSync, timingSafeEqual } from 'node:crypto';
+import { hmacSha256 } from './hmac.js';
 import type { SubjectKey } from './port.js';
 
 /** The only algorithm so far, by its name in JOSE (RFC 7518): AES-256-GCM with a random IV of 96 bits. */
@@ -10,7 +11,6 @@ export const SEAL_ALGORITHM = 'A256GCM';
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-const SALT_BYTES = 32;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -54,20 +54,17 @@ const associatedData = ({ tenant, stream, id, type }: SealedPlace): Buffer =>
   Buffer.from(JSON.stringify([tenant, stream, id, type]));
 
 /** The commitment to the fields of a box: SHA-256(salt ‖ canonical JSON of the fields), base64url. */
-export const commitmentOf = ({ fields, salt }: BoxContents): string =>
-  createHash('sha256').update(Buffer.from(salt, 'base64url')).update(canonicalJson(fields)).digest('base64url');
+export const commitmentOf = ({ fields, salt }: BoxContents): string => commitmentTo(salt, canonicalJson(fields));
+
+const commitmentTo = (salt: string, fields: string): string =>
+  hash('sha256', Buffer.concat([Buffer.from(salt, 'base64url'), Buffer.from(fields)]), 'base64url');
 
 /**
  * The salt of a box: unpredictable without the subject's key, and equal for equal contents under the same seed, so that
  * a repeated command records equal IDs.
  */
 const saltOf = (key: SubjectKey, seed: string, fields: string): string =>
-  createHmac('sha256', key.secret)
-    .update(JSON.stringify(['salt', seed]))
-    .update(fields)
-    .digest()
-    .subarray(0, SALT_BYTES)
-    .toString('base64url');
+  hmacSha256(key.secret, JSON.stringify(['salt', seed]) + fields);
 
 /** Joins `"$sealed"`, which sorts first, with the other fields of canonical JSON. */
 const withSealed = (sealed: string, clear: string): string =>
@@ -90,8 +87,21 @@ export const hasPersonalFields = ({ type, data }: DomainEvent): boolean => {
   return (definitionOf(type)?.personal ?? []).some((name) => (fields[name] ?? null) !== null);
 };
 
+/** Random bytes for many IVs, since each call for some costs as much as encrypting a text. */
+const randomness = Buffer.alloc(IV_BYTES * 1_024);
+let used = randomness.length;
+
+const nextIv = (): Buffer => {
+  if (used === randomness.length) {
+    randomFillSync(randomness);
+    used = 0;
+  }
+  used += IV_BYTES;
+  return randomness.subarray(used - IV_BYTES, used);
+};
+
 const encrypt = (key: SubjectKey, place: SealedPlace, contents: string): string => {
-  const iv = randomBytes(IV_BYTES);
+  const iv = nextIv();
   const cipher = createCipheriv(CIPHER, key.secret, iv, { authTagLength: TAG_BYTES }).setAAD(associatedData(place));
   return Buffer.concat([iv, cipher.update(contents, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
     'base64url',
@@ -111,7 +121,7 @@ export const prepareSealing = (event: DomainEvent, key: SubjectKey, seed: string
   const { clear, personal } = splitFields(event);
   const fields = canonicalJson(personal);
   const salt = saltOf(key, seed, fields);
-  const commitment = createHash('sha256').update(Buffer.from(salt, 'base64url')).update(fields).digest('base64url');
+  const commitment = commitmentTo(salt, fields);
   const clearText = canonicalJson(clear);
   return {
     committed: withSealed(`{"commitment":"${commitment}"}`, clearText),
@@ -166,11 +176,13 @@ const decrypt = (event: StoredEvent, { box }: SealedBox, { secret }: SubjectKey)
   }
 };
 
-const contentsOf = (event: StoredEvent, text: string): BoxContents => {
-  const contents = JSON.parse(text) as Readonly<Record<string, unknown>>;
-  const { fields, salt } = contents;
-  if (!isRecord(fields) || typeof salt !== 'string') throw new SealBroken(event, 'it has other contents');
-  return { fields, salt };
+/** The canonical JSON of `{fields, salt}`. */
+const CONTENTS = /^\{"fields":(\{.*\}),"salt":"([\w-]{43})"\}$/s;
+
+const contentsOf = (event: StoredEvent, text: string): BoxContents & { readonly fieldsText: string } => {
+  const [, fieldsText, salt] = CONTENTS.exec(text) ?? [];
+  if (fieldsText === undefined || salt === undefined) throw new SealBroken(event, 'it has other contents');
+  return { fields: JSON.parse(fieldsText) as Fields, salt, fieldsText };
 };
 
 const isSame = (one: string, other: string): boolean =>
@@ -181,8 +193,8 @@ const isSame = (one: string, other: string): boolean =>
  * @throws SealBroken
  */
 export const openBox = (event: StoredEvent, box: SealedBox, key: SubjectKey): BoxContents => {
-  const contents = contentsOf(event, decrypt(event, box, key));
-  if (!isSame(commitmentOf(contents), box.commitment))
+  const { fieldsText, ...contents } = contentsOf(event, decrypt(event, box, key));
+  if (!isSame(commitmentTo(contents.salt, fieldsText), box.commitment))
     throw new SealBroken(event, 'its contents are not those that the commitment names');
   return contents;
 };

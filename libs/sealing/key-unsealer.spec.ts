@@ -14,7 +14,7 @@ const sealedBy = (key: SubjectKey, id: string, stream = 'ticket-t-1') => {
   return {
     id,
     type: 'TicketReplied',
-    version: 2,
+    version: definitionOf('TicketReplied')?.version ?? 1,
     occurredAt: AT,
     recordedAt: AT,
     metadata: canonicalJson({ tenant: 'main', commandId: id }),

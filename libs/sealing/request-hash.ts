@@ -1,22 +1,19 @@
-import { createHmac } from 'node:crypto';
+import { hmacSha256 } from './hmac.js';
 import type { KeyStore, SubjectKey } from './port.js';
 
 /** Stands in place of a key ID in the hash of a request that concerns no subject. */
 const REQUESTS = 'requests';
-
-const macOf = (secret: Uint8Array, requestHash: string): string =>
-  createHmac('sha256', secret).update(requestHash).digest('base64url');
 
 /**
  * Hides the hash of a request whose events have personal fields: `<key ID>.<HMAC under the subject's key>`. Without the
  * key, nobody can try texts until their hash matches.
  */
 export const sealedRequestHash = ({ id, secret }: SubjectKey, requestHash: string): string =>
-  `${id}.${macOf(secret, requestHash)}`;
+  `${id}.${hmacSha256(secret, requestHash)}`;
 
 /** Hides the hash of a request that recorded nothing, which may contain personal data. */
 export const hiddenRequestHash = async (keys: Pick<KeyStore, 'requestKey'>, requestHash: string): Promise<string> =>
-  `${REQUESTS}.${macOf(await keys.requestKey(), requestHash)}`;
+  `${REQUESTS}.${hmacSha256(await keys.requestKey(), requestHash)}`;
 
 /**
  * Returns true if a recorded hash is that of a request. If the subject was erased, that cannot be known any more: the

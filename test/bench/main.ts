@@ -17,6 +17,7 @@ import { benchOverload } from './overload.bench.js';
 import { benchQueue } from './queue.bench.js';
 import { benchReadAudit } from './read-audit.bench.js';
 import { benchRows } from './rows.bench.js';
+import { benchSealing } from './sealing.bench.js';
 import { benchSoak } from './soak.bench.js';
 import { serverVersion } from '../support/eventstoredb/installed-server.js';
 import { benchStartup } from './startup.bench.js';
@@ -39,6 +40,7 @@ const benchBigLog = (): Promise<void> =>
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   commands: benchCommands,
+  sealing: benchSealing,
   http: benchHttp,
   log: benchBigLog,
   deadlines: benchTimers,

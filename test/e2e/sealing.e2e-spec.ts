@@ -1,7 +1,9 @@
 import { isSealed } from '@ledgerdesk/event-store';
 import Database from 'better-sqlite3';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import { TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
@@ -66,5 +68,18 @@ describe('personal data in the log', () => {
     );
     db.close();
     expect((await auditor.get('/v1/log/events?limit=1000')).status).toBe(200);
+  });
+
+  it('keeps an engine from starting with the key store of another log', async () => {
+    const copy = mkdtempSync(join(tmpdir(), 'ledgerdesk-keys-lost-'));
+    await engine.restart(NOW, async () => {
+      cpSync(engine.engine.folder.path, copy, { recursive: true });
+      for (const part of ['', '-wal', '-shm']) rmSync(join(copy, `keys.db${part}`), { force: true });
+      const settings = settingsFrom({ DATA_DIR: copy });
+      await expect(openEngine(settings, { workerThreads: false })).rejects.toMatchObject({ code: 'keys-lost' });
+      rmSync(join(copy, 'keys', 'master.key'));
+      await expect(openEngine(settings, { workerThreads: false })).rejects.toMatchObject({ code: 'master-key-lost' });
+    });
+    rmSync(copy, { recursive: true });
   });
 });
