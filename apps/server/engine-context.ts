@@ -13,6 +13,7 @@ import type { DataFolder } from './data-folder.js';
 import type { EngineTime } from './engine-time.js';
 import type { ClockMoves } from './sandbox/clock-moves.js';
 import type { LedgerConfig } from './ledger/ledger-config.js';
+import type { ReadCheckpoints } from './read-checkpoints.js';
 import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
 import type { StoreProbes } from './store-probes.js';
@@ -39,6 +40,8 @@ export interface EngineContext {
   readonly attachments: AttachmentStore;
   /** Who has read what. */
   readonly readAudit: ReadAudit;
+  /** Signs the tree of the read audit. */
+  readonly readCheckpoints: ReadCheckpoints;
   /** The trees of the log. */
   readonly trees: TreeStore;
   /** Name and keys of the tree of the log. */

@@ -34,6 +34,7 @@ import { OpenResources } from './open-resources.js';
 import { policiesFor } from './policy-files.js';
 import { ProjectionRequests } from './projection-requests.js';
 import { ClockMoves } from './sandbox/clock-moves.js';
+import { ReadCheckpoints } from './read-checkpoints.js';
 import { type Secrets, secretsIn } from './secrets.js';
 import { hasRole, type Settings } from './settings.js';
 import { StoreProbes } from './store-probes.js';
@@ -278,6 +279,7 @@ const openContext = async (
   });
   // What has not read what the log has now is catching up.
   void probes.check();
+  const readAudit = resources.add(await openReadAudit(storage, workerThreads));
   return {
     settings,
     folder,
@@ -303,7 +305,16 @@ const openContext = async (
     ),
     outbox: resources.add(await openOutbox(storage)),
     presence: resources.add(await openPresence(storage)),
-    readAudit: resources.add(await openReadAudit(storage, workerThreads)),
+    readAudit,
+    readCheckpoints: resources.add(
+      new ReadCheckpoints({
+        audit: readAudit,
+        log: { name: settings.LEDGER_NAME, tenant: settings.TENANT },
+        seed: () => secrets.ledgerKey(),
+        clock: usedTime.clock,
+        timers: realTimers,
+      }),
+    ),
     attachments: resources.add(await openAttachments(storage, settings.UPLOAD_FREE_BYTES)),
     time: usedTime,
     clock,

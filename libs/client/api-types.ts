@@ -2308,6 +2308,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/audit/reads/checkpoint": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get the last checkpoint of the read audit
+         * @description A signed note (C2SP tlog-checkpoint) with the number of records and the root hash of their tree, signed by the key of the log. Save it: `ledgerdesk audit verify --checkpoint` then finds out if what it covers is changed.
+         */
+        readonly get: operations["getReadCheckpoint"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/sandbox/clock": {
         readonly parameters: {
             readonly query?: never;
@@ -19691,6 +19711,48 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ReadPage"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getReadCheckpoint: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": string;
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */

@@ -1,9 +1,10 @@
-import { formatCheckpoint, parseVerifierKey, signerFromSeed, signNote } from '@ledgerdesk/ledger';
+import { formatCheckpoint, signerFromSeed, signNote } from '@ledgerdesk/ledger';
 import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkReadAudit } from './check-tree.js';
+import { readVerifiers } from './checkpoint-keys.js';
 import { aRead, T } from './contract/samples.js';
 import type { ReadAudit } from './port.js';
 import { openSqliteReadAudit } from './sqlite/index.js';
@@ -28,7 +29,7 @@ describe('the check of the read audit', () => {
     db.exec(statement);
     db.close();
   };
-  const verifier = (origin: string) => parseVerifierKey(signerFromSeed(origin, SEED).vkey);
+  const verifiers = readVerifiers([signerFromSeed('ledgerdesk/default/1', SEED).vkey]);
   /** A checkpoint of the tree as it is. */
   const checkpoint = async (seed: Uint8Array = SEED, log = 'ledgerdesk/default/reads'): Promise<string> => {
     const { id, size, root } = await audit.tree();
@@ -36,7 +37,7 @@ describe('the check of the read audit', () => {
     return signNote(formatCheckpoint({ origin: signer.name, size, root, extensions: [] }), signer);
   };
   const placesOf = async (...saved: readonly string[]) =>
-    (await checkReadAudit(audit, { verifier, saved })).findings.map(({ place }) => place);
+    (await checkReadAudit(audit, { verifiers, saved })).findings.map(({ place }) => place);
 
   it('finds nothing in a sound one, of which some records were dropped', async () => {
     const before = await checkpoint();
@@ -70,8 +71,8 @@ describe('the check of the read audit', () => {
     db.exec(`UPDATE read_audit_tree SET id = '${id}'`);
     db.close();
     const rewritten = await openSqliteReadAudit(join(folder, 'other.db'), { thread: false });
-    expect((await checkReadAudit(rewritten, { verifier })).findings).toEqual([]);
-    expect((await checkReadAudit(rewritten, { verifier, saved: [saved] })).findings).toEqual([
+    expect((await checkReadAudit(rewritten, { verifiers })).findings).toEqual([]);
+    expect((await checkReadAudit(rewritten, { verifiers, saved: [saved] })).findings).toEqual([
       { place: 'saved checkpoint 1', meaning: expect.stringContaining('some were changed') as string },
     ]);
     await rewritten.close();

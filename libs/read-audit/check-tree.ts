@@ -19,8 +19,8 @@ export interface ReadAuditCheck {
 }
 
 interface CheckOptions {
-  /** Verifies checkpoints of the origin; undefined if the key is not known: signatures are then not verified. */
-  readonly verifier?: ((origin: string) => NoteVerifier) | undefined;
+  /** The keys that sign checkpoints of an origin. Undefined: signatures are not verified. */
+  readonly verifiers?: ((origin: string) => readonly NoteVerifier[]) | undefined;
   /** Checkpoints that the auditor has saved, as signed notes. */
   readonly saved?: readonly string[];
   /** Called after each page of leaves. */
@@ -42,10 +42,10 @@ const expectationOf = (
   place: string,
   note: string,
   treeId: string,
-  { verifier }: CheckOptions,
+  { verifiers }: CheckOptions,
 ): ExpectedRoot | ReadAuditFinding => {
   try {
-    const { text } = verifier ? openNote(note, [verifier(originIn(note))]) : { text: textIn(note) };
+    const { text } = verifiers ? openNote(note, verifiers(originIn(note))) : { text: textIn(note) };
     const { origin, size, root } = parseCheckpoint(text);
     if (!origin.endsWith(`/reads/${treeId}`))
       return { place, meaning: `It is of ${origin}, which is another tree than that of this read audit.` };

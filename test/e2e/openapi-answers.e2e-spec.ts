@@ -15,6 +15,7 @@ const NOT_JSON = [
   'GET /v1/updates',
   'GET /v1/desk/updates',
   'GET /v1/log/events/live',
+  'GET /v1/audit/reads/checkpoint',
   'GET /v1/ledger/checkpoint',
   'GET /v1/ledger/tile/{level}/{path}',
 ];

@@ -1,5 +1,6 @@
 import { MINUTE } from '@ledgerdesk/kernel';
-import { checkReadAudit } from '@ledgerdesk/read-audit';
+import { signerFromSeed } from '@ledgerdesk/ledger';
+import { checkReadAudit, readVerifiers } from '@ledgerdesk/read-audit';
 import Database from 'better-sqlite3';
 import { aRead } from '../../libs/read-audit/contract/samples.js';
 import { TICKET, withTeam } from '../support/http/acme-fixture.js';
@@ -135,6 +136,18 @@ describe('the read audit', () => {
     await readsOf(`subject=member:${teamId}.aiko`);
     expect(await readsOf(`caller=auditor:auditor-${teamId}`)).toMatchObject([{ route: '/v1/audit/reads' }]);
     expect(await checkReadAudit(engine.engine.readAudit)).toMatchObject({ dropped: 0, findings: [] });
+  });
+
+  it('is signed by the key of the log, and extends each checkpoint that an auditor has saved', async () => {
+    await kenji.get('/v1/desk/queue');
+    const note = async () => String((await auditor.get('/v1/audit/reads/checkpoint')).body['text']);
+    const saved = [await note()];
+    await kenji.get('/v1/desk/queue');
+    saved.push(await note());
+    expect(new Set(saved).size).toBe(2);
+    const { readAudit, secrets } = engine.engine;
+    const verifiers = readVerifiers([signerFromSeed('ledgerdesk/main/1', secrets.ledgerKey()).vkey]);
+    expect(await checkReadAudit(readAudit, { verifiers, saved })).toMatchObject({ findings: [] });
   });
 });
 

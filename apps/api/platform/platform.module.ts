@@ -17,6 +17,7 @@ import { RightsChanges } from './auth/rights-changes.js';
 import type { ReadModelProgress } from './http/ledger-position.hook.js';
 import { LiveStreams } from './http/live-streams.js';
 import { ResumableUpdates } from './http/resumable-updates.js';
+import type { ReadCheckpointSource } from './read-audit/read-checkpoint-source.js';
 import type { ReadRecorder } from './read-audit/read-recorder.js';
 import { StreamLimit, type StreamLimits } from './http/stream-limit.js';
 import type { SandboxClock } from './sandbox-clock.js';
@@ -31,6 +32,7 @@ import {
   PRESENCE,
   PROGRESS,
   READ_AUDIT,
+  READ_CHECKPOINTS,
   READ_RECORDER,
   ROWS,
   SANDBOX_CLOCK,
@@ -52,6 +54,7 @@ export interface PlatformDependencies {
   readonly attachments: AttachmentStore;
   readonly readAudit: ReadAudit;
   readonly readRecorder: ReadRecorder;
+  readonly readCheckpoints: ReadCheckpointSource;
   /** The tree of the log in its current epoch. */
   readonly tree: StoredTree;
   /** The whole log, as it is stored. */
@@ -81,6 +84,7 @@ export class PlatformModule {
       attachments,
       readAudit,
       readRecorder,
+      readCheckpoints,
       tree,
       storedLog,
       openContents,
@@ -101,6 +105,7 @@ export class PlatformModule {
       { provide: ATTACHMENTS, useValue: attachments },
       { provide: READ_AUDIT, useValue: readAudit },
       { provide: READ_RECORDER, useValue: readRecorder },
+      { provide: READ_CHECKPOINTS, useValue: readCheckpoints },
       { provide: LEDGER_TREE, useValue: tree },
       { provide: STORED_LOG, useValue: storedLog },
       { provide: OPEN_CONTENTS, useValue: openContents },

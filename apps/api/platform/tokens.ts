@@ -32,3 +32,5 @@ export const LEDGER_TREE = Symbol('LedgerTree');
 export const OPEN_CONTENTS = Symbol('OpenContents');
 /** The whole log as it is stored, with sealed fields: `ReadableLog`. */
 export const STORED_LOG = Symbol('StoredLog');
+/** Signs checkpoints of the read audit. */
+export const READ_CHECKPOINTS = Symbol('ReadCheckpoints');

@@ -1,11 +1,13 @@
 import type { ReadAudit } from '@ledgerdesk/read-audit';
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { cursorMalformed } from '../platform/http/cursor-malformed.js';
-import { READ_AUDIT } from '../platform/tokens.js';
+import type { ReadCheckpointSource } from '../platform/read-audit/read-checkpoint-source.js';
+import { READ_AUDIT, READ_CHECKPOINTS } from '../platform/tokens.js';
 import { ReadsQuery } from './reads.dto.js';
-import { READ_SCHEMAS } from './reads.schemas.js';
+import { READ_CHECKPOINT_EXAMPLE, READ_SCHEMAS } from './reads.schemas.js';
 import { toRead } from './reads.view.js';
 
 const CURSOR = /^leaf-(\d{1,15})$/;
@@ -23,7 +25,10 @@ const decodeCursor = (cursor: string): number => {
 @ApiTags('auditor')
 @Controller('v1/audit/reads')
 export class ReadsController {
-  constructor(@Inject(READ_AUDIT) private readonly audit: ReadAudit) {}
+  constructor(
+    @Inject(READ_AUDIT) private readonly audit: ReadAudit,
+    @Inject(READ_CHECKPOINTS) private readonly checkpoints: ReadCheckpointSource,
+  ) {}
 
   @Get()
   @AllowedRoles(['auditor'])
@@ -41,5 +46,23 @@ export class ReadsController {
     const before = cursor === undefined ? undefined : decodeCursor(cursor);
     const { items, next } = await this.audit.page(filter, { limit, before });
     return { items: items.map(toRead), ...(next !== undefined && { next: encodeCursor(next) }) };
+  }
+
+  @Get('checkpoint')
+  @AllowedRoles(['auditor'], { isUnaudited: true })
+  @ApiOperation({
+    operationId: 'getReadCheckpoint',
+    summary: 'Get the last checkpoint of the read audit',
+    description:
+      'A signed note (C2SP tlog-checkpoint) with the number of records and the root hash of their tree, signed by ' +
+      'the key of the log. Save it: `ledgerdesk audit verify --checkpoint` then finds out if what it covers is ' +
+      'changed.',
+  })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string', example: READ_CHECKPOINT_EXAMPLE } } } })
+  async checkpoint(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { note } = await this.checkpoints.latest();
+    void reply.type('text/plain; charset=utf-8');
+    return note;
   }
 }

@@ -50,3 +50,8 @@ const read = objectOf<ReturnType<typeof toRead>>({
 });
 
 export const READ_SCHEMAS = defineSchemas({ Read: read, ReadPage: pageOf(read) });
+
+/** A checkpoint of the read audit. */
+export const READ_CHECKPOINT_EXAMPLE =
+  'ledgerdesk/main/reads/5f0c7b1e8a34\n96214\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n' +
+  '— ledgerdesk/main/reads/5f0c7b1e8a34 C3x0Vm9Q…\n';

@@ -61,12 +61,22 @@ const addReads = (audit: Command): void => {
     });
 };
 
+interface VerifyOptions {
+  readonly checkpoint?: readonly string[];
+  readonly key?: readonly string[];
+}
+
 /** Prints what a check has found; the exit code is 1 if something is wrong. */
-const verify = async (reads: ReadAuditReader, files: readonly string[]): Promise<void> => {
-  const { checkReadAudit } = await import('@ledgerdesk/read-audit');
-  const { readAuditVerifier } = await import('./read-audit-verifier.js');
+const verify = async (
+  reads: ReadAuditReader,
+  { checkpoint: files = [], key: keys = [] }: VerifyOptions,
+): Promise<void> => {
+  const { checkReadAudit, readVerifiers } = await import('@ledgerdesk/read-audit');
   const saved = files.map((file) => readFileSync(file, 'utf8'));
-  const { size, dropped, findings } = await checkReadAudit(reads, { verifier: readAuditVerifier(), saved });
+  const { size, dropped, findings } = await checkReadAudit(reads, {
+    saved,
+    verifiers: keys.length > 0 ? readVerifiers(keys) : undefined,
+  });
   const { root } = await reads.tree();
   for (const { place, meaning } of findings) process.stdout.write(`TROUBLE ${place}: ${meaning}\n`);
   process.stdout.write(
@@ -78,6 +88,10 @@ const verify = async (reads: ReadAuditReader, files: readonly string[]): Promise
       'note    Without a checkpoint that somebody else has saved (--checkpoint), it cannot be known whether the read ' +
         'audit was replaced as a whole.\n',
     );
+  if (keys.length === 0)
+    process.stdout.write(
+      'note    Without the public key of the log (--key), signatures of checkpoints were not verified.\n',
+    );
   if (findings.length > 0) process.exitCode = 1;
 };
 
@@ -86,9 +100,8 @@ const addVerify = (audit: Command): void => {
     .command('verify')
     .description('check every record of the read audit against its tree and checkpoints; the engine may be running')
     .option('--checkpoint <file...>', 'checkpoints of the read audit that an auditor has saved')
-    .action(async ({ checkpoint = [] }: { readonly checkpoint?: readonly string[] }) =>
-      withReadAudit((reads) => verify(reads, checkpoint)),
-    );
+    .option('--key <key...>', 'public keys of the log, as GET /v1/ledger/keys lists them; all that have signed')
+    .action(async (options: VerifyOptions) => withReadAudit((reads) => verify(reads, options)));
 };
 
 /** Adds `ledgerdesk audit` and its subcommands `reads` and `verify`. */

@@ -275,6 +275,7 @@ export const ACCESS_ROWS: readonly AccessRow[] = [
   },
   { route: 'GET /v1/log/events/live', path: '/v1/log/events/live?after=0', open: { analyst: 200, auditor: 200 } },
   { route: 'GET /v1/audit/reads', open: { auditor: 200 } },
+  { route: 'GET /v1/audit/reads/checkpoint', open: { auditor: 200 } },
   { route: 'GET /v1/ledger/checkpoint', open: ledgerReaders(200) },
   { route: 'GET /v1/ledger/keys', open: ledgerReaders(200) },
   {
