@@ -402,15 +402,6 @@ export const SETTINGS = Type.Object({
   LEDGER_WITNESS_KEY: Type.Optional(
     text({ description: 'public key of the witness, as `<name>+<key id>+<base64>`; its cosignatures are verified' }),
   ),
-  LEDGER_TSA_URL: Type.Optional(
-    checkedText({
-      expected: 'a URL such as https://timestamp.example/tsr',
-      secret: 'in-url',
-      pattern: '^https?://[^\\s/]+',
-      format: 'url',
-      description: 'time-stamping authority (RFC 3161) that stamps a checkpoint every 10 minutes at most',
-    }),
-  ),
   WEBHOOK_PRIVATE_ADDRESSES: flag({
     default: false,
     description: '`true` allows webhooks to loopback and private networks',

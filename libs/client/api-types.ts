@@ -10423,7 +10423,7 @@ export interface components {
                      * @description Where checkpoints go.
                      * @enum {string}
                      */
-                    readonly target: "file" | "folder" | "webhook" | "witness" | "time-stamp";
+                    readonly target: "file" | "folder" | "webhook" | "witness";
                     /** @description Size of the last checkpoint that the target has. Null before the first one. */
                     readonly size: number | null;
                     /** @description Why the last attempt failed. Absent if it did not. */

@@ -1,7 +1,7 @@
 import type { Instant, Position } from '@ledgerdesk/kernel';
 
 /** Where checkpoints go besides the database. */
-export type PublicationTarget = 'file' | 'folder' | 'webhook' | 'witness' | 'time-stamp';
+export type PublicationTarget = 'file' | 'folder' | 'webhook' | 'witness';
 
 /** What has become of the checkpoints that are published to a target. */
 export interface PublicationStatus {

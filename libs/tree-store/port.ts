@@ -35,14 +35,6 @@ export interface SignedCheckpoint {
   readonly signedAt: Instant;
 }
 
-/** A time stamp on a checkpoint by a time-stamping authority (RFC 3161). */
-export interface CheckpointTimestamp {
-  readonly size: number;
-  /** DER encoding of the response of the authority. */
-  readonly response: Uint8Array;
-  readonly stampedAt: Instant;
-}
-
 /** A public key that signs the checkpoints of a log from a size on. */
 export interface LogKey {
   /** `<origin>+<key id>+<base64>` (C2SP signed-note). */
@@ -75,9 +67,6 @@ export interface StoredTree {
   saveCheckpoint(checkpoint: SignedCheckpoint, after: number | undefined): Promise<void>;
   /** Replaces the note of a checkpoint by the same one with more signatures. Nothing happens if it is not kept. */
   replaceNote(size: number, note: string): Promise<void>;
-  /** The newest time stamp; undefined if there is none. */
-  lastTimestamp(): Promise<CheckpointTimestamp | undefined>;
-  saveTimestamp(timestamp: CheckpointTimestamp): Promise<void>;
   /** The keys of the log, the first one first. */
   keys(): Promise<readonly LogKey[]>;
   /** Idempotent. */

@@ -1,7 +1,6 @@
 import type { Position } from '@ledgerdesk/kernel';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import {
-  type CheckpointTimestamp,
   type LogKey,
   type SignedCheckpoint,
   type StoredTree,
@@ -135,25 +134,6 @@ class SqlTree implements StoredTree {
       .set({ note })
       .where('origin', '=', this.origin)
       .where('size', '=', size)
-      .execute();
-  }
-
-  async lastTimestamp(): Promise<CheckpointTimestamp | undefined> {
-    const row = await this.db
-      .selectFrom('ledger_timestamp')
-      .selectAll()
-      .where('origin', '=', this.origin)
-      .orderBy('size', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row && { size: Number(row.size), response: row.response, stampedAt: row.stamped_at };
-  }
-
-  async saveTimestamp({ size, response, stampedAt }: CheckpointTimestamp): Promise<void> {
-    await this.db
-      .insertInto('ledger_timestamp')
-      .values({ origin: this.origin, size, response: buffer(response), stamped_at: stampedAt })
-      .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
 

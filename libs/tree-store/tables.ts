@@ -25,12 +25,6 @@ export interface TreeTables {
     readonly position: string;
     readonly signed_at: string;
   };
-  readonly ledger_timestamp: {
-    readonly origin: string;
-    readonly size: number;
-    readonly response: Uint8Array;
-    readonly stamped_at: string;
-  };
   readonly ledger_key: {
     readonly origin: string;
     readonly vkey: string;
@@ -86,12 +80,6 @@ const createTables = async (db: Kysely<TreeTables>, types: ColumnTypes): Promise
     .addColumn('position', 'text', (column) => column.notNull())
     .addColumn('signed_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('ledger_checkpoint_key', ['origin', 'size'])
-    .execute();
-  await table('ledger_timestamp')
-    .addColumn('size', number, (column) => column.notNull())
-    .addColumn('response', bytes, (column) => column.notNull())
-    .addColumn('stamped_at', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('ledger_timestamp_key', ['origin', 'size'])
     .execute();
   await table('ledger_key')
     .addColumn('vkey', text, (column) => column.notNull())

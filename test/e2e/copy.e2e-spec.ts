@@ -55,6 +55,16 @@ describe('copying a log', () => {
   };
   const copyTo = (to: string, options: Partial<CopyOptions> = {}) =>
     copy({ from: at('source'), to, map: at('map.csv'), ...options });
+  /** Size and root of the tree that a log keeps beside its events. */
+  const treeOf = async (dataFolder: string): Promise<{ readonly leaves: number; readonly root: string }> => {
+    const log = openSqliteLog({ file: join(dataFolder, 'events.db') });
+    try {
+      const { size = 0, root = new Uint8Array(0) } = (await log.leaves?.tree()) ?? {};
+      return { leaves: size, root: Buffer.from(root).toString('base64') };
+    } finally {
+      await log.close();
+    }
+  };
   const withoutPosition = (events: readonly StoredEvent[]) => events.map((event) => ({ ...event, position: 'any' }));
 
   let simulated: string;
@@ -97,11 +107,13 @@ describe('copying a log', () => {
       expect(await copy({ from: at('source'), to: connection, map: at('there.csv') })).toEqual({
         events: events.length,
         map: at('there.csv'),
+        ...(await treeOf(at('source'))),
       });
       expect(await copy({ from: connection, to: at('back'), map: at('back.csv') })).toMatchObject({
         events: events.length,
       });
     });
+    expect(await treeOf(at('back'))).toEqual(await treeOf(at('source')));
     const back = await eventsIn(at('back'));
     expect(withoutPosition(back)).toEqual(withoutPosition(events));
     const [head, ...pairs] = readFileSync(at('back.csv'), 'utf8').trim().split('\n');
@@ -126,7 +138,11 @@ describe('copying a log', () => {
     await interrupted.close();
     await source.close();
     for (let round = 0; round < 2; round += 1) {
-      expect(await copyTo(at('target'))).toEqual({ events: events.length, map: at('map.csv') });
+      expect(await copyTo(at('target'))).toEqual({
+        events: events.length,
+        map: at('map.csv'),
+        ...(await treeOf(at('source'))),
+      });
       expect(withoutPosition(await eventsIn(at('target')))).toEqual(withoutPosition(events));
     }
   }, 60_000);
@@ -239,7 +255,11 @@ describe('copying a log', () => {
     expect(counts[1]).toBeGreaterThan(counts[0] ?? 0);
     expect(await eventsIn(at('target'))).toHaveLength(counts[1] ?? 0);
     const all = (await eventsIn(at('source'))).length;
-    expect(await copyTo(at('target'))).toEqual({ events: all, map: at('map.csv') });
+    expect(await copyTo(at('target'))).toEqual({
+      events: all,
+      map: at('map.csv'),
+      ...(await treeOf(at('source'))),
+    });
   });
 
   describe('with generated keys', () => {

@@ -105,7 +105,7 @@ const scrub = objectOf<ScrubStatus>(
 
 const publication = objectOf<PublicationStatus>(
   {
-    target: enumOf(['file', 'folder', 'webhook', 'witness', 'time-stamp'], 'Where checkpoints go.'),
+    target: enumOf(['file', 'folder', 'webhook', 'witness'], 'Where checkpoints go.'),
     size: nullable(valueLike(1_204), 'Size of the last checkpoint that the target has. Null before the first one.'),
     message: string('Why the last attempt failed. Absent if it did not.', 'https://witness.example replied 503.'),
   },

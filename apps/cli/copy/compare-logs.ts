@@ -1,4 +1,13 @@
-import { isForeign, isLogIdentity, pagesOf, type ReadableLog, START, type StoredEvent } from '@ledgerdesk/event-store';
+import {
+  isForeign,
+  isLogIdentity,
+  leafOf,
+  pagesOf,
+  type ReadableLog,
+  START,
+  type StoredEvent,
+} from '@ledgerdesk/event-store';
+import { Frontier } from '@ledgerdesk/ledger';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import type { PositionPair } from './position-map.js';
 import { TargetDiffers, TargetIsLonger } from './target-differs.js';
@@ -22,12 +31,14 @@ export const START_OF_BOTH: PositionPair = [START, START];
 /**
  * Compares the target's events after a pair of positions with the source's, one by one, and returns the pairs of
  * positions. The target must have all events of the source up to `until`, and may have some of those that follow.
+ * `tree` gets the leaves of the source.
  * @throws TargetDiffers or TargetIsLonger at the first difference.
  */
 export const compareLogs = async (
   source: ReadableLog,
   target: ReadableLog,
   { after: [afterInSource, afterInTarget], until }: { readonly after: PositionPair; readonly until: Position },
+  tree = new Frontier(),
 ): Promise<readonly PositionPair[]> => {
   const pairs: PositionPair[] = [];
   const originals = eventsAfter(source, afterInSource);
@@ -36,6 +47,8 @@ export const compareLogs = async (
     if (original.done) throw new TargetIsLonger(copy);
     const differs = difference(original.value, copy);
     if (differs !== undefined) throw new TargetDiffers(original.value, differs);
+    const leaf = leafOf(original.value);
+    if (leaf) tree.append(leaf);
     pairs.push([original.value.position, copy.position]);
   }
   if (comparePositions(pairs.at(-1)?.[0] ?? afterInSource, until) >= 0) return pairs;

@@ -9,7 +9,9 @@ import { compareLogs, START_OF_BOTH } from './compare-logs.js';
 import { checkKeys, copyKeys } from './copy-keys.js';
 import { copyLog } from './copy-log.js';
 import { isSameFolder, isSameServedLog, openSource, openTarget } from './log-endpoints.js';
+import { Frontier } from '@ledgerdesk/ledger';
 import { PositionMap, type PositionPair } from './position-map.js';
+import { TreeDiffers } from './target-differs.js';
 
 /** Source and target, the file for the pairs of positions, and whether keys are copied too. */
 export interface CopyOptions {
@@ -23,6 +25,9 @@ export interface CopyOptions {
 export interface CopyResult {
   readonly events: number;
   readonly map: string;
+  /** Size and root, in base64, of the tree of both logs: those of a checkpoint. */
+  readonly leaves: number;
+  readonly root: string;
   /** Present if the source was written meanwhile: its later events are left to the next copy. */
   readonly sourceGoesOn?: true;
   /** Paths of the keys at the target, whether they were copied now or existed before. */
@@ -57,24 +62,35 @@ const copyFrom = async (source: ReadableLog, options: CopyOptions): Promise<Copy
   const target = await openTarget(options.to);
   try {
     if (isSameServedLog(source, target, options)) throw new SameLog();
-    const found = await compareLogs(source, target, { after: START_OF_BOTH, until: START });
+    const tree = new Frontier();
+    const found = await compareLogs(source, target, { after: START_OF_BOTH, until: START }, tree);
     const map = new PositionMap(options.map);
     map.create(found);
     copyTaxonomy(options);
     const keys = options.withKeys && copyKeys(options);
     const until = await source.head();
-    const added = await copyEvents(source, target, { after: found.at(-1) ?? START_OF_BOTH, until });
+    const added = await copyEvents(source, target, { after: found.at(-1) ?? START_OF_BOTH, until }, tree);
+    await requireSameTree(target, tree);
     const pairs = [...found, ...added];
     map.replace(pairs);
     return {
       events: pairs.length,
       map: options.map,
+      leaves: tree.size,
+      root: Buffer.from(tree.root()).toString('base64'),
       ...(comparePositions(await source.head(), until) > 0 && { sourceGoesOn: true }),
       ...(keys && { keys }),
     };
   } finally {
     await target.close();
   }
+};
+
+/** Compares the tree that the target keeps with that of the source's events. @throws TreeDiffers */
+const requireSameTree = async ({ leaves }: EventStore, tree: Frontier): Promise<void> => {
+  const kept = await leaves?.tree();
+  if (kept && (kept.size !== tree.size || Buffer.compare(kept.root, tree.root()) !== 0))
+    throw new TreeDiffers(tree.size, kept.size);
 };
 
 /** The taxonomy of an import belongs to the log, whose events refer to it. */
@@ -89,6 +105,7 @@ const copyEvents = async (
   source: ReadableLog,
   target: EventStore,
   { after, until }: { readonly after: PositionPair; readonly until: Position },
+  tree: Frontier,
 ): Promise<readonly PositionPair[]> => {
   const progress = await logProgress('copy', source, after[0]);
   try {
@@ -96,5 +113,5 @@ const copyEvents = async (
   } finally {
     progress.stop();
   }
-  return compareLogs(source, target, { after, until });
+  return compareLogs(source, target, { after, until }, tree);
 };

@@ -26,3 +26,14 @@ export class TargetIsLonger extends Error {
     );
   }
 }
+
+/** Thrown if the tree that the target keeps is not that of the events of the source. */
+export class TreeDiffers extends Error {
+  readonly code = 'target-differs';
+  constructor(expected: number, actual: number) {
+    super(
+      `The events of the target equal those of the source, but the tree that it keeps of them (${actual} leaves) is ` +
+        `not theirs (${expected} leaves). Copy into an empty log.`,
+    );
+  }
+}

@@ -18,7 +18,6 @@ export interface LedgerConfig {
   readonly folder?: string;
   readonly webhookUrl?: string;
   readonly witness?: { readonly url: string; readonly vkey: string };
-  readonly tsaUrl?: string;
 }
 
 /** The origin of the tree of an epoch of a log. */
@@ -32,7 +31,7 @@ export const ledgerConfigOf = async (
   folder: DataFolder,
   secrets: Secrets,
 ): Promise<LedgerConfig> => {
-  const { LEDGER_PREVIOUS_KEY, LEDGER_CHECKPOINT_DIR, LEDGER_WEBHOOK_URL, LEDGER_TSA_URL } = settings;
+  const { LEDGER_PREVIOUS_KEY, LEDGER_CHECKPOINT_DIR, LEDGER_WEBHOOK_URL } = settings;
   const { LEDGER_WITNESS_URL: url, LEDGER_WITNESS_KEY: vkey } = settings;
   return {
     origin: originOf(settings, await readEpoch(log)),
@@ -44,7 +43,6 @@ export const ledgerConfigOf = async (
     ...(LEDGER_CHECKPOINT_DIR !== undefined && { folder: LEDGER_CHECKPOINT_DIR }),
     ...(LEDGER_WEBHOOK_URL !== undefined && { webhookUrl: LEDGER_WEBHOOK_URL }),
     ...(url !== undefined && vkey !== undefined && { witness: { url, vkey } }),
-    ...(LEDGER_TSA_URL !== undefined && { tsaUrl: LEDGER_TSA_URL }),
   };
 };
 

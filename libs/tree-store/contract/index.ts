@@ -145,12 +145,7 @@ const checkpoints = (tree: () => StoredTree): void => {
 };
 
 const records = (tree: () => StoredTree): void => {
-  it('keeps time stamps and keys', async () => {
-    const timestamp = { size: 5, response: hash('stamp'), stampedAt: '2026-11-30T08:00:00.000Z' };
-    await tree().saveTimestamp(timestamp);
-    await tree().saveTimestamp({ ...timestamp, response: hash('another') });
-    const last = await tree().lastTimestamp();
-    expect({ ...last, response: Buffer.from(last?.response ?? []) }).toEqual(timestamp);
+  it('keeps keys', async () => {
     const key = { vkey: 'b+1+c', since: 0, at: '2026-11-30T08:00:00.000Z' };
     await tree().addKey({ ...key, vkey: 'a+1+c', since: 7 });
     await tree().addKey(key);
@@ -179,7 +174,7 @@ export const treeStoreContract = (name: string, open: () => Promise<OpenedTrees>
 
     describe('tiles', () => tiles(tree));
     describe('checkpoints', () => checkpoints(tree));
-    describe('time stamps and keys', () => records(tree));
+    describe('keys', () => records(tree));
 
     it('keeps trees apart, and has them when it is opened again', async () => {
       await growTo(tree(), 5);
