@@ -13,6 +13,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { diagnoseDeeply } from '../../apps/cli/doctor/diagnose-deeply.js';
+import { erase, previewErasure } from '../../apps/cli/erase/erase.js';
+import { tokenSigner } from '../../apps/cli/token/token.command.js';
 import { CALLBACK, CHAT, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller, Reply } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -67,12 +69,24 @@ describe.each(CASES)('the erasure of a member on %s', (_, openStores) => {
   let key: Buffer;
   let erased: Reply;
   let preview: Reply;
+  let shown: readonly string[];
   let auditor: Caller;
   let vkey: string;
   let signed: TreeCheckpoint;
   let bundle: Reply;
   const ids = { ticket: '', solved: '', chat: '', callback: '', bens: '' };
   const SUBJECT = { kind: 'member', id: 'acme.aiko' };
+
+  /** What `ledgerdesk erase` is called with. */
+  const command = async () => {
+    const sign = await tokenSigner(engine.engine.secrets.signInKey(), engine.engine.settings);
+    return {
+      kind: 'member',
+      id: 'acme.aiko',
+      url: engine.url,
+      token: await sign({ kind: 'operator', days: 1 }),
+    } as const;
+  };
 
   const created = async (reply: Promise<Reply>, field: string): Promise<string> => {
     const { status, body } = await reply;
@@ -115,6 +129,7 @@ describe.each(CASES)('the erasure of a member on %s', (_, openStores) => {
     await aiko.put('/v1/ticket-views/mine', { q: texts.view });
     await engine.settled();
     key = Buffer.from((await engine.engine.keys?.keyFor(memberSubject('acme', 'aiko')))?.secret ?? []);
+    shown = await previewErasure(await command());
     preview = await operator.post('/v1/privacy/erasures/preview', SUBJECT);
     heldBefore = JSON.stringify(await held());
     auditor = await engine.as({ kind: 'auditor' });
@@ -137,6 +152,15 @@ describe.each(CASES)('the erasure of a member on %s', (_, openStores) => {
       status: 200,
       body: { erasable: true, tickets: 2, openTickets: 1, chats: 1, callbacks: 1, inquiries: 1 },
     });
+  });
+
+  it('is previewed and requested by the command, which waits until it is completed', async () => {
+    expect(shown).toEqual([
+      expect.stringMatching(/^The erasure of the member acme\.aiko touches 2 tickets \(1 open\), 1 chat, /) as string,
+      expect.stringContaining('--yes') as string,
+    ]);
+    expect(await erase(await command())).toMatch(/^The member acme\.aiko is erased \([\w-]+\): 2 tickets, 1 chat, /);
+    await expect(erase({ ...(await command()), id: 'acme.nobody' })).rejects.toThrow('There is no such person.');
   });
 
   it('follows the access to everything that is held on the person', () => {
