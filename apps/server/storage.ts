@@ -72,6 +72,8 @@ interface RowsAdapter {
   /** Opens the keys read-only, in any thread; undefined if there are none. */
   openKeyReader(url: string, options: KeyStoreOptions): Promise<KeyStore | undefined>;
   openTreeStore(url: string): Promise<TreeStore>;
+  /** Opens the trees for reading, while another process may write them. Undefined if there are none. */
+  openTreeReader(url: string): Promise<TreeStore | undefined>;
   /** `minFreeBytes`: free space that uploads leave on the disk of a folder. A database server has its own limits. */
   openAttachments(url: string, minFreeBytes: number): Promise<AttachmentStore>;
   /** Opens the attachments read-only, while another process may write them. */
@@ -104,6 +106,8 @@ const embeddedRows: RowsAdapter = {
     (await import('@ledgerdesk/sealing/sqlite')).openSqliteKeyReader(folderAt(url).subjectKeys, options),
   openTreeStore: async (url) =>
     (await import('@ledgerdesk/tree-store/sqlite')).openSqliteTreeStore(folderAt(url).ledger),
+  openTreeReader: async (url) =>
+    (await import('@ledgerdesk/tree-store/sqlite')).openSqliteTreeReader(folderAt(url).ledger),
   openAttachments: async (url, minFreeBytes) => {
     const { FreeSpace, openAttachmentFiles } = await import('@ledgerdesk/attachments/files');
     return openAttachmentFiles(folderAt(url).attachments, new FreeSpace(minFreeBytes));
@@ -127,6 +131,7 @@ const postgresRows: RowsAdapter = {
   openTreeStore: async (url) => (await import('@ledgerdesk/tree-store/postgres')).openPostgresTreeStore({ url }),
   openReadAuditReader: async (url) =>
     (await import('@ledgerdesk/read-audit/postgres')).openPostgresReadAuditReader({ url }),
+  openTreeReader: async (url) => (await import('@ledgerdesk/tree-store/postgres')).openPostgresTreeStore({ url }),
   openAttachments: async (url) => (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
   openAttachmentReader: async (url) =>
     (await import('@ledgerdesk/attachments/postgres')).openPostgresAttachments({ url }),
@@ -296,3 +301,7 @@ export const openAttachmentReader = async ({ rows }: StorageConfig): Promise<Att
 /** Opens the lock `name`, which elects one of the processes that share the rows. */
 export const openLeaderLock = async ({ rows }: StorageConfig, name: string): Promise<LeaderLock> =>
   (await adapterFor(ROW_STORES, rows)).openLeaderLock(rows, name);
+
+/** Opens the trees of the log for reading, while another process may write them. Undefined if there are none. */
+export const openTreeReader = async ({ rows }: StorageConfig): Promise<TreeStore | undefined> =>
+  (await adapterFor(ROW_STORES, rows)).openTreeReader(rows);

@@ -12,3 +12,4 @@ export { openSavedCheckpoint, type SavedCheckpoint, WITHOUT_SAVED_CHECKPOINT } f
 export { checkStoredCheckpoints, checkTrustedKey } from './ledger/stored-checkpoints.js';
 export { TreeCheck } from './ledger/tree-check.js';
 export { type FindingCount, mergedCounts, type ScrubStatus } from './scrub-status.js';
+export { type ExpectedRoot, signedRoot } from './ledger/expected-root.js';

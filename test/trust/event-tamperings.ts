@@ -3,6 +3,7 @@ import { addMillis, DAY } from '@ledgerdesk/kernel';
 import type { FindingCode } from '@ledgerdesk/integrity';
 import { type Care, type LogRow, readLogRows, renumbered, writeLogRows } from './log-rows.js';
 import type { Choices } from './random.js';
+import { signAgain } from './signed-folder.js';
 import type { Tampering } from './tampering.js';
 
 /** Changes the events of a log. Returns undefined if there are none to which it can be done. */
@@ -191,4 +192,23 @@ const tampering = ({ name, change, careless, evident = [] }: EventTampering, car
 export const EVENT_TAMPERINGS: readonly Tampering[] = TAMPERINGS.flatMap((one) =>
   // A byte that breaks the text leaves nothing from which ids could be made again.
   one.change === changeByte ? [tampering(one, 'careless')] : [tampering(one, 'careless'), tampering(one, 'thorough')],
+);
+
+/** Changes after which no box has to be sealed again: the ids of sealed events stay as they are. */
+const SIGNABLE: readonly ChangeEvents[] = [swap, recordYearEarlier, forge, removeBreachedTicket];
+
+/** The same changes by somebody who has the key too, and signs everything again. */
+export const SIGNED_TAMPERINGS: readonly Tampering[] = SIGNABLE.flatMap((change) =>
+  TAMPERINGS.filter((one) => one.change === change).map(({ name, evident = [] }) => ({
+    name: `${name}, signed again`,
+    apply: async (folder, choices) => {
+      const rows = change(readLogRows(folder.events), choices);
+      if (!rows) return false;
+      writeLogRows(folder.events, rows, 'thorough');
+      await signAgain(folder);
+      return true;
+    },
+    found: evident,
+    foundWithCheckpoint: ['history-differs', 'history-cut'],
+  })),
 );

@@ -4,6 +4,7 @@ import { sealingKeyOf } from '@ledgerdesk/sealing';
 import Database from 'better-sqlite3';
 import { type LogRow, readLogRows, withoutTriggers, writeLogRows } from './log-rows.js';
 import type { Choices } from './random.js';
+import { signAgain } from './signed-folder.js';
 import type { Tampering } from './tampering.js';
 
 /** Opens a database, and changes it as it is. */
@@ -177,6 +178,29 @@ export const STORE_TAMPERINGS: readonly Tampering[] = [
       return used.length > 0 && changed(subjectKeys, (db) => deleteKey(db, choices.of(used)));
     },
     found: ['key-missing'],
+  },
+  {
+    name: 'a stored tile changed',
+    apply: ({ ledger }) =>
+      changed(ledger, (db) => void db.exec('UPDATE ledger_tile SET hashes = randomblob(length(hashes))')),
+    found: ['tree-differs'],
+  },
+  {
+    name: 'checkpoints of another epoch',
+    apply: ({ ledger }) =>
+      changed(ledger, (db) => void db.exec("UPDATE ledger_checkpoint SET note = replace(note, '/main/0', '/main/7')")),
+    found: ['checkpoint-signature'],
+  },
+  {
+    name: 'a checkpoint with another root',
+    apply: ({ ledger }) => changed(ledger, (db) => void db.exec('UPDATE ledger_checkpoint SET root = randomblob(32)')),
+    found: ['checkpoint-signature'],
+  },
+  {
+    name: 'everything signed again with another key',
+    apply: (folder) => signAgain(folder, true),
+    found: [],
+    foundWithCheckpoint: ['key-differs'],
   },
   onLog('boxes swapped', swapBoxes, ['seal-broken']),
   onLog('a box that opens to something else', changeCommitment, ['seal-broken']),

@@ -5,9 +5,7 @@ import {
   checkRows,
   damage,
   Findings,
-  type LogCheck,
   logChecks,
-  openSavedCheckpoint,
   type Report,
   type RowSample,
   type SavedCheckpoint,
@@ -15,7 +13,6 @@ import {
   TreeCheck,
   unknown,
   WHOLE,
-  WITHOUT_SAVED_CHECKPOINT,
 } from '@ledgerdesk/integrity';
 import { messageOf, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
@@ -30,9 +27,11 @@ import {
   openKeyReader,
   openReadAuditReader,
   openRowsView,
+  openTreeReader,
   type StorageConfig,
 } from '../storage.js';
 import { checkSchemas } from './check-schemas.js';
+import { readSignedHistory } from './signed-history.js';
 
 /** Rows that are replayed and held in memory at a time. */
 const MAX_ROWS = 200_000;
@@ -101,13 +100,6 @@ const checkAllRows = async (
   }
 };
 
-/** What the checkpoints of the log, and that of an auditor, say about its tree. */
-const treeCheck = (log: ReadableLog, { saved }: DeepCheckOptions, report: Report): LogCheck => {
-  const opened = saved && openSavedCheckpoint(saved);
-  for (const finding of opened?.findings ?? [WITHOUT_SAVED_CHECKPOINT]) report(finding);
-  return new TreeCheck({ leaves: log.leaves, roots: opened?.root ? [opened.root] : [] });
-};
-
 const checkEvents = async (
   { settings, storage, options }: DeepCheck,
   log: EngineLog,
@@ -116,8 +108,17 @@ const checkEvents = async (
   const policies = policiesFor(settings).at('');
   const attachments = await openAttachmentReader(storage);
   const keys = await openKeyReader(storage);
+  const trees = await openTreeReader(storage);
   let events = 0;
   try {
+    const { roots, tree } = await readSignedHistory({
+      settings,
+      log: log.all,
+      trees,
+      checkpointFile: dataFolderAt(settings.DATA_DIR).checkpoint,
+      saved: options.saved,
+      report,
+    });
     const { unsealer } = log;
     const decodeStored = (stored: StoredEvent) => decode(unsealer.unsealKept([stored])?.[0] ?? stored);
     await checkLog({
@@ -128,12 +129,17 @@ const checkEvents = async (
         ...logChecks({ log: log.all, policies }),
         new AttachmentHashes(attachments, decodeStored),
         new SealedBoxes(keys),
-        treeCheck(log.all, options, report),
+        new TreeCheck({
+          leaves: log.all.leaves,
+          roots,
+          tile: tree && ((level, index) => tree.tile(level, index)),
+        }),
       ],
       report,
       onPage: (page) => void (events += page.events.length),
     });
   } finally {
+    await trees?.close();
     await keys?.close();
     await attachments.close();
   }

@@ -1,8 +1,9 @@
-import { migrateSqlite } from '@ledgerdesk/migrations';
-import { openSqliteFile } from '@ledgerdesk/sqlite';
+import { migrateSqlite, readSqlite } from '@ledgerdesk/migrations';
+import { openSqliteFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
+import { existsSync } from 'node:fs';
 import type { TreeStore } from '../port.js';
 import { SqlTreeStore } from '../sql-tree-store.js';
-import { SQLITE_TYPES, treeMigrations } from '../tables.js';
+import { SQLITE_TYPES, treeMigrations, type TreeTables } from '../tables.js';
 
 const REMEDY =
   'Restore it from a backup. If there is none, move it away with its -wal and -shm: the tree is made again from the ' +
@@ -20,3 +21,13 @@ export const openSqliteTreeStore = async (file: string): Promise<TreeStore> =>
       REMEDY,
     ),
   );
+
+/** Opens the trees in an SQLite file for reading, while another process may write them. Undefined if there are none. */
+export const openSqliteTreeReader = async (file: string): Promise<TreeStore | undefined> => {
+  if (!existsSync(file)) return undefined;
+  const database = openSqliteReadOnly(file, REMEDY);
+  if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'ledger_tree'").get() !== undefined)
+    return new SqlTreeStore(readSqlite<TreeTables>(database, REMEDY));
+  database.close();
+  return undefined;
+};

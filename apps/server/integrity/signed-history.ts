@@ -1,0 +1,70 @@
+import { readEpoch, type ReadableLog } from '@ledgerdesk/event-store';
+import {
+  checkStoredCheckpoints,
+  checkTrustedKey,
+  type ExpectedRoot,
+  openSavedCheckpoint,
+  type Report,
+  type SavedCheckpoint,
+  signedRoot,
+  WITHOUT_SAVED_CHECKPOINT,
+} from '@ledgerdesk/integrity';
+import { isSameLog, parseCheckpoint, splitNote } from '@ledgerdesk/ledger';
+import type { StoredTree, TreeStore } from '@ledgerdesk/tree-store';
+import { readFileSync } from 'node:fs';
+import { originOf } from '../ledger/ledger-config.js';
+import type { Settings } from '../settings.js';
+
+/** What was signed of a log: the roots that it must have, and the stored tree of its current epoch. */
+export interface SignedHistory {
+  readonly roots: readonly ExpectedRoot[];
+  /** Undefined if there is none yet. */
+  readonly tree: StoredTree | undefined;
+}
+
+interface SignedHistoryOptions {
+  readonly settings: Pick<Settings, 'LEDGER_NAME' | 'TENANT'>;
+  /** The whole log, as it is stored. */
+  readonly log: Pick<ReadableLog, 'readStream'>;
+  /** Undefined if there are none yet. */
+  readonly trees: TreeStore | undefined;
+  /** The file that has the newest checkpoint. */
+  readonly checkpointFile: string;
+  readonly saved: SavedCheckpoint | undefined;
+  readonly report: Report;
+}
+
+/** The checkpoint in the file beside the stores, if it is one of this epoch. */
+const rootInFile = (file: string, origin: string): readonly ExpectedRoot[] => {
+  try {
+    const head = parseCheckpoint(splitNote(readFileSync(file, 'utf8')).text);
+    return head.origin === origin ? [signedRoot(head, `file ${file}`)] : [];
+  } catch {
+    return [];
+  }
+};
+
+/** The roots that the checkpoints of an epoch name. Those of an earlier one are of a log that has lost events since. */
+const rootsOf = async (trees: TreeStore, origin: string, report: Report): Promise<readonly ExpectedRoot[]> => {
+  const roots: ExpectedRoot[] = [];
+  for (const one of (await trees.origins()).filter((other) => isSameLog(other, origin))) {
+    const checked = await checkStoredCheckpoints(trees.tree(one));
+    for (const finding of checked.findings) report(finding);
+    if (one === origin) roots.push(...checked.roots);
+  }
+  return roots;
+};
+
+/** Verifies stored checkpoints and the saved one, and returns the roots that they name. Call it before events are read. */
+export const readSignedHistory = async (options: SignedHistoryOptions): Promise<SignedHistory> => {
+  const { settings, log, trees, checkpointFile, saved, report } = options;
+  const origin = originOf(settings, await readEpoch(log));
+  const opened = saved && openSavedCheckpoint(saved);
+  for (const finding of opened?.findings ?? [WITHOUT_SAVED_CHECKPOINT]) report(finding);
+  const stored = trees ? await rootsOf(trees, origin, report) : [];
+  const tree = (await trees?.origins())?.includes(origin) ? trees?.tree(origin) : undefined;
+  const key = opened?.key && tree ? await checkTrustedKey(tree, opened.key) : undefined;
+  if (key) report(key);
+  const known = [...stored, ...rootInFile(checkpointFile, origin)];
+  return { roots: opened?.root ? [...known, opened.root] : known, tree };
+};
