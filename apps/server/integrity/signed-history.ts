@@ -55,7 +55,7 @@ const rootsOf = async (trees: TreeStore, origin: string, report: Report): Promis
   return roots;
 };
 
-/** Verifies stored checkpoints and the saved one, and returns the roots that they name. Call it before events are read. */
+/** Verifies stored checkpoints and the saved one. Returns the roots that they name. Call it before reading events. */
 export const readSignedHistory = async (options: SignedHistoryOptions): Promise<SignedHistory> => {
   const { settings, log, trees, checkpointFile, saved, report } = options;
   const origin = originOf(settings, await readEpoch(log));
