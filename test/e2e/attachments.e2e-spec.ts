@@ -31,9 +31,10 @@ describe('attachments', () => {
   let aiko: Caller;
   let ben: Caller;
   let kenji: Caller;
+  let operator: Caller;
   beforeAll(async () => {
     engine = await TestEngine.open();
-    ({ aiko, ben, kenji } = await withAcme(engine));
+    ({ aiko, ben, kenji, operator } = await withAcme(engine));
   });
   afterAll(() => engine.close());
 
@@ -380,8 +381,10 @@ describe('attachments', () => {
       (await auditor.get('/v1/read-models/ticket-attachments')).body,
       (await auditor.get('/v1/read-models/ticket-thread')).body,
       (await kenji.with(at).get(path.replace('/v1/', '/v1/desk/'))).body,
+      (await operator.with(at).get('/v1/privacy/subjects/member/acme.aiko')).body,
     ];
     expect(JSON.stringify(shown)).not.toContain(sealed.key);
+    expect(JSON.stringify(shown.at(-1))).toContain(sealed.file.sha256);
     const recorded = await engine.engine.log.readStream(path.replace('/v1/tickets/', 'ticket-'));
     expect(JSON.stringify(recorded)).toContain(sealed.file.sha256);
     for (const hidden of [sealed.key, hashOf('for your eyes only'), 'a.txt'])
