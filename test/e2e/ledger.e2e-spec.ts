@@ -14,7 +14,7 @@ import {
   verifyInclusion,
 } from '@ledgerdesk/ledger';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
-import type { Caller, Reply } from '../support/http/caller.js';
+import { Caller, type Reply } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import { TEST_STORES, type TestStores } from '../support/http/test-stores.js';
@@ -169,5 +169,24 @@ describe.each(TEST_STORES)('the tree of the log on %s', (_, openStores) => {
     await engine.signed();
     const proof = parseProof((await auditor.get(`/v1/ledger/proofs/consistency?from=${before.size}`)).body['proof']);
     expect(verifyConsistency(before, await checkpoint(), proof ?? [])).toBe(true);
+  });
+});
+
+describe('the tree of the log with LEDGER_PUBLIC', () => {
+  let engine: TestEngine;
+  beforeAll(async () => {
+    engine = await TestEngine.open(undefined, { LEDGER_PUBLIC: 'true' });
+    await withAcme(engine);
+    await engine.signed();
+  });
+  afterAll(() => engine.close());
+
+  it('is shown to everyone, with any token or without, but no ticket is', async () => {
+    const callers = [await engine.as(), await engine.member('acme', 'ben'), await engine.as({ kind: 'analyst' })];
+    const paths = ['checkpoint', 'keys', 'tile/0/000.p/1', 'proofs/inclusion?index=0', 'proofs/consistency?from=1'];
+    for (const caller of callers)
+      for (const path of paths) expect((await caller.get(`/v1/ledger/${path}`)).status).toBe(200);
+    await expectRefusal((await engine.as()).get('/v1/tickets/t-1/proof'), 401);
+    await expectRefusal(new Caller(() => engine.url, 'x.y.z').get('/v1/ledger/checkpoint'), 401);
   });
 });
