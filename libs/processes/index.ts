@@ -7,7 +7,7 @@ export * from './chat-timeouts/chat-timeouts.js';
 export * from './desk-closing/desk-closing.js';
 export * from './digest-mails/digest-mails.js';
 export { mailsTo } from './erasures/delete-mails.js';
-export { type ErasureOptions, erasures } from './erasures/erasures.js';
+export { erasures } from './erasures/erasures.js';
 export * from './heartbeat-monitor/heartbeat-monitor.js';
 export * from './live-engagements/live-engagements.js';
 export * from './line-openings/line-openings.js';

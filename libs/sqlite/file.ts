@@ -75,7 +75,7 @@ const configured = (
 };
 
 /** The write-ahead log of a file could not be emptied, because a reader uses it. */
-export class WriteAheadLogBusy extends Error {
+class WriteAheadLogBusy extends Error {
   readonly code = 'write-ahead-log-busy';
 
   constructor(file: string) {

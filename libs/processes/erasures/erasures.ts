@@ -26,7 +26,7 @@ const SECOND = 1_000;
 /** Read models with texts of people. */
 const PERSONAL_MODELS = PROJECTIONS.filter(({ table }) => table.personal !== undefined).map(({ name }) => name);
 
-export interface ErasureOptions {
+interface ErasureOptions {
   readonly commands: CommandBus;
   readonly log: ReadableLog;
   readonly rows: RowReader;
