@@ -369,8 +369,7 @@ export const SETTINGS = Type.Object({
     key({
       shownDefault: 'none',
       description:
-        'the `LEDGER_KEY` before, for the start with which the key changes: the change is recorded, and both keys ' +
-        'sign the next checkpoint',
+        'the `LEDGER_KEY` before, for the start with which the key changes: both keys sign the next checkpoint',
     }),
   ),
   LEDGER_PUBLIC: flag({

@@ -15,7 +15,7 @@ export class SignedByAnotherKey extends Error {
   constructor(origin: string, signedBy: string) {
     super(
       `The last checkpoint of ${origin} was signed by ${signedBy}, not by LEDGER_KEY. To change the key, set ` +
-        'LEDGER_PREVIOUS_KEY to the one before for one start: the change is then recorded, and signed by both.',
+        'LEDGER_PREVIOUS_KEY to the one before for one start: both then sign the next checkpoint.',
     );
   }
 }
