@@ -237,7 +237,7 @@ const openContext = async (
   const log = resources.add(await openLogForWriting(storage, { thread: workerThreads, onWarning: logWarnings.warn }));
   const secrets = secretsIn(folder.path, settings);
   const keys = await openKeys(settings, storage, secrets);
-  if (keys) await requireKeys(log, resources.add(keys));
+  if (keys) resources.add(keys);
   const store = new EngineEventStore(log, {
     ...(keys && { unsealer: new KeyUnsealer(keys) }),
     timers: realTimers,
@@ -250,6 +250,7 @@ const openContext = async (
   const trees = resources.add(await openTreeStore(storage));
   const ledger = await ledgerConfigOf(settings, store, folder, secrets);
   await requireTree({ log, trees, ...ledger });
+  if (keys) await requireKeys(log, keys);
   await beforePolicies?.(store, folder);
   const lastRecorded = await lastRecordedAt(store);
   const usedTime = time ?? engineTime(settings, { lastRecorded, folder: folder.path, onWarning, machine });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { embeddedStorage, isLogUrl, isRowsUrl, openLogForReading, openRowsView, storageConfigOf } from './storage.js';
 
 describe('storage', () => {
@@ -7,6 +8,7 @@ describe('storage', () => {
     expect(storageConfigOf({ DATA_DIR: 'data', EVENTSTORE_URL, DATABASE_URL })).toEqual({
       log: EVENTSTORE_URL,
       rows: DATABASE_URL,
+      masterKey: { file: join('data', 'keys', 'master.key') },
     });
   });
 

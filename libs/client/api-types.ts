@@ -6591,10 +6591,8 @@ export interface components {
                 readonly inclusion: readonly string[];
                 /** @description The personal fields that you may see, with the salt of their commitment. */
                 readonly disclosed?: {
-                    /** @description The personal fields. */
-                    readonly fields: {
-                        readonly [key: string]: string;
-                    };
+                    /** @description The personal fields by name: texts and lists. */
+                    readonly fields: Record<string, never>;
                     /** @description The salt of the commitment, in base64url. */
                     readonly salt: string;
                 };
@@ -6609,10 +6607,8 @@ export interface components {
                 readonly inclusion: readonly string[];
                 /** @description The personal fields that you may see, with the salt of their commitment. */
                 readonly disclosed?: {
-                    /** @description The personal fields. */
-                    readonly fields: {
-                        readonly [key: string]: string;
-                    };
+                    /** @description The personal fields by name: texts and lists. */
+                    readonly fields: Record<string, never>;
                     /** @description The salt of the commitment, in base64url. */
                     readonly salt: string;
                 };
@@ -11317,54 +11313,6 @@ export interface components {
             readonly teamId: string;
             /** @description Calendar quarter in UTC. */
             readonly quarter: string;
-        };
-        readonly Read: {
-            /** @description Index of the record in the tree of the read audit, from 0. */
-            readonly leaf: number;
-            /**
-             * Format: date-time
-             * @description When the response was sent.
-             */
-            readonly at: string;
-            /** @description `Request-Id` of the response. */
-            readonly requestId: string;
-            /** @description Who read. */
-            readonly caller: {
-                /**
-                 * @description Kind of caller.
-                 * @enum {string}
-                 */
-                readonly kind: "member" | "agent" | "sales" | "service" | "analyst" | "auditor" | "operator" | "engine";
-                /** @description Id of the caller. */
-                readonly id: string;
-            };
-            /** @description Member that a service acted for. */
-            readonly onBehalfOf: {
-                /**
-                 * @description Kind of caller.
-                 * @enum {string}
-                 */
-                readonly kind: "member" | "agent" | "sales" | "service" | "analyst" | "auditor" | "operator" | "engine";
-                /** @description Id of the caller. */
-                readonly id: string;
-            } | null;
-            /** @description HTTP method; `SSE` for events that a stream has sent; `CLI` for a command. */
-            readonly method: string;
-            /** @description Template of the route, or the command. */
-            readonly route: string;
-            /**
-             * @description `shown`: data was sent. `not-modified`: the caller had it already. `refused`: the caller may not read it, or it does not exist.
-             * @enum {string}
-             */
-            readonly outcome: "shown" | "not-modified" | "refused";
-            /** @description HTTP status; null for a command. */
-            readonly status: number | null;
-            /** @description Position of the log up to which the data was known; null if nothing was shown. */
-            readonly position: string | null;
-            /** @description People whose data was shown; `*` for an export of everyone. */
-            readonly subjects: readonly string[];
-            /** @description Tickets, teams and other resources that were shown or asked for. */
-            readonly resources: readonly string[];
         };
         readonly ReadPage: {
             /** @description Items of this page. */
@@ -17387,7 +17335,12 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
-            readonly path?: never;
+            readonly path: {
+                /** @description Level of the tile, from 0. */
+                readonly level: string;
+                /** @description Index of the tile as tlog-tiles writes it. */
+                readonly path: string;
+            };
             readonly cookie?: never;
         };
         readonly requestBody?: never;

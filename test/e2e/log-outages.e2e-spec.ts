@@ -30,7 +30,7 @@ describe('while the server that keeps the log cannot be reached', () => {
     const log = await openRemoteLog();
     resources.add(log);
     network = resources.add(await TcpProxy.to(log.settings['EVENTSTORE_URL'] ?? ''));
-    engine = await TestEngine.open(undefined, { EVENTSTORE_URL: network.url });
+    engine = await TestEngine.open(undefined, { ...log.settings, EVENTSTORE_URL: network.url });
     resources.add(engine);
     callers = await withAcme(engine);
     expect((await callers.aiko.post('/v1/tickets', TICKET)).status).toBe(201);
@@ -121,7 +121,7 @@ describe('rights that ended in another engine', () => {
     const network = resources.add(await TcpProxy.to(log.settings['EVENTSTORE_URL'] ?? ''));
     const there = resources.add(await TestEngine.open(undefined, log.settings));
     const { operator, aiko } = await withAcme(there);
-    const here = resources.add(await TestEngine.open(undefined, { EVENTSTORE_URL: network.url }));
+    const here = resources.add(await TestEngine.open(undefined, { ...log.settings, EVENTSTORE_URL: network.url }));
     const sameMember = await here.member('acme', 'aiko');
     await here.settled();
     expect((await sameMember.get('/v1/tickets')).status).toBe(200);

@@ -1,5 +1,4 @@
 import { decode, pagesOf } from '@ledgerdesk/event-store';
-import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { DAY, HOUR, MINUTE, millisOf } from '@ledgerdesk/kernel';
 import { isLogged } from '@ledgerdesk/events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +10,7 @@ import { acceptClock } from '../../apps/cli/clock/accept-clock.js';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { ClockFiles } from '../../apps/server/clock-files.js';
 import { settingsFrom } from '../../apps/server/index.js';
+import { openEngineLog, storageConfigOf } from '../../apps/server/storage.js';
 import { writeFastPolicies } from '../support/fast-policies.js';
 import { TEAM, TICKET } from '../support/http/acme-fixture.js';
 import { Caller } from '../support/http/caller.js';
@@ -67,7 +67,7 @@ describe(`the clock of a machine under a running process (FAULT_SEED=${RUN.seed}
   });
 
   const events = async () => {
-    const log = openSqliteLog({ file: join(folder, 'events.db') });
+    const log = await openEngineLog(storageConfigOf(settingsFrom({ DATA_DIR: folder })));
     const found = [];
     for await (const page of pagesOf(log)) found.push(...page.events.map(decode));
     await log.close();

@@ -194,7 +194,9 @@ describe(`a file that the user of the engine may not use (FAULT_SEED=${RUN.seed}
     const folder = copyTo('commanded');
     const { uid } = statSync(join(folder, 'data'));
     const env = { ...process.env, DATA_DIR: join(folder, 'data'), CONFIG_DIR: join(folder, 'config') };
-    rmSync(join(folder, 'data', 'keys'), { recursive: true });
+    // Without the master key, the log cannot be read.
+    for (const name of readdirSync(join(folder, 'data', 'keys')).filter((key) => !key.startsWith('master.key')))
+      rmSync(join(folder, 'data', 'keys', name));
     for (const name of ['read.db', 'outbox.db', 'clock-hold.json'])
       for (const part of ['', '-wal', '-shm']) rmSync(join(folder, 'data', name + part), { force: true });
     execFileSync(process.execPath, ['dist/apps/cli/main.js', 'token', '--kind', 'operator'], { env });

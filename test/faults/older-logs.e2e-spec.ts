@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { acceptLoss } from '../../apps/cli/accept-loss/accept-loss.js';
 import { openEngine, type Settings, settingsFrom } from '../../apps/server/index.js';
 import { readProcessCheckpoints, storageConfigOf } from '../../apps/server/storage.js';
@@ -122,7 +123,10 @@ describe('an older log beside newer neighbours', () => {
     const found = recorded.get(isPostgres ? 'PostgreSQL' : 'files');
     if (!found) throw new Error('Nothing was recorded.');
     cpSync(join(found.folder, 'keys'), join(folder, 'keys'), { recursive: true });
-    for (const name of readdirSync(found.folder).filter((file) => file.startsWith(neighbour)))
+    // The keys of people are kept beside the log, and do not read it.
+    for (const name of readdirSync(found.folder).filter((file) =>
+      [neighbour, 'keys.db'].some((one) => file.startsWith(one)),
+    ))
       cpSync(join(found.folder, name), join(folder, name));
     const overrides = { ESDB_PORT: '0', ...(isPostgres && { DATABASE_URL: postgres.url }) };
     const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent', CLOCK_START: LATER, ...overrides });
@@ -159,15 +163,24 @@ describe('an older log beside newer neighbours', () => {
 
   it.each(NEIGHBOURS)('of another history is never read on from where %s stopped', async (neighbour) => {
     const { settings, overrides } = prepare(neighbour);
-    cpSync(join(other, 'events.db'), join(folder, 'events.db'));
+    const keysOfOther = { KEYS_URL: pathToFileURL(other).href };
+    for (const name of ['events.db', 'keys/master.key', 'keys/master.key.sha256'])
+      cpSync(join(other, name), join(folder, name));
     if (neighbour === 'subscriptions.db') {
-      expect(await opening(settings)).toBe(
+      expect(await opening({ ...settings, ...keysOfOther })).toBe(
         `${join(folder, neighbour)} cannot be used: its persistent subscriptions belong to another log. Restore the ` +
           'file that belongs to this log, or remove it and create the subscriptions again.',
       );
       return;
     }
-    const engine = await TestEngine.open(LATER, overrides, async (to) => cpSync(folder, to, { recursive: true }));
+    if (neighbour.includes('PostgreSQL')) {
+      // The tree of the log is there too.
+      expect(await opening({ ...settings, ...keysOfOther })).toContain('the log has other events than were signed');
+      await acceptLoss({ ...settings, ...keysOfOther }, 'another log', LATER);
+    }
+    const engine = await TestEngine.open(LATER, { ...overrides, ...keysOfOther }, async (to) =>
+      cpSync(folder, to, { recursive: true }),
+    );
     try {
       await engine.settled();
       const { store, rows, settings: current } = engine.engine;

@@ -114,6 +114,7 @@ const EVENTS_NOT_RECORDED = [
   'ProjectionRetried',
   'ResponseClockPaused',
   'ResponseClockResumed',
+  'RetentionApplied',
   'SubjectErased',
   'SubjectErasureRequested',
   'TicketErased',

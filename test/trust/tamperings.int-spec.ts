@@ -73,7 +73,8 @@ const expectFoundInEvents =
     expectOneOf(foundWithCheckpoint, seed, checked);
   };
 
-const COUNT = runs({ short: 30, long: 600 });
+/** Of each kind of tampering twice: careless and thorough. */
+const COUNT = runs({ short: 15, long: 600 });
 
 const STORES = runs({ short: 3, long: 600 });
 

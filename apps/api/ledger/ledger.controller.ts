@@ -1,6 +1,6 @@
 import type { StoredTree } from '@ledgerdesk/tree-store';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { Problem } from '../platform/http/problem.js';
@@ -91,6 +91,8 @@ export class LedgerController {
       'Up to 256 hashes of 32 bytes (C2SP tlog-tiles). Partial tiles end with `.p/` and their width; a tile that the ' +
       'last checkpoint does not have is not found.',
   })
+  @ApiParam({ name: 'path', type: 'string' })
+  @ApiParam({ name: 'level', type: 'string' })
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({
     content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary', example: 'hashes' } } },

@@ -3,12 +3,12 @@ import type { LogKey } from '@ledgerdesk/tree-store';
 import { EXAMPLES } from '../platform/openapi/examples.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
+  anyObject,
   arrayOf,
   dateTime,
   described,
   enumOf,
   integer,
-  mapOf,
   objectOf,
   string,
   valueLike,
@@ -33,7 +33,7 @@ const consistency = objectOf<ConsistencyDocument>({
 });
 
 const opening = objectOf<Opening>({
-  fields: mapOf(valueLike('Sync has stopped'), 'The personal fields.', { subject: 'Sync has stopped' }),
+  fields: anyObject({ subject: 'Sync has stopped' }, 'The personal fields by name: texts and lists.'),
   salt: string('The salt of the commitment, in base64url.', 'Zm9vYmFyYmF6cXV4cXV1eGNvcmdlZ3JhdWx0Z2FycGx5'),
 });
 

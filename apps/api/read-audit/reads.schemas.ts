@@ -49,7 +49,7 @@ const read = objectOf<ReturnType<typeof toRead>>({
   ),
 });
 
-export const READ_SCHEMAS = defineSchemas({ Read: read, ReadPage: pageOf(read) });
+export const READ_SCHEMAS = defineSchemas({ ReadPage: pageOf(read) });
 
 /** A checkpoint of the read audit. */
 export const READ_CHECKPOINT_EXAMPLE =

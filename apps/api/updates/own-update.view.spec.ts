@@ -1,14 +1,20 @@
 import { EVENTS_BY_CATEGORY } from '@ledgerdesk/events';
 import { OWN_EVENTS } from './own-update.view.js';
 
-/** Events of which requesters are shown nothing, or nothing that another event does not tell. */
+/**
+ * Events of which requesters are shown nothing, or nothing that another event does not tell. Who is erased is no longer
+ * a member.
+ */
 const NOT_SHOWN = [
+  'CallbackErased',
+  'ChatErased',
   'InternalNoteAdded',
   'ResponseAtRisk',
   'ResponseClockPaused',
   'ResponseClockResumed',
   'ResponseClockStarted',
   'ResponseClockStopped',
+  'TicketErased',
 ];
 
 describe("updates of a requester's tickets, chats and callbacks", () => {

@@ -39,10 +39,11 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
+/** Stops a browser with all of its processes, which would otherwise go on writing into the profile for a moment. */
 const stop = async (browser: ChildProcess): Promise<void> => {
-  if (browser.exitCode !== null || browser.signalCode !== null) return;
+  if (browser.pid === undefined || browser.exitCode !== null || browser.signalCode !== null) return;
   const exited = once(browser, 'exit');
-  browser.kill('SIGKILL');
+  process.kill(-browser.pid, 'SIGKILL');
   await exited;
 };
 
@@ -54,6 +55,8 @@ export const openInChromium = (url: string): OpenPage => {
   const browser = spawn(join(folder, 'chromium'), [...options, `--user-data-dir=${profile}`, url], {
     env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'lib') },
     stdio: ['ignore', 'ignore', 'pipe'],
+    // A process group of its own.
+    detached: true,
   });
   let log = '';
   browser.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
@@ -61,7 +64,7 @@ export const openInChromium = (url: string): OpenPage => {
     exited: once(browser, 'exit').then(() => log),
     close: async () => {
       await stop(browser);
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 };
