@@ -1,5 +1,5 @@
 import { isLeaf, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
-import { isVisibleToRequester, policyStream, ticketStream } from '@ledgerdesk/events';
+import { isTextVisibleToRequester, isVisibleToRequester, policyStream, ticketStream } from '@ledgerdesk/events';
 import {
   BUNDLE_FORMAT,
   type BundleEvent,
@@ -10,7 +10,7 @@ import {
   type TicketBundle,
 } from '@ledgerdesk/ledger';
 import type { EventMetadata } from '@ledgerdesk/kernel';
-import type { OpenContents } from '@ledgerdesk/sealing';
+import { hasPersonalFields, type OpenContents } from '@ledgerdesk/sealing';
 import { nodesOf } from '@ledgerdesk/tree-signing';
 import type { SignedCheckpoint, StoredTree } from '@ledgerdesk/tree-store';
 import { Inject, Injectable } from '@nestjs/common';
@@ -42,6 +42,11 @@ const versionOf = ({ data }: StoredEvent): string => {
   return `${name} ${policyVersion}`;
 };
 
+/** False if the requester may not see the event, or if it shows a text in the clear that they may not see. */
+const isForRequester = (event: StoredEvent): boolean =>
+  isVisibleToRequester(event) &&
+  (isTextVisibleToRequester(event) || !hasPersonalFields({ type: event.type, data: JSON.parse(event.data) as object }));
+
 /** Makes the bundles that prove what the log says about one ticket. */
 @Injectable()
 export class TicketProofs {
@@ -59,7 +64,7 @@ export class TicketProofs {
   async bundle(ticketId: string, scope: TicketBundle['scope'], from: number | undefined): Promise<TicketBundle> {
     const checkpoint = await this.proofs.checkpoint();
     const stored = await this.eventsOf(ticketId);
-    const shown = scope === 'all' ? stored : stored.filter(isVisibleToRequester);
+    const shown = scope === 'all' ? stored : stored.filter(isForRequester);
     const nodes = nodesOf(this.tree, checkpoint.size);
     const policies = scope === 'all' ? await this.policiesOf(stored) : [];
     return {
@@ -67,7 +72,7 @@ export class TicketProofs {
       ticket: ticketId,
       scope,
       checkpoint: checkpoint.note,
-      events: await this.prove(shown, checkpoint, nodes),
+      events: await this.prove(shown, checkpoint, nodes, scope === 'all' ? undefined : isTextVisibleToRequester),
       policies: await this.prove(policies, checkpoint, nodes),
       ...(from !== undefined && { consistency: await this.proofs.consistency(from, checkpoint.size) }),
     };
@@ -98,11 +103,12 @@ export class TicketProofs {
     return disclosed ? { disclosed } : {};
   }
 
-  /** Events that the checkpoint does not have yet are left out. */
+  /** Events that the checkpoint does not have yet are left out. `mayRead`: those whose texts are disclosed. */
   private async prove(
     events: readonly StoredEvent[],
     { size }: SignedCheckpoint,
     nodes: NodeReader,
+    mayRead: (event: StoredEvent) => boolean = () => true,
   ): Promise<readonly BundleEvent[]> {
     const proven: BundleEvent[] = [];
     for (const event of events) {
@@ -110,7 +116,7 @@ export class TicketProofs {
       if (index === undefined || index >= size) continue;
       const inclusion = (await inclusionProof(nodes, index, size)).map(base64);
       const envelope = Buffer.from(envelopeOf(event)).toString('utf8');
-      proven.push({ index, envelope, inclusion, ...(await this.disclosed(event)) });
+      proven.push({ index, envelope, inclusion, ...(mayRead(event) && (await this.disclosed(event))) });
       await nextTurn();
     }
     return proven;
