@@ -29,7 +29,7 @@ export interface TakenBackup extends Snapshot {
 }
 
 /** Where a log ends at the moment. */
-export const readLogEnd = async (log: ReadableLog): Promise<LogEnd> => {
+const readLogEnd = async (log: ReadableLog): Promise<LogEnd> => {
   const epoch = await readEpoch(log);
   const {
     events: [last],

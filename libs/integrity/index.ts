@@ -1,12 +1,12 @@
-export { checkLog, type LogRun } from './check-log.js';
+export { checkLog } from './check-log.js';
 export * from './finding.js';
 export { FINDING_MEANINGS } from './finding-meanings.js';
 export * from './findings.js';
 export { AttachmentHashes } from './log/attachment-hashes.js';
 export { SealedBoxes } from './log/sealed-boxes.js';
-export type { CheckedEvent, LogCheck } from './log-check.js';
-export { type EarlierEvents, earlierEvents, logChecks } from './log-checks.js';
-export { checkRows, type RowsCheck } from './rows/check-rows.js';
+export type { CheckedEvent } from './log-check.js';
+export { earlierEvents, logChecks } from './log-checks.js';
+export { checkRows } from './rows/check-rows.js';
 export { type RowSample, WHOLE } from './rows/row-sample.js';
 export { openSavedCheckpoint, type SavedCheckpoint, WITHOUT_SAVED_CHECKPOINT } from './ledger/saved-checkpoint.js';
 export { checkStoredCheckpoints, checkTrustedKey } from './ledger/stored-checkpoints.js';

@@ -14,8 +14,7 @@ export interface ReadLogName {
 }
 
 /** The origin of the checkpoints of reads: `<name>/<tenant>/reads/<id of the tree>`. */
-export const readOrigin = ({ name, tenant }: ReadLogName, treeId: string): string =>
-  `${name}/${tenant}/reads/${treeId}`;
+const readOrigin = ({ name, tenant }: ReadLogName, treeId: string): string => `${name}/${tenant}/reads/${treeId}`;
 
 /** The key of the log as it signs under the origin of reads: the id of a key depends on its name, the origin. */
 export const readSigner = (log: ReadLogName, treeId: string, seed: Uint8Array): NoteSigner =>

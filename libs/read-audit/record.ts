@@ -10,7 +10,6 @@ export type ReadOutcome = (typeof READ_OUTCOMES)[number];
 
 /** Kinds of people whose data a read can show. */
 export const READ_SUBJECT_KINDS = ['member', 'agent', 'consultant', 'account-manager'] as const;
-export type ReadSubjectKind = (typeof READ_SUBJECT_KINDS)[number];
 
 /**
  * One request of staff, a service or a command-line tool that reads, or one batch that an event stream pushes to them.

@@ -2,7 +2,7 @@ export type { SubjectRef } from '@ledgerdesk/events';
 export * from './box.js';
 export * from './errors.js';
 export * from './key-unsealer.js';
-export { MasterKeys, type MasterKeySource } from './master-keys.js';
+export { MasterKeys } from './master-keys.js';
 export * from './open-contents.js';
 export * from './port.js';
 export * from './request-hash.js';

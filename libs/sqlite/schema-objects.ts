@@ -55,7 +55,7 @@ const definitionOf = (db: Database.Database, { type, name, sql }: StoredObject):
 };
 
 /** The schema of a database, without SQLite's own objects. */
-export const schemaObjects = (db: Database.Database): readonly SchemaObject[] =>
+const schemaObjects = (db: Database.Database): readonly SchemaObject[] =>
   db
     .prepare<[], StoredObject>(
       `SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,

@@ -1,12 +1,10 @@
-export { knownCheckpoint, type SigningKeys } from './checkpoint-signer.js';
+export { type SigningKeys } from './checkpoint-signer.js';
 export { newestCheckpoint, sharedSize, treeDifference } from './compare-log.js';
-export { SignedByAnotherKey, TreeContradicted } from './errors.js';
-export { type LeafFeed, PolledLeaves, SubscribedLeaves } from './leaf-feed.js';
+export { PolledLeaves, SubscribedLeaves } from './leaf-feed.js';
 export type { CheckpointPublisher } from './publication.js';
 export { publishToFile, publishToFolder } from './publish-to-file.js';
 export { publishToWebhook } from './publish-to-webhook.js';
 export { WitnessPublisher } from './publish-to-witness.js';
 export type { PublicationStatus, TreeStatus } from './status.js';
-export { TreeBuilder } from './tree-builder.js';
-export { nodesOf, storedRoot } from './tree-nodes.js';
-export { TreeSigner, type TreeSignerOptions } from './tree-signer.js';
+export { nodesOf } from './tree-nodes.js';
+export { TreeSigner } from './tree-signer.js';

@@ -26,7 +26,7 @@ const isHidden = (requestHash: string): boolean => requestHash === '' || request
  * Seals the events of a log that earlier versions recorded in the clear. IDs, times and order stay. An event that is
  * sealed, foreign or without personal fields keeps its data.
  */
-export class EventSealing {
+class EventSealing {
   /** Members by the inquiry that they made: version 1 of `AddOnInquiryClosed` does not name them. */
   readonly #askedBy = new Map<string, string>();
 

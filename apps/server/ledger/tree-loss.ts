@@ -33,7 +33,7 @@ const originIn = (note: string | undefined): readonly string[] => {
 };
 
 /** The origin of the last epoch of which there is a tree or a checkpoint; that of the current one if there is none. */
-export const lastOrigin = async ({ trees, origin, file }: SignedLog): Promise<string> =>
+const lastOrigin = async ({ trees, origin, file }: SignedLog): Promise<string> =>
   [...(await trees.origins()), ...originIn(readKnownNote(file))]
     .filter((one) => isSameLog(one, origin))
     .reduce((last, one) => (epochOf(one) > epochOf(last) ? one : last), origin);

@@ -12,7 +12,7 @@ import { damage, type Finding } from '../finding.js';
 import { type ExpectedRoot, signedRoot } from './expected-root.js';
 
 /** The checkpoints of a tree that are kept, the newest first. */
-export const keptCheckpoints = async (tree: StoredTree): Promise<readonly SignedCheckpoint[]> => {
+const keptCheckpoints = async (tree: StoredTree): Promise<readonly SignedCheckpoint[]> => {
   const kept: SignedCheckpoint[] = [];
   for (let next = await tree.lastCheckpoint(); next;) {
     kept.push(next);
