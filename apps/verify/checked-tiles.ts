@@ -28,10 +28,14 @@ export class CheckedTiles {
     return this.checkpoint.size;
   }
 
-  /** The hashes of leaves `from` up to `to`, joined. Undefined if a tile is missing or not that of the checkpoint. */
+  /**
+   * The hashes of leaves `from` up to `to`, joined. Undefined if a tile is missing or not that of the checkpoint, or if
+   * the checkpoint does not cover all of these leaves.
+   */
   async leaves(from: number, to: number): Promise<Uint8Array | undefined> {
+    if (to > this.size) return undefined;
     const hashes: Uint8Array[] = [];
-    for (let at = from; at < Math.min(to, this.size); at += 1) {
+    for (let at = from; at < to; at += 1) {
       const tile = await this.tile(Math.floor(at / TILE_WIDTH));
       const hash = tile?.[at % TILE_WIDTH];
       if (!hash) return undefined;

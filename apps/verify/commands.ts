@@ -1,5 +1,4 @@
 import {
-  compareByTiles,
   compareCheckpoints,
   damage,
   type Finding,
@@ -11,7 +10,8 @@ import {
   verifyBundle,
   vouchedSince,
 } from '@ledgerdesk/ledger';
-import { nodesIn, readCheckpoints, readJson, readProof, readSaved, required, type Values } from './inputs.js';
+import { byTiles } from './by-tiles.js';
+import { readCheckpoints, readJson, readProof, readSaved, required, type Values } from './inputs.js';
 import { verifyRange } from './range.js';
 import type { Report } from './report.js';
 import { UsageError } from './usage.js';
@@ -63,14 +63,6 @@ const consistency: VerifyCommand = async ({ values, trust, files }) => {
       : await byTiles(saved, checkpoint, values.tiles);
   const begins = `It begins with the ${saved.size} events that your saved checkpoint covers.`;
   return { findings, proven: findings.length > 0 ? proven : [...proven, begins] };
-};
-
-const byTiles = async (saved: TrustedCheckpoint, checkpoint: TrustedCheckpoint, folder: string) => {
-  try {
-    return await compareByTiles(saved, checkpoint, nodesIn(folder, checkpoint.size));
-  } catch (error) {
-    return [unknown('bad-tile', folder, `A tile is missing or too short: ${(error as Error).message}`)];
-  }
 };
 
 const bundle: VerifyCommand = ({ values, trust, files }) => {

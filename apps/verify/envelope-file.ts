@@ -46,12 +46,13 @@ export class EnvelopeFile {
   async *runs(end: number, cuts: readonly number[] = []): AsyncGenerator<LeafRun> {
     const { first } = this.header;
     let [index, position, rest] = [first, this.headerBytes, Buffer.alloc(0)];
-    for (;;) {
+    while (index < end) {
       const block = await this.fill(rest, position);
       position += block.length - rest.length;
       let [from, start] = [0, index];
+      // In memory of its own: that of a small buffer is shared, and cannot be transferred to a thread.
       const take = (to: number): LeafRun | undefined => {
-        const run = { start, count: index - start, frames: Buffer.from(block.subarray(from, to)) };
+        const run = { start, count: index - start, frames: new Uint8Array(block.subarray(from, to)) };
         [from, start] = [to, index];
         return run.count > 0 ? run : undefined;
       };
@@ -65,10 +66,10 @@ export class EnvelopeFile {
         }
         at = next;
         index += 1;
-        if (index === end || cuts.includes(index) || index % MAX_RUN === 0) {
+        if (index >= end || cuts.includes(index) || index % MAX_RUN === 0) {
           const run = take(at);
           if (run) yield run;
-          if (index === end) return;
+          if (index >= end) return;
         }
       }
       const run = take(at);

@@ -4,9 +4,23 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { addSignatures, COSIGNATURE_V1, cosign, formatVerifierKey, outcomeOf, splitNote } from '@ledgerdesk/ledger';
+import {
+  addSignatures,
+  COSIGNATURE_V1,
+  cosign,
+  envelopeFrame,
+  formatVerifierKey,
+  isFinding,
+  outcomeOf,
+  readCheckpoint,
+  splitNote,
+  tilePath,
+} from '@ledgerdesk/ledger';
 import { ed25519FromSeed } from '../../libs/ledger/ed25519.js';
+import { CheckedTiles } from './checked-tiles.js';
 import { COMMANDS } from './commands.js';
+import { EnvelopeFile } from './envelope-file.js';
+import { hashLeaves } from './hash-leaves.js';
 import { trustOf, type Values } from './inputs.js';
 import { SampleLedger, sampleEvents, signerOf, writeFiles } from '../../test/support/ledger/sample-ledger.js';
 
@@ -19,9 +33,15 @@ const build = (to: string): string =>
 
 const EVENTS = sampleEvents(1_000);
 const ledger = new SampleLedger(EVENTS);
-const changedOne = new SampleLedger(
-  EVENTS.map((event, at) => (at === 700 ? { ...event, occurredAt: event.occurredAt.replace('2026', '2025') } : event)),
-);
+const longer = new SampleLedger(sampleEvents(1_010));
+const changedAt = (index: number): SampleLedger =>
+  new SampleLedger(
+    EVENTS.map((event, at) =>
+      at === index ? { ...event, occurredAt: event.occurredAt.replace('2026', '2025') } : event,
+    ),
+  );
+const changedOne = changedAt(700);
+const changedLate = changedAt(800);
 
 /** Runs a command in this process. Returns its exit code, the kinds and places of its findings, and what it proved. */
 const verify = async (name: string, { files = [], ...values }: Values & { readonly files?: readonly string[] }) => {
@@ -44,14 +64,22 @@ beforeAll(async () => {
     saved: ledger.checkpoint(600),
     new: ledger.checkpoint(),
     forked: changedOne.checkpoint(),
+    older: ledger.checkpoint(900),
+    smallest: ledger.checkpoint(3),
     'other-key': ledger.checkpoint(1_000, signerOf(ledger.origin, 2)),
     'proof.json': JSON.stringify(await ledger.consistency(600)),
     'log.bin': ledger.export(),
     'forked.bin': changedOne.export(),
     'short.bin': ledger.export(0, 900),
+    'small.bin': ledger.export(0, 3),
     'cut.bin': ledger.export().subarray(0, -300),
-    'longer.bin': new SampleLedger(sampleEvents(1_010)).export(),
+    'longer.bin': longer.export(),
     'range.bin': ledger.export(300, 800),
+    'beyond.bin': longer.export(1_000),
+    'far-beyond.bin': longer.export(1_003),
+    'across.bin': longer.export(990),
+    'changed-range.bin': changedLate.export(768, 900),
+    'empty-range.bin': ledger.export(300, 300),
     'forked-range.bin': changedOne.export(300, 800),
     'bundle.json': JSON.stringify({ ...(await ledger.bundle('1')), consistency: await ledger.consistency(600) }),
   };
@@ -107,6 +135,9 @@ describe('the verifier', () => {
     ];
     for (const [name, values, status, kinds] of outcomes)
       expect(await verify('log', { ...values, files: [name] })).toMatchObject({ status, kinds });
+    const rolledBack = await verify('log', { saved: file('new'), checkpoint: file('older'), files: ['short.bin'] });
+    expect(rolledBack).toMatchObject({ status: 1, kinds: ['rollback'] });
+    expect(rolledBack.proven.join(' ')).not.toContain('your saved checkpoint');
     const located = { saved: file('new'), checkpoint: file('forked'), tiles: file('tiles'), threads: '1' };
     expect(await verify('log', { ...located, files: ['forked.bin'] })).toMatchObject({
       status: 1,
@@ -126,6 +157,45 @@ describe('the verifier', () => {
     const forked = { checkpoint: file('forked'), tiles: file('tiles'), files: ['range.bin'] };
     expect(await verify('range', forked)).toMatchObject({ status: 1, kinds: ['bad-tile'] });
     await expect(verify('range', { checkpoint: file('new'), files: ['range.bin'] })).rejects.toThrow('--tiles');
+  });
+
+  it('proves nothing about a range without events, or beyond the checkpoint', async () => {
+    const by = { saved: file('saved'), checkpoint: file('new'), tiles: file('tiles') };
+    const none = { kinds: ['events-missing'], proven: [expect.any(String) as string] };
+    for (const name of ['beyond.bin', 'far-beyond.bin'])
+      expect(await verify('range', { ...by, files: [name] })).toMatchObject({ ...none, status: 1 });
+    expect(await verify('range', { ...by, files: ['empty-range.bin'] })).toMatchObject({ ...none, status: 2 });
+    const across = await verify('range', { ...by, files: ['across.bin'] });
+    expect(across).toMatchObject({ status: 0, kinds: [] });
+    expect(across.proven.at(-1)).toContain('Leaves 990 to 999 are');
+    const checkpoint = readCheckpoint(ledger.checkpoint(), trustOf({ key: [ledger.signer.vkey] }), 'new');
+    if (isFinding(checkpoint)) throw new Error(checkpoint.meaning);
+    const tiles = new CheckedTiles(file('tiles'), checkpoint);
+    expect(await tiles.leaves(999, 1_000)).toHaveLength(32);
+    expect(await tiles.leaves(999, 1_001)).toBeUndefined();
+    const frames = Buffer.concat(ledger.envelopes.slice(0, 2).map(envelopeFrame));
+    const hashed = hashLeaves({ start: 0, count: 2, frames, expected: ledger.leaves[0] });
+    expect(hashed.bad.map(({ index }) => index)).toEqual([1]);
+  });
+
+  it('keeps the damage that it found in a range when a tile for the saved checkpoint is missing', async () => {
+    const missing = tilePath({ level: 0, index: 2, width: 256 });
+    writeFiles(file('few-tiles'), new Map([...ledger.tiles()].filter(([path]) => path !== missing)));
+    const by = { saved: file('saved'), checkpoint: file('new'), tiles: file('few-tiles') };
+    expect(await verify('range', { ...by, files: ['changed-range.bin'] })).toMatchObject({
+      status: 1,
+      kinds: ['event-changed', 'bad-tile'],
+    });
+  });
+
+  it('reads each run into memory of its own, which a thread can take', async () => {
+    const small = await EnvelopeFile.open(file('small.bin'));
+    for await (const { frames } of small.runs(3)) expect(frames.buffer.byteLength).toBe(frames.byteLength);
+    await small.close();
+    expect(await verify('log', { checkpoint: file('smallest'), files: ['small.bin'], threads: '1' })).toMatchObject({
+      status: 2,
+      kinds: ['no-saved-checkpoint'],
+    });
   });
 
   it('verifies a bundle', async () => {

@@ -4,9 +4,14 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 const isObject = (value: Json): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** RFC 8785 text of a JSON value: no whitespace, keys in code-unit order. */
+/**
+ * RFC 8785 text of a JSON value: no whitespace, keys in code-unit order.
+ * @throws RangeError for a number that JSON does not have, or nesting that the stack does not hold
+ */
 export const canonicalJson = (value: Json): string => {
   if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item)).join(',')}]`;
+  // `1e999` is parsed as Infinity, which would be written as null.
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`JSON has no number ${value}.`);
   if (!isObject(value)) return JSON.stringify(value);
   const names = Object.keys(value).sort();
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name] ?? null)}`).join(',')}}`;

@@ -10,7 +10,7 @@
  * - `bad-proof`: a proof does not lead to the checkpoint
  * - `bad-tile`: a tile does not lead to the checkpoint
  * - `event-changed`: an event is not the one that the log has at its place
- * - `events-missing`: the log has more events than the export or bundle
+ * - `events-missing`: the log has more events than the export or bundle, or the checkpoint covers none of the export
  * - `not-canonical`: an event's envelope is not canonical JSON with exactly the fields of an envelope
  * - `wrong-stream`, `wrong-order`: an event does not belong to the bundle's ticket, or not at its place
  * - `bad-opening`: disclosed fields are not those that the event commits to

@@ -21,11 +21,22 @@ export const parseOpening = (contents: unknown): Opening | undefined => {
 /** The name under which the data of an event holds its sealed box. */
 export const SEALED = '$sealed';
 
-/** SHA-256(salt ‖ canonical JSON of the fields) as base64url; undefined if the salt is not one of 32 bytes. */
+const canonicalOf = (fields: Opening['fields']): string | undefined => {
+  try {
+    return canonicalJson(fields);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * SHA-256(salt ‖ canonical JSON of the fields) as base64url; undefined if the salt is not one of 32 bytes, or if the
+ * fields have no canonical JSON: a number is too large, or they are nested too deeply.
+ */
 export const commitmentOf = ({ fields, salt }: Opening): string | undefined => {
-  const bytes = fromBase64Url(salt);
-  if (bytes?.length !== HASH_BYTES) return undefined;
-  return toBase64Url(sha256(concat(bytes, utf8(canonicalJson(fields)))));
+  const [bytes, text] = [fromBase64Url(salt), canonicalOf(fields)];
+  if (bytes?.length !== HASH_BYTES || text === undefined) return undefined;
+  return toBase64Url(sha256(concat(bytes, utf8(text))));
 };
 
 /** The commitment that the data of an event holds; undefined if it has no sealed box. */

@@ -2,7 +2,10 @@ import { SampleLedger, sampleEvents, signerOf } from '../../test/support/ledger/
 import {
   type BundleEvent,
   type BundleOptions,
+  commitmentOf,
   isFinding,
+  type Json,
+  matchesCommitment,
   outcomeOf,
   parseConsistency,
   parseVerifierKey,
@@ -35,6 +38,8 @@ const withEvent =
     events: bundle.events.map((event, place) => (place === at ? { ...event, ...change(event) } : event)),
   });
 
+const nested = (depth: number): Json => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as Json;
+
 describe('the bundle of a ticket', () => {
   it('is sound with a saved checkpoint, and shows events, policies and the disclosed fields', async () => {
     const { kinds, code, events, policies } = await verified();
@@ -55,6 +60,14 @@ describe('the bundle of a ticket', () => {
     expect((await verified(undefined, { ...trust, saved: savedAt(20), ...(evidence && { evidence }) })).kinds).toEqual(
       [],
     );
+  });
+
+  it('does not take a number that JSON does not have for the null that was recorded', () => {
+    const salt = 'A'.repeat(43);
+    const data = { $sealed: { commitment: commitmentOf({ fields: { rating: null }, salt }) ?? '' } };
+    const matches = (text: string): boolean =>
+      matchesCommitment(data, { fields: JSON.parse(text) as Readonly<Record<string, Json>>, salt });
+    expect([matches('{"rating":null}'), matches('{"rating":1e999}')]).toEqual([true, false]);
   });
 
   it('may be older than the saved checkpoint', async () => {
@@ -82,6 +95,11 @@ describe('the bundle of a ticket', () => {
     [
       'another salt',
       withEvent(1, ({ disclosed }) => ({ disclosed: { ...disclosed, salt: 'A'.repeat(43) } })),
+      ['bad-opening'],
+    ],
+    [
+      'fields that are nested too deeply',
+      withEvent(1, ({ disclosed }) => ({ disclosed: { ...disclosed, fields: { body: nested(100_000) } } })),
       ['bad-opening'],
     ],
     ['no salt', withEvent(1, () => ({ disclosed: { fields: {} } })), ['bad-opening']],

@@ -4,7 +4,7 @@ import type { SignedCheckpoint, StoredTree } from '@ledgerdesk/tree-store';
 import { knownCheckpoint } from './checkpoint-signer.js';
 import { TreeBuilder } from './tree-builder.js';
 
-type ComparedLog = Pick<ReadableLog, 'all' | 'leaves' | 'readAll'>;
+type ComparedLog = Pick<ReadableLog, 'all' | 'leaves' | 'readAll' | 'head'>;
 
 /** Leaves that a start of an engine adds to its tree before it compares it. What is missing beyond is added later. */
 const LEAVES_AT_START = 100_000;
@@ -43,8 +43,13 @@ export const treeDifference = async (
   const source = leafSource(log);
   const recorded = await source.tree();
   if (!recorded) return lastLeafDifference(log, tree);
-  // The leaves of an older log are being added.
-  if (comparePositions(recorded.position, recorded.since) < 0) return undefined;
+  // The leaves of an older log are being added. It has at most as many as its last position.
+  if (comparePositions(recorded.position, recorded.since) < 0) {
+    const head = await (log.all ?? log).head();
+    return comparePositions(head, String(last.size)) < 0
+      ? `checkpoint ${last.size} was signed, the log ends at position ${head}`
+      : lastLeafDifference(log, tree);
+  }
   if (recorded.size < last.size)
     return `checkpoint ${last.size} was signed, the log has ${recorded.size} of these ${last.size} events`;
   const builder = await TreeBuilder.load(tree);

@@ -74,9 +74,12 @@ export class WitnessPublisher implements CheckpointPublisher {
   }
 
   async #keep({ size, note }: SignedCheckpoint, body: string): Promise<void> {
-    const cosigned = addSignatures(note, parseCosignatures(body));
+    const { key } = this.witness;
+    // Lines of other keys are not verified here, and would fail for readers who trust those.
+    const own = parseCosignatures(body).filter(({ name, keyId }) => name === key.name && keyId === key.keyId);
+    const cosigned = addSignatures(note, own);
     // Throws if the witness did not sign, or something else.
-    cosignaturesOf(cosigned, [this.witness.key]);
+    cosignaturesOf(cosigned, [key]);
     await this.tree.replaceNote(size, cosigned);
   }
 }

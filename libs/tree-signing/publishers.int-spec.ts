@@ -91,7 +91,7 @@ describe('publishing checkpoints', () => {
     return checkpoint;
   };
   /** A witness that cosigns what extends the last checkpoint that it has seen (C2SP tlog-witness). */
-  const witness = () => {
+  const witness = (others = '') => {
     let seen: ReturnType<typeof parseCheckpoint> | undefined;
     answer = (path, body) => {
       if (path !== '/add-checkpoint') return { status: 404 };
@@ -104,7 +104,7 @@ describe('publishing checkpoints', () => {
       const { name, keyId, signature } = cosign(signed, 'witness.example', SEED, 1_764_489_600);
       const id = Buffer.alloc(4);
       id.writeUInt32BE(keyId);
-      return { status: 200, body: `— ${name} ${Buffer.concat([id, signature]).toString('base64')}\n` };
+      return { status: 200, body: `— ${name} ${Buffer.concat([id, signature]).toString('base64')}\n${others}` };
     };
   };
   const publisher = (): WitnessPublisher => new WitnessPublisher({ url, key: WITNESS }, tree);
@@ -144,6 +144,15 @@ describe('publishing checkpoints', () => {
     expect(cosignaturesOf(note, [WITNESS])).toEqual([{ witness: WITNESS, time: 1_764_489_600 }]);
     const key = parseVerifierKey(signerFromSeed(tree.origin, new Uint8Array(32).fill(1)).vkey);
     expect(openNote(note, [key]).text).toBe(splitNote(later.note).text);
+  });
+
+  it('stores the lines of the witness alone', async () => {
+    witness(`— other.example ${Buffer.alloc(76, 1).toString('base64')}\n— witness.example AAAAAAAA\n`);
+    const checkpoint = await signedAt(3);
+    await publisher().publish(checkpoint);
+    const { signatures } = splitNote((await tree.lastCheckpoint())?.note ?? '');
+    const [own] = splitNote(checkpoint.note).signatures;
+    expect(signatures.map(({ keyId }) => keyId)).toEqual([own?.keyId, WITNESS.keyId]);
   });
 
   it.each<[string, (cosignature: string) => Answer, RegExp]>([
