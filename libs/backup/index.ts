@@ -2,6 +2,8 @@ export * from './errors.js';
 export { rewriteKeyBackups, savedKeyFile, takeKeyBackup } from './key-backup.js';
 export { pruneSnapshots } from './leftovers.js';
 export type { KeyManifest, Manifest } from './manifest.js';
+export { isSavedName } from './manifest.js';
+export { snapshotNumber } from './names.js';
 export { BackupPlace } from './place.js';
 export { restoreAttachments, restoreFile } from './restore-files.js';
 export type { ManifestSigner, ManifestVerifier } from './signature.js';

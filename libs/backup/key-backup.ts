@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { copySources } from './copy-sources.js';
 import { chunksOf, digestOf, syncFile, writeDurably } from './durable-writer.js';
 import { deleteLeftovers } from './leftovers.js';
-import { BACKUP_FORMAT, type KeyManifest, type LogEnd, type SavedFile } from './manifest.js';
+import { BACKUP_FORMAT, type KeyManifest, type LogEnd, parseKeyManifest, type SavedFile } from './manifest.js';
 import { MANIFEST } from './names.js';
 import type { BackupPlace } from './place.js';
 import { type ManifestSigner, type ManifestVerifier, signManifest } from './signature.js';
@@ -52,6 +52,7 @@ export const takeKeyBackup = async (
     log: end,
     files: [...files],
   };
+  parseKeyManifest(join(draft, MANIFEST), JSON.stringify(manifest));
   writeManifest(place, draft, manifest, signer);
   await verifyFiles(draft, files);
   place.finishSnapshot(id);
@@ -123,10 +124,18 @@ const rewriteKeyBackup = async (place: BackupPlace, id: string, rewrite: KeyRewr
  * Changes a file of every backup of keys in a place, such as its key store after an erasure, and signs the manifests
  * anew. Returns the names of the backups that were changed. A backup is changed as a whole or not at all, and what it
  * had before is overwritten.
- * @throws BackupDamaged if a backup is not as it was signed: it is not signed anew
+ * @throws BackupDamaged, once the others are changed, if a backup is not as it was signed: it is not signed anew
  */
 export const rewriteKeyBackups = async (place: BackupPlace, rewrite: KeyRewrite): Promise<readonly string[]> => {
   const changed: string[] = [];
-  for (const id of place.snapshots()) if (await rewriteKeyBackup(place, id, rewrite)) changed.push(id);
+  const failures: unknown[] = [];
+  for (const id of place.snapshots()) {
+    try {
+      if (await rewriteKeyBackup(place, id, rewrite)) changed.push(id);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
   return changed;
 };

@@ -11,7 +11,12 @@ const BYTES = Type.Integer({ minimum: 0 });
 const POSITION = Type.String({ pattern: '^(0|[1-9][0-9]{0,18})$' });
 const TEXT = Type.String({ minLength: 1 });
 /** A name below the folder of the backup: no way out of it. */
-const NAME = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$' });
+const NAME_PATTERN = '^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$';
+const NAME = Type.String({ pattern: NAME_PATTERN });
+
+/** Returns true if a backup can save a file under this name. */
+export const isSavedName = (name: string): boolean => new RegExp(NAME_PATTERN).test(name);
+
 const exactly = <Properties extends Record<string, TSchema>>(properties: Properties) =>
   Type.Object(properties, { additionalProperties: false });
 

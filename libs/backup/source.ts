@@ -44,4 +44,6 @@ export interface BackupOptions {
   readonly pause: (bytes: number) => Promise<void>;
   /** Bytes of events in a segment. Default: 64 MiB. */
   readonly segmentBytes?: number;
+  /** The number of the backup is higher than this one. Default 0. */
+  readonly after?: number;
 }

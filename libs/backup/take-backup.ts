@@ -8,7 +8,7 @@ import { copySources } from './copy-sources.js';
 import { BackupDamaged } from './errors.js';
 import { deleteLeftovers } from './leftovers.js';
 import { LogTree } from './log-tree.js';
-import { BACKUP_FORMAT, type LogEnd, type Manifest, type SavedSegment } from './manifest.js';
+import { BACKUP_FORMAT, type LogEnd, type Manifest, parseManifest, type SavedSegment } from './manifest.js';
 import { MANIFEST, snapshotId, snapshotNumber } from './names.js';
 import type { BackupPlace } from './place.js';
 import { writeSegments } from './segments.js';
@@ -69,7 +69,7 @@ class BackupRun {
     const { place, source, options } = this;
     deleteLeftovers(place);
     const ids = place.snapshots();
-    const number = snapshotNumber(ids.at(-1) ?? '0') + 1;
+    const number = Math.max(snapshotNumber(ids.at(-1) ?? '0'), options.after ?? 0) + 1;
     const id = snapshotId(number, options.now);
     const draft = place.beginSnapshot(id);
     // The order matters: what has read the log is copied before the log's end is looked up.
@@ -109,6 +109,7 @@ class BackupRun {
     const text = `${JSON.stringify(manifest, null, 1)}\n`;
     const signed = { kind: place.kind, id: manifest.id, logId: place.logId, manifest: text };
     replaceFile(join(draft, MANIFEST), signManifest(options.signer, signed));
+    parseManifest(join(draft, MANIFEST), text);
     await verifyFiles(draft, manifest.files);
     place.finishSnapshot(manifest.id);
     const snapshot = readSnapshot(place, manifest.id, verifier);

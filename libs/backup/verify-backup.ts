@@ -2,7 +2,7 @@ import { messageOf } from '@ledgerdesk/kernel';
 import { attachmentPath, savedAttachments } from './attachment-copy.js';
 import { readAttachmentList } from './attachment-list.js';
 import { BackupDamaged } from './errors.js';
-import { parseCheckpoint, splitNote } from '@ledgerdesk/ledger';
+import { parseCheckpoint, parseOrigin, splitNote, type TreeCheckpoint } from '@ledgerdesk/ledger';
 import { LogTree } from './log-tree.js';
 import type { Manifest } from './manifest.js';
 import { ATTACHMENT_LIST } from './names.js';
@@ -22,9 +22,15 @@ export interface VerifiedBackup {
 
 type Check = () => Promise<void>;
 
+/** What a checkpoint says of the tree of an epoch; undefined if it is of another one. */
+const signedTree = (checkpoint: string, epoch: number): TreeCheckpoint | undefined => {
+  const signed = parseCheckpoint(splitNote(checkpoint).text);
+  return parseOrigin(signed.origin)?.epoch === epoch ? signed : undefined;
+};
+
 /** Compares the end of the last segment with the end of the log that the manifest names. */
 const verifyLog = async (place: BackupPlace, { log, checkpoint }: Manifest): Promise<void> => {
-  const signed = checkpoint === null ? undefined : parseCheckpoint(splitNote(checkpoint).text);
+  const signed = checkpoint === null ? undefined : signedTree(checkpoint, log.epoch);
   let last = { position: '0', id: null as string | null };
   const tree = new LogTree();
   for await (const event of verifiedEvents(place, log.segments ?? [])) {
@@ -36,6 +42,8 @@ const verifyLog = async (place: BackupPlace, { log, checkpoint }: Manifest): Pro
     if (signed && tree.size === signed.size && Buffer.compare(tree.root, signed.root) !== 0)
       throw new BackupDamaged(place.path, `the first ${signed.size} leaves have another root than the checkpoint says`);
   }
+  if (signed && log.segments !== null && signed.size > tree.size)
+    throw new BackupDamaged(place.path, `its checkpoint is of ${signed.size} leaves, and it has ${tree.size}`);
   if (log.segments !== null && (last.position !== log.position || last.id !== log.eventId))
     throw new BackupDamaged(place.path, `the log ends at position ${last.position} instead of ${log.position}`);
   if (log.tree && tree.saved().root !== log.tree.root)

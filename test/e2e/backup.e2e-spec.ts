@@ -100,6 +100,50 @@ describe('backups', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+  it('leave out files that no backup can name, which editors and systems make', async () => {
+    const config = at('config');
+    cpSync(source().CONFIG_DIR, config, { recursive: true });
+    writeFileSync(join(config, '._policy.json'), '{}');
+    const settings = { ...source(), CONFIG_DIR: config };
+    const { manifest } = await backup(settings, { to: at('to'), now: NOW, pause: async () => undefined });
+    expect(manifest.files.map(({ name }) => name)).toEqual(expect.arrayContaining(['config/policy.json']));
+    expect(manifest.files.map(({ name }) => name)).not.toContain('config/._policy.json');
+  });
+
+  it('on another disk go on counting where the folder of keys ends, so that the newest keys are kept', async () => {
+    await take();
+    await take();
+    const { id, deleted } = await take({ to: at('other'), keep: 1 });
+    expect([id.slice(0, 6), deleted]).toEqual(['000003', []]);
+    expect(BackupPlace.openForReading(at('keys'), 'keys').snapshots()).toEqual([id]);
+  });
+
+  it('rewrite every backup of keys that can be read, and save keys beside one that cannot', async () => {
+    const { id } = await take();
+    const keys = BackupPlace.openForReading(at('keys'), 'keys');
+    writeFileSync(keys.inSnapshot(id, 'manifest'), 'damaged');
+    const { warnings, hasKeys } = await take();
+    expect([warnings.length, warnings[0], hasKeys]).toEqual([
+      1,
+      expect.stringMatching(/^Erased people may still be in an older backup of keys: .*manifest/),
+      true,
+    ]);
+    expect(keys.snapshots()).toHaveLength(2);
+  });
+
+  it('are damaged if the log has fewer events than its checkpoint covers', async () => {
+    await engine.signed();
+    const short = at('short');
+    cpSync(engine.engine.folder.path, short, { recursive: true });
+    const db = new Database(join(short, 'events.db'));
+    const { head } = db.prepare<[], { head: number }>('SELECT max(position) AS head FROM events').get() ?? { head: 0 };
+    db.exec(`DROP TRIGGER events_no_delete; DELETE FROM events WHERE position > ${head - 3};`);
+    db.close();
+    await backup(settingsFrom({ DATA_DIR: short }), { to: at('to'), now: NOW, pause: async () => undefined });
+    const { backups } = await verifyBackups(settingsFrom({ DATA_DIR: short }), { place: at('to') });
+    expect(backups[0]?.problems).toEqual([expect.stringMatching(/its checkpoint is of \d+ leaves, and it has \d+/)]);
+  });
+
   it('are whole, private and apart from the keys, and restore to an engine with the same tickets', async () => {
     const { manifest, warnings } = await take();
     expect(warnings).toEqual([]);

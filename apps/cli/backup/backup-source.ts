@@ -1,4 +1,10 @@
-import type { BackupPlace, BackupSource, CopySources, FileSource } from '@ledgerdesk/backup';
+import {
+  type BackupPlace,
+  type BackupSource,
+  type CopySources,
+  type FileSource,
+  isSavedName,
+} from '@ledgerdesk/backup';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Tombstone } from '@ledgerdesk/sealing';
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -48,10 +54,12 @@ const BY_EVENTSTOREDB = "The log at EVENTSTORE_URL: save it with EventStoreDB's 
 
 const existing = (files: readonly FileSource[]): readonly FileSource[] => files.filter(({ file }) => existsSync(file));
 
-/** Regular files of a folder whose names end so. */
+/** Regular files of a folder whose names end so. Copies that editors and systems make, such as `._policy.json`, are none. */
 const filesIn = (folder: string, suffix: string): readonly string[] =>
   existsSync(folder)
-    ? readdirSync(folder).filter((name) => name.endsWith(suffix) && statSync(join(folder, name)).isFile())
+    ? readdirSync(folder).filter(
+        (name) => name.endsWith(suffix) && isSavedName(name) && statSync(join(folder, name)).isFile(),
+      )
     : [];
 
 /** What a backup saves of the stores that the settings name. */

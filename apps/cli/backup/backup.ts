@@ -1,6 +1,13 @@
-import { BackupPlace, pruneSnapshots, takeBackup, type TakenBackup, takeKeyBackup } from '@ledgerdesk/backup';
+import {
+  BackupPlace,
+  pruneSnapshots,
+  snapshotNumber,
+  takeBackup,
+  type TakenBackup,
+  takeKeyBackup,
+} from '@ledgerdesk/backup';
 import type { ReadableLog } from '@ledgerdesk/event-store';
-import type { Instant } from '@ledgerdesk/kernel';
+import { type Instant, messageOf } from '@ledgerdesk/kernel';
 import { existsSync } from 'node:fs';
 import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
 import { eraseFromKeyPlace, registerKeyBackup } from '../../server/key-backups/key-backups.js';
@@ -66,6 +73,9 @@ const prune = async ({ data, keys }: Places, keep: number | undefined): Promise<
   return pruneSnapshots(data, keep);
 };
 
+const notErased = (error: unknown): string =>
+  `Erased people may still be in an older backup of keys: ${messageOf(error)} Delete it if it cannot be repaired.`;
+
 const takeInto = async (
   places: Places,
   log: ReadableLog,
@@ -74,19 +84,27 @@ const takeInto = async (
   { signer, verifier }: ManifestKeys,
 ): Promise<BackupResult> => {
   const { now, pause, segmentBytes, keep } = request;
-  const options = { now, signer, pause, ...(segmentBytes !== undefined && { segmentBytes }) };
+  // The newest backup of keys has the highest number, also if the folder has keys of backups elsewhere.
+  const after = snapshotNumber(places.keys?.snapshots().at(-1) ?? '0');
+  const options = { now, signer, pause, after, ...(segmentBytes !== undefined && { segmentBytes }) };
   const source = backupSourceOf(settings, log, await recordedErasures(settings));
   const taken = await takeBackup(places.data, source, options, verifier);
   const { id, sha256, manifest } = taken;
+  const warnings = [...taken.warnings];
   if (places.keys) {
     registerKeyBackup(settings.DATA_DIR, places.keys.path);
     const { segments: _, tree: __, ...end } = manifest.log;
     const backup = { id, sha256, number: manifest.number };
     const sources = keySourcesOf(settings, places.keys);
-    await eraseFromKeyPlace(places.keys, await recordedErasures(settings), { signer, verifier });
-    await takeKeyBackup(places.keys, { sources, end, backup, now, signer });
+    const { keys } = places;
+    const erase = async () => eraseFromKeyPlace(keys, await recordedErasures(settings), { signer, verifier });
+    // The list of erasures is saved with the keys. An older backup that cannot be rewritten keeps none from being saved.
+    await erase().catch(() => undefined);
+    await takeKeyBackup(keys, { sources, end, backup, now, signer });
+    // Who was erased meanwhile is in none of them either.
+    await erase().catch((error: unknown) => warnings.push(notErased(error)));
   }
-  return { ...taken, hasKeys: places.keys !== undefined, deleted: await prune(places, keep) };
+  return { ...taken, warnings, hasKeys: places.keys !== undefined, deleted: await prune(places, keep) };
 };
 
 /**

@@ -17,14 +17,15 @@ const seedIn = (keys: BackupPlace): Uint8Array | undefined => {
 };
 
 /**
- * The public key that should have signed a backup: that of the key in the newest backup of keys, or else of the one in
- * the data folder. Undefined if there is none.
+ * The public key that should have signed a backup: that of LEDGER_KEY, or else of the key in the newest backup of keys,
+ * or else of the one in the data folder. Undefined if there is none.
  */
 export const savedVkey = (
   settings: Settings,
   keys: BackupPlace | undefined,
   manifest: Pick<Manifest, 'vkey'>,
 ): string | undefined => {
-  const seed = (keys && seedIn(keys)) ?? backupSeed(settings);
+  const seed =
+    settings.LEDGER_KEY === undefined ? ((keys && seedIn(keys)) ?? backupSeed(settings)) : backupSeed(settings);
   return seed && vkeyOf(seed, manifest);
 };
