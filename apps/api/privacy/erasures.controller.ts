@@ -49,7 +49,7 @@ export class ErasuresController {
 
   @Post('preview')
   @HttpCode(200)
-  @AllowedRoles(['operator', 'service'], { scope: 'privacy:erase' })
+  @AllowedRoles(['operator', 'service'], { scope: 'privacy:erase', isRead: true })
   @ApiRepeatable('Nothing is recorded.')
   @ApiOperation({
     operationId: 'previewErasure',

@@ -16,6 +16,8 @@ interface Access {
   readonly onBehalfOf?: OnBehalfOf;
   /** True if the route shows nothing of anybody, so that its reads are not recorded. */
   readonly isUnaudited?: boolean;
+  /** True if the route only reads, although its method is POST. */
+  readonly isRead?: boolean;
   /** The setting that opens the route to everyone. */
   readonly publicBy?: PublicSetting;
 }
@@ -34,6 +36,8 @@ interface AccessOptions {
   readonly isMemberOptional?: boolean;
   /** True if the route shows nothing of anybody, so that its reads are not recorded, and not refused if none can be. */
   readonly isUnaudited?: boolean;
+  /** True if the route only reads, although its method is POST: it is refused if the read cannot be recorded. */
+  readonly isRead?: boolean;
   /** The setting that opens the route to everyone. */
   readonly publicBy?: PublicSetting;
 }
@@ -86,7 +90,7 @@ export const ON_BEHALF_OF = 'x-on-behalf-of';
  */
 export const AllowedRoles = (
   roles: readonly TokenKind[],
-  { reads = [], scope, isMemberOptional = false, isUnaudited = false, publicBy }: AccessOptions = {},
+  { reads = [], scope, isMemberOptional = false, isUnaudited = false, isRead = false, publicBy }: AccessOptions = {},
 ): MethodDecorator => {
   const actsForMembers = roles.includes('service') && roles.includes('member');
   const onBehalfOf: OnBehalfOf | undefined = actsForMembers ? (isMemberOptional ? 'optional' : 'required') : undefined;
@@ -96,6 +100,7 @@ export const AllowedRoles = (
     ...(scope && { scope }),
     ...(onBehalfOf && { onBehalfOf }),
     ...(isUnaudited && { isUnaudited }),
+    ...(isRead && { isRead }),
     ...(publicBy && { publicBy }),
   };
   return applyDecorators(

@@ -40,7 +40,7 @@ export const watchReads = (fastify: FastifyInstance, recorder: ReadRecorder): vo
     const { statusCode: status } = reply;
     const body = request.replyBody ?? parsed(reply, payload);
     const recorded = recorder.record(request, { outcome, status, body });
-    if (READS.includes(request.method)) {
+    if (READS.includes(request.method) || request.routeOptions.config.access?.isRead === true) {
       try {
         await recorded;
       } catch (error) {

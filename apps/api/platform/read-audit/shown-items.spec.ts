@@ -51,6 +51,14 @@ describe('the people and resources in a response', () => {
     expect(unowned).toEqual(['callback:b-1', 'chat:c-1', 'ticket:t-2', 'ticket:t-3']);
   });
 
+  it('has the person that a request is about, also if it is refused', () => {
+    expect(shownIn({ kind: 'consultant', id: 'ren' }, { kind: 'consultant', subjectId: 'ren' })).toMatchObject({
+      subjects: ['consultant:ren'],
+      resources: ['consultant:ren'],
+    });
+    expect(shownIn({}, { kind: 'member', subjectId: 'acme.aiko' }).resources).toEqual(['member:acme.aiko']);
+  });
+
   it('has nothing that is no id, whatever a path or text contains', () => {
     const name = 'Aiko Sato';
     const body = { ticketId: name, memberId: name, teamId: name, agentId: name, stream: `member-${name}`, text: name };

@@ -81,7 +81,7 @@ export class ShownItems {
 
   /** An author or actor: a kind and an id. */
   private addActor({ kind, id }: Record<string, unknown>, teamId: string | undefined): void {
-    if (kind === 'agent' && isId(id)) this.subjects.add(`agent:${id}`);
+    if ((kind === 'agent' || kind === 'consultant') && isId(id)) this.subjects.add(`${kind}:${id}`);
     else if (kind === 'requester') this.addMember(teamId, id);
     else if (kind === 'member' && typeof id === 'string') {
       const [team, member, ...rest] = id.split('.');
@@ -150,7 +150,9 @@ export const addPathResources = (shown: ShownItems, params: unknown): string | u
     const kind = PATH_RESOURCES[name];
     if (kind !== undefined) shown.addResource(kind, id);
   }
-  const { teamId, memberId } = params;
+  const { teamId, memberId, kind: subjectKind, subjectId } = params;
+  const subject = `${String(subjectKind)}:${String(subjectId)}`;
+  if (SUBJECT.test(subject)) shown.resources.add(subject);
   if (isId(teamId) && isId(memberId)) shown.resources.add(`member:${teamId}.${memberId}`);
   return isId(teamId) ? teamId : undefined;
 };
