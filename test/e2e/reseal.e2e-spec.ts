@@ -1,6 +1,7 @@
 import { isSealed, type StoredEvent } from '@ledgerdesk/event-store';
 import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { definitionOf } from '@ledgerdesk/events';
+import type { KeyStore } from '@ledgerdesk/sealing';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +74,25 @@ describe('a sealed copy of a log that an earlier version recorded in the clear',
     expect(await stored(to)).toEqual(before);
     await expect(reseal({ from, to: root }, settings())).rejects.toThrow();
     await expect(reseal({ from, to: from }, settings())).rejects.toMatchObject({ code: 'invalid-target' });
+  });
+
+  it('is refused once somebody was erased from the source, whose keys the copy would still have', async () => {
+    const source = join(root, 'source');
+    const endpoints = { from: source, to: join(root, 'copy') };
+    mkdirSync(source);
+    new ReleaseFixture('0.1.0').restoreFolder(source);
+    const whileOpen = async (then: (keys: KeyStore | undefined) => Promise<unknown>): Promise<void> => {
+      const engine = await openEngine(settingsFrom({ DATA_DIR: source }), { workerThreads: false });
+      await then(engine.keys);
+      await engine.close();
+    };
+    const subject = { kind: 'member', id: 'acme.late' } as const;
+    await whileOpen(async (keys) => keys?.keyFor(subject));
+    await reseal(endpoints, settingsFrom({ DATA_DIR: endpoints.to }));
+    await whileOpen(async (keys) => keys?.erase(subject, '2026-11-27T07:30:00.000Z'));
+    await expect(reseal(endpoints, settingsFrom({ DATA_DIR: endpoints.to }))).rejects.toMatchObject({
+      code: 'keys-differ',
+    });
   });
 
   it('opens after its keys were wrapped by a new master key, in an engine too', async () => {

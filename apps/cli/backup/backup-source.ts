@@ -54,7 +54,7 @@ const BY_EVENTSTOREDB = "The log at EVENTSTORE_URL: save it with EventStoreDB's 
 
 const existing = (files: readonly FileSource[]): readonly FileSource[] => files.filter(({ file }) => existsSync(file));
 
-/** Regular files of a folder whose names end so. Copies that editors and systems make, such as `._policy.json`, are none. */
+/** Regular files of a folder whose names end so, but for those that systems and editors make: `._policy.json`. */
 const filesIn = (folder: string, suffix: string): readonly string[] =>
   existsSync(folder)
     ? readdirSync(folder).filter(

@@ -98,7 +98,7 @@ const takeInto = async (
     const sources = keySourcesOf(settings, places.keys);
     const { keys } = places;
     const erase = async () => eraseFromKeyPlace(keys, await recordedErasures(settings), { signer, verifier });
-    // The list of erasures is saved with the keys. An older backup that cannot be rewritten keeps none from being saved.
+    // The list of erasures is saved with the keys, even if an older backup of keys cannot be rewritten.
     await erase().catch(() => undefined);
     await takeKeyBackup(keys, { sources, end, backup, now, signer });
     // Who was erased meanwhile is in none of them either.

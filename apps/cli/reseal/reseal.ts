@@ -1,6 +1,7 @@
-import { type EventStore, type ReadableLog, START } from '@ledgerdesk/event-store';
+import { type EventStore, pagesOf, type ReadableLog, START } from '@ledgerdesk/event-store';
 import { replaceFile, restrictToOwner } from '@ledgerdesk/files';
-import type { KeyStore } from '@ledgerdesk/sealing';
+import { type KeyStore, sealingKeyOf, subjectLabel } from '@ledgerdesk/sealing';
+import { tombstonesInFile } from '@ledgerdesk/sealing/sqlite';
 import { openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import { existsSync, readFileSync } from 'node:fs';
 import { createDataFolder, dataFolderAt } from '../../server/data-folder.js';
@@ -31,10 +32,39 @@ class SameLog extends Error {
   }
 }
 
+/** The copy would lack keys that the source has made, or keep keys that it has destroyed. */
+class KeysDiffer extends Error {
+  readonly code = 'keys-differ';
+  constructor(what: string) {
+    super(
+      `${what} Stop every engine on the source, delete the target, and repeat the command. If the keys of the source ` +
+        'are not in its data folder, set KEYS_URL or DATABASE_URL to where they are, and a target on a server.',
+    );
+  }
+}
+
+/** @throws KeysDiffer if somebody was erased since the keys were copied */
+const requireSameErasures = (source: string, target: string): void => {
+  const erased = new Set(tombstonesInFile(target).map(({ subject }) => subjectLabel(subject)));
+  if (tombstonesInFile(source).some(({ subject }) => !erased.has(subjectLabel(subject))))
+    throw new KeysDiffer('Somebody was erased from the source after its keys were copied.');
+};
+
+/** @throws KeysDiffer if a sealed event of the copy has a key that is neither there nor destroyed */
+const requireEveryKey = async (target: ReadableLog, keys: KeyStore): Promise<void> => {
+  for await (const { events } of pagesOf(target)) {
+    const ids = [...new Set(events.flatMap((event) => sealingKeyOf(event) ?? []))];
+    const known = await keys.lookUp(ids);
+    if (ids.some((id) => !known.has(id)))
+      throw new KeysDiffer('The source has sealed events with keys that the copy does not have.');
+  }
+};
+
 /** Copies the keys of data subjects that the source has, so that what is sealed already opens in the copy too. */
 const copySubjectKeys = async (from: string, to: string): Promise<void> => {
   const [source, target] = [dataFolderAt(from).subjectKeys, dataFolderAt(to).subjectKeys];
-  if (!existsSync(source) || existsSync(target)) return;
+  if (!existsSync(source)) return;
+  if (existsSync(target)) return requireSameErasures(source, target);
   const db = openSqliteReadOnly(source);
   try {
     await db.backup(target);
@@ -74,12 +104,15 @@ const resealInto = async (source: ReadableLog, target: EventStore, keys: KeyStor
   } finally {
     progress.stop();
   }
-  return (await compareLogs(views.original(source), opened, { after: START_OF_BOTH, until })).length;
+  const { length } = await compareLogs(views.original(source), opened, { after: START_OF_BOTH, until });
+  await requireEveryKey(target, keys);
+  return length;
 };
 
 /**
  * Copies a log with the personal fields of its events sealed, and compares the copy in clear, event by event. Writes
  * nothing to a target that is not empty or a partial copy. Repeat it to resume an interrupted copy.
+ * @throws KeysDiffer if the source has made or destroyed keys since the copy began
  */
 export const reseal = async (endpoints: Endpoints, settings: Settings): Promise<ResealResult> => {
   if (isSameFolder(endpoints) || endpoints.from === endpoints.to) throw new SameLog();

@@ -7,10 +7,10 @@ import {
 } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import type { ReadableLog } from '@ledgerdesk/event-store';
-import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
+import { isLogged, type LoggedEvent, type SubjectRef } from '@ledgerdesk/events';
 import { addMillis, type Clock, type Position } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
-import { isAttached, PROJECTIONS } from '@ledgerdesk/projections';
+import { isAttached, MEMBER_RECORDS, PROJECTIONS } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import type { Process } from '@ledgerdesk/runtime';
 import type { KeyStore } from '@ledgerdesk/sealing';
@@ -25,6 +25,10 @@ const SECOND = 1_000;
 
 /** Read models with texts of people. */
 const PERSONAL_MODELS = PROJECTIONS.filter(({ table }) => table.personal !== undefined).map(({ name }) => name);
+
+/** Subjects whose keys seal what is recorded of a person: a consultant is an agent, under whose key the name lies. */
+const keyBearers = (kind: SubjectRef['kind']): readonly SubjectRef['kind'][] =>
+  kind === 'consultant' ? ['consultant', 'agent'] : [kind];
 
 interface ErasureOptions {
   readonly commands: CommandBus;
@@ -46,7 +50,7 @@ interface ErasureOptions {
  * log is deleted: rows, mails, files. Every step can be repeated, so that it resumes after a crash at any point.
  */
 export const erasures = (options: ErasureOptions): Process => {
-  const { commands, rows, attachments, outbox, keys, reached, compact, clock, tenant } = options;
+  const { commands, log, rows, attachments, outbox, keys, reached, compact, clock, tenant } = options;
 
   const caughtUp = async (position: Position, names: readonly string[] = PERSONAL_MODELS): Promise<void> => {
     if (!(await reached(position, CATCH_UP_MS, names)))
@@ -56,12 +60,12 @@ export const erasures = (options: ErasureOptions): Process => {
   const eraseStreams = async (event: LoggedEvent<'SubjectErasureRequested'>, round: string): Promise<ErasedRecords> => {
     const { kind, subjectId } = event.data;
     if (kind === 'member') return eraseMember({ ...options, caughtUp }, event, round);
-    const envelope = reactionEnvelope(ERASURES, event, { tenant, parts: [kind, round] });
-    const message =
-      kind === 'agent'
-        ? new AgentCommandMessage(envelope, subjectId, { type: 'EraseAgent' })
-        : new ConsultantCommandMessage(envelope, subjectId, { type: 'EraseConsultant', consultantId: subjectId });
-    const { position } = await executeOrThrow<unknown>(commands, message);
+    const envelopeOf = (part: string) => reactionEnvelope(ERASURES, event, { tenant, parts: [part, round] });
+    const eraseAgent = new AgentCommandMessage(envelopeOf('agent'), subjectId, { type: 'EraseAgent' });
+    const { position } = await executeOrThrow<unknown>(commands, eraseAgent);
+    if (kind === 'agent') return { ...NOTHING, position };
+    const input = { type: 'EraseConsultant', consultantId: subjectId } as const;
+    await executeOrThrow<unknown>(commands, new ConsultantCommandMessage(envelopeOf('consultant'), subjectId, input));
     return { ...NOTHING, position };
   };
 
@@ -75,9 +79,12 @@ export const erasures = (options: ErasureOptions): Process => {
   const erase = async (event: LoggedEvent<'SubjectErasureRequested'>): Promise<void> => {
     const { kind, subjectId } = event.data;
     await deleteFiles(await eraseStreams(event, 'before'));
-    await keys.erase({ kind, id: subjectId }, clock.now());
+    for (const one of keyBearers(kind)) await keys.erase({ kind: one, id: subjectId }, clock.now());
     // Without a key nothing can be recorded of the person any more: this round finds what was recorded meanwhile.
-    const { counts, position } = await eraseStreams(event, 'after');
+    await caughtUp(await log.head(), MEMBER_RECORDS);
+    const after = await eraseStreams(event, 'after');
+    await deleteFiles(after);
+    const { counts, position } = after;
     await caughtUp(position);
     if (kind === 'member') await deleteMailsTo(outbox, subjectId);
     await compact();
