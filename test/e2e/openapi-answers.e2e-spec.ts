@@ -423,7 +423,8 @@ describe('documented responses', () => {
     validateReply('GET /v1/ledger/proofs/consistency', await auditor.get('/v1/ledger/proofs/consistency?from=1'));
     await call(auditor, 'GET /v1/tickets/{ticketId}/proof', first);
     await call(operator, 'POST /v1/privacy/erasures/preview', {}, { kind: 'member', id: 'acme.aiko' });
-    const consultant = { kind: 'consultant', id: 'kenji' };
+    await operator.post('/v1/desk/agents', { agentId: 'haru', name: 'Haru', languages: ['ja'], products: ['dropbox'] });
+    const consultant = { kind: 'consultant', id: 'haru' };
     const { erasureId } = await call(operator, 'POST /v1/privacy/erasures', {}, consultant);
     await engine.settled();
     await call(operator, 'GET /v1/privacy/erasures/{erasureId}', { erasureId: String(erasureId) });
