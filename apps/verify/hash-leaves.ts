@@ -32,7 +32,7 @@ export interface HashedRun {
   readonly count: number;
   /** The complete subtrees that the leaves form, left to right: their widths and roots. */
   readonly subtrees: readonly { readonly width: number; readonly root: Uint8Array }[];
-  /** The first bad leaves of the run. */
+  /** The first leaves of the run that are not as they should be. */
   readonly bad: readonly BadLeaf[];
   readonly badCount: number;
 }

@@ -42,7 +42,7 @@ const MANIFEST = exactly({
   createdAt: TEXT,
   version: TEXT,
   tenant: TEXT,
-  /** Public key of the signature. It proves nothing by itself: compare it with one that you know. */
+  /** Public key that verifies the signature. It proves nothing by itself: compare it with a key that you trust. */
   vkey: TEXT,
   previous: Type.Union([exactly({ id: NAME, sha256: SHA256 }), Type.Null()]),
   log: exactly({

@@ -35,6 +35,11 @@ const lineOf = (event: StoredEvent): string => `${JSON.stringify(FIELDS.map((fie
 
 const NUMBERS: ReadonlySet<string> = new Set(['revision', 'version']);
 
+type Fields = Readonly<Record<string, unknown>>;
+
+const isEvent = (fields: Fields): fields is Fields & StoredEvent =>
+  FIELDS.every((name) => typeof fields[name] === (NUMBERS.has(name) ? 'number' : 'string'));
+
 const eventOf = (file: string, line: string): StoredEvent => {
   let values: unknown;
   try {
@@ -42,10 +47,10 @@ const eventOf = (file: string, line: string): StoredEvent => {
   } catch {
     throw new BackupDamaged(file, 'a line of it is not JSON');
   }
-  const fields = Array.isArray(values) && values.length === FIELDS.length ? (values as readonly unknown[]) : [];
-  const isEvent = FIELDS.every((name, n) => typeof fields[n] === (NUMBERS.has(name) ? 'number' : 'string'));
-  if (!isEvent) throw new BackupDamaged(file, 'a line of it is no event');
-  return Object.fromEntries(FIELDS.map((name, n) => [name, fields[n]])) as unknown as StoredEvent;
+  const listed: readonly unknown[] = Array.isArray(values) && values.length === FIELDS.length ? values : [];
+  const fields: Fields = Object.fromEntries(FIELDS.map((name, n) => [name, listed[n]]));
+  if (!isEvent(fields)) throw new BackupDamaged(file, 'a line of it is no event');
+  return fields;
 };
 
 /** What a writer of segments does beside its work. */

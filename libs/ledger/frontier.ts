@@ -71,7 +71,7 @@ export class Frontier {
     return new Frontier(this.leaves, this.subtrees);
   }
 
-  /** The size in 8 bytes, big-endian, then the hashes. */
+  /** Serializes the frontier: the size as 8 big-endian bytes, then the hashes. */
   toBytes(): Uint8Array {
     const head = Buffer.alloc(8);
     head.writeBigUInt64BE(BigInt(this.leaves));

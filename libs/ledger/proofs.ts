@@ -16,7 +16,7 @@ const splitOf = (n: number): number => {
   return split;
 };
 
-/** The complete subtrees, left to right, that leaves `start` up to `end` consist of in the tree of `end` leaves. */
+/** Returns the complete subtrees, left to right, that cover leaves `start` to `end` (exclusive) of a tree. */
 export const subtreesOf = (start: number, end: number): readonly NodeId[] => {
   const nodes: NodeId[] = [];
   let at = start;

@@ -3,7 +3,7 @@ import { messageOf } from '@ledgerdesk/kernel';
 import type { ReadAuditReader, ReadCheckpoint } from './port.js';
 import { hashOfRecord } from './tree.js';
 
-/** Damage or falsification of the read audit: where, and what it means. */
+/** A problem found in the read audit: where it is, and what it means. */
 export interface ReadAuditFinding {
   /** What the finding is about: `record 17`, `tree`, `checkpoint 120`. */
   readonly place: string;

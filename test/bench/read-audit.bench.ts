@@ -45,7 +45,7 @@ interface Load {
   readonly p99: number;
 }
 
-/** Reads the page over and over from a thread of its own. */
+/** Requests the page repeatedly from a separate thread. */
 const load = async (url: string, token: string, connections: number): Promise<Load> => {
   const headers = { authorization: `Bearer ${token}` };
   const result = await autocannon({ url: url + PAGE, headers, connections, duration: SECONDS, workers: 1 });

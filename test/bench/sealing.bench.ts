@@ -18,7 +18,7 @@ const RUN_MS = 2_000;
 interface Measured {
   readonly perSecond: number;
   readonly p99: number;
-  /** Events that are read and decoded a second. */
+  /** Events read and decoded per second. */
   readonly read: number;
 }
 

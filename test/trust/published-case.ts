@@ -22,7 +22,7 @@ import { verifyWholeLog } from '../../apps/verify/whole-log.js';
 import { SampleLedger, sampleEvents, signerOf, writeFiles } from '../support/ledger/sample-ledger.js';
 import { CaseRandom } from './case-random.js';
 
-/** What an operator hands out: a checkpoint and, with it, what it is verified by. */
+/** What an operator publishes: a checkpoint, and the proofs and tiles that verify it. */
 export interface Published {
   readonly checkpoint: string;
   /** A consistency proof as JSON. */

@@ -73,8 +73,7 @@ const expectFoundInEvents =
     expectOneOf(foundWithCheckpoint, seed, checked);
   };
 
-/** Of each kind of tampering twice: careless and thorough. */
-const COUNT = runs({ short: 15, long: 600 });
+const COUNT = runs({ short: 30, long: 600 });
 
 const STORES = runs({ short: 3, long: 600 });
 

@@ -42,7 +42,7 @@ export class TreeProofs {
     return this.tree.keys();
   }
 
-  /** The bytes of a tile by its path, such as `tile/0/x001/067.p/8`. Throws Problem unless checkpoints have it. */
+  /** Returns the bytes of the tile at a path, such as `tile/0/x001/067.p/8`. Throws Problem if no checkpoint has it. */
   async tile(path: string): Promise<Buffer> {
     const id = parseTilePath(path);
     const { size } = await this.checkpoint();

@@ -58,7 +58,7 @@ const countsOf = (findings: Findings): readonly FindingCount[] => {
   return [...first.values()];
 };
 
-/** Thrown to leave a round when the scrub is stopped. */
+/** Ends a round when the scrub is stopped. */
 class Stopped extends Error {}
 
 /**

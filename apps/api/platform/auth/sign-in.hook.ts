@@ -89,7 +89,7 @@ const signIn = async (verifier: TokenVerifier, request: FastifyRequest, limits: 
   }
 };
 
-/** Scopes of routes that earlier versions did not have: a token without any scope was never meant for them. */
+/** Scopes that a service token must list. A token without scopes has all others, as in version 0.1.0. */
 const NEVER_IMPLIED: readonly ServiceScope[] = ['privacy:read', 'privacy:erase'];
 
 /**
