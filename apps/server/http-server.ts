@@ -301,6 +301,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
       ...engine,
       webhookKey: engine.secrets.webhookKey(),
       tree: engine.trees.tree(engine.ledger.origin),
+      trees: engine.trees,
       storedLog: engine.log,
       openContents: engine.keys ? openContentsWith(engine.keys) : () => Promise.resolve(undefined),
       progress: progressOf(engine),

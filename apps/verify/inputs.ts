@@ -2,7 +2,9 @@ import {
   type ConsistencyEvidence,
   damage,
   type Finding,
+  followHandovers,
   isFinding,
+  type KeyHandover,
   type NodeReader,
   nodesOfTiles,
   parseConsistency,
@@ -21,6 +23,7 @@ import { UsageError } from './usage.js';
 /** Values of the command line. */
 export interface Values {
   readonly key?: readonly string[] | undefined;
+  readonly handovers?: string | undefined;
   readonly witness?: readonly string[] | undefined;
   readonly saved?: string | undefined;
   readonly checkpoint?: string | undefined;
@@ -47,10 +50,27 @@ const keyFrom = (value: string) => {
   }
 };
 
-/** The keys that the caller trusts. */
-export const trustOf = ({ key = [], witness = [] }: Values): Trust => {
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+/** The notes in a document of keys. */
+const handoversIn = (file: string): readonly string[] => {
+  const { handovers } = (readJson(file) ?? {}) as { readonly handovers?: unknown };
+  if (!isTexts(handovers)) throw new UsageError(`${file} is no document of /v1/ledger/keys.`);
+  return handovers;
+};
+
+/** What the caller trusts, and the keys that follow from it. */
+export interface CallerTrust extends Trust {
+  readonly handovers: readonly KeyHandover[];
+}
+
+/** The keys that the caller trusts, and those that they have handed over to. */
+export const trustOf = ({ key = [], witness = [], handovers }: Values): CallerTrust => {
   if (key.length === 0) throw new UsageError('Pass the public key of the log with --key.');
-  return { keys: key.map(keyFrom), witnesses: witness.map(keyFrom) };
+  const keys = key.map(keyFrom);
+  const followed = handovers === undefined ? [] : followHandovers(keys, handoversIn(handovers));
+  return { keys: [...keys, ...followed.map(({ to }) => to)], witnesses: witness.map(keyFrom), handovers: followed };
 };
 
 /** Returns the value of an option that a command needs. */

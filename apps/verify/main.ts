@@ -1,8 +1,8 @@
-import { outcomeOf } from '@ledgerdesk/ledger';
+import { type NoteVerifier, outcomeOf } from '@ledgerdesk/ledger';
 import { parseArgs } from 'node:util';
 import { COMMANDS } from './commands.js';
 import { servePool } from './hash-pool.js';
-import { trustOf } from './inputs.js';
+import { type CallerTrust, trustOf } from './inputs.js';
 import { formatJson, formatReport } from './report.js';
 import { USAGE, UsageError } from './usage.js';
 
@@ -11,6 +11,7 @@ const WRONG_ARGUMENTS = 64;
 
 const OPTIONS = {
   key: { type: 'string', multiple: true },
+  handovers: { type: 'string' },
   witness: { type: 'string', multiple: true },
   saved: { type: 'string' },
   checkpoint: { type: 'string' },
@@ -39,10 +40,21 @@ const run = async (args: readonly string[]): Promise<number> => {
   }
   const command = COMMANDS.get(name ?? '');
   if (!command) throw new UsageError(name === undefined ? 'Name a command.' : `Unknown command "${name}".`);
-  const report = await command({ values, files, trust: trustOf(values), script: new URL(import.meta.url) });
+  const trust = trustOf(values);
+  const { findings, proven } = await command({ values, files, trust, script: new URL(import.meta.url) });
+  const report = { findings, proven: [...handoverStatements(trust), ...proven] };
   process.stdout.write(values.json ? formatJson(report) : formatReport(report));
   return outcomeOf(report.findings);
 };
+
+/** Which keys are trusted because others are. */
+const handoverStatements = ({ handovers }: CallerTrust): readonly string[] =>
+  handovers.map(
+    ({ from, to, size }) =>
+      `At ${size} events, the key ${labelOf(from)} handed over to ${labelOf(to)}, which has signed that too.`,
+  );
+
+const labelOf = ({ name, keyId }: NoteVerifier): string => `${name}+${keyId.toString(16).padStart(8, '0')}`;
 
 const failed = (error: unknown): number => {
   const isUsage = error instanceof UsageError;

@@ -16,6 +16,7 @@ checkpoint that you saved.
                Which witnesses that you trust have cosigned the checkpoint, and when?
 
   --key      public key of the log, or a file with it; repeat it for several keys
+  --handovers  the document of /v1/ledger/keys: trusts the keys too that a key of yours has handed over to
   --witness  public key of a witness, or a file with it; repeat it for several
   --json     write the report as JSON
 

@@ -1501,7 +1501,7 @@ export interface paths {
         };
         /**
          * List the keys that sign the log
-         * @description Public keys of the current epoch. Get them on another way as well: an operator could show others here.
+         * @description Public keys of the current epoch. Get the first one on another way as well: an operator could show another one here. From that, `handovers` lead to the others: the verifier takes this document with `--handovers`.
          */
         readonly get: operations["listLedgerKeys"];
         readonly put?: never;
@@ -6547,6 +6547,8 @@ export interface components {
             readonly from: number;
             /** @description Size of the newer tree. */
             readonly to: number;
+            /** @description Root of the older tree in base64, as the log has it. */
+            readonly fromRoot: string;
             /** @description Hashes in base64, the lowest node first. */
             readonly proof: readonly string[];
         };
@@ -6565,6 +6567,8 @@ export interface components {
                  */
                 readonly at: string;
             }[];
+            /** @description Checkpoints with which one key handed over to the next one: signed by both, they name the next one. */
+            readonly handovers: readonly string[];
         };
         readonly TicketBundle: {
             /**
@@ -6619,6 +6623,8 @@ export interface components {
                 readonly from: number;
                 /** @description Size of the newer tree. */
                 readonly to: number;
+                /** @description Root of the older tree in base64, as the log has it. */
+                readonly fromRoot: string;
                 /** @description Hashes in base64, the lowest node first. */
                 readonly proof: readonly string[];
             };

@@ -3,6 +3,8 @@ export const FINDING_MEANINGS = {
   'attachment-damaged': 'The bytes of a stored file do not have the hash that is its name.',
   'attachment-missing': 'A file that a message refers to is not stored. It may have been erased.',
   'check-failed': 'A check could not be carried out, so its question is open.',
+  'checkpoint-file':
+    'The file with the newest checkpoint is damaged, of another log or epoch, or not signed by this log.',
   'checkpoint-lost': 'A reader of the log has read an event that the log does not contain.',
   'checkpoint-signature':
     'A stored checkpoint is not signed by the key of its log, or belongs to another epoch or size.',

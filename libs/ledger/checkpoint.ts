@@ -53,3 +53,12 @@ export const vouchedSince = ({ extensions }: Pick<TreeCheckpoint, 'extensions'>)
   }
   return undefined;
 };
+
+const NEXT_KEY = 'next-key ';
+
+/** The extension line with which a key hands over to another one, e.g. `next-key ledgerdesk/main/0+c7564527+AQ6b…`. */
+export const nextKeyLine = (vkey: string): string => NEXT_KEY + vkey;
+
+/** The public keys that a checkpoint names as those that sign after it. */
+export const nextKeys = ({ extensions }: Pick<TreeCheckpoint, 'extensions'>): readonly string[] =>
+  extensions.filter((line) => line.startsWith(NEXT_KEY)).map((line) => line.slice(NEXT_KEY.length));

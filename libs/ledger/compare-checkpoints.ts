@@ -3,15 +3,8 @@ import { damage, type Finding, unknown } from './finding.js';
 import { isSameLog } from './log-origin.js';
 import { type NodeReader, consistencyProof, rootAt } from './proofs.js';
 import type { TreeCheckpoint } from './checkpoint.js';
-import type { Hash } from './tree-hash.js';
+import type { ConsistencyEvidence } from './proof-documents.js';
 import { rootsFromConsistency, verifyConsistency } from './verify-proofs.js';
-
-/** A consistency proof, with the sizes that it is said to link. */
-export interface ConsistencyEvidence {
-  readonly from: number;
-  readonly to: number;
-  readonly proof: readonly Hash[];
-}
 
 const PLACE = 'saved and new checkpoint';
 
@@ -65,18 +58,26 @@ export const compareCheckpoints = (
   if (trivial) return trivial;
   if (!evidence || evidence.from !== older.size || evidence.to !== newer.size) return [noProof(older, newer)];
   if (verifyConsistency(older, newer, evidence.proof)) return [];
-  const roots = rootsFromConsistency(older, newer, evidence.proof);
-  return roots && sameBytes(roots[1], newer.root)
-    ? [forked(older, newer)]
-    : [
-        damage(
-          'bad-proof',
-          'consistency proof',
-          `The proof does not lead from ${older.size} to ${newer.size} events. Fetch it again. If it stays wrong, ` +
-            'the log does not contain what your checkpoint covers.',
-        ),
-      ];
+  return containsAnother(older, newer, evidence) ? [forked(older, newer)] : [badProof(older, newer)];
 };
+
+/**
+ * Whether the proof shows that the newer tree begins with another tree of the older size. A proof from a power of two
+ * does not hold the root of that tree: it is the one that the log is said to have.
+ */
+const containsAnother = (older: TreeCheckpoint, newer: TreeCheckpoint, evidence: ConsistencyEvidence): boolean => {
+  const { fromRoot = older.root, proof } = evidence;
+  const roots = rootsFromConsistency({ ...older, root: fromRoot }, newer, proof);
+  return roots !== undefined && sameBytes(roots[1], newer.root) && !sameBytes(roots[0], older.root);
+};
+
+const badProof = ({ size: from }: TreeCheckpoint, { size: to }: TreeCheckpoint): Finding =>
+  damage(
+    'bad-proof',
+    'consistency proof',
+    `The proof does not lead from ${from} to ${to} events. Fetch it again. If it stays wrong, the log does not ` +
+      'contain what your checkpoint covers.',
+  );
 
 const otherLog = (saved: TreeCheckpoint, next: TreeCheckpoint): Finding =>
   damage('other-log', PLACE, `The saved checkpoint is one of ${saved.origin}, the new one of ${next.origin}.`);

@@ -1,12 +1,13 @@
 export { canonicalJson, type Json, parseCanonical } from './canonical-json.js';
 export {
   formatCheckpoint,
+  nextKeyLine,
   parseCheckpoint,
   type TreeCheckpoint,
   vouchedSince,
   vouchedSinceLine,
 } from './checkpoint.js';
-export { compareByTiles, compareCheckpoints, type ConsistencyEvidence } from './compare-checkpoints.js';
+export { compareByTiles, compareCheckpoints } from './compare-checkpoints.js';
 export { cosign, cosignaturesOf } from './cosignature.js';
 export { type EnvelopeFields, envelopeOf, parseEnvelope, type StoredFields } from './envelope.js';
 export {
@@ -23,18 +24,26 @@ export {
 export { isPlainEnvelope } from './envelope-scan.js';
 export { damage, type Finding, type FindingKind, NO_SAVED_CHECKPOINT, outcomeOf, unknown } from './finding.js';
 export { Frontier } from './frontier.js';
+export { followHandovers, type KeyHandover } from './key-handovers.js';
 export { formatOrigin, isSameLog, keyForOrigin, parseOrigin } from './log-origin.js';
 export {
   COSIGNATURE_V1,
   formatSignerKey,
   formatVerifierKey,
+  keyLabel,
   type NoteSigner,
   type NoteVerifier,
   parseSignerKey,
   parseVerifierKey,
   signerFromSeed,
 } from './note-keys.js';
-export { type ConsistencyDocument, type InclusionDocument, parseConsistency, parseProof } from './proof-documents.js';
+export {
+  type ConsistencyDocument,
+  type ConsistencyEvidence,
+  type InclusionDocument,
+  parseConsistency,
+  parseProof,
+} from './proof-documents.js';
 export { consistencyProof, inclusionProof, type NodeReader, rootAt, subtreesOf } from './proofs.js';
 export { isFinding, readCheckpoint, type Trust, type TrustedCheckpoint } from './read-checkpoint.js';
 export { commitmentOf, matchesCommitment, type Opening, parseOpening, SEALED } from './sealed-fields.js';

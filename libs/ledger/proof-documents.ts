@@ -19,6 +19,8 @@ export interface ConsistencyDocument {
   readonly from: number;
   /** Size of the newer tree. */
   readonly to: number;
+  /** Root of the older tree, as the log has it. A proof from a power of two does not show it otherwise. */
+  readonly fromRoot: string;
   readonly proof: readonly string[];
 }
 
@@ -35,14 +37,26 @@ export const parseProof = (proof: unknown): readonly Hash[] | undefined => {
   return hashes.length === proof.length && hashes.every(({ length }) => length === HASH_BYTES) ? hashes : undefined;
 };
 
+const parseHash = (text: unknown): Hash | undefined => {
+  const hash = typeof text === 'string' ? fromBase64(text) : undefined;
+  return hash?.length === HASH_BYTES ? hash : undefined;
+};
+
+/** A consistency proof, with the sizes that it is said to link. */
+export interface ConsistencyEvidence {
+  readonly from: number;
+  readonly to: number;
+  /** The root that the log is said to have at the size `from`. */
+  readonly fromRoot?: Hash | undefined;
+  readonly proof: readonly Hash[];
+}
+
 /** Parses a consistency proof; undefined for any other value. */
-export const parseConsistency = (
-  value: unknown,
-): { readonly from: number; readonly to: number; readonly proof: readonly Hash[] } | undefined => {
+export const parseConsistency = (value: unknown): ConsistencyEvidence | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { from, to, proof } = value as Partial<Record<'from' | 'to' | 'proof', unknown>>;
-  const hashes = parseProof(proof);
-  return Number.isSafeInteger(from) && Number.isSafeInteger(to) && hashes
-    ? { from: Number(from), to: Number(to), proof: hashes }
+  const { from, to, fromRoot, proof } = value as Partial<Record<keyof ConsistencyEvidence, unknown>>;
+  const [hashes, root] = [parseProof(proof), parseHash(fromRoot)];
+  return Number.isSafeInteger(from) && Number.isSafeInteger(to) && hashes && (root || fromRoot === undefined)
+    ? { from: Number(from), to: Number(to), fromRoot: root, proof: hashes }
     : undefined;
 };

@@ -1,9 +1,9 @@
 import { toHex, utf8 } from './bytes.js';
 import type { Json } from './canonical-json.js';
-import { compareCheckpoints, type ConsistencyEvidence } from './compare-checkpoints.js';
+import { compareCheckpoints } from './compare-checkpoints.js';
 import { type EnvelopeFields, parseEnvelope } from './envelope.js';
 import { damage, type Finding, NO_SAVED_CHECKPOINT, unknown } from './finding.js';
-import { parseConsistency, parseProof } from './proof-documents.js';
+import { type ConsistencyEvidence, parseConsistency, parseProof } from './proof-documents.js';
 import { isFinding, readCheckpoint, type Trust, type TrustedCheckpoint } from './read-checkpoint.js';
 import { matchesCommitment, parseOpening, sealedCommitment } from './sealed-fields.js';
 import { sha256 } from './sha256.js';

@@ -1,5 +1,7 @@
 import {
   formatCheckpoint,
+  keyForOrigin,
+  nextKeyLine,
   type NoteSigner,
   openNote,
   parseCheckpoint,
@@ -10,10 +12,11 @@ import {
   vouchedSince,
   vouchedSinceLine,
 } from '@ledgerdesk/ledger';
-import { START } from '@ledgerdesk/event-store';
 import type { Clock } from '@ledgerdesk/kernel';
 import type { SignedCheckpoint, StoredTree, TreeState } from '@ledgerdesk/tree-store';
+import { newestCheckpoint } from './compare-log.js';
 import { SignedByAnotherKey, TreeContradicted } from './errors.js';
+import type { KnownCheckpoint } from './known-checkpoint.js';
 import type { TreeBuilder } from './tree-builder.js';
 import { storedRoot } from './tree-nodes.js';
 
@@ -28,8 +31,10 @@ interface CheckpointSignerOptions {
   readonly keys: SigningKeys;
   /** Real time. */
   readonly clock: Clock;
-  /** The note of the last checkpoint that is known from outside of the store, such as the file beside it. */
-  readonly knownNote: () => string | undefined;
+  /** The last checkpoint that is known from outside of the store, such as the file beside it. */
+  readonly known: () => Promise<KnownCheckpoint | undefined>;
+  /** The note of the last checkpoint of the epoch before, whose key must hand over too. Default: none. */
+  readonly noteBefore?: (() => Promise<string | undefined>) | undefined;
 }
 
 const sameRoot = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
@@ -56,49 +61,54 @@ export class CheckpointSigner {
   async sign(builder: TreeBuilder, { size, position, isAtEnd }: SignableTree): Promise<SignedCheckpoint | undefined> {
     const { tree, keys, clock } = this.options;
     const stored = await tree.lastCheckpoint();
-    const last = this.#isFirst ? this.#newest(stored) : stored;
+    const last = this.#isFirst ? await newestCheckpoint(tree, await this.options.known()) : stored;
     if (last && last.size > size) {
       if (!isAtEnd) return undefined;
       throw this.#contradicted(`it has ${size} leaves, the checkpoint ${last.size}`);
     }
     await this.#requireExtension(last);
     this.#isFirst = false;
-    const isSigned = last !== undefined && isSignedBy(keys.current, last.note);
+    const before = last?.note ?? (await this.options.noteBefore?.());
+    if (!last) this.#requireKey(before);
+    const isSigned = before === undefined || isSignedBy(keys.current, before);
     if (size === 0 || (isSigned && stored?.size === size)) return undefined;
     const signedAt = clock.now();
     const since = last ? vouchedSince(parseCheckpoint(splitNote(last.note).text)) : undefined;
     const root = builder.root();
+    const isHandover = !isSigned;
     const note = this.#signed(
       { origin: tree.origin, size, root, extensions: [vouchedSinceLine(since ?? { at: signedAt, size })] },
-      last !== undefined && !isSigned,
+      isHandover,
     );
     const checkpoint = { size, root, note, position, signedAt };
-    await tree.addKey({ vkey: keys.current.vkey, since: size, at: signedAt });
-    await tree.saveCheckpoint(checkpoint, stored?.size);
+    await tree.saveCheckpoint(checkpoint, stored?.size, { vkey: keys.current.vkey, isHandover });
     return (this.#last = checkpoint);
-  }
-
-  /** The larger one of the stored checkpoint and the one that is known from elsewhere. */
-  #newest(stored: SignedCheckpoint | undefined): SignedCheckpoint | undefined {
-    const known = knownCheckpoint(this.options.tree.origin, this.options.knownNote());
-    return known && known.size > (stored?.size ?? -1) ? known : stored;
   }
 
   /** Compares the tree with a checkpoint once. */
   async #requireExtension(last: SignedCheckpoint | undefined): Promise<void> {
     if (!last || last.note === this.#last?.note) return;
-    const { tree, keys } = this.options;
-    const signers = [keys.current, ...(keys.previous ? [keys.previous] : [])];
-    if (!signers.some((signer) => isSignedBy(signer, last.note)))
-      throw new SignedByAnotherKey(tree.origin, signersOf(last.note));
+    const { tree } = this.options;
+    this.#requireKey(last.note);
     if (last.size !== this.#last?.size && !sameRoot(await storedRoot(tree, last.size), last.root))
       throw this.#contradicted(`its first ${last.size} leaves have another root than the checkpoint of that size`);
     this.#last = last;
   }
 
-  #signed(checkpoint: TreeCheckpoint, isKeyNew: boolean): string {
+  /** Requires that a key that this engine has signed a note. */
+  #requireKey(note: string | undefined): void {
+    const { tree, keys } = this.options;
+    const signers = [keys.current, ...(keys.previous ? [keys.previous] : [])];
+    if (note !== undefined && !signers.some((signer) => isSignedBy(signer, note)))
+      throw new SignedByAnotherKey(tree.origin, signersOf(note));
+  }
+
+  /** With a new key, the key before signs too, and the text names the new one: anyone can add a signature to a note. */
+  #signed(checkpoint: TreeCheckpoint, isHandover: boolean): string {
     const { current, previous } = this.options.keys;
-    return signNote(formatCheckpoint(checkpoint), current, ...(isKeyNew && previous ? [previous] : []));
+    if (!isHandover || !previous) return signNote(formatCheckpoint(checkpoint), current);
+    const extensions = [...checkpoint.extensions, nextKeyLine(current.vkey)];
+    return signNote(formatCheckpoint({ ...checkpoint, extensions }), current, previous);
   }
 
   #contradicted(reason: string): TreeContradicted {
@@ -119,16 +129,9 @@ const signersOf = (note: string): string =>
 
 const isSignedBy = ({ vkey }: NoteSigner, note: string): boolean => {
   try {
-    return openNote(note, [parseVerifierKey(vkey)]).verified.length > 0;
+    const { origin } = parseCheckpoint(splitNote(note).text);
+    return openNote(note, [keyForOrigin(parseVerifierKey(vkey), origin)]).verified.length > 0;
   } catch {
     return false;
   }
-};
-
-/** A checkpoint of this log from its note; undefined if there is none, or it is one of another log. */
-export const knownCheckpoint = (origin: string, note: string | undefined): SignedCheckpoint | undefined => {
-  if (note === undefined) return undefined;
-  const { size, root, ...parsed } = parseCheckpoint(splitNote(note).text);
-  if (parsed.origin !== origin) return undefined;
-  return { size, root, note, position: START, signedAt: vouchedSince(parsed)?.at ?? '' };
 };

@@ -1,7 +1,7 @@
 import { leafOf, type LeafSource, leafSource, type ReadableLog, readEventAt, START } from '@ledgerdesk/event-store';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import type { SignedCheckpoint, StoredTree } from '@ledgerdesk/tree-store';
-import { knownCheckpoint } from './checkpoint-signer.js';
+import type { KnownCheckpoint } from './known-checkpoint.js';
 import { TreeBuilder } from './tree-builder.js';
 
 type ComparedLog = Pick<ReadableLog, 'all' | 'leaves' | 'readAll' | 'head'>;
@@ -14,14 +14,13 @@ const HASH_BYTES = 32;
 
 const isSame = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
-/** The newest checkpoint of a tree: the stored one, or the one in a note that is kept elsewhere. */
+/** The newest checkpoint of a tree: the stored one, or the one that is known from elsewhere, if it is larger. */
 export const newestCheckpoint = async (
   tree: StoredTree,
-  note: string | undefined,
+  known: KnownCheckpoint | undefined,
 ): Promise<SignedCheckpoint | undefined> => {
   const stored = await tree.lastCheckpoint();
-  const known = knownCheckpoint(tree.origin, note);
-  return known && known.size > (stored?.size ?? -1) ? known : stored;
+  return known?.origin === tree.origin && known.size > (stored?.size ?? -1) ? known : stored;
 };
 
 /** The hash of a leaf as the tree has it; undefined if it does not reach it. */

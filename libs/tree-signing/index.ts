@@ -1,10 +1,12 @@
 export { type SigningKeys } from './checkpoint-signer.js';
 export { newestCheckpoint, sharedSize, treeDifference } from './compare-log.js';
+export { CheckpointFileUnusable, type KnownCheckpoint, openKnownCheckpoint } from './known-checkpoint.js';
+export { handoverNotes } from './handover-notes.js';
 export { PolledLeaves, SubscribedLeaves } from './leaf-feed.js';
 export type { CheckpointPublisher } from './publication.js';
 export { publishToFile, publishToFolder } from './publish-to-file.js';
 export { publishToWebhook } from './publish-to-webhook.js';
 export { WitnessPublisher } from './publish-to-witness.js';
 export type { PublicationStatus, TreeStatus } from './status.js';
-export { nodesOf } from './tree-nodes.js';
+export { nodesOf, storedRoot } from './tree-nodes.js';
 export { TreeSigner } from './tree-signer.js';

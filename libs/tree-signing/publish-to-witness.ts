@@ -6,6 +6,7 @@ import {
   type NoteVerifier,
   parseCosignatures,
   parseWitnessSize,
+  splitNote,
 } from '@ledgerdesk/ledger';
 import type { SignedCheckpoint, StoredTree } from '@ledgerdesk/tree-store';
 import { detailOf, post, type PostedReply, Refused } from './post.js';
@@ -77,9 +78,14 @@ export class WitnessPublisher implements CheckpointPublisher {
     const { key } = this.witness;
     // Lines of other keys are not verified here, and would fail for readers who trust those.
     const own = parseCosignatures(body).filter(({ name, keyId }) => name === key.name && keyId === key.keyId);
-    const cosigned = addSignatures(note, own);
     // Throws if the witness did not sign, or something else.
-    cosignaturesOf(cosigned, [key]);
-    await this.tree.replaceNote(size, cosigned);
+    cosignaturesOf(addSignatures(note, own), [key]);
+    const { text } = splitNote(note);
+    for (let isKept = false; !isKept;) {
+      // Others may have signed it meanwhile. With another text, a new key has replaced it: that is published next.
+      const stored = await this.tree.checkpointUpTo(size);
+      if (stored?.size !== size || splitNote(stored.note).text !== text) return;
+      isKept = await this.tree.replaceNote(size, stored.note, addSignatures(stored.note, own));
+    }
   }
 }

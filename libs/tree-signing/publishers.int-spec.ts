@@ -74,7 +74,7 @@ describe('publishing checkpoints', () => {
       tree,
       keys: { current: signerFromSeed(tree.origin, new Uint8Array(32).fill(1)) },
       clock: { now: () => '2026-11-30T08:15:00.000Z' },
-      knownNote: () => undefined,
+      known: async () => undefined,
     });
   });
 

@@ -1,4 +1,16 @@
-import { openNote, parseCheckpoint, parseVerifierKey, signerFromSeed, vouchedSince } from '@ledgerdesk/ledger';
+import {
+  followHandovers,
+  formatCheckpoint,
+  formatVerifierKey,
+  type NoteSigner,
+  openNote,
+  parseCheckpoint,
+  parseVerifierKey,
+  signerFromSeed,
+  signNote,
+  splitNote,
+  vouchedSince,
+} from '@ledgerdesk/ledger';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +21,18 @@ import { referenceRoot } from '../../test/support/ledger/reference-tree.js';
 import { ScriptedLog, scriptedLeaf } from '../../test/support/ledger/scripted-feed.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import type { SigningKeys } from './checkpoint-signer.js';
+import type { KnownCheckpoint } from './known-checkpoint.js';
 import type { CheckpointPublisher } from './publication.js';
 import type { TreeStatus } from './status.js';
 import { TreeSigner } from './tree-signer.js';
 
 const ORIGIN = 'ledgerdesk/main/0';
 const OLD = signerFromSeed(ORIGIN, new Uint8Array(32).fill(1));
-const NEW = signerFromSeed(ORIGIN, new Uint8Array(32).fill(2));
+const [NEW, NEWER, NEWEST] = [2, 3, 4].map((seed) => signerFromSeed(ORIGIN, new Uint8Array(32).fill(seed))) as [
+  NoteSigner,
+  NoteSigner,
+  NoteSigner,
+];
 
 describe('the signer of a tree', () => {
   let folder: string;
@@ -25,7 +42,8 @@ describe('the signer of a tree', () => {
   let signer: TreeSigner;
   let changed: () => void;
   let recorded: (() => RecordedTree) | undefined;
-  let note: string | undefined;
+  let known: KnownCheckpoint | undefined;
+  let before: string | undefined;
   const published: SignedCheckpoint[] = [];
   const publisher: CheckpointPublisher = {
     target: 'webhook',
@@ -39,7 +57,7 @@ describe('the signer of a tree', () => {
     log = new ScriptedLog();
     time = new ManualTime('2026-11-30T08:00:00.000Z');
     recorded = undefined;
-    note = undefined;
+    known = before = undefined;
     published.length = 0;
   });
   afterEach(async () => {
@@ -56,7 +74,8 @@ describe('the signer of a tree', () => {
       recordedTree: async () => recorded?.(),
       clock: time,
       timers: time,
-      knownNote: () => note,
+      known: async () => known,
+      noteBefore: async () => before,
       publishers: [publisher],
       onStatus: () => changed(),
     });
@@ -111,7 +130,7 @@ describe('the signer of a tree', () => {
     log.append(20);
     start();
     await signedAt(20);
-    note = published[0]?.note;
+    known = published[0] && { ...published[0], origin: ORIGIN };
     await signer.stop();
     await store.close();
     rmSync(join(folder, 'ledger.db'));
@@ -154,10 +173,57 @@ describe('the signer of a tree', () => {
     await until(() => published.length === 2);
     const keys = [OLD, NEW].map(({ vkey }) => parseVerifierKey(vkey));
     expect(openNote(published[1]?.note ?? '', keys).verifiedBy).toHaveLength(2);
+    const handovers = async (): Promise<readonly string[]> =>
+      followHandovers(
+        [parseVerifierKey(OLD.vkey)],
+        (await store.tree(ORIGIN).handovers()).map((one) => one.note),
+      ).map(({ to }) => formatVerifierKey(to.name, to.publicKey));
+    expect(await handovers()).toEqual([NEW.vkey]);
     await restart({ current: NEW });
     log.append(1);
     await signedAt(4);
     expect(openNote(published.at(-1)?.note ?? '', keys).verifiedBy.map(({ keyId }) => keyId)).toEqual([NEW.keyId]);
+    expect(parseCheckpoint(splitNote(published.at(-1)?.note ?? '').text).extensions).toHaveLength(1);
+    await restart({ current: NEWEST, previous: NEW });
+    await until(({ publications }) => publications[0]?.size === 4);
+    await restart({ current: NEWER, previous: NEWEST });
+    await until(({ publications }) => publications[0]?.size === 4);
+    expect((await handovers()).toSorted()).toEqual([NEW, NEWER, NEWEST].map(({ vkey }) => vkey).toSorted());
+  });
+
+  it('hands over from the key of the epoch before', async () => {
+    log.append(3);
+    before = signNote(
+      formatCheckpoint({ origin: 'ledgerdesk/main/6', size: 9, root: rootOf(9), extensions: [] }),
+      signerFromSeed('ledgerdesk/main/6', new Uint8Array(32).fill(1)),
+    );
+    start({ current: NEW });
+    expect((await until(({ state }) => state === 'stopped')).message).toContain('signed by ledgerdesk/main/6+');
+    await restart({ current: NEW, previous: OLD });
+    await signedAt(3);
+    const handovers = (await store.tree(ORIGIN).handovers()).map((one) => one.note);
+    expect(followHandovers([parseVerifierKey(OLD.vkey)], handovers)).toMatchObject([{ to: { keyId: NEW.keyId } }]);
+    await restart({ current: NEW });
+    await signedAt(3);
+  });
+
+  it('keeps handovers when there are more than a hundred checkpoints in the same hour', async () => {
+    log.append(1);
+    start();
+    await signedAt(1);
+    await restart({ current: NEW, previous: OLD });
+    await until(() => published.length === 2);
+    for (let size = 2; size <= 130; size += 1) {
+      log.append(1);
+      await time.advance(500);
+      log.wake();
+      await signedAt(size);
+    }
+    const tree = store.tree(ORIGIN);
+    expect((await tree.checkpointUpTo(20))?.size).toBe(1);
+    const notes = (await tree.handovers()).map((one) => one.note);
+    expect(notes).toEqual([(await tree.checkpointUpTo(1))?.note]);
+    expect(followHandovers([parseVerifierKey(OLD.vkey)], notes)).toMatchObject([{ to: { keyId: NEW.keyId }, size: 1 }]);
   });
 
   it('tries again when the store fails, and says so', async () => {

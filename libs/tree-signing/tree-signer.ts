@@ -11,6 +11,7 @@ import {
 import type { StoredTree } from '@ledgerdesk/tree-store';
 import { CheckpointSigner, type SigningKeys } from './checkpoint-signer.js';
 import { TreeContradicted } from './errors.js';
+import type { KnownCheckpoint } from './known-checkpoint.js';
 import type { LeafFeed } from './leaf-feed.js';
 import { type CheckpointPublisher, Publication } from './publication.js';
 import type { TreeStatus } from './status.js';
@@ -26,8 +27,10 @@ export interface TreeSignerOptions {
   /** Real time. */
   readonly clock: Clock;
   readonly timers: Timers;
-  /** The note of a checkpoint that is kept outside of the store. */
-  readonly knownNote: () => string | undefined;
+  /** A checkpoint that is kept outside of the store. */
+  readonly known: () => Promise<KnownCheckpoint | undefined>;
+  /** The note of the last checkpoint of the epoch before; absent if there was none. */
+  readonly noteBefore?: () => Promise<string | undefined>;
   readonly publishers: readonly CheckpointPublisher[];
   /** Called after each change. */
   readonly onStatus: (status: TreeStatus) => void;

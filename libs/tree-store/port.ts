@@ -43,6 +43,21 @@ export interface LogKey {
   readonly at: Instant;
 }
 
+/** The key that signs a checkpoint. */
+export interface SigningKey {
+  readonly vkey: string;
+  /** True if the key before has signed the checkpoint too, which names this one as the next. */
+  readonly isHandover: boolean;
+}
+
+/** A checkpoint with which one key handed over to the next one. It is kept for ever. */
+export interface SignedHandover {
+  readonly size: number;
+  /** The next key. */
+  readonly vkey: string;
+  readonly note: string;
+}
+
 /** The tree of one log, named by the origin of its checkpoints. */
 export interface StoredTree {
   readonly origin: string;
@@ -60,17 +75,21 @@ export interface StoredTree {
   /** The newest checkpoint of at most this size that is kept. */
   checkpointUpTo(size: number): Promise<SignedCheckpoint | undefined>;
   /**
-   * Saves a checkpoint after the one of size `after`, the newest that the caller knows. Rejects with TreeConflict if
-   * there is another one, if the new one is smaller or larger than the tree, or has another root at the same size.
-   * Of checkpoints before the last hundred, one an hour is kept.
+   * Saves a checkpoint after the one of size `after`, the newest that the caller knows, with the key that signed it.
+   * Rejects with TreeConflict if there is another one, if the new one is smaller or larger than the tree, or has
+   * another root at the same size. Of checkpoints before the last hundred, one an hour is kept, and those that somebody
+   * outside is sure to hold: the first one, those of a handover, and those that were cosigned.
    */
-  saveCheckpoint(checkpoint: SignedCheckpoint, after: number | undefined): Promise<void>;
-  /** Replaces the note of a checkpoint by the same one with more signatures. Nothing happens if it is not kept. */
-  replaceNote(size: number, note: string): Promise<void>;
+  saveCheckpoint(checkpoint: SignedCheckpoint, after: number | undefined, key: SigningKey): Promise<void>;
+  /**
+   * Replaces the note of a checkpoint, as the caller has read it, by the same one with more signatures. False if it is
+   * not kept, or has another note by now.
+   */
+  replaceNote(size: number, before: string, note: string): Promise<boolean>;
   /** The keys of the log, the first one first. */
   keys(): Promise<readonly LogKey[]>;
-  /** Idempotent. */
-  addKey(key: LogKey): Promise<void>;
+  /** The checkpoints with which keys handed over, the first one first. */
+  handovers(): Promise<readonly SignedHandover[]>;
 }
 
 /**

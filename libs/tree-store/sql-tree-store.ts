@@ -3,6 +3,8 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import {
   type LogKey,
   type SignedCheckpoint,
+  type SignedHandover,
+  type SigningKey,
   type StoredTree,
   TreeConflict,
   type TreeGrowth,
@@ -33,10 +35,14 @@ const checkpointFrom = (row: Selectable<TreeTables['ledger_checkpoint']>): Signe
 
 /** Trees in tables, in SQL that SQLite and PostgreSQL share. */
 export class SqlTreeStore implements TreeStore {
-  constructor(private readonly db: Kysely<TreeTables>) {}
+  /** `hasHandovers`: false for tables of an earlier version, which are only read. */
+  constructor(
+    private readonly db: Kysely<TreeTables>,
+    private readonly hasHandovers = true,
+  ) {}
 
   tree(origin: string): StoredTree {
-    return new SqlTree(this.db, origin);
+    return new SqlTree(this.db, origin, this.hasHandovers);
   }
 
   async origins(): Promise<readonly string[]> {
@@ -53,6 +59,7 @@ class SqlTree implements StoredTree {
   constructor(
     private readonly db: Kysely<TreeTables>,
     readonly origin: string,
+    private readonly hasHandovers: boolean,
   ) {}
 
   async state(): Promise<TreeState> {
@@ -113,7 +120,7 @@ class SqlTree implements StoredTree {
     return this.checkpointIn(this.db, size);
   }
 
-  async saveCheckpoint(checkpoint: SignedCheckpoint, after: number | undefined): Promise<void> {
+  async saveCheckpoint(checkpoint: SignedCheckpoint, after: number | undefined, key: SigningKey): Promise<void> {
     await this.db.transaction().execute(async (db) => {
       await this.lock(db, checkpoint.size);
       const last = await this.checkpointIn(db, Number.MAX_SAFE_INTEGER);
@@ -123,18 +130,21 @@ class SqlTree implements StoredTree {
         throw this.conflict(`a checkpoint of size ${checkpoint.size} would follow one of size ${last.size}`);
       if (last?.size === checkpoint.size && !buffer(last.root).equals(buffer(checkpoint.root)))
         throw this.conflict(`another root was signed at size ${last.size}`);
-      await this.writeCheckpoint(db, checkpoint);
+      await this.writeKey(db, checkpoint, key);
+      await this.writeCheckpoint(db, checkpoint, !last || key.isHandover);
       await this.thin(db);
     });
   }
 
-  async replaceNote(size: number, note: string): Promise<void> {
-    await this.db
+  async replaceNote(size: number, before: string, note: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.db
       .updateTable('ledger_checkpoint')
-      .set({ note })
+      .set({ note, kept: 1 })
       .where('origin', '=', this.origin)
       .where('size', '=', size)
-      .execute();
+      .where('note', '=', before)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
   }
 
   async keys(): Promise<readonly LogKey[]> {
@@ -149,12 +159,16 @@ class SqlTree implements StoredTree {
     return rows.map(({ vkey, since, at }) => ({ vkey, since: Number(since), at }));
   }
 
-  async addKey({ vkey, since, at }: LogKey): Promise<void> {
-    await this.db
-      .insertInto('ledger_key')
-      .values({ origin: this.origin, vkey, since, at })
-      .onConflict((conflict) => conflict.doNothing())
+  async handovers(): Promise<readonly SignedHandover[]> {
+    if (!this.hasHandovers) return [];
+    const rows = await this.db
+      .selectFrom('ledger_handover')
+      .select(['size', 'vkey', 'note'])
+      .where('origin', '=', this.origin)
+      .orderBy('size')
+      .orderBy('vkey')
       .execute();
+    return rows.map(({ size, vkey, note }) => ({ size: Number(size), vkey, note }));
   }
 
   private async stateIn(db: Kysely<TreeTables>): Promise<TreeState> {
@@ -237,27 +251,51 @@ class SqlTree implements StoredTree {
     if (numUpdatedRows !== 1n) throw this.conflict(`it has less than ${size} leaves`);
   }
 
-  private async writeCheckpoint(db: Transaction<TreeTables>, checkpoint: SignedCheckpoint): Promise<void> {
-    const { size, root, note, position, signedAt } = checkpoint;
-    const values = { root: buffer(root), note, position, signed_at: signedAt };
+  private async writeKey(
+    db: Transaction<TreeTables>,
+    { size, note, signedAt }: SignedCheckpoint,
+    { vkey, isHandover }: SigningKey,
+  ): Promise<void> {
     await db
-      .insertInto('ledger_checkpoint')
-      .values({ origin: this.origin, size, ...values })
-      .onConflict((conflict) => conflict.columns(['origin', 'size']).doUpdateSet({ note, signed_at: signedAt }))
+      .insertInto('ledger_key')
+      .values({ origin: this.origin, vkey, since: size, at: signedAt })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    if (!isHandover) return;
+    await db
+      .insertInto('ledger_handover')
+      .values({ origin: this.origin, size, vkey, note })
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
 
-  /** Deletes the checkpoint that has become too old, unless it is the last one of its hour. */
+  /** At the same size, a checkpoint replaces one that another key signed. */
+  private async writeCheckpoint(
+    db: Transaction<TreeTables>,
+    { size, root, note, position, signedAt }: SignedCheckpoint,
+    isKept: boolean,
+  ): Promise<void> {
+    const values = { root: buffer(root), note, position, signed_at: signedAt, kept: isKept ? 1 : 0 };
+    const changed = { note, signed_at: signedAt, ...(isKept && { kept: 1 }) };
+    await db
+      .insertInto('ledger_checkpoint')
+      .values({ origin: this.origin, size, ...values })
+      .onConflict((conflict) => conflict.columns(['origin', 'size']).doUpdateSet(changed))
+      .execute();
+  }
+
+  /** Deletes the checkpoint that has become too old, unless it is the last one of its hour, or one to keep. */
   private async thin(db: Transaction<TreeTables>): Promise<void> {
     const [newer, older] = await db
       .selectFrom('ledger_checkpoint')
-      .select(['size', 'signed_at'])
+      .select(['size', 'signed_at', 'kept'])
       .where('origin', '=', this.origin)
       .orderBy('size', 'desc')
       .offset(RECENT_CHECKPOINTS - 1)
       .limit(2)
       .execute();
-    if (!newer || !older || newer.signed_at.slice(0, HOUR) !== older.signed_at.slice(0, HOUR)) return;
+    if (!newer || !older || older.kept === 1 || newer.signed_at.slice(0, HOUR) !== older.signed_at.slice(0, HOUR))
+      return;
     await db.deleteFrom('ledger_checkpoint').where('origin', '=', this.origin).where('size', '=', older.size).execute();
   }
 

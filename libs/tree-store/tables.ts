@@ -24,12 +24,21 @@ export interface TreeTables {
     readonly note: string;
     readonly position: string;
     readonly signed_at: string;
+    /** 1 if it is never thinned away. */
+    readonly kept: number;
   };
   readonly ledger_key: {
     readonly origin: string;
     readonly vkey: string;
     readonly since: number;
     readonly at: string;
+  };
+  /** Notes with which one key handed over to another one. */
+  readonly ledger_handover: {
+    readonly origin: string;
+    readonly size: number;
+    readonly vkey: string;
+    readonly note: string;
   };
 }
 
@@ -89,7 +98,42 @@ const createTables = async (db: Kysely<TreeTables>, types: ColumnTypes): Promise
     .execute();
 };
 
+/** Checkpoints that may not be thinned away, and handovers of keys. */
+const addKeptCheckpoints = async (db: Kysely<TreeTables>, types: ColumnTypes): Promise<void> => {
+  const text = sql.raw(types.text);
+  await db.schema
+    .alterTable('ledger_checkpoint')
+    .addColumn('kept', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await db.schema
+    .createTable('ledger_handover')
+    .addColumn('origin', text, (column) => column.notNull())
+    .addColumn('size', sql.raw(types.number), (column) => column.notNull())
+    .addColumn('vkey', text, (column) => column.notNull())
+    .addColumn('note', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('ledger_handover_key', ['origin', 'size', 'vkey'])
+    .execute();
+  await keepWhatOthersHold(db);
+};
+
+/** Marks the first checkpoint of each tree, those that more than one key signed, and those with which a key began. */
+const keepWhatOthersHold = async (db: Kysely<TreeTables>): Promise<void> => {
+  const firsts = await db
+    .selectFrom('ledger_checkpoint')
+    .select((column) => ['origin', column.fn.min('size').as('size')])
+    .groupBy('origin')
+    .execute();
+  const begun = await db.selectFrom('ledger_key').select(['origin', 'since as size']).execute();
+  const update = db.updateTable('ledger_checkpoint').set({ kept: 1 });
+  for (const { origin, size } of [...firsts, ...begun])
+    await update.where('origin', '=', origin).where('size', '=', size).execute();
+  await update.where('note', 'like', '%\n— %\n— %').execute();
+};
+
 export const treeMigrations = (types: ColumnTypes): StoreMigrations => ({
   store: 'ledger',
-  steps: { '0001_baseline': { up: (db: Kysely<TreeTables>) => createTables(db, types) } },
+  steps: {
+    '0001_baseline': { up: (db: Kysely<TreeTables>) => createTables(db, types) },
+    '0002_kept_checkpoints': { up: (db: Kysely<TreeTables>) => addKeptCheckpoints(db, types) },
+  },
 });

@@ -1,6 +1,6 @@
 import { decode } from '@ledgerdesk/event-store';
 import { parseCheckpoint, splitNote } from '@ledgerdesk/ledger';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acceptLoss } from '../../apps/cli/accept-loss/accept-loss.js';
@@ -70,5 +70,18 @@ describe('the tree of a log that was restored from an older copy', () => {
     expect(origin).toBe('ledgerdesk/main/1');
     await engine?.restart(NOW);
     await engine?.signed();
+  });
+
+  it('says what is wrong with a damaged checkpoint file, at start and when a loss is to be accepted', async () => {
+    const damaged = expect.objectContaining({
+      code: 'checkpoint-file',
+      message: expect.stringContaining(`The checkpoint in ${join(folder, 'checkpoint')} cannot be used`) as string,
+    }) as Error;
+    await engine?.restart(NOW, async () => {
+      writeFileSync(join(folder, 'checkpoint'), note.slice(0, 50));
+      await expect(start()).rejects.toThrow(damaged);
+      await expect(acceptLoss(settings(), null, NOW)).rejects.toThrow(damaged);
+      writeFileSync(join(folder, 'checkpoint'), note);
+    });
   });
 });

@@ -1,10 +1,8 @@
-import type { StoredTree } from '@ledgerdesk/tree-store';
-import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { Problem } from '../platform/http/problem.js';
-import { LEDGER_TREE } from '../platform/tokens.js';
 import { ConsistencyQuery, InclusionQuery } from './ledger.dto.js';
 import { CHECKPOINT_EXAMPLE, LEDGER_SCHEMAS } from './ledger.schemas.js';
 import { TreeProofs } from './tree-proofs.js';
@@ -21,10 +19,7 @@ const ForLedgerReaders = (): MethodDecorator =>
 @ApiTags('auditor')
 @Controller('v1/ledger')
 export class LedgerController {
-  constructor(
-    private readonly proofs: TreeProofs,
-    @Inject(LEDGER_TREE) private readonly tree: StoredTree,
-  ) {}
+  constructor(private readonly proofs: TreeProofs) {}
 
   @Get('checkpoint')
   @ForLedgerReaders()
@@ -49,11 +44,12 @@ export class LedgerController {
     operationId: 'listLedgerKeys',
     summary: 'List the keys that sign the log',
     description:
-      'Public keys of the current epoch. Get them on another way as well: an operator could show others here.',
+      'Public keys of the current epoch. Get the first one on another way as well: an operator could show another ' +
+      'one here. From that, `handovers` lead to the others: the verifier takes this document with `--handovers`.',
   })
   @ApiOkResponse({ schema: LEDGER_SCHEMAS.LedgerKeys })
   async keys() {
-    return { origin: this.tree.origin, items: await this.proofs.keys() };
+    return this.proofs.keys();
   }
 
   @Get('proofs/inclusion')

@@ -1,5 +1,6 @@
 import type { ConsistencyDocument, InclusionDocument, Opening, TicketBundle } from '@ledgerdesk/ledger';
 import type { LogKey } from '@ledgerdesk/tree-store';
+import type { LedgerKeys } from './tree-proofs.js';
 import { EXAMPLES } from '../platform/openapi/examples.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
 import {
@@ -24,11 +25,14 @@ since 2026-11-30T08:00:00.000Z 1
 — ledgerdesk/main/0 x1ZFJ2JkhbQ=
 `;
 
+const HANDOVER_EXAMPLE = CHECKPOINT_EXAMPLE.replace('\n\n', '\nnext-key ledgerdesk/main/0+c7564527+AQ6b\n\n');
+
 const proof = arrayOf(valueLike(HASH), 'Hashes in base64, the lowest node first.');
 
 const consistency = objectOf<ConsistencyDocument>({
   from: integer('Size of the older tree.', 880),
   to: integer('Size of the newer tree.', 1_204),
+  fromRoot: string('Root of the older tree in base64, as the log has it.', HASH),
   proof,
 });
 
@@ -55,7 +59,7 @@ export const LEDGER_SCHEMAS = defineSchemas({
     proof,
   }),
   ConsistencyProof: consistency,
-  LedgerKeys: objectOf<{ readonly origin: string; readonly items: readonly LogKey[] }>({
+  LedgerKeys: objectOf<LedgerKeys>({
     origin: string('Origin of the checkpoints: the name of the log, its tenant and its epoch.', 'ledgerdesk/main/0'),
     items: arrayOf(
       objectOf<LogKey>({
@@ -67,6 +71,10 @@ export const LEDGER_SCHEMAS = defineSchemas({
         at: dateTime('Instant of that checkpoint, in real time.'),
       }),
       'Keys that have signed the log in this epoch, the first one first.',
+    ),
+    handovers: arrayOf(
+      valueLike(HANDOVER_EXAMPLE),
+      'Checkpoints with which one key handed over to the next one: signed by both, they name the next one.',
     ),
   }),
   TicketBundle: objectOf<TicketBundle>(

@@ -8,11 +8,11 @@ import {
   tileWidth,
 } from '@ledgerdesk/ledger';
 import type { Position } from '@ledgerdesk/kernel';
-import { nodesOf } from '@ledgerdesk/tree-signing';
-import type { LogKey, SignedCheckpoint, StoredTree } from '@ledgerdesk/tree-store';
+import { handoverNotes, nodesOf, storedRoot } from '@ledgerdesk/tree-signing';
+import type { LogKey, SignedCheckpoint, StoredTree, TreeStore } from '@ledgerdesk/tree-store';
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem } from '../platform/http/problem.js';
-import { LEDGER_TREE } from '../platform/tokens.js';
+import { LEDGER_TREE, LEDGER_TREES } from '../platform/tokens.js';
 
 const HASH_BYTES = 32;
 
@@ -24,10 +24,22 @@ export interface LeafName {
   readonly position?: Position | undefined;
 }
 
+/** Public keys that have signed the log. */
+export interface LedgerKeys {
+  /** That of the current epoch. */
+  readonly origin: string;
+  readonly items: readonly LogKey[];
+  /** Checkpoints of all epochs with which one key handed over to the next one. */
+  readonly handovers: readonly string[];
+}
+
 /** Checkpoints, tiles and proofs of the tree of the log. Shows nothing beyond the last checkpoint. */
 @Injectable()
 export class TreeProofs {
-  constructor(@Inject(LEDGER_TREE) private readonly tree: StoredTree) {}
+  constructor(
+    @Inject(LEDGER_TREE) private readonly tree: StoredTree,
+    @Inject(LEDGER_TREES) private readonly trees: TreeStore,
+  ) {}
 
   /** Throws Problem before the first checkpoint. */
   async checkpoint(): Promise<SignedCheckpoint> {
@@ -37,9 +49,11 @@ export class TreeProofs {
     return last;
   }
 
-  /** The keys that sign the log, the first one first. */
-  keys(): Promise<readonly LogKey[]> {
-    return this.tree.keys();
+  /** The keys that sign the log, the first one first, and how they handed over to one another. */
+  async keys(): Promise<LedgerKeys> {
+    const { origin } = this.tree;
+    const [items, handovers] = await Promise.all([this.tree.keys(), handoverNotes(this.trees, origin)]);
+    return { origin, items, handovers };
   }
 
   /** Returns the bytes of the tile at a path, such as `tile/0/x001/067.p/8`. Throws Problem if no checkpoint has it. */
@@ -66,8 +80,11 @@ export class TreeProofs {
   async consistency(from: number, toSize: number | undefined): Promise<ConsistencyDocument> {
     const to = await this.signedSize(toSize);
     if (from > to) throw this.beyond(from, to);
-    const proof = await consistencyProof(nodesOf(this.tree, to), from, to);
-    return { from, to, proof: proof.map(base64) };
+    const [fromRoot, proof] = await Promise.all([
+      storedRoot(this.tree, from),
+      consistencyProof(nodesOf(this.tree, to), from, to),
+    ]);
+    return { from, to, fromRoot: base64(fromRoot), proof: proof.map(base64) };
   }
 
   /** A size that a checkpoint vouches for: the last one by default. */

@@ -7,7 +7,7 @@ import type { ReadAudit } from '@ledgerdesk/read-audit';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { type AsOfReader, Followers, type PageReader } from '@ledgerdesk/runtime';
 import type { OpenContents } from '@ledgerdesk/sealing';
-import type { StoredTree } from '@ledgerdesk/tree-store';
+import type { StoredTree, TreeStore } from '@ledgerdesk/tree-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 
 import { ReadModels } from './as-of/read-models.js';
@@ -26,6 +26,7 @@ import {
   AS_OF_READER,
   ATTACHMENTS,
   LEDGER_TREE,
+  LEDGER_TREES,
   OPEN_CONTENTS,
   OUTBOX,
   PAGES,
@@ -57,6 +58,8 @@ export interface PlatformDependencies {
   readonly readCheckpoints: ReadCheckpointSource;
   /** The tree of the log in its current epoch. */
   readonly tree: StoredTree;
+  /** The trees of all its epochs. */
+  readonly trees: TreeStore;
   /** The whole log, as it is stored. */
   readonly storedLog: Pick<ReadableLog, 'readStream'>;
   /** Opens the sealed box of a stored event. */
@@ -86,6 +89,7 @@ export class PlatformModule {
       readRecorder,
       readCheckpoints,
       tree,
+      trees,
       storedLog,
       openContents,
       webhookKey,
@@ -107,6 +111,7 @@ export class PlatformModule {
       { provide: READ_RECORDER, useValue: readRecorder },
       { provide: READ_CHECKPOINTS, useValue: readCheckpoints },
       { provide: LEDGER_TREE, useValue: tree },
+      { provide: LEDGER_TREES, useValue: trees },
       { provide: STORED_LOG, useValue: storedLog },
       { provide: OPEN_CONTENTS, useValue: openContents },
       { provide: WEBHOOK_KEY, useValue: webhookKey },

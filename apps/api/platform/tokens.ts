@@ -28,6 +28,8 @@ export const READ_RECORDER = Symbol('ReadRecorder');
 export const READ_AUDIT = Symbol('ReadAudit');
 /** The tree of the log in its current epoch: `StoredTree`. */
 export const LEDGER_TREE = Symbol('LedgerTree');
+/** The trees of all epochs of the log: `TreeStore`. */
+export const LEDGER_TREES = Symbol('LedgerTrees');
 /** Opens the sealed box of a stored event: an `OpenContents`. */
 export const OPEN_CONTENTS = Symbol('OpenContents');
 /** The whole log as it is stored, with sealed fields: `ReadableLog`. */

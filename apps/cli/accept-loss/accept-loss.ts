@@ -2,7 +2,7 @@ import { FIRST_EPOCH, LogHistory, readEpoch, recordLoss, START } from '@ledgerde
 import { parseOrigin } from '@ledgerdesk/ledger';
 import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
 import { clockOrigin } from '../../server/engine-time.js';
-import { originOf } from '../../server/ledger/ledger-config.js';
+import { ledgerVkeys, originOf } from '../../server/ledger/ledger-config.js';
 import { lastOfTree, type SignedLog, treeLoss } from '../../server/ledger/tree-loss.js';
 import { type LosingReader, logReaders, losingReaders } from '../../server/log-readers.js';
 import { OpenResources } from '../../server/open-resources.js';
@@ -38,6 +38,7 @@ const losingTree = async (signed: SignedLog): Promise<readonly LosingReader[]> =
  * Records in the log that it has lost the events that its readers have read, unless nothing is missing, with the last
  * checkpoint of its tree. The engine must not run.
  * @throws StoreLocked if an engine is using the log, DataFolderNotFound if there is no data folder
+ * @throws CheckpointFileUnusable if the file with the newest checkpoint is damaged, or not signed by this log
  */
 export const acceptLoss = async (settings: Settings, reason: string | null, now: string): Promise<AcceptedLoss> => {
   requireDataFolder(settings);
@@ -47,7 +48,8 @@ export const acceptLoss = async (settings: Settings, reason: string | null, now:
   try {
     const log = resources.add(await openLogForWriting(storage, { thread: false }));
     const trees = resources.add(await openTreeStore(storage));
-    const signed = { log, trees, origin: originOf(settings, await readEpoch(log)), file: folder.checkpoint };
+    const origin = originOf(settings, await readEpoch(log));
+    const signed = { log, trees, origin, file: folder.checkpoint, vkeys: ledgerVkeys(settings, origin) };
     const readers = await logReaders(storage, folder);
     const tree = await losingTree(signed);
     const losing = [...(await losingReaders(log, readers)), ...tree];

@@ -5,14 +5,12 @@ import {
   type FileSource,
   isSavedName,
 } from '@ledgerdesk/backup';
-import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Tombstone } from '@ledgerdesk/sealing';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolderAt } from '../../server/data-folder.js';
 import { engineVersion } from '../../server/engine-version.js';
 import { ERASURE_LIST_FILE, KEY_STORE_FILE } from '../../server/key-backups/key-backups.js';
-import { readKnownNote } from '../../server/ledger/known-note.js';
 import { keyStoreFile } from '../../server/key-backups/key-store-file.js';
 import { MASTER_KEY_NAME } from '../../server/master-key.js';
 import type { Settings } from '../../server/settings.js';
@@ -63,7 +61,10 @@ const filesIn = (folder: string, suffix: string): readonly string[] =>
     : [];
 
 /** What a backup saves of the stores that the settings name. */
-export const backupSourceOf = (settings: Settings, log: ReadableLog, erasures: readonly Tombstone[]): BackupSource => {
+export const backupSourceOf = (
+  settings: Settings,
+  { log, erasures, checkpoint }: Pick<BackupSource, 'log' | 'checkpoint'> & { readonly erasures: readonly Tombstone[] },
+): BackupSource => {
   const { DATA_DIR, CONFIG_DIR, DATABASE_URL, EVENTSTORE_URL, TENANT } = settings;
   const folder = dataFolderAt(DATA_DIR);
   const embedded = DATABASE_URL === undefined;
@@ -77,7 +78,7 @@ export const backupSourceOf = (settings: Settings, log: ReadableLog, erasures: r
   return {
     log,
     savesLog: EVENTSTORE_URL === undefined,
-    checkpoint: readKnownNote(folder.checkpoint) ?? null,
+    checkpoint,
     databases: databases.filter(({ file }) => existsSync(file)),
     files: existing([{ name: 'taxonomy.json', file: folder.taxonomy }, ...clock, ...config]),
     attachments: embedded ? folder.attachments : undefined,

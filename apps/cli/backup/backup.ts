@@ -16,6 +16,7 @@ import type { Settings } from '../../server/settings.js';
 import { openLogForReading, storageConfigOf } from '../../server/storage.js';
 import { requireApart } from './apart-from.js';
 import { backupSourceOf, keySourcesOf } from './backup-source.js';
+import { readLastCheckpoint } from './last-checkpoint.js';
 import { type ManifestKeys, manifestKeysOf } from '../../server/key-backups/manifest-keys.js';
 
 /** Where to write a backup, and how. */
@@ -87,10 +88,12 @@ const takeInto = async (
   // The newest backup of keys has the highest number, also if the folder has keys of backups elsewhere.
   const after = snapshotNumber(places.keys?.snapshots().at(-1) ?? '0');
   const options = { now, signer, pause, after, ...(segmentBytes !== undefined && { segmentBytes }) };
-  const source = backupSourceOf(settings, log, await recordedErasures(settings));
+  const checkpoint = await readLastCheckpoint(settings, log);
+  const erasures = await recordedErasures(settings);
+  const source = backupSourceOf(settings, { log, erasures, checkpoint: checkpoint.note });
   const taken = await takeBackup(places.data, source, options, verifier);
   const { id, sha256, manifest } = taken;
-  const warnings = [...taken.warnings];
+  const warnings = [...checkpoint.warnings, ...taken.warnings];
   if (places.keys) {
     registerKeyBackup(settings.DATA_DIR, places.keys.path);
     const { segments: _, tree: __, ...end } = manifest.log;

@@ -1,7 +1,7 @@
 import { type BackupPlace, type KeyManifest, type Manifest, readKeySnapshot, savedKeyFile } from '@ledgerdesk/backup';
 import { signerFromSeed } from '@ledgerdesk/ledger';
 import { readFileSync } from 'node:fs';
-import { backupSeed, LEDGER_KEY_FILE } from '../../server/key-backups/ledger-key.js';
+import { ledgerSeed, LEDGER_KEY_FILE } from '../../server/key-backups/ledger-key.js';
 import type { Settings } from '../../server/settings.js';
 
 /** The public key of a seed, under the name of another public key. */
@@ -26,6 +26,6 @@ export const savedVkey = (
   manifest: Pick<Manifest, 'vkey'>,
 ): string | undefined => {
   const seed =
-    settings.LEDGER_KEY === undefined ? ((keys && seedIn(keys)) ?? backupSeed(settings)) : backupSeed(settings);
+    settings.LEDGER_KEY === undefined ? ((keys && seedIn(keys)) ?? ledgerSeed(settings)) : ledgerSeed(settings);
   return seed && vkeyOf(seed, manifest);
 };

@@ -2,6 +2,7 @@ import { readEpoch, type ReadableLog } from '@ledgerdesk/event-store';
 import {
   checkStoredCheckpoints,
   checkTrustedKey,
+  damage,
   type ExpectedRoot,
   openSavedCheckpoint,
   type Report,
@@ -9,10 +10,11 @@ import {
   signedRoot,
   WITHOUT_SAVED_CHECKPOINT,
 } from '@ledgerdesk/integrity';
-import { isSameLog, parseCheckpoint, splitNote } from '@ledgerdesk/ledger';
+import { isSameLog, parseOrigin } from '@ledgerdesk/ledger';
+import { CheckpointFileUnusable, handoverNotes } from '@ledgerdesk/tree-signing';
 import type { StoredTree, TreeStore } from '@ledgerdesk/tree-store';
-import { readFileSync } from 'node:fs';
-import { originOf } from '../ledger/ledger-config.js';
+import { type CheckpointFile, readKnownCheckpoint } from '../ledger/known-checkpoint.js';
+import { ledgerVkeys, originOf } from '../ledger/ledger-config.js';
 import type { Settings } from '../settings.js';
 
 /** What was signed of a log: the roots that it must have, and the stored tree of its current epoch. */
@@ -23,7 +25,7 @@ export interface SignedHistory {
 }
 
 interface SignedHistoryOptions {
-  readonly settings: Pick<Settings, 'LEDGER_NAME' | 'TENANT'>;
+  readonly settings: Pick<Settings, 'DATA_DIR' | 'LEDGER_KEY' | 'LEDGER_NAME' | 'LEDGER_PREVIOUS_KEY' | 'TENANT'>;
   /** The whole log, as it is stored. */
   readonly log: Pick<ReadableLog, 'readStream'>;
   /** Undefined if there are none yet. */
@@ -34,15 +36,23 @@ interface SignedHistoryOptions {
   readonly report: Report;
 }
 
-/** The checkpoint in the file beside the stores, if it is one of this epoch. */
-const rootInFile = (file: string, origin: string): readonly ExpectedRoot[] => {
+/** The checkpoint in the file beside the stores, if it is one of this epoch. One of an earlier epoch says nothing. */
+const rootInFile = async (known: CheckpointFile, report: Report): Promise<readonly ExpectedRoot[]> => {
+  const place = `file ${known.file}`;
   try {
-    const head = parseCheckpoint(splitNote(readFileSync(file, 'utf8')).text);
-    return head.origin === origin ? [signedRoot(head, `file ${file}`)] : [];
-  } catch {
+    const checkpoint = await readKnownCheckpoint(known);
+    if (checkpoint && isLater(checkpoint.origin, known.origin))
+      report(damage('checkpoint-file', place, `it is one of ${checkpoint.origin}, the log is ${known.origin}`));
+    return checkpoint?.origin === known.origin ? [signedRoot(checkpoint, place)] : [];
+  } catch (error) {
+    if (!(error instanceof CheckpointFileUnusable)) throw error;
+    report(damage('checkpoint-file', place, error.reason));
     return [];
   }
 };
+
+const isLater = (origin: string, than: string): boolean =>
+  (parseOrigin(origin)?.epoch ?? 0) > (parseOrigin(than)?.epoch ?? 0);
 
 /** The roots that the checkpoints of an epoch name. Those of an earlier one are of a log that has lost events since. */
 const rootsOf = async (trees: TreeStore, origin: string, report: Report): Promise<readonly ExpectedRoot[]> => {
@@ -63,8 +73,10 @@ export const readSignedHistory = async (options: SignedHistoryOptions): Promise<
   for (const finding of opened?.findings ?? [WITHOUT_SAVED_CHECKPOINT]) report(finding);
   const stored = trees ? await rootsOf(trees, origin, report) : [];
   const tree = (await trees?.origins())?.includes(origin) ? trees?.tree(origin) : undefined;
-  const key = opened?.key && tree ? await checkTrustedKey(tree, opened.key) : undefined;
+  const handovers = trees ? await handoverNotes(trees, origin) : [];
+  const key = opened?.key && tree ? await checkTrustedKey(tree, opened.key, handovers) : undefined;
   if (key) report(key);
-  const known = [...stored, ...rootInFile(checkpointFile, origin)];
+  const file = { file: checkpointFile, origin, vkeys: ledgerVkeys(settings, origin), trees };
+  const known = [...stored, ...(await rootInFile(file, report))];
   return { roots: opened?.root ? [...known, opened.root] : known, tree };
 };

@@ -24,8 +24,8 @@ export const backupSigners = (settings: Settings): readonly [NoteSigner, ...Note
   ];
 };
 
-/** The seed that signs backups of a log; undefined if there is none yet. */
-export const backupSeed = ({
+/** The seed of the key of a log, which signs its backups too; undefined if there is none yet. */
+export const ledgerSeed = ({
   DATA_DIR,
   LEDGER_KEY,
 }: Pick<Settings, 'DATA_DIR' | 'LEDGER_KEY'>): Uint8Array | undefined => {

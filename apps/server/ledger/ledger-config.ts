@@ -2,6 +2,7 @@ import { readEpoch, type ReadableLog } from '@ledgerdesk/event-store';
 import { formatOrigin, signerFromSeed } from '@ledgerdesk/ledger';
 import type { SigningKeys } from '@ledgerdesk/tree-signing';
 import type { DataFolder } from '../data-folder.js';
+import { ledgerSeed } from '../key-backups/ledger-key.js';
 import type { Secrets } from '../secrets.js';
 import type { Settings } from '../settings.js';
 
@@ -15,6 +16,8 @@ export interface LedgerConfig {
   readonly previousSeed?: Uint8Array;
   /** The file that has the newest checkpoint. */
   readonly file: string;
+  /** The public keys that sign. */
+  readonly vkeys: readonly string[];
   readonly folder?: string;
   readonly webhookUrl?: string;
   readonly witness?: { readonly url: string; readonly vkey: string };
@@ -33,9 +36,12 @@ export const ledgerConfigOf = async (
 ): Promise<LedgerConfig> => {
   const { LEDGER_PREVIOUS_KEY, LEDGER_CHECKPOINT_DIR, LEDGER_WEBHOOK_URL } = settings;
   const { LEDGER_WITNESS_URL: url, LEDGER_WITNESS_KEY: vkey } = settings;
+  const origin = originOf(settings, await readEpoch(log));
   return {
-    origin: originOf(settings, await readEpoch(log)),
+    origin,
+    // Makes the key in development.
     seed: secrets.ledgerKey(),
+    vkeys: ledgerVkeys(settings, origin),
     ...(LEDGER_PREVIOUS_KEY !== undefined && {
       previousSeed: new Uint8Array(Buffer.from(LEDGER_PREVIOUS_KEY, 'base64')),
     }),
@@ -44,6 +50,16 @@ export const ledgerConfigOf = async (
     ...(LEDGER_WEBHOOK_URL !== undefined && { webhookUrl: LEDGER_WEBHOOK_URL }),
     ...(url !== undefined && vkey !== undefined && { witness: { url, vkey } }),
   };
+};
+
+/** The public keys that the settings name, as those of an origin. */
+export const ledgerVkeys = (
+  settings: Pick<Settings, 'DATA_DIR' | 'LEDGER_KEY' | 'LEDGER_PREVIOUS_KEY'>,
+  origin: string,
+): readonly string[] => {
+  const { LEDGER_PREVIOUS_KEY } = settings;
+  const previous = LEDGER_PREVIOUS_KEY === undefined ? undefined : Buffer.from(LEDGER_PREVIOUS_KEY, 'base64');
+  return [ledgerSeed(settings), previous].flatMap((seed) => (seed ? [signerFromSeed(origin, seed).vkey] : []));
 };
 
 /** The keys that sign the tree. The name of a key is the origin. */

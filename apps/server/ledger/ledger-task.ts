@@ -16,7 +16,8 @@ import {
 } from '@ledgerdesk/tree-signing';
 import { LeaderTask } from '../workers/leader-task.js';
 import { type LedgerConfig, signingKeysOf } from './ledger-config.js';
-import { readKnownNote } from './known-note.js';
+import { readKnownCheckpoint } from './known-checkpoint.js';
+import { noteOfEpochBefore } from './tree-loss.js';
 
 interface LedgerTaskOptions {
   readonly config: LedgerConfig;
@@ -48,7 +49,8 @@ const createSigner = ({ config, log, trees, onStatus }: LedgerTaskOptions): Tree
     // Checkpoints are for outsiders, whatever clock the engine has.
     clock: systemClock,
     timers: realTimers,
-    knownNote: () => readKnownNote(config.file),
+    known: () => readKnownCheckpoint({ ...config, trees }),
+    noteBefore: () => noteOfEpochBefore({ ...config, trees }),
     publishers: publishersOf(config, tree),
     onStatus,
   });

@@ -1,17 +1,13 @@
 import { HistoryLost, type ReadableLog } from '@ledgerdesk/event-store';
-import { isSameLog, parseCheckpoint, parseOrigin, splitNote } from '@ledgerdesk/ledger';
-import { newestCheckpoint, sharedSize, treeDifference } from '@ledgerdesk/tree-signing';
+import { isSameLog, parseOrigin } from '@ledgerdesk/ledger';
+import { type KnownCheckpoint, newestCheckpoint, sharedSize, treeDifference } from '@ledgerdesk/tree-signing';
 import type { SignedCheckpoint, TreeStore } from '@ledgerdesk/tree-store';
-import { readKnownNote } from './known-note.js';
+import { type CheckpointFile, readKnownCheckpoint } from './known-checkpoint.js';
 
 /** A log, and where its trees and the newest checkpoint are. */
-export interface SignedLog {
+export interface SignedLog extends CheckpointFile {
   readonly log: ReadableLog;
   readonly trees: TreeStore;
-  /** Origin of the tree of the log's current epoch. */
-  readonly origin: string;
-  /** The file that has the newest checkpoint besides the store. */
-  readonly file: string;
 }
 
 /** A signed checkpoint that a log does not extend. */
@@ -24,26 +20,36 @@ export interface TreeLoss {
 
 const epochOf = (origin: string): number => parseOrigin(origin)?.epoch ?? -1;
 
-const originIn = (note: string | undefined): readonly string[] => {
-  try {
-    return note === undefined ? [] : [parseCheckpoint(splitNote(note).text).origin];
-  } catch {
-    return [];
-  }
-};
-
 /** The origin of the last epoch of which there is a tree or a checkpoint; that of the current one if there is none. */
-const lastOrigin = async ({ trees, origin, file }: SignedLog): Promise<string> =>
-  [...(await trees.origins()), ...originIn(readKnownNote(file))]
+const lastOrigin = async (
+  { trees, origin }: Pick<SignedLog, 'trees' | 'origin'>,
+  known: KnownCheckpoint | undefined,
+): Promise<string> =>
+  [...(await trees.origins()), ...(known ? [known.origin] : [])]
     .filter((one) => isSameLog(one, origin))
     .reduce((last, one) => (epochOf(one) > epochOf(last) ? one : last), origin);
 
+/** The note of the last checkpoint of the last epoch before the current one that has signed any. */
+export const noteOfEpochBefore = async (file: CheckpointFile): Promise<string | undefined> => {
+  const { trees, origin } = file;
+  const before = ((await trees?.origins()) ?? []).filter(
+    (one) => isSameLog(one, origin) && epochOf(one) < epochOf(origin),
+  );
+  for (const one of before.toSorted((a, b) => epochOf(b) - epochOf(a))) {
+    const last = await trees?.tree(one).lastCheckpoint();
+    if (last) return last.note;
+  }
+  const known = await readKnownCheckpoint(file);
+  return known && epochOf(known.origin) < epochOf(origin) ? known.note : undefined;
+};
+
 /** The newest checkpoint, if the log contradicts it. */
 export const treeLoss = async (signed: SignedLog): Promise<TreeLoss | undefined> => {
-  const { log, trees, origin, file } = signed;
-  const last = await lastOrigin(signed);
+  const { log, trees, origin } = signed;
+  const known = await readKnownCheckpoint(signed);
+  const last = await lastOrigin(signed, known);
   const tree = trees.tree(last);
-  const checkpoint = await newestCheckpoint(tree, readKnownNote(file));
+  const checkpoint = await newestCheckpoint(tree, known);
   if (last !== origin)
     return {
       origin: last,
@@ -57,6 +63,7 @@ export const treeLoss = async (signed: SignedLog): Promise<TreeLoss | undefined>
 /**
  * Checks that the log extends the last checkpoint that was signed of it. Looks at its end: see `treeDifference`.
  * @throws HistoryLost if it does not
+ * @throws CheckpointFileUnusable if the file with the newest checkpoint does not tell
  */
 export const requireTree = async (signed: SignedLog): Promise<void> => {
   const loss = await treeLoss(signed);
@@ -67,8 +74,9 @@ export const requireTree = async (signed: SignedLog): Promise<void> => {
 export const lastOfTree = async (
   signed: SignedLog,
 ): Promise<{ readonly checkpoint: string | null; readonly sharedSize: number | null }> => {
-  const tree = signed.trees.tree(await lastOrigin(signed));
-  const last = await newestCheckpoint(tree, readKnownNote(signed.file));
+  const known = await readKnownCheckpoint(signed);
+  const tree = signed.trees.tree(await lastOrigin(signed, known));
+  const last = await newestCheckpoint(tree, known);
   if (!last) return { checkpoint: null, sharedSize: null };
   return { checkpoint: last.note, sharedSize: (await sharedSize(signed.log, tree, last.size)) ?? null };
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { runs } from '../../../test/support/runs.js';
-import type { SignedCheckpoint, StoredTree, TreeStore } from '../port.js';
+import type { SignedCheckpoint, SigningKey, StoredTree, TreeStore } from '../port.js';
 
 /** Opens trees for a test, and can open the same ones again. */
 export interface OpenedTrees {
@@ -32,6 +32,11 @@ const checkpoint = (size: number, overrides: Partial<SignedCheckpoint> = {}): Si
   signedAt: '2026-11-30T08:00:00.000Z',
   ...overrides,
 });
+
+const KEY: SigningKey = { vkey: 'a+1+c', isHandover: false };
+/** Saves a checkpoint that the usual key signed. */
+const save = (tree: StoredTree, saved: SignedCheckpoint, after: number | undefined): Promise<void> =>
+  tree.saveCheckpoint(saved, after, KEY);
 
 const conflict = expect.objectContaining({ code: 'tree-conflict' }) as Error;
 const ORIGIN = 'ledgerdesk/default/0';
@@ -90,8 +95,8 @@ const tiles = (tree: () => StoredTree): void => {
 const checkpoints = (tree: () => StoredTree): void => {
   it('has the newest checkpoint, and earlier ones', async () => {
     await growTo(tree(), 20);
-    await tree().saveCheckpoint(checkpoint(5), undefined);
-    await tree().saveCheckpoint(checkpoint(9), 5);
+    await save(tree(), checkpoint(5), undefined);
+    await save(tree(), checkpoint(9), 5);
     const last = await tree().lastCheckpoint();
     expect({ ...last, root: Buffer.from(last?.root ?? []) }).toEqual(checkpoint(9));
     expect((await tree().checkpointUpTo(8))?.size).toBe(5);
@@ -100,8 +105,8 @@ const checkpoints = (tree: () => StoredTree): void => {
 
   it('refuses a checkpoint that contradicts the last one, is of an earlier one, or larger than the tree', async () => {
     await growTo(tree(), 20);
-    await tree().saveCheckpoint(checkpoint(5), undefined);
-    await tree().saveCheckpoint(checkpoint(9), 5);
+    await save(tree(), checkpoint(5), undefined);
+    await save(tree(), checkpoint(9), 5);
     for (const [refused, after] of [
       [checkpoint(12), undefined],
       [checkpoint(12), 5],
@@ -109,51 +114,74 @@ const checkpoints = (tree: () => StoredTree): void => {
       [checkpoint(9, { root: hash('another') }), 9],
       [checkpoint(21), 9],
     ] as const)
-      await expect(tree().saveCheckpoint(refused, after)).rejects.toThrow(conflict);
+      await expect(save(tree(), refused, after)).rejects.toThrow(conflict);
     expect((await tree().lastCheckpoint())?.note).toBe('checkpoint 9\n');
   });
 
   it('saves one of two checkpoints that are saved at the same time', async () => {
     await growTo(tree(), 20);
-    await tree().saveCheckpoint(checkpoint(5), undefined);
-    const outcomes = await Promise.allSettled([6, 7].map((size) => tree().saveCheckpoint(checkpoint(size), 5)));
+    await save(tree(), checkpoint(5), undefined);
+    const outcomes = await Promise.allSettled([6, 7].map((size) => save(tree(), checkpoint(size), 5)));
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
   it('takes further signatures of a checkpoint', async () => {
     await growTo(tree(), 20);
-    await tree().saveCheckpoint(checkpoint(5), undefined);
-    await tree().saveCheckpoint(checkpoint(5, { note: 'signed by another key\n' }), 5);
-    await tree().replaceNote(5, 'cosigned\n');
-    await tree().replaceNote(4, 'cosigned\n');
+    await save(tree(), checkpoint(5), undefined);
+    await save(tree(), checkpoint(5, { note: 'signed by another key\n' }), 5);
+    expect(await tree().replaceNote(5, 'signed by another key\n', 'cosigned\n')).toBe(true);
+    expect((await tree().lastCheckpoint())?.note).toBe('cosigned\n');
+    expect(await tree().replaceNote(5, 'signed by another key\n', 'cosigned again\n')).toBe(false);
+    expect(await tree().replaceNote(4, 'checkpoint 4\n', 'cosigned\n')).toBe(false);
     expect((await tree().lastCheckpoint())?.note).toBe('cosigned\n');
   });
 
-  it('keeps the last hundred, and of those before them one an hour', async () => {
-    const count = 100 + runs({ short: 12, long: 400 });
+  it('keeps the last hundred, of those before them one an hour, and those that others hold', async () => {
+    const count = 100 + runs({ short: 25, long: 400 });
     await growTo(tree(), count);
     const hour = (size: number): string => String(8 + (Math.floor(size / 5) % 10)).padStart(2, '0');
-    for (let size = 1; size <= count; size += 1)
-      await tree().saveCheckpoint(
-        checkpoint(size, { signedAt: `2026-11-30T${hour(size)}:00:00.000Z` }),
-        size === 1 ? undefined : size - 1,
-      );
-    const kept = await Promise.all([4, 5, 8, 9, 10].map(async (size) => (await tree().checkpointUpTo(size))?.size));
-    expect(kept).toEqual([4, 4, 4, 9, 9]);
+    for (let size = 1; size <= count; size += 1) {
+      const signed = checkpoint(size, { signedAt: `2026-11-30T${hour(size)}:00:00.000Z` });
+      const isHandover = size === 12 || size === 13;
+      await tree().saveCheckpoint(signed, size === 1 ? undefined : size - 1, { ...KEY, isHandover });
+      if (size === 16) await tree().replaceNote(size, signed.note, 'cosigned\n');
+    }
+    const kept = new Set<number | undefined>();
+    for (let size = 1; size <= 25; size += 1) kept.add((await tree().checkpointUpTo(size))?.size);
+    expect([...kept]).toEqual([1, 4, 9, 12, 13, 14, 16, 19, 24]);
     expect((await tree().checkpointUpTo(count - 99))?.size).toBe(count - 99);
   });
 };
 
 const records = (tree: () => StoredTree): void => {
-  it('keeps keys', async () => {
-    const key = { vkey: 'b+1+c', since: 0, at: '2026-11-30T08:00:00.000Z' };
-    await tree().addKey({ ...key, vkey: 'a+1+c', since: 7 });
-    await tree().addKey(key);
-    await tree().addKey({ ...key, since: 9 });
+  it('keeps keys, and the checkpoints with which they handed over, also several at one size', async () => {
+    await growTo(tree(), 20);
+    const [a, b, c] = ['a+1+c', 'b+2+c', 'c+3+c'];
+    const sign = (size: number, after: number | undefined, vkey: string, note: string) =>
+      tree().saveCheckpoint(checkpoint(size, { note }), after, { vkey, isHandover: after !== undefined });
+    await tree().saveCheckpoint(checkpoint(3), undefined, { vkey: b, isHandover: false });
+    await sign(7, 3, a, 'from b to a\n');
+    await sign(7, 7, c, 'from a to c\n');
+    await tree().saveCheckpoint(checkpoint(9), 7, { vkey: c, isHandover: false });
+    await sign(9, 9, b, 'from c to b\n');
     expect((await tree().keys()).map(({ vkey, since }) => [vkey, since])).toEqual([
-      ['b+1+c', 0],
-      ['a+1+c', 7],
+      [b, 3],
+      [a, 7],
+      [c, 7],
     ]);
+    expect(await tree().handovers()).toEqual([
+      { size: 7, vkey: a, note: 'from b to a\n' },
+      { size: 7, vkey: c, note: 'from a to c\n' },
+      { size: 9, vkey: b, note: 'from c to b\n' },
+    ]);
+  });
+
+  it('has no key of a checkpoint that was refused', async () => {
+    await growTo(tree(), 20);
+    await expect(tree().saveCheckpoint(checkpoint(21), undefined, { ...KEY, isHandover: true })).rejects.toThrow(
+      conflict,
+    );
+    expect([await tree().keys(), await tree().handovers()]).toEqual([[], []]);
   });
 };
 

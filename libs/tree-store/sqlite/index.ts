@@ -26,8 +26,9 @@ export const openSqliteTreeStore = async (file: string): Promise<TreeStore> =>
 export const openSqliteTreeReader = async (file: string): Promise<TreeStore | undefined> => {
   if (!existsSync(file)) return undefined;
   const database = openSqliteReadOnly(file, REMEDY);
-  if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'ledger_tree'").get() !== undefined)
-    return new SqlTreeStore(readSqlite<TreeTables>(database, REMEDY));
+  const has = (table: keyof TreeTables): boolean =>
+    database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table) !== undefined;
+  if (has('ledger_tree')) return new SqlTreeStore(readSqlite<TreeTables>(database, REMEDY), has('ledger_handover'));
   database.close();
   return undefined;
 };

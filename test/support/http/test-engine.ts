@@ -85,7 +85,7 @@ const run = async (
 export class TestEngine {
   private constructor(
     private readonly folder: string,
-    private readonly overrides: SettingOverrides,
+    private overrides: SettingOverrides,
     private readonly kind: EngineClockKind,
     private running: Running,
   ) {}
@@ -271,12 +271,17 @@ export class TestEngine {
   }
 
   /**
-   * Stops the engine, calls `meanwhile`, and starts another on the same data at `now`. Resolves after all overdue
-   * timers have fired.
+   * Stops the engine, calls `meanwhile`, and starts another on the same data at `now`, with other settings if they are
+   * given. Resolves after all overdue timers have fired.
    */
-  async restart(now: Instant, meanwhile: () => void | Promise<void> = () => undefined): Promise<void> {
+  async restart(
+    now: Instant,
+    meanwhile: () => void | Promise<void> = () => undefined,
+    overrides = this.overrides,
+  ): Promise<void> {
     await this.running.server.close();
     await meanwhile();
+    this.overrides = overrides;
     this.running = await run(this.folder, now, this.overrides, this.kind);
     await this.settled();
     await this.running.time.advance(1_000);

@@ -125,16 +125,22 @@ export class SampleLedger {
     return this.events.length;
   }
 
-  /** The signed checkpoint of the first `size` events. */
-  checkpoint(size = this.size, signer = this.signer): string {
+  /** The root of the tree of the first `size` events. */
+  root(size = this.size): Hash {
     const frontier = new Frontier();
     for (const leaf of this.leaves.slice(0, size)) frontier.append(leaf);
-    const head = { origin: this.origin, size, root: frontier.root(), extensions: [`since ${timeOf(0)} 0`] };
+    return frontier.root();
+  }
+
+  /** The signed checkpoint of the first `size` events. */
+  checkpoint(size = this.size, signer = this.signer): string {
+    const head = { origin: this.origin, size, root: this.root(size), extensions: [`since ${timeOf(0)} 0`] };
     return signNote(formatCheckpoint(head), signer);
   }
 
   async consistency(from: number, to = this.size) {
-    return { from, to, proof: (await consistencyProof(this.nodes, from, to)).map(base64) };
+    const proof = await consistencyProof(this.nodes, from, to);
+    return { from, to, fromRoot: base64(this.root(from)), proof: proof.map(base64) };
   }
 
   /** The bundle of a ticket; `disclose`: with the fields of its sealed boxes. */
