@@ -1,5 +1,6 @@
 import { type EventStore, type ReadableLog, START } from '@ledgerdesk/event-store';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
+import { realTimers } from '@ledgerdesk/runtime';
 import { replaceFile } from '@ledgerdesk/files';
 import { existsSync, readFileSync } from 'node:fs';
 import { dataFolderAt } from '../../server/data-folder.js';
@@ -11,7 +12,7 @@ import { copyLog } from './copy-log.js';
 import { isSameFolder, isSameServedLog, openSource, openTarget } from './log-endpoints.js';
 import { Frontier } from '@ledgerdesk/ledger';
 import { PositionMap, type PositionPair } from './position-map.js';
-import { TreeDiffers } from './target-differs.js';
+import { requireSameTree } from './target-tree.js';
 
 /** Source and target, the file for the pairs of positions, and whether keys are copied too. */
 export interface CopyOptions {
@@ -70,7 +71,7 @@ const copyFrom = async (source: ReadableLog, options: CopyOptions): Promise<Copy
     const keys = options.withKeys && copyKeys(options);
     const until = await source.head();
     const added = await copyEvents(source, target, { after: found.at(-1) ?? START_OF_BOTH, until }, tree);
-    await requireSameTree(target, tree);
+    await requireSameTree(target, tree, realTimers);
     const pairs = [...found, ...added];
     map.replace(pairs);
     return {
@@ -84,13 +85,6 @@ const copyFrom = async (source: ReadableLog, options: CopyOptions): Promise<Copy
   } finally {
     await target.close();
   }
-};
-
-/** Compares the tree that the target keeps with that of the source's events. @throws TreeDiffers */
-const requireSameTree = async ({ leaves }: EventStore, tree: Frontier): Promise<void> => {
-  const kept = await leaves?.tree();
-  if (kept && (kept.size !== tree.size || Buffer.compare(kept.root, tree.root()) !== 0))
-    throw new TreeDiffers(tree.size, kept.size);
 };
 
 /** The taxonomy of an import belongs to the log, whose events refer to it. */

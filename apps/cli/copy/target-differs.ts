@@ -27,6 +27,17 @@ export class TargetIsLonger extends Error {
   }
 }
 
+/** Thrown if the target, a log of an earlier version, does not get the tree of its events. */
+export class TreeIncomplete extends Error {
+  readonly code = 'tree-incomplete';
+  constructor(reached: string, head: string) {
+    super(
+      `The events of the target equal those of the source. It gets its tree from an earlier version, which has stopped ` +
+        `at position ${reached} of ${head}, perhaps because the disk is full. Run the command again.`,
+    );
+  }
+}
+
 /** Thrown if the tree that the target keeps is not that of the events of the source. */
 export class TreeDiffers extends Error {
   readonly code = 'target-differs';
