@@ -249,7 +249,7 @@ const openContext = async (
   await requireHistory(store, storage, folder);
   const trees = resources.add(await openTreeStore(storage));
   const ledger = await ledgerConfigOf(settings, store, folder, secrets);
-  await requireTree({ log, trees, ...ledger });
+  for (const warning of await requireTree({ log, trees, ...ledger })) onWarning(warning);
   if (keys) await requireKeys(log, keys);
   await beforePolicies?.(store, folder);
   const lastRecorded = await lastRecordedAt(store);

@@ -24,6 +24,7 @@ export {
 export { isPlainEnvelope } from './envelope-scan.js';
 export { damage, type Finding, type FindingKind, NO_SAVED_CHECKPOINT, outcomeOf, unknown } from './finding.js';
 export { Frontier } from './frontier.js';
+export { UntrustedNote } from './errors.js';
 export { followHandovers, type KeyHandover } from './key-handovers.js';
 export { formatOrigin, isSameLog, keyForOrigin, parseOrigin } from './log-origin.js';
 export {

@@ -61,6 +61,8 @@ export class TreeSigner {
   #isStopped = false;
   #isCurrent = false;
   #signedAt = -Infinity;
+  /** The position after which the log says that its tree began. */
+  #since: Position | undefined;
   /** Size of the tree when it was last found that no checkpoint is due. */
   #settledSize: number | undefined;
   #status: TreeStatus;
@@ -145,6 +147,7 @@ export class TreeSigner {
    */
   async #compare(builder: TreeBuilder, position: Position): Promise<void> {
     const recorded = await this.options.recordedTree();
+    this.#requireSame(recorded);
     if (recorded && (recorded.position !== position || comparePositions(position, recorded.since) < 0)) return;
     if (recorded && Buffer.compare(recorded.root, builder.root()) !== 0)
       throw new TreeContradicted(
@@ -152,6 +155,15 @@ export class TreeSigner {
         `the log records a tree of ${recorded.size} leaves with another root at position ${position}`,
       );
     this.#isCurrent = true;
+  }
+
+  /** When the log began to keep a tree does not change. */
+  #requireSame(recorded: RecordedTree | undefined): void {
+    if (recorded && recorded.since !== (this.#since ??= recorded.since))
+      throw new TreeContradicted(
+        this.options.tree.origin,
+        `the log said that its tree began after position ${this.#since}, and now after ${recorded.since}`,
+      );
   }
 
   async #sign(builder: TreeBuilder, position: Position, isAtEnd: boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import { decode } from '@ledgerdesk/event-store';
 import { parseCheckpoint, splitNote } from '@ledgerdesk/ledger';
+import Database from 'better-sqlite3';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +70,27 @@ describe('the tree of a log that was restored from an older copy', () => {
     const { origin } = parseCheckpoint(splitNote(readFileSync(join(folder, 'checkpoint'))).text);
     expect(origin).toBe('ledgerdesk/main/1');
     await engine?.restart(NOW);
+    await engine?.signed();
+  });
+
+  it('refuses to start if events were declared to be older than the tree, and warns of an older database', async () => {
+    const warnings: string[] = [];
+    await engine?.restart(NOW, async () => {
+      const log = new Database(join(folder, 'events.db'));
+      const { since } = log.prepare<[], { since: number }>('SELECT since FROM frontier').get() ?? {};
+      log.exec('DROP TRIGGER frontier_grows; UPDATE frontier SET since = last_position');
+      const raised = 'tree ledgerdesk/main/0: the record of its tree was changed: it says that events up to position';
+      await expect(start()).rejects.toThrow(raised);
+      log.prepare('UPDATE frontier SET since = ?').run(since);
+      log.close();
+      remove('ledger.db');
+      await (
+        await openEngine(settings(), { workerThreads: false, onWarning: (message) => void warnings.push(message) })
+      ).close();
+    });
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/^The database of the tree of .* is older than .*checkpoint:/),
+    );
     await engine?.signed();
   });
 

@@ -32,8 +32,8 @@ export class TreeIncomplete extends Error {
   readonly code = 'tree-incomplete';
   constructor(reached: string, head: string) {
     super(
-      `The events of the target equal those of the source. It gets its tree from an earlier version, which has stopped ` +
-        `at position ${reached} of ${head}, perhaps because the disk is full. Run the command again.`,
+      'The events of the target equal those of the source. An earlier version made it, and it gets its tree now: ' +
+        `that has stopped at position ${reached} of ${head}, perhaps because the disk is full. Run the command again.`,
     );
   }
 }

@@ -62,13 +62,23 @@ export const treeLoss = async (signed: SignedLog): Promise<TreeLoss | undefined>
 
 /**
  * Checks that the log extends the last checkpoint that was signed of it. Looks at its end: see `treeDifference`.
+ * Returns warnings.
+ *
  * @throws HistoryLost if it does not
  * @throws CheckpointFileUnusable if the file with the newest checkpoint does not tell
  */
-export const requireTree = async (signed: SignedLog): Promise<void> => {
+export const requireTree = async (signed: SignedLog): Promise<readonly string[]> => {
   const loss = await treeLoss(signed);
   if (loss) throw new HistoryLost([{ reader: `tree ${loss.origin}`, detail: loss.detail }]);
+  const known = await readKnownCheckpoint(signed);
+  const { size } = await signed.trees.tree(signed.origin).state();
+  return known?.origin === signed.origin && known.size > size ? [olderDatabase(known, size, signed.file)] : [];
 };
+
+const olderDatabase = ({ size, origin }: KnownCheckpoint, found: number, file: string): string =>
+  `The database of the tree of ${origin} is older than ${file}: it has ${found} leaves, checkpoint ${size} was ` +
+  'signed. The leaves are added again from the log. Checkpoints, cosignatures and handovers of keys of the time ' +
+  'between are lost: restore the newest copy of the database if you have it.';
 
 /** What the event with which a new epoch begins says about the tree of the last epoch before. */
 export const lastOfTree = async (
