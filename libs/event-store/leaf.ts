@@ -1,5 +1,5 @@
 import { isEngineEvent } from '@ledgerdesk/events';
-import { envelopeOf, leafHash } from '@ledgerdesk/ledger';
+import { envelopeText, leafHashOfText } from '@ledgerdesk/ledger';
 import { isForeign } from './esdb-format.js';
 import { isLogIdentity } from './log-identity.js';
 import type { StoredEvent } from './port.js';
@@ -16,4 +16,4 @@ export const isLeaf = (event: Pick<StoredEvent, 'stream' | 'type' | 'metadata'>)
 
 /** The leaf hash of an event as it is stored; undefined if the tree has no leaf for it. */
 export const leafOf = (event: LeafEvent): Uint8Array | undefined =>
-  isLeaf(event) ? leafHash(envelopeOf(event)) : undefined;
+  isLeaf(event) ? leafHashOfText(envelopeText(event)) : undefined;

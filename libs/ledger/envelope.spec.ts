@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import {
   canonicalJson,
   envelopeOf,
+  envelopeText,
   isPlainEnvelope,
   type Json,
+  leafHash,
+  leafHashOfText,
   matchesCommitment,
   parseCanonical,
   parseEnvelope,
@@ -23,6 +26,16 @@ const event = {
 };
 
 describe('an envelope', () => {
+  it('has the same leaf hash as text and as bytes, whatever is in it', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constant('\ud800')), (text) => {
+        const odd = { ...event, stream: text, data: JSON.stringify({ text }) };
+        const raw = { ...event, data: `{"text":"${text}"}` };
+        for (const one of [odd, raw]) expect(leafHashOfText(envelopeText(one))).toEqual(leafHash(envelopeOf(one)));
+      }),
+    );
+  });
+
   it('is the canonical JSON of the event, with data and metadata as they are stored', () => {
     const envelope = envelopeOf(event);
     expect(Buffer.from(envelope).toString('utf8')).toBe(

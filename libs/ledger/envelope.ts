@@ -25,13 +25,14 @@ export interface EnvelopeFields extends Omit<StoredFields, 'data' | 'metadata'> 
  * which `data` and `metadata` stand exactly as they are stored. The position of the store is left out: the index of the
  * leaf is the event's place.
  */
-export const envelopeOf = (event: StoredFields): Uint8Array =>
-  utf8(
-    `{"data":${event.data},"id":${JSON.stringify(event.id)},"metadata":${event.metadata},` +
-      `"occurredAt":${JSON.stringify(event.occurredAt)},"recordedAt":${JSON.stringify(event.recordedAt)},` +
-      `"revision":${event.revision},"stream":${JSON.stringify(event.stream)},` +
-      `"type":${JSON.stringify(event.type)},"version":${event.version}}`,
-  );
+export const envelopeOf = (event: StoredFields): Uint8Array => utf8(envelopeText(event));
+
+/** The envelope of an event as text, whose UTF-8 bytes the leaf covers. */
+export const envelopeText = (event: StoredFields): string =>
+  `{"data":${event.data},"id":${JSON.stringify(event.id)},"metadata":${event.metadata},` +
+  `"occurredAt":${JSON.stringify(event.occurredAt)},"recordedAt":${JSON.stringify(event.recordedAt)},` +
+  `"revision":${event.revision},"stream":${JSON.stringify(event.stream)},` +
+  `"type":${JSON.stringify(event.type)},"version":${event.version}}`;
 
 const FIELDS = 9;
 

@@ -9,7 +9,7 @@ export {
 } from './checkpoint.js';
 export { compareByTiles, compareCheckpoints } from './compare-checkpoints.js';
 export { cosign, cosignaturesOf } from './cosignature.js';
-export { type EnvelopeFields, envelopeOf, parseEnvelope, type StoredFields } from './envelope.js';
+export { type EnvelopeFields, envelopeOf, envelopeText, parseEnvelope, type StoredFields } from './envelope.js';
 export {
   END_BYTES,
   envelopeFrame,
@@ -63,7 +63,7 @@ export {
   type TileReader,
   tileWidth,
 } from './tiles.js';
-export { EMPTY_ROOT, type Hash, leafHash, leafHashInPlace } from './tree-hash.js';
+export { EMPTY_ROOT, type Hash, leafHash, leafHashInPlace, leafHashOfText } from './tree-hash.js';
 export { type BundleOptions, type ProvenEvent, verifyBundle } from './verify-bundle.js';
 export { type TreeHead, verifyConsistency, verifyInclusion } from './verify-proofs.js';
 export { formatAddCheckpoint, parseAddCheckpoint, parseCosignatures, parseWitnessSize } from './witness-protocol.js';

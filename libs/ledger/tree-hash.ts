@@ -1,9 +1,10 @@
-import { HASH_BYTES, sha256 } from './sha256.js';
+import { HASH_BYTES, sha256, sha256Text } from './sha256.js';
 
 /** A hash of the tree: 32 bytes. */
 export type Hash = Uint8Array;
 
 const LEAF_PREFIX = 0x00;
+const LEAF_PREFIX_TEXT = '\u0000';
 const NODE_PREFIX = 0x01;
 
 /** The root of a tree without leaves: the hash of no bytes (RFC 6962 §2.1). */
@@ -16,6 +17,9 @@ export const leafHash = (envelope: Uint8Array): Hash => {
   bytes.set(envelope, 1);
   return sha256(bytes);
 };
+
+/** `leafHash` of the UTF-8 bytes of an envelope, without a copy of them. */
+export const leafHashOfText = (envelope: string): Hash => sha256Text(LEAF_PREFIX_TEXT + envelope);
 
 /**
  * `leafHash` of `bytes[from, to)` without a copy: `bytes[from - 1]` is overwritten. For programs that hash millions of

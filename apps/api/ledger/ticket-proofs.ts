@@ -3,7 +3,7 @@ import { isTextVisibleToRequester, isVisibleToRequester, policyStream, ticketStr
 import {
   BUNDLE_FORMAT,
   type BundleEvent,
-  envelopeOf,
+  envelopeText,
   inclusionProof,
   type NodeReader,
   parseOpening,
@@ -115,7 +115,7 @@ export class TicketProofs {
       const index = await this.tree.indexOf(event.position);
       if (index === undefined || index >= size) continue;
       const inclusion = (await inclusionProof(nodes, index, size)).map(base64);
-      const envelope = Buffer.from(envelopeOf(event)).toString('utf8');
+      const envelope = envelopeText(event);
       proven.push({ index, envelope, inclusion, ...(mayRead(event) && (await this.disclosed(event))) });
       await nextTurn();
     }
