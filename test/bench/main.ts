@@ -20,6 +20,7 @@ import { benchRows } from './rows.bench.js';
 import { benchSealing } from './sealing.bench.js';
 import { benchSoak } from './soak.bench.js';
 import { serverVersion } from '../support/eventstoredb/installed-server.js';
+import { benchTrust } from './trust.bench.js';
 import { benchStartup } from './startup.bench.js';
 import { benchGateway } from './gateway.bench.js';
 import { benchVerify } from './verify.bench.js';
@@ -41,6 +42,7 @@ const benchBigLog = (): Promise<void> =>
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   commands: benchCommands,
   sealing: benchSealing,
+  trust: benchTrust,
   http: benchHttp,
   log: benchBigLog,
   deadlines: benchTimers,
@@ -72,8 +74,8 @@ const LONG_BENCHES: typeof BENCHES = {
 };
 
 /**
- * `npm run bench [-- commands http log deadlines wire rows queue verify reads soak overload backup desk cluster]`: runs
- * the named benchmarks, or all but the last five.
+ * `npm run bench [-- commands sealing trust http log deadlines wire rows queue verify reads soak overload backup desk
+ * cluster]`: runs the named benchmarks, or all but the last five.
  */
 const names = process.argv.slice(2);
 const chosen = names.length === 0 ? BENCHES : { ...BENCHES, ...LONG_BENCHES };
