@@ -11,7 +11,14 @@ import {
   type Refusal,
   refuse,
 } from '@ledgerdesk/kernel';
-import { isSameRequest, type SealableEvents, type Sealer, SubjectErased } from '@ledgerdesk/sealing';
+import {
+  isSameRequest,
+  isUnreadable,
+  type SealableEvents,
+  type Sealer,
+  SubjectErased,
+  withoutTexts,
+} from '@ledgerdesk/sealing';
 import { type CommandEnvelope, eventIdsOf } from './envelope.js';
 import { metadataOf, originOf } from './event-metadata.js';
 import { FactReader } from './fact-reader.js';
@@ -86,6 +93,11 @@ export interface CommandTask<Input extends object, State, Facts> {
   /** True if the decider itself limits how often the command is recorded: a full stream still takes it. */
   readonly bounded?: boolean;
   readonly input: Input;
+  /**
+   * True if the command goes on although texts of its streams cannot be read, because a box or a key is damaged: they
+   * count as erased. For commands that erase, since no decision depends on texts.
+   */
+  readonly needsNoTexts?: boolean;
   /** Reads what the decision needs besides `state`. Called after the idempotency check, and again on every retry. */
   readonly facts: (reader: FactReader, state: State) => Promise<Facts | Refusal>;
   /**
@@ -95,6 +107,13 @@ export interface CommandTask<Input extends object, State, Facts> {
   readonly revisionOf?: (state: State) => number;
   /** Reserves what the decided events need in another stream. Called last, before the append. */
   readonly reserve?: (events: readonly DomainEvent[], reader: FactReader) => Promise<Refusal | undefined>;
+}
+
+/** How a command is attempted. See `attempt`. */
+interface AttemptOptions {
+  readonly streams: StreamCache;
+  readonly mayRest: boolean;
+  readonly isNew: boolean;
 }
 
 /** The parts of a task that the result of a command depends on. */
@@ -202,6 +221,16 @@ export class CommandExecutor {
     return recorded !== undefined && !(await this.isSame(recorded, requestHash));
   }
 
+  /** Reads a stream for what needs none of its texts: those that cannot be read count as erased. */
+  async readWithoutTexts<State>(decider: Evolver<State>, stream: string): Promise<State> {
+    try {
+      return (await this.streams.read(decider, stream)).state;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      return (await this.streamsWithoutTexts().read(decider, stream)).state;
+    }
+  }
+
   /**
    * Reads facts as a decision at `at` would. With `mayRest`, streams that are known are not read: for what an append
    * confirms afterwards.
@@ -220,11 +249,16 @@ export class CommandExecutor {
     task: CommandTask<Input, State, Facts>,
   ): Promise<CommandOutcome<State>> {
     let isNew = envelope.fresh === true && task.opens === true;
+    let { streams } = this;
     for (let attempt = 1; ; attempt++) {
       try {
-        const outcome = await this.attempt(envelope, task, { mayRest: attempt === 1, isNew });
+        const outcome = await this.attempt(envelope, task, { streams, mayRest: attempt === 1, isNew });
         if (outcome !== undefined) return outcome;
       } catch (error) {
+        if (task.needsNoTexts && isUnreadable(error) && streams === this.streams) {
+          streams = this.streamsWithoutTexts();
+          continue;
+        }
         if (error instanceof AppendTooLarge) return refuse('too-large', 'append-too-large', error.message);
         if (!(error instanceof WrongExpectedRevision) || attempt === MAX_ATTEMPTS) throw error;
         isNew = false;
@@ -241,33 +275,39 @@ export class CommandExecutor {
   private async attempt<Input extends object, State, Facts>(
     envelope: CommandEnvelope,
     task: CommandTask<Input, State, Facts>,
-    { mayRest, isNew }: { readonly mayRest: boolean; readonly isNew: boolean },
+    { streams, mayRest, isNew }: AttemptOptions,
   ): Promise<CommandOutcome<State> | undefined> {
-    const cached = mayRest && !isNew ? this.streams.cached(task.decider, task.stream) : undefined;
-    const loaded = isNew
-      ? this.streams.empty(task.decider)
-      : (cached ?? (await this.streams.read(task.decider, task.stream)));
+    const cached = mayRest && !isNew ? streams.cached(task.decider, task.stream) : undefined;
+    const loaded = isNew ? streams.empty(task.decider) : (cached ?? (await streams.read(task.decider, task.stream)));
 
     const recorded = loaded.commands.get(envelope.commandId);
     if (recorded) {
       if (cached) return undefined;
       if (!(await this.isSame(recorded, envelope.requestHash))) return idempotencyKeyReused;
-      return resultOf(task, await this.streams.loadAt(task.decider, task.stream, recorded.revision), 0, true);
+      return resultOf(task, await streams.loadAt(task.decider, task.stream, recorded.revision), 0, true);
     }
     const noOp = await this.noOps?.find(envelope);
     if (noOp) {
       if (!(await this.isSame(noOp, envelope.requestHash))) return idempotencyKeyReused;
-      return resultOf(task, await this.streams.loadAt(task.decider, task.stream, noOp.revision), 0, true);
+      return resultOf(task, await streams.loadAt(task.decider, task.stream, noOp.revision), 0, true);
     }
 
     const at = later(envelope.occurredAt ?? this.clock.now(), loaded.lastOccurredAt);
-    const reader = new FactReader(this.streams, this.policies, at, mayRest);
+    const reader = new FactReader(streams, this.policies, at, mayRest);
     const decided = await this.decide(envelope, task, loaded, reader);
-    if (!isRefusal(decided) && decided.length > 0) return this.append(envelope, task, loaded, decided, reader);
+    if (!isRefusal(decided) && decided.length > 0)
+      return this.append(envelope, task, loaded, decided, { reader, streams });
     if (cached || reader.restsOnCache) return undefined;
     if (isRefusal(decided)) return decided;
     await this.noOps?.remember(envelope, loaded.revision);
     return resultOf(task, loaded, 0);
+  }
+
+  /** The streams as the log has them now, in which texts that cannot be read are left out. Kept for one command. */
+  private streamsWithoutTexts(): StreamCache {
+    const readStream: EventStore['readStream'] = async (stream, options) =>
+      (await this.store.readStream(stream, options)).map(withoutTexts);
+    return new StreamCache({ readStream }, 10);
   }
 
   private isSame(recorded: { readonly requestHash: string }, requestHash: string): Promise<boolean> {
@@ -299,7 +339,7 @@ export class CommandExecutor {
     task: ResultTask<State> & { readonly decider: Evolver<State>; readonly stream: string },
     loaded: LoadedStream<State>,
     events: readonly DomainEvent[],
-    reader: FactReader,
+    { reader, streams }: { readonly reader: FactReader; readonly streams: StreamCache },
   ): Promise<CommandOutcome<State>> {
     const { decider, stream } = task;
     const sealable = await this.prepareSealing(envelope, events);
@@ -322,7 +362,7 @@ export class CommandExecutor {
     );
     const contents = encoded.map(({ data }, index) => sealable?.data[index]?.committed ?? data);
     const idOf = eventIdsOf(commandId, occurredAt, metadata, ...contents);
-    const before = this.streams.keepingNews(stream, loaded);
+    const before = streams.keepingNews(stream, loaded);
     const appended = await this.store.append(
       stream,
       loaded.revision < 0 ? 'no-stream' : loaded.revision,
@@ -334,7 +374,7 @@ export class CommandExecutor {
     );
     this.#recorded += 1;
     const written = { commandId, requestHash, events, occurredAt, appended };
-    return resultOf(task, this.streams.advance(decider, stream, before, written), events.length);
+    return resultOf(task, streams.advance(decider, stream, before, written), events.length);
   }
 
   /** Gets the keys of the events' subjects: they are durable before an event uses them. */

@@ -57,14 +57,17 @@ const anEngine = (stored = new MemoryEventStore(), keys = new MemoryKeyStore()) 
     {},
     new Sealer(keys),
   );
-  const record = (by: CommandEnvelope, ...events: readonly DomainEvent[]) =>
+  const recordTask = (by: CommandEnvelope, events: readonly DomainEvent[], needsNoTexts: boolean) =>
     executor.execute(by, {
       stream: STREAM,
       decider: { ...bodies, decide: () => events },
       input: {},
+      needsNoTexts,
       facts: async () => ({}),
     });
-  return { stored, keys, noOps, store, executor, record };
+  const record = (by: CommandEnvelope, ...events: readonly DomainEvent[]) => recordTask(by, events, false);
+  const recordWithoutTexts = (by: CommandEnvelope, ...events: readonly DomainEvent[]) => recordTask(by, events, true);
+  return { stored, keys, noOps, store, executor, record, recordWithoutTexts };
 };
 
 const metadataOf = ({ metadata }: StoredEvent) => JSON.parse(metadata) as { readonly requestHash: string };
@@ -127,6 +130,25 @@ describe('a command whose events have personal fields', () => {
     expect((await executor.streams.read(bodies, STREAM)).state).toEqual(['']);
     expect(stored.log).toHaveLength(1);
     expect(accepted(await record(envelope(), assigned)).recorded).toBe(1);
+  });
+
+  it.each([
+    ['the key is missing', 'key-missing', (data: string) => data.replace(/"key":"./, '"key":"?')],
+    ['the box is damaged', 'seal-broken', (data: string) => data.replace(/"box":"..../, '"box":"AAAA')],
+    ['the box is incomplete', 'key-missing', (data: string) => data.replace('"alg"', '"al"')],
+  ])('fails on a stream with a text that cannot be read, unless it needs none: %s', async (_, code, damaged) => {
+    const [whole, keys] = [anEngine(), new MemoryKeyStore()];
+    await anEngine(whole.stored, keys).record(envelope(), replied('Read me.'), assigned);
+    const stored = new MemoryEventStore();
+    for (const { data, ...event } of whole.stored.log)
+      await stored.append(STREAM, event.revision - 1 < 0 ? 'no-stream' : event.revision - 1, [
+        { ...event, data: event.type === 'TicketReplied' ? damaged(data) : data },
+      ]);
+    const { executor, record, recordWithoutTexts } = anEngine(stored, keys);
+    await expect(record(envelope(), assigned)).rejects.toMatchObject({ code });
+    expect(await recordWithoutTexts(envelope(), assigned)).toMatchObject({ state: [''], recorded: 1 });
+    expect(stored.log).toHaveLength(3);
+    await expect(executor.streams.read(bodies, STREAM)).rejects.toMatchObject({ code });
   });
 
   it('hides the hash of a request that recorded nothing', async () => {

@@ -97,7 +97,7 @@ export class StreamCache {
   private readonly watched: WatchedStreams | undefined;
 
   constructor(
-    private readonly store: EventStore,
+    private readonly store: Pick<EventStore, 'readStream' | 'isRemote' | 'tail'>,
     size = 20_000,
   ) {
     this.watched = store.isRemote && store.tail ? new WatchedStreams(store.tail, size) : undefined;

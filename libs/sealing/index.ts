@@ -7,6 +7,7 @@ export * from './open-contents.js';
 export * from './port.js';
 export * from './request-hash.js';
 export * from './sealer.js';
+export { isUnreadable, withoutTexts } from './unreadable.js';
 export type { KeyStoreOptions } from './sql-key-store.js';
 export {
   formatErasureList,

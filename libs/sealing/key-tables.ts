@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 /** A row has a wrapped key, or is a tombstone; never both. */
 export interface KeyRow {
   readonly key_id: string;
-  /** Kind of the subject; `engine` for the secret of requests. */
+  /** Kind of the subject; `engine` for the secret of requests, `lost` for a key that was lost. */
   readonly kind: string;
   readonly subject_id: string;
   readonly master_key_id: string | null;
@@ -22,6 +22,9 @@ export interface KeyTables {
 
 /** Of the secret of requests. */
 export const ENGINE_KIND = 'engine';
+
+/** Of the tombstone of a key that the store had lost: its ID is also that of the subject, whose own row is another. */
+export const LOST_KIND = 'lost';
 
 export const KEY_MIGRATIONS: StoreMigrations = {
   store: 'keys',

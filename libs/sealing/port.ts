@@ -61,8 +61,11 @@ export interface KeyStore {
   /**
    * Destroys the key of a subject and records a tombstone: durable before the promise resolves. Has no effect on a
    * subject that is erased already. A subject without a key gets its tombstone too.
+   *
+   * `lostKeys`: IDs of keys that sealed events of the subject and that the store lost. Each gets a tombstone, also if
+   * the subject was erased before: what they sealed counts as erased from then on.
    */
-  erase(subject: SubjectRef, at: Instant): Promise<void>;
+  erase(subject: SubjectRef, at: Instant, lostKeys?: readonly string[]): Promise<void>;
   isErased(subject: SubjectRef): Promise<boolean>;
   /** Lists tombstones in the order of their records. */
   tombstones(): Promise<readonly Tombstone[]>;

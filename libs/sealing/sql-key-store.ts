@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { Subject } from 'rxjs';
 import { KeyUnusable, MasterKeyNotSet, SubjectErased } from './errors.js';
 import { KeyCache, subjectName } from './key-cache.js';
-import { ENGINE_KIND, type KeyRow, type KeyTables } from './key-tables.js';
+import { ENGINE_KIND, type KeyRow, type KeyTables, LOST_KIND } from './key-tables.js';
 import type { MasterKeys, WrappedKey } from './master-keys.js';
 import type { KeyLookup, KeyStore, StoredKey, SubjectKey, Tombstone } from './port.js';
 
@@ -131,29 +131,11 @@ export class SqlKeyStore implements KeyStore {
     return found;
   }
 
-  async erase(subject: SubjectRef, at: Instant): Promise<void> {
-    const { kind, id } = subject;
+  async erase(subject: SubjectRef, at: Instant, lostKeys: readonly string[] = []): Promise<void> {
     await this.db.transaction().execute(async (db) => {
       await this.database.lockErasures(db);
-      const erased = {
-        master_key_id: null,
-        wrapped: null,
-        erased_at: at,
-        erasure: db.selectFrom('subject_key').select(sql<number>`coalesce(max(erasure), 0) + 1`.as('next')),
-      };
-      const updated = await db
-        .updateTable('subject_key')
-        .set(erased)
-        .where('kind', '=', kind)
-        .where('subject_id', '=', id)
-        .where('erased_at', 'is', null)
-        .executeTakeFirst();
-      if (updated.numUpdatedRows > 0n) return;
-      await db
-        .insertInto('subject_key')
-        .values({ key_id: newKeyId(), kind, subject_id: id, was_made: 0, ...erased })
-        .onConflict((conflict) => conflict.columns(['kind', 'subject_id']).doNothing())
-        .execute();
+      for (const keyId of lostKeys) await buryLostKey(db, keyId, at);
+      await buryKeyOf(db, subject, at);
     });
     await this.#poll();
     await this.database.afterErasure(this.db);
@@ -251,11 +233,11 @@ export class SqlKeyStore implements KeyStore {
   /** The key of a row. Keeps it in memory, unless there were erasures since the row was read. */
   #read(row: KeyRow, erasure: number): KeyLookup {
     const subject = subjectIn(row);
-    if (!subject) return undefined;
     if (row.erased_at !== null) {
-      this.#cache.drop(subject, row.key_id);
+      if (subject) this.#cache.drop(subject, row.key_id);
       return 'erased';
     }
+    if (!subject) return undefined;
     const wrapped = wrappedIn(row);
     if (!wrapped) throw new KeyUnusable(row.key_id, row.master_key_id ?? 'unknown');
     const key = { id: row.key_id, subject, secret: this.options.masterKeys.unwrap(wrapped) };
@@ -388,6 +370,40 @@ export class SqlKeyStore implements KeyStore {
     }
   }
 }
+
+const erasedFields = (db: Transaction<KeyTables>, at: Instant) => ({
+  master_key_id: null,
+  wrapped: null,
+  erased_at: at,
+  erasure: db.selectFrom('subject_key').select(sql<number>`coalesce(max(erasure), 0) + 1`.as('next')),
+});
+
+/** Destroys the key of a subject, or records that it never had one. */
+const buryKeyOf = async (db: Transaction<KeyTables>, { kind, id }: SubjectRef, at: Instant): Promise<void> => {
+  const erased = erasedFields(db, at);
+  const updated = await db
+    .updateTable('subject_key')
+    .set(erased)
+    .where('kind', '=', kind)
+    .where('subject_id', '=', id)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows > 0n) return;
+  await db
+    .insertInto('subject_key')
+    .values({ key_id: newKeyId(), kind, subject_id: id, was_made: 0, ...erased })
+    .onConflict((conflict) => conflict.columns(['kind', 'subject_id']).doNothing())
+    .execute();
+};
+
+/** Records that what a lost key sealed is erased. A key that is in the store is not touched. */
+const buryLostKey = async (db: Transaction<KeyTables>, keyId: string, at: Instant): Promise<void> => {
+  await db
+    .insertInto('subject_key')
+    .values({ key_id: keyId, kind: LOST_KIND, subject_id: keyId, was_made: 1, ...erasedFields(db, at) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
 
 const newKeyId = (): string => randomBytes(KEY_ID_BYTES).toString('base64url');
 

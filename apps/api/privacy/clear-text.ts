@@ -1,6 +1,7 @@
 import { EVENT_STORE } from '@ledgerdesk/application';
 import { type EventStore, isSealed, type ReadableLog, streamPagesOf } from '@ledgerdesk/event-store';
-import { definitionOf, type SubjectFields } from '@ledgerdesk/events';
+import type { SubjectFields } from '@ledgerdesk/events';
+import { hasPersonalFields } from '@ledgerdesk/sealing';
 import { Inject, Injectable } from '@nestjs/common';
 import { SubjectRecords } from './subject-records.js';
 
@@ -25,7 +26,8 @@ export class ClearText {
   async #isIn(stream: string): Promise<boolean> {
     for await (const page of streamPagesOf(this.log.all ?? this.log, stream, PAGE))
       for (const event of page)
-        if ((definitionOf(event.type)?.personal.length ?? 0) > 0 && !isSealed(event)) return true;
+        if (!isSealed(event) && hasPersonalFields({ type: event.type, data: JSON.parse(event.data) as object }))
+          return true;
     return false;
   }
 }

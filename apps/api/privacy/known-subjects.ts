@@ -18,12 +18,12 @@ export class KnownSubjects {
 
   async #member(subjectId: string) {
     const [teamId = '', memberId = ''] = subjectId.split('.');
-    return (await this.executor.streams.read(memberDecider, memberStream(teamId, memberId))).state;
+    return this.executor.readWithoutTexts(memberDecider, memberStream(teamId, memberId));
   }
 
   /** Consultants are agents (E4). */
   async #agent(agentId: string) {
-    const { state } = await this.executor.streams.read(agentDecider, agentStream(agentId));
-    return state?.registered ? state : undefined;
+    const agent = await this.executor.readWithoutTexts(agentDecider, agentStream(agentId));
+    return agent?.registered ? agent : undefined;
   }
 }

@@ -15,6 +15,7 @@ export class AgentHandler implements ICommandHandler<AgentCommandMessage> {
       stream: agentStream(agentId),
       decider: agentDecider,
       input,
+      needsNoTexts: input.type === 'EraseAgent',
       facts: async (reader) => ({
         policies: reader.policies,
         ...(input.type === 'ReceiveTransfer' && { handedOver: await handedOver(input.request, reader) }),

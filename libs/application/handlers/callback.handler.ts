@@ -35,6 +35,7 @@ export class CallbackHandler implements ICommandHandler<CallbackCommandMessage> 
       opens: input.type === 'RequestCallback',
       decider: callbackDecider,
       input,
+      needsNoTexts: input.type === 'EraseCallback',
       facts: (reader, callback) => this.facts(reader, message, callback),
     });
   }

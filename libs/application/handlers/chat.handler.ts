@@ -36,6 +36,7 @@ export class ChatHandler implements ICommandHandler<ChatCommandMessage> {
       decider: chatDecider,
       bounded: input.type !== 'PostChatMessage',
       input,
+      needsNoTexts: input.type === 'EraseChat',
       facts: (reader, chat) => this.facts(reader, message, chat),
     });
   }

@@ -53,6 +53,7 @@ export class ConsultantHandler implements ICommandHandler<ConsultantCommandMessa
       stream: consultantStream(consultantId),
       decider: consultantDecider,
       input,
+      needsNoTexts: input.type === 'EraseConsultant',
       facts: (reader, consultant) => consultantFacts(reader, input, consultant),
     });
   }

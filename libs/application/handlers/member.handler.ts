@@ -15,6 +15,7 @@ export class MemberHandler implements ICommandHandler<MemberCommandMessage> {
       decider: memberDecider,
       bounded: input.type !== 'SaveTicketView',
       input,
+      needsNoTexts: input.type === 'EraseMember',
       facts: async (reader) => ({
         policies: reader.policies,
         team: input.type === 'AddMember' ? await reader.read(teamDecider, teamStream(teamId)) : undefined,

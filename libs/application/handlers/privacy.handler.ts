@@ -23,6 +23,7 @@ export class PrivacyHandler implements ICommandHandler<PrivacyCommandMessage> {
       bounded: true,
       decider: privacyDecider,
       input,
+      needsNoTexts: true,
       facts: async (reader) => ({ isKnown: await isKnown(reader, subject), isInClear }),
     });
   }

@@ -52,6 +52,7 @@ export class TeamHandler implements ICommandHandler<TeamCommandMessage> {
       decider: teamDecider,
       bounded: true,
       input,
+      needsNoTexts: input.type === 'EraseInquiry',
       facts: (reader) => teamFacts(reader, teamId, input),
     });
   }

@@ -64,6 +64,7 @@ export class TicketHandler implements ICommandHandler<TicketCommandMessage> {
       opens: input.type === 'OpenTicket',
       decider: ticketDecider,
       input,
+      needsNoTexts: input.type === 'EraseTicket',
       ...(!isFromDesk(message) && { revisionOf: requesterRevision }),
       facts: (reader) => ticketFacts(reader, input),
     });

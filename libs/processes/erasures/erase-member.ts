@@ -9,8 +9,17 @@ import {
   TeamCommandMessage,
   TicketCommandMessage,
 } from '@ledgerdesk/application';
-import { decode, type ReadableLog, streamPagesOf } from '@ledgerdesk/event-store';
-import { isLogged, type LoggedEvent, storedFilesOf, type SubjectErased, ticketStream } from '@ledgerdesk/events';
+import type { ReadableLog } from '@ledgerdesk/event-store';
+import {
+  callbackStream,
+  chatStream,
+  type LoggedEvent,
+  memberStream,
+  memberSubject,
+  type SubjectErased,
+  teamStream,
+  ticketStream,
+} from '@ledgerdesk/events';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import {
   callbacksOfMember,
@@ -22,6 +31,7 @@ import {
 } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import type { Command, CommandBus } from '@nestjs/cqrs';
+import { heldInStream } from './held-in-stream.js';
 
 /** The process whose commands erase people. Part of their command IDs. */
 export const ERASURES = 'erasures';
@@ -31,14 +41,17 @@ export interface ErasedRecords {
   readonly counts: Pick<SubjectErased['data'], 'tickets' | 'chats' | 'callbacks' | 'inquiries'>;
   /** Position of the last event that records it. */
   readonly position: Position;
-  /** Names of the stored files of the person's tickets, as far as they can be read. */
+  /** Names of the stored files of the person's tickets. */
   readonly files: ReadonlySet<string>;
+  /** IDs of keys that sealed events of the person and that the key store lost. */
+  readonly lostKeys: ReadonlySet<string>;
 }
 
 export const NOTHING: ErasedRecords = {
   counts: { tickets: 0, chats: 0, callbacks: 0, inquiries: 0 },
   position: '0',
   files: new Set(),
+  lostKeys: new Set(),
 };
 
 interface MemberErasureOptions {
@@ -49,19 +62,6 @@ interface MemberErasureOptions {
   readonly tenant: string;
 }
 
-const MESSAGES = ['TicketOpened', 'TicketReplied', 'TicketAnswered', 'InternalNoteAdded'] as const;
-/** Events that are read in one turn of the event loop, and bytes of them. */
-const PAGE = { limit: 1_000, maxBytes: 262_144 };
-
-/** Names of the stored files of a ticket. Those that are not sealed cannot be read once the key is destroyed. */
-const filesOf = async (log: Pick<ReadableLog, 'readStream'>, ticketId: string): Promise<readonly string[]> => {
-  const files: string[] = [];
-  for await (const page of streamPagesOf(log, ticketStream(ticketId), PAGE))
-    for (const event of page.map(decode))
-      if (isLogged(event, MESSAGES)) files.push(...storedFilesOf(event.data).map(({ sha256 }) => sha256));
-  return files;
-};
-
 /** Records in each stream of a member that it is erased, the membership first, so that nothing is added meanwhile. */
 export const eraseMember = async (
   { commands, log, rows, caughtUp, tenant }: MemberErasureOptions,
@@ -70,7 +70,7 @@ export const eraseMember = async (
 ): Promise<ErasedRecords> => {
   const [teamId = '', requesterId = ''] = event.data.subjectId.split('.');
   const member: Requester = { teamId, requesterId };
-  const files = new Set<string>();
+  const [files, lostKeys] = [new Set<string>(), new Set<string>()];
   const counts = { tickets: 0, chats: 0, callbacks: 0, inquiries: 0 };
   let last: Position = event.position;
   const send = async (make: (envelope: CommandEnvelope) => Command<CommandOutcome<unknown>>, ...parts: string[]) => {
@@ -79,26 +79,36 @@ export const eraseMember = async (
     if (comparePositions(position, last) > 0) last = position;
   };
 
+  const look = async (stream: string): Promise<void> => {
+    const held = await heldInStream(log, stream, memberSubject(teamId, requesterId));
+    for (const sha256 of held.files) files.add(sha256);
+    for (const keyId of held.lostKeys) lostKeys.add(keyId);
+  };
+
+  await look(memberStream(teamId, requesterId));
   const erase = { type: 'EraseMember', teamId, memberId: requesterId } as const;
   await send((envelope) => new MemberCommandMessage(envelope, teamId, requesterId, erase), 'member');
   await caughtUp(last, MEMBER_RECORDS);
   for await (const { ticketId } of ticketsOfMember(rows, member)) {
-    for (const sha256 of await filesOf(log, ticketId)) files.add(sha256);
+    await look(ticketStream(ticketId));
     await send((envelope) => new TicketCommandMessage(envelope, ticketId, { type: 'EraseTicket' }), 'ticket', ticketId);
     counts.tickets += 1;
   }
   for await (const { requestId: id } of chatsOfMember(rows, member)) {
+    await look(chatStream(id));
     await send((envelope) => new ChatCommandMessage(envelope, id, { type: 'EraseChat' }), 'chat', id);
     counts.chats += 1;
   }
   for await (const { requestId: id } of callbacksOfMember(rows, member)) {
+    await look(callbackStream(id));
     await send((envelope) => new CallbackCommandMessage(envelope, id, { type: 'EraseCallback' }), 'callback', id);
     counts.callbacks += 1;
   }
   for await (const { inquiryId } of inquiriesOfMember(rows, member)) {
+    if (counts.inquiries === 0) await look(teamStream(teamId));
     const input = { type: 'EraseInquiry', inquiryId } as const;
     await send((envelope) => new TeamCommandMessage(envelope, teamId, input), 'inquiry', inquiryId);
     counts.inquiries += 1;
   }
-  return { counts, position: last, files };
+  return { counts, position: last, files, lostKeys };
 };

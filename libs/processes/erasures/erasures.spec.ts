@@ -153,6 +153,18 @@ describe('the erasure of a member', () => {
     });
   });
 
+  it('of somebody else does not wait for one that fails', async () => {
+    const BEN = { kind: 'member', subjectId: 'acme.ben' } as const;
+    const request = { type: 'RequestErasure', erasureId: 'er-2', ...BEN, teamId: 'acme' } as const;
+    await app.done(new PrivacyCommandMessage(envelope(), BEN, request));
+    await expect(react(new Crash(1))).rejects.toThrow('The engine ended');
+    expect(await keys.isErased(memberSubject('acme', 'ben'))).toBe(true);
+    expect((await app.eventsOf(privacyStream(BEN))).map(({ type }) => type)).toContain('SubjectErased');
+    expect(await keys.isErased(memberSubject('acme', 'aiko'))).toBe(false);
+    await react(new Crash(0));
+    expect(await keys.isErased(memberSubject('acme', 'aiko'))).toBe(true);
+  });
+
   it('goes on after a crash at any point, with the same outcome', async () => {
     const whole = new Crash(0);
     await react(whole);

@@ -6,8 +6,16 @@ import {
   reactionEnvelope,
 } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
-import type { ReadableLog } from '@ledgerdesk/event-store';
-import { isLogged, type LoggedEvent, type SubjectRef } from '@ledgerdesk/events';
+import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import {
+  agentStream,
+  type ErasableSubject,
+  isLogged,
+  type LoggedEvent,
+  memberStream,
+  memberSubject,
+  type SubjectRef,
+} from '@ledgerdesk/events';
 import { addMillis, type Clock, type Position } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
 import { isAttached, MEMBER_RECORDS, PROJECTIONS } from '@ledgerdesk/projections';
@@ -16,10 +24,13 @@ import type { Process } from '@ledgerdesk/runtime';
 import type { KeyStore } from '@ledgerdesk/sealing';
 import type { CommandBus } from '@nestjs/cqrs';
 import { deleteMailsTo } from './delete-mails.js';
+import { heldInStream } from './held-in-stream.js';
 import { eraseMember, ERASURES, type ErasedRecords, NOTHING } from './erase-member.js';
 
 /** Longest wait for the read models. If it is exceeded, the reaction is retried. */
 const CATCH_UP_MS = 5_000;
+/** Events of other erasures that are read if one fails. */
+const WAITING = 1_000;
 /** Files stored up to now are deleted, also in this millisecond. */
 const SECOND = 1_000;
 
@@ -29,6 +40,21 @@ const PERSONAL_MODELS = PROJECTIONS.filter(({ table }) => table.personal !== und
 /** Subjects whose keys seal what is recorded of a person: a consultant is an agent, under whose key the name lies. */
 const keyBearers = (kind: SubjectRef['kind']): readonly SubjectRef['kind'][] =>
   kind === 'consultant' ? ['consultant', 'agent'] : [kind];
+
+/** The stream that names a person, and the subject whose key seals the name. */
+const recordOf = (kind: ErasableSubject, id: string): readonly [stream: string, bearer: SubjectRef] => {
+  const [teamId = '', memberId = ''] = id.split('.');
+  return kind === 'member'
+    ? [memberStream(teamId, memberId), memberSubject(teamId, memberId)]
+    : [agentStream(id), { kind: 'agent', id }];
+};
+
+/** A read model has not processed what the erasure recorded. */
+class ReadModelBehind extends Error {
+  constructor(names: readonly string[], position: Position) {
+    super(`A read model of ${names.join(', ')} is behind position ${position}.`);
+  }
+}
 
 interface ErasureOptions {
   readonly commands: CommandBus;
@@ -53,20 +79,21 @@ export const erasures = (options: ErasureOptions): Process => {
   const { commands, log, rows, attachments, outbox, keys, reached, compact, clock, tenant } = options;
 
   const caughtUp = async (position: Position, names: readonly string[] = PERSONAL_MODELS): Promise<void> => {
-    if (!(await reached(position, CATCH_UP_MS, names)))
-      throw new Error(`A read model of ${names.join(', ')} is behind position ${position}.`);
+    if (!(await reached(position, CATCH_UP_MS, names))) throw new ReadModelBehind(names, position);
   };
 
   const eraseStreams = async (event: LoggedEvent<'SubjectErasureRequested'>, round: string): Promise<ErasedRecords> => {
     const { kind, subjectId } = event.data;
     if (kind === 'member') return eraseMember({ ...options, caughtUp }, event, round);
+    const { lostKeys } = await heldInStream(log, ...recordOf(kind, subjectId));
+    const nothing = { ...NOTHING, lostKeys: new Set(lostKeys) };
     const envelopeOf = (part: string) => reactionEnvelope(ERASURES, event, { tenant, parts: [part, round] });
     const eraseAgent = new AgentCommandMessage(envelopeOf('agent'), subjectId, { type: 'EraseAgent' });
     const { position } = await executeOrThrow<unknown>(commands, eraseAgent);
-    if (kind === 'agent') return { ...NOTHING, position };
+    if (kind === 'agent') return { ...nothing, position };
     const input = { type: 'EraseConsultant', consultantId: subjectId } as const;
     await executeOrThrow<unknown>(commands, new ConsultantCommandMessage(envelopeOf('consultant'), subjectId, input));
-    return { ...NOTHING, position };
+    return { ...nothing, position };
   };
 
   const deleteFiles = async ({ files, position }: ErasedRecords): Promise<void> => {
@@ -76,10 +103,28 @@ export const erasures = (options: ErasureOptions): Process => {
     for (const sha256 of files) if (!(await isAttached(rows, sha256))) await attachments.delete(sha256, before);
   };
 
+  /**
+   * Erases the streams while the key is there. A read model that has stopped, perhaps before an event of this person
+   * that does not open, does not keep the key from being destroyed: what it holds back is erased afterwards. Returns
+   * the IDs of lost keys.
+   */
+  const eraseWithKey = async (event: LoggedEvent<'SubjectErasureRequested'>): Promise<readonly string[]> => {
+    try {
+      const erased = await eraseStreams(event, 'before');
+      await deleteFiles(erased);
+      return [...erased.lostKeys];
+    } catch (error) {
+      if (!(error instanceof ReadModelBehind)) throw error;
+      const { kind, subjectId } = event.data;
+      const [stream, bearer] = recordOf(kind, subjectId);
+      return (await heldInStream(log, stream, bearer)).lostKeys;
+    }
+  };
+
   const erase = async (event: LoggedEvent<'SubjectErasureRequested'>): Promise<void> => {
     const { kind, subjectId } = event.data;
-    await deleteFiles(await eraseStreams(event, 'before'));
-    for (const one of keyBearers(kind)) await keys.erase({ kind: one, id: subjectId }, clock.now());
+    const lostKeys = await eraseWithKey(event);
+    for (const one of keyBearers(kind)) await keys.erase({ kind: one, id: subjectId }, clock.now(), lostKeys);
     // Without a key nothing can be recorded of the person any more: this round finds what was recorded meanwhile.
     await caughtUp(await log.head(), MEMBER_RECORDS);
     const after = await eraseStreams(event, 'after');
@@ -93,12 +138,32 @@ export const erasures = (options: ErasureOptions): Process => {
     await executeOrThrow(commands, new PrivacyCommandMessage(envelope, { kind, subjectId }, complete));
   };
 
+  /** Erases those who wait behind an erasure that failed and will be repeated. Each has a turn of its own later. */
+  const eraseNext = async (position: Position): Promise<void> => {
+    const { events } = await log.readAll({
+      after: position,
+      filter: { types: ['SubjectErasureRequested', 'SubjectErased'] },
+      limit: WAITING,
+    });
+    const waiting = new Map<string, LoggedEvent<'SubjectErasureRequested'>>();
+    for (const event of events.map(decode))
+      if (isLogged(event, ['SubjectErasureRequested'])) waiting.set(event.stream, event);
+      else waiting.delete(event.stream);
+    for (const event of waiting.values()) await erase(event).catch(() => undefined);
+  };
+
   return {
     name: ERASURES,
     handles: ['SubjectErasureRequested'],
     startFrom: 'start',
     react: async (event) => {
-      if (isLogged(event, ['SubjectErasureRequested'])) await erase(event);
+      if (!isLogged(event, ['SubjectErasureRequested'])) return [];
+      try {
+        await erase(event);
+      } catch (error) {
+        await eraseNext(event.position);
+        throw error;
+      }
       return [];
     },
   };

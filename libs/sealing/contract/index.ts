@@ -111,6 +111,20 @@ const erasureContract = (open: Open): void => {
     ]);
   });
 
+  it('counts what lost keys sealed as erased, also of a subject with another key, and touches no other', async () => {
+    const keys = await open();
+    const [another, kenjis] = [await keys.keyFor(AIKO), await keys.keyFor(KENJI)];
+    await keys.erase(AIKO, AT, ['lost-1', 'lost-2', kenjis.id]);
+    await keys.erase(AIKO, LATER, ['lost-2', 'lost-3']);
+    for (const store of [keys, await open()]) {
+      for (const id of [another.id, 'lost-1', 'lost-2', 'lost-3'])
+        expect([id, await store.keyById(id)]).toEqual([id, 'erased']);
+      expect((await store.lookUp(['lost-1', 'lost-4'])).size).toBe(1);
+      expect(await store.keyById(kenjis.id)).toEqual(kenjis);
+      expect((await store.tombstones()).map(({ subject }) => subject)).toEqual([AIKO]);
+    }
+  });
+
   it('drops an erased key from the memory of every engine within seconds, and says so once', async () => {
     const engines = [await open(), await open()];
     const [first] = engines;

@@ -11,6 +11,7 @@ const nameOf = ({ kind, id }: SubjectRef): string => `${kind} ${id}`;
 export class SharedKeys {
   readonly bySubject = new Map<string, SubjectKey>();
   readonly tombstones = new Map<string, Tombstone>();
+  readonly lostKeys = new Set<string>();
   readonly erasures = new Subject<SubjectRef>();
   readonly requestKey = new Uint8Array(randomBytes(32));
 }
@@ -51,6 +52,7 @@ export class MemoryKeyStore implements KeyStore {
   }
 
   cachedById(keyId: string): KeyLookup {
+    if (this.shared.lostKeys.has(keyId)) return 'erased';
     for (const tombstone of this.shared.tombstones.values()) if (tombstone.keyId === keyId) return 'erased';
     return [...this.shared.bySubject.values()].find(({ id }) => id === keyId);
   }
@@ -59,7 +61,8 @@ export class MemoryKeyStore implements KeyStore {
     return this.shared.bySubject.get(nameOf(subject));
   }
 
-  async erase(subject: SubjectRef, erasedAt: Instant): Promise<void> {
+  async erase(subject: SubjectRef, erasedAt: Instant, lostKeys: readonly string[] = []): Promise<void> {
+    for (const keyId of lostKeys) if (!(await this.keyById(keyId))) this.shared.lostKeys.add(keyId);
     const name = nameOf(subject);
     if (this.shared.tombstones.has(name)) return;
     const keyId = this.shared.bySubject.get(name)?.id ?? null;
