@@ -53,8 +53,8 @@ const withTrust = (callers: number): Promise<Measured> =>
 
 /** The same engine with events in clear, no tree and no checkpoints. */
 const withoutTrust = async (callers: number): Promise<Measured> => {
-  const { start } = ThreadedCommitter;
-  ThreadedCommitter.start = (data, observer) => start.call(ThreadedCommitter, data, observer, WITHOUT_TREE);
+  const start = ThreadedCommitter.start.bind(ThreadedCommitter);
+  ThreadedCommitter.start = (data, observer) => start(data, observer, WITHOUT_TREE);
   try {
     return await withFolder((folder) =>
       withEngine(folder, { ROLES: 'http' }, (engine) => openTickets({ ...engine, keys: undefined }, callers)),
