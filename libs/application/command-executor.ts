@@ -19,6 +19,7 @@ import {
   SubjectErased,
   withoutTexts,
 } from '@ledgerdesk/sealing';
+import { merge } from 'rxjs';
 import { type CommandEnvelope, eventIdsOf } from './envelope.js';
 import { metadataOf, originOf } from './event-metadata.js';
 import { FactReader } from './fact-reader.js';
@@ -188,7 +189,7 @@ export class CommandExecutor {
   ) {
     this.streams = new StreamCache(store);
     this.views = new StreamViews(this.streams);
-    sealer?.keys.erasures.subscribe(() => this.streams.clear());
+    if (sealer) merge(sealer.keys.erasures, sealer.keys.lapses).subscribe(() => this.streams.clear());
   }
 
   /** Number of commands that recorded events. */

@@ -18,6 +18,10 @@ export class KeyCache {
     this.#bySubject = new LRUCache({ max });
   }
 
+  get isEmpty(): boolean {
+    return this.#byId.size === 0;
+  }
+
   byId(keyId: string): KeyLookup {
     return this.#byId.get(keyId);
   }

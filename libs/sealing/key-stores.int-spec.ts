@@ -1,13 +1,18 @@
 import type { SubjectRef } from '@ledgerdesk/events';
 import { timersAt } from '@ledgerdesk/runtime';
+import { migrateSqlite } from '@ledgerdesk/migrations';
 import { openSqliteFile } from '@ledgerdesk/sqlite';
+import type { KyselyPlugin } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PostgresServer } from '../../test/support/postgres/server.js';
+import { ManualTime } from '../../test/support/manual-time.js';
 import { keyStoreContract } from './contract/index.js';
 import { type KeyStore, MasterKeys } from './index.js';
+import { KEY_MIGRATIONS } from './key-tables.js';
+import { SqlKeyStore } from './sql-key-store.js';
 import { openPostgresKeyStore } from './postgres/index.js';
 import { openSqliteKeyStore } from './sqlite/index.js';
 
@@ -112,6 +117,49 @@ describe('keys in an SQLite file', () => {
         for (const key of made.slice(0, 24)) expect(await after.keyById(key.id)).toEqual(key);
         expect(await after.keyById(made[24]?.id ?? '')).toBe('erased');
       });
+    });
+  });
+
+  it('are used for two seconds after the database last said who is erased, and then dropped from memory', async () => {
+    const [file, time] = [aFile(), new ManualTime()];
+    const database = openSqliteFile(file, { durability: 'full' });
+    let answers = true;
+    const whileItAnswers: KyselyPlugin = {
+      transformQuery: ({ node }) => {
+        if (answers) return node;
+        throw new Error('The database does not answer.');
+      },
+      transformResult: async ({ result }) => result,
+    };
+    const db = (await migrateSqlite(database, KEY_MIGRATIONS, '')).withPlugin(whileItAnswers);
+    const nothing = async (): Promise<void> => undefined;
+    const { masterKeys } = optionsWith(masterKey);
+    const opened = SqlKeyStore.open(db, { lockErasures: nothing, afterErasure: nothing }, { masterKeys, timers: time });
+    await using(opened, async (keys) => {
+      const key = await keys.keyFor(member(1));
+      let lapses = 0;
+      keys.lapses.subscribe(() => (lapses += 1));
+      for (let second = 0; second < 5; second += 1) await time.advance(1_000);
+      expect([keys.cachedFor(member(1)), keys.isCurrent(), lapses]).toEqual([key, true, 0]);
+      answers = false;
+      await time.advance(1_999);
+      expect(keys.cachedById(key.id)).toEqual(key);
+      await time.advance(2);
+      expect(lapses).toBe(1);
+      expect([keys.cachedById(key.id), keys.cachedFor(member(1)), keys.isCurrent()]).toEqual([
+        undefined,
+        undefined,
+        false,
+      ]);
+      await expect(keys.keyFor(member(1))).rejects.toThrow('does not answer');
+      await expect(keys.lookUp([key.id])).rejects.toThrow('does not answer');
+      answers = true;
+      // Looked up, it is used once, and kept again when the database has said who is erased.
+      expect(await keys.keyById(key.id)).toEqual(key);
+      expect(keys.cachedById(key.id)).toBeUndefined();
+      await time.advance(1_000);
+      await keys.keyById(key.id);
+      expect(keys.cachedById(key.id)).toEqual(key);
     });
   });
 

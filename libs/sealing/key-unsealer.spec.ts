@@ -73,11 +73,33 @@ describe('an unsealer', () => {
     expect(bodyOf(second)).toBe('Text of e-2.');
   });
 
+  it('shows nothing that it has kept once the keys have lapsed, and finds keys that lapse meanwhile', async () => {
+    const { store, keys } = await aLog();
+    let isCurrent = true;
+    const unsealer = new KeyUnsealer({
+      erasures: keys.erasures,
+      lapses: keys.lapses,
+      isCurrent: () => isCurrent,
+      keyById: (id) => keys.keyById(id),
+      cachedById: (id) => (isCurrent ? keys.cachedById(id) : undefined),
+      lookUp: async (ids) => {
+        isCurrent = false;
+        return keys.lookUp(ids);
+      },
+    });
+    expect(unsealer.unsealKept(store.log.slice(0, 2))?.map(bodyOf)).toEqual(['Text of e-1.', 'Text of e-2.']);
+    isCurrent = false;
+    expect(unsealer.unsealKept(store.log.slice(0, 2))).toBeUndefined();
+    expect((await unsealer.unseal(store.log.slice(0, 2))).map(bodyOf)).toEqual(['Text of e-1.', 'Text of e-2.']);
+  });
+
   it('looks up keys that are not in memory, and shows no kept events until then', async () => {
     const { store, keys } = await aLog();
     const known = new Set<string>();
     const unsealer = new KeyUnsealer({
       erasures: keys.erasures,
+      lapses: keys.lapses,
+      isCurrent: () => true,
       keyById: (id) => keys.keyById(id),
       cachedById: (id) => (known.has(id) ? keys.cachedById(id) : undefined),
       lookUp: async (ids) => {

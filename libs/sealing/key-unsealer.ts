@@ -2,13 +2,20 @@ import { isEngineEvent } from '@ledgerdesk/events';
 import { isSealed, KeyMissing, noteUnsealFailure, type StoredEvent, type Unsealer } from '@ledgerdesk/event-store';
 import { sealingKeyOf, unsealEvent } from './box.js';
 import { KeyUnusable } from './errors.js';
+import { merge } from 'rxjs';
 import type { KeyLookup, KeyStore } from './port.js';
 
 /** What unsealing needs of a key store. */
-type Keys = Pick<KeyStore, 'cachedById' | 'lookUp' | 'keyById' | 'erasures'>;
+type Keys = Pick<KeyStore, 'cachedById' | 'lookUp' | 'keyById' | 'erasures' | 'isCurrent' | 'lapses'>;
 
 /** Returns the key of a box, or why there is none. */
 type Find = (keyId: string) => KeyLookup | Error;
+
+/** The IDs of the keys of sealed events; undefined if no event is sealed. */
+const keyIdsOf = (events: readonly StoredEvent[]): readonly string[] | undefined => {
+  const boxes = events.filter(isBox);
+  return boxes.length === 0 ? undefined : boxes.flatMap((event) => sealingKeyOf(event) ?? []);
+};
 
 /** Only the engine's own events are opened: clients may record what looks like a box in other streams. */
 const isBox = (event: StoredEvent): boolean => isSealed(event) && isEngineEvent(event);
@@ -24,20 +31,22 @@ export class KeyUnsealer implements Unsealer {
   #kept = new WeakMap<StoredEvent, StoredEvent>();
 
   constructor(private readonly keys: Keys) {
-    keys.erasures.subscribe(() => {
+    merge(keys.erasures, keys.lapses).subscribe(() => {
       this.#kept = new WeakMap();
     });
   }
 
   unseal(events: readonly StoredEvent[]): readonly StoredEvent[] | Promise<readonly StoredEvent[]> {
-    const unknown = this.#unknownKeys(events);
-    if (unknown === undefined) return events;
-    if (unknown.length === 0) return events.map((event) => this.#opened(event, (id) => this.keys.cachedById(id)));
-    return this.#lookUp(unknown).then((find) => events.map((event) => this.#opened(event, find)));
+    const keyIds = keyIdsOf(events);
+    if (keyIds === undefined) return events;
+    const known = this.#inMemory(keyIds);
+    if (known) return events.map((event) => this.#opened(event, known));
+    return this.#lookUp(keyIds).then((find) => events.map((event) => this.#opened(event, find)));
   }
 
   unsealKept(events: readonly StoredEvent[]): readonly StoredEvent[] | undefined {
     if (!events.some(isBox)) return events;
+    if (!this.keys.isCurrent()) return undefined;
     const clear: StoredEvent[] = [];
     for (const event of events) {
       const kept = this.#kept.get(event) ?? this.#openKnown(event);
@@ -48,28 +57,28 @@ export class KeyUnsealer implements Unsealer {
   }
 
   lookUpKeys(events: readonly StoredEvent[]): Promise<void> | undefined {
-    const unknown = this.#unknownKeys(events) ?? [];
-    return unknown.length === 0 ? undefined : this.#lookUp(unknown).then(() => undefined);
+    const keyIds = keyIdsOf(events) ?? [];
+    return this.#inMemory(keyIds) ? undefined : this.#lookUp(keyIds).then(() => undefined);
   }
 
   #openKnown(event: StoredEvent): StoredEvent | undefined {
     if (!isBox(event)) return event;
-    if (this.keys.cachedById(sealingKeyOf(event) ?? '') === undefined) return undefined;
-    const opened = this.#opened(event, (id) => this.keys.cachedById(id));
+    const known = this.#inMemory([sealingKeyOf(event) ?? '']);
+    if (!known) return undefined;
+    const opened = this.#opened(event, known);
     this.#kept.set(event, opened);
     return opened;
   }
 
-  /** The IDs of keys that are not in memory; undefined if no event is sealed. */
-  #unknownKeys(events: readonly StoredEvent[]): readonly string[] | undefined {
-    let unknown: string[] | undefined;
-    for (const event of events) {
-      if (!isBox(event)) continue;
-      unknown ??= [];
-      const keyId = sealingKeyOf(event);
-      if (keyId !== undefined && this.keys.cachedById(keyId) === undefined) unknown.push(keyId);
+  /** The keys, taken from memory at one time since they may lapse; undefined if one of them is not there. */
+  #inMemory(keyIds: readonly string[]): Find | undefined {
+    const known = new Map<string, KeyLookup>();
+    for (const keyId of keyIds) {
+      const key = known.get(keyId) ?? this.keys.cachedById(keyId);
+      if (key === undefined) return undefined;
+      known.set(keyId, key);
     }
-    return unknown;
+    return (keyId) => known.get(keyId);
   }
 
   async #lookUp(keyIds: readonly string[]): Promise<Find> {
@@ -80,6 +89,7 @@ export class KeyUnsealer implements Unsealer {
         throw error;
       },
     );
+    // The subject may have been erased meanwhile.
     return (keyId) => this.keys.cachedById(keyId) ?? find(keyId);
   }
 

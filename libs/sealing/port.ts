@@ -35,7 +35,7 @@ export interface StoredKey {
 /**
  * The keys of data subjects: the only place from which a person can be erased. Keys are wrapped by a master key. Every
  * adapter satisfies the contract in `contract/`. Several threads and engines may use one store at a time; each drops
- * the keys of erased subjects from its cache within seconds.
+ * the keys of erased subjects from its cache within a second, and all keys if it cannot look for erasures within two.
  *
  * @example
  * const key = await keys.keyFor({ kind: 'member', id: 'acme.aiko' });
@@ -82,5 +82,9 @@ export interface KeyStore {
   rewrap(limit?: number): Promise<number>;
   /** Emits each subject that was erased here or elsewhere, when its key is dropped from memory. */
   readonly erasures: Observable<SubjectRef>;
+  /** Returns false, with all keys dropped from memory, if erasures of others were not looked for within `TRUST_MS`. */
+  isCurrent(): boolean;
+  /** Emits when all keys are dropped from memory since nobody knows whether they were erased meanwhile. */
+  readonly lapses: Observable<void>;
   close(): Promise<void>;
 }

@@ -13,6 +13,8 @@ const KEY_ID_BYTES = 16;
 const SECRET_BYTES = 32;
 /** How often erasures of other threads and engines are looked for. */
 const POLL_MS = 1_000;
+/** How long keys in memory are used after the database has last said who is erased. */
+const TRUST_MS = 2_000;
 /** Keys that one query looks up or rewraps. */
 const BATCH = 500;
 const REQUESTS = 'requests';
@@ -54,12 +56,15 @@ const wrappedIn = ({ key_id: keyId, kind, subject_id: id, master_key_id, wrapped
 export class SqlKeyStore implements KeyStore {
   readonly #erasures = new Subject<SubjectRef>();
   readonly erasures = this.#erasures.asObservable();
+  readonly #lapses = new Subject<void>();
+  readonly lapses = this.#lapses.asObservable();
   readonly #cache = new KeyCache();
   /** Subjects without a key, whose keys are made in the next commit. */
   #waiting: Waiting[] = [];
   #making: Promise<void> | undefined;
   #requestKey: Promise<Uint8Array> | undefined;
   #cancelPoll: () => void = () => undefined;
+  #cancelLapse: () => void = () => undefined;
   #polling: Promise<void> | undefined;
   #isClosed = false;
 
@@ -69,7 +74,10 @@ export class SqlKeyStore implements KeyStore {
     private readonly options: KeyStoreOptions,
     /** Number of the last erasure whose key is no longer in memory. */
     private lastErasure: number,
+    /** When `lastErasure` was the last one, by the timers. */
+    private confirmedAt: number,
   ) {
+    this.#confirm(confirmedAt);
     this.#schedulePoll();
   }
 
@@ -80,7 +88,8 @@ export class SqlKeyStore implements KeyStore {
   static async open(db: Kysely<KeyTables>, database: KeyDatabase, options: KeyStoreOptions): Promise<SqlKeyStore> {
     try {
       await requireMasterKeys(db, options.masterKeys);
-      return new SqlKeyStore(db, database, options, await lastErasureIn(db));
+      const asked = options.timers.elapsed();
+      return new SqlKeyStore(db, database, options, await lastErasureIn(db), asked);
     } catch (error) {
       await db.destroy();
       throw error;
@@ -88,7 +97,7 @@ export class SqlKeyStore implements KeyStore {
   }
 
   async keyFor(subject: SubjectRef): Promise<SubjectKey> {
-    const known = this.#cache.bySubject(subject);
+    const known = this.cachedFor(subject);
     if (known) return known;
     const erasure = this.lastErasure;
     const row = await this.#rowOf(subject);
@@ -97,11 +106,17 @@ export class SqlKeyStore implements KeyStore {
   }
 
   cachedById(keyId: string): KeyLookup {
-    return this.#cache.byId(keyId);
+    return this.isCurrent() ? this.#cache.byId(keyId) : undefined;
   }
 
   cachedFor(subject: SubjectRef): SubjectKey | undefined {
-    return this.#cache.bySubject(subject);
+    return this.isCurrent() ? this.#cache.bySubject(subject) : undefined;
+  }
+
+  isCurrent(): boolean {
+    if (this.options.timers.elapsed() - this.confirmedAt <= TRUST_MS) return true;
+    this.#lapse();
+    return false;
   }
 
   async keyById(keyId: string): Promise<KeyLookup> {
@@ -112,7 +127,7 @@ export class SqlKeyStore implements KeyStore {
     const found = new Map<string, SubjectKey | 'erased'>();
     const unknown: string[] = [];
     for (const keyId of new Set(keyIds)) {
-      const known = this.#cache.byId(keyId);
+      const known = this.cachedById(keyId);
       if (known === undefined) unknown.push(keyId);
       else found.set(keyId, known);
     }
@@ -214,9 +229,11 @@ export class SqlKeyStore implements KeyStore {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#cancelPoll();
+    this.#cancelLapse();
     await this.#polling?.catch(() => undefined);
     await this.#making?.catch(() => undefined);
     this.#erasures.complete();
+    this.#lapses.complete();
     this.#cache.clear();
     await this.db.destroy();
   }
@@ -241,7 +258,7 @@ export class SqlKeyStore implements KeyStore {
     const wrapped = wrappedIn(row);
     if (!wrapped) throw new KeyUnusable(row.key_id, row.master_key_id ?? 'unknown');
     const key = { id: row.key_id, subject, secret: this.options.masterKeys.unwrap(wrapped) };
-    if (erasure === this.lastErasure) this.#cache.add(key);
+    if (erasure === this.lastErasure && this.isCurrent()) this.#cache.add(key);
     return key;
   }
 
@@ -340,7 +357,7 @@ export class SqlKeyStore implements KeyStore {
     if (this.#isClosed) return;
     this.#cancelPoll = this.options.timers.after(POLL_MS, () => {
       this.#poll()
-        // The database cannot be reached. Keys that were erased meanwhile are dropped once it can be.
+        // The database cannot be reached: the keys in memory lapse.
         .catch((error: unknown) => messageOf(error))
         .finally(() => this.#schedulePoll());
     });
@@ -355,6 +372,7 @@ export class SqlKeyStore implements KeyStore {
 
   async #dropErased(): Promise<void> {
     if (this.#isClosed) return;
+    const asked = this.options.timers.elapsed();
     const rows = await this.db
       .selectFrom('subject_key')
       .select(['key_id', 'kind', 'subject_id', 'erasure', 'was_made'])
@@ -368,6 +386,22 @@ export class SqlKeyStore implements KeyStore {
       this.#cache.drop(subject, row.was_made === 1 ? row.key_id : null);
       this.#erasures.next(subject);
     }
+    this.#confirm(asked);
+  }
+
+  /** Keys in memory may be used for a time: nobody else was erased up to `asked`. */
+  #confirm(asked: number): void {
+    if (this.#isClosed) return;
+    const { timers } = this.options;
+    this.confirmedAt = asked;
+    this.#cancelLapse();
+    this.#cancelLapse = timers.after(asked + TRUST_MS + 1 - timers.elapsed(), () => void this.isCurrent());
+  }
+
+  #lapse(): void {
+    if (this.#cache.isEmpty) return;
+    this.#cache.clear();
+    this.#lapses.next();
   }
 }
 

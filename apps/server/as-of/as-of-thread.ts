@@ -5,6 +5,7 @@ import { queriesWith } from '@ledgerdesk/projections';
 import { asOfHandler, KeptReplays, runAsOfTask, runLiveTask } from '@ledgerdesk/runtime';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { workerData } from 'node:worker_threads';
+import { merge } from 'rxjs';
 import { openKeyReader, openLogForReading, openRowsView, type StorageConfig } from '../storage.js';
 import { replaySource } from './replay-source.js';
 
@@ -15,7 +16,7 @@ const view = openOnce(() => openRowsView(storage));
 /** What was replayed is forgotten when a subject is erased. */
 const keys = openOnce(async () => {
   const opened = await openKeyReader(storage);
-  opened?.erasures.subscribe(() => kept.clear());
+  if (opened) merge(opened.erasures, opened.lapses).subscribe(() => kept.clear());
   return opened;
 });
 

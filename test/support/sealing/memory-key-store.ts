@@ -3,7 +3,7 @@ import type { Instant } from '@ledgerdesk/kernel';
 import { type KeyLookup, type KeyStore, type StoredKey, SubjectErased, type SubjectKey } from '@ledgerdesk/sealing';
 import type { Tombstone } from '@ledgerdesk/sealing';
 import { randomBytes } from 'node:crypto';
-import { Subject } from 'rxjs';
+import { NEVER, Subject } from 'rxjs';
 
 const nameOf = ({ kind, id }: SubjectRef): string => `${kind} ${id}`;
 
@@ -19,6 +19,7 @@ export class SharedKeys {
 /** A key store in memory, for tests of what needs one. */
 export class MemoryKeyStore implements KeyStore {
   readonly erasures: KeyStore['erasures'];
+  readonly lapses: KeyStore['lapses'] = NEVER;
 
   constructor(readonly shared = new SharedKeys()) {
     this.erasures = shared.erasures;
@@ -59,6 +60,10 @@ export class MemoryKeyStore implements KeyStore {
 
   cachedFor(subject: SubjectRef): SubjectKey | undefined {
     return this.shared.bySubject.get(nameOf(subject));
+  }
+
+  isCurrent(): boolean {
+    return true;
   }
 
   async erase(subject: SubjectRef, erasedAt: Instant, lostKeys: readonly string[] = []): Promise<void> {
