@@ -1,3 +1,7 @@
+import { messageOf } from '@ledgerdesk/kernel';
+
+const TIMEOUT_MS = 10_000;
+
 /** A server took a request, but did not do what was asked. */
 export class Refused extends Error {
   readonly code = 'publication-refused';
@@ -10,13 +14,27 @@ export class Refused extends Error {
   }
 }
 
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return messageOf(error);
+  if (error.name === 'TimeoutError') return `it did not reply within ${TIMEOUT_MS / 1_000} seconds`;
+  // fetch says "fetch failed", and why in the cause.
+  return messageOf(error.cause ?? error).replace(/\.$/, '');
+};
+
+/** A server could not be reached, or did not reply. */
+class NoReply extends Error {
+  readonly code = 'no-reply';
+  constructor(url: string, cause: unknown) {
+    super(`${new URL(url).origin} cannot be reached: ${reasonOf(cause)}.`, { cause });
+  }
+}
+
 export interface PostedReply {
   readonly status: number;
   readonly contentType: string;
   readonly body: Uint8Array;
 }
 
-const TIMEOUT_MS = 10_000;
 const MAX_REPLY_BYTES = 65_536;
 
 /** Reads at most 64 KiB. */
@@ -32,20 +50,34 @@ const readBody = async (response: Response): Promise<Uint8Array> => {
   return Buffer.concat(chunks);
 };
 
-/** Posts a body, and reads the reply: at most 64 KiB within 10 seconds, without following redirects. */
-export const post = async (url: string, contentType: string, body: string | Uint8Array): Promise<PostedReply> => {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': contentType },
-    body: typeof body === 'string' ? body : new Uint8Array(body),
-    redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  return {
-    status: response.status,
-    contentType: response.headers.get('content-type') ?? '',
-    body: await readBody(response),
-  };
+interface PostedBody {
+  readonly contentType: string;
+  readonly body: string | Uint8Array;
+  /** Ends the request. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Posts a body, and reads the reply: at most 64 KiB within 10 seconds, without following redirects.
+ * @throws NoReply if there is none
+ */
+export const post = async (url: string, { contentType, body, signal }: PostedBody): Promise<PostedReply> => {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body: typeof body === 'string' ? body : new Uint8Array(body),
+      redirect: 'error',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    });
+    return {
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      body: await readBody(response),
+    };
+  } catch (error) {
+    throw new NoReply(url, error);
+  }
 };
 
 /** The beginning of a reply, for messages. */

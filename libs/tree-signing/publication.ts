@@ -7,7 +7,8 @@ export interface CheckpointPublisher {
   readonly target: PublicationTarget;
   /** Shortest time from one checkpoint to the next, in ms: of those in between, only the last one is published. */
   readonly everyMs: number;
-  publish(checkpoint: SignedCheckpoint): Promise<void>;
+  /** `signal`: ends the attempt, because the process stops. */
+  publish(checkpoint: SignedCheckpoint, signal: AbortSignal): Promise<void>;
 }
 
 const FIRST_RETRY_MS = 1_000;
@@ -20,7 +21,7 @@ const LONGEST_RETRY_MS = 60_000;
 export class Publication {
   #waiting: SignedCheckpoint | undefined;
   #running: Promise<void> | undefined;
-  #isStopped = false;
+  readonly #stopping = new AbortController();
   #status: PublicationStatus;
   readonly #pause: Pause;
 
@@ -43,11 +44,15 @@ export class Publication {
     this.#running ??= this.#run().finally(() => (this.#running = undefined));
   }
 
-  /** Waits for the attempt that is running. */
+  /** Ends the attempt that is running: a target that does not answer delays no one. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
+    this.#stopping.abort();
     this.#pause.end();
     await this.#running;
+  }
+
+  get #isStopped(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   async #run(): Promise<void> {
@@ -57,7 +62,7 @@ export class Publication {
       const message = await this.#attempt(checkpoint);
       failures = message === undefined ? 0 : failures + 1;
       if (message !== undefined) this.#waiting ??= checkpoint;
-      this.#report(checkpoint, message);
+      if (!this.#isStopped) this.#report(checkpoint, message);
       const pause = failures === 0 ? this.publisher.everyMs : FIRST_RETRY_MS * 2 ** (failures - 1);
       if (pause > 0 && !this.#isStopped)
         await this.#pause.for(Math.min(pause, Math.max(LONGEST_RETRY_MS, this.publisher.everyMs)));
@@ -66,7 +71,7 @@ export class Publication {
 
   async #attempt(checkpoint: SignedCheckpoint): Promise<string | undefined> {
     try {
-      await this.publisher.publish(checkpoint);
+      await this.publisher.publish(checkpoint, this.#stopping.signal);
       return undefined;
     } catch (error) {
       return messageOf(error);

@@ -5,8 +5,8 @@ import type { CheckpointPublisher } from './publication.js';
 export const publishToWebhook = (url: string): CheckpointPublisher => ({
   target: 'webhook',
   everyMs: 5_000,
-  publish: async ({ note }) => {
-    const reply = await post(url, 'text/plain; charset=utf-8', note);
+  publish: async ({ note }, signal) => {
+    const reply = await post(url, { contentType: 'text/plain; charset=utf-8', body: note, signal });
     if (reply.status < 200 || reply.status > 299) throw new Refused(url, reply.status, detailOf(reply));
   },
 });

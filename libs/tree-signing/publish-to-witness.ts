@@ -49,21 +49,22 @@ export class WitnessPublisher implements CheckpointPublisher {
     private readonly tree: StoredTree,
   ) {}
 
-  async publish(checkpoint: SignedCheckpoint): Promise<void> {
-    let reply = await this.#add(checkpoint);
+  async publish(checkpoint: SignedCheckpoint, signal: AbortSignal): Promise<void> {
+    let reply = await this.#add(checkpoint, signal);
     if (reply.status === CONFLICT) {
       this.#seen = this.#sizeIn(reply, checkpoint);
-      reply = await this.#add(checkpoint);
+      reply = await this.#add(checkpoint, signal);
     }
     if (reply.status !== 200) throw new Refused(this.witness.url, reply.status, detailOf(reply));
     await this.#keep(checkpoint, Buffer.from(reply.body).toString('utf8'));
     this.#seen = checkpoint.size;
   }
 
-  async #add({ size, note }: SignedCheckpoint): Promise<PostedReply> {
+  async #add({ size, note }: SignedCheckpoint, signal: AbortSignal): Promise<PostedReply> {
     const proof = await consistencyProof(nodesOf(this.tree, size), this.#seen, size);
     const body = formatAddCheckpoint({ oldSize: this.#seen, proof, checkpoint: note });
-    return post(`${this.witness.url.replace(/\/$/, '')}/add-checkpoint`, 'text/plain; charset=utf-8', body);
+    const url = `${this.witness.url.replace(/\/$/, '')}/add-checkpoint`;
+    return post(url, { contentType: 'text/plain; charset=utf-8', body, signal });
   }
 
   /** The size in the reply of a witness that has seen another checkpoint last. */

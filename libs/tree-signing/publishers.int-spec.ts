@@ -1,4 +1,5 @@
 import {
+  addSignatures,
   COSIGNATURE_V1,
   cosign,
   cosignaturesOf,
@@ -23,6 +24,8 @@ import { openSqliteTreeStore } from '@ledgerdesk/tree-store/sqlite';
 import type { SignedCheckpoint, StoredTree, TreeStore } from '@ledgerdesk/tree-store';
 import { scriptedLeaf } from '../../test/support/ledger/scripted-feed.js';
 import { CheckpointSigner } from './checkpoint-signer.js';
+import { ManualTime } from '../../test/support/manual-time.js';
+import { Publication } from './publication.js';
 import { publishToFile, publishToFolder } from './publish-to-file.js';
 import { publishToWebhook } from './publish-to-webhook.js';
 import { WitnessPublisher } from './publish-to-witness.js';
@@ -36,6 +39,8 @@ const PUBLIC = createPublicKey(createPrivateKey({ key: PKCS8, format: 'der', typ
   .export({ format: 'der', type: 'spki' })
   .subarray(12);
 const WITNESS = parseVerifierKey(formatVerifierKey('witness.example', PUBLIC, COSIGNATURE_V1));
+
+const GOES_ON = new AbortController().signal;
 
 interface Answer {
   readonly status: number;
@@ -112,13 +117,13 @@ describe('publishing checkpoints', () => {
   it('keeps the newest in a file, and of each hour in a folder', async () => {
     const checkpoint = await signedAt(3);
     const file = join(folder, 'checkpoint');
-    await publishToFile(file).publish(checkpoint);
+    await publishToFile(file).publish(checkpoint, GOES_ON);
     expect(readFileSync(file, 'utf8')).toBe(checkpoint.note);
     const copies = join(folder, 'copies');
-    await publishToFolder(copies).publish(checkpoint);
+    await publishToFolder(copies).publish(checkpoint, GOES_ON);
     expect(readdirSync(copies).sort()).toEqual(['2026-11-30T08', 'checkpoint']);
     expect(readFileSync(join(copies, '2026-11-30T08'), 'utf8')).toBe(checkpoint.note);
-    await expect(publishToFile(join(folder, 'none', 'checkpoint')).publish(checkpoint)).rejects.toThrow();
+    await expect(publishToFile(join(folder, 'none', 'checkpoint')).publish(checkpoint, GOES_ON)).rejects.toThrow();
     expect(existsSync(join(folder, 'none'))).toBe(false);
   });
 
@@ -129,17 +134,19 @@ describe('publishing checkpoints', () => {
       received.push(body);
       return received.length === 1 ? { status: 204 } : { status: 503, body: 'Closed\n' };
     };
-    await publishToWebhook(`${url}/hook`).publish(checkpoint);
+    await publishToWebhook(`${url}/hook`).publish(checkpoint, GOES_ON);
     expect(received).toEqual([checkpoint.note]);
-    await expect(publishToWebhook(`${url}/hook`).publish(checkpoint)).rejects.toThrow(`${url} replied 503: Closed.`);
+    await expect(publishToWebhook(`${url}/hook`).publish(checkpoint, GOES_ON)).rejects.toThrow(
+      `${url} replied 503: Closed.`,
+    );
   });
 
   it('stores the verified cosignature of a witness, also of one that has seen another checkpoint last', async () => {
     witness();
-    await publisher().publish(await signedAt(3));
+    await publisher().publish(await signedAt(3), GOES_ON);
     // A new process does not know what the witness has seen.
     const later = await signedAt(300);
-    await publisher().publish(later);
+    await publisher().publish(later, GOES_ON);
     const note = (await tree.lastCheckpoint())?.note ?? '';
     expect(cosignaturesOf(note, [WITNESS])).toEqual([{ witness: WITNESS, time: 1_764_489_600 }]);
     const key = parseVerifierKey(signerFromSeed(tree.origin, new Uint8Array(32).fill(1)).vkey);
@@ -149,7 +156,7 @@ describe('publishing checkpoints', () => {
   it('stores the lines of the witness alone', async () => {
     witness(`— other.example ${Buffer.alloc(76, 1).toString('base64')}\n— witness.example AAAAAAAA\n`);
     const checkpoint = await signedAt(3);
-    await publisher().publish(checkpoint);
+    await publisher().publish(checkpoint, GOES_ON);
     const { signatures } = splitNote((await tree.lastCheckpoint())?.note ?? '');
     const [own] = splitNote(checkpoint.note).signatures;
     expect(signatures.map(({ keyId }) => keyId)).toEqual([own?.keyId, WITNESS.keyId]);
@@ -163,7 +170,42 @@ describe('publishing checkpoints', () => {
   ])('fails, and stores nothing, if the witness %s', async (_, reply, message) => {
     const checkpoint = await signedAt(3);
     answer = () => reply('');
-    await expect(publisher().publish(checkpoint)).rejects.toThrow(message);
+    await expect(publisher().publish(checkpoint, GOES_ON)).rejects.toThrow(message);
     expect((await tree.lastCheckpoint())?.note).toBe(checkpoint.note);
+  });
+
+  it('keeps the signatures that were added to a checkpoint meanwhile, and adds none to another text', async () => {
+    witness();
+    const checkpoint = await signedAt(3);
+    const [own] = splitNote(checkpoint.note).signatures;
+    const other = cosign(splitNote(checkpoint.note).text, 'other.example', new Uint8Array(32).fill(8), 1);
+    const cosigned = addSignatures(checkpoint.note, [other]);
+    await tree.replaceNote(3, checkpoint.note, cosigned);
+    await publisher().publish(checkpoint, GOES_ON);
+    const { signatures } = splitNote((await tree.lastCheckpoint())?.note ?? '');
+    expect(signatures.map(({ keyId }) => keyId)).toEqual([own?.keyId, other.keyId, WITNESS.keyId]);
+    const replaced = checkpoint.note.replace('since ', 'until ');
+    await tree.replaceNote(3, (await tree.lastCheckpoint())?.note ?? '', replaced);
+    witness();
+    await publisher().publish(checkpoint, GOES_ON);
+    expect((await tree.lastCheckpoint())?.note).toBe(replaced);
+  });
+
+  it('stops at once, and reports nothing, while a server does not answer', async () => {
+    const silent = createServer(() => undefined);
+    await once(silent.listen(0, '127.0.0.1'), 'listening');
+    const reports: unknown[] = [];
+    const webhook = publishToWebhook(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/hook`);
+    const publication = new Publication(webhook, new ManualTime('2026-11-30T08:00:00.000Z'), () => reports.push(1));
+    publication.offer(await signedAt(3));
+    await once(silent, 'request');
+    await publication.stop();
+    expect(reports).toEqual([]);
+    silent.closeAllConnections();
+    await new Promise((resolve) => silent.close(resolve));
+    await expect(webhook.publish(await signedAt(4), GOES_ON)).rejects.toMatchObject({
+      code: 'no-reply',
+      message: expect.stringMatching(/^http:..127.0.0.1:\d+ cannot be reached: .+\.$/) as string,
+    });
   });
 });

@@ -1,6 +1,8 @@
 import { decodeTile, encodeTile, Frontier, type Hash, subtreeRoot, TILE_WIDTH } from '@ledgerdesk/ledger';
 import type { StoredTree, TreeTile } from '@ledgerdesk/tree-store';
 
+const HASH_BYTES = 32;
+
 /** The tile at the right edge of one level of a tree: its hashes so far, and whether some are not stored yet. */
 interface EdgeTile {
   index: number;
@@ -30,15 +32,15 @@ export class TreeBuilder {
     this.#edges = edges;
   }
 
-  /** Reads the right edge of a stored tree. */
-  static async load(tree: StoredTree): Promise<TreeBuilder> {
-    const { size } = await tree.state();
+  /** Reads the right edge of a stored tree, as it was at a size. Default: as it is. */
+  static async load(tree: StoredTree, atSize?: number): Promise<TreeBuilder> {
+    const size = atSize ?? (await tree.state()).size;
     const edges: EdgeTile[] = [];
     for (let hashes = size, level = 0; hashes > 0; hashes = Math.floor(hashes / TILE_WIDTH), level += 1) {
       const width = hashes % TILE_WIDTH;
       const index = Math.floor(hashes / TILE_WIDTH);
       const bytes = width === 0 ? new Uint8Array(0) : await tree.tile(level, index);
-      const decoded = bytes && decodeTile(bytes, width);
+      const decoded = bytes && decodeTile(bytes.subarray(0, width * HASH_BYTES), width);
       if (!decoded) throw new RangeError(`Tile ${index} of level ${level} of ${tree.origin} is not what it must be.`);
       edges.push({ index, hashes: [...decoded], isNew: false });
     }

@@ -101,7 +101,7 @@ export class TreeSigner {
       } catch (error) {
         const isFinal = FINAL_CODES.has(errorCodeOf(error) ?? '');
         this.#report({ state: isFinal ? 'stopped' : 'failing', message: messageOf(error) });
-        if (isFinal) return;
+        if (isFinal || this.#isStopped) return;
         failures = this.#status.position === before ? failures + 1 : 1;
         await this.#pause.for(Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS));
       } finally {
@@ -112,8 +112,9 @@ export class TreeSigner {
 
   async #follow(): Promise<void> {
     const { tree, openFeed } = this.options;
-    const builder = await TreeBuilder.load(tree);
-    let { position } = await tree.state();
+    const { size, position: after } = await tree.state();
+    const builder = await TreeBuilder.load(tree, size);
+    let position = after;
     const feed = (this.#feed = openFeed());
     while (!this.#isStopped) {
       const page = await feed.next(position);
