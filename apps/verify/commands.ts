@@ -14,6 +14,7 @@ import { byTiles } from './by-tiles.js';
 import { readCheckpoints, readJson, readProof, readSaved, required, type Values } from './inputs.js';
 import { verifyRange } from './range.js';
 import type { Report } from './report.js';
+import { verifyTimeStamp } from './time-stamp.js';
 import { UsageError } from './usage.js';
 import { threadsOf } from './verify-leaves.js';
 import { verifyWholeLog } from './whole-log.js';
@@ -126,7 +127,12 @@ const cosignatures: VerifyCommand = ({ values, trust, files }) => {
   };
 };
 
+const timestamp: VerifyCommand = ({ values, trust, files }) => {
+  const { checkpoint, report } = verifyTimeStamp({ values, trust, file: oneFile(files) });
+  return checkpoint ? { ...report, proven: [covers(checkpoint), ...cosigned(checkpoint), ...report.proven] } : report;
+};
+
 /** The commands by name. */
 export const COMMANDS: ReadonlyMap<string, VerifyCommand> = new Map(
-  Object.entries({ consistency, bundle, range, log, cosignatures }),
+  Object.entries({ consistency, bundle, range, log, cosignatures, timestamp }),
 );

@@ -29,6 +29,7 @@ export interface Values {
   readonly checkpoint?: string | undefined;
   readonly proof?: string | undefined;
   readonly tiles?: string | undefined;
+  readonly 'tsa-cert'?: string | undefined;
   readonly threads?: string | undefined;
 }
 
@@ -36,7 +37,7 @@ export interface Values {
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 /** Reads a file whole. */
-const readSmall = (file: string): Buffer => {
+export const readSmall = (file: string): Buffer => {
   if (statSync(file).size > MAX_FILE_BYTES) throw new UsageError(`${file} is larger than 256 MiB.`);
   return readFileSync(file);
 };

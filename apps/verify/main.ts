@@ -17,6 +17,7 @@ const OPTIONS = {
   checkpoint: { type: 'string' },
   proof: { type: 'string' },
   tiles: { type: 'string' },
+  'tsa-cert': { type: 'string' },
   threads: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

@@ -14,10 +14,13 @@ checkpoint that you saved.
                Is the file of "ledgerdesk export --envelopes" the whole log? With tiles: which events differ?
   cosignatures --key <vkey> --checkpoint <file> --witness <vkey>
                Which witnesses that you trust have cosigned the checkpoint, and when?
+  timestamp    --key <vkey> [--checkpoint <file>] [--tsa-cert <file>] <file>
+               When did the checkpoint exist, by this time stamp of /v1/ledger/timestamp or of RFC 3161 (.tsr)?
 
   --key      public key of the log, or a file with it; repeat it for several keys
   --handovers  the document of /v1/ledger/keys: trusts the keys too that a key of yours has handed over to
   --witness  public key of a witness, or a file with it; repeat it for several
+  --tsa-cert   certificates in PEM of time-stamp authorities that you trust, or of those that certify them
   --json     write the report as JSON
 
 Exit codes: 0 sound, 1 damage, 2 cannot be known, 64 wrong arguments.

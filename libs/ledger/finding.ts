@@ -19,6 +19,8 @@
  * - `no-proof`: no proof links the saved checkpoint to the new one
  * - `no-policy`: the recorded text of a policy that an event used is not there
  * - `no-cosignature`: no trusted witness cosigned the checkpoint
+ * - `bad-time-stamp`: a time stamp is not one of the checkpoint, or not one of a trusted authority
+ * - `no-tsa-certificate`: without a trusted certificate, it cannot be known who made a time stamp
  */
 export type FindingKind =
   | 'malformed'
@@ -40,7 +42,9 @@ export type FindingKind =
   | 'no-saved-checkpoint'
   | 'no-proof'
   | 'no-policy'
-  | 'no-cosignature';
+  | 'no-cosignature'
+  | 'bad-time-stamp'
+  | 'no-tsa-certificate';
 
 /** Something that a verifier found. */
 export interface Finding {

@@ -48,6 +48,18 @@ export {
 export { consistencyProof, inclusionProof, type NodeReader, rootAt, subtreesOf } from './proofs.js';
 export { isFinding, readCheckpoint, type Trust, type TrustedCheckpoint } from './read-checkpoint.js';
 export { commitmentOf, matchesCommitment, type Opening, parseOpening, SEALED } from './sealed-fields.js';
+export {
+  type Certificate,
+  InvalidTimeStamp,
+  NONCE_BYTES,
+  parsePem,
+  parseTimeStampDocument,
+  readTimeStamp,
+  stampedText,
+  timeStampRequest,
+  type TimeStamp,
+  type TimeStampDocument,
+} from './time-stamp/index.js';
 export { addSignatures, openNote, signatureLine, signNote, splitNote } from './signed-note.js';
 export { BUNDLE_FORMAT, type BundleEvent, type TicketBundle } from './ticket-bundle.js';
 export {
