@@ -401,6 +401,25 @@ export const SETTINGS = Type.Object({
   LEDGER_WITNESS_KEY: Type.Optional(
     text({ description: 'public key of the witness, as `<name>+<key id>+<base64>`; its cosignatures are verified' }),
   ),
+  LEDGER_TSA_URL: Type.Optional(
+    checkedText({
+      expected: 'a URL such as https://tsa.example/tsr',
+      secret: 'in-url',
+      pattern: '^https?://[^\\s/]+',
+      format: 'url',
+      description: 'URL of a time-stamp authority (RFC 3161) that says when checkpoints of the log existed',
+    }),
+  ),
+  LEDGER_TSA_CERT: Type.Optional(
+    text({
+      description:
+        'file with certificates in PEM, of that authority or of those that certify it: other answers are refused',
+    }),
+  ),
+  LEDGER_TSA_MINUTES: integer(1, 10_080, {
+    default: 60,
+    description: 'minutes from one time stamp to the next, of the newest checkpoint then',
+  }),
   WEBHOOK_PRIVATE_ADDRESSES: flag({
     default: false,
     description: '`true` allows webhooks to loopback and private networks',

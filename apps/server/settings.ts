@@ -86,6 +86,9 @@ const contradictions = (settings: Settings): readonly string[] => [
   ...missingSignIn(settings),
   ...missingReader(settings),
   ...witnessErrors(settings),
+  ...(settings.LEDGER_TSA_CERT !== undefined && settings.LEDGER_TSA_URL === undefined
+    ? ['LEDGER_TSA_URL is not set. LEDGER_TSA_CERT requires the URL of a time-stamp authority.']
+    : []),
   ...(settings.EVENTSTORE_URL !== undefined && settings.ESDB_PORT !== undefined
     ? ['ESDB_PORT serves the embedded log, which EVENTSTORE_URL replaces. Set one of them.']
     : []),

@@ -1552,6 +1552,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/ledger/timestamp": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get a time stamp of a checkpoint
+         * @description A checkpoint, and the response of a time-stamp authority (RFC 3161) over the SHA-256 of its text: the lines before the blank line, with their newlines. The verifier takes this document: `timestamp`.
+         */
+        readonly get: operations["getTimeStamp"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/ledger/tile/{level}/{path}": {
         readonly parameters: {
             readonly query?: never;
@@ -6570,6 +6590,19 @@ export interface components {
             /** @description Checkpoints with which one key handed over to the next one: signed by both, they name the next one. */
             readonly handovers: readonly string[];
         };
+        readonly TimeStamp: {
+            /** @description Number of leaves of the checkpoint. */
+            readonly size: number;
+            /** @description The signed checkpoint, as it was when it was stamped. */
+            readonly checkpoint: string;
+            /**
+             * Format: date-time
+             * @description Instant at which it existed, as the authority states.
+             */
+            readonly time: string;
+            /** @description Response of the authority (TimeStampResp) in base64. */
+            readonly response: string;
+        };
         readonly TicketBundle: {
             /**
              * @description Format of the bundle.
@@ -10425,11 +10458,13 @@ export interface components {
                      * @description Where checkpoints go.
                      * @enum {string}
                      */
-                    readonly target: "file" | "folder" | "webhook" | "witness";
+                    readonly target: "file" | "folder" | "webhook" | "witness" | "timestamp";
                     /** @description Size of the last checkpoint that the target has. Null before the first one. */
                     readonly size: number | null;
                     /** @description Why the last attempt failed. Absent if it did not. */
                     readonly message?: string;
+                    /** @description The kind of that failure. Absent if it has no name. */
+                    readonly code?: string;
                 }[];
             } | null;
         };
@@ -17311,6 +17346,51 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getTimeStamp: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Largest size of the checkpoint. Default: the newest one that has a time stamp. */
+                readonly size?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TimeStamp"];
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */

@@ -4,6 +4,7 @@ export { CheckpointFileUnusable, type KnownCheckpoint, openKnownCheckpoint } fro
 export { handoverNotes } from './handover-notes.js';
 export { PolledLeaves, SubscribedLeaves } from './leaf-feed.js';
 export type { CheckpointPublisher } from './publication.js';
+export { type TimeStampAuthority, TimeStampPublisher } from './publish-to-authority.js';
 export { publishToFile, publishToFolder } from './publish-to-file.js';
 export { publishToWebhook } from './publish-to-webhook.js';
 export { WitnessPublisher } from './publish-to-witness.js';

@@ -1,4 +1,4 @@
-import { messageOf, Pause, type Timers } from '@ledgerdesk/kernel';
+import { errorCodeOf, messageOf, Pause, type Timers } from '@ledgerdesk/kernel';
 import type { SignedCheckpoint } from '@ledgerdesk/tree-store';
 import type { PublicationStatus, PublicationTarget } from './status.js';
 
@@ -9,7 +9,11 @@ export interface CheckpointPublisher {
   readonly everyMs: number;
   /** `signal`: ends the attempt, because the process stops. */
   publish(checkpoint: SignedCheckpoint, signal: AbortSignal): Promise<void>;
+  /** Ms after which the first checkpoint of this process is due. Default: at once. */
+  dueInMs?(): Promise<number>;
 }
+
+type Failure = Required<Pick<PublicationStatus, 'message'>> & Pick<PublicationStatus, 'code'>;
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
@@ -22,6 +26,7 @@ export class Publication {
   #waiting: SignedCheckpoint | undefined;
   #running: Promise<void> | undefined;
   readonly #stopping = new AbortController();
+  #isFirst = true;
   #status: PublicationStatus;
   readonly #pause: Pause;
 
@@ -56,31 +61,41 @@ export class Publication {
   }
 
   async #run(): Promise<void> {
+    await this.#awaitFirst();
     for (let failures = 0; this.#waiting && !this.#isStopped;) {
       const checkpoint = this.#waiting;
       this.#waiting = undefined;
-      const message = await this.#attempt(checkpoint);
-      failures = message === undefined ? 0 : failures + 1;
-      if (message !== undefined) this.#waiting ??= checkpoint;
-      if (!this.#isStopped) this.#report(checkpoint, message);
+      const failure = await this.#attempt(checkpoint);
+      failures = failure === undefined ? 0 : failures + 1;
+      if (failure !== undefined) this.#waiting ??= checkpoint;
+      if (!this.#isStopped) this.#report(checkpoint, failure);
       const pause = failures === 0 ? this.publisher.everyMs : FIRST_RETRY_MS * 2 ** (failures - 1);
       if (pause > 0 && !this.#isStopped)
         await this.#pause.for(Math.min(pause, Math.max(LONGEST_RETRY_MS, this.publisher.everyMs)));
     }
   }
 
-  async #attempt(checkpoint: SignedCheckpoint): Promise<string | undefined> {
+  /** Waits until the first checkpoint is due. If that cannot be known, it is due. */
+  async #awaitFirst(): Promise<void> {
+    if (!this.#isFirst) return;
+    this.#isFirst = false;
+    const wait = (await this.publisher.dueInMs?.().catch(() => 0)) ?? 0;
+    if (wait > 0 && !this.#isStopped) await this.#pause.for(wait);
+  }
+
+  async #attempt(checkpoint: SignedCheckpoint): Promise<Failure | undefined> {
     try {
       await this.publisher.publish(checkpoint, this.#stopping.signal);
       return undefined;
     } catch (error) {
-      return messageOf(error);
+      const code = errorCodeOf(error);
+      return { message: messageOf(error), ...(code !== undefined && { code }) };
     }
   }
 
-  #report({ size }: SignedCheckpoint, message: string | undefined): void {
+  #report({ size }: SignedCheckpoint, failure: Failure | undefined): void {
     const { target } = this.publisher;
-    this.#status = message === undefined ? { target, size } : { target, size: this.#status.size, message };
+    this.#status = failure === undefined ? { target, size } : { target, size: this.#status.size, ...failure };
     this.onStatus();
   }
 }

@@ -1,7 +1,7 @@
 import type { Instant, Position } from '@ledgerdesk/kernel';
 
 /** Where checkpoints go besides the database. */
-export type PublicationTarget = 'file' | 'folder' | 'webhook' | 'witness';
+export type PublicationTarget = 'file' | 'folder' | 'webhook' | 'witness' | 'timestamp';
 
 /** What has become of the checkpoints that are published to a target. */
 export interface PublicationStatus {
@@ -10,6 +10,8 @@ export interface PublicationStatus {
   readonly size: number | null;
   /** Why the last attempt failed; absent if it did not. */
   readonly message?: string;
+  /** The kind of that failure, if it has a name, such as `time-stamp-other-text`; absent if it has none. */
+  readonly code?: string;
 }
 
 /**

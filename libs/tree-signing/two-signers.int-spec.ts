@@ -98,6 +98,8 @@ class Signing {
       lastCheckpoint: () => gate.through(() => tree.lastCheckpoint()),
       checkpointUpTo: (size) => gate.through(() => tree.checkpointUpTo(size)),
       replaceNote: (...change) => gate.through(() => tree.replaceNote(...change)),
+      saveTimeStamp: (stamped) => gate.through(() => tree.saveTimeStamp(stamped)),
+      timeStampUpTo: (size) => gate.through(() => tree.timeStampUpTo(size)),
       keys: () => gate.through(() => tree.keys()),
       handovers: () => gate.through(() => tree.handovers()),
       saveCheckpoint: (checkpoint, ...rest) =>

@@ -58,6 +58,19 @@ export interface SignedHandover {
   readonly note: string;
 }
 
+/** A time stamp of a checkpoint (RFC 3161). It is kept for ever, with the checkpoint. */
+export interface StampedCheckpoint {
+  readonly size: number;
+  /** The signed note, as it was when it was stamped. */
+  readonly note: string;
+  /** The response of the authority. */
+  readonly response: Uint8Array;
+  /** The time that it states. */
+  readonly time: Instant;
+  /** Time of this machine at which it was asked for, in real time. */
+  readonly askedAt: Instant;
+}
+
 /** The tree of one log, named by the origin of its checkpoints. */
 export interface StoredTree {
   readonly origin: string;
@@ -86,6 +99,13 @@ export interface StoredTree {
    * not kept, or has another note by now.
    */
   replaceNote(size: number, before: string, note: string): Promise<boolean>;
+  /**
+   * Saves a time stamp, and keeps its checkpoint. A second one of the same size and time is ignored. Rejects with
+   * TreeConflict if the tree has no checkpoint of that size.
+   */
+  saveTimeStamp(stamped: StampedCheckpoint): Promise<void>;
+  /** The newest time stamp of the largest checkpoint of at most this size that has one. */
+  timeStampUpTo(size: number): Promise<StampedCheckpoint | undefined>;
   /** The keys of the log, the first one first. */
   keys(): Promise<readonly LogKey[]>;
   /** The checkpoints with which keys handed over, the first one first. */

@@ -5,6 +5,7 @@ import {
   type SignedCheckpoint,
   type SignedHandover,
   type SigningKey,
+  type StampedCheckpoint,
   type StoredTree,
   TreeConflict,
   type TreeGrowth,
@@ -35,14 +36,14 @@ const checkpointFrom = (row: Selectable<TreeTables['ledger_checkpoint']>): Signe
 
 /** Trees in tables, in SQL that SQLite and PostgreSQL share. */
 export class SqlTreeStore implements TreeStore {
-  /** `hasHandovers`: false for tables of an earlier version, which are only read. */
+  /** `has`: says which tables there are. Those of an earlier version, which are only read, may lack some. */
   constructor(
     private readonly db: Kysely<TreeTables>,
-    private readonly hasHandovers = true,
+    private readonly has: (table: keyof TreeTables) => boolean = () => true,
   ) {}
 
   tree(origin: string): StoredTree {
-    return new SqlTree(this.db, origin, this.hasHandovers);
+    return new SqlTree(this.db, origin, this.has);
   }
 
   async origins(): Promise<readonly string[]> {
@@ -59,7 +60,7 @@ class SqlTree implements StoredTree {
   constructor(
     private readonly db: Kysely<TreeTables>,
     readonly origin: string,
-    private readonly hasHandovers: boolean,
+    private readonly has: (table: keyof TreeTables) => boolean,
   ) {}
 
   async state(): Promise<TreeState> {
@@ -147,6 +148,39 @@ class SqlTree implements StoredTree {
     return numUpdatedRows === 1n;
   }
 
+  async saveTimeStamp({ size, note, response, time, askedAt }: StampedCheckpoint): Promise<void> {
+    await this.db.transaction().execute(async (db) => {
+      const { numUpdatedRows } = await db
+        .updateTable('ledger_checkpoint')
+        .set({ kept: 1 })
+        .where('origin', '=', this.origin)
+        .where('size', '=', size)
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) throw this.conflict(`it has no checkpoint of size ${size}`);
+      await db
+        .insertInto('ledger_time_stamp')
+        .values({ origin: this.origin, size, note, response: buffer(response), time, asked_at: askedAt })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    });
+  }
+
+  async timeStampUpTo(size: number): Promise<StampedCheckpoint | undefined> {
+    if (!this.has('ledger_time_stamp')) return undefined;
+    const row = await this.db
+      .selectFrom('ledger_time_stamp')
+      .selectAll()
+      .where('origin', '=', this.origin)
+      .where('size', '<=', size)
+      .orderBy('size', 'desc')
+      .orderBy('time', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const { note, response, time, asked_at: askedAt } = row;
+    return { size: Number(row.size), note, response, time, askedAt };
+  }
+
   async keys(): Promise<readonly LogKey[]> {
     const rows = await this.db
       .selectFrom('ledger_key')
@@ -160,7 +194,7 @@ class SqlTree implements StoredTree {
   }
 
   async handovers(): Promise<readonly SignedHandover[]> {
-    if (!this.hasHandovers) return [];
+    if (!this.has('ledger_handover')) return [];
     const rows = await this.db
       .selectFrom('ledger_handover')
       .select(['size', 'vkey', 'note'])

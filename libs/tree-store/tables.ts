@@ -40,6 +40,15 @@ export interface TreeTables {
     readonly vkey: string;
     readonly note: string;
   };
+  /** Time stamps of checkpoints. */
+  readonly ledger_time_stamp: {
+    readonly origin: string;
+    readonly size: number;
+    readonly note: string;
+    readonly response: Uint8Array;
+    readonly time: string;
+    readonly asked_at: string;
+  };
 }
 
 /** Types that SQLite and PostgreSQL name differently. */
@@ -116,6 +125,21 @@ const addKeptCheckpoints = async (db: Kysely<TreeTables>, types: ColumnTypes): P
   await keepWhatOthersHold(db);
 };
 
+/** Time stamps of checkpoints. */
+const addTimeStamps = async (db: Kysely<TreeTables>, types: ColumnTypes): Promise<void> => {
+  const text = sql.raw(types.text);
+  await db.schema
+    .createTable('ledger_time_stamp')
+    .addColumn('origin', text, (column) => column.notNull())
+    .addColumn('size', sql.raw(types.number), (column) => column.notNull())
+    .addColumn('note', 'text', (column) => column.notNull())
+    .addColumn('response', sql.raw(types.bytes), (column) => column.notNull())
+    .addColumn('time', text, (column) => column.notNull())
+    .addColumn('asked_at', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('ledger_time_stamp_key', ['origin', 'size', 'time'])
+    .execute();
+};
+
 /** Marks the first checkpoint of each tree, those that more than one key signed, and those with which a key began. */
 const keepWhatOthersHold = async (db: Kysely<TreeTables>): Promise<void> => {
   const firsts = await db
@@ -135,5 +159,6 @@ export const treeMigrations = (types: ColumnTypes): StoreMigrations => ({
   steps: {
     '0001_baseline': { up: (db: Kysely<TreeTables>) => createTables(db, types) },
     '0002_kept_checkpoints': { up: (db: Kysely<TreeTables>) => addKeptCheckpoints(db, types) },
+    '0003_time_stamps': { up: (db: Kysely<TreeTables>) => addTimeStamps(db, types) },
   },
 });

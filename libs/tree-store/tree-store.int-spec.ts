@@ -22,8 +22,8 @@ describe('trees in an SQLite file of an earlier version', () => {
     await (await openSqliteTreeStore(file)).close();
     const db = new Database(file);
     db.exec(`
-      DROP TABLE ledger_handover; ALTER TABLE ledger_checkpoint DROP COLUMN kept;
-      DELETE FROM ledger_migration WHERE name = '0002_kept_checkpoints';
+      DROP TABLE ledger_handover; DROP TABLE ledger_time_stamp; ALTER TABLE ledger_checkpoint DROP COLUMN kept;
+      DELETE FROM ledger_migration WHERE name > '0001_baseline';
       INSERT INTO ledger_tree VALUES ('a/b/0', 9, '9');
       INSERT INTO ledger_key VALUES ('a/b/0', 'key', 3, '');`);
     const insert = db.prepare("INSERT INTO ledger_checkpoint VALUES ('a/b/0', ?, zeroblob(32), ?, '1', '')");
@@ -33,6 +33,7 @@ describe('trees in an SQLite file of an earlier version', () => {
       [],
       5,
     ]);
+    expect(await reader?.tree('a/b/0').timeStampUpTo(9)).toBeUndefined();
     await reader?.close();
     await (await openSqliteTreeStore(file)).close();
     const kept = db.prepare('SELECT size FROM ledger_checkpoint WHERE kept = 1 ORDER BY size').pluck().all();

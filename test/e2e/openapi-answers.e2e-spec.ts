@@ -4,6 +4,8 @@ import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from '../support/http/acme-fix
 import type { Caller, Reply } from '../support/http/caller.js';
 import { type Description, fetchDescription, type Route, routesIn } from '../support/http/openapi-description.js';
 import { strictSchemas } from '../support/http/strict-schemas.js';
+import { until } from '../support/http/until.js';
+import { serveAuthority, type ServedAuthority } from '../support/ledger/served-authority.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 /** Files and event streams: routes without a JSON schema. */
@@ -37,6 +39,7 @@ const schemaIn = (content: Readonly<Record<string, unknown>> | undefined): unkno
 };
 
 describe('documented responses', () => {
+  let authority: ServedAuthority;
   let engine: TestEngine;
   let routes: readonly Route[];
   let validators: ReadonlyMap<string, ValidateFunction>;
@@ -58,7 +61,9 @@ describe('documented responses', () => {
   };
 
   beforeAll(async () => {
+    authority = await serveAuthority();
     engine = await TestEngine.open(undefined, {
+      LEDGER_TSA_URL: authority.url,
       SMTP_URL: 'smtp://127.0.0.1:9',
       MAIL_FROM: 'support@ledgerdesk.example',
     });
@@ -66,7 +71,10 @@ describe('documented responses', () => {
     routes = routesIn(description);
     validators = validatorsOf(description);
   });
-  afterAll(() => engine.close());
+  afterAll(async () => {
+    await engine.close();
+    authority.close();
+  });
 
   it('names a schema for the response of every route', () => {
     const described = routes
@@ -421,6 +429,12 @@ describe('documented responses', () => {
     await engine.signed();
     validateReply('GET /v1/ledger/proofs/inclusion', await auditor.get('/v1/ledger/proofs/inclusion?index=0'));
     validateReply('GET /v1/ledger/proofs/consistency', await auditor.get('/v1/ledger/proofs/consistency?from=1'));
+    const stamped = async () => auditor.get('/v1/ledger/timestamp');
+    await until(
+      async () => (await stamped()).status === 200,
+      () => 'No checkpoint is stamped.',
+    );
+    validateReply('GET /v1/ledger/timestamp', await stamped());
     await call(auditor, 'GET /v1/tickets/{ticketId}/proof', first);
     await call(operator, 'POST /v1/privacy/erasures/preview', {}, { kind: 'member', id: 'acme.aiko' });
     await operator.post('/v1/desk/agents', { agentId: 'haru', name: 'Haru', languages: ['ja'], products: ['dropbox'] });

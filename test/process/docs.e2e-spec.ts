@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { openEngine, type Settings, settingsFrom } from '../../apps/server/index.js';
 import { createServer as createHttpServer } from '../../apps/server/http-server.js';
+import { serveAuthority } from '../support/ledger/served-authority.js';
 import { freePort } from '../support/http/free-port.js';
 
 const root = join(__dirname, '..', '..');
@@ -57,6 +58,9 @@ const CALLERS = {
 /** Documents whose commands issue the tokens themselves, with processes that take a second each. */
 const ISSUES_TOKENS: readonly string[] = ['README.md', 'docs/tutorial.md'];
 
+/** The document whose engine has a time-stamp authority. */
+const AUDITORS = 'docs/auditing.md';
+
 /** Issues a token for each caller, as the command line does, into a new folder. Returns the folder. */
 const issueTokens = async (folder: string, settings: Settings): Promise<string> => {
   const tokens = join(folder, 'tokens');
@@ -67,8 +71,9 @@ const issueTokens = async (folder: string, settings: Settings): Promise<string> 
 };
 
 /** Starts an engine on `folder`. `env` is the environment for the document's commands. */
-const startEngine = async (folder: string) => {
-  const engine = await openEngine(settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'error' }), { workerThreads: false });
+const startEngine = async (folder: string, more: Readonly<Record<string, string>>) => {
+  const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'error', ...more });
+  const engine = await openEngine(settings, { workerThreads: false });
   const server = await createHttpServer(engine);
   await server.app.listen(0, '127.0.0.1');
   const { port } = new URL(await server.app.getUrl());
@@ -119,10 +124,19 @@ describe('commands in the documentation', () => {
       const script = blocks.filter((block) => !INSTALLS.test(block) && !MEASURES.test(block)).join('\n');
       if (script === '') return;
       const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-docs-'));
-      const { server, settings, env } = await startEngine(join(folder, 'data'));
+      const authority = document === AUDITORS ? await serveAuthority(join(folder, 'tsa.pem')) : undefined;
+      const stamped: Readonly<Record<string, string>> = authority
+        ? { LEDGER_TSA_URL: authority.url, LEDGER_TSA_CERT: authority.certificates }
+        : {};
+      const { server, settings, env } = await startEngine(join(folder, 'data'), stamped);
       try {
         const tokens = ISSUES_TOKENS.includes(document) ? {} : { TRY_TOKENS: await issueTokens(folder, settings) };
-        const { status, stdout, stderr } = await runScript(`${NPX}\n${script}`, { ...env, ...tokens, WORK: folder });
+        const { status, stdout, stderr } = await runScript(`${NPX}\n${script}`, {
+          ...env,
+          ...tokens,
+          ...(authority && { TSA_CERT: authority.certificates }),
+          WORK: folder,
+        });
         expect({
           status,
           stderr,
@@ -132,6 +146,7 @@ describe('commands in the documentation', () => {
         for (const output of shownOutputs(document)) expect(stdout).toContain(output);
       } finally {
         await server.close();
+        authority?.close();
         rmSync(folder, { recursive: true, force: true });
       }
     },

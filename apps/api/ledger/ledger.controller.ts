@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@ne
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowedRoles } from '../platform/auth/access.js';
 import { Problem } from '../platform/http/problem.js';
-import { ConsistencyQuery, InclusionQuery } from './ledger.dto.js';
+import { ConsistencyQuery, InclusionQuery, TimeStampQuery } from './ledger.dto.js';
 import { CHECKPOINT_EXAMPLE, LEDGER_SCHEMAS } from './ledger.schemas.js';
 import { TreeProofs } from './tree-proofs.js';
 
@@ -76,6 +76,20 @@ export class LedgerController {
   @ApiOkResponse({ schema: LEDGER_SCHEMAS.ConsistencyProof })
   async consistency(@Query() { from, to }: ConsistencyQuery) {
     return this.proofs.consistency(from, to);
+  }
+
+  @Get('timestamp')
+  @ForLedgerReaders()
+  @ApiOperation({
+    operationId: 'getTimeStamp',
+    summary: 'Get a time stamp of a checkpoint',
+    description:
+      'A checkpoint, and the response of a time-stamp authority (RFC 3161) over the SHA-256 of its text: the lines ' +
+      'before the blank line, with their newlines. The verifier takes this document: `timestamp`.',
+  })
+  @ApiOkResponse({ schema: LEDGER_SCHEMAS.TimeStamp })
+  async timeStamp(@Query() { size }: TimeStampQuery) {
+    return this.proofs.timeStamp(size);
   }
 
   @Get('tile/:level/*')

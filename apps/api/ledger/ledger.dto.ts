@@ -36,6 +36,16 @@ export class ConsistencyQuery {
   to?: number;
 }
 
+export class TimeStampQuery {
+  @Transform(toInteger)
+  @IntegerField(1, MAX_SIZE, {
+    optional: true,
+    example: 1_204,
+    description: 'Largest size of the checkpoint. Default: the newest one that has a time stamp.',
+  })
+  size?: number;
+}
+
 export class TicketProofQuery {
   @Transform(toInteger)
   @IntegerField(0, MAX_SIZE, {

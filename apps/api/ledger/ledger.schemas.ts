@@ -1,4 +1,10 @@
-import type { ConsistencyDocument, InclusionDocument, Opening, TicketBundle } from '@ledgerdesk/ledger';
+import type {
+  ConsistencyDocument,
+  InclusionDocument,
+  Opening,
+  TicketBundle,
+  TimeStampDocument,
+} from '@ledgerdesk/ledger';
 import type { LogKey } from '@ledgerdesk/tree-store';
 import type { LedgerKeys } from './tree-proofs.js';
 import { EXAMPLES } from '../platform/openapi/examples.js';
@@ -76,6 +82,12 @@ export const LEDGER_SCHEMAS = defineSchemas({
       valueLike(HANDOVER_EXAMPLE),
       'Checkpoints with which one key handed over to the next one: signed by both, they name the next one.',
     ),
+  }),
+  TimeStamp: objectOf<TimeStampDocument>({
+    size: integer('Number of leaves of the checkpoint.', 1_204),
+    checkpoint: string('The signed checkpoint, as it was when it was stamped.', CHECKPOINT_EXAMPLE),
+    time: dateTime('Instant at which it existed, as the authority states.'),
+    response: string('Response of the authority (TimeStampResp) in base64.', 'MIIFOjADAgEAMIIFMQYJKoZIhvcNAQcCoIIF'),
   }),
   TicketBundle: objectOf<TicketBundle>(
     {

@@ -6,6 +6,7 @@ import {
   type InclusionDocument,
   parseTilePath,
   tileWidth,
+  type TimeStampDocument,
 } from '@ledgerdesk/ledger';
 import type { Position } from '@ledgerdesk/kernel';
 import { handoverNotes, nodesOf, storedRoot } from '@ledgerdesk/tree-signing';
@@ -47,6 +48,14 @@ export class TreeProofs {
     if (!last)
       throw new Problem(404, 'checkpoint-not-found', 'The log has no checkpoint yet. Retry when events are recorded.');
     return last;
+  }
+
+  /** The newest time stamp of a checkpoint of at most this size. Throws Problem if there is none. */
+  async timeStamp(size = Number.MAX_SAFE_INTEGER): Promise<TimeStampDocument> {
+    const stamped = await this.tree.timeStampUpTo(size);
+    if (!stamped) throw new Problem(404, 'time-stamp-not-found', 'No checkpoint of at most this size is stamped.');
+    const { note, time, response } = stamped;
+    return { size: stamped.size, checkpoint: note, time, response: base64(response) };
   }
 
   /** The keys that sign the log, the first one first, and how they handed over to one another. */

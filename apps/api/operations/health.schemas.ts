@@ -105,11 +105,13 @@ const scrub = objectOf<ScrubStatus>(
 
 const publication = objectOf<PublicationStatus>(
   {
-    target: enumOf(['file', 'folder', 'webhook', 'witness'], 'Where checkpoints go.'),
+    target: enumOf(['file', 'folder', 'webhook', 'witness', 'timestamp'], 'Where checkpoints go.'),
     size: nullable(valueLike(1_204), 'Size of the last checkpoint that the target has. Null before the first one.'),
     message: string('Why the last attempt failed. Absent if it did not.', 'https://witness.example replied 503.'),
+    code: string('The kind of that failure. Absent if it has no name.', 'publication-refused'),
   },
   'message',
+  'code',
 );
 
 const tree = objectOf<TreeStatus>(

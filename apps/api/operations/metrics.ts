@@ -210,6 +210,15 @@ export class Metrics {
           if (size !== null) metric.set({ target }, size);
       },
     );
+    this.gauge(
+      'ledgerdesk_ledger_publication_up',
+      '1 while checkpoints reach a target; 0 after an attempt that failed.',
+      ['target'],
+      (metric) => {
+        for (const { target, message } of this.health.report().ledger?.publications ?? [])
+          metric.set({ target }, message === undefined ? 1 : 0);
+      },
+    );
   }
 
   private countCalls(calls: CallCounts): void {

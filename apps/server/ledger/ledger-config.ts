@@ -1,10 +1,11 @@
 import { readEpoch, type ReadableLog } from '@ledgerdesk/event-store';
 import { formatOrigin, signerFromSeed } from '@ledgerdesk/ledger';
-import type { SigningKeys } from '@ledgerdesk/tree-signing';
+import type { SigningKeys, TimeStampAuthority } from '@ledgerdesk/tree-signing';
 import type { DataFolder } from '../data-folder.js';
 import { ledgerSeed } from '../key-backups/ledger-key.js';
 import type { Secrets } from '../secrets.js';
 import type { Settings } from '../settings.js';
+import { readCertificates } from './tsa-certificates.js';
 
 /** What the tree of a log is named and signed with, and where its checkpoints go. Plain data, for a thread. */
 export interface LedgerConfig {
@@ -21,6 +22,7 @@ export interface LedgerConfig {
   readonly folder?: string;
   readonly webhookUrl?: string;
   readonly witness?: { readonly url: string; readonly vkey: string };
+  readonly authority?: TimeStampAuthority;
 }
 
 /** The origin of the tree of an epoch of a log. */
@@ -49,7 +51,19 @@ export const ledgerConfigOf = async (
     ...(LEDGER_CHECKPOINT_DIR !== undefined && { folder: LEDGER_CHECKPOINT_DIR }),
     ...(LEDGER_WEBHOOK_URL !== undefined && { webhookUrl: LEDGER_WEBHOOK_URL }),
     ...(url !== undefined && vkey !== undefined && { witness: { url, vkey } }),
+    ...timeStampAuthorityOf(settings),
   };
+};
+
+const MINUTE_MS = 60_000;
+
+/** The authority that stamps checkpoints, if there is one. @throws if the file of its certificates cannot be read */
+const timeStampAuthorityOf = (settings: Settings): Pick<LedgerConfig, 'authority'> => {
+  const { LEDGER_TSA_URL: url, LEDGER_TSA_CERT: file, LEDGER_TSA_MINUTES } = settings;
+  if (url === undefined) return {};
+  const certificates = file === undefined ? undefined : readCertificates(file);
+  const everyMs = LEDGER_TSA_MINUTES * MINUTE_MS;
+  return { authority: { url, everyMs, ...(certificates !== undefined && { certificates }) } };
 };
 
 /** The public keys that the settings name, as those of an origin. */

@@ -10,6 +10,7 @@ import {
   publishToFolder,
   publishToWebhook,
   SubscribedLeaves,
+  TimeStampPublisher,
   TreeSigner,
   type TreeStatus,
   WitnessPublisher,
@@ -36,6 +37,7 @@ const publishersOf = (config: LedgerConfig, tree: StoredTree): readonly Checkpoi
   ...(config.witness === undefined
     ? []
     : [new WitnessPublisher({ url: config.witness.url, key: parseVerifierKey(config.witness.vkey) }, tree)]),
+  ...(config.authority === undefined ? [] : [new TimeStampPublisher(config.authority, tree, systemClock)]),
 ];
 
 const createSigner = ({ config, log, trees, onStatus }: LedgerTaskOptions): TreeSigner => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { runs } from '../../../test/support/runs.js';
-import type { SignedCheckpoint, SigningKey, StoredTree, TreeStore } from '../port.js';
+import type { SignedCheckpoint, SigningKey, StampedCheckpoint, StoredTree, TreeStore } from '../port.js';
 
 /** Opens trees for a test, and can open the same ones again. */
 export interface OpenedTrees {
@@ -185,6 +185,49 @@ const records = (tree: () => StoredTree): void => {
   });
 };
 
+const timeStamps = (tree: () => StoredTree): void => {
+  const stamped = (size: number, time = '08:00:05.000'): StampedCheckpoint => ({
+    size,
+    note: `checkpoint ${size}\n`,
+    response: Buffer.from(`stamp of ${size} at ${time}`),
+    time: `2026-11-30T${time}Z`,
+    askedAt: '2026-11-30T08:00:04.000Z',
+  });
+  const found = async (size: number): Promise<StampedCheckpoint | undefined> => {
+    const one = await tree().timeStampUpTo(size);
+    return one && { ...one, response: Buffer.from(one.response) };
+  };
+
+  it('keeps time stamps of checkpoints, several of one size too', async () => {
+    await growTo(tree(), 20);
+    await save(tree(), checkpoint(5), undefined);
+    await save(tree(), checkpoint(9), 5);
+    expect(await found(20)).toBeUndefined();
+    for (const one of [stamped(5), stamped(9), stamped(9, '08:00:09.000'), stamped(9)]) await tree().saveTimeStamp(one);
+    expect([await found(20), await found(8), await found(4)]).toEqual([
+      stamped(9, '08:00:09.000'),
+      stamped(5),
+      undefined,
+    ]);
+  });
+
+  it('refuses time stamps of what is no checkpoint', async () => {
+    await growTo(tree(), 20);
+    await save(tree(), checkpoint(5), undefined);
+    await expect(tree().saveTimeStamp(stamped(6))).rejects.toThrow(conflict);
+    expect(await found(20)).toBeUndefined();
+  });
+
+  it('keeps the checkpoints that have one', async () => {
+    await growTo(tree(), 130);
+    for (let size = 1; size <= 104; size += 1) {
+      await save(tree(), checkpoint(size), size === 1 ? undefined : size - 1);
+      if (size === 2) await tree().saveTimeStamp(stamped(size));
+    }
+    expect([(await tree().checkpointUpTo(4))?.size, (await found(100))?.size]).toEqual([2, 2]);
+  });
+};
+
 /** The contract of the tree store port, as a Jest suite. */
 export const treeStoreContract = (name: string, open: () => Promise<OpenedTrees>): void => {
   describe(`the tree store contract: ${name}`, () => {
@@ -203,6 +246,7 @@ export const treeStoreContract = (name: string, open: () => Promise<OpenedTrees>
     describe('tiles', () => tiles(tree));
     describe('checkpoints', () => checkpoints(tree));
     describe('keys', () => records(tree));
+    describe('time stamps', () => timeStamps(tree));
 
     it('keeps trees apart, and has them when it is opened again', async () => {
       await growTo(tree(), 5);

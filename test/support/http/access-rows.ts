@@ -278,6 +278,7 @@ export const ACCESS_ROWS: readonly AccessRow[] = [
   { route: 'GET /v1/audit/reads/checkpoint', open: { auditor: 200 } },
   { route: 'GET /v1/ledger/checkpoint', open: ledgerReaders(200) },
   { route: 'GET /v1/ledger/keys', open: ledgerReaders(200) },
+  { route: 'GET /v1/ledger/timestamp', open: ledgerReaders(404) },
   {
     route: 'GET /v1/ledger/proofs/inclusion',
     path: '/v1/ledger/proofs/inclusion?index=0',

@@ -85,7 +85,7 @@ export interface StampOptions {
 const attribute = (id: string, value: Buffer): Buffer => sequence(oid(id), set(value));
 
 /** Makes the response of an authority (RFC 3161), signed with ECDSA. */
-export const stamp = (options: StampOptions): Buffer => {
+const stamp = (options: StampOptions): Buffer => {
   const { signer, issuer, imprint, at, nonce, certificates = [signer], status = 0, covered = signer } = options;
   const info = sequence(
     integer(1),

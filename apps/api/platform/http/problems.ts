@@ -277,6 +277,11 @@ const HTTP_PROBLEMS = {
     cause: 'The last checkpoint has no such tile, or the path is not one of tlog-tiles.',
     remedy: 'Compute the paths of tiles from the size of a checkpoint.',
   },
+  'time-stamp-not-found': {
+    status: 404,
+    cause: 'No checkpoint of at most this size has a time stamp.',
+    remedy: 'Ask for a larger size, or wait for the next time stamp.',
+  },
   'too-many-connections': {
     status: [429, 503],
     cause: 'Too many connections are open: 429 of one address, 503 in total.',
