@@ -12,6 +12,7 @@ checkpoint that you saved.
                Are these envelopes the ones that the log has at their place?
   log          --key <vkey> [--saved <file>] --checkpoint <file> [--tiles <folder>] [--threads <n>] <file>
                Is the file of "ledgerdesk export --envelopes" the whole log? With tiles: which events differ?
+               Compares bytes, and does not judge what the events say.
   cosignatures --key <vkey> --checkpoint <file> --witness <vkey>
                Which witnesses that you trust have cosigned the checkpoint, and when?
   timestamp    --key <vkey> [--checkpoint <file>] [--tsa-cert <file>] <file>

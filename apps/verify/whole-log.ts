@@ -124,9 +124,15 @@ const check = async (file: EnvelopeFile, options: FileCheck): Promise<Report> =>
   };
 };
 
+/** What the comparison of bytes says nothing about. */
+const CONTENT_NOT_CHECKED =
+  'What the events say was not judged: whether revisions, times and policies agree with one another is checked by ' +
+  '"ledgerdesk doctor --deep" on the stores.';
+
 const statements = ({ checkpoint, saved }: FileCheck, isRolledBack: boolean): readonly string[] => [
   `The ${checkpoint.size} events are exactly those that the signed checkpoint of ${checkpoint.origin} covers.`,
   ...(saved && !isRolledBack ? [`They begin with the ${saved.size} events that your saved checkpoint covers.`] : []),
+  CONTENT_NOT_CHECKED,
 ];
 
 /** Verifies a whole log from its envelopes. */

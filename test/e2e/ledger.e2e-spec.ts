@@ -134,6 +134,57 @@ describe.each(TEST_STORES)('the tree of the log on %s', (_, openStores) => {
       await expectRefusal(auditor.get(`/v1/ledger/proofs/${path}`), status);
   });
 
+  it('takes sizes of any length, each written in one way only', async () => {
+    const { size } = await checkpoint();
+    const largest = String(Number.MAX_SAFE_INTEGER);
+    for (const [path, status] of [
+      ['consistency?from=0', 200],
+      ['consistency?from=1&to=1', 200],
+      [`consistency?from=${size}`, 200],
+      ['consistency?from=0&to=0', 400],
+      [`consistency?from=${largest}`, 422],
+      [`inclusion?index=${largest}`, 404],
+      [`inclusion?index=0&size=${largest}`, 422],
+      ['inclusion?index=9007199254740992', 400],
+      [`inclusion?index=${'9'.repeat(400)}`, 400],
+      ...['01', '+1', '1.0', '1e0', '0x1', ' 1', '-0', '1,2', '', '١'].map(
+        (number) => [`consistency?from=${encodeURIComponent(number)}`, 400] as const,
+      ),
+      ['consistency?from=1&from=2', 400],
+      ['inclusion?position=01', 400],
+    ] as const) {
+      const reply = await auditor.get(`/v1/ledger/proofs/${path}`);
+      expect([path, reply.status]).toEqual([path, status]);
+    }
+  });
+
+  it('has no tile under another path, and answers HEAD without a body', async () => {
+    const tile = '/v1/ledger/tile/0/000.p/2';
+    for (const none of [
+      '0/%30%30%30.p/2',
+      '0/000.p/02',
+      '0/000.p/2/',
+      '00/000.p/2',
+      '0//000.p/2',
+      `0/${'x000/'.repeat(99)}000`,
+    ])
+      await expectRefusal(auditor.get(`/v1/ledger/tile/${none}`), 404);
+    const headers = { authorization: `Bearer ${auditor.token}` };
+    const head = await fetch(auditor.address(tile), { method: 'HEAD', headers });
+    expect([head.status, head.headers.get('content-length'), (await head.arrayBuffer()).byteLength]).toEqual([
+      200,
+      '64',
+      0,
+    ]);
+    expect((await auditor.get('/v1/ledger/checkpoint')).headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('answers other requests while many proofs are made at once', async () => {
+    const proofs = Array.from({ length: 200 }, (_, at) => auditor.get(`/v1/ledger/proofs/inclusion?index=${at % 9}`));
+    const health = await auditor.get('/health/ready');
+    expect([health.status, ...new Set((await Promise.all(proofs)).map(({ status }) => status))]).toEqual([200, 200]);
+  });
+
   it('V4 proves a ticket to auditors in whole, and to its requester what they may see', async () => {
     const trust = { keys: [parseVerifierKey(vkey)] };
     const saved = { ...(await checkpoint()), cosignatures: [] };

@@ -1,19 +1,22 @@
 import { Transform } from 'class-transformer';
 import { IntegerField, PositionField } from '../platform/http/fields.js';
-import { toInteger } from '../platform/http/paging.js';
 
 /** No tree has more leaves. */
 const MAX_SIZE = Number.MAX_SAFE_INTEGER;
 
+/** Converts a decimal number without leading zeros. Any other value is left for the validator to refuse. */
+const toSize = ({ value }: { readonly value: unknown }): unknown =>
+  typeof value === 'string' && /^(?:0|[1-9]\d{0,15})$/.test(value) ? Number(value) : value;
+
 export class InclusionQuery {
-  @Transform(toInteger)
+  @Transform(toSize)
   @IntegerField(0, MAX_SIZE, { optional: true, example: 17, description: 'Index of the leaf, from 0.' })
   index?: number;
 
   @PositionField({ optional: true, description: 'Position of the event in the log, in place of `index`.' })
   position?: string;
 
-  @Transform(toInteger)
+  @Transform(toSize)
   @IntegerField(1, MAX_SIZE, {
     optional: true,
     example: 1_204,
@@ -23,11 +26,11 @@ export class InclusionQuery {
 }
 
 export class ConsistencyQuery {
-  @Transform(toInteger)
+  @Transform(toSize)
   @IntegerField(0, MAX_SIZE, { example: 880, description: 'Size of the older checkpoint.' })
   from: number;
 
-  @Transform(toInteger)
+  @Transform(toSize)
   @IntegerField(1, MAX_SIZE, {
     optional: true,
     example: 1_204,
@@ -37,7 +40,7 @@ export class ConsistencyQuery {
 }
 
 export class TimeStampQuery {
-  @Transform(toInteger)
+  @Transform(toSize)
   @IntegerField(1, MAX_SIZE, {
     optional: true,
     example: 1_204,
@@ -47,7 +50,7 @@ export class TimeStampQuery {
 }
 
 export class TicketProofQuery {
-  @Transform(toInteger)
+  @Transform(toSize)
   @IntegerField(0, MAX_SIZE, {
     optional: true,
     example: 880,
