@@ -28,6 +28,8 @@ export interface BackupSource extends CopySources {
   readonly checkpoint: string | null;
   /** The folder of attachments; undefined if they are not in files. */
   readonly attachments?: string | undefined;
+  /** Returns true if a message has an attachment; undefined if that is not known. */
+  readonly isAttached: (sha256: string) => Promise<boolean | undefined>;
   /** Hashes of the attachments that an event refers to. */
   readonly attachmentsOf: (event: StoredEvent) => readonly string[];
   /** What this backup does not contain, as sentences. */

@@ -3,16 +3,19 @@ import { comparePositions } from '@ledgerdesk/kernel';
 import { replaceFile } from '@ledgerdesk/files';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TreeCheckpoint } from '@ledgerdesk/ledger';
+import { attachmentPath, savedAttachments } from './attachment-copy.js';
 import { AttachmentSaver, type SavedAttachments } from './attachment-saver.js';
 import { copySources } from './copy-sources.js';
 import { BackupDamaged } from './errors.js';
 import { deleteLeftovers } from './leftovers.js';
 import { LogTree } from './log-tree.js';
 import { BACKUP_FORMAT, type LogEnd, type Manifest, parseManifest, type SavedSegment } from './manifest.js';
-import { MANIFEST, snapshotId, snapshotNumber } from './names.js';
+import { ATTACHMENT_LIST, MANIFEST, snapshotId, snapshotNumber } from './names.js';
 import type { BackupPlace } from './place.js';
 import { writeSegments } from './segments.js';
 import { type ManifestVerifier, signManifest } from './signature.js';
+import { signedTree } from './signed-tree.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
 import type { BackupOptions, BackupSource } from './source.js';
 import { verifyFiles, verifySegments } from './verify-files.js';
@@ -26,6 +29,8 @@ export interface TakenBackup extends Snapshot {
   readonly addedBytes: number;
   /** What an operator should know, as sentences. */
   readonly warnings: readonly string[];
+  /** True if the log does not continue what was saved or signed before: earlier backups have what it lacks. */
+  readonly isLogDoubtful: boolean;
 }
 
 /** Where a log ends at the moment. */
@@ -50,13 +55,26 @@ interface LogToSave {
   readonly base: Snapshot | undefined;
   readonly saver: AttachmentSaver | undefined;
   readonly tree: LogTree;
+  /** The last checkpoint of the log, if it is of its epoch. */
+  readonly signed: TreeCheckpoint | undefined;
 }
+
+const REMEDY =
+  'Run "ledgerdesk doctor --deep". No backup was deleted: earlier ones may have what is missing. If the loss is ' +
+  'accepted, record it with "ledgerdesk accept-loss".';
+
+const tooShort = (signed: number, found: number): string =>
+  `Events are missing at the end of the log: its checkpoint is of ${signed} leaves, and it has ${found}. ${REMEDY}`;
+
+const otherRoot = (size: number): string =>
+  `Events of the log were changed: its first ${size} leaves have another root than its last checkpoint says. ${REMEDY}`;
 
 /** Makes one backup in a place. */
 class BackupRun {
   private readonly warnings: string[] = [];
   private addedBytes = 0;
   private addedEvents = 0;
+  private isLogDoubtful = false;
 
   constructor(
     private readonly place: BackupPlace,
@@ -79,7 +97,9 @@ class BackupRun {
     const base = await this.newestUsable(ids);
     const saver = source.attachments === undefined ? undefined : this.attachmentSaver(source.attachments, base);
     const tree = new LogTree(base?.manifest.log.tree);
-    const segments = source.savesLog ? await this.saveLog({ end, base, saver, tree }) : null;
+    const signed = source.checkpoint === null ? undefined : signedTree(source.checkpoint, end.epoch);
+    const segments = source.savesLog ? await this.saveLog({ end, base, saver, tree, signed }) : null;
+    if (segments && signed && signed.size > tree.size) this.doubt(tooShort(signed.size, tree.size));
     const attachments = await saver?.save(draft, options.pause);
     const manifest: Manifest = {
       format: BACKUP_FORMAT,
@@ -120,16 +140,32 @@ class BackupRun {
       addedBytes:
         this.addedBytes + (attachments?.addedBytes ?? 0) + manifest.files.reduce((sum, { bytes }) => sum + bytes, 0),
       warnings: this.warnings,
+      isLogDoubtful: this.isLogDoubtful,
     };
   }
 
-  private attachmentSaver(folder: string, base: Snapshot | undefined): AttachmentSaver {
-    return new AttachmentSaver(folder, this.place.path, base?.manifest.attachments?.missing ?? []);
+  private doubt(warning: string): void {
+    this.warnings.push(warning);
+    this.isLogDoubtful = true;
   }
 
-  private countsOf({ count, bytes, missing, altered }: SavedAttachments): Manifest['attachments'] {
+  private attachmentSaver(folder: string, base: Snapshot | undefined): AttachmentSaver {
+    const before = base?.manifest.attachments;
+    return new AttachmentSaver(folder, this.place.path, {
+      missing: before?.missing ?? [],
+      list: before ? this.place.inSnapshot(base.id, ATTACHMENT_LIST) : undefined,
+      isAttached: this.source.isAttached,
+    });
+  }
+
+  private countsOf({ count, bytes, missing, altered, lost }: SavedAttachments): Manifest['attachments'] {
     for (const sha256 of altered)
       this.warnings.push(`Not saved: the attachment ${sha256} is damaged. Its hash differs.`);
+    for (const sha256 of lost)
+      this.warnings.push(
+        `The attachment ${sha256}, which a message has, is gone or damaged in the data folder. The copy of an ` +
+          `earlier backup is kept: ${attachmentPath(savedAttachments(this.place.path), sha256)}. Put it back.`,
+      );
     return { count, bytes, missing: [...new Set([...missing, ...altered])] };
   }
 
@@ -159,7 +195,7 @@ class BackupRun {
       const { segments, position, eventId, epoch, logId } = snapshot.manifest.log;
       const checkpoint = { logId, position, epoch, eventId: eventId ?? undefined };
       if ((await new LogHistory(this.source.log).compare(checkpoint)).kind !== 'intact') {
-        this.warnings.push(`The backup ${id} has events that the log does not contain. It is kept, and not built on.`);
+        this.doubt(`The backup ${id} has events that the log does not contain. It is kept, and not built on.`);
         return undefined;
       }
       if (segments === null) return undefined;
@@ -177,7 +213,7 @@ class BackupRun {
       throw new BackupDamaged(this.place.at(name), found ? 'its size was changed' : 'it is missing');
   }
 
-  private async saveLog({ end, base, saver, tree }: LogToSave): Promise<readonly SavedSegment[]> {
+  private async saveLog({ end, base, saver, tree, signed }: LogToSave): Promise<readonly SavedSegment[]> {
     const { place, source, options } = this;
     const kept = base?.manifest.log.segments ?? [];
     const after = kept.at(-1)?.last ?? START;
@@ -192,6 +228,8 @@ class BackupRun {
           for (const event of events) {
             saver?.require(source.attachmentsOf(event));
             tree.add(event);
+            if (signed?.size === tree.size && Buffer.compare(signed.root, tree.root) !== 0)
+              this.doubt(otherRoot(signed.size));
           }
         },
         pause: options.pause,

@@ -2,12 +2,12 @@ import { messageOf } from '@ledgerdesk/kernel';
 import { attachmentPath, savedAttachments } from './attachment-copy.js';
 import { readAttachmentList } from './attachment-list.js';
 import { BackupDamaged } from './errors.js';
-import { parseCheckpoint, parseOrigin, splitNote, type TreeCheckpoint } from '@ledgerdesk/ledger';
 import { LogTree } from './log-tree.js';
 import type { Manifest } from './manifest.js';
 import { ATTACHMENT_LIST } from './names.js';
 import type { BackupPlace } from './place.js';
 import type { ManifestVerifier } from './signature.js';
+import { signedTree } from './signed-tree.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
 import { verifiedEvents, verifyFile } from './verify-files.js';
 
@@ -21,12 +21,6 @@ export interface VerifiedBackup {
 }
 
 type Check = () => Promise<void>;
-
-/** What a checkpoint says of the tree of an epoch; undefined if it is of another one. */
-const signedTree = (checkpoint: string, epoch: number): TreeCheckpoint | undefined => {
-  const signed = parseCheckpoint(splitNote(checkpoint).text);
-  return parseOrigin(signed.origin)?.epoch === epoch ? signed : undefined;
-};
 
 /** Compares the end of the last segment with the end of the log that the manifest names. */
 const verifyLog = async (place: BackupPlace, { log, checkpoint }: Manifest): Promise<void> => {

@@ -110,6 +110,54 @@ describe('backups', () => {
     expect(manifest.files.map(({ name }) => name)).not.toContain('config/._policy.json');
   });
 
+  it('keep the last copy of a file that a message has and that was lost, and say so', async () => {
+    const { manifest } = await take();
+    const folderOf = (sha256: string) => join(engine.engine.folder.attachments, sha256.slice(0, 2), sha256);
+    const stored = filesBelow(engine.engine.folder.attachments).map((name) => name.slice(3));
+    const [gone = '', damaged = ''] = stored;
+    const contents = [gone, damaged].map((sha256) => readFileSync(folderOf(sha256)));
+    rmSync(folderOf(gone));
+    writeFileSync(folderOf(damaged), 'short');
+    try {
+      for (let n = 0; n < 2; n += 1) {
+        const again = await take({ keep: 1 });
+        expect(again.manifest.attachments).toEqual({ ...manifest.attachments, missing: [] });
+        for (const sha256 of [gone, damaged])
+          expect(again.warnings).toContainEqual(
+            expect.stringContaining(`The attachment ${sha256}, which a message has`),
+          );
+      }
+      expect((await verifyBackups(source(), { place: at('to'), keys: at('keys') })).backups).toMatchObject([
+        { problems: [] },
+      ]);
+      await restored();
+      for (const [index, sha256] of [gone, damaged].entries())
+        expect(readFileSync(at('into', 'attachments', sha256.slice(0, 2), sha256))).toEqual(contents[index]);
+    } finally {
+      for (const [index, sha256] of [gone, damaged].entries()) writeFileSync(folderOf(sha256), contents[index] ?? '');
+    }
+  });
+
+  it('of a log that lost its last events say so, and delete no earlier one', async () => {
+    await engine.signed();
+    await take();
+    const copy = at('cut');
+    cpSync(engine.engine.folder.path, copy, { recursive: true });
+    const db = new Database(join(copy, 'events.db'));
+    for (const trigger of ['events_no_delete', 'leaves_no_delete']) db.exec(`DROP TRIGGER ${trigger}`);
+    const cut = db.prepare<[], number>('SELECT max(position) - 3 FROM events').pluck().get();
+    for (const table of ['events', 'leaves']) db.prepare(`DELETE FROM ${table} WHERE position > ?`).run(cut);
+    db.close();
+    const settings = { ...source(), DATA_DIR: copy };
+    const request = { now: LATER, keep: 1, pause: async () => undefined };
+    const known = await backup(settings, { ...request, to: at('to') });
+    expect([known.isLogDoubtful, known.deleted]).toEqual([true, []]);
+    expect(known.warnings).toContainEqual(expect.stringContaining('has events that the log does not contain'));
+    const first = await backup(settings, { ...request, to: at('elsewhere') });
+    expect(first.warnings).toContainEqual(expect.stringContaining('Events are missing at the end of the log'));
+    expect(first.isLogDoubtful).toBe(true);
+  });
+
   it('on another disk go on counting where the folder of keys ends, so that the newest keys are kept', async () => {
     await take();
     await take();

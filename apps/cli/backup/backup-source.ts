@@ -63,7 +63,12 @@ const filesIn = (folder: string, suffix: string): readonly string[] =>
 /** What a backup saves of the stores that the settings name. */
 export const backupSourceOf = (
   settings: Settings,
-  { log, erasures, checkpoint }: Pick<BackupSource, 'log' | 'checkpoint'> & { readonly erasures: readonly Tombstone[] },
+  {
+    log,
+    erasures,
+    checkpoint,
+    isAttached,
+  }: Pick<BackupSource, 'log' | 'checkpoint' | 'isAttached'> & { readonly erasures: readonly Tombstone[] },
 ): BackupSource => {
   const { DATA_DIR, CONFIG_DIR, DATABASE_URL, EVENTSTORE_URL, TENANT } = settings;
   const folder = dataFolderAt(DATA_DIR);
@@ -82,6 +87,7 @@ export const backupSourceOf = (
     databases: databases.filter(({ file }) => existsSync(file)),
     files: existing([{ name: 'taxonomy.json', file: folder.taxonomy }, ...clock, ...config]),
     attachments: embedded ? folder.attachments : undefined,
+    isAttached,
     attachmentsOf: (event) => attachmentsOf(event, erasedKeys),
     leftOut: [
       FROM_LOG,

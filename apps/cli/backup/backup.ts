@@ -17,6 +17,7 @@ import { openLogForReading, storageConfigOf } from '../../server/storage.js';
 import { requireApart } from './apart-from.js';
 import { backupSourceOf, keySourcesOf } from './backup-source.js';
 import { readLastCheckpoint } from './last-checkpoint.js';
+import { openMessageFiles } from './message-files.js';
 import { type ManifestKeys, manifestKeysOf } from '../../server/key-backups/manifest-keys.js';
 
 /** Where to write a backup, and how. */
@@ -68,8 +69,13 @@ const openPlaces = ({ to, keys }: BackupRequest, logId: string): Places => {
   }
 };
 
-const prune = async ({ data, keys }: Places, keep: number | undefined): Promise<readonly string[]> => {
-  if (keep === undefined) return [];
+/** What the log lost may be in the earlier backups only: then none is deleted. */
+const prune = async (
+  { data, keys }: Places,
+  keep: number | undefined,
+  { isLogDoubtful }: TakenBackup,
+): Promise<readonly string[]> => {
+  if (keep === undefined || isLogDoubtful) return [];
   if (keys) await pruneSnapshots(keys, keep);
   return pruneSnapshots(data, keep);
 };
@@ -90,8 +96,14 @@ const takeInto = async (
   const options = { now, signer, pause, after, ...(segmentBytes !== undefined && { segmentBytes }) };
   const checkpoint = await readLastCheckpoint(settings, log);
   const erasures = await recordedErasures(settings);
-  const source = backupSourceOf(settings, { log, erasures, checkpoint: checkpoint.note });
-  const taken = await takeBackup(places.data, source, options, verifier);
+  const rows = await openMessageFiles(settings);
+  const source = backupSourceOf(settings, {
+    log,
+    erasures,
+    checkpoint: checkpoint.note,
+    isAttached: async (sha256) => rows?.isAttached(sha256),
+  });
+  const taken = await takeBackup(places.data, source, options, verifier).finally(() => rows?.close());
   const { id, sha256, manifest } = taken;
   const warnings = [...checkpoint.warnings, ...taken.warnings];
   if (places.keys) {
@@ -107,7 +119,7 @@ const takeInto = async (
     // Who was erased meanwhile is in none of them either.
     await erase().catch((error: unknown) => warnings.push(notErased(error)));
   }
-  return { ...taken, warnings, hasKeys: places.keys !== undefined, deleted: await prune(places, keep) };
+  return { ...taken, warnings, hasKeys: places.keys !== undefined, deleted: await prune(places, keep, taken) };
 };
 
 /**
