@@ -55,7 +55,7 @@ export class WatchedStreams {
     private readonly recent: RecentEvents,
     max: number,
   ) {
-    this.#watches = new LRUCache({ max, dispose: (watch) => watch.end() });
+    this.#watches = new LRUCache({ maxSize: max, sizeCalculation: () => 1, dispose: (watch) => watch.end() });
     recent.changes.subscribe({
       next: () => this.#collect(),
       complete: () => this.#dropAll(),

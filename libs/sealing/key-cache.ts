@@ -14,8 +14,9 @@ export class KeyCache {
   readonly #bySubject: LRUCache<string, SubjectKey>;
 
   constructor(max = MAX_KEYS) {
-    this.#byId = new LRUCache({ max });
-    this.#bySubject = new LRUCache({ max });
+    // With `max`, LRUCache allocates room for all keys at once.
+    this.#byId = new LRUCache({ maxSize: max, sizeCalculation: () => 1 });
+    this.#bySubject = new LRUCache({ maxSize: max, sizeCalculation: () => 1 });
   }
 
   get isEmpty(): boolean {

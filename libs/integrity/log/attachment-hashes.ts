@@ -20,7 +20,7 @@ const isAltered = async (content: AsyncIterable<Uint8Array>, sha256: string): Pr
 
 /** Hashes the stored bytes of each file that a message refers to. Those of erased messages are deleted. */
 export class AttachmentHashes implements LogCheck {
-  private readonly checked = new LRUCache<string, true>({ max: MAX_CHECKED });
+  private readonly checked = new LRUCache<string, true>({ maxSize: MAX_CHECKED, sizeCalculation: () => 1 });
 
   constructor(
     private readonly attachments: Pick<AttachmentReader, 'get'>,

@@ -19,7 +19,7 @@ interface KnownRevision {
  */
 export class ReadRevisions implements LogCheck {
   /** The highest revision seen of each stream, which the next events mostly read too. */
-  private readonly seen = new LRUCache<string, KnownRevision>({ max: MAX_STREAMS });
+  private readonly seen = new LRUCache<string, KnownRevision>({ maxSize: MAX_STREAMS, sizeCalculation: () => 1 });
 
   constructor(private readonly log: Pick<ReadableLog, 'readStream'>) {}
 

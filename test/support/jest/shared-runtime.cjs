@@ -1,12 +1,15 @@
 // Jest's module system with one module registry per worker. By default Jest loads and compiles every module again for
 // every test file and discards the code that V8 has optimised: three seconds of CPU time for each file that needs an
-// engine. Test files and Jest's own modules, which hold the state of a run, are still loaded once per file.
+// engine. Test files and Jest's runner, which holds the state of a run, are still loaded once per file.
 //
 // Consequences for test code: module state outlives the file that changed it. A spec restores what it replaces, and
 // support code registers hooks in functions, not at import.
 const asyncHooks = require('node:async_hooks');
 const { default: Runtime } = require('jest-runtime');
 const SequentialStorage = require('./sequential-storage.cjs');
+
+/** Modules with the state of a run. Jest's other modules keep it, if any, in the runner or in global variables. */
+const RUNNER = /[/\\]node_modules[/\\]jest-circus[/\\]/;
 
 let shared;
 
@@ -48,7 +51,8 @@ module.exports = class SharedRuntime extends Runtime {
     fakeTimersModern.useRealTimers();
     this.testMainModule.reset();
     this.registries.getActiveCjsRegistry().delete(this._testPath);
-    this.registries.getInternalCjsRegistry().clear();
+    const internal = this.registries.getInternalCjsRegistry();
+    for (const path of internal.keys()) if (RUNNER.test(path)) internal.delete(path);
     for (const symbol of Object.getOwnPropertySymbols(global)) {
       if (symbol.description === 'JEST_STATE_SYMBOL' || symbol.description === 'EVENT_HANDLERS') delete global[symbol];
     }

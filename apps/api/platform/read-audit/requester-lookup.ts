@@ -10,7 +10,7 @@ const KEPT = 20_000;
 
 /** Finds the requesters of tickets, chats and callbacks whose texts were shown without naming them. */
 export class RequesterLookup {
-  private readonly known = new LRUCache<string, string>({ max: KEPT });
+  private readonly known = new LRUCache<string, string>({ maxSize: KEPT, sizeCalculation: () => 1 });
 
   constructor(private readonly rows: Pick<RowReader, 'find'>) {}
 
