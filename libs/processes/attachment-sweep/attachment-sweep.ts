@@ -1,7 +1,8 @@
 import type { AttachmentStore } from '@ledgerdesk/attachments';
-import { addMillis, type Clock, HOUR, type Instant, MINUTE, type Timers } from '@ledgerdesk/kernel';
+import { addMillis, type Clock, HOUR, type Instant, type Timers } from '@ledgerdesk/kernel';
 import { attachments as attachmentsProjection, isAttached } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
+import { HourlySweep } from '../hourly-sweep.js';
 
 /** The stores that a sweep reads. */
 interface SweepSources {
@@ -13,8 +14,6 @@ interface SweepSources {
 
 /** Hours for which content is kept: an upload can be attached for 22, and commands are being recorded after that. */
 const KEPT_HOURS = 22.5;
-/** Time from the start to the first sweep: an engine that restarts often sweeps too. */
-const FIRST_MS = MINUTE;
 
 /**
  * Deletes content that was stored more than `keptHours` ago and that no message refers to. Deletes nothing while the
@@ -56,27 +55,19 @@ interface SweepOptions extends SweepSources {
  * sweep.start();
  */
 export class AttachmentSweep {
-  private cancel: () => void = () => undefined;
-  private sweeping: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly sweeps: HourlySweep;
 
-  constructor(private readonly options: SweepOptions) {}
+  constructor(private readonly options: SweepOptions) {
+    this.sweeps = new HourlySweep(options, () => this.deleteOld());
+  }
 
   start(): void {
-    this.schedule(FIRST_MS);
+    this.sweeps.start();
   }
 
   /** Cancels the timer; resolves once a running sweep has ended. */
   stop(): Promise<void> {
-    this.stopped = true;
-    this.cancel();
-    return this.sweeping;
-  }
-
-  private schedule(ms: number): void {
-    this.cancel = this.options.timers.after(ms, () => {
-      this.sweeping = this.sweep();
-    });
+    return this.sweeps.stop();
   }
 
   private async deleteOld(): Promise<void> {
@@ -85,11 +76,5 @@ export class AttachmentSweep {
     const hours = keptHours?.(now) ?? KEPT_HOURS;
     const deleted = await sweepAttachments(this.options, now, hours);
     if (deleted > 0) await onDeleted?.(deleted, addMillis(now, -hours * HOUR));
-  }
-
-  private async sweep(): Promise<void> {
-    const { onError } = this.options;
-    await this.deleteOld().catch(onError);
-    if (!this.stopped) this.schedule(HOUR);
   }
 }

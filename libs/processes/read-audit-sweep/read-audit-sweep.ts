@@ -1,9 +1,8 @@
-import { addMillis, type Clock, DAY, HOUR, type Instant, MINUTE, type Timers } from '@ledgerdesk/kernel';
+import { addMillis, type Clock, DAY, type Instant, type Timers } from '@ledgerdesk/kernel';
 import type { DroppedReads, ReadAudit, ReadTree } from '@ledgerdesk/read-audit';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { HourlySweep } from '../hourly-sweep.js';
 
-/** Time from the start to the first sweep. */
-const FIRST_MS = MINUTE;
 /** Records that one event on the log stands for. */
 const MAX_RECORDED = 100_000;
 /** Small enough that records of reads do not wait for long. */
@@ -26,39 +25,26 @@ interface ReadAuditSweepOptions {
  * is dropped is on the log before it is gone: a sweep that a crash interrupts is recorded again, with what is left.
  */
 export class ReadAuditSweep {
-  private cancel: () => void = () => undefined;
-  private sweeping: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly sweeps: HourlySweep;
 
-  constructor(private readonly options: ReadAuditSweepOptions) {}
+  constructor(private readonly options: ReadAuditSweepOptions) {
+    this.sweeps = new HourlySweep(options, () => this.dropOld());
+  }
 
   start(): void {
-    this.schedule(FIRST_MS);
+    this.sweeps.start();
   }
 
   /** Cancels the timer; resolves once a running sweep has ended. */
   stop(): Promise<void> {
-    this.stopped = true;
-    this.cancel();
-    return this.sweeping;
-  }
-
-  private schedule(ms: number): void {
-    this.cancel = this.options.timers.after(ms, () => {
-      this.sweeping = this.sweep();
-    });
-  }
-
-  private async sweep(): Promise<void> {
-    await this.dropOld().catch(this.options.onError);
-    if (!this.stopped) this.schedule(HOUR);
+    return this.sweeps.stop();
   }
 
   private async dropOld(): Promise<void> {
     const { audit, keptDays, onDrop, clock } = this.options;
     const now = clock.now();
     const before = addMillis(now, -keptDays(now) * DAY);
-    for (let oldest = await audit.droppable(before, MAX_RECORDED); oldest && !this.stopped;) {
+    for (let oldest = await audit.droppable(before, MAX_RECORDED); oldest && !this.sweeps.isStopped;) {
       await onDrop(oldest, before, await audit.tree());
       await this.drop(oldest.count, before);
       oldest = await audit.droppable(before, MAX_RECORDED);
@@ -66,7 +52,7 @@ export class ReadAuditSweep {
   }
 
   private async drop(count: number, before: Instant): Promise<void> {
-    for (let left = count; left > 0 && !this.stopped;) {
+    for (let left = count; left > 0 && !this.sweeps.isStopped;) {
       const dropped = await this.options.audit.drop(before, Math.min(left, BATCH));
       if (!dropped) return;
       left -= dropped.count;
