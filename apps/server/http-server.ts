@@ -10,14 +10,7 @@ import {
 import type { Texts } from '@ledgerdesk/domain';
 import { comparePositions, MINUTE, type Position } from '@ledgerdesk/kernel';
 import { OutboxReplays } from '@ledgerdesk/processes';
-import {
-  type LogEntry,
-  positionDifference,
-  RATE_WHILE_AHEAD,
-  realTimers,
-  SampledLog,
-  waitForTail,
-} from '@ledgerdesk/runtime';
+import { type LogEntry, RATE_WHILE_AHEAD, realTimers, SampledLog, waitForTail } from '@ledgerdesk/runtime';
 import { openContentsWith } from '@ledgerdesk/sealing';
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -56,13 +49,13 @@ import { RequesterLookup } from '../api/platform/read-audit/requester-lookup.js'
 import { describeApi } from '../api/platform/openapi/document.js';
 import { serveDocument } from '../api/platform/openapi/serve-document.js';
 import type { TimeSource } from '../api/platform/time-source.js';
-import { healthOf, type StoreReport } from '../api/operations/health.js';
-import { Metrics } from '../api/operations/metrics.js';
+import type { Health } from '../api/operations/health.js';
+import type { Metrics } from '../api/operations/metrics.js';
 import { MetricsServer } from '../api/operations/metrics-server.js';
 import { type AddressLimits, signInHook } from '../api/platform/auth/sign-in.hook.js';
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 import type { Engine } from './engine.js';
-import { mailStatus } from './mail.js';
+import { healthOfEngine, metricsOfEngine } from './engine-health.js';
 import { hasRole, originsIn, publicRoutesIn, type Settings, trustedProxiesIn } from './settings.js';
 
 /** An engine with its HTTP server. */
@@ -153,18 +146,25 @@ const addressLimitsOf = (settings: Settings): AddressLimits => {
   };
 };
 
+/** What answers requests of an engine, besides its modules. */
+interface RequestParts {
+  readonly health: Health;
+  readonly metrics: Metrics;
+  readonly logs: ReturnType<typeof requestLogs>;
+  readonly refusals: Refusals;
+  readonly connections: Connections;
+  readonly readRecorder: ReadRecorder;
+}
+
 const configure = async (
   app: NestFastifyApplication,
   engine: Engine,
   routes: RouteTable,
-  metrics: Metrics,
-  failures: SampledLog,
-  refusals: Refusals,
-  recorder: ReadRecorder,
+  { metrics, logs, refusals, readRecorder }: RequestParts,
 ): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorate('tenant', engine.settings.TENANT);
-  fastify.decorate('failures', failures);
+  fastify.decorate('failures', logs.failures);
   fastify.decorate('refusals', refusals);
   fastify.decorateRequest('caller', undefined);
   fastify.decorateRequest('claimant', undefined);
@@ -182,7 +182,7 @@ const configure = async (
   fastify.addHook('onRequest', ledgerPositionHook(progressOf(engine)));
   fastify.addHook('onSend', contentTagHook);
   fastify.addHook('onSend', conditionalGetHook);
-  watchReads(fastify, recorder);
+  watchReads(fastify, readRecorder);
   await registerCompression(app);
   // The reader of the file reports that it is too large.
   await app.register(multipart, { throwFileSizeLimit: false });
@@ -213,20 +213,6 @@ const connectionsFor = ({ settings, time }: Engine, refusals: Refusals): Connect
     time.simulated && (() => time.clock.now()),
   );
 
-/** Looks at the stores, and whether reads can be recorded again after one could not be. */
-const checkStores = async ({ probes, readAudit }: Engine): Promise<StoreReport> => {
-  if (readAudit.isRefusing) await readAudit.probe().catch(() => undefined);
-  return probes.check();
-};
-
-/** Positions between the newest event in memory and the head of the log when it was looked at last. */
-const tailLag = ({ store, probes }: Engine): number | undefined => {
-  const { head } = probes.report();
-  return store.tail?.position !== undefined && head !== undefined
-    ? positionDifference(store.tail.position, head)
-    : undefined;
-};
-
 /** Where the engine's time comes from. A clock that is ahead of the machine's is slower until the latter catches up. */
 const timeSourceOf =
   ({ time: { simulated, status } }: Engine) =>
@@ -250,53 +236,20 @@ const closeServer = async (app: NestFastifyApplication, connections: Connections
   clearTimeout(end);
 };
 
-/**
- * Creates the HTTP server of an engine, ready to listen or to be injected into, and starts timers and process
- * managers. Closes both, and the engine, if that fails. `extraModules` are served with the same authentication and
- * validation as the API.
- */
-export const createServer = async (engine: Engine, extraModules: readonly DynamicModule[] = []): Promise<Server> => {
-  const { workers } = engine;
-  let stopping = false;
-  const health = healthOf({
-    projections: () => engine.projectionProgress.status(),
-    deadlines: () => workers.timerStatus(),
-    processes: () => workers.processStatus(),
-    mail: () => mailStatus(engine.settings),
-    scrub: () => workers.scrubStatus(),
-    ledger: () => workers.treeStatus(),
-    log: () => engine.logStatus(),
-    clock: () => engine.time.status?.() ?? null,
-    stores: () => engine.probes.report(),
-    refusesReads: () => engine.readAudit.isRefusing,
-    checkStores: () => checkStores(engine),
-    recheckRows: () => engine.probes.recheckRows(),
-    readsRows: () => engine.settings.ROLES !== 'store',
-    isStopping: () => stopping,
-  });
-  const metrics = new Metrics(health, {
-    catchingUp: () => engine.followers.catchingUp,
-    commands: () => app.get(CommandExecutor).recorded,
-    tailLag: () => tailLag(engine),
-    refusesReads: () => engine.readAudit.isRefusing,
-    ...(engine.settings.EVENTSTORE_URL !== undefined && { calls: engine.calls }),
-  });
-  const metricsServer = new MetricsServer(metrics);
-  const logs = requestLogs(engine);
-  const refusals = new Refusals(logs.refusals, (problem) => metrics.requestRefused(problem));
-  const connections = connectionsFor(engine, refusals);
-  const queue = new RequestQueue({
-    active: engine.settings.REQUESTS_ACTIVE,
-    waiting: engine.settings.REQUESTS_WAITING,
-  });
-  const readRecorder = recorderOf(engine);
-  const application = ApplicationModule.forRoot({
+const applicationOf = (engine: Engine): DynamicModule =>
+  ApplicationModule.forRoot({
     ...engine,
     noOps: new NoOpMemory(engine.outbox.noOps, engine.time.clock, engine.keys),
     quoteKey: engine.secrets.quoteKey(),
     runningReplays: new OutboxReplays(engine.store, engine.outbox),
   });
-  const api = ApiModule.forRoot(
+
+const apiOf = (
+  engine: Engine,
+  { health, connections, readRecorder }: RequestParts,
+  modules: readonly DynamicModule[],
+): DynamicModule =>
+  ApiModule.forRoot(
     {
       ...engine,
       webhookKey: engine.secrets.webhookKey(),
@@ -316,38 +269,63 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
         proxies: connections.limits.proxies,
       },
     },
-    [application, ...extraModules],
+    [applicationOf(engine), ...modules],
   );
+
+const adapterOf = (engine: Engine, connections: Connections): FastifyAdapter => {
+  const queue = new RequestQueue({
+    active: engine.settings.REQUESTS_ACTIVE,
+    waiting: engine.settings.REQUESTS_WAITING,
+  });
+  return new FastifyAdapter({
+    frameworkErrors: frameworkErrorHandler(currentTexts(engine)),
+    genReqId: requestIdOf,
+    serverFactory: (handle: RequestListener) => createNodeServer(handle, connections, queue),
+    trustProxy: (address) => connections.limits.proxies.has(address),
+    // `createNodeServer` handles them.
+    clientErrorHandler: () => undefined,
+    // `refuseWhenClosing` does so with a problem document.
+    return503OnClosing: false,
+  });
+};
+
+/** Makes the server ready for requests, and starts timers and process managers. */
+const start = async (app: NestFastifyApplication, engine: Engine, parts: RequestParts): Promise<void> => {
+  await configure(app, engine, new RouteTable(), parts);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  await engine.workers.startAutomation(
+    {
+      commands: app.get(CommandBus),
+      executor: app.get(CommandExecutor),
+      engagements: app.get(Engagements),
+      liveTickets: app.get(LiveTickets),
+      seatCharges: app.get(SeatCharges),
+      ticketMerges: app.get(TicketMerges),
+    },
+    (lateMs) => parts.metrics.timerFired(lateMs),
+  );
+};
+
+/**
+ * Creates the HTTP server of an engine, ready to listen or to be injected into, and starts timers and process
+ * managers. Closes both, and the engine, if that fails. `extraModules` are served with the same authentication and
+ * validation as the API.
+ */
+export const createServer = async (engine: Engine, extraModules: readonly DynamicModule[] = []): Promise<Server> => {
+  let stopping = false;
+  const health = healthOfEngine(engine, () => stopping);
+  const metrics = metricsOfEngine(engine, health, () => app.get(CommandExecutor).recorded);
+  const metricsServer = new MetricsServer(metrics);
+  const logs = requestLogs(engine);
+  const refusals = new Refusals(logs.refusals, (problem) => metrics.requestRefused(problem));
+  const connections = connectionsFor(engine, refusals);
+  const parts = { health, metrics, logs, refusals, connections, readRecorder: recorderOf(engine) };
   const app = await NestFactory.create<NestFastifyApplication>(
-    api,
-    new FastifyAdapter({
-      frameworkErrors: frameworkErrorHandler(currentTexts(engine)),
-      genReqId: requestIdOf,
-      serverFactory: (handle: RequestListener) => createNodeServer(handle, connections, queue),
-      trustProxy: (address) => connections.limits.proxies.has(address),
-      // `createNodeServer` handles them.
-      clientErrorHandler: () => undefined,
-      // `refuseWhenClosing` does so with a problem document.
-      return503OnClosing: false,
-    }),
+    apiOf(engine, parts, extraModules),
+    adapterOf(engine, connections),
     { bodyParser: false, logger: new PinoLogger(engine.settings.LOG_LEVEL), abortOnError: false },
   );
-  const start = async (): Promise<void> => {
-    await configure(app, engine, new RouteTable(), metrics, logs.failures, refusals, readRecorder);
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
-    await workers.startAutomation(
-      {
-        commands: app.get(CommandBus),
-        executor: app.get(CommandExecutor),
-        engagements: app.get(Engagements),
-        liveTickets: app.get(LiveTickets),
-        seatCharges: app.get(SeatCharges),
-        ticketMerges: app.get(TicketMerges),
-      },
-      (lateMs) => metrics.timerFired(lateMs),
-    );
-  };
   const closeAll = async (): Promise<void> => {
     stopping = true;
     await closeServer(app, connections, engine.settings.SHUTDOWN_SECONDS * 500);
@@ -357,7 +335,7 @@ export const createServer = async (engine: Engine, extraModules: readonly Dynami
     await engine.close();
   };
   try {
-    await start();
+    await start(app, engine, parts);
   } catch (error) {
     await closeAll().catch(() => undefined);
     throw error;

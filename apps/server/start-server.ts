@@ -1,4 +1,5 @@
-import { type EngineOptions, openEngine } from './engine.js';
+import { openEngine } from './engine.js';
+import type { EngineOptions } from './engine-options.js';
 import { createServer, type Server } from './http-server.js';
 import { IdleMemory } from './idle-memory.js';
 import { listenForMetrics } from './listen-for-metrics.js';
