@@ -1,27 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import type { AttachmentStore } from '../port.js';
+import { failingContent, hashOf, type TestedStorage } from './content.js';
 
 const T = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T08:00:00.000Z`;
-
-const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 const inChunks = (content: Buffer): AsyncIterable<Uint8Array> =>
   Readable.from([content.subarray(0, 10), content.subarray(10)]);
 
-async function* failingContent(): AsyncIterable<Uint8Array> {
-  yield Buffer.from('the first half');
-  throw new Error('The connection was lost.');
-}
-
-/** Jest suite that every attachment store must pass. `open` also reopens a store that was closed. */
-export const attachmentContract = (
-  name: string,
-  make: () => Promise<{ open: () => Promise<AttachmentStore>; dispose: () => Promise<void> }>,
-): void => {
+/** Jest suite that every attachment store must pass. */
+export const attachmentContract = (name: string, make: () => Promise<TestedStorage>): void => {
   describe(name, () => {
-    let storage: Awaited<ReturnType<typeof make>>;
+    let storage: TestedStorage;
     let store: AttachmentStore;
     beforeEach(async () => {
       storage = await make();
@@ -71,7 +62,9 @@ export const attachmentContract = (
     });
 
     it('store nothing if the content fails', async () => {
-      await expect(store.put(failingContent(), T(1))).rejects.toThrow('The connection was lost.');
+      await expect(store.put(failingContent(Buffer.from('the first half')), T(1))).rejects.toThrow(
+        'The connection was lost.',
+      );
       expect(await listOlderThan(9)).toEqual([]);
       expect(await read(hashOf(Buffer.from('the first half')))).toBeUndefined();
     });

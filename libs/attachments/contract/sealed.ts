@@ -1,27 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { AttachmentStore } from '../port.js';
 import { newFileKey, sealedBytesOf } from '../sealed-format.js';
 import { getOpened, putSealed, type SealedContent } from '../sealed-attachments.js';
+import { failingContent, hashOf, type TestedStorage } from './content.js';
 
 const AT = '2026-11-27T08:00:00.000Z';
 const LATER = '2026-11-28T08:00:00.000Z';
 
-const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
-
-async function* failingContent(): AsyncIterable<Uint8Array> {
-  yield randomBytes(100_000);
-  throw new Error('The connection was lost.');
-}
-
 /** Jest suite of sealed files, for every attachment store. */
-export const sealedAttachmentContract = (
-  name: string,
-  make: () => Promise<{ open: () => Promise<AttachmentStore>; dispose: () => Promise<void> }>,
-): void => {
+export const sealedAttachmentContract = (name: string, make: () => Promise<TestedStorage>): void => {
   describe(name, () => {
-    let storage: Awaited<ReturnType<typeof make>>;
+    let storage: TestedStorage;
     let store: AttachmentStore;
     beforeAll(async () => {
       storage = await make();
@@ -80,7 +71,9 @@ export const sealedAttachmentContract = (
     it('are not stored if the content fails', async () => {
       const before: string[] = [];
       for await (const file of store.listOlderThan(LATER)) before.push(file);
-      await expect(putSealed(store, failingContent(), AT)).rejects.toThrow('The connection was lost.');
+      await expect(putSealed(store, failingContent(randomBytes(100_000)), AT)).rejects.toThrow(
+        'The connection was lost.',
+      );
       const after: string[] = [];
       for await (const file of store.listOlderThan(LATER)) after.push(file);
       expect(after.sort()).toEqual(before.sort());
