@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { treeDifference } from './compare-log.js';
+import { followCopy } from './follow-copy.js';
 import { TreeBuilder } from './tree-builder.js';
 
 const MAIN = 'ledgerdesk/main/0';
@@ -121,6 +122,30 @@ describe('the comparison of a log whose earlier leaves are being added with its 
       `${damaged}its note is not the one of its origin, size and root`,
     );
     expect(await treeDifference(log, tree, { ...signed, note: '' })).toContain(`${damaged}This is no signed note`);
+  });
+
+  it('follows to a copy of the log, whose events have other positions', async () => {
+    const events = [0, 1, 2, 3, 4].map((index) => eventOf(index));
+    const whole = await recordedIn(...events);
+    const tree = store.tree('ledgerdesk/copied/0');
+    const signed = await storeTree(whole, tree.origin, 5);
+    expect(await followCopy(whole, tree)).toBe(false);
+    const copyOf = async (...copied: readonly EventToAppend[]) => {
+      const copy = new MemoryEventStore();
+      await copy.append('notes-1', 'any', [eventOf(9)]);
+      await copy.append('ticket-1', 'any', copied);
+      return copy;
+    };
+    const shorter = await copyOf(...events.slice(0, 4));
+    const other = await copyOf(...events.with(2, eventOf(2, '{"changed":true}')));
+    for (const lacking of [shorter, other]) expect(await followCopy(lacking, tree)).toBe(false);
+    const copy = await copyOf(...events, eventOf(5));
+    expect(await treeDifference(copy, tree, signed)).toBe('the log has another event at position 5');
+    expect(await followCopy(copy, tree)).toBe(true);
+    expect([await treeDifference(copy, tree, signed), await tree.state()]).toEqual([
+      undefined,
+      { size: 5, position: '6' },
+    ]);
   });
 
   it('finds that events were declared to be older than the tree', async () => {

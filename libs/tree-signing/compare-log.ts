@@ -21,7 +21,7 @@ import type { KnownCheckpoint } from './known-checkpoint.js';
 import { TreeBuilder } from './tree-builder.js';
 import { storedRoot } from './tree-nodes.js';
 
-type ComparedLog = Pick<ReadableLog, 'all' | 'leaves' | 'readAll' | 'head'>;
+export type ComparedLog = Pick<ReadableLog, 'all' | 'leaves' | 'readAll' | 'head'>;
 
 /** Leaves that a start of an engine adds to its tree before it compares it. What is missing beyond is added later. */
 const LEAVES_AT_START = 100_000;
@@ -41,7 +41,7 @@ export const newestCheckpoint = async (
 };
 
 /** The hash of a leaf as the tree has it; undefined if it does not reach it. */
-const storedLeaf = async (tree: StoredTree, index: number): Promise<Uint8Array | undefined> => {
+export const storedLeaf = async (tree: StoredTree, index: number): Promise<Uint8Array | undefined> => {
   const tile = await tree.tile(0, Math.floor(index / TILE_WIDTH));
   const from = (index % TILE_WIDTH) * HASH_BYTES;
   return tile && tile.length > from ? tile.subarray(from, from + HASH_BYTES) : undefined;
@@ -119,6 +119,8 @@ const recordedDifference = async (
   { last, recorded }: { readonly last: SignedCheckpoint; readonly recorded: RecordedTree },
 ): Promise<Difference> => {
   if (recorded.size < last.size) return fewerEvents(last, recorded.size);
+  const other = await lastLeafDifference(log, tree);
+  if (other !== undefined) return other;
   const builder = await TreeBuilder.load(tree);
   if (builder.size > recorded.size) return `it has read ${builder.size} events, of which the log has ${recorded.size}`;
   const source = leafSource(log);

@@ -1,6 +1,7 @@
 export { type SigningKeys } from './checkpoint-signer.js';
 export { newestCheckpoint, sharedSize, treeDifference } from './compare-log.js';
 export { CheckpointFileUnusable, type KnownCheckpoint, openKnownCheckpoint } from './known-checkpoint.js';
+export { followCopy } from './follow-copy.js';
 export { handoverNotes } from './handover-notes.js';
 export { PolledLeaves, SubscribedLeaves } from './leaf-feed.js';
 export type { CheckpointPublisher } from './publication.js';

@@ -94,6 +94,7 @@ class Signing {
       tile: (level, index) => gate.through(() => tree.tile(level, index)),
       indexOf: (position) => gate.through(() => tree.indexOf(position)),
       positionOf: (index) => gate.through(() => tree.positionOf(index)),
+      relocate: (...change) => gate.through(() => tree.relocate(...change)),
       grow: (growth) => gate.through(() => tree.grow(growth)),
       lastCheckpoint: () => gate.through(() => tree.lastCheckpoint()),
       checkpointUpTo: (size) => gate.through(() => tree.checkpointUpTo(size)),

@@ -83,6 +83,11 @@ export interface StoredTree {
   positionOf(index: number): Promise<Position | undefined>;
   /** Rejects with TreeConflict if the tree has another size, or other hashes in one of these tiles. */
   grow(growth: TreeGrowth): Promise<void>;
+  /**
+   * Replaces the positions of all leaves, for a copy of the log that has the same events at others. Rejects with
+   * TreeConflict if the tree has another size.
+   */
+  relocate(state: TreeState, positions: readonly Position[]): Promise<void>;
   /** The newest checkpoint; undefined before the first one. */
   lastCheckpoint(): Promise<SignedCheckpoint | undefined>;
   /** The newest checkpoint of at most this size that is kept. */

@@ -113,6 +113,20 @@ class SqlTree implements StoredTree {
     });
   }
 
+  async relocate({ size, position }: TreeState, positions: readonly Position[]): Promise<void> {
+    await this.db.transaction().execute(async (db) => {
+      const { numUpdatedRows } = await db
+        .updateTable('ledger_tree')
+        .set({ position })
+        .where('origin', '=', this.origin)
+        .where('size', '=', size)
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) throw this.conflict(`its size is not ${size}`);
+      await db.deleteFrom('ledger_position').where('origin', '=', this.origin).execute();
+      await this.writePositions(db, 0, positions);
+    });
+  }
+
   async lastCheckpoint(): Promise<SignedCheckpoint | undefined> {
     return this.checkpointUpTo(Number.MAX_SAFE_INTEGER);
   }

@@ -1,5 +1,5 @@
 import { leafOf, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
-import { openSqliteEventStore } from '@ledgerdesk/event-store/sqlite';
+import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import {
   followHandovers,
   parseCheckpoint,
@@ -13,14 +13,13 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from '@ledgerdesk/ledger';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { copy } from '../../apps/cli/copy/copy.js';
-import { createDataFolder } from '../../apps/server/data-folder.js';
+import { dataFolderAt } from '../../apps/server/data-folder.js';
 import { OpenResources } from '../../apps/server/open-resources.js';
-import { sample } from '../../libs/event-store/contract/samples.js';
 import { serverVersion } from '../support/eventstoredb/installed-server.js';
 import { EventStoreDbServers } from '../support/eventstoredb/servers.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
@@ -141,17 +140,29 @@ describe(`the tree of a log on EventStoreDB ${serverVersion()}, with PostgreSQL`
     expect(Buffer.from(last.root)).toEqual(await rootOf(other.engine.log));
   });
 
-  it('has the root of the embedded log that was copied into it', async () => {
-    const from = join(folder, 'source');
-    const source = await openSqliteEventStore({ file: createDataFolder(from).events, thread: false });
-    for (let count = 0; count < 40; count += 1)
-      await source.append(`ticket-${count % 7}`, 'any', [sample({ type: 'TicketFolded' }), sample({ type: 'Noted' })]);
-    await source.append('notes-1', 'any', [sample({ type: 'Noted' })]);
-    const kept = await source.leaves?.tree();
-    await source.close();
-    const copied = await copy({ from, to: copyUrl, map: join(folder, 'map.csv') });
-    const root = Buffer.from(kept?.root ?? []).toString('base64');
-    expect([copied.leaves, copied.root]).toEqual([kept?.size, root]);
-    expect((await copy({ from, to: copyUrl, map: join(folder, 'map.csv') })).root).toBe(root);
+  it('has the root of the embedded log that was copied into it, and the engine goes on there', async () => {
+    let from = '';
+    const moving = await TestEngine.open(NOW, {}, async (path) => void (from = path));
+    const { aiko } = await withAcme(moving);
+    await moving.signed();
+    const map = join(folder, 'map.csv');
+    await moving.restart(
+      NOW,
+      async () => {
+        const source = openSqliteLog({ file: dataFolderAt(from).events });
+        const kept = await source.leaves?.tree();
+        await source.close();
+        const copied = await copy({ from, to: copyUrl, map });
+        const root = Buffer.from(kept?.root ?? []).toString('base64');
+        expect([copied.leaves, copied.root]).toEqual([kept?.size, root]);
+        expect((await copy({ from, to: copyUrl, map })).root).toBe(root);
+      },
+      { EVENTSTORE_URL: copyUrl },
+    );
+    await aiko.post('/v1/tickets', TICKET);
+    await moving.signed();
+    const { origin, root } = parseCheckpoint(splitNote(readFileSync(dataFolderAt(from).checkpoint)).text);
+    expect([origin, Buffer.from(root)]).toEqual(['ledgerdesk/main/0', await rootOf(moving.engine.log)]);
+    await moving.close();
   });
 });

@@ -1,7 +1,13 @@
 import { HistoryLost, type ReadableLog } from '@ledgerdesk/event-store';
 import { isSameLog, parseOrigin } from '@ledgerdesk/ledger';
-import { type KnownCheckpoint, newestCheckpoint, sharedSize, treeDifference } from '@ledgerdesk/tree-signing';
-import type { SignedCheckpoint, TreeStore } from '@ledgerdesk/tree-store';
+import {
+  followCopy,
+  type KnownCheckpoint,
+  newestCheckpoint,
+  sharedSize,
+  treeDifference,
+} from '@ledgerdesk/tree-signing';
+import type { SignedCheckpoint, StoredTree, TreeStore } from '@ledgerdesk/tree-store';
 import { type CheckpointFile, readKnownCheckpoint } from './known-checkpoint.js';
 
 /** A log, and where its trees and the newest checkpoint are. */
@@ -43,6 +49,17 @@ export const noteOfEpochBefore = async (file: CheckpointFile): Promise<string | 
   return known && epochOf(known.origin) < epochOf(origin) ? known.note : undefined;
 };
 
+/** How a log contradicts a checkpoint of its tree. The tree follows to a copy of the log, which has other positions. */
+const differenceOf = async (
+  log: ReadableLog,
+  tree: StoredTree,
+  checkpoint: SignedCheckpoint,
+): Promise<string | undefined> => {
+  const difference = await treeDifference(log, tree, checkpoint);
+  if (difference === undefined || !(await followCopy(log, tree))) return difference;
+  return treeDifference(log, tree, checkpoint);
+};
+
 /** The newest checkpoint, if the log contradicts it. */
 export const treeLoss = async (signed: SignedLog): Promise<TreeLoss | undefined> => {
   const { log, trees, origin } = signed;
@@ -56,7 +73,7 @@ export const treeLoss = async (signed: SignedLog): Promise<TreeLoss | undefined>
       checkpoint,
       detail: `it has signed epoch ${epochOf(last)} of the log, which is in epoch ${epochOf(origin)}`,
     };
-  const detail = checkpoint && (await treeDifference(log, tree, checkpoint));
+  const detail = checkpoint && (await differenceOf(log, tree, checkpoint));
   return detail === undefined ? undefined : { origin, checkpoint, detail };
 };
 

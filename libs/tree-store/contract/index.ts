@@ -70,6 +70,23 @@ const tiles = (tree: () => StoredTree): void => {
     expect(positions).toEqual(['10', '2570', '7000', undefined, undefined]);
   });
 
+  it('takes other positions for all its leaves', async () => {
+    await growTo(tree(), 600);
+    const moved = Array.from({ length: 600 }, (_, at) => String(7 * (at + 1)));
+    await expect(tree().relocate({ size: 599, position: '4193' }, moved)).rejects.toThrow(conflict);
+    expect([(await tree().state()).position, await tree().positionOf(0)]).toEqual(['6005', '10']);
+    await tree().relocate({ size: 600, position: '4200' }, moved);
+    expect(await tree().state()).toEqual({ size: 600, position: '4200' });
+    expect(await Promise.all(['7', '4200', '10', '6000'].map((at) => tree().indexOf(at)))).toEqual([
+      0,
+      599,
+      undefined,
+      undefined,
+    ]);
+    expect(await tree().positionOf(256)).toBe(String(7 * 257));
+    await growTo(tree(), 601);
+  });
+
   it('has positions beyond 2^53', async () => {
     const position = '9223372036854775807';
     await tree().grow({
