@@ -19,6 +19,7 @@ import type { EngineContext } from './engine-context.js';
 import { type EngineOptions, warnOnStderr } from './engine-options.js';
 import { recordStart } from './engine-start.js';
 import { clockOrigin, type EngineTime, engineTime } from './engine-time.js';
+import { announceKey } from './ledger/announce-key.js';
 import { ledgerConfigOf } from './ledger/ledger-config.js';
 import { requireTree } from './ledger/tree-loss.js';
 import { requireHistory } from './log-readers.js';
@@ -235,6 +236,8 @@ export const openContext = async (
   const timed = await openTime(opening, folder, store);
   const policies = policiesFor(settings);
   recordStart(store, { settings, policies, origin: timed.origin, now: timed.clock.now() });
+  if (hasRole(settings, 'processes'))
+    await announceKey({ store, trees: tree.trees, config: tree.ledger, ...timed, tenant: settings.TENANT });
   const readers = await openReaders(opening, store);
   return {
     settings,

@@ -4,14 +4,13 @@ import {
   type Finding,
   isFinding,
   NO_SAVED_CHECKPOINT,
-  type Trust,
   type TrustedCheckpoint,
   unknown,
   verifyBundle,
   vouchedSince,
 } from '@ledgerdesk/ledger';
 import { byTiles } from './by-tiles.js';
-import { readCheckpoints, readJson, readProof, readSaved, required, type Values } from './inputs.js';
+import { type CallerTrust, readCheckpoints, readJson, readProof, readSaved, required, type Values } from './inputs.js';
 import { verifyRange } from './range.js';
 import type { Report } from './report.js';
 import { verifyTimeStamp } from './time-stamp.js';
@@ -23,7 +22,7 @@ import { verifyWholeLog } from './whole-log.js';
 export interface CommandInput {
   readonly values: Values;
   readonly files: readonly string[];
-  readonly trust: Trust;
+  readonly trust: CallerTrust;
   /** The file of this program, for its worker threads. */
   readonly script: URL;
 }
@@ -100,6 +99,7 @@ const log: VerifyCommand = async ({ values, trust, files, script }) => {
     script,
     tiles: values.tiles,
     threads: threadsOf(values.threads, path),
+    handovers: trust.handovers,
   });
   return { ...report, proven: [covers(read.checkpoint), ...cosigned(read.checkpoint), ...report.proven] };
 };

@@ -1,8 +1,11 @@
 import {
+  announcedKeyIn,
   type EnvelopeFields,
   isPlainEnvelope,
+  type KeyAnnouncement,
   leafHashInPlace,
   LENGTH_BYTES,
+  mayAnnounceKey,
   parseEnvelope,
   subtreeRoot,
   subtreesOf,
@@ -35,6 +38,8 @@ export interface HashedRun {
   /** The first leaves of the run that are not as they should be. */
   readonly bad: readonly BadLeaf[];
   readonly badCount: number;
+  /** The keys that events of the run announce. */
+  readonly announced: readonly KeyAnnouncement[];
 }
 
 const MAX_BAD = 10;
@@ -48,11 +53,15 @@ export const hashLeaves = ({ start, count, frames, expected }: LeafRun): HashedR
   const hashes: Uint8Array[] = [];
   const bad: BadLeaf[] = [];
   let badCount = 0;
+  const announced: KeyAnnouncement[] = [];
+  const mayAnnounce = mayAnnounceKey(frames);
   for (let at = 0, leaf = 0; leaf < count; leaf += 1) {
     const from = at + LENGTH_BYTES;
     const to = from + view.readUInt32BE(at);
     const envelope = view.subarray(from, to);
     const isEnvelope = isPlainEnvelope(envelope) || parseEnvelope(envelope) !== undefined;
+    const vkey = mayAnnounce ? announcedKeyIn(envelope) : undefined;
+    if (vkey !== undefined) announced.push({ index: start + leaf, vkey });
     const hash = leafHashInPlace(view, from, to);
     const must = expected?.subarray(leaf * 32, (leaf + 1) * 32);
     const isOther = must !== undefined && Buffer.compare(must, hash) !== 0;
@@ -69,5 +78,5 @@ export const hashLeaves = ({ start, count, frames, expected }: LeafRun): HashedR
     const first = index * width - start;
     return { width, root: subtreeRoot(hashes.slice(first, first + width)) };
   });
-  return { start, count, subtrees, bad, badCount };
+  return { start, count, subtrees, bad, badCount, announced };
 };

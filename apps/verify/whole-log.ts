@@ -3,6 +3,8 @@ import {
   type Finding,
   Frontier,
   isSameLog,
+  type KeyAnnouncement,
+  type KeyHandover,
   NO_SAVED_CHECKPOINT,
   type TrustedCheckpoint,
   unknown,
@@ -11,11 +13,14 @@ import { CheckedTiles } from './checked-tiles.js';
 import { EnvelopeFile, MalformedExport } from './envelope-file.js';
 import type { BadLeaf } from './hash-leaves.js';
 import type { Checkpoints } from './inputs.js';
+import { announcements, keyFindings } from './log-keys.js';
 import type { Report } from './report.js';
 import { badLeafFindings, hashedRuns, type HashingOptions, UnusableTile } from './verify-leaves.js';
 
 /** A file of envelopes and what it is compared with. */
 export interface FileCheck extends Checkpoints, Pick<HashingOptions, 'script' | 'threads'> {
+  /** How trusted keys handed over to others. Default: they did not. */
+  readonly handovers?: readonly KeyHandover[];
   readonly path: string;
   readonly tiles?: string | undefined;
 }
@@ -34,14 +39,16 @@ const rootsOf = async (file: EnvelopeFile, options: HashingOptions) => {
   const frontier = new Frontier();
   const roots = new Map<number, Uint8Array>([[0, frontier.root()]]);
   const bad: BadLeaf[] = [];
+  const announced: KeyAnnouncement[] = [];
   let badCount = 0;
   for await (const run of hashedRuns(file, options)) {
     for (const { width, root } of run.subtrees) frontier.appendSubtree(width, root);
     if (options.cuts?.includes(frontier.size)) roots.set(frontier.size, frontier.root());
     bad.push(...run.bad.slice(0, MAX_LISTED - bad.length));
     badCount += run.badCount;
+    announced.push(...run.announced);
   }
-  return { roots, count: frontier.size, bad, badCount };
+  return { roots, count: frontier.size, bad, badCount, announced };
 };
 
 type Roots = Awaited<ReturnType<typeof rootsOf>>;
@@ -118,9 +125,11 @@ const check = async (file: EnvelopeFile, options: FileCheck): Promise<Report> =>
       ...differing,
       ...located,
       ...badLeafFindings(result.bad, result.badCount),
+      ...(differing.length > 0 ? [] : keyFindings(options, result.announced)),
       ...historyFindings(options),
     ],
-    proven: differing.length > 0 ? [] : statements(options, isRolledBack),
+    proven:
+      differing.length > 0 ? [] : [...statements(options, isRolledBack), ...announcements(options, result.announced)],
   };
 };
 

@@ -5,7 +5,14 @@ import { chatEvents, type ChatEvent } from './chat.js';
 import { clockEvents, type ClockEvent } from './clock.js';
 import { consultantEvents, type ConsultantEvent } from './consultant.js';
 import type { EventDefinition } from './definition.js';
-import { engineStarts, logEvents, type LogEvent, projectionDecisions, retentionEvents } from './log.js';
+import {
+  engineStarts,
+  ledgerKeyEvents,
+  logEvents,
+  type LogEvent,
+  projectionDecisions,
+  retentionEvents,
+} from './log.js';
 import { memberEvents, type MemberEvent } from './member.js';
 import { policyEvents, type PolicyEvent } from './policy.js';
 import { privacyEvents, type PrivacyEvent } from './privacy.js';
@@ -67,6 +74,7 @@ const ADMINISTRATIVE: readonly EventDefinition[] = [
   ...projectionDecisions,
   ...engineStarts,
   ...retentionEvents,
+  ...ledgerKeyEvents,
   ...clockEvents,
 ];
 

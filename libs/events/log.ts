@@ -192,8 +192,29 @@ export type RetentionApplied = EventOf<
     readTree: ReadTreeBefore | null;
   }
 >;
+
+/**
+ * The key that signs the tree of the log changes. Recorded before the new key signs anything, so that the tree which
+ * it signs has the event.
+ */
+export type LedgerKeyChanged = EventOf<
+  'LedgerKeyChanged',
+  {
+    /** Origin of the tree: the name of the log, its tenant and its epoch. */
+    origin: string;
+    /** Public key that signed before, as `<origin>+<key id>+<base64>`. Null: not known. */
+    previousVkey: string | null;
+    /** Public key that signs from then on, as `<origin>+<key id>+<base64>`. */
+    vkey: string;
+    /**
+     * Number of leaves of the last checkpoint that the key before signed. Null: not known, or of an earlier epoch.
+     * @asType integer
+     */
+    size: number | null;
+  }
+>;
 export type ProjectionDecision = ProjectionEventSkipped | ProjectionRetried;
-export type LogEvent = LogLossAccepted | EngineStarted | RetentionApplied | ProjectionDecision;
+export type LogEvent = LogLossAccepted | EngineStarted | RetentionApplied | LedgerKeyChanged | ProjectionDecision;
 
 /** Types of the events that change what a read model leaves out, or make it try again. */
 export const PROJECTION_DECISIONS = ['ProjectionEventSkipped', 'ProjectionRetried'] as const;
@@ -243,6 +264,17 @@ export const engineStarts = [
   }),
 ];
 
+export const ledgerKeyEvents = [
+  defineEvent<LedgerKeyChanged>('LedgerKeyChanged', {
+    sample: {
+      origin: 'ledgerdesk/main/0',
+      previousVkey: 'ledgerdesk/main/0+c7564527+AQ6bE9J1sXl9iKkm1bWJ3b3w3m4sR5cY0b5xgQv3l7rC',
+      vkey: 'ledgerdesk/main/0+5e1f2a90+AS7cF0K2tYm8jLln2cXK4c4x4n5tS6dZ1c6yhRw4m8sD',
+      size: 1_204,
+    },
+  }),
+];
+
 export const retentionEvents = [
   defineEvent<RetentionApplied>('RetentionApplied', {
     sample: {
@@ -281,4 +313,5 @@ export const logEvents = [
   ...projectionDecisions,
   ...engineStarts,
   ...retentionEvents,
+  ...ledgerKeyEvents,
 ];

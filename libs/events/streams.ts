@@ -50,6 +50,9 @@ export const startStream = (instanceId: string): string => `log-starts.${instanc
 /** The stream of what the engine has dropped under the retention of the policy. */
 export const RETENTION_STREAM = 'log-retention';
 
+/** The stream of the keys that sign the tree of the log: one event for each change. */
+export const LEDGER_KEY_STREAM = 'log-keys';
+
 /** The stream of the moves of a simulated clock. */
 export const CLOCK_STREAM = 'log-clock';
 

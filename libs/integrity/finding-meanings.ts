@@ -21,6 +21,7 @@ export const FINDING_MEANINGS = {
     'Whether the log was rewritten and signed again cannot be known without a checkpoint saved elsewhere.',
   'key-differs': 'The checkpoints of the log are signed by another key than the one that you trust.',
   'key-missing': 'The key of a sealed event is missing, although its subject was not erased.',
+  'key-unannounced': 'A key has signed the log that the log does not announce as its key.',
   'key-unusable':
     'A key is stored, but the master key does not unwrap it: it is damaged, or another master key is set.',
   'leaf-differs': 'An event is not the one that was recorded: its hash differs from its recorded leaf.',

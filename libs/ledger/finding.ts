@@ -19,6 +19,7 @@
  * - `no-proof`: no proof links the saved checkpoint to the new one
  * - `no-policy`: the recorded text of a policy that an event used is not there
  * - `no-cosignature`: no trusted witness cosigned the checkpoint
+ * - `key-unannounced`: a key signs the log that the log does not announce as its key
  * - `bad-time-stamp`: a time stamp is not one of the checkpoint, or not one of a trusted authority
  * - `no-tsa-certificate`: without a trusted certificate, it cannot be known who made a time stamp
  */
@@ -43,6 +44,7 @@ export type FindingKind =
   | 'no-proof'
   | 'no-policy'
   | 'no-cosignature'
+  | 'key-unannounced'
   | 'bad-time-stamp'
   | 'no-tsa-certificate';
 

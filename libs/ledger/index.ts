@@ -25,6 +25,7 @@ export { isPlainEnvelope } from './envelope-scan.js';
 export { damage, type Finding, type FindingKind, NO_SAVED_CHECKPOINT, outcomeOf, unknown } from './finding.js';
 export { Frontier } from './frontier.js';
 export { UntrustedNote } from './errors.js';
+export { announcedKeyIn, isAnnounced, type KeyAnnouncement, mayAnnounceKey } from './key-announcement.js';
 export { followHandovers, type KeyHandover } from './key-handovers.js';
 export { formatOrigin, isSameLog, keyForOrigin, parseOrigin } from './log-origin.js';
 export {

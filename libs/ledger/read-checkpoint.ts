@@ -16,6 +16,8 @@ export interface Trust {
 
 /** A checkpoint that a trusted key signed. */
 export interface TrustedCheckpoint extends TreeCheckpoint {
+  /** The trusted keys that signed it. */
+  readonly signedBy: readonly NoteVerifier[];
   /** What trusted witnesses say about it. */
   readonly cosignatures: readonly Cosignature[];
 }
@@ -51,11 +53,11 @@ export const readCheckpoint = (
         place,
         `It is a checkpoint of ${origin}. The key that you trust is one of ${keys.map(({ name }) => name).join(', ')}.`,
       );
-    openNote(
+    const { verifiedBy: signedBy } = openNote(
       note,
       keys.map((key) => keyForOrigin(key, origin)),
     );
-    return { ...checkpoint, cosignatures: cosignaturesIn(note, witnesses) };
+    return { ...checkpoint, signedBy, cosignatures: cosignaturesIn(note, witnesses) };
   } catch (error) {
     if (error instanceof UntrustedNote)
       return damage('not-signed', place, `${error.message} Do not trust it, whoever sent it.`);

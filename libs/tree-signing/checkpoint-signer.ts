@@ -127,7 +127,8 @@ const signersOf = (note: string): string =>
     .signatures.map(({ name, keyId }) => `${name}+${keyId.toString(16).padStart(8, '0')}`)
     .join(', ');
 
-const isSignedBy = ({ vkey }: NoteSigner, note: string): boolean => {
+/** Returns true if a key signed a checkpoint, of whichever epoch of its log. */
+export const isSignedBy = ({ vkey }: NoteSigner, note: string): boolean => {
   try {
     const { origin } = parseCheckpoint(splitNote(note).text);
     return openNote(note, [keyForOrigin(parseVerifierKey(vkey), origin)]).verified.length > 0;

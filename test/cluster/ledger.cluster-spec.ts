@@ -108,7 +108,7 @@ describe(`the tree of a log on EventStoreDB ${serverVersion()}, with PostgreSQL`
     expect(verifyInclusion(hash, Number(index), saved, parseProof(proof) ?? [])).toBe(true);
     const bundle = verifyBundle(await get(`/v1/tickets/${ticketId}/proof?from=${saved.size}`), {
       keys: [parseVerifierKey(keyOf(1))],
-      saved: { ...saved, cosignatures: [] },
+      saved: { ...saved, signedBy: [], cosignatures: [] },
     });
     expect([bundle.findings, bundle.events.length > 0]).toEqual([[], true]);
   });

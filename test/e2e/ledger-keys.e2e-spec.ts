@@ -1,8 +1,13 @@
 import { parseCheckpoint, signerFromSeed, splitNote } from '@ledgerdesk/ledger';
+import { LEDGER_KEY_STREAM } from '@ledgerdesk/events';
+import { announcedKeys } from '@ledgerdesk/tree-signing';
+import Database from 'better-sqlite3';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runDeepChecks } from '../../apps/server/integrity/deep-checks.js';
+import { storageConfigOf } from '../../apps/server/storage.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
@@ -72,4 +77,30 @@ describe('a log whose key changes several times in an hour', () => {
     // Others do not hand over to the first one.
     expect(verify('--key', keyOf(9), '--handovers', 'keys.json', ...proof).kinds).toEqual(['not-signed', 'not-signed']);
   }, 60_000);
+
+  it('announces each key with an event that the tree has before the key signs', async () => {
+    const { log, settings, trees } = engine.engine;
+    const changes = await announcedKeys(log);
+    expect(changes.map(({ previousVkey, vkey }) => [previousVkey, vkey])).toEqual(
+      [2, 3, 4].map((number) => [keyOf(number - 1), keyOf(number)]),
+    );
+    const tree = trees.tree(ORIGIN);
+    const events = await log.readStream(LEDGER_KEY_STREAM);
+    const leaves = await Promise.all(events.map(({ position }) => tree.indexOf(position)));
+    const handovers = await tree.handovers();
+    expect(handovers).toHaveLength(3);
+    handovers.forEach(({ size }, at) => expect(leaves[at]).toBeLessThan(size));
+    const { findings } = await runDeepChecks(settings, storageConfigOf(settings), { whole: true });
+    expect(findings.all.map(({ code }) => code)).toEqual(['history-unproven']);
+  }, 60_000);
+
+  it('is found by a doctor to be signed by a key that it does not announce', async () => {
+    const { settings } = engine.engine;
+    const database = new Database(join(settings.DATA_DIR, 'ledger.db'));
+    database.prepare("INSERT INTO ledger_key VALUES (?, ?, 2, '')").run(ORIGIN, keyOf(9));
+    database.close();
+    const { findings } = await runDeepChecks(settings, storageConfigOf(settings), { whole: true });
+    const found = findings.all.filter(({ code }) => code === 'key-unannounced');
+    expect(found).toEqual([expect.objectContaining({ state: 'damage', place: `key ${keyOf(9)}` })]);
+  });
 });

@@ -187,7 +187,7 @@ describe.each(TEST_STORES)('the tree of the log on %s', (_, openStores) => {
 
   it('V4 proves a ticket to auditors in whole, and to its requester what they may see', async () => {
     const trust = { keys: [parseVerifierKey(vkey)] };
-    const saved = { ...(await checkpoint()), cosignatures: [] };
+    const saved = { ...(await checkpoint()), signedBy: [], cosignatures: [] };
     await aiko.post(`/v1/tickets/${ticketId}/replies`, { body: 'It works again.' });
     await engine.signed();
     const path = `/v1/tickets/${ticketId}/proof?from=${saved.size}`;

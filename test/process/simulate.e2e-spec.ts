@@ -109,6 +109,7 @@ const EVENTS_NOT_RECORDED = [
   'DigestMailed',
   'DigestNotMailed',
   'LogLossAccepted',
+  'LedgerKeyChanged',
   'MemberErased',
   'ProjectionEventSkipped',
   'ProjectionRetried',

@@ -4,6 +4,7 @@ import {
   checkTrustedKey,
   damage,
   type ExpectedRoot,
+  type Finding,
   openSavedCheckpoint,
   type Report,
   type SavedCheckpoint,
@@ -11,8 +12,8 @@ import {
   WITHOUT_SAVED_CHECKPOINT,
 } from '@ledgerdesk/integrity';
 import { isSameLog, parseOrigin } from '@ledgerdesk/ledger';
-import { CheckpointFileUnusable, handoverNotes } from '@ledgerdesk/tree-signing';
-import type { StoredTree, TreeStore } from '@ledgerdesk/tree-store';
+import { CheckpointFileUnusable, handoverNotes, unannouncedKeys } from '@ledgerdesk/tree-signing';
+import type { LogKey, StoredTree, TreeStore } from '@ledgerdesk/tree-store';
 import { type CheckpointFile, readKnownCheckpoint } from '../ledger/known-checkpoint.js';
 import { ledgerVkeys, originOf } from '../ledger/ledger-config.js';
 import type { Settings } from '../settings.js';
@@ -65,6 +66,13 @@ const rootsOf = async (trees: TreeStore, origin: string, report: Report): Promis
   return roots;
 };
 
+const unannounced = ({ vkey, since }: LogKey): Finding =>
+  damage(
+    'key-unannounced',
+    `key ${vkey}`,
+    `it has signed checkpoints from ${since} events on, and no event LedgerKeyChanged of the log names it`,
+  );
+
 /** Verifies stored checkpoints and the saved one. Returns the roots that they name. Call it before reading events. */
 export const readSignedHistory = async (options: SignedHistoryOptions): Promise<SignedHistory> => {
   const { settings, log, trees, checkpointFile, saved, report } = options;
@@ -76,6 +84,7 @@ export const readSignedHistory = async (options: SignedHistoryOptions): Promise<
   const handovers = trees ? await handoverNotes(trees, origin) : [];
   const key = opened?.key && tree ? await checkTrustedKey(tree, opened.key, handovers) : undefined;
   if (key) report(key);
+  if (trees) for (const one of await unannouncedKeys(log, trees, origin)) report(unannounced(one));
   const file = { file: checkpointFile, origin, vkeys: ledgerVkeys(settings, origin), trees };
   const known = [...stored, ...(await rootInFile(file, report))];
   return { roots: opened?.root ? [...known, opened.root] : known, tree };

@@ -2900,6 +2900,27 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['kind', 'count', 'before', 'from', 'to', 'policyVersion', 'readTree'],
     additionalProperties: false,
   },
+  LedgerKeyChanged: {
+    description:
+      'The key that signs the tree of the log changes. Recorded before the new key signs anything, so that the tree which it signs has the event.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      origin: { description: 'Origin of the tree: the name of the log, its tenant and its epoch.', type: 'string' },
+      previousVkey: {
+        description: 'Public key that signed before, as `<origin>+<key id>+<base64>`. Null: not known.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+      vkey: { description: 'Public key that signs from then on, as `<origin>+<key id>+<base64>`.', type: 'string' },
+      size: {
+        description:
+          'Number of leaves of the last checkpoint that the key before signed. Null: not known, or of an earlier epoch.',
+        type: 'integer',
+      },
+    },
+    required: ['origin', 'previousVkey', 'vkey', 'size'],
+    additionalProperties: false,
+  },
   ClockMoveStarted: {
     description:
       'An operator began to move the simulated clock of a sandbox forward. The clock stands until `ClockMoved`.',
