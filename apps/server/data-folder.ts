@@ -32,6 +32,11 @@ export interface DataFolder {
   readonly scrub: string;
 }
 
+/** What a restore writes first, in the folder that it restores into, so that both are on one disk. */
+export const RESTORE_DRAFT = 'restore.unfinished';
+/** Names what a restore moves out of its draft: from the first name until the last, the folder is no data folder. */
+export const RESTORE_MOVES = 'restore.moving';
+
 /** Returns the paths in a data folder, whether or not they exist. */
 export const dataFolderAt = (path: string): DataFolder => ({
   path: resolve(path),
@@ -56,9 +61,24 @@ class DataFolderNotFound extends Error {
   readonly code = 'invalid-data-folder';
 }
 
+/** A restore into the folder was interrupted: its files are not whole. */
+class RestoreUnfinished extends Error {
+  readonly code = 'restore-unfinished';
+}
+
+/** @throws RestoreUnfinished if a restore into the folder was interrupted, or has not ended yet */
+const requireRestored = (path: string): void => {
+  if ([RESTORE_DRAFT, RESTORE_MOVES].some((name) => existsSync(join(path, name))))
+    throw new RestoreUnfinished(
+      `A restore into ${path} has not ended, or was interrupted. Run "ledgerdesk restore" into it again: it begins ` +
+        'anew.',
+    );
+};
+
 /**
  * For commands on what an engine has recorded: a misspelt folder would seem to be one without anything to tell.
  * @throws DataFolderNotFound if the log is in a data folder that does not exist
+ * @throws RestoreUnfinished if a restore into the folder was interrupted
  */
 export const requireDataFolder = ({
   DATA_DIR,
@@ -66,10 +86,15 @@ export const requireDataFolder = ({
 }: Pick<Settings, 'DATA_DIR' | 'EVENTSTORE_URL'>): void => {
   if (EVENTSTORE_URL === undefined && !existsSync(DATA_DIR))
     throw new DataFolderNotFound(`There is no data folder at ${DATA_DIR}. Set DATA_DIR to that of an engine.`);
+  requireRestored(DATA_DIR);
 };
 
-/** Creates the data folder, readable by its owner only, if it does not exist, and returns its paths. */
+/**
+ * Creates the data folder, readable by its owner only, if it does not exist, and returns its paths.
+ * @throws RestoreUnfinished if a restore into the folder was interrupted
+ */
 export const createDataFolder = (path: string): DataFolder => {
+  requireRestored(path);
   createPrivateFolder(path);
   return dataFolderAt(path);
 };

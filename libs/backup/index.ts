@@ -7,6 +7,7 @@ export { snapshotNumber } from './names.js';
 export { BackupPlace } from './place.js';
 export { restoreAttachments, restoreFile } from './restore-files.js';
 export type { ManifestSigner, ManifestVerifier } from './signature.js';
+export { type LastOfTree, SharedTree } from './shared-tree.js';
 export { readKeySnapshot, readSnapshot, type Snapshot } from './snapshot.js';
 export type { BackupSource, CopySources, FileSource } from './source.js';
 export { takeBackup, type TakenBackup } from './take-backup.js';

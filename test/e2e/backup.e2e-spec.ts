@@ -193,6 +193,7 @@ describe('backups', () => {
   });
 
   it('are whole, private and apart from the keys, and restore to an engine with the same tickets', async () => {
+    await engine.signed();
     const { manifest, warnings } = await take();
     expect(warnings).toEqual([]);
     for (const place of ['to', 'keys'])
@@ -208,6 +209,8 @@ describe('backups', () => {
     expect(JSON.parse(copied.at(-1)?.data ?? '')).toMatchObject({
       epoch: 1,
       reason: `Restored from the backup ${manifest.id}. A drill.`,
+      checkpoint: manifest.checkpoint,
+      sharedSize: Number(manifest.checkpoint?.split('\n')[1]),
     });
 
     const second = await TestEngine.open(LATER, {}, async (to) => cpSync(at('into'), to, { recursive: true }));

@@ -4,12 +4,14 @@ import {
   BackupNotTrusted,
   BackupPlace,
   type KeyManifest,
+  type LastOfTree,
   type Manifest,
   type ManifestVerifier,
   readKeySnapshot,
   readSnapshot,
   restoreAttachments,
   restoreFile,
+  SharedTree,
   type Snapshot,
   verifiedEvents,
 } from '@ledgerdesk/backup';
@@ -21,6 +23,7 @@ import {
   pagesOf,
   type ReadableLog,
   recordLoss,
+  type StoredEvent,
 } from '@ledgerdesk/event-store';
 import { isLogged, type SubjectRef } from '@ledgerdesk/events';
 import { comparePositions, type Instant } from '@ledgerdesk/kernel';
@@ -171,9 +174,14 @@ const requireFit = ({ id, sha256, manifest }: Snapshot, { manifest: keys }: Snap
 /** Files of a backup that belong into the data folder. The others describe the machine, or what the engine ran with. */
 const RESTORED = new Set(['outbox.db', 'reads.db', 'subscriptions.db', 'taxonomy.json']);
 
+async function* eventsOf(log: ReadableLog): AsyncGenerator<StoredEvent> {
+  for await (const { events } of pagesOf(log)) yield* events;
+}
+
 /** Restores one backup into a folder. */
 class RestoreRun {
   private readonly folder: DataFolder;
+  private readonly tree: SharedTree;
 
   constructor(
     private readonly settings: Settings,
@@ -182,6 +190,7 @@ class RestoreRun {
     draft: string,
   ) {
     this.folder = createDataFolder(draft);
+    this.tree = new SharedTree(opened.place.path, opened.backup.manifest);
   }
 
   async restore(): Promise<RestoredBackup> {
@@ -239,7 +248,7 @@ class RestoreRun {
     const { segments, logId } = backup.manifest.log;
     if (segments === null) return;
     const { restoreSqliteLog } = await import('@ledgerdesk/event-store/sqlite');
-    await restoreSqliteLog(this.folder.events, { logId, events: verifiedEvents(place, segments) });
+    await restoreSqliteLog(this.folder.events, { logId, events: this.tree.follow(verifiedEvents(place, segments)) });
   }
 
   private get storage(): StorageConfig {
@@ -265,13 +274,25 @@ class RestoreRun {
       const end = { position: await log.head(), epoch: await new LogHistory(log).epoch() };
       const epoch = Math.max(end.epoch, manifest.log.epoch, seen) + 1;
       const why = `Restored from the backup ${id}.${reason === null ? '' : ` ${reason}`}`;
+      const tree = await this.lastOfTree(log);
       const waiting = await holdSenders(log, end, this.storage, this.folder);
       const lost = waiting.map((reader) => ({ reader, position: end.position, eventId: null }));
-      await recordLoss(log, { epoch, lost, reason: why, tenant, now });
+      await recordLoss(log, { epoch, lost, reason: why, tenant, now, tree });
       return { epoch, waiting, toErase: await notErasedIn(log, this.opened.erasures) };
     } finally {
       await log.close();
     }
+  }
+
+  /** Compares the log with the last checkpoint before its new epoch: one on a server is read for that. */
+  private async lastOfTree(log: EventStore): Promise<LastOfTree> {
+    if (this.opened.backup.manifest.log.segments === null) await this.followServer(log.all ?? log);
+    return this.tree.last;
+  }
+
+  private async followServer(log: ReadableLog): Promise<void> {
+    if (this.tree.isKnown) return;
+    for await (const _ of this.tree.follow(eventsOf(log))) if (this.tree.isKnown) return;
   }
 
   /** @throws BackupDamaged if the log is not the one that was saved */
