@@ -172,6 +172,22 @@ describe('time stamps of checkpoints', () => {
     await publication.stop();
   });
 
+  it('delay neither the end of the process nor the next one if the authority does not answer', async () => {
+    const checkpoint = await signed();
+    let asked: () => void = () => undefined;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    answer = () => asked();
+    const interrupted = new Publication(publisher(), new ManualTime('2026-11-30T08:00:00.000Z'), () => undefined);
+    interrupted.offer(checkpoint);
+    await isAsked;
+    await interrupted.stop();
+    expect(await tree.timeStampUpTo(3)).toBeUndefined();
+    answer = honest;
+    expect(await publisher().dueInMs()).toBe(0);
+    await publisher().publish(checkpoint, GOES_ON);
+    expect(await tree.timeStampUpTo(3)).toMatchObject({ size: 3, time: AT });
+  });
+
   it('are not asked for again before they are due, also after a restart', async () => {
     const checkpoint = await signed();
     expect(await publisher().dueInMs()).toBe(0);
