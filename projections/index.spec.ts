@@ -59,17 +59,14 @@ const marked = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, marked(inner)]));
 };
 
-/** The sample of an event with `MARK` in its personal fields, except for ids. */
+/** The sample of an event with `MARK` in its personal fields. */
 const withMarks = ({ type, sample, personal }: EventDefinition): EventFixture => {
   const fields = Object.entries(sample).map(([field, value]): [string, unknown] => [
     field,
-    personal.includes(field) && !NAMED_BY_ID.includes(field) ? marked(value) : value,
+    personal.includes(field) ? marked(value) : value,
   ]);
   return { event: { type, data: Object.fromEntries(fields) }, occurredAt: undefined };
 };
-
-/** Personal fields that contain the id of a person, which is no text. */
-const NAMED_BY_ID = ['accountManager'];
 
 describe('fields with personal text', () => {
   const definitions = EVENT_TYPES.flatMap((type) => definitionOf(type) ?? []);
@@ -97,7 +94,7 @@ const withoutKey = (log: readonly RecordedEvent[]): RecordedEvent[] =>
     const personal = definitionOf(event.type)?.personal ?? [];
     const fields = Object.entries(event.data).map(([field, value]: [string, unknown]): [string, unknown] => [
       field,
-      personal.includes(field) && !NAMED_BY_ID.includes(field) ? emptied(value) : value,
+      personal.includes(field) ? emptied(value) : value,
     ]);
     return { ...event, data: Object.fromEntries(fields) };
   });
@@ -107,6 +104,7 @@ const emptied = (value: unknown): unknown => (isList(value) ? [] : typeof value 
 const ERASING = [
   'MemberErased',
   'AgentErased',
+  'AccountManagerErased',
   'TicketErased',
   'ChatErased',
   'CallbackErased',

@@ -11,16 +11,18 @@ import {
   type Refusal,
   refuse,
 } from '@ledgerdesk/kernel';
+import type { SubjectRef } from '@ledgerdesk/events';
 import {
   isSameRequest,
   isUnreadable,
+  keyedHash,
   type SealableEvents,
   type Sealer,
   SubjectErased,
   withoutTexts,
 } from '@ledgerdesk/sealing';
 import { merge } from 'rxjs';
-import { type CommandEnvelope, eventIdsOf } from './envelope.js';
+import { type CommandEnvelope, derivedId, eventIdsOf } from './envelope.js';
 import { metadataOf, originOf } from './event-metadata.js';
 import { FactReader } from './fact-reader.js';
 import type { LoadedStream } from './loaded-stream.js';
@@ -220,6 +222,16 @@ export class CommandExecutor {
     if (fresh) return false;
     const recorded = (await this.streams.read(decider, stream)).commands.get(commandId);
     return recorded !== undefined && !(await this.isSame(recorded, requestHash));
+  }
+
+  /**
+   * Derives an id from personal text, under the key of the person: without it, nobody can try texts until an id
+   * matches. The same text gives the same id.
+   */
+  async keyedId(subject: SubjectRef, ...parts: readonly string[]): Promise<string> {
+    const { keys } = this.sealer ?? {};
+    if (!keys) return derivedId(...parts);
+    return derivedId('keyed', keyedHash(keys.cachedFor(subject) ?? (await keys.keyFor(subject)), parts));
   }
 
   /** Reads a stream for what needs none of its texts: those that cannot be read count as erased. */

@@ -68,6 +68,7 @@ export * from './recommendation/ranking.js';
 export * from './policies.js';
 export * from './samples.js';
 export * from './taxonomy.js';
+export { accountManagerOf } from './team/account-manager.js';
 export { billingAt, type ScheduledTerms, scheduledTerms } from './team/billing-terms.js';
 export * from './team/commands.js';
 export * from './team/decide.js';

@@ -117,7 +117,7 @@ export interface TicketViewFilter {
 export type TicketViewSaved = EventOf<
   'TicketViewSaved',
   MemberKey & {
-    /** Id of the view. Derived from the name: saving under the same name replaces the view. */
+    /** Id of the view. Derived from the name under the member's key: saving under the same name replaces the view. */
     viewId: string;
     /** Name of the view. */
     name: string;

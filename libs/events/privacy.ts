@@ -1,14 +1,14 @@
 import { defineEvent, type EventOf } from './definition.js';
 
 /** Kinds of people whose personal data can be erased. */
-export const ERASABLE_SUBJECTS = ['member', 'agent', 'consultant'] as const;
+export const ERASABLE_SUBJECTS = ['member', 'agent', 'consultant', 'account-manager'] as const;
 export type ErasableSubject = (typeof ERASABLE_SUBJECTS)[number];
 
 /** A person whose personal data can be erased. */
 export interface SubjectFields {
   /** Kind of the person. */
   kind: ErasableSubject;
-  /** Id of the person: of a member, `<team id>.<member id>`. */
+  /** Id of the person: of a member, `<team id>.<member id>`; of an account manager, the subject of the team's event. */
   subjectId: string;
 }
 

@@ -10,11 +10,20 @@ export const subjectOf = ({ type, data }: Pick<DomainEvent, 'type' | 'data'>): S
   const subject = definitionOf(type)?.subject;
   if (!subject) return undefined;
   const fields: Readonly<Record<string, unknown>> = { ...data };
-  const [id, teamId] = [fields[subject.field], fields['teamId']];
+  const teamId = fields['teamId'];
+  // Until version 3, an account manager was named by the team alone.
+  const id = fields[subject.field] ?? (subject.kind === 'account-manager' ? teamId : undefined);
   if (typeof id !== 'string') return undefined;
   if (subject.kind !== 'member') return { kind: subject.kind, id };
   return typeof teamId === 'string' ? memberSubject(teamId, id) : undefined;
 };
+
+/**
+ * The id of a team's account manager as a data subject: the id of the team, or after `erased` earlier ones were erased,
+ * `<team id>.<number>`. A successor thus has a key of their own.
+ */
+export const accountManagerSubject = (teamId: string, erased: number): string =>
+  erased === 0 ? teamId : `${teamId}.${erased + 1}`;
 
 /** Names a member as a data subject. Members of two teams may have the same id. */
 export const memberSubject = (teamId: string, memberId: string): SubjectRef => ({

@@ -172,10 +172,22 @@ export type AccountManagerAssigned = EventOf<
   {
     /** Id of the team. */
     teamId: string;
+    /** Id of the person as a data subject: of the team, or `<team id>.<number>` once an earlier one was erased. */
+    subjectId: string;
     /** Who in sales looks after the team from now on. Null: nobody. */
     accountManager: string | null;
     /** Whether somebody in sales looks after the team from now on (P4). */
     hasAccountManager: boolean;
+  }
+>;
+/** The personal data of the team's account manager was erased. The team has one as before. */
+export type AccountManagerErased = EventOf<
+  'AccountManagerErased',
+  {
+    /** Id of the team. */
+    teamId: string;
+    /** Id of the person as a data subject: of the team, or `<team id>.<number>` once an earlier one was erased. */
+    subjectId: string;
   }
 >;
 /** A member sent an inquiry about an add-on to sales (P3). */
@@ -231,6 +243,7 @@ export type TeamEvent =
   | BillingIntervalChanged
   | TeamProductsChanged
   | AccountManagerAssigned
+  | AccountManagerErased
   | AddOnInquiryReceived
   | AddOnInquiryClosed
   | AddOnInquiryErased;
@@ -246,6 +259,9 @@ const withHasAccountManager: Upcaster = (data) => ({
 
 /** Version 1 did not name the member who had asked. */
 const withoutMember: Upcaster = (data) => ({ ...data, memberId: null });
+
+/** Until version 3, the account manager of a team was one subject for good. */
+const withSubject: Upcaster = (data) => ({ ...data, subjectId: data['teamId'] });
 
 /** The account manager of a team is a subject by the id of the team. */
 const accountManager = { kind: 'account-manager', field: 'teamId' } as const;
@@ -305,12 +321,13 @@ export const teamEvents = [
   }),
   defineEvent<TeamProductsChanged>('TeamProductsChanged', { sample: { teamId: 'acme', products: ['dropbox'] } }),
   defineEvent<AccountManagerAssigned>('AccountManagerAssigned', {
-    version: 2,
-    upcasters: [withHasAccountManager],
+    version: 3,
+    upcasters: [withHasAccountManager, withSubject],
     personal: ['accountManager'],
-    subject: accountManager,
-    sample: { teamId: 'acme', accountManager: 'am-7', hasAccountManager: true },
+    subject: { kind: 'account-manager', field: 'subjectId' },
+    sample: { teamId: 'acme', subjectId: 'acme', accountManager: 'am-7', hasAccountManager: true },
   }),
+  defineEvent<AccountManagerErased>('AccountManagerErased', { sample: { teamId: 'acme', subjectId: 'acme' } }),
   defineEvent<AddOnInquiryReceived>('AddOnInquiryReceived', {
     personal: ['message'],
     subject: { kind: 'member', field: 'memberId' },

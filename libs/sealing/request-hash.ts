@@ -11,6 +11,10 @@ const REQUESTS = 'requests';
 export const sealedRequestHash = ({ id, secret }: SubjectKey, requestHash: string): string =>
   `${id}.${hmacSha256(secret, requestHash)}`;
 
+/** Hashes personal texts under the key of their subject. The same texts give the same hash. */
+export const keyedHash = ({ secret }: SubjectKey, parts: readonly string[]): string =>
+  hmacSha256(secret, JSON.stringify(parts));
+
 /** Hides the hash of a request that recorded nothing, which may contain personal data. */
 export const hiddenRequestHash = async (keys: Pick<KeyStore, 'requestKey'>, requestHash: string): Promise<string> =>
   `${REQUESTS}.${hmacSha256(await keys.requestKey(), requestHash)}`;

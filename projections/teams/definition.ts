@@ -54,8 +54,8 @@ const revised = (
 /** P1: all teams, by name. */
 export const teams = defineProjection({
   name: 'teams',
-  version: 5,
-  table: { columns: { sortName: 'text' }, indexes: [['sortName', 'key']] },
+  version: 6,
+  table: { columns: { sortName: 'text' }, indexes: [['sortName', 'key']], personal: ['accountManager'] },
   keysOf: ({ data }) => [data.teamId],
   on: {
     TeamRegistered: registered,
@@ -74,6 +74,8 @@ export const teams = defineProjection({
     TeamProductsChanged: (row, event) => revised(row && { ...row, products: event.data.products }, event),
     AccountManagerAssigned: (row, event) =>
       revised(row && { ...row, accountManager: event.data.accountManager }, event),
+    // Empty means erased.
+    AccountManagerErased: (row, event) => revised(row && { ...row, accountManager: row.accountManager && '' }, event),
     AddOnInquiryReceived: revised,
     AddOnInquiryClosed: revised,
     AddOnInquiryErased: revised,

@@ -75,6 +75,7 @@ const COMMANDS_NOT_SENT = [
   'ChangeWebhook',
   'CompleteErasure',
   'EndClockMove',
+  'EraseAccountManager',
   'EraseAgent',
   'EraseCallback',
   'EraseChat',
@@ -94,6 +95,7 @@ const COMMANDS_NOT_SENT = [
 ];
 /** Events of webhooks, of mails, of operators, of erasures, of moves of the clock, and of a policy with pauses. */
 const EVENTS_NOT_RECORDED = [
+  'AccountManagerErased',
   'AddOnInquiryErased',
   'AgentErased',
   // Once in 200 events of an agent.

@@ -17,6 +17,8 @@ export const aTeam = ({ timeZone = 'Asia/Tokyo', accountManager = null, ...diffe
   selfServe: true,
   accountManager,
   hasAccountManager: accountManager !== null,
+  isAccountManagerNamed: accountManager !== null,
+  erasedAccountManagers: 0,
   billing: BILLING,
   inquiries: [],
   ...differing,

@@ -11,7 +11,8 @@ export const toTeam = (team: Team, at: Instant) => {
     timeZone,
     products,
     selfServe,
-    accountManager,
+    // Empty: erased.
+    accountManager: accountManager || null,
     billing: { currency, interval, periodStart, seats },
     scheduledBilling: scheduledTerms(team, at),
     inquiries: inquiries.map(({ inquiryId }) => inquiryId),

@@ -5,7 +5,7 @@ import { billingIn, isErased, type MemberRow, type TeamRow, textOrErased } from 
 export const toTeamDetails = (row: TeamRow, at: Instant) => {
   const { revision: _, sortName: __, searchable: ___, billingZone: ____, ...team } = row;
   const { billing, scheduledBilling } = billingIn(row, at);
-  return { ...team, billing, scheduledBilling };
+  return { ...team, accountManager: team.accountManager || null, billing, scheduledBilling };
 };
 
 /** A member, without columns that only queries use. */

@@ -15,7 +15,9 @@ export class SubjectBody {
     type: String,
     pattern: SUBJECT_ID.source,
     example: 'acme.aiko',
-    description: 'Id of the person: of a member, `<team id>.<member id>`.',
+    description:
+      'Id of the person: of a member, `<team id>.<member id>`; of an account manager, the id of the team, or of a ' +
+      'successor of one who was erased, `<team id>.<number>`.',
   })
   @Matches(SUBJECT_ID, { message: '$property must be an id, or <team id>.<member id> for a member' })
   id: string;

@@ -1,6 +1,6 @@
 import { CommandExecutor } from '@ledgerdesk/application';
-import { agentDecider, memberDecider } from '@ledgerdesk/domain';
-import { agentStream, memberStream, type SubjectFields } from '@ledgerdesk/events';
+import { accountManagerOf, agentDecider, memberDecider, teamDecider } from '@ledgerdesk/domain';
+import { agentStream, memberStream, type SubjectFields, teamStream } from '@ledgerdesk/events';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../platform/http/problem.js';
 
@@ -11,9 +11,19 @@ export class KnownSubjects {
 
   /** Returns whether the person is erased. Throws Problem for a person whom the log does not know. */
   async assertKnown({ kind, subjectId }: SubjectFields): Promise<{ readonly erased: boolean }> {
-    const found = await (kind === 'member' ? this.#member(subjectId) : this.#agent(subjectId));
+    const found = await this.#find(kind, subjectId);
     if (found) return found;
     throw new Problem(404, 'subject-not-found', 'There is no such person. Check the kind and the id.');
+  }
+
+  #find(kind: SubjectFields['kind'], subjectId: string) {
+    if (kind === 'member') return this.#member(subjectId);
+    return kind === 'account-manager' ? this.#accountManager(subjectId) : this.#agent(subjectId);
+  }
+
+  async #accountManager(subjectId: string) {
+    const team = await this.executor.readWithoutTexts(teamDecider, teamStream(subjectId.split('.')[0] ?? ''));
+    return team && accountManagerOf(team, subjectId);
   }
 
   async #member(subjectId: string) {

@@ -18,7 +18,11 @@ import { RECORD_KINDS, type SubjectPage, type SubjectRecord } from './subject-re
 
 const subject = {
   kind: enumOf(ERASABLE_SUBJECTS, 'Kind of the person.'),
-  id: string('Id of the person: of a member, `<team id>.<member id>`.', 'acme.aiko'),
+  id: string(
+    'Id of the person: of a member, `<team id>.<member id>`; of an account manager, `<team id>` or, of a successor, ' +
+      '`<team id>.<number>`.',
+    'acme.aiko',
+  ),
 };
 
 const erasure = {

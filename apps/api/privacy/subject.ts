@@ -4,9 +4,16 @@ import { Problem } from '../platform/http/problem.js';
 
 const isKind = (kind: string): kind is ErasableSubject => ERASABLE_SUBJECTS.some((known) => known === kind);
 
-/** Returns true for the id of a person: of a member, `<team id>.<member id>`, otherwise one id. */
+/** The number of an account manager of a team, after the first. */
+const SUCCESSOR = /^(?:[1-9]\d{0,5})?$/;
+
+/**
+ * Returns true for the id of a person: of a member, `<team id>.<member id>`; of an account manager, `<team id>` or
+ * `<team id>.<number>`; otherwise one id.
+ */
 const isIdOf = (kind: ErasableSubject, id: string): boolean => {
   const parts = id.split('.');
+  if (kind === 'account-manager') return ID_PATTERN.test(parts[0] ?? '') && SUCCESSOR.test(parts.slice(1).join('.'));
   return parts.length === (kind === 'member' ? 2 : 1) && parts.every((part) => ID_PATTERN.test(part));
 };
 

@@ -1,16 +1,30 @@
-import { derivedId } from '@ledgerdesk/application';
+import { CommandExecutor, derivedId } from '@ledgerdesk/application';
 import type { Member, TicketView } from '@ledgerdesk/domain';
+import { memberSubject } from '@ledgerdesk/events';
+import { Injectable } from '@nestjs/common';
 import { Problem } from '../platform/http/problem.js';
-import type { MemberRef } from '../platform/auth/caller.js';
 
-/** The id of a view, derived from its name. Names are personal data and must not appear in ids. */
-export const viewIdOf = ({ teamId, memberId }: MemberRef, name: string): string =>
+/** The id that versions before 0.2.0 gave a view: whoever has it can try names until one matches. */
+const earlierIdOf = ({ teamId, memberId }: Member, name: string): string =>
   derivedId('ticket-view', teamId, memberId, name);
 
-/** The member's view of that name. Throws Problem if there is none. */
-export const findView = (member: Member, name: string): TicketView => {
-  const viewId = viewIdOf(member, name);
-  const view = member.views.find((candidate) => candidate.viewId === viewId);
-  if (!view) throw new Problem(404, 'view-not-found', 'View not found.');
-  return view;
-};
+/** Finds saved views of members by their names, which are personal data and must not appear in ids. */
+@Injectable()
+export class SavedViews {
+  constructor(private readonly executor: CommandExecutor) {}
+
+  /** The id of a view, derived from its name under the key of the member. A view keeps the id that it has. */
+  async idOf(member: Member, name: string): Promise<string> {
+    const earlier = earlierIdOf(member, name);
+    if (member.views.some(({ viewId }) => viewId === earlier)) return earlier;
+    return this.executor.keyedId(memberSubject(member.teamId, member.memberId), 'ticket-view', name);
+  }
+
+  /** The member's view of that name. Throws Problem if there is none. */
+  async find(member: Member, name: string): Promise<TicketView> {
+    const viewId = await this.idOf(member, name);
+    const view = member.views.find((candidate) => candidate.viewId === viewId);
+    if (!view) throw new Problem(404, 'view-not-found', 'View not found.');
+    return view;
+  }
+}

@@ -12,7 +12,7 @@ import { CurrentMember } from '../platform/auth/current-caller.js';
 import type { MemberRef } from '../platform/auth/caller.js';
 import { SaveViewBody } from './ticket.dto.js';
 import { toViewFilter, toTicketView, toTicketViews } from './ticket-view.view.js';
-import { viewIdOf, findView } from './saved-view.js';
+import { SavedViews } from './saved-view.js';
 import { ApiViewName, ViewNamePipe } from './view-name.js';
 import { TICKET_VIEW_SCHEMAS } from './ticket-view.schemas.js';
 
@@ -35,6 +35,7 @@ export class TicketViewsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly members: ActiveMembers,
+    private readonly views: SavedViews,
   ) {}
 
   @Get()
@@ -59,7 +60,7 @@ export class TicketViewsController {
   })
   @ApiOkResponse({ schema: TICKET_VIEW_SCHEMAS.TicketView })
   async one(@CurrentMember() member: MemberRef, @Param('name', ViewNamePipe) name: string) {
-    return toTicketView(findView(await this.members.require(member), name));
+    return toTicketView(await this.views.find(await this.members.require(member), name));
   }
 
   @Put(':name')
@@ -78,19 +79,19 @@ export class TicketViewsController {
     @Body() body: SaveViewBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.members.require(member);
+    const viewId = await this.views.idOf(await this.members.require(member), name);
     const { teamId, memberId } = member;
     const { precondition, ...onlyIf } = viewCondition(envelope);
     const command = new MemberCommandMessage({ ...envelope, precondition }, teamId, memberId, {
       type: 'SaveTicketView',
       teamId,
       memberId,
-      viewId: viewIdOf(member, name),
+      viewId,
       name,
       ...toViewFilter(body),
       ...onlyIf,
     });
-    return toTicketView(findView(replyWith<Member>(reply, await this.commands.execute(command)), name));
+    return toTicketView(await this.views.find(replyWith<Member>(reply, await this.commands.execute(command)), name));
   }
 
   @Delete(':name')
@@ -108,13 +109,13 @@ export class TicketViewsController {
     @Param('name', ViewNamePipe) name: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.members.require(member);
+    const viewId = await this.views.idOf(await this.members.require(member), name);
     const { teamId, memberId } = member;
     const command = new MemberCommandMessage(envelope, teamId, memberId, {
       type: 'RemoveTicketView',
       teamId,
       memberId,
-      viewId: viewIdOf(member, name),
+      viewId,
     });
     return toTicketViews(replyWith<Member>(reply, await this.commands.execute(command)).views);
   }

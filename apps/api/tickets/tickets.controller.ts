@@ -22,7 +22,7 @@ import { CompleteThreads } from './complete-threads.js';
 import { MessageBody, OpenTicketBody, ThreadAsOfQuery, TicketQuery } from './ticket.dto.js';
 import { withViewDefaults } from './ticket-view.view.js';
 import { toMessage, toThread, toTicketEssentials, toTicketListItem } from './ticket.view.js';
-import { findView } from './saved-view.js';
+import { SavedViews } from './saved-view.js';
 import { TICKET_SCHEMAS } from './ticket.schemas.js';
 
 /** A member's own tickets (H6). Needs no add-on. */
@@ -35,6 +35,7 @@ export class TicketsController {
     private readonly uploads: UploadTokens,
     private readonly models: ReadModels,
     private readonly threads: CompleteThreads,
+    private readonly savedViews: SavedViews,
   ) {}
 
   @Post()
@@ -104,7 +105,7 @@ export class TicketsController {
     @CurrentAsker() asker: Asker,
   ) {
     const member = await this.members.require({ teamId, memberId });
-    const filter = view === undefined ? query : withViewDefaults(findView(member, view), query);
+    const filter = view === undefined ? query : withViewDefaults(await this.savedViews.find(member, view), query);
     const requester = { teamId, requesterId: memberId };
     const moment = await this.models.moment({ asOf, by }, asker);
     const page = await this.models.query(ownTicketsQuery, { requester, filter, page: { cursor, limit } }, { moment });

@@ -14,8 +14,15 @@ const memberOf = (input: TeamCommandMessage['input']): string | null => {
   return input.type === 'ChangeSeats' || input.type === 'KeepSeats' ? input.memberId : null;
 };
 
-const needsAddOns = ({ type }: TeamCommandMessage['input']): boolean =>
-  type !== 'RegisterTeam' && type !== 'ChangeTeamProducts' && type !== 'AssignAccountManager';
+/** Commands that are decided on the team alone. */
+const ON_TEAM_ALONE: readonly TeamCommandMessage['input']['type'][] = [
+  'RegisterTeam',
+  'ChangeTeamProducts',
+  'AssignAccountManager',
+  'EraseAccountManager',
+];
+
+const needsAddOns = ({ type }: TeamCommandMessage['input']): boolean => !ON_TEAM_ALONE.includes(type);
 
 const teamFacts = async (
   reader: FactReader,
@@ -52,7 +59,7 @@ export class TeamHandler implements ICommandHandler<TeamCommandMessage> {
       decider: teamDecider,
       bounded: true,
       input,
-      needsNoTexts: input.type === 'EraseInquiry',
+      needsNoTexts: input.type === 'EraseInquiry' || input.type === 'EraseAccountManager',
       facts: (reader) => teamFacts(reader, teamId, input),
     });
   }

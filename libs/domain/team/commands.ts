@@ -32,6 +32,11 @@ export interface AssignAccountManager extends Command {
   readonly teamId: string;
   readonly accountManager: string | null;
 }
+/** Erases an account manager of the team. Sent by the engine when one is erased. */
+export interface EraseAccountManager extends Command {
+  readonly type: 'EraseAccountManager';
+  readonly subjectId: string;
+}
 /** P3: asks sales for an add-on. */
 export interface InquireAddOn extends Command {
   readonly type: 'InquireAddOn';
@@ -67,6 +72,7 @@ export type TeamCommand =
   | ChangeTeam
   | ChangeTeamProducts
   | AssignAccountManager
+  | EraseAccountManager
   | InquireAddOn
   | CloseInquiry
   | EraseInquiry

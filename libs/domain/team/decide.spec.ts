@@ -280,3 +280,26 @@ describe('an erased inquiry', () => {
     expect(inquired.after(erase).state?.inquiries).toMatchObject([{ closed: true, erased: true }]);
   });
 });
+
+describe('an erased account manager', () => {
+  const erase = (subjectId = 'acme') => ({ type: 'EraseAccountManager' as const, at: AT, subjectId });
+  const sold = registered.after(assign('am-7'));
+
+  it('P4 is erased once, and a successor is another person, under another key', () => {
+    registered.when(erase()).thenRefused('subject-not-found', { reason: 'not-found' });
+    sold.when(erase('acme.2')).thenRefused('subject-not-found', { reason: 'not-found' });
+    sold.when(erase()).then({ type: 'AccountManagerErased', data: { teamId: 'acme', subjectId: 'acme' } });
+    const erased = sold.after(erase());
+    erased.when(erase()).thenNothing();
+    expect(erased.state).toMatchObject({ accountManager: '', hasAccountManager: true });
+    erased.when(assign('am-8')).then({
+      type: 'AccountManagerAssigned',
+      data: { teamId: 'acme', subjectId: 'acme.2', accountManager: 'am-8', hasAccountManager: true },
+    });
+    const succeeded = erased.after(assign('am-8'));
+    succeeded.when(erase()).thenNothing();
+    succeeded
+      .when(erase('acme.2'))
+      .then({ type: 'AccountManagerErased', data: { teamId: 'acme', subjectId: 'acme.2' } });
+  });
+});

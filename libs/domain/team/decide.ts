@@ -2,6 +2,7 @@ import { isLocalDate } from '@ledgerdesk/business-time';
 import type { Billing, TeamEvent } from '@ledgerdesk/events';
 import { type Decider, type Decision, hasSameItems, isRefusal, type Refusal, refuse } from '@ledgerdesk/kernel';
 import { resolveProduct, type Taxonomy } from '../taxonomy.js';
+import { assignAccountManager, eraseAccountManager } from './account-manager.js';
 import { changeTeam } from './change.js';
 import type { RegisterTeam, TeamCommand } from './commands.js';
 import type { TeamFacts } from './facts.js';
@@ -59,14 +60,10 @@ const changed = (command: Exclude<TeamCommand, RegisterTeam>, team: Team, facts:
         ]
       );
     }
-    case 'AssignAccountManager': {
-      const { teamId, accountManager } = command;
-      const hasAccountManager = accountManager !== null;
-      // The name is not compared, since it may be erased.
-      return hasAccountManager || team.hasAccountManager
-        ? [{ type: 'AccountManagerAssigned', data: { teamId, accountManager, hasAccountManager } }]
-        : [];
-    }
+    case 'AssignAccountManager':
+      return assignAccountManager(command, team);
+    case 'EraseAccountManager':
+      return eraseAccountManager(command, team);
     case 'InquireAddOn':
       return inquire(command, team, facts);
     case 'CloseInquiry':

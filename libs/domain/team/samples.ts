@@ -61,6 +61,7 @@ export const TEAM_SAMPLES: CommandSamples<TeamCommand> = {
   },
   ChangeTeamProducts: { payload: { ...team, products: ['dash'] } },
   AssignAccountManager: { payload: { ...team, accountManager: 'sam' }, repeat: 'recorded' },
+  EraseAccountManager: { payload: { subjectId: 'acme' } },
   InquireAddOn: {
     payload: { inquiryId: 'i-1', product: 'dash', memberId: 'aiko', message: 'What would it cost us?' },
     repeat: 'recorded',

@@ -32,6 +32,10 @@ export interface Team extends BilledTeam {
   /** Personal data, which may be erased: only for views. */
   readonly accountManager: string | null;
   readonly hasAccountManager: boolean;
+  /** True if the log names an account manager of the team since the last one was erased. */
+  readonly isAccountManagerNamed: boolean;
+  /** Number of account managers of the team whose personal data was erased. */
+  readonly erasedAccountManagers: number;
   /** P8: quotes of seats that were confirmed. Each counts once. */
   readonly confirmedSeatQuotes: readonly string[];
   /** Those of the last period in which seats were changed; null if they never were. */
@@ -75,8 +79,15 @@ const withInquiry = (team: Team, inquiryId: string, change: Partial<Inquiry>): T
 export const evolve = (team: Team | undefined, event: TeamEvent, occurredAt: Instant): Team | undefined => {
   if (event.type === 'TeamRegistered') {
     const { country: _, ...data } = event.data;
-    const nothing = { billingChanges: [], confirmedSeatQuotes: [], seatChanges: null, inquiries: [] };
-    return { ...data, billingZone: data.timeZone, ...nothing };
+    const { hasAccountManager: isAccountManagerNamed } = data;
+    const nothing = {
+      erasedAccountManagers: 0,
+      billingChanges: [],
+      confirmedSeatQuotes: [],
+      seatChanges: null,
+      inquiries: [],
+    };
+    return { ...data, isAccountManagerNamed, billingZone: data.timeZone, ...nothing };
   }
   if (!team) return team;
   const { billingChanges } = team;
@@ -108,7 +119,13 @@ export const evolve = (team: Team | undefined, event: TeamEvent, occurredAt: Ins
       return { ...team, products: event.data.products };
     case 'AccountManagerAssigned': {
       const { accountManager, hasAccountManager } = event.data;
-      return { ...team, accountManager, hasAccountManager };
+      const isAccountManagerNamed = team.isAccountManagerNamed || hasAccountManager;
+      return { ...team, accountManager, hasAccountManager, isAccountManagerNamed };
+    }
+    case 'AccountManagerErased': {
+      const accountManager = team.accountManager && '';
+      const erasedAccountManagers = team.erasedAccountManagers + 1;
+      return { ...team, accountManager, isAccountManagerNamed: false, erasedAccountManagers };
     }
     case 'AddOnInquiryReceived': {
       const { inquiryId, memberId } = event.data;

@@ -227,10 +227,15 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
   },
   AccountManagerAssigned: {
     description: "The team's account manager changed.",
-    'x-version': 2,
+    'x-version': 3,
     type: 'object',
     properties: {
       teamId: { description: 'Id of the team.', type: 'string' },
+      subjectId: {
+        description:
+          'Id of the person as a data subject: of the team, or `<team id>.<number>` once an earlier one was erased.',
+        type: 'string',
+      },
       accountManager: {
         description: 'Who in sales looks after the team from now on. Null: nobody.',
         anyOf: [{ type: 'string' }, { type: 'null' }],
@@ -241,7 +246,22 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         type: 'boolean',
       },
     },
-    required: ['teamId', 'accountManager', 'hasAccountManager'],
+    required: ['teamId', 'subjectId', 'accountManager', 'hasAccountManager'],
+    additionalProperties: false,
+  },
+  AccountManagerErased: {
+    description: "The personal data of the team's account manager was erased. The team has one as before.",
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      teamId: { description: 'Id of the team.', type: 'string' },
+      subjectId: {
+        description:
+          'Id of the person as a data subject: of the team, or `<team id>.<number>` once an earlier one was erased.',
+        type: 'string',
+      },
+    },
+    required: ['teamId', 'subjectId'],
     additionalProperties: false,
   },
   AddOnInquiryReceived: {
@@ -453,7 +473,8 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       teamId: { description: 'Id of the team.', type: 'string' },
       memberId: { description: 'Id of the member, unique within the team.', type: 'string' },
       viewId: {
-        description: 'Id of the view. Derived from the name: saving under the same name replaces the view.',
+        description:
+          "Id of the view. Derived from the name under the member's key: saving under the same name replaces the view.",
         type: 'string',
       },
       name: { description: 'Name of the view.', type: 'string', 'x-personal': true },
@@ -2996,8 +3017,16 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         description: 'Id of the team of a member. Null: the person is no member.',
         anyOf: [{ type: 'string' }, { type: 'null' }],
       },
-      kind: { description: 'Kind of the person.', type: 'string', enum: ['member', 'agent', 'consultant'] },
-      subjectId: { description: 'Id of the person: of a member, `<team id>.<member id>`.', type: 'string' },
+      kind: {
+        description: 'Kind of the person.',
+        type: 'string',
+        enum: ['member', 'agent', 'consultant', 'account-manager'],
+      },
+      subjectId: {
+        description:
+          "Id of the person: of a member, `<team id>.<member id>`; of an account manager, the subject of the team's event.",
+        type: 'string',
+      },
     },
     required: ['erasureId', 'teamId', 'kind', 'subjectId'],
     additionalProperties: false,
@@ -3012,8 +3041,16 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
         description: 'Id of the team of a member. Null: the person is no member.',
         anyOf: [{ type: 'string' }, { type: 'null' }],
       },
-      kind: { description: 'Kind of the person.', type: 'string', enum: ['member', 'agent', 'consultant'] },
-      subjectId: { description: 'Id of the person: of a member, `<team id>.<member id>`.', type: 'string' },
+      kind: {
+        description: 'Kind of the person.',
+        type: 'string',
+        enum: ['member', 'agent', 'consultant', 'account-manager'],
+      },
+      subjectId: {
+        description:
+          "Id of the person: of a member, `<team id>.<member id>`; of an account manager, the subject of the team's event.",
+        type: 'string',
+      },
       tickets: { description: "Number of the person's tickets.", type: 'integer' },
       chats: { description: "Number of the person's chats.", type: 'integer' },
       callbacks: { description: "Number of the person's callbacks.", type: 'integer' },

@@ -1,12 +1,19 @@
-import type { Outbox, OutboxMessage } from '@ledgerdesk/outbox';
+import type { MessagePage, Outbox, OutboxMessage } from '@ledgerdesk/outbox';
 import { MAIL_CHANNEL, parseMailPayload } from '../mail/mail-payload.js';
 
 /** Messages that are held at a time. */
 const PAGE = 500;
 
-/** Yields the mails in the outbox to a member (`<team id>.<member id>`), waiting, sent and dead, newest first. */
-export async function* mailsTo(outbox: Pick<Outbox, 'messages'>, subjectId: string): AsyncGenerator<OutboxMessage> {
-  let after: OutboxMessage | undefined;
+/**
+ * Yields the mails in the outbox to a member (`<team id>.<member id>`), waiting, sent and dead, newest first; with
+ * `start`, those after it, whether it is still there or not.
+ */
+export async function* mailsTo(
+  outbox: Pick<Outbox, 'messages'>,
+  subjectId: string,
+  start?: MessagePage['after'],
+): AsyncGenerator<OutboxMessage> {
+  let after = start;
   do {
     const page = await outbox.messages({ channel: MAIL_CHANNEL }, { limit: PAGE, after });
     for (const message of page) {

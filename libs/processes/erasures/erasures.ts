@@ -4,6 +4,7 @@ import {
   executeOrThrow,
   PrivacyCommandMessage,
   reactionEnvelope,
+  TeamCommandMessage,
 } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
@@ -15,6 +16,7 @@ import {
   memberStream,
   memberSubject,
   type SubjectRef,
+  teamStream,
 } from '@ledgerdesk/events';
 import { addMillis, type Clock, type Position } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
@@ -44,6 +46,7 @@ const keyBearers = (kind: SubjectRef['kind']): readonly SubjectRef['kind'][] =>
 /** The stream that names a person, and the subject whose key seals the name. */
 const recordOf = (kind: ErasableSubject, id: string): readonly [stream: string, bearer: SubjectRef] => {
   const [teamId = '', memberId = ''] = id.split('.');
+  if (kind === 'account-manager') return [teamStream(teamId), { kind, id }];
   return kind === 'member'
     ? [memberStream(teamId, memberId), memberSubject(teamId, memberId)]
     : [agentStream(id), { kind: 'agent', id }];
@@ -88,6 +91,12 @@ export const erasures = (options: ErasureOptions): Process => {
     const { lostKeys } = await heldInStream(log, ...recordOf(kind, subjectId));
     const nothing = { ...NOTHING, lostKeys: new Set(lostKeys) };
     const envelopeOf = (part: string) => reactionEnvelope(ERASURES, event, { tenant, parts: [part, round] });
+    if (kind === 'account-manager') {
+      const eraseManager = { type: 'EraseAccountManager', subjectId } as const;
+      const teamId = subjectId.split('.')[0] ?? '';
+      const message = new TeamCommandMessage(envelopeOf('account-manager'), teamId, eraseManager);
+      return { ...nothing, position: (await executeOrThrow<unknown>(commands, message)).position };
+    }
     const eraseAgent = new AgentCommandMessage(envelopeOf('agent'), subjectId, { type: 'EraseAgent' });
     const { position } = await executeOrThrow<unknown>(commands, eraseAgent);
     if (kind === 'agent') return { ...nothing, position };
