@@ -34,6 +34,16 @@ export const readEpochEnd = async (
   return next && (next.lastPosition ?? START);
 };
 
+/**
+ * How many leaves the tree of an epoch shares with that of the current one: the fewest of all losses since. 0 if that
+ * was not recorded.
+ */
+export const sharedLeaves = async (log: Pick<ReadableLog, 'readStream'>, epoch: number): Promise<number> => {
+  const losses = (await log.readStream(EPOCH_STREAM)).map((event) => decode(event).data as LogLossAccepted['data']);
+  const since = losses.filter((loss) => loss.epoch > epoch);
+  return since.reduce((fewest, { sharedSize }) => Math.min(fewest, sharedSize ?? 0), Infinity);
+};
+
 /** The current epoch of a log: that of its last accepted loss, or FIRST_EPOCH. */
 export const readEpoch = async (log: Pick<ReadableLog, 'readStream'>): Promise<number> =>
   (await readLastLoss(log))?.epoch ?? FIRST_EPOCH;

@@ -3,7 +3,7 @@ export * from './append-decision.js';
 export * from './call-counts.js';
 export * from './check-append.js';
 export * from './codec.js';
-export { FIRST_EPOCH, readEpoch, recordLoss } from './epoch.js';
+export { FIRST_EPOCH, readEpoch, recordLoss, sharedLeaves } from './epoch.js';
 export * from './engine-log.js';
 export * from './errors.js';
 export * from './esdb-format.js';

@@ -19,6 +19,8 @@ export const FINDING_MEANINGS = {
   'history-differs': 'A saved checkpoint names other events: the log was rewritten, or it is a fork.',
   'history-unproven':
     'Whether the log was rewritten and signed again cannot be known without a checkpoint saved elsewhere.',
+  'id-like-name':
+    'An id of a person looks like a name or a mail address. Ids stay readable after an erasure: use random ones.',
   'key-differs': 'The checkpoints of the log are signed by another key than the one that you trust.',
   'key-missing': 'The key of a sealed event is missing, although its subject was not erased.',
   'key-unannounced': 'A key has signed the log that the log does not announce as its key.',
@@ -39,6 +41,7 @@ export const FINDING_MEANINGS = {
   'seal-broken': 'The box of a sealed event does not open at its place, or not to what its commitment names.',
   'signed-events-missing': 'The log has signed more events than it has: the newest are missing.',
   'signed-root-differs': 'The events of the log are not those that it has signed.',
-  'tree-differs': 'The recorded frontier or a stored tile of the tree is not that of the events.',
+  'tree-differs':
+    'The recorded frontier, a stored tile, or the stored positions of leaves are not those of the events.',
   'tree-incomplete': 'The tree of the log does not reach its end yet.',
 } as const;

@@ -6,6 +6,7 @@ import { EventForms } from './log/event-forms.js';
 import { EventIds } from './log/event-ids.js';
 import { EventShapes } from './log/event-shapes.js';
 import { EventTimes } from './log/event-times.js';
+import { NamedIds } from './log/named-ids.js';
 import { policyKey, PolicyVersions } from './log/policy-versions.js';
 import { ReadRevisions } from './log/read-revisions.js';
 import { ResponseClocks } from './log/response-clocks.js';
@@ -36,6 +37,7 @@ export const logChecks = ({ log, policies, earlier }: LogChecksOptions): readonl
   new PolicyVersions(earlier?.policies),
   new ReadRevisions(log),
   new EventShapes(),
+  new NamedIds(),
   new ResponseClocks({ log, policies }),
 ];
 

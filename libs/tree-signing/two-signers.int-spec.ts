@@ -95,6 +95,7 @@ class Signing {
       indexOf: (position) => gate.through(() => tree.indexOf(position)),
       positionOf: (index) => gate.through(() => tree.positionOf(index)),
       relocate: (...change) => gate.through(() => tree.relocate(...change)),
+      positions: (tile) => gate.through(() => tree.positions(tile)),
       grow: (growth) => gate.through(() => tree.grow(growth)),
       lastCheckpoint: () => gate.through(() => tree.lastCheckpoint()),
       checkpointUpTo: (size) => gate.through(() => tree.checkpointUpTo(size)),

@@ -81,6 +81,8 @@ export interface StoredTree {
   indexOf(position: Position): Promise<number | undefined>;
   /** The position of the event of a leaf; undefined if the tree does not reach it. */
   positionOf(index: number): Promise<Position | undefined>;
+  /** The positions of the events of a tile of level 0, in order; none if the tree does not reach it. */
+  positions(tile: number): Promise<readonly Position[]>;
   /** Rejects with TreeConflict if the tree has another size, or other hashes in one of these tiles. */
   grow(growth: TreeGrowth): Promise<void>;
   /**

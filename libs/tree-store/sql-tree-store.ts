@@ -14,7 +14,7 @@ import {
   type TreeTile,
 } from './port.js';
 import type { TreeTables } from './tables.js';
-import { encodePositions, placeOf, positionAt, sortable } from './tile-positions.js';
+import { decodePositions, encodePositions, placeOf, positionAt, sortable } from './tile-positions.js';
 
 const TILE_WIDTH = 256;
 /** All checkpoints among the last ones are kept; of those before them, one an hour. */
@@ -85,13 +85,13 @@ class SqlTree implements StoredTree {
   }
 
   async positionOf(index: number): Promise<Position | undefined> {
-    const row = await this.db
-      .selectFrom('ledger_position')
-      .select('positions')
-      .where('origin', '=', this.origin)
-      .where('tile', '=', Math.floor(index / TILE_WIDTH))
-      .executeTakeFirst();
-    return row && positionAt(row.positions, index % TILE_WIDTH);
+    const encoded = await this.encodedPositions(Math.floor(index / TILE_WIDTH));
+    return encoded && positionAt(encoded, index % TILE_WIDTH);
+  }
+
+  async positions(tile: number): Promise<readonly Position[]> {
+    const encoded = await this.encodedPositions(tile);
+    return encoded ? decodePositions(encoded) : [];
   }
 
   async grow({ from, size, position, tiles, positions }: TreeGrowth): Promise<void> {
@@ -217,6 +217,16 @@ class SqlTree implements StoredTree {
       .orderBy('vkey')
       .execute();
     return rows.map(({ size, vkey, note }) => ({ size: Number(size), vkey, note }));
+  }
+
+  private async encodedPositions(tile: number): Promise<Uint8Array | undefined> {
+    const row = await this.db
+      .selectFrom('ledger_position')
+      .select('positions')
+      .where('origin', '=', this.origin)
+      .where('tile', '=', tile)
+      .executeTakeFirst();
+    return row?.positions;
   }
 
   private async stateIn(db: Kysely<TreeTables>): Promise<TreeState> {

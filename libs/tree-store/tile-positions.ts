@@ -14,6 +14,12 @@ export const encodePositions = (positions: readonly Position[]): Buffer => {
   return bytes;
 };
 
+/** Reads what `encodePositions` wrote. Bytes that are too few for a position are left out. */
+export const decodePositions = (encoded: Uint8Array): readonly Position[] => {
+  const bytes = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength);
+  return Array.from({ length: Math.floor(bytes.length / BYTES) }, (_, n) => String(bytes.readBigUInt64BE(n * BYTES)));
+};
+
 /** The place of a position among encoded ones, which ascend; undefined if it is not one of them. */
 export const placeOf = (encoded: Uint8Array, position: Position): number | undefined => {
   const bytes = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength);

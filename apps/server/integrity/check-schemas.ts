@@ -1,18 +1,21 @@
 import { damage, note, type Report } from '@ledgerdesk/integrity';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { type SchemaObject, schemaOfFile } from '@ledgerdesk/sqlite';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type DataFolder, dataFolderAt } from '../data-folder.js';
 import {
   embeddedStorage,
+  openKeyStore,
   openLogForWriting,
   openOutbox,
   openPresence,
   openReadAudit,
   openRows,
   openRowsView,
+  openTreeStore,
 } from '../storage.js';
 import { compareSchemas } from './compare-schemas.js';
 
@@ -26,15 +29,27 @@ const createAll = async (folder: string): Promise<void> => {
   await (await openOutbox(storage)).close();
   await (await openPresence(storage)).close();
   await (await openReadAudit(storage, false)).close();
+  await (await openTreeStore(storage)).close();
+  await (await openKeyStore({ ...storage, masterKey: { keys: randomBytes(32).toString('base64') } })).close();
 };
+
+/** The databases whose schemas are compared: all that are made without a client of the gateway. */
+const databasesIn = ({ events, rows, outbox, presence, reads, ledger, subjectKeys }: DataFolder): readonly string[] => [
+  events,
+  rows,
+  outbox,
+  presence,
+  reads,
+  ledger,
+  subjectKeys,
+];
 
 /** Creates the schemas of this version, by the name of the file. */
 const createSchemas = async (): Promise<ReadonlyMap<string, readonly SchemaObject[]>> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-schema-'));
   try {
     await createAll(folder);
-    const { events, rows, outbox, presence, reads } = dataFolderAt(folder);
-    return new Map([events, rows, outbox, presence, reads].map((file) => [basename(file), schemaOfFile(file)]));
+    return new Map(databasesIn(dataFolderAt(folder)).map((file) => [basename(file), schemaOfFile(file)]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -93,12 +108,9 @@ const checkFile = ({ file, expected, serving }: CheckedFile, report: Report): vo
 };
 
 /** Compares tables, indexes, triggers and views of the embedded databases with those that this version creates. */
-export const checkSchemas = async (
-  { path, events, rows, outbox, presence }: DataFolder,
-  report: Report,
-): Promise<void> => {
+export const checkSchemas = async (folder: DataFolder, report: Report): Promise<void> => {
   const expected = await expectedSchemas();
-  const serving = existsSync(rows) ? await servingTables(path) : [];
-  for (const file of [events, rows, outbox, presence])
+  const serving = existsSync(folder.rows) ? await servingTables(folder.path) : [];
+  for (const file of databasesIn(folder))
     if (existsSync(file)) checkFile({ file, expected: expected.get(basename(file)) ?? [], serving }, report);
 };

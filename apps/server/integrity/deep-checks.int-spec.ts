@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aRead } from '../../../libs/read-audit/contract/samples.js';
@@ -26,6 +26,29 @@ describe('the deep checks', () => {
     const { findings, events, rows, sample } = await check(folder);
     expect(findings.all.map(({ code }) => code)).toEqual(['history-unproven']);
     expect([events > 50, rows > 50, sample.of]).toEqual([true, true, 1]);
+  });
+
+  it('find what was changed in the tables of every database', async () => {
+    await fillSoundFolder(folder, { seed: 3 });
+    const databases = readdirSync(folder).filter((name) => name.endsWith('.db'));
+    expect(databases.length).toBeGreaterThan(6);
+    for (const name of databases) {
+      const db = new Database(join(folder, name));
+      db.exec('CREATE TABLE strange (one INTEGER)');
+      db.close();
+    }
+    const { findings } = await check(folder);
+    const changed = findings.all.filter(({ code }) => code === 'schema-changed');
+    expect(changed.map(({ place }) => place).toSorted()).toEqual(databases.map((name) => `file ${name}`).toSorted());
+  });
+
+  it('find tiles that are missing, and positions that are others', async () => {
+    await fillSoundFolder(folder, { seed: 3 });
+    const db = new Database(join(folder, 'ledger.db'));
+    db.exec('DELETE FROM ledger_tile; UPDATE ledger_position SET positions = randomblob(length(positions))');
+    db.close();
+    const found = (await check(folder)).findings.all.filter(({ code }) => code === 'tree-differs');
+    expect(found.map(({ place }) => place)).toEqual(['tile 0 of level 0', 'positions of tile 0']);
   });
 
   it('find a record of reads that was changed', async () => {

@@ -132,7 +132,11 @@ const checkEvents = async (
         new TreeCheck({
           leaves: log.all.leaves,
           roots,
-          tile: tree && ((level, index) => tree.tile(level, index)),
+          stored: tree && {
+            size: (await tree.state()).size,
+            tile: (level, index) => tree.tile(level, index),
+            positions: (tile) => tree.positions(tile),
+          },
         }),
       ],
       report,

@@ -1,4 +1,4 @@
-import { readEpoch, type ReadableLog } from '@ledgerdesk/event-store';
+import { readEpoch, type ReadableLog, sharedLeaves } from '@ledgerdesk/event-store';
 import {
   checkStoredCheckpoints,
   checkTrustedKey,
@@ -55,13 +55,22 @@ const rootInFile = async (known: CheckpointFile, report: Report): Promise<readon
 const isLater = (origin: string, than: string): boolean =>
   (parseOrigin(origin)?.epoch ?? 0) > (parseOrigin(than)?.epoch ?? 0);
 
-/** The roots that the checkpoints of an epoch name. Those of an earlier one are of a log that has lost events since. */
-const rootsOf = async (trees: TreeStore, origin: string, report: Report): Promise<readonly ExpectedRoot[]> => {
+/**
+ * The roots that the checkpoints of an epoch name, and those of earlier epochs up to the leaves that the trees share:
+ * behind them, an earlier log had events that are lost.
+ */
+const rootsOf = async (
+  trees: TreeStore,
+  origin: string,
+  log: Pick<ReadableLog, 'readStream'>,
+  report: Report,
+): Promise<readonly ExpectedRoot[]> => {
   const roots: ExpectedRoot[] = [];
   for (const one of (await trees.origins()).filter((other) => isSameLog(other, origin))) {
     const checked = await checkStoredCheckpoints(trees.tree(one));
     for (const finding of checked.findings) report(finding);
-    if (one === origin) roots.push(...checked.roots);
+    const shared = one === origin ? Infinity : await sharedLeaves(log, parseOrigin(one)?.epoch ?? 0);
+    roots.push(...checked.roots.filter(({ size }) => size <= shared));
   }
   return roots;
 };
@@ -79,7 +88,7 @@ export const readSignedHistory = async (options: SignedHistoryOptions): Promise<
   const origin = originOf(settings, await readEpoch(log));
   const opened = saved && openSavedCheckpoint(saved);
   for (const finding of opened?.findings ?? [WITHOUT_SAVED_CHECKPOINT]) report(finding);
-  const stored = trees ? await rootsOf(trees, origin, report) : [];
+  const stored = trees ? await rootsOf(trees, origin, log, report) : [];
   const tree = (await trees?.origins())?.includes(origin) ? trees?.tree(origin) : undefined;
   const handovers = trees ? await handoverNotes(trees, origin) : [];
   const key = opened?.key && tree ? await checkTrustedKey(tree, opened.key, handovers) : undefined;

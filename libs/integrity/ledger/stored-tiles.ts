@@ -2,10 +2,10 @@ import { type Hash, subtreeRoot, TILE_WIDTH } from '@ledgerdesk/ledger';
 
 const HASH_BYTES = 32;
 
-/** Reads the hashes of a stored tile; undefined if the stored tree does not reach it. */
-type ReadTile = (level: number, index: number) => Promise<Uint8Array | undefined>;
+/** Reads the hashes of a stored tile; undefined if it is not stored. */
+export type ReadTile = (level: number, index: number) => Promise<Uint8Array | undefined>;
 
-/** A tile whose stored hashes are not those of the leaves. */
+/** A tile whose stored hashes are not those of the leaves, or too few. */
 export interface TileDifference {
   readonly level: number;
   readonly index: number;
@@ -20,7 +20,11 @@ interface OpenTile {
 export class StoredTiles {
   private readonly open: OpenTile[] = [];
 
-  constructor(private readonly read: ReadTile) {}
+  /** `size`: number of leaves of the stored tree. */
+  constructor(
+    private readonly read: ReadTile,
+    private readonly size: number,
+  ) {}
 
   /** Adds a leaf. Returns the tiles that are full now, and differ. */
   async add(leaf: Hash): Promise<readonly TileDifference[]> {
@@ -50,10 +54,19 @@ export class StoredTiles {
   }
 
   private async differs(level: number, index: number, hashes: readonly Hash[]): Promise<boolean> {
-    const stored = await this.read(level, index);
-    if (!stored) return false;
+    const stored = (await this.read(level, index)) ?? new Uint8Array(0);
     const known = Math.min(Math.floor(stored.length / HASH_BYTES), hashes.length);
     const computed = Buffer.concat(hashes.slice(0, known));
-    return stored.length % HASH_BYTES !== 0 || !computed.equals(stored.subarray(0, known * HASH_BYTES));
+    return (
+      known < Math.min(this.due(level, index), hashes.length) ||
+      stored.length % HASH_BYTES !== 0 ||
+      !computed.equals(stored.subarray(0, known * HASH_BYTES))
+    );
+  }
+
+  /** How many hashes a tile of the stored tree has. */
+  private due(level: number, index: number): number {
+    const nodes = Math.floor(this.size / TILE_WIDTH ** level);
+    return Math.min(TILE_WIDTH, Math.max(0, nodes - index * TILE_WIDTH));
   }
 }

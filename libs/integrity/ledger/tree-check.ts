@@ -6,13 +6,22 @@ import type { Report } from '../findings.js';
 import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
 import type { ExpectedRoot } from './expected-root.js';
 import { LeafCursor } from './leaf-cursor.js';
-import { StoredTiles } from './stored-tiles.js';
+import { StoredPositions } from './stored-positions.js';
+import { type ReadTile, StoredTiles } from './stored-tiles.js';
+
+/** What is stored beside the rows of a tree of `size` leaves. */
+export interface StoredHashes {
+  readonly size: number;
+  readonly tile: ReadTile;
+  /** Positions of the events of a tile of level 0. */
+  readonly positions: (tile: number) => Promise<readonly Position[]>;
+}
 
 interface TreeCheckOptions {
   /** The leaves that the log keeps beside its events. Undefined: it keeps none. */
   readonly leaves?: RecordedLeaves | undefined;
-  /** Reads the tiles that are stored beside the rows. Undefined: there are none. */
-  readonly tile?: ((level: number, index: number) => Promise<Uint8Array | undefined>) | undefined;
+  /** The tree that is stored beside the rows. Undefined: there is none. */
+  readonly stored?: StoredHashes | undefined;
   /** Roots that checkpoints name, read before the first event is. */
   readonly roots: readonly ExpectedRoot[];
   /** The tree of the events up to a position, for a run that goes on behind it. Then, no tiles are compared. */
@@ -29,16 +38,18 @@ export class TreeCheck implements LogCheck {
   private readonly frontier: Frontier;
   private readonly cursor: LeafCursor | undefined;
   private readonly tiles: StoredTiles | undefined;
+  private readonly positions: StoredPositions | undefined;
   /** Ascending by size; those before `reached` have been compared. */
   private readonly roots: readonly ExpectedRoot[];
   private reached = 0;
   private unrecorded = 0;
 
   constructor(private readonly options: TreeCheckOptions) {
-    const { leaves, tile, roots, from } = options;
+    const { leaves, stored, roots, from } = options;
     this.frontier = from?.frontier.clone() ?? new Frontier();
     this.cursor = leaves && new LeafCursor(leaves, from?.position);
-    this.tiles = tile && !from ? new StoredTiles(tile) : undefined;
+    this.tiles = stored && !from ? new StoredTiles(stored.tile, stored.size) : undefined;
+    this.positions = stored && !from ? new StoredPositions(stored.positions, stored.size) : undefined;
     this.roots = roots.filter(({ size }) => size >= this.frontier.size).toSorted((a, b) => a.size - b.size);
   }
 
@@ -54,12 +65,14 @@ export class TreeCheck implements LogCheck {
     if (!leaf) return;
     this.frontier.append(leaf);
     for (const { level, index } of (await this.tiles?.add(leaf)) ?? []) report(tileDiffers(level, index));
+    reportPositions(await this.positions?.add(stored.position), report);
     this.compareRoots(report);
   }
 
   async end(report: Report): Promise<void> {
     this.compareRoots(report);
     for (const { level, index } of (await this.tiles?.end()) ?? []) report(tileDiffers(level, index));
+    reportPositions(await this.positions?.end(), report);
     for (const root of this.roots.slice(this.reached)) report(root.missing(this.frontier.size));
     if (this.unrecorded > 0)
       report(note('tree-incomplete', 'log', `${this.unrecorded} events have no leaf yet; a running engine adds them`));
@@ -118,5 +131,10 @@ export class TreeCheck implements LogCheck {
 const orphan = (position: Position) =>
   damage('leaf-missing', `position ${position}`, 'a leaf is recorded here, but its event is missing');
 
+const reportPositions = (tile: number | undefined, report: Report): void => {
+  if (tile !== undefined)
+    report(damage('tree-differs', `positions of tile ${tile}`, 'they are not those of the events, or too few'));
+};
+
 const tileDiffers = (level: number, index: number) =>
-  damage('tree-differs', `tile ${index} of level ${level}`, 'its hashes are not those of the events');
+  damage('tree-differs', `tile ${index} of level ${level}`, 'its hashes are not those of the events, or too few');

@@ -68,6 +68,9 @@ const tiles = (tree: () => StoredTree): void => {
     expect(found).toEqual([0, 255, 256, 699, undefined, undefined, undefined]);
     const positions = await Promise.all([0, 256, 699, 700, 1_000].map((index) => tree().positionOf(index)));
     expect(positions).toEqual(['10', '2570', '7000', undefined, undefined]);
+    expect((await tree().positions(2)).length).toBe(700 - 512);
+    expect((await tree().positions(1)).slice(0, 2)).toEqual(['2570', '2580']);
+    expect(await tree().positions(3)).toEqual([]);
   });
 
   it('takes other positions for all its leaves', async () => {

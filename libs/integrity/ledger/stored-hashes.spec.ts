@@ -1,0 +1,65 @@
+import { TILE_WIDTH } from '@ledgerdesk/ledger';
+import { createHash } from 'node:crypto';
+import { StoredPositions } from './stored-positions.js';
+import { StoredTiles } from './stored-tiles.js';
+
+const LEAVES = 2 * TILE_WIDTH + 40;
+const leafAt = (n: number): Uint8Array => createHash('sha256').update(String(n)).digest();
+const positionAt = (n: number): string => String(10 * (n + 1));
+
+/** Two full tiles of leaves and a third one. */
+const tileOfLeaves = (index: number, size: number): Uint8Array =>
+  Buffer.concat(
+    Array.from({ length: Math.min(TILE_WIDTH, size - index * TILE_WIDTH) }, (_, n) => leafAt(index * TILE_WIDTH + n)),
+  );
+
+describe('the stored tiles of a tree', () => {
+  /** Compares tiles of level 0 with the leaves; higher levels are as they should be. */
+  const differences = async (size: number, read: (index: number) => Uint8Array | undefined) => {
+    const tiles = new StoredTiles(async (level, index) => (level === 0 ? read(index) : new Uint8Array(0)), size);
+    const found = [];
+    for (let n = 0; n < LEAVES; n += 1) found.push(...(await tiles.add(leafAt(n))));
+    found.push(...(await tiles.end()));
+    return found.filter(({ level }) => level === 0).map(({ index }) => index);
+  };
+
+  it('are as they should be, also if the tree ends before the log, or has grown since', async () => {
+    for (const size of [LEAVES, TILE_WIDTH + 1, TILE_WIDTH, 7])
+      expect(
+        await differences(size, (index) => (index * TILE_WIDTH < size ? tileOfLeaves(index, size) : undefined)),
+      ).toEqual([]);
+    expect(await differences(TILE_WIDTH, (index) => tileOfLeaves(index, LEAVES + 100))).toEqual([]);
+  });
+
+  it('are found if they are missing, too short, or end within a hash', async () => {
+    expect(await differences(LEAVES, () => undefined)).toEqual([0, 1, 2]);
+    expect(await differences(LEAVES, (index) => tileOfLeaves(index, LEAVES).subarray(32 * index))).toEqual([1, 2]);
+    expect(await differences(LEAVES, (index) => tileOfLeaves(index, LEAVES).subarray(0, -32))).toEqual([0, 1, 2]);
+    expect(
+      await differences(LEAVES, (index) => Buffer.concat([tileOfLeaves(index, LEAVES), Buffer.from('x')])),
+    ).toEqual([0, 1, 2]);
+  });
+});
+
+describe('the stored positions of leaves', () => {
+  const all = Array.from({ length: LEAVES }, (_, n) => positionAt(n));
+  const differences = async (size: number, stored: readonly string[]) => {
+    const read = async (tile: number) => stored.slice(tile * TILE_WIDTH, (tile + 1) * TILE_WIDTH);
+    const positions = new StoredPositions(read, size);
+    const found = [];
+    for (const position of all) found.push(await positions.add(position));
+    found.push(await positions.end());
+    return found.filter((tile) => tile !== undefined);
+  };
+
+  it('are as they should be, also if the tree ends before the log, or has grown since', async () => {
+    for (const size of [LEAVES, TILE_WIDTH, 7, 0]) expect(await differences(size, all.slice(0, size))).toEqual([]);
+    expect(await differences(7, [...all, '999999'])).toEqual([]);
+  });
+
+  it('are found if one is another, or some are missing', async () => {
+    expect(await differences(LEAVES, all.with(300, '3001'))).toEqual([1]);
+    expect(await differences(LEAVES, all.slice(0, -1))).toEqual([2]);
+    expect(await differences(LEAVES, [])).toEqual([0, 1, 2]);
+  });
+});

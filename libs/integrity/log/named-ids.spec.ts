@@ -1,0 +1,41 @@
+import { Findings } from '../findings.js';
+import { checkedEvent } from '../log-check.js';
+import { NamedIds } from './named-ids.js';
+
+const memberAdded = (memberId: string) =>
+  checkedEvent({
+    position: '7',
+    stream: `member-acme.${memberId}`,
+    revision: 0,
+    id: '41291428-2ffc-8b71-913b-0a64886b0000',
+    type: 'MemberAdded',
+    version: 1,
+    occurredAt: '2026-11-27T07:30:00.000Z',
+    recordedAt: '2026-11-27T07:30:00.000Z',
+    data: JSON.stringify({ teamId: 'acme', memberId }),
+    metadata: '{}',
+  });
+
+describe('ids of people', () => {
+  const findings = (...ids: readonly string[]) => {
+    const [check, found] = [new NamedIds(), new Findings()];
+    for (const id of ids) check.check(memberAdded(id));
+    check.end(found.report);
+    return found.all;
+  };
+
+  it.each(['m-7f3a9c', '4711', 'aiko', 'user_0042', 'c2f1e5d0-8b3a'])('are not reported if they are like %s', (id) => {
+    expect(findings(id)).toEqual([]);
+  });
+
+  it.each(['aiko@acme.example', 'aiko-tanaka', 'Aiko_Tanaka', 'иван-иванов'])(
+    'are reported, masked, if they are like %s',
+    (id) => {
+      const [found, ...others] = findings(id, id, 'm-7f3a9c');
+      expect(others).toEqual([]);
+      expect(found).toMatchObject({ code: 'id-like-name', state: 'note', place: 'ids of members' });
+      expect(found?.detail).toMatch(/^2 look like names/);
+      expect(found?.detail).not.toContain(id);
+    },
+  );
+});

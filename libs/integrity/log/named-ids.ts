@@ -1,0 +1,45 @@
+import { note } from '../finding.js';
+import type { Report } from '../findings.js';
+import type { CheckedEvent, LogCheck } from '../log-check.js';
+
+/** The field with the id that somebody outside the engine gave, by the type of the event that introduces it. */
+const GIVEN_IDS: ReadonlyMap<string, { readonly who: string; readonly field: string }> = new Map([
+  ['MemberAdded', { who: 'members', field: 'memberId' }],
+  ['AgentRegistered', { who: 'agents', field: 'agentId' }],
+]);
+
+/** A mail address, or two words of letters: `aiko-tanaka`, `aiko_tanaka`. Random ids have digits. */
+const NAME = /@|^\p{L}{2,}[-_]\p{L}{2,}$/u;
+
+/** Shows where an id comes from without showing it: `a…a, 11 characters`. */
+const masked = (id: string): string => `${id.slice(0, 1)}…${id.slice(-1)}, ${id.length} characters`;
+
+interface Found {
+  readonly example: string;
+  count: number;
+}
+
+/** Counts ids of people that look like names or mail addresses: they stay in clear in the log after an erasure. */
+export class NamedIds implements LogCheck {
+  private readonly found = new Map<string, Found>();
+
+  check({ stored: { type }, data }: CheckedEvent): void {
+    const given = GIVEN_IDS.get(type);
+    const id = given && data?.[given.field];
+    if (!given || typeof id !== 'string' || !NAME.test(id)) return;
+    const found = this.found.get(given.who);
+    if (found) found.count += 1;
+    else this.found.set(given.who, { example: masked(id), count: 1 });
+  }
+
+  end(report: Report): void {
+    for (const [who, { count, example }] of this.found)
+      report(
+        note(
+          'id-like-name',
+          `ids of ${who}`,
+          `${count} look like names or mail addresses (${example}); ids outlive an erasure: use random ones`,
+        ),
+      );
+  }
+}
