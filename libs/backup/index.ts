@@ -13,4 +13,4 @@ export type { BackupSource, CopySources, FileSource } from './source.js';
 export { takeBackup, type TakenBackup } from './take-backup.js';
 export { verifyBackup } from './verify-backup.js';
 export { verifiedEvents } from './verify-files.js';
-export { verifyKeys } from './verify-keys.js';
+export { verifyKeys, verifyKeySnapshot } from './verify-keys.js';

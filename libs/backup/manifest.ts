@@ -44,6 +44,10 @@ const MANIFEST = exactly({
   tenant: TEXT,
   /** Public key that verifies the signature. It proves nothing by itself: compare it with a key that you trust. */
   vkey: TEXT,
+  /** Public keys that signed backups or checkpoints of the log before. Who trusts the signature trusts them too. */
+  formerKeys: Type.Optional(Type.Array(TEXT)),
+  /** Checkpoints with which one key of the log handed over to the next, as signed notes. */
+  handovers: Type.Optional(Type.Array(TEXT)),
   previous: Type.Union([exactly({ id: NAME, sha256: SHA256 }), Type.Null()]),
   log: exactly({
     ...LOG_END,

@@ -24,6 +24,10 @@ export interface BackupSource extends CopySources {
   readonly savesLog: boolean;
   /** Stores with checkpoints in the log: copied before the position of the backup is chosen, and so never beyond it. */
   readonly databases: readonly DatabaseSource[];
+  /** Public keys of the log, in use and before. */
+  readonly vkeys: readonly string[];
+  /** Checkpoints with which one key of the log handed over to the next, as signed notes. */
+  readonly handovers: readonly string[];
   /** The last signed checkpoint of the log's tree; null if there is none. */
   readonly checkpoint: string | null;
   /** The folder of attachments; undefined if they are not in files. */

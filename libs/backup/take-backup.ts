@@ -109,6 +109,8 @@ class BackupRun {
       version: source.version,
       tenant: source.tenant,
       vkey: options.signer.vkey,
+      formerKeys: this.formerKeys(base),
+      handovers: [...source.handovers],
       previous: this.previous(ids),
       log: { ...end, segments: segments && [...segments], tree: segments && tree.saved() },
       checkpoint: source.checkpoint,
@@ -142,6 +144,11 @@ class BackupRun {
       warnings: this.warnings,
       isLogDoubtful: this.isLogDoubtful,
     };
+  }
+
+  private formerKeys(base: Snapshot | undefined): string[] {
+    const before = base ? [base.manifest.vkey, ...(base.manifest.formerKeys ?? [])] : [];
+    return [...new Set([...this.source.vkeys, ...before])].filter((vkey) => vkey !== this.options.signer.vkey);
   }
 
   private doubt(warning: string): void {

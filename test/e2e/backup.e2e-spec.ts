@@ -370,7 +370,7 @@ describe('backups', () => {
       await other.close();
       await expect(restored({ keys: at('other-keys') })).rejects.toMatchObject({ code: 'keys-do-not-fit' });
       const { vkey } = await verifyBackups(source(), { place: at('other'), keys: at('other-keys') });
-      await expect(restored({ vkey: vkey ?? '' })).rejects.toMatchObject({ code: 'backup-not-trusted' });
+      await expect(restored({ vkeys: [vkey ?? ''] })).rejects.toMatchObject({ code: 'backup-not-trusted' });
       await expect(take({ to: at('other') })).rejects.toMatchObject({ code: 'backup-of-other-log' });
       rmSync(at('keys', 'snapshots', last()), { recursive: true });
       await expect(restored()).rejects.toMatchObject({ code: 'keys-do-not-fit' });

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { dataFolderAt } from '../../server/data-folder.js';
 import { engineVersion } from '../../server/engine-version.js';
 import { ERASURE_LIST_FILE, KEY_STORE_FILE } from '../../server/key-backups/key-backups.js';
+import type { KeyHistory } from '../../server/key-backups/key-history.js';
 import { keyStoreFile } from '../../server/key-backups/key-store-file.js';
 import { MASTER_KEY_NAME } from '../../server/master-key.js';
 import type { Settings } from '../../server/settings.js';
@@ -67,8 +68,12 @@ export const backupSourceOf = (
     log,
     erasures,
     checkpoint,
+    keys,
     isAttached,
-  }: Pick<BackupSource, 'log' | 'checkpoint' | 'isAttached'> & { readonly erasures: readonly Tombstone[] },
+  }: Pick<BackupSource, 'log' | 'checkpoint' | 'isAttached'> & {
+    readonly keys: KeyHistory;
+    readonly erasures: readonly Tombstone[];
+  },
 ): BackupSource => {
   const { DATA_DIR, CONFIG_DIR, DATABASE_URL, EVENTSTORE_URL, TENANT } = settings;
   const folder = dataFolderAt(DATA_DIR);
@@ -84,6 +89,7 @@ export const backupSourceOf = (
     log,
     savesLog: EVENTSTORE_URL === undefined,
     checkpoint,
+    ...keys,
     databases: databases.filter(({ file }) => existsSync(file)),
     files: existing([{ name: 'taxonomy.json', file: folder.taxonomy }, ...clock, ...config]),
     attachments: embedded ? folder.attachments : undefined,

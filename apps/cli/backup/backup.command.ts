@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { commandTime } from '../../server/engine-time.js';
 import { settingsFrom } from '../../server/settings.js';
+import { repeated } from '../terminal/repeated.js';
 import { writeStdout } from '../terminal/stdout.js';
 import type { BackupResult } from './backup.js';
 import type { ListedBackup } from './list-backups.js';
@@ -82,12 +83,13 @@ const UNKNOWN = 2;
 const NOT_SIGNED =
   'Nobody knows who wrote these backups: name the public key of the log by --vkey, or its saved key by --keys.';
 
-const reportOf = ({ backups, keyProblems, vkey }: VerifiedPlace): readonly string[] => [
+const reportOf = ({ backups, keyProblems, vkey, formerVkeys }: VerifiedPlace): readonly string[] => [
   ...backups.flatMap(({ id, problems }) =>
     problems.length === 0 ? [`ok      ${id}`] : problems.map((problem) => `DAMAGED ${id}: ${problem}`),
   ),
   ...keyProblems.map((problem) => `DAMAGED keys: ${problem}`),
   vkey === null ? NOT_SIGNED : `Signed by ${vkey}`,
+  ...formerVkeys.map((former) => `Signed before the key changed by ${former}`),
 ];
 
 const exitCodeOf = ({ backups, keyProblems, vkey }: VerifiedPlace): number => {
@@ -95,10 +97,13 @@ const exitCodeOf = ({ backups, keyProblems, vkey }: VerifiedPlace): number => {
   return vkey === null ? UNKNOWN : 0;
 };
 
+const VKEY =
+  'public key of the log that is trusted, with those that it follows; repeat it for several. Default: the saved keys';
+
 interface VerifyOptions {
   readonly keys?: string;
   readonly snapshot?: string;
-  readonly vkey?: string;
+  readonly vkey?: readonly string[];
   readonly json?: true;
 }
 
@@ -122,11 +127,11 @@ const addVerify = (backup: Command): void => {
     .argument('<place>', 'folder of backups')
     .option('--keys <folder>', 'folder with backups of the keys: verified too')
     .option('--snapshot <id>', 'only the backup of this name')
-    .option('--vkey <key>', 'public key of the log; by default that of the saved keys or of the settings')
+    .option('--vkey <key>', VKEY, repeated)
     .option('--json', 'print the result as JSON')
-    .action(async (place: string, { json, ...options }: VerifyOptions) => {
+    .action(async (place: string, { json, vkey: vkeys, ...options }: VerifyOptions) => {
       const { verifyBackups } = await import('./verify-backups.js');
-      const result = await verifyBackups(settingsFrom(process.env), { place, ...options });
+      const result = await verifyBackups(settingsFrom(process.env), { place, vkeys, ...options });
       await writeStdout(`${json ? JSON.stringify(result, null, 1) : reportOf(result).join('\n')}\n`);
       process.exitCode = exitCodeOf(result);
     });

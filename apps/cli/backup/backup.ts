@@ -11,6 +11,7 @@ import { type Instant, messageOf } from '@ledgerdesk/kernel';
 import { existsSync } from 'node:fs';
 import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
 import { eraseFromKeyPlace, registerKeyBackup } from '../../server/key-backups/key-backups.js';
+import { type KeyHistory, keyHistoryOf } from '../../server/key-backups/key-history.js';
 import { recordedErasures } from '../../server/key-backups/key-store-file.js';
 import type { Settings } from '../../server/settings.js';
 import { openLogForReading, storageConfigOf } from '../../server/storage.js';
@@ -88,7 +89,7 @@ const takeInto = async (
   log: ReadableLog,
   settings: Settings,
   request: BackupRequest,
-  { signer, verifier }: ManifestKeys,
+  { signer, verifier, history }: ManifestKeys & { readonly history: KeyHistory },
 ): Promise<BackupResult> => {
   const { now, pause, segmentBytes, keep } = request;
   // The newest backup of keys has the highest number, also if the folder has keys of backups elsewhere.
@@ -101,6 +102,7 @@ const takeInto = async (
     log,
     erasures,
     checkpoint: checkpoint.note,
+    keys: history,
     isAttached: async (sha256) => rows?.isAttached(sha256),
   });
   const taken = await takeBackup(places.data, source, options, verifier).finally(() => rows?.close());
@@ -135,7 +137,8 @@ export const backup = async (settings: Settings, request: BackupRequest): Promis
     throw new LogNotFound(`No log found at ${events}. Set DATA_DIR to the data folder of an engine.`);
   const log = await openLogForReading(storageConfigOf(settings));
   try {
-    const keys = manifestKeysOf(settings);
+    const history = await keyHistoryOf(settings);
+    const keys = { ...manifestKeysOf(settings, history.vkeys), history };
     const places = openPlaces(request, log.logId);
     try {
       return await takeInto(places, log, settings, request, keys);

@@ -1,31 +1,45 @@
-import { type BackupPlace, type KeyManifest, type Manifest, readKeySnapshot, savedKeyFile } from '@ledgerdesk/backup';
-import { signerFromSeed } from '@ledgerdesk/ledger';
+import { type BackupPlace, readKeySnapshot, savedKeyFile } from '@ledgerdesk/backup';
+import { parseVerifierKey, signerFromSeed } from '@ledgerdesk/ledger';
 import { readFileSync } from 'node:fs';
-import { ledgerSeed, LEDGER_KEY_FILE } from '../../server/key-backups/ledger-key.js';
+import { keyHistoryOf } from '../../server/key-backups/key-history.js';
+import { backupKeyName, LEDGER_KEY_FILE, ledgerSeeds } from '../../server/key-backups/ledger-key.js';
 import type { Settings } from '../../server/settings.js';
 
-/** The public key of a seed, under the name of another public key. */
-const vkeyOf = (seed: Uint8Array, { vkey }: Pick<Manifest | KeyManifest, 'vkey'>): string =>
-  signerFromSeed(vkey.split('+')[0] ?? '', seed).vkey;
-
-/** The key of the log in the newest backup of keys. */
-const seedIn = (keys: BackupPlace): Uint8Array | undefined => {
-  const id = keys.snapshots().at(-1);
-  const saved =
-    id === undefined ? undefined : savedKeyFile(readKeySnapshot(keys, id).manifest, `keys/${LEDGER_KEY_FILE}`);
-  return id === undefined || !saved ? undefined : readFileSync(keys.inSnapshot(id, saved.name));
+/** The key of the log in a backup of keys; undefined if it has none, or cannot be read. */
+const seedIn = (keys: BackupPlace, id: string): Uint8Array | undefined => {
+  try {
+    const saved = savedKeyFile(readKeySnapshot(keys, id).manifest, `keys/${LEDGER_KEY_FILE}`);
+    return saved && readFileSync(keys.inSnapshot(id, saved.name));
+  } catch {
+    return undefined;
+  }
 };
 
+const SEED_BYTES = 32;
+
+/** The seeds of trusted keys: of LEDGER_KEY, or else of the backups of keys, or else of the data folder. */
+const seedsOf = (settings: Settings, keys: BackupPlace | undefined): readonly Uint8Array[] => {
+  const saved =
+    settings.LEDGER_KEY === undefined && keys
+      ? keys
+          .snapshots()
+          .toReversed()
+          .flatMap((id) => seedIn(keys, id) ?? [])
+      : [];
+  const whole = saved.filter(({ length }) => length === SEED_BYTES);
+  return whole.length > 0 ? whole : ledgerSeeds(settings);
+};
+
+const isSameKey = (one: string, other: string): boolean =>
+  Buffer.compare(parseVerifierKey(one).publicKey, parseVerifierKey(other).publicKey) === 0;
+
 /**
- * The public key that should have signed a backup: that of LEDGER_KEY, or else of the key in the newest backup of keys,
- * or else of the one in the data folder. Undefined if there is none.
+ * The public keys that should have signed the backups of a log, if none are given: that of LEDGER_KEY, or else those in
+ * the backups of keys, or else that of the data folder; and those that the tree of the log has recorded with them.
  */
-export const savedVkey = (
-  settings: Settings,
-  keys: BackupPlace | undefined,
-  manifest: Pick<Manifest, 'vkey'>,
-): string | undefined => {
-  const seed =
-    settings.LEDGER_KEY === undefined ? ((keys && seedIn(keys)) ?? ledgerSeed(settings)) : ledgerSeed(settings);
-  return seed && vkeyOf(seed, manifest);
+export const savedVkeys = async (settings: Settings, keys: BackupPlace | undefined): Promise<readonly string[]> => {
+  const vkeys = seedsOf(settings, keys).map((seed) => signerFromSeed(backupKeyName(settings), seed).vkey);
+  const recorded = (await keyHistoryOf(settings)).vkeys;
+  const isOfLog = recorded.some((one) => vkeys.some((other) => isSameKey(one, other)));
+  return [...new Set(vkeys), ...(isOfLog ? recorded : [])];
 };

@@ -1,6 +1,7 @@
 import {
   BackupDamaged,
   BackupNotFound,
+  BackupNotTrusted,
   BackupPlace,
   type ManifestVerifier,
   readSnapshot,
@@ -9,7 +10,8 @@ import {
 } from '@ledgerdesk/backup';
 import type { Settings } from '../../server/settings.js';
 import { manifestVerifier } from '../../server/key-backups/manifest-keys.js';
-import { savedVkey } from './saved-vkey.js';
+import { knownVkeys } from './known-vkeys.js';
+import { savedVkeys } from './saved-vkey.js';
 
 /** The backups to verify. */
 export interface VerifyRequest {
@@ -18,14 +20,16 @@ export interface VerifyRequest {
   readonly keys?: string | undefined;
   /** Name of one backup. Default: all. */
   readonly snapshot?: string | undefined;
-  /** Public key of the log. Default: that of the saved keys, or of the settings. */
-  readonly vkey?: string | undefined;
+  /** Public keys of the log that are trusted. Default: those of the saved keys, or of the settings. */
+  readonly vkeys?: readonly string[] | undefined;
 }
 
 /** What was found. */
 export interface VerifiedPlace {
-  /** Public key that signed the backups; null if none was known: then nobody knows who wrote them. */
+  /** Public key that signed the newest of the backups; null if none was known: then nobody knows who wrote them. */
   readonly vkey: string | null;
+  /** Public keys that signed others of them, before the key of the log was changed. */
+  readonly formerVkeys: readonly string[];
   readonly backups: readonly { readonly id: string; readonly problems: readonly string[] }[];
   /** What is wrong with the backups of keys. */
   readonly keyProblems: readonly string[];
@@ -39,15 +43,17 @@ const chosen = (place: BackupPlace, snapshot: string | undefined): readonly stri
   return snapshot === undefined ? ids : [snapshot];
 };
 
-/** The public key by the saved or configured key, under the name that the newest readable backup has for it. */
-const knownVkey = (settings: Settings, place: BackupPlace, keys: BackupPlace | undefined): string | undefined => {
-  for (const id of place.snapshots().toReversed())
+/** The public keys that the backups say they are signed with, the newest first; as far as a known key signed them. */
+const signersOf = (place: BackupPlace, ids: readonly string[], verifier: ManifestVerifier): readonly string[] => {
+  const vkeys = ids.toReversed().flatMap((id) => {
     try {
-      return savedVkey(settings, keys, readSnapshot(place, id).manifest);
+      return readSnapshot(place, id, verifier).manifest.vkey;
     } catch (error) {
-      if (!(error instanceof BackupDamaged)) throw error;
+      if (error instanceof BackupDamaged || error instanceof BackupNotTrusted) return [];
+      throw error;
     }
-  return undefined;
+  });
+  return [...new Set(vkeys)];
 };
 
 /** Verifies backups in whole: reads every byte of them. */
@@ -55,9 +61,10 @@ export const verifyBackups = async (settings: Settings, request: VerifyRequest):
   const place = BackupPlace.openForReading(request.place, 'data');
   const keys = request.keys === undefined ? undefined : BackupPlace.openForReading(request.keys, 'keys');
   const ids = chosen(place, request.snapshot);
-  const vkey = request.vkey ?? knownVkey(settings, place, keys);
-  const verifier: ManifestVerifier | undefined = vkey === undefined ? undefined : manifestVerifier([vkey]);
+  const trusted = request.vkeys ?? (await savedVkeys(settings, keys));
+  const verifier = trusted.length === 0 ? undefined : manifestVerifier(knownVkeys(place, trusted));
   const backups: VerifiedPlace['backups'][number][] = [];
   for (const id of ids) backups.push({ id, problems: (await verifyBackup(place, id, verifier)).problems });
-  return { vkey: vkey ?? null, backups, keyProblems: keys ? await verifyKeys(keys, place, verifier) : [] };
+  const [vkey = trusted[0] ?? null, ...formerVkeys] = verifier ? signersOf(place, ids, verifier) : [];
+  return { vkey, formerVkeys, backups, keyProblems: keys ? await verifyKeys(keys, place, verifier) : [] };
 };

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { commandTime } from '../../server/engine-time.js';
 import { settingsFrom } from '../../server/settings.js';
+import { repeated } from '../terminal/repeated.js';
 import { writeStdout } from '../terminal/stdout.js';
 import type { RestoredBackup } from './restore.js';
 
@@ -11,9 +12,10 @@ const epochNumber = (text: string): number => {
 
 interface Options {
   readonly keys?: string;
+  readonly keysSnapshot?: string;
   readonly erasures: string;
   readonly snapshot?: string;
-  readonly vkey?: string;
+  readonly vkey?: readonly string[];
   readonly epoch?: number;
   readonly reason?: string;
   readonly json?: true;
@@ -47,18 +49,20 @@ export const addRestore = (program: Command): void => {
     .description('restore a backup into an empty folder, as a new epoch of its log; no engine may use the folder')
     .argument('<from>', 'folder of backups')
     .argument('<into>', 'new or empty folder: the DATA_DIR of the engine that is to run on it')
-    .option('--keys <folder>', 'folder with backups of the keys; the newest are used')
+    .option('--keys <folder>', 'folder with backups of the keys; those that have all others are used')
+    .option('--keys-snapshot <id>', 'name of the backup of keys, if several of them have keys of their own')
     .requiredOption('--erasures <file>', 'newest list of erasures, such as erasures.jsonl in the folder of keys')
     .option('--snapshot <id>', 'name of the backup; by default the newest')
-    .option('--vkey <key>', 'public key that signed the backup; by default that of the saved keys or of the settings')
+    .option('--vkey <key>', 'public key of the log that is trusted; repeat it. Default: the saved keys', repeated)
     .option('--epoch <number>', 'highest epoch that the log has had, if a later one was not saved', epochNumber)
     .option('--reason <text>', 'why, for the record')
     .option('--json', 'print the result as JSON')
-    .action(async (from: string, into: string, { json, reason, ...options }: Options) => {
+    .action(async (from: string, into: string, { json, reason, vkey: vkeys, ...options }: Options) => {
       const { restore } = await import('./restore.js');
       const settings = settingsFrom(process.env);
       const restored = await restore(settings, {
         ...options,
+        vkeys,
         from,
         into,
         reason: reason ?? null,

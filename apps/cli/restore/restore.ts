@@ -7,7 +7,6 @@ import {
   type LastOfTree,
   type Manifest,
   type ManifestVerifier,
-  readKeySnapshot,
   readSnapshot,
   restoreAttachments,
   restoreFile,
@@ -32,15 +31,17 @@ import { eraseInFile } from '@ledgerdesk/sealing/sqlite';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDataFolder, type DataFolder } from '../../server/data-folder.js';
-import { ERASURE_LIST_FILE, erasuresListedIn } from '../../server/key-backups/key-backups.js';
+import { ERASURE_LIST_FILE } from '../../server/key-backups/key-backups.js';
 import { keyStoreFile } from '../../server/key-backups/key-store-file.js';
 import { masterKeyConfigOf } from '../../server/master-key.js';
 import type { Settings } from '../../server/settings.js';
 import { embeddedStorage, openKeyStore, openLogForWriting, type StorageConfig } from '../../server/storage.js';
 import { requireApart } from '../backup/apart-from.js';
 import { manifestVerifier } from '../../server/key-backups/manifest-keys.js';
-import { savedVkey } from '../backup/saved-vkey.js';
+import { knownVkeys } from '../backup/known-vkeys.js';
+import { savedVkeys } from '../backup/saved-vkey.js';
 import { holdSenders } from './hold-senders.js';
+import { KeysDoNotFit, newestKeys, type NewestKeys } from './newest-keys.js';
 import { TargetFolder } from './target-folder.js';
 
 /** What to restore, and into which folder. */
@@ -51,10 +52,12 @@ export interface RestoreRequest {
   readonly keys?: string | undefined;
   /** The newest list of erasures. */
   readonly erasures: string;
+  /** Name of the backup of keys. Default: that with the keys of all others. */
+  readonly keysSnapshot?: string | undefined;
   /** Name of the backup. Default: the newest. */
   readonly snapshot?: string | undefined;
-  /** Public key of the log that signed the backup. Default: that of the saved or configured key. */
-  readonly vkey?: string | undefined;
+  /** Public keys of the log that are trusted. Default: those of the saved or configured keys. */
+  readonly vkeys?: readonly string[] | undefined;
   /** Why, for the record in the log. */
   readonly reason: string | null;
   /** An epoch that the log has seen, such as in a restore of an earlier day. The new one is higher. */
@@ -77,11 +80,6 @@ export interface RestoredBackup {
   readonly toErase: readonly SubjectRef[];
 }
 
-/** The backup of keys is not that of the backup, or is older than it. */
-class KeysDoNotFit extends Error {
-  readonly code = 'keys-do-not-fit';
-}
-
 interface OpenedBackup {
   readonly erasures: readonly Tombstone[];
   readonly place: BackupPlace;
@@ -95,34 +93,45 @@ class ErasuresOutdated extends Error {
 }
 
 /**
- * Reads the list of erasures. It must have all that the backups of keys list: an older one would bring people back.
+ * Reads the list of erasures. It must have all whom the backups of keys know as erased: an older one would bring people
+ * back.
  * @throws InvalidErasureList
  * @throws ErasuresOutdated
  */
-const newestErasures = (file: string, keys: BackupPlace | undefined): readonly Tombstone[] => {
+const newestErasures = (
+  file: string,
+  keys: { readonly place: BackupPlace; readonly erased: readonly Tombstone[] } | undefined,
+): readonly Tombstone[] => {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile())
     throw new InvalidErasureList(
       `There is no list of erasures at ${file}. Name the newest one by --erasures: ${ERASURE_LIST_FILE} in the ` +
         'folder of keys, or a newer copy of it.',
     );
   const erasures = parseErasureList(readFileSync(file, 'utf8'));
-  const listed = new Set(erasures.map(({ subject }) => subjectLabel(subject)));
-  const lacking = (keys ? erasuresListedIn(keys) : []).filter(({ subject }) => !listed.has(subjectLabel(subject)));
+  const lacking = lackingIn(keys?.erased ?? [], erasures);
   if (lacking.length === 0) return erasures;
   throw new ErasuresOutdated(
-    `${file} lacks ${lacking.length} erasures that ${keys?.at(ERASURE_LIST_FILE)} has. Name the newest list.`,
+    `${file} lacks ${lacking.length} erasures that the backups of keys in ${keys?.place.path} have. Name the newest ` +
+      'list.',
   );
 };
 
-/** People on the list whose erasure is not complete in the log. */
-const notErasedIn = async (log: ReadableLog, erasures: readonly Tombstone[]): Promise<readonly SubjectRef[]> => {
-  if (erasures.length === 0) return [];
-  const erased = new Set<string>();
+/** Everyone whose erasure is complete in the log. */
+const erasedIn = async (log: ReadableLog): Promise<readonly Tombstone[]> => {
+  const erased: Tombstone[] = [];
   for await (const { events } of pagesOf(new EngineLog(log), { filter: { types: ['SubjectErased'] } }))
     for (const event of events.map(decode))
-      if (isLogged(event, ['SubjectErased']))
-        erased.add(subjectLabel({ kind: event.data.kind, id: event.data.subjectId }));
-  return erasures.map(({ subject }) => subject).filter((subject) => !erased.has(subjectLabel(subject)));
+      if (isLogged(event, ['SubjectErased'])) {
+        const { kind, subjectId: id } = event.data;
+        erased.push({ subject: { kind, id }, keyId: null, erasedAt: event.recordedAt });
+      }
+  return erased;
+};
+
+/** Those of one list who are not on another. */
+const lackingIn = (list: readonly Tombstone[], other: readonly Tombstone[]): readonly Tombstone[] => {
+  const labels = new Set(other.map(({ subject }) => subjectLabel(subject)));
+  return list.filter(({ subject }) => !labels.has(subjectLabel(subject)));
 };
 
 const newestOf = (place: BackupPlace): string => {
@@ -131,44 +140,48 @@ const newestOf = (place: BackupPlace): string => {
   return id;
 };
 
-/** Knows the public key of the log: as given, or that of the key in the backup of keys, or of the settings. */
-const verifierFor = (
+/** Knows the public keys of the log: those given, or of the backups of keys or the settings, and all that they name. */
+const verifierFor = async (
   settings: Settings,
-  { vkey }: RestoreRequest,
+  { vkeys }: RestoreRequest,
+  place: BackupPlace,
   keys: BackupPlace | undefined,
-  unverified: Pick<Manifest, 'vkey'>,
-): ManifestVerifier => {
-  const known = vkey ?? savedVkey(settings, keys, unverified);
-  if (known === undefined)
+): Promise<ManifestVerifier> => {
+  const trusted = vkeys ?? (await savedVkeys(settings, keys));
+  if (trusted.length === 0)
     throw new BackupNotTrusted('No key is known that signed the backup. Name the public key of the log by --vkey.');
-  return manifestVerifier([known]);
+  return manifestVerifier(knownVkeys(place, trusted));
 };
 
 /** Opens a backup and the newest keys, and checks that both are signed and belong together. */
-const openBackup = (settings: Settings, request: RestoreRequest): OpenedBackup => {
+const openBackup = async (settings: Settings, request: RestoreRequest): Promise<OpenedBackup> => {
   const place = BackupPlace.openForReading(request.from, 'data');
   const keyPlace = request.keys === undefined ? undefined : BackupPlace.openForReading(request.keys, 'keys');
   if (keyPlace && keyPlace.logId !== place.logId)
     throw new KeysDoNotFit(`${keyPlace.path} has keys of the log ${keyPlace.logId}, the backup is of ${place.logId}.`);
   const id = request.snapshot ?? newestOf(place);
-  const verifier = verifierFor(settings, request, keyPlace, readSnapshot(place, id).manifest);
+  const verifier = await verifierFor(settings, request, place, keyPlace);
   const backup = readSnapshot(place, id, verifier);
-  const erasures = newestErasures(request.erasures, keyPlace);
-  if (!keyPlace) return { place, backup, erasures, keys: undefined };
-  const keys = readKeySnapshot(keyPlace, newestOf(keyPlace), verifier);
+  if (!keyPlace) return { place, backup, erasures: newestErasures(request.erasures, undefined), keys: undefined };
+  const keys = { place: keyPlace, ...(await newestKeys(keyPlace, verifier, request.keysSnapshot)) };
+  const erasures = newestErasures(request.erasures, keys);
   requireFit(backup, keys);
-  return { place, backup, erasures, keys: { place: keyPlace, backup: keys } };
+  return { place, backup, erasures, keys };
 };
 
 /** Newer keys open every event of an older backup, except for those of people who were erased since. */
-const requireFit = ({ id, sha256, manifest }: Snapshot, { manifest: keys }: Snapshot<KeyManifest>): void => {
+const requireFit = ({ id, sha256, manifest }: Snapshot, { backup, failure }: NewestKeys): void => {
+  const keys = backup.manifest;
   if (keys.id === id && keys.backup !== sha256)
     throw new KeysDoNotFit(`The keys of ${keys.id} belong to another backup of that name. One of both was exchanged.`);
-  if (comparePositions(keys.log.position, manifest.log.position) < 0 && keys.log.epoch <= manifest.log.epoch)
-    throw new KeysDoNotFit(
+  if (comparePositions(keys.log.position, manifest.log.position) >= 0 || keys.log.epoch > manifest.log.epoch) return;
+  throw (
+    failure ??
+    new KeysDoNotFit(
       `The newest keys are of ${keys.id}, which is older than the backup ${id}: they do not open all of its events. ` +
         'Name the folder with newer keys by --keys.',
-    );
+    )
+  );
 };
 
 /** Files of a backup that belong into the data folder. The others describe the machine, or what the engine ran with. */
@@ -202,8 +215,8 @@ class RestoreRun {
     await this.restoreLog();
     const attachments =
       manifest.attachments === null ? 0 : await restoreAttachments(place, manifest, this.folder.attachments);
-    const opened = await this.openEpoch();
-    return { manifest, keys: keys?.backup.manifest, ...opened, attachments, erased };
+    const { erasedInLog, ...opened } = await this.openEpoch();
+    return { manifest, keys: keys?.backup.manifest, ...opened, attachments, erased: erased + erasedInLog };
   }
 
   private async restoreFiles(): Promise<void> {
@@ -236,6 +249,11 @@ class RestoreRun {
     }
   }
 
+  /** False if the keys are put into the folder later: nothing takes their place. */
+  private get hasKeys(): boolean {
+    return keyStoreFile(this.storage) === undefined || existsSync(this.folder.subjectKeys);
+  }
+
   /** The read audit goes on under another name: its old one may have signed checkpoints of later reads. */
   private async beginReadAudit(): Promise<void> {
     if (!existsSync(this.folder.reads)) return;
@@ -264,7 +282,9 @@ class RestoreRun {
   }
 
   /** Opens a new epoch of the log, in which everything that sends waits. */
-  private async openEpoch(): Promise<Pick<RestoredBackup, 'epoch' | 'waiting' | 'toErase'>> {
+  private async openEpoch(): Promise<
+    Pick<RestoredBackup, 'epoch' | 'waiting' | 'toErase'> & { readonly erasedInLog: number }
+  > {
     const { now, reason, epoch: seen = 0 } = this.request;
     const { id, manifest } = this.opened.backup;
     const { TENANT: tenant } = this.settings;
@@ -278,7 +298,14 @@ class RestoreRun {
       const waiting = await holdSenders(log, end, this.storage, this.folder);
       const lost = waiting.map((reader) => ({ reader, position: end.position, eventId: null }));
       await recordLoss(log, { epoch, lost, reason: why, tenant, now, tree });
-      return { epoch, waiting, toErase: await notErasedIn(log, this.opened.erasures) };
+      const { erasures } = this.opened;
+      const recorded = await erasedIn(log);
+      return {
+        epoch,
+        waiting,
+        erasedInLog: this.hasKeys ? await this.eraseAgain(lackingIn(recorded, erasures)) : 0,
+        toErase: lackingIn(erasures, recorded).map(({ subject }) => subject),
+      };
     } finally {
       await log.close();
     }
@@ -320,7 +347,7 @@ class RestoreRun {
 export const restore = async (settings: Settings, request: RestoreRequest): Promise<RestoredBackup> => {
   requireApart(request.into, request.from, 'the backups in');
   if (request.keys !== undefined) requireApart(request.into, request.keys, 'the backups of keys in');
-  const opened = openBackup(settings, request);
+  const opened = await openBackup(settings, request);
   const target = new TargetFolder(request.into);
   try {
     const restored = await new RestoreRun(settings, request, opened, target.draft).restore();

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Settings } from '../settings.js';
 import { eraseFromKeyBackups } from './key-backups.js';
+import { keyHistoryOf } from './key-history.js';
 import { recordedErasures } from './key-store-file.js';
 import { manifestKeysOf } from './manifest-keys.js';
 
@@ -8,5 +9,11 @@ import { manifestKeysOf } from './manifest-keys.js';
 const settings = workerData as Settings;
 const erasures = await recordedErasures(settings);
 parentPort?.postMessage(
-  erasures.length === 0 ? [] : await eraseFromKeyBackups(settings.DATA_DIR, erasures, manifestKeysOf(settings)),
+  erasures.length === 0
+    ? []
+    : await eraseFromKeyBackups(
+        settings.DATA_DIR,
+        erasures,
+        manifestKeysOf(settings, (await keyHistoryOf(settings)).vkeys),
+      ),
 );

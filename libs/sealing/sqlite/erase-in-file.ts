@@ -40,6 +40,31 @@ export const tombstonesInFile = (file: string): readonly Tombstone[] => {
   }
 };
 
+/** A subject in a file of keys. */
+export interface SubjectInFile {
+  /** Kind and id, as text. */
+  readonly label: string;
+  /** Id of the key that it has, or had before it was erased. Null: it was erased before it had any. */
+  readonly keyId: string | null;
+}
+
+/** Lists whom a file of keys has keys or tombstones of, and the store itself. Needs no master key, and only reads. */
+export const subjectsInFile = (file: string): readonly SubjectInFile[] => {
+  const db = openSqliteReadOnly(file, REMEDY);
+  try {
+    if (!hasKeys(db)) return [];
+    return db
+      .prepare<[], TombstoneRow>('SELECT * FROM subject_key')
+      .all()
+      .map(({ key_id: keyId, kind, subject_id: id, was_made: wasMade }) => ({
+        label: `${kind} ${id}`,
+        keyId: wasMade === 1 ? keyId : null,
+      }));
+  } finally {
+    db.close();
+  }
+};
+
 const ERASED = `wrapped = NULL, master_key_id = NULL, erased_at = @erasedAt,
   erasure = (SELECT coalesce(max(erasure), 0) + 1 FROM subject_key)`;
 

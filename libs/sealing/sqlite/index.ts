@@ -63,4 +63,4 @@ export const openSqliteKeyReader = async (file: string, options: KeyStoreOptions
   );
 };
 
-export { eraseInFile, tombstonesInFile } from './erase-in-file.js';
+export { eraseInFile, type SubjectInFile, subjectsInFile, tombstonesInFile } from './erase-in-file.js';
