@@ -17,6 +17,7 @@ export * from './live-tickets/live-tickets.js';
 export * from './mail/mail-channel.js';
 export * from './mail/mail-payload.js';
 export { maskedAddress } from './mail/recipient.js';
+export { MailRefused } from './mail/smtp.js';
 export * from './reading-up-to-event.js';
 export * from './senders.js';
 export * from './read-audit-sweep/read-audit-sweep.js';

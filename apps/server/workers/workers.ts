@@ -13,6 +13,7 @@ import {
 import type { ScrubStatus } from '@ledgerdesk/integrity';
 import type { TreeStatus } from '@ledgerdesk/tree-signing';
 import type { WaitingMessage } from '@ledgerdesk/outbox';
+import { MailRefused } from '@ledgerdesk/processes';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import { BehaviorSubject, type Observable, type Subscription } from 'rxjs';
@@ -180,12 +181,15 @@ export class Workers {
     const log = new Logger('processes');
     const failures = this.sampled((entry) => log.warn(entry), log);
     const processes = engineProcesses(this.engine, services);
-    const onFailure = ({ id, channel }: WaitingMessage, error: unknown): void =>
+    const onFailure = ({ id, channel }: WaitingMessage, error: unknown): void => {
+      // Operators read what the mail server said in the history of the mail, which is erased with the recipient.
+      const reason = error instanceof MailRefused ? error.logged : messageOf(error);
       failures.record(
-        `${channel} message undelivered: ${messageOf(error)}`,
-        { message: `Could not deliver ${channel} message ${id}: ${messageOf(error)}`, messageId: id },
+        `${channel} message undelivered: ${reason}`,
+        { message: `Could not deliver ${channel} message ${id}: ${reason}`, messageId: id },
         id,
       );
+    };
     const { outbox, time } = this.engine;
     const senders = new Map(
       processes.channels.map((channel) => [channel, new Sender({ channel, outbox, clock: time.clock, onFailure })]),

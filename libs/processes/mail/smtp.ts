@@ -18,13 +18,24 @@ interface OutgoingMail extends RenderedMail, Partial<Pick<ThreadedMail, 'thread'
   readonly at: Instant;
 }
 
+/** How the connection or the server refused an email: codes, which contain no text of it. */
+interface Reply {
+  readonly code: string;
+  readonly responseCode?: number;
+}
+
 /** The server did not accept the email. `final`: a retry cannot succeed. */
 export class MailRefused extends Error {
+  /** What the log of the process may say. The message quotes the server, which may repeat texts of the email. */
+  readonly logged: string;
+
   constructor(
     message: string,
     readonly final: boolean,
+    { code, responseCode }: Reply = { code: 'refused' },
   ) {
     super(message);
+    this.logged = `The mail server did not accept it (${[code, responseCode].filter(Boolean).join(' ')}).`;
   }
 }
 
@@ -39,8 +50,17 @@ const isFinal = (error: object): boolean =>
   !isSenderError(error) &&
   !('permanent' in error && error.permanent === false);
 
+const replyOf = (error: unknown): Reply => {
+  const fields: Readonly<Record<string, unknown>> = error instanceof Error ? { ...error } : {};
+  const { code, responseCode } = fields;
+  return {
+    code: typeof code === 'string' ? code : 'refused',
+    ...(typeof responseCode === 'number' && { responseCode }),
+  };
+};
+
 const refusalOf = (error: unknown): MailRefused =>
-  new MailRefused(maskAddresses(messageOf(error)), error instanceof Error && isFinal(error));
+  new MailRefused(maskAddresses(messageOf(error)), error instanceof Error && isFinal(error), replyOf(error));
 
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
 

@@ -16,6 +16,8 @@ interface RunningProcess {
   readonly exited: Promise<Exit>;
   /** Returns what it has written to standard error. */
   readonly errors: () => string;
+  /** Returns all that it has written. */
+  readonly output: () => string;
   /** Returns the number of lines that it has written. */
   readonly lines: () => number;
 }
@@ -47,6 +49,11 @@ export class EngineProcess {
   /** Number of lines that the engine has written, over all its restarts. */
   get lines(): number {
     return this.linesBefore + this.running.lines();
+  }
+
+  /** All that the running process has written, to standard output and standard error. */
+  get output(): string {
+    return this.running.output();
   }
 
   /** Resolves when the process ends by itself, with the last line that it wrote to standard error. */
@@ -129,16 +136,18 @@ const spawnEngine = async (environment: Environment): Promise<RunningProcess> =>
   const exited = new Promise<Exit>((resolve) => {
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
-  let errors = '';
+  let [errors, output] = ['', ''];
   let lines = 0;
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
+    output += text;
     lines += text.split('\n').length - 1;
     process.stderr.write(text);
   });
   const url = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
       lines += 1;
+      output += `${line}\n`;
       const [, address] = LISTENING.exec(line) ?? [];
       if (address !== undefined) resolve(address);
     });
@@ -146,5 +155,5 @@ const spawnEngine = async (environment: Environment): Promise<RunningProcess> =>
       reject(new Error(`The engine ended with ${code ?? signal} before it listened:\n${errors}`));
     });
   });
-  return { process: child, url, exited, errors: () => errors, lines: () => lines };
+  return { process: child, url, exited, errors: () => errors, output: () => output, lines: () => lines };
 };
