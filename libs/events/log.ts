@@ -12,6 +12,12 @@ export interface LostCheckpoint {
 }
 
 /**
+ * A number of leaves of a tree.
+ * @asType integer
+ */
+type LeafCount = number;
+
+/**
  * An operator accepted that the log lost events, for example because it was restored from an older backup.
  * Checkpoints of an earlier epoch that the log contradicts are no longer valid.
  */
@@ -36,9 +42,8 @@ export type LogLossAccepted = EventOf<
     /**
      * Number of leaves at the beginning that the trees of both epochs share. Null: there is no checkpoint, or the
      * tree of the epoch before is lost.
-     * @asType integer
      */
-    sharedSize: number | null;
+    sharedSize: LeafCount | null;
   }
 >;
 
@@ -208,9 +213,8 @@ export type LedgerKeyChanged = EventOf<
     vkey: string;
     /**
      * Number of leaves of the last checkpoint that the key before signed. Null: not known, or of an earlier epoch.
-     * @asType integer
      */
-    size: number | null;
+    size: LeafCount | null;
   }
 >;
 export type ProjectionDecision = ProjectionEventSkipped | ProjectionRetried;

@@ -1,19 +1,25 @@
 import {
   checkLog,
+  checkRows,
   type Finding,
   type FindingCode,
   Findings,
   logChecks,
   openSavedCheckpoint,
+  type Report,
+  type SavedCheckpoint,
   TreeCheck,
+  WHOLE,
 } from '@ledgerdesk/integrity';
-import type { SavedCheckpoint } from '@ledgerdesk/integrity';
-import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import type { Policies } from '@ledgerdesk/domain';
+import { decode } from '@ledgerdesk/event-store';
+import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import { PROJECTIONS } from '@ledgerdesk/projections';
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
 import { dataFolderAt, policiesFor, settingsFrom } from '../../apps/server/index.js';
-import { runDeepChecks } from '../../apps/server/integrity/deep-checks.js';
-import { storageConfigOf } from '../../apps/server/storage.js';
+import { checkSchemas } from '../../apps/server/integrity/check-schemas.js';
+import { checkEvents, checkReads, runDeepChecks } from '../../apps/server/integrity/deep-checks.js';
+import { openEngineLog, openRowsView, storageConfigOf } from '../../apps/server/storage.js';
 
 /** What `ledgerdesk doctor --deep` finds in a folder. */
 export interface Checked {
@@ -24,38 +30,89 @@ export interface Checked {
   readonly findings: readonly Finding[];
 }
 
+/** A check of the command, or all of them, on a folder. Without a saved checkpoint, some questions stay open. */
+export type Check = (folder: string, saved?: SavedCheckpoint) => Promise<Checked>;
+
 const codes = (findings: readonly Finding[], state: Finding['state']): ReadonlySet<FindingCode> =>
   new Set(findings.filter((finding) => finding.state === state).map(({ code }) => code));
 
+const checkedOf = (findings: readonly Finding[]): Checked => ({
+  damage: codes(findings, 'damage'),
+  open: codes(findings, 'unknown'),
+  findings,
+});
+
 /** Runs the checks of `ledgerdesk doctor --deep`, in this process. */
-export const checkFolder = async (folder: string, saved?: SavedCheckpoint): Promise<Checked> => {
+export const checkFolder: Check = async (folder, saved) => {
   const settings = settingsFrom({ DATA_DIR: folder });
   const { findings } = await runDeepChecks(settings, storageConfigOf(settings), { whole: true, saved });
-  const plain = (await diagnose(settings)).flatMap(({ code, what, state, detail }): Finding[] =>
-    code !== undefined && state === 'trouble' ? [{ code, state: 'damage', place: what, detail }] : [],
+  return checkedOf([...findings.all, ...(await checkFollowers(folder)).findings]);
+};
+
+/** Runs the checks of `ledgerdesk doctor` that are not deep: readers of the log, and the structure of the files. */
+export const checkFollowers: Check = async (folder) =>
+  checkedOf(
+    (await diagnose(settingsFrom({ DATA_DIR: folder }))).flatMap(({ code, what, state, detail }): Finding[] =>
+      code !== undefined && state === 'trouble' ? [{ code, state: 'damage', place: what, detail }] : [],
+    ),
   );
-  const all = [...findings.all, ...plain];
-  return { damage: codes(all, 'damage'), open: codes(all, 'unknown'), findings: all };
+
+const reporting = async (check: (report: Report) => Promise<unknown>): Promise<Checked> => {
+  const found = new Findings();
+  await check(found.report);
+  return checkedOf(found.all);
 };
 
 let policies: Policies | undefined;
 
-/**
- * Runs the checks of the log alone, in a tenth of the time. Without the saved checkpoint it says what it says with it,
- * but for the findings about that checkpoint.
- */
-export const checkEvents = async (folder: string, saved: SavedCheckpoint): Promise<Checked> => {
-  policies ??= policiesFor(settingsFrom({ DATA_DIR: folder })).at('');
-  const log = openSqliteLog({ file: dataFolderAt(folder).events });
-  const found = new Findings();
-  const { root } = openSavedCheckpoint(saved);
-  try {
-    const tree = new TreeCheck({ leaves: log.leaves, roots: root ? [root] : [] });
-    await checkLog({ log, checks: [...logChecks({ log, policies }), tree], report: found.report });
-    for (const detail of (await log.integrityCheck?.()) ?? [])
-      found.report({ code: 'log-structure', state: 'damage', place: 'log', detail });
-  } finally {
-    await log.close();
-  }
-  return { damage: codes(found.all, 'damage'), open: codes(found.all, 'unknown'), findings: found.all };
-};
+/** Runs the checks of the log alone, with what the log keeps beside its events. */
+export const checkLogAlone: Check = (folder, saved) =>
+  reporting(async (report) => {
+    policies ??= policiesFor(settingsFrom({ DATA_DIR: folder })).at('');
+    const log = openSqliteLog({ file: dataFolderAt(folder).events });
+    const root = saved && openSavedCheckpoint(saved).root;
+    try {
+      const tree = new TreeCheck({ leaves: log.leaves, roots: root ? [root] : [] });
+      await checkLog({ log, checks: [...logChecks({ log, policies }), tree], report });
+      for (const detail of (await log.integrityCheck?.()) ?? [])
+        report({ code: 'log-structure', state: 'damage', place: 'log', detail });
+    } finally {
+      await log.close();
+    }
+  });
+
+/** Runs the checks of the events with tree, checkpoints, keys and files: what the stores can tell about their log. */
+export const checkHistory: Check = (folder, saved) =>
+  reporting(async (report) => {
+    const settings = settingsFrom({ DATA_DIR: folder });
+    const storage = storageConfigOf(settings);
+    const log = await openEngineLog(storage);
+    try {
+      await checkEvents({ settings, storage, options: { saved } }, log, report);
+    } finally {
+      await log.close();
+    }
+  });
+
+/** Compares the schemas of the databases. */
+export const checkSchemasAlone: Check = (folder) => reporting((report) => checkSchemas(dataFolderAt(folder), report));
+
+/** Checks the read audit. */
+export const checkReadsAlone: Check = (folder) =>
+  reporting((report) => checkReads(storageConfigOf(settingsFrom({ DATA_DIR: folder })), report));
+
+/** Compares the rows of one read model with those that the events give. */
+export const checkRowsOf =
+  (readModel: string): Check =>
+  (folder) =>
+    reporting(async (report) => {
+      const storage = storageConfigOf(settingsFrom({ DATA_DIR: folder }));
+      const [log, view] = [await openEngineLog(storage), await openRowsView(storage)];
+      const projections = PROJECTIONS.filter(({ name }) => name === readModel);
+      try {
+        await checkRows({ log, decode, view, projections, sample: WHOLE, report, logId: log.logId });
+      } finally {
+        await view.close();
+        await log.close();
+      }
+    });

@@ -1,9 +1,12 @@
-import { canonicalJson, isSealed, leafOf } from '@ledgerdesk/event-store';
+import { canonicalJson, isSealed, leafOf, recordLoss } from '@ledgerdesk/event-store';
+import { openSqliteEventStore } from '@ledgerdesk/event-store/sqlite';
 import { addMillis, DAY } from '@ledgerdesk/kernel';
 import type { FindingCode } from '@ledgerdesk/integrity';
 import { type Care, type LogRow, readLogRows, renumbered, writeLogRows } from './log-rows.js';
+import type { DataFolder } from '../../apps/server/data-folder.js';
 import type { Choices } from './random.js';
-import { signAgain } from './signed-folder.js';
+import { checkHistory, checkLogAlone } from './checked-codes.js';
+import { removeFollowers, signAgain } from './signed-folder.js';
 import type { Tampering } from './tampering.js';
 
 /** Changes the events of a log. Returns undefined if there are none to which it can be done. */
@@ -65,18 +68,29 @@ const postponeDueTime: ChangeEvents = (rows, choices) => {
   return replaced(rows, row, withData(row, { dueAt: addMillis(String(parse(row.data)['dueAt']), DAY) }));
 };
 
+/** Whether two events were recorded together. */
+const isSameAppend = (one: LogRow | undefined, other: LogRow | undefined): boolean =>
+  one !== undefined && one.stream === other?.stream && one.id.slice(0, 32) === other.id.slice(0, 32);
+
+/** Where the second half of a log can be cut between two appends. */
+const cutsOf = (rows: readonly LogRow[]): readonly number[] =>
+  rows.flatMap((row, at) => (at >= rows.length / 2 && !isSameAppend(rows[at - 1], row) ? [at] : []));
+
 const cutEnd: ChangeEvents = (rows, choices) => {
-  const left = rows.slice(0, choices.between(Math.floor(rows.length / 2), rows.length - 1));
+  const left = rows.slice(0, choices.of(cutsOf(rows)));
   return left.some((row, index) => isLeafRow(row) && index >= 0) && rows.slice(left.length).some(isLeafRow)
     ? left
     : undefined;
 };
 
-/** Two neighbours of different streams. */
+/** Two neighbours of different streams, each recorded alone. A policy stays before what was decided by it. */
 const swap: ChangeEvents = (rows, choices) => {
   const pairs = rows.flatMap((row, index) => {
     const next = rows[index + 1];
-    return next && next.stream !== row.stream && isLeafRow(row) && isLeafRow(next) ? [index] : [];
+    if (!next || next.stream === row.stream || !isLeafRow(row) || !isLeafRow(next)) return [];
+    if (row.type === 'PolicyVersionUsed' || next.type === 'PolicyVersionUsed') return [];
+    const isSplit = isSameAppend(rows[index - 1], row) || isSameAppend(next, rows[index + 2]);
+    return isSplit || isSameAppend(rows[index - 1], next) || isSameAppend(row, rows[index + 2]) ? [] : [index];
   });
   if (pairs.length === 0) return undefined;
   const at = choices.of(pairs);
@@ -176,6 +190,9 @@ const TAMPERINGS: readonly EventTampering[] = [
   },
 ];
 
+const SIGNED: readonly FindingCode[] = ['signed-root-differs', 'signed-events-missing'];
+const HISTORY: readonly FindingCode[] = ['history-differs', 'history-cut'];
+
 const tampering = ({ name, change, careless, evident = [] }: EventTampering, care: Care): Tampering => ({
   name: `${name}, ${care}`,
   apply: ({ events }, choices) => {
@@ -184,8 +201,10 @@ const tampering = ({ name, change, careless, evident = [] }: EventTampering, car
     writeLogRows(events, changed, care);
     return true;
   },
-  found: care === 'careless' ? careless : evident,
-  foundWithCheckpoint: care === 'careless' ? careless : ['history-differs', 'history-cut'],
+  // Of a change that needs no key, the signed checkpoints in the stores tell.
+  check: care === 'careless' ? checkLogAlone : checkHistory,
+  found: care === 'careless' ? careless : [...evident, ...SIGNED],
+  foundWithCheckpoint: care === 'careless' ? careless : HISTORY,
 });
 
 /** Changes of events by somebody who leaves the records beside them, or makes those agree that need no key. */
@@ -194,21 +213,90 @@ export const EVENT_TAMPERINGS: readonly Tampering[] = TAMPERINGS.flatMap((one) =
   one.change === changeByte ? [tampering(one, 'careless')] : [tampering(one, 'careless'), tampering(one, 'thorough')],
 );
 
+/** Answers that nobody gave, at the end of the log, in place of its last events: two auditors see two histories. */
+const fork: ChangeEvents = (rows, choices) => {
+  const first = rows.findIndex(({ type }) => type === 'TicketOpened');
+  const cuts = cutsOf(rows).filter((at) => at > first);
+  if (cuts.length === 0) return undefined;
+  const kept = rows.slice(0, choices.of(cuts));
+  const opened = kept.filter(({ type }) => type === 'TicketOpened');
+  const ticket = choices.of(opened);
+  const last = kept.findLast(({ stream }) => stream === ticket.stream) ?? ticket;
+  const { recordedAt } = kept.at(-1) ?? last;
+  const { ticketId, teamId, requesterId } = parse(ticket.data);
+  const count = rows.length - kept.length + choices.between(0, 3);
+  const others = Array.from({ length: count }, (_, index): LogRow => {
+    const data = canonicalJson({ ticketId, teamId, requesterId, agentId: `somebody-${index}` });
+    const id = `${last.id.slice(0, 14)}8fff-8fff-${'0'.repeat(12)}`;
+    const revision = last.revision + 1 + index;
+    return { ...last, revision, id, type: 'TicketUnassigned', version: 1, data, occurredAt: recordedAt, recordedAt };
+  });
+  return [...kept, ...others];
+};
+
 /** Changes after which no box has to be sealed again: the ids of sealed events stay as they are. */
-const SIGNABLE: readonly ChangeEvents[] = [swap, recordYearEarlier, forge, removeBreachedTicket];
+const SIGNABLE: readonly Pick<EventTampering, 'name' | 'change' | 'evident'>[] = [
+  ...TAMPERINGS.filter(({ change }) => [swap, recordYearEarlier, forge, removeBreachedTicket].includes(change)),
+  { name: 'a rollback', change: cutEnd },
+  { name: 'a fork', change: fork },
+];
+
+const rewritten = async (folder: DataFolder, change: ChangeEvents, choices: Choices): Promise<boolean> => {
+  const rows = change(readLogRows(folder.events), choices);
+  if (rows) writeLogRows(folder.events, rows, 'thorough');
+  return rows !== undefined;
+};
 
 /** The same changes by somebody who has the key too, and signs everything again. */
-export const SIGNED_TAMPERINGS: readonly Tampering[] = SIGNABLE.flatMap((change) =>
-  TAMPERINGS.filter((one) => one.change === change).map(({ name, evident = [] }) => ({
-    name: `${name}, signed again`,
+const SIGNED_AGAIN: readonly Tampering[] = SIGNABLE.map(({ name, change, evident = [] }) => ({
+  name: `${name}, signed again`,
+  check: checkHistory,
+  apply: async (folder, choices) => {
+    if (!(await rewritten(folder, change, choices))) return false;
+    await signAgain(folder);
+  },
+  found: evident,
+  foundWithCheckpoint: HISTORY,
+}));
+
+const LOST = { reader: 'read model tickets', position: '1', eventId: null };
+
+/** Gets rid of the last events by a new epoch, and signs that. */
+const loseInEpoch = async (folder: DataFolder, choices: Choices): Promise<boolean> => {
+  if (!(await rewritten(folder, cutEnd, choices))) return false;
+  const log = await openSqliteEventStore({ file: folder.events, thread: false });
+  const now = '2026-12-02T00:00:00.000Z';
+  await recordLoss(log, { epoch: 1, lost: [LOST], reason: 'The disk was replaced.', tenant: 'main', now });
+  await log.close();
+  await signAgain(folder);
+  return true;
+};
+
+/** Changes by somebody who has the key of the log. Only who has saved a checkpoint can know of most of them. */
+export const SIGNED_TAMPERINGS: readonly Tampering[] = [
+  ...SIGNED_AGAIN,
+  {
+    name: 'events lost in a new epoch, signed again',
+    check: checkHistory,
+    apply: loseInEpoch,
+    found: [],
+    foundWithCheckpoint: HISTORY,
+  },
+  {
+    name: 'everything signed again with another key',
+    check: checkHistory,
+    apply: (folder) => signAgain(folder, { newKey: true }),
+    found: [],
+    foundWithCheckpoint: ['key-differs'],
+  },
+  {
+    name: 'two events swapped, and all checkpoints removed',
+    check: checkHistory,
     apply: async (folder, choices) => {
-      const rows = change(readLogRows(folder.events), choices);
-      if (!rows) return false;
-      writeLogRows(folder.events, rows, 'thorough');
-      await signAgain(folder);
-      return true;
+      if (!(await rewritten(folder, swap, choices))) return false;
+      removeFollowers(folder);
     },
-    found: evident,
-    foundWithCheckpoint: ['history-differs', 'history-cut'],
-  })),
-);
+    found: [],
+    foundWithCheckpoint: HISTORY,
+  },
+];

@@ -2,6 +2,7 @@ import { eventIdsOf } from '@ledgerdesk/application';
 import { canonicalJson, isSealed, leafOf } from '@ledgerdesk/event-store';
 import { Frontier } from '@ledgerdesk/ledger';
 import Database from 'better-sqlite3';
+import { withoutTriggers } from './databases.js';
 
 /** An event as its table has it. */
 export interface LogRow {
@@ -28,21 +29,7 @@ const SELECT = `SELECT stream, revision, id, type, version, occurred_at AS occur
 const INSERT = `INSERT INTO events (position, stream, revision, id, type, version, occurred_at, recorded_at, data,
   metadata) VALUES (@position, @stream, @revision, @id, @type, @version, @occurredAt, @recordedAt, @data, @metadata)`;
 
-/** Opens a file, and calls `change` while its triggers are dropped. They are back afterwards, as they were. */
-export const withoutTriggers = (file: string, change: (db: Database.Database) => void): void => {
-  const db = new Database(file);
-  try {
-    const triggers = db
-      .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-      .all();
-    for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`);
-    db.transaction(() => change(db))();
-    for (const { sql } of triggers) db.exec(sql);
-  } finally {
-    db.close();
-  }
-};
-
+/** Reads the events of a log, in order. */
 export const readLogRows = (file: string): readonly LogRow[] => {
   const db = new Database(file, { readonly: true });
   try {

@@ -1,207 +1,216 @@
-import { canonicalJson, isSealed } from '@ledgerdesk/event-store';
-import type { FindingCode } from '@ledgerdesk/integrity';
+import { isRecord } from '@ledgerdesk/kernel';
 import { sealingKeyOf } from '@ledgerdesk/sealing';
-import Database from 'better-sqlite3';
-import { type LogRow, readLogRows, withoutTriggers, writeLogRows } from './log-rows.js';
+import type Database from 'better-sqlite3';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DataFolder } from '../../apps/server/data-folder.js';
+import { BOX_TAMPERINGS } from './box-tamperings.js';
+import { checkFollowers, checkHistory, checkReadsAlone } from './checked-codes.js';
+import { changed, otherBytes, withoutTriggers } from './databases.js';
+import { readLogRows } from './log-rows.js';
 import type { Choices } from './random.js';
-import { signAgain } from './signed-folder.js';
+import { ROW_TAMPERINGS } from './row-tamperings.js';
+import { SCHEMA_TAMPERINGS } from './schema-tamperings.js';
 import type { Tampering } from './tampering.js';
 
-/** Opens a database, and changes it as it is. */
-const changed = (file: string, change: (db: Database.Database) => boolean | void): boolean => {
-  const db = new Database(file);
-  try {
-    return change(db) !== false;
-  } finally {
-    db.close();
-  }
-};
-
-const names = (db: Database.Database, type: 'trigger' | 'index'): readonly string[] =>
-  db
-    .prepare<[string], string>('SELECT name FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL ORDER BY name')
-    .pluck()
-    .all(type);
-
-/** Tables of rows that have rows. */
-const rowTables = (db: Database.Database): readonly string[] =>
-  db
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '*_v[0-9]*' ORDER BY name")
-    .pluck()
-    .all()
-    .filter((name) => /_v\d+$/.test(name))
-    .filter((name) => db.prepare(`SELECT 1 FROM "${name}" LIMIT 1`).get() !== undefined);
-
-interface StoredBody {
-  readonly key: string;
-  readonly body: string;
+interface Bytes {
+  readonly id: number;
+  readonly bytes: Buffer;
 }
 
-/** A value of the same type that differs. */
-const otherValue = (value: unknown): unknown => {
-  if (typeof value === 'number') return value + 1;
-  if (typeof value === 'boolean') return !value;
-  return typeof value === 'string' ? `${value}x` : 'x';
+/** Changes one byte of a column of bytes, in one row. */
+const changeByte = (db: Database.Database, table: string, column: string, choices: Choices): void => {
+  const rows = db.prepare<[], Bytes>(`SELECT rowid AS id, ${column} AS bytes FROM ${table} ORDER BY rowid`).all();
+  const { id, bytes } = choices.of(rows);
+  const other = otherBytes(bytes, choices.between(0, bytes.length - 1));
+  db.prepare(`UPDATE ${table} SET ${column} = ? WHERE rowid = ?`).run(other, id);
 };
 
-/** The body with one field changed that no column repeats, if there is one. */
-const falsified = (columns: readonly string[], { body }: StoredBody, choices: Choices): string => {
-  const row = JSON.parse(body) as Record<string, unknown>;
-  const fields = Object.keys(row).filter((name) => !columns.includes(name));
-  const name = choices.of(fields.length > 0 ? fields : Object.keys(row));
-  return JSON.stringify({ ...row, [name]: otherValue(row[name]) });
-};
+/** Statements on the recorded leaves of the log and its frontier. */
+const LEAVES: readonly Tampering[] = [
+  {
+    name: 'a recorded leaf changed',
+    check: checkHistory,
+    apply: ({ events }, choices) => withoutTriggers(events, (db) => changeByte(db, 'leaves', 'hash', choices)),
+    found: ['leaf-differs'],
+  },
+  {
+    name: 'a recorded leaf removed',
+    check: checkHistory,
+    apply: ({ events }, choices) =>
+      withoutTriggers(events, (db) => {
+        const leaves = db.prepare<[], number>('SELECT position FROM leaves ORDER BY position').pluck().all();
+        db.prepare('DELETE FROM leaves WHERE position = ?').run(choices.of(leaves));
+      }),
+    found: ['leaf-missing'],
+  },
+  {
+    name: 'the frontier of another tree',
+    check: checkHistory,
+    apply: ({ events }, choices) =>
+      withoutTriggers(events, (db) => {
+        const hashes = db.prepare<[], Buffer>('SELECT hashes FROM frontier').pluck().get() ?? Buffer.alloc(32);
+        const other = otherBytes(hashes, hashes.length - choices.between(1, 32));
+        db.prepare('UPDATE frontier SET hashes = ?').run(other);
+      }),
+    found: ['tree-differs'],
+  },
+];
 
-const columnsOf = (db: Database.Database, table: string): readonly string[] =>
-  db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
-
-/** Changes the bodies of up to 667 rows of one read model. */
-const falsifyRows = (db: Database.Database, choices: Choices): boolean => {
-  const table = choices.of(rowTables(db));
-  const rows = db.prepare<[], StoredBody>(`SELECT key, body FROM "${table}" ORDER BY key`).all();
-  const columns = columnsOf(db, table);
-  const update = db.prepare(`UPDATE "${table}" SET body = ? WHERE key = ?`);
-  const count = Math.min(667, choices.between(1, rows.length));
-  for (const row of rows.slice(0, count)) update.run(falsified(columns, row, choices), row.key);
-  return true;
-};
-
-const deleteRow = (db: Database.Database, choices: Choices): boolean => {
-  const table = choices.of(rowTables(db));
-  const keys = db.prepare<[], string>(`SELECT key FROM "${table}" ORDER BY key`).pluck().all();
-  db.prepare(`DELETE FROM "${table}" WHERE key = ?`).run(choices.of(keys));
-  return true;
-};
-
-const deleteKey = (db: Database.Database, id: string): boolean =>
-  db.prepare('DELETE FROM subject_key WHERE key_id = ?').run(id).changes > 0;
-
-/** The boxes of two events, each in the place of the other. */
-const swapBoxes = (rows: readonly LogRow[], choices: Choices): readonly LogRow[] | undefined => {
-  const sealed = rows.filter(isSealed);
-  if (sealed.length < 2) return undefined;
-  const one = choices.of(sealed);
-  const other = choices.of(sealed.filter((row) => row !== one));
-  const withBoxOf = (row: LogRow, source: LogRow): LogRow => {
-    const box = (JSON.parse(source.data) as Record<string, unknown>)['$sealed'];
-    return { ...row, data: canonicalJson({ ...(JSON.parse(row.data) as object), $sealed: box }) };
-  };
-  return rows.map((row) => (row === one ? withBoxOf(one, other) : row === other ? withBoxOf(other, one) : row));
-};
-
-/** A box with another commitment: it opens, to something that nobody committed to. */
-const changeCommitment = (rows: readonly LogRow[], choices: Choices): readonly LogRow[] | undefined => {
-  const sealed = rows.filter(isSealed);
-  if (sealed.length === 0) return undefined;
-  const row = choices.of(sealed);
-  const data = JSON.parse(row.data) as { readonly $sealed: { readonly commitment: string } };
-  const commitment = Buffer.from(data.$sealed.commitment, 'base64url').map((byte) => byte ^ 1);
-  const $sealed = { ...data.$sealed, commitment: Buffer.from(commitment).toString('base64url') };
-  return rows.map((one) => (one === row ? { ...row, data: canonicalJson({ ...data, $sealed }) } : one));
-};
-
-const onLog = (
-  name: string,
-  change: (rows: readonly LogRow[], choices: Choices) => readonly LogRow[] | undefined,
-  found: readonly FindingCode[],
-): Tampering => ({
+/** Changes what is stored of the tree and its checkpoints. */
+const onTree = (name: string, statement: string, found: Tampering['found']): Tampering => ({
   name,
-  apply: ({ events }, choices) => {
-    const rows = change(readLogRows(events), choices);
-    if (rows) writeLogRows(events, rows, 'thorough');
-    return rows !== undefined;
+  check: checkHistory,
+  apply: ({ ledger }) => changed(ledger, (db) => void db.exec(statement)),
+  found,
+});
+
+const TREE: readonly Tampering[] = [
+  {
+    name: 'a stored tile changed',
+    check: checkHistory,
+    apply: ({ ledger }, choices) => changed(ledger, (db) => changeByte(db, 'ledger_tile', 'hashes', choices)),
+    found: ['tree-differs'],
+  },
+  {
+    name: 'a stored position of a leaf changed',
+    check: checkHistory,
+    apply: ({ ledger }, choices) => changed(ledger, (db) => changeByte(db, 'ledger_position', 'positions', choices)),
+    found: ['tree-differs'],
+  },
+  onTree('the stored tree made smaller', 'UPDATE ledger_tree SET size = size - 1', ['tree-differs']),
+  onTree('the stored tree made larger', 'UPDATE ledger_tree SET size = size + 1', ['tree-differs']),
+  onTree('checkpoints of another epoch', "UPDATE ledger_checkpoint SET note = replace(note, '/main/0', '/main/7')", [
+    'checkpoint-signature',
+  ]),
+  onTree('a checkpoint with another root', 'UPDATE ledger_checkpoint SET root = randomblob(32)', [
+    'checkpoint-signature',
+  ]),
+  onTree('a checkpoint of another size', 'UPDATE ledger_checkpoint SET size = size - 1', ['checkpoint-signature']),
+];
+
+/** Changes the text of the file with the newest checkpoint. */
+const inCheckpointFile = (name: string, change: (note: string, choices: Choices) => string): Tampering => ({
+  name: `${name} in the checkpoint file`,
+  check: checkHistory,
+  apply: ({ checkpoint }, choices) => writeFileSync(checkpoint, change(readFileSync(checkpoint, 'utf8'), choices)),
+  found: ['checkpoint-file'],
+});
+
+const CHECKPOINT_FILE: readonly Tampering[] = [
+  inCheckpointFile('a changed byte', (note, choices) => {
+    const at = choices.between(0, note.length - 2);
+    return note.slice(0, at) + (note[at] === 'x' ? 'y' : 'x') + note.slice(at + 1);
+  }),
+  inCheckpointFile('another epoch', (note) => note.replace('/main/0\n', '/main/7\n')),
+];
+
+/** Chooses a key that sealed events name, and that is not destroyed. */
+const usedKey = ({ events, subjectKeys }: DataFolder, choices: Choices): string => {
+  const stored = changed(subjectKeys, (db) =>
+    db.prepare<[], string>('SELECT key_id FROM subject_key WHERE wrapped IS NOT NULL').pluck().all(),
+  );
+  const used = [...new Set(readLogRows(events).flatMap((row) => sealingKeyOf(row) ?? []))];
+  return choices.of(used.filter((id) => stored.includes(id)));
+};
+
+const onKey = (name: string, statement: string, found: Tampering['found']): Tampering => ({
+  name,
+  check: checkHistory,
+  apply: (folder, choices) => {
+    const key = usedKey(folder, choices);
+    changed(folder.subjectKeys, (db) => void db.prepare(statement).run({ key }));
   },
   found,
 });
 
-const ADDED_TRIGGER = `CREATE TRIGGER quiet AFTER INSERT ON events BEGIN SELECT 1; END`;
+const KEYS: readonly Tampering[] = [
+  onKey('a key deleted', 'DELETE FROM subject_key WHERE key_id = @key', ['key-missing']),
+  onKey(
+    'a key of somebody else in its place',
+    `UPDATE subject_key SET wrapped = (SELECT wrapped FROM subject_key WHERE key_id <> @key AND wrapped IS NOT NULL)
+      WHERE key_id = @key`,
+    ['key-unusable'],
+  ),
+  {
+    name: 'a tombstone removed',
+    check: checkHistory,
+    apply: ({ subjectKeys }) =>
+      changed(subjectKeys, (db) => void db.exec('DELETE FROM subject_key WHERE erased_at IS NOT NULL')),
+    found: ['key-missing'],
+  },
+];
 
-/** Changes of databases, rows, keys and boxes. */
-export const STORE_TAMPERINGS: readonly Tampering[] = [
+const FILES: readonly Tampering[] = [
   {
-    name: 'a trigger dropped',
-    apply: ({ events }, choices) =>
-      changed(events, (db) => void db.exec(`DROP TRIGGER "${choices.of(names(db, 'trigger'))}"`)),
-    found: ['schema-changed'],
-  },
-  {
-    name: 'a trigger added',
-    apply: ({ events }) => changed(events, (db) => void db.exec(ADDED_TRIGGER)),
-    found: ['schema-changed'],
-  },
-  {
-    name: 'an index dropped',
-    apply: ({ rows }, choices) => changed(rows, (db) => void db.exec(`DROP INDEX "${choices.of(names(db, 'index'))}"`)),
-    found: ['schema-changed'],
-  },
-  {
-    name: 'a recorded leaf changed',
-    apply: ({ events }, choices) => {
-      withoutTriggers(events, (db) => {
-        const positions = db.prepare<[], number>('SELECT position FROM leaves').pluck().all();
-        db.prepare('UPDATE leaves SET hash = randomblob(32) WHERE position = ?').run(choices.of(positions));
-      });
+    name: 'a file with other bytes',
+    check: checkHistory,
+    apply: ({ attachments }, choices) => {
+      const files = readdirSync(attachments, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name));
+      const file = choices.of(files);
+      const bytes = readFileSync(file);
+      rmSync(file);
+      writeFileSync(file, otherBytes(bytes, choices.between(0, bytes.length - 1)));
     },
-    found: ['leaf-differs'],
+    found: ['attachment-damaged'],
   },
-  {
-    name: 'the frontier of another tree',
-    apply: ({ events }) => {
-      withoutTriggers(events, (db) => {
-        const hashes = Buffer.from(db.prepare<[], Buffer>('SELECT hashes FROM frontier').pluck().get() ?? []);
-        hashes[hashes.length - 1] = (hashes[hashes.length - 1] ?? 0) ^ 1;
-        db.prepare('UPDATE frontier SET hashes = ?').run(hashes);
-      });
-    },
-    found: ['tree-differs'],
-  },
-  {
-    name: 'falsified rows',
-    apply: ({ rows }, choices) => changed(rows, (db) => falsifyRows(db, choices)),
-    found: ['row-differs', 'row-columns'],
-  },
-  {
-    name: 'a row deleted',
-    apply: ({ rows }, choices) => changed(rows, (db) => deleteRow(db, choices)),
-    found: ['row-differs'],
-  },
+];
+
+/** Changes the records of reads. */
+const onReads = (name: string, change: (db: Database.Database, leaf: number) => void): Tampering => ({
+  name,
+  check: checkReadsAlone,
+  apply: ({ reads }, choices) =>
+    changed(reads, (db) =>
+      change(db, choices.of(db.prepare<[], number>('SELECT leaf FROM read_audit ORDER BY leaf').pluck().all())),
+    ),
+  found: ['read-audit'],
+});
+
+const recordOf = (db: Database.Database, leaf: number): Readonly<Record<string, unknown>> => {
+  const text = db.prepare<[number], string>('SELECT record FROM read_audit WHERE leaf = ?').pluck().get(leaf);
+  const record: unknown = JSON.parse(text ?? '{}');
+  return isRecord(record) ? record : {};
+};
+
+const READS: readonly Tampering[] = [
+  onReads('a record of a read changed', (db, leaf) => {
+    const record = JSON.stringify({ ...recordOf(db, leaf), caller: 'agent:somebody-else' });
+    db.prepare('UPDATE read_audit SET record = ? WHERE leaf = ?').run(record, leaf);
+  }),
+  onReads('a record of a read removed with its hash', (db, leaf) => {
+    for (const table of ['read_audit', 'read_audit_leaf']) db.prepare(`DELETE FROM ${table} WHERE leaf = ?`).run(leaf);
+  }),
+  onReads('the hash of a read changed', (db, leaf) => {
+    db.prepare('UPDATE read_audit_leaf SET hash = randomblob(32) WHERE leaf = ?').run(leaf);
+  }),
+  onReads('the tree of reads made smaller', (db, leaf) => {
+    db.prepare('UPDATE read_audit_tree SET size = ?').run(leaf);
+  }),
+];
+
+const FOLLOWERS: readonly Tampering[] = [
   {
     name: 'a reader ahead of the log',
+    check: checkFollowers,
     apply: ({ rows }) =>
       changed(rows, (db) => void db.exec("UPDATE checkpoints SET position = '999999', event_position = '999999'")),
     found: ['checkpoint-lost'],
   },
-  {
-    name: 'a key deleted',
-    apply: ({ subjectKeys, events }, choices) => {
-      const used = [...new Set(readLogRows(events).flatMap((row) => sealingKeyOf(row) ?? []))];
-      return used.length > 0 && changed(subjectKeys, (db) => deleteKey(db, choices.of(used)));
-    },
-    found: ['key-missing'],
-  },
-  {
-    name: 'a stored tile changed',
-    apply: ({ ledger }) =>
-      changed(ledger, (db) => void db.exec('UPDATE ledger_tile SET hashes = randomblob(length(hashes))')),
-    found: ['tree-differs'],
-  },
-  {
-    name: 'checkpoints of another epoch',
-    apply: ({ ledger }) =>
-      changed(ledger, (db) => void db.exec("UPDATE ledger_checkpoint SET note = replace(note, '/main/0', '/main/7')")),
-    found: ['checkpoint-signature'],
-  },
-  {
-    name: 'a checkpoint with another root',
-    apply: ({ ledger }) => changed(ledger, (db) => void db.exec('UPDATE ledger_checkpoint SET root = randomblob(32)')),
-    found: ['checkpoint-signature'],
-  },
-  {
-    name: 'everything signed again with another key',
-    apply: (folder) => signAgain(folder, true),
-    found: [],
-    foundWithCheckpoint: ['key-differs'],
-  },
-  onLog('boxes swapped', swapBoxes, ['seal-broken']),
-  onLog('a box that opens to something else', changeCommitment, ['seal-broken']),
+];
+
+/** Changes of databases, rows, keys, boxes and files. */
+export const STORE_TAMPERINGS: readonly Tampering[] = [
+  ...SCHEMA_TAMPERINGS,
+  ...LEAVES,
+  ...TREE,
+  ...CHECKPOINT_FILE,
+  ...ROW_TAMPERINGS,
+  ...FOLLOWERS,
+  ...KEYS,
+  ...BOX_TAMPERINGS,
+  ...FILES,
+  ...READS,
 ];

@@ -10,6 +10,7 @@ import {
   type RowSample,
   type SavedCheckpoint,
   SealedBoxes,
+  StoredTreeSize,
   TreeCheck,
   unknown,
   WHOLE,
@@ -45,7 +46,8 @@ export interface DeepCheckOptions {
   readonly random?: () => number;
 }
 
-interface DeepCheck {
+/** What is checked, and how. */
+export interface DeepCheck {
   readonly settings: Settings;
   readonly storage: StorageConfig;
   readonly options: DeepCheckOptions;
@@ -100,7 +102,8 @@ const checkAllRows = async (
   }
 };
 
-const checkEvents = async (
+/** Checks the events, and what stands beside them: tree, checkpoints, keys and files. Returns their number. */
+export const checkEvents = async (
   { settings, storage, options }: DeepCheck,
   log: EngineLog,
   report: Report,
@@ -119,6 +122,8 @@ const checkEvents = async (
       saved: options.saved,
       report,
     });
+    // Before the events are read: an engine may go on writing.
+    const state = await tree?.state();
     const { unsealer } = log;
     const decodeStored = (stored: StoredEvent) => decode(unsealer.unsealKept([stored])?.[0] ?? stored);
     await checkLog({
@@ -129,14 +134,16 @@ const checkEvents = async (
         ...logChecks({ log: log.all, policies }),
         new AttachmentHashes(attachments, decodeStored),
         new SealedBoxes(keys),
+        ...(state ? [new StoredTreeSize(state)] : []),
         new TreeCheck({
           leaves: log.all.leaves,
           roots,
-          stored: tree && {
-            size: (await tree.state()).size,
-            tile: (level, index) => tree.tile(level, index),
-            positions: (tile) => tree.positions(tile),
-          },
+          stored: tree &&
+            state && {
+              size: state.size,
+              tile: (level, index) => tree.tile(level, index),
+              positions: (tile) => tree.positions(tile),
+            },
         }),
       ],
       report,
@@ -151,7 +158,7 @@ const checkEvents = async (
 };
 
 /** Checks the records of reads against their tree, and the tree against its checkpoints. None without a read audit. */
-const checkReads = async (storage: StorageConfig, report: Report): Promise<void> => {
+export const checkReads = async (storage: StorageConfig, report: Report): Promise<void> => {
   const audit = await openReadAuditReader(storage);
   if (!audit) return;
   try {

@@ -38,7 +38,7 @@ interface ScrubOptions {
   readonly view: ReadStoreView;
   readonly attachments: Pick<AttachmentReader, 'get'>;
   /** Keys of sealed events; undefined if there are none. */
-  readonly keys: Pick<KeyStore, 'keyById'> | undefined;
+  readonly keys: Pick<KeyStore, 'keyById' | 'isErased'> | undefined;
   readonly projections: readonly Projection[];
   readonly policies: Policies;
   /** Where the state is kept. */

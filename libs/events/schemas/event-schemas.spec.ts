@@ -55,6 +55,17 @@ describe('the schemas of event data', () => {
     },
   );
 
+  it('take null where they say what it means, of the value or of those in a list', () => {
+    const fields = Object.entries(EVENT_SCHEMAS).flatMap(([type, { properties }]) =>
+      Object.entries(properties).map(([name, field]) => [`${type}.${name}`, field] as const),
+    );
+    const wrong = fields.filter(
+      ([, field]) =>
+        field.description?.includes('Null:') === true && !takesNull(field) && !(field.items && takesNull(field.items)),
+    );
+    expect(wrong.map(([name]) => name)).toEqual([]);
+  });
+
   it('accept null for each field that may be null', () => {
     for (const definition of definitions) {
       const validate = validatorOf(definition.type);

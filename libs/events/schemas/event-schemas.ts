@@ -2722,7 +2722,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       sharedSize: {
         description:
           'Number of leaves at the beginning that the trees of both epochs share. Null: there is no checkpoint, or the tree of the epoch before is lost.',
-        type: 'integer',
+        anyOf: [{ description: 'A number of leaves of a tree.', type: 'integer' }, { type: 'null' }],
       },
     },
     required: ['epoch', 'lastPosition', 'lastEventId', 'lost', 'reason', 'checkpoint', 'sharedSize'],
@@ -2936,7 +2936,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
       size: {
         description:
           'Number of leaves of the last checkpoint that the key before signed. Null: not known, or of an earlier epoch.',
-        type: 'integer',
+        anyOf: [{ description: 'A number of leaves of a tree.', type: 'integer' }, { type: 'null' }],
       },
     },
     required: ['origin', 'previousVkey', 'vkey', 'size'],
