@@ -102,7 +102,7 @@ describe('the scrub of an engine', () => {
     expect(Number(second.statuses[1]?.position)).toBeGreaterThan(49);
     expect(second.last()?.findings.map(({ code }) => code)).toContain('leaf-differs');
     const db = new Database(rows);
-    db.exec(`UPDATE "teams_v5" SET body = replace(body, '"timeZone"', '"zone"')`);
+    db.exec(`UPDATE "teams_v6" SET body = replace(body, '"timeZone"', '"zone"')`);
     db.close();
     await advanceUntil(() => (second.last()?.rounds ?? 0) === 1);
     expect(second.last()?.findings.map(({ code }) => code)).toEqual(
