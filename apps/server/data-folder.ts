@@ -28,6 +28,8 @@ export interface DataFolder {
   readonly taxonomy: string;
   /** The folders that have backups of the keys. */
   readonly keyBackups: string;
+  /** Those of them that erased people are still in. */
+  readonly unreachedKeyBackups: string;
   /** How far the scrub has come. */
   readonly scrub: string;
 }
@@ -53,6 +55,7 @@ export const dataFolderAt = (path: string): DataFolder => ({
   keys: join(path, 'keys'),
   taxonomy: join(path, 'taxonomy.json'),
   keyBackups: join(path, 'key-backups.json'),
+  unreachedKeyBackups: join(path, 'key-backups-unreached.json'),
   scrub: join(path, 'scrub.json'),
 });
 

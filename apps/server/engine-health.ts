@@ -29,6 +29,7 @@ export const healthOfEngine = (engine: Engine, isStopping: () => boolean): Healt
     mail: () => mailStatus(engine.settings),
     scrub: () => workers.scrubStatus(),
     ledger: () => workers.treeStatus(),
+    unreachedKeyBackups: () => engine.keyBackups?.status.length ?? 0,
     log: () => engine.logStatus(),
     clock: () => engine.time.status?.() ?? null,
     stores: () => engine.probes.report(),

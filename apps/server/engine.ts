@@ -19,6 +19,8 @@ export interface Engine extends EngineContext {
   readonly workers: Workers;
   /** Calls of all threads to the server that keeps the log. */
   readonly calls: CallCounts;
+  /** Erases from the backups of keys; undefined if the process has no keys. */
+  readonly keyBackups: KeyBackupEraser | undefined;
   /** Starts the projections that `deferProjections` has put off. */
   startProjections(): Promise<void>;
   /** Whether the embedded log can be written; null if a server keeps the log. */
@@ -51,9 +53,10 @@ export const openEngine = async (settings: Settings, options: EngineOptions = {}
     if (options.deferProjections !== true) await startProjections();
     workers.startScrub(storage, options);
     resources.add(followRequests(context, options));
-    if (context.keys) resources.add(eraserOf(settings, context.keys, options));
+    const keyBackups = context.keys && resources.add(eraserOf(settings, context.keys, options));
     const logStatus = followStatus(context.store, options);
-    return { ...context, gateway, workers, calls, startProjections, logStatus, close: () => resources.close() };
+    const close = (): Promise<void> => resources.close();
+    return { ...context, gateway, workers, calls, keyBackups, startProjections, logStatus, close };
   } catch (error) {
     await resources.close().catch(() => undefined);
     throw error;

@@ -18,6 +18,7 @@ describe('listenForMetrics', () => {
       mail: null,
       scrub: null,
       ledger: null,
+      unreachedKeyBackups: 0,
     } as const;
     const server = new MetricsServer(new Metrics({ report: () => health, check: async () => health }));
     const warnings: string[] = [];

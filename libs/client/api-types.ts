@@ -10507,6 +10507,8 @@ export interface components {
                     readonly code?: string;
                 }[];
             } | null;
+            /** @description Number of folders with backups of keys that erased people are still in, because they were not reached. That is tried again until they are. */
+            readonly unreachedKeyBackups: number;
         };
         readonly Me: {
             /**

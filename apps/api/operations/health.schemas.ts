@@ -174,6 +174,11 @@ export const HEALTH_SCHEMAS = defineSchemas({
       scrub: nullable(scrub, 'The check of the stores. Null before it begins, and where it does not run.'),
       mail: nullable(enumOf(['on', 'off']), 'Whether mails are sent. Null if processes run elsewhere.'),
       ledger: nullable(tree, 'The tree of the log. Null while another engine signs it.'),
+      unreachedKeyBackups: integer(
+        'Number of folders with backups of keys that erased people are still in, because they were not reached. That ' +
+          'is tried again until they are.',
+        0,
+      ),
     },
     'catchingUp',
   ),

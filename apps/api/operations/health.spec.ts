@@ -19,6 +19,7 @@ describe('health of an engine', () => {
   const projections = jest.fn<readonly ProjectionStatus[], []>();
   const refusesReads = jest.fn<boolean, []>();
   const scrub = jest.fn<ScrubStatus | null, []>();
+  const unreachedKeyBackups = jest.fn<number, []>();
   const engine: EngineStatus = {
     projections,
     deadlines: () => null,
@@ -26,6 +27,7 @@ describe('health of an engine', () => {
     mail: () => null,
     scrub,
     ledger: () => null,
+    unreachedKeyBackups,
     log: () => 'writable',
     clock: () => null,
     refusesReads,
@@ -42,6 +44,7 @@ describe('health of an engine', () => {
     recheckRows.mockReset().mockResolvedValue(fine);
     projections.mockReset().mockReturnValue([model]);
     scrub.mockReset().mockReturnValue(null);
+    unreachedKeyBackups.mockReset().mockReturnValue(0);
     refusesReads.mockReset().mockReturnValue(false);
   });
 
@@ -49,6 +52,11 @@ describe('health of an engine', () => {
     refusesReads.mockReturnValue(true);
     const degraded = { status: 'degraded', failing: ['read-audit'], isReady: true };
     expect([await health.readiness(), await health.readReadiness()]).toEqual([degraded, degraded]);
+  });
+
+  it('is degraded while erased people are still in backups of keys', () => {
+    unreachedKeyBackups.mockReturnValue(2);
+    expect(health.report()).toMatchObject({ status: 'degraded', failing: ['key-backups'], unreachedKeyBackups: 2 });
   });
 
   it('names a database that was lost a moment ago, not the read models that it no longer serves', async () => {

@@ -73,6 +73,8 @@ export interface HealthReport extends Readiness {
   readonly scrub: ScrubStatus | null;
   /** The tree of the log. Null while another process signs it. */
   readonly ledger: TreeStatus | null;
+  /** Number of folders with backups of keys that erased people are still in, because they were not reached. */
+  readonly unreachedKeyBackups: number;
 }
 
 /** Source of the health routes and metrics. */
@@ -96,6 +98,8 @@ export interface EngineStatus {
   scrub(): HealthReport['scrub'];
   /** The tree of the log; null while another process signs it. */
   ledger(): HealthReport['ledger'];
+  /** Number of folders with backups of keys that erased people are still in. */
+  unreachedKeyBackups(): number;
   /** Whether the embedded log can be written; null if a server keeps the log. */
   log(): HealthReport['log'];
   clock(): HealthReport['clock'];
@@ -164,6 +168,7 @@ export const healthOf = (engine: EngineStatus): Health => {
     const clock = engine.clock();
     const scrub = engine.scrub();
     const ledger = engine.ledger();
+    const unreachedKeyBackups = engine.unreachedKeyBackups();
     const unavailable = distinct([
       ...stores.unreadable,
       ...stores.unwritable,
@@ -178,6 +183,7 @@ export const healthOf = (engine: EngineStatus): Health => {
       ...(scrub !== null && scrubFails(scrub) ? ['scrub'] : []),
       ...(engine.refusesReads() ? [READ_AUDIT] : []),
       ...(ledger !== null && ledgerFails(ledger) ? ['ledger'] : []),
+      ...(unreachedKeyBackups > 0 ? ['key-backups'] : []),
     ];
     const unserved = engine.readsRows() ? unservedIn(projections) : [];
     const catchingUp = distinct([...unserved, ...catchingUpIn({ projections, processes }, stores)]);
@@ -194,6 +200,7 @@ export const healthOf = (engine: EngineStatus): Health => {
       mail: engine.mail(),
       scrub,
       ledger,
+      unreachedKeyBackups,
     };
   };
   /** Looks at the rows again if no read model serves them: they may have been lost a moment ago. */

@@ -14,6 +14,7 @@ const HEALTH = {
   mail: null,
   scrub: null,
   ledger: null,
+  unreachedKeyBackups: 0,
 } as const;
 
 describe('MetricsServer', () => {

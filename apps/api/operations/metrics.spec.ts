@@ -12,6 +12,7 @@ const HEALTH = {
   mail: null,
   scrub: null,
   ledger: null,
+  unreachedKeyBackups: 0,
 } as const;
 const health = { report: () => HEALTH, check: async () => HEALTH };
 

@@ -123,6 +123,12 @@ export class Metrics {
         (gauge) => gauge.set(refusesReads() ? 0 : 1),
       );
     this.measureScrub();
+    this.gauge(
+      'ledgerdesk_key_backups_unreached',
+      'Folders with backups of keys that erased people are still in, because they were not reached.',
+      [],
+      (gauge) => gauge.set(this.health.report().unreachedKeyBackups),
+    );
     this.measureLedger();
     if (calls) this.countCalls(calls);
   }
