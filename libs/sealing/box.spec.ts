@@ -1,6 +1,6 @@
 import { canonicalJson, decode, noteUnsealFailure, SealBroken, type StoredEvent } from '@ledgerdesk/event-store';
 import { definitionOf, EVENTS_BY_CATEGORY } from '@ledgerdesk/events';
-import { createCipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, hash, randomBytes } from 'node:crypto';
 import {
   commitmentOf,
   hasPersonalFields,
@@ -46,6 +46,23 @@ const withBox = (event: StoredEvent, differing: object): StoredEvent => {
   const { box, clear } = parseSealed(event) ?? fail('not sealed');
   return { ...event, data: canonicalJson({ ...clear, $sealed: { ...box, ...differing } }) };
 };
+const SALT = 'A'.repeat(43);
+/** The event with a box of any text, to which it commits as well as it can. */
+const withText = (event: StoredEvent, text: string, sealer = key): StoredEvent => {
+  const iv = randomBytes(12);
+  const { tenant, stream, id, type } = placeOf(event);
+  const cipher = createCipheriv('aes-256-gcm', sealer.secret, iv);
+  cipher.setAAD(Buffer.from(JSON.stringify([tenant, stream, id, type])));
+  const box = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  const fields = /^\{"fields":(\{.*?\})(?:,"salt"|,"more")/.exec(text)?.[1];
+  return withBox(event, {
+    alg: 'A256GCM',
+    box: box.toString('base64url'),
+    ...(fields !== undefined && sealer === key && { commitment: committedTo(fields) }),
+  });
+};
+const committedTo = (fields: string): string =>
+  hash('sha256', Buffer.concat([Buffer.from(SALT, 'base64url'), Buffer.from(fields)]), 'base64url');
 const broken = (reason: string) =>
   expect.objectContaining({ code: 'seal-broken', message: expect.stringContaining(reason) as string }) as Error;
 
@@ -53,7 +70,7 @@ describe('a sealed event', () => {
   it('has its personal fields in the box only, and the others in clear', () => {
     const event = sealed();
     expect(event.data).toMatch(
-      /^\{"\$sealed":\{"alg":"A256GCM","box":"[\w-]+","commitment":"[\w-]{43}","key":"key-1"\},/,
+      /^\{"\$sealed":\{"alg":"A256GCM-S256","box":"[\w-]+","commitment":"[\w-]{43}","key":"key-1"\},/,
     );
     expect(event.data).toBe(canonicalJson(JSON.parse(event.data) as object));
     expect(Object.keys(JSON.parse(event.data) as object)).not.toEqual(expect.arrayContaining(['body']));
@@ -79,7 +96,7 @@ describe('a sealed event', () => {
 
   it('opens to fields and salt, which prove the commitment without a key', () => {
     const { box } = parseSealed(sealed()) ?? fail();
-    const contents = openBox(sealed(), boxOf(sealed()), key);
+    const contents = openBox(sealed(), boxOf(sealed()), key) ?? fail('withheld');
     expect(Object.keys(contents.fields)).toEqual([...(definitionOf('TicketReplied')?.personal ?? [])].sort());
     expect(contents.fields).toMatchObject({ body: 'It works. 🎉' });
     expect(Buffer.from(contents.salt, 'base64url')).toHaveLength(32);
@@ -143,15 +160,27 @@ describe('a box', () => {
 
   it('that opens to another text under another key does not match the commitment', () => {
     const other = aKey();
-    const iv = randomBytes(12);
-    const place = placeOf(event);
-    const cipher = createCipheriv('aes-256-gcm', other.secret, iv);
-    cipher.setAAD(Buffer.from(JSON.stringify([place.tenant, place.stream, place.id, place.type])));
-    const text = canonicalJson({ fields: { body: 'It never worked.' }, salt: openBox(event, boxOf(event), key).salt });
-    const parts = [iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
-    const forged = withBox(event, { box: Buffer.concat(parts).toString('base64url') });
+    const { salt = '' } = openBox(event, boxOf(event), key) ?? {};
+    const forged = withText(event, canonicalJson({ fields: { body: 'It never worked.' }, salt }), other);
     expect(() => unsealEvent(forged, other)).toThrow(broken('commitment'));
     expect(() => unsealEvent(forged, key)).toThrow(broken('does not open'));
+  });
+
+  it.each([
+    ['is no JSON', 'nothing', 'other contents'],
+    ['has an item twice', `{"fields":{"body":"a","body":"b"},"salt":"${SALT}"}`, 'other contents'],
+    ['has more', `{"fields":{"body":"a"},"more":1,"salt":"${SALT}"}`, 'other contents'],
+    ['has secrets that it does not declare', `{"fields":{"body":"a"},"salt":"${SALT}","secrets":{}}`, 'other contents'],
+    ['has a short salt', '{"fields":{"body":"a"},"salt":"AAAA"}', 'other contents'],
+    ['would replace what stands in the clear', `{"fields":{"ticketId":"t-9"},"salt":"${SALT}"}`, 'in the clear too'],
+  ])('whose text %s is refused, although it opens and is committed to', (_, text, reason) => {
+    expect(() => unsealEvent(withText(event, text), key)).toThrow(broken(reason));
+  });
+
+  it('never changes the prototype of what is opened', () => {
+    const text = `{"fields":{"__proto__":{"polluted":true},"body":"a"},"salt":"${SALT}"}`;
+    const data = JSON.parse(unsealEvent(withText(event, text), key).data) as { readonly polluted?: boolean };
+    expect([data.polluted, ({} as { readonly polluted?: boolean }).polluted]).toEqual([undefined, undefined]);
   });
 
   it.each([[{ alg: 'A128GCM' }], [{ key: 7 }], [{ box: null }]])('of an unknown form is refused: %j', (differing) => {
@@ -166,5 +195,46 @@ describe('a sealed event that is decoded', () => {
     noteUnsealFailure(event, new SealBroken(event, 'it is cut off'));
     expect(() => decode(event)).toThrow(broken('cut off'));
     expect(decode(unsealEvent(event, key)).data).toEqual(REPLY);
+  });
+});
+
+describe('keys of files', () => {
+  const { fileKeys = [] } = REPLY as { readonly fileKeys?: readonly string[] };
+  const forms = (secret: string): readonly string[] => {
+    const bytes = Buffer.from(secret, 'base64url');
+    return [secret, bytes.toString('base64'), bytes.toString('hex'), bytes.toString('latin1')];
+  };
+
+  it('are not disclosed with the fields of a box, which commit to a hash of each', () => {
+    const event = sealed();
+    const contents = openBox(event, boxOf(event), key) ?? fail('withheld');
+    expect(commitmentOf(contents)).toBe(boxOf(event).commitment);
+    expect(contents.fields['fileKeys']).toEqual(fileKeys.map(() => expect.stringMatching(/^[\w-]{43}$/) as string));
+    expect(fileKeys).toHaveLength(1);
+    for (const form of fileKeys.flatMap(forms)) expect(JSON.stringify(contents)).not.toContain(form);
+    expect(JSON.parse(unsealEvent(event, key).data)).toMatchObject({ fileKeys });
+  });
+
+  it('of another form are not opened: the box holds those that it commits to', () => {
+    const { fields, salt } = openBox(sealed(), boxOf(sealed()), key) ?? fail('withheld');
+    const text = canonicalJson({ fields, salt, secrets: { fileKeys: ['another'] } });
+    const forged = withBox(withText(sealed(), text), { alg: 'A256GCM-S256' });
+    expect(() => unsealEvent(forged, key)).toThrow(broken('its secrets are not those'));
+  });
+
+  it('that an earlier version committed to as they are open as before, and are withheld from proofs', () => {
+    const contents = { body: 'Hello', fileKeys };
+    const old = withText(sealed(), canonicalJson({ fields: contents, salt: SALT }));
+    expect(JSON.parse(unsealEvent(old, key).data)).toMatchObject(contents);
+    expect(openBox(old, boxOf(old), key)).toBeUndefined();
+    const without = withText(sealed(), canonicalJson({ fields: { body: 'Hello', fileKeys: [null] }, salt: SALT }));
+    expect(openBox(without, boxOf(without), key)?.fields).toEqual({ body: 'Hello', fileKeys: [null] });
+  });
+
+  it('are not needed for a message without files, whose box has the form of other events', () => {
+    for (const none of [[], [null]]) {
+      const event = sealed({ ...REPLY, fileKeys: none });
+      expect([boxOf(event).alg, openBox(event, boxOf(event), key)?.fields['fileKeys']]).toEqual(['A256GCM', none]);
+    }
   });
 });

@@ -3,11 +3,14 @@ import { canonicalJson, isSealed, SealBroken, type StoredEvent } from '@ledgerde
 import type { DomainEvent } from '@ledgerdesk/kernel';
 import { isRecord } from '@ledgerdesk/kernel';
 import { createCipheriv, createDecipheriv, hash, randomFillSync, timingSafeEqual } from 'node:crypto';
+import { areSecretsOf, hasSecrets, setSecretsApart } from './box-secrets.js';
 import { hmacSha256 } from './hmac.js';
 import type { SubjectKey } from './port.js';
 
-/** The only algorithm so far, by its name in JOSE (RFC 7518): AES-256-GCM with a random IV of 96 bits. */
+/** AES-256-GCM with a random IV of 96 bits, by its name in JOSE (RFC 7518). */
 export const SEAL_ALGORITHM = 'A256GCM';
+/** The same of a box that holds secrets beside its fields, and commits to the SHA-256 of each. */
+export const SECRETS_ALGORITHM = 'A256GCM-S256';
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -16,8 +19,11 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** What stands at `$sealed` in the data of a sealed event. */
 export interface SealedBox {
-  readonly alg: typeof SEAL_ALGORITHM;
-  /** IV, ciphertext and tag, base64url. The plaintext is the canonical JSON of `{fields, salt}`. */
+  readonly alg: typeof SEAL_ALGORITHM | typeof SECRETS_ALGORITHM;
+  /**
+   * IV, ciphertext and tag, base64url. The plaintext is the canonical JSON of `{fields, salt}`, or of
+   * `{fields, salt, secrets}`.
+   */
   readonly box: string;
   /** SHA-256 of the salt and the canonical JSON of the fields, base64url. */
   readonly commitment: string;
@@ -40,6 +46,12 @@ export interface BoxContents {
   readonly fields: Fields;
   /** 32 bytes, base64url. */
   readonly salt: string;
+}
+
+/** All that lies in a box. */
+interface OpenedBox extends BoxContents {
+  /** Fields that replace those of the same name, which hold their hashes. */
+  readonly secrets?: Fields;
 }
 
 /** Data that is ready to be sealed, once the ID of its event is known. */
@@ -65,6 +77,10 @@ const commitmentTo = (salt: string, fields: string): string =>
  */
 const saltOf = (key: SubjectKey, seed: string, fields: string): string =>
   hmacSha256(key.secret, JSON.stringify(['salt', seed]) + fields);
+
+/** The plaintext of a box. `beside`: its secrets, if it has some. */
+const plaintextOf = (fields: string, salt: string, beside: string): string =>
+  `{"fields":${fields},"salt":"${salt}"${beside}}`;
 
 /** Joins `"$sealed"`, which sorts first, with the other fields of canonical JSON. */
 const withSealed = (sealed: string, clear: string): string =>
@@ -119,15 +135,18 @@ const encrypt = (key: SubjectKey, place: SealedPlace, contents: string): string 
  */
 export const prepareSealing = (event: DomainEvent, key: SubjectKey, seed: string): SealableData => {
   const { clear, personal } = splitFields(event);
-  const fields = canonicalJson(personal);
+  const { committed, secrets } = setSecretsApart(event.type, personal);
+  const fields = canonicalJson(committed);
   const salt = saltOf(key, seed, fields);
   const commitment = commitmentTo(salt, fields);
   const clearText = canonicalJson(clear);
   return {
     committed: withSealed(`{"commitment":"${commitment}"}`, clearText),
     seal: (place) => {
-      const box = encrypt(key, place, `{"fields":${fields},"salt":"${salt}"}`);
-      const sealed = `{"alg":"${SEAL_ALGORITHM}","box":"${box}","commitment":"${commitment}","key":"${key.id}"}`;
+      const beside = secrets ? `,"secrets":${canonicalJson(secrets)}` : '';
+      const box = encrypt(key, place, plaintextOf(fields, salt, beside));
+      const alg = secrets ? SECRETS_ALGORITHM : SEAL_ALGORITHM;
+      const sealed = `{"alg":"${alg}","box":"${box}","commitment":"${commitment}","key":"${key.id}"}`;
       return withSealed(sealed, clearText);
     },
   };
@@ -135,7 +154,7 @@ export const prepareSealing = (event: DomainEvent, key: SubjectKey, seed: string
 
 const isBox = (value: unknown): value is SealedBox =>
   isRecord(value) &&
-  value['alg'] === SEAL_ALGORITHM &&
+  [SEAL_ALGORITHM, SECRETS_ALGORITHM].some((name) => name === value['alg']) &&
   ['box', 'commitment', 'key'].every((name) => typeof value[name] === 'string');
 
 /** The parts of sealed data. */
@@ -176,27 +195,60 @@ const decrypt = (event: StoredEvent, { box }: SealedBox, { secret }: SubjectKey)
   }
 };
 
-/** The canonical JSON of `{fields, salt}`. */
-const CONTENTS = /^\{"fields":(\{.*\}),"salt":"([\w-]{43})"\}$/s;
+const OTHER_CONTENTS = 'it has other contents';
+const SALT = /^[\w-]{43}$/;
 
-const contentsOf = (event: StoredEvent, text: string): BoxContents & { readonly fieldsText: string } => {
-  const [, fieldsText, salt] = CONTENTS.exec(text) ?? [];
-  if (fieldsText === undefined || salt === undefined) throw new SealBroken(event, 'it has other contents');
-  return { fields: JSON.parse(fieldsText) as Fields, salt, fieldsText };
+const parsed = (event: StoredEvent, text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SealBroken(event, OTHER_CONTENTS, error);
+  }
+};
+
+/** The contents of a box, which have one form only: a box that can be read in two ways is refused. */
+const contentsOf = (
+  event: StoredEvent,
+  { alg }: SealedBox,
+  text: string,
+): OpenedBox & { readonly fieldsText: string } => {
+  const contents = parsed(event, text);
+  const { fields, salt, secrets } = isRecord(contents) ? contents : {};
+  if (!isRecord(fields) || typeof salt !== 'string' || !SALT.test(salt)) throw new SealBroken(event, OTHER_CONTENTS);
+  const fieldsText = canonicalJson(fields);
+  const beside = isRecord(secrets) ? `,"secrets":${canonicalJson(secrets)}` : '';
+  if (isRecord(secrets) !== (alg === SECRETS_ALGORITHM) || plaintextOf(fieldsText, salt, beside) !== text)
+    throw new SealBroken(event, OTHER_CONTENTS);
+  if (isRecord(secrets) && !areSecretsOf(fields, secrets))
+    throw new SealBroken(event, 'its secrets are not those that the commitment covers');
+  return { fields, salt, ...(isRecord(secrets) && { secrets }), fieldsText };
 };
 
 const isSame = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
-/**
- * Opens the box of an event, and checks its contents against the commitment.
- * @throws SealBroken
- */
-export const openBox = (event: StoredEvent, box: SealedBox, key: SubjectKey): BoxContents => {
-  const { fieldsText, ...contents } = contentsOf(event, decrypt(event, box, key));
+const open = (event: StoredEvent, box: SealedBox, key: SubjectKey): OpenedBox => {
+  const { fieldsText, ...contents } = contentsOf(event, box, decrypt(event, box, key));
   if (!isSame(commitmentTo(contents.salt, fieldsText), box.commitment))
     throw new SealBroken(event, 'its contents are not those that the commitment names');
   return contents;
+};
+
+/**
+ * Opens the box of an event, and checks its contents against the commitment. Returns what may be disclosed: secrets
+ * are hashes. Undefined if a box of an earlier version commits to secrets as they are.
+ * @throws SealBroken
+ */
+export const openBox = (event: StoredEvent, box: SealedBox, key: SubjectKey): BoxContents | undefined => {
+  const { fields, salt } = open(event, box, key);
+  return box.alg === SEAL_ALGORITHM && hasSecrets(event.type, fields) ? undefined : { fields, salt };
+};
+
+/** @throws SealBroken if the box has a field that the clear part has too: nobody could say which of them counts */
+const joined = (event: StoredEvent, clear: Fields, { fields, secrets }: OpenedBox): Fields => {
+  if (Object.keys(fields).some((name) => Object.hasOwn(clear, name)))
+    throw new SealBroken(event, 'it has a field that stands in the clear too');
+  return { ...clear, ...fields, ...secrets };
 };
 
 /**
@@ -208,7 +260,6 @@ export const unsealEvent = (event: StoredEvent, key: SubjectKey | 'erased'): Sto
   const sealed = parseSealed(event);
   if (!sealed) return event;
   const { box, clear } = sealed;
-  const data =
-    key === 'erased' ? withErasedFields(event.type, clear) : { ...clear, ...openBox(event, box, key).fields };
+  const data = key === 'erased' ? withErasedFields(event.type, clear) : joined(event, clear, open(event, box, key));
   return { ...event, data: canonicalJson(data) };
 };

@@ -2,7 +2,10 @@ import { KeyMissing, type StoredEvent } from '@ledgerdesk/event-store';
 import { type BoxContents, openBox, parseSealed } from './box.js';
 import type { KeyStore } from './port.js';
 
-/** Returns what lies in the box of an event: what a proof discloses. Undefined: it has no box, or is erased. */
+/**
+ * Returns what lies in the box of an event: what a proof discloses, without secrets. Undefined: it has no box, is
+ * erased, or is of an earlier version that commits to keys of files as they are.
+ */
 export type OpenContents = (event: StoredEvent) => Promise<BoxContents | undefined>;
 
 /**
