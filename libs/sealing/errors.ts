@@ -40,3 +40,14 @@ export class KeyUnusable extends Error {
     );
   }
 }
+
+/** The current master key was replaced: no new key is wrapped by it. */
+export class MasterKeyRetired extends Error {
+  readonly code = 'master-key-retired';
+  constructor(readonly masterKeyId: string) {
+    super(
+      `The master key ${masterKeyId} was replaced by a rotation, and wraps no new keys. Set MASTER_KEY or ` +
+        'MASTER_KEY_FILE to the one that `ledgerdesk keys rotate` named, and restart this engine.',
+    );
+  }
+}

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { PostgresServer } from '../../test/support/postgres/server.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { keyStoreContract } from './contract/index.js';
-import { type KeyStore, MasterKeys } from './index.js';
+import { type KeyStore, type KeyStoreOptions, MasterKeys } from './index.js';
 import { KEY_MIGRATIONS } from './key-tables.js';
 import { SqlKeyStore } from './sql-key-store.js';
 import { openPostgresKeyStore } from './postgres/index.js';
@@ -38,6 +38,100 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
 keyStoreContract('Keys in an SQLite file', async () => {
   const file = aFile();
   return { open: () => openSqliteKeyStore(file, optionsWith(masterKey)), dispose: async () => undefined };
+});
+
+/** Tests of rotations, with stores on the same keys that are opened with different master keys. */
+const rotationContract = (name: string, fixture: () => (options: KeyStoreOptions) => Promise<KeyStore>): void => {
+  describe(`a rotation of the master key of ${name}`, () => {
+    const opened: KeyStore[] = [];
+    const idOf = (key: Uint8Array): string => new MasterKeys({ read: () => [key] }).currentId;
+    const [before, next] = [aMasterKey(), aMasterKey()];
+    const rotate = async (keys: KeyStore): Promise<void> => {
+      await keys.retireMasterKeys(() => undefined);
+      while ((await keys.rewrap(10)) > 0);
+      expect(await keys.dropMasterKeys(() => undefined)).toBe(true);
+    };
+    let open: (...read: readonly (() => readonly Uint8Array[])[]) => Promise<KeyStore>;
+    beforeEach(() => {
+      const openWith = fixture();
+      open = async (read = () => [before]) => {
+        const keys = await openWith({ masterKeys: new MasterKeys({ read }), timers });
+        opened.push(keys);
+        return keys;
+      };
+    });
+    afterEach(async () => {
+      for (const keys of opened.splice(0)) await keys.close();
+    });
+
+    it('is followed by an insert that had read the master key before', async () => {
+      let reads = 0;
+      let isStale = false;
+      const engine = await open(() => (isStale && (reads += 1) > 1 ? [next] : [before]));
+      const early = await engine.keyFor(member(1));
+      await rotate(await open(() => [next, before]));
+      isStale = true;
+      const late = await engine.keyFor(member(2));
+      expect(reads).toBeGreaterThan(1);
+      const after = await open(() => [next]);
+      expect([await after.keyById(early.id), await after.keyById(late.id)]).toEqual([early, late]);
+    });
+
+    it('refuses keys of an engine that has the earlier master key only, and records none', async () => {
+      const engine = await open();
+      await rotate(await open(() => [next, before]));
+      await expect(engine.keyFor(member(1))).rejects.toMatchObject({ code: 'master-key-retired' });
+      expect(await (await open(() => [next])).keys('', 9)).toEqual([]);
+    });
+
+    it('does not drop a master key that still wraps a key', async () => {
+      await (await open()).keyFor(member(1));
+      const rotating = await open(() => [next, before]);
+      await rotating.retireMasterKeys(() => undefined);
+      let isDropped = false;
+      const drop = (): void => {
+        isDropped = true;
+      };
+      expect([await rotating.dropMasterKeys(drop), isDropped]).toEqual([false, false]);
+      await rotating.rewrap();
+      expect([await rotating.dropMasterKeys(drop), isDropped]).toEqual([true, true]);
+    });
+
+    it('can return to an earlier master key', async () => {
+      await (await open()).keyFor(member(1));
+      await rotate(await open(() => [next, before]));
+      const back = await open(() => [before, next]);
+      await rotate(back);
+      await back.keyFor(member(2));
+      const masterKeyIds = (await back.keys('', 9)).map(({ masterKeyId }) => masterKeyId);
+      expect(masterKeyIds).toEqual([idOf(before), idOf(before)]);
+    });
+
+    it('leaves every key readable after each of its steps, while engines make more', async () => {
+      let given: readonly Uint8Array[] = [before];
+      const engine = await open(() => given);
+      const made = [await engine.keyFor(member(1))];
+      const rotating = await open(() => given);
+      const steps = [
+        () => rotating.retireMasterKeys(() => (given = [next, before])),
+        () => rotating.rewrap(1),
+        () => rotating.rewrap(1),
+        () => rotating.dropMasterKeys(() => (given = [next])),
+      ];
+      for (const step of steps) {
+        await step();
+        made.push(await engine.keyFor(member(made.length + 1)));
+        const other = await open(() => given);
+        for (const key of made) expect(await other.keyById(key.id)).toEqual(key);
+      }
+      expect(given).toEqual([next]);
+    });
+  });
+};
+
+rotationContract('keys in an SQLite file', () => {
+  const file = aFile();
+  return (options) => openSqliteKeyStore(file, options);
 });
 
 describe('keys in an SQLite file', () => {
@@ -194,5 +288,10 @@ describe('on a PostgreSQL server', () => {
   keyStoreContract('Keys in PostgreSQL', async () => {
     const config = server.freshSchema();
     return { open: () => openPostgresKeyStore(config, optionsWith(masterKey)), dispose: async () => undefined };
+  });
+
+  rotationContract('keys in PostgreSQL', () => {
+    const config = server.freshSchema();
+    return (options) => openPostgresKeyStore(config, options);
   });
 });

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 /** A row has a wrapped key, or is a tombstone; never both. */
 export interface KeyRow {
   readonly key_id: string;
-  /** Kind of the subject; `engine` for the secret of requests, `lost` for a key that was lost. */
+  /** Kind of the subject; `engine` for the secret of requests, `lost` for a lost key, `retired` for a master key. */
   readonly kind: string;
   readonly subject_id: string;
   readonly master_key_id: string | null;
@@ -25,6 +25,9 @@ export const ENGINE_KIND = 'engine';
 
 /** Of the tombstone of a key that the store had lost: its ID is also that of the subject, whose own row is another. */
 export const LOST_KIND = 'lost';
+
+/** Of a master key that wraps no new keys: its ID stands for that of a subject. */
+export const RETIRED_KIND = 'retired';
 
 export const KEY_MIGRATIONS: StoreMigrations = {
   store: 'keys',

@@ -54,6 +54,11 @@ export class MasterKeys {
     return this.#keys[0]?.id ?? '';
   }
 
+  /** IDs of the keys at hand, the one that wraps first. */
+  get ids(): readonly string[] {
+    return this.#keys.map(({ id }) => id);
+  }
+
   /** Reads the keys again, for example after a rotation. */
   reload(): void {
     this.#keys = this.source.read().map((key) => ({ id: idOf(key), key }));

@@ -80,6 +80,13 @@ export interface KeyStore {
    * called while engines use the store.
    */
   rewrap(limit?: number): Promise<number>;
+  /**
+   * Replaces master keys while nobody else does, and no key is made: `change` writes them where they are read from,
+   * the new one first and those before it. From then on no key is wrapped by those before, in any engine.
+   */
+  retireMasterKeys(change: () => void): Promise<void>;
+  /** Calls `drop` while no key is made, if the current master key wraps every key. Returns false otherwise. */
+  dropMasterKeys(drop: () => void): Promise<boolean>;
   /** Emits each subject that was erased here or elsewhere, when its key is dropped from memory. */
   readonly erasures: Observable<SubjectRef>;
   /** Returns false, with all keys dropped from memory, if erasures of others were not looked for within `TRUST_MS`. */

@@ -3,9 +3,9 @@ import { type Instant, messageOf, type Timers } from '@ledgerdesk/kernel';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { Subject } from 'rxjs';
-import { KeyUnusable, MasterKeyNotSet, SubjectErased } from './errors.js';
+import { KeyUnusable, MasterKeyNotSet, MasterKeyRetired, SubjectErased } from './errors.js';
 import { KeyCache, subjectName } from './key-cache.js';
-import { ENGINE_KIND, type KeyRow, type KeyTables, LOST_KIND } from './key-tables.js';
+import { ENGINE_KIND, type KeyRow, type KeyTables, LOST_KIND, RETIRED_KIND } from './key-tables.js';
 import type { MasterKeys, WrappedKey } from './master-keys.js';
 import type { KeyLookup, KeyStore, StoredKey, SubjectKey, Tombstone } from './port.js';
 
@@ -17,11 +17,13 @@ const POLL_MS = 1_000;
 const TRUST_MS = 2_000;
 /** Keys that one query looks up or rewraps. */
 const BATCH = 500;
+/** Keys that one statement inserts. SQLite limits the terms of a compound SELECT to 500. */
+const INSERTS = 250;
 const REQUESTS = 'requests';
 
 /** What differs between databases. */
 export interface KeyDatabase {
-  /** Begins an erasure: no other one commits before it ends. */
+  /** Begins an erasure or a change of master keys: no other one, and no new key, commits before it ends. */
   readonly lockErasures: (db: Transaction<KeyTables>) => Promise<void>;
   /** Removes what the database still has of overwritten rows, as far as it can. */
   readonly afterErasure: (db: Kysely<KeyTables>) => Promise<void>;
@@ -37,6 +39,14 @@ interface Waiting {
   readonly subject: SubjectRef;
   readonly resolve: (key: SubjectKey) => void;
   readonly reject: (error: unknown) => void;
+}
+
+type Named = Omit<SubjectRef, 'kind'> & { readonly kind: string };
+
+/** A row, and the number of the last erasure before it was read. */
+interface FoundRow {
+  readonly row: KeyRow;
+  readonly erasure: number;
 }
 
 type Reference = Pick<KeyRow, 'kind' | 'subject_id'>;
@@ -199,16 +209,34 @@ export class SqlKeyStore implements KeyStore {
     return this.#requestKey;
   }
 
+  async retireMasterKeys(change: () => void): Promise<void> {
+    const { masterKeys } = this.options;
+    await this.db.transaction().execute(async (db) => {
+      await this.database.lockErasures(db);
+      change();
+      masterKeys.reload();
+      await retire(db, masterKeys);
+    });
+  }
+
+  async dropMasterKeys(drop: () => void): Promise<boolean> {
+    const { masterKeys } = this.options;
+    return this.db.transaction().execute(async (db) => {
+      await this.database.lockErasures(db);
+      masterKeys.reload();
+      const left = await wrappedByOthers(db, masterKeys.currentId).limit(1).execute();
+      if (left.length > 0) return false;
+      drop();
+      return true;
+    });
+  }
+
   async rewrap(limit = BATCH): Promise<number> {
     const { masterKeys } = this.options;
-    const rows = await this.db
-      .selectFrom('subject_key')
-      .selectAll()
-      .where('wrapped', 'is not', null)
-      .where('master_key_id', '<>', masterKeys.currentId)
-      .limit(limit)
-      .execute();
-    await this.db.transaction().execute(async (db) => {
+    return this.db.transaction().execute(async (db) => {
+      await this.database.lockErasures(db);
+      masterKeys.reload();
+      const rows = await wrappedByOthers(db, masterKeys.currentId).limit(limit).execute();
       for (const row of rows) {
         const wrapped = wrappedIn(row);
         if (!wrapped) continue;
@@ -217,12 +245,11 @@ export class SqlKeyStore implements KeyStore {
           .updateTable('subject_key')
           .set({ master_key_id: rewrapped.masterKeyId, wrapped: rewrapped.wrapped })
           .where('key_id', '=', row.key_id)
-          // An erasure in between must not be undone.
           .where('wrapped', '=', wrapped.wrapped)
           .execute();
       }
+      return rows.length;
     });
-    return rows.length;
   }
 
   async close(): Promise<void> {
@@ -238,7 +265,7 @@ export class SqlKeyStore implements KeyStore {
     await this.db.destroy();
   }
 
-  #rowOf({ kind, id }: Omit<SubjectRef, 'kind'> & { readonly kind: string }): Promise<KeyRow | undefined> {
+  #rowOf({ kind, id }: Named): Promise<KeyRow | undefined> {
     return this.db
       .selectFrom('subject_key')
       .selectAll()
@@ -282,16 +309,14 @@ export class SqlKeyStore implements KeyStore {
   #make(subject: SubjectRef): Promise<SubjectKey> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ subject, resolve, reject });
-      this.#making ??= this.#makeWaiting().finally(() => {
-        this.#making = undefined;
-      });
+      this.#making ??= this.#makeWaiting();
     });
   }
 
   async #makeWaiting(): Promise<void> {
     while (this.#waiting.length > 0) {
       await Promise.resolve();
-      const waiting = this.#waiting.splice(0, BATCH);
+      const waiting = this.#waiting.splice(0, INSERTS);
       try {
         const rows = await this.#insert(waiting.map(({ subject }) => subject));
         for (const { subject, resolve, reject } of waiting) {
@@ -307,41 +332,30 @@ export class SqlKeyStore implements KeyStore {
         for (const { reject } of waiting) reject(error);
       }
     }
+    // In the same step as the last look at those who wait: whoever asks from now on begins the next commit.
+    this.#making = undefined;
   }
 
   /** Inserts keys of subjects that have none, in one durable commit, and returns the rows of all of them. */
-  async #insert(
-    subjects: readonly (Omit<SubjectRef, 'kind'> & { readonly kind: string })[],
-  ): Promise<ReadonlyMap<string, { readonly row: KeyRow; readonly erasure: number }>> {
-    // A rotation may have replaced the master key: no key is wrapped by the one before.
-    this.options.masterKeys.reload();
+  async #insert(subjects: readonly Named[]): Promise<ReadonlyMap<string, FoundRow>> {
     const distinct = [...new Map(subjects.map((subject) => [`${subject.kind} ${subject.id}`, subject])).values()];
-    const values = distinct.map((subject) => {
-      const { keyId, masterKeyId, wrapped } = this.options.masterKeys.wrap(
-        { keyId: newKeyId(), subject },
-        new Uint8Array(randomBytes(SECRET_BYTES)),
+    const { masterKeys } = this.options;
+    // The master key may be replaced between reading and inserting: the second time, it has been read anew.
+    for (let attempt = 1; ; attempt += 1) {
+      masterKeys.reload();
+      const rows = new Map<string, FoundRow>();
+      await insertWrapped(
+        this.db,
+        distinct.map((subject) => masterKeys.wrap({ keyId: newKeyId(), subject }, newSecret())),
       );
-      return {
-        key_id: keyId,
-        kind: subject.kind,
-        subject_id: subject.id,
-        master_key_id: masterKeyId,
-        wrapped,
-        was_made: 1,
-      };
-    });
-    await this.db
-      .insertInto('subject_key')
-      .values(values)
-      .onConflict((conflict) => conflict.columns(['kind', 'subject_id']).doNothing())
-      .execute();
-    const rows = new Map<string, { readonly row: KeyRow; readonly erasure: number }>();
-    for (const subject of distinct) {
-      const erasure = this.lastErasure;
-      const row = await this.#rowOf(subject);
-      if (row) rows.set(`${subject.kind} ${subject.id}`, { row, erasure });
+      for (const subject of distinct) {
+        const erasure = this.lastErasure;
+        const row = await this.#rowOf(subject);
+        if (row) rows.set(`${subject.kind} ${subject.id}`, { row, erasure });
+      }
+      if (rows.size === distinct.length) return rows;
+      if (attempt > 1) throw new MasterKeyRetired(masterKeys.currentId);
     }
-    return rows;
   }
 
   async #makeRequestKey(): Promise<Uint8Array> {
@@ -438,6 +452,60 @@ const buryLostKey = async (db: Transaction<KeyTables>, keyId: string, at: Instan
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 };
+
+/** Keys that another master key than the current one wraps. */
+const wrappedByOthers = (db: Transaction<KeyTables>, current: string) =>
+  db.selectFrom('subject_key').selectAll().where('wrapped', 'is not', null).where('master_key_id', '<>', current);
+
+/** Records that no key is wrapped any more by the master keys at hand, but for the current one. */
+const retire = async (db: Transaction<KeyTables>, { currentId, ids }: MasterKeys): Promise<void> => {
+  await db.deleteFrom('subject_key').where('kind', '=', RETIRED_KIND).where('subject_id', '=', currentId).execute();
+  for (const id of ids.filter((one) => one !== currentId))
+    await db
+      .insertInto('subject_key')
+      .values({ key_id: newKeyId(), kind: RETIRED_KIND, subject_id: id, was_made: 0 })
+      .onConflict((conflict) => conflict.columns(['kind', 'subject_id']).doNothing())
+      .execute();
+};
+
+/** The values of one key to insert; none if its master key is retired. */
+const unlessRetired = (db: Kysely<KeyTables>, { keyId, subject: { kind, id }, masterKeyId, wrapped }: WrappedKey) =>
+  db
+    .selectNoFrom([
+      sql<string>`CAST(${keyId} AS text)`.as('key_id'),
+      sql<string>`CAST(${kind} AS text)`.as('kind'),
+      sql<string>`CAST(${id} AS text)`.as('subject_id'),
+      sql<string>`CAST(${masterKeyId} AS text)`.as('master_key_id'),
+      sql<string>`CAST(${wrapped} AS text)`.as('wrapped'),
+      sql<number>`1`.as('was_made'),
+    ])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('subject_key')
+            .select('subject_key.key_id')
+            .where('subject_key.kind', '=', RETIRED_KIND)
+            .where('subject_key.subject_id', '=', masterKeyId),
+        ),
+      ),
+    );
+
+/**
+ * Inserts keys of subjects that have none. Inserts nothing if their master key is retired: one statement checks and
+ * inserts, so that no rotation comes in between.
+ */
+const insertWrapped = async (db: Kysely<KeyTables>, [first, ...others]: readonly WrappedKey[]): Promise<void> => {
+  if (!first) return;
+  const values = others.reduce((all, key) => all.unionAll(unlessRetired(db, key)), unlessRetired(db, first));
+  await db
+    .insertInto('subject_key')
+    .columns(['key_id', 'kind', 'subject_id', 'master_key_id', 'wrapped', 'was_made'])
+    .expression(values)
+    .onConflict((conflict) => conflict.columns(['kind', 'subject_id']).doNothing())
+    .execute();
+};
+
+const newSecret = (): Uint8Array => new Uint8Array(randomBytes(SECRET_BYTES));
 
 const newKeyId = (): string => randomBytes(KEY_ID_BYTES).toString('base64url');
 

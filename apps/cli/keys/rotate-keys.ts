@@ -1,7 +1,6 @@
 import { replaceFile } from '@ledgerdesk/files';
 import { createHash, randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
 import { requireDataFolder } from '../../server/data-folder.js';
 import { masterKeyConfigOf, masterKeysAt, masterKeyTexts } from '../../server/master-key.js';
 import type { KeyStore } from '@ledgerdesk/sealing';
@@ -19,8 +18,6 @@ export interface RotationResult {
 }
 
 const KEY_BYTES = 32;
-/** Longer than an engine takes from reading the master key to committing a key that it wraps, in ms. */
-const SETTLE_MS = 1_000;
 
 /** Writes master keys with their fingerprint, by which the engine notices a damage. */
 const writeKeys = (file: string, keys: readonly string[]): void => {
@@ -46,22 +43,25 @@ export const rotateKeys = async (settings: Settings): Promise<RotationResult> =>
   if (settings.KEYS_URL === undefined && settings.DATABASE_URL === undefined) requireDataFolder(settings);
   const config = masterKeyConfigOf(settings);
   const isOurs = settings.MASTER_KEY === undefined && settings.MASTER_KEY_FILE === undefined;
-  const before = masterKeyTexts(config);
-  // With two keys, a rotation was interrupted: it goes on.
-  if (isOurs && 'file' in config && before.length === 1)
-    writeKeys(config.file, [randomBytes(KEY_BYTES).toString('base64'), ...before]);
+  const file = isOurs && 'file' in config ? config.file : undefined;
   const keys = await openKeyStore(storageConfigOf(settings));
-  let rewrapped = 0;
   try {
-    rewrapped += await rewrapAll(keys);
-    // An engine that had read the file before may have made keys meanwhile.
-    await pause(SETTLE_MS);
-    rewrapped += await rewrapAll(keys);
+    // With two keys, a rotation was interrupted: it goes on.
+    await keys.retireMasterKeys(() => {
+      const before = masterKeyTexts(config);
+      if (file !== undefined && before.length === 1)
+        writeKeys(file, [randomBytes(KEY_BYTES).toString('base64'), ...before]);
+    });
+    let rewrapped = 0;
+    do rewrapped += await rewrapAll(keys);
+    while (
+      !(await keys.dropMasterKeys(() => {
+        if (file !== undefined) writeKeys(file, masterKeyTexts(config).slice(0, 1));
+      }))
+    );
+    const { currentId: masterKeyId } = masterKeysAt(config);
+    return { rewrapped, masterKeyId, ...(file !== undefined && { file }) };
   } finally {
     await keys.close();
   }
-  const { currentId: masterKeyId } = masterKeysAt(config);
-  if (!isOurs || !('file' in config)) return { rewrapped, masterKeyId };
-  writeKeys(config.file, masterKeyTexts(config).slice(0, 1));
-  return { rewrapped, masterKeyId, file: config.file };
 };

@@ -4,7 +4,7 @@ import { openSqliteFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import type { Tombstone } from '../port.js';
-import { KEY_MIGRATIONS } from '../key-tables.js';
+import { KEY_MIGRATIONS, RETIRED_KIND } from '../key-tables.js';
 
 interface TombstoneRow {
   readonly key_id: string;
@@ -54,12 +54,33 @@ export const subjectsInFile = (file: string): readonly SubjectInFile[] => {
   try {
     if (!hasKeys(db)) return [];
     return db
-      .prepare<[], TombstoneRow>('SELECT * FROM subject_key')
-      .all()
+      .prepare<[string], TombstoneRow>('SELECT * FROM subject_key WHERE kind <> ?')
+      .all(RETIRED_KIND)
       .map(({ key_id: keyId, kind, subject_id: id, was_made: wasMade }) => ({
         label: `${kind} ${id}`,
         keyId: wasMade === 1 ? keyId : null,
       }));
+  } finally {
+    db.close();
+  }
+};
+
+/**
+ * Lists the IDs of the keys in a file, with whether each is destroyed. Needs no master key, and only reads.
+ *
+ * @example
+ * keyIdsInFile('data/keys.db').get(keyId); // 'erased'
+ */
+export const keyIdsInFile = (file: string): ReadonlyMap<string, 'kept' | 'erased'> => {
+  const db = openSqliteReadOnly(file, REMEDY);
+  try {
+    if (!hasKeys(db)) return new Map();
+    const rows = db
+      .prepare<[], Pick<TombstoneRow, 'key_id'> & { readonly erasure: number | null }>(
+        'SELECT key_id, erasure FROM subject_key WHERE wrapped IS NOT NULL OR erasure IS NOT NULL',
+      )
+      .all();
+    return new Map(rows.map(({ key_id: id, erasure }) => [id, erasure === null ? 'kept' : 'erased']));
   } finally {
     db.close();
   }

@@ -1,6 +1,7 @@
 import { migrateSqlite, readSqlite } from '@ledgerdesk/migrations';
 import { openSqliteFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
+import { sql } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
 import { existsSync } from 'node:fs';
 import { KEY_MIGRATIONS, type KeyTables } from '../key-tables.js';
@@ -34,8 +35,10 @@ export const openSqliteKeyStore = async (file: string, options: KeyStoreOptions)
   return SqlKeyStore.open(
     db,
     {
-      // A transaction that writes excludes all others.
-      lockErasures: async () => undefined,
+      // A transaction that writes excludes all others. It may read and decide before it changes a row.
+      lockErasures: async (transaction) => {
+        await sql`UPDATE subject_key SET was_made = was_made WHERE 0`.execute(transaction);
+      },
       afterErasure: async () => truncateLog(database),
     },
     options,
@@ -63,4 +66,4 @@ export const openSqliteKeyReader = async (file: string, options: KeyStoreOptions
   );
 };
 
-export { eraseInFile, type SubjectInFile, subjectsInFile, tombstonesInFile } from './erase-in-file.js';
+export { eraseInFile, keyIdsInFile, type SubjectInFile, subjectsInFile, tombstonesInFile } from './erase-in-file.js';
