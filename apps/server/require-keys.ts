@@ -1,8 +1,9 @@
-import { isSealed, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
+import { isSealed, pagesOf, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import { isEngineEvent } from '@ledgerdesk/events';
 import { type KeyStore, sealingKeyOf } from '@ledgerdesk/sealing';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Events at both ends of the log that are looked at. */
+/** Events at the end of the log that are looked at first, where a key that is known is likely. */
 const SAMPLE = { limit: 500 } as const;
 
 /** None of the sealed events opens: the key store is another one, or new. */
@@ -20,13 +21,30 @@ class KeysLost extends Error {
 const keysOf = (events: readonly StoredEvent[]): readonly string[] =>
   events.filter((event) => isSealed(event) && isEngineEvent(event)).flatMap((event) => sealingKeyOf(event) ?? []);
 
+/** Whether events are sealed, and whether the key store has a key of one of them. */
+const look = async (events: readonly StoredEvent[], keys: Keys): Promise<'none' | 'known' | 'unknown'> => {
+  const keyIds = new Set(keysOf(events));
+  if (keyIds.size === 0) return 'none';
+  return (await keys.lookUp([...keyIds])).size > 0 ? 'known' : 'unknown';
+};
+
+type Keys = Pick<KeyStore, 'lookUp'>;
+
 /**
- * Checks that the key store is the one of the log, by the first and the last events. A key that is missing alone is a
- * damage that costs only what it seals.
- * @throws KeysLost if it has no key of any of them
+ * Checks that the key store is the one of the log: it has, or has destroyed, the key of a sealed event. The events are
+ * read page by page until there is one: in most logs, the last page has it. A key that is missing alone is a damage
+ * that costs only what it seals.
+ * @throws KeysLost if it has no key of any sealed event in the log
  */
-export const requireKeys = async (log: ReadableLog, keys: KeyStore): Promise<void> => {
-  const pages = [await log.readAll(SAMPLE), await log.readAll({ ...SAMPLE, direction: 'backward' })];
-  const keyIds = new Set(pages.flatMap(({ events }) => keysOf(events)));
-  if (keyIds.size > 0 && (await keys.lookUp([...keyIds])).size === 0) throw new KeysLost();
+export const requireKeys = async (log: ReadableLog, keys: Keys): Promise<void> => {
+  const last = await look((await log.readAll({ ...SAMPLE, direction: 'backward' })).events, keys);
+  if (last === 'known') return;
+  let isSealedAnywhere = last === 'unknown';
+  for await (const { events } of pagesOf(log)) {
+    const found = await look(events, keys);
+    if (found === 'known') return;
+    isSealedAnywhere ||= found === 'unknown';
+    await nextTurn();
+  }
+  if (isSealedAnywhere) throw new KeysLost();
 };

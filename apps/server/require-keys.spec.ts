@@ -1,0 +1,62 @@
+import { canonicalJson, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
+import { definitionOf } from '@ledgerdesk/events';
+import { prepareSealing } from '@ledgerdesk/sealing';
+import { MemoryKeyStore } from '../../test/support/sealing/memory-key-store.js';
+import { requireKeys } from './require-keys.js';
+
+const AT = '2026-11-27T07:30:00.000Z';
+const AIKO = { kind: 'member', id: 'acme.aiko' } as const;
+const COUNT = 2_000;
+
+const anEvent = (index: number, data: string): StoredEvent => ({
+  id: `e-${index}`,
+  type: 'TicketReplied',
+  version: 3,
+  stream: 'ticket-t-1',
+  revision: index,
+  position: String(index + 1),
+  occurredAt: AT,
+  recordedAt: AT,
+  metadata: canonicalJson({ tenant: 'main' }),
+  data,
+});
+
+const SAMPLE = { ...definitionOf('TicketReplied')?.sample };
+
+/** A log of which one event is sealed, far from both ends. */
+const aLog = async (keys: MemoryKeyStore, sealedAt = 1_000): Promise<ReadableLog> => {
+  const place = { tenant: 'main', stream: 'ticket-t-1', id: `e-${sealedAt}`, type: 'TicketReplied' };
+  const sealed = prepareSealing({ type: place.type, data: SAMPLE }, await keys.keyFor(AIKO), 'c').seal(place);
+  const clear = canonicalJson(SAMPLE);
+  const events = Array.from({ length: COUNT }, (_, index) => anEvent(index, index === sealedAt ? sealed : clear));
+  return {
+    logId: 'log',
+    head: async () => String(COUNT),
+    subscribe: () => fail('not used'),
+    readStream: async () => [],
+    readAll: async ({ after = '0', limit = 500, direction } = {}) => {
+      if (direction === 'backward') return { events: events.toReversed().slice(0, limit), scannedTo: '1', end: false };
+      const page = events.slice(Number(after), Number(after) + limit);
+      return { events: page, scannedTo: page.at(-1)?.position ?? after, end: page.length < limit };
+    },
+    close: async () => undefined,
+  };
+};
+
+describe('the key store of a log', () => {
+  it('is refused if it lacks the key of the only sealed event, wherever that is', async () => {
+    for (const place of [0, 700, 1_000, COUNT - 1]) {
+      const keys = new MemoryKeyStore();
+      const log = await aLog(keys, place);
+      await expect(requireKeys(log, keys)).resolves.toBeUndefined();
+      await expect(requireKeys(log, new MemoryKeyStore())).rejects.toMatchObject({ code: 'keys-lost' });
+      await keys.erase(AIKO, AT);
+      await expect(requireKeys(log, keys)).resolves.toBeUndefined();
+    }
+  });
+
+  it('may be new if nothing is sealed', async () => {
+    const log = await aLog(new MemoryKeyStore(), -1);
+    await expect(requireKeys(log, new MemoryKeyStore())).resolves.toBeUndefined();
+  });
+});
