@@ -107,13 +107,11 @@ export const resealViews = (keys: KeyStore) => {
   const unseal = async (events: readonly StoredEvent[]) => unsealer.unseal(events);
   return {
     /** The log as its copy stores it. */
-    sealed: (log: ReadableLog): ReadableLog => {
-      const sealing = new EventSealing(keys);
-      return changedLog(
+    sealed: (log: ReadableLog): ReadableLog =>
+      changedLog(
         log,
         inOrder((event) => sealing.sealed(event)),
-      );
-    },
+      ),
     /** The log as its opened copy shows it. */
     original: (log: ReadableLog): ReadableLog => {
       const hidden = inOrder((event) => sealing.hidden(event));
