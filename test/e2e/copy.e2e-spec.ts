@@ -1,5 +1,5 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { type EventStore, type EventToAppend, START, type StoredEvent } from '@ledgerdesk/event-store';
+import { type EventStore, type EventToAppend, isSealed, START, type StoredEvent } from '@ledgerdesk/event-store';
 import { openSqliteEventStore, openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { openGatewayServer } from '@ledgerdesk/esdb-gateway';
 import Database from 'better-sqlite3';
@@ -7,6 +7,8 @@ import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
+  existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -27,6 +29,11 @@ import { simulate } from '../../apps/cli/simulate/simulation.js';
 import { createDataFolder } from '../../apps/server/data-folder.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import { secretsIn } from '../../apps/server/secrets.js';
+import { embeddedStorage, openEngineLog, type StorageConfig } from '../../apps/server/storage.js';
+import { MasterKeys } from '@ledgerdesk/sealing';
+import { openSqliteKeyStore } from '@ledgerdesk/sealing/sqlite';
+import { realTimers } from '@ledgerdesk/runtime';
+import { subjectKeysLeftBehind } from '../../apps/cli/copy/copy-subject-keys.js';
 
 const NOW = '2026-11-27T07:30:00.000Z';
 
@@ -69,6 +76,7 @@ describe('copying a log', () => {
   const withoutPosition = (events: readonly StoredEvent[]) => events.map((event) => ({ ...event, position: 'any' }));
 
   let simulated: string;
+  let masterKey: string;
   beforeAll(async () => {
     simulated = mkdtempSync(join(tmpdir(), 'ledgerdesk-copy-'));
     await simulate(settingsFrom({ DATA_DIR: simulated }), {
@@ -77,6 +85,7 @@ describe('copying a log', () => {
       seed: 1,
       start: '2026-10-01T00:00:00.000Z',
     });
+    masterKey = readFileSync(join(simulated, 'keys', 'master.key'), 'utf8');
     rmSync(join(simulated, 'keys'), { recursive: true });
   });
   afterAll(() => rmSync(simulated, { recursive: true, force: true }));
@@ -319,6 +328,7 @@ describe('copying a log', () => {
         '/keys/sign-in.pem',
         '/keys/quotes.key',
         '/keys/webhooks.key',
+        '/keys.db',
       ]);
       expect(keysOf(at('target'))).toEqual(keysOf(at('source')));
       chmodSync(fileOf('target', 'quotes.key'), 0o644);
@@ -344,6 +354,59 @@ describe('copying a log', () => {
       await expect(copyTo(at('new'), { withKeys: true })).rejects.toMatchObject({ code: 'key-damaged' });
       expect(await copyTo(at('new'))).not.toHaveProperty('keys');
       expect(keysLeftBehind({ from: at('source'), to: at('new') })).toHaveLength(3);
+    });
+  });
+
+  describe('of personal data', () => {
+    const clearIn = async (storage: StorageConfig): Promise<readonly string[]> => {
+      const log = await openEngineLog(storage);
+      const { events } = await log.readAll({ limit: 100_000 });
+      await log.close();
+      return events.filter((event) => !isSealed(event)).map(({ id, data }) => `${id} ${data}`);
+    };
+    const withMasterKey = (): void => {
+      createDataFolder(at('source'));
+      mkdirSync(join(at('source'), 'keys'), { recursive: true });
+      writeFileSync(join(at('source'), 'keys', 'master.key'), masterKey);
+    };
+
+    it('brings their keys with --with-keys only, so that the copy opens', async () => {
+      withMasterKey();
+      await copyTo(at('target'));
+      expect(existsSync(join(at('target'), 'keys.db'))).toBe(false);
+      expect(subjectKeysLeftBehind({ from: at('source'), to: at('target') })).toEqual([
+        { file: join(at('source'), 'keys.db'), consequence: expect.stringContaining('--with-keys') as string },
+      ]);
+      const { keys } = await copyTo(at('target'), { withKeys: true });
+      expect(keys).toContain(join(at('target'), 'keys.db'));
+      expect((await copyTo(at('target'), { withKeys: true })).keys).toEqual(keys);
+      expect(statSync(join(at('target'), 'keys.db')).mode & 0o777).toBe(0o600);
+      expect(subjectKeysLeftBehind({ from: at('source'), to: at('target') })).toEqual([]);
+      const clear = await clearIn(embeddedStorage(at('source')));
+      expect(clear.length).toBe((await eventsIn(at('source'))).length);
+      expect((await clearIn(embeddedStorage(at('target')))).slice(-clear.length)).toEqual(clear);
+    });
+
+    it('opens a copy on a server with the keys of the data folder, and says that they stay there', async () => {
+      withMasterKey();
+      const clear = await clearIn(embeddedStorage(at('source')));
+      await withRemoteLog('remote', async (connection) => {
+        await copyTo(connection);
+        expect(await clearIn({ ...embeddedStorage(at('source')), log: connection })).toEqual(clear);
+        expect(subjectKeysLeftBehind({ from: at('source'), to: connection })[0]?.consequence).toContain('KEYS_URL');
+      });
+    });
+
+    it('refuses keys that the target does not have from the source, before it copies anything', async () => {
+      withMasterKey();
+      const other = await openSqliteKeyStore(join(createDataFolder(at('target')).path, 'keys.db'), {
+        masterKeys: new MasterKeys({ read: () => [new Uint8Array(32).fill(1)] }),
+        timers: realTimers,
+      });
+      await other.keyFor({ kind: 'member', id: 'acme.aiko' });
+      await other.close();
+      await expect(copyTo(at('target'), { withKeys: true })).rejects.toMatchObject({ code: 'key-differs' });
+      expect(existsSync(join(at('target'), 'events.db'))).toBe(false);
     });
   });
 

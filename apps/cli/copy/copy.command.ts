@@ -8,8 +8,9 @@ type Outcome = CopyResult & { readonly keysLeftBehind?: readonly KeyLeftBehind[]
 
 /** A server keeps a log and no keys. */
 const KEYS_OF_SERVER =
-  'Keys are not copied: give engines on the copy the QUOTE_KEY and WEBHOOK_KEY of those on the source, or else ' +
-  'quotes and uploads are no longer valid, and webhooks have new secrets.';
+  'Keys are not copied: give engines on the copy the KEYS_URL, MASTER_KEY, QUOTE_KEY and WEBHOOK_KEY of those on the ' +
+  'source, or else personal data cannot be opened, quotes and uploads are no longer valid, and webhooks have new ' +
+  'secrets.';
 
 const summaryOf = (
   { events, map, sourceGoesOn, keys = [], keysLeftBehind = [] }: Outcome,
@@ -32,14 +33,16 @@ export const addCopy = (program: Command): void => {
     .option('--map <file>', 'CSV file for the pairs of positions', 'positions.csv')
     .option(
       '--with-keys',
-      'copy generated keys too, from a data folder to another; keep the copy as secret as they are',
+      'copy generated keys and those of personal data, from a data folder to another; keep the copy as secret as they are',
     )
     .option('--json', 'print the result as JSON')
     .action(async ({ json, ...options }: CopyOptions & { readonly json?: true }) => {
-      const [{ copy }, { keysLeftBehind }] = await Promise.all([import('./copy.js'), import('./copy-keys.js')]);
+      const { copy } = await import('./copy.js');
+      const { keysLeftBehind } = await import('./copy-keys.js');
+      const { subjectKeysLeftBehind } = await import('./copy-subject-keys.js');
       const { isLogUrl } = await import('../../server/storage.js');
       const copied = await copy(options);
-      const leftBehind = keysLeftBehind(options);
+      const leftBehind = [...keysLeftBehind(options), ...subjectKeysLeftBehind(options)];
       const result = { ...copied, ...(leftBehind.length > 0 && { keysLeftBehind: leftBehind }) };
       await writeStdout(`${json ? JSON.stringify(result) : summaryOf(result, isLogUrl(options.from)).join('\n')}\n`);
     });

@@ -9,6 +9,7 @@ import { logProgress } from '../terminal/log-progress.js';
 import { compareLogs, START_OF_BOTH } from './compare-logs.js';
 import { checkKeys, copyKeys } from './copy-keys.js';
 import { copyLog } from './copy-log.js';
+import { checkSubjectKeys, copySubjectKeys } from './copy-subject-keys.js';
 import { isSameFolder, isSameServedLog, openSource, openTarget } from './log-endpoints.js';
 import { Frontier } from '@ledgerdesk/ledger';
 import { PositionMap, type PositionPair } from './position-map.js';
@@ -50,7 +51,10 @@ class SameLog extends Error {
  */
 export const copy = async (options: CopyOptions): Promise<CopyResult> => {
   if (isSameFolder(options)) throw new SameLog();
-  if (options.withKeys) checkKeys(options);
+  if (options.withKeys) {
+    checkKeys(options);
+    checkSubjectKeys(options);
+  }
   const source = await openSource(options.from);
   try {
     return await copyFrom(source, options);
@@ -71,6 +75,7 @@ const copyFrom = async (source: ReadableLog, options: CopyOptions): Promise<Copy
     const keys = options.withKeys && copyKeys(options);
     const until = await source.head();
     const added = await copyEvents(source, target, { after: found.at(-1) ?? START_OF_BOTH, until }, tree);
+    const subjectKeys = options.withKeys && (await copySubjectKeys(options));
     await requireSameTree(target, tree, realTimers);
     const pairs = [...found, ...added];
     map.replace(pairs);
@@ -80,7 +85,7 @@ const copyFrom = async (source: ReadableLog, options: CopyOptions): Promise<Copy
       leaves: tree.size,
       root: Buffer.from(tree.root()).toString('base64'),
       ...(comparePositions(await source.head(), until) > 0 && { sourceGoesOn: true }),
-      ...(keys && { keys }),
+      ...(keys && { keys: [...keys, ...(subjectKeys ? [subjectKeys] : [])] }),
     };
   } finally {
     await target.close();
