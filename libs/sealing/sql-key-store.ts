@@ -479,10 +479,11 @@ const unlessRetired = (db: Kysely<KeyTables>, { keyId, subject: { kind, id }, ma
       sql<string>`CAST(${wrapped} AS text)`.as('wrapped'),
       sql<number>`1`.as('was_made'),
     ])
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('subject_key')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('subject_key')
             .select('subject_key.key_id')
             .where('subject_key.kind', '=', RETIRED_KIND)
             .where('subject_key.subject_id', '=', masterKeyId),

@@ -31,10 +31,7 @@ export const addCopy = (program: Command): void => {
     .requiredOption('--from <location>', 'source: data folder or connection string (esdb://…)')
     .requiredOption('--to <location>', 'target: empty, or a partial copy of the source')
     .option('--map <file>', 'CSV file for the pairs of positions', 'positions.csv')
-    .option(
-      '--with-keys',
-      'copy generated keys and those of personal data, from a data folder to another; keep the copy as secret as they are',
-    )
+    .option('--with-keys', 'copy all keys too, from a data folder to another; keep the copy as secret as they are')
     .option('--json', 'print the result as JSON')
     .action(async ({ json, ...options }: CopyOptions & { readonly json?: true }) => {
       const { copy } = await import('./copy.js');
