@@ -83,11 +83,15 @@ const cutEnd: ChangeEvents = (rows, choices) => {
     : undefined;
 };
 
-/** Two neighbours of different streams, each recorded alone. A policy stays before what was decided by it. */
+/**
+ * Two neighbours of different streams, recorded at the same time, each alone, of which the second was not decided by
+ * the first.
+ */
 const swap: ChangeEvents = (rows, choices) => {
   const pairs = rows.flatMap((row, index) => {
     const next = rows[index + 1];
     if (!next || next.stream === row.stream || !isLeafRow(row) || !isLeafRow(next)) return [];
+    if (row.recordedAt !== next.recordedAt || next.metadata.includes(`"${row.stream}"`)) return [];
     if (row.type === 'PolicyVersionUsed' || next.type === 'PolicyVersionUsed') return [];
     const isSplit = isSameAppend(rows[index - 1], row) || isSameAppend(next, rows[index + 2]);
     return isSplit || isSameAppend(rows[index - 1], next) || isSameAppend(row, rows[index + 2]) ? [] : [index];
