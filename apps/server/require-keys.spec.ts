@@ -55,6 +55,15 @@ describe('the key store of a log', () => {
     }
   });
 
+  it('is not looked for in the whole log once it has a key', async () => {
+    const keys = new MemoryKeyStore();
+    const log = await aLog(keys, 3);
+    const reads: unknown[] = [];
+    const counting: ReadableLog = { ...log, readAll: (options) => log.readAll((reads.push(options), options)) };
+    await requireKeys(counting, keys);
+    expect(reads).toEqual([{ limit: 500, direction: 'backward' }]);
+  });
+
   it('may be new if nothing is sealed', async () => {
     const log = await aLog(new MemoryKeyStore(), -1);
     await expect(requireKeys(log, new MemoryKeyStore())).resolves.toBeUndefined();

@@ -28,17 +28,22 @@ const look = async (events: readonly StoredEvent[], keys: Keys): Promise<'none' 
   return (await keys.lookUp([...keyIds])).size > 0 ? 'known' : 'unknown';
 };
 
-type Keys = Pick<KeyStore, 'lookUp'>;
+type Keys = Pick<KeyStore, 'lookUp' | 'keys' | 'tombstones'>;
+
+/** True if the key store has, or had, a key of somebody. */
+const isUsed = async (keys: Keys): Promise<boolean> =>
+  (await keys.keys('', 1)).length > 0 || (await keys.tombstones()).length > 0;
 
 /**
- * Checks that the key store is the one of the log: it has, or has destroyed, the key of a sealed event. The events are
- * read page by page until there is one: in most logs, the last page has it. A key that is missing alone is a damage
- * that costs only what it seals.
+ * Checks that the key store is the one of the log: it has, or has destroyed, the key of a sealed event. In most logs,
+ * the last page has one. The events are read from the beginning only if that page has none and the key store is new, as
+ * at the first start on a log of an earlier version, or if the page has some of which none is known. A key that is
+ * missing alone is a damage that costs only what it seals.
  * @throws KeysLost if it has no key of any sealed event in the log
  */
 export const requireKeys = async (log: ReadableLog, keys: Keys): Promise<void> => {
   const last = await look((await log.readAll({ ...SAMPLE, direction: 'backward' })).events, keys);
-  if (last === 'known') return;
+  if (last === 'known' || (last === 'none' && (await isUsed(keys)))) return;
   let isSealedAnywhere = last === 'unknown';
   for await (const { events } of pagesOf(log)) {
     const found = await look(events, keys);
