@@ -1,5 +1,12 @@
-import { LogHistory, readEpoch, type ReadableLog, recordedAtOrBefore, START } from '@ledgerdesk/event-store';
-import { comparePositions } from '@ledgerdesk/kernel';
+import {
+  type CheckpointHistory,
+  LogHistory,
+  readEpoch,
+  type ReadableLog,
+  recordedAtOrBefore,
+  START,
+} from '@ledgerdesk/event-store';
+import { type Checkpoint, comparePositions } from '@ledgerdesk/kernel';
 import { replaceFile } from '@ledgerdesk/files';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +14,7 @@ import type { TreeCheckpoint } from '@ledgerdesk/ledger';
 import { attachmentPath, savedAttachments } from './attachment-copy.js';
 import { AttachmentSaver, type SavedAttachments } from './attachment-saver.js';
 import { copySources } from './copy-sources.js';
-import { BackupDamaged } from './errors.js';
+import { BackupDamaged, BackupNotTrusted } from './errors.js';
 import { deleteLeftovers } from './leftovers.js';
 import { LogTree } from './log-tree.js';
 import { BACKUP_FORMAT, type LogEnd, type Manifest, parseManifest, type SavedSegment } from './manifest.js';
@@ -69,6 +76,13 @@ const tooShort = (signed: number, found: number): string =>
 const otherRoot = (size: number): string =>
   `Events of the log were changed: its first ${size} leaves have another root than its last checkpoint says. ${REMEDY}`;
 
+const checkpointOf = ({ log: { logId, position, epoch, eventId } }: Manifest): Checkpoint => ({
+  logId,
+  position,
+  epoch,
+  eventId: eventId ?? undefined,
+});
+
 /** Makes one backup in a place. */
 class BackupRun {
   private readonly warnings: string[] = [];
@@ -94,8 +108,9 @@ class BackupRun {
     const copied = await copySources(draft, { databases: source.databases, files: [] });
     const end = await readLogEnd(source.log);
     const files = [...copied, ...(await copySources(draft, { databases: [], files: source.files }))];
+    await this.requireContained(ids);
     const base = await this.newestUsable(ids);
-    const saver = source.attachments === undefined ? undefined : this.attachmentSaver(source.attachments, base);
+    const saver = source.attachments === undefined ? undefined : this.attachmentSaver(source.attachments, ids);
     const tree = new LogTree(base?.manifest.log.tree);
     const signed = source.checkpoint === null ? undefined : signedTree(source.checkpoint, end.epoch);
     const segments = source.savesLog ? await this.saveLog({ end, base, saver, tree, signed }) : null;
@@ -156,13 +171,25 @@ class BackupRun {
     this.isLogDoubtful = true;
   }
 
-  private attachmentSaver(folder: string, base: Snapshot | undefined): AttachmentSaver {
-    const before = base?.manifest.attachments;
+  private attachmentSaver(folder: string, ids: readonly string[]): AttachmentSaver {
+    const before = this.newestWithAttachments(ids);
     return new AttachmentSaver(folder, this.place.path, {
-      missing: before?.missing ?? [],
-      list: before ? this.place.inSnapshot(base.id, ATTACHMENT_LIST) : undefined,
+      missing: before?.manifest.attachments?.missing ?? [],
+      list: before && this.place.inSnapshot(before.id, ATTACHMENT_LIST),
       isAttached: this.source.isAttached,
     });
+  }
+
+  /** Whether or not this backup can build on its log: the read model says which files messages still have. */
+  private newestWithAttachments(ids: readonly string[]): Snapshot | undefined {
+    for (const id of ids.toReversed())
+      try {
+        const snapshot = readSnapshot(this.place, id, this.verifier);
+        if (snapshot.manifest.attachments) return snapshot;
+      } catch (error) {
+        if (!(error instanceof BackupDamaged || error instanceof BackupNotTrusted)) throw error;
+      }
+    return undefined;
   }
 
   private countsOf({ count, bytes, missing, altered, lost }: SavedAttachments): Manifest['attachments'] {
@@ -187,6 +214,26 @@ class BackupRun {
     }
   }
 
+  /** Looks for backups with events that the log lost, unless that loss was accepted. */
+  private async requireContained(ids: readonly string[]): Promise<void> {
+    const history = new LogHistory(this.source.log);
+    for (const id of ids) {
+      const found = await this.compareWith(history, id);
+      if (found?.kind === 'lost' && !found.accepted)
+        this.doubt(`The backup ${id} has events that the log does not contain. ${REMEDY}`);
+    }
+  }
+
+  /** Undefined for a backup that is damaged, which says nothing. */
+  private async compareWith(history: LogHistory, id: string): Promise<CheckpointHistory | undefined> {
+    try {
+      return await history.compare(checkpointOf(readSnapshot(this.place, id).manifest));
+    } catch (error) {
+      if (error instanceof BackupDamaged) return undefined;
+      throw error;
+    }
+  }
+
   /** The newest backup that this one can build on: whole, signed, and of events that the log contains. */
   private async newestUsable(ids: readonly string[]): Promise<Snapshot | undefined> {
     for (const id of ids.toReversed()) {
@@ -199,12 +246,9 @@ class BackupRun {
   private async usable(id: string): Promise<Snapshot | undefined> {
     try {
       const snapshot = readSnapshot(this.place, id, this.verifier);
-      const { segments, position, eventId, epoch, logId } = snapshot.manifest.log;
-      const checkpoint = { logId, position, epoch, eventId: eventId ?? undefined };
-      if ((await new LogHistory(this.source.log).compare(checkpoint)).kind !== 'intact') {
-        this.doubt(`The backup ${id} has events that the log does not contain. It is kept, and not built on.`);
-        return undefined;
-      }
+      const { segments } = snapshot.manifest.log;
+      const { kind } = await new LogHistory(this.source.log).compare(checkpointOf(snapshot.manifest));
+      if (kind !== 'intact') return undefined;
       if (segments === null) return undefined;
       for (const { name, bytes } of segments) this.requireSize(name, bytes);
       return snapshot;

@@ -30,3 +30,14 @@ export const memberSubject = (teamId: string, memberId: string): SubjectRef => (
   kind: 'member',
   id: `${teamId}.${memberId}`,
 });
+
+/**
+ * The subjects whose keys seal what is recorded of a person. A consultant is an agent, under whose key the name lies.
+ */
+export const keyBearers = ({ kind, id }: SubjectRef): readonly SubjectRef[] =>
+  kind === 'consultant'
+    ? [
+        { kind, id },
+        { kind: 'agent', id },
+      ]
+    : [{ kind, id }];

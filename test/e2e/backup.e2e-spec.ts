@@ -152,6 +152,8 @@ describe('backups', () => {
     const request = { now: LATER, keep: 1, pause: async () => undefined };
     const known = await backup(settings, { ...request, to: at('to') });
     expect([known.isLogDoubtful, known.deleted]).toEqual([true, []]);
+    const again = await backup(settings, { ...request, to: at('to') });
+    expect([again.isLogDoubtful, again.deleted]).toEqual([true, []]);
     expect(known.warnings).toContainEqual(expect.stringContaining('has events that the log does not contain'));
     const first = await backup(settings, { ...request, to: at('elsewhere') });
     expect(first.warnings).toContainEqual(expect.stringContaining('Events are missing at the end of the log'));

@@ -24,7 +24,7 @@ import {
   recordLoss,
   type StoredEvent,
 } from '@ledgerdesk/event-store';
-import { isLogged, type SubjectRef } from '@ledgerdesk/events';
+import { isLogged, keyBearers, type SubjectRef } from '@ledgerdesk/events';
 import { comparePositions, type Instant } from '@ledgerdesk/kernel';
 import { InvalidErasureList, parseErasureList, subjectLabel, type Tombstone } from '@ledgerdesk/sealing';
 import { eraseInFile } from '@ledgerdesk/sealing/sqlite';
@@ -123,7 +123,8 @@ const erasedIn = async (log: ReadableLog): Promise<readonly Tombstone[]> => {
     for (const event of events.map(decode))
       if (isLogged(event, ['SubjectErased'])) {
         const { kind, subjectId: id } = event.data;
-        erased.push({ subject: { kind, id }, keyId: null, erasedAt: event.recordedAt });
+        for (const subject of keyBearers({ kind, id }))
+          erased.push({ subject, keyId: null, erasedAt: event.recordedAt });
       }
   return erased;
 };

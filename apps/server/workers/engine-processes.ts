@@ -162,6 +162,10 @@ const erasureManagers = (engine: EngineContext, { commands }: CommandServices): 
       outbox,
       keys,
       reached: (position, ms, names) => projectionProgress.waitFor(position, ms, names),
+      isStopped: (names) =>
+        projectionProgress
+          .status()
+          .some(({ name, serving, state }) => serving && state === 'poisoned' && names.includes(name)),
       compact: compactIn(engine),
       clock: time.clock,
       tenant: settings.TENANT,

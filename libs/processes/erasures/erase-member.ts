@@ -41,18 +41,17 @@ export interface ErasedRecords {
   readonly counts: Pick<SubjectErased['data'], 'tickets' | 'chats' | 'callbacks' | 'inquiries'>;
   /** Position of the last event that records it. */
   readonly position: Position;
-  /** Names of the stored files of the person's tickets. */
-  readonly files: ReadonlySet<string>;
-  /** IDs of keys that sealed events of the person and that the key store lost. */
-  readonly lostKeys: ReadonlySet<string>;
 }
 
-export const NOTHING: ErasedRecords = {
-  counts: { tickets: 0, chats: 0, callbacks: 0, inquiries: 0 },
-  position: '0',
-  files: new Set(),
-  lostKeys: new Set(),
-};
+/** What was found of a person in the streams so far, also in a round that did not come to its end. */
+export interface FoundOfPerson {
+  /** Names of the stored files of the person's tickets. */
+  readonly files: Set<string>;
+  /** IDs of keys that sealed events of the person and that the key store lost. */
+  readonly lostKeys: Set<string>;
+}
+
+export const NOTHING: ErasedRecords['counts'] = { tickets: 0, chats: 0, callbacks: 0, inquiries: 0 };
 
 interface MemberErasureOptions {
   readonly commands: CommandBus;
@@ -67,10 +66,10 @@ export const eraseMember = async (
   { commands, log, rows, caughtUp, tenant }: MemberErasureOptions,
   event: LoggedEvent<'SubjectErasureRequested'>,
   round: string,
+  { files, lostKeys }: FoundOfPerson,
 ): Promise<ErasedRecords> => {
   const [teamId = '', requesterId = ''] = event.data.subjectId.split('.');
   const member: Requester = { teamId, requesterId };
-  const [files, lostKeys] = [new Set<string>(), new Set<string>()];
   const counts = { tickets: 0, chats: 0, callbacks: 0, inquiries: 0 };
   let last: Position = event.position;
   const send = async (make: (envelope: CommandEnvelope) => Command<CommandOutcome<unknown>>, ...parts: string[]) => {
@@ -110,5 +109,5 @@ export const eraseMember = async (
     await send((envelope) => new TeamCommandMessage(envelope, teamId, input), 'inquiry', inquiryId);
     counts.inquiries += 1;
   }
-  return { counts, position: last, files, lostKeys };
+  return { counts, position: last };
 };

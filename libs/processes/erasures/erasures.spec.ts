@@ -45,12 +45,15 @@ describe('the erasure of a member', () => {
   let outbox: InMemoryOutbox;
   let keys: MemoryKeyStore;
   let deleted: string[];
+  /** What a read model does. */
+  let behind: 'late' | 'stopped' | undefined;
   beforeEach(() => restart());
   afterEach(() => app.close());
 
   /** A new log, in which the erasure of aiko is requested. */
   const restart = async (): Promise<void> => {
     app = await withAcme(await anApplication(), { aiko: ['team_admin'], ben: [] });
+    behind = undefined;
     [outbox, keys, deleted] = [new InMemoryOutbox(), new MemoryKeyStore(), []];
     const file = { sha256: 'a'.repeat(64), name: 'a.png', mediaType: 'image/png', bytes: 3 };
     const shared = { ...file, sha256: 'b'.repeat(64) };
@@ -108,8 +111,9 @@ describe('the erasure of a member', () => {
         messages: (filter, page) => outbox.messages(filter, page),
         delete: (ids) => crash.around(() => outbox.delete(ids)),
       },
-      keys: { erase: (subject, at) => crash.around(() => keys.erase(subject, at)) },
-      reached: async () => true,
+      keys: { erase: (...erasure) => crash.around(() => keys.erase(...erasure)) },
+      reached: async () => behind !== 'late' && behind !== 'stopped',
+      isStopped: () => behind === 'stopped',
       compact: () => crash.around(async () => undefined),
       clock: app.clock,
       tenant: 'test',
@@ -151,6 +155,18 @@ describe('the erasure of a member', () => {
       callbacks: 0,
       inquiries: 0,
     });
+  });
+
+  it('waits with the key for a read model that is late, and not for one that has stopped', async () => {
+    behind = 'late';
+    await expect(react(new Crash(0))).rejects.toThrow('is behind position');
+    expect(await keys.isErased(memberSubject('acme', 'aiko'))).toBe(false);
+    behind = 'stopped';
+    await expect(react(new Crash(0))).rejects.toThrow('is behind position');
+    expect(await keys.isErased(memberSubject('acme', 'aiko'))).toBe(true);
+    behind = undefined;
+    await react(new Crash(0));
+    expect(await outcome()).toMatchObject(EXPECTED);
   });
 
   it('of somebody else does not wait for one that fails', async () => {

@@ -7,18 +7,20 @@ import {
   TeamCommandMessage,
 } from '@ledgerdesk/application';
 import type { AttachmentStore } from '@ledgerdesk/attachments';
-import { decode, type ReadableLog } from '@ledgerdesk/event-store';
+import { decode, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
 import {
   agentStream,
   type ErasableSubject,
   isLogged,
+  keyBearers,
   type LoggedEvent,
   memberStream,
   memberSubject,
+  type SubjectFields,
   type SubjectRef,
   teamStream,
 } from '@ledgerdesk/events';
-import { addMillis, type Clock, type Position } from '@ledgerdesk/kernel';
+import { addMillis, type Clock, messageOf, type Position } from '@ledgerdesk/kernel';
 import type { Outbox } from '@ledgerdesk/outbox';
 import { isAttached, MEMBER_RECORDS, PROJECTIONS } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
@@ -27,21 +29,15 @@ import type { KeyStore } from '@ledgerdesk/sealing';
 import type { CommandBus } from '@nestjs/cqrs';
 import { deleteMailsTo } from './delete-mails.js';
 import { heldInStream } from './held-in-stream.js';
-import { eraseMember, ERASURES, type ErasedRecords, NOTHING } from './erase-member.js';
+import { eraseMember, ERASURES, type ErasedRecords, type FoundOfPerson, NOTHING } from './erase-member.js';
 
 /** Longest wait for the read models. If it is exceeded, the reaction is retried. */
 const CATCH_UP_MS = 5_000;
-/** Events of other erasures that are read if one fails. */
-const WAITING = 1_000;
 /** Files stored up to now are deleted, also in this millisecond. */
 const SECOND = 1_000;
 
 /** Read models with texts of people. */
 const PERSONAL_MODELS = PROJECTIONS.filter(({ table }) => table.personal !== undefined).map(({ name }) => name);
-
-/** Subjects whose keys seal what is recorded of a person: a consultant is an agent, under whose key the name lies. */
-const keyBearers = (kind: SubjectRef['kind']): readonly SubjectRef['kind'][] =>
-  kind === 'consultant' ? ['consultant', 'agent'] : [kind];
 
 /** The stream that names a person, and the subject whose key seals the name. */
 const recordOf = (kind: ErasableSubject, id: string): readonly [stream: string, bearer: SubjectRef] => {
@@ -54,7 +50,12 @@ const recordOf = (kind: ErasableSubject, id: string): readonly [stream: string, 
 
 /** A read model has not processed what the erasure recorded. */
 class ReadModelBehind extends Error {
-  constructor(names: readonly string[], position: Position) {
+  constructor(
+    names: readonly string[],
+    position: Position,
+    /** True if it waits for an operator. */
+    readonly isStopped: boolean,
+  ) {
     super(`A read model of ${names.join(', ')} is behind position ${position}.`);
   }
 }
@@ -68,6 +69,8 @@ interface ErasureOptions {
   readonly keys: Pick<KeyStore, 'erase'>;
   /** Resolves with true once the named read models have processed `position`, with false after `ms`. */
   readonly reached: (position: Position, ms: number, names: readonly string[]) => Promise<boolean>;
+  /** Returns true if one of the named read models has stopped before an event until an operator helps. */
+  readonly isStopped: (names: readonly string[]) => boolean;
   /** Removes what was deleted from the files of the stores and from caches. Rejects if a reader prevents that. */
   readonly compact: () => Promise<void>;
   readonly clock: Clock;
@@ -79,33 +82,37 @@ interface ErasureOptions {
  * log is deleted: rows, mails, files. Every step can be repeated, so that it resumes after a crash at any point.
  */
 export const erasures = (options: ErasureOptions): Process => {
-  const { commands, log, rows, attachments, outbox, keys, reached, compact, clock, tenant } = options;
+  const { commands, log, rows, attachments, outbox, keys, reached, isStopped, compact, clock, tenant } = options;
 
   const caughtUp = async (position: Position, names: readonly string[] = PERSONAL_MODELS): Promise<void> => {
-    if (!(await reached(position, CATCH_UP_MS, names))) throw new ReadModelBehind(names, position);
+    if (!(await reached(position, CATCH_UP_MS, names))) throw new ReadModelBehind(names, position, isStopped(names));
   };
 
-  const eraseStreams = async (event: LoggedEvent<'SubjectErasureRequested'>, round: string): Promise<ErasedRecords> => {
+  const eraseStreams = async (
+    event: LoggedEvent<'SubjectErasureRequested'>,
+    round: string,
+    found: FoundOfPerson,
+  ): Promise<ErasedRecords> => {
     const { kind, subjectId } = event.data;
-    if (kind === 'member') return eraseMember({ ...options, caughtUp }, event, round);
+    if (kind === 'member') return eraseMember({ ...options, caughtUp }, event, round, found);
     const { lostKeys } = await heldInStream(log, ...recordOf(kind, subjectId));
-    const nothing = { ...NOTHING, lostKeys: new Set(lostKeys) };
+    for (const keyId of lostKeys) found.lostKeys.add(keyId);
     const envelopeOf = (part: string) => reactionEnvelope(ERASURES, event, { tenant, parts: [part, round] });
     if (kind === 'account-manager') {
       const eraseManager = { type: 'EraseAccountManager', subjectId } as const;
       const teamId = subjectId.split('.')[0] ?? '';
       const message = new TeamCommandMessage(envelopeOf('account-manager'), teamId, eraseManager);
-      return { ...nothing, position: (await executeOrThrow<unknown>(commands, message)).position };
+      return { counts: NOTHING, position: (await executeOrThrow<unknown>(commands, message)).position };
     }
     const eraseAgent = new AgentCommandMessage(envelopeOf('agent'), subjectId, { type: 'EraseAgent' });
     const { position } = await executeOrThrow<unknown>(commands, eraseAgent);
-    if (kind === 'agent') return { ...nothing, position };
+    if (kind === 'agent') return { counts: NOTHING, position };
     const input = { type: 'EraseConsultant', consultantId: subjectId } as const;
     await executeOrThrow<unknown>(commands, new ConsultantCommandMessage(envelopeOf('consultant'), subjectId, input));
-    return { ...nothing, position };
+    return { counts: NOTHING, position };
   };
 
-  const deleteFiles = async ({ files, position }: ErasedRecords): Promise<void> => {
+  const deleteFiles = async ({ files }: FoundOfPerson, position: Position): Promise<void> => {
     if (files.size === 0) return;
     await caughtUp(position);
     const before = addMillis(clock.now(), SECOND);
@@ -114,31 +121,37 @@ export const erasures = (options: ErasureOptions): Process => {
 
   /**
    * Erases the streams while the key is there. A read model that has stopped, perhaps before an event of this person
-   * that does not open, does not keep the key from being destroyed: what it holds back is erased afterwards. Returns
-   * the IDs of lost keys.
+   * that does not open, does not keep the key from being destroyed: what it holds back is erased afterwards. One that
+   * is only late is waited for.
    */
-  const eraseWithKey = async (event: LoggedEvent<'SubjectErasureRequested'>): Promise<readonly string[]> => {
+  const eraseWithKey = async (event: LoggedEvent<'SubjectErasureRequested'>, found: FoundOfPerson): Promise<void> => {
     try {
-      const erased = await eraseStreams(event, 'before');
-      await deleteFiles(erased);
-      return [...erased.lostKeys];
+      await deleteFiles(found, (await eraseStreams(event, 'before', found)).position);
     } catch (error) {
-      if (!(error instanceof ReadModelBehind)) throw error;
+      if (!(error instanceof ReadModelBehind && error.isStopped)) throw error;
       const { kind, subjectId } = event.data;
-      const [stream, bearer] = recordOf(kind, subjectId);
-      return (await heldInStream(log, stream, bearer)).lostKeys;
+      const { lostKeys } = await heldInStream(log, ...recordOf(kind, subjectId));
+      for (const keyId of lostKeys) found.lostKeys.add(keyId);
     }
+  };
+
+  const destroyKeys = async (
+    { kind, subjectId: id }: SubjectFields,
+    { lostKeys }: Pick<FoundOfPerson, 'lostKeys'>,
+  ): Promise<void> => {
+    for (const bearer of keyBearers({ kind, id })) await keys.erase(bearer, clock.now(), [...lostKeys]);
   };
 
   const erase = async (event: LoggedEvent<'SubjectErasureRequested'>): Promise<void> => {
     const { kind, subjectId } = event.data;
-    const lostKeys = await eraseWithKey(event);
-    for (const one of keyBearers(kind)) await keys.erase({ kind: one, id: subjectId }, clock.now(), lostKeys);
+    const found: FoundOfPerson = { files: new Set(), lostKeys: new Set() };
+    await eraseWithKey(event, found);
+    await destroyKeys(event.data, found);
     // Without a key nothing can be recorded of the person any more: this round finds what was recorded meanwhile.
     await caughtUp(await log.head(), MEMBER_RECORDS);
-    const after = await eraseStreams(event, 'after');
-    await deleteFiles(after);
-    const { counts, position } = after;
+    const { counts, position } = await eraseStreams(event, 'after', found);
+    await destroyKeys(event.data, found);
+    await deleteFiles(found, position);
     await caughtUp(position);
     if (kind === 'member') await deleteMailsTo(outbox, subjectId);
     await compact();
@@ -147,18 +160,21 @@ export const erasures = (options: ErasureOptions): Process => {
     await executeOrThrow(commands, new PrivacyCommandMessage(envelope, { kind, subjectId }, complete));
   };
 
-  /** Erases those who wait behind an erasure that failed and will be repeated. Each has a turn of its own later. */
-  const eraseNext = async (position: Position): Promise<void> => {
-    const { events } = await log.readAll({
-      after: position,
-      filter: { types: ['SubjectErasureRequested', 'SubjectErased'] },
-      limit: WAITING,
-    });
+  /**
+   * Erases those who wait behind an erasure that failed and will be repeated. Each has a turn of its own later. Returns
+   * why some of them failed too.
+   */
+  const eraseNext = async (position: Position): Promise<readonly string[]> => {
     const waiting = new Map<string, LoggedEvent<'SubjectErasureRequested'>>();
-    for (const event of events.map(decode))
-      if (isLogged(event, ['SubjectErasureRequested'])) waiting.set(event.stream, event);
-      else waiting.delete(event.stream);
-    for (const event of waiting.values()) await erase(event).catch(() => undefined);
+    const filter = { types: ['SubjectErasureRequested', 'SubjectErased'] };
+    for await (const { events } of pagesOf(log, { after: position, filter }))
+      for (const event of events.map(decode))
+        if (isLogged(event, ['SubjectErasureRequested'])) waiting.set(event.stream, event);
+        else waiting.delete(event.stream);
+    const failures: string[] = [];
+    for (const event of waiting.values())
+      await erase(event).catch((error: unknown) => failures.push(`${event.stream}: ${messageOf(error)}`));
+    return failures;
   };
 
   return {
@@ -170,8 +186,11 @@ export const erasures = (options: ErasureOptions): Process => {
       try {
         await erase(event);
       } catch (error) {
-        await eraseNext(event.position);
-        throw error;
+        const others = await eraseNext(event.position);
+        if (others.length === 0) throw error;
+        throw new Error(`${messageOf(error)} ${others.length} later erasures fail too, such as ${others[0]}`, {
+          cause: error,
+        });
       }
       return [];
     },
