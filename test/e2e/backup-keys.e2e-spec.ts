@@ -49,7 +49,11 @@ describe('keys of backups', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-backup-keys-'));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+    // The engine, which the tests share, would warn of folders that are gone.
+    rmSync(join(engine.engine.settings.DATA_DIR, 'key-backups.json'), { force: true });
+  });
 
   it('are chosen by what is in them, and not by the names of their folders', async () => {
     await take({ to: at('earlier'), keys: at('earlier-keys') });
