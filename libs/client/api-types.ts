@@ -9609,7 +9609,7 @@ export interface components {
                 /** @description The last checkpoint that was signed of the epoch before, as a signed note. Null: none was. */
                 readonly checkpoint: string | null;
                 /** @description Number of leaves at the beginning that the trees of both epochs share. Null: there is no checkpoint, or the tree of the epoch before is lost. */
-                readonly sharedSize: number;
+                readonly sharedSize: number | null;
             };
         };
         /** @description An operator decided that one version of a read model leaves out an event that it cannot apply. Rows that are rebuilt or replayed leave it out too. */
@@ -9770,7 +9770,7 @@ export interface components {
                 /** @description Public key that signs from then on, as `<origin>+<key id>+<base64>`. */
                 readonly vkey: string;
                 /** @description Number of leaves of the last checkpoint that the key before signed. Null: not known, or of an earlier epoch. */
-                readonly size: number;
+                readonly size: number | null;
             };
         };
         /** @description An operator began to move the simulated clock of a sandbox forward. The clock stands until `ClockMoved`. */

@@ -13,7 +13,7 @@ import {
   vouchedSinceLine,
 } from '@ledgerdesk/ledger';
 import type { Clock } from '@ledgerdesk/kernel';
-import type { SignedCheckpoint, StoredTree, TreeState } from '@ledgerdesk/tree-store';
+import { type SignedCheckpoint, type StoredTree, type TreeState, TreeConflict } from '@ledgerdesk/tree-store';
 import { newestCheckpoint } from './compare-log.js';
 import { SignedByAnotherKey, TreeContradicted } from './errors.js';
 import type { KnownCheckpoint } from './known-checkpoint.js';
@@ -55,6 +55,7 @@ export class CheckpointSigner {
    * Signs the tree if it has grown since the last checkpoint, or if another key signed that. Reads it first: another
    * engine may have signed. Returns the new checkpoint; undefined if none is due, or if the tree does not reach the
    * last one yet. `isAtEnd`: the log has no more leaves now.
+   * @throws TreeConflict if another engine has added leaves meanwhile
    * @throws TreeContradicted if the tree does not extend the last checkpoint
    * @throws SignedByAnotherKey if a key that is not among `keys` signed it
    */
@@ -64,6 +65,7 @@ export class CheckpointSigner {
     const last = this.#isFirst ? await newestCheckpoint(tree, await this.options.known()) : stored;
     if (last && last.size > size) {
       if (!isAtEnd) return undefined;
+      if ((await tree.state()).size > size) throw new TreeConflict(tree.origin, 'another engine has added leaves');
       throw this.#contradicted(`it has ${size} leaves, the checkpoint ${last.size}`);
     }
     await this.#requireExtension(last);

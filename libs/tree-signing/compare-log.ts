@@ -121,10 +121,10 @@ const recordedDifference = async (
   if (recorded.size < last.size) return fewerEvents(last, recorded.size);
   const other = await lastLeafDifference(log, tree);
   if (other !== undefined) return other;
-  const builder = await TreeBuilder.load(tree);
+  const { size, position } = await tree.state();
+  const builder = await TreeBuilder.load(tree, size);
   if (builder.size > recorded.size) return `it has read ${builder.size} events, of which the log has ${recorded.size}`;
   const source = leafSource(log);
-  const { position } = await tree.state();
   const reached =
     builder.size < last.size ? await extend(builder, source, { after: position, size: last.size }) : position;
   if (builder.size === last.size && !isSame(builder.root(), last.root)) return OTHER_EVENTS;
@@ -144,9 +144,9 @@ const unrecordedDifference = async (
   last: SignedCheckpoint,
 ): Promise<Difference> => {
   const difference = await lastLeafDifference(log, tree);
-  const builder = await TreeBuilder.load(tree);
+  const { size, position } = await tree.state();
+  const builder = await TreeBuilder.load(tree, size);
   if (difference !== undefined || builder.size >= last.size) return difference;
-  const { position } = await tree.state();
   const reached = await extend(builder, eventLeaves(log), { after: position, size: last.size }).catch(orNowhere);
   if (reached === NOWHERE) return `it has read up to position ${position}, where the log has no event`;
   if (builder.size === last.size) return isSame(builder.root(), last.root) ? undefined : OTHER_EVENTS;

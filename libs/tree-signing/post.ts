@@ -57,15 +57,26 @@ interface PostedBody {
   readonly signal: AbortSignal;
 }
 
+/** `fetch` takes no user and password in a URL, and shows them in its message. They go into a header (RFC 7617). */
+const withoutCredentials = (url: string): { readonly target: URL; readonly authorization: Record<string, string> } => {
+  const target = new URL(url);
+  const { username, password } = target;
+  if (username === '' && password === '') return { target, authorization: {} };
+  [target.username, target.password] = ['', ''];
+  const text = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { target, authorization: { authorization: `Basic ${Buffer.from(text).toString('base64')}` } };
+};
+
 /**
  * Posts a body, and reads the reply: at most 64 KiB within 10 seconds, without following redirects.
  * @throws NoReply if there is none
  */
 export const post = async (url: string, { contentType, body, signal }: PostedBody): Promise<PostedReply> => {
   try {
-    const response = await fetch(url, {
+    const { target, authorization } = withoutCredentials(url);
+    const response = await fetch(target, {
       method: 'POST',
-      headers: { 'content-type': contentType },
+      headers: { 'content-type': contentType, ...authorization },
       body: typeof body === 'string' ? body : new Uint8Array(body),
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),

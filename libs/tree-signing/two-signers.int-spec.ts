@@ -193,7 +193,8 @@ describe('two processes that sign one tree at the same time', () => {
             }
         }
         for (const { gate } of processes) gate.open();
-        for (const { signer } of processes) await signer?.stop();
+        // In the same turn: a signer whose feed never waits would keep the other from ending.
+        await Promise.all(processes.flatMap(({ signer }) => (signer ? [signer.stop()] : [])));
 
         const sizes = saved.map((checkpoint) => checkpoint.size);
         expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));

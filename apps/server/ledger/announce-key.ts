@@ -36,6 +36,9 @@ interface KeyAnnouncement {
   readonly tenant: string;
 }
 
+/** Attempts to append the event, each after what the log has then. */
+const MAX_ATTEMPTS = 5;
+
 type Change = LedgerKeyChanged['data'];
 
 /** What the last checkpoint of the log says: its note, and its size if it is of this epoch. */
@@ -99,7 +102,7 @@ const append = async (
  * @throws KeyNotAnnounced if the log does not take the event
  */
 export const announceKey = async (announcement: KeyAnnouncement): Promise<void> => {
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     const announced = await announcedKeys(announcement.store);
     const change = await changeOf(announcement, announced);
     if (!change) return;
@@ -108,7 +111,7 @@ export const announceKey = async (announcement: KeyAnnouncement): Promise<void> 
       return;
     } catch (error) {
       // Another engine has announced a key meanwhile.
-      if (!(error instanceof WrongExpectedRevision)) throw new KeyNotAnnounced(error);
+      if (!(error instanceof WrongExpectedRevision) || attempt === MAX_ATTEMPTS) throw new KeyNotAnnounced(error);
     }
   }
 };

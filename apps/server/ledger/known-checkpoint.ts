@@ -15,11 +15,20 @@ export interface CheckpointFile {
   readonly trees: Pick<TreeStore, 'origins' | 'tree'> | undefined;
 }
 
+/** A key as it is stored; undefined if it was damaged, which `doctor --deep` names. */
+const keyIn = (vkey: string): NoteVerifier | undefined => {
+  try {
+    return parseVerifierKey(vkey);
+  } catch {
+    return undefined;
+  }
+};
+
 /** The public keys of a log in all its epochs. */
 const keysOf = async ({ origin, vkeys, trees }: CheckpointFile): Promise<readonly NoteVerifier[]> => {
   const epochs = ((await trees?.origins()) ?? []).filter((other) => isSameLog(other, origin));
   const recorded = await Promise.all(epochs.map(async (epoch) => (await trees?.tree(epoch).keys()) ?? []));
-  return [...vkeys, ...recorded.flat().map(({ vkey }) => vkey)].map(parseVerifierKey);
+  return [...vkeys.map(parseVerifierKey), ...recorded.flat().flatMap(({ vkey }) => keyIn(vkey) ?? [])];
 };
 
 const readNote = (file: string): string | undefined => {

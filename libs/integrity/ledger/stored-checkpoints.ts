@@ -41,8 +41,18 @@ export interface CheckedCheckpoints {
   readonly findings: readonly Finding[];
 }
 
-const keysOf = async (tree: StoredTree): Promise<readonly NoteVerifier[]> =>
-  (await tree.keys()).map(({ vkey }) => keyForOrigin(parseVerifierKey(vkey), tree.origin));
+/** The keys of a tree. One that is damaged is a finding, and the others still verify. */
+const keysOf = async (tree: StoredTree, findings: Finding[]): Promise<readonly NoteVerifier[]> => {
+  const keys: NoteVerifier[] = [];
+  for (const { vkey, since } of await tree.keys())
+    try {
+      keys.push(keyForOrigin(parseVerifierKey(vkey), tree.origin));
+    } catch {
+      const place = `key of ${tree.origin} since ${since} events`;
+      findings.push(damage('checkpoint-signature', place, 'the stored key is none: it was changed'));
+    }
+  return keys;
+};
 
 const flawOf = (
   stored: SignedCheckpoint,
@@ -59,8 +69,8 @@ const flawOf = (
 
 /** Verifies the stored checkpoints of a tree with the keys of its log. */
 export const checkStoredCheckpoints = async (tree: StoredTree): Promise<CheckedCheckpoints> => {
-  const keys = await keysOf(tree);
   const [roots, findings]: [ExpectedRoot[], Finding[]] = [[], []];
+  const keys = await keysOf(tree, findings);
   for (const stored of await keptCheckpoints(tree)) {
     const place = placeOf(tree.origin, stored.size);
     const { flaw, head } = flawOf(stored, tree.origin, keys);
