@@ -10,7 +10,7 @@ const freeBytes = (folder) => {
   return bavail * bsize;
 };
 
-export default () => {
+export const useMemoryForTemporaryFolders = () => {
   if (process.env.TMPDIR === undefined && existsSync(MEMORY) && freeBytes(MEMORY) >= REQUIRED_BYTES) {
     process.env.TMPDIR = MEMORY;
   }
