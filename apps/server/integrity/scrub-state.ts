@@ -1,6 +1,8 @@
+import { START } from '@ledgerdesk/event-store';
 import { replaceFile } from '@ledgerdesk/files';
 import type { FindingCount } from '@ledgerdesk/integrity';
 import { FINDING_MEANINGS } from '@ledgerdesk/integrity';
+import { Frontier } from '@ledgerdesk/ledger';
 import { type Static, Type } from '@sinclair/typebox';
 import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
@@ -36,18 +38,22 @@ export const newScrub = (logId: string): ScrubState => ({
   logId,
   rounds: 0,
   completedAt: null,
-  position: '0',
+  position: START,
   eventId: null,
   frontier: '',
   findings: [],
   lastFindings: [],
 });
 
+/** Throws a RangeError if the text is no right edge of a tree. */
+const hasTree = ({ position, frontier }: ScrubState): boolean =>
+  position === START || Frontier.fromBytes(Buffer.from(frontier, 'base64')).size >= 0;
+
 /** Reads the state. One that is missing, damaged or of another log is a new one: a scrub only costs time. */
 export const readScrubState = (file: string, logId: string): ScrubState => {
   try {
     const state: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return validate(state) && state.logId === logId ? state : newScrub(logId);
+    return validate(state) && state.logId === logId && hasTree(state) ? state : newScrub(logId);
   } catch {
     return newScrub(logId);
   }
