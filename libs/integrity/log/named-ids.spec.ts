@@ -29,7 +29,7 @@ describe('ids of people', () => {
   });
 
   it.each(['aiko@acme.example', 'aiko-tanaka', 'Aiko_Tanaka', 'иван-иванов'])(
-    'are reported, masked, if they are like %s',
+    'are counted, and not shown, if they are like %s',
     (id) => {
       const [found, ...others] = findings(id, id, 'm-7f3a9c');
       expect(others).toEqual([]);

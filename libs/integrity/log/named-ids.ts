@@ -11,34 +11,27 @@ const GIVEN_IDS: ReadonlyMap<string, { readonly who: string; readonly field: str
 /** A mail address, or two words of letters: `aiko-tanaka`, `aiko_tanaka`. Random ids have digits. */
 const NAME = /@|^\p{L}{2,}[-_]\p{L}{2,}$/u;
 
-/** Shows where an id comes from without showing it: `a…a, 11 characters`. */
-const masked = (id: string): string => `${id.slice(0, 1)}…${id.slice(-1)}, ${id.length} characters`;
-
-interface Found {
-  readonly example: string;
-  count: number;
-}
-
-/** Counts ids of people that look like names or mail addresses: they stay in clear in the log after an erasure. */
+/**
+ * Counts ids of people that look like names or mail addresses: they stay in clear in the log after an erasure. The
+ * report shows none of them.
+ */
 export class NamedIds implements LogCheck {
-  private readonly found = new Map<string, Found>();
+  private readonly counts = new Map<string, number>();
 
   check({ stored: { type }, data }: CheckedEvent): void {
     const given = GIVEN_IDS.get(type);
     const id = given && data?.[given.field];
     if (!given || typeof id !== 'string' || !NAME.test(id)) return;
-    const found = this.found.get(given.who);
-    if (found) found.count += 1;
-    else this.found.set(given.who, { example: masked(id), count: 1 });
+    this.counts.set(given.who, (this.counts.get(given.who) ?? 0) + 1);
   }
 
   end(report: Report): void {
-    for (const [who, { count, example }] of this.found)
+    for (const [who, count] of this.counts)
       report(
         note(
           'id-like-name',
           `ids of ${who}`,
-          `${count} look like names or mail addresses (${example}); ids outlive an erasure: use random ones`,
+          `${count} look like names or mail addresses; ids outlive an erasure: use random ones`,
         ),
       );
   }
