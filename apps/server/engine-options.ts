@@ -28,8 +28,8 @@ export interface EngineOptions {
   /** Called when the projection thread has crashed. Default: throws. */
   readonly onProjectionsFailure?: (error: Error) => void;
   /**
-   * Called when only a restart helps: the log cannot be written until it is opened again, or rows are damaged. Default:
-   * nothing; what needs them is rejected.
+   * Called on a failure that only a restart can end: the log has to be opened again, or rows are damaged. By default
+   * nothing is called, and requests that need the log or the rows are rejected.
    */
   readonly onFailure?: (message: string) => void;
 }

@@ -5,7 +5,7 @@ import { hash } from 'node:crypto';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Replaces every text in a value. Its structure stays. */
+/** Returns a copy of a JSON value in which each string is replaced. */
 const withTexts = (value: unknown, change: (text: string) => string): unknown => {
   if (typeof value === 'string') return change(value);
   if (isList(value)) return value.map((item) => withTexts(item, change));

@@ -81,8 +81,8 @@ export interface KeyStore {
    */
   rewrap(limit?: number): Promise<number>;
   /**
-   * Replaces master keys while nobody else does, and no key is made: `change` writes them where they are read from,
-   * the new one first and those before it. From then on no key is wrapped by those before, in any engine.
+   * Replaces the master keys under a lock that excludes other rotations and new keys. `change` writes the master keys
+   * to where they are read from, the new one first. Afterwards no engine wraps a key with an earlier one.
    */
   retireMasterKeys(change: () => void): Promise<void>;
   /** Calls `drop` while no key is made, if the current master key wraps every key. Returns false otherwise. */

@@ -23,7 +23,7 @@ const databases = (folder: DataFolder): readonly string[] =>
     (file) => existsSync(file),
   );
 
-/** Runs a statement on one of the databases that have such an object. */
+/** Returns a tampering that runs a statement on a random object of this type, in a random database. */
 const onObject =
   (type: ObjectType, statement: (name: string) => string) =>
   (folder: DataFolder, choices: Choices): void => {

@@ -59,7 +59,7 @@ const withMarks = ({ type, sample, personal }: EventDefinition): EventFixture =>
   return { event: { type, data: Object.fromEntries(fields) }, occurredAt: undefined };
 };
 
-/** Events that a stream begins with, before those that change what they began. */
+/** Event types that open a stream. Samples of other types are recorded after them. */
 const FIRST = ['TeamRegistered', 'MemberAdded', 'AgentRegistered', 'TicketOpened', 'ChatStarted', 'CallbackRequested'];
 const definitions = EVENT_TYPES.flatMap((type) => definitionOf(type) ?? []).filter(
   ({ personal }) => personal.length > 0,

@@ -57,7 +57,7 @@ export interface RecordPlace {
   readonly record: RecordKind;
   readonly id: string | null;
   readonly revision: number;
-  /** When the ticket, chat, callback, inquiry or mail began; empty for others. */
+  /** Time at which the ticket, chat, callback, inquiry or mail was created; empty for other records. */
   readonly at: Instant;
 }
 

@@ -53,7 +53,7 @@ const BY_EVENTSTOREDB = "The log at EVENTSTORE_URL: save it with EventStoreDB's 
 
 const existing = (files: readonly FileSource[]): readonly FileSource[] => files.filter(({ file }) => existsSync(file));
 
-/** Regular files of a folder whose names end so, but for those that systems and editors make: `._policy.json`. */
+/** Regular files of a folder with this suffix, without hidden files such as `._policy.json`. */
 const filesIn = (folder: string, suffix: string): readonly string[] =>
   existsSync(folder)
     ? readdirSync(folder).filter(

@@ -6,7 +6,7 @@ import { ledgerVkeys, originOf } from '../../server/ledger/ledger-config.js';
 import type { Settings } from '../../server/settings.js';
 import { openTreeReader, storageConfigOf } from '../../server/storage.js';
 
-/** The last checkpoint of a log, and why the file that should have it was left out. */
+/** The last checkpoint of a log, with warnings about a checkpoint file that could not be used. */
 export interface LastCheckpoint {
   /** The signed note; null if nothing was signed yet. */
   readonly note: string | null;

@@ -34,8 +34,8 @@ const isSameKey = (one: string, other: string): boolean =>
   Buffer.compare(parseVerifierKey(one).publicKey, parseVerifierKey(other).publicKey) === 0;
 
 /**
- * The public keys that should have signed the backups of a log, if none are given: that of LEDGER_KEY, or else those in
- * the backups of keys, or else that of the data folder; and those that the tree of the log has recorded with them.
+ * Default public keys for verifying the backups of a log: that of LEDGER_KEY, else those in the backups of keys, else
+ * that of the data folder. Keys that the tree of the log has recorded are added.
  */
 export const savedVkeys = async (settings: Settings, keys: BackupPlace | undefined): Promise<readonly string[]> => {
   const vkeys = seedsOf(settings, keys).map((seed) => signerFromSeed(backupKeyName(settings), seed).vkey);

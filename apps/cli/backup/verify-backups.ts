@@ -43,7 +43,7 @@ const chosen = (place: BackupPlace, snapshot: string | undefined): readonly stri
   return snapshot === undefined ? ids : [snapshot];
 };
 
-/** The public keys that the backups say they are signed with, the newest first; as far as a known key signed them. */
+/** Public keys in the manifests that a known key signed, newest backup first. */
 const signersOf = (place: BackupPlace, ids: readonly string[], verifier: ManifestVerifier): readonly string[] => {
   const vkeys = ids.toReversed().flatMap((id) => {
     try {

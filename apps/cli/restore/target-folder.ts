@@ -46,7 +46,7 @@ export class TargetFolder {
     createPrivateFolder(this.draft);
   }
 
-  /** Gives what was restored its place, durably. */
+  /** Moves the restored files to their final places, durably. */
   finish(): void {
     for (const step of this.steps()) step();
   }

@@ -2,7 +2,7 @@ import { note } from '../finding.js';
 import type { Report } from '../findings.js';
 import type { CheckedEvent, LogCheck } from '../log-check.js';
 
-/** The field with the id that somebody outside the engine gave, by the type of the event that introduces it. */
+/** Fields with ids that clients chose, by the type of the event that introduces them. */
 const GIVEN_IDS: ReadonlyMap<string, { readonly who: string; readonly field: string }> = new Map([
   ['MemberAdded', { who: 'members', field: 'memberId' }],
   ['AgentRegistered', { who: 'agents', field: 'agentId' }],
