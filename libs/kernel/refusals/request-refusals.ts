@@ -22,6 +22,11 @@ export const REQUEST_REFUSALS = {
     cause: '`limit` is not an integer in the range that `detail` names.',
     remedy: 'Send a `limit` in that range, or omit it.',
   },
+  'report-too-large': {
+    reason: 'invalid',
+    cause: 'The report would have more items than a report may have.',
+    remedy: 'Use a larger `bucket`, fewer groupings, a shorter time (`from` and `to`) or one `team`.',
+  },
   'revision-mismatch': {
     reason: 'stale',
     cause: 'The resource is not in the state that `If-Match` or `If-None-Match` requires.',
