@@ -6,6 +6,7 @@ import { liveHistories, ticketHistories } from '../test/support/arbitrary-logs.j
 import { readerLike, readerOf, rowsOf } from '../test/support/projected-rows.js';
 import { anEvent, type EventFixture, recordedEvents } from '../test/support/recorded-events.js';
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { PROJECTIONS, queriesWith } from './index.js';
 
@@ -14,9 +15,9 @@ describe('the projections', () => {
     expect(new Set(PROJECTIONS.map(({ name }) => name)).size).toBe(PROJECTIONS.length);
   });
 
-  it('include one of every folder', () => {
-    const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(PROJECTIONS).toHaveLength(folders.length);
+  it('include that of every folder with a definition', () => {
+    const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
+    expect(PROJECTIONS).toHaveLength(files.filter((file) => basename(file) === 'definition.ts').length);
   });
 
   it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))(
