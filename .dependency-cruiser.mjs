@@ -87,6 +87,12 @@ export default {
       { path: '^(apps|libs|projections)/|node_modules', pathNot: '^(apps/verify/|libs/ledger/index\\.ts$)' },
     ),
     rule(
+      'projection-kit-imports-events-only',
+      'A package for analysts. It may import only the kernel, events and node:assert.',
+      { path: '^libs/projection-kit/', pathNot: '[.-]spec\\.ts$|/example/' },
+      { path: '.', pathNot: ['^libs/projection-kit/', '^libs/(kernel|events)/', '^assert$'] },
+    ),
+    rule(
       'libs-import-no-app',
       'Libraries and projections must not import applications.',
       { path: '^(libs|projections)/' },

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
 import { buildVerifier } from './verifier.mjs';
 
-const ENTRIES = /^(?:apps\/server\/main|apps\/cli(?:\/sandbox)?\/main|(?:apps|libs)\/.*-thread)\.js$/;
+const ENTRIES = /^(?:apps\/server\/main|apps\/cli(?:\/sandbox)?\/main|(?:apps|libs)\/.*-(?:thread|child))\.js$/;
 
 /** What engines and commands run: the entry points and what they share. */
 const BUNDLED = new RegExp(`${ENTRIES.source}|^chunks/.*\\.js$`);

@@ -1,14 +1,21 @@
 import { TIME_BASES } from '@ledgerdesk/kernel';
-import { PROJECTIONS } from '@ledgerdesk/projections';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseAsOf } from '../log/parse-as-of.js';
 import { recordRead } from '../audit/record-read.js';
 import { withLog } from '../log/with-log.js';
 import { MASK } from '../terminal/mask.option.js';
 import { RAW_CSV } from '../terminal/raw-csv.option.js';
 import { writeStdout } from '../terminal/stdout.js';
+import { parseProjection } from './parse-projection.js';
 import type { ReplayOptions } from './replay-read-model.js';
 import { ROW_FORMATS } from './row-formats.js';
+
+/** Parses a positive whole number. */
+const positive = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('Use a whole number from 1.');
+  return number;
+};
 
 /** Adds `ledgerdesk replay`, which rebuilds a read model in memory and does not touch the engine's tables. */
 export const addReplay = (program: Command): void => {
@@ -16,8 +23,8 @@ export const addReplay = (program: Command): void => {
     .command('replay')
     .description('replay a read model from the log as of any position or instant; the engine may be running')
     .addOption(
-      new Option('--projection <name>', 'name of the read model')
-        .choices(PROJECTIONS.map(({ name }) => name))
+      new Option('--projection <name>', 'name of a read model, or path of a module with a projection: ./mine.mjs')
+        .argParser(parseProjection)
         .makeOptionMandatory(),
     )
     .option('--as-of <time>', 'log position or instant (default: now)', parseAsOf)
@@ -31,13 +38,17 @@ export const addReplay = (program: Command): void => {
         .choices(Object.keys(ROW_FORMATS))
         .default('table'),
     )
+    .option('--memory-mb <number>', 'memory limit of the projection of a module', positive, 1_024)
+    .option('--page-seconds <number>', 'time limit of that projection for 1,000 events', positive, 60)
     .option(...RAW_CSV)
     .option(...MASK)
     .action(async (options: ReplayOptions) => {
       const { replayReadModel } = await import('./replay-read-model.js');
       await withLog(async (log) => {
         const rows = await replayReadModel(log, options);
-        const read = { resources: [`read-model:${options.projection}`] };
+        const { projection } = options;
+        const resource = `read-model:${typeof projection === 'string' ? projection : 'own'}`;
+        const read = { resources: [resource] };
         if (options.mask !== true) await recordRead('ledgerdesk replay', await log.head(), read);
         await writeStdout(rows);
       });
