@@ -9,6 +9,8 @@ export const FINDING_MEANINGS = {
   'checkpoint-signature':
     'A stored checkpoint is not signed by the key of its log, or belongs to another epoch or size.',
   'derived-fact': 'A fact that follows from earlier events, such as `inTime` or a due time, is another one.',
+  'erasure-undone': 'A list of erasures names a person of whose erasure neither the key store nor the log knows.',
+  'erasure-unlisted': 'A list of erasures lacks an erasure, so that a restore by it would bring the person back.',
   'event-id': 'The id of an event does not follow from its contents: its text, actor or time was changed.',
   'event-order': 'The time of an event is before that of an earlier one.',
   'event-shape': 'The data of an event does not have the published shape of its type.',
@@ -31,7 +33,10 @@ export const FINDING_MEANINGS = {
   'log-structure': 'Positions, revisions or the records beside the events disagree, or the file is damaged.',
   'policy-text': 'The recorded text of a policy version does not have the recorded hash.',
   'policy-unrecorded': 'An event names a policy version whose text is not recorded before it.',
-  'read-audit': 'A record of the read audit was changed, removed or added, or its checkpoints are not of its tree.',
+  'read-audit': 'A record of the read audit was changed, removed or added, or its tree is not that which was signed.',
+  'read-checkpoint': 'A checkpoint of the read audit is not signed by a key of the log, or belongs to another tree.',
+  'read-deleted': 'The text of a record of the read audit was deleted, although no retention on the log dropped it.',
+  'read-index': 'What queries of the read audit find a record by is not what the record says.',
   'read-missing': 'An event was decided on a revision of another stream that the log does not contain before it.',
   'row-columns': 'The columns of a stored row do not agree with its body.',
   'row-differs': 'A stored row differs from the row that the events give.',
@@ -41,6 +46,9 @@ export const FINDING_MEANINGS = {
   'seal-broken': 'The box of a sealed event does not open at its place, or not to what its commitment names.',
   'signed-events-missing': 'The log has signed more events than it has: the newest are missing.',
   'signed-root-differs': 'The events of the log are not those that it has signed.',
+  'tombstone-missing':
+    'The log says that a person is erased, but the key store has no record of it: the key was brought back.',
+  'tombstone-unrecorded': 'A key is destroyed, but the log has no request to erase its subject.',
   'tree-differs':
     'The recorded frontier, a stored tile, or the stored positions of leaves are not those of the events.',
   'tree-incomplete': 'The tree of the log does not reach its end yet.',

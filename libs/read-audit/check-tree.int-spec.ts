@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { checkReadAudit } from './check-tree.js';
 import { readVerifiers } from './checkpoint-keys.js';
 import { aRead, T } from './contract/samples.js';
+import type { RecordedDrop } from './dropped-records.js';
 import type { ReadAudit } from './port.js';
 import { openSqliteReadAudit } from './sqlite/index.js';
 
@@ -61,6 +62,52 @@ describe('the check of the read audit', () => {
     expect(await placesOf()).toEqual(places);
   });
 
+  const dropOf = async (firstLeaf: number, lastLeaf: number): Promise<RecordedDrop> => ({
+    place: `retention of ${firstLeaf}`,
+    count: lastLeaf - firstLeaf + 1,
+    firstLeaf,
+    lastLeaf,
+    tree: await audit.tree(),
+  });
+  const kindsWith = async (...drops: readonly RecordedDrop[]) =>
+    (await checkReadAudit(audit, { drops: async () => drops })).findings.map(({ kind, place }) => [kind, place]);
+
+  it('finds records whose text was deleted beyond what the retention dropped', async () => {
+    const recorded = await dropOf(0, 2);
+    await audit.drop(T(3), 9);
+    expect(await kindsWith(recorded)).toEqual([]);
+    expect(await kindsWith()).toEqual([['deleted', 'records 0 to 2']]);
+    sql('DELETE FROM read_audit WHERE leaf = 5; DELETE FROM read_audit_shown WHERE leaf = 5');
+    expect(await kindsWith(recorded)).toEqual([['deleted', 'record 5']]);
+    expect(await kindsWith(recorded, { ...recorded, place: 'elsewhere', tree: { ...recorded.tree, id: 'o' } })).toEqual(
+      [['deleted', 'record 5']],
+    );
+  });
+
+  it('believes drops of the tree before a restore, which has another id, and finds another root', async () => {
+    const { tree, ...drop } = await dropOf(0, 2);
+    const other = Buffer.alloc(32);
+    await audit.drop(T(3), 9);
+    expect(await kindsWith({ ...drop, tree: { ...tree, id: 'before' } })).toEqual([]);
+    expect(await kindsWith({ ...drop, tree: { ...tree, id: 'before', root: other } })).toEqual([
+      ['deleted', 'records 0 to 2'],
+    ]);
+    expect(await kindsWith({ ...drop, tree: { ...tree, root: other } })).toEqual([['tree', 'retention of 0']]);
+  });
+
+  it.each([
+    [`UPDATE read_audit SET caller = 'agent:kenji' WHERE leaf = 2`],
+    [`UPDATE read_audit SET at = '2020-01-01T00:00:00.000Z' WHERE leaf = 2`],
+    [`DELETE FROM read_audit_shown WHERE leaf = 2 AND item LIKE 'member:%'`],
+    [`INSERT INTO read_audit_shown (item, leaf) VALUES ('member:acme.bob', 2)`],
+    [`DELETE FROM read_audit WHERE leaf = 2`],
+  ])('finds what queries do not find by %s', async (statement) => {
+    sql(statement);
+    expect((await checkReadAudit(audit)).findings.map(({ kind, place }) => [kind, place])).toEqual([
+      ['index', 'record 2'],
+    ]);
+  });
+
   it('finds what was rewritten with its hashes by the checkpoint that an auditor has saved', async () => {
     const saved = await checkpoint();
     const other = await openSqliteReadAudit(join(folder, 'other.db'), { thread: false });
@@ -73,7 +120,7 @@ describe('the check of the read audit', () => {
     const rewritten = await openSqliteReadAudit(join(folder, 'other.db'), { thread: false });
     expect((await checkReadAudit(rewritten, { verifiers })).findings).toEqual([]);
     expect((await checkReadAudit(rewritten, { verifiers, saved: [saved] })).findings).toEqual([
-      { place: 'saved checkpoint 1', meaning: expect.stringContaining('some were changed') as string },
+      { kind: 'tree', place: 'saved checkpoint 1', meaning: expect.stringContaining('some were changed') as string },
     ]);
     await rewritten.close();
   });

@@ -53,6 +53,17 @@ export interface ReadLeaf {
   readonly text: string | undefined;
 }
 
+/** What queries find a record by. */
+export interface IndexedRead {
+  readonly leaf: number;
+  /** Null: there is no record, only items that were shown. */
+  readonly at: Instant | null;
+  readonly caller: string | null;
+  readonly route: string | null;
+  /** Subjects and resources, in any order. */
+  readonly shown: readonly string[];
+}
+
 /** Records that are dropped together. */
 export interface DroppedReads {
   readonly count: number;
@@ -71,6 +82,8 @@ export interface ReadAuditReader {
   tree(): Promise<ReadTree>;
   /** Leaves from an index on, in order. Empty at the end. */
   leaves(from: number, limit: number): Promise<readonly ReadLeaf[]>;
+  /** What queries find the records by that have the leaves from `first` to `last`. In any order. */
+  indexed(first: number, last: number): Promise<readonly IndexedRead[]>;
   /** The checkpoint of the largest tree; undefined without one. */
   latestCheckpoint(): Promise<ReadCheckpoint | undefined>;
   /** The checkpoints of trees of at least this size, smallest first. */

@@ -1,6 +1,7 @@
 import { addMillis, HOUR, type Instant } from '@ledgerdesk/kernel';
 import type { Kysely } from 'kysely';
 import type {
+  IndexedRead,
   ReadAuditReader,
   ReadCheckpoint,
   ReadFilter,
@@ -58,6 +59,34 @@ export class SqlReadAuditReader implements ReadAuditReader {
       .limit(limit)
       .execute();
     return rows.map(({ leaf, hash, record }) => ({ leaf: toNumber(leaf), hash, text: record ?? undefined }));
+  }
+
+  async indexed(first: number, last: number): Promise<readonly IndexedRead[]> {
+    const records = await this.db
+      .selectFrom('read_audit')
+      .select(['leaf', 'at', 'caller', 'route'])
+      .where('leaf', '>=', first)
+      .where('leaf', '<=', last)
+      .execute();
+    const shown = await this.db
+      .selectFrom('read_audit_shown')
+      .select(['leaf', 'item'])
+      .where('leaf', '>=', first)
+      .where('leaf', '<=', last)
+      .execute();
+    const items = new Map<number, string[]>();
+    for (const { leaf, item } of shown) {
+      const known = items.get(toNumber(leaf));
+      if (known) known.push(item);
+      else items.set(toNumber(leaf), [item]);
+    }
+    const indexed = records.map(({ leaf, ...columns }) => {
+      const found = items.get(toNumber(leaf)) ?? [];
+      items.delete(toNumber(leaf));
+      return { leaf: toNumber(leaf), ...columns, shown: found };
+    });
+    const alone = [...items].map(([leaf, found]) => ({ leaf, at: null, caller: null, route: null, shown: found }));
+    return [...indexed, ...alone];
   }
 
   async latestCheckpoint(): Promise<ReadCheckpoint | undefined> {

@@ -12,13 +12,19 @@ import {
   WHOLE,
 } from '@ledgerdesk/integrity';
 import type { Policies } from '@ledgerdesk/domain';
-import { decode } from '@ledgerdesk/event-store';
+import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
 import { dataFolderAt, policiesFor, settingsFrom } from '../../apps/server/index.js';
 import { checkSchemas } from '../../apps/server/integrity/check-schemas.js';
-import { checkEvents, checkReads, runDeepChecks } from '../../apps/server/integrity/deep-checks.js';
+import {
+  checkEvents,
+  checkKeys,
+  checkStoredReads,
+  type DeepCheck,
+  runDeepChecks,
+} from '../../apps/server/integrity/deep-checks.js';
 import { openEngineLog, openRowsView, storageConfigOf } from '../../apps/server/storage.js';
 
 /** What `ledgerdesk doctor --deep` finds in a folder. */
@@ -97,9 +103,28 @@ export const checkHistory: Check = (folder, saved) =>
 /** Compares the schemas of the databases. */
 export const checkSchemasAlone: Check = (folder) => reporting((report) => checkSchemas(dataFolderAt(folder), report));
 
+type StoreCheck = (
+  check: Pick<DeepCheck, 'settings' | 'storage'>,
+  log: ReadableLog,
+  report: Report,
+) => Promise<unknown>;
+
+/** Runs a check that compares a store with the log. */
+const withStoredLog =
+  (check: StoreCheck): Check =>
+  (folder) =>
+    reporting(async (report) => {
+      const settings = settingsFrom({ DATA_DIR: folder });
+      const storage = storageConfigOf(settings);
+      const log = openSqliteLog({ file: dataFolderAt(folder).events });
+      await check({ settings, storage }, log, report).finally(() => log.close());
+    });
+
 /** Checks the read audit. */
-export const checkReadsAlone: Check = (folder) =>
-  reporting((report) => checkReads(storageConfigOf(settingsFrom({ DATA_DIR: folder })), report));
+export const checkReadsAlone: Check = withStoredLog(checkStoredReads);
+
+/** Checks the keys of data subjects, and the records of erasures. */
+export const checkKeysAlone: Check = withStoredLog(checkKeys);
 
 /** Compares the rows of one read model with those that the events give. */
 export const checkRowsOf =

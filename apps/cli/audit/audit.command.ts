@@ -72,10 +72,12 @@ const verify = async (
   { checkpoint: files = [], key: keys = [] }: VerifyOptions,
 ): Promise<void> => {
   const { checkReadAudit, readVerifiers } = await import('@ledgerdesk/read-audit');
+  const { recordedDrops } = await import('../../server/integrity/check-reads.js');
   const saved = files.map((file) => readFileSync(file, 'utf8'));
   const { size, dropped, findings } = await checkReadAudit(reads, {
     saved,
     verifiers: keys.length > 0 ? readVerifiers(keys) : undefined,
+    drops: () => withLog((log) => recordedDrops(log)),
   });
   const { root } = await reads.tree();
   for (const { place, meaning } of findings) process.stdout.write(`TROUBLE ${place}: ${meaning}\n`);

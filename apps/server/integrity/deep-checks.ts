@@ -3,7 +3,7 @@ import {
   AttachmentHashes,
   checkLog,
   checkRows,
-  damage,
+  checkStoredKeys,
   Findings,
   logChecks,
   type Report,
@@ -17,7 +17,6 @@ import {
 } from '@ledgerdesk/integrity';
 import { messageOf, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import { checkReadAudit } from '@ledgerdesk/read-audit';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { dataFolderAt } from '../data-folder.js';
 import { policiesFor } from '../policy-files.js';
@@ -31,6 +30,8 @@ import {
   openTreeReader,
   type StorageConfig,
 } from '../storage.js';
+import { checkErasures } from './check-erasures.js';
+import { checkReads } from './check-reads.js';
 import { checkSchemas } from './check-schemas.js';
 import { readSignedHistory } from './signed-history.js';
 
@@ -157,17 +158,36 @@ export const checkEvents = async (
   return events;
 };
 
-/** Checks the records of reads against their tree, and the tree against its checkpoints. None without a read audit. */
-export const checkReads = async (storage: StorageConfig, report: Report): Promise<void> => {
+/** Checks the records of reads, and what the log says about them. None without a read audit. */
+export const checkStoredReads = async (
+  { settings, storage }: Pick<DeepCheck, 'settings' | 'storage'>,
+  log: Pick<ReadableLog, 'readStream'>,
+  report: Report,
+): Promise<void> => {
   const audit = await openReadAuditReader(storage);
   if (!audit) return;
+  const trees = await openTreeReader(storage);
   try {
-    const { findings } = await checkReadAudit(audit);
-    for (const { place, meaning } of findings)
-      report(damage('read-audit', `read audit, ${place}`, meaning.replace(/\.$/, '')));
+    await checkReads({ settings, audit, log, trees, report });
   } finally {
+    await trees?.close();
     await audit.close();
   }
+};
+
+/** Checks the keys of data subjects, and who is erased. */
+export const checkKeys = async (
+  { settings, storage }: Pick<DeepCheck, 'settings' | 'storage'>,
+  log: ReadableLog,
+  report: Report,
+): Promise<void> => {
+  const keys = await openKeyReader(storage);
+  try {
+    if (keys) await checkStoredKeys(keys, report);
+  } finally {
+    await keys?.close();
+  }
+  await checkErasures(settings, log, report);
 };
 
 /**
@@ -184,12 +204,14 @@ export const runDeepChecks = async (
   const { report } = findings;
   let [events, checked] = [0, { rows: 0, sample: WHOLE }];
   await attempt('schemas', report, () => checkSchemas(dataFolderAt(settings.DATA_DIR), report));
-  await attempt('read audit', report, () => checkReads(storage, report));
   await attempt('log', report, async () => {
     const log = await openEngineLog(storage);
     try {
+      const check = { settings, storage, options };
+      await attempt('read audit', report, () => checkStoredReads(check, log.all, report));
+      await attempt('keys', report, () => checkKeys(check, log.all, report));
       await attempt('events', report, async () => {
-        events = await checkEvents({ settings, storage, options }, log, report);
+        events = await checkEvents(check, log, report);
       });
       await attempt('rows', report, async () => {
         checked = await checkAllRows(storage, log, options, report);

@@ -1,0 +1,55 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FindingCode } from '@ledgerdesk/integrity';
+import { dataFolderAt } from '../../apps/server/data-folder.js';
+import { checkFolder } from './checked-codes.js';
+import { eachKind, tamperingRuns } from './counts.js';
+import { ERASURE_TAMPERINGS } from './erasure-tamperings.js';
+import { fillKeptFolder, registerOwnKeyPlace } from './kept-folder.js';
+import { Choices } from './random.js';
+import { READ_TAMPERINGS } from './read-tamperings.js';
+import { savedFrom } from './signed-folder.js';
+import type { Tampering } from './tampering.js';
+
+describe('doctor --deep on changed records of reads, keys and erasures', () => {
+  let root: string;
+  let base: string;
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'ledgerdesk-trust-'));
+    base = join(root, 'kept');
+    await fillKeptFolder(base);
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  /** What of a folder the checks of these kinds read. */
+  const READ = ['events.db', 'reads.db', 'keys.db', 'ledger.db', 'keys', 'kept-keys', 'key-backups.json'];
+
+  const copied = (isWhole: boolean): string => {
+    const copy = join(root, 'copy');
+    if (isWhole) cpSync(base, copy, { recursive: true });
+    else for (const file of READ) cpSync(join(base, file), join(copy, file), { recursive: true });
+    registerOwnKeyPlace(copy);
+    return copy;
+  };
+
+  const expectFound = async ({ name, apply, check, found }: Tampering): Promise<void> => {
+    for (let seed = 1; seed <= tamperingRuns(); seed += 1) {
+      const copy = copied(seed === 1);
+      await apply(dataFolderAt(copy), new Choices(seed));
+      const { damage, open } = await (seed === 1 ? checkFolder : check)(copy);
+      const codes: readonly FindingCode[] = [...damage, ...open];
+      expect({ name, seed, codes }).toEqual({ name, seed, codes: expect.arrayContaining([...found]) as string[] });
+      rmSync(copy, { recursive: true });
+    }
+  };
+
+  it('finds nothing in the stores as they were', async () => {
+    const { findings } = await checkFolder(base, await savedFrom(base));
+    expect(findings.filter(({ state }) => state !== 'note')).toEqual([]);
+  });
+
+  eachKind('finds %s', READ_TAMPERINGS, expectFound);
+
+  eachKind('finds %s', ERASURE_TAMPERINGS, expectFound);
+});
