@@ -16,6 +16,13 @@ export const queriesWith = (zones: TimeZones): readonly NamedQuery<unknown, unkn
   ...Object.values<unknown>(readModels).filter(isQuery),
   readModels.responseReportQuery(zones),
   readModels.chargeReportQuery(zones),
+  readModels.backlogReportQuery(zones),
+  readModels.followUpReportQuery(zones),
+  readModels.chatReportQuery(zones),
+  readModels.callbackReportQuery(zones),
+  readModels.agentLoadReportQuery(zones),
+  readModels.addOnReportQuery(zones),
+  readModels.patternReportQuery(zones),
 ];
 
 export * from './read-models.js';

@@ -1,0 +1,133 @@
+import type { TimeZones } from '@ledgerdesk/business-time';
+import { earlier, type Instant, isRefusal, MINUTE, type Refusal } from '@ledgerdesk/kernel';
+import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
+import { agentTimes, type AgentTimesRow, type AvailabilityRow, type EngagementRow } from './agent-times/definition.js';
+import { openWithin } from './backlog-report.js';
+import { reportConditions } from './report-filter.js';
+import { Cuts } from './reports/cuts.js';
+import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
+import { type Interval, type Span, spansOf, spanWithin } from './reports/interval.js';
+import { endedAtMoment, stockChanges, type StockReportRequest, withStocks } from './reports/stocks.js';
+import { ticketAnswers, type TicketAnswerRow } from './ticket-answers/definition.js';
+import { isOpenState, ticketFlow, type TicketFlowRow } from './ticket-flow/definition.js';
+import { phasesOf } from './ticket-phases.js';
+
+/** What agents did and how much time they had for it. */
+export interface AgentLoadMeasures {
+  /** Answers that agents wrote in the bucket. */
+  readonly answers: number;
+  /** Open tickets that are assigned to an agent at the end of the bucket. */
+  readonly ticketsInHand: number;
+  /** Chats and callbacks that agents took in the bucket. */
+  readonly liveRequests: number;
+  /** Minutes in which agents were available. */
+  readonly availableMinutes: number;
+  /** Minutes in which agents were engaged for a chat or callback. */
+  readonly engagedMinutes: number;
+}
+
+interface LoadFact {
+  readonly agentId: string;
+  readonly at: Instant;
+  readonly count: 'answers' | 'ticketsInHand' | 'liveRequests' | 'availableMillis' | 'engagedMillis';
+  readonly by: number;
+}
+
+/** Has no team: agents are available for all teams. */
+export type AgentLoadRequest = Omit<StockReportRequest, 'team'>;
+
+type Ended = AgentLoadRequest & { readonly to: Instant };
+type Report = GroupedReport<LoadFact, AgentLoadMeasures>;
+
+/** The facts are answers, changes of the number of tickets in hand, and times of availability and engagement. */
+export const agentLoadDefinition: ReportDefinition<LoadFact, AgentLoadMeasures> = {
+  startOf: ({ at }) => at,
+  values: { agent: ({ agentId }) => agentId },
+  tally: () => {
+    const sums = { answers: 0, ticketsInHand: 0, liveRequests: 0, availableMillis: 0, engagedMillis: 0 };
+    return {
+      add: ({ count, by }) => void (sums[count] += by),
+      measures: () => {
+        const { availableMillis, engagedMillis, ...counts } = sums;
+        return { ...counts, availableMinutes: availableMillis / MINUTE, engagedMinutes: engagedMillis / MINUTE };
+      },
+    };
+  },
+};
+
+const inHandOf = (ticket: TicketFlowRow, interval: Interval): readonly LoadFact[] =>
+  phasesOf(ticket).flatMap(({ state, agentId, ...span }) =>
+    agentId === null || !isOpenState(state)
+      ? []
+      : stockChanges(span, interval).map((change) => ({ agentId, count: 'ticketsInHand', ...change })),
+  );
+
+/** Adds the pieces of a time in an interval, cut where buckets begin. What still lasts counts up to its end. */
+const addTime = (
+  report: Report,
+  cuts: Cuts,
+  interval: Interval & { readonly to: Instant },
+  { agentId, count, ...span }: Span & Pick<LoadFact, 'agentId' | 'count'>,
+): void => {
+  const within = spanWithin(span, interval);
+  if (!within) return;
+  for (const { at, millis } of cuts.of(within.at, within.until ?? interval.to))
+    report.add({ agentId, at, count, by: millis });
+};
+
+/** The availability of each agent, in order of the agent's stream. */
+const availabilityBefore = async (rows: RowReader, to: Instant): Promise<Iterable<readonly AvailabilityRow[]>> => {
+  const changes = new Map<string, AvailabilityRow[]>();
+  await rows.each(agentTimes.name, timesOf('availability', to), (row: AvailabilityRow) => {
+    const known = changes.get(row.agentId);
+    if (known) known.push(row);
+    else changes.set(row.agentId, [row]);
+  });
+  return [...changes.values()].map((ofAgent) => ofAgent.sort((a, b) => a.revision - b.revision));
+};
+
+const timesOf = (kind: AgentTimesRow['kind'], to: Instant): readonly Condition[] => [
+  { column: 'kind', is: '=', value: kind },
+  { column: 'at', is: '<', value: to },
+];
+
+const addTimes = async (rows: RowReader, report: Report, cuts: Cuts, request: Ended): Promise<void> => {
+  const interval = { from: request.from, to: earlier(request.to, request.at) };
+  await rows.each(agentTimes.name, timesOf('engagement', request.to), ({ agentId, at, until }: EngagementRow) => {
+    report.add({ agentId, at, count: 'liveRequests', by: 1 });
+    addTime(report, cuts, interval, { agentId, count: 'engagedMillis', at, until: until ?? undefined });
+  });
+  for (const changes of await availabilityBefore(rows, request.to))
+    for (const { value, ...span } of spansOf(changes.map((row) => ({ at: row.at, value: row }))))
+      if (value.available)
+        addTime(report, cuts, interval, { ...span, agentId: value.agentId, count: 'availableMillis' });
+};
+
+/** Counts what agents did in each bucket and how long they were available, and the tickets in hand at its end. */
+export const readAgentLoad = async (
+  rows: RowReader,
+  request: AgentLoadRequest,
+  zones: TimeZones,
+): Promise<ReportAnswer<AgentLoadMeasures> | Refusal> => {
+  const ended = endedAtMoment(request);
+  const report = new GroupedReport(agentLoadDefinition, ended, zones);
+  await rows.each(ticketAnswers.name, reportConditions(ended, 'at'), ({ agentId, at }: TicketAnswerRow) =>
+    report.add({ agentId, at, count: 'answers', by: 1 }),
+  );
+  await rows.each(ticketFlow.name, openWithin(ended), (ticket: TicketFlowRow) => {
+    for (const fact of inHandOf(ticket, ended)) report.add(fact);
+  });
+  await addTimes(rows, report, new Cuts(request.bucket, request.timeZone, zones), ended);
+  const answer = report.answer();
+  return isRefusal(answer) ? answer : withStocks(answer, ['ticketsInHand']);
+};
+
+/** The report of agents' load, with buckets in the time zone of the request. */
+export const agentLoadReportQuery = (
+  zones: TimeZones,
+): NamedQuery<AgentLoadRequest, ReportAnswer<AgentLoadMeasures> | Refusal> => ({
+  name: 'agent-load-report',
+  models: () => [ticketAnswers.name, ticketFlow.name, agentTimes.name],
+  readsManyRows: true,
+  run: (rows, request) => readAgentLoad(rows, request, zones),
+});

@@ -1,0 +1,152 @@
+import type { Entitlement, LiveChannel, LoggedEvent } from '@ledgerdesk/events';
+import { type Instant, later } from '@ledgerdesk/kernel';
+import { defineProjection } from '../define-projection.js';
+
+/**
+ * What a ticket waits for: an answer of `support`, the `requester`, or the end of a hold (`held`). A ticket that is
+ * `solved` or `closed` waits for nothing.
+ */
+export type FlowState = 'support' | 'requester' | 'held' | 'solved' | 'closed';
+
+/** From when on a ticket was in a state. */
+export type FlowTurn = { readonly at: Instant; readonly state: FlowState };
+
+/** From when on a ticket was assigned to an agent; to nobody if null. */
+export type FlowHand = { readonly at: Instant; readonly agentId: string | null };
+
+/** The history of a ticket that reports count by. At most one turn and one hand for each event of its stream. */
+export type TicketFlowRow = {
+  readonly ticketId: string;
+  readonly teamId: string;
+  /** As of its last reclassification. */
+  readonly product: string;
+  readonly issueType: string;
+  /** Level of its entitlement; null for standard support (E10). */
+  readonly level: Entitlement['level'] | null;
+  readonly language: string;
+  /** The live support that it came of; `ticket` if its requester opened it. */
+  readonly channel: LiveChannel | 'ticket';
+  readonly openedAt: Instant;
+  /** When it was last solved, closed or merged; `STILL_OPEN` while it is open. */
+  readonly overAt: Instant;
+  /** When it was first solved, and by which agent; null if it never was, or by no agent. */
+  readonly solvedAt: Instant | null;
+  readonly solvedBy: string | null;
+  /** Whether support has the next word once a hold ends. */
+  readonly awaitsSupport: boolean;
+  /** Whether it was merged into another ticket. */
+  readonly merged: boolean;
+  /** Number of tickets that follow it up (V3). */
+  readonly followUps: number;
+  /** In order; consecutive states differ. */
+  readonly turns: readonly FlowTurn[];
+  /** In order, from the first assignment on; consecutive agents differ. */
+  readonly hands: readonly FlowHand[];
+};
+
+type Row = TicketFlowRow | undefined;
+
+/** Later than all instants of a log: one comparison finds the tickets that were open at a time. */
+export const STILL_OPEN: Instant = '9999-12-31T23:59:59.999Z';
+
+/** Returns true if the ticket is neither solved nor closed (V3). */
+export const isOpenState = (state: FlowState): boolean => state !== 'solved' && state !== 'closed';
+
+const stateOf = ({ turns }: TicketFlowRow): FlowState => turns.at(-1)?.state ?? 'support';
+
+/** Times in a ticket's history never decrease. */
+const turned = (row: TicketFlowRow, state: FlowState, occurredAt: Instant): TicketFlowRow => {
+  const last = row.turns.at(-1);
+  if (last?.state === state) return row;
+  const at = last ? later(last.at, occurredAt) : occurredAt;
+  return { ...row, turns: [...row.turns, { at, state }], overAt: isOpenState(state) ? STILL_OPEN : at };
+};
+
+/** The one who has the next word; applies to a ticket on hold when the hold ends. */
+const withNextWord = (row: TicketFlowRow, awaitsSupport: boolean, at: Instant): TicketFlowRow => {
+  const next = { ...row, awaitsSupport };
+  const state = stateOf(row);
+  return state === 'support' || state === 'requester' ? turned(next, nextState(next), at) : next;
+};
+
+const nextState = ({ awaitsSupport }: TicketFlowRow): FlowState => (awaitsSupport ? 'support' : 'requester');
+
+const handed = (row: Row, agentId: string | null, occurredAt: Instant): Row => {
+  const last = row?.hands.at(-1);
+  if (!row || (last?.agentId ?? null) === agentId) return row;
+  return { ...row, hands: [...row.hands, { at: last ? later(last.at, occurredAt) : occurredAt, agentId }] };
+};
+
+const opened = (_row: Row, { data, occurredAt }: LoggedEvent<'TicketOpened'>): Row => ({
+  ticketId: data.ticketId,
+  teamId: data.teamId,
+  product: data.product,
+  issueType: data.issueType,
+  level: data.entitlement?.level ?? null,
+  language: data.servedLanguage,
+  channel: 'ticket',
+  openedAt: occurredAt,
+  overAt: STILL_OPEN,
+  solvedAt: null,
+  solvedBy: null,
+  awaitsSupport: true,
+  merged: false,
+  followUps: 0,
+  turns: [{ at: occurredAt, state: 'support' }],
+  hands: [],
+});
+
+/** An event of `TicketOpened` changes the new ticket, and the one that it follows up. */
+const openedOrFollowedUp = (row: Row, event: LoggedEvent<'TicketOpened'>, key: string): Row =>
+  key === event.data.ticketId ? opened(row, event) : row && { ...row, followUps: row.followUps + 1 };
+
+const held = (row: Row, { occurredAt }: LoggedEvent<'TicketHeld'>): Row =>
+  row && isOpenState(stateOf(row)) ? turned(row, 'held', occurredAt) : row;
+
+const resumed = (row: Row, { occurredAt }: LoggedEvent<'TicketResumed'>): Row =>
+  row && stateOf(row) === 'held' ? turned(row, nextState(row), occurredAt) : row;
+
+const reopened = (row: Row, { occurredAt }: LoggedEvent<'TicketReopened'>): Row =>
+  row && !isOpenState(stateOf(row)) ? turned({ ...row, awaitsSupport: true }, 'support', occurredAt) : row;
+
+const solved = (row: Row, { data: { agentId }, occurredAt }: LoggedEvent<'TicketSolved'>): Row => {
+  if (!row || !isOpenState(stateOf(row))) return row;
+  const after = turned(row, 'solved', occurredAt);
+  return after.solvedAt === null ? { ...after, solvedAt: after.overAt, solvedBy: agentId } : after;
+};
+
+/** The states, holders and solutions of each ticket, from which reports count backlog, load and returns. */
+export const ticketFlow = defineProjection({
+  name: 'ticket-flow',
+  version: 1,
+  table: {
+    columns: { teamId: 'text', openedAt: 'text', overAt: 'text', solvedAt: 'text' },
+    indexes: [['teamId', 'openedAt'], ['openedAt'], ['overAt', 'openedAt'], ['solvedAt']],
+  },
+  keysOf: ({ type, data }) =>
+    type === 'TicketOpened' && data.followUpOf !== null && data.followUpOf !== data.ticketId
+      ? [data.ticketId, data.followUpOf]
+      : [data.ticketId],
+  on: {
+    TicketOpened: openedOrFollowedUp,
+    LiveSupportLinked: (row: Row, { data }: LoggedEvent<'LiveSupportLinked'>): Row =>
+      row && { ...row, channel: data.channel },
+    TicketReplied: (row: Row, { occurredAt }: LoggedEvent<'TicketReplied'>): Row =>
+      row && withNextWord(row, true, occurredAt),
+    TicketAnswered: (row: Row, { occurredAt }: LoggedEvent<'TicketAnswered'>): Row =>
+      row && withNextWord(row, false, occurredAt),
+    TicketAssigned: (row: Row, { data, occurredAt }: LoggedEvent<'TicketAssigned'>): Row =>
+      handed(row, data.agentId, occurredAt),
+    TicketUnassigned: (row: Row, { occurredAt }: LoggedEvent<'TicketUnassigned'>): Row => handed(row, null, occurredAt),
+    TicketReclassified: (row: Row, { data }: LoggedEvent<'TicketReclassified'>): Row =>
+      row && { ...row, product: data.product, issueType: data.issueType },
+    TicketHeld: held,
+    TicketResumed: resumed,
+    TicketSolved: solved,
+    TicketReopened: reopened,
+    TicketClosed: (row: Row, { occurredAt }: LoggedEvent<'TicketClosed'>): Row =>
+      row && turned(row, 'closed', occurredAt),
+    TicketMerged: (row: Row, { occurredAt }: LoggedEvent<'TicketMerged'>): Row =>
+      row && turned({ ...row, merged: true }, 'closed', occurredAt),
+  },
+});
