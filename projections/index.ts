@@ -1,6 +1,6 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
 import { isRecord, type Projection } from '@ledgerdesk/kernel';
-import type { NamedQuery } from '@ledgerdesk/read-store';
+import type { NamedQuery, ProjectionRef } from '@ledgerdesk/read-store';
 import * as readModels from './read-models.js';
 
 const isProjection = (value: unknown): value is Projection => isRecord(value) && 'evolve' in value;
@@ -10,6 +10,25 @@ const isQuery = (value: unknown): value is NamedQuery<unknown, unknown> =>
 
 /** Every projection that `read-models.ts` exports, sorted by the name of its constant. */
 export const PROJECTIONS: readonly Projection[] = Object.values<unknown>(readModels).filter(isProjection);
+
+/** The code of this release for a read model. Throws RangeError for a name that none has. */
+export const currentProjection = (name: string): AnsweringProjection => {
+  const projection = PROJECTIONS.find((one) => one.name === name);
+  if (!projection) throw new RangeError(`Unknown projection "${name}". Register it or correct the name.`);
+  return { name, version: projection.version, isCurrent: true };
+};
+
+/** A version of a read model that serves, and whether this release has its code. */
+export const servingProjection = ({ name, version }: ProjectionRef): AnsweringProjection => ({
+  name,
+  version,
+  isCurrent: PROJECTIONS.some((one) => one.name === name && one.version === version),
+});
+
+/** A projection that an answer was computed with. */
+interface AnsweringProjection extends ProjectionRef {
+  readonly isCurrent: boolean;
+}
 
 /** Every named query that `read-models.ts` exports, with the time zones of those that need them. */
 export const queriesWith = (zones: TimeZones): readonly NamedQuery<unknown, unknown>[] => [
@@ -26,6 +45,7 @@ export const queriesWith = (zones: TimeZones): readonly NamedQuery<unknown, unkn
 ];
 
 export * from './read-models.js';
+export { type AskedQuestion, questionOf, queryOf } from './question.js';
 export {
   NAME_MODELS,
   namedAgent,
@@ -39,7 +59,7 @@ export {
 export { decodeCursor, encodeCursor } from './cursor.js';
 export { type Customer, customerOf } from './customer.js';
 export { isErased, textOrErased } from './erased-text.js';
-export { MAX_PAGE, type Page, type PageRequest } from './page.js';
+export { DEFAULT_PAGE, MAX_PAGE, type Page, type PageRequest } from './page.js';
 export { MAX_SEARCHED, MAX_TESTED } from './scanned-page.js';
 export type { MonthlyReportFilter, ReportFilter } from './report-filter.js';
 export { isOwn, type Requester } from './requester.js';

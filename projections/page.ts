@@ -34,7 +34,7 @@ interface SizeLimit<R extends Row> {
 }
 
 export const MAX_PAGE = 200;
-const DEFAULT_PAGE = 50;
+export const DEFAULT_PAGE = 50;
 /** Rows that a page with a size limit reads at a time. */
 const ROWS_PER_READ = 10;
 /** Rows that a page with a test reads at a time. */

@@ -1,4 +1,4 @@
-import type { Refusal } from '@ledgerdesk/kernel';
+import { isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { Condition, KeyedRow, NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type Page, type PageRequest, readSizedPage } from './page.js';
 
@@ -45,5 +45,9 @@ export const readModelRowsQuery: NamedQuery<ReadModelRowsParams, Page<KeyedRow> 
   name: 'read-model-rows',
   keepsReplay: true,
   models: ({ model }) => [model],
+  question: {
+    kind: 'read-model',
+    rows: (page) => (isRefusal(page) ? [] : page.items.map(({ key, row }) => ({ key, ...row }))),
+  },
   run: (rows, { model, prefix, page }) => rowsByKeyPrefix(rows, model, prefix, page),
 };

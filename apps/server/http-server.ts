@@ -9,6 +9,7 @@ import {
 } from '@ledgerdesk/application';
 import type { Texts } from '@ledgerdesk/domain';
 import { comparePositions, MINUTE, type Position } from '@ledgerdesk/kernel';
+import { ManifestMaker } from '@ledgerdesk/manifest';
 import { OutboxReplays } from '@ledgerdesk/processes';
 import { type LogEntry, RATE_WHILE_AHEAD, realTimers, SampledLog, waitForTail } from '@ledgerdesk/runtime';
 import { openContentsWith } from '@ledgerdesk/sealing';
@@ -56,6 +57,7 @@ import { type AddressLimits, signInHook } from '../api/platform/auth/sign-in.hoo
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 import type { Engine } from './engine.js';
 import { healthOfEngine, metricsOfEngine } from './engine-health.js';
+import { manifestSourceOf } from './manifest-source.js';
 import { hasRole, originsIn, publicRoutesIn, type Settings, trustedProxiesIn } from './settings.js';
 
 /** An engine with its HTTP server. */
@@ -256,6 +258,7 @@ const apiOf = (
       tree: engine.trees.tree(engine.ledger.origin),
       trees: engine.trees,
       storedLog: engine.log,
+      manifests: new ManifestMaker(manifestSourceOf(engine.store, engine.trees.tree(engine.ledger.origin))),
       openContents: engine.keys ? openContentsWith(engine.keys) : () => Promise.resolve(undefined),
       progress: progressOf(engine),
       readRecorder,

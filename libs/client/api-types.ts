@@ -3502,6 +3502,91 @@ export interface components {
                 readonly addOn: string | null;
             } | null;
         };
+        readonly Manifest: {
+            /**
+             * @description Format of the manifest.
+             * @enum {string}
+             */
+            readonly format: "ledgerdesk-manifest/1";
+            /** @description What was asked. */
+            readonly question: {
+                /**
+                 * @description What was asked for.
+                 * @enum {string}
+                 */
+                readonly kind: "report" | "facts" | "read-model" | "replay" | "lineage" | "diff" | "what-if" | "export" | "sql";
+                /** @description Name of the report or read model. */
+                readonly name: string;
+                /** @description Every parameter that the answer depends on, with defaults filled in. */
+                readonly parameters: Record<string, never>;
+            };
+            /** @description The log that the answer was computed from. */
+            readonly log: {
+                /** @description Id of the log. */
+                readonly id: string;
+                /** @description Epoch of the log. */
+                readonly epoch: number;
+                /** @description Position up to which the log was read. */
+                readonly position: string;
+            };
+            /**
+             * @description Whether `at` selected events by when they were recorded or occurred.
+             * @enum {string}
+             */
+            readonly by: "recorded" | "occurred";
+            /**
+             * Format: date-time
+             * @description Instant as of which was asked. Absent for a position, and for the current state.
+             */
+            readonly at?: string;
+            /** @description The code that computed the answer. */
+            readonly code: {
+                /** @description Release of the engine. */
+                readonly version: string;
+                /** @description SHA-256 of its build. Null if it was not built. */
+                readonly build: string | null;
+            };
+            /** @description The read models that the answer was computed from. */
+            readonly projections: readonly {
+                /** @description Name of the read model. */
+                readonly name: string;
+                /** @description Its version. */
+                readonly version: number;
+                /** @description SHA-256 of its code. Null if this release does not have it. */
+                readonly sha256: string | null;
+            }[];
+            /** @description The newest version of each policy file that decisions had used up to the position. */
+            readonly policies: readonly {
+                /** @description Name of the policy file. */
+                readonly file: string;
+                /** @description Version of the file. */
+                readonly version: string;
+                /** @description SHA-256 of its contents as canonical JSON. */
+                readonly sha256: string;
+            }[];
+            /** @description Version of the time-zone data. */
+            readonly timeZoneData: string;
+            /** @description The rows of the answer. */
+            readonly rows: {
+                /** @description Number of rows. */
+                readonly count: number;
+                /** @description SHA-256 of the canonical JSON of the rows, in order. */
+                readonly sha256: string;
+            };
+            /** @description True if personal fields were masked. Absent if they were shown. */
+            readonly masked?: boolean;
+            /** @description The newest signed checkpoint, if it covers the position. */
+            readonly checkpoint?: {
+                /** @description Origin of the tree. */
+                readonly origin: string;
+                /** @description Number of leaves. */
+                readonly size: number;
+                /** @description Root hash, in base64. */
+                readonly root: string;
+                /** @description The signed note. */
+                readonly note: string;
+            };
+        };
         readonly ReadModels: {
             /** @description All items. */
             readonly items: readonly {
@@ -3578,6 +3663,7 @@ export interface components {
             readonly next?: string;
             /** @description Position up to which the log was replayed, for this page and those that follow it. */
             readonly position: string;
+            readonly manifest: components["schemas"]["Manifest"];
         };
         readonly ResponseReport: {
             /** @description Figures of all clocks. */
@@ -13410,6 +13496,8 @@ export interface operations {
             /** @description The requested data. */
             readonly 200: {
                 headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {

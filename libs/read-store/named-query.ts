@@ -1,5 +1,14 @@
-import type { Projection, RecordedEvent } from '@ledgerdesk/kernel';
+import type { Json, Projection, RecordedEvent } from '@ledgerdesk/kernel';
 import type { RowReader } from './port.js';
+
+/** How a manifest names the question that a query answers, and which rows of the answer it digests. */
+export interface AnsweredQuestion<Answer> {
+  readonly kind: 'report' | 'facts' | 'read-model' | 'lineage' | 'diff';
+  /** Name of the report. Default: the parameter `model`, which names a read model. */
+  readonly name?: string;
+  /** The rows of the answer, in order, as they are shown. */
+  rows(answer: Answer): readonly Json[];
+}
 
 /**
  * A query that has a name, so that it can be sent to another thread as plain data. It runs on the live rows,
@@ -33,5 +42,7 @@ export interface NamedQuery<Params, Answer> {
    * too, and does not keep requests waiting.
    */
   readonly readsManyRows?: boolean;
+  /** What manifests of the answer say. Absent: it has none. */
+  readonly question?: AnsweredQuestion<Answer>;
   run(rows: RowReader, params: Params): Promise<Answer>;
 }

@@ -197,11 +197,20 @@ export interface RowImages {
 /** Selects rows of a version: a page in key order, or those that exist among some keys. */
 export type ImageSelection = { readonly after?: string; readonly limit: number } | { readonly keys: readonly string[] };
 
-/** A read-only connection to a read store, e.g. in another thread. It never blocks the writer. */
-export interface ReadStoreView extends RowReader {
+/** Rows, and the versions and checkpoints that they belong to. */
+export interface VersionedRows extends RowReader {
   checkpoint(projection: ProjectionRef): Promise<RowCheckpoint | undefined>;
   /** The version that queries read, or undefined if none serves yet. */
   serving(name: string): Promise<number | undefined>;
+}
+
+/** A read-only connection to a read store, e.g. in another thread. It never blocks the writer. */
+export interface ReadStoreView extends VersionedRows {
+  /**
+   * Calls `read` with rows that do not change meanwhile: commits of others stay invisible to all of its queries. It
+   * must await them before it returns.
+   */
+  snapshot<T>(read: (rows: VersionedRows) => Promise<T>): Promise<T>;
   /** All versions that serve or have a checkpoint, from one snapshot, in no particular order. */
   versions(): Promise<readonly ProjectionVersion[]>;
   /** Rows of a version as they are stored, for checks of them. None if the version has no table. */

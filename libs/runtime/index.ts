@@ -1,5 +1,6 @@
 export { AsOfPool, asOfHandler } from './as-of/as-of-pool.js';
 export type { AsOfReader } from './as-of/as-of-reader.js';
+export type { Digested, ReadVersion } from './as-of/digested.js';
 export type { Asker } from './as-of/fair-queue.js';
 export { GroupedRows } from './grouped-rows.js';
 export { ProjectionFold } from './projection-fold.js';

@@ -3,6 +3,7 @@ import type { ChargeReason, Edition, Money } from '@ledgerdesk/events';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type MonthOf, monthOf as monthInUtc, monthsIn } from '../month-of.js';
 import { type MonthlyReportFilter, type ReportFilter, reportConditions } from '../report-filter.js';
+import { reportRows } from '../report-rows.js';
 import { Tallies } from '../tallies.js';
 import { addOnLedger, type ChargeRow } from './definition.js';
 
@@ -71,5 +72,6 @@ export const chargeReportQuery = (zones: TimeZones): NamedQuery<MonthlyReportFil
   name: 'charge-report',
   models: () => [addOnLedger.name],
   readsManyRows: true,
+  question: { kind: 'report', name: 'charges', rows: reportRows },
   run: (rows, { timeZone, ...filter }) => readChargeReport(rows, filter, monthsIn(timeZone, zones)),
 });

@@ -1,6 +1,7 @@
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import type { DigestNotMailedReason } from '@ledgerdesk/events';
 import { type ReportFilter, reportConditions } from '../report-filter.js';
+import { reportRows } from '../report-rows.js';
 import { Tallies } from '../tallies.js';
 import { featureDigests, type FeatureDigestReportRow } from './definition.js';
 
@@ -84,5 +85,6 @@ export const digestReportQuery: NamedQuery<ReportFilter, DigestReport> = {
   name: 'digest-report',
   models: () => [featureDigests.name],
   readsManyRows: true,
+  question: { kind: 'report', name: 'digests', rows: reportRows },
   run: readDigestReport,
 };

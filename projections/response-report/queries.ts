@@ -3,6 +3,7 @@ import type { Entitlement } from '@ledgerdesk/events';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type MonthOf, monthOf as monthInUtc, monthsIn } from '../month-of.js';
 import { type MonthlyReportFilter, type ReportFilter, reportConditions } from '../report-filter.js';
+import { reportRows } from '../report-rows.js';
 import { Tallies } from '../tallies.js';
 import { type ReportedClock, type ResponseOutcome, responseReport, type ResponseReportRow } from './definition.js';
 
@@ -99,5 +100,6 @@ export const responseReportQuery = (zones: TimeZones): NamedQuery<MonthlyReportF
   name: 'response-report',
   models: () => [responseReport.name],
   readsManyRows: true,
+  question: { kind: 'report', name: 'responses', rows: reportRows },
   run: (rows, { timeZone, ...filter }) => readResponseReport(rows, filter, monthsIn(timeZone, zones)),
 });

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
+import { buildProjections } from './projections.mjs';
 import { buildVerifier } from './verifier.mjs';
 
 const ENTRIES = /^(?:apps\/server\/main|apps\/cli(?:\/sandbox)?\/main|(?:apps|libs)\/.*-(?:thread|child))\.js$/;
@@ -61,5 +62,6 @@ for (const file of readdirSync('dist', { recursive: true }).toSorted())
       .update(readFileSync(`dist/${file}`));
 writeFileSync('dist/build.json', `${JSON.stringify({ sha256: digest.digest('hex') })}\n`);
 
+await buildProjections('dist');
 const hash = await buildVerifier('dist');
 process.stdout.write(`ledgerdesk-verify.mjs has the SHA-256 ${hash}\n`);

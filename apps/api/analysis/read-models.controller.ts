@@ -1,5 +1,5 @@
 import { LOG_VIEW, type ViewedLog } from '@ledgerdesk/application';
-import { lineageQuery, PROJECTIONS, readModelRowsQuery } from '@ledgerdesk/projections';
+import { DEFAULT_PAGE, lineageQuery, PROJECTIONS, readModelRowsQuery } from '@ledgerdesk/projections';
 import { isPosition } from '@ledgerdesk/kernel';
 import type { Asker } from '@ledgerdesk/runtime';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
@@ -17,7 +17,9 @@ import { toReadModel } from './read-model.view.js';
 import { LineageQuery, RowsQuery } from './read-models.dto.js';
 import { assertReached } from '../platform/as-of/assert-reached.js';
 import { CurrentAsker } from '../platform/as-of/asker.js';
+import { MANIFEST_HEADERS } from '../platform/as-of/manifest.schemas.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
+import { withManifest } from '../platform/as-of/with-manifest.js';
 import { decodeRowCursor, encodeRowCursor } from './row-cursor.js';
 import { READ_MODEL_SCHEMAS } from './read-models.schemas.js';
 
@@ -63,7 +65,7 @@ export class ReadModelsController {
       'Rows as of any position or instant, replayed from the log. All pages are of the rows as of the `position` of ' +
       'the first one. Personal fields are masked for analysts.',
   })
-  @ApiOkResponse({ schema: READ_MODEL_SCHEMAS.ReadModelPage })
+  @ApiOkResponse({ schema: READ_MODEL_SCHEMAS.ReadModelPage, headers: MANIFEST_HEADERS })
   async rows(
     @CurrentCaller() { kind }: Caller,
     @Param('name') name: string,
@@ -72,18 +74,21 @@ export class ReadModelsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     assertReadModel(name);
-    const { prefix = '', limit } = query;
+    const { prefix = '', limit = DEFAULT_PAGE } = query;
     const { moment, position, cursor } = await this.start(query, asker);
     const params = { model: name, prefix, page: { cursor, limit } };
-    const page = valueOrThrow(
-      await this.models.query(readModelRowsQuery, params, { moment, masked: kind !== 'auditor' }),
-    );
+    const { answer, manifest } = await this.models.answer(readModelRowsQuery, params, {
+      moment,
+      masked: kind !== 'auditor',
+    });
+    const page = valueOrThrow(answer);
     void reply.header('ledger-position', position);
-    return {
+    const body = {
       ...mapPage(page, ({ key, row }) => ({ key, ...row })),
       ...(page.next !== undefined && { next: encodeRowCursor({ position, rows: page.next }) }),
       position,
     };
+    return withManifest(reply, body, manifest);
   }
 
   @Get(':name/lineage')

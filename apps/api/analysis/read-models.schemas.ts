@@ -14,6 +14,7 @@ import {
   string,
   valueLike,
 } from '../platform/openapi/schema.js';
+import { MANIFEST_SCHEMAS } from '../platform/as-of/manifest.schemas.js';
 import type { ReadModelView, toColumn } from './read-model.view.js';
 
 const column = objectOf<ReturnType<typeof toColumn>>({
@@ -72,7 +73,12 @@ export const READ_MODEL_SCHEMAS = defineSchemas({
     },
     'next',
   ),
-  ReadModelPage: objectOf<{ readonly items: unknown; readonly next?: string; readonly position: string }>(
+  ReadModelPage: objectOf<{
+    readonly items: unknown;
+    readonly next?: string;
+    readonly position: string;
+    readonly manifest: unknown;
+  }>(
     {
       items: arrayOf(anyObject(ROW), 'Rows of this page.'),
       next: string('Cursor of the next page. Absent on the last page.', EXAMPLES.cursor),
@@ -80,6 +86,7 @@ export const READ_MODEL_SCHEMAS = defineSchemas({
         'Position up to which the log was replayed, for this page and those that follow it.',
         EXAMPLES.position,
       ),
+      manifest: MANIFEST_SCHEMAS.Manifest,
     },
     'next',
   ),

@@ -1,6 +1,7 @@
 import type { AttachmentStore } from '@ledgerdesk/attachments';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { Timers } from '@ledgerdesk/kernel';
+import { ManifestMaker } from '@ledgerdesk/manifest';
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadAudit } from '@ledgerdesk/read-audit';
@@ -62,6 +63,8 @@ export interface PlatformDependencies {
   readonly trees: TreeStore;
   /** The whole log, as it is stored. */
   readonly storedLog: Pick<ReadableLog, 'readStream'>;
+  /** Makes the manifests of answers. */
+  readonly manifests: ManifestMaker;
   /** Opens the sealed box of a stored event. */
   readonly openContents: OpenContents;
   readonly webhookKey: Uint8Array;
@@ -91,6 +94,7 @@ export class PlatformModule {
       tree,
       trees,
       storedLog,
+      manifests,
       openContents,
       webhookKey,
       progress,
@@ -113,6 +117,7 @@ export class PlatformModule {
       { provide: LEDGER_TREE, useValue: tree },
       { provide: LEDGER_TREES, useValue: trees },
       { provide: STORED_LOG, useValue: storedLog },
+      { provide: ManifestMaker, useValue: manifests },
       { provide: OPEN_CONTENTS, useValue: openContents },
       { provide: WEBHOOK_KEY, useValue: webhookKey },
       { provide: PROGRESS, useValue: progress },

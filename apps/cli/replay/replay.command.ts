@@ -3,7 +3,10 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseAsOf } from '../log/parse-as-of.js';
 import { recordRead } from '../audit/record-read.js';
 import { withLog } from '../log/with-log.js';
+import { MANIFEST_FILE } from '../manifest/manifest.option.js';
+import { writeManifest } from '../manifest/write-manifest.js';
 import { MASK } from '../terminal/mask.option.js';
+import { requireOutputFile } from '../terminal/output-file.js';
 import { RAW_CSV } from '../terminal/raw-csv.option.js';
 import { writeStdout } from '../terminal/stdout.js';
 import { parseProjection } from './parse-projection.js';
@@ -42,15 +45,21 @@ export const addReplay = (program: Command): void => {
     .option('--page-seconds <number>', 'time limit of that projection for 1,000 events', positive, 60)
     .option(...RAW_CSV)
     .option(...MASK)
+    .option(...MANIFEST_FILE)
     .action(async (options: ReplayOptions) => {
-      const { replayReadModel } = await import('./replay-read-model.js');
+      const [{ replayedModel }, { rowsAsText }] = await Promise.all([
+        import('./replayed-model.js'),
+        import('./replay-read-model.js'),
+      ]);
+      if (options.manifest !== undefined) requireOutputFile(options.manifest, []);
       await withLog(async (log) => {
-        const rows = await replayReadModel(log, options);
+        const { rows, answered } = await replayedModel(log, options);
         const { projection } = options;
         const resource = `read-model:${typeof projection === 'string' ? projection : 'own'}`;
         const read = { resources: [resource] };
         if (options.mask !== true) await recordRead('ledgerdesk replay', await log.head(), read);
-        await writeStdout(rows);
+        await writeStdout(rowsAsText(rows, options));
+        if (options.manifest !== undefined) await writeManifest(options.manifest, log, answered);
       });
     });
 };

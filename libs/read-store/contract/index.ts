@@ -8,6 +8,7 @@ import { rowValueContract } from './row-values.js';
 import { scanContract } from './scanning.js';
 import { searchContract } from './search.js';
 import { servingContract } from './serving.js';
+import { snapshotContract } from './snapshots.js';
 import { visitContract } from './visiting.js';
 import type { OpenStores } from './sample.js';
 
@@ -22,6 +23,7 @@ export const readStoreContract = (adapter: string, open: OpenStores): void => {
     queryContract(open);
     pagingContract(open);
     visitContract(open);
+    snapshotContract(open);
     groupContract(open);
     imagesContract(open);
     searchContract(open);

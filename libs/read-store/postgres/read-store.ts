@@ -26,7 +26,10 @@ type CheckpointAndRow = StoredCheckpoint & { readonly [field in keyof StoredRow]
 
 /** The writer of a read store. Several processes may write: each commit compares and sets the checkpoint row. */
 export class PostgresReadStore extends PostgresRowReader implements ReadStore {
-  constructor(pool: ConnectionPool, schema: Schema) {
+  constructor(
+    protected override readonly pool: ConnectionPool,
+    schema: Schema,
+  ) {
     super(pool, schema, async () => true);
   }
 

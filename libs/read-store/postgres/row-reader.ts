@@ -18,6 +18,7 @@ import {
   type ScannedCounts,
   type ScannedRows,
   type StoppedVersion,
+  type VersionedRows,
 } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { checkpointFrom, type StoredCheckpoint } from '../sql/checkpoints.js';
@@ -55,13 +56,16 @@ class ReadOnlyServer extends Error {
 /** Rows of a cursor that are read at a time. */
 const ROWS_PER_FETCH = 500;
 
+/** What a reader uses of a pool of connections. */
+export type SnapshotPool = Pick<ConnectionPool, 'session' | 'snapshot' | 'close'>;
+
 /** Reads the rows of the serving version; version and rows are read from one snapshot. */
 export class PostgresRowReader implements ReadStoreView {
   readonly #queries: RowQueries;
 
   /** `tablesExist` returns false until a writer has created the metadata tables. */
   constructor(
-    protected readonly pool: ConnectionPool,
+    protected readonly pool: SnapshotPool,
     protected readonly schema: Schema,
     private readonly tablesExist: () => Promise<boolean>,
   ) {
@@ -136,6 +140,7 @@ export class PostgresRowReader implements ReadStoreView {
         for (const { body } of page) visit(parseRow<R>(body));
         isFull = page.length === ROWS_PER_FETCH;
       }
+      await session.run('CLOSE visited');
     });
   }
 
@@ -155,6 +160,14 @@ export class PostgresRowReader implements ReadStoreView {
         version,
       ),
     );
+  }
+
+  async snapshot<T>(read: (rows: VersionedRows) => Promise<T>): Promise<T> {
+    if (!(await this.tablesExist())) return read(this);
+    return this.pool.snapshot(async (session) => {
+      const within: SnapshotPool = { session, snapshot: (readMore) => readMore(session), close: async () => undefined };
+      return read(new PostgresRowReader(within, this.schema, async () => true));
+    });
   }
 
   async versions(): Promise<readonly ProjectionVersion[]> {

@@ -1,4 +1,4 @@
-import { isDamage, markDamaged, namingFile } from '@ledgerdesk/sqlite';
+import { isDamage, markDamaged, namingFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
 
 const MAX_STATEMENTS = 500;
@@ -36,6 +36,15 @@ export class Connection {
   /** Returns the number of rows changed. */
   run(sql: string, ...values: readonly unknown[]): number {
     return this.#use(() => this.#prepared(sql).run(...values).changes);
+  }
+
+  /** A read-only connection to the same file on a snapshot of its own. Close it soon: the file grows until then. */
+  openSnapshot(): Connection {
+    const connection = new Connection(openSqliteReadOnly(this.database.name), this.onDamage);
+    connection.database.exec('BEGIN');
+    // The snapshot begins with the first read.
+    connection.first('SELECT 1 FROM serving');
+    return connection;
   }
 
   /** Runs several reads on one snapshot: commits of other connections stay invisible. */

@@ -18,6 +18,7 @@ import {
   type ScannedCounts,
   type ScannedRows,
   type StoppedVersion,
+  type VersionedRows,
 } from '@ledgerdesk/read-store';
 import type { CompiledQuery } from 'kysely';
 import { checkpointFrom, type StoredCheckpoint } from '../sql/checkpoints.js';
@@ -125,6 +126,15 @@ export class SqliteRowReader implements ReadStoreView {
   async checkpoint(projection: ProjectionRef): Promise<RowCheckpoint | undefined> {
     const connection = this.connect();
     return connection && checkpointOf(connection, projection);
+  }
+
+  async snapshot<T>(read: (rows: VersionedRows) => Promise<T>): Promise<T> {
+    const connection = this.connect()?.openSnapshot();
+    try {
+      return await read(new SqliteRowReader(() => connection));
+    } finally {
+      connection?.database.close();
+    }
   }
 
   async versions(): Promise<readonly ProjectionVersion[]> {

@@ -8,6 +8,7 @@ import { realTimers } from '../timers.js';
 import { PoisonEvent } from '../poison-event.js';
 import { AsOfCancelled, AsOfLimitExceeded, ReplayStopped } from './as-of-errors.js';
 import { type AsOfOptions, type AsOfReader, type AsOfTask, isLive } from './as-of-reader.js';
+import type { Digested } from './digested.js';
 import { type Asker, FairQueue } from './fair-queue.js';
 
 /** Limits of as-of queries. */
@@ -70,14 +71,30 @@ export class AsOfPool implements AsOfReader {
     options: AsOfOptions<Params>,
     asker: Asker = {},
   ): Promise<Answer> {
-    const task = { ...options, query: query.name, live: isLive(query, options) };
-    const run = (): Promise<unknown> => this.run(this.poolFor(query), task, asker.signal);
     // The types pair `options` with `query`, and the thread runs the query of that name: the result is an Answer.
-    return (await (query.keepsReplay ? this.pagedSeats : this.seats).run(run, asker)) as Answer;
+    return (await this.send(query, options, asker)) as Answer;
+  }
+
+  async queryDigested<Params, Answer>(
+    query: NamedQuery<Params, Answer>,
+    options: AsOfOptions<Params>,
+    asker: Asker = {},
+  ): Promise<Digested<Answer>> {
+    return (await this.send(query, { ...options, digest: true }, asker)) as Digested<Answer>;
   }
 
   async close(): Promise<void> {
     await Promise.all([this.pool?.destroy(), this.paged?.destroy()]);
+  }
+
+  private send<Params>(
+    query: NamedQuery<Params, unknown>,
+    options: AsOfOptions<Params> & Pick<AsOfTask, 'digest'>,
+    asker: Asker,
+  ): Promise<unknown> {
+    const task = { ...options, query: query.name, live: isLive(query, options) };
+    const run = (): Promise<unknown> => this.run(this.poolFor(query), task, asker.signal);
+    return (query.keepsReplay ? this.pagedSeats : this.seats).run(run, asker);
   }
 
   private poolFor({ keepsReplay = false }: Pick<NamedQuery<never, unknown>, 'keepsReplay'>) {

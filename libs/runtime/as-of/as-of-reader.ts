@@ -1,4 +1,5 @@
 import type { NamedQuery } from '@ledgerdesk/read-store';
+import type { Digested } from './digested.js';
 import type { Asker } from './fair-queue.js';
 import type { Until } from '../until.js';
 
@@ -16,6 +17,8 @@ export interface AsOfTask extends AsOfOptions<unknown> {
   readonly query: string;
   /** True if the query runs on the live rows. */
   readonly live?: boolean;
+  /** True if the result is a `Digested` answer. */
+  readonly digest?: boolean;
   /** Its first element is set to 1 when the result is no longer wanted. Shared with the thread. */
   readonly cancelled?: Int32Array;
 }
@@ -44,6 +47,15 @@ export interface AsOfReader {
     options: AsOfOptions<Params>,
     asker?: Asker,
   ): Promise<Answer>;
+  /**
+   * Like `query`, for a query with a `question`: the answer comes with the digest of its rows, which is computed off
+   * the calling thread. Live rows are read from one snapshot, whose versions and positions come with it.
+   */
+  queryDigested<Params, Answer>(
+    query: NamedQuery<Params, Answer>,
+    options: AsOfOptions<Params>,
+    asker?: Asker,
+  ): Promise<Digested<Answer>>;
   /** Ends all threads. Running queries reject. */
   close(): Promise<void>;
 }

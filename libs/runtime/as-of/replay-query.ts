@@ -1,8 +1,9 @@
 import { type ReadableLog, readSkippedEvents, type StoredEvent } from '@ledgerdesk/event-store';
 import type { Projection, RecordedEvent } from '@ledgerdesk/kernel';
-import { InMemoryRowReader, type NamedQuery, type RowReader } from '@ledgerdesk/read-store';
+import { InMemoryRowReader, type NamedQuery, type ReadStoreView, type RowReader } from '@ledgerdesk/read-store';
 import { cancellable, throwIfCancelled } from './cancellable.js';
 import { replayAll } from '../replay.js';
+import { type Digested, runDigested, runDigestedLive } from './digested.js';
 import { type AsOfOptions, type AsOfReader, type AsOfTask, isLive } from './as-of-reader.js';
 import { KeptReplays } from './kept-replays.js';
 
@@ -22,6 +23,16 @@ const replayQuery = async <Params, Answer>(
   query: NamedQuery<Params, Answer>,
   options: ReplayOptions<Params>,
 ): Promise<Answer> => query.run(await replayedRows(source, query, options), options.params);
+
+/** Like `replayQuery`, with what a manifest says about the answer. */
+const replayDigested = async <Params>(
+  source: ReplaySource,
+  query: NamedQuery<Params, unknown>,
+  options: ReplayOptions<Params>,
+): Promise<unknown> => runDigested(asUntyped(query), await replayedRows(source, query, options), options.params);
+
+/** A query with parameters of any type, for code that pairs them by name. */
+const asUntyped = <Params, Answer>(query: NamedQuery<Params, Answer>) => query as NamedQuery<unknown, unknown>;
 
 interface ReplayOptions<Params> extends AsOfOptions<Params> {
   /** Its first element is set to 1 when the result is no longer wanted. */
@@ -59,12 +70,12 @@ const findNamed = <T extends { readonly name: string }>(all: readonly T[], name:
 export const runAsOfTask = async (
   source: ReplaySource,
   queries: readonly NamedQuery<unknown, unknown>[],
-  { query, ...options }: AsOfTask,
+  { query, digest = false, ...options }: AsOfTask,
   kept = new KeptReplays(),
 ): Promise<unknown> => {
   // `AsOfPool.query` pairs the query with its parameters; only the query's name is sent to the thread.
   const named = findNamed(queries, query, 'query');
-  if (!named.keepsReplay) return replayQuery(source, named, options);
+  if (!named.keepsReplay) return (digest ? replayDigested : replayQuery)(source, named, options);
   const { params, until, masked = false } = options;
   const models = named.models(params);
   const decisions = await readSkippedEvents(source.log);
@@ -73,22 +84,47 @@ export const runAsOfTask = async (
     .map((projection) => [...decisions.of(projection).keys()]);
   const key = JSON.stringify([source.log.logId, models, until, masked, skipped]);
   const rows = await kept.rows(key, () => replayedRows(source, named, options));
-  return named.run(rows, params);
+  return digest ? runDigested(named, rows, params) : named.run(rows, params);
 };
+
+/** Live rows. Digested answers need a snapshot of them. */
+export type LiveRows = RowReader & Partial<Pick<ReadStoreView, 'snapshot'>>;
 
 /** Runs a task of an AsOfPool on the live rows in a worker thread, which has its own list of queries. */
 export const runLiveTask = (
-  rows: RowReader,
+  rows: LiveRows,
   queries: readonly NamedQuery<unknown, unknown>[],
-  { query, params, cancelled }: AsOfTask,
-): Promise<unknown> => findNamed(queries, query, 'query').run(cancellable(rows, cancelled), params);
+  { query, params, cancelled, digest = false }: AsOfTask,
+): Promise<unknown> => {
+  const named = findNamed(queries, query, 'query');
+  return digest ? liveDigested(rows, named, { params, cancelled }) : named.run(cancellable(rows, cancelled), params);
+};
+
+const liveDigested = async <Params>(
+  rows: LiveRows,
+  query: NamedQuery<Params, unknown>,
+  { params, cancelled }: { readonly params: Params; readonly cancelled?: Int32Array | undefined },
+): Promise<unknown> => {
+  if (!rows.snapshot) throw new TypeError('These rows have no snapshots. Replay the log instead.');
+  return rows.snapshot((live) =>
+    runDigestedLive(asUntyped(query), live, { params, reader: cancellable(live, cancelled) }),
+  );
+};
 
 /**
  * Creates a reader that runs in the calling thread without limits, for short-lived processes and tests. Without live
  * rows, it replays the log for them.
  */
-export const inlineAsOfReader = (source: ReplaySource, rows?: RowReader): AsOfReader => ({
+export const inlineAsOfReader = (source: ReplaySource, rows?: LiveRows): AsOfReader => ({
   query: (query, options) =>
     rows && isLive(query, options) ? query.run(rows, options.params) : replayQuery(source, query, options),
+  queryDigested: async <Params, Answer>(query: NamedQuery<Params, Answer>, options: AsOfOptions<Params>) => {
+    const digested =
+      rows?.snapshot && isLive(query, options)
+        ? await liveDigested(rows, query, options)
+        : await replayDigested(source, query, options);
+    // Both run this query with its parameters: the answer is an Answer.
+    return digested as Digested<Answer>;
+  },
   close: async () => undefined,
 });

@@ -1,8 +1,18 @@
 import { EngineClock, LOG_VIEW, type ViewedLog } from '@ledgerdesk/application';
 import { recordedAtOrBefore } from '@ledgerdesk/event-store';
-import { type Instant, isPosition } from '@ledgerdesk/kernel';
+import { type Instant, isPosition, type Position, type TimeBasis } from '@ledgerdesk/kernel';
+import { type Manifest, ManifestMaker } from '@ledgerdesk/manifest';
+import { currentProjection, questionOf, servingProjection } from '@ledgerdesk/projections';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
-import { type AsOf, type AsOfReader, type Asker, type Until, untilOf } from '@ledgerdesk/runtime';
+import {
+  type AsOf,
+  type AsOfReader,
+  type Asker,
+  type Digested,
+  type ReadVersion,
+  type Until,
+  untilOf,
+} from '@ledgerdesk/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import { AS_OF_READER, ROWS } from '../tokens.js';
 import type { AsOfParams } from './as-of.dto.js';
@@ -11,6 +21,9 @@ import { assertReached } from './assert-reached.js';
 /** The point in time as of which a request reads. */
 export interface Moment {
   readonly at: Instant;
+  readonly by: TimeBasis;
+  /** The instant that was asked for. Absent for a position, and for the current state. */
+  readonly instant?: Instant;
   /** Where a replay of the log ends. `head`: the query reads the live rows. */
   readonly until: Until;
   /** Who asks. */
@@ -25,6 +38,24 @@ interface QueryOptions {
 
 const asOfIn = (asOf: string): AsOf => (isPosition(asOf) ? { position: asOf } : { instant: asOf });
 
+/** An answer, and its manifest. */
+export interface Answered<Answer> {
+  readonly answer: Answer;
+  readonly manifest: Manifest;
+}
+
+/** A digested answer, and how it was asked for. */
+interface Stated<Answer> {
+  readonly moment: Moment;
+  readonly masked: boolean;
+  readonly digested: Digested<Answer>;
+  readonly position: Position;
+}
+
+/** The position of live rows of several read models; undefined if none serves, or they are not equally far. */
+const samePosition = ([first, ...others]: readonly ReadVersion[]): Position | undefined =>
+  others.every(({ position }) => position === first?.position) ? first?.position : undefined;
+
 /** Runs queries on the live read models, or on read models replayed as of an earlier moment. */
 @Injectable()
 export class ReadModels {
@@ -33,16 +64,17 @@ export class ReadModels {
     @Inject(AS_OF_READER) private readonly asOf: AsOfReader,
     @Inject(LOG_VIEW) private readonly log: ViewedLog,
     private readonly clock: EngineClock,
+    private readonly manifests: ManifestMaker,
   ) {}
 
   /** Resolves `asOf` and `by`; the current time without `asOf`. Throws Problem for a position beyond the head. */
-  async moment({ asOf, by }: AsOfParams, asker: Asker): Promise<Moment> {
-    if (asOf === undefined) return { at: this.clock.now(), until: untilOf(undefined), asker };
+  async moment({ asOf, by = 'recorded' }: AsOfParams, asker: Asker): Promise<Moment> {
+    if (asOf === undefined) return { at: this.clock.now(), by, until: untilOf(undefined), asker };
     const moment = asOfIn(asOf);
     const until = untilOf(moment, by);
-    if ('instant' in moment) return { at: moment.instant, until, asker };
+    if ('instant' in moment) return { at: moment.instant, by, instant: moment.instant, until, asker };
     await assertReached(this.log, moment.position, 'asOf');
-    return { at: (await recordedAtOrBefore(this.log, moment.position)) ?? this.clock.now(), until, asker };
+    return { at: (await recordedAtOrBefore(this.log, moment.position)) ?? this.clock.now(), by, until, asker };
   }
 
   /** Runs a query on the live rows, or on rows replayed as of `moment`. Reports run in a worker thread. */
@@ -53,5 +85,50 @@ export class ReadModels {
   ): Promise<Answer> {
     if ('head' in until && query.readsManyRows !== true && !query.replays) return query.run(this.rows, params);
     return this.asOf.query(query, { params, until, masked }, asker);
+  }
+
+  /**
+   * Like `query`, with the manifest of the answer. Live rows are read from one snapshot; where that is not of one
+   * position, the log is replayed.
+   */
+  async answer<Params extends object, Answer>(
+    query: NamedQuery<Params, Answer>,
+    params: Params,
+    { moment, masked = false }: QueryOptions,
+  ): Promise<Answered<Answer>> {
+    const { asker } = moment;
+    const isLive = 'head' in moment.until && query.readsManyRows === true && !query.replays && !masked;
+    const live = isLive
+      ? await this.asOf.queryDigested(query, { params, until: moment.until, masked }, asker)
+      : undefined;
+    const read = live?.read && samePosition(live.read);
+    if (live && read) return this.stated(query, params, { moment, masked, digested: live, position: read });
+    const { until, position } = await this.fixed(moment.until);
+    const digested = await this.asOf.queryDigested(query, { params, until, masked }, asker);
+    return this.stated(query, params, { moment, masked, digested, position });
+  }
+
+  /** A replay that ends at a position, so that it is the same when the log has grown. */
+  private async fixed(until: Until): Promise<{ readonly until: Until; readonly position: Position }> {
+    const position = ('position' in until ? until.position : undefined) ?? (await this.log.head());
+    return { until: 'head' in until ? { position } : { ...until, position }, position };
+  }
+
+  private async stated<Params extends object, Answer>(
+    query: NamedQuery<Params, Answer>,
+    params: Params,
+    { moment, masked, digested, position }: Stated<Answer>,
+  ): Promise<Answered<Answer>> {
+    const { answer, rows, read } = digested;
+    const manifest = await this.manifests.manifestOf({
+      question: questionOf(query, params),
+      position,
+      by: moment.by,
+      at: moment.instant,
+      projections: read ? read.map(servingProjection) : query.models(params).map(currentProjection),
+      rows,
+      masked,
+    });
+    return { answer, manifest };
   }
 }

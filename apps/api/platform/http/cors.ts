@@ -9,6 +9,7 @@ const EXPOSED = [
   'ETag',
   'Idempotency-Replayed',
   'Ledger-Clock',
+  'Ledger-Manifest',
   'Ledger-Position',
   'Link',
   'Location',

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { MANIFEST_HEADER } from '@ledgerdesk/manifest';
 import { withoutRepresentation } from '../http/conditional-get.hook.js';
 import { transientProblem } from '../http/error-problem.js';
 import { outcomeOf, type ReadRecorder } from './read-recorder.js';
@@ -45,7 +46,7 @@ export const watchReads = (fastify: FastifyInstance, recorder: ReadRecorder): vo
         await recorded;
       } catch (error) {
         withoutRepresentation(reply, payload);
-        for (const name of ['etag', 'ledger-position']) reply.removeHeader(name);
+        for (const name of ['etag', 'ledger-position', MANIFEST_HEADER]) reply.removeHeader(name);
         throw error;
       }
     } else void recorded.catch((error: unknown) => transientProblem(error, request));

@@ -1,0 +1,42 @@
+import { isRecord, type Json } from '@ledgerdesk/kernel';
+import type { AnsweredQuestion, NamedQuery } from '@ledgerdesk/read-store';
+
+/** A question as manifests have it. */
+export interface AskedQuestion {
+  readonly kind: AnsweredQuestion<unknown>['kind'];
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, Json>>;
+}
+
+/** The parameter of queries that read any read model. */
+const MODEL = 'model';
+
+/** A value as JSON has it: without what is undefined. */
+const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+/**
+ * What a manifest says was asked: the parameters of the query without those that are undefined. A query of any read
+ * model is named by the model.
+ */
+export const questionOf = <Params extends object>(
+  { name: query, question }: Pick<NamedQuery<Params, never>, 'name' | 'question'>,
+  params: Params,
+): AskedQuestion => {
+  if (!question) throw new RangeError(`Answers of the query "${query}" have no manifest. Declare its question.`);
+  const given = asJson(params);
+  const { [MODEL]: model, ...others } = isRecord(given) ? (given as Record<string, Json>) : {};
+  if (question.name !== undefined) return { kind: question.kind, name: question.name, parameters: { ...others } };
+  return { kind: question.kind, name: typeof model === 'string' ? model : '', parameters: others };
+};
+
+/** The query and parameters of a question; undefined if this release has no such question. */
+export const queryOf = (
+  { kind, name, parameters }: AskedQuestion,
+  queries: readonly NamedQuery<unknown, unknown>[],
+): { readonly query: NamedQuery<unknown, unknown>; readonly params: unknown } | undefined => {
+  const asked = queries.filter(({ question }) => question?.kind === kind);
+  const query = asked.find(({ question }) => question?.name === name);
+  if (query) return { query, params: parameters };
+  const ofModels = asked.find(({ question }) => question?.name === undefined);
+  return ofModels && { query: ofModels, params: { ...parameters, [MODEL]: name } };
+};
