@@ -4,6 +4,7 @@ import { type RunningGateway, startGateway } from '../../test/support/esdb-gatew
 import { eventStoreAt } from '../../test/support/eventstoredb/event-store-at.js';
 import { streamsClientFor } from '../../test/support/esdb-gateway/streams-client.js';
 import { eventStoreServerContract } from './contract/index.js';
+import { systemStreamContract } from './contract/system-streams.js';
 
 eventStoreContract(
   "EventStoreDB's client on the gateway",
@@ -20,6 +21,11 @@ describe('one gateway for all tests, like a server that runs already', () => {
   eventStoreServerContract('the gateway', async () => {
     const { client, url } = await (gateway ??= startGateway());
     return { client, streams: streamsClientFor(url), dispose: async () => undefined };
+  });
+
+  systemStreamContract('the gateway', async () => {
+    const { client } = await (gateway ??= startGateway());
+    return { client, dispose: async () => undefined };
   });
 });
 

@@ -4,6 +4,7 @@ import { openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import type { Checkpoint as GroupCheckpoint } from './checkpoint.js';
 import { groupName, reachedBy } from './group-history.js';
 import { ALL_STREAMS, type GroupDefinition } from './group-state.js';
+import { withSystemStreams } from '../system-streams/with-system-streams.js';
 import { openSqliteGroupState, REMEDY } from './sqlite-group-state.js';
 
 /** How far a persistent subscription has read its log. */
@@ -67,7 +68,7 @@ export const moveSubscription = async (
   try {
     const id = state.list().find((group) => groupName(group) === name);
     if (!id) return false;
-    const last = id.source === ALL_STREAMS ? undefined : await lastAt(log, id.source, position);
+    const last = id.source === ALL_STREAMS ? undefined : await lastAt(withSystemStreams(log), id.source, position);
     state.writerOf(id).checkpoint({ position, eventId, epoch, revision: last?.revision ?? -1 });
     return true;
   } finally {

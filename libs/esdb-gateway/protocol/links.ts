@@ -1,7 +1,8 @@
 import { PageBytes, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import { isVisible } from './stream-metadata.js';
 
-const LINK_TYPE = '$>';
+/** The type of events that are links. */
+export const LINK_TYPE = '$>';
 const TARGET = /^(\d{1,15})@(.+)$/;
 
 /** An event as a reader receives it. If `link` is set, `event` is its target, or undefined if that is not visible. */
@@ -11,13 +12,13 @@ export interface ResolvedEvent {
 }
 
 /** The data of a link is `<revision>@<stream>`. Since it is not JSON, the log may store it as a base64 string. */
-const targetOf = ({ data }: StoredEvent): RegExpExecArray | null =>
-  TARGET.exec(data.startsWith('"') ? Buffer.from(JSON.parse(data) as string, 'base64').toString('utf8') : data);
+export const linkTarget = ({ data }: StoredEvent): string =>
+  data.startsWith('"') ? Buffer.from(JSON.parse(data) as string, 'base64').toString('utf8') : data;
 
 type StreamReader = Pick<ReadableLog, 'readStream'>;
 
 const resolveLink = async (log: StreamReader, link: StoredEvent, now: number): Promise<ResolvedEvent> => {
-  const [, revision = '', stream = ''] = targetOf(link) ?? [];
+  const [, revision = '', stream = ''] = TARGET.exec(linkTarget(link)) ?? [];
   const [event] = stream === '' ? [] : await log.readStream(stream, { from: Number(revision), limit: 1 });
   const isReadable = event?.revision === Number(revision) && (await isVisible(log, event, now));
   return { event: isReadable ? event : undefined, link };

@@ -6,7 +6,7 @@ import persistent from '@eventstore/db-client/generated/persistent_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { type EventStore, recordLogId } from '@ledgerdesk/event-store';
+import { type EventStore, type ReadableLog, recordLogId } from '@ledgerdesk/event-store';
 import type { Timers } from '@ledgerdesk/kernel';
 import { GroupHistory } from '../persistent/group-history.js';
 import type { GroupState } from '../persistent/group-state.js';
@@ -17,6 +17,7 @@ import { OpenCalls } from '../protocol/open-calls.js';
 import { IncomingBytes } from '../streams/incoming-append.js';
 import { endSubscriptions, streamsService } from '../streams/streams-service.js';
 import { WriteAccess } from '../streams/write-access.js';
+import { withSystemStreams } from '../system-streams/with-system-streams.js';
 import { basicAuthentication, type Credentials } from './authentication.js';
 import { ClientConnections, type ClientLimits, DEFAULT_CLIENT_LIMITS } from './client-connections.js';
 import { type AdvertisedAddress, gossipService } from './gossip-service.js';
@@ -127,9 +128,13 @@ const serve = (
 };
 
 /** Closes the state if the log has lost events that a group has delivered. */
-const openGroups = async ({ store, timers, now }: GatewayOptions, state: GroupState): Promise<Groups> => {
+const openGroups = async (
+  { store, timers, now }: GatewayOptions,
+  log: ReadableLog,
+  state: GroupState,
+): Promise<Groups> => {
   try {
-    return new Groups(store, state, timers, await GroupHistory.read(store, state), now);
+    return new Groups(log, state, timers, await GroupHistory.read(store, state), now);
   } catch (error) {
     state.close();
     throw error;
@@ -173,8 +178,9 @@ export const openGatewayServer = async (options: GatewayOptions): Promise<Gatewa
   const { engineWrites = false, clientWrites = true } = options;
   requireSafe(options);
   const authenticate = basicAuthentication(options);
+  const log = withSystemStreams(store);
   const state = openGroupState(options.subscriptionsFile, store.logId);
-  const groups = await openGroups(options, state);
+  const groups = await openGroups(options, log, state);
   await recordLogId(store, now());
   const limits = { ...DEFAULT_CLIENT_LIMITS, ...options.limits };
   const connections = new ClientConnections(limits, options.networkOf ?? ((address) => address));
@@ -183,11 +189,11 @@ export const openGatewayServer = async (options: GatewayOptions): Promise<Gatewa
   const subscriptions = new Set<ServerWritableStream<ReadReq, ReadResp>>();
   const access = new WriteAccess({ engineCategories, engineTypes, engineWrites, clientWrites });
   const { appendStallMs } = limits;
-  const context = { store, now, access, engineWrites, timers, appendStallMs, incoming: new IncomingBytes() };
+  const context = { store, log, now, access, engineWrites, timers, appendStallMs, incoming: new IncomingBytes() };
   server.addService(streams.StreamsService, streamsService(context, authenticate, subscriptions, calls));
   server.addService(
     persistent.PersistentSubscriptionsService,
-    persistentSubscriptionsService({ log: store, now }, groups, authenticate, calls),
+    persistentSubscriptionsService({ log, now }, groups, authenticate, calls),
   );
   server.addService(features.ServerFeaturesService, serverFeaturesService);
   const listener = await serve(server, connections, limits, options).catch((error: unknown) => {

@@ -49,8 +49,8 @@ const sendPages = async (call: ReadCall, pages: AsyncIterable<readonly ReadResp[
   call.end();
 };
 
-const sendSubscription = (call: ReadCall, { store, now }: WriteContext, subscriptions: Set<ReadCall>): void => {
-  const messages = subscribe(store, call.request, Date.parse(now()), () => drained(call));
+const sendSubscription = (call: ReadCall, { log, now }: WriteContext, subscriptions: Set<ReadCall>): void => {
+  const messages = subscribe(log, call.request, Date.parse(now()), () => drained(call));
   const subscription = messages.subscribe({
     next: (message) => void call.write(message),
     error: (error: unknown) => endWithError(call, error),
@@ -74,7 +74,7 @@ export const streamsService = (
     try {
       authenticate(call.metadata, 'read');
       if (readOptionsOf(call.request).hasSubscription()) return sendSubscription(call, context, subscriptions);
-      const pages = read(context.store, call.request, Date.parse(context.now()));
+      const pages = read(context.log, call.request, Date.parse(context.now()));
       const remove = calls.add((error) => endWithError(call, error));
       sendPages(call, pages)
         .catch((error: unknown) => endWithError(call, error))

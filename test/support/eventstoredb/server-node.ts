@@ -29,6 +29,8 @@ export interface NodeOptions {
   readonly advertisedPort?: number;
   /** True: clients and members need TLS, and clients the user `admin`, whose password is `changeit`. */
   readonly isSecure?: boolean;
+  /** True: the standard projections run, and write links to system streams. */
+  readonly hasProjections?: boolean;
 }
 
 /** Of an authority of these tests, for 127.0.0.1. Found from the root of the repository, as `serve.sh` is. */
@@ -66,6 +68,7 @@ const argumentsFor = ({
   peers = [],
   advertisedPort,
   isSecure = false,
+  hasProjections = false,
 }: NodeOptions): readonly string[] => [
   `--config=${join(folder, 'server.conf')}`,
   `--log=${join(folder, 'log')}`,
@@ -76,7 +79,7 @@ const argumentsFor = ({
   '--advertise-host-to-client-as=127.0.0.1',
   ...(advertisedPort === undefined ? [] : [`--advertise-node-port-to-client-as=${advertisedPort}`]),
   ...securityArguments(isSecure),
-  '--run-projections=None',
+  ...(hasProjections ? ['--run-projections=All', '--start-standard-projections=true'] : ['--run-projections=None']),
   '--disable-admin-ui',
   '--stream-existence-filter-size=1000000',
   '--chunks-cache-size=67108864',

@@ -23,11 +23,14 @@ export class EventStoreDbServers {
     private readonly proxies: readonly TcpProxy[] = [],
   ) {}
 
-  /** Starts one node, in memory unless `onDisk`. Resolves when it serves clients. */
-  static async startOne({ onDisk = false }: { readonly onDisk?: boolean } = {}): Promise<EventStoreDbServers> {
+  /** Starts one node, in memory unless `onDisk`. Resolves when it serves clients. See `NodeOptions`. */
+  static async startOne({
+    onDisk = false,
+    hasProjections = false,
+  }: { readonly onDisk?: boolean; readonly hasProjections?: boolean } = {}): Promise<EventStoreDbServers> {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-eventstoredb-'));
     const [port = 0, replicationPort = 0] = await distinctPorts(2);
-    const node = await ServerNode.start({ port, replicationPort, folder, inMemory: !onDisk });
+    const node = await ServerNode.start({ port, replicationPort, folder, inMemory: !onDisk, hasProjections });
     const servers = new EventStoreDbServers([node], folder);
     const isLive = async (): Promise<boolean> => {
       if (!node.isRunning) throw new Error(`The node has ended:\n${servers.output()}`);
