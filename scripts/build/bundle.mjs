@@ -17,6 +17,7 @@ const BUNDLED = new RegExp(`${ENTRIES.source}|^chunks/.*\\.js$`);
  */
 const EXTERNAL = [
   'better-sqlite3',
+  '@duckdb/node-api',
   'swagger-ui-dist',
   'piscina',
   'pino',

@@ -1,0 +1,44 @@
+/** The package of DuckDB. It has 70 MB and is loaded only where it is used. */
+export type DuckDb = typeof import('@duckdb/node-api');
+
+const PACKAGE = '@duckdb/node-api';
+const VERSION = '1.5.6-r.1';
+
+/** DuckDB is not installed, or not for this system. */
+export class DuckDbMissing extends Error {
+  readonly code = 'invalid-installation';
+  constructor(cause?: unknown) {
+    super(
+      `This needs DuckDB, which is not installed. Install it in the folder of Ledgerdesk with ` +
+        `"npm install --no-save ${PACKAGE}@${VERSION}"; there are packages for Linux, macOS and Windows.`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Loads DuckDB.
+ * @throws DuckDbMissing if it is not installed
+ */
+export const loadDuckDb = async (): Promise<DuckDb> => {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (error) {
+    throw new DuckDbMissing(error);
+  }
+};
+
+/** Loads DuckDB; undefined if it is not installed. */
+export const findDuckDb = async (): Promise<DuckDb | undefined> => {
+  try {
+    return await loadDuckDb();
+  } catch {
+    return undefined;
+  }
+};
+
+/** A text as an SQL literal. */
+export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** A name as an SQL identifier. */
+export const sqlName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,0 +1,63 @@
+import { sqlName, sqlText } from '../../duckdb/duckdb.js';
+import { type ColumnType, type DataColumn, EVENT_COLUMNS, type EventColumn } from './columns.js';
+import { LINE_FIELDS } from './event-lines.js';
+
+/** Events have at most 1 MiB; escaped characters make them longer in a line. */
+const MAX_LINE_BYTES = 33_554_432;
+
+const fields = Object.entries(LINE_FIELDS).map(([name, type]) => `${sqlName(name)}: ${sqlText(type)}`);
+
+/** SQL that reads files of lines: see `eventLine`. */
+export const readLines = (files: readonly string[]): string =>
+  `read_json([${files.map(sqlText).join(', ')}], format = 'newline_delimited', ` +
+  `maximum_object_size = ${MAX_LINE_BYTES}, columns = {${fields.join(', ')}})`;
+
+/** The type that DuckDB gives a column. A text that does not fit becomes null. */
+const CASTS: Readonly<Record<ColumnType, string | undefined>> = {
+  text: undefined,
+  json: 'JSON',
+  integer: 'BIGINT',
+  number: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  timestamp: 'TIMESTAMP_MS',
+};
+
+const cast = (type: ColumnType, text: string): string => {
+  const to = CASTS[type];
+  return to === undefined ? text : `TRY_CAST(${text} AS ${to})`;
+};
+
+const actor = (field: string): string => `(metadata->>'$.${field}.kind') || ':' || (metadata->>'$.${field}.id')`;
+
+const SOURCES: Readonly<Record<string, string>> = {
+  recorded_version: sqlName('recordedVersion'),
+  occurred_at: sqlName('occurredAt'),
+  recorded_at: sqlName('recordedAt'),
+  actor: actor('actor'),
+  on_behalf_of: actor('onBehalfOf'),
+};
+
+const eventColumn = ({ name, type }: EventColumn): string =>
+  `${type === 'json' ? sqlName(name) : cast(type, SOURCES[name] ?? sqlName(name))} AS ${sqlName(name)}`;
+
+/** SQL that selects columns of events from lines, in log order. */
+export const selectEvents = (columns: readonly EventColumn[], files: readonly string[]): string =>
+  `SELECT ${columns.map(eventColumn).join(', ')} FROM ${readLines(files)} ORDER BY 1`;
+
+/** The place of a field in JSON. */
+const jsonPath = (path: readonly string[]): string => `$${path.map((name) => `."${name}"`).join('')}`;
+
+/** No text that people give is empty: an empty one is erased. */
+const dataColumn = ({ name, type, isPersonal }: DataColumn, index: number): string => {
+  const text = `fields[${index + 1}]`;
+  const shown = isPersonal && type === 'text' ? `nullif(${text}, '')` : text;
+  return `${cast(type, shown)} AS ${sqlName(name)}`;
+};
+
+/** SQL that selects the table of an event type from lines with its events, in log order. */
+export const selectEventsOfType = (columns: readonly DataColumn[], file: string): string => {
+  const paths = columns.map(({ path }) => sqlText(jsonPath(path))).join(', ');
+  const texts = columns.length === 0 ? '' : `, json_extract_string(data, [${paths}]) AS fields`;
+  const selected = [...EVENT_COLUMNS.map(eventColumn), ...columns.map(dataColumn)].join(', ');
+  return `SELECT ${selected} FROM (SELECT *${texts} FROM ${readLines([file])})`;
+};

@@ -1,0 +1,94 @@
+import { openSqliteEventStore } from '@ledgerdesk/event-store/sqlite';
+import type { EventStore } from '@ledgerdesk/event-store';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { sample } from '../../libs/event-store/contract/samples.js';
+
+const CLI = 'dist/apps/cli/main.js';
+
+describe('ledgerdesk export', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-export-'));
+  const env = { ...process.env, DATA_DIR: folder };
+  let store: EventStore;
+  const append = (n: number) =>
+    store.append('team-acme', 'any', [
+      sample({ type: 'Sampled', data: `{"n":${n}}`, recordedAt: `2026-1${n}-02T00:00:00.000Z` }),
+    ]);
+
+  beforeAll(async () => {
+    store = await openSqliteEventStore({ file: join(folder, 'events.db'), thread: false });
+    for (const n of [0, 1, 2]) await append(n);
+  });
+  afterAll(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const ledgerdesk = (...command: readonly string[]) =>
+    spawnSync(process.execPath, [CLI, ...command], { env, encoding: 'utf8' });
+  const numbers = (text: string): readonly unknown[] =>
+    text
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { readonly data: { readonly n: number } }).data.n);
+
+  it('selects by instants and positions', () => {
+    const from = ['--from', '2026-11-01T00:00:00Z'];
+    expect(numbers(ledgerdesk('export', ...from, '--to', '2026-12-01T00:00:00Z').stdout)).toEqual([1]);
+    expect(numbers(ledgerdesk('export', ...from).stdout)).toEqual([1, 2]);
+    expect(numbers(ledgerdesk('export', '--until', '2').stdout)).toEqual([0, 1]);
+  });
+
+  it('refuses what contradicts itself, and records attempts that a folder refuses', () => {
+    expect(ledgerdesk('export', '--follow', '--until', '2')).toMatchObject({
+      status: 2,
+      stderr: 'error: --follow has no end. Leave out --until and --to, or --follow.\n',
+    });
+    const refused = ledgerdesk('export', '--out', folder);
+    expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('has other files') as string });
+    expect(ledgerdesk('audit', 'reads', '--route', 'ledgerdesk export').stdout).toContain('"subjects":["*"]');
+  });
+
+  it('follows the log on stdout, and ends cleanly on SIGINT', async () => {
+    const child = spawn(process.execPath, [CLI, 'export', '--follow', '--mask', '--after', '2'], { env });
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const next = async () => numbers(String((await lines.next()).value));
+    expect(await next()).toEqual([2]);
+    await append(0);
+    expect(await next()).toEqual([0]);
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect((await lines.next()).done).toBe(true);
+  });
+
+  it('goes on where a process was killed', async () => {
+    const out = join(folder, 'out');
+    const child = spawn(
+      process.execPath,
+      [CLI, 'export', '--out', out, '--mask', '--follow', '--part-events', '1', '--partition', 'month'],
+      { env, stdio: 'ignore' },
+    );
+    while (!existsSync(join(out, 'manifest.json'))) await new Promise(setImmediate);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const resumed = ledgerdesk('export', '--out', out, '--mask', '--part-events', '1', '--partition', 'month');
+    expect(resumed).toMatchObject({ status: 0, stderr: expect.stringMatching(/^4 events in 4 files/) as string });
+    const files = readdirSync(join(out, 'events'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.jsonl'),
+    );
+    expect(files.toSorted()).toEqual([
+      'month=2026-10/00001.jsonl',
+      'month=2026-11/00001.jsonl',
+      'month=2026-12/00001.jsonl',
+      'month=2026-12/00002.jsonl',
+    ]);
+    expect(files.flatMap((file) => numbers(readFileSync(join(out, 'events', file), 'utf8'))).toSorted()).toEqual([
+      0, 0, 1, 2,
+    ]);
+    expect(readdirSync(out).toSorted()).toEqual(['events', 'manifest.json']);
+  });
+});
