@@ -1,11 +1,13 @@
-import { readEpoch, type ReadableLog } from '@ledgerdesk/event-store';
-import type { Json, Position } from '@ledgerdesk/kernel';
+import type { ReadableLog } from '@ledgerdesk/event-store';
+import type { Json } from '@ledgerdesk/kernel';
+import { digestOf } from '@ledgerdesk/manifest';
 import { realTimers } from '@ledgerdesk/runtime';
 import { findDuckDb } from '../duckdb/duckdb.js';
+import { manifestFor } from '../manifest/write-manifest.js';
 import { logProgress } from '../terminal/log-progress.js';
 import { untilInterrupted } from '../terminal/until-interrupted.js';
-import { describeExport } from './folder/describe-export.js';
 import { ExportFolder } from './folder/export-folder.js';
+import type { ExportedPart } from './folder/export-manifest.js';
 import { exportToFolder } from './folder/export-to-folder.js';
 import { lineParts } from './folder/line-part.js';
 import { monthsIn } from './folder/months.js';
@@ -62,6 +64,10 @@ const parametersOf = (options: ExportOptions): Readonly<Record<string, Json>> =>
   };
 };
 
+/** What the digest of an export covers: its files, since their rows are not in one order in all formats. */
+const filesOf = (parts: readonly ExportedPart[]): readonly Json[] =>
+  parts.flatMap(({ files }) => files.map(({ path, rows, sha256 }) => ({ path, rows, sha256 })));
+
 const exportFiles = async (
   log: ReadableLog,
   options: ExportOptions & { readonly out: string },
@@ -73,7 +79,6 @@ const exportFiles = async (
   const progress = await logProgress('export', log, options.after);
   try {
     const parameters = parametersOf(options);
-    const epoch = await readEpoch(log.all ?? log);
     const manifest = await exportToFolder({
       log,
       folder,
@@ -82,7 +87,14 @@ const exportFiles = async (
       partEvents: partEvents ?? PART_EVENTS[format],
       monthOf,
       parameters,
-      describe: async (position: Position, parts) => describeExport({ log, epoch, position, parameters, parts }),
+      describe: (position, parts) =>
+        manifestFor(log, {
+          question: { kind: 'export', name: 'events', parameters },
+          position,
+          projections: [],
+          rows: digestOf(filesOf(parts)),
+          masked: options.mask ?? false,
+        }),
       signal,
       ...(follow && { following: { signal, timers: realTimers, partMs: partSeconds * 1_000 } }),
       onPosition: progress.onPosition,

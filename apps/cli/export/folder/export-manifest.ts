@@ -1,6 +1,7 @@
 import { EVENT_TYPES, definitionOf } from '@ledgerdesk/events';
 import { canonicalJson } from '@ledgerdesk/event-store';
-import type { Json, Position } from '@ledgerdesk/kernel';
+import type { Position } from '@ledgerdesk/kernel';
+import type { Manifest } from '@ledgerdesk/manifest';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,7 +46,7 @@ interface MonthCount {
 export interface ExportManifest {
   readonly format: typeof EXPORT_FORMAT;
   /** What was asked, of which log, and by which code: see docs/analysis.md. */
-  readonly manifest: Readonly<Record<string, Json>>;
+  readonly manifest: Manifest;
   /** The event types with their versions that `data` has, and their digest. */
   readonly catalogue: { readonly sha256: string; readonly types: Readonly<Record<string, number>> };
   /** False while an export runs, and after one that was interrupted. */

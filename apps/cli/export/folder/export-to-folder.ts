@@ -105,7 +105,7 @@ class FolderWriter {
     const earlier = folder.readManifest();
     if (!earlier) return;
     const epoch = await readEpoch(log.all ?? log);
-    const { log: source, question } = earlier.manifest as unknown as DescribedExport;
+    const { log: source, question } = earlier.manifest;
     if (source.id !== log.logId || source.epoch !== epoch)
       throw new FolderRefused(`${folder.path} has an export of another log, or of another epoch. Name another folder.`);
     const changed = differences(question.parameters, parameters);
@@ -216,12 +216,6 @@ class FolderWriter {
     folder.writeManifest(manifest);
     return manifest;
   }
-}
-
-/** What a continued export reads of the manifest of an earlier run. */
-interface DescribedExport {
-  readonly log: { readonly id: string; readonly epoch: number };
-  readonly question: { readonly parameters: Readonly<Record<string, Json>> };
 }
 
 /** Exports into a folder, or goes on with an export in it. Resolves with the manifest that the folder has then. */

@@ -1,12 +1,12 @@
 import { Ajv } from 'ajv';
-import { anEvent, recordedEvents } from '../../../../test/support/recorded-events.js';
+import { anEvent, type EventFixture, recordedEvents } from '../../../../test/support/recorded-events.js';
 import { asStored } from '../../../../test/support/export/event-log.js';
 import type { StoredEvent } from '@ledgerdesk/event-store';
 import { cloudEvent } from './cloud-event.js';
 import { exportedEvent, exportedTexts } from './exported-event.js';
 import { LINE_FORMATS } from './line-formats.js';
 
-const storedOf = (...fixtures: Parameters<typeof recordedEvents>): readonly StoredEvent[] =>
+const storedOf = (...fixtures: readonly EventFixture[]): readonly StoredEvent[] =>
   recordedEvents(...fixtures).map((event) => ({ ...event, ...asStored(event) }));
 
 const [opened] = storedOf(anEvent('TicketOpened', { subject: 'Sync\u0000 has stopped', body: 'a\nb' }));

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { asStored } from '../../../../test/support/export/event-log.js';
 import { ocelLayoutProblems } from '../../../../test/support/export/ocel-layout.js';
 import { OCEL_SCHEMA } from '../../../../test/support/export/ocel-schema.js';
-import { anEvent, recordedEvents } from '../../../../test/support/recorded-events.js';
+import { anEvent, type EventFixture, recordedEvents } from '../../../../test/support/recorded-events.js';
 import { ocelPart } from './ocel-part.js';
 
 interface Ocel {
@@ -27,7 +27,7 @@ interface Ocel {
   }[];
 }
 
-const stored = (...fixtures: Parameters<typeof recordedEvents>): readonly StoredEvent[] =>
+const stored = (...fixtures: readonly EventFixture[]): readonly StoredEvent[] =>
   recordedEvents(...fixtures).map((event) => ({ ...event, ...asStored(event) }));
 
 describe('an object-centric log (OCEL 2.0)', () => {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asStored } from '../../../../test/support/export/event-log.js';
-import { anEvent, recordedEvents } from '../../../../test/support/recorded-events.js';
+import { anEvent, type EventFixture, recordedEvents } from '../../../../test/support/recorded-events.js';
 import { isInstalled } from '../../../../test/support/is-installed.js';
 import { readParquet } from '../../../../test/support/export/read-parquet.js';
 import { type DuckDb, findDuckDb } from '../../duckdb/duckdb.js';
@@ -15,7 +15,7 @@ import { tableParts } from './table-part.js';
 /** Operators' events have no stream in `recordedEvents`; their tables are those of any other type. */
 const TYPES = EVENT_TYPES as readonly EventType[];
 
-const storedOf = (...fixtures: Parameters<typeof recordedEvents>): readonly StoredEvent[] =>
+const storedOf = (...fixtures: readonly EventFixture[]): readonly StoredEvent[] =>
   recordedEvents(...fixtures).map((event) => ({ ...event, ...asStored(event) }));
 
 const later = (events: readonly StoredEvent[], changes: Partial<StoredEvent>): StoredEvent => {

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { validateXML } from 'xmllint-wasm';
 import { asStored } from '../../../../test/support/export/event-log.js';
-import { anEvent, recordedEvents } from '../../../../test/support/recorded-events.js';
+import { anEvent, type EventFixture, recordedEvents } from '../../../../test/support/recorded-events.js';
 import { xesPart } from './xes-part.js';
 import { xmlText } from './xml.js';
 
 const schema = readFileSync(join(__dirname, '../../../../test/support/export/xes.xsd'), 'utf8');
 
-const stored = (...fixtures: Parameters<typeof recordedEvents>): readonly StoredEvent[] =>
+const stored = (...fixtures: readonly EventFixture[]): readonly StoredEvent[] =>
   recordedEvents(...fixtures).map((event) => ({ ...event, ...asStored(event) }));
 
 describe('traces of tickets (XES 1.0)', () => {
