@@ -43,7 +43,11 @@ const eventNumbered = (n: number): EventToAppend => ({
 
 const opened = (log: MemoryEventStore): EngineEventStore => {
   const store = new EngineEventStore(log);
-  store.openWith(startRun(start(), INSTANCE));
+  const run = startRun(start(), INSTANCE);
+  store.openWith(async (to, recordedAt) => {
+    const { stream, expected, events } = run(recordedAt);
+    await to.append(stream, expected, events);
+  });
   return store;
 };
 

@@ -1,9 +1,10 @@
 import { derivedId, type PolicyTimeline } from '@ledgerdesk/application';
-import { canonicalJson, encode, type EngineEventStore, type EventRun } from '@ledgerdesk/event-store';
+import type { EventRun, OpeningStep } from '@ledgerdesk/event-store';
 import { type EngineStarted, startStream } from '@ledgerdesk/events';
 import type { EventOrigin, Instant } from '@ledgerdesk/kernel';
 import { randomUUID } from 'node:crypto';
 import { versions } from 'node:process';
+import { engineRecord } from './engine-record.js';
 import { engineVersion } from './engine-version.js';
 import type { Settings } from './settings.js';
 
@@ -68,21 +69,26 @@ export const startRun =
       policies: policies.texts.map(({ name, version, sha256 }) => ({ name, policyVersion: version, sha256 })),
       settings: recordedSettings(settings),
     };
-    const [id, commandId] = [derivedId('engine-started', instanceId), derivedId('start-engine', instanceId)];
-    const metadata = canonicalJson({
-      commandId,
-      requestHash: '',
-      correlationId: commandId,
-      causationId: commandId,
-      actor: { kind: 'engine', id: 'starts' },
-      tenant: settings.TENANT,
-      ...origin,
-    });
-    const event = encode({ type: 'EngineStarted', data }, { id, occurredAt: now, recordedAt, metadata });
+    const event = engineRecord(
+      { type: 'EngineStarted', data },
+      {
+        id: derivedId('engine-started', instanceId),
+        commandId: derivedId('start-engine', instanceId),
+        part: 'starts',
+        tenant: settings.TENANT,
+        origin,
+        at: now,
+        recordedAt,
+      },
+    );
     return { stream: startStream(instanceId), expected: 'no-stream', events: [event] };
   };
 
-/** Makes the store record this start of the process before the first event that the process records. */
-export const recordStart = (store: EngineEventStore, start: EngineStart): void => {
-  store.openWith(startRun(start, randomUUID()));
+/** Records this start of the process before its first event. */
+export const recordStart = (start: EngineStart): OpeningStep => {
+  const run = startRun(start, randomUUID());
+  return async (log, recordedAt) => {
+    const { stream, expected, events } = run(recordedAt);
+    await log.append(stream, expected, events);
+  };
 };

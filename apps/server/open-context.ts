@@ -23,7 +23,7 @@ import { announceKey } from './ledger/announce-key.js';
 import { ledgerConfigOf } from './ledger/ledger-config.js';
 import { requireTree } from './ledger/tree-loss.js';
 import { requireHistory } from './log-readers.js';
-import { requireKeys } from './require-keys.js';
+import { recordKeyStore, requireKeyStore } from './keys/key-store-use.js';
 import type { OpenResources } from './open-resources.js';
 import { policiesFor } from './policy-files.js';
 import { ClockMoves } from './sandbox/clock-moves.js';
@@ -133,14 +133,13 @@ const openTrees = async (
   { settings, storage, options: { onWarning }, resources }: Opening,
   folder: DataFolder,
   { log, store, secrets, keys }: OpenLog,
-): Promise<Pick<EngineContext, 'trees' | 'ledger'>> => {
+): Promise<Pick<EngineContext, 'trees' | 'ledger'> & { readonly unnamedKeyStore: string | undefined }> => {
   for (const warning of await setAsideDamaged(storage)) onWarning(warning);
   await requireHistory(store, storage, folder);
   const trees = resources.add(await openTreeStore(storage));
   const ledger = await ledgerConfigOf(settings, store, folder, secrets);
   for (const warning of await requireTree({ log, trees, ...ledger })) onWarning(warning);
-  if (keys) await requireKeys(log, keys);
-  return { trees, ledger };
+  return { trees, ledger, unnamedKeyStore: keys && (await requireKeyStore(log, keys)) };
 };
 
 /** Sets the clock by the log and, if it is simulated, by the moves on it. */
@@ -231,13 +230,18 @@ export const openContext = async (
   const folder = openFolder(opening);
   const opened = await openLog(opening, folder);
   const { store } = opened;
-  const tree = await openTrees(opening, folder, opened);
+  const { unnamedKeyStore, ...tree } = await openTrees(opening, folder, opened);
   await options.beforePolicies?.(store, folder);
   const timed = await openTime(opening, folder, store);
   const policies = policiesFor(settings);
-  recordStart(store, { settings, policies, origin: timed.origin, now: timed.clock.now() });
+  const { origin } = timed;
+  const { TENANT: tenant } = settings;
+  store.openWith(
+    recordStart({ settings, policies, origin, now: timed.clock.now() }),
+    ...(unnamedKeyStore === undefined ? [] : [recordKeyStore({ id: unnamedKeyStore, tenant, origin })]),
+  );
   if (hasRole(settings, 'processes'))
-    await announceKey({ store, trees: tree.trees, config: tree.ledger, ...timed, tenant: settings.TENANT });
+    await announceKey({ store, trees: tree.trees, config: tree.ledger, ...timed, tenant });
   const readers = await openReaders(opening, store);
   return {
     settings,

@@ -52,6 +52,23 @@ describe('the stream cache', () => {
     expect([...loaded.commands.keys()]).toEqual(['c-1', 'c-2', 'c-4']);
   });
 
+  it('shows none of what it has while it may not be used, and does not lose it', async () => {
+    const store = new MemoryEventStore();
+    let isUsable = true;
+    const cache = new StreamCache(store, 10, () => isUsable);
+    await store.append('sum-1', 'any', [adding(1), adding(2)]);
+    await cache.load(decider, 'sum-1');
+    const read = jest.spyOn(store, 'readStream');
+    isUsable = false;
+    expect(await cache.load(decider, 'sum-1')).toMatchObject({ state: 3, revision: 1 });
+    isUsable = true;
+    expect(await cache.load(decider, 'sum-1')).toMatchObject({ state: 3, revision: 1 });
+    expect(read.mock.calls.map(([, options]) => options?.from)).toEqual([0, 2]);
+    isUsable = false;
+    read.mockRejectedValue(new Error('The keys cannot be reached.'));
+    await expect(cache.load(decider, 'sum-1')).rejects.toThrow('cannot be reached');
+  });
+
   it('advances by appended events without reading them, and then reads those of other writers', async () => {
     const store = new MemoryEventStore();
     const cache = new StreamCache(store);

@@ -79,6 +79,9 @@ interface FoldOptions {
 /** Reads of a stream that is behind, before it is given up. */
 const MAX_READS = 5;
 
+/** Whether the cache may be used. */
+type IsUsable = () => boolean;
+
 /** How old the news of a remote log may be for `load` to rely on them, in ms. */
 const MAX_AGE_MS = 5_000;
 
@@ -99,6 +102,8 @@ export class StreamCache {
   constructor(
     private readonly store: Pick<EventStore, 'readStream' | 'isRemote' | 'tail'>,
     size = 20_000,
+    /** While it returns false, streams are read as if none were cached. */
+    private readonly isUsable: IsUsable = () => true,
   ) {
     this.watched = store.isRemote && store.tail ? new WatchedStreams(store.tail, size) : undefined;
     this.cache = new LRUCache({ maxSize: size, sizeCalculation: () => 1 });
@@ -138,7 +143,7 @@ export class StreamCache {
    * if it has to be read; always so on an embedded log, whose reads cost little.
    */
   cached<State>(evolver: Evolver<State>, stream: string): LoadedStream<State> | undefined {
-    const cached = this.cache.get(stream) as LoadedStream<State> | undefined;
+    const cached = this.usable<State>(stream);
     if (!this.watched || !cached?.news) return undefined;
     const events = this.watched.takeAfter(stream, cached.news, cached.revision);
     if (!events) return undefined;
@@ -173,7 +178,7 @@ export class StreamCache {
   }
 
   private async loadTail<State>(evolver: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
-    const cached = this.cache.get(stream) as LoadedStream<State> | undefined;
+    const cached = this.usable<State>(stream);
     const news = this.watched?.watch(stream);
     const read =
       !cached && evolver.snapshot !== undefined
@@ -264,6 +269,10 @@ export class StreamCache {
   clear(): void {
     this.cache.clear();
     this.watched?.clear();
+  }
+
+  private usable<State>(stream: string): LoadedStream<State> | undefined {
+    return this.isUsable() ? (this.cache.get(stream) as LoadedStream<State> | undefined) : undefined;
   }
 
   /** Caches a stream. If a concurrent load has cached more of it, keeps that, with the later one of their news. */

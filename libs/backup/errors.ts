@@ -27,8 +27,9 @@ export class BackupDamaged extends Error {
   constructor(
     readonly file: string,
     reason: string,
+    remedy = 'Restore from another backup',
   ) {
-    super(`${file}: ${reason}. Restore from another backup.`);
+    super(`${file}: ${reason}. ${remedy}.`);
   }
 }
 

@@ -41,16 +41,31 @@ export class SharedTree {
     return this.signed === undefined || this.isShared !== undefined;
   }
 
+  /** What the log lacks of the checkpoint of its own epoch, as the rest of a sentence; undefined if it extends it. */
+  get lack(): string | undefined {
+    if (!this.signed || this.isShared === true) return undefined;
+    const { size, origin } = this.signed;
+    if (parseOrigin(origin)?.epoch !== this.manifest.log.epoch) return undefined;
+    return this.isShared === false
+      ? `events were changed: its first ${size} leaves have another root than the last checkpoint of ${origin} says`
+      : `events are missing at the end: it has ${this.tree.size} leaves, and the last checkpoint of ${origin} is of ` +
+          `${size}: ${size - this.tree.size} were lost before the backup was made`;
+  }
+
   /**
-   * What the event that opens the next epoch says.
+   * What the event that opens the next epoch says. `acceptsLoss`: the log may lack events of the checkpoint.
    * @throws BackupDamaged if the log does not extend the checkpoint of its own epoch
    */
-  get last(): LastOfTree {
+  last(acceptsLoss: boolean): LastOfTree {
     if (!this.signed) return { checkpoint: null, sharedSize: null };
-    const { size, origin } = this.signed;
-    if (this.isShared !== true && parseOrigin(origin)?.epoch === this.manifest.log.epoch)
-      throw new BackupDamaged(this.place, `its checkpoint of ${size} leaves is not of the events that it has`);
-    return { checkpoint: this.manifest.checkpoint, sharedSize: this.isShared === true ? size : null };
+    const { lack } = this;
+    if (lack !== undefined && !acceptsLoss)
+      throw new BackupDamaged(
+        this.place,
+        lack,
+        'Restore from an earlier backup, which may have them (--snapshot). If none has, --accept-loss records the loss',
+      );
+    return { checkpoint: this.manifest.checkpoint, sharedSize: this.isShared === true ? this.signed.size : null };
   }
 
   private compare(): void {

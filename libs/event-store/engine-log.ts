@@ -5,7 +5,6 @@ import type {
   AppendResult,
   Backpressure,
   EventStore,
-  EventRun,
   LogFilter,
   LogMessage,
   LogPage,
@@ -141,13 +140,16 @@ export class EngineLog implements ReadableLog {
 
 type AppendArguments = Parameters<EventStore['append']>;
 
-/** What a process records about itself before its first event, which is recorded at `recordedAt`. */
-export type OpeningRun = (recordedAt: Instant) => EventRun;
+/**
+ * Records something about a process before its first event, which is recorded at `recordedAt`. Repeated if it, or a
+ * step after it, fails. The first event is not recorded if it rejects.
+ */
+export type OpeningStep = (log: EventStore, recordedAt: Instant) => Promise<void>;
 
 /** The engine's own events of a log to which it appends. */
 export class EngineEventStore extends EngineLog implements EventStore {
   readonly status?: EventStore['status'];
-  private openingRun?: OpeningRun;
+  private steps: readonly OpeningStep[] = [];
   private opening?: Promise<void>;
   private behindOpening = 0;
   readonly checkWritable?: () => Promise<void>;
@@ -161,30 +163,30 @@ export class EngineEventStore extends EngineLog implements EventStore {
     if (store.checkWritable) this.checkWritable = () => store.checkWritable?.() ?? Promise.resolve();
   }
 
-  /** Sets what is appended before the first event. Idempotent by the ids of its events, like any append. */
-  openWith(run: OpeningRun): void {
-    this.openingRun = run;
+  /** Sets what is recorded before the first event, in this order. */
+  openWith(...steps: readonly OpeningStep[]): void {
+    this.steps = steps;
   }
 
   append(...args: AppendArguments): Promise<AppendResult> {
-    return this.openingRun ? this.appendBehind(this.openingRun, args) : this.store.append(...args);
+    return this.steps.length > 0 ? this.appendBehind(this.steps, args) : this.store.append(...args);
   }
 
   /** Those who append meanwhile keep their order, so that `recordedAt` never decreases. */
-  private async appendBehind(run: OpeningRun, args: AppendArguments): Promise<AppendResult> {
+  private async appendBehind(steps: readonly OpeningStep[], args: AppendArguments): Promise<AppendResult> {
     this.behindOpening += 1;
     try {
-      await (this.opening ??= this.appendOpening(run(args[2][0]?.recordedAt ?? '')));
+      await (this.opening ??= this.takeSteps(steps, args[2][0]?.recordedAt ?? ''));
     } finally {
       this.behindOpening -= 1;
     }
-    if (this.behindOpening === 0) delete this.openingRun;
+    if (this.behindOpening === 0) this.steps = [];
     return this.store.append(...args);
   }
 
-  private async appendOpening({ stream, expected, events }: EventRun): Promise<void> {
+  private async takeSteps(steps: readonly OpeningStep[], recordedAt: Instant): Promise<void> {
     try {
-      await this.store.append(stream, expected, events);
+      for (const step of steps) await step(this.store, recordedAt);
     } catch (error) {
       // The next append tries again.
       delete this.opening;

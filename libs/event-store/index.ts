@@ -17,6 +17,7 @@ export { matchesFilter } from './matches-filter.js';
 export * from './page-bytes.js';
 export * from './pages.js';
 export * from './port.js';
+export * from './operator-event.js';
 export * from './projection-decisions.js';
 export * from './read-recorded.js';
 export * from './read-up-to.js';

@@ -7,6 +7,7 @@ import { consultantEvents, type ConsultantEvent } from './consultant.js';
 import type { EventDefinition } from './definition.js';
 import {
   engineStarts,
+  keyStoreEvents,
   ledgerKeyEvents,
   logEvents,
   type LogEvent,
@@ -75,6 +76,7 @@ const ADMINISTRATIVE: readonly EventDefinition[] = [
   ...engineStarts,
   ...retentionEvents,
   ...ledgerKeyEvents,
+  ...keyStoreEvents,
   ...clockEvents,
 ];
 

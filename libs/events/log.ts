@@ -217,8 +217,31 @@ export type LedgerKeyChanged = EventOf<
     size: LeafCount | null;
   }
 >;
+
+/**
+ * The log is used with a store of the keys of personal data: the first one, or one that takes the place of the one
+ * before. Engines with another store do not start on the log.
+ */
+export type KeyStoreUsed = EventOf<
+  'KeyStoreUsed',
+  {
+    /** Random id of the store. */
+    keyStoreId: string;
+    /** Id of the store before. Null: the log named none. */
+    previousId: string | null;
+    /**
+     * Number of keys that seal events of the log and that the store does not have. The operator has accepted that what
+     * they seal cannot be read.
+     * @asType integer
+     */
+    missingKeys: number;
+    /** Reason that the operator gave. Null: none, or the engine has recorded the event. */
+    reason: string | null;
+  }
+>;
 export type ProjectionDecision = ProjectionEventSkipped | ProjectionRetried;
-export type LogEvent = LogLossAccepted | EngineStarted | RetentionApplied | LedgerKeyChanged | ProjectionDecision;
+export type LogEvent =
+  LogLossAccepted | EngineStarted | RetentionApplied | LedgerKeyChanged | KeyStoreUsed | ProjectionDecision;
 
 /** Types of the events that change what a read model leaves out, or make it try again. */
 export const PROJECTION_DECISIONS = ['ProjectionEventSkipped', 'ProjectionRetried'] as const;
@@ -279,6 +302,17 @@ export const ledgerKeyEvents = [
   }),
 ];
 
+export const keyStoreEvents = [
+  defineEvent<KeyStoreUsed>('KeyStoreUsed', {
+    sample: {
+      keyStoreId: 'q0tZ3c1f6a540b7e4c1d9d',
+      previousId: null,
+      missingKeys: 0,
+      reason: null,
+    },
+  }),
+];
+
 export const retentionEvents = [
   defineEvent<RetentionApplied>('RetentionApplied', {
     sample: {
@@ -318,4 +352,5 @@ export const logEvents = [
   ...engineStarts,
   ...retentionEvents,
   ...ledgerKeyEvents,
+  ...keyStoreEvents,
 ];

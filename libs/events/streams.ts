@@ -53,6 +53,9 @@ export const RETENTION_STREAM = 'log-retention';
 /** The stream of the keys that sign the tree of the log: one event for each change. */
 export const LEDGER_KEY_STREAM = 'log-keys';
 
+/** The stream of the stores of keys of personal data that the log was used with: one event for each change. */
+export const KEY_STORE_STREAM = 'log-key-stores';
+
 /** The stream of the moves of a simulated clock. */
 export const CLOCK_STREAM = 'log-clock';
 

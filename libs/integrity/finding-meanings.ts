@@ -25,6 +25,7 @@ export const FINDING_MEANINGS = {
     'An id of a person looks like a name or a mail address. Ids stay readable after an erasure: use random ones.',
   'key-differs': 'The checkpoints of the log are signed by another key than the one that you trust.',
   'key-missing': 'The key of a sealed event is missing, although its subject was not erased.',
+  'key-store-differs': 'The log names another store of keys of personal data than the one at hand.',
   'key-unannounced': 'A key has signed the log that the log does not announce as its key.',
   'key-unusable':
     'A key is stored, but the master key does not unwrap it: it is damaged, or another master key is set.',

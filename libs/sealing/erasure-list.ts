@@ -1,22 +1,25 @@
-import { SUBJECT_KINDS, type SubjectRef } from '@ledgerdesk/events';
+import { SUBJECT_KINDS } from '@ledgerdesk/events';
 import { isRecord } from '@ledgerdesk/kernel';
-import type { Tombstone } from './port.js';
+import { LOST_KIND } from './key-tables.js';
+import type { ErasedRef, Tombstone } from './port.js';
 
 /** A list of erasures that cannot be read. */
 export class InvalidErasureList extends Error {
   readonly code = 'invalid-erasures';
 }
 
-/** Identifies a subject in lists and messages. */
-export const subjectLabel = ({ kind, id }: SubjectRef): string => `${kind} ${id}`;
+/** Identifies a subject, or a lost key, in lists and messages. */
+export const subjectLabel = ({ kind, id }: ErasedRef): string => `${kind} ${id}`;
 
 /**
- * The list of erasures: one line of JSON for each erased subject, with the time. It is kept outside of the log and of
+ * The list of erasures: one line of JSON for each erased subject, and for each lost key that sealed something of one,
+ * with the time. It is kept outside of the log and of
  * the keys, so that an older backup of either can be erased from again.
  */
 export const formatErasureList = (tombstones: readonly Tombstone[]): string =>
   tombstones.map(({ subject: { kind, id }, erasedAt }) => `${JSON.stringify({ kind, id, erasedAt })}\n`).join('');
 
+const KINDS: readonly ErasedRef['kind'][] = [...SUBJECT_KINDS, LOST_KIND];
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 const entryOf = (line: string, number: number): Tombstone => {
@@ -27,7 +30,7 @@ const entryOf = (line: string, number: number): Tombstone => {
     // Reported below.
   }
   const { kind, id, erasedAt } = isRecord(entry) ? entry : {};
-  const known = SUBJECT_KINDS.find((one) => one === kind);
+  const known = KINDS.find((one) => one === kind);
   if (known === undefined || typeof id !== 'string' || typeof erasedAt !== 'string' || !INSTANT.test(erasedAt))
     throw new InvalidErasureList(`Line ${number} of the list of erasures is none: it is no erasure of a subject.`);
   return { subject: { kind: known, id }, keyId: null, erasedAt };

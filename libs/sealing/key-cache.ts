@@ -6,7 +6,7 @@ import type { KeyLookup, SubjectKey } from './port.js';
 const MAX_KEYS = 20_000;
 
 /** Names a subject in maps. Kinds have no spaces. */
-export const subjectName = ({ kind, id }: SubjectRef): string => `${kind} ${id}`;
+const subjectName = ({ kind, id }: SubjectRef): string => `${kind} ${id}`;
 
 /** Keys in memory, at most a number of them, by ID and by subject. */
 export class KeyCache {

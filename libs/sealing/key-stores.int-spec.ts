@@ -214,47 +214,81 @@ describe('keys in an SQLite file', () => {
     });
   });
 
-  it('are used for two seconds after the database last said who is erased, and then dropped from memory', async () => {
-    const [file, time] = [aFile(), new ManualTime()];
-    const database = openSqliteFile(file, { durability: 'full' });
-    let answers = true;
-    const whileItAnswers: KyselyPlugin = {
-      transformQuery: ({ node }) => {
-        if (answers) return node;
-        throw new Error('The database does not answer.');
-      },
-      transformResult: async ({ result }) => result,
+  describe('while the database does not answer', () => {
+    const withSilences = async (
+      use: (keys: KeyStore, time: ManualTime, answer: (does: boolean) => void) => Promise<void>,
+    ) => {
+      const [file, time] = [aFile(), new ManualTime()];
+      let answers = true;
+      const whileItAnswers: KyselyPlugin = {
+        transformQuery: ({ node }) => {
+          if (answers) return node;
+          throw new Error('The database does not answer.');
+        },
+        transformResult: async ({ result }) => result,
+      };
+      const database = openSqliteFile(file, { durability: 'full' });
+      const db = (await migrateSqlite(database, KEY_MIGRATIONS, '')).withPlugin(whileItAnswers);
+      const nothing = async (): Promise<void> => undefined;
+      const { masterKeys } = optionsWith(masterKey);
+      const adapter = { lockErasures: nothing, afterErasure: nothing };
+      await using(SqlKeyStore.open(db, adapter, { masterKeys, timers: time }), async (keys) => {
+        await use(keys, time, (does) => (answers = does));
+      });
     };
-    const db = (await migrateSqlite(database, KEY_MIGRATIONS, '')).withPlugin(whileItAnswers);
-    const nothing = async (): Promise<void> => undefined;
-    const { masterKeys } = optionsWith(masterKey);
-    const opened = SqlKeyStore.open(db, { lockErasures: nothing, afterErasure: nothing }, { masterKeys, timers: time });
-    await using(opened, async (keys) => {
-      const key = await keys.keyFor(member(1));
-      let lapses = 0;
-      keys.lapses.subscribe(() => (lapses += 1));
-      for (let second = 0; second < 5; second += 1) await time.advance(1_000);
-      expect([keys.cachedFor(member(1)), keys.isCurrent(), lapses]).toEqual([key, true, 0]);
-      answers = false;
-      await time.advance(1_999);
-      expect(keys.cachedById(key.id)).toEqual(key);
-      await time.advance(2);
-      expect(lapses).toBe(1);
-      expect([keys.cachedById(key.id), keys.cachedFor(member(1)), keys.isCurrent()]).toEqual([
-        undefined,
-        undefined,
-        false,
-      ]);
-      await expect(keys.keyFor(member(1))).rejects.toThrow('does not answer');
-      await expect(keys.lookUp([key.id])).rejects.toThrow('does not answer');
-      answers = true;
-      // Looked up, it is used once, and kept again when the database has said who is erased.
-      expect(await keys.keyById(key.id)).toEqual(key);
-      expect(keys.cachedById(key.id)).toBeUndefined();
-      await time.advance(1_000);
-      await keys.keyById(key.id);
-      expect(keys.cachedById(key.id)).toEqual(key);
-    });
+
+    it('are used for two seconds, and again once it says that nobody else was erased', () =>
+      withSilences(async (keys, time, answer) => {
+        const key = await keys.keyFor(member(1));
+        let lapses = 0;
+        keys.lapses.subscribe(() => (lapses += 1));
+        for (let second = 0; second < 5; second += 1) await time.advance(1_000);
+        expect([keys.cachedFor(member(1)), keys.isCurrent()]).toEqual([key, true]);
+        answer(false);
+        await time.advance(1_999);
+        expect(keys.cachedById(key.id)).toEqual(key);
+        await time.advance(2);
+        for (let second = 0; second < 50; second += 1) await time.advance(1_000);
+        const cached = [keys.cachedById(key.id), keys.cachedFor(member(1)), keys.isCurrent()];
+        expect(cached).toEqual([undefined, undefined, false]);
+        await expect(keys.keyFor(member(1))).rejects.toThrow('does not answer');
+        await expect(keys.lookUp([key.id])).rejects.toThrow('does not answer');
+        answer(true);
+        // Looked up, it is used once, and from memory when the database has said who is erased.
+        expect(await keys.keyById(key.id)).toEqual(key);
+        expect(keys.cachedById(key.id)).toBeUndefined();
+        await time.advance(1_000);
+        expect([keys.cachedById(key.id), keys.cachedFor(member(1)), lapses]).toEqual([key, key, 0]);
+      }));
+
+    it('are not used again if their subjects were erased meanwhile', () =>
+      withSilences(async (keys, time, answer) => {
+        const made = [await keys.keyFor(member(1)), await keys.keyFor(member(2))];
+        answer(false);
+        for (let second = 0; second < 5; second += 1) await time.advance(1_000);
+        const erased: SubjectRef[] = [];
+        keys.erasures.subscribe((subject) => erased.push(subject));
+        answer(true);
+        // In the table, as another engine does.
+        await keys.erase(member(1), AT);
+        expect(erased).toEqual([member(1)]);
+        expect(made.map(({ id }) => keys.cachedById(id))).toEqual(['erased', made[1]]);
+        expect(keys.cachedFor(member(1))).toBeUndefined();
+      }));
+
+    it('are dropped from memory after a minute', () =>
+      withSilences(async (keys, time, answer) => {
+        const key = await keys.keyFor(member(1));
+        let lapses = 0;
+        keys.lapses.subscribe(() => (lapses += 1));
+        answer(false);
+        for (let second = 0; second < 62; second += 1) await time.advance(1_000);
+        expect(lapses).toBe(1);
+        answer(true);
+        await time.advance(1_000);
+        expect([keys.isCurrent(), keys.cachedById(key.id)]).toEqual([true, undefined]);
+        expect(await keys.keyFor(member(1))).toEqual(key);
+      }));
   });
 
   it('say of a key whether it can be unwrapped', async () => {

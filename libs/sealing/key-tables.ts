@@ -4,7 +4,10 @@ import type { Kysely } from 'kysely';
 /** A row has a wrapped key, or is a tombstone; never both. */
 export interface KeyRow {
   readonly key_id: string;
-  /** Kind of the subject; `engine` for the secret of requests, `lost` for a lost key, `retired` for a master key. */
+  /**
+   * Kind of the subject; `engine` for the secret of requests, `lost` for a lost key, `retired` for a master key,
+   * `store` for the id of the store.
+   */
   readonly kind: string;
   readonly subject_id: string;
   readonly master_key_id: string | null;
@@ -25,6 +28,10 @@ export const ENGINE_KIND = 'engine';
 
 /** Of the tombstone of a key that the store had lost: its ID is also that of the subject, whose own row is another. */
 export const LOST_KIND = 'lost';
+
+/** Of the id of the store, which is that of the row. */
+export const STORE_KIND = 'store';
+export const STORE_ID_NAME = 'id';
 
 /** Of a master key that wraps no new keys: its ID stands for that of a subject. */
 export const RETIRED_KIND = 'retired';

@@ -11,9 +11,25 @@ export interface SubjectKey {
   readonly secret: Uint8Array;
 }
 
-/** A record that a subject was erased: its key is destroyed, and it never gets another one. */
+/** A key that the store had lost when its subject was erased. */
+interface LostKeyRef {
+  readonly kind: 'lost';
+  /** ID of the key. */
+  readonly id: string;
+}
+
+/** What a tombstone is of. */
+export type ErasedRef = SubjectRef | LostKeyRef;
+
+/** Returns true for a subject, false for a lost key. */
+export const isSubject = (erased: ErasedRef): erased is SubjectRef => erased.kind !== 'lost';
+
+/**
+ * A record that a subject was erased: its key is destroyed, and it never gets another one. Or that what a lost key
+ * sealed counts as erased.
+ */
 export interface Tombstone {
-  readonly subject: SubjectRef;
+  readonly subject: ErasedRef;
   /** Null: the subject had no key. */
   readonly keyId: string | null;
   readonly erasedAt: Instant;
@@ -35,7 +51,8 @@ export interface StoredKey {
 /**
  * The keys of data subjects: the only place from which a person can be erased. Keys are wrapped by a master key. Every
  * adapter satisfies the contract in `contract/`. Several threads and engines may use one store at a time; each drops
- * the keys of erased subjects from its cache within a second, and all keys if it cannot look for erasures within two.
+ * the keys of erased subjects from its cache within a second, and uses none from its cache after two seconds in which
+ * it could not look for erasures, until it can.
  *
  * @example
  * const key = await keys.keyFor({ kind: 'member', id: 'acme.aiko' });
@@ -44,6 +61,10 @@ export interface StoredKey {
  * await keys.keyById(key.id); // 'erased'
  */
 export interface KeyStore {
+  /** Returns the random id of the store, by which a log names it; undefined if it has none yet. */
+  storeId(): Promise<string | undefined>;
+  /** Gives the store an id unless it has one, and returns the one it has. Default: a random one. */
+  nameStore(id?: string): Promise<string>;
   /**
    * Returns the key of a subject. Makes one if there is none: it is durable before the promise resolves.
    * @throws SubjectErased
@@ -63,10 +84,11 @@ export interface KeyStore {
    * subject that is erased already. A subject without a key gets its tombstone too.
    *
    * `lostKeys`: IDs of keys that sealed events of the subject and that the store lost. Each gets a tombstone, also if
-   * the subject was erased before: what they sealed counts as erased from then on.
+   * the subject was erased before: what they sealed counts as erased from then on. One of them may be named in place of
+   * a subject, by the tombstone of another store.
    */
-  erase(subject: SubjectRef, at: Instant, lostKeys?: readonly string[]): Promise<void>;
-  isErased(subject: SubjectRef): Promise<boolean>;
+  erase(subject: ErasedRef, at: Instant, lostKeys?: readonly string[]): Promise<void>;
+  isErased(subject: ErasedRef): Promise<boolean>;
   /** Lists tombstones in the order of their records. */
   tombstones(): Promise<readonly Tombstone[]>;
   /** Lists keys in the order of their IDs, after an ID. */
@@ -89,9 +111,12 @@ export interface KeyStore {
   dropMasterKeys(drop: () => void): Promise<boolean>;
   /** Emits each subject that was erased here or elsewhere, when its key is dropped from memory. */
   readonly erasures: Observable<SubjectRef>;
-  /** Returns false, with all keys dropped from memory, if erasures of others were not looked for within `TRUST_MS`. */
+  /**
+   * Returns false if erasures of others could not be looked for within two seconds: no key in memory is used, and
+   * nothing in clear that is kept elsewhere must be, until they can be.
+   */
   isCurrent(): boolean;
-  /** Emits when all keys are dropped from memory since nobody knows whether they were erased meanwhile. */
+  /** Emits when all keys are dropped from memory, since erasures of others could not be looked for within a minute. */
   readonly lapses: Observable<void>;
   close(): Promise<void>;
 }

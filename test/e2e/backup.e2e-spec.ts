@@ -33,7 +33,7 @@ import { realTimers, replayAll } from '@ledgerdesk/runtime';
 import { MasterKeys } from '@ledgerdesk/sealing';
 import { openSqliteKeyStore, tombstonesInFile } from '@ledgerdesk/sealing/sqlite';
 import Database from 'better-sqlite3';
-import { settingsFrom } from '../../apps/server/index.js';
+import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import { createDataFolder } from '../../apps/server/data-folder.js';
 import { eraseFromKeyBackups, registerKeyBackup } from '../../apps/server/key-backups/key-backups.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
@@ -193,9 +193,19 @@ describe('backups', () => {
     const { head } = db.prepare<[], { head: number }>('SELECT max(position) AS head FROM events').get() ?? { head: 0 };
     db.exec(`DROP TRIGGER events_no_delete; DELETE FROM events WHERE position > ${head - 3};`);
     db.close();
-    await backup(settingsFrom({ DATA_DIR: short }), { to: at('to'), now: NOW, pause: async () => undefined });
-    const { backups } = await verifyBackups(settingsFrom({ DATA_DIR: short }), { place: at('to') });
+    const settings = settingsFrom({ DATA_DIR: short });
+    await backup(settings, { to: at('to'), keys: at('keys'), now: NOW, pause: async () => undefined });
+    const { backups } = await verifyBackups(settings, { place: at('to') });
     expect(backups[0]?.problems).toEqual([expect.stringMatching(/its checkpoint is of \d+ leaves, and it has \d+/)]);
+    // A restore says what is missing. The loss may be recorded.
+    const lack = expect.stringMatching(/missing at the end: it has \d+ leaves, .* is of \d+: 3 were lost/) as string;
+    await expect(restored()).rejects.toMatchObject({ code: 'backup-damaged', message: lack });
+    expect(readdirSync(at('into'))).toEqual([]);
+    expect(await restored({ acceptLoss: true })).toMatchObject({ epoch: 1, lack });
+    const [opened] = (await eventsIn(at('into'))).slice(-1).map(decode);
+    expect(opened).toMatchObject({ type: 'LogLossAccepted', data: { sharedSize: null } });
+    expect(JSON.stringify(opened?.data)).toContain('"reader":"tree of epoch 0"');
+    await (await openEngine(settingsFrom({ DATA_DIR: at('into') }), { workerThreads: false })).close();
   });
 
   it('are whole, private and apart from the keys, and restore to an engine with the same tickets', async () => {

@@ -49,7 +49,7 @@ describe('imported rows', () => {
       (await events())
         .filter(
           ({ type, metadata }) =>
-            metadata.actor.kind === 'engine' && type !== 'PolicyVersionUsed' && type !== 'EngineStarted',
+            metadata.actor.kind === 'engine' && !['PolicyVersionUsed', 'EngineStarted', 'KeyStoreUsed'].includes(type),
         )
         .map(({ type, occurredAt }) => [type, occurredAt]);
     expect((await imported(rows)).recorded.deadlines).toBe(0);

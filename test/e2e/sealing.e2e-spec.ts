@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { acceptKeys } from '../../apps/cli/keys/accept-keys.js';
 import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import { TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -76,9 +77,31 @@ describe('personal data in the log', () => {
       cpSync(engine.engine.folder.path, copy, { recursive: true });
       for (const part of ['', '-wal', '-shm']) rmSync(join(copy, `keys.db${part}`), { force: true });
       const settings = settingsFrom({ DATA_DIR: copy });
-      await expect(openEngine(settings, { workerThreads: false })).rejects.toMatchObject({ code: 'keys-lost' });
+      const start = () => openEngine(settings, { workerThreads: false });
+      await expect(start()).rejects.toMatchObject({ code: 'key-store-differs' });
+      // A store that knows one of the keys is another one too.
+      const all = new Database(engine.engine.folder.subjectKeys, { readonly: true });
+      const one = all.prepare("SELECT * FROM subject_key WHERE kind = 'member' LIMIT 1").get() ?? {};
+      all.close();
+      const db = new Database(join(copy, 'keys.db'));
+      const names = Object.keys(one);
+      db.prepare(`INSERT INTO subject_key VALUES (${names.map((name) => `@${name}`).join()})`).run(one);
+      db.close();
+      await expect(start()).rejects.toMatchObject({ code: 'key-store-differs' });
+      const acceptance = { reason: 'The disk of the keys is lost.', acceptLoss: false, now: NOW };
+      await expect(acceptKeys(settings, acceptance)).rejects.toMatchObject({ code: 'keys-missing' });
+      await expect(start()).rejects.toMatchObject({ code: 'key-store-differs' });
+      const accepted = await acceptKeys(settings, { ...acceptance, acceptLoss: true });
+      expect(accepted).toMatchObject({ isNew: true, previousId: expect.stringMatching(/^[\w-]{22}$/) as string });
+      expect(accepted.missingKeys).toBeGreaterThan(0);
+      await (await start()).close();
+      expect(await acceptKeys(settings, acceptance)).toEqual({
+        ...accepted,
+        previousId: accepted.keyStoreId,
+        isNew: false,
+      });
       rmSync(join(copy, 'keys', 'master.key'));
-      await expect(openEngine(settings, { workerThreads: false })).rejects.toMatchObject({ code: 'master-key-lost' });
+      await expect(start()).rejects.toMatchObject({ code: 'master-key-lost' });
     });
     rmSync(copy, { recursive: true });
   });

@@ -32,7 +32,7 @@ const simulateEvents = async (seed: number) => {
     await log.close();
     const simulation = { source: 'simulate', scenario: 'support-teams', seed };
     for (const { metadata } of events.map(decode)) expect(metadata.simulation).toEqual(simulation);
-    const ofTeams = events.map(decode).filter(({ type }) => type !== 'EngineStarted');
+    const ofTeams = events.map(decode).filter(({ type }) => type !== 'EngineStarted' && type !== 'KeyStoreUsed');
     const simulatedEvents = ofTeams.map(({ stream, revision, type, occurredAt, data }) => ({
       stream,
       revision,

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { commandTime } from '../../server/engine-time.js';
 import { settingsFrom } from '../../server/settings.js';
 import { writeStdout } from '../terminal/stdout.js';
+import type { AcceptedKeys } from './accept-keys.js';
 import type { RotationResult } from './rotate-keys.js';
 
 const summaryOf = ({ rewrapped, masterKeyId, file }: RotationResult): string =>
@@ -12,11 +14,43 @@ const summaryOf = ({ rewrapped, masterKeyId, file }: RotationResult): string =>
     'Keys in earlier backups are still wrapped by the earlier master key: destroy it when you no longer need them.',
   ].join('\n');
 
-/** Adds `ledgerdesk keys rotate`, which replaces the master key. */
+const acceptanceOf = ({ keyStoreId, previousId, isNew, missingKeys }: AcceptedKeys): string =>
+  [
+    isNew
+      ? `The log names the key store ${keyStoreId} now, in place of ${previousId ?? 'none'}.`
+      : `The log names the key store ${keyStoreId} already.`,
+    missingKeys === 0
+      ? 'It has every key that seals events of the log.'
+      : `It lacks ${missingKeys} keys: what they seal is answered with 503 key-missing, until they are restored or ` +
+        'their subjects erased.',
+  ].join('\n');
+
+interface AcceptOptions {
+  readonly reason?: string | null;
+  readonly acceptLoss?: boolean;
+  readonly json?: true;
+}
+
+const addAccept = (keys: Command): void => {
+  keys
+    .command('accept')
+    .description('make the log name this key store in place of another one; stop the engine first')
+    .option('--accept-loss', 'accept that it lacks keys, and that what they seal cannot be read any more')
+    .option('--reason <text>', 'why, for the record')
+    .option('--json', 'print the result as JSON')
+    .action(async ({ json, reason = null, acceptLoss = false }: AcceptOptions) => {
+      const { acceptKeys } = await import('./accept-keys.js');
+      const settings = settingsFrom(process.env);
+      const accepted = await acceptKeys(settings, { reason, acceptLoss, now: commandTime(settings) });
+      await writeStdout(`${json ? JSON.stringify(accepted) : acceptanceOf(accepted)}\n`);
+    });
+};
+
+/** Adds `ledgerdesk keys`: `rotate` replaces the master key, `accept` the key store that the log names. */
 export const addKeys = (program: Command): void => {
-  program
-    .command('keys')
-    .description('manage the keys of personal data')
+  const keys = program.command('keys').description('manage the keys of personal data');
+  addAccept(keys);
+  keys
     .command('rotate')
     .description('wrap every key with the current master key; the log is not touched, and engines may run')
     .option('--json', 'print the result as JSON')

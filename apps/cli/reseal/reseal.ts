@@ -5,6 +5,7 @@ import { tombstonesInFile } from '@ledgerdesk/sealing/sqlite';
 import { openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import { existsSync, readFileSync } from 'node:fs';
 import { createDataFolder, dataFolderAt } from '../../server/data-folder.js';
+import { namedKeyStore } from '../../server/keys/key-store-use.js';
 import { masterKeyConfigOf } from '../../server/master-key.js';
 import { secretsIn } from '../../server/secrets.js';
 import type { Settings } from '../../server/settings.js';
@@ -58,6 +59,13 @@ const requireEveryKey = async (target: ReadableLog, keys: KeyStore): Promise<voi
     if (ids.some((id) => !known.has(id)))
       throw new KeysDiffer('The source has sealed events with keys that the copy does not have.');
   }
+};
+
+/** Keeps the id of the key store that the log names. @throws KeysDiffer if the keys of the copy have another one */
+const requireNamedStore = async (target: ReadableLog, keys: KeyStore): Promise<void> => {
+  const named = await namedKeyStore(target);
+  if (named && (await keys.nameStore(named.id)) !== named.id)
+    throw new KeysDiffer('The log names another key store than the one that has the keys of the copy.');
 };
 
 /** Copies the keys of data subjects that the source has, so that what is sealed already opens in the copy too. */
@@ -122,7 +130,9 @@ export const reseal = async (endpoints: Endpoints, settings: Settings): Promise<
     try {
       const keys = await openKeys(endpoints, settings);
       try {
-        return { events: await resealInto(source, target, keys), logId: target.logId };
+        const events = await resealInto(source, target, keys);
+        await requireNamedStore(target, keys);
+        return { events, logId: target.logId };
       } finally {
         await keys.close();
       }

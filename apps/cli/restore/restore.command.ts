@@ -17,16 +17,18 @@ interface Options {
   readonly snapshot?: string;
   readonly vkey?: readonly string[];
   readonly epoch?: number;
+  readonly acceptLoss?: true;
   readonly reason?: string;
   readonly json?: true;
 }
 
 const summaryOf = (into: string, restored: RestoredBackup): readonly string[] => {
-  const { manifest, keys, epoch, waiting, attachments, erased, toErase } = restored;
+  const { manifest, keys, epoch, waiting, attachments, erased, toErase, lack } = restored;
   const { id, createdAt, version, log } = manifest;
   return [
     `Restored into ${into}: backup ${id} of ${createdAt}, made by version ${version}.`,
     `Log: up to position ${log.position}, ${log.recordedAt ?? 'empty'}. Attachments: ${attachments}.`,
+    ...(lack === null ? [] : [`Recorded a loss: in the log of the backup, ${lack}.`]),
     keys
       ? `Keys: of ${keys.id}.`
       : 'Keys: none. Set those of the log (QUOTE_KEY, WEBHOOK_KEY, MASTER_KEY, LEDGER_KEY).',
@@ -55,6 +57,7 @@ export const addRestore = (program: Command): void => {
     .option('--snapshot <id>', 'name of the backup; by default the newest')
     .option('--vkey <key>', 'public key of the log that is trusted; repeat it. Default: the saved keys', repeated)
     .option('--epoch <number>', 'highest epoch that the log has had, if a later one was not saved', epochNumber)
+    .option('--accept-loss', 'restore a log that lacks events of its last checkpoint, and record that they are lost')
     .option('--reason <text>', 'why, for the record')
     .option('--json', 'print the result as JSON')
     .action(async (from: string, into: string, { json, reason, vkey: vkeys, ...options }: Options) => {

@@ -19,6 +19,7 @@ import {
   EngineLog,
   type EventStore,
   LogHistory,
+  operatorEvent,
   pagesOf,
   type ReadableLog,
   recordLoss,
@@ -26,13 +27,15 @@ import {
 } from '@ledgerdesk/event-store';
 import { isLogged, keyBearers, type SubjectRef } from '@ledgerdesk/events';
 import { comparePositions, type Instant } from '@ledgerdesk/kernel';
-import { InvalidErasureList, parseErasureList, subjectLabel, type Tombstone } from '@ledgerdesk/sealing';
-import { eraseInFile } from '@ledgerdesk/sealing/sqlite';
+import { InvalidErasureList, isSubject, parseErasureList, subjectLabel, type Tombstone } from '@ledgerdesk/sealing';
+import { eraseInFile, nameStoreInFile, storeIdInFile } from '@ledgerdesk/sealing/sqlite';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDataFolder, type DataFolder } from '../../server/data-folder.js';
 import { ERASURE_LIST_FILE } from '../../server/key-backups/key-backups.js';
 import { keyStoreFile } from '../../server/key-backups/key-store-file.js';
+import { namedKeyStore, useKeyStore } from '../../server/keys/key-store-use.js';
 import { masterKeyConfigOf } from '../../server/master-key.js';
 import type { Settings } from '../../server/settings.js';
 import { embeddedStorage, openKeyStore, openLogForWriting, type StorageConfig } from '../../server/storage.js';
@@ -62,6 +65,8 @@ export interface RestoreRequest {
   readonly reason: string | null;
   /** An epoch that the log has seen, such as in a restore of an earlier day. The new one is higher. */
   readonly epoch?: number | undefined;
+  /** Restore a log that lacks events of its last checkpoint, and record that they are lost. Default: false. */
+  readonly acceptLoss?: boolean | undefined;
   readonly now: Instant;
 }
 
@@ -78,6 +83,8 @@ export interface RestoredBackup {
   readonly erased: number;
   /** People whose erasure the restored log does not contain: their streams are erased by a running engine. */
   readonly toErase: readonly SubjectRef[];
+  /** What the log lacks of its last checkpoint, as the rest of a sentence; null if nothing. */
+  readonly lack: string | null;
 }
 
 interface OpenedBackup {
@@ -284,7 +291,7 @@ class RestoreRun {
 
   /** Opens a new epoch of the log, in which everything that sends waits. */
   private async openEpoch(): Promise<
-    Pick<RestoredBackup, 'epoch' | 'waiting' | 'toErase'> & { readonly erasedInLog: number }
+    Pick<RestoredBackup, 'epoch' | 'waiting' | 'toErase' | 'lack'> & { readonly erasedInLog: number }
   > {
     const { now, reason, epoch: seen = 0 } = this.request;
     const { id, manifest } = this.opened.backup;
@@ -297,25 +304,41 @@ class RestoreRun {
       const why = `Restored from the backup ${id}.${reason === null ? '' : ` ${reason}`}`;
       const tree = await this.lastOfTree(log);
       const waiting = await holdSenders(log, end, this.storage, this.folder);
-      const lost = waiting.map((reader) => ({ reader, position: end.position, eventId: null }));
+      const lack = this.tree.lack ?? null;
+      const readers = [...waiting, ...(lack === null ? [] : [`tree of epoch ${end.epoch}`])];
+      const lost = readers.map((reader) => ({ reader, position: end.position, eventId: null }));
       await recordLoss(log, { epoch, lost, reason: why, tenant, now, tree });
       const { erasures } = this.opened;
+      await this.keepKeyStore(log, `Restored from the backup of keys ${this.opened.keys?.backup.id}.`);
       const recorded = await erasedIn(log);
       return {
         epoch,
         waiting,
+        lack,
         erasedInLog: this.hasKeys ? await this.eraseAgain(lackingIn(recorded, erasures)) : 0,
-        toErase: lackingIn(erasures, recorded).map(({ subject }) => subject),
+        toErase: lackingIn(erasures, recorded)
+          .map(({ subject }) => subject)
+          .filter(isSubject),
       };
     } finally {
       await log.close();
     }
   }
 
+  /** Makes the restored log name the restored keys: they are newer, or of a time when stores had no id. */
+  private async keepKeyStore(log: EventStore, reason: string): Promise<void> {
+    const { subjectKeys } = this.folder;
+    const named = await namedKeyStore(log);
+    if (!this.opened.keys || !named || !existsSync(subjectKeys)) return;
+    const keyStoreId = storeIdInFile(subjectKeys) ?? nameStoreInFile(subjectKeys, named.id);
+    const action = { id: randomUUID(), tenant: this.settings.TENANT, now: this.request.now };
+    await useKeyStore(log, { keyStoreId, missingKeys: 0, reason }, (event) => operatorEvent(log, event, action));
+  }
+
   /** Compares the log with the last checkpoint before its new epoch: one on a server is read for that. */
   private async lastOfTree(log: EventStore): Promise<LastOfTree> {
     if (this.opened.backup.manifest.log.segments === null) await this.followServer(log.all ?? log);
-    return this.tree.last;
+    return this.tree.last(this.request.acceptLoss === true);
   }
 
   private async followServer(log: ReadableLog): Promise<void> {

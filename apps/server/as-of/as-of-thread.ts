@@ -26,7 +26,8 @@ export default asOfHandler(async (task) => {
   const found = await keys();
   const log = new EngineLog(await openLogForReading(storage), found && { unsealer: new KeyUnsealer(found) });
   try {
-    return await runAsOfTask(replaySource(log), queries, task, kept);
+    const usable = !found || found.isCurrent() ? kept : new KeptReplays();
+    return await runAsOfTask(replaySource(log), queries, task, usable);
   } finally {
     await log.close();
   }

@@ -4,6 +4,7 @@ import {
   checkLog,
   checkRows,
   checkStoredKeys,
+  damage,
   Findings,
   logChecks,
   type Report,
@@ -17,8 +18,10 @@ import {
 } from '@ledgerdesk/integrity';
 import { messageOf, type Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
+import type { KeyStore } from '@ledgerdesk/sealing';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import { dataFolderAt } from '../data-folder.js';
+import { namedKeyStore } from '../keys/key-store-use.js';
 import { policiesFor } from '../policy-files.js';
 import type { Settings } from '../settings.js';
 import {
@@ -103,6 +106,12 @@ const checkAllRows = async (
   }
 };
 
+const checkKeyStore = async (log: ReadableLog, keys: Pick<KeyStore, 'storeId'>, report: Report): Promise<void> => {
+  const [named, found] = [await namedKeyStore(log), await keys.storeId()];
+  if (named && named.id !== found)
+    report(damage('key-store-differs', 'keys', `the log names ${named.id}, this one is ${found ?? 'without an id'}`));
+};
+
 /** Checks the events, and what stands beside them: tree, checkpoints, keys and files. Returns their number. */
 export const checkEvents = async (
   { settings, storage, options }: DeepCheck,
@@ -123,6 +132,7 @@ export const checkEvents = async (
       saved: options.saved,
       report,
     });
+    if (keys) await checkKeyStore(log.all, keys, report);
     // Before the events are read: an engine may go on writing.
     const state = await tree?.state();
     const { unsealer } = log;

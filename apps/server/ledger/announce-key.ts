@@ -1,5 +1,5 @@
-import { derivedId, type EngineClock, eventIdsOf } from '@ledgerdesk/application';
-import { canonicalJson, encode, type EventStore, WrongExpectedRevision } from '@ledgerdesk/event-store';
+import { derivedId, type EngineClock } from '@ledgerdesk/application';
+import { type EventStore, WrongExpectedRevision } from '@ledgerdesk/event-store';
 import { LEDGER_KEY_STREAM, type LedgerKeyChanged } from '@ledgerdesk/events';
 import { type EventOrigin, messageOf } from '@ledgerdesk/kernel';
 import {
@@ -11,6 +11,7 @@ import {
   newestCheckpoint,
 } from '@ledgerdesk/tree-signing';
 import type { TreeStore } from '@ledgerdesk/tree-store';
+import { engineRecord } from '../engine-record.js';
 import { readKnownCheckpoint } from './known-checkpoint.js';
 import { type LedgerConfig, signingKeysOf } from './ledger-config.js';
 import { noteOfEpochBefore } from './tree-loss.js';
@@ -80,17 +81,7 @@ const append = async (
   const at = clock.stamp();
   const revision = last?.event.revision;
   const commandId = derivedId('announce-ledger-key', `${data.vkey} ${revision ?? ''}`);
-  const metadata = canonicalJson({
-    commandId,
-    requestHash: '',
-    correlationId: commandId,
-    causationId: commandId,
-    actor: { kind: 'engine', id: 'ledger' },
-    tenant,
-    ...origin,
-  });
-  const id = eventIdsOf(commandId, at, metadata, canonicalJson(data))(0);
-  const event = encode({ type: 'LedgerKeyChanged', data }, { id, occurredAt: at, recordedAt: at, metadata });
+  const event = engineRecord({ type: 'LedgerKeyChanged', data }, { commandId, part: 'ledger', tenant, origin, at });
   await store.append(LEDGER_KEY_STREAM, revision ?? 'no-stream', [event]);
 };
 

@@ -1,14 +1,9 @@
-import {
-  derivedId,
-  type EngineClock,
-  eventIdsOf,
-  type PolicyRecord,
-  type PolicyTimeline,
-} from '@ledgerdesk/application';
-import { canonicalJson, encode, type EventStore } from '@ledgerdesk/event-store';
+import { derivedId, type EngineClock, type PolicyRecord, type PolicyTimeline } from '@ledgerdesk/application';
+import type { EventStore } from '@ledgerdesk/event-store';
 import { RETENTION_STREAM, type RetentionApplied } from '@ledgerdesk/events';
 import type { EventOrigin } from '@ledgerdesk/kernel';
 import { randomUUID } from 'node:crypto';
+import { engineRecord } from '../engine-record.js';
 
 /** What was dropped, or is about to be. */
 type Dropped = Pick<RetentionApplied['data'], 'kind' | 'count' | 'before'> &
@@ -34,19 +29,10 @@ export class RetentionRecord {
     const commandId = derivedId('apply-retention', randomUUID());
     await policyRecord.use({ policy: policyVersion }, { at, recordedAt: at, tenant, commandId, origin });
     const data: RetentionApplied['data'] = { kind, count, before, from, to, policyVersion, readTree };
-    const metadata = canonicalJson({
-      commandId,
-      requestHash: '',
-      correlationId: commandId,
-      causationId: commandId,
-      actor: { kind: 'engine', id: 'retention' },
-      tenant,
-      versions: { policy: policyVersion },
-      ...origin,
-    });
-    const applied = { type: 'RetentionApplied', data };
-    const idOf = eventIdsOf(commandId, at, metadata, canonicalJson(data));
-    const event = encode(applied, { id: idOf(0), occurredAt: at, recordedAt: at, metadata });
+    const event = engineRecord(
+      { type: 'RetentionApplied', data },
+      { commandId, part: 'retention', tenant, origin, at, versions: { policy: policyVersion } },
+    );
     await store.append(RETENTION_STREAM, 'any', [event]);
   }
 }

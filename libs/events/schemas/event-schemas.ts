@@ -2942,6 +2942,30 @@ export const EVENT_SCHEMAS: Readonly<Record<string, EventSchema>> = {
     required: ['origin', 'previousVkey', 'vkey', 'size'],
     additionalProperties: false,
   },
+  KeyStoreUsed: {
+    description:
+      'The log is used with a store of the keys of personal data: the first one, or one that takes the place of the one before. Engines with another store do not start on the log.',
+    'x-version': 1,
+    type: 'object',
+    properties: {
+      keyStoreId: { description: 'Random id of the store.', type: 'string' },
+      previousId: {
+        description: 'Id of the store before. Null: the log named none.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+      missingKeys: {
+        description:
+          'Number of keys that seal events of the log and that the store does not have. The operator has accepted that what they seal cannot be read.',
+        type: 'integer',
+      },
+      reason: {
+        description: 'Reason that the operator gave. Null: none, or the engine has recorded the event.',
+        anyOf: [{ type: 'string' }, { type: 'null' }],
+      },
+    },
+    required: ['keyStoreId', 'previousId', 'missingKeys', 'reason'],
+    additionalProperties: false,
+  },
   ClockMoveStarted: {
     description:
       'An operator began to move the simulated clock of a sandbox forward. The clock stands until `ClockMoved`.',

@@ -37,6 +37,13 @@ describe('the records of erasures', () => {
     expect(found({ log: { ...log, lost } })).toEqual(['unknown tombstone-unrecorded']);
   });
 
+  it('have keys that were lost, of which the log says nothing, and lists must name', () => {
+    const lost: Tombstone = { subject: { kind: 'lost', id: 'k-2' }, keyId: 'k-2', erasedAt: AT };
+    const both = [tombstone(), lost];
+    expect(found({ before: both, after: both, lists: [list(...both)] })).toEqual([]);
+    expect(found({ before: both, after: both, lists: [list(tombstone())] })).toEqual(['damage erasure-unlisted']);
+  });
+
   it('show an erasure of which the key store knows nothing', () => {
     expect(found({ before: [], after: [] })).toEqual(['damage tombstone-missing']);
     const log = { requested: new Set<string>(), completed: new Set<string>() };

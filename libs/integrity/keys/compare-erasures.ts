@@ -1,5 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import { subjectLabel, type Tombstone } from '@ledgerdesk/sealing';
+import { isSubject, subjectLabel, type Tombstone } from '@ledgerdesk/sealing';
 import { damage, type Finding, note, unknown } from '../finding.js';
 
 /** A list of erasures that is kept beside backups of keys. */
@@ -40,10 +40,14 @@ const placeOf = (label: string): string => `key of ${label}`;
 const labelsOf = (tombstones: readonly Tombstone[]): ReadonlySet<string> =>
   new Set(tombstones.map(({ subject }) => subjectLabel(subject)));
 
-/** A destroyed key for which nobody asked: what the person wrote is shown as erased. */
+/**
+ * A destroyed key for which nobody asked: what the person wrote is shown as erased. That lost keys belong to people who
+ * are erased is checked with their boxes.
+ */
 const unrecorded = ({ before, log: { requested, lost }, lists }: ErasureRecords): readonly Finding[] => {
   const listed = new Set(lists.flatMap(({ erasures }) => [...labelsOf(erasures)]));
   return before.flatMap(({ subject, erasedAt }) => {
+    if (!isSubject(subject)) return [];
     const label = subjectLabel(subject);
     if (requested.has(label)) return [];
     const isLost = lost.some(({ from, to }) => from <= erasedAt && erasedAt <= to);

@@ -73,6 +73,18 @@ const keysContract = (open: Open): void => {
     expect(JSON.stringify(first)).not.toContain('secret');
   });
 
+  it('has one random id, of all engines, once it was given one', async () => {
+    const engines = [await open(), await open()];
+    expect(await engines[0]?.storeId()).toBeUndefined();
+    const [id, ...others] = await Promise.all(engines.map((keys) => keys.nameStore()));
+    expect(id).toMatch(/^[\w-]{22}$/);
+    expect(others).toEqual([id]);
+    await (await open()).erase(AIKO, AT);
+    const again = await open();
+    expect([await again.nameStore('another'), await again.storeId()]).toEqual([id, id]);
+    expect([await again.keys('', 9), await again.keyById(id ?? '')]).toEqual([[], undefined]);
+  });
+
   it('has one secret for requests, of all engines', async () => {
     const engines = [await open(), await open()];
     const secrets = await Promise.all(engines.map((keys) => keys.requestKey()));
@@ -121,7 +133,10 @@ const erasureContract = (open: Open): void => {
         expect([id, await store.keyById(id)]).toEqual([id, 'erased']);
       expect((await store.lookUp(['lost-1', 'lost-4'])).size).toBe(1);
       expect(await store.keyById(kenjis.id)).toEqual(kenjis);
-      expect((await store.tombstones()).map(({ subject }) => subject)).toEqual([AIKO]);
+      const lost = ['lost-1', 'lost-2', 'lost-3'].map((id) => ({ kind: 'lost', id }));
+      const subjects = (await store.tombstones()).map(({ subject }) => subject);
+      expect(subjects).toHaveLength(4);
+      expect(subjects).toEqual(expect.arrayContaining([...lost, AIKO]));
     }
   });
 

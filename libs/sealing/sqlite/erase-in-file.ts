@@ -1,10 +1,9 @@
-import { SUBJECT_KINDS, type SubjectKind } from '@ledgerdesk/events';
 import { migrateSqlite } from '@ledgerdesk/migrations';
 import { openSqliteFile, openSqliteReadOnly } from '@ledgerdesk/sqlite';
 import Database from 'better-sqlite3';
-import { randomBytes } from 'node:crypto';
+import { erasedIn, newKeyId } from '../key-rows.js';
+import { KEY_MIGRATIONS, LOST_KIND, RETIRED_KIND, STORE_ID_NAME, STORE_KIND } from '../key-tables.js';
 import type { Tombstone } from '../port.js';
-import { KEY_MIGRATIONS, RETIRED_KIND } from '../key-tables.js';
 
 interface TombstoneRow {
   readonly key_id: string;
@@ -14,21 +13,20 @@ interface TombstoneRow {
   readonly was_made: number;
 }
 
-const KEY_ID_BYTES = 16;
 const REMEDY = 'Use another backup of the keys.';
 
 const hasKeys = (db: Database.Database): boolean =>
   db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'subject_key'").get() !== undefined;
 
-const isSubjectKind = (kind: string): kind is SubjectKind => SUBJECT_KINDS.some((known) => known === kind);
-
 const tombstonesIn = (db: Database.Database): readonly Tombstone[] =>
   db
     .prepare<[], TombstoneRow>('SELECT * FROM subject_key WHERE erasure IS NOT NULL ORDER BY erasure')
     .all()
-    .flatMap(({ key_id: keyId, kind, subject_id: id, erased_at: erasedAt, was_made: wasMade }) =>
-      isSubjectKind(kind) ? [{ subject: { kind, id }, keyId: wasMade === 1 ? keyId : null, erasedAt }] : [],
-    );
+    .flatMap((row) => {
+      const subject = erasedIn(row);
+      const { key_id: keyId, erased_at: erasedAt, was_made: wasMade } = row;
+      return subject ? [{ subject, keyId: wasMade === 1 ? keyId : null, erasedAt }] : [];
+    });
 
 /** Lists the tombstones in a file of keys, in the order of their records. Needs no master key, and only reads. */
 export const tombstonesInFile = (file: string): readonly Tombstone[] => {
@@ -47,6 +45,32 @@ export interface SubjectInFile {
   /** Id of the key that it has, or had before it was erased. Null: it was erased before it had any. */
   readonly keyId: string | null;
 }
+
+/** Reads the id of the store of keys in a file; undefined if it has none. Needs no master key, and only reads. */
+export const storeIdInFile = (file: string): string | undefined => {
+  const db = openSqliteReadOnly(file, REMEDY);
+  try {
+    if (!hasKeys(db)) return undefined;
+    return db.prepare<[string], string>('SELECT key_id FROM subject_key WHERE kind = ?').pluck().get(STORE_KIND);
+  } finally {
+    db.close();
+  }
+};
+
+/** Gives the store of keys in a file that no engine uses an id, and returns it. Needs no master key. */
+export const nameStoreInFile = (file: string, id: string): string => {
+  const db = new Database(file);
+  try {
+    db.prepare('INSERT INTO subject_key (key_id, kind, subject_id, was_made) VALUES (?, ?, ?, 1)').run(
+      id,
+      STORE_KIND,
+      STORE_ID_NAME,
+    );
+    return id;
+  } finally {
+    db.close();
+  }
+};
 
 /** Lists whom a file of keys has keys or tombstones of, and the store itself. Needs no master key, and only reads. */
 export const subjectsInFile = (file: string): readonly SubjectInFile[] => {
@@ -86,23 +110,32 @@ export const keyIdsInFile = (file: string): ReadonlyMap<string, 'kept' | 'erased
   }
 };
 
-const ERASED = `wrapped = NULL, master_key_id = NULL, erased_at = @erasedAt,
-  erasure = (SELECT coalesce(max(erasure), 0) + 1 FROM subject_key)`;
+const NEXT = '(SELECT coalesce(max(erasure), 0) + 1 FROM subject_key)';
 
-const eraseIn = (db: Database.Database, { subject: { kind, id }, erasedAt }: Tombstone): boolean => {
-  const values = { kind, id, erasedAt };
-  const updated = db
-    .prepare(`UPDATE subject_key SET ${ERASED} WHERE kind = @kind AND subject_id = @id AND erased_at IS NULL`)
-    .run(values);
-  if (updated.changes > 0) return true;
+/** Inserts the tombstone of a subject without a key, or of a key that was lost. One that is there stays. */
+const insertTombstone = (db: Database.Database, { subject: { kind, id }, erasedAt }: Tombstone): boolean => {
+  const isLost = kind === LOST_KIND;
   const inserted = db
     .prepare(
       `INSERT INTO subject_key (key_id, kind, subject_id, erased_at, erasure, was_made)
-       VALUES (@keyId, @kind, @id, @erasedAt, (SELECT coalesce(max(erasure), 0) + 1 FROM subject_key), 0)
-       ON CONFLICT (kind, subject_id) DO NOTHING`,
+       VALUES (@keyId, @kind, @id, @erasedAt, ${NEXT}, @wasMade) ON CONFLICT DO NOTHING`,
     )
-    .run({ ...values, keyId: randomBytes(KEY_ID_BYTES).toString('base64url') });
+    .run({ keyId: isLost ? id : newKeyId(), kind, id, erasedAt, wasMade: isLost ? 1 : 0 });
   return inserted.changes > 0;
+};
+
+const eraseIn = (db: Database.Database, tombstone: Tombstone): boolean => {
+  const {
+    subject: { kind, id },
+    erasedAt,
+  } = tombstone;
+  const updated = db
+    .prepare(
+      `UPDATE subject_key SET wrapped = NULL, master_key_id = NULL, erased_at = @erasedAt, erasure = ${NEXT}
+       WHERE kind = @kind AND subject_id = @id AND erased_at IS NULL`,
+    )
+    .run({ kind, id, erasedAt });
+  return updated.changes > 0 || insertTombstone(db, tombstone);
 };
 
 /** Creates the table of keys, or migrates an older one. */

@@ -66,4 +66,12 @@ export const openSqliteKeyReader = async (file: string, options: KeyStoreOptions
   );
 };
 
-export { eraseInFile, keyIdsInFile, type SubjectInFile, subjectsInFile, tombstonesInFile } from './erase-in-file.js';
+export {
+  eraseInFile,
+  keyIdsInFile,
+  nameStoreInFile,
+  storeIdInFile,
+  type SubjectInFile,
+  subjectsInFile,
+  tombstonesInFile,
+} from './erase-in-file.js';

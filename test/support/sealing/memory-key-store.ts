@@ -1,7 +1,15 @@
 import type { SubjectRef } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { type KeyLookup, type KeyStore, type StoredKey, SubjectErased, type SubjectKey } from '@ledgerdesk/sealing';
-import type { Tombstone } from '@ledgerdesk/sealing';
+import {
+  type ErasedRef,
+  isSubject,
+  type KeyLookup,
+  type KeyStore,
+  type StoredKey,
+  SubjectErased,
+  type SubjectKey,
+  type Tombstone,
+} from '@ledgerdesk/sealing';
 import { randomBytes } from 'node:crypto';
 import { NEVER, Subject } from 'rxjs';
 
@@ -11,9 +19,11 @@ const nameOf = ({ kind, id }: SubjectRef): string => `${kind} ${id}`;
 export class SharedKeys {
   readonly bySubject = new Map<string, SubjectKey>();
   readonly tombstones = new Map<string, Tombstone>();
-  readonly lostKeys = new Set<string>();
+  /** Times of the erasures of lost keys, by the IDs of the keys. */
+  readonly lostKeys = new Map<string, Instant>();
   readonly erasures = new Subject<SubjectRef>();
   readonly requestKey = new Uint8Array(randomBytes(32));
+  storeId: string | undefined;
 }
 
 /** A key store in memory, for tests of what needs one. */
@@ -48,6 +58,14 @@ export class MemoryKeyStore implements KeyStore {
     return found;
   }
 
+  async storeId(): Promise<string | undefined> {
+    return this.shared.storeId;
+  }
+
+  async nameStore(id = randomBytes(16).toString('base64url')): Promise<string> {
+    return (this.shared.storeId ??= id);
+  }
+
   async rewrap(): Promise<number> {
     return 0;
   }
@@ -75,8 +93,10 @@ export class MemoryKeyStore implements KeyStore {
     return true;
   }
 
-  async erase(subject: SubjectRef, erasedAt: Instant, lostKeys: readonly string[] = []): Promise<void> {
-    for (const keyId of lostKeys) if (!(await this.keyById(keyId))) this.shared.lostKeys.add(keyId);
+  async erase(subject: ErasedRef, erasedAt: Instant, lostKeys: readonly string[] = []): Promise<void> {
+    for (const keyId of isSubject(subject) ? lostKeys : [subject.id])
+      if (!(await this.keyById(keyId))) this.shared.lostKeys.set(keyId, erasedAt);
+    if (!isSubject(subject)) return;
     const name = nameOf(subject);
     if (this.shared.tombstones.has(name)) return;
     const keyId = this.shared.bySubject.get(name)?.id ?? null;
@@ -85,12 +105,18 @@ export class MemoryKeyStore implements KeyStore {
     this.shared.erasures.next(subject);
   }
 
-  async isErased(subject: SubjectRef): Promise<boolean> {
+  async isErased(subject: ErasedRef): Promise<boolean> {
+    if (!isSubject(subject)) return this.shared.lostKeys.has(subject.id);
     return this.shared.tombstones.has(nameOf(subject));
   }
 
   async tombstones(): Promise<readonly Tombstone[]> {
-    return [...this.shared.tombstones.values()];
+    const lost = [...this.shared.lostKeys].map(([id, erasedAt]): Tombstone => ({
+      subject: { kind: 'lost', id },
+      keyId: id,
+      erasedAt,
+    }));
+    return [...lost, ...this.shared.tombstones.values()];
   }
 
   async keys(after: string, limit: number): Promise<readonly StoredKey[]> {

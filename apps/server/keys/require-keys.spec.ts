@@ -1,7 +1,7 @@
 import { canonicalJson, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import { definitionOf } from '@ledgerdesk/events';
 import { prepareSealing } from '@ledgerdesk/sealing';
-import { MemoryKeyStore } from '../../test/support/sealing/memory-key-store.js';
+import { MemoryKeyStore } from '../../../test/support/sealing/memory-key-store.js';
 import { requireKeys } from './require-keys.js';
 
 const AT = '2026-11-27T07:30:00.000Z';
@@ -24,18 +24,22 @@ const anEvent = (index: number, data: string): StoredEvent => ({
 const SAMPLE = { ...definitionOf('TicketReplied')?.sample };
 
 /** A log of which one event is sealed, far from both ends. */
-const aLog = async (keys: MemoryKeyStore, sealedAt = 1_000): Promise<ReadableLog> => {
+const aLog = async (keys: MemoryKeyStore, sealedAt = 1_000, count = COUNT): Promise<ReadableLog> => {
   const place = { tenant: 'main', stream: 'ticket-t-1', id: `e-${sealedAt}`, type: 'TicketReplied' };
   const sealed = prepareSealing({ type: place.type, data: SAMPLE }, await keys.keyFor(AIKO), 'c').seal(place);
   const clear = canonicalJson(SAMPLE);
-  const events = Array.from({ length: COUNT }, (_, index) => anEvent(index, index === sealedAt ? sealed : clear));
+  const events = Array.from({ length: count }, (_, index) => anEvent(index, index === sealedAt ? sealed : clear));
   return {
     logId: 'log',
-    head: async () => String(COUNT),
+    head: async () => String(count),
     subscribe: () => fail('not used'),
     readStream: async () => [],
     readAll: async ({ after = '0', limit = 500, direction } = {}) => {
-      if (direction === 'backward') return { events: events.toReversed().slice(0, limit), scannedTo: '1', end: false };
+      if (direction === 'backward') {
+        const end = after === '0' ? count : Number(after) - 1;
+        const start = Math.max(0, end - limit);
+        return { events: events.slice(start, end).toReversed(), scannedTo: String(start + 1), end: start === 0 };
+      }
       const page = events.slice(Number(after), Number(after) + limit);
       return { events: page, scannedTo: page.at(-1)?.position ?? after, end: page.length < limit };
     },
@@ -44,7 +48,7 @@ const aLog = async (keys: MemoryKeyStore, sealedAt = 1_000): Promise<ReadableLog
 };
 
 describe('the key store of a log', () => {
-  it('is refused if it lacks the key of the only sealed event, wherever that is', async () => {
+  it('is refused if it lacks the key of the only sealed event, near the end or at the start', async () => {
     for (const place of [0, 700, 1_000, COUNT - 1]) {
       const keys = new MemoryKeyStore();
       const log = await aLog(keys, place);
@@ -62,6 +66,17 @@ describe('the key store of a log', () => {
     const counting: ReadableLog = { ...log, readAll: (options) => log.readAll((reads.push(options), options)) };
     await requireKeys(counting, keys);
     expect(reads).toEqual([{ limit: 500, direction: 'backward' }]);
+  });
+
+  it('is not looked for in the whole of a long log in clear', async () => {
+    const log = await aLog(new MemoryKeyStore(), -1, 30_000);
+    const reads: number[] = [];
+    const counting: ReadableLog = {
+      ...log,
+      readAll: (options) => log.readAll((reads.push(options?.limit ?? 0), options)),
+    };
+    await requireKeys(counting, new MemoryKeyStore());
+    expect(reads).toEqual(Array.from({ length: 21 }, () => 500));
   });
 
   it('may be new if nothing is sealed', async () => {
