@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 
 /** Length of an Ed25519 public key, and of the seed of a private key, in bytes. */
 export const KEY_BYTES = 32;
@@ -21,9 +21,17 @@ export const ed25519FromSeed = (seed: Uint8Array): Ed25519Key => {
   return { publicKey: spki.subarray(SPKI.length), sign: (message) => sign(null, message, key) };
 };
 
-/** Makes a function that checks signatures of a 32-byte public key. */
+/**
+ * Makes a function that checks signatures of a 32-byte public key. OpenSSL reads the key when the first one is checked:
+ * that takes longer than all else, and many keys are only compared.
+ */
 export const ed25519Verifier = (publicKey: Uint8Array): ((message: Uint8Array, signature: Uint8Array) => boolean) => {
   if (publicKey.length !== KEY_BYTES) throw new RangeError('An Ed25519 public key has 32 bytes.');
-  const key = createPublicKey({ key: Buffer.concat([SPKI, publicKey]), format: 'der', type: 'spki' });
-  return (message, signature) => signature.length === 64 && verify(null, message, key, signature);
+  const spki = Buffer.concat([SPKI, publicKey]);
+  let key: KeyObject | undefined;
+  return (message, signature) => {
+    if (signature.length !== 64) return false;
+    key ??= createPublicKey({ key: spki, format: 'der', type: 'spki' });
+    return verify(null, message, key, signature);
+  };
 };
