@@ -1,5 +1,12 @@
 import { definitionOf } from '@ledgerdesk/events';
-import type { DomainEvent, EventMetadata, Instant, RecordedEvent } from '@ledgerdesk/kernel';
+import {
+  type DomainEvent,
+  type EventMetadata,
+  type Instant,
+  isList,
+  isRecord,
+  type RecordedEvent,
+} from '@ledgerdesk/kernel';
 import { configure } from 'safe-stable-stringify';
 import type { EventToAppend, StoredEvent } from './port.js';
 import { isSealed, unsealFailureOf } from './sealed.js';
@@ -39,8 +46,26 @@ export const decodeOnce = (stored: StoredEvent): RecordedEvent => {
 
 const stringify = configure({ deterministic: true, bigint: false, strict: true });
 
-/** RFC 8785 text of a JSON value: keys in code-unit order, so that equal values have equal bytes. */
-export const canonicalJson = (value: object | string | number | boolean | null): string => stringify(value);
+/** Returns true for data whose keys are in canonical order already. False for anything that JSON does not have. */
+const isInOrder = (value: unknown): boolean => {
+  if (isList(value)) return value.every(isInOrder);
+  if (!isRecord(value))
+    return value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+  if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return false;
+  let last: string | undefined;
+  for (const name in value) {
+    if ((last !== undefined && last >= name) || !isInOrder(value[name])) return false;
+    last = name;
+  }
+  return true;
+};
+
+/**
+ * RFC 8785 text of a JSON value: keys in code-unit order, so that equal values have equal bytes. What is read from a
+ * log is in order, and the built-in function writes it several times faster.
+ */
+export const canonicalJson = (value: object | string | number | boolean | null): string =>
+  isInOrder(value) ? JSON.stringify(value) : stringify(value);
 
 /** The fields of a stored event that surround its type and data. */
 export interface Envelope {

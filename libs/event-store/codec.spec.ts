@@ -1,0 +1,28 @@
+import { canonicalJson as independent, type Json } from '@ledgerdesk/ledger';
+import fc from 'fast-check';
+import { canonicalJson } from './codec.js';
+
+const json = fc.jsonValue({ maxDepth: 4 }).map((value) => value as Json);
+
+describe('canonicalJson', () => {
+  it('writes any value as RFC 8785 says, whatever the order of its keys', () =>
+    fc.assert(
+      fc.property(json, (value) => {
+        const text = canonicalJson(value);
+        expect(text).toBe(independent(value));
+        expect(canonicalJson(JSON.parse(text) as Json)).toBe(text);
+      }),
+    ));
+
+  it.each([
+    [{ b: 1, a: [{ d: 2, c: 3 }] }, '{"a":[{"c":3,"d":2}],"b":1}'],
+    [{ 9: 1, 10: 2 }, '{"10":2,"9":1}'],
+    [{ a: undefined, b: '\ud83d\ude00\n' }, '{"b":"😀\\n"}'],
+    [{ '': 1, a: null }, '{"":1,"a":null}'],
+    [new Date(0), '"1970-01-01T00:00:00.000Z"'],
+  ])('writes %j as %s', (value, text) => expect(canonicalJson(value)).toBe(text));
+
+  it.each([[[Number.NaN]], [{ a: { b: Number.POSITIVE_INFINITY } }]])('refuses %p', (value) =>
+    expect(() => canonicalJson(value)).toThrow(),
+  );
+});
