@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backup } from '../../apps/cli/backup/backup.js';
@@ -11,6 +11,7 @@ import { eachKind, tamperingRuns } from './counts.js';
 import { Choices } from './random.js';
 import { fillServedFolder } from './served-folder.js';
 import { recordOneMore, savedFrom } from './signed-folder.js';
+import { WorkingCopy } from './working-copy.js';
 
 const NOW = '2026-12-02T00:00:00.000Z';
 
@@ -18,6 +19,7 @@ describe('the verification of changed backups', () => {
   let root: string;
   let settings: Settings;
   let base: BackupFolders;
+  let copy: WorkingCopy;
 
   const take = (to: string) =>
     backup(settings, { to: join(to, 'data'), keys: join(to, 'keys'), now: NOW, pause: async () => undefined });
@@ -35,20 +37,19 @@ describe('the verification of changed backups', () => {
     await take(join(root, 'base'));
     await recordOneMore(folder, 'Saved.');
     await take(join(root, 'base'));
+    copy = new WorkingCopy(join(root, 'base'), join(root, 'copy'));
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
   const expectFound = async ({ apply, found }: BackupTampering): Promise<void> => {
+    const folders = { data: join(copy.path, 'data'), keys: join(copy.path, 'keys') };
     for (let seed = 1; seed <= tamperingRuns(); seed += 1) {
-      const copy = join(root, 'copy');
-      cpSync(join(root, 'base'), copy, { recursive: true });
-      const folders = { data: join(copy, 'data'), keys: join(copy, 'keys') };
+      copy.restore();
       apply(folders, new Choices(seed));
       expect({ seed, problems: (await problemsOf(folders)).join('\n') }).toEqual({
         seed,
         problems: expect.stringMatching(found) as string,
       });
-      rmSync(copy, { recursive: true });
     }
   };
 

@@ -16,7 +16,7 @@ import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { diagnose } from '../../apps/cli/doctor/diagnose.js';
-import { dataFolderAt, policiesFor, settingsFrom } from '../../apps/server/index.js';
+import { dataFolderAt, policiesFor, type Settings, settingsFrom } from '../../apps/server/index.js';
 import { checkSchemas } from '../../apps/server/integrity/check-schemas.js';
 import {
   checkEvents,
@@ -71,15 +71,21 @@ const reporting = async (check: (report: Report) => Promise<unknown>): Promise<C
 
 let policies: Policies | undefined;
 
+/** The policies beside the project. They are the same for every folder, and take longer to read than a log. */
+const policiesOf = (settings: Settings): Policies => (policies ??= policiesFor(settings).at(''));
+
 /** Runs the checks of the log alone, with what the log keeps beside its events. */
 export const checkLogAlone: Check = (folder, saved) =>
   reporting(async (report) => {
-    policies ??= policiesFor(settingsFrom({ DATA_DIR: folder })).at('');
     const log = openSqliteLog({ file: dataFolderAt(folder).events });
     const root = saved && openSavedCheckpoint(saved).root;
     try {
       const tree = new TreeCheck({ leaves: log.leaves, roots: root ? [root] : [] });
-      await checkLog({ log, checks: [...logChecks({ log, policies }), tree], report });
+      await checkLog({
+        log,
+        checks: [...logChecks({ log, policies: policiesOf(settingsFrom({ DATA_DIR: folder })) }), tree],
+        report,
+      });
       for (const detail of (await log.integrityCheck?.()) ?? [])
         report({ code: 'log-structure', state: 'damage', place: 'log', detail });
     } finally {
@@ -94,7 +100,7 @@ export const checkHistory: Check = (folder, saved) =>
     const storage = storageConfigOf(settings);
     const log = await openEngineLog(storage);
     try {
-      await checkEvents({ settings, storage, options: { saved } }, log, report);
+      await checkEvents({ settings, storage, options: { saved }, policies: policiesOf(settings) }, log, report);
     } finally {
       await log.close();
     }

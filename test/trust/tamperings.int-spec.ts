@@ -1,9 +1,9 @@
 import type { FindingCode, SavedCheckpoint } from '@ledgerdesk/integrity';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataFolderAt } from '../../apps/server/index.js';
-import { type Check, type Checked, checkFolder, checkLogAlone, checkRowsOf } from './checked-codes.js';
+import { type Check, type Checked, checkFolder, checkRowsOf } from './checked-codes.js';
 import { eachKind, tamperingRuns } from './counts.js';
 import { EVENT_TAMPERINGS, SIGNED_TAMPERINGS } from './event-tamperings.js';
 import { readLogRows } from './log-rows.js';
@@ -13,12 +13,20 @@ import { rebuiltByEngine, recordOneMore, savedFrom } from './signed-folder.js';
 import { fillSoundFolder } from './sound-folder.js';
 import { STORE_TAMPERINGS } from './store-tamperings.js';
 import type { Tampering } from './tampering.js';
+import { WorkingCopy } from './working-copy.js';
 
 /** Stores that are sound, and the checkpoint that an auditor saved of them. */
 interface Sound {
   readonly folder: string;
+  readonly copy: WorkingCopy;
   readonly saved: SavedCheckpoint;
 }
+
+const soundIn = async (folder: string): Promise<Sound> => ({
+  folder,
+  copy: new WorkingCopy(folder, `${folder}-copy`),
+  saved: await savedFrom(folder),
+});
 
 /** A case of each so many has another history. */
 const CASES_OF_A_HISTORY = 100;
@@ -42,7 +50,7 @@ const simulate = async (seed: number, isFirst: boolean): Promise<Sound> => {
   }
   if (isFirst) cpSync(folder, (older = join(root, 'older')), { recursive: true });
   await recordOneMore(folder, 'Checked.');
-  return { folder, saved: await savedFrom(folder) };
+  return soundIn(folder);
 };
 
 const simulatedFor = (seed: number): Promise<Sound> => {
@@ -57,7 +65,7 @@ beforeAll(async () => {
   await simulatedFor(1);
   const folder = join(root, 'served');
   await fillServedFolder(folder);
-  served = { folder, saved: await savedFrom(folder) };
+  served = await soundIn(folder);
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -90,23 +98,16 @@ const expectFound = async (
 /** Applies a tampering to a copy of stores, and checks the copy. Returns false if nothing could be changed. */
 const tryOne = async (
   tampering: Tampering,
-  { folder, saved }: Sound,
+  { copy, saved }: Sound,
   seed: number,
   isFirst: boolean,
 ): Promise<boolean> => {
-  const copy = join(root, 'copy');
-  const files = !isFirst && tampering.check === checkLogAlone ? ['events.db'] : ['.'];
-  mkdirSync(copy);
-  for (const file of files) cpSync(join(folder, file), join(copy, file), { recursive: true });
-  try {
-    const changed = await tampering.apply(dataFolderAt(copy), new Choices(seed));
-    if (changed === false) return false;
-    const own = typeof changed === 'object' ? checkRowsOf(changed.readModel) : tampering.check;
-    await expectFound(tampering, { check: isFirst ? checkFolder : own, copy, seed, saved });
-    return true;
-  } finally {
-    rmSync(copy, { recursive: true });
-  }
+  copy.restore();
+  const changed = await tampering.apply(dataFolderAt(copy.path), new Choices(seed));
+  if (changed === false) return false;
+  const own = typeof changed === 'object' ? checkRowsOf(changed.readModel) : tampering.check;
+  await expectFound(tampering, { check: isFirst ? checkFolder : own, copy: copy.path, seed, saved });
+  return true;
 };
 
 const COUNT = tamperingRuns();

@@ -1,3 +1,4 @@
+import type { Policies } from '@ledgerdesk/domain';
 import { decode, type EngineLog, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
 import {
   AttachmentHashes,
@@ -57,6 +58,12 @@ export interface DeepCheck {
   readonly options: DeepCheckOptions;
 }
 
+/** A check of the events. */
+interface EventsCheck extends DeepCheck {
+  /** Time-zone data, and the policy files that are not recorded. */
+  readonly policies: Policies;
+}
+
 /** What was checked, for a summary. */
 export interface DeepCheckResult {
   readonly findings: Findings;
@@ -114,11 +121,10 @@ const checkKeyStore = async (log: ReadableLog, keys: Pick<KeyStore, 'storeId'>, 
 
 /** Checks the events, and what stands beside them: tree, checkpoints, keys and files. Returns their number. */
 export const checkEvents = async (
-  { settings, storage, options }: DeepCheck,
+  { settings, storage, options, policies }: EventsCheck,
   log: EngineLog,
   report: Report,
 ): Promise<number> => {
-  const policies = policiesFor(settings).at('');
   const attachments = await openAttachmentReader(storage);
   const keys = await openKeyReader(storage);
   const trees = await openTreeReader(storage);
@@ -221,7 +227,7 @@ export const runDeepChecks = async (
       await attempt('read audit', report, () => checkStoredReads(check, log.all, report));
       await attempt('keys', report, () => checkKeys(check, log.all, report));
       await attempt('events', report, async () => {
-        events = await checkEvents(check, log, report);
+        events = await checkEvents({ ...check, policies: policiesFor(settings).at('') }, log, report);
       });
       await attempt('rows', report, async () => {
         checked = await checkAllRows(storage, log, options, report);
