@@ -11,7 +11,7 @@ import { errorCodeOf, messageOf, type Position } from '@ledgerdesk/kernel';
 import { unknown } from './finding.js';
 import type { Report } from './findings.js';
 import { hiddenEvent } from './log/event-forms.js';
-import { type CheckedEvent, checkedEvent, type LogCheck, placeOf } from './log-check.js';
+import { CheckedEvent, type LogCheck, placeOf } from './log-check.js';
 
 /** The part of a log to check, and with what. */
 export interface LogRun {
@@ -37,7 +37,7 @@ const runPage = async ({ events }: LogPage, checks: readonly LogCheck[], report:
       reportHidden(stored, report);
       continue;
     }
-    const event = checkedEvent(stored);
+    const event = new CheckedEvent(stored);
     for (const check of checks) await attempt(check, event, report);
   }
 };

@@ -5,6 +5,7 @@ export * from './findings.js';
 export { compareErasures, type ErasureList } from './keys/compare-erasures.js';
 export { readRecordedErasures } from './keys/recorded-erasures.js';
 export { checkStoredKeys } from './keys/stored-keys.js';
+export { DerivedFacts } from './facts/derived-facts.js';
 export { AttachmentHashes } from './log/attachment-hashes.js';
 export { SealedBoxes } from './log/sealed-boxes.js';
 export type { CheckedEvent } from './log-check.js';

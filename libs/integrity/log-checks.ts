@@ -2,6 +2,7 @@ import type { Policies } from '@ledgerdesk/domain';
 import { type ReadableLog, recordedAtOrBefore, START } from '@ledgerdesk/event-store';
 import { policyStream, RECORDED_POLICIES } from '@ledgerdesk/events';
 import { comparePositions, type Instant, type Position } from '@ledgerdesk/kernel';
+import { DerivedFacts } from './facts/derived-facts.js';
 import { EventForms } from './log/event-forms.js';
 import { EventIds } from './log/event-ids.js';
 import { EventShapes } from './log/event-shapes.js';
@@ -9,8 +10,7 @@ import { EventTimes } from './log/event-times.js';
 import { NamedIds } from './log/named-ids.js';
 import { policyKey, PolicyVersions } from './log/policy-versions.js';
 import { ReadRevisions } from './log/read-revisions.js';
-import { ResponseClocks } from './log/response-clocks.js';
-import { checkedEvent, type LogCheck } from './log-check.js';
+import { CheckedEvent, type LogCheck } from './log-check.js';
 
 /** What is known of the events before the first one that is checked. */
 export interface EarlierEvents {
@@ -38,7 +38,7 @@ export const logChecks = ({ log, policies, earlier }: LogChecksOptions): readonl
   new ReadRevisions(log),
   new EventShapes(),
   new NamedIds(),
-  new ResponseClocks({ log, policies }),
+  new DerivedFacts({ log, policies }),
 ];
 
 /** Reads what a run needs that goes on after a position; undefined at the start of the log. */
@@ -49,7 +49,7 @@ export const earlierEvents = async (
   if (position === START) return undefined;
   const records = await Promise.all(RECORDED_POLICIES.map((name) => log.readStream(policyStream(name))));
   const policies = records.flat().flatMap((stored) => {
-    const { data } = checkedEvent(stored);
+    const { data } = new CheckedEvent(stored);
     const isEarlier = comparePositions(stored.position, position) <= 0;
     return isEarlier && data ? [policyKey(String(data['name']), String(data['policyVersion']))] : [];
   });

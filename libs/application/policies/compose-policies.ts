@@ -40,6 +40,9 @@ export const parseTaxonomy = (file: unknown): Taxonomy => {
   return taxonomy;
 };
 
+/** Parses a price file. Throws PolicyFileError. */
+export const parsePrices = (file: unknown): Prices => validate('prices', file, pricesValidator);
+
 const parseCalendars = (file: unknown, zones: TimeZones): ReadonlyMap<string, Calendar> => {
   const calendars = calendarsFrom(file, zones);
   if (calendars.has('always'))
@@ -89,7 +92,7 @@ export const composePolicies = (files: PolicyFiles, zones: TimeZones): Policies 
     hours,
     zones,
     calendarsVersion: versionOf(files.calendars),
-    prices: validate('prices', files.prices, pricesValidator),
+    prices: parsePrices(files.prices),
     texts: validate('texts', files.texts, textsValidator),
     mails: parseMails(files.mails),
     features: parseFeatures(files.features),

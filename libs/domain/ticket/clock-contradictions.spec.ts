@@ -4,7 +4,6 @@ import { policiesWith } from '../../../test/support/policies.js';
 import { recordedEvents } from '../../../test/support/recorded-events.js';
 import { anAddOn, anAdmin, aTeam } from '../../../test/support/state-builders.js';
 import { answer, hold, open, reply, resume } from '../../../test/support/ticket-commands.js';
-import { responseDueFor } from '../entitlement/response-due.js';
 import { clockContradictions } from './clock-contradictions.js';
 import { CLOCK_EVENTS } from './clock-explanation.js';
 import type { TicketCommand } from './commands.js';
@@ -31,13 +30,8 @@ const contradictionsIn = (events: readonly RecordedEvent[]): readonly string[] =
   let ticket: Ticket | undefined;
   const found: string[] = [];
   for (const event of events) {
-    if (ticket && isLogged(event, CLOCK_EVENTS)) {
-      const due =
-        event.type === 'ResponseClockStarted'
-          ? responseDueFor(ticket.entitlement, event.data.servedLanguage, event.data.startedAt, policies)
-          : null;
-      found.push(...clockContradictions(ticket, event, due ?? undefined));
-    }
+    if (ticket && isLogged(event, CLOCK_EVENTS))
+      found.push(...clockContradictions(ticket, event, { at: event.occurredAt, policies }));
     ticket = tickets.evolve(ticket, event, event.occurredAt);
   }
   return found;
@@ -71,10 +65,33 @@ describe('the facts of a response clock', () => {
     ['another risk', IN_TIME, 'ResponseClockStarted', { riskAt: at('23:00') }, 'riskAt is'],
     ['a breach of another time', LATE, 'ResponseTargetBreached', { dueAt: at('23:00') }, 'dueAt is'],
     ['a breach found too early', LATE, 'ResponseTargetBreached', { detectedAt: at('07:31') }, 'detected before'],
+    [
+      'another rest of a pause',
+      PAUSED,
+      'ResponseClockPaused',
+      { remaining: [{ target: 'edition', minutes: 1 }] },
+      'rest',
+    ],
+    ['a pause of other legs', PAUSED, 'ResponseClockPaused', { remaining: [] }, 'paused legs'],
+    ['a later due time after a pause', PAUSED, 'ResponseClockResumed', { dueAt: at('23:00') }, 'dueAt is'],
     ['another clock', IN_TIME, 'ResponseClockStopped', { clock: 4 }, 'clock 4 does not run'],
   ])('contradict %s', (_, events, type, data, expected) => {
     const found = contradictionsIn(history(...changed(events, type, data)));
     expect(found.join('; ')).toContain(expected);
+  });
+
+  it('contradict a warning before the risk, twice, and in a pause', () => {
+    const { riskAt = '', dueAt = '' } = decided(open(at('07:30')))[1]?.data as { riskAt?: string; dueAt?: string };
+    const warning = { type: 'ResponseAtRisk', data: { ticketId: 't-1', clock: 1, riskAt, dueAt } };
+    const opened = history(...decided(open(at('07:30'))));
+    const warned = (occurredAt: Instant, ...before: readonly RecordedEvent[]) =>
+      contradictionsIn([...before, ...recordedEvents({ event: warning, occurredAt })]).join('; ');
+    expect(warned(riskAt, ...opened)).toBe('');
+    expect(warned(at('07:31'), ...opened)).toContain('before the risk');
+    const once = recordedEvents({ event: warning, occurredAt: riskAt });
+    expect(warned(dueAt, ...opened, ...once)).toContain('recorded already');
+    const paused = history(...decided(open(at('07:30')), hold(at('07:40'))));
+    expect(warned(riskAt, ...paused)).toContain('was paused');
   });
 
   it('contradict a breach that was removed', () => {

@@ -7,15 +7,17 @@ import type {
   ResponseClockStopped,
   ResponseTargetBreached,
 } from '@ledgerdesk/events';
-import type { ResponseDue } from '../entitlement/clock.js';
+import type { Instant } from '@ledgerdesk/kernel';
+import { differs } from '../contradiction.js';
+import { minutesLeft, type ResponseDue } from '../entitlement/clock.js';
+import { responseDueFor } from '../entitlement/response-due.js';
+import type { Policies } from '../policies.js';
+import { dueAfterPause } from './clock-events.js';
 import type { Ticket } from './state.js';
 
 type Clock = NonNullable<Ticket['clock']>;
 type RunningClockEvent =
   ResponseClockPaused | ResponseClockResumed | ResponseClockStopped | ResponseAtRisk | ResponseTargetBreached;
-
-const differs = (name: string, recorded: unknown, computed: unknown): readonly string[] =>
-  recorded === computed ? [] : [`${name} is ${String(recorded)}, and follows as ${String(computed)}`];
 
 /** The due time is that of the earliest leg, which decides it. */
 const legContradictions = ({ legs, dueAt, decidedBy }: Pick<ResponseDue, 'legs' | 'dueAt' | 'decidedBy'>) => {
@@ -60,20 +62,36 @@ const breachContradictions = (clock: Clock, { data }: ResponseTargetBreached): r
   ...(clock.pausedWith ? ['the clock was paused'] : []),
 ];
 
-const riskContradictions = (clock: Clock, { data }: ResponseAtRisk): readonly string[] => [
+const riskContradictions = (clock: Clock, { data }: ResponseAtRisk, at: Instant): readonly string[] => [
   ...differs('dueAt', data.dueAt, clock.dueAt),
   ...differs('riskAt', data.riskAt, clock.riskAt),
+  ...(at < clock.riskAt ? ['the warning is from before the risk'] : []),
+  ...(clock.atRisk ? ['the warning was recorded already'] : []),
+  ...(clock.breached ? ['the clock was breached already'] : []),
+  ...(clock.pausedWith ? ['the clock was paused'] : []),
 ];
 
-const pauseContradictions = (clock: Clock, { data }: ResponseClockPaused): readonly string[] => [
-  ...(clock.pausedWith ? ['the clock was paused already'] : []),
-  ...(data.pausedAt > clock.dueAt ? ['the clock was overdue'] : []),
-  ...differs(
-    'the list of paused legs',
-    data.remaining.map(({ target }) => target).join(),
-    clock.legs.map(({ target }) => target).join(),
-  ),
-];
+/** The minutes that each leg has left when the clock pauses, in its calendar. */
+const pauseContradictions = (
+  clock: Clock,
+  { data }: ResponseClockPaused,
+  policies: Policies | undefined,
+): readonly string[] => {
+  const left = policies && clock.legs.map((leg) => ({ leg, minutes: minutesLeft(leg, data.pausedAt, policies) }));
+  return [
+    ...(clock.pausedWith ? ['the clock was paused already'] : []),
+    ...(data.pausedAt > clock.dueAt ? ['the clock was overdue'] : []),
+    ...(policies?.policy.holdPausesClock === false ? ['the policy pauses no clocks'] : []),
+    ...differs(
+      'the list of paused legs',
+      data.remaining.map(({ target }) => target).join(),
+      clock.legs.map(({ target }) => target).join(),
+    ),
+    ...(left ?? []).flatMap(({ leg, minutes }, index) =>
+      differs(`the rest of ${leg.target}`, data.remaining[index]?.minutes, minutes),
+    ),
+  ];
+};
 
 const resumeContradictions = (clock: Clock, { data }: ResponseClockResumed, due: ResponseDue | undefined) => [
   ...(clock.pausedWith ? [] : ['the clock was not paused']),
@@ -81,36 +99,60 @@ const resumeContradictions = (clock: Clock, { data }: ResponseClockResumed, due:
   ...(due ? dueContradictions(data, due) : []),
 ];
 
-const contradictionsIn = (clock: Clock, event: RunningClockEvent, due: ResponseDue | undefined): readonly string[] => {
+/** When a clock event is recorded, and what it was decided with. */
+export interface ClockDecision {
+  readonly at: Instant;
+  /** Undefined if policy or calendars are not known, or if the clock came from another ticket (merge). */
+  readonly policies?: Policies | undefined;
+}
+
+/** The due times that the recorded policies give, where they are known. */
+const dueOf = (
+  { entitlement, clock }: Ticket,
+  event: ResponseClockStarted | ResponseClockResumed,
+  policies: Policies | undefined,
+): ResponseDue | undefined => {
+  if (!policies) return undefined;
+  if (event.type === 'ResponseClockResumed')
+    return clock ? dueAfterPause(clock, event.data.resumedAt, policies) : undefined;
+  const { servedLanguage, startedAt } = event.data;
+  return responseDueFor(entitlement, servedLanguage, startedAt, policies) ?? undefined;
+};
+
+const contradictionsIn = (
+  ticket: Ticket,
+  clock: Clock,
+  event: RunningClockEvent,
+  { at, policies }: ClockDecision,
+): readonly string[] => {
   switch (event.type) {
     case 'ResponseClockPaused':
-      return pauseContradictions(clock, event);
+      return pauseContradictions(clock, event, policies);
     case 'ResponseClockResumed':
-      return resumeContradictions(clock, event, due);
+      return resumeContradictions(clock, event, dueOf(ticket, event, policies));
     case 'ResponseClockStopped':
       return stopContradictions(clock, event);
     case 'ResponseAtRisk':
-      return riskContradictions(clock, event);
+      return riskContradictions(clock, event, at);
     case 'ResponseTargetBreached':
       return breachContradictions(clock, event);
   }
 };
 
 /**
- * Recomputes the facts that a clock event states from the ticket before it: the due time from its legs, `inTime` from
- * due time and breach, the breach from the due time. Returns what contradicts them, as parts of a sentence.
- *
- * `due`: the due times that the recorded calendars and policy give; undefined if they are not known, or if the clock
- * came from another ticket (merge).
+ * Recomputes the facts that a clock event states from the ticket before it: the due time from its legs, and these from
+ * the recorded calendars and policy, the rest of a pause, `inTime` from due time and breach, the breach and the warning
+ * from their times. Returns what contradicts them, as parts of a sentence.
  */
 export const clockContradictions = (
   ticket: Ticket,
   event: ResponseClockStarted | RunningClockEvent,
-  due?: ResponseDue,
+  decision: ClockDecision,
 ): readonly string[] => {
-  if (event.type === 'ResponseClockStarted') return startContradictions(ticket, event, due);
+  if (event.type === 'ResponseClockStarted')
+    return startContradictions(ticket, event, dueOf(ticket, event, decision.policies));
   const { clock } = ticket;
   return clock?.number === event.data.clock
-    ? contradictionsIn(clock, event, due)
+    ? contradictionsIn(ticket, clock, event, decision)
     : [`clock ${event.data.clock} does not run`];
 };

@@ -1,9 +1,9 @@
 import { Findings } from '../findings.js';
-import { checkedEvent } from '../log-check.js';
+import { CheckedEvent } from '../log-check.js';
 import { NamedIds } from './named-ids.js';
 
 const memberAdded = (memberId: string) =>
-  checkedEvent({
+  new CheckedEvent({
     position: '7',
     stream: `member-acme.${memberId}`,
     revision: 0,

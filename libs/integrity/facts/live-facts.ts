@@ -1,0 +1,48 @@
+import {
+  type Callback,
+  callbackContradictions,
+  callbackDecider,
+  type Chat,
+  chatContradictions,
+  chatDecider,
+  type LiveDecision,
+} from '@ledgerdesk/domain';
+import type { DomainEvent, Evolver } from '@ledgerdesk/kernel';
+import { type Append, isOfThisVersion } from './append.js';
+import type { FactCheck, FactStates, ReportFact } from './fact-check.js';
+
+export const chats: Evolver<Chat | undefined> = chatDecider;
+export const callbacks: Evolver<Callback | undefined> = callbackDecider;
+
+/** What contradicts an event of a chat or callback, from its state before. */
+interface LiveRules<State> {
+  contradictions(state: State | undefined, event: DomainEvent, decision: LiveDecision): readonly string[];
+}
+
+/** Recomputes what events of chats or callbacks state: times of waiting, numbers of calls, and how they end. */
+class LiveFacts<State> implements FactCheck<State | undefined> {
+  constructor(
+    private readonly states: FactStates,
+    private readonly evolver: Evolver<State | undefined>,
+    private readonly rules: LiveRules<State>,
+  ) {}
+
+  async check(append: Append, before: State | undefined, report: ReportFact): Promise<void> {
+    let state = before;
+    for (const fact of append.events) {
+      const { event } = fact;
+      const decision = await this.states.policies.of(event);
+      if (decision && isOfThisVersion(fact)) {
+        const made = { at: event.occurredAt, policies: decision.policies, hasZones: decision.hasZones };
+        report(fact, this.rules.contradictions(state, event, made));
+      }
+      state = this.evolver.evolve(state, event, event.occurredAt);
+    }
+  }
+}
+
+export const chatFacts = (states: FactStates) =>
+  new LiveFacts<Chat>(states, chats, { contradictions: chatContradictions });
+
+export const callbackFacts = (states: FactStates) =>
+  new LiveFacts<Callback>(states, callbacks, { contradictions: callbackContradictions });
