@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Projection, RecordedEvent } from '@ledgerdesk/kernel';
+import type { Projection, RecordedEvent, Row } from '@ledgerdesk/kernel';
+import { applyChanges } from '../test/support/apply-changes.js';
 import { liveHistories, ticketHistories } from '../test/support/arbitrary-logs.js';
 import { readerOf, rowsOf } from '../test/support/projected-rows.js';
 import { anEvent, recordedEvents } from '../test/support/recorded-events.js';
@@ -37,6 +38,12 @@ describe('the lineage of a row', () => {
     expect(await lineage(ticketList, log, { key: 'none' })).toBeUndefined();
   });
 
+  it('says what each event changed, before and after', async () => {
+    const found = await lineage(ticketList, log, { key: 'one' });
+    expect(found?.changes[0]?.changes).toMatchObject([{ path: '', after: { ticketId: 'one', status: 'open' } }]);
+    expect(found?.changes[2]?.changes).toContainEqual({ path: '/status', before: 'open', after: 'solved' });
+  });
+
   it('shows that a row was removed', async () => {
     const webhook = { webhookId: 'w' };
     const gone = recordedEvents(anEvent('WebhookRegistered', webhook), anEvent('WebhookRemoved', webhook));
@@ -49,9 +56,10 @@ describe('the lineage of a row', () => {
     expect((await lineage(webhookList, again, { key: 'w' }))?.changes.at(-1)).toMatchObject({ change: 'created' });
   });
 
-  it('is paged by position, with one event more than the limit', async () => {
+  it('is paged by position, and says whether more events follow', async () => {
     const page = await lineage(agentQueue, log, { key: 'one', after: '1', limit: 1 });
-    expect(page).toMatchObject({ total: 4, changes: [{ position: '3' }, { position: '4' }] });
+    expect(page).toMatchObject({ total: 4, changes: [{ position: '3' }], more: true });
+    expect(await lineage(agentQueue, log, { key: 'one', after: '4', limit: 1 })).toMatchObject({ more: false });
   });
 
   it('ends in the row of the read model, and its events alone make that row', async () => {
@@ -61,6 +69,11 @@ describe('the lineage of a row', () => {
           for (const [key, row] of [...rowsOf(projection, history)].slice(0, 3)) {
             const traced = await lineage(projection, history, { key });
             expect(traced?.row).toEqual(row);
+            const folded = traced?.changes.reduce<Row | null>(
+              (before, { changes }) => applyChanges(before, changes),
+              null,
+            );
+            expect(folded).toEqual(row);
             const ids = traced?.changes.map(({ id }) => id) ?? [];
             const own = history.filter(({ id }) => ids.includes(id));
             expect(rowsOf(projection, own).get(key)).toEqual(row);

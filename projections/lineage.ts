@@ -8,12 +8,21 @@ import {
   type Row,
 } from '@ledgerdesk/kernel';
 import { assertFits, type NamedQuery } from '@ledgerdesk/read-store';
+import { type PathChange, pathChanges } from './path-changes.js';
+import { rowStreams } from './row-streams.js';
 
 /** An event that changed a row. */
-export type RowChange = Pick<
+export type RowEvent = Pick<
   RecordedEvent,
   'id' | 'type' | 'stream' | 'revision' | 'position' | 'occurredAt' | 'recordedAt'
-> & { readonly change: 'created' | 'changed' | 'removed' };
+>;
+
+/** What an event did to a row. */
+export type RowChange = RowEvent & {
+  readonly change: 'created' | 'changed' | 'removed';
+  /** What it changed in the row, before and after. */
+  readonly changes: readonly PathChange[];
+};
 
 export interface LineageParams {
   /** Name of a projection. */
@@ -32,28 +41,57 @@ export interface Lineage {
   readonly row: Row | null;
   /** Number of events that changed the row. */
   readonly total: number;
+  /** The events after `after`, up to the limit: fewer if they are large. */
   readonly changes: readonly RowChange[];
+  /** True if more events follow. */
+  readonly more: boolean;
 }
 
-type LineageRow = { readonly row: Row | null; readonly total: number; readonly changes: readonly RowChange[] };
+/** Characters of the changes on a page, as JSON. The first event alone may exceed it. */
+const MAX_CHARACTERS = 2_000_000;
 
-const changeOf = (event: RecordedEvent, change: RowChange['change']): RowChange => ({
-  id: event.id,
-  type: event.type,
-  stream: event.stream,
-  revision: event.revision,
-  position: event.position,
-  occurredAt: event.occurredAt,
-  recordedAt: event.recordedAt,
-  change,
+type LineageRow = {
+  readonly row: Row | null;
+  readonly total: number;
+  readonly changes: readonly (RowChange & Row)[];
+  readonly more: boolean;
+  readonly characters: number;
+};
+
+const NOTHING: LineageRow = { row: null, total: 0, changes: [], more: false, characters: 0 };
+
+/** The fields of an event that a lineage shows. */
+export const rowEventOf = ({ id, type, stream, revision, position, occurredAt, recordedAt }: RowEvent): RowEvent => ({
+  id,
+  type,
+  stream,
+  revision,
+  position,
+  occurredAt,
+  recordedAt,
 });
 
-const isChangedBy = (projection: Projection, event: RecordedEvent, key: string): boolean => {
+const changeOf = (event: RecordedEvent, before: Row | undefined, next: Row | undefined): RowChange & Row => {
+  const changes = pathChanges(before ?? null, next ?? null) as readonly (PathChange & Row)[];
+  return { ...rowEventOf(event), change: before ? (next ? 'changed' : 'removed') : 'created', changes };
+};
+
+/** Returns true if an event may change a row. */
+export const isChangedBy = (projection: Projection, event: RecordedEvent, key: string): boolean => {
   const group = projection.groupOf?.(event);
   return projection.keysOf(event).includes(key) || (group !== undefined && isInGroup(key, group));
 };
 
-/** A projection with one row: how a row of another projection came about. It keeps one change more than `limit`. */
+/** Adds a change to a page, if it has room for it. */
+const withChange = (lineage: LineageRow, change: () => RowChange & Row, limit: number): LineageRow => {
+  if (lineage.changes.length >= limit || lineage.more) return { ...lineage, more: true };
+  const next = change();
+  const characters = lineage.characters + JSON.stringify(next.changes).length;
+  if (characters > MAX_CHARACTERS && lineage.changes.length > 0) return { ...lineage, more: true };
+  return { ...lineage, changes: [...lineage.changes, next], characters };
+};
+
+/** A projection with one row: how a row of another projection came about. */
 export const lineageOf = (
   projection: Projection,
   { key, after, limit }: Omit<LineageParams, 'model'>,
@@ -63,15 +101,15 @@ export const lineageOf = (
   handles: projection.handles,
   table: { columns: {}, indexes: [] },
   keysOf: (event) => (isChangedBy(projection, event, key) ? [key] : []),
-  evolve: (_key, lineage, event) => {
-    const { row, total, changes } = lineage ?? { row: null, total: 0, changes: [] };
-    const before = row ?? undefined;
+  evolve: (_key, known, event) => {
+    const lineage = known ?? NOTHING;
+    const before = lineage.row ?? undefined;
     const next = projection.evolve(key, before, event);
-    if (next === before) return lineage;
+    if (next === before) return known;
     if (next) assertFits(projection.table, next);
-    const isWanted = changes.length <= limit && (after === undefined || comparePositions(event.position, after) > 0);
-    const change = changeOf(event, before ? (next ? 'changed' : 'removed') : 'created');
-    return { row: next ?? null, total: total + 1, changes: isWanted ? [...changes, change] : changes };
+    const changed = { ...lineage, row: next ?? null, total: lineage.total + 1 };
+    const isWanted = after === undefined || comparePositions(event.position, after) > 0;
+    return isWanted ? withChange(changed, () => changeOf(event, before, next), limit) : changed;
   },
 });
 
@@ -80,5 +118,12 @@ export const lineageQuery: NamedQuery<LineageParams, Lineage | undefined> = {
   name: 'lineage',
   models: ({ model }) => [model],
   replays: lineageOf,
-  run: (rows, { model, key }) => rows.get<LineageRow>(model, key),
+  streams: ({ model, key }) => rowStreams(model, key),
+  question: { kind: 'lineage', parameters: ['key', 'after', 'limit'], rows: (lineage) => lineage?.changes ?? [] },
+  run: async (rows, { model, key }) => {
+    const lineage = await rows.get<LineageRow>(model, key);
+    if (!lineage) return undefined;
+    const { row, total, changes, more } = lineage;
+    return { row, total, changes, more };
+  },
 };

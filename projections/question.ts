@@ -31,7 +31,7 @@ export const questionOf = <Params extends object>(
 
 /** The query and parameters of a question; undefined if this release has no such question. */
 export const queryOf = (
-  { kind, name, parameters }: AskedQuestion,
+  { kind, name, parameters }: Omit<AskedQuestion, 'kind'> & { readonly kind: string },
   queries: readonly NamedQuery<unknown, unknown>[],
 ): { readonly query: NamedQuery<unknown, unknown>; readonly params: unknown } | undefined => {
   const asked = queries.filter(({ question }) => question?.kind === kind);

@@ -29,6 +29,8 @@ export * from './hub-dashboard.js';
 export * from './issue-patterns/definition.js';
 export * from './issue-patterns/queries.js';
 export * from './lineage.js';
+export { MAX_PATHS, type PathChange, pathChanges } from './path-changes.js';
+export * from './row-diff.js';
 export * from './live-agents/definition.js';
 export * from './live-agents/queries.js';
 export * from './live-outcomes/definition.js';

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '@ledgerdesk/kernel';
+import type { Refusal } from '@ledgerdesk/kernel';
 import type { Condition, KeyedRow, NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type Page, type PageRequest, readSizedPage } from './page.js';
 
@@ -7,10 +7,14 @@ export const MAX_ROWS = 1_000;
 
 const HIGHEST_CODE_POINT = '\u{10ffff}';
 
-const withPrefix = (prefix: string): readonly Condition[] => [
-  { column: 'key', is: '>=', value: prefix },
-  { column: 'key', is: '<', value: `${prefix}${HIGHEST_CODE_POINT}` },
-];
+/** Conditions on the key of a row: none for an empty prefix. */
+export const withPrefix = (prefix: string): readonly Condition[] =>
+  prefix === ''
+    ? []
+    : [
+        { column: 'key', is: '>=', value: prefix },
+        { column: 'key', is: '<', value: `${prefix}${HIGHEST_CODE_POINT}` },
+      ];
 
 /** Characters of the rows on a page, as JSON. The first row alone may exceed it. */
 const MAX_CHARACTERS = 2_000_000;
@@ -27,7 +31,7 @@ export const rowsByKeyPrefix = (
 ): Promise<Page<KeyedRow> | Refusal> =>
   readSizedPage(
     reader,
-    { projection, where: prefix === '' ? [] : withPrefix(prefix), orderBy: [] },
+    { projection, where: withPrefix(prefix), orderBy: [] },
     page,
     { size: (row) => JSON.stringify(row).length, max: MAX_CHARACTERS, rowsPerRead: MAX_ROWS + 1 },
     MAX_ROWS,
@@ -47,7 +51,8 @@ export const readModelRowsQuery: NamedQuery<ReadModelRowsParams, Page<KeyedRow> 
   models: ({ model }) => [model],
   question: {
     kind: 'read-model',
-    rows: (page) => (isRefusal(page) ? [] : page.items.map(({ key, row }) => ({ key, ...row }))),
+    parameters: ['prefix', 'page'],
+    rows: ({ items }) => items.map(({ key, row }) => ({ key, ...row })),
   },
   run: (rows, { model, prefix, page }) => rowsByKeyPrefix(rows, model, prefix, page),
 };

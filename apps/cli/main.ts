@@ -11,14 +11,17 @@ import { addClock } from './clock/clock.command.js';
 import { addCheckpoint } from './checkpoint/checkpoint.command.js';
 import { addCopyAttachments } from './copy-attachments/copy-attachments.command.js';
 import { addCopy } from './copy/copy.command.js';
+import { addDiff } from './diff/diff.command.js';
 import { addDoctor } from './doctor/doctor.command.js';
 import { addErase } from './erase/erase.command.js';
+import { addExplain } from './explain/explain.command.js';
 import { addExport } from './export/export.command.js';
 import { addImport } from './import/import.command.js';
 import { exitOnFailedOutput } from './terminal/stdout.js';
 import { addKeys } from './keys/keys.command.js';
 import { addProjection } from './projection/projection.command.js';
 import { addReplay } from './replay/replay.command.js';
+import { addReproduce } from './reproduce/reproduce.command.js';
 import { addReseal } from './reseal/reseal.command.js';
 import { addRestore } from './restore/restore.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
@@ -43,6 +46,9 @@ const COMMANDS = [
   addImport,
   addExport,
   addReplay,
+  addExplain,
+  addDiff,
+  addReproduce,
   addSimulate,
   addCopy,
   addCopyAttachments,

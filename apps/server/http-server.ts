@@ -284,6 +284,8 @@ const adapterOf = (engine: Engine, connections: Connections): FastifyAdapter => 
     frameworkErrors: frameworkErrorHandler(currentTexts(engine)),
     genReqId: requestIdOf,
     serverFactory: (handle: RequestListener) => createNodeServer(handle, connections, queue),
+    // Keys of rows are longer than ids: of an attachment, the id of the ticket and a hash.
+    routerOptions: { maxParamLength: 1_000 },
     trustProxy: (address) => connections.limits.proxies.has(address),
     // `createNodeServer` handles them.
     clientErrorHandler: () => undefined,

@@ -324,6 +324,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/read-models/{name}/rows/{key}/lineage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Explain a row
+         * @description The events that created, changed and removed a row, each with what it changed, and the row itself, as of any position or instant, replayed from the log. Personal fields are masked for analysts.
+         */
+        readonly get: operations["explainRow"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/read-models/{name}/lineage": {
         readonly parameters: {
             readonly query?: never;
@@ -333,9 +353,30 @@ export interface paths {
         };
         /**
          * List the events that made a row
-         * @description The events that created, changed and removed a row, and the row itself, as of any position or instant, replayed from the log. Personal fields are masked for analysts.
+         * @deprecated
+         * @description Deprecated: use `GET /v1/read-models/{name}/rows/{key}/lineage`, which returns the same.
          */
         readonly get: operations["listEventsThatMadeRow"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/read-models/{name}/diff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Compare a read model at two moments
+         * @description The rows that were added, removed and changed between two positions or instants, each with what changed and the events that caused it, in the order of their keys. Personal fields are masked for analysts.
+         */
+        readonly get: operations["compareReadModel"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3616,46 +3657,6 @@ export interface components {
                 readonly events: readonly string[];
             }[];
         };
-        readonly Lineage: {
-            /** @description Key of the row. */
-            readonly key: string;
-            /** @description The row as of `position`. Null if it was removed. */
-            readonly row: Record<string, never> | null;
-            /** @description Events that changed the row, oldest first. */
-            readonly items: readonly {
-                /** @description Id of the event. */
-                readonly id: string;
-                /** @description Event type. */
-                readonly type: string;
-                /** @description Name of the stream. */
-                readonly stream: string;
-                /** @description Revision within the stream, from 0. */
-                readonly revision: number;
-                /** @description Position in the log. */
-                readonly position: string;
-                /**
-                 * Format: date-time
-                 * @description Instant at which the event occurred.
-                 */
-                readonly occurredAt: string;
-                /**
-                 * Format: date-time
-                 * @description Instant at which the event was recorded.
-                 */
-                readonly recordedAt: string;
-                /**
-                 * @description What the event did to the row.
-                 * @enum {string}
-                 */
-                readonly change: "created" | "changed" | "removed";
-            }[];
-            /** @description Number of all events that changed the row. */
-            readonly total: number;
-            /** @description Cursor of the next page. Absent on the last page. */
-            readonly next?: string;
-            /** @description Position up to which the log was replayed, for this page and those that follow it. */
-            readonly position: string;
-        };
         readonly ReadModelPage: {
             /** @description Rows of this page. */
             readonly items: readonly Record<string, never>[];
@@ -3778,6 +3779,113 @@ export interface components {
                     readonly teams: number;
                 }[];
             }[];
+        };
+        readonly RowLineage: {
+            /** @description Key of the row. */
+            readonly key: string;
+            /** @description The row as of `position`. Null if it was removed. */
+            readonly row: Record<string, never> | null;
+            /** @description Events that changed the row, oldest first. */
+            readonly items: readonly {
+                /** @description Id of the event. */
+                readonly id: string;
+                /** @description Event type. */
+                readonly type: string;
+                /** @description Name of the stream. */
+                readonly stream: string;
+                /** @description Revision within the stream, from 0. */
+                readonly revision: number;
+                /** @description Position in the log. */
+                readonly position: string;
+                /**
+                 * Format: date-time
+                 * @description Instant at which the event occurred.
+                 */
+                readonly occurredAt: string;
+                /**
+                 * Format: date-time
+                 * @description Instant at which the event was recorded.
+                 */
+                readonly recordedAt: string;
+                /**
+                 * @description What the event did to the row.
+                 * @enum {string}
+                 */
+                readonly change: "created" | "changed" | "removed";
+                /** @description What it changed in the row, before and after. The row as a whole if it was created or removed, or more than 100 parts of it changed. */
+                readonly changes: readonly {
+                    /** @description JSON Pointer (RFC 6901) of what changed in the row. Empty: the row as a whole. */
+                    readonly path: string;
+                    /** @description The value before. Absent if there was none. */
+                    readonly before?: unknown;
+                    /** @description The value after. Absent if there is none. */
+                    readonly after?: unknown;
+                }[];
+            }[];
+            /** @description Number of all events that changed the row. */
+            readonly total: number;
+            /** @description Cursor of the next page. Absent on the last page. */
+            readonly next?: string;
+            /** @description Position up to which the log was replayed, for this page and those that follow it. */
+            readonly position: string;
+            /** @description Where the deadlines in the row are explained. Null if it has none. */
+            readonly explanation: string | null;
+            readonly manifest: components["schemas"]["Manifest"];
+        };
+        readonly RowDiffPage: {
+            /** @description The first moment. */
+            readonly from: string;
+            /** @description The second moment. */
+            readonly to: string;
+            /** @description Rows that differ, in the order of their keys. A page may have none and a `next`. */
+            readonly items: readonly {
+                /** @description Key of the row. */
+                readonly key: string;
+                /**
+                 * @description How the row differs.
+                 * @enum {string}
+                 */
+                readonly change: "added" | "removed" | "changed";
+                /** @description What differs in the row. The row as a whole if it was added or removed. */
+                readonly changes: readonly {
+                    /** @description JSON Pointer (RFC 6901) of what changed in the row. Empty: the row as a whole. */
+                    readonly path: string;
+                    /** @description The value before. Absent if there was none. */
+                    readonly before?: unknown;
+                    /** @description The value after. Absent if there is none. */
+                    readonly after?: unknown;
+                }[];
+                /** @description The first 20 events between the moments that changed the row, oldest first. */
+                readonly causes: readonly {
+                    /** @description Id of the event. */
+                    readonly id: string;
+                    /** @description Event type. */
+                    readonly type: string;
+                    /** @description Name of the stream. */
+                    readonly stream: string;
+                    /** @description Revision within the stream, from 0. */
+                    readonly revision: number;
+                    /** @description Position in the log. */
+                    readonly position: string;
+                    /**
+                     * Format: date-time
+                     * @description Instant at which the event occurred.
+                     */
+                    readonly occurredAt: string;
+                    /**
+                     * Format: date-time
+                     * @description Instant at which the event was recorded.
+                     */
+                    readonly recordedAt: string;
+                }[];
+                /** @description Number of events between the moments that changed the row. */
+                readonly events: number;
+            }[];
+            /** @description Cursor of the next page. Absent on the last page. */
+            readonly next?: string;
+            /** @description Position up to which the log was replayed, for this page and those that follow it. */
+            readonly position: string;
+            readonly manifest: components["schemas"]["Manifest"];
         };
         readonly Upload: {
             /** @description Token to pass in `uploads` of a message. */
@@ -6356,6 +6464,105 @@ export interface components {
                     readonly [key: string]: string;
                 };
             }[];
+        };
+        readonly DeskTicketClocks: {
+            /** @description Id of the ticket. */
+            readonly ticketId: string;
+            /** @description Entitlement that sets the response target. Null for standard support. */
+            readonly entitlement: {
+                /** @description Product of the add-on. */
+                readonly addOn: string;
+                /**
+                 * @description Whether the entitlement comes from the team's add-on or from a Champion level.
+                 * @enum {string}
+                 */
+                readonly source: "team" | "champion";
+                /**
+                 * @description Edition or Champion level.
+                 * @enum {string}
+                 */
+                readonly level: "essentials" | "enhanced" | "grand" | "epic";
+                /** @description Response target in minutes. */
+                readonly targetMinutes: number;
+            } | null;
+            /** @description Response clocks, oldest first. */
+            readonly clocks: readonly {
+                /** @description Number of the clock within the ticket. */
+                readonly clock: number;
+                /**
+                 * @description Language in which support replies.
+                 * @enum {string}
+                 */
+                readonly servedLanguage: "en" | "ja";
+                /** @description Instant by which a response is due. Null while the clock is paused. */
+                readonly dueAt: string | null;
+                /**
+                 * @description The target with the earliest due instant.
+                 * @enum {string}
+                 */
+                readonly decidedBy: "edition" | "japanese-desk";
+                /** @description Whether the response was in time. Null while the clock runs. */
+                readonly inTime: boolean | null;
+                /** @description Targets of the clock. */
+                readonly legs: readonly {
+                    /**
+                     * @description Which target applies.
+                     * @enum {string}
+                     */
+                    readonly target: "edition" | "japanese-desk";
+                    /** @description Requirement that grants the target. */
+                    readonly rule: string;
+                    /** @description Id of the calendar in which minutes are counted. */
+                    readonly calendar: string;
+                    /** @description Response target in minutes. */
+                    readonly minutes: number;
+                    /** @description Due instant of this target. Null while the clock is paused. */
+                    readonly dueAt: string | null;
+                    /** @description Intervals that add up to `minutes`. Null if calendars or time-zone data have changed since. */
+                    readonly counted: readonly {
+                        /**
+                         * Format: date-time
+                         * @description Start of the interval.
+                         */
+                        readonly from: string;
+                        /**
+                         * Format: date-time
+                         * @description End of the interval.
+                         */
+                        readonly to: string;
+                        /** @description Minutes counted. */
+                        readonly minutes: number;
+                        /** @description The interval in the calendar's time zone. Null if the target runs around the clock. */
+                        readonly local: {
+                            /** @description IANA time zone of the calendar. */
+                            readonly zone: string;
+                            /** @description Start in local time. */
+                            readonly from: string;
+                            /** @description End in local time. */
+                            readonly to: string;
+                        } | null;
+                    }[] | null;
+                }[];
+                /** @description Changes of the clock, oldest first. */
+                readonly incidents: readonly {
+                    /**
+                     * Format: date-time
+                     * @description Instant of the change.
+                     */
+                    readonly at: string;
+                    /**
+                     * @description What happened to the clock.
+                     * @enum {string}
+                     */
+                    readonly what: "started" | "paused" | "resumed" | "at-risk" | "breached" | "answered" | "solved-unanswered" | "merged";
+                }[];
+                /** @description Versions of the policy, calendars and time-zone data that were used. */
+                readonly versions: {
+                    readonly [key: string]: string;
+                };
+            }[];
+            /** @description Path of the events that made the row of the ticket in the report of response times. */
+            readonly lineage: string;
         };
         readonly TeamDetails: {
             /** @description Id of the team. */
@@ -13549,6 +13756,64 @@ export interface operations {
             };
         };
     };
+    readonly explainRow: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Log position or instant as of which to read. Default: the current state. */
+                readonly asOf?: string;
+                /** @description Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` (what had happened by then). Default: `recorded`. */
+                readonly by?: "recorded" | "occurred";
+                /** @description `next` of the previous page. */
+                readonly cursor?: string;
+                /** @description Maximum number of events. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Name of the read model. */
+                readonly name: string;
+                /** @description Key of the row, percent-encoded. */
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RowLineage"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listEventsThatMadeRow: {
         readonly parameters: {
             readonly query: {
@@ -13556,11 +13821,71 @@ export interface operations {
                 readonly asOf?: string;
                 /** @description Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` (what had happened by then). Default: `recorded`. */
                 readonly by?: "recorded" | "occurred";
-                /** @description Key of the row, as in `GET /v1/read-models/{name}`. */
-                readonly key: string;
                 /** @description `next` of the previous page. */
                 readonly cursor?: string;
                 /** @description Maximum number of events. */
+                readonly limit?: number;
+                /** @description Key of the row, as in `GET /v1/read-models/{name}`. */
+                readonly key: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Name of the read model. */
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RowLineage"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly compareReadModel: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The first moment: a log position or an instant. */
+                readonly from: string;
+                /** @description The second moment: a log position or an instant. Default: the current state. */
+                readonly to?: string;
+                /** @description Whether instants select events by when they were `recorded` (default) or `occurred`. */
+                readonly by?: "recorded" | "occurred";
+                /** @description Prefix of row keys, e.g. `acme.` of `issue-patterns`. */
+                readonly prefix?: string;
+                /** @description `next` of the previous page. */
+                readonly cursor?: string;
+                /** @description Maximum number of rows. 50 by default. */
                 readonly limit?: number;
             };
             readonly header?: never;
@@ -13575,10 +13900,12 @@ export interface operations {
             /** @description The requested data. */
             readonly 200: {
                 headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Lineage"];
+                    readonly "application/json": components["schemas"]["RowDiffPage"];
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */
@@ -20811,7 +21138,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["TicketClocks"];
+                    readonly "application/json": components["schemas"]["DeskTicketClocks"];
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */

@@ -1,3 +1,4 @@
+export * from './compare-manifests.js';
 export * from './manifest.js';
 export * from './manifest-header.js';
 export * from './manifest-maker.js';

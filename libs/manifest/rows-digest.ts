@@ -17,7 +17,7 @@ export class RowsDigest {
   #count = 0;
 
   /** Adds a row. */
-  add(row: Json): void {
+  add(row: Json | object): void {
     this.#hash.update(this.#count === 0 ? '[' : ',').update(canonicalJson(row));
     this.#count += 1;
   }
@@ -29,7 +29,7 @@ export class RowsDigest {
 }
 
 /** The digest of a list of rows. */
-export const digestOf = (rows: Iterable<Json>): DigestedRows => {
+export const digestOf = (rows: Iterable<Json | object>): DigestedRows => {
   const digest = new RowsDigest();
   for (const row of rows) digest.add(row);
   return digest.end();

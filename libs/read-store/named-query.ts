@@ -1,4 +1,4 @@
-import type { Json, Projection, RecordedEvent } from '@ledgerdesk/kernel';
+import type { Projection, RecordedEvent, Refusal } from '@ledgerdesk/kernel';
 import type { RowReader } from './port.js';
 
 /** How a manifest names the question that a query answers, and which rows of the answer it digests. */
@@ -6,8 +6,10 @@ export interface AnsweredQuestion<Answer> {
   readonly kind: 'report' | 'facts' | 'read-model' | 'lineage' | 'diff';
   /** Name of the report. Default: the parameter `model`, which names a read model. */
   readonly name?: string;
+  /** Names of the parameters, besides `model`. */
+  readonly parameters?: readonly string[];
   /** The rows of the answer, in order, as they are shown. */
-  rows(answer: Answer): readonly Json[];
+  rows(answer: Exclude<Answer, Refusal>): readonly object[];
 }
 
 /**
@@ -30,6 +32,11 @@ export interface NamedQuery<Params, Answer> {
    * model itself. A query with this never runs on live rows.
    */
   replays?(projection: Projection, params: Params): Projection;
+  /**
+   * Returns streams that contain all events which the answer depends on: a replay then reads these only. Undefined, and
+   * by default: the whole log.
+   */
+  streams?(params: Params): readonly string[] | undefined;
   /** Which events a replay takes into account. Default: all. */
   eventFilter?(params: Params): (event: RecordedEvent) => boolean;
   /**
@@ -37,6 +44,8 @@ export interface NamedQuery<Params, Answer> {
    * only for its rows. Requires a fixed position.
    */
   readonly keepsReplay?: boolean;
+  /** Parameters that `replays` depends on, as JSON: a replay is kept for calls with the same ones. Default: none. */
+  replayKey?(params: Params): unknown;
   /**
    * True if the query reads as many rows as there are, such as a report: it then runs in a worker thread on live rows
    * too, and does not keep requests waiting.

@@ -4,6 +4,7 @@ import { tryDecode, type Decode, type DecodeResult } from './decoded-page.js';
 import { applyEvent, keyedEvent } from './fold.js';
 import { GroupedRows } from './grouped-rows.js';
 import { PoisonEvent } from './poison-event.js';
+import { streamsUntil } from './streams-until.js';
 import { pagesUntil, type PageOptions, type Until } from './until.js';
 
 export interface ReplayOptions extends Pick<PageOptions, 'onPage'> {
@@ -13,6 +14,8 @@ export interface ReplayOptions extends Pick<PageOptions, 'onPage'> {
   readonly until?: Until;
   /** Number of events per page. Default 1,000. */
   readonly batch?: number;
+  /** Streams that contain all events which matter: only these are read. Default: the whole log. */
+  readonly streams?: readonly string[] | undefined;
   /** Skips the events for which this returns false, as if they were not in the log. Default: skips none. */
   readonly eventFilter?: (event: RecordedEvent) => boolean;
 }
@@ -60,12 +63,13 @@ class MemoryTable extends GroupedRows {
 
 const foldLog = async (
   tables: readonly MemoryTable[],
-  { log, decode, until = { head: true }, batch = 1_000, eventFilter = () => true, onPage }: ReplayOptions,
+  { log, decode, until = { head: true }, batch = 1_000, eventFilter = () => true, onPage, streams }: ReplayOptions,
 ) => {
   const byType = tablesByType(tables);
   const skipped = await readSkippedEvents(log);
   for (const table of tables) table.skipped = skipped.of(table.projection);
-  const pages = pagesUntil({ log, until, batch, types: [...byType.keys()], ...(onPage && { onPage }) });
+  const options = { log, until, batch, types: [...byType.keys()], ...(onPage && { onPage }) };
+  const pages = streams ? streamsUntil({ ...options, streams }) : pagesUntil(options);
   for await (const events of pages) for (const stored of events) applyStored(byType, stored, { decode, eventFilter });
 };
 

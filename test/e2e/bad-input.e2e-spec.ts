@@ -19,6 +19,8 @@ const SEARCHES: readonly (readonly ['auditor' | 'kenji' | 'aiko', string])[] = [
   ['auditor', '/v1/log/events/{eventId}/links'],
   ['auditor', '/v1/read-models/{name}'],
   ['auditor', '/v1/read-models/{name}/lineage'],
+  ['auditor', '/v1/read-models/{name}/rows/{key}/lineage'],
+  ['auditor', '/v1/read-models/{name}/diff'],
   ['kenji', '/v1/desk/queue'],
   ['kenji', '/v1/desk/queue/counts'],
   ['kenji', '/v1/desk/tickets/{ticketId}'],

@@ -423,6 +423,10 @@ describe('documented responses', () => {
     await call(auditor, 'GET /v1/read-models/{name}', { name: 'ticket-list' });
     const lineage = await auditor.get(`/v1/read-models/ticket-list/lineage?key=${first.ticketId}`);
     validateReply('GET /v1/read-models/{name}/lineage', lineage);
+    const ids = { name: 'ticket-list', key: first.ticketId };
+    await call(auditor, 'GET /v1/read-models/{name}/rows/{key}/lineage', ids);
+    const diff = await auditor.get('/v1/read-models/ticket-list/diff?from=0');
+    validateReply('GET /v1/read-models/{name}/diff', diff);
     const { items: traced } = lineage.body as { readonly items: readonly { readonly id: string }[] };
     await call(auditor, 'GET /v1/log/events/{eventId}/links', { eventId: traced[0]?.id ?? '' });
     validateReply('GET /v1/log/events', await auditor.get('/v1/log/events?actor=agent:kenji&order=desc'));

@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ReadModelsController } from './read-models.controller.js';
+import { ReplayedPages } from './replayed-pages.js';
 import { ReportsController } from './reports.controller.js';
+import { RowDiffController } from './row-diff.controller.js';
+import { RowLineageController } from './row-lineage.controller.js';
 
 /** Read models and reports, for analysts and auditors. */
 @Module({
-  controllers: [ReadModelsController, ReportsController],
+  controllers: [ReadModelsController, RowLineageController, RowDiffController, ReportsController],
+  providers: [ReplayedPages],
 })
 export class AnalysisModule {}

@@ -1,11 +1,9 @@
 import { EXAMPLES } from '../platform/openapi/examples.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
-import type { RowChange } from '@ledgerdesk/projections';
 import {
   anyObject,
   arrayOf,
   boolean,
-  dateTime,
   enumOf,
   integer,
   itemsOf,
@@ -26,17 +24,6 @@ const column = objectOf<ReturnType<typeof toColumn>>({
 /** A row of the read model `agent-queue`, in part. */
 const ROW = { ticketId: EXAMPLES.ticketId, teamId: 'acme', status: 'open' };
 
-const change = objectOf<RowChange>({
-  id: string('Id of the event.', EXAMPLES.eventId),
-  type: string('Event type.', 'TicketAssigned'),
-  stream: string('Name of the stream.', EXAMPLES.ticketStream),
-  revision: integer('Revision within the stream, from 0.', 3),
-  position: string('Position in the log.', EXAMPLES.position),
-  occurredAt: dateTime('Instant at which the event occurred.'),
-  recordedAt: dateTime('Instant at which the event was recorded.'),
-  change: enumOf(['created', 'changed', 'removed'], 'What the event did to the row.'),
-});
-
 export const READ_MODEL_SCHEMAS = defineSchemas({
   ReadModels: itemsOf(
     objectOf<ReadModelView>({
@@ -51,27 +38,6 @@ export const READ_MODEL_SCHEMAS = defineSchemas({
       personal: arrayOf(valueLike('subject'), 'Fields of the rows with personal text.'),
       events: arrayOf(valueLike('TicketOpened'), 'Types of the events that the rows are made of.'),
     }),
-  ),
-  Lineage: objectOf<{
-    readonly key: string;
-    readonly row: unknown;
-    readonly items: unknown;
-    readonly total: number;
-    readonly next?: string;
-    readonly position: string;
-  }>(
-    {
-      key: string('Key of the row.', EXAMPLES.ticketId),
-      row: nullable(anyObject(ROW), 'The row as of `position`. Null if it was removed.'),
-      items: arrayOf(change, 'Events that changed the row, oldest first.'),
-      total: integer('Number of all events that changed the row.', 5),
-      next: string('Cursor of the next page. Absent on the last page.', EXAMPLES.cursor),
-      position: string(
-        'Position up to which the log was replayed, for this page and those that follow it.',
-        EXAMPLES.position,
-      ),
-    },
-    'next',
   ),
   ReadModelPage: objectOf<{
     readonly items: unknown;

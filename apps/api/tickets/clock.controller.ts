@@ -38,9 +38,12 @@ export class ClockController {
     summary: 'Explain the response clocks of any ticket',
     description: 'Every clock, target and counted interval.',
   })
-  @ApiOkResponse({ schema: CLOCK_SCHEMAS.TicketClocks })
-  any(@Param('ticketId', IdPipe) ticketId: string) {
-    return this.explain(ticketId);
+  @ApiOkResponse({ schema: CLOCK_SCHEMAS.DeskTicketClocks })
+  async any(@Param('ticketId', IdPipe) ticketId: string) {
+    return {
+      ...(await this.explain(ticketId)),
+      lineage: `/v1/read-models/response-report/rows/${ticketId}/lineage`,
+    };
   }
 
   private async explain(ticketId: string, owner?: TicketOwner) {

@@ -75,10 +75,19 @@ const clock = objectOf<ClockExplanation>({
   }),
 });
 
+const ticketClocks = {
+  ticketId: string('Id of the ticket.', EXAMPLES.ticketId),
+  entitlement: nullable(entitlement, 'Entitlement that sets the response target. Null for standard support.'),
+  clocks: arrayOf(clock, 'Response clocks, oldest first.'),
+};
+
 export const CLOCK_SCHEMAS = defineSchemas({
-  TicketClocks: objectOf<ExplainedTicket & { readonly ticketId: string }>({
-    ticketId: string('Id of the ticket.', EXAMPLES.ticketId),
-    entitlement: nullable(entitlement, 'Entitlement that sets the response target. Null for standard support.'),
-    clocks: arrayOf(clock, 'Response clocks, oldest first.'),
+  TicketClocks: objectOf<ExplainedTicket & { readonly ticketId: string }>(ticketClocks),
+  DeskTicketClocks: objectOf<ExplainedTicket & { readonly ticketId: string; readonly lineage: string }>({
+    ...ticketClocks,
+    lineage: string(
+      'Path of the events that made the row of the ticket in the report of response times.',
+      `/v1/read-models/response-report/rows/${EXAMPLES.ticketId}/lineage`,
+    ),
   }),
 });

@@ -21,11 +21,13 @@ export const withTree = async <T>(
   }
 };
 
-/** The manifest of an answer from the configured log. The engine may be running. */
-export const manifestFor = (log: ReadableLog, answered: Answered): Promise<Manifest> =>
-  withTree(settingsFrom(process.env), log, (tree) =>
-    new ManifestMaker(manifestSourceOf(log, tree)).manifestOf(answered),
-  );
+/** The manifest of an answer from the log of the settings. The engine may be running. */
+export const manifestFor = (
+  log: ReadableLog,
+  answered: Answered,
+  settings: Settings = settingsFrom(process.env),
+): Promise<Manifest> =>
+  withTree(settings, log, (tree) => new ManifestMaker(manifestSourceOf(log, tree)).manifestOf(answered));
 
 /** Writes the manifest of an answer to a file, as a whole or not at all. */
 export const writeManifest = async (file: string, log: ReadableLog, answered: Answered): Promise<void> =>

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { commandTime } from '../../server/engine-time.js';
 import { settingsFrom } from '../../server/settings.js';
+import { addCompare } from './compare.command.js';
 
 interface DecisionOptions {
   readonly reason?: string;
@@ -8,7 +9,7 @@ interface DecisionOptions {
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Adds `ledgerdesk projection`, which lists read models, and its subcommands `skip` and `retry`. */
+/** Adds `ledgerdesk projection`, which lists read models, and its subcommands `skip`, `retry` and `compare`. */
 export const addProjection = (program: Command): void => {
   const projection = program
     .command('projection')
@@ -50,4 +51,5 @@ export const addProjection = (program: Command): void => {
           : `Recorded that ${name} is rebuilt with ${withdrawn.join(', ')}, which it left out.`,
       );
     });
+  addCompare(projection);
 };

@@ -1,4 +1,4 @@
-import type { Position } from '@ledgerdesk/kernel';
+import { isRefusal, type Position } from '@ledgerdesk/kernel';
 import { digestOf, type DigestedRows } from '@ledgerdesk/manifest';
 import type { NamedQuery, RowReader, VersionedRows } from '@ledgerdesk/read-store';
 
@@ -27,7 +27,7 @@ export const runDigested = async (
 ): Promise<Digested<unknown>> => {
   if (!question) throw new RangeError(`Answers of the query "${name}" have no manifest. Declare its question.`);
   const answer = await run(rows, params);
-  return { answer, rows: digestOf(question.rows(answer)) };
+  return { answer, rows: digestOf(isRefusal(answer) ? [] : question.rows(answer)) };
 };
 
 /** Like `runDigested`, on the live rows of a snapshot, with the versions and positions of its read models. */

@@ -53,6 +53,8 @@ const replayedRows = async <Params>(
     until,
     decode: masked ? decodeMasked : decode,
     onPage: () => throwIfCancelled(cancelled),
+    // An event of any stream may end a replay as of an instant if several engines record by clocks of their own.
+    streams: log.isRemote && 'recorded' in until ? undefined : query.streams?.(params),
     ...(query.eventFilter && { eventFilter: query.eventFilter(params) }),
   });
   return new InMemoryRowReader(
@@ -82,7 +84,8 @@ export const runAsOfTask = async (
   const skipped = source.projections
     .filter(({ name }) => models.includes(name))
     .map((projection) => [...decisions.of(projection).keys()]);
-  const key = JSON.stringify([source.log.logId, models, until, masked, skipped]);
+  const replaced = named.replays && [query, named.replayKey?.(params)];
+  const key = JSON.stringify([source.log.logId, models, until, masked, skipped, replaced]);
   const rows = await kept.rows(key, () => replayedRows(source, named, options));
   return digest ? runDigested(named, rows, params) : named.run(rows, params);
 };

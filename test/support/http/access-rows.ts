@@ -263,6 +263,16 @@ export const ACCESS_ROWS: readonly AccessRow[] = [
   },
   { route: 'GET /v1/read-models', open: { analyst: 200, auditor: 200 } },
   {
+    route: 'GET /v1/read-models/{name}/diff',
+    path: '/v1/read-models/ticket-list/diff?from=0&to=0',
+    open: { analyst: 200, auditor: 200 },
+  },
+  {
+    route: 'GET /v1/read-models/{name}/rows/{key}/lineage',
+    path: '/v1/read-models/ticket-list/rows/none/lineage',
+    open: { analyst: 404, auditor: 404 },
+  },
+  {
     route: 'GET /v1/read-models/{name}/lineage',
     path: '/v1/read-models/ticket-list/lineage?key=none',
     open: { analyst: 404, auditor: 404 },

@@ -137,6 +137,11 @@ const HTTP_PROBLEMS = {
     cause: 'The path exists, but not with this method.',
     remedy: 'Use a method of the header `Allow`.',
   },
+  'moments-reversed': {
+    status: 400,
+    cause: 'A comparison names its later moment first.',
+    remedy: 'Swap `from` and `to`.',
+  },
   'no-past': {
     status: 400,
     cause: 'The route shows live queues or presence, which are not recorded.',

@@ -50,7 +50,10 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
   };
   document.tags = TAGS;
   document.webhooks = WEBHOOK_REQUESTS;
-  for (const path of Object.keys(document.paths)) if (deprecationOf(path)) delete document.paths[path];
+  for (const path of Object.keys(document.paths)) {
+    const deprecated = deprecationOf(path);
+    if (deprecated && deprecated.isListed !== true) delete document.paths[path];
+  }
   for (const { get, post, put, patch, delete: remove } of Object.values(document.paths)) {
     if (get) describeQuery(get);
     for (const change of [post, put, patch, remove]) if (change) describeChange(change);

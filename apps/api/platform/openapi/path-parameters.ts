@@ -19,6 +19,7 @@ const PATH_PARAMETERS: Readonly<Record<string, PathParameter>> = {
   eventId: { description: 'Id of the event.', example: EXAMPLES.eventId },
   feature: { description: 'Id of the feature.', example: 'rewind' },
   inquiryId: { description: 'Id of the inquiry.', example: EXAMPLES.inquiryId },
+  key: { description: 'Key of the row, percent-encoded.', example: EXAMPLES.ticketId },
   level: { description: 'Level of the tile, from 0.', example: '0' },
   mailId: { description: 'Id of the mail.', example: EXAMPLES.mailId },
   kind: { description: 'Kind of the person.', example: 'member' },

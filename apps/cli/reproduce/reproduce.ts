@@ -1,0 +1,140 @@
+import { hasReached, type ReadableLog } from '@ledgerdesk/event-store';
+import { isRecord, messageOf } from '@ledgerdesk/kernel';
+import {
+  asManifest,
+  compareManifests,
+  type Difference,
+  digestOf,
+  type Manifest,
+  MAX_MANIFEST_BYTES,
+} from '@ledgerdesk/manifest';
+import { readFileSync, statSync } from 'node:fs';
+import { policiesFor } from '../../server/policy-files.js';
+import type { Settings } from '../../server/settings.js';
+import { logProgress } from '../terminal/log-progress.js';
+import { manifestFor, withTree } from '../manifest/write-manifest.js';
+import { changedEvent } from './changed-event.js';
+import { changedPolicies } from './changed-policies.js';
+import { changedRows } from './changed-rows.js';
+import { NotReproducible, recompute } from './recompute.js';
+
+/** Bytes of an answer that is read whole. */
+const MAX_ANSWER_BYTES = 512 * MAX_MANIFEST_BYTES;
+
+/** A file that cannot be read as an answer or a manifest. */
+class InvalidAnswer extends Error {
+  readonly code = 'invalid-answer';
+}
+
+/** A saved answer: its manifest, or its rows, or both. */
+export interface SavedAnswer {
+  readonly manifest?: Manifest | undefined;
+  readonly rows?: readonly object[] | undefined;
+}
+
+const isObjects = (value: unknown): value is readonly object[] =>
+  Array.isArray(value) && value.every((row) => typeof row === 'object' && row !== null);
+
+/** The rows of the body of a response: its total, if it has one, and its items. */
+const rowsOf = ({ total, items }: Readonly<Record<string, unknown>>): readonly object[] | undefined => {
+  if (!isObjects(items)) return undefined;
+  return typeof total === 'object' && total !== null ? [total, ...items] : items;
+};
+
+const parsedLines = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    return lines.map((line) => JSON.parse(line) as unknown);
+  }
+};
+
+/**
+ * Reads a manifest, the body of a response, or rows as JSON or JSON lines.
+ * @throws InvalidAnswer for any other file, InvalidManifest for a malformed manifest
+ */
+export const readAnswer = (file: string): SavedAnswer => {
+  let value: unknown;
+  try {
+    if (statSync(file).size > MAX_ANSWER_BYTES) throw new Error(`It has more than ${MAX_ANSWER_BYTES} bytes`);
+    value = parsedLines(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new InvalidAnswer(`Cannot read ${file}: ${messageOf(error)}. Name a file of JSON.`);
+  }
+  if (isObjects(value)) return { rows: value };
+  if (!isRecord(value)) throw new InvalidAnswer(`${file} has neither a manifest nor rows.`);
+  const { manifest } = value;
+  if (manifest !== undefined) return { manifest: asManifest(manifest), rows: rowsOf(value) };
+  return 'format' in value ? { manifest: asManifest(value) } : { rows: rowsOf(value) };
+};
+
+/** What is compared. */
+export interface ReproduceOptions {
+  /** Name the tree of the log and the folder of policy files. */
+  readonly settings: Settings;
+  /** The answer, or its manifest. */
+  readonly saved: SavedAnswer & { readonly manifest: Manifest };
+  /** Another saved answer of the same question. */
+  readonly against?: SavedAnswer;
+  /** The module of a projection that is not part of the engine. */
+  readonly projection?: string;
+}
+
+/** Throws NotReproducible if the log is another one, or ends before the position. */
+const assertSameLog = async (log: ReadableLog, { id, position }: Manifest['log']): Promise<void> => {
+  if (log.logId !== id)
+    throw new NotReproducible(`The answer is of log ${id}, this one is ${log.logId}. Set DATA_DIR to its folder.`);
+  if (!(await hasReached(log, position)))
+    throw new NotReproducible(
+      `The answer is of position ${position}, the log ends at ${await log.head()}. Use a newer copy of the log.`,
+    );
+};
+
+/** Compares a saved answer with its own manifest: its rows may have been changed. */
+const ownRows = ({ manifest, rows }: ReproduceOptions['saved']): readonly Difference[] =>
+  rows && digestOf(rows).sha256 !== manifest.rows.sha256
+    ? [{ kind: 'rows', name: 'rows of the file', message: 'The rows of the file are not those of its manifest.' }]
+    : [];
+
+/** Compares the other answer with the manifest. */
+const otherAnswer = (manifest: Manifest, { manifest: other }: SavedAnswer): readonly Difference[] =>
+  other ? compareManifests(other, manifest).filter(({ kind }) => kind !== 'rows') : [];
+
+const unknownParameter = (name: string): Difference => ({
+  kind: 'parameter',
+  name,
+  message: `This release does not know the parameter ${name}.`,
+});
+
+/** Each difference once. */
+const distinct = (differences: readonly Difference[]): readonly Difference[] => [
+  ...new Map(differences.map((one) => [one.message, one])).values(),
+];
+
+/**
+ * Computes an answer again from the log and compares it. Returns what differs, each by name; nothing if all is equal.
+ * @throws NotReproducible if the log or this release cannot answer the question
+ */
+export const reproduce = async (
+  log: ReadableLog,
+  { settings, saved, against = {}, projection }: ReproduceOptions,
+): Promise<readonly Difference[]> => {
+  const { manifest } = saved;
+  await assertSameLog(log, manifest.log);
+  const { answered, rows, unknown } = await recompute(log, manifest, projection);
+  const ours = await manifestFor(log, answered, settings);
+  const progress = await logProgress('compare events', log);
+  const event = await withTree(settings, log, (tree) => changedEvent(log, tree, manifest, progress.onPosition));
+  progress.stop();
+  const theirs = against.rows ?? saved.rows;
+  return distinct([
+    ...(event ? [event] : []),
+    ...(await changedPolicies(log, manifest, policiesFor(settings).texts)),
+    ...compareManifests(ours, manifest),
+    ...unknown.map(unknownParameter),
+    ...ownRows(saved),
+    ...otherAnswer(manifest, against),
+    ...(theirs ? changedRows(rows, theirs) : []),
+  ]);
+};

@@ -1,0 +1,35 @@
+import { agentStream, quarterStream, ticketStream, webhookStream } from '@ledgerdesk/events';
+
+/** The text before the last occurrence of a separator; the whole text if it does not occur. */
+const before = (text: string, separator: string): string => {
+  const at = text.lastIndexOf(separator);
+  return at < 0 ? text : text.slice(0, at);
+};
+
+const ofTicket = (key: string): readonly string[] => [ticketStream(key)];
+const belowTicket = (key: string): readonly string[] => [ticketStream(before(key, '/'))];
+
+/** Read models each of whose rows is made by the events of streams that its key names. */
+const STREAMS: Readonly<Partial<Record<string, (key: string) => readonly string[]>>> = {
+  'agent-queue': ofTicket,
+  'response-report': ofTicket,
+  'ticket-list': ofTicket,
+  'ticket-search': ofTicket,
+  'ticket-thread': belowTicket,
+  'ticket-attachments': belowTicket,
+  attachments: belowTicket,
+  'ticket-answers': (key) => [ticketStream(before(key, '.'))],
+  'feature-digests': (key) => {
+    const team = before(key, '.');
+    return [quarterStream(team, key.slice(team.length + 1))];
+  },
+  'live-queue': (key) => [key],
+  agents: (key) => [agentStream(key)],
+  webhooks: (key) => [webhookStream(key)],
+};
+
+/**
+ * The streams that contain every event which can change a row; undefined if only a scan of the log finds them. A row is
+ * then explained without reading the rest of the log.
+ */
+export const rowStreams = (model: string, key: string): readonly string[] | undefined => STREAMS[model]?.(key);
