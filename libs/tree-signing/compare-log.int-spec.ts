@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
-import { treeDifference } from './compare-log.js';
+import { positionInCopy, sharedPart, treeDifference } from './compare-log.js';
 import { followCopy } from './follow-copy.js';
 import { TreeBuilder } from './tree-builder.js';
 
@@ -105,6 +105,40 @@ describe('the comparison of a log whose earlier leaves are being added with its 
           : ['checkpoint 5 was signed, the log has 4 of these 5 events', 'the log has other events than were signed'],
       );
     }
+  });
+
+  it('knows the place of a loss in a copy, whose positions are not those that were signed', async () => {
+    const events = [0, 1, 2, 3, 4].map((index) => eventOf(index));
+    const whole = await recordedIn(...events);
+    const tree = store.tree('ledgerdesk/cut/0');
+    await storeTree(whole, tree.origin, 5);
+    const copy = new MemoryEventStore();
+    await copy.append('notes-1', 'any', [eventOf(8), eventOf(9)]);
+    await copy.append('ticket-1', 'any', events.slice(0, 3));
+    expect(await sharedPart(copy, tree, 5)).toEqual({ size: 3, position: '5' });
+    expect(await positionInCopy(copy, tree, 5)).toBe('5');
+    const shorter = await recordedIn(...events.slice(0, 3));
+    expect(await positionInCopy(shorter, tree, 5)).toBeUndefined();
+    expect(await positionInCopy(new MemoryEventStore(), tree, 5)).toBeUndefined();
+  });
+
+  it('follows to a copy that another engine has moved the tree to meanwhile, and has added to', async () => {
+    const events = [0, 1, 2, 3, 4].map((index) => eventOf(index));
+    const [tree, other] = [store.tree('ledgerdesk/raced/0'), store.tree('ledgerdesk/raced/0')];
+    const signed = await storeTree(await recordedIn(...events), tree.origin, 5);
+    const copy = new MemoryEventStore();
+    await copy.append('notes-1', 'any', [eventOf(9)]);
+    await copy.append('ticket-1', 'any', [...events, eventOf(5)]);
+    const relocate = tree.relocate.bind(tree);
+    jest.spyOn(tree, 'relocate').mockImplementationOnce(async (...move) => {
+      expect(await followCopy(copy, other)).toBe(true);
+      const builder = await TreeBuilder.load(other, 5);
+      builder.add(leafOf(copy.log[6] ?? fail('no event')) ?? new Uint8Array(0));
+      await other.grow({ from: 5, size: 6, position: '7', tiles: builder.takeTiles(), positions: ['7'] });
+      await relocate(...move);
+    });
+    expect(await followCopy(copy, tree)).toBe(true);
+    expect([await treeDifference(copy, tree, signed), (await tree.state()).size]).toEqual([undefined, 6]);
   });
 
   it('finds a stored tree that is not the one that was signed', async () => {

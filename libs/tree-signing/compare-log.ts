@@ -195,23 +195,45 @@ const lastLeafDifference = async (log: ComparedLog, tree: StoredTree): Promise<s
   return leaf && stored && isSame(leaf, stored) ? undefined : `the log has another event at position ${position}`;
 };
 
+/** The leaves at the beginning of a log that its tree has too. */
+export interface SharedPart {
+  /** Number of leaves. */
+  readonly size: number;
+  /** Position of the last of them in the log; START if there is none. */
+  readonly position: Position;
+}
+
 /**
- * Number of leaves at the beginning of a log that its tree has too, at most `size`; undefined if the tree does not have
+ * The leaves at the beginning of a log that its tree has too, at most `size`; undefined if the tree does not have
  * enough of them to know. Reads as many.
  */
-export const sharedSize = async (log: ComparedLog, tree: StoredTree, size: number): Promise<number | undefined> => {
+export const sharedPart = async (log: ComparedLog, tree: StoredTree, size: number): Promise<SharedPart | undefined> => {
   const source = leafSource(log);
-  let shared = 0;
-  for (let position: Position = START; shared < size;) {
-    const { leaves, scannedTo, end } = await source.page(position, LEAVES_PER_PAGE);
-    for (const { hash } of leaves) {
-      if (shared === size) return shared;
-      const stored = await storedLeaf(tree, shared);
+  let shared: SharedPart = { size: 0, position: START };
+  for (let after: Position = START; shared.size < size;) {
+    const { leaves, scannedTo, end } = await source.page(after, LEAVES_PER_PAGE);
+    for (const { hash, position } of leaves) {
+      if (shared.size === size) return shared;
+      const stored = await storedLeaf(tree, shared.size);
       if (!stored || !isSame(stored, hash)) return stored ? shared : undefined;
-      shared += 1;
+      shared = { size: shared.size + 1, position };
     }
-    if (end || scannedTo === position) return shared;
-    position = scannedTo;
+    if (end || scannedTo === after) return shared;
+    after = scannedTo;
   }
   return shared;
+};
+
+/**
+ * The position up to which a log has what was signed, if it is a copy of the one that was signed: positions of that one
+ * mean nothing in it. Undefined if it is no copy, or that cannot be known.
+ */
+export const positionInCopy = async (
+  log: ComparedLog,
+  tree: StoredTree,
+  size: number,
+): Promise<Position | undefined> => {
+  const shared = await sharedPart(log, tree, size);
+  if (!shared || shared.size === 0) return undefined;
+  return (await tree.positionOf(shared.size - 1)) === shared.position ? undefined : shared.position;
 };

@@ -1,6 +1,6 @@
 import { leafSource, type LeafSource, START } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
-import type { StoredTree } from '@ledgerdesk/tree-store';
+import { type StoredTree, TreeConflict } from '@ledgerdesk/tree-store';
 import { type ComparedLog, storedLeaf } from './compare-log.js';
 
 const LEAVES_PER_PAGE = 2_000;
@@ -36,8 +36,9 @@ const positionsIn = async (
 
 /**
  * Gives the leaves of a tree the positions that their events have in a log, if that is a copy of the one that the tree
- * was made of: it begins with the same leaves, at other positions. Returns whether it is. Reads as much of the log as
- * the tree has, unless the first event of a log on a server shows that it is none.
+ * was made of: it begins with the same leaves, at other positions. Returns whether it is: compare them again then,
+ * since of several engines that start on a copy at one time, one moves the tree. Reads as much of the log as the tree
+ * has, unless the first event of a log on a server shows that it is none.
  */
 export const followCopy = async (log: ComparedLog, tree: StoredTree): Promise<boolean> => {
   const source = leafSource(log);
@@ -48,6 +49,11 @@ export const followCopy = async (log: ComparedLog, tree: StoredTree): Promise<bo
   const positions = await positionsIn(source, tree, size);
   const last = positions?.at(-1);
   if (!positions || last === undefined || last === (await tree.positionOf(size - 1))) return false;
-  await tree.relocate({ size, position: last }, positions);
+  try {
+    await tree.relocate({ size, position: last }, positions);
+  } catch (error) {
+    // Another engine that starts on the copy was quicker, and has added leaves.
+    if (!(error instanceof TreeConflict)) throw error;
+  }
   return true;
 };

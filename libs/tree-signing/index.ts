@@ -1,6 +1,6 @@
 export { type AnnouncedKey, announcedKeys, isSameKey, keysByEpoch, unannouncedKeys } from './announced-keys.js';
 export { isSignedBy, type SigningKeys } from './checkpoint-signer.js';
-export { newestCheckpoint, sharedSize, treeDifference } from './compare-log.js';
+export { newestCheckpoint, positionInCopy, sharedPart, treeDifference } from './compare-log.js';
 export { CheckpointFileUnusable, type KnownCheckpoint, openKnownCheckpoint } from './known-checkpoint.js';
 export { followCopy } from './follow-copy.js';
 export { handoverNotes } from './handover-notes.js';

@@ -1,9 +1,9 @@
-import { FIRST_EPOCH, LogHistory, readEpoch, recordLoss, START } from '@ledgerdesk/event-store';
+import { FIRST_EPOCH, LogHistory, readEpoch, recordLoss } from '@ledgerdesk/event-store';
 import { parseOrigin } from '@ledgerdesk/ledger';
 import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
 import { clockOrigin } from '../../server/engine-time.js';
 import { ledgerVkeys, originOf } from '../../server/ledger/ledger-config.js';
-import { lastOfTree, type SignedLog, treeLoss } from '../../server/ledger/tree-loss.js';
+import { lastOfTree, positionOfLoss, type SignedLog, treeLoss } from '../../server/ledger/tree-loss.js';
 import { type LosingReader, logReaders, losingReaders } from '../../server/log-readers.js';
 import { OpenResources } from '../../server/open-resources.js';
 import type { Settings } from '../../server/settings.js';
@@ -19,9 +19,9 @@ export interface AcceptedLoss {
 const losingTree = async (signed: SignedLog): Promise<readonly LosingReader[]> => {
   const loss = await treeLoss(signed);
   if (!loss) return [];
-  const { origin, checkpoint, detail } = loss;
+  const { origin, detail } = loss;
   const epoch = parseOrigin(origin)?.epoch ?? FIRST_EPOCH;
-  const position = checkpoint?.position ?? START;
+  const position = await positionOfLoss(signed, loss);
   return [
     {
       kind: 'tree',

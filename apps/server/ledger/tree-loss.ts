@@ -1,10 +1,12 @@
-import { HistoryLost, type ReadableLog } from '@ledgerdesk/event-store';
+import { HistoryLost, type ReadableLog, START } from '@ledgerdesk/event-store';
+import type { Position } from '@ledgerdesk/kernel';
 import { isSameLog, parseOrigin } from '@ledgerdesk/ledger';
 import {
   followCopy,
   type KnownCheckpoint,
   newestCheckpoint,
-  sharedSize,
+  positionInCopy,
+  sharedPart,
   treeDifference,
 } from '@ledgerdesk/tree-signing';
 import type { SignedCheckpoint, StoredTree, TreeStore } from '@ledgerdesk/tree-store';
@@ -77,6 +79,12 @@ export const treeLoss = async (signed: SignedLog): Promise<TreeLoss | undefined>
   return detail === undefined ? undefined : { origin, checkpoint, detail };
 };
 
+/** The position of a loss in the log, which may be a copy with other positions than the one that was signed. */
+export const positionOfLoss = async ({ log, trees }: SignedLog, { origin, checkpoint }: TreeLoss): Promise<Position> =>
+  checkpoint === undefined
+    ? START
+    : ((await positionInCopy(log, trees.tree(origin), checkpoint.size)) ?? checkpoint.position);
+
 /**
  * Checks that the log extends the last checkpoint that was signed of it. Looks at its end: see `treeDifference`.
  * Returns warnings.
@@ -105,5 +113,5 @@ export const lastOfTree = async (
   const tree = signed.trees.tree(await lastOrigin(signed, known));
   const last = await newestCheckpoint(tree, known);
   if (!last) return { checkpoint: null, sharedSize: null };
-  return { checkpoint: last.note, sharedSize: (await sharedSize(signed.log, tree, last.size)) ?? null };
+  return { checkpoint: last.note, sharedSize: (await sharedPart(signed.log, tree, last.size))?.size ?? null };
 };
