@@ -86,9 +86,14 @@ export const verifyTimeStamp = (check: TimeStampCheck): TimeStampReport => {
     return { checkpoint, report: reportOf(stamp, file) };
   } catch (error) {
     if (!(error instanceof InvalidTimeStamp)) throw error;
-    const kind = error.code === 'time-stamp-malformed' ? 'malformed' : 'bad-time-stamp';
-    return { checkpoint, report: { findings: [damage(kind, file, error.message)], proven: [] } };
+    return { checkpoint, report: { findings: [findingOf(error, file)], proven: [] } };
   }
+};
+
+/** What a time stamp that proves nothing means. Of some, it cannot be known whether anything is wrong. */
+const findingOf = ({ code, message }: InvalidTimeStamp, file: string): Finding => {
+  if (code === 'time-stamp-untrusted' || code === 'time-stamp-unsupported') return unknown(code, file, message);
+  return damage(code === 'time-stamp-malformed' ? 'malformed' : 'bad-time-stamp', file, message);
 };
 
 const reportOf = ({ time, accuracyMs, authority, isTrusted }: TimeStamp, file: string): Report => {

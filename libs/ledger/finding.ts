@@ -20,7 +20,9 @@
  * - `no-policy`: the recorded text of a policy that an event used is not there
  * - `no-cosignature`: no trusted witness cosigned the checkpoint
  * - `key-unannounced`: a key signs the log that the log does not announce as its key
- * - `bad-time-stamp`: a time stamp is not one of the checkpoint, or not one of a trusted authority
+ * - `bad-time-stamp`: a time stamp is not one of the checkpoint, or what it says is not what was signed
+ * - `time-stamp-untrusted`: the certificates that are trusted do not vouch for who signed a time stamp
+ * - `time-stamp-unsupported`: a time stamp uses an algorithm or a key that is not accepted
  * - `no-tsa-certificate`: without a trusted certificate, it cannot be known who made a time stamp
  */
 export type FindingKind =
@@ -46,6 +48,8 @@ export type FindingKind =
   | 'no-cosignature'
   | 'key-unannounced'
   | 'bad-time-stamp'
+  | 'time-stamp-untrusted'
+  | 'time-stamp-unsupported'
   | 'no-tsa-certificate';
 
 /** Something that a verifier found. */

@@ -1,5 +1,6 @@
+import type { KeyObject } from 'node:crypto';
 import { InvalidTimeStamp } from './invalid-time-stamp.js';
-import { type DerReader, TAG } from './der.js';
+import { contextTag, DerReader, TAG } from './der.js';
 
 /** Digests that are accepted, by their object identifiers. */
 const DIGESTS: ReadonlyMap<string, DigestName> = new Map([
@@ -58,4 +59,54 @@ export const readSignatureAlgorithm = (reader: DerReader): SignatureAlgorithm =>
   const algorithm = SIGNATURES.get(oid);
   if (!algorithm) throw unsupported(oid);
   return algorithm;
+};
+
+const RSA_PSS = '1.2.840.113549.1.1.10';
+
+/** The digest in the parameters of RSA-PSS (RFC 4055), if it is named and accepted. Its default is SHA-1. */
+const isAcceptedPss = (parameters: DerReader): boolean => {
+  const inside = parameters.inside(TAG.sequence);
+  const digest = inside.optional(contextTag(0));
+  return digest !== undefined && DIGESTS.has(new DerReader(digest.content).inside(TAG.sequence).oid());
+};
+
+/**
+ * Reads the algorithm with which a certificate is signed. Returns its identifier if it is not accepted, because its
+ * digest is SHA-1 for example.
+ */
+export const refusedCertificateAlgorithm = (identifier: DerReader): string | undefined => {
+  const oid = identifier.oid();
+  if (oid === RSA_PSS) return isAcceptedPss(identifier) ? undefined : oid;
+  const algorithm = SIGNATURES.get(oid);
+  return algorithm?.key === 'ed25519' || algorithm?.digest !== undefined ? undefined : oid;
+};
+
+/** Bits of an RSA key: shorter ones can be broken, and longer ones take too long to verify. */
+const RSA_BITS = { least: 2_048, most: 8_192 };
+/** Curves of 256 bits and more. */
+const CURVES: ReadonlySet<string> = new Set([
+  'prime256v1',
+  'secp384r1',
+  'secp521r1',
+  'secp256k1',
+  'brainpoolP256r1',
+  'brainpoolP384r1',
+  'brainpoolP512r1',
+]);
+
+/** Why a key is not accepted, as the rest of a sentence; undefined if it is. */
+export const refusedKey = ({
+  asymmetricKeyType: type,
+  asymmetricKeyDetails: details,
+}: KeyObject): string | undefined => {
+  if (type === 'ed25519') return undefined;
+  if (type === 'ec') {
+    const curve = details?.namedCurve ?? 'unknown';
+    return CURVES.has(curve) ? undefined : `its key is on the curve ${curve}`;
+  }
+  if (type !== 'rsa' && type !== 'rsa-pss') return `its key is of the type ${type ?? 'unknown'}`;
+  const length = details?.modulusLength ?? 0;
+  return length >= RSA_BITS.least && length <= RSA_BITS.most
+    ? undefined
+    : `its RSA key has ${length} bits, and ${RSA_BITS.least} to ${RSA_BITS.most} are accepted`;
 };

@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, verify, X509Certificate } from 'node:crypto';
+import { refusedCertificateAlgorithm, refusedKey } from './algorithms.js';
 import { contextTag, DerReader, type DerValue, MalformedDer, primitiveTag, smallOf, TAG } from './der.js';
 import type { SignedTimeStamp, SignerName } from './signed-data.js';
 import { requireTrue } from './time-stamp-info.js';
@@ -15,6 +16,10 @@ export interface Certificate {
   readonly keyId: Uint8Array | undefined;
   /** It may sign time stamps, and nothing else (RFC 3161 §2.3). */
   readonly isForTimeStamps: boolean;
+  /** Why its key is not accepted, as the rest of a sentence; undefined if it is. */
+  readonly refusedKey: string | undefined;
+  /** Why the signature on it is not accepted, likewise. */
+  readonly refusedSignature: string | undefined;
   /** Identifiers of critical extensions whose meaning is not known here. */
   readonly unknown: readonly string[];
 }
@@ -39,9 +44,10 @@ const extensionOf = ({ content }: DerValue): Extension => {
   return { oid, isCritical, value: reader.read(TAG.octetString).content };
 };
 
-/** Serial number, issuer and extensions of the part that is signed. */
+/** Serial number, issuer and extensions of the part that is signed, and the algorithm of the signature. */
 const signedPart = (der: Uint8Array) => {
-  const part = new DerReader(der).inside(TAG.sequence).inside(TAG.sequence);
+  const whole = new DerReader(der).inside(TAG.sequence);
+  const part = whole.inside(TAG.sequence);
   part.optional(contextTag(0));
   const serial = part.integer();
   part.read(TAG.sequence);
@@ -53,7 +59,7 @@ const signedPart = (der: Uint8Array) => {
   const extensions = part.optional(contextTag(3));
   part.end();
   const all = extensions ? new DerReader(extensions.content).inside(TAG.sequence).rest().map(extensionOf) : [];
-  return { serial, issuer, extensions: all };
+  return { serial, issuer, extensions: all, algorithm: whole.inside(TAG.sequence) };
 };
 
 const constraintsOf = (value: Uint8Array | undefined): Certificate['certifies'] => {
@@ -74,7 +80,8 @@ const isForTimeStamps = (extension: Extension | undefined): boolean => {
 /** Reads a certificate. @throws MalformedDer if it is none */
 export const parseCertificate = (der: Uint8Array): Certificate => {
   const { x509, publicKey } = x509Of(der);
-  const { serial, issuer, extensions } = signedPart(der);
+  const { serial, issuer, extensions, algorithm } = signedPart(der);
+  const refused = refusedCertificateAlgorithm(algorithm);
   const extension = (oid: string): Extension | undefined => extensions.find((one) => one.oid === oid);
   const keyId = extension(SUBJECT_KEY)?.value;
   return {
@@ -86,6 +93,8 @@ export const parseCertificate = (der: Uint8Array): Certificate => {
     certifies: constraintsOf(extension(BASIC_CONSTRAINTS)?.value),
     keyId: keyId && new DerReader(keyId).read(TAG.octetString).content,
     isForTimeStamps: isForTimeStamps(extension(EXTENDED_KEY_USAGE)),
+    refusedKey: refusedKey(publicKey),
+    refusedSignature: refused && `it is signed with the algorithm ${refused}`,
     unknown: extensions.filter(({ oid, isCritical }) => isCritical && !KNOWN.has(oid)).map(({ oid }) => oid),
   };
 };
@@ -132,8 +141,9 @@ const isValidAt = ({ x509 }: Certificate, time: number): boolean =>
   Date.parse(x509.validFrom) <= time && time <= Date.parse(x509.validTo);
 
 /**
- * Returns true if a path leads from a certificate to a trusted one, all of them valid at a time. `others`: certificates
- * that may lie between.
+ * Returns true if a path leads from a certificate to a trusted one, all of them valid at a time, with keys and
+ * signatures that are accepted. `others`: certificates that may lie between. The signature on a trusted one does not
+ * matter.
  */
 export const isTrustedAt = (
   certificate: Certificate,
@@ -143,11 +153,13 @@ export const isTrustedAt = (
   depth = 0,
 ): boolean => {
   if (!isValidAt(certificate, time) || certificate.unknown.length > 0) return false;
+  if (certificate.refusedKey !== undefined) return false;
   if (trusted.some(({ der }) => same(der, certificate.der))) return true;
-  if (depth >= MAX_PATH) return false;
+  if (depth >= MAX_PATH || certificate.refusedSignature !== undefined) return false;
   const issuers = [...trusted, ...others].filter(
     (issuer) =>
       !same(issuer.der, certificate.der) &&
+      issuer.refusedKey === undefined &&
       (issuer.certifies?.pathLength ?? -1) >= depth &&
       certificate.x509.checkIssued(issuer.x509) &&
       certificate.x509.verify(issuer.publicKey),
@@ -155,3 +167,11 @@ export const isTrustedAt = (
   const rest = others.filter((other) => !issuers.includes(other));
   return issuers.some((issuer) => isTrustedAt(issuer, time, trusted, rest, depth + 1));
 };
+
+/** What is not accepted of certificates, as sentences without their full stops. */
+export const refusalsOf = (certificates: readonly Certificate[]): readonly string[] =>
+  certificates.flatMap(({ x509, refusedKey: key, refusedSignature: signature }) =>
+    [key, signature].flatMap((why) => (why === undefined ? [] : [`of ${nameOf(x509)}, ${why}`])),
+  );
+
+const nameOf = ({ subject }: X509Certificate): string => subject.replaceAll('\n', ', ');

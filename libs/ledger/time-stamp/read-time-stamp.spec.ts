@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { der, integer, octets, sequence } from '../../../test/support/ledger/der-writer.js';
-import { type StampOptions, certify, testAuthority } from '../../../test/support/ledger/time-stamp-authority.js';
+import {
+  certify,
+  rsaKey,
+  type StampOptions,
+  testAuthority,
+  type TestCertificate,
+} from '../../../test/support/ledger/time-stamp-authority.js';
 import { InvalidTimeStamp, parsePem, readTimeStamp, type TimeStamp } from './index.js';
 
 const TEXT = Buffer.from('ledgerdesk/main/0\n3\nroot\n');
@@ -124,6 +130,42 @@ describe('a time stamp', () => {
       );
     }
     expect(codeOf(() => read(stampOf(), { trusted: parsePem(other.pem) }))).toBe('time-stamp-untrusted');
+  });
+
+  it('is refused if a key or a signature in the path is weak, or takes too long to verify', () => {
+    const { root, intermediate } = authority;
+    const byName = { name: 'Time stamps of tests', issuer: intermediate };
+    const between = { name: 'Between', issuer: root, isAuthority: true };
+    const refusalOf = (signer: TestCertificate, issuer: TestCertificate): string => {
+      try {
+        read(stampOf({ signer, issuer, certificates: [signer, issuer] }));
+      } catch (error) {
+        if (error instanceof InvalidTimeStamp) return `${error.code} ${error.message}`;
+        throw error;
+      }
+      return 'accepted';
+    };
+    expect(refusalOf(certify({ ...byName, key: rsaKey(2_048) }), intermediate)).toBe('accepted');
+    expect(refusalOf(certify({ ...byName, key: rsaKey(1_024) }), intermediate)).toMatch(
+      /^time-stamp-unsupported .*RSA key has 1024 bits/,
+    );
+    expect(refusalOf(certify({ ...byName, digest: 'sha1' }), intermediate)).toMatch(
+      /^time-stamp-untrusted .*Time stamps of tests, it is signed with the algorithm 1\.2\.840\.10045\.4\.1/,
+    );
+    const issuers: readonly [string, TestCertificate][] = [
+      ['accepted', certify({ ...between, key: rsaKey(2_048) })],
+      ['has 1024 bits', certify({ ...between, key: rsaKey(1_024) })],
+      ['has 8200 bits', certify({ ...between, key: rsaKey(8_200) })],
+      ['of CN=Between, it is signed with', certify({ ...between, digest: 'sha1' })],
+    ];
+    for (const [why, issuer] of issuers) {
+      const signer = certify({ name: 'Signer', issuer });
+      expect(refusalOf(signer, issuer)).toContain(why);
+    }
+    // What signed a certificate that is trusted itself does not matter.
+    const own = certify({ ...byName, digest: 'sha1' });
+    const token = stampOf({ signer: own, certificates: [own] });
+    expect(read(token, { trusted: parsePem(own.pem) }).isTrusted).toBe(true);
   });
 
   it.each<[string, Uint8Array]>([

@@ -1,6 +1,6 @@
 import { sameBytes } from '../bytes.js';
 import { sha256 } from '../sha256.js';
-import { type Certificate, isNamed, isSignedBy, isTrustedAt, parseCertificate } from './certificate.js';
+import { type Certificate, isNamed, isSignedBy, isTrustedAt, parseCertificate, refusalsOf } from './certificate.js';
 import { DerReader, MalformedDer, TAG } from './der.js';
 import { InvalidTimeStamp } from './invalid-time-stamp.js';
 import { parseSignedTimeStamp, type SignedTimeStamp } from './signed-data.js';
@@ -80,13 +80,20 @@ const authorityOf = (
     if (trusted.length === 0) return { authority: undefined, isTrusted: false };
     throw untrusted('the certificate that signed it is not there');
   }
+  if (signer.refusedKey !== undefined)
+    throw new InvalidTimeStamp(
+      'time-stamp-unsupported',
+      `The certificate that signed it is not accepted: ${signer.refusedKey}.`,
+    );
   if (!isSignedBy(signed, signer))
     throw new InvalidTimeStamp('time-stamp-bad-signature', 'The signature of the time stamp does not match.');
   const authority = signer.x509.subject.replaceAll('\n', ', ');
   if (trusted.length === 0) return { authority, isTrusted: false };
   if (!signer.isForTimeStamps) throw untrusted(`the certificate of ${authority} is not one for time stamps alone`);
   if (!isTrustedAt(signer, time, trusted, others))
-    throw untrusted(`no certificate that you trust vouches for ${authority} at that time`);
+    throw untrusted(
+      [`no certificate that you trust vouches for ${authority} at that time`, ...refusalsOf(others)].join('; '),
+    );
   return { authority, isTrusted: true };
 };
 

@@ -29,6 +29,10 @@ export interface CertificateOptions {
   readonly isUsageCritical?: boolean;
   readonly from?: string;
   readonly to?: string;
+  /** Its key. Default: a new one on the curve P-256. */
+  readonly key?: { readonly publicKey: Buffer; readonly privateKey: KeyObject };
+  /** The digest of the signature on it. Default: SHA-256. */
+  readonly digest?: 'sha1' | 'sha256';
   /** The identifier of a critical extension that nobody knows. */
   readonly unknown?: string;
 }
@@ -47,24 +51,50 @@ const extensionsOf = (options: CertificateOptions): Buffer => {
   );
 };
 
-/** Makes a certificate with a new key on the curve P-256. */
+const spkiOf = (key: KeyObject): Buffer => key.export({ format: 'der', type: 'spki' });
+
+/** Makes a pair of RSA keys. Of a pair that takes long to make, the public key is a number of that length. */
+export const rsaKey = (length: number): NonNullable<CertificateOptions['key']> => {
+  const isSlow = length > 4_096;
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: isSlow ? 2_048 : length });
+  if (!isSlow) return { privateKey, publicKey: spkiOf(publicKey) };
+  const modulus = Buffer.alloc(length / 8, 0xff);
+  const numbers = sequence(integer(BigInt(`0x${modulus.toString('hex')}`)), integer(65_537));
+  return { privateKey, publicKey: sequence(sequence(oid('1.2.840.113549.1.1.1'), der(0x05)), bits(numbers)) };
+};
+
+const SIGNATURES = {
+  ec: { sha256: ECDSA, sha1: sequence(oid('1.2.840.10045.4.1')) },
+  rsa: {
+    sha256: sequence(oid('1.2.840.113549.1.1.11'), der(0x05)),
+    sha1: sequence(oid('1.2.840.113549.1.1.5'), der(0x05)),
+  },
+};
+
+const newKey = (): NonNullable<CertificateOptions['key']> => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { privateKey, publicKey: spkiOf(publicKey) };
+};
+
+/** Makes a certificate. */
 export const certify = (options: CertificateOptions): TestCertificate => {
   const { issuer, from = '2020-01-01T00:00:00.000Z', to = '2090-01-01T00:00:00.000Z' } = options;
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { digest = 'sha256', key: { privateKey, publicKey } = newKey() } = options;
+  const signing = issuer?.key ?? privateKey;
+  const algorithm = SIGNATURES[signing.asymmetricKeyType === 'rsa' ? 'rsa' : 'ec'][digest];
   const name = sequence(set(sequence(oid('2.5.4.3'), der(0x0c, Buffer.from(options.name)))));
   const serial = integer(BigInt(`0x7f${randomBytes(8).toString('hex')}`));
   const signed = sequence(
     der(0xa0, integer(2)),
     serial,
-    ECDSA,
+    algorithm,
     issuer?.name ?? name,
     sequence(generalizedTime(from), generalizedTime(to)),
     name,
-    publicKey.export({ format: 'der', type: 'spki' }),
+    publicKey,
     der(0xa3, extensionsOf(options)),
   );
-  const signature = sign('sha256', signed, issuer?.key ?? privateKey);
-  const whole = sequence(signed, ECDSA, bits(signature));
+  const whole = sequence(signed, algorithm, bits(sign(digest, signed, signing)));
   const pem = `-----BEGIN CERTIFICATE-----\n${whole.toString('base64')}\n-----END CERTIFICATE-----\n`;
   return { der: whole, name, serial, key: privateKey, pem };
 };
@@ -107,7 +137,7 @@ const stamp = (options: StampOptions): Buffer => {
     sequence(issuer.name, signer.serial),
     SHA256,
     der(0xa0, ...attributes),
-    ECDSA,
+    signer.key.asymmetricKeyType === 'rsa' ? SIGNATURES.rsa.sha256 : ECDSA,
     octets(signature),
   );
   const signedData = sequence(
