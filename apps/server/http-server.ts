@@ -258,6 +258,7 @@ const apiOf = (
       tree: engine.trees.tree(engine.ledger.origin),
       trees: engine.trees,
       storedLog: engine.log,
+      unreachedKeyBackups: () => engine.keyBackups?.status ?? [],
       manifests: new ManifestMaker(manifestSourceOf(engine.store, engine.trees.tree(engine.ledger.origin))),
       openContents: engine.keys ? openContentsWith(engine.keys) : () => Promise.resolve(undefined),
       progress: progressOf(engine),

@@ -1978,7 +1978,7 @@ export interface paths {
         };
         /**
          * Get an erasure
-         * @description Whether it is completed.
+         * @description Whether it is completed, and which backups of keys the person may still be in.
          */
         readonly get: operations["getErasure"];
         readonly put?: never;
@@ -11280,6 +11280,20 @@ export interface components {
                 /** @description Number of inquiries about add-ons. */
                 readonly inquiries: number;
             } | null;
+            /** @description Folders of backups of keys that the engine does not reach at the moment: keys of people who were erased since they were last reached are still in them. It tries again. */
+            readonly unreachedKeyBackups: readonly {
+                /** @description Path of the folder. */
+                readonly place: string;
+                /**
+                 * Format: date-time
+                 * @description Since when it is not reached.
+                 */
+                readonly since: string;
+                /** @description Number of attempts since then. */
+                readonly attempts: number;
+                /** @description Why it is not reached. */
+                readonly failure: string;
+            }[];
         };
         readonly SubjectPage: {
             /**

@@ -10,11 +10,18 @@ import { join } from 'node:path';
 import { PostgresServer } from '../../test/support/postgres/server.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { keyStoreContract } from './contract/index.js';
-import { type KeyStore, type KeyStoreOptions, MasterKeys } from './index.js';
+import {
+  formatErasureList,
+  type KeyStore,
+  type KeyStoreOptions,
+  MasterKeys,
+  parseErasureList,
+  type SubjectKey,
+} from './index.js';
 import { KEY_MIGRATIONS } from './key-tables.js';
 import { SqlKeyStore } from './sql-key-store.js';
 import { openPostgresKeyStore } from './postgres/index.js';
-import { openSqliteKeyStore } from './sqlite/index.js';
+import { eraseInFile, openSqliteKeyStore, storeIdInFile, tombstonesInFile } from './sqlite/index.js';
 
 /** Ten times as fast as real time, so that erasures of others are looked for more often. */
 const timers = timersAt(10);
@@ -289,6 +296,33 @@ describe('keys in an SQLite file', () => {
         expect([keys.isCurrent(), keys.cachedById(key.id)]).toEqual([true, undefined]);
         expect(await keys.keyFor(member(1))).toEqual(key);
       }));
+  });
+
+  it('that are older learn from a list what was erased, and which keys were lost', async () => {
+    const [file, older] = [aFile(), aFile()];
+    let list = '';
+    await using(openSqliteKeyStore(file, optionsWith(masterKey)), async (keys) => {
+      await keys.erase(member(1), AT, ['lost-1', 'lost-2']);
+      list = formatErasureList(await keys.tombstones());
+    });
+    const erasures = parseErasureList(list);
+    expect(erasures.map(({ subject: { kind, id } }) => `${kind} ${id}`).toSorted()).toEqual([
+      'lost lost-1',
+      'lost lost-2',
+      'member acme.m-1',
+    ]);
+    let kept: SubjectKey | undefined;
+    await using(openSqliteKeyStore(older, optionsWith(masterKey)), async (keys) => {
+      await keys.keyFor(member(1));
+      kept = await keys.keyFor(member(2));
+      await keys.nameStore('older');
+    });
+    expect([await eraseInFile(older, erasures), await eraseInFile(older, erasures)]).toEqual([3, 0]);
+    expect([formatErasureList(tombstonesInFile(older)).length, storeIdInFile(older)]).toEqual([list.length, 'older']);
+    await using(openSqliteKeyStore(older, optionsWith(masterKey)), async (keys) => {
+      expect([await keys.keyById('lost-1'), await keys.keyById('lost-2')]).toEqual(['erased', 'erased']);
+      expect([await keys.isErased(member(1)), await keys.keyFor(member(2))]).toEqual([true, kept]);
+    });
   });
 
   it('say of a key whether it can be unwrapped', async () => {

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { writeFileSync } from 'node:fs';
 import { TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import { until } from '../support/http/until.js';
@@ -26,13 +27,14 @@ describe('the erasure of people of whom texts cannot be read', () => {
       await acme[name].post('/v1/teams/acme/add-on-inquiries', { product: 'dash', message: 'How much is it?' });
     }
     await engine.settled();
-    const { events, subjectKeys } = engine.engine.folder;
+    const { events, subjectKeys, keyBackups } = engine.engine.folder;
     await engine.restart(NOW, async () => {
       damage(
         events,
         'DROP TRIGGER events_no_update',
         `UPDATE events SET data = replace(data, '"box":"', '"box":"AAAA') WHERE stream = 'ticket-${tickets.aiko}'`,
       );
+      writeFileSync(keyBackups, JSON.stringify({ places: ['/nowhere/keys'] }));
       damage(subjectKeys, "DELETE FROM subject_key WHERE kind = 'member' AND subject_id = 'acme.ben'");
     });
   });
@@ -52,10 +54,12 @@ describe('the erasure of people of whom texts cannot be read', () => {
     // Processes that a missing key had stopped try again.
     await engine.advance(60_000);
     await engine.settled();
+    await until(async () => engine.engine.keyBackups?.status.length === 1);
     for (const path of erasures)
       expect((await acme.operator.get(path)).body).toMatchObject({
         state: 'completed',
         erased: { tickets: 1, inquiries: 1 },
+        unreachedKeyBackups: [{ place: '/nowhere/keys', failure: expect.stringContaining('nowhere') as string }],
       });
     for (const id of Object.values(tickets))
       expect((await acme.kenji.get(`/v1/desk/tickets/${id}/history`)).status).toBe(200);

@@ -42,8 +42,17 @@ import {
   STREAM_LIMIT,
   TIMERS,
   TIME_SOURCE,
+  UNREACHED_KEY_BACKUPS,
   WEBHOOK_KEY,
 } from './tokens.js';
+
+/** A folder of backups of keys that erased people may still be in, because the engine has not reached it. */
+export interface UnreachedKeyBackup {
+  readonly place: string;
+  readonly since: string;
+  readonly attempts: number;
+  readonly failure: string;
+}
 
 /** Stores and keys that features use in addition to the application. */
 export interface PlatformDependencies {
@@ -67,6 +76,8 @@ export interface PlatformDependencies {
   readonly manifests: ManifestMaker;
   /** Opens the sealed box of a stored event. */
   readonly openContents: OpenContents;
+  /** The backups of keys that erased people may still be in. */
+  readonly unreachedKeyBackups: () => readonly UnreachedKeyBackup[];
   readonly webhookKey: Uint8Array;
   readonly progress: ReadModelProgress;
   readonly streamLimits: StreamLimits;
@@ -96,6 +107,7 @@ export class PlatformModule {
       storedLog,
       manifests,
       openContents,
+      unreachedKeyBackups,
       webhookKey,
       progress,
       streamLimits,
@@ -119,6 +131,7 @@ export class PlatformModule {
       { provide: STORED_LOG, useValue: storedLog },
       { provide: ManifestMaker, useValue: manifests },
       { provide: OPEN_CONTENTS, useValue: openContents },
+      { provide: UNREACHED_KEY_BACKUPS, useValue: unreachedKeyBackups },
       { provide: WEBHOOK_KEY, useValue: webhookKey },
       { provide: PROGRESS, useValue: progress },
       { provide: TIMERS, useValue: timers },

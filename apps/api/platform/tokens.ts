@@ -34,5 +34,7 @@ export const LEDGER_TREES = Symbol('LedgerTrees');
 export const OPEN_CONTENTS = Symbol('OpenContents');
 /** The whole log as it is stored, with sealed fields: `ReadableLog`. */
 export const STORED_LOG = Symbol('StoredLog');
+/** Returns the backups of keys that erased people may still be in: an array of `UnreachedKeyBackup`. */
+export const UNREACHED_KEY_BACKUPS = Symbol('UnreachedKeyBackups');
 /** Signs checkpoints of the read audit. */
 export const READ_CHECKPOINTS = Symbol('ReadCheckpoints');

@@ -1,5 +1,6 @@
 import type { Erasure } from '@ledgerdesk/domain';
 import type { ErasureRow } from '@ledgerdesk/projections';
+import type { UnreachedKeyBackup } from '../platform/platform.module.js';
 
 /** An erasure that was requested. */
 export const toRequestedErasure = ({ erasureId, kind, subjectId, completed }: Erasure) => ({
@@ -9,8 +10,11 @@ export const toRequestedErasure = ({ erasureId, kind, subjectId, completed }: Er
   state: completed ? ('completed' as const) : ('running' as const),
 });
 
-/** An erasure, with what was erased once it is completed. */
-export const toErasure = ({ erasureId, kind, subjectId, state, requestedAt, completedAt, erased }: ErasureRow) => ({
+/** An erasure, with what was erased once it is completed, and the backups of keys that were not reached. */
+export const toErasure = (
+  { erasureId, kind, subjectId, state, requestedAt, completedAt, erased }: ErasureRow,
+  unreached: readonly UnreachedKeyBackup[],
+) => ({
   erasureId,
   kind,
   id: subjectId,
@@ -18,6 +22,7 @@ export const toErasure = ({ erasureId, kind, subjectId, state, requestedAt, comp
   requestedAt,
   completedAt,
   erased,
+  unreachedKeyBackups: unreached.map(({ place, since, attempts, failure }) => ({ place, since, attempts, failure })),
 });
 
 /** What an erasure would touch. */

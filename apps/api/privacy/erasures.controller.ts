@@ -21,7 +21,8 @@ import { Problem } from '../platform/http/problem.js';
 import { replyWith } from '../platform/http/reply-with.js';
 import { Envelope } from '../platform/http/request-envelope.js';
 import { ApiRepeatable } from '../platform/openapi/operations.js';
-import { OUTBOX, ROWS } from '../platform/tokens.js';
+import type { UnreachedKeyBackup } from '../platform/platform.module.js';
+import { OUTBOX, ROWS, UNREACHED_KEY_BACKUPS } from '../platform/tokens.js';
 import { ClearText } from './clear-text.js';
 import { SubjectBody } from './erasure.dto.js';
 import { type ErasurePreview, toErasure, toRequestedErasure } from './erasure.view.js';
@@ -45,6 +46,7 @@ export class ErasuresController {
     private readonly subjects: KnownSubjects,
     @Inject(ROWS) private readonly rows: RowReader,
     @Inject(OUTBOX) private readonly outbox: Outbox,
+    @Inject(UNREACHED_KEY_BACKUPS) private readonly unreachedKeyBackups: () => readonly UnreachedKeyBackup[],
   ) {}
 
   @Post('preview')
@@ -108,11 +110,15 @@ export class ErasuresController {
 
   @Get(':erasureId')
   @AllowedRoles(['operator', 'service'], { reads: [erasures.name], scope: 'privacy:erase' })
-  @ApiOperation({ operationId: 'getErasure', summary: 'Get an erasure', description: 'Whether it is completed.' })
+  @ApiOperation({
+    operationId: 'getErasure',
+    summary: 'Get an erasure',
+    description: 'Whether it is completed, and which backups of keys the person may still be in.',
+  })
   @ApiOkResponse({ schema: PRIVACY_SCHEMAS.Erasure })
   async one(@Param('erasureId', IdPipe) erasureId: string) {
     const row = await this.rows.get<ErasureRow>(erasures.name, erasureId);
     if (!row) throw new Problem(404, 'erasure-not-found', 'Erasure not found. Use the id of an erasure.');
-    return toErasure(row);
+    return toErasure(row, this.unreachedKeyBackups());
   }
 }

@@ -63,6 +63,16 @@ export const PRIVACY_SCHEMAS = defineSchemas({
       objectOf<NonNullable<ReturnType<typeof toErasure>['erased']>>(counts),
       'What was erased. Null while it runs.',
     ),
+    unreachedKeyBackups: arrayOf(
+      objectOf<ReturnType<typeof toErasure>['unreachedKeyBackups'][number]>({
+        place: string('Path of the folder.', '/vault/ledgerdesk'),
+        since: dateTime('Since when it is not reached.'),
+        attempts: integer('Number of attempts since then.', 3),
+        failure: string('Why it is not reached.', 'ENOENT: no such file or directory'),
+      }),
+      'Folders of backups of keys that the engine does not reach at the moment: keys of people who were erased since ' +
+        'they were last reached are still in them. It tries again.',
+    ),
   }),
   SubjectPage: objectOf<SubjectPage>(
     {

@@ -41,10 +41,14 @@ export const erase = async (request: ErasureRequest): Promise<string> => {
     const { data } = await client.get('/v1/privacy/erasures/{erasureId}', { path: params, after: requested.position });
     if (data.erased) {
       const { tickets, chats, callbacks, inquiries } = data.erased;
+      const unreached = data.unreachedKeyBackups.map(({ place }) => place);
       return (
         `The ${kind} ${id} is erased (${data.erasureId}): ${numbered(tickets, 'ticket')}, ` +
         `${numbered(chats, 'chat')}, ${numbered(callbacks, 'callback')}, ` +
-        `${inquiries} ${inquiries === 1 ? 'inquiry' : 'inquiries'}.`
+        `${inquiries} ${inquiries === 1 ? 'inquiry' : 'inquiries'}.` +
+        (unreached.length === 0
+          ? ''
+          : ` The key may still be in backups: the engine does not reach ${unreached.join(', ')}.`)
       );
     }
     await delay(POLL_MS);

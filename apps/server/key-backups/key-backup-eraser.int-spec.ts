@@ -106,6 +106,34 @@ describe('the eraser of backups of keys', () => {
     await eraser.close();
   });
 
+  it('remembers what was not reached when a round fails as a whole', async () => {
+    registerKeyBackup(folder, '/vault');
+    let fails = false;
+    const eraser = new KeyBackupEraser({
+      settings: settingsFrom({ DATA_DIR: folder }),
+      keys: { erasures },
+      onWarning: (message) => warnings.push(message),
+      timers,
+      erase: async () => {
+        if (fails) throw new Error('The key store does not answer.');
+        return [{ place: '/vault', rewritten: [], failure: 'it is locked' }];
+      },
+    });
+    await new Promise(setImmediate);
+    const [before] = eraser.status;
+    expect(before).toMatchObject({ place: '/vault', attempts: 1 });
+    fails = true;
+    await time.advance(30_000);
+    await new Promise(setImmediate);
+    const { since } = before ?? {};
+    const expected = [
+      { place: '/vault', since, failure: 'it is locked' },
+      { place: join(folder, 'key-backups.json'), failure: 'The key store does not answer.' },
+    ];
+    expect([eraser.status, readUnreached(folder)]).toMatchObject([expected, expected]);
+    await eraser.close();
+  });
+
   it('does nothing without registered folders', async () => {
     const eraser = start();
     erasures.next(AIKO);

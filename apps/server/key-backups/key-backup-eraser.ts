@@ -92,13 +92,17 @@ export class KeyBackupEraser {
     else this.failures = 0;
   }
 
-  /** How the erasure went in each folder; of the list of folders itself, if that cannot be read. */
+  /**
+   * How the erasure went in each folder. If it failed as a whole, what the folder of the list says, and of those that
+   * were not reached before, that they still are not.
+   */
   private async attempt(): Promise<readonly Pick<KeyBackupErasure, 'place' | 'failure'>[]> {
     const { settings, erase = eraseInThread } = this.options;
     try {
       return registeredKeyBackups(settings.DATA_DIR).length === 0 ? [] : await erase(settings);
     } catch (error) {
-      return [{ place: dataFolderAt(settings.DATA_DIR).keyBackups, failure: messageOf(error) }];
+      const list = dataFolderAt(settings.DATA_DIR).keyBackups;
+      return [...this.unreached.filter(({ place }) => place !== list), { place: list, failure: messageOf(error) }];
     }
   }
 
