@@ -11,7 +11,7 @@ const HOLD = Type.Object({ aheadMs: Type.Number(), since: Type.String() });
 const ACCEPTANCE = Type.Object({ since: Type.Optional(Type.String()), leadMs: Type.Optional(Type.Number()) });
 type ClockAcceptance = Static<typeof ACCEPTANCE>;
 
-const ajv = new Ajv();
+const ajv = new Ajv({ meta: false, validateSchema: false });
 
 /** The file of a held clock step is damaged, so the step is unknown. */
 class ClockHoldDamaged extends Error {

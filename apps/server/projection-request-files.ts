@@ -16,7 +16,11 @@ const REQUEST = Type.Object({
 });
 export type ProjectionRequest = Static<typeof REQUEST>;
 
-const ajv = new Ajv({ formats: { uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ } });
+const ajv = new Ajv({
+  meta: false,
+  validateSchema: false,
+  formats: { uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+});
 const SUFFIX = '.json';
 
 /**

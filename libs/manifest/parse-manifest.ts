@@ -1,6 +1,6 @@
 import { TIME_BASES } from '@ledgerdesk/kernel';
 import { type TSchema, Type } from '@sinclair/typebox';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { type Manifest, MANIFEST_FORMAT, QUESTION_KINDS } from './manifest.js';
 
 /** A text that is not a manifest, or one of a later version. */
@@ -42,7 +42,11 @@ const MANIFEST = exactly({
   ),
 });
 
-const validate = new Ajv({ allErrors: false }).compile<Manifest>(MANIFEST);
+let compiled: ValidateFunction<Manifest> | undefined;
+
+/** Compiled on first use: every thread of an engine loads this file, and most of them meet no manifest. */
+const validator = (): ValidateFunction<Manifest> =>
+  (compiled ??= new Ajv({ meta: false, validateSchema: false }).compile<Manifest>(MANIFEST));
 
 const parsed = (text: string): unknown => {
   try {
@@ -56,6 +60,7 @@ const parsed = (text: string): unknown => {
 
 /** Checks a value that should be a manifest. Throws InvalidManifest, which names what is wrong. */
 export const asManifest = (value: unknown): Manifest => {
+  const validate = validator();
   if (validate(value)) return value;
   const [error] = validate.errors ?? [];
   const place = error?.instancePath === undefined || error.instancePath === '' ? 'The manifest' : error.instancePath;

@@ -30,8 +30,7 @@ const STATE = Type.Object({
 /** How far the scrub has come, as it is kept over restarts. */
 export type ScrubState = Static<typeof STATE>;
 
-const ajv = new Ajv();
-const validate = ajv.compile<ScrubState>(STATE);
+const ajv = new Ajv({ meta: false, validateSchema: false });
 
 /** The state of a scrub that has not begun. */
 export const newScrub = (logId: string): ScrubState => ({
@@ -53,7 +52,7 @@ const hasTree = ({ position, frontier }: ScrubState): boolean =>
 export const readScrubState = (file: string, logId: string): ScrubState => {
   try {
     const state: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return validate(state) && state.logId === logId && hasTree(state) ? state : newScrub(logId);
+    return ajv.validate<ScrubState>(STATE, state) && state.logId === logId && hasTree(state) ? state : newScrub(logId);
   } catch {
     return newScrub(logId);
   }

@@ -19,7 +19,7 @@ const PLACES = Type.Object({ places: Type.Array(Type.String({ minLength: 1 })) }
 interface Places {
   readonly places: readonly string[];
 }
-const ajv = new Ajv();
+const ajv = new Ajv({ meta: false, validateSchema: false });
 
 /** The list of key backups is damaged, so that nobody knows from which of them to erase. */
 class KeyBackupsDamaged extends Error {

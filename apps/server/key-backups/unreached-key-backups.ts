@@ -13,13 +13,14 @@ const UNREACHED = Type.Array(
 /** A folder of backups of keys that erased people are still in, because it was not reached. */
 export type UnreachedKeyBackup = Static<typeof UNREACHED>[number];
 
-const ajv = new Ajv();
+const ajv = new Ajv({ meta: false, validateSchema: false });
 
 /** The folders that were not reached when that was last tried, by the file in a data folder. */
 export const readUnreached = (dataDir: string): readonly UnreachedKeyBackup[] => {
   const file = dataFolderAt(dataDir).unreachedKeyBackups;
+  if (!existsSync(file)) return [];
   try {
-    const content: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
     // A damaged file loses the times only: each start of an engine tries all folders.
     return ajv.validate<UnreachedKeyBackup[]>(UNREACHED, content) ? content : [];
   } catch {
