@@ -2,6 +2,7 @@
 // files when it starts. See docs/decisions/0018-bundled-entry-points.md.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { build } from 'rolldown';
 import { buildProjections } from './projections.mjs';
 import { buildVerifier } from './verifier.mjs';
@@ -35,12 +36,35 @@ const EXTERNAL = [
   'point-of-view',
 ];
 
+/**
+ * Of those, packages of CommonJS with many files. An `import` of one makes Node.js read its files twice: first to find
+ * the names of its exports. So bundles call `require`, and get the names here.
+ */
+const REQUIRED = ['class-transformer', 'class-validator', '@eventstore/db-client', '@fastify/static', '@grpc/grpc-js'];
+
+const require = createRequire(import.meta.url);
+
+const requirePackages = {
+  name: 'require-packages',
+  resolveId: (source) => (REQUIRED.includes(source) ? `\0required:${source}` : undefined),
+  load: (id) => {
+    const [, name] = /^\0required:(.+)$/.exec(id) ?? [];
+    if (name === undefined) return undefined;
+    const names = Object.keys(require(name)).filter((key) => key !== 'default' && /^[A-Za-z_$][\w$]*$/.test(key));
+    return `import { createRequire } from 'node:module';
+      const required = createRequire(import.meta.url)('${name}');
+      export default required;
+      ${names.map((key) => `export const ${key} = required.${key};`).join('\n')}`;
+  },
+};
+
 const entries = readdirSync('dist', { recursive: true }).filter((file) => ENTRIES.test(file));
 
 await build({
   input: Object.fromEntries(entries.map((file) => [file.slice(0, -'.js'.length), `dist/${file}`])),
   platform: 'node',
-  external: EXTERNAL.map((name) => new RegExp(`^${name}(?:/|$)`)),
+  plugins: [requirePackages],
+  external: EXTERNAL.map((name) => new RegExp(`^${name}${REQUIRED.includes(name) ? '/' : '(?:/|$)'}`)),
   output: {
     dir: 'dist',
     format: 'esm',
