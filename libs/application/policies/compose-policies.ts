@@ -70,6 +70,22 @@ const missingCalendar = (
   [japaneseDesk.calendar, ...Object.values(liveSupport)].find((calendar) => !hours.has(calendar)) ??
   [standard.live].find((calendar) => !hours.has(calendar) && !calendars.has(calendar));
 
+/** Throws PolicyFileError for a policy that refers to a calendar that is not configured. */
+const assertCalendars = (policy: Policy, { hours, calendars }: Pick<Policies, 'hours' | 'calendars'>): void => {
+  const missing = missingCalendar(policy, hours, calendars);
+  if (missing !== undefined)
+    throw invalidFile('policy', [`it refers to the calendar ${missing}, which is not configured`]);
+};
+
+/**
+ * The policy of one and the calendars of the other, with the other files of the first.
+ * @throws PolicyFileError if the policy refers to a calendar that the other does not have
+ */
+export const combinePolicies = (policies: Policies, { calendars, hours, calendarsVersion }: Policies): Policies => {
+  assertCalendars(policies.policy, { hours, calendars });
+  return { ...policies, calendars, hours, calendarsVersion };
+};
+
 /** The policies with the calendars of another file, for example one that was in force earlier. Throws CalendarError. */
 export const withCalendars = (policies: Policies, file: unknown): Policies => {
   const calendars = parseCalendars(file, policies.zones);
@@ -83,9 +99,7 @@ export const composePolicies = (files: PolicyFiles, zones: TimeZones): Policies 
   const policy = parsePolicy(files.policy);
   const calendars = parseCalendars(files.calendars, zones);
   const hours = compileHours(calendars, zones);
-  const missing = missingCalendar(policy, hours, calendars);
-  if (missing !== undefined)
-    throw invalidFile('policy', [`it refers to the calendar ${missing}, which is not configured`]);
+  assertCalendars(policy, { hours, calendars });
   return {
     policy,
     calendars,

@@ -22,6 +22,10 @@ const textOf = (name: RecordedPolicyName, file: unknown): readonly PolicyText[] 
   return [{ name, version: String(file['version']), text, sha256 }];
 };
 
+/** The contents of every version of a file. Throws PolicyFileError. */
+export const textsOf = (name: RecordedPolicyName, file: unknown): readonly PolicyText[] =>
+  datedVersions(name, file).flatMap((dated) => textOf(name, dated.file));
+
 /** The contents of every version of the files whose versions are recorded. Throws PolicyFileError. */
 export const policyTexts = (files: PolicyFiles): readonly PolicyText[] =>
-  RECORDED_POLICIES.flatMap((name) => datedVersions(name, files[name]).flatMap(({ file }) => textOf(name, file)));
+  RECORDED_POLICIES.flatMap((name) => textsOf(name, files[name]));

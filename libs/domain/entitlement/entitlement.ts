@@ -6,7 +6,7 @@ import type { Policies } from '../policies.js';
 
 /** The inputs that determine an entitlement. `addOn` is the team's add-on for `covers`, if it has one. */
 export interface EntitlementCriteria {
-  readonly member: Member;
+  readonly member: Pick<Member, 'champion'>;
   readonly addOn: AddOn | undefined;
   /** The add-on that covers the product of the request (E10). */
   readonly covers: string;

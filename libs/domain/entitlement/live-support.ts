@@ -26,6 +26,7 @@ export interface LiveSupportDenial {
 
 /** Who wants to use live support, by which channel, and the time zone of the team. */
 export interface LiveSupportClaim extends EntitlementCriteria {
+  readonly member: Member;
   readonly channel: LiveChannel;
   readonly timeZone: string;
 }

@@ -36,13 +36,20 @@ const unsuitable = (ticket: Ticket, into: string, target: Ticket | undefined): R
  */
 export const mergeTicket = (
   ticket: Ticket,
-  { agentId, into, at }: MergeTicket,
+  command: MergeTicket,
   { policies, mergeTarget }: TicketFacts,
 ): Decision<TicketEvent> => {
-  if (ticket.mergedInto === into) return [];
+  if (ticket.mergedInto === command.into) return [];
   if (ticket.status === 'closed') return closed();
-  const refused = unsuitable(ticket, into, mergeTarget);
-  if (refused) return refused;
+  return unsuitable(ticket, command.into, mergeTarget) ?? merged(ticket, command, policies);
+};
+
+/** What a merge that passes its checks records in the ticket that it closes. */
+export const merged = (
+  ticket: Ticket,
+  { agentId, into, at }: MergeTicket,
+  policies: Policies,
+): readonly TicketEvent[] => {
   const { product, issueType, openedAt, entitlement } = ticket;
   return [
     ...clockStopped(ticket, 'merged', at),

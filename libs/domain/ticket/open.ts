@@ -109,12 +109,16 @@ interface OpeningMessages {
   readonly answered: readonly TicketEvent[];
 }
 
+/** What entitles the requester: their own terms as a Champion, and the team's add-on for the product. */
+export interface OpeningTerms extends Pick<TicketFacts, 'policies' | 'addOn'> {
+  readonly product: CoveredProduct;
+  readonly member: Pick<Member, 'champion'>;
+}
+
 const opening = (
   command: OpenTicket,
   { files, answered }: OpeningMessages,
-  product: CoveredProduct,
-  member: Member,
-  { policies, addOn }: TicketFacts,
+  { product, member, policies, addOn }: OpeningTerms,
 ): readonly TicketEvent[] => {
   const { ticketId, teamId, requesterId, issueType, subject, body, language, at } = command;
   const entitlement = entitlementFor({ member, addOn, covers: product.addOn, at }, policies);
@@ -159,7 +163,18 @@ const NO_MESSAGES: OpeningMessages = { files: NO_FILES, answered: [] };
  * has changed since prevents it: neither a retired product or issue type, nor that the requester has left the team.
  */
 const openFromLiveSupport = (command: OpenTicket, member: Member, facts: TicketFacts): Decision<TicketEvent> =>
-  opening(command, NO_MESSAGES, recordedProduct(facts.policies.taxonomy, command.product ?? ''), member, facts);
+  opening(command, NO_MESSAGES, {
+    ...facts,
+    member,
+    product: recordedProduct(facts.policies.taxonomy, command.product ?? ''),
+  });
+
+/** What a request that was accepted before records on other terms: without its files, and without its checks. */
+export const openedAgain = (command: OpenTicket, terms: OpeningTerms): readonly TicketEvent[] => {
+  const { answer } = command;
+  const answered = answer ? answeredAtOpening(command, answer, NO_FILES) : [];
+  return opening(command, { files: NO_FILES, answered }, terms);
+};
 
 /** R2, R4, R5, E2, E10, E11: opens a ticket for an active member, with the response target in force now. */
 export const openTicket = (
@@ -180,6 +195,6 @@ export const openTicket = (
   return (
     unknownIssueType(taxonomy, command.issueType) ??
     followUpRefusal(command, facts.followUpOf) ??
-    (isRefusal(messages) ? messages : opening(command, messages, product, member, facts))
+    (isRefusal(messages) ? messages : opening(command, messages, { ...facts, product, member }))
   );
 };

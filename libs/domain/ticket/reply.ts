@@ -1,4 +1,4 @@
-import type { TicketEvent } from '@ledgerdesk/events';
+import type { MessageFiles, TicketEvent } from '@ledgerdesk/events';
 import { type Decision, isRefusal, refuse } from '@ledgerdesk/kernel';
 import { servedLanguage } from '../entitlement/language.js';
 import { activeMember } from '../member/active-member.js';
@@ -8,7 +8,11 @@ import type { ReplyTicket } from './commands.js';
 import type { TicketFacts } from './open.js';
 import { isUnsolved, type Ticket } from './state.js';
 
-const resumedByReply = (ticket: Ticket, { at }: ReplyTicket, { policies }: TicketFacts): readonly TicketEvent[] =>
+const resumedByReply = (
+  ticket: Ticket,
+  { at }: ReplyTicket,
+  { policies }: Pick<TicketFacts, 'policies'>,
+): readonly TicketEvent[] =>
   ticket.status === 'on-hold'
     ? [{ type: 'TicketResumed', data: { ...keysOf(ticket), by: 'reply' } }, ...clockResumed(ticket, at, policies)]
     : [];
@@ -30,7 +34,16 @@ export const replyTicket = (command: ReplyTicket, ticket: Ticket, facts: TicketF
     });
   }
   const files = filesOf(command);
-  if (isRefusal(files)) return files;
+  return isRefusal(files) ? files : replied(command, ticket, files, facts);
+};
+
+/** What a reply that passes its checks records. */
+export const replied = (
+  command: ReplyTicket,
+  ticket: Ticket,
+  files: MessageFiles,
+  facts: Pick<TicketFacts, 'policies'>,
+): readonly TicketEvent[] => {
   const language = servedLanguage(ticket.language, command.at, facts.policies);
   return [
     { type: 'TicketReplied', data: { ...keysOf(ticket), body: command.body, ...files } },
