@@ -27,6 +27,7 @@ import { addRestore } from './restore/restore.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addSubjectId } from './subject-id/subject-id.command.js';
 import { addToken } from './token/token.command.js';
+import { addWhatIf } from './what-if/what-if.command.js';
 
 const FAILURE = 1;
 const USAGE = 2;
@@ -49,6 +50,7 @@ const COMMANDS = [
   addExplain,
   addDiff,
   addReproduce,
+  addWhatIf,
   addSimulate,
   addCopy,
   addCopyAttachments,

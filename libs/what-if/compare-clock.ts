@@ -6,7 +6,7 @@ import type { ClockPair, DecidedEvent, Side } from './clock-pair.js';
 import type { TicketClocks } from './ticket-clocks.js';
 
 /** How a clock went in one history. */
-export interface ClockOutcome {
+export type ClockOutcome = {
   /** Number of the clock in its ticket, from 1. */
   readonly clock: number;
   readonly level: Entitlement['level'];
@@ -16,14 +16,14 @@ export interface ClockOutcome {
   /** The last due time. */
   readonly dueAt: Instant;
   readonly breached: boolean;
-}
+};
 
 /** What other policies change for a clock: it is breached only by them, no longer, or neither. */
 export const CHANGES = ['gained', 'lost', 'none'] as const;
 export type ClockChange = (typeof CHANGES)[number];
 
 /** A clock in both histories; null: it is not in that one. */
-export interface ClockComparison {
+export type ClockComparison = {
   readonly ticketId: string;
   readonly teamId: string;
   readonly product: string;
@@ -33,7 +33,7 @@ export interface ClockComparison {
   readonly same: boolean;
   readonly recorded: ClockOutcome | null;
   readonly whatIf: ClockOutcome | null;
-}
+};
 
 /** Both explanations of a clock, as those of deadlines. */
 export interface ClockExplanations {

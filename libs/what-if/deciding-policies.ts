@@ -29,8 +29,8 @@ interface RecordedDecision {
 }
 
 /**
- * The policies that decide a clock: those that the log names, or, for a clock that starts in the period of the question,
- * the given ones.
+ * The policies that decide a clock: those that the log names, or, for a clock that starts in the period of the
+ * question, the given ones.
  */
 export class DecidingPolicies {
   private readonly read = new Map<string, Policies>();

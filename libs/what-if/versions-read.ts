@@ -12,15 +12,17 @@ interface VersionsRead {
 const DERIVED: readonly string[] = ['policy', 'calendars', 'tzdb'] satisfies PolicySource[];
 
 /**
- * Notes which versions a decision reads. Files that do not decide clocks, such as the taxonomy of the product, are those
- * that `recorded` names.
+ * Notes which versions a decision reads. Files that do not decide clocks, such as the taxonomy of the product, are
+ * those that `recorded` names.
  */
 export const versionsRead = (policies: Policies, recorded: Readonly<Record<string, string>>): VersionsRead => {
   const read = new Set<PolicySource>();
   const others = Object.entries(recorded).filter(([name]) => !DERIVED.includes(name));
   return {
     policies: new TrackedPolicies(policies, (source) => read.add(source)),
-    versions: () =>
-      Object.fromEntries([...others, ...[...read].map((source) => [source, policyVersion(policies, source)])]),
+    versions: () => {
+      const own = [...read].map((source): [string, string] => [source, policyVersion(policies, source)]);
+      return Object.fromEntries([...others, ...own]);
+    },
   };
 };

@@ -9,7 +9,8 @@ import {
 import type { TimeZones } from '@ledgerdesk/business-time';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { isLogged, policyStream } from '@ledgerdesk/events';
-import { type Instant, instantOf, millisOf, type Position } from '@ledgerdesk/kernel';
+import { type Instant, instantOf, type Json, millisOf, type Position } from '@ledgerdesk/kernel';
+import { type Answered, type DigestedRows, RowsDigest } from '@ledgerdesk/manifest';
 import { unsealEvent } from '@ledgerdesk/sealing';
 import { type ClockFigures, type ClockGroup, FigureCells, totalOf } from './clock-figures.js';
 import { type ClockComparison, type ClockExplanations, compareClock, explainClock } from './compare-clock.js';
@@ -38,6 +39,8 @@ export class InvalidQuestion extends Error {
 export interface WhatIfFigures extends Derived {
   readonly total: ClockFigures;
   readonly groups: readonly (ClockGroup & ClockFigures)[];
+  /** Digest of all comparisons, in the order in which the clocks have ended. */
+  readonly rows: DigestedRows;
   /** Recorded versions of files that neither the log nor the configuration has, as `policy 2026-11`. */
   readonly unknownVersions: readonly string[];
 }
@@ -94,6 +97,32 @@ export const policiesOfQuestion = async (
   return timeline;
 };
 
+/** The files of a question are JSON, from a file or a request. */
+const asJson = (file: unknown): Json => (file === undefined ? null : (JSON.parse(JSON.stringify(file)) as Json));
+
+/** What the manifest of an answer says: the question with its files in whole, and the digest of every comparison. */
+export const answeredBy = (
+  { policy, calendars, from, to, teams, timeZone = UTC }: WhatIfQuestion,
+  { rows }: Pick<WhatIfFigures, 'rows'>,
+  position: Position,
+): Answered => ({
+  question: {
+    kind: 'what-if',
+    name: 'response-clocks',
+    parameters: {
+      policy: asJson(policy),
+      calendars: asJson(calendars),
+      from: from ?? null,
+      to: to ?? null,
+      teams: teams ?? null,
+      timeZone,
+    },
+  },
+  position,
+  projections: [],
+  rows,
+});
+
 /**
  * Answers a question from the events of a log up to a position. Reads sealed events by their clear part, and needs no
  * keys.
@@ -133,6 +162,7 @@ export class WhatIf {
   }: Pick<DeriveOptions, 'onPage'> & { readonly onClock?: OnComparison } = {}): Promise<WhatIfFigures> {
     const { log, policies, question, zones } = this;
     const cells = new FigureCells((at) => instantOf(zones.toWall(question.timeZone ?? UTC, millisOf(at))).slice(0, 7));
+    const rows = new RowsDigest();
     const derived = await deriveLog({
       log,
       policies,
@@ -143,11 +173,18 @@ export class WhatIf {
         const clock = compareClock(clocks, pair);
         if (!clock) return;
         cells.add(clock);
+        rows.add(clock);
         onClock(clock, () => explainClock(clocks, pair));
       },
     });
     const groups = cells.items;
-    return { ...derived, groups, total: totalOf(groups), unknownVersions: policies.unknownVersions };
+    return {
+      ...derived,
+      groups,
+      total: totalOf(groups),
+      rows: rows.end(),
+      unknownVersions: policies.unknownVersions,
+    };
   }
 
   /** Explains clocks that a run has found. `endedAt` is that of the run. */

@@ -5,7 +5,7 @@ import { type PolicyText, textsOf } from './policy-texts.js';
 import { PolicyTimeline } from './policy-timeline.js';
 import { withRecordedTexts } from './recorded-policies.js';
 
-/** Parsed files that replace those of a configuration: one version each, or a list of versions. Undefined: not given. */
+/** Parsed files that replace those of a configuration, each with one version or with a list of versions. */
 export interface GivenPolicies {
   readonly policy?: unknown;
   readonly calendars?: unknown;

@@ -2,7 +2,7 @@ import { loadPolicies, MemberCommandMessage, type PolicyTimeline, TicketCommandM
 import type { AgentTicketCommand, ReplyTicket } from '@ledgerdesk/domain';
 import { decode } from '@ledgerdesk/event-store';
 import { isLogged } from '@ledgerdesk/events';
-import { addMillis, DAY, HOUR, type Instant, instantOf, isRefusal, millisOf, MINUTE } from '@ledgerdesk/kernel';
+import { addMillis, DAY, HOUR, type Instant, instantOf, isRefusal, MINUTE } from '@ledgerdesk/kernel';
 import { appointmentEndings, appointments, liveEngagements, liveTickets } from '@ledgerdesk/processes';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
