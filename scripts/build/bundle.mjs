@@ -14,7 +14,8 @@ const BUNDLED = new RegExp(`${ENTRIES.source}|^chunks/.*\\.js$`);
 
 /**
  * Native packages; packages that read files next to their own; packages that Nest also requires by name, of which a
- * second copy would not have the decorators registered with the first; and optional packages that are not installed.
+ * second copy would not have the decorators registered with the first; optional packages that are not installed; and
+ * packages with a top-level await, which are loaded when a report is drawn.
  */
 const EXTERNAL = [
   'better-sqlite3',
@@ -34,6 +35,8 @@ const EXTERNAL = [
   'class-transformer',
   'class-validator',
   'point-of-view',
+  'vega',
+  'vega-lite',
 ];
 
 /**
