@@ -24,6 +24,7 @@ import { addReplay } from './replay/replay.command.js';
 import { addReproduce } from './reproduce/reproduce.command.js';
 import { addReseal } from './reseal/reseal.command.js';
 import { addRestore } from './restore/restore.command.js';
+import { addSql } from './sql/sql.command.js';
 import { addSimulate } from './simulate/simulate.command.js';
 import { addSubjectId } from './subject-id/subject-id.command.js';
 import { addToken } from './token/token.command.js';
@@ -51,6 +52,7 @@ const COMMANDS = [
   addDiff,
   addReproduce,
   addWhatIf,
+  addSql,
   addSimulate,
   addCopy,
   addCopyAttachments,

@@ -6,13 +6,15 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isInstalled } from '../support/is-installed.js';
 import { sample } from '../../libs/event-store/contract/samples.js';
 
 const CLI = 'dist/apps/cli/main.js';
 
 describe('ledgerdesk export', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-export-'));
-  const env = { ...process.env, DATA_DIR: folder };
+  const temporary = mkdtempSync(join(tmpdir(), 'ledgerdesk-export-tmp-'));
+  const env = { ...process.env, DATA_DIR: folder, TMPDIR: temporary };
   let store: EventStore;
   const append = (n: number) =>
     store.append('team-acme', 'any', [
@@ -26,6 +28,7 @@ describe('ledgerdesk export', () => {
   afterAll(async () => {
     await store.close();
     rmSync(folder, { recursive: true });
+    rmSync(temporary, { recursive: true });
   });
 
   const ledgerdesk = (...command: readonly string[]) =>
@@ -63,6 +66,34 @@ describe('ledgerdesk export', () => {
     child.kill('SIGINT');
     expect(await once(child, 'exit')).toEqual([0, null]);
     expect((await lines.next()).done).toBe(true);
+  });
+
+  /** DuckDB is an optional package. */
+  (isInstalled('@duckdb/node-api') ? it : it.skip)('is like what sql queries, on record unless masked', () => {
+    const sql = 'SELECT type, count(*) AS n FROM events WHERE position <= 3 GROUP BY type';
+    const manifest = join(folder, 'answer.json');
+    expect(ledgerdesk('sql', sql, '--format', 'json', '--manifest', manifest)).toMatchObject({
+      status: 0,
+      stdout: '[\n{"type":"Sampled","n":3}\n]\n',
+    });
+    expect(JSON.parse(readFileSync(manifest, 'utf8'))).toMatchObject({
+      question: { kind: 'sql', parameters: { query: sql, mask: false } },
+      rows: { count: 1 },
+    });
+    const piped = spawnSync(process.execPath, [CLI, 'sql', '--mask', '--format', 'csv'], {
+      env,
+      encoding: 'utf8',
+      input: sql,
+    });
+    expect(piped).toMatchObject({ status: 0, stdout: 'type,n\nSampled,3\n' });
+    expect(ledgerdesk('sql', 'SELECT wrong FROM tickets', '--mask')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Referenced column "wrong" not found') as string,
+    });
+    expect(ledgerdesk('sql', '--format', 'parquet', '--mask', 'SELECT 1').stderr).toContain('--out <file> together');
+    const { stdout } = ledgerdesk('audit', 'reads', '--route', 'ledgerdesk sql');
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it('goes on where a process was killed', async () => {

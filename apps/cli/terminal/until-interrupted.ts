@@ -8,7 +8,7 @@ export const untilInterrupted = async <T>(work: (signal: AbortSignal) => Promise
   const controller = new AbortController();
   const stop = (): void => {
     release();
-    controller.abort();
+    controller.abort(new Error('Interrupted.'));
   };
   const release = (): void => {
     for (const name of SIGNALS) process.removeListener(name, stop);

@@ -3,11 +3,10 @@ import { gunzipSync } from 'node:zlib';
 import { type DuckDb, sqlText } from '../../../apps/cli/duckdb/duckdb.js';
 
 const readWithDuckDb = async ({ DuckDBInstance }: DuckDb, file: string): Promise<readonly object[]> => {
-  const database = await DuckDBInstance.create(':memory:');
+  const database = await DuckDBInstance.fromCache(':memory:');
   const connection = await database.connect();
   const rows = await connection.runAndReadAll(`SELECT * FROM read_parquet(${sqlText(file)})`);
   connection.closeSync();
-  database.closeSync();
   return rows.getRowObjectsJS();
 };
 

@@ -2,8 +2,8 @@ import { sqlName, sqlText } from '../../duckdb/duckdb.js';
 import { type ColumnType, type DataColumn, EVENT_COLUMNS, type EventColumn } from './columns.js';
 import { LINE_FIELDS } from './event-lines.js';
 
-/** Events have at most 1 MiB; escaped characters make them longer in a line. */
-const MAX_LINE_BYTES = 33_554_432;
+/** Events have at most 1 MiB. DuckDB keeps a buffer of twice this size for each thread. */
+export const MAX_LINE_BYTES = 4_194_304;
 
 const fields = Object.entries(LINE_FIELDS).map(([name, type]) => `${sqlName(name)}: ${sqlText(type)}`);
 

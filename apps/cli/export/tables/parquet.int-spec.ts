@@ -15,6 +15,9 @@ import { tableParts } from './table-part.js';
 /** Operators' events have no stream in `recordedEvents`; their tables are those of any other type. */
 const TYPES = EVENT_TYPES as readonly EventType[];
 
+/** In the short form, every sixth type. */
+const SAMPLED = TYPES.filter((_, index) => process.env['TEST_FORM'] === 'long' || index % 6 === 0);
+
 const storedOf = (...fixtures: readonly EventFixture[]): readonly StoredEvent[] =>
   recordedEvents(...fixtures).map((event) => ({ ...event, ...asStored(event) }));
 
@@ -135,8 +138,8 @@ describe('Parquet files of events', () => {
     expect([...tables.keys()].filter((path) => path.includes('FromLater'))).toEqual([]);
   });
 
-  it('have the same rows, whichever of the two writes them, of every type', async () => {
-    const samples = TYPES.map((type, index): StoredEvent => {
+  it('have the same rows, whichever of the two writes them', async () => {
+    const samples = SAMPLED.map((type, index): StoredEvent => {
       const [event] = storedOf(anEvent('AgentRetired'));
       if (!event) throw new Error('There is no event.');
       const { version = 1, sample = {} } = definitionOf(type) ?? {};
@@ -144,7 +147,7 @@ describe('Parquet files of events', () => {
       return { ...event, type, version, data, position: String(index + 1), id: `e-${index}` };
     });
     const one = await written('javascript', samples);
-    expect(one.size).toBe(TYPES.length + 1);
+    expect(one.size).toBe(SAMPLED.length + 1);
     for (const writer of WRITERS)
       for (const reader of WRITERS)
         if (writer === 'javascript' || reader === 'duckdb')
