@@ -61,7 +61,7 @@ export { type Customer, customerOf } from './customer.js';
 export { isErased, textOrErased } from './erased-text.js';
 export { DEFAULT_PAGE, MAX_PAGE, type Page, type PageRequest } from './page.js';
 export { MAX_SEARCHED, MAX_TESTED } from './scanned-page.js';
-export type { MonthlyReportFilter, ReportFilter } from './report-filter.js';
+export type { ReportFilter } from './report-filter.js';
 export { isOwn, type Requester } from './requester.js';
 export type { TicketFields } from './ticket-fields.js';
 export type { NamedAuthor, NamedMessage, NamedQueuedTicket, WithAssignee } from './ticket-names.js';

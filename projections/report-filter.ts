@@ -8,7 +8,7 @@ export interface ReportFilter {
   readonly to?: Instant;
 }
 
-/** Also sets the IANA time zone of months, UTC by default. Does not affect `from` and `to`. */
+/** Also sets the IANA time zone of months, buckets and hours of the week. Default: UTC. */
 export interface MonthlyReportFilter extends ReportFilter {
   readonly timeZone?: string;
 }

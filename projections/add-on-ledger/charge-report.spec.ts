@@ -1,14 +1,15 @@
+import { isRefusal } from '@ledgerdesk/kernel';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { readerAfter } from '../../test/support/projected-rows.js';
 import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
-import type { MonthlyReportFilter } from '../report-filter.js';
-import { chargeReportQuery, readChargeReport } from './charge-report.js';
+import type { GroupedReportRequest } from '../reports/grouped-report.js';
+import { CHARGE_GROUPINGS, chargeReportQuery, readChargeReport } from './charge-report.js';
 import { addOnLedger } from './definition.js';
 
 interface ChargeSample {
   readonly teamId?: string;
   readonly product?: string;
-  readonly reason?: 'purchase' | 'renewal' | 'upgrade';
+  readonly reason?: 'purchase' | 'renewal' | 'upgrade' | 'seats';
   readonly minor: number;
   readonly currency?: string;
   readonly at?: string;
@@ -68,11 +69,45 @@ describe('the charge report', () => {
   it('P10 assigns a charge to the month in a time zone', async () => {
     const query = chargeReportQuery(new TemporalTimeZones());
     const due = charged({ minor: 1, at: '2026-11-30T15:00:00.000Z' });
-    const monthBy = async (filter: MonthlyReportFilter) =>
-      (await query.run(readerAfter(addOnLedger, anEvent('AddOnPurchased'), due), filter)).items[0]?.month;
+    const monthBy = async (request: GroupedReportRequest) => {
+      const answer = await query.run(readerAfter(addOnLedger, anEvent('AddOnPurchased'), due), request);
+      const [item] = isRefusal(answer) ? [] : answer.items;
+      return item && 'month' in item ? item.month : undefined;
+    };
     expect(await monthBy({})).toBe('2026-11');
     expect(await monthBy({ timeZone: 'Asia/Tokyo' })).toBe('2026-12');
     expect(await monthBy({ timeZone: 'Asia/Tokyo', from: '2026-12-01T00:00:00.000Z' })).toBeUndefined();
+  });
+
+  it('P9 P10 P14 groups charges, each with its amounts by currency, also in months without any', async () => {
+    const query = chargeReportQuery(new TemporalTimeZones());
+    const events = [
+      charged({ minor: 100 }),
+      charged({ minor: 300, currency: 'EUR' }),
+      charged({ minor: 23, teamId: 'globex', reason: 'seats', at: '2026-12-31T15:00:00.000Z' }),
+    ];
+    const rows = readerAfter(addOnLedger, anEvent('AddOnPurchased'), ...events);
+    const [yen, euro] = [
+      { minor: 100, currency: 'JPY' },
+      { minor: 300, currency: 'EUR' },
+    ] as const;
+    const [acme, globex] = [
+      { team: 'acme', reason: 'renewal' },
+      { team: 'globex', reason: 'seats' },
+    ] as const;
+    const none = { charges: 0, amounts: [] };
+    expect(await query.run(rows, { groupBy: ['team', 'reason'], bucket: 'month', timeZone: 'Asia/Tokyo' })).toEqual({
+      total: [euro, { minor: 123, currency: 'JPY' }],
+      items: [
+        { group: acme, bucket: '2026-11', charges: 2, amounts: [euro, yen] },
+        { group: globex, bucket: '2026-11', ...none },
+        { group: acme, bucket: '2026-12', ...none },
+        { group: globex, bucket: '2026-12', ...none },
+        { group: acme, bucket: '2027-01', ...none },
+        { group: globex, bucket: '2027-01', charges: 1, amounts: [{ minor: 23, currency: 'JPY' }] },
+      ],
+    });
+    expect(CHARGE_GROUPINGS).toEqual(['team', 'product', 'edition', 'reason', 'hourOfWeek']);
   });
 
   it('filters by team and due time', async () => {

@@ -1,9 +1,18 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
 import type { ChargeReason, Edition, Money } from '@ledgerdesk/events';
-import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
+import { isRefusal, type Refusal } from '@ledgerdesk/kernel';
+import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type MonthOf, monthOf as monthInUtc, monthsIn } from '../month-of.js';
-import { type MonthlyReportFilter, type ReportFilter, reportConditions } from '../report-filter.js';
+import { type ReportFilter, reportConditions } from '../report-filter.js';
 import { reportRows } from '../report-rows.js';
+import {
+  GroupedReport,
+  type GroupedReportRequest,
+  type ReportDefinition,
+  type ReportItem,
+  type Tally,
+} from '../reports/grouped-report.js';
+import { groupingsOf } from '../reports/groupings.js';
 import { Tallies } from '../tallies.js';
 import { addOnLedger, type ChargeRow } from './definition.js';
 
@@ -17,9 +26,22 @@ export interface MonthlyCharges {
   readonly amount: Money;
 }
 
+/** The charges of one group in one bucket. */
+export interface ChargeFigures {
+  readonly charges: number;
+  /** One amount per currency. */
+  readonly amounts: readonly Money[];
+}
+
+/** Without groupings and bucket: by month, product, edition, reason and currency, without months that have none. */
 export interface ChargeReport {
   /** One amount per currency. */
   readonly total: readonly Money[];
+  readonly items: readonly (MonthlyCharges | ReportItem<ChargeFigures>)[];
+}
+
+/** A report by month. */
+interface MonthlyChargeReport extends ChargeReport {
   readonly items: readonly MonthlyCharges[];
 }
 
@@ -47,31 +69,83 @@ class ChargesTally {
   }
 }
 
+/** Adds up charges in any currency. */
+class FiguresTally implements Tally<ChargeRow, ChargeFigures> {
+  #charges = 0;
+  readonly #amounts = new Tallies(({ currency }: Pick<ChargeGroup, 'currency'>) => new ChargesTally(currency));
+
+  add({ amount: { minor, currency } }: ChargeRow): void {
+    this.#charges += 1;
+    this.#amounts.of({ currency }).add(minor);
+  }
+
+  measures(): ChargeFigures {
+    return { charges: this.#charges, amounts: this.#amounts.sorted().map(({ amount }) => amount) };
+  }
+}
+
+const definition: ReportDefinition<ChargeRow, ChargeFigures> = {
+  startOf: ({ effectiveAt }) => effectiveAt,
+  values: {
+    team: ({ teamId }) => teamId,
+    product: ({ product }) => product,
+    edition: ({ edition }) => edition,
+    reason: ({ reason }) => reason,
+  },
+  tally: () => new FiguresTally(),
+};
+
+/** What the report of charges can be grouped by. */
+export const CHARGE_GROUPINGS = groupingsOf(definition.values);
+
+const chargesWithin = (filter: ReportFilter): readonly Condition[] => [
+  { column: 'kind', is: '=', value: 'charge' },
+  ...reportConditions(filter, 'effectiveAt'),
+];
+
 /** P9, P10, P14: totals per currency, and charges by month, product, edition, reason and currency. */
 export const readChargeReport = async (
   reader: RowReader,
   filter: ReportFilter,
   monthOf: MonthOf = monthInUtc,
-): Promise<ChargeReport> => {
-  const where = [{ column: 'kind', is: '=', value: 'charge' } as const, ...reportConditions(filter, 'effectiveAt')];
+): Promise<MonthlyChargeReport> => {
   const totals = new Tallies(({ currency }: Pick<ChargeGroup, 'currency'>) => new ChargesTally(currency));
   const groups = new Tallies((group: ChargeGroup) => ({ group, tally: new ChargesTally(group.currency) }));
-  await reader.each<ChargeRow>(addOnLedger.name, where, ({ effectiveAt, product, edition, reason, amount }) => {
-    const { minor, currency } = amount;
-    totals.of({ currency }).add(minor);
-    groups.of({ month: monthOf(effectiveAt), product, edition, reason, currency }).tally.add(minor);
-  });
+  await reader.each<ChargeRow>(
+    addOnLedger.name,
+    chargesWithin(filter),
+    ({ effectiveAt, product, edition, reason, amount }) => {
+      const { minor, currency } = amount;
+      totals.of({ currency }).add(minor);
+      groups.of({ month: monthOf(effectiveAt), product, edition, reason, currency }).tally.add(minor);
+    },
+  );
   return {
     total: totals.sorted().map(({ amount }) => amount),
     items: groups.sorted().map(({ group, tally }) => tally.of(group)),
   };
 };
 
-/** P9, P10, P14: the report of charges, with months in the time zone of the filter. */
-export const chargeReportQuery = (zones: TimeZones): NamedQuery<MonthlyReportFilter, ChargeReport> => ({
+/** P9, P10, P14: charges by the groupings and buckets of the request, by the time at which they fell due. */
+const readGroupedCharges = async (
+  reader: RowReader,
+  request: GroupedReportRequest,
+  zones: TimeZones,
+): Promise<ChargeReport | Refusal> => {
+  const report = new GroupedReport(definition, request, zones);
+  await reader.each<ChargeRow>(addOnLedger.name, chargesWithin(request), (charge) => report.add(charge));
+  const answer = report.answer();
+  return isRefusal(answer) ? answer : { total: answer.total.amounts, items: answer.items };
+};
+
+/** P9, P10, P14: the report of charges, with months and buckets in the time zone of the request. */
+export const chargeReportQuery = (zones: TimeZones): NamedQuery<GroupedReportRequest, ChargeReport | Refusal> => ({
   name: 'charge-report',
   models: () => [addOnLedger.name],
   readsManyRows: true,
   question: { kind: 'report', name: 'charges', rows: reportRows },
-  run: (rows, { timeZone, ...filter }) => readChargeReport(rows, filter, monthsIn(timeZone, zones)),
+  run: async (rows, request) =>
+    request.groupBy || request.bucket
+      ? readGroupedCharges(rows, request, zones)
+      : readChargeReport(rows, request, monthsIn(request.timeZone, zones)),
 });

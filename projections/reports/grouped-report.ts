@@ -1,6 +1,6 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
 import { type Instant, isRefusal, millisOf, refuse, type Refusal } from '@ledgerdesk/kernel';
-import type { ReportFilter } from '../report-filter.js';
+import type { MonthlyReportFilter } from '../report-filter.js';
 import { type Bucket, Buckets, type BucketSize } from './buckets.js';
 import {
   compareValues,
@@ -16,13 +16,11 @@ import { LocalTimes } from './local-times.js';
 export const MAX_ITEMS = 10_000;
 
 /** What a report counts, and how. */
-export interface GroupedReportRequest extends ReportFilter {
+export interface GroupedReportRequest extends MonthlyReportFilter {
   /** At most three groupings. Default: none. */
   readonly groupBy?: readonly Grouping[];
   /** Splits facts by the local time of their start. Default: not at all. */
   readonly bucket?: BucketSize;
-  /** IANA time zone of buckets and hours of the week. Default: UTC. Does not affect `from` and `to`. */
-  readonly timeZone?: string;
 }
 
 /** Measures of facts that are added one by one. */

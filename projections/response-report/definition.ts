@@ -1,54 +1,154 @@
-import type { Entitlement, LoggedEvent } from '@ledgerdesk/events';
-import { earlier, type Instant, millisOf, MINUTE } from '@ledgerdesk/kernel';
+import type { ClockLeg, Edition, Entitlement, LiveChannel, LoggedEvent, ServedLanguage } from '@ledgerdesk/events';
+import { earlier, type Instant, millisOf, MINUTE, type RecordedEvent } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 
 /** How a response clock ended. `running`: it has not ended and its target is not breached. */
 export type ResponseOutcome = 'met' | 'breached' | 'solved-unanswered' | 'running';
 
+/** What ended a pause: an agent or a reply resumed the ticket, or it was answered or solved while it was on hold. */
+export const PAUSE_ENDS = ['agent', 'reply', 'answer', 'solution'] as const;
+export type PauseEnd = (typeof PAUSE_ENDS)[number];
+
+/** How a ticket came: from a requester, an agent or a service on their behalf, an import, a chat or a callback. */
+export const TICKET_CHANNELS = ['web', 'agent', 'service', 'import', 'chat', 'callback'] as const;
+export type TicketChannel = (typeof TICKET_CHANNELS)[number];
+
+/** A pause of a response clock. */
+export type ReportedPause = {
+  readonly from: Instant;
+  /** Null while the clock is paused. */
+  readonly to: Instant | null;
+  readonly endedBy: PauseEnd | null;
+  /** Version of the calendars in which the clock counts after the pause; null if none is recorded. */
+  readonly calendars: string | null;
+};
+
 /** A response clock in the report. */
 export type ReportedClock = {
   readonly clock: number;
   readonly startedAt: Instant;
+  /** Null while it runs, also after its target was missed. */
+  readonly stoppedAt: Instant | null;
   readonly outcome: ResponseOutcome;
   /** Minutes from the start to the answer, including pauses; null if there is no answer. */
   readonly answeredAfter: number | null;
+  readonly language: ServedLanguage;
+  /** The agent who gave the answer that stopped the clock; null if there is none. */
+  readonly agentId: string | null;
+  /** Calendar of the target that decides when the answer is due. */
+  readonly calendar: string;
+  /** Version of the calendars in which the clock counts from its start; null if none is recorded. */
+  readonly calendars: string | null;
+  readonly pauses: readonly ReportedPause[];
 };
 
-/** The response clocks of a ticket. Tickets without a response target have no row (E10). */
+/** A ticket and its response clocks. Tickets without a response target have no clocks (E10). */
 export type ResponseReportRow = {
   readonly ticketId: string;
   readonly teamId: string;
-  readonly level: Entitlement['level'];
+  /** As of the latest reclassification. */
+  readonly product: string;
+  readonly issueType: string;
+  /** Of the entitlement; null if there is none. */
+  readonly level: Entitlement['level'] | null;
+  /** The edition of the team's add-on; null if the entitlement is that of a Champion, or there is none. */
+  readonly edition: Edition | null;
+  readonly channel: TicketChannel;
   readonly openedAt: Instant;
   readonly clocks: readonly ReportedClock[];
 };
 
 type Row = ResponseReportRow | undefined;
-type ClockEvent = LoggedEvent<'ResponseTargetBreached' | 'ResponseClockStopped'>;
+type ClockEvent = LoggedEvent<
+  'ResponseTargetBreached' | 'ResponseClockStopped' | 'ResponseClockPaused' | 'ResponseClockResumed'
+>;
 
-const opened = (
-  _row: Row,
-  { data: { ticketId, teamId, entitlement }, occurredAt }: LoggedEvent<'TicketOpened'>,
-): Row =>
-  entitlement === null ? undefined : { ticketId, teamId, level: entitlement.level, openedAt: occurredAt, clocks: [] };
+const isEdition = (level: Entitlement['level']): level is Edition => level === 'essentials' || level === 'enhanced';
 
-/** A ticket without a target may take over the clock of one that is merged into it. */
-const mergeReceived = (
-  row: Row,
-  { data: { ticketId, teamId, entitlement }, occurredAt }: LoggedEvent<'TicketMergeReceived'>,
-): Row =>
-  row ?? (entitlement ? { ticketId, teamId, level: entitlement.level, openedAt: occurredAt, clocks: [] } : undefined);
+const promiseOf = (entitlement: Entitlement | null): Pick<ResponseReportRow, 'level' | 'edition'> => ({
+  level: entitlement?.level ?? null,
+  edition: entitlement && isEdition(entitlement.level) ? entitlement.level : null,
+});
+
+/** Before the event that links a ticket to a chat or callback. */
+const channelOf = ({ metadata: { provenance, actor } }: RecordedEvent): TicketChannel => {
+  if (provenance) return 'import';
+  return actor.kind === 'agent' || actor.kind === 'service' ? actor.kind : 'web';
+};
+
+const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
+  const { ticketId, teamId, product, issueType, entitlement } = event.data;
+  const ticket = { ticketId, teamId, product, issueType, ...promiseOf(entitlement) };
+  return { ...ticket, channel: channelOf(event), openedAt: event.occurredAt, clocks: [] };
+};
+
+const linked = (row: Row, channel: LiveChannel): Row => row && { ...row, channel };
+
+/** A ticket without a target may take over the clock of one that is merged into it, with its level. */
+const mergeReceived = (row: Row, { data: { entitlement } }: LoggedEvent<'TicketMergeReceived'>): Row =>
+  row?.level === null && entitlement ? { ...row, ...promiseOf(entitlement) } : row;
+
+const calendarsOf = ({ metadata }: RecordedEvent): string | null => metadata.versions?.['calendars'] ?? null;
+
+interface DecidedLegs {
+  readonly legs: readonly ClockLeg[];
+  readonly decidedBy: ClockLeg['target'];
+}
+
+const calendarOf = ({ legs, decidedBy }: DecidedLegs): string =>
+  legs.find(({ target }) => target === decidedBy)?.calendar ?? 'always';
 
 /** A clock from a merged ticket may have started before this ticket was opened. */
-const started = (row: Row, { data: { clock, startedAt } }: LoggedEvent<'ResponseClockStarted'>): Row =>
-  row && {
-    ...row,
-    openedAt: earlier(row.openedAt, startedAt),
-    clocks: [...row.clocks, { clock, startedAt, outcome: 'running', answeredAfter: null }],
+const started = (row: Row, event: LoggedEvent<'ResponseClockStarted'>): Row => {
+  const { clock, startedAt, servedLanguage: language } = event.data;
+  const fresh: ReportedClock = {
+    clock,
+    startedAt,
+    stoppedAt: null,
+    outcome: 'running',
+    answeredAfter: null,
+    language,
+    agentId: null,
+    calendar: calendarOf(event.data),
+    calendars: calendarsOf(event),
+    pauses: [],
   };
+  return row && { ...row, openedAt: earlier(row.openedAt, startedAt), clocks: [...row.clocks, fresh] };
+};
 
-const withClock = (row: Row, { data }: ClockEvent, change: (clock: ReportedClock) => ReportedClock): Row =>
+type ClockChange = (clock: ReportedClock) => ReportedClock;
+
+const withClock = (row: Row, { data }: ClockEvent, change: ClockChange): Row =>
   row && { ...row, clocks: row.clocks.map((clock) => (clock.clock === data.clock ? change(clock) : clock)) };
+
+/** Changes the clock that has not stopped; a row without one stays the same. */
+const withOpenClock = (row: Row, change: ClockChange): Row =>
+  row?.clocks.some(({ stoppedAt }) => stoppedAt === null)
+    ? { ...row, clocks: row.clocks.map((clock) => (clock.stoppedAt === null ? change(clock) : clock)) }
+    : row;
+
+const withOpenPause = (clock: ReportedClock, changed: Partial<ReportedPause>): ReportedClock =>
+  clock.pauses.some(({ to }) => to === null)
+    ? { ...clock, pauses: clock.pauses.map((pause) => (pause.to === null ? { ...pause, ...changed } : pause)) }
+    : clock;
+
+const paused = (row: Row, event: LoggedEvent<'ResponseClockPaused'>): Row => {
+  const pause = { from: event.data.pausedAt, to: null, endedBy: null, calendars: null };
+  return withClock(row, event, (clock) => ({ ...clock, pauses: [...clock.pauses, pause] }));
+};
+
+/** Precedes the event that resumes the clock. */
+const ticketResumed = (row: Row, { data: { by } }: LoggedEvent<'TicketResumed'>): Row =>
+  withOpenClock(row, (clock) => withOpenPause(clock, { endedBy: by }));
+
+const resumed = (row: Row, event: LoggedEvent<'ResponseClockResumed'>): Row => {
+  const ended = { to: event.data.resumedAt, calendars: calendarsOf(event) };
+  return withClock(row, event, (clock) => ({ ...withOpenPause(clock, ended), calendar: calendarOf(event.data) }));
+};
+
+/** Precedes the event that stops the clock. */
+const answered = (row: Row, { data: { agentId } }: LoggedEvent<'TicketAnswered'>): Row =>
+  withOpenClock(row, (clock) => ({ ...clock, agentId }));
 
 const breached = (row: Row, event: LoggedEvent<'ResponseTargetBreached'>): Row =>
   withClock(row, event, (clock) => ({ ...clock, outcome: 'breached' }));
@@ -69,24 +169,33 @@ const stopped = (row: Row, event: LoggedEvent<'ResponseClockStopped'>): Row => {
   const clock = row?.clocks.find((one) => one.clock === number);
   const outcome = clock && outcomeOf(clock, event.data);
   if (!row || outcome === 'merged') return row && { ...row, clocks: row.clocks.filter((one) => one !== clock) };
+  const isAnswer = reason === 'answered';
   return withClock(row, event, (one) => ({
-    ...one,
+    ...withOpenPause(one, { to: stoppedAt, endedBy: isAnswer ? 'answer' : 'solution' }),
+    stoppedAt,
     outcome: outcome ?? one.outcome,
-    answeredAfter: reason === 'answered' ? (millisOf(stoppedAt) - millisOf(one.startedAt)) / MINUTE : null,
+    answeredAfter: isAnswer ? (millisOf(stoppedAt) - millisOf(one.startedAt)) / MINUTE : null,
+    agentId: isAnswer ? one.agentId : null,
   }));
 };
 
-/** The outcome of every response clock. */
+/** Every ticket with its response clocks, their outcomes and pauses. */
 export const responseReport = defineProjection({
   name: 'response-report',
-  version: 2,
+  version: 3,
   table: { columns: { teamId: 'text', openedAt: 'text' }, indexes: [['teamId', 'openedAt'], ['openedAt']] },
   keysOf: ({ data }) => [data.ticketId],
   on: {
     TicketOpened: opened,
+    LiveSupportLinked: (row, { data }) => linked(row, data.channel),
     ResponseClockStarted: started,
     ResponseTargetBreached: breached,
+    ResponseClockPaused: paused,
+    ResponseClockResumed: resumed,
+    TicketResumed: ticketResumed,
+    TicketAnswered: answered,
     ResponseClockStopped: stopped,
+    TicketReclassified: (row, { data: { product, issueType } }) => row && { ...row, product, issueType },
     TicketMergeReceived: mergeReceived,
   },
 });

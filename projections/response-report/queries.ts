@@ -1,25 +1,20 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
-import type { Entitlement } from '@ledgerdesk/events';
+import { CHAMPION_LEVELS, EDITIONS, type Entitlement } from '@ledgerdesk/events';
+import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
-import { type MonthOf, monthOf as monthInUtc, monthsIn } from '../month-of.js';
-import { type MonthlyReportFilter, type ReportFilter, reportConditions } from '../report-filter.js';
+import { CALENDARS_MODEL, readRecordedCalendars } from '../recorded-calendars.js';
+import { type ReportFilter, reportConditions } from '../report-filter.js';
 import { reportRows } from '../report-rows.js';
-import { Tallies } from '../tallies.js';
-import { type ReportedClock, type ResponseOutcome, responseReport, type ResponseReportRow } from './definition.js';
-
-/** Outcomes and response times of a set of response clocks. */
-export interface ResponseFigures {
-  readonly clocks: number;
-  readonly met: number;
-  readonly breached: number;
-  readonly solvedUnanswered: number;
-  readonly running: number;
-  /** Clocks stopped by an answer, late ones included. The percentiles cover these clocks. */
-  readonly answered: number;
-  /** Nearest-rank percentile; null if nothing was answered. */
-  readonly medianMinutes: number | null;
-  readonly p90Minutes: number | null;
-}
+import {
+  GroupedReport,
+  type GroupedReportRequest,
+  type ReportAnswer,
+  type ReportDefinition,
+  type ReportItem,
+} from '../reports/grouped-report.js';
+import { groupingsOf } from '../reports/groupings.js';
+import { responseReport, type ResponseReportRow } from './definition.js';
+import { businessMillis, type CountedClock, type ResponseFigures, ResponseTally } from './measures.js';
 
 /** Figures of one edition or Champion level in one month, by clock start. */
 export interface MonthlyFigures extends ResponseFigures {
@@ -27,79 +22,88 @@ export interface MonthlyFigures extends ResponseFigures {
   readonly month: string;
 }
 
+/** Without groupings and bucket: by level and month, without months that have no clocks. */
 export interface ResponseReport {
   readonly total: ResponseFigures;
-  readonly items: readonly MonthlyFigures[];
+  readonly items: readonly (MonthlyFigures | ReportItem<ResponseFigures>)[];
 }
 
-/** Nearest-rank percentile: the smallest value that at least `share` of the values do not exceed. */
-const percentile = (sorted: ArrayLike<number>, share: number): number | null =>
-  sorted[Math.max(Math.ceil(sorted.length * share), 1) - 1] ?? null;
-
-/** Adds up clocks. Of each it keeps the response time only, for the percentiles. */
-class FiguresTally {
-  readonly #outcomes: Record<ResponseOutcome, number> = { met: 0, breached: 0, 'solved-unanswered': 0, running: 0 };
-  readonly #minutes: number[] = [];
-
-  add({ outcome, answeredAfter }: ReportedClock): void {
-    this.#outcomes[outcome] += 1;
-    if (answeredAfter !== null) this.#minutes.push(answeredAfter);
-  }
-
-  figures(): ResponseFigures {
-    const { met, breached, 'solved-unanswered': solvedUnanswered, running } = this.#outcomes;
-    const sorted = Float64Array.from(this.#minutes).sort();
-    return {
-      clocks: met + breached + solvedUnanswered + running,
-      met,
-      breached,
-      solvedUnanswered,
-      running,
-      answered: sorted.length,
-      medianMinutes: percentile(sorted, 0.5),
-      p90Minutes: percentile(sorted, 0.9),
-    };
-  }
+/** A response clock with its ticket. */
+interface ResponseFact extends CountedClock {
+  readonly ticket: ResponseReportRow;
 }
 
-const startedWithin = ({ startedAt }: ReportedClock, { from = '', to }: ReportFilter): boolean =>
-  startedAt >= from && (to === undefined || startedAt < to);
-
-/** Response figures in total and by month and level. Filters by clock start. */
-export const readResponseReport = async (
-  reader: RowReader,
-  filter: ReportFilter,
-  monthOf: MonthOf = monthInUtc,
-): Promise<ResponseReport> => {
-  const { from: _, ...openedBefore } = filter; // no clock starts before its ticket opens
-  const total = new FiguresTally();
-  const groups = new Tallies((group: Pick<MonthlyFigures, 'month' | 'level'>) => ({
-    group,
-    tally: new FiguresTally(),
-  }));
-  await reader.each<ResponseReportRow>(
-    responseReport.name,
-    reportConditions(openedBefore, 'openedAt'),
-    ({ level, clocks }) => {
-      for (const clock of clocks) {
-        if (!startedWithin(clock, filter)) continue;
-        const month = monthOf(clock.startedAt);
-        total.add(clock);
-        groups.of({ month, level }).tally.add(clock);
-      }
-    },
-  );
-  return {
-    total: total.figures(),
-    items: groups.sorted().map(({ group, tally }) => ({ ...group, ...tally.figures() })),
-  };
+const definition: ReportDefinition<ResponseFact, ResponseFigures> = {
+  startOf: ({ clock }) => clock.startedAt,
+  values: {
+    team: ({ ticket }) => ticket.teamId,
+    product: ({ ticket }) => ticket.product,
+    level: ({ ticket }) => ticket.level,
+    edition: ({ ticket }) => ticket.edition,
+    language: ({ clock }) => clock.language,
+    agent: ({ clock }) => clock.agentId,
+    issueType: ({ ticket }) => ticket.issueType,
+    channel: ({ ticket }) => ticket.channel,
+  },
+  tally: () => new ResponseTally(),
 };
 
-/** The report of response targets, with months in the time zone of the filter. */
-export const responseReportQuery = (zones: TimeZones): NamedQuery<MonthlyReportFilter, ResponseReport> => ({
+/** What the report of response times can be grouped by. */
+export const RESPONSE_GROUPINGS = groupingsOf(definition.values);
+
+const startedWithin = (startedAt: Instant, { from = '', to }: ReportFilter): boolean =>
+  startedAt >= from && (to === undefined || startedAt < to);
+
+/** Passes each clock that started within the filter to `visit`. */
+const eachClock = async (
+  reader: RowReader,
+  filter: ReportFilter,
+  zones: TimeZones,
+  visit: (fact: ResponseFact) => void,
+): Promise<void> => {
+  const calendars = await readRecordedCalendars(reader, zones);
+  const { from: _, ...openedBefore } = filter; // no clock starts before its ticket opens
+  await reader.each<ResponseReportRow>(responseReport.name, reportConditions(openedBefore, 'openedAt'), (ticket) => {
+    for (const clock of ticket.clocks)
+      if (startedWithin(clock.startedAt, filter)) visit({ ticket, clock, business: businessMillis(clock, calendars) });
+  });
+};
+
+const LEVELS = [...EDITIONS, ...CHAMPION_LEVELS];
+
+/** An item as it was before reports could be grouped: only of months with clocks. */
+const monthOf = ({ group, bucket: month = '', ...figures }: ReportItem<ResponseFigures>): readonly MonthlyFigures[] =>
+  LEVELS.filter((level) => level === group.level && figures.clocks > 0).map((level) => ({ level, month, ...figures }));
+
+/** Figures of response clocks, in total and by the groupings and buckets of the request. Filters by clock start. */
+export const readResponseReport = async (
+  reader: RowReader,
+  request: GroupedReportRequest,
+  zones: TimeZones,
+): Promise<ResponseReport | Refusal> => {
+  const { team, from, to, timeZone, groupBy, bucket } = request;
+  const isByMonth = groupBy === undefined && bucket === undefined;
+  const report = new GroupedReport(
+    definition,
+    isByMonth ? { groupBy: ['level'], bucket: 'month', ...(timeZone && { timeZone }) } : request,
+    zones,
+  );
+  const filter = { ...(team && { team }), ...(from && { from }), ...(to && { to }) };
+  await eachClock(reader, filter, zones, (fact) => report.add(fact));
+  const answer = report.answer();
+  return isByMonth && !isRefusal(answer) ? byMonth(answer) : answer;
+};
+
+const byMonth = ({ total, items }: ReportAnswer<ResponseFigures>): ResponseReport => ({
+  total,
+  items: items.flatMap(monthOf),
+});
+
+/** The report of response targets. */
+export const responseReportQuery = (zones: TimeZones): NamedQuery<GroupedReportRequest, ResponseReport | Refusal> => ({
   name: 'response-report',
-  models: () => [responseReport.name],
+  models: () => [responseReport.name, CALENDARS_MODEL],
   readsManyRows: true,
   question: { kind: 'report', name: 'responses', rows: reportRows },
-  run: (rows, { timeZone, ...filter }) => readResponseReport(rows, filter, monthsIn(timeZone, zones)),
+  run: (rows, request) => readResponseReport(rows, request, zones),
 });

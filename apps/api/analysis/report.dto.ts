@@ -12,5 +12,9 @@ export class ReportQuery extends AsOfParams {
 }
 
 export class MonthlyReportQuery extends ReportQuery {
-  @TimeZoneField({ optional: true, description: 'IANA time zone of the months. UTC by default.' }) timeZone?: string;
+  @TimeZoneField({
+    optional: true,
+    description: 'IANA time zone of buckets, months and hours of the week. UTC by default.',
+  })
+  timeZone?: string;
 }

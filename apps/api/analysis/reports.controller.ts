@@ -1,9 +1,10 @@
 import { type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
 import type { TimeZones } from '@ledgerdesk/business-time';
+import type { Refusal } from '@ledgerdesk/kernel';
 import {
   chargeReportQuery,
   digestReportQuery,
-  type MonthlyReportFilter,
+  type GroupedReportRequest,
   responseReportQuery,
 } from '@ledgerdesk/projections';
 import type { NamedQuery } from '@ledgerdesk/read-store';
@@ -13,8 +14,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentAsker } from '../platform/as-of/asker.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { AllowedRoles } from '../platform/auth/access.js';
+import { valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
-import { MonthlyReportQuery, ReportQuery } from './report.dto.js';
+import { ChargeReportQuery, type GroupedReportQuery, ResponseReportQuery } from './grouped-report.dto.js';
+import { ReportQuery } from './report.dto.js';
 import { REPORT_SCHEMAS } from './report.schemas.js';
 
 /** Reports over all teams, current or as of an earlier position or instant. */
@@ -27,15 +30,17 @@ export class ReportsController {
   ) {}
 
   @Get('responses')
-  @AllowedRoles(['analyst', 'auditor'], { reads: ['response-report'] })
+  @AllowedRoles(['analyst', 'auditor'], { reads: ['response-report', 'policy-versions'] })
   @ApiOperation({
     operationId: 'reportResponseTimes',
     summary: 'Report response times',
-    description: 'Response targets met and missed, and response times, in total and by level and month.',
+    description:
+      'Response targets met and missed, response times and pauses: in total, and by level and month or by the ' +
+      'groupings and buckets of the request. Items add up to the total.',
   })
   @ApiOkResponse({ schema: REPORT_SCHEMAS.ResponseReport })
-  responses(@Query() query: MonthlyReportQuery, @CurrentAsker() asker: Asker) {
-    return this.monthly(responseReportQuery, query, asker);
+  responses(@Query() query: ResponseReportQuery, @CurrentAsker() asker: Asker) {
+    return this.inZone(responseReportQuery, query, asker);
   }
 
   @Get('charges')
@@ -43,11 +48,13 @@ export class ReportsController {
   @ApiOperation({
     operationId: 'reportCharges',
     summary: 'Report charges',
-    description: 'Totals by currency, and charges by month, product, edition and reason (P9, P10, P14).',
+    description:
+      'Totals by currency, and charges by month, product, edition and reason or by the groupings and buckets of the ' +
+      'request (P9, P10, P14).',
   })
   @ApiOkResponse({ schema: REPORT_SCHEMAS.ChargeReport })
-  charges(@Query() query: MonthlyReportQuery, @CurrentAsker() asker: Asker) {
-    return this.monthly(chargeReportQuery, query, asker);
+  charges(@Query() query: ChargeReportQuery, @CurrentAsker() asker: Asker) {
+    return this.inZone(chargeReportQuery, query, asker);
   }
 
   @Get('digests')
@@ -62,16 +69,16 @@ export class ReportsController {
     return this.models.query(digestReportQuery, filter, { moment: await this.models.moment({ asOf, by }, asker) });
   }
 
-  /** A report by month. Throws Problem for a time zone that does not exist. */
-  private async monthly<Report>(
-    report: (zones: TimeZones) => NamedQuery<MonthlyReportFilter, Report>,
-    { asOf, by, ...filter }: MonthlyReportQuery,
+  /** A report in a time zone. Throws Problem for one that does not exist. */
+  private async inZone<Report>(
+    report: (zones: TimeZones) => NamedQuery<GroupedReportRequest, Report | Refusal>,
+    { asOf, by, ...filter }: GroupedReportQuery & Pick<GroupedReportRequest, 'groupBy'>,
     asker: Asker,
   ): Promise<Report> {
     const moment = await this.models.moment({ asOf, by }, asker);
     const { zones } = this.policies.at(moment.at);
     const zoneProblem = filter.timeZone === undefined ? undefined : zones.problemWith(filter.timeZone);
     if (zoneProblem !== undefined) throw new Problem(400, 'unknown-time-zone', zoneProblem);
-    return this.models.query(report(zones), filter, { moment });
+    return valueOrThrow(await this.models.query(report(zones), filter, { moment }));
   }
 }

@@ -59,6 +59,9 @@ export const nullable = (schema: Schema, description?: string, example?: unknown
   };
 };
 
+/** One of several forms. The first is the one that a request without further parameters gets; its example is shown. */
+export const anyOf = (...forms: readonly [Schema, ...Schema[]]): Schema => ({ anyOf: [...forms] });
+
 /** The schema with a different description, for use as a property. */
 export const described = (description: string, schema: Schema): Schema => ({ ...schema, description });
 
