@@ -394,7 +394,7 @@ export interface paths {
         };
         /**
          * Report response times
-         * @description Response targets met and missed, and response times, in total and by level and month.
+         * @description Response targets met and missed, response times and pauses: in total, and by level and month or by the groupings and buckets of the request. Items add up to the total.
          */
         readonly get: operations["reportResponseTimes"];
         readonly put?: never;
@@ -414,7 +414,7 @@ export interface paths {
         };
         /**
          * Report charges
-         * @description Totals by currency, and charges by month, product, edition and reason (P9, P10, P14).
+         * @description Totals by currency, and charges by month, product, edition and reason or by the groupings and buckets of the request (P9, P10, P14).
          */
         readonly get: operations["reportCharges"];
         readonly put?: never;
@@ -3681,13 +3681,85 @@ export interface components {
                 readonly running: number;
                 /** @description Clocks that ended with an answer, late ones included. */
                 readonly answered: number;
-                /** @description Median response time. Null if nothing was answered. */
+                /** @description Median response time, as in `wallMinutes`. Null without answers. */
                 readonly medianMinutes: number | null;
-                /** @description 90th percentile of the response time. Null if nothing was answered. */
+                /** @description 90th percentile, as in `wallMinutes`. Null without answers. */
                 readonly p90Minutes: number | null;
+                /** @description Minutes from the start of a clock to the answer, pauses included. Percentiles are by nearest rank. Null without values. */
+                readonly wallMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description Minutes of these that count towards the target: open time of the calendar that decides when the answer is due, without pauses. Clocks whose calendar is not on the log are left out. Percentiles are by nearest rank. Null without values. */
+                readonly businessMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description How long clocks were paused because their tickets were on hold. */
+                readonly paused: {
+                    /** @description Clocks that were paused at least once. */
+                    readonly clocks: number;
+                    /** @description Pauses that have not ended. */
+                    readonly open: number;
+                    /** @description Pauses that have ended. */
+                    readonly pauses: number;
+                    /** @description Elapsed minutes of these pauses. */
+                    readonly minutes: number;
+                    /** @description Pauses by what ended them. */
+                    readonly endedBy: {
+                        /** @description An agent resumed the ticket. */
+                        readonly agent: {
+                            /** @description Pauses that have ended. */
+                            readonly pauses: number;
+                            /** @description Elapsed minutes of these pauses. */
+                            readonly minutes: number;
+                        };
+                        /** @description The requester replied. */
+                        readonly reply: {
+                            /** @description Pauses that have ended. */
+                            readonly pauses: number;
+                            /** @description Elapsed minutes of these pauses. */
+                            readonly minutes: number;
+                        };
+                        /** @description The ticket was answered while it was on hold. */
+                        readonly answer: {
+                            /** @description Pauses that have ended. */
+                            readonly pauses: number;
+                            /** @description Elapsed minutes of these pauses. */
+                            readonly minutes: number;
+                        };
+                        /** @description The ticket was solved without an answer. */
+                        readonly solution: {
+                            /** @description Pauses that have ended. */
+                            readonly pauses: number;
+                            /** @description Elapsed minutes of these pauses. */
+                            readonly minutes: number;
+                        };
+                    };
+                };
             };
-            /** @description Figures by level and month. */
-            readonly items: readonly {
+            /** @description Figures by level and month; with `groupBy` or `bucket`, by group and bucket. */
+            readonly items: readonly ({
                 /**
                  * @description Edition or Champion level.
                  * @enum {string}
@@ -3707,11 +3779,195 @@ export interface components {
                 readonly running: number;
                 /** @description Clocks that ended with an answer, late ones included. */
                 readonly answered: number;
-                /** @description Median response time. Null if nothing was answered. */
+                /** @description Median response time, as in `wallMinutes`. Null without answers. */
                 readonly medianMinutes: number | null;
-                /** @description 90th percentile of the response time. Null if nothing was answered. */
+                /** @description 90th percentile, as in `wallMinutes`. Null without answers. */
                 readonly p90Minutes: number | null;
-            }[];
+                /** @description Minutes from the start of a clock to the answer, pauses included. Percentiles are by nearest rank. Null without values. */
+                readonly wallMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description Minutes of these that count towards the target: open time of the calendar that decides when the answer is due, without pauses. Clocks whose calendar is not on the log are left out. Percentiles are by nearest rank. Null without values. */
+                readonly businessMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description How long clocks were paused because their tickets were on hold. */
+                readonly paused: {
+                    /** @description Clocks that were paused at least once. */
+                    readonly clocks: number;
+                    /** @description Pauses that have not ended. */
+                    readonly open: number;
+                    /** @description Pauses that have ended. */
+                    readonly pauses: number;
+                    /** @description Elapsed minutes of these pauses. */
+                    readonly minutes: number;
+                    /** @description Pauses by what ended them. */
+                    readonly endedBy: {
+                        /** @description An agent resumed the ticket. */
+                        readonly agent: {
+                            /** @description Pauses that have ended. */
+                            readonly pauses: number;
+                            /** @description Elapsed minutes of these pauses. */
+                            readonly minutes: number;
+                        };
+                        /** @description The requester replied. */
+                        readonly reply: {
+                            /** @description Pauses that have ended. */
+                            readonly pauses: number;
+                            /** @description Elapsed minutes of these pauses. */
+                            readonly minutes: number;
+                        };
+                        /** @description The ticket was answered while it was on hold. */
+                        readonly answer: {
+                            /** @description Pauses that have ended. */
+                            readonly pauses: number;
+                            /** @description Elapsed minutes of these pauses. */
+                            readonly minutes: number;
+                        };
+                        /** @description The ticket was solved without an answer. */
+                        readonly solution: {
+                            /** @description Pauses that have ended. */
+                            readonly pauses: number;
+                            /** @description Elapsed minutes of these pauses. */
+                            readonly minutes: number;
+                        };
+                    };
+                };
+            } | {
+                /** @description The values that the group shares, under the names in `groupBy`. Empty without `groupBy`. */
+                readonly group: {
+                    /** @description Team. */
+                    readonly team?: string | null;
+                    /** @description Product. */
+                    readonly product?: string | null;
+                    /** @description Edition or Champion level. */
+                    readonly level?: ("essentials" | "enhanced" | "grand" | "epic") | null;
+                    /** @description Edition of the add-on. Null for Champions. */
+                    readonly edition?: ("essentials" | "enhanced") | null;
+                    /** @description Language of support. */
+                    readonly language?: ("en" | "ja") | null;
+                    /** @description Agent. Null if there is none. */
+                    readonly agent?: string | null;
+                    /** @description Issue type. */
+                    readonly issueType?: string | null;
+                    /** @description How the request came. */
+                    readonly channel?: ("web" | "agent" | "service" | "import" | "chat" | "callback") | null;
+                    /** @description Local hour of the week: 0 is Monday from 00:00, 167 is Sunday from 23:00. */
+                    readonly hourOfWeek?: number;
+                };
+                /** @description Local hour with its offset, date, ISO week, month or quarter: `2026-11-27T07:00+09:00`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`. Absent without `bucket`. */
+                readonly bucket?: string;
+                /** @description Response clocks that started. */
+                readonly clocks: number;
+                /** @description Clocks answered in time. */
+                readonly met: number;
+                /** @description Clocks that missed their target. */
+                readonly breached: number;
+                /** @description Clocks of tickets solved without an answer. */
+                readonly solvedUnanswered: number;
+                /** @description Clocks still running. */
+                readonly running: number;
+                /** @description Clocks that ended with an answer, late ones included. */
+                readonly answered: number;
+                /** @description Median response time, as in `wallMinutes`. Null without answers. */
+                readonly medianMinutes: number | null;
+                /** @description 90th percentile, as in `wallMinutes`. Null without answers. */
+                readonly p90Minutes: number | null;
+                /** @description Minutes from the start of a clock to the answer, pauses included. Percentiles are by nearest rank. Null without values. */
+                readonly wallMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description Minutes of these that count towards the target: open time of the calendar that decides when the answer is due, without pauses. Clocks whose calendar is not on the log are left out. Percentiles are by nearest rank. Null without values. */
+                readonly businessMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description How long clocks were paused because their tickets were on hold. */
+                readonly paused: {
+                    /** @description Clocks that were paused at least once. */
+                    readonly clocks: number;
+                    /** @description Pauses that have not ended. */
+                    readonly open: number;
+                    /** @description Pauses that have ended. */
+                    readonly pauses: number;
+                    /** @description Elapsed minutes of these pauses. */
+                    readonly minutes: number;
+                    /** @description Pauses by what ended them. */
+                    readonly endedBy: {
+                        /** @description An agent resumed the ticket. */
+                        readonly agent: {
+                            /** @description Pauses that have ended. */
+                            readonly pauses: number;
+                            /** @description Elapsed minutes of these pauses. */
+                            readonly minutes: number;
+                        };
+                        /** @description The requester replied. */
+                        readonly reply: {
+                            /** @description Pauses that have ended. */
+                            readonly pauses: number;
+                            /** @description Elapsed minutes of these pauses. */
+                            readonly minutes: number;
+                        };
+                        /** @description The ticket was answered while it was on hold. */
+                        readonly answer: {
+                            /** @description Pauses that have ended. */
+                            readonly pauses: number;
+                            /** @description Elapsed minutes of these pauses. */
+                            readonly minutes: number;
+                        };
+                        /** @description The ticket was solved without an answer. */
+                        readonly solution: {
+                            /** @description Pauses that have ended. */
+                            readonly pauses: number;
+                            /** @description Elapsed minutes of these pauses. */
+                            readonly minutes: number;
+                        };
+                    };
+                };
+            })[];
         };
         readonly ChargeReport: {
             /** @description Sum of all charges by currency. */
@@ -3721,8 +3977,8 @@ export interface components {
                 /** @description ISO 4217 currency code. */
                 readonly currency: string;
             }[];
-            /** @description Charges by month, product, edition and reason. */
-            readonly items: readonly {
+            /** @description Charges by month, product, edition and reason; with `groupBy` or `bucket`, by group and bucket. */
+            readonly items: readonly ({
                 /** @description Calendar month in `timeZone`, by default in UTC. */
                 readonly month: string;
                 /** @description Product of the add-on. */
@@ -3746,7 +4002,32 @@ export interface components {
                     /** @description ISO 4217 currency code. */
                     readonly currency: string;
                 };
-            }[];
+            } | {
+                /** @description The values that the group shares, under the names in `groupBy`. Empty without `groupBy`. */
+                readonly group: {
+                    /** @description Team. */
+                    readonly team?: string | null;
+                    /** @description Product. */
+                    readonly product?: string | null;
+                    /** @description Edition of the add-on. Null for Champions. */
+                    readonly edition?: ("essentials" | "enhanced") | null;
+                    /** @description Reason. */
+                    readonly reason?: ("purchase" | "renewal" | "upgrade" | "seats") | null;
+                    /** @description Local hour of the week: 0 is Monday from 00:00, 167 is Sunday from 23:00. */
+                    readonly hourOfWeek?: number;
+                };
+                /** @description Local hour with its offset, date, ISO week, month or quarter: `2026-11-27T07:00+09:00`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`. Absent without `bucket`. */
+                readonly bucket?: string;
+                /** @description Number of charges. */
+                readonly charges: number;
+                /** @description Sum of the charges by currency. */
+                readonly amounts: readonly {
+                    /** @description Amount in minor units: cents or yen. */
+                    readonly minor: number;
+                    /** @description ISO 4217 currency code. */
+                    readonly currency: string;
+                }[];
+            })[];
         };
         readonly DigestReport: {
             /** @description Digests by quarter. */
@@ -13959,8 +14240,12 @@ export interface operations {
                 readonly from?: string;
                 /** @description Only clocks, charges and digests before this instant. */
                 readonly to?: string;
-                /** @description IANA time zone of the months. UTC by default. */
+                /** @description IANA time zone of buckets, months and hours of the week. UTC by default. */
                 readonly timeZone?: string;
+                /** @description Splits the figures by the local time at which what is counted started. Buckets without any are present, from `from` or the first to `to` or the last. Weeks are those of ISO 8601. */
+                readonly bucket?: "hour" | "day" | "week" | "month" | "quarter";
+                /** @description Splits the figures by up to three of: team, product, level, edition, language, agent, issueType, channel, hourOfWeek; separated by commas, each once. The hour of the week is local, from 0 (Monday 00:00) to 167. */
+                readonly groupBy?: string;
             };
             readonly header?: {
                 /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
@@ -14017,8 +14302,12 @@ export interface operations {
                 readonly from?: string;
                 /** @description Only clocks, charges and digests before this instant. */
                 readonly to?: string;
-                /** @description IANA time zone of the months. UTC by default. */
+                /** @description IANA time zone of buckets, months and hours of the week. UTC by default. */
                 readonly timeZone?: string;
+                /** @description Splits the figures by the local time at which what is counted started. Buckets without any are present, from `from` or the first to `to` or the last. Weeks are those of ISO 8601. */
+                readonly bucket?: "hour" | "day" | "week" | "month" | "quarter";
+                /** @description Splits the figures by up to three of: team, product, edition, reason, hourOfWeek; separated by commas, each once. The hour of the week is local, from 0 (Monday 00:00) to 167. */
+                readonly groupBy?: string;
             };
             readonly header?: {
                 /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
