@@ -9,6 +9,8 @@ export const FINDING_MEANINGS = {
   'checkpoint-signature':
     'A stored checkpoint is not signed by the key of its log, or belongs to another epoch or size.',
   'derived-fact': 'A fact that follows from earlier events, such as `inTime` or a due time, is another one.',
+  'epoch-lost':
+    'Checkpoints of an earlier epoch cover events that the current one does not share: what they signed is lost.',
   'erasure-undone': 'A list of erasures names a person of whose erasure neither the key store nor the log knows.',
   'erasure-unlisted': 'A list of erasures lacks an erasure, so that a restore by it would bring the person back.',
   'event-id': 'The id of an event does not follow from its contents: its text, actor or time was changed.',
@@ -24,6 +26,8 @@ export const FINDING_MEANINGS = {
   'id-like-name':
     'An id of a person looks like a name or a mail address. Ids stay readable after an erasure: use random ones.',
   'key-differs': 'The checkpoints of the log are signed by another key than the one that you trust.',
+  'key-handover':
+    'A checkpoint with which a key handed over is not signed by both keys, or does not name the next one.',
   'key-missing': 'The key of a sealed event is missing, although its subject was not erased.',
   'key-store-differs': 'The log names another store of keys of personal data than the one at hand.',
   'key-unannounced': 'A key has signed the log that the log does not announce as its key.',
@@ -47,6 +51,8 @@ export const FINDING_MEANINGS = {
   'seal-broken': 'The box of a sealed event does not open at its place, or not to what its commitment names.',
   'signed-events-missing': 'The log has signed more events than it has: the newest are missing.',
   'signed-root-differs': 'The events of the log are not those that it has signed.',
+  'time-stamp':
+    'A stored time stamp is not one of its checkpoint or of its time, is damaged, or is not by a trusted authority.',
   'tombstone-missing':
     'The log says that a person is erased, but the key store has no record of it: the key was brought back.',
   'tombstone-unrecorded': 'A key is destroyed, but the log has no request to erase its subject.',

@@ -14,7 +14,6 @@ export { checkRows } from './rows/check-rows.js';
 export { type RowSample, WHOLE } from './rows/row-sample.js';
 export { openSavedCheckpoint, type SavedCheckpoint, WITHOUT_SAVED_CHECKPOINT } from './ledger/saved-checkpoint.js';
 export { checkStoredCheckpoints, checkTrustedKey } from './ledger/stored-checkpoints.js';
-export { StoredTreeSize } from './ledger/stored-tree-size.js';
-export { TreeCheck } from './ledger/tree-check.js';
+export { type StoredHashes, TreeCheck } from './ledger/tree-check.js';
 export { type FindingCount, mergedCounts, type ScrubStatus } from './scrub-status.js';
 export { type ExpectedRoot, signedRoot } from './ledger/expected-root.js';

@@ -12,7 +12,6 @@ import {
   type RowSample,
   type SavedCheckpoint,
   SealedBoxes,
-  StoredTreeSize,
   TreeCheck,
   unknown,
   WHOLE,
@@ -151,13 +150,12 @@ export const checkEvents = async (
         ...logChecks({ log: log.all, policies }),
         new AttachmentHashes(attachments, decodeStored),
         new SealedBoxes(keys),
-        ...(state ? [new StoredTreeSize(state)] : []),
         new TreeCheck({
           leaves: log.all.leaves,
           roots,
           stored: tree &&
             state && {
-              size: state.size,
+              ...state,
               tile: (level, index) => tree.tile(level, index),
               positions: (tile) => tree.positions(tile),
             },

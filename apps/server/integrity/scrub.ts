@@ -124,7 +124,7 @@ export class Scrub {
     const earlier = this.state.findings;
     const frontier =
       position === START ? new Frontier() : Frontier.fromBytes(Buffer.from(this.state.frontier, 'base64'));
-    const tree = new TreeCheck({ leaves: log.all.leaves, roots: [], from: { frontier, position } });
+    const tree = new TreeCheck({ leaves: log.all.leaves, roots: [], from: { frontier, position, positions: [] } });
     const { unsealer } = log;
     const decodeStored = (stored: StoredEvent) => decode(unsealer.unsealKept([stored])?.[0] ?? stored);
     const checks = [

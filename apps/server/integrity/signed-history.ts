@@ -9,13 +9,16 @@ import {
   type Report,
   type SavedCheckpoint,
   signedRoot,
+  unknown,
   WITHOUT_SAVED_CHECKPOINT,
 } from '@ledgerdesk/integrity';
-import { isSameLog, parseOrigin } from '@ledgerdesk/ledger';
+import { messageOf } from '@ledgerdesk/kernel';
+import { isSameLog, parseOrigin, parsePem } from '@ledgerdesk/ledger';
 import { CheckpointFileUnusable, handoverNotes, unannouncedKeys } from '@ledgerdesk/tree-signing';
 import type { LogKey, StoredTree, TreeStore } from '@ledgerdesk/tree-store';
 import { type CheckpointFile, readKnownCheckpoint } from '../ledger/known-checkpoint.js';
 import { ledgerVkeys, originOf } from '../ledger/ledger-config.js';
+import { readCertificates } from '../ledger/tsa-certificates.js';
 import type { Settings } from '../settings.js';
 
 /** What was signed of a log: the roots that it must have, and the stored tree of its current epoch. */
@@ -26,7 +29,10 @@ export interface SignedHistory {
 }
 
 interface SignedHistoryOptions {
-  readonly settings: Pick<Settings, 'DATA_DIR' | 'LEDGER_KEY' | 'LEDGER_NAME' | 'LEDGER_PREVIOUS_KEY' | 'TENANT'>;
+  readonly settings: Pick<
+    Settings,
+    'DATA_DIR' | 'LEDGER_KEY' | 'LEDGER_NAME' | 'LEDGER_PREVIOUS_KEY' | 'LEDGER_TSA_CERT' | 'TENANT'
+  >;
   /** The whole log, as it is stored. */
   readonly log: Pick<ReadableLog, 'readStream'>;
   /** Undefined if there are none yet. */
@@ -55,21 +61,45 @@ const rootInFile = async (known: CheckpointFile, report: Report): Promise<readon
 const isLater = (origin: string, than: string): boolean =>
   (parseOrigin(origin)?.epoch ?? 0) > (parseOrigin(than)?.epoch ?? 0);
 
+/** What an earlier epoch signed behind the leaves that both trees share. */
+const lostEpoch = (origin: string, shared: number, behind: readonly ExpectedRoot[]): Finding => {
+  const largest = Math.max(...behind.map(({ size }) => size));
+  return unknown(
+    'epoch-lost',
+    `epoch ${origin}`,
+    `${behind.length} of its checkpoints, up to ${largest} events, cover more than the ${shared} events that the ` +
+      'current epoch shares with it: what they signed behind these is lost',
+  );
+};
+
+/** The certificates of the authority of LEDGER_TSA_CERT. */
+const trustedAuthorities = ({ LEDGER_TSA_CERT }: Pick<Settings, 'LEDGER_TSA_CERT'>, report: Report) => {
+  if (LEDGER_TSA_CERT === undefined) return [];
+  try {
+    return parsePem(readCertificates(LEDGER_TSA_CERT));
+  } catch (error) {
+    report(unknown('time-stamp', 'LEDGER_TSA_CERT', messageOf(error).replace(/\.$/, '')));
+    return [];
+  }
+};
+
 /**
  * The roots that the checkpoints of an epoch name, and those of earlier epochs up to the leaves that the trees share:
  * behind them, an earlier log had events that are lost.
  */
 const rootsOf = async (
+  { settings, log, report }: SignedHistoryOptions,
   trees: TreeStore,
   origin: string,
-  log: Pick<ReadableLog, 'readStream'>,
-  report: Report,
 ): Promise<readonly ExpectedRoot[]> => {
   const roots: ExpectedRoot[] = [];
+  const trusted = trustedAuthorities(settings, report);
   for (const one of (await trees.origins()).filter((other) => isSameLog(other, origin))) {
-    const checked = await checkStoredCheckpoints(trees.tree(one));
+    const checked = await checkStoredCheckpoints(trees.tree(one), trusted);
     for (const finding of checked.findings) report(finding);
     const shared = one === origin ? Infinity : await sharedLeaves(log, parseOrigin(one)?.epoch ?? 0);
+    const behind = checked.roots.filter(({ size }) => size > shared);
+    if (behind.length > 0) report(lostEpoch(one, shared, behind));
     roots.push(...checked.roots.filter(({ size }) => size <= shared));
   }
   return roots;
@@ -88,7 +118,7 @@ export const readSignedHistory = async (options: SignedHistoryOptions): Promise<
   const origin = originOf(settings, await readEpoch(log));
   const opened = saved && openSavedCheckpoint(saved);
   for (const finding of opened?.findings ?? [WITHOUT_SAVED_CHECKPOINT]) report(finding);
-  const stored = trees ? await rootsOf(trees, origin, log, report) : [];
+  const stored = trees ? await rootsOf(options, trees, origin) : [];
   const tree = (await trees?.origins())?.includes(origin) ? trees?.tree(origin) : undefined;
   const handovers = trees ? await handoverNotes(trees, origin) : [];
   const key = opened?.key && tree ? await checkTrustedKey(tree, opened.key, handovers) : undefined;

@@ -1,4 +1,5 @@
 import {
+  type Certificate,
   followHandovers,
   keyForOrigin,
   type NoteVerifier,
@@ -11,6 +12,8 @@ import { messageOf } from '@ledgerdesk/kernel';
 import type { SignedCheckpoint, StoredTree } from '@ledgerdesk/tree-store';
 import { damage, type Finding } from '../finding.js';
 import { type ExpectedRoot, signedRoot } from './expected-root.js';
+import { checkHandovers } from './stored-handovers.js';
+import { checkTimeStamps } from './stored-time-stamps.js';
 
 /** The checkpoints of a tree that are kept, the newest first. */
 const keptCheckpoints = async (tree: StoredTree): Promise<readonly SignedCheckpoint[]> => {
@@ -67,8 +70,14 @@ const flawOf = (
   }
 };
 
-/** Verifies the stored checkpoints of a tree with the keys of its log. */
-export const checkStoredCheckpoints = async (tree: StoredTree): Promise<CheckedCheckpoints> => {
+/**
+ * Verifies the stored checkpoints of a tree with the keys of its log, the handovers of these keys, and time stamps.
+ * `trusted`: certificates of the authority.
+ */
+export const checkStoredCheckpoints = async (
+  tree: StoredTree,
+  trusted: readonly Certificate[] = [],
+): Promise<CheckedCheckpoints> => {
   const [roots, findings]: [ExpectedRoot[], Finding[]] = [[], []];
   const keys = await keysOf(tree, findings);
   for (const stored of await keptCheckpoints(tree)) {
@@ -77,6 +86,7 @@ export const checkStoredCheckpoints = async (tree: StoredTree): Promise<CheckedC
     if (flaw !== undefined) findings.push(damage('checkpoint-signature', place, flaw));
     roots.push(signedRoot(head ?? stored, place));
   }
+  findings.push(...(await checkHandovers(tree, keys)), ...(await checkTimeStamps(tree, { keys, trusted })));
   return { roots, findings };
 };
 

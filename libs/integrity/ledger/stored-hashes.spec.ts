@@ -1,4 +1,4 @@
-import { TILE_WIDTH } from '@ledgerdesk/ledger';
+import { Frontier, subtreeRoot, TILE_WIDTH } from '@ledgerdesk/ledger';
 import { createHash } from 'node:crypto';
 import { StoredPositions } from './stored-positions.js';
 import { StoredTiles } from './stored-tiles.js';
@@ -41,20 +41,68 @@ describe('the stored tiles of a tree', () => {
   });
 });
 
+describe('the stored tiles of a tree that is compared from within', () => {
+  const SIZE = TILE_WIDTH + 77;
+  const frontier = new Frontier();
+  for (let n = 0; n < SIZE; n += 1) frontier.append(leafAt(n));
+  const above = subtreeRoot(Array.from({ length: TILE_WIDTH }, (_, n) => leafAt(n)));
+  const tileAt = (level: number, index: number) => (level === 0 ? tileOfLeaves(index, LEAVES) : above);
+  const resumed = async (read: (level: number, index: number) => Uint8Array) => {
+    const tiles = new StoredTiles(async (level, index) => read(level, index), LEAVES);
+    const found = [...(await tiles.resume(frontier))];
+    for (let n = SIZE; n < LEAVES; n += 1) found.push(...(await tiles.add(leafAt(n))));
+    return [...found, ...(await tiles.end())].map(({ level, index }) => [level, index]);
+  };
+
+  it('are compared from there on, and what is open with the frontier', async () => {
+    const whole = (level: number, index: number) =>
+      level === 0
+        ? tileAt(level, index)
+        : Buffer.concat([above, subtreeRoot(Array.from({ length: TILE_WIDTH }, (_, n) => leafAt(TILE_WIDTH + n)))]);
+    expect(await resumed(whole)).toEqual([]);
+    const other = (level: number, index: number) => {
+      const tile = Buffer.from(whole(level, index));
+      if (level === 0 && index === 1) tile[40] = (tile[40] ?? 0) ^ 1;
+      return tile;
+    };
+    expect((await resumed(other))[0]).toEqual([0, 1]);
+  });
+});
+
 describe('the stored positions of leaves', () => {
   const all = Array.from({ length: LEAVES }, (_, n) => positionAt(n));
-  const differences = async (size: number, stored: readonly string[]) => {
+  const compared = async (size: number, stored: readonly string[]) => {
     const read = async (tile: number) => stored.slice(tile * TILE_WIDTH, (tile + 1) * TILE_WIDTH);
-    const positions = new StoredPositions(read, size);
-    const found = [];
-    for (const position of all) found.push(await positions.add(position));
-    found.push(await positions.end());
-    return found.filter((tile) => tile !== undefined);
+    const positions = new StoredPositions(read, { size, position: positionAt(size - 1) });
+    for (const position of all) await positions.add(position);
+    await positions.end();
+    return { differences: positions.differences, isOfOtherLog: positions.isOfOtherLog };
   };
+  const differences = async (size: number, stored: readonly string[]) => (await compared(size, stored)).differences;
 
   it('are as they should be, also if the tree ends before the log, or has grown since', async () => {
     for (const size of [LEAVES, TILE_WIDTH, 7, 0]) expect(await differences(size, all.slice(0, size))).toEqual([]);
     expect(await differences(7, [...all, '999999'])).toEqual([]);
+  });
+
+  it('are those of another log in a copy, from the first on that differs', async () => {
+    const moved = all.map((position, n) => (n < 300 ? position : `${position}1`));
+    const read = async (tile: number) => moved.slice(tile * TILE_WIDTH, (tile + 1) * TILE_WIDTH);
+    const positions = new StoredPositions(read, { size: LEAVES, position: moved.at(-1) ?? '' });
+    for (const position of all) await positions.add(position);
+    await positions.end();
+    expect(positions.isOfOtherLog).toBe(true);
+    for (const stored of [all.with(300, '3001'), all.with(-1, '99999'), all.slice(0, -1), all.toReversed()])
+      expect((await compared(LEAVES, stored)).isOfOtherLog).toBe(false);
+  });
+
+  it('go on behind those that were compared before', async () => {
+    const read = async (tile: number) => all.with(300, '3001').slice(tile * TILE_WIDTH, (tile + 1) * TILE_WIDTH);
+    const start = { size: TILE_WIDTH + 20, positions: all.slice(TILE_WIDTH, TILE_WIDTH + 20) };
+    const positions = new StoredPositions(read, { size: LEAVES, position: all.at(-1) ?? '' }, start);
+    for (const position of all.slice(start.size)) await positions.add(position);
+    await positions.end();
+    expect([positions.differences, positions.sizeAtState]).toEqual([[1], LEAVES]);
   });
 
   it('are found if one is another, or some are missing', async () => {

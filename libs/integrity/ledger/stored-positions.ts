@@ -1,35 +1,103 @@
 import { TILE_WIDTH } from '@ledgerdesk/ledger';
-import type { Position } from '@ledgerdesk/kernel';
+import { comparePositions, type Position } from '@ledgerdesk/kernel';
 
-/** Compares the stored positions of leaves with those of their events, tile by tile, as the leaves come in order. */
+/** How far the tree that is stored beside the rows says that it has followed the log. */
+export interface StoredTreeState {
+  /** Number of leaves. */
+  readonly size: number;
+  readonly position: Position;
+}
+
+/** Where a check goes on: the positions of the last leaves, which do not fill a tile. */
+export interface PositionsStart {
+  /** Number of leaves before. */
+  readonly size: number;
+  readonly positions: readonly Position[];
+}
+
+/**
+ * Compares the stored positions of leaves with those of their events, tile by tile, as the leaves come in order. The
+ * tree of a log that was copied has the positions of the other log until an engine starts on it: from the first that
+ * differs on, all do.
+ */
 export class StoredPositions {
-  private tile = 0;
-  private positions: Position[] = [];
+  private tile: number;
+  private positions: Position[];
+  private leaves: number;
+  private leavesAtState: number;
+  private readonly differing: number[] = [];
+  private isEqualLater = false;
+  private isAscending = true;
+  private last: { readonly stored: Position | undefined; readonly actual: Position } | undefined;
 
-  /** `size`: number of leaves of the stored tree. */
   constructor(
     private readonly read: (tile: number) => Promise<readonly Position[]>,
-    private readonly size: number,
-  ) {}
+    private readonly state: StoredTreeState,
+    from: PositionsStart = { size: 0, positions: [] },
+  ) {
+    this.tile = Math.floor(from.size / TILE_WIDTH);
+    this.positions = [...from.positions];
+    this.leaves = from.size;
+    this.leavesAtState = from.size;
+  }
 
-  /** Adds the position of the next leaf. Returns the number of its tile if that is full now, and differs. */
-  async add(position: Position): Promise<number | undefined> {
+  /** Positions of the last leaves, which do not fill a tile: a later check goes on with them. */
+  get open(): readonly Position[] {
+    return this.positions;
+  }
+
+  /** Adds the position of the next leaf. */
+  async add(position: Position): Promise<void> {
+    this.leaves += 1;
+    if (comparePositions(position, this.state.position) <= 0) this.leavesAtState = this.leaves;
     this.positions.push(position);
-    return this.positions.length === TILE_WIDTH ? this.compare() : undefined;
+    if (this.positions.length === TILE_WIDTH) await this.compare();
   }
 
-  /** Returns the number of the last tile if it differs in the positions that the stored tree has. */
-  async end(): Promise<number | undefined> {
-    return this.positions.length === 0 ? undefined : this.compare();
+  /** Compares what is left. Call it after the last leaf, with the position of the last event. */
+  async end(): Promise<void> {
+    if (this.positions.length > 0) await this.compare();
   }
 
-  private async compare(): Promise<number | undefined> {
+  /** Numbers of the tiles that differ. */
+  get differences(): readonly number[] {
+    return this.differing;
+  }
+
+  /** True if the positions are those of the log of which this one is a copy. */
+  get isOfOtherLog(): boolean {
+    const { last, state } = this;
+    const isMoved = last?.stored !== last?.actual && state.position !== last?.actual;
+    return this.differing.length > 0 && !this.isEqualLater && this.isAscending && isMoved;
+  }
+
+  /** How many leaves lie at or before the position up to which the stored tree has followed the log. */
+  get sizeAtState(): number {
+    return this.leavesAtState;
+  }
+
+  private async compare(): Promise<void> {
     const { tile, positions } = this;
     [this.tile, this.positions] = [tile + 1, []];
-    const due = Math.min(positions.length, Math.max(0, this.size - tile * TILE_WIDTH));
-    if (due === 0) return undefined;
+    const due = Math.min(positions.length, Math.max(0, this.state.size - tile * TILE_WIDTH));
+    if (due === 0) return;
     const stored = await this.read(tile);
-    const isEqual = stored.length >= due && positions.every((one, n) => n >= stored.length || one === stored[n]);
-    return isEqual ? undefined : tile;
+    if (stored.length < due) this.isAscending = false;
+    const known = positions.slice(0, Math.max(due, Math.min(stored.length, positions.length)));
+    let differs = stored.length < due;
+    for (const [at, actual] of known.entries()) differs = this.comparePosition(stored[at], actual, at < due) || differs;
+    if (differs) this.differing.push(tile);
+  }
+
+  /** Returns true if a position differs. */
+  private comparePosition(stored: Position | undefined, actual: Position, isDue: boolean): boolean {
+    if (stored === undefined && !isDue) return false;
+    const differs = stored !== actual;
+    const before = this.last?.stored;
+    if (stored === undefined || (before !== undefined && comparePositions(stored, before) <= 0))
+      this.isAscending = false;
+    if (!differs && this.differing.length > 0) this.isEqualLater = true;
+    this.last = { stored, actual };
+    return differs;
   }
 }

@@ -1,6 +1,43 @@
-import { type Hash, subtreeRoot, TILE_WIDTH } from '@ledgerdesk/ledger';
+import { type Frontier, type Hash, subtreeRoot, TILE_WIDTH } from '@ledgerdesk/ledger';
 
 const HASH_BYTES = 32;
+/** Of the size before the hashes of a frontier. */
+const SIZE_BYTES = 8;
+
+/** The roots of the complete subtrees of a tree, the largest first. */
+const peaksOf = (frontier: Frontier): Hash[] => {
+  const bytes = Buffer.from(frontier.toBytes()).subarray(SIZE_BYTES);
+  return Array.from({ length: bytes.length / HASH_BYTES }, (_, n) =>
+    bytes.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES),
+  );
+};
+
+/** Number of levels of tiles that a tree has. */
+const levelsOf = (size: number): number => {
+  let levels = 0;
+  for (let nodes = size; nodes > 0; nodes = Math.floor(nodes / TILE_WIDTH)) levels += 1;
+  return levels;
+};
+
+/** The first hashes of a stored tile. Those that it lacks are zeros, which no hash is. */
+const hashesIn = (stored: Uint8Array, count: number): Hash[] =>
+  Array.from({ length: count }, (_, n) => {
+    const hash = Buffer.alloc(HASH_BYTES);
+    hash.set(stored.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES));
+    return hash;
+  });
+
+/** Compares the nodes of one level with the next peaks, which it takes off. */
+const hasPeaks = (hashes: readonly Hash[], peaks: Hash[]): boolean => {
+  let [at, isSame] = [0, true];
+  for (let width = TILE_WIDTH / 2; width >= 1; width /= 2) {
+    if (Math.floor(hashes.length / width) % 2 === 0) continue;
+    const peak = peaks.shift();
+    isSame &&= peak !== undefined && Buffer.compare(peak, subtreeRoot(hashes.slice(at, at + width))) === 0;
+    at += width;
+  }
+  return isSame;
+};
 
 /** Reads the hashes of a stored tile; undefined if it is not stored. */
 export type ReadTile = (level: number, index: number) => Promise<Uint8Array | undefined>;
@@ -25,6 +62,23 @@ export class StoredTiles {
     private readonly read: ReadTile,
     private readonly size: number,
   ) {}
+
+  /**
+   * Goes on behind the leaves of a frontier. What the tiles that are not full have of these leaves is compared with it.
+   */
+  async resume(frontier: Frontier): Promise<readonly TileDifference[]> {
+    const { size } = frontier;
+    const peaks = peaksOf(frontier);
+    const found: TileDifference[] = [];
+    for (let level = levelsOf(size) - 1; level >= 0; level -= 1) {
+      const nodes = Math.floor(size / TILE_WIDTH ** level);
+      const index = Math.floor(nodes / TILE_WIDTH);
+      const hashes = hashesIn((await this.read(level, index)) ?? new Uint8Array(0), nodes % TILE_WIDTH);
+      this.open[level] = { index, hashes };
+      if (!hasPeaks(hashes, peaks)) found.push({ level, index });
+    }
+    return found;
+  }
 
   /** Adds a leaf. Returns the tiles that are full now, and differ. */
   async add(leaf: Hash): Promise<readonly TileDifference[]> {

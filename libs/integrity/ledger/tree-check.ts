@@ -1,20 +1,27 @@
 import { leafOf, type RecordedLeaves } from '@ledgerdesk/event-store';
 import { Frontier, type Hash } from '@ledgerdesk/ledger';
-import type { Position } from '@ledgerdesk/kernel';
+import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import { damage, note } from '../finding.js';
 import type { Report } from '../findings.js';
 import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
 import type { ExpectedRoot } from './expected-root.js';
 import { LeafCursor } from './leaf-cursor.js';
-import { StoredPositions } from './stored-positions.js';
+import { type PositionsStart, StoredPositions, type StoredTreeState } from './stored-positions.js';
 import { type ReadTile, StoredTiles } from './stored-tiles.js';
 
-/** What is stored beside the rows of a tree of `size` leaves. */
-export interface StoredHashes {
-  readonly size: number;
+/** What is stored beside the rows of a tree. */
+export interface StoredHashes extends StoredTreeState {
   readonly tile: ReadTile;
   /** Positions of the events of a tile of level 0. */
   readonly positions: (tile: number) => Promise<readonly Position[]>;
+}
+
+/** Where a check of a tree goes on. */
+export interface TreeCheckStart {
+  readonly frontier: Frontier;
+  readonly position: Position;
+  /** Positions of the last leaves, which do not fill a tile. */
+  readonly positions: readonly Position[];
 }
 
 interface TreeCheckOptions {
@@ -24,9 +31,11 @@ interface TreeCheckOptions {
   readonly stored?: StoredHashes | undefined;
   /** Roots that checkpoints name, read before the first event is. */
   readonly roots: readonly ExpectedRoot[];
-  /** The tree of the events up to a position, for a run that goes on behind it. Then, no tiles are compared. */
-  readonly from?: { readonly frontier: Frontier; readonly position: Position } | undefined;
+  /** The tree of the events up to a position, for a run that goes on behind it. */
+  readonly from?: TreeCheckStart | undefined;
 }
+
+const startOf = ({ frontier, positions }: TreeCheckStart): PositionsStart => ({ size: frontier.size, positions });
 
 const isSame = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
@@ -43,13 +52,15 @@ export class TreeCheck implements LogCheck {
   private readonly roots: readonly ExpectedRoot[];
   private reached = 0;
   private unrecorded = 0;
+  /** True once the events reach the position up to which the stored tree has followed the log. */
+  private hasReached = false;
 
   constructor(private readonly options: TreeCheckOptions) {
     const { leaves, stored, roots, from } = options;
     this.frontier = from?.frontier.clone() ?? new Frontier();
     this.cursor = leaves && new LeafCursor(leaves, from?.position);
-    this.tiles = stored && !from ? new StoredTiles(stored.tile, stored.size) : undefined;
-    this.positions = stored && !from ? new StoredPositions(stored.positions, stored.size) : undefined;
+    this.tiles = stored && new StoredTiles(stored.tile, stored.size);
+    this.positions = stored && new StoredPositions(stored.positions, stored, from && startOf(from));
     this.roots = roots.filter(({ size }) => size >= this.frontier.size).toSorted((a, b) => a.size - b.size);
   }
 
@@ -58,21 +69,34 @@ export class TreeCheck implements LogCheck {
     return this.frontier.clone();
   }
 
+  /** Positions of the last leaves, which do not fill a tile. */
+  get openPositions(): readonly Position[] {
+    return this.positions?.open ?? [];
+  }
+
+  /** Compares the tiles that are not full with the tree from which the check goes on. Call it before the first event. */
+  async resume(report: Report): Promise<void> {
+    if (this.frontier.size === 0) return;
+    for (const { level, index } of (await this.tiles?.resume(this.frontier)) ?? []) report(tileDiffers(level, index));
+  }
+
   async check({ stored }: CheckedEvent, report: Report): Promise<void> {
     this.compareRoots(report);
+    const { position } = this.options.stored ?? {};
+    this.hasReached ||= position !== undefined && comparePositions(stored.position, position) >= 0;
     const leaf = this.leafOf(stored, report);
     await this.compareRecorded(stored, leaf, report);
     if (!leaf) return;
     this.frontier.append(leaf);
     for (const { level, index } of (await this.tiles?.add(leaf)) ?? []) report(tileDiffers(level, index));
-    reportPositions(await this.positions?.add(stored.position), report);
+    await this.positions?.add(stored.position);
     this.compareRoots(report);
   }
 
   async end(report: Report): Promise<void> {
     this.compareRoots(report);
     for (const { level, index } of (await this.tiles?.end()) ?? []) report(tileDiffers(level, index));
-    reportPositions(await this.positions?.end(), report);
+    await this.comparePositions(report);
     for (const root of this.roots.slice(this.reached)) report(root.missing(this.frontier.size));
     if (this.unrecorded > 0)
       report(note('tree-incomplete', 'log', `${this.unrecorded} events have no leaf yet; a running engine adds them`));
@@ -110,6 +134,23 @@ export class TreeCheck implements LogCheck {
       );
   }
 
+  /** The stored positions, and how far the stored tree has come by them. */
+  private async comparePositions(report: Report): Promise<void> {
+    const { positions, options } = this;
+    if (!positions || !options.stored) return;
+    await positions.end();
+    if (positions.isOfOtherLog) return report(OF_OTHER_LOG);
+    for (const tile of positions.differences)
+      report(damage('tree-differs', `positions of tile ${tile}`, 'they are not those of the events, or too few'));
+    const { size, position } = options.stored;
+    const leaves = positions.sizeAtState;
+    // Of a log that ends before, other findings say that events are missing.
+    if (this.hasReached && leaves !== size)
+      report(
+        damage('tree-differs', 'stored tree', `it says ${size} leaves at position ${position}, there are ${leaves}`),
+      );
+  }
+
   /** Compares the roots that are expected of a tree of the size that it has now. */
   private compareRoots(report: Report): void {
     const { size } = this.frontier;
@@ -131,10 +172,12 @@ export class TreeCheck implements LogCheck {
 const orphan = (position: Position) =>
   damage('leaf-missing', `position ${position}`, 'a leaf is recorded here, but its event is missing');
 
-const reportPositions = (tile: number | undefined, report: Report): void => {
-  if (tile !== undefined)
-    report(damage('tree-differs', `positions of tile ${tile}`, 'they are not those of the events, or too few'));
-};
+/** The next start of an engine gives the leaves the positions that they have in this log. */
+const OF_OTHER_LOG = note(
+  'tree-incomplete',
+  'stored tree',
+  'it has the positions of the log of which this one is a copy; the next start of an engine replaces them',
+);
 
 const tileDiffers = (level: number, index: number) =>
   damage('tree-differs', `tile ${index} of level ${level}`, 'its hashes are not those of the events, or too few');
