@@ -68,11 +68,18 @@ const schemaObjects = (db: Database.Database): readonly SchemaObject[] =>
       definition: definitionOf(db, stored),
     }));
 
+/** The schema of a file. */
+export interface FileSchema {
+  readonly objects: readonly SchemaObject[];
+  /** The number that its program gave it (`user_version`). */
+  readonly version: number;
+}
+
 /** The schema of a file, which is only read. */
-export const schemaOfFile = (file: string): readonly SchemaObject[] => {
+export const schemaOfFile = (file: string): FileSchema => {
   const db = openSqliteReadOnly(file);
   try {
-    return schemaObjects(db);
+    return { objects: schemaObjects(db), version: Number(db.pragma('user_version', { simple: true })) };
   } finally {
     db.close();
   }

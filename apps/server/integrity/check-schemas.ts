@@ -1,6 +1,6 @@
 import { damage, note, type Report } from '@ledgerdesk/integrity';
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import { type SchemaObject, schemaOfFile } from '@ledgerdesk/sqlite';
+import { type FileSchema, type SchemaObject, schemaOfFile } from '@ledgerdesk/sqlite';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,11 +16,15 @@ import {
   openRows,
   openRowsView,
   openTreeStore,
+  type StorageConfig,
 } from '../storage.js';
+import type { Settings } from '../settings.js';
+import { checkDatabaseSchema } from './check-database-schema.js';
 import { compareSchemas } from './compare-schemas.js';
 
 /** Creates each embedded database as this version does, with a table for every read model. */
 const createAll = async (folder: string): Promise<void> => {
+  const { createSubscriptions } = await import('@ledgerdesk/esdb-gateway');
   const storage = embeddedStorage(folder);
   await (await openLogForWriting(storage, { thread: false, onWarning: () => undefined })).close();
   const rows = await openRows(storage);
@@ -30,11 +34,12 @@ const createAll = async (folder: string): Promise<void> => {
   await (await openPresence(storage)).close();
   await (await openReadAudit(storage, false)).close();
   await (await openTreeStore(storage)).close();
+  createSubscriptions(dataFolderAt(folder).subscriptions);
   await (await openKeyStore({ ...storage, masterKey: { keys: randomBytes(32).toString('base64') } })).close();
 };
 
-/** The databases whose schemas are compared: all that are made without a client of the gateway. */
-const databasesIn = ({ events, rows, outbox, presence, reads, ledger, subjectKeys }: DataFolder): readonly string[] => [
+/** The databases whose schemas are compared. */
+const databasesIn = ({
   events,
   rows,
   outbox,
@@ -42,10 +47,11 @@ const databasesIn = ({ events, rows, outbox, presence, reads, ledger, subjectKey
   reads,
   ledger,
   subjectKeys,
-];
+  subscriptions,
+}: DataFolder): readonly string[] => [events, rows, outbox, presence, reads, ledger, subjectKeys, subscriptions];
 
 /** Creates the schemas of this version, by the name of the file. */
-const createSchemas = async (): Promise<ReadonlyMap<string, readonly SchemaObject[]>> => {
+const createSchemas = async (): Promise<ReadonlyMap<string, FileSchema>> => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-schema-'));
   try {
     await createAll(folder);
@@ -55,10 +61,10 @@ const createSchemas = async (): Promise<ReadonlyMap<string, readonly SchemaObjec
   }
 };
 
-let schemas: Promise<ReadonlyMap<string, readonly SchemaObject[]>> | undefined;
+let schemas: Promise<ReadonlyMap<string, FileSchema>> | undefined;
 
 /** The schemas that this version creates, by the name of the file. Made once in a process. */
-const expectedSchemas = (): Promise<ReadonlyMap<string, readonly SchemaObject[]>> => (schemas ??= createSchemas());
+const expectedSchemas = (): Promise<ReadonlyMap<string, FileSchema>> => (schemas ??= createSchemas());
 
 /** Tables of read models, which come and go with their versions: `ticket-list_v7`, and what belongs to them. */
 const ROWS_TABLE = /_v\d+(?:$|_)/;
@@ -77,26 +83,30 @@ const isPartOf = (tables: readonly string[], { table }: SchemaObject): boolean =
   tables.some((one) => table === one || table.startsWith(`${one}_`));
 
 /** A file that an earlier version wrote, and this one migrates when the engine starts. */
-const isOfEarlierVersion = (actual: readonly SchemaObject[], expected: readonly SchemaObject[]): boolean => {
-  const tables = new Set(actual.filter(({ type }) => type === 'table').map(({ name }) => name));
-  return expected.some(({ type, name }) => type === 'table' && !ROWS_TABLE.test(name) && !tables.has(name));
+const isOfEarlierVersion = (actual: FileSchema, expected: FileSchema): boolean => {
+  const tables = new Set(actual.objects.filter(({ type }) => type === 'table').map(({ name }) => name));
+  const isTable = ({ type, name }: SchemaObject): boolean => type === 'table' && !ROWS_TABLE.test(name);
+  return actual.version < expected.version || expected.objects.some((one) => isTable(one) && !tables.has(one.name));
 };
+
+const NONE: FileSchema = { objects: [], version: 0 };
 
 interface CheckedFile {
   readonly file: string;
-  readonly expected: readonly SchemaObject[];
+  readonly expected: FileSchema;
   /** Tables of read models that must be complete. */
   readonly serving: readonly string[];
 }
 
 const checkFile = ({ file, expected, serving }: CheckedFile, report: Report): void => {
-  const actual = schemaOfFile(file);
+  const found = schemaOfFile(file);
+  const actual = found.objects;
   const place = `file ${basename(file)}`;
-  const isEarlier = isOfEarlierVersion(actual, expected);
+  const isEarlier = isOfEarlierVersion(found, expected);
   const tables = new Set(actual.map(({ table }) => table));
   const differences = compareSchemas({
     actual: isEarlier ? actual.filter(({ type }) => type === 'trigger' || type === 'view') : actual,
-    expected,
+    expected: expected.objects,
     mayLack: (object) =>
       ROWS_TABLE.test(object.table)
         ? isEarlier || !isPartOf(serving, object)
@@ -107,10 +117,24 @@ const checkFile = ({ file, expected, serving }: CheckedFile, report: Report): vo
   if (isEarlier) report(note('schema-changed', place, 'an earlier version wrote it; the next start migrates it'));
 };
 
+/**
+ * Compares the schemas of the stores that settings select with those that this version makes: of embedded databases
+ * and, with `DATABASE_URL`, of that database. Files that are not used are not compared.
+ */
+export const checkStoredSchemas = async (
+  { settings, storage }: { readonly settings: Pick<Settings, 'DATA_DIR'>; readonly storage: StorageConfig },
+  report: Report,
+): Promise<void> => {
+  await checkSchemas(dataFolderAt(settings.DATA_DIR), report);
+  if (isPostgres(storage.rows)) await checkDatabaseSchema(storage, report);
+};
+
+const isPostgres = (url: string): boolean => /^postgres(?:ql)?:/.test(url);
+
 /** Compares tables, indexes, triggers and views of the embedded databases with those that this version creates. */
 export const checkSchemas = async (folder: DataFolder, report: Report): Promise<void> => {
   const expected = await expectedSchemas();
   const serving = existsSync(folder.rows) ? await servingTables(folder.path) : [];
   for (const file of databasesIn(folder))
-    if (existsSync(file)) checkFile({ file, expected: expected.get(basename(file)) ?? [], serving }, report);
+    if (existsSync(file)) checkFile({ file, expected: expected.get(basename(file)) ?? NONE, serving }, report);
 };

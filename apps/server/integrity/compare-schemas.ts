@@ -1,4 +1,12 @@
-import type { SchemaObject } from '@ledgerdesk/sqlite';
+/** A table, index, trigger or other object of a database. */
+interface SchemaObject {
+  readonly type: string;
+  readonly name: string;
+  /** The table that it belongs to; for a table, its own name. */
+  readonly table: string;
+  /** Equal for objects that work alike. */
+  readonly definition: string;
+}
 
 /** A difference between the schema of a file and that which this version creates. */
 export interface SchemaDifference {
@@ -6,18 +14,18 @@ export interface SchemaDifference {
   readonly detail: string;
 }
 
-interface SchemaComparison {
-  readonly actual: readonly SchemaObject[];
-  readonly expected: readonly SchemaObject[];
+interface SchemaComparison<T extends SchemaObject> {
+  readonly actual: readonly T[];
+  readonly expected: readonly T[];
   /** True for an expected object that a sound file may lack. */
-  readonly mayLack: (object: SchemaObject) => boolean;
+  readonly mayLack: (object: T) => boolean;
   /** True for an object of the file that this version does not create, and that a sound file may have. */
-  readonly mayHave: (object: SchemaObject) => boolean;
+  readonly mayHave: (object: T) => boolean;
 }
 
 const nameOf = ({ type, name }: SchemaObject): string => `${type} ${name}`;
 
-const byName = (objects: readonly SchemaObject[]): ReadonlyMap<string, SchemaObject> =>
+const byName = <T extends SchemaObject>(objects: readonly T[]): ReadonlyMap<string, T> =>
   new Map(objects.map((object) => [nameOf(object), object]));
 
 const missing = (object: SchemaObject): SchemaDifference => ({
@@ -26,12 +34,12 @@ const missing = (object: SchemaObject): SchemaDifference => ({
 });
 
 /** Compares the schema of a file with the expected one. A trigger or view that this version does not create is one. */
-export const compareSchemas = ({
+export const compareSchemas = <T extends SchemaObject>({
   actual,
   expected,
   mayLack,
   mayHave,
-}: SchemaComparison): readonly SchemaDifference[] => {
+}: SchemaComparison<T>): readonly SchemaDifference[] => {
   const [found, wanted] = [byName(actual), byName(expected)];
   return [
     ...expected.filter((object) => !found.has(nameOf(object)) && !mayLack(object)).map(missing),

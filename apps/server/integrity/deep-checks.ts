@@ -35,8 +35,8 @@ import {
 } from '../storage.js';
 import { checkErasures } from './check-erasures.js';
 import { checkReads } from './check-reads.js';
-import { checkSchemas } from './check-schemas.js';
-import { readSignedHistory } from './signed-history.js';
+import { checkStoredSchemas } from './check-schemas.js';
+import { readSignedHistory, storedHashes } from './signed-history.js';
 
 /** Rows that are replayed and held in memory at a time. */
 const MAX_ROWS = 200_000;
@@ -139,7 +139,7 @@ export const checkEvents = async (
     });
     if (keys) await checkKeyStore(log.all, keys, report);
     // Before the events are read: an engine may go on writing.
-    const state = await tree?.state();
+    const stored = tree && (await storedHashes(tree));
     const { unsealer } = log;
     const decodeStored = (stored: StoredEvent) => decode(unsealer.unsealKept([stored])?.[0] ?? stored);
     await checkLog({
@@ -150,16 +150,7 @@ export const checkEvents = async (
         ...logChecks({ log: log.all, policies }),
         new AttachmentHashes(attachments, decodeStored),
         new SealedBoxes(keys),
-        new TreeCheck({
-          leaves: log.all.leaves,
-          roots,
-          stored: tree &&
-            state && {
-              ...state,
-              tile: (level, index) => tree.tile(level, index),
-              positions: (tile) => tree.positions(tile),
-            },
-        }),
+        new TreeCheck({ leaves: log.all.leaves, roots, stored }),
       ],
       report,
       onPage: (page) => void (events += page.events.length),
@@ -177,12 +168,13 @@ export const checkStoredReads = async (
   { settings, storage }: Pick<DeepCheck, 'settings' | 'storage'>,
   log: Pick<ReadableLog, 'readStream'>,
   report: Report,
+  onPage?: (records: number) => Promise<void> | void,
 ): Promise<void> => {
   const audit = await openReadAuditReader(storage);
   if (!audit) return;
   const trees = await openTreeReader(storage);
   try {
-    await checkReads({ settings, audit, log, trees, report });
+    await checkReads({ settings, audit, log, trees, report, ...(onPage && { onPage }) });
   } finally {
     await trees?.close();
     await audit.close();
@@ -194,10 +186,11 @@ export const checkKeys = async (
   { settings, storage }: Pick<DeepCheck, 'settings' | 'storage'>,
   log: ReadableLog,
   report: Report,
+  onPage?: (records: number) => Promise<void> | void,
 ): Promise<void> => {
   const keys = await openKeyReader(storage);
   try {
-    if (keys) await checkStoredKeys(keys, report);
+    if (keys) await checkStoredKeys(keys, report, onPage);
   } finally {
     await keys?.close();
   }
@@ -217,7 +210,7 @@ export const runDeepChecks = async (
   const findings = new Findings();
   const { report } = findings;
   let [events, checked] = [0, { rows: 0, sample: WHOLE }];
-  await attempt('schemas', report, () => checkSchemas(dataFolderAt(settings.DATA_DIR), report));
+  await attempt('schemas', report, () => checkStoredSchemas({ settings, storage }, report));
   await attempt('log', report, async () => {
     const log = await openEngineLog(storage);
     try {

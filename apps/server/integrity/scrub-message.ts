@@ -6,7 +6,7 @@ import type { StorageConfig } from '../storage.js';
 /** What a scrub runs with. Plain data, for a thread. */
 export interface ScrubData {
   readonly storage: StorageConfig;
-  readonly settings: Pick<Settings, 'CONFIG_DIR' | 'DATA_DIR' | 'SCRUB_PER_SECOND'>;
+  readonly settings: Settings;
 }
 
 /** What the thread of the scrub reports. The status is null while another process scrubs. */

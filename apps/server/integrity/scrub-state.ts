@@ -23,6 +23,8 @@ const STATE = Type.Object({
   position: Type.String({ pattern: '^\\d{1,19}$' }),
   eventId: Type.Union([Type.String(), Type.Null()]),
   frontier: Type.String(),
+  /** Positions of its last leaves, which do not fill a tile. */
+  positions: Type.Optional(Type.Array(Type.String({ pattern: '^\\d{1,19}$' }), { maxItems: 255 })),
   findings: Type.Array(COUNT),
   lastFindings: Type.Array(COUNT),
 });

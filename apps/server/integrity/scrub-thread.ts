@@ -1,6 +1,13 @@
 import { messageOf, sentError } from '@ledgerdesk/kernel';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openAttachmentReader, openEngineLog, openKeyReader, openLeaderLock, openRowsView } from '../storage.js';
+import {
+  openAttachmentReader,
+  openEngineLog,
+  openKeyReader,
+  openLeaderLock,
+  openRowsView,
+  openTreeReader,
+} from '../storage.js';
 import type { ScrubData, ScrubMessage } from './scrub-message.js';
 import { scrubTask } from './scrub-task.js';
 
@@ -15,8 +22,11 @@ const log = await openEngineLog(storage);
 const view = await openRowsView(storage);
 const attachments = await openAttachmentReader(storage);
 const keys = await openKeyReader(storage);
+const trees = await openTreeReader(storage);
 const task = scrubTask({
   settings,
+  storage,
+  trees,
   log,
   view,
   attachments,
@@ -28,6 +38,7 @@ const task = scrubTask({
 
 const stop = async (): Promise<void> => {
   await task.stop();
+  await trees?.close();
   await keys?.close();
   await attachments.close();
   await view.close();

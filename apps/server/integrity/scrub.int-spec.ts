@@ -10,8 +10,17 @@ import { fillSoundFolder } from '../../../test/trust/sound-folder.js';
 import { dataFolderAt } from '../data-folder.js';
 import { policiesFor } from '../policy-files.js';
 import { settingsFrom } from '../settings.js';
-import { openAttachmentReader, openEngineLog, openKeyReader, openRowsView, storageConfigOf } from '../storage.js';
+import {
+  openAttachmentReader,
+  openEngineLog,
+  openKeyReader,
+  openRowsView,
+  openTreeReader,
+  storageConfigOf,
+} from '../storage.js';
 import { Scrub } from './scrub.js';
+import { storeChecksOf } from './scrub-task.js';
+import { readSignedHistory } from './signed-history.js';
 
 const PER_SECOND = 50;
 const HOUR_MS = 3_600_000;
@@ -44,6 +53,7 @@ describe('the scrub of an engine', () => {
     const log = await openEngineLog(storage);
     const [view, attachments] = [await openRowsView(storage), await openAttachmentReader(storage)];
     const keys = await openKeyReader(storage);
+    const trees = await openTreeReader(storage);
     const statuses: ScrubStatus[] = [];
     const scrub = new Scrub({
       log,
@@ -52,6 +62,16 @@ describe('the scrub of an engine', () => {
       keys,
       projections: PROJECTIONS,
       policies: policiesFor(settings).at(''),
+      readHistory: (report) =>
+        readSignedHistory({
+          settings,
+          log: log.all,
+          trees,
+          checkpointFile: dataFolderAt(folder).checkpoint,
+          saved: undefined,
+          report,
+        }),
+      storeChecks: storeChecksOf(settings, storage, log.all),
       file: dataFolderAt(folder).scrub,
       perSecond: PER_SECOND,
       clock: time,
@@ -64,6 +84,7 @@ describe('the scrub of an engine', () => {
       () => view.close(),
       () => attachments.close(),
       async () => keys?.close(),
+      async () => trees?.close(),
       () => scrub.stop(),
     );
     return { scrub, statuses, last: () => statuses.at(-1) };
@@ -108,6 +129,28 @@ describe('the scrub of an engine', () => {
     expect(second.last()?.findings.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['leaf-differs', 'event-order', 'row-differs']),
     );
+  });
+
+  it('finds what lies beside the log, also if it was changed while it goes on after a restart', async () => {
+    const { ledger, outbox, reads } = dataFolderAt(folder);
+    const first = await start();
+    await advanceUntil(() => Number(first.last()?.position) >= 50);
+    await first.scrub.stop();
+    const change = (file: string, statement: string): void => {
+      const db = new Database(file);
+      db.exec(statement);
+      db.close();
+    };
+    change(ledger, 'UPDATE ledger_tile SET hashes = zeroblob(length(hashes)) WHERE level = 0');
+    change(ledger, 'UPDATE ledger_checkpoint SET root = zeroblob(32)');
+    change(outbox, 'CREATE VIEW quiet AS SELECT 1');
+    change(reads, 'UPDATE read_audit_tree SET size = size + 1');
+    const second = await start();
+    await advanceUntil(() => (second.last()?.rounds ?? 0) === 1);
+    expect(second.last()?.findings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['tree-differs', 'checkpoint-signature', 'schema-changed', 'read-audit']),
+    );
+    expect(second.last()?.findings.map(({ code }) => code)).not.toContain('history-unproven');
   });
 
   it('begins again if the log does not have the last event that it checked', async () => {

@@ -12,14 +12,17 @@ import {
   logChecks,
   mergedCounts,
   type ScrubStatus,
+  type Report,
   SealedBoxes,
   TreeCheck,
+  unknown,
 } from '@ledgerdesk/integrity';
 import { type Clock, messageOf, Pause, type Projection, type Timers } from '@ledgerdesk/kernel';
 import { Frontier } from '@ledgerdesk/ledger';
 import { backoff } from '@ledgerdesk/runtime';
 import type { ReadStoreView } from '@ledgerdesk/read-store';
 import type { KeyStore } from '@ledgerdesk/sealing';
+import { type SignedHistory, storedHashes } from './signed-history.js';
 import { newScrub, readScrubState, type ScrubState, writeScrubState } from './scrub-state.js';
 
 /** From one round to the next, at least. A small log is not checked without end. */
@@ -32,6 +35,9 @@ const MAX_PAGE = 200;
 
 const retryMs = backoff(10_000, 600_000);
 
+/** A check of a store beside the log. `rest` is awaited after each page with its number of records. */
+export type StoreCheck = (report: Report, rest: (records: number) => Promise<void>) => Promise<void>;
+
 interface ScrubOptions {
   /** The engine's own events, and in `all` the whole log as it is stored. */
   readonly log: EngineLog;
@@ -41,6 +47,10 @@ interface ScrubOptions {
   readonly keys: Pick<KeyStore, 'keyById' | 'isErased'> | undefined;
   readonly projections: readonly Projection[];
   readonly policies: Policies;
+  /** Reads what was signed of the log, and verifies it. */
+  readonly readHistory: (report: Report) => Promise<SignedHistory>;
+  /** Checks of what lies beside the log, once a round. They may pause after a number of records. */
+  readonly storeChecks: readonly StoreCheck[];
   /** Where the state is kept. */
   readonly file: string;
   /** Events and rows that are checked in a second, at most. */
@@ -108,6 +118,7 @@ export class Scrub {
     this.report('running');
     await this.checkEvents();
     await this.checkRows();
+    await this.checkStores();
     const { rounds, findings } = this.state;
     const completedAt = this.options.clock.now();
     this.state = { ...newScrub(this.state.logId), rounds: rounds + 1, completedAt, lastFindings: findings };
@@ -124,7 +135,11 @@ export class Scrub {
     const earlier = this.state.findings;
     const frontier =
       position === START ? new Frontier() : Frontier.fromBytes(Buffer.from(this.state.frontier, 'base64'));
-    const tree = new TreeCheck({ leaves: log.all.leaves, roots: [], from: { frontier, position, positions: [] } });
+    const { roots, tree: storedTree } = await this.options.readHistory(unlessOpen(found.report));
+    const stored = storedTree && (await storedHashes(storedTree));
+    const { positions = [] } = this.state;
+    const tree = new TreeCheck({ leaves: log.all.leaves, roots, stored, from: { frontier, position, positions } });
+    await tree.resume(found.report);
     const { unsealer } = log;
     const decodeStored = (stored: StoredEvent) => decode(unsealer.unsealKept([stored])?.[0] ?? stored);
     const checks = [
@@ -149,6 +164,7 @@ export class Scrub {
           position: scannedTo,
           eventId: scannedToId ?? this.state.eventId,
           frontier: edge,
+          positions: [...tree.openPositions],
           findings,
         };
         this.saveSometimes();
@@ -157,6 +173,20 @@ export class Scrub {
       },
     });
     this.state = { ...this.state, findings: [...mergedCounts(countsOf(found), earlier)] };
+  }
+
+  /** Checks what lies beside the log. A check that fails leaves its question open, and others are still made. */
+  private async checkStores(): Promise<void> {
+    const found = new Findings();
+    for (const check of this.options.storeChecks) {
+      try {
+        await check(found.report, (records) => this.restFor(records));
+      } catch (error) {
+        if (error instanceof Stopped) throw error;
+        found.report(unknown('check-failed', 'stores', messageOf(error)));
+      }
+    }
+    this.state = { ...this.state, findings: [...mergedCounts(countsOf(found), this.state.findings)] };
   }
 
   /** Compares one sample of the rows: as many rounds as there are samples compare all. */
@@ -228,4 +258,11 @@ export class Scrub {
   }
 }
 
-const startOfRound = { position: START, eventId: null, frontier: '', findings: [] };
+const startOfRound = { position: START, eventId: null, frontier: '', positions: [], findings: [] };
+
+/** Without what only a checkpoint that was saved elsewhere answers: an engine has none. */
+const unlessOpen =
+  (report: Report): Report =>
+  (finding) => {
+    if (finding.code !== 'history-unproven') report(finding);
+  };

@@ -9,6 +9,7 @@ import {
   type Report,
   type SavedCheckpoint,
   signedRoot,
+  type StoredHashes,
   unknown,
   WITHOUT_SAVED_CHECKPOINT,
 } from '@ledgerdesk/integrity';
@@ -128,3 +129,10 @@ export const readSignedHistory = async (options: SignedHistoryOptions): Promise<
   const known = [...stored, ...(await rootInFile(file, report))];
   return { roots: opened?.root ? [...known, opened.root] : known, tree };
 };
+
+/** What is stored of a tree, as far as it goes now: an engine may go on writing. */
+export const storedHashes = async (tree: StoredTree): Promise<StoredHashes> => ({
+  ...(await tree.state()),
+  tile: (level, index) => tree.tile(level, index),
+  positions: (tile) => tree.positions(tile),
+});

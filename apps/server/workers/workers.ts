@@ -81,8 +81,7 @@ export class Workers {
   startScrub(storage: StorageConfig, { workerThreads = true }: ProjectionOptions): void {
     const { settings } = this.engine;
     if (!workerThreads || settings.SCRUB_PER_SECOND === 0 || !hasRole(settings, 'processes')) return;
-    const { CONFIG_DIR, DATA_DIR, SCRUB_PER_SECOND } = settings;
-    this.scrub = new ScrubWorker({ storage, settings: { CONFIG_DIR, DATA_DIR, SCRUB_PER_SECOND } });
+    this.scrub = new ScrubWorker({ storage, settings });
   }
 
   /** Returns null while another process checks the stores, or none does. */

@@ -8,7 +8,7 @@ export interface StoredTreeState {
   readonly position: Position;
 }
 
-/** Where a check goes on: the positions of the last leaves, which do not fill a tile. */
+/** Where a check goes on: the positions of the last leaves, which do not fill a tile. Unknown ones are left out. */
 export interface PositionsStart {
   /** Number of leaves before. */
   readonly size: number;
@@ -22,6 +22,8 @@ export interface PositionsStart {
  */
 export class StoredPositions {
   private tile: number;
+  /** Leaves of a tile of which the first positions are not known. */
+  private skipped: number;
   private positions: Position[];
   private leaves: number;
   private leavesAtState: number;
@@ -35,8 +37,11 @@ export class StoredPositions {
     private readonly state: StoredTreeState,
     from: PositionsStart = { size: 0, positions: [] },
   ) {
-    this.tile = Math.floor(from.size / TILE_WIDTH);
-    this.positions = [...from.positions];
+    const open = from.size % TILE_WIDTH;
+    const isKnown = from.positions.length === open;
+    this.skipped = isKnown ? 0 : TILE_WIDTH - open;
+    this.tile = Math.floor(from.size / TILE_WIDTH) + (isKnown ? 0 : 1);
+    this.positions = isKnown ? [...from.positions] : [];
     this.leaves = from.size;
     this.leavesAtState = from.size;
   }
@@ -50,6 +55,10 @@ export class StoredPositions {
   async add(position: Position): Promise<void> {
     this.leaves += 1;
     if (comparePositions(position, this.state.position) <= 0) this.leavesAtState = this.leaves;
+    if (this.skipped > 0) {
+      this.skipped -= 1;
+      return;
+    }
     this.positions.push(position);
     if (this.positions.length === TILE_WIDTH) await this.compare();
   }

@@ -74,7 +74,7 @@ export class TreeCheck implements LogCheck {
     return this.positions?.open ?? [];
   }
 
-  /** Compares the tiles that are not full with the tree from which the check goes on. Call it before the first event. */
+  /** Compares the tiles that are not full with the tree from which the check goes on. Call it before any event. */
   async resume(report: Report): Promise<void> {
     if (this.frontier.size === 0) return;
     for (const { level, index } of (await this.tiles?.resume(this.frontier)) ?? []) report(tileDiffers(level, index));

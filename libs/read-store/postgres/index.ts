@@ -41,3 +41,5 @@ const hasTable = async ({ session }: ConnectionPool, table: string): Promise<boo
   const found = await session.first<{ exists: boolean }>('SELECT to_regclass($1) IS NOT NULL AS exists', table);
   return found?.exists === true;
 };
+
+export { objectsOf } from './tables.js';

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Projection } from '@ledgerdesk/kernel';
 import { TableMismatch } from '@ledgerdesk/read-store';
-import { quote, tableName, versionsAmong } from '../sql/names.js';
+import { countsTable, quote, tableName, versionsAmong } from '../sql/names.js';
 import type { Schema } from './schema.js';
 import { GRAMS, GRAMS_TYPE } from './search-index.js';
-import { MAX_IDENTIFIER_BYTES } from '@ledgerdesk/postgres';
-import type { Session } from '@ledgerdesk/postgres';
+import { type DatabaseObject, MAX_IDENTIFIER_BYTES, type Session } from '@ledgerdesk/postgres';
 
 const SQL_TYPES = { text: 'text', integer: 'bigint' } as const;
 
@@ -73,6 +72,51 @@ const assertShape = async (session: Session, table: string, columns: ReadonlyMap
   const actual = found.map(({ column }) => column).join(', ');
   const expected = [...columns].map(([column, type]) => `${column} ${type}`).join(', ');
   if (actual !== expected) throw new TableMismatch(table, actual, expected);
+};
+
+const indexObject = (table: string, name: string, definition: string): DatabaseObject => ({
+  type: 'index',
+  name: name.replaceAll('"', ''),
+  table,
+  definition,
+});
+
+const tableObject = (name: string, columns: readonly string[]): DatabaseObject => ({
+  type: 'table',
+  name,
+  table: name,
+  definition: [...columns].sort().join(', '),
+});
+
+/** Name of the index of a primary key, as the server shortens it. */
+const keyIndexName = (table: string): string => `${table.slice(0, MAX_IDENTIFIER_BYTES - '_pkey'.length)}_pkey`;
+
+/** What a projection version has in the database: the tables and indexes that `createTable` makes. */
+export const objectsOf = (projection: Projection): readonly DatabaseObject[] => {
+  const table = tableName(projection);
+  const required = new Set(['key', 'body']);
+  const columns = [...columnsOf(projection)].map(
+    ([name, type]) => `${name} ${type}${required.has(name) ? ' NOT NULL' : ''}`,
+  );
+  const { search, counted, indexes } = projection.table;
+  const counts = countsTable(table);
+  return [
+    tableObject(table, columns),
+    indexObject(table, keyIndexName(table), 'UNIQUE btree key'),
+    ...(search ? [indexObject(table, indexName(table, [GRAMS]), `gin ${GRAMS}`)] : []),
+    ...indexes.map((index) => indexObject(table, indexName(table, index), `btree ${index.join(', ')}`)),
+    ...(counted
+      ? [
+          tableObject(counts, [
+            'within text NOT NULL',
+            'value text NOT NULL',
+            'kind text NOT NULL',
+            'rows bigint NOT NULL',
+          ]),
+          indexObject(counts, keyIndexName(counts), 'UNIQUE btree within, value, kind'),
+        ]
+      : []),
+  ];
 };
 
 /** Versions of the projection that have a table. */
