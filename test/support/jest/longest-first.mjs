@@ -2,28 +2,43 @@
 // a fresh clone has no last run and uses this list.
 import TestSequencer from '@jest/test-sequencer';
 
-/** Test files that take more than ten seconds, longest first. */
-const LONG = [
-  'test/process/docs.e2e-spec.ts',
-  'test/process/cluster.e2e-spec.ts',
-  'test/e2e/main-job.e2e-spec.ts',
-  'test/faults/kills.e2e-spec.ts',
-  'test/process/process.e2e-spec.ts',
-  'test/process/simulate.e2e-spec.ts',
-  'libs/esdb-gateway/contract.int-spec.ts',
-  'libs/read-store/postgres/read-store.int-spec.ts',
-  'test/process/two-engines.e2e-spec.ts',
-  'libs/runtime/live-runner-on-postgres.int-spec.ts',
-  'test/conventions/architecture.int-spec.ts',
-  'test/e2e/import.e2e-spec.ts',
-  'libs/event-store/sqlite/sqlite-event-store.int-spec.ts',
-];
+/** Test files that take more than eight seconds, and how many on two cores. */
+const SECONDS = {
+  'test/trust/tamperings.int-spec.ts': 60,
+  'test/process/docs.e2e-spec.ts': 50,
+  'test/process/cluster.e2e-spec.ts': 42,
+  'test/e2e/openapi.e2e-spec.ts': 35,
+  'test/e2e/main-job.e2e-spec.ts': 30,
+  'test/process/two-engines.e2e-spec.ts': 27,
+  'test/e2e/log-outages.e2e-spec.ts': 26,
+  'test/process/sandbox.e2e-spec.ts': 24,
+  'libs/esdb-gateway/contract.int-spec.ts': 20,
+  'test/trust/backups.int-spec.ts': 18,
+  'test/process/simulate.e2e-spec.ts': 15,
+  'test/process/process.e2e-spec.ts': 15,
+  'test/faults/power-loss.e2e-spec.ts': 14,
+  'test/faults/clock-steps.e2e-spec.ts': 14,
+  'test/faults/inaccessible-files.e2e-spec.ts': 13,
+  'test/faults/kills.e2e-spec.ts': 12,
+  'test/process/publish-api.e2e-spec.ts': 12,
+  'libs/event-store/eventstoredb/eventstoredb.int-spec.ts': 12,
+  'test/e2e/ledger.e2e-spec.ts': 12,
+  'test/trust/sound-logs.int-spec.ts': 12,
+  'test/e2e/access.e2e-spec.ts': 11,
+  'libs/read-store/postgres/read-store.int-spec.ts': 10,
+  'test/faults/disk-faults.e2e-spec.ts': 10,
+  'test/trust/published.spec.ts': 9,
+  'test/process/upgrade-everything.e2e-spec.ts': 9,
+  'test/e2e/client-examples.e2e-spec.ts': 9,
+  'test/e2e/openapi-examples.e2e-spec.ts': 9,
+  'test/e2e/webhook-deliveries.e2e-spec.ts': 8,
+};
 
 /** Milliseconds, for the order only. */
 const estimate = (path) => {
-  const index = LONG.findIndex((name) => path.endsWith(name));
-  if (index >= 0) return 60_000 - index;
-  return path.endsWith('.e2e-spec.ts') ? 5_000 : 500;
+  const [, seconds] = Object.entries(SECONDS).find(([name]) => path.endsWith(`/${name}`)) ?? [];
+  if (seconds !== undefined) return 1_000 * seconds;
+  return path.endsWith('.e2e-spec.ts') ? 3_000 : 500;
 };
 
 export default class extends TestSequencer {
