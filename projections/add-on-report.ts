@@ -5,9 +5,10 @@ import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { addOnLedger, type ChargeRow } from './add-on-ledger/definition.js';
 import { addOnTerms, type AddOnTermsRow } from './add-on-terms/definition.js';
 import { reportConditions } from './report-filter.js';
+import { reportRows } from './report-rows.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
 import { type Interval, type Since, spansOf } from './reports/interval.js';
-import { endedAtMoment, stockChanges, type StockReportRequest, withStocks } from './reports/stocks.js';
+import { endedAtMoment, stockChanges, stockGroupings, type StockReportRequest, withStocks } from './reports/stocks.js';
 
 interface AddOnCounts {
   /** Add-ons that are active at the end of the bucket. */
@@ -57,11 +58,13 @@ class AddOnTally {
 }
 
 /** The facts are changes of the number of add-ons, and charges, when they take effect. */
-export const addOnDefinition: ReportDefinition<AddOnFact, AddOnMeasures> = {
+const addOnDefinition: ReportDefinition<AddOnFact, AddOnMeasures> = {
   startOf: ({ at }) => at,
   values: { team: ({ teamId }) => teamId, product: ({ product }) => product, edition: ({ edition }) => edition },
   tally: () => new AddOnTally(),
 };
+
+export const ADD_ON_GROUPINGS = stockGroupings(addOnDefinition.values);
 
 /** The editions over time, with a removal that has taken effect by the moment of the answer. */
 const editionsOf = ({ terms, endsAt }: AddOnTermsRow, moment: Instant): readonly Since<Edition | null>[] => {
@@ -129,5 +132,6 @@ export const addOnReportQuery = (
   name: 'add-on-report',
   models: () => [addOnTerms.name, addOnLedger.name],
   readsManyRows: true,
+  question: { kind: 'report', name: 'add-ons', rows: reportRows },
   run: (rows, request) => readAddOnReport(rows, request, zones),
 });

@@ -4,10 +4,11 @@ import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { agentTimes, type AgentTimesRow, type AvailabilityRow, type EngagementRow } from './agent-times/definition.js';
 import { openWithin } from './backlog-report.js';
 import { reportConditions } from './report-filter.js';
+import { reportRows } from './report-rows.js';
 import { Cuts } from './reports/cuts.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
 import { type Interval, type Span, spansOf, spanWithin } from './reports/interval.js';
-import { endedAtMoment, stockChanges, type StockReportRequest, withStocks } from './reports/stocks.js';
+import { endedAtMoment, stockChanges, stockGroupings, type StockReportRequest, withStocks } from './reports/stocks.js';
 import { ticketAnswers, type TicketAnswerRow } from './ticket-answers/definition.js';
 import { isOpenState, ticketFlow, type TicketFlowRow } from './ticket-flow/definition.js';
 import { phasesOf } from './ticket-phases.js';
@@ -40,7 +41,7 @@ type Ended = AgentLoadRequest & { readonly to: Instant };
 type Report = GroupedReport<LoadFact, AgentLoadMeasures>;
 
 /** The facts are answers, changes of the number of tickets in hand, and times of availability and engagement. */
-export const agentLoadDefinition: ReportDefinition<LoadFact, AgentLoadMeasures> = {
+const agentLoadDefinition: ReportDefinition<LoadFact, AgentLoadMeasures> = {
   startOf: ({ at }) => at,
   values: { agent: ({ agentId }) => agentId },
   tally: () => {
@@ -54,6 +55,8 @@ export const agentLoadDefinition: ReportDefinition<LoadFact, AgentLoadMeasures> 
     };
   },
 };
+
+export const AGENT_LOAD_GROUPINGS = stockGroupings(agentLoadDefinition.values);
 
 const inHandOf = (ticket: TicketFlowRow, interval: Interval): readonly LoadFact[] =>
   phasesOf(ticket).flatMap(({ state, agentId, ...span }) =>
@@ -129,5 +132,6 @@ export const agentLoadReportQuery = (
   name: 'agent-load-report',
   models: () => [ticketAnswers.name, ticketFlow.name, agentTimes.name],
   readsManyRows: true,
+  question: { kind: 'report', name: 'agent-load', rows: reportRows },
   run: (rows, request) => readAgentLoad(rows, request, zones),
 });

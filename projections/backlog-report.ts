@@ -1,9 +1,10 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
+import { reportRows } from './report-rows.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
 import type { Interval } from './reports/interval.js';
-import { endedAtMoment, stockChanges, type StockReportRequest, withStocks } from './reports/stocks.js';
+import { endedAtMoment, stockChanges, stockGroupings, type StockReportRequest, withStocks } from './reports/stocks.js';
 import { type FlowState, isOpenState, ticketFlow, type TicketFlowRow } from './ticket-flow/definition.js';
 import { agentAt, phasesOf } from './ticket-phases.js';
 import { ticketValues } from './ticket-values.js';
@@ -54,7 +55,7 @@ const NONE: BacklogMeasures = {
 };
 
 /** The facts of the backlog are changes of its measures. */
-export const backlogDefinition: ReportDefinition<BacklogFact, BacklogMeasures> = {
+const backlogDefinition: ReportDefinition<BacklogFact, BacklogMeasures> = {
   startOf: ({ at }) => at,
   values: { ...ticketValues(({ ticket }) => ticket), agent: ({ agentId }) => agentId },
   tally: () => {
@@ -68,6 +69,8 @@ export const backlogDefinition: ReportDefinition<BacklogFact, BacklogMeasures> =
     };
   },
 };
+
+export const BACKLOG_GROUPINGS = stockGroupings(backlogDefinition.values);
 
 const STOCK_OF = {
   support: 'waitingForSupport',
@@ -128,5 +131,6 @@ export const backlogReportQuery = (
   name: 'backlog-report',
   models: () => [ticketFlow.name],
   readsManyRows: true,
+  question: { kind: 'report', name: 'backlog', rows: reportRows },
   run: (rows, request) => readBacklog(rows, request, zones),
 });

@@ -2,12 +2,14 @@ import type { TimeZones } from '@ledgerdesk/business-time';
 import type { Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { reportConditions } from './report-filter.js';
+import { reportRows } from './report-rows.js';
 import {
   GroupedReport,
   type GroupedReportRequest,
   type ReportAnswer,
   type ReportDefinition,
 } from './reports/grouped-report.js';
+import { groupingsOf } from './reports/groupings.js';
 import { isOpenState, ticketFlow, type TicketFlowRow } from './ticket-flow/definition.js';
 import { ticketValues } from './ticket-values.js';
 
@@ -79,11 +81,13 @@ class FollowUpTally {
 }
 
 /** The facts are the tickets that were solved, at the time of their first solution. */
-export const followUpDefinition: ReportDefinition<SolvedTicket, FollowUpMeasures> = {
+const followUpDefinition: ReportDefinition<SolvedTicket, FollowUpMeasures> = {
   startOf: ({ solvedAt }) => solvedAt,
   values: { ...ticketValues((ticket) => ticket), agent: ({ solvedBy }) => solvedBy },
   tally: () => new FollowUpTally(),
 };
+
+export const FOLLOW_UP_GROUPINGS = groupingsOf(followUpDefinition.values);
 
 /** Counts solved tickets, and those of them that were reopened or followed up. */
 export const readFollowUps = async (
@@ -105,5 +109,6 @@ export const followUpReportQuery = (
   name: 'follow-up-report',
   models: () => [ticketFlow.name],
   readsManyRows: true,
+  question: { kind: 'report', name: 'follow-ups', rows: reportRows },
   run: (rows, request) => readFollowUps(rows, request, zones),
 });

@@ -4,12 +4,14 @@ import { type Instant, millisOf, type Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type LiveOutcome, liveOutcomes, type LiveOutcomeRow } from './live-outcomes/definition.js';
 import { reportConditions } from './report-filter.js';
+import { reportRows } from './report-rows.js';
 import {
   GroupedReport,
   type GroupedReportRequest,
   type ReportAnswer,
   type ReportDefinition,
 } from './reports/grouped-report.js';
+import { groupingsOf } from './reports/groupings.js';
 import { type Distribution, Sample } from './reports/measures.js';
 
 /** Outcomes and waits of live requests of one channel. */
@@ -100,7 +102,7 @@ const LIVE_FACTS = {
 } as const satisfies Omit<ReportDefinition<LiveOutcomeRow, object>, 'tally'>;
 
 /** The facts are chats, at their start. */
-export const chatDefinition: ReportDefinition<LiveOutcomeRow, ChatMeasures> = {
+const chatDefinition: ReportDefinition<LiveOutcomeRow, ChatMeasures> = {
   ...LIVE_FACTS,
   tally: () => {
     const tally = new LiveTally(({ takenAt, startedAt }) => takenAt ?? startedAt);
@@ -111,8 +113,10 @@ export const chatDefinition: ReportDefinition<LiveOutcomeRow, ChatMeasures> = {
   },
 };
 
+export const LIVE_GROUPINGS = groupingsOf(chatDefinition.values);
+
 /** The facts are callbacks, at their request. */
-export const callbackDefinition: ReportDefinition<LiveOutcomeRow, CallbackMeasures> = {
+const callbackDefinition: ReportDefinition<LiveOutcomeRow, CallbackMeasures> = {
   ...LIVE_FACTS,
   tally: () => {
     const tally = new LiveTally(({ startedAt }) => startedAt);
@@ -149,6 +153,7 @@ const liveReportQuery = <Measures extends object>(
   name: `${channel}-report`,
   models: () => [liveOutcomes.name],
   readsManyRows: true,
+  question: { kind: 'report', name: `${channel}s`, rows: reportRows },
   run: (rows, request) => readLive(rows, channel, definition, request, zones),
 });
 

@@ -53,7 +53,7 @@ describe('the patterns of requests', () => {
       items: [
         { group: { channel: 'callback' }, requests: 1 },
         { group: { channel: 'chat' }, requests: 2 },
-        { group: { channel: 'ticket' }, requests: 4 },
+        { group: { channel: 'web' }, requests: 4 },
       ],
     });
   });

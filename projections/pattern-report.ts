@@ -3,6 +3,7 @@ import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { liveOutcomes, type LiveOutcomeRow } from './live-outcomes/definition.js';
 import { reportConditions } from './report-filter.js';
+import { reportRows } from './report-rows.js';
 import {
   GroupedReport,
   type GroupedReportRequest,
@@ -10,6 +11,8 @@ import {
   type ReportDefinition,
   type ReportItem,
 } from './reports/grouped-report.js';
+import { groupingsOf } from './reports/groupings.js';
+import type { TicketChannel } from './ticket-channel.js';
 import { ticketFlow, type TicketFlowRow } from './ticket-flow/definition.js';
 
 interface RequestCount {
@@ -31,11 +34,11 @@ interface RequestFact {
   readonly product: string;
   readonly issueType: string | null;
   readonly language: string;
-  readonly channel: TicketFlowRow['channel'];
+  readonly channel: TicketChannel;
 }
 
 /** The facts are requests, at their opening or start. */
-export const patternDefinition: ReportDefinition<RequestFact, RequestCount> = {
+const patternDefinition: ReportDefinition<RequestFact, RequestCount> = {
   startOf: ({ at }) => at,
   values: {
     team: ({ teamId }) => teamId,
@@ -49,6 +52,8 @@ export const patternDefinition: ReportDefinition<RequestFact, RequestCount> = {
     return { add: () => void (requests += 1), measures: () => ({ requests }) };
   },
 };
+
+export const PATTERN_GROUPINGS = groupingsOf(patternDefinition.values);
 
 /** Compares the items of each bucket with all requests of the bucket, and with those of the bucket before. */
 const compared = ({ total, items }: ReportAnswer<RequestCount>): ReportAnswer<PatternMeasures> => {
@@ -96,5 +101,6 @@ export const patternReportQuery = (
   name: 'pattern-report',
   models: () => [ticketFlow.name, liveOutcomes.name],
   readsManyRows: true,
+  question: { kind: 'report', name: 'patterns', rows: reportRows },
   run: (rows, request) => readPatternReport(rows, request, zones),
 });

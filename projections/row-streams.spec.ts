@@ -33,6 +33,9 @@ describe('the streams of a row', () => {
     expect(rowStreams('ticket-list', 't-1')).toEqual(['ticket-t-1']);
     expect(rowStreams('ticket-thread', 't-1/0003')).toEqual(['ticket-t-1']);
     expect(rowStreams('feature-digests', 'acme.2026-Q4')).toEqual(['quarter-acme.2026-Q4']);
+    expect(rowStreams('agent-times', 'engagement.kenji.e-1')).toEqual(['agent-kenji']);
+    expect(rowStreams('add-on-terms', 'acme.dropbox')).toEqual(['addOn-acme.dropbox']);
+    expect(rowStreams('live-outcomes', 'chat.ch-1')).toEqual(['chat-ch-1', 'ticket-ch-1']);
     expect(rowStreams('dashboard', 'acme.aiko')).toBeUndefined();
   });
 });

@@ -1,4 +1,12 @@
-import { agentStream, quarterStream, ticketStream, webhookStream } from '@ledgerdesk/events';
+import {
+  addOnStream,
+  agentStream,
+  callbackStream,
+  chatStream,
+  quarterStream,
+  ticketStream,
+  webhookStream,
+} from '@ledgerdesk/events';
 
 /** The text before the last occurrence of a separator; the whole text if it does not occur. */
 const before = (text: string, separator: string): string => {
@@ -6,8 +14,18 @@ const before = (text: string, separator: string): string => {
   return at < 0 ? text : text.slice(0, at);
 };
 
+/** The text before the first dot. */
+const first = (text: string): string => text.slice(0, text.indexOf('.'));
+
 const ofTicket = (key: string): readonly string[] => [ticketStream(key)];
 const belowTicket = (key: string): readonly string[] => [ticketStream(before(key, '/'))];
+
+/** A chat or callback, and the ticket that it may have become, which has the same id. */
+const ofLiveRequest = (key: string): readonly string[] => {
+  const channel = first(key);
+  const id = key.slice(channel.length + 1);
+  return [channel === 'chat' ? chatStream(id) : callbackStream(id), ticketStream(id)];
+};
 
 /** Read models each of whose rows is made by the events of streams that its key names. */
 const STREAMS: Readonly<Partial<Record<string, (key: string) => readonly string[]>>> = {
@@ -23,6 +41,9 @@ const STREAMS: Readonly<Partial<Record<string, (key: string) => readonly string[
     const team = before(key, '.');
     return [quarterStream(team, key.slice(team.length + 1))];
   },
+  'add-on-terms': (key) => [addOnStream(first(key), key.slice(first(key).length + 1))],
+  'agent-times': (key) => [agentStream(key.split('.')[1] ?? '')],
+  'live-outcomes': ofLiveRequest,
   'live-queue': (key) => [key],
   agents: (key) => [agentStream(key)],
   webhooks: (key) => [webhookStream(key)],

@@ -445,6 +445,146 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/reports/backlog": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Report the backlog
+         * @description Open tickets at the end of each bucket by whom they wait for, and tickets opened, reopened, solved, merged and closed in it (V3).
+         */
+        readonly get: operations["reportBacklog"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/reports/follow-ups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Report reopened and followed-up tickets
+         * @description Tickets by their first solution, and how many of them were reopened or followed up since (V3).
+         */
+        readonly get: operations["reportFollowUps"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/reports/chats": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Report chats
+         * @description Chats by their start: how they ended, how long they waited and how long they took (R6).
+         */
+        readonly get: operations["reportChats"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/reports/callbacks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Report callbacks
+         * @description Callbacks by their request: how they ended, how long they waited, and the calls that they took (K4).
+         */
+        readonly get: operations["reportCallbacks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/reports/agent-load": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Report the load of agents
+         * @description Answers, tickets in hand, live requests, and the time in which agents were available and engaged (K4).
+         */
+        readonly get: operations["reportAgentLoad"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/reports/add-ons": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Report add-ons
+         * @description Add-ons at the end of each bucket, those gained, lost and changed in it, and the charges that became due (P2, P9–P11, P14).
+         */
+        readonly get: operations["reportAddOns"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/reports/patterns": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Report patterns of requests
+         * @description Requests of all teams by issue type, product and more, with their shares and changes (D4, D5).
+         */
+        readonly get: operations["reportPatterns"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/uploads": {
         readonly parameters: {
             readonly query?: never;
@@ -4166,6 +4306,564 @@ export interface components {
             readonly next?: string;
             /** @description Position up to which the log was replayed, for this page and those that follow it. */
             readonly position: string;
+            readonly manifest: components["schemas"]["Manifest"];
+        };
+        readonly BacklogReport: {
+            /** @description Backlog, in total. */
+            readonly total: {
+                /** @description Tickets that are neither solved nor closed at the end of the bucket: the sum of the next three. */
+                readonly open: number;
+                /** @description Open tickets of which support has the next word. */
+                readonly waitingForSupport: number;
+                /** @description Open tickets that were answered last. */
+                readonly waitingForRequester: number;
+                /** @description Open tickets on hold. */
+                readonly onHold: number;
+                /** @description Tickets that were opened in the bucket. */
+                readonly opened: number;
+                /** @description Number of times that a ticket was reopened in the bucket. */
+                readonly reopened: number;
+                /** @description Number of times that a ticket was solved in the bucket. */
+                readonly solved: number;
+                /** @description Open tickets that were merged into another in the bucket. */
+                readonly merged: number;
+                /** @description Solved tickets that were closed in the bucket. */
+                readonly closed: number;
+            };
+            /** @description Backlog, of each group in each bucket. */
+            readonly items: readonly {
+                /** @description The values that the group shares, under the names in `groupBy`. Empty without `groupBy`. */
+                readonly group: {
+                    /** @description Team. */
+                    readonly team?: string | null;
+                    /** @description Product. */
+                    readonly product?: string | null;
+                    /** @description Edition or Champion level. */
+                    readonly level?: ("essentials" | "enhanced" | "grand" | "epic") | null;
+                    /** @description Edition of the add-on. Null for Champions. */
+                    readonly edition?: ("essentials" | "enhanced") | null;
+                    /** @description Language of support. */
+                    readonly language?: ("en" | "ja") | null;
+                    /** @description Agent. Null if there is none. */
+                    readonly agent?: string | null;
+                    /** @description Issue type. */
+                    readonly issueType?: string | null;
+                    /** @description How the request came. */
+                    readonly channel?: ("web" | "agent" | "service" | "import" | "chat" | "callback") | null;
+                };
+                /** @description Local hour with its offset, date, ISO week, month or quarter: `2026-11-27T07:00+09:00`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`. Absent without `bucket`. */
+                readonly bucket?: string;
+                /** @description Tickets that are neither solved nor closed at the end of the bucket: the sum of the next three. */
+                readonly open: number;
+                /** @description Open tickets of which support has the next word. */
+                readonly waitingForSupport: number;
+                /** @description Open tickets that were answered last. */
+                readonly waitingForRequester: number;
+                /** @description Open tickets on hold. */
+                readonly onHold: number;
+                /** @description Tickets that were opened in the bucket. */
+                readonly opened: number;
+                /** @description Number of times that a ticket was reopened in the bucket. */
+                readonly reopened: number;
+                /** @description Number of times that a ticket was solved in the bucket. */
+                readonly solved: number;
+                /** @description Open tickets that were merged into another in the bucket. */
+                readonly merged: number;
+                /** @description Solved tickets that were closed in the bucket. */
+                readonly closed: number;
+            }[];
+            readonly manifest: components["schemas"]["Manifest"];
+        };
+        readonly FollowUpReport: {
+            /** @description Solved tickets and those that came back, in total. */
+            readonly total: {
+                /** @description Tickets that were solved for the first time. */
+                readonly solved: number;
+                /** @description Of these, tickets that were reopened since. */
+                readonly reopened: number;
+                /** @description Number of times that they were reopened. */
+                readonly reopenings: number;
+                /** @description Of these, tickets that another ticket follows up. */
+                readonly followedUp: number;
+                /** @description Number of tickets that follow them up. */
+                readonly followUps: number;
+                /** @description Of these, tickets that were reopened or followed up. */
+                readonly returned: number;
+                /** @description `reopened` as a share of `solved`. Null if nothing was solved. */
+                readonly reopenedRate: number | null;
+                /** @description `followedUp` as a share of `solved`. Null if nothing was solved. */
+                readonly followUpRate: number | null;
+                /** @description `returned` as a share of `solved`. Null if nothing was solved. */
+                readonly returnRate: number | null;
+            };
+            /** @description Solved tickets and those that came back, of each group in each bucket. */
+            readonly items: readonly {
+                /** @description The values that the group shares, under the names in `groupBy`. Empty without `groupBy`. */
+                readonly group: {
+                    /** @description Team. */
+                    readonly team?: string | null;
+                    /** @description Product. */
+                    readonly product?: string | null;
+                    /** @description Edition or Champion level. */
+                    readonly level?: ("essentials" | "enhanced" | "grand" | "epic") | null;
+                    /** @description Edition of the add-on. Null for Champions. */
+                    readonly edition?: ("essentials" | "enhanced") | null;
+                    /** @description Language of support. */
+                    readonly language?: ("en" | "ja") | null;
+                    /** @description Agent. Null if there is none. */
+                    readonly agent?: string | null;
+                    /** @description Issue type. */
+                    readonly issueType?: string | null;
+                    /** @description How the request came. */
+                    readonly channel?: ("web" | "agent" | "service" | "import" | "chat" | "callback") | null;
+                    /** @description Local hour of the week: 0 is Monday from 00:00, 167 is Sunday from 23:00. */
+                    readonly hourOfWeek?: number;
+                };
+                /** @description Local hour with its offset, date, ISO week, month or quarter: `2026-11-27T07:00+09:00`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`. Absent without `bucket`. */
+                readonly bucket?: string;
+                /** @description Tickets that were solved for the first time. */
+                readonly solved: number;
+                /** @description Of these, tickets that were reopened since. */
+                readonly reopened: number;
+                /** @description Number of times that they were reopened. */
+                readonly reopenings: number;
+                /** @description Of these, tickets that another ticket follows up. */
+                readonly followedUp: number;
+                /** @description Number of tickets that follow them up. */
+                readonly followUps: number;
+                /** @description Of these, tickets that were reopened or followed up. */
+                readonly returned: number;
+                /** @description `reopened` as a share of `solved`. Null if nothing was solved. */
+                readonly reopenedRate: number | null;
+                /** @description `followedUp` as a share of `solved`. Null if nothing was solved. */
+                readonly followUpRate: number | null;
+                /** @description `returned` as a share of `solved`. Null if nothing was solved. */
+                readonly returnRate: number | null;
+            }[];
+            readonly manifest: components["schemas"]["Manifest"];
+        };
+        readonly ChatReport: {
+            /** @description Chats, in total. */
+            readonly total: {
+                /** @description Chats that started. The sum of the next five. */
+                readonly chats: number;
+                /** @description Requests that were answered: an agent joined the chat or reached the requester. */
+                readonly answered: number;
+                /** @description Requests that their requesters ended before. */
+                readonly abandoned: number;
+                /** @description Chats that nobody joined in time, and callbacks of which all calls went unanswered. */
+                readonly missed: number;
+                /** @description Requests whose requesters lost the right to them before an answer. */
+                readonly withdrawn: number;
+                /** @description Requests that are not over and not answered. */
+                readonly open: number;
+                /** @description Number of times that they were handed over to another agent or to the queue. */
+                readonly transfers: number;
+                /** @description Minutes from the request until an agent first joined or took it, if one did. Percentiles are by nearest rank. Null without values. */
+                readonly waitMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description Minutes from the request until its requester ended it, of abandoned requests. Percentiles are by nearest rank. Null without values. */
+                readonly abandonedAfterMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description Minutes from the first agent to the end, of chats that were answered. Percentiles are by nearest rank. Null without values. */
+                readonly chatMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+            };
+            /** @description Chats, of each group in each bucket. */
+            readonly items: readonly {
+                /** @description The values that the group shares, under the names in `groupBy`. Empty without `groupBy`. */
+                readonly group: {
+                    /** @description Team. */
+                    readonly team?: string | null;
+                    /** @description Product. */
+                    readonly product?: string | null;
+                    /** @description Language of support. */
+                    readonly language?: ("en" | "ja") | null;
+                    /** @description Agent. Null if there is none. */
+                    readonly agent?: string | null;
+                    /** @description Issue type. */
+                    readonly issueType?: string | null;
+                    /** @description Local hour of the week: 0 is Monday from 00:00, 167 is Sunday from 23:00. */
+                    readonly hourOfWeek?: number;
+                };
+                /** @description Local hour with its offset, date, ISO week, month or quarter: `2026-11-27T07:00+09:00`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`. Absent without `bucket`. */
+                readonly bucket?: string;
+                /** @description Chats that started. The sum of the next five. */
+                readonly chats: number;
+                /** @description Requests that were answered: an agent joined the chat or reached the requester. */
+                readonly answered: number;
+                /** @description Requests that their requesters ended before. */
+                readonly abandoned: number;
+                /** @description Chats that nobody joined in time, and callbacks of which all calls went unanswered. */
+                readonly missed: number;
+                /** @description Requests whose requesters lost the right to them before an answer. */
+                readonly withdrawn: number;
+                /** @description Requests that are not over and not answered. */
+                readonly open: number;
+                /** @description Number of times that they were handed over to another agent or to the queue. */
+                readonly transfers: number;
+                /** @description Minutes from the request until an agent first joined or took it, if one did. Percentiles are by nearest rank. Null without values. */
+                readonly waitMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description Minutes from the request until its requester ended it, of abandoned requests. Percentiles are by nearest rank. Null without values. */
+                readonly abandonedAfterMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description Minutes from the first agent to the end, of chats that were answered. Percentiles are by nearest rank. Null without values. */
+                readonly chatMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+            }[];
+            readonly manifest: components["schemas"]["Manifest"];
+        };
+        readonly CallbackReport: {
+            /** @description Callbacks, in total. */
+            readonly total: {
+                /** @description Callbacks that were requested. The sum of the next five. */
+                readonly callbacks: number;
+                /** @description Requests that were answered: an agent joined the chat or reached the requester. */
+                readonly answered: number;
+                /** @description Requests that their requesters ended before. */
+                readonly abandoned: number;
+                /** @description Chats that nobody joined in time, and callbacks of which all calls went unanswered. */
+                readonly missed: number;
+                /** @description Requests whose requesters lost the right to them before an answer. */
+                readonly withdrawn: number;
+                /** @description Requests that are not over and not answered. */
+                readonly open: number;
+                /** @description Number of times that they were handed over to another agent or to the queue. */
+                readonly transfers: number;
+                /** @description Minutes from the request until an agent first joined or took it, if one did. Percentiles are by nearest rank. Null without values. */
+                readonly waitMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description Minutes from the request until its requester ended it, of abandoned requests. Percentiles are by nearest rank. Null without values. */
+                readonly abandonedAfterMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description Calls: those that reached the requester, and those that went unanswered. */
+                readonly attempts: number;
+                /** @description Minutes from the request to the end of the call that reached the requester. Percentiles are by nearest rank. Null without values. */
+                readonly reachedAfterMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+            };
+            /** @description Callbacks, of each group in each bucket. */
+            readonly items: readonly {
+                /** @description The values that the group shares, under the names in `groupBy`. Empty without `groupBy`. */
+                readonly group: {
+                    /** @description Team. */
+                    readonly team?: string | null;
+                    /** @description Product. */
+                    readonly product?: string | null;
+                    /** @description Language of support. */
+                    readonly language?: ("en" | "ja") | null;
+                    /** @description Agent. Null if there is none. */
+                    readonly agent?: string | null;
+                    /** @description Issue type. */
+                    readonly issueType?: string | null;
+                    /** @description Local hour of the week: 0 is Monday from 00:00, 167 is Sunday from 23:00. */
+                    readonly hourOfWeek?: number;
+                };
+                /** @description Local hour with its offset, date, ISO week, month or quarter: `2026-11-27T07:00+09:00`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`. Absent without `bucket`. */
+                readonly bucket?: string;
+                /** @description Callbacks that were requested. The sum of the next five. */
+                readonly callbacks: number;
+                /** @description Requests that were answered: an agent joined the chat or reached the requester. */
+                readonly answered: number;
+                /** @description Requests that their requesters ended before. */
+                readonly abandoned: number;
+                /** @description Chats that nobody joined in time, and callbacks of which all calls went unanswered. */
+                readonly missed: number;
+                /** @description Requests whose requesters lost the right to them before an answer. */
+                readonly withdrawn: number;
+                /** @description Requests that are not over and not answered. */
+                readonly open: number;
+                /** @description Number of times that they were handed over to another agent or to the queue. */
+                readonly transfers: number;
+                /** @description Minutes from the request until an agent first joined or took it, if one did. Percentiles are by nearest rank. Null without values. */
+                readonly waitMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description Minutes from the request until its requester ended it, of abandoned requests. Percentiles are by nearest rank. Null without values. */
+                readonly abandonedAfterMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+                /** @description Calls: those that reached the requester, and those that went unanswered. */
+                readonly attempts: number;
+                /** @description Minutes from the request to the end of the call that reached the requester. Percentiles are by nearest rank. Null without values. */
+                readonly reachedAfterMinutes: {
+                    /** @description Number of values. */
+                    readonly count: number;
+                    /** @description Mean, rounded to the millisecond. */
+                    readonly mean: number | null;
+                    /** @description Median. */
+                    readonly median: number | null;
+                    /** @description 90th percentile. */
+                    readonly p90: number | null;
+                    /** @description 95th percentile. */
+                    readonly p95: number | null;
+                    /** @description Maximum. */
+                    readonly max: number | null;
+                };
+            }[];
+            readonly manifest: components["schemas"]["Manifest"];
+        };
+        readonly AgentLoadReport: {
+            /** @description Load of agents, in total. */
+            readonly total: {
+                /** @description Answers that agents wrote in the bucket. */
+                readonly answers: number;
+                /** @description Open tickets that are assigned to an agent at the end of the bucket. */
+                readonly ticketsInHand: number;
+                /** @description Chats and callbacks that agents took in the bucket. */
+                readonly liveRequests: number;
+                /** @description Minutes in the bucket in which agents were available. */
+                readonly availableMinutes: number;
+                /** @description Minutes in the bucket in which agents were engaged for a chat or callback. */
+                readonly engagedMinutes: number;
+            };
+            /** @description Load of agents, of each group in each bucket. */
+            readonly items: readonly {
+                /** @description The values that the group shares, under the names in `groupBy`. Empty without `groupBy`. */
+                readonly group: {
+                    /** @description Agent. Null if there is none. */
+                    readonly agent?: string | null;
+                };
+                /** @description Local hour with its offset, date, ISO week, month or quarter: `2026-11-27T07:00+09:00`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`. Absent without `bucket`. */
+                readonly bucket?: string;
+                /** @description Answers that agents wrote in the bucket. */
+                readonly answers: number;
+                /** @description Open tickets that are assigned to an agent at the end of the bucket. */
+                readonly ticketsInHand: number;
+                /** @description Chats and callbacks that agents took in the bucket. */
+                readonly liveRequests: number;
+                /** @description Minutes in the bucket in which agents were available. */
+                readonly availableMinutes: number;
+                /** @description Minutes in the bucket in which agents were engaged for a chat or callback. */
+                readonly engagedMinutes: number;
+            }[];
+            readonly manifest: components["schemas"]["Manifest"];
+        };
+        readonly AddOnReport: {
+            /** @description Add-ons and charges, in total. */
+            readonly total: {
+                /** @description Add-ons that are active at the end of the bucket. */
+                readonly active: number;
+                /** @description Add-ons that were bought in the bucket. */
+                readonly gained: number;
+                /** @description Add-ons that ended in the bucket. */
+                readonly lost: number;
+                /** @description Changes to a higher edition in the bucket, under the new edition. */
+                readonly upgraded: number;
+                /** @description Changes to a lower edition in the bucket, under the new edition. */
+                readonly downgraded: number;
+                /** @description Charges that became due in the bucket. */
+                readonly charges: number;
+                /** @description Sum of these charges, by currency. */
+                readonly revenue: readonly {
+                    /** @description Amount in minor units: cents or yen. */
+                    readonly minor: number;
+                    /** @description ISO 4217 currency code. */
+                    readonly currency: string;
+                }[];
+            };
+            /** @description Add-ons and charges, of each group in each bucket. */
+            readonly items: readonly {
+                /** @description The values that the group shares, under the names in `groupBy`. Empty without `groupBy`. */
+                readonly group: {
+                    /** @description Team. */
+                    readonly team?: string | null;
+                    /** @description Product. */
+                    readonly product?: string | null;
+                    /** @description Edition of the add-on. Null for Champions. */
+                    readonly edition?: ("essentials" | "enhanced") | null;
+                };
+                /** @description Local hour with its offset, date, ISO week, month or quarter: `2026-11-27T07:00+09:00`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`. Absent without `bucket`. */
+                readonly bucket?: string;
+                /** @description Add-ons that are active at the end of the bucket. */
+                readonly active: number;
+                /** @description Add-ons that were bought in the bucket. */
+                readonly gained: number;
+                /** @description Add-ons that ended in the bucket. */
+                readonly lost: number;
+                /** @description Changes to a higher edition in the bucket, under the new edition. */
+                readonly upgraded: number;
+                /** @description Changes to a lower edition in the bucket, under the new edition. */
+                readonly downgraded: number;
+                /** @description Charges that became due in the bucket. */
+                readonly charges: number;
+                /** @description Sum of these charges, by currency. */
+                readonly revenue: readonly {
+                    /** @description Amount in minor units: cents or yen. */
+                    readonly minor: number;
+                    /** @description ISO 4217 currency code. */
+                    readonly currency: string;
+                }[];
+            }[];
+            readonly manifest: components["schemas"]["Manifest"];
+        };
+        readonly PatternReport: {
+            /** @description Requests, in total. */
+            readonly total: {
+                /** @description Tickets, chats and callbacks, each request once. */
+                readonly requests: number;
+                /** @description Share of all requests in the same bucket. Null if there are none. */
+                readonly share: number | null;
+                /** @description Requests more than in the bucket before; fewer if negative. Null in the first bucket, and without `bucket`. */
+                readonly change: number | null;
+            };
+            /** @description Requests, of each group in each bucket. */
+            readonly items: readonly {
+                /** @description The values that the group shares, under the names in `groupBy`. Empty without `groupBy`. */
+                readonly group: {
+                    /** @description Team. */
+                    readonly team?: string | null;
+                    /** @description Product. */
+                    readonly product?: string | null;
+                    /** @description Language of support. */
+                    readonly language?: ("en" | "ja") | null;
+                    /** @description Issue type. */
+                    readonly issueType?: string | null;
+                    /** @description How the request came. */
+                    readonly channel?: ("web" | "agent" | "service" | "import" | "chat" | "callback") | null;
+                    /** @description Local hour of the week: 0 is Monday from 00:00, 167 is Sunday from 23:00. */
+                    readonly hourOfWeek?: number;
+                };
+                /** @description Local hour with its offset, date, ISO week, month or quarter: `2026-11-27T07:00+09:00`, `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`. Absent without `bucket`. */
+                readonly bucket?: string;
+                /** @description Tickets, chats and callbacks, each request once. */
+                readonly requests: number;
+                /** @description Share of all requests in the same bucket. Null if there are none. */
+                readonly share: number | null;
+                /** @description Requests more than in the bucket before; fewer if negative. Null in the first bucket, and without `bucket`. */
+                readonly change: number | null;
+            }[];
             readonly manifest: components["schemas"]["Manifest"];
         };
         readonly Upload: {
@@ -14381,6 +15079,452 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["DigestReport"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly reportBacklog: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Log position or instant as of which to read. Default: the current state. */
+                readonly asOf?: string;
+                /** @description Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` (what had happened by then). Default: `recorded`. */
+                readonly by?: "recorded" | "occurred";
+                /** @description Team to report on. Default: all teams. */
+                readonly team?: string;
+                /** @description Only clocks started, charges issued and digests sent at or after this instant. */
+                readonly from?: string;
+                /** @description Only clocks, charges and digests before this instant. */
+                readonly to?: string;
+                /** @description IANA time zone of buckets, months and hours of the week. UTC by default. */
+                readonly timeZone?: string;
+                /** @description Splits the figures by the local time at which what is counted started. Buckets without any are present, from `from` or the first to `to` or the last. Weeks are those of ISO 8601. */
+                readonly bucket?: "hour" | "day" | "week" | "month" | "quarter";
+                /** @description Splits the figures by up to three of: team, product, level, edition, language, agent, issueType, channel; separated by commas, each once. The hour of the week is local, from 0 (Monday 00:00) to 167. */
+                readonly groupBy?: string;
+            };
+            readonly header?: {
+                /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
+                readonly "Ledger-Position"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BacklogReport"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly reportFollowUps: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Log position or instant as of which to read. Default: the current state. */
+                readonly asOf?: string;
+                /** @description Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` (what had happened by then). Default: `recorded`. */
+                readonly by?: "recorded" | "occurred";
+                /** @description Team to report on. Default: all teams. */
+                readonly team?: string;
+                /** @description Only clocks started, charges issued and digests sent at or after this instant. */
+                readonly from?: string;
+                /** @description Only clocks, charges and digests before this instant. */
+                readonly to?: string;
+                /** @description IANA time zone of buckets, months and hours of the week. UTC by default. */
+                readonly timeZone?: string;
+                /** @description Splits the figures by the local time at which what is counted started. Buckets without any are present, from `from` or the first to `to` or the last. Weeks are those of ISO 8601. */
+                readonly bucket?: "hour" | "day" | "week" | "month" | "quarter";
+                /** @description Splits the figures by up to three of: team, product, level, edition, language, agent, issueType, channel, hourOfWeek; separated by commas, each once. The hour of the week is local, from 0 (Monday 00:00) to 167. */
+                readonly groupBy?: string;
+            };
+            readonly header?: {
+                /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
+                readonly "Ledger-Position"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FollowUpReport"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly reportChats: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Log position or instant as of which to read. Default: the current state. */
+                readonly asOf?: string;
+                /** @description Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` (what had happened by then). Default: `recorded`. */
+                readonly by?: "recorded" | "occurred";
+                /** @description Team to report on. Default: all teams. */
+                readonly team?: string;
+                /** @description Only clocks started, charges issued and digests sent at or after this instant. */
+                readonly from?: string;
+                /** @description Only clocks, charges and digests before this instant. */
+                readonly to?: string;
+                /** @description IANA time zone of buckets, months and hours of the week. UTC by default. */
+                readonly timeZone?: string;
+                /** @description Splits the figures by the local time at which what is counted started. Buckets without any are present, from `from` or the first to `to` or the last. Weeks are those of ISO 8601. */
+                readonly bucket?: "hour" | "day" | "week" | "month" | "quarter";
+                /** @description Splits the figures by up to three of: team, product, language, agent, issueType, hourOfWeek; separated by commas, each once. The hour of the week is local, from 0 (Monday 00:00) to 167. */
+                readonly groupBy?: string;
+            };
+            readonly header?: {
+                /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
+                readonly "Ledger-Position"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChatReport"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly reportCallbacks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Log position or instant as of which to read. Default: the current state. */
+                readonly asOf?: string;
+                /** @description Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` (what had happened by then). Default: `recorded`. */
+                readonly by?: "recorded" | "occurred";
+                /** @description Team to report on. Default: all teams. */
+                readonly team?: string;
+                /** @description Only clocks started, charges issued and digests sent at or after this instant. */
+                readonly from?: string;
+                /** @description Only clocks, charges and digests before this instant. */
+                readonly to?: string;
+                /** @description IANA time zone of buckets, months and hours of the week. UTC by default. */
+                readonly timeZone?: string;
+                /** @description Splits the figures by the local time at which what is counted started. Buckets without any are present, from `from` or the first to `to` or the last. Weeks are those of ISO 8601. */
+                readonly bucket?: "hour" | "day" | "week" | "month" | "quarter";
+                /** @description Splits the figures by up to three of: team, product, language, agent, issueType, hourOfWeek; separated by commas, each once. The hour of the week is local, from 0 (Monday 00:00) to 167. */
+                readonly groupBy?: string;
+            };
+            readonly header?: {
+                /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
+                readonly "Ledger-Position"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CallbackReport"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly reportAgentLoad: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Log position or instant as of which to read. Default: the current state. */
+                readonly asOf?: string;
+                /** @description Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` (what had happened by then). Default: `recorded`. */
+                readonly by?: "recorded" | "occurred";
+                /** @description Only what happened or lasted at or after this instant. */
+                readonly from?: string;
+                /** @description Only what happened or lasted before this instant. */
+                readonly to?: string;
+                /** @description IANA time zone of buckets. UTC by default. */
+                readonly timeZone?: string;
+                /** @description Splits the figures by local time. Weeks are those of ISO 8601. */
+                readonly bucket?: "hour" | "day" | "week" | "month" | "quarter";
+                /** @description Splits the figures by up to three of: agent; separated by commas, each once. The hour of the week is local, from 0 (Monday 00:00) to 167. */
+                readonly groupBy?: string;
+            };
+            readonly header?: {
+                /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
+                readonly "Ledger-Position"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgentLoadReport"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly reportAddOns: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Log position or instant as of which to read. Default: the current state. */
+                readonly asOf?: string;
+                /** @description Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` (what had happened by then). Default: `recorded`. */
+                readonly by?: "recorded" | "occurred";
+                /** @description Team to report on. Default: all teams. */
+                readonly team?: string;
+                /** @description Only clocks started, charges issued and digests sent at or after this instant. */
+                readonly from?: string;
+                /** @description Only clocks, charges and digests before this instant. */
+                readonly to?: string;
+                /** @description IANA time zone of buckets, months and hours of the week. UTC by default. */
+                readonly timeZone?: string;
+                /** @description Splits the figures by the local time at which what is counted started. Buckets without any are present, from `from` or the first to `to` or the last. Weeks are those of ISO 8601. */
+                readonly bucket?: "hour" | "day" | "week" | "month" | "quarter";
+                /** @description Splits the figures by up to three of: team, product, edition; separated by commas, each once. The hour of the week is local, from 0 (Monday 00:00) to 167. */
+                readonly groupBy?: string;
+            };
+            readonly header?: {
+                /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
+                readonly "Ledger-Position"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AddOnReport"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly reportPatterns: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Log position or instant as of which to read. Default: the current state. */
+                readonly asOf?: string;
+                /** @description Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` (what had happened by then). Default: `recorded`. */
+                readonly by?: "recorded" | "occurred";
+                /** @description Team to report on. Default: all teams. */
+                readonly team?: string;
+                /** @description Only clocks started, charges issued and digests sent at or after this instant. */
+                readonly from?: string;
+                /** @description Only clocks, charges and digests before this instant. */
+                readonly to?: string;
+                /** @description IANA time zone of buckets, months and hours of the week. UTC by default. */
+                readonly timeZone?: string;
+                /** @description Splits the figures by the local time at which what is counted started. Buckets without any are present, from `from` or the first to `to` or the last. Weeks are those of ISO 8601. */
+                readonly bucket?: "hour" | "day" | "week" | "month" | "quarter";
+                /** @description Splits the figures by up to three of: team, product, language, issueType, channel, hourOfWeek; separated by commas, each once. The hour of the week is local, from 0 (Monday 00:00) to 167. */
+                readonly groupBy?: string;
+            };
+            readonly header?: {
+                /** @description The `Ledger-Position` of an earlier response. The response waits until its data includes that position. */
+                readonly "Ledger-Position"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatternReport"];
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */

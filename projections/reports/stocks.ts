@@ -1,5 +1,6 @@
 import { addMillis, type Instant } from '@ledgerdesk/kernel';
 import type { GroupedReportRequest, ReportAnswer, ReportItem } from './grouped-report.js';
+import { type Grouping, groupingsOf, type GroupValues } from './groupings.js';
 import { type Interval, type Span, spanWithin } from './interval.js';
 
 /** A report of what there is at a moment: nothing counts that begins after `at`. */
@@ -7,6 +8,10 @@ export interface StockReportRequest extends GroupedReportRequest {
   /** The moment of the answer: now, or that of `asOf`. */
   readonly at: Instant;
 }
+
+/** Returns the groupings of a report of what there is: an hour of the week comes again and again, and has no end. */
+export const stockGroupings = <Fact>(values: GroupValues<Fact>): readonly Grouping[] =>
+  groupingsOf(values).filter((name) => name !== 'hourOfWeek');
 
 /** Returns the request with an end: `to`, or the moment of the answer if that is earlier. */
 export const endedAtMoment = <Request extends StockReportRequest>(

@@ -1,6 +1,8 @@
-import type { ClockLeg, Edition, Entitlement, LiveChannel, LoggedEvent, ServedLanguage } from '@ledgerdesk/events';
+import type { ClockLeg, LiveChannel, LoggedEvent, ServedLanguage } from '@ledgerdesk/events';
 import { earlier, type Instant, millisOf, MINUTE, type RecordedEvent } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
+import { channelOf, type TicketChannel } from '../ticket-channel.js';
+import { promiseOf, type TicketPromise } from '../ticket-promise.js';
 
 /** How a response clock ended. `running`: it has not ended and its target is not breached. */
 export type ResponseOutcome = 'met' | 'breached' | 'solved-unanswered' | 'running';
@@ -8,10 +10,6 @@ export type ResponseOutcome = 'met' | 'breached' | 'solved-unanswered' | 'runnin
 /** What ended a pause: an agent or a reply resumed the ticket, or it was answered or solved while it was on hold. */
 export const PAUSE_ENDS = ['agent', 'reply', 'answer', 'solution'] as const;
 export type PauseEnd = (typeof PAUSE_ENDS)[number];
-
-/** How a ticket came: from a requester, an agent or a service on their behalf, an import, a chat or a callback. */
-export const TICKET_CHANNELS = ['web', 'agent', 'service', 'import', 'chat', 'callback'] as const;
-export type TicketChannel = (typeof TICKET_CHANNELS)[number];
 
 /** A pause of a response clock. */
 export type ReportedPause = {
@@ -43,16 +41,12 @@ export type ReportedClock = {
 };
 
 /** A ticket and its response clocks. Tickets without a response target have no clocks (E10). */
-export type ResponseReportRow = {
+export type ResponseReportRow = TicketPromise & {
   readonly ticketId: string;
   readonly teamId: string;
   /** As of the latest reclassification. */
   readonly product: string;
   readonly issueType: string;
-  /** Of the entitlement; null if there is none. */
-  readonly level: Entitlement['level'] | null;
-  /** The edition of the team's add-on; null if the entitlement is that of a Champion, or there is none. */
-  readonly edition: Edition | null;
   readonly channel: TicketChannel;
   readonly openedAt: Instant;
   readonly clocks: readonly ReportedClock[];
@@ -62,19 +56,6 @@ type Row = ResponseReportRow | undefined;
 type ClockEvent = LoggedEvent<
   'ResponseTargetBreached' | 'ResponseClockStopped' | 'ResponseClockPaused' | 'ResponseClockResumed'
 >;
-
-const isEdition = (level: Entitlement['level']): level is Edition => level === 'essentials' || level === 'enhanced';
-
-const promiseOf = (entitlement: Entitlement | null): Pick<ResponseReportRow, 'level' | 'edition'> => ({
-  level: entitlement?.level ?? null,
-  edition: entitlement && isEdition(entitlement.level) ? entitlement.level : null,
-});
-
-/** Before the event that links a ticket to a chat or callback. */
-const channelOf = ({ metadata: { provenance, actor } }: RecordedEvent): TicketChannel => {
-  if (provenance) return 'import';
-  return actor.kind === 'agent' || actor.kind === 'service' ? actor.kind : 'web';
-};
 
 const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
   const { ticketId, teamId, product, issueType, entitlement } = event.data;

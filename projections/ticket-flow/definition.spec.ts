@@ -74,16 +74,28 @@ describe('the flow of a ticket', () => {
   });
 
   it('has the product and issue type of its last reclassification, and the channel that it came of', () => {
-    expect(flowAfter()).toMatchObject({ product: 'dropbox', channel: 'ticket', level: 'essentials', language: 'ja' });
+    expect(flowAfter()).toMatchObject({
+      product: 'dropbox',
+      channel: 'web',
+      level: 'essentials',
+      edition: 'essentials',
+      language: 'ja',
+    });
     expect(
       flowAfter(
         anEvent('LiveSupportLinked', { channel: 'callback' }),
         anEvent('TicketReclassified', { product: 'dash', issueType: 'how_to' }),
       ),
     ).toMatchObject({ product: 'dash', issueType: 'how_to', channel: 'callback' });
-    expect(rowsAfter(ticketFlow, anEvent('TicketOpened', { entitlement: null })).get('t-1')).toMatchObject({
-      level: null,
-    });
+  });
+
+  it('E10 takes over the level of a ticket that is merged into it, if it has none', () => {
+    const standard = anEvent('TicketOpened', { entitlement: null });
+    const other = { addOn: 'dropbox', source: 'champion', level: 'epic', targetMinutes: 60 } as const;
+    const merged = anEvent('TicketMergeReceived', { entitlement: other });
+    expect(rowsAfter(ticketFlow, standard).get('t-1')).toMatchObject({ level: null, edition: null });
+    expect(rowsAfter(ticketFlow, standard, merged).get('t-1')).toMatchObject({ level: 'epic', edition: null });
+    expect(flowAfter(merged)).toMatchObject({ level: 'essentials' });
   });
 
   it('V3 counts the tickets that follow it up', () => {

@@ -1,6 +1,8 @@
-import type { Entitlement, LiveChannel, LoggedEvent } from '@ledgerdesk/events';
+import type { LoggedEvent } from '@ledgerdesk/events';
 import { type Instant, later } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
+import { channelOf, type TicketChannel } from '../ticket-channel.js';
+import { promiseOf, type TicketPromise } from '../ticket-promise.js';
 
 /**
  * What a ticket waits for: an answer of `support`, the `requester`, or the end of a hold (`held`). A ticket that is
@@ -15,17 +17,15 @@ export type FlowTurn = { readonly at: Instant; readonly state: FlowState };
 export type FlowHand = { readonly at: Instant; readonly agentId: string | null };
 
 /** The history of a ticket that reports count by. At most one turn and one hand for each event of its stream. */
-export type TicketFlowRow = {
+export type TicketFlowRow = TicketPromise & {
   readonly ticketId: string;
   readonly teamId: string;
   /** As of its last reclassification. */
   readonly product: string;
   readonly issueType: string;
-  /** Level of its entitlement; null for standard support (E10). */
-  readonly level: Entitlement['level'] | null;
+  /** Language of support when it was opened. */
   readonly language: string;
-  /** The live support that it came of; `ticket` if its requester opened it. */
-  readonly channel: LiveChannel | 'ticket';
+  readonly channel: TicketChannel;
   readonly openedAt: Instant;
   /** When it was last solved, closed or merged; `STILL_OPEN` while it is open. */
   readonly overAt: Instant;
@@ -77,28 +77,35 @@ const handed = (row: Row, agentId: string | null, occurredAt: Instant): Row => {
   return { ...row, hands: [...row.hands, { at: last ? later(last.at, occurredAt) : occurredAt, agentId }] };
 };
 
-const opened = (_row: Row, { data, occurredAt }: LoggedEvent<'TicketOpened'>): Row => ({
-  ticketId: data.ticketId,
-  teamId: data.teamId,
-  product: data.product,
-  issueType: data.issueType,
-  level: data.entitlement?.level ?? null,
-  language: data.servedLanguage,
-  channel: 'ticket',
-  openedAt: occurredAt,
-  overAt: STILL_OPEN,
-  solvedAt: null,
-  solvedBy: null,
-  awaitsSupport: true,
-  merged: false,
-  followUps: 0,
-  turns: [{ at: occurredAt, state: 'support' }],
-  hands: [],
-});
+const opened = (event: LoggedEvent<'TicketOpened'>): Row => {
+  const { data, occurredAt } = event;
+  return {
+    ticketId: data.ticketId,
+    teamId: data.teamId,
+    product: data.product,
+    issueType: data.issueType,
+    ...promiseOf(data.entitlement),
+    language: data.servedLanguage,
+    channel: channelOf(event),
+    openedAt: occurredAt,
+    overAt: STILL_OPEN,
+    solvedAt: null,
+    solvedBy: null,
+    awaitsSupport: true,
+    merged: false,
+    followUps: 0,
+    turns: [{ at: occurredAt, state: 'support' }],
+    hands: [],
+  };
+};
 
 /** An event of `TicketOpened` changes the new ticket, and the one that it follows up. */
 const openedOrFollowedUp = (row: Row, event: LoggedEvent<'TicketOpened'>, key: string): Row =>
-  key === event.data.ticketId ? opened(row, event) : row && { ...row, followUps: row.followUps + 1 };
+  key === event.data.ticketId ? opened(event) : row && { ...row, followUps: row.followUps + 1 };
+
+/** A ticket without a target takes over the level of one that is merged into it, with its clock. */
+const mergeReceived = (row: Row, { data: { entitlement } }: LoggedEvent<'TicketMergeReceived'>): Row =>
+  row?.level === null && entitlement ? { ...row, ...promiseOf(entitlement) } : row;
 
 const held = (row: Row, { occurredAt }: LoggedEvent<'TicketHeld'>): Row =>
   row && isOpenState(stateOf(row)) ? turned(row, 'held', occurredAt) : row;
@@ -118,7 +125,7 @@ const solved = (row: Row, { data: { agentId }, occurredAt }: LoggedEvent<'Ticket
 /** The states, holders and solutions of each ticket, from which reports count backlog, load and returns. */
 export const ticketFlow = defineProjection({
   name: 'ticket-flow',
-  version: 1,
+  version: 2,
   table: {
     columns: { teamId: 'text', openedAt: 'text', overAt: 'text', solvedAt: 'text' },
     indexes: [['teamId', 'openedAt'], ['openedAt'], ['overAt', 'openedAt'], ['solvedAt']],
@@ -146,6 +153,7 @@ export const ticketFlow = defineProjection({
     TicketReopened: reopened,
     TicketClosed: (row: Row, { occurredAt }: LoggedEvent<'TicketClosed'>): Row =>
       row && turned(row, 'closed', occurredAt),
+    TicketMergeReceived: mergeReceived,
     TicketMerged: (row: Row, { occurredAt }: LoggedEvent<'TicketMerged'>): Row =>
       row && turned({ ...row, merged: true }, 'closed', occurredAt),
   },

@@ -4,6 +4,10 @@ export interface RawEvent {
   readonly stream: string;
   readonly occurredAt: string;
   readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata?: {
+    readonly provenance?: unknown;
+    readonly actor?: { readonly kind: string };
+  };
 }
 
 /** Returns a text field. Throws an error if it is missing or not text. */

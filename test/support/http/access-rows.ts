@@ -246,6 +246,37 @@ export const ACCESS_ROWS: readonly AccessRow[] = [
     refusesPreconditions: true,
   },
   {
+    route: 'GET /v1/reports/add-ons',
+    path: '/v1/reports/add-ons?groupBy=team,product&bucket=month',
+    open: { analyst: 200, auditor: 200 },
+  },
+  {
+    route: 'GET /v1/reports/agent-load',
+    path: '/v1/reports/agent-load?groupBy=agent',
+    open: { analyst: 200, auditor: 200 },
+  },
+  {
+    route: 'GET /v1/reports/backlog',
+    path: '/v1/reports/backlog?team=acme&bucket=day&from=2026-11-20T00:00:00Z',
+    open: { analyst: 200, auditor: 200 },
+  },
+  {
+    route: 'GET /v1/reports/callbacks',
+    path: '/v1/reports/callbacks?groupBy=hourOfWeek',
+    open: { analyst: 200, auditor: 200 },
+  },
+  { route: 'GET /v1/reports/chats', path: '/v1/reports/chats?team=acme', open: { analyst: 200, auditor: 200 } },
+  {
+    route: 'GET /v1/reports/follow-ups',
+    path: '/v1/reports/follow-ups?groupBy=agent',
+    open: { analyst: 200, auditor: 200 },
+  },
+  {
+    route: 'GET /v1/reports/patterns',
+    path: '/v1/reports/patterns?groupBy=issueType,product&bucket=month',
+    open: { analyst: 200, auditor: 200 },
+  },
+  {
     route: 'GET /v1/reports/charges',
     path: '/v1/reports/charges?to=2026-12-01T00:00:00Z',
     open: { analyst: 200, auditor: 200 },

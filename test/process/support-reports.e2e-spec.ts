@@ -1,0 +1,94 @@
+import type { StoredEvent } from '@ledgerdesk/event-store';
+import { decode } from '@ledgerdesk/event-store';
+import { simulate } from '../../apps/cli/simulate/simulation.js';
+import { settingsFrom } from '../../apps/server/index.js';
+import type { OracleRequest } from '../oracle/grouped.js';
+import type { RawEvent } from '../oracle/raw-log.js';
+import { SUPPORT_REPORTS, type SupportReport, SupportRecount } from '../oracle/support-recount.js';
+import type { Caller } from '../support/http/caller.js';
+import { TestEngine } from '../support/http/test-engine.js';
+import { runs } from '../support/runs.js';
+
+const MOMENT = '2026-11-20T00:00:00.000Z';
+/** With the night in which clocks are set back. */
+const AUTUMN = { from: '2026-10-20T22:00:00.000Z', to: '2026-11-03T10:30:00.000Z' };
+
+/** In the middle of it, when tickets are open and chats are waiting. */
+const EARLIER = '2026-10-14T09:30:00.000Z';
+
+const rawEventsOf = async ({ engine }: TestEngine): Promise<readonly RawEvent[]> => {
+  const events: StoredEvent[] = [];
+  for (let page; !page?.end; events.push(...page.events))
+    page = await engine.store.readAll(page ? { after: page.scannedTo } : {});
+  return events.map(decode).map((event) => ({ ...event, data: { ...event.data } }));
+};
+
+const recountOf = (events: readonly RawEvent[]): SupportRecount => {
+  const recount = new SupportRecount();
+  for (const event of events) recount.apply(event);
+  return recount;
+};
+
+const pathOf = (name: SupportReport, { groupBy = [], ...request }: OracleRequest): string => {
+  const query = new URLSearchParams({ ...request, ...(groupBy.length > 0 && { groupBy: groupBy.join(',') }) });
+  return `/v1/reports/${name}?${query.toString()}`;
+};
+
+/** The whole, each pair of groupings, and buckets in zones that change their clocks. */
+const requestsOf = (groupings: readonly string[]): readonly OracleRequest[] => {
+  const pairs = groupings.flatMap((one, index) => groupings.slice(index + 1).map((other) => [one, other]));
+  const sampled = pairs.filter((_, index) => index % Math.ceil(pairs.length / runs({ short: 3, long: 100 })) === 0);
+  return [
+    {},
+    ...sampled.map((groupBy) => ({ groupBy })),
+    { bucket: 'month', timeZone: 'Asia/Tokyo', groupBy: groupings.slice(-1) },
+    { bucket: 'day', timeZone: 'Europe/Berlin', groupBy: groupings.slice(0, 1), ...AUTUMN },
+  ];
+};
+
+describe('the reports of support', () => {
+  let engine: TestEngine;
+  let auditor: Caller;
+  let events: readonly RawEvent[];
+
+  beforeAll(async () => {
+    engine = await TestEngine.open(MOMENT, { ROLES: 'http,projections' }, (DATA_DIR) =>
+      simulate(settingsFrom({ DATA_DIR }), {
+        teams: 8,
+        days: 90,
+        seed: 3,
+        start: '2026-08-22T00:00:00.000Z',
+        workerThreads: false,
+      }),
+    );
+    auditor = await engine.as({ kind: 'auditor', subject: 'recount' });
+    events = await rawEventsOf(engine);
+  }, 60_000);
+  afterAll(() => engine.close());
+
+  it.each(Object.entries(SUPPORT_REPORTS) as [SupportReport, readonly string[]][])(
+    'on %s equal an independent recount of the raw log, ungrouped, by pairs of groupings, and by bucket',
+    async (name, groupings) => {
+      const recount = recountOf(events);
+      for (const request of requestsOf(groupings)) {
+        const { status, body } = await auditor.get(pathOf(name, request));
+        const { total, items } = body;
+        const counted = recount.report(name, request, MOMENT);
+        expect({ request, status, total, items }).toEqual({ request, status: 200, ...counted });
+      }
+    },
+    60_000,
+  );
+
+  it.each(Object.entries(SUPPORT_REPORTS) as [SupportReport, readonly string[]][])(
+    'on %s as of an earlier moment equal a recount of what had happened by then',
+    async (name, groupings) => {
+      const recount = recountOf(events.filter(({ occurredAt }) => occurredAt <= EARLIER));
+      const request: OracleRequest = { groupBy: groupings.slice(0, 1), bucket: 'week', timeZone: 'America/New_York' };
+      const { body } = await auditor.get(`${pathOf(name, request)}&asOf=${EARLIER}&by=occurred`);
+      const { total, items } = body;
+      expect({ total, items }).toEqual(recount.report(name, request, EARLIER));
+    },
+    60_000,
+  );
+});
