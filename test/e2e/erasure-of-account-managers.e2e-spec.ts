@@ -1,10 +1,10 @@
-import { derivedId } from '@ledgerdesk/application';
+import { commandEnvelope, commandIdOf, derivedId } from '@ledgerdesk/application';
 import { decode } from '@ledgerdesk/event-store';
 import { isLogged } from '@ledgerdesk/events';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
+import { TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 /** Length of a run of bytes that must not be found. */
@@ -89,5 +89,58 @@ describe('the erasure of an account manager', () => {
     expect(new Set(ids).size).toBe(1);
     expect(ids).not.toContain(derivedId('ticket-view', 'acme', 'aiko', VIEW));
     expect(await aiko.delete(path)).toMatchObject({ status: 200, body: { items: [] } });
+  });
+
+  it('derives no id or hash of a request from its path, where the name of a view is', async () => {
+    const path = `/v1/ticket-views/${encodeURIComponent(VIEW)}`;
+    const route = `/v1/ticket-views/${encodeURIComponent(VIEW)}`;
+    const after = await engine.engine.store.head();
+    const calls = [
+      ['PUT', { status: 'open' }],
+      ['DELETE', null],
+    ] as const;
+    const repeating = acme.aiko.with({ 'Idempotency-Key': 'one' });
+    for (const [method, body] of calls)
+      for (const replayed of [null, 'true']) {
+        const reply = method === 'PUT' ? await repeating.put(path, body) : await repeating.delete(path);
+        expect([reply.status, reply.headers.get('idempotency-replayed')]).toEqual([200, replayed]);
+      }
+    const { events } = await engine.engine.log.readAll({ after });
+    expect(events.map(({ type }) => type)).toEqual(['TicketViewSaved', 'TicketViewRemoved']);
+    const recorded = events.map(({ metadata }) => metadata).join();
+    for (const [method, body] of calls) {
+      const actor = { kind: 'member', id: 'acme.aiko' } as const;
+      const commandId = commandIdOf({ tenant: 'main', actor, route: `${method} ${route}`, idempotencyKey: 'one' });
+      const { requestHash } = commandEnvelope({ commandId, request: { path: route, body }, actor, tenant: 'main' });
+      for (const guess of [commandId, requestHash]) expect(recorded).not.toContain(guess);
+    }
+  });
+
+  it('keeps nothing readable of an upload of someone who was erased before it was attached', async () => {
+    const content = randomBytes(30).toString('hex');
+    const { body } = await acme.ben.upload(content, 'draft.txt');
+    expect(await acme.operator.post('/v1/privacy/erasures', { kind: 'member', id: 'acme.ben' })).toMatchObject({
+      status: 201,
+    });
+    await engine.settled();
+    expect(filesWith([Buffer.from(content)])).toEqual([]);
+    const uploads = [body['uploadId']];
+    for (const caller of [acme.ben, acme.aiko])
+      expect((await caller.post('/v1/tickets', { ...TICKET, uploads })).status).toBeGreaterThanOrEqual(400);
+    expect((await acme.ben.upload('more', 'more.txt')).status).toBe(403);
+  });
+
+  it('leaves nothing of the name of an agent, as a consultant neither', async () => {
+    const name = randomBytes(12).toString('hex');
+    const agent = { agentId: 'rin', name, languages: ['en'], products: ['dropbox'] };
+    expect(await acme.operator.post('/v1/desk/agents', agent)).toMatchObject({ status: 201 });
+    await engine.settled();
+    expect(filesWith([Buffer.from(name)])).not.toEqual([]);
+    expect(await acme.operator.post('/v1/privacy/erasures', { kind: 'agent', id: 'rin' })).toMatchObject({
+      status: 201,
+    });
+    await engine.settled();
+    expect(filesWith([Buffer.from(name)])).toEqual([]);
+    expect(await acme.operator.get('/v1/privacy/subjects/consultant/rin')).toMatchObject({ body: { erased: true } });
   });
 });

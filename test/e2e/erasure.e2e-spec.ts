@@ -228,10 +228,26 @@ describe.each(CASES)('the erasure of a member on %s', (_, openStores) => {
 
   it('leaves no run of 8 bytes of a text or of the key in a file or table', async () => {
     const words = Object.values(texts).map((text) => text.replace(/^\w+ |@.*$/g, ''));
-    const secrets = [...words.map((word) => Buffer.from(word)), key];
     expect(key).toHaveLength(32);
     const { path, attachments } = engine.engine.folder;
     expect(filesIn(path).filter((file) => file.startsWith(attachments))).toEqual([]);
+    await expectNoneOf([...words.map((word) => Buffer.from(word)), key]);
+  });
+
+  it('is the same for an account manager, by the command', async () => {
+    const accountManager = 'b7f3-Tanaka-9e1c';
+    await operator.put('/v1/teams/acme/account-manager', { accountManager });
+    await engine.settled();
+    const request = { ...(await command()), kind: 'account-manager', id: 'acme' } as const;
+    expect(await previewErasure(request)).toEqual([expect.stringContaining('account-manager acme'), expect.anything()]);
+    expect(await erase(request)).toMatch(/^The account-manager acme is erased/);
+    await engine.settled();
+    await expectNoneOf([Buffer.from(accountManager)]);
+  });
+
+  /** Checks that no file and no table holds a run of 8 bytes of these. */
+  const expectNoneOf = async (secrets: readonly Buffer[]): Promise<void> => {
+    const { path } = engine.engine.folder;
     for (const file of filesIn(path))
       expect({ file, found: runsIn(readFileSync(file), secrets) }).toEqual({ file, found: [] });
     const { DATABASE_URL } = stores.settings;
@@ -249,7 +265,7 @@ describe.each(CASES)('the erasure of a member on %s', (_, openStores) => {
       expect({ name, found: runsIn(content, secrets) }).toEqual({ name, found: [] });
     }
     await client.end();
-  });
+  };
 
   it('leaves every proof as it was: bundles from before verify, and the log extends what was signed', async () => {
     await engine.signed();

@@ -1,7 +1,8 @@
-import { CommandExecutor, derivedId } from '@ledgerdesk/application';
+import { type CommandEnvelope, CommandExecutor, derivedId } from '@ledgerdesk/application';
 import type { Member, TicketView } from '@ledgerdesk/domain';
 import { memberSubject } from '@ledgerdesk/events';
 import { Injectable } from '@nestjs/common';
+import type { MemberRef } from '../platform/auth/caller.js';
 import { Problem } from '../platform/http/problem.js';
 
 /** The id that versions before 0.2.0 gave a view: whoever has it can try names until one matches. */
@@ -18,6 +19,24 @@ export class SavedViews {
     const earlier = earlierIdOf(member, name);
     if (member.views.some(({ viewId }) => viewId === earlier)) return earlier;
     return this.executor.keyedId(memberSubject(member.teamId, member.memberId), 'ticket-view', name);
+  }
+
+  /**
+   * The envelope of a command on a view. The name is in the path, and so in what an ID and a hash derive from, both of
+   * which are recorded: they derive from these under the key of the member. A fresh ID is random.
+   */
+  async keyed({ teamId, memberId }: MemberRef, envelope: CommandEnvelope): Promise<CommandEnvelope> {
+    const keyed = (...parts: readonly string[]): Promise<string> =>
+      this.executor.keyedId(memberSubject(teamId, memberId), ...parts);
+    const { commandId: id, requestHash, correlationId, causationId, fresh } = envelope;
+    const commandId = fresh ? id : await keyed('command', id);
+    return {
+      ...envelope,
+      commandId,
+      requestHash: await keyed('request', requestHash),
+      correlationId: correlationId === id ? commandId : correlationId,
+      causationId: causationId === id ? commandId : causationId,
+    };
   }
 
   /** The member's view of that name. Throws Problem if there is none. */

@@ -82,7 +82,8 @@ export class TicketViewsController {
     const viewId = await this.views.idOf(await this.members.require(member), name);
     const { teamId, memberId } = member;
     const { precondition, ...onlyIf } = viewCondition(envelope);
-    const command = new MemberCommandMessage({ ...envelope, precondition }, teamId, memberId, {
+    const keyed = await this.views.keyed(member, envelope);
+    const command = new MemberCommandMessage({ ...keyed, precondition }, teamId, memberId, {
       type: 'SaveTicketView',
       teamId,
       memberId,
@@ -111,7 +112,8 @@ export class TicketViewsController {
   ) {
     const viewId = await this.views.idOf(await this.members.require(member), name);
     const { teamId, memberId } = member;
-    const command = new MemberCommandMessage(envelope, teamId, memberId, {
+    const keyed = await this.views.keyed(member, envelope);
+    const command = new MemberCommandMessage(keyed, teamId, memberId, {
       type: 'RemoveTicketView',
       teamId,
       memberId,

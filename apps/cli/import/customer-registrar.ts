@@ -216,7 +216,8 @@ export class CustomerRegistrar {
         `The team ${teamId} existed before, so no members are added. Add the member ${memberId} first.`,
       );
     const envelope = importedEnvelope(
-      importedId(mapping.source, 'requester', teamId, requester),
+      // Not of the label, which is personal.
+      importedId(mapping.source, 'requester', teamId, memberId),
       OPERATOR,
       tenant,
       origin,
