@@ -46,6 +46,11 @@ const requireIntact = (copy: string, source: string): void => {
   }
 };
 
+/** Errors of writing: the source is only read. */
+const WRITE_FAULT = /^(?:SQLITE_FULL|SQLITE_IOERR_(?:WRITE|FSYNC|DIR_FSYNC|TRUNCATE|FSTAT|CLOSE|DELETE))$/;
+
+const isOfCopy = (error: unknown): boolean => WRITE_FAULT.test(errorCodeOf(error) ?? '');
+
 /**
  * Copies an SQLite file as of one moment, while others write it: they do not wait. The copy is compact, synced, private
  * and checked.
@@ -64,7 +69,7 @@ export const copyDatabase = async ({ file, scrub }: DatabaseSource, copy: string
     requireIntact(copy, file);
   } catch (error) {
     if (error instanceof SourceUnreadable) throw error;
-    throw namingFile(errorCodeOf(error) === 'SQLITE_FULL' ? copy : file, error, 'It cannot be saved as it is.');
+    throw namingFile(isOfCopy(error) ? copy : file, error, 'It cannot be saved as it is.');
   }
   await syncFile(copy);
   return digestOf(copy);

@@ -1,10 +1,17 @@
-import { createFile, createPrivateFolder, namingFileError, requireAccess, syncFolder } from '@ledgerdesk/files';
+import {
+  createFile,
+  createPrivateFolder,
+  namingFileError,
+  pathKind,
+  requireAccess,
+  syncFolder,
+} from '@ledgerdesk/files';
 import { errorCodeOf } from '@ledgerdesk/kernel';
 import { namingFile } from '@ledgerdesk/sqlite';
 import { Type } from '@sinclair/typebox';
 import { Ajv } from 'ajv';
 import Database from 'better-sqlite3';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BackupDamaged, BackupNotFound, BackupOfOtherLog, BackupRunning, InvalidTarget } from './errors.js';
 import { BACKUP_FORMAT } from './manifest.js';
@@ -53,9 +60,9 @@ const readIdentity = (path: string): Identity | undefined => {
 
 /** @throws InvalidTarget if the path is something that a backup must not be written into */
 const requireEmpty = (path: string): void => {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) return;
-  if (!found.isDirectory()) throw new InvalidTarget(`${path} is not a folder. Name a folder for backups.`);
+  const found = pathKind(path);
+  if (found === 'nothing') return;
+  if (found !== 'folder') throw new InvalidTarget(`${path} is not a folder. Name a folder for backups.`);
   requireAccess(path, 'write folder');
   if (readdirSync(path).some((name) => name !== 'lost+found'))
     throw new InvalidTarget(`${path} has other files in it. Name a new or empty folder, or one of earlier backups.`);

@@ -15,7 +15,8 @@ export class DiskFault extends Error {
   }
 }
 
-const FAULT = /^(?:EIO|ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR\w*)$/;
+/** `EFBIG`: a limit on the size of files. */
+const FAULT = /^(?:EIO|ENOSPC|EDQUOT|EFBIG|SQLITE_FULL|SQLITE_IOERR\w*)$/;
 
 /**
  * Names the file in an error of a disk that fails or is full, because the messages of SQLite and the operating system

@@ -46,7 +46,8 @@ const createFolder = (folder: string): void => {
   } catch (error) {
     if (errorCodeOf(error) !== 'EEXIST') throw error;
     // Another process may have created it meanwhile.
-    if (!statSync(folder).isDirectory()) throw new FolderBlocked(folder);
+    // A link to nothing is there, and leads nowhere.
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw new FolderBlocked(folder);
   }
 };
 

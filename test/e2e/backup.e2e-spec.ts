@@ -442,12 +442,15 @@ describe('backups', () => {
     writeFileSync(at('full', 'letter.txt'), 'Dear reader');
     writeFileSync(at('file'), '');
     symlinkSync(source().DATA_DIR, at('link'));
+    symlinkSync(at('nowhere'), at('dangling'));
     execFileSync('mkfifo', [at('pipe')]);
     await take();
     for (const to of [
       at('full'),
       at('file'),
       at('pipe'),
+      at('dangling'),
+      at('pipe', 'below'),
       at('keys'),
       source().DATA_DIR,
       at('link'),
@@ -458,7 +461,15 @@ describe('backups', () => {
       await expect(take({ to })).rejects.toMatchObject({ code: 'invalid-target' });
     for (const keys of [at('to'), at('to', 'keys'), join(source().DATA_DIR, 'keys')])
       await expect(take({ keys })).rejects.toMatchObject({ code: 'invalid-target' });
-    for (const into of [at('full'), at('file'), at('pipe'), at('to', 'into'), at('keys')])
+    for (const into of [
+      at('full'),
+      at('file'),
+      at('pipe'),
+      at('pipe', 'below'),
+      at('dangling'),
+      at('to', 'into'),
+      at('keys'),
+    ])
       await expect(restored({ into })).rejects.toMatchObject({ code: 'invalid-target' });
     expect(readdirSync(at('full'))).toEqual(['letter.txt']);
     const held = BackupPlace.openForWriting(at('to'), 'data', engine.engine.store.logId);

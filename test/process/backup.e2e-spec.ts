@@ -54,6 +54,18 @@ describe('ledgerdesk backup, as a process', () => {
     expect(readdirSync(at('to', 'log')).every((name) => name.endsWith('.jsonl.gz'))).toBe(true);
   });
 
+  it('names what it writes, not what it reads, if files may not become as large', async () => {
+    const to = at('limited');
+    const limited = spawn('sh', ['-c', 'ulimit -f 100; exec "$0" "$@"', process.execPath, CLI, 'backup', to], {
+      env: { ...process.env, DATA_DIR: at('data'), NODE_ENV: 'development' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const [errors, [code]] = (await Promise.all([text(limited.stderr), once(limited, 'exit')])) as [string, [number]];
+    expect(code).toBe(1);
+    expect(errors).toContain(`error: ${to}/`);
+    expect(errors).toContain('cannot be read or written');
+  });
+
   it('names the file for which the disk has no room, and leaves the backups before as they are', async () => {
     const faults = new DiskFaults(folder);
     const before = readdirSync(at('to', 'snapshots'));

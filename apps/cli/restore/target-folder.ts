@@ -1,5 +1,5 @@
 import { InvalidTarget } from '@ledgerdesk/backup';
-import { createPrivateFolder, replaceFile, requireAccess, syncFolder } from '@ledgerdesk/files';
+import { createPrivateFolder, pathKind, replaceFile, requireAccess, syncFolder } from '@ledgerdesk/files';
 import { readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { RESTORE_DRAFT, RESTORE_MOVES } from '../../server/data-folder.js';
@@ -32,8 +32,8 @@ export class TargetFolder {
     this.path = resolve(path);
     this.draft = join(this.path, RESTORE_DRAFT);
     this.moves = join(this.path, RESTORE_MOVES);
-    const found = statSync(this.path, { throwIfNoEntry: false });
-    if (found && !found.isDirectory()) throw new InvalidTarget(`${path} is not a folder. Name a new or empty folder.`);
+    if (pathKind(this.path) === 'other')
+      throw new InvalidTarget(`${path} is not a folder. Name a new or empty folder.`);
     createPrivateFolder(this.path);
     requireAccess(this.path, 'write folder');
     const own = new Set([IGNORED, RESTORE_DRAFT, RESTORE_MOVES, ...this.moved()]);
