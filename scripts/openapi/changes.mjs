@@ -1,4 +1,5 @@
 import { apiDiff, ClassifierType } from 'api-smart-diff';
+import { isDeepStrictEqual } from 'node:util';
 
 /** Operations, parameters and properties that clients must find again. Schemas count where an operation uses them. */
 const isContract = ({ path: [section] }) => section === 'paths' || section === 'webhooks';
@@ -59,13 +60,51 @@ const withoutUnions = (document) => {
   return { ...document, components: { ...document.components, schemas: Object.fromEntries(entries) } };
 };
 
+/** The components of a document, by kind and name: `schemas/Problem`. */
+const componentsOf = ({ components }) =>
+  Object.entries(components).flatMap(([kind, parts]) =>
+    Object.entries(parts).map(([name, part]) => [`${kind}/${name}`, part]),
+  );
+
+/** What a part of a document refers to. */
+const referencesIn = (part = {}) => [...JSON.stringify(part).matchAll(/"#\/components\/([^"]+)"/g)].map(([, to]) => to);
+
+/** The components that differ between two documents, and those that refer to one of them. */
+const differingComponents = (documents) => {
+  const [one, other] = documents.map((document) => new Map(componentsOf(document)));
+  const names = [...new Set([...one.keys(), ...other.keys()])];
+  const referring = names.map((name) => [name, [...referencesIn(one.get(name)), ...referencesIn(other.get(name))]]);
+  const differing = new Set(names.filter((name) => !isDeepStrictEqual(one.get(name), other.get(name))));
+  for (let before = -1; before < differing.size;) {
+    before = differing.size;
+    for (const [name, to] of referring) if (to.some((target) => differing.has(target))) differing.add(name);
+  }
+  return differing;
+};
+
+/** Two documents without the operations that are the same in both. The library takes seconds to compare them all. */
+const withoutSame = (documents) => {
+  const differing = differingComponents(documents);
+  const isSame = (section, route) => {
+    const [item, other] = documents.map((document) => document[section]?.[route]);
+    return isDeepStrictEqual(item, other) && !referencesIn(item).some((target) => differing.has(target));
+  };
+  const differingIn = (document, section) =>
+    Object.fromEntries(Object.entries(document[section] ?? {}).filter(([route]) => !isSame(section, route)));
+  return documents.map((document) => ({
+    ...document,
+    paths: differingIn(document, 'paths'),
+    webhooks: differingIn(document, 'webhooks'),
+  }));
+};
+
 /**
  * Compares two OpenAPI documents. `breaking`: changes after which a client of the first one may fail, a sentence each.
  * `added`: operations and parameters that are new.
  */
 export const changesBetween = (before, after) => {
   // The library changes what it compares.
-  const [old, current] = [before, after].map((document) => structuredClone(withoutUnions(document)));
+  const [old, current] = withoutSame([before, after]).map((document) => structuredClone(withoutUnions(document)));
   const changes = apiDiff(old, current).filter(isContract);
   const breaking = changes.filter(
     (change) => (change.type === ClassifierType.breaking && !widensResponse(change)) || excludesCallers(change),

@@ -2,6 +2,8 @@
 // docs/api/changelog.md, and writes the generated parts of the pages in docs/api: `npm run api:publish`. Fails if a
 // change may break a client of the published document. The first argument is another folder for the two files; the
 // pages are then left as they are.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,23 +11,36 @@ import { changesBetween } from './changes.mjs';
 import { writePages } from './pages.mjs';
 
 const root = join(import.meta.dirname, '../..');
-const compiled = (path) => import(join(root, 'dist', path));
 const folder = process.argv[2] ?? join(root, 'docs/api');
 const [published, changelog] = ['openapi.json', 'changelog.md'].map((name) => join(folder, name));
 
-const { openEngine, settingsFrom } = await compiled('apps/server/index.js');
-const { createServer } = await compiled('apps/server/http-server.js');
-const { describeApi } = await compiled('apps/api/platform/openapi/document.js');
+/** The address of an engine that has started. Throws with its output if it ends instead. */
+const addressOf = async (engine) => {
+  let output = '';
+  for await (const chunk of engine.stdout) {
+    output += chunk;
+    const [, url] = /listening on (\S+)/.exec(output) ?? [];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`The engine did not start:\n${output}`);
+};
 
 /** The document of an engine on an empty data folder. */
 const document = async () => {
   const data = mkdtempSync(join(tmpdir(), 'ledgerdesk-openapi-'));
-  const engine = await openEngine(settingsFrom({ DATA_DIR: data, LOG_LEVEL: 'silent' }));
-  const server = await createServer(engine);
-  const described = describeApi(server.app);
-  await server.close();
-  rmSync(data, { recursive: true });
-  return JSON.parse(JSON.stringify(described));
+  const env = { DATA_DIR: data, HOST: '127.0.0.1', PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'silent' };
+  const engine = spawn(process.execPath, [join(root, 'dist/apps/server/main.js')], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(engine, 'exit');
+  try {
+    return await (await fetch(`${await addressOf(engine)}/openapi.json`)).json();
+  } finally {
+    engine.kill();
+    await ended;
+    rmSync(data, { recursive: true });
+  }
 };
 
 const noteAdded = (added) => {
