@@ -8,6 +8,7 @@ import { benchClusterCommands } from './cluster-commands.bench.js';
 import { benchClusterLog } from './cluster-log.bench.js';
 import { benchCommands } from './commands.bench.js';
 import { benchDeskLists } from './desk-lists.bench.js';
+import { benchExport } from './export.bench.js';
 import { benchTimers } from './timers.bench.js';
 import { benchReplay } from './replay.bench.js';
 import { benchHttp } from './http.bench.js';
@@ -51,6 +52,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   queue: benchQueue,
   verify: benchVerify,
   reads: benchReadAudit,
+  export: benchExport,
 };
 
 /** Measures engines on EventStoreDB. Without EVENTSTOREDB_HOME there is nothing to measure. */
@@ -74,7 +76,7 @@ const LONG_BENCHES: typeof BENCHES = {
 };
 
 /**
- * `npm run bench [-- commands sealing trust http log deadlines wire rows queue verify reads soak overload backup desk
+ * `npm run bench [-- commands sealing trust http log deadlines wire rows queue verify reads export soak overload backup desk
  * cluster]`: runs the named benchmarks, or all but the last five.
  */
 const names = process.argv.slice(2);

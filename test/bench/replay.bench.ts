@@ -10,7 +10,7 @@ import { printRow, rate, ratio } from './report.js';
 const PAGE = 2_000;
 
 /** The minimum work of any reader: scan the log, parse data and metadata, and count events by type. */
-const scanParseCount = async (log: ReadableLog): Promise<number> => {
+export const scanParseCount = async (log: ReadableLog): Promise<number> => {
   const byType = new Map<string, number>();
   let count = 0;
   for await (const { events } of pagesOf(log, { limit: PAGE })) {

@@ -5,7 +5,7 @@ const PACKAGE = '@duckdb/node-api';
 const VERSION = '1.5.6-r.1';
 
 /** DuckDB is not installed, or not for this system. */
-export class DuckDbMissing extends Error {
+class DuckDbMissing extends Error {
   readonly code = 'invalid-installation';
   constructor(cause?: unknown) {
     super(

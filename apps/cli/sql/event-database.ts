@@ -43,7 +43,7 @@ export class EventDatabase {
   async loadLog(log: ReadableLog, shown: Shown, onPosition?: (position: Position) => void): Promise<void> {
     await this.#create(async (connection) => {
       const lines = new LineFile(join(this.folder, 'events.jsonl'), async (file) => {
-        await connection.run(`INSERT INTO log_events ${selectEvents(ALL_EVENTS_COLUMNS, [file])}`);
+        await connection.run(`INSERT INTO log_events ${selectEvents(ALL_EVENTS_COLUMNS, file)}`);
       });
       for await (const { events, scannedTo } of selectedPages(log, { after: '0' })) {
         await lines.add(events, shown);

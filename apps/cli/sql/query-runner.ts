@@ -18,7 +18,7 @@ const MAX_TEMPORARY = '10GB';
 const INTERRUPTED_EVERY_MS = 100;
 
 /** A query that failed, with what DuckDB says. */
-export class QueryFailed extends Error {
+class QueryFailed extends Error {
   readonly code = 'invalid-query';
 }
 

@@ -1,19 +1,17 @@
 import type { StoredEvent } from '@ledgerdesk/event-store';
 import { EVENT_TYPES, withErasedFields } from '@ledgerdesk/events';
 import type { Json } from '@ledgerdesk/kernel';
-import { digestOf } from '@ledgerdesk/manifest';
 import { realTimers } from '@ledgerdesk/runtime';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asStored, logOf } from '../../../test/support/export/event-log.js';
+import { exportFiles } from '../../../test/support/export/export-files.js';
 import { readParquet } from '../../../test/support/export/read-parquet.js';
 import { isInstalled } from '../../../test/support/is-installed.js';
 import { ManualTime } from '../../../test/support/manual-time.js';
 import { anEvent, recordedEvents } from '../../../test/support/recorded-events.js';
 import { type DuckDb, loadDuckDb } from '../duckdb/duckdb.js';
-import { ExportFolder } from '../export/folder/export-folder.js';
-import { exportToFolder } from '../export/folder/export-to-folder.js';
 import { lineParts } from '../export/folder/line-part.js';
 import { LINE_FORMATS } from '../export/lines/line-formats.js';
 import { tableParts } from '../export/tables/table-part.js';
@@ -230,30 +228,13 @@ const events = (): readonly StoredEvent[] => {
   it('read exports in Parquet and JSON lines as they read the log', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-sql-export-'));
     const exportTo = async (path: string, format: 'parquet' | 'jsonl' | 'csv', mask: boolean): Promise<string> => {
-      const log = await logOf(events());
-      const target = ExportFolder.open(join(folder, path));
       const lines = lineParts(LINE_FORMATS[format === 'csv' ? 'csv' : 'jsonl'], { logId: 'memory', mask });
-      await exportToFolder({
-        log,
-        folder: target,
-        selection: { after: '0' },
+      await exportFiles(join(folder, path), {
+        log: await logOf(events()),
         startPart: format === 'parquet' ? tableParts(duckdb, { mask }) : lines,
         partEvents: 5,
         parameters: { format, mask },
-        describe: async (position) => ({
-          format: 'ledgerdesk-manifest/1',
-          question: { kind: 'export', name: 'events', parameters: { format, mask } },
-          log: { id: log.logId, epoch: 0, position },
-          by: 'recorded',
-          code: { version: '1', build: null },
-          projections: [],
-          policies: [],
-          timeZoneData: '1',
-          rows: digestOf([]),
-        }),
-        signal: new AbortController().signal,
       });
-      target.close();
       return join(folder, path);
     };
     try {

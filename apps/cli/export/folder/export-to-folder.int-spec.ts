@@ -1,16 +1,16 @@
 import type { EventToAppend } from '@ledgerdesk/event-store';
-import { digestOf } from '@ledgerdesk/manifest';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sample } from '../../../../libs/event-store/contract/samples.js';
 import { logOf } from '../../../../test/support/export/event-log.js';
+import { exportFiles } from '../../../../test/support/export/export-files.js';
 import { ManualTime } from '../../../../test/support/manual-time.js';
 import type { MemoryEventStore } from '../../../../test/support/memory-event-store.js';
 import { LINE_FORMATS } from '../lines/line-formats.js';
 import { type ExportManifest, readExportManifest } from './export-manifest.js';
 import { ExportFolder } from './export-folder.js';
-import { exportToFolder, type FolderExport } from './export-to-folder.js';
+import type { FolderExport } from './export-to-folder.js';
 import { lineParts } from './line-part.js';
 import { monthsIn } from './months.js';
 import type { StartPart } from './part.js';
@@ -29,35 +29,8 @@ describe('an export into a folder', () => {
 
   const jsonl = lineParts(LINE_FORMATS.jsonl, { logId: 'memory' });
 
-  const run = async (log: MemoryEventStore, options: Partial<FolderExport> = {}): Promise<ExportManifest> => {
-    const folder = ExportFolder.open(path);
-    const { parameters = {} } = options;
-    try {
-      return await exportToFolder({
-        log,
-        folder,
-        selection: { after: '0' },
-        startPart: jsonl,
-        partEvents: 10,
-        describe: async (position) => ({
-          format: 'ledgerdesk-manifest/1',
-          question: { kind: 'export', name: 'events', parameters },
-          log: { id: log.logId, epoch: 0, position },
-          by: 'recorded',
-          code: { version: '1', build: null },
-          projections: [],
-          policies: [],
-          timeZoneData: '1',
-          rows: digestOf([]),
-        }),
-        signal: new AbortController().signal,
-        ...options,
-        parameters,
-      });
-    } finally {
-      folder.close();
-    }
-  };
+  const run = (log: MemoryEventStore, options: Partial<FolderExport> = {}): Promise<ExportManifest> =>
+    exportFiles(path, { startPart: jsonl, ...options, log });
 
   /** The numbers in the files of the manifest, in the order of its parts. */
   const numbers = (): readonly unknown[] =>

@@ -18,6 +18,18 @@ describe('an exported event', () => {
     expect(exportedEvent(opened, { mask: true }).data).toMatchObject({ subject: '•••', ticketId: 't-1' });
   });
 
+  it('has no secrets as text either, whatever else it has', () => {
+    const withKeys = (data: object): string => exportedTexts({ ...opened, data: JSON.stringify(data) }, {}).data;
+    const none = '{"body":"\\"fileKeys\\":[]","fileKeys":[]}';
+    expect(exportedTexts({ ...opened, data: none }, {}).data).toBe(none);
+    for (const data of [
+      { body: '"fileKeys":[]', fileKeys: ['k'] },
+      { files: { fileKeys: [] }, fileKeys: ['k'] },
+      { fileKeys: ['k'], files: { fileKeys: [] } },
+    ])
+      expect(JSON.parse(withKeys(data))).toMatchObject({ fileKeys: ['•••'] });
+  });
+
   it('is of the current version of its type, or as it was recorded', () => {
     const closed = { ...opened, type: 'TicketClosed', version: 1, data: '{"ticketId":"t-1","agentId":"kenji"}' };
     expect(exportedEvent(closed, {})).toMatchObject({ version: 3, data: { by: 'agent' } });

@@ -22,7 +22,7 @@ export const objectId = ({ type, id }: ObjectRef): string => `${type}:${id}`;
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** The text of a field; undefined if it has none. */
-export const textOf = (fields: Fields, name: string): string | undefined => {
+const textOf = (fields: Fields, name: string): string | undefined => {
   const value = fields[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 };

@@ -9,36 +9,37 @@ import { eventLine } from './event-lines.js';
 import type { TableFiles, TableWriter } from './table-writer.js';
 
 /** Memory of DuckDB. What does not fit lies in the folder of temporary files meanwhile. */
-const MEMORY = '256MB';
+const MEMORY = '384MB';
 const ROWS_OF_A_GROUP = 50_000;
-
-/** Lines of events of one type, on disk until their table is made. */
-interface Lines {
-  readonly file: string;
-  readonly descriptor: number;
-}
 
 /** Makes tables with DuckDB from lines of JSON: its threads parse them while the next part is written. */
 export class DuckDbTables implements TableWriter {
-  readonly #lines = new Map<string, Lines>();
+  readonly #file: string;
+  readonly #types = new Set<string>();
+  #descriptor: number | undefined;
 
   constructor(
     private readonly duckdb: DuckDb,
     private readonly files: TableFiles,
     private readonly shown: Shown,
-  ) {}
+  ) {
+    this.#file = join(files.temporary, 'events.jsonl');
+    this.#descriptor = openSync(this.#file, 'w');
+  }
 
   async write(events: readonly StoredEvent[]): Promise<void> {
-    const texts = new Map<string, string>();
-    for (const event of events) texts.set(event.type, (texts.get(event.type) ?? '') + eventLine(event, this.shown));
-    for (const [type, text] of texts) writeSync(this.#linesOf(type).descriptor, text);
+    if (this.#descriptor === undefined) throw new Error('The tables are finished.');
+    let text = '';
+    for (const event of events) {
+      this.#types.add(event.type);
+      text += eventLine(event, this.shown);
+    }
+    writeSync(this.#descriptor, text);
   }
 
   async finish(): Promise<void> {
-    const lines = [...this.#lines];
     this.#close();
-    const { DuckDBInstance } = this.duckdb;
-    const database = await DuckDBInstance.create(':memory:', {
+    const database = await this.duckdb.DuckDBInstance.create(':memory:', {
       memory_limit: MEMORY,
       threads: '2',
       temp_directory: join(this.files.temporary, 'duckdb'),
@@ -52,17 +53,12 @@ export class DuckDbTables implements TableWriter {
           `COPY (${select}) TO ${sqlText(file)} ` +
             `(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROWS_OF_A_GROUP})`,
         );
-      await copy(
-        selectEvents(
-          ALL_EVENTS_COLUMNS,
-          lines.map(([, { file }]) => file),
-        ),
-        this.files.all,
-      );
-      for (const [type, { file }] of lines) {
+      await connection.run(`CREATE TABLE events AS ${selectEvents(ALL_EVENTS_COLUMNS, this.#file)}`);
+      rmSync(this.#file);
+      await copy('SELECT * FROM events', this.files.all);
+      for (const type of this.#types) {
         const columns = dataColumnsOf(type);
-        if (columns) await copy(selectEventsOfType(columns, file), this.files.fileOf(type));
-        rmSync(file);
+        if (columns) await copy(selectEventsOfType(type, columns, 'events'), this.files.fileOf(type));
       }
       connection.closeSync();
     } finally {
@@ -74,17 +70,8 @@ export class DuckDbTables implements TableWriter {
     this.#close();
   }
 
-  #linesOf(type: string): Lines {
-    const known = this.#lines.get(type);
-    if (known) return known;
-    const file = join(this.files.temporary, `${this.#lines.size}.jsonl`);
-    const lines = { file, descriptor: openSync(file, 'w') };
-    this.#lines.set(type, lines);
-    return lines;
-  }
-
   #close(): void {
-    for (const { descriptor } of this.#lines.values()) closeSync(descriptor);
-    this.#lines.clear();
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
   }
 }
