@@ -76,8 +76,8 @@ const LONG_BENCHES: typeof BENCHES = {
 };
 
 /**
- * `npm run bench [-- commands sealing trust http log deadlines wire rows queue verify reads export soak overload backup desk
- * cluster]`: runs the named benchmarks, or all but the last five.
+ * `npm run bench [-- commands sealing trust http log deadlines wire rows queue verify reads export soak overload backup
+ * desk cluster]`: runs the named benchmarks, or all but the last five.
  */
 const names = process.argv.slice(2);
 const chosen = names.length === 0 ? BENCHES : { ...BENCHES, ...LONG_BENCHES };
