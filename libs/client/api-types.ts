@@ -4108,6 +4108,7 @@ export interface components {
                     };
                 };
             })[];
+            readonly manifest: components["schemas"]["Manifest"];
         };
         readonly ChargeReport: {
             /** @description Sum of all charges by currency. */
@@ -4168,6 +4169,7 @@ export interface components {
                     readonly currency: string;
                 }[];
             })[];
+            readonly manifest: components["schemas"]["Manifest"];
         };
         readonly DigestReport: {
             /** @description Digests by quarter. */
@@ -4200,6 +4202,7 @@ export interface components {
                     readonly teams: number;
                 }[];
             }[];
+            readonly manifest: components["schemas"]["Manifest"];
         };
         readonly RowLineage: {
             /** @description Key of the row. */
@@ -14957,6 +14960,8 @@ export interface operations {
             /** @description The requested data. */
             readonly 200: {
                 headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -15019,6 +15024,8 @@ export interface operations {
             /** @description The requested data. */
             readonly 200: {
                 headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -15075,6 +15082,8 @@ export interface operations {
             /** @description The requested data. */
             readonly 200: {
                 headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {

@@ -414,6 +414,12 @@ describe('documented responses', () => {
       total: { clocks: expect.any(Number) as number },
     });
     expect(await call(auditor, 'GET /v1/reports/charges')).toMatchObject({ total: [{ currency: 'JPY' }] });
+    for (const report of [
+      'responses?groupBy=level,agent,channel&bucket=week',
+      'responses?bucket=hour&groupBy=hourOfWeek',
+    ])
+      validateReply('GET /v1/reports/responses', await auditor.get(`/v1/reports/${report}`));
+    validateReply('GET /v1/reports/charges', await auditor.get('/v1/reports/charges?groupBy=team,reason&bucket=month'));
     await call(aiko, 'GET /v1/teams/{teamId}/charges', acme);
     await call(aiko, 'GET /v1/hub/dashboard');
     await call(ben, 'GET /v1/support-route');

@@ -1,6 +1,8 @@
-import { dueAfter } from './due.js';
+import { dueAfter, openMillis, servedLanguage } from './due.js';
+import type { OracleFact } from './grouped.js';
 import { type RawEvent, textIn } from './raw-log.js';
 import { editionAt, type Team } from './teams.js';
+import { channelOf } from './ticket-story.js';
 
 /** Configuration of response targets. */
 export interface Targets {
@@ -10,22 +12,35 @@ export interface Targets {
   readonly covers: ReadonlyMap<string, string>;
 }
 
-export interface OracleClock {
-  readonly level: string;
-  readonly startedAt: string;
+/** A response clock, with the values of its ticket. */
+export interface OracleClock extends OracleFact {
   outcome: 'met' | 'breached' | 'solvedUnanswered' | 'running';
+  /** From the start to the answer, in ms; undefined if there is none. */
   answeredAfter: number | undefined;
+  /** The part of it that counts towards the target. */
+  businessAfter: number | undefined;
+  agent: string | null;
+}
+
+interface RunningClock extends Omit<OracleClock, 'values'> {
+  ticket: Ticket;
+  readonly language: 'ja' | 'en';
   readonly due: number;
+  /** Whether it is due by the hours of the Japanese desk. */
+  readonly byDesk: boolean;
 }
 
 interface Ticket {
-  readonly level: string;
-  readonly minutes: number;
+  readonly minutes: number | undefined;
   readonly language: string;
   readonly openedAt: string;
+  readonly values: Record<string, string | null>;
   fromChat: boolean;
-  clock: OracleClock | undefined;
+  clock: RunningClock | undefined;
 }
+
+const editionOf = (level: string | null): string | null =>
+  level === 'essentials' || level === 'enhanced' ? level : null;
 
 /** E5–E10, C1–C3: returns the shortest response target of a member at the opening, or undefined if there is none. */
 const targetOf = (
@@ -45,7 +60,7 @@ const targetOf = (
 
 /** Reconstructs response clocks from messages, answers and solutions. Ignores the engine's own clock events. */
 export class Clocks {
-  readonly all: OracleClock[] = [];
+  private readonly clocks: RunningClock[] = [];
   private readonly tickets = new Map<string, Ticket>();
 
   constructor(private readonly targets: Targets) {}
@@ -57,12 +72,17 @@ export class Clocks {
     switch (event.type) {
       case 'LiveSupportLinked':
         ticket.fromChat = textIn(event, 'channel') === 'chat';
+        ticket.values['channel'] = textIn(event, 'channel');
+        break;
+      case 'TicketReclassified':
+        ticket.values['product'] = textIn(event, 'product');
+        ticket.values['issueType'] = textIn(event, 'issueType');
         break;
       case 'TicketReplied':
         this.start(ticket, event.occurredAt);
         break;
       case 'TicketAnswered':
-        this.answered(ticket, event.occurredAt);
+        this.answered(ticket, event.occurredAt, textIn(event, 'agentId'));
         break;
       case 'TicketSolved':
         this.stop(ticket, event.occurredAt, 'solvedUnanswered');
@@ -76,19 +96,33 @@ export class Clocks {
     }
   }
 
+  /** Every clock, with the values that its ticket has by now. */
+  all(): readonly OracleClock[] {
+    return this.clocks.map(({ ticket: { values }, ...clock }) => {
+      const edition = editionOf(values['level'] ?? null);
+      return { ...clock, values: { ...values, edition, language: clock.language, agent: clock.agent } };
+    });
+  }
+
   /** Marks running clocks that were due before `until` as breached. */
   end(until: string): void {
-    for (const clock of this.all)
+    for (const clock of this.clocks)
       if (clock.outcome === 'running' && clock.due < Date.parse(until)) clock.outcome = 'breached';
   }
 
   private opened(team: Team, event: RawEvent): void {
     const target = targetOf(team, event, this.targets);
-    if (!target) return;
     const ticket: Ticket = {
-      ...target,
+      minutes: target?.minutes,
       language: textIn(event, 'language'),
       openedAt: event.occurredAt,
+      values: {
+        team: team.id,
+        product: textIn(event, 'product'),
+        issueType: textIn(event, 'issueType'),
+        channel: channelOf(event),
+        level: target?.level ?? null,
+      },
       fromChat: false,
       clock: undefined,
     };
@@ -97,24 +131,34 @@ export class Clocks {
   }
 
   private start(ticket: Ticket, at: string): void {
-    if (ticket.clock) return;
+    if (ticket.clock || ticket.minutes === undefined) return;
+    const due = dueAfter(at, ticket.minutes, ticket.language);
     ticket.clock = {
-      level: ticket.level,
-      startedAt: at,
+      ticket,
+      at,
+      language: servedLanguage(at, ticket.language),
       outcome: 'running',
       answeredAfter: undefined,
-      due: dueAfter(at, ticket.minutes, ticket.language),
+      businessAfter: undefined,
+      agent: null,
+      due,
+      byDesk: due < Date.parse(at) + ticket.minutes * 60_000,
     };
-    this.all.push(ticket.clock);
+    this.clocks.push(ticket.clock);
   }
 
   /** R6: a ticket from a chat that was answered there has no clock. */
-  private answered(ticket: Ticket, at: string): void {
+  private answered(ticket: Ticket, at: string, agent: string): void {
     if (ticket.fromChat && at === ticket.openedAt) {
       if (ticket.clock) this.remove(ticket.clock);
       ticket.clock = undefined;
     }
-    if (ticket.clock) ticket.clock.answeredAfter = (Date.parse(at) - Date.parse(ticket.clock.startedAt)) / 60_000;
+    if (ticket.clock) {
+      const [from, to] = [Date.parse(ticket.clock.at), Date.parse(at)];
+      ticket.clock.answeredAfter = to - from;
+      ticket.clock.businessAfter = ticket.clock.byDesk ? openMillis(from, to) : to - from;
+      ticket.clock.agent = agent;
+    }
     this.stop(ticket, at, 'met');
   }
 
@@ -126,12 +170,13 @@ export class Clocks {
     this.remove(clock);
     if (!into || (into.clock && into.clock.due <= clock.due)) return;
     if (into.clock) this.remove(into.clock);
-    into.clock = { ...clock, level: into.level };
-    this.all.push(into.clock);
+    into.values['level'] ??= from.values['level'] ?? null;
+    into.clock = { ...clock, ticket: into };
+    this.clocks.push(into.clock);
   }
 
-  private remove(clock: OracleClock): void {
-    this.all.splice(this.all.lastIndexOf(clock), 1);
+  private remove(clock: RunningClock): void {
+    this.clocks.splice(this.clocks.lastIndexOf(clock), 1);
   }
 
   private stop(ticket: Ticket, at: string, outcome: 'met' | 'solvedUnanswered'): void {

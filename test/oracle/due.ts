@@ -23,12 +23,24 @@ const plusBusinessHour = (local: number): number => {
   return next + OPENS + HOUR - remaining;
 };
 
+/** L1, L4: returns the language in which a message is answered. */
+export const servedLanguage = (at: string, language: string): 'ja' | 'en' =>
+  /^ja\b/i.test(language) && isDeskOpen(Date.parse(at) + TOKYO_OFFSET) ? 'ja' : 'en';
+
 /** E5, E6, L3, L4: returns when the answer to a message is due, in ms since the epoch. */
 export const dueAfter = (at: string, targetMinutes: number, language: string): number => {
   const from = Date.parse(at);
   const byEdition = from + targetMinutes * MINUTE;
-  const local = from + TOKYO_OFFSET;
-  return /^ja\b/i.test(language) && isDeskOpen(local)
-    ? Math.min(byEdition, plusBusinessHour(local) - TOKYO_OFFSET)
+  return servedLanguage(at, language) === 'ja'
+    ? Math.min(byEdition, plusBusinessHour(from + TOKYO_OFFSET) - TOKYO_OFFSET)
     : byEdition;
+};
+
+/** Returns the open time of the Japanese desk from one time to another, in ms since the epoch, day by day. */
+export const openMillis = (from: number, to: number): number => {
+  const [start, end] = [from + TOKYO_OFFSET, to + TOKYO_OFFSET];
+  let open = 0;
+  for (let day = start - (start % DAY); day < end; day += DAY)
+    if (isWeekday(day)) open += Math.max(0, Math.min(end, day + CLOSES) - Math.max(start, day + OPENS));
+  return open;
 };

@@ -10,7 +10,10 @@ import { createServer } from '../../apps/server/http-server.js';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import type { RawEvent } from './raw-log.js';
-import { Recount, type PolicyFiles } from './recount.js';
+import type { OracleRequest } from './grouped.js';
+import { pathOf, requestsFor } from './requests.js';
+import { PROMISE_REPORTS, Recount, type PolicyFiles } from './recount.js';
+import { SUPPORT_REPORTS, SupportRecount } from './support-recount.js';
 
 const DAY_MS = 86_400_000;
 const CLI = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.js');
@@ -53,53 +56,118 @@ const recountLog = async () => {
     features: fileOf('features'),
   };
   const recount = new Recount(files);
+  const support = new SupportRecount();
   const { stdout } = ledgerdesk(['export'], 'pipe');
   if (!stdout) throw new Error('The stdout of the export is not a pipe.');
-  for await (const line of createInterface({ input: stdout })) recount.apply(JSON.parse(line) as RawEvent);
-  return recount.reports(until);
+  for await (const line of createInterface({ input: stdout })) {
+    const event = JSON.parse(line) as RawEvent;
+    recount.apply(event);
+    support.apply(event);
+  }
+  return { monthly: recount.reports(until), recount, support };
 };
 
-/** Reads the reports over HTTP. The scheduler is off, so that no event is added. */
-const readReports = async (): Promise<Readonly<Record<string, unknown>>> => {
+/** The rows of a report as it is sent; `report-too-large` if it is refused. */
+interface SentReport {
+  readonly total?: unknown;
+  readonly items?: readonly unknown[];
+  readonly code?: string;
+}
+
+/** Passes `use` a reader of reports over HTTP. The scheduler is off, so that no event is added. */
+const withReports = async <T>(use: (read: (path: string) => Promise<SentReport>) => Promise<T>): Promise<T> => {
   const server = await createServer(await openEngine(settings));
   await server.app.listen(0, '127.0.0.1');
   const headers = {
     authorization: `Bearer ${await issueToken({ kind: 'auditor', subject: 'recount', days: 1 }, settings)}`,
   };
   const url = await server.app.getUrl();
-  const reports = await Promise.all(
-    ['responses', 'charges', 'digests'].map(
-      async (name) => [name, await (await fetch(`${url}/v1/reports/${name}`, { headers })).json()] as const,
-    ),
-  );
-  await server.close();
-  return Object.fromEntries(reports);
+  try {
+    return await use(async (path) => {
+      const { manifest: _, ...report } = (await (await fetch(`${url}${path}`, { headers })).json()) as SentReport & {
+        readonly manifest?: unknown;
+      };
+      return report;
+    });
+  } finally {
+    await server.close();
+  }
+};
+
+/** Items that a report has at most. */
+const MAX_ITEMS = 10_000;
+
+/** What differs between a recount and a report: the first of the items that do, or the total. */
+const differenceOf = ({ total, items }: Required<Omit<SentReport, 'code'>>, sent: SentReport): string | undefined => {
+  if (items.length > MAX_ITEMS) return sent.code === 'report-too-large' ? undefined : 'it should be refused';
+  if (isDeepStrictEqual({ total, items }, sent)) return undefined;
+  const index = items.findIndex((item, place) => !isDeepStrictEqual(item, sent.items?.[place]));
+  const [counted, got] = index < 0 ? [total, sent.total ?? sent] : [items[index], sent.items?.[index] ?? sent.code];
+  return `recount: ${JSON.stringify(counted)}\nengine:  ${JSON.stringify(got)}`;
+};
+
+const writeLine = (text: string): void => void process.stdout.write(`${text}\n`);
+
+type Counted = Awaited<ReturnType<typeof recountLog>>;
+
+/** A recount of a report. What lasts counts up to `until`, which is its end. */
+const countedBy = ({ recount, support }: Counted, name: string, request: OracleRequest) => {
+  const promise = Object.keys(PROMISE_REPORTS).find((one): one is keyof typeof PROMISE_REPORTS => one === name);
+  if (promise) return recount.grouped(promise, request, until);
+  return support.report(name as keyof typeof SUPPORT_REPORTS, request, until);
+};
+
+/** Compares every report by every grouping and pair of them. Counts what is compared, refused and different. */
+const compareGrouped = async (counted: Counted, read: (path: string) => Promise<SentReport>) => {
+  const result = { compared: 0, refused: 0, differing: 0 };
+  for (const [name, groupings] of Object.entries({ ...PROMISE_REPORTS, ...SUPPORT_REPORTS }))
+    for (const grouped of requestsFor(groupings)) {
+      const request = { ...grouped, to: until };
+      const sent = await read(pathOf(name, request));
+      const difference = differenceOf(countedBy(counted, name, request), sent);
+      result.compared += 1;
+      if (sent.code !== undefined) result.refused += 1;
+      if (difference === undefined) continue;
+      result.differing += 1;
+      writeLine(`${pathOf(name, request)} differs.\n${difference}`);
+    }
+  return result;
 };
 
 /** `npm run year [-- --teams 2000 --days 365 --seed 1]`: compares the reports of a simulation with a recount. */
 try {
   await simulate();
-  const expected = await recountLog();
-  const reports = await readReports();
-  const differing = Object.entries(expected).filter(([name, report]) => !isDeepStrictEqual(report, reports[name]));
-  for (const [name, report] of differing)
-    process.stdout.write(
-      `${name} differ.\nrecount: ${JSON.stringify(report)}\nengine:  ${JSON.stringify(reports[name])}\n`,
-    );
+  const counted = await recountLog();
+  const { monthly } = counted;
+  const { differing, grouped } = await withReports(async (read) => ({
+    differing: await Promise.all(
+      Object.entries(monthly).map(async ([name, report]) => {
+        const sent = await read(`/v1/reports/${name}`);
+        if (isDeepStrictEqual(report, sent)) return [];
+        writeLine(`${name} differ.\nrecount: ${JSON.stringify(report)}\nengine:  ${JSON.stringify(sent)}`);
+        return [name];
+      }),
+    ),
+    grouped: await compareGrouped(counted, read),
+  }));
   const {
     responses: {
       total: { clocks, breached },
     },
     charges,
     digests,
-  } = expected;
+  } = monthly;
   const counts = [charges, digests].map(({ items }) =>
     items.reduce((sum, item) => sum + ('charges' in item ? item.charges : item.teams), 0),
   );
   const totals = `${clocks} response clocks, ${breached} breaches, ${counts[0]} charges, ${counts[1]} digests`;
-  const verdict = differing.length === 0 ? 'the reports are the same' : 'the reports differ';
-  process.stdout.write(`Recounted from the raw log: ${totals}; ${verdict}.\n`);
-  process.exitCode = differing.length === 0 ? 0 : 1;
+  const isSame = differing.flat().length === 0 && grouped.differing === 0;
+  writeLine(`Recounted from the raw log: ${totals}; ${isSame ? 'the reports are the same' : 'the reports differ'}.`);
+  writeLine(
+    `Grouped reports: ${grouped.compared} compared, of which ${grouped.refused} are too large and refused; ` +
+      `${grouped.differing} differ.`,
+  );
+  process.exitCode = isSame ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

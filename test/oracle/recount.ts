@@ -1,8 +1,16 @@
 import { type OracleAction, oracleCharges, type OracleCharge } from './charges.js';
 import { Clocks, type OracleClock, type Targets } from './clocks.js';
 import { type OracleDigest, type OracleFeature, Digests } from './digests.js';
+import { happenedIn, minutesOf, type OracleRequest, recountGrouped } from './grouped.js';
 import { type RawEvent, textIn } from './raw-log.js';
 import { type Edition, applyToTeam, type Team, teamIn } from './teams.js';
+
+/** The groupings of the reports that are recounted here. */
+export const PROMISE_REPORTS = {
+  responses: ['team', 'product', 'level', 'edition', 'language', 'agent', 'issueType', 'channel', 'hourOfWeek'],
+  charges: ['team', 'product', 'edition', 'reason', 'hourOfWeek'],
+} as const;
+export type PromiseReport = keyof typeof PROMISE_REPORTS;
 
 /** The engine's policy files, as JSON. */
 export interface PolicyFiles {
@@ -21,6 +29,7 @@ export interface PolicyFiles {
 }
 
 interface NamedCharge extends OracleCharge {
+  readonly team: string;
   readonly product: string;
   readonly currency: string;
 }
@@ -35,21 +44,23 @@ const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): (readonly 
   return [...found.keys()].sort().map((key) => found.get(key) as [T, ...T[]]);
 };
 
-const percentile = (sorted: readonly number[], percent: number): number | null =>
-  sorted.length === 0 ? null : (sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? null);
-
 const figures = (clocks: readonly OracleClock[]) => {
   const ended = (outcome: OracleClock['outcome']): number => clocks.filter((clock) => clock.outcome === outcome).length;
-  const minutes = clocks.flatMap(({ answeredAfter }) => answeredAfter ?? []).sort((a, b) => a - b);
+  const wallMinutes = minutesOf(clocks.flatMap(({ answeredAfter }) => answeredAfter ?? []));
+  const none = { pauses: 0, minutes: 0 };
   return {
     clocks: clocks.length,
     met: ended('met'),
     breached: ended('breached'),
     solvedUnanswered: ended('solvedUnanswered'),
     running: ended('running'),
-    answered: minutes.length,
-    medianMinutes: percentile(minutes, 50),
-    p90Minutes: percentile(minutes, 90),
+    answered: wallMinutes.count,
+    medianMinutes: wallMinutes.median,
+    p90Minutes: wallMinutes.p90,
+    wallMinutes,
+    businessMinutes: minutesOf(clocks.flatMap(({ businessAfter }) => businessAfter ?? [])),
+    // A simulation has no policy by which holds pause clocks.
+    paused: { clocks: 0, open: 0, ...none, endedBy: { agent: none, reply: none, answer: none, solution: none } },
   };
 };
 
@@ -96,12 +107,35 @@ export class Recount {
     this.digests.apply(team, event);
   }
 
+  /** Returns a report by groupings and buckets, as of an instant. Follows a call of `reports` for the same one. */
+  grouped(name: PromiseReport, request: OracleRequest, until: string) {
+    return name === 'responses' ? this.responses(request) : this.charges(request, until);
+  }
+
+  private responses(request: OracleRequest) {
+    return recountGrouped(this.clocks.all(), request, (clocks, range) =>
+      figures(clocks.filter((clock) => happenedIn(clock, range))),
+    );
+  }
+
+  private charges(request: OracleRequest, until: string) {
+    const facts = this.allCharges(until).map((charge) => {
+      const { team, product, edition, reason, at } = charge;
+      return { charge, at, values: { team, product, edition, reason } };
+    });
+    const { total, items } = recountGrouped(facts, request, (all, range) => {
+      const charges = all.filter((fact) => happenedIn(fact, range)).map(({ charge }) => charge);
+      return { charges: charges.length, amounts: groupBy(charges, ({ currency }) => currency).map(sumOf) };
+    });
+    return { total: total.amounts, items };
+  }
+
   /** Returns the three reports as of an instant. Everything due before it must have been recorded. */
   reports(until: string) {
     for (const team of this.teams.values())
       this.digests.closeUntil(team, new Date(Date.parse(until) - 1).toISOString());
     this.clocks.end(until);
-    const charges = [...this.teams.values()].flatMap((team) => this.chargesOf(team, until));
+    const charges = this.allCharges(until);
     return {
       responses: this.responseReport(),
       charges: this.chargeReport(charges),
@@ -110,11 +144,14 @@ export class Recount {
   }
 
   private responseReport() {
-    const { all } = this.clocks;
-    const monthly = groupBy(all, ({ startedAt, level }) => `${startedAt.slice(0, 7)} ${level}`);
+    const all = this.clocks.all();
+    const monthly = groupBy(all, ({ at, values }) => `${at.slice(0, 7)} ${values['level']}`);
     return {
       total: figures(all),
-      items: monthly.map((own) => ({ level: own[0].level, month: own[0].startedAt.slice(0, 7), ...figures(own) })),
+      items: monthly.map((own) => {
+        const [{ at, values }] = own;
+        return { level: values['level'], month: at.slice(0, 7), ...figures(own) };
+      }),
     };
   }
 
@@ -149,8 +186,12 @@ export class Recount {
     };
   }
 
+  private allCharges(until: string): readonly NamedCharge[] {
+    return [...this.teams.values()].flatMap((team) => this.chargesOf(team, until));
+  }
+
   private chargesOf(
-    { addOns, billingActions, timeZone, billing: { currency, interval, periodStart: anchor, seats } }: Team,
+    { id: team, addOns, billingActions, timeZone, billing: { currency, interval, periodStart: anchor, seats } }: Team,
     until: string,
   ): readonly NamedCharge[] {
     const lastInstant = new Date(Date.parse(until) - 1).toISOString();
@@ -164,6 +205,7 @@ export class Recount {
       const all = inOrder([...billingActions, ...actions]);
       return oracleCharges({ timeZone, interval, anchor, seats, pricesAt }, all, lastInstant).map((charge) => ({
         ...charge,
+        team,
         product,
         currency,
       }));

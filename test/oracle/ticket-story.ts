@@ -43,7 +43,7 @@ const changeOf = (before: Waits, after: Waits): BacklogFact['kind'] | undefined 
 };
 
 /** How a ticket came, unless it came of a chat or a callback. */
-const channelOf = ({ metadata }: RawEvent): string => {
+export const channelOf = ({ metadata }: RawEvent): string => {
   if (metadata?.provenance !== undefined) return 'import';
   const kind = metadata?.actor?.kind;
   return kind === 'agent' || kind === 'service' ? kind : 'web';

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { StoredEvent } from '@ledgerdesk/event-store';
 import { decode } from '@ledgerdesk/event-store';
 import { simulate } from '../../apps/cli/simulate/simulation.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import type { OracleRequest } from '../oracle/grouped.js';
 import type { RawEvent } from '../oracle/raw-log.js';
+import { pairsOf, pathOf } from '../oracle/requests.js';
+import { type PolicyFiles, PROMISE_REPORTS, type PromiseReport, Recount } from '../oracle/recount.js';
 import { SUPPORT_REPORTS, type SupportReport, SupportRecount } from '../oracle/support-recount.js';
 import type { Caller } from '../support/http/caller.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -29,14 +33,16 @@ const recountOf = (events: readonly RawEvent[]): SupportRecount => {
   return recount;
 };
 
-const pathOf = (name: SupportReport, { groupBy = [], ...request }: OracleRequest): string => {
-  const query = new URLSearchParams({ ...request, ...(groupBy.length > 0 && { groupBy: groupBy.join(',') }) });
-  return `/v1/reports/${name}?${query.toString()}`;
+const policyFiles = (folder: string): PolicyFiles => {
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+  return Object.fromEntries(
+    ['policy', 'prices', 'taxonomy', 'features'].map((name) => [name, read(name)]),
+  ) as unknown as PolicyFiles;
 };
 
 /** The whole, each pair of groupings, and buckets in zones that change their clocks. */
 const requestsOf = (groupings: readonly string[]): readonly OracleRequest[] => {
-  const pairs = groupings.flatMap((one, index) => groupings.slice(index + 1).map((other) => [one, other]));
+  const pairs = pairsOf(groupings);
   const sampled = pairs.filter((_, index) => index % Math.ceil(pairs.length / runs({ short: 3, long: 100 })) === 0);
   return [
     {},
@@ -46,7 +52,7 @@ const requestsOf = (groupings: readonly string[]): readonly OracleRequest[] => {
   ];
 };
 
-describe('the reports of support', () => {
+describe('the reports', () => {
   let engine: TestEngine;
   let auditor: Caller;
   let events: readonly RawEvent[];
@@ -65,6 +71,22 @@ describe('the reports of support', () => {
     events = await rawEventsOf(engine);
   }, 60_000);
   afterAll(() => engine.close());
+
+  it.each(Object.entries(PROMISE_REPORTS) as [PromiseReport, readonly string[]][])(
+    'on %s equal a recount of clocks from messages and of charges from purchases',
+    async (name, groupings) => {
+      const recount = new Recount(policyFiles(settingsFrom({}).CONFIG_DIR));
+      for (const event of events) recount.apply(event);
+      const monthly = recount.reports(MOMENT)[name];
+      for (const request of requestsOf(groupings)) {
+        const { status, body } = await auditor.get(pathOf(name, request));
+        const { total, items } = body;
+        const counted = request.groupBy ? recount.grouped(name, request, MOMENT) : monthly;
+        expect({ request, status, total, items }).toEqual({ request, status: 200, ...counted });
+      }
+    },
+    60_000,
+  );
 
   it.each(Object.entries(SUPPORT_REPORTS) as [SupportReport, readonly string[]][])(
     'on %s equal an independent recount of the raw log, ungrouped, by pairs of groupings, and by bucket',

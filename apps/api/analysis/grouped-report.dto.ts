@@ -14,6 +14,12 @@ import { ValidateBy } from 'class-validator';
 import { EnumField, OptionalField } from '../platform/http/fields.js';
 import { MonthlyReportQuery } from './report.dto.js';
 
+/** The names in a text. A parameter that is given twice is a list, which no name is. */
+const groupByIn = (value: unknown): unknown => {
+  if (value === undefined) return undefined;
+  return typeof value === 'string' ? value.split(',') : [value];
+};
+
 const isGroupBy = (value: unknown, names: readonly string[]): boolean =>
   isList(value) &&
   value.length <= MAX_GROUPINGS &&
@@ -34,7 +40,7 @@ export const GroupByField = (names: readonly Grouping[]): PropertyDecorator => {
         'week is local, from 0 (Monday 00:00) to 167.',
     }),
     OptionalField(),
-    Transform(({ value }: { readonly value: unknown }) => (typeof value === 'string' ? value.split(',') : value)),
+    Transform(({ value }: { readonly value: unknown }) => groupByIn(value)),
     ValidateBy({
       name: 'isGroupBy',
       validator: {

@@ -16,6 +16,8 @@ import {
   type ResponseFigures,
   type ResponseReport,
 } from '@ledgerdesk/projections';
+import type { Manifest } from '@ledgerdesk/manifest';
+import { MANIFEST_SCHEMAS } from '../platform/as-of/manifest.schemas.js';
 import { EXAMPLES } from '../platform/openapi/examples.js';
 import { edition, minutes, money, month } from '../platform/openapi/domain-schemas.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
@@ -113,20 +115,30 @@ const quarterDigests = objectOf<QuarterDigests>({
   ),
 });
 
+/** A report with its manifest. */
+interface Stated {
+  readonly manifest: Manifest;
+}
+
 export const REPORT_SCHEMAS = defineSchemas({
-  ResponseReport: objectOf<ResponseReport>({
+  ResponseReport: objectOf<ResponseReport & Stated>({
     total: described('Figures of all clocks.', objectOf<ResponseFigures>(figures)),
     items: arrayOf(
       anyOf(monthlyFigures, groupFigures),
       'Figures by level and month; with `groupBy` or `bucket`, by group and bucket.',
     ),
+    manifest: MANIFEST_SCHEMAS.Manifest,
   }),
-  ChargeReport: objectOf<ChargeReport>({
+  ChargeReport: objectOf<ChargeReport & Stated>({
     total: arrayOf(money, 'Sum of all charges by currency.'),
     items: arrayOf(
       anyOf(chargedMonth, chargedGroup),
       'Charges by month, product, edition and reason; with `groupBy` or `bucket`, by group and bucket.',
     ),
+    manifest: MANIFEST_SCHEMAS.Manifest,
   }),
-  DigestReport: objectOf<DigestReport>({ items: arrayOf(quarterDigests, 'Digests by quarter.') }),
+  DigestReport: objectOf<DigestReport & Stated>({
+    items: arrayOf(quarterDigests, 'Digests by quarter.'),
+    manifest: MANIFEST_SCHEMAS.Manifest,
+  }),
 });
