@@ -3,7 +3,7 @@ import { earlier, type Instant, isRefusal, MINUTE, type Refusal } from '@ledgerd
 import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { agentTimes, type AgentTimesRow, type AvailabilityRow, type EngagementRow } from './agent-times/definition.js';
 import { openWithin } from './backlog-report.js';
-import { reportConditions } from './report-filter.js';
+import { within } from './column-conditions.js';
 import { reportRows } from './report-rows.js';
 import { Cuts } from './reports/cuts.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
@@ -114,10 +114,10 @@ export const readAgentLoad = async (
 ): Promise<ReportAnswer<AgentLoadMeasures> | Refusal> => {
   const ended = endedAtMoment(request);
   const report = new GroupedReport(agentLoadDefinition, ended, zones);
-  await rows.each(ticketAnswers.name, reportConditions(ended, 'at'), ({ agentId, at }: TicketAnswerRow) =>
+  await rows.each(ticketAnswers.name, within('at', ended), ({ agentId, at }: TicketAnswerRow) =>
     report.add({ agentId, at, count: 'answers', by: 1 }),
   );
-  await rows.each(ticketFlow.name, openWithin(ended), (ticket: TicketFlowRow) => {
+  await rows.each(ticketFlow.name, openWithin({ from: ended.from, to: ended.to }), (ticket: TicketFlowRow) => {
     for (const fact of inHandOf(ticket, ended)) report.add(fact);
   });
   await addTimes(rows, report, new Cuts(request.bucket, request.timeZone, zones), ended);

@@ -1,5 +1,5 @@
 import type { Instant } from '@ledgerdesk/kernel';
-import { type Since, type Span, spansOf, valueAt } from './reports/interval.js';
+import type { Span } from './reports/interval.js';
 import type { FlowState, TicketFlowRow } from './ticket-flow/definition.js';
 
 /** A time in which a ticket was in one state, with one agent or none. */
@@ -8,19 +8,26 @@ export interface TicketPhase extends Span {
   readonly agentId: string | null;
 }
 
-const handsOf = ({ hands }: TicketFlowRow): readonly Since<string | null>[] =>
-  hands.map(({ at, agentId }) => ({ at, value: agentId }));
-
 /** Returns the agent to whom a ticket was assigned at an instant; null for none. */
-export const agentAt = (row: TicketFlowRow, instant: Instant): string | null => valueAt(handsOf(row), instant) ?? null;
+export const agentAt = ({ hands }: TicketFlowRow, instant: Instant): string | null =>
+  hands.findLast(({ at }) => at <= instant)?.agentId ?? null;
 
-/** Returns the phases of a ticket in order of time. */
-export const phasesOf = (row: TicketFlowRow): readonly TicketPhase[] => {
-  const turns = spansOf(row.turns.map(({ at, state }) => ({ at, value: state })));
-  if (row.hands.length === 0) return turns.map(({ at, until, value: state }) => ({ at, until, state, agentId: null }));
-  return turns.flatMap(({ at, until, value: state }) => {
-    const later = row.hands.filter((hand) => hand.at > at && (until === undefined || hand.at < until));
-    const agents = [{ at, value: agentAt(row, at) }, ...later.map((hand) => ({ at: hand.at, value: hand.agentId }))];
-    return spansOf(agents).map((span) => ({ at: span.at, until: span.until ?? until, state, agentId: span.value }));
-  });
+/** Returns the phases of a ticket in order of time, without those that lasted no time. One pass over its history. */
+export const phasesOf = ({ turns, hands }: TicketFlowRow): readonly TicketPhase[] => {
+  const phases: TicketPhase[] = [];
+  let agentId: string | null = null;
+  let next = 0;
+  for (const [index, { at, state }] of turns.entries()) {
+    const until = turns[index + 1]?.at;
+    let start = at;
+    for (let hand = hands[next]; hand && (until === undefined || hand.at < until); hand = hands[++next]) {
+      if (hand.at > start) {
+        phases.push({ at: start, until: hand.at, state, agentId });
+        start = hand.at;
+      }
+      agentId = hand.agentId;
+    }
+    if (until === undefined || start < until) phases.push({ at: start, until, state, agentId });
+  }
+  return phases;
 };

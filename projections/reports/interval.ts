@@ -34,7 +34,3 @@ export const spansOf = <T>(values: readonly Since<T>[]): readonly (Span & { read
   values
     .map(({ at, value }, index) => ({ at, until: values[index + 1]?.at, value }))
     .filter(({ at, until }) => until === undefined || at < until);
-
-/** Returns the value at an instant; undefined before the first. `values` are in order. */
-export const valueAt = <T>(values: readonly Since<T>[], instant: Instant): T | undefined =>
-  values.findLast(({ at }) => at <= instant)?.value;
