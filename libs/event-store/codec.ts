@@ -33,6 +33,14 @@ export const decode = (stored: StoredEvent): RecordedEvent => {
   };
 };
 
+/** Decodes a stored event whose texts a caller has parsed, in clear. */
+export const decodeParsed = (stored: StoredEvent, data: Data, metadata: EventMetadata): RecordedEvent => ({
+  ...stored,
+  version: definitionOf(stored.type)?.version ?? stored.version,
+  data: upcast(data, stored),
+  metadata,
+});
+
 const decodedEvents = new WeakMap<StoredEvent, RecordedEvent>();
 
 /** Decodes each stored event object once, for several readers of the same page: they share the result. */

@@ -38,18 +38,23 @@ const runPage = async ({ events }: LogPage, checks: readonly LogCheck[], report:
       continue;
     }
     const event = new CheckedEvent(stored);
-    for (const check of checks) await attempt(check, event, report);
+    for (const check of checks) {
+      const pending = attempt(check, event, report);
+      if (pending) await pending;
+    }
   }
 };
 
 /** An event that breaks a check does not keep the events behind it from theirs. */
-const attempt = async (check: LogCheck, event: CheckedEvent, report: Report): Promise<void> => {
-  try {
-    const pending = check.check(event, report);
-    if (pending) await pending;
-  } catch (error) {
+const attempt = (check: LogCheck, event: CheckedEvent, report: Report): void | Promise<void> => {
+  const onError = (error: unknown): void => {
     if (errorCodeOf(error) !== undefined) throw error;
     report(unknown('check-failed', placeOf(event.stored), `${check.constructor.name}: ${messageOf(error)}`));
+  };
+  try {
+    return check.check(event, report)?.catch(onError);
+  } catch (error) {
+    onError(error);
   }
 };
 

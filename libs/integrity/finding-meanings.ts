@@ -24,7 +24,7 @@ export const FINDING_MEANINGS = {
   'history-unproven':
     'Whether the log was rewritten and signed again cannot be known without a checkpoint saved elsewhere.',
   'id-like-name':
-    'An id of a person looks like a name or a mail address. Ids stay readable after an erasure: use random ones.',
+    'An id of a person or team looks like a name or mail address. Ids outlive an erasure: use random ones.',
   'key-differs': 'The checkpoints of the log are signed by another key than the one that you trust.',
   'key-handover':
     'A checkpoint with which a key handed over is not signed by both keys, or does not name the next one.',

@@ -1,6 +1,6 @@
-import type { StoredEvent } from '@ledgerdesk/event-store';
+import { decodeParsed, isSealed, type StoredEvent } from '@ledgerdesk/event-store';
 import { type EventMetadata, isRecord, type RecordedEvent } from '@ledgerdesk/kernel';
-import { decodeClear } from './decode-clear.js';
+import { type SubjectKey, unsealData } from '@ledgerdesk/sealing';
 import type { Report } from './findings.js';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -14,12 +14,13 @@ const parsed = (text: string): Data | undefined => {
   }
 };
 
-/** An event as stored, with its parsed texts: each is parsed once for all checks. */
+/** An event as stored, with its parsed texts: each is parsed, and a box opened, once for all checks. */
 export class CheckedEvent {
   /** Undefined where a text is not a JSON object. */
   readonly data: Data | undefined;
   readonly metadata: Partial<EventMetadata> | undefined;
   #event: RecordedEvent | undefined | null = null;
+  #inClear: RecordedEvent | undefined;
 
   constructor(readonly stored: StoredEvent) {
     this.data = parsed(stored.data);
@@ -28,17 +29,39 @@ export class CheckedEvent {
 
   /** The event by its clear part, upcast. Undefined if it cannot be read, which is a finding of its own. */
   get event(): RecordedEvent | undefined {
-    if (this.#event === null) this.#event = this.decoded();
+    if (this.#event === null) this.#event = this.attempt('erased');
     return this.#event;
   }
 
-  private decoded(): RecordedEvent | undefined {
-    if (!this.data || !this.metadata) return undefined;
+  /**
+   * The event with its personal fields, empty ones if its subject was erased. Undefined for a sealed event that was not
+   * opened, or cannot be.
+   */
+  get inClear(): RecordedEvent | undefined {
+    return isSealed(this.stored) ? this.#inClear : this.event;
+  }
+
+  /**
+   * Opens the box of a sealed event, for `inClear`.
+   * @throws SealBroken
+   */
+  open(key: SubjectKey | 'erased'): void {
+    this.#inClear = key === 'erased' ? this.event : this.unsealed(key);
+  }
+
+  private attempt(key: 'erased'): RecordedEvent | undefined {
     try {
-      return decodeClear(this.stored);
+      return this.unsealed(key);
     } catch {
       return undefined;
     }
+  }
+
+  private unsealed(key: SubjectKey | 'erased'): RecordedEvent | undefined {
+    const { stored, data, metadata } = this;
+    if (!data || !metadata) return undefined;
+    const unsealed = unsealData(stored, { data, tenant: String(metadata.tenant) }, key);
+    return decodeParsed(stored, unsealed, metadata as EventMetadata);
   }
 }
 

@@ -170,9 +170,12 @@ export interface SealedData {
 export const parseSealed = (event: StoredEvent): SealedData | undefined => {
   if (!isSealed(event)) return undefined;
   const { $sealed: box, ...clear } = JSON.parse(event.data) as Fields;
-  if (!isBox(box)) throw new SealBroken(event, 'it is incomplete, or sealed by an algorithm that this version lacks');
+  if (!isBox(box)) throw incomplete(event);
   return { box, clear };
 };
+
+const incomplete = (event: StoredEvent): SealBroken =>
+  new SealBroken(event, 'it is incomplete, or sealed by an algorithm that this version lacks');
 
 /** Returns the key ID in the data of a sealed event, without parsing it all. Undefined if it is not found. */
 export const sealingKeyOf = ({ data }: Pick<StoredEvent, 'data'>): string | undefined => KEY_ID.exec(data)?.[1];
@@ -180,11 +183,11 @@ const KEY_ID = /^\{"\$sealed":\{"alg":"[^"]*","box":"[^"]*","commitment":"[^"]*"
 
 const tenantOf = ({ metadata }: StoredEvent): string => String((JSON.parse(metadata) as Fields)['tenant']);
 
-const decrypt = (event: StoredEvent, { box }: SealedBox, { secret }: SubjectKey): string => {
+const decrypt = (event: StoredEvent, { box }: SealedBox, { secret }: SubjectKey, tenant = tenantOf(event)): string => {
   const bytes = Buffer.from(box, 'base64url');
   const end = bytes.length - TAG_BYTES;
   if (end < IV_BYTES) throw new SealBroken(event, 'it is cut off');
-  const place = { tenant: tenantOf(event), stream: event.stream, id: event.id, type: event.type };
+  const place = { tenant, stream: event.stream, id: event.id, type: event.type };
   const decipher = createDecipheriv(CIPHER, secret, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
     .setAAD(associatedData(place))
     .setAuthTag(bytes.subarray(end));
@@ -227,8 +230,8 @@ const contentsOf = (
 const isSame = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
-const open = (event: StoredEvent, box: SealedBox, key: SubjectKey): OpenedBox => {
-  const { fieldsText, ...contents } = contentsOf(event, box, decrypt(event, box, key));
+const open = (event: StoredEvent, box: SealedBox, key: SubjectKey, tenant?: string): OpenedBox => {
+  const { fieldsText, ...contents } = contentsOf(event, box, decrypt(event, box, key, tenant));
   if (!isSame(commitmentTo(contents.salt, fieldsText), box.commitment))
     throw new SealBroken(event, 'its contents are not those that the commitment names');
   return contents;
@@ -249,6 +252,22 @@ const joined = (event: StoredEvent, clear: Fields, { fields, secrets }: OpenedBo
   if (Object.keys(fields).some((name) => Object.hasOwn(clear, name)))
     throw new SealBroken(event, 'it has a field that stands in the clear too');
   return { ...clear, ...fields, ...secrets };
+};
+
+/**
+ * Returns the data of a sealed event with its personal fields in clear, or with empty ones if its subject was erased.
+ * `data`, `tenant`: as the caller has parsed them. Data that is not sealed is returned as it is.
+ * @throws SealBroken
+ */
+export const unsealData = (
+  event: StoredEvent,
+  { data, tenant }: { readonly data: Fields; readonly tenant: string },
+  key: SubjectKey | 'erased',
+): Fields => {
+  if (!isSealed(event)) return data;
+  const { $sealed: box, ...clear } = data;
+  if (!isBox(box)) throw incomplete(event);
+  return key === 'erased' ? withErasedFields(event.type, clear) : joined(event, clear, open(event, box, key, tenant));
 };
 
 /**

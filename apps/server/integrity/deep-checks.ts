@@ -1,7 +1,8 @@
 import type { Policies } from '@ledgerdesk/domain';
-import { decode, type EngineLog, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
+import { decode, type EngineLog, type ReadableLog } from '@ledgerdesk/event-store';
 import {
   AttachmentHashes,
+  beginRows,
   checkLog,
   checkRows,
   checkStoredKeys,
@@ -10,6 +11,7 @@ import {
   logChecks,
   type Report,
   type RowSample,
+  type RowsRun,
   type SavedCheckpoint,
   SealedBoxes,
   TreeCheck,
@@ -94,22 +96,31 @@ const samplesOf = (rows: number, { whole = false, random = Math.random }: DeepCh
   return [{ residue: Math.floor(random() * of), of }];
 };
 
-const checkAllRows = async (
-  storage: StorageConfig,
+/** The rows that are checked. */
+interface RowsPlan {
+  readonly rows: number;
+  readonly sample: RowSample;
+  /** The first sample, which is replayed while the events are checked. */
+  readonly run: RowsRun;
+  /** Compares the rows of all samples. */
+  readonly compare: () => Promise<void>;
+}
+
+const planRows = async (
+  view: ReadStoreView,
   log: ReadableLog,
   options: DeepCheckOptions,
   report: Report,
-): Promise<Pick<DeepCheckResult, 'rows' | 'sample'>> => {
-  const view = await openRowsView(storage);
-  try {
-    const rows = await storedRows(view, PROJECTIONS);
-    const samples = samplesOf(rows, options);
-    for (const sample of samples)
-      await checkRows({ log, decode, view, projections: PROJECTIONS, sample, report, logId: log.logId });
-    return { rows, sample: options.whole ? WHOLE : (samples[0] ?? WHOLE) };
-  } finally {
-    await view.close();
-  }
+): Promise<RowsPlan> => {
+  const rows = await storedRows(view, PROJECTIONS);
+  const [first = WHOLE, ...others] = samplesOf(rows, options);
+  const check = { log, decode, view, projections: PROJECTIONS, report, logId: log.logId };
+  const run = await beginRows({ ...check, sample: first });
+  const compare = async (): Promise<void> => {
+    await run.compare();
+    for (const sample of others) await checkRows({ ...check, sample });
+  };
+  return { rows, sample: options.whole ? WHOLE : first, run, compare };
 };
 
 const checkKeyStore = async (log: ReadableLog, keys: Pick<KeyStore, 'storeId'>, report: Report): Promise<void> => {
@@ -123,6 +134,7 @@ export const checkEvents = async (
   { settings, storage, options, policies }: EventsCheck,
   log: EngineLog,
   report: Report,
+  rows?: RowsRun,
 ): Promise<number> => {
   const attachments = await openAttachmentReader(storage);
   const keys = await openKeyReader(storage);
@@ -140,16 +152,13 @@ export const checkEvents = async (
     if (keys) await checkKeyStore(log.all, keys, report);
     // Before the events are read: an engine may go on writing.
     const stored = tree && (await storedHashes(tree));
-    const { unsealer } = log;
-    const decodeStored = (stored: StoredEvent) => decode(unsealer.unsealKept([stored])?.[0] ?? stored);
     await checkLog({
       log: log.all,
       checks: [
-        // Has the keys at hand for the checks that open boxes.
-        { check: ({ stored }) => unsealer.lookUpKeys([stored]) },
         ...logChecks({ log: log.all, policies }),
-        new AttachmentHashes(attachments, decodeStored),
         new SealedBoxes(keys),
+        new AttachmentHashes(attachments),
+        ...(rows ? [rows.feed] : []),
         new TreeCheck({ leaves: log.all.leaves, roots, stored }),
       ],
       report,
@@ -217,12 +226,21 @@ export const runDeepChecks = async (
       const check = { settings, storage, options };
       await attempt('read audit', report, () => checkStoredReads(check, log.all, report));
       await attempt('keys', report, () => checkKeys(check, log.all, report));
-      await attempt('events', report, async () => {
-        events = await checkEvents({ ...check, policies: policiesFor(settings).at('') }, log, report);
-      });
-      await attempt('rows', report, async () => {
-        checked = await checkAllRows(storage, log, options, report);
-      });
+      const view = await openRowsView(storage);
+      try {
+        let plan: RowsPlan | undefined;
+        await attempt('rows', report, async () => {
+          plan = await planRows(view, log, options, report);
+          checked = { rows: plan.rows, sample: plan.sample };
+        });
+        await attempt('events', report, async () => {
+          const policies = policiesFor(settings).at('');
+          events = await checkEvents({ ...check, policies }, log, report, plan?.run);
+        });
+        await attempt('rows', report, async () => plan?.compare());
+      } finally {
+        await view.close();
+      }
     } finally {
       await log.close();
     }

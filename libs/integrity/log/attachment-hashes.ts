@@ -1,7 +1,5 @@
 import { type AttachmentReader, hashChunks } from '@ledgerdesk/attachments';
 import { attachedFilesOf, isLogged } from '@ledgerdesk/events';
-import type { RecordedEvent } from '@ledgerdesk/kernel';
-import type { Decode } from '@ledgerdesk/runtime';
 import { LRUCache } from 'lru-cache';
 import { damage, note } from '../finding.js';
 import type { Report } from '../findings.js';
@@ -18,18 +16,19 @@ const isAltered = async (content: AsyncIterable<Uint8Array>, sha256: string): Pr
   return stream.storedFile().sha256 !== sha256;
 };
 
-/** Hashes the stored bytes of each file that a message refers to. Those of erased messages are deleted. */
+/**
+ * Hashes the stored bytes of each file that a message refers to. Those of erased messages are deleted. Boxes must have
+ * been opened by an earlier check.
+ */
 export class AttachmentHashes implements LogCheck {
   private readonly checked = new LRUCache<string, true>({ maxSize: MAX_CHECKED, sizeCalculation: () => 1 });
 
-  constructor(
-    private readonly attachments: Pick<AttachmentReader, 'get'>,
-    private readonly decode: Decode,
-  ) {}
+  constructor(private readonly attachments: Pick<AttachmentReader, 'get'>) {}
 
-  check({ stored }: CheckedEvent, report: Report): void | Promise<void> {
+  check(checked: CheckedEvent, report: Report): void | Promise<void> {
+    const { stored } = checked;
     if (!MESSAGE_TYPES.some((type) => type === stored.type)) return;
-    const hashes = this.hashesOf(stored).filter((sha256) => !this.checked.has(sha256));
+    const hashes = this.hashesOf(checked).filter((sha256) => !this.checked.has(sha256));
     if (hashes.length > 0) return this.checkFiles(hashes, placeOf(stored), report);
   }
 
@@ -43,18 +42,9 @@ export class AttachmentHashes implements LogCheck {
     }
   }
 
-  private hashesOf(stored: CheckedEvent['stored']): readonly string[] {
-    const event = this.decoded(stored);
+  /** None of an event that cannot be read, which is a finding of its own. */
+  private hashesOf({ inClear: event }: CheckedEvent): readonly string[] {
     if (!event || !isLogged(event, MESSAGE_TYPES)) return [];
     return attachedFilesOf(event.data).map(({ storedAs }) => storedAs);
-  }
-
-  /** Undefined if the event cannot be read, which is a finding of its own. */
-  private decoded(stored: CheckedEvent['stored']): RecordedEvent | undefined {
-    try {
-      return this.decode(stored);
-    } catch {
-      return undefined;
-    }
   }
 }

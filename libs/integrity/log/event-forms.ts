@@ -9,10 +9,29 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 const isInstant = (text: string): boolean => INSTANT.test(text) && !Number.isNaN(Date.parse(text));
 
+/** True if the names of all objects in a value stand in the order of canonical JSON, that of their code units. */
+const hasSortedNames = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(hasSortedNames);
+  let before = '';
+  for (const [name, inner] of Object.entries(value)) {
+    if (name < before || !hasSortedNames(inner)) return false;
+    before = name;
+  }
+  return true;
+};
+
+/**
+ * True if a text is the canonical one of its value. The text that JavaScript writes is canonical if names are sorted;
+ * names that are numbers stand first there, so that only the slower way can tell.
+ */
+const isCanonical = (text: string, value: Readonly<Record<string, unknown>>): boolean =>
+  (JSON.stringify(value) === text && hasSortedNames(value)) || canonicalJson(value) === text;
+
 /** What is wrong with a stored text; undefined if it is a JSON object in canonical form. */
 const flawOf = (text: string, value: Readonly<Record<string, unknown>> | undefined): string | undefined => {
   if (value === undefined) return 'is not a JSON object';
-  return canonicalJson(value) === text ? undefined : 'is not canonical JSON (RFC 8785)';
+  return isCanonical(text, value) ? undefined : 'is not canonical JSON (RFC 8785)';
 };
 
 const METADATA_TEXTS = ['commandId', 'requestHash', 'correlationId', 'causationId', 'tenant'] as const;

@@ -1,8 +1,7 @@
 import { EVENT_SCHEMAS } from '@ledgerdesk/events/schemas';
 import { definitionOf } from '@ledgerdesk/events';
-import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
+import { isSealed } from '@ledgerdesk/event-store';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { decodeClear } from '../decode-clear.js';
 import { damage } from '../finding.js';
 import type { Report } from '../findings.js';
 import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
@@ -39,17 +38,18 @@ const flawOf = ({ errors }: ValidateFunction): string => {
  * Sealed fields are not read.
  */
 export class EventShapes implements LogCheck {
-  check({ stored, data, metadata }: CheckedEvent, report: Report): void {
+  check(checked: CheckedEvent, report: Report): void {
+    const { stored, data, metadata } = checked;
     const definition = definitionOf(stored.type);
     if (!data || !metadata || !definition || stored.version > definition.version) return;
     const validate = validatorOf(stored.type);
     if (!validate) return;
-    try {
-      if (!validate(decodeClear(stored).data)) report(damage('event-shape', placeOf(stored), flawOf(validate)));
-    } catch (error) {
-      // A box that is damaged is a finding of its own.
-      if (errorCodeOf(error) === 'seal-broken') return;
-      report(damage('event-shape', placeOf(stored), `its data cannot be read: ${messageOf(error)}`));
+    const { event } = checked;
+    if (event) {
+      if (!validate(event.data)) report(damage('event-shape', placeOf(stored), flawOf(validate)));
+      return;
     }
+    // A box that is damaged is a finding of its own.
+    if (!isSealed(stored)) report(damage('event-shape', placeOf(stored), 'its data cannot be read'));
   }
 }

@@ -1,3 +1,4 @@
+import { prefixOf } from '@ledgerdesk/events';
 import { note } from '../finding.js';
 import type { Report } from '../findings.js';
 import type { CheckedEvent, LogCheck } from '../log-check.js';
@@ -6,23 +7,31 @@ import type { CheckedEvent, LogCheck } from '../log-check.js';
 const GIVEN_IDS: ReadonlyMap<string, { readonly who: string; readonly field: string }> = new Map([
   ['MemberAdded', { who: 'members', field: 'memberId' }],
   ['AgentRegistered', { who: 'agents', field: 'agentId' }],
+  ['TeamRegistered', { who: 'teams', field: 'teamId' }],
 ]);
+
+/** Consultants are agents who get a stream with their first appointment. */
+const CONSULTANTS = prefixOf('consultant');
 
 /** A mail address, or two words of letters: `aiko-tanaka`, `aiko_tanaka`. Random ids have digits. */
 const NAME = /@|^\p{L}{2,}[-_]\p{L}{2,}$/u;
 
 /**
- * Counts ids of people that look like names or mail addresses: they stay in clear in the log after an erasure. The
+ * Counts ids of people and teams that look like names or mail addresses: they stay in clear in the log after an erasure. The
  * report shows none of them.
  */
 export class NamedIds implements LogCheck {
   private readonly counts = new Map<string, number>();
 
-  check({ stored: { type }, data }: CheckedEvent): void {
+  check({ stored: { type, stream, revision }, data }: CheckedEvent): void {
     const given = GIVEN_IDS.get(type);
-    const id = given && data?.[given.field];
-    if (!given || typeof id !== 'string' || !NAME.test(id)) return;
-    this.counts.set(given.who, (this.counts.get(given.who) ?? 0) + 1);
+    if (given) this.count(given.who, data?.[given.field]);
+    else if (revision === 0 && stream.startsWith(CONSULTANTS))
+      this.count('consultants', stream.slice(CONSULTANTS.length));
+  }
+
+  private count(who: string, id: unknown): void {
+    if (typeof id === 'string' && NAME.test(id)) this.counts.set(who, (this.counts.get(who) ?? 0) + 1);
   }
 
   end(report: Report): void {

@@ -1,7 +1,7 @@
 import { isSealed, type StoredEvent } from '@ledgerdesk/event-store';
 import { subjectOf } from '@ledgerdesk/events';
 import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
-import { type KeyStore, sealingKeyOf, type SubjectKey, type SubjectRef, unsealEvent } from '@ledgerdesk/sealing';
+import { type KeyStore, sealingKeyOf, type SubjectKey, type SubjectRef } from '@ledgerdesk/sealing';
 import { damage, type Finding, unknown } from '../finding.js';
 import type { Report } from '../findings.js';
 import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
@@ -18,7 +18,7 @@ const nameOf = ({ kind, id }: SubjectRef): string => `${kind} ${id}`;
  */
 export class SealedBoxes implements LogCheck {
   /** `keys`: undefined if there are none, or no master key is at hand. */
-  constructor(private readonly keys: Pick<KeyStore, 'keyById' | 'isErased'> | undefined) {}
+  constructor(private readonly keys: Pick<KeyStore, 'keyById' | 'cachedById' | 'isErased'> | undefined) {}
 
   check(event: CheckedEvent, report: Report): void | Promise<void> {
     if (isSealed(event.stored)) return this.checkBox(event, report);
@@ -35,7 +35,7 @@ export class SealedBoxes implements LogCheck {
     if (keyId === undefined) return damage('seal-broken', placeOf(stored), 'its box names no key');
     if (!this.keys) return unknown('key-unusable', placeOf(stored), 'there is no key store, or no master key is set');
     try {
-      const key = await this.keys.keyById(keyId);
+      const key = this.keys.cachedById(keyId) ?? (await this.keys.keyById(keyId));
       if (key === 'erased') return await erasedFlaw(event, this.keys);
       return key === undefined ? missing(stored, keyId) : openedFlaw(event, key);
     } catch (error) {
@@ -52,6 +52,7 @@ const missing = (stored: StoredEvent, keyId: string): Finding =>
 const erasedFlaw = async (event: CheckedEvent, keys: Pick<KeyStore, 'isErased'>): Promise<Finding | undefined> => {
   const { stored } = event;
   const owner = ownerOf(event);
+  event.open('erased');
   if (!owner || (await keys.isErased(owner))) return undefined;
   return damage('seal-broken', placeOf(stored), 'its box names a destroyed key, but its subject was not erased');
 };
@@ -62,7 +63,7 @@ const openedFlaw = (event: CheckedEvent, key: SubjectKey): Finding | undefined =
   if (owner !== undefined && nameOf(owner) !== nameOf(key.subject))
     return damage('seal-broken', placeOf(stored), 'its box is sealed with the key of another subject');
   try {
-    unsealEvent(stored, key);
+    event.open(key);
     return undefined;
   } catch (error) {
     if (errorCodeOf(error) !== 'seal-broken') throw error;

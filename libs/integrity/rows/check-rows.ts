@@ -2,8 +2,9 @@ import { comparePositions, type Position, type Projection } from '@ledgerdesk/ke
 import type { ImageSelection, ReadStoreView, RowCheckpoint, RowImage, RowImages } from '@ledgerdesk/read-store';
 import { damage, note, unknown } from '../finding.js';
 import type { Report } from '../findings.js';
+import type { LogCheck } from '../log-check.js';
 import { columnFlaw, rowFlaw } from './compare-row.js';
-import { advance, type ReplaySource, RowReplay } from './row-replay.js';
+import { advance, type ReplaySource, ReplayFeed, RowReplay } from './row-replay.js';
 import { isInSample, type RowSample } from './row-sample.js';
 
 const MAX_PAGE = 500;
@@ -38,6 +39,33 @@ const startOf = async (
   return undefined;
 };
 
+/** Rows that are replayed beside other checks of the same events. */
+export interface RowsRun {
+  /** Takes the events of the log as they are checked. Boxes must have been opened by an earlier check. */
+  readonly feed: LogCheck;
+  /** Replays what the feed has not had, and compares the stored rows. */
+  readonly compare: () => Promise<void>;
+}
+
+/** Begins to check rows, as `checkRows` does, in step with checks of the whole log. */
+export const beginRows = async (check: RowsCheck): Promise<RowsRun> => {
+  const starts = [];
+  for (const projection of check.projections) starts.push(await startOf(check, projection));
+  const targets = starts.filter((start) => start !== undefined);
+  const feed = new ReplayFeed(targets);
+  const compare = async (): Promise<void> => {
+    await advance(check, targets);
+    for (const { replay } of targets) {
+      const why = await new StoredRows(check, replay).compare();
+      if (replay.failure !== undefined)
+        check.report(unknown('rows-unchecked', `read model ${replay.projection.name}`, replay.failure));
+      else if (why !== undefined) check.report(unchecked(replay.projection, why));
+      replay.forget();
+    }
+  };
+  return { feed, compare };
+};
+
 /**
  * Compares stored rows with those that the events give, while an engine may go on writing both: each page of rows is
  * compared with a replay at the very checkpoint of that page. Holds the replayed rows of the sample in memory. Checks
@@ -46,19 +74,7 @@ const startOf = async (
  * @example
  * await checkRows({ log, decode, view, projections: PROJECTIONS, sample: WHOLE, report, logId: log.logId });
  */
-export const checkRows = async (check: RowsCheck): Promise<void> => {
-  const starts = [];
-  for (const projection of check.projections) starts.push(await startOf(check, projection));
-  const targets = starts.filter((start) => start !== undefined);
-  await advance(check, targets);
-  for (const { replay } of targets) {
-    const why = await new StoredRows(check, replay).compare();
-    if (replay.failure !== undefined)
-      check.report(unknown('rows-unchecked', `read model ${replay.projection.name}`, replay.failure));
-    else if (why !== undefined) check.report(unchecked(replay.projection, why));
-    replay.forget();
-  }
-};
+export const checkRows = async (check: RowsCheck): Promise<void> => (await beginRows(check)).compare();
 
 /** The stored rows of one read model, compared with a replay that follows their checkpoint. */
 class StoredRows {

@@ -8,6 +8,7 @@ import {
   type Row,
 } from '@ledgerdesk/kernel';
 import { type Decode, GroupedRows } from '@ledgerdesk/runtime';
+import type { CheckedEvent, LogCheck } from '../log-check.js';
 import { isInSample, type RowSample } from './row-sample.js';
 
 /** The rows of one read model that the events up to a position give, of a sample of keys. */
@@ -35,6 +36,10 @@ export class RowReplay {
   /** Frees the memory of the rows. */
   forget(): void {
     this.grouped = new GroupedRows(this.projection);
+  }
+
+  handlesType(type: string): boolean {
+    return this.types.has(type);
   }
 
   handles({ type, id }: StoredEvent): boolean {
@@ -119,3 +124,34 @@ export const advance = async (
   }
   for (const { replay, to } of open) replay.position = to;
 };
+
+/** Takes replays to their positions with events that are read for other checks too. */
+export class ReplayFeed implements LogCheck {
+  private readonly byType = new Map<string, readonly ReplayTarget[]>();
+
+  constructor(private readonly targets: readonly ReplayTarget[]) {}
+
+  check(event: CheckedEvent): void {
+    const { stored } = event;
+    for (const { replay, to } of this.takersOf(stored.type)) {
+      if (!replay.handles(stored) || comparePositions(stored.position, to) > 0) continue;
+      const { inClear } = event;
+      if (inClear) replay.apply(inClear);
+      else replay.failure ??= `the event at position ${stored.position} cannot be read`;
+    }
+    this.last = stored.position;
+  }
+
+  /** The events have been read: replays that they do not take to their positions read what is missing. */
+  end(): void {
+    for (const { replay, to } of this.targets) replay.position = comparePositions(this.last, to) < 0 ? this.last : to;
+  }
+
+  private last: Position = START;
+
+  private takersOf(type: string): readonly ReplayTarget[] {
+    const known = this.byType.get(type) ?? this.targets.filter(({ replay }) => replay.handlesType(type));
+    this.byType.set(type, known);
+    return known;
+  }
+}
