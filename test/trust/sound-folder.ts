@@ -16,7 +16,8 @@ export interface FolderOptions {
   readonly seed: number;
 }
 
-const settingsAt = (folder: string) => settingsFrom({ DATA_DIR: folder, ROLES: 'http,projections,processes' });
+const settingsAt = (folder: string, more: Readonly<Record<string, string>> = {}) =>
+  settingsFrom({ DATA_DIR: folder, ROLES: 'http,projections,processes', ...more });
 
 /** Waits until the log is signed up to its end. */
 export const untilSigned = async ({ log, workers }: Engine): Promise<void> => {
@@ -26,9 +27,9 @@ export const untilSigned = async ({ log, workers }: Engine): Promise<void> => {
 };
 
 /** Opens an engine on a folder with a clock of its own, until its read models and its tree have caught up. */
-export const caughtUpEngine = async (folder: string): Promise<Engine> => {
+export const caughtUpEngine = async (folder: string, more?: Readonly<Record<string, string>>): Promise<Engine> => {
   const time = new ManualTime(NOW);
-  const engine = await openEngine(settingsAt(folder), {
+  const engine = await openEngine(settingsAt(folder, more), {
     workerThreads: false,
     time: { clock: time, timers: time },
     onWarning: () => undefined,

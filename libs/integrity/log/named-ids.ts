@@ -17,7 +17,7 @@ const CONSULTANTS = prefixOf('consultant');
 const NAME = /@|^\p{L}{2,}[-_]\p{L}{2,}$/u;
 
 /**
- * Counts ids of people and teams that look like names or mail addresses: they stay in clear in the log after an erasure. The
+ * Counts ids of people and teams that look like names or mail addresses: they stay in clear after an erasure. The
  * report shows none of them.
  */
 export class NamedIds implements LogCheck {
