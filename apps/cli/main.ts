@@ -22,6 +22,7 @@ import { addKeys } from './keys/keys.command.js';
 import { addProjection } from './projection/projection.command.js';
 import { addReplay } from './replay/replay.command.js';
 import { addReproduce } from './reproduce/reproduce.command.js';
+import { addReport } from './report/report.command.js';
 import { addReseal } from './reseal/reseal.command.js';
 import { addRestore } from './restore/restore.command.js';
 import { addSql } from './sql/sql.command.js';
@@ -48,6 +49,7 @@ const COMMANDS = [
   addImport,
   addExport,
   addReplay,
+  addReport,
   addExplain,
   addDiff,
   addReproduce,

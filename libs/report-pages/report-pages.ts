@@ -1,3 +1,5 @@
+import { isList } from '@ledgerdesk/kernel';
+import { chartPoints } from './chart-points.js';
 import { chartPlansOf } from './chart-plans.js';
 import { vegaChart } from './vega-chart.js';
 import { pathLabel, pathsIn } from './figures.js';
@@ -26,7 +28,10 @@ pre { overflow-x: auto; background: #f6f6f6; padding: 1rem; font-size: .8rem; }
 
 const titleOf = ({ name }: PicturedReport): string => `Report: ${name}`;
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const textOf = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  return isList(value) ? value.map(textOf).join(', ') : JSON.stringify(value);
+};
 
 const parametersOf = ({ parameters }: PicturedReport): readonly (readonly [string, string])[] =>
   Object.entries(parameters).map(([name, value]) => [pathLabel(name), textOf(value)]);
@@ -34,13 +39,15 @@ const parametersOf = ({ parameters }: PicturedReport): readonly (readonly [strin
 const manifestText = ({ manifest }: PicturedReport): string | undefined =>
   manifest === undefined ? undefined : JSON.stringify(manifest, null, 2);
 
-/** Renders the charts of a report, each as an SVG document with its title. */
+/** Renders the charts of a report that have something to show, each as an SVG document with its title. */
 const chartsOf = async (
   report: PicturedReport,
 ): Promise<readonly { readonly title: string; readonly svg: string }[]> => {
   const charts = [];
-  for (const plan of chartPlansOf(report.name, pathsIn([report.total, ...report.items])))
+  for (const plan of chartPlansOf(report.name, pathsIn([report.total, ...report.items]))) {
+    if (chartPoints(report, plan).points.length === 0) continue;
     charts.push({ title: plan.title, svg: await renderSvg(vegaChart(report, plan)) });
+  }
   return charts;
 };
 

@@ -55,6 +55,7 @@ const seriesChart = (report: PicturedReport, plan: ChartPlan): TopLevelSpec => {
     field: 'value',
     type: 'quantitative',
     title: plan.unit,
+    axis: { format: ',.2~f' },
     scale: { zero: true },
     stack: plan.shape === 'stack' ? 'zero' : null,
   } as const;
@@ -68,7 +69,14 @@ const seriesChart = (report: PicturedReport, plan: ChartPlan): TopLevelSpec => {
     encoding: {
       ...(axis === 'buckets' ? { x: place, y: value } : { y: place, x: value }),
       ...(axis !== 'buckets' && plan.shape === 'lines' && { yOffset: { field: 'series', sort: [...series] } }),
-      color: { field: 'series', type: 'nominal', title: null, sort: [...series], scale: { domain: [...series] } },
+      color: {
+        field: 'series',
+        type: 'nominal',
+        sort: [...series],
+        scale: { domain: [...series] },
+        // Where each figure has a place of its own, the axis names it.
+        legend: axis === 'figures' ? null : { title: null },
+      },
       order: { field: 'series', sort: 'ascending' },
     },
   };
