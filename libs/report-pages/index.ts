@@ -1,3 +1,3 @@
 export type { Figures, PicturedReport, ReportedItem } from './report.js';
 export { PAGE_FORMATS, type PageFormat, reportPage } from './report-pages.js';
-export { type ReportTable, reportTable } from './report-table.js';
+export { reportTable } from './report-table.js';

@@ -27,7 +27,7 @@ export interface ReadReport {
 }
 
 /** Options that this report does not have, or a report that is refused. */
-export class InvalidReport extends Error {
+class InvalidReport extends Error {
   readonly code = 'invalid-report';
 }
 
