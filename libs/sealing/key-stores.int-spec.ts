@@ -84,6 +84,17 @@ const rotationContract = (name: string, fixture: () => (options: KeyStoreOptions
       expect([await after.keyById(early.id), await after.keyById(late.id)]).toEqual([early, late]);
     });
 
+    it('is none if engines start with different master keys: one of them has the store', async () => {
+      const engines = [await open(() => [before]), await open(() => [next])];
+      const secrets = await Promise.allSettled(engines.map((keys) => keys.requestKey()));
+      expect(secrets.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      const winner = secrets[0]?.status === 'fulfilled' ? before : next;
+      expect(secrets.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'key-unusable' } });
+      await (await open(() => [winner])).keyFor(member(1));
+      const late = open(() => [winner === before ? next : before]);
+      await expect(late).rejects.toMatchObject({ code: 'master-key-not-set' });
+    });
+
     it('refuses keys of an engine that has the earlier master key only, and records none', async () => {
       const engine = await open();
       await rotate(await open(() => [next, before]));

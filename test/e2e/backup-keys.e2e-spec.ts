@@ -68,6 +68,17 @@ describe('keys of backups', () => {
     expect((await restored({ from: at('earlier'), into: at('three'), keysSnapshot: old })).keys?.id).toBe(old);
   });
 
+  it('are not deleted for a store of keys that is not the one of the log', async () => {
+    const { id } = await take();
+    const copy = at('copy');
+    cpSync(engine.engine.settings.DATA_DIR, copy, { recursive: true });
+    for (const part of ['', '-wal', '-shm']) rmSync(join(copy, `keys.db${part}`), { force: true });
+    const request = { to: at('to'), keys: at('keys'), now: NOW, keep: 1, pause: async () => undefined };
+    const { warnings, deleted } = await backup(elsewhere({ DATA_DIR: copy, LEDGER_KEY: seed(1) }), request);
+    expect([warnings, deleted]).toEqual([[expect.stringContaining('is not the key store that the log names')], []]);
+    expect((await restored()).keys?.id).toBe(id);
+  });
+
   it('that lack each the keys of the other are refused, until one is named', async () => {
     await take();
     await engine.engine.keys?.keyFor({ kind: 'member', id: 'acme.here' });

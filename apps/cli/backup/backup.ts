@@ -8,11 +8,13 @@ import {
 } from '@ledgerdesk/backup';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { type Instant, messageOf } from '@ledgerdesk/kernel';
+import { storeIdInFile } from '@ledgerdesk/sealing/sqlite';
 import { existsSync } from 'node:fs';
 import { dataFolderAt, requireDataFolder } from '../../server/data-folder.js';
 import { eraseFromKeyPlace, registerKeyBackup } from '../../server/key-backups/key-backups.js';
 import { type KeyHistory, keyHistoryOf } from '../../server/key-backups/key-history.js';
-import { recordedErasures } from '../../server/key-backups/key-store-file.js';
+import { keyStoreFile, recordedErasures } from '../../server/key-backups/key-store-file.js';
+import { namedKeyStore } from '../../server/keys/key-store-use.js';
 import type { Settings } from '../../server/settings.js';
 import { openLogForReading, storageConfigOf } from '../../server/storage.js';
 import { requireApart } from './apart-from.js';
@@ -74,7 +76,7 @@ const openPlaces = ({ to, keys }: BackupRequest, logId: string): Places => {
 const prune = async (
   { data, keys }: Places,
   keep: number | undefined,
-  { isLogDoubtful }: TakenBackup,
+  { isLogDoubtful }: Pick<TakenBackup, 'isLogDoubtful'>,
 ): Promise<readonly string[]> => {
   if (keep === undefined || isLogDoubtful) return [];
   if (keys) await pruneSnapshots(keys, keep);
@@ -83,6 +85,18 @@ const prune = async (
 
 const notErased = (error: unknown): string =>
   `Erased people may still be in an older backup of keys: ${messageOf(error)} Delete it if it cannot be repaired.`;
+
+/** A warning that the keys are not those of the log: earlier backups may have them. */
+const otherKeyStore = async (settings: Settings, log: ReadableLog): Promise<string | undefined> => {
+  const file = keyStoreFile(storageConfigOf(settings));
+  const named = await namedKeyStore(log);
+  if (file === undefined || !named) return undefined;
+  const found = existsSync(file) ? storeIdInFile(file) : undefined;
+  return found === named.id
+    ? undefined
+    : `${file} is not the key store that the log names (${named.id}): it was replaced or lost. Restore it from an ` +
+        'earlier backup of the keys: none was deleted.';
+};
 
 const takeInto = async (
   places: Places,
@@ -108,6 +122,8 @@ const takeInto = async (
   const taken = await takeBackup(places.data, source, options, verifier).finally(() => rows?.close());
   const { id, sha256, manifest } = taken;
   const warnings = [...checkpoint.warnings, ...taken.warnings];
+  const otherStore = places.keys && (await otherKeyStore(settings, log));
+  if (otherStore !== undefined) warnings.push(otherStore);
   if (places.keys) {
     registerKeyBackup(settings.DATA_DIR, places.keys.path);
     const { segments: _, tree: __, ...end } = manifest.log;
@@ -121,7 +137,12 @@ const takeInto = async (
     // Who was erased meanwhile is in none of them either.
     await erase().catch((error: unknown) => warnings.push(notErased(error)));
   }
-  return { ...taken, warnings, hasKeys: places.keys !== undefined, deleted: await prune(places, keep, taken) };
+  return {
+    ...taken,
+    warnings,
+    hasKeys: places.keys !== undefined,
+    deleted: await prune(places, keep, { isLogDoubtful: taken.isLogDoubtful || otherStore !== undefined }),
+  };
 };
 
 /**

@@ -84,15 +84,18 @@ export const recordKeyStore =
  * Checks that the key store is the one of the log, and gives it an id if the log names none yet. Returns the id if the
  * log has yet to name it.
  * @throws KeyStoreDiffers if the log names another one
+ * @throws KeyUnusable if another master key than that of this engine wraps the secrets of the store
  * @throws KeysLost if the log names none, and its sealed events have keys that the store does not know
  */
 export const requireKeyStore = async (
   log: ReadableLog,
-  keys: Pick<KeyStore, 'storeId' | 'nameStore' | 'lookUp' | 'keys' | 'tombstones'>,
+  keys: Pick<KeyStore, 'storeId' | 'nameStore' | 'lookUp' | 'keys' | 'tombstones' | 'requestKey'>,
 ): Promise<string | undefined> => {
   const [named, found] = [await namedKeyStore(log), await keys.storeId()];
   if (named?.id !== undefined && named.id !== found) throw new KeyStoreDiffers(named.id, found);
-  if (named) return undefined;
-  await requireKeys(log, keys);
-  return keys.nameStore();
+  if (!named) await requireKeys(log, keys);
+  const id = named ? undefined : await keys.nameStore();
+  // The first secret under the master key: an engine with another one, which starts at the same time, cannot open it.
+  await keys.requestKey();
+  return id;
 };
