@@ -1,4 +1,4 @@
-import { isSameLog } from '@ledgerdesk/ledger';
+import { isSameLog, parseVerifierKey } from '@ledgerdesk/ledger';
 import { handoverNotes } from '@ledgerdesk/tree-signing';
 import { originOf } from '../ledger/ledger-config.js';
 import type { Settings } from '../settings.js';
@@ -12,6 +12,15 @@ export interface KeyHistory {
   readonly handovers: readonly string[];
 }
 
+const isVerifierKey = (vkey: string): boolean => {
+  try {
+    parseVerifierKey(vkey);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const NONE: KeyHistory = { vkeys: [], handovers: [] };
 
 /** The keys that have signed the log which the settings name. Empty while it has no tree. */
@@ -23,7 +32,8 @@ export const keyHistoryOf = async (settings: Settings): Promise<KeyHistory> => {
     const epochs = (await trees.origins()).filter((other) => isSameLog(other, origin));
     const keys = await Promise.all(epochs.map((epoch) => trees.tree(epoch).keys()));
     return {
-      vkeys: [...new Set(keys.flat().map(({ vkey }) => vkey))],
+      // A damaged record, which `doctor --deep` names, hides no other key.
+      vkeys: [...new Set(keys.flat().map(({ vkey }) => vkey))].filter(isVerifierKey),
       handovers: await handoverNotes(trees, origin),
     };
   } finally {

@@ -1,5 +1,5 @@
 import { EngineClock } from '@ledgerdesk/application';
-import { CommitFailed } from '@ledgerdesk/event-store';
+import { CommitFailed, WrongExpectedRevision } from '@ledgerdesk/event-store';
 import { formatCheckpoint, nextKeyLine, signerFromSeed, signNote } from '@ledgerdesk/ledger';
 import { announcedKeys, unannouncedKeys } from '@ledgerdesk/tree-signing';
 import { openSqliteTreeStore } from '@ledgerdesk/tree-store/sqlite';
@@ -61,6 +61,18 @@ describe('the announcement of another key', () => {
   const announced = async () =>
     (await announcedKeys(store)).map(({ origin, previousVkey, vkey, size }) => ({ origin, previousVkey, vkey, size }));
   const CHANGE = { origin: ORIGIN, previousVkey: vkeyOf(1), vkey: vkeyOf(2), size: 3 };
+
+  it('is given up after some attempts if other engines are quicker each time', async () => {
+    await sign(3, 1);
+    let attempts = 0;
+    const busy = new MemoryEventStore();
+    jest.spyOn(busy, 'append').mockImplementation(async (stream) => {
+      attempts += 1;
+      throw new WrongExpectedRevision(stream, 'no-stream', attempts);
+    });
+    await expect(announce(2, 1, ORIGIN, busy)).rejects.toMatchObject({ code: 'key-not-announced' });
+    expect(attempts).toBe(5);
+  });
 
   it('is recorded before the key signs, and once', async () => {
     await sign(3, 1);

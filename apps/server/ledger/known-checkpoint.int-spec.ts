@@ -36,6 +36,20 @@ describe('the file with the newest checkpoint of a log', () => {
       expect(await read(noteOf(origin, by))).toMatchObject({ origin, size: 7 });
   });
 
+  it('is read although the record of another key of the log is damaged', async () => {
+    const damaged = {
+      ...trees,
+      tree: (origin: string) =>
+        ({
+          keys: async () => ['', 'ledgerdesk+x', signer(2, origin).vkey].map((vkey) => ({ vkey, since: 1, at: '' })),
+        }) as never,
+    };
+    const file = join(folder, 'checkpoint');
+    writeFileSync(file, noteOf(ORIGIN, signer(2)));
+    const known = readKnownCheckpoint({ file, origin: ORIGIN, vkeys: [signer(1).vkey], trees: damaged });
+    expect(await known).toMatchObject({ origin: ORIGIN, size: 7 });
+  });
+
   it.each<[string, string, string]>([
     ['is empty', '', 'it is empty'],
     ['has only zeros', '\0'.repeat(200), 'it is damaged. This is no signed note'],
