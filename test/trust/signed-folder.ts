@@ -5,7 +5,8 @@ import { formatCheckpoint, signerFromSeed, signNote, vouchedSinceLine } from '@l
 import type { StoredTree } from '@ledgerdesk/tree-store';
 import { openSqliteTreeStore } from '@ledgerdesk/tree-store/sqlite';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DataFolder, dataFolderAt } from '../../apps/server/data-folder.js';
 import { settingsFrom } from '../../apps/server/index.js';
@@ -48,6 +49,19 @@ export const rebuiltByEngine = async (folder: DataFolder): Promise<void> => {
   await (await caughtUpEngine(folder.path)).close();
 };
 
+let newStore: Buffer | undefined;
+
+/** The database of a new store of trees, which takes longer to make than all that is then stored in it. */
+const newTreeStore = async (): Promise<Buffer> => {
+  if (newStore) return newStore;
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-trust-'));
+  const file = join(folder, 'ledger.db');
+  await (await openSqliteTreeStore(file)).close();
+  newStore = readFileSync(file);
+  rmSync(folder, { recursive: true });
+  return newStore;
+};
+
 const recordedLeaves = (file: string) =>
   changed(file, (db) =>
     db.prepare<[], { position: number; hash: Buffer }>('SELECT position, hash FROM leaves ORDER BY position').all(),
@@ -81,6 +95,7 @@ export const signAgain = async (folder: DataFolder, { newKey = false } = {}): Pr
   const log = openSqliteLog({ file: folder.events });
   const epoch = await readEpoch(log);
   await log.close();
+  writeFileSync(folder.ledger, await newTreeStore());
   const store = await openSqliteTreeStore(folder.ledger);
   try {
     const seed = ledgerSeed(settings) ?? new Uint8Array(KEY_BYTES);
