@@ -67,11 +67,11 @@ const recountLog = async () => {
   return { monthly: recount.reports(until), recount, support };
 };
 
-/** The rows of a report as it is sent; `report-too-large` if it is refused. */
+/** The rows of a report as it is sent, or the type of the problem for which it is refused. */
 interface SentReport {
   readonly total?: unknown;
   readonly items?: readonly unknown[];
-  readonly code?: string;
+  readonly type?: string;
 }
 
 /** Passes `use` a reader of reports over HTTP. The scheduler is off, so that no event is added. */
@@ -94,15 +94,16 @@ const withReports = async <T>(use: (read: (path: string) => Promise<SentReport>)
   }
 };
 
+const TOO_LARGE = 'urn:ledgerdesk:problem:report-too-large';
 /** Items that a report has at most. */
 const MAX_ITEMS = 10_000;
 
 /** What differs between a recount and a report: the first of the items that do, or the total. */
-const differenceOf = ({ total, items }: Required<Omit<SentReport, 'code'>>, sent: SentReport): string | undefined => {
-  if (items.length > MAX_ITEMS) return sent.code === 'report-too-large' ? undefined : 'it should be refused';
+const differenceOf = ({ total, items }: Required<Omit<SentReport, 'type'>>, sent: SentReport): string | undefined => {
+  if (items.length > MAX_ITEMS) return sent.type === TOO_LARGE ? undefined : 'it should be refused';
   if (isDeepStrictEqual({ total, items }, sent)) return undefined;
   const index = items.findIndex((item, place) => !isDeepStrictEqual(item, sent.items?.[place]));
-  const [counted, got] = index < 0 ? [total, sent.total ?? sent] : [items[index], sent.items?.[index] ?? sent.code];
+  const [counted, got] = index < 0 ? [total, sent.total ?? sent] : [items[index], sent.items?.[index] ?? sent.type];
   return `recount: ${JSON.stringify(counted)}\nengine:  ${JSON.stringify(got)}`;
 };
 
@@ -126,7 +127,7 @@ const compareGrouped = async (counted: Counted, read: (path: string) => Promise<
       const sent = await read(pathOf(name, request));
       const difference = differenceOf(countedBy(counted, name, request), sent);
       result.compared += 1;
-      if (sent.code !== undefined) result.refused += 1;
+      if (sent.type !== undefined) result.refused += 1;
       if (difference === undefined) continue;
       result.differing += 1;
       writeLine(`${pathOf(name, request)} differs.\n${difference}`);
