@@ -1,4 +1,5 @@
 import type { ReadableLog } from '@ledgerdesk/event-store';
+import { namingFileError } from '@ledgerdesk/files';
 import type { Json } from '@ledgerdesk/kernel';
 import { digestOf } from '@ledgerdesk/manifest';
 import { realTimers } from '@ledgerdesk/runtime';
@@ -103,6 +104,9 @@ const exportFiles = async (
     process.stderr.write(
       `${manifest.events} events in ${files} files in ${out}${manifest.complete ? '' : ', incomplete'}\n`,
     );
+  } catch (error) {
+    // A full disk does not name the folder.
+    throw namingFileError(out, error);
   } finally {
     progress.stop();
     folder.close();

@@ -1,6 +1,6 @@
 import type { ReadableLog, StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDb, sqlText } from '../duckdb/duckdb.js';
@@ -110,7 +110,7 @@ class LineFile {
   async add(events: readonly StoredEvent[], shown: Shown): Promise<void> {
     if (events.length === 0) return;
     this.#descriptor ??= openSync(this.file, 'w');
-    writeSync(this.#descriptor, events.map((event) => eventLine(event, shown)).join(''));
+    writeFileSync(this.#descriptor, events.map((event) => eventLine(event, shown)).join(''));
     this.#count += events.length;
     if (this.#count >= LINES_LOADED_AT_ONCE) await this.load();
   }

@@ -27,7 +27,7 @@ const questions = [...page.matchAll(/\*\*\d+\. ([^*]+)\*\*\n\n```sql\n([^`]+)```
   let answers: ReturnType<QuestionAnswers['all']>;
 
   beforeAll(async () => {
-    const options = { teams: 12, days: 20, seed: 1, start: '2026-10-20T00:00:00.000Z', workerThreads: false };
+    const options = { teams: 6, days: 12, seed: 14, start: '2026-10-25T00:00:00.000Z', workerThreads: false };
     await simulate(settingsFrom({ DATA_DIR: folder }), options);
     const duckdb = await loadDuckDb();
     database = new EventDatabase(duckdb, '256MB');

@@ -125,6 +125,21 @@ describe('an export into a folder', () => {
     expect(await run(log)).toMatchObject({ complete: true, events: 26 });
   });
 
+  it('counts events that another engine stamped earlier to the latest month, also when it goes on', async () => {
+    const log = await logOf([at('2026-11-30T23:59:59.900Z', 0), at('2026-12-01T00:00:00.100Z', 1)]);
+    const monthOf = monthsIn('UTC');
+    await run(log, { monthOf });
+    const { stream, ...late } = at('2026-11-30T23:59:59.950Z', 2);
+    await log.append(stream, 'any', [late]);
+    expect(await run(log, { monthOf })).toMatchObject({
+      months: [
+        { month: '2026-11', events: 1 },
+        { month: '2026-12', events: 2 },
+      ],
+    });
+    expect(numbers()).toEqual([0, 1, 2]);
+  });
+
   it('writes a part anew that was changed, with those after it, and removes what no part has', async () => {
     const log = await counted(25);
     await run(log);

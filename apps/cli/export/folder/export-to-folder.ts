@@ -64,7 +64,7 @@ class FolderWriter {
   #part: OpenPart | undefined;
   #publishing: Promise<void> = Promise.resolve();
   #position: Position;
-  #latest: Instant = '';
+  #latestMonth = '';
   /** The number of the last part of each month. */
   readonly #numbers = new Map<string | null, number>();
 
@@ -125,6 +125,7 @@ class FolderWriter {
     this.#parts.push(part);
     this.#position = part.until;
     this.#numberOf(part.month);
+    this.#latestMonth = part.month ?? '';
   }
 
   async #take(events: readonly StoredEvent[], scannedTo: Position): Promise<void> {
@@ -148,8 +149,11 @@ class FolderWriter {
 
   /** The month of an event in log order: where several engines stamp events, one may follow an event of the next. */
   #monthOf({ recordedAt }: StoredEvent): string | null {
-    if (recordedAt > this.#latest) this.#latest = recordedAt;
-    return this.options.monthOf?.(this.#latest) ?? null;
+    const { monthOf } = this.options;
+    if (!monthOf) return null;
+    const month = monthOf(recordedAt);
+    if (month > this.#latestMonth) this.#latestMonth = month;
+    return this.#latestMonth;
   }
 
   #begin(month: string | null): OpenPart {

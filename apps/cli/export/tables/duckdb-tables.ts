@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@ledgerdesk/event-store';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDb, sqlText } from '../../duckdb/duckdb.js';
 import type { Shown } from '../lines/exported-event.js';
@@ -17,6 +17,7 @@ export class DuckDbTables implements TableWriter {
   readonly #file: string;
   readonly #types = new Set<string>();
   #descriptor: number | undefined;
+  #rows = 0;
 
   constructor(
     private readonly duckdb: DuckDb,
@@ -34,7 +35,9 @@ export class DuckDbTables implements TableWriter {
       this.#types.add(event.type);
       text += eventLine(event, this.shown);
     }
-    writeSync(this.#descriptor, text);
+    // Unlike writeSync, it writes all of the text, or fails.
+    writeFileSync(this.#descriptor, text);
+    this.#rows += events.length;
   }
 
   async finish(): Promise<void> {
@@ -55,6 +58,8 @@ export class DuckDbTables implements TableWriter {
         );
       await connection.run(`CREATE TABLE events AS ${selectEvents(ALL_EVENTS_COLUMNS, this.#file)}`);
       rmSync(this.#file);
+      const [[rows] = []] = await (await connection.run('SELECT count(*) FROM events')).getRows();
+      if (rows !== BigInt(this.#rows)) throw new Error(`DuckDB has read ${String(rows)} of ${this.#rows} events.`);
       await copy('SELECT * FROM events', this.files.all);
       for (const type of this.#types) {
         const columns = dataColumnsOf(type);
