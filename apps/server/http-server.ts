@@ -58,6 +58,8 @@ import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 import type { Engine } from './engine.js';
 import { healthOfEngine, metricsOfEngine } from './engine-health.js';
 import { manifestSourceOf } from './manifest-source.js';
+import { storageConfigOf } from './storage.js';
+import { ThreadWhatIfRunner } from './what-if/thread-what-if-runner.js';
 import { hasRole, originsIn, publicRoutesIn, type Settings, trustedProxiesIn } from './settings.js';
 
 /** An engine with its HTTP server. */
@@ -267,6 +269,11 @@ const apiOf = (
       servesRequests: hasRole(engine.settings, 'http'),
       timers: engine.time.timers,
       timeSource: timeSourceOf(engine),
+      whatIf: new ThreadWhatIfRunner({
+        storage: storageConfigOf(engine.settings),
+        settings: { CONFIG_DIR: engine.settings.CONFIG_DIR, DATA_DIR: engine.settings.DATA_DIR },
+        seconds: engine.settings.WHAT_IF_SECONDS,
+      }),
       streamLimits: {
         perCaller: engine.settings.EVENT_STREAMS_PER_CALLER,
         perAddress: engine.settings.EVENT_STREAMS_PER_ADDRESS,

@@ -138,6 +138,10 @@ export const SETTINGS = Type.Object({
       'pages of earlier events that `GET /v1/log/events/live` sends before it ends with `too-far-behind`; a page has ' +
       'at most 500 events, about 128 KiB, and comes from at most about 10,000 events',
   }),
+  WHAT_IF_SECONDS: integer(1, 86_400, {
+    default: 600,
+    description: 'longest computation of `POST /v1/what-if`, in seconds; `ledgerdesk what-if` has no limit',
+  }),
   SCRUB_PER_SECOND: integer(0, 1_000_000, {
     default: 200,
     description:

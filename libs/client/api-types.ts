@@ -585,6 +585,90 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/what-if": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask what other policies would have meant
+         * @description Decides the response clocks of the log again with another policy, other calendars or holidays, in a thread of its own; what people did stays when it was. Nothing is recorded. The response comes at once: ask `GET /v1/what-if/{whatIfId}` until `state` is no longer `running`. One question of a caller is answered at a time. The answer is kept for an hour, in the memory of the engine that computed it.
+         */
+        readonly post: operations["askWhatIf"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/what-if/{whatIfId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get a what-if
+         * @description How far the answer to your own question is, and its figures and manifest when it is done.
+         */
+        readonly get: operations["getWhatIf"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Cancel a what-if
+         * @description Ends the computation, or drops its answer.
+         */
+        readonly delete: operations["cancelWhatIf"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/what-if/{whatIfId}/groups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the figures of a what-if by team, level and month
+         * @description Groups that have clocks, in the order of the names in `groupBy`. They add up to `total`.
+         */
+        readonly get: operations["listWhatIfGroups"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/what-if/{whatIfId}/clocks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the clocks of a what-if
+         * @description Clocks in the order of their ends, with both explanations: those whose breach is gained or lost, or all, as was asked. At most 50 on a page.
+         */
+        readonly get: operations["listWhatIfClocks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/uploads": {
         readonly parameters: {
             readonly query?: never;
@@ -3225,6 +3309,36 @@ export interface components {
             /** @description Whether a personal add-on comes with the level, at no charge (C1). True by default. */
             readonly premiumSupport?: boolean;
         };
+        readonly WhatIfBody: {
+            /** @description Contents of a policy file in place of the versions that were in force, with a version that the log has not used with other contents. Default: those versions. */
+            readonly policy?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description Contents of a calendars file in place of the versions that were in force. */
+            readonly calendars?: {
+                readonly [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description Only clocks that started at or after this instant. Default: all.
+             */
+            readonly from?: string;
+            /**
+             * Format: date-time
+             * @description Only clocks that started before this instant. Default: all.
+             */
+            readonly to?: string;
+            /** @description Only these teams. Default: all. */
+            readonly teams?: readonly string[];
+            /** @description IANA time zone of the months. UTC by default. */
+            readonly timeZone?: string;
+            /**
+             * @description Clocks to list: those whose breach is gained or lost (`changed`), or `all`.
+             * @default changed
+             * @enum {string}
+             */
+            readonly clocks: "changed" | "all";
+        };
         readonly QuoteBody: {
             /** @description Product of the add-on (P13). */
             readonly product: string;
@@ -4868,6 +4982,364 @@ export interface components {
                 readonly change: number | null;
             }[];
             readonly manifest: components["schemas"]["Manifest"];
+        };
+        readonly AskedWhatIf: {
+            /** @description Id of the question. */
+            readonly id: string;
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            readonly createdAt: string;
+            /** @description What was asked, without the contents of files. */
+            readonly question: {
+                /** @description Version of the given policy. Null if none was given, or several versions. */
+                readonly policyVersion: string | null;
+                /** @description Version of the given calendars. Null if none were given, or several versions. */
+                readonly calendarsVersion: string | null;
+                /** @description Only clocks that started at or after this instant. Null: all. */
+                readonly from: string | null;
+                /** @description Only clocks that started before this instant. Null: all. */
+                readonly to: string | null;
+                /** @description Only these teams. Null: all. */
+                readonly teams: readonly string[] | null;
+                /** @description Time zone of the months. */
+                readonly timeZone: string;
+            };
+            /** @description The last position that counts: the head of the log when it was asked. */
+            readonly until: string;
+        };
+        readonly WhatIf: {
+            /** @description Id of the question. */
+            readonly id: string;
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            readonly createdAt: string;
+            /** @description What was asked, without the contents of files. */
+            readonly question: {
+                /** @description Version of the given policy. Null if none was given, or several versions. */
+                readonly policyVersion: string | null;
+                /** @description Version of the given calendars. Null if none were given, or several versions. */
+                readonly calendarsVersion: string | null;
+                /** @description Only clocks that started at or after this instant. Null: all. */
+                readonly from: string | null;
+                /** @description Only clocks that started before this instant. Null: all. */
+                readonly to: string | null;
+                /** @description Only these teams. Null: all. */
+                readonly teams: readonly string[] | null;
+                /** @description Time zone of the months. */
+                readonly timeZone: string;
+            };
+            /** @description The last position that counts: the head of the log when it was asked. */
+            readonly until: string;
+            /**
+             * @description How far the answer is.
+             * @enum {string}
+             */
+            readonly state: "running" | "done" | "cancelled" | "failed";
+            /** @description When the answer was complete, cancelled or failed. Null while it runs. */
+            readonly endedAt: string | null;
+            /** @description Position up to which the log was read. */
+            readonly position: string;
+            /** @description Share of the log that was read, from 0 to 1. */
+            readonly progress: number;
+            /** @description Why it failed. Null unless it has. */
+            readonly failure: string | null;
+            /** @description The answer. Null unless it is done. */
+            readonly result: {
+                /** @description Figures of all clocks. */
+                readonly total: {
+                    /** @description Response clocks that started, in the log. */
+                    readonly clocks: number;
+                    /** @description Clocks that start under the other policies. Merged tickets may have other ones. */
+                    readonly whatIfClocks: number;
+                    /** @description Clocks that missed their target, in the log. */
+                    readonly breached: number;
+                    /** @description Clocks that miss their target under the other policies. */
+                    readonly whatIfBreached: number;
+                    /** @description Clocks that are breached only under the other policies. */
+                    readonly gained: number;
+                    /** @description Clocks that are breached only in the log. */
+                    readonly lost: number;
+                    /** @description Clocks of which any event differs: target, due time, warning, pause or outcome. */
+                    readonly different: number;
+                };
+                /** @description Number of clocks that are listed. */
+                readonly listedClocks: number;
+                /** @description False if there are more clocks than are listed. */
+                readonly listIsComplete: boolean;
+                /**
+                 * Format: date-time
+                 * @description Time of the last event: clocks that still run are breached if they were due before.
+                 */
+                readonly endedAt: string;
+                /** @description Commands that could not be decided again. Their events count as they were recorded. */
+                readonly undecided: number;
+                /** @description Versions that decisions used and whose contents are not known. The configured ones were used. */
+                readonly unknownVersions: readonly string[];
+            } | null;
+            /** @description What the answer was computed from, with the given files. Its rows are all compared clocks. Null unless it is done. */
+            readonly manifest: components["schemas"]["Manifest"] | null;
+        };
+        readonly WhatIfGroups: {
+            /** @description Items of this page. */
+            readonly items: readonly {
+                /** @description Id of the team. Present if grouped by team. */
+                readonly team?: string;
+                /**
+                 * @description Edition or Champion level, in the log. Present if grouped by level.
+                 * @enum {string}
+                 */
+                readonly level?: "essentials" | "enhanced" | "grand" | "epic";
+                /** @description Month in which the clocks started. Present if grouped by month. */
+                readonly month?: string;
+                /** @description Response clocks that started, in the log. */
+                readonly clocks: number;
+                /** @description Clocks that start under the other policies. Merged tickets may have other ones. */
+                readonly whatIfClocks: number;
+                /** @description Clocks that missed their target, in the log. */
+                readonly breached: number;
+                /** @description Clocks that miss their target under the other policies. */
+                readonly whatIfBreached: number;
+                /** @description Clocks that are breached only under the other policies. */
+                readonly gained: number;
+                /** @description Clocks that are breached only in the log. */
+                readonly lost: number;
+                /** @description Clocks of which any event differs: target, due time, warning, pause or outcome. */
+                readonly different: number;
+            }[];
+            /** @description Cursor of the next page. Absent on the last page. */
+            readonly next?: string;
+        };
+        readonly WhatIfClocks: {
+            /** @description Items of this page. */
+            readonly items: readonly {
+                /** @description Id of the ticket. */
+                readonly ticketId: string;
+                /** @description Id of the team. */
+                readonly teamId: string;
+                /** @description Product with which the ticket was opened. */
+                readonly product: string;
+                /**
+                 * Format: date-time
+                 * @description When the clock started.
+                 */
+                readonly startedAt: string;
+                /**
+                 * @description Whether the other policies add the breach, avoid it, or neither.
+                 * @enum {string}
+                 */
+                readonly change: "gained" | "lost" | "none";
+                /** @description Whether every event of the clock is the same under the other policies. */
+                readonly same: boolean;
+                /** @description How the clock went in the log. Null if it is not there. */
+                readonly recorded: {
+                    /** @description Number of the clock within the ticket. */
+                    readonly clock: number;
+                    /**
+                     * @description Edition or Champion level that sets the target.
+                     * @enum {string}
+                     */
+                    readonly level: "essentials" | "enhanced" | "grand" | "epic";
+                    /** @description Target of the edition or the Champion, in minutes. */
+                    readonly targetMinutes: number;
+                    /**
+                     * @description How the clock ended, or that it runs.
+                     * @enum {string}
+                     */
+                    readonly state: "none" | "running" | "paused" | "met" | "late" | "unanswered" | "merged";
+                    /**
+                     * Format: date-time
+                     * @description When the answer was due last.
+                     */
+                    readonly dueAt: string;
+                    /** @description Whether the target was missed. */
+                    readonly breached: boolean;
+                } | null;
+                /** @description How the clock goes under the other policies. Null if it is not there. */
+                readonly whatIf: {
+                    /** @description Number of the clock within the ticket. */
+                    readonly clock: number;
+                    /**
+                     * @description Edition or Champion level that sets the target.
+                     * @enum {string}
+                     */
+                    readonly level: "essentials" | "enhanced" | "grand" | "epic";
+                    /** @description Target of the edition or the Champion, in minutes. */
+                    readonly targetMinutes: number;
+                    /**
+                     * @description How the clock ended, or that it runs.
+                     * @enum {string}
+                     */
+                    readonly state: "none" | "running" | "paused" | "met" | "late" | "unanswered" | "merged";
+                    /**
+                     * Format: date-time
+                     * @description When the answer was due last.
+                     */
+                    readonly dueAt: string;
+                    /** @description Whether the target was missed. */
+                    readonly breached: boolean;
+                } | null;
+                /** @description Every target and counted interval, as of `GET /v1/tickets/{ticketId}/clock`. */
+                readonly explanations: {
+                    /** @description The clock in the log. Null if it is not there. */
+                    readonly recorded: {
+                        /** @description Number of the clock within the ticket. */
+                        readonly clock: number;
+                        /**
+                         * @description Language in which support replies.
+                         * @enum {string}
+                         */
+                        readonly servedLanguage: "en" | "ja";
+                        /** @description Instant by which a response is due. Null while the clock is paused. */
+                        readonly dueAt: string | null;
+                        /**
+                         * @description The target with the earliest due instant.
+                         * @enum {string}
+                         */
+                        readonly decidedBy: "edition" | "japanese-desk";
+                        /** @description Whether the response was in time. Null while the clock runs. */
+                        readonly inTime: boolean | null;
+                        /** @description Targets of the clock. */
+                        readonly legs: readonly {
+                            /**
+                             * @description Which target applies.
+                             * @enum {string}
+                             */
+                            readonly target: "edition" | "japanese-desk";
+                            /** @description Requirement that grants the target. */
+                            readonly rule: string;
+                            /** @description Id of the calendar in which minutes are counted. */
+                            readonly calendar: string;
+                            /** @description Response target in minutes. */
+                            readonly minutes: number;
+                            /** @description Due instant of this target. Null while the clock is paused. */
+                            readonly dueAt: string | null;
+                            /** @description Intervals that add up to `minutes`. Null if calendars or time-zone data have changed since. */
+                            readonly counted: readonly {
+                                /**
+                                 * Format: date-time
+                                 * @description Start of the interval.
+                                 */
+                                readonly from: string;
+                                /**
+                                 * Format: date-time
+                                 * @description End of the interval.
+                                 */
+                                readonly to: string;
+                                /** @description Minutes counted. */
+                                readonly minutes: number;
+                                /** @description The interval in the calendar's time zone. Null if the target runs around the clock. */
+                                readonly local: {
+                                    /** @description IANA time zone of the calendar. */
+                                    readonly zone: string;
+                                    /** @description Start in local time. */
+                                    readonly from: string;
+                                    /** @description End in local time. */
+                                    readonly to: string;
+                                } | null;
+                            }[] | null;
+                        }[];
+                        /** @description Changes of the clock, oldest first. */
+                        readonly incidents: readonly {
+                            /**
+                             * Format: date-time
+                             * @description Instant of the change.
+                             */
+                            readonly at: string;
+                            /**
+                             * @description What happened to the clock.
+                             * @enum {string}
+                             */
+                            readonly what: "started" | "paused" | "resumed" | "at-risk" | "breached" | "answered" | "solved-unanswered" | "merged";
+                        }[];
+                        /** @description Versions of the policy, calendars and time-zone data that were used. */
+                        readonly versions: {
+                            readonly [key: string]: string;
+                        };
+                    } | null;
+                    /** @description The clock under the other policies. Null if it is not there. */
+                    readonly whatIf: {
+                        /** @description Number of the clock within the ticket. */
+                        readonly clock: number;
+                        /**
+                         * @description Language in which support replies.
+                         * @enum {string}
+                         */
+                        readonly servedLanguage: "en" | "ja";
+                        /** @description Instant by which a response is due. Null while the clock is paused. */
+                        readonly dueAt: string | null;
+                        /**
+                         * @description The target with the earliest due instant.
+                         * @enum {string}
+                         */
+                        readonly decidedBy: "edition" | "japanese-desk";
+                        /** @description Whether the response was in time. Null while the clock runs. */
+                        readonly inTime: boolean | null;
+                        /** @description Targets of the clock. */
+                        readonly legs: readonly {
+                            /**
+                             * @description Which target applies.
+                             * @enum {string}
+                             */
+                            readonly target: "edition" | "japanese-desk";
+                            /** @description Requirement that grants the target. */
+                            readonly rule: string;
+                            /** @description Id of the calendar in which minutes are counted. */
+                            readonly calendar: string;
+                            /** @description Response target in minutes. */
+                            readonly minutes: number;
+                            /** @description Due instant of this target. Null while the clock is paused. */
+                            readonly dueAt: string | null;
+                            /** @description Intervals that add up to `minutes`. Null if calendars or time-zone data have changed since. */
+                            readonly counted: readonly {
+                                /**
+                                 * Format: date-time
+                                 * @description Start of the interval.
+                                 */
+                                readonly from: string;
+                                /**
+                                 * Format: date-time
+                                 * @description End of the interval.
+                                 */
+                                readonly to: string;
+                                /** @description Minutes counted. */
+                                readonly minutes: number;
+                                /** @description The interval in the calendar's time zone. Null if the target runs around the clock. */
+                                readonly local: {
+                                    /** @description IANA time zone of the calendar. */
+                                    readonly zone: string;
+                                    /** @description Start in local time. */
+                                    readonly from: string;
+                                    /** @description End in local time. */
+                                    readonly to: string;
+                                } | null;
+                            }[] | null;
+                        }[];
+                        /** @description Changes of the clock, oldest first. */
+                        readonly incidents: readonly {
+                            /**
+                             * Format: date-time
+                             * @description Instant of the change.
+                             */
+                            readonly at: string;
+                            /**
+                             * @description What happened to the clock.
+                             * @enum {string}
+                             */
+                            readonly what: "started" | "paused" | "resumed" | "at-risk" | "breached" | "answered" | "solved-unanswered" | "merged";
+                        }[];
+                        /** @description Versions of the policy, calendars and time-zone data that were used. */
+                        readonly versions: {
+                            readonly [key: string]: string;
+                        };
+                    } | null;
+                };
+            }[];
+            /** @description Cursor of the next page. Absent on the last page. */
+            readonly next?: string;
         };
         readonly Upload: {
             /** @description Token to pass in `uploads` of a message. */
@@ -15534,6 +16006,263 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PatternReport"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly askWhatIf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 visible ASCII characters. A repeated request with the same key gets the response of the first one. */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description `ETag`s of earlier responses. 412 if the resource has another one by now. */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description `*`: 412 if the resource exists. `ETag`s: 412 if it has one of them. */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description 1 to 64 letters, digits, - or _. Stored with the events. */
+                readonly "Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description The `Ledger-Position` of an earlier response. The command is decided on a state that includes that position. */
+                readonly "Ledger-Position"?: components["parameters"]["LedgerPosition"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WhatIfBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The new state. */
+            readonly 202: {
+                headers: {
+                    /** @description `true` if an earlier request with the same `Idempotency-Key` had the effect. Absent otherwise. */
+                    readonly "Idempotency-Replayed"?: string;
+                    /** @description Revision of the resource, for `If-Match`. */
+                    readonly ETag?: string;
+                    /** @description Position of the write in the log. A request with this header sees a state that includes the write. */
+                    readonly "Ledger-Position"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AskedWhatIf"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getWhatIf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the question. */
+                readonly whatIfId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly cancelWhatIf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the question. */
+                readonly whatIfId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listWhatIfGroups: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the previous page. */
+                readonly cursor?: string;
+                /** @description Maximum number of items. */
+                readonly limit?: number;
+                /** @description Names to group by, separated by commas: `team`, `level` and `month`. All of them by default. */
+                readonly groupBy?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the question. */
+                readonly whatIfId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WhatIfGroups"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listWhatIfClocks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the previous page. */
+                readonly cursor?: string;
+                /** @description Maximum number of items. */
+                readonly limit?: number;
+                /** @description Only clocks with this change. Default: all that are listed. */
+                readonly change?: "gained" | "lost" | "none";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the question. */
+                readonly whatIfId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WhatIfClocks"];
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */

@@ -431,6 +431,13 @@ describe('documented responses', () => {
     validateReply('GET /v1/read-models/{name}/lineage', lineage);
     const ids = { name: 'ticket-list', key: first.ticketId };
     await call(auditor, 'GET /v1/read-models/{name}/rows/{key}/lineage', ids);
+    const whatIf = await call(auditor, 'POST /v1/what-if', {}, { clocks: 'all' });
+    const asked = { whatIfId: String(whatIf['id']) };
+    await until(async () => (await auditor.get(`/v1/what-if/${asked.whatIfId}`)).body['state'] !== 'running');
+    await call(auditor, 'GET /v1/what-if/{whatIfId}', asked);
+    await call(auditor, 'GET /v1/what-if/{whatIfId}/groups', asked);
+    await call(auditor, 'GET /v1/what-if/{whatIfId}/clocks', asked);
+    await call(auditor, 'DELETE /v1/what-if/{whatIfId}', asked);
     const diff = await auditor.get('/v1/read-models/ticket-list/diff?from=0');
     validateReply('GET /v1/read-models/{name}/diff', diff);
     const { items: traced } = lineage.body as { readonly items: readonly { readonly id: string }[] };

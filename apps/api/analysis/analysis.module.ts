@@ -6,8 +6,10 @@ import { ReportsController } from './reports.controller.js';
 import { RowDiffController } from './row-diff.controller.js';
 import { RowLineageController } from './row-lineage.controller.js';
 import { SupportReportsController } from './support-reports.controller.js';
+import { WhatIfController } from './what-if/what-if.controller.js';
+import { WhatIfJobs } from './what-if/what-if-jobs.js';
 
-/** Read models and reports, for analysts and auditors. */
+/** Read models, reports and what-if, for analysts and auditors. */
 @Module({
   controllers: [
     ReadModelsController,
@@ -15,7 +17,8 @@ import { SupportReportsController } from './support-reports.controller.js';
     RowDiffController,
     ReportsController,
     SupportReportsController,
+    WhatIfController,
   ],
-  providers: [ReplayedPages, ReportReader],
+  providers: [ReplayedPages, ReportReader, WhatIfJobs],
 })
 export class AnalysisModule {}

@@ -23,6 +23,7 @@ import type { ReadRecorder } from './read-audit/read-recorder.js';
 import { StreamLimit, type StreamLimits } from './http/stream-limit.js';
 import type { SandboxClock } from './sandbox-clock.js';
 import type { TimeSource } from './time-source.js';
+import type { WhatIfRunner } from './what-if/what-if-runner.js';
 import {
   AS_OF_READER,
   ATTACHMENTS,
@@ -44,6 +45,7 @@ import {
   TIME_SOURCE,
   UNREACHED_KEY_BACKUPS,
   WEBHOOK_KEY,
+  WHAT_IF_RUNNER,
 } from './tokens.js';
 
 /** A folder of backups of keys that erased people may still be in, because the engine has not reached it. */
@@ -85,6 +87,8 @@ export interface PlatformDependencies {
   readonly timeSource: () => TimeSource;
   /** Undefined unless operators may move the clock. */
   readonly clockMoves: SandboxClock | undefined;
+  /** Answers questions what other policies would have meant. */
+  readonly whatIf: WhatIfRunner;
 }
 
 /** Provides every feature with stores, read models, member checks and event streams. Global. */
@@ -114,6 +118,7 @@ export class PlatformModule {
       timers,
       timeSource,
       clockMoves,
+      whatIf,
     } = dependencies;
     const providers = [
       { provide: ROWS, useValue: rows },
@@ -137,6 +142,7 @@ export class PlatformModule {
       { provide: TIMERS, useValue: timers },
       { provide: TIME_SOURCE, useValue: timeSource },
       { provide: SANDBOX_CLOCK, useValue: clockMoves ?? null },
+      { provide: WHAT_IF_RUNNER, useValue: whatIf },
       { provide: STREAM_LIMIT, useValue: new StreamLimit(streamLimits) },
       ActiveAgents,
       ActiveMembers,

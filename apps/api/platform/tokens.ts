@@ -38,3 +38,5 @@ export const STORED_LOG = Symbol('StoredLog');
 export const UNREACHED_KEY_BACKUPS = Symbol('UnreachedKeyBackups');
 /** Signs checkpoints of the read audit. */
 export const READ_CHECKPOINTS = Symbol('ReadCheckpoints');
+/** Answers questions what other policies would have meant, in threads of their own: a `WhatIfRunner`. */
+export const WHAT_IF_RUNNER = Symbol('WhatIfRunner');

@@ -294,6 +294,16 @@ export const ACCESS_ROWS: readonly AccessRow[] = [
   },
   { route: 'GET /v1/read-models', open: { analyst: 200, auditor: 200 } },
   {
+    route: 'POST /v1/what-if',
+    body: { from: '2026-12-01T00:00:00Z', to: '2026-11-01T00:00:00Z' },
+    open: { analyst: 400, auditor: 400 },
+    refusesPreconditions: true,
+  },
+  { route: 'GET /v1/what-if/{whatIfId}', path: '/v1/what-if/none', open: { analyst: 404, auditor: 404 } },
+  { route: 'GET /v1/what-if/{whatIfId}/groups', path: '/v1/what-if/none/groups', open: { analyst: 404, auditor: 404 } },
+  { route: 'GET /v1/what-if/{whatIfId}/clocks', path: '/v1/what-if/none/clocks', open: { analyst: 404, auditor: 404 } },
+  { route: 'DELETE /v1/what-if/{whatIfId}', path: '/v1/what-if/none', open: { analyst: 404, auditor: 404 } },
+  {
     route: 'GET /v1/read-models/{name}/diff',
     path: '/v1/read-models/ticket-list/diff?from=0&to=0',
     open: { analyst: 200, auditor: 200 },

@@ -237,15 +237,15 @@ const HTTP_PROBLEMS = {
     cause: 'The keys of the identity provider cannot be fetched.',
     remedy: 'Retry after `Retry-After`.',
   },
-  stopping: {
-    status: 503,
-    cause: 'The engine is stopping.',
-    remedy: 'Retry after `Retry-After`.',
-  },
   'size-not-signed': {
     status: 422,
     cause: 'No checkpoint of this log has as many leaves.',
     remedy: 'Use a size of at most that of `GET /v1/ledger/checkpoint`.',
+  },
+  stopping: {
+    status: 503,
+    cause: 'The engine is stopping.',
+    remedy: 'Retry after `Retry-After`.',
   },
   'storage-unavailable': {
     status: 503,
@@ -307,6 +307,11 @@ const HTTP_PROBLEMS = {
     cause: 'The service has as many webhooks as it may.',
     remedy: 'Delete a webhook first, or change one: a webhook can receive all types of events.',
   },
+  'too-many-what-ifs': {
+    status: 429,
+    cause: 'A question of the caller about other policies is being answered.',
+    remedy: 'Wait until it is done, or cancel it.',
+  },
   'unsupported-content-encoding': {
     status: 415,
     cause: 'The body is compressed.',
@@ -366,6 +371,27 @@ const HTTP_PROBLEMS = {
     status: 400,
     cause: 'The webhook names no teams.',
     remedy: 'Send the teams whose events the webhook receives in `teams`.',
+  },
+  'what-if-not-done': {
+    status: 409,
+    cause: 'The answer to the question is not done, or was dropped.',
+    remedy: 'Ask `GET /v1/what-if/{whatIfId}` until `state` is `done`.',
+  },
+  'what-if-not-found': {
+    status: 404,
+    cause:
+      'The caller has no such question, or it was asked more than an hour ago, before a restart, or of another engine.',
+    remedy: 'Ask the question again.',
+  },
+  'what-if-policies-invalid': {
+    status: 422,
+    cause: 'The given policy or calendars are invalid, or have a version that the log has used with other contents.',
+    remedy: 'Correct what `detail` names. Give changed files a new version.',
+  },
+  'what-ifs-busy': {
+    status: 503,
+    cause: 'As many questions about other policies are being answered as the engine answers at a time.',
+    remedy: 'Retry after `Retry-After`, or use `ledgerdesk what-if`.',
   },
 } as const satisfies Readonly<Record<string, ProblemDeclaration>>;
 

@@ -33,6 +33,7 @@ const PATH_PARAMETERS: Readonly<Record<string, PathParameter>> = {
   teamId: { description: 'Id of the team.', example: 'acme' },
   ticketId: { description: 'Id of the ticket.', example: EXAMPLES.ticketId },
   webhookId: { description: 'Id of the webhook.', example: EXAMPLES.webhookId },
+  whatIfId: { description: 'Id of the question.', example: EXAMPLES.correlationId },
 };
 
 /**

@@ -1,0 +1,67 @@
+import type { Position } from '@ledgerdesk/kernel';
+import type {
+  ClockChange,
+  ClockComparison,
+  ClockExplanations,
+  WhatIfFigures,
+  WhatIfQuestion,
+} from '@ledgerdesk/what-if';
+
+/** A clock in a list, with both explanations. */
+export type ExplainedClock = ClockComparison & { readonly explanations: ClockExplanations };
+
+/** Which clocks are listed: those whose breach was gained or lost, or all. */
+export const LISTED_CLOCKS = ['changed', 'all'] as const;
+export type ListedClocks = (typeof LISTED_CLOCKS)[number];
+
+/** The clocks of an answer, which are kept outside of the memory of the process. */
+export interface ClockList {
+  readonly length: number;
+  /** False if there are more clocks than are listed. */
+  readonly isComplete: boolean;
+  /** Returns up to `limit` clocks from an index, of one change if given, and the index after the last one. */
+  page(from: number, limit: number, change?: ClockChange): Promise<{ items: readonly ExplainedClock[]; next?: number }>;
+  close(): void;
+}
+
+/** The answer to a question. */
+export interface WhatIfAnswer {
+  readonly figures: WhatIfFigures;
+  readonly clocks: ClockList;
+}
+
+/** What to run. */
+export interface WhatIfTask {
+  readonly question: WhatIfQuestion;
+  /** The last position of the log that counts. */
+  readonly until: Position;
+  readonly list: ListedClocks;
+  /** Called with positions up to which the log was read. */
+  readonly onProgress: (position: Position) => void;
+}
+
+/** A run that has begun. */
+export interface WhatIfRun {
+  /** Rejects with WhatIfEnded if the run was cancelled or exceeded a limit, or with the error that ended it. */
+  readonly answer: Promise<WhatIfAnswer>;
+  cancel(): void;
+}
+
+/** Why a run was ended from outside. */
+export const RUN_ENDS = ['cancelled', 'time-limit', 'memory-limit'] as const;
+export type RunEnd = (typeof RUN_ENDS)[number];
+
+/** A run was cancelled, or has exceeded a limit. */
+export class WhatIfEnded extends Error {
+  constructor(
+    readonly reason: RunEnd,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Answers questions apart from the thread that answers requests. */
+export interface WhatIfRunner {
+  start(task: WhatIfTask): WhatIfRun;
+}

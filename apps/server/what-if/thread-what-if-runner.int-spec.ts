@@ -1,0 +1,102 @@
+import { CHANGES } from '@ledgerdesk/what-if';
+import { closeSync } from 'node:fs';
+import { ManualTime } from '../../../test/support/manual-time.js';
+import type { WhatIfTask } from '../../api/platform/what-if/what-if-runner.js';
+import { embeddedStorage } from '../storage.js';
+import { ClockFile, ClockWriter, openClockFile } from './clock-file.js';
+import { ThreadWhatIfRunner } from './thread-what-if-runner.js';
+
+const script = (code: string): URL =>
+  new URL(`data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'; ${code}`)}`);
+const FOREVER = script(
+  'setInterval(() => undefined, 1000); parentPort.postMessage({ kind: "progress", position: "7" });',
+);
+
+describe('threads that answer questions', () => {
+  const time = new ManualTime();
+  const start = (url: URL, task: Partial<WhatIfTask> = {}) =>
+    new ThreadWhatIfRunner({
+      storage: embeddedStorage('none'),
+      settings: { CONFIG_DIR: 'config', DATA_DIR: 'none' },
+      seconds: 60,
+      memoryMb: 16,
+      timers: time,
+      script: url,
+    }).start({ question: {}, until: '9', list: 'changed', onProgress: () => undefined, ...task });
+
+  it('report progress, and end when they are cancelled', async () => {
+    const positions: string[] = [];
+    await new Promise<void>((resolve) => {
+      const run = start(FOREVER, {
+        onProgress: (position) => {
+          positions.push(position);
+          run.cancel();
+        },
+      });
+      run.answer.catch((error: unknown) => {
+        expect(error).toMatchObject({ reason: 'cancelled' });
+        resolve();
+      });
+    });
+    expect(positions).toEqual(['7']);
+  });
+
+  it('end when they exceed their time', async () => {
+    const { answer } = start(FOREVER);
+    const ended = expect(answer).rejects.toMatchObject({ reason: 'time-limit' });
+    await time.advance(60_000);
+    await ended;
+  });
+
+  it('end when they exceed their memory', async () => {
+    const { answer } = start(script('const all = []; for (;;) all.push(new Array(100_000).fill(all.length));'));
+    await expect(answer).rejects.toMatchObject({ reason: 'memory-limit' });
+  });
+
+  it('pass on the error that ended them', async () => {
+    const failed = 'parentPort.postMessage({ kind: "failed", error: { name: "Error", message: "Damaged." } });';
+    await expect(start(script(failed)).answer).rejects.toThrow('Damaged.');
+    await expect(start(script('process.exit(0);')).answer).rejects.toThrow('ended without an answer');
+  });
+});
+
+describe('the file of listed clocks', () => {
+  const write = (limits: { clocks: number; bytes: number }) => {
+    const file = openClockFile();
+    const writer = new ClockWriter(file, limits);
+    for (let n = 0; n < 9; n++) {
+      writer.add(CHANGES[n % 3] ?? 'none', () => JSON.stringify({ n, text: 'ü' }));
+      if (n % 2 === 0) writer.flush();
+    }
+    return new ClockFile(file, writer.end());
+  };
+  const numbers = async (list: ClockFile, ...page: Parameters<ClockFile['page']>) => {
+    const { items, next } = await list.page(...page);
+    return { numbers: items.map((item) => ({ ...item, n: 0, ...item }).n), next };
+  };
+
+  it('has pages, of all clocks or of those with one change', async () => {
+    const list = write({ clocks: 100, bytes: 10_000 });
+    expect([list.length, list.isComplete]).toEqual([9, true]);
+    expect(await numbers(list, 0, 4)).toEqual({ numbers: [0, 1, 2, 3], next: 4 });
+    expect(await numbers(list, 8, 4)).toEqual({ numbers: [8], next: undefined });
+    expect(await numbers(list, 0, 2, 'lost')).toEqual({ numbers: [1, 4], next: 5 });
+    expect(await numbers(list, 5, 2, 'lost')).toEqual({ numbers: [7], next: undefined });
+    expect(await numbers(list, 99, 2)).toEqual({ numbers: [], next: undefined });
+    list.close();
+    list.close();
+  });
+
+  it('ends at its limits, and says so', async () => {
+    const [few, small] = [write({ clocks: 4, bytes: 10_000 }), write({ clocks: 100, bytes: 30 })];
+    expect([few.length, few.isComplete, small.isComplete]).toEqual([4, false, false]);
+    expect(small.length).toBeLessThan(4);
+    few.close();
+    small.close();
+  });
+
+  it('is deleted while it is open', () => {
+    const file = openClockFile();
+    expect(() => closeSync(file)).not.toThrow();
+  });
+});

@@ -1,0 +1,31 @@
+import type { Position, SentError } from '@ledgerdesk/kernel';
+import type { WhatIfFigures, WhatIfQuestion } from '@ledgerdesk/what-if';
+import type { ListedClocks } from '../../api/platform/what-if/what-if-runner.js';
+import type { Settings } from '../settings.js';
+import type { StorageConfig } from '../storage.js';
+
+/** What a thread answers. Plain data. */
+export interface WhatIfData {
+  readonly storage: StorageConfig;
+  readonly settings: Pick<Settings, 'CONFIG_DIR' | 'DATA_DIR'>;
+  readonly question: WhatIfQuestion;
+  readonly until: Position;
+  readonly list: ListedClocks;
+  /** File descriptor of the file for the listed clocks. */
+  readonly file: number;
+}
+
+/** The places of listed clocks in their file. */
+export interface ListedPlaces {
+  /** Where each clock begins, and the end of the last one. */
+  readonly offsets: Float64Array<ArrayBuffer>;
+  /** The change of each clock: its index in CHANGES. */
+  readonly changes: Uint8Array<ArrayBuffer>;
+  readonly isComplete: boolean;
+}
+
+/** What the thread reports. */
+export type WhatIfMessage =
+  | { readonly kind: 'progress'; readonly position: Position }
+  | { readonly kind: 'done'; readonly figures: WhatIfFigures; readonly places: ListedPlaces }
+  | { readonly kind: 'failed'; readonly error: SentError };

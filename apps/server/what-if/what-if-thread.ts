@@ -1,0 +1,36 @@
+import { EngineLog } from '@ledgerdesk/event-store';
+import { sentError } from '@ledgerdesk/kernel';
+import { WhatIf } from '@ledgerdesk/what-if';
+import { parentPort, workerData } from 'node:worker_threads';
+import { policiesFor } from '../policy-files.js';
+import { openLogForReading } from '../storage.js';
+import { ClockWriter } from './clock-file.js';
+import type { WhatIfData, WhatIfMessage } from './what-if-message.js';
+
+/** Script of the thread that answers one question. It has no keys: sealed fields stay closed. */
+const { storage, settings, question, until, list, file } = workerData as WhatIfData;
+const post = (message: WhatIfMessage): void => parentPort?.postMessage(message);
+
+const answer = async (): Promise<void> => {
+  const log = new EngineLog(await openLogForReading(storage));
+  try {
+    const writer = new ClockWriter(file);
+    const whatIf = await WhatIf.ask({ log, configured: policiesFor(settings) }, question, until);
+    const figures = await whatIf.run({
+      onClock: (clock, explain) => {
+        if (list === 'all' || clock.change !== 'none')
+          writer.add(clock.change, () => JSON.stringify({ ...clock, explanations: explain() }));
+      },
+      onPage: (position) => {
+        writer.flush();
+        post({ kind: 'progress', position });
+      },
+    });
+    post({ kind: 'done', figures, places: writer.end() });
+  } finally {
+    await log.close();
+  }
+};
+
+await answer().catch((error: unknown) => post({ kind: 'failed', error: sentError(error) }));
+parentPort?.close();
