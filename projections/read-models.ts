@@ -46,7 +46,6 @@ export * from './own-live-requests/queries.js';
 export * from './own-ticket.js';
 export * from './own-tickets.js';
 export * from './pattern-report.js';
-export * from './policy-versions/definition.js';
 export * from './product-patterns/definition.js';
 export * from './product-patterns/queries.js';
 export * from './queue-counts.js';

@@ -3,6 +3,7 @@ import {
   agentStream,
   callbackStream,
   chatStream,
+  policyStream,
   quarterStream,
   ticketStream,
   webhookStream,
@@ -30,7 +31,7 @@ const ofLiveRequest = (key: string): readonly string[] => {
 /** Read models each of whose rows is made by the events of streams that its key names. */
 const STREAMS: Readonly<Partial<Record<string, (key: string) => readonly string[]>>> = {
   'agent-queue': ofTicket,
-  'response-report': ofTicket,
+  'response-report': (key) => (key.includes('.') ? [policyStream(first(key))] : ofTicket(key)),
   'ticket-list': ofTicket,
   'ticket-search': ofTicket,
   'ticket-thread': belowTicket,

@@ -2,7 +2,6 @@ import { isRefusal } from '@ledgerdesk/kernel';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { rowsAfter, readerAfter } from '../../test/support/projected-rows.js';
 import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
-import { policyVersions } from '../policy-versions/definition.js';
 import type { GroupedReportRequest } from '../reports/grouped-report.js';
 import { responseReport } from './definition.js';
 import { readResponseReport } from './queries.js';
@@ -39,7 +38,7 @@ const answered = (ticketId: string, minutes: number, startedAt = START, clock = 
   });
 const zones = new TemporalTimeZones();
 const report = async (fixtures: readonly EventFixture[], request: GroupedReportRequest = {}) => {
-  const answer = await readResponseReport(readerAfter([responseReport, policyVersions], ...fixtures), request, zones);
+  const answer = await readResponseReport(readerAfter(responseReport, ...fixtures), request, zones);
   if (isRefusal(answer)) throw new Error(answer.message);
   return answer;
 };
@@ -193,6 +192,21 @@ describe('the response report', () => {
     expect((await report(fixtures, { from: december })).total).toMatchObject({ clocks: 1, running: 1 });
     expect((await report(fixtures, { to: december })).total).toMatchObject({ clocks: 1, met: 1 });
     expect((await report(fixtures, { from: START, to: '2026-12-01T00:00:00.001Z' })).total.clocks).toBe(2);
+  });
+
+  it('has the calendars of each version as first recorded, and of no other file', () => {
+    const used = { name: 'calendars', policyVersion: '1', text: '{"version":"1"}' } as const;
+    const rows = rowsAfter(
+      responseReport,
+      anEvent('PolicyVersionUsed', used),
+      anEvent('PolicyVersionUsed', { ...used, text: '{}' }),
+      anEvent('PolicyVersionUsed', { ...used, policyVersion: '2', text: null }),
+      anEvent('PolicyVersionUsed', { ...used, name: 'prices' }),
+    );
+    expect(Object.fromEntries(rows)).toEqual({
+      'calendars.1': { teamId: null, openedAt: null, calendars: '1', text: used.text },
+      'calendars.2': { teamId: null, openedAt: null, calendars: '2', text: null },
+    });
   });
 
   it('E10 leaves out tickets without a response target', async () => {

@@ -1,4 +1,4 @@
-import type { ClockLeg, LiveChannel, LoggedEvent, ServedLanguage } from '@ledgerdesk/events';
+import type { ClockLeg, LoggedEvent, ServedLanguage } from '@ledgerdesk/events';
 import { earlier, type Instant, millisOf, MINUTE, type RecordedEvent } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
 import { channelOf, type TicketChannel } from '../ticket-channel.js';
@@ -52,7 +52,17 @@ export type ResponseReportRow = TicketPromise & {
   readonly clocks: readonly ReportedClock[];
 };
 
+/** A version of the calendars that clocks count in. In the same table, so that both are of one position of the log. */
+export type CalendarsRow = {
+  readonly teamId: null;
+  readonly openedAt: null;
+  readonly calendars: string;
+  /** The contents as canonical JSON; null if they exceed what is recorded. */
+  readonly text: string | null;
+};
+
 type Row = ResponseReportRow | undefined;
+type AnyRow = ResponseReportRow | CalendarsRow | undefined;
 type ClockEvent = LoggedEvent<
   'ResponseTargetBreached' | 'ResponseClockStopped' | 'ResponseClockPaused' | 'ResponseClockResumed'
 >;
@@ -63,7 +73,10 @@ const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
   return { ...ticket, channel: channelOf(event), openedAt: event.occurredAt, clocks: [] };
 };
 
-const linked = (row: Row, channel: LiveChannel): Row => row && { ...row, channel };
+const linked = (row: Row, { data: { channel } }: LoggedEvent<'LiveSupportLinked'>): Row => row && { ...row, channel };
+
+const reclassified = (row: Row, { data: { product, issueType } }: LoggedEvent<'TicketReclassified'>): Row =>
+  row && { ...row, product, issueType };
 
 /** A ticket without a target may take over the clock of one that is merged into it, with its level. */
 const mergeReceived = (row: Row, { data: { entitlement } }: LoggedEvent<'TicketMergeReceived'>): Row =>
@@ -160,23 +173,42 @@ const stopped = (row: Row, event: LoggedEvent<'ResponseClockStopped'>): Row => {
   }));
 };
 
-/** Every ticket with its response clocks, their outcomes and pauses. */
+/** Engines with the same files may both record the first use: the first record counts. */
+const calendarsUsed = (row: AnyRow, { data: { policyVersion, text } }: LoggedEvent<'PolicyVersionUsed'>): AnyRow =>
+  row ?? { teamId: null, openedAt: null, calendars: policyVersion, text };
+
+const keysOf = (event: LoggedEvent<keyof typeof on>): readonly string[] => {
+  if (event.type !== 'PolicyVersionUsed') return [event.data.ticketId];
+  const { name, policyVersion } = event.data;
+  return name === 'calendars' ? [`${name}.${policyVersion}`] : [];
+};
+
+/** A change of the row of a ticket. */
+const ofTicket =
+  <Event>(change: (row: Row, event: Event) => Row) =>
+  (row: AnyRow, event: Event): AnyRow =>
+    change(row && 'ticketId' in row ? row : undefined, event);
+
+const on = {
+  TicketOpened: ofTicket(opened),
+  LiveSupportLinked: ofTicket(linked),
+  ResponseClockStarted: ofTicket(started),
+  ResponseTargetBreached: ofTicket(breached),
+  ResponseClockPaused: ofTicket(paused),
+  ResponseClockResumed: ofTicket(resumed),
+  TicketResumed: ofTicket(ticketResumed),
+  TicketAnswered: ofTicket(answered),
+  ResponseClockStopped: ofTicket(stopped),
+  TicketReclassified: ofTicket(reclassified),
+  TicketMergeReceived: ofTicket(mergeReceived),
+  PolicyVersionUsed: calendarsUsed,
+};
+
+/** Every ticket with its response clocks, their outcomes and pauses, and the calendars in which clocks count. */
 export const responseReport = defineProjection({
   name: 'response-report',
   version: 3,
   table: { columns: { teamId: 'text', openedAt: 'text' }, indexes: [['teamId', 'openedAt'], ['openedAt']] },
-  keysOf: ({ data }) => [data.ticketId],
-  on: {
-    TicketOpened: opened,
-    LiveSupportLinked: (row, { data }) => linked(row, data.channel),
-    ResponseClockStarted: started,
-    ResponseTargetBreached: breached,
-    ResponseClockPaused: paused,
-    ResponseClockResumed: resumed,
-    TicketResumed: ticketResumed,
-    TicketAnswered: answered,
-    ResponseClockStopped: stopped,
-    TicketReclassified: (row, { data: { product, issueType } }) => row && { ...row, product, issueType },
-    TicketMergeReceived: mergeReceived,
-  },
+  keysOf,
+  on,
 });

@@ -1,6 +1,6 @@
 import type { OpenHours } from '@ledgerdesk/business-time';
 import { type Instant, millisOf, MINUTE } from '@ledgerdesk/kernel';
-import type { RecordedCalendars } from '../recorded-calendars.js';
+import type { RecordedCalendars } from './recorded-calendars.js';
 import type { Tally } from '../reports/grouped-report.js';
 import { type Distribution, Sample } from '../reports/measures.js';
 import { type PauseEnd, type ReportedClock, type ReportedPause, type ResponseOutcome } from './definition.js';

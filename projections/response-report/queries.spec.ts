@@ -2,7 +2,6 @@ import { instantOf, isRefusal, MINUTE, type RecordedEvent } from '@ledgerdesk/ke
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { readerOf } from '../../test/support/projected-rows.js';
 import { anEvent, type EventFixture, recordedEvents } from '../../test/support/recorded-events.js';
-import { policyVersions } from '../policy-versions/definition.js';
 import type { GroupedReportRequest } from '../reports/grouped-report.js';
 import type { Grouping } from '../reports/groupings.js';
 import { responseReport } from './definition.js';
@@ -20,7 +19,7 @@ const logOf = (fixtures: readonly EventFixture[], calendars = '1'): readonly Rec
   }));
 
 const readReport = async (events: readonly RecordedEvent[], request: GroupedReportRequest = {}) => {
-  const rows = readerOf([responseReport, policyVersions], events);
+  const rows = readerOf(responseReport, events);
   const answer = await responseReportQuery(zones).run(rows, request);
   if (isRefusal(answer)) throw new Error(answer.message);
   return answer;

@@ -2,7 +2,6 @@ import type { TimeZones } from '@ledgerdesk/business-time';
 import { CHAMPION_LEVELS, EDITIONS, type Entitlement } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
-import { CALENDARS_MODEL, readRecordedCalendars } from '../recorded-calendars.js';
 import { type ReportFilter, reportConditions } from '../report-filter.js';
 import { reportRows } from '../report-rows.js';
 import {
@@ -14,6 +13,7 @@ import {
 } from '../reports/grouped-report.js';
 import { groupingsOf } from '../reports/groupings.js';
 import { responseReport, type ResponseReportRow } from './definition.js';
+import { readRecordedCalendars } from './recorded-calendars.js';
 import { businessMillis, type CountedClock, type ResponseFigures, ResponseTally } from './measures.js';
 
 /** Figures of one edition or Champion level in one month, by clock start. */
@@ -54,6 +54,9 @@ export const RESPONSE_GROUPINGS = groupingsOf(definition.values);
 const startedWithin = (startedAt: Instant, { from = '', to }: ReportFilter): boolean =>
   startedAt >= from && (to === undefined || startedAt < to);
 
+/** Calendars have no time of opening. */
+const IS_TICKET = { column: 'openedAt', is: '>=', value: '' } as const;
+
 /** Passes each clock that started within the filter to `visit`. */
 const eachClock = async (
   reader: RowReader,
@@ -63,7 +66,8 @@ const eachClock = async (
 ): Promise<void> => {
   const calendars = await readRecordedCalendars(reader, zones);
   const { from: _, ...openedBefore } = filter; // no clock starts before its ticket opens
-  await reader.each<ResponseReportRow>(responseReport.name, reportConditions(openedBefore, 'openedAt'), (ticket) => {
+  const tickets = [IS_TICKET, ...reportConditions(openedBefore, 'openedAt')];
+  await reader.each<ResponseReportRow>(responseReport.name, tickets, (ticket) => {
     for (const clock of ticket.clocks)
       if (startedWithin(clock.startedAt, filter)) visit({ ticket, clock, business: businessMillis(clock, calendars) });
   });
@@ -102,7 +106,7 @@ const byMonth = ({ total, items }: ReportAnswer<ResponseFigures>): ResponseRepor
 /** The report of response targets. */
 export const responseReportQuery = (zones: TimeZones): NamedQuery<GroupedReportRequest, ResponseReport | Refusal> => ({
   name: 'response-report',
-  models: () => [responseReport.name, CALENDARS_MODEL],
+  models: () => [responseReport.name],
   readsManyRows: true,
   question: { kind: 'report', name: 'responses', rows: reportRows },
   run: (rows, request) => readResponseReport(rows, request, zones),

@@ -17,6 +17,7 @@ import { printHead } from './report.js';
 import { benchOverload } from './overload.bench.js';
 import { benchQueue } from './queue.bench.js';
 import { benchReadAudit } from './read-audit.bench.js';
+import { benchReports } from './reports.bench.js';
 import { benchRows } from './rows.bench.js';
 import { benchSealing } from './sealing.bench.js';
 import { benchSoak } from './soak.bench.js';
@@ -53,6 +54,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   verify: benchVerify,
   reads: benchReadAudit,
   export: benchExport,
+  reports: benchReports,
 };
 
 /** Measures engines on EventStoreDB. Without EVENTSTOREDB_HOME there is nothing to measure. */
@@ -76,8 +78,8 @@ const LONG_BENCHES: typeof BENCHES = {
 };
 
 /**
- * `npm run bench [-- commands sealing trust http log deadlines wire rows queue verify reads export soak overload backup
- * desk cluster]`: runs the named benchmarks, or all but the last five.
+ * `npm run bench [-- commands sealing trust http log deadlines wire rows queue verify reads export reports soak
+ * overload backup desk cluster]`: runs the named benchmarks, or all but the last five.
  */
 const names = process.argv.slice(2);
 const chosen = names.length === 0 ? BENCHES : { ...BENCHES, ...LONG_BENCHES };

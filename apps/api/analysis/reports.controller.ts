@@ -18,7 +18,7 @@ export class ReportsController {
   constructor(private readonly reports: ReportReader) {}
 
   @Get('responses')
-  @AllowedRoles(['analyst', 'auditor'], { reads: ['response-report', 'policy-versions'] })
+  @AllowedRoles(['analyst', 'auditor'], { reads: ['response-report'] })
   @ApiOperation({
     operationId: 'reportResponseTimes',
     summary: 'Report response times',

@@ -8,10 +8,7 @@ import {
   type TimeZones,
 } from '@ledgerdesk/business-time';
 import type { RowReader } from '@ledgerdesk/read-store';
-import { policyVersions, type PolicyVersionRow } from './policy-versions/definition.js';
-
-/** The read model that has the recorded calendars. */
-export const CALENDARS_MODEL = policyVersions.name;
+import { type CalendarsRow, responseReport } from './definition.js';
 
 /** Calendar of a target that counts elapsed time. */
 const ALWAYS_ID = 'always';
@@ -47,9 +44,9 @@ export class RecordedCalendars {
 /** Reads the calendars of every version that a decision has used. */
 export const readRecordedCalendars = async (rows: RowReader, zones: TimeZones): Promise<RecordedCalendars> => {
   const versions = new Map<string, HoursById>();
-  const calendars = [{ column: 'name', is: '=', value: 'calendars' } as const];
-  await rows.each<PolicyVersionRow>(policyVersions.name, calendars, ({ policyVersion, text }) => {
-    if (text !== null) versions.set(policyVersion, hoursIn(text, zones));
+  const ofNoTicket = [{ column: 'openedAt', is: '=', value: null } as const];
+  await rows.each<CalendarsRow>(responseReport.name, ofNoTicket, ({ calendars, text }) => {
+    if (text !== null) versions.set(calendars, hoursIn(text, zones));
   });
   return new RecordedCalendars(versions);
 };
