@@ -421,6 +421,17 @@ describe('backups', () => {
     expect(await problemsIn()).toEqual([]);
   });
 
+  it('have the attachments of a folder that was restored, before an engine has run on it', async () => {
+    const { manifest } = await take();
+    await restored();
+    const request = { to: at('again'), now: LATER, pause: async () => undefined };
+    const again = await backup(settingsFrom({ DATA_DIR: at('into') }), request);
+    expect(again.manifest.attachments).toEqual(manifest.attachments);
+    expect(manifest.attachments?.count).toBeGreaterThanOrEqual(4);
+    const missing = again.warnings.filter((warning) => /attachment|file that a message has/i.test(warning));
+    expect(missing).toEqual([]);
+  });
+
   it('name attachments that are damaged or missing, and save the rest', async () => {
     await openTicket('Damaged', 'Soon damaged');
     await engine.settled();
