@@ -7,6 +7,7 @@ import { addOnTerms, type AddOnTermsRow } from './add-on-terms/definition.js';
 import { reportConditions } from './report-filter.js';
 import { reportRows } from './report-rows.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
+import { groupingsOf } from './reports/groupings.js';
 import { type Interval, type Since, spansOf } from './reports/interval.js';
 import { endedAtMoment, stockChanges, stockGroupings, type StockReportRequest, withStocks } from './reports/stocks.js';
 
@@ -132,6 +133,6 @@ export const addOnReportQuery = (
   name: 'add-on-report',
   models: () => [addOnTerms.name, addOnLedger.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'add-ons', rows: reportRows },
+  question: { kind: 'report', name: 'add-ons', rows: reportRows, groupings: groupingsOf(addOnDefinition.values) },
   run: (rows, request) => readAddOnReport(rows, request, zones),
 });

@@ -7,6 +7,7 @@ import { within } from './column-conditions.js';
 import { reportRows } from './report-rows.js';
 import { Cuts } from './reports/cuts.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
+import { groupingsOf } from './reports/groupings.js';
 import { type Interval, type Span, spansOf, spanWithin } from './reports/interval.js';
 import { endedAtMoment, stockChanges, stockGroupings, type StockReportRequest, withStocks } from './reports/stocks.js';
 import { ticketAnswers, type TicketAnswerRow } from './ticket-answers/definition.js';
@@ -132,6 +133,11 @@ export const agentLoadReportQuery = (
   name: 'agent-load-report',
   models: () => [ticketAnswers.name, ticketFlow.name, agentTimes.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'agent-load', rows: reportRows },
+  question: {
+    kind: 'report',
+    name: 'agent-load',
+    rows: reportRows,
+    groupings: groupingsOf(agentLoadDefinition.values),
+  },
   run: (rows, request) => readAgentLoad(rows, request, zones),
 });

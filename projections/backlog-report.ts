@@ -3,6 +3,7 @@ import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { reportRows } from './report-rows.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
+import { groupingsOf } from './reports/groupings.js';
 import type { Interval } from './reports/interval.js';
 import { endedAtMoment, stockChanges, stockGroupings, type StockReportRequest, withStocks } from './reports/stocks.js';
 import { type FlowState, isOpenState, ticketFlow, type TicketFlowRow } from './ticket-flow/definition.js';
@@ -131,6 +132,6 @@ export const backlogReportQuery = (
   name: 'backlog-report',
   models: () => [ticketFlow.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'backlog', rows: reportRows },
+  question: { kind: 'report', name: 'backlog', rows: reportRows, groupings: groupingsOf(backlogDefinition.values) },
   run: (rows, request) => readBacklog(rows, request, zones),
 });

@@ -109,6 +109,6 @@ export const followUpReportQuery = (
   name: 'follow-up-report',
   models: () => [ticketFlow.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'follow-ups', rows: reportRows },
+  question: { kind: 'report', name: 'follow-ups', rows: reportRows, groupings: groupingsOf(followUpDefinition.values) },
   run: (rows, request) => readFollowUps(rows, request, zones),
 });

@@ -2,6 +2,7 @@ import type { TimeZones } from '@ledgerdesk/business-time';
 import { isRecord, type Projection } from '@ledgerdesk/kernel';
 import type { NamedQuery, ProjectionRef } from '@ledgerdesk/read-store';
 import * as readModels from './read-models.js';
+import { reportFactsQuery } from './report-facts.js';
 
 const isProjection = (value: unknown): value is Projection => isRecord(value) && 'evolve' in value;
 
@@ -18,6 +19,10 @@ export const currentProjection = (name: string): AnsweringProjection => {
   return { name, version: projection.version, isCurrent: true };
 };
 
+/** The types of the events that a read model applies. */
+export const handledBy = (name: string): readonly string[] =>
+  PROJECTIONS.find((projection) => projection.name === name)?.handles ?? [];
+
 /** A version of a read model that serves, and whether this release has its code. */
 export const servingProjection = ({ name, version }: ProjectionRef): AnsweringProjection => ({
   name,
@@ -29,6 +34,23 @@ export const servingProjection = ({ name, version }: ProjectionRef): AnsweringPr
 interface AnsweringProjection extends ProjectionRef {
   readonly isCurrent: boolean;
 }
+
+/** The reports, with the time zones that they need. */
+const reportsWith = (zones: TimeZones): readonly NamedQuery<unknown, unknown>[] => [
+  readModels.digestReportQuery,
+  readModels.responseReportQuery(zones),
+  readModels.chargeReportQuery(zones),
+  readModels.backlogReportQuery(zones),
+  readModels.followUpReportQuery(zones),
+  readModels.chatReportQuery(zones),
+  readModels.callbackReportQuery(zones),
+  readModels.agentLoadReportQuery(zones),
+  readModels.addOnReportQuery(zones),
+  readModels.patternReportQuery(zones),
+];
+
+/** The query for the rows that are counted in a number of a report. */
+export const factsQuery = (zones: TimeZones) => reportFactsQuery(reportsWith(zones), PROJECTIONS);
 
 /** Every named query that `read-models.ts` exports, with the time zones of those that need them. */
 export const queriesWith = (zones: TimeZones): readonly NamedQuery<unknown, unknown>[] => [
@@ -42,6 +64,7 @@ export const queriesWith = (zones: TimeZones): readonly NamedQuery<unknown, unkn
   readModels.agentLoadReportQuery(zones),
   readModels.addOnReportQuery(zones),
   readModels.patternReportQuery(zones),
+  factsQuery(zones),
 ];
 
 export * from './read-models.js';
@@ -60,6 +83,7 @@ export { decodeCursor, encodeCursor } from './cursor.js';
 export { type Customer, customerOf } from './customer.js';
 export { isErased, textOrErased } from './erased-text.js';
 export { DEFAULT_PAGE, MAX_PAGE, type Page, type PageRequest } from './page.js';
+export type { CountedRow, FactsParams, ReportFacts } from './report-facts.js';
 export { MAX_SEARCHED, MAX_TESTED } from './scanned-page.js';
 export type { ReportFilter } from './report-filter.js';
 export { isOwn, type Requester } from './requester.js';

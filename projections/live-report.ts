@@ -153,7 +153,7 @@ const liveReportQuery = <Measures extends object>(
   name: `${channel}-report`,
   models: () => [liveOutcomes.name],
   readsManyRows: true,
-  question: { kind: 'report', name: `${channel}s`, rows: reportRows },
+  question: { kind: 'report', name: `${channel}s`, rows: reportRows, groupings: groupingsOf(definition.values) },
   run: (rows, request) => readLive(rows, channel, definition, request, zones),
 });
 

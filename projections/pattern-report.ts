@@ -101,6 +101,6 @@ export const patternReportQuery = (
   name: 'pattern-report',
   models: () => [ticketFlow.name, liveOutcomes.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'patterns', rows: reportRows },
+  question: { kind: 'report', name: 'patterns', rows: reportRows, groupings: groupingsOf(patternDefinition.values) },
   run: (rows, request) => readPatternReport(rows, request, zones),
 });

@@ -8,7 +8,7 @@ export interface AskedQuestion {
   readonly parameters: Readonly<Record<string, Json>>;
 }
 
-/** The parameter of queries that read any read model. */
+/** The parameter that names what is asked about, by default. */
 const MODEL = 'model';
 
 /** A value as JSON has it: without what is undefined. */
@@ -24,9 +24,11 @@ export const questionOf = <Params extends object>(
 ): AskedQuestion => {
   if (!question) throw new RangeError(`Answers of the query "${query}" have no manifest. Declare its question.`);
   const given = asJson(params);
-  const { [MODEL]: model, ...others } = isRecord(given) ? (given as Record<string, Json>) : {};
-  if (question.name !== undefined) return { kind: question.kind, name: question.name, parameters: { ...others } };
-  return { kind: question.kind, name: typeof model === 'string' ? model : '', parameters: others };
+  const all = isRecord(given) ? (given as Record<string, Json>) : {};
+  const { kind, name, namedBy = MODEL } = question;
+  if (name !== undefined) return { kind, name, parameters: all };
+  const { [namedBy]: named, ...parameters } = all;
+  return { kind, name: typeof named === 'string' ? named : '', parameters };
 };
 
 /** The query and parameters of a question; undefined if this release has no such question. */
@@ -38,5 +40,5 @@ export const queryOf = (
   const query = asked.find(({ question }) => question?.name === name);
   if (query) return { query, params: parameters };
   const ofModels = asked.find(({ question }) => question?.name === undefined);
-  return ofModels && { query: ofModels, params: { ...parameters, [MODEL]: name } };
+  return ofModels && { query: ofModels, params: { ...parameters, [ofModels.question?.namedBy ?? MODEL]: name } };
 };

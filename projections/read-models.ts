@@ -31,6 +31,7 @@ export * from './issue-patterns/queries.js';
 export * from './lineage.js';
 export { MAX_PATHS, type PathChange, pathChanges } from './path-changes.js';
 export * from './row-diff.js';
+export { MAX_EVENTS, type RowEvents, rowEventsQuery } from './row-events.js';
 export * from './live-agents/definition.js';
 export * from './live-agents/queries.js';
 export * from './live-outcomes/definition.js';

@@ -669,6 +669,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/reports/{name}/facts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Explain a number in a report
+         * @description The rows that are counted in a measure of a group and bucket, or of the whole report, with the parameters of the report. Their values add up to the number. All pages are as of the `position` of the first one. Personal fields are masked for analysts.
+         */
+        readonly get: operations["explainReport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/uploads": {
         readonly parameters: {
             readonly query?: never;
@@ -3920,6 +3940,158 @@ export interface components {
             readonly position: string;
             readonly manifest: components["schemas"]["Manifest"];
         };
+        readonly ReportFactsPage: {
+            /** @description The number in the report. The values of all rows add up to it. */
+            readonly total: number;
+            /** @description Rows of this page. */
+            readonly items: readonly {
+                /** @description Name of the read model. */
+                readonly model: string;
+                /** @description Key of the row. */
+                readonly key: string;
+                /** @description The row. */
+                readonly row: Record<string, never>;
+                /** @description How much of the number the row makes. */
+                readonly value: number;
+                /** @description Path of the events that made the row. */
+                readonly lineage: string;
+                /** @description The first 50 events that made the row, oldest first. Absent unless asked for. */
+                readonly events?: readonly {
+                    /** @description Id of the event. */
+                    readonly id: string;
+                    /** @description Event type. */
+                    readonly type: string;
+                    /** @description Name of the stream. */
+                    readonly stream: string;
+                    /** @description Revision within the stream, from 0. */
+                    readonly revision: number;
+                    /** @description Position in the log. */
+                    readonly position: string;
+                    /**
+                     * Format: date-time
+                     * @description Instant at which the event occurred.
+                     */
+                    readonly occurredAt: string;
+                    /**
+                     * Format: date-time
+                     * @description Instant at which the event was recorded.
+                     */
+                    readonly recordedAt: string;
+                }[];
+            }[];
+            /** @description Cursor of the next page. Absent on the last page. */
+            readonly next?: string;
+            /** @description Position up to which the log was replayed, for this page and those that follow it. */
+            readonly position: string;
+            readonly manifest: components["schemas"]["Manifest"];
+        };
+        readonly RowLineage: {
+            /** @description Key of the row. */
+            readonly key: string;
+            /** @description The row as of `position`. Null if it was removed. */
+            readonly row: Record<string, never> | null;
+            /** @description Events that changed the row, oldest first. */
+            readonly items: readonly {
+                /** @description Id of the event. */
+                readonly id: string;
+                /** @description Event type. */
+                readonly type: string;
+                /** @description Name of the stream. */
+                readonly stream: string;
+                /** @description Revision within the stream, from 0. */
+                readonly revision: number;
+                /** @description Position in the log. */
+                readonly position: string;
+                /**
+                 * Format: date-time
+                 * @description Instant at which the event occurred.
+                 */
+                readonly occurredAt: string;
+                /**
+                 * Format: date-time
+                 * @description Instant at which the event was recorded.
+                 */
+                readonly recordedAt: string;
+                /**
+                 * @description What the event did to the row.
+                 * @enum {string}
+                 */
+                readonly change: "created" | "changed" | "removed";
+                /** @description What it changed in the row, before and after. The row as a whole if it was created or removed, or more than 100 parts of it changed. */
+                readonly changes: readonly {
+                    /** @description JSON Pointer (RFC 6901) of what changed in the row. Empty: the row as a whole. */
+                    readonly path: string;
+                    /** @description The value before. Absent if there was none. */
+                    readonly before?: unknown;
+                    /** @description The value after. Absent if there is none. */
+                    readonly after?: unknown;
+                }[];
+            }[];
+            /** @description Number of all events that changed the row. */
+            readonly total: number;
+            /** @description Cursor of the next page. Absent on the last page. */
+            readonly next?: string;
+            /** @description Position up to which the log was replayed, for this page and those that follow it. */
+            readonly position: string;
+            /** @description Where the deadlines in the row are explained. Null if it has none. */
+            readonly explanation: string | null;
+            readonly manifest: components["schemas"]["Manifest"];
+        };
+        readonly RowDiffPage: {
+            /** @description The first moment. */
+            readonly from: string;
+            /** @description The second moment. */
+            readonly to: string;
+            /** @description Rows that differ, in the order of their keys. A page may have none and a `next`. */
+            readonly items: readonly {
+                /** @description Key of the row. */
+                readonly key: string;
+                /**
+                 * @description How the row differs.
+                 * @enum {string}
+                 */
+                readonly change: "added" | "removed" | "changed";
+                /** @description What differs in the row. The row as a whole if it was added or removed. */
+                readonly changes: readonly {
+                    /** @description JSON Pointer (RFC 6901) of what changed in the row. Empty: the row as a whole. */
+                    readonly path: string;
+                    /** @description The value before. Absent if there was none. */
+                    readonly before?: unknown;
+                    /** @description The value after. Absent if there is none. */
+                    readonly after?: unknown;
+                }[];
+                /** @description The first 20 events between the moments that changed the row, oldest first. */
+                readonly causes: readonly {
+                    /** @description Id of the event. */
+                    readonly id: string;
+                    /** @description Event type. */
+                    readonly type: string;
+                    /** @description Name of the stream. */
+                    readonly stream: string;
+                    /** @description Revision within the stream, from 0. */
+                    readonly revision: number;
+                    /** @description Position in the log. */
+                    readonly position: string;
+                    /**
+                     * Format: date-time
+                     * @description Instant at which the event occurred.
+                     */
+                    readonly occurredAt: string;
+                    /**
+                     * Format: date-time
+                     * @description Instant at which the event was recorded.
+                     */
+                    readonly recordedAt: string;
+                }[];
+                /** @description Number of events between the moments that changed the row. */
+                readonly events: number;
+            }[];
+            /** @description Cursor of the next page. Absent on the last page. */
+            readonly next?: string;
+            /** @description Position up to which the log was replayed, for this page and those that follow it. */
+            readonly position: string;
+            readonly manifest: components["schemas"]["Manifest"];
+        };
         readonly ResponseReport: {
             /** @description Figures of all clocks. */
             readonly total: {
@@ -4316,113 +4488,6 @@ export interface components {
                     readonly teams: number;
                 }[];
             }[];
-            readonly manifest: components["schemas"]["Manifest"];
-        };
-        readonly RowLineage: {
-            /** @description Key of the row. */
-            readonly key: string;
-            /** @description The row as of `position`. Null if it was removed. */
-            readonly row: Record<string, never> | null;
-            /** @description Events that changed the row, oldest first. */
-            readonly items: readonly {
-                /** @description Id of the event. */
-                readonly id: string;
-                /** @description Event type. */
-                readonly type: string;
-                /** @description Name of the stream. */
-                readonly stream: string;
-                /** @description Revision within the stream, from 0. */
-                readonly revision: number;
-                /** @description Position in the log. */
-                readonly position: string;
-                /**
-                 * Format: date-time
-                 * @description Instant at which the event occurred.
-                 */
-                readonly occurredAt: string;
-                /**
-                 * Format: date-time
-                 * @description Instant at which the event was recorded.
-                 */
-                readonly recordedAt: string;
-                /**
-                 * @description What the event did to the row.
-                 * @enum {string}
-                 */
-                readonly change: "created" | "changed" | "removed";
-                /** @description What it changed in the row, before and after. The row as a whole if it was created or removed, or more than 100 parts of it changed. */
-                readonly changes: readonly {
-                    /** @description JSON Pointer (RFC 6901) of what changed in the row. Empty: the row as a whole. */
-                    readonly path: string;
-                    /** @description The value before. Absent if there was none. */
-                    readonly before?: unknown;
-                    /** @description The value after. Absent if there is none. */
-                    readonly after?: unknown;
-                }[];
-            }[];
-            /** @description Number of all events that changed the row. */
-            readonly total: number;
-            /** @description Cursor of the next page. Absent on the last page. */
-            readonly next?: string;
-            /** @description Position up to which the log was replayed, for this page and those that follow it. */
-            readonly position: string;
-            /** @description Where the deadlines in the row are explained. Null if it has none. */
-            readonly explanation: string | null;
-            readonly manifest: components["schemas"]["Manifest"];
-        };
-        readonly RowDiffPage: {
-            /** @description The first moment. */
-            readonly from: string;
-            /** @description The second moment. */
-            readonly to: string;
-            /** @description Rows that differ, in the order of their keys. A page may have none and a `next`. */
-            readonly items: readonly {
-                /** @description Key of the row. */
-                readonly key: string;
-                /**
-                 * @description How the row differs.
-                 * @enum {string}
-                 */
-                readonly change: "added" | "removed" | "changed";
-                /** @description What differs in the row. The row as a whole if it was added or removed. */
-                readonly changes: readonly {
-                    /** @description JSON Pointer (RFC 6901) of what changed in the row. Empty: the row as a whole. */
-                    readonly path: string;
-                    /** @description The value before. Absent if there was none. */
-                    readonly before?: unknown;
-                    /** @description The value after. Absent if there is none. */
-                    readonly after?: unknown;
-                }[];
-                /** @description The first 20 events between the moments that changed the row, oldest first. */
-                readonly causes: readonly {
-                    /** @description Id of the event. */
-                    readonly id: string;
-                    /** @description Event type. */
-                    readonly type: string;
-                    /** @description Name of the stream. */
-                    readonly stream: string;
-                    /** @description Revision within the stream, from 0. */
-                    readonly revision: number;
-                    /** @description Position in the log. */
-                    readonly position: string;
-                    /**
-                     * Format: date-time
-                     * @description Instant at which the event occurred.
-                     */
-                    readonly occurredAt: string;
-                    /**
-                     * Format: date-time
-                     * @description Instant at which the event was recorded.
-                     */
-                    readonly recordedAt: string;
-                }[];
-                /** @description Number of events between the moments that changed the row. */
-                readonly events: number;
-            }[];
-            /** @description Cursor of the next page. Absent on the last page. */
-            readonly next?: string;
-            /** @description Position up to which the log was replayed, for this page and those that follow it. */
-            readonly position: string;
             readonly manifest: components["schemas"]["Manifest"];
         };
         readonly BacklogReport: {
@@ -16263,6 +16328,82 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["WhatIfClocks"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly explainReport: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Log position or instant as of which to read. Default: the current state. */
+                readonly asOf?: string;
+                /** @description Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` (what had happened by then). Default: `recorded`. */
+                readonly by?: "recorded" | "occurred";
+                /** @description Team to report on. Default: all teams. */
+                readonly team?: string;
+                /** @description Only clocks started, charges issued and digests sent at or after this instant. */
+                readonly from?: string;
+                /** @description Only clocks, charges and digests before this instant. */
+                readonly to?: string;
+                /** @description IANA time zone of buckets, months and hours of the week. UTC by default. */
+                readonly timeZone?: string;
+                /** @description Splits the figures by up to three of: team, product, level, edition, language, agent, issueType, channel, reason, hourOfWeek; separated by commas, each once. The hour of the week is local, from 0 (Monday 00:00) to 167. */
+                readonly groupBy?: string;
+                /** @description Buckets of the report. */
+                readonly bucket?: "hour" | "day" | "week" | "month" | "quarter";
+                /** @description Values of the group, in the order of `groupBy`, separated by commas; empty for null. Default: all groups, if `period` is absent too. */
+                readonly group?: string;
+                /** @description Name of the bucket. Default: all buckets, if `group` is absent too. */
+                readonly period?: string;
+                /** @description The measure: a number of the report that is a sum, such as `breached` or `waitMinutes.count`. */
+                readonly measure: string;
+                /** @description Whether to list the events that made each row. Default: no. */
+                readonly events?: boolean;
+                /** @description `next` of the previous page. */
+                readonly cursor?: string;
+                /** @description Maximum number of rows. 50 by default. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Name of the report. */
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    /** @description The member `manifest`: its canonical JSON in base64url. Without `checkpoint` if the header would exceed 8 KiB. */
+                    readonly "Ledger-Manifest"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReportFactsPage"];
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */

@@ -4,9 +4,15 @@ import type { RowReader } from './port.js';
 /** How a manifest names the question that a query answers, and which rows of the answer it digests. */
 export interface AnsweredQuestion<Answer> {
   readonly kind: 'report' | 'facts' | 'read-model' | 'lineage' | 'diff';
-  /** Name of the report. Default: the parameter `model`, which names a read model. */
+  /** Name of the report. Default: the value of the parameter `namedBy`. */
   readonly name?: string;
-  /** Names of the parameters, besides `model`. */
+  /** The parameter that names the report or read model. Default: `model`. */
+  readonly namedBy?: string;
+  /** Of a report: the read models whose rows it counts. Default: all that it reads. */
+  readonly counts?: readonly string[];
+  /** Of a report: what it can be grouped by. Default: nothing. */
+  readonly groupings?: readonly string[];
+  /** Names of the parameters, besides the one that names what is asked about. Absent: not listed. */
   readonly parameters?: readonly string[];
   /** The rows of the answer, in order, as they are shown. */
   rows(answer: Exclude<Answer, Refusal>): readonly object[];

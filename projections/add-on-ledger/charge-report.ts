@@ -143,7 +143,7 @@ export const chargeReportQuery = (zones: TimeZones): NamedQuery<GroupedReportReq
   name: 'charge-report',
   models: () => [addOnLedger.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'charges', rows: reportRows },
+  question: { kind: 'report', name: 'charges', rows: reportRows, groupings: CHARGE_GROUPINGS },
   run: async (rows, request) =>
     request.groupBy || request.bucket
       ? readGroupedCharges(rows, request, zones)

@@ -108,6 +108,12 @@ export const responseReportQuery = (zones: TimeZones): NamedQuery<GroupedReportR
   name: 'response-report',
   models: () => [responseReport.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'responses', rows: reportRows },
+  question: {
+    kind: 'report',
+    name: 'responses',
+    rows: reportRows,
+    counts: [responseReport.name],
+    groupings: RESPONSE_GROUPINGS,
+  },
   run: (rows, request) => readResponseReport(rows, request, zones),
 });

@@ -19,6 +19,7 @@ import { benchQueue } from './queue.bench.js';
 import { benchReadAudit } from './read-audit.bench.js';
 import { benchReports } from './reports.bench.js';
 import { benchRows } from './rows.bench.js';
+import { benchRowsOverTime } from './rows-over-time.bench.js';
 import { benchSealing } from './sealing.bench.js';
 import { benchSoak } from './soak.bench.js';
 import { serverVersion } from '../support/eventstoredb/installed-server.js';
@@ -36,6 +37,7 @@ const benchBigLog = (): Promise<void> =>
     await benchStartup(folder, EVENTS);
     const log = openSqliteLog({ file: dataFolderAt(folder).events });
     await benchReplay(log, folder);
+    await benchRowsOverTime(log);
     await benchEvents(log, join(folder, 'rebuilt.db'), EVENTS);
     await log.close();
     await benchLists(join(folder, 'rebuilt.db'), EVENTS);

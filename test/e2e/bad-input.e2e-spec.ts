@@ -26,6 +26,7 @@ const SEARCHES: readonly (readonly ['auditor' | 'kenji' | 'aiko', string])[] = [
   ['auditor', '/v1/reports/charges'],
   ['auditor', '/v1/reports/chats'],
   ['auditor', '/v1/reports/responses'],
+  ['auditor', '/v1/reports/{name}/facts'],
   ['kenji', '/v1/desk/queue'],
   ['kenji', '/v1/desk/queue/counts'],
   ['kenji', '/v1/desk/tickets/{ticketId}'],

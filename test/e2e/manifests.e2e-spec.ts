@@ -81,6 +81,18 @@ describe('manifests of answers', () => {
     }
   });
 
+  it('reproduce reports', async () => {
+    for (const report of [
+      'responses',
+      'responses?groupBy=team,product&bucket=month&timeZone=Asia/Tokyo',
+      'charges',
+      'digests',
+      'backlog?groupBy=team&bucket=day&from=2026-11-01T00:00:00Z',
+      `patterns?asOf=${opened}`,
+    ])
+      expect([report, await differences(await answer(`/v1/reports/${report}`))]).toEqual([report, []]);
+  });
+
   it('reproduce what commands answer', async () => {
     const moments = { from: { position: opened }, by: 'recorded', prefix: '' } as const;
     for (const { answered } of [
@@ -195,6 +207,36 @@ describe('manifests of answers', () => {
   });
 
   const versionOf = ({ policies }: Manifest) => policies.find(({ file }) => file === 'policy')?.version;
+  it('lists the rows and events that are counted in a number of a report', async () => {
+    const path = '/v1/reports/backlog/facts';
+    const whole = await answer(`${path}?measure=opened&events=true`);
+    expect(whole).toMatchObject({
+      total: 1,
+      items: [{ model: 'ticket-flow', key: ticketId, value: 1 }],
+    });
+    expect(whole).toHaveProperty(['items', 0, 'events', 0, 'type'], 'TicketOpened');
+    const lineage = String((whole['items'] as Body[])[0]?.['lineage']);
+    expect(await answer(lineage)).toMatchObject({ key: ticketId });
+    const groups = `${path}?groupBy=team,product&bucket=month&measure=opened`;
+    expect(await answer(`${groups}&group=acme,${TICKET.product}&period=2026-11`)).toMatchObject({ total: 1 });
+    expect(await answer(`${groups}&group=acme,none&period=2026-11`)).toMatchObject({ total: 0, items: [] });
+    expect(await differences(whole)).toEqual([]);
+    for (const [query, status, code] of [
+      ['backlog/facts?measure=colour', 400, 'measure-not-counted'],
+      ['backlog/facts?measure=opened&groupBy=edition,hourOfWeek,team,agent', 400, 'invalid-input'],
+      ['agent-load/facts?measure=answers&groupBy=team', 400, 'invalid-input'],
+      ['agent-load/facts?measure=answers&team=acme', 400, 'invalid-input'],
+      ['backlog/facts?measure=opened&groupBy=team&group=a,b', 400, 'invalid-input'],
+      ['backlog/facts?measure=opened&period=2026-11', 400, 'invalid-input'],
+      ['backlog/facts?measure=opened&timeZone=Asia/Edo', 400, 'unknown-time-zone'],
+      ['backlog/facts?measure=opened&cursor=1.x', 400, 'cursor-malformed'],
+      ['none/facts?measure=opened', 404, 'report-not-found'],
+    ] as const) {
+      const { body } = await auditor.get(`/v1/reports/${query}`);
+      expect({ query, ...body }).toMatchObject({ query, status, type: `urn:ledgerdesk:problem:${code}` });
+    }
+  });
+
   // The last tests change the log.
   const tamper = (sql: string): void => {
     const db = new Database(join(engine.engine.folder.path, 'events.db'));

@@ -440,6 +440,8 @@ describe('documented responses', () => {
     await call(auditor, 'DELETE /v1/what-if/{whatIfId}', asked);
     const diff = await auditor.get('/v1/read-models/ticket-list/diff?from=0');
     validateReply('GET /v1/read-models/{name}/diff', diff);
+    const facts = await auditor.get('/v1/reports/responses/facts?measure=clocks&events=true');
+    validateReply('GET /v1/reports/{name}/facts', facts);
     const { items: traced } = lineage.body as { readonly items: readonly { readonly id: string }[] };
     await call(auditor, 'GET /v1/log/events/{eventId}/links', { eventId: traced[0]?.id ?? '' });
     validateReply('GET /v1/log/events', await auditor.get('/v1/log/events?actor=agent:kenji&order=desc'));

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ReadModelsController } from './read-models.controller.js';
 import { ReplayedPages } from './replayed-pages.js';
+import { ReportFactsController } from './report-facts.controller.js';
 import { ReportReader } from './report-reader.js';
 import { ReportsController } from './reports.controller.js';
 import { RowDiffController } from './row-diff.controller.js';
@@ -18,6 +19,7 @@ import { WhatIfJobs } from './what-if/what-if-jobs.js';
     ReportsController,
     SupportReportsController,
     WhatIfController,
+    ReportFactsController,
   ],
   providers: [ReplayedPages, ReportReader, WhatIfJobs],
 })

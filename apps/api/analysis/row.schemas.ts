@@ -1,4 +1,4 @@
-import type { PathChange, RowChange, RowDifference, RowEvent } from '@ledgerdesk/projections';
+import type { CountedRow, PathChange, RowChange, RowDifference, RowEvent } from '@ledgerdesk/projections';
 import { MANIFEST_SCHEMAS } from '../platform/as-of/manifest.schemas.js';
 import { EXAMPLES } from '../platform/openapi/examples.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
@@ -10,6 +10,7 @@ import {
   enumOf,
   integer,
   nullable,
+  number,
   objectOf,
   string,
 } from '../platform/openapi/schema.js';
@@ -40,7 +41,7 @@ const eventFields = {
 };
 
 /** An event that changed a row. */
-export const rowEvent = objectOf<RowEvent>(eventFields);
+const rowEvent = objectOf<RowEvent>(eventFields);
 
 const rowChange = objectOf<RowChange>({
   ...eventFields,
@@ -60,6 +61,21 @@ const difference = objectOf<RowDifference>({
   events: integer('Number of events between the moments that changed the row.', 2),
 });
 
+const countedRow = objectOf<CountedRow & { readonly lineage: string; readonly events?: unknown }>(
+  {
+    model: string('Name of the read model.', 'response-report'),
+    key: string('Key of the row.', EXAMPLES.ticketId),
+    row: anyObject(ROW, 'The row.'),
+    value: number('How much of the number the row makes.', 1),
+    lineage: string(
+      'Path of the events that made the row.',
+      `/v1/read-models/response-report/rows/${EXAMPLES.ticketId}/lineage`,
+    ),
+    events: arrayOf(rowEvent, 'The first 50 events that made the row, oldest first. Absent unless asked for.'),
+  },
+  'events',
+);
+
 const position = string(
   'Position up to which the log was replayed, for this page and those that follow it.',
   EXAMPLES.position,
@@ -67,6 +83,22 @@ const position = string(
 const next = string('Cursor of the next page. Absent on the last page.', EXAMPLES.cursor);
 
 export const ROW_SCHEMAS = defineSchemas({
+  ReportFactsPage: objectOf<{
+    readonly total: number;
+    readonly items: unknown;
+    readonly next?: string;
+    readonly position: string;
+    readonly manifest: unknown;
+  }>(
+    {
+      total: number('The number in the report. The values of all rows add up to it.', 2),
+      items: arrayOf(countedRow, 'Rows of this page.'),
+      next,
+      position,
+      manifest: MANIFEST_SCHEMAS.Manifest,
+    },
+    'next',
+  ),
   RowLineage: objectOf<{
     readonly key: string;
     readonly row: unknown;

@@ -35,9 +35,19 @@ export interface SavedAnswer {
 const isObjects = (value: unknown): value is readonly object[] =>
   Array.isArray(value) && value.every((row) => typeof row === 'object' && row !== null);
 
-/** The rows of the body of a response: its total, if it has one, and its items. */
-const rowsOf = ({ total, items }: Readonly<Record<string, unknown>>): readonly object[] | undefined => {
+/** Links to more than the answer, which its manifest does not digest. */
+const LINKS = ['lineage', 'events'];
+
+const withoutLinks = (row: object): object =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !LINKS.includes(name)));
+
+/** The rows of the body of a response: its total, if that is an object, and its items. */
+const rowsOf = (
+  { total, items }: Readonly<Record<string, unknown>>,
+  kind?: Manifest['question']['kind'],
+): readonly object[] | undefined => {
   if (!isObjects(items)) return undefined;
+  if (kind === 'facts') return items.map(withoutLinks);
   return typeof total === 'object' && total !== null ? [total, ...items] : items;
 };
 
@@ -65,7 +75,10 @@ export const readAnswer = (file: string): SavedAnswer => {
   if (isObjects(value)) return { rows: value };
   if (!isRecord(value)) throw new InvalidAnswer(`${file} has neither a manifest nor rows.`);
   const { manifest } = value;
-  if (manifest !== undefined) return { manifest: asManifest(manifest), rows: rowsOf(value) };
+  if (manifest !== undefined) {
+    const checked = asManifest(manifest);
+    return { manifest: checked, rows: rowsOf(value, checked.question.kind) };
+  }
   return 'format' in value ? { manifest: asManifest(value) } : { rows: rowsOf(value) };
 };
 

@@ -22,6 +22,11 @@ export const REQUEST_REFUSALS = {
     cause: '`limit` is not an integer in the range that `detail` names.',
     remedy: 'Send a `limit` in that range, or omit it.',
   },
+  'measure-not-counted': {
+    reason: 'invalid',
+    cause: 'The report has no such measure, or one such as a mean, which no rows make up.',
+    remedy: 'Use one of the measures that `detail` names.',
+  },
   'report-too-large': {
     reason: 'invalid',
     cause: 'The report would have more items than a report may have.',

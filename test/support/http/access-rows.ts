@@ -304,6 +304,11 @@ export const ACCESS_ROWS: readonly AccessRow[] = [
   { route: 'GET /v1/what-if/{whatIfId}/clocks', path: '/v1/what-if/none/clocks', open: { analyst: 404, auditor: 404 } },
   { route: 'DELETE /v1/what-if/{whatIfId}', path: '/v1/what-if/none', open: { analyst: 404, auditor: 404 } },
   {
+    route: 'GET /v1/reports/{name}/facts',
+    path: '/v1/reports/chats/facts?measure=chats',
+    open: { analyst: 200, auditor: 200 },
+  },
+  {
     route: 'GET /v1/read-models/{name}/diff',
     path: '/v1/read-models/ticket-list/diff?from=0&to=0',
     open: { analyst: 200, auditor: 200 },

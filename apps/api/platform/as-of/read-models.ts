@@ -1,8 +1,8 @@
 import { EngineClock, LOG_VIEW, type ViewedLog } from '@ledgerdesk/application';
 import { recordedAtOrBefore } from '@ledgerdesk/event-store';
-import { type Instant, isPosition, type Position, type TimeBasis } from '@ledgerdesk/kernel';
+import { comparePositions, type Instant, isPosition, type Position, type TimeBasis } from '@ledgerdesk/kernel';
 import { type Manifest, ManifestMaker } from '@ledgerdesk/manifest';
-import { currentProjection, questionOf, servingProjection } from '@ledgerdesk/projections';
+import { currentProjection, handledBy, questionOf, servingProjection } from '@ledgerdesk/projections';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import {
   type AsOf,
@@ -52,9 +52,9 @@ interface Stated<Answer> {
   readonly position: Position;
 }
 
-/** The position of live rows of several read models; undefined if none serves, or they are not equally far. */
-const samePosition = ([first, ...others]: readonly ReadVersion[]): Position | undefined =>
-  others.every(({ position }) => position === first?.position) ? first?.position : undefined;
+/** The read model that has read least of the log; undefined if there is none. */
+const lastOf = (read: readonly ReadVersion[]): ReadVersion | undefined =>
+  [...read].sort((a, b) => comparePositions(a.position, b.position))[0];
 
 /** Runs queries on the live read models, or on read models replayed as of an earlier moment. */
 @Injectable()
@@ -101,11 +101,29 @@ export class ReadModels {
     const live = isLive
       ? await this.asOf.queryDigested(query, { params, until: moment.until, masked }, asker)
       : undefined;
-    const read = live?.read && samePosition(live.read);
-    if (live && read) return this.stated(query, params, { moment, masked, digested: live, position: read });
+    const common = live?.read && (await this.commonPosition(live.read));
+    if (live && common !== undefined)
+      return this.stated(query, params, { moment, masked, digested: live, position: common });
     const { until, position } = await this.fixed(moment.until);
     const digested = await this.asOf.queryDigested(query, { params, until, masked }, asker);
     return this.stated(query, params, { moment, masked, digested, position });
+  }
+
+  /**
+   * The position of which live rows of several read models are; undefined if none serves, or there is none: one has
+   * applied events that another has not read yet.
+   */
+  private async commonPosition(read: readonly ReadVersion[]): Promise<Position | undefined> {
+    const last = lastOf(read);
+    if (!last) return undefined;
+    for (const { name, position } of read) {
+      if (position === last.position) continue;
+      const page = await this.log.readAll({ after: last.position, filter: { types: handledBy(name) }, limit: 1 });
+      const [next] = page.events;
+      const end = next?.position ?? (page.end ? undefined : page.scannedTo);
+      if (end !== undefined && comparePositions(end, position) <= 0) return undefined;
+    }
+    return last.position;
   }
 
   /** A replay that ends at a position, so that it is the same when the log has grown. */

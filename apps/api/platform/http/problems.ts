@@ -207,6 +207,11 @@ const HTTP_PROBLEMS = {
     cause: 'A read model of the request has stopped, or is being built.',
     remedy: 'Retry after `Retry-After`. Operators see the reason in `GET /v1/health`.',
   },
+  'report-not-found': {
+    status: 404,
+    cause: 'There is no report with this name.',
+    remedy: 'Use the name of a report, as in its path.',
+  },
   'request-timeout': {
     status: 408,
     cause: 'The headers or the body did not arrive in time.',

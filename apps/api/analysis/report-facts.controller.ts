@@ -1,0 +1,169 @@
+import { type PolicyTimeline, POLICIES } from '@ledgerdesk/application';
+import type { TimeZones } from '@ledgerdesk/business-time';
+import {
+  type CountedRow,
+  DEFAULT_PAGE,
+  factsQuery,
+  type FactsParams,
+  queriesWith,
+  type RowEvents,
+  rowEventsQuery,
+} from '@ledgerdesk/projections';
+import type { Instant } from '@ledgerdesk/kernel';
+import type { Asker } from '@ledgerdesk/runtime';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentAsker } from '../platform/as-of/asker.js';
+import { MANIFEST_HEADERS } from '../platform/as-of/manifest.schemas.js';
+import { type Moment, ReadModels } from '../platform/as-of/read-models.js';
+import { withManifest } from '../platform/as-of/with-manifest.js';
+import { AllowedRoles } from '../platform/auth/access.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { CurrentCaller } from '../platform/auth/current-caller.js';
+import { cursorMalformed } from '../platform/http/cursor-malformed.js';
+import { valueOrThrow } from '../platform/http/paging.js';
+import { Problem } from '../platform/http/problem.js';
+import { ReportFactsQuery } from './report-facts.dto.js';
+import { assertReadModel, ReplayedPages } from './replayed-pages.js';
+import { encodeRowCursor } from './row-cursor.js';
+import { ROW_SCHEMAS } from './row.schemas.js';
+
+const SEPARATOR = ' ';
+
+const encodePlace = ({ model, key }: CountedRow): string => model + SEPARATOR + key;
+
+/** Decodes the place after which a page starts. Throws Problem for any other text. */
+const decodePlace = (text: string): FactsParams['after'] => {
+  const at = text.indexOf(SEPARATOR);
+  if (at <= 0) throw cursorMalformed();
+  const place = { model: text.slice(0, at), key: text.slice(at + 1) };
+  assertReadModel(place.model);
+  return place;
+};
+
+/** What a report can be grouped by. Throws Problem for a name that no report has. */
+const groupingsOf = (name: string, zones: TimeZones): readonly string[] => {
+  const report = queriesWith(zones).find(({ question }) => question?.kind === 'report' && question.name === name);
+  if (!report) throw new Problem(404, 'report-not-found', 'Report not found.');
+  return report.question?.groupings ?? [];
+};
+
+const invalid = (detail: string): Problem => new Problem(400, 'invalid-input', detail);
+
+/** Throws Problem for groupings that a report does not have. */
+const assertGroupings = (asked: readonly string[], known: readonly string[]): void => {
+  const unknown = asked.find((grouping) => !known.includes(grouping));
+  if (unknown !== undefined)
+    throw invalid(`The report cannot be grouped by ${unknown}. Use one of ${known.join(', ')}.`);
+};
+
+/** The values of a group; those of hours of the week are numbers. Throws Problem unless there is one for each name. */
+const groupOf = (text: string | undefined, groupBy: readonly string[]): readonly (string | number | null)[] => {
+  const values = text === undefined ? [] : text.split(',');
+  if (values.length !== groupBy.length) throw invalid('`group` needs one value for each name in `groupBy`.');
+  return values.map((value, index) => {
+    if (value === '') return null;
+    return groupBy[index] === 'hourOfWeek' ? Number(value) : value;
+  });
+};
+
+/** The rows that are counted in a number of a report. */
+@ApiTags('analyst')
+@Controller('v1/reports')
+export class ReportFactsController {
+  constructor(
+    private readonly models: ReadModels,
+    private readonly pages: ReplayedPages,
+    @Inject(POLICIES) private readonly policies: PolicyTimeline,
+  ) {}
+
+  @Get(':name/facts')
+  @AllowedRoles(['analyst', 'auditor'])
+  @ApiOperation({
+    operationId: 'explainReport',
+    summary: 'Explain a number in a report',
+    description:
+      'The rows that are counted in a measure of a group and bucket, or of the whole report, with the parameters ' +
+      'of the report. Their values add up to the number. All pages are as of the `position` of the first one. ' +
+      'Personal fields are masked for analysts.',
+  })
+  @ApiParam({ name: 'name', description: 'Name of the report.', example: 'responses' })
+  @ApiOkResponse({ schema: ROW_SCHEMAS.ReportFactsPage, headers: MANIFEST_HEADERS })
+  async facts(
+    @CurrentCaller() { kind }: Caller,
+    @Param('name') name: string,
+    @Query() query: ReportFactsQuery,
+    @CurrentAsker() asker: Asker,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { moment, position, cursor } = await this.pages.start(query, asker);
+    const { at } = await this.models.moment(query, asker);
+    const { zones } = this.policies.at(at);
+    const params: FactsParams = {
+      report: name,
+      ...requestOf(query, { zones, groupings: groupingsOf(name, zones), at }),
+      ...(cursor !== undefined && { after: decodePlace(cursor) }),
+    };
+    const masked = kind !== 'auditor';
+    const { answer, manifest } = await this.models.answer(factsQuery(zones), params, { moment, masked });
+    const { total, items, more } = valueOrThrow(answer);
+    const events = query.events === true ? await this.eventsOf(items, moment) : undefined;
+    const last = more ? items.at(-1) : undefined;
+    void reply.header('ledger-position', position);
+    const body = {
+      total,
+      items: items.map((item) => ({
+        ...item,
+        lineage: `/v1/read-models/${item.model}/rows/${encodeURIComponent(item.key)}/lineage`,
+        ...(events && { events: events.get(encodePlace(item)) ?? [] }),
+      })),
+      ...(last && { next: encodeRowCursor({ position, rows: encodePlace(last) }) }),
+      position,
+    };
+    return withManifest(reply, body, manifest);
+  }
+
+  /** The events that made the rows of a page, by model and key. */
+  private async eventsOf(
+    items: readonly CountedRow[],
+    moment: Moment,
+  ): Promise<ReadonlyMap<string, RowEvents['events']>> {
+    const found = new Map<string, RowEvents['events']>();
+    for (const model of new Set(items.map((item) => item.model))) {
+      const keys = items.flatMap((item) => (item.model === model ? [item.key] : []));
+      const rows = await this.models.query(rowEventsQuery, { model, keys }, { moment });
+      for (const { key, events } of rows) found.set(model + SEPARATOR + key, events);
+    }
+    return found;
+  }
+}
+
+/** What a request for facts is checked against. */
+interface FactsContext {
+  readonly zones: TimeZones;
+  readonly groupings: readonly string[];
+  /** The moment of the answer: now, or that of `asOf`. */
+  readonly at: Instant;
+}
+
+/** The report and the number in it that a request asks about. Throws Problem for what the report does not have. */
+const requestOf = (
+  { team, from, to, timeZone, groupBy = [], bucket, group, period, measure, limit = DEFAULT_PAGE }: ReportFactsQuery,
+  { zones, groupings, at }: FactsContext,
+): Omit<FactsParams, 'report' | 'after'> => {
+  assertGroupings(groupBy, groupings);
+  if (team !== undefined && !groupings.includes('team')) throw invalid('The report has no teams. Omit `team`.');
+  if (period !== undefined && bucket === undefined) throw invalid('`period` needs `bucket`.');
+  const zoneProblem = timeZone === undefined ? undefined : zones.problemWith(timeZone);
+  if (zoneProblem !== undefined) throw new Problem(400, 'unknown-time-zone', zoneProblem);
+  const given = { team, from, to, timeZone, bucket, ...(groupBy.length > 0 && { groupBy }) };
+  const values = group === undefined && period === undefined ? undefined : groupOf(group, groupBy);
+  return {
+    request: { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), at },
+    ...(values && { group: values }),
+    ...(period !== undefined && { period }),
+    measure,
+    limit,
+  };
+};
