@@ -29,7 +29,7 @@ export interface ClockGroup {
 /** Figures of one group. */
 export type GroupedFigures = Partial<ClockGroup> & ClockFigures;
 
-export const NO_CLOCKS: ClockFigures = {
+const NO_CLOCKS: ClockFigures = {
   clocks: 0,
   whatIfClocks: 0,
   breached: 0,

@@ -31,7 +31,7 @@ export interface WhatIfQuestion extends GivenPolicies {
 }
 
 /** The question cannot be answered. */
-export class InvalidQuestion extends Error {
+class InvalidQuestion extends Error {
   readonly code = 'invalid-question';
 }
 

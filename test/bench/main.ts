@@ -27,6 +27,7 @@ import { benchTrust } from './trust.bench.js';
 import { benchStartup } from './startup.bench.js';
 import { benchGateway } from './gateway.bench.js';
 import { benchVerify } from './verify.bench.js';
+import { benchWhatIf } from './what-if.bench.js';
 import { withFolder, withEngine } from './bench-engine.js';
 
 const EVENTS = 1_000_000;
@@ -77,11 +78,12 @@ const LONG_BENCHES: typeof BENCHES = {
   backup: benchBackup,
   desk: benchDeskLists,
   cluster: benchCluster,
+  'what-if': benchWhatIf,
 };
 
 /**
  * `npm run bench [-- commands sealing trust http log deadlines wire rows queue verify reads export reports soak
- * overload backup desk cluster]`: runs the named benchmarks, or all but the last five.
+ * overload backup desk cluster what-if]`: runs the named benchmarks, or all but the last six.
  */
 const names = process.argv.slice(2);
 const chosen = names.length === 0 ? BENCHES : { ...BENCHES, ...LONG_BENCHES };

@@ -13,7 +13,7 @@ export interface ClockFileLimits {
   readonly clocks: number;
   readonly bytes: number;
 }
-export const CLOCK_FILE_LIMITS: ClockFileLimits = { clocks: 200_000, bytes: 256 * 1024 * 1024 };
+const CLOCK_FILE_LIMITS: ClockFileLimits = { clocks: 200_000, bytes: 256 * 1024 * 1024 };
 
 /** Opens a file that is deleted at once: it lasts until it is closed, and a crash leaves nothing behind. */
 export const openClockFile = (): number => {
