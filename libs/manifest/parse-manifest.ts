@@ -4,7 +4,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { type Manifest, MANIFEST_FORMAT, QUESTION_KINDS } from './manifest.js';
 
 /** A text that is not a manifest, or one of a later version. */
-export class InvalidManifest extends Error {
+class InvalidManifest extends Error {
   readonly code = 'invalid-manifest';
 }
 

@@ -8,7 +8,7 @@ import { GroupByField } from './grouped-report.dto.js';
 import { MonthlyReportQuery } from './report.dto.js';
 
 /** Rows on a page at most. */
-export const MAX_FACTS = 200;
+const MAX_FACTS = 200;
 /** The path of a measure: names separated by dots. */
 const MEASURE = /^[A-Za-z0-9]{1,40}(?:\.[A-Za-z0-9]{1,40}){0,3}$/;
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** A file that has no projection. */
-export class InvalidProjection extends Error {
+class InvalidProjection extends Error {
   readonly code = 'invalid-projection';
 }
 
