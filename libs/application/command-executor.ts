@@ -189,7 +189,7 @@ export class CommandExecutor {
     /** Absent in tests that need no keys: events are then recorded in clear. */
     private readonly sealer?: Sealer,
   ) {
-    // While nobody knows who is erased, texts are read with the keys that the key store then shows.
+    // While the state of erasures is unknown, texts are read with the keys that the key store then returns.
     this.streams = new StreamCache(store, undefined, sealer && (() => sealer.keys.isCurrent()));
     this.views = new StreamViews(this.streams);
     if (sealer) merge(sealer.keys.erasures, sealer.keys.lapses).subscribe(() => this.streams.clear());

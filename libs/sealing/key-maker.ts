@@ -110,7 +110,7 @@ export class KeyMaker {
         for (const { reject } of waiting) reject(error);
       }
     }
-    // In the same step as the last look at those who wait: whoever asks from now on begins the next commit.
+    // Same step as the last read of the queue: later requests start the next commit.
     this.#making = undefined;
   }
 

@@ -13,7 +13,7 @@ export type FlowState = 'support' | 'requester' | 'held' | 'solved' | 'closed';
 /** From when on a ticket was in a state. */
 export type FlowTurn = { readonly at: Instant; readonly state: FlowState };
 
-/** From when on a ticket was assigned to an agent; to nobody if null. */
+/** Start of an assignment. `agentId`: null if the ticket was unassigned. */
 export type FlowHand = { readonly at: Instant; readonly agentId: string | null };
 
 /** The history of a ticket that reports count by. At most one turn and one hand for each event of its stream. */
@@ -62,7 +62,7 @@ const turned = (row: TicketFlowRow, state: FlowState, occurredAt: Instant): Tick
   return { ...row, turns: [...row.turns, { at, state }], overAt: isOpenState(state) ? STILL_OPEN : at };
 };
 
-/** The one who has the next word; applies to a ticket on hold when the hold ends. */
+/** Sets who has to act next. For a ticket on hold: who has to act when the hold ends. */
 const withNextWord = (row: TicketFlowRow, awaitsSupport: boolean, at: Instant): TicketFlowRow => {
   const next = { ...row, awaitsSupport };
   const state = stateOf(row);

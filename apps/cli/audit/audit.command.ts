@@ -2,16 +2,10 @@ import type { Instant } from '@ledgerdesk/kernel';
 import type { ReadAuditReader } from '@ledgerdesk/read-audit';
 import { type Command, InvalidArgumentError } from 'commander';
 import { readFileSync } from 'node:fs';
-import { parseInstant } from '../log/parse-instant.js';
+import { instantOption } from '../log/instant.option.js';
 import { withLog } from '../log/with-log.js';
 import { recordRead } from './record-read.js';
 import { withReadAudit } from './with-read-audit.js';
-
-const instant = (text: string): Instant => {
-  const parsed = parseInstant(text);
-  if (parsed === undefined) throw new InvalidArgumentError('Use an instant such as 2026-11-27T07:30:00Z.');
-  return parsed;
-};
 
 /** A person, resource or caller. Any other text would be a name, and would be recorded. */
 const item = (text: string): string => {
@@ -47,8 +41,8 @@ const addReads = (audit: Command): void => {
     )
     .option('--caller <kind:id>', 'only reads by this caller, for example agent:kenji', item)
     .option('--route <template>', 'only reads of this route, or by this command')
-    .option('--from <time>', 'only reads at or after this instant', instant)
-    .option('--to <time>', 'only reads before this instant', instant)
+    .option('--from <time>', 'only reads at or after this instant', instantOption)
+    .option('--to <time>', 'only reads before this instant', instantOption)
     .option('--limit <n>', 'at most this many records', limit, 1_000)
     .action(async ({ limit: max, ...filter }: ReadsOptions) => {
       const { writeReads } = await import('./audit-reads.js');

@@ -1,10 +1,10 @@
 import { START } from '@ledgerdesk/event-store';
 import { EVENT_TYPES } from '@ledgerdesk/events';
-import { type Instant, isPosition, type Position } from '@ledgerdesk/kernel';
+import { isPosition, type Position } from '@ledgerdesk/kernel';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { settingsFrom } from '../../server/settings.js';
 import { recordRead } from '../audit/record-read.js';
-import { parseInstant } from '../log/parse-instant.js';
+import { instantOption } from '../log/instant.option.js';
 import { withLog } from '../log/with-log.js';
 import { MASK } from '../terminal/mask.option.js';
 import { RAW_CSV } from '../terminal/raw-csv.option.js';
@@ -14,12 +14,6 @@ import { EXPORT_FORMATS, type ExportOptions, requireConsistent } from './export-
 const position = (text: string): Position => {
   if (!isPosition(text)) throw new InvalidArgumentError('Use a log position: a decimal number.');
   return text;
-};
-
-const instant = (text: string): Instant => {
-  const parsed = parseInstant(text);
-  if (parsed === undefined) throw new InvalidArgumentError('Use an instant such as 2026-11-27T07:30:00Z.');
-  return parsed;
 };
 
 const eventTypes = (text: string): readonly string[] => {
@@ -66,8 +60,8 @@ const addSelection = (command: Command): Command =>
   command
     .option('--after <position>', 'only events after this position', position, START)
     .option('--until <position>', 'only events up to this position (default: the head of the log now)', position)
-    .option('--from <time>', 'only events recorded at or after this instant', instant)
-    .option('--to <time>', 'only events recorded before this instant', instant)
+    .option('--from <time>', 'only events recorded at or after this instant', instantOption)
+    .option('--to <time>', 'only events recorded before this instant', instantOption)
     .option('--types <types>', 'only these event types, separated by commas', eventTypes)
     .option('--stream <prefix>', 'only streams whose name starts with this prefix, for example ticket-');
 

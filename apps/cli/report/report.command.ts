@@ -1,8 +1,8 @@
 import { TIME_BASES } from '@ledgerdesk/kernel';
 import { BUCKET_SIZES } from '@ledgerdesk/projections';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { parseAsOf } from '../log/parse-as-of.js';
-import { parseInstant } from '../log/parse-instant.js';
+import { instantOption } from '../log/instant.option.js';
 import { withLog } from '../log/with-log.js';
 import { replaceOutputFile, requireOutputFile } from '../terminal/output-file.js';
 import { RAW_CSV } from '../terminal/raw-csv.option.js';
@@ -15,12 +15,6 @@ interface Options extends ReportOptions {
   readonly out?: string;
   readonly raw?: boolean;
 }
-
-const instant = (text: string): string => {
-  const parsed = parseInstant(text);
-  if (parsed === undefined) throw new InvalidArgumentError('Use an instant such as 2026-11-01T00:00:00Z.');
-  return parsed;
-};
 
 const report = async (name: string, options: Options): Promise<void> => {
   if (options.out !== undefined) requireOutputFile(options.out, []);
@@ -52,8 +46,8 @@ export const addReport = (program: Command): void => {
     .addOption(new Option('--bucket <size>', 'split by local time').choices(BUCKET_SIZES))
     .option('--time-zone <zone>', 'IANA time zone of buckets and hours of the week (default: UTC)')
     .option('--team <id>', 'only this team')
-    .option('--from <instant>', 'only what started at or after this instant', instant)
-    .option('--to <instant>', 'only what started before this instant', instant)
+    .option('--from <instant>', 'only what started at or after this instant', instantOption)
+    .option('--to <instant>', 'only what started before this instant', instantOption)
     .option('--as-of <time>', 'log position or instant (default: the end of the log)', parseAsOf)
     .addOption(
       new Option('--by <time>', 'whether the instant selects events by when they were recorded or occurred')

@@ -6,7 +6,7 @@ import type { DuckDb } from '../duckdb/duckdb.js';
 
 /** Limits of queries. */
 export interface QueryLimits {
-  /** Memory of DuckDB in megabytes. What does not fit lies on disk meanwhile. */
+  /** Memory limit of DuckDB in megabytes. Data beyond it is spilled to disk. */
   readonly memoryMb: number;
   readonly seconds: number;
 }

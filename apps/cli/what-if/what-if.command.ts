@@ -1,17 +1,10 @@
-import type { Instant } from '@ledgerdesk/kernel';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { parseInstant } from '../log/parse-instant.js';
+import { instantOption } from '../log/instant.option.js';
 import { MANIFEST_FILE } from '../manifest/manifest.option.js';
 import { RAW_CSV } from '../terminal/raw-csv.option.js';
 import type { WhatIfOptions } from './ask-what-if.js';
 import { LISTED_CLOCKS } from './listed-clocks.js';
 import { WHAT_IF_FORMATS } from './what-if-formats.js';
-
-const instant = (text: string): Instant => {
-  const parsed = parseInstant(text);
-  if (parsed === undefined) throw new InvalidArgumentError('Use an instant such as 2026-10-01T00:00:00Z.');
-  return parsed;
-};
 
 const teamList = (text: string): readonly string[] => {
   const teams = text.split(',');
@@ -23,11 +16,11 @@ const teamList = (text: string): readonly string[] => {
 export const addWhatIf = (program: Command): void => {
   program
     .command('what-if')
-    .description('which response targets other policies would have met and missed; the engine may be running')
+    .description('compute which response targets other policies would have met and missed; the engine may be running')
     .option('--policy <file>', 'policy file in place of the versions that were in force')
     .option('--calendars <file>', 'calendars file in place of the versions that were in force')
-    .option('--from <instant>', 'only clocks that started at or after this instant', instant)
-    .option('--to <instant>', 'only clocks that started before this instant', instant)
+    .option('--from <instant>', 'only clocks that started at or after this instant', instantOption)
+    .option('--to <instant>', 'only clocks that started before this instant', instantOption)
     .option('--teams <ids>', 'only these teams, separated by commas', teamList)
     .option('--time-zone <zone>', 'IANA time zone of the months', 'UTC')
     .addOption(

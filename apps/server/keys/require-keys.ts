@@ -7,8 +7,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** Events of one page. */
 const LIMIT = 500;
 /**
- * Pages at the end of the log that are looked at: since events are sealed at once, the last ones with personal fields
- * are sealed if any is.
+ * Maximum number of pages that are read from the end of the log. Events are sealed at once, so if any is sealed, the
+ * last ones with personal fields are.
  */
 const PAGES_AT_END = 20;
 
@@ -41,7 +41,7 @@ const look = async (events: readonly StoredEvent[], keys: Keys): Promise<'none' 
 const isUsed = async (keys: Keys): Promise<boolean> =>
   (await keys.keys('', 1)).length > 0 || (await keys.tombstones()).length > 0;
 
-/** Looks at the last events until some are sealed: at one page if the key store is used, otherwise at several. */
+/** Reads back from the end until some events are sealed: one page if the key store is used, otherwise several. */
 const lookAtEnds = async (log: ReadableLog, keys: Keys): Promise<'none' | 'known' | 'unknown'> => {
   let after: Position | undefined;
   for (let page = 1; page <= PAGES_AT_END; page += 1) {
@@ -56,10 +56,9 @@ const lookAtEnds = async (log: ReadableLog, keys: Keys): Promise<'none' | 'known
 };
 
 /**
- * Checks that the key store is that of a log which does not name one yet: it has, or has destroyed, the key of a sealed
- * event. The last events are looked at, and the first ones: a log in clear, of an earlier version, may be long. All are
- * read only if the keys of those are not known, until one is. A key that is missing alone is a damage that costs only
- * what it seals.
+ * Checks the key store of a log that does not name one yet: it must have, or have destroyed, the key of a sealed event.
+ * Reads the last events and the first ones, because a log in clear may be long; the whole log only if their keys are
+ * unknown, until one is known. A single missing key passes: it costs only what it seals.
  * @throws KeysLost if it has no key of any sealed event in the log
  */
 export const requireKeys = async (log: ReadableLog, keys: Keys): Promise<void> => {

@@ -41,8 +41,8 @@ const labelsOf = (tombstones: readonly Tombstone[]): ReadonlySet<string> =>
   new Set(tombstones.map(({ subject }) => subjectLabel(subject)));
 
 /**
- * A destroyed key for which nobody asked: what the person wrote is shown as erased. That lost keys belong to people who
- * are erased is checked with their boxes.
+ * Finds destroyed keys without a request to erase: the person's text reads as erased. Lost keys are checked with the
+ * boxes, not here.
  */
 const unrecorded = ({ before, log: { requested, lost }, lists }: ErasureRecords): readonly Finding[] => {
   const listed = new Set(lists.flatMap(({ erasures }) => [...labelsOf(erasures)]));
@@ -60,7 +60,7 @@ const unrecorded = ({ before, log: { requested, lost }, lists }: ErasureRecords)
   });
 };
 
-/** An erasure of which the key store knows nothing: its key was brought back, or can be made again. */
+/** Finds erasures that the key store has no tombstone for: the key was restored, or can be made again. */
 const forgotten = ({ after, log: { completed }, lists }: ErasureRecords): readonly Finding[] => {
   const tombstones = labelsOf(after);
   const inLog = [...completed]
@@ -76,7 +76,7 @@ const forgotten = ({ after, log: { completed }, lists }: ErasureRecords): readon
   return [...inLog, ...inLists];
 };
 
-/** An erasure that a list lacks: a restore by that list would bring the person back. */
+/** Finds erasures that a list lacks: a restore by that list would bring the person back. */
 const unlisted = ({ before, log: { lastRecordedAt = '' }, lists }: ErasureRecords, graceFrom: Instant) =>
   lists.flatMap(({ place, erasures, isBehind }): readonly Finding[] => {
     const listed = labelsOf(erasures);

@@ -50,14 +50,14 @@ export type NewJob = Pick<WhatIfJob, 'id' | 'caller' | 'requestHash' | 'question
 const TOO_MANY = new Problem(
   429,
   'too-many-what-ifs',
-  'One of your questions is being answered. Wait for its end, or cancel it.',
+  'You already have a question running. Wait until it is done, or cancel it.',
   { headers: { 'retry-after': RETRY_OWN } },
 );
 
 const BUSY = new Problem(
   503,
   'what-ifs-busy',
-  'Other questions are being answered. Retry in 30 seconds, or use `ledgerdesk what-if`.',
+  'The maximum number of questions is running. Retry in 30 seconds, or use `ledgerdesk what-if`.',
   { headers: { 'retry-after': RETRY_ANY } },
 );
 
@@ -83,7 +83,7 @@ export class WhatIfJobs implements OnModuleDestroy {
     return job?.caller === caller ? job : undefined;
   }
 
-  /** Throws Problem while a job of the caller runs, or as many as may. */
+  /** Throws Problem if the caller has a job running, or the maximum number of jobs runs. */
   assertFree(caller: string): void {
     const running = [...this.runs.keys()];
     if (running.some((job) => job.caller === caller)) throw TOO_MANY;
@@ -130,13 +130,15 @@ export class WhatIfJobs implements OnModuleDestroy {
   }
 
   private async follow(job: WhatIfJob, run: WhatIfRun): Promise<void> {
+    let answer: WhatIfAnswer | undefined;
     try {
-      const answer = await run.answer;
+      answer = await run.answer;
       const manifest = await this.manifests.manifestOf(answeredBy(job.question, answer.figures, job.until));
       if (job.state === 'running') Object.assign(job, { state: 'done', position: job.until, answer, manifest });
       else answer.clocks.close();
     } catch (error) {
-      const isCancelled = error instanceof WhatIfEnded && error.reason === 'cancelled';
+      answer?.clocks.close();
+      const isCancelled = job.state !== 'running' || (error instanceof WhatIfEnded && error.reason === 'cancelled');
       Object.assign(job, isCancelled ? { state: 'cancelled' } : { state: 'failed', failure: messageOf(error) });
     }
     job.endedAt ??= this.clock.now();

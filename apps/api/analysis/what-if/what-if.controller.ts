@@ -43,8 +43,7 @@ const notFound = (): Problem =>
   new Problem(
     404,
     'what-if-not-found',
-    'There is no such question of yours. Answers are kept for an hour, in the memory of the engine that computed ' +
-      'them: ask again.',
+    'You have no such question. Answers are kept for an hour by the engine that computed them. Send the question again.',
   );
 
 const callerOf = ({ actor: { kind, id } }: Caller): string => `${kind} ${id}`;
@@ -84,7 +83,9 @@ export class WhatIfController {
   })
   @ApiAcceptedResponse({
     schema: WHAT_IF_SCHEMAS.AskedWhatIf,
-    headers: { Location: { description: 'Where to ask.', schema: { type: 'string' }, example: '/v1/what-if/4a7d' } },
+    headers: {
+      Location: { description: 'URL of the question.', schema: { type: 'string' }, example: '/v1/what-if/4a7d' },
+    },
   })
   async ask(
     @CurrentCaller() caller: Caller,
@@ -189,7 +190,7 @@ export class WhatIfController {
   private async validate(question: WhatIfQuestion): Promise<void> {
     const { from, to, timeZone } = question;
     if (from !== undefined && to !== undefined && from >= to)
-      throw new Problem(400, 'moments-reversed', '`from` must be before `to`. Swap them.');
+      throw new Problem(400, 'moments-reversed', '`from` must be before `to`. Send an earlier `from` or a later `to`.');
     const zoneProblem = timeZone === undefined ? undefined : this.policies.at('').zones.problemWith(timeZone);
     if (zoneProblem !== undefined) throw new Problem(400, 'unknown-time-zone', zoneProblem);
     try {
@@ -210,6 +211,6 @@ export class WhatIfController {
   private answerOf(id: string, caller: Caller): WhatIfAnswer {
     const { answer, state } = this.required(id, caller);
     if (answer) return answer;
-    throw new Problem(409, 'what-if-not-done', `The answer is ${state}. Only an answer that is done has pages.`);
+    throw new Problem(409, 'what-if-not-done', `The question is ${state}. Only one that is done has pages.`);
   }
 }

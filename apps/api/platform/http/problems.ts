@@ -139,8 +139,8 @@ const HTTP_PROBLEMS = {
   },
   'moments-reversed': {
     status: 400,
-    cause: 'A comparison names its later moment first.',
-    remedy: 'Swap `from` and `to`.',
+    cause: '`from` is after `to`, or the period is empty.',
+    remedy: 'Send an earlier `from` or a later `to`.',
   },
   'no-past': {
     status: 400,
@@ -314,7 +314,7 @@ const HTTP_PROBLEMS = {
   },
   'too-many-what-ifs': {
     status: 429,
-    cause: 'A question of the caller about other policies is being answered.',
+    cause: 'The caller already has a what-if question running.',
     remedy: 'Wait until it is done, or cancel it.',
   },
   'unsupported-content-encoding': {
@@ -379,14 +379,15 @@ const HTTP_PROBLEMS = {
   },
   'what-if-not-done': {
     status: 409,
-    cause: 'The answer to the question is not done, or was dropped.',
-    remedy: 'Ask `GET /v1/what-if/{whatIfId}` until `state` is `done`.',
+    cause: 'The question is being answered, was cancelled, or has failed.',
+    remedy: 'While `state` is `running`, poll `GET /v1/what-if/{whatIfId}`. Otherwise send the question again.',
   },
   'what-if-not-found': {
     status: 404,
     cause:
-      'The caller has no such question, or it was asked more than an hour ago, before a restart, or of another engine.',
-    remedy: 'Ask the question again.',
+      'The caller has no such question. Answers are kept for an hour by the engine that computed them, and are lost ' +
+      'at a restart.',
+    remedy: 'Send the question again.',
   },
   'what-if-policies-invalid': {
     status: 422,
@@ -395,7 +396,7 @@ const HTTP_PROBLEMS = {
   },
   'what-ifs-busy': {
     status: 503,
-    cause: 'As many questions about other policies are being answered as the engine answers at a time.',
+    cause: 'The maximum number of what-if questions is running.',
     remedy: 'Retry after `Retry-After`, or use `ledgerdesk what-if`.',
   },
 } as const satisfies Readonly<Record<string, ProblemDeclaration>>;

@@ -8,7 +8,7 @@ import { selectEvents, selectEventsOfType } from './duckdb-select.js';
 import { eventLine } from './event-lines.js';
 import type { TableFiles, TableWriter } from './table-writer.js';
 
-/** Memory of DuckDB. What does not fit lies in the folder of temporary files meanwhile. */
+/** Memory limit of DuckDB. Data beyond it is spilled to the folder of temporary files. */
 const MEMORY = '384MB';
 const ROWS_OF_A_GROUP = 50_000;
 
