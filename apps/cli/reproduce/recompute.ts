@@ -7,6 +7,7 @@ import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { replaySource } from '../../server/as-of/replay-source.js';
 import { parseProjection } from '../replay/parse-projection.js';
 import { replayedModel } from '../replay/replayed-model.js';
+import { whatIfAgain } from './what-if-again.js';
 
 /** An answer of which this release, or this command, cannot compute another one. */
 export class NotReproducible extends Error {
@@ -69,5 +70,12 @@ const queried = async (log: ReadableLog, manifest: Manifest): Promise<Recomputed
  * Computes the answer of a manifest again from the log.
  * @throws NotReproducible for a question that this release does not know or refuses
  */
-export const recompute = (log: ReadableLog, manifest: Manifest, file: string | undefined): Promise<Recomputed> =>
-  manifest.question.kind === 'replay' ? replayed(log, manifest, file) : queried(log, manifest);
+export const recompute = async (
+  log: ReadableLog,
+  manifest: Manifest,
+  file: string | undefined,
+): Promise<Recomputed> => {
+  const { kind } = manifest.question;
+  if (kind === 'what-if') return { answered: await whatIfAgain(log, manifest), rows: [], unknown: [] };
+  return kind === 'replay' ? replayed(log, manifest, file) : queried(log, manifest);
+};

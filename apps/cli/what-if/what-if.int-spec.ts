@@ -3,6 +3,9 @@ import type { ClockComparison, ClockExplanations } from '@ledgerdesk/what-if';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { importScene, row } from '../../../test/support/import/import-scene.js';
 import { policyFile } from '../../../test/support/what-if/desk.js';
+import { settingsFrom } from '../../server/settings.js';
+import { withLog } from '../log/with-log.js';
+import { reproduce } from '../reproduce/reproduce.js';
 import { askWhatIf, type WhatIfOptions } from './ask-what-if.js';
 
 const scene = importScene();
@@ -78,6 +81,13 @@ describe('ledgerdesk what-if', () => {
       rows: { count: 2 },
     });
     expect(await scene.events()).toEqual(before);
+
+    const saved = { manifest: parseManifest(JSON.stringify(manifest)) };
+    const settings = settingsFrom({ DATA_DIR: scene.data() });
+    expect(await withLog((log) => reproduce(log, { settings, saved }))).toEqual([]);
+    const rows = { count: 2, sha256: '0'.repeat(64) };
+    const forged = { manifest: { ...saved.manifest, rows } };
+    expect(await withLog((log) => reproduce(log, { settings, saved: forged }))).toMatchObject([{ kind: 'rows' }]);
   });
 
   it('refuses a file with the words with which the engine refuses it', async () => {
