@@ -11,6 +11,7 @@ import { checkFolder } from './checked-codes.js';
 import { eachKind, tamperingRuns } from './counts.js';
 import { SIGNED_TAMPERINGS } from './event-tamperings.js';
 import { Choices } from './random.js';
+import { readLogRows } from './log-rows.js';
 import { savedFrom } from './signed-folder.js';
 import { fillSoundFolder } from './sound-folder.js';
 import type { Tampering } from './tampering.js';
@@ -28,13 +29,18 @@ describe('backups that are signed again with the key of their log', () => {
   let saved: SavedCheckpoint;
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'ledgerdesk-trust-'));
-    base = join(root, 'base');
-    await fillSoundFolder(base, { teams: 1, days: 3, seed: 1 });
+    // A history in which a target is missed: one of the changes removes that ticket.
+    for (let seed = 1, isFound = false; !isFound; seed += 1) {
+      base = join(root, `base-${seed}`);
+      await fillSoundFolder(base, { teams: 1, days: 3, seed });
+      isFound = readLogRows(dataFolderAt(base).events).some(({ type }) => type === 'ResponseTargetBreached');
+    }
     saved = await savedFrom(base);
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
   const expectFound = async ({ name, apply }: Tampering): Promise<void> => {
+    let changed = 0;
     for (let seed = 1; seed <= Math.min(tamperingRuns({ short: 1, long: 20 }), MAX_CASES); seed += 1) {
       const [folder, data, keys, into] = ['folder', 'data', 'keys', 'into'].map((part) => join(root, 'case', part));
       if (!folder || !data || !keys || !into) throw new Error('Four folders have names.');
@@ -44,6 +50,7 @@ describe('backups that are signed again with the key of their log', () => {
         rmSync(join(root, 'case'), { recursive: true });
         continue;
       }
+      changed += 1;
       await backup(settings, { to: data, keys, now: NOW, pause: async () => undefined });
       const { backups, keyProblems } = await verifyBackups(settings, { place: data, keys });
       // The backup is what its key has signed.
@@ -54,6 +61,7 @@ describe('backups that are signed again with the key of their log', () => {
       expect([name, seed, damage.has('history-differs') || damage.has('history-cut')]).toEqual([name, seed, true]);
       rmSync(join(root, 'case'), { recursive: true });
     }
+    expect([name, changed > 0]).toEqual([name, true]);
   };
 
   eachKind('are found by a saved checkpoint: %s', KINDS, expectFound);
