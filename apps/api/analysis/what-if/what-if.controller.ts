@@ -43,7 +43,8 @@ const notFound = (): Problem =>
   new Problem(
     404,
     'what-if-not-found',
-    'You have no such question. Answers are kept for an hour by the engine that computed them. Send the question again.',
+    'You have no such question. Answers are kept for an hour by the engine that computed them. Send the ' +
+      'question again.',
   );
 
 const callerOf = ({ actor: { kind, id } }: Caller): string => `${kind} ${id}`;
