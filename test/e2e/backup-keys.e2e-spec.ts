@@ -50,9 +50,9 @@ describe('keys of backups', () => {
     folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-backup-keys-'));
   });
   afterEach(() => {
-    rmSync(folder, { recursive: true, force: true });
-    // The engine, which the tests share, would warn of folders that are gone.
+    // The engine, which the tests share, would warn of folders that are gone. It may be writing to them for the last time.
     rmSync(join(engine.engine.settings.DATA_DIR, 'key-backups.json'), { force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   });
 
   it('are chosen by what is in them, and not by the names of their folders', async () => {

@@ -126,6 +126,22 @@ describe('seats of an add-on', () => {
       );
   });
 
+  it('P8 P9 are charged change by change, also if a reduction is withdrawn at the instant of the purchase', () => {
+    const withdrawn = { ...fewer(40), from: BOUGHT };
+    const [first, second] = [26, 40].map((to) => seats(BOUGHT, to, { chargedFrom: '2026-11-22' }));
+    if (!first || !second) throw new Error('There are two changes.');
+    having(first, second, withdrawn)
+      .when(renew(RENEWAL))
+      .then(
+        { type: 'AddOnSeatsChanged', data: { quote: 'q-26', from: 25, to: 26, effectiveAt: BOUGHT } },
+        { type: 'ChargeIssued', data: { chargeId: 'seats-q-26', seats: 1 } },
+        { type: 'AddOnSeatsChanged', data: { quote: 'q-40', from: 26, to: 40, effectiveAt: BOUGHT } },
+        { type: 'ChargeIssued', data: { chargeId: 'seats-q-40', seats: 14 } },
+        { type: 'AddOnRenewed', data: { seats: 40 } },
+        'ChargeIssued',
+      );
+  });
+
   it('P9 P10 cost what the new period costs if another engine renewed the add-on before it knew of them', () => {
     const late = seats('2026-11-30T14:59:59.999Z', 30, { unit: 300, chargedFrom: '2026-11-30' });
     bought

@@ -17,8 +17,8 @@ const unpaidSeats = (addOn: AddOn, { team }: SeatFacts, at: Instant): SeatsFrom 
   const { seats: paid, periodSince, renewsAt } = addOn;
   const known = seatsOf(team).filter(({ from }) => from <= at && from < renewsAt);
   const before = known.findLast((change) => isBefore(change, periodSince));
-  const within = known.filter((change) => !isBefore(change, periodSince));
-  return (before ? [before, ...within] : within).find(({ seats, confirmed }) => confirmed !== null && seats > paid);
+  const counted = known.filter((change) => change === before || !isBefore(change, periodSince));
+  return counted.find(({ seats, confirmed }) => confirmed !== null && seats > paid);
 };
 
 /** P9: returns the days of an add-on's period from one on, all of them if it is null, and those of the whole period. */
