@@ -139,7 +139,7 @@ const openTrees = async (
   const trees = resources.add(await openTreeStore(storage));
   const ledger = await ledgerConfigOf(settings, store, folder, secrets);
   for (const warning of await requireTree({ log, trees, ...ledger })) onWarning(warning);
-  return { trees, ledger, unnamedKeyStore: keys && (await requireKeyStore(log, keys)) };
+  return { trees, ledger, unnamedKeyStore: keys && (await requireKeyStore(log, keys, onWarning)) };
 };
 
 /** Sets the clock by the log and, if it is simulated, by the moves on it. */

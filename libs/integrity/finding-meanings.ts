@@ -32,7 +32,7 @@ export const FINDING_MEANINGS = {
   'key-store-differs': 'The log names another store of keys of personal data than the one at hand.',
   'key-unannounced': 'A key has signed the log that the log does not announce as its key.',
   'key-unusable':
-    'A key is stored, but the master key does not unwrap it: it is damaged, or another master key is set.',
+    'A key or secret is stored, but the master key does not unwrap it: it is damaged, or another one is set.',
   'leaf-differs': 'An event is not the one that was recorded: its hash differs from its recorded leaf.',
   'leaf-missing': 'An event has no recorded leaf, or a recorded leaf has no event: an event was added or removed.',
   'log-structure': 'Positions, revisions or the records beside the events disagree, or the file is damaged.',

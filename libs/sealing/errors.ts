@@ -41,6 +41,22 @@ export class KeyUnusable extends Error {
   }
 }
 
+/** The secret that hashes requests is stored, and the master key that wrapped it is at hand, but it is damaged. */
+export class RequestKeyDamaged extends Error {
+  readonly code = 'key-unusable';
+  constructor(
+    readonly keyId: string,
+    cause?: unknown,
+  ) {
+    super(
+      `The secret ${keyId} of the key store, which hashes requests that changed nothing, is damaged: repeats of such ` +
+        'requests are refused. Restore the key store from a backup, or stop every engine and run ' +
+        '`ledgerdesk keys accept`, which makes a new secret.',
+      { cause },
+    );
+  }
+}
+
 /** The current master key was replaced: no new key is wrapped by it. */
 export class MasterKeyRetired extends Error {
   readonly code = 'master-key-retired';

@@ -336,6 +336,39 @@ describe('keys in an SQLite file', () => {
     });
   });
 
+  it('make a new secret of requests in place of a damaged one, but never of one of another master key', async () => {
+    const file = aFile();
+    const change = (sql: string): void => {
+      const db = openSqliteFile(file, { durability: 'full' });
+      db.prepare(`UPDATE subject_key SET ${sql} WHERE kind = 'engine' AND subject_id = 'requests'`).run();
+      db.close();
+    };
+    const damages = ["wrapped = 'AAAA'", 'wrapped = NULL', 'wrapped = NULL, master_key_id = NULL'];
+    await using(openSqliteKeyStore(file, optionsWith(masterKey)), async (keys) => void (await keys.requestKey()));
+    for (const damage of damages) {
+      change(damage);
+      await using(openSqliteKeyStore(file, optionsWith(masterKey)), async (keys) => {
+        const failure = {
+          name: 'Error',
+          code: 'key-unusable',
+          message: expect.stringContaining('keys accept') as string,
+        };
+        await expect(keys.requestKey()).rejects.toMatchObject(failure);
+        expect(await keys.engineSecrets()).toMatchObject([{ name: 'requests', opens: false }]);
+        expect(await keys.replaceRequestKey()).toBe(true);
+        expect(await keys.requestKey()).toHaveLength(32);
+        expect(await keys.engineSecrets()).toMatchObject([{ name: 'requests', opens: true }]);
+      });
+    }
+    await using(openSqliteKeyStore(file, optionsWith(masterKey)), async (keys) => {
+      // Another engine wraps it by a master key that this one does not have.
+      change("master_key_id = 'another'");
+      const failure = { code: 'key-unusable', message: expect.stringContaining('another is not set') as string };
+      await expect(keys.requestKey()).rejects.toMatchObject(failure);
+      expect(await keys.replaceRequestKey()).toBe(false);
+    });
+  });
+
   it('say of a key whether it can be unwrapped', async () => {
     const file = aFile();
     await using(openSqliteKeyStore(file, optionsWith(masterKey)), async (keys) => {

@@ -48,6 +48,12 @@ export interface StoredKey {
   readonly opens: boolean;
 }
 
+/** A secret of the engine as `ledgerdesk doctor` checks it, without the secret itself. */
+export interface StoredSecret extends Omit<StoredKey, 'subject'> {
+  /** What it is for. */
+  readonly name: string;
+}
+
 /**
  * The keys of data subjects: the only place from which a person can be erased. Keys are wrapped by a master key. Every
  * adapter satisfies the contract in `contract/`. Several threads and engines may use one store at a time; each drops
@@ -95,8 +101,17 @@ export interface KeyStore {
   keys(after: string, limit: number): Promise<readonly StoredKey[]>;
   /**
    * Returns the secret that hashes requests which concern no subject, such as those that changed nothing. Made once.
+   * @throws RequestKeyDamaged
+   * @throws KeyUnusable if the master key that wraps it is not at hand
    */
   requestKey(): Promise<SubjectKey['secret']>;
+  /**
+   * Makes a new secret of requests in place of a damaged one, and returns true. Requests that the old one has hashed
+   * are not known as the same any more. Returns false if the stored one is not damaged.
+   */
+  replaceRequestKey(): Promise<boolean>;
+  /** Lists the secrets that are no keys of subjects, such as that of requests. */
+  engineSecrets(): Promise<readonly StoredSecret[]>;
   /**
    * Wraps some keys, which an earlier master key wraps, with the current one. Returns how many; 0 at the end. May be
    * called while engines use the store.

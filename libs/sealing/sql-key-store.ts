@@ -16,14 +16,15 @@ import {
   type KeyLookup,
   type KeyStore,
   type StoredKey,
+  type StoredSecret,
   type SubjectKey,
   type Tombstone,
 } from './port.js';
+import { RequestSecret } from './request-secret.js';
 import { nameStoreIn, storeIdIn } from './store-id.js';
 
 /** Keys that one query looks up or rewraps. */
 const BATCH = 500;
-const REQUESTS = { kind: ENGINE_KIND, id: 'requests' };
 
 /** What differs between databases. */
 export interface KeyDatabase {
@@ -53,7 +54,7 @@ export class SqlKeyStore implements KeyStore {
   readonly #watch: ErasureWatch;
   readonly #maker: KeyMaker;
   readonly #rotation: KeyRotation;
-  #requestKey: Promise<Uint8Array> | undefined;
+  readonly #requestSecret: RequestSecret;
   #isClosed = false;
 
   private constructor(
@@ -73,7 +74,9 @@ export class SqlKeyStore implements KeyStore {
     this.erasures = this.#watch.erasures;
     this.lapses = this.#watch.lapses;
     this.#maker = new KeyMaker({ db, masterKeys, lastErasure: () => this.#watch.lastErasure });
-    this.#rotation = new KeyRotation({ db, masterKeys, lock: (transaction) => database.lockErasures(transaction) });
+    const lock = (transaction: Transaction<KeyTables>): Promise<void> => database.lockErasures(transaction);
+    this.#rotation = new KeyRotation({ db, masterKeys, lock });
+    this.#requestSecret = new RequestSecret({ db, masterKeys, maker: this.#maker, lock });
   }
 
   /**
@@ -183,11 +186,16 @@ export class SqlKeyStore implements KeyStore {
   }
 
   requestKey(): Promise<Uint8Array> {
-    this.#requestKey ??= this.#makeRequestKey().catch((error: unknown) => {
-      this.#requestKey = undefined;
-      throw error;
-    });
-    return this.#requestKey;
+    return this.#requestSecret.get();
+  }
+
+  replaceRequestKey(): Promise<boolean> {
+    return this.#requestSecret.replaceDamaged();
+  }
+
+  async engineSecrets(): Promise<readonly StoredSecret[]> {
+    const secret = await this.#requestSecret.stored();
+    return secret ? [secret] : [];
   }
 
   retireMasterKeys(change: () => void): Promise<void> {
@@ -246,12 +254,5 @@ export class SqlKeyStore implements KeyStore {
       if (error instanceof KeyUnusable) return false;
       throw error;
     }
-  }
-
-  async #makeRequestKey(): Promise<Uint8Array> {
-    const row = (await rowOf(this.db, REQUESTS)) ?? (await this.#maker.make(REQUESTS)).row;
-    const wrapped = wrappedIn(row);
-    if (!wrapped) throw new Error('The secret of requests was not made.');
-    return this.options.masterKeys.unwrap(wrapped);
   }
 }

@@ -1,10 +1,14 @@
 import { isSealed } from '@ledgerdesk/event-store';
+import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import { Findings } from '@ledgerdesk/integrity';
 import Database from 'better-sqlite3';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acceptKeys } from '../../apps/cli/keys/accept-keys.js';
 import { openEngine, settingsFrom } from '../../apps/server/index.js';
+import { checkKeys } from '../../apps/server/integrity/deep-checks.js';
+import { storageConfigOf } from '../../apps/server/storage.js';
 import { TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
@@ -69,6 +73,35 @@ describe('personal data in the log', () => {
     );
     db.close();
     expect((await auditor.get('/v1/log/events?limit=1000')).status).toBe(200);
+  });
+
+  it('starts with a damaged secret of requests, which doctor names and `keys accept` replaces', async () => {
+    const copy = mkdtempSync(join(tmpdir(), 'ledgerdesk-secret-'));
+    const settings = settingsFrom({ DATA_DIR: copy });
+    await engine.restart(NOW, async () => cpSync(engine.engine.folder.path, copy, { recursive: true }));
+    const db = new Database(join(copy, 'keys.db'));
+    const changed = db.prepare("UPDATE subject_key SET wrapped = 'AAAA' || substr(wrapped, 5) WHERE kind = 'engine'");
+    expect(changed.run().changes).toBe(1);
+    db.close();
+    const warningsAtStart = async (): Promise<readonly string[]> => {
+      const warnings: string[] = [];
+      const onWarning = (message: string): void => void warnings.push(message);
+      await (await openEngine(settings, { workerThreads: false, onWarning })).close();
+      return warnings.filter((warning) => warning.includes('keys accept'));
+    };
+    const found = async (): Promise<readonly string[]> => {
+      const findings = new Findings();
+      const log = openSqliteLog({ file: join(copy, 'events.db') });
+      await checkKeys({ settings, storage: storageConfigOf(settings) }, log, findings.report);
+      await log.close();
+      return findings.all.map(({ code, place }) => `${code} ${place}`);
+    };
+    expect(await warningsAtStart()).toHaveLength(1);
+    expect(await found()).toEqual([expect.stringMatching(/^key-unusable secret [\w-]{22} of requests$/)]);
+    const accepted = await acceptKeys(settings, { reason: null, acceptLoss: false, now: NOW });
+    expect(accepted).toMatchObject({ isNew: false, missingKeys: 0, isRequestKeyNew: true });
+    expect([await warningsAtStart(), await found()]).toEqual([[], []]);
+    rmSync(copy, { recursive: true });
   });
 
   it('keeps an engine from starting with the key store of another log', async () => {

@@ -53,13 +53,17 @@ const swapSubjects = (db: Database.Database, choices: Choices): void => {
   move.run(second?.kind, second?.id, one);
 };
 
-const changeWrapped = (db: Database.Database, choices: Choices): void => {
-  const key = choices.of(keysIn(db));
+const changeWrapped = (db: Database.Database, choices: Choices, key = choices.of(keysIn(db))): void => {
   const wrapped =
     db.prepare<[string], string>('SELECT wrapped FROM subject_key WHERE key_id = ?').pluck().get(key) ?? '';
   const at = choices.between(0, wrapped.length - 2);
   const other = wrapped.slice(0, at) + (wrapped[at] === 'A' ? 'B' : 'A') + wrapped.slice(at + 1);
   db.prepare('UPDATE subject_key SET wrapped = ? WHERE key_id = ?').run(other, key);
+};
+
+const changeRequestSecret = (db: Database.Database, choices: Choices): void => {
+  const secret = db.prepare<[], string>("SELECT key_id FROM subject_key WHERE kind = 'engine'").pluck().get() ?? '';
+  changeWrapped(db, choices, secret);
 };
 
 /** Changes the lines of the list of erasures beside the backups of keys. */
@@ -110,7 +114,8 @@ export const ERASURE_TAMPERINGS: readonly Tampering[] = [
     ['tombstone-missing'],
   ),
   onKeys('the keys of two people swapped', swapSubjects, ['key-unusable']),
-  onKeys('a stored key changed', changeWrapped, ['key-unusable']),
+  onKeys('a stored key changed', (db, choices) => changeWrapped(db, choices), ['key-unusable']),
+  onKeys('the secret of requests changed', changeRequestSecret, ['key-unusable']),
   {
     name: 'the events of erasures removed',
     check: checkKeysAlone,

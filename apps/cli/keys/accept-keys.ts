@@ -1,9 +1,9 @@
-import { type EventStore, operatorEvent, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
-import { isEngineEvent } from '@ledgerdesk/events';
-import { KeyUnusable, type KeyStore, sealingKeyOf } from '@ledgerdesk/sealing';
+import { type EventStore, operatorEvent } from '@ledgerdesk/event-store';
+import { KeyUnusable, type KeyStore } from '@ledgerdesk/sealing';
 import { randomUUID } from 'node:crypto';
 import { requireDataFolder } from '../../server/data-folder.js';
 import { clockOrigin } from '../../server/engine-time.js';
+import { countKeys, KeysMissing } from '../../server/keys/count-keys.js';
 import { namedKeyStore, useKeyStore } from '../../server/keys/key-store-use.js';
 import { OpenResources } from '../../server/open-resources.js';
 import type { Settings } from '../../server/settings.js';
@@ -25,17 +25,8 @@ export interface AcceptedKeys {
   readonly isNew: boolean;
   /** Keys of sealed events that it does not have. */
   readonly missingKeys: number;
-}
-
-/** The key store lacks keys of the log. */
-class KeysMissing extends Error {
-  readonly code = 'keys-missing';
-  constructor(missing: number, all: number) {
-    super(
-      `${missing} of the ${all} keys that seal events of the log are not in this key store. Nothing was recorded. ` +
-        'Restore the key store that has them, or accept by --accept-loss that what they seal cannot be read any more.',
-    );
-  }
+  /** True if the secret that hashes requests was damaged, and a new one was made. */
+  readonly isRequestKeyNew: boolean;
 }
 
 const has = async (keys: KeyStore, keyId: string): Promise<boolean> => {
@@ -46,17 +37,6 @@ const has = async (keys: KeyStore, keyId: string): Promise<boolean> => {
     if (error instanceof KeyUnusable) return true;
     throw error;
   }
-};
-
-const countKeys = async (
-  log: ReadableLog,
-  keys: KeyStore,
-): Promise<{ readonly all: number; readonly missing: number }> => {
-  const known = new Map<string, boolean>();
-  for await (const { events } of pagesOf(log))
-    for (const keyId of events.filter(isEngineEvent).flatMap((event) => sealingKeyOf(event) ?? []))
-      if (!known.has(keyId)) known.set(keyId, await has(keys, keyId));
-  return { all: known.size, missing: [...known.values()].filter((isKnown) => !isKnown).length };
 };
 
 const nameIn = async (
@@ -72,7 +52,8 @@ const nameIn = async (
 
 /**
  * Makes the log name the key store that the settings select, in place of another one that was lost or replaced. Reads
- * the whole log to count the keys that it lacks. The engine must not run.
+ * the whole log to count the keys that it lacks. Makes a new secret of requests if that is damaged. The engine must not
+ * run.
  * @throws KeysMissing if it lacks some, unless that is accepted
  */
 export const acceptKeys = async (settings: Settings, acceptance: KeyAcceptance): Promise<AcceptedKeys> => {
@@ -82,13 +63,16 @@ export const acceptKeys = async (settings: Settings, acceptance: KeyAcceptance):
   try {
     const log = resources.add(await openLogForWriting(storage, { thread: false }));
     const keys = resources.add(await openKeyStore(storage));
-    const { all, missing } = await countKeys(log, keys);
+    const count = await countKeys(log, (keyId) => has(keys, keyId));
+    const { missing } = count;
     const named = await namedKeyStore(log);
     const isNew = named?.id === undefined || named.id !== (await keys.storeId());
-    if (isNew && missing > 0 && !acceptance.acceptLoss) throw new KeysMissing(missing, all);
+    if (isNew && missing > 0 && !acceptance.acceptLoss) throw new KeysMissing(count);
+    const isRequestKeyNew = await keys.replaceRequestKey();
     const keyStoreId = await keys.nameStore();
     if (isNew) await nameIn(log, keyStoreId, missing, settings, acceptance);
-    return { keyStoreId, previousId: isNew ? (named?.id ?? null) : keyStoreId, isNew, missingKeys: missing };
+    const previousId = isNew ? (named?.id ?? null) : keyStoreId;
+    return { keyStoreId, previousId, isNew, missingKeys: missing, isRequestKeyNew };
   } finally {
     await resources.close();
   }

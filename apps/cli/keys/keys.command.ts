@@ -14,7 +14,11 @@ const summaryOf = ({ rewrapped, masterKeyId, file }: RotationResult): string =>
     'Keys in earlier backups are still wrapped by the earlier master key: destroy it when you no longer need them.',
   ].join('\n');
 
-const acceptanceOf = ({ keyStoreId, previousId, isNew, missingKeys }: AcceptedKeys): string =>
+const NEW_REQUEST_KEY =
+  'The secret that hashes requests was damaged. A new one was made: repeats of earlier requests that changed nothing ' +
+  'are refused.';
+
+const acceptanceOf = ({ keyStoreId, previousId, isNew, missingKeys, isRequestKeyNew }: AcceptedKeys): string =>
   [
     isNew
       ? `The log names the key store ${keyStoreId} now, in place of ${previousId ?? 'none'}.`
@@ -23,6 +27,7 @@ const acceptanceOf = ({ keyStoreId, previousId, isNew, missingKeys }: AcceptedKe
       ? 'It has every key that seals events of the log.'
       : `It lacks ${missingKeys} keys: what they seal is answered with 503 key-missing, until they are restored or ` +
         'their subjects erased.',
+    ...(isRequestKeyNew ? [NEW_REQUEST_KEY] : []),
   ].join('\n');
 
 interface AcceptOptions {
@@ -34,7 +39,7 @@ interface AcceptOptions {
 const addAccept = (keys: Command): void => {
   keys
     .command('accept')
-    .description('make the log name this key store in place of another one; stop the engine first')
+    .description('make the log name this key store in place of another one, and mend its secret; stop the engine first')
     .option('--accept-loss', 'accept that it lacks keys, and that what they seal cannot be read any more')
     .option('--reason <text>', 'why, for the record')
     .option('--json', 'print the result as JSON')

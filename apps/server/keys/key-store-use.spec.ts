@@ -10,10 +10,12 @@ const eventNumbered = (n: number): EventToAppend => ({
   id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
 });
 
+const noWarning = (message: string): never => fail(message);
+
 /** An engine that starts on a log with a key store. */
 const started = async (log: MemoryEventStore, keys: MemoryKeyStore): Promise<EngineEventStore> => {
   const store = new EngineEventStore(log);
-  const id = await requireKeyStore(log, keys);
+  const id = await requireKeyStore(log, keys, noWarning);
   store.openWith(...(id === undefined ? [] : [recordKeyStore({ id, ...PLACE })]));
   return store;
 };
@@ -74,5 +76,16 @@ describe('the key store that a log names', () => {
     expect(await namedKeyStore(log)).toEqual({ id: use.keyStoreId, revision: 1 });
     await expect(started(log, other)).resolves.toBeDefined();
     await expect(started(log, keys)).rejects.toMatchObject({ code: 'key-store-differs' });
+  });
+
+  it('may have a damaged secret of requests: the engine warns, and says what mends it', async () => {
+    const [log, keys] = [new MemoryEventStore(), new MemoryKeyStore()];
+    await (await started(log, keys)).append('team-1', 'no-stream', [eventNumbered(1)]);
+    keys.shared.isRequestKeyDamaged = true;
+    const warnings: string[] = [];
+    await requireKeyStore(log, keys, (message) => warnings.push(message));
+    expect(warnings).toEqual([expect.stringContaining('ledgerdesk keys accept')]);
+    expect(await keys.replaceRequestKey()).toBe(true);
+    await started(log, keys);
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '@ledgerdesk/event-store';
 import { isLogged, KEY_STORE_STREAM, type KeyStoreUsed } from '@ledgerdesk/events';
 import type { EventOrigin } from '@ledgerdesk/kernel';
-import type { KeyStore } from '@ledgerdesk/sealing';
+import { type KeyStore, RequestKeyDamaged } from '@ledgerdesk/sealing';
 import { engineRecord } from '../engine-record.js';
 import { requireKeys } from './require-keys.js';
 
@@ -80,6 +80,22 @@ export const recordKeyStore =
     }
   };
 
+/** What is asked of the key store of an engine that starts. */
+type StartingKeys = Pick<KeyStore, 'storeId' | 'nameStore' | 'lookUp' | 'keys' | 'tombstones' | 'requestKey'>;
+
+/**
+ * Reads the first secret under the master key: an engine with another one, which starts at the same time, cannot open
+ * it. A secret that is damaged keeps nobody from starting, since little depends on it.
+ */
+const requireRequestKey = async (keys: StartingKeys, onWarning: (message: string) => void): Promise<void> => {
+  try {
+    await keys.requestKey();
+  } catch (error) {
+    if (!(error instanceof RequestKeyDamaged)) throw error;
+    onWarning(error.message);
+  }
+};
+
 /**
  * Checks that the key store is the one of the log, and gives it an id if the log names none yet. Returns the id if the
  * log has yet to name it.
@@ -89,13 +105,13 @@ export const recordKeyStore =
  */
 export const requireKeyStore = async (
   log: ReadableLog,
-  keys: Pick<KeyStore, 'storeId' | 'nameStore' | 'lookUp' | 'keys' | 'tombstones' | 'requestKey'>,
+  keys: StartingKeys,
+  onWarning: (message: string) => void,
 ): Promise<string | undefined> => {
   const [named, found] = [await namedKeyStore(log), await keys.storeId()];
   if (named?.id !== undefined && named.id !== found) throw new KeyStoreDiffers(named.id, found);
   if (!named) await requireKeys(log, keys);
   const id = named ? undefined : await keys.nameStore();
-  // The first secret under the master key: an engine with another one, which starts at the same time, cannot open it.
-  await keys.requestKey();
+  await requireRequestKey(keys, onWarning);
   return id;
 };

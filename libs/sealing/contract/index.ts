@@ -93,6 +93,14 @@ const keysContract = (open: Open): void => {
     expect(await (await open()).requestKey()).toEqual(secrets[0]);
     expect(await engines[0]?.keys('', 5)).toEqual([]);
   });
+
+  it('lists its secret of requests apart from keys, and keeps it unless it is damaged', async () => {
+    const keys = await open();
+    const secret = await keys.requestKey();
+    expect(await keys.engineSecrets()).toMatchObject([{ name: 'requests', opens: true }]);
+    expect(await keys.replaceRequestKey()).toBe(false);
+    expect(await (await open()).requestKey()).toEqual(secret);
+  });
 };
 
 /** Tests of keys that are destroyed. */

@@ -5,7 +5,9 @@ import {
   isSubject,
   type KeyLookup,
   type KeyStore,
+  RequestKeyDamaged,
   type StoredKey,
+  type StoredSecret,
   SubjectErased,
   type SubjectKey,
   type Tombstone,
@@ -22,7 +24,9 @@ export class SharedKeys {
   /** Times of the erasures of lost keys, by the IDs of the keys. */
   readonly lostKeys = new Map<string, Instant>();
   readonly erasures = new Subject<SubjectRef>();
-  readonly requestKey = new Uint8Array(randomBytes(32));
+  requestKey = new Uint8Array(randomBytes(32));
+  /** Set by tests: the secret of requests does not open. */
+  isRequestKeyDamaged = false;
   storeId: string | undefined;
 }
 
@@ -128,7 +132,19 @@ export class MemoryKeyStore implements KeyStore {
   }
 
   async requestKey(): Promise<Uint8Array> {
+    if (this.shared.isRequestKeyDamaged) throw new RequestKeyDamaged('requests');
     return this.shared.requestKey;
+  }
+
+  async replaceRequestKey(): Promise<boolean> {
+    if (!this.shared.isRequestKeyDamaged) return false;
+    this.shared.requestKey = new Uint8Array(randomBytes(32));
+    this.shared.isRequestKeyDamaged = false;
+    return true;
+  }
+
+  async engineSecrets(): Promise<readonly StoredSecret[]> {
+    return [{ id: 'requests', name: 'requests', masterKeyId: 'memory', opens: !this.shared.isRequestKeyDamaged }];
   }
 
   async close(): Promise<void> {}
