@@ -17,14 +17,14 @@ import { replaySource } from './as-of/replay-source.js';
 import { createDataFolder, type DataFolder, restrictDataFolder } from './data-folder.js';
 import type { EngineContext } from './engine-context.js';
 import { type EngineOptions, warnOnStderr } from './engine-options.js';
-import { recordStart } from './engine-start.js';
 import { clockOrigin, type EngineTime, engineTime } from './engine-time.js';
 import { announceKey } from './ledger/announce-key.js';
 import { ledgerConfigOf } from './ledger/ledger-config.js';
 import { requireTree } from './ledger/tree-loss.js';
 import { requireHistory } from './log-readers.js';
-import { recordKeyStore, requireKeyStore } from './keys/key-store-use.js';
+import { requireKeyStore } from './keys/key-store-use.js';
 import type { OpenResources } from './open-resources.js';
+import { openingSteps } from './opening-steps.js';
 import { policiesFor } from './policy-files.js';
 import { ClockMoves } from './sandbox/clock-moves.js';
 import { ReadCheckpoints } from './read-checkpoints.js';
@@ -236,10 +236,7 @@ export const openContext = async (
   const policies = policiesFor(settings);
   const { origin } = timed;
   const { TENANT: tenant } = settings;
-  store.openWith(
-    recordStart({ settings, policies, origin, now: timed.clock.now() }),
-    ...(unnamedKeyStore === undefined ? [] : [recordKeyStore({ id: unnamedKeyStore, tenant, origin })]),
-  );
+  store.openWith(...openingSteps({ settings, policies, origin, now: timed.clock.now() }, unnamedKeyStore));
   if (hasRole(settings, 'processes'))
     await announceKey({ store, trees: tree.trees, config: tree.ledger, ...timed, tenant });
   const readers = await openReaders(opening, store);

@@ -1,14 +1,13 @@
-import { decode, EngineEventStore, type EventToAppend } from '@ledgerdesk/event-store';
+import { decode, encodeForeign, EngineEventStore, type EventToAppend } from '@ledgerdesk/event-store';
 import { eventAt } from '../../../test/support/event-store/event-at.js';
 import { MemoryEventStore } from '../../../test/support/memory-event-store.js';
 import { MemoryKeyStore } from '../../../test/support/sealing/memory-key-store.js';
 import { namedKeyStore, recordKeyStore, requireKeyStore, useKeyStore } from './key-store-use.js';
 
 const PLACE = { tenant: 'main', origin: {} } as const;
-const eventNumbered = (n: number): EventToAppend => ({
-  ...eventAt(n, 'TeamRegistered'),
-  id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
-});
+const NOW = '2026-11-27T07:30:00.000Z';
+const idNumbered = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const eventNumbered = (n: number): EventToAppend => ({ ...eventAt(n, 'TeamRegistered'), id: idNumbered(n) });
 
 const noWarning = (message: string): never => fail(message);
 
@@ -18,6 +17,25 @@ const started = async (log: MemoryEventStore, keys: MemoryKeyStore): Promise<Eng
   const id = await requireKeyStore(log, keys, noWarning);
   store.openWith(...(id === undefined ? [] : [recordKeyStore({ id, ...PLACE })]));
   return store;
+};
+
+/** Events that a client which reaches the server of the log appends to the stream, more than one page of them. */
+const strangersIn = async (log: MemoryEventStore): Promise<void> => {
+  const broken = { metadata: '{"foreign":', data: 'null' };
+  const strangers: readonly EventToAppend[] = [
+    { ...foreignEvent('KeyStoreUsed', { keyStoreId: 'mine', missingKeys: 0 }), id: idNumbered(500) },
+    { ...foreignEvent('Nonsense', {}), id: idNumbered(501) },
+    { ...eventNumbered(502), type: 'KeyStoreUsed', data: 'null' },
+    { ...eventNumbered(503), type: 'KeyStoreUsed', data: '{"keyStoreId":7}' },
+    { ...eventNumbered(504), type: 'KeyStoreUsed', ...broken },
+    ...Array.from({ length: 100 }, (_, n) => eventNumbered(600 + n)),
+  ];
+  await log.append('log-key-stores', 'any', strangers);
+};
+
+const foreignEvent = (type: string, data: object): EventToAppend => {
+  const bytes = { data: Buffer.from(JSON.stringify(data)), metadata: Buffer.from('{}') };
+  return encodeForeign({ id: idNumbered(0), type, contentType: 'application/json', ...bytes }, NOW);
 };
 
 describe('the key store that a log names', () => {
@@ -73,9 +91,27 @@ describe('the key store that a log names', () => {
     });
     await useKeyStore(log, use, encode);
     await useKeyStore(log, use, encode);
-    expect(await namedKeyStore(log)).toEqual({ id: use.keyStoreId, revision: 1 });
+    expect(await namedKeyStore(log)).toEqual({ id: use.keyStoreId, missingKeys: 2 });
+    expect(await log.readStream('log-key-stores')).toHaveLength(2);
     await expect(started(log, other)).resolves.toBeDefined();
     await expect(started(log, keys)).rejects.toMatchObject({ code: 'key-store-differs' });
+  });
+
+  it('is the last that the engine has recorded, whatever others append to its stream', async () => {
+    const [log, keys, other] = [new MemoryEventStore(), new MemoryKeyStore(), new MemoryKeyStore()];
+    await strangersIn(log);
+    expect(await namedKeyStore(log)).toBeUndefined();
+    await (await started(log, keys)).append('team-1', 'no-stream', [eventNumbered(1)]);
+    const id = await keys.storeId();
+    expect(await namedKeyStore(log)).toEqual({ id, missingKeys: 0 });
+    await log.append('log-key-stores', 'any', [{ ...eventNumbered(9), type: 'Nonsense' }]);
+    await (await started(log, keys)).append('team-2', 'no-stream', [eventNumbered(2)]);
+    await expect(started(log, other)).rejects.toMatchObject({ code: 'key-store-differs' });
+    const use = { keyStoreId: await other.nameStore(), missingKeys: 1, reason: 'Lost.' };
+    await useKeyStore(log, use, ({ type, data }) => ({ ...eventNumbered(10), type, data: JSON.stringify(data) }));
+    expect(await namedKeyStore(log)).toEqual({ id: use.keyStoreId, missingKeys: 1 });
+    const [last] = await log.readStream('log-key-stores', { direction: 'backward', limit: 1 });
+    expect(last && decode(last).data).toMatchObject({ previousId: id });
   });
 
   it('may have a damaged secret of requests: the engine warns, and says what mends it', async () => {

@@ -3,11 +3,14 @@ import {
   decode,
   type EventStore,
   type EventToAppend,
+  type ExpectedRevision,
+  isForeign,
   type OpeningStep,
   type ReadableLog,
+  type StoredEvent,
   WrongExpectedRevision,
 } from '@ledgerdesk/event-store';
-import { isLogged, KEY_STORE_STREAM, type KeyStoreUsed } from '@ledgerdesk/events';
+import { isEngineEvent, isLogged, KEY_STORE_STREAM, type KeyStoreUsed } from '@ledgerdesk/events';
 import type { EventOrigin } from '@ledgerdesk/kernel';
 import { type KeyStore, RequestKeyDamaged } from '@ledgerdesk/sealing';
 import { engineRecord } from '../engine-record.js';
@@ -30,17 +33,57 @@ class KeyStoreDiffers extends Error {
 /** The key store that a log names. */
 interface NamedKeyStore {
   readonly id: string;
-  /** Revision of the event that names it. */
-  readonly revision: number;
+  /** Keys of sealed events that it did not have when it was named. */
+  readonly missingKeys: number;
 }
 
-/** The key store that the log names last; undefined if it names none. */
-export const namedKeyStore = async (log: Pick<ReadableLog, 'readStream'>): Promise<NamedKeyStore | undefined> => {
-  const [last] = await log.readStream(KEY_STORE_STREAM, { direction: 'backward', limit: 1 });
-  const event = last && decode(last);
-  if (!event || !isLogged(event, ['KeyStoreUsed'])) return undefined;
-  return { id: event.data.keyStoreId, revision: event.revision };
+/** What the stream of key stores says, and its revision, with which the next event is appended. */
+interface KeyStoreStream {
+  readonly named: NamedKeyStore | undefined;
+  readonly expected: ExpectedRevision;
+}
+
+/** Events of the stream that are read at a time. */
+const PAGE = 100;
+/** Attempts to append while others append to the stream. */
+const ATTEMPTS = 5;
+
+/**
+ * The key store that an event names. Undefined for what the engine has not recorded: a client that reaches a server
+ * with the log directly may append any event to the stream.
+ */
+const keyStoreIn = (stored: StoredEvent): NamedKeyStore | undefined => {
+  try {
+    if (!isEngineEvent(stored) || isForeign(stored)) return undefined;
+    const event = decode(stored);
+    if (!isLogged(event, ['KeyStoreUsed'])) return undefined;
+    const { keyStoreId: id, missingKeys } = event.data;
+    return typeof id === 'string' && typeof missingKeys === 'number' ? { id, missingKeys } : undefined;
+  } catch {
+    return undefined;
+  }
 };
+
+/** Reads back to the last event that names a key store. */
+const readKeyStores = async (log: Pick<ReadableLog, 'readStream'>): Promise<KeyStoreStream> => {
+  const read = (from?: number): Promise<readonly StoredEvent[]> =>
+    log.readStream(KEY_STORE_STREAM, { direction: 'backward', limit: PAGE, ...(from !== undefined && { from }) });
+  let page = await read();
+  const expected = page[0]?.revision ?? 'no-stream';
+  for (;;) {
+    for (const stored of page) {
+      const named = keyStoreIn(stored);
+      if (named) return { named, expected };
+    }
+    const first = page.at(-1)?.revision ?? 0;
+    if (first === 0) return { named: undefined, expected };
+    page = await read(first - 1);
+  }
+};
+
+/** The key store that the log names last; undefined if it names none. */
+export const namedKeyStore = async (log: Pick<ReadableLog, 'readStream'>): Promise<NamedKeyStore | undefined> =>
+  (await readKeyStores(log)).named;
 
 /** Makes the log name a key store: `encode` makes the event. */
 export const useKeyStore = async (
@@ -48,10 +91,10 @@ export const useKeyStore = async (
   data: Omit<KeyStoreUsed['data'], 'previousId'>,
   encode: (event: KeyStoreUsed) => EventToAppend | Promise<EventToAppend>,
 ): Promise<void> => {
-  const named = await namedKeyStore(log);
+  const { named, expected } = await readKeyStores(log);
   if (named?.id === data.keyStoreId) return;
   const event = await encode({ type: 'KeyStoreUsed', data: { ...data, previousId: named?.id ?? null } });
-  await log.append(KEY_STORE_STREAM, named?.revision ?? 'no-stream', [event]);
+  await log.append(KEY_STORE_STREAM, expected, [event]);
 };
 
 /** What the event of a key store is recorded with. */
@@ -61,22 +104,23 @@ interface KeyStoreUse {
   readonly origin: EventOrigin;
 }
 
-/** Makes the log name the key store of the process before its first event. */
+/** Makes the log name the key store of the process before its first event, unless another engine was quicker. */
 export const recordKeyStore =
   ({ id, tenant, origin }: KeyStoreUse): OpeningStep =>
   async (log, at) => {
-    const use = { keyStoreId: id, missingKeys: 0, reason: null };
+    const data = { keyStoreId: id, missingKeys: 0, reason: null, previousId: null };
     const commandId = derivedId('use-key-store', id);
-    const event = { type: 'KeyStoreUsed', data: { ...use, previousId: null } } as const;
-    try {
-      await log.append(KEY_STORE_STREAM, 'no-stream', [
-        engineRecord(event, { commandId, part: 'keys', tenant, origin, at }),
-      ]);
-    } catch (error) {
-      if (!(error instanceof WrongExpectedRevision)) throw error;
-      // Another engine has named one meanwhile.
-      const named = await namedKeyStore(log);
-      if (named?.id !== id) throw named ? new KeyStoreDiffers(named.id, id) : error;
+    const event = engineRecord({ type: 'KeyStoreUsed', data }, { commandId, part: 'keys', tenant, origin, at });
+    for (let attempt = 1; ; attempt += 1) {
+      const { named, expected } = await readKeyStores(log);
+      if (named?.id === id) return;
+      if (named) throw new KeyStoreDiffers(named.id, id);
+      try {
+        await log.append(KEY_STORE_STREAM, expected, [event]);
+        return;
+      } catch (error) {
+        if (!(error instanceof WrongExpectedRevision) || attempt === ATTEMPTS) throw error;
+      }
     }
   };
 
