@@ -1,9 +1,12 @@
 import { BackupPlace } from '@ledgerdesk/backup';
 import { signerFromSeed } from '@ledgerdesk/ledger';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tombstonesInFile } from '@ledgerdesk/sealing/sqlite';
+import { decode } from '@ledgerdesk/event-store';
+import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
+import { storeIdInFile, tombstonesInFile } from '@ledgerdesk/sealing/sqlite';
 import { backup, type BackupRequest, type BackupResult } from '../../apps/cli/backup/backup.js';
 import { verifyBackups } from '../../apps/cli/backup/verify-backups.js';
 import { restore, type RestoreRequest } from '../../apps/cli/restore/restore.js';
@@ -77,6 +80,58 @@ describe('keys of backups', () => {
     const { warnings, deleted } = await backup(elsewhere({ DATA_DIR: copy, LEDGER_KEY: seed(1) }), request);
     expect([warnings, deleted]).toEqual([[expect.stringContaining('is not the key store that the log names')], []]);
     expect((await restored()).keys?.id).toBe(id);
+  });
+
+  it('are not restored if they lack keys of the log, unless that is accepted and recorded', async () => {
+    const copy = at('copy');
+    // A copy of the engine whose store of keys has lost some, and is of a time when stores had no id, or is not.
+    const saved = async (place: string, lost: string): Promise<Partial<RestoreRequest>> => {
+      rmSync(copy, { recursive: true, force: true });
+      cpSync(engine.engine.settings.DATA_DIR, copy, { recursive: true });
+      const db = new Database(join(copy, 'keys.db'));
+      expect(db.prepare(`DELETE FROM subject_key WHERE ${lost}`).run().changes).toBeGreaterThan(0);
+      db.close();
+      const [to, keys] = [at(place), at(`${place}-keys`)];
+      const settings = elsewhere({ DATA_DIR: copy, LEDGER_KEY: seed(1) });
+      await backup(settings, { to, keys, now: NOW, pause: async () => undefined });
+      return { from: to, keys, erasures: join(keys, 'erasures.jsonl') };
+    };
+    const lastIn = async (into: string) => {
+      const log = openSqliteLog({ file: join(into, 'events.db') });
+      const [last] = await log.readStream('log-key-stores', { direction: 'backward', limit: 1 });
+      await log.close();
+      return last && { ...decode(last).data, revision: last.revision };
+    };
+    const named = await engine.engine.keys?.storeId();
+    const cases = [
+      ['same', "kind = 'member'"],
+      ['unnamed', "kind IN ('member', 'store')"],
+    ] as const;
+    for (const [place, lost] of cases) {
+      const request = { ...(await saved(place, lost)), into: at(`${place}-into`) };
+      await expect(restored(request)).rejects.toMatchObject({ code: 'keys-missing' });
+      expect(readdirSync(request.into)).toEqual([]);
+      const { missingKeys } = await restored({ ...request, acceptLoss: true });
+      expect(missingKeys).toBeGreaterThan(0);
+      const keyStoreId = storeIdInFile(join(request.into, 'keys.db'));
+      expect([keyStoreId === undefined, keyStoreId === named]).toEqual([false, false]);
+      expect(await lastIn(request.into)).toMatchObject({ keyStoreId, previousId: named, missingKeys, revision: 1 });
+      // The loss is on record: a backup of what was restored is restored without accepting it again.
+      const again = {
+        to: at(`${place}-again`),
+        keys: at(`${place}-again-keys`),
+        now: NOW,
+        pause: async () => undefined,
+      };
+      await backup(elsewhere({ DATA_DIR: request.into, LEDGER_KEY: seed(1) }), again);
+      const second = { from: again.to, keys: again.keys, erasures: join(again.keys, 'erasures.jsonl') };
+      expect(await restored({ ...second, into: at(`${place}-second`) })).toMatchObject({ missingKeys });
+      expect(await lastIn(at(`${place}-second`))).toMatchObject({ keyStoreId, revision: 1 });
+    }
+    // Keys of a time when stores had no id get the one that the log names, if none is missing.
+    const whole = { ...(await saved('whole', "kind = 'store'")), into: at('whole-into') };
+    expect(await restored(whole)).toMatchObject({ missingKeys: 0 });
+    expect([storeIdInFile(join(whole.into, 'keys.db')), (await lastIn(whole.into))?.revision]).toEqual([named, 0]);
   });
 
   it('that lack each the keys of the other are refused, until one is named', async () => {

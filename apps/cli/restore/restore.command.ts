@@ -23,7 +23,7 @@ interface Options {
 }
 
 const summaryOf = (into: string, restored: RestoredBackup): readonly string[] => {
-  const { manifest, keys, epoch, waiting, attachments, erased, toErase, lack } = restored;
+  const { manifest, keys, epoch, waiting, attachments, erased, toErase, lack, missingKeys } = restored;
   const { id, createdAt, version, log } = manifest;
   return [
     `Restored into ${into}: backup ${id} of ${createdAt}, made by version ${version}.`,
@@ -32,6 +32,7 @@ const summaryOf = (into: string, restored: RestoredBackup): readonly string[] =>
     keys
       ? `Keys: of ${keys.id}.`
       : 'Keys: none. Set those of the log (QUOTE_KEY, WEBHOOK_KEY, MASTER_KEY, LEDGER_KEY).',
+    ...(missingKeys === 0 ? [] : [`They lack ${missingKeys} keys: what these seal is answered with 503 key-missing.`]),
     `The log is in epoch ${epoch} now. Who holds a later position of epoch ${log.epoch} has read events that are gone:`,
     '  clients: drop stored positions (Ledger-Position, export cursors) and read again;',
     `  auditors: a checkpoint of epoch ${log.epoch} stays true, and proves what is missing.`,
@@ -57,7 +58,7 @@ export const addRestore = (program: Command): void => {
     .option('--snapshot <id>', 'name of the backup; by default the newest')
     .option('--vkey <key>', 'public key of the log that is trusted; repeat it. Default: the saved keys', repeated)
     .option('--epoch <number>', 'highest epoch that the log has had, if a later one was not saved', epochNumber)
-    .option('--accept-loss', 'restore a log that lacks events of its last checkpoint, and record that they are lost')
+    .option('--accept-loss', 'restore although events of the last checkpoint, or keys, are lost, and record that')
     .option('--reason <text>', 'why, for the record')
     .option('--json', 'print the result as JSON')
     .action(async (from: string, into: string, { json, reason, vkey: vkeys, ...options }: Options) => {

@@ -28,13 +28,14 @@ import {
 import { isLogged, keyBearers, type SubjectRef } from '@ledgerdesk/events';
 import { comparePositions, type Instant } from '@ledgerdesk/kernel';
 import { InvalidErasureList, isSubject, parseErasureList, subjectLabel, type Tombstone } from '@ledgerdesk/sealing';
-import { eraseInFile, nameStoreInFile, storeIdInFile } from '@ledgerdesk/sealing/sqlite';
+import { eraseInFile, keyIdsInFile, nameStoreInFile, storeIdInFile } from '@ledgerdesk/sealing/sqlite';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDataFolder, type DataFolder } from '../../server/data-folder.js';
 import { ERASURE_LIST_FILE } from '../../server/key-backups/key-backups.js';
 import { keyStoreFile } from '../../server/key-backups/key-store-file.js';
+import { countKeys, KeysMissing } from '../../server/keys/count-keys.js';
 import { namedKeyStore, useKeyStore } from '../../server/keys/key-store-use.js';
 import { masterKeyConfigOf } from '../../server/master-key.js';
 import type { Settings } from '../../server/settings.js';
@@ -65,7 +66,10 @@ export interface RestoreRequest {
   readonly reason: string | null;
   /** An epoch that the log has seen, such as in a restore of an earlier day. The new one is higher. */
   readonly epoch?: number | undefined;
-  /** Restore a log that lacks events of its last checkpoint, and record that they are lost. Default: false. */
+  /**
+   * Restore a log that lacks events of its last checkpoint, or keys that lack some of those of the log, and record that
+   * they are lost. Default: false.
+   */
   readonly acceptLoss?: boolean | undefined;
   readonly now: Instant;
 }
@@ -85,6 +89,8 @@ export interface RestoredBackup {
   readonly toErase: readonly SubjectRef[];
   /** What the log lacks of its last checkpoint, as the rest of a sentence; null if nothing. */
   readonly lack: string | null;
+  /** Keys of sealed events that the restored keys do not have; 0 if none were restored. */
+  readonly missingKeys: number;
 }
 
 interface OpenedBackup {
@@ -92,6 +98,18 @@ interface OpenedBackup {
   readonly place: BackupPlace;
   readonly backup: Snapshot;
   readonly keys: { readonly place: BackupPlace; readonly backup: Snapshot<KeyManifest> } | undefined;
+}
+
+/** The restored keys beside the restored log. */
+interface RestoredKeys {
+  /** Keys of sealed events that they lack. */
+  readonly missing: number;
+  /** True if they lack more than the log says that they do. */
+  readonly isLoss: boolean;
+  /** Id of the store of keys, if it has one. */
+  readonly ownId: string | undefined;
+  /** Id of the store that the log names, if it names one. */
+  readonly namedId: string | undefined;
 }
 
 /** The list of erasures lacks some that are known here: it is not the newest. */
@@ -291,7 +309,7 @@ class RestoreRun {
 
   /** Opens a new epoch of the log, in which everything that sends waits. */
   private async openEpoch(): Promise<
-    Pick<RestoredBackup, 'epoch' | 'waiting' | 'toErase' | 'lack'> & { readonly erasedInLog: number }
+    Pick<RestoredBackup, 'epoch' | 'waiting' | 'toErase' | 'lack' | 'missingKeys'> & { readonly erasedInLog: number }
   > {
     const { now, reason, epoch: seen = 0 } = this.request;
     const { id, manifest } = this.opened.backup;
@@ -299,6 +317,7 @@ class RestoreRun {
     const log = await openLogForWriting(this.storage, { thread: false });
     try {
       await this.requireWhole(log);
+      const restoredKeys = await this.requireKeys(log);
       const end = { position: await log.head(), epoch: await new LogHistory(log).epoch() };
       const epoch = Math.max(end.epoch, manifest.log.epoch, seen) + 1;
       const why = `Restored from the backup ${id}.${reason === null ? '' : ` ${reason}`}`;
@@ -309,12 +328,13 @@ class RestoreRun {
       const lost = readers.map((reader) => ({ reader, position: end.position, eventId: null }));
       await recordLoss(log, { epoch, lost, reason: why, tenant, now, tree });
       const { erasures } = this.opened;
-      await this.keepKeyStore(log, `Restored from the backup of keys ${this.opened.keys?.backup.id}.`);
+      if (restoredKeys) await this.keepKeyStore(log, restoredKeys);
       const recorded = await erasedIn(log);
       return {
         epoch,
         waiting,
         lack,
+        missingKeys: restoredKeys?.missing ?? 0,
         erasedInLog: this.hasKeys ? await this.eraseAgain(lackingIn(recorded, erasures)) : 0,
         toErase: lackingIn(erasures, recorded)
           .map(({ subject }) => subject)
@@ -325,14 +345,34 @@ class RestoreRun {
     }
   }
 
-  /** Makes the restored log name the restored keys: they are newer, or of a time when stores had no id. */
-  private async keepKeyStore(log: EventStore, reason: string): Promise<void> {
+  /**
+   * Counts the keys of the log that the restored ones lack. Undefined if none were restored.
+   * @throws KeysMissing if they lack more than the log says, unless that is accepted
+   */
+  private async requireKeys(log: EventStore): Promise<RestoredKeys | undefined> {
     const { subjectKeys } = this.folder;
-    const named = await namedKeyStore(log);
-    if (!this.opened.keys || !named || !existsSync(subjectKeys)) return;
-    const keyStoreId = storeIdInFile(subjectKeys) ?? nameStoreInFile(subjectKeys, named.id);
+    if (!this.opened.keys || !existsSync(subjectKeys)) return undefined;
+    const keys = keyIdsInFile(subjectKeys);
+    const count = await countKeys(log, (keyId) => keys.has(keyId));
+    const [named, ownId] = [await namedKeyStore(log), storeIdInFile(subjectKeys)];
+    const known = named !== undefined && named.id === ownId ? named.missingKeys : 0;
+    const isLoss = count.missing > known;
+    if (isLoss && this.request.acceptLoss !== true) throw new KeysMissing(count);
+    return { missing: count.missing, isLoss, ownId, namedId: named?.id };
+  }
+
+  /**
+   * Makes the restored log name the restored keys: they are newer, or of a time when stores had no id. If they lack
+   * some, they get another id than the log names: they are not the store that it was used with.
+   */
+  private async keepKeyStore(log: EventStore, { missing, isLoss, ownId, namedId }: RestoredKeys): Promise<void> {
+    const { subjectKeys } = this.folder;
+    if (namedId === undefined && !isLoss) return;
+    const isNew = isLoss && (ownId === undefined || ownId === namedId);
+    const keyStoreId = isNew ? nameStoreInFile(subjectKeys) : (ownId ?? nameStoreInFile(subjectKeys, namedId));
+    const reason = `Restored from the backup of keys ${this.opened.keys?.backup.id}.`;
     const action = { id: randomUUID(), tenant: this.settings.TENANT, now: this.request.now };
-    await useKeyStore(log, { keyStoreId, missingKeys: 0, reason }, (event) => operatorEvent(log, event, action));
+    await useKeyStore(log, { keyStoreId, missingKeys: missing, reason }, (event) => operatorEvent(log, event, action));
   }
 
   /** Compares the log with the last checkpoint before its new epoch: one on a server is read for that. */
@@ -366,7 +406,8 @@ class RestoreRun {
 /**
  * Restores a backup into an empty folder, opens a new epoch of its log, and lets what sends events wait. The folder is
  * whole when the promise resolves, and empty if that rejects. What is read is compared with the signed manifest first.
- * @throws InvalidTarget, BackupNotFound, BackupDamaged, BackupNotTrusted, KeysDoNotFit, DiskFault, FileInaccessible
+ * @throws InvalidTarget, BackupNotFound, BackupDamaged, BackupNotTrusted, KeysDoNotFit, KeysMissing, DiskFault,
+ *   FileInaccessible
  */
 export const restore = async (settings: Settings, request: RestoreRequest): Promise<RestoredBackup> => {
   requireApart(request.into, request.from, 'the backups in');

@@ -57,15 +57,17 @@ export const storeIdInFile = (file: string): string | undefined => {
   }
 };
 
-/** Gives the store of keys in a file that no engine uses an id, and returns it. Needs no master key. */
-export const nameStoreInFile = (file: string, id: string): string => {
+/**
+ * Gives the store of keys in a file that no engine uses an id, in place of the one that it has, and returns it. The
+ * default is a random one. Needs no master key.
+ */
+export const nameStoreInFile = (file: string, id = newKeyId()): string => {
   const db = new Database(file);
   try {
-    db.prepare('INSERT INTO subject_key (key_id, kind, subject_id, was_made) VALUES (?, ?, ?, 1)').run(
-      id,
-      STORE_KIND,
-      STORE_ID_NAME,
-    );
+    db.prepare(
+      `INSERT INTO subject_key (key_id, kind, subject_id, was_made) VALUES (?, ?, ?, 1)
+       ON CONFLICT (kind, subject_id) DO UPDATE SET key_id = excluded.key_id`,
+    ).run(id, STORE_KIND, STORE_ID_NAME);
     return id;
   } finally {
     db.close();
