@@ -68,9 +68,11 @@ describe('verify timestamp', () => {
     expect(proven).not.toContain('existed');
   });
 
-  it('cannot know the time from an authority that is not trusted', async () => {
-    const { status, kinds } = await verify('document.json', { 'tsa-cert': 'other.pem' });
-    expect([status, kinds]).toEqual([2, ['time-stamp-untrusted']]);
+  it('calls a time stamp bad that does not lead to the certificate that was named', async () => {
+    const { status, kinds, findings, proven } = await verify('document.json', { 'tsa-cert': 'other.pem' });
+    expect([status, kinds]).toEqual([1, ['time-stamp-untrusted']]);
+    expect(findings[0]?.meaning).toContain('no certificate that you trust vouches for CN=Time stamps of tests');
+    expect(proven).not.toContain('existed');
   });
 
   it.each<[string, Readonly<Record<string, string>>, string]>([

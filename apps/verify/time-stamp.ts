@@ -90,9 +90,14 @@ export const verifyTimeStamp = (check: TimeStampCheck): TimeStampReport => {
   }
 };
 
-/** What a time stamp that proves nothing means. Of some, it cannot be known whether anything is wrong. */
+/**
+ * What a time stamp that proves nothing means. Of one that uses what is not accepted, it cannot be known whether
+ * anything is wrong. One that does not lead to a certificate that the auditor named is not by the authority that they
+ * trust: anybody could have made it.
+ */
 const findingOf = ({ code, message }: InvalidTimeStamp, file: string): Finding => {
-  if (code === 'time-stamp-untrusted' || code === 'time-stamp-unsupported') return unknown(code, file, message);
+  if (code === 'time-stamp-unsupported') return unknown(code, file, message);
+  if (code === 'time-stamp-untrusted') return damage(code, file, message);
   return damage(code === 'time-stamp-malformed' ? 'malformed' : 'bad-time-stamp', file, message);
 };
 
