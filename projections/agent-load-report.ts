@@ -1,14 +1,15 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
 import { earlier, type Instant, isRefusal, MINUTE, type Refusal } from '@ledgerdesk/kernel';
-import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
-import { agentTimes, type AgentTimesRow, type AvailabilityRow, type EngagementRow } from './agent-times/definition.js';
+import type { Condition, KeyedRow, NamedQuery, RowReader } from '@ledgerdesk/read-store';
+import { agentTimes, type AgentTimesRow, type EngagementRow } from './agent-times/definition.js';
+import { availabilityEnds, type AvailabilityTime } from './agent-times/availability-ends.js';
 import { openWithin } from './backlog-report.js';
 import { within } from './column-conditions.js';
 import { reportRows } from './report-rows.js';
 import { Cuts } from './reports/cuts.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
 import { groupingsOf } from './reports/groupings.js';
-import { type Interval, type Span, spansOf, spanWithin } from './reports/interval.js';
+import { type Interval, type Span, spanWithin } from './reports/interval.js';
 import { endedAtMoment, stockChanges, stockGroupings, type StockReportRequest, withStocks } from './reports/stocks.js';
 import { ticketAnswers, type TicketAnswerRow } from './ticket-answers/definition.js';
 import { isOpenState, ticketFlow, type TicketFlowRow } from './ticket-flow/definition.js';
@@ -79,17 +80,6 @@ const addTime = (
     report.add({ agentId, at, count, by: millis });
 };
 
-/** The availability of each agent, in order of the agent's stream. */
-const availabilityBefore = async (rows: RowReader, to: Instant): Promise<Iterable<readonly AvailabilityRow[]>> => {
-  const changes = new Map<string, AvailabilityRow[]>();
-  await rows.each(agentTimes.name, timesOf('availability', to), (row: AvailabilityRow) => {
-    const known = changes.get(row.agentId);
-    if (known) known.push(row);
-    else changes.set(row.agentId, [row]);
-  });
-  return [...changes.values()].map((ofAgent) => ofAgent.sort((a, b) => a.revision - b.revision));
-};
-
 const timesOf = (kind: AgentTimesRow['kind'], to: Instant): readonly Condition[] => [
   { column: 'kind', is: '=', value: kind },
   { column: 'at', is: '<', value: to },
@@ -101,10 +91,23 @@ const addTimes = async (rows: RowReader, report: Report, cuts: Cuts, request: En
     report.add({ agentId, at, count: 'liveRequests', by: 1 });
     addTime(report, cuts, interval, { agentId, count: 'engagedMillis', at, until: until ?? undefined });
   });
-  for (const changes of await availabilityBefore(rows, request.to))
-    for (const { value, ...span } of spansOf(changes.map((row) => ({ at: row.at, value: row }))))
-      if (value.available)
-        addTime(report, cuts, interval, { ...span, agentId: value.agentId, count: 'availableMillis' });
+  const availability: AvailabilityTime[] = [];
+  await rows.each(agentTimes.name, timesOf('availability', request.to), (row: AvailabilityTime) => {
+    availability.push(row);
+  });
+  for (const [{ agentId, at, available }, until] of availabilityEnds(availability))
+    if (available)
+      addTime(report, cuts, interval, { agentId, count: 'availableMillis', at, until: until ?? undefined });
+};
+
+/** Completes changes of availability by their ends: the time of each then follows from it alone. */
+const completed = (model: string, rows: readonly KeyedRow<AgentTimesRow>[]): readonly KeyedRow[] => {
+  if (model !== agentTimes.name) return rows;
+  const ends = availabilityEnds(rows.flatMap(({ row }) => (row.kind === 'availability' ? [row] : [])));
+  return rows.map(({ key, row }) => {
+    const until = row.kind === 'availability' ? ends.get(row) : undefined;
+    return { key, row: until === undefined ? row : { ...row, until } };
+  });
 };
 
 /** Counts what agents did in each bucket and how long they were available, and the tickets in hand at its end. */
@@ -138,6 +141,7 @@ export const agentLoadReportQuery = (
     name: 'agent-load',
     rows: reportRows,
     groupings: groupingsOf(agentLoadDefinition.values),
+    facts: { complete: completed },
   },
   run: (rows, request) => readAgentLoad(rows, request, zones),
 });

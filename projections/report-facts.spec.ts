@@ -1,15 +1,51 @@
 import { isRefusal, type RecordedEvent } from '@ledgerdesk/kernel';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import fc from 'fast-check';
-import { liveHistories, ticketHistories } from '../test/support/arbitrary-logs.js';
+import { addOnHistories, agentHistories, liveHistories, ticketHistories } from '../test/support/arbitrary-logs.js';
 import { readerOf } from '../test/support/projected-rows.js';
+import { anEvent, recordedEvents } from '../test/support/recorded-events.js';
 import { factsQuery, type FactsParams, PROJECTIONS, queriesWith, type ReportFacts } from './index.js';
 import { countedMeasures, measureOf } from './report-measures.js';
 
 const zones = new TemporalTimeZones();
 const facts = factsQuery(zones);
 const AT = '2027-01-01T00:00:00.000Z';
-const REPORTS = ['responses', 'backlog', 'follow-ups', 'chats', 'callbacks', 'patterns'] as const;
+const TICKET_GROUPS = [['product'], ['team', 'product']];
+const ADD_ON_GROUPS = [['edition'], ['team', 'product']];
+
+const WEEKLY = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '17:00']]]));
+const CALENDARS = { version: '1', calendars: [{ id: 'desk', timeZone: 'Asia/Tokyo', weekly: WEEKLY, holidays: [] }] };
+
+/** The history with clocks that count in a calendar that the log has. */
+const inCalendar = (history: readonly RecordedEvent[]): readonly RecordedEvent[] => [
+  ...recordedEvents(
+    anEvent('PolicyVersionUsed', { name: 'calendars', policyVersion: '1', text: JSON.stringify(CALENDARS) }),
+  ),
+  ...history.map((event) => ({
+    ...event,
+    data: 'legs' in event.data ? { ...event.data, legs: DESK_LEGS, decidedBy: 'edition' } : event.data,
+    metadata: { ...event.metadata, versions: { calendars: '1' } },
+  })),
+];
+const DESK_LEGS = [{ target: 'edition', calendar: 'desk', minutes: 240, dueAt: '2026-11-27T11:30:00.000Z' }];
+
+/** The reports, with logs that they count something of. */
+const REPORTS: Readonly<
+  Record<
+    string,
+    { readonly histories: fc.Arbitrary<readonly RecordedEvent[]>; readonly groupings: readonly (readonly string[])[] }
+  >
+> = {
+  responses: { histories: ticketHistories.map(inCalendar), groupings: TICKET_GROUPS },
+  backlog: { histories: ticketHistories, groupings: TICKET_GROUPS },
+  'follow-ups': { histories: ticketHistories, groupings: TICKET_GROUPS },
+  patterns: { histories: fc.oneof(ticketHistories, liveHistories), groupings: TICKET_GROUPS },
+  chats: { histories: liveHistories, groupings: TICKET_GROUPS },
+  callbacks: { histories: liveHistories, groupings: TICKET_GROUPS },
+  'agent-load': { histories: fc.oneof(agentHistories, ticketHistories), groupings: [['agent']] },
+  'add-ons': { histories: addOnHistories, groupings: ADD_ON_GROUPS },
+  charges: { histories: addOnHistories, groupings: ADD_ON_GROUPS },
+};
 
 interface Shown {
   readonly total: unknown;
@@ -40,39 +76,111 @@ const allFacts = async (rows: ReturnType<typeof readerFor>, params: FactsParams)
 
 const sum = (items: ReportFacts['items']): number => items.reduce((all, { value }) => all + value, 0);
 
+/** The report's total as named measures; that of charges has amounts only. */
+const measuresOf = async (rows: ReturnType<typeof readerFor>, { total }: Shown): Promise<unknown> =>
+  Array.isArray(total)
+    ? { charges: await rows.count('add-on-ledger', [{ column: 'kind', is: '=', value: 'charge' }]), amounts: total }
+    : total;
+
 describe('the rows that are counted in a number of a report', () => {
-  it('add up to the number, for each measure, group and bucket, in pages', async () => {
-    let numbers = 0;
-    await fc.assert(
-      fc.asyncProperty(
-        fc.oneof(ticketHistories, liveHistories),
-        fc.constantFrom(...REPORTS),
-        fc.constantFrom(['product'], ['team', 'product'], undefined),
-        fc.constantFrom('month', undefined),
-        fc.integer({ min: 1, max: 5 }),
-        async (history, report, groupBy, bucket, limit) => {
-          const rows = readerFor(history);
-          const request = { at: AT, ...(groupBy && { groupBy }), ...(bucket && { bucket }) };
-          const { total, items } = await reportOf(rows, report, request);
-          const measures = countedMeasures(total);
-          for (const measure of measures) {
-            const whole = await allFacts(rows, { report, request, measure, limit });
-            expect([whole.total, sum(whole.items)]).toEqual(Array(2).fill(measureOf(total, measure)));
-          }
-          const measure = measures[0] ?? '';
-          if (!groupBy) return;
-          for (const item of items.slice(0, 4)) {
-            const group = Object.values(item.group ?? {}) as string[];
-            const period = item.bucket;
-            const of = await allFacts(rows, { report, request, measure, limit, group, ...(period && { period }) });
-            expect([of.total, sum(of.items)]).toEqual(Array(2).fill(measureOf(item, measure)));
-            numbers += of.total;
-          }
-        },
-      ),
-      { numRuns: 40 },
-    );
-    expect(numbers).toBeGreaterThan(0);
+  it.each(Object.entries(REPORTS))(
+    '%s: add up to the number, for each measure, group and bucket, in pages',
+    async (report, { histories, groupings }) => {
+      let numbers = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          histories,
+          fc.constantFrom(...groupings, undefined),
+          fc.constantFrom('month', undefined),
+          fc.integer({ min: 1, max: 5 }),
+          fc.nat(),
+          async (history, groupBy, bucket, limit, pick) => {
+            const rows = readerFor(history);
+            const request = { at: AT, ...(groupBy && { groupBy }), ...(bucket && { bucket }) };
+            const shown = await reportOf(rows, report, request);
+            const total = await measuresOf(rows, shown);
+            const measures = countedMeasures(total);
+            for (const measure of measures) {
+              const whole = await allFacts(rows, { report, request, measure, limit });
+              expect({ measure, numbers: [whole.total, sum(whole.items)] }).toEqual({
+                measure,
+                numbers: Array(2).fill(measureOf(total, measure)),
+              });
+              numbers += whole.total;
+            }
+            const measure = measures[pick % measures.length] ?? '';
+            if (!groupBy) return;
+            for (const item of shown.items.slice(0, 4)) {
+              const group = Object.values(item.group ?? {}) as string[];
+              const period = item.bucket;
+              const of = await allFacts(rows, { report, request, measure, limit, group, ...(period && { period }) });
+              expect([of.total, sum(of.items)]).toEqual(Array(2).fill(measureOf(item, measure)));
+            }
+          },
+        ),
+        { numRuns: 20 },
+      );
+      expect(numbers).toBeGreaterThan(0);
+    },
+  );
+
+  it('L2 are clocks with the business time in a calendar of the log', async () => {
+    const clocksOf = (ticketId: string) => [
+      anEvent('TicketOpened', { ticketId }),
+      anEvent('ResponseClockStarted', { ticketId }),
+      anEvent('ResponseClockStopped', { ticketId }),
+    ];
+    const rows = readerFor(inCalendar(recordedEvents(...clocksOf('a'), ...clocksOf('b'), ...clocksOf('c'))));
+    const params = { report: 'responses', request: { at: AT }, measure: 'businessMinutes.count', limit: 2 };
+    const { total, items } = await allFacts(rows, params);
+    expect(total).toBe(3);
+    expect(items).toMatchObject(['a', 'b', 'c'].map((key) => ({ model: 'response-report', key, value: 1 })));
+  });
+
+  it('K4 have the time of each change of an agent up to the next one, also of another page', async () => {
+    const becomes = (availability: 'available' | 'away', hour: number) =>
+      anEvent('AgentAvailabilityChanged', { availability }, `2026-11-27T${String(hour).padStart(2, '0')}:00:00.000Z`);
+    const changes = Array.from({ length: 12 }, (_, hour) => becomes(hour % 2 === 0 ? 'available' : 'away', hour));
+    const rows = readerFor(recordedEvents(...changes, becomes('available', 12), becomes('available', 15)));
+    const request = { at: '2026-11-27T16:00:00.000Z' };
+    const { total, items } = await allFacts(rows, {
+      report: 'agent-load',
+      request,
+      measure: 'availableMinutes',
+      limit: 1,
+    });
+    expect(total).toBe((6 + 4) * 60);
+    const values = items.map(({ row, value }) => [row['at'], value]);
+    expect(values).toHaveLength(8);
+    expect(Object.fromEntries(values)).toMatchObject({
+      '2026-11-27T10:00:00.000Z': 60,
+      '2026-11-27T12:00:00.000Z': 180,
+      '2026-11-27T15:00:00.000Z': 60,
+    });
+    expect(items[0]?.row).not.toHaveProperty('until');
+  });
+
+  it('P9 are charges, and their sums by currency', async () => {
+    const charge = (chargeId: string, minor: number, currency: string) =>
+      anEvent('ChargeIssued', { chargeId, amount: { minor, currency } });
+    const rows = readerFor(recordedEvents(charge('a', 4500, 'JPY'), charge('b', 1999, 'EUR'), charge('c', 500, 'JPY')));
+    const valuesOf = async (report: string, measure: string) => {
+      const { items } = await allFacts(rows, { report, request: { at: AT }, measure, limit: 10 });
+      return items.map(({ key, value }) => [key.split('.').at(-1), value]);
+    };
+    const yen = [
+      ['a', 4500],
+      ['c', 500],
+    ];
+    expect(await valuesOf('charges', 'amounts.JPY')).toEqual(yen);
+    expect(await valuesOf('add-ons', 'revenue.JPY')).toEqual(yen);
+    expect(await valuesOf('charges', 'charges')).toEqual(['a', 'b', 'c'].map((key) => [key, 1]));
+    expect(
+      await facts.run(rows, { report: 'charges', request: { at: AT }, measure: 'amounts', limit: 1 }),
+    ).toMatchObject({
+      code: 'measure-not-counted',
+      details: { measures: ['charges', 'amounts.EUR', 'amounts.JPY'] },
+    });
   });
 
   it('are refused for a measure that rows do not make up, with those that they do', async () => {

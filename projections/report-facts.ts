@@ -1,5 +1,11 @@
 import { isRecord, isRefusal, type Projection, refuse, type Refusal, type Row } from '@ledgerdesk/kernel';
-import { InMemoryRowReader, type KeyedRow, type NamedQuery, type RowReader } from '@ledgerdesk/read-store';
+import {
+  InMemoryRowReader,
+  type KeyedRow,
+  type NamedQuery,
+  type ReportFactRules,
+  type RowReader,
+} from '@ledgerdesk/read-store';
 import { countedMeasures, measureOf } from './report-measures.js';
 
 /** A number in a report: which rows are counted in it. */
@@ -12,7 +18,7 @@ export interface FactsParams {
   readonly group?: readonly (string | number | null)[];
   /** Name of the bucket. Default: the total. */
   readonly period?: string;
-  /** Path of the measure, such as `breached` or `waitMinutes.count`. */
+  /** Path of the measure, such as `breached`, `waitMinutes.count` or `revenue.EUR`. */
   readonly measure: string;
   /** The last row of the page before. */
   readonly after?: { readonly model: string; readonly key: string };
@@ -69,13 +75,23 @@ const notCounted = (measure: string, measures: readonly string[]): Refusal =>
     { details: { measures } },
   );
 
+/** A read model that a report counts. */
+interface CountedModel {
+  readonly projection: Projection;
+  /** Rows that all others are counted with. */
+  readonly context: readonly KeyedRow[];
+}
+
+/** A row as it is stored, and as it is counted. */
+interface CountableRow {
+  readonly stored: KeyedRow;
+  readonly counted: KeyedRow;
+}
+
 /** A reader of which a report sees some rows of one of the models that it counts, and none of the others. */
-const only = (
-  rows: RowReader,
-  counted: readonly string[],
-  { projection, some }: { readonly projection: Projection; readonly some: readonly KeyedRow[] },
-): RowReader => {
-  const table = new InMemoryRowReader([{ projection, rows: new Map(some.map(({ key, row }) => [key, row])) }]);
+const only = (rows: RowReader, { projection, context }: CountedModel, some: readonly CountableRow[]): RowReader => {
+  const seen = [...context, ...some.map(({ counted }) => counted)];
+  const table = new InMemoryRowReader([{ projection, rows: new Map(seen.map(({ key, row }) => [key, row])) }]);
   return {
     get: (model, key) => rows.get(model, key),
     find: (model, query) => rows.find(model, query),
@@ -85,10 +101,22 @@ const only = (
     counts: (model, within) => rows.counts(model, within),
     each: async (model, where, visit) => {
       if (model === projection.name) await table.each(model, where, visit);
-      else if (!counted.includes(model)) await rows.each(model, where, visit);
     },
   };
 };
+
+/** The report as rows are counted in it: of one group, or the total alone, which no grouping or bucket changes. */
+const measuredBy = (query: ReportQuery, { request, group, period }: FactsParams) => {
+  const isTotal = group === undefined && period === undefined;
+  const asked = isTotal
+    ? { ...request, groupBy: undefined, bucket: undefined }
+    : { ...request, ...(group && { onlyGroup: group }) };
+  return (rows: RowReader): Promise<unknown> => measured(query, rows, asked);
+};
+
+/** Answers with a total of named measures. */
+const measured = (query: ReportQuery, rows: RowReader, request: object): Promise<unknown> =>
+  query.question?.facts?.measured?.(rows, request) ?? query.run(rows, request);
 
 /**
  * Finds the rows that are counted in a measure by halves: a part of the rows of which the report has none is left out
@@ -96,42 +124,53 @@ const only = (
  */
 class FactSearch {
   readonly found: CountedRow[] = [];
+  readonly #report: (rows: RowReader) => Promise<unknown>;
 
   constructor(
     private readonly rows: RowReader,
-    private readonly query: ReportQuery,
+    query: ReportQuery,
     private readonly params: FactsParams,
-  ) {}
+  ) {
+    this.#report = measuredBy(query, params);
+  }
 
   /** Adds counted rows in the order of `some`, until there is one more than the limit. */
-  async add(projection: Projection, some: readonly KeyedRow[]): Promise<void> {
+  async add(model: CountedModel, some: readonly CountableRow[]): Promise<void> {
     const [first] = some;
     if (!first || this.found.length > this.params.limit) return;
-    const value = await this.valueOf(projection, some);
+    const value = await this.valueOf(model, some);
     if (value === 0) return;
     if (some.length === 1) {
-      this.found.push({ model: projection.name, ...first, value });
+      this.found.push({ model: model.projection.name, ...first.stored, value });
       return;
     }
     const middle = Math.floor(some.length / 2);
-    await this.add(projection, some.slice(0, middle));
-    await this.add(projection, some.slice(middle));
+    await this.add(model, some.slice(0, middle));
+    await this.add(model, some.slice(middle));
   }
 
-  private async valueOf(projection: Projection, some: readonly KeyedRow[]): Promise<number> {
-    const reader = only(this.rows, countedModels(this.query, this.params.request), { projection, some });
-    const answer = await this.query.run(reader, this.params.request);
+  private async valueOf(model: CountedModel, some: readonly CountableRow[]): Promise<number> {
+    const answer = await this.#report(only(this.rows, model, some));
     return isReport(answer) ? measureOf(measuresIn(answer, this.params), this.params.measure) : 0;
   }
 }
 
-/** The read models whose rows a report counts, in order. */
-const countedModels = (query: ReportQuery, request: object): readonly string[] =>
-  query.question?.counts ?? query.models(request);
+/** The rows of a model after a key, in key order, as they are stored and as they are counted. */
+const rowsAfter = async (
+  rows: RowReader,
+  { model, key, rules }: { readonly model: string; readonly key: string | undefined; readonly rules: ReportFactRules },
+): Promise<readonly CountableRow[]> => {
+  const where = key === undefined ? [] : [{ column: 'key', is: '>', value: key } as const];
+  const stored = await rows.find(model, { where });
+  if (!rules.complete) return stored.map((row) => ({ stored: row, counted: row }));
+  const all = key === undefined ? stored : await rows.find(model);
+  const complete = new Map(rules.complete(model, all).map((row) => [row.key, row]));
+  return stored.map((row) => ({ stored: row, counted: complete.get(row.key) ?? row }));
+};
 
-/** The rows of a model after a key, in key order. */
-const rowsAfter = (rows: RowReader, model: string, key: string | undefined): Promise<readonly KeyedRow[]> =>
-  rows.find(model, { where: key === undefined ? [] : [{ column: 'key', is: '>', value: key }], orderBy: [] });
+/** The rows of a model that all others are counted with. */
+const contextOf = async (rows: RowReader, model: string, { context }: ReportFactRules): Promise<readonly KeyedRow[]> =>
+  context ? rows.find(model, { where: context }) : [];
 
 /** The rows that are counted in a number of any report. */
 export const reportFactsQuery = (
@@ -156,17 +195,20 @@ export const reportFactsQuery = (
     run: async (rows, params) => {
       const { report, request, measure, after, limit } = params;
       const query = reportNamed(report);
-      const answer = await query.run(rows, request);
+      const answer = await measured(query, rows, request);
       if (isRefusal(answer) || !isReport(answer)) return isRefusal(answer) ? answer : notCounted(measure, []);
       const measures = countedMeasures(answer.total);
       if (!measures.includes(measure)) return notCounted(measure, measures);
       const total = measureOf(measuresIn(answer, params), measure);
       const search = new FactSearch(rows, query, params);
-      const models = countedModels(query, request);
+      const models = query.models(request);
+      const rules = query.question?.facts ?? {};
       for (const model of models.slice(after ? models.indexOf(after.model) : 0)) {
         const projection = projections.find(({ name }) => name === model);
         if (!projection) continue;
-        await search.add(projection, await rowsAfter(rows, model, model === after?.model ? after.key : undefined));
+        const key = model === after?.model ? after.key : undefined;
+        const counted = { projection, context: await contextOf(rows, model, rules) };
+        await search.add(counted, await rowsAfter(rows, { model, key, rules }));
       }
       return { total, items: search.found.slice(0, limit), more: search.found.length > limit };
     },

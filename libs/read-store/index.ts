@@ -3,5 +3,5 @@ export * from './counts.js';
 export * from './errors.js';
 export * from './grams.js';
 export * from './in-memory.js';
-export type { AnsweredQuestion, NamedQuery } from './named-query.js';
+export type { AnsweredQuestion, NamedQuery, ReportFactRules } from './named-query.js';
 export * from './port.js';

@@ -1,5 +1,15 @@
 import type { Projection, RecordedEvent, Refusal } from '@ledgerdesk/kernel';
-import type { RowReader } from './port.js';
+import type { Condition, KeyedRow, RowReader } from './port.js';
+
+/** How a report counts rows one by one, if that takes more than to run it on one row. */
+export interface ReportFactRules {
+  /** Rows that are not counted, and that those of the same model are counted with. Default: none. */
+  readonly context?: readonly Condition[];
+  /** Completes all rows of a model, in order, so that each can be counted without the others. Default: as they are. */
+  complete?(model: string, rows: readonly KeyedRow[]): readonly KeyedRow[];
+  /** Answers with a total of named measures. Default: the query itself. */
+  measured?(rows: RowReader, request: object): Promise<unknown>;
+}
 
 /** How a manifest names the question that a query answers, and which rows of the answer it digests. */
 export interface AnsweredQuestion<Answer> {
@@ -8,10 +18,10 @@ export interface AnsweredQuestion<Answer> {
   readonly name?: string;
   /** The parameter that names the report or read model. Default: `model`. */
   readonly namedBy?: string;
-  /** Of a report: the read models whose rows it counts. Default: all that it reads. */
-  readonly counts?: readonly string[];
   /** Of a report: what it can be grouped by. Default: nothing. */
   readonly groupings?: readonly string[];
+  /** Of a report: how the rows that it counts are counted one by one. Default: each as it is, from `run`. */
+  readonly facts?: ReportFactRules;
   /** Names of the parameters, besides the one that names what is asked about. Absent: not listed. */
   readonly parameters?: readonly string[];
   /** The rows of the answer, in order, as they are shown. */

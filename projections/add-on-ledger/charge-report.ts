@@ -8,6 +8,7 @@ import { reportRows } from '../report-rows.js';
 import {
   GroupedReport,
   type GroupedReportRequest,
+  type ReportAnswer,
   type ReportDefinition,
   type ReportItem,
   type Tally,
@@ -126,15 +127,24 @@ export const readChargeReport = async (
   };
 };
 
-/** P9, P10, P14: charges by the groupings and buckets of the request, by the time at which they fell due. */
+/** The figures of charges by the groupings and buckets of the request, by the time at which they fell due. */
+const readFigures = async (
+  reader: RowReader,
+  request: GroupedReportRequest,
+  zones: TimeZones,
+): Promise<ReportAnswer<ChargeFigures> | Refusal> => {
+  const report = new GroupedReport(definition, request, zones);
+  await reader.each<ChargeRow>(addOnLedger.name, chargesWithin(request), (charge) => report.add(charge));
+  return report.answer();
+};
+
+/** P9, P10, P14: charges by the groupings and buckets of the request. */
 const readGroupedCharges = async (
   reader: RowReader,
   request: GroupedReportRequest,
   zones: TimeZones,
 ): Promise<ChargeReport | Refusal> => {
-  const report = new GroupedReport(definition, request, zones);
-  await reader.each<ChargeRow>(addOnLedger.name, chargesWithin(request), (charge) => report.add(charge));
-  const answer = report.answer();
+  const answer = await readFigures(reader, request, zones);
   return isRefusal(answer) ? answer : { total: answer.total.amounts, items: answer.items };
 };
 
@@ -143,7 +153,13 @@ export const chargeReportQuery = (zones: TimeZones): NamedQuery<GroupedReportReq
   name: 'charge-report',
   models: () => [addOnLedger.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'charges', rows: reportRows, groupings: CHARGE_GROUPINGS },
+  question: {
+    kind: 'report',
+    name: 'charges',
+    rows: reportRows,
+    groupings: CHARGE_GROUPINGS,
+    facts: { measured: (rows, request: GroupedReportRequest) => readFigures(rows, request, zones) },
+  },
   run: async (rows, request) =>
     request.groupBy || request.bucket
       ? readGroupedCharges(rows, request, zones)

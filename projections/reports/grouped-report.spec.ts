@@ -87,6 +87,15 @@ describe('a grouped report', () => {
     });
   });
 
+  it('has items of one group only if asked to, and the total of all', () => {
+    const request = { groupBy: ['agent', 'team'], bucket: 'month' } as const;
+    expect(reportOf({ ...request, onlyGroup: [null, 'acme'] }, OCTOBER, DECEMBER)).toEqual({
+      total: { visits: 2 },
+      items: [{ group: { agent: null, team: 'acme' }, bucket: '2026-12', visits: 1 }],
+    });
+    expect(reportOf({ ...request, onlyGroup: [null, 'globex'] }, OCTOBER, DECEMBER)).toMatchObject({ items: [] });
+  });
+
   it('refuses more items than a report may have, with what to do', () => {
     const refusal = { refused: true, code: 'report-too-large', details: { maxItems: MAX_ITEMS } };
     const hours = { bucket: 'hour', from: '2020-01-01T00:00:00.000Z', to: '2026-01-01T00:00:00.000Z' } as const;

@@ -21,6 +21,8 @@ export interface GroupedReportRequest extends MonthlyReportFilter {
   readonly groupBy?: readonly Grouping[];
   /** Splits facts by the local time of their start. Default: not at all. */
   readonly bucket?: BucketSize;
+  /** The values of the only group that has items, in the order of `groupBy`. Default: all groups. */
+  readonly onlyGroup?: readonly GroupValue[];
 }
 
 /** Measures of facts that are added one by one. */
@@ -115,7 +117,9 @@ export class GroupedReport<Fact, Measures extends object> {
     this.#total.add(fact);
     if (this.#items > MAX_ITEMS) return;
     const millis = millisOf(start);
-    const { tallies } = this.groupOf(this.#groupBy.map((name) => this.valueOf(fact, name, millis)));
+    const values = this.#groupBy.map((name) => this.valueOf(fact, name, millis));
+    if (!this.hasItems(values)) return;
+    const { tallies } = this.groupOf(values);
     this.tallyIn(tallies, this.bucketOf(millis)).add(fact);
   }
 
@@ -157,6 +161,11 @@ export class GroupedReport<Fact, Measures extends object> {
   private valueOf(fact: Fact, name: Grouping, millis: number): GroupValue {
     if (name === 'hourOfWeek') return hourOfWeek(this.#times.at(millis));
     return this.definition.values[name]?.(fact) ?? null;
+  }
+
+  private hasItems(values: readonly GroupValue[]): boolean {
+    const { onlyGroup } = this.request;
+    return onlyGroup === undefined || values.every((value, index) => value === onlyGroup[index]);
   }
 
   private groupOf(values: readonly GroupValue[]): FoundGroup<Fact, Measures> {

@@ -13,7 +13,7 @@ import {
 } from '../reports/grouped-report.js';
 import { groupingsOf } from '../reports/groupings.js';
 import { responseReport, type ResponseReportRow } from './definition.js';
-import { readRecordedCalendars } from './recorded-calendars.js';
+import { OF_NO_TICKET, readRecordedCalendars } from './recorded-calendars.js';
 import { businessMillis, type CountedClock, type ResponseFigures, ResponseTally } from './measures.js';
 
 /** Figures of one edition or Champion level in one month, by clock start. */
@@ -112,8 +112,8 @@ export const responseReportQuery = (zones: TimeZones): NamedQuery<GroupedReportR
     kind: 'report',
     name: 'responses',
     rows: reportRows,
-    counts: [responseReport.name],
     groupings: RESPONSE_GROUPINGS,
+    facts: { context: OF_NO_TICKET },
   },
   run: (rows, request) => readResponseReport(rows, request, zones),
 });

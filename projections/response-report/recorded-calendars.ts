@@ -7,8 +7,11 @@ import {
   TEAM_ZONE,
   type TimeZones,
 } from '@ledgerdesk/business-time';
-import type { RowReader } from '@ledgerdesk/read-store';
+import type { Condition, RowReader } from '@ledgerdesk/read-store';
 import { type CalendarsRow, responseReport } from './definition.js';
+
+/** The conditions of the rows that have calendars. */
+export const OF_NO_TICKET: readonly Condition[] = [{ column: 'openedAt', is: '=', value: null }];
 
 /** Calendar of a target that counts elapsed time. */
 const ALWAYS_ID = 'always';
@@ -44,8 +47,7 @@ export class RecordedCalendars {
 /** Reads the calendars of every version that a decision has used. */
 export const readRecordedCalendars = async (rows: RowReader, zones: TimeZones): Promise<RecordedCalendars> => {
   const versions = new Map<string, HoursById>();
-  const ofNoTicket = [{ column: 'openedAt', is: '=', value: null } as const];
-  await rows.each<CalendarsRow>(responseReport.name, ofNoTicket, ({ calendars, text }) => {
+  await rows.each<CalendarsRow>(responseReport.name, OF_NO_TICKET, ({ calendars, text }) => {
     if (text !== null) versions.set(calendars, hoursIn(text, zones));
   });
   return new RecordedCalendars(versions);

@@ -104,6 +104,54 @@ export const ticketHistories = fc.array(step, { maxLength: 40, size: 'max' }).ma
 /** Logs of chats and callbacks of `REQUESTERS`: each is requested first; its other events follow in any order. */
 export const liveHistories = fc.array(step, { maxLength: 40, size: 'max' }).map(historyOf(onLiveRequest));
 
+const agentStep = fc.record({
+  type: fc.constantFrom('AgentAvailabilityChanged', 'AgentEngaged', 'AgentReleased'),
+  agentId: fc.constantFrom('kenji', 'mia'),
+  availability: fc.constantFrom('available', 'away'),
+  engagementId: fc.constantFrom('e-1', 'e-2', 'e-3'),
+});
+
+/** Logs of agents who become available and away, and are engaged and released, in any order. */
+export const agentHistories = fc.array(agentStep, { maxLength: 40, size: 'max' }).map((steps) =>
+  recordedEvents(
+    ...steps.map(({ type, agentId, availability, engagementId }) => {
+      if (type === 'AgentAvailabilityChanged') return anEvent(type, { agentId, availability });
+      return anEvent(type, { agentId, engagementId });
+    }),
+  ),
+);
+
+const addOnStep = fc.record({
+  type: fc.constantFrom('AddOnPurchased', 'EditionChanged', 'AddOnRemovalScheduled', 'AddOnEnded', 'ChargeIssued'),
+  teamId: fc.constantFrom('acme', 'globex'),
+  product: fc.constantFrom('dropbox', 'dash'),
+  edition: fc.constantFrom('essentials', 'enhanced'),
+  at: fc.constantFrom('2026-10-05T00:00:00.000Z', '2026-11-05T00:00:00.000Z', '2026-12-05T00:00:00.000Z'),
+  currency: fc.constantFrom('EUR', 'JPY'),
+  minor: fc.integer({ min: 1, max: 9_999 }),
+});
+type AddOnStep = typeof addOnStep extends fc.Arbitrary<infer S> ? S : never;
+
+const onAddOn = ({ type, edition, at, currency, minor, ...key }: AddOnStep, index: number): EventFixture => {
+  switch (type) {
+    case 'AddOnPurchased':
+      return anEvent(type, { ...key, edition }, at);
+    case 'EditionChanged':
+      return anEvent(type, { ...key, to: edition, effectiveAt: at });
+    case 'AddOnRemovalScheduled':
+      return anEvent(type, { ...key, effectiveAt: at });
+    case 'AddOnEnded':
+      return anEvent(type, { ...key, endedAt: at });
+    case 'ChargeIssued':
+      return anEvent(type, { ...key, edition, chargeId: `ch-${index}`, effectiveAt: at, amount: { minor, currency } });
+  }
+};
+
+/** Logs of add-ons of two teams, and of charges in two currencies, in any order. */
+export const addOnHistories = fc
+  .array(addOnStep, { maxLength: 40, size: 'max' })
+  .map((steps) => recordedEvents(...steps.map(onAddOn)));
+
 /** Returns the events about one requester, with their original positions and revisions. */
 export const eventsOf = (log: readonly RecordedEvent[], { teamId, requesterId }: Person): RecordedEvent[] =>
   log.filter(
