@@ -32,7 +32,7 @@ export class ClockController {
   }
 
   @Get('desk/tickets/:ticketId/clock')
-  @AllowedRoles(['agent', 'auditor'])
+  @AllowedRoles(['agent', 'auditor', 'analyst'])
   @ApiOperation({
     operationId: 'explainResponseClocksOfAnyTicket',
     summary: 'Explain the response clocks of any ticket',

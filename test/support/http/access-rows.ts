@@ -119,7 +119,7 @@ export const ACCESS_ROWS: readonly AccessRow[] = [
     open: { ...requesters(201, 404), gone: 404, stranger: 404 },
   },
   { route: 'GET /v1/tickets/{ticketId}/clock', open: requesters(200, 404) },
-  { route: 'GET /v1/desk/tickets/{ticketId}/clock', open: deskReaders(200) },
+  { route: 'GET /v1/desk/tickets/{ticketId}/clock', open: { ...deskReaders(200), analyst: 200 } },
   {
     route: 'GET /v1/tickets/{ticketId}/attachments/{sha256}',
     path: '/v1/tickets/none/attachments/none',
