@@ -678,7 +678,7 @@ export interface paths {
         };
         /**
          * Explain a number in a report
-         * @description The rows that are counted in a measure of a group and bucket, or of the whole report, with the parameters of the report. Their values add up to the number. All pages are as of the `position` of the first one. Personal fields are masked for analysts.
+         * @description The rows that are counted in a measure of a group and bucket, or of the whole report, with the parameters of the report. Their values add up to the number. All pages are as of the `position` and moment of the first one. Personal fields are masked for analysts.
          */
         readonly get: operations["explainReport"];
         readonly put?: never;
@@ -16377,7 +16377,7 @@ export interface operations {
                 readonly group?: string;
                 /** @description Name of the bucket. Default: all buckets, if `group` is absent too. */
                 readonly period?: string;
-                /** @description The measure: a number of the report that is a sum, such as `breached` or `waitMinutes.count`. */
+                /** @description The measure: a number of the report that is a sum, such as `breached` or `waitMinutes.count`. Sums of money are named by their currency (`revenue.EUR`) and in its minor unit. */
                 readonly measure: string;
                 /** @description Whether to list the events that made each row. Default: no. */
                 readonly events?: boolean;

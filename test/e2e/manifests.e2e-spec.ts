@@ -23,13 +23,15 @@ describe('manifests of answers', () => {
   let engine: TestEngine;
   let auditor: Caller;
   let analyst: Caller;
+  let aiko: Caller;
   let ticketId: string;
   let opened: string;
   let log: ReadableLog;
 
   beforeAll(async () => {
     engine = await TestEngine.open(STARTED);
-    const { aiko, kenji } = await withAcme(engine);
+    const { kenji, ...acme } = await withAcme(engine);
+    aiko = acme.aiko;
     [auditor, analyst] = [await engine.as({ kind: 'auditor' }), await engine.as({ kind: 'analyst' })];
     ticketId = String((await aiko.post('/v1/tickets', TICKET)).body['ticketId']);
     opened = await engine.engine.store.head();
@@ -165,6 +167,7 @@ describe('manifests of answers', () => {
     expect(row).toEqual(body['row']);
     expect(body['explanation']).toBe(`/v1/desk/tickets/${ticketId}/clock`);
     const clock = await answer(`/v1/desk/tickets/${ticketId}/clock`);
+    expect(await answer(`/v1/desk/tickets/${ticketId}/clock`, analyst)).toEqual(clock);
     expect(await answer(String(clock['lineage']))).toMatchObject({ key: ticketId, row: { ticketId } });
     const former = await ask(`/v1/read-models/ticket-list/lineage?key=${ticketId}`);
     expect(former.body['items']).toEqual(items);
@@ -206,7 +209,6 @@ describe('manifests of answers', () => {
     expect((await auditor.get('/v1/read-models/none/diff?from=0')).status).toBe(404);
   });
 
-  const versionOf = ({ policies }: Manifest) => policies.find(({ file }) => file === 'policy')?.version;
   it('lists the rows and events that are counted in a number of a report', async () => {
     const path = '/v1/reports/backlog/facts';
     const whole = await answer(`${path}?measure=opened&events=true`);
@@ -236,6 +238,22 @@ describe('manifests of answers', () => {
       expect({ query, ...body }).toMatchObject({ query, status, type: `urn:ledgerdesk:problem:${code}` });
     }
   });
+
+  it('counts the rows of all pages at the moment of the first one', async () => {
+    await aiko.post('/v1/tickets', TICKET);
+    await engine.settled();
+    const path = '/v1/reports/backlog/facts?measure=opened&limit=1';
+    const first = await answer(path);
+    await engine.advanceTo('2026-11-27T08:10:00.000Z');
+    const second = await answer(`${path}&cursor=${encodeURIComponent(String(first['next']))}`);
+    expect(second).toMatchObject({ total: 2, items: [{ value: 1 }], position: first['position'] });
+    const requestOf = (body: Body) => savedAs(body).manifest.question.parameters['request'];
+    expect(requestOf(first)).toEqual({ at: ANSWERED });
+    expect(requestOf(second)).toEqual(requestOf(first));
+    expect(await differences(second)).toEqual([]);
+  });
+
+  const versionOf = ({ policies }: Manifest) => policies.find(({ file }) => file === 'policy')?.version;
 
   // The last tests change the log.
   const tamper = (sql: string): void => {

@@ -21,26 +21,17 @@ import { withManifest } from '../platform/as-of/with-manifest.js';
 import { AllowedRoles } from '../platform/auth/access.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { CurrentCaller } from '../platform/auth/current-caller.js';
-import { cursorMalformed } from '../platform/http/cursor-malformed.js';
 import { valueOrThrow } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
+import { decodeFactsCursor, encodeFactsCursor } from './facts-cursor.js';
 import { ReportFactsQuery } from './report-facts.dto.js';
-import { assertReadModel, ReplayedPages } from './replayed-pages.js';
+import { ReplayedPages } from './replayed-pages.js';
 import { encodeRowCursor } from './row-cursor.js';
 import { ROW_SCHEMAS } from './row.schemas.js';
 
 const SEPARATOR = ' ';
 
-const encodePlace = ({ model, key }: CountedRow): string => model + SEPARATOR + key;
-
-/** Decodes the place after which a page starts. Throws Problem for any other text. */
-const decodePlace = (text: string): FactsParams['after'] => {
-  const at = text.indexOf(SEPARATOR);
-  if (at <= 0) throw cursorMalformed();
-  const place = { model: text.slice(0, at), key: text.slice(at + 1) };
-  assertReadModel(place.model);
-  return place;
-};
+const nameOf = ({ model, key }: Pick<CountedRow, 'model' | 'key'>): string => model + SEPARATOR + key;
 
 /** What a report can be grouped by. Throws Problem for a name that no report has. */
 const groupingsOf = (name: string, zones: TimeZones): readonly string[] => {
@@ -85,8 +76,8 @@ export class ReportFactsController {
     summary: 'Explain a number in a report',
     description:
       'The rows that are counted in a measure of a group and bucket, or of the whole report, with the parameters ' +
-      'of the report. Their values add up to the number. All pages are as of the `position` of the first one. ' +
-      'Personal fields are masked for analysts.',
+      'of the report. Their values add up to the number. All pages are as of the `position` and moment of the first ' +
+      'one. Personal fields are masked for analysts.',
   })
   @ApiParam({ name: 'name', description: 'Name of the report.', example: 'responses' })
   @ApiOkResponse({ schema: ROW_SCHEMAS.ReportFactsPage, headers: MANIFEST_HEADERS })
@@ -98,12 +89,13 @@ export class ReportFactsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { moment, position, cursor } = await this.pages.start(query, asker);
-    const { at } = await this.models.moment(query, asker);
+    const start = cursor === undefined ? undefined : decodeFactsCursor(cursor);
+    const { at } = start ?? (await this.models.moment(query, asker));
     const { zones } = this.policies.at(at);
     const params: FactsParams = {
       report: name,
       ...requestOf(query, { zones, groupings: groupingsOf(name, zones), at }),
-      ...(cursor !== undefined && { after: decodePlace(cursor) }),
+      ...(start && { after: start.after }),
     };
     const masked = kind !== 'auditor';
     const { answer, manifest } = await this.models.answer(factsQuery(zones), params, { moment, masked });
@@ -116,9 +108,9 @@ export class ReportFactsController {
       items: items.map((item) => ({
         ...item,
         lineage: `/v1/read-models/${item.model}/rows/${encodeURIComponent(item.key)}/lineage`,
-        ...(events && { events: events.get(encodePlace(item)) ?? [] }),
+        ...(events && { events: events.get(nameOf(item)) ?? [] }),
       })),
-      ...(last && { next: encodeRowCursor({ position, rows: encodePlace(last) }) }),
+      ...(last && { next: encodeRowCursor({ position, rows: encodeFactsCursor({ at, after: last }) }) }),
       position,
     };
     return withManifest(reply, body, manifest);
@@ -133,7 +125,7 @@ export class ReportFactsController {
     for (const model of new Set(items.map((item) => item.model))) {
       const keys = items.flatMap((item) => (item.model === model ? [item.key] : []));
       const rows = await this.models.query(rowEventsQuery, { model, keys }, { moment });
-      for (const { key, events } of rows) found.set(model + SEPARATOR + key, events);
+      for (const { key, events } of rows) found.set(nameOf({ model, key }), events);
     }
     return found;
   }
@@ -143,7 +135,7 @@ export class ReportFactsController {
 interface FactsContext {
   readonly zones: TimeZones;
   readonly groupings: readonly string[];
-  /** The moment of the answer: now, or that of `asOf`. */
+  /** The moment of the first page: now, or that of `asOf`. */
   readonly at: Instant;
 }
 

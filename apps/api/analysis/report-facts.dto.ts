@@ -45,7 +45,9 @@ export class ReportFactsQuery extends MonthlyReportQuery {
   @ApiProperty({
     type: String,
     example: 'breached',
-    description: 'The measure: a number of the report that is a sum, such as `breached` or `waitMinutes.count`.',
+    description:
+      'The measure: a number of the report that is a sum, such as `breached` or `waitMinutes.count`. Sums of ' +
+      'money are named by their currency (`revenue.EUR`) and in its minor unit.',
   })
   @Matches(MEASURE)
   @IsString()
