@@ -109,6 +109,31 @@ const compareBy =
     return 0;
   };
 
+/** Figures by each choice and order of names, which are the key: `month,team`. */
+export type FigureGroups = ReadonlyMap<string, readonly GroupedFigures[]>;
+
+/** The key of a grouping in FigureGroups. */
+export const groupsKey = (groupBy: readonly WhatIfGrouping[]): string => [...new Set(groupBy)].join(',');
+
+/** Every choice of at least one name, in every order, that begins with some names. */
+const ordersAfter = (chosen: readonly WhatIfGrouping[]): readonly (readonly WhatIfGrouping[])[] =>
+  WHAT_IF_GROUPINGS.filter((name) => !chosen.includes(name))
+    .map((name) => [...chosen, name])
+    .flatMap((names) => [names, ...ordersAfter(names)]);
+
+/** Groups and sorts figures in each way that can be asked for. Orders of the same names share their groups. */
+export const groupEveryWay = (items: readonly (ClockGroup & ClockFigures)[]): FigureGroups => {
+  const byNames = new Map<string, readonly GroupedFigures[]>();
+  const groups = new Map<string, readonly GroupedFigures[]>();
+  for (const order of ordersAfter([])) {
+    const names = WHAT_IF_GROUPINGS.filter((name) => order.includes(name));
+    const grouped = byNames.get(groupsKey(names)) ?? groupFigures(items, names);
+    byNames.set(groupsKey(names), grouped);
+    groups.set(groupsKey(order), grouped.toSorted(compareBy(order)));
+  }
+  return groups;
+};
+
 /** Figures by some of the names, in the order of these. Without names, the total. */
 export const groupFigures = (
   items: readonly (ClockGroup & ClockFigures)[],

@@ -104,6 +104,18 @@ describe('what-if over HTTP', () => {
     expectProblem(pages);
   });
 
+  it('answers one of two questions that are asked at once under one key, and refuses the other', async () => {
+    const ben = await engine.as({ kind: 'analyst', subject: 'ben' });
+    const keyed = ben.with({ 'idempotency-key': 'at-once' });
+    const questions = [{ timeZone: 'UTC' }, { timeZone: 'Asia/Tokyo' }];
+    const replies = await Promise.all(questions.map((question) => keyed.post('/v1/what-if', question)));
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([202, 422]);
+    const refused = replies.findIndex(({ status }) => status === 422);
+    expect(replies[refused] && codeOf(replies[refused])).toBe('urn:ledgerdesk:problem:idempotency-key-reused');
+    expect(replies[1 - refused]?.body).toMatchObject({ question: questions[1 - refused] });
+    await ben.delete(`/v1/what-if/${String(replies[1 - refused]?.body['id'])}`);
+  });
+
   it('takes one question of a caller at a time, and ends one that is cancelled while it runs', async () => {
     const { body } = await analyst.post('/v1/what-if', {});
     const second = await analyst.post('/v1/what-if', {});

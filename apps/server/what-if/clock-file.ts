@@ -3,10 +3,16 @@ import { closeSync, mkdtempSync, openSync, read, rmSync, writeSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { ClockList, ExplainedClock } from '../../api/platform/what-if/what-if-runner.js';
+import type { ClockList, ClockPage, ExplainedClock } from '../../api/platform/what-if/what-if-runner.js';
 import type { ListedPlaces } from './what-if-message.js';
 
-const readAt = promisify(read);
+const readInto = promisify(read);
+
+/** Reads bytes of an open file. */
+export type ReadBytes = (file: number, start: number, length: number) => Promise<Buffer>;
+
+const readFromFile: ReadBytes = async (file, start, length) =>
+  (await readInto(file, Buffer.alloc(length), 0, length, start)).buffer;
 
 /** Clocks and bytes of a list at most. */
 export interface ClockFileLimits {
@@ -68,13 +74,18 @@ export class ClockWriter {
   }
 }
 
-/** Reads pages of the clocks in a file. */
+/**
+ * Reads pages of the clocks in a file. It stays open until the pages in progress are read: the number of a closed
+ * descriptor soon means another file.
+ */
 export class ClockFile implements ClockList {
   private isClosed = false;
+  private pagesInProgress = 0;
 
   constructor(
     private readonly file: number,
     private readonly places: ListedPlaces,
+    private readonly readBytes: ReadBytes = readFromFile,
   ) {}
 
   get length(): number {
@@ -86,6 +97,28 @@ export class ClockFile implements ClockList {
   }
 
   async page(from: number, limit: number, change?: ClockChange): ReturnType<ClockList['page']> {
+    if (this.isClosed) return undefined;
+    this.pagesInProgress += 1;
+    try {
+      return await this.readPage(from, limit, change);
+    } finally {
+      this.pagesInProgress -= 1;
+      this.closeUnread();
+    }
+  }
+
+  close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.closeUnread();
+  }
+
+  /** Closes the file if the list is closed and no page is in progress. */
+  private closeUnread(): void {
+    if (this.isClosed && this.pagesInProgress === 0) closeSync(this.file);
+  }
+
+  private async readPage(from: number, limit: number, change?: ClockChange): Promise<ClockPage> {
     const wanted = change === undefined ? undefined : CHANGES.indexOf(change);
     const items: ExplainedClock[] = [];
     let index = from;
@@ -94,16 +127,10 @@ export class ClockFile implements ClockList {
     return { items, ...(index < this.length && { next: index }) };
   }
 
-  close(): void {
-    if (this.isClosed) return;
-    this.isClosed = true;
-    closeSync(this.file);
-  }
-
   private async read(index: number): Promise<ExplainedClock> {
     const [start = 0, end = 0] = this.places.offsets.subarray(index, index + 2);
-    const { buffer } = await readAt(this.file, Buffer.alloc(end - start), 0, end - start, start);
+    const bytes = await this.readBytes(this.file, start, end - start);
     // Written by ClockWriter.
-    return JSON.parse(buffer.toString('utf8')) as ExplainedClock;
+    return JSON.parse(bytes.toString('utf8')) as ExplainedClock;
   }
 }

@@ -1,9 +1,9 @@
 import { CHANGES } from '@ledgerdesk/what-if';
-import { closeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ManualTime } from '../../../test/support/manual-time.js';
 import type { WhatIfTask } from '../../api/platform/what-if/what-if-runner.js';
 import { embeddedStorage } from '../storage.js';
-import { ClockFile, ClockWriter, openClockFile } from './clock-file.js';
+import { ClockFile, ClockWriter, openClockFile, type ReadBytes } from './clock-file.js';
 import { ThreadWhatIfRunner } from './thread-what-if-runner.js';
 
 const script = (code: string): URL =>
@@ -61,17 +61,16 @@ describe('threads that answer questions', () => {
 });
 
 describe('the file of listed clocks', () => {
-  const write = (limits: { clocks: number; bytes: number }) => {
-    const file = openClockFile();
+  const write = (limits: { clocks: number; bytes: number }, file = openClockFile(), ...read: ReadBytes[]) => {
     const writer = new ClockWriter(file, limits);
     for (let n = 0; n < 9; n++) {
       writer.add(CHANGES[n % 3] ?? 'none', () => JSON.stringify({ n, text: 'ü' }));
       if (n % 2 === 0) writer.flush();
     }
-    return new ClockFile(file, writer.end());
+    return new ClockFile(file, writer.end(), ...read);
   };
   const numbers = async (list: ClockFile, ...page: Parameters<ClockFile['page']>) => {
-    const { items, next } = await list.page(...page);
+    const { items, next } = (await list.page(...page)) ?? { items: [] };
     return { numbers: items.map((item) => ({ ...item, n: 0, ...item }).n), next };
   };
 
@@ -93,6 +92,49 @@ describe('the file of listed clocks', () => {
     expect(small.length).toBeLessThan(4);
     few.close();
     small.close();
+  });
+
+  it('stays open for pages in progress when it is closed, and has none afterwards', async () => {
+    const file = openClockFile();
+    let continueReading = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (continueReading = resolve));
+    const slow: ReadBytes = async (descriptor, start, length) => {
+      await gate;
+      const bytes = Buffer.alloc(length);
+      readSync(descriptor, bytes, 0, length, start);
+      return bytes;
+    };
+    const { ino } = fstatSync(file);
+    const isOpen = (): boolean => {
+      try {
+        return fstatSync(file).ino === ino;
+      } catch {
+        return false;
+      }
+    };
+    const list = write({ clocks: 100, bytes: 10_000 }, file, slow);
+    const pages = [numbers(list, 0, 4), numbers(list, 4, 9)];
+    list.close();
+    // It takes the number of a descriptor that was closed.
+    const other = openSync(__filename, 'r');
+    expect(await list.page(0, 4)).toBeUndefined();
+    expect(isOpen()).toBe(true);
+    continueReading();
+    expect(await Promise.all(pages)).toEqual([
+      { numbers: [0, 1, 2, 3], next: 4 },
+      { numbers: [4, 5, 6, 7, 8], next: undefined },
+    ]);
+    list.close();
+    expect([isOpen(), fstatSync(other).isFile()]).toEqual([false, true]);
+    closeSync(other);
+  });
+
+  it('is closed after a page that cannot be read', async () => {
+    const list = write({ clocks: 100, bytes: 10_000 }, openClockFile(), () => Promise.reject(new Error('EIO')));
+    const page = list.page(0, 1);
+    list.close();
+    await expect(page).rejects.toThrow('EIO');
+    expect(await list.page(0, 1)).toBeUndefined();
   });
 
   it('is deleted while it is open', () => {

@@ -55,7 +55,12 @@ export class ThreadWhatIfRunner implements WhatIfRunner {
       thread.on('message', (message: WhatIfMessage) => {
         if (message.kind === 'progress') onProgress(message.position);
         else if (message.kind === 'failed') reject(receivedError(message.error));
-        else resolve({ figures: message.figures, clocks: new ClockFile(file, message.places) });
+        else
+          resolve({
+            figures: message.figures,
+            groups: message.groups,
+            clocks: new ClockFile(file, message.places),
+          });
       });
       thread.on('error', (error: unknown) =>
         reject(

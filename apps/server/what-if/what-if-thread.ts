@@ -1,6 +1,6 @@
 import { EngineLog } from '@ledgerdesk/event-store';
 import { sentError } from '@ledgerdesk/kernel';
-import { WhatIf } from '@ledgerdesk/what-if';
+import { groupEveryWay, WhatIf } from '@ledgerdesk/what-if';
 import { parentPort, workerData } from 'node:worker_threads';
 import { policiesFor } from '../policy-files.js';
 import { openLogForReading } from '../storage.js';
@@ -16,7 +16,7 @@ const answer = async (): Promise<void> => {
   try {
     const writer = new ClockWriter(file);
     const whatIf = await WhatIf.ask({ log, configured: policiesFor(settings) }, question, until);
-    const figures = await whatIf.run({
+    const { groups, ...figures } = await whatIf.run({
       onClock: (clock, explain) => {
         if (list === 'all' || clock.change !== 'none')
           writer.add(clock.change, () => JSON.stringify({ ...clock, explanations: explain() }));
@@ -26,7 +26,7 @@ const answer = async (): Promise<void> => {
         post({ kind: 'progress', position });
       },
     });
-    post({ kind: 'done', figures, places: writer.end() });
+    post({ kind: 'done', figures, groups: groupEveryWay(groups), places: writer.end() });
   } finally {
     await log.close();
   }

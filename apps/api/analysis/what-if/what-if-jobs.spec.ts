@@ -24,7 +24,7 @@ class ManualRunner implements WhatIfRunner {
   private answer(): WhatIfAnswer {
     const figures = { rows: digestOf([]), groups: [], total: {}, endedAt: '', undecided: 0, unknownVersions: [] };
     const clocks = { length: 0, isComplete: true, page: async () => ({ items: [] }), close: () => (this.closed += 1) };
-    return { figures, clocks } as never;
+    return { figures, groups: new Map(), clocks } as never;
   }
 }
 
@@ -67,11 +67,15 @@ describe('the questions of callers', () => {
     expect(runner.closed).toBe(6);
   });
 
-  it('say why they have failed', async () => {
+  it('say why they have failed, also when they are cancelled then', async () => {
     const job = start('a');
     runner.ends[0]?.fail(new WhatIfEnded('time-limit', 'It ran longer than 600 s.'));
     await settle();
-    expect(job).toMatchObject({ state: 'failed', failure: 'It ran longer than 600 s.', endedAt: time.now() });
+    const failed = { state: 'failed', failure: 'It ran longer than 600 s.', endedAt: time.now() };
+    expect(job).toMatchObject(failed);
+    await time.advance(1_000);
+    jobs.cancel(job);
+    expect(job).toMatchObject(failed);
   });
 
   it('stay cancelled, and leave no file behind', async () => {

@@ -112,8 +112,9 @@ export class WhatIfJobs implements OnModuleDestroy {
     return job;
   }
 
-  /** Cancels a running job, and drops the answer of another one. */
+  /** Cancels a running job, and drops the answer of one that is done. One that failed keeps its reason. */
   cancel(job: WhatIfJob): void {
+    if (job.state === 'failed') return;
     this.runs.get(job)?.cancel();
     job.answer?.clocks.close();
     Object.assign(job, { state: 'cancelled', endedAt: job.endedAt ?? this.clock.now(), answer: null, manifest: null });

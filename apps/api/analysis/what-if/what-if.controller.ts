@@ -11,7 +11,7 @@ import {
 } from '@ledgerdesk/application';
 import { CalendarError } from '@ledgerdesk/business-time';
 import {
-  groupFigures,
+  groupsKey,
   policiesOfQuestion,
   WHAT_IF_GROUPINGS,
   type WhatIfGrouping,
@@ -46,6 +46,9 @@ const notFound = (): Problem =>
     'You have no such question. Answers are kept for an hour by the engine that computed them. Send the ' +
       'question again.',
   );
+
+const notDone = ({ state }: WhatIfJob): Problem =>
+  new Problem(409, 'what-if-not-done', `The question is ${state}. Only one that is done has pages.`);
 
 const callerOf = ({ actor: { kind, id } }: Caller): string => `${kind} ${id}`;
 
@@ -101,9 +104,10 @@ export class WhatIfController {
     await this.validate(question);
     const until = await this.log.head();
     const { requestHash } = envelope;
-    const job =
-      this.jobs.find(id, callerOf(caller)) ??
-      this.jobs.start({ id, caller: callerOf(caller), requestHash, question, list, until });
+    // Another request with the same key may have started it meanwhile.
+    const meanwhile = this.repeated(id, caller, envelope, reply);
+    if (meanwhile) return meanwhile;
+    const job = this.jobs.start({ id, caller: callerOf(caller), requestHash, question, list, until });
     void reply.header('location', `/v1/what-if/${id}`);
     return toAsked(job);
   }
@@ -149,9 +153,9 @@ export class WhatIfController {
     @Param('whatIfId', IdPipe) id: string,
     @Query() { groupBy, cursor, limit = DEFAULT_PAGE }: WhatIfGroupsQuery,
   ) {
-    const { figures } = this.answerOf(id, caller);
+    const { groups } = this.answerOf(id, caller);
     const names = groupBy?.split(',').filter(isGrouping) ?? WHAT_IF_GROUPINGS;
-    const items = groupFigures(figures.groups, [...new Set(names)]);
+    const items = groups.get(groupsKey(names)) ?? [];
     const from = startOf(cursor);
     const end = from + limit;
     return { items: items.slice(from, end), ...nextOf(end < items.length ? end : undefined) };
@@ -173,8 +177,9 @@ export class WhatIfController {
     @Query() { change, cursor, limit = DEFAULT_PAGE }: WhatIfClocksQuery,
   ) {
     const { clocks } = this.answerOf(id, caller);
-    const { items, next } = await clocks.page(startOf(cursor), Math.min(limit, MAX_CLOCKS_PAGE), change);
-    return { items, ...nextOf(next) };
+    const page = await clocks.page(startOf(cursor), Math.min(limit, MAX_CLOCKS_PAGE), change);
+    if (!page) throw notDone(this.required(id, caller));
+    return { items: page.items, ...nextOf(page.next) };
   }
 
   /** The job that an earlier request with the same key has started. Throws Problem if that had another body. */
@@ -210,8 +215,8 @@ export class WhatIfController {
   }
 
   private answerOf(id: string, caller: Caller): WhatIfAnswer {
-    const { answer, state } = this.required(id, caller);
-    if (answer) return answer;
-    throw new Problem(409, 'what-if-not-done', `The question is ${state}. Only one that is done has pages.`);
+    const job = this.required(id, caller);
+    if (job.answer) return job.answer;
+    throw notDone(job);
   }
 }

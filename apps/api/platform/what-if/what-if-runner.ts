@@ -3,6 +3,7 @@ import type {
   ClockChange,
   ClockComparison,
   ClockExplanations,
+  FigureGroups,
   WhatIfFigures,
   WhatIfQuestion,
 } from '@ledgerdesk/what-if';
@@ -14,19 +15,27 @@ export type ExplainedClock = ClockComparison & { readonly explanations: ClockExp
 export const LISTED_CLOCKS = ['changed', 'all'] as const;
 export type ListedClocks = (typeof LISTED_CLOCKS)[number];
 
+/** Clocks of a list, and the index after the last one if more follow. */
+export interface ClockPage {
+  readonly items: readonly ExplainedClock[];
+  readonly next?: number;
+}
+
 /** The clocks of an answer, which are kept outside of the memory of the process. */
 export interface ClockList {
   readonly length: number;
   /** False if there are more clocks than are listed. */
   readonly isComplete: boolean;
-  /** Returns up to `limit` clocks from an index, of one change if given, and the index after the last one. */
-  page(from: number, limit: number, change?: ClockChange): Promise<{ items: readonly ExplainedClock[]; next?: number }>;
+  /** Resolves with up to `limit` clocks from an index, of one change if given; undefined once the list is closed. */
+  page(from: number, limit: number, change?: ClockChange): Promise<ClockPage | undefined>;
+  /** Drops the clocks. Pages in progress are read to their end. */
   close(): void;
 }
 
 /** The answer to a question. */
 export interface WhatIfAnswer {
-  readonly figures: WhatIfFigures;
+  readonly figures: Omit<WhatIfFigures, 'groups'>;
+  readonly groups: FigureGroups;
   readonly clocks: ClockList;
 }
 
