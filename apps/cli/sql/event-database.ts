@@ -3,7 +3,7 @@ import type { Position } from '@ledgerdesk/kernel';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DuckDb, sqlText } from '../duckdb/duckdb.js';
+import { type DuckDb, openDatabase, sqlText } from '../duckdb/duckdb.js';
 import { readExportManifest } from '../export/folder/export-manifest.js';
 import type { Shown } from '../export/lines/exported-event.js';
 import { selectedPages } from '../export/selection.js';
@@ -78,12 +78,8 @@ export class EventDatabase {
   }
 
   async #create(fill: (connection: Connection) => Promise<void>): Promise<void> {
-    const database = await this.duckdb.DuckDBInstance.create(this.file, {
-      memory_limit: this.memory,
-      temp_directory: join(this.folder, 'loading'),
-      autoload_known_extensions: 'false',
-      autoinstall_known_extensions: 'false',
-    });
+    const { file, memory } = this;
+    const database = await openDatabase(this.duckdb, { file, memory, temporary: join(this.folder, 'loading') });
     try {
       const connection = await database.connect();
       await connection.run(`CREATE TABLE log_events (${COLUMNS})`);

@@ -1,19 +1,29 @@
 import type { DuckDBResult } from '@duckdb/node-api';
-import { renameSync, rmSync } from 'node:fs';
-import { type DuckDb, sqlName, sqlText } from '../duckdb/duckdb.js';
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { type DuckDb, openDatabase, sqlName, sqlText } from '../duckdb/duckdb.js';
+
+/** Where an answer is written. */
+export interface ParquetTarget {
+  readonly file: string;
+  readonly memoryMb: number;
+  /** A private folder for rows that exceed the memory. */
+  readonly temporary: string;
+}
+
+/** As the umask allows: the user of the command decides who else may read its files. */
+const UMASK_DECIDES = 0o666;
 
 /**
  * Writes an answer into a Parquet file, as a whole or not at all. The query itself may not write files: its rows are
  * copied into another database, which writes them. Resolves with the number of rows.
  */
 export const writeParquet = async (
-  { DuckDBInstance }: DuckDb,
+  duckdb: DuckDb,
   result: DuckDBResult,
-  file: string,
-  memoryMb: number,
+  { file, memoryMb, temporary }: ParquetTarget,
 ): Promise<number> => {
-  const draft = `${file}.unfinished`;
-  const database = await DuckDBInstance.create(':memory:', { memory_limit: `${memoryMb}MB` });
+  const database = await openDatabase(duckdb, { memory: `${memoryMb}MB`, temporary });
   try {
     const connection = await database.connect();
     const names = result.deduplicatedColumnNames();
@@ -26,12 +36,27 @@ export const writeParquet = async (
       count += chunk.rowCount;
     }
     appender.closeSync();
-    await connection.run(`COPY answer TO ${sqlText(draft)} (FORMAT parquet, COMPRESSION zstd)`);
+    await asWhole(file, (draft) =>
+      // Otherwise DuckDB writes into another file, since the draft exists.
+      connection.run(`COPY answer TO ${sqlText(draft)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`),
+    );
     connection.closeSync();
-    renameSync(draft, file);
     return count;
   } finally {
     database.closeSync();
+  }
+};
+
+/** Writes a draft beside a file, and renames it. Nobody can know its name, or have prepared a file or link there. */
+const asWhole = async (file: string, write: (draft: string) => Promise<unknown>): Promise<void> => {
+  const draft = `${file}.${randomBytes(6).toString('hex')}.new`;
+  const descriptor = openSync(draft, 'wx', UMASK_DECIDES);
+  try {
+    await write(draft);
+    fsyncSync(descriptor);
+    renameSync(draft, file);
+  } finally {
+    closeSync(descriptor);
     rmSync(draft, { force: true });
   }
 };

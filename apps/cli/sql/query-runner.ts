@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/nod
 import { messageOf, type Timers } from '@ledgerdesk/kernel';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DuckDb } from '../duckdb/duckdb.js';
+import { type DuckDb, openDatabase } from '../duckdb/duckdb.js';
 
 /** Limits of queries. */
 export interface QueryLimits {
@@ -10,9 +10,6 @@ export interface QueryLimits {
   readonly memoryMb: number;
   readonly seconds: number;
 }
-
-/** Disk space of what does not fit into memory. */
-const MAX_TEMPORARY = '10GB';
 
 /** How often a query is interrupted that is over its time limit, in ms. */
 const INTERRUPTED_EVERY_MS = 100;
@@ -47,21 +44,21 @@ export class QueryRunner {
   ) {}
 
   static async open(
-    { DuckDBInstance }: DuckDb,
+    duckdb: DuckDb,
     database: { readonly file: string; readonly folder: string },
     limits: QueryLimits,
     timers: Timers,
   ): Promise<QueryRunner> {
-    const instance = await DuckDBInstance.create(database.file, {
-      access_mode: 'READ_ONLY',
-      memory_limit: `${limits.memoryMb}MB`,
-      temp_directory: join(database.folder, 'temporary'),
-      max_temp_directory_size: MAX_TEMPORARY,
-      autoload_known_extensions: 'false',
-      autoinstall_known_extensions: 'false',
-      allow_community_extensions: 'false',
-      allow_persistent_secrets: 'false',
-      enable_external_access: 'false',
+    const instance = await openDatabase(duckdb, {
+      file: database.file,
+      memory: `${limits.memoryMb}MB`,
+      temporary: join(database.folder, 'temporary'),
+      settings: {
+        access_mode: 'READ_ONLY',
+        allow_community_extensions: 'false',
+        allow_persistent_secrets: 'false',
+        enable_external_access: 'false',
+      },
     });
     const connection = await instance.connect();
     await connection.run(`SET GLOBAL TimeZone = 'UTC'`);

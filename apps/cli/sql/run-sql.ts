@@ -1,6 +1,7 @@
 import type { Position } from '@ledgerdesk/kernel';
 import { RowsDigest } from '@ledgerdesk/manifest';
 import { realTimers } from '@ledgerdesk/runtime';
+import { join } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
 import { recordRead } from '../audit/record-read.js';
 import { type DuckDb, loadDuckDb } from '../duckdb/duckdb.js';
@@ -67,16 +68,21 @@ const digested = ({ columns, chunks }: ResultRows, digest: RowsDigest): ResultRo
   return { columns, chunks: each() };
 };
 
+type AnswerOptions = SqlOptions & {
+  /** Private folder for data that exceeds the memory. */
+  readonly temporary: string;
+};
+
 /** Answers one query. Resolves with the digest of its rows, unless they are written as Parquet. */
 const answer = async (
   duckdb: DuckDb,
   runner: QueryRunner,
   sql: string,
-  { format, out, raw = false, memory }: SqlOptions,
+  { format, out, raw = false, memory, temporary }: AnswerOptions,
 ): Promise<RowsDigest> => {
   const digest = new RowsDigest();
   await runner.run(sql, async (result) => {
-    if (format === 'parquet') await writeParquet(duckdb, result, out ?? '', memory);
+    if (format === 'parquet') await writeParquet(duckdb, result, { file: out ?? '', memoryMb: memory, temporary });
     else await writeRows(digested(resultRows(result), digest), format, writeStdout, { raw });
   });
   return digest;
@@ -84,7 +90,7 @@ const answer = async (
 
 const isTextFormat = (name: string): name is TextFormat => TEXT_FORMATS.some((format) => format === name);
 
-const prompt = async (duckdb: DuckDb, runner: QueryRunner, options: SqlOptions): Promise<void> => {
+const prompt = async (duckdb: DuckDb, runner: QueryRunner, options: AnswerOptions): Promise<void> => {
   let { format } = options;
   await runPrompt(
     {
@@ -153,8 +159,9 @@ const run = async (given: string | undefined, options: SqlOptions, signal: Abort
     signal.addEventListener('abort', () => runner.interrupt());
     try {
       signal.throwIfAborted();
-      if (query === undefined) return await prompt(duckdb, runner, options);
-      const rows = await answer(duckdb, runner, query, options);
+      const answering = { ...options, temporary: join(database.folder, 'answer') };
+      if (query === undefined) return await prompt(duckdb, runner, answering);
+      const rows = await answer(duckdb, runner, query, answering);
       if (manifest !== undefined) await loaded.describe?.(manifest, query, rows);
     } finally {
       runner.close();

@@ -2,7 +2,7 @@ import type { StoredEvent } from '@ledgerdesk/event-store';
 import { EVENT_TYPES, withErasedFields } from '@ledgerdesk/events';
 import type { Json } from '@ledgerdesk/kernel';
 import { realTimers } from '@ledgerdesk/runtime';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asStored, logOf } from '../../../test/support/export/event-log.js';
@@ -220,9 +220,33 @@ const events = (): readonly StoredEvent[] => {
     expect(await written(sql, 'table')).toContain('t-1');
     expect(await written('SELECT range FROM range(3000)', 'table')).toContain('The first 1000 of 3000 rows.');
     const file = join(database.folder, 'answer.parquet');
-    await runner.run('SELECT range AS n FROM range(3000)', (result) => writeParquet(duckdb, result, file, 128));
+    const target = { file, memoryMb: 128, temporary: join(database.folder, 'answer') };
+    await runner.run('SELECT range AS n FROM range(3000)', (result) => writeParquet(duckdb, result, target));
     expect((await readParquet(file, duckdb)).at(-1)).toEqual({ n: 2999n });
-    expect(existsSync(`${file}.unfinished`)).toBe(false);
+  });
+
+  it('are spilled only into the private folder, and drafted under a name that nobody else has prepared', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-sql-'));
+    const create = jest.spyOn(duckdb.DuckDBInstance, 'create');
+    const file = join(folder, 'answer.parquet');
+    const temporary = join(database.folder, 'spilled');
+    const prepared = ['answer.parquet', 'answer.parquet.unfinished', 'tmp_answer.parquet'];
+    try {
+      for (const name of prepared) writeFileSync(join(folder, name), 'of another user');
+      await runner.run('SELECT range AS n FROM range(3000)', (result) =>
+        writeParquet(duckdb, result, { file, memoryMb: 128, temporary }),
+      );
+      expect(create).toHaveBeenLastCalledWith(
+        ':memory:',
+        expect.objectContaining({ temp_directory: temporary, max_temp_directory_size: '10GB' }),
+      );
+      expect(await readParquet(file, duckdb)).toHaveLength(3000);
+      expect(readdirSync(folder).toSorted()).toEqual(prepared);
+      for (const name of prepared.slice(1)) expect(readFileSync(join(folder, name), 'utf8')).toBe('of another user');
+    } finally {
+      create.mockRestore();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('read exports in Parquet and JSON lines as they read the log', async () => {

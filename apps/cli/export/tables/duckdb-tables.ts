@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@ledgerdesk/event-store';
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DuckDb, sqlText } from '../../duckdb/duckdb.js';
+import { type DuckDb, openDatabase, sqlText } from '../../duckdb/duckdb.js';
 import type { Shown } from '../lines/exported-event.js';
 import { ALL_EVENTS_COLUMNS, dataColumnsOf } from './columns.js';
 import { selectEvents, selectEventsOfType } from './duckdb-select.js';
@@ -42,12 +42,10 @@ export class DuckDbTables implements TableWriter {
 
   async finish(): Promise<void> {
     this.#close();
-    const database = await this.duckdb.DuckDBInstance.create(':memory:', {
-      memory_limit: MEMORY,
-      threads: '2',
-      temp_directory: join(this.files.temporary, 'duckdb'),
-      autoload_known_extensions: 'false',
-      autoinstall_known_extensions: 'false',
+    const database = await openDatabase(this.duckdb, {
+      memory: MEMORY,
+      temporary: join(this.files.temporary, 'duckdb'),
+      settings: { threads: '2' },
     });
     try {
       const connection = await database.connect();
