@@ -120,6 +120,6 @@ describe('ledgerdesk export', () => {
     expect(files.flatMap((file) => numbers(readFileSync(join(out, 'events', file), 'utf8'))).toSorted()).toEqual([
       0, 0, 1, 2,
     ]);
-    expect(readdirSync(out).toSorted()).toEqual(['events', 'manifest.json']);
+    expect(readdirSync(out).toSorted()).toEqual(['.lock', 'events', 'manifest.json']);
   });
 });

@@ -2,7 +2,17 @@ import { syncFolder, replaceFile } from '@ledgerdesk/files';
 import { errorCodeOf } from '@ledgerdesk/kernel';
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -11,6 +21,7 @@ import type { DraftFile } from './part.js';
 
 /** Files that are being written. A finished part is moved out of it. */
 const DRAFTS = '.unfinished';
+/** It stays: if one process removed it while another has it open, two could hold a lock, each of a file of its own. */
 const LOCK = '.lock';
 
 /** The folders of the files of an export. */
@@ -39,6 +50,15 @@ const sync = async (file: string): Promise<void> => {
   }
 };
 
+/** Creates an empty file if there is none. An existing one is not opened: that could release locks of this process. */
+const ensureFile = (file: string): void => {
+  try {
+    closeSync(openSync(file, 'wx', UMASK_DECIDES));
+  } catch (error) {
+    if (errorCodeOf(error) !== 'EEXIST') throw error;
+  }
+};
+
 /**
  * The folder of an export. Its files appear in it when they are complete. The operating system holds its lock, and
  * releases it however the process ends.
@@ -47,7 +67,9 @@ export class ExportFolder {
   readonly #lock: Database.Database;
 
   private constructor(readonly path: string) {
-    this.#lock = new Database(join(path, LOCK), { timeout: 0 });
+    const lock = join(path, LOCK);
+    ensureFile(lock);
+    this.#lock = new Database(lock, { timeout: 0 });
   }
 
   /**
@@ -127,6 +149,5 @@ export class ExportFolder {
   close(): void {
     rmSync(this.drafts, { recursive: true, force: true });
     this.#lock.close();
-    rmSync(join(this.path, LOCK), { force: true });
   }
 }

@@ -1,4 +1,5 @@
 import type { EventToAppend } from '@ledgerdesk/event-store';
+import Database from 'better-sqlite3';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +43,7 @@ describe('an export into a folder', () => {
 
   const files = (): readonly string[] =>
     readdirSync(path, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && entry.name !== '.lock')
       .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
       .toSorted();
 
@@ -170,6 +171,16 @@ describe('an export into a folder', () => {
     ExportFolder.open(path).close();
     writeFileSync(join(path, 'file'), '');
     expect(() => ExportFolder.open(join(path, 'file'))).toThrow('is not a folder');
+  });
+
+  it('has one lock: who opened it before another export ended keeps the next one out', () => {
+    const first = ExportFolder.open(path);
+    const early = new Database(join(path, '.lock'), { timeout: 0 });
+    first.close();
+    early.exec('BEGIN EXCLUSIVE');
+    expect(() => ExportFolder.open(path)).toThrow('Another export writes');
+    early.close();
+    ExportFolder.open(path).close();
   });
 
   it('follows the log, part by part, until it is told to end', async () => {
