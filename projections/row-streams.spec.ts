@@ -35,6 +35,8 @@ describe('the streams of a row', () => {
     expect(rowStreams('feature-digests', 'acme.2026-Q4')).toEqual(['quarter-acme.2026-Q4']);
     expect(rowStreams('agent-times', 'engagement.kenji.e-1')).toEqual(['agent-kenji']);
     expect(rowStreams('add-on-terms', 'acme.dropbox')).toEqual(['addOn-acme.dropbox']);
+    expect(rowStreams('add-on-ledger', 'acme.dropbox')).toEqual(['addOn-acme.dropbox']);
+    expect(rowStreams('add-on-ledger', 'acme.dropbox.renewal-2026-12')).toEqual(['addOn-acme.dropbox']);
     expect(rowStreams('live-outcomes', 'chat.ch-1')).toEqual(['chat-ch-1', 'ticket-ch-1']);
     expect(rowStreams('dashboard', 'acme.aiko')).toBeUndefined();
   });

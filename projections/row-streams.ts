@@ -28,6 +28,12 @@ const ofLiveRequest = (key: string): readonly string[] => {
   return [channel === 'chat' ? chatStream(id) : callbackStream(id), ticketStream(id)];
 };
 
+/** An add-on, or one of its charges: `team.product` or `team.product.charge`. */
+const ofAddOn = (key: string): readonly string[] => {
+  const [team = '', product = ''] = key.split('.', 2);
+  return [addOnStream(team, product)];
+};
+
 /** Read models each of whose rows is made by the events of streams that its key names. */
 const STREAMS: Readonly<Partial<Record<string, (key: string) => readonly string[]>>> = {
   'agent-queue': ofTicket,
@@ -42,7 +48,8 @@ const STREAMS: Readonly<Partial<Record<string, (key: string) => readonly string[
     const team = before(key, '.');
     return [quarterStream(team, key.slice(team.length + 1))];
   },
-  'add-on-terms': (key) => [addOnStream(first(key), key.slice(first(key).length + 1))],
+  'add-on-terms': ofAddOn,
+  'add-on-ledger': ofAddOn,
   'agent-times': (key) => [agentStream(key.split('.')[1] ?? '')],
   'live-outcomes': ofLiveRequest,
   'live-queue': (key) => [key],
