@@ -5,6 +5,7 @@ import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { addOnLedger, type ChargeRow } from './add-on-ledger/definition.js';
 import { addOnTerms, type AddOnTermsRow } from './add-on-terms/definition.js';
 import { reportConditions } from './report-filter.js';
+import { REPORT_DEFAULTS } from './report-defaults.js';
 import { reportRows } from './report-rows.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
 import { groupingsOf } from './reports/groupings.js';
@@ -133,6 +134,12 @@ export const addOnReportQuery = (
   name: 'add-on-report',
   models: () => [addOnTerms.name, addOnLedger.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'add-ons', rows: reportRows, groupings: groupingsOf(addOnDefinition.values) },
+  question: {
+    kind: 'report',
+    name: 'add-ons',
+    rows: reportRows,
+    defaults: REPORT_DEFAULTS,
+    groupings: groupingsOf(addOnDefinition.values),
+  },
   run: (rows, request) => readAddOnReport(rows, request, zones),
 });

@@ -5,6 +5,7 @@ import { agentTimes, type AgentTimesRow, type EngagementRow } from './agent-time
 import { availabilityEnds, type AvailabilityTime } from './agent-times/availability-ends.js';
 import { openWithin } from './backlog-report.js';
 import { within } from './column-conditions.js';
+import { TEAMLESS_DEFAULTS } from './report-defaults.js';
 import { reportRows } from './report-rows.js';
 import { Cuts } from './reports/cuts.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
@@ -140,6 +141,7 @@ export const agentLoadReportQuery = (
     kind: 'report',
     name: 'agent-load',
     rows: reportRows,
+    defaults: TEAMLESS_DEFAULTS,
     groupings: groupingsOf(agentLoadDefinition.values),
     facts: { complete: completed },
   },

@@ -1,6 +1,7 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
+import { REPORT_DEFAULTS } from './report-defaults.js';
 import { reportRows } from './report-rows.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
 import { groupingsOf } from './reports/groupings.js';
@@ -132,6 +133,12 @@ export const backlogReportQuery = (
   name: 'backlog-report',
   models: () => [ticketFlow.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'backlog', rows: reportRows, groupings: groupingsOf(backlogDefinition.values) },
+  question: {
+    kind: 'report',
+    name: 'backlog',
+    rows: reportRows,
+    defaults: REPORT_DEFAULTS,
+    groupings: groupingsOf(backlogDefinition.values),
+  },
   run: (rows, request) => readBacklog(rows, request, zones),
 });

@@ -2,6 +2,7 @@ import type { TimeZones } from '@ledgerdesk/business-time';
 import type { Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { reportConditions } from './report-filter.js';
+import { REPORT_DEFAULTS } from './report-defaults.js';
 import { reportRows } from './report-rows.js';
 import {
   GroupedReport,
@@ -109,6 +110,12 @@ export const followUpReportQuery = (
   name: 'follow-up-report',
   models: () => [ticketFlow.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'follow-ups', rows: reportRows, groupings: groupingsOf(followUpDefinition.values) },
+  question: {
+    kind: 'report',
+    name: 'follow-ups',
+    rows: reportRows,
+    defaults: REPORT_DEFAULTS,
+    groupings: groupingsOf(followUpDefinition.values),
+  },
   run: (rows, request) => readFollowUps(rows, request, zones),
 });

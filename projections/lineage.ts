@@ -119,7 +119,12 @@ export const lineageQuery: NamedQuery<LineageParams, Lineage | undefined> = {
   models: ({ model }) => [model],
   replays: lineageOf,
   streams: ({ model, key }) => rowStreams(model, key),
-  question: { kind: 'lineage', parameters: ['key', 'after', 'limit'], rows: (lineage) => lineage?.changes ?? [] },
+  question: {
+    kind: 'lineage',
+    parameters: ['key', 'after', 'limit'],
+    defaults: { after: null },
+    rows: (lineage) => lineage?.changes ?? [],
+  },
   run: async (rows, { model, key }) => {
     const lineage = await rows.get<LineageRow>(model, key);
     if (!lineage) return undefined;

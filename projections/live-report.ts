@@ -4,6 +4,7 @@ import { type Instant, millisOf, type Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type LiveOutcome, liveOutcomes, type LiveOutcomeRow } from './live-outcomes/definition.js';
 import { reportConditions } from './report-filter.js';
+import { REPORT_DEFAULTS } from './report-defaults.js';
 import { reportRows } from './report-rows.js';
 import {
   GroupedReport,
@@ -153,7 +154,13 @@ const liveReportQuery = <Measures extends object>(
   name: `${channel}-report`,
   models: () => [liveOutcomes.name],
   readsManyRows: true,
-  question: { kind: 'report', name: `${channel}s`, rows: reportRows, groupings: groupingsOf(definition.values) },
+  question: {
+    kind: 'report',
+    name: `${channel}s`,
+    rows: reportRows,
+    defaults: REPORT_DEFAULTS,
+    groupings: groupingsOf(definition.values),
+  },
   run: (rows, request) => readLive(rows, channel, definition, request, zones),
 });
 

@@ -3,6 +3,7 @@ import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { liveOutcomes, type LiveOutcomeRow } from './live-outcomes/definition.js';
 import { reportConditions } from './report-filter.js';
+import { REPORT_DEFAULTS } from './report-defaults.js';
 import { reportRows } from './report-rows.js';
 import {
   GroupedReport,
@@ -101,6 +102,12 @@ export const patternReportQuery = (
   name: 'pattern-report',
   models: () => [ticketFlow.name, liveOutcomes.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'patterns', rows: reportRows, groupings: groupingsOf(patternDefinition.values) },
+  question: {
+    kind: 'report',
+    name: 'patterns',
+    rows: reportRows,
+    defaults: REPORT_DEFAULTS,
+    groupings: groupingsOf(patternDefinition.values),
+  },
   run: (rows, request) => readPatternReport(rows, request, zones),
 });

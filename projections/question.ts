@@ -14,9 +14,28 @@ const MODEL = 'model';
 /** A value as JSON has it: without what is undefined. */
 const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 
+type Parameters = AskedQuestion['parameters'];
+
+/** The parameters, at every level, with the defaults of those that are absent. */
+const withDefaults = (given: Parameters, defaults: Parameters): Parameters => {
+  const filled = Object.entries(given).map(([name, value]): [string, Json] => {
+    const own = defaults[name];
+    return [name, isRecord(value) && isRecord(own) ? withDefaults(value, own) : value];
+  });
+  return { ...defaults, ...Object.fromEntries(filled) };
+};
+
+/** The parameters, at every level, without those that are null: they were left out. */
+const withoutNulls = (parameters: Parameters): Parameters =>
+  Object.fromEntries(
+    Object.entries(parameters)
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => [name, isRecord(value) ? withoutNulls(value) : value]),
+  );
+
 /**
- * What a manifest says was asked: the parameters of the query without those that are undefined. A query of any read
- * model is named by the model.
+ * What a manifest says was asked: the parameters of the query, with the defaults of those that are undefined. A query
+ * of any read model is named by the model.
  */
 export const questionOf = <Params extends object>(
   { name: query, question }: Pick<NamedQuery<Params, never>, 'name' | 'question'>,
@@ -24,8 +43,8 @@ export const questionOf = <Params extends object>(
 ): AskedQuestion => {
   if (!question) throw new RangeError(`Answers of the query "${query}" have no manifest. Declare its question.`);
   const given = asJson(params);
-  const all = isRecord(given) ? (given as Record<string, Json>) : {};
-  const { kind, name, namedBy = MODEL } = question;
+  const { kind, name, namedBy = MODEL, defaults = {} } = question;
+  const all = withDefaults(isRecord(given) ? given : {}, defaults);
   if (name !== undefined) return { kind, name, parameters: all };
   const { [namedBy]: named, ...parameters } = all;
   return { kind, name: typeof named === 'string' ? named : '', parameters };
@@ -38,7 +57,8 @@ export const queryOf = (
 ): { readonly query: NamedQuery<unknown, unknown>; readonly params: unknown } | undefined => {
   const asked = queries.filter(({ question }) => question?.kind === kind);
   const query = asked.find(({ question }) => question?.name === name);
-  if (query) return { query, params: parameters };
+  const given = withoutNulls(parameters);
+  if (query) return { query, params: given };
   const ofModels = asked.find(({ question }) => question?.name === undefined);
-  return ofModels && { query: ofModels, params: { ...parameters, [ofModels.question?.namedBy ?? MODEL]: name } };
+  return ofModels && { query: ofModels, params: { ...given, [ofModels.question?.namedBy ?? MODEL]: name } };
 };

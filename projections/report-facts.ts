@@ -6,6 +6,7 @@ import {
   type ReportFactRules,
   type RowReader,
 } from '@ledgerdesk/read-store';
+import { REPORT_DEFAULTS } from './report-defaults.js';
 import { countedMeasures, measureOf } from './report-measures.js';
 
 /** A number in a report: which rows are counted in it. */
@@ -190,6 +191,7 @@ export const reportFactsQuery = (
       kind: 'facts',
       namedBy: 'report',
       parameters: ['request', 'group', 'period', 'measure', 'after', 'limit'],
+      defaults: { request: REPORT_DEFAULTS, group: null, period: null, after: null },
       rows: ({ items }) => items,
     },
     run: async (rows, params) => {

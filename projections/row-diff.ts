@@ -126,7 +126,12 @@ export const rowDiffQuery: NamedQuery<DiffParams, Page<RowDifference> | Refusal>
   replays: pairsOf,
   keepsReplay: true,
   replayKey: ({ from, to, by }) => [from, to, by],
-  question: { kind: 'diff', parameters: ['from', 'to', 'by', 'prefix', 'page'], rows: ({ items }) => items },
+  question: {
+    kind: 'diff',
+    parameters: ['from', 'to', 'by', 'prefix', 'page'],
+    defaults: { page: null },
+    rows: ({ items }) => items,
+  },
   run: async (rows, { model, prefix, page }) => {
     const where = [{ column: 'differs', is: '=', value: 1 } as const, ...withPrefix(prefix)];
     if (!page) return { items: differencesOf(await rows.find<RowPair>(model, { where })) };

@@ -1,6 +1,6 @@
 import type { Refusal } from '@ledgerdesk/kernel';
 import type { Condition, KeyedRow, NamedQuery, RowReader } from '@ledgerdesk/read-store';
-import { type Page, type PageRequest, readSizedPage } from './page.js';
+import { DEFAULT_PAGE, type Page, type PageRequest, readSizedPage } from './page.js';
 
 /** Maximum number of rows on a page of `rowsByKeyPrefix`. */
 export const MAX_ROWS = 1_000;
@@ -52,6 +52,7 @@ export const readModelRowsQuery: NamedQuery<ReadModelRowsParams, Page<KeyedRow> 
   question: {
     kind: 'read-model',
     parameters: ['prefix', 'page'],
+    defaults: { prefix: '', page: { limit: DEFAULT_PAGE, cursor: null } },
     rows: ({ items }) => items.map(({ key, row }) => ({ key, ...row })),
   },
   run: (rows, { model, prefix, page }) => rowsByKeyPrefix(rows, model, prefix, page),

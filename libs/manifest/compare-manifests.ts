@@ -64,7 +64,7 @@ export const compareManifests = (ours: Manifest, theirs: Manifest): readonly Dif
   ...difference('code', 'version', ours.code.version, theirs.code.version),
   ...difference('code', 'build', ours.code.build, theirs.code.build),
   ...differences('projection', ours.projections, theirs.projections, ({ name }) => name),
-  ...differences('policy', ours.policies, theirs.policies, ({ file }) => file),
+  ...differences('policy', ours.policies, theirs.policies, ({ file, version }) => `${file} ${version}`),
   ...difference('time-zone-data', 'time-zone data', ours.timeZoneData, theirs.timeZoneData),
   ...difference('rows', 'number of rows', ours.rows.count, theirs.rows.count),
   ...difference('rows', 'digest of the rows', ours.rows.sha256, theirs.rows.sha256),

@@ -9,6 +9,7 @@ import {
   type ManifestProjection,
   type Question,
 } from './manifest.js';
+import { questionDigest } from './question-digest.js';
 import { UsedPolicies } from './used-policies.js';
 
 /** The log and the code that answers are computed from. */
@@ -71,9 +72,11 @@ export class ManifestMaker {
       this.#policies.at(position),
       this.#checkpoint(position),
     ]);
+    const asked = { question, by, ...(at !== undefined && { at }), ...(masked && { masked }) };
     return {
       format: MANIFEST_FORMAT,
       question,
+      questionSha256: questionDigest(asked),
       log: { id: log.logId, epoch, position },
       by,
       ...(at !== undefined && { at }),

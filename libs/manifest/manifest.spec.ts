@@ -1,6 +1,15 @@
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
+import { sample } from '../event-store/contract/samples.js';
 import { createHash } from 'node:crypto';
-import { type Answered, digestOf, type Manifest, ManifestMaker, manifestHeader, parseManifest } from './index.js';
+import {
+  type Answered,
+  digestOf,
+  type Manifest,
+  ManifestMaker,
+  manifestHeader,
+  parseManifest,
+  questionDigest,
+} from './index.js';
 
 const SHA = 'a'.repeat(64);
 const answered: Answered = {
@@ -24,9 +33,9 @@ const tree = (position: string) => ({
   }),
 });
 
-const makerOf = (checkpointAt?: string): ManifestMaker =>
+const makerOf = (checkpointAt?: string, log = new MemoryEventStore()): ManifestMaker =>
   new ManifestMaker({
-    log: new MemoryEventStore(),
+    log,
     code: { version: '0.2.0', build: SHA },
     projectionHashes: { teams: SHA, agents: SHA },
     timeZoneData: '2025b',
@@ -57,6 +66,41 @@ describe('a manifest', () => {
     expect(manifest).not.toHaveProperty('at');
     expect(manifest).not.toHaveProperty('masked');
     expect(manifest).not.toHaveProperty('checkpoint');
+  });
+
+  it('has a digest of what was asked', async () => {
+    const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+    const { questionSha256 } = await makerOf().manifestOf(answered);
+    expect(questionSha256).toBe(
+      sha256(
+        '{"at":null,"by":"recorded","kind":"read-model","masked":false,"name":"teams","parameters":{"prefix":""}}',
+      ),
+    );
+    const masked = await makerOf().manifestOf({ ...answered, at: '2026-11-27T07:30:00.000Z', masked: true });
+    expect(masked.questionSha256).not.toBe(questionSha256);
+    expect(questionDigest(masked)).toBe(masked.questionSha256);
+  });
+
+  it('names every version of a policy file that was used up to the position', async () => {
+    const log = new MemoryEventStore();
+    for (const [name, version] of [
+      ['prices', '2026-09'],
+      ['prices', '2026-10'],
+      ['calendars', '2026'],
+      ['prices', '2026-11'],
+    ])
+      await log.append(`policy-${name}`, 'any', [
+        sample({
+          type: 'PolicyVersionUsed',
+          data: JSON.stringify({ name, policyVersion: version, sha256: SHA, text: null }),
+        }),
+      ]);
+    const { policies } = await makerOf(undefined, log).manifestOf({ ...answered, position: '3' });
+    expect(policies.map(({ file, version }) => `${file} ${version}`)).toEqual([
+      'calendars 2026',
+      'prices 2026-09',
+      'prices 2026-10',
+    ]);
   });
 
   it('has the newest checkpoint if it covers the position', async () => {

@@ -65,6 +65,8 @@ export interface ManifestCheckpoint {
 export interface Manifest {
   readonly format: typeof MANIFEST_FORMAT;
   readonly question: Question;
+  /** SHA-256 of the question with `by`, `at` and `masked`, in lower-case hex: see `questionDigest`. */
+  readonly questionSha256: string;
   /** The log, and the position up to which it was read. */
   readonly log: { readonly id: string; readonly epoch: number; readonly position: Position };
   /** Whether an instant selected events by when they were recorded or occurred. */
@@ -74,7 +76,7 @@ export interface Manifest {
   /** The release, and the SHA-256 of its build; null if the code was not built. */
   readonly code: { readonly version: string; readonly build: string | null };
   readonly projections: readonly ManifestProjection[];
-  /** The newest version of each policy file that decisions had used up to the position. */
+  /** Every version of each policy file that decisions had used up to the position: at most the newest 1,000. */
   readonly policies: readonly ManifestPolicy[];
   /** Version of the time-zone data. */
   readonly timeZoneData: string;

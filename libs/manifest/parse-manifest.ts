@@ -2,6 +2,7 @@ import { TIME_BASES } from '@ledgerdesk/kernel';
 import { type TSchema, Type } from '@sinclair/typebox';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { type Manifest, MANIFEST_FORMAT, QUESTION_KINDS } from './manifest.js';
+import { MAX_POLICIES } from './used-policies.js';
 
 /** A text that is not a manifest, or one of a later version. */
 class InvalidManifest extends Error {
@@ -26,6 +27,7 @@ const MANIFEST = exactly({
     name: TEXT,
     parameters: Type.Record(Type.String(), Type.Unknown()),
   }),
+  questionSha256: SHA256,
   log: exactly({ id: TEXT, epoch: WHOLE, position: Type.String({ pattern: '^(0|[1-9][0-9]{0,18})$' }) }),
   by: oneOf(TIME_BASES),
   at: Type.Optional(TEXT),
@@ -33,7 +35,7 @@ const MANIFEST = exactly({
   projections: Type.Array(exactly({ name: TEXT, version: WHOLE, sha256: orNull(SHA256) }), {
     maxItems: 1_000,
   }),
-  policies: Type.Array(exactly({ file: TEXT, version: TEXT, sha256: SHA256 }), { maxItems: 1_000 }),
+  policies: Type.Array(exactly({ file: TEXT, version: TEXT, sha256: SHA256 }), { maxItems: MAX_POLICIES }),
   timeZoneData: TEXT,
   rows: exactly({ count: WHOLE, sha256: SHA256 }),
   masked: Type.Optional(Type.Literal(true)),

@@ -3,6 +3,9 @@ import { isLogged, policyStream, RECORDED_POLICIES, type RecordedPolicyName } fr
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
 import type { ManifestPolicy } from './manifest.js';
 
+/** Versions of policy files that a manifest names at most. */
+export const MAX_POLICIES = 1_000;
+
 /** A version of a policy file, and where the log has recorded its first use. */
 interface UsedPolicy extends ManifestPolicy {
   readonly position: Position;
@@ -14,13 +17,19 @@ export class UsedPolicies {
 
   constructor(private readonly log: Pick<ReadableLog, 'readStream'>) {}
 
-  /** The newest version of each file that was used up to a position, by name of the file. */
+  /**
+   * Every version of each file that was used up to a position, by name of the file and in the order of first use: of
+   * more than MAX_POLICIES, those that were first used last.
+   */
   async at(position: Position): Promise<readonly ManifestPolicy[]> {
     const files = await Promise.all(RECORDED_POLICIES.map((name) => this.#read(name)));
     return files
-      .flatMap((versions) => versions.findLast((used) => comparePositions(used.position, position) <= 0) ?? [])
-      .map(({ file, version, sha256 }) => ({ file, version, sha256 }))
-      .sort((a, b) => (a.file < b.file ? -1 : 1));
+      .flat()
+      .filter((used) => comparePositions(used.position, position) <= 0)
+      .sort((a, b) => comparePositions(a.position, b.position))
+      .slice(-MAX_POLICIES)
+      .sort((a, b) => (a.file === b.file ? 0 : a.file < b.file ? -1 : 1))
+      .map(({ file, version, sha256 }) => ({ file, version, sha256 }));
   }
 
   /** The versions of a file, oldest first. Reads what was recorded since the last time. */

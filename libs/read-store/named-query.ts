@@ -1,4 +1,4 @@
-import type { Projection, RecordedEvent, Refusal } from '@ledgerdesk/kernel';
+import type { Json, Projection, RecordedEvent, Refusal } from '@ledgerdesk/kernel';
 import type { Condition, KeyedRow, RowReader } from './port.js';
 
 /** How a report counts rows one by one, if that takes more than to run it on one row. */
@@ -24,6 +24,8 @@ export interface AnsweredQuestion<Answer> {
   readonly facts?: ReportFactRules;
   /** Names of the parameters, besides the one that names what is asked about. Absent: not listed. */
   readonly parameters?: readonly string[];
+  /** What manifests say of parameters that were left out. Null: no value says the same. Default: nothing. */
+  readonly defaults?: Readonly<Record<string, Json>>;
   /** The rows of the answer, in order, as they are shown. */
   rows(answer: Exclude<Answer, Refusal>): readonly object[];
 }

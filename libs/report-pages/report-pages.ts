@@ -34,7 +34,9 @@ const textOf = (value: unknown): string => {
 };
 
 const parametersOf = ({ parameters }: PicturedReport): readonly (readonly [string, string])[] =>
-  Object.entries(parameters).map(([name, value]) => [pathLabel(name), textOf(value)]);
+  Object.entries(parameters)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => [pathLabel(name), textOf(value)]);
 
 const manifestText = ({ manifest }: PicturedReport): string | undefined =>
   manifest === undefined ? undefined : JSON.stringify(manifest, null, 2);

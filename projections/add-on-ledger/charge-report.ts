@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type MonthOf, monthOf as monthInUtc, monthsIn } from '../month-of.js';
 import { type ReportFilter, reportConditions } from '../report-filter.js';
+import { REPORT_DEFAULTS } from '../report-defaults.js';
 import { reportRows } from '../report-rows.js';
 import {
   GroupedReport,
@@ -157,6 +158,7 @@ export const chargeReportQuery = (zones: TimeZones): NamedQuery<GroupedReportReq
     kind: 'report',
     name: 'charges',
     rows: reportRows,
+    defaults: REPORT_DEFAULTS,
     groupings: CHARGE_GROUPINGS,
     facts: { measured: (rows, request: GroupedReportRequest) => readFigures(rows, request, zones) },
   },

@@ -85,6 +85,6 @@ export const digestReportQuery: NamedQuery<ReportFilter, DigestReport> = {
   name: 'digest-report',
   models: () => [featureDigests.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'digests', rows: reportRows },
+  question: { kind: 'report', name: 'digests', defaults: { team: null, from: null, to: null }, rows: reportRows },
   run: readDigestReport,
 };

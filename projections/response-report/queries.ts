@@ -3,6 +3,7 @@ import { CHAMPION_LEVELS, EDITIONS, type Entitlement } from '@ledgerdesk/events'
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { type ReportFilter, reportConditions } from '../report-filter.js';
+import { REPORT_DEFAULTS } from '../report-defaults.js';
 import { reportRows } from '../report-rows.js';
 import {
   GroupedReport,
@@ -112,6 +113,7 @@ export const responseReportQuery = (zones: TimeZones): NamedQuery<GroupedReportR
     kind: 'report',
     name: 'responses',
     rows: reportRows,
+    defaults: REPORT_DEFAULTS,
     groupings: RESPONSE_GROUPINGS,
     facts: { context: OF_NO_TICKET },
   },

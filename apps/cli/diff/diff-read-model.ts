@@ -6,8 +6,10 @@ import {
   differenceOf,
   isReversed,
   pairsOf,
+  questionOf,
   type RowDifference,
   type RowPair,
+  rowDiffQuery,
 } from '@ledgerdesk/projections';
 import { type AsOf, replay } from '@ledgerdesk/runtime';
 import { assertReached, decoder } from '../replay/replayed-model.js';
@@ -70,7 +72,7 @@ export const diffReadModel = async (
     await visit(found);
   }
   const answered: Answered = {
-    question: { kind: 'diff', name: projection.name, parameters: { from, to, by, prefix } },
+    question: questionOf(rowDiffQuery, { model: projection.name, from, to, by, prefix }),
     position,
     by,
     projections: [{ name: projection.name, version: projection.version, isCurrent: true }],

@@ -32,7 +32,8 @@ const PART_EVENTS: Readonly<Record<ExportFormat, number | undefined>> = {
 /** With --follow, a part ends this many seconds after its first event. */
 const PART_SECONDS = 60;
 
-const startOf = async (log: ReadableLog, options: ExportOptions): Promise<StartPart> => {
+/** Begins the parts of an export in its format. */
+export const startPartOf = async (log: ReadableLog, options: ExportOptions): Promise<StartPart> => {
   const { format, raw = false } = options;
   if (isLineFormat(format)) return lineParts(LINE_FORMATS[format], { ...options, raw, logId: log.logId });
   switch (format) {
@@ -46,7 +47,7 @@ const startOf = async (log: ReadableLog, options: ExportOptions): Promise<StartP
 };
 
 /** What was asked, with defaults filled in. A continued export must not differ in it. */
-const parametersOf = (options: ExportOptions): Readonly<Record<string, Json>> => {
+export const parametersOf = (options: ExportOptions): Readonly<Record<string, Json>> => {
   const { format, after, until, from, to, types, stream, mask, asRecorded, raw, partition, timeZone } = options;
   return {
     format,
@@ -66,7 +67,7 @@ const parametersOf = (options: ExportOptions): Readonly<Record<string, Json>> =>
 };
 
 /** What the digest of an export covers: its files, since their rows are not in one order in all formats. */
-const filesOf = (parts: readonly ExportedPart[]): readonly Json[] =>
+export const filesOf = (parts: readonly ExportedPart[]): readonly object[] =>
   parts.flatMap(({ files }) => files.map(({ path, rows, sha256 }) => ({ path, rows, sha256 })));
 
 const exportFiles = async (
@@ -84,7 +85,7 @@ const exportFiles = async (
       log,
       folder,
       selection: selectionOf(options),
-      startPart: await startOf(log, options),
+      startPart: await startPartOf(log, options),
       partEvents: partEvents ?? PART_EVENTS[format],
       monthOf,
       parameters,
