@@ -3,12 +3,14 @@ import { type Difference, type Manifest, parseManifest } from '@ledgerdesk/manif
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { manifestFor } from '../../apps/cli/manifest/write-manifest.js';
-import { readAnswer, reproduce, type SavedAnswer } from '../../apps/cli/reproduce/reproduce.js';
+import { readAnswer, reproduce, type Reproduced, type SavedAnswer } from '../../apps/cli/reproduce/reproduce.js';
 import { replayedModel } from '../../apps/cli/replay/replayed-model.js';
 import { diffReadModel } from '../../apps/cli/diff/diff-read-model.js';
 import { explainRow } from '../../apps/cli/explain/explain-row.js';
 import { ticketList } from '@ledgerdesk/projections';
-import { writeFileSync } from 'node:fs';
+import { openSqliteTreeStore } from '@ledgerdesk/tree-store/sqlite';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { applyChanges } from '../support/apply-changes.js';
 import { collect } from '../support/collect.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
@@ -51,8 +53,16 @@ describe('manifests of answers', () => {
     if (!manifest) throw new Error('The answer has no manifest.');
     return { manifest, rows };
   };
-  const differences = (body: object, against?: SavedAnswer): Promise<readonly Difference[]> =>
-    reproduce(log, { settings: engine.engine.settings, saved: savedAs(body), ...(against && { against }) });
+  const reproduced = (body: object, against: SavedAnswer = {}, dataFolder?: string): Promise<Reproduced> => {
+    const { settings } = engine.engine;
+    const from = dataFolder === undefined ? settings : { ...settings, DATA_DIR: dataFolder };
+    return reproduce(log, { settings: from, saved: savedAs(body), against });
+  };
+  const differences = async (body: object, against?: SavedAnswer): Promise<readonly Difference[]> => {
+    const found = await reproduced(body, against);
+    expect(found.unverified).toBeUndefined();
+    return found.differences;
+  };
   const namesIn = async (body: object, against?: SavedAnswer) =>
     (await differences(body, against)).map(({ kind, name }) => `${kind}: ${name}`);
   const ask = async (path: string, who = auditor): Promise<Reply> => {
@@ -129,8 +139,27 @@ describe('manifests of answers', () => {
       'time-zone-data: time-zone data',
       'rows: number of rows',
       'rows: digest of the rows',
+      'parameter: question',
       'parameter: colour',
     ]);
+  });
+
+  it('have every parameter of a report, and name one that was changed', async () => {
+    const body = await answer('/v1/reports/responses?groupBy=product');
+    const manifest = body['manifest'] as Manifest;
+    const { question } = manifest;
+    const left = { team: null, from: null, to: null, timeZone: 'UTC', bucket: null };
+    expect(question.parameters).toEqual({ ...left, groupBy: ['product'] });
+    const changes: readonly Partial<Manifest>[] = [
+      ...Object.entries({ timeZone: 'Asia/Tokyo', team: 'acme', colour: 'red' }).map(([name, value]) => ({
+        question: { ...question, parameters: { ...question.parameters, [name]: value } },
+      })),
+      { question: { ...question, name: 'digests' } },
+      { by: 'occurred' },
+      { at: ANSWERED, by: 'occurred' },
+      { masked: true },
+    ];
+    for (const change of changes) expect(await namesIn({ ...manifest, ...change })).toContain('parameter: question');
   });
 
   it('name a parameter in which two answers differ', async () => {
@@ -248,9 +277,27 @@ describe('manifests of answers', () => {
     const second = await answer(`${path}&cursor=${encodeURIComponent(String(first['next']))}`);
     expect(second).toMatchObject({ total: 2, items: [{ value: 1 }], position: first['position'] });
     const requestOf = (body: Body) => savedAs(body).manifest.question.parameters['request'];
-    expect(requestOf(first)).toEqual({ at: ANSWERED });
+    expect(requestOf(first)).toMatchObject({ at: ANSWERED });
     expect(requestOf(second)).toEqual(requestOf(first));
     expect(await differences(second)).toEqual([]);
+  });
+
+  it('say so if no tree verifies events, and do not trust a checkpoint that no known key has signed', async () => {
+    const body = await answer('/v1/read-models/ticket-list');
+    const { checkpoint, ...manifest } = body['manifest'] as Manifest;
+    const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-'));
+    try {
+      const noTree = { differences: [], unverified: expect.stringContaining('no tree') as unknown };
+      expect(await reproduced(body, {}, folder)).toEqual(noTree);
+      expect(await reproduced(manifest, {}, folder)).toEqual(noTree);
+      await (await openSqliteTreeStore(join(folder, 'ledger.db'))).close();
+      expect((await reproduced(body, {}, folder)).differences).toMatchObject([{ kind: 'event', name: 'checkpoint' }]);
+      expect((await reproduced(manifest, {}, folder)).unverified).toContain('lacks');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    const unsigned = checkpoint && { ...checkpoint, note: checkpoint.note.replace(/(?<=\n\n)[^]*$/, '') };
+    expect(await namesIn({ ...manifest, checkpoint: unsigned })).toEqual(['event: checkpoint']);
   });
 
   const versionOf = ({ policies }: Manifest) => policies.find(({ file }) => file === 'policy')?.version;
@@ -268,6 +315,8 @@ describe('manifests of answers', () => {
     tamper(`UPDATE events SET recorded_at = '2026-11-27T08:00:01.000Z' WHERE type = 'TicketReplied'`);
     const position = String((items as Body[])[0]?.['position']);
     expect((await namesIn(body))[0]).toBe(`event: event at position ${position}`);
+    const nowhere = join(engine.engine.folder.path, 'nowhere');
+    expect((await reproduced(body, {}, nowhere)).differences[0]).toMatchObject({ kind: 'event', name: 'root' });
   });
 
   it('name a policy of which a byte was changed, in the log, in the files and in the manifest', async () => {
@@ -278,8 +327,13 @@ describe('manifests of answers', () => {
       sha256: one.sha256.replace(/^./, (first) => (first === '0' ? '1' : '0')),
     }));
     const [{ file = '', version = '' } = {}] = policies;
-    const otherFiles = await namesIn({ ...manifest, policies });
-    expect(otherFiles).toEqual(expect.arrayContaining([`policy: ${file}`, `policy: ${file} ${version}`]));
+    const otherFiles = await differences({ ...manifest, policies });
+    expect(otherFiles.filter(({ name }) => name === `${file} ${version}`).map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('The log has other contents'),
+        expect.stringContaining('in the manifest, here it is'),
+      ]) as unknown,
+    );
     expect(await namesIn(body)).not.toContain(`policy: policy ${versionOf(manifest)}`);
     tamper(`UPDATE events SET data = replace(data, 'dropbox', 'dropbux') WHERE stream = 'policy-policy'`);
     expect(await namesIn(body)).toContain(`policy: policy ${versionOf(manifest)}`);

@@ -2,7 +2,7 @@ import { openSqliteEventStore } from '@ledgerdesk/event-store/sqlite';
 import type { EventStore } from '@ledgerdesk/event-store';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -80,6 +80,8 @@ describe('ledgerdesk export', () => {
       question: { kind: 'sql', parameters: { query: sql, mask: false } },
       rows: { count: 1 },
     });
+    const answer = { status: 0, stdout: 'equal: sql sql at position 4, 1 rows, events not verified\n' };
+    expect(ledgerdesk('reproduce', manifest)).toMatchObject(answer);
     const piped = spawnSync(process.execPath, [CLI, 'sql', '--mask', '--format', 'csv'], {
       env,
       encoding: 'utf8',
@@ -121,5 +123,15 @@ describe('ledgerdesk export', () => {
       0, 0, 1, 2,
     ]);
     expect(readdirSync(out).toSorted()).toEqual(['.lock', 'events', 'manifest.json']);
+    expect(ledgerdesk('reproduce', join(out, 'manifest.json'))).toMatchObject({
+      status: 0,
+      stdout: 'equal: export events at position 4, 4 rows, events not verified\n',
+      stderr: expect.stringContaining('warning: Events were not verified: this log has no tree.') as string,
+    });
+    appendFileSync(join(out, 'events', 'month=2026-12', '00001.jsonl'), '{}\n');
+    expect(ledgerdesk('reproduce', join(out, 'manifest.json'))).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^ROWS The file events.month=2026-12.00001.jsonl has other contents/) as string,
+    });
   });
 });

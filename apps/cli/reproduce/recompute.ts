@@ -1,25 +1,25 @@
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { isRefusal } from '@ledgerdesk/kernel';
-import { type Answered, type Manifest, RowsDigest } from '@ledgerdesk/manifest';
+import { type Manifest, RowsDigest } from '@ledgerdesk/manifest';
 import { currentProjection, queriesWith, queryOf } from '@ledgerdesk/projections';
 import { inlineAsOfReader, type Until } from '@ledgerdesk/runtime';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { replaySource } from '../../server/as-of/replay-source.js';
 import { parseProjection } from '../replay/parse-projection.js';
 import { replayedModel } from '../replay/replayed-model.js';
+import { exportAgain } from './export-again.js';
+import { NotReproducible } from './not-reproducible.js';
+import type { Recomputed } from './recomputed.js';
+import type { SavedExport } from './saved-export.js';
+import { sqlAgain } from './sql-again.js';
 import { whatIfAgain } from './what-if-again.js';
 
-/** An answer of which this release, or this command, cannot compute another one. */
-export class NotReproducible extends Error {
-  readonly code = 'not-reproducible';
-}
-
-/** An answer that was computed again. */
-export interface Recomputed {
-  readonly answered: Answered;
-  readonly rows: readonly object[];
-  /** Names of parameters in the manifest that this release does not know. */
-  readonly unknown: readonly string[];
+/** What an answer may need besides its manifest. */
+interface RecomputeOptions {
+  /** The module of a projection that is not part of the engine. */
+  readonly projection?: string | undefined;
+  /** The folder of an export and its parts. */
+  readonly exported?: SavedExport | undefined;
 }
 
 const untilOf = ({ at, by, log: { position } }: Manifest): Until => {
@@ -73,9 +73,11 @@ const queried = async (log: ReadableLog, manifest: Manifest): Promise<Recomputed
 export const recompute = async (
   log: ReadableLog,
   manifest: Manifest,
-  file: string | undefined,
+  { projection: file, exported }: RecomputeOptions,
 ): Promise<Recomputed> => {
   const { kind } = manifest.question;
+  if (kind === 'export') return exportAgain(log, manifest, exported);
+  if (kind === 'sql') return sqlAgain(log, manifest);
   if (kind === 'what-if') return { answered: await whatIfAgain(log, manifest), rows: [], unknown: [] };
   return kind === 'replay' ? replayed(log, manifest, file) : queried(log, manifest);
 };

@@ -7,16 +7,22 @@ import {
   digestOf,
   type Manifest,
   MAX_MANIFEST_BYTES,
+  questionDigest,
 } from '@ledgerdesk/manifest';
 import { readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { policiesFor } from '../../server/policy-files.js';
 import type { Settings } from '../../server/settings.js';
+import { EXPORT_FORMAT } from '../export/folder/export-manifest.js';
+import { filesOf } from '../export/run-export.js';
 import { logProgress } from '../terminal/log-progress.js';
 import { manifestFor, withTree } from '../manifest/write-manifest.js';
-import { changedEvent } from './changed-event.js';
 import { changedPolicies } from './changed-policies.js';
 import { changedRows } from './changed-rows.js';
-import { NotReproducible, recompute } from './recompute.js';
+import { NotReproducible } from './not-reproducible.js';
+import { recompute } from './recompute.js';
+import { changedFiles, exportedParts, type SavedExport } from './saved-export.js';
+import { verifyEvents } from './verify-events.js';
 
 /** Bytes of an answer that is read whole. */
 const MAX_ANSWER_BYTES = 512 * MAX_MANIFEST_BYTES;
@@ -30,6 +36,8 @@ class InvalidAnswer extends Error {
 export interface SavedAnswer {
   readonly manifest?: Manifest | undefined;
   readonly rows?: readonly object[] | undefined;
+  /** Of an export: its folder and parts. Its rows are its files. */
+  readonly exported?: SavedExport | undefined;
 }
 
 const isObjects = (value: unknown): value is readonly object[] =>
@@ -60,8 +68,13 @@ const parsedLines = (text: string): unknown => {
   }
 };
 
+const savedExport = (file: string, manifest: Manifest, given: unknown): SavedAnswer => {
+  const parts = exportedParts(given);
+  return { manifest, rows: filesOf(parts), exported: { folder: dirname(file), parts } };
+};
+
 /**
- * Reads a manifest, the body of a response, or rows as JSON or JSON lines.
+ * Reads a manifest, the `manifest.json` of an export, the body of a response, or rows as JSON or JSON lines.
  * @throws InvalidAnswer for any other file, InvalidManifest for a malformed manifest
  */
 export const readAnswer = (file: string): SavedAnswer => {
@@ -77,6 +90,7 @@ export const readAnswer = (file: string): SavedAnswer => {
   const { manifest } = value;
   if (manifest !== undefined) {
     const checked = asManifest(manifest);
+    if (value['format'] === EXPORT_FORMAT) return savedExport(file, checked, value['parts']);
     return { manifest: checked, rows: rowsOf(value, checked.question.kind) };
   }
   return 'format' in value ? { manifest: asManifest(value) } : { rows: rowsOf(value) };
@@ -110,6 +124,19 @@ const ownRows = ({ manifest, rows }: ReproduceOptions['saved']): readonly Differ
     ? [{ kind: 'rows', name: 'rows of the file', message: 'The rows of the file are not those of its manifest.' }]
     : [];
 
+/** Compares the question of a manifest with its digest: it may have been changed. */
+const ownQuestion = (manifest: Manifest): readonly Difference[] =>
+  questionDigest(manifest) === manifest.questionSha256
+    ? []
+    : [
+        {
+          kind: 'parameter',
+          name: 'question',
+          message:
+            'The question of the manifest (kind, name, parameters, by, at, masked) is not the one that was asked.',
+        },
+      ];
+
 /** Compares the other answer with the manifest. */
 const otherAnswer = (manifest: Manifest, { manifest: other }: SavedAnswer): readonly Difference[] =>
   other ? compareManifests(other, manifest).filter(({ kind }) => kind !== 'rows') : [];
@@ -125,29 +152,54 @@ const distinct = (differences: readonly Difference[]): readonly Difference[] => 
   ...new Map(differences.map((one) => [one.message, one])).values(),
 ];
 
+/** What was found. */
+export interface Reproduced {
+  /** What differs, each by name. Empty if all is equal. */
+  readonly differences: readonly Difference[];
+  /** Why the events of the log, or some of them, could not be verified; undefined if all were. */
+  readonly unverified?: string | undefined;
+}
+
+/** Compares an export with its manifest, where there is no log. */
+export const reproduceFiles = async (
+  saved: ReproduceOptions['saved'] & { readonly exported: SavedExport },
+): Promise<Reproduced> => {
+  const { manifest, exported } = saved;
+  const files = await changedFiles(exported);
+  return {
+    differences: distinct([...ownQuestion(manifest), ...ownRows(saved), ...files]),
+    unverified: 'there is no log at DATA_DIR. Only the files of the export were read again.',
+  };
+};
+
 /**
- * Computes an answer again from the log and compares it. Returns what differs, each by name; nothing if all is equal.
+ * Computes an answer again from the log and compares it.
  * @throws NotReproducible if the log or this release cannot answer the question
  */
 export const reproduce = async (
   log: ReadableLog,
   { settings, saved, against = {}, projection }: ReproduceOptions,
-): Promise<readonly Difference[]> => {
-  const { manifest } = saved;
+): Promise<Reproduced> => {
+  const { manifest, exported } = saved;
   await assertSameLog(log, manifest.log);
-  const { answered, rows, unknown } = await recompute(log, manifest, projection);
+  const { answered, rows, unknown } = await recompute(log, manifest, { projection, exported });
   const ours = await manifestFor(log, answered, settings);
   const progress = await logProgress('compare events', log);
-  const event = await withTree(settings, log, (tree) => changedEvent(log, tree, manifest, progress.onPosition));
+  const { difference: event, unverified } = await withTree(settings, log, (tree) =>
+    verifyEvents(log, tree, manifest, progress.onPosition),
+  );
   progress.stop();
   const theirs = against.rows ?? saved.rows;
-  return distinct([
+  const differences = distinct([
     ...(event ? [event] : []),
     ...(await changedPolicies(log, manifest, policiesFor(settings).texts)),
     ...compareManifests(ours, manifest),
+    ...ownQuestion(manifest),
     ...unknown.map(unknownParameter),
     ...ownRows(saved),
+    ...(exported ? await changedFiles(exported) : []),
     ...otherAnswer(manifest, against),
     ...(theirs ? changedRows(rows, theirs) : []),
   ]);
+  return { differences, unverified };
 };

@@ -39,13 +39,18 @@ export class EventDatabase {
     return join(this.folder, 'events.duckdb');
   }
 
-  /** Fills it with the events of a log, up to its head, and creates the views. */
-  async loadLog(log: ReadableLog, shown: Shown, onPosition?: (position: Position) => void): Promise<void> {
+  /** Fills it with the events of a log, up to `until` or its head, and creates the views. */
+  async loadLog(
+    log: ReadableLog,
+    shown: Shown,
+    onPosition?: (position: Position) => void,
+    until?: Position,
+  ): Promise<void> {
     await this.#create(async (connection) => {
       const lines = new LineFile(join(this.folder, 'events.jsonl'), async (file) => {
         await connection.run(`INSERT INTO log_events ${selectEvents(ALL_EVENTS_COLUMNS, file)}`);
       });
-      for await (const { events, scannedTo } of selectedPages(log, { after: '0' })) {
+      for await (const { events, scannedTo } of selectedPages(log, { after: '0', until })) {
         await lines.add(events, shown);
         onPosition?.(scannedTo);
       }

@@ -1,4 +1,4 @@
-import type { Position } from '@ledgerdesk/kernel';
+import type { Json, Position } from '@ledgerdesk/kernel';
 import { RowsDigest } from '@ledgerdesk/manifest';
 import { realTimers } from '@ledgerdesk/runtime';
 import { join } from 'node:path';
@@ -57,11 +57,15 @@ const requireConsistent = (query: string | undefined, options: SqlOptions): void
 const queryFrom = async (query: string | undefined): Promise<string | undefined> =>
   query ?? (process.stdin.isTTY ? undefined : readText(process.stdin));
 
+/** A row as manifests digest it. */
+export const rowOf = (columns: readonly string[], row: readonly Json[]): Readonly<Record<string, Json>> =>
+  Object.fromEntries(columns.map((name, at) => [name, row[at] ?? null]));
+
 /** Rows that are digested as they are read. */
 const digested = ({ columns, chunks }: ResultRows, digest: RowsDigest): ResultRows => {
   const each = async function* (): ResultRows['chunks'] extends AsyncIterable<infer C> ? AsyncGenerator<C> : never {
     for await (const rows of chunks) {
-      for (const row of rows) digest.add(Object.fromEntries(columns.map((name, at) => [name, row[at] ?? null])));
+      for (const row of rows) digest.add(rowOf(columns, row));
       yield rows;
     }
   };
@@ -118,10 +122,11 @@ const loadLog = async (database: EventDatabase, { mask = false }: SqlOptions, si
     const head: Position = await log.head();
     if (!mask) await recordRead('ledgerdesk sql', head);
     const progress = await logProgress('load', log);
-    await database.loadLog(log, { mask }, (position) => {
+    const onPosition = (position: Position): void => {
       progress.onPosition(position);
       signal.throwIfAborted();
-    });
+    };
+    await database.loadLog(log, { mask }, onPosition, head);
     progress.stop();
     return {
       describe: (file, query, rows) =>

@@ -35,7 +35,8 @@ export class FolderRefused extends Error {
 /** As the umask allows: the user of the command decides who else may read its files. */
 const UMASK_DECIDES = 0o666;
 
-const sha256Of = async (file: string): Promise<string> => {
+/** SHA-256 of the contents of a file, in lower-case hex. */
+export const sha256Of = async (file: string): Promise<string> => {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');

@@ -45,6 +45,12 @@ interface OpenPart extends PartPlace {
 
 const PART_DIGITS = 5;
 
+/** The name of the files of the nth part of a month; of all events, if the export has no months. */
+export const partName = (month: string | null, number: number): string => {
+  const file = String(number).padStart(PART_DIGITS, '0');
+  return month === null ? file : `month=${month}/${file}`;
+};
+
 /** The user has ended an export that has nothing to show yet. */
 class Interrupted extends Error {
   constructor() {
@@ -158,8 +164,7 @@ class FolderWriter {
 
   #begin(month: string | null): OpenPart {
     const { folder, startPart, following } = this.options;
-    const file = String(this.#numberOf(month)).padStart(PART_DIGITS, '0');
-    const name = month === null ? file : `month=${month}/${file}`;
+    const name = partName(month, this.#numberOf(month));
     const drafts = join(folder.drafts, name.replace('/', '-'));
     const place = { drafts, name };
     const since = following?.timers.elapsed() ?? 0;

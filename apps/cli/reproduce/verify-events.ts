@@ -1,6 +1,6 @@
 import { leafOf, pagesOf, type ReadableLog, START, type StoredEvent } from '@ledgerdesk/event-store';
 import { comparePositions, messageOf, type Position } from '@ledgerdesk/kernel';
-import { Frontier, openNote, parseCheckpoint, parseVerifierKey, splitNote } from '@ledgerdesk/ledger';
+import { Frontier, openNote, parseCheckpoint, parseVerifierKey } from '@ledgerdesk/ledger';
 import type { Difference, Manifest, ManifestCheckpoint } from '@ledgerdesk/manifest';
 import type { StoredTree } from '@ledgerdesk/tree-store';
 
@@ -38,7 +38,7 @@ const noteDifference = async (
 ): Promise<Difference | undefined> => {
   try {
     const keys = (await tree.keys()).map(({ vkey }) => parseVerifierKey(vkey));
-    const head = parseCheckpoint(keys.length === 0 ? splitNote(note).text : openNote(note, keys).text);
+    const head = parseCheckpoint(openNote(note, keys).text);
     const isSound = head.origin === origin && head.size === size && Buffer.from(head.root).toString('base64') === root;
     if (isSound) return undefined;
     return eventDifference('checkpoint', 'The checkpoint of the manifest is not the one of its note.');
@@ -52,19 +52,22 @@ interface Leaves {
   readonly size: number;
   readonly root: Uint8Array;
   readonly changed: StoredEvent | undefined;
+  /** Number of leaves that the tree has not stored. */
+  readonly missing: number;
 }
 
-/** Hashes the events of the log up to a number of leaves, or a position, and compares each with the tree. */
+/** Hashes the events of the log up to a number of leaves, or a position, and compares each with the tree, if any. */
 const compareLeaves = async (
   log: ReadableLog,
-  tree: StoredTree,
+  tree: StoredTree | undefined,
   end: { readonly size: number } | { readonly position: Position },
   onPosition: (position: Position) => void,
 ): Promise<Leaves> => {
   const frontier = new Frontier();
-  const leafAt = storedLeaves(tree);
+  const leafAt = tree ? storedLeaves(tree) : async () => undefined;
   let changed: StoredEvent | undefined;
-  const result = (): Leaves => ({ size: frontier.size, root: frontier.root(), changed });
+  let missing = 0;
+  const result = (): Leaves => ({ size: frontier.size, root: frontier.root(), changed, missing });
   if ('size' in end && end.size === 0) return result();
   for await (const { events, scannedTo } of pagesOf(log.all ?? log, { limit: PAGE })) {
     for (const event of events) {
@@ -73,6 +76,7 @@ const compareLeaves = async (
       if (!hash) continue;
       const stored = changed ? undefined : await leafAt(frontier.size);
       if (stored && !isSame(stored, hash)) changed = event;
+      if (!stored && !changed) missing += 1;
       frontier.append(hash);
       if ('size' in end && frontier.size === end.size) return result();
     }
@@ -81,24 +85,21 @@ const compareLeaves = async (
   return result();
 };
 
-/**
- * The first event of the log that is not the one that was signed, by the checkpoint of a manifest and the tree of the
- * log; undefined if there is none. Without a checkpoint, events up to the position are compared with the tree only.
- * Reads the log.
- */
-export const changedEvent = async (
-  log: ReadableLog,
-  tree: StoredTree | undefined,
-  { checkpoint, log: { position } }: Pick<Manifest, 'checkpoint' | 'log'>,
-  onPosition: (position: Position) => void = () => undefined,
-): Promise<Difference | undefined> => {
-  if (!tree || position === START) return undefined;
-  const flaw = checkpoint && (await noteDifference(checkpoint, tree));
-  if (flaw) return flaw;
-  const end = checkpoint ? { size: checkpoint.size } : { position };
-  const { size, root, changed } = await compareLeaves(log, tree, end, onPosition);
-  if (changed) return otherEvent(changed);
-  if (!checkpoint) return undefined;
+/** What a comparison of the log with what was signed has found. */
+export interface VerifiedEvents {
+  /** The first event that is not the one that was signed. Undefined: none was found. */
+  readonly difference?: Difference | undefined;
+  /** Why not all events could be verified; undefined if they were. */
+  readonly unverified?: string | undefined;
+}
+
+const NO_TREE = 'this log has no tree. Verify it with a copy of ledger.db, or with one of a time when it was signed.';
+
+/** How the leaves of the log differ from a checkpoint. */
+const checkpointDifference = (
+  { size, root }: Leaves,
+  checkpoint: Pick<ManifestCheckpoint, 'size' | 'root'>,
+): Difference | undefined => {
   if (size < checkpoint.size)
     return eventDifference(
       'number of events',
@@ -107,4 +108,29 @@ export const changedEvent = async (
   return Buffer.from(root).toString('base64') === checkpoint.root
     ? undefined
     : eventDifference('root', `The log has other events than checkpoint ${checkpoint.size} signed.`);
+};
+
+/**
+ * Compares the events of the log with those that were signed, by the checkpoint of a manifest and the tree of the log.
+ * Without a checkpoint, events up to the position are compared with the tree only; without a tree, with the root of the
+ * checkpoint only, whose signature is not verified then. Reads the log.
+ */
+export const verifyEvents = async (
+  log: ReadableLog,
+  tree: StoredTree | undefined,
+  { checkpoint, log: { position } }: Pick<Manifest, 'checkpoint' | 'log'>,
+  onPosition: (position: Position) => void = () => undefined,
+): Promise<VerifiedEvents> => {
+  if (position === START) return {};
+  if (!tree && !checkpoint) return { unverified: NO_TREE };
+  const flaw = tree && checkpoint && (await noteDifference(checkpoint, tree));
+  if (flaw) return { difference: flaw };
+  const leaves = await compareLeaves(log, tree, checkpoint ? { size: checkpoint.size } : { position }, onPosition);
+  if (leaves.changed) return { difference: otherEvent(leaves.changed) };
+  const difference = checkpoint && checkpointDifference(leaves, checkpoint);
+  if (difference) return { difference };
+  if (!tree) return { unverified: NO_TREE };
+  return checkpoint || leaves.missing === 0
+    ? {}
+    : { unverified: `the tree of the log lacks ${leaves.missing} of them, and the manifest has no checkpoint.` };
 };
