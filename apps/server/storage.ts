@@ -12,10 +12,11 @@ import {
 import type { Outbox } from '@ledgerdesk/outbox';
 import type { Presence } from '@ledgerdesk/presence';
 import type { ReadAudit, ReadAuditReader } from '@ledgerdesk/read-audit';
-import { type KeyStore, type KeyStoreOptions, KeyUnsealer } from '@ledgerdesk/sealing';
+import { type KeyStore, type KeyStoreOptions, KeyUnsealer, type Tombstone } from '@ledgerdesk/sealing';
 import type { ReadStore, ReadStoreView } from '@ledgerdesk/read-store';
 import type { TreeStore } from '@ledgerdesk/tree-store';
 import { realTimers } from '@ledgerdesk/runtime';
+import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { of } from 'rxjs';
 import { type DataFolder, dataFolderAt } from './data-folder.js';
@@ -71,6 +72,8 @@ interface RowsAdapter {
   openKeyStore(url: string, options: KeyStoreOptions): Promise<KeyStore>;
   /** Opens the keys read-only, in any thread; undefined if there are none. */
   openKeyReader(url: string, options: KeyStoreOptions): Promise<KeyStore | undefined>;
+  /** The tombstones of the keys, which are read without a master key. Undefined if there are no keys. */
+  readTombstones(url: string): Promise<readonly Tombstone[] | undefined>;
   openTreeStore(url: string): Promise<TreeStore>;
   /** Opens the trees for reading, while another process may write them. Undefined if there are none. */
   openTreeReader(url: string): Promise<TreeStore | undefined>;
@@ -104,6 +107,11 @@ const embeddedRows: RowsAdapter = {
     (await import('@ledgerdesk/sealing/sqlite')).openSqliteKeyStore(folderAt(url).subjectKeys, options),
   openKeyReader: async (url, options) =>
     (await import('@ledgerdesk/sealing/sqlite')).openSqliteKeyReader(folderAt(url).subjectKeys, options),
+  readTombstones: async (url) => {
+    const { subjectKeys } = folderAt(url);
+    const { tombstonesInFile } = await import('@ledgerdesk/sealing/sqlite');
+    return existsSync(subjectKeys) ? tombstonesInFile(subjectKeys) : undefined;
+  },
   openTreeStore: async (url) =>
     (await import('@ledgerdesk/tree-store/sqlite')).openSqliteTreeStore(folderAt(url).ledger),
   openTreeReader: async (url) =>
@@ -128,6 +136,7 @@ const postgresRows: RowsAdapter = {
     (await import('@ledgerdesk/sealing/postgres')).openPostgresKeyStore({ url }, options),
   openKeyReader: async (url, options) =>
     (await import('@ledgerdesk/sealing/postgres')).openPostgresKeyReader({ url }, options),
+  readTombstones: async (url) => (await import('@ledgerdesk/sealing/postgres')).tombstonesInDatabase({ url }),
   openTreeStore: async (url) => (await import('@ledgerdesk/tree-store/postgres')).openPostgresTreeStore({ url }),
   openReadAuditReader: async (url) =>
     (await import('@ledgerdesk/read-audit/postgres')).openPostgresReadAuditReader({ url }),
@@ -226,6 +235,10 @@ export const openKeyReader = async ({ rows, keys = rows, masterKey }: StorageCon
   const options = { masterKeys: masterKeysAt(masterKey), timers: realTimers };
   return (await adapterFor(ROW_STORES, keys)).openKeyReader(keys, options);
 };
+
+/** The erasures on record in the store of keys. No master key is needed. Undefined if there is no store of keys. */
+export const readTombstones = async ({ rows, keys = rows }: StorageConfig): Promise<readonly Tombstone[] | undefined> =>
+  (await adapterFor(ROW_STORES, keys)).readTombstones(keys);
 
 /** Opens the engine's own events for reading, in any thread, in clear where their keys are at hand. */
 export const openEngineLog = async (

@@ -20,7 +20,7 @@ import {
 } from './index.js';
 import { KEY_MIGRATIONS } from './key-tables.js';
 import { SqlKeyStore } from './sql-key-store.js';
-import { openPostgresKeyStore } from './postgres/index.js';
+import { openPostgresKeyStore, tombstonesInDatabase } from './postgres/index.js';
 import { eraseInFile, openSqliteKeyStore, storeIdInFile, tombstonesInFile } from './sqlite/index.js';
 
 /** Ten times as fast as real time, so that erasures of others are looked for more often. */
@@ -400,6 +400,19 @@ describe('on a PostgreSQL server', () => {
   keyStoreContract('Keys in PostgreSQL', async () => {
     const config = server.freshSchema();
     return { open: () => openPostgresKeyStore(config, optionsWith(masterKey)), dispose: async () => undefined };
+  });
+
+  it('tombstones are read without a master key, and are unknown without a table of keys', async () => {
+    const config = server.freshSchema();
+    expect(await tombstonesInDatabase(config)).toBeUndefined();
+    const keys = await openPostgresKeyStore(config, optionsWith(masterKey));
+    try {
+      expect(await tombstonesInDatabase(config)).toEqual([]);
+      await keys.erase(member(1), AT, ['lost-1']);
+      expect(await tombstonesInDatabase(config)).toEqual(await keys.tombstones());
+    } finally {
+      await keys.close();
+    }
   });
 
   rotationContract('keys in PostgreSQL', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FindingCode } from '@ledgerdesk/integrity';
 import { dataFolderAt } from '../../apps/server/data-folder.js';
-import { checkFolder } from './checked-codes.js';
+import { checkFolder, checkKeysAlone } from './checked-codes.js';
 import { eachKind, tamperingRuns } from './counts.js';
 import { ERASURE_TAMPERINGS } from './erasure-tamperings.js';
 import { fillKeptFolder, registerOwnKeyPlace } from './kept-folder.js';
@@ -47,6 +47,21 @@ describe('doctor --deep on changed records of reads, keys and erasures', () => {
   it('finds nothing in the stores as they were', async () => {
     const { findings } = await checkFolder(base, await savedFrom(base));
     expect(findings.filter(({ state }) => state !== 'note')).toEqual([]);
+  });
+
+  it('leaves one question open, and finds no damage, without the key store', async () => {
+    const copy = copied(false);
+    rmSync(join(copy, 'keys.db'));
+    const { findings } = await checkKeysAlone(copy);
+    expect(findings.map(({ state, code }) => `${state} ${code}`)).toEqual(['unknown tombstone-missing']);
+    rmSync(copy, { recursive: true });
+  });
+
+  it('reads tombstones without a master key', async () => {
+    const copy = copied(false);
+    rmSync(join(copy, 'keys'), { recursive: true });
+    expect((await checkKeysAlone(copy)).findings).toEqual([]);
+    rmSync(copy, { recursive: true });
   });
 
   eachKind('finds %s', READ_TAMPERINGS, expectFound);

@@ -3,9 +3,9 @@ import { BackupPlace } from '@ledgerdesk/backup';
 import { compareErasures, type ErasureList, readRecordedErasures, type Report, unknown } from '@ledgerdesk/integrity';
 import { addMillis, HOUR, messageOf } from '@ledgerdesk/kernel';
 import { erasuresListedIn, registeredKeyBackups } from '../key-backups/key-backups.js';
-import { recordedErasures } from '../key-backups/key-store-file.js';
 import { readUnreached } from '../key-backups/unreached-key-backups.js';
 import type { Settings } from '../settings.js';
+import { readTombstones, storageConfigOf } from '../storage.js';
 
 /** The lists of erasures in the registered folders of backups of keys that can be read. */
 const erasureLists = (dataDir: string, report: Report): readonly ErasureList[] => {
@@ -31,10 +31,11 @@ export const checkErasures = async (
   log: Pick<ReadableLog, 'readAll' | 'isRemote'>,
   report: Report,
 ): Promise<void> => {
-  const before = await recordedErasures(settings);
+  const storage = storageConfigOf(settings);
+  const before = await readTombstones(storage);
   const recorded = await readRecordedErasures(log);
   const lists = erasureLists(settings.DATA_DIR, report);
-  const after = await recordedErasures(settings);
+  const after = await readTombstones(storage);
   const { lastRecordedAt } = recorded;
   // The engine adds an erasure to the lists when it is complete.
   const graceFrom = lastRecordedAt === undefined ? '' : addMillis(lastRecordedAt, -HOUR);

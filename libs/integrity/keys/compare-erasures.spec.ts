@@ -50,6 +50,15 @@ describe('the records of erasures', () => {
     expect(found({ before: [], after: [], log, lists: [list(tombstone())] })).toEqual(['damage erasure-undone']);
   });
 
+  it('leave one question open without a key store, if somebody was erased', () => {
+    const [before, after] = [undefined, undefined];
+    const log = { requested: new Set([LABEL]), completed: new Set([LABEL, 'member acme.ben']) };
+    expect(found({ before, after, log, lists: [list(tombstone())] })).toEqual(['unknown tombstone-missing']);
+    const nobody = { requested: new Set<string>(), completed: new Set<string>() };
+    expect(found({ before, after, log: nobody, lists: [list(tombstone())] })).toEqual(['unknown tombstone-missing']);
+    expect(found({ before, after, log: nobody, lists: [list()] })).toEqual([]);
+  });
+
   it('show an erasure that a list lacks, unless it is to be added yet', () => {
     expect(found({ lists: [list()] })).toEqual(['damage erasure-unlisted']);
     expect(found({ lists: [{ ...list(), isBehind: true }] })).toEqual(['note erasure-unlisted']);

@@ -28,9 +28,12 @@ export interface RecordedErasures {
 
 /** The records of erasures that must agree. */
 export interface ErasureRecords {
-  /** Tombstones of the key store that were read before the log, and after it: an engine may go on erasing. */
-  readonly before: readonly Tombstone[];
-  readonly after: readonly Tombstone[];
+  /**
+   * Tombstones of the key store that were read before the log, and after it: an engine may go on erasing. Undefined:
+   * the key store is not at hand.
+   */
+  readonly before: readonly Tombstone[] | undefined;
+  readonly after: readonly Tombstone[] | undefined;
   readonly log: RecordedErasures;
   readonly lists: readonly ErasureList[];
 }
@@ -44,7 +47,7 @@ const labelsOf = (tombstones: readonly Tombstone[]): ReadonlySet<string> =>
  * Finds destroyed keys without a request to erase: the person's text reads as erased. Lost keys are checked with the
  * boxes, not here.
  */
-const unrecorded = ({ before, log: { requested, lost }, lists }: ErasureRecords): readonly Finding[] => {
+const unrecorded = ({ before = [], log: { requested, lost }, lists }: ErasureRecords): readonly Finding[] => {
   const listed = new Set(lists.flatMap(({ erasures }) => [...labelsOf(erasures)]));
   return before.flatMap(({ subject, erasedAt }) => {
     if (!isSubject(subject)) return [];
@@ -60,8 +63,15 @@ const unrecorded = ({ before, log: { requested, lost }, lists }: ErasureRecords)
   });
 };
 
+const WITHOUT_KEY_STORE = unknown(
+  'tombstone-missing',
+  'key store',
+  'it is not at hand, so whether the keys of erased people are destroyed cannot be known',
+);
+
 /** Finds erasures that the key store has no tombstone for: the key was restored, or can be made again. */
 const forgotten = ({ after, log: { completed }, lists }: ErasureRecords): readonly Finding[] => {
+  if (!after) return completed.size > 0 || lists.some(({ erasures }) => erasures.length > 0) ? [WITHOUT_KEY_STORE] : [];
   const tombstones = labelsOf(after);
   const inLog = [...completed]
     .filter((label) => !tombstones.has(label))
@@ -77,7 +87,7 @@ const forgotten = ({ after, log: { completed }, lists }: ErasureRecords): readon
 };
 
 /** Finds erasures that a list lacks: a restore by that list would bring the person back. */
-const unlisted = ({ before, log: { lastRecordedAt = '' }, lists }: ErasureRecords, graceFrom: Instant) =>
+const unlisted = ({ before = [], log: { lastRecordedAt = '' }, lists }: ErasureRecords, graceFrom: Instant) =>
   lists.flatMap(({ place, erasures, isBehind }): readonly Finding[] => {
     const listed = labelsOf(erasures);
     return before
