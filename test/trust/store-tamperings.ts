@@ -65,6 +65,19 @@ const onTree = (name: string, statement: string, found: Tampering['found']): Tam
   found,
 });
 
+/** Raises the position of the last leaf, and that of the tree alike. */
+const raisePositions = (db: Database.Database, choices: Choices): void => {
+  const newest = 'WHERE tile = (SELECT max(tile) FROM ledger_position)';
+  const bytes = db.prepare<[], Buffer>(`SELECT positions FROM ledger_position ${newest}`).pluck().get();
+  if (!bytes) return;
+  const raised = Buffer.from(bytes);
+  const at = raised.length - BigUint64Array.BYTES_PER_ELEMENT;
+  const position = raised.readBigUInt64BE(at) + BigInt(choices.between(1, 1_000));
+  raised.writeBigUInt64BE(position, at);
+  db.prepare(`UPDATE ledger_position SET positions = ? ${newest}`).run(raised);
+  db.prepare('UPDATE ledger_tree SET position = ?').run(String(position));
+};
+
 const TREE: readonly Tampering[] = [
   {
     name: 'a stored tile changed',
@@ -76,6 +89,12 @@ const TREE: readonly Tampering[] = [
     name: 'a stored position of a leaf changed',
     check: checkHistory,
     apply: ({ ledger }, choices) => changed(ledger, (db) => changeByte(db, 'ledger_position', 'positions', choices)),
+    found: ['tree-differs'],
+  },
+  {
+    name: 'the stored position of the last leaf raised, and that of the tree',
+    check: checkHistory,
+    apply: ({ ledger }, choices) => changed(ledger, (db) => raisePositions(db, choices)),
     found: ['tree-differs'],
   },
   onTree('the stored tree made smaller', 'UPDATE ledger_tree SET size = size - 1', ['tree-differs']),

@@ -71,12 +71,13 @@ describe('the stored tiles of a tree that is compared from within', () => {
 
 describe('the stored positions of leaves', () => {
   const all = Array.from({ length: LEAVES }, (_, n) => positionAt(n));
-  const compared = async (size: number, stored: readonly string[]) => {
+  const compared = async (size: number, stored: readonly string[], position = positionAt(size - 1)) => {
     const read = async (tile: number) => stored.slice(tile * TILE_WIDTH, (tile + 1) * TILE_WIDTH);
-    const positions = new StoredPositions(read, { size, position: positionAt(size - 1) });
+    const positions = new StoredPositions(read, { size, position });
     for (const position of all) await positions.add(position);
     await positions.end();
-    return { differences: positions.differences, isOfOtherLog: positions.isOfOtherLog };
+    const { differences: found, isMoved, isOfOtherLog } = positions;
+    return { differences: found, isMoved, isOfOtherLog, sizeAtState: positions.sizeAtState(true) };
   };
   const differences = async (size: number, stored: readonly string[]) => (await compared(size, stored)).differences;
 
@@ -87,13 +88,23 @@ describe('the stored positions of leaves', () => {
 
   it('are those of another log in a copy, from the first on that differs', async () => {
     const moved = all.map((position, n) => (n < 300 ? position : `${position}1`));
-    const read = async (tile: number) => moved.slice(tile * TILE_WIDTH, (tile + 1) * TILE_WIDTH);
-    const positions = new StoredPositions(read, { size: LEAVES, position: moved.at(-1) ?? '' });
-    for (const position of all) await positions.add(position);
-    await positions.end();
-    expect(positions.isOfOtherLog).toBe(true);
+    const found = await compared(LEAVES, moved, moved.at(-1));
+    expect(found).toMatchObject({ isMoved: true, isOfOtherLog: true, sizeAtState: LEAVES });
     for (const stored of [all.with(300, '3001'), all.with(-1, '99999'), all.slice(0, -1), all.toReversed()])
-      expect((await compared(LEAVES, stored)).isOfOtherLog).toBe(false);
+      expect(await compared(LEAVES, stored)).toMatchObject({ isMoved: false, isOfOtherLog: false });
+  });
+
+  it('are not those of another log for sure if only some of the last tile are others', async () => {
+    const raised = all.with(-1, '99999');
+    const found = await compared(LEAVES, raised, '99999');
+    expect(found).toMatchObject({ differences: [2], isMoved: true, isOfOtherLog: false, sizeAtState: LEAVES });
+  });
+
+  it('show the size of a tree of another log', async () => {
+    const moved = all.map((position) => `${position}1`);
+    for (const size of [1, TILE_WIDTH, LEAVES - 1, LEAVES + 1])
+      expect(await compared(size, moved, moved.at(-1))).toMatchObject({ isOfOtherLog: true, sizeAtState: LEAVES });
+    expect(await compared(300, moved.slice(0, 300), moved[299])).toMatchObject({ isMoved: true, sizeAtState: 300 });
   });
 
   it('go on behind those that were compared before', async () => {
@@ -102,7 +113,7 @@ describe('the stored positions of leaves', () => {
     const positions = new StoredPositions(read, { size: LEAVES, position: all.at(-1) ?? '' }, start);
     for (const position of all.slice(start.size)) await positions.add(position);
     await positions.end();
-    expect([positions.differences, positions.sizeAtState]).toEqual([[1], LEAVES]);
+    expect([positions.differences, positions.sizeAtState(true)]).toEqual([[1], LEAVES]);
   });
 
   it('are found if one is another, or some are missing', async () => {

@@ -18,7 +18,7 @@ export interface PositionsStart {
 /**
  * Compares the stored positions of leaves with those of their events, tile by tile, as the leaves come in order. The
  * tree of a log that was copied has the positions of the other log until an engine starts on it: from the first that
- * differs on, all do.
+ * differs on, all do. Positions that were falsified at the end of a tree look alike.
  */
 export class StoredPositions {
   private tile: number;
@@ -27,6 +27,8 @@ export class StoredPositions {
   private positions: Position[];
   private leaves: number;
   private leavesAtState: number;
+  /** Leaves whose stored position lies at or before that of the state. */
+  private storedAtState: number;
   private readonly differing: number[] = [];
   private isEqualLater = false;
   private isAscending = true;
@@ -44,6 +46,7 @@ export class StoredPositions {
     this.positions = isKnown ? [...from.positions] : [];
     this.leaves = from.size;
     this.leavesAtState = from.size;
+    this.storedAtState = this.tile * TILE_WIDTH;
   }
 
   /** Positions of the last leaves, which do not fill a tile: a later check goes on with them. */
@@ -73,26 +76,39 @@ export class StoredPositions {
     return this.differing;
   }
 
-  /** True if the positions are those of the log of which this one is a copy. */
-  get isOfOtherLog(): boolean {
+  /** True if the positions can be those of a log of which this one is a copy. */
+  get isMoved(): boolean {
     const { last, state } = this;
     const isMoved = last?.stored !== last?.actual && state.position !== last?.actual;
     return this.differing.length > 0 && !this.isEqualLater && this.isAscending && isMoved;
   }
 
-  /** How many leaves lie at or before the position up to which the stored tree has followed the log. */
-  get sizeAtState(): number {
-    return this.leavesAtState;
+  /** True if so many leaves are moved that no change of a few positions explains it. */
+  get isOfOtherLog(): boolean {
+    return this.isMoved && this.differing.length > 1;
+  }
+
+  /**
+   * How many leaves lie at or before the position up to which the stored tree has followed the log. If the tree is
+   * moved, by the stored positions of leaves. Undefined if the log ends before that position.
+   * `hasReached`: whether the events of the log reach it.
+   */
+  sizeAtState(hasReached: boolean): number | undefined {
+    if (!this.isMoved) return hasReached ? this.leavesAtState : undefined;
+    const { leaves, last, state, storedAtState } = this;
+    const reaches = last?.stored !== undefined && comparePositions(last.stored, state.position) >= 0;
+    return reaches || leaves >= state.size ? storedAtState : undefined;
   }
 
   private async compare(): Promise<void> {
     const { tile, positions } = this;
     [this.tile, this.positions] = [tile + 1, []];
     const due = Math.min(positions.length, Math.max(0, this.state.size - tile * TILE_WIDTH));
-    if (due === 0) return;
     const stored = await this.read(tile);
     if (stored.length < due) this.isAscending = false;
     const known = positions.slice(0, Math.max(due, Math.min(stored.length, positions.length)));
+    const { position } = this.state;
+    this.storedAtState += stored.slice(0, known.length).filter((one) => comparePositions(one, position) <= 0).length;
     let differs = stored.length < due;
     for (const [at, actual] of known.entries()) differs = this.comparePosition(stored[at], actual, at < due) || differs;
     if (differs) this.differing.push(tile);

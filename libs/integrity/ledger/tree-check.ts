@@ -1,7 +1,7 @@
 import { leafOf, type RecordedLeaves } from '@ledgerdesk/event-store';
 import { Frontier, type Hash } from '@ledgerdesk/ledger';
 import { comparePositions, type Position } from '@ledgerdesk/kernel';
-import { damage, note } from '../finding.js';
+import { damage, note, unknown } from '../finding.js';
 import type { Report } from '../findings.js';
 import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
 import type { ExpectedRoot } from './expected-root.js';
@@ -139,13 +139,14 @@ export class TreeCheck implements LogCheck {
     const { positions, options } = this;
     if (!positions || !options.stored) return;
     await positions.end();
-    if (positions.isOfOtherLog) return report(OF_OTHER_LOG);
-    for (const tile of positions.differences)
-      report(damage('tree-differs', `positions of tile ${tile}`, 'they are not those of the events, or too few'));
+    if (positions.isMoved) report(positions.isOfOtherLog ? OF_OTHER_LOG : PERHAPS_OF_OTHER_LOG);
+    else
+      for (const tile of positions.differences)
+        report(damage('tree-differs', `positions of tile ${tile}`, 'they are not those of the events, or too few'));
     const { size, position } = options.stored;
-    const leaves = positions.sizeAtState;
+    const leaves = positions.sizeAtState(this.hasReached);
     // Of a log that ends before, other findings say that events are missing.
-    if (this.hasReached && leaves !== size)
+    if (leaves !== undefined && leaves !== size)
       report(
         damage('tree-differs', 'stored tree', `it says ${size} leaves at position ${position}, there are ${leaves}`),
       );
@@ -177,6 +178,14 @@ const OF_OTHER_LOG = note(
   'tree-incomplete',
   'stored tree',
   'it has the positions of the log of which this one is a copy; the next start of an engine replaces them',
+);
+
+/** A few positions at the end of a tree can also be falsified. */
+const PERHAPS_OF_OTHER_LOG = unknown(
+  'tree-differs',
+  'stored tree',
+  'its last positions are not those of the events: it is of a log of which this one is a copy, or was changed; the ' +
+    'next start of an engine replaces them',
 );
 
 const tileDiffers = (level: number, index: number) =>
