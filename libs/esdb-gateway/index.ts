@@ -1,3 +1,2 @@
 export { openGatewayServer, type GatewayOptions, type GatewayServer } from './server/gateway-server.js';
 export { moveSubscription, subscriptionCheckpoints } from './persistent/subscription-checkpoints.js';
-export { createSubscriptions } from './persistent/sqlite-group-state.js';

@@ -5,4 +5,4 @@ export { openDatabase } from './database.js';
 export * from './errors.js';
 export { openLeaderLock } from './leader-lock.js';
 export type { Session } from './session.js';
-export { type DatabaseObject, schemaOfDatabase } from './schema-objects.js';
+export { type DatabaseObject, migratedSteps, schemaOfDatabase } from './schema-objects.js';

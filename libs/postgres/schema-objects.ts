@@ -71,3 +71,31 @@ export const schemaOfDatabase = async ({
     await pool.close();
   }
 };
+
+/**
+ * How many migration steps of each store are recorded in a schema, which is only read. 0: none, or the store has no
+ * table of steps.
+ */
+export const migratedSteps = async (
+  { url, schema = DEFAULT_SCHEMA }: PostgresConfig,
+  stores: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  const pool = new ConnectionPool(clientConfig(url), 1);
+  try {
+    const steps = new Map<string, number>();
+    for (const store of stores) {
+      const table = `${quoted(schema)}.${quoted(`${store}_migration`)}`;
+      const found = await pool.session.first<{ exists: boolean }>(
+        'SELECT to_regclass($1) IS NOT NULL AS exists',
+        table,
+      );
+      const counted = found?.exists
+        ? await pool.session.first<{ steps: number }>(`SELECT count(*)::int AS steps FROM ${table}`)
+        : undefined;
+      steps.set(store, counted?.steps ?? 0);
+    }
+    return steps;
+  } finally {
+    await pool.close();
+  }
+};

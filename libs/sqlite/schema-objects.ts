@@ -68,18 +68,11 @@ const schemaObjects = (db: Database.Database): readonly SchemaObject[] =>
       definition: definitionOf(db, stored),
     }));
 
-/** The schema of a file. */
-export interface FileSchema {
-  readonly objects: readonly SchemaObject[];
-  /** The number that its program gave it (`user_version`). */
-  readonly version: number;
-}
-
 /** The schema of a file, which is only read. */
-export const schemaOfFile = (file: string): FileSchema => {
+export const schemaOfFile = (file: string): readonly SchemaObject[] => {
   const db = openSqliteReadOnly(file);
   try {
-    return { objects: schemaObjects(db), version: Number(db.pragma('user_version', { simple: true })) };
+    return schemaObjects(db);
   } finally {
     db.close();
   }

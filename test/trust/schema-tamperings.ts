@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import type { DataFolder } from '../../apps/server/data-folder.js';
 import { checkSchemasAlone } from './checked-codes.js';
-import { changed } from './databases.js';
+import { changed, withoutTriggers } from './databases.js';
 import type { Choices } from './random.js';
 import type { Tampering } from './tampering.js';
 
@@ -23,13 +23,39 @@ const databases = (folder: DataFolder): readonly string[] =>
     (file) => existsSync(file),
   );
 
+/** Runs a statement on a random object of this type, in a random database. Returns the file. */
+const changeObject = (
+  { folder, choices }: { readonly folder: DataFolder; readonly choices: Choices },
+  type: ObjectType,
+  statement: (name: string) => string,
+): string => {
+  const files = databases(folder).filter((file) => changed(file, (db) => names(db, type).length > 0));
+  const file = choices.of(files);
+  changed(file, (db) => void db.exec(statement(choices.of(names(db, type)))));
+  return file;
+};
+
 /** Returns a tampering that runs a statement on a random object of this type, in a random database. */
 const onObject =
   (type: ObjectType, statement: (name: string) => string) =>
-  (folder: DataFolder, choices: Choices): void => {
-    const files = databases(folder).filter((file) => changed(file, (db) => names(db, type).length > 0));
-    changed(choices.of(files), (db) => void db.exec(statement(choices.of(names(db, type)))));
-  };
+  (folder: DataFolder, choices: Choices): void =>
+    void changeObject({ folder, choices }, type, statement);
+
+/** Makes a database say that an earlier version wrote it, so that the next start would migrate it. */
+const markEarlier = (file: string): void =>
+  withoutTriggers(file, (db) => {
+    const steps = names(db, 'table').find((name) => name.endsWith('_migration'));
+    db.exec(
+      steps === undefined
+        ? 'UPDATE log SET schema_version = schema_version - 1'
+        : `DELETE FROM ${steps} WHERE name = (SELECT max(name) FROM ${steps})`,
+    );
+  });
+
+const onObjectOfEarlier =
+  (type: ObjectType, statement: (name: string) => string) =>
+  (folder: DataFolder, choices: Choices): void =>
+    markEarlier(changeObject({ folder, choices }, type, statement));
 
 const schema = (name: string, apply: Tampering['apply']): Tampering => ({
   name,
@@ -55,6 +81,14 @@ export const SCHEMA_TAMPERINGS: readonly Tampering[] = [
   schema(
     'a column added',
     onObject('table', (name) => `ALTER TABLE "${name}" ADD COLUMN hidden text`),
+  ),
+  schema(
+    'an index dropped, and the database marked as one of an earlier version',
+    onObjectOfEarlier('index', (name) => `DROP INDEX "${name}"`),
+  ),
+  schema(
+    'a column added, and the database marked as one of an earlier version',
+    onObjectOfEarlier('table', (name) => `ALTER TABLE "${name}" ADD COLUMN hidden text`),
   ),
   schema(
     'a view added',

@@ -1,9 +1,19 @@
 import type { Finding } from '@ledgerdesk/integrity';
+import type { StoreMigrations } from '@ledgerdesk/migrations';
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import { schemaOfDatabase } from '@ledgerdesk/postgres';
+import { openDatabase, schemaOfDatabase } from '@ledgerdesk/postgres';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openPostgresAttachments } from '../../../libs/attachments/postgres/index.js';
+import { OUTBOX_MIGRATIONS } from '../../../libs/outbox/tables.js';
+import { PRESENCE_MIGRATIONS } from '../../../libs/presence/sql-presence.js';
+import { readAuditMigrations } from '../../../libs/read-audit/tables.js';
+import { POSTGRES_MIGRATIONS } from '../../../libs/read-store/sql/migrations.js';
+import { KEY_MIGRATIONS } from '../../../libs/sealing/key-tables.js';
+import { POSTGRES_TYPES, treeMigrations } from '../../../libs/tree-store/tables.js';
+import { ReleaseFixture } from '../../../test/support/release-fixture.js';
+import { schemaSource, stepByStep, storeSchema } from '../../../test/support/store-schemas.js';
 import { PostgresServer } from '../../../test/support/postgres/server.js';
 import {
   openAttachments,
@@ -15,19 +25,37 @@ import {
   openTreeStore,
   type StorageConfig,
 } from '../storage.js';
-import { checkDatabaseSchema, definitionHash } from './check-database-schema.js';
+import { checkDatabaseSchema } from './check-database-schema.js';
 import { DATABASE_SCHEMA } from './database-schema.js';
-
-const ROWS_TABLE = /_v\d+(?:$|_)/;
+import { type StoreSchema, type StoreSchemas } from './store-schema.js';
 
 const TEAMS = `"teams_v${PROJECTIONS.find(({ name }) => name === 'teams')?.version ?? 0}"`;
 
-const HEAD = `/**
- * The objects that the stores of this version make in a PostgreSQL database, beside the tables of read models: type,
- * table, name, and a hash of the definition. \`npm run schemas\` writes this file.
- */
-export const DATABASE_SCHEMA: readonly (readonly [type: string, table: string, name: string, definition: string])[] = [
-`;
+const MIGRATIONS: readonly StoreMigrations[] = [
+  POSTGRES_MIGRATIONS,
+  OUTBOX_MIGRATIONS,
+  PRESENCE_MIGRATIONS,
+  readAuditMigrations('postgres'),
+  treeMigrations(POSTGRES_TYPES),
+  KEY_MIGRATIONS,
+];
+
+/** The objects of a store after each of its steps. */
+const schemaOf = async (server: PostgresServer, migrations: StoreMigrations): Promise<StoreSchema> => {
+  const config = server.freshSchema();
+  const versions = [];
+  for (const steps of stepByStep(migrations)) {
+    await (await openDatabase(config, steps)).destroy();
+    versions.push(await schemaOfDatabase(config));
+  }
+  return storeSchema(versions);
+};
+
+const attachmentsSchema = async (server: PostgresServer): Promise<StoreSchema> => {
+  const config = server.freshSchema();
+  await (await openPostgresAttachments(config)).close();
+  return storeSchema([await schemaOfDatabase(config)]);
+};
 
 describe('the schema of a database', () => {
   let server: PostgresServer;
@@ -52,15 +80,16 @@ describe('the schema of a database', () => {
     return findings.map(({ state, code, detail }) => `${state} ${code}: ${detail}`);
   };
 
-  it('is the published one', async () => {
-    const objects = (await schemaOfDatabase({ url: server.url }))
-      .filter(({ table }) => !ROWS_TABLE.test(table))
-      .map(({ type, table, name, definition }) => [type, table, name, definitionHash(definition)] as const)
-      .toSorted((a, b) => (a.join(' ') < b.join(' ') ? -1 : 1));
-    if (process.env['PUBLISH_SCHEMAS'] === 'true') {
-      const lines = objects.map((object) => `  [${object.map((text) => `'${text}'`).join(', ')}],\n`);
-      writeFileSync(join(__dirname, 'database-schema.ts'), `${HEAD}${lines.join('')}];\n`);
-    } else expect(objects).toEqual(DATABASE_SCHEMA);
+  it('is the published one, in each version of each store', async () => {
+    const schemas: Record<string, StoreSchema> = { attachments: await attachmentsSchema(server) };
+    for (const migrations of MIGRATIONS) schemas[migrations.store] = await schemaOf(server, migrations);
+    const made: StoreSchemas = schemas;
+    if (process.env['PUBLISH_SCHEMAS'] === 'true')
+      writeFileSync(
+        join(__dirname, 'database-schema.ts'),
+        schemaSource('DATABASE_SCHEMA', 'in a PostgreSQL database', made),
+      );
+    else expect(made).toEqual(DATABASE_SCHEMA);
   });
 
   it('has no differences as the stores make it', async () => expect(await found()).toEqual([]));
@@ -118,5 +147,76 @@ describe('the schema of a database', () => {
     expect((await found()).join('\n')).toContain(expected);
     await server.run(`SET search_path = ledgerdesk; ${undo}`);
     expect(await found()).toEqual([]);
+  });
+
+  it.each([
+    ['outbox', 'DROP INDEX outbox_newest', 'CREATE INDEX outbox_newest ON outbox_messages (created_at, id)'],
+    ['ledger', 'ALTER TABLE ledger_tile ADD COLUMN quiet text', 'ALTER TABLE ledger_tile DROP COLUMN quiet'],
+  ])('shows a change in a database that is marked as one of an earlier version: %s', async (store, change, undo) => {
+    const steps = `${store}_migration`;
+    const [last] = await server.run<{ name: string; timestamp: string }>(
+      `DELETE FROM ledgerdesk.${steps} WHERE name = (SELECT max(name) FROM ledgerdesk.${steps}) RETURNING *`,
+    );
+    await server.run(`SET search_path = ledgerdesk; ${change}`);
+    expect((await found()).filter((finding) => finding.startsWith('damage')).length).toBeGreaterThan(0);
+    await server.run(`SET search_path = ledgerdesk; ${undo}`);
+    await server.run(`INSERT INTO ledgerdesk.${steps} VALUES ($1, $2)`, [last?.name, last?.timestamp]);
+    expect(await found()).toEqual([]);
+  });
+
+  it('shows a table that is missing although its store has recorded all steps', async () => {
+    await server.run('ALTER TABLE ledgerdesk.topic_holds SET SCHEMA public');
+    expect((await found()).join('\n')).toContain('damage schema-changed: table topic_holds is missing');
+    await server.run('ALTER TABLE public.topic_holds SET SCHEMA ledgerdesk');
+    expect(await found()).toEqual([]);
+  });
+});
+
+describe('the schema of a database of an earlier version', () => {
+  let server: PostgresServer;
+  beforeEach(async () => {
+    server = await PostgresServer.start();
+  });
+  afterEach(() => server.stop());
+
+  const found = async () => {
+    const findings: Finding[] = [];
+    await checkDatabaseSchema({ log: '', rows: server.url }, (finding) => findings.push(finding));
+    return findings;
+  };
+  const damages = async () => (await found()).filter(({ state }) => state === 'damage').map(({ detail }) => detail);
+
+  it('is no damage: version 0.1.0, which recorded no steps', async () => {
+    await server.run(new ReleaseFixture('0.1.0').postgresSql);
+    const findings = await found();
+    expect(findings.map(({ state }) => state)).toEqual(['note', 'note']);
+    expect(findings[0]?.detail).toContain('outbox');
+    await server.run('DROP INDEX ledgerdesk.outbox_newest');
+    expect(await damages()).toEqual(['index outbox_newest of table outbox_messages is missing']);
+  });
+
+  it('is no damage in any version of a store, but what was added to it is', async () => {
+    for (const steps of stepByStep(OUTBOX_MIGRATIONS)) {
+      await (await openDatabase({ url: server.url }, steps)).destroy();
+      expect(await damages()).toEqual([]);
+    }
+    await server.run("DELETE FROM ledgerdesk.outbox_migration WHERE name >= '0003'");
+    expect((await damages()).length).toBeGreaterThan(3);
+  });
+
+  it('shows a rule, a trigger, a function or a policy that was added', async () => {
+    const [first] = stepByStep(OUTBOX_MIGRATIONS);
+    if (first) await (await openDatabase({ url: server.url }, first)).destroy();
+    await server.run(`SET search_path = ledgerdesk;
+      CREATE RULE quiet AS ON DELETE TO outbox_messages DO INSTEAD NOTHING;
+      CREATE POLICY quiet ON outbox_messages USING (false);
+      CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+      CREATE TRIGGER quiet BEFORE UPDATE ON outbox_messages FOR EACH ROW EXECUTE FUNCTION quiet()`);
+    expect((await damages()).map((detail) => detail.split(' ')[0]).toSorted()).toEqual([
+      'function',
+      'policy',
+      'rule',
+      'trigger',
+    ]);
   });
 });

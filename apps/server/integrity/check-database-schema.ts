@@ -1,34 +1,20 @@
 import { damage, note, type Report } from '@ledgerdesk/integrity';
 import type { Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
-import type { DatabaseObject } from '@ledgerdesk/postgres';
-import { createHash } from 'node:crypto';
 import { openRowsView, type StorageConfig } from '../storage.js';
-import { compareSchemas } from './compare-schemas.js';
+import { compareSchemas, type SchemaObject } from './compare-schemas.js';
 import { DATABASE_SCHEMA } from './database-schema.js';
+import {
+  expectedObjects,
+  type FoundStore,
+  hashed,
+  isEarlier,
+  isOfRows,
+  isRowsObject,
+  missingTables,
+} from './store-schema.js';
 
-/** Tables of read models, which come and go with their versions. */
-const ROWS_TABLE = /_v\d+(?:$|_)/;
-
-/** Hex digits of a hash that stand for a definition. */
-const HASH_DIGITS = 16;
-
-/** A short text that stands for a definition. */
-export const definitionHash = (definition: string): string =>
-  createHash('sha256').update(definition).digest('hex').slice(0, HASH_DIGITS);
-
-const hashed = (object: DatabaseObject): DatabaseObject => ({
-  ...object,
-  definition: definitionHash(object.definition),
-});
-
-/** The objects that the stores of this version make, beside those of read models. */
-const fixedObjects: readonly DatabaseObject[] = DATABASE_SCHEMA.map(([type, table, name, definition]) => ({
-  type,
-  table,
-  name,
-  definition,
-}));
+const PLACE = 'database';
 
 /** The read models whose tables are complete in the version that this engine has. */
 const servingProjections = async (storage: StorageConfig): Promise<readonly Projection[]> => {
@@ -43,31 +29,51 @@ const servingProjections = async (storage: StorageConfig): Promise<readonly Proj
   }
 };
 
+/** Each store makes its tables when it is first opened, and migrates those of an earlier version. */
+const reportDue = (
+  stores: ReadonlyMap<string, FoundStore>,
+  actual: readonly SchemaObject[],
+  hasKeys: boolean,
+  report: Report,
+): void => {
+  const tables = new Set(actual.map(({ table }) => table));
+  const isThere = (store: FoundStore): boolean => store.schema.objects.some(([, , , table]) => tables.has(table));
+  const due = [...stores].filter(([, store]) => isEarlier(store));
+  const earlier = due.filter(([, store]) => isThere(store)).map(([name]) => name);
+  const lacking = due.flatMap(([name, store]) =>
+    isThere(store) || (name === 'keys' && !hasKeys) ? [] : missingTables(store, actual),
+  );
+  if (earlier.length > 0) {
+    const detail = `an earlier version made the tables of ${earlier.join(', ')}; the next start migrates them`;
+    report(note('schema-changed', PLACE, detail));
+  }
+  if (lacking.length > 0)
+    report(note('schema-changed', PLACE, `the tables ${lacking.join(', ')} are not there yet; a start makes them`));
+};
+
 /**
- * Compares tables, indexes, triggers, functions, rules, constraints and policies of the database with those that this
- * version makes. Keys may be in another database.
+ * Compares tables, indexes, triggers, functions, rules, constraints and policies of the database with those that the
+ * recorded migration steps of each store make. Keys may be in another database.
  */
 export const checkDatabaseSchema = async (storage: StorageConfig, report: Report): Promise<void> => {
-  const { schemaOfDatabase } = await import('@ledgerdesk/postgres');
+  const { migratedSteps, schemaOfDatabase } = await import('@ledgerdesk/postgres');
   const { objectsOf } = await import('@ledgerdesk/read-store/postgres');
-  const place = 'database';
   const actual = (await schemaOfDatabase({ url: storage.rows })).map(hashed);
   if (actual.length === 0) return;
-  const rows = (await servingProjections(storage)).flatMap(objectsOf).map(hashed);
-  const tables = new Set(actual.filter(({ type }) => type === 'table').map(({ name }) => name));
-  const missing = new Set(
-    fixedObjects.flatMap(({ type, name }) => (type === 'table' && !tables.has(name) ? [name] : [])),
+  const steps = await migratedSteps({ url: storage.rows }, Object.keys(DATABASE_SCHEMA));
+  const stores = new Map(
+    Object.entries(DATABASE_SCHEMA).map(([name, schema]) => [name, { schema, version: steps.get(name) ?? 0 }]),
   );
+  const expected = expectedObjects([...stores.values()], actual);
+  const rowsStore = stores.get('read_store');
+  const areRowsEarlier = rowsStore !== undefined && isEarlier(rowsStore);
+  const rows = areRowsEarlier ? [] : (await servingProjections(storage)).flatMap(objectsOf).map(hashed);
   const differences = compareSchemas({
-    actual,
-    expected: [...fixedObjects, ...rows],
-    // Each store makes its tables when it is first opened.
-    mayLack: ({ table }) => missing.has(table),
-    mayHave: ({ type, table }) => ROWS_TABLE.test(table) && (type === 'table' || type === 'index'),
+    actual: areRowsEarlier ? actual.filter((object) => !isRowsObject(object)) : actual,
+    expected: [...expected.objects, ...rows],
+    mayLack: (object) => !isOfRows(object) && expected.mayLack(object),
+    mayHave: isRowsObject,
   });
-  for (const { name, detail } of differences) report(damage('schema-changed', place, `${name} ${detail}`));
-  const keys = storage.keys === undefined || storage.keys === storage.rows ? [] : ['subject_key'];
-  const lacking = [...missing].filter((table) => !keys.includes(table));
-  if (lacking.length > 0)
-    report(note('schema-changed', place, `the tables ${lacking.join(', ')} are not there yet; a start makes them`));
+  for (const { name, detail } of differences) report(damage('schema-changed', PLACE, `${name} ${detail}`));
+  reportDue(stores, actual, storage.keys === undefined || storage.keys === storage.rows, report);
 };

@@ -1,5 +1,5 @@
 /** A table, index, trigger or other object of a database. */
-interface SchemaObject {
+export interface SchemaObject {
   readonly type: string;
   readonly name: string;
   /** The table that it belongs to; for a table, its own name. */

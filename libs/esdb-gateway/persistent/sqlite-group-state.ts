@@ -122,6 +122,3 @@ export const openSqliteGroupState = (file: string, logId: string): GroupState =>
     throw namingFile(file, error, REMEDY);
   }
 };
-
-/** Creates a file as this version does, without subscriptions. */
-export const createSubscriptions = (file: string): void => openSqliteGroupState(file, '').close();

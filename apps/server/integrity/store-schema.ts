@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { SchemaObject } from './compare-schemas.js';
+
+/** An object of a store, with the first and the last version of the store that has it. Null: this version has it. */
+type VersionedObject = readonly [
+  since: number,
+  until: number | null,
+  type: string,
+  table: string,
+  name: string,
+  definition: string,
+];
+
+/** The objects that a store has had in its versions. */
+export interface StoreSchema {
+  /** Number of the newest version: how many migration steps lead to it. */
+  readonly version: number;
+  readonly objects: readonly VersionedObject[];
+}
+
+/** The schemas of stores, by the names of the stores. */
+export type StoreSchemas = Readonly<Record<string, StoreSchema>>;
+
+/** Tables of read models, which come and go with their versions: `ticket-list_v7`, and what belongs to them. */
+const ROWS_TABLE = /_v\d+(?:$|_)/;
+
+/** True for an object of a table of a read model. */
+export const isOfRows = ({ table }: Pick<SchemaObject, 'table'>): boolean => ROWS_TABLE.test(table);
+
+/** True for a table or an index of a read model. */
+export const isRowsObject = ({ type, table }: SchemaObject): boolean =>
+  isOfRows({ table }) && (type === 'table' || type === 'index');
+
+/** Hex digits of a hash that stand for a definition. */
+const HASH_DIGITS = 16;
+
+/** The object with a short text that stands for its definition. */
+export const hashed = ({ type, table, name, definition }: SchemaObject): SchemaObject => ({
+  type,
+  table,
+  name,
+  definition: createHash('sha256').update(definition).digest('hex').slice(0, HASH_DIGITS),
+});
+
+/** A store as a check finds it. */
+export interface FoundStore {
+  readonly schema: StoreSchema;
+  /** How many migration steps are recorded. 0: none, as in stores of version 0.1.0. */
+  readonly version: number;
+}
+
+/** What the stores must have. */
+interface ExpectedObjects {
+  readonly objects: readonly SchemaObject[];
+  /** True for an object of a table that is missing, in a store that has recorded no version. */
+  readonly mayLack: (object: SchemaObject) => boolean;
+}
+
+/** The objects of a store in a version. The first version has those of 0.1.0, which recorded none. */
+const objectsIn = ({ schema, version }: FoundStore): readonly SchemaObject[] => {
+  const at = Math.max(1, Math.min(version, schema.version));
+  return schema.objects.flatMap(([since, until, type, table, name, definition]) =>
+    since <= at && at <= (until ?? Infinity) ? [{ type, table, name, definition }] : [],
+  );
+};
+
+/** The names of tables that a store lacks. */
+export const missingTables = (store: FoundStore, actual: readonly SchemaObject[]): readonly string[] => {
+  const tables = new Set(actual.filter(({ type }) => type === 'table').map(({ name }) => name));
+  return objectsIn(store).flatMap(({ type, name }) => (type === 'table' && !tables.has(name) ? [name] : []));
+};
+
+/** True if the store has recorded fewer steps than this version knows: a start takes the others. */
+export const isEarlier = ({ schema, version }: FoundStore): boolean => version < schema.version;
+
+/** The objects that stores must have in the versions that they are in. */
+export const expectedObjects = (stores: readonly FoundStore[], actual: readonly SchemaObject[]): ExpectedObjects => {
+  const missing = new Set(stores.flatMap((store) => (store.version === 0 ? missingTables(store, actual) : [])));
+  return { objects: stores.flatMap(objectsIn), mayLack: ({ table }) => missing.has(table) };
+};
