@@ -125,7 +125,10 @@ export const advance = async (
   for (const { replay, to } of open) replay.position = to;
 };
 
-/** Takes replays to their positions with events that are read for other checks too. */
+/**
+ * Takes replays to their positions with events that are read for other checks too. A replay knows its position after
+ * each event: if the reading is broken off, it goes on from there.
+ */
 export class ReplayFeed implements LogCheck {
   private readonly byType = new Map<string, readonly ReplayTarget[]>();
 
@@ -138,6 +141,7 @@ export class ReplayFeed implements LogCheck {
       const { inClear } = event;
       if (inClear) replay.apply(inClear);
       else replay.failure ??= `the event at position ${stored.position} cannot be read`;
+      replay.position = stored.position;
     }
     this.last = stored.position;
   }
