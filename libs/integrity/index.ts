@@ -8,7 +8,7 @@ export { checkStoredKeys } from './keys/stored-keys.js';
 export { DerivedFacts } from './facts/derived-facts.js';
 export { AttachmentHashes } from './log/attachment-hashes.js';
 export { SealedBoxes } from './log/sealed-boxes.js';
-export { earlierEvents, logChecks } from './log-checks.js';
+export { logChecks, resumeLogChecks } from './log-checks.js';
 export { beginRows, checkRows, type RowsRun } from './rows/check-rows.js';
 export { type RowSample, WHOLE } from './rows/row-sample.js';
 export { openSavedCheckpoint, type SavedCheckpoint, WITHOUT_SAVED_CHECKPOINT } from './ledger/saved-checkpoint.js';

@@ -25,6 +25,8 @@ const STATE = Type.Object({
   frontier: Type.String(),
   /** Positions of its last leaves, which do not fill a tile. */
   positions: Type.Optional(Type.Array(Type.String({ pattern: '^\\d{1,19}$' }), { maxItems: 255 })),
+  /** The position before its append, if that was not compared as a whole yet; else `position`, the default. */
+  openAfter: Type.Optional(Type.String({ pattern: '^\\d{1,19}$' })),
   findings: Type.Array(COUNT),
   lastFindings: Type.Array(COUNT),
 });

@@ -1,3 +1,4 @@
+import { canonicalJson } from '@ledgerdesk/event-store';
 import type { ScrubStatus } from '@ledgerdesk/integrity';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import Database from 'better-sqlite3';
@@ -47,7 +48,7 @@ describe('the scrub of an engine', () => {
   });
 
   /** Starts a scrub, and returns it with the statuses that it reports. */
-  const start = async () => {
+  const start = async (perSecond = PER_SECOND) => {
     const settings = settingsFrom({ DATA_DIR: folder });
     const storage = storageConfigOf(settings);
     const log = await openEngineLog(storage);
@@ -73,7 +74,7 @@ describe('the scrub of an engine', () => {
         }),
       storeChecks: storeChecksOf(settings, storage, log.all),
       file: dataFolderAt(folder).scrub,
-      perSecond: PER_SECOND,
+      perSecond,
       clock: time,
       timers: time,
       onStatus: (status) => statuses.push(status),
@@ -129,6 +130,28 @@ describe('the scrub of an engine', () => {
     expect(second.last()?.findings.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['leaf-differs', 'event-order', 'row-differs']),
     );
+  });
+
+  it('compares the last append before a restart, also if it had ended with a page', async () => {
+    const { events: file } = dataFolderAt(folder);
+    const rows = readLogRows(file);
+    const at = rows.findIndex(({ type }) => type === 'TicketSolved');
+    const { data = '{}' } = rows[at] ?? {};
+    const changed = canonicalJson({ ...(JSON.parse(data) as object), closesAt: '2027-01-01T00:00:00.000Z' });
+    writeLogRows(
+      file,
+      rows.map((row, index) => (index === at ? { ...row, data: changed } : row)),
+      'thorough',
+    );
+    const perPage = Array.from({ length: at + 1 }, (_, n) => n + 1).findLast((n) => n <= 200 && (at + 1) % n === 0);
+    const first = await start(perPage);
+    await advanceUntil(() => Number(first.last()?.position) >= at + 1);
+    await first.scrub.stop();
+    expect(first.last()?.position).toBe(String(at + 1));
+    expect(first.last()?.findings.map(({ code }) => code)).not.toContain('derived-fact');
+    const second = await start(perPage);
+    await advanceUntil(() => (second.last()?.rounds ?? 0) === 1);
+    expect(second.last()?.findings).toContainEqual(expect.objectContaining({ code: 'derived-fact', count: 1 }));
   });
 
   it('finds what lies beside the log, also if it was changed while it goes on after a restart', async () => {

@@ -5,11 +5,10 @@ import {
   AttachmentHashes,
   checkLog,
   checkRows,
-  earlierEvents,
   type FindingCount,
   Findings,
-  logChecks,
   mergedCounts,
+  resumeLogChecks,
   type ScrubStatus,
   type Report,
   SealedBoxes,
@@ -139,12 +138,9 @@ export class Scrub {
     const { positions = [] } = this.state;
     const tree = new TreeCheck({ leaves: log.all.leaves, roots, stored, from: { frontier, position, positions } });
     await tree.resume(found.report);
-    const checks = [
-      ...logChecks({ log: log.all, policies, earlier: await earlierEvents(log.all, position) }),
-      new SealedBoxes(keys),
-      new AttachmentHashes(attachments),
-      tree,
-    ];
+    const { openAfter = position } = this.state;
+    const ofLog = await resumeLogChecks({ log: log.all, policies }, { position, openAfter });
+    const checks = [...ofLog.checks, new SealedBoxes(keys), new AttachmentHashes(attachments), tree];
     await checkLog({
       log: log.all,
       checks,
@@ -161,6 +157,7 @@ export class Scrub {
           eventId: scannedToId ?? this.state.eventId,
           frontier: edge,
           positions: [...tree.openPositions],
+          openAfter: ofLog.lastAppend.after,
           findings,
         };
         this.saveSometimes();
@@ -168,7 +165,11 @@ export class Scrub {
         await this.restFor(events.length);
       },
     });
-    this.state = { ...this.state, findings: [...mergedCounts(countsOf(found), earlier)] };
+    this.state = {
+      ...this.state,
+      openAfter: this.state.position,
+      findings: [...mergedCounts(countsOf(found), earlier)],
+    };
   }
 
   /** Checks what lies beside the log. A check that fails leaves its question open, and others are still made. */
@@ -254,7 +255,14 @@ export class Scrub {
   }
 }
 
-const startOfRound = { position: START, eventId: null, frontier: '', positions: [], findings: [] };
+const startOfRound = {
+  position: START,
+  openAfter: START,
+  eventId: null,
+  frontier: '',
+  positions: [],
+  findings: [],
+};
 
 /** Without what only a checkpoint that was saved elsewhere answers: an engine has none. */
 const unlessOpen =

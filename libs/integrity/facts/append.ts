@@ -17,14 +17,16 @@ export interface Append {
   readonly events: readonly FactEvent[];
 }
 
-/** True if an event continues an append: the next event of its stream, from the same command. */
+/** True if an event is the next one of the same stream, from the same command. */
+export const isNextOf = (last: StoredEvent, next: StoredEvent): boolean =>
+  last.stream === next.stream &&
+  last.id.slice(0, PREFIX) === next.id.slice(0, PREFIX) &&
+  last.revision === next.revision - 1;
+
+/** True if an event continues an append. */
 export const continues = ({ events }: Append, { stored }: FactEvent): boolean => {
   const last = events.at(-1)?.stored;
-  return (
-    last?.stream === stored.stream &&
-    last.id.slice(0, PREFIX) === stored.id.slice(0, PREFIX) &&
-    last.revision === stored.revision - 1
-  );
+  return last !== undefined && isNextOf(last, stored);
 };
 
 /** True if the first event is the first one of its command. */
