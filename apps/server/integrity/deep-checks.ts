@@ -61,7 +61,7 @@ export interface DeepCheck {
 
 /** A check of the events. */
 interface EventsCheck extends DeepCheck {
-  /** Time-zone data, and the policy files that are not recorded. */
+  /** Has the time-zone data. Nothing follows from its files. */
   readonly policies: Policies;
 }
 

@@ -57,7 +57,8 @@ const confirmedCharge = (
   const policies = policiesAt(at);
   const { seats, currency, interval } = billingAt(team, at);
   const { period, periodDays } = periodAt(team, at, policies);
-  const listed = unitPrice(policies.prices, data.product, data.edition, currency, interval);
+  const listed =
+    data.agreedBy === null ? unitPrice(policies.prices, data.product, data.edition, currency, interval) : undefined;
   const replaces = data.reason === 'upgrade' ? (addOn?.unitPrice ?? null) : null;
   return [
     ...fieldsDiffer(data, { seats, period, periodDays, replaces, effectiveAt: at }),

@@ -16,14 +16,13 @@ export interface LiveDecision {
 
 /** R6: when a chat ends by itself after an event that says so. */
 const expectedEnd = (chat: Chat | undefined, event: ChatEvent, { at, policies }: LiveDecision): Instant | null => {
-  const { chatWaitMinutes, chatIdleMinutes } = policies.policy;
   const isWaiting =
     event.type === 'ChatStarted' ||
     event.type === 'ChatReturned' ||
     (event.type === 'ChatTransferred' && event.data.toAgentId === null);
-  if (isWaiting) return minutesAfter(at, chatWaitMinutes);
+  if (isWaiting) return minutesAfter(at, policies.policy.chatWaitMinutes);
   if (event.type === 'ChatMessagePosted' && chat?.status === 'waiting') return chat.endsAt;
-  return minutesAfter(at, chatIdleMinutes);
+  return minutesAfter(at, policies.policy.chatIdleMinutes);
 };
 
 const endContradictions = (

@@ -3,6 +3,7 @@ import { type AddOnEvent, isLogged, teamStream } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Append, type FactEvent, isOfThisVersion, isWhole } from './append.js';
 import type { FactCheck, FactStates, ReportFact } from './fact-check.js';
+import { firstKnown } from './known-policies.js';
 import type { DecisionPolicies } from './recorded-policies.js';
 
 const ADD_ON_TYPES = [
@@ -34,7 +35,7 @@ export class AddOnFacts implements FactCheck<AddOn | undefined> {
     if (!facts) return;
     const at = first.event.occurredAt;
     const events = append.events.flatMap(({ event }) => (isLogged(event, ADD_ON_TYPES) ? [event] : []));
-    for (const { index, found } of addOnContradictions({ before, events, at }, facts)) {
+    for (const { index, found } of firstKnown(() => addOnContradictions({ before, events, at }, facts))) {
       const fact = append.events[index];
       if (fact) report(fact, found);
     }
@@ -46,7 +47,7 @@ export class AddOnFacts implements FactCheck<AddOn | undefined> {
     const stream = teamStream(teamId);
     const revision = event.metadata.read?.[stream];
     const decision = await this.states.policies.of(event);
-    if (revision === undefined || !decision?.hasZones) return undefined;
+    if (revision === undefined || !decision) return undefined;
     const team = await this.states.teams.at(stream, revision);
     const prices = await pricesByTime(append, decision);
     if (!team || !prices) return undefined;

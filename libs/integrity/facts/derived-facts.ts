@@ -19,7 +19,7 @@ const PAGE = { limit: 1_000, maxBytes: 1_048_576 };
 
 interface DerivedFactsOptions {
   readonly log: Pick<ReadableLog, 'readStream'>;
-  /** Time-zone data, and the files that are not recorded. */
+  /** Has the time-zone data. Nothing follows from its files. */
   readonly policies: Policies;
 }
 
@@ -52,8 +52,9 @@ const lastOf = async (
 
 /**
  * Recomputes what events state that follows from earlier ones, with the policies, calendars and prices that were
- * recorded: append by append, from the states that their decisions read. What needs time-zone data that is not at hand,
- * or a text that is not recorded, is not compared; events of earlier forms followed other rules.
+ * recorded: append by append, from the states that their decisions read. What needs a text that is not recorded, a file
+ * of which the decision recorded no version, or other time-zone data than is at hand, cannot be known and is not
+ * compared; events of earlier forms followed other rules.
  */
 export class DerivedFacts implements LogCheck {
   private readonly categories: readonly CategoryFacts[];

@@ -7,9 +7,11 @@ import {
   chatDecider,
   type LiveDecision,
 } from '@ledgerdesk/domain';
-import type { DomainEvent, Evolver } from '@ledgerdesk/kernel';
+import type { DomainEvent, Evolver, RecordedEvent } from '@ledgerdesk/kernel';
 import { type Append, isOfThisVersion } from './append.js';
 import type { FactCheck, FactStates, ReportFact } from './fact-check.js';
+import { firstKnown } from './known-policies.js';
+import type { DecisionPolicies } from './recorded-policies.js';
 
 export const chats: Evolver<Chat | undefined> = chatDecider;
 export const callbacks: Evolver<Callback | undefined> = callbackDecider;
@@ -32,12 +34,17 @@ class LiveFacts<State> implements FactCheck<State | undefined> {
     for (const fact of append.events) {
       const { event } = fact;
       const decision = await this.states.policies.of(event);
-      if (decision && isOfThisVersion(fact)) {
-        const made = { at: event.occurredAt, policies: decision.policies, hasZones: decision.hasZones };
-        report(fact, this.rules.contradictions(state, event, made));
-      }
+      if (decision && isOfThisVersion(fact)) report(fact, this.flawsOf(state, event, decision));
       state = this.evolver.evolve(state, event, event.occurredAt);
     }
+  }
+
+  private flawsOf(state: State | undefined, event: RecordedEvent, { policies }: DecisionPolicies): readonly string[] {
+    const made = { at: event.occurredAt, policies };
+    return firstKnown(
+      () => this.rules.contradictions(state, event, { ...made, hasZones: true }),
+      () => this.rules.contradictions(state, event, { ...made, hasZones: false }),
+    );
   }
 }
 

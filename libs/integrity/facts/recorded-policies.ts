@@ -1,24 +1,25 @@
-import { withRecordedTexts } from '@ledgerdesk/application';
+import { type PolicySource, withRecordedTexts } from '@ledgerdesk/application';
 import type { Policies } from '@ledgerdesk/domain';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import { isLogged, policyStream, type RecordedPolicyName } from '@ledgerdesk/events';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import { decodeClear } from '../decode-clear.js';
+import { knownPolicies } from './known-policies.js';
 
 /** The policies that an event was decided with. */
 export interface DecisionPolicies {
+  /** Have only the sources that the decision recorded: whatever reads another one is not known. */
   readonly policies: Policies;
   /** The policies with another version of the price file; undefined if the log does not have it. */
   readonly withPrices: (version: string) => Promise<Policies | undefined>;
   /** Versions of the price file that the decision used. */
   readonly priceVersions: readonly string[];
-  /** False if the decision used other time-zone data than is at hand. */
-  readonly hasZones: boolean;
 }
 
 /** The files that the facts of events follow from. */
 const COMPUTED = ['policy', 'calendars', 'taxonomy', 'prices'] as const satisfies readonly RecordedPolicyName[];
-type Versions = Readonly<Partial<Record<(typeof COMPUTED)[number], string>>>;
+type FileName = (typeof COMPUTED)[number];
+type Versions = Readonly<Partial<Record<FileName, string>>>;
 
 const versionsOf = (listed: string | undefined): readonly string[] =>
   listed === undefined || listed === '' ? [] : listed.split(', ');
@@ -30,24 +31,32 @@ export class RecordedPolicies {
 
   constructor(
     private readonly log: Pick<ReadableLog, 'readStream'>,
-    /** Time-zone data, and the files that a decision did not use. */
+    /** Has the time-zone data. Nothing follows from its files. */
     private readonly policies: Policies,
   ) {}
 
   /** Resolves with undefined if the log does not have the texts of what the event was decided with. */
   async of({ metadata: { versions = {} } }: RecordedEvent): Promise<DecisionPolicies | undefined> {
     const priceVersions = versionsOf(versions['prices']);
-    const used: Record<string, string> = {};
+    const used: Partial<Record<FileName, string>> = {};
     for (const name of COMPUTED) {
       const [first, ...others] = versionsOf(versions[name]);
       if (others.length > 0 && name !== 'prices') return undefined;
       if (first !== undefined) used[name] = first;
     }
-    const policies = await this.compose(used);
+    const hasZones = versions['tzdb'] === this.policies.zones.version;
+    const policies = await this.known(used, hasZones);
     if (!policies) return undefined;
-    const { tzdb = this.policies.zones.version } = versions;
-    const withPrices = (prices: string) => this.compose({ ...used, prices });
-    return { policies, withPrices, priceVersions, hasZones: tzdb === this.policies.zones.version };
+    const withPrices = (prices: string) => this.known({ ...used, prices }, hasZones);
+    return { policies, withPrices, priceVersions };
+  }
+
+  /** Nothing of today's files stands in for a file of which the decision recorded no version. */
+  private async known(versions: Versions, hasZones: boolean): Promise<Policies | undefined> {
+    const policies = await this.compose(versions);
+    const known = new Set<PolicySource>(COMPUTED.filter((name) => versions[name] !== undefined));
+    if (hasZones) known.add('tzdb');
+    return policies && knownPolicies(policies, known);
   }
 
   private compose(versions: Versions): Promise<Policies | undefined> {
@@ -58,7 +67,7 @@ export class RecordedPolicies {
   }
 
   private async composeFrom(versions: Versions): Promise<Policies | undefined> {
-    const texts: Partial<Record<(typeof COMPUTED)[number], unknown>> = {};
+    const texts: Partial<Record<FileName, unknown>> = {};
     for (const name of COMPUTED) {
       const version = versions[name];
       if (version === undefined) continue;

@@ -3,6 +3,7 @@ import { isLogged } from '@ledgerdesk/events';
 import type { Evolver } from '@ledgerdesk/kernel';
 import { type Append, isOfThisVersion } from './append.js';
 import type { FactCheck, FactStates, ReportFact } from './fact-check.js';
+import { firstKnown } from './known-policies.js';
 
 export const teams: Evolver<Team | undefined> = teamDecider;
 
@@ -22,11 +23,15 @@ export class TeamFacts implements FactCheck<Team | undefined> {
         const addOns: (AddOn | undefined)[] = [];
         for (const [stream, revision] of read) addOns.push(await this.states.addOns.at(stream, revision));
         // Renewals that were not recorded yet may have the prices of several days.
-        const isKnown = decision?.hasZones === true && decision.priceVersions.length < 2;
+        const isKnown = decision !== undefined && decision.priceVersions.length < 2;
         const at = event.occurredAt;
         if (isKnown && before) {
           const { policies } = decision;
-          report(fact, teamContradictions(before, event, at, { policies, policiesAt: () => policies, addOns }));
+          const facts = { policies, policiesAt: () => policies, addOns };
+          report(
+            fact,
+            firstKnown(() => teamContradictions(before, event, at, facts)),
+          );
         }
       }
       team = teams.evolve(team, event, event.occurredAt);

@@ -9,7 +9,6 @@ import {
   memberDecider,
   mergeContradictions,
   openingContradictions,
-  type Policies,
   solvingContradictions,
   type Ticket,
   ticketDecider,
@@ -19,14 +18,11 @@ import type { Evolver, RecordedEvent } from '@ledgerdesk/kernel';
 import { type Append, isOfThisVersion } from './append.js';
 import type { DecisionPolicies } from './recorded-policies.js';
 import type { FactCheck, FactStates, ReportFact } from './fact-check.js';
+import { firstKnown } from './known-policies.js';
 
 const tickets: Evolver<Ticket | undefined> = ticketDecider;
 export const members: Evolver<Member | undefined> = memberDecider;
 export const addOns: Evolver<AddOn | undefined> = addOnDecider;
-
-/** The policies for what depends on time zones too. */
-const zoned = (decision: DecisionPolicies | undefined): Policies | undefined =>
-  decision?.hasZones ? decision.policies : undefined;
 
 /**
  * Recomputes what events of tickets state: the entitlement at the opening (E11), response clocks with their due times,
@@ -60,7 +56,11 @@ export class TicketFacts implements FactCheck<Ticket | undefined> {
     for (const [name, at2] of Object.entries(read))
       if (this.states.addOns.has(name)) held.set(name, await this.states.addOns.at(name, at2));
     const addOnOf = (covers: string) => held.get(addOnStream(data.teamId, covers));
-    return openingContradictions(event, { ...decision, at, member, addOnOf });
+    const opened = { at, policies: decision.policies, member, addOnOf };
+    return firstKnown(
+      () => openingContradictions(event, { ...opened, hasZones: true }),
+      () => openingContradictions(event, { ...opened, hasZones: false }),
+    );
   }
 
   private async flawsOf(
@@ -81,18 +81,22 @@ export class TicketFacts implements FactCheck<Ticket | undefined> {
     if (isLogged(event, CLOCK_EVENTS)) {
       const source = carriedFrom(append);
       // What a merge brings was computed for the other ticket.
-      const found = clockContradictions(ticket, event, {
-        at,
-        policies: source === undefined ? zoned(decision) : undefined,
-      });
+      const policies = source === undefined ? decision?.policies : undefined;
+      const found = firstKnown(
+        () => clockContradictions(ticket, event, { at, policies }),
+        () => clockContradictions(ticket, event, { at }),
+      );
       if (source === undefined || event.type !== 'ResponseClockStarted') return found;
       return [...found, ...(await this.carriedFlaws(event, source, ticket.ticketId))];
     }
     if (isLogged(event, ['TicketSolved']) && decision)
-      return solvingContradictions(event, { at, policies: decision.policies });
+      return firstKnown(() => solvingContradictions(event, { at, policies: decision.policies }));
     if (isLogged(event, ['TicketClosed'])) return closingContradictions(ticket, event, at);
     if (isLogged(event, ['TicketMerged']) && before)
-      return mergeContradictions(before, event, { at, policies: zoned(decision) });
+      return firstKnown(
+        () => mergeContradictions(before, event, { at, policies: decision?.policies }),
+        () => mergeContradictions(before, event, { at }),
+      );
     return [];
   }
 
