@@ -2,12 +2,15 @@ import type { FindingCode } from '@ledgerdesk/integrity';
 import type Database from 'better-sqlite3';
 import { otherBytes } from './databases.js';
 import type { Choices } from './random.js';
+import type { Tampering } from './tampering.js';
 
 /** A way to change the handovers or time stamps of a tree, and what their check must call it. */
 export interface SignatureTampering {
   readonly name: string;
   readonly apply: (db: Database.Database, choices: Choices) => void;
   readonly found: FindingCode;
+  /** What the check says of it. Default: that the stores are damaged. */
+  readonly as?: Tampering['as'];
 }
 
 const noteIn = (db: Database.Database, table: string): string =>
@@ -58,6 +61,8 @@ export const SIGNATURE_TAMPERINGS: readonly SignatureTampering[] = [
       db.prepare(`UPDATE ${STAMP} SET response = ?`).run(otherBytes(bytes, at));
     },
     found: 'time-stamp',
+    // With other certificates, it is like one of an authority that is not trusted.
+    as: 'damage or open',
   },
   {
     name: 'a time stamp with another time',

@@ -30,15 +30,19 @@ const OTHERS: readonly FindingCode[] = [
   'tree-incomplete',
 ];
 
-const listed = (codes: readonly string[]): string =>
-  codes.length === 0 ? 'cannot be known' : [...new Set(codes)].map((code) => `\`${code}\``).join(' or ');
+const listed = (codes: readonly string[], as: Tampering['as']): string => {
+  if (codes.length === 0) return 'cannot be known';
+  const names = [...new Set(codes)].map((code) => `\`${code}\``).join(' or ');
+  return as === undefined ? names : `${names} (${as})`;
+};
 
 const rowOf = ({
   name,
   found,
   foundWithCheckpoint = found,
-}: Pick<Tampering, 'name' | 'found' | 'foundWithCheckpoint'>) =>
-  `| ${name} | ${listed(found)} | ${listed(foundWithCheckpoint)} |\n`;
+  as,
+}: Pick<Tampering, 'name' | 'found' | 'foundWithCheckpoint' | 'as'>) =>
+  `| ${name} | ${listed(found, as)} | ${listed(foundWithCheckpoint, as)} |\n`;
 
 const KINDS = [
   ...EVENT_TAMPERINGS,
@@ -47,7 +51,7 @@ const KINDS = [
   ...STORE_TAMPERINGS,
   ...READ_TAMPERINGS,
   ...ERASURE_TAMPERINGS,
-  ...SIGNATURE_TAMPERINGS.map(({ name, found }) => ({ name, found: [found] })),
+  ...SIGNATURE_TAMPERINGS.map(({ name, found, as }) => ({ name, found: [found], ...(as && { as }) })),
 ];
 
 describe('the table of tamperings', () => {
