@@ -94,7 +94,7 @@ describe('what-if over HTTP', () => {
     }
     for (const hidden of [await analyst.get(path), await analyst.delete(path), await analyst.get(`${path}/clocks`)]) {
       expect(hidden.status).toBe(404);
-      expect(String(hidden.body['detail'])).toContain('ask again');
+      expect(String(hidden.body['detail'])).toContain('Send the question again');
       expectProblem(hidden);
     }
     expect((await auditor.delete(path)).body).toMatchObject({ state: 'cancelled', result: null, manifest: null });
