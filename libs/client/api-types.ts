@@ -3835,6 +3835,8 @@ export interface components {
                 /** @description Every parameter that the answer depends on, with defaults filled in. */
                 readonly parameters: Record<string, never>;
             };
+            /** @description SHA-256 of the canonical JSON of the question with `by`, `at` and `masked`. */
+            readonly questionSha256: string;
             /** @description The log that the answer was computed from. */
             readonly log: {
                 /** @description Id of the log. */
@@ -3870,7 +3872,7 @@ export interface components {
                 /** @description SHA-256 of its code. Null if this release does not have it. */
                 readonly sha256: string | null;
             }[];
-            /** @description The newest version of each policy file that decisions had used up to the position. */
+            /** @description Every version of each policy file that decisions had used up to the position. */
             readonly policies: readonly {
                 /** @description Name of the policy file. */
                 readonly file: string;

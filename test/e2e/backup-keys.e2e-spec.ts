@@ -53,7 +53,7 @@ describe('keys of backups', () => {
     folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-backup-keys-'));
   });
   afterEach(() => {
-    // The engine, which the tests share, would warn of folders that are gone. It may be writing to them for the last time.
+    // The engine, which the tests share, would warn of folders that are gone. It may still be writing to them.
     rmSync(join(engine.engine.settings.DATA_DIR, 'key-backups.json'), { force: true });
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   });
