@@ -96,6 +96,7 @@ const TREE: readonly Tampering[] = [
     check: checkHistory,
     apply: ({ ledger }, choices) => changed(ledger, (db) => raisePositions(db, choices)),
     found: ['tree-differs'],
+    as: 'open',
   },
   onTree('the stored tree made smaller', 'UPDATE ledger_tree SET size = size - 1', ['tree-differs']),
   onTree('the stored tree made larger', 'UPDATE ledger_tree SET size = size + 1', ['tree-differs']),
