@@ -84,10 +84,12 @@ describe('ledgerdesk what-if', () => {
 
     const saved = { manifest: parseManifest(JSON.stringify(manifest)) };
     const settings = settingsFrom({ DATA_DIR: scene.data() });
-    expect(await withLog((log) => reproduce(log, { settings, saved }))).toEqual([]);
+    expect(await withLog((log) => reproduce(log, { settings, saved }))).toMatchObject({ differences: [] });
     const rows = { count: 2, sha256: '0'.repeat(64) };
     const forged = { manifest: { ...saved.manifest, rows } };
-    expect(await withLog((log) => reproduce(log, { settings, saved: forged }))).toMatchObject([{ kind: 'rows' }]);
+    expect(await withLog((log) => reproduce(log, { settings, saved: forged }))).toMatchObject({
+      differences: [{ kind: 'rows' }],
+    });
   });
 
   it('refuses a file with the words with which the engine refuses it', async () => {
