@@ -17,6 +17,7 @@ import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Body, Caller, Reply } from '../support/http/caller.js';
 import { expectProblem } from '../support/http/expect-problem.js';
 import { TestEngine } from '../support/http/test-engine.js';
+import { until } from '../support/http/until.js';
 
 const STARTED = '2026-11-27T07:30:00.000Z';
 const ANSWERED = '2026-11-27T08:00:00.000Z';
@@ -298,6 +299,12 @@ describe('manifests of answers', () => {
     expect(requestOf(first)).toMatchObject({ at: ANSWERED });
     expect(requestOf(second)).toEqual(requestOf(first));
     expect((await reproduced(second)).differences).toEqual([]);
+    // The tests that follow compare the log with a signed checkpoint.
+    await engine.advanceTo('2026-11-27T08:10:02.000Z');
+    await until(
+      async () => 'checkpoint' in ((await answer('/v1/read-models/ticket-list'))['manifest'] as Manifest),
+      () => 'The log is not signed.',
+    );
   });
 
   const versionOf = ({ policies }: Manifest) => policies.find(({ file }) => file === 'policy')?.version;
