@@ -6,7 +6,6 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { isInstalled } from '../support/is-installed.js';
 import { sample } from '../../libs/event-store/contract/samples.js';
 
 const CLI = 'dist/apps/cli/main.js';
@@ -68,8 +67,7 @@ describe('ledgerdesk export', () => {
     expect((await lines.next()).done).toBe(true);
   });
 
-  /** DuckDB is an optional package. */
-  (isInstalled('@duckdb/node-api') ? it : it.skip)('is like what sql queries, on record unless masked', () => {
+  it('is like what sql queries, on record unless masked', () => {
     const sql = 'SELECT type, count(*) AS n FROM events WHERE position <= 3 GROUP BY type';
     const manifest = join(folder, 'answer.json');
     expect(ledgerdesk('sql', sql, '--format', 'json', '--manifest', manifest)).toMatchObject({

@@ -5,7 +5,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QuestionAnswers } from '../../../test/support/export/question-answers.js';
-import { isInstalled } from '../../../test/support/is-installed.js';
 import { settingsFrom } from '../../server/index.js';
 import { embeddedStorage, openEngineLog } from '../../server/storage.js';
 import { loadDuckDb } from '../duckdb/duckdb.js';
@@ -19,8 +18,7 @@ const questions = [...page.matchAll(/\*\*\d+\. ([^*]+)\*\*\n\n```sql\n([^`]+)```
   ([, question = '', sql = '']) => [question, sql] as const,
 );
 
-/** DuckDB is an optional package. */
-(isInstalled('@duckdb/node-api') ? describe : describe.skip)('the questions of docs/analysis.md', () => {
+describe('the questions of docs/analysis.md', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-questions-'));
   let database: EventDatabase;
   let runner: QueryRunner;

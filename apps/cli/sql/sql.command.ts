@@ -1,16 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { MANIFEST_FILE } from '../manifest/manifest.option.js';
 import { MASK } from '../terminal/mask.option.js';
 import { RAW_CSV } from '../terminal/raw-csv.option.js';
+import { wholeNumber } from '../terminal/whole-number.js';
 import type { SqlOptions } from './run-sql.js';
-
-const between =
-  (min: number, max: number) =>
-  (text: string): number => {
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
-    if (!(value >= min && value <= max)) throw new InvalidArgumentError(`Use a whole number from ${min} to ${max}.`);
-    return value;
-  };
 
 /** Adds `ledgerdesk sql`, which answers queries over views of the log. */
 export const addSql = (program: Command): void => {
@@ -25,8 +18,8 @@ export const addSql = (program: Command): void => {
         .default('table'),
     )
     .option('--out <file>', 'with --format parquet: the file')
-    .option('--memory <megabytes>', 'memory of DuckDB; it uses disk space beyond', between(128, 1_000_000), 512)
-    .option('--seconds <n>', 'time limit of a query', between(1, 86_400), 60)
+    .option('--memory <megabytes>', 'memory of DuckDB; it uses disk space beyond', wholeNumber(128, 1_000_000), 512)
+    .option('--seconds <n>', 'time limit of a query', wholeNumber(1, 86_400), 60)
     .option(...MANIFEST_FILE)
     .option(...RAW_CSV)
     .option(...MASK)

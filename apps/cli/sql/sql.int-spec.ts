@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { asStored, logOf } from '../../../test/support/export/event-log.js';
 import { exportFiles } from '../../../test/support/export/export-files.js';
 import { readParquet } from '../../../test/support/export/read-parquet.js';
-import { isInstalled } from '../../../test/support/is-installed.js';
 import { ManualTime } from '../../../test/support/manual-time.js';
 import { anEvent, recordedEvents } from '../../../test/support/recorded-events.js';
 import { type DuckDb, loadDuckDb } from '../duckdb/duckdb.js';
@@ -50,8 +49,7 @@ const events = (): readonly StoredEvent[] => {
   ];
 };
 
-/** DuckDB is an optional package. */
-(isInstalled('@duckdb/node-api') ? describe : describe.skip)('queries of the log', () => {
+describe('queries of the log', () => {
   let duckdb: DuckDb;
   let database: EventDatabase;
   let runner: QueryRunner;

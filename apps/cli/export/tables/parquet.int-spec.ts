@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asStored } from '../../../../test/support/export/event-log.js';
 import { anEvent, type EventFixture, recordedEvents } from '../../../../test/support/recorded-events.js';
-import { isInstalled } from '../../../../test/support/is-installed.js';
 import { readParquet } from '../../../../test/support/export/read-parquet.js';
 import { type DuckDb, findDuckDb } from '../../duckdb/duckdb.js';
 import type { Shown } from '../lines/exported-event.js';
@@ -30,7 +29,7 @@ const later = (events: readonly StoredEvent[], changes: Partial<StoredEvent>): S
 type Writer = 'duckdb' | 'javascript';
 
 /** DuckDB is an optional package: there is none for every system. */
-const WRITERS: readonly Writer[] = isInstalled('@duckdb/node-api') ? ['duckdb', 'javascript'] : ['javascript'];
+const WRITERS: readonly Writer[] = ['duckdb', 'javascript'];
 
 describe('Parquet files of events', () => {
   let folder: string;
