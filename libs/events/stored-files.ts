@@ -1,6 +1,9 @@
 import type { MessageFiles } from './ticket.js';
 import type { Attachment, SealedFile } from './value-types.js';
 
+/** Types of events that record a message on a ticket, which may have files. */
+export const MESSAGE_TYPES = ['TicketOpened', 'TicketReplied', 'TicketAnswered', 'InternalNoteAdded'] as const;
+
 /** A file of a message, and how it is stored. */
 export interface AttachedFile {
   readonly attachment: Attachment;

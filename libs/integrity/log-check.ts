@@ -42,7 +42,7 @@ export class CheckedEvent {
   }
 
   /**
-   * Opens the box of a sealed event, for `inClear`.
+   * Decrypts a sealed event with the key of its subject. `inClear` is the result.
    * @throws SealBroken
    */
   open(key: SubjectKey | 'erased'): void {

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { TIME_BASES, type TimeBasis } from '@ledgerdesk/kernel';
 import { MAX_ROWS } from '@ledgerdesk/projections';
 import { ApiProperty } from '@nestjs/swagger';
@@ -9,6 +10,20 @@ import { CursorField, toInteger } from '../platform/http/paging.js';
 
 /** Characters of a row's key: ids with separators. */
 export const MAX_KEY = 300;
+
+/** The prefix of row keys that selects rows. */
+const PrefixField = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({
+      required: false,
+      type: String,
+      example: 'acme.',
+      description: 'Prefix of row keys, e.g. `acme.` of `issue-patterns`.',
+    }),
+    IsOptional(),
+    IsString(),
+    MaxLength(200),
+  );
 
 export class RowLineageQuery extends AsOfParams {
   @CursorField() cursor?: string;
@@ -48,16 +63,7 @@ export class DiffQuery {
   })
   by?: TimeBasis;
 
-  @ApiProperty({
-    required: false,
-    type: String,
-    example: 'acme.',
-    description: 'Prefix of row keys, e.g. `acme.` of `issue-patterns`.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  prefix?: string;
+  @PrefixField() prefix?: string;
 
   @CursorField() cursor?: string;
 
@@ -67,16 +73,7 @@ export class DiffQuery {
 }
 
 export class RowsQuery extends AsOfParams {
-  @ApiProperty({
-    required: false,
-    type: String,
-    example: 'acme.',
-    description: 'Prefix of row keys, e.g. `acme.` of `issue-patterns`.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  prefix?: string;
+  @PrefixField() prefix?: string;
 
   @CursorField() cursor?: string;
 

@@ -1,13 +1,11 @@
 import { LOG_VIEW, type ViewedLog } from '@ledgerdesk/application';
 import { type AttachmentStore, getOpened, getVerified } from '@ledgerdesk/attachments';
 import { decode } from '@ledgerdesk/event-store';
-import { attachedFilesOf, isLogged, ticketStream } from '@ledgerdesk/events';
+import { attachedFilesOf, isLogged, MESSAGE_TYPES, ticketStream } from '@ledgerdesk/events';
 import type { TicketAttachmentRow } from '@ledgerdesk/projections';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { ATTACHMENTS } from '../platform/tokens.js';
-
-const MESSAGE_TYPES = ['TicketOpened', 'TicketReplied', 'TicketAnswered', 'InternalNoteAdded'] as const;
 
 /** Where a file is stored, and its key; null if it is not sealed. */
 interface StoredAttachment {

@@ -1,6 +1,6 @@
-import { type AttachmentReader, hashChunks } from '@ledgerdesk/attachments';
+import { type AttachmentReader, isAltered } from '@ledgerdesk/attachments';
 import { decode, pagesOf, type ReadableLog } from '@ledgerdesk/event-store';
-import { attachedFilesOf, isLogged } from '@ledgerdesk/events';
+import { attachedFilesOf, isLogged, MESSAGE_TYPES } from '@ledgerdesk/events';
 
 /** Attachments referenced by the log, checked against the store. */
 interface AttachmentCheck {
@@ -12,8 +12,6 @@ interface AttachmentCheck {
   readonly altered: readonly string[];
 }
 
-const MESSAGE_TYPES = ['TicketOpened', 'TicketReplied', 'TicketAnswered', 'InternalNoteAdded'] as const;
-
 /** Files of erased messages are deleted, so they are not among them. */
 const referencedHashes = async (log: ReadableLog): Promise<ReadonlySet<string>> => {
   const hashes = new Set<string>();
@@ -23,12 +21,6 @@ const referencedHashes = async (log: ReadableLog): Promise<ReadonlySet<string>> 
     }
   }
   return hashes;
-};
-
-const isAltered = async (content: AsyncIterable<Uint8Array>, sha256: string): Promise<boolean> => {
-  const stream = hashChunks(content);
-  for await (const _ of stream.chunks);
-  return stream.storedFile().sha256 !== sha256;
 };
 
 /** Hashes the stored content of every attachment that the log refers to. */

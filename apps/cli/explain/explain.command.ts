@@ -11,7 +11,7 @@ import { MASK } from '../terminal/mask.option.js';
 import { requireOutputFile } from '../terminal/output-file.js';
 import { pathChangeLines } from '../terminal/path-change-lines.js';
 import { writeStdout } from '../terminal/stdout.js';
-import { wholeNumberUpTo } from '../terminal/whole-number.js';
+import { wholeNumber } from '../terminal/whole-number.js';
 import type { ExplainOptions } from './explain-row.js';
 
 const position = (text: string): Position => {
@@ -62,7 +62,7 @@ export const addExplain = (program: Command): void => {
         .default('recorded'),
     )
     .option('--after <position>', 'only events after this position', position)
-    .option('--limit <n>', 'at most this many events, up to 10,000', wholeNumberUpTo(10_000), 1_000)
+    .option('--limit <n>', 'at most this many events, up to 10,000', wholeNumber(1, 10_000), 1_000)
     .addOption(
       new Option('--format <format>', 'output format; text truncates long values')
         .choices(Object.keys(FORMATS))

@@ -1,11 +1,12 @@
 import { messageOf, type Projection } from '@ledgerdesk/kernel';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command } from 'commander';
 import { recordRead } from '../audit/record-read.js';
 import { withLog } from '../log/with-log.js';
 import { readModelNamed } from '../replay/read-model-named.js';
 import { MASK } from '../terminal/mask.option.js';
 import { pathChangeLines } from '../terminal/path-change-lines.js';
 import { writeStdout } from '../terminal/stdout.js';
+import { wholeNumber } from '../terminal/whole-number.js';
 import type { DifferentRow, ProjectionComparison } from './compare-projections.js';
 
 /** Exit codes besides 0: equal. */
@@ -16,11 +17,6 @@ interface Options {
   readonly limit: number;
   readonly mask?: boolean;
 }
-
-const limit = (text: string): number => {
-  if (!/^(0|[1-9]\d{0,3})$/.test(text)) throw new InvalidArgumentError('Use a whole number from 0 to 9999.');
-  return Number(text);
-};
 
 const rowText = ({ key, change, changes, since }: DifferentRow): string =>
   `${change}  ${key}\n${pathChangeLines(changes)}` + (since ? `    since ${since.type} ${since.position}\n` : '');
@@ -72,7 +68,7 @@ export const addCompare = (projection: Command): void => {
     )
     .argument('<name>', 'name of the read model', readModelNamed)
     .argument('<path>', 'its earlier code: read-models/<name>.mjs of a build, or the dist folder of one')
-    .option('--limit <n>', 'show at most this many rows; all are counted', limit, 20)
+    .option('--limit <n>', 'show at most this many rows; all are counted', wholeNumber(0, 9_999), 20)
     .option(...MASK)
     .action(async (after: Projection, path: string, options: Options) => {
       try {

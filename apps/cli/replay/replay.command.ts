@@ -1,5 +1,5 @@
 import { TIME_BASES } from '@ledgerdesk/kernel';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { parseAsOf } from '../log/parse-as-of.js';
 import { recordRead } from '../audit/record-read.js';
 import { withLog } from '../log/with-log.js';
@@ -9,16 +9,10 @@ import { MASK } from '../terminal/mask.option.js';
 import { requireOutputFile } from '../terminal/output-file.js';
 import { RAW_CSV } from '../terminal/raw-csv.option.js';
 import { writeStdout } from '../terminal/stdout.js';
+import { wholeNumber } from '../terminal/whole-number.js';
 import { parseProjection } from './parse-projection.js';
 import type { ReplayOptions } from './replay-read-model.js';
 import { ROW_FORMATS } from './row-formats.js';
-
-/** Parses a positive whole number. */
-const positive = (text: string): number => {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('Use a whole number from 1.');
-  return number;
-};
 
 /** Adds `ledgerdesk replay`, which rebuilds a read model in memory and does not touch the engine's tables. */
 export const addReplay = (program: Command): void => {
@@ -41,8 +35,8 @@ export const addReplay = (program: Command): void => {
         .choices(Object.keys(ROW_FORMATS))
         .default('table'),
     )
-    .option('--memory-mb <number>', 'memory limit of the projection of a module', positive, 1_024)
-    .option('--page-seconds <number>', 'time limit of that projection for 1,000 events', positive, 60)
+    .option('--memory-mb <number>', 'memory limit of the projection of a module', wholeNumber(1, 1_048_576), 1_024)
+    .option('--page-seconds <number>', 'time limit of that projection for 1,000 events', wholeNumber(1, 86_400), 60)
     .option(...RAW_CSV)
     .option(...MASK)
     .option(...MANIFEST_FILE)

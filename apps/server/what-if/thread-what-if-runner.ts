@@ -1,7 +1,6 @@
 import { asError, receivedError, type Timers } from '@ledgerdesk/kernel';
-import { realTimers } from '@ledgerdesk/runtime';
+import { isOutOfMemory, realTimers } from '@ledgerdesk/runtime';
 import { closeSync } from 'node:fs';
-import { isNativeError } from 'node:util/types';
 import { Worker } from 'node:worker_threads';
 import {
   type RunEnd,
@@ -27,9 +26,6 @@ interface RunnerOptions extends Pick<WhatIfData, 'storage' | 'settings'> {
 
 /** Enough for tens of thousands of open tickets. */
 const MEMORY_MB = 1_024;
-
-const isOutOfMemory = (error: unknown): boolean =>
-  isNativeError(error) && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 /** Answers each question in a thread of its own, which ends with it. Its time and memory are limited. */
 export class ThreadWhatIfRunner implements WhatIfRunner {

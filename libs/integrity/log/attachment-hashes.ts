@@ -1,20 +1,12 @@
-import { type AttachmentReader, hashChunks } from '@ledgerdesk/attachments';
-import { attachedFilesOf, isLogged } from '@ledgerdesk/events';
+import { type AttachmentReader, isAltered } from '@ledgerdesk/attachments';
+import { attachedFilesOf, isLogged, MESSAGE_TYPES } from '@ledgerdesk/events';
 import { LRUCache } from 'lru-cache';
 import { damage, note } from '../finding.js';
 import type { Report } from '../findings.js';
 import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
 
-const MESSAGE_TYPES = ['TicketOpened', 'TicketReplied', 'TicketAnswered', 'InternalNoteAdded'] as const;
-
 /** Files that are remembered as checked. One that is referred to again later is hashed again. */
 const MAX_CHECKED = 100_000;
-
-const isAltered = async (content: AsyncIterable<Uint8Array>, sha256: string): Promise<boolean> => {
-  const stream = hashChunks(content);
-  for await (const _ of stream.chunks);
-  return stream.storedFile().sha256 !== sha256;
-};
 
 /**
  * Hashes the stored bytes of each file that a message refers to. Those of erased messages are deleted. Boxes must have

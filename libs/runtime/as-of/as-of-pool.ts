@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
-import { isNativeError } from 'node:util/types';
 import { asError, receivedError, type SentError, sentError, type Timers } from '@ledgerdesk/kernel';
 import type { NamedQuery } from '@ledgerdesk/read-store';
 import { Piscina } from 'piscina';
 import { realTimers } from '../timers.js';
+import { isOutOfMemory } from '../out-of-memory.js';
 import { PoisonEvent } from '../poison-event.js';
 import { AsOfCancelled, AsOfLimitExceeded, ReplayStopped } from './as-of-errors.js';
 import { type AsOfOptions, type AsOfReader, type AsOfTask, isLive } from './as-of-reader.js';
@@ -152,9 +152,6 @@ export class AsOfPool implements AsOfReader {
     return pool;
   }
 }
-
-const isOutOfMemory = (error: unknown): boolean =>
-  isNativeError(error) && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 /**
  * Creates the default export of a pool's script. It reports that a task has started, then runs it.

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * The number of the event that another process applies, in a temporary file: it can be read even if that process never
- * returns, or has ended.
+ * A counter in a temporary file: a child process writes the number of the event it is applying, and the parent reads it
+ * even while the child loops, or after it has exited.
  */
 export class EventCounter {
   readonly #folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-replay-'));
   readonly file = join(this.#folder, 'event');
 
-  /** The number last written; 0 if there is none. */
+  /** The last number written; 0 before the first write. */
   get number(): number {
     try {
       return readFileSync(this.file).readUInt32LE();
