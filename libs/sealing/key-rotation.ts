@@ -4,7 +4,7 @@ import { newKeyId, wrappedIn } from './key-rows.js';
 import { type KeyTables, RETIRED_KIND } from './key-tables.js';
 import type { MasterKeys } from './master-keys.js';
 
-/** Keys that another master key than the current one wraps. */
+/** Selects the keys that are not wrapped by the current master key. */
 const wrappedByOthers = (db: Transaction<KeyTables>, current: string) =>
   db.selectFrom('subject_key').selectAll().where('wrapped', 'is not', null).where('master_key_id', '<>', current);
 

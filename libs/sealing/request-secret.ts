@@ -8,16 +8,16 @@ import type { StoredSecret } from './port.js';
 
 const REQUESTS = { kind: ENGINE_KIND, id: 'requests' };
 
-/** What the secret of requests is read and made with. */
+/** Dependencies of `RequestSecret`. */
 interface RequestSecretOptions {
   readonly db: Kysely<KeyTables>;
   readonly masterKeys: MasterKeys;
   readonly maker: Pick<KeyMaker, 'make'>;
-  /** Excludes rotations and new keys until the transaction ends. */
+  /** Locks the key tables against rotations and inserts until the transaction ends. */
   readonly lock: (db: Transaction<KeyTables>) => Promise<void>;
 }
 
-/** The secret that hashes requests which concern no subject: a row beside the keys of subjects. */
+/** The secret for hashes of requests that concern no data subject. It is a row beside the keys of subjects. */
 export class RequestSecret {
   #secret: Promise<Uint8Array> | undefined;
 

@@ -1,7 +1,7 @@
 import { type EventType, isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { Instant, RecordedEvent } from '@ledgerdesk/kernel';
 
-/** The events that one command recorded in a ticket's stream, in order. */
+/** The events that one command appended to a ticket's stream, in order. */
 export interface TicketStep {
   readonly stream: string;
   /** When the command took effect. */

@@ -49,7 +49,7 @@ export const channelOf = ({ metadata }: RawEvent): string => {
   return kind === 'agent' || kind === 'service' ? kind : 'web';
 };
 
-/** Follows each ticket from event to event. */
+/** The history of each ticket, built from its events. */
 export class TicketStories {
   private readonly stories = new Map<string, Story>();
   private readonly answers: TicketLoadFact[] = [];

@@ -14,10 +14,10 @@ import { TestEngine } from '../support/http/test-engine.js';
 import { runs } from '../support/runs.js';
 
 const MOMENT = '2026-11-20T00:00:00.000Z';
-/** With the night in which clocks are set back. */
+/** A period that includes the end of daylight saving time. */
 const AUTUMN = { from: '2026-10-20T22:00:00.000Z', to: '2026-11-03T10:30:00.000Z' };
 
-/** In the middle of it, when tickets are open and chats are waiting. */
+/** A moment within that period, when tickets are open and chats are waiting. */
 const EARLIER = '2026-10-14T09:30:00.000Z';
 
 const rawEventsOf = async ({ engine }: TestEngine): Promise<readonly RawEvent[]> => {

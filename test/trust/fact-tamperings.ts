@@ -130,7 +130,7 @@ export interface FactTampering {
 }
 
 export const FACT_TAMPERINGS: readonly FactTampering[] = FACTS.map(([name, type, change]) => ({
-  name: `${name} falsified`,
+  name: `falsified: ${name}`,
   change: (rows, choices) => {
     const candidates = rows.flatMap((row) => {
       const data = row.type === type ? change(dataOf(row), choices) : undefined;

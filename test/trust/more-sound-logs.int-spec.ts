@@ -103,7 +103,7 @@ const KINDS: Readonly<Record<string, Fill>> = {
   'that was copied with its tree': copiedWithTree,
 };
 
-/** Number of logs of each kind. Those that begin with a fixture are all alike. */
+/** Number of logs per kind. Logs that start from a fixture are identical. */
 const COUNTS = { short: 1, long: 40 };
 
 describe('a sound log', () => {

@@ -131,7 +131,7 @@ export class ReportFactsController {
   }
 }
 
-/** What a request for facts is checked against. */
+/** Time zones, groupings and moment that a request for facts is validated with. */
 interface FactsContext {
   readonly zones: TimeZones;
   readonly groupings: readonly string[];

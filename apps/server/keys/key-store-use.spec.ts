@@ -59,7 +59,10 @@ describe('the key store that a log names', () => {
   it('is the only one that an engine starts with: another one is refused, and gets no id by that', async () => {
     const [log, keys, other] = [new MemoryEventStore(), new MemoryKeyStore(), new MemoryKeyStore()];
     await (await started(log, keys)).append('team-1', 'no-stream', [eventNumbered(1)]);
-    const differs = { code: 'key-store-differs', message: expect.stringContaining('without an id') as string };
+    const differs = {
+      code: 'key-store-differs',
+      message: expect.stringContaining('has no id: it is new, or an old copy') as string,
+    };
     await expect(started(log, other)).rejects.toMatchObject(differs);
     expect(await other.storeId()).toBeUndefined();
     await other.nameStore('another');

@@ -20,11 +20,11 @@ import { requireKeys } from './require-keys.js';
 class KeyStoreDiffers extends Error {
   readonly code = 'key-store-differs';
   constructor(named: string, found: string | undefined) {
+    const state = found === undefined ? 'has no id: it is new, or an old copy' : `is ${found}`;
     super(
-      `The log is used with the key store ${named}, and this one is ` +
-        `${found ?? 'without an id: new, or an old copy'}. Restore the one that the log names from a backup, or set ` +
-        'KEYS_URL or DATABASE_URL to it. An engine with another key store would make a second key for each person. ' +
-        'If it is lost for good, or this one has taken its place, stop every engine and run ' +
+      `The log names the key store ${named}, but the configured one ${state}. Restore the named one from a backup, ` +
+        'or point KEYS_URL or DATABASE_URL to it. An engine with another key store would make a second key for each ' +
+        'person. If it is lost for good, or this one has taken its place, stop every engine and run ' +
         '`ledgerdesk keys accept`, which counts the keys that are missing.',
     );
   }
