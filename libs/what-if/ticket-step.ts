@@ -1,3 +1,4 @@
+import { CLOCK_EVENTS } from '@ledgerdesk/domain';
 import { type EventType, isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { Instant, RecordedEvent } from '@ledgerdesk/kernel';
 
@@ -27,12 +28,7 @@ export const STEP_EVENTS = [
   'TicketMerged',
   'TicketMergeReceived',
   'TicketErased',
-  'ResponseClockStarted',
-  'ResponseClockPaused',
-  'ResponseClockResumed',
-  'ResponseClockStopped',
-  'ResponseAtRisk',
-  'ResponseTargetBreached',
+  ...CLOCK_EVENTS,
 ] as const satisfies readonly EventType[];
 
 /** Returns the first event of a type in a step. */

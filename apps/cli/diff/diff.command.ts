@@ -1,7 +1,8 @@
-import { type Projection, TIME_BASES } from '@ledgerdesk/kernel';
+import { type Projection } from '@ledgerdesk/kernel';
 import type { RowDifference } from '@ledgerdesk/projections';
 import { type Command, Option } from 'commander';
 import { recordRead } from '../audit/record-read.js';
+import { byOption } from '../log/by.option.js';
 import { parseAsOf } from '../log/parse-as-of.js';
 import { withLog } from '../log/with-log.js';
 import { MANIFEST_FILE } from '../manifest/manifest.option.js';
@@ -51,11 +52,7 @@ export const addDiff = (program: Command): void => {
     .argument('<name>', 'name of the read model', readModelNamed)
     .requiredOption('--from <time>', 'the first moment: log position or instant', parseAsOf)
     .option('--to <time>', 'the second moment: log position or instant (default: now)', parseAsOf)
-    .addOption(
-      new Option('--by <time>', 'whether instants select events by when they were recorded or occurred')
-        .choices(TIME_BASES)
-        .default('recorded'),
-    )
+    .addOption(byOption())
     .option('--prefix <text>', 'only rows whose key starts with this text', '')
     .addOption(
       new Option('--format <format>', 'output format; text truncates long values')

@@ -1,7 +1,8 @@
-import { isPosition, type Position, type Projection, TIME_BASES } from '@ledgerdesk/kernel';
+import { isPosition, type Position, type Projection } from '@ledgerdesk/kernel';
 import type { Lineage, RowChange } from '@ledgerdesk/projections';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { recordRead } from '../audit/record-read.js';
+import { byOption } from '../log/by.option.js';
 import { parseAsOf } from '../log/parse-as-of.js';
 import { withLog } from '../log/with-log.js';
 import { MANIFEST_FILE } from '../manifest/manifest.option.js';
@@ -56,11 +57,7 @@ export const addExplain = (program: Command): void => {
     .argument('<name>', 'name of the read model', readModelNamed)
     .argument('<key>', 'key of the row, as ledgerdesk replay shows it')
     .option('--as-of <time>', 'log position or instant (default: now)', parseAsOf)
-    .addOption(
-      new Option('--by <time>', 'whether the instant selects events by when they were recorded or occurred')
-        .choices(TIME_BASES)
-        .default('recorded'),
-    )
+    .addOption(byOption())
     .option('--after <position>', 'only events after this position', position)
     .option('--limit <n>', 'at most this many events, up to 10,000', wholeNumber(1, 10_000), 1_000)
     .addOption(

@@ -1,5 +1,5 @@
-import { TIME_BASES } from '@ledgerdesk/kernel';
 import { type Command, Option } from 'commander';
+import { byOption } from '../log/by.option.js';
 import { parseAsOf } from '../log/parse-as-of.js';
 import { recordRead } from '../audit/record-read.js';
 import { withLog } from '../log/with-log.js';
@@ -25,11 +25,7 @@ export const addReplay = (program: Command): void => {
         .makeOptionMandatory(),
     )
     .option('--as-of <time>', 'log position or instant (default: now)', parseAsOf)
-    .addOption(
-      new Option('--by <time>', 'whether the instant selects events by when they were recorded or occurred')
-        .choices(TIME_BASES)
-        .default('recorded'),
-    )
+    .addOption(byOption())
     .addOption(
       new Option('--format <format>', 'output format; table truncates long values')
         .choices(Object.keys(ROW_FORMATS))

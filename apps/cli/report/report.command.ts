@@ -1,6 +1,6 @@
-import { TIME_BASES } from '@ledgerdesk/kernel';
 import { BUCKET_SIZES } from '@ledgerdesk/projections';
 import { type Command, Option } from 'commander';
+import { byOption } from '../log/by.option.js';
 import { parseAsOf } from '../log/parse-as-of.js';
 import { instantOption } from '../log/instant.option.js';
 import { withLog } from '../log/with-log.js';
@@ -49,11 +49,7 @@ export const addReport = (program: Command): void => {
     .option('--from <instant>', 'only what started at or after this instant', instantOption)
     .option('--to <instant>', 'only what started before this instant', instantOption)
     .option('--as-of <time>', 'log position or instant (default: the end of the log)', parseAsOf)
-    .addOption(
-      new Option('--by <time>', 'whether the instant selects events by when they were recorded or occurred')
-        .choices(TIME_BASES)
-        .default('recorded'),
-    )
+    .addOption(byOption())
     .addOption(
       new Option('--format <format>', 'figures, or a self-contained page with charts (svg, html, md)')
         .choices(REPORT_FORMATS)
