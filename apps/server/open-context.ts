@@ -22,6 +22,7 @@ import { announceKey } from './ledger/announce-key.js';
 import { ledgerConfigOf } from './ledger/ledger-config.js';
 import { requireTree } from './ledger/tree-loss.js';
 import { requireHistory } from './log-readers.js';
+import { keyStorePlace } from './keys/key-store-place.js';
 import { requireKeyStore } from './keys/key-store-use.js';
 import type { OpenResources } from './open-resources.js';
 import { openingSteps } from './opening-steps.js';
@@ -139,7 +140,11 @@ const openTrees = async (
   const trees = resources.add(await openTreeStore(storage));
   const ledger = await ledgerConfigOf(settings, store, folder, secrets);
   for (const warning of await requireTree({ log, trees, ...ledger })) onWarning(warning);
-  return { trees, ledger, unnamedKeyStore: keys && (await requireKeyStore(log, keys, onWarning)) };
+  return {
+    trees,
+    ledger,
+    unnamedKeyStore: keys && (await requireKeyStore(log, keys, { place: keyStorePlace(settings), onWarning })),
+  };
 };
 
 /** Sets the clock by the log and, if it is simulated, by the moves on it. */

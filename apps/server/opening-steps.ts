@@ -1,5 +1,6 @@
 import type { OpeningStep } from '@ledgerdesk/event-store';
 import { type EngineStart, recordStart } from './engine-start.js';
+import { keyStorePlace } from './keys/key-store-place.js';
 import { recordKeyStore } from './keys/key-store-use.js';
 
 /**
@@ -8,6 +9,9 @@ import { recordKeyStore } from './keys/key-store-use.js';
  */
 export const openingSteps = (start: EngineStart, keyStoreId: string | undefined): readonly OpeningStep[] => {
   const { settings, origin } = start;
-  const use = keyStoreId === undefined ? [] : [recordKeyStore({ id: keyStoreId, tenant: settings.TENANT, origin })];
+  const use =
+    keyStoreId === undefined
+      ? []
+      : [recordKeyStore({ id: keyStoreId, place: keyStorePlace(settings), tenant: settings.TENANT, origin })];
   return [...use, recordStart(start)];
 };

@@ -9,13 +9,15 @@ const NOW = '2026-11-27T07:30:00.000Z';
 const idNumbered = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const eventNumbered = (n: number): EventToAppend => ({ ...eventAt(n, 'TeamRegistered'), id: idNumbered(n) });
 
+const KEYS_FILE = '/data/keys.db';
+
 const noWarning = (message: string): never => fail(message);
 
 /** An engine that starts on a log with a key store. */
 const started = async (log: MemoryEventStore, keys: MemoryKeyStore): Promise<EngineEventStore> => {
   const store = new EngineEventStore(log);
-  const id = await requireKeyStore(log, keys, noWarning);
-  store.openWith(...(id === undefined ? [] : [recordKeyStore({ id, ...PLACE })]));
+  const id = await requireKeyStore(log, keys, { place: KEYS_FILE, onWarning: noWarning });
+  store.openWith(...(id === undefined ? [] : [recordKeyStore({ id, place: KEYS_FILE, ...PLACE })]));
   return store;
 };
 
@@ -61,7 +63,7 @@ describe('the key store that a log names', () => {
     await (await started(log, keys)).append('team-1', 'no-stream', [eventNumbered(1)]);
     const differs = {
       code: 'key-store-differs',
-      message: expect.stringContaining('has no id: it is new, or an old copy') as string,
+      message: expect.stringContaining(`${KEYS_FILE}, has no id: it is new, or an old copy`) as string,
     };
     await expect(started(log, other)).rejects.toMatchObject(differs);
     expect(await other.storeId()).toBeUndefined();
@@ -122,7 +124,7 @@ describe('the key store that a log names', () => {
     await (await started(log, keys)).append('team-1', 'no-stream', [eventNumbered(1)]);
     keys.shared.isRequestKeyDamaged = true;
     const warnings: string[] = [];
-    await requireKeyStore(log, keys, (message) => warnings.push(message));
+    await requireKeyStore(log, keys, { place: KEYS_FILE, onWarning: (message) => warnings.push(message) });
     expect(warnings).toEqual([expect.stringContaining('ledgerdesk keys accept')]);
     expect(await keys.replaceRequestKey()).toBe(true);
     await started(log, keys);

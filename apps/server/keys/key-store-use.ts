@@ -19,12 +19,12 @@ import { requireKeys } from './require-keys.js';
 /** The key store is not the one that the log names. */
 class KeyStoreDiffers extends Error {
   readonly code = 'key-store-differs';
-  constructor(named: string, found: string | undefined) {
+  constructor(named: string, found: string | undefined, place: string) {
     const state = found === undefined ? 'has no id: it is new, or an old copy' : `is ${found}`;
     super(
-      `The log names the key store ${named}, but the configured one ${state}. Restore the named one from a backup, ` +
-        'or point KEYS_URL or DATABASE_URL to it. An engine with another key store would make a second key for each ' +
-        'person. If it is lost for good, or this one has taken its place, stop every engine and run ' +
+      `The log names the key store ${named}, but that of this engine, ${place}, ${state}. Restore the named one from ` +
+        'a backup, or point KEYS_URL or DATABASE_URL to it. An engine with another key store would make a second key ' +
+        'for each person. If it is lost for good, or this one has taken its place, stop every engine and run ' +
         '`ledgerdesk keys accept`, which counts the keys that are missing.',
     );
   }
@@ -100,13 +100,15 @@ export const useKeyStore = async (
 /** What the event of a key store is recorded with. */
 interface KeyStoreUse {
   readonly id: string;
+  /** Where it is, for messages. */
+  readonly place: string;
   readonly tenant: string;
   readonly origin: EventOrigin;
 }
 
 /** Makes the log name the key store of the process before its first event, unless another engine was quicker. */
 export const recordKeyStore =
-  ({ id, tenant, origin }: KeyStoreUse): OpeningStep =>
+  ({ id, place, tenant, origin }: KeyStoreUse): OpeningStep =>
   async (log, at) => {
     const data = { keyStoreId: id, missingKeys: 0, reason: null, previousId: null };
     const commandId = derivedId('use-key-store', id);
@@ -114,7 +116,7 @@ export const recordKeyStore =
     for (let attempt = 1; ; attempt += 1) {
       const { named, expected } = await readKeyStores(log);
       if (named?.id === id) return;
-      if (named) throw new KeyStoreDiffers(named.id, id);
+      if (named) throw new KeyStoreDiffers(named.id, id, place);
       try {
         await log.append(KEY_STORE_STREAM, expected, [event]);
         return;
@@ -143,6 +145,7 @@ const requireRequestKey = async (keys: StartingKeys, onWarning: (message: string
 /**
  * Checks that the key store is the one of the log, and gives it an id if the log names none yet. Returns the id if the
  * log has yet to name it.
+ * `place` says where the key store is, in messages.
  * @throws KeyStoreDiffers if the log names another one
  * @throws KeyUnusable if another master key than that of this engine wraps the secrets of the store
  * @throws KeysLost if the log names none, and its sealed events have keys that the store does not know
@@ -150,11 +153,11 @@ const requireRequestKey = async (keys: StartingKeys, onWarning: (message: string
 export const requireKeyStore = async (
   log: ReadableLog,
   keys: StartingKeys,
-  onWarning: (message: string) => void,
+  { place, onWarning }: { readonly place: string; readonly onWarning: (message: string) => void },
 ): Promise<string | undefined> => {
   const [named, found] = [await namedKeyStore(log), await keys.storeId()];
-  if (named?.id !== undefined && named.id !== found) throw new KeyStoreDiffers(named.id, found);
-  if (!named) await requireKeys(log, keys);
+  if (named?.id !== undefined && named.id !== found) throw new KeyStoreDiffers(named.id, found, place);
+  if (!named) await requireKeys(log, keys, place);
   const id = named ? undefined : await keys.nameStore();
   await requireRequestKey(keys, onWarning);
   return id;

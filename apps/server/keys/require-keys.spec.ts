@@ -47,15 +47,20 @@ const aLog = async (keys: MemoryKeyStore, sealedAt = 1_000, count = COUNT): Prom
   };
 };
 
+const PLACE = '/data/keys.db';
+
 describe('the key store of a log', () => {
   it('is refused if it lacks the key of the only sealed event, near the end or at the start', async () => {
     for (const place of [0, 700, 1_000, COUNT - 1]) {
       const keys = new MemoryKeyStore();
       const log = await aLog(keys, place);
-      await expect(requireKeys(log, keys)).resolves.toBeUndefined();
-      await expect(requireKeys(log, new MemoryKeyStore())).rejects.toMatchObject({ code: 'keys-lost' });
+      await expect(requireKeys(log, keys, PLACE)).resolves.toBeUndefined();
+      await expect(requireKeys(log, new MemoryKeyStore(), PLACE)).rejects.toMatchObject({
+        code: 'keys-lost',
+        message: expect.stringContaining(PLACE) as string,
+      });
       await keys.erase(AIKO, AT);
-      await expect(requireKeys(log, keys)).resolves.toBeUndefined();
+      await expect(requireKeys(log, keys, PLACE)).resolves.toBeUndefined();
     }
   });
 
@@ -64,7 +69,7 @@ describe('the key store of a log', () => {
     const log = await aLog(keys, 3);
     const reads: unknown[] = [];
     const counting: ReadableLog = { ...log, readAll: (options) => log.readAll((reads.push(options), options)) };
-    await requireKeys(counting, keys);
+    await requireKeys(counting, keys, PLACE);
     expect(reads).toEqual([{ limit: 500, direction: 'backward' }]);
   });
 
@@ -75,12 +80,12 @@ describe('the key store of a log', () => {
       ...log,
       readAll: (options) => log.readAll((reads.push(options?.limit ?? 0), options)),
     };
-    await requireKeys(counting, new MemoryKeyStore());
+    await requireKeys(counting, new MemoryKeyStore(), PLACE);
     expect(reads).toEqual(Array.from({ length: 21 }, () => 500));
   });
 
   it('may be new if nothing is sealed', async () => {
     const log = await aLog(new MemoryKeyStore(), -1);
-    await expect(requireKeys(log, new MemoryKeyStore())).resolves.toBeUndefined();
+    await expect(requireKeys(log, new MemoryKeyStore(), PLACE)).resolves.toBeUndefined();
   });
 });

@@ -15,9 +15,10 @@ const PAGES_AT_END = 20;
 /** None of the sealed events opens: the key store is another one, or new. */
 class KeysLost extends Error {
   readonly code = 'keys-lost';
-  constructor() {
+  constructor(place: string) {
     super(
-      'The key store has none of the keys of the personal data in the log: it was lost, or is of another log. ' +
+      `The key store, ${place}, has none of the keys of the personal data in the log: it was lost, or is of another ` +
+        'log. ' +
         'Restore it from a backup, or set KEYS_URL or DATABASE_URL to the one that engines of this log use. ' +
         'An engine with another key store would make a second key for each person, and could read nothing from ' +
         'before. If the keys are lost for good, stop every engine and run `ledgerdesk keys accept`.',
@@ -59,13 +60,14 @@ const lookAtEnds = async (log: ReadableLog, keys: Keys): Promise<'none' | 'known
  * Checks the key store of a log that does not name one yet: it must have, or have destroyed, the key of a sealed event.
  * Reads the last events and the first ones, because a log in clear may be long; the whole log only if their keys are
  * unknown, until one is known. A single missing key passes: it costs only what it seals.
+ * `place` says where the key store is, in messages.
  * @throws KeysLost if it has no key of any sealed event in the log
  */
-export const requireKeys = async (log: ReadableLog, keys: Keys): Promise<void> => {
+export const requireKeys = async (log: ReadableLog, keys: Keys, place: string): Promise<void> => {
   if ((await lookAtEnds(log, keys)) !== 'unknown') return;
   for await (const { events } of pagesOf(log)) {
     if ((await look(events, keys)) === 'known') return;
     await nextTurn();
   }
-  throw new KeysLost();
+  throw new KeysLost(place);
 };
