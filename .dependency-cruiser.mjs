@@ -75,6 +75,12 @@ export default {
       { path: '.', pathNot: ['^libs/client/', 'node_modules/eventsource-parser/'] },
     ),
     rule(
+      'hub-imports-client-only',
+      'The hub runs in browsers and sees what any console sees. It may import only itself, the client and packages.',
+      { path: '^apps/hub/' },
+      { path: '^(apps|libs|projections|test)/', pathNot: ['^apps/hub/', '^libs/client/'] },
+    ),
+    rule(
       'ledger-imports-nothing-of-the-engine',
       'The verifier of outsiders is built from it alone. It may import only itself and node:crypto.',
       { path: '^libs/ledger/', pathNot: '[.-]spec\\.ts$' },
@@ -170,7 +176,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],
-      extensions: ['.ts', '.js'],
+      extensions: ['.ts', '.tsx', '.js'],
     },
   },
 };

@@ -20,7 +20,10 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import multipart from '@fastify/multipart';
 import type { RequestListener } from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { ApiModule } from '../api/app.module.js';
+import { serveHub } from '../api/hub-pages/serve-hub.js';
 import { uploadContentTypeHook } from '../api/attachments/upload-content-type.hook.js';
 import { AttemptLimit } from '../api/platform/http/attempt-limit.js';
 import { bodyEncodingHook } from '../api/platform/http/body-encoding.hook.js';
@@ -71,6 +74,9 @@ export interface Server {
   /** Refuses new requests, finishes those in progress, then closes the engine. */
   close(): Promise<void>;
 }
+
+/** The web hub, as the build wrote it. */
+const HUB_FOLDER = dirname(createRequire(import.meta.url).resolve('#compiled/hub/index.html'));
 
 /** Longest life of tokens of the engine's own key, in days: that of `ledgerdesk token`. */
 const OWN_TOKEN_DAYS = 3_650;
@@ -201,6 +207,7 @@ const configure = async (
   const describe = (): OpenAPIObject => (document ??= describeApi(app));
   serveDocument(fastify, describe);
   SwaggerModule.setup('docs', app, describe, { raw: false });
+  await serveHub(fastify, HUB_FOLDER);
 };
 
 const connectionsFor = ({ settings, time }: Engine, refusals: Refusals): Connections =>

@@ -1,0 +1,80 @@
+import type { Answer, RequestOptions } from '@ledgerdesk/client';
+import {
+  keepPreviousData,
+  queryOptions,
+  type UseQueryOptions,
+  type UseQueryResult,
+  useQuery,
+} from '@tanstack/react-query';
+import { knownPosition } from './position.js';
+import type { Topic } from './topics.js';
+
+/** Topic and parameters of a resource. Equal keys are one resource. */
+export type ResourceKey = readonly [Topic, ...unknown[]];
+
+/** A resource of the engine, and how it is loaded. */
+export type Resource<T> = UseQueryOptions<Answer<T>, Error, Answer<T>, ResourceKey>;
+
+/**
+ * Describes a resource. While its pages are shown it is loaded again when its topic changes.
+ *
+ * @example
+ * export const ticket = (ticketId: string) =>
+ *   resource(['tickets', ticketId], (options) =>
+ *     client.get('/v1/tickets/{ticketId}', { path: { ticketId }, ...options }),
+ *   );
+ */
+export const resource = <T>(key: ResourceKey, load: (options: RequestOptions) => Promise<Answer<T>>): Resource<T> =>
+  queryOptions({
+    queryKey: key,
+    queryFn: ({ signal }) => {
+      const after = knownPosition();
+      return load({ signal, ...(after === undefined ? {} : { after }) });
+    },
+  });
+
+/** A resource as a page shows it. `data` is undefined until it is loaded for the first time. */
+export interface ShownResource<T> {
+  readonly data: T | undefined;
+  /** For `ifMatch` of a command on it. */
+  readonly etag: string | null;
+  /** Why it could not be loaded. `data` may still be an earlier state. */
+  readonly error: Error | null;
+  readonly isLoading: boolean;
+  /** `data` is of other parameters, until those of now are loaded. */
+  readonly isPrevious: boolean;
+  readonly reload: () => void;
+}
+
+const shown = <T>(result: UseQueryResult<Answer<T>>): ShownResource<T> => ({
+  data: result.data?.data,
+  etag: result.data?.etag ?? null,
+  error: result.error,
+  isLoading: result.isPending && result.fetchStatus !== 'idle',
+  isPrevious: result.isPlaceholderData,
+  reload: () => void result.refetch(),
+});
+
+/** How a page loads a resource. */
+interface Loading {
+  /** False: not yet. */
+  readonly enabled?: boolean;
+  /** Show the last parameters' data until those of now are loaded, as lists do. */
+  readonly keepPrevious?: boolean;
+  /** Load again after this time. */
+  readonly everyMs?: number;
+}
+
+/** Loads a resource and keeps it current. */
+export const useResource = <T>(
+  options: Resource<T>,
+  { enabled = true, keepPrevious = false, everyMs }: Loading = {},
+): ShownResource<T> =>
+  shown(
+    useQuery({
+      ...options,
+      enabled,
+      ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+      ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+    }),
+  );

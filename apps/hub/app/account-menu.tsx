@@ -1,0 +1,79 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { CircleUser } from 'lucide-react';
+import { useState } from 'react';
+import { Button, IconButton } from '../design/button.js';
+import { Dialog } from '../design/dialog.js';
+import { Menu, MenuChoice, MenuGroup, MenuItem } from '../design/menu.js';
+import { deleteDrafts, draftCount } from '../drafts/drafts.js';
+import { useSelf } from '../session/self.js';
+import { signOut, useSession } from '../session/session.js';
+import { LANGUAGE_NAMES, LANGUAGES } from '../texts/language.js';
+import { useLanguage, useTexts } from '../texts/language-context.js';
+import { shellTexts } from './shell.texts.js';
+import { useShortcutsSetting } from './shortcuts.js';
+import { THEMES, useTheme } from './theme.js';
+
+/** Who is signed in, with the settings of this browser and sign-out. */
+export const AccountMenu = () => {
+  const t = useTexts(shellTexts);
+  const self = useSelf();
+  const { language, choose } = useLanguage();
+  const [theme, chooseTheme] = useTheme();
+  const [shortcuts, chooseShortcuts] = useShortcutsSetting();
+  const [isLeaving, setLeaving] = useState(false);
+  const queries = useQueryClient();
+  const { reload } = useSession();
+  const drafts = draftCount(self);
+  const leave = async (): Promise<void> => {
+    deleteDrafts(self);
+    const elsewhere = await signOut();
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    if (elsewhere === undefined) await reload();
+    else location.assign(elsewhere);
+  };
+  return (
+    <>
+      <Menu button={<IconButton label={t.account} icon={<CircleUser size={18} aria-hidden />} />}>
+        <MenuGroup name={[self.name ?? self.id, self.team?.name].filter(Boolean).join(' · ')}>
+          <MenuItem onSelect={() => (drafts === 0 ? void leave() : setLeaving(true))}>{t.signOut}</MenuItem>
+        </MenuGroup>
+        <MenuChoice
+          name={t.language}
+          value={language}
+          values={LANGUAGES}
+          labelOf={(one) => LANGUAGE_NAMES[one]}
+          onChoose={choose}
+        />
+        <MenuChoice
+          name={t.theme}
+          value={theme}
+          values={THEMES}
+          labelOf={(one) => t.themes[one]}
+          onChoose={chooseTheme}
+        />
+        <MenuChoice
+          name={t.shortcuts}
+          value={shortcuts}
+          values={['on', 'off']}
+          labelOf={(one) => (one === 'on' ? t.shortcutsOn : t.shortcutsOff)}
+          onChoose={chooseShortcuts}
+        />
+      </Menu>
+      <Dialog
+        title={t.signOutTitle}
+        isOpen={isLeaving}
+        onClose={() => setLeaving(false)}
+        actions={
+          <>
+            <Button onClick={() => setLeaving(false)}>{t.cancel}</Button>
+            <Button weight="danger" onClick={() => void leave()}>
+              {t.signOut}
+            </Button>
+          </>
+        }
+      >
+        <p>{t.draftsGo(drafts)}</p>
+      </Dialog>
+    </>
+  );
+};

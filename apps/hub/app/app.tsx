@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+import { selfResource, SelfProvider } from '../session/self.js';
+import { useSession } from '../session/session.js';
+import { SignInPage } from '../session/sign-in-page.js';
+import { useResource } from '../api/resource.js';
+import { LoadingPage } from '../design/loading-page.js';
+import { EngineTimeProvider } from '../time/engine-time.js';
+import { ProblemNotice } from '../design/problem-notice.js';
+import { Shell } from './shell.js';
+
+/** The pages of whoever is signed in, or the page on which one signs in. */
+export const App = () => {
+  const { session, error, reload } = useSession();
+  const isSignedIn = session?.caller !== null && session?.caller !== undefined;
+  const self = useResource(selfResource, { enabled: isSignedIn });
+  const failure = self.error;
+  useEffect(() => {
+    // The session may have ended elsewhere.
+    if (failure) void reload();
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [failure]);
+  if (error && !session) return <ProblemNotice error={error} onRetry={() => void reload()} />;
+  if (!session) return <LoadingPage />;
+  if (!session.caller) return <SignInPage session={session} />;
+  if (self.data)
+    return (
+      <SelfProvider value={self.data}>
+        <EngineTimeProvider>
+          <Shell />
+        </EngineTimeProvider>
+      </SelfProvider>
+    );
+  return self.error ? <ProblemNotice error={self.error} onRetry={self.reload} /> : <LoadingPage />;
+};

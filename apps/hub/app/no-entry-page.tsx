@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router';
+import { EmptyState } from '../design/empty-state.js';
+import { type Ability, useSelf } from '../session/self.js';
+import { useTexts } from '../texts/language-context.js';
+import { useNavigation } from './navigation.js';
+import { shellTexts } from './shell.texts.js';
+
+/** Tells readers why they may not enter a page, and where they can go instead. */
+export const NoEntryPage = ({ needs }: { readonly needs: readonly Ability[] }) => {
+  const t = useTexts(shellTexts);
+  const { may } = useSelf();
+  const items = useNavigation();
+  const refused = needs.map((ability) => may[ability].refused).find((refusal) => refusal !== null);
+  const rule = refused?.rule ?? null;
+  return (
+    <EmptyState
+      title={t.noEntry}
+      hint={[refused?.detail, rule === null ? undefined : t.rule(rule)].filter(Boolean).join(' · ')}
+    >
+      <p>{t.instead}</p>
+      <ul>
+        {items.map(({ to, name }) => (
+          <li key={to}>
+            <Link to={to}>{name}</Link>
+          </li>
+        ))}
+      </ul>
+    </EmptyState>
+  );
+};

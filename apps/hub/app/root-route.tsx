@@ -1,0 +1,41 @@
+import { createRootRoute, retainSearchParams } from '@tanstack/react-router';
+import type { LucideIcon } from 'lucide-react';
+import type { Ability } from '../session/self.js';
+import type { Language } from '../texts/language.js';
+import { App } from './app.js';
+import { NotFoundPage } from './not-found-page.js';
+
+/** How a page appears in the navigation. */
+export interface NavigationEntry {
+  readonly icon: LucideIcon;
+  /** Place among the pages that a reader may enter. */
+  readonly order: number;
+  /** Second key of its shortcut, after `g`. */
+  readonly key?: string;
+}
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Name of the page, in its title and in the navigation. */
+    readonly name?: Readonly<Record<Language, string>>;
+    /** One of these abilities is needed to enter. Nothing: everyone who is signed in may. */
+    readonly needs?: readonly Ability[];
+    /** Undefined for a page that other pages lead to. */
+    readonly navigation?: NavigationEntry;
+  }
+}
+
+/** Parameters that every page has. */
+interface SharedSearch {
+  /** Shows pages as of this moment: an instant (RFC 3339), or a position of the log. */
+  readonly asOf?: string;
+}
+
+/** The parent of every page's route. */
+export const rootRoute = createRootRoute({
+  component: App,
+  notFoundComponent: NotFoundPage,
+  validateSearch: (search: Record<string, unknown>): SharedSearch =>
+    typeof search['asOf'] === 'string' && search['asOf'] !== '' ? { asOf: search['asOf'] } : {},
+  search: { middlewares: [retainSearchParams(['asOf'])] },
+});

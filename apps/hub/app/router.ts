@@ -1,0 +1,21 @@
+import { createRouter } from '@tanstack/react-router';
+import { startRoutes } from '../pages/start/routes.js';
+import { rootRoute } from './root-route.js';
+
+/** Every page of the hub. */
+const routeTree = rootRoute.addChildren([...startRoutes]);
+
+/** The router of the hub. Pages are preloaded when a link to them is hovered or focused. */
+export const router = createRouter({
+  routeTree,
+  basepath: '/hub',
+  defaultPreload: 'intent',
+  defaultPendingMs: 200,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

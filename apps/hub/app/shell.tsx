@@ -1,0 +1,85 @@
+import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
+import { Menu as MenuIcon, X } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { IconButton } from '../design/button.js';
+import { classes } from '../design/classes.js';
+import { useLiveUpdates } from '../live/use-live-updates.js';
+import { useSelf } from '../session/self.js';
+import { useTexts } from '../texts/language-context.js';
+import { ClockBadge } from './clock-badge.js';
+import { useMoment } from './moment.js';
+import { mayEnter, useNavigation } from './navigation.js';
+import { NoEntryPage } from './no-entry-page.js';
+import { PastBanner } from './past-banner.js';
+import { shellTexts } from './shell.texts.js';
+import styles from './shell.module.css';
+import { usePageShortcuts } from './shortcuts.js';
+
+/** Menus come after the page itself. */
+const TopMenus = lazy(() => import('./top-menus.js'));
+
+/** Pages that the reader may enter. */
+const Navigation = ({ isOpen }: { readonly isOpen: boolean }) => {
+  const t = useTexts(shellTexts);
+  const items = useNavigation();
+  return (
+    <nav aria-label={t.navigation} className={styles['side']} data-open={isOpen}>
+      <ul>
+        {items.map(({ to, name, icon: Icon }) => (
+          <li key={to}>
+            <Link to={to} className={styles['link']} activeProps={{ 'aria-current': 'page' }}>
+              <Icon size={16} aria-hidden />
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+/** The page of the address, if the reader may enter it. */
+const CurrentPage = () => {
+  const self = useSelf();
+  const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
+  return mayEnter(self, needs) ? <Outlet /> : <NoEntryPage needs={needs ?? []} />;
+};
+
+/** What surrounds every page: navigation, time zone, account, and the banner of pages that show the past. */
+export const Shell = () => {
+  const t = useTexts(shellTexts);
+  const [isOpen, setOpen] = useState(false);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const { isPast } = useMoment();
+  useLiveUpdates(useSelf());
+  usePageShortcuts(useNavigation());
+  useEffect(() => setOpen(false), [path]);
+  return (
+    <div className={classes(styles['shell'], isPast && styles['past'])}>
+      <header className={styles['top']}>
+        <a href="#content" className={styles['skip']}>
+          {t.skip}
+        </a>
+        <IconButton
+          className={styles['onPhone']}
+          label={isOpen ? t.closeNavigation : t.openNavigation}
+          icon={isOpen ? <X size={18} aria-hidden /> : <MenuIcon size={18} aria-hidden />}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        />
+        <Link to="/" className={styles['brand']}>
+          Premium Support
+        </Link>
+        <ClockBadge />
+        <Suspense>
+          <TopMenus />
+        </Suspense>
+      </header>
+      <Navigation isOpen={isOpen} />
+      <main id="content" tabIndex={-1} className={styles['main']}>
+        <PastBanner />
+        <CurrentPage />
+      </main>
+    </div>
+  );
+};

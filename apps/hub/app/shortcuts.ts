@@ -1,0 +1,67 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { NavigationItem } from './navigation.js';
+import { readPreference, writePreference } from './preferences.js';
+
+/** Time between the keys of a shortcut such as `g t`. */
+const SEQUENCE_MS = 1_500;
+
+/** Returns true where letters are typed. */
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select, [role="menu"] *, [role="dialog"] *'));
+
+const areOn = (): boolean => readPreference('shortcuts') !== 'off';
+
+/** Whether single keys do something, and a function that changes that. Keys with Ctrl or ⌘ always do. */
+export const useShortcutsSetting = (): readonly ['on' | 'off', (value: 'on' | 'off') => void] => {
+  const [value, setValue] = useState<'on' | 'off'>(() => (areOn() ? 'on' : 'off'));
+  const choose = (chosen: 'on' | 'off'): void => {
+    writePreference('shortcuts', chosen);
+    setValue(chosen);
+  };
+  return [value, choose];
+};
+
+/** What a key does, by its name, such as `r` or `?`. */
+export type Shortcuts = Readonly<Record<string, () => void>>;
+
+/**
+ * Calls a function when its key is pressed outside of fields and dialogs, unless the reader has switched shortcuts off.
+ *
+ * @example
+ * useShortcuts({ j: next, k: previous, Enter: open });
+ */
+export const useShortcuts = (shortcuts: Shortcuts): void => {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const action = shortcuts[event.key];
+      if (!action || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !areOn()) return;
+      event.preventDefault();
+      action();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [shortcuts]);
+};
+
+/** `g` and the key of a page go to that page. */
+export const usePageShortcuts = (items: readonly NavigationItem[]): void => {
+  const navigate = useNavigate();
+  useEffect(() => {
+    let startedAt = -SEQUENCE_MS;
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !areOn()) return;
+      const item = items.find(({ key }) => key === event.key);
+      if (event.timeStamp - startedAt < SEQUENCE_MS && item) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        void navigate({ to: item.to });
+      }
+      startedAt = event.key === 'g' ? event.timeStamp : -SEQUENCE_MS;
+    };
+    // Before the shortcuts of pages: the second key may be one of theirs too.
+    addEventListener('keydown', press, { capture: true });
+    return () => removeEventListener('keydown', press, { capture: true });
+  }, [items, navigate]);
+};

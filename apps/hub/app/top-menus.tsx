@@ -1,0 +1,14 @@
+import { AccountMenu } from './account-menu.js';
+import { CommandMenu } from './command-menu.js';
+import { ZoneMenu } from './zone-menu.js';
+
+/** The menus of the shell: search, time zone, account. */
+const TopMenus = () => (
+  <>
+    <CommandMenu />
+    <ZoneMenu />
+    <AccountMenu />
+  </>
+);
+
+export default TopMenus;

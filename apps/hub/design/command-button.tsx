@@ -1,0 +1,30 @@
+import type { ComponentProps } from 'react';
+import { useMoment } from '../app/moment.js';
+import { defineTexts } from '../texts/catalogue.js';
+import { useTexts } from '../texts/language-context.js';
+import { Button } from './button.js';
+
+const texts = defineTexts({
+  en: { past: 'This page shows the past. Return to now to change something.' },
+  ja: { past: '過去の時点を表示しています。変更するには現在に戻ってください。' },
+  de: { past: 'Diese Seite zeigt die Vergangenheit. Kehren Sie zu jetzt zurück, um etwas zu ändern.' },
+});
+
+/** A button that changes something: disabled while it is being sent, and on pages that show the past. */
+export const CommandButton = ({
+  isSending = false,
+  disabled = false,
+  title,
+  ...props
+}: ComponentProps<typeof Button> & { readonly isSending?: boolean }) => {
+  const t = useTexts(texts);
+  const { isPast } = useMoment();
+  return (
+    <Button
+      disabled={disabled || isSending || isPast}
+      aria-busy={isSending}
+      {...(isPast ? { title: t.past } : title === undefined ? {} : { title })}
+      {...props}
+    />
+  );
+};

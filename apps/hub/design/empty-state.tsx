@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import styles from './empty-state.module.css';
+
+/** Stands where something will be: says what, and what to do first. */
+export const EmptyState = ({
+  title,
+  hint,
+  children,
+}: {
+  readonly title: string;
+  readonly hint?: string;
+  readonly children?: ReactNode;
+}) => (
+  <div className={styles['empty']}>
+    <h2 className={styles['title']}>{title}</h2>
+    {hint !== undefined && <p className={styles['hint']}>{hint}</p>}
+    {children}
+  </div>
+);

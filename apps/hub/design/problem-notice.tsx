@@ -1,0 +1,54 @@
+import { ApiProblem, NoResponse } from '@ledgerdesk/client';
+import { defineTexts } from '../texts/catalogue.js';
+import { useTexts } from '../texts/language-context.js';
+import { Button } from './button.js';
+import styles from './problem-notice.module.css';
+
+const texts = defineTexts({
+  en: {
+    offline: 'The engine does not answer. What you have written is kept; try again in a moment.',
+    unknown: 'This page failed. Load it again; if that does not help, tell your operator what you did.',
+    rule: (id: string) => `Rule ${id}`,
+    request: (id: string) => `Request ${id}`,
+    retry: 'Try again',
+  },
+  ja: {
+    offline: 'エンジンから応答がありません。入力内容は保持されています。しばらくしてからもう一度お試しください。',
+    unknown: 'ページの表示に失敗しました。再読み込みしても直らない場合は、操作内容を運用担当者にお知らせください。',
+    rule: (id) => `規則 ${id}`,
+    request: (id) => `リクエスト ${id}`,
+    retry: 'もう一度試す',
+  },
+  de: {
+    offline: 'Das System antwortet nicht. Ihre Eingaben bleiben erhalten; versuchen Sie es gleich noch einmal.',
+    unknown:
+      'Die Seite ist fehlgeschlagen. Laden Sie sie neu; hilft das nicht, melden Sie dem Betrieb, was Sie getan haben.',
+    rule: (id) => `Regel ${id}`,
+    request: (id) => `Anfrage ${id}`,
+    retry: 'Erneut versuchen',
+  },
+});
+
+/** Why something failed: the engine's own words, the rule, and the request's id to look it up by. */
+export const ProblemNotice = ({
+  error,
+  onRetry,
+}: {
+  readonly error: Error;
+  readonly onRetry?: (() => void) | undefined;
+}) => {
+  const t = useTexts(texts);
+  const problem = error instanceof ApiProblem ? error : undefined;
+  const detail = problem?.detail ?? (error instanceof NoResponse ? t.offline : t.unknown);
+  const reference = [
+    problem?.rule === undefined ? undefined : t.rule(problem.rule),
+    problem?.requestId ? t.request(problem.requestId) : undefined,
+  ].filter((part) => part !== undefined);
+  return (
+    <div role="alert" className={styles['problem']}>
+      <p className={styles['detail']}>{detail}</p>
+      {reference.length > 0 && <p className={styles['reference']}>{reference.join(' · ')}</p>}
+      {onRetry && <Button onClick={onRetry}>{t.retry}</Button>}
+    </div>
+  );
+};

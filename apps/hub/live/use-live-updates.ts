@@ -1,0 +1,79 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { ServerSentEvent } from '@ledgerdesk/client';
+import { client } from '../api/client.js';
+import { rememberPosition } from '../api/position.js';
+import type { Topic } from '../api/topics.js';
+import type { Self } from '../session/self.js';
+import { type FollowStream, shareStream } from './live-channel.js';
+
+/** What changes with an event of a stream. */
+const TOPICS: Readonly<Record<string, readonly Topic[]>> = {
+  ticket: ['tickets', 'dashboard'],
+  chat: ['live', 'dashboard'],
+  callback: ['live', 'dashboard'],
+  agent: ['agents', 'live', 'self'],
+};
+
+/** Events that come within this time load pages once. */
+const GATHER_MS = 150;
+
+/** The stream of a kind of caller; undefined if there is none. */
+const streamOf = ({ kind }: Self): FollowStream | undefined => {
+  if (kind === 'member')
+    return (lastEventId, signal) =>
+      client.follow('/v1/updates', { signal, ...(lastEventId === undefined ? {} : { lastEventId }) });
+  if (kind === 'agent')
+    return (lastEventId, signal) =>
+      client.follow('/v1/desk/updates', { signal, ...(lastEventId === undefined ? {} : { lastEventId }) });
+  return undefined;
+};
+
+/** Loads resources again, together for events that come together. */
+const reloader = (queries: QueryClient) => {
+  const pending = new Set<Topic>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (topics: readonly Topic[]): void => {
+    for (const topic of topics) pending.add(topic);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      for (const topic of pending) void queries.invalidateQueries({ queryKey: [topic] });
+      pending.clear();
+    }, GATHER_MS);
+  };
+};
+
+const listeners = new Set<(event: ServerSentEvent) => void>();
+
+/** Calls a function for each live event while a component is shown, such as `presence` of the desk. */
+export const useLiveEvents = (onEvent: (event: ServerSentEvent) => void): void => {
+  useEffect(() => {
+    listeners.add(onEvent);
+    return () => {
+      listeners.delete(onEvent);
+    };
+  }, [onEvent]);
+};
+
+/** Keeps what is shown current with the reader's event stream. */
+export const useLiveUpdates = (self: Self): void => {
+  const queries = useQueryClient();
+  const { kind, id } = self;
+  const teamId = self.team?.id ?? '';
+  useEffect(() => {
+    const follow = streamOf(self);
+    if (!follow) return undefined;
+    const reload = reloader(queries);
+    const receive = (event: ServerSentEvent): void => {
+      rememberPosition(event.id ?? null);
+      if (event.event === 'reset') void queries.invalidateQueries();
+      else reload(TOPICS[event.event] ?? []);
+      for (const listen of listeners) listen(event);
+    };
+    // The session has ended, or the right to the stream: what is shown says so when it is loaded again.
+    const fail = (): void => void queries.invalidateQueries({ queryKey: ['self'] });
+    return shareStream(`ledgerdesk-live.${kind}.${teamId}.${id}`, follow, receive, fail);
+    // The stream depends on who the reader is, not on what they may do.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [queries, kind, id, teamId]);
+};

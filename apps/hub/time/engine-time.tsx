@@ -1,0 +1,57 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { Schemas } from '@ledgerdesk/client';
+import { client } from '../api/client.js';
+import { resource, useResource } from '../api/resource.js';
+
+/** What the engine says of its clock. */
+type TimeOfEngine = Schemas['Time'];
+
+/** The engine's clock, as far as pages need it. */
+interface EngineTime {
+  /** The current instant, to the minute or finer. It ticks by the minute. */
+  readonly now: number;
+  readonly source: TimeOfEngine['source'];
+  readonly state: TimeOfEngine['state'];
+}
+
+const MINUTE = 60_000;
+const CHECK_MS = 60_000;
+
+const timeResource = resource(['time'], (options) => client.get('/v1/time', options));
+
+const EngineTimeContext = createContext<EngineTime | undefined>(undefined);
+
+/** Instant of the engine's clock, computed from its last answer and the time since. */
+const currentTime = (time: TimeOfEngine | undefined, receivedAt: number): number =>
+  time ? Date.parse(time.now) + (performance.now() - receivedAt) * time.speed : Date.now();
+
+/** Provides the engine's clock, which may be simulated or ahead of that of the browser. */
+export const EngineTimeProvider = ({ children }: { readonly children: ReactNode }) => {
+  const { data } = useResource(timeResource, { everyMs: CHECK_MS });
+  const received = useMemo(() => ({ time: data, at: performance.now() }), [data]);
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const tick = (): void => {
+      const at = currentTime(received.time, received.at);
+      setNow(at);
+      const speed = Math.max(received.time?.speed ?? 1, 0.001);
+      // The next full minute of the engine, but no more often than twice a second.
+      timer = setTimeout(tick, Math.min(Math.max((MINUTE - (at % MINUTE)) / speed, 500), MINUTE));
+    };
+    tick();
+    return () => clearTimeout(timer);
+  }, [received]);
+  const value = useMemo(
+    () => ({ now, source: data?.source ?? 'machine', state: data?.state ?? 'ok' }) as const,
+    [now, data],
+  );
+  return <EngineTimeContext value={value}>{children}</EngineTimeContext>;
+};
+
+/** The engine's clock. Components that use it are rendered again every minute. */
+export const useEngineTime = (): EngineTime => {
+  const time = useContext(EngineTimeContext);
+  if (!time) throw new Error('useEngineTime needs an EngineTimeProvider.');
+  return time;
+};

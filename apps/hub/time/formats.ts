@@ -1,0 +1,55 @@
+import { useMemo } from 'react';
+import { useLanguage } from '../texts/language-context.js';
+import { durationText } from './duration.js';
+import { useZone } from './zone-context.js';
+
+/** An instant: ISO 8601, or milliseconds since the epoch. */
+export type Moment = string | number;
+
+const dateOf = (moment: Moment): Date => new Date(moment);
+
+/** Dates, times and numbers as the reader reads them: in their language, and in the time zone of the page. */
+export const useFormats = () => {
+  const { language } = useLanguage();
+  const { zone } = useZone();
+  return useMemo(() => {
+    const format = (options: Intl.DateTimeFormatOptions, timeZone = zone): Intl.DateTimeFormat =>
+      new Intl.DateTimeFormat(language, { ...options, timeZone });
+    const day = format({ dateStyle: 'medium' });
+    const minute = format({ dateStyle: 'medium', timeStyle: 'short' });
+    const time = format({ timeStyle: 'short' });
+    const month = format({ month: 'short', year: 'numeric' });
+    const zoned = format({
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    });
+    const number = new Intl.NumberFormat(language);
+    const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+    return {
+      /** "Nov 30, 2026". */
+      date: (moment: Moment) => day.format(dateOf(moment)),
+      /** "Nov 30, 2026, 9:05 AM". */
+      dateTime: (moment: Moment) => minute.format(dateOf(moment)),
+      /** With the time zone, for print and proofs. */
+      withZone: (moment: Moment) => zoned.format(dateOf(moment)),
+      time: (moment: Moment) => time.format(dateOf(moment)),
+      /** "Nov 2026". */
+      month: (moment: Moment) => month.format(dateOf(moment)),
+      /** In another zone than that of the page. */
+      dateTimeIn: (moment: Moment, timeZone: string) =>
+        format({ dateStyle: 'medium', timeStyle: 'short' }, timeZone).format(dateOf(moment)),
+      /** "1 h 12 min", from minutes. */
+      duration: (minutes: number) => durationText(minutes, language),
+      number: (value: number) => number.format(value),
+      /** "12.5%", from 0.125. */
+      share: (value: number) => share.format(value),
+      /** An amount in units of a currency. */
+      money: (amount: number, currency: string) =>
+        new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount),
+    };
+  }, [language, zone]);
+};
