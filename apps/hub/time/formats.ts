@@ -42,6 +42,9 @@ export const useFormats = () => {
       /** In another zone than that of the page. */
       dateTimeIn: (moment: Moment, timeZone: string) =>
         format({ dateStyle: 'medium', timeStyle: 'short' }, timeZone).format(dateOf(moment)),
+      /** "Nov 30, 9:05 AM", short enough for an axis, in another zone than that of the page. */
+      shortIn: (moment: Moment, timeZone: string) =>
+        format({ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }, timeZone).format(dateOf(moment)),
       /** "1 h 12 min", from minutes. */
       duration: (minutes: number) => durationText(minutes, language),
       number: (value: number) => number.format(value),

@@ -1,0 +1,109 @@
+import {
+  AlarmClock,
+  CheckCheck,
+  CircleAlert,
+  CircleSlash,
+  Clock,
+  Hourglass,
+  type LucideIcon,
+  Merge,
+  Minus,
+  Pause,
+} from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Badge, type Tone } from '../design/badge.js';
+import { Dialog } from '../design/dialog.js';
+import { LoadingPage } from '../design/loading-page.js';
+import { useTexts } from '../texts/language-context.js';
+import { useFormats } from '../time/formats.js';
+import styles from './due-badge.module.css';
+import { dueBadgeTexts } from './due-badge.texts.js';
+import { type DueKind, type DueState, dueStateOf, type ResponseClock } from './due-state.js';
+import { useShownTime } from './shown-time.js';
+
+/** The explanation comes when it is asked for. */
+const TicketClock = lazy(() => import('./ticket-clock.js'));
+
+const LOOKS: Readonly<Record<DueKind, readonly [LucideIcon, Tone]>> = {
+  due: [Clock, 'neutral'],
+  risk: [Hourglass, 'warn'],
+  overdue: [AlarmClock, 'bad'],
+  met: [CheckCheck, 'ok'],
+  late: [CircleAlert, 'bad'],
+  unanswered: [CircleSlash, 'neutral'],
+  paused: [Pause, 'neutral'],
+  merged: [Merge, 'neutral'],
+  none: [Minus, 'neutral'],
+};
+
+/** The words of a state, such as "Due in 1 h 12 min" and "8 min overdue". */
+const useDueWords = (): ((state: DueState) => string) => {
+  const t = useTexts(dueBadgeTexts);
+  const { duration } = useFormats();
+  return ({ kind, minutes = 0 }) => {
+    if (kind === 'overdue') return minutes === 0 ? t.overdueNow : t.overdue(duration(minutes));
+    if (kind === 'due' || kind === 'risk') return minutes === 0 ? t.dueWithinMinute : t[kind](duration(minutes));
+    return t[kind];
+  };
+};
+
+/** What a badge shows of a response clock, at the moment that the page shows. */
+const useDueLook = (response: ResponseClock) => {
+  const t = useTexts(dueBadgeTexts);
+  const formats = useFormats();
+  const words = useDueWords();
+  const now = useShownTime();
+  // As of a position of the log no time is known: the due instant is shown instead of the time that is left.
+  const state = dueStateOf(response, now ?? 0);
+  const isTimeless = now === undefined && response.state === 'running' && response.dueAt !== null;
+  return { state, text: isTimeless ? t.dueAt(formats.dateTime(response.dueAt)) : words(state) };
+};
+
+interface DueBadgeProps {
+  readonly ticketId: string;
+  readonly response: ResponseClock;
+  /** Screen readers are told when the state changes: on the page of a ticket, not in lists. */
+  readonly announces?: boolean;
+}
+
+/**
+ * How the promised response of a ticket stands, in an icon, words and a colour. It counts by the minute with the
+ * engine's clock. A click explains the clock.
+ */
+export const DueBadge = ({ ticketId, response, announces = false }: DueBadgeProps) => {
+  const t = useTexts(dueBadgeTexts);
+  const [isOpen, setOpen] = useState(false);
+  const { state, text } = useDueLook(response);
+  const [Icon, tone] = LOOKS[state.kind];
+  return (
+    <>
+      <button
+        type="button"
+        className={styles['button']}
+        aria-label={t.explain(text)}
+        aria-haspopup="dialog"
+        onClick={(event) => {
+          event.stopPropagation();
+          setOpen(true);
+        }}
+        onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
+      >
+        <Badge tone={tone} icon={<Icon size={12} aria-hidden />}>
+          {text}
+        </Badge>
+      </button>
+      {announces && (
+        <span role="status" className={styles['announced']}>
+          {t.announced[state.kind]}
+        </span>
+      )}
+      {isOpen && (
+        <Dialog title={t.explained} isOpen onClose={() => setOpen(false)}>
+          <Suspense fallback={<LoadingPage lines={3} />}>
+            <TicketClock ticketId={ticketId} />
+          </Suspense>
+        </Dialog>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,31 @@
+import type { Schemas } from '@ledgerdesk/client';
+
+/** The latest response clock of a ticket. */
+export type ResponseClock = Schemas['TicketEssentials']['response'];
+
+/** How a promised response stands. `due`, `risk` and `overdue` change with time, the others with events. */
+export type DueKind = 'due' | 'risk' | 'overdue' | 'met' | 'late' | 'unanswered' | 'paused' | 'merged' | 'none';
+
+/** How a promised response stands, and for how long. */
+export interface DueState {
+  readonly kind: DueKind;
+  /** Minutes until it is due or since it was; undefined for what does not change with time. */
+  readonly minutes: number | undefined;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Whole minutes from the first instant to the second; 0 if that is earlier. */
+const minutesBetween = (from: number, to: number): number => Math.max(0, Math.floor((to - from) / MINUTE_MS));
+
+const runningState = ({ riskAt, dueAt }: ResponseClock, now: number): DueState => {
+  if (dueAt === null) return { kind: 'paused', minutes: undefined };
+  const due = Date.parse(dueAt);
+  if (now >= due) return { kind: 'overdue', minutes: minutesBetween(due, now) };
+  const isAtRisk = riskAt !== null && now >= Date.parse(riskAt);
+  return { kind: isAtRisk ? 'risk' : 'due', minutes: minutesBetween(now, due) };
+};
+
+/** How the response that a clock counts stands at an instant. */
+export const dueStateOf = (response: ResponseClock, now: number): DueState =>
+  response.state === 'running' ? runningState(response, now) : { kind: response.state, minutes: undefined };
