@@ -12685,6 +12685,34 @@ export interface components {
                         readonly detail: string;
                     } | null;
                 };
+                /** @description List what staff and services have read, and prove the tickets of any team. */
+                readonly audit: {
+                    /** @description Whether the caller may. */
+                    readonly allowed: boolean;
+                    /** @description Why the caller may not. */
+                    readonly refused: {
+                        /** @description Problem code: that of the response of the routes. */
+                        readonly code: string;
+                        /** @description Requirement that refuses it. */
+                        readonly rule: string | null;
+                        /** @description Reason in the reader's language. */
+                        readonly detail: string;
+                    } | null;
+                };
+                /** @description Erase people, and preview that. */
+                readonly erasures: {
+                    /** @description Whether the caller may. */
+                    readonly allowed: boolean;
+                    /** @description Why the caller may not. */
+                    readonly refused: {
+                        /** @description Problem code: that of the response of the routes. */
+                        readonly code: string;
+                        /** @description Requirement that refuses it. */
+                        readonly rule: string | null;
+                        /** @description Reason in the reader's language. */
+                        readonly detail: string;
+                    } | null;
+                };
                 /** @description List and retry mails. */
                 readonly mails: {
                     /** @description Whether the caller may. */

@@ -25,6 +25,8 @@ const REQUESTS: Readonly<Record<AbilityName, readonly [method: string, path: str
   operations: ['GET', '/v1/health'],
   analysis: ['GET', '/v1/reports/responses'],
   log: ['GET', '/v1/log/events'],
+  audit: ['GET', '/v1/audit/reads'],
+  erasures: ['POST', '/v1/privacy/erasures/preview', { kind: 'member', id: 'acme.aiko' }],
   mails: ['GET', '/v1/mails'],
   webhooks: ['GET', '/v1/webhooks'],
   features: ['PUT', '/v1/teams/acme/features/rewind', { count: 3 }],

@@ -30,6 +30,8 @@ export const ABILITIES = {
   operations: { kinds: ['operator'], means: 'See the health of the engine in detail.' },
   analysis: { kinds: ['analyst', 'auditor'], means: 'Read reports and read models.' },
   log: { kinds: ['analyst', 'auditor'], means: 'Read and follow the log. Analysts see no personal data.' },
+  audit: { kinds: ['auditor'], means: 'List what staff and services have read, and prove the tickets of any team.' },
+  erasures: { kinds: ['operator', 'service'], scope: 'privacy:erase', means: 'Erase people, and preview that.' },
   mails: { kinds: ['operator', 'service'], scope: 'mails', means: 'List and retry mails.' },
   webhooks: { kinds: ['service'], scope: 'webhooks', means: 'Subscribe to events.' },
   features: { kinds: ['operator', 'service'], scope: 'features:write', means: 'Record the use of features (Q2).' },

@@ -13,6 +13,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ActiveMembers } from '../platform/auth/active-members.js';
 import type { Caller, MemberRef } from '../platform/auth/caller.js';
 import { memberRequired, notForMembers, scopeRequired, wrongKind } from '../platform/auth/forbidden.js';
+import { hasScope } from '../platform/auth/service-scope.js';
 import { type Problem, problemOf } from '../platform/http/problem.js';
 import { ABILITY_NAMES, type AbilityName, requirementOf } from './abilities.js';
 
@@ -24,7 +25,7 @@ const tokenRefusal = (name: AbilityName, { kind, member, scopes }: Caller): Prob
   const { kinds, scope } = requirementOf(name);
   if (!kinds.includes(kind)) return wrongKind(kinds);
   if (kind !== 'service') return undefined;
-  if (scope !== undefined && scopes !== undefined && !scopes.includes(scope)) return scopeRequired(scope);
+  if (scope !== undefined && !hasScope(scopes, scope)) return scopeRequired(scope);
   const isOfMembers = kinds.includes('member');
   if (isOfMembers && !member) return memberRequired();
   return member && !isOfMembers ? notForMembers() : undefined;

@@ -2,9 +2,10 @@ import { ID_PATTERN } from '@ledgerdesk/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { AttemptLimit } from '../http/attempt-limit.js';
 import { Problem } from '../http/problem.js';
-import { type Caller, type Claimant, type Claims, memberActor, type MemberRef, type ServiceScope } from './caller.js';
+import { type Caller, type Claimant, type Claims, memberActor, type MemberRef } from './caller.js';
 import { requireMember } from './current-caller.js';
 import { notForCaller, notForMembers, scopeRequired, wrongKind } from './forbidden.js';
+import { hasScope } from './service-scope.js';
 import { TokenRefused } from './token-refused.js';
 import type { TokenVerifier } from './token-verifier.js';
 
@@ -89,9 +90,6 @@ const signIn = async (verifier: TokenVerifier, request: FastifyRequest, limits: 
   }
 };
 
-/** Scopes that a service token must list. A token without scopes has all others, as in version 0.1.0. */
-const NEVER_IMPLIED: readonly ServiceScope[] = ['privacy:read', 'privacy:erase'];
-
 /**
  * Throws Problem if a service's token lacks the scope of the route. Tokens without any scope were issued for an earlier
  * version, in which the kind was sufficient: they pass where that version had the route, with a warning in the log.
@@ -99,7 +97,7 @@ const NEVER_IMPLIED: readonly ServiceScope[] = ['privacy:read', 'privacy:erase']
 const assertScope = ({ kind, scopes }: Claims, request: FastifyRequest): void => {
   const scope = request.routeOptions.config.access?.scope;
   if (kind !== 'service' || scope === undefined || scopes?.includes(scope)) return;
-  if (scopes !== undefined || NEVER_IMPLIED.includes(scope)) throw scopeRequired(scope);
+  if (!hasScope(scopes, scope)) throw scopeRequired(scope);
   request.server.refusals.warn(
     `A service token without scopes was used for ${scope}; the next version refuses it`,
     request,
