@@ -4,5 +4,5 @@ import type { ServiceScope } from './caller.js';
 const NEVER_IMPLIED: readonly ServiceScope[] = ['privacy:read', 'privacy:erase'];
 
 /** Returns true if a service whose token lists these scopes, or none, has a scope. */
-export const hasScope = (scopes: readonly ServiceScope[] | undefined, scope: ServiceScope): boolean =>
+export const hasScope = (scopes: readonly string[] | undefined, scope: ServiceScope): boolean =>
   scopes?.includes(scope) ?? !NEVER_IMPLIED.includes(scope);
