@@ -4,3 +4,8 @@ declare module '*.module.css' {
   export default classes;
 }
 declare module '*.css';
+/** The address of an image. */
+declare module '*.svg' {
+  const address: string;
+  export default address;
+}

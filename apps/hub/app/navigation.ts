@@ -13,9 +13,15 @@ export interface NavigationItem {
   readonly key: string | undefined;
 }
 
-/** Returns true if one of the abilities is the reader's, or none is needed. */
-export const mayEnter = ({ may }: Self, needs: readonly Ability[] = []): boolean =>
-  needs.length === 0 || needs.some((ability) => may[ability].allowed);
+/** Who a page is for. */
+export interface Entry {
+  readonly needs?: readonly Ability[];
+  readonly kinds?: readonly Self['kind'][];
+}
+
+/** Returns true if the page is for the reader's kind, and one of the abilities is theirs or none is needed. */
+export const mayEnter = ({ kind, may }: Self, { needs = [], kinds }: Entry = {}): boolean =>
+  (kinds?.includes(kind) ?? true) && (needs.length === 0 || needs.some((ability) => may[ability].allowed));
 
 /** The pages of the navigation that the reader may enter, in order. */
 export const useNavigation = (): readonly NavigationItem[] => {
@@ -26,7 +32,7 @@ export const useNavigation = (): readonly NavigationItem[] => {
     () =>
       Object.values(router.routesById)
         .flatMap(({ fullPath, options: { staticData } }) =>
-          staticData?.navigation && staticData.name && mayEnter(self, staticData.needs)
+          staticData?.navigation && staticData.name && mayEnter(self, staticData)
             ? [
                 {
                   ...staticData.navigation,

@@ -1,6 +1,6 @@
 import { createRootRoute, retainSearchParams } from '@tanstack/react-router';
 import type { LucideIcon } from 'lucide-react';
-import type { Ability } from '../session/self.js';
+import type { Ability, Self } from '../session/self.js';
 import type { Language } from '../texts/language.js';
 import { App } from './app.js';
 import { NotFoundPage } from './not-found-page.js';
@@ -20,6 +20,8 @@ declare module '@tanstack/react-router' {
     readonly name?: Readonly<Record<Language, string>>;
     /** One of these abilities is needed to enter. Nothing: everyone who is signed in may. */
     readonly needs?: readonly Ability[];
+    /** Kinds of caller that the page is for; every kind if there are none. */
+    readonly kinds?: readonly Self['kind'][];
     /** Undefined for a page that other pages lead to. */
     readonly navigation?: NavigationEntry;
   }

@@ -1,6 +1,7 @@
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { Menu as MenuIcon, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import icon from '../design/icon.svg';
 import { IconButton } from '../design/button.js';
 import { classes } from '../design/classes.js';
 import { useLiveUpdates } from '../live/use-live-updates.js';
@@ -41,8 +42,8 @@ const Navigation = ({ isOpen }: { readonly isOpen: boolean }) => {
 /** The page of the address, if the reader may enter it. */
 const CurrentPage = () => {
   const self = useSelf();
-  const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
-  return mayEnter(self, needs) ? <Outlet /> : <NoEntryPage needs={needs ?? []} />;
+  const entry = useMatches({ select: (matches) => matches.at(-1)?.staticData });
+  return mayEnter(self, entry) ? <Outlet /> : <NoEntryPage needs={entry?.needs ?? []} />;
 };
 
 /** What surrounds every page: navigation, time zone, account, and the banner of pages that show the past. */
@@ -67,8 +68,9 @@ export const Shell = () => {
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         />
-        <Link to="/" className={styles['brand']}>
-          Premium Support
+        <Link to="/" className={styles['brand']} aria-label="Premium Support">
+          <img src={icon} alt="" width={20} height={20} />
+          <span className={styles['wideOnly']}>Premium Support</span>
         </Link>
         <ClockBadge />
         <Suspense>

@@ -1,5 +1,6 @@
 import { Globe } from 'lucide-react';
 import { Button } from '../design/button.js';
+import { classes } from '../design/classes.js';
 import { Menu, MenuChoice } from '../design/menu.js';
 import { useSelf } from '../session/self.js';
 import { useTexts } from '../texts/language-context.js';
@@ -22,7 +23,10 @@ export const ZoneMenu = () => {
       button={
         <Button weight="plain" title={t.zoneTitle} aria-label={t.zone(zone)}>
           <Globe size={16} aria-hidden />
-          <span className={styles['zone']}>{zone}</span>
+          <span className={classes(styles['zone'], styles['wideOnly'])}>{zone}</span>
+          <span className={classes(styles['zone'], styles['onPhone'])}>
+            {zone.split('/').at(-1)?.replaceAll('_', ' ')}
+          </span>
         </Button>
       }
     >

@@ -50,9 +50,11 @@ export const useFormats = () => {
       number: (value: number) => number.format(value),
       /** "12.5%", from 0.125. */
       share: (value: number) => share.format(value),
-      /** An amount in units of a currency. */
-      money: (amount: number, currency: string) =>
-        new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount),
+      /** An amount in minor units of its currency: "¥12,500" from 12500 JPY, "€12.50" from 1250 EUR. */
+      money: ({ minor, currency }: { readonly minor: number; readonly currency: string }) => {
+        const money = new Intl.NumberFormat(language, { style: 'currency', currency });
+        return money.format(minor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 0));
+      },
     };
   }, [language, zone]);
 };

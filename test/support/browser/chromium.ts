@@ -14,7 +14,7 @@ const unpacked = (name: string): Buffer => brotliDecompressSync(readFileSync(joi
  * The folder with the browser of the package @sparticuz/chromium, and in `lib` the libraries that a bare machine lacks.
  * The package has it for Linux on x64. It is unpacked once for each version.
  */
-const browserFolder = (): string => {
+export const browserFolder = (): string => {
   const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { readonly version: string };
   const folder = join(CACHE, `chromium-${version}`);
   if (existsSync(folder)) return folder;

@@ -1,0 +1,121 @@
+import type { Schemas } from '@ledgerdesk/client';
+import { useEffect, useState } from 'react';
+import { client } from '../../api/client.js';
+import { useCommand } from '../../api/command.js';
+import { Button } from '../../design/button.js';
+import { CommandButton } from '../../design/command-button.js';
+import { Dialog } from '../../design/dialog.js';
+import { SelectField } from '../../design/field.js';
+import { ProblemNotice } from '../../design/problem-notice.js';
+import { useSelf } from '../../session/self.js';
+import { useTexts } from '../../texts/language-context.js';
+import { useFormats } from '../../time/formats.js';
+import { TimeText } from '../../time/time-text.js';
+import styles from './billing.module.css';
+import { billingTexts } from './billing.texts.js';
+import { Computation } from './computation.js';
+import { Facts } from './facts.js';
+
+type Quote = Schemas['Quote'];
+type Edition = Quote['edition'];
+
+/** What a quote says. */
+const QuoteFacts = ({ quote }: { readonly quote: Quote }) => {
+  const t = useTexts(billingTexts);
+  const formats = useFormats();
+  return (
+    <>
+      <p>
+        {t.toPay}
+        <br />
+        <strong className={styles['price']}>{formats.money(quote.amount)}</strong>
+      </p>
+      {quote.amount.minor > 0 && (
+        <p className={styles['muted']}>
+          <Computation of={quote} />
+        </p>
+      )}
+      <Facts
+        rows={[
+          [t.effective, <TimeText key="from" at={quote.effectiveAt} dateOnly />],
+          [t.renews, <TimeText key="ends" at={quote.periodEndsAt} dateOnly />],
+          [t.renewal, formats.money(quote.renewalAmount)],
+          [t.agreed(''), quote.agreedBy ?? undefined],
+        ]}
+      />
+      <p className={styles['muted']}>{t.validUntil(formats.withZone(quote.expiresAt))}</p>
+    </>
+  );
+};
+
+/** Quotes an add-on, or another edition of it, and confirms the quote. */
+export const QuoteDialog = ({
+  teamId,
+  product,
+  name,
+  edition: given,
+  onClose,
+}: {
+  readonly teamId: string;
+  readonly product: string;
+  readonly name: string;
+  /** Undefined: the reader chooses one of those that are sold to members. */
+  readonly edition: Edition | undefined;
+  readonly onClose: () => void;
+}) => {
+  const t = useTexts(billingTexts);
+  const editions = useSelf().team?.purchases.editions ?? [];
+  const [edition, setEdition] = useState<Edition>(given ?? editions[0] ?? 'essentials');
+  const [quote, setQuote] = useState<Quote>();
+  const ask = useCommand(
+    (body: { readonly product: string; readonly edition: Edition }, options) =>
+      client.post('/v1/teams/{teamId}/add-ons/quotes', { path: { teamId }, body, ...options }),
+    [],
+  );
+  const confirm = useCommand(
+    (body: { readonly quoteId: string }, options) =>
+      client.post('/v1/teams/{teamId}/add-ons', { path: { teamId }, body, ...options }),
+    ['billing', 'self', 'inquiries'],
+  );
+  useEffect(() => {
+    setQuote(undefined);
+    let isCurrent = true;
+    void ask.send({ product, edition }).then((answer) => isCurrent && setQuote(answer?.data));
+    return () => {
+      isCurrent = false;
+    };
+    // A quote for each edition that is chosen.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [product, edition]);
+  const buy = async (): Promise<void> => {
+    if (quote && (await confirm.send({ quoteId: quote.quoteId }))) onClose();
+  };
+  const error = ask.error ?? confirm.error;
+  return (
+    <Dialog
+      title={t.quoteTitle(name)}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <CommandButton weight="primary" disabled={!quote} isSending={confirm.isSending} onClick={() => void buy()}>
+            {quote?.amount.minor === 0 ? t.confirmFree : t.confirm}
+          </CommandButton>
+        </>
+      }
+    >
+      {given === undefined && editions.length > 1 && (
+        <SelectField label={t.edition} value={edition} onChange={({ target }) => setEdition(target.value as Edition)}>
+          {editions.map((one) => (
+            <option key={one} value={one}>
+              {t.editions[one]}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {quote && <QuoteFacts quote={quote} />}
+      {error && <ProblemNotice error={error} />}
+    </Dialog>
+  );
+};
