@@ -47,7 +47,9 @@ describe('a local date', () => {
     expect(addMonths('2024-01-31', 1)).toBe('2024-02-29');
     expect(addMonths('2024-02-29', 12)).toBe('2025-02-28');
     expect(addMonths('2026-03-31', -1)).toBe('2026-02-28');
-    expect(() => addMonths('9999-12-01', 1)).toThrow('outside the years');
+    expect(addMonths('2026-11-30', 15)).toBe('2028-02-29');
+    expect(addMonths('0001-01-31', 1)).toBe('0001-02-28');
+    for (const months of [1, NaN, 0.5, 1e9]) expect(() => addMonths('9999-12-01', months)).toThrow('outside the years');
   });
 
   it('depends on the time zone of an instant', () => {

@@ -1,5 +1,4 @@
 import { DAY } from '@ledgerdesk/kernel';
-import { Temporal } from 'temporal-polyfill';
 
 /** A calendar date without time zone, `2026-11-22`, years 0001 to 9999. Sorts chronologically as text. */
 export type LocalDate = string;
@@ -33,10 +32,18 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return moved;
 }
 
+/** Midnight in UTC. `month` counts from 0, and may be outside the year. */
+const midnightOf = (year: number, month: number, day: number): number => new Date(0).setUTCFullYear(year, month, day);
+
+/** The day of a month, counted from 1970-01-01; the last one of a month that is shorter. */
+const lastDayUpTo = (year: number, month: number, day: number): number =>
+  Math.min(midnightOf(year, month, day), midnightOf(year, month + 1, 0)) / DAY;
+
 /** Returns the date `months` later, clamped to the end of the month: 31 January + 1 is 28 or 29 February. */
 export function addMonths(date: LocalDate, months: number): LocalDate {
   dayOfDate(date);
-  const moved = Temporal.PlainDate.from(date).add({ months }).toString();
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const moved = Number.isInteger(months) ? dateOfDay(lastDayUpTo(year, month - 1 + months, day)) : '';
   if (!isLocalDate(moved)) throw new RangeError(`${months} months from ${date} is outside the years 0001 to 9999.`);
   return moved;
 }

@@ -1,4 +1,7 @@
-import { instantOf } from '@ledgerdesk/kernel';
+import { DAY, instantOf } from '@ledgerdesk/kernel';
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { runs } from '../../test/support/runs.js';
 import { TemporalTimeZones } from './index.js';
 
 const zones = new TemporalTimeZones();
@@ -67,6 +70,46 @@ describe('local clocks', () => {
     expect(instant('Etc/UTC', '0001-01-01T00:00')).toBe('0001-01-01T00:00:00.000Z');
     expect(instant('Asia/Tokyo', '9999-12-31T23:59')).toBe('9999-12-31T14:59:00.000Z');
   });
+});
+
+describe('local clocks, whose offsets are kept', () => {
+  const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
+  const within = (from: string, to: string) => fc.integer({ min: Date.parse(from), max: Date.parse(to) });
+  /** Any time, and more often one of the decades in which zones changed their offsets most. */
+  const time = fc.oneof(within('0001-01-03', '9998-12-30'), within('1900-01-01', '2050-01-01'));
+  const dateAt = (wall: number) => new Date(wall).toISOString().slice(0, 10);
+  const expectAsInTemporal = (one: string, at: number): void => {
+    const instant = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(one);
+    const utc = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('UTC').toPlainDateTime();
+    expect([one, at, zones.toWall(one, at), zones.toInstant(one, at), zones.startOfDay(one, dateAt(at))]).toEqual([
+      one,
+      at,
+      at + Math.floor(instant.offsetNanoseconds / 1_000_000),
+      utc.toZonedDateTime(one).epochMilliseconds,
+      utc.toPlainDate().toZonedDateTime(one).epochMilliseconds,
+    ]);
+  };
+
+  it('are those of Temporal at any time', () =>
+    fc.assert(
+      fc.property(zone, time, (one, at) => expectAsInTemporal(one, at)),
+      { numRuns: runs({ short: 100, long: 20_000 }) },
+    ));
+
+  it('are those of Temporal around each change of an offset', () =>
+    fc.assert(
+      fc.property(zone, time, fc.array(fc.integer({ min: -2 * DAY, max: 2 * DAY })), (one, after, distances) => {
+        const change = Temporal.Instant.fromEpochMilliseconds(after)
+          .toZonedDateTimeISO(one)
+          .getTimeZoneTransition('next');
+        for (const distance of change ? [0, -1, ...distances] : [])
+          expectAsInTemporal(one, (change?.epochMilliseconds ?? 0) + distance);
+      }),
+      { numRuns: runs({ short: 40, long: 10_000 }) },
+    ));
+
+  it('refuse a date that does not exist', () =>
+    expect(() => zones.startOfDay('Asia/Tokyo', '2026-02-30')).toThrow(RangeError));
 });
 
 describe('the version', () => {
