@@ -6,6 +6,7 @@ import { BillingModule } from './billing/billing.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { HubModule } from './hub/hub.module.js';
+import { HubSessionModule } from './hub-session/hub-session.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LiveSupportModule } from './live-support/live-support.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -37,6 +38,7 @@ const FEATURES = [
   DeskModule,
   DirectoryModule,
   HubModule,
+  HubSessionModule,
   LedgerModule,
   LiveSupportModule,
   MailModule,

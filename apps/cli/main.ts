@@ -16,6 +16,7 @@ import { addDoctor } from './doctor/doctor.command.js';
 import { addErase } from './erase/erase.command.js';
 import { addExplain } from './explain/explain.command.js';
 import { addExport } from './export/export.command.js';
+import { addHubLink } from './hub-link/hub-link.command.js';
 import { addImport } from './import/import.command.js';
 import { exitOnFailedOutput } from './terminal/stdout.js';
 import { addKeys } from './keys/keys.command.js';
@@ -45,6 +46,7 @@ const program = new Command('ledgerdesk')
 
 const COMMANDS = [
   addToken,
+  addHubLink,
   addSubjectId,
   addImport,
   addExport,

@@ -18,6 +18,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import type { RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
@@ -56,6 +57,8 @@ import type { TimeSource } from '../api/platform/time-source.js';
 import type { Health } from '../api/operations/health.js';
 import type { Metrics } from '../api/operations/metrics.js';
 import { MetricsServer } from '../api/operations/metrics-server.js';
+import { HubSessions } from '../api/platform/auth/session/hub-sessions.js';
+import type { HubSessionConfig } from '../api/platform/auth/session/session-config.js';
 import { type AddressLimits, signInHook } from '../api/platform/auth/sign-in.hook.js';
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 import type { Engine } from './engine.js';
@@ -63,7 +66,7 @@ import { healthOfEngine, metricsOfEngine } from './engine-health.js';
 import { manifestSourceOf } from './manifest-source.js';
 import { storageConfigOf } from './storage.js';
 import { ThreadWhatIfRunner } from './what-if/thread-what-if-runner.js';
-import { hasRole, originsIn, publicRoutesIn, type Settings, trustedProxiesIn } from './settings.js';
+import { hasRole, originsIn, publicRoutesIn, type Settings, signInMethodOf, trustedProxiesIn } from './settings.js';
 
 /** An engine with its HTTP server. */
 export interface Server {
@@ -178,14 +181,22 @@ const configure = async (
   fastify.decorate('refusals', refusals);
   fastify.decorateRequest('caller', undefined);
   fastify.decorateRequest('claimant', undefined);
+  fastify.decorateRequest('session', undefined);
   refuseWhenClosing(fastify);
   routes.watch(fastify);
   metrics.watch(fastify);
   await registerCors(app, originsIn(engine.settings));
+  // Its hook reads the cookies before the next ones.
+  await app.register(cookie);
   fastify.addHook('onRequest', deprecatedPathsHook);
   fastify.addHook(
     'onRequest',
-    signInHook(verifierOf(engine), addressLimitsOf(engine.settings), publicRoutesIn(engine.settings)),
+    signInHook(
+      verifierOf(engine),
+      app.get(HubSessions),
+      addressLimitsOf(engine.settings),
+      publicRoutesIn(engine.settings),
+    ),
   );
   fastify.addHook('onRequest', queryEncodingHook);
   fastify.addHook('onRequest', queryNamesHook);
@@ -255,6 +266,16 @@ const applicationOf = (engine: Engine): DynamicModule =>
     runningReplays: new OutboxReplays(engine.store, engine.outbox),
   });
 
+/** What the sessions of the hub need. Their key is made when the first one is opened. */
+const hubSessionsOf = ({ settings, secrets, outbox }: Engine): HubSessionConfig => ({
+  signIn: signInMethodOf(settings),
+  publicUrl: settings.PUBLIC_URL,
+  key: secrets.sessionKey,
+  linkKey: secrets.signInKey,
+  ended: outbox.endedCredentials,
+  isServed: hasRole(settings, 'http'),
+});
+
 const apiOf = (
   engine: Engine,
   { health, connections, readRecorder }: RequestParts,
@@ -276,6 +297,7 @@ const apiOf = (
       servesRequests: hasRole(engine.settings, 'http'),
       timers: engine.time.timers,
       timeSource: timeSourceOf(engine),
+      hubSessions: hubSessionsOf(engine),
       whatIf: new ThreadWhatIfRunner({
         storage: storageConfigOf(engine.settings),
         settings: { CONFIG_DIR: engine.settings.CONFIG_DIR, DATA_DIR: engine.settings.DATA_DIR },

@@ -42,7 +42,7 @@ class MasterKeyLost extends Error {
 }
 
 /** Keys that settings can hold, so that several engines share them. */
-type SharedKey = 'QUOTE_KEY' | 'WEBHOOK_KEY' | 'MASTER_KEY' | 'LEDGER_KEY';
+type SharedKey = 'QUOTE_KEY' | 'WEBHOOK_KEY' | 'MASTER_KEY' | 'LEDGER_KEY' | 'SESSION_KEY';
 
 /** A kind of generated key. */
 interface KeyFile {
@@ -92,6 +92,8 @@ const WEBHOOKS = secretFile(
   'WEBHOOK_KEY',
   'webhooks have new secrets: rotate each (POST /v1/webhooks/{webhookId}/secrets) and give it to the receiver',
 );
+
+const SESSIONS = secretFile('sessions.key', 'SESSION_KEY', 'everybody who is signed in to the hub signs in again');
 
 /** In base64, one key a line, so that a rotation can add one. */
 const MASTER: KeyFile = {
@@ -144,7 +146,7 @@ const checked = (folder: string, key: KeyFile): Buffer => {
 };
 
 /** Every kind of generated key. */
-const KEY_FILES: readonly KeyFile[] = [SIGN_IN, QUOTES, WEBHOOKS, MASTER, LEDGER];
+const KEY_FILES: readonly KeyFile[] = [SIGN_IN, QUOTES, WEBHOOKS, SESSIONS, MASTER, LEDGER];
 
 /** A generated key in a data folder. */
 export interface GeneratedKey {
@@ -179,6 +181,7 @@ export const secretsIn = (
   {
     QUOTE_KEY,
     WEBHOOK_KEY,
+    SESSION_KEY,
     LEDGER_KEY,
     MASTER_KEY,
     MASTER_KEY_FILE,
@@ -188,7 +191,7 @@ export const secretsIn = (
   createPrivateFolder(folder);
   // Otherwise, keys that exist would seem to be missing.
   requireAccess(folder, 'read folder');
-  const settings = { QUOTE_KEY, WEBHOOK_KEY, LEDGER_KEY, MASTER_KEY: MASTER_KEY ?? MASTER_KEY_FILE };
+  const settings = { QUOTE_KEY, WEBHOOK_KEY, SESSION_KEY, LEDGER_KEY, MASTER_KEY: MASTER_KEY ?? MASTER_KEY_FILE };
   const inUse = KEY_FILES.filter(({ setting }) => setting === undefined || settings[setting] === undefined);
   for (const key of inUse) if (existsSync(join(folder, key.name))) checked(folder, key);
   const secret = (key: KeyFile): Buffer => {
@@ -208,6 +211,8 @@ export const secretsIn = (
     quoteKey: () => shared(QUOTE_KEY, QUOTES),
     /** 32 bytes from which webhook secrets are derived. */
     webhookKey: () => shared(WEBHOOK_KEY, WEBHOOKS),
+    /** 32 bytes from which the keys of the hub's cookies are derived. */
+    sessionKey: () => shared(SESSION_KEY, SESSIONS),
     /**
      * Makes the master key in the data folder, unless the settings name one.
      * @throws MasterKeyLost if there are keys that the missing one wraps

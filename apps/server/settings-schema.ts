@@ -32,6 +32,10 @@ interface CheckedDeclaration extends StringOptions, Declaration {
 /** Any scheme: the adapter of the store checks the rest. */
 const URL_WITH_SCHEME = '^[a-z][a-z+]*://';
 
+/** An origin as browsers send it. Over plain HTTP only a loopback one: elsewhere browsers omit `Sec-Fetch-Site`. */
+const ORIGIN_PATTERN =
+  '^(https://[a-z0-9.\\[\\]:-]+|http://(localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|\\[::1\\])(:[0-9]+)?)$';
+
 const text = (declaration: Declaration) => Type.String(declaration);
 const checkedText = (declaration: CheckedDeclaration) => Type.String(declaration);
 const flag = (declaration: Declaration) => Type.Boolean({ expected: 'true or false', ...declaration });
@@ -231,6 +235,41 @@ export const SETTINGS = Type.Object({
       'refused tokens a minute and address; beyond, the address may only use tokens that were accepted within five ' +
       'minutes; expired tokens do not count; `0`: no limit',
   }),
+  PUBLIC_URL: Type.Optional(
+    checkedText({
+      expected:
+        'an origin such as https://support.example.com, or http://127.0.0.1:3000 on this machine: browsers send the ' +
+        'headers that protect a session only over https or on loopback',
+      secret: 'in-url',
+      pattern: ORIGIN_PATTERN,
+      format: 'url',
+      description:
+        'origin at which browsers reach the hub, such as `https://support.example.com`, without a path; required ' +
+        'with `OIDC_ISSUER`. The `Host` header is never used instead ([hub-sign-in.md](hub-sign-in.md))',
+    }),
+  ),
+  OIDC_ISSUER: Type.Optional(
+    checkedText({
+      expected: 'a URL such as https://id.example/realms/support',
+      secret: 'in-url',
+      pattern: '^https?://[^\\s/?#@]+(/[^\\s?#]*)?$',
+      format: 'url',
+      description:
+        'issuer of the OpenID Connect provider by which people sign in to the hub ' +
+        '([hub-sign-in.md](hub-sign-in.md)); requires `OIDC_CLIENT_ID`, `SESSION_KEY` and `PUBLIC_URL`',
+    }),
+  ),
+  OIDC_CLIENT_ID: Type.Optional(text({ description: 'id of the hub at the provider' })),
+  OIDC_CLIENT_SECRET: Type.Optional(
+    text({ secret: true, description: 'secret of the hub at the provider; without it the hub is a public client' }),
+  ),
+  SESSION_KEY: Type.Optional(
+    key({
+      description:
+        '32 bytes in base64 from which the keys of session cookies are derived; the same for all engines behind one ' +
+        '`PUBLIC_URL`. A new one signs everybody out',
+    }),
+  ),
   EVENTSTORE_URL: Type.Optional(
     checkedText({
       expected: 'a URL such as esdb://host:2113?tls=false',

@@ -1,7 +1,7 @@
 import { messageOf } from '@ledgerdesk/kernel';
 import { mailStatus } from './mail.js';
 import { secretIn, SETTINGS } from './settings-schema.js';
-import { settingsFrom } from './settings.js';
+import { settingsFrom, signInMethodOf } from './settings.js';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -25,6 +25,14 @@ const errorsOf = (env: Environment): readonly string[] =>
     .map((line) => line.trim());
 
 const KEY = Buffer.alloc(32, 'k').toString('base64');
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  JWKS_URL: 'https://id.example/jwks',
+  DATA_DIR: '/var/lib/ledgerdesk',
+  MASTER_KEY: KEY,
+  LEDGER_KEY: KEY,
+};
 
 describe('settingsFrom', () => {
   it('converts values and fills in defaults, also for empty variables', () => {
@@ -148,14 +156,6 @@ describe('settingsFrom', () => {
     });
   });
 
-  const PRODUCTION = {
-    NODE_ENV: 'production',
-    JWKS_URL: 'https://id.example/jwks',
-    DATA_DIR: '/var/lib/ledgerdesk',
-    MASTER_KEY: KEY,
-    LEDGER_KEY: KEY,
-  };
-
   it.each<readonly [Environment, readonly string[]]>([
     [{ EVENTSTORE_URL: 'esdb://host:2113' }, ['QUOTE_KEY', 'WEBHOOK_KEY']],
     [{ DATABASE_URL: 'postgresql://host/database' }, ['QUOTE_KEY', 'WEBHOOK_KEY']],
@@ -177,6 +177,64 @@ describe('settingsFrom', () => {
   });
 });
 
+describe('sign-in to the hub', () => {
+  const OIDC = {
+    OIDC_ISSUER: 'https://id.example/support',
+    OIDC_CLIENT_ID: 'hub',
+    SESSION_KEY: KEY,
+    PUBLIC_URL: 'https://support.example',
+  };
+
+  it('by an identity provider requires a client, a key of sessions and the origin of the hub', () => {
+    expect(signInMethodOf(settingsFrom(OIDC))).toBe('oidc');
+    expect(errorsOf({ OIDC_ISSUER: OIDC.OIDC_ISSUER })).toEqual([
+      expect.stringContaining('OIDC_CLIENT_ID, SESSION_KEY, and PUBLIC_URL are not set') as string,
+    ]);
+    for (const name of ['OIDC_CLIENT_ID', 'SESSION_KEY', 'PUBLIC_URL'])
+      expect(errorsOf({ ...OIDC, [name]: '' })).toEqual([expect.stringMatching(`^${name} is not set`) as string]);
+    expect(errorsOf({ OIDC_CLIENT_SECRET: 'x' })).toEqual([expect.stringContaining('OIDC_ISSUER') as string]);
+  });
+
+  it.each([
+    ['link', {}],
+    ['none', { JWKS_URL: 'https://id.example/jwks' }],
+    ['oidc', { ...OIDC, JWKS_URL: 'https://id.example/jwks' }],
+  ] as const)('is by %s', (method, env) => {
+    expect(signInMethodOf(settingsFrom(env))).toBe(method);
+  });
+
+  it('is off in production without an identity provider, and encrypted with one', () => {
+    expect(signInMethodOf(settingsFrom(PRODUCTION))).toBe('none');
+    const plain = { ...OIDC, OIDC_ISSUER: 'http://id.example', PUBLIC_URL: 'http://127.0.0.1:3000' };
+    expect(errorsOf({ ...PRODUCTION, ...plain })).toEqual([
+      expect.stringContaining('OIDC_ISSUER is not encrypted') as string,
+      expect.stringContaining('PUBLIC_URL is not encrypted') as string,
+    ]);
+  });
+
+  it.each(['https://support.example:8443', 'http://127.0.0.1:3000', 'http://localhost:3000', 'http://[::1]:3000'])(
+    'takes an origin of the hub: %s',
+    (PUBLIC_URL) => {
+      expect(settingsFrom({ PUBLIC_URL }).PUBLIC_URL).toBe(PUBLIC_URL);
+    },
+  );
+
+  it.each([
+    'support.example',
+    'http://support.example',
+    'https://support.example/',
+    'https://support.example/hub',
+    'https://Support.example',
+    'https://support.example:443',
+    'https://user:secret@support.example',
+    'http://localhost.example:3000',
+  ])('refuses as origin of the hub: %s', (PUBLIC_URL) => {
+    const [error = ''] = errorsOf({ PUBLIC_URL });
+    expect(error).toContain('PUBLIC_URL is ');
+    expect(error).not.toContain('secret');
+  });
+});
+
 describe('the declaration of a setting', () => {
   const declarations = Object.entries(SETTINGS.properties);
 
@@ -187,7 +245,7 @@ describe('the declaration of a setting', () => {
     expect(expected).toEqual(isChecked ? expect.any(String) : undefined);
   });
 
-  it.each(declarations.filter(([name]) => /_URL$|PASSWORD|(QUOTE|WEBHOOK)_KEY$/.test(name)))(
+  it.each(declarations.filter(([name]) => /_URL$|PASSWORD|SECRET|(QUOTE|WEBHOOK|SESSION)_KEY$/.test(name)))(
     'marks a value that may contain a secret: %s',
     (name) => {
       expect(secretIn(name)).toBe(name.endsWith('_URL') ? 'in-url' : true);

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import { COSIGNATURE_V1, parseVerifierKey } from '@ledgerdesk/ledger';
 import { join } from 'node:path';
 import { TrustedProxies } from '../api/platform/http/client-address.js';
+import type { SignInMethod } from '../api/platform/auth/session/session-config.js';
 import { parseOrigins } from '../api/platform/http/cors.js';
 import { DECLARATIONS, type Role, secretIn, SETTINGS, type Settings } from './settings-schema.js';
 
@@ -81,11 +82,47 @@ const witnessErrors = ({ LEDGER_WITNESS_URL: url, LEDGER_WITNESS_KEY: vkey }: Se
     : ['LEDGER_WITNESS_KEY is no key of a witness. Set one such as witness.example+0a1b2c3d+BA… (algorithm 0x04).'];
 };
 
+/** Settings that sign-in by an identity provider requires. */
+const OIDC_REQUIRES = ['OIDC_CLIENT_ID', 'SESSION_KEY', 'PUBLIC_URL'] as const;
+
+const signInErrors = (settings: Settings): readonly string[] => {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PUBLIC_URL } = settings;
+  const missing = OIDC_ISSUER === undefined ? [] : OIDC_REQUIRES.filter((name) => settings[name] === undefined);
+  return [
+    ...(missing.length === 0
+      ? []
+      : [
+          `${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} not set. OIDC_ISSUER requires ` +
+            `${listed(OIDC_REQUIRES)}: see docs/hub-sign-in.md. Make a SESSION_KEY with "openssl rand -base64 32".`,
+        ]),
+    ...(OIDC_ISSUER === undefined && (OIDC_CLIENT_ID ?? OIDC_CLIENT_SECRET) !== undefined
+      ? ['OIDC_ISSUER is not set. OIDC_CLIENT_ID and OIDC_CLIENT_SECRET require it.']
+      : []),
+    ...(PUBLIC_URL !== undefined && new URL(PUBLIC_URL).origin !== PUBLIC_URL
+      ? [`PUBLIC_URL is ${JSON.stringify(PUBLIC_URL)}. Browsers send it as ${new URL(PUBLIC_URL).origin}: set that.`]
+      : []),
+  ];
+};
+
+/**
+ * How people sign in to the hub. Links are signed with the engine's own key, which signs nobody in where an identity
+ * provider does.
+ */
+export const signInMethodOf = ({
+  OIDC_ISSUER,
+  JWKS_URL,
+  NODE_ENV,
+}: Pick<Settings, 'OIDC_ISSUER' | 'JWKS_URL' | 'NODE_ENV'>): SignInMethod => {
+  if (OIDC_ISSUER !== undefined) return 'oidc';
+  return JWKS_URL === undefined && NODE_ENV !== 'production' ? 'link' : 'none';
+};
+
 /** Faults of settings that are valid one by one. */
 const contradictions = (settings: Settings): readonly string[] => [
   ...missingSignIn(settings),
   ...missingReader(settings),
   ...witnessErrors(settings),
+  ...signInErrors(settings),
   ...(settings.LEDGER_TSA_CERT !== undefined && settings.LEDGER_TSA_URL === undefined
     ? ['LEDGER_TSA_URL is not set. LEDGER_TSA_CERT requires the URL of a time-stamp authority.']
     : []),
@@ -160,6 +197,12 @@ const productionErrors = (settings: Settings): readonly string[] => {
       : []),
     ...(settings.JWKS_URL?.startsWith('http:')
       ? ['JWKS_URL is not encrypted. Production requires a URL that begins with https://.']
+      : []),
+    ...(settings.OIDC_ISSUER?.startsWith('http:')
+      ? ['OIDC_ISSUER is not encrypted. Production requires a URL that begins with https://.']
+      : []),
+    ...(settings.PUBLIC_URL?.startsWith('http:')
+      ? ['PUBLIC_URL is not encrypted. Production requires an origin that begins with https://.']
       : []),
     ...missingMasterKey(settings),
     ...missingKeys(settings),

@@ -1,5 +1,6 @@
 import type { Checkpoint, Instant } from '@ledgerdesk/kernel';
 import type { Observable } from 'rxjs';
+import type { EndedCredentials } from './ended-credentials.js';
 import type {
   AttemptResult,
   Claim,
@@ -14,6 +15,7 @@ import type { TopicHolds } from './topic-holds.js';
 import type { UploadUsage } from './upload-usage.js';
 
 export type { Checkpoint } from '@ledgerdesk/kernel';
+export * from './ended-credentials.js';
 export * from './message.js';
 export type { NoOp, NoOps, RepeatableCommand } from './no-ops.js';
 export type { Hastening, TopicHold, TopicHolds } from './topic-holds.js';
@@ -52,6 +54,8 @@ export interface Outbox {
   readonly topicHolds: TopicHolds;
   /** Uploads that count toward quotas, stored beside the messages. */
   readonly uploads: UploadUsage;
+  /** Sessions and sign-in links that ended before they expired, stored beside the messages. */
+  readonly endedCredentials: EndedCredentials;
   /** Emits when this process has inserted messages, or requeued one. Completes on `close`. */
   readonly additions: Observable<void>;
   /** Returns undefined for a process that has saved no checkpoint. */

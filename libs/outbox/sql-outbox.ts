@@ -7,6 +7,7 @@ import type {
   AttemptResult,
   Claim,
   DueGroup,
+  EndedCredentials,
   EndedState,
   WaitingMessage,
   FailedAttempt,
@@ -21,6 +22,7 @@ import type {
   TopicHolds,
   UploadUsage,
 } from './port.js';
+import { SqlEndedCredentials } from './sql-ended-credentials.js';
 import { rememberIn, SqlNoOps } from './sql-no-ops.js';
 import { SqlTopicHolds } from './sql-topic-holds.js';
 import { SqlUploadUsage } from './sql-upload-usage.js';
@@ -131,6 +133,7 @@ export class SqlOutbox implements Outbox {
   readonly noOps: NoOps;
   readonly topicHolds: TopicHolds;
   readonly uploads: UploadUsage;
+  readonly endedCredentials: EndedCredentials;
 
   private readonly saved = new Set<string>();
   private readonly added = new Subject<void>();
@@ -143,6 +146,7 @@ export class SqlOutbox implements Outbox {
     this.noOps = new SqlNoOps(db);
     this.topicHolds = new SqlTopicHolds(db);
     this.uploads = new SqlUploadUsage(db);
+    this.endedCredentials = new SqlEndedCredentials(db);
   }
 
   get additions(): Observable<void> {

@@ -54,6 +54,15 @@ export interface UploadTable {
   readonly counts_until: string;
 }
 
+/** A row for each session or link that ended before it expired (`EndedCredential`). */
+interface EndedCredentialTable {
+  readonly id: string;
+  readonly caller: string;
+  readonly reason: string;
+  readonly ended_at: string;
+  readonly expires_at: string;
+}
+
 /** One row, whose lock is held while an upload is compared with its quotas. */
 interface UploadLockTable {
   readonly held_by: string;
@@ -68,6 +77,7 @@ export interface OutboxTables {
   readonly topic_holds: TopicHoldTable;
   readonly uploads: UploadTable;
   readonly upload_lock: UploadLockTable;
+  readonly ended_credentials: EndedCredentialTable;
 }
 
 const createMessages = async (db: Kysely<OutboxTables>): Promise<void> => {
@@ -215,6 +225,23 @@ const createTopicHolds = async (db: Kysely<OutboxTables>): Promise<void> => {
     .execute();
 };
 
+const createEndedCredentials = async (db: Kysely<OutboxTables>): Promise<void> => {
+  await db.schema
+    .createTable('ended_credentials')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('caller', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('ended_at', 'text', (column) => column.notNull())
+    .addColumn('expires_at', 'text', (column) => column.notNull())
+    .execute();
+  for (const columns of [['ended_at', 'id'], ['expires_at'], ['caller', 'ended_at']] as const)
+    await db.schema
+      .createIndex(`ended_credentials_${columns.join('_')}`)
+      .on('ended_credentials')
+      .columns([...columns])
+      .execute();
+};
+
 export const OUTBOX_MIGRATIONS: StoreMigrations = {
   store: 'outbox',
   steps: {
@@ -238,5 +265,6 @@ export const OUTBOX_MIGRATIONS: StoreMigrations = {
     '0008_topic_holds': { up: createTopicHolds },
     '0009_claims': { up: addClaimId },
     '0010_attempt_history': { up: addAttemptHistory },
+    '0011_ended_credentials': { up: createEndedCredentials },
   },
 };

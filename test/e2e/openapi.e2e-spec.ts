@@ -99,6 +99,12 @@ describe('OpenAPI document', () => {
     );
     expect(description.components.securitySchemes).toEqual({
       bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      'hub-session': {
+        type: 'apiKey',
+        in: 'cookie',
+        name: '__Host-ledgerdesk-session',
+        description: expect.any(String) as string,
+      },
     });
   });
 
@@ -240,12 +246,13 @@ describe('OpenAPI document', () => {
     const open = routes.filter(({ security }) => security.length === 0);
     expect(open.map(({ name }) => name).sort()).toEqual(OPEN);
     for (const { name, security, 'x-caller-kinds': named = [] } of routes.filter((route) => !open.includes(route))) {
+      const session = named.every((kind) => kind === 'service') ? [] : [{ 'hub-session': [] }];
       expect({
         name,
         security,
         named: named.length > 0,
         unknown: named.filter((kind) => !kinds.includes(kind)),
-      }).toEqual({ name, security: [{ bearer: [] }], named: true, unknown: [] });
+      }).toEqual({ name, security: [{ bearer: [] }, ...session], named: true, unknown: [] });
     }
   });
 

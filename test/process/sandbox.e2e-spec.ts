@@ -35,7 +35,7 @@ const start = async (folder: string, ...options: readonly string[]): Promise<Run
     output += String(chunk);
     if (output.includes('Ctrl-C')) break;
   }
-  const tokens = [...output.matchAll(/^([^\n]+):\n {2}(\S+)$/gm)].map(
+  const tokens = [...output.matchAll(/^([^\n]+):\n {2}(eyJ\S+)$/gm)].map(
     ([, who = '', token = '']) => [who, token] as const,
   );
   return { child, output, url: /Sandbox: (\S+)/.exec(output)?.[1] ?? '', tokens: new Map(tokens) };

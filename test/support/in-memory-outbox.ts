@@ -24,6 +24,7 @@ import type {
   UploadLimits,
   UploadUsage,
 } from '../../libs/outbox/port.js';
+import { InMemoryEndedCredentials } from './in-memory-ended-credentials.js';
 
 const isWaiting = (message: OutboxMessage): message is WaitingMessage => message.dueAt !== null;
 /** By due time, then id. Compares without new strings: tests list hundreds of messages thousands of times. */
@@ -114,6 +115,7 @@ export class InMemoryOutbox implements Outbox {
     (...of) => this.#hasten(...of),
   );
   readonly uploads = new InMemoryUploadUsage();
+  readonly endedCredentials = new InMemoryEndedCredentials();
   readonly additions = new Subject<void>();
   readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #messages = new Map<string, OutboxMessage>();

@@ -15,6 +15,9 @@ import { ReadModels } from './as-of/read-models.js';
 import { ActiveAgents } from './auth/active-agents.js';
 import { ActiveMembers } from './auth/active-members.js';
 import { RightsChanges } from './auth/rights-changes.js';
+import { HubSessions } from './auth/session/hub-sessions.js';
+import type { HubSessionConfig } from './auth/session/session-config.js';
+import { SessionRights } from './auth/session/session-rights.js';
 import type { ReadModelProgress } from './http/ledger-position.hook.js';
 import { LiveStreams } from './http/live-streams.js';
 import { ResumableUpdates } from './http/resumable-updates.js';
@@ -27,6 +30,7 @@ import type { WhatIfRunner } from './what-if/what-if-runner.js';
 import {
   AS_OF_READER,
   ATTACHMENTS,
+  HUB_SESSION_CONFIG,
   LEDGER_TREE,
   LEDGER_TREES,
   OPEN_CONTENTS,
@@ -87,6 +91,7 @@ export interface PlatformDependencies {
   readonly timeSource: () => TimeSource;
   /** Undefined unless operators may move the clock. */
   readonly clockMoves: SandboxClock | undefined;
+  readonly hubSessions: HubSessionConfig;
   /** Answers questions what other policies would have meant. */
   readonly whatIf: WhatIfRunner;
 }
@@ -118,6 +123,7 @@ export class PlatformModule {
       timers,
       timeSource,
       clockMoves,
+      hubSessions,
       whatIf,
     } = dependencies;
     const providers = [
@@ -142,10 +148,13 @@ export class PlatformModule {
       { provide: TIMERS, useValue: timers },
       { provide: TIME_SOURCE, useValue: timeSource },
       { provide: SANDBOX_CLOCK, useValue: clockMoves ?? null },
+      { provide: HUB_SESSION_CONFIG, useValue: hubSessions },
       { provide: WHAT_IF_RUNNER, useValue: whatIf },
       { provide: STREAM_LIMIT, useValue: new StreamLimit(streamLimits) },
       ActiveAgents,
       ActiveMembers,
+      SessionRights,
+      HubSessions,
       ReadModels,
       RightsChanges,
       LiveStreams,

@@ -13,18 +13,45 @@ const CALLERS = [
   ['auditor', { kind: 'auditor' }],
 ] as const;
 
-/** What a developer needs to use a sandbox: its address, its time, and a token for each kind of caller. */
-export const describeSandbox = async (url: string, now: string, callers: SandboxCallers): Promise<string> => {
+const PEOPLE = [
+  ['requester', { kind: 'member', subject: 'ben', team: 'acme' }],
+  ['administrator', { kind: 'member', subject: 'aiko', team: 'acme' }],
+  ['agent', { kind: 'agent', subject: 'kenji' }],
+  ['auditor', { kind: 'auditor' }],
+  ['analyst', { kind: 'analyst' }],
+  ['operator', { kind: 'operator' }],
+  ['sales', { kind: 'sales' }],
+] as const;
+
+const subjectOf = ({ subject }: { readonly kind: string; readonly subject?: string }): string =>
+  subject === undefined ? '' : ` (${subject})`;
+
+/** A command that prints another link, for who comes back later. */
+const anotherLink = (url: string, folder: string): string =>
+  `DATA_DIR=${folder} npx ledgerdesk hub-link --port ${new URL(url).port} --kind member --team acme --subject ben`;
+
+/**
+ * What a developer needs to use a sandbox: its address, its time, links that sign people in to the hub, and a
+ * token for each kind of caller.
+ */
+export const describeSandbox = async (
+  { url, now, folder }: { readonly url: string; readonly now: string; readonly folder: string },
+  callers: SandboxCallers,
+): Promise<string> => {
+  const links = await Promise.all(
+    PEOPLE.map(async ([who, options]) => `${who}${subjectOf(options)}:\n  ${await callers.link(options)}`),
+  );
   const tokens = await Promise.all(
-    CALLERS.map(async ([who, options]) => {
-      const subject = 'subject' in options ? ` (${options.subject})` : '';
-      return `${who}${subject}:\n  ${await callers.token(options)}`;
-    }),
+    CALLERS.map(async ([who, options]) => `${who}${subjectOf(options)}:\n  ${await callers.token(options)}`),
   );
   return [
     `Sandbox: ${url}`,
     `API reference: ${url}/docs`,
     `Its time: ${now}. Move it: POST ${url}/v1/sandbox/clock {"by":"P1D"}, as the operator (docs/sandbox.md).`,
+    '',
+    'The hub. Each link signs in once, within ten minutes, in a browser on this machine:',
+    ...links,
+    `Another link: ${anotherLink(url, folder)}`,
     '',
     'Tokens, valid for 30 days:',
     ...tokens,

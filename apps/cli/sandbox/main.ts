@@ -43,7 +43,7 @@ const describe = async ({ url }: EngineProcess, folder: SandboxFolder): Promise<
   const callers = await callersOf(url, folder);
   const operator = createClient({ url, token: await callers.token({ kind: 'operator' }) });
   const { data } = await operator.get('/v1/time');
-  process.stdout.write(await describeSandbox(url, data.now, callers));
+  process.stdout.write(await describeSandbox({ url, now: data.now, folder: folder.path }, callers));
 };
 
 const run = async (): Promise<void> => {

@@ -1,4 +1,6 @@
 import { createClient, type LedgerdeskClient } from '@ledgerdesk/client';
+import type { LinkOptions } from '../../api/hub-session/link-token.js';
+import { hubLink } from '../hub-link/hub-link.command.js';
 import { type TokenOptions, tokenSigner } from '../token/token.command.js';
 import type { Settings } from '../../server/settings.js';
 import { secretsIn } from '../../server/secrets.js';
@@ -17,15 +19,22 @@ export class SandboxCallers {
 
   private constructor(
     private readonly url: string,
+    private readonly ownKey: string,
     private readonly sign: (options: TokenOptions) => Promise<string>,
   ) {}
 
   static async open(url: string, settings: Settings): Promise<SandboxCallers> {
-    return new SandboxCallers(url, await tokenSigner(secretsIn(settings.DATA_DIR, settings).signInKey(), settings));
+    const ownKey = secretsIn(settings.DATA_DIR, settings).signInKey();
+    return new SandboxCallers(url, ownKey, await tokenSigner(ownKey, settings));
   }
 
   token(options: CallerOptions): Promise<string> {
     return this.sign({ ...options, days: TOKEN_DAYS });
+  }
+
+  /** A link that signs in to the hub, once and within ten minutes. */
+  link(options: LinkOptions): Promise<string> {
+    return hubLink(this.url, this.ownKey, options);
   }
 
   /** The key of the next command of the story: the same ones each time, so that ids are the same. */

@@ -56,8 +56,12 @@ export const DATABASE_SCHEMA: StoreSchemas = {
     ],
   },
   outbox: {
-    version: 10,
+    version: 11,
     objects: [
+      [11, null, 'index', 'ended_credentials', 'ended_credentials_caller_ended_at', 'b2adcac6f3881cd7'],
+      [11, null, 'index', 'ended_credentials', 'ended_credentials_ended_at_id', 'b1be52ae6f4f5fd4'],
+      [11, null, 'index', 'ended_credentials', 'ended_credentials_expires_at', '551429e588d13958'],
+      [11, null, 'index', 'ended_credentials', 'ended_credentials_pkey', '385c6779cce11cda'],
       [4, null, 'index', 'no_ops', 'no_ops_of_caller', 'f97448f2083c7793'],
       [4, null, 'index', 'no_ops', 'no_ops_oldest', '30548646f55227df'],
       [4, null, 'index', 'no_ops', 'no_ops_pkey', '150c339e69d23787'],
@@ -77,6 +81,7 @@ export const DATABASE_SCHEMA: StoreSchemas = {
       [5, null, 'index', 'uploads', 'uploads_of_team', '377986547ddf4bdf'],
       [5, null, 'index', 'uploads', 'uploads_of_uploader', 'f5f44e596a60ba67'],
       [5, null, 'index', 'uploads', 'uploads_pkey', '385c6779cce11cda'],
+      [11, null, 'table', 'ended_credentials', 'ended_credentials', '7ac326b8c493d45b'],
       [7, null, 'table', 'no_ops', 'no_ops', '13e742800e896529'],
       [4, 6, 'table', 'no_ops', 'no_ops', 'fb10067759653141'],
       [6, 8, 'table', 'outbox_messages', 'outbox_messages', '7b5a27067341ece1'],

@@ -52,8 +52,11 @@ export const FILE_SCHEMAS: StoreSchemas = {
     ],
   },
   outbox: {
-    version: 10,
+    version: 11,
     objects: [
+      [11, null, 'index', 'ended_credentials', 'ended_credentials_caller_ended_at', '701ad96d2dd6509a'],
+      [11, null, 'index', 'ended_credentials', 'ended_credentials_ended_at_id', '2c1a0b368d1bd5a0'],
+      [11, null, 'index', 'ended_credentials', 'ended_credentials_expires_at', 'a2d000e1977254b1'],
       [4, null, 'index', 'no_ops', 'no_ops_of_caller', 'ed3505b024d59d49'],
       [4, null, 'index', 'no_ops', 'no_ops_oldest', 'b1d6b91b67c2afa5'],
       [2, null, 'index', 'outbox_messages', 'outbox_channel_newest', '57cee78e0136c815'],
@@ -66,6 +69,7 @@ export const FILE_SCHEMAS: StoreSchemas = {
       [5, null, 'index', 'uploads', 'uploads_ended', '0345d2a8f0f8c71b'],
       [5, null, 'index', 'uploads', 'uploads_of_team', 'b46eead7b5171255'],
       [5, null, 'index', 'uploads', 'uploads_of_uploader', '2502e535313c627e'],
+      [11, null, 'table', 'ended_credentials', 'ended_credentials', 'dd720400f6348440'],
       [4, 6, 'table', 'no_ops', 'no_ops', 'e44a3623dd21c2d6'],
       [7, null, 'table', 'no_ops', 'no_ops', 'e5dacfee31c2d832'],
       [6, 8, 'table', 'outbox_messages', 'outbox_messages', '2e7ff555e1de87b8'],

@@ -3,6 +3,7 @@ import { attemptContract } from './attempts.js';
 import { checkpointContract } from './checkpoints.js';
 import { claimContract } from './claims.js';
 import { deletionContract } from './deletions.js';
+import { endedCredentialContract } from './ended-credentials.js';
 import { insertContract } from './inserts.js';
 import { listContract } from './lists.js';
 import { noOpContract } from './no-ops.js';
@@ -49,5 +50,6 @@ export const outboxContract = (
     noOpContract(opened);
     topicHoldContract(opened);
     uploadContract(opened);
+    endedCredentialContract(opened);
   });
 };

@@ -3,6 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension, ApiHeader, ApiSecurity } from '@nestjs/swagger';
 import { EXAMPLES } from '../openapi/examples.js';
 import type { Caller, Claimant, ServiceScope, TokenKind } from './caller.js';
+import type { HubSession } from './session/hub-session.js';
 
 /** Access rules of a route. */
 interface Access {
@@ -47,6 +48,8 @@ declare module 'fastify' {
     access?: Access;
   }
   interface FastifyRequest {
+    /** The session of the hub with which the request signed in; undefined for a token. */
+    session?: HubSession;
     /** Set on every route that has `access`. */
     caller?: Caller;
     /** Who made the request, also if it is refused. Undefined if no valid token says so. */
@@ -106,6 +109,7 @@ export const AllowedRoles = (
   return applyDecorators(
     RouteConfig({ access }),
     ApiSecurity('bearer', []),
+    ...(roles.every((kind) => kind === 'service') ? [] : [ApiSecurity('hub-session', [])]),
     ApiExtension(CALLER_KINDS, [...roles]),
     ...(scope === undefined ? [] : [ApiExtension(SERVICE_SCOPE, scope)]),
     ...(onBehalfOf === undefined ? [] : [ApiExtension(ON_BEHALF_OF, onBehalfOf), ON_BEHALF_OF_HEADER]),

@@ -48,6 +48,10 @@ export interface Claims {
   readonly expiresAt: number;
 }
 
+/** The person or service of a token, as an actor in event metadata. */
+export const actorOf = ({ kind, subject, team }: Pick<Claims, 'kind' | 'subject' | 'team'>): Actor =>
+  kind === 'member' && team !== undefined ? memberActor({ teamId: team, memberId: subject }) : { kind, id: subject };
+
 /** The member as an actor in event metadata. */
 export const memberActor = ({ teamId, memberId }: MemberRef): Actor => ({
   kind: 'member',

@@ -6,17 +6,21 @@ import { type Caller, type Claimant, type Claims, memberActor, type MemberRef } 
 import { requireMember } from './current-caller.js';
 import { notForCaller, notForMembers, scopeRequired, wrongKind } from './forbidden.js';
 import { hasScope } from './service-scope.js';
+import { claimsOfSession } from './session/hub-session.js';
+import type { HubSessions } from './session/hub-sessions.js';
 import { TokenRefused } from './token-refused.js';
 import type { TokenVerifier } from './token-verifier.js';
 
 type Header = string | string[] | undefined;
+
+const challenge = (error = '') => ({ 'www-authenticate': `Bearer realm="ledgerdesk"${error}` });
 
 /** The challenge of RFC 6750: with an error only if a token was sent. */
 const signInRequired = (cause: string, error = ''): Problem =>
   new Problem(401, 'sign-in-required', 'Missing or invalid token. Send `Authorization: Bearer <token>`.', {
     rule: 'H8',
     cause,
-    headers: { 'www-authenticate': `Bearer realm="ledgerdesk"${error}` },
+    headers: challenge(error),
   });
 
 const invalidToken = ({ reason }: TokenRefused): Problem => signInRequired(reason, ', error="invalid_token"');
@@ -90,6 +94,46 @@ const signIn = async (verifier: TokenVerifier, request: FastifyRequest, limits: 
   }
 };
 
+/** 403: the request carries the cookie of the hub, but does not come from it. */
+export const notFromHub = (): Problem =>
+  new Problem(403, 'not-same-origin', 'Only pages of the hub may send requests with its cookie.', {
+    cause: 'cookie from another origin of this host',
+  });
+
+/** 401: the request carries the cookie of the hub, but comes from a page of another site. */
+export const fromForeignPage = (): Problem => signInRequired('cookie from a foreign origin');
+
+/**
+ * The claims of the session whose cookie the request carries; undefined without a cookie. Throws Problem for a session
+ * that has ended, and for a request that no page of the hub makes. Cookies that cannot be opened count as refused
+ * tokens.
+ */
+const signInBySession = async (
+  sessions: HubSessions,
+  request: FastifyRequest,
+  limits: AddressLimits,
+): Promise<Claims | undefined> => {
+  if (sessions.cookies.session(request) === undefined) return undefined;
+  const origin = sessions.cookies.originOf(request);
+  if (origin === 'foreign') throw fromForeignPage();
+  if (origin !== 'own') throw notFromHub();
+  limits.refusedTokens.assertBelow(request.ip);
+  const presented = await sessions.presented(request);
+  if (!presented) return undefined;
+  const { session, endedBecause } = presented;
+  if (session) request.claimant = claimantOf(claimsOfSession(session));
+  else limits.refusedTokens.count(request.ip);
+  if (!session || endedBecause !== undefined)
+    throw new Problem(401, 'session-ended', 'The session has ended. Sign in again.', {
+      rule: 'H8',
+      cause: `session ${endedBecause}`,
+      details: { endedBecause },
+      headers: challenge(),
+    });
+  request.session = session;
+  return claimsOfSession(session);
+};
+
 /**
  * Throws Problem if a service's token lacks the scope of the route. Tokens without any scope were issued for an earlier
  * version, in which the kind was sufficient: they pass where that version had the route, with a warning in the log.
@@ -105,11 +149,11 @@ const assertScope = ({ kind, scopes }: Claims, request: FastifyRequest): void =>
 };
 
 /**
- * H8: verifies the token before the body is read, checks the route's roles and sets `request.caller`.
- * `publicBy`: the settings that open routes to everyone.
+ * H8: verifies the token, or without one the session of the hub, before the body is read; checks the route's roles and
+ * sets `request.caller`. `publicBy`: the settings that open routes to everyone.
  */
 export const signInHook =
-  (verifier: TokenVerifier, limits: AddressLimits, publicBy: ReadonlySet<string> = new Set()) =>
+  (verifier: TokenVerifier, sessions: HubSessions, limits: AddressLimits, publicBy: ReadonlySet<string> = new Set()) =>
   async (request: FastifyRequest): Promise<void> => {
     const { access } = request.routeOptions.config;
     if (request.is404) {
@@ -123,7 +167,9 @@ export const signInHook =
       limits.anonymous.count(request.ip);
       return;
     }
-    const claims = await signIn(verifier, request, limits);
+    const bySession =
+      request.headers.authorization === undefined ? await signInBySession(sessions, request, limits) : undefined;
+    const claims = bySession ?? (await signIn(verifier, request, limits));
     request.claimant = claimantOf(claims);
     if (!isPublic && !access.roles.includes(claims.kind)) throw wrongKind(access.roles);
     assertScope(claims, request);

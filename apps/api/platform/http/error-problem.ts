@@ -84,6 +84,7 @@ const TRANSIENT: Readonly<Record<string, Transient>> = {
     'What staff and services read cannot be recorded at the moment, so that it is not shown. Retry in 5 seconds.',
     5,
   ],
+  'sessions-unknown': ['sign-in-unavailable', 'Whether the session has ended is not known. Retry in 5 seconds.', 5],
   'keys-unavailable': ['sign-in-unavailable', 'The keys to verify tokens are not available. Retry in 5 seconds.', 5],
 };
 

@@ -17,6 +17,7 @@ import {
 } from 'rxjs';
 import type { Caller } from '../auth/caller.js';
 import { type RightHolder, RightsChanges } from '../auth/rights-changes.js';
+import { HubSessions } from '../auth/session/hub-sessions.js';
 import type { ReadRecorder } from '../read-audit/read-recorder.js';
 import { READ_RECORDER, STREAM_LIMIT, TIMERS } from '../tokens.js';
 import { CatchUpTurns } from './catch-up-turns.js';
@@ -51,8 +52,9 @@ const LONGEST_STEP_MS = MINUTE;
 const refused = (refusal: Refusal): EventBatch => [endEvent('access-lost', problemOf(refusal).document)];
 
 /**
- * Sends event streams within their limits. Each ends, with a last event that says why, when the caller's token expires,
- * when its member or agent loses the right to it, when the client reads too slowly, or when the engine stops.
+ * Sends event streams within their limits. Each ends, with a last event that says why, when the caller's token expires
+ * or its session ends, when its member or agent loses the right to it, when the client reads too slowly, or when the
+ * engine stops.
  */
 @Injectable()
 export class LiveStreams implements BeforeApplicationShutdown {
@@ -63,6 +65,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
     @Inject(STREAM_LIMIT) private readonly limit: StreamLimit,
     @Inject(TIMERS) private readonly timers: Timers,
     private readonly rights: RightsChanges,
+    private readonly sessions: HubSessions,
     @Inject(READ_RECORDER) private readonly recorder: ReadRecorder,
   ) {}
 
@@ -94,7 +97,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
       const client = { ready, caller: request.caller && callerKey(request.caller) };
       const sent = events(client).pipe(concatMap(check));
       // A batch that is checked when the stream must end was allowed before, and is sent first.
-      const ends = this.ends(request.caller, right).pipe(concatMap((end) => checked.then(() => end)));
+      const ends = this.ends(request, right).pipe(concatMap((end) => checked.then(() => end)));
       return merge(concat(sent, of(undefined)), ends).pipe(
         takeWhile((batch) => batch !== undefined),
         takeWhile((batch) => !isEnd(batch), true),
@@ -120,10 +123,13 @@ export class LiveStreams implements BeforeApplicationShutdown {
   }
 
   /** Emits the last event when the stream must end, whatever its source does. */
-  private ends(caller: Caller | undefined, right: FollowRight | undefined): Observable<EventBatch> {
+  private ends({ caller, session }: FastifyRequest, right: FollowRight | undefined): Observable<EventBatch> {
     return merge(
       this.closing.pipe(map(() => [endEvent('stopping')])),
       caller ? this.expiry(caller).pipe(map(() => [endEvent('token-expired')])) : NEVER,
+      session
+        ? this.sessions.endings(session).pipe(map((endedBecause) => [endEvent('session-ended', { endedBecause })]))
+        : NEVER,
       right ? this.loss(right) : NEVER,
     );
   }

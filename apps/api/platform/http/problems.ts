@@ -92,6 +92,31 @@ const HTTP_PROBLEMS = {
     cause: 'The tree of the log has no such leaf at this size.',
     remedy: 'Use the position of an event of the engine that the checkpoint includes.',
   },
+  'link-expired': {
+    status: 403,
+    cause: 'The sign-in link was made more than ten minutes ago.',
+    remedy: 'Make a new one with `ledgerdesk hub-link`.',
+  },
+  'link-invalid': {
+    status: 403,
+    cause: 'The token is no sign-in link that this engine has signed.',
+    remedy: 'Make one with `ledgerdesk hub-link` and the `DATA_DIR` of the engine.',
+  },
+  'link-not-accepted': {
+    status: 403,
+    cause: 'The engine takes no sign-in links: it is in production, or has an identity provider.',
+    remedy: 'Sign in by the identity provider (`OIDC_ISSUER`).',
+  },
+  'link-not-local': {
+    status: 403,
+    cause: 'The sign-in link was used on another machine than the one of the engine, or through a proxy.',
+    remedy: 'Open the link on the machine on which the engine runs.',
+  },
+  'link-used': {
+    status: 403,
+    cause: 'The sign-in link was used before.',
+    remedy: 'Make a new one with `ledgerdesk hub-link`.',
+  },
   'log-unavailable': {
     status: 503,
     cause: 'The log cannot be reached at the moment.',
@@ -167,6 +192,11 @@ const HTTP_PROBLEMS = {
     cause: 'An id in the path has no form of an id.',
     remedy: 'Use ids as the engine returned them.',
   },
+  'not-same-origin': {
+    status: 403,
+    cause: 'The request carries the cookie of the hub, but no page of the hub has sent it.',
+    remedy: 'Send a token instead: `Authorization: Bearer <token>`.',
+  },
   overloaded: {
     status: 503,
     cause: 'More requests wait than the engine can handle.',
@@ -231,6 +261,11 @@ const HTTP_PROBLEMS = {
     status: 503,
     cause: 'Personal data in the response does not open, because its event was changed.',
     remedy: 'Retry after `Retry-After`. An operator restores the log; `ledgerdesk doctor` names the event.',
+  },
+  'session-ended': {
+    status: 401,
+    cause: 'The session of the hub has expired, was signed out, or its holder has lost a right (`endedBecause`).',
+    remedy: 'Sign in to the hub again.',
   },
   'sign-in-required': {
     status: 401,

@@ -30,6 +30,16 @@ const FAILURES = {
   },
 };
 
+/** How pages of the hub sign in. `type` and `in` are those of every cookie. */
+const HUB_SESSION = {
+  type: 'apiKey' as const,
+  in: 'cookie',
+  description:
+    'The session of a person who has signed in to the hub, in place of a token. Taken from pages of the hub only: ' +
+    'with `Sec-Fetch-Site: same-origin`, or with its `Origin`. Over plain HTTP, in development, the name is ' +
+    '`ledgerdesk-session-<port>`.',
+};
+
 /** The OpenAPI 3.1 document of all routes. */
 export const describeApi = (app: INestApplication): OpenAPIObject => {
   const config = new DocumentBuilder()
@@ -40,6 +50,7 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
     .addBearerAuth()
+    .addCookieAuth('__Host-ledgerdesk-session', HUB_SESSION, 'hub-session')
     .build();
   const document = SwaggerModule.createDocument(app, config);
   const { schemas } = document.components ?? {};

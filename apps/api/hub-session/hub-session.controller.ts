@@ -1,0 +1,62 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HubSessions } from '../platform/auth/session/hub-sessions.js';
+import type { HubSessionConfig } from '../platform/auth/session/session-config.js';
+import { fromForeignPage, notFromHub } from '../platform/auth/sign-in.hook.js';
+import { HUB_SESSION_CONFIG } from '../platform/tokens.js';
+import { type HubSessionView, toHubSession, toPresentedSession } from './hub-session.view.js';
+import { LinkSignIn } from './link-sign-in.js';
+import { SignInByLink } from './sign-in-by-link.dto.js';
+import { SignInRecord } from './sign-in-record.js';
+
+/** The session of a browser, for the pages of the hub. No part of the API: pages and engine change together. */
+@ApiExcludeController()
+@Controller('hub/session')
+export class HubSessionController {
+  constructor(
+    @Inject(HUB_SESSION_CONFIG) private readonly config: HubSessionConfig,
+    private readonly sessions: HubSessions,
+    private readonly links: LinkSignIn,
+    private readonly record: SignInRecord,
+  ) {}
+
+  /** Who is signed in, for every request: one that no page of the hub makes learns that nobody is. */
+  @Get()
+  async show(@Req() request: FastifyRequest): Promise<HubSessionView> {
+    const isOwn = this.sessions.cookies.originOf(request) === 'own';
+    return toPresentedSession(this.config.signIn, isOwn ? await this.sessions.presented(request) : undefined);
+  }
+
+  /** Signs in by a link, in development. */
+  @Post()
+  @HttpCode(200)
+  async signIn(
+    @Body() { token }: SignInByLink,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<HubSessionView> {
+    this.assertFromHub(reply.request);
+    return toHubSession(this.config.signIn, await this.links.signIn(reply, token));
+  }
+
+  /** Signs out: ends the session on every engine. Without a session it has no effect. */
+  @Delete()
+  @HttpCode(204)
+  async signOut(@Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const { request } = reply;
+    this.assertFromHub(request);
+    const presented = await this.sessions.presented(request);
+    if (presented?.session && presented.endedBecause === undefined) {
+      const { session } = presented;
+      await this.sessions.end(session, 'signed-out');
+      await this.record.add(request, session, { outcome: 'shown', status: 204, sessionId: session.id });
+    }
+    this.sessions.cookies.clearSession(reply);
+  }
+
+  private assertFromHub(request: FastifyRequest): void {
+    const origin = this.sessions.cookies.originOf(request);
+    if (origin === 'foreign') throw fromForeignPage();
+    if (origin !== 'own') throw notFromHub();
+  }
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { HubSessionController } from './hub-session.controller.js';
+import { LinkSignIn } from './link-sign-in.js';
+import { SignInRecord } from './sign-in-record.js';
+
+/** Signing in to the hub and out of it. */
+@Module({
+  controllers: [HubSessionController],
+  providers: [LinkSignIn, SignInRecord],
+})
+export class HubSessionModule {}
