@@ -1,9 +1,10 @@
+import type { Schemas } from '@ledgerdesk/client';
 import { useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { useNames } from '../../api/names.js';
 import { usePages } from '../../api/pages-of.js';
-import { Badge } from '../../design/badge.js';
+import { Badge, type Tone } from '../../design/badge.js';
 import { Button } from '../../design/button.js';
 import { Card } from '../../design/card.js';
 import { CommandButton } from '../../design/command-button.js';
@@ -15,6 +16,10 @@ import { useTexts } from '../../texts/language-context.js';
 import { TimeText } from '../../time/time-text.js';
 import styles from './billing.module.css';
 import { billingTexts } from './billing.texts.js';
+
+type Inquiry = Schemas['InquiryPage']['items'][number];
+
+const TONES: Readonly<Record<Inquiry['state'], Tone>> = { open: 'accent', completed: 'ok', closed: 'neutral' };
 
 /** The form in which a member asks sales about an add-on (P3). */
 const InquiryForm = ({ teamId }: { readonly teamId: string }) => {
@@ -86,7 +91,7 @@ export const InquiriesCard = ({ teamId }: { readonly teamId: string }) => {
         {inquiries.items?.map((inquiry) => (
           <li key={inquiry.inquiryId} className={styles['item']}>
             <span>
-              <Badge tone={inquiry.state === 'completed' ? 'ok' : 'neutral'}>{t.inquiryStates[inquiry.state]}</Badge>{' '}
+              <Badge tone={TONES[inquiry.state]}>{t.inquiryStates[inquiry.state]}</Badge>{' '}
               {names.product(inquiry.product)} · <TimeText at={inquiry.receivedAt} />
             </span>
             <span>{inquiry.erased ? t.erased : inquiry.message}</span>
