@@ -18,7 +18,8 @@ export const useFormats = () => {
     const day = format({ dateStyle: 'medium' });
     const minute = format({ dateStyle: 'medium', timeStyle: 'short' });
     const time = format({ timeStyle: 'short' });
-    const month = format({ month: 'short', year: 'numeric' });
+    // A month of a report has no zone.
+    const month = format({ month: 'short', year: 'numeric' }, 'UTC');
     const zoned = format({
       year: 'numeric',
       month: 'short',
@@ -37,8 +38,8 @@ export const useFormats = () => {
       /** With the time zone, for print and proofs. */
       withZone: (moment: Moment) => zoned.format(dateOf(moment)),
       time: (moment: Moment) => time.format(dateOf(moment)),
-      /** "Nov 2026". */
-      month: (moment: Moment) => month.format(dateOf(moment)),
+      /** "Nov 2026", from "2026-11". */
+      monthName: (name: string) => month.format(dateOf(`${name}-01T00:00:00Z`)),
       /** In another zone than that of the page. */
       dateTimeIn: (moment: Moment, timeZone: string) =>
         format({ dateStyle: 'medium', timeStyle: 'short' }, timeZone).format(dateOf(moment)),

@@ -1,0 +1,146 @@
+import type { Schemas } from '@ledgerdesk/client';
+import { useState } from 'react';
+import { client } from '../../api/client.js';
+import { useNames } from '../../api/names.js';
+import { resource, useResource } from '../../api/resource.js';
+import { useMoment } from '../../app/moment.js';
+import { Card } from '../../design/card.js';
+import { BarChart } from '../../design/charts/bar-chart.js';
+import { EmptyState } from '../../design/empty-state.js';
+import { SelectField } from '../../design/field.js';
+import { Loaded } from '../../design/loaded.js';
+import { Page } from '../../design/page.js';
+import { useTexts } from '../../texts/language-context.js';
+import { useFormats } from '../../time/formats.js';
+import styles from './insights.module.css';
+import { insightTexts } from './insights.texts.js';
+
+type Dashboard = Schemas['Dashboard'];
+
+/** How often something was asked about, in all and by month. */
+interface Pattern {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+  readonly share: number;
+  readonly months: Dashboard['issueTypes'][number]['months'];
+}
+
+const dashboardResource = (asOf: string | undefined) =>
+  resource(['dashboard', asOf], (options) =>
+    client.get('/v1/hub/dashboard', { query: asOf === undefined ? {} : { asOf }, ...options }),
+  );
+
+const countIn = ({ count, share, months }: Pattern, month: string) =>
+  month === '' ? { count, share } : (months.find((one) => one.month === month) ?? { count: 0, share: 0 });
+
+/** How requests divide, in all or in a month. */
+const PatternChart = ({
+  label,
+  patterns,
+  month,
+}: {
+  readonly label: string;
+  readonly patterns: readonly Pattern[];
+  readonly month: string;
+}) => {
+  const t = useTexts(insightTexts);
+  const formats = useFormats();
+  const rows = patterns.map((pattern) => ({ name: pattern.name, ...countIn(pattern, month) }));
+  const shares = new Map(rows.map(({ count, share }) => [count, share]));
+  return (
+    <BarChart
+      label={label}
+      rows={rows.map(({ name, count, share }) => ({ name, value: count, share }))}
+      valueText={(count) => t.shareOf(formats.number(count), formats.share(shares.get(count) ?? 0))}
+    />
+  );
+};
+
+/** Requests of each month, of all issue types together. */
+const MonthChart = ({ patterns }: { readonly patterns: readonly Pattern[] }) => {
+  const t = useTexts(insightTexts);
+  const formats = useFormats();
+  const months = monthsOf(patterns);
+  const total = (month: string): number => patterns.reduce((sum, pattern) => sum + countIn(pattern, month).count, 0);
+  return (
+    <BarChart
+      label={t.byMonth}
+      rows={months.map((month) => ({ name: formats.monthName(month), value: total(month) }))}
+      valueText={(count) => t.requests(formats.number(count))}
+    />
+  );
+};
+
+const monthsOf = (patterns: readonly Pattern[]): readonly string[] =>
+  [...new Set(patterns.flatMap(({ months }) => months.map(({ month }) => month)))].toSorted();
+
+const Patterns = ({ dashboard }: { readonly dashboard: Dashboard }) => {
+  const t = useTexts(insightTexts);
+  const formats = useFormats();
+  const names = useNames();
+  const [month, setMonth] = useState('');
+  const issueTypes = dashboard.issueTypes.map((one) => ({
+    ...one,
+    id: one.issueType,
+    name: names.issueType(one.issueType),
+  }));
+  const products = dashboard.products?.map((one) => ({ ...one, id: one.product, name: names.product(one.product) }));
+  return (
+    <>
+      <div className={styles['filter']}>
+        <SelectField label={t.month} value={month} onChange={({ target }) => setMonth(target.value)}>
+          <option value="">{t.all}</option>
+          {monthsOf(issueTypes).map((one) => (
+            <option key={one} value={one}>
+              {formats.monthName(one)}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <div className={styles['grid']}>
+        <Card title={t.byIssueType}>
+          <PatternChart label={t.byIssueType} patterns={issueTypes} month={month} />
+        </Card>
+        {products && (
+          <Card title={t.byProduct}>
+            <PatternChart label={t.byProduct} patterns={products} month={month} />
+          </Card>
+        )}
+        <Card title={t.byMonth}>
+          <MonthChart patterns={issueTypes} />
+        </Card>
+      </div>
+    </>
+  );
+};
+
+/** The reader's own requests: how many, and about what (D1–D6). */
+export const DashboardPage = () => {
+  const t = useTexts(insightTexts);
+  const formats = useFormats();
+  const { asOf } = useMoment();
+  const dashboard = useResource(dashboardResource(asOf));
+  return (
+    <Page title={t.dashboard}>
+      <Loaded of={dashboard}>
+        {(data) => (
+          <>
+            <dl className={styles['numbers']}>
+              {[[t.open, data.open] as const, [t.total, data.total] as const].map(([name, count]) => (
+                <div key={name} className={styles['number']}>
+                  <dt className={styles['muted']}>{name}</dt>
+                  <dd>
+                    <strong>{formats.number(count)}</strong>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            <p className={styles['muted']}>{t.own}</p>
+            {data.total === 0 ? <EmptyState title={t.none} hint={t.noneHint} /> : <Patterns dashboard={data} />}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+};

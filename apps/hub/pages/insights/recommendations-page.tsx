@@ -1,0 +1,72 @@
+import type { Schemas } from '@ledgerdesk/client';
+import { BookOpen, GraduationCap, Video } from 'lucide-react';
+import { client } from '../../api/client.js';
+import { type Names, useNames } from '../../api/names.js';
+import { resource, useResource } from '../../api/resource.js';
+import { useMoment } from '../../app/moment.js';
+import { Badge } from '../../design/badge.js';
+import { Loaded } from '../../design/loaded.js';
+import { Page } from '../../design/page.js';
+import { useLanguage, useTexts } from '../../texts/language-context.js';
+import { useFormats } from '../../time/formats.js';
+import styles from './insights.module.css';
+import { insightTexts } from './insights.texts.js';
+
+type Recommendation = Schemas['Recommendations']['items'][number];
+type Reason = Recommendation['reasons'][number];
+
+const ICONS = { article: BookOpen, video: Video, course: GraduationCap } as const;
+
+const recommendationsResource = (language: string, asOf: string | undefined) =>
+  resource(['dashboard', 'recommendations', language, asOf], (options) =>
+    client.get('/v1/hub/recommendations', { query: asOf === undefined ? {} : { asOf }, ...options }),
+  );
+
+/** What the requests of a reason are about. */
+const aboutOf = ({ product, issueType }: Reason, names: Names): string =>
+  [issueType === null ? undefined : names.issueType(issueType), names.product(product)].filter(Boolean).join(', ');
+
+const RecommendationItem = ({ item }: { readonly item: Recommendation }) => {
+  const t = useTexts(insightTexts);
+  const formats = useFormats();
+  const names = useNames();
+  const Icon = ICONS[item.kind];
+  return (
+    <li className={styles['item']}>
+      <Badge icon={<Icon size={12} aria-hidden />}>{t.kinds[item.kind]}</Badge>
+      <a href={item.link} target="_blank" rel="noreferrer" title={t.newTab}>
+        {item.title}
+      </a>
+      <ul className={styles['reasons']}>
+        {item.reasons.map((reason) => (
+          <li key={`${reason.product} ${reason.issueType ?? ''}`}>
+            {t.because(formats.number(reason.count), aboutOf(reason, names))}
+          </li>
+        ))}
+        {item.reasons.length === 0 && <li>{t.popular}</li>}
+      </ul>
+    </li>
+  );
+};
+
+/** Articles, videos and courses for what the reader asked about, each with its reasons (M1–M4). */
+export const RecommendationsPage = () => {
+  const t = useTexts(insightTexts);
+  const { language } = useLanguage();
+  const { asOf } = useMoment();
+  const recommendations = useResource(recommendationsResource(language, asOf));
+  return (
+    <Page title={t.recommendations}>
+      <p className={styles['muted']}>{t.recommended}</p>
+      <Loaded of={recommendations}>
+        {({ items }) => (
+          <ul className={styles['list']}>
+            {items.map((item) => (
+              <RecommendationItem key={item.id} item={item} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </Page>
+  );
+};

@@ -1,0 +1,29 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { BarChart3, BookOpen } from 'lucide-react';
+import { rootRoute } from '../../app/root-route.js';
+
+/** What a member's own requests show, and what helps with them. */
+export const insightRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/recommendations',
+    component: lazyRouteComponent(() => import('./recommendations-page.js'), 'RecommendationsPage'),
+    staticData: {
+      name: { en: 'Recommendations', ja: 'おすすめ', de: 'Empfehlungen' },
+      kinds: ['member'],
+      needs: ['hub'],
+      navigation: { icon: BookOpen, order: 40, key: 'e' },
+    },
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/dashboard',
+    component: lazyRouteComponent(() => import('./dashboard-page.js'), 'DashboardPage'),
+    staticData: {
+      name: { en: 'Dashboard', ja: 'ダッシュボード', de: 'Übersicht der Muster' },
+      kinds: ['member'],
+      needs: ['hub'],
+      navigation: { icon: BarChart3, order: 50, key: 'd' },
+    },
+  }),
+] as const;
