@@ -2697,6 +2697,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/taxonomy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get the taxonomy
+         * @description Products and issue types of the policy in force, with their names in the reader's language (R4, D4, D5).
+         */
+        readonly get: operations["getTaxonomy"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/ticket-views": {
         readonly parameters: {
             readonly query?: never;
@@ -13357,6 +13377,26 @@ export interface components {
             /** @description The last move of the clock. Null before the first. */
             readonly latestMove: components["schemas"]["ClockMove"] | null;
         };
+        readonly Taxonomy: {
+            /** @description Version of the taxonomy. */
+            readonly version: string;
+            /** @description Products that tickets are about, retired ones included. */
+            readonly products: readonly {
+                /** @description Id of the product. */
+                readonly id: string;
+                /** @description Name of the product. */
+                readonly name: string;
+                /** @description Whether the product takes no more requests. Its tickets remain. */
+                readonly retired: boolean;
+            }[];
+            /** @description Issue types for a ticket. */
+            readonly issueTypes: readonly {
+                /** @description Id of the issue type. */
+                readonly id: string;
+                /** @description Name in the reader's language. */
+                readonly name: string;
+            }[];
+        };
         readonly SupportRoute: {
             /**
              * @description Site on which the member gets support.
@@ -22844,6 +22884,51 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ContactOptions"];
+                };
+            };
+            /** @description The request was refused. 429 has the header `Retry-After`. */
+            readonly "4XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine, or a store that it needs, cannot answer now. 503 has the header `Retry-After`. */
+            readonly "5XX": {
+                headers: {
+                    /** @description Seconds after which a retry may succeed. */
+                    readonly "Retry-After"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getTaxonomy: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of the texts: `ja` for Japanese, `de` for German, else English (L1). Default: that of `Accept-Language`. */
+                readonly language?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The requested data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Taxonomy"];
                 };
             };
             /** @description The request was refused. 429 has the header `Retry-After`. */

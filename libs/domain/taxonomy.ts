@@ -26,7 +26,8 @@ export const addOnsOf = (taxonomy: Taxonomy): readonly string[] => [
   ...new Set(taxonomy.products.map((product) => product.addOn)),
 ];
 
-const retired = (product: Product, at: Instant): boolean =>
+/** Returns true if a product takes no more requests at an instant. */
+export const isRetired = (product: Product, at: Instant): boolean =>
   product.status === 'retired' && (product.retiredAt === undefined || at.slice(0, 10) >= product.retiredAt);
 
 const known = (taxonomy: Taxonomy, id: string): Product | Refusal =>
@@ -42,7 +43,7 @@ export const unknownProduct = (taxonomy: Taxonomy, id: string): Refusal | undefi
 const named = (taxonomy: Taxonomy, id: string, at: Instant): Product | Refusal => {
   const product = known(taxonomy, id);
   if (isRefusal(product)) return product;
-  if (retired(product, at))
+  if (isRetired(product, at))
     return refuse('invalid', 'retired-product', `${product.name} has been retired. Choose another product.`);
   return product;
 };
@@ -62,7 +63,7 @@ const productRequired = (used: readonly string[], choices: readonly Product[]): 
  * choose from.
  */
 const implied = (taxonomy: Taxonomy, used: readonly string[], at: Instant): Product | Refusal => {
-  const active = taxonomy.products.filter((product) => !retired(product, at));
+  const active = taxonomy.products.filter((product) => !isRetired(product, at));
   const choices = active.filter(({ id }) => used.includes(id));
   const [only, ...others] = choices;
   return only && others.length === 0 ? only : productRequired(used, choices.length === 0 ? active : choices);

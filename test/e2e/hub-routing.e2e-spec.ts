@@ -291,6 +291,18 @@ describe('support routes and contact options over HTTP', () => {
       expect((await aiko.post('/v1/tickets', { ...TICKET, issueType: first?.id })).status).toBe(201);
     });
 
+    it('R4 L1 names products and issue types for agents, retired products included', async () => {
+      const kenji = await engine.as({ kind: 'agent', subject: 'kenji' });
+      const { status, body } = await kenji.get('/v1/taxonomy?language=de');
+      expect({ status, ...body }).toMatchObject({
+        status: 200,
+        products: expect.arrayContaining([{ id: 'dropbox', name: 'Dropbox', retired: false }]) as unknown,
+        issueTypes: expect.arrayContaining([{ id: 'sync_upload', name: 'Synchronisierung und Uploads' }]) as unknown,
+      });
+      expect(body['products']).toContainEqual(expect.objectContaining({ retired: true }));
+      expect((await aiko.get('/v1/taxonomy')).status).toBe(403);
+    });
+
     it('L1 explains missing channels in English, or in Japanese or German on request', async () => {
       const messageIn = async (language: string) =>
         (await optionsOf(ben, `?product=dropbox&language=${language}`))['chat']?.['notOffered'];

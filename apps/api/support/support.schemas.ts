@@ -24,10 +24,11 @@ import {
   type Schema,
   string,
 } from '../platform/openapi/schema.js';
-import type { Link, toContactOptions, toSupportRoute } from './support.view.js';
+import type { Link, toContactOptions, toSupportRoute, toTaxonomy } from './support.view.js';
 
 type Route = ReturnType<typeof toSupportRoute>;
 type Options = ReturnType<typeof toContactOptions>;
+type Taxonomy = ReturnType<typeof toTaxonomy>;
 type Option = Options['options'][number];
 
 const CHANNELS = ['request', 'chat', 'callback'] satisfies ContactOption['channel'][];
@@ -100,7 +101,27 @@ const option = objectOf<Option>({
   hints: arrayOf(hint(TEXT_KEYS), 'Texts to show with the channel.'),
 });
 
+const issueTypes = arrayOf(
+  objectOf<Options['issueTypes'][number]>({
+    id: string('Id of the issue type.', 'sync_upload'),
+    name: string("Name in the reader's language.", 'Sync and upload'),
+  }),
+  'Issue types for a ticket.',
+);
+
 export const SUPPORT_SCHEMAS = defineSchemas({
+  Taxonomy: objectOf<Taxonomy>({
+    version: string('Version of the taxonomy.', '2026-11-29.3'),
+    products: arrayOf(
+      objectOf<Taxonomy['products'][number]>({
+        id: string('Id of the product.', 'dropbox'),
+        name: string('Name of the product.', 'Dropbox'),
+        retired: boolean('Whether the product takes no more requests. Its tickets remain.'),
+      }),
+      'Products that tickets are about, retired ones included.',
+    ),
+    issueTypes,
+  }),
   SupportRoute: objectOf<Route>({
     site: enumOf(['hub', 'support-page'], 'Site on which the member gets support.'),
     path: string('Path of the site.', '/hub'),
@@ -111,13 +132,7 @@ export const SUPPORT_SCHEMAS = defineSchemas({
     product: string('Product that the options apply to.', 'dropbox'),
     entitlement: nullable(entitlement, 'Entitlement for the product. Null for standard support.'),
     japaneseDesk: described('Opening hours of the Japanese desk.', hours),
-    issueTypes: arrayOf(
-      objectOf<Options['issueTypes'][number]>({
-        id: string('Id of the issue type.', 'sync_upload'),
-        name: string("Name in the reader's language.", 'Sync and upload'),
-      }),
-      'Issue types for a ticket.',
-    ),
+    issueTypes,
     options: arrayOf(option, 'Channels.'),
   }),
 });

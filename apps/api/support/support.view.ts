@@ -2,12 +2,14 @@ import { HUB_PATH, SUPPORT_PATH } from '@ledgerdesk/application';
 import {
   type ContactOption,
   type ContactOptions,
+  isRetired,
   type Notice,
   type Policies,
   type SupportRoute,
   type TextLanguage,
   translationIn,
 } from '@ledgerdesk/domain';
+import type { Instant } from '@ledgerdesk/kernel';
 
 /** A route available on a site. */
 export interface Link {
@@ -51,6 +53,16 @@ const toOption = ({ notOffered, hints, ...option }: ContactOption, policies: Pol
 /** R4: issue types of the taxonomy. An imported taxonomy may have names in English only. */
 const toIssueTypes = ({ taxonomy: { issueTypes } }: Policies, language: TextLanguage) =>
   issueTypes.map(({ id, ...names }) => ({ id, name: translationIn(names, language) }));
+
+export const toTaxonomy = (policies: Policies, language: TextLanguage, now: Instant) => ({
+  version: policies.taxonomy.version,
+  products: policies.taxonomy.products.map((product) => ({
+    id: product.id,
+    name: product.name,
+    retired: isRetired(product, now),
+  })),
+  issueTypes: toIssueTypes(policies, language),
+});
 
 export const toContactOptions = ({ options, ...rest }: ContactOptions, policies: Policies, language: TextLanguage) => ({
   ...rest,

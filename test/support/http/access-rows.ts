@@ -137,6 +137,7 @@ export const ACCESS_ROWS: readonly AccessRow[] = [
   { route: 'DELETE /v1/ticket-views/{name}', open: { ...everyRequester(404), aiko: 200 } },
   { route: 'GET /v1/support-route', open: everyRequester(200) },
   { route: 'GET /v1/contact-options', path: '/v1/contact-options?product=dropbox', open: everyRequester(200) },
+  { route: 'GET /v1/taxonomy', open: { ...directory(200), analyst: 200, auditor: 200 } },
   // Aiko's callback of the set-up waits. Her chat of the set-up has ended.
   { route: 'POST /v1/callbacks', body: CALLBACK, open: liveSupport({ aiko: 409, acting: 409 }), names: 'callbackId' },
   { route: 'GET /v1/callbacks', open: everyRequester(200) },
