@@ -4,7 +4,7 @@ import type { DomainEvent } from '@ledgerdesk/kernel';
 import { isRecord } from '@ledgerdesk/kernel';
 import { createCipheriv, createDecipheriv, hash, randomFillSync, timingSafeEqual } from 'node:crypto';
 import { areSecretsOf, hasSecrets, setSecretsApart } from './box-secrets.js';
-import { hmacSha256 } from './hmac.js';
+import { keyedDigest } from './keyed-digest.js';
 import type { SubjectKey } from './port.js';
 
 /** AES-256-GCM with a random IV of 96 bits, by its name in JOSE (RFC 7518). */
@@ -76,7 +76,7 @@ const commitmentTo = (salt: string, fields: string): string =>
  * a repeated command records equal IDs.
  */
 const saltOf = (key: SubjectKey, seed: string, fields: string): string =>
-  hmacSha256(key.secret, JSON.stringify(['salt', seed]) + fields);
+  keyedDigest(key.secret, `salt ${JSON.stringify(seed)}${fields}`);
 
 /** The plaintext of a box. `beside`: its secrets, if it has some. */
 const plaintextOf = (fields: string, salt: string, beside: string): string =>
@@ -86,21 +86,34 @@ const plaintextOf = (fields: string, salt: string, beside: string): string =>
 const withSealed = (sealed: string, clear: string): string =>
   clear === '{}' ? `{"$sealed":${sealed}}` : `{"$sealed":${sealed},${clear.slice(1)}`;
 
-/** Splits data into its clear part and the personal fields to seal. Null stays in clear, to tell absent from erased. */
-const splitFields = ({ type, data }: DomainEvent): { readonly clear: Fields; readonly personal: Fields } => {
+/** The parts of the data of an event. */
+interface SplitData {
+  /** Canonical JSON of the fields that stay in clear. */
+  readonly clear: string;
+  /** The personal fields to seal, in the order of canonical JSON. */
+  readonly personal: Fields;
+}
+
+/** Splits data into its clear part and the fields to seal, in one pass. Null stays in clear: absent is not erased. */
+const splitFields = ({ type, data }: DomainEvent): SplitData => {
   const names = definitionOf(type)?.personal ?? [];
-  const entries = Object.entries(data);
-  const isPersonal = ([name, value]: readonly [string, unknown]): boolean => value !== null && names.includes(name);
-  return {
-    clear: Object.fromEntries(entries.filter((entry) => !isPersonal(entry))),
-    personal: Object.fromEntries(entries.filter(isPersonal)),
-  };
+  const [clear, personal]: [Record<string, unknown>, Record<string, unknown>] = [{}, {}];
+  // In the order of canonical JSON, which is then the faster to write.
+  for (const name of Object.keys(data).sort()) {
+    const value: unknown = Reflect.get(data, name);
+    const part = value !== null && names.includes(name) ? personal : clear;
+    if (value !== undefined) part[name] = value;
+  }
+  return { clear: canonicalJson(clear), personal };
 };
 
 /** Returns true if an event has personal fields to seal: declared as such, and not null. */
 export const hasPersonalFields = ({ type, data }: DomainEvent): boolean => {
-  const fields: Fields = { ...data };
-  return (definitionOf(type)?.personal ?? []).some((name) => (fields[name] ?? null) !== null);
+  for (const name of definitionOf(type)?.personal ?? []) {
+    const value: unknown = Reflect.get(data, name);
+    if (value !== null && value !== undefined) return true;
+  }
+  return false;
 };
 
 /** Random bytes for many IVs, since each call for some costs as much as encrypting a text. */
@@ -139,15 +152,14 @@ export const prepareSealing = (event: DomainEvent, key: SubjectKey, seed: string
   const fields = canonicalJson(committed);
   const salt = saltOf(key, seed, fields);
   const commitment = commitmentTo(salt, fields);
-  const clearText = canonicalJson(clear);
   return {
-    committed: withSealed(`{"commitment":"${commitment}"}`, clearText),
+    committed: withSealed(`{"commitment":"${commitment}"}`, clear),
     seal: (place) => {
       const beside = secrets ? `,"secrets":${canonicalJson(secrets)}` : '';
       const box = encrypt(key, place, plaintextOf(fields, salt, beside));
       const alg = secrets ? SECRETS_ALGORITHM : SEAL_ALGORITHM;
       const sealed = `{"alg":"${alg}","box":"${box}","commitment":"${commitment}","key":"${key.id}"}`;
-      return withSealed(sealed, clearText);
+      return withSealed(sealed, clear);
     },
   };
 };

@@ -1,4 +1,4 @@
-import { subjectOf } from '@ledgerdesk/events';
+import { subjectOf, type SubjectRef } from '@ledgerdesk/events';
 import type { DomainEvent } from '@ledgerdesk/kernel';
 import { hasPersonalFields, prepareSealing, type SealableData } from './box.js';
 import type { KeyStore, SubjectKey } from './port.js';
@@ -36,20 +36,25 @@ export class Sealer {
     { commandId, requestHash }: SealedCommand,
     events: readonly DomainEvent[],
   ): Promise<SealableEvents | undefined> {
-    if (!events.some(hasPersonalFields)) return undefined;
     let first: SubjectKey | undefined;
     const data: (SealableData | undefined)[] = [];
     for (const [index, event] of events.entries()) {
-      const key = hasPersonalFields(event) ? await this.#keyOf(event) : undefined;
+      if (!hasPersonalFields(event)) {
+        data.push(undefined);
+        continue;
+      }
+      const subject = subjectIn(event);
+      const key = this.keys.cachedFor(subject) ?? (await this.keys.keyFor(subject));
       first ??= key;
-      data.push(key && prepareSealing(event, key, `${commandId} ${index}`));
+      data.push(prepareSealing(event, key, `${commandId} ${index}`));
     }
     return first && { requestHash: sealedRequestHash(first, requestHash), data };
   }
-
-  async #keyOf(event: DomainEvent): Promise<SubjectKey> {
-    const subject = subjectOf(event);
-    if (!subject) throw new Error(`${event.type} has personal fields, but does not name their subject.`);
-    return this.keys.cachedFor(subject) ?? this.keys.keyFor(subject);
-  }
 }
+
+/** The subject of the personal fields of an event. */
+const subjectIn = (event: DomainEvent): SubjectRef => {
+  const subject = subjectOf(event);
+  if (!subject) throw new Error(`${event.type} has personal fields, but does not name their subject.`);
+  return subject;
+};

@@ -34,7 +34,8 @@ const batches = fc.array(
   fc.record({
     kind: fc.constantFrom('engine', 'engine', 'foreign', 'other stream', 'refused'),
     stream: fc.constantFrom('ticket-1', 'ticket-2', 'team-acme'),
-    events: fc.integer({ min: 1, max: 4 }),
+    // Few, or more than one statement writes.
+    events: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 4 }) }, fc.integer({ min: 14, max: 40 })),
     reopen: fc.boolean(),
   }),
   { minLength: 1, maxLength: 12 },
