@@ -19,6 +19,8 @@ export const FINDING_MEANINGS = {
   'event-text': 'The text of an event is not canonical JSON, or not what its fields say.',
   'event-time': 'A time of an event is not a valid instant, or lies after the event was recorded.',
   'event-type': 'An event has a type or version that this version of the engine does not know.',
+  'fact-unknown':
+    'What some events state follows from a text, rules or time-zone data that are not known, so it was not compared.',
   'history-cut': 'A saved checkpoint has more events than the log: it was cut, or an older copy was put in its place.',
   'history-differs': 'A saved checkpoint names other events: the log was rewritten, or it is a fork.',
   'history-unproven':

@@ -1,6 +1,6 @@
 import { type CarriedClock, definitionOf, policyStream, ticketStream } from '@ledgerdesk/events';
 import { type Ticket, TICKET_SAMPLES, type TicketCommand, ticketDecider } from '@ledgerdesk/domain';
-import { canonicalJson, START } from '@ledgerdesk/event-store';
+import { canonicalJson, START, type StoredEvent } from '@ledgerdesk/event-store';
 import { type DomainEvent, type Instant, isRefusal } from '@ledgerdesk/kernel';
 import { MemoryEventStore } from '../../test/support/memory-event-store.js';
 import { policies, shippedFiles } from '../../test/support/policies.js';
@@ -8,7 +8,7 @@ import { anAddOn, anAdmin, aTeam } from '../../test/support/state-builders.js';
 import { answer, open } from '../../test/support/ticket-commands.js';
 import { checkLog } from './check-log.js';
 import { Findings } from './findings.js';
-import { resumeLogChecks } from './log-checks.js';
+import { logChecks, resumeLogChecks } from './log-checks.js';
 
 const FILES = shippedFiles();
 const OPENED = '2026-11-27T07:30:00.000Z';
@@ -105,5 +105,52 @@ describe('the checks of events that go on where an earlier run has ended', () =>
     );
     for (let end = 1; end < types.length; end += 1)
       expect([end, (await falseFacts(changed, end)).length]).toEqual([end, 1]);
+  });
+});
+
+describe('facts that cannot be known', () => {
+  /** The open questions about the facts of a log whose events were changed. */
+  const openIn = async (change: (event: StoredEvent) => StoredEvent | undefined = (event) => event) => {
+    const changed = new MemoryEventStore();
+    changed.log.push(...mergedLog().log.flatMap((event) => change(event) ?? []));
+    const found = new Findings();
+    await checkLog({ log: changed, checks: logChecks({ log: changed, policies }), report: found.report });
+    return found.all.flatMap(({ code, state, place, detail }) =>
+      code === 'fact-unknown' ? [`${state}, ${place}: ${detail}`] : [],
+    );
+  };
+
+  /** An open question, with the events that it is about. */
+  const question = (lacks: string, first: string, events: string): string =>
+    `unknown, from ${first} on: not known: ${lacks}. What these events state was not computed again: ${events}`;
+  const opened = question(
+    'the text of taxonomy that the decision used',
+    'position 3 (ticket-t-1, revision 0)',
+    '1 TicketOpened',
+  );
+
+  it('are counted, with what is not known and where the first one is', async () => {
+    expect(await openIn()).toEqual([opened]);
+  });
+
+  it('are those of events that were decided with a text that is not recorded', async () => {
+    const isPolicy = ({ data }: StoredEvent): boolean => data.startsWith('{"name":"policy"');
+    expect(await openIn((event) => (isPolicy(event) ? undefined : event))).toContainEqual(
+      expect.stringMatching(/^unknown, .*: not known: the text of policy .*: \d+ \w+/) as string,
+    );
+  });
+
+  it('are those of events that were decided with other time-zone data', async () => {
+    const other = (text: string): string => text.replace(policies.zones.version, '1970a');
+    expect(await openIn((event) => ({ ...event, metadata: other(event.metadata) }))).toContainEqual(
+      expect.stringContaining('not known: the time-zone data of the decision') as string,
+    );
+  });
+
+  it('are those of events in a form of an earlier version', async () => {
+    const earlier = (event: StoredEvent) => (event.type === 'TicketOpened' ? { ...event, version: 1 } : event);
+    expect(await openIn(earlier)).toContainEqual(
+      expect.stringMatching(/the rules of the version that recorded them\. .*: 1 TicketOpened$/) as string,
+    );
   });
 });

@@ -1,9 +1,15 @@
-import { type AddOn, addOnContradictions, chargeContradictions, type Policies } from '@ledgerdesk/domain';
+import {
+  type AddOn,
+  addOnContradictions,
+  chargeContradictions,
+  type EventContradictions,
+  type Policies,
+} from '@ledgerdesk/domain';
 import { type AddOnEvent, isLogged, teamStream } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Append, type FactEvent, isOfThisVersion, isWhole } from './append.js';
-import type { FactCheck, FactStates, ReportFact } from './fact-check.js';
-import { firstKnown } from './known-policies.js';
+import { EARLIER_FORM, type FactCheck, type FactStates, type ReportFact } from './fact-check.js';
+import { type Computed, firstKnown } from './known-policies.js';
 import type { DecisionPolicies } from './recorded-policies.js';
 
 const ADD_ON_TYPES = [
@@ -28,29 +34,36 @@ export class AddOnFacts implements FactCheck<AddOn | undefined> {
 
   async check(append: Append, before: AddOn | undefined, report: ReportFact): Promise<void> {
     for (const fact of append.events)
-      if (isLogged(fact.event, ['ChargeIssued'])) report(fact, chargeContradictions(fact.event));
-    const [first] = append.events;
-    if (!first || !isWhole(append) || !append.events.every(isOfThisVersion)) return;
-    const facts = await this.factsOf(append, first);
-    if (!facts) return;
-    const at = first.event.occurredAt;
-    const events = append.events.flatMap(({ event }) => (isLogged(event, ADD_ON_TYPES) ? [event] : []));
-    for (const { index, found } of firstKnown(() => addOnContradictions({ before, events, at }, facts))) {
-      const fact = append.events[index];
-      if (fact) report(fact, found);
+      if (isLogged(fact.event, ['ChargeIssued'])) report(fact, { found: chargeContradictions(fact.event) });
+    const { found, lacks } = await this.flawsOf(append, before);
+    for (const flaw of found) {
+      const fact = append.events[flaw.index];
+      if (fact) report(fact, { found: flaw.found });
     }
+    if (lacks === undefined) return;
+    for (const fact of append.events) if (isLogged(fact.event, ADD_ON_TYPES)) report(fact, { found: [], lacks });
   }
 
-  /** What the append was decided on; undefined if the log does not have all of it. */
+  private async flawsOf(append: Append, before: AddOn | undefined): Promise<Computed<EventContradictions>> {
+    const [first] = append.events;
+    if (!first || !isWhole(append)) return { found: [], lacks: 'the first events of their command' };
+    if (!append.events.every(isOfThisVersion)) return { found: [], lacks: EARLIER_FORM.lacks };
+    const facts = await this.factsOf(append, first);
+    if (!facts) return { found: [], lacks: 'the team as the decision read it' };
+    const at = first.event.occurredAt;
+    const events = append.events.flatMap(({ event }) => (isLogged(event, ADD_ON_TYPES) ? [event] : []));
+    return firstKnown(() => addOnContradictions({ before, events, at }, facts));
+  }
+
+  /** What the append was decided on; undefined if the log does not have the team. */
   private async factsOf(append: Append, { event }: FactEvent) {
     const teamId = event.stream.slice(event.stream.indexOf('-') + 1).split('.')[0] ?? '';
     const stream = teamStream(teamId);
     const revision = event.metadata.read?.[stream];
+    const team = revision === undefined ? undefined : await this.states.teams.at(stream, revision);
+    if (!team) return undefined;
     const decision = await this.states.policies.of(event);
-    if (revision === undefined || !decision) return undefined;
-    const team = await this.states.teams.at(stream, revision);
     const prices = await pricesByTime(append, decision);
-    if (!team || !prices) return undefined;
     const policiesAt = (instant: Instant): Policies => prices.get(instant) ?? decision.policies;
     return { team, policiesAt };
   }
@@ -60,16 +73,14 @@ export class AddOnFacts implements FactCheck<AddOn | undefined> {
 const pricesByTime = async (
   { events }: Append,
   { priceVersions, withPrices }: DecisionPolicies,
-): Promise<ReadonlyMap<Instant, Policies> | undefined> => {
+): Promise<ReadonlyMap<Instant, Policies>> => {
   const byTime = new Map<Instant, Policies>();
   for (const { event } of events) {
     if (!isLogged(event, ['ChargeIssued']) || event.data.reason === 'seats') continue;
     const { priceVersion, effectiveAt } = event.data;
     // A version that the decision did not use is one that was put in its place.
     const version = priceVersion !== null && priceVersions.includes(priceVersion) ? priceVersion : priceVersions[0];
-    const policies = version === undefined ? undefined : await withPrices(version);
-    if (!policies) return undefined;
-    byTime.set(effectiveAt ?? event.occurredAt, policies);
+    if (version !== undefined) byTime.set(effectiveAt ?? event.occurredAt, await withPrices(version));
   }
   return byTime;
 };

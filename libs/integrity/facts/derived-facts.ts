@@ -10,6 +10,7 @@ import { AddOnFacts } from './add-on-facts.js';
 import { type Append, continues, type FactEvent } from './append.js';
 import type { FactCheck, FactStates, ReportFact } from './fact-check.js';
 import { FoldedStreams } from './folded-streams.js';
+import { UnknownFacts } from './unknown-facts.js';
 import { callbackFacts, callbacks, chatFacts, chats } from './live-facts.js';
 import { RecordedPolicies } from './recorded-policies.js';
 import { teams, TeamFacts } from './team-facts.js';
@@ -53,11 +54,12 @@ const lastOf = async (
 /**
  * Recomputes what events state that follows from earlier ones, with the policies, calendars and prices that were
  * recorded: append by append, from the states that their decisions read. What needs a text that is not recorded, a file
- * of which the decision recorded no version, or other time-zone data than is at hand, cannot be known and is not
- * compared; events of earlier forms followed other rules.
+ * of which the decision recorded no version, or other time-zone data than is at hand, cannot be known; nor can what
+ * events of earlier forms state, which followed other rules. Those are counted, and reported at the end.
  */
 export class DerivedFacts implements LogCheck {
   private readonly categories: readonly CategoryFacts[];
+  private readonly unknown = new UnknownFacts();
   private append: { readonly stream: string; readonly events: FactEvent[] } | undefined;
 
   constructor({ log, policies }: DerivedFactsOptions) {
@@ -94,6 +96,7 @@ export class DerivedFacts implements LogCheck {
     const done = this.append;
     this.append = undefined;
     if (done) await this.close(done, report);
+    this.unknown.report(report);
   }
 
   private async close(append: Append, report: Report): Promise<void> {
@@ -106,7 +109,8 @@ export class DerivedFacts implements LogCheck {
   /** Events that are damaged may leave nothing to compute from. */
   private async attempt(append: Append, category: CategoryFacts, report: Report): Promise<void> {
     try {
-      await category.check(append, ({ stored }, found) => {
+      await category.check(append, ({ stored }, { found, lacks }) => {
+        if (lacks !== undefined) this.unknown.add(stored, lacks);
         if (found.length > 0) report(damage('derived-fact', placeOf(stored), `${stored.type}: ${found.join('; ')}`));
       });
     } catch (error) {

@@ -2,10 +2,14 @@ import type { AddOn, Member, Team } from '@ledgerdesk/domain';
 import type { RecordedEvent } from '@ledgerdesk/kernel';
 import type { Append, FactEvent } from './append.js';
 import type { FoldedStreams } from './folded-streams.js';
+import type { Computed } from './known-policies.js';
 import type { RecordedPolicies } from './recorded-policies.js';
 
-/** Receives what contradicts an event, as parts of a sentence. An empty list: nothing. */
-export type ReportFact = (fact: FactEvent, found: readonly string[]) => void;
+/** Receives what contradicts an event, as parts of a sentence, and what could not be computed. */
+export type ReportFact = (fact: FactEvent, computed: Computed<string>) => void;
+
+/** Events in a form of an earlier version followed other rules. */
+export const EARLIER_FORM: Computed<string> = { found: [], lacks: 'the rules of the version that recorded them' };
 
 /** Recomputes what the events of one append state, from the state of their stream before. */
 export interface FactCheck<State> {

@@ -9,8 +9,8 @@ import {
 } from '@ledgerdesk/domain';
 import type { DomainEvent, Evolver, RecordedEvent } from '@ledgerdesk/kernel';
 import { type Append, isOfThisVersion } from './append.js';
-import type { FactCheck, FactStates, ReportFact } from './fact-check.js';
-import { firstKnown } from './known-policies.js';
+import { EARLIER_FORM, type FactCheck, type FactStates, type ReportFact } from './fact-check.js';
+import { type Computed, firstKnown } from './known-policies.js';
 import type { DecisionPolicies } from './recorded-policies.js';
 
 export const chats: Evolver<Chat | undefined> = chatDecider;
@@ -34,12 +34,14 @@ class LiveFacts<State> implements FactCheck<State | undefined> {
     for (const fact of append.events) {
       const { event } = fact;
       const decision = await this.states.policies.of(event);
-      if (decision && isOfThisVersion(fact)) report(fact, this.flawsOf(state, event, decision));
+      const computed = this.flawsOf(state, event, decision);
+      const isComputed = computed.found.length === 0 && computed.lacks === undefined;
+      report(fact, isComputed || isOfThisVersion(fact) ? computed : EARLIER_FORM);
       state = this.evolver.evolve(state, event, event.occurredAt);
     }
   }
 
-  private flawsOf(state: State | undefined, event: RecordedEvent, { policies }: DecisionPolicies): readonly string[] {
+  private flawsOf(state: State | undefined, event: RecordedEvent, { policies }: DecisionPolicies): Computed<string> {
     const made = { at: event.occurredAt, policies };
     return firstKnown(
       () => this.rules.contradictions(state, event, { ...made, hasZones: true }),

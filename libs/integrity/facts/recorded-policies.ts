@@ -10,8 +10,8 @@ import { knownPolicies } from './known-policies.js';
 export interface DecisionPolicies {
   /** Have only the sources that the decision recorded: whatever reads another one is not known. */
   readonly policies: Policies;
-  /** The policies with another version of the price file; undefined if the log does not have it. */
-  readonly withPrices: (version: string) => Promise<Policies | undefined>;
+  /** The policies with another version of the price file. */
+  readonly withPrices: (version: string) => Promise<Policies>;
   /** Versions of the price file that the decision used. */
   readonly priceVersions: readonly string[];
 }
@@ -27,7 +27,7 @@ const versionsOf = (listed: string | undefined): readonly string[] =>
 /** Composes the policies of decisions from the texts that the log has recorded. Reads each file when it is needed. */
 export class RecordedPolicies {
   private readonly texts = new Map<string, unknown>();
-  private readonly composed = new Map<string, Promise<Policies | undefined>>();
+  private readonly composed = new Map<string, Promise<Policies>>();
 
   constructor(
     private readonly log: Pick<ReadableLog, 'readStream'>,
@@ -35,51 +35,42 @@ export class RecordedPolicies {
     private readonly policies: Policies,
   ) {}
 
-  /** Resolves with undefined if the log does not have the texts of what the event was decided with. */
-  async of({ metadata: { versions = {} } }: RecordedEvent): Promise<DecisionPolicies | undefined> {
+  /** Has what the log knows of the policies that an event was decided with, which may be nothing. */
+  async of({ metadata: { versions = {} } }: RecordedEvent): Promise<DecisionPolicies> {
     const priceVersions = versionsOf(versions['prices']);
     const used: Partial<Record<FileName, string>> = {};
     for (const name of COMPUTED) {
       const [first, ...others] = versionsOf(versions[name]);
-      if (others.length > 0 && name !== 'prices') return undefined;
-      if (first !== undefined) used[name] = first;
+      // Which of several versions a fact follows from is not known, except for the day of a price.
+      if (first !== undefined && (others.length === 0 || name === 'prices')) used[name] = first;
     }
     const hasZones = versions['tzdb'] === this.policies.zones.version;
-    const policies = await this.known(used, hasZones);
-    if (!policies) return undefined;
     const withPrices = (prices: string) => this.known({ ...used, prices }, hasZones);
-    return { policies, withPrices, priceVersions };
+    return { policies: await this.known(used, hasZones), withPrices, priceVersions };
   }
 
-  /** Nothing of today's files stands in for a file of which the decision recorded no version. */
-  private async known(versions: Versions, hasZones: boolean): Promise<Policies | undefined> {
-    const policies = await this.compose(versions);
-    const known = new Set<PolicySource>(COMPUTED.filter((name) => versions[name] !== undefined));
-    if (hasZones) known.add('tzdb');
-    return policies && knownPolicies(policies, known);
-  }
-
-  private compose(versions: Versions): Promise<Policies | undefined> {
-    const key = COMPUTED.map((name) => versions[name] ?? '').join('\n');
-    const known = this.composed.get(key) ?? this.composeFrom(versions);
+  private known(versions: Versions, hasZones: boolean): Promise<Policies> {
+    const key = [...COMPUTED.map((name) => versions[name] ?? ''), hasZones].join('\n');
+    const known = this.composed.get(key) ?? this.compose(versions, hasZones);
     this.composed.set(key, known);
     return known;
   }
 
-  private async composeFrom(versions: Versions): Promise<Policies | undefined> {
+  /** Nothing of today's files stands in for a file of which the decision recorded no version, or the log no text. */
+  private async compose(versions: Versions, hasZones: boolean): Promise<Policies> {
     const texts: Partial<Record<FileName, unknown>> = {};
     for (const name of COMPUTED) {
       const version = versions[name];
-      if (version === undefined) continue;
-      const text = await this.textOf(name, version);
-      if (text === undefined) return undefined;
-      texts[name] = text;
+      const text = version === undefined ? undefined : await this.textOf(name, version);
+      if (text !== undefined) texts[name] = text;
     }
+    const zones: readonly PolicySource[] = hasZones ? ['tzdb'] : [];
     try {
-      return withRecordedTexts(this.policies, texts);
+      const known = COMPUTED.filter((name) => texts[name] !== undefined);
+      return knownPolicies(withRecordedTexts(this.policies, texts), new Set([...known, ...zones]));
     } catch {
       // A text that was changed is a finding of its own.
-      return undefined;
+      return knownPolicies(this.policies, new Set(zones));
     }
   }
 

@@ -1,9 +1,9 @@
 import { type AddOn, type Team, teamContradictions, teamDecider } from '@ledgerdesk/domain';
-import { isLogged } from '@ledgerdesk/events';
+import { isLogged, type LoggedEvent } from '@ledgerdesk/events';
 import type { Evolver } from '@ledgerdesk/kernel';
 import { type Append, isOfThisVersion } from './append.js';
-import type { FactCheck, FactStates, ReportFact } from './fact-check.js';
-import { firstKnown } from './known-policies.js';
+import { EARLIER_FORM, type FactCheck, type FactStates, type ReportFact } from './fact-check.js';
+import { type Computed, firstKnown } from './known-policies.js';
 
 export const teams: Evolver<Team | undefined> = teamDecider;
 
@@ -17,24 +17,20 @@ export class TeamFacts implements FactCheck<Team | undefined> {
     let team = before;
     for (const fact of append.events) {
       const { event } = fact;
-      if (team && isLogged(event, BILLED) && isOfThisVersion(fact)) {
-        const decision = await this.states.policies.of(event);
-        const read = Object.entries(event.metadata.read ?? {}).filter(([stream]) => this.states.addOns.has(stream));
-        const addOns: (AddOn | undefined)[] = [];
-        for (const [stream, revision] of read) addOns.push(await this.states.addOns.at(stream, revision));
-        // Renewals that were not recorded yet may have the prices of several days.
-        const isKnown = decision !== undefined && decision.priceVersions.length < 2;
-        const at = event.occurredAt;
-        if (isKnown && before) {
-          const { policies } = decision;
-          const facts = { policies, policiesAt: () => policies, addOns };
-          report(
-            fact,
-            firstKnown(() => teamContradictions(before, event, at, facts)),
-          );
-        }
-      }
+      if (team && isLogged(event, BILLED))
+        report(fact, before && isOfThisVersion(fact) ? await this.billedFlaws(before, event) : EARLIER_FORM);
       team = teams.evolve(team, event, event.occurredAt);
     }
+  }
+
+  private async billedFlaws(before: Team, event: LoggedEvent<(typeof BILLED)[number]>): Promise<Computed<string>> {
+    const { policies, priceVersions } = await this.states.policies.of(event);
+    // Renewals that were not recorded yet may have the prices of several days.
+    if (priceVersions.length > 1) return { found: [], lacks: 'which of several versions of prices counts' };
+    const read = Object.entries(event.metadata.read ?? {}).filter(([stream]) => this.states.addOns.has(stream));
+    const addOns: (AddOn | undefined)[] = [];
+    for (const [stream, revision] of read) addOns.push(await this.states.addOns.at(stream, revision));
+    const facts = { policies, policiesAt: () => policies, addOns };
+    return firstKnown(() => teamContradictions(before, event, event.occurredAt, facts));
   }
 }

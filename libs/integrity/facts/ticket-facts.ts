@@ -17,8 +17,8 @@ import { addOnStream, isLogged, type LoggedEvent, memberStream, ticketStream } f
 import type { Evolver, RecordedEvent } from '@ledgerdesk/kernel';
 import { type Append, isOfThisVersion } from './append.js';
 import type { DecisionPolicies } from './recorded-policies.js';
-import type { FactCheck, FactStates, ReportFact } from './fact-check.js';
-import { firstKnown } from './known-policies.js';
+import { EARLIER_FORM, type FactCheck, type FactStates, type ReportFact } from './fact-check.js';
+import { type Computed, firstKnown } from './known-policies.js';
 
 const tickets: Evolver<Ticket | undefined> = ticketDecider;
 export const members: Evolver<Member | undefined> = memberDecider;
@@ -37,7 +37,7 @@ export class TicketFacts implements FactCheck<Ticket | undefined> {
       const { event } = fact;
       const decision = await this.states.policies.of(event);
       if (isLogged(event, ['TicketOpened'])) {
-        if (decision && isOfThisVersion(fact)) report(fact, await this.openingFlaws(event, decision));
+        report(fact, isOfThisVersion(fact) ? await this.openingFlaws(event, decision) : EARLIER_FORM);
       } else if (ticket) report(fact, await this.flawsOf(event, { append, before, ticket, decision }));
       ticket = tickets.evolve(ticket, event, event.occurredAt);
     }
@@ -46,7 +46,7 @@ export class TicketFacts implements FactCheck<Ticket | undefined> {
   private async openingFlaws(
     event: LoggedEvent<'TicketOpened'>,
     decision: DecisionPolicies,
-  ): Promise<readonly string[]> {
+  ): Promise<Computed<string>> {
     const { data, occurredAt: at, metadata } = event;
     const read = metadata.read ?? {};
     const stream = memberStream(data.teamId, data.requesterId);
@@ -57,10 +57,11 @@ export class TicketFacts implements FactCheck<Ticket | undefined> {
       if (this.states.addOns.has(name)) held.set(name, await this.states.addOns.at(name, at2));
     const addOnOf = (covers: string) => held.get(addOnStream(data.teamId, covers));
     const opened = { at, policies: decision.policies, member, addOnOf };
-    return firstKnown(
+    const { found, lacks } = firstKnown(
       () => openingContradictions(event, { ...opened, hasZones: true }),
       () => openingContradictions(event, { ...opened, hasZones: false }),
     );
+    return { found, lacks: lacks ?? (member ? undefined : 'the requester as the decision read them') };
   }
 
   private async flawsOf(
@@ -74,30 +75,30 @@ export class TicketFacts implements FactCheck<Ticket | undefined> {
       readonly append: Append;
       readonly before: Ticket | undefined;
       readonly ticket: Ticket;
-      readonly decision: DecisionPolicies | undefined;
+      readonly decision: DecisionPolicies;
     },
-  ): Promise<readonly string[]> {
+  ): Promise<Computed<string>> {
     const at = event.occurredAt;
     if (isLogged(event, CLOCK_EVENTS)) {
       const source = carriedFrom(append);
       // What a merge brings was computed for the other ticket.
-      const policies = source === undefined ? decision?.policies : undefined;
-      const found = firstKnown(
+      const policies = source === undefined ? decision.policies : undefined;
+      const computed = firstKnown(
         () => clockContradictions(ticket, event, { at, policies }),
         () => clockContradictions(ticket, event, { at }),
       );
-      if (source === undefined || event.type !== 'ResponseClockStarted') return found;
-      return [...found, ...(await this.carriedFlaws(event, source, ticket.ticketId))];
+      if (source === undefined || event.type !== 'ResponseClockStarted') return computed;
+      return { found: [...computed.found, ...(await this.carriedFlaws(event, source, ticket.ticketId))] };
     }
-    if (isLogged(event, ['TicketSolved']) && decision)
-      return firstKnown(() => solvingContradictions(event, { at, policies: decision.policies }));
-    if (isLogged(event, ['TicketClosed'])) return closingContradictions(ticket, event, at);
+    const { policies } = decision;
+    if (isLogged(event, ['TicketSolved'])) return firstKnown(() => solvingContradictions(event, { at, policies }));
+    if (isLogged(event, ['TicketClosed'])) return { found: closingContradictions(ticket, event, at) };
     if (isLogged(event, ['TicketMerged']) && before)
       return firstKnown(
-        () => mergeContradictions(before, event, { at, policies: decision?.policies }),
+        () => mergeContradictions(before, event, { at, policies }),
         () => mergeContradictions(before, event, { at }),
       );
-    return [];
+    return { found: [] };
   }
 
   /** What differs from the clock that the merged ticket gave away. */
