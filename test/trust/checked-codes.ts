@@ -48,17 +48,21 @@ const checkedOf = (findings: readonly Finding[]): Checked => ({
   findings,
 });
 
-/** Runs the checks of `ledgerdesk doctor --deep`, in this process. */
-export const checkFolder: Check = async (folder, saved) => {
-  const settings = settingsFrom({ DATA_DIR: folder });
+/** Runs the checks of `ledgerdesk doctor --deep` on the stores that settings name, in this process. */
+export const checkStores = async (settings: Settings, saved?: SavedCheckpoint): Promise<Checked> => {
   const { findings } = await runDeepChecks(settings, storageConfigOf(settings), { whole: true, saved });
-  return checkedOf([...findings.all, ...(await checkFollowers(folder)).findings]);
+  return checkedOf([...findings.all, ...(await followersOf(settings)).findings]);
 };
 
+/** Runs the checks of `ledgerdesk doctor --deep` on a data folder. */
+export const checkFolder: Check = (folder, saved) => checkStores(settingsFrom({ DATA_DIR: folder }), saved);
+
 /** Runs the checks of `ledgerdesk doctor` that are not deep: readers of the log, and the structure of the files. */
-export const checkFollowers: Check = async (folder) =>
+export const checkFollowers: Check = (folder) => followersOf(settingsFrom({ DATA_DIR: folder }));
+
+const followersOf = async (settings: Settings): Promise<Checked> =>
   checkedOf(
-    (await diagnose(settingsFrom({ DATA_DIR: folder }))).flatMap(({ code, what, state, detail }): Finding[] =>
+    (await diagnose(settings)).flatMap(({ code, what, state, detail }): Finding[] =>
       code !== undefined && state === 'trouble' ? [{ code, state: 'damage', place: what, detail }] : [],
     ),
   );
