@@ -1,10 +1,13 @@
 import Negotiator from 'negotiator';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+/** A twentieth of the CPU time of the highest quality, for an eighth more bytes. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
 const ENCODERS = {
-  br: promisify<Buffer, Buffer>(brotliCompress),
+  br: (bytes: Buffer): Promise<Buffer> => promisify(brotliCompress)(bytes, BROTLI),
   gzip: promisify<Buffer, Buffer>(gzip),
   identity: async (bytes: Buffer): Promise<Buffer> => bytes,
 };
