@@ -27,7 +27,10 @@ import { runs } from '../support/runs.js';
 const OPEN = ['GET /health/live', 'GET /health/ready', 'GET /health/ready/reads'];
 
 /** Arbitrary requests to each route, on average. */
-const REQUESTS_PER_ROUTE = runs({ short: 25, long: 100 });
+const REQUESTS_PER_ROUTE = runs({ short: 10, long: 100 });
+
+/** Callers who may not call a route, and send a request to it. */
+const REFUSED_PER_ROUTE = runs({ short: 2, long: 8 });
 
 /** The properties of a schema and of the schemas inside it, by their path. */
 const propertiesIn = (schema: Schema, path: string): readonly (readonly [string, Schema])[] => [
@@ -49,7 +52,8 @@ describe('OpenAPI document', () => {
   let engine: TestEngine;
   let description: Description;
   let routes: readonly Route[];
-  let callers: readonly Caller[];
+  /** Callers with the kind of their token. Those who may do most are there twice: they send more requests. */
+  let callers: readonly (readonly [kind: string, caller: Caller])[];
   let ids: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
@@ -76,21 +80,34 @@ describe('OpenAPI document', () => {
       chatId: String(chat.body['chatId']),
     };
     callers = [
-      operator,
-      aiko,
-      aiko,
-      ben,
-      kenji,
-      kenji,
-      await engine.as({ kind: 'sales' }),
-      service,
-      await engine.as({ kind: 'auditor' }),
-      await engine.as(),
+      ['operator', operator],
+      ['member', aiko],
+      ['member', aiko],
+      ['member', ben],
+      ['agent', kenji],
+      ['agent', kenji],
+      ['sales', await engine.as({ kind: 'sales' })],
+      ['service', service],
+      ['auditor', await engine.as({ kind: 'auditor' })],
+      ['none', await engine.as()],
     ];
     description = await fetchDescription(await engine.as());
     routes = routesIn(description);
   });
   afterAll(() => engine.close());
+
+  /** Those who may call a route; of a route that is open to everyone, all. */
+  const callersOf = ({ 'x-caller-kinds': kinds }: Route): readonly Caller[] => [
+    ...new Set(callers.flatMap(([kind, caller]) => (kinds === undefined || kinds.includes(kind) ? [caller] : []))),
+  ];
+
+  /** Those who may call a route, and so many of those who may not, others for each route. */
+  const callersWithRefused = (route: Route, index: number): readonly Caller[] => {
+    const allowed = callersOf(route);
+    const refused = [...new Set(callers.map(([, caller]) => caller))].filter((caller) => !allowed.includes(caller));
+    const first = refused.length === 0 ? 0 : index % refused.length;
+    return [...allowed, ...[...refused.slice(first), ...refused.slice(0, first)].slice(0, REFUSED_PER_ROUTE)];
+  };
 
   it('is OpenAPI 3.1 with a title and a version', () => {
     expect(description.openapi).toMatch(/^3\.1\.\d+$/);
@@ -299,11 +316,11 @@ describe('OpenAPI document', () => {
 
   it('lists routes whose responses have the security headers and a unique id, and must not be stored', async () => {
     const requestIds: (string | null)[] = [];
-    for (const { method, path } of routes.filter(
-      ({ responses }) => !JSON.stringify(responses).includes('event-stream'),
-    )) {
+    const answered = routes.filter(({ responses }) => !JSON.stringify(responses).includes('event-stream'));
+    for (const [index, route] of answered.entries()) {
+      const { method, path } = route;
       const address = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? id);
-      for (const caller of new Set(callers)) {
+      for (const caller of callersWithRefused(route, index)) {
         const { status, headers, body } = await caller.send(method === 'GET' ? 'GET' : 'HEAD', address);
         expect({ address, status, ...Object.fromEntries(headers) }).toMatchObject(
           securityHeaders({ isBehindTls: false }),
@@ -319,26 +336,28 @@ describe('OpenAPI document', () => {
   it('lists routes that refuse query parameters named like inherited properties', async () => {
     const names = ['constructor', '__proto__', 'prototype', 'toString', 'hasOwnProperty'];
     const accepted: string[] = [];
-    for (const { method, path, name: route } of routes) {
+    for (const route of routes) {
+      const { method, path } = route;
       const query = names.map((name) => `${name}=1`).join('&');
       const address = `${path.replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? id)}?${query}`;
       const problems = await Promise.all(
-        [...new Set(callers)].map(async (caller) => (await caller.send(method, address)).body),
+        callersOf(route).map(async (caller) => (await caller.send(method, address)).body),
       );
       const refused = problems.filter(({ type }) => type === 'urn:ledgerdesk:problem:invalid-input');
       const listed = refused.map(({ errors }) => JSON.stringify(errors));
       for (const name of names)
-        if (!listed.some((errors) => errors.includes(`"${name}"`))) accepted.push(`${route} ${name}`);
+        if (!listed.some((errors) => errors.includes(`"${name}"`))) accepted.push(`${route.name} ${name}`);
     }
     expect(accepted).toEqual([]);
   });
 
   it('lists routes that refuse queries which are not percent-encoded UTF-8', async () => {
     const queries = ['q=%FF', 'q=%ED%A0%80', 'q=%E0%A4%A', 'q=100%'];
-    for (const [index, { method, path }] of routes.entries()) {
+    for (const [index, route] of routes.entries()) {
+      const { method, path } = route;
       const query = queries[index % queries.length] ?? '';
       const address = `${path.replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? id)}?${query}`;
-      const sent = [...new Set(callers)].map(async (caller) => (await caller.send(method, address)).body['type']);
+      const sent = callersOf(route).map(async (caller) => (await caller.send(method, address)).body['type']);
       const types = await Promise.all(sent);
       expect({ address, types }).toMatchObject({
         types: expect.arrayContaining(['urn:ledgerdesk:problem:malformed-request']) as unknown,
@@ -350,17 +369,20 @@ describe('OpenAPI document', () => {
     const taken = new Set<string>();
     // An erasure ends what the other requests are about.
     const resolve = routes.filter(({ name }) => ![...OPEN, 'POST /v1/privacy/erasures'].includes(name));
+    const anyone = fc.constantFrom(...callers.map(([, caller]) => caller));
+    const sent = requestsTo(description, resolve, ids).chain((request) =>
+      fc.record({
+        request: fc.constant(request),
+        caller: fc.oneof(fc.constantFrom(...callersOf(request.route)), anyone),
+      }),
+    );
     await fc.assert(
-      fc.asyncProperty(
-        requestsTo(description, resolve, ids),
-        fc.constantFrom(...callers),
-        async ({ route, path, headers, body }, caller) => {
-          const reply = await caller.with(headers).send(route.method, path, body);
-          expect(reply.status).toBeLessThan(500);
-          if (reply.status >= 400) expectProblem(reply);
-          else taken.add(route.name);
-        },
-      ),
+      fc.asyncProperty(sent, async ({ request: { route, path, headers, body }, caller }) => {
+        const reply = await caller.with(headers).send(route.method, path, body);
+        expect(reply.status).toBeLessThan(500);
+        if (reply.status >= 400) expectProblem(reply);
+        else taken.add(route.name);
+      }),
       { numRuns: REQUESTS_PER_ROUTE * resolve.length, seed: 20_261_122 },
     );
     expect(taken.size).toBeGreaterThan(resolve.length / 3);
