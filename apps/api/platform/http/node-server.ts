@@ -23,6 +23,9 @@ const REQUEST_MS = 300_000;
 const STALLED_MS = 120_000;
 const MAX_CHECK_MS = 5_000;
 
+/** A response that sends a file has a dozen listeners: those of the server, of the hooks and of the streams. */
+const RESPONSE_LISTENERS = 20;
+
 type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 const withoutHost = new Problem(400, 'malformed-request', 'The request has no Host header. Send one.');
@@ -116,6 +119,7 @@ export const createNodeServer = (
   };
   const server = createServer(options, (request, response) => {
     if (isEnding(request.socket)) return;
+    response.setMaxListeners(RESPONSE_LISTENERS);
     connections.begin(request, response);
     response.once('finish', () => discardUnreadBody(request));
     limitBodyTime(request, bodyMs, () => {

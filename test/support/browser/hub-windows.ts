@@ -42,14 +42,14 @@ const optionsOf = ({ theme = 'light', width = 1_280, height = 900, reducedMotion
     acceptDownloads: true,
   }) satisfies BrowserContextOptions;
 
-/** A Chromium without a window, in which readers use the hub. */
-export class HubBrowser {
+/** Windows of one Chromium, in which readers use the hub. */
+export class HubWindows {
   private constructor(
     private readonly browser: Browser,
     private readonly fonts: Fonts,
   ) {}
 
-  static async open(): Promise<HubBrowser> {
+  static async open(): Promise<HubWindows> {
     const folder = browserFolder();
     const fonts = testFonts();
     const browser = await chromium.launch({
@@ -58,7 +58,7 @@ export class HubBrowser {
       args: ['--disable-gpu', '--disable-dev-shm-usage'],
       env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'lib'), FONTCONFIG_FILE: fonts.configFile },
     });
-    return new HubBrowser(browser, fonts);
+    return new HubWindows(browser, fonts);
   }
 
   /**
@@ -76,7 +76,7 @@ export class HubBrowser {
     const errors = watchErrors(page);
     await page.goto(link);
     await page.getByRole('main').waitFor();
-    await page.getByRole('navigation').waitFor({ state: 'attached' });
+    await page.locator('nav').waitFor({ state: 'attached' });
     return { page, context, errors };
   }
 

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
+import { HubWindows } from '../support/browser/hub-windows.js';
+import { accessibilityFaults, sidewaysScroll } from '../support/browser/page-checks.js';
+import { withAcme } from '../support/http/acme-fixture.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const HUB = dirname(createRequire(__filename).resolve('../../dist/hub/index.html'));
+const KILOBYTE = 1_000;
+/** Of the scripts and styles that the first page needs, compressed. */
+const FIRST_ROUTE = 130 * KILOBYTE;
+const LAZY_CHUNK = 60 * KILOBYTE;
+
+const assets = (): readonly string[] => readdirSync(join(HUB, 'assets'));
+const compressedSize = (name: string): number => readFileSync(join(HUB, 'assets', `${name}.br`)).length;
+/** Scripts and styles that index.html names. */
+const entryFiles = (): readonly string[] =>
+  [...readFileSync(join(HUB, 'index.html'), 'utf8').matchAll(/\/assets\/([\w.-]+\.(?:js|css))/g)].map(
+    ([, name = '']) => name,
+  );
+
+describe('files of the hub', () => {
+  it('are within their sizes, compressed with Brotli', () => {
+    const entries = entryFiles();
+    const lazy = assets().filter((name) => /\.(?:js|css)$/.test(name) && !entries.includes(name));
+    const largest = Math.max(...lazy.map(compressedSize));
+    const entry = entries.reduce((sum, name) => sum + compressedSize(name), 0);
+    expect(entry).toBeLessThanOrEqual(FIRST_ROUTE);
+    expect(largest).toBeLessThanOrEqual(LAZY_CHUNK);
+  });
+});
+
+describe('the hub in a browser', () => {
+  let engine: TestEngine;
+  let windows: HubWindows;
+  const aiko = { kind: 'member', team: 'acme', subject: 'aiko' } as const;
+  const linkOf = () => hubLink(engine.url, engine.engine.secrets.signInKey(), aiko);
+
+  beforeAll(async () => {
+    [engine, windows] = await Promise.all([TestEngine.open(), HubWindows.open()]);
+    await withAcme(engine);
+  });
+  afterAll(async () => {
+    await windows?.close();
+    await engine?.close();
+  });
+
+  it('is served with a strict policy, compressed, and cached by the hash in the name', async () => {
+    const page = await fetch(`${engine.url}/hub/anything`, { headers: { 'accept-encoding': 'br' } });
+    expect(Object.fromEntries(page.headers)).toMatchObject({
+      'content-encoding': 'br',
+      'cache-control': 'no-cache',
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; " +
+        "connect-src 'self'; require-trusted-types-for 'script'; frame-ancestors 'none'; base-uri 'none'; " +
+        "form-action 'self'",
+    });
+    const script = await fetch(`${engine.url}/hub/assets/${entryFiles()[0]}`);
+    expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const missing = await fetch(`${engine.url}/hub/assets/none.js`);
+    expect([missing.status, missing.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    const root = await fetch(engine.url, { redirect: 'manual' });
+    expect([root.status, root.headers.get('location')]).toEqual([302, '/hub']);
+  });
+
+  it('asks who is not signed in to open a link, and says how to make one', async () => {
+    const { page, errors, context } = await windows.visit(`${engine.url}/hub/billing`);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await page.locator('code').textContent()).toContain('ledgerdesk hub-link');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('signs in by a link, removes it from the address, and fits on a phone', async () => {
+    const { page, errors, context } = await windows.signIn(await linkOf(), { width: 360 });
+    await page.goto(`${engine.url}/hub/billing`);
+    await page.getByRole('heading', { name: 'Billing' }).waitFor();
+    expect(page.url()).not.toContain('token');
+    expect(await sidewaysScroll(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+/** Rules of WCAG 2.2 up to level AA, and axe's best practices. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds on a page: rule, element, and what is wrong with it. */
+export const accessibilityFaults = async (page: Page): Promise<readonly string[]> => {
+  // Evaluated by the debugger, to which the page's policy on scripts does not apply.
+  await page.evaluate(AXE);
+  return page.evaluate<string[]>(`
+    axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} }, resultTypes: ['violations'] })
+      .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ': ' + failureSummary)))`);
+};
+
+/** Elements that make the page scroll sideways. Empty if it does not. */
+export const sidewaysScroll = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<string[]>(`(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .map((element) => element.tagName + '.' + element.className + ' ' + element.textContent.slice(0, 40))
+      .slice(0, 5);
+  })()`);
+
+/** Buttons, links and fields with less than 24 × 24 pixels (WCAG 2.5.8), except links within a text. */
+export const smallTargets = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<string[]>(`(() => {
+    const isInText = (element) => element.tagName === 'A' && getComputedStyle(element).display === 'inline';
+    const isShown = ({ width, height, right }) => width > 1 && height > 1 && right > 0;
+    return [...document.querySelectorAll('a, button, input, select, textarea, [role="button"], [role="menuitem"]')]
+      .filter((element) => !isInText(element) && element.checkVisibility())
+      .map((element) => [element, element.closest('label')?.getBoundingClientRect() ?? element.getBoundingClientRect()])
+      .filter(([, box]) => isShown(box) && (box.width < 23.5 || box.height < 23.5))
+      .map(([element, box]) =>
+        element.outerHTML.slice(0, 80) + ' ' + Math.round(box.width) + ' × ' + Math.round(box.height));
+  })()`);
+
+/** Texts that are cut off, or that lie over one another. An ellipsis is wanted. */
+export const clippedTexts = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<string[]>(`(() => {
+    const boxes = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (node.data.trim() === '' || !element.checkVisibility({ opacityProperty: true })) continue;
+      if (element.closest('script, style, noscript, option, [aria-hidden="true"]')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects())
+        if (box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0) boxes.push({ node, element, box });
+    }
+    const faults = [];
+    const isClipping = (style) => style.overflowX === 'hidden' || style.overflowX === 'clip';
+    for (const { node, element, box } of boxes) {
+      for (let outer = element; outer && outer !== document.body; outer = outer.parentElement) {
+        const style = getComputedStyle(outer);
+        if (!isClipping(style) || style.textOverflow === 'ellipsis' || style.clipPath !== 'none') continue;
+        const frame = outer.getBoundingClientRect();
+        if (frame.width < 2 || frame.height < 2) break;
+        if (box.right > frame.right + 2 || box.bottom > frame.bottom + 3) faults.push('clipped: ' + node.data.trim());
+      }
+    }
+    const isOver = (element) => element.closest('[role="dialog"], [role="menu"], header');
+    for (let first = 0; first < boxes.length; first += 1)
+      for (let second = first + 1; second < boxes.length; second += 1) {
+        const [a, b] = [boxes[first], boxes[second]];
+        if (a.node === b.node || isOver(a.element) !== isOver(b.element)) continue;
+        const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+        const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+        const texts = a.node.data.trim() + ' / ' + b.node.data.trim();
+        if (width > 3 && height > 5) faults.push('over one another: ' + texts);
+      }
+    return [...new Set(faults)].slice(0, 10);
+  })()`);
+
+/**
+ * Texts of a page in the pseudo-locale that come from no catalogue. What the engine sends (names, subjects, ids,
+ * reasons) is recognised by the words that are passed.
+ */
+export const hardCodedTexts = (page: Page, fromEngine: RegExp): Promise<readonly string[]> =>
+  page
+    .evaluate<string[]>(
+      `(() => {
+        const texts = [];
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const element = node.parentElement;
+          if (!element.checkVisibility() || element.closest('script, style, noscript, time, kbd, code, [data-sent]'))
+            continue;
+          texts.push(node.data.trim());
+        }
+        for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+          for (const name of ['aria-label', 'title', 'placeholder'])
+            if (element.hasAttribute(name) && element.tagName !== 'TIME') texts.push(element.getAttribute(name).trim());
+        return [...new Set(texts)];
+      })()`,
+    )
+    .then((texts) => texts.filter((text) => /\p{L}{2}/u.test(text) && !text.includes('⟦') && !fromEngine.test(text)));
+
+/** Animations that run. */
+export const runningAnimations = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<string[]>(
+    `document.getAnimations().filter(({ playState }) => playState === 'running')
+      .map(({ effect }) => effect.target?.outerHTML.slice(0, 80) ?? '')`,
+  );
