@@ -1,8 +1,11 @@
+import type { Schemas } from '@ledgerdesk/client';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useSelf } from '../session/self.js';
+import type { Language } from '../texts/language.js';
+import { useLanguage } from '../texts/language-context.js';
 import { client } from './client.js';
-import { resource } from './resource.js';
+import { resource, useResource } from './resource.js';
 
 /** Names of what requests are about, in the reader's language. An unknown id is its own name. */
 export interface Names {
@@ -10,17 +13,26 @@ export interface Names {
   readonly issueType: (id: string) => string;
 }
 
-/** How a member can contact support about a product. Names its issue types. */
-export const contactOptions = (product: string | undefined) =>
-  resource(['self', 'contact-options', product], (options) =>
-    client.get('/v1/contact-options', { query: product === undefined ? {} : { product }, ...options }),
+/** How a member can contact support about a product, in a language. Names its issue types. */
+export const contactOptions = (product: string, language: Language) =>
+  resource(['self', 'contact-options', { product, language }], (options) =>
+    client.get('/v1/contact-options', { query: { product, language }, ...options }),
   );
+
+/** Issue types with their names, in the order in which they are offered; empty until they are loaded. */
+export const useIssueTypes = (): Schemas['ContactOptions']['issueTypes'] => {
+  const { team } = useSelf();
+  const { language } = useLanguage();
+  const product = team?.products[0]?.id ?? '';
+  return useResource(contactOptions(product, language), { enabled: product !== '' }).data?.issueTypes ?? [];
+};
 
 /** Names of the products of the reader's team, and of their issue types. */
 export const useNames = (): Names => {
   const { team } = useSelf();
   const products = team?.products ?? [];
-  const answers = useQueries({ queries: products.map(({ id }) => contactOptions(id)) });
+  const { language } = useLanguage();
+  const answers = useQueries({ queries: products.map(({ id }) => contactOptions(id, language)) });
   const issueTypes = answers.flatMap(({ data }) => data?.data.issueTypes ?? []);
   const known = issueTypes.map(({ id, name }) => `${id}=${name}`).join();
   return useMemo(() => {

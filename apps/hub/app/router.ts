@@ -2,11 +2,18 @@ import { createRouter } from '@tanstack/react-router';
 import { billingRoutes } from '../pages/billing/routes.js';
 import { insightRoutes } from '../pages/insights/routes.js';
 import { programmeRoutes } from '../pages/programme/routes.js';
+import { requestRoutes } from '../pages/requests/routes.js';
 import { startRoutes } from '../pages/start/routes.js';
 import { rootRoute } from './root-route.js';
 
 /** Every page of the hub. */
-const routeTree = rootRoute.addChildren([...startRoutes, ...insightRoutes, ...programmeRoutes, ...billingRoutes]);
+const routeTree = rootRoute.addChildren([
+  ...startRoutes,
+  ...requestRoutes,
+  ...insightRoutes,
+  ...programmeRoutes,
+  ...billingRoutes,
+]);
 
 /** The router of the hub. Pages are preloaded when a link to them is hovered or focused. */
 export const router = createRouter({

@@ -1,4 +1,4 @@
-import { axisOf, type ExplainedClock, pausesOf, placeOf, spanOf } from './clock-layout.js';
+import { axisOf, type ExplainedClock, levelsOf, pausesOf, placeOf, spanOf } from './clock-layout.js';
 
 const clock: ExplainedClock = {
   clock: 1,
@@ -61,6 +61,11 @@ describe('the picture of a clock', () => {
     expect(from).toBeCloseTo(0.0536, 3);
     expect(to).toBeCloseTo(0.5, 3);
     expect(placeOf(axis, '2020-01-01T00:00:00.000Z')).toBe(0);
+  });
+
+  it('puts signs that are near each other on levels of their own', () => {
+    expect(levelsOf([0.1, 0.12, 0.13, 0.2, 0.9])).toEqual([0, 1, 2, 0, 0]);
+    expect(levelsOf([])).toEqual([]);
   });
 
   it('knows pauses, the last of which may last', () => {

@@ -59,6 +59,20 @@ export const spanOf = (axis: Axis, from: number | string, to: number | string): 
   to: placeOf(axis, to),
 });
 
+/** Signs that are nearer to each other than this overlap. */
+const NEAR = 0.07;
+
+/** The level of each place, from 0, so that signs at places that are near each other do not overlap. */
+export const levelsOf = (places: readonly number[]): readonly number[] => {
+  const lastOf: number[] = [];
+  return places.map((place) => {
+    const free = lastOf.findIndex((last) => place - last >= NEAR);
+    const level = free === -1 ? lastOf.length : free;
+    lastOf[level] = place;
+    return level;
+  });
+};
+
 /** Intervals in which the clock was paused. The last one is open (null) while it still is. */
 export const pausesOf = ({
   incidents,

@@ -3,7 +3,16 @@ import type { CSSProperties } from 'react';
 import { classes } from '../design/classes.js';
 import { useTexts } from '../texts/language-context.js';
 import { useFormats } from '../time/formats.js';
-import { type Axis, axisOf, type ExplainedClock, pausesOf, placeOf, type Span, spanOf } from './clock-layout.js';
+import {
+  type Axis,
+  axisOf,
+  type ExplainedClock,
+  levelsOf,
+  pausesOf,
+  placeOf,
+  type Span,
+  spanOf,
+} from './clock-layout.js';
 import { clockPictureTexts } from './clock-picture.texts.js';
 import styles from './clock-timeline.module.css';
 import { useShownTime } from './shown-time.js';
@@ -23,8 +32,14 @@ const INCIDENTS: Readonly<Record<Incident['what'], readonly [LucideIcon, string]
   merged: [Merge, 'neutral'],
 };
 
+/** Height of the label for now, and of each level of incidents. */
+const NOW_PX = 20;
+const LEVEL_PX = 22;
+
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 const spanStyle = ({ from, to }: Span): CSSProperties => ({ left: percent(from), width: percent(to - from) });
+/** Labels at the ends stay within the picture. */
+const tickStyle = (axis: Axis, at: number): CSSProperties => ({ ['--place' as string]: percent(placeOf(axis, at)) });
 const placeStyle = (axis: Axis, at: number | string): CSSProperties => ({ left: percent(placeOf(axis, at)) });
 
 /** Labelled instants in one time zone. */
@@ -35,7 +50,7 @@ const Scale = ({ axis, zone }: { readonly axis: Axis; readonly zone: string }) =
       <span className={styles['zone']}>{zone}</span>
       <div className={styles['ticks']}>
         {axis.ticks.map((tick) => (
-          <span key={tick} className={styles['tick']} style={placeStyle(axis, tick)}>
+          <span key={tick} className={styles['tick']} style={tickStyle(axis, tick)}>
             {formats.shortIn(tick, zone)}
           </span>
         ))}
@@ -74,8 +89,9 @@ const LegRow = ({ leg, axis, decides }: { readonly leg: Leg; readonly axis: Axis
 /** What happened to the clock, in its places. */
 const IncidentRow = ({ clock, axis, now }: { clock: ExplainedClock; axis: Axis; now: number | undefined }) => {
   const t = useTexts(clockPictureTexts);
+  const levels = levelsOf(clock.incidents.map(({ at }) => placeOf(axis, at)));
   return (
-    <div className={styles['incidents']}>
+    <div className={styles['incidents']} style={{ height: NOW_PX + (Math.max(...levels) + 1) * LEVEL_PX }}>
       {pausesOf(clock).map(({ from, to }) => (
         <span key={from} className={styles['pause']} style={spanStyle(spanOf(axis, from, to ?? axis.end))} />
       ))}
@@ -84,10 +100,14 @@ const IncidentRow = ({ clock, axis, now }: { clock: ExplainedClock; axis: Axis; 
           {t.now}
         </span>
       )}
-      {clock.incidents.map(({ at, what }) => {
+      {clock.incidents.map(({ at, what }, index) => {
         const [Icon, tone] = INCIDENTS[what];
         return (
-          <span key={at + what} className={classes(styles['incident'], styles[tone])} style={placeStyle(axis, at)}>
+          <span
+            key={at + what}
+            className={classes(styles['incident'], styles[tone])}
+            style={{ ...placeStyle(axis, at), top: NOW_PX + (levels[index] ?? 0) * LEVEL_PX }}
+          >
             <Icon size={12} />
           </span>
         );

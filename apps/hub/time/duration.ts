@@ -6,8 +6,11 @@ const UNITS = [
   ['minute', 1],
 ] as const;
 
-const part = (value: number, unit: 'day' | 'hour' | 'minute', language: Language): string =>
-  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+/** A number with its unit: "h" rather than the American "hr", and without spaces in Japanese. */
+const part = (value: number, unit: 'day' | 'hour' | 'minute', language: Language): string => {
+  const text = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  return language === 'ja' ? text.replaceAll(' ', '') : text.replace(/hr$/, 'h');
+};
 
 /**
  * Text of a duration in minutes, with at most two units: "1 h 12 min", "2 days 3 h". Fractions are rounded down, so
@@ -21,5 +24,5 @@ export const durationText = (minutes: number, language: Language): string => {
     rest -= count * size;
     return count === 0 ? [] : [part(count, unit, language)];
   });
-  return parts.length === 0 ? part(0, 'minute', language) : parts.slice(0, 2).join(' ');
+  return parts.length === 0 ? part(0, 'minute', language) : parts.slice(0, 2).join(language === 'ja' ? '' : ' ');
 };

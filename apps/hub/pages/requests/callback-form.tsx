@@ -1,0 +1,88 @@
+import type { Schemas } from '@ledgerdesk/client';
+import { useNavigate } from '@tanstack/react-router';
+import { client } from '../../api/client.js';
+import { useCommand } from '../../api/command.js';
+import { CommandButton } from '../../design/command-button.js';
+import { TextAreaField, TextField } from '../../design/field.js';
+import { ProblemNotice } from '../../design/problem-notice.js';
+import { useSelf } from '../../session/self.js';
+import { useTexts } from '../../texts/language-context.js';
+import { IssueTypeField, LanguageField } from './contact-fields.js';
+import styles from './contact-page.module.css';
+import { contactTexts } from './contact-page.texts.js';
+import { useFormDraft } from './form-draft.js';
+
+/** What is sent: the reason and type are optional. */
+const bodyOf = (
+  { phone, reason, issueType, language }: Readonly<Record<'phone' | 'reason' | 'issueType' | 'language', string>>,
+  product: string,
+): Schemas['RequestCallbackBody'] => ({
+  phone,
+  language,
+  product,
+  ...(reason.trim() === '' ? {} : { reason }),
+  ...(issueType === '' ? {} : { issueType }),
+});
+
+/** The form that asks for a call. */
+export const CallbackForm = ({ product }: { readonly product: string }) => {
+  const t = useTexts(contactTexts);
+  const self = useSelf();
+  const navigate = useNavigate();
+  const form = useFormDraft('callback.new', { phone: '', reason: '', issueType: '', language: self.language ?? 'en' });
+  const { values, change } = form;
+  const { send, isSending, error, fieldErrors } = useCommand(
+    (body: Schemas['RequestCallbackBody'], options) => client.post('/v1/callbacks', { body, ...options }),
+    ['live', 'dashboard'],
+  );
+  const submit = async (): Promise<void> => {
+    const requested = await send(bodyOf(values, product));
+    if (!requested) return;
+    form.clear();
+    void navigate({ to: '/callbacks/$callbackId', params: { callbackId: requested.data.callbackId } });
+  };
+  return (
+    <form
+      noValidate
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <TextField
+        type="tel"
+        autoComplete="tel"
+        label={t.phone}
+        hint={t.phoneHint}
+        value={values.phone}
+        error={fieldErrors['phone']}
+        onChange={({ target }) => change('phone', target.value)}
+      />
+      <TextAreaField
+        label={t.optional(t.reason)}
+        dir="auto"
+        value={values.reason}
+        error={fieldErrors['reason']}
+        onChange={({ target }) => change('reason', target.value)}
+      />
+      <IssueTypeField
+        isOptional
+        value={values.issueType}
+        error={fieldErrors['issueType']}
+        onChange={(value) => change('issueType', value)}
+      />
+      <LanguageField
+        value={values.language}
+        error={fieldErrors['language']}
+        onChange={(value) => change('language', value)}
+      />
+      {error && <ProblemNotice error={error} />}
+      <div className={styles['actions']}>
+        <CommandButton type="submit" weight="primary" isSending={isSending}>
+          {t.send.callback}
+        </CommandButton>
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,66 @@
+import type { Schemas } from '@ledgerdesk/client';
+import { useNavigate } from '@tanstack/react-router';
+import { client } from '../../api/client.js';
+import { useCommand } from '../../api/command.js';
+import { CommandButton } from '../../design/command-button.js';
+import { TextAreaField } from '../../design/field.js';
+import { ProblemNotice } from '../../design/problem-notice.js';
+import { useSelf } from '../../session/self.js';
+import { useTexts } from '../../texts/language-context.js';
+import { IssueTypeField, LanguageField } from './contact-fields.js';
+import styles from './contact-page.module.css';
+import { contactTexts } from './contact-page.texts.js';
+import { useFormDraft } from './form-draft.js';
+
+/** The form that starts a chat. */
+export const ChatForm = ({ product }: { readonly product: string }) => {
+  const t = useTexts(contactTexts);
+  const self = useSelf();
+  const navigate = useNavigate();
+  const form = useFormDraft('chat.new', { issueType: '', message: '', language: self.language ?? 'en' });
+  const { values, change } = form;
+  const { send, isSending, error, fieldErrors } = useCommand(
+    (body: Schemas['StartChatBody'], options) => client.post('/v1/chats', { body, ...options }),
+    ['live', 'dashboard'],
+  );
+  const submit = async (): Promise<void> => {
+    const started = await send({ ...values, product });
+    if (!started) return;
+    form.clear();
+    void navigate({ to: '/chats/$chatId', params: { chatId: started.data.chatId } });
+  };
+  return (
+    <form
+      noValidate
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <IssueTypeField
+        value={values.issueType}
+        error={fieldErrors['issueType']}
+        onChange={(value) => change('issueType', value)}
+      />
+      <TextAreaField
+        label={t.message}
+        dir="auto"
+        value={values.message}
+        error={fieldErrors['message']}
+        onChange={({ target }) => change('message', target.value)}
+      />
+      <LanguageField
+        value={values.language}
+        error={fieldErrors['language']}
+        onChange={(value) => change('language', value)}
+      />
+      {error && <ProblemNotice error={error} />}
+      <div className={styles['actions']}>
+        <CommandButton type="submit" weight="primary" isSending={isSending}>
+          {t.send.chat}
+        </CommandButton>
+      </div>
+    </form>
+  );
+};

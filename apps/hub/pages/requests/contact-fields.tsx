@@ -1,0 +1,63 @@
+import { SelectField } from '../../design/field.js';
+import { useSelf } from '../../session/self.js';
+import { LANGUAGES } from '../../texts/language.js';
+import { useLanguage, useTexts } from '../../texts/language-context.js';
+import { contactTexts } from './contact-page.texts.js';
+import { useIssueTypes } from '../../api/names.js';
+
+/** What every field of the forms has. */
+interface ChoiceProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error: string | undefined;
+}
+
+/** Chooses the type of a problem. */
+export const IssueTypeField = ({
+  value,
+  onChange,
+  error,
+  isOptional = false,
+}: ChoiceProps & { isOptional?: boolean }) => {
+  const t = useTexts(contactTexts);
+  const types = useIssueTypes();
+  return (
+    <SelectField
+      label={isOptional ? t.optional(t.issueType) : t.issueType}
+      value={value}
+      error={error}
+      onChange={({ target }) => onChange(target.value)}
+    >
+      <option value="">{t.choose}</option>
+      {types.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  );
+};
+
+/** Chooses the language of the requester: one of the hub's, or their own. */
+export const LanguageField = ({ value, onChange, error }: ChoiceProps) => {
+  const t = useTexts(contactTexts);
+  const { language } = useLanguage();
+  const self = useSelf();
+  const names = new Intl.DisplayNames(language, { type: 'language' });
+  const languages = [...new Set([...(self.language === null ? [] : [self.language]), ...LANGUAGES])];
+  return (
+    <SelectField
+      label={t.language}
+      hint={t.languageHint}
+      value={value}
+      error={error}
+      onChange={({ target }) => onChange(target.value)}
+    >
+      {languages.map((one) => (
+        <option key={one} value={one}>
+          {names.of(one) ?? one}
+        </option>
+      ))}
+    </SelectField>
+  );
+};

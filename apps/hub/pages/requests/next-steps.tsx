@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router';
+import { BookOpen, CalendarCheck, type LucideIcon, Reply } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useResource } from '../../api/resource.js';
+import { useMoment } from '../../app/moment.js';
+import { useNavigation } from '../../app/navigation.js';
+import { Card } from '../../design/card.js';
+import { useLanguage, useTexts } from '../../texts/language-context.js';
+import { useCurrentTickets } from './current-requests.js';
+import { useNames } from '../../api/names.js';
+import styles from './overview-page.module.css';
+import { overviewTexts } from './overview-page.texts.js';
+import { programme, recommendations } from './resources.js';
+
+/** Page on which consultations are booked. */
+const PROGRAMME = '/programme';
+
+/** A thing that the reader can do. */
+interface Step {
+  readonly key: string;
+  readonly icon: LucideIcon;
+  readonly link: ReactNode;
+  readonly hint: string;
+}
+
+/** Tickets that support has answered and that are still open. */
+const useAnswered = (): readonly Step[] => {
+  const t = useTexts(overviewTexts);
+  const { tickets = [] } = useCurrentTickets();
+  return tickets
+    .filter(({ response }) => response.state === 'met' || response.state === 'late')
+    .map(({ ticketId, subject }) => ({
+      key: ticketId,
+      icon: Reply,
+      hint: t.answeredHint,
+      link: (
+        <Link to="/tickets/$ticketId" params={{ ticketId }}>
+          {t.answered(subject ?? ticketId)}
+        </Link>
+      ),
+    }));
+};
+
+/** Consultations that the add-ons include and nobody has booked. */
+const useConsultations = (): readonly Step[] => {
+  const t = useTexts(overviewTexts);
+  const names = useNames();
+  const { isPast } = useMoment();
+  const { data } = useResource(programme, { enabled: !isPast });
+  const page = useNavigation().find(({ to }) => to === PROGRAMME);
+  if (!page) return [];
+  return (data?.consultations ?? [])
+    .filter(({ state }) => state === 'open')
+    .map(({ product, source }) => ({
+      key: `${product} ${source}`,
+      icon: CalendarCheck,
+      hint: t.consultationHint,
+      link: <Link to={page.to}>{t.consultation(names.product(product))}</Link>,
+    }));
+};
+
+/** The resource that suits the reader's requests best. */
+const useReading = (): readonly Step[] => {
+  const t = useTexts(overviewTexts);
+  const { language } = useLanguage();
+  const { asOf } = useMoment();
+  const best = useResource(recommendations(language, asOf)).data?.items[0];
+  if (!best) return [];
+  const link = (
+    <a href={best.link} target="_blank" rel="noreferrer noopener">
+      {t.read(best.title)}
+    </a>
+  );
+  return [{ key: best.id, icon: BookOpen, hint: t.kinds[best.kind], link }];
+};
+
+/** What the reader could do next: replies to read, consultations to book, something to read. */
+export const NextSteps = () => {
+  const t = useTexts(overviewTexts);
+  const steps = [...useAnswered(), ...useConsultations(), ...useReading()];
+  return (
+    <Card title={t.todo}>
+      {steps.length === 0 && <p className={styles['muted']}>{t.nothing}</p>}
+      <ul className={styles['rows']}>
+        {steps.map(({ key, icon: Icon, link, hint }) => (
+          <li key={key} className={styles['step']}>
+            <Icon size={16} aria-hidden />
+            <div>
+              {link}
+              <p className={styles['muted']}>{hint}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+};

@@ -1,0 +1,96 @@
+import type { Schemas } from '@ledgerdesk/client';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useResource } from '../../api/resource.js';
+import { useMoment } from '../../app/moment.js';
+import { Card } from '../../design/card.js';
+import { Loaded } from '../../design/loaded.js';
+import { Page } from '../../design/page.js';
+import { useSelf } from '../../session/self.js';
+import { useLanguage, useTexts } from '../../texts/language-context.js';
+import { DueBadge } from '../../tickets/due-badge.js';
+import { useFormats } from '../../time/formats.js';
+import { CurrentRequests, useCurrentTickets } from './current-requests.js';
+import { LiveNow } from './live-now.js';
+import { NewRequestLink } from './new-request.js';
+import { NextSteps } from './next-steps.js';
+import styles from './overview-page.module.css';
+import { overviewTexts } from './overview-page.texts.js';
+import { dashboard, supportRoute } from './resources.js';
+import { Trends } from './trends.js';
+
+const Figure = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div className={styles['figure']}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** How many requests there are, and which one is answered next. */
+const Figures = ({ counts }: { readonly counts: Schemas['Dashboard'] }) => {
+  const t = useTexts(overviewTexts);
+  const formats = useFormats();
+  const next = useCurrentTickets().tickets?.find(({ response }) => response.dueAt !== null);
+  return (
+    <dl className={styles['figures']}>
+      <Figure name={t.open}>{formats.number(counts.open)}</Figure>
+      <Figure name={t.total}>{formats.number(counts.total)}</Figure>
+      <Figure name={t.nextDue}>
+        {next ? <DueBadge ticketId={next.ticketId} response={next.response} /> : t.noneDue}
+      </Figure>
+    </dl>
+  );
+};
+
+/** The overview of those who use the hub. */
+const HubOverview = () => {
+  const t = useTexts(overviewTexts);
+  const { asOf } = useMoment();
+  const counts = useResource(dashboard(asOf));
+  return (
+    <Page title={t.title} actions={<NewRequestLink />}>
+      <Loaded of={counts} lines={2}>
+        {(data) => <Figures counts={data} />}
+      </Loaded>
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          <LiveNow />
+          <CurrentRequests />
+        </div>
+        <div className={styles['column']}>
+          <NextSteps />
+          <Loaded of={counts} lines={3}>
+            {(data) => <Trends dashboard={data} />}
+          </Loaded>
+        </div>
+      </div>
+    </Page>
+  );
+};
+
+/** The help page of those who get support outside of the hub: why, and what they can do here. */
+const SupportPage = () => {
+  const t = useTexts(overviewTexts);
+  const { language } = useLanguage();
+  const route = useResource(supportRoute(language));
+  return (
+    <Page title={t.supportTitle} actions={<NewRequestLink />}>
+      <div className={styles['column']}>
+        <Card title={t.help}>
+          <Loaded of={route} lines={2}>
+            {({ reason }) => <p>{reason.message}</p>}
+          </Loaded>
+          <p className={styles['links']}>
+            <Link to="/contact">{t.contact}</Link>
+            <Link to="/tickets">{t.seeTickets}</Link>
+          </p>
+        </Card>
+        <LiveNow />
+        <CurrentRequests />
+      </div>
+    </Page>
+  );
+};
+
+/** The first page of a requester: that of the hub, or the help page for those who do not have the hub. */
+export const OverviewPage = () => (useSelf().may.hub.allowed ? <HubOverview /> : <SupportPage />);

@@ -1,0 +1,163 @@
+import type { Schemas } from '@ledgerdesk/client';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
+import { useMemo } from 'react';
+import { client } from '../../api/client.js';
+import { useCommand } from '../../api/command.js';
+import { usePages } from '../../api/pages-of.js';
+import { useResource } from '../../api/resource.js';
+import { useMoment } from '../../app/moment.js';
+import { useShortcuts } from '../../app/shortcuts.js';
+import { Button } from '../../design/button.js';
+import buttonStyles from '../../design/button.module.css';
+import { classes } from '../../design/classes.js';
+import { EmptyState } from '../../design/empty-state.js';
+import { Loaded } from '../../design/loaded.js';
+import { LoadingPage } from '../../design/loading-page.js';
+import { Page } from '../../design/page.js';
+import { ProblemNotice } from '../../design/problem-notice.js';
+import { useTexts } from '../../texts/language-context.js';
+import { Composer } from '../../tickets/composer.js';
+import { DueBadge } from '../../tickets/due-badge.js';
+import { MessageThread } from '../../tickets/message-thread.js';
+import { TicketStatus } from '../../tickets/ticket-status.js';
+import { atMoment, ownTicket } from './resources.js';
+import { TicketDetails } from './ticket-details.js';
+import styles from './ticket-page.module.css';
+import { ticketPageTexts } from './ticket-page.texts.js';
+
+type Ticket = Schemas['TicketWithMessages'];
+
+const route = getRouteApi('/tickets/$ticketId');
+
+/** The messages of a ticket; the newest are loaded first. */
+const Thread = ({ ticketId }: { readonly ticketId: string }) => {
+  const t = useTexts(ticketPageTexts);
+  const { asOf } = useMoment();
+  const { items, error, hasMore, isLoadingMore, loadMore, reload } = usePages(
+    ['tickets', ticketId, 'messages', { asOf }],
+    (cursor, options) =>
+      client.get('/v1/tickets/{ticketId}/messages', {
+        path: { ticketId },
+        query: { order: 'desc', ...atMoment(asOf), ...(cursor === undefined ? {} : { cursor }) },
+        ...options,
+      }),
+  );
+  const messages = useMemo(() => items?.toReversed(), [items]);
+  return (
+    <>
+      {error && <ProblemNotice error={error} onRetry={reload} />}
+      {!messages && !error && <LoadingPage />}
+      {hasMore && (
+        <Button onClick={loadMore} disabled={isLoadingMore}>
+          {t.earlier}
+        </Button>
+      )}
+      {messages && <MessageThread ticketId={ticketId} messages={messages} />}
+    </>
+  );
+};
+
+/** Where a ticket that takes no replies goes on. */
+const ClosedNotice = ({ ticket }: { readonly ticket: Ticket }) => {
+  const t = useTexts(ticketPageTexts);
+  const { ticketId, status, mergedInto } = ticket;
+  const look = classes(buttonStyles['button'], buttonStyles['primary']);
+  const title = t.closedTitle[status === 'closed' ? 'closed' : 'solved'];
+  return (
+    <EmptyState title={title} hint={mergedInto === null ? t.closedHint : t.mergedHint}>
+      {mergedInto === null ? (
+        <Link to="/contact" search={{ channel: 'request', followUpOf: ticketId }} className={look}>
+          {t.followUp}
+        </Link>
+      ) : (
+        <Link to="/tickets/$ticketId" params={{ ticketId: mergedInto }} className={look}>
+          {t.openMerged}
+        </Link>
+      )}
+    </EmptyState>
+  );
+};
+
+/** Replies to a ticket, while it is open. */
+const Reply = ({ ticketId }: { readonly ticketId: string }) => {
+  const t = useTexts(ticketPageTexts);
+  const reply = useCommand(
+    (body: Schemas['MessageBody'], options) =>
+      client.post('/v1/tickets/{ticketId}/replies', { path: { ticketId }, body, ...options }),
+    ['tickets', 'dashboard'],
+  );
+  return (
+    <Composer
+      key={ticketId}
+      draftName={`reply.${ticketId}`}
+      label={t.reply}
+      placeholder={t.replyPlaceholder}
+      sendLabel={t.send}
+      audience={t.audience}
+      isSending={reply.isSending}
+      error={reply.error}
+      bodyError={reply.fieldErrors['body']}
+      onSend={async (message) =>
+        (await reply.send({
+          body: message.body,
+          ...(message.uploads.length > 0 && { uploads: [...message.uploads] }),
+        })) !== undefined
+      }
+    />
+  );
+};
+
+const TicketContents = ({ ticket }: { readonly ticket: Ticket }) => {
+  const t = useTexts(ticketPageTexts);
+  const { isPast } = useMoment();
+  const { ticketId, status, response } = ticket;
+  const takesReplies = status === 'open' || status === 'on-hold';
+  return (
+    <>
+      <div className={styles['states']}>
+        <TicketStatus status={status} />
+        <DueBadge ticketId={ticketId} response={response} announces />
+      </div>
+      <div className={styles['columns']}>
+        <div className={styles['conversation']}>
+          <Thread ticketId={ticketId} />
+          {isPast && <p className={styles['past']}>{t.pastHint}</p>}
+          {!isPast && (takesReplies ? <Reply ticketId={ticketId} /> : <ClosedNotice ticket={ticket} />)}
+        </div>
+        <TicketDetails ticket={ticket} />
+      </div>
+    </>
+  );
+};
+
+/** One of the reader's tickets: its messages, how its response stands, and a reply. */
+export const TicketPage = () => {
+  const t = useTexts(ticketPageTexts);
+  const { ticketId } = route.useParams();
+  const { asOf } = useMoment();
+  const navigate = useNavigate();
+  const ticket = useResource(ownTicket(ticketId, asOf));
+  useShortcuts(
+    useMemo(
+      () => ({
+        u: () => void navigate({ to: '/tickets' }),
+        c: () => void navigate({ to: '/contact' }),
+        r: () => document.querySelector<HTMLElement>('#content textarea')?.focus(),
+      }),
+      [navigate],
+    ),
+  );
+  const subject = ticket.data?.subject ?? (ticket.data?.erased === true ? t.erasedSubject : t.ticket(''));
+  return (
+    <>
+      <Link to="/tickets" className={styles['back']}>
+        <ArrowLeft size={14} aria-hidden />
+        {t.back}
+      </Link>
+      <Page title={subject}>
+        <Loaded of={ticket}>{(data) => <TicketContents ticket={data} />}</Loaded>
+      </Page>
+    </>
+  );
+};

@@ -1,0 +1,84 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useMemo, useRef } from 'react';
+import { client } from '../../api/client.js';
+import { usePages } from '../../api/pages-of.js';
+import { useMoment } from '../../app/moment.js';
+import { useShortcuts } from '../../app/shortcuts.js';
+import { DataTable } from '../../design/data-table/data-table.js';
+import { EmptyState } from '../../design/empty-state.js';
+import { Page } from '../../design/page.js';
+import { useTexts } from '../../texts/language-context.js';
+import { NewRequestLink } from './new-request.js';
+import { atMoment } from './resources.js';
+import { type ListedTicket, useTicketColumns } from './ticket-columns.js';
+import { TicketFilterBar } from './ticket-filters.js';
+import { filtersIn, isFiltered, type TicketSearch, ticketSearchOf } from './ticket-search.js';
+import { TicketViewBar } from './ticket-views.js';
+import styles from './tickets-page.module.css';
+import { ticketsTexts } from './tickets-page.texts.js';
+
+const route = getRouteApi('/tickets');
+
+const PAGE_SIZE = 100;
+
+const idOf = ({ ticketId }: ListedTicket): string => ticketId;
+
+/** The tickets that match, page by page. */
+const useTickets = (search: TicketSearch) => {
+  const { asOf } = useMoment();
+  const filters = filtersIn(search);
+  return usePages(['tickets', 'list', { ...filters, asOf }], (cursor, options) =>
+    client.get('/v1/tickets', {
+      query: { limit: PAGE_SIZE, ...filters, ...atMoment(asOf), ...(cursor === undefined ? {} : { cursor }) },
+      ...options,
+    }),
+  );
+};
+
+/** What stands there if no ticket does. */
+const NoTickets = ({ search }: { readonly search: TicketSearch }) => {
+  const t = useTexts(ticketsTexts);
+  return isFiltered(search) ? (
+    <EmptyState title={t.noMatch} hint={t.noMatchHint} />
+  ) : (
+    <EmptyState title={t.empty} hint={t.emptyHint} />
+  );
+};
+
+/** The reader's tickets: search, filters, saved views and order, all in the address. */
+export const TicketsPage = () => {
+  const t = useTexts(ticketsTexts);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const field = useRef<HTMLInputElement>(null);
+  const tickets = useTickets(search);
+  const columns = useTicketColumns();
+  const onSearch = useCallback(
+    (changed: TicketSearch) =>
+      void navigate({ search: ({ asOf }) => ({ ...(asOf === undefined ? {} : { asOf }), ...changed }), replace: true }),
+    [navigate],
+  );
+  useShortcuts(useMemo(() => ({ '/': () => field.current?.focus() }), []));
+  return (
+    <Page title={t.title} isWide actions={<NewRequestLink />}>
+      <div className={styles['page']}>
+        <TicketViewBar search={search} onSearch={onSearch} />
+        <TicketFilterBar search={search} onSearch={onSearch} field={field} />
+        <DataTable
+          label={t.title}
+          columns={columns}
+          rows={tickets}
+          idOf={idOf}
+          nameOf={({ subject }) => subject ?? t.erased}
+          onOpen={({ ticketId }) => void navigate({ to: '/tickets/$ticketId', params: { ticketId } })}
+          sorting={{
+            by: search.sort ?? 'openedAt',
+            order: search.order ?? 'desc',
+            onChange: (by, order) => onSearch(ticketSearchOf({ ...search, view: undefined, sort: by, order })),
+          }}
+          empty={<NoTickets search={search} />}
+        />
+      </div>
+    </Page>
+  );
+};

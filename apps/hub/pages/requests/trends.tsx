@@ -1,0 +1,51 @@
+import type { Schemas } from '@ledgerdesk/client';
+import { Card } from '../../design/card.js';
+import { BarChart } from '../../design/charts/bar-chart.js';
+import { useTexts } from '../../texts/language-context.js';
+import { useFormats } from '../../time/formats.js';
+import { useNames } from '../../api/names.js';
+import { overviewTexts } from './overview-page.texts.js';
+import styles from './overview-page.module.css';
+
+/** Types that are shown; the dashboard has all. */
+const SHOWN = 5;
+/** Months that are shown. */
+const MONTHS = 6;
+
+/** Requests of each month, of all types. */
+const monthsOf = ({ issueTypes }: Schemas['Dashboard']): readonly (readonly [string, number])[] => {
+  const counts = new Map<string, number>();
+  for (const { month, count } of issueTypes.flatMap(({ months }) => months))
+    counts.set(month, (counts.get(month) ?? 0) + count);
+  return [...counts].toSorted(([a], [b]) => a.localeCompare(b)).slice(-MONTHS);
+};
+
+/** What the reader asks about most, and how often in the last months. */
+export const Trends = ({ dashboard }: { readonly dashboard: Schemas['Dashboard'] }) => {
+  const t = useTexts(overviewTexts);
+  const formats = useFormats();
+  const names = useNames();
+  if (dashboard.issueTypes.length === 0)
+    return (
+      <Card title={t.trends}>
+        <p className={styles['muted']}>{t.noTrends}</p>
+      </Card>
+    );
+  return (
+    <Card title={t.trends}>
+      <BarChart
+        label={t.trendsHint}
+        valueText={formats.number}
+        rows={dashboard.issueTypes
+          .toSorted((a, b) => b.count - a.count)
+          .slice(0, SHOWN)
+          .map(({ issueType, count }) => ({ name: names.issueType(issueType), value: count }))}
+      />
+      <BarChart
+        label={t.byMonth}
+        valueText={formats.number}
+        rows={monthsOf(dashboard).map(([month, value]) => ({ name: formats.monthName(month), value }))}
+      />
+    </Card>
+  );
+};

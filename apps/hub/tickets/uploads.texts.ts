@@ -1,0 +1,47 @@
+import { defineTexts } from '../texts/catalogue.js';
+
+/** Texts of files that are attached to a message. */
+export const uploadTexts = defineTexts({
+  en: {
+    attach: 'Attach files',
+    drop: 'Drop files to attach them',
+    files: 'Files to send',
+    remove: (name: string) => `Remove ${name}`,
+    retry: (name: string) => `Upload ${name} again`,
+    waiting: 'Waiting',
+    uploading: (share: string) => `Uploading, ${share}`,
+    uploaded: 'Ready to send',
+    failed: 'The file could not be uploaded. Check your connection.',
+    tooMany: (count: string) => `A message can have 10 files. Not attached: ${count}.`,
+    progress: (name: string) => `Upload of ${name}`,
+    incomplete: 'Wait for the uploads, or remove files that failed.',
+  },
+  ja: {
+    attach: 'ファイルを添付',
+    drop: 'ここにドロップして添付',
+    files: '送信するファイル',
+    remove: (name) => `${name}を削除`,
+    retry: (name) => `${name}をもう一度アップロード`,
+    waiting: '待機中',
+    uploading: (share) => `アップロード中 ${share}`,
+    uploaded: '送信できます',
+    failed: 'ファイルをアップロードできませんでした。接続を確認してください。',
+    tooMany: (count) => `1件のメッセージに添付できるファイルは10個までです。添付できなかったファイル: ${count}個。`,
+    progress: (name) => `${name}のアップロード`,
+    incomplete: 'アップロードの完了を待つか、失敗したファイルを削除してください。',
+  },
+  de: {
+    attach: 'Dateien anhängen',
+    drop: 'Dateien hier ablegen, um sie anzuhängen',
+    files: 'Zu sendende Dateien',
+    remove: (name) => `${name} entfernen`,
+    retry: (name) => `${name} erneut hochladen`,
+    waiting: 'Wartet',
+    uploading: (share) => `Wird hochgeladen, ${share}`,
+    uploaded: 'Bereit zum Senden',
+    failed: 'Die Datei konnte nicht hochgeladen werden. Prüfen Sie Ihre Verbindung.',
+    tooMany: (count) => `Eine Nachricht kann 10 Dateien haben. Nicht angehängt: ${count}.`,
+    progress: (name) => `Hochladen von ${name}`,
+    incomplete: 'Warten Sie auf das Hochladen, oder entfernen Sie fehlgeschlagene Dateien.',
+  },
+});
