@@ -4,6 +4,7 @@ import { insightRoutes } from '../pages/insights/routes.js';
 import { programmeRoutes } from '../pages/programme/routes.js';
 import { requestRoutes } from '../pages/requests/routes.js';
 import { startRoutes } from '../pages/start/routes.js';
+import { operationsRoutes } from '../pages/operations/routes.js';
 import { rootRoute } from './root-route.js';
 
 /** Every page of the hub. */
@@ -13,6 +14,7 @@ const routeTree = rootRoute.addChildren([
   ...insightRoutes,
   ...programmeRoutes,
   ...billingRoutes,
+  ...operationsRoutes,
 ]);
 
 /** The router of the hub. Pages are preloaded when a link to them is hovered or focused. */

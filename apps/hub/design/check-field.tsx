@@ -1,0 +1,42 @@
+import type { InputHTMLAttributes, ReactNode } from 'react';
+import styles from './check-field.module.css';
+
+/** A choice of yes or no. */
+export const CheckField = ({
+  label,
+  ...input
+}: { readonly label: ReactNode } & Omit<InputHTMLAttributes<HTMLInputElement>, 'type'>) => (
+  <label className={styles['check']}>
+    <input type="checkbox" className={styles['box']} {...input} />
+    <span>{label}</span>
+  </label>
+);
+
+/** Several of a few choices. */
+export const CheckGroup = <T extends string>({
+  label,
+  values,
+  chosen,
+  labelOf,
+  onChange,
+}: {
+  readonly label: string;
+  readonly values: readonly T[];
+  readonly chosen: readonly T[];
+  readonly labelOf: (value: T) => string;
+  readonly onChange: (chosen: readonly T[]) => void;
+}) => (
+  <fieldset className={styles['group']}>
+    <legend className={styles['legend']}>{label}</legend>
+    {values.map((value) => (
+      <CheckField
+        key={value}
+        label={labelOf(value)}
+        checked={chosen.includes(value)}
+        onChange={({ target }) =>
+          onChange(values.filter((one) => (one === value ? target.checked : chosen.includes(one))))
+        }
+      />
+    ))}
+  </fieldset>
+);

@@ -1,0 +1,77 @@
+import { type ReactNode, useId } from 'react';
+import type { SendableCommand } from '../api/command.js';
+import { defineTexts } from '../texts/catalogue.js';
+import { useTexts } from '../texts/language-context.js';
+import { Button } from './button.js';
+import { CommandButton } from './command-button.js';
+import { Dialog } from './dialog.js';
+import styles from './form-dialog.module.css';
+import { ProblemNotice } from './problem-notice.js';
+
+const texts = defineTexts({
+  en: { cancel: 'Cancel' },
+  ja: { cancel: 'キャンセル' },
+  de: { cancel: 'Abbrechen' },
+});
+
+/** A dialog with a form that sends a command. It stays open with what was entered if the command is refused. */
+export const FormDialog = ({
+  title,
+  isOpen,
+  onClose,
+  command,
+  submit,
+  isDanger = false,
+  isReady = true,
+  onSubmit,
+  children,
+}: {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** The command that the form sends, which says why it was refused. */
+  readonly command: Pick<SendableCommand<never, unknown>, 'isSending' | 'error'>;
+  /** Text of the button that sends it. */
+  readonly submit: string;
+  readonly isDanger?: boolean;
+  /** False: something is missing that must be there first. */
+  readonly isReady?: boolean;
+  readonly onSubmit: () => void;
+  readonly children: ReactNode;
+}) => {
+  const t = useTexts(texts);
+  const id = useId();
+  return (
+    <Dialog
+      title={title}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <CommandButton
+            type="submit"
+            form={id}
+            weight={isDanger ? 'danger' : 'primary'}
+            isSending={command.isSending}
+            disabled={!isReady}
+          >
+            {submit}
+          </CommandButton>
+        </>
+      }
+    >
+      <form
+        id={id}
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady && !command.isSending) onSubmit();
+        }}
+      >
+        {children}
+        {command.error && <ProblemNotice error={command.error} />}
+      </form>
+    </Dialog>
+  );
+};

@@ -1,0 +1,49 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { defineTexts } from '../texts/catalogue.js';
+import { useTexts } from '../texts/language-context.js';
+import { IconButton } from './button.js';
+import styles from './side-by-side.module.css';
+
+const texts = defineTexts({ en: { close: 'Close' }, ja: { close: '閉じる' }, de: { close: 'Schließen' } });
+
+/** A list with what is chosen in it beside it; where it is narrow, the chosen stands in place of the list. */
+export const SideBySide = ({ isOpen, children }: { readonly isOpen: boolean; readonly children: ReactNode }) => (
+  <div className={styles['frame']} data-open={isOpen}>
+    {children}
+  </div>
+);
+
+/** What is chosen in a list. It takes the focus when it opens. */
+export const Side = ({
+  title,
+  actions,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) => {
+  const t = useTexts(texts);
+  const id = useId();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.focus(), []);
+  return (
+    <section
+      ref={section}
+      aria-labelledby={id}
+      tabIndex={-1}
+      className={styles['side']}
+      onKeyDown={({ key }) => key === 'Escape' && onClose()}
+    >
+      <div className={styles['head']}>
+        <h2 id={id}>{title}</h2>
+        {actions}
+        <IconButton label={t.close} icon={<X size={16} aria-hidden />} onClick={onClose} />
+      </div>
+      {children}
+    </section>
+  );
+};
