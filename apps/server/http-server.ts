@@ -58,8 +58,9 @@ import type { Health } from '../api/operations/health.js';
 import type { Metrics } from '../api/operations/metrics.js';
 import { MetricsServer } from '../api/operations/metrics-server.js';
 import { HubSessions } from '../api/platform/auth/session/hub-sessions.js';
-import type { HubSessionConfig } from '../api/platform/auth/session/session-config.js';
+import type { HubSessionConfig, OidcClientConfig } from '../api/platform/auth/session/session-config.js';
 import { type AddressLimits, signInHook } from '../api/platform/auth/sign-in.hook.js';
+import type { ClaimNames } from '../api/platform/auth/token-claims.js';
 import { TokenVerifier } from '../api/platform/auth/token-verifier.js';
 import type { Engine } from './engine.js';
 import { healthOfEngine, metricsOfEngine } from './engine-health.js';
@@ -119,18 +120,21 @@ const isStopped =
     return versions.length > 0 && !versions.some(({ serving, state }) => serving && state !== 'poisoned');
   };
 
+/** The claims that name the bearer of a token, and who signs in to the hub. */
+const claimNamesIn = (settings: Settings): ClaimNames => ({
+  subject: settings.JWT_SUBJECT_CLAIM,
+  kind: settings.JWT_KIND_CLAIM,
+  team: settings.JWT_TEAM_CLAIM,
+  scope: settings.JWT_SCOPE_CLAIM,
+});
+
 const verifierOf = ({ settings, secrets }: Engine): TokenVerifier =>
   new TokenVerifier({
     issuer: settings.JWT_ISSUER,
     audience: settings.JWT_AUDIENCE,
     ownKey: secrets.signInKey,
     ...(settings.JWKS_URL === undefined ? {} : { jwksUrl: settings.JWKS_URL }),
-    claims: {
-      subject: settings.JWT_SUBJECT_CLAIM,
-      kind: settings.JWT_KIND_CLAIM,
-      team: settings.JWT_TEAM_CLAIM,
-      scope: settings.JWT_SCOPE_CLAIM,
-    },
+    claims: claimNamesIn(settings),
     maxDays: settings.TOKEN_MAX_DAYS ?? (settings.JWKS_URL === undefined ? OWN_TOKEN_DAYS : TOKEN_DAYS),
   });
 
@@ -266,9 +270,18 @@ const applicationOf = (engine: Engine): DynamicModule =>
     runningReplays: new OutboxReplays(engine.store, engine.outbox),
   });
 
+/** The hub as a client of the identity provider. `settings` are complete: it is refused to start otherwise. */
+const oidcClientOf = (settings: Settings): OidcClientConfig | undefined => {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, PUBLIC_URL: publicUrl } = settings;
+  if (issuer === undefined || clientId === undefined || publicUrl === undefined) return undefined;
+  const { OIDC_CLIENT_SECRET: clientSecret, OIDC_SCOPE: scope } = settings;
+  return { issuer, clientId, clientSecret, scope, claims: claimNamesIn(settings), publicUrl };
+};
+
 /** What the sessions of the hub need. Their key is made when the first one is opened. */
 const hubSessionsOf = ({ settings, secrets, outbox }: Engine): HubSessionConfig => ({
   signIn: signInMethodOf(settings),
+  oidc: oidcClientOf(settings),
   publicUrl: settings.PUBLIC_URL,
   key: secrets.sessionKey,
   linkKey: secrets.signInKey,

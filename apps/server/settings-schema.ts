@@ -263,6 +263,12 @@ export const SETTINGS = Type.Object({
   OIDC_CLIENT_SECRET: Type.Optional(
     text({ secret: true, description: 'secret of the hub at the provider; without it the hub is a public client' }),
   ),
+  OIDC_SCOPE: checkedText({
+    expected: 'scopes such as "openid ledgerdesk", separated by spaces, with openid among them',
+    pattern: '^([!#-\\[\\]-~]+ )*openid( [!#-\\[\\]-~]+)*$',
+    default: 'openid',
+    description: 'scopes that the hub asks the provider for, separated by spaces',
+  }),
   SESSION_KEY: Type.Optional(
     key({
       description:

@@ -7,6 +7,7 @@ import { fromForeignPage, notFromHub } from '../platform/auth/sign-in.hook.js';
 import { HUB_SESSION_CONFIG } from '../platform/tokens.js';
 import { type HubSessionView, toHubSession, toPresentedSession } from './hub-session.view.js';
 import { LinkSignIn } from './link-sign-in.js';
+import { OidcSignIn } from './oidc/oidc-sign-in.js';
 import { SignInByLink } from './sign-in-by-link.dto.js';
 import { SignInRecord } from './sign-in-record.js';
 
@@ -18,6 +19,7 @@ export class HubSessionController {
     @Inject(HUB_SESSION_CONFIG) private readonly config: HubSessionConfig,
     private readonly sessions: HubSessions,
     private readonly links: LinkSignIn,
+    private readonly oidc: OidcSignIn,
     private readonly record: SignInRecord,
   ) {}
 
@@ -39,10 +41,14 @@ export class HubSessionController {
     return toHubSession(this.config.signIn, await this.links.signIn(reply, token));
   }
 
-  /** Signs out: ends the session on every engine. Without a session it has no effect. */
+  /**
+   * Signs out: ends the session on every engine. Responds with 204, or with the address at which the identity provider
+   * ends its own session. Without a session nothing is ended.
+   */
   @Delete()
-  @HttpCode(204)
-  async signOut(@Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async signOut(
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ readonly endSessionUrl: string } | undefined> {
     const { request } = reply;
     this.assertFromHub(request);
     const presented = await this.sessions.presented(request);
@@ -52,6 +58,10 @@ export class HubSessionController {
       await this.record.add(request, session, { outcome: 'shown', status: 204, sessionId: session.id });
     }
     this.sessions.cookies.clearSession(reply);
+    const endSessionUrl = await this.oidc.endSessionUrl();
+    if (endSessionUrl !== undefined) return { endSessionUrl };
+    void reply.code(204);
+    return undefined;
   }
 
   private assertFromHub(request: FastifyRequest): void {

@@ -1,11 +1,28 @@
 import type { EndedCredentials } from '@ledgerdesk/outbox';
+import type { ClaimNames } from '../token-claims.js';
 
 /** How people sign in to the hub: by an identity provider, by links of `ledgerdesk hub-link`, or not at all. */
 export type SignInMethod = 'oidc' | 'link' | 'none';
 
+/** The hub as a client of an OpenID Connect provider. */
+export interface OidcClientConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Undefined for a public client. */
+  readonly clientSecret: string | undefined;
+  /** Scopes that are asked for, separated by spaces. */
+  readonly scope: string;
+  /** Which claims of the ID token name its bearer: those of bearer tokens. */
+  readonly claims: ClaimNames;
+  /** Origin of the hub. */
+  readonly publicUrl: string;
+}
+
 /** What the sessions of the hub need of the engine. */
 export interface HubSessionConfig {
   readonly signIn: SignInMethod;
+  /** Undefined unless people sign in by an identity provider. */
+  readonly oidc: OidcClientConfig | undefined;
   /** Origin of the hub; undefined for the loopback address on which the engine listens. */
   readonly publicUrl: string | undefined;
   /** 32 bytes from which the keys of cookies are derived. */

@@ -1,0 +1,147 @@
+import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
+import type { JWTPayload } from 'jose';
+import type * as OpenIdClient from 'openid-client';
+import type { Claims } from '../../platform/auth/caller.js';
+import type { OidcClientConfig } from '../../platform/auth/session/session-config.js';
+import { claimsOf } from '../../platform/auth/token-claims.js';
+import { TokenRefused } from '../../platform/auth/token-refused.js';
+import { HUB_HOME } from './return-path.js';
+import type { SignInAttempt } from './sign-in-attempt.js';
+import { SignInFailed } from './sign-in-failure.js';
+
+/** Path to which the provider sends browsers back. */
+export const CALLBACK_PATH = '/hub/sign-in/callback';
+
+/** Longest request to the provider. */
+const TIMEOUT_SECONDS = 10;
+/** Seconds by which the clocks of provider and engine may differ. */
+const CLOCK_TOLERANCE_SECONDS = 60;
+/** The description of the provider is read again after this time, and after each failure. */
+const KEPT_MS = 3_600_000;
+/** A provider that could not be read is not asked again for this long. */
+const RETRY_MS = 2_000;
+
+/** The library is loaded where people sign in by a provider. */
+const library = () => import('openid-client');
+
+const UNREACHABLE: readonly unknown[] = ['OAUTH_TIMEOUT', 'OAUTH_ABORT'];
+
+/** `fetch` reports a failed connection by its message, with the fault as its cause; the library wraps both. */
+const isUnreachable = (error: unknown): boolean => {
+  if (typeof error !== 'object' || error === null) return false;
+  const isKnown = messageOf(error) === 'fetch failed' || UNREACHABLE.includes(errorCodeOf(error));
+  return isKnown || ('cause' in error && isUnreachable(error.cause));
+};
+
+/** An error code of OAuth 2.0, which may be logged; anything else comes from whoever made the request. */
+const oauthCode = (error: string): string => (/^[a-z_]{1,60}$/.test(error) ? error : 'unknown error');
+
+interface Discovered {
+  readonly client: typeof OpenIdClient;
+  readonly config: OpenIdClient.Configuration;
+}
+
+/** An OpenID Connect provider, by which people sign in: authorization code flow with PKCE, `state` and `nonce`. */
+export class OidcProvider {
+  private discovered: Promise<Discovered> | undefined;
+  private readAt = -Infinity;
+
+  constructor(
+    private readonly options: OidcClientConfig,
+    private readonly elapsed: () => number = () => performance.now(),
+  ) {}
+
+  /** A new attempt and the address at which it continues. Rejects with SignInFailed. */
+  async begin(returnTo: string): Promise<{ readonly attempt: SignInAttempt; readonly url: URL }> {
+    const { client, config } = await this.discover();
+    const attempt: SignInAttempt = {
+      state: client.randomState(),
+      nonce: client.randomNonce(),
+      verifier: client.randomPKCECodeVerifier(),
+      returnTo,
+    };
+    const url = client.buildAuthorizationUrl(config, {
+      redirect_uri: this.hubUrl(CALLBACK_PATH),
+      scope: this.options.scope,
+      state: attempt.state,
+      nonce: attempt.nonce,
+      code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier),
+      code_challenge_method: 'S256',
+    });
+    return { attempt, url };
+  }
+
+  /** Redeems the response of the provider, in the address of the callback. Rejects with SignInFailed. */
+  async finish(address: string, { state, nonce, verifier }: SignInAttempt): Promise<Claims> {
+    const { client, config } = await this.discover();
+    try {
+      const tokens = await client.authorizationCodeGrant(config, new URL(address, this.options.publicUrl), {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: verifier,
+        idTokenExpected: true,
+      });
+      return claimsOf((tokens.claims() ?? {}) as JWTPayload, this.options.claims);
+    } catch (error) {
+      throw this.failureOf(error, client);
+    }
+  }
+
+  /** Where the provider ends its own session; undefined if it does not say, or cannot be reached. */
+  async endSessionUrl(): Promise<string | undefined> {
+    try {
+      const { client, config } = await this.discover();
+      if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
+      return client.buildEndSessionUrl(config, { post_logout_redirect_uri: this.hubUrl(HUB_HOME) }).href;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private hubUrl(path: string): string {
+    return new URL(path, this.options.publicUrl).href;
+  }
+
+  /** Reads the description of the provider (OpenID Connect Discovery), once for all who wait for it. */
+  private discover(): Promise<Discovered> {
+    const isKept = this.elapsed() - this.readAt < KEPT_MS;
+    if (this.discovered && isKept) return this.discovered;
+    this.readAt = this.elapsed();
+    const read = this.read().catch((error: unknown) => {
+      this.readAt = this.elapsed() - KEPT_MS + RETRY_MS;
+      throw new SignInFailed('provider-unavailable', `discovery failed: ${messageOf(error)}`, { cause: error });
+    });
+    this.discovered = read;
+    return read;
+  }
+
+  private async read(): Promise<Discovered> {
+    const client = await library();
+    const { issuer, clientId, clientSecret } = this.options;
+    const isPlain = issuer.startsWith('http:');
+    const config = await client.discovery(
+      new URL(issuer),
+      clientId,
+      { [client.clockTolerance]: CLOCK_TOLERANCE_SECONDS },
+      clientSecret === undefined ? client.None() : client.ClientSecretBasic(clientSecret),
+      { timeout: TIMEOUT_SECONDS, execute: isPlain ? [client.allowInsecureRequests] : [] },
+    );
+    config.timeout = TIMEOUT_SECONDS;
+    // Signatures are verified although the token comes from the provider itself: a proxy may be in between.
+    client.enableNonRepudiationChecks(config);
+    return { client, config };
+  }
+
+  private failureOf(error: unknown, client: typeof OpenIdClient): SignInFailed {
+    const failed = (failure: SignInFailed['failure'], reason: string) =>
+      new SignInFailed(failure, reason, { cause: error });
+    if (error instanceof TokenRefused) return failed('claims-missing', error.reason);
+    if (error instanceof client.AuthorizationResponseError) return failed('provider-refused', oauthCode(error.error));
+    if (error instanceof client.ResponseBodyError)
+      return failed('provider-refused', `token endpoint: ${oauthCode(error.error)}`);
+    // Keys or endpoints of the provider may have changed.
+    this.discovered = undefined;
+    if (isUnreachable(error)) return failed('provider-unavailable', messageOf(error));
+    return failed('token-refused', errorCodeOf(error) ?? messageOf(error));
+  }
+}

@@ -1,0 +1,72 @@
+import { isRefusal } from '@ledgerdesk/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Claims } from '../../platform/auth/caller.js';
+import type { HubSession } from '../../platform/auth/session/hub-session.js';
+import { HubSessions } from '../../platform/auth/session/hub-sessions.js';
+import type { HubSessionConfig } from '../../platform/auth/session/session-config.js';
+import { HUB_SESSION_CONFIG } from '../../platform/tokens.js';
+import { SignInRecord } from '../sign-in-record.js';
+import { OidcProvider } from './oidc-provider.js';
+import { returnPath } from './return-path.js';
+import { SignInAttempts } from './sign-in-attempt.js';
+import { SIGN_IN_FAILURES, SignInFailed } from './sign-in-failure.js';
+
+/** Signs people in by an OpenID Connect provider. */
+@Injectable()
+export class OidcSignIn {
+  private readonly provider: OidcProvider | undefined;
+  private known: SignInAttempts | undefined;
+
+  constructor(
+    @Inject(HUB_SESSION_CONFIG) private readonly config: HubSessionConfig,
+    private readonly sessions: HubSessions,
+    private readonly record: SignInRecord,
+  ) {
+    this.provider = config.oidc && new OidcProvider(config.oidc);
+  }
+
+  /** Begins a sign-in. Resolves to the address at the provider. Rejects with SignInFailed. */
+  async begin(reply: FastifyReply, wanted: unknown): Promise<string> {
+    const { attempt, url } = await this.required().begin(returnPath(wanted));
+    await this.attempts.begin(reply, attempt);
+    return url.href;
+  }
+
+  /** Finishes a sign-in: sets the cookie of a new session. Resolves to the path to return to. Rejects with SignInFailed. */
+  async finish(reply: FastifyReply): Promise<string> {
+    const provider = this.required();
+    const { request } = reply;
+    const state = new URL(request.url, 'http://hub.invalid').searchParams.get('state') ?? '';
+    const attempt = await this.attempts.finish(reply, state);
+    if (!attempt) throw new SignInFailed('state-mismatch', 'no attempt of this browser');
+    const claims = await provider.finish(request.url, attempt);
+    const session = await this.sessionOf(reply, claims);
+    await this.record.add(request, claims, { outcome: 'shown', status: 302, sessionId: session.id });
+    await this.sessions.give(reply, session);
+    return attempt.returnTo;
+  }
+
+  /** Where the provider ends its own session; undefined if it does not, or nobody signs in by one. */
+  async endSessionUrl(): Promise<string | undefined> {
+    return this.provider?.endSessionUrl();
+  }
+
+  private async sessionOf({ request }: FastifyReply, claims: Claims): Promise<HubSession> {
+    if (claims.kind === 'service') throw new SignInFailed('service-refused', 'a service has a token');
+    const session = await this.sessions.begin(claims);
+    if (!isRefusal(session)) return session;
+    await this.record.add(request, claims, { outcome: 'refused', status: 403 });
+    const failure = SIGN_IN_FAILURES.find((known) => known === session.code) ?? 'unavailable';
+    throw new SignInFailed(failure, 'not a person who may sign in');
+  }
+
+  private required(): OidcProvider {
+    if (!this.provider) throw new SignInFailed('no-provider', 'OIDC_ISSUER is not set');
+    return this.provider;
+  }
+
+  private get attempts(): SignInAttempts {
+    return (this.known ??= new SignInAttempts(this.config.key(), this.sessions.cookies));
+  }
+}

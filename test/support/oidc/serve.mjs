@@ -1,0 +1,57 @@
+// An OpenID Connect provider in a process of its own. Prints its issuer, and signs in without asking whom `/test` names.
+import Provider from 'oidc-provider';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
+
+const [clientSecret, ...origins] = process.argv.slice(2);
+
+/** What the tests change: who signs in, with which claims, and by how much the clock is ahead. */
+const scene = { subject: 'ben', claims: {}, clockAheadMs: 0, refuses: false };
+const realNow = Date.now.bind(Date);
+Date.now = () => realNow() + scene.clockAheadMs;
+
+const server = createServer();
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+const issuer = `http://127.0.0.1:${server.address().port}`;
+
+const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const provider = new Provider(issuer, {
+  clients: [
+    {
+      client_id: 'hub',
+      client_secret: clientSecret,
+      redirect_uris: origins.map((origin) => `${origin}/hub/sign-in/callback`),
+      post_logout_redirect_uris: origins.map((origin) => `${origin}/hub/`),
+      id_token_signed_response_alg: 'ES256',
+    },
+  ],
+  jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid: 'test' }] },
+  cookies: { keys: [randomUUID()] },
+  claims: { openid: ['sub', 'kind', 'team', 'roles'] },
+  conformIdTokenClaims: false,
+  pkce: { required: () => true },
+  features: { devInteractions: { enabled: false } },
+  findAccount: (_, accountId) => ({ accountId, claims: () => ({ sub: accountId, ...scene.claims }) }),
+  loadExistingGrant: async ({ oidc }) => {
+    const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
+    grant.addOIDCScope('openid');
+    await grant.save();
+    return grant;
+  },
+  interactions: { url: (_, { uid }) => `/test/sign-in/${uid}` },
+});
+
+const handle = provider.callback();
+server.on('request', async (request, response) => {
+  if (request.method === 'PUT' && request.url === '/test') {
+    Object.assign(scene, await json(request));
+    response.writeHead(204).end();
+  } else if (request.url.startsWith('/test/sign-in/')) {
+    const result = scene.refuses ? { error: 'access_denied' } : { login: { accountId: scene.subject } };
+    await provider.interactionFinished(request, response, result);
+  } else handle(request, response);
+});
+process.stdout.write(`${issuer}\n`);
