@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { router } from './app/router.js';
 import { applyTheme } from './app/theme.js';
+import { followLinks } from './session/session.js';
 import './design/base.css';
 import './design/tokens.css';
 import { LanguageProvider } from './texts/language-context.js';
@@ -20,6 +21,7 @@ const queries = new QueryClient({
 const root = document.getElementById('hub');
 if (!root) throw new Error('The page has no element with the id hub.');
 applyTheme();
+followLinks();
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

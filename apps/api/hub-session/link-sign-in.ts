@@ -39,8 +39,17 @@ export class LinkSignIn {
       throw problemOf(session);
     }
     await this.record.add(request, claims, { outcome: 'shown', status: 200, sessionId: session.id });
+    await this.endEarlier(request);
     await this.sessions.give(reply, session);
     return session;
+  }
+
+  /** Whoever was signed in to this browser is signed out: the new cookie takes the place of theirs. */
+  private async endEarlier(request: FastifyRequest): Promise<void> {
+    const { session, endedBecause } = (await this.sessions.presented(request)) ?? {};
+    if (!session || endedBecause !== undefined) return;
+    await this.sessions.end(session, 'signed-out');
+    await this.record.add(request, session, { outcome: 'shown', status: 200, sessionId: session.id });
   }
 
   private async linkOf(request: FastifyRequest, token: string): Promise<Link> {

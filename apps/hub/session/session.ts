@@ -2,17 +2,19 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 /** Who is signed in to this browser, and how one signs in. */
 export interface Session {
-  /** `oidc`: with an identity provider. `link`: with development links. */
-  readonly signIn: 'oidc' | 'link';
+  /** `oidc`: with an identity provider. `link`: with development links. `none`: nobody can sign in. */
+  readonly signIn: 'oidc' | 'link' | 'none';
   readonly caller: { readonly kind: string; readonly subject: string; readonly teamId: string | null } | null;
   /** When the session ends at the latest. */
   readonly expiresAt: string | null;
   /** Why the last session has ended, such as `signed-out`. */
   readonly endedBecause?: string | null;
+  /** Why the link with which the hub was opened has signed nobody in; undefined if it has, or without a link. */
+  readonly linkFailure?: string;
 }
 
 /** The request for a session was refused. `message` is the detail of the refusal. */
-export class SignInRefused extends Error {
+class SignInRefused extends Error {
   override readonly name = 'SignInRefused';
 }
 
@@ -37,11 +39,39 @@ const request = async (method: string, body?: object): Promise<Response> => {
   throw new SignInRefused(detailIn(refusal) ?? response.statusText);
 };
 
-const loadSession = async (): Promise<Session> => (await (await request('GET')).json()) as Session;
+const LINK = /^#token=(.+)$/;
 
-/** Exchanges the token of a development link for a session. Throws SignInRefused. */
-export const signInWithLink = async (token: string): Promise<void> => {
-  await request('POST', { token });
+/**
+ * Exchanges the token of the development link with which the hub was opened, if it was, for a session: also where
+ * somebody else is signed in. Removes it from the address first. Resolves to the reason if it is refused.
+ */
+const signInWithLink = async (): Promise<string | undefined> => {
+  const token = LINK.exec(location.hash)?.[1];
+  if (token === undefined) return undefined;
+  history.replaceState(history.state, '', location.pathname + location.search);
+  try {
+    await request('POST', { token });
+    return undefined;
+  } catch (error) {
+    if (error instanceof SignInRefused) return error.message;
+    throw error;
+  }
+};
+
+/** Once: the token is valid for one request. */
+let link: Promise<string | undefined> | undefined;
+
+const loadSession = async (): Promise<Session> => {
+  const linkFailure = await (link ??= signInWithLink());
+  const session = (await (await request('GET')).json()) as Session;
+  return linkFailure === undefined ? session : { ...session, linkFailure };
+};
+
+/** A link that is opened where the hub is open already changes only the fragment of its address. */
+export const followLinks = (): void => {
+  addEventListener('hashchange', () => {
+    if (LINK.test(location.hash)) location.reload();
+  });
 };
 
 /** Ends the session on every engine. Returns where the identity provider ends its own, if it does. */

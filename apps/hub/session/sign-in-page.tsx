@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
 import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
-import { type Session, signInWithLink, useSession } from './session.js';
+import type { Session } from './session.js';
+import { endedTexts, failureTexts } from './sign-in-notices.texts.js';
 import styles from './sign-in-page.module.css';
 
 const texts = defineTexts({
@@ -14,7 +14,9 @@ const texts = defineTexts({
       'Open a sign-in link. Whoever runs this engine prints one with this command. ' +
       'It works once, on this machine, for ten minutes:',
     sandbox: 'With npm run sandbox, an engine with people and tickets starts, and prints a link for each of them.',
-    signingIn: 'Signing in …',
+    none:
+      'Nobody can sign in yet: an operator sets up an identity provider (OIDC_ISSUER), ' +
+      'as docs/hub-sign-in.md describes.',
   },
   ja: {
     title: 'サインイン',
@@ -23,7 +25,7 @@ const texts = defineTexts({
     provider: '組織のアカウントでサインイン',
     link: 'サインイン用リンクを開いてください。エンジンの運用担当者が次のコマンドで発行します。このマシン上で一度だけ、10分間有効です。',
     sandbox: 'npm run sandbox を実行すると、利用者とチケットを備えたエンジンが起動し、それぞれのリンクが表示されます。',
-    signingIn: 'サインインしています…',
+    none: 'まだサインインできません。運用担当者が docs/hub-sign-in.md に従って ID プロバイダー（OIDC_ISSUER）を設定する必要があります。',
   },
   de: {
     title: 'Anmelden',
@@ -34,56 +36,67 @@ const texts = defineTexts({
       'Öffnen Sie einen Anmeldelink. Wer dieses System betreibt, erzeugt ihn mit diesem Befehl. ' +
       'Er gilt einmal, auf diesem Rechner, zehn Minuten lang:',
     sandbox: 'Mit npm run sandbox startet ein System mit Personen und Tickets und gibt für jede einen Link aus.',
-    signingIn: 'Sie werden angemeldet …',
+    none:
+      'Noch kann sich niemand anmelden: Die Betreiber richten einen Identitätsanbieter ein (OIDC_ISSUER), ' +
+      'wie docs/hub-sign-in.md beschreibt.',
   },
 });
 
-const LINK = /^#token=(.+)$/;
 const COMMAND = 'npx ledgerdesk hub-link --kind member --team acme --subject aiko';
+const HOME = '/hub/';
+/** Where the engine leads a browser whose sign-in by the identity provider failed, with a `code`. */
+const FAILED_PATH = '/hub/sign-in-failed';
 
-/** Signs in with the token in the address of a development link, which it removes from there first. */
-const useLink = () => {
-  const { reload } = useSession();
-  const [failure, setFailure] = useState<Error>();
-  const [isSigningIn, setSigningIn] = useState(() => LINK.test(location.hash));
-  useEffect(() => {
-    const token = LINK.exec(location.hash)?.[1];
-    if (token === undefined) return;
-    history.replaceState(history.state, '', location.pathname + location.search);
-    signInWithLink(token)
-      .then(reload, setFailure)
-      .finally(() => setSigningIn(false));
-    // Once: the token is valid for one request.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
-  return { failure, isSigningIn };
+/** The text for a code of the engine; undefined for one that this version does not know. */
+const textFor = (texts: Readonly<Record<string, string>>, code: string | null | undefined): string | undefined =>
+  code !== null && code !== undefined && Object.hasOwn(texts, code) ? texts[code] : undefined;
+
+/** Why one has to sign in, or could not. */
+const Notices = ({ endedBecause, linkFailure }: Session) => {
+  const t = useTexts(texts);
+  const ended = useTexts(endedTexts);
+  const failures = useTexts(failureTexts);
+  const hasFailed = location.pathname === FAILED_PATH;
+  const code = new URLSearchParams(location.search).get('code');
+  const failure = hasFailed ? (textFor(failures, code) ?? failures.unavailable) : linkFailure;
+  return (
+    <>
+      {Boolean(endedBecause) && <p role="status">{textFor(ended, endedBecause) ?? t.ended}</p>}
+      {failure !== undefined && <p role="alert">{failure}</p>}
+    </>
+  );
+};
+
+const HowToSignIn = ({ signIn }: Pick<Session, 'signIn'>) => {
+  const t = useTexts(texts);
+  const here = location.pathname === FAILED_PATH ? HOME : location.pathname + location.search;
+  if (signIn === 'none') return <p>{t.none}</p>;
+  if (signIn === 'oidc')
+    return (
+      <a className={styles['button']} href={`/hub/sign-in?returnTo=${encodeURIComponent(here)}`}>
+        {t.provider}
+      </a>
+    );
+  return (
+    <>
+      <p>{t.link}</p>
+      <code className={styles['command']}>{COMMAND}</code>
+      <p>{t.sandbox}</p>
+    </>
+  );
 };
 
 /** The page on which one signs in: with an identity provider, or, in development, with a link. */
 export const SignInPage = ({ session }: { readonly session: Session }) => {
   const t = useTexts(texts);
-  const { failure, isSigningIn } = useLink();
-  const here = location.pathname + location.search;
   return (
     <main className={styles['page']}>
       <title>{`${t.title} · Premium Support`}</title>
       <div className={styles['card']}>
         <h1>{t.title}</h1>
         <p>{t.welcome}</p>
-        {Boolean(session.endedBecause) && <p role="status">{t.ended}</p>}
-        {failure && <p role="alert">{failure.message}</p>}
-        {isSigningIn && <p role="status">{t.signingIn}</p>}
-        {session.signIn === 'oidc' ? (
-          <a className={styles['button']} href={`/hub/sign-in?returnTo=${encodeURIComponent(here)}`}>
-            {t.provider}
-          </a>
-        ) : (
-          <>
-            <p>{t.link}</p>
-            <code className={styles['command']}>{COMMAND}</code>
-            <p>{t.sandbox}</p>
-          </>
-        )}
+        <Notices {...session} />
+        <HowToSignIn signIn={session.signIn} />
       </div>
     </main>
   );

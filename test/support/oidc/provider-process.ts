@@ -15,7 +15,7 @@ interface Scene {
   readonly refuses?: boolean;
 }
 
-/** An OpenID Connect provider (`oidc-provider`) in a child process. It signs in whom the test names, and asks nobody. */
+/** An OpenID Connect provider (`oidc-provider`) in a child process. Signs in whom the test names, and asks nobody. */
 export class ProviderProcess {
   /** Id of the hub at the provider. */
   readonly clientId = 'hub';

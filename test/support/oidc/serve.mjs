@@ -1,4 +1,4 @@
-// An OpenID Connect provider in a process of its own. Prints its issuer, and signs in without asking whom `/test` names.
+// An OpenID Connect provider in a process of its own. Prints its issuer, and signs in whom `/test` names.
 import Provider from 'oidc-provider';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { once } from 'node:events';

@@ -1,5 +1,4 @@
 import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
-import type { JWTPayload } from 'jose';
 import type * as OpenIdClient from 'openid-client';
 import type { Claims } from '../../platform/auth/caller.js';
 import type { OidcClientConfig } from '../../platform/auth/session/session-config.js';
@@ -10,7 +9,7 @@ import type { SignInAttempt } from './sign-in-attempt.js';
 import { SignInFailed } from './sign-in-failure.js';
 
 /** Path to which the provider sends browsers back. */
-export const CALLBACK_PATH = '/hub/sign-in/callback';
+const CALLBACK_PATH = '/hub/sign-in/callback';
 
 /** Longest request to the provider. */
 const TIMEOUT_SECONDS = 10;
@@ -81,7 +80,7 @@ export class OidcProvider {
         pkceCodeVerifier: verifier,
         idTokenExpected: true,
       });
-      return claimsOf((tokens.claims() ?? {}) as JWTPayload, this.options.claims);
+      return claimsOf(tokens.claims() ?? {}, this.options.claims);
     } catch (error) {
       throw this.failureOf(error, client);
     }

@@ -33,7 +33,7 @@ export class OidcSignIn {
     return url.href;
   }
 
-  /** Finishes a sign-in: sets the cookie of a new session. Resolves to the path to return to. Rejects with SignInFailed. */
+  /** Finishes a sign-in: sets the cookie of a session. Resolves to the path to return to. Rejects with SignInFailed. */
   async finish(reply: FastifyReply): Promise<string> {
     const provider = this.required();
     const { request } = reply;
