@@ -2,6 +2,7 @@ import { closeSqliteFile, namingFile } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
 import { type CompiledQuery, type DatabaseConnection, type QueryResult, SqliteDialect, SqliteDriver } from 'kysely';
 import { FairTurns } from './fair-turns.js';
+import { PreparedStatements } from './prepared-statements.js';
 
 /** A connection whose errors name the file. SQLite's own messages do not. */
 class NamingConnection implements DatabaseConnection {
@@ -31,7 +32,7 @@ class NamingConnection implements DatabaseConnection {
 /**
  * Kysely's SQLite driver, except that the error of a failed transaction is the one that the caller gets. SQLite rolls
  * back by itself after some errors, such as a full disk: the ROLLBACK that Kysely then sends would fail in turn.
- * Between queries and transactions, other work gets a turn.
+ * Between queries and transactions, other work gets a turn. Statements are prepared once.
  */
 class SqliteFileDriver extends SqliteDriver {
   private readonly turns = new FairTurns();
@@ -40,7 +41,7 @@ class SqliteFileDriver extends SqliteDriver {
     private readonly database: Database.Database,
     private readonly remedy?: string,
   ) {
-    super({ database });
+    super({ database: new PreparedStatements(database) });
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
