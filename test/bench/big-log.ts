@@ -25,7 +25,7 @@ const classificationOf = (n: number) => ({
 });
 
 /** Returns the events that open the n-th ticket at an instant (ms since the epoch), with a target of these minutes. */
-const openingOf = (n: number, at: number, minutes: number): readonly TicketEvent[] => {
+export const openingOf = (n: number, at: number, minutes: number): readonly TicketEvent[] => {
   const dueAt = toInstant(at + minutes * 60_000);
   const target = { target: 'edition' as const, calendar: 'always', minutes, dueAt };
   const entitlement = {

@@ -3,6 +3,7 @@ import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { join } from 'node:path';
 import { dataFolderAt } from '../../apps/server/index.js';
 import { fillLog } from './big-log.js';
+import { benchAppend } from './append.bench.js';
 import { benchBackup } from './backup.bench.js';
 import { benchClusterCommands } from './cluster-commands.bench.js';
 import { benchClusterLog } from './cluster-log.bench.js';
@@ -25,6 +26,7 @@ import { benchSoak } from './soak.bench.js';
 import { serverVersion } from '../support/eventstoredb/installed-server.js';
 import { benchTrust } from './trust.bench.js';
 import { benchStartup } from './startup.bench.js';
+import { benchUploads } from './uploads.bench.js';
 import { benchGateway } from './gateway.bench.js';
 import { benchVerify } from './verify.bench.js';
 import { benchWhatIf } from './what-if.bench.js';
@@ -58,6 +60,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   reads: benchReadAudit,
   export: benchExport,
   reports: benchReports,
+  uploads: benchUploads,
 };
 
 /** Measures engines on EventStoreDB. Without EVENTSTOREDB_HOME there is nothing to measure. */
@@ -75,6 +78,7 @@ const benchCluster = async (): Promise<void> => {
 const LONG_BENCHES: typeof BENCHES = {
   soak: benchSoak,
   overload: benchOverload,
+  append: benchAppend,
   backup: benchBackup,
   desk: benchDeskLists,
   cluster: benchCluster,
@@ -82,8 +86,8 @@ const LONG_BENCHES: typeof BENCHES = {
 };
 
 /**
- * `npm run bench [-- commands sealing trust http log deadlines wire rows queue verify reads export reports soak
- * overload backup desk cluster what-if]`: runs the named benchmarks, or all but the last six.
+ * `npm run bench [-- commands sealing trust http log deadlines wire rows queue verify reads export reports uploads soak
+ * overload append backup desk cluster what-if]`: runs the named benchmarks, or all but the last seven.
  */
 const names = process.argv.slice(2);
 const chosen = names.length === 0 ? BENCHES : { ...BENCHES, ...LONG_BENCHES };
