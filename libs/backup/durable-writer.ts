@@ -10,7 +10,7 @@ export interface FileDigest {
 }
 
 /** Bytes after which a file is synced while it is written, so that no large sync holds up those of the log. */
-const SYNC_BYTES = 4 * 1024 * 1024;
+const SYNC_BYTES = 1024 * 1024;
 
 const writeChunks = async (file: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<FileDigest> => {
   const hash = createHash('sha256');

@@ -54,12 +54,12 @@ const summaryOf = (result: BackupResult): readonly string[] => {
 };
 
 const take = async (to: string, options: Options): Promise<void> => {
-  const [{ backup }, { paceOf }, { setPriority }] = [
+  const [{ backup }, { paceOf }, { lowerPriority }] = [
     await import('./backup.js'),
     await import('./pace.js'),
-    await import('node:os'),
+    await import('./lower-priority.js'),
   ];
-  setPriority(PRIORITY);
+  lowerPriority(PRIORITY);
   const settings = settingsFrom(process.env);
   const { keys, keep, json } = options;
   const now = commandTime(settings);
