@@ -75,7 +75,9 @@ export const benchUploads = (): Promise<void> =>
     const grown = Math.round(atOnce.peak - before);
     printRow({
       what: `${AT_ONCE} uploads of ${FILE_MIB} MiB at once over HTTP, sealed, ${ROUNDS} times`,
-      measured: `${Math.round(perSecond(atOnce.seconds))} MiB/s; memory at most ${Math.round(atOnce.peak)} MiB, + ${grown}`,
+      measured:
+        `${Math.round(perSecond(atOnce.seconds))} MiB/s; ` +
+        `memory at most ${Math.round(atOnce.peak)} MiB, + ${grown}`,
       reference:
         `one at a time ${Math.round(perSecond(alone.seconds))} MiB/s; ` +
         `memory at most ${Math.round(alone.peak)} MiB, before ${Math.round(before)}`,
