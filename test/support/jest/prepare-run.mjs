@@ -1,8 +1,8 @@
 // Runs once, before Jest starts its workers.
 import { useMemoryForTemporaryFolders } from './memory-tmpdir.mjs';
-import { enlargeYoungGeneration } from './young-generation.mjs';
+import { setWorkerOptions } from './worker-options.mjs';
 
 export default () => {
   useMemoryForTemporaryFolders();
-  enlargeYoungGeneration();
+  setWorkerOptions();
 };

@@ -9,7 +9,7 @@ const { default: Runtime } = require('jest-runtime');
 const SequentialStorage = require('./sequential-storage.cjs');
 
 /** Modules with the state of a run. Jest's other modules keep it, if any, in the runner or in global variables. */
-const RUNNER = /[/\\]node_modules[/\\]jest-circus[/\\]/;
+const RUNNER = /[/\\]node_modules[/\\]jest-circus[/\\]build[/\\]/;
 
 let shared;
 
