@@ -3,6 +3,7 @@ import { billingRoutes } from '../pages/billing/routes.js';
 import { insightRoutes } from '../pages/insights/routes.js';
 import { programmeRoutes } from '../pages/programme/routes.js';
 import { requestRoutes } from '../pages/requests/routes.js';
+import { deskRoutes } from '../pages/desk/routes.js';
 import { startRoutes } from '../pages/start/routes.js';
 import { operationsRoutes } from '../pages/operations/routes.js';
 import { rootRoute } from './root-route.js';
@@ -15,6 +16,7 @@ const routeTree = rootRoute.addChildren([
   ...programmeRoutes,
   ...billingRoutes,
   ...operationsRoutes,
+  ...deskRoutes,
 ]);
 
 /** The router of the hub. Pages are preloaded when a link to them is hovered or focused. */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import { classes } from '../design/classes.js';
 import { CommandButton } from '../design/command-button.js';
 import { ProblemNotice } from '../design/problem-notice.js';
@@ -6,6 +6,7 @@ import { useDraft } from '../drafts/drafts.js';
 import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
 import styles from './composer.module.css';
+import { CommandList, type ComposerCommand } from './command-list.js';
 import { AttachButton, UploadArea } from './upload-area.js';
 import { UploadList } from './upload-list.js';
 import { uploadTexts } from './uploads.texts.js';
@@ -16,6 +17,8 @@ export interface ComposedMessage {
   readonly body: string;
   readonly uploads: readonly string[];
 }
+
+const NO_COMMANDS = (): readonly ComposerCommand[] => [];
 
 const texts = defineTexts({
   en: { keys: 'Ctrl Enter sends', enterKeys: 'Enter sends, Shift Enter begins a new line' },
@@ -37,6 +40,14 @@ interface ComposerProps {
   readonly hasFiles?: boolean;
   /** True: Enter alone sends, as in a chat. */
   readonly sendsOnEnter?: boolean;
+  /** A second way to send the message, such as to solve the ticket with it. */
+  readonly second?: { readonly label: string; readonly onSend: (message: ComposedMessage) => Promise<boolean> };
+  /** The commands that a text names instead of being a message. Default: none. */
+  readonly commands?: (text: string) => readonly ComposerCommand[];
+  /** To lead to the field by a key. */
+  readonly textRef?: RefObject<HTMLTextAreaElement | null>;
+  /** Whenever something is typed. */
+  readonly onWrite?: () => void;
   /** Sends the message. Resolves with true if it was sent; what is written stays otherwise. */
   readonly onSend: (message: ComposedMessage) => Promise<boolean>;
   readonly isSending: boolean;
@@ -52,14 +63,16 @@ const isSendKey = ({ key, ctrlKey, metaKey, shiftKey, nativeEvent }: KeyboardEve
 
 const Actions = ({
   uploads,
-  props: { hasFiles = true, sendLabel, sendsOnEnter = false, audience, isSending },
+  props: { hasFiles = true, sendLabel, sendsOnEnter = false, audience, isSending, second },
   isReady,
   onSend,
+  onSecond,
 }: {
   readonly uploads: Uploads;
   readonly props: ComposerProps;
   readonly isReady: boolean;
   readonly onSend: () => void;
+  readonly onSecond: () => void;
 }) => {
   const t = useTexts(texts);
   const tUploads = useTexts(uploadTexts);
@@ -70,6 +83,11 @@ const Actions = ({
         {!uploads.areComplete && uploads.files.length > 0 ? tUploads.incomplete : audience}
         <kbd className={styles['keys']}>{sendsOnEnter ? t.enterKeys : t.keys}</kbd>
       </span>
+      {second && (
+        <CommandButton isSending={isSending} disabled={!isReady} onClick={onSecond}>
+          {second.label}
+        </CommandButton>
+      )}
       <CommandButton weight="primary" isSending={isSending} disabled={!isReady} onClick={onSend}>
         {sendLabel}
       </CommandButton>
@@ -80,24 +98,44 @@ const Actions = ({
 /** Writes a message: with a draft that is kept, files by button, drag and paste, and Ctrl or ⌘ with Enter to send. */
 export const Composer = (props: ComposerProps) => {
   const { draftName, label, placeholder, tone = 'message', hasFiles = true, sendsOnEnter = false } = props;
-  const { onSend, isSending, error, bodyError } = props;
+  const { onSend, isSending, error, bodyError, second, commands = NO_COMMANDS, textRef, onWrite } = props;
   const id = useId();
   const draft = useDraft(draftName);
   const uploads = useUploads();
-  const isReady = draft.text.trim() !== '' && uploads.areComplete;
-  const send = async (): Promise<void> => {
+  const named = commands(draft.text);
+  const [chosen, setChosen] = useState(0);
+  const isReady = draft.text.trim() !== '' && uploads.areComplete && named.length === 0;
+  const send = async (by = onSend): Promise<void> => {
     if (!isReady || isSending) return;
-    if (!(await onSend({ body: draft.text, uploads: uploads.uploadIds }))) return;
+    if (!(await by({ body: draft.text, uploads: uploads.uploadIds }))) return;
     draft.clear();
     uploads.clear();
+  };
+  const runCommand = (command: ComposerCommand): void => {
+    draft.clear();
+    setChosen(0);
+    command.run();
+  };
+  /** Returns true for a key that chooses or runs a command. */
+  const isCommandKey = ({ key, nativeEvent }: KeyboardEvent): boolean => {
+    const command = named[Math.min(chosen, named.length - 1)];
+    if (!command || nativeEvent.isComposing) return false;
+    if (key === 'ArrowDown') setChosen((chosen + 1) % named.length);
+    else if (key === 'ArrowUp') setChosen((chosen + named.length - 1) % named.length);
+    else if (key === 'Enter' || key === 'Tab') runCommand(command);
+    else return false;
+    return true;
   };
   const area = (
     <div className={classes(styles['composer'], tone === 'note' && styles['note'])}>
       <label htmlFor={id} className={styles['label']}>
         {label}
       </label>
+      <CommandList id={`${id}-commands`} commands={named} chosen={chosen} onRun={runCommand} />
       <textarea
         id={id}
+        ref={textRef}
+        {...(named.length > 0 ? { 'aria-controls': `${id}-commands` } : {})}
         className={classes(styles['text'], sendsOnEnter && styles['short'])}
         dir="auto"
         rows={sendsOnEnter ? 2 : 4}
@@ -105,11 +143,17 @@ export const Composer = (props: ComposerProps) => {
         placeholder={placeholder}
         aria-invalid={bodyError === undefined ? undefined : true}
         aria-describedby={bodyError === undefined ? undefined : `${id}-error`}
-        onChange={({ target }) => draft.change(target.value)}
+        onChange={({ target }) => {
+          draft.change(target.value);
+          setChosen(0);
+          onWrite?.();
+        }}
         onKeyDown={(event) => {
-          if (!isSendKey(event, sendsOnEnter)) return;
-          event.preventDefault();
-          void send();
+          if (isCommandKey(event)) event.preventDefault();
+          else if (isSendKey(event, sendsOnEnter)) {
+            event.preventDefault();
+            void send();
+          } else if (event.key === 'Escape') event.currentTarget.blur();
         }}
       />
       {bodyError !== undefined && (
@@ -119,7 +163,13 @@ export const Composer = (props: ComposerProps) => {
       )}
       <UploadList uploads={uploads} />
       {error && bodyError === undefined && <ProblemNotice error={error} onRetry={() => void send()} />}
-      <Actions uploads={uploads} props={props} isReady={isReady} onSend={() => void send()} />
+      <Actions
+        uploads={uploads}
+        props={props}
+        isReady={isReady}
+        onSend={() => void send()}
+        onSecond={() => void send(second?.onSend)}
+      />
     </div>
   );
   return hasFiles ? <UploadArea uploads={uploads}>{area}</UploadArea> : area;

@@ -1,0 +1,27 @@
+import { client } from '../../api/client.js';
+import { resource } from '../../api/resource.js';
+
+/** Every agent, by name. */
+export const agentsResource = resource(['agents', 'all'], (options) =>
+  client.get('/v1/desk/agents', { query: { limit: 200 }, ...options }),
+);
+
+/** A ticket with its newest message, for its state; the thread has all of them. */
+export const deskTicketResource = (ticketId: string, asOf: string | undefined) =>
+  resource(['tickets', 'desk', ticketId, { asOf }], (options) =>
+    client.get('/v1/desk/tickets/{ticketId}', {
+      path: { ticketId },
+      query: { order: 'desc', limit: 1, ...(asOf === undefined ? {} : { asOf }) },
+      ...options,
+    }),
+  );
+
+/** A requester with their team, add-ons and latest tickets. */
+export const customerResource = (teamId: string, memberId: string) =>
+  resource(['tickets', 'customer', teamId, memberId], (options) =>
+    client.get('/v1/desk/customers/{teamId}/{memberId}', {
+      path: { teamId, memberId },
+      query: { limit: 20 },
+      ...options,
+    }),
+  );

@@ -1,0 +1,118 @@
+import { Link } from '@tanstack/react-router';
+import { PencilLine } from 'lucide-react';
+import { useMemo } from 'react';
+import type { Column } from '../../../design/data-table/column.js';
+import { useTexts } from '../../../texts/language-context.js';
+import { DueBadge } from '../../../tickets/due-badge.js';
+import { TicketStatus } from '../../../tickets/ticket-status.js';
+import { TimeText } from '../../../time/time-text.js';
+import { useClassificationNames } from '../classification-names.js';
+import { usePresentNames } from '../presence/present-agents.js';
+import { queueTexts } from './queue.texts.js';
+import styles from './queue.module.css';
+import { type QueuedTicket, queueSearchOf } from './queue-search.js';
+
+/** Others who write on a ticket at the moment. */
+const WhoWrites = ({ ticketId }: { readonly ticketId: string }) => {
+  const t = useTexts(queueTexts);
+  const { writing } = usePresentNames(ticketId);
+  if (writing === undefined) return null;
+  return (
+    <span className={styles['writing']} title={t.writing(writing)}>
+      <PencilLine size={14} role="img" aria-label={t.writing(writing)} />
+    </span>
+  );
+};
+
+/** The subject, which leads to the ticket, and the beginning of the last message. */
+const Subject = ({ ticket }: { readonly ticket: QueuedTicket }) => {
+  const t = useTexts(queueTexts);
+  const { lastMessage } = ticket;
+  return (
+    <span className={styles['subject']}>
+      <WhoWrites ticketId={ticket.ticketId} />
+      <Link
+        to="/desk/$ticketId"
+        params={{ ticketId: ticket.ticketId }}
+        search={queueSearchOf}
+        tabIndex={-1}
+        className={styles['link']}
+      >
+        {ticket.subject ?? t.erased}
+      </Link>
+      <span className={styles['excerpt']}>
+        {lastMessage.audience === 'desk' && <b>{t.lastNote} </b>}
+        {lastMessage.excerpt}
+      </span>
+    </span>
+  );
+};
+
+/** The columns of the queue. */
+export const useQueueColumns = (): readonly Column<QueuedTicket>[] => {
+  const t = useTexts(queueTexts);
+  const names = useClassificationNames();
+  return useMemo(
+    () => [
+      {
+        id: 'subject',
+        name: t.columns.subject,
+        width: 'minmax(220px, 3fr)',
+        onCard: 'title',
+        render: (ticket) => <Subject ticket={ticket} />,
+      },
+      {
+        id: 'due',
+        name: t.columns.due,
+        width: '172px',
+        sortBy: 'dueAt',
+        onCard: 'side',
+        render: ({ ticketId, response }) => <DueBadge ticketId={ticketId} response={response} />,
+      },
+      {
+        id: 'status',
+        name: t.columns.status,
+        width: '118px',
+        onCard: 'hidden',
+        render: ({ status }) => <TicketStatus status={status} />,
+      },
+      {
+        id: 'requester',
+        name: t.columns.requester,
+        width: 'minmax(120px, 1.2fr)',
+        render: ({ requester, team }) => (
+          <>
+            {requester.name ?? t.erased} <span className={styles['muted']}>{team.name ?? team.id}</span>
+          </>
+        ),
+      },
+      {
+        id: 'about',
+        name: t.columns.about,
+        width: 'minmax(110px, 1fr)',
+        minTableWidth: 1160,
+        onCard: 'hidden',
+        render: ({ product, issueType }) => `${names.product(product)} · ${names.issueType(issueType)}`,
+      },
+      {
+        id: 'assignee',
+        name: t.columns.assignee,
+        width: 'minmax(110px, 0.7fr)',
+        render: ({ assignee }) =>
+          assignee ? (assignee.name ?? assignee.id) : <span className={styles['muted']}>{t.nobody}</span>,
+      },
+      {
+        id: 'updated',
+        name: t.columns.updated,
+        width: '172px',
+        minTableWidth: 960,
+        align: 'end',
+        sortBy: 'updatedAt',
+        firstOrder: 'desc',
+        onCard: 'hidden',
+        render: ({ updatedAt }) => <TimeText at={updatedAt} />,
+      },
+    ],
+    [t, names],
+  );
+};

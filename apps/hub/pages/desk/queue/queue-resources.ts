@@ -1,0 +1,33 @@
+import { client } from '../../../api/client.js';
+import { type PagedList, usePages } from '../../../api/pages-of.js';
+import { resource } from '../../../api/resource.js';
+import { useMoment } from '../../../app/moment.js';
+import { useSelf } from '../../../session/self.js';
+import { filterQueryOf, type QueuedTicket, type QueueSearch } from './queue-search.js';
+
+const PAGE_SIZE = 100;
+
+/** The tickets that the address asks for. */
+export const useQueue = (search: QueueSearch): PagedList<QueuedTicket> => {
+  const { id } = useSelf();
+  const { asOf } = useMoment();
+  const { sort, order } = search;
+  const query = {
+    ...filterQueryOf(search, id),
+    ...(sort === undefined ? {} : { sort }),
+    ...(order === undefined ? {} : { order }),
+    ...(asOf === undefined ? {} : { asOf }),
+    limit: PAGE_SIZE,
+  };
+  return usePages(['tickets', 'queue', query], (cursor, options) =>
+    client.get('/v1/desk/queue', { query: { ...query, ...(cursor === undefined ? {} : { cursor }) }, ...options }),
+  );
+};
+
+type CountQuery = Omit<ReturnType<typeof filterQueryOf>, 'unassigned'> & { readonly unassigned?: 'true' };
+
+/** Numbers of tickets by status and by the state of their response. */
+export const countsResource = (query: CountQuery, asOf: string | undefined) =>
+  resource(['tickets', 'counts', query, { asOf }], (options) =>
+    client.get('/v1/desk/queue/counts', { query: { ...query, ...(asOf === undefined ? {} : { asOf }) }, ...options }),
+  );

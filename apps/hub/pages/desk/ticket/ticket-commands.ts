@@ -1,0 +1,113 @@
+import { ApiProblem, type CommandOptions } from '@ledgerdesk/client';
+import { useQueryClient } from '@tanstack/react-query';
+import { client } from '../../../api/client.js';
+import { type SendableCommand, useCommand } from '../../../api/command.js';
+import type { ComposedMessage } from '../../../tickets/composer.js';
+
+/** What has changed with a ticket: the lists that it is in, and the pages about its requester. */
+const TOPICS = ['tickets'] as const;
+const PRECONDITION_FAILED = 412;
+
+type Move = 'claim' | 'resumption' | 'reopening' | 'closure';
+
+/** Sends what an agent can do to a ticket. */
+export const useTicketCommands = (ticketId: string) => {
+  const path = { ticketId };
+  const move = useCommand((name: Move, options) => {
+    if (name === 'claim') return client.post('/v1/desk/tickets/{ticketId}/claim', { path, ...options });
+    if (name === 'resumption') return client.post('/v1/desk/tickets/{ticketId}/resumption', { path, ...options });
+    if (name === 'reopening') return client.post('/v1/desk/tickets/{ticketId}/reopening', { path, ...options });
+    return client.post('/v1/desk/tickets/{ticketId}/closure', { path, ...options });
+  }, TOPICS);
+  const assign = useCommand(
+    (agentId: string | null, options) =>
+      agentId === null
+        ? client.delete('/v1/desk/tickets/{ticketId}/assignment', { path, ...options })
+        : client.post('/v1/desk/tickets/{ticketId}/assignment', { path, body: { agentId }, ...options }),
+    TOPICS,
+  );
+  const hold = useCommand(
+    (body: { readonly reason: string }, options) =>
+      client.post('/v1/desk/tickets/{ticketId}/hold', { path, body, ...options }),
+    TOPICS,
+  );
+  const reclassify = useCommand(
+    (body: { readonly product?: string; readonly issueType?: string; readonly reason: string }, options) =>
+      client.put('/v1/desk/tickets/{ticketId}/classification', { path, body, ...options }),
+    TOPICS,
+  );
+  const merge = useCommand(
+    (body: { readonly into: string }, options) =>
+      client.post('/v1/desk/tickets/{ticketId}/merge', { path, body, ...options }),
+    TOPICS,
+  );
+  return { move, assign, hold, reclassify, merge };
+};
+
+export type TicketCommands = ReturnType<typeof useTicketCommands>;
+
+/** Something was written on the ticket that its agent has not seen. Its detail says so in the engine's words. */
+export const isStale = (error: Error | null): boolean =>
+  error instanceof ApiProblem && error.status === PRECONDITION_FAILED;
+
+/** What the agent has seen of a ticket. */
+export interface SeenTicket {
+  readonly etag: string | null;
+  /** Instant of the newest message. */
+  readonly newestAt: string | undefined;
+}
+
+interface Words {
+  readonly message: ComposedMessage;
+  /** Also solve the ticket. */
+  readonly solves: boolean;
+}
+
+/**
+ * Sends answers, which are refused if somebody has written since the agent last saw the ticket: another change, such as
+ * an assignment, is no reason.
+ */
+export const useAnswer = (ticketId: string, seen: SeenTicket): SendableCommand<Words, unknown> => {
+  const queries = useQueryClient();
+  const path = { ticketId };
+  const send = async ({ message, solves }: Words, options: CommandOptions, ifMatch: string | null) => {
+    const known = ifMatch === null ? {} : { ifMatch };
+    const body = { body: message.body, ...(message.uploads.length === 0 ? {} : { uploads: [...message.uploads] }) };
+    const isSolution = solves && message.uploads.length === 0;
+    const answer = isSolution
+      ? await client.post('/v1/desk/tickets/{ticketId}/solution', {
+          path,
+          body: message.body.trim() === '' ? {} : { body: message.body },
+          ...options,
+          ...known,
+        })
+      : await client.post('/v1/desk/tickets/{ticketId}/answers', { path, body, ...options, ...known });
+    if (!solves || isSolution) return answer;
+    // A solution has no files: the answer has them, and the ticket is solved after it.
+    return client.post('/v1/desk/tickets/{ticketId}/solution', { path, body: {} });
+  };
+  return useCommand(async (words: Words, options) => {
+    try {
+      return await send(words, options, seen.etag);
+    } catch (error) {
+      if (!(error instanceof Error) || !isStale(error)) throw error;
+      const fresh = await client.get('/v1/desk/tickets/{ticketId}', { path, query: { order: 'desc', limit: 1 } });
+      const [newest] = fresh.data.messages;
+      void queries.invalidateQueries({ queryKey: ['tickets'] });
+      if (newest?.at !== seen.newestAt) throw error;
+      return send(words, { ...options, idempotencyKey: `${options.idempotencyKey ?? ''}-again` }, fresh.etag);
+    }
+  }, TOPICS);
+};
+
+/** Adds internal notes, which no requester sees. */
+export const useNote = (ticketId: string) =>
+  useCommand(
+    ({ body, uploads }: ComposedMessage, options) =>
+      client.post('/v1/desk/tickets/{ticketId}/notes', {
+        path: { ticketId },
+        body: { body, ...(uploads.length === 0 ? {} : { uploads: [...uploads] }) },
+        ...options,
+      }),
+    TOPICS,
+  );
