@@ -4,6 +4,7 @@ import { insightRoutes } from '../pages/insights/routes.js';
 import { programmeRoutes } from '../pages/programme/routes.js';
 import { requestRoutes } from '../pages/requests/routes.js';
 import { deskRoutes } from '../pages/desk/routes.js';
+import { liveRoutes } from '../pages/live/routes.js';
 import { startRoutes } from '../pages/start/routes.js';
 import { operationsRoutes } from '../pages/operations/routes.js';
 import { rootRoute } from './root-route.js';
@@ -17,6 +18,7 @@ const routeTree = rootRoute.addChildren([
   ...billingRoutes,
   ...operationsRoutes,
   ...deskRoutes,
+  ...liveRoutes,
 ]);
 
 /** The router of the hub. Pages are preloaded when a link to them is hovered or focused. */

@@ -19,6 +19,9 @@ import { usePageShortcuts } from './shortcuts.js';
 /** Menus come after the page itself. */
 const TopMenus = lazy(() => import('./top-menus.js'));
 
+/** Only agents have live support to be there for. */
+const AgentHeartbeat = lazy(() => import('../pages/live/agent-heartbeat.js'));
+
 /** Pages that the reader may enter. */
 const Navigation = ({ isOpen }: { readonly isOpen: boolean }) => {
   const t = useTexts(shellTexts);
@@ -52,7 +55,8 @@ export const Shell = () => {
   const [isOpen, setOpen] = useState(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const { isPast } = useMoment();
-  useLiveUpdates(useSelf());
+  const self = useSelf();
+  useLiveUpdates(self);
   usePageShortcuts(useNavigation());
   useEffect(() => setOpen(false), [path]);
   return (
@@ -80,6 +84,11 @@ export const Shell = () => {
       <Navigation isOpen={isOpen} />
       <main id="content" tabIndex={-1} className={styles['main']}>
         <PastBanner />
+        {self.kind === 'agent' && (
+          <Suspense>
+            <AgentHeartbeat />
+          </Suspense>
+        )}
         <CurrentPage />
       </main>
     </div>

@@ -18,7 +18,7 @@ import styles from './live-request.module.css';
 import { liveTexts } from './live-request.texts.js';
 import { NewRequestLink } from './new-request.js';
 import { ownChat } from './resources.js';
-import { useChatUpdates } from './use-chat-updates.js';
+import { useChatUpdates } from '../../live/use-chat-updates.js';
 import { WaitingCard } from './waiting-card.js';
 
 type Chat = Schemas['ChatWithUpdates'];

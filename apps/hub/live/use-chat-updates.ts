@@ -1,7 +1,7 @@
 import type { ChatUpdate } from '@ledgerdesk/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { client } from '../../api/client.js';
+import { client } from '../api/client.js';
 
 /** Messages and changes of a chat, live. */
 interface ChatUpdates {
