@@ -170,6 +170,20 @@ describe('the schema of a database', () => {
     await server.run('ALTER TABLE public.topic_holds SET SCHEMA ledgerdesk');
     expect(await found()).toEqual([]);
   });
+
+  it('leaves the question open whether a store without any table lost them, and names them', async () => {
+    const tables = (DATABASE_SCHEMA['presence']?.objects ?? []).flatMap(([, until, type, , name]) =>
+      type === 'table' && until === null ? [name] : [],
+    );
+    const move = (from: string, to: string) =>
+      server.run(tables.map((table) => `ALTER TABLE ${from}.${table} SET SCHEMA ${to}`).join(';'));
+    await move('ledgerdesk', 'public');
+    const [question, ...others] = await found();
+    expect([question, others]).toEqual([expect.stringMatching(/^unknown schema-changed: the tables .*dropped$/), []]);
+    expect(tables.filter((table) => !question?.includes(table))).toEqual([]);
+    await move('public', 'ledgerdesk');
+    expect(await found()).toEqual([]);
+  });
 });
 
 describe('the schema of a database of an earlier version', () => {

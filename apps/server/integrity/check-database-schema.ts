@@ -1,17 +1,17 @@
-import { damage, note, type Report } from '@ledgerdesk/integrity';
+import { damage, note, type Report, unknown } from '@ledgerdesk/integrity';
 import type { Projection } from '@ledgerdesk/kernel';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { openRowsView, type StorageConfig } from '../storage.js';
 import { compareSchemas, type SchemaObject } from './compare-schemas.js';
 import { DATABASE_SCHEMA } from './database-schema.js';
 import {
+  absentTables,
   expectedObjects,
   type FoundStore,
   hashed,
   isEarlier,
   isOfRows,
   isRowsObject,
-  missingTables,
 } from './store-schema.js';
 
 const PLACE = 'database';
@@ -29,26 +29,28 @@ const servingProjections = async (storage: StorageConfig): Promise<readonly Proj
   }
 };
 
-/** Each store makes its tables when it is first opened, and migrates those of an earlier version. */
+/**
+ * Each store makes its tables when it is first opened, and migrates those of an earlier version. In a database where
+ * other stores are of this version, a store without tables was never opened, or its tables were dropped.
+ */
 const reportDue = (
-  stores: ReadonlyMap<string, FoundStore>,
+  stores: readonly FoundStore[],
   actual: readonly SchemaObject[],
   hasKeys: boolean,
   report: Report,
 ): void => {
-  const tables = new Set(actual.map(({ table }) => table));
-  const isThere = (store: FoundStore): boolean => store.schema.objects.some(([, , , table]) => tables.has(table));
-  const due = [...stores].filter(([, store]) => isEarlier(store));
-  const earlier = due.filter(([, store]) => isThere(store)).map(([name]) => name);
-  const lacking = due.flatMap(([name, store]) =>
-    isThere(store) || (name === 'keys' && !hasKeys) ? [] : missingTables(store, actual),
-  );
+  const due = stores.filter(isEarlier);
+  const absent = due.filter((store) => absentTables(store, actual).length > 0);
+  const earlier = due.filter((store) => !absent.includes(store)).map(({ name }) => name);
+  const lacking = absent.flatMap((store) => (store.name === 'keys' && !hasKeys ? [] : absentTables(store, actual)));
   if (earlier.length > 0) {
     const detail = `an earlier version made the tables of ${earlier.join(', ')}; the next start migrates them`;
     report(note('schema-changed', PLACE, detail));
   }
-  if (lacking.length > 0)
-    report(note('schema-changed', PLACE, `the tables ${lacking.join(', ')} are not there yet; a start makes them`));
+  if (lacking.length === 0) return;
+  const tables = `the tables ${lacking.join(', ')} are not there`;
+  if (stores.every(isEarlier)) report(note('schema-changed', PLACE, `${tables} yet; a start makes them`));
+  else report(unknown('schema-changed', PLACE, `${tables}: no engine has needed them yet, or they were dropped`));
 };
 
 /**
@@ -61,11 +63,11 @@ export const checkDatabaseSchema = async (storage: StorageConfig, report: Report
   const actual = (await schemaOfDatabase({ url: storage.rows })).map(hashed);
   if (actual.length === 0) return;
   const steps = await migratedSteps({ url: storage.rows }, Object.keys(DATABASE_SCHEMA));
-  const stores = new Map(
-    Object.entries(DATABASE_SCHEMA).map(([name, schema]) => [name, { schema, version: steps.get(name) ?? 0 }]),
-  );
-  const expected = expectedObjects([...stores.values()], actual);
-  const rowsStore = stores.get('read_store');
+  const stores = Object.entries(DATABASE_SCHEMA).map(([name, schema]) => {
+    return { name, schema, version: steps.get(name) ?? 0 };
+  });
+  const expected = expectedObjects(stores, actual);
+  const rowsStore = stores.find(({ name }) => name === 'read_store');
   const areRowsEarlier = rowsStore !== undefined && isEarlier(rowsStore);
   const rows = areRowsEarlier ? [] : (await servingProjections(storage)).flatMap(objectsOf).map(hashed);
   const differences = compareSchemas({

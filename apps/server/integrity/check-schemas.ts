@@ -1,4 +1,4 @@
-import { damage, note, type Report } from '@ledgerdesk/integrity';
+import { damage, note, type Report, unknown } from '@ledgerdesk/integrity';
 import { PROJECTIONS } from '@ledgerdesk/projections';
 import { schemaOfFile } from '@ledgerdesk/sqlite';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ import type { Settings } from '../settings.js';
 import { checkDatabaseSchema } from './check-database-schema.js';
 import { compareSchemas, type SchemaObject } from './compare-schemas.js';
 import { FILE_SCHEMAS } from './file-schemas.js';
-import { expectedObjects, hashed, isEarlier, isOfRows, isRowsObject } from './store-schema.js';
+import { absentTables, expectedObjects, hashed, isEarlier, isOfRows, isRowsObject } from './store-schema.js';
 import { storeVersion } from './store-version.js';
 
 /** The stores of a data folder with their files, by the names of the stores. */
@@ -70,7 +70,7 @@ const checkFile = ({ store, file, rows, serving }: CheckedFile, report: Report):
   const schema = FILE_SCHEMAS[store];
   if (!schema) return;
   const actual = schemaOfFile(file).map(hashed);
-  const found = { schema, version: storeVersion(file, store) };
+  const found = { name: store, schema, version: storeVersion(file, store) };
   const expected = expectedObjects([found], actual);
   const place = `file ${basename(file)}`;
   const isOfEarlierVersion = isEarlier(found);
@@ -82,7 +82,10 @@ const checkFile = ({ store, file, rows, serving }: CheckedFile, report: Report):
     mayHave: isRowsObject,
   });
   for (const { name, detail } of differences) report(damage('schema-changed', place, `${name} ${detail}`));
-  if (isOfEarlierVersion)
+  const absent = absentTables(found, actual);
+  if (absent.length > 0)
+    report(unknown('schema-changed', place, `it has none of its tables (${absent.join(', ')}): new, or dropped`));
+  else if (isOfEarlierVersion)
     report(note('schema-changed', place, 'an earlier version wrote it; the next start migrates it'));
 };
 

@@ -42,8 +42,15 @@ export const hashed = ({ type, table, name, definition }: SchemaObject): SchemaO
   definition: createHash('sha256').update(definition).digest('hex').slice(0, HASH_DIGITS),
 });
 
+/** Stores that version 0.1.0 made, without a record of its migration steps. */
+const UNRECORDED_STORES: ReadonlySet<string> = new Set(['attachments', 'outbox', 'presence', 'read_store']);
+
+/** Tables in which a store records its migration steps. */
+const STEPS_TABLE = /_migration(?:_lock)?$/;
+
 /** A store as a check finds it. */
 export interface FoundStore {
+  readonly name: string;
   readonly schema: StoreSchema;
   /** How many migration steps are recorded. 0: none, as in stores of version 0.1.0. */
   readonly version: number;
@@ -52,7 +59,7 @@ export interface FoundStore {
 /** What the stores must have. */
 interface ExpectedObjects {
   readonly objects: readonly SchemaObject[];
-  /** True for an object of a table that is missing, in a store that has recorded no version. */
+  /** True for an object of a store that has no table, or of a record of steps that version 0.1.0 did not make. */
   readonly mayLack: (object: SchemaObject) => boolean;
 }
 
@@ -64,10 +71,25 @@ const objectsIn = ({ schema, version }: FoundStore): readonly SchemaObject[] => 
   );
 };
 
-/** The names of tables that a store lacks. */
-export const missingTables = (store: FoundStore, actual: readonly SchemaObject[]): readonly string[] => {
-  const tables = new Set(actual.filter(({ type }) => type === 'table').map(({ name }) => name));
-  return objectsIn(store).flatMap(({ type, name }) => (type === 'table' && !tables.has(name) ? [name] : []));
+/** The tables that a store must have, and those of them that are there. */
+const tablesOf = (store: FoundStore, actual: readonly SchemaObject[]) => {
+  const found = new Set(actual.filter(({ type }) => type === 'table').map(({ name }) => name));
+  const expected = objectsIn(store).flatMap(({ type, name }) => (type === 'table' ? [name] : []));
+  return { expected, present: expected.filter((name) => found.has(name)) };
+};
+
+/** The names of the tables of a store of which none is there. Whether it ever had them, nobody recorded. */
+export const absentTables = (store: FoundStore, actual: readonly SchemaObject[]): readonly string[] => {
+  if (store.version > 0 || tablesOf(store, actual).present.length > 0) return [];
+  return tablesOf({ ...store, version: store.schema.version }, actual).expected;
+};
+
+/** The tables that a store may lack. What was made once is not missing later. */
+const lackable = (store: FoundStore, actual: readonly SchemaObject[]): readonly string[] => {
+  if (store.version > 0) return [];
+  const { expected, present } = tablesOf(store, actual);
+  const isUnrecorded = UNRECORDED_STORES.has(store.name) && !present.some((name) => STEPS_TABLE.test(name));
+  return present.length === 0 ? expected : isUnrecorded ? expected.filter((name) => STEPS_TABLE.test(name)) : [];
 };
 
 /** True if the store has recorded fewer steps than this version knows: a start takes the others. */
@@ -75,6 +97,6 @@ export const isEarlier = ({ schema, version }: FoundStore): boolean => version <
 
 /** The objects that stores must have in the versions that they are in. */
 export const expectedObjects = (stores: readonly FoundStore[], actual: readonly SchemaObject[]): ExpectedObjects => {
-  const missing = new Set(stores.flatMap((store) => (store.version === 0 ? missingTables(store, actual) : [])));
-  return { objects: stores.flatMap(objectsIn), mayLack: ({ table }) => missing.has(table) };
+  const may = new Set(stores.flatMap((store) => lackable(store, actual)));
+  return { objects: stores.flatMap(objectsIn), mayLack: ({ table }) => may.has(table) };
 };
