@@ -20,8 +20,8 @@ import { embeddedStorage, openEngineLog } from '../../apps/server/storage.js';
 
 const CALLERS = 4;
 /** Pause of a caller between two tickets: a load that leaves time for the faults, however long a restart takes. */
-const PAUSE_MS = runs({ short: 500, long: 250 });
-const TICKETS_BETWEEN_FAULTS = runs({ short: 10, long: 20 });
+const PAUSE_MS = runs({ short: 1_000, long: 250 });
+const TICKETS_BETWEEN_FAULTS = runs({ short: 6, long: 20 });
 /** Each poll of the log reads all of it. */
 const LOG_POLL_MS = 500;
 /** Response targets of seconds instead of hours, so that deadlines fire while processes restart. */
