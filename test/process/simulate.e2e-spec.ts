@@ -60,10 +60,16 @@ const files: PolicyFiles = {
   taxonomy: fileOf('taxonomy'),
   features: fileOf('features'),
 };
+/** The smallest history in which each command was sent and each event recorded; the long form has a larger one. */
+const HISTORY = {
+  short: { teams: 40, days: 120, seed: 5, end: '2026-10-21T00:00:00.000Z' },
+  long: { teams: 60, days: 150, seed: 2, end: '2026-11-20T00:00:00.000Z' },
+}[process.env['TEST_FORM'] === 'long' ? 'long' : 'short'];
+
 const recounted = (events: readonly RawEvent[]) => {
   const recount = new Recount(files);
   events.forEach((event) => recount.apply(event));
-  return recount.reports('2026-11-20T00:00:00.000Z');
+  return recount.reports(HISTORY.end);
 };
 
 /**
@@ -148,11 +154,10 @@ describe('a simulation', () => {
 
   it('E5 E6 L3 P9 P10 Q1 Q2 sends every command and equals an independent recount, which notices a gap', async () => {
     const executed = jest.spyOn(CommandExecutor.prototype, 'execute');
-    const engine = await TestEngine.open('2026-11-20T00:00:00.000Z', { ROLES: 'http,projections' }, (DATA_DIR) =>
+    const { end, ...history } = HISTORY;
+    const engine = await TestEngine.open(end, { ROLES: 'http,projections' }, (DATA_DIR) =>
       simulate(settingsFrom({ DATA_DIR }), {
-        teams: 60,
-        days: 150,
-        seed: 2,
+        ...history,
         start: '2026-06-23T00:00:00.000Z',
         workerThreads: false,
       }),
