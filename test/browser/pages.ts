@@ -1,0 +1,31 @@
+import type { PEOPLE } from './people.js';
+
+/** Ids of the sandbox that addresses of pages contain. */
+export interface SceneIds {
+  /** A ticket of the administrator. */
+  readonly ticketId: string;
+  readonly eventId: string;
+}
+
+/** A page of the hub, who opens it, and with what in its address. */
+export interface HubPage {
+  /** As in `pages/<area>/routes.ts`. */
+  readonly route: string;
+  readonly as: keyof typeof PEOPLE;
+  /** Below /hub. */
+  readonly path: (ids: SceneIds) => string;
+}
+
+const fixed = (as: HubPage['as'], ...routes: readonly string[]): readonly HubPage[] =>
+  routes.map((route) => ({ route, as, path: () => route }));
+
+/** Every page of the hub. A page that is missing here fails a test. */
+export const PAGES: readonly HubPage[] = [
+  ...fixed('admin', '/overview', '/contact', '/tickets', '/recommendations', '/dashboard', '/programme'),
+  ...fixed('admin', '/billing', '/billing/charges'),
+  { route: '/tickets/$ticketId', as: 'admin', path: ({ ticketId }) => `/tickets/${ticketId}` },
+];
+
+/** The routes of pages in the sources of the hub, with a slash before each. */
+export const routesIn = (source: string): readonly string[] =>
+  [...source.matchAll(/\bpath: '([^']+)'/g)].map(([, path = '']) => (path.startsWith('/') ? path : `/${path}`));

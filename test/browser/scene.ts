@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
+import { type EngineProcess, startEngine } from '../../apps/cli/sandbox/engine-process.js';
+import { SandboxCallers } from '../../apps/cli/sandbox/sandbox-callers.js';
+import { sandboxEnvironment } from '../../apps/cli/sandbox/sandbox-environment.js';
+import { SandboxFolder } from '../../apps/cli/sandbox/sandbox-folder.js';
+import { tellStory } from '../../apps/cli/sandbox/tell-story.js';
+import { secretsIn } from '../../apps/server/secrets.js';
+import { settingsFrom } from '../../apps/server/settings.js';
+import { createClient } from '@ledgerdesk/client';
+import type { SceneIds } from './pages.js';
+import type { Person } from './people.js';
+
+/** The sandbox's engine with a month of support, as `npm run sandbox` starts it, in a folder of its own. */
+export class SandboxScene {
+  private constructor(
+    private readonly folder: string,
+    private readonly ownKey: string,
+    private readonly engine: EngineProcess,
+    private readonly callers: SandboxCallers,
+  ) {}
+
+  static async open(): Promise<SandboxScene> {
+    const path = mkdtempSync(join(tmpdir(), 'ledgerdesk-scene-'));
+    const folder = new SandboxFolder(path);
+    await folder.prepare({ fresh: false });
+    const environment = { ...sandboxEnvironment(process.env, folder.path), METRICS_PORT: '0', PORT: '0' };
+    const settings = settingsFrom(environment);
+    const engine = await startEngine({ ...environment, CLOCK_SPEED: '0.0000001', SCENARIO: 'sandbox-story' });
+    const callers = await SandboxCallers.open(engine.url, settings);
+    await tellStory(callers);
+    return new SandboxScene(path, secretsIn(settings.DATA_DIR, settings).signInKey(), engine, callers);
+  }
+
+  get url(): string {
+    return this.engine.url;
+  }
+
+  /** Ids that addresses of pages contain. */
+  async ids(): Promise<SceneIds> {
+    const admin = await this.callers.member('acme', 'aiko');
+    const auditor = createClient({ url: this.url, token: await this.callers.token({ kind: 'auditor' }) });
+    const [ticket] = (await admin.get('/v1/tickets', { query: { limit: 1 } })).data.items;
+    const [event] = (await auditor.get('/v1/log/events', { query: { limit: 1, order: 'desc' } })).data.items;
+    if (!ticket || !event) throw new Error('The story of the sandbox has no ticket of aiko, or no event.');
+    return { ticketId: ticket.ticketId, eventId: event.id };
+  }
+
+  /** A link that signs a person in, once. */
+  linkFor(person: Person): Promise<string> {
+    return hubLink(this.url, this.ownKey, person);
+  }
+
+  async close(): Promise<void> {
+    await this.engine.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
