@@ -1,0 +1,119 @@
+// Measures pages of the hub with Lighthouse, on a sandbox of its own: `npm run hub:lighthouse`. Fails below 1.0 for
+// accessibility and best practices, and below 0.9 for performance.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import lighthouse from 'lighthouse';
+import { chromium } from 'playwright-core';
+
+const root = join(import.meta.dirname, '..', '..');
+const LEAST = { performance: 0.9, accessibility: 1, 'best-practices': 1 };
+const ADMIN = ['--kind', 'member', '--team', 'acme', '--subject', 'aiko'];
+const AGENT = ['--kind', 'agent', '--subject', 'kenji'];
+const PAGES = [
+  [ADMIN, '/hub/overview'],
+  [ADMIN, '/hub/tickets'],
+  [ADMIN, '/hub/dashboard'],
+  [AGENT, '/hub/desk'],
+];
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+const startSandbox = async (folder, port) => {
+  const env = { ...process.env, SANDBOX_DIR: folder, PORT: String(port), METRICS_PORT: '0' };
+  const sandbox = spawn(process.execPath, ['dist/apps/cli/sandbox/main.js'], { cwd: root, env });
+  let printed = '';
+  await new Promise((resolve, reject) => {
+    sandbox.stdout.on('data', (text) => {
+      printed += text;
+      if (printed.includes('Ctrl-C')) resolve();
+    });
+    sandbox.once('exit', () => reject(new Error(`The sandbox has ended: ${printed}`)));
+  });
+  return sandbox;
+};
+
+const linkFor = (folder, port, person) =>
+  execFileSync(process.execPath, ['dist/apps/cli/main.js', 'hub-link', ...person, '--port', String(port)], {
+    cwd: root,
+    env: { ...process.env, DATA_DIR: folder },
+    encoding: 'utf8',
+  }).trim();
+
+const browserFolder = () => {
+  const cache = join(root, 'node_modules', '.cache');
+  const name = readdirSync(cache).find((file) => /^chromium-[\d.]+$/.test(file));
+  if (name === undefined) throw new Error('The browser is not unpacked yet. Run a test of test/browser first.');
+  return join(cache, name);
+};
+
+const launch = async (profile, port) => {
+  const folder = browserFolder();
+  return chromium.launchPersistentContext(profile, {
+    executablePath: join(folder, 'chromium'),
+    chromiumSandbox: false,
+    args: ['--disable-gpu', '--disable-dev-shm-usage', `--remote-debugging-port=${port}`],
+    env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'lib') },
+  });
+};
+
+/** Scores of a page, 0 to 1, after someone has signed in. */
+const scoresOf = async (link, url) => {
+  const profile = mkdtempSync(join(tmpdir(), 'ledgerdesk-lighthouse-'));
+  const port = await freePort();
+  const browser = await launch(profile, port);
+  try {
+    const page = await browser.newPage();
+    await page.goto(link);
+    await page.locator('nav').waitFor();
+    await page.close();
+    const { lhr } = await lighthouse(url, {
+      port,
+      output: 'json',
+      logLevel: 'error',
+      disableStorageReset: true,
+      onlyCategories: Object.keys(LEAST),
+    });
+    const faults = Object.values(lhr.audits).filter(
+      ({ score, scoreDisplayMode }) => scoreDisplayMode === 'binary' && score === 0,
+    );
+    const scores = Object.fromEntries(Object.entries(lhr.categories).map(([name, { score }]) => [name, score]));
+    return {
+      scores,
+      lcpMs: Math.round(lhr.audits['largest-contentful-paint'].numericValue),
+      cls: lhr.audits['cumulative-layout-shift'].numericValue,
+      faults: faults.map(({ id }) => id),
+    };
+  } finally {
+    await browser.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-lighthouse-sandbox-'));
+const port = await freePort();
+const sandbox = await startSandbox(folder, port);
+try {
+  for (const [person, path] of PAGES) {
+    const { scores, lcpMs, cls, faults } = await scoresOf(
+      linkFor(folder, port, person),
+      `http://127.0.0.1:${port}${path}`,
+    );
+    const low = Object.entries(LEAST).filter(([name, least]) => scores[name] < least);
+    process.stdout.write(`${path} ${JSON.stringify(scores)} LCP ${lcpMs} ms, CLS ${cls.toFixed(3)}\n`);
+    if (low.length === 0) continue;
+    process.exitCode = 1;
+    process.stdout.write(`  below the aim: ${low.map(([name]) => name).join(', ')}; failed: ${faults.join(', ')}\n`);
+  }
+} finally {
+  sandbox.kill('SIGTERM');
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
