@@ -4,6 +4,10 @@ import type { PEOPLE } from './people.js';
 export interface SceneIds {
   /** A ticket of the administrator. */
   readonly ticketId: string;
+  /** A callback of the administrator. */
+  readonly callbackId: string;
+  /** A chat of the administrator of the other team. */
+  readonly chatId: string;
   readonly eventId: string;
 }
 
@@ -24,6 +28,12 @@ export const PAGES: readonly HubPage[] = [
   ...fixed('admin', '/overview', '/contact', '/tickets', '/recommendations', '/dashboard', '/programme'),
   ...fixed('admin', '/billing', '/billing/charges'),
   { route: '/tickets/$ticketId', as: 'admin', path: ({ ticketId }) => `/tickets/${ticketId}` },
+  { route: '/callbacks/$callbackId', as: 'admin', path: ({ callbackId }) => `/callbacks/${callbackId}` },
+  { route: '/chats/$chatId', as: 'other', path: ({ chatId }) => `/chats/${chatId}` },
+  { route: '/tickets', as: 'member', path: () => '/tickets' },
+  ...fixed('operator', '/teams', '/agents', '/mails', '/deliveries', '/health', '/clock', '/erasures'),
+  { route: '/teams/$teamId', as: 'operator', path: () => '/teams/acme' },
+  ...fixed('sales', '/inquiries'),
 ];
 
 /** The routes of pages in the sources of the hub, with a slash before each. */

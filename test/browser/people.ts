@@ -11,6 +11,7 @@ export interface Person {
 export const PEOPLE = {
   admin: { kind: 'member', subject: 'aiko', team: 'acme' },
   member: { kind: 'member', subject: 'ben', team: 'acme' },
+  other: { kind: 'member', subject: 'greta', team: 'globex' },
   agent: { kind: 'agent', subject: 'kenji' },
   sales: { kind: 'sales' },
   operator: { kind: 'operator' },

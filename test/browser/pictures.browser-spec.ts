@@ -4,6 +4,7 @@ import { HubWindows, type Viewing } from '../support/browser/hub-windows.js';
 import { PAGES } from './pages.js';
 import { PEOPLE } from './people.js';
 import { SandboxScene } from './scene.js';
+import { settled } from './settled.js';
 
 /** Folder that `npm run hub:pictures` names. Without one, a single picture of each page shows that they can be made. */
 const FOLDER = process.env['PICTURES'];
@@ -36,8 +37,7 @@ describe('pictures of the hub', () => {
       const { page, context } = await windows.signIn(await scene.linkFor(who), viewing);
       for (const { route, path } of PAGES.filter(({ as }) => as === person)) {
         await page.goto(`${scene.url}/hub${path(ids)}`);
-        await page.locator('main h1').first().waitFor();
-        await page.waitForLoadState('networkidle').catch(() => undefined);
+        await settled(page);
         const name = `${person}${route.replaceAll(/[/$]+/g, '-')}`;
         const file = `${name}.${viewing.language}.${viewing.theme}.${viewing.width}.png`;
         if (FOLDER !== undefined) mkdirSync(FOLDER, { recursive: true });

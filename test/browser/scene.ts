@@ -40,12 +40,22 @@ export class SandboxScene {
 
   /** Ids that addresses of pages contain. */
   async ids(): Promise<SceneIds> {
-    const admin = await this.callers.member('acme', 'aiko');
+    const [admin, other] = await Promise.all([
+      this.callers.member('acme', 'aiko'),
+      this.callers.member('globex', 'greta'),
+    ]);
     const auditor = createClient({ url: this.url, token: await this.callers.token({ kind: 'auditor' }) });
     const [ticket] = (await admin.get('/v1/tickets', { query: { limit: 1 } })).data.items;
+    const [callback] = (await admin.get('/v1/callbacks', { query: { limit: 1 } })).data.items;
+    const [chat] = (await other.get('/v1/chats', { query: { limit: 1 } })).data.items;
     const [event] = (await auditor.get('/v1/log/events', { query: { limit: 1, order: 'desc' } })).data.items;
-    if (!ticket || !event) throw new Error('The story of the sandbox has no ticket of aiko, or no event.');
-    return { ticketId: ticket.ticketId, eventId: event.id };
+    if (!ticket || !callback || !chat || !event) throw new Error('The story lacks a ticket, callback, chat or event.');
+    return {
+      ticketId: ticket.ticketId,
+      callbackId: callback.callbackId,
+      chatId: chat.chatId,
+      eventId: event.id,
+    };
   }
 
   /** A link that signs a person in, once. */

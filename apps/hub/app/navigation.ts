@@ -2,7 +2,9 @@ import { useRouter } from '@tanstack/react-router';
 import type { LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { type Ability, type Self, useSelf } from '../session/self.js';
+import type { Language } from '../texts/language.js';
 import { useLanguage } from '../texts/language-context.js';
+import { pseudoTexts } from '../texts/pseudo-locale.js';
 
 /** A page in the navigation, with its name in the reader's language. */
 export interface NavigationItem {
@@ -23,11 +25,14 @@ export interface Entry {
 export const mayEnter = ({ kind, may }: Self, { needs = [], kinds }: Entry = {}): boolean =>
   (kinds?.includes(kind) ?? true) && (needs.length === 0 || needs.some((ability) => may[ability].allowed));
 
+const nameIn = (names: Readonly<Record<Language, string>>, language: Language, isPseudo: boolean): string =>
+  isPseudo ? pseudoTexts({ name: names[language] }).name : names[language];
+
 /** The pages of the navigation that the reader may enter, in order. */
 export const useNavigation = (): readonly NavigationItem[] => {
   const router = useRouter();
   const self = useSelf();
-  const { language } = useLanguage();
+  const { language, isPseudo } = useLanguage();
   return useMemo(
     () =>
       Object.values(router.routesById)
@@ -37,13 +42,13 @@ export const useNavigation = (): readonly NavigationItem[] => {
                 {
                   ...staticData.navigation,
                   to: fullPath,
-                  name: staticData.name[language],
+                  name: nameIn(staticData.name, language, isPseudo),
                   key: staticData.navigation.key,
                 },
               ]
             : [],
         )
         .toSorted((a, b) => a.order - b.order),
-    [router, self, language],
+    [router, self, language, isPseudo],
   );
 };

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { EmptyState } from '../design/empty-state.js';
+import { Page } from '../design/page.js';
 import { type Ability, useSelf } from '../session/self.js';
 import { useTexts } from '../texts/language-context.js';
 import { useNavigation } from './navigation.js';
@@ -13,10 +13,8 @@ export const NoEntryPage = ({ needs }: { readonly needs: readonly Ability[] }) =
   const refused = needs.map((ability) => may[ability].refused).find((refusal) => refusal !== null);
   const rule = refused?.rule ?? null;
   return (
-    <EmptyState
-      title={t.noEntry}
-      hint={[refused?.detail, rule === null ? undefined : t.rule(rule)].filter(Boolean).join(' · ')}
-    >
+    <Page title={t.noEntry}>
+      <p>{[refused?.detail, rule === null ? undefined : t.rule(rule)].filter(Boolean).join(' · ')}</p>
       <p>{t.instead}</p>
       <ul>
         {items.map(({ to, name }) => (
@@ -25,6 +23,6 @@ export const NoEntryPage = ({ needs }: { readonly needs: readonly Ability[] }) =
           </li>
         ))}
       </ul>
-    </EmptyState>
+    </Page>
   );
 };

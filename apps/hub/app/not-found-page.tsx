@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { EmptyState } from '../design/empty-state.js';
+import { Page } from '../design/page.js';
 import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
 
@@ -17,8 +17,11 @@ const texts = defineTexts({
 export const NotFoundPage = () => {
   const t = useTexts(texts);
   return (
-    <EmptyState title={t.title} hint={t.hint}>
-      <Link to="/">{t.home}</Link>
-    </EmptyState>
+    <Page title={t.title}>
+      <p>{t.hint}</p>
+      <p>
+        <Link to="/">{t.home}</Link>
+      </p>
+    </Page>
   );
 };

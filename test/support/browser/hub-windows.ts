@@ -18,13 +18,13 @@ export interface Reader {
   readonly page: Page;
   readonly context: BrowserContext;
   /** Errors of the pages so far: exceptions, failed assertions of React, violations of the content security policy. */
-  readonly errors: readonly string[];
+  readonly errors: string[];
 }
 
 /** The Browser Vitals and other logs that are no errors of the hub: refused requests are shown on the page. */
 const EXPECTED = /Failed to load resource: the server responded with a status of (?:4\d\d|503)/;
 
-const watchErrors = (page: Page): readonly string[] => {
+const watchErrors = (page: Page): string[] => {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {

@@ -26,16 +26,28 @@ export const sidewaysScroll = (page: Page): Promise<readonly string[]> =>
       .slice(0, 5);
   })()`);
 
-/** Buttons, links and fields with less than 24 × 24 pixels (WCAG 2.5.8), except links within a text. */
+/**
+ * Buttons, links and fields that a finger may miss (WCAG 2.5.8): smaller than 24 × 24 pixels, with another one so near
+ * that circles of that size around them meet. Links within a text are excepted.
+ */
 export const smallTargets = (page: Page): Promise<readonly string[]> =>
   page.evaluate<string[]>(`(() => {
-    const isInText = (element) => element.tagName === 'A' && getComputedStyle(element).display === 'inline';
-    const isShown = ({ width, height, right }) => width > 1 && height > 1 && right > 0;
-    return [...document.querySelectorAll('a, button, input, select, textarea, [role="button"], [role="menuitem"]')]
-      .filter((element) => !isInText(element) && element.checkVisibility())
-      .map((element) => [element, element.closest('label')?.getBoundingClientRect() ?? element.getBoundingClientRect()])
-      .filter(([, box]) => isShown(box) && (box.width < 23.5 || box.height < 23.5))
-      .map(([element, box]) =>
+    const LEAST = 23.5;
+    const isInText = (element) =>
+      element.tagName === 'A' && getComputedStyle(element).display === 'inline' &&
+      element.parentElement.textContent.trim() !== element.textContent.trim();
+    const targets = [...document.querySelectorAll('a, button, input, select, textarea, [role="button"]')]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !isInText(element))
+      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && box.height > 1 && box.right > 0);
+    const centre = ({ left, top, width, height }) => [left + width / 2, top + height / 2];
+    const distance = ([x, y], box) =>
+      Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+    return targets
+      .filter(({ box }) => box.width < LEAST || box.height < LEAST)
+      .filter(({ element, box }) =>
+        targets.some((other) => other.element !== element && distance(centre(box), other.box) < LEAST / 2))
+      .map(({ element, box }) =>
         element.outerHTML.slice(0, 80) + ' ' + Math.round(box.width) + ' × ' + Math.round(box.height));
   })()`);
 
@@ -43,11 +55,20 @@ export const smallTargets = (page: Page): Promise<readonly string[]> =>
 export const clippedTexts = (page: Page): Promise<readonly string[]> =>
   page.evaluate<string[]>(`(() => {
     const boxes = [];
+    // Texts for screen readers have a box of one pixel.
+    const isOnlyHeard = (element) => {
+      for (let outer = element; outer && outer !== document.body; outer = outer.parentElement) {
+        const { clipPath, position } = getComputedStyle(outer);
+        const { width, height } = outer.getBoundingClientRect();
+        if (clipPath !== 'none' || (position === 'absolute' && width <= 1 && height <= 1)) return true;
+      }
+      return false;
+    };
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
       if (node.data.trim() === '' || !element.checkVisibility({ opacityProperty: true })) continue;
-      if (element.closest('script, style, noscript, option, [aria-hidden="true"]')) continue;
+      if (element.closest('script, style, noscript, option, [aria-hidden="true"]') || isOnlyHeard(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const box of range.getClientRects())
@@ -77,29 +98,19 @@ export const clippedTexts = (page: Page): Promise<readonly string[]> =>
     return [...new Set(faults)].slice(0, 10);
   })()`);
 
-/**
- * Texts of a page in the pseudo-locale that come from no catalogue. What the engine sends (names, subjects, ids,
- * reasons) is recognised by the words that are passed.
- */
-export const hardCodedTexts = (page: Page, fromEngine: RegExp): Promise<readonly string[]> =>
-  page
-    .evaluate<string[]>(
-      `(() => {
-        const texts = [];
-        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const element = node.parentElement;
-          if (!element.checkVisibility() || element.closest('script, style, noscript, time, kbd, code, [data-sent]'))
-            continue;
-          texts.push(node.data.trim());
-        }
-        for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
-          for (const name of ['aria-label', 'title', 'placeholder'])
-            if (element.hasAttribute(name) && element.tagName !== 'TIME') texts.push(element.getAttribute(name).trim());
-        return [...new Set(texts)];
-      })()`,
-    )
-    .then((texts) => texts.filter((text) => /\p{L}{2}/u.test(text) && !text.includes('⟦') && !fromEngine.test(text)));
+/** Texts and labels of a page in the pseudo-locale that come from no catalogue. */
+export const unmarkedTexts = async (page: Page): Promise<readonly string[]> => {
+  const texts = await page.evaluate<string[]>(`(() => {
+    const texts = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      if (node.parentElement.checkVisibility()) texts.push(node.data.trim());
+    for (const name of ['aria-label', 'title', 'placeholder'])
+      for (const element of document.querySelectorAll('[' + name + ']')) texts.push(element.getAttribute(name).trim());
+    return [...new Set(texts)];
+  })()`);
+  return texts.filter((text) => /\p{L}{2}/u.test(text) && !text.includes('⟦'));
+};
 
 /** Animations that run. */
 export const runningAnimations = (page: Page): Promise<readonly string[]> =>

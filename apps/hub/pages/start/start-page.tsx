@@ -1,6 +1,6 @@
 import { Navigate } from '@tanstack/react-router';
 import { useNavigation } from '../../app/navigation.js';
-import { EmptyState } from '../../design/empty-state.js';
+import { Page } from '../../design/page.js';
 import { defineTexts } from '../../texts/catalogue.js';
 import { useTexts } from '../../texts/language-context.js';
 
@@ -23,5 +23,10 @@ const texts = defineTexts({
 export const StartPage = () => {
   const t = useTexts(texts);
   const [first] = useNavigation();
-  return first ? <Navigate to={first.to} replace /> : <EmptyState title={t.title} hint={t.hint} />;
+  if (first) return <Navigate to={first.to} replace />;
+  return (
+    <Page title={t.title}>
+      <p>{t.hint}</p>
+    </Page>
+  );
 };
