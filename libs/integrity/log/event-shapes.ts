@@ -10,6 +10,8 @@ import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
 const ajv = new Ajv2020({
   strict: false,
   validateSchema: false,
+  // A type has a few events to thousands: to compile its schema in a third of the time is worth more.
+  code: { optimize: false },
   formats: { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/ },
 });
 
