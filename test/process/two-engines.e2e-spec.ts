@@ -2,13 +2,16 @@ import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { signLink } from '../../apps/api/hub-session/link-token.js';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import { OpenResources } from '../../apps/server/open-resources.js';
+import { secretsIn } from '../../apps/server/secrets.js';
 import { CALLBACK, CHAT, TEAM, TICKET } from '../support/http/acme-fixture.js';
 import { type Body, Caller, type Reply } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
 import { type EngineProcess, EngineProcesses } from '../support/http/engine-process.js';
+import { HubBrowser } from '../support/http/hub-browser.js';
 import { MailReceiver, type ReceivedMail } from '../support/http/mail-receiver.js';
 import { openRemoteLog, type TestStores } from '../support/http/test-stores.js';
 import { until } from '../support/http/until.js';
@@ -209,6 +212,24 @@ describe('two engines on one log and one database', () => {
     await until(() => lastShown() === '[]');
     updates.close();
   }, 60_000);
+
+  it('H8 end a session, and its streams, on both when it is signed out on one', async () => {
+    const browsers = engines.map(({ url }) => new HubBrowser(() => url));
+    const [here, there] = browsers as [HubBrowser, HubBrowser];
+    const ownKey = secretsIn(folder).signInKey();
+    await here.signIn(await signLink(ownKey, { kind: 'member', team: 'acme', subject: 'aiko' }));
+    // Cookies of engines on one host have the port in their names.
+    const [[name = '', cookie = ''] = []] = here.cookies;
+    there.cookies.set(name.replace(/\d+$/, new URL(engines[1]?.url ?? '').port), cookie);
+    expect((await there.get('/v1/me')).body).toMatchObject({ id: 'aiko' });
+    const updates = await EventSource.open(`${there.url()}/v1/updates`, there.caller());
+    const link = await signLink(ownKey, { kind: 'agent', subject: 'kenji' });
+    expect((await here.send('DELETE', '/hub/session')).status).toBe(204);
+    await updates.ended;
+    expect(updates.events.at(-1)).toMatchObject({ data: { reason: 'session-ended', endedBecause: 'signed-out' } });
+    expect((await there.get('/v1/me')).body).toMatchObject({ status: 401, endedBecause: 'signed-out' });
+    expect([(await here.signIn(link)).status, (await there.signIn(link)).status]).toEqual([200, 403]);
+  });
 
   it('send each mail and webhook once when the leader lock passes to the other engine midway', async () => {
     const held = mails.hold(IN_FLIGHT);

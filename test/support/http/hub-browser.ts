@@ -1,5 +1,5 @@
 import { type LinkOptions, signLink } from '../../../apps/api/hub-session/link-token.js';
-import type { Body, Reply } from './caller.js';
+import { type Body, Caller, type Reply } from './caller.js';
 import type { TestEngine } from './test-engine.js';
 
 /** Headers of a request in place of those of a page of the hub; null omits one. */
@@ -27,6 +27,11 @@ export class HubBrowser {
     const browser = new HubBrowser(this.url, page);
     for (const [name, value] of this.cookies) browser.cookies.set(name, value);
     return browser;
+  }
+
+  /** The same browser as a client of the API: its cookies at the moment. */
+  caller(): Caller {
+    return new Caller(this.url, undefined, { cookie: this.cookieHeader(), 'sec-fetch-site': 'same-origin' });
   }
 
   signIn(token: string): Promise<Reply> {

@@ -85,8 +85,7 @@ export class EndedSessions {
   async end(session: HubSession, reason: EndedBecause): Promise<void> {
     const now = this.options.now();
     const entry = endedSessionOf(session, reason, now);
-    if (this.entries.has(entry.id)) return;
-    this.add([entry]);
+    if (!this.entries.has(entry.id)) this.add([entry]);
     await this.options.store.end(entry);
     const { caller, endedAt } = entry;
     const listed = [...this.entries.values()].filter((one) => one.caller === caller).length;

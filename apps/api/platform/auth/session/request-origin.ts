@@ -7,12 +7,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 export type RequestOrigin = 'own' | 'same-host' | 'foreign';
 
 /** `Sec-Fetch-Site`, which scripts cannot set. `none`: the person typed the address or opened a bookmark. */
-const BY_FETCH_SITE: Readonly<Record<string, RequestOrigin>> = {
-  'same-origin': 'own',
-  'same-site': 'same-host',
-  none: 'same-host',
-  'cross-site': 'foreign',
-};
+const BY_FETCH_SITE: ReadonlyMap<unknown, RequestOrigin> = new Map([
+  ['same-origin', 'own'],
+  ['same-site', 'same-host'],
+  ['none', 'same-host'],
+]);
 
 const hostOf = (origin: string): string => (URL.canParse(origin) ? new URL(origin).hostname : '');
 
@@ -25,7 +24,7 @@ export const requestOrigin = (
   { 'sec-fetch-site': site, origin }: IncomingHttpHeaders,
   own: readonly string[],
 ): RequestOrigin => {
-  if (site !== undefined) return typeof site === 'string' ? (BY_FETCH_SITE[site] ?? 'foreign') : 'foreign';
+  if (site !== undefined) return BY_FETCH_SITE.get(site) ?? 'foreign';
   if (origin === undefined) return 'same-host';
   if (own.includes(origin)) return 'own';
   return own.some((known) => hostOf(known) === hostOf(origin)) ? 'same-host' : 'foreign';
