@@ -50,7 +50,7 @@ export const AttachmentList = ({
               className={styles['file']}
               href={attachmentUrl(ticketId, sha256, self)}
               download={name}
-              aria-label={t.download(name, size)}
+              title={t.download(name, size)}
             >
               <Icon size={16} aria-hidden />
               <span className={styles['name']}>{name}</span>

@@ -11,6 +11,7 @@ import { IssueTypeField, LanguageField } from './contact-fields.js';
 import styles from './contact-page.module.css';
 import { contactTexts } from './contact-page.texts.js';
 import { useFormDraft } from './form-draft.js';
+import { useRequiredFields } from './required-fields.js';
 
 /** What is sent: the reason and type are optional. */
 const bodyOf = (
@@ -35,7 +36,9 @@ export const CallbackForm = ({ product }: { readonly product: string }) => {
     (body: Schemas['RequestCallbackBody'], options) => client.post('/v1/callbacks', { body, ...options }),
     ['live', 'dashboard'],
   );
+  const { errors, form: element, check } = useRequiredFields({ phone: values.phone }, fieldErrors);
   const submit = async (): Promise<void> => {
+    if (!check() || isSending) return;
     const requested = await send(bodyOf(values, product));
     if (!requested) return;
     form.clear();
@@ -43,6 +46,7 @@ export const CallbackForm = ({ product }: { readonly product: string }) => {
   };
   return (
     <form
+      ref={element}
       noValidate
       className={styles['form']}
       onSubmit={(event) => {
@@ -56,28 +60,28 @@ export const CallbackForm = ({ product }: { readonly product: string }) => {
         label={t.phone}
         hint={t.phoneHint}
         value={values.phone}
-        error={fieldErrors['phone']}
+        error={errors['phone']}
         onChange={({ target }) => change('phone', target.value)}
       />
       <TextAreaField
         label={t.optional(t.reason)}
         dir="auto"
         value={values.reason}
-        error={fieldErrors['reason']}
+        error={errors['reason']}
         onChange={({ target }) => change('reason', target.value)}
       />
       <IssueTypeField
         isOptional
         value={values.issueType}
-        error={fieldErrors['issueType']}
+        error={errors['issueType']}
         onChange={(value) => change('issueType', value)}
       />
       <LanguageField
         value={values.language}
-        error={fieldErrors['language']}
+        error={errors['language']}
         onChange={(value) => change('language', value)}
       />
-      {error && <ProblemNotice error={error} />}
+      {error && Object.keys(fieldErrors).length === 0 && <ProblemNotice error={error} />}
       <div className={styles['actions']}>
         <CommandButton type="submit" weight="primary" isSending={isSending}>
           {t.send.callback}

@@ -69,10 +69,11 @@ const ChannelCard = ({
         value={channel}
         checked={isChosen}
         disabled={!offered}
+        aria-labelledby={`${id}-name`}
         aria-describedby={`${id}-about`}
         onChange={onChoose}
       />
-      <span className={styles['optionName']}>
+      <span id={`${id}-name`} className={styles['optionName']}>
         <Icon size={16} aria-hidden />
         {t.channels[channel]}
         {!offered && <Badge>{t.notOffered}</Badge>}

@@ -11,6 +11,7 @@ import { IssueTypeField, LanguageField } from './contact-fields.js';
 import styles from './contact-page.module.css';
 import { contactTexts } from './contact-page.texts.js';
 import { useFormDraft } from './form-draft.js';
+import { useRequiredFields } from './required-fields.js';
 
 /** The form that starts a chat. */
 export const ChatForm = ({ product }: { readonly product: string }) => {
@@ -23,7 +24,10 @@ export const ChatForm = ({ product }: { readonly product: string }) => {
     (body: Schemas['StartChatBody'], options) => client.post('/v1/chats', { body, ...options }),
     ['live', 'dashboard'],
   );
+  const { issueType, message } = values;
+  const { errors, form: element, check } = useRequiredFields({ issueType, message }, fieldErrors);
   const submit = async (): Promise<void> => {
+    if (!check() || isSending) return;
     const started = await send({ ...values, product });
     if (!started) return;
     form.clear();
@@ -31,6 +35,7 @@ export const ChatForm = ({ product }: { readonly product: string }) => {
   };
   return (
     <form
+      ref={element}
       noValidate
       className={styles['form']}
       onSubmit={(event) => {
@@ -40,22 +45,22 @@ export const ChatForm = ({ product }: { readonly product: string }) => {
     >
       <IssueTypeField
         value={values.issueType}
-        error={fieldErrors['issueType']}
+        error={errors['issueType']}
         onChange={(value) => change('issueType', value)}
       />
       <TextAreaField
         label={t.message}
         dir="auto"
         value={values.message}
-        error={fieldErrors['message']}
+        error={errors['message']}
         onChange={({ target }) => change('message', target.value)}
       />
       <LanguageField
         value={values.language}
-        error={fieldErrors['language']}
+        error={errors['language']}
         onChange={(value) => change('language', value)}
       />
-      {error && <ProblemNotice error={error} />}
+      {error && Object.keys(fieldErrors).length === 0 && <ProblemNotice error={error} />}
       <div className={styles['actions']}>
         <CommandButton type="submit" weight="primary" isSending={isSending}>
           {t.send.chat}

@@ -51,7 +51,14 @@ export const CurrentRequests = () => {
   const t = useTexts(overviewTexts);
   const { tickets, error, reload } = useCurrentTickets();
   return (
-    <Card title={t.current} actions={<Link to="/tickets">{t.all}</Link>}>
+    <Card
+      title={t.current}
+      actions={
+        <Link to="/tickets" className={styles['action']}>
+          {t.all}
+        </Link>
+      }
+    >
       {error && <ProblemNotice error={error} onRetry={reload} />}
       {!tickets && !error && <LoadingPage lines={3} />}
       {tickets?.length === 0 && <EmptyState title={t.noCurrent} hint={t.noCurrentHint} />}

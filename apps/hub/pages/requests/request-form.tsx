@@ -15,6 +15,7 @@ import styles from './contact-page.module.css';
 import { IssueTypeField, LanguageField } from './contact-fields.js';
 import { contactTexts } from './contact-page.texts.js';
 import { useFormDraft } from './form-draft.js';
+import { useRequiredFields } from './required-fields.js';
 
 type RequestOption = Schemas['ContactOptions']['options'][number];
 
@@ -62,8 +63,10 @@ export const RequestForm = ({
   });
   const { send, isSending, error, fieldErrors } = useOpenTicket(product, followUpOf);
   const { values, change } = form;
+  const { issueType, subject, body } = values;
+  const { errors, form: element, check } = useRequiredFields({ issueType, subject, body }, fieldErrors);
   const submit = async (): Promise<void> => {
-    if (!uploads.areComplete || isSending) return;
+    if (!check() || !uploads.areComplete || isSending) return;
     const opened = await send({ ...values, ...(uploads.uploadIds.length > 0 && { uploads: [...uploads.uploadIds] }) });
     if (!opened) return;
     form.clear();
@@ -72,6 +75,7 @@ export const RequestForm = ({
   return (
     <UploadArea uploads={uploads}>
       <form
+        ref={element}
         noValidate
         className={styles['form']}
         onSubmit={(event) => {
@@ -84,14 +88,14 @@ export const RequestForm = ({
       >
         <IssueTypeField
           value={values.issueType}
-          error={fieldErrors['issueType']}
+          error={errors['issueType']}
           onChange={(value) => change('issueType', value)}
         />
         <TextField
           label={t.subject}
           dir="auto"
           value={values.subject}
-          error={fieldErrors['subject']}
+          error={errors['subject']}
           onChange={({ target }) => change('subject', target.value)}
         />
         <TextAreaField
@@ -101,17 +105,17 @@ export const RequestForm = ({
           rows={8}
           className={styles['body']}
           value={values.body}
-          error={fieldErrors['body']}
+          error={errors['body']}
           onChange={({ target }) => change('body', target.value)}
         />
         <UploadList uploads={uploads} />
         <LanguageField
           value={values.language}
-          error={fieldErrors['language']}
+          error={errors['language']}
           onChange={(value) => change('language', value)}
         />
         <DueHint option={option} language={values.language} />
-        {error && <ProblemNotice error={error} />}
+        {error && Object.keys(fieldErrors).length === 0 && <ProblemNotice error={error} />}
         <div className={styles['actions']}>
           <CommandButton type="submit" weight="primary" isSending={isSending} disabled={!uploads.areComplete}>
             {t.send.request}
