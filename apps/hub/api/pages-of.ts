@@ -1,5 +1,5 @@
 import type { Answer, RequestOptions } from '@ledgerdesk/client';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { knownPosition } from './position.js';
 import type { ResourceKey } from './resource.js';
@@ -26,11 +26,19 @@ export interface PagedList<Item> {
 export const usePages = <Item>(
   key: ResourceKey,
   load: (cursor: string | undefined, options: RequestOptions) => Promise<Answer<Page<Item>>>,
-  { enabled = true }: { readonly enabled?: boolean } = {},
+  {
+    enabled = true,
+    keepPrevious = false,
+  }: {
+    readonly enabled?: boolean;
+    /** Show what matched the last filters until those of now are loaded. */
+    readonly keepPrevious?: boolean;
+  } = {},
 ): PagedList<Item> => {
   const result = useInfiniteQuery({
     queryKey: key,
     enabled,
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }) => {
       const after = knownPosition();

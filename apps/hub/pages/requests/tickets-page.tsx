@@ -27,11 +27,14 @@ const idOf = ({ ticketId }: ListedTicket): string => ticketId;
 const useTickets = (search: TicketSearch) => {
   const { asOf } = useMoment();
   const filters = filtersIn(search);
-  return usePages(['tickets', 'list', { ...filters, asOf }], (cursor, options) =>
-    client.get('/v1/tickets', {
-      query: { limit: PAGE_SIZE, ...filters, ...atMoment(asOf), ...(cursor === undefined ? {} : { cursor }) },
-      ...options,
-    }),
+  return usePages(
+    ['tickets', 'list', { ...filters, asOf }],
+    (cursor, options) =>
+      client.get('/v1/tickets', {
+        query: { limit: PAGE_SIZE, ...filters, ...atMoment(asOf), ...(cursor === undefined ? {} : { cursor }) },
+        ...options,
+      }),
+    { keepPrevious: true },
   );
 };
 
