@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { uploadFile } from '../api/upload.js';
 
 /** Files that a message can have. */
-export const MAX_FILES = 10;
+const MAX_FILES = 10;
 
 /** A file that will be attached to a message. */
 export interface PendingFile {
