@@ -19,6 +19,8 @@ export interface SendableCommand<Input, T> {
 const fieldErrorsOf = (error: Error | null): Readonly<Record<string, string>> =>
   error instanceof ApiProblem ? Object.fromEntries(error.errors.map(({ field, message }) => [field, message])) : {};
 
+const UNAUTHORIZED = 401;
+
 const newKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
 /**
@@ -54,6 +56,9 @@ export const useCommand = <Input, T>(
     } catch (failure) {
       // A refused command had no effect: the next attempt is another one.
       if (failure instanceof ApiProblem) attempt.current = { input: '', key: '' };
+      // The session has ended: the page on which one signs in is shown. What was written stays a draft.
+      if (failure instanceof ApiProblem && failure.status === UNAUTHORIZED)
+        void queries.invalidateQueries({ queryKey: ['self'] });
       setError(failure instanceof Error ? failure : new Error(String(failure)));
       return undefined;
     } finally {

@@ -7,8 +7,27 @@ import { TextField } from '../design/field.js';
 import { useTexts } from '../texts/language-context.js';
 import styles from './command-menu.module.css';
 import { useNavigation } from './navigation.js';
+import { useShortcutGroups } from './shortcut-help.js';
 import { shellTexts } from './shell.texts.js';
 import { useShortcuts } from './shortcuts.js';
+
+/** What keys do on the page. */
+const PageShortcuts = () =>
+  useShortcutGroups().map(({ title, shortcuts }) => (
+    <section key={title} aria-label={title}>
+      <h3>{title}</h3>
+      <dl className={styles['keys']}>
+        {shortcuts.map(([keys, meaning]) => (
+          <div key={keys} className={styles['shortcut']}>
+            <dt>{meaning}</dt>
+            <dd>
+              <kbd className={styles['key']}>{keys}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  ));
 
 /** Opens pages by a part of their name, and teaches their shortcuts. Ctrl or ⌘ with K, or `?`, open it. */
 export const CommandMenu = () => {
@@ -76,6 +95,7 @@ export const CommandMenu = () => {
             </li>
           ))}
         </ul>
+        {typed === '' && <PageShortcuts />}
       </Dialog>
     </>
   );

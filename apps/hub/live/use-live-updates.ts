@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ServerSentEvent } from '@ledgerdesk/client';
 import { client } from '../api/client.js';
@@ -29,17 +29,40 @@ const streamOf = ({ kind }: Self): FollowStream | undefined => {
   return undefined;
 };
 
+/** A list of more pages than this is long. */
+const LONG_PAGES = 5;
+/** Long lists are loaded again no more often: every event of a busy desk would load thousands of rows. */
+const LONG_LIST_MS = 30_000;
+
+/** Returns true for a list of which many pages are loaded. */
+const isLong = ({ state: { data } }: Query): boolean =>
+  typeof data === 'object' &&
+  data !== null &&
+  'pages' in data &&
+  Array.isArray(data.pages) &&
+  data.pages.length > LONG_PAGES;
+
 /** Loads resources again, together for events that come together. */
 const reloader = (queries: QueryClient) => {
   const pending = new Set<Topic>();
+  const pendingLong = new Set<Topic>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let longTimer: ReturnType<typeof setTimeout> | undefined;
+  const reloadAll = (topics: Set<Topic>, isMeant: (query: Query) => boolean): void => {
+    for (const topic of topics) void queries.invalidateQueries({ queryKey: [topic], predicate: isMeant });
+    topics.clear();
+  };
   return (topics: readonly Topic[]): void => {
     for (const topic of topics) pending.add(topic);
     timer ??= setTimeout(() => {
       timer = undefined;
-      for (const topic of pending) void queries.invalidateQueries({ queryKey: [topic] });
-      pending.clear();
+      for (const topic of pending) pendingLong.add(topic);
+      reloadAll(pending, (query) => !isLong(query));
     }, GATHER_MS);
+    longTimer ??= setTimeout(() => {
+      longTimer = undefined;
+      reloadAll(pendingLong, isLong);
+    }, LONG_LIST_MS);
   };
 };
 

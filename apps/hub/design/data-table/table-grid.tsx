@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
+import { useShortcutHelp } from '../../app/shortcut-help.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { classes } from '../classes.js';
@@ -62,6 +63,26 @@ const useTracks = <Row,>(columns: readonly Column<Row>[], width: number, isSelec
     return { isCard, shown, template: [...(isSelectable ? ['36px'] : []), ...tracks].join(' ') };
   }, [columns, width, isSelectable]);
 
+/** Teaches the keys of a table. */
+const useTableHelp = (isSelectable: boolean): void => {
+  const t = useTexts(tableTexts);
+  useShortcutHelp(
+    useMemo(
+      () => ({
+        title: t.lists,
+        shortcuts: [
+          ['j', t.next],
+          ['k', t.previous],
+          ['Enter', t.open],
+          ...(isSelectable ? ([['x', t.mark]] as const) : []),
+          ['Home End', t.ends],
+        ],
+      }),
+      [t, isSelectable],
+    ),
+  );
+};
+
 /** Which rows are rendered, and where. */
 const useVisibleRows = (scroller: RefObject<HTMLElement | null>, ids: readonly string[], isCard: boolean) => {
   const activeAt = useRef(-1);
@@ -104,6 +125,7 @@ export const TableGrid = <Row,>({
   const scroller = useRef<HTMLDivElement>(null);
   const { isCard, shown, template } = useTracks(columns, useWidth(scroller), selection !== undefined);
   const ids = useMemo(() => items.map(idOf), [items, idOf]);
+  useTableHelp(selection !== undefined);
   const { virtual, headPx, activeAt } = useVisibleRows(scroller, ids, isCard);
   const { hasMore, isLoadingMore, loadMore } = more;
   const load = useCallback(() => loadMore?.(), [loadMore]);

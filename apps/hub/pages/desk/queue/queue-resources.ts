@@ -5,7 +5,9 @@ import { useMoment } from '../../../app/moment.js';
 import { useSelf } from '../../../session/self.js';
 import { filterQueryOf, type QueuedTicket, type QueueSearch } from './queue-search.js';
 
-const PAGE_SIZE = 100;
+/** The first page comes soon, the others bring many rows at once. */
+const FIRST_PAGE = 100;
+const NEXT_PAGE = 200;
 
 /** The tickets that the address asks for. */
 export const useQueue = (search: QueueSearch): PagedList<QueuedTicket> => {
@@ -17,10 +19,12 @@ export const useQueue = (search: QueueSearch): PagedList<QueuedTicket> => {
     ...(sort === undefined ? {} : { sort }),
     ...(order === undefined ? {} : { order }),
     ...(asOf === undefined ? {} : { asOf }),
-    limit: PAGE_SIZE,
   };
   return usePages(['tickets', 'queue', query], (cursor, options) =>
-    client.get('/v1/desk/queue', { query: { ...query, ...(cursor === undefined ? {} : { cursor }) }, ...options }),
+    client.get('/v1/desk/queue', {
+      query: { ...query, ...(cursor === undefined ? { limit: FIRST_PAGE } : { cursor, limit: NEXT_PAGE }) },
+      ...options,
+    }),
   );
 };
 

@@ -4,6 +4,7 @@ import { client } from '../../../api/client.js';
 import { usePages } from '../../../api/pages-of.js';
 import { useResource } from '../../../api/resource.js';
 import { useMoment } from '../../../app/moment.js';
+import { useShortcutHelp } from '../../../app/shortcut-help.js';
 import { useShortcuts } from '../../../app/shortcuts.js';
 import { Loaded } from '../../../design/loaded.js';
 import { ProblemNotice } from '../../../design/problem-notice.js';
@@ -102,6 +103,25 @@ const useActions = (ticket: DeskTicket) => {
   return { commands, offered, run, dialog, closeDialog: () => setDialog(undefined), kind, write, text };
 };
 
+/** Teaches the keys of a ticket. */
+const useTicketHelp = (): void => {
+  const t = useTexts(ticketTexts);
+  useShortcutHelp(
+    useMemo(
+      () => ({
+        title: t.keys,
+        shortcuts: [
+          ...Object.entries(ACTION_KEYS).map(([key, action]) => [key, t.actions[action]] as const),
+          ['u', t.back],
+          ['/', t.typed],
+          ['Ctrl Enter', t.sends],
+        ],
+      }),
+      [t],
+    ),
+  );
+};
+
 const LoadedTicket = ({
   ticket,
   etag,
@@ -124,6 +144,7 @@ const LoadedTicket = ({
   };
   const keys = Object.fromEntries(Object.entries(ACTION_KEYS).map(([key, action]) => [key, () => perform(action)]));
   useShortcuts({ ...keys, u: onBack });
+  useTicketHelp();
   const newest = thread.items?.[0];
   const failure = commands.move.error ?? (dialog === undefined ? commands.assign.error : null);
   const ChosenDialog = dialog === undefined || dialog === 'solve' ? undefined : DIALOGS[dialog];

@@ -6,6 +6,9 @@ export const ticketTexts = defineTexts({
     loadEarlier: 'Show earlier messages',
     tabs: 'Parts of the ticket',
     tab: { conversation: 'Conversation', customer: 'Customer', history: 'History' },
+    keys: 'Ticket',
+    sends: 'Send, or confirm a dialog',
+    typed: 'Type a command, such as /claim',
     back: 'Back to the queue',
     more: 'More actions',
     actions: {
@@ -71,6 +74,9 @@ export const ticketTexts = defineTexts({
     loadEarlier: '以前のメッセージを表示',
     tabs: 'チケットの内容',
     tab: { conversation: 'やり取り', customer: 'お客様', history: '履歴' },
+    keys: 'チケット',
+    sends: '送信、またはダイアログを確定',
+    typed: 'コマンドを入力（例: /claim）',
     back: 'キューに戻る',
     more: 'その他の操作',
     actions: {
@@ -136,6 +142,9 @@ export const ticketTexts = defineTexts({
     loadEarlier: 'Frühere Nachrichten anzeigen',
     tabs: 'Teile des Tickets',
     tab: { conversation: 'Verlauf', customer: 'Kunde', history: 'Historie' },
+    keys: 'Ticket',
+    sends: 'Senden oder Dialog bestätigen',
+    typed: 'Befehl eingeben, etwa /claim',
     back: 'Zurück zur Warteschlange',
     more: 'Weitere Aktionen',
     actions: {

@@ -1,0 +1,64 @@
+import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
+import { HubWindows, type Reader } from '../support/browser/hub-windows.js';
+import { accessibilityFaults } from '../support/browser/page-checks.js';
+import { TICKET, withAcme } from '../support/http/acme-fixture.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+describe('the desk in a browser', () => {
+  let engine: TestEngine;
+  let windows: HubWindows;
+  const linkOf = (caller: { kind: 'agent' | 'member'; subject: string; team?: string }) =>
+    hubLink(engine.url, engine.engine.secrets.signInKey(), caller);
+
+  beforeAll(async () => {
+    [engine, windows] = await Promise.all([TestEngine.open(), HubWindows.open()]);
+  });
+  afterAll(async () => {
+    await windows?.close();
+    await engine?.close();
+  });
+
+  /** Opens the first ticket of the queue, claims and answers it. By keys only. */
+  const claimAndAnswer = async ({ page }: Reader, answer: string): Promise<void> => {
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: TICKET.subject }).waitFor();
+    await page.getByRole('textbox', { name: 'Answer to aiko' }).waitFor();
+    await page.keyboard.press('r');
+    await page.locator('textarea:focus').waitFor();
+    await page.keyboard.type('/claim');
+    await page.keyboard.press('Enter');
+    await page.getByText('Assigned to you').waitFor();
+    await page.keyboard.type(answer);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('log').getByText(answer).waitFor();
+  };
+
+  it('claims, answers and solves a ticket by keyboard, and each side sees the words of the other live', async () => {
+    const { aiko } = await withAcme(engine);
+    const { body: ticket } = await aiko.post('/v1/tickets', TICKET);
+    const id = String(ticket['ticketId']);
+    const [agent, member] = await Promise.all([
+      windows.signIn(await linkOf({ kind: 'agent', subject: 'kenji' })),
+      windows.signIn(await linkOf({ kind: 'member', team: 'acme', subject: 'aiko' })),
+    ]);
+    await member.page.goto(`${engine.url}/hub/tickets/${id}`);
+    await member.page.getByRole('log').getByText(TICKET.body).waitFor();
+    await agent.page.goto(`${engine.url}/hub/desk`);
+    await agent.page.getByText(TICKET.subject).first().waitFor();
+    await claimAndAnswer(agent, 'Please restart the computer.');
+    await member.page.getByRole('log').getByText('Please restart the computer.').waitFor();
+
+    await aiko.post(`/v1/tickets/${id}/replies`, { body: 'It syncs again.' });
+    await agent.page.getByRole('log').getByText('It syncs again.').waitFor();
+    expect(await accessibilityFaults(agent.page)).toEqual([]);
+    await agent.page.keyboard.press('Escape');
+    await agent.page.keyboard.press('s');
+    await agent.page.getByRole('dialog').getByRole('textbox').fill('Good to hear.');
+    await agent.page.keyboard.press('Control+Enter');
+    await agent.page.getByRole('article').getByText('Solved', { exact: true }).first().waitFor();
+    await member.page.getByRole('log').getByText('Good to hear.').waitFor();
+    expect([...agent.errors, ...member.errors]).toEqual([]);
+    await Promise.all([agent.context.close(), member.context.close()]);
+  });
+});
