@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useMatches } from '@tanstack/react-router';
 import { History } from 'lucide-react';
 import { useTexts } from '../texts/language-context.js';
 import { useFormats } from '../time/formats.js';
@@ -11,12 +11,13 @@ export const PastBanner = () => {
   const t = useTexts(shellTexts);
   const formats = useFormats();
   const { asOf } = useMoment();
+  const knowsPast = useMatches({ select: (matches) => matches.at(-1)?.staticData.knowsPast ?? false });
   if (asOf === undefined) return null;
   const isInstant = !Number.isNaN(Date.parse(asOf)) && asOf.includes('-');
   return (
     <div role="status" className={styles['banner']}>
       <History size={16} aria-hidden />
-      {t.past(isInstant ? formats.withZone(asOf) : asOf)}
+      {knowsPast ? t.past(isInstant ? formats.withZone(asOf) : asOf) : t.pastUnknown}
       <Link to="." search={(search) => ({ ...search, asOf: undefined })}>
         {t.toNow}
       </Link>

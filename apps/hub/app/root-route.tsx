@@ -4,6 +4,7 @@ import type { Ability, Self } from '../session/self.js';
 import type { Language } from '../texts/language.js';
 import { App } from './app.js';
 import { NotFoundPage } from './not-found-page.js';
+import { textSearch } from './text-search.js';
 
 /** How a page appears in the navigation. */
 export interface NavigationEntry {
@@ -22,6 +23,8 @@ declare module '@tanstack/react-router' {
     readonly needs?: readonly Ability[];
     /** Kinds of caller that the page is for; every kind if there are none. */
     readonly kinds?: readonly Self['kind'][];
+    /** The page shows the moment of `?asOf=`. Others show now, and say so. */
+    readonly knowsPast?: boolean;
     /** Undefined for a page that other pages lead to. */
     readonly navigation?: NavigationEntry;
   }
@@ -37,7 +40,6 @@ interface SharedSearch {
 export const rootRoute = createRootRoute({
   component: App,
   notFoundComponent: NotFoundPage,
-  validateSearch: (search: Record<string, unknown>): SharedSearch =>
-    typeof search['asOf'] === 'string' && search['asOf'] !== '' ? { asOf: search['asOf'] } : {},
+  validateSearch: (search: Record<string, unknown>): SharedSearch => textSearch('asOf')(search),
   search: { middlewares: [retainSearchParams(['asOf'])] },
 });

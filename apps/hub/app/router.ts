@@ -7,6 +7,8 @@ import { deskRoutes } from '../pages/desk/routes.js';
 import { liveRoutes } from '../pages/live/routes.js';
 import { startRoutes } from '../pages/start/routes.js';
 import { operationsRoutes } from '../pages/operations/routes.js';
+import { analysisRoutes } from '../pages/analysis/routes.js';
+import { auditRoutes } from '../pages/audit/routes.js';
 import { rootRoute } from './root-route.js';
 
 /** Every page of the hub. */
@@ -19,6 +21,8 @@ const routeTree = rootRoute.addChildren([
   ...operationsRoutes,
   ...deskRoutes,
   ...liveRoutes,
+  ...analysisRoutes,
+  ...auditRoutes,
 ]);
 
 /** The router of the hub. Pages are preloaded when a link to them is hovered or focused. */

@@ -66,7 +66,7 @@ const useColumns = (): readonly Column<Agent>[] => {
       {
         id: 'seen',
         name: t.seen,
-        width: '184px',
+        width: '208px',
         onCard: 'hidden',
         render: ({ lastSeenAt }) => lastSeenAt !== null && <TimeText at={lastSeenAt} />,
       },

@@ -44,7 +44,7 @@ const useColumns = (): readonly Column<Delivery>[] => {
       { id: 'event', name: t.event, onCard: 'title', render: nameOf },
       { id: 'kind', name: t.kind, width: '112px', render: ({ kind }) => t.kinds[kind] },
       { id: 'webhook', name: t.webhook, render: ({ webhookId }) => <code>{webhookId}</code> },
-      { id: 'created', name: t.created, width: '184px', render: ({ createdAt }) => <TimeText at={createdAt} /> },
+      { id: 'created', name: t.created, width: '208px', render: ({ createdAt }) => <TimeText at={createdAt} /> },
       { id: 'error', name: t.lastError, width: 'minmax(0, 2fr)', render: ({ lastError }) => lastError },
       {
         id: 'state',

@@ -36,7 +36,7 @@ const useColumns = (): readonly Column<Inquiry>[] => {
       { id: 'team', name: t.team, onCard: 'title', render: ({ team }) => team.name ?? team.id },
       { id: 'product', name: t.product, width: '120px', render: ({ product }) => product },
       { id: 'from', name: t.from, render: ({ member }) => member.name ?? member.id },
-      { id: 'received', name: t.received, width: '184px', render: ({ receivedAt }) => <TimeText at={receivedAt} /> },
+      { id: 'received', name: t.received, width: '208px', render: ({ receivedAt }) => <TimeText at={receivedAt} /> },
       {
         id: 'state',
         name: t.state,

@@ -44,7 +44,7 @@ const useColumns = (): readonly Column<Mail>[] => {
     () => [
       { id: 'occasion', name: t.occasion, width: '112px', render: ({ occasion }) => t.occasions[occasion] },
       { id: 'recipient', name: t.recipient, onCard: 'title', render: nameOf },
-      { id: 'created', name: t.created, width: '184px', render: ({ createdAt }) => <TimeText at={createdAt} /> },
+      { id: 'created', name: t.created, width: '208px', render: ({ createdAt }) => <TimeText at={createdAt} /> },
       {
         id: 'attempts',
         name: t.attempts,

@@ -1,0 +1,13 @@
+import { lazy, Suspense } from 'react';
+import { LoadingPage } from '../loading-page.js';
+import type { LineChartProps } from './line-chart.js';
+
+/** The library that draws is loaded when the first chart is shown. */
+const LineChart = lazy(() => import('./line-chart.js'));
+
+/** Lines over time. Show the numbers in a table too: this is a picture. */
+export const TimeSeries = (props: LineChartProps) => (
+  <Suspense fallback={<LoadingPage lines={3} />}>
+    <LineChart {...props} />
+  </Suspense>
+);

@@ -1,0 +1,18 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Page } from '../../design/page.js';
+import { useTexts } from '../../texts/language-context.js';
+import { EventDetails } from './event-details.js';
+import { eventsTexts } from './events.texts.js';
+
+const route = getRouteApi('/events/$eventId');
+
+/** One event under an address of its own. */
+export const EventPage = () => {
+  const t = useTexts(eventsTexts);
+  const { eventId } = route.useParams();
+  return (
+    <Page title={t.type} actions={<Link to="/events">{t.title}</Link>}>
+      <EventDetails key={eventId} eventId={eventId} />
+    </Page>
+  );
+};

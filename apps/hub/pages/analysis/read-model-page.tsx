@@ -1,0 +1,78 @@
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { client } from '../../api/client.js';
+import { usePages } from '../../api/pages-of.js';
+import { useMoment } from '../../app/moment.js';
+import { Button } from '../../design/button.js';
+import { Card } from '../../design/card.js';
+import { DeferredTextField } from '../../design/deferred-text-field.js';
+import { saveAsJson } from '../../design/download.js';
+import { EmptyState } from '../../design/empty-state.js';
+import { Filters } from '../../design/filters.js';
+import { JsonText } from '../../design/json-text.js';
+import { LoadingPage } from '../../design/loading-page.js';
+import { Page } from '../../design/page.js';
+import { ProblemNotice } from '../../design/problem-notice.js';
+import { useTexts } from '../../texts/language-context.js';
+import { ModelDiff } from './model-diff.js';
+import { readModelsTexts } from './read-models.texts.js';
+import styles from './reports.module.css';
+import { RowLineage } from './row-lineage.js';
+
+const route = getRouteApi('/read-models/$name');
+
+/** Rows of a read model, as of now or a moment. */
+const Rows = ({ name, prefix }: { readonly name: string; readonly prefix: string | undefined }) => {
+  const t = useTexts(readModelsTexts);
+  const { asOf } = useMoment();
+  const rows = usePages(['log', 'rows', name, prefix, asOf], (cursor, options) =>
+    client.get('/v1/read-models/{name}', { path: { name }, query: { prefix, asOf, cursor }, ...options }),
+  );
+  const { items, error, reload, hasMore, isLoadingMore, loadMore } = rows;
+  return (
+    <Card
+      title={t.rows}
+      actions={
+        <Button disabled={!items} onClick={() => saveAsJson(`${name}.json`, items)}>
+          {t.json}
+        </Button>
+      }
+    >
+      {error && <ProblemNotice error={error} onRetry={reload} />}
+      {!items && !error && <LoadingPage />}
+      {items?.length === 0 && !hasMore && <EmptyState title={t.empty} />}
+      <div className={styles['facts']}>
+        {items?.map((row, index) => (
+          <JsonText key={index} label={t.rows} value={row} />
+        ))}
+      </div>
+      {hasMore && (
+        <p>
+          <Button disabled={isLoadingMore} onClick={loadMore}>
+            {t.more}
+          </Button>
+        </p>
+      )}
+    </Card>
+  );
+};
+
+/** A read model: its rows, where a row comes from, and what differs between two moments. */
+export const ReadModelPage = () => {
+  const t = useTexts(readModelsTexts);
+  const navigate = useNavigate();
+  const { name } = route.useParams();
+  const search = route.useSearch();
+  const show = (change: typeof search): void =>
+    void navigate({ to: '/read-models/$name', params: { name }, search: { ...search, ...change }, replace: true });
+  return (
+    <Page title={name} isWide actions={<Link to="/read-models">{t.title}</Link>}>
+      <Filters label={t.filters}>
+        <DeferredTextField label={t.prefix} value={search.prefix} onChange={(prefix) => show({ prefix })} />
+        <DeferredTextField label={t.lineageOf} value={search.row} onChange={(row) => show({ row })} />
+      </Filters>
+      {search.row !== undefined && <RowLineage key={search.row} name={name} rowKey={search.row} />}
+      <ModelDiff name={name} prefix={search.prefix} from={search.from} to={search.to} onChange={show} />
+      <Rows name={name} prefix={search.prefix} />
+    </Page>
+  );
+};
