@@ -66,6 +66,8 @@ const addOnDefinition: ReportDefinition<AddOnFact, AddOnMeasures> = {
   tally: () => new AddOnTally(),
 };
 
+const STOCKS = ['active'] as const satisfies readonly (keyof AddOnCounts)[];
+
 export const ADD_ON_GROUPINGS = stockGroupings(addOnDefinition.values);
 
 /** The editions over time, with a removal that has taken effect by the moment of the answer. */
@@ -124,7 +126,7 @@ export const readAddOnReport = async (
     report.add({ teamId, product, edition, at, count: 'charges', by: 1, amount }),
   );
   const answer = report.answer();
-  return isRefusal(answer) ? answer : withStocks(answer, ['active']);
+  return isRefusal(answer) ? answer : withStocks(answer, STOCKS);
 };
 
 /** The report of add-ons, with buckets in the time zone of the request. */
@@ -140,6 +142,7 @@ export const addOnReportQuery = (
     rows: reportRows,
     defaults: REPORT_DEFAULTS,
     groupings: groupingsOf(addOnDefinition.values),
+    facts: { stocks: STOCKS },
   },
   run: (rows, request) => readAddOnReport(rows, request, zones),
 });

@@ -59,6 +59,8 @@ const agentLoadDefinition: ReportDefinition<LoadFact, AgentLoadMeasures> = {
   },
 };
 
+const STOCKS = ['ticketsInHand'] as const satisfies readonly (keyof AgentLoadMeasures)[];
+
 export const AGENT_LOAD_GROUPINGS = stockGroupings(agentLoadDefinition.values);
 
 const inHandOf = (ticket: TicketFlowRow, interval: Interval): readonly LoadFact[] =>
@@ -92,13 +94,16 @@ const addTimes = async (rows: RowReader, report: Report, cuts: Cuts, request: En
     report.add({ agentId, at, count: 'liveRequests', by: 1 });
     addTime(report, cuts, interval, { agentId, count: 'engagedMillis', at, until: until ?? undefined });
   });
-  const availability: AvailabilityTime[] = [];
-  await rows.each(agentTimes.name, timesOf('availability', request.to), (row: AvailabilityTime) => {
-    availability.push(row);
-  });
-  for (const [{ agentId, at, available }, until] of availabilityEnds(availability))
-    if (available)
+  const available = ({ agentId, at, available: isAvailable }: AvailabilityTime, until: Instant | null): void => {
+    if (isAvailable)
       addTime(report, cuts, interval, { agentId, count: 'availableMillis', at, until: until ?? undefined });
+  };
+  const withoutEnd: AvailabilityTime[] = [];
+  await rows.each(agentTimes.name, timesOf('availability', request.to), (row: AvailabilityTime) => {
+    if (row.until === undefined) withoutEnd.push(row);
+    else available(row, row.until);
+  });
+  for (const [row, until] of availabilityEnds(withoutEnd)) available(row, until);
 };
 
 /** Completes changes of availability by their ends: the time of each then follows from it alone. */
@@ -127,7 +132,7 @@ export const readAgentLoad = async (
   });
   await addTimes(rows, report, new Cuts(request.bucket, request.timeZone, zones), ended);
   const answer = report.answer();
-  return isRefusal(answer) ? answer : withStocks(answer, ['ticketsInHand']);
+  return isRefusal(answer) ? answer : withStocks(answer, STOCKS);
 };
 
 /** The report of agents' load, with buckets in the time zone of the request. */
@@ -143,7 +148,7 @@ export const agentLoadReportQuery = (
     rows: reportRows,
     defaults: TEAMLESS_DEFAULTS,
     groupings: groupingsOf(agentLoadDefinition.values),
-    facts: { complete: completed },
+    facts: { complete: completed, stocks: STOCKS },
   },
   run: (rows, request) => readAgentLoad(rows, request, zones),
 });

@@ -139,6 +139,7 @@ export const backlogReportQuery = (
     rows: reportRows,
     defaults: REPORT_DEFAULTS,
     groupings: groupingsOf(backlogDefinition.values),
+    facts: { stocks: STOCKS },
   },
   run: (rows, request) => readBacklog(rows, request, zones),
 });

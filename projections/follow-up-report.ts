@@ -1,6 +1,6 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
 import type { Refusal } from '@ledgerdesk/kernel';
-import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
+import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { reportConditions } from './report-filter.js';
 import { REPORT_DEFAULTS } from './report-defaults.js';
 import { reportRows } from './report-rows.js';
@@ -35,6 +35,14 @@ export interface FollowUpMeasures {
 
 type SolvedTicket = TicketFlowRow & { readonly solvedAt: string };
 
+/** A ticket that was solved, or one that follows it up. */
+interface FollowUpFact {
+  readonly kind: 'solved' | 'follow-up';
+  /** The ticket that was solved. */
+  readonly ticket: SolvedTicket;
+  readonly isFollowedUp: boolean;
+}
+
 const isSolved = (ticket: TicketFlowRow): ticket is SolvedTicket => ticket.solvedAt !== null;
 
 const reopeningsOf = ({ turns }: TicketFlowRow): number =>
@@ -52,14 +60,17 @@ class FollowUpTally {
   #followUps = 0;
   #returned = 0;
 
-  add(ticket: SolvedTicket): void {
-    const [reopenings, { followUps }] = [reopeningsOf(ticket), ticket];
+  add({ ticket, kind, isFollowedUp }: FollowUpFact): void {
+    if (kind === 'follow-up') {
+      this.#followUps += 1;
+      return;
+    }
+    const reopenings = reopeningsOf(ticket);
     this.#solved += 1;
     this.#reopened += reopenings > 0 ? 1 : 0;
     this.#reopenings += reopenings;
-    this.#followedUp += followUps > 0 ? 1 : 0;
-    this.#followUps += followUps;
-    this.#returned += reopenings + followUps > 0 ? 1 : 0;
+    this.#followedUp += isFollowedUp ? 1 : 0;
+    this.#returned += reopenings > 0 || isFollowedUp ? 1 : 0;
   }
 
   measures(): FollowUpMeasures {
@@ -81,14 +92,16 @@ class FollowUpTally {
   }
 }
 
-/** The facts are the tickets that were solved, at the time of their first solution. */
-const followUpDefinition: ReportDefinition<SolvedTicket, FollowUpMeasures> = {
-  startOf: ({ solvedAt }) => solvedAt,
-  values: { ...ticketValues((ticket) => ticket), agent: ({ solvedBy }) => solvedBy },
+/** The facts are the tickets that were solved, and those that follow them up, at the time of the first solution. */
+const followUpDefinition: ReportDefinition<FollowUpFact, FollowUpMeasures> = {
+  startOf: ({ ticket }) => ticket.solvedAt,
+  values: { ...ticketValues(({ ticket }) => ticket), agent: ({ ticket }) => ticket.solvedBy },
   tally: () => new FollowUpTally(),
 };
 
 export const FOLLOW_UP_GROUPINGS = groupingsOf(followUpDefinition.values);
+
+const IS_FOLLOW_UP: readonly Condition[] = [{ column: 'followUpOf', is: '>=', value: '' }];
 
 /** Counts solved tickets, and those of them that were reopened or followed up. */
 export const readFollowUps = async (
@@ -97,8 +110,20 @@ export const readFollowUps = async (
   zones: TimeZones,
 ): Promise<ReportAnswer<FollowUpMeasures> | Refusal> => {
   const report = new GroupedReport(followUpDefinition, request, zones);
+  const followedUp = new Set<string>();
+  await reader.each(ticketFlow.name, IS_FOLLOW_UP, ({ followUpOf }: TicketFlowRow) => {
+    if (followUpOf !== null) followedUp.add(followUpOf);
+  });
+  const solved = new Map<string, SolvedTicket>();
   await reader.each(ticketFlow.name, reportConditions(request, 'solvedAt'), (ticket: TicketFlowRow) => {
-    if (isSolved(ticket)) report.add(ticket);
+    if (!isSolved(ticket)) return;
+    const isFollowedUp = followedUp.has(ticket.ticketId);
+    if (isFollowedUp) solved.set(ticket.ticketId, ticket);
+    report.add({ kind: 'solved', ticket, isFollowedUp });
+  });
+  await reader.each(ticketFlow.name, IS_FOLLOW_UP, ({ followUpOf }: TicketFlowRow) => {
+    const ticket = solved.get(followUpOf ?? '');
+    if (ticket) report.add({ kind: 'follow-up', ticket, isFollowedUp: true });
   });
   return report.answer();
 };

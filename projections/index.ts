@@ -50,7 +50,7 @@ const reportsWith = (zones: TimeZones): readonly NamedQuery<unknown, unknown>[] 
 ];
 
 /** The query for the rows that are counted in a number of a report. */
-export const factsQuery = (zones: TimeZones) => reportFactsQuery(reportsWith(zones), PROJECTIONS);
+export const factsQuery = (zones: TimeZones) => reportFactsQuery(reportsWith(zones));
 
 /** Every named query that `read-models.ts` exports, with the time zones of those that need them. */
 export const queriesWith = (zones: TimeZones): readonly NamedQuery<unknown, unknown>[] => [

@@ -1,13 +1,8 @@
-import { isRecord, isRefusal, type Projection, refuse, type Refusal, type Row } from '@ledgerdesk/kernel';
-import {
-  InMemoryRowReader,
-  type KeyedRow,
-  type NamedQuery,
-  type ReportFactRules,
-  type RowReader,
-} from '@ledgerdesk/read-store';
+import { isRecord, isRefusal, refuse, type Refusal, type Row } from '@ledgerdesk/kernel';
+import type { Condition, NamedQuery, ReportFactRules, RowReader } from '@ledgerdesk/read-store';
 import { REPORT_DEFAULTS } from './report-defaults.js';
 import { countedMeasures, measureOf } from './report-measures.js';
+import { RowsApart } from './reports/rows-apart.js';
 
 /** A number in a report: which rows are counted in it. */
 export interface FactsParams {
@@ -76,23 +71,18 @@ const notCounted = (measure: string, measures: readonly string[]): Refusal =>
     { details: { measures } },
   );
 
-/** A read model that a report counts. */
-interface CountedModel {
-  readonly projection: Projection;
-  /** Rows that all others are counted with. */
-  readonly context: readonly KeyedRow[];
-}
+const nameOf = (model: string, key: string): string => `${model}\n${key}`;
 
-/** A row as it is stored, and as it is counted. */
-interface CountableRow {
-  readonly stored: KeyedRow;
-  readonly counted: KeyedRow;
-}
-
-/** A reader of which a report sees some rows of one of the models that it counts, and none of the others. */
-const only = (rows: RowReader, { projection, context }: CountedModel, some: readonly CountableRow[]): RowReader => {
-  const seen = [...context, ...some.map(({ counted }) => counted)];
-  const table = new InMemoryRowReader([{ projection, rows: new Map(seen.map(({ key, row }) => [key, row])) }]);
+/** The rows of the models that a report counts, each named while the report visits it. */
+const rowsApart = async (
+  rows: RowReader,
+  apart: RowsApart,
+  { models, rules }: { readonly models: readonly string[]; readonly rules: ReportFactRules },
+): Promise<RowReader> => {
+  const complete = new Map<string, Row>();
+  for (const model of rules.complete ? models : [])
+    for (const { key, row } of rules.complete?.(model, await rows.find(model)) ?? [])
+      complete.set(nameOf(model, key), row);
   return {
     get: (model, key) => rows.get(model, key),
     find: (model, query) => rows.find(model, query),
@@ -100,84 +90,73 @@ const only = (rows: RowReader, { projection, context }: CountedModel, some: read
     scan: (model, query) => rows.scan(model, query),
     scanCounts: (model, query) => rows.scanCounts(model, query),
     counts: (model, within) => rows.counts(model, within),
-    each: async (model, where, visit) => {
-      if (model === projection.name) await table.each(model, where, visit);
+    each: async <R extends Row>(model: string, where: readonly Condition[], visit: (row: R) => void) => {
+      for (const { key, row } of await rows.find<R>(model, { where })) {
+        apart.row = nameOf(model, key);
+        // A completed row has more members than the stored one, of the same type.
+        visit((complete.get(apart.row) as R | undefined) ?? row);
+      }
     },
   };
-};
-
-/** The report as rows are counted in it: of one group, or the total alone, which no grouping or bucket changes. */
-const measuredBy = (query: ReportQuery, { request, group, period }: FactsParams) => {
-  const isTotal = group === undefined && period === undefined;
-  const asked = isTotal
-    ? { ...request, groupBy: undefined, bucket: undefined }
-    : { ...request, ...(group && { onlyGroup: group }) };
-  return (rows: RowReader): Promise<unknown> => measured(query, rows, asked);
 };
 
 /** Answers with a total of named measures. */
 const measured = (query: ReportQuery, rows: RowReader, request: object): Promise<unknown> =>
   query.question?.facts?.measured?.(rows, request) ?? query.run(rows, request);
 
-/**
- * Finds the rows that are counted in a measure by halves: a part of the rows of which the report has none is left out
- * at once.
- */
-class FactSearch {
-  readonly found: CountedRow[] = [];
-  readonly #report: (rows: RowReader) => Promise<unknown>;
+/** All rows that are counted in a number, in order, and the number. */
+interface CountedRows {
+  readonly total: number;
+  readonly items: readonly CountedRow[];
+}
 
-  constructor(
-    private readonly rows: RowReader,
-    query: ReportQuery,
-    private readonly params: FactsParams,
-  ) {
-    this.#report = measuredBy(query, params);
-  }
-
-  /** Adds counted rows in the order of `some`, until there is one more than the limit. */
-  async add(model: CountedModel, some: readonly CountableRow[]): Promise<void> {
-    const [first] = some;
-    if (!first || this.found.length > this.params.limit) return;
-    const value = await this.valueOf(model, some);
-    if (value === 0) return;
-    if (some.length === 1) {
-      this.found.push({ model: model.projection.name, ...first.stored, value });
-      return;
+/** Runs a report once, and takes from it the rows that are counted in a number. */
+const countRows = async (rows: RowReader, query: ReportQuery, params: FactsParams): Promise<CountedRows | Refusal> => {
+  const { request, group, period, measure } = params;
+  const rules = query.question?.facts ?? {};
+  const models = query.models(request);
+  const apart = new RowsApart({ ...(group && { group }), ...(period !== undefined && { period }) });
+  const reader = await rowsApart(rows, apart, { models, rules });
+  const answer = await measured(query, reader, { ...request, apart });
+  if (isRefusal(answer) || !isReport(answer)) return isRefusal(answer) ? answer : notCounted(measure, []);
+  const measures = countedMeasures(answer.total);
+  if (!measures.includes(measure)) return notCounted(measure, measures);
+  const side = rules.stocks?.includes(measure) ? 'atEnd' : 'within';
+  const items: CountedRow[] = [];
+  for (const model of models)
+    for (const { key, row } of await rows.find(model)) {
+      const value = measureOf(apart.measured.get(nameOf(model, key))?.[side], measure);
+      if (value !== 0) items.push({ model, key, row, value });
     }
-    const middle = Math.floor(some.length / 2);
-    await this.add(model, some.slice(0, middle));
-    await this.add(model, some.slice(middle));
-  }
+  return { total: measureOf(measuresIn(answer, params), measure), items };
+};
 
-  private async valueOf(model: CountedModel, some: readonly CountableRow[]): Promise<number> {
-    const answer = await this.#report(only(this.rows, model, some));
-    return isReport(answer) ? measureOf(measuresIn(answer, this.params), this.params.measure) : 0;
+/** Numbers of a replay whose rows are kept for the next page. */
+const MAX_KEPT = 4;
+
+/** Counted rows by the rows that they were counted in, so that all pages take one run of the report. */
+class KeptCounts {
+  private readonly kept = new WeakMap<RowReader, Map<string, Promise<CountedRows | Refusal>>>();
+
+  get(rows: RowReader, key: string, count: () => Promise<CountedRows | Refusal>): Promise<CountedRows | Refusal> {
+    const counts = this.kept.get(rows) ?? new Map<string, Promise<CountedRows | Refusal>>();
+    this.kept.set(rows, counts);
+    const counted = counts.get(key) ?? count();
+    counts.delete(key);
+    counts.set(key, counted);
+    const [oldest] = counts.keys();
+    if (counts.size > MAX_KEPT && oldest !== undefined) counts.delete(oldest);
+    return counted;
   }
 }
 
-/** The rows of a model after a key, in key order, as they are stored and as they are counted. */
-const rowsAfter = async (
-  rows: RowReader,
-  { model, key, rules }: { readonly model: string; readonly key: string | undefined; readonly rules: ReportFactRules },
-): Promise<readonly CountableRow[]> => {
-  const where = key === undefined ? [] : [{ column: 'key', is: '>', value: key } as const];
-  const stored = await rows.find(model, { where });
-  if (!rules.complete) return stored.map((row) => ({ stored: row, counted: row }));
-  const all = key === undefined ? stored : await rows.find(model);
-  const complete = new Map(rules.complete(model, all).map((row) => [row.key, row]));
-  return stored.map((row) => ({ stored: row, counted: complete.get(row.key) ?? row }));
-};
-
-/** The rows of a model that all others are counted with. */
-const contextOf = async (rows: RowReader, model: string, { context }: ReportFactRules): Promise<readonly KeyedRow[]> =>
-  context ? rows.find(model, { where: context }) : [];
+/** The index after a row; that of the first row without one. A cursor names a row that was counted. */
+const indexAfter = (items: readonly CountedRow[], after: FactsParams['after']): number =>
+  after ? items.findIndex(({ model, key }) => model === after.model && key === after.key) + 1 : 0;
 
 /** The rows that are counted in a number of any report. */
-export const reportFactsQuery = (
-  reports: readonly ReportQuery[],
-  projections: readonly Projection[],
-): NamedQuery<FactsParams, ReportFacts | Refusal> => {
+export const reportFactsQuery = (reports: readonly ReportQuery[]): NamedQuery<FactsParams, ReportFacts | Refusal> => {
+  const kept = new KeptCounts();
   const reportNamed = (name: string): ReportQuery => {
     const found = reports.find(({ question }) => question?.kind === 'report' && question.name === name);
     if (!found) throw new RangeError(`Unknown report "${name}". Register it or correct the name.`);
@@ -194,25 +173,15 @@ export const reportFactsQuery = (
       defaults: { request: REPORT_DEFAULTS, group: null, period: null, after: null },
       rows: ({ items }) => items,
     },
-    run: async (rows, params) => {
-      const { report, request, measure, after, limit } = params;
-      const query = reportNamed(report);
-      const answer = await measured(query, rows, request);
-      if (isRefusal(answer) || !isReport(answer)) return isRefusal(answer) ? answer : notCounted(measure, []);
-      const measures = countedMeasures(answer.total);
-      if (!measures.includes(measure)) return notCounted(measure, measures);
-      const total = measureOf(measuresIn(answer, params), measure);
-      const search = new FactSearch(rows, query, params);
-      const models = query.models(request);
-      const rules = query.question?.facts ?? {};
-      for (const model of models.slice(after ? models.indexOf(after.model) : 0)) {
-        const projection = projections.find(({ name }) => name === model);
-        if (!projection) continue;
-        const key = model === after?.model ? after.key : undefined;
-        const counted = { projection, context: await contextOf(rows, model, rules) };
-        await search.add(counted, await rowsAfter(rows, { model, key, rules }));
-      }
-      return { total, items: search.found.slice(0, limit), more: search.found.length > limit };
+    run: async (rows, { after, limit, ...number }) => {
+      const { report } = number;
+      const counted = await kept.get(rows, JSON.stringify(number), () =>
+        countRows(rows, reportNamed(report), { ...number, limit }),
+      );
+      if (isRefusal(counted)) return counted;
+      const from = indexAfter(counted.items, after);
+      const items = counted.items.slice(from, from + limit);
+      return { total: counted.total, items, more: counted.items.length > from + limit };
     },
   };
 };

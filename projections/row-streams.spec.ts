@@ -1,6 +1,6 @@
 import type { Projection, RecordedEvent } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import { liveHistories, ticketHistories } from '../test/support/arbitrary-logs.js';
+import { addOnHistories, agentHistories, liveHistories, ticketHistories } from '../test/support/arbitrary-logs.js';
 import { rowsOf } from '../test/support/projected-rows.js';
 import { PROJECTIONS } from './index.js';
 import { rowStreams } from './row-streams.js';
@@ -15,7 +15,7 @@ describe('the streams of a row', () => {
   it('contain every event that makes it', () => {
     let found = 0;
     fc.assert(
-      fc.property(fc.oneof(ticketHistories, liveHistories), (history) => {
+      fc.property(fc.oneof(ticketHistories, liveHistories, agentHistories, addOnHistories), (history) => {
         for (const projection of PROJECTIONS)
           for (const [key, row] of rowsOf(projection, history)) {
             const events = ofStreams(projection, key, history);
@@ -38,6 +38,11 @@ describe('the streams of a row', () => {
     expect(rowStreams('add-on-ledger', 'acme.dropbox')).toEqual(['addOn-acme.dropbox']);
     expect(rowStreams('add-on-ledger', 'acme.dropbox.renewal-2026-12')).toEqual(['addOn-acme.dropbox']);
     expect(rowStreams('live-outcomes', 'chat.ch-1')).toEqual(['chat-ch-1', 'ticket-ch-1']);
+    expect(rowStreams('own-live-requests', 'chat-ch-1')).toEqual(['chat-ch-1', 'ticket-ch-1']);
+    expect(rowStreams('ticket-flow', 't-1')).toEqual(['ticket-t-1']);
+    expect(rowStreams('members', 'acme.aiko')).toEqual(['member-acme.aiko']);
+    expect(rowStreams('teams', 'acme')).toEqual(['team-acme']);
+    expect(rowStreams('live-agents', 'kenji')).toEqual(['agent-kenji']);
     expect(rowStreams('dashboard', 'acme.aiko')).toBeUndefined();
   });
 });

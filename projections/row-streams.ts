@@ -3,8 +3,10 @@ import {
   agentStream,
   callbackStream,
   chatStream,
+  memberStream,
   policyStream,
   quarterStream,
+  teamStream,
   ticketStream,
   webhookStream,
 } from '@ledgerdesk/events';
@@ -28,6 +30,14 @@ const ofLiveRequest = (key: string): readonly string[] => {
   return [channel === 'chat' ? chatStream(id) : callbackStream(id), ticketStream(id)];
 };
 
+/** A chat or callback by its stream, and the ticket that it may have become. */
+const ofLiveStream = (key: string): readonly string[] => [key, ticketStream(key.slice(key.indexOf('-') + 1))];
+
+const ofMember = (key: string): readonly string[] => {
+  const [team = '', member = ''] = key.split('.', 2);
+  return [memberStream(team, member)];
+};
+
 /** An add-on, or one of its charges: `team.product` or `team.product.charge`. */
 const ofAddOn = (key: string): readonly string[] => {
   const [team = '', product = ''] = key.split('.', 2);
@@ -38,6 +48,7 @@ const ofAddOn = (key: string): readonly string[] => {
 const STREAMS: Readonly<Partial<Record<string, (key: string) => readonly string[]>>> = {
   'agent-queue': ofTicket,
   'response-report': (key) => (key.includes('.') ? [policyStream(first(key))] : ofTicket(key)),
+  'ticket-flow': ofTicket,
   'ticket-list': ofTicket,
   'ticket-search': ofTicket,
   'ticket-thread': belowTicket,
@@ -53,7 +64,11 @@ const STREAMS: Readonly<Partial<Record<string, (key: string) => readonly string[
   'agent-times': (key) => [agentStream(key.split('.')[1] ?? '')],
   'live-outcomes': ofLiveRequest,
   'live-queue': (key) => [key],
+  'own-live-requests': ofLiveStream,
+  'live-agents': (key) => [agentStream(key)],
   agents: (key) => [agentStream(key)],
+  members: ofMember,
+  teams: (key) => [teamStream(key)],
   webhooks: (key) => [webhookStream(key)],
 };
 

@@ -76,6 +76,12 @@ for (const add of COMMANDS) add(program);
 // The files of a folder that this user may not enter would seem to be missing.
 program.hook('preAction', () => requireAccess(settingsFrom(process.env).DATA_DIR, 'read folder'));
 
+/** They read the log while an engine may be running, whose requests come first. */
+const ANALYSES = ['export', 'replay', 'report', 'diff', 'reproduce', 'what-if', 'sql', 'compare'];
+program.hook('preAction', async (_, command) => {
+  if (ANALYSES.includes(command.name())) (await import('@ledgerdesk/runtime')).lowerProcessPriority();
+});
+
 exitOnFailedOutput();
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`error: ${messageOf(error)}\n`);

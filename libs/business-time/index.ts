@@ -5,6 +5,7 @@ export { assertCalendar, checkCalendar } from './check-calendar.js';
 export { CalendarError } from './calendar-error.js';
 export { deadline, isOpen, nextClosing, nextOpening, openMinutes } from './deadline.js';
 export { ALWAYS, type OpenHours } from './open-hours.js';
+export { hourOfWeek } from './hour-of-week.js';
 export { openIntervals } from './open-intervals.js';
 export type { Interval } from './intervals.js';
 export type { TimeZones, WallMillis } from './time-zones.js';

@@ -637,7 +637,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the figures of a what-if by team, level and month
+         * List the figures of a what-if by groups
          * @description Groups that have clocks, in the order of the names in `groupBy`. They add up to `total`.
          */
         readonly get: operations["listWhatIfGroups"];
@@ -3370,7 +3370,7 @@ export interface components {
             readonly to?: string;
             /** @description Only these teams. Default: all. */
             readonly teams?: readonly string[];
-            /** @description IANA time zone of the months. UTC by default. */
+            /** @description IANA time zone of months and hours of the week. UTC by default. */
             readonly timeZone?: string;
             /**
              * @description Clocks to list: those whose breach is gained or lost (`changed`), or `all`.
@@ -5090,7 +5090,7 @@ export interface components {
                 readonly to: string | null;
                 /** @description Only these teams. Null: all. */
                 readonly teams: readonly string[] | null;
-                /** @description Time zone of the months. */
+                /** @description Time zone of months and hours of the week. */
                 readonly timeZone: string;
             };
             /** @description The last position that counts: the head of the log when it was asked. */
@@ -5116,7 +5116,7 @@ export interface components {
                 readonly to: string | null;
                 /** @description Only these teams. Null: all. */
                 readonly teams: readonly string[] | null;
-                /** @description Time zone of the months. */
+                /** @description Time zone of months and hours of the week. */
                 readonly timeZone: string;
             };
             /** @description The last position that counts: the head of the log when it was asked. */
@@ -5175,13 +5175,23 @@ export interface components {
             readonly items: readonly {
                 /** @description Id of the team. Present if grouped by team. */
                 readonly team?: string;
+                /** @description Product with which the tickets were opened. Present if grouped by product. */
+                readonly product?: string;
                 /**
                  * @description Edition or Champion level, in the log. Present if grouped by level.
                  * @enum {string}
                  */
                 readonly level?: "essentials" | "enhanced" | "grand" | "epic";
+                /** @description Edition, in the log; null for Champions. Present if grouped by edition. */
+                readonly edition?: ("essentials" | "enhanced") | null;
+                /** @description Language in which the clocks were served. Present if grouped by language. */
+                readonly language?: string;
+                /** @description Issue type with which the tickets were opened. Present if grouped by issueType. */
+                readonly issueType?: string;
                 /** @description Month in which the clocks started. Present if grouped by month. */
                 readonly month?: string;
+                /** @description Local hour of the week in which the clocks started: 0 is Monday from 00:00. Present if grouped by hourOfWeek. */
+                readonly hourOfWeek?: number;
                 /** @description Response clocks that started, in the log. */
                 readonly clocks: number;
                 /** @description Clocks that start under the other policies. Merged tickets may have other ones. */
@@ -16327,7 +16337,7 @@ export interface operations {
                 readonly cursor?: string;
                 /** @description Maximum number of items. */
                 readonly limit?: number;
-                /** @description Names to group by, separated by commas: `team`, `level` and `month`. All of them by default. */
+                /** @description Up to three names to group by, separated by commas: `team`, `product`, `level`, `edition`, `language`, `issueType`, `month`, `hourOfWeek`. `team,level,month` by default. */
                 readonly groupBy?: string;
             };
             readonly header?: never;

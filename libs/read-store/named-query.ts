@@ -1,10 +1,10 @@
 import type { Json, Projection, RecordedEvent, Refusal } from '@ledgerdesk/kernel';
-import type { Condition, KeyedRow, RowReader } from './port.js';
+import type { KeyedRow, RowReader } from './port.js';
 
-/** How a report counts rows one by one, if that takes more than to run it on one row. */
+/** How a report counts rows one by one. Default: as it counts all of them. */
 export interface ReportFactRules {
-  /** Rows that are not counted, and that those of the same model are counted with. Default: none. */
-  readonly context?: readonly Condition[];
+  /** Measures of what there is at the end of a bucket, to which facts of earlier buckets add. Default: none. */
+  readonly stocks?: readonly string[];
   /** Completes all rows of a model, in order, so that each can be counted without the others. Default: as they are. */
   complete?(model: string, rows: readonly KeyedRow[]): readonly KeyedRow[];
   /** Answers with a total of named measures. Default: the query itself. */

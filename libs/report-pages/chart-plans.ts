@@ -73,6 +73,15 @@ const PLANS: Readonly<Record<string, readonly ChartPlan[]>> = {
     { title: 'Gained and lost', unit: 'add-ons', figures: ['gained', 'lost'], shape: 'lines' },
   ],
   patterns: [{ title: 'Requests', unit: 'requests', figures: ['requests'], shape: 'stack' }],
+  'what-if': [
+    { title: 'Breaches gained and lost', unit: 'clocks', figures: ['gained', 'lost'], shape: 'lines' },
+    {
+      title: 'Breaches in the log and under the other policies',
+      unit: 'clocks',
+      figures: ['whatIfBreached', 'breached'],
+      shape: 'lines',
+    },
+  ],
   charges: [{ title: 'Charges', unit: 'charges', figures: ['charges'], shape: 'stack' }],
 };
 

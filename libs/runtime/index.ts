@@ -4,6 +4,7 @@ export type { Digested, ReadVersion } from './as-of/digested.js';
 export type { Asker } from './as-of/fair-queue.js';
 export { GroupedRows } from './grouped-rows.js';
 export { ProjectionFold } from './projection-fold.js';
+export { lowerProcessPriority, lowerThreadPriority } from './background-priority.js';
 export { isOutOfMemory } from './out-of-memory.js';
 export { PoisonEvent } from './poison-event.js';
 export { KeptReplays } from './as-of/kept-replays.js';

@@ -1,10 +1,11 @@
 import { pagesOf, type StoredEvent } from '@ledgerdesk/event-store';
 import { prefixOf } from '@ledgerdesk/events';
 import { comparePositions, type Instant, later, type Position, type RecordedEvent } from '@ledgerdesk/kernel';
+import { type AskedClocks, eventsOfStreams, findTickets } from './asked-tickets.js';
 import type { ClockPair } from './clock-pair.js';
 import type { Carried } from './command-of.js';
 import type { DecidingPolicies } from './deciding-policies.js';
-import { type ClearLog, FACT_EVENTS, FactStates } from './fact-states.js';
+import { type ClearLog, FACT_EVENTS, FactStates, readFacts } from './fact-states.js';
 import { deriveTicket } from './one-ticket.js';
 import { type FactSource, factsOf } from './step-facts.js';
 import { TicketClocks } from './ticket-clocks.js';
@@ -16,8 +17,10 @@ const TYPES: readonly string[] = [...STEP_EVENTS, ...FACT_EVENTS];
 export interface DeriveOptions {
   readonly log: ClearLog;
   readonly policies: DecidingPolicies;
-  /** Teams whose clocks are derived. Default: all. */
-  readonly teams?: readonly string[] | undefined;
+  /** The clocks that are asked about: others need not be derived. Default: all. */
+  readonly asked?: AskedClocks;
+  /** Tickets that are read one by one rather than with the whole log, at most. */
+  readonly maxTickets?: number;
   /** Called with each clock that has ended, and in the end with those that still run. */
   readonly onClock: (pair: ClockPair, clocks: TicketClocks) => void;
   /** Called after each page of the log. May throw to end the derivation. */
@@ -40,15 +43,17 @@ class LogDerivation {
   private readonly source: FactSource;
   private readonly steps = new StepCollector();
   private readonly teams: ReadonlySet<unknown> | undefined;
+  /** True if only the streams of some tickets are read: then facts are read from their streams too. */
+  private readsStreams = false;
   private endedAt: Instant = '';
   private undecided = 0;
 
   constructor(private readonly options: DeriveOptions) {
-    const { log, policies, teams } = options;
+    const { log, policies, asked: { teams } = {} } = options;
     this.teams = teams && new Set(teams);
     this.facts = new FactStates(log);
     this.source = {
-      opening: (opening) => this.facts.of(opening),
+      opening: (opening) => (this.readsStreams ? readFacts(log, opening) : this.facts.of(opening)),
       carried: async (from, until) => {
         if (!this.carried.has(from)) return (await deriveTicket({ ...log, until }, policies, from)).clocks.carried;
         const carried = this.carried.get(from);
@@ -59,6 +64,16 @@ class LogDerivation {
   }
 
   async run(): Promise<Derived> {
+    const { log, asked = {}, onPage, maxTickets } = this.options;
+    const tickets = await findTickets(log, asked, { types: TYPES, onPage, maxTickets });
+    if (!tickets) return this.readLog();
+    this.readsStreams = true;
+    for (const stored of await eventsOfStreams(log, tickets.streams, TYPES)) await this.add(stored);
+    this.endedAt = tickets.endedAt;
+    return this.end();
+  }
+
+  private async readLog(): Promise<Derived> {
     const { log, onPage } = this.options;
     for await (const { events, scannedTo } of pagesOf(log.log, { filter: { types: TYPES } })) {
       for (const stored of events) {

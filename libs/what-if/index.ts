@@ -1,4 +1,6 @@
-export * from './clock-figures.js';
+export type { ClockFigures } from './clock-figures.js';
+export { DEFAULT_GROUPINGS, MAX_WHAT_IF_GROUPINGS, WHAT_IF_GROUPINGS, type WhatIfGrouping } from './clock-group.js';
+export { buffersOf, type FigureColumns, FigureTable, type GroupedFigures } from './figure-table.js';
 export {
   CHANGES,
   type ClockChange,

@@ -9,14 +9,16 @@ import {
 import type { TimeZones } from '@ledgerdesk/business-time';
 import { decode, type ReadableLog } from '@ledgerdesk/event-store';
 import { isLogged, policyStream } from '@ledgerdesk/events';
-import { type Instant, instantOf, type Json, millisOf, type Position } from '@ledgerdesk/kernel';
+import type { Instant, Json, Position } from '@ledgerdesk/kernel';
 import { type Answered, type DigestedRows, RowsDigest } from '@ledgerdesk/manifest';
 import { unsealEvent } from '@ledgerdesk/sealing';
-import { type ClockFigures, type ClockGroup, FigureCells, totalOf } from './clock-figures.js';
+import { type ClockFigures, figuresOf } from './clock-figures.js';
+import { groupOf, localStarts } from './clock-group.js';
 import { type ClockComparison, type ClockExplanations, compareClock, explainClock } from './compare-clock.js';
 import { CLOCK_FILES, DecidingPolicies, type VersionTexts } from './deciding-policies.js';
 import { type Derived, deriveLog, type DeriveOptions } from './derive-log.js';
 import type { ClearLog } from './fact-states.js';
+import { FigureCells, FigureTable } from './figure-table.js';
 import { deriveTicket } from './one-ticket.js';
 
 /** What is asked: other policies, and for which clocks. */
@@ -26,7 +28,7 @@ export interface WhatIfQuestion extends GivenPolicies {
   readonly to?: Instant | undefined;
   /** Default: all teams. */
   readonly teams?: readonly string[] | undefined;
-  /** IANA time zone of the months. Default: UTC. */
+  /** IANA time zone of months and hours of the week. Default: UTC. */
   readonly timeZone?: string | undefined;
 }
 
@@ -38,7 +40,7 @@ class InvalidQuestion extends Error {
 /** Figures of the clocks that the question is about, and what they rest on. */
 export interface WhatIfFigures extends Derived {
   readonly total: ClockFigures;
-  readonly groups: readonly (ClockGroup & ClockFigures)[];
+  readonly groups: FigureTable;
   /** Digest of all comparisons, in the order in which the clocks have ended. */
   readonly rows: DigestedRows;
   /** Recorded versions of files that neither the log nor the configuration has, as `policy 2026-11`. */
@@ -159,29 +161,33 @@ export class WhatIf {
   async run({
     onClock = () => undefined,
     onPage,
-  }: Pick<DeriveOptions, 'onPage'> & { readonly onClock?: OnComparison } = {}): Promise<WhatIfFigures> {
+    maxTickets,
+  }: Pick<DeriveOptions, 'onPage' | 'maxTickets'> & { readonly onClock?: OnComparison } = {}): Promise<WhatIfFigures> {
     const { log, policies, question, zones } = this;
-    const cells = new FigureCells((at) => instantOf(zones.toWall(question.timeZone ?? UTC, millisOf(at))).slice(0, 7));
+    const cells = new FigureCells();
+    const startOf = localStarts(zones, question.timeZone ?? UTC);
     const rows = new RowsDigest();
     const derived = await deriveLog({
       log,
       policies,
-      teams: question.teams,
+      asked: question,
+      ...(maxTickets !== undefined && { maxTickets }),
       ...(onPage && { onPage }),
       onClock: (pair, clocks) => {
         if (!policies.isReplaced(pair.startedAt)) return;
         const clock = compareClock(clocks, pair);
         if (!clock) return;
-        cells.add(clock);
+        const group = groupOf(clock, pair, clocks, startOf);
+        if (group) cells.add(group, figuresOf(clock));
         rows.add(clock);
         onClock(clock, () => explainClock(clocks, pair));
       },
     });
-    const groups = cells.items;
+    const groups = new FigureTable(cells.columns);
     return {
       ...derived,
       groups,
-      total: totalOf(groups),
+      total: groups.total,
       rows: rows.end(),
       unknownVersions: policies.unknownVersions,
     };

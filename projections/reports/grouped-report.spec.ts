@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { BUCKET_SIZES } from './buckets.js';
 import { GroupedReport, type GroupedReportRequest, MAX_ITEMS, type ReportDefinition } from './grouped-report.js';
 import { groupingsOf, MAX_GROUPINGS } from './groupings.js';
+import { RowsApart } from './rows-apart.js';
 
 interface Visit {
   readonly at: string;
@@ -87,13 +88,20 @@ describe('a grouped report', () => {
     });
   });
 
-  it('has items of one group only if asked to, and the total of all', () => {
-    const request = { groupBy: ['agent', 'team'], bucket: 'month' } as const;
-    expect(reportOf({ ...request, onlyGroup: [null, 'acme'] }, OCTOBER, DECEMBER)).toEqual({
-      total: { visits: 2 },
-      items: [{ group: { agent: null, team: 'acme' }, bucket: '2026-12', visits: 1 }],
+  it('measures rows apart: those of one group in one bucket, and up to its end', () => {
+    const apart = new RowsApart({ group: ['acme'], period: '2026-12' });
+    const report = new GroupedReport(definition, { groupBy: ['team'], bucket: 'month', apart }, zones);
+    const rows = { a: OCTOBER, b: DECEMBER, c: visit(DECEMBER.at, 'globex'), d: visit(OCTOBER.at, 'acme') };
+    for (const [name, fact] of Object.entries(rows)) {
+      apart.row = name;
+      report.add({ ...fact, team: name === 'c' ? 'globex' : 'acme' });
+    }
+    report.answer();
+    expect(Object.fromEntries(apart.measured)).toEqual({
+      a: { within: { visits: 0 }, atEnd: { visits: 1 } },
+      b: { within: { visits: 1 }, atEnd: { visits: 1 } },
+      d: { within: { visits: 0 }, atEnd: { visits: 1 } },
     });
-    expect(reportOf({ ...request, onlyGroup: [null, 'globex'] }, OCTOBER, DECEMBER)).toMatchObject({ items: [] });
   });
 
   it('refuses more items than a report may have, with what to do', () => {

@@ -1,16 +1,10 @@
-import type { TimeZones } from '@ledgerdesk/business-time';
+import { hourOfWeek, type TimeZones } from '@ledgerdesk/business-time';
 import { type Instant, isRefusal, millisOf, refuse, type Refusal } from '@ledgerdesk/kernel';
 import type { MonthlyReportFilter } from '../report-filter.js';
 import { type Bucket, Buckets, type BucketSize } from './buckets.js';
-import {
-  compareValues,
-  type Group,
-  type Grouping,
-  type GroupValue,
-  type GroupValues,
-  hourOfWeek,
-} from './groupings.js';
+import { compareValues, type Group, type Grouping, type GroupValue, type GroupValues } from './groupings.js';
 import { LocalTimes } from './local-times.js';
+import { FactsByRow, type RowsApart } from './rows-apart.js';
 
 /** Maximum number of items of a report: more than the hours of a year. */
 export const MAX_ITEMS = 10_000;
@@ -21,8 +15,8 @@ export interface GroupedReportRequest extends MonthlyReportFilter {
   readonly groupBy?: readonly Grouping[];
   /** Splits facts by the local time of their start. Default: not at all. */
   readonly bucket?: BucketSize;
-  /** The values of the only group that has items, in the order of `groupBy`. Default: all groups. */
-  readonly onlyGroup?: readonly GroupValue[];
+  /** Measures the rows that are counted one by one, too. Default: only the whole. */
+  readonly apart?: RowsApart;
 }
 
 /** Measures of facts that are added one by one. */
@@ -92,6 +86,7 @@ export class GroupedReport<Fact, Measures extends object> {
   readonly #buckets: Buckets | undefined;
   readonly #groupBy: readonly Grouping[];
   readonly #found = new Map<number, Bucket>();
+  readonly #byRow: FactsByRow<Fact, Measures> | undefined;
   #first = Infinity;
   #last = -Infinity;
   #items = 0;
@@ -101,11 +96,12 @@ export class GroupedReport<Fact, Measures extends object> {
     private readonly request: GroupedReportRequest,
     zones: TimeZones,
   ) {
-    const { groupBy = [], bucket, timeZone } = request;
+    const { groupBy = [], bucket, timeZone, apart } = request;
     this.#groupBy = groupBy;
     this.#times = new LocalTimes(timeZone, zones);
     this.#buckets = bucket && new Buckets(bucket, this.#times);
     this.#total = definition.tally();
+    this.#byRow = apart && new FactsByRow(apart, definition.tally);
     if (groupBy.length === 0) this.groupOf([]);
   }
 
@@ -118,9 +114,10 @@ export class GroupedReport<Fact, Measures extends object> {
     if (this.#items > MAX_ITEMS) return;
     const millis = millisOf(start);
     const values = this.#groupBy.map((name) => this.valueOf(fact, name, millis));
-    if (!this.hasItems(values)) return;
     const { tallies } = this.groupOf(values);
-    this.tallyIn(tallies, this.bucketOf(millis)).add(fact);
+    const order = this.bucketOf(millis);
+    this.tallyIn(tallies, order).add(fact);
+    this.#byRow?.add(fact, values, order);
   }
 
   /** Returns the report of the facts so far. Refuses more than MAX_ITEMS items. */
@@ -128,6 +125,7 @@ export class GroupedReport<Fact, Measures extends object> {
     const buckets = this.buckets();
     if (isRefusal(buckets)) return buckets;
     if (this.#items > MAX_ITEMS || this.#groups.size * buckets.length > MAX_ITEMS) return tooLarge();
+    this.#byRow?.end(buckets);
     const groups = [...this.#groups.values()].sort((a, b) => compareGroups(a.values, b.values));
     return {
       total: this.#total.measures(),
@@ -161,11 +159,6 @@ export class GroupedReport<Fact, Measures extends object> {
   private valueOf(fact: Fact, name: Grouping, millis: number): GroupValue {
     if (name === 'hourOfWeek') return hourOfWeek(this.#times.at(millis));
     return this.definition.values[name]?.(fact) ?? null;
-  }
-
-  private hasItems(values: readonly GroupValue[]): boolean {
-    const { onlyGroup } = this.request;
-    return onlyGroup === undefined || values.every((value, index) => value === onlyGroup[index]);
   }
 
   private groupOf(values: readonly GroupValue[]): FoundGroup<Fact, Measures> {

@@ -1,5 +1,3 @@
-import { HOUR } from '@ledgerdesk/kernel';
-
 /** What facts can be grouped by. Each report has those that its facts have. */
 export const GROUPINGS = [
   'team',
@@ -30,16 +28,6 @@ export type GroupValues<Fact> = { readonly [Name in Exclude<Grouping, 'hourOfWee
 /** Returns the groupings of a report, in the order of `GROUPINGS`. */
 export const groupingsOf = <Fact>(values: GroupValues<Fact>): readonly Grouping[] =>
   GROUPINGS.filter((name) => name === 'hourOfWeek' || values[name] !== undefined);
-
-/** 1970-01-01 was a Thursday. */
-const HOURS_BEFORE_1970 = 3 * 24;
-const HOURS_OF_WEEK = 7 * 24;
-
-/** Returns the hour of the week of a local time: 0 is Monday from 00:00 to 01:00, 167 Sunday from 23:00. */
-export const hourOfWeek = (wall: number): number => {
-  const hour = (Math.floor(wall / HOUR) + HOURS_BEFORE_1970) % HOURS_OF_WEEK;
-  return hour < 0 ? hour + HOURS_OF_WEEK : hour;
-};
 
 /** Compares two values: numbers by size, texts by code unit, and null last. */
 export const compareValues = (a: GroupValue, b: GroupValue): number => {

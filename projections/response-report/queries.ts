@@ -14,7 +14,7 @@ import {
 } from '../reports/grouped-report.js';
 import { groupingsOf } from '../reports/groupings.js';
 import { responseReport, type ResponseReportRow } from './definition.js';
-import { OF_NO_TICKET, readRecordedCalendars } from './recorded-calendars.js';
+import { readRecordedCalendars } from './recorded-calendars.js';
 import { businessMillis, type CountedClock, type ResponseFigures, ResponseTally } from './measures.js';
 
 /** Figures of one edition or Champion level in one month, by clock start. */
@@ -86,11 +86,13 @@ export const readResponseReport = async (
   request: GroupedReportRequest,
   zones: TimeZones,
 ): Promise<ResponseReport | Refusal> => {
-  const { team, from, to, timeZone, groupBy, bucket } = request;
+  const { team, from, to, timeZone, groupBy, bucket, apart } = request;
   const isByMonth = groupBy === undefined && bucket === undefined;
   const report = new GroupedReport(
     definition,
-    isByMonth ? { groupBy: ['level'], bucket: 'month', ...(timeZone && { timeZone }) } : request,
+    isByMonth
+      ? { groupBy: ['level'], bucket: 'month', ...(timeZone && { timeZone }), ...(apart && { apart }) }
+      : request,
     zones,
   );
   const filter = { ...(team && { team }), ...(from && { from }), ...(to && { to }) };
@@ -115,7 +117,6 @@ export const responseReportQuery = (zones: TimeZones): NamedQuery<GroupedReportR
     rows: reportRows,
     defaults: REPORT_DEFAULTS,
     groupings: RESPONSE_GROUPINGS,
-    facts: { context: OF_NO_TICKET },
   },
   run: (rows, request) => readResponseReport(rows, request, zones),
 });

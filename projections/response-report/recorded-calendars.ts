@@ -11,7 +11,7 @@ import type { Condition, RowReader } from '@ledgerdesk/read-store';
 import { type CalendarsRow, responseReport } from './definition.js';
 
 /** The conditions of the rows that have calendars. */
-export const OF_NO_TICKET: readonly Condition[] = [{ column: 'openedAt', is: '=', value: null }];
+const OF_NO_TICKET: readonly Condition[] = [{ column: 'openedAt', is: '=', value: null }];
 
 /** Calendar of a target that counts elapsed time. */
 const ALWAYS_ID = 'always';

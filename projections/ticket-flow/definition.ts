@@ -36,8 +36,8 @@ export type TicketFlowRow = TicketPromise & {
   readonly awaitsSupport: boolean;
   /** Whether it was merged into another ticket. */
   readonly merged: boolean;
-  /** Number of tickets that follow it up (V3). */
-  readonly followUps: number;
+  /** The ticket that it follows up (V3); null if it follows none. */
+  readonly followUpOf: string | null;
   /** In order; consecutive states differ. */
   readonly turns: readonly FlowTurn[];
   /** In order, from the first assignment on; consecutive agents differ. */
@@ -77,7 +77,7 @@ const handed = (row: Row, agentId: string | null, occurredAt: Instant): Row => {
   return { ...row, hands: [...row.hands, { at: last ? later(last.at, occurredAt) : occurredAt, agentId }] };
 };
 
-const opened = (event: LoggedEvent<'TicketOpened'>): Row => {
+const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
   const { data, occurredAt } = event;
   return {
     ticketId: data.ticketId,
@@ -93,15 +93,11 @@ const opened = (event: LoggedEvent<'TicketOpened'>): Row => {
     solvedBy: null,
     awaitsSupport: true,
     merged: false,
-    followUps: 0,
+    followUpOf: data.followUpOf === data.ticketId ? null : data.followUpOf,
     turns: [{ at: occurredAt, state: 'support' }],
     hands: [],
   };
 };
-
-/** An event of `TicketOpened` changes the new ticket, and the one that it follows up. */
-const openedOrFollowedUp = (row: Row, event: LoggedEvent<'TicketOpened'>, key: string): Row =>
-  key === event.data.ticketId ? opened(event) : row && { ...row, followUps: row.followUps + 1 };
 
 /** A ticket without a target takes over the level of one that is merged into it, with its clock. */
 const mergeReceived = (row: Row, { data: { entitlement } }: LoggedEvent<'TicketMergeReceived'>): Row =>
@@ -125,17 +121,14 @@ const solved = (row: Row, { data: { agentId }, occurredAt }: LoggedEvent<'Ticket
 /** The states, holders and solutions of each ticket, from which reports count backlog, load and returns. */
 export const ticketFlow = defineProjection({
   name: 'ticket-flow',
-  version: 2,
+  version: 3,
   table: {
-    columns: { teamId: 'text', openedAt: 'text', overAt: 'text', solvedAt: 'text' },
+    columns: { teamId: 'text', openedAt: 'text', overAt: 'text', solvedAt: 'text', followUpOf: 'text' },
     indexes: [['teamId', 'openedAt'], ['openedAt'], ['overAt', 'openedAt'], ['solvedAt']],
   },
-  keysOf: ({ type, data }) =>
-    type === 'TicketOpened' && data.followUpOf !== null && data.followUpOf !== data.ticketId
-      ? [data.ticketId, data.followUpOf]
-      : [data.ticketId],
+  keysOf: ({ data }) => [data.ticketId],
   on: {
-    TicketOpened: openedOrFollowedUp,
+    TicketOpened: opened,
     LiveSupportLinked: (row: Row, { data }: LoggedEvent<'LiveSupportLinked'>): Row =>
       row && { ...row, channel: data.channel },
     TicketReplied: (row: Row, { occurredAt }: LoggedEvent<'TicketReplied'>): Row =>

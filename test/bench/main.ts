@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { join } from 'node:path';
 import { dataFolderAt } from '../../apps/server/index.js';
+import { benchAnalysisLoad } from './analysis-load.bench.js';
 import { fillLog } from './big-log.js';
 import { benchAppend } from './append.bench.js';
 import { benchBackup } from './backup.bench.js';
@@ -83,11 +84,12 @@ const LONG_BENCHES: typeof BENCHES = {
   desk: benchDeskLists,
   cluster: benchCluster,
   'what-if': benchWhatIf,
+  analysis: benchAnalysisLoad,
 };
 
 /**
  * `npm run bench [-- commands sealing trust http log deadlines wire rows queue verify reads export reports uploads soak
- * overload append backup desk cluster what-if]`: runs the named benchmarks, or all but the last seven.
+ * overload append backup desk cluster what-if analysis]`: runs the named benchmarks, or all but the last eight.
  */
 const names = process.argv.slice(2);
 const chosen = names.length === 0 ? BENCHES : { ...BENCHES, ...LONG_BENCHES };

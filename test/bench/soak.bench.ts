@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { settingsFrom } from '../../apps/server/index.js';
@@ -7,6 +7,7 @@ import { fillOpenTickets } from './big-log.js';
 import { BenchServer } from './http-server.js';
 import { paced } from './paced-load.js';
 import { ms, printRow, ratio } from './report.js';
+import { type Send, sender } from './sender.js';
 
 const MINUTES = Number(process.env['SOAK_MINUTES'] ?? 10);
 const OPEN_TICKETS = Number(process.env['SOAK_TICKETS'] ?? 100_000);
@@ -14,34 +15,6 @@ const WRITES_PER_SECOND = 400;
 const QUEUE_READS_PER_SECOND = 20;
 const CONNECTIONS = 64;
 const CATCH_UP_MS = 600_000;
-
-interface Call {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly token: string;
-  readonly body?: object;
-}
-
-type Send = (call: Call) => Promise<Readonly<Record<string, unknown>>>;
-
-/** Returns a function that sends a request and resolves with the body. It rejects every status from 300. */
-const sender =
-  (url: string, agent: Agent): Send =>
-  ({ method, path, token, body }) =>
-    new Promise((resolve, reject) => {
-      const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) };
-      request(url + path, { method, agent, headers }, (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part)).once('error', reject);
-        response.once('end', () => {
-          const text = Buffer.concat(parts).toString();
-          if ((response.statusCode ?? 0) >= 300) reject(new Error(`${response.statusCode} at ${path}: ${text}`));
-          else resolve(JSON.parse(text) as Readonly<Record<string, unknown>>);
-        });
-      })
-        .once('error', reject)
-        .end(body && JSON.stringify(body));
-    });
 
 /** Opens a ticket with each even call and answers it with the next. Every write is durable before its response. */
 const writer = (send: Send, member: string, agent: string): ((n: number) => Promise<void>) => {

@@ -1,13 +1,13 @@
-import { dueAfter, openMillis, servedLanguage } from './due.js';
+import { ClockTime, type OraclePause } from './clock-time.js';
 import type { OracleFact } from './grouped.js';
+import { type OraclePolicy, type OraclePolicyFile, policyAt } from './policy.js';
 import { type RawEvent, textIn } from './raw-log.js';
 import { editionAt, type Team } from './teams.js';
 import { channelOf } from './ticket-story.js';
 
 /** Configuration of response targets. */
 export interface Targets {
-  readonly editionMinutes: Readonly<Record<string, number>>;
-  readonly championMinutes: Readonly<Record<string, number>>;
+  readonly policy: OraclePolicyFile;
   /** Add-on that covers each product. */
   readonly covers: ReadonlyMap<string, string>;
 }
@@ -20,14 +20,12 @@ export interface OracleClock extends OracleFact {
   /** The part of it that counts towards the target. */
   businessAfter: number | undefined;
   agent: string | null;
+  readonly pauses: readonly OraclePause[];
 }
 
 interface RunningClock extends Omit<OracleClock, 'values'> {
   ticket: Ticket;
-  readonly language: 'ja' | 'en';
-  readonly due: number;
-  /** Whether it is due by the hours of the Japanese desk. */
-  readonly byDesk: boolean;
+  readonly time: ClockTime;
 }
 
 interface Ticket {
@@ -36,6 +34,7 @@ interface Ticket {
   readonly openedAt: string;
   readonly values: Record<string, string | null>;
   fromChat: boolean;
+  held: boolean;
   clock: RunningClock | undefined;
 }
 
@@ -46,7 +45,8 @@ const editionOf = (level: string | null): string | null =>
 const targetOf = (
   team: Team,
   event: RawEvent,
-  { covers, editionMinutes, championMinutes }: Targets,
+  covers: Targets['covers'],
+  { editionMinutes, championMinutes }: OraclePolicy,
 ): { readonly level: string; readonly minutes: number } | undefined => {
   const addOn = covers.get(textIn(event, 'product')) ?? '';
   const edition = editionAt(team, addOn, event.occurredAt);
@@ -84,7 +84,14 @@ export class Clocks {
       case 'TicketAnswered':
         this.answered(ticket, event.occurredAt, textIn(event, 'agentId'));
         break;
+      case 'TicketHeld':
+        this.held(ticket, event.occurredAt);
+        break;
+      case 'TicketResumed':
+        this.resumed(ticket, event.occurredAt, textIn(event, 'by') as 'agent' | 'reply');
+        break;
       case 'TicketSolved':
+        ticket.held = false;
         this.stop(ticket, event.occurredAt, 'solvedUnanswered');
         break;
       case 'TicketMerged':
@@ -100,18 +107,21 @@ export class Clocks {
   all(): readonly OracleClock[] {
     return this.clocks.map(({ ticket: { values }, ...clock }) => {
       const edition = editionOf(values['level'] ?? null);
-      return { ...clock, values: { ...values, edition, language: clock.language, agent: clock.agent } };
+      const { language, pauses } = clock.time;
+      return { ...clock, pauses, values: { ...values, edition, language, agent: clock.agent } };
     });
   }
 
-  /** Marks running clocks that were due before `until` as breached. */
+  /** Marks running clocks that were due before `until` as breached. Those that are paused are not due. */
   end(until: string): void {
     for (const clock of this.clocks)
-      if (clock.outcome === 'running' && clock.due < Date.parse(until)) clock.outcome = 'breached';
+      if (clock.outcome === 'running' && !clock.time.isPaused && clock.time.due < Date.parse(until))
+        clock.outcome = 'breached';
   }
 
   private opened(team: Team, event: RawEvent): void {
-    const target = targetOf(team, event, this.targets);
+    const { covers, policy } = this.targets;
+    const target = targetOf(team, event, covers, policyAt(policy, event.occurredAt));
     const ticket: Ticket = {
       minutes: target?.minutes,
       language: textIn(event, 'language'),
@@ -124,6 +134,7 @@ export class Clocks {
         level: target?.level ?? null,
       },
       fromChat: false,
+      held: false,
       clock: undefined,
     };
     this.tickets.set(event.stream, ticket);
@@ -132,19 +143,32 @@ export class Clocks {
 
   private start(ticket: Ticket, at: string): void {
     if (ticket.clock || ticket.minutes === undefined) return;
-    const due = dueAfter(at, ticket.minutes, ticket.language);
+    this.begin(ticket, ClockTime.start(Date.parse(at), ticket.minutes, ticket.language));
+  }
+
+  private begin(ticket: Ticket, time: ClockTime): void {
     ticket.clock = {
       ticket,
-      at,
-      language: servedLanguage(at, ticket.language),
+      time,
+      at: new Date(time.startedAt).toISOString(),
+      pauses: time.pauses,
       outcome: 'running',
       answeredAfter: undefined,
       businessAfter: undefined,
       agent: null,
-      due,
-      byDesk: due < Date.parse(at) + ticket.minutes * 60_000,
     };
     this.clocks.push(ticket.clock);
+  }
+
+  /** A hold pauses the clock if the policy of the moment says so. */
+  private held(ticket: Ticket, at: string): void {
+    ticket.held = true;
+    if (policyAt(this.targets.policy, at).holdPausesClock) ticket.clock?.time.pause(Date.parse(at));
+  }
+
+  private resumed(ticket: Ticket, at: string, by: 'agent' | 'reply'): void {
+    ticket.held = false;
+    ticket.clock?.time.resume(Date.parse(at), by);
   }
 
   /** R6: a ticket from a chat that was answered there has no clock. */
@@ -154,34 +178,45 @@ export class Clocks {
       ticket.clock = undefined;
     }
     if (ticket.clock) {
-      const [from, to] = [Date.parse(ticket.clock.at), Date.parse(at)];
-      ticket.clock.answeredAfter = to - from;
-      ticket.clock.businessAfter = ticket.clock.byDesk ? openMillis(from, to) : to - from;
+      const { time } = ticket.clock;
+      time.endPause(Date.parse(at), 'answer');
+      ticket.clock.answeredAfter = Date.parse(at) - time.startedAt;
+      ticket.clock.businessAfter = time.countedUntil(Date.parse(at));
       ticket.clock.agent = agent;
     }
     this.stop(ticket, at, 'met');
   }
 
-  /** Of the clocks of two tickets that are merged, the one that is due first goes on. One that was missed stays. */
+  /**
+   * Of the clocks of two tickets that are merged, the one that is due first goes on. One that was missed stays. The
+   * requester waits for an answer: a hold of the other ticket ends.
+   */
   private merged(from: Ticket, into: Ticket | undefined, at: string): void {
     const { clock } = from;
     if (!clock) return;
-    if (Date.parse(at) > clock.due) return this.stop(from, at, 'met');
+    const now = Date.parse(at);
+    if (!clock.time.isPaused && now > clock.time.due) return this.stop(from, at, 'met');
     this.remove(clock);
-    if (!into || (into.clock && into.clock.due <= clock.due)) return;
+    if (!into) return;
+    if (into.held) this.resumed(into, at, 'agent');
+    const carried = clock.time.carriedOn(now);
+    if (into.clock && into.clock.time.due <= carried.due) return;
     if (into.clock) this.remove(into.clock);
     into.values['level'] ??= from.values['level'] ?? null;
-    into.clock = { ...clock, ticket: into };
-    this.clocks.push(into.clock);
+    this.begin(into, carried);
   }
 
   private remove(clock: RunningClock): void {
     this.clocks.splice(this.clocks.lastIndexOf(clock), 1);
   }
 
+  /** A clock that is paused is never late. */
   private stop(ticket: Ticket, at: string, outcome: 'met' | 'solvedUnanswered'): void {
     if (!ticket.clock) return;
-    ticket.clock.outcome = Date.parse(at) > ticket.clock.due ? 'breached' : outcome;
+    const { time } = ticket.clock;
+    const isLate = !time.isPaused && Date.parse(at) > time.due;
+    time.endPause(Date.parse(at), 'solution');
+    ticket.clock.outcome = isLate ? 'breached' : outcome;
     ticket.clock = undefined;
   }
 }

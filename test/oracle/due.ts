@@ -1,5 +1,4 @@
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Japan has had no daylight saving time since 1951. */
 const TOKYO_OFFSET = 9 * HOUR;
@@ -13,28 +12,22 @@ const isDeskOpen = (local: number): boolean => {
   return isWeekday(local - sinceMidnight) && sinceMidnight >= OPENS && sinceMidnight < CLOSES;
 };
 
-/** L3: adds one business hour of the desk to a time at which it is open. */
-const plusBusinessHour = (local: number): number => {
-  const day = local - (local % DAY);
-  const remaining = day + CLOSES - local;
-  if (remaining >= HOUR) return local + HOUR;
-  let next = day + DAY;
-  while (!isWeekday(next)) next += DAY;
-  return next + OPENS + HOUR - remaining;
+/** L3: returns when an amount of open time of the desk has passed, in ms since the epoch. */
+export const deskAfter = (from: number, openTime: number): number => {
+  let [local, left] = [from + TOKYO_OFFSET, openTime];
+  for (;;) {
+    const day = local - (local % DAY);
+    const start = Math.max(local, day + OPENS);
+    const open = isWeekday(day) ? Math.max(0, day + CLOSES - start) : 0;
+    if (open >= left && open > 0) return start + left - TOKYO_OFFSET;
+    left -= open;
+    local = day + DAY;
+  }
 };
 
 /** L1, L4: returns the language in which a message is answered. */
 export const servedLanguage = (at: string, language: string): 'ja' | 'en' =>
   /^ja\b/i.test(language) && isDeskOpen(Date.parse(at) + TOKYO_OFFSET) ? 'ja' : 'en';
-
-/** E5, E6, L3, L4: returns when the answer to a message is due, in ms since the epoch. */
-export const dueAfter = (at: string, targetMinutes: number, language: string): number => {
-  const from = Date.parse(at);
-  const byEdition = from + targetMinutes * MINUTE;
-  return servedLanguage(at, language) === 'ja'
-    ? Math.min(byEdition, plusBusinessHour(from + TOKYO_OFFSET) - TOKYO_OFFSET)
-    : byEdition;
-};
 
 /** Returns the open time of the Japanese desk from one time to another, in ms since the epoch, day by day. */
 export const openMillis = (from: number, to: number): number => {

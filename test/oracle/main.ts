@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { issueToken } from '../../apps/cli/token/token.command.js';
 import { openEngine, settingsFrom } from '../../apps/server/index.js';
 import type { RawEvent } from './raw-log.js';
 import type { OracleRequest } from './grouped.js';
+import { writeChangingConfig } from './changing-config.js';
 import { pathOf, requestsFor } from './requests.js';
 import { PROMISE_REPORTS, Recount, type PolicyFiles } from './recount.js';
 import { SUPPORT_REPORTS, SupportRecount } from './support-recount.js';
@@ -18,23 +19,34 @@ import { SUPPORT_REPORTS, SupportRecount } from './support-recount.js';
 const DAY_MS = 86_400_000;
 const CLI = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.js');
 const {
-  values: { teams, days, seed },
+  values: { teams, days, seed, end: lastDay, keep },
 } = parseArgs({
   options: {
     teams: { type: 'string', default: '2000' },
     days: { type: 'string', default: '365' },
     seed: { type: 'string', default: '1' },
+    end: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+    keep: { type: 'string' },
   },
 });
-const end = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+const end = Date.parse(`${lastDay}T00:00:00Z`);
 const start = new Date(end - Number(days) * DAY_MS).toISOString();
 const until = new Date(end).toISOString();
 
-const folder = mkdtempSync(join(tmpdir(), 'ledgerdesk-year-'));
-const settings = settingsFrom({ DATA_DIR: folder, ROLES: 'http,projections', LOG_LEVEL: 'error', RATE_LIMIT: '0' });
+const temporary = mkdtempSync(join(tmpdir(), 'ledgerdesk-year-'));
+const [folder, config] = [keep ?? join(temporary, 'data'), join(temporary, 'config')];
+const settings = settingsFrom({
+  DATA_DIR: folder,
+  CONFIG_DIR: config,
+  ROLES: 'http,projections',
+  LOG_LEVEL: 'error',
+  RATE_LIMIT: '0',
+});
+/** In the middle of the time, another version of the policy comes into force. */
+writeChangingConfig(settingsFrom({}).CONFIG_DIR, config, new Date(end - (Number(days) / 2) * DAY_MS).toISOString());
 const ledgerdesk = (args: readonly string[], stdout: 'inherit' | 'pipe') =>
   spawn(process.execPath, [CLI, ...args], {
-    env: { ...process.env, DATA_DIR: folder },
+    env: { ...process.env, DATA_DIR: folder, CONFIG_DIR: config },
     stdio: ['ignore', stdout, 'inherit'],
   });
 const fileOf = <Name extends keyof PolicyFiles>(name: Name): PolicyFiles[Name] =>
@@ -118,11 +130,17 @@ const countedBy = ({ recount, support }: Counted, name: string, request: OracleR
   return support.report(name as keyof typeof SUPPORT_REPORTS, request, until);
 };
 
+/** Reports of response times and charges have groups of their own without groupings and buckets. */
+const ungrouped = (name: string): readonly OracleRequest[] => [
+  ...(name in SUPPORT_REPORTS ? [{}] : []),
+  { bucket: 'month', timeZone: 'Asia/Tokyo' },
+];
+
 /** Compares every report by every grouping and pair of them. Counts what is compared, refused and different. */
 const compareGrouped = async (counted: Counted, read: (path: string) => Promise<SentReport>) => {
   const result = { compared: 0, refused: 0, differing: 0 };
   for (const [name, groupings] of Object.entries({ ...PROMISE_REPORTS, ...SUPPORT_REPORTS }))
-    for (const grouped of requestsFor(groupings)) {
+    for (const grouped of [...ungrouped(name), ...requestsFor(groupings)]) {
       const request = { ...grouped, to: until };
       const sent = await read(pathOf(name, request));
       const difference = differenceOf(countedBy(counted, name, request), sent);
@@ -135,9 +153,13 @@ const compareGrouped = async (counted: Counted, read: (path: string) => Promise<
   return result;
 };
 
-/** `npm run year [-- --teams 2000 --days 365 --seed 1]`: compares the reports of a simulation with a recount. */
+/**
+ * `npm run year [-- --teams 2000 --days 365 --seed 1 --end 2026-11-30 --keep FOLDER]`: compares the reports of a
+ * simulation with a recount. `--keep` names the folder of the data, which then stays; one that exists is not simulated
+ * again.
+ */
 try {
-  await simulate();
+  if (!existsSync(folder)) await simulate();
   const counted = await recountLog();
   const { monthly } = counted;
   const { differing, grouped } = await withReports(async (read) => ({
@@ -170,5 +192,5 @@ try {
   );
   process.exitCode = isSame ? 0 : 1;
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(temporary, { recursive: true, force: true });
 }

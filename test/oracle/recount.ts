@@ -1,7 +1,9 @@
 import { type OracleAction, oracleCharges, type OracleCharge } from './charges.js';
-import { Clocks, type OracleClock, type Targets } from './clocks.js';
+import { Clocks, type OracleClock } from './clocks.js';
+import type { OraclePauseEnd } from './clock-time.js';
 import { type OracleDigest, type OracleFeature, Digests } from './digests.js';
 import { happenedIn, minutesOf, type OracleRequest, recountGrouped } from './grouped.js';
+import type { OraclePolicyFile } from './policy.js';
 import { type RawEvent, textIn } from './raw-log.js';
 import { type Edition, applyToTeam, type Team, teamIn } from './teams.js';
 
@@ -14,11 +16,7 @@ export type PromiseReport = keyof typeof PROMISE_REPORTS;
 
 /** The engine's policy files, as JSON. */
 export interface PolicyFiles {
-  readonly policy: {
-    readonly editionMinutes: Targets['editionMinutes'];
-    readonly championMinutes: Targets['championMinutes'];
-    readonly holdPausesClock: boolean;
-  };
+  readonly policy: OraclePolicyFile;
   readonly prices: {
     readonly perSeat: Readonly<
       Record<string, Readonly<Record<Edition, Readonly<Record<string, Readonly<Record<'month' | 'year', number>>>>>>>
@@ -44,10 +42,30 @@ const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): (readonly 
   return [...found.keys()].sort().map((key) => found.get(key) as [T, ...T[]]);
 };
 
+const pausedIn = (clocks: readonly OracleClock[]) => {
+  const all = clocks.flatMap(({ pauses }) => pauses);
+  const ended = (by: (endedBy: OraclePauseEnd) => boolean) => {
+    const minutes = all.flatMap(({ from, to, endedBy }) =>
+      to !== undefined && endedBy !== undefined && by(endedBy) ? to - from : [],
+    );
+    return { pauses: minutes.length, minutes: minutes.reduce((sum, millis) => sum + millis, 0) / 60_000 };
+  };
+  return {
+    clocks: clocks.filter(({ pauses }) => pauses.length > 0).length,
+    open: all.filter(({ to }) => to === undefined).length,
+    ...ended(() => true),
+    endedBy: {
+      agent: ended((by) => by === 'agent'),
+      reply: ended((by) => by === 'reply'),
+      answer: ended((by) => by === 'answer'),
+      solution: ended((by) => by === 'solution'),
+    },
+  };
+};
+
 const figures = (clocks: readonly OracleClock[]) => {
   const ended = (outcome: OracleClock['outcome']): number => clocks.filter((clock) => clock.outcome === outcome).length;
   const wallMinutes = minutesOf(clocks.flatMap(({ answeredAfter }) => answeredAfter ?? []));
-  const none = { pauses: 0, minutes: 0 };
   return {
     clocks: clocks.length,
     met: ended('met'),
@@ -59,8 +77,7 @@ const figures = (clocks: readonly OracleClock[]) => {
     p90Minutes: wallMinutes.p90,
     wallMinutes,
     businessMinutes: minutesOf(clocks.flatMap(({ businessAfter }) => businessAfter ?? [])),
-    // A simulation has no policy by which holds pause clocks.
-    paused: { clocks: 0, open: 0, ...none, endedBy: { agent: none, reply: none, answer: none, solution: none } },
+    paused: pausedIn(clocks),
   };
 };
 
@@ -74,8 +91,8 @@ const inOrder = (actions: readonly OracleAction[]): readonly OracleAction[] =>
   [...actions].sort((one, other) => Number(one.at > other.at) - Number(one.at < other.at));
 
 /**
- * Recalculates the engine's reports from the raw log without code of the engine: clocks from messages, charges from
- * purchases, digests from admins and usage. Policies in which holds pause clocks are not supported.
+ * Recalculates the engine's reports from the raw log without code of the engine: clocks from messages and holds, charges
+ * from purchases, digests from admins and usage.
  */
 export class Recount {
   private readonly teams = new Map<string, Team>();
@@ -83,15 +100,9 @@ export class Recount {
   private readonly digests: Digests;
 
   constructor(private readonly files: PolicyFiles) {
-    const {
-      policy: { editionMinutes, championMinutes, holdPausesClock },
-      taxonomy,
-      features,
-    } = files;
-    if (holdPausesClock) throw new Error('The recount does not support holdPausesClock.');
+    const { policy, taxonomy, features } = files;
     this.clocks = new Clocks({
-      editionMinutes,
-      championMinutes,
+      policy,
       covers: new Map(taxonomy.products.map(({ id, addOn }) => [id, addOn])),
     });
     this.digests = new Digests(features.features);

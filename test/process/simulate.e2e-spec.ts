@@ -9,6 +9,7 @@ import { simulate } from '../../apps/cli/simulate/simulation.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import { SAMPLED_DECIDERS } from '../support/sampled-deciders.js';
 import { TestEngine } from '../support/http/test-engine.js';
+import { writeChangingConfig } from '../oracle/changing-config.js';
 import type { RawEvent } from '../oracle/raw-log.js';
 import { Recount, type PolicyFiles } from '../oracle/recount.js';
 import { embeddedStorage, openEngineLog } from '../../apps/server/storage.js';
@@ -52,8 +53,13 @@ const simulateEvents = async (seed: number) => {
   }
 };
 
+/** Policy files by which holds pause clocks from the middle of the simulated time on. */
+const config = mkdtempSync(join(tmpdir(), 'ledgerdesk-simulate-config-'));
+writeChangingConfig(settingsFrom({}).CONFIG_DIR, config, '2026-07-20T00:00:00.000Z');
+afterAll(() => rmSync(config, { recursive: true, force: true }));
+
 const fileOf = <Name extends keyof PolicyFiles>(name: Name): PolicyFiles[Name] =>
-  JSON.parse(readFileSync(new URL(`../../config/${name}.json`, import.meta.url), 'utf8')) as PolicyFiles[Name];
+  JSON.parse(readFileSync(join(config, `${name}.json`), 'utf8')) as PolicyFiles[Name];
 const files: PolicyFiles = {
   policy: fileOf('policy'),
   prices: fileOf('prices'),
@@ -99,7 +105,7 @@ const COMMANDS_NOT_SENT = [
   'RotateWebhookSecret',
   'StepClock',
 ];
-/** Events of webhooks, of mails, of operators, of erasures, of moves of the clock, and of a policy with pauses. */
+/** Events of webhooks, of mails, of operators, of erasures, and of moves of the clock. */
 const EVENTS_NOT_RECORDED = [
   'AccountManagerErased',
   'AddOnInquiryErased',
@@ -121,8 +127,6 @@ const EVENTS_NOT_RECORDED = [
   'MemberErased',
   'ProjectionEventSkipped',
   'ProjectionRetried',
-  'ResponseClockPaused',
-  'ResponseClockResumed',
   'RetentionApplied',
   'SubjectErased',
   'SubjectErasureRequested',
@@ -155,8 +159,9 @@ describe('a simulation', () => {
   it('E5 E6 L3 P9 P10 Q1 Q2 sends every command and equals an independent recount, which notices a gap', async () => {
     const executed = jest.spyOn(CommandExecutor.prototype, 'execute');
     const { end, ...history } = HISTORY;
-    const engine = await TestEngine.open(end, { ROLES: 'http,projections' }, (DATA_DIR) =>
-      simulate(settingsFrom({ DATA_DIR }), {
+    const settings = { ROLES: 'http,projections', CONFIG_DIR: config };
+    const engine = await TestEngine.open(end, settings, (DATA_DIR) =>
+      simulate(settingsFrom({ DATA_DIR, CONFIG_DIR: config }), {
         ...history,
         start: '2026-06-23T00:00:00.000Z',
         workerThreads: false,
@@ -177,7 +182,9 @@ describe('a simulation', () => {
       const [responses, charges, digests] = reports;
       expect(recounted(raw)).toEqual({ responses, charges, digests });
       expect(responses).toMatchObject({ total: { breached: expect.any(Number) as number } });
-      for (const type of ['TicketAnswered', 'AddOnPurchased', 'FeatureUsageRecorded'])
+      const { agent, reply, answer } = recounted(raw).responses.total.paused.endedBy;
+      for (const { pauses } of [agent, reply, answer]) expect(pauses).toBeGreaterThan(0);
+      for (const type of ['TicketAnswered', 'TicketHeld', 'AddOnPurchased', 'FeatureUsageRecorded'])
         expect(recounted(raw.filter((event) => event.type !== type))).not.toEqual({ responses, charges, digests });
       const sent = new Set(executed.mock.calls.map(([, { input }]) => ('type' in input ? input.type : undefined)));
       const commands = SAMPLED_DECIDERS.flatMap(({ samples }) => Object.keys(samples));

@@ -9,8 +9,6 @@ import type { VerifiedPlace } from './verify-backups.js';
 
 /** MiB a second: leaves most disks to the engine. */
 const DEFAULT_RATE = '32';
-/** Lower than that of the engine, whose requests come first. */
-const PRIORITY = 10;
 
 const count = (text: string): number => {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Use a whole number from 1 to 999999.');
@@ -54,12 +52,12 @@ const summaryOf = (result: BackupResult): readonly string[] => {
 };
 
 const take = async (to: string, options: Options): Promise<void> => {
-  const [{ backup }, { paceOf }, { lowerPriority }] = [
+  const [{ backup }, { paceOf }, { lowerProcessPriority }] = [
     await import('./backup.js'),
     await import('./pace.js'),
-    await import('./lower-priority.js'),
+    await import('@ledgerdesk/runtime'),
   ];
-  lowerPriority(PRIORITY);
+  lowerProcessPriority();
   const settings = settingsFrom(process.env);
   const { keys, keep, json } = options;
   const now = commandTime(settings);

@@ -10,6 +10,8 @@ export interface ScenarioContext {
   readonly products: readonly [string, ...string[]];
   readonly queue: EventQueue;
   readonly random: Random;
+  /** Apart, so that holds leave the rest of a simulation as it is. */
+  readonly holdRandom: Random;
   readonly team: SimulatedTeam;
 }
 

@@ -24,6 +24,7 @@ export class TeamScenario implements ScenarioContext {
   products: readonly [string, ...string[]];
   private readonly location: Location;
   private readonly agents: SimulatedAgents;
+  readonly holdRandom: Random;
   /** Apart, so that these changes leave the rest of a simulation as it is. */
   private readonly billingRandom: Random;
 
@@ -35,6 +36,7 @@ export class TeamScenario implements ScenarioContext {
     this.teamId = `team-${n + 1}`;
     this.random = new Random(deriveSeed(services.seed, n));
     this.billingRandom = new Random(deriveSeed(deriveSeed(services.seed, n), 0));
+    this.holdRandom = new Random(deriveSeed(deriveSeed(services.seed, n), 1));
     this.team = new SimulatedTeam(this.teamId, services);
     this.location = this.random.pick<Location>(LOCATIONS);
     this.products = this.random.chance(0.4) ? ['dropbox', 'dash'] : ['dropbox'];

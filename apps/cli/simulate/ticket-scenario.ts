@@ -9,7 +9,9 @@ import {
 import { ticketStream } from '@ledgerdesk/events';
 import { type Actor, DAY, HOUR, MINUTE } from '@ledgerdesk/kernel';
 import { agentActor, type SimulatedMember, memberActor, type ScenarioContext } from './scenario-context.js';
+import type { Random } from './random.js';
 import { answerIn, bodyIn, subjectIn } from './sample-texts.js';
+import { waitingHold } from './waiting-hold.js';
 
 const ticketInput = inputFrom(TICKET_SAMPLES);
 const AGENTS = ['kenji', 'maria', 'tom', 'yuki', 'lena'] as const;
@@ -128,6 +130,19 @@ export class TicketScenario {
             : await this.sendAsAgent(later, 'AssignTicket', { assigneeId: this.agent })),
       );
     this.context.queue.schedule(at + delay, (later) => this.answer(later));
+    this.scheduleHold(at, at + delay);
+  }
+
+  /** A ticket may be put on hold before it is answered: its clock is paused then, if the policy says so. */
+  private scheduleHold(at: number, answeredAt: number): void {
+    const { queue, holdRandom } = this.context;
+    const hold = waitingHold(holdRandom, at, answeredAt);
+    if (!hold) return;
+    queue.schedule(hold.from, async (later) => void (await this.sendAsAgent(later, 'HoldTicket')));
+    if (hold.end?.by === 'agent')
+      queue.schedule(hold.end.at, async (later) => void (await this.sendAsAgent(later, 'ResumeTicket')));
+    if (hold.end?.by === 'reply')
+      queue.schedule(hold.end.at, async (later) => void (await this.sendReply(later, holdRandom)));
   }
 
   private async answer(at: number): Promise<void> {
@@ -145,13 +160,18 @@ export class TicketScenario {
     else this.context.queue.schedule(nextAt, (later) => this.solve(later));
   }
 
-  private async reply(at: number): Promise<void> {
+  private sendReply(at: number, random: Random): Promise<Ticket | undefined> {
     const {
-      context: { teamId, random },
+      context: { teamId },
       member: { memberId, language },
     } = this;
     const message = ticketInput('ReplyTicket', { teamId, requesterId: memberId, body: bodyIn(language, random) });
-    const ticket = await this.send(at, this.actor, message);
+    return this.send(at, this.actor, message);
+  }
+
+  private async reply(at: number): Promise<void> {
+    const { random } = this.context;
+    const ticket = await this.sendReply(at, random);
     if (ticket && random.chance(0.04)) this.context.queue.schedule(at + 10 * MINUTE, (later) => this.solve(later));
     else if (ticket) this.scheduleAnswer(ticket, at);
   }

@@ -7,6 +7,7 @@ import { manifestFor } from '../manifest/write-manifest.js';
 import { logProgress } from '../terminal/log-progress.js';
 import { replaceOutputFile, requireOutputFile } from '../terminal/output-file.js';
 import { writeStdout } from '../terminal/stdout.js';
+import { groupingsNamed } from './groupings-named.js';
 import { isListed, type ListedClocks } from './listed-clocks.js';
 import type { WhatIfFormat } from './what-if-formats.js';
 import { whatIfOutput } from './what-if-output.js';
@@ -18,6 +19,8 @@ export interface WhatIfOptions extends Pick<WhatIfQuestion, 'from' | 'to' | 'tea
   readonly calendars?: string;
   readonly format: WhatIfFormat;
   readonly clocks: ListedClocks;
+  /** Names of the groups. Default: those of the format. */
+  readonly groupBy?: readonly string[];
   readonly raw?: boolean;
   /** File to which the manifest is written. */
   readonly manifest?: string;
@@ -34,11 +37,11 @@ const questionOf = ({ policy, calendars, from, to, teams, timeZone }: WhatIfOpti
 
 /** Answers a question from the configured log, on stdout. Shows no personal text, and records nothing. */
 export const askWhatIf = async (options: WhatIfOptions): Promise<void> => {
-  const { format, clocks: which, raw = false, manifest: manifestFile } = options;
+  const { format, clocks: which, raw = false, groupBy, manifest: manifestFile } = options;
   if (manifestFile !== undefined) requireOutputFile(manifestFile, []);
   const configured = policiesFor(settingsFrom(process.env));
   const question = questionOf(options);
-  const output = whatIfOutput(format, { raw });
+  const output = whatIfOutput(format, { raw, groupBy: groupBy && groupingsNamed(groupBy) });
   await withLog(async (opened) => {
     // Sealed fields are left closed: no clock depends on them.
     const log = new EngineLog(opened.all ?? opened);
@@ -58,7 +61,7 @@ export const askWhatIf = async (options: WhatIfOptions): Promise<void> => {
     });
     progress.stop();
     const manifest = await manifestFor(opened, answeredBy(question, figures, until));
-    await writeStdout(waiting + output.end(figures, manifest));
+    await writeStdout(waiting + (await output.end(figures, manifest)));
     if (manifestFile !== undefined) replaceOutputFile(manifestFile, `${JSON.stringify(manifest, null, 1)}\n`);
   });
 };

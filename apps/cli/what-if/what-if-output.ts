@@ -1,10 +1,11 @@
 import type { Manifest } from '@ledgerdesk/manifest';
+import type { PageFormat } from '@ledgerdesk/report-pages';
 import {
   type ClockComparison,
   type ClockExplanations,
   type ClockOutcome,
+  DEFAULT_GROUPINGS,
   type GroupedFigures,
-  groupFigures,
   type WhatIfFigures,
   type WhatIfGrouping,
 } from '@ledgerdesk/what-if';
@@ -16,7 +17,13 @@ import type { WhatIfFormat } from './what-if-formats.js';
 export interface WhatIfOutput {
   readonly head: string;
   readonly clock: (clock: ClockComparison, explain: () => ClockExplanations) => string;
-  readonly end: (figures: WhatIfFigures, manifest: Manifest) => string;
+  readonly end: (figures: WhatIfFigures, manifest: Manifest) => string | Promise<string>;
+}
+
+/** How an answer is written. */
+export interface OutputOptions extends CsvOptions {
+  /** Names of the groups. Default: those of the format. */
+  readonly groupBy?: readonly WhatIfGrouping[] | undefined;
 }
 
 /** Groups of a table at most: a list of teams has those with the most changes. */
@@ -45,19 +52,19 @@ const csvRow = (clock: ClockComparison): readonly CsvCell[] => [
   ...SIDES.flatMap((side) => OUTCOME_COLUMNS.map((name) => cell(clock[side]?.[name]))),
 ];
 
-const csv = (options: CsvOptions): WhatIfOutput => ({
+const csv = (options: OutputOptions): WhatIfOutput => ({
   head: csvLines([HEAD]),
   clock: (clock) => csvLines([csvRow(clock)], options),
   end: () => '',
 });
 
-const json = (): WhatIfOutput => {
+const json = ({ groupBy = DEFAULT_GROUPINGS }: OutputOptions): WhatIfOutput => {
   let listed = 0;
   return {
     head: '{"clocks":[',
     clock: (clock, explain) => `${listed++ === 0 ? '' : ','}\n${JSON.stringify({ ...clock, explanations: explain() })}`,
     end: ({ total, groups, endedAt, undecided, unknownVersions }, manifest) =>
-      `\n],${JSON.stringify({ total, groups, endedAt, undecided, unknownVersions, manifest }, null, 1).slice(1)}\n`,
+      `\n],${JSON.stringify({ total, groups: groups.grouped(groupBy), endedAt, undecided, unknownVersions, manifest }, null, 1).slice(1)}\n`,
   };
 };
 
@@ -66,11 +73,9 @@ const changesIn = ({ gained, lost }: GroupedFigures): number => gained + lost;
 const titled = (title: string, rows: readonly GroupedFigures[]): string =>
   rows.length === 0 ? '' : `${title}\n${ROW_FORMATS.table(rows.map((row) => ({ ...row })))}`;
 
-const grouped = ({ groups }: WhatIfFigures, by: WhatIfGrouping): readonly GroupedFigures[] =>
-  groupFigures(groups, [by]);
-
-const teamsWithChanges = (figures: WhatIfFigures): readonly GroupedFigures[] =>
-  grouped(figures, 'team')
+const teamsWithChanges = ({ groups }: WhatIfFigures): readonly GroupedFigures[] =>
+  groups
+    .grouped(['team'])
     .filter((row) => changesIn(row) > 0)
     .sort((a, b) => changesIn(b) - changesIn(a))
     .slice(0, MAX_GROUPS);
@@ -85,20 +90,61 @@ const notes = ({ undecided, unknownVersions }: WhatIfFigures): string =>
     .map((line) => `note: ${line}\n`)
     .join('');
 
-const table = (): WhatIfOutput => ({
+/** The groups that were asked for; without, those that most people look at first. */
+const groupTables = (figures: WhatIfFigures, groupBy: readonly WhatIfGrouping[] | undefined): readonly string[] =>
+  groupBy
+    ? [titled(`By ${groupBy.join(', ')}`, figures.groups.grouped(groupBy))]
+    : [
+        titled('By month', figures.groups.grouped(['month'])),
+        titled('By level', figures.groups.grouped(['level'])),
+        titled('Teams with changes', teamsWithChanges(figures)),
+      ];
+
+const table = ({ groupBy }: OutputOptions): WhatIfOutput => ({
   head: '',
   clock: () => '',
   end: (figures) =>
-    [
-      titled('Response clocks', groupFigures(figures.groups, [])),
-      titled('By month', grouped(figures, 'month')),
-      titled('By level', grouped(figures, 'level')),
-      titled('Teams with changes', teamsWithChanges(figures)),
-      notes(figures),
-    ].join(''),
+    [titled('Response clocks', [figures.total]), ...groupTables(figures, groupBy), notes(figures)].join(''),
 });
 
-const OUTPUTS: Readonly<Record<WhatIfFormat, (options: CsvOptions) => WhatIfOutput>> = { table, json, csv };
+/** The groups of an answer as the items of a report. Months are its buckets. */
+const reported = ({ total, groups }: WhatIfFigures, groupBy: readonly WhatIfGrouping[]) => ({
+  total,
+  items: groups.grouped(groupBy).map((values) => {
+    const { month, ...group } = Object.fromEntries(groupBy.map((name) => [name, values[name] ?? null]));
+    const figures = Object.fromEntries(Object.keys(total).map((name) => [name, values[name as keyof typeof total]]));
+    return { group, ...(groupBy.includes('month') && { bucket: month }), ...figures };
+  }),
+});
+
+/** A page with charts. */
+const page =
+  (format: PageFormat) =>
+  ({ groupBy = ['month'] }: OutputOptions): WhatIfOutput => ({
+    head: '',
+    clock: () => '',
+    end: async (figures, manifest) => {
+      const [{ reportPage }, { pictured }] = await Promise.all([
+        import('@ledgerdesk/report-pages'),
+        import('../report/pictured.js'),
+      ]);
+      const { policy: _, calendars: __, ...parameters } = manifest.question.parameters;
+      const asked = { groupBy: [...groupBy], ...parameters };
+      // Manifests are JSON.
+      const asJson = JSON.parse(JSON.stringify(manifest)) as Parameters<typeof pictured>[1]['manifest'];
+      const report = pictured(reported(figures, groupBy), { name: 'what-if', parameters: asked, manifest: asJson });
+      return reportPage(report, format);
+    },
+  });
+
+const OUTPUTS: Readonly<Record<WhatIfFormat, (options: OutputOptions) => WhatIfOutput>> = {
+  table,
+  json,
+  csv,
+  svg: page('svg'),
+  html: page('html'),
+  md: page('md'),
+};
 
 /** The output in a format. Use it for one answer. */
-export const whatIfOutput = (format: WhatIfFormat, options: CsvOptions): WhatIfOutput => OUTPUTS[format](options);
+export const whatIfOutput = (format: WhatIfFormat, options: OutputOptions): WhatIfOutput => OUTPUTS[format](options);

@@ -22,9 +22,15 @@ export const addWhatIf = (program: Command): void => {
     .option('--from <instant>', 'only clocks that started at or after this instant', instantOption)
     .option('--to <instant>', 'only clocks that started before this instant', instantOption)
     .option('--teams <ids>', 'only these teams, separated by commas', teamList)
-    .option('--time-zone <zone>', 'IANA time zone of the months', 'UTC')
+    .option('--time-zone <zone>', 'IANA time zone of months and hours of the week', 'UTC')
+    .option('--group-by <names>', 'up to three groupings of the figures, such as product,month', (names) =>
+      names.split(','),
+    )
     .addOption(
-      new Option('--format <format>', 'table: figures; json: figures and clocks with explanations; csv: clocks')
+      new Option(
+        '--format <format>',
+        'figures (table), figures and explained clocks (json), clocks (csv), or a page with charts (svg, html, md)',
+      )
         .choices(WHAT_IF_FORMATS)
         .default('table'),
     )

@@ -55,6 +55,20 @@ describe('ledgerdesk what-if', () => {
     expect(table).toMatch(/'2026-03' *│ 2 *│ 2 *│ 0 *│ 1 *│ 1 *│ 0 *│ 1 /);
   });
 
+  it('groups figures by up to three names, also as a page with charts', async () => {
+    const asked = { policy: policy(), groupBy: ['product', 'hourOfWeek'], timeZone: 'Asia/Tokyo' };
+    const table = await written(asked);
+    expect(table.match(/^[A-Z][A-Za-z ,]+$/gm)).toEqual(['Response clocks', 'By product, hourOfWeek']);
+    expect(table).toMatch(/'dropbox' *│ 18 *│ 1 /);
+    const { groups } = JSON.parse(await written({ ...asked, format: 'json' })) as { groups: readonly object[] };
+    expect(groups[0]).toMatchObject({ product: 'dropbox', hourOfWeek: 18, clocks: 1, gained: 1 });
+    expect(groups[1]).toMatchObject({ product: 'dropbox', hourOfWeek: 19, clocks: 1, gained: 0 });
+    const page = await written({ ...asked, groupBy: ['hourOfWeek'], format: 'html' });
+    expect(page).toMatch(/Breaches gained and lost[\s\S]*<svg[\s\S]*Manifest/);
+    for (const groupBy of [['agent'], ['team', 'team'], ['team', 'level', 'month', 'product']])
+      await expect(written({ ...asked, groupBy })).rejects.toMatchObject({ code: 'invalid-groupings' });
+  });
+
   it('writes the changed clocks as CSV, or all of them', async () => {
     const changed = await written({ policy: policy(), format: 'csv' });
     expect(changed.trim().split('\n')).toHaveLength(2);

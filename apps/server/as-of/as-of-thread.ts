@@ -2,7 +2,7 @@ import { EngineLog } from '@ledgerdesk/event-store';
 import { openOnce } from '@ledgerdesk/kernel';
 import { KeyUnsealer } from '@ledgerdesk/sealing';
 import { queriesWith } from '@ledgerdesk/projections';
-import { asOfHandler, KeptReplays, runAsOfTask, runLiveTask } from '@ledgerdesk/runtime';
+import { asOfHandler, KeptReplays, lowerThreadPriority, runAsOfTask, runLiveTask } from '@ledgerdesk/runtime';
 import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { workerData } from 'node:worker_threads';
 import { merge } from 'rxjs';
@@ -20,7 +20,9 @@ const keys = openOnce(async () => {
   return opened;
 });
 
-/** Script of the threads of the as-of pool. */
+lowerThreadPriority();
+
+/** Script of the threads of the as-of pool, which leave the cores to those that answer requests. */
 export default asOfHandler(async (task) => {
   if (task.live) return runLiveTask(await view(), queries, task);
   const found = await keys();

@@ -1,5 +1,6 @@
 import { asError, receivedError, type Timers } from '@ledgerdesk/kernel';
 import { isOutOfMemory, realTimers } from '@ledgerdesk/runtime';
+import { FigureTable } from '@ledgerdesk/what-if';
 import { closeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import {
@@ -54,7 +55,7 @@ export class ThreadWhatIfRunner implements WhatIfRunner {
         else
           resolve({
             figures: message.figures,
-            groups: message.groups,
+            groups: new FigureTable(message.columns),
             clocks: new ClockFile(file, message.places),
           });
       });

@@ -1,5 +1,5 @@
 import type { Position, SentError } from '@ledgerdesk/kernel';
-import type { WhatIfQuestion } from '@ledgerdesk/what-if';
+import type { FigureColumns, WhatIfQuestion } from '@ledgerdesk/what-if';
 import type { ListedClocks, WhatIfAnswer } from '../../api/platform/what-if/what-if-runner.js';
 import type { Settings } from '../settings.js';
 import type { StorageConfig } from '../storage.js';
@@ -27,5 +27,8 @@ export interface ListedPlaces {
 /** What the thread reports. */
 export type WhatIfMessage =
   | { readonly kind: 'progress'; readonly position: Position }
-  | ({ readonly kind: 'done'; readonly places: ListedPlaces } & Omit<WhatIfAnswer, 'clocks'>)
+  | ({ readonly kind: 'done'; readonly places: ListedPlaces; readonly columns: FigureColumns } & Pick<
+      WhatIfAnswer,
+      'figures'
+    >)
   | { readonly kind: 'failed'; readonly error: SentError };

@@ -1,6 +1,7 @@
 import { EngineLog } from '@ledgerdesk/event-store';
 import { sentError } from '@ledgerdesk/kernel';
-import { groupEveryWay, WhatIf } from '@ledgerdesk/what-if';
+import { lowerThreadPriority } from '@ledgerdesk/runtime';
+import { buffersOf, WhatIf } from '@ledgerdesk/what-if';
 import { parentPort, workerData } from 'node:worker_threads';
 import { policiesFor } from '../policy-files.js';
 import { openLogForReading } from '../storage.js';
@@ -9,14 +10,17 @@ import type { WhatIfData, WhatIfMessage } from './what-if-message.js';
 
 /** Script of the thread that answers one question. It has no keys: sealed fields stay closed. */
 const { storage, settings, question, until, list, file } = workerData as WhatIfData;
-const post = (message: WhatIfMessage): void => parentPort?.postMessage(message);
+const post = (message: WhatIfMessage, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(message, moved);
 
 const answer = async (): Promise<void> => {
   const log = new EngineLog(await openLogForReading(storage));
   try {
     const writer = new ClockWriter(file);
     const whatIf = await WhatIf.ask({ log, configured: policiesFor(settings) }, question, until);
-    const { groups, ...figures } = await whatIf.run({
+    const {
+      groups: { columns },
+      ...figures
+    } = await whatIf.run({
       onClock: (clock, explain) => {
         if (list === 'all' || clock.change !== 'none')
           writer.add(clock.change, () => JSON.stringify({ ...clock, explanations: explain() }));
@@ -26,11 +30,12 @@ const answer = async (): Promise<void> => {
         post({ kind: 'progress', position });
       },
     });
-    post({ kind: 'done', figures, groups: groupEveryWay(groups), places: writer.end() });
+    post({ kind: 'done', figures, columns, places: writer.end() }, buffersOf(columns));
   } finally {
     await log.close();
   }
 };
 
+lowerThreadPriority();
 await answer().catch((error: unknown) => post({ kind: 'failed', error: sentError(error) }));
 parentPort?.close();

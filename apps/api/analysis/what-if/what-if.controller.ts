@@ -11,7 +11,7 @@ import {
 } from '@ledgerdesk/application';
 import { CalendarError } from '@ledgerdesk/business-time';
 import {
-  groupsKey,
+  DEFAULT_GROUPINGS,
   policiesOfQuestion,
   WHAT_IF_GROUPINGS,
   type WhatIfGrouping,
@@ -20,6 +20,7 @@ import {
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { setImmediate } from 'node:timers/promises';
 import { AllowedRoles } from '../../platform/auth/access.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { CurrentCaller } from '../../platform/auth/current-caller.js';
@@ -60,6 +61,9 @@ const startOf = (cursor: string | undefined): number => {
 };
 
 const nextOf = (next: number | undefined) => (next === undefined ? {} : { next: String(next) });
+
+/** Lets requests that came meanwhile have their turn. */
+const othersFirst = (): Promise<void> => setImmediate();
 
 const isGrouping = (name: string): name is WhatIfGrouping => WHAT_IF_GROUPINGS.some((known) => known === name);
 
@@ -144,21 +148,20 @@ export class WhatIfController {
   @AllowedRoles(['analyst', 'auditor'], { isUnaudited: true })
   @ApiOperation({
     operationId: 'listWhatIfGroups',
-    summary: 'List the figures of a what-if by team, level and month',
+    summary: 'List the figures of a what-if by groups',
     description: 'Groups that have clocks, in the order of the names in `groupBy`. They add up to `total`.',
   })
   @ApiOkResponse({ schema: WHAT_IF_SCHEMAS.WhatIfGroups })
-  groups(
+  async groups(
     @CurrentCaller() caller: Caller,
     @Param('whatIfId', IdPipe) id: string,
     @Query() { groupBy, cursor, limit = DEFAULT_PAGE }: WhatIfGroupsQuery,
   ) {
     const { groups } = this.answerOf(id, caller);
-    const names = groupBy?.split(',').filter(isGrouping) ?? WHAT_IF_GROUPINGS;
-    const items = groups.get(groupsKey(names)) ?? [];
+    const list = await groups.pages(groupBy?.split(',').filter(isGrouping) ?? DEFAULT_GROUPINGS, othersFirst);
     const from = startOf(cursor);
     const end = from + limit;
-    return { items: items.slice(from, end), ...nextOf(end < items.length ? end : undefined) };
+    return { items: list.slice(from, end), ...nextOf(end < list.length ? end : undefined) };
   }
 
   @Get(':whatIfId/clocks')

@@ -1,12 +1,14 @@
-import { CHANGES, type ClockChange } from '@ledgerdesk/what-if';
+import { CHANGES, type ClockChange, MAX_WHAT_IF_GROUPINGS, WHAT_IF_GROUPINGS } from '@ledgerdesk/what-if';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsObject, Matches } from 'class-validator';
 import { EnumField, IdListField, InstantField, OptionalField, TimeZoneField } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { LISTED_CLOCKS, type ListedClocks } from '../../platform/what-if/what-if-runner.js';
 
+const NAME = `(${WHAT_IF_GROUPINGS.join('|')})`;
 /** Up to three names to group by. */
-const GROUP_BY = /^(team|level|month)(,(team|level|month)){0,2}$/;
+const GROUP_BY = new RegExp(`^${NAME}(,${NAME}){0,${MAX_WHAT_IF_GROUPINGS - 1}}$`);
+const NAMES = WHAT_IF_GROUPINGS.map((name) => `\`${name}\``).join(', ');
 /** Teams of one question. */
 const MAX_TEAMS = 200;
 
@@ -46,7 +48,7 @@ export class WhatIfBody {
   @IdListField({ optional: true, example: ['acme'], description: 'Only these teams. Default: all.' }, MAX_TEAMS)
   teams?: string[];
 
-  @TimeZoneField({ optional: true, description: 'IANA time zone of the months. UTC by default.' })
+  @TimeZoneField({ optional: true, description: 'IANA time zone of months and hours of the week. UTC by default.' })
   timeZone?: string;
 
   @EnumField(LISTED_CLOCKS, {
@@ -61,12 +63,11 @@ export class WhatIfGroupsQuery extends PageQuery {
   @ApiProperty({
     required: false,
     type: String,
-    pattern: GROUP_BY.source,
     example: 'team,month',
-    description: 'Names to group by, separated by commas: `team`, `level` and `month`. All of them by default.',
+    description: `Up to three names to group by, separated by commas: ${NAMES}. \`team,level,month\` by default.`,
   })
   @OptionalField()
-  @Matches(GROUP_BY, { message: '$property must name team, level or month, separated by commas' })
+  @Matches(GROUP_BY, { message: `$property must have up to three of ${NAMES}, separated by commas` })
   groupBy?: string;
 }
 

@@ -5,6 +5,7 @@ import {
   type ClockFigures,
   type ClockOutcome,
   type GroupedFigures,
+  WHAT_IF_GROUPINGS,
 } from '@ledgerdesk/what-if';
 import { MANIFEST_SCHEMAS } from '../../platform/as-of/manifest.schemas.js';
 import { clockExplanation } from '../../platform/openapi/clock-schema.js';
@@ -41,16 +42,27 @@ const figures = {
   different: integer('Clocks of which any event differs: target, due time, warning, pause or outcome.', 40),
 };
 
+const ifGroupedBy = (name: string): string => `Present if grouped by ${name}.`;
+
 const group = objectOf<GroupedFigures>(
   {
-    team: string('Id of the team. Present if grouped by team.', 'acme'),
-    level: enumOf(LEVELS, 'Edition or Champion level, in the log. Present if grouped by level.'),
-    month: { ...month, description: 'Month in which the clocks started. Present if grouped by month.' },
+    team: string(`Id of the team. ${ifGroupedBy('team')}`, 'acme'),
+    product: string(`Product with which the tickets were opened. ${ifGroupedBy('product')}`, 'dropbox'),
+    level: enumOf(LEVELS, `Edition or Champion level, in the log. ${ifGroupedBy('level')}`),
+    edition: nullable(
+      enumOf(EDITIONS, 'Edition, in the log.'),
+      `Edition, in the log; null for Champions. ${ifGroupedBy('edition')}`,
+    ),
+    language: string(`Language in which the clocks were served. ${ifGroupedBy('language')}`, 'ja'),
+    issueType: string(`Issue type with which the tickets were opened. ${ifGroupedBy('issueType')}`, 'sync_upload'),
+    month: { ...month, description: `Month in which the clocks started. ${ifGroupedBy('month')}` },
+    hourOfWeek: integer(
+      `Local hour of the week in which the clocks started: 0 is Monday from 00:00. ${ifGroupedBy('hourOfWeek')}`,
+      33,
+    ),
     ...figures,
   },
-  'team',
-  'level',
-  'month',
+  ...WHAT_IF_GROUPINGS,
 );
 
 const outcome = objectOf<ClockOutcome>({
@@ -91,7 +103,7 @@ const question = objectOf<WhatIfView['question']>({
   from: nullable(dateTime(), 'Only clocks that started at or after this instant. Null: all.'),
   to: nullable(dateTime(), 'Only clocks that started before this instant. Null: all.'),
   teams: nullable(arrayOf(valueLike('acme')), 'Only these teams. Null: all.'),
-  timeZone: string('Time zone of the months.', 'UTC'),
+  timeZone: string('Time zone of months and hours of the week.', 'UTC'),
 });
 
 const result = objectOf<NonNullable<WhatIfView['result']>>({

@@ -3,7 +3,7 @@ import type {
   ClockChange,
   ClockComparison,
   ClockExplanations,
-  FigureGroups,
+  FigureTable,
   WhatIfFigures,
   WhatIfQuestion,
 } from '@ledgerdesk/what-if';
@@ -35,7 +35,7 @@ export interface ClockList {
 /** The answer to a question. */
 export interface WhatIfAnswer {
   readonly figures: Omit<WhatIfFigures, 'groups'>;
-  readonly groups: FigureGroups;
+  readonly groups: FigureTable;
   readonly clocks: ClockList;
 }
 

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { getPriority } from 'node:os';
+import { platform } from 'node:process';
+import { pathToFileURL } from 'node:url';
+
+const MODULE = pathToFileURL(`${import.meta.dirname}/../../dist/libs/runtime/background-priority.js`).href;
+
+/** What a script in a process of its own prints, as JSON. */
+const printed = (script: string): unknown => {
+  const source = `const MODULE = ${JSON.stringify(MODULE)};
+    import { lowerProcessPriority, lowerThreadPriority } from ${JSON.stringify(MODULE)};
+    import { getPriority } from 'node:os';
+    import { readdirSync } from 'node:fs';
+    import { Worker } from 'node:worker_threads';
+    const priorities = () => readdirSync('/proc/self/task').map((thread) => getPriority(Number(thread)));
+    ${script}`;
+  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', source], { encoding: 'utf8' }));
+};
+
+const onLinux = platform === 'linux' ? it : it.skip;
+
+describe('a background priority', () => {
+  const normal = getPriority();
+
+  onLinux('is that of one thread, and leaves the others as they are', () => {
+    const threads = printed(`
+      const worker = new Worker(
+        \`Promise.all([import(\${JSON.stringify(MODULE)}), import('node:os'), import('node:worker_threads')])
+          .then(([{ lowerThreadPriority }, { getPriority }, { parentPort }]) => {
+            lowerThreadPriority();
+            parentPort.postMessage(getPriority());
+            setInterval(() => {}, 1_000);
+          })\`, { eval: true });
+      worker.on('message', (own) => {
+        console.log(JSON.stringify({ own, main: getPriority(), lowered: priorities().filter((one) => one === own).length }));
+        worker.terminate();
+      });`);
+    expect(threads).toEqual({ own: 10, main: normal, lowered: 1 });
+  });
+
+  onLinux('is that of every thread of a process, also of those that it starts', () => {
+    const threads = printed(`
+      lowerProcessPriority();
+      const worker = new Worker('setInterval(() => {}, 1_000)', { eval: true });
+      worker.on('online', () => {
+        console.log(JSON.stringify([...new Set(priorities())]));
+        worker.terminate();
+      });`);
+    expect(threads).toEqual([10]);
+  });
+});
