@@ -3857,6 +3857,8 @@ export interface components {
             };
             /** @description SHA-256 of the canonical JSON of the question with `by`, `at` and `masked`. */
             readonly questionSha256: string;
+            /** @description Digest of each part of the question: tells which of them was changed. */
+            readonly questionParts?: Record<string, never>;
             /** @description The log that the answer was computed from. */
             readonly log: {
                 /** @description Id of the log. */

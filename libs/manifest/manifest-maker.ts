@@ -9,7 +9,7 @@ import {
   type ManifestProjection,
   type Question,
 } from './manifest.js';
-import { questionDigest } from './question-digest.js';
+import { questionDigest, questionPartDigests } from './question-digest.js';
 import { UsedPolicies } from './used-policies.js';
 
 /** The log and the code that answers are computed from. */
@@ -77,6 +77,7 @@ export class ManifestMaker {
       format: MANIFEST_FORMAT,
       question,
       questionSha256: questionDigest(asked),
+      questionParts: questionPartDigests(asked),
       log: { id: log.logId, epoch, position },
       by,
       ...(at !== undefined && { at }),

@@ -3,6 +3,7 @@ import { sample } from '../event-store/contract/samples.js';
 import { createHash } from 'node:crypto';
 import {
   type Answered,
+  changedParts,
   digestOf,
   type Manifest,
   ManifestMaker,
@@ -79,6 +80,19 @@ describe('a manifest', () => {
     const masked = await makerOf().manifestOf({ ...answered, at: '2026-11-27T07:30:00.000Z', masked: true });
     expect(masked.questionSha256).not.toBe(questionSha256);
     expect(questionDigest(masked)).toBe(masked.questionSha256);
+  });
+
+  it('names the parts of the question that were changed, if it has their digests', async () => {
+    const manifest = await makerOf().manifestOf(answered);
+    expect(changedParts(manifest)).toEqual([]);
+    const { kind, name } = manifest.question;
+    const other = { ...manifest, question: { kind, name, parameters: { prefix: 'acme', limit: 1 } } };
+    expect(changedParts(other)).toEqual(['prefix', 'limit']);
+    expect(changedParts({ ...manifest, question: { kind, name, parameters: {} } })).toEqual(['prefix']);
+    expect(changedParts({ ...manifest, masked: true, by: 'occurred' })).toEqual(['by', 'masked']);
+    const { questionParts: _, ...without } = other;
+    expect(changedParts(without)).toBeUndefined();
+    expect(parseManifest(JSON.stringify(manifest))).toEqual(manifest);
   });
 
   it('names every version of a policy file that was used up to the position', async () => {

@@ -67,6 +67,8 @@ export interface Manifest {
   readonly question: Question;
   /** SHA-256 of the question with `by`, `at` and `masked`, in lower-case hex: see `questionDigest`. */
   readonly questionSha256: string;
+  /** Digest of each part of the question, which tells the one that was changed: see `questionPartDigests`. */
+  readonly questionParts?: Readonly<Record<string, string>>;
   /** The log, and the position up to which it was read. */
   readonly log: { readonly id: string; readonly epoch: number; readonly position: Position };
   /** Whether an instant selected events by when they were recorded or occurred. */

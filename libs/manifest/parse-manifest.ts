@@ -28,6 +28,9 @@ const MANIFEST = exactly({
     parameters: Type.Record(Type.String(), Type.Unknown()),
   }),
   questionSha256: SHA256,
+  questionParts: Type.Optional(
+    Type.Record(Type.String({ maxLength: 200 }), Type.String({ pattern: '^[0-9a-f]{16}$' })),
+  ),
   log: exactly({ id: TEXT, epoch: WHOLE, position: Type.String({ pattern: '^(0|[1-9][0-9]{0,18})$' }) }),
   by: oneOf(TIME_BASES),
   at: Type.Optional(TEXT),

@@ -5,14 +5,11 @@ import { TemporalTimeZones } from '@ledgerdesk/time-zones';
 import { embeddedStorage, openEngineLog, openRows, type StorageConfig } from '../../apps/server/storage.js';
 import { threadScript } from '../../apps/server/thread-script.js';
 import { rebuild } from '../support/runtime/rebuild.js';
-import { withEngine, withFolder } from './bench-engine.js';
-import { fillLog } from './big-log.js';
+import { withBigFolder } from './big-folder.js';
 import { percentile, timed } from './measure.js';
 import { scanParseCount } from './replay.bench.js';
 import { ms, printRow, rate, ratio } from './report.js';
 
-/** `BENCH_EVENTS` makes another number. */
-const EVENTS = Number(process.env['BENCH_EVENTS'] ?? 1_000_000);
 const REQUEST: GroupedReportRequest = { groupBy: ['team', 'product'], bucket: 'month', timeZone: 'Europe/Berlin' };
 const QUERY = responseReportQuery(new TemporalTimeZones());
 /** Replays of a million events take longer than the limit for requests. */
@@ -51,8 +48,7 @@ const withDelays = async <T>(work: () => Promise<T>): Promise<{ readonly result:
 
 /** Measures a grouped report on live rows and on a replay of the log. Reference: scan and parse the log. */
 export const benchReports = (): Promise<void> =>
-  withFolder(async (folder) => {
-    await withEngine(folder, { ROLES: 'http' }, ({ store }) => fillLog(store, EVENTS));
+  withBigFolder(async (folder) => {
     const storage = embeddedStorage(folder);
     const log = await openEngineLog(storage);
     const bare = await timed(() => scanParseCount(log));

@@ -1,16 +1,16 @@
-import type { PolicyTimeline } from '@ledgerdesk/application';
 import { decode, EngineLog, pagesOf, type ReadableLog, type StoredEvent } from '@ledgerdesk/event-store';
+import { DAY, type Instant } from '@ledgerdesk/kernel';
 import { unsealEvent } from '@ledgerdesk/sealing';
-import { WhatIf } from '@ledgerdesk/what-if';
+import { WhatIf, type WhatIfQuestion } from '@ledgerdesk/what-if';
 import { simulate } from '../../apps/cli/simulate/simulation.js';
-import { policiesFor, readJson, settingsFrom } from '../../apps/server/index.js';
+import { policiesFor, readJson, type Settings, settingsFrom } from '../../apps/server/index.js';
 import { openLogForReading, storageConfigOf } from '../../apps/server/storage.js';
 import { withFolder } from './bench-engine.js';
 import { timed } from './measure.js';
 import { printRow, rate, ratio } from './report.js';
 
-/** A year of fewer teams than a desk has: simulating takes most of the time. */
-const [TEAMS, DAYS] = [100, 365];
+/** A year of fewer teams than a desk has: simulating takes most of the time. `BENCH_TEAMS` makes another number. */
+const [TEAMS, DAYS] = [Number(process.env['BENCH_TEAMS'] ?? 100), 365];
 
 const decodeClear = (stored: StoredEvent) => decode(unsealEvent(stored, 'erased'));
 
@@ -29,27 +29,43 @@ const scanClear = async (log: ReadableLog): Promise<number> => {
   return count;
 };
 
-/** Measures the derivation of every clock of simulated teams under another policy. Reference: scan and parse. */
-export const benchWhatIf = (): Promise<void> =>
-  withFolder(async (folder) => {
+/** A simulated year of some teams, or the folder that `BENCH_FOLDER` names, such as that of `npm run year`. */
+const withYear = (work: (settings: Settings) => Promise<void>): Promise<void> => {
+  const given = process.env['BENCH_FOLDER'];
+  if (given !== undefined) return work(settingsFrom({ DATA_DIR: given, LOG_LEVEL: 'silent' }));
+  return withFolder(async (folder) => {
     const settings = settingsFrom({ DATA_DIR: folder, LOG_LEVEL: 'silent' });
     await simulate(settings, { teams: TEAMS, days: DAYS, seed: 1, start: '2026-01-01T00:00:00Z' });
-    const log = new EngineLog(await openLogForReading(storageConfigOf(settings)));
-    await measureWhatIf(log, policiesFor(settings));
-    await log.close();
-  });
-
-const measureWhatIf = async (log: ReadableLog, configured: PolicyTimeline): Promise<void> => {
-  const bare = await timed(() => scanClear(log));
-  const whatIf = await WhatIf.ask({ log, configured }, { policy: shorter() }, await log.head());
-  const derived = await timed(() => whatIf.run());
-  const { clocks, gained } = derived.result.total;
-  const events = bare.result;
-  printRow({
-    what: `What-if of ${events.toLocaleString('en')} simulated events: ${clocks} clocks, ${gained} breaches gained`,
-    measured: rate(events / derived.seconds),
-    reference: `scan, parse ${rate(events / bare.seconds)}`,
-    ratio: ratio(bare.seconds, derived.seconds),
-    aim: '≥ 0.2',
+    await work(settings);
   });
 };
+
+/**
+ * Measures the derivation of every clock of a year under another policy, and of those of its last whole month.
+ * Reference: scan and parse.
+ */
+export const benchWhatIf = (): Promise<void> =>
+  withYear(async (settings) => {
+    const log = new EngineLog(await openLogForReading(storageConfigOf(settings)));
+    const bare = await timed(() => scanClear(log));
+    const configured = policiesFor(settings);
+    const ask = async (what: string, aim: string, period: Pick<WhatIfQuestion, 'from' | 'to'>): Promise<Instant> => {
+      const whatIf = await WhatIf.ask({ log, configured }, { policy: shorter(), ...period }, await log.head());
+      const derived = await timed(() => whatIf.run());
+      const { total, endedAt } = derived.result;
+      const memory = Math.round(process.resourceUsage().maxRSS / 1_024);
+      printRow({
+        what: `${what} of ${bare.result.toLocaleString('en')} events: ${total.clocks} clocks, ${total.gained} gained`,
+        measured: `${derived.seconds.toFixed(1)} s, ${rate(bare.result / derived.seconds)}; memory so far ${memory} MiB`,
+        reference: `scan, parse ${bare.seconds.toFixed(1)} s, ${rate(bare.result / bare.seconds)}`,
+        ratio: ratio(derived.seconds, bare.seconds),
+        aim,
+      });
+      return endedAt;
+    };
+    const endedAt = await ask('What-if of a year', '≤ 5', {});
+    const to = `${endedAt.slice(0, 'yyyy-mm'.length)}-01T00:00:00.000Z`;
+    const from = `${new Date(Date.parse(to) - DAY).toISOString().slice(0, 'yyyy-mm'.length)}-01T00:00:00.000Z`;
+    await ask('What-if of one month', '–', { from, to });
+    await log.close();
+  });

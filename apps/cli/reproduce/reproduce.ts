@@ -7,6 +7,7 @@ import {
   digestOf,
   type Manifest,
   MAX_MANIFEST_BYTES,
+  changedParts,
   questionDigest,
 } from '@ledgerdesk/manifest';
 import { readFileSync, statSync } from 'node:fs';
@@ -124,18 +125,27 @@ const ownRows = ({ manifest, rows }: ReproduceOptions['saved']): readonly Differ
     ? [{ kind: 'rows', name: 'rows of the file', message: 'The rows of the file are not those of its manifest.' }]
     : [];
 
-/** Compares the question of a manifest with its digest: it may have been changed. */
-const ownQuestion = (manifest: Manifest): readonly Difference[] =>
-  questionDigest(manifest) === manifest.questionSha256
-    ? []
-    : [
-        {
-          kind: 'parameter',
-          name: 'question',
-          message:
-            'The question of the manifest (kind, name, parameters, by, at, masked) is not the one that was asked.',
-        },
-      ];
+const QUESTION_CHANGED =
+  'The question of the manifest (kind, name, parameters, by, at, masked) is not the one that was asked.';
+
+/** Why the part of a question that was changed cannot be named. */
+const WITHOUT_PARTS = 'Its manifest has no digests of the parts of the question, which would tell what was changed.';
+const PARTS_TOO = 'The digests of its parts were changed with it, so that nothing tells what was changed.';
+
+/** Compares the question of a manifest with its digests: it may have been changed. Names each part that was. */
+const ownQuestion = (manifest: Manifest): readonly Difference[] => {
+  const isAsked = questionDigest(manifest) === manifest.questionSha256;
+  const parts = changedParts(manifest);
+  if (isAsked && (parts ?? []).length === 0) return [];
+  if (parts && parts.length > 0)
+    return parts.map((name) => ({
+      kind: 'parameter',
+      name,
+      message: `${name} of the manifest is not the one that was asked.`,
+    }));
+  const why = parts ? PARTS_TOO : WITHOUT_PARTS;
+  return [{ kind: 'parameter', name: 'question', message: `${QUESTION_CHANGED} ${why}` }];
+};
 
 /** Compares the other answer with the manifest. */
 const otherAnswer = (manifest: Manifest, { manifest: other }: SavedAnswer): readonly Difference[] =>

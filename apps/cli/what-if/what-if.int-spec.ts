@@ -99,6 +99,28 @@ describe('ledgerdesk what-if', () => {
     const saved = { manifest: parseManifest(JSON.stringify(manifest)) };
     const settings = settingsFrom({ DATA_DIR: scene.data() });
     expect(await withLog((log) => reproduce(log, { settings, saved }))).toMatchObject({ differences: [] });
+    const { question, questionParts: _, ...rest } = saved.manifest;
+    const changed = { ...question, parameters: { ...question.parameters, teams: ['acme'] } };
+    expect(
+      await withLog((log) =>
+        reproduce(log, { settings, saved: { manifest: { ...saved.manifest, question: changed } } }),
+      ),
+    ).toMatchObject({
+      differences: [
+        { kind: 'rows' },
+        { kind: 'rows' },
+        { kind: 'parameter', name: 'teams', message: 'teams of the manifest is not the one that was asked.' },
+      ],
+    });
+    expect(
+      await withLog((log) => reproduce(log, { settings, saved: { manifest: { ...rest, question: changed } } })),
+    ).toMatchObject({
+      differences: [
+        { kind: 'rows' },
+        { kind: 'rows' },
+        { name: 'question', message: expect.stringContaining('has no digests of the parts') as string },
+      ],
+    });
     const rows = { count: 2, sha256: '0'.repeat(64) };
     const forged = { manifest: { ...saved.manifest, rows } };
     expect(await withLog((log) => reproduce(log, { settings, saved: forged }))).toMatchObject({

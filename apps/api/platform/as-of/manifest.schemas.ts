@@ -76,6 +76,10 @@ export const MANIFEST_SCHEMAS = defineSchemas({
       format: enumOf([MANIFEST_FORMAT], 'Format of the manifest.'),
       question: described('What was asked.', question),
       questionSha256: sha256('SHA-256 of the canonical JSON of the question with `by`, `at` and `masked`.'),
+      questionParts: anyObject(
+        { kind: '52be4fe3a6ae2bd6', 'parameters.prefix': 'd0f9aa6e6e26bd17' },
+        'Digest of each part of the question: tells which of them was changed.',
+      ),
       log: described('The log that the answer was computed from.', log),
       by: enumOf(TIME_BASES, 'Whether `at` selected events by when they were recorded or occurred.'),
       at: dateTime('Instant as of which was asked. Absent for a position, and for the current state.'),
@@ -87,6 +91,7 @@ export const MANIFEST_SCHEMAS = defineSchemas({
       masked: boolean('True if personal fields were masked. Absent if they were shown.'),
       checkpoint: described('The newest signed checkpoint, if it covers the position.', checkpoint),
     },
+    'questionParts',
     'at',
     'masked',
     'checkpoint',
