@@ -5,6 +5,9 @@ import { type Bucket, Buckets, type BucketSize } from './buckets.js';
 import { compareValues, type Group, type Grouping, type GroupValue, type GroupValues } from './groupings.js';
 import { LocalTimes } from './local-times.js';
 import { FactsByRow, type RowsApart } from './rows-apart.js';
+import type { Tally } from './tally.js';
+
+export type { Tally } from './tally.js';
 
 /** Maximum number of items of a report: more than the hours of a year. */
 export const MAX_ITEMS = 10_000;
@@ -17,12 +20,6 @@ export interface GroupedReportRequest extends MonthlyReportFilter {
   readonly bucket?: BucketSize;
   /** Measures the rows that are counted one by one, too. Default: only the whole. */
   readonly apart?: RowsApart;
-}
-
-/** Measures of facts that are added one by one. */
-export interface Tally<Fact, Measures extends object> {
-  add(fact: Fact): void;
-  measures(): Measures;
 }
 
 /** The facts of a report and their measures. */

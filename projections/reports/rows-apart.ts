@@ -1,6 +1,6 @@
 import type { Bucket } from './buckets.js';
 import type { GroupValue } from './groupings.js';
-import type { Tally } from './grouped-report.js';
+import type { Tally } from './tally.js';
 
 /** The measures of one row. */
 interface RowMeasures {

@@ -9,8 +9,9 @@ import { eventLine } from './event-lines.js';
 import type { TableFiles, TableWriter } from './table-writer.js';
 
 /** Memory limit of DuckDB. Data beyond it is spilled to the folder of temporary files. */
-const MEMORY = '384MB';
-const ROWS_OF_A_GROUP = 50_000;
+const MEMORY = '160MB';
+/** A multiple of DuckDB's vectors of 2,048. The rows of a group are in memory before they are written. */
+const ROWS_OF_A_GROUP = 20_480;
 
 /** Makes tables with DuckDB from lines of JSON: its threads parse them while the next part is written. */
 export class DuckDbTables implements TableWriter {
