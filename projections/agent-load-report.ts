@@ -4,8 +4,8 @@ import type { Condition, KeyedRow, NamedQuery, RowReader } from '@ledgerdesk/rea
 import { agentTimes, type AgentTimesRow, type EngagementRow } from './agent-times/definition.js';
 import { availabilityEnds, type AvailabilityTime } from './agent-times/availability-ends.js';
 import { openWithin } from './backlog-report.js';
-import { within } from './column-conditions.js';
 import { TEAMLESS_DEFAULTS } from './report-defaults.js';
+import { countedConditions } from './report-filter.js';
 import { reportRows } from './report-rows.js';
 import { Cuts } from './reports/cuts.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
@@ -64,7 +64,7 @@ const STOCKS = ['ticketsInHand'] as const satisfies readonly (keyof AgentLoadMea
 export const AGENT_LOAD_GROUPINGS = stockGroupings(agentLoadDefinition.values);
 
 const inHandOf = (ticket: TicketFlowRow, interval: Interval): readonly LoadFact[] =>
-  phasesOf(ticket).flatMap(({ state, agentId, ...span }) =>
+  (ticket.hands.length === 0 ? [] : phasesOf(ticket)).flatMap(({ state, agentId, ...span }) =>
     agentId === null || !isOpenState(state)
       ? []
       : stockChanges(span, interval).map((change) => ({ agentId, count: 'ticketsInHand', ...change })),
@@ -124,8 +124,11 @@ export const readAgentLoad = async (
 ): Promise<ReportAnswer<AgentLoadMeasures> | Refusal> => {
   const ended = endedAtMoment(request);
   const report = new GroupedReport(agentLoadDefinition, ended, zones);
-  await rows.each(ticketAnswers.name, within('at', ended), ({ agentId, at }: TicketAnswerRow) =>
-    report.add({ agentId, at, count: 'answers', by: 1 }),
+  const from = ended.from === undefined ? {} : { from: ended.from };
+  await rows.each(
+    ticketAnswers.name,
+    countedConditions({ ...from, to: ended.to }, 'at'),
+    ({ agentId, at }: TicketAnswerRow) => report.add({ agentId, at, count: 'answers', by: 1 }),
   );
   await rows.each(ticketFlow.name, openWithin({ from: ended.from, to: ended.to }), (ticket: TicketFlowRow) => {
     for (const fact of inHandOf(ticket, ended)) report.add(fact);

@@ -1,6 +1,7 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
+import { equals, within } from './column-conditions.js';
 import { REPORT_DEFAULTS } from './report-defaults.js';
 import { reportRows } from './report-rows.js';
 import { GroupedReport, type ReportAnswer, type ReportDefinition } from './reports/grouped-report.js';
@@ -104,11 +105,14 @@ const factsOf = (ticket: TicketFlowRow, interval: Interval): readonly BacklogFac
   }),
 ];
 
-/** The conditions of the tickets that were open at some time in [from, to). */
+/**
+ * The conditions of the tickets that may have been open at some time in [from, to). Those opened later have no facts,
+ * and are read too unless a team or `from` makes the rows few: see `countedConditions`.
+ */
 export const openWithin = ({ team, from, to }: Interval & { readonly team?: string }): readonly Condition[] => [
-  ...(team === undefined ? [] : [{ column: 'teamId', is: '=', value: team } as const]),
-  ...(from === undefined ? [] : [{ column: 'overAt', is: '>=', value: from } as const]),
-  ...(to === undefined ? [] : [{ column: 'openedAt', is: '<', value: to } as const]),
+  ...equals('teamId', team),
+  ...within('overAt', { from }),
+  ...(team === undefined && from === undefined ? [] : within('openedAt', { to })),
 ];
 
 /** Counts the backlog at the end of each bucket, and what was opened, reopened, solved, merged and closed in it. */

@@ -1,7 +1,7 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
 import type { Refusal } from '@ledgerdesk/kernel';
 import type { Condition, NamedQuery, RowReader } from '@ledgerdesk/read-store';
-import { reportConditions } from './report-filter.js';
+import { countedConditions } from './report-filter.js';
 import { REPORT_DEFAULTS } from './report-defaults.js';
 import { reportRows } from './report-rows.js';
 import {
@@ -115,7 +115,7 @@ export const readFollowUps = async (
     if (followUpOf !== null) followedUp.add(followUpOf);
   });
   const solved = new Map<string, SolvedTicket>();
-  await reader.each(ticketFlow.name, reportConditions(request, 'solvedAt'), (ticket: TicketFlowRow) => {
+  await reader.each(ticketFlow.name, countedConditions(request, 'solvedAt'), (ticket: TicketFlowRow) => {
     if (!isSolved(ticket)) return;
     const isFollowedUp = followedUp.has(ticket.ticketId);
     if (isFollowedUp) solved.set(ticket.ticketId, ticket);

@@ -2,7 +2,7 @@ import type { TimeZones } from '@ledgerdesk/business-time';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { liveOutcomes, type LiveOutcomeRow } from './live-outcomes/definition.js';
-import { reportConditions } from './report-filter.js';
+import { countedConditions } from './report-filter.js';
 import { REPORT_DEFAULTS } from './report-defaults.js';
 import { reportRows } from './report-rows.js';
 import {
@@ -85,10 +85,10 @@ export const readPatternReport = async (
   zones: TimeZones,
 ): Promise<ReportAnswer<PatternMeasures> | Refusal> => {
   const report = new GroupedReport(patternDefinition, request, zones);
-  await reader.each(ticketFlow.name, reportConditions(request, 'openedAt'), (ticket: TicketFlowRow) => {
+  await reader.each(ticketFlow.name, countedConditions(request, 'openedAt'), (ticket: TicketFlowRow) => {
     if (!ticket.merged) report.add({ ...ticket, at: ticket.openedAt });
   });
-  await reader.each(liveOutcomes.name, reportConditions(request, 'startedAt'), (live: LiveOutcomeRow) => {
+  await reader.each(liveOutcomes.name, countedConditions(request, 'startedAt'), (live: LiveOutcomeRow) => {
     if (!live.becameTicket) report.add({ ...live, at: live.startedAt });
   });
   const answer = report.answer();

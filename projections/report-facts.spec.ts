@@ -124,6 +124,36 @@ describe('the rows that are counted in a number of a report', () => {
     },
   );
 
+  it('Q1 Q2 are the digests of all quarters or of one, by reason and by feature', async () => {
+    const digest = (teamId: string, feature: string, recipients: readonly string[], quarter = '2026-Q4') =>
+      anEvent('FeatureDigestSent', { teamId, quarter, recipients, features: [{ feature, count: 0 }] });
+    const rows = readerFor(
+      recordedEvents(
+        digest('globex', 'sign', ['gil']),
+        digest('acme', 'file-requests', ['aiko', 'ben']),
+        digest('acme', 'sign', [], '2027-Q1'),
+        anEvent('DigestNotMailed', { teamId: 'acme', quarter: '2026-Q4', memberIds: ['ben'], reason: 'late' }),
+      ),
+    );
+    const of = async (measure: string, period?: string) => {
+      const found = await allFacts(rows, {
+        report: 'digests',
+        request: {},
+        measure,
+        limit: 1,
+        ...(period !== undefined && { group: [], period }),
+      });
+      return [found.total, ...found.items.map(({ key, value }) => `${key} ${value}`)];
+    };
+    expect(await of('teams')).toEqual([3, 'acme.2026-Q4 1', 'acme.2027-Q1 1', 'globex.2026-Q4 1']);
+    expect(await of('recipients', '2026-Q4')).toEqual([3, 'acme.2026-Q4 2', 'globex.2026-Q4 1']);
+    expect(await of('unconfirmed')).toEqual([2, 'acme.2026-Q4 1', 'globex.2026-Q4 1']);
+    expect(await of('notMailed.late')).toEqual([1, 'acme.2026-Q4 1']);
+    expect(await of('features.file-requests')).toEqual([1, 'acme.2026-Q4 1']);
+    expect(await of('features.sign', '2027-Q1')).toEqual([1, 'acme.2027-Q1 1']);
+    expect(await of('teams', '2028-Q1')).toEqual([0]);
+  });
+
   it('L2 are clocks with the business time in a calendar of the log', async () => {
     const clocksOf = (ticketId: string) => [
       anEvent('TicketOpened', { ticketId }),

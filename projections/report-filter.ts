@@ -1,5 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import type { Condition } from '@ledgerdesk/read-store';
+import { equals, within } from './column-conditions.js';
 
 /** Limits a report to one team and to instants in [from, to). Omitted members do not filter. */
 export interface ReportFilter {
@@ -15,7 +16,15 @@ export interface MonthlyReportFilter extends ReportFilter {
 
 /** Returns the conditions of a filter. Rows have a `teamId`, and `instantColumn` is compared with `from` and `to`. */
 export const reportConditions = ({ team, from, to }: ReportFilter, instantColumn: string): readonly Condition[] => [
-  ...(team === undefined ? [] : [{ column: 'teamId', is: '=', value: team } as const]),
-  ...(from === undefined ? [] : [{ column: instantColumn, is: '>=', value: from } as const]),
-  ...(to === undefined ? [] : [{ column: instantColumn, is: '<', value: to } as const]),
+  ...equals('teamId', team),
+  ...within(instantColumn, { from, to }),
 ];
+
+/**
+ * Like `reportConditions`, for a report that leaves out later facts itself: without an earlier limit, most rows are
+ * before `to`, and a store reads all of them four times as fast as those that an index lists one by one.
+ */
+export const countedConditions = (filter: ReportFilter, instantColumn: string): readonly Condition[] => {
+  const { to: _, ...withoutTo } = filter;
+  return reportConditions(filter.team === undefined && filter.from === undefined ? withoutTo : filter, instantColumn);
+};

@@ -3,6 +3,8 @@ import type { KeyedRow, RowReader } from './port.js';
 
 /** How a report counts rows one by one. Default: as it counts all of them. */
 export interface ReportFactRules {
+  /** True if its items are of periods that it has without a bucket, such as quarters. Default: false. */
+  readonly hasOwnPeriods?: boolean;
   /** Measures of what there is at the end of a bucket, to which facts of earlier buckets add. Default: none. */
   readonly stocks?: readonly string[];
   /** Completes all rows of a model, in order, so that each can be counted without the others. Default: as they are. */

@@ -2,6 +2,7 @@ import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import type { DigestNotMailedReason } from '@ledgerdesk/events';
 import { type ReportFilter, reportConditions } from '../report-filter.js';
 import { reportRows } from '../report-rows.js';
+import type { RowsApart } from '../reports/rows-apart.js';
 import { Tallies } from '../tallies.js';
 import { featureDigests, type FeatureDigestReportRow } from './definition.js';
 
@@ -80,11 +81,46 @@ export const readDigestReport = async (reader: RowReader, filter: ReportFilter):
   return { items: quarters.sorted().map((tally) => tally.digests()) };
 };
 
+/** The measures of digests by name: numbers by reason and by feature in place of lists. */
+const namedMeasures = ({ quarter: _, notMailed, features, ...counts }: QuarterDigests) => ({
+  ...counts,
+  notMailed: Object.fromEntries(notMailed.map(({ reason, mails }) => [reason, mails])),
+  features: Object.fromEntries(features.map(({ feature, teams }) => [feature, teams])),
+});
+
+/** The report with named measures, a total and an item for each quarter, and those of each digest apart. */
+const measured = async (reader: RowReader, { apart, ...filter }: ReportFilter & { readonly apart?: RowsApart }) => {
+  const total = new QuarterTally('');
+  const quarters = new Tallies(({ quarter }: Pick<QuarterDigests, 'quarter'>) => new QuarterTally(quarter));
+  await reader.each<FeatureDigestReportRow>(featureDigests.name, reportConditions(filter, 'sentAt'), (row) => {
+    total.add(row);
+    quarters.of({ quarter: row.quarter }).add(row);
+    if (!apart || (apart.number.period ?? row.quarter) !== row.quarter) return;
+    const own = new QuarterTally(row.quarter);
+    own.add(row);
+    const measures = namedMeasures(own.digests());
+    apart.measured.set(apart.row, { within: measures, atEnd: measures });
+  });
+  return {
+    total: namedMeasures(total.digests()),
+    items: quarters.sorted().map((tally) => {
+      const digests = tally.digests();
+      return { group: {}, bucket: digests.quarter, ...namedMeasures(digests) };
+    }),
+  };
+};
+
 /** Q1, Q2: the report of quarterly digests. */
 export const digestReportQuery: NamedQuery<ReportFilter, DigestReport> = {
   name: 'digest-report',
   models: () => [featureDigests.name],
   readsManyRows: true,
-  question: { kind: 'report', name: 'digests', defaults: { team: null, from: null, to: null }, rows: reportRows },
+  question: {
+    kind: 'report',
+    name: 'digests',
+    defaults: { team: null, from: null, to: null },
+    rows: reportRows,
+    facts: { hasOwnPeriods: true, measured },
+  },
   run: readDigestReport,
 };

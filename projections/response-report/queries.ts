@@ -2,7 +2,7 @@ import type { TimeZones } from '@ledgerdesk/business-time';
 import { CHAMPION_LEVELS, EDITIONS, type Entitlement } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
-import { type ReportFilter, reportConditions } from '../report-filter.js';
+import { countedConditions, type ReportFilter } from '../report-filter.js';
 import { REPORT_DEFAULTS } from '../report-defaults.js';
 import { reportRows } from '../report-rows.js';
 import {
@@ -13,7 +13,7 @@ import {
   type ReportItem,
 } from '../reports/grouped-report.js';
 import { groupingsOf } from '../reports/groupings.js';
-import { responseReport, type ResponseReportRow } from './definition.js';
+import { type CalendarsRow, responseReport, type ResponseReportRow } from './definition.js';
 import { readRecordedCalendars } from './recorded-calendars.js';
 import { businessMillis, type CountedClock, type ResponseFigures, ResponseTally } from './measures.js';
 
@@ -55,9 +55,6 @@ export const RESPONSE_GROUPINGS = groupingsOf(definition.values);
 const startedWithin = (startedAt: Instant, { from = '', to }: ReportFilter): boolean =>
   startedAt >= from && (to === undefined || startedAt < to);
 
-/** Calendars have no time of opening. */
-const IS_TICKET = { column: 'openedAt', is: '>=', value: '' } as const;
-
 /** Passes each clock that started within the filter to `visit`. */
 const eachClock = async (
   reader: RowReader,
@@ -67,8 +64,9 @@ const eachClock = async (
 ): Promise<void> => {
   const calendars = await readRecordedCalendars(reader, zones);
   const { from: _, ...openedBefore } = filter; // no clock starts before its ticket opens
-  const tickets = [IS_TICKET, ...reportConditions(openedBefore, 'openedAt')];
-  await reader.each<ResponseReportRow>(responseReport.name, tickets, (ticket) => {
+  const rows = countedConditions(openedBefore, 'openedAt');
+  await reader.each<ResponseReportRow | CalendarsRow>(responseReport.name, rows, (ticket) => {
+    if (!('clocks' in ticket)) return;
     for (const clock of ticket.clocks)
       if (startedWithin(clock.startedAt, filter)) visit({ ticket, clock, business: businessMillis(clock, calendars) });
   });

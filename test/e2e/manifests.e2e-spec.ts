@@ -261,6 +261,9 @@ describe('manifests of answers', () => {
     expect(await answer(`${groups}&group=acme,${TICKET.product}&period=2026-11`)).toMatchObject({ total: 1 });
     expect(await answer(`${groups}&group=acme,none&period=2026-11`)).toMatchObject({ total: 0, items: [] });
     expect(await differences(whole)).toEqual([]);
+    const ofDigests = await answer('/v1/reports/digests/facts?measure=teams&period=2026-Q4&team=acme');
+    expect(ofDigests).toMatchObject({ total: 0, items: [] });
+    expect(await differences(ofDigests)).toEqual([]);
     for (const [query, status, code] of [
       ['backlog/facts?measure=colour', 400, 'measure-not-counted'],
       ['backlog/facts?measure=opened&groupBy=edition,hourOfWeek,team,agent', 400, 'invalid-input'],
@@ -270,6 +273,8 @@ describe('manifests of answers', () => {
       ['backlog/facts?measure=opened&period=2026-11', 400, 'invalid-input'],
       ['backlog/facts?measure=opened&timeZone=Asia/Edo', 400, 'unknown-time-zone'],
       ['backlog/facts?measure=opened&cursor=1.x', 400, 'cursor-malformed'],
+      ['digests/facts?measure=teams&bucket=month', 400, 'invalid-input'],
+      ['digests/facts?measure=teams&groupBy=team', 400, 'invalid-input'],
       ['none/facts?measure=opened', 404, 'report-not-found'],
     ] as const) {
       const { body } = await auditor.get(`/v1/reports/${query}`);

@@ -33,11 +33,13 @@ const SEPARATOR = ' ';
 
 const nameOf = ({ model, key }: Pick<CountedRow, 'model' | 'key'>): string => model + SEPARATOR + key;
 
-/** What a report can be grouped by. Throws Problem for a name that no report has. */
-const groupingsOf = (name: string, zones: TimeZones): readonly string[] => {
+type ReportQuestion = NonNullable<ReturnType<typeof queriesWith>[number]['question']>;
+
+/** What a report answers. Throws Problem for a name that no report has. */
+const questionNamed = (name: string, zones: TimeZones): ReportQuestion => {
   const report = queriesWith(zones).find(({ question }) => question?.kind === 'report' && question.name === name);
-  if (!report) throw new Problem(404, 'report-not-found', 'Report not found.');
-  return report.question?.groupings ?? [];
+  if (!report?.question) throw new Problem(404, 'report-not-found', 'Report not found.');
+  return report.question;
 };
 
 const invalid = (detail: string): Problem => new Problem(400, 'invalid-input', detail);
@@ -45,8 +47,9 @@ const invalid = (detail: string): Problem => new Problem(400, 'invalid-input', d
 /** Throws Problem for groupings that a report does not have. */
 const assertGroupings = (asked: readonly string[], known: readonly string[]): void => {
   const unknown = asked.find((grouping) => !known.includes(grouping));
-  if (unknown !== undefined)
-    throw invalid(`The report cannot be grouped by ${unknown}. Use one of ${known.join(', ')}.`);
+  if (unknown === undefined) return;
+  const remedy = known.length === 0 ? 'Omit `groupBy`.' : `Use one of ${known.join(', ')}.`;
+  throw invalid(`The report cannot be grouped by ${unknown}. ${remedy}`);
 };
 
 /** The values of a group; those of hours of the week are numbers. Throws Problem unless there is one for each name. */
@@ -94,7 +97,7 @@ export class ReportFactsController {
     const { zones } = this.policies.at(at);
     const params: FactsParams = {
       report: name,
-      ...requestOf(query, { zones, groupings: groupingsOf(name, zones), at }),
+      ...requestOf(query, { zones, question: questionNamed(name, zones), at }),
       ...(start && { after: start.after }),
     };
     const masked = kind !== 'auditor';
@@ -131,10 +134,10 @@ export class ReportFactsController {
   }
 }
 
-/** Time zones, groupings and moment that a request for facts is validated with. */
+/** Time zones, report and moment that a request for facts is validated with. */
 interface FactsContext {
   readonly zones: TimeZones;
-  readonly groupings: readonly string[];
+  readonly question: ReportQuestion;
   /** The moment of the first page: now, or that of `asOf`. */
   readonly at: Instant;
 }
@@ -142,11 +145,14 @@ interface FactsContext {
 /** The report and the number in it that a request asks about. Throws Problem for what the report does not have. */
 const requestOf = (
   { team, from, to, timeZone, groupBy = [], bucket, group, period, measure, limit = DEFAULT_PAGE }: ReportFactsQuery,
-  { zones, groupings, at }: FactsContext,
+  { zones, question, at }: FactsContext,
 ): Omit<FactsParams, 'report' | 'after'> => {
-  assertGroupings(groupBy, groupings);
-  if (team !== undefined && !groupings.includes('team')) throw invalid('The report has no teams. Omit `team`.');
-  if (period !== undefined && bucket === undefined) throw invalid('`period` needs `bucket`.');
+  const hasOwnPeriods = question.facts?.hasOwnPeriods === true;
+  assertGroupings(groupBy, question.groupings ?? []);
+  if (team !== undefined && !('team' in (question.defaults ?? {})))
+    throw invalid('The report has no teams. Omit `team`.');
+  if (period !== undefined && bucket === undefined && !hasOwnPeriods) throw invalid('`period` needs `bucket`.');
+  if (bucket !== undefined && hasOwnPeriods) throw invalid('The report has periods of its own. Omit `bucket`.');
   const zoneProblem = timeZone === undefined ? undefined : zones.problemWith(timeZone);
   if (zoneProblem !== undefined) throw new Problem(400, 'unknown-time-zone', zoneProblem);
   const given = { team, from, to, timeZone, bucket, ...(groupBy.length > 0 && { groupBy }) };

@@ -10,7 +10,7 @@ import { MonthlyReportQuery } from './report.dto.js';
 /** Rows on a page at most. */
 const MAX_FACTS = 200;
 /** The path of a measure: names separated by dots. */
-const MEASURE = /^[A-Za-z0-9]{1,40}(?:\.[A-Za-z0-9]{1,40}){0,3}$/;
+const MEASURE = /^[A-Za-z0-9_-]{1,40}(?:\.[A-Za-z0-9_-]{1,40}){0,3}$/;
 
 export class ReportFactsQuery extends MonthlyReportQuery {
   @GroupByField(GROUPINGS) groupBy?: readonly Grouping[];
