@@ -24,6 +24,9 @@ export interface Policies {
   readonly zones: TimeZones;
 }
 
+/** Reads the version of the calendars in force, for which the events of a decision then name it. */
+export const readCalendars = ({ calendarsVersion }: Policies): string => calendarsVersion;
+
 /** Returns the hours of a calendar of the policy. Throws RangeError if missing, which loading the files rules out. */
 export const hoursOf = (policies: Policies, calendar: string): OpenHours => {
   const hours = policies.hours.get(calendar);

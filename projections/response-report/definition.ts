@@ -49,6 +49,8 @@ export type ResponseReportRow = TicketPromise & {
   readonly issueType: string;
   readonly channel: TicketChannel;
   readonly openedAt: Instant;
+  /** Version of the calendars that its opening names; null if it names none. */
+  readonly openedWith: string | null;
   readonly clocks: readonly ReportedClock[];
 };
 
@@ -67,10 +69,18 @@ type ClockEvent = LoggedEvent<
   'ResponseTargetBreached' | 'ResponseClockStopped' | 'ResponseClockPaused' | 'ResponseClockResumed'
 >;
 
+const calendarsOf = ({ metadata }: RecordedEvent): string | null => metadata.versions?.['calendars'] ?? null;
+
 const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
   const { ticketId, teamId, product, issueType, entitlement } = event.data;
   const ticket = { ticketId, teamId, product, issueType, ...promiseOf(entitlement) };
-  return { ...ticket, channel: channelOf(event), openedAt: event.occurredAt, clocks: [] };
+  return {
+    ...ticket,
+    channel: channelOf(event),
+    openedAt: event.occurredAt,
+    openedWith: calendarsOf(event),
+    clocks: [],
+  };
 };
 
 const linked = (row: Row, { data: { channel } }: LoggedEvent<'LiveSupportLinked'>): Row => row && { ...row, channel };
@@ -82,8 +92,6 @@ const reclassified = (row: Row, { data: { product, issueType } }: LoggedEvent<'T
 const mergeReceived = (row: Row, { data: { entitlement } }: LoggedEvent<'TicketMergeReceived'>): Row =>
   row?.level === null && entitlement ? { ...row, ...promiseOf(entitlement) } : row;
 
-const calendarsOf = ({ metadata }: RecordedEvent): string | null => metadata.versions?.['calendars'] ?? null;
-
 interface DecidedLegs {
   readonly legs: readonly ClockLeg[];
   readonly decidedBy: ClockLeg['target'];
@@ -92,7 +100,10 @@ interface DecidedLegs {
 const calendarOf = ({ legs, decidedBy }: DecidedLegs): string =>
   legs.find(({ target }) => target === decidedBy)?.calendar ?? 'always';
 
-/** A clock from a merged ticket may have started before this ticket was opened. */
+/**
+ * A clock from a merged ticket may have started before this ticket was opened. Its event names no calendars if an
+ * earlier release recorded it.
+ */
 const started = (row: Row, event: LoggedEvent<'ResponseClockStarted'>): Row => {
   const { clock, startedAt, servedLanguage: language } = event.data;
   const fresh: ReportedClock = {
@@ -104,7 +115,7 @@ const started = (row: Row, event: LoggedEvent<'ResponseClockStarted'>): Row => {
     language,
     agentId: null,
     calendar: calendarOf(event.data),
-    calendars: calendarsOf(event),
+    calendars: calendarsOf(event) ?? row?.openedWith ?? null,
     pauses: [],
   };
   return row && { ...row, openedAt: earlier(row.openedAt, startedAt), clocks: [...row.clocks, fresh] };
@@ -207,7 +218,7 @@ const on = {
 /** Every ticket with its response clocks, their outcomes and pauses, and the calendars in which clocks count. */
 export const responseReport = defineProjection({
   name: 'response-report',
-  version: 3,
+  version: 4,
   table: { columns: { teamId: 'text', openedAt: 'text' }, indexes: [['teamId', 'openedAt'], ['openedAt']] },
   keysOf,
   on,

@@ -222,6 +222,14 @@ describe('the response times of the response report', () => {
     expect(total).toMatchObject({ answered: 1, wallMinutes: { count: 1 }, businessMinutes: { count: 0, max: null } });
   });
 
+  it('count a clock from a merged ticket, whose event names no calendars, in those of the opening', async () => {
+    const log = logOf([recorded('1', NINE_TO_FIVE), opened('a'), byDesk, ...answered('a', monday)]).map((event) =>
+      event.type === 'ResponseClockStarted' ? { ...event, metadata: { ...event.metadata, versions: {} } } : event,
+    );
+    const { total } = await readReport(log);
+    expect(total.businessMinutes).toMatchObject({ count: 1, max: 40 });
+  });
+
   it('leave pauses out of the business time, each part in the calendars of its beginning', async () => {
     const events = [
       recorded('1', NINE_TO_FIVE),

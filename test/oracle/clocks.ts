@@ -92,6 +92,7 @@ export class Clocks {
         break;
       case 'TicketSolved':
         ticket.held = false;
+        if (ticket.fromChat && event.occurredAt === ticket.openedAt) this.dropClock(ticket);
         this.stop(ticket, event.occurredAt, 'solvedUnanswered');
         break;
       case 'TicketMerged':
@@ -171,12 +172,14 @@ export class Clocks {
     ticket.clock?.time.resume(Date.parse(at), by);
   }
 
-  /** R6: a ticket from a chat that was answered there has no clock. */
+  /** R6: a ticket from a chat that was answered or settled there has no clock. */
+  private dropClock(ticket: Ticket): void {
+    if (ticket.clock) this.remove(ticket.clock);
+    ticket.clock = undefined;
+  }
+
   private answered(ticket: Ticket, at: string, agent: string): void {
-    if (ticket.fromChat && at === ticket.openedAt) {
-      if (ticket.clock) this.remove(ticket.clock);
-      ticket.clock = undefined;
-    }
+    if (ticket.fromChat && at === ticket.openedAt) this.dropClock(ticket);
     if (ticket.clock) {
       const { time } = ticket.clock;
       time.endPause(Date.parse(at), 'answer');

@@ -1,5 +1,6 @@
 import type { CarriedClock, TicketEvent } from '@ledgerdesk/events';
 import { addMillis, type Decision, isRefusal, MINUTE } from '@ledgerdesk/kernel';
+import { receiveMerge } from './merge.js';
 import { policiesWith } from '../../../test/support/policies.js';
 import {
   answer,
@@ -189,5 +190,17 @@ describe('the ticket into which another is merged', () => {
   it('records a merge once, and no clock if it was solved in between', () => {
     opened.after(receive(NINE)).when(receive(TEN)).thenNothing();
     opened.after(solve(EIGHT)).when(receive(NINE)).then('TicketMergeReceived');
+  });
+
+  it('names the calendars in which a clock from another ticket goes on', () => {
+    const read: string[] = [];
+    const policies = new Proxy(policiesWith({}), {
+      get: (target, name, receiver): unknown => {
+        read.push(String(name));
+        return Reflect.get(target, name, receiver);
+      },
+    });
+    receiveMerge({ ...target, clock: null }, receive(NINE), policies);
+    expect(read).toContain('calendarsVersion');
   });
 });

@@ -83,7 +83,7 @@ const withEarlierClock = (ticket: Ticket, command: ReceiveMerge, policies: Polic
   const resumption = resumed(ticket, command, policies);
   const after = resumption.reduce((state, event) => evolve(state, event, at) ?? state, ticket);
   if (after.clock && after.clock.dueAt <= carried.dueAt) return resumption;
-  return [...resumption, ...clockStopped(after, 'merged', at), clockCarriedOn(after, carried)];
+  return [...resumption, ...clockStopped(after, 'merged', at), clockCarriedOn(after, carried, policies)];
 };
 
 /**
