@@ -32,7 +32,8 @@ describe('a background priority', () => {
             setInterval(() => {}, 1_000);
           })\`, { eval: true });
       worker.on('message', (own) => {
-        console.log(JSON.stringify({ own, main: getPriority(), lowered: priorities().filter((one) => one === own).length }));
+        const lowered = priorities().filter((one) => one === own).length;
+        console.log(JSON.stringify({ own, main: getPriority(), lowered }));
         worker.terminate();
       });`);
     expect(threads).toEqual({ own: 10, main: normal, lowered: 1 });

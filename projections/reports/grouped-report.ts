@@ -98,7 +98,7 @@ export class GroupedReport<Fact, Measures extends object> {
     this.#times = new LocalTimes(timeZone, zones);
     this.#buckets = bucket && new Buckets(bucket, this.#times);
     this.#total = definition.tally();
-    this.#byRow = apart && new FactsByRow(apart, definition.tally);
+    this.#byRow = apart && new FactsByRow(apart, () => definition.tally());
     if (groupBy.length === 0) this.groupOf([]);
   }
 

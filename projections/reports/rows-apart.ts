@@ -19,8 +19,8 @@ interface NumberInReport {
 }
 
 /**
- * Measures the rows that a report counts one by one, in the same run. The reader of the rows sets `row` before each, and
- * the report adds a row's facts while it is visited.
+ * Measures the rows that a report counts one by one, in the same run. The reader of the rows sets `row` before each,
+ * and the report adds a row's facts while it is visited.
  */
 export class RowsApart {
   /** Name of the row that facts come from. */

@@ -56,7 +56,7 @@ export const benchWhatIf = (): Promise<void> =>
       const memory = Math.round(process.resourceUsage().maxRSS / 1_024);
       printRow({
         what: `${what} of ${bare.result.toLocaleString('en')} events: ${total.clocks} clocks, ${total.gained} gained`,
-        measured: `${derived.seconds.toFixed(1)} s, ${rate(bare.result / derived.seconds)}; memory so far ${memory} MiB`,
+        measured: `${derived.seconds.toFixed(1)} s, ${rate(bare.result / derived.seconds)}; memory ${memory} MiB`,
         reference: `scan, parse ${bare.seconds.toFixed(1)} s, ${rate(bare.result / bare.seconds)}`,
         ratio: ratio(derived.seconds, bare.seconds),
         aim,

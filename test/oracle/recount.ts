@@ -91,8 +91,8 @@ const inOrder = (actions: readonly OracleAction[]): readonly OracleAction[] =>
   [...actions].sort((one, other) => Number(one.at > other.at) - Number(one.at < other.at));
 
 /**
- * Recalculates the engine's reports from the raw log without code of the engine: clocks from messages and holds, charges
- * from purchases, digests from admins and usage.
+ * Recalculates the engine's reports from the raw log without code of the engine: clocks from messages and holds,
+ * charges from purchases, digests from admins and usage.
  */
 export class Recount {
   private readonly teams = new Map<string, Team>();

@@ -63,8 +63,11 @@ const json = ({ groupBy = DEFAULT_GROUPINGS }: OutputOptions): WhatIfOutput => {
   return {
     head: '{"clocks":[',
     clock: (clock, explain) => `${listed++ === 0 ? '' : ','}\n${JSON.stringify({ ...clock, explanations: explain() })}`,
-    end: ({ total, groups, endedAt, undecided, unknownVersions }, manifest) =>
-      `\n],${JSON.stringify({ total, groups: groups.grouped(groupBy), endedAt, undecided, unknownVersions, manifest }, null, 1).slice(1)}\n`,
+    end: ({ total, groups: table, endedAt, undecided, unknownVersions }, manifest) => {
+      const groups = table.grouped(groupBy);
+      const rest = JSON.stringify({ total, groups, endedAt, undecided, unknownVersions, manifest }, null, 1);
+      return `\n],${rest.slice(1)}\n`;
+    },
   };
 };
 
