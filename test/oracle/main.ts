@@ -86,6 +86,16 @@ interface SentReport {
   readonly type?: string;
 }
 
+/** Sends a request again if its connection was closed: while this thread recounts, the server's timeouts expire. */
+const sentAgain = async (send: () => Promise<Response>): Promise<Response> => {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await send();
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+};
+
 /** Passes `use` a reader of reports over HTTP. The scheduler is off, so that no event is added. */
 const withReports = async <T>(use: (read: (path: string) => Promise<SentReport>) => Promise<T>): Promise<T> => {
   const engine = await openEngine(settings);
@@ -99,9 +109,8 @@ const withReports = async <T>(use: (read: (path: string) => Promise<SentReport>)
   const url = await server.app.getUrl();
   try {
     return await use(async (path) => {
-      const { manifest: _, ...report } = (await (await fetch(`${url}${path}`, { headers })).json()) as SentReport & {
-        readonly manifest?: unknown;
-      };
+      const response = await sentAgain(() => fetch(`${url}${path}`, { headers }));
+      const { manifest: _, ...report } = (await response.json()) as SentReport & { readonly manifest?: unknown };
       return report;
     });
   } finally {
