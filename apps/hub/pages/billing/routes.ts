@@ -12,6 +12,7 @@ export const billingRoutes = [
       name: { en: 'Billing', ja: 'お支払い', de: 'Abrechnung' },
       kinds: ['member'],
       needs: ['billing', 'inquiries'],
+      knowsPast: true,
       navigation: { icon: CreditCard, order: 70, key: 'b' },
     },
   }),

@@ -12,6 +12,7 @@ const queueRoute = createRoute({
   staticData: {
     name: { en: 'Queue', ja: 'キュー', de: 'Warteschlange' },
     needs: ['desk'],
+    knowsPast: true,
     navigation: { icon: Inbox, order: 10, key: 'q' },
   },
 });
@@ -20,7 +21,7 @@ const queueRoute = createRoute({
 const ticketRoute = createRoute({
   getParentRoute: () => queueRoute,
   path: '$ticketId',
-  staticData: { needs: ['desk'] },
+  staticData: { needs: ['desk'], knowsPast: true },
 });
 
 const newTicketRoute = createRoute({

@@ -15,6 +15,7 @@ export const requestRoutes = [
     staticData: {
       name: { en: 'Overview', ja: '概要', de: 'Übersicht' },
       needs: ['tickets'],
+      knowsPast: true,
       navigation: { icon: House, order: 10, key: 'o' },
     },
   }),
@@ -37,6 +38,7 @@ export const requestRoutes = [
     staticData: {
       name: { en: 'Tickets', ja: 'チケット', de: 'Tickets' },
       needs: ['tickets'],
+      knowsPast: true,
       navigation: { icon: Ticket, order: 12, key: 't' },
     },
   }),
@@ -44,7 +46,7 @@ export const requestRoutes = [
     getParentRoute,
     path: 'tickets/$ticketId',
     component: lazyRouteComponent(() => import('./ticket-page.js'), 'TicketPage'),
-    staticData: { name: { en: 'Ticket', ja: 'チケット', de: 'Ticket' }, needs: ['tickets'] },
+    staticData: { name: { en: 'Ticket', ja: 'チケット', de: 'Ticket' }, needs: ['tickets'], knowsPast: true },
   }),
   createRoute({
     getParentRoute,
