@@ -40,7 +40,7 @@ export const PlainTable = <Row,>({
       );
     });
   return (
-    <div role="region" aria-label={label} tabIndex={0} className={styles['scroller']}>
+    <div role="group" aria-label={label} tabIndex={0} className={styles['scroller']}>
       <table className={styles['table']}>
         <thead>
           <tr>

@@ -107,7 +107,7 @@ export const LedgerPage = () => {
               title={t.checkpoint}
               actions={<Button onClick={() => saveAsFile('checkpoint.txt', 'text/plain', note)}>{t.download}</Button>}
             >
-              <pre tabIndex={0} role="region" aria-label={t.checkpoint} className={styles['noteText']}>
+              <pre tabIndex={0} role="group" aria-label={t.checkpoint} className={styles['noteText']}>
                 {note}
               </pre>
               <p className={styles['note']}>{t.checkpointHint}</p>

@@ -156,7 +156,7 @@ export const ProofPage = () => {
       )}
       {result && <CheckedProofView result={result} onDownload={() => saveAsJson('proof.json', bundle)} />}
       <Card title={t.verifier}>
-        <pre tabIndex={0} role="region" aria-label={t.verifier} className={styles['noteText']}>
+        <pre tabIndex={0} role="group" aria-label={t.verifier} className={styles['noteText']}>
           {COMMAND}
         </pre>
         <p className={styles['note']}>{t.independent}</p>
