@@ -76,7 +76,7 @@ export class HubWindows {
     const errors = watchErrors(page);
     await page.goto(link);
     await page.getByRole('main').waitFor();
-    await page.locator('nav').waitFor({ state: 'attached' });
+    await page.locator('nav').first().waitFor({ state: 'attached' });
     return { page, context, errors };
   }
 

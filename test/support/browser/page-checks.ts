@@ -55,6 +55,13 @@ export const smallTargets = (page: Page): Promise<readonly string[]> =>
 export const clippedTexts = (page: Page): Promise<readonly string[]> =>
   page.evaluate<string[]>(`(() => {
     const boxes = [];
+    // What is left of a box where its text ends with an ellipsis.
+    const beforeEllipsis = (element, { left, top, right, bottom }) => {
+      for (let outer = element; outer && outer !== document.body; outer = outer.parentElement)
+        if (getComputedStyle(outer).textOverflow === 'ellipsis')
+          right = Math.min(right, outer.getBoundingClientRect().right);
+      return new DOMRect(left, top, Math.max(0, right - left), bottom - top);
+    };
     // Texts for screen readers have a box of one pixel.
     const isOnlyHeard = (element) => {
       for (let outer = element; outer && outer !== document.body; outer = outer.parentElement) {
@@ -71,8 +78,10 @@ export const clippedTexts = (page: Page): Promise<readonly string[]> =>
       if (element.closest('script, style, noscript, option, [aria-hidden="true"]') || isOnlyHeard(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const box of range.getClientRects())
+      for (const whole of range.getClientRects()) {
+        const box = beforeEllipsis(element, whole);
         if (box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0) boxes.push({ node, element, box });
+      }
     }
     const faults = [];
     const isClipping = (style) => style.overflowX === 'hidden' || style.overflowX === 'clip';
