@@ -34,6 +34,14 @@ export const PAGES: readonly HubPage[] = [
   ...fixed('operator', '/teams', '/agents', '/mails', '/deliveries', '/health', '/clock', '/erasures'),
   { route: '/teams/$teamId', as: 'operator', path: () => '/teams/acme' },
   ...fixed('sales', '/inquiries'),
+  ...fixed('agent', '/desk', '/desk/new', '/live'),
+  // A child of the queue, which it is shown beside.
+  { route: '/$ticketId', as: 'agent', path: ({ ticketId }) => `/desk/${ticketId}` },
+  ...fixed('analyst', '/reports', '/read-models'),
+  { route: '/reports/$name/facts', as: 'analyst', path: () => '/reports' },
+  { route: '/read-models/$name', as: 'analyst', path: () => '/read-models/teams' },
+  ...fixed('auditor', '/events'),
+  { route: '/events/$eventId', as: 'auditor', path: ({ eventId }) => `/events/${eventId}` },
 ];
 
 /** The routes of pages in the sources of the hub, with a slash before each. */
