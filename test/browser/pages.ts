@@ -41,6 +41,7 @@ export const PAGES: readonly HubPage[] = [
   { route: '/reports/$name/facts', as: 'analyst', path: () => '/reports' },
   { route: '/read-models/$name', as: 'analyst', path: () => '/read-models/teams' },
   ...fixed('auditor', '/events'),
+  ...fixed('auditor', '/ledger', '/proof', '/reads'),
   { route: '/events/$eventId', as: 'auditor', path: ({ eventId }) => `/events/${eventId}` },
 ];
 
