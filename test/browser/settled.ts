@@ -2,6 +2,6 @@ import type { Page } from 'playwright-core';
 
 /** Resolves when a page shows what it has loaded. */
 export const settled = async (page: Page): Promise<void> => {
-  await page.locator('main h1').first().waitFor();
-  await page.locator('main:not(:has([role="status"][aria-label]))').waitFor();
+  await page.locator('main h1').filter({ visible: true }).first().waitFor();
+  await page.locator('main:not(:has([data-loading]))').waitFor();
 };

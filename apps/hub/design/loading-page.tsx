@@ -12,7 +12,7 @@ const texts = defineTexts({
 export const LoadingPage = ({ lines = 5 }: { readonly lines?: number }) => {
   const t = useTexts(texts);
   return (
-    <div role="status" aria-label={t.loading} className={styles['loading']}>
+    <div role="status" aria-label={t.loading} data-loading className={styles['loading']}>
       {Array.from({ length: lines }, (_, line) => (
         <div key={line} className={styles['bar']} />
       ))}

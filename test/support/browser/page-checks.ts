@@ -6,7 +6,7 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What axe finds on a page: rule, element, and what is wrong with it. */
-export const accessibilityFaults = async (page: Page): Promise<readonly string[]> => {
+export const accessibilityFaults = async (page: Page): Promise<string[]> => {
   // Evaluated by the debugger, to which the page's policy on scripts does not apply.
   await page.evaluate(AXE);
   return page.evaluate<string[]>(`
@@ -16,7 +16,7 @@ export const accessibilityFaults = async (page: Page): Promise<readonly string[]
 };
 
 /** Elements that make the page scroll sideways. Empty if it does not. */
-export const sidewaysScroll = (page: Page): Promise<readonly string[]> =>
+export const sidewaysScroll = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
@@ -30,7 +30,7 @@ export const sidewaysScroll = (page: Page): Promise<readonly string[]> =>
  * Buttons, links and fields that a finger may miss (WCAG 2.5.8): smaller than 24 × 24 pixels, with another one so near
  * that circles of that size around them meet. Links within a text are excepted.
  */
-export const smallTargets = (page: Page): Promise<readonly string[]> =>
+export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
     const LEAST = 23.5;
     const isInText = (element) =>
@@ -52,7 +52,7 @@ export const smallTargets = (page: Page): Promise<readonly string[]> =>
   })()`);
 
 /** Texts that are cut off, or that lie over one another. An ellipsis is wanted. */
-export const clippedTexts = (page: Page): Promise<readonly string[]> =>
+export const clippedTexts = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
     const boxes = [];
     // What is left of a box where its text ends with an ellipsis.
@@ -108,7 +108,7 @@ export const clippedTexts = (page: Page): Promise<readonly string[]> =>
   })()`);
 
 /** Texts and labels of a page in the pseudo-locale that come from no catalogue. */
-export const unmarkedTexts = async (page: Page): Promise<readonly string[]> => {
+export const unmarkedTexts = async (page: Page): Promise<string[]> => {
   const texts = await page.evaluate<string[]>(`(() => {
     const texts = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -122,7 +122,7 @@ export const unmarkedTexts = async (page: Page): Promise<readonly string[]> => {
 };
 
 /** Animations that run. */
-export const runningAnimations = (page: Page): Promise<readonly string[]> =>
+export const runningAnimations = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(
     `document.getAnimations().filter(({ playState }) => playState === 'running')
       .map(({ effect }) => effect.target?.outerHTML.slice(0, 80) ?? '')`,
