@@ -1,4 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { Card } from '../../design/card.js';
 import { Page } from '../../design/page.js';
 import { useTexts } from '../../texts/language-context.js';
 import { EventDetails } from './event-details.js';
@@ -12,7 +13,9 @@ export const EventPage = () => {
   const { eventId } = route.useParams();
   return (
     <Page title={t.type} actions={<Link to="/events">{t.title}</Link>}>
-      <EventDetails key={eventId} eventId={eventId} />
+      <Card title={eventId}>
+        <EventDetails key={eventId} eventId={eventId} />
+      </Card>
     </Page>
   );
 };
