@@ -91,6 +91,26 @@ describe('H8: sign-in to the hub by a link', () => {
     });
   });
 
+  it('refuses a sign-out that is not stored or not on record, each time: the browser keeps its cookie', async () => {
+    const page = await HubBrowser.signedIn(engine, { kind: 'agent', subject: 'signs-out-late' });
+    const { endedCredentials } = engine.engine.outbox;
+    const storing = jest.spyOn(endedCredentials, 'end').mockRejectedValue(new Error('full'));
+    const statuses = [
+      (await page.send('DELETE', '/hub/session')).status,
+      (await page.send('DELETE', '/hub/session')).status,
+    ];
+    expect([statuses, page.cookies.size]).toEqual([[500, 500], 1]);
+    expect((await page.get('/v1/me')).body).toMatchObject({ endedBecause: 'signed-out' });
+    storing.mockRestore();
+    expect((await page.on({ 'sec-fetch-site': 'same-origin' }).send('DELETE', '/hub/session')).status).toBe(204);
+    expect((await page.send('DELETE', '/hub/session')).status).toBe(204);
+    const caller = 'agent:signs-out-late';
+    expect(await endedCredentials.endedSince('', 1_000)).toContainEqual(expect.objectContaining({ caller }));
+    const auditor = await engine.as({ kind: 'auditor' });
+    const { body } = await auditor.get(`/v1/audit/reads?caller=${caller}`);
+    expect(body['items']).toMatchObject([{ method: 'DELETE' }, { method: 'GET' }, { method: 'POST' }]);
+  });
+
   it('signs nobody in from another machine, through a proxy, or from a page elsewhere', async () => {
     const code = async (page: HubBrowser, token: string) => (await page.signIn(token)).body['type'];
     const token = await link();

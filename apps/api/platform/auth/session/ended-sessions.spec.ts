@@ -77,6 +77,22 @@ describe('ended sessions of two engines', () => {
     expect(there.endOf(a)).toBe('signed-out');
   });
 
+  it('are refused as not stored each time, and stored once the store answers', async () => {
+    const [a, b] = [session('a'), session('b')];
+    const full = jest.spyOn(store, 'end').mockRejectedValue(new Error('full'));
+    await expect(here.end(a, 'signed-out')).rejects.toThrow('full');
+    await expect(here.end(a, 'signed-out')).rejects.toThrow('full');
+    await time.advance(5 * MINUTE);
+    await expect(here.assertKnown()).resolves.toBeUndefined();
+    expect([here.endOf(a), there.endOf(a), troubles.length]).toEqual(['signed-out', undefined, 1]);
+    full.mockRestore();
+    await time.advance(1_000);
+    expect([there.endOf(a), there.endOf(b)]).toEqual(['signed-out', undefined]);
+    const stored = jest.spyOn(store, 'end');
+    await here.end(a, 'signed-out');
+    expect(stored).not.toHaveBeenCalled();
+  });
+
   it('end all that a person has had, after a hundred: the list of one person is bounded', async () => {
     const before = [session('first'), session('other', 'aiko')];
     for (let n = 0; n <= 100; n += 1) await here.end(session(`s-${n}`), 'signed-out');

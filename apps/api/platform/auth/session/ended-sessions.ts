@@ -33,6 +33,8 @@ interface EndedSessionsOptions {
  */
 export class EndedSessions {
   private readonly entries = new Map<string, EndedCredential>();
+  /** Entries that the store has not taken yet: other engines do not know of them. */
+  private readonly unstored = new Map<string, EndedCredential>();
   private readonly changed = new Subject<void>();
   private cancel = (): void => undefined;
   private closed = false;
@@ -81,19 +83,20 @@ export class EndedSessions {
     return ended && (ended.reason as EndedBecause);
   }
 
-  /** Ends a session on all engines: on this one at once, even if that cannot be stored. */
+  /**
+   * Ends a session on all engines: on this one at once, even if that cannot be stored. Rejects until it is stored, and
+   * changes nothing once it is. What the store has not taken is stored when it answers again.
+   */
   async end(session: HubSession, reason: EndedBecause): Promise<void> {
-    const now = this.options.now();
-    const entry = endedSessionOf(session, reason, now);
-    if (!this.entries.has(entry.id)) this.add([entry]);
-    await this.options.store.end(entry);
-    const { caller, endedAt } = entry;
-    const listed = [...this.entries.values()].filter((one) => one.caller === caller).length;
-    if (listed <= LISTED_PER_PERSON) return;
-    const all = { caller, reason: 'signed-out', endedAt, expiresAt: new Date(now + SESSION_MS).toISOString() };
-    await this.options.store.endAll(all);
-    for (const one of this.entries.values()) if (one.caller === caller) this.entries.delete(one.id);
-    this.add([{ ...all, id: endedCallerId(caller) }]);
+    const entry = endedSessionOf(session, reason, this.options.now());
+    if (this.endOf(session) === undefined) {
+      this.unstored.set(entry.id, entry);
+      this.add([entry]);
+    }
+    const unstored = this.unstored.get(entry.id);
+    if (!unstored) return;
+    await this.store(unstored);
+    await this.limitListed(entry);
   }
 
   /** Uses something that works once. Resolves to false if it was used before, on any engine. */
@@ -101,6 +104,25 @@ export class EndedSessions {
     const endedAt = new Date(this.options.now()).toISOString();
     const once = { id, caller: '', reason: 'used', endedAt, expiresAt: new Date(expiresAt).toISOString() };
     return this.options.store.end(once);
+  }
+
+  /** Stores an entry. It is dated now: other engines read again only what is dated lately. */
+  private async store(unstored: EndedCredential): Promise<void> {
+    const entry = { ...unstored, endedAt: new Date(this.options.now()).toISOString() };
+    await this.options.store.end(entry);
+    this.unstored.delete(entry.id);
+    if (this.entries.has(entry.id)) this.entries.set(entry.id, entry);
+  }
+
+  /** Lists a person with many entries as a whole. */
+  private async limitListed({ caller, endedAt }: EndedCredential): Promise<void> {
+    const listed = [...this.entries.values()].filter((one) => one.caller === caller).length;
+    if (listed <= LISTED_PER_PERSON) return;
+    const expiresAt = new Date(Date.parse(endedAt) + SESSION_MS).toISOString();
+    const all = { caller, reason: 'signed-out', endedAt, expiresAt };
+    await this.options.store.endAll(all);
+    for (const one of this.entries.values()) if (one.caller === caller) this.entries.delete(one.id);
+    this.add([{ ...all, id: endedCallerId(caller) }]);
   }
 
   private add(entries: readonly EndedCredential[]): void {
@@ -126,7 +148,21 @@ export class EndedSessions {
     }
   }
 
+  /** Rejects also if entries could be read, but what ended here could not be stored. */
   private async read(): Promise<void> {
+    const unstored = await this.storeUnstored().catch((error: unknown) => ({ error }));
+    await this.readStored();
+    if (unstored) throw unstored.error;
+  }
+
+  private async storeUnstored(): Promise<void> {
+    const now = new Date(this.options.now()).toISOString();
+    for (const entry of this.unstored.values())
+      if (entry.expiresAt < now) this.unstored.delete(entry.id);
+      else await this.store(entry);
+  }
+
+  private async readStored(): Promise<void> {
     const { store, now } = this.options;
     const at = now();
     const isWhole = at - this.reloadedAt >= RELOAD_MS;

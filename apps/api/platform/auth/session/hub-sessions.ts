@@ -66,6 +66,11 @@ export class HubSessions implements OnApplicationBootstrap, OnApplicationShutdow
     return session ? { session, endedBecause: await this.endOf(session) } : INVALID;
   }
 
+  /** The session that the cookie of a request contains, whether it has ended or not; undefined for none. */
+  async sessionOf(request: FastifyRequest): Promise<HubSession | undefined> {
+    return this.opens(this.cookies.session(request) ?? '');
+  }
+
   /** A new session, which `give` signs the browser in with. Returns a refusal for who may not sign in. */
   async begin(claims: Claims): Promise<HubSession | Refusal> {
     const kind = PERSON_KINDS.find((known) => known === claims.kind);
@@ -88,7 +93,7 @@ export class HubSessions implements OnApplicationBootstrap, OnApplicationShutdow
     this.cookies.setSession(reply, await this.sealed.seal(contentOf(session)));
   }
 
-  /** Ends a session on every engine. */
+  /** Ends a session on every engine. Rejects until that is stored. */
   end(session: HubSession, reason: EndedBecause): Promise<void> {
     return this.ended.end(session, reason);
   }
