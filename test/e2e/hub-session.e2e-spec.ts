@@ -1,5 +1,7 @@
 import { type LinkOptions, signLink } from '../../apps/api/hub-session/link-token.js';
 import { SealedCookie } from '../../apps/api/platform/auth/session/sealed-cookie.js';
+import { AttemptLimit } from '../../apps/api/platform/http/attempt-limit.js';
+import { Problem } from '../../apps/api/platform/http/problem.js';
 import { TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
 import { Caller, type Reply } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
@@ -239,7 +241,18 @@ describe('H8: requests with the cookie of the hub', () => {
       body: { type: 'urn:ledgerdesk:problem:session-ended', endedBecause },
     });
     expect((await page.get('/hub/session')).body).toMatchObject({ caller: null, endedBecause });
+    expect(page.cookies.size).toBe(endedBecause === 'invalid' ? 0 : 1);
     expect((await page.send('DELETE', '/hub/session')).status).toBe(204);
+  });
+
+  it('with cookies that cannot be opened lock nobody else of their address out', async () => {
+    const limited = jest.spyOn(AttemptLimit.prototype, 'assertBelow').mockImplementation(() => {
+      throw new Problem(429, 'too-many-requests', 'Too many requests.');
+    });
+    const junk = ben.on({ 'sec-fetch-site': 'same-origin' });
+    for (const name of junk.cookies.keys()) junk.cookies.set(name, 'x');
+    expect([(await junk.get('/v1/me')).status, (await ben.get('/v1/me')).status]).toEqual([429, 200]);
+    limited.mockRestore();
   });
 });
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
@@ -30,11 +30,17 @@ export class HubSessionController {
     private readonly record: SignInRecord,
   ) {}
 
-  /** Who is signed in, for every request: one that no page of the hub makes learns that nobody is. */
+  /**
+   * Who is signed in, for every request: one that no page of the hub makes learns that nobody is. A cookie that cannot
+   * be opened is cleared: it would be refused with each request.
+   */
   @Get()
-  async show(@Req() request: FastifyRequest): Promise<HubSessionView> {
-    const isOwn = this.sessions.cookies.originOf(request) === 'own';
-    return toPresentedSession(this.config.signIn, isOwn ? await this.sessions.presented(request) : undefined);
+  async show(@Res({ passthrough: true }) reply: FastifyReply): Promise<HubSessionView> {
+    const { cookies } = this.sessions;
+    const isOwn = cookies.originOf(reply.request) === 'own';
+    const presented = isOwn ? await this.sessions.presented(reply.request) : undefined;
+    if (presented?.endedBecause === 'invalid') cookies.clearSession(reply);
+    return toPresentedSession(this.config.signIn, presented);
   }
 
   /** Signs in by a link, in development. */

@@ -106,7 +106,7 @@ export const fromForeignPage = (): Problem => signInRequired('cookie from a fore
 /**
  * The claims of the session whose cookie the request carries; undefined without a cookie. Throws Problem for a session
  * that has ended, and for a request that no page of the hub makes. Cookies that cannot be opened count as refused
- * tokens.
+ * tokens; an address beyond its limit may only use others, so that nobody locks out those who share it.
  */
 const signInBySession = async (
   sessions: HubSessions,
@@ -117,12 +117,14 @@ const signInBySession = async (
   const origin = sessions.cookies.originOf(request);
   if (origin === 'foreign') throw fromForeignPage();
   if (origin !== 'own') throw notFromHub();
-  limits.refusedTokens.assertBelow(request.ip);
   const presented = await sessions.presented(request);
   if (!presented) return undefined;
   const { session, endedBecause } = presented;
   if (session) request.claimant = claimantOf(claimsOfSession(session));
-  else limits.refusedTokens.count(request.ip);
+  else {
+    limits.refusedTokens.assertBelow(request.ip);
+    limits.refusedTokens.count(request.ip);
+  }
   if (!session || endedBecause !== undefined)
     throw new Problem(401, 'session-ended', 'The session has ended. Sign in again.', {
       rule: 'H8',
