@@ -25,6 +25,7 @@ describe('H8: sign-in to the hub by an identity provider', () => {
       OIDC_CLIENT_SECRET: provider.clientSecret,
       SESSION_KEY: SESSION_KEY.toString('base64'),
       PUBLIC_URL,
+      REQUESTS_ACTIVE: '2',
     };
     engine = await TestEngine.open(undefined, settings);
     await withAcme(engine);
@@ -185,6 +186,24 @@ describe('H8: sign-in to the hub by an identity provider', () => {
       'https://support.example/hub/',
     ]);
     expect(page.cookies.size).toBe(0);
+  });
+
+  it('serves others while people wait for the provider', async () => {
+    let hang = (): void => undefined;
+    const hanging = new Promise<never>((_, reject) => (hang = () => reject(new Error('down'))));
+    const ask = jest.spyOn(OidcProvider.prototype, 'begin');
+    const asked = new Promise<void>((resolve) => {
+      ask.mockImplementation(() => {
+        if (ask.mock.calls.length === 3) resolve();
+        return hanging;
+      });
+    });
+    const waiting = Array.from({ length: 3 }, () => begin(browser()));
+    await asked;
+    expect((await browser().get('/hub/session')).status).toBe(200);
+    hang();
+    expect(await Promise.all(waiting)).toEqual(Array.from({ length: 3 }, () => failedWith('unavailable')));
+    ask.mockRestore();
   });
 
   it('takes no links', async () => {

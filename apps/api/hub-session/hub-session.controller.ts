@@ -68,7 +68,7 @@ export class HubSessionController {
     const session = await this.sessions.sessionOf(request);
     if (session) await this.end(request, session);
     this.sessions.cookies.clearSession(reply);
-    const endSessionUrl = await this.oidc.endSessionUrl();
+    const endSessionUrl = session && this.oidc.endSessionUrl();
     if (endSessionUrl !== undefined) return { endSessionUrl };
     void reply.code(204);
     return undefined;

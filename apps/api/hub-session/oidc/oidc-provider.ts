@@ -20,6 +20,9 @@ const KEPT_MS = 3_600_000;
 /** A provider that could not be read is not asked again for this long. */
 const RETRY_MS = 2_000;
 
+/** Calls of the provider at once, so that one that does not answer holds few connections. Beyond, they are refused. */
+const MAX_CALLS = 20;
+
 /** The library is loaded where people sign in by a provider. */
 const library = () => import('openid-client');
 
@@ -44,6 +47,9 @@ interface Discovered {
 export class OidcProvider {
   private discovered: Promise<Discovered> | undefined;
   private readAt = -Infinity;
+  /** What was read last, however long ago. */
+  private latest: Discovered | undefined;
+  private calls = 0;
 
   constructor(
     private readonly options: OidcClientConfig,
@@ -51,49 +57,60 @@ export class OidcProvider {
   ) {}
 
   /** A new attempt and the address at which it continues. Rejects with SignInFailed. */
-  async begin(returnTo: string): Promise<{ readonly attempt: SignInAttempt; readonly url: URL }> {
-    const { client, config } = await this.discover();
-    const attempt: SignInAttempt = {
-      state: client.randomState(),
-      nonce: client.randomNonce(),
-      verifier: client.randomPKCECodeVerifier(),
-      returnTo,
-    };
-    const url = client.buildAuthorizationUrl(config, {
-      redirect_uri: this.hubUrl(CALLBACK_PATH),
-      scope: this.options.scope,
-      state: attempt.state,
-      nonce: attempt.nonce,
-      code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier),
-      code_challenge_method: 'S256',
+  begin(returnTo: string): Promise<{ readonly attempt: SignInAttempt; readonly url: URL }> {
+    return this.limited(async () => {
+      const { client, config } = await this.discover();
+      const attempt: SignInAttempt = {
+        state: client.randomState(),
+        nonce: client.randomNonce(),
+        verifier: client.randomPKCECodeVerifier(),
+        returnTo,
+      };
+      const url = client.buildAuthorizationUrl(config, {
+        redirect_uri: this.hubUrl(CALLBACK_PATH),
+        scope: this.options.scope,
+        state: attempt.state,
+        nonce: attempt.nonce,
+        code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier),
+        code_challenge_method: 'S256',
+      });
+      return { attempt, url };
     });
-    return { attempt, url };
   }
 
   /** Redeems the response of the provider, in the address of the callback. Rejects with SignInFailed. */
-  async finish(address: string, { state, nonce, verifier }: SignInAttempt): Promise<Claims> {
-    const { client, config } = await this.discover();
-    try {
-      const tokens = await client.authorizationCodeGrant(config, new URL(address, this.options.publicUrl), {
-        expectedState: state,
-        expectedNonce: nonce,
-        pkceCodeVerifier: verifier,
-        idTokenExpected: true,
-      });
-      return claimsOf(tokens.claims() ?? {}, this.options.claims);
-    } catch (error) {
-      throw this.failureOf(error, client);
-    }
+  finish(address: string, attempt: SignInAttempt): Promise<Claims> {
+    return this.limited(async () => {
+      const { client, config } = await this.discover();
+      try {
+        const tokens = await client.authorizationCodeGrant(config, new URL(address, this.options.publicUrl), {
+          expectedState: attempt.state,
+          expectedNonce: attempt.nonce,
+          pkceCodeVerifier: attempt.verifier,
+          idTokenExpected: true,
+        });
+        return claimsOf(tokens.claims() ?? {}, this.options.claims);
+      } catch (error) {
+        throw this.failureOf(error, client);
+      }
+    });
   }
 
-  /** Where the provider ends its own session; undefined if it does not say, or cannot be reached. */
-  async endSessionUrl(): Promise<string | undefined> {
+  /** Where the provider ends its own session; undefined if it does not say, or has not been read: it is not asked. */
+  endSessionUrl(): string | undefined {
+    if (!this.latest) return undefined;
+    const { client, config } = this.latest;
+    if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
+    return client.buildEndSessionUrl(config, { post_logout_redirect_uri: this.hubUrl(HUB_HOME) }).href;
+  }
+
+  private async limited<T>(call: () => Promise<T>): Promise<T> {
+    if (this.calls >= MAX_CALLS) throw new SignInFailed('provider-unavailable', 'too many sign-ins at once');
+    this.calls += 1;
     try {
-      const { client, config } = await this.discover();
-      if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
-      return client.buildEndSessionUrl(config, { post_logout_redirect_uri: this.hubUrl(HUB_HOME) }).href;
-    } catch {
-      return undefined;
+      return await call();
+    } finally {
+      this.calls -= 1;
     }
   }
 
@@ -128,7 +145,7 @@ export class OidcProvider {
     config.timeout = TIMEOUT_SECONDS;
     // Signatures are verified although the token comes from the provider itself: a proxy may be in between.
     client.enableNonRepudiationChecks(config);
-    return { client, config };
+    return (this.latest = { client, config });
   }
 
   private failureOf(error: unknown, client: typeof OpenIdClient): SignInFailed {

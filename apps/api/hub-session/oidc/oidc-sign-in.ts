@@ -5,6 +5,7 @@ import type { Claims } from '../../platform/auth/caller.js';
 import type { HubSession } from '../../platform/auth/session/hub-session.js';
 import { HubSessions } from '../../platform/auth/session/hub-sessions.js';
 import type { HubSessionConfig } from '../../platform/auth/session/session-config.js';
+import { waitInactive } from '../../platform/http/request-queue.js';
 import { HUB_SESSION_CONFIG } from '../../platform/tokens.js';
 import { SignInRecord } from '../sign-in-record.js';
 import { OidcProvider } from './oidc-provider.js';
@@ -28,7 +29,8 @@ export class OidcSignIn {
 
   /** Begins a sign-in. Resolves to the address at the provider. Rejects with SignInFailed. */
   async begin(reply: FastifyReply, wanted: unknown): Promise<string> {
-    const { attempt, url } = await this.required().begin(returnPath(wanted));
+    const provider = this.required();
+    const { attempt, url } = await waitInactive(reply.request.raw, () => provider.begin(returnPath(wanted)));
     await this.attempts.begin(reply, attempt);
     return url.href;
   }
@@ -40,15 +42,15 @@ export class OidcSignIn {
     const state = new URL(request.url, 'http://hub.invalid').searchParams.get('state') ?? '';
     const attempt = await this.attempts.finish(reply, state);
     if (!attempt) throw new SignInFailed('state-mismatch', 'no attempt of this browser');
-    const claims = await provider.finish(request.url, attempt);
+    const claims = await waitInactive(request.raw, () => provider.finish(request.url, attempt));
     const session = await this.sessionOf(reply, claims);
     await this.record.add(request, claims, { outcome: 'shown', status: 302, sessionId: session.id });
     await this.sessions.give(reply, session);
     return attempt.returnTo;
   }
 
-  /** Where the provider ends its own session; undefined if it does not, or nobody signs in by one. */
-  async endSessionUrl(): Promise<string | undefined> {
+  /** Where the provider ends its own session; undefined if that is not known, or nobody signs in by one. */
+  endSessionUrl(): string | undefined {
     return this.provider?.endSessionUrl();
   }
 
