@@ -126,7 +126,9 @@ describe('H8: sign-in to the hub by an identity provider', () => {
     await begin(victim);
     expect(await comeBack(victim, ofAttacker)).toBe(failedWith('state-mismatch'));
     expect(await comeBack(browser(), ofAttacker)).toBe(failedWith('state-mismatch'));
+    const copy = attacker.on({});
     expect(await comeBack(attacker, ofAttacker)).toBe('/hub/tickets?q=vpn');
+    expect(await comeBack(copy, ofAttacker)).toBe(failedWith('state-mismatch'));
     expect(await comeBack(attacker, ofAttacker)).toBe(failedWith('state-mismatch'));
     const noState = new URL(`${PUBLIC_URL}/hub/sign-in/callback?code=x`);
     expect(await comeBack(browser(), noState)).toBe(failedWith('state-mismatch'));

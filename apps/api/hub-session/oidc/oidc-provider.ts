@@ -1,4 +1,4 @@
-import { errorCodeOf, messageOf } from '@ledgerdesk/kernel';
+import { errorCodeOf, isRecord, messageOf, MINUTE } from '@ledgerdesk/kernel';
 import type * as OpenIdClient from 'openid-client';
 import type { Claims } from '../../platform/auth/caller.js';
 import type { OidcClientConfig } from '../../platform/auth/session/session-config.js';
@@ -15,8 +15,10 @@ const CALLBACK_PATH = '/hub/sign-in/callback';
 const TIMEOUT_SECONDS = 10;
 /** Seconds by which the clocks of provider and engine may differ. */
 const CLOCK_TOLERANCE_SECONDS = 60;
-/** The description of the provider is read again after this time, and after each failure. */
+/** The description of the provider is read again after this time. */
 const KEPT_MS = 3_600_000;
+/** After a refused token it is read again if it is older than this: whoever makes sign-ins fail causes few requests. */
+const KEPT_AFTER_FAILURE_MS = MINUTE;
 /** A provider that could not be read is not asked again for this long. */
 const RETRY_MS = 2_000;
 
@@ -37,6 +39,11 @@ const isUnreachable = (error: unknown): boolean => {
 
 /** An error code of OAuth 2.0, which may be logged; anything else comes from whoever made the request. */
 const oauthCode = (error: string): string => (/^[a-z_]{1,60}$/.test(error) ? error : 'unknown error');
+
+/** True for an error of the parameters with which the browser came back: they say nothing of the provider. */
+const isOfCallback = (error: unknown): boolean =>
+  error instanceof Error &&
+  ((isRecord(error.cause) && error.cause['parameters'] instanceof URLSearchParams) || isOfCallback(error.cause));
 
 interface Discovered {
   readonly client: typeof OpenIdClient;
@@ -155,9 +162,11 @@ export class OidcProvider {
     if (error instanceof client.AuthorizationResponseError) return failed('provider-refused', oauthCode(error.error));
     if (error instanceof client.ResponseBodyError)
       return failed('provider-refused', `token endpoint: ${oauthCode(error.error)}`);
+    if (isOfCallback(error)) return failed('token-refused', 'invalid parameters of the callback');
+    const isDown = isUnreachable(error);
     // Keys or endpoints of the provider may have changed.
-    this.discovered = undefined;
-    if (isUnreachable(error)) return failed('provider-unavailable', messageOf(error));
+    if (isDown || this.elapsed() - this.readAt >= KEPT_AFTER_FAILURE_MS) this.discovered = undefined;
+    if (isDown) return failed('provider-unavailable', messageOf(error));
     return failed('token-refused', errorCodeOf(error) ?? messageOf(error));
   }
 }

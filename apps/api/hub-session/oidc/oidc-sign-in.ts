@@ -42,6 +42,8 @@ export class OidcSignIn {
     const state = new URL(request.url, 'http://hub.invalid').searchParams.get('state') ?? '';
     const attempt = await this.attempts.finish(reply, state);
     if (!attempt) throw new SignInFailed('state-mismatch', 'no attempt of this browser');
+    if (!(await this.sessions.useAttempt(attempt.state, attempt.expiresAt)))
+      throw new SignInFailed('state-mismatch', 'the attempt was used before');
     const claims = await waitInactive(request.raw, () => provider.finish(request.url, attempt));
     const session = await this.sessionOf(reply, claims);
     await this.record.add(request, claims, { outcome: 'shown', status: 302, sessionId: session.id });

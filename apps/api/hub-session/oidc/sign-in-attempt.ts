@@ -24,6 +24,12 @@ export interface SignInAttempt {
   readonly returnTo: string;
 }
 
+/** An attempt of a browser that has come back. */
+export interface ReturnedAttempt extends SignInAttempt {
+  /** In ms since the epoch. */
+  readonly expiresAt: number;
+}
+
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /**
@@ -47,15 +53,18 @@ export class SignInAttempts {
     void reply.setCookie(this.nameOf(s, reply.request), sealed, { ...this.options(), maxAge: ATTEMPT_MS / 1_000 });
   }
 
-  /** The attempt that the provider's response belongs to, which ends. Undefined for none of this browser. */
-  async finish(reply: FastifyReply, state: string): Promise<SignInAttempt | undefined> {
+  /**
+   * The attempt that the provider's response belongs to; the browser forgets it. Undefined for none of this browser. That
+   * it is used once is for the caller to see to.
+   */
+  async finish(reply: FastifyReply, state: string): Promise<ReturnedAttempt | undefined> {
     const name = this.nameOf(state, reply.request);
     const cookie = reply.request.cookies[name];
     if (cookie === undefined) return undefined;
     void reply.clearCookie(name, this.options());
     const { s, n, v, r, e } = (await this.sealer.open(cookie)) ?? {};
     if (s !== state || !isText(n) || !isText(v) || typeof e !== 'number' || e <= Date.now()) return undefined;
-    return { state, nonce: n, verifier: v, returnTo: returnPath(r) };
+    return { state, nonce: n, verifier: v, returnTo: returnPath(r), expiresAt: e };
   }
 
   private limit(reply: FastifyReply): void {

@@ -11,6 +11,8 @@ const RELOAD_MS = MINUTE;
 /** After this time without an answer of the store, it is not known who has signed out elsewhere. */
 const STALE_MS = MINUTE;
 const PAGE = 1_000;
+/** Pages of expired entries that are forgotten at a time. */
+const MAX_FORGOTTEN_PAGES = 50;
 /** Sessions of one person that are listed one by one. Beyond, all that the person has had end together. */
 const LISTED_PER_PERSON = 100;
 
@@ -186,6 +188,7 @@ export class EndedSessions {
 
   private async forget(before: string): Promise<void> {
     for (const { id, expiresAt } of this.entries.values()) if (expiresAt < before) this.entries.delete(id);
-    await this.options.store.forget(before, PAGE);
+    for (let page = 0; page < MAX_FORGOTTEN_PAGES; page += 1)
+      if ((await this.options.store.forget(before, PAGE)) < PAGE) break;
   }
 }

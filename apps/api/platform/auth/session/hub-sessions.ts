@@ -103,6 +103,11 @@ export class HubSessions implements OnApplicationBootstrap, OnApplicationShutdow
     return this.ended.useOnce(`link:${id}`, expiresAt);
   }
 
+  /** Uses an attempt to sign in by the provider. Resolves to false if it was used before, on any engine. */
+  useAttempt(state: string, expiresAt: number): Promise<boolean> {
+    return this.ended.useOnce(`attempt:${state}`, expiresAt);
+  }
+
   /** Emits why the session ended, once it does, unless it expires. */
   endings(session: HubSession): Observable<EndedBecause> {
     return merge(
