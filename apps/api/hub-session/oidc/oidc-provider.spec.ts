@@ -93,4 +93,11 @@ describe('a sign-in that fails', () => {
       });
     expect(asked).toHaveLength(1);
   });
+
+  it.each([
+    ['access_denied', 'access_denied'],
+    ['ben_smith_has_left', 'unknown error'],
+  ])('is logged with registered codes only: %s as %s', async (error, reason) => {
+    expect(await fail(`error=${error}`)).toMatchObject({ failure: 'provider-refused', reason });
+  });
 });

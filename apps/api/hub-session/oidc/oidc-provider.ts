@@ -37,8 +37,33 @@ const isUnreachable = (error: unknown): boolean => {
   return isKnown || ('cause' in error && isUnreachable(error.cause));
 };
 
-/** An error code of OAuth 2.0, which may be logged; anything else comes from whoever made the request. */
-const oauthCode = (error: string): string => (/^[a-z_]{1,60}$/.test(error) ? error : 'unknown error');
+/** Error codes of OAuth 2.0 and OpenID Connect, as IANA registers them. */
+const REGISTERED_CODES: ReadonlySet<string> = new Set([
+  'access_denied',
+  'account_selection_required',
+  'consent_required',
+  'interaction_required',
+  'invalid_client',
+  'invalid_grant',
+  'invalid_request',
+  'invalid_request_object',
+  'invalid_request_uri',
+  'invalid_scope',
+  'invalid_target',
+  'login_required',
+  'registration_not_supported',
+  'request_not_supported',
+  'request_uri_not_supported',
+  'server_error',
+  'temporarily_unavailable',
+  'unauthorized_client',
+  'unmet_authentication_requirements',
+  'unsupported_grant_type',
+  'unsupported_response_type',
+]);
+
+/** A registered code, which may be logged; anything else may come from whoever made the request. */
+const oauthCode = (error: string): string => (REGISTERED_CODES.has(error) ? error : 'unknown error');
 
 /** True for an error of the parameters with which the browser came back: they say nothing of the provider. */
 const isOfCallback = (error: unknown): boolean =>
