@@ -12,12 +12,15 @@ describe('ended sessions of two engines', () => {
   let troubles: unknown[];
   let here: EndedSessions;
   let there: EndedSessions;
+  /** By how much the wall clock was set. */
+  let wallSet: number;
   const now = (): number => Date.parse(START) + time.elapsed();
   const open = async (ahead = 0): Promise<EndedSessions> => {
     const sessions = new EndedSessions({
       store,
       timers: time,
-      now: () => now() + ahead,
+      now: () => now() + ahead + wallSet,
+      elapsed: () => time.elapsed(),
       onTrouble: (error) => troubles.push(error),
     });
     await sessions.start();
@@ -36,6 +39,7 @@ describe('ended sessions of two engines', () => {
     time = new ManualTime(START);
     store = new InMemoryEndedCredentials();
     troubles = [];
+    wallSet = 0;
     here = await open();
     there = await open();
   });
@@ -119,6 +123,13 @@ describe('ended sessions of two engines', () => {
     expect(troubles).toHaveLength(2);
     read.mockRestore();
     await expect(here.assertKnown()).resolves.toBeUndefined();
+  });
+
+  it('are not known then either if the wall clock was set back', async () => {
+    jest.spyOn(store, 'endedSince').mockRejectedValue(new Error('down'));
+    wallSet = -60 * MINUTE;
+    await time.advance(MINUTE + 1_000);
+    await expect(here.assertKnown()).rejects.toMatchObject({ code: 'sessions-unknown' });
   });
 
   it('include what works once: of two that use it, one may', async () => {

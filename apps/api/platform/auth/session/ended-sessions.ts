@@ -26,6 +26,8 @@ interface EndedSessionsOptions {
   readonly timers: Timers;
   /** Wall time, in ms since the epoch. */
   readonly now: () => number;
+  /** Monotonic time, in ms: the wall clock may be set. */
+  readonly elapsed: () => number;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -73,7 +75,7 @@ export class EndedSessions {
   }
 
   private get isKnown(): boolean {
-    return this.options.now() - this.readAt <= STALE_MS;
+    return this.options.elapsed() - this.readAt <= STALE_MS;
   }
 
   /** Why the session has ended, as far as is known; undefined if it has not. */
@@ -165,9 +167,9 @@ export class EndedSessions {
   }
 
   private async readStored(): Promise<void> {
-    const { store, now } = this.options;
-    const at = now();
-    const isWhole = at - this.reloadedAt >= RELOAD_MS;
+    const { store, now, elapsed } = this.options;
+    const [at, startedAt] = [now(), elapsed()];
+    const isWhole = startedAt - this.reloadedAt >= RELOAD_MS;
     const since = new Date(isWhole ? 0 : at - OVERLAP_MS).toISOString();
     let after: EndedCursor | undefined;
     do {
@@ -176,8 +178,8 @@ export class EndedSessions {
       after = page.length < PAGE ? undefined : page.at(-1);
     } while (after !== undefined);
     if (isWhole) await this.forget(new Date(at).toISOString());
-    this.readAt = at;
-    if (isWhole) this.reloadedAt = at;
+    this.readAt = startedAt;
+    if (isWhole) this.reloadedAt = startedAt;
   }
 
   private addUnknown(page: readonly EndedCredential[]): void {

@@ -46,6 +46,7 @@ export class HubSessions implements OnApplicationBootstrap, OnApplicationShutdow
       store: config.ended,
       timers: realTimers,
       now: () => Date.now(),
+      elapsed: () => performance.now(),
       onTrouble: (error) => new Logger('hub').warn(`Cannot read who has signed out: ${String(error)}`),
     });
   }
