@@ -1,4 +1,7 @@
+import { Subject } from 'rxjs';
 import { type LinkOptions, signLink } from '../../apps/api/hub-session/link-token.js';
+import { EndedSessions } from '../../apps/api/platform/auth/session/ended-sessions.js';
+import { HubSessions, type PresentedSession } from '../../apps/api/platform/auth/session/hub-sessions.js';
 import { SealedCookie } from '../../apps/api/platform/auth/session/sealed-cookie.js';
 import { AttemptLimit } from '../../apps/api/platform/http/attempt-limit.js';
 import { Problem } from '../../apps/api/platform/http/problem.js';
@@ -321,6 +324,31 @@ describe('H8: a session ends at once, and the streams with it,', () => {
         data: { reason: 'session-ended', endedBecause: 'signed-out' },
       });
     }
+  });
+
+  it('while a stream is being opened', async () => {
+    const page = await HubBrowser.signedIn(engine, { kind: 'auditor' });
+    const presented = jest.spyOn(HubSessions.prototype, 'presented');
+    await page.get('/v1/me');
+    const before: Promise<PresentedSession | undefined> | undefined = presented.mock.results.at(-1)?.value;
+    const caller = page.caller();
+    await page.send('DELETE', '/hub/session');
+    presented.mockResolvedValueOnce(await before);
+    const updates = await EventSource.open(`${engine.url}/v1/log/events/live`, caller);
+    presented.mockRestore();
+    await updates.ended;
+    expect(updates.events.at(-1)).toMatchObject({ data: { reason: 'session-ended', endedBecause: 'signed-out' } });
+  });
+
+  it('or may have ended: nobody knows', async () => {
+    const page = await HubBrowser.signedIn(engine, { kind: 'auditor' });
+    const lost = new Subject<void>();
+    const unknown = jest.spyOn(EndedSessions.prototype, 'unknown', 'get').mockReturnValue(lost);
+    const updates = await EventSource.open(`${engine.url}/v1/log/events/live`, page.caller());
+    unknown.mockRestore();
+    lost.next();
+    await updates.ended;
+    expect(updates.events.at(-1)).toMatchObject({ event: 'end', data: { reason: 'sign-in-unavailable' } });
   });
 
   it('also for an engine that starts later', async () => {

@@ -20,7 +20,14 @@ export type EventBatch = readonly ServerSentEvent[];
 
 /** Why the engine ends an event stream that its source would continue. */
 export type EndReason =
-  'token-expired' | 'session-ended' | 'access-lost' | 'read-not-recorded' | 'too-slow' | 'too-far-behind' | 'stopping';
+  | 'token-expired'
+  | 'session-ended'
+  | 'sign-in-unavailable'
+  | 'access-lost'
+  | 'read-not-recorded'
+  | 'too-slow'
+  | 'too-far-behind'
+  | 'stopping';
 
 /** The last event of a stream that the engine ends. */
 export const endEvent = (reason: EndReason, details: object = {}): ServerSentEvent => ({

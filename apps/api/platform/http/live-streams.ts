@@ -17,6 +17,7 @@ import {
 } from 'rxjs';
 import type { Caller } from '../auth/caller.js';
 import { type RightHolder, RightsChanges } from '../auth/rights-changes.js';
+import type { HubSession } from '../auth/session/hub-session.js';
 import { HubSessions } from '../auth/session/hub-sessions.js';
 import type { ReadRecorder } from '../read-audit/read-recorder.js';
 import { READ_RECORDER, STREAM_LIMIT, TIMERS } from '../tokens.js';
@@ -127,10 +128,16 @@ export class LiveStreams implements BeforeApplicationShutdown {
     return merge(
       this.closing.pipe(map(() => [endEvent('stopping')])),
       caller ? this.expiry(caller).pipe(map(() => [endEvent('token-expired')])) : NEVER,
-      session
-        ? this.sessions.endings(session).pipe(map((endedBecause) => [endEvent('session-ended', { endedBecause })]))
-        : NEVER,
+      session ? this.sessionEnd(session) : NEVER,
       right ? this.loss(right) : NEVER,
+    );
+  }
+
+  /** Emits when the session ends, or when it is not known whether it has. */
+  private sessionEnd(session: HubSession): Observable<EventBatch> {
+    return merge(
+      this.sessions.endings(session).pipe(map((endedBecause) => [endEvent('session-ended', { endedBecause })])),
+      this.sessions.unknown.pipe(map(() => [endEvent('sign-in-unavailable')])),
     );
   }
 

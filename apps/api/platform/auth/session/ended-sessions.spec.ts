@@ -116,9 +116,13 @@ describe('ended sessions of two engines', () => {
 
   it('are not known after a minute without an answer of the store, and said once', async () => {
     const read = jest.spyOn(store, 'endedSince').mockRejectedValue(new Error('down'));
+    let isUnknown = false;
+    here.unknown.subscribe(() => (isUnknown = true));
     await time.advance(MINUTE);
     await expect(here.assertKnown()).resolves.toBeUndefined();
+    expect(isUnknown).toBe(false);
     await time.advance(1_000);
+    expect(isUnknown).toBe(true);
     await expect(here.assertKnown()).rejects.toMatchObject({ code: 'sessions-unknown' });
     expect(troubles).toHaveLength(2);
     read.mockRestore();

@@ -40,6 +40,7 @@ export class EndedSessions {
   /** Entries that the store has not taken yet: other engines do not know of them. */
   private readonly unstored = new Map<string, EndedCredential>();
   private readonly changed = new Subject<void>();
+  private readonly lost = new Subject<void>();
   private cancel = (): void => undefined;
   private closed = false;
   private readAt = -Infinity;
@@ -51,6 +52,11 @@ export class EndedSessions {
   /** Emits when sessions have ended, here or on another engine. */
   get changes(): Observable<void> {
     return this.changed.asObservable();
+  }
+
+  /** Emits, again and again, while it is not known who has signed out elsewhere. */
+  get unknown(): Observable<void> {
+    return this.lost.asObservable();
   }
 
   /** Reads the list, and follows it until `close`. Rejects if the store cannot be read. */
@@ -149,6 +155,7 @@ export class EndedSessions {
     } catch (error) {
       if (!this.isTroubled) this.options.onTrouble(error);
       this.isTroubled = true;
+      if (!this.isKnown) this.lost.next();
     }
   }
 

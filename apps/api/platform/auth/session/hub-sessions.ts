@@ -4,7 +4,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { hash, randomBytes } from 'node:crypto';
-import { concatMap, filter, map, merge, type Observable } from 'rxjs';
+import { concatMap, filter, map, merge, type Observable, startWith } from 'rxjs';
 import { HUB_SESSION_CONFIG } from '../../tokens.js';
 import type { Claims } from '../caller.js';
 import { EndedSessions } from './ended-sessions.js';
@@ -109,10 +109,18 @@ export class HubSessions implements OnApplicationBootstrap, OnApplicationShutdow
     return this.ended.useOnce(`attempt:${state}`, expiresAt);
   }
 
-  /** Emits why the session ended, once it does, unless it expires. */
+  /** Emits while it is not known which sessions have ended. */
+  get unknown(): Observable<void> {
+    return this.ended.unknown;
+  }
+
+  /** Emits why the session ended, once it does or if it has, unless it expires. */
   endings(session: HubSession): Observable<EndedBecause> {
     return merge(
-      this.ended.changes.pipe(map(() => this.ended.endOf(session))),
+      this.ended.changes.pipe(
+        startWith(undefined),
+        map(() => this.ended.endOf(session)),
+      ),
       this.rights.changesOf(session).pipe(concatMap(() => this.endOf(session))),
     ).pipe(filter((because) => because !== undefined));
   }
