@@ -1,6 +1,7 @@
 import { signLink } from '../../apps/api/hub-session/link-token.js';
 import { OidcProvider } from '../../apps/api/hub-session/oidc/oidc-provider.js';
 import { SealedCookie } from '../../apps/api/platform/auth/session/sealed-cookie.js';
+import { cookiePurpose } from '../../apps/api/platform/auth/session/session-config.js';
 import { subjectId } from '../../apps/api/platform/auth/subject-id.js';
 import { withAcme } from '../support/http/acme-fixture.js';
 import { HubBrowser } from '../support/http/hub-browser.js';
@@ -135,7 +136,14 @@ describe('H8: sign-in to the hub by an identity provider', () => {
   });
 
   it('refuses an ID token for another nonce, and an attempt of more than ten minutes ago', async () => {
-    const sealer = new SealedCookie(SESSION_KEY, 'attempt to sign in to the hub');
+    const sealer = new SealedCookie(
+      SESSION_KEY,
+      cookiePurpose('attempt to sign in to the hub', {
+        signIn: 'oidc',
+        oidc: { issuer: provider.issuer },
+        publicUrl: PUBLIC_URL,
+      }),
+    );
     const changed = async (change: object): Promise<string | null> => {
       const page = browser();
       const back = await provider.follow(await begin(page));

@@ -5,6 +5,7 @@ import { HubSessions, type PresentedSession } from '../../apps/api/platform/auth
 import { SealedCookie } from '../../apps/api/platform/auth/session/sealed-cookie.js';
 import { AttemptLimit } from '../../apps/api/platform/http/attempt-limit.js';
 import { Problem } from '../../apps/api/platform/http/problem.js';
+import { cookiePurpose } from '../../apps/api/platform/auth/session/session-config.js';
 import { TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
 import { Caller, type Reply } from '../support/http/caller.js';
 import { EventSource } from '../support/http/event-source.js';
@@ -15,6 +16,7 @@ import { TestEngine } from '../support/http/test-engine.js';
 const BEN = { kind: 'member', team: 'acme', subject: 'ben' } as const;
 
 const SESSION_KEY = Buffer.alloc(32, 's');
+const PURPOSE = cookiePurpose('session of the hub', { signIn: 'link', publicUrl: undefined });
 
 let engine: TestEngine;
 let acme: TeamCallers;
@@ -227,14 +229,16 @@ describe('H8: requests with the cookie of the hub', () => {
     ['expired', { content: { e: Date.now() - 1 } }],
     ['invalid', { content: { k: 'service' } }],
     ['invalid', { key: Buffer.alloc(32, 'x') }],
+    ['invalid', { signIn: { signIn: 'oidc', oidc: { issuer: 'https://id.example' }, publicUrl: undefined } }],
+    ['invalid', { signIn: { signIn: 'link', publicUrl: 'https://support.example' } }],
   ] as const)('with a cookie that is %s are refused: %j', async (endedBecause, made) => {
     const page = ben.on({ 'sec-fetch-site': 'same-origin' });
     for (const [name, cookie] of page.cookies) {
       const key = 'key' in made ? made.key : SESSION_KEY;
-      const content = await new SealedCookie(SESSION_KEY, 'session of the hub').open(cookie);
+      const purpose = 'signIn' in made ? cookiePurpose('session of the hub', made.signIn) : PURPOSE;
+      const content = await new SealedCookie(SESSION_KEY, PURPOSE).open(cookie);
       const other = { ...content, ...('content' in made ? made.content : {}) };
-      const value =
-        'change' in made ? made.change(cookie) : await new SealedCookie(key, 'session of the hub').seal(other);
+      const value = 'change' in made ? made.change(cookie) : await new SealedCookie(key, purpose).seal(other);
       page.cookies.set(name, value);
     }
     const refused = await page.get('/v1/me');
@@ -363,5 +367,21 @@ describe('H8: a session ends at once, and the streams with it,', () => {
     };
     expect((await renamed(copy).get('/v1/me')).body).toMatchObject({ status: 401, endedBecause: 'signed-out' });
     expect((await renamed(other.caller()).get('/v1/me')).status).toBe(200);
+  });
+
+  it('for an engine at which nobody signs in any more', async () => {
+    const page = await HubBrowser.signedIn(engine, BEN);
+    const [sealed = ''] = page.cookies.values();
+    const content = await new SealedCookie(SESSION_KEY, PURPOSE).open(sealed);
+    await engine.restart('2026-11-27T08:00:00.000Z', undefined, {
+      SESSION_KEY: SESSION_KEY.toString('base64'),
+      JWKS_URL: 'http://127.0.0.1:1/keys',
+      JWT_ISSUER: 'https://id.example',
+      JWT_AUDIENCE: 'ledgerdesk',
+    });
+    const purpose = cookiePurpose('session of the hub', { signIn: 'none', publicUrl: undefined });
+    const cookie = await new SealedCookie(SESSION_KEY, purpose).seal(content ?? {});
+    page.cookies.set(`ledgerdesk-session-${new URL(engine.url).port}`, cookie);
+    expect((await page.get('/v1/me')).body).toMatchObject({ status: 401, endedBecause: 'invalid' });
   });
 });

@@ -71,6 +71,6 @@ export class OidcSignIn {
   }
 
   private get attempts(): SignInAttempts {
-    return (this.known ??= new SignInAttempts(this.config.key(), this.sessions.cookies));
+    return (this.known ??= new SignInAttempts(this.config, this.sessions.cookies));
   }
 }

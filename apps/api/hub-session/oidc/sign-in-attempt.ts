@@ -1,6 +1,7 @@
 import { MINUTE } from '@ledgerdesk/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SealedCookie } from '../../platform/auth/session/sealed-cookie.js';
+import { cookiePurpose, type HubSessionConfig } from '../../platform/auth/session/session-config.js';
 import type { SessionCookies } from '../../platform/auth/session/session-cookies.js';
 import { returnPath } from './return-path.js';
 
@@ -40,10 +41,10 @@ export class SignInAttempts {
   private readonly sealer: SealedCookie;
 
   constructor(
-    key: Uint8Array,
+    config: HubSessionConfig,
     private readonly cookies: SessionCookies,
   ) {
-    this.sealer = new SealedCookie(key, 'attempt to sign in to the hub');
+    this.sealer = new SealedCookie(config.key(), cookiePurpose('attempt to sign in to the hub', config));
   }
 
   async begin(reply: FastifyReply, attempt: SignInAttempt): Promise<void> {

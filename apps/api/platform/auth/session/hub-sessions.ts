@@ -10,7 +10,7 @@ import type { Claims } from '../caller.js';
 import { EndedSessions } from './ended-sessions.js';
 import { contentOf, type EndedBecause, type HubSession, PERSON_KINDS, SESSION_MS, sessionIn } from './hub-session.js';
 import { SealedCookie } from './sealed-cookie.js';
-import type { HubSessionConfig } from './session-config.js';
+import { cookiePurpose, type HubSessionConfig } from './session-config.js';
 import { SessionCookies } from './session-cookies.js';
 import { SessionRights } from './session-rights.js';
 
@@ -137,6 +137,7 @@ export class HubSessions implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async opens(cookie: string): Promise<HubSession | undefined> {
+    if (this.config.signIn === 'none') return undefined;
     const key = hash('sha256', cookie, 'base64');
     const known = this.opened.get(key);
     if (known) return known;
@@ -147,6 +148,6 @@ export class HubSessions implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private get sealed(): SealedCookie {
-    return (this.sealer ??= new SealedCookie(this.config.key(), 'session of the hub'));
+    return (this.sealer ??= new SealedCookie(this.config.key(), cookiePurpose('session of the hub', this.config)));
   }
 }

@@ -33,3 +33,18 @@ export interface HubSessionConfig {
   /** False in a process that serves health only. */
   readonly isServed: boolean;
 }
+
+/**
+ * What a cookie is sealed for, by what it is and by how people sign in: whoever signed in another way, at another
+ * provider or at another address signs in again.
+ */
+export const cookiePurpose = (
+  what: 'session of the hub' | 'attempt to sign in to the hub',
+  {
+    signIn,
+    oidc,
+    publicUrl,
+  }: Pick<HubSessionConfig, 'signIn' | 'publicUrl'> & {
+    readonly oidc?: Pick<OidcClientConfig, 'issuer'> | undefined;
+  },
+): string => JSON.stringify([what, signIn, oidc?.issuer ?? null, publicUrl ?? null]);
