@@ -1,9 +1,19 @@
 /** The first page of the hub. */
 export const HUB_HOME = '/hub/';
 
+/** Of the path as it is returned to: encoded, it may be nine times as long as what was wanted. */
 const MAX_LENGTH = 2_000;
 /** Sign-in itself is not returned to: it would begin again. */
 const OF_SIGN_IN = /^\/hub\/(?:sign-in|session)(?:[/?#-]|$)/;
+/** The path without percent-encoding; undefined if that is malformed. */
+const decoded = (path: string): string | undefined => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+};
+
 /** The authority is only there to resolve a path against. */
 const ORIGIN = 'http://hub.invalid';
 
@@ -17,5 +27,8 @@ export const returnPath = (wanted: unknown): string => {
   if (/[\\\p{Cc}]/u.test(wanted) || !URL.canParse(wanted, ORIGIN)) return HUB_HOME;
   const { origin, pathname, search, hash } = new URL(wanted, ORIGIN);
   const isBelow = origin === ORIGIN && (pathname === '/hub' || pathname.startsWith(HUB_HOME));
-  return isBelow && !OF_SIGN_IN.test(pathname) ? `${pathname}${search}${hash}` : HUB_HOME;
+  const route = decoded(pathname);
+  if (!isBelow || route === undefined || OF_SIGN_IN.test(route)) return HUB_HOME;
+  const path = `${pathname}${search}${hash}`;
+  return path.length > MAX_LENGTH ? HUB_HOME : path;
 };
