@@ -1,4 +1,4 @@
-import { parseOrigins } from './cors.js';
+import { corsOptions, parseOrigins } from './cors.js';
 
 describe('origins that may call the API', () => {
   it.each([
@@ -26,5 +26,9 @@ describe('origins that may call the API', () => {
     'https://console.example:99999',
   ])('are refused as %j, which no browser sends', (text) => {
     expect(parseOrigins(text)).toBeUndefined();
+  });
+
+  it('may never send the cookie of the hub', () => {
+    expect(corsOptions(['https://console.example'])).toMatchObject({ credentials: false });
   });
 });

@@ -55,20 +55,25 @@ export const parseOrigins = (text: string): readonly string[] | undefined => {
 const isPreflight = ({ headers }: FastifyRequest): boolean =>
   headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
 
-/**
- * Lets scripts of these origins call the API from browsers (CORS, https://fetch.spec.whatwg.org/#http-cors-protocol).
- * Cookies are not used, so no request carries a user's credentials by itself. Without origins nothing is added. Call
- * this before hooks that refuse requests: a preflight request has no token.
- */
-export const registerCors = async (app: NestFastifyApplication, origins: readonly string[]): Promise<void> => {
-  if (origins.length === 0) return;
-  const options: FastifyCorsOptions = {
+/** What scripts of these origins may do. */
+export const corsOptions = (origins: readonly string[]) =>
+  ({
     origin: [...origins],
+    credentials: false,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ALLOWED,
     exposedHeaders: EXPOSED,
     maxAge: REMEMBERED_SECONDS,
-  };
+  }) satisfies FastifyCorsOptions;
+
+/**
+ * Lets scripts of these origins call the API from browsers (CORS, https://fetch.spec.whatwg.org/#http-cors-protocol).
+ * They use tokens: browsers are never told that a request may carry the cookie of the hub, which is for its own pages
+ * only. Without origins nothing is added. Call this before hooks that refuse requests: a preflight request has no token.
+ */
+export const registerCors = async (app: NestFastifyApplication, origins: readonly string[]): Promise<void> => {
+  if (origins.length === 0) return;
+  const options = corsOptions(origins);
   await app.register(cors, {
     delegator: (request, use) => use(null, { ...options, preflight: isPreflight(request) }),
     hideOptionsRoute: true,
