@@ -121,7 +121,7 @@ describe('H8: sign-in to the hub by a link', () => {
   it('signs nobody in from another machine, through a proxy, or from a page elsewhere', async () => {
     const code = async (page: HubBrowser, token: string) => (await page.signIn(token)).body['type'];
     const token = await link();
-    const elsewhere = (headers: Readonly<Record<string, string>>) => code(browser().on(headers), token);
+    const elsewhere = (headers: Readonly<Record<string, string | null>>) => code(browser().on(headers), token);
     const ours = { 'sec-fetch-site': 'same-origin' };
     expect([
       await elsewhere({ ...ours, 'x-forwarded-for': '192.0.2.7' }),
@@ -129,10 +129,18 @@ describe('H8: sign-in to the hub by a link', () => {
       await elsewhere({ 'sec-fetch-site': 'same-site' }),
       await elsewhere({ 'sec-fetch-site': 'cross-site' }),
       await elsewhere({ origin: 'https://evil.example' }),
+      await elsewhere({ ...ours, origin: 'http://rebound.example' }),
+      await elsewhere({ ...ours, origin: null }),
     ]).toEqual(
-      ['link-not-local', 'link-not-local', 'not-same-origin', 'sign-in-required', 'sign-in-required'].map(
-        (name) => `urn:ledgerdesk:problem:${name}`,
-      ),
+      [
+        'link-not-local',
+        'link-not-local',
+        'not-same-origin',
+        'sign-in-required',
+        'sign-in-required',
+        'not-same-origin',
+        'not-same-origin',
+      ].map((name) => `urn:ledgerdesk:problem:${name}`),
     );
     expect((await browser().signIn(token)).status).toBe(200);
   });

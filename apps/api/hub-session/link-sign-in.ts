@@ -5,6 +5,7 @@ import { errors } from 'jose';
 import type { HubSession } from '../platform/auth/session/hub-session.js';
 import { HubSessions } from '../platform/auth/session/hub-sessions.js';
 import type { HubSessionConfig } from '../platform/auth/session/session-config.js';
+import { notFromHub } from '../platform/auth/sign-in.hook.js';
 import { TokenRefused } from '../platform/auth/token-refused.js';
 import { problemOf } from '../platform/http/problem.js';
 import { HUB_SESSION_CONFIG } from '../platform/tokens.js';
@@ -55,6 +56,8 @@ export class LinkSignIn {
   private async linkOf(request: FastifyRequest, token: string): Promise<Link> {
     if (this.config.signIn !== 'link') throw linkNotAccepted();
     if (!isLocalRequest(request)) throw linkNotLocal();
+    // A page of a name that leads to this machine (DNS rebinding) is same-origin, too.
+    if (!this.sessions.cookies.hasOwnOrigin(request)) throw notFromHub();
     try {
       return await verifyLink(token, this.config.linkKey());
     } catch (error) {

@@ -35,7 +35,7 @@ export class HubBrowser {
   }
 
   signIn(token: string): Promise<Reply> {
-    return this.send('POST', '/hub/session', { token });
+    return this.send('POST', '/hub/session', { token }, { origin: this.url(), ...this.page });
   }
 
   get(path: string, headers: PageHeaders = {}): Promise<Reply> {

@@ -29,6 +29,12 @@ export class SessionCookies {
     return requestOrigin(request.headers, this.ownOrigins(request));
   }
 
+  /** Returns true if the request says that a page of the hub makes it: browsers do with each POST. */
+  hasOwnOrigin(request: FastifyRequest): boolean {
+    const { origin } = request.headers;
+    return origin !== undefined && this.ownOrigins(request).includes(origin);
+  }
+
   /**
    * The name of a cookie. Browsers keep `__Host-` cookies to this host over HTTPS; over HTTP they share cookies among
    * all ports of a host, so that the name has the port: the engines of one machine have sessions of their own.
