@@ -342,7 +342,7 @@ describe('H8: a session ends at once, and the streams with it,', () => {
     const page = await HubBrowser.signedIn(engine, { kind: 'auditor' });
     const presented = jest.spyOn(HubSessions.prototype, 'presented');
     await page.get('/v1/me');
-    const before: Promise<PresentedSession | undefined> | undefined = presented.mock.results.at(-1)?.value;
+    const before = presented.mock.results.at(-1)?.value as Promise<PresentedSession | undefined> | undefined;
     const caller = page.caller();
     await page.send('DELETE', '/hub/session');
     presented.mockResolvedValueOnce(await before);

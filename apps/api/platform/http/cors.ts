@@ -69,7 +69,8 @@ export const corsOptions = (origins: readonly string[]) =>
 /**
  * Lets scripts of these origins call the API from browsers (CORS, https://fetch.spec.whatwg.org/#http-cors-protocol).
  * They use tokens: browsers are never told that a request may carry the cookie of the hub, which is for its own pages
- * only. Without origins nothing is added. Call this before hooks that refuse requests: a preflight request has no token.
+ * only. Without origins nothing is added. Call this before hooks that refuse requests: a preflight request has no
+ * token.
  */
 export const registerCors = async (app: NestFastifyApplication, origins: readonly string[]): Promise<void> => {
   if (origins.length === 0) return;
