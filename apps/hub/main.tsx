@@ -4,7 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { router } from './app/router.js';
 import { applyTheme } from './app/theme.js';
-import { followLinks } from './session/session.js';
+import { followLinks, reloadRestored } from './session/session.js';
 import './design/base.css';
 import './design/tokens.css';
 import { LanguageProvider } from './texts/language-context.js';
@@ -22,6 +22,7 @@ const root = document.getElementById('hub');
 if (!root) throw new Error('The page has no element with the id hub.');
 applyTheme();
 followLinks();
+reloadRestored();
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

@@ -84,4 +84,27 @@ describe('the hub in a browser', () => {
     expect(errors).toEqual([]);
     await context.close();
   });
+
+  it('says that a sign-out was refused, and keeps the drafts', async () => {
+    const { page, context } = await windows.signIn(await linkOf());
+    const draft = 'ledgerdesk.draft.member.acme.aiko.reply.1';
+    await page.evaluate(`localStorage.setItem('${draft}', 'half an answer')`);
+    const drafts = () => page.evaluate<unknown>(`localStorage.getItem('${draft}')`);
+    await page.goto(`${engine.url}/hub/`);
+    await page.route('**/hub/session', (route) =>
+      route.request().method() === 'DELETE'
+        ? route.fulfill({ status: 503, json: { detail: 'Not stored.' } })
+        : route.continue(),
+    );
+    await page.getByRole('button', { name: 'Account and settings' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('alert').getByText('Not stored.').waitFor();
+    expect(await drafts()).toBe('half an answer');
+    await page.unroute('**/hub/session');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await drafts()).toBeNull();
+    await context.close();
+  });
 });

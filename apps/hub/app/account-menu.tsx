@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { Button, IconButton } from '../design/button.js';
 import { Dialog } from '../design/dialog.js';
 import { Menu, MenuChoice, MenuGroup, MenuItem } from '../design/menu.js';
+import { ProblemNotice } from '../design/problem-notice.js';
 import { deleteDrafts, draftCount } from '../drafts/drafts.js';
 import { useSelf } from '../session/self.js';
-import { signOut, useSession } from '../session/session.js';
+import { SignInRefused, signOut, useSession } from '../session/session.js';
 import { LANGUAGE_NAMES, LANGUAGES } from '../texts/language.js';
 import { useLanguage, useTexts } from '../texts/language-context.js';
 import { shellTexts } from './shell.texts.js';
@@ -21,15 +22,22 @@ export const AccountMenu = () => {
   const [theme, chooseTheme] = useTheme();
   const [shortcuts, chooseShortcuts] = useShortcutsSetting();
   const [isLeaving, setLeaving] = useState(false);
+  const [failure, setFailure] = useState<Error>();
   const queries = useQueryClient();
   const { reload } = useSession();
   const drafts = draftCount(self);
   const leave = async (): Promise<void> => {
-    deleteDrafts(self);
-    const elsewhere = await signOut();
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
-    if (elsewhere === undefined) await reload();
-    else location.assign(elsewhere);
+    setFailure(undefined);
+    try {
+      const elsewhere = await signOut();
+      deleteDrafts(self);
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+      if (elsewhere === undefined) await reload();
+      else location.replace(elsewhere);
+    } catch (error) {
+      setFailure(error instanceof Error ? error : new Error(String(error)));
+      setLeaving(true);
+    }
   };
   return (
     <>
@@ -72,7 +80,9 @@ export const AccountMenu = () => {
           </>
         }
       >
-        <p>{t.draftsGo(drafts)}</p>
+        {drafts > 0 && <p>{t.draftsGo(drafts)}</p>}
+        {failure instanceof SignInRefused && <p role="alert">{failure.message}</p>}
+        {failure && !(failure instanceof SignInRefused) && <ProblemNotice error={failure} />}
       </Dialog>
     </>
   );

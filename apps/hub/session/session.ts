@@ -14,7 +14,7 @@ export interface Session {
 }
 
 /** The request for a session was refused. `message` is the detail of the refusal. */
-class SignInRefused extends Error {
+export class SignInRefused extends Error {
   override readonly name = 'SignInRefused';
 }
 
@@ -74,7 +74,20 @@ export const followLinks = (): void => {
   });
 };
 
-/** Ends the session on every engine. Returns where the identity provider ends its own, if it does. */
+/**
+ * A page that the browser kept when it was left, such as for the provider to end its session, and shows again: what it
+ * shows may be of somebody who has signed out.
+ */
+export const reloadRestored = (): void => {
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+};
+
+/**
+ * Ends the session on every engine; rejects if it has not ended on all.
+ * Returns where the identity provider ends its own, if it does.
+ */
 export const signOut = async (): Promise<string | undefined> => {
   const response = await request('DELETE');
   if (response.status === 204) return undefined;
