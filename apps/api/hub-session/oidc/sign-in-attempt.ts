@@ -26,7 +26,7 @@ export interface SignInAttempt {
 }
 
 /** An attempt of a browser that has come back. */
-export interface ReturnedAttempt extends SignInAttempt {
+interface ReturnedAttempt extends SignInAttempt {
   /** In ms since the epoch. */
   readonly expiresAt: number;
 }
