@@ -3,6 +3,7 @@ import { pagesOf, type ReadableLog, recordedAtOrBefore, START, type StoredEvent 
 import { isEngineEvent, policyStream, RECORDED_POLICIES } from '@ledgerdesk/events';
 import { comparePositions, type Instant, type Position } from '@ledgerdesk/kernel';
 import { DerivedFacts } from './facts/derived-facts.js';
+import type { UnknownOfReason } from './facts/unknown-facts.js';
 import { EventForms } from './log/event-forms.js';
 import { EventIds } from './log/event-ids.js';
 import { EventShapes } from './log/event-shapes.js';
@@ -34,6 +35,8 @@ export interface LogChecksStart {
   readonly position: Position;
   /** The position before the append that ended there, if that was not compared as a whole yet; else `position`. */
   readonly openAfter: Position;
+  /** Facts that it could not compute, and has not reported. */
+  readonly unknownFacts?: readonly UnknownOfReason[] | undefined;
 }
 
 /** Checks that go on where an earlier run has ended. */
@@ -41,11 +44,17 @@ export interface ResumedLogChecks {
   readonly checks: readonly LogCheck[];
   /** Where the next run takes events again. */
   readonly lastAppend: Pick<LastAppend, 'after'>;
+  /** Has what the next run is handed on, unless this one comes to its end. */
+  readonly facts: Pick<DerivedFacts, 'unknownFacts'>;
 }
 
-const begin = ({ log, policies }: LogChecksOptions, earlier?: EarlierEvents) => {
+const begin = (
+  { log, policies }: LogChecksOptions,
+  earlier?: EarlierEvents,
+  unknownFacts?: readonly UnknownOfReason[],
+) => {
   const ids = new EventIds(earlier !== undefined);
-  const facts = new DerivedFacts({ log, policies });
+  const facts = new DerivedFacts({ log, policies, unknownFacts });
   const checks: readonly LogCheck[] = [
     new EventForms(),
     ids,
@@ -56,7 +65,7 @@ const begin = ({ log, policies }: LogChecksOptions, earlier?: EarlierEvents) => 
     new NamedIds(),
     facts,
   ];
-  return { checks, ofAppends: [ids, facts] };
+  return { checks, facts, ofAppends: [ids, facts] };
 };
 
 /** The checks of events that need nothing but the log, from its start. */
@@ -67,14 +76,15 @@ export const resumeLogChecks = async (
   options: LogChecksOptions<Pick<ReadableLog, 'readStream' | 'readAll'>>,
   start: LogChecksStart,
 ): Promise<ResumedLogChecks> => {
-  const { checks, ofAppends } = begin(options, await earlierEvents(options.log, start.position));
+  const earlier = await earlierEvents(options.log, start.position);
+  const { checks, facts, ofAppends } = begin(options, earlier, start.unknownFacts);
   const lastAppend = new LastAppend(start.openAfter);
   for (const stored of await openAppend(options.log, start)) {
     const event = new CheckedEvent(stored);
     // What the earlier run has found is not reported again.
     for (const check of [...ofAppends, lastAppend]) await check.check(event, () => undefined);
   }
-  return { checks: [...checks, lastAppend], lastAppend };
+  return { checks: [...checks, lastAppend], lastAppend, facts };
 };
 
 /** The events of the append that the earlier run has not compared. */

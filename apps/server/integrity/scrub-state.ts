@@ -15,6 +15,12 @@ const COUNT = Type.Object({
   count: Type.Integer({ minimum: 1 }),
 });
 
+const UNKNOWN_FACTS = Type.Object({
+  lacks: Type.String(),
+  place: Type.String(),
+  counts: Type.Record(Type.String(), Type.Integer({ minimum: 1 })),
+});
+
 const STATE = Type.Object({
   logId: Type.String(),
   rounds: Type.Integer({ minimum: 0 }),
@@ -27,6 +33,8 @@ const STATE = Type.Object({
   positions: Type.Optional(Type.Array(Type.String({ pattern: '^\\d{1,19}$' }), { maxItems: 255 })),
   /** The position before its append, if that was not compared as a whole yet; else `position`, the default. */
   openAfter: Type.Optional(Type.String({ pattern: '^\\d{1,19}$' })),
+  /** Facts of events up to `position` that cannot be computed. They are reported when the last event was checked. */
+  unknownFacts: Type.Optional(Type.Array(UNKNOWN_FACTS)),
   findings: Type.Array(COUNT),
   lastFindings: Type.Array(COUNT),
 });

@@ -156,6 +156,26 @@ describe('the scrub of an engine', () => {
     expect(second.last()?.findings).toContainEqual(expect.objectContaining({ code: 'derived-fact', count: 1 }));
   });
 
+  it('keeps what it cannot know of facts over a restart', async () => {
+    const { events: file } = dataFolderAt(folder);
+    const rows = readLogRows(file);
+    const at = rows.findIndex(({ type }) => type === 'TicketOpened');
+    const changed = rows.map((row, index) => {
+      if (index !== at) return row;
+      const metadata = JSON.parse(row.metadata) as { readonly versions: object };
+      return { ...row, metadata: canonicalJson({ ...metadata, versions: { ...metadata.versions, policy: '0' } }) };
+    });
+    writeLogRows(file, changed, 'thorough');
+    const first = await start();
+    await advanceUntil(() => Number(first.last()?.position) > at + 20);
+    await first.scrub.stop();
+    expect(first.last()?.findings.map(({ code }) => code)).not.toContain('fact-unknown');
+    const second = await start();
+    await advanceUntil(() => (second.last()?.rounds ?? 0) === 1);
+    const [place, detail] = [`position ${at + 1} `, 'policy'].map((text) => expect.stringContaining(text) as string);
+    expect(second.last()?.findings).toContainEqual(expect.objectContaining({ code: 'fact-unknown', place, detail }));
+  });
+
   it('finds what lies beside the log, also if it was changed while it goes on after a restart', async () => {
     const { ledger, outbox, reads } = dataFolderAt(folder);
     const first = await start();

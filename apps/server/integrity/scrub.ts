@@ -138,8 +138,8 @@ export class Scrub {
     const { positions = [] } = this.state;
     const tree = new TreeCheck({ leaves: log.all.leaves, roots, stored, from: { frontier, position, positions } });
     await tree.resume(found.report);
-    const { openAfter = position } = this.state;
-    const ofLog = await resumeLogChecks({ log: log.all, policies }, { position, openAfter });
+    const { openAfter = position, unknownFacts } = this.state;
+    const ofLog = await resumeLogChecks({ log: log.all, policies }, { position, openAfter, unknownFacts });
     const checks = [...ofLog.checks, new SealedBoxes(keys), new AttachmentHashes(attachments), tree];
     await checkLog({
       log: log.all,
@@ -158,6 +158,7 @@ export class Scrub {
           frontier: edge,
           positions: [...tree.openPositions],
           openAfter: ofLog.lastAppend.after,
+          unknownFacts: [...ofLog.facts.unknownFacts],
           findings,
         };
         this.saveSometimes();
@@ -168,6 +169,7 @@ export class Scrub {
     this.state = {
       ...this.state,
       openAfter: this.state.position,
+      unknownFacts: [],
       findings: [...mergedCounts(countsOf(found), earlier)],
     };
   }
@@ -261,6 +263,7 @@ const startOfRound = {
   eventId: null,
   frontier: '',
   positions: [],
+  unknownFacts: [],
   findings: [],
 };
 

@@ -10,7 +10,7 @@ import { AddOnFacts } from './add-on-facts.js';
 import { type Append, continues, type FactEvent } from './append.js';
 import type { FactCheck, FactStates, ReportFact } from './fact-check.js';
 import { FoldedStreams } from './folded-streams.js';
-import { UnknownFacts } from './unknown-facts.js';
+import { UnknownFacts, type UnknownOfReason } from './unknown-facts.js';
 import { callbackFacts, callbacks, chatFacts, chats } from './live-facts.js';
 import { RecordedPolicies } from './recorded-policies.js';
 import { teams, TeamFacts } from './team-facts.js';
@@ -22,6 +22,8 @@ interface DerivedFactsOptions {
   readonly log: Pick<ReadableLog, 'readStream'>;
   /** Has the time-zone data. Nothing follows from its files. */
   readonly policies: Policies;
+  /** What an earlier run has counted that did not come to its end. */
+  readonly unknownFacts?: readonly UnknownOfReason[] | undefined;
 }
 
 /** One category of streams, with what is recomputed of it. */
@@ -59,10 +61,11 @@ const lastOf = async (
  */
 export class DerivedFacts implements LogCheck {
   private readonly categories: readonly CategoryFacts[];
-  private readonly unknown = new UnknownFacts();
+  private readonly unknown: UnknownFacts;
   private append: { readonly stream: string; readonly events: FactEvent[] } | undefined;
 
-  constructor({ log, policies }: DerivedFactsOptions) {
+  constructor({ log, policies, unknownFacts }: DerivedFactsOptions) {
+    this.unknown = new UnknownFacts(unknownFacts);
     const states: FactStates = {
       policies: new RecordedPolicies(log, policies),
       teams: new FoldedStreams(log, 'team', teams),
@@ -79,6 +82,11 @@ export class DerivedFacts implements LogCheck {
       categoryOf(states.teams, new TeamFacts(states)),
       categoryOf(states.members),
     ];
+  }
+
+  /** What cannot be known, and was not reported yet: a run that stops before its end hands it on to the next one. */
+  get unknownFacts(): readonly UnknownOfReason[] {
+    return this.unknown.counted;
   }
 
   check({ stored, event }: CheckedEvent, report: Report): void | Promise<void> {
