@@ -213,6 +213,20 @@ describe('the rows that are counted in a number of a report', () => {
     });
   });
 
+  it('are refused after a row that is not counted in the number, as the cursor of another measure has', async () => {
+    const charge = (chargeId: string, currency: string) =>
+      anEvent('ChargeIssued', { chargeId, amount: { minor: 500, currency } });
+    const rows = readerFor(recordedEvents(charge('a', 'EUR'), charge('b', 'JPY'), charge('c', 'JPY')));
+    const of = { report: 'charges', request: { at: AT }, limit: 1 };
+    const first = await facts.run(rows, { ...of, measure: 'amounts.JPY' });
+    if (isRefusal(first)) throw new Error(first.message);
+    const [after] = first.items;
+    expect(after?.key).toMatch(/b$/);
+    expect(await facts.run(rows, { ...of, measure: 'amounts.EUR', ...(after && { after }) })).toMatchObject({
+      code: 'cursor-malformed',
+    });
+  });
+
   it('are refused for a measure that rows do not make up, with those that they do', async () => {
     const rows = readerFor([]);
     for (const measure of ['waitMinutes.p90', 'colour', '__proto__', 'toString'])

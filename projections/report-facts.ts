@@ -150,9 +150,19 @@ class KeptCounts {
   }
 }
 
-/** The index after a row; that of the first row without one. A cursor names a row that was counted. */
-const indexAfter = (items: readonly CountedRow[], after: FactsParams['after']): number =>
-  after ? items.findIndex(({ model, key }) => model === after.model && key === after.key) + 1 : 0;
+/** The index after a row; that of the first row without one. Refuses a row that is not counted in the number. */
+const indexAfter = (items: readonly CountedRow[], after: FactsParams['after']): number | Refusal => {
+  if (!after) return 0;
+  const index = items.findIndex(({ model, key }) => model === after.model && key === after.key);
+  return index < 0 ? ofAnotherNumber() : index + 1;
+};
+
+const ofAnotherNumber = (): Refusal =>
+  refuse(
+    'invalid',
+    'cursor-malformed',
+    'The cursor belongs to another number of the report. Repeat the request without a cursor.',
+  );
 
 /** The rows that are counted in a number of any report. */
 export const reportFactsQuery = (reports: readonly ReportQuery[]): NamedQuery<FactsParams, ReportFacts | Refusal> => {
@@ -180,6 +190,7 @@ export const reportFactsQuery = (reports: readonly ReportQuery[]): NamedQuery<Fa
       );
       if (isRefusal(counted)) return counted;
       const from = indexAfter(counted.items, after);
+      if (isRefusal(from)) return from;
       const items = counted.items.slice(from, from + limit);
       return { total: counted.total, items, more: counted.items.length > from + limit };
     },
