@@ -1,4 +1,4 @@
-import { isRecord, isRefusal, refuse, type Refusal, type Row } from '@ledgerdesk/kernel';
+import { isRecord, isRefusal, LatestAnswers, refuse, type Refusal, type Row } from '@ledgerdesk/kernel';
 import type { Condition, NamedQuery, ReportFactRules, RowReader } from '@ledgerdesk/read-store';
 import { REPORT_DEFAULTS } from './report-defaults.js';
 import { countedMeasures, measureOf } from './report-measures.js';
@@ -20,6 +20,9 @@ export interface FactsParams {
   readonly after?: { readonly model: string; readonly key: string };
   readonly limit: number;
 }
+
+/** The number, without the page of its rows. */
+type NumberParams = Omit<FactsParams, 'after' | 'limit'>;
 
 /** A row that is counted in a number of a report. */
 export interface CountedRow {
@@ -60,7 +63,7 @@ const isItem =
   };
 
 /** The measures of the group and bucket; those of all facts if neither is given. Undefined: the report has no such. */
-const measuresIn = ({ total, items }: Report, params: FactsParams): unknown =>
+const measuresIn = ({ total, items }: Report, params: NumberParams): unknown =>
   params.group === undefined && params.period === undefined ? total : items.find(isItem(params));
 
 const notCounted = (measure: string, measures: readonly string[]): Refusal =>
@@ -111,22 +114,22 @@ interface CountedRows {
 }
 
 /** Runs a report once, and takes from it the rows that are counted in a number. */
-const countRows = async (rows: RowReader, query: ReportQuery, params: FactsParams): Promise<CountedRows | Refusal> => {
+const countRows = async (rows: RowReader, query: ReportQuery, params: NumberParams): Promise<CountedRows | Refusal> => {
   const { request, group, period, measure } = params;
   const rules = query.question?.facts ?? {};
   const models = query.models(request);
-  const apart = new RowsApart({ ...(group && { group }), ...(period !== undefined && { period }) });
+  const isStock = rules.stocks?.includes(measure) === true;
+  const apart = new RowsApart({ measure, isStock, ...(group && { group }), ...(period !== undefined && { period }) });
   const reader = await rowsApart(rows, apart, { models, rules });
   const answer = await measured(query, reader, { ...request, apart });
   if (isRefusal(answer) || !isReport(answer)) return isRefusal(answer) ? answer : notCounted(measure, []);
   const measures = countedMeasures(answer.total);
   if (!measures.includes(measure)) return notCounted(measure, measures);
-  const side = rules.stocks?.includes(measure) ? 'atEnd' : 'within';
   const items: CountedRow[] = [];
   for (const model of models)
     for (const { key, row } of await rows.find(model)) {
-      const value = measureOf(apart.measured.get(nameOf(model, key))?.[side], measure);
-      if (value !== 0) items.push({ model, key, row, value });
+      const value = apart.values.get(nameOf(model, key));
+      if (value !== undefined && value !== 0) items.push({ model, key, row, value });
     }
   return { total: measureOf(measuresIn(answer, params), measure), items };
 };
@@ -136,17 +139,12 @@ const MAX_KEPT = 4;
 
 /** Counted rows by the rows that they were counted in, so that all pages take one run of the report. */
 class KeptCounts {
-  private readonly kept = new WeakMap<RowReader, Map<string, Promise<CountedRows | Refusal>>>();
+  private readonly kept = new WeakMap<RowReader, LatestAnswers<CountedRows | Refusal>>();
 
   get(rows: RowReader, key: string, count: () => Promise<CountedRows | Refusal>): Promise<CountedRows | Refusal> {
-    const counts = this.kept.get(rows) ?? new Map<string, Promise<CountedRows | Refusal>>();
+    const counts = this.kept.get(rows) ?? new LatestAnswers<CountedRows | Refusal>(MAX_KEPT);
     this.kept.set(rows, counts);
-    const counted = counts.get(key) ?? count();
-    counts.delete(key);
-    counts.set(key, counted);
-    const [oldest] = counts.keys();
-    if (counts.size > MAX_KEPT && oldest !== undefined) counts.delete(oldest);
-    return counted;
+    return counts.get(key, count);
   }
 }
 
@@ -185,9 +183,7 @@ export const reportFactsQuery = (reports: readonly ReportQuery[]): NamedQuery<Fa
     },
     run: async (rows, { after, limit, ...number }) => {
       const { report } = number;
-      const counted = await kept.get(rows, JSON.stringify(number), () =>
-        countRows(rows, reportNamed(report), { ...number, limit }),
-      );
+      const counted = await kept.get(rows, JSON.stringify(number), () => countRows(rows, reportNamed(report), number));
       if (isRefusal(counted)) return counted;
       const from = indexAfter(counted.items, after);
       if (isRefusal(from)) return from;

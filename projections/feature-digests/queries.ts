@@ -98,8 +98,7 @@ const measured = async (reader: RowReader, { apart, ...filter }: ReportFilter & 
     if (!apart || (apart.number.period ?? row.quarter) !== row.quarter) return;
     const own = new QuarterTally(row.quarter);
     own.add(row);
-    const measures = namedMeasures(own.digests());
-    apart.measured.set(apart.row, { within: measures, atEnd: measures });
+    apart.take(apart.row, namedMeasures(own.digests()));
   });
   return {
     total: namedMeasures(total.digests()),

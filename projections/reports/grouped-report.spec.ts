@@ -88,8 +88,11 @@ describe('a grouped report', () => {
     });
   });
 
-  it('measures rows apart: those of one group in one bucket, and up to its end', () => {
-    const apart = new RowsApart({ group: ['acme'], period: '2026-12' });
+  it.each([
+    ['those of one group in one bucket', false, { b: 1 }],
+    ['those of one group up to the end of a bucket', true, { a: 1, b: 1, d: 1 }],
+  ])('measures rows apart: %s', (_, isStock, values) => {
+    const apart = new RowsApart({ measure: 'visits', isStock, group: ['acme'], period: '2026-12' });
     const report = new GroupedReport(definition, { groupBy: ['team'], bucket: 'month', apart }, zones);
     const rows = { a: OCTOBER, b: DECEMBER, c: visit(DECEMBER.at, 'globex'), d: visit(OCTOBER.at, 'acme') };
     for (const [name, fact] of Object.entries(rows)) {
@@ -97,11 +100,7 @@ describe('a grouped report', () => {
       report.add({ ...fact, team: name === 'c' ? 'globex' : 'acme' });
     }
     report.answer();
-    expect(Object.fromEntries(apart.measured)).toEqual({
-      a: { within: { visits: 0 }, atEnd: { visits: 1 } },
-      b: { within: { visits: 1 }, atEnd: { visits: 1 } },
-      d: { within: { visits: 0 }, atEnd: { visits: 1 } },
-    });
+    expect(Object.fromEntries(apart.values)).toEqual(values);
   });
 
   it('refuses more items than a report may have, with what to do', () => {

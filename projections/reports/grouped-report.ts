@@ -1,8 +1,8 @@
 import { hourOfWeek, type TimeZones } from '@ledgerdesk/business-time';
-import { type Instant, isRefusal, millisOf, refuse, type Refusal } from '@ledgerdesk/kernel';
+import { compareValues, type Instant, isRefusal, millisOf, refuse, type Refusal } from '@ledgerdesk/kernel';
 import type { MonthlyReportFilter } from '../report-filter.js';
 import { type Bucket, Buckets, type BucketSize } from './buckets.js';
-import { compareValues, type Group, type Grouping, type GroupValue, type GroupValues } from './groupings.js';
+import { type Group, type Grouping, type GroupValue, type GroupValues } from './groupings.js';
 import { LocalTimes } from './local-times.js';
 import { FactsByRow, type RowsApart } from './rows-apart.js';
 import type { Tally } from './tally.js';
@@ -114,7 +114,7 @@ export class GroupedReport<Fact, Measures extends object> {
     const { tallies } = this.groupOf(values);
     const order = this.bucketOf(millis);
     this.tallyIn(tallies, order).add(fact);
-    this.#byRow?.add(fact, values, order);
+    this.#byRow?.add(fact, values, this.#found.get(order));
   }
 
   /** Returns the report of the facts so far. Refuses more than MAX_ITEMS items. */

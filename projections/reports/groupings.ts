@@ -28,10 +28,3 @@ export type GroupValues<Fact> = { readonly [Name in Exclude<Grouping, 'hourOfWee
 /** Returns the groupings of a report, in the order of `GROUPINGS`. */
 export const groupingsOf = <Fact>(values: GroupValues<Fact>): readonly Grouping[] =>
   GROUPINGS.filter((name) => name === 'hourOfWeek' || values[name] !== undefined);
-
-/** Compares two values: numbers by size, texts by code unit, and null last. */
-export const compareValues = (a: GroupValue, b: GroupValue): number => {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return a < b ? -1 : 1;
-};
