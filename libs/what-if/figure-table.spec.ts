@@ -1,5 +1,6 @@
 import { type ClockGroup, WHAT_IF_GROUPINGS } from './clock-group.js';
-import { FigureCells, FigureTable } from './figure-table.js';
+import { FigureCells } from './figure-cells.js';
+import { FigureTable } from './figure-table.js';
 
 const FIGURES = { whatIfClocks: 1, breached: 1, whatIfBreached: 2, gained: 1, lost: 0, different: 1 };
 const GROUP: ClockGroup = {
@@ -68,5 +69,11 @@ describe('figures by what is asked for', () => {
     expect(await large.pages(['team'], pause)).toBe(pages);
     for (const name of WHAT_IF_GROUPINGS) await large.pages([name], noPause);
     expect(await large.pages(['team'], pause)).not.toBe(pages);
+  });
+
+  it('are computed again for the next reader if one was interrupted', async () => {
+    const large = tableOf(...Array.from({ length: 20_001 }, (_, n) => [{ team: `team-${n}` }, 1] as const));
+    await expect(large.pages(['team'], () => Promise.reject(new Error('The thread ends.')))).rejects.toThrow('ends');
+    expect((await large.pages(['team'], noPause)).length).toBe(20_001);
   });
 });

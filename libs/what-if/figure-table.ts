@@ -1,73 +1,15 @@
+import { LatestAnswers } from '@ledgerdesk/kernel';
 import { type ClockFigures, FIGURE_NAMES, NO_CLOCKS } from './clock-figures.js';
-import { type ClockGroup, WHAT_IF_GROUPINGS, type WhatIfGrouping, type WhatIfGroupValue } from './clock-group.js';
+import type { ClockGroup, WhatIfGrouping, WhatIfGroupValue } from './clock-group.js';
+import type { FigureColumns } from './figure-cells.js';
 
 /** Figures of one group: its values under the names that were asked for. */
 export type GroupedFigures = Partial<ClockGroup> & ClockFigures;
-
-/** The figures of all clocks by all groupings, in columns: compact, and moved to another thread without a copy. */
-export interface FigureColumns {
-  readonly length: number;
-  /** The values under each grouping, sorted. */
-  readonly values: Readonly<Record<WhatIfGrouping, readonly WhatIfGroupValue[]>>;
-  /** The value of each row: its index in `values`. */
-  readonly codes: Readonly<Record<WhatIfGrouping, Uint32Array<ArrayBuffer>>>;
-  readonly figures: Readonly<Record<keyof ClockFigures, Uint32Array<ArrayBuffer>>>;
-}
 
 type Sums = { -readonly [Name in keyof ClockFigures]: number };
 
 /** Rows that are added up before others have their turn. */
 const ROWS_AT_ONCE = 20_000;
-
-const compareValues = (a: WhatIfGroupValue, b: WhatIfGroupValue): number => {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return a < b ? -1 : 1;
-};
-
-const byName = <T>(of: (name: WhatIfGrouping) => T): Readonly<Record<WhatIfGrouping, T>> => ({
-  team: of('team'),
-  product: of('product'),
-  level: of('level'),
-  edition: of('edition'),
-  language: of('language'),
-  issueType: of('issueType'),
-  month: of('month'),
-  hourOfWeek: of('hourOfWeek'),
-});
-
-const byFigure = <T>(of: (name: keyof ClockFigures) => T): Readonly<Record<keyof ClockFigures, T>> => ({
-  clocks: of('clocks'),
-  whatIfClocks: of('whatIfClocks'),
-  breached: of('breached'),
-  whatIfBreached: of('whatIfBreached'),
-  gained: of('gained'),
-  lost: of('lost'),
-  different: of('different'),
-});
-
-/** Adds up the figures of clocks that share all values. */
-export class FigureCells {
-  private readonly cells = new Map<string, { readonly group: ClockGroup; readonly sums: Sums }>();
-
-  add(group: ClockGroup, figures: ClockFigures): void {
-    const key = JSON.stringify(Object.values(group));
-    let cell = this.cells.get(key);
-    if (!cell) this.cells.set(key, (cell = { group, sums: { ...NO_CLOCKS } }));
-    for (const name of FIGURE_NAMES) cell.sums[name] += figures[name];
-  }
-
-  get columns(): FigureColumns {
-    const cells = [...this.cells.values()];
-    const values = byName((name) => [...new Set(cells.map(({ group }) => group[name]))].sort(compareValues));
-    const codes = byName((name) => {
-      const codeOf = new Map(values[name].map((value, code) => [value, code]));
-      return Uint32Array.from(cells, ({ group }) => codeOf.get(group[name]) ?? 0);
-    });
-    const figures = byFigure((name) => Uint32Array.from(cells, ({ sums }) => sums[name]));
-    return { length: cells.length, values, codes, figures };
-  }
-}
 
 /** Figures by some names, sorted by these. */
 class Groups {
@@ -128,7 +70,7 @@ const MAX_KEPT = 4;
  * new FigureTable(cells.columns).grouped(['team', 'month']); // [{ team: 'acme', month: '2026-11', clocks: 4, … }]
  */
 export class FigureTable {
-  private readonly kept = new Map<string, Promise<FigureGroups>>();
+  private readonly kept = new LatestAnswers<FigureGroups>(MAX_KEPT);
 
   constructor(readonly columns: FigureColumns) {}
 
@@ -141,13 +83,7 @@ export class FigureTable {
 
   /** Like `grouped`, in steps: `pause` is awaited between them, so that a thread can answer others meanwhile. */
   pages(names: readonly WhatIfGrouping[], pause: () => Promise<void>): Promise<FigureGroups> {
-    const key = names.join(',');
-    const groups = this.kept.get(key) ?? this.inSteps([...new Set(names)], pause);
-    this.kept.delete(key);
-    this.kept.set(key, groups);
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > MAX_KEPT && oldest !== undefined) this.kept.delete(oldest);
-    return groups;
+    return this.kept.get(names.join(','), () => this.inSteps([...new Set(names)], pause));
   }
 
   get total(): ClockFigures {
@@ -164,9 +100,3 @@ export class FigureTable {
     return groups.end();
   }
 }
-
-/** The buffers of columns, which are moved to the thread that receives them. */
-export const buffersOf = ({ codes, figures }: FigureColumns): ArrayBuffer[] => [
-  ...WHAT_IF_GROUPINGS.map((name) => codes[name].buffer),
-  ...FIGURE_NAMES.map((name) => figures[name].buffer),
-];

@@ -18,7 +18,8 @@ import { type ClockComparison, type ClockExplanations, compareClock, explainCloc
 import { CLOCK_FILES, DecidingPolicies, type VersionTexts } from './deciding-policies.js';
 import { type Derived, deriveLog, type DeriveOptions } from './derive-log.js';
 import type { ClearLog } from './fact-states.js';
-import { FigureCells, FigureTable } from './figure-table.js';
+import { FigureCells } from './figure-cells.js';
+import { FigureTable } from './figure-table.js';
 import { deriveTicket } from './one-ticket.js';
 
 /** What is asked: other policies, and for which clocks. */
