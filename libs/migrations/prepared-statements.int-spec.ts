@@ -1,6 +1,7 @@
 import { openSqliteFile } from '@ledgerdesk/sqlite';
 import type Database from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
+import { PreparedStatements } from './prepared-statements.js';
 import { SqliteFileDialect } from './sqlite-dialect.js';
 
 interface Tables {
@@ -36,6 +37,14 @@ describe('statements on an SQLite file', () => {
     await db.transaction().execute((transaction) => transaction.deleteFrom('notes').where('id', '=', 1).execute());
     expect([await ids(), await ids()]).toEqual([[3], [3]]);
     expect(prepared.toSorted()).toEqual([...new Set(prepared)].toSorted());
+  });
+
+  it('are not given out again while their rows are read', () => {
+    database.exec('INSERT INTO notes (id) VALUES (1), (2)');
+    const statements = new PreparedStatements(database);
+    const ofNotes = () => statements.prepare('SELECT id FROM notes ORDER BY id');
+    const seen = Array.from(ofNotes().iterate([]), (row) => [row, ofNotes().all([]).length]);
+    expect(seen).toEqual([1, 2].map((id) => [{ id }, 2]));
   });
 
   it('see changes of the tables', async () => {
