@@ -90,6 +90,8 @@ describe('a manifest', () => {
     expect(changedParts(other)).toEqual(['prefix', 'limit']);
     expect(changedParts({ ...manifest, question: { kind, name, parameters: {} } })).toEqual(['prefix']);
     expect(changedParts({ ...manifest, masked: true, by: 'occurred' })).toEqual(['by', 'masked']);
+    const ofMoment = { ...manifest, question: { kind, name, parameters: { prefix: '', at: '2026' } } };
+    expect(changedParts(ofMoment)).toEqual(['parameters.at']);
     const { questionParts: _, ...without } = other;
     expect(changedParts(without)).toBeUndefined();
     expect(parseManifest(JSON.stringify(manifest))).toEqual(manifest);

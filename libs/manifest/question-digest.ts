@@ -42,13 +42,18 @@ export const questionPartDigests = (asked: Asked): Readonly<Record<string, strin
 
 const PARAMETER = /^parameters\./;
 
-/** Names of the parts of a question that were changed since it was asked. Undefined: the manifest does not tell. */
+/**
+ * Names of the parts of a question that were changed since it was asked; that of a parameter begins with `parameters.`
+ * only if another part has the same name. Undefined: the manifest does not tell.
+ */
 export const changedParts = (manifest: Manifest): readonly string[] | undefined => {
   const { questionParts: before } = manifest;
   if (!before) return undefined;
   const now = questionPartDigests(manifest);
-  const changed = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(
-    (name) => before[name] !== now[name],
-  );
-  return changed.map((name) => name.replace(PARAMETER, ''));
+  const parts = new Set([...Object.keys(before), ...Object.keys(now)]);
+  const changed = [...parts].filter((part) => before[part] !== now[part]);
+  return changed.map((part) => {
+    const name = part.replace(PARAMETER, '');
+    return parts.has(name) ? part : name;
+  });
 };
