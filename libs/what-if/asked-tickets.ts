@@ -1,10 +1,13 @@
 import { pagesOf, type StoredEvent, streamPagesOf } from '@ledgerdesk/event-store';
 import { prefixOf } from '@ledgerdesk/events';
 import { comparePositions, type Instant, later, type Position } from '@ledgerdesk/kernel';
+import { LRUCache } from 'lru-cache';
 import type { ClearLog } from './fact-states.js';
 
-/** Tickets whose streams are read one by one, rather than the whole log. All of their events fit into memory. */
+/** Maximum number of tickets that are read one by one. The whole log is read for more: it need not fit into memory. */
 const MAX_TICKETS = 10_000;
+/** Tickets of other teams that are remembered. One that is forgotten is read, and its events are left out then. */
+const MAX_OTHERS = 100_000;
 const PAGE = { limit: 1_000, maxBytes: 1_048_576 };
 const TICKETS = prefixOf('ticket');
 /** Types of the events with which a clock starts, in the log or under other policies. */
@@ -38,7 +41,7 @@ interface Search {
 class TicketSearch {
   readonly found = new Set<string>();
   endedAt: Instant = '';
-  private readonly others = new Set<string>();
+  private readonly others = new LRUCache<string, true>({ max: MAX_OTHERS });
   private readonly teams: ReadonlySet<unknown> | undefined;
 
   constructor(
@@ -52,7 +55,7 @@ class TicketSearch {
     this.endedAt = later(stored.occurredAt, this.endedAt);
     const { stream } = stored;
     if (!stream.startsWith(TICKETS)) return;
-    if (stored.type === 'TicketOpened' && !this.isOfTeam(stored)) this.others.add(stream);
+    if (stored.type === 'TicketOpened' && !this.isOfTeam(stored)) this.others.set(stream, true);
     if (this.mayStart(stored) && !this.others.has(stream)) this.found.add(stream);
   }
 
@@ -89,17 +92,19 @@ export const findTickets = async (
   return { streams: [...search.found], endedAt: search.endedAt };
 };
 
-/** The events of some types in streams, in the order of the log. */
+/** The events of some types in streams, in the order of the log. `onPage` is called after each stream. */
 export const eventsOfStreams = async (
   { log, until }: ClearLog,
   streams: readonly string[],
-  types: readonly string[],
+  { types, onPage }: { readonly types: readonly string[]; readonly onPage: () => Promise<void> },
 ): Promise<readonly StoredEvent[]> => {
   const found: StoredEvent[] = [];
-  for (const stream of streams)
+  for (const stream of streams) {
     for await (const page of streamPagesOf(log, stream, PAGE))
       found.push(
         ...page.filter(({ type, position }) => types.includes(type) && comparePositions(position, until) <= 0),
       );
+    await onPage();
+  }
   return found.sort((a, b) => comparePositions(a.position, b.position));
 };

@@ -1,4 +1,4 @@
-import { pagesOf, type StoredEvent } from '@ledgerdesk/event-store';
+import { pagesOf, START, type StoredEvent } from '@ledgerdesk/event-store';
 import { prefixOf } from '@ledgerdesk/events';
 import { comparePositions, type Instant, later, type Position, type RecordedEvent } from '@ledgerdesk/kernel';
 import { type AskedClocks, eventsOfStreams, findTickets } from './asked-tickets.js';
@@ -12,6 +12,8 @@ import { TicketClocks } from './ticket-clocks.js';
 import { eventIn, STEP_EVENTS, StepCollector, type TicketStep } from './ticket-step.js';
 
 const TICKETS = prefixOf('ticket');
+/** Events that are applied before progress is reported. */
+const EVENTS_AT_ONCE = 1_000;
 const TYPES: readonly string[] = [...STEP_EVENTS, ...FACT_EVENTS];
 
 export interface DeriveOptions {
@@ -23,7 +25,10 @@ export interface DeriveOptions {
   readonly maxTickets?: number;
   /** Called with each clock that has ended, and in the end with those that still run. */
   readonly onClock: (pair: ClockPair, clocks: TicketClocks) => void;
-  /** Called after each page of the log. May throw to end the derivation. */
+  /**
+   * Called after each page of the log, and again with the last position while tickets are read one by one. May throw to
+   * end the derivation.
+   */
   readonly onPage?: (scannedTo: Position) => void | Promise<void>;
 }
 
@@ -47,6 +52,7 @@ class LogDerivation {
   private readsStreams = false;
   private endedAt: Instant = '';
   private undecided = 0;
+  private scannedTo: Position = START;
 
   constructor(private readonly options: DeriveOptions) {
     const { log, policies, asked: { teams } = {} } = options;
@@ -64,26 +70,37 @@ class LogDerivation {
   }
 
   async run(): Promise<Derived> {
-    const { log, asked = {}, onPage, maxTickets } = this.options;
+    const { log, asked = {}, maxTickets } = this.options;
+    const onPage = (scannedTo?: Position) => this.progress(scannedTo);
     const tickets = await findTickets(log, asked, { types: TYPES, onPage, maxTickets });
     if (!tickets) return this.readLog();
     this.readsStreams = true;
-    for (const stored of await eventsOfStreams(log, tickets.streams, TYPES)) await this.add(stored);
+    const events = await eventsOfStreams(log, tickets.streams, { types: TYPES, onPage });
+    for (const [index, stored] of events.entries()) {
+      await this.add(stored);
+      if (index % EVENTS_AT_ONCE === EVENTS_AT_ONCE - 1) await onPage();
+    }
     this.endedAt = tickets.endedAt;
     return this.end();
   }
 
   private async readLog(): Promise<Derived> {
-    const { log, onPage } = this.options;
+    const { log } = this.options;
     for await (const { events, scannedTo } of pagesOf(log.log, { filter: { types: TYPES } })) {
       for (const stored of events) {
         if (comparePositions(stored.position, log.until) > 0) return this.end();
         await this.add(stored);
       }
-      await onPage?.(scannedTo);
+      await this.progress(scannedTo);
       if (comparePositions(scannedTo, log.until) >= 0) break;
     }
     return this.end();
+  }
+
+  /** A log that is read a second time is behind what was reported. */
+  private async progress(scannedTo = this.scannedTo): Promise<void> {
+    if (comparePositions(scannedTo, this.scannedTo) > 0) this.scannedTo = scannedTo;
+    await this.options.onPage?.(this.scannedTo);
   }
 
   private async add(stored: StoredEvent): Promise<void> {
