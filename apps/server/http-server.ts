@@ -270,7 +270,7 @@ const applicationOf = (engine: Engine): DynamicModule =>
     runningReplays: new OutboxReplays(engine.store, engine.outbox),
   });
 
-/** The hub as a client of the identity provider. `settings` are complete: it is refused to start otherwise. */
+/** The hub as a client of the identity provider. An engine with incomplete settings does not start. */
 const oidcClientOf = (settings: Settings): OidcClientConfig | undefined => {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, PUBLIC_URL: publicUrl } = settings;
   if (issuer === undefined || clientId === undefined || publicUrl === undefined) return undefined;

@@ -24,8 +24,8 @@ export interface Policies {
   readonly zones: TimeZones;
 }
 
-/** Reads the version of the calendars in force, for which the events of a decision then name it. */
-export const readCalendars = ({ calendarsVersion }: Policies): string => calendarsVersion;
+/** Has the events of a decision name the version of the calendars in force: they name what was read. */
+export const recordCalendars = (policies: Policies): void => void policies.calendarsVersion;
 
 /** Returns the hours of a calendar of the policy. Throws RangeError if missing, which loading the files rules out. */
 export const hoursOf = (policies: Policies, calendar: string): OpenHours => {

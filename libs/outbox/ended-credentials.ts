@@ -4,7 +4,7 @@ import type { Instant } from '@ledgerdesk/kernel';
 export interface EndedCredential {
   /** Id of the session or link; no two of them are the same. */
   readonly id: string;
-  /** Whose it was. */
+  /** The caller that it was issued to. */
   readonly caller: string;
   /** Why it ended: a stable code. */
   readonly reason: string;

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { platform } from 'node:process';
 
-/** Such a thread gets about a tenth of a core that another thread wants too, and all of one that nobody wants. */
+/** Nice 10: about a tenth of a contended core, all of an idle one. */
 const BACKGROUND = constants.priority.PRIORITY_BELOW_NORMAL;
 const THREADS = '/proc/self/task';
 

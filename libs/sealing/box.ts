@@ -98,7 +98,7 @@ interface SplitData {
 const splitFields = ({ type, data }: DomainEvent): SplitData => {
   const names = definitionOf(type)?.personal ?? [];
   const [clear, personal]: [Record<string, unknown>, Record<string, unknown>] = [{}, {}];
-  // In the order of canonical JSON, which is then the faster to write.
+  // In the order of canonical JSON, which is then faster to write.
   for (const name of Object.keys(data).sort()) {
     const value: unknown = Reflect.get(data, name);
     const part = value !== null && names.includes(name) ? personal : clear;

@@ -4,15 +4,15 @@ import { Temporal } from 'temporal-polyfill';
 /** Length of a span of time whose offset is kept. Most zones change theirs twice a year, or never. */
 const SPAN_MS = 32 * DAY;
 
-/** A span before the end of time in JavaScript. */
+/** The latest time that is cached: one span before the maximum of `Date`. */
 const MAX_TIME = 8.64e15 - SPAN_MS;
 
 const isOrdinary = (time: number): boolean => Number.isInteger(time) && Math.abs(time) < MAX_TIME;
 
-/** Spans that are kept, of all zones: a few megabytes. Whoever asks for more begins anew. */
+/** Maximum number of cached spans of all zones. The cache is cleared when it is full. */
 const MAX_SPANS = 20_000;
 
-/** Asks the database once whether a zone keeps its offset in a span. Returns it in ms, null if it changes. */
+/** Returns the offset of a zone in a span in ms; null if it changes within the span. */
 const offsetIn = (zone: string, span: number): number | null => {
   const start = Temporal.Instant.fromEpochMilliseconds(span * SPAN_MS).toZonedDateTimeISO(zone);
   const change = start.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity;

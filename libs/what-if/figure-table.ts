@@ -8,7 +8,7 @@ export type GroupedFigures = Partial<ClockGroup> & ClockFigures;
 
 type Sums = { -readonly [Name in keyof ClockFigures]: number };
 
-/** Rows that are added up before others have their turn. */
+/** Rows that are added up before `pause` is awaited. */
 const ROWS_AT_ONCE = 20_000;
 
 /** Figures by some names, sorted by these. */
@@ -60,7 +60,7 @@ class Groups {
 /** A list of groups, of which pages are read. */
 export type FigureGroups = Pick<Groups, 'length' | 'slice'>;
 
-/** Lists that are kept for their next pages. */
+/** Maximum number of cached lists. */
 const MAX_KEPT = 4;
 
 /**

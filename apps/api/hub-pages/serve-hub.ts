@@ -33,7 +33,7 @@ export const serveHub = async (fastify: FastifyInstance, folder: string): Promis
     serve: false,
     preCompressed: true,
     cacheControl: false,
-    // Only of what is found: that a file is missing must not be remembered.
+    // Only for files that exist: a 404 must not be cached.
     setHeaders: (reply, path) => {
       void reply.headers({
         'content-security-policy': CONTENT_SECURITY_POLICY,

@@ -26,7 +26,7 @@ const PEOPLE = [
 const subjectOf = ({ subject }: { readonly kind: string; readonly subject?: string }): string =>
   subject === undefined ? '' : ` (${subject})`;
 
-/** A command that prints another link, for who comes back later. */
+/** The command that prints another link: a link works for a short time. */
 const anotherLink = (url: string, folder: string): string =>
   `DATA_DIR=${folder} npx ledgerdesk hub-link --port ${new URL(url).port} --kind member --team acme --subject ben`;
 

@@ -78,13 +78,13 @@ const tablesOf = (store: FoundStore, actual: readonly SchemaObject[]) => {
   return { expected, present: expected.filter((name) => found.has(name)) };
 };
 
-/** The names of the tables of a store of which none is there. Whether it ever had them, nobody recorded. */
+/** The tables of a store that has none of them. No record tells whether it ever had them. */
 export const absentTables = (store: FoundStore, actual: readonly SchemaObject[]): readonly string[] => {
   if (store.version > 0 || tablesOf(store, actual).present.length > 0) return [];
   return tablesOf({ ...store, version: store.schema.version }, actual).expected;
 };
 
-/** The tables that a store may lack. What was made once is not missing later. */
+/** The tables that a store without recorded steps may lack. Other stores may lack none. */
 const lackable = (store: FoundStore, actual: readonly SchemaObject[]): readonly string[] => {
   if (store.version > 0) return [];
   const { expected, present } = tablesOf(store, actual);

@@ -11,7 +11,7 @@ import type {
 import type { Instant } from '@ledgerdesk/kernel';
 import { type Allowance, dueFrom, minutesLeft, type ResponseDue } from '../entitlement/clock.js';
 import { responseDueFor } from '../entitlement/response-due.js';
-import { type Policies, readCalendars } from '../policies.js';
+import { type Policies, recordCalendars } from '../policies.js';
 import type { Ticket } from './state.js';
 
 type TicketKeys = Pick<Ticket, 'ticketId' | 'teamId' | 'requesterId'>;
@@ -148,9 +148,9 @@ export const carriedClock = (ticket: Ticket, at: Instant, policies: Policies): C
 
 /**
  * Starts the clock that a merged ticket brings, as the next one of this ticket. It counts in the calendars that are in
- * force now: reading them has the event name their version.
+ * force now, whose version the event names.
  */
 export const clockCarriedOn = (ticket: Ticket, carried: CarriedClock, policies: Policies): ResponseClockStarted => {
-  readCalendars(policies);
+  recordCalendars(policies);
   return { type: 'ResponseClockStarted', data: { ...keysOf(ticket), clock: ticket.clocks + 1, ...carried } };
 };

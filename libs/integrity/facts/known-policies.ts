@@ -8,7 +8,7 @@ class SourceUnknown extends Error {
   }
 }
 
-/** What a computation found, and what kept it, or a more complete one, from being made. */
+/** What a computation found, and what was missing for a complete one. */
 export interface Computed<T> {
   readonly found: readonly T[];
   /** What is not known, as a part of a sentence. Undefined: everything was computed. */

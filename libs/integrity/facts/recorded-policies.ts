@@ -35,7 +35,7 @@ export class RecordedPolicies {
     private readonly policies: Policies,
   ) {}
 
-  /** Has what the log knows of the policies that an event was decided with, which may be nothing. */
+  /** Returns the policies that an event was decided with, as far as the log has recorded them. */
   async of({ metadata: { versions = {} } }: RecordedEvent): Promise<DecisionPolicies> {
     const priceVersions = versionsOf(versions['prices']);
     const used: Partial<Record<FileName, string>> = {};
@@ -69,7 +69,7 @@ export class RecordedPolicies {
       const known = COMPUTED.filter((name) => texts[name] !== undefined);
       return knownPolicies(withRecordedTexts(this.policies, texts), new Set([...known, ...zones]));
     } catch {
-      // A text that was changed is a finding of its own.
+      // Another check reports a changed text.
       return knownPolicies(this.policies, new Set(zones));
     }
   }

@@ -10,7 +10,7 @@ import { type CheckedEvent, type LogCheck, placeOf } from '../log-check.js';
 const ajv = new Ajv2020({
   strict: false,
   validateSchema: false,
-  // A type has a few events to thousands: to compile its schema in a third of the time is worth more.
+  // Most types have few events: compiling in a third of the time saves more than validating faster.
   code: { optimize: false },
   formats: { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/ },
 });
