@@ -108,6 +108,23 @@ describe('the checks of events that go on where an earlier run has ended', () =>
   });
 });
 
+describe('an event whose sealed box is damaged', () => {
+  it('leaves facts of later events that cannot be computed, and does not end the checks', async () => {
+    const changed = new MemoryEventStore();
+    changed.log.push(
+      ...mergedLog().log.map((event) =>
+        event.type === 'TicketAnswered' ? { ...event, data: event.data.replace('{', '{"$sealed":{"key":1},') } : event,
+      ),
+    );
+    const found = new Findings();
+    await checkLog({ log: changed, checks: logChecks({ log: changed, policies }), report: found.report });
+    const facts = found.all.filter(({ code }) => code === 'derived-fact');
+    expect(facts.length).toBeGreaterThan(0);
+    for (const { detail } of facts)
+      expect(detail).toMatch(/^what follows from it cannot be computed: The sealed box of event .* is damaged/);
+  });
+});
+
 describe('facts that cannot be known', () => {
   /** The open questions about the facts of a log whose events were changed. */
   const openIn = async (change: (event: StoredEvent) => StoredEvent | undefined = (event) => event) => {

@@ -1,6 +1,6 @@
 import type { Policies, Ticket } from '@ledgerdesk/domain';
 import { ticketDecider } from '@ledgerdesk/domain';
-import { type ReadableLog, streamPagesOf } from '@ledgerdesk/event-store';
+import { type ReadableLog, SealBroken, streamPagesOf } from '@ledgerdesk/event-store';
 import { errorCodeOf, type Evolver, messageOf, type RecordedEvent } from '@ledgerdesk/kernel';
 import { decodeClear } from '../decode-clear.js';
 import { damage } from '../finding.js';
@@ -114,7 +114,7 @@ export class DerivedFacts implements LogCheck {
     for (const { event } of append.events) category.apply(event);
   }
 
-  /** Events that are damaged may leave nothing to compute from. */
+  /** Events that are damaged may leave nothing to compute from. Throws what the store throws. */
   private async attempt(append: Append, category: CategoryFacts, report: Report): Promise<void> {
     try {
       await category.check(append, ({ stored }, { found, lacks }) => {
@@ -122,7 +122,7 @@ export class DerivedFacts implements LogCheck {
         if (found.length > 0) report(damage('derived-fact', placeOf(stored), `${stored.type}: ${found.join('; ')}`));
       });
     } catch (error) {
-      if (errorCodeOf(error) !== undefined) throw error;
+      if (errorCodeOf(error) !== undefined && !(error instanceof SealBroken)) throw error;
       const [first] = append.events;
       const place = first ? placeOf(first.stored) : append.stream;
       report(damage('derived-fact', place, `what follows from it cannot be computed: ${messageOf(error)}`));
