@@ -55,8 +55,8 @@ export class SignInAttempts {
   }
 
   /**
-   * The attempt that the provider's response belongs to; the browser forgets it. Undefined for none of this browser. The
-   * caller sees to it that it is used once.
+   * The attempt that the provider's response belongs to; the browser forgets it. Undefined for none of this browser.
+   * The caller sees to it that it is used once.
    */
   async finish(reply: FastifyReply, state: string): Promise<ReturnedAttempt | undefined> {
     const name = this.nameOf(state, reply.request);
