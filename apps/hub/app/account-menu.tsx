@@ -21,11 +21,11 @@ export const AccountMenu = () => {
   const { language, choose } = useLanguage();
   const [theme, chooseTheme] = useTheme();
   const [shortcuts, chooseShortcuts] = useShortcutsSetting();
-  const [isLeaving, setLeaving] = useState(false);
+  /** Drafts that signing out would delete; undefined while nobody asked to sign out. */
+  const [drafts, setDrafts] = useState<number>();
   const [failure, setFailure] = useState<Error>();
   const queries = useQueryClient();
   const { reload } = useSession();
-  const drafts = draftCount(self);
   const leave = async (): Promise<void> => {
     setFailure(undefined);
     try {
@@ -36,14 +36,20 @@ export const AccountMenu = () => {
       else location.replace(elsewhere);
     } catch (error) {
       setFailure(error instanceof Error ? error : new Error(String(error)));
-      setLeaving(true);
+      setDrafts(draftCount(self));
     }
+  };
+  // Counted when it is asked for: drafts change without a change of this menu.
+  const askToLeave = (): void => {
+    const count = draftCount(self);
+    if (count === 0) void leave();
+    else setDrafts(count);
   };
   return (
     <>
       <Menu button={<IconButton label={t.account} icon={<CircleUser size={18} aria-hidden />} />}>
         <MenuGroup name={[self.name ?? self.id, self.team?.name].filter(Boolean).join(' · ')}>
-          <MenuItem onSelect={() => (drafts === 0 ? void leave() : setLeaving(true))}>{t.signOut}</MenuItem>
+          <MenuItem onSelect={askToLeave}>{t.signOut}</MenuItem>
         </MenuGroup>
         <MenuChoice
           name={t.language}
@@ -69,18 +75,18 @@ export const AccountMenu = () => {
       </Menu>
       <Dialog
         title={t.signOutTitle}
-        isOpen={isLeaving}
-        onClose={() => setLeaving(false)}
+        isOpen={drafts !== undefined}
+        onClose={() => setDrafts(undefined)}
         actions={
           <>
-            <Button onClick={() => setLeaving(false)}>{t.cancel}</Button>
+            <Button onClick={() => setDrafts(undefined)}>{t.cancel}</Button>
             <Button weight="danger" onClick={() => void leave()}>
               {t.signOut}
             </Button>
           </>
         }
       >
-        {drafts > 0 && <p>{t.draftsGo(drafts)}</p>}
+        {drafts !== undefined && drafts > 0 && <p>{t.draftsGo(drafts)}</p>}
         {failure instanceof SignInRefused && <p role="alert">{failure.message}</p>}
         {failure && !(failure instanceof SignInRefused) && <ProblemNotice error={failure} />}
       </Dialog>

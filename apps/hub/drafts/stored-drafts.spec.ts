@@ -1,0 +1,59 @@
+import { deleteDrafts, draftCount, readDraft, removeSent, writeDraft } from './stored-drafts.js';
+
+const AIKO = { kind: 'member', id: 'aiko', team: null } as const;
+const BEN = { kind: 'member', id: 'ben', team: null } as const;
+const KEY = 'ledgerdesk.draft.member..aiko.reply.t';
+
+/** A storage that keeps its items as properties, as that of a browser does, and takes no more when it is full. */
+const storage = (isFull: boolean) => {
+  const items: Record<string, unknown> = {};
+  const methods = {
+    getItem: (key: string) => items[key] ?? null,
+    setItem: (key: string, text: string) => {
+      if (isFull) throw new Error('QuotaExceededError');
+      items[key] = text;
+    },
+    removeItem: (key: string) => void delete items[key],
+  };
+  return Object.defineProperties(
+    items,
+    Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, { value }])),
+  );
+};
+
+const useStorage = (isFull: boolean): void => {
+  Object.defineProperty(globalThis, 'localStorage', { value: storage(isFull), configurable: true });
+};
+
+afterEach(() => {
+  deleteDrafts(AIKO);
+  deleteDrafts(BEN);
+  Reflect.deleteProperty(globalThis, 'localStorage');
+});
+
+describe.each([
+  ['that the browser stores', false],
+  ['that it has no room for', true],
+])('drafts %s', (_, isFull) => {
+  beforeEach(() => useStorage(isFull));
+
+  it('are counted and deleted, those of others are not', () => {
+    writeDraft(KEY, 'Hello');
+    writeDraft('ledgerdesk.draft.member..ben.reply.t', 'Good evening');
+    expect(draftCount(AIKO)).toBe(1);
+    deleteDrafts(AIKO);
+    expect([draftCount(AIKO), draftCount(BEN)]).toEqual([0, 1]);
+  });
+
+  it('keep what was typed while a message was being sent', () => {
+    writeDraft(KEY, 'Hello');
+    removeSent(KEY, 'Hello');
+    expect(readDraft(KEY)).toBe('');
+    writeDraft(KEY, 'Hello\nand one more thing');
+    removeSent(KEY, 'Hello');
+    expect(readDraft(KEY)).toBe('and one more thing');
+    writeDraft(KEY, 'Help');
+    removeSent(KEY, 'Hello');
+    expect(readDraft(KEY)).toBe('Help');
+  });
+});

@@ -1,0 +1,75 @@
+import type { Self } from '../session/self.js';
+
+/** Drafts of a person are kept in this browser, also when the session expires. Nobody else sees them there. */
+export type Person = Pick<Self, 'kind' | 'id' | 'team'>;
+
+const PREFIX = 'ledgerdesk.draft.';
+
+/** What the keys of a person's drafts begin with. */
+export const prefixOf = ({ kind, id, team }: Person): string => `${PREFIX}${kind}.${team?.id ?? ''}.${id}.`;
+
+const listeners = new Set<() => void>();
+/** Drafts that the browser does not store last as long as the page. */
+const unstored = new Map<string, string>();
+
+const notify = (): void => {
+  for (const listen of listeners) listen();
+};
+
+const storedKeys = (): readonly string[] => {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
+};
+
+const keysOf = (person: Person): readonly string[] => {
+  const prefix = prefixOf(person);
+  return [...new Set([...storedKeys(), ...unstored.keys()])].filter((key) => key.startsWith(prefix));
+};
+
+/** Returns a draft; empty without one. */
+export const readDraft = (key: string): string => {
+  try {
+    return unstored.get(key) ?? localStorage.getItem(key) ?? '';
+  } catch {
+    return '';
+  }
+};
+
+/** Keeps a draft. An empty one is deleted. */
+export const writeDraft = (key: string, text: string): void => {
+  unstored.delete(key);
+  try {
+    if (text === '') localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
+  } catch {
+    if (text !== '') unstored.set(key, text);
+  }
+  notify();
+};
+
+/** Removes what was sent from the beginning of a draft, and leaves what was typed after it since. */
+export const removeSent = (key: string, sent: string): void => {
+  const text = readDraft(key);
+  if (text.startsWith(sent)) writeDraft(key, text.slice(sent.length).trimStart());
+};
+
+/** How many drafts a person has in this browser now. */
+export const draftCount = (person: Person): number => keysOf(person).length;
+
+/** Deletes the drafts of a person from this browser. */
+export const deleteDrafts = (person: Person): void => {
+  for (const key of keysOf(person)) writeDraft(key, '');
+};
+
+/** Calls a function when a draft changes, here or in another tab. */
+export const onDraftChange = (listen: () => void): (() => void) => {
+  listeners.add(listen);
+  addEventListener('storage', listen);
+  return () => {
+    listeners.delete(listen);
+    removeEventListener('storage', listen);
+  };
+};
