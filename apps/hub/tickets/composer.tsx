@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
+import { isComposing } from '../app/composing.js';
+import { useMoment } from '../app/moment.js';
 import { classes } from '../design/classes.js';
 import { CommandButton } from '../design/command-button.js';
 import { ProblemNotice } from '../design/problem-notice.js';
@@ -57,9 +59,9 @@ interface ComposerProps {
   readonly bodyError?: string | undefined;
 }
 
-/** Returns true for the keys that send. Enter that ends the input of Japanese letters is none. */
-const isSendKey = ({ key, ctrlKey, metaKey, shiftKey, nativeEvent }: KeyboardEvent, onEnter: boolean): boolean =>
-  key === 'Enter' && !nativeEvent.isComposing && (ctrlKey || metaKey || (onEnter && !shiftKey));
+/** Returns true for the keys that send. */
+const isSendKey = ({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent, onEnter: boolean): boolean =>
+  key === 'Enter' && (ctrlKey || metaKey || (onEnter && !shiftKey));
 
 const Actions = ({
   uploads,
@@ -104,22 +106,27 @@ export const Composer = (props: ComposerProps) => {
   const uploads = useUploads();
   const named = commands(draft.text);
   const [chosen, setChosen] = useState(0);
-  const isReady = draft.text.trim() !== '' && uploads.areComplete && named.length === 0;
+  const { isPast } = useMoment();
+  const isReady = draft.text.trim() !== '' && uploads.areComplete && named.length === 0 && !isPast;
   const send = async (by = onSend): Promise<void> => {
     if (!isReady || isSending) return;
-    if (!(await by({ body: draft.text, uploads: uploads.uploadIds }))) return;
-    draft.clear();
-    uploads.clear();
+    const { text: body } = draft;
+    const { files, uploadIds } = uploads;
+    if (!(await by({ body, uploads: uploadIds }))) return;
+    // What was typed or chosen in the meantime stays.
+    draft.removeSent(body);
+    for (const { id: sent } of files) uploads.remove(sent);
   };
   const runCommand = (command: ComposerCommand): void => {
+    if (isPast) return;
     draft.clear();
     setChosen(0);
     command.run();
   };
   /** Returns true for a key that chooses or runs a command. */
-  const isCommandKey = ({ key, nativeEvent }: KeyboardEvent): boolean => {
+  const isCommandKey = ({ key }: KeyboardEvent): boolean => {
     const command = named[Math.min(chosen, named.length - 1)];
-    if (!command || nativeEvent.isComposing) return false;
+    if (!command) return false;
     if (key === 'ArrowDown') setChosen((chosen + 1) % named.length);
     else if (key === 'ArrowUp') setChosen((chosen + named.length - 1) % named.length);
     else if (key === 'Enter' || key === 'Tab') runCommand(command);
@@ -149,6 +156,7 @@ export const Composer = (props: ComposerProps) => {
           onWrite?.();
         }}
         onKeyDown={(event) => {
+          if (isComposing(event)) return;
           if (isCommandKey(event)) event.preventDefault();
           else if (isSendKey(event, sendsOnEnter)) {
             event.preventDefault();

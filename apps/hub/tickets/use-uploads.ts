@@ -24,7 +24,6 @@ export interface Uploads {
   readonly add: (files: Iterable<File>) => void;
   readonly remove: (id: number) => void;
   readonly retry: (id: number) => void;
-  readonly clear: () => void;
   /** For `uploads` of the message, in the order of the files. */
   readonly uploadIds: readonly string[];
   /** Files are on their way, or have failed: the message has to wait. */
@@ -91,11 +90,6 @@ export const useUploads = (): Uploads => {
         setFiles((known) => known.filter((one) => one.id !== id));
       },
       retry: (id) => change(id, { state: 'waiting', share: 0, error: undefined }),
-      clear: () => {
-        stop(undefined);
-        setTooMany(0);
-        setFiles([]);
-      },
       uploadIds: files.flatMap(({ uploadId }) => (uploadId === undefined ? [] : [uploadId])),
       areComplete: files.every(({ state }) => state === 'uploaded'),
     }),
