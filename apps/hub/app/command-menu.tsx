@@ -5,6 +5,7 @@ import { IconButton } from '../design/button.js';
 import { Dialog } from '../design/dialog.js';
 import { TextField } from '../design/field.js';
 import { useTexts } from '../texts/language-context.js';
+import { isComposing } from './composing.js';
 import styles from './command-menu.module.css';
 import { useNavigation } from './navigation.js';
 import { useShortcutGroups } from './shortcut-help.js';
@@ -71,6 +72,7 @@ export const CommandMenu = () => {
             setSelected(0);
           }}
           onKeyDown={(event) => {
+            if (isComposing(event)) return;
             const chosen = found[selected];
             if (event.key === 'ArrowDown') move(1);
             else if (event.key === 'ArrowUp') move(-1);

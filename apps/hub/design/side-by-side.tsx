@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { isComposing } from '../app/composing.js';
 import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
 import { IconButton } from './button.js';
@@ -36,7 +37,7 @@ export const Side = ({
       aria-labelledby={id}
       tabIndex={-1}
       className={styles['side']}
-      onKeyDown={({ key }) => key === 'Escape' && onClose()}
+      onKeyDown={(event) => event.key === 'Escape' && !isComposing(event) && onClose()}
     >
       <div className={styles['head']}>
         <h2 id={id}>{title}</h2>

@@ -2,6 +2,7 @@ import type { Schemas } from '@ledgerdesk/client';
 import { Link } from '@tanstack/react-router';
 import { BookmarkPlus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { isComposing } from '../../app/composing.js';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { useResource } from '../../api/resource.js';
@@ -69,9 +70,7 @@ const SaveDialog = ({
         value={name}
         error={fieldErrors['name']}
         onChange={({ target }) => setName(target.value)}
-        onKeyDown={({ key, nativeEvent }) =>
-          key === 'Enter' && !nativeEvent.isComposing && name.trim() !== '' && void save()
-        }
+        onKeyDown={(event) => event.key === 'Enter' && !isComposing(event) && name.trim() !== '' && void save()}
       />
       {error && <ProblemNotice error={error} />}
     </Dialog>
