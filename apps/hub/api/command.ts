@@ -1,6 +1,8 @@
 import { type Answer, ApiProblem, type CommandOptions } from '@ledgerdesk/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { Attempt } from './attempt.js';
+import { reloaderOf } from '../live/reloader.js';
 import { rememberPosition } from './position.js';
 import type { Topic } from './topics.js';
 
@@ -21,11 +23,9 @@ const fieldErrorsOf = (error: Error | null): Readonly<Record<string, string>> =>
 
 const UNAUTHORIZED = 401;
 
-const newKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
-
 /**
- * Prepares a command. When it succeeds, the topics are loaded again. A repeated attempt with the same input has the
- * same Idempotency-Key, so that a command whose response was lost has its effect once.
+ * Prepares a command. When it succeeds, the topics are loaded again, without a wait for them. A repeated attempt with
+ * the same input has the same Idempotency-Key, so that a command whose response was lost has its effect once.
  *
  * @example
  * const reply = useCommand(
@@ -41,21 +41,21 @@ export const useCommand = <Input, T>(
   const queries = useQueryClient();
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<Error | null>(null);
-  const attempt = useRef({ input: '', key: '' });
+  const attempt = useRef<Attempt>(undefined);
   const send = async (input: Input): Promise<Answer<T> | undefined> => {
-    const text = JSON.stringify(input) ?? '';
-    if (attempt.current.input !== text || attempt.current.key === '') attempt.current = { input: text, key: newKey() };
+    const attempts = (attempt.current ??= new Attempt());
     setSending(true);
     try {
-      const answer = await run(input, { idempotencyKey: attempt.current.key });
-      attempt.current = { input: '', key: '' };
+      const answer = await run(input, { idempotencyKey: attempts.keyFor(input) });
+      attempts.succeed();
       setError(null);
       rememberPosition(answer.position);
-      await Promise.all(topics.map((topic) => queries.invalidateQueries({ queryKey: [topic] })));
+      // Pages that are opened from now on load them at once; what is shown follows with the event of the command.
+      for (const topic of topics) void queries.invalidateQueries({ queryKey: [topic], refetchType: 'none' });
+      reloaderOf(queries)(topics);
       return answer;
     } catch (failure) {
-      // A refused command had no effect: the next attempt is another one.
-      if (failure instanceof ApiProblem) attempt.current = { input: '', key: '' };
+      attempts.fail(failure);
       // The session has ended: the page on which one signs in is shown. What was written stays a draft.
       if (failure instanceof ApiProblem && failure.status === UNAUTHORIZED)
         void queries.invalidateQueries({ queryKey: ['self'] });

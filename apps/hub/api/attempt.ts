@@ -1,0 +1,34 @@
+import { ApiProblem } from '@ledgerdesk/client';
+
+const TOO_MANY_REQUESTS = 429;
+const SERVER_ERROR = 500;
+
+/** Returns true for a refusal. Other failures may hide an effect: a lost response, or a repetition that was refused. */
+const hadNoEffect = (failure: unknown): boolean =>
+  failure instanceof ApiProblem && failure.status < SERVER_ERROR && failure.status !== TOO_MANY_REQUESTS;
+
+const newKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
+
+/** Gives attempts at a command their Idempotency-Keys, so that it has its effect once. */
+export class Attempt {
+  private input: string | undefined;
+  private key = '';
+
+  /** The key of the last attempt if it was the same and may have had its effect, else a new one. */
+  keyFor(input: unknown): string {
+    const text = JSON.stringify(input) ?? '';
+    if (this.input !== text) this.key = newKey();
+    this.input = text;
+    return this.key;
+  }
+
+  /** The command is done: the next attempt is another one. */
+  succeed(): void {
+    this.input = undefined;
+  }
+
+  /** The next attempt is another one after a refusal only. */
+  fail(failure: unknown): void {
+    if (hadNoEffect(failure)) this.input = undefined;
+  }
+}
