@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { selfResource, SelfProvider } from '../session/self.js';
 import { useSession } from '../session/session.js';
+import { personOf } from '../session/session-body.js';
+import { onOtherTab } from '../session/session-signal.js';
 import { SignInPage } from '../session/sign-in-page.js';
 import { useResource } from '../api/resource.js';
 import { LoadingPage } from '../design/loading-page.js';
@@ -14,11 +16,15 @@ export const App = () => {
   const isSignedIn = session?.caller !== null && session?.caller !== undefined;
   const self = useResource(selfResource, { enabled: isSignedIn });
   const failure = self.error;
+  const isSomebodyElse =
+    isSignedIn && self.data && (self.data.kind !== session.caller.kind || self.data.id !== session.caller.subject);
   useEffect(() => {
-    // The session may have ended elsewhere.
-    if (failure) void reload();
+    // The session may have ended elsewhere, or somebody else may have signed in there.
+    if (failure ?? isSomebodyElse) void reload();
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [failure]);
+  }, [failure, isSomebodyElse]);
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(() => onOtherTab(() => void reload()), []);
   if (error && !session) return <ProblemNotice error={error} onRetry={() => void reload()} />;
   if (!session) return <LoadingPage />;
   if (!session.caller) return <SignInPage session={session} />;
@@ -26,7 +32,7 @@ export const App = () => {
     return (
       <SelfProvider value={self.data}>
         <EngineTimeProvider>
-          <Shell />
+          <Shell key={personOf(session)} />
         </EngineTimeProvider>
       </SelfProvider>
     );

@@ -1,23 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { personOf, type Session, sessionIn } from './session-body.js';
+import { tellOtherTabs } from './session-signal.js';
 
-/** Who is signed in to this browser, and how one signs in. */
-export interface Session {
-  /** `oidc`: with an identity provider. `link`: with development links. `none`: nobody can sign in. */
-  readonly signIn: 'oidc' | 'link' | 'none';
-  readonly caller: { readonly kind: string; readonly subject: string; readonly teamId: string | null } | null;
-  /** When the session ends at the latest. */
-  readonly expiresAt: string | null;
-  /** Why the last session has ended, such as `signed-out`. */
-  readonly endedBecause?: string | null;
-  /** Why the link with which the hub was opened has signed nobody in; undefined if it has, or without a link. */
-  readonly linkFailure?: string;
-}
+export type { Session } from './session-body.js';
 
 /** The request for a session was refused. `message` is the detail of the refusal. */
 export class SignInRefused extends Error {
   override readonly name = 'SignInRefused';
 }
 
+const KEY = ['session'] as const;
 const PATH = '/hub/session';
 
 const detailIn = (body: unknown): string | undefined =>
@@ -41,29 +33,55 @@ const request = async (method: string, body?: object): Promise<Response> => {
 
 const LINK = /^#token=(.+)$/;
 
+/** Token of a development link that the engine has not answered yet. */
+let unansweredToken: string | undefined;
+
+/** Takes the token from the address, for nobody to find it there. */
+const takeToken = (): string | undefined => {
+  const token = LINK.exec(location.hash)?.[1];
+  if (token !== undefined) history.replaceState(history.state, '', location.pathname + location.search);
+  return token ?? unansweredToken;
+};
+
 /**
  * Exchanges the token of the development link with which the hub was opened, if it was, for a session: also where
- * somebody else is signed in. Removes it from the address first. Resolves to the reason if it is refused.
+ * somebody else is signed in. Resolves to the reason if it is refused. Rejects without an answer: the token is kept.
  */
 const signInWithLink = async (): Promise<string | undefined> => {
-  const token = LINK.exec(location.hash)?.[1];
-  if (token === undefined) return undefined;
-  history.replaceState(history.state, '', location.pathname + location.search);
+  unansweredToken = takeToken();
+  if (unansweredToken === undefined) return undefined;
   try {
-    await request('POST', { token });
+    await request('POST', { token: unansweredToken });
+    unansweredToken = undefined;
     return undefined;
   } catch (error) {
-    if (error instanceof SignInRefused) return error.message;
-    throw error;
+    if (!(error instanceof SignInRefused)) throw error;
+    unansweredToken = undefined;
+    return error.message;
   }
 };
 
 /** Once: the token is valid for one request. */
 let link: Promise<string | undefined> | undefined;
 
-const loadSession = async (): Promise<Session> => {
-  const linkFailure = await (link ??= signInWithLink());
-  const session = (await (await request('GET')).json()) as Session;
+const linkOnce = (): Promise<string | undefined> =>
+  (link ??= signInWithLink().catch((error: unknown) => {
+    link = undefined;
+    throw error;
+  }));
+
+/** Who was signed in when the session was loaded last; undefined before that. */
+let knownPerson: string | undefined;
+
+const loadSession = async (queries: QueryClient): Promise<Session> => {
+  const linkFailure = await linkOnce();
+  const session = sessionIn(await (await request('GET')).json());
+  const person = personOf(session);
+  // Nothing of somebody else is shown to who is signed in now.
+  if (knownPerson !== undefined && knownPerson !== person)
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+  knownPerson = person;
+  tellOtherTabs(person);
   return linkFailure === undefined ? session : { ...session, linkFailure };
 };
 
@@ -90,6 +108,7 @@ export const reloadRestored = (): void => {
  */
 export const signOut = async (): Promise<string | undefined> => {
   const response = await request('DELETE');
+  tellOtherTabs('');
   if (response.status === 204) return undefined;
   const body: unknown = await response.json();
   return typeof body === 'object' && body !== null && 'endSessionUrl' in body && typeof body.endSessionUrl === 'string'
@@ -97,11 +116,9 @@ export const signOut = async (): Promise<string | undefined> => {
     : undefined;
 };
 
-const KEY = ['session'] as const;
-
 /** The session of this browser. `reload` checks whether it still lasts. */
 export const useSession = () => {
   const queries = useQueryClient();
-  const { data, error } = useQuery({ queryKey: KEY, queryFn: loadSession, staleTime: 60_000 });
+  const { data, error } = useQuery({ queryKey: KEY, queryFn: () => loadSession(queries), staleTime: 60_000 });
   return { session: data, error, reload: () => queries.invalidateQueries({ queryKey: KEY }) };
 };
