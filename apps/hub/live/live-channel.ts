@@ -1,10 +1,31 @@
-import type { ServerSentEvent } from '@ledgerdesk/client';
+import { ApiProblem, type ServerSentEvent } from '@ledgerdesk/client';
 
 /** What the tab that follows the stream tells the others. */
 type LiveMessage = ServerSentEvent;
 
 /** Follows a stream until the signal is aborted, after an event if one is known. */
 export type FollowStream = (lastEventId: string | undefined, signal: AbortSignal) => AsyncIterable<ServerSentEvent>;
+
+const BAD_REQUEST = 400;
+const FIRST_DELAY_MS = 1_000;
+const LONGEST_DELAY_MS = 60_000;
+
+/** Returns true for the refusal of a status. */
+const isRefused = (failure: unknown, ...statuses: readonly number[]): boolean =>
+  failure instanceof ApiProblem && statuses.includes(failure.status);
+
+/** Resolves after a time, or when the signal is aborted. */
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
 
 /** Resolves when this tab may follow the stream, or the signal is aborted; holds the right until then. */
 const asOnlyTab = async (name: string, signal: AbortSignal, run: () => Promise<void>): Promise<void> => {
@@ -19,7 +40,8 @@ const asOnlyTab = async (name: string, signal: AbortSignal, run: () => Promise<v
 
 /**
  * Shares one event stream among the tabs of a browser, which has six connections to a server. One tab follows it and
- * tells the others. When that tab is closed, another one goes on after the last event that it has heard of.
+ * tells the others. When that tab is closed, another one goes on after the last event that it has heard of. A stream
+ * that fails is followed again after a while, unless the reader has no right to it any more.
  *
  * Returns a function that leaves the stream.
  */
@@ -31,19 +53,35 @@ export const shareStream = (
 ): (() => void) => {
   const channel = new BroadcastChannel(name);
   const leaving = new AbortController();
+  const { signal } = leaving;
   let lastEventId: string | undefined;
+  let failures = 0;
   const receive = (event: LiveMessage): void => {
     if (event.id !== undefined) lastEventId = event.id;
     onEvent(event);
   };
   channel.onmessage = ({ data }: MessageEvent<LiveMessage>) => receive(data);
-  const followAll = async (): Promise<void> => {
-    for await (const event of follow(lastEventId, leaving.signal)) {
+  const followOnce = async (): Promise<void> => {
+    for await (const event of follow(lastEventId, signal)) {
+      failures = 0;
       channel.postMessage(event);
       receive(event);
     }
   };
-  asOnlyTab(name, leaving.signal, followAll).catch(onFailure);
+  const followAll = async (): Promise<void> => {
+    while (!signal.aborted) {
+      try {
+        await followOnce();
+      } catch (failure) {
+        if (isRefused(failure, 401, 403)) throw failure;
+        // The engine does not know the event: its log may be another one, as after a restore.
+        if (isRefused(failure, BAD_REQUEST)) lastEventId = undefined;
+      }
+      await pause(Math.min(FIRST_DELAY_MS * 2 ** failures, LONGEST_DELAY_MS), signal);
+      failures += 1;
+    }
+  };
+  asOnlyTab(name, signal, followAll).catch(onFailure);
   return () => {
     leaving.abort();
     channel.close();
