@@ -1,4 +1,5 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { readPreference, writePreference } from '../app/preferences.js';
 import type { Catalogue, Texts } from './catalogue.js';
 import { bestLanguage, isLanguage, type Language } from './language.js';
@@ -17,9 +18,16 @@ const LanguageContext = createContext<LanguageChoice | undefined>(undefined);
 export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
   const [stored, setStored] = useState(() => readPreference('language'));
   const language = isLanguage(stored) ? stored : bestLanguage(navigator.languages);
-  useEffect(() => {
+  const queries = useQueryClient();
+  const shown = useRef(language);
+  // Before what is below loads anything: requests ask for this language.
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
-  }, [language]);
+    if (shown.current === language) return;
+    shown.current = language;
+    // Names and details that the engine sent are in the language of before.
+    void queries.invalidateQueries();
+  }, [language, queries]);
   const choice = useMemo<LanguageChoice>(
     () => ({
       language,
