@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { Schemas } from '@ledgerdesk/client';
 import { client } from '../api/client.js';
 import { resource, useResource } from '../api/resource.js';
+import { LoadingPage } from '../design/loading-page.js';
 
 /** What the engine says of its clock. */
 type TimeOfEngine = Schemas['Time'];
@@ -25,11 +26,10 @@ const EngineTimeContext = createContext<EngineTime | undefined>(undefined);
 const currentTime = (time: TimeOfEngine | undefined, receivedAt: number): number =>
   time ? Date.parse(time.now) + (performance.now() - receivedAt) * time.speed : Date.now();
 
-/** Provides the engine's clock, which may be simulated or ahead of that of the browser. */
-export const EngineTimeProvider = ({ children }: { readonly children: ReactNode }) => {
-  const { data } = useResource(timeResource, { everyMs: CHECK_MS });
+/** Provides the clock of the engine's last answer; that of the browser without one. */
+const TickingTime = ({ data, children }: { readonly data: TimeOfEngine | undefined; readonly children: ReactNode }) => {
   const received = useMemo(() => ({ time: data, at: performance.now() }), [data]);
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(() => currentTime(received.time, received.at));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const tick = (): void => {
@@ -47,6 +47,13 @@ export const EngineTimeProvider = ({ children }: { readonly children: ReactNode 
     [now, data],
   );
   return <EngineTimeContext value={value}>{children}</EngineTimeContext>;
+};
+
+/** Provides the engine's clock, which may be simulated or ahead of that of the browser, once it is known or fails. */
+export const EngineTimeProvider = ({ children }: { readonly children: ReactNode }) => {
+  const { data, error } = useResource(timeResource, { everyMs: CHECK_MS });
+  // Nothing is shown, and no default chosen, by a clock that is years away.
+  return data || error ? <TickingTime data={data}>{children}</TickingTime> : <LoadingPage />;
 };
 
 /** The engine's clock. Components that use it are rendered again every minute. */
