@@ -9,6 +9,7 @@ import { startRoutes } from '../pages/start/routes.js';
 import { operationsRoutes } from '../pages/operations/routes.js';
 import { analysisRoutes } from '../pages/analysis/routes.js';
 import { auditRoutes } from '../pages/audit/routes.js';
+import { ErrorPage } from './error-page.js';
 import { rootRoute } from './root-route.js';
 
 /** Every page of the hub. */
@@ -31,6 +32,7 @@ export const router = createRouter({
   basepath: '/hub',
   defaultPreload: 'intent',
   defaultPendingMs: 200,
+  defaultErrorComponent: ErrorPage,
   scrollRestoration: true,
 });
 
