@@ -9,7 +9,10 @@ const SEQUENCE_MS = 1_500;
 /** Returns true where letters are typed. */
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input, textarea, select, [role="menu"] *, [role="dialog"] *'));
+  (target.isContentEditable ||
+    target.matches('input, textarea, select') ||
+    // The dialog or menu itself may have the focus as well.
+    target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null);
 
 const areOn = (): boolean => readPreference('shortcuts') !== 'off';
 
