@@ -1,6 +1,6 @@
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { Menu as MenuIcon, X } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import icon from '../design/icon.svg';
 import { IconButton } from '../design/button.js';
 import { classes } from '../design/classes.js';
@@ -11,6 +11,7 @@ import { ClockBadge } from './clock-badge.js';
 import { useMoment } from './moment.js';
 import { mayEnter, useNavigation } from './navigation.js';
 import { NoEntryPage } from './no-entry-page.js';
+import { hasPathsBelow } from './paths.js';
 import { PastBanner } from './past-banner.js';
 import { shellTexts } from './shell.texts.js';
 import styles from './shell.module.css';
@@ -26,12 +27,18 @@ const AgentHeartbeat = lazy(() => import('../pages/live/agent-heartbeat.js'));
 const Navigation = ({ isOpen }: { readonly isOpen: boolean }) => {
   const t = useTexts(shellTexts);
   const items = useNavigation();
+  const paths = items.map(({ to }) => to);
   return (
     <nav aria-label={t.navigation} className={styles['side']} data-open={isOpen}>
       <ul>
         {items.map(({ to, name, icon: Icon }) => (
           <li key={to}>
-            <Link to={to} className={styles['link']} activeProps={{ 'aria-current': 'page' }}>
+            <Link
+              to={to}
+              className={styles['link']}
+              activeOptions={{ exact: hasPathsBelow(to, paths), includeSearch: false }}
+              activeProps={{ 'aria-current': 'page' }}
+            >
               <Icon size={16} aria-hidden />
               {name}
             </Link>
@@ -49,6 +56,18 @@ const CurrentPage = () => {
   return mayEnter(self, entry) ? <Outlet /> : <NoEntryPage needs={entry?.needs ?? []} />;
 };
 
+/** After another page has opened, keys and screen readers begin in it, unless it has taken the focus itself. */
+const useFocusOnPage = (content: RefObject<HTMLElement | null>): void => {
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  const shown = useRef(path);
+  useEffect(() => {
+    const isFirst = shown.current === undefined;
+    if (shown.current === path) return;
+    shown.current = path;
+    if (!isFirst && !content.current?.contains(document.activeElement)) content.current?.focus({ preventScroll: true });
+  }, [path, content]);
+};
+
 /** What surrounds every page: navigation, time zone, account, and the banner of pages that show the past. */
 export const Shell = () => {
   const t = useTexts(shellTexts);
@@ -56,7 +75,9 @@ export const Shell = () => {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const { isPast } = useMoment();
   const self = useSelf();
+  const content = useRef<HTMLElement>(null);
   useLiveUpdates(self);
+  useFocusOnPage(content);
   usePageShortcuts(useNavigation());
   useEffect(() => setOpen(false), [path]);
   return (
@@ -82,7 +103,7 @@ export const Shell = () => {
         </Suspense>
       </header>
       <Navigation isOpen={isOpen} />
-      <main id="content" tabIndex={-1} className={styles['main']}>
+      <main ref={content} id="content" tabIndex={-1} className={styles['main']}>
         <PastBanner />
         {self.kind === 'agent' && (
           <Suspense>
