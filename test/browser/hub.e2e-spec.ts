@@ -107,4 +107,17 @@ describe('the hub in a browser', () => {
     expect(await drafts()).toBeNull();
     await context.close();
   });
+
+  it('shows in all tabs the pages of whoever signs in last', async () => {
+    const { page, errors, context } = await windows.signIn(await linkOf());
+    await page.getByRole('link', { name: 'Billing' }).waitFor();
+    const other = await context.newPage();
+    await other.goto(
+      await hubLink(engine.url, engine.engine.secrets.signInKey(), { kind: 'operator', subject: 'oki' }),
+    );
+    await page.getByRole('navigation').getByRole('link', { name: 'Teams' }).waitFor();
+    expect(await page.getByRole('navigation').getByRole('link', { name: 'Billing' }).count()).toBe(0);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
 });
