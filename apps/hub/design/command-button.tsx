@@ -10,19 +10,23 @@ const texts = defineTexts({
   de: { past: 'Diese Seite zeigt die Vergangenheit. Kehren Sie zu jetzt zurück, um etwas zu ändern.' },
 });
 
-/** A button that changes something: disabled while it is being sent, and on pages that show the past. */
+/** A button that changes something: without effect while it is being sent, disabled on pages that show the past. */
 export const CommandButton = ({
   isSending = false,
   disabled = false,
   title,
+  onClick,
   ...props
 }: ComponentProps<typeof Button> & { readonly isSending?: boolean }) => {
   const t = useTexts(texts);
   const { isPast } = useMoment();
   return (
     <Button
-      disabled={disabled || isSending || isPast}
+      // A disabled button would lose the focus while it is sending.
+      disabled={(disabled && !isSending) || isPast}
+      aria-disabled={isSending || undefined}
       aria-busy={isSending}
+      onClick={(event) => (isSending ? event.preventDefault() : onClick?.(event))}
       {...(isPast ? { title: t.past } : title === undefined ? {} : { title })}
       {...props}
     />
