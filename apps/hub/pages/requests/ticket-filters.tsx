@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Button } from '../../design/button.js';
+import { useDeferredText } from '../../design/use-deferred-text.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
 import { STATUSES, statusTexts } from '../../tickets/ticket-status.js';
@@ -11,8 +12,6 @@ import { isFiltered, type TicketSearch, ticketSearchOf } from './ticket-search.j
 import styles from './tickets-page.module.css';
 import { ticketsTexts } from './tickets-page.texts.js';
 
-/** Typing pauses for this long before the list is searched. */
-const PAUSE_MS = 250;
 const RESPONSES = ['running', 'paused', 'met', 'late', 'unanswered', 'merged', 'none'] as const;
 
 /** Filters, and a function that changes some of them. Undefined clears one. */
@@ -52,25 +51,11 @@ const SearchField = ({
   field,
 }: FilterProps & { readonly field: RefObject<HTMLInputElement | null> }) => {
   const t = useTexts(ticketsTexts);
-  const [typed, setTyped] = useState(search.q ?? '');
-  const known = search.q ?? '';
-  useEffect(() => setTyped(known), [known]);
-  useEffect(() => {
-    if (typed === known) return undefined;
-    const timer = setTimeout(() => onChange({ q: typed.trim() === '' ? undefined : typed }), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, known, onChange]);
+  const typing = useDeferredText(search.q ?? '', (text) => onChange({ q: text.trim() === '' ? undefined : text }));
   return (
     <label className={styles['search']}>
       <Search size={16} aria-hidden />
-      <input
-        ref={field}
-        type="search"
-        aria-label={t.search}
-        placeholder={t.search}
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-      />
+      <input ref={field} type="search" aria-label={t.search} placeholder={t.search} {...typing} />
     </label>
   );
 };
