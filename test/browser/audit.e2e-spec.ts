@@ -59,6 +59,10 @@ describe('auditing in the hub', () => {
     await page.getByText('The events are proven, but not everything can be known.').waitFor();
     expect(await page.getByRole('rowheader').count()).toBeGreaterThan(1);
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByText(`Ticket ${ticketId}`, { exact: true }).waitFor();
+    // What was found was about the id of then.
+    await page.getByLabel('Id of the ticket').fill('another');
+    await page.getByText('The events are proven').waitFor({ state: 'detached' });
     expect(errors).toEqual([]);
     await context.close();
   });

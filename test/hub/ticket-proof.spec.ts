@@ -70,6 +70,14 @@ describe("the hub's own check of a ticket's proof", () => {
     expect((await checked({ ...bundle, policies: events.slice(0, 1) })).kinds).toContain('wrong-stream');
   });
 
+  it('does not take a sound proof of another ticket for the one that was asked for', async () => {
+    const keys = [await parseVerifierKey(ledger.signer.vkey)];
+    const check = async (expected: string) =>
+      checkTicketProof(await ledger.bundle('2'), keys, ledger.checkpoint(40), expected);
+    expect(await check('2')).toMatchObject({ ticket: '2', findings: [] });
+    expect(await check('3')).toMatchObject({ ticket: '2', findings: [{ kind: 'wrong-stream', place: 'ticket-2' }] });
+  });
+
   it('refuses another key, another root and what is no bundle', async () => {
     const bundle = await ledger.bundle('2');
     const other = new SampleLedger(sampleEvents(41));

@@ -46,7 +46,7 @@ export const CheckedProofView = ({
   useEffect(() => outcome.current?.focus(), [result]);
   const verdict = verdictOf(result);
   const Icon = ICONS[verdict];
-  const { findings, scope, checkpoint, events, policies } = result;
+  const { findings, ticket, scope, checkpoint, events, policies } = result;
   const soundText = scope === 'public' ? t.soundPublic : `${t.sound} ${t.soundAll}`;
   const columns: readonly PlainColumn<ProvenEvent>[] = [
     { id: 'revision', name: t.revision, align: 'end', render: ({ revision }) => revision },
@@ -62,6 +62,7 @@ export const CheckedProofView = ({
           <Icon size={18} aria-hidden />
           <strong>{verdict === 'sound' ? soundText : verdict === 'unknown' ? t.unknown : t.damaged}</strong>
         </p>
+        {ticket !== undefined && <p>{t.ofTicket(ticket)}</p>}
         {checkpoint && <p>{t.coveredBy(formats.number(checkpoint.size), checkpoint.origin)}</p>}
         {findings.length > 0 && <Findings findings={findings} />}
       </div>

@@ -1,5 +1,5 @@
 import type { Schemas } from '@ledgerdesk/client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { client } from '../../api/client.js';
 import { useResource } from '../../api/resource.js';
 import { Button } from '../../design/button.js';
@@ -16,6 +16,7 @@ import { TimeText } from '../../time/time-text.js';
 import { checkpointResource, keysResource } from './ledger-resources.js';
 import styles from './proof.module.css';
 import { proofTexts } from './proof.texts.js';
+import { useCanVerify } from './use-can-verify.js';
 import { fromBase64 } from './verification/bytes.js';
 import { compareCheckpoints, type ComparedCheckpoints } from './verification/checkpoint-comparison.js';
 import { CheckpointRefused } from './verification/signed-checkpoint.js';
@@ -36,14 +37,35 @@ const Comparison = ({ current }: { readonly current: string }) => {
   const formats = useFormats();
   const [keys, setKeys] = useState('');
   const [saved, setSaved] = useState('');
-  const [result, setResult] = useState<ComparedCheckpoints | Error>();
-  const compare = async (): Promise<void> => {
-    try {
-      setResult(await compareCheckpoints(noteIn(saved) ?? '', current, await trustedKeysIn(keys), proofBetween));
-    } catch (error) {
-      setResult(error instanceof Error ? error : new Error(String(error)));
-    }
+  const [found, setFound] = useState<{ readonly with: string; readonly result: ComparedCheckpoints | Error }>();
+  const result = found?.with === current ? found.result : undefined;
+  const can = useCanVerify();
+  const attempt = useRef(0);
+  /** What was found is about what was given then: it goes when that changes, even while it is being compared. */
+  const clear = (): void => {
+    attempt.current += 1;
+    setFound(undefined);
   };
+  const change = (set: (text: string) => void) => (event: { readonly target: { readonly value: string } }) => {
+    set(event.target.value);
+    clear();
+  };
+  const compare = async (): Promise<void> => {
+    clear();
+    const own = attempt.current;
+    const compared = await trustedKeysIn(keys)
+      .then((trusted) => compareCheckpoints(noteIn(saved) ?? '', current, trusted, proofBetween))
+      .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+    if (attempt.current === own) setFound({ with: current, result: compared });
+  };
+  if (can !== true)
+    return (
+      can === false && (
+        <Card title={t.compare}>
+          <p className={styles['note']}>{t.onlyDownloadCheckpoint}</p>
+        </Card>
+      )
+    );
   return (
     <Card title={t.compare}>
       <form
@@ -60,16 +82,9 @@ const Comparison = ({ current }: { readonly current: string }) => {
           rows={2}
           spellCheck={false}
           value={keys}
-          onChange={({ target }) => setKeys(target.value)}
+          onChange={change(setKeys)}
         />
-        <TextAreaField
-          label={t.saved}
-          required
-          rows={5}
-          spellCheck={false}
-          value={saved}
-          onChange={({ target }) => setSaved(target.value)}
-        />
+        <TextAreaField label={t.saved} required rows={5} spellCheck={false} value={saved} onChange={change(setSaved)} />
         <Button type="submit" weight="primary">
           {t.compareButton}
         </Button>

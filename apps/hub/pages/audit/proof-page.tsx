@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useRef, useState } from 'react';
 import { client } from '../../api/client.js';
 import { Button } from '../../design/button.js';
 import { Card } from '../../design/card.js';
@@ -11,7 +11,8 @@ import { useTexts } from '../../texts/language-context.js';
 import { CheckedProofView } from './checked-proof-view.js';
 import styles from './proof.module.css';
 import { proofTexts } from './proof.texts.js';
-import { canVerify, CheckpointRefused, openCheckpoint } from './verification/signed-checkpoint.js';
+import { useCanVerify } from './use-can-verify.js';
+import { CheckpointRefused, openCheckpoint } from './verification/signed-checkpoint.js';
 import { type CheckedProof, checkTicketProof } from './verification/ticket-proof.js';
 import { noteIn, trustedKeysIn } from './verification/trusted-keys.js';
 
@@ -24,42 +25,47 @@ const useProof = () => {
   const [result, setResult] = useState<CheckedProof>();
   const [error, setError] = useState<Error>();
   const [isBusy, setBusy] = useState(false);
-  const run = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
+  const attempt = useRef(0);
+  /** What was found is about what was given then: it goes when that changes, even while it is being checked. */
+  const clear = (): void => {
+    attempt.current += 1;
+    setBusy(false);
     setError(undefined);
     setResult(undefined);
+  };
+  const run = async (work: (isCurrent: () => boolean) => Promise<void>): Promise<void> => {
+    clear();
+    const own = attempt.current;
+    const isCurrent = (): boolean => attempt.current === own;
+    setBusy(true);
     try {
-      await work();
+      await work(isCurrent);
     } catch (failure) {
-      setError(failure instanceof Error ? failure : new Error(String(failure)));
+      if (isCurrent()) setError(failure instanceof Error ? failure : new Error(String(failure)));
     } finally {
-      setBusy(false);
+      if (isCurrent()) setBusy(false);
     }
   };
   const load = async (ticketId: string, from?: number): Promise<unknown> => {
     const { data } = await client.get('/v1/tickets/{ticketId}/proof', { path: { ticketId }, query: { from } });
-    setBundle(data);
     return data;
   };
   const download = (ticketId: string) => run(async () => saveAsJson(`proof-${ticketId}.json`, await load(ticketId)));
-  /** Checks the proof of a ticket, or the text of one that the auditor has. */
-  const check = (proof: { readonly ticketId: string } | { readonly text: string }, keysText: string, saved: string) =>
-    run(async () => {
+  /** Checks the proof of a ticket, or one that the auditor has in a file. */
+  const check = (proof: { readonly ticketId: string } | { readonly file: File }, keysText: string, saved: string) =>
+    run(async (isCurrent) => {
       const keys = await trustedKeysIn(keysText);
       const note = noteIn(saved);
       const before = note === undefined ? undefined : await openCheckpoint(note, keys);
-      const data: unknown = 'text' in proof ? JSON.parse(proof.text) : await load(proof.ticketId, before?.size);
+      const data: unknown =
+        'file' in proof ? JSON.parse(await proof.file.text()) : await load(proof.ticketId, before?.size);
+      const expected = 'file' in proof ? undefined : proof.ticketId;
+      const checked = await checkTicketProof(data, keys, note, expected);
+      if (!isCurrent()) return;
       setBundle(data);
-      setResult(await checkTicketProof(data, keys, note));
+      setResult(checked);
     });
-  return { bundle, result, error, isBusy, download, check };
-};
-
-/** Whether the browser can check signatures here; undefined until that is known. */
-const useCanVerify = (): boolean | undefined => {
-  const [can, setCan] = useState<boolean>();
-  useEffect(() => void canVerify().then(setCan), []);
-  return can;
+  return { bundle, result, error, isBusy, download, check, clear };
 };
 
 /** Downloads what proves a ticket, and checks it in the browser with what the auditor pastes. */
@@ -69,9 +75,13 @@ export const ProofPage = () => {
   const [ticketId, setTicketId] = useState(search.ticket ?? '');
   const [keys, setKeys] = useState('');
   const [saved, setSaved] = useState('');
-  const { bundle, result, error, isBusy, download, check } = useProof();
+  const { bundle, result, error, isBusy, download, check, clear } = useProof();
   const can = useCanVerify();
   const id = ticketId.trim();
+  const change = (set: (text: string) => void) => (event: { readonly target: { readonly value: string } }) => {
+    set(event.target.value);
+    clear();
+  };
   return (
     <Page title={t.prove}>
       <Card title={t.prove}>
@@ -89,7 +99,7 @@ export const ProofPage = () => {
             autoComplete="off"
             spellCheck={false}
             value={ticketId}
-            onChange={({ target }) => setTicketId(target.value)}
+            onChange={change(setTicketId)}
           />
           {can === true && (
             <>
@@ -100,7 +110,7 @@ export const ProofPage = () => {
                 rows={2}
                 spellCheck={false}
                 value={keys}
-                onChange={({ target }) => setKeys(target.value)}
+                onChange={change(setKeys)}
               />
               <TextAreaField
                 label={t.saved}
@@ -108,7 +118,7 @@ export const ProofPage = () => {
                 rows={5}
                 spellCheck={false}
                 value={saved}
-                onChange={({ target }) => setSaved(target.value)}
+                onChange={change(setSaved)}
               />
             </>
           )}
@@ -135,7 +145,9 @@ export const ProofPage = () => {
             label={t.file}
             onChange={({ target }) => {
               const file = target.files?.[0];
-              if (file) void file.text().then((text) => check({ text }, keys, saved));
+              if (file) void check({ file }, keys, saved);
+              // The same file may be chosen again, with another key.
+              target.value = '';
             }}
           />
         )}

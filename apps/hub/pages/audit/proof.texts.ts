@@ -35,6 +35,9 @@ export const proofTexts = defineTexts({
     onlyDownload:
       'This browser cannot check signatures here: it needs a page with TLS, and Ed25519 in WebCrypto. Download the ' +
       'proof and check it with the verifier.',
+    onlyDownloadCheckpoint:
+      'This browser cannot check signatures here: it needs a page with TLS, and Ed25519 in WebCrypto. Download the ' +
+      'checkpoint and compare it with the verifier.',
     verifier: 'Check it independently:',
     independent:
       'This check runs in a page that this server has sent. Only the verifier, whose source and hash you can ' +
@@ -42,7 +45,8 @@ export const proofTexts = defineTexts({
     sound: 'Proven: the log has these events of the ticket.',
     soundPublic:
       'Proven: the log has these events. They are the public ones; the bundle does not claim to be complete.',
-    soundAll: 'All events of the ticket are here, none is missing.',
+    soundAll: 'No gap up to the last event shown.',
+    ofTicket: (id: string) => `Ticket ${id}`,
     unknown: 'The events are proven, but not everything can be known.',
     damaged: 'Not proven. Something was changed.',
     findings: 'Findings',
@@ -110,13 +114,17 @@ export const proofTexts = defineTexts({
     onlyDownload:
       'このブラウザーでは署名を検証できません。TLSのページと、WebCryptoのEd25519が必要です。' +
       '証明をダウンロードし、検証プログラムで検証してください。',
+    onlyDownloadCheckpoint:
+      'このブラウザーでは署名を検証できません。TLSのページと、WebCryptoのEd25519が必要です。' +
+      'チェックポイントをダウンロードし、検証プログラムで比較してください。',
     verifier: '独立した検証:',
     independent:
       'この検証は、このサーバーが送ったページの中で行われます。サーバーから独立しているのは、' +
       'ソースとハッシュを照合できる検証プログラムだけです。',
     sound: '証明されました。ログには、このチケットの次のイベントがあります。',
     soundPublic: '証明されました。公開イベントのみで、すべてを含むとは主張していません。',
-    soundAll: 'チケットのイベントはすべて揃っています。',
+    soundAll: '表示されている最後のイベントまで、欠けはありません。',
+    ofTicket: (id) => `チケット ${id}`,
     unknown: 'イベントは証明されましたが、わからない点があります。',
     damaged: '証明されませんでした。何かが変更されています。',
     findings: '検出結果',
@@ -187,13 +195,17 @@ export const proofTexts = defineTexts({
     onlyDownload:
       'Dieser Browser kann hier keine Signaturen prüfen: Er braucht eine Seite mit TLS und Ed25519 in WebCrypto. ' +
       'Laden Sie den Beweis herunter, und prüfen Sie ihn mit dem Prüfprogramm.',
+    onlyDownloadCheckpoint:
+      'Dieser Browser kann hier keine Signaturen prüfen: Er braucht eine Seite mit TLS und Ed25519 in WebCrypto. ' +
+      'Laden Sie den Checkpoint herunter, und vergleichen Sie ihn mit dem Prüfprogramm.',
     verifier: 'Unabhängig prüfen:',
     independent:
       'Diese Prüfung läuft in einer Seite, die dieser Server gesendet hat. Unabhängig von ihm ist nur das ' +
       'Prüfprogramm, dessen Quelltext und Hash Sie vergleichen können.',
     sound: 'Bewiesen: Das Protokoll hat diese Ereignisse des Tickets.',
     soundPublic: 'Bewiesen: Das Protokoll hat diese Ereignisse. Es sind die öffentlichen, nicht unbedingt alle.',
-    soundAll: 'Alle Ereignisse des Tickets sind hier, keines fehlt.',
+    soundAll: 'Keine Lücke bis zum letzten gezeigten Ereignis.',
+    ofTicket: (id) => `Ticket ${id}`,
     unknown: 'Die Ereignisse sind bewiesen, aber nicht alles lässt sich sagen.',
     damaged: 'Nicht bewiesen. Etwas wurde geändert.',
     findings: 'Befunde',

@@ -179,12 +179,14 @@ const openOr = async (note: string, keys: readonly VerifierKey[]): Promise<Check
 
 /**
  * Checks a ticket's proof with the keys that an auditor trusts, and with a checkpoint that they have saved, if any.
- * `bundle` is its parsed JSON: anything.
+ * `bundle` is its parsed JSON: anything. `expected` is the id of the ticket that was asked for: a sound proof of
+ * another ticket proves nothing about it.
  */
 export const checkTicketProof = async (
   bundle: unknown,
   keys: readonly VerifierKey[],
   savedNote: string | undefined,
+  expected?: string,
 ): Promise<CheckedProof> => {
   if (!isObject(bundle) || bundle['format'] !== FORMAT) return nothing('malformed', 'bundle');
   const { ticket, scope, checkpoint: note, consistency } = bundle;
@@ -207,6 +209,9 @@ export const checkTicketProof = async (
     events: provenEvents,
     policies: provenPolicies,
     findings: [
+      ...(expected === undefined || expected === ticket
+        ? []
+        : [{ kind: 'wrong-stream' as const, place: `ticket-${ticket}` }]),
       ...faults,
       ...(ofTicket.some(isFinding) ? [] : orderFindings(provenEvents, ticket, scope)),
       ...(await Promise.all(provenPolicies.map(policyFindings))).flat(),
