@@ -47,9 +47,13 @@ interface More {
   readonly loadMore: (() => void) | undefined;
 }
 
-/** Returns true if a click is on something in a row that reacts to clicks itself. */
-const isOnControl = ({ target }: MouseEvent): boolean =>
-  target instanceof Element && target.closest('a, button, input, label, select, summary') !== null;
+/**
+ * Returns true if a click is on something in a row that reacts to clicks itself, or in a dialog that was opened from
+ * the row: React passes its events on to the row, although it is elsewhere on the page.
+ */
+const isOnControl = ({ target, currentTarget }: MouseEvent): boolean =>
+  target instanceof Element &&
+  (!currentTarget.contains(target) || target.closest('a, button, input, label, select, summary') !== null);
 
 const toggled = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> =>
   ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : new Set([...ids, id]);
