@@ -76,7 +76,12 @@ const Current = ({ engaged }: { readonly engaged: Engaged | null }) => {
       </Card>
       {of && (
         <Card title={t.somebody}>
-          <CustomerPanel teamId={of.teamId} memberId={of.requesterId} ticketId="" />
+          <CustomerPanel
+            key={`${of.teamId} ${of.requesterId}`}
+            teamId={of.teamId}
+            memberId={of.requesterId}
+            ticketId=""
+          />
         </Card>
       )}
     </>

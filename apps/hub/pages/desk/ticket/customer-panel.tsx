@@ -170,7 +170,7 @@ export const CustomerPanel = ({
   readonly ticketId: string;
 }) => {
   const t = useTexts(texts);
-  const customer = useResource(customerResource(teamId, memberId), { keepPrevious: true });
+  const customer = useResource(customerResource(teamId, memberId));
   return (
     <Loaded of={customer} lines={4}>
       {({ member, team, tickets }) => (
