@@ -2,6 +2,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { classes } from '../../design/classes.js';
+import type { Selection } from '../../design/data-table/column.js';
 import { Page } from '../../design/page.js';
 import { useTexts } from '../../texts/language-context.js';
 import styles from './desk-page.module.css';
@@ -9,9 +10,18 @@ import { useFollowedPresence } from './presence/presence-store.js';
 import { queueTexts } from './queue/queue.texts.js';
 import { QueueFilters } from './queue/queue-filters.js';
 import { QueueList } from './queue/queue-list.js';
-import { queueSearchOf } from './queue/queue-search.js';
+import { filterKeyOf, queueSearchOf } from './queue/queue-search.js';
 import { QueueViews } from './queue/queue-views.js';
 import { TicketPanel } from './ticket/ticket-panel.js';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The selected tickets: those of other filters are not selected any more. */
+const useSelection = (filters: string): Selection => {
+  const [selected, setSelected] = useState({ filters, ids: NONE });
+  const ids = selected.filters === filters ? selected.ids : NONE;
+  return useMemo(() => ({ ids, onChange: (changed) => setSelected({ filters, ids: changed }) }), [ids, filters]);
+};
 
 /** The queue, with the ticket of the address beside it; instead of it where there is no room. */
 export const DeskPage = () => {
@@ -19,8 +29,7 @@ export const DeskPage = () => {
   const { ticketId } = useParams({ strict: false });
   const search = useSearch({ from: '/desk' });
   const navigate = useNavigate();
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
-  const selection = useMemo(() => ({ ids, onChange: setIds }), [ids]);
+  const selection = useSelection(filterKeyOf(search));
   useFollowedPresence();
   return (
     <div className={classes(styles['desk'], ticketId !== undefined && styles['split'])}>

@@ -48,9 +48,14 @@ export const QueueList = ({
   const isFiltered = filterCountOf(search) > 0 || search.q !== undefined;
   const nameOf = (ticketId: string): string =>
     items?.find((ticket) => ticket.ticketId === ticketId)?.subject ?? ticketId;
+  // A ticket that has left the queue is out of sight: nothing is done to it.
+  const listed = useMemo<Selection>(() => {
+    const loaded = new Set(items?.map(idOf));
+    return { ...selection, ids: new Set([...selection.ids].filter((one) => loaded.has(one))) };
+  }, [selection, items]);
   return (
     <>
-      <BulkBar selection={selection} nameOf={nameOf} />
+      <BulkBar selection={listed} nameOf={nameOf} />
       <DataTable
         label={t.title}
         columns={columns}
@@ -60,7 +65,7 @@ export const QueueList = ({
         onOpen={open}
         openId={openId}
         sorting={{ by: search.sort ?? 'dueAt', order: search.order ?? 'asc', onChange: sort }}
-        selection={selection}
+        selection={listed}
         total={counts?.isComplete ? counts.total : undefined}
         empty={<EmptyState title={t.emptyTitle} hint={isFiltered ? t.emptyFiltered : t.emptyHint} />}
       />

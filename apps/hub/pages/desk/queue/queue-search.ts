@@ -80,6 +80,10 @@ export const filterQueryOf = (search: QueueSearch, agentId: string) => {
   };
 };
 
+/** Which tickets the queue shows, whatever their order. */
+export const filterKeyOf = ({ sort: _sort, order: _order, ...filters }: QueueSearch): string =>
+  JSON.stringify(Object.entries(filters).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
 /** How many filters are set, besides the view, the search and the order. */
 export const filterCountOf = (search: QueueSearch): number =>
   (['team', 'requester', 'product', 'issueType', 'level', 'language', 'state', 'breached'] as const).filter(
