@@ -1,8 +1,10 @@
-import { ApiProblem, type CommandOptions } from '@ledgerdesk/client';
+import { type Answer, ApiProblem, type CommandOptions } from '@ledgerdesk/client';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { client } from '../../../api/client.js';
 import { type SendableCommand, useCommand } from '../../../api/command.js';
 import type { ComposedMessage } from '../../../tickets/composer.js';
+import { answerInSteps } from './answer-steps.js';
 
 /** What has changed with a ticket: the lists that it is in, and the pages about its requester. */
 const TOPICS = ['tickets'] as const;
@@ -70,21 +72,25 @@ interface Words {
 export const useAnswer = (ticketId: string, seen: SeenTicket): SendableCommand<Words, unknown> => {
   const queries = useQueryClient();
   const path = { ticketId };
+  const [inSteps] = useState(() => answerInSteps<Answer<unknown>>());
   const send = async ({ message, solves }: Words, options: CommandOptions, ifMatch: string | null) => {
     const known = ifMatch === null ? {} : { ifMatch };
     const body = { body: message.body, ...(message.uploads.length === 0 ? {} : { uploads: [...message.uploads] }) };
-    const isSolution = solves && message.uploads.length === 0;
-    const answer = isSolution
-      ? await client.post('/v1/desk/tickets/{ticketId}/solution', {
-          path,
-          body: message.body.trim() === '' ? {} : { body: message.body },
-          ...options,
-          ...known,
-        })
-      : await client.post('/v1/desk/tickets/{ticketId}/answers', { path, body, ...options, ...known });
-    if (!solves || isSolution) return answer;
+    if (solves && message.uploads.length === 0)
+      return client.post('/v1/desk/tickets/{ticketId}/solution', {
+        path,
+        body: message.body.trim() === '' ? {} : { body: message.body },
+        ...options,
+        ...known,
+      });
     // A solution has no files: the answer has them, and the ticket is solved after it.
-    return client.post('/v1/desk/tickets/{ticketId}/solution', { path, body: {} });
+    return inSteps(JSON.stringify(body), options.idempotencyKey ?? '', {
+      post: (idempotencyKey) =>
+        client.post('/v1/desk/tickets/{ticketId}/answers', { path, body, ...options, ...known, idempotencyKey }),
+      solve: solves
+        ? (idempotencyKey) => client.post('/v1/desk/tickets/{ticketId}/solution', { path, body: {}, idempotencyKey })
+        : undefined,
+    });
   };
   return useCommand(async (words: Words, options) => {
     try {
