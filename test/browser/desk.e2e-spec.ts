@@ -4,6 +4,8 @@ import { accessibilityFaults } from '../support/browser/page-checks.js';
 import { TICKET, withAcme } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
+const STEPS = { name: 'steps.txt', mimeType: 'text/plain', buffer: Buffer.from('Restart, then sign in.') };
+
 describe('the desk in a browser', () => {
   let engine: TestEngine;
   let windows: HubWindows;
@@ -53,11 +55,27 @@ describe('the desk in a browser', () => {
     await agent.page.getByRole('log').getByText('It syncs again.').waitFor();
     expect(await accessibilityFaults(agent.page)).toEqual([]);
     await agent.page.keyboard.press('Escape');
+    // A file of the answer is still there after a note was written, and when the ticket is solved.
+    await agent.page.locator('input[type=file]').setInputFiles(STEPS);
+    await agent.page.getByRole('button', { name: 'Internal note' }).click();
+    await agent.page.getByText(STEPS.name).waitFor({ state: 'detached' });
+    await agent.page.getByRole('button', { name: 'Answer', exact: true }).first().click();
+    await agent.page.getByText(STEPS.name).waitFor();
+    await agent.page.keyboard.press('Escape');
     await agent.page.keyboard.press('s');
-    await agent.page.getByRole('dialog').getByRole('textbox').fill('Good to hear.');
+    const dialog = agent.page.getByRole('dialog');
+    await dialog.getByText(STEPS.name).waitFor();
+    // What the requester writes in the meantime has to be read before the ticket is solved.
+    await engine.advance(1_000);
+    await aiko.post(`/v1/tickets/${id}/replies`, { body: 'One question is left.' });
+    await dialog.getByText('One question is left.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Solve' }).isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'I have read it' }).click();
+    await dialog.getByRole('textbox').fill('Good to hear.');
     await agent.page.keyboard.press('Control+Enter');
     await agent.page.getByRole('article').getByText('Solved', { exact: true }).first().waitFor();
     await member.page.getByRole('log').getByText('Good to hear.').waitFor();
+    await member.page.getByRole('log').getByText(STEPS.name).waitFor();
     expect([...agent.errors, ...member.errors]).toEqual([]);
     await Promise.all([agent.context.close(), member.context.close()]);
   });

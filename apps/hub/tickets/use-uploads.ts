@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { uploadFile } from '../api/upload.js';
 
 /** Files that a message can have. */
@@ -39,8 +39,15 @@ const pendingFile = (id: number, file: File): PendingFile => ({
   error: undefined,
 });
 
-/** Uploads files one after the other as soon as they are chosen, so that sending the message takes no longer. */
+/** Files that are kept by what surrounds a composer, so that they outlive it. */
+export const KeptUploads = createContext<Uploads | undefined>(undefined);
+
+/**
+ * Uploads files one after the other as soon as they are chosen, so that sending the message takes no longer. Within
+ * `KeptUploads` they are those.
+ */
 export const useUploads = (): Uploads => {
+  const kept = use(KeptUploads);
   const [files, setFiles] = useState<readonly PendingFile[]>([]);
   const [tooMany, setTooMany] = useState(0);
   const nextId = useRef(0);
@@ -71,7 +78,7 @@ export const useUploads = (): Uploads => {
     if (id === undefined || uploading.current?.id === id) uploading.current?.controller.abort();
   }, []);
   useEffect(() => () => stop(undefined), [stop]);
-  return useMemo(
+  const own = useMemo<Uploads>(
     () => ({
       files,
       tooMany,
@@ -95,4 +102,5 @@ export const useUploads = (): Uploads => {
     }),
     [files, tooMany, change, stop],
   );
+  return kept ?? own;
 };

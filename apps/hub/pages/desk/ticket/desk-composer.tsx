@@ -4,18 +4,18 @@ import { type RefObject, useState } from 'react';
 import { Button } from '../../../design/button.js';
 import { classes } from '../../../design/classes.js';
 import { type Draft, useDraft } from '../../../drafts/drafts.js';
-import { useSelf } from '../../../session/self.js';
 import { useTexts } from '../../../texts/language-context.js';
 import type { ComposerCommand } from '../../../tickets/command-list.js';
 import { Composer, type ComposedMessage } from '../../../tickets/composer.js';
-import type { ThreadMessage } from '../../../tickets/message-thread.js';
+import { KeptUploads } from '../../../tickets/use-uploads.js';
+import type { Answering } from './answering.js';
 import styles from './desk-composer.module.css';
 import { composerTexts } from './composer.texts.js';
 import { commandsFor, type TicketAction, typedCommand } from './ticket-actions.js';
-import { isStale, useAnswer, useNote } from './ticket-commands.js';
+import { isStale, useNote } from './ticket-commands.js';
 import type { DeskTicket } from './ticket-dialogs.js';
 import { ticketTexts } from './ticket.texts.js';
-import { useUnseenMessage } from './unseen-message.js';
+import { UnseenNotice } from './unseen-notice.js';
 import { queueSearchOf } from '../queue/queue-search.js';
 
 /** An answer, which the requester sees, or a note, which only the desk sees. */
@@ -23,7 +23,7 @@ export type Kind = 'answer' | 'note';
 
 interface DeskComposerProps {
   readonly ticket: DeskTicket;
-  readonly etag: string | null;
+  readonly answering: Answering;
   readonly kind: Kind;
   readonly onKind: (kind: Kind) => void;
   /** Actions that can be typed, such as `/claim`. */
@@ -107,39 +107,20 @@ const useCommands = ({
   };
 };
 
-const AnswerComposer = ({
-  props,
-  newest,
-  draft,
-}: {
-  readonly props: DeskComposerProps;
-  readonly newest: ThreadMessage | undefined;
-  readonly draft: Draft;
-}) => {
-  const { ticket, etag, onWrite, textRef } = props;
+const AnswerComposer = ({ props }: { readonly props: DeskComposerProps }) => {
+  const { ticket, answering, onWrite, textRef } = props;
+  const { unseen, command, uploads } = answering;
   const t = useTexts(composerTexts);
-  const { id } = useSelf();
-  const answer = useAnswer(ticket.ticketId, { etag, newestAt: newest?.at });
-  const unseen = useUnseenMessage(newest, draft.text !== '', id);
   const [hasTried, setTried] = useState(false);
   const commands = useCommands(props);
   const name = ticket.requester.name ?? ticket.requester.id;
   const send = async (message: ComposedMessage, solves: boolean): Promise<boolean> => {
     setTried(unseen.message !== undefined);
-    if (unseen.message) return false;
-    return (await answer.send({ message, solves })) !== undefined;
+    return answering.send(message, solves);
   };
-  const authorName = unseen.message?.author.name ?? unseen.message?.author.id ?? '';
   return (
-    <>
-      {unseen.message && (
-        <div role="status" className={classes(styles['unseen'], hasTried && styles['tried'])}>
-          <p>
-            <strong>{t.newMessage(authorName)}</strong> {hasTried && t.sendFirst}
-          </p>
-          <Button onClick={unseen.read}>{t.read}</Button>
-        </div>
-      )}
+    <KeptUploads value={uploads.answer}>
+      <UnseenNotice unseen={unseen} hasTried={hasTried} />
       <Composer
         draftName={`answer.${ticket.ticketId}`}
         label={t.answerLabel(name)}
@@ -151,34 +132,37 @@ const AnswerComposer = ({
         textRef={textRef}
         onWrite={onWrite}
         onSend={(message) => send(message, false)}
-        isSending={answer.isSending}
-        error={isStale(answer.error) && unseen.message ? null : answer.error}
-        bodyError={answer.fieldErrors['body']}
+        isSending={command.isSending}
+        error={isStale(command.error) && unseen.message ? null : command.error}
+        bodyError={command.fieldErrors['body']}
       />
-    </>
+    </KeptUploads>
   );
 };
 
 const NoteComposer = ({ props }: { readonly props: DeskComposerProps }) => {
-  const { ticket, onWrite, textRef } = props;
+  const { ticket, answering, onWrite, textRef } = props;
   const t = useTexts(composerTexts);
   const note = useNote(ticket.ticketId);
+  const commands = useCommands(props);
   return (
-    <Composer
-      draftName={`note.${ticket.ticketId}`}
-      tone="note"
-      label={t.noteLabel}
-      placeholder={t.notePlaceholder}
-      audience={t.noteAudience}
-      sendLabel={t.addNote}
-      commands={useCommands(props)}
-      textRef={textRef}
-      onWrite={onWrite}
-      onSend={async (message) => (await note.send(message)) !== undefined}
-      isSending={note.isSending}
-      error={note.error}
-      bodyError={note.fieldErrors['body']}
-    />
+    <KeptUploads value={answering.uploads.note}>
+      <Composer
+        draftName={`note.${ticket.ticketId}`}
+        tone="note"
+        label={t.noteLabel}
+        placeholder={t.notePlaceholder}
+        audience={t.noteAudience}
+        sendLabel={t.addNote}
+        commands={commands}
+        textRef={textRef}
+        onWrite={onWrite}
+        onSend={async (message) => (await note.send(message)) !== undefined}
+        isSending={note.isSending}
+        error={note.error}
+        bodyError={note.fieldErrors['body']}
+      />
+    </KeptUploads>
   );
 };
 
@@ -186,18 +170,16 @@ const NoteComposer = ({ props }: { readonly props: DeskComposerProps }) => {
  * Writes an answer or an internal note. Each has a draft of its own, so that to switch never sends the other, and
  * looks like what it is.
  */
-export const DeskComposer = (props: DeskComposerProps & { readonly newest: ThreadMessage | undefined }) => {
-  const { ticket, kind, onKind, newest } = props;
-  const answer = useDraft(`answer.${ticket.ticketId}`);
+export const DeskComposer = (props: DeskComposerProps) => {
+  const { ticket, kind, onKind } = props;
+  const answer = props.answering.draft;
   const note = useDraft(`note.${ticket.ticketId}`);
   const takesAnswers = ticket.status === 'open' || ticket.status === 'on-hold';
   return (
     <div className={styles['composer']}>
       <KindChoice kind={kind} drafts={{ answer, note }} onKind={onKind} />
       {kind === 'note' && <NoteComposer key="note" props={props} />}
-      {kind === 'answer' && takesAnswers && (
-        <AnswerComposer key="answer" props={props} newest={newest} draft={answer} />
-      )}
+      {kind === 'answer' && takesAnswers && <AnswerComposer key="answer" props={props} />}
       {kind === 'answer' && !takesAnswers && <KeptDraft ticket={ticket} draft={answer} />}
     </div>
   );

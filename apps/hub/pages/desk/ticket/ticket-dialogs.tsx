@@ -7,13 +7,16 @@ import { Loaded } from '../../../design/loaded.js';
 import { useDraft } from '../../../drafts/drafts.js';
 import { useSelf } from '../../../session/self.js';
 import { useTexts } from '../../../texts/language-context.js';
+import { UploadList } from '../../../tickets/upload-list.js';
 import { useFormats } from '../../../time/formats.js';
 import { useClassificationNames } from '../classification-names.js';
 import { AgentChoice } from './agent-choice.js';
+import type { Answering } from './answering.js';
 import { FormDialog } from './form-dialog.js';
 import { RadioList } from './radio-list.js';
-import { type SeenTicket, type TicketCommands, useAnswer } from './ticket-commands.js';
+import type { TicketCommands } from './ticket-commands.js';
 import { ticketTexts } from './ticket.texts.js';
+import { UnseenNotice } from './unseen-notice.js';
 
 /** A ticket at the desk. */
 export type DeskTicket = Schemas['DeskTicket'];
@@ -81,15 +84,17 @@ export const HoldDialog = ({ ticket, commands: { hold }, onClose }: DialogProps)
 /** Solves a ticket, with the answer that is being written, another one or none. */
 export const SolveDialog = ({
   ticket,
-  seen,
+  answering,
   onClose,
-}: Omit<DialogProps, 'commands'> & { readonly seen: SeenTicket }) => {
+}: Omit<DialogProps, 'commands'> & { readonly answering: Answering }) => {
   const t = useTexts(ticketTexts);
-  const draft = useDraft(`answer.${ticket.ticketId}`);
-  const answer = useAnswer(ticket.ticketId, seen);
+  const { draft, unseen, command, send } = answering;
+  const uploads = answering.uploads.answer;
+  const { files, uploadIds } = uploads;
   const submit = async (): Promise<void> => {
-    if (!(await answer.send({ message: { body: draft.text, uploads: [] }, solves: true }))) return;
+    if (!(await send({ body: draft.text, uploads: uploadIds }, true))) return;
     draft.clear();
+    for (const { id } of files) uploads.remove(id);
     onClose();
   };
   return (
@@ -97,19 +102,22 @@ export const SolveDialog = ({
       title={t.solveTitle}
       hint={draft.text.trim() === '' && ticket.response.state === 'running' ? t.solveUnanswered : undefined}
       submitLabel={t.actions.solve}
-      isSending={answer.isSending}
-      error={answer.fieldErrors['body'] === undefined ? answer.error : null}
+      isSending={command.isSending}
+      error={command.fieldErrors['body'] === undefined && unseen.message === undefined ? command.error : null}
+      isReady={unseen.message === undefined && uploads.areComplete}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
+      <UnseenNotice unseen={unseen} hasTried={false} showsText />
       <TextAreaField
         label={t.solveText}
         hint={t.solveHint}
-        error={answer.fieldErrors['body']}
+        error={command.fieldErrors['body']}
         value={draft.text}
         autoFocus
         onChange={({ target }) => draft.change(target.value)}
       />
+      <UploadList uploads={uploads} />
     </FormDialog>
   );
 };

@@ -12,6 +12,7 @@ import { useTexts } from '../../../texts/language-context.js';
 import { HistoryList } from '../../../tickets/history-list.js';
 import { deskTicketResource } from '../desk-resources.js';
 import { useOwnPresence } from '../presence/own-presence.js';
+import { useAnswering } from './answering.js';
 import { CustomerPanel } from './customer-panel.js';
 import { DeskComposer, type Kind } from './desk-composer.js';
 import { ACTION_KEYS, isOffered, TICKET_ACTIONS, type TicketAction } from './ticket-actions.js';
@@ -98,7 +99,11 @@ const useActions = (ticket: DeskTicket) => {
     else if (action === 'resume') void commands.move.send('resumption');
     else if (action === 'reopen') void commands.move.send('reopening');
     else if (action === 'release') void commands.assign.send(null);
-    else setDialog(action);
+    else {
+      // What went wrong in an earlier dialog is over.
+      for (const command of Object.values(commands)) command.clear();
+      setDialog(action);
+    }
   };
   return { commands, offered, run, dialog, closeDialog: () => setDialog(undefined), kind, write, text };
 };
@@ -138,14 +143,15 @@ const LoadedTicket = ({
   const { commands, offered, run, dialog, closeDialog, kind, write, text } = useActions(ticket);
   const thread = useDeskMessages(ticketId);
   const onWrite = useOwnPresence(ticketId, !isPast);
+  const answering = useAnswering(ticket, etag, thread.items?.[0], dialog === 'solve');
   const perform = (action: TicketAction): void => {
+    if (action === 'solve') answering.command.clear();
     if (action === 'answer' || action === 'note') setTab('conversation');
     run(action);
   };
   const keys = Object.fromEntries(Object.entries(ACTION_KEYS).map(([key, action]) => [key, () => perform(action)]));
   useShortcuts({ ...keys, u: onBack });
   useTicketHelp();
-  const newest = thread.items?.[0];
   const failure = commands.move.error ?? (dialog === undefined ? commands.assign.error : null);
   const ChosenDialog = dialog === undefined || dialog === 'solve' ? undefined : DIALOGS[dialog];
   return (
@@ -170,14 +176,13 @@ const LoadedTicket = ({
             <div className={styles['write']}>
               <DeskComposer
                 ticket={ticket}
-                etag={etag}
+                answering={answering}
                 kind={kind}
                 onKind={write}
                 offered={offered}
                 onAction={perform}
                 onWrite={onWrite}
                 textRef={text}
-                newest={newest}
               />
             </div>
           )}
@@ -192,9 +197,7 @@ const LoadedTicket = ({
         )}
       </div>
       {ChosenDialog && <ChosenDialog ticket={ticket} commands={commands} onClose={closeDialog} />}
-      {dialog === 'solve' && (
-        <SolveDialog ticket={ticket} seen={{ etag, newestAt: newest?.at }} onClose={closeDialog} />
-      )}
+      {dialog === 'solve' && <SolveDialog ticket={ticket} answering={answering} onClose={closeDialog} />}
     </article>
   );
 };

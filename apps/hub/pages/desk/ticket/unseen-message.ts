@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ThreadMessage } from '../../../tickets/message-thread.js';
 
 /** What somebody else has written while an answer was being written. */
-interface Unseen {
+export interface Unseen {
   readonly message: ThreadMessage | undefined;
   /** The agent has read it. */
   readonly read: () => void;

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { type SendableCommand } from '../../../api/command.js';
+import { type Draft, useDraft } from '../../../drafts/drafts.js';
+import { useSelf } from '../../../session/self.js';
+import type { ComposedMessage } from '../../../tickets/composer.js';
+import type { ThreadMessage } from '../../../tickets/message-thread.js';
+import { type Uploads, useUploads } from '../../../tickets/use-uploads.js';
+import type { DeskTicket } from './ticket-dialogs.js';
+import { type SeenTicket, useAnswer } from './ticket-commands.js';
+import { type Unseen, useUnseenMessage } from './unseen-message.js';
+
+/** The answer that is being written on a ticket, by the composer or the dialog that solves it: one for both. */
+export interface Answering {
+  readonly draft: Draft;
+  /** Files of the answer and of the note. They stay when the other one is written. */
+  readonly uploads: { readonly answer: Uploads; readonly note: Uploads };
+  readonly unseen: Unseen;
+  readonly command: Pick<SendableCommand<never, unknown>, 'isSending' | 'error' | 'fieldErrors' | 'clear'>;
+  /** Sends it, unless somebody has written what the agent has not read. Resolves with true if it was sent. */
+  readonly send: (message: ComposedMessage, solves: boolean) => Promise<boolean>;
+}
+
+/**
+ * What the agent has seen of a ticket. It stays as it was while there is a message that they have not read, and until
+ * the ticket and its thread are loaded as of the same message.
+ */
+const useSeenTicket = (current: SeenTicket, ticket: DeskTicket, isUnseen: boolean): SeenTicket => {
+  const [seen, setSeen] = useState(current);
+  const isSame = seen.etag === current.etag && seen.newestAt === current.newestAt;
+  if (!isSame && !isUnseen && ticket.messages[0]?.at === current.newestAt) setSeen(current);
+  return seen;
+};
+
+/** Writes and sends the answer of a ticket. */
+export const useAnswering = (
+  ticket: DeskTicket,
+  etag: string | null,
+  newest: ThreadMessage | undefined,
+  isSolving: boolean,
+): Answering => {
+  const { id } = useSelf();
+  const { ticketId } = ticket;
+  const draft = useDraft(`answer.${ticketId}`);
+  const uploads = { answer: useUploads(), note: useUploads() };
+  const isWriting = isSolving || draft.text !== '' || uploads.answer.files.length > 0;
+  const unseen = useUnseenMessage(newest, isWriting, id);
+  const seen = useSeenTicket({ etag, newestAt: newest?.at }, ticket, unseen.message !== undefined);
+  const command = useAnswer(ticketId, seen);
+  const send = async (message: ComposedMessage, solves: boolean): Promise<boolean> =>
+    unseen.message === undefined && (await command.send({ message, solves })) !== undefined;
+  return { draft, uploads, unseen, command, send };
+};
