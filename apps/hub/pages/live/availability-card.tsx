@@ -40,7 +40,12 @@ export const AvailabilityCard = ({ own }: { readonly own: Schemas['OwnAgent'] })
         <div role="group" aria-label={t.channels} className={styles['channels']}>
           {own.channels.map((channel) => (
             <label key={channel} className={styles['check']}>
-              <input type="checkbox" checked={own.takes.includes(channel)} onChange={() => toggle(channel)} />
+              <input
+                type="checkbox"
+                disabled={!canSwitch}
+                checked={own.takes.includes(channel)}
+                onChange={() => toggle(channel)}
+              />
               {t.channel[channel]}
             </label>
           ))}

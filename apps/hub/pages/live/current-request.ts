@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
+import { useMoment } from '../../app/moment.js';
 import type { Channel, Engaged } from './live-resources.js';
 
 /** A chat or call in full. */
@@ -30,8 +31,10 @@ export const useCurrentRequest = (engaged: Engaged | null | undefined) => {
   const [request, setRequest] = useState<LiveRequest>();
   const [error, setError] = useState<Error>();
   const { channel, requestId } = engaged ?? {};
+  const { isPast } = useMoment();
   useEffect(() => {
-    if (channel === undefined || requestId === undefined) return undefined;
+    // To take a request is a command, though it comes back in full: not on a page of the past.
+    if (channel === undefined || requestId === undefined || isPast) return undefined;
     let isLeft = false;
     takeNext(channel).then(
       ({ data }) => !isLeft && setRequest((known) => (known?.id === data.id ? known : data)),
@@ -40,7 +43,7 @@ export const useCurrentRequest = (engaged: Engaged | null | undefined) => {
     return () => {
       isLeft = true;
     };
-  }, [channel, requestId]);
+  }, [channel, requestId, isPast]);
   const command = useCommand(takeNext, ['agents', 'live']);
   const take = async (wanted: Channel): Promise<void> => {
     const answer = await command.send(wanted);

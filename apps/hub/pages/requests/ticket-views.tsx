@@ -6,6 +6,7 @@ import { isComposing } from '../../app/composing.js';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { useResource } from '../../api/resource.js';
+import { useMoment } from '../../app/moment.js';
 import { Button } from '../../design/button.js';
 import { CommandButton } from '../../design/command-button.js';
 import { Dialog } from '../../design/dialog.js';
@@ -41,7 +42,9 @@ const SaveDialog = ({
       client.put('/v1/ticket-views/{name}', { path: { name: view }, body, ...options }),
     ['tickets'],
   );
+  const { isPast } = useMoment();
   const save = async (): Promise<void> => {
+    if (isPast) return;
     if (await send({ ...filtersIn(search), view: name.trim() })) onSaved(name.trim());
   };
   return (
