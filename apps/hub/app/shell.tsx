@@ -5,6 +5,7 @@ import icon from '../design/icon.svg';
 import { IconButton } from '../design/button.js';
 import { classes } from '../design/classes.js';
 import { useLiveUpdates } from '../live/use-live-updates.js';
+import { useFollowedPresence } from '../pages/desk/presence/presence-store.js';
 import { useSelf } from '../session/self.js';
 import { useTexts } from '../texts/language-context.js';
 import { ClockBadge } from './clock-badge.js';
@@ -76,6 +77,8 @@ export const Shell = () => {
   const { isPast } = useMoment();
   const self = useSelf();
   const content = useRef<HTMLElement>(null);
+  // Before the stream begins, whose first event says who is present.
+  useFollowedPresence();
   useLiveUpdates(self);
   useFocusOnPage(content);
   usePageShortcuts(useNavigation());

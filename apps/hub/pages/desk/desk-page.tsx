@@ -6,7 +6,6 @@ import type { Selection } from '../../design/data-table/column.js';
 import { Page } from '../../design/page.js';
 import { useTexts } from '../../texts/language-context.js';
 import styles from './desk-page.module.css';
-import { useFollowedPresence } from './presence/presence-store.js';
 import { queueTexts } from './queue/queue.texts.js';
 import { QueueFilters } from './queue/queue-filters.js';
 import { QueueList } from './queue/queue-list.js';
@@ -30,7 +29,6 @@ export const DeskPage = () => {
   const search = useSearch({ from: '/desk' });
   const navigate = useNavigate();
   const selection = useSelection(filterKeyOf(search));
-  useFollowedPresence();
   return (
     <div className={classes(styles['desk'], ticketId !== undefined && styles['split'])}>
       <div className={styles['queue']}>

@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { Presence, Schemas, ServerSentEvent } from '@ledgerdesk/client';
 import { useLiveEvents } from '../../../live/use-live-updates.js';
 
@@ -38,8 +38,16 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener);
 };
 
-/** Follows who has tickets open. Once, around the pages that show it. */
-export const useFollowedPresence = (): void => useLiveEvents(receive);
+const forget = (): void => {
+  byTicket.clear();
+  notify();
+};
+
+/** Follows who has tickets open, as long as an agent is signed in: the stream tells only what changes. */
+export const useFollowedPresence = (): void => {
+  useLiveEvents(receive);
+  useEffect(() => forget, []);
+};
 
 /** The agents who have a ticket open at the moment. */
 export const usePresentAgents = (ticketId: string): readonly PresentAgent[] =>
