@@ -7,9 +7,17 @@ import { useTexts } from '../../texts/language-context.js';
 import { liveDeskTexts } from './live.texts.js';
 import { ownAgentResource } from './live-resources.js';
 import styles from './agent-heartbeat.module.css';
+import { inOneTab, unlessChanging } from './availability-lock.js';
 
 /** Beats come three times within the time that an agent may be silent. */
 const BEATS = 3;
+
+/** Says what the engine has, and not what this page remembers: the agent may have gone away elsewhere. */
+const beat = async (): Promise<void> => {
+  const { data } = await client.get('/v1/desk/me');
+  if (data.availability !== 'available') return;
+  await client.put('/v1/desk/availability', { body: { availability: 'available', channels: [...data.takes] } });
+};
 
 /**
  * Keeps an agent who is available so, on every page of the hub, and says when a chat or call is assigned. Agents whose
@@ -20,20 +28,15 @@ const AgentHeartbeat = () => {
   const { data } = useResource(ownAgentResource);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const isAvailable = data?.availability === 'available';
-  const channels = data?.takes.join();
   const seconds = data?.heartbeatSeconds ?? 90;
   useEffect(() => {
-    if (!isAvailable || channels === undefined) return undefined;
-    const beat = (): void => {
-      const takes = (['chat', 'callback'] as const).filter((channel) => channels.split(',').includes(channel));
+    if (!isAvailable) return undefined;
+    return inOneTab(() => {
       // A beat that fails is followed by the next one.
-      client
-        .put('/v1/desk/availability', { body: { availability: 'available', channels: takes } })
-        .catch(() => undefined);
-    };
-    const timer = setInterval(beat, (seconds * 1_000) / BEATS);
-    return () => clearInterval(timer);
-  }, [isAvailable, channels, seconds]);
+      const timer = setInterval(() => void unlessChanging(beat).catch(() => undefined), (seconds * 1_000) / BEATS);
+      return () => clearInterval(timer);
+    });
+  }, [isAvailable, seconds]);
   if (!data?.engaged || path.endsWith('/live')) return null;
   const { channel, requester, team } = data.engaged;
   return (

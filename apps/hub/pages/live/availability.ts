@@ -2,6 +2,7 @@ import type { Answer, Schemas } from '@ledgerdesk/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
+import { changingAvailability } from './availability-lock.js';
 import { type Channel, ownAgentResource } from './live-resources.js';
 
 type Own = Answer<Schemas['OwnAgent']>;
@@ -19,7 +20,7 @@ export const useAvailability = () => {
     (body: Availability, options) => client.put('/v1/desk/availability', { body, ...options }),
     ['agents', 'live'],
   );
-  const send = async (wanted: Availability): Promise<void> => {
+  const change = async (wanted: Availability): Promise<void> => {
     const key = ownAgentResource.queryKey;
     await queries.cancelQueries({ queryKey: key });
     const before = queries.getQueryData<Own>(key);
@@ -37,5 +38,6 @@ export const useAvailability = () => {
     );
     if (!(await command.send(wanted))) queries.setQueryData(key, before);
   };
+  const send = (wanted: Availability): Promise<void> => changingAvailability(() => change(wanted));
   return { send, error: command.error };
 };
