@@ -40,6 +40,8 @@ export const useFormats = () => {
       time: (moment: Moment) => time.format(dateOf(moment)),
       /** "Nov 2026", from "2026-11". */
       monthName: (name: string) => month.format(dateOf(`${name}-01T00:00:00Z`)),
+      /** In another zone than that of the page: a day of billing is one of the team's zone. */
+      dateIn: (moment: Moment, timeZone: string) => format({ dateStyle: 'medium' }, timeZone).format(dateOf(moment)),
       /** In another zone than that of the page. */
       dateTimeIn: (moment: Moment, timeZone: string) =>
         format({ dateStyle: 'medium', timeStyle: 'short' }, timeZone).format(dateOf(moment)),

@@ -9,10 +9,11 @@ import { ProblemNotice } from '../../design/problem-notice.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
-import { TimeText } from '../../time/time-text.js';
 import styles from './billing.module.css';
+import { BillingDay } from './billing-day.js';
 import { billingTexts } from './billing.texts.js';
 import { Facts } from './facts.js';
+import { useTeamZone } from './use-team-zone.js';
 
 type Item = Schemas['AddOns']['items'][number];
 type Edition = Schemas['Quote']['edition'];
@@ -27,6 +28,7 @@ const TONES: Readonly<Record<NonNullable<Item['addOn']>['state'], Tone>> = {
 const AddOnFacts = ({ item }: { readonly item: Item }) => {
   const t = useTexts(billingTexts);
   const formats = useFormats();
+  const zone = useTeamZone();
   const { addOn, upcoming } = item;
   if (!addOn) return <p className={styles['muted']}>{t.none}</p>;
   const isEnding = addOn.removalEffectiveAt !== null;
@@ -35,7 +37,10 @@ const AddOnFacts = ({ item }: { readonly item: Item }) => {
       rows={[
         [t.edition, t.editions[addOn.edition]],
         [t.seatsTitle, formats.number(addOn.seats)],
-        [isEnding ? t.ends : t.renews, <TimeText key="at" at={addOn.removalEffectiveAt ?? addOn.renewsAt} dateOnly />],
+        [
+          isEnding ? t.ends : t.renews,
+          <BillingDay key="at" at={addOn.removalEffectiveAt ?? addOn.renewsAt} zone={zone} />,
+        ],
         [t.downgradesTo, addOn.scheduledEdition === null ? undefined : t.editions[addOn.scheduledEdition]],
         [t.next, upcoming === null ? undefined : formats.money(upcoming.amount)],
       ]}

@@ -10,10 +10,11 @@ import { ProblemNotice } from '../../design/problem-notice.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
-import { TimeText } from '../../time/time-text.js';
 import styles from './billing.module.css';
+import { BillingDay } from './billing-day.js';
 import { billingTexts } from './billing.texts.js';
 import { Computation } from './computation.js';
+import { useTeamZone } from './use-team-zone.js';
 
 type Charge = Schemas['ChargePage']['items'][number];
 
@@ -23,11 +24,12 @@ const ChargeRow = ({ charge }: { readonly charge: Charge }) => {
   const t = useTexts(billingTexts);
   const formats = useFormats();
   const names = useNames();
+  const zone = useTeamZone();
   const isLate = Date.parse(charge.issuedAt) - Date.parse(charge.effectiveAt) > MINUTE;
   return (
     <tr>
       <td>
-        <TimeText at={charge.effectiveAt} dateOnly />
+        <BillingDay at={charge.effectiveAt} zone={zone} />
         {isLate && <div className={styles['muted']}>{t.recordedLater(formats.dateTime(charge.issuedAt))}</div>}
       </td>
       <td>

@@ -10,11 +10,12 @@ import { ProblemNotice } from '../../design/problem-notice.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
-import { TimeText } from '../../time/time-text.js';
 import styles from './billing.module.css';
+import { BillingDay } from './billing-day.js';
 import { billingTexts } from './billing.texts.js';
 import { Computation } from './computation.js';
 import { Facts } from './facts.js';
+import { useTeamZone } from './use-team-zone.js';
 
 type Quote = Schemas['Quote'];
 type Edition = Quote['edition'];
@@ -23,6 +24,7 @@ type Edition = Quote['edition'];
 const QuoteFacts = ({ quote }: { readonly quote: Quote }) => {
   const t = useTexts(billingTexts);
   const formats = useFormats();
+  const zone = useTeamZone();
   return (
     <>
       <p>
@@ -37,10 +39,10 @@ const QuoteFacts = ({ quote }: { readonly quote: Quote }) => {
       )}
       <Facts
         rows={[
-          [t.effective, <TimeText key="from" at={quote.effectiveAt} dateOnly />],
-          [t.renews, <TimeText key="ends" at={quote.periodEndsAt} dateOnly />],
+          [t.effective, <BillingDay key="from" at={quote.effectiveAt} zone={zone} />],
+          [t.renews, <BillingDay key="ends" at={quote.periodEndsAt} zone={zone} />],
           [t.renewal, formats.money(quote.renewalAmount)],
-          [t.agreed(''), quote.agreedBy ?? undefined],
+          [t.agreedBy, quote.agreedBy ?? undefined],
         ]}
       />
       <p className={styles['muted']}>{t.validUntil(formats.withZone(quote.expiresAt))}</p>
@@ -106,7 +108,11 @@ export const QuoteDialog = ({
       }
     >
       {given === undefined && editions.length > 1 && (
-        <SelectField label={t.edition} value={edition} onChange={({ target }) => setEdition(target.value as Edition)}>
+        <SelectField
+          label={t.edition}
+          value={edition}
+          onChange={({ target }) => setEdition((before) => editions.find((one) => one === target.value) ?? before)}
+        >
           {editions.map((one) => (
             <option key={one} value={one}>
               {t.editions[one]}

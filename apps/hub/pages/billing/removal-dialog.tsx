@@ -10,6 +10,7 @@ import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import styles from './billing.module.css';
 import { billingTexts } from './billing.texts.js';
+import { useTeamZone } from './use-team-zone.js';
 
 type Preview = Schemas['RemovalPreview'];
 
@@ -27,6 +28,7 @@ export const RemovalDialog = ({
 }) => {
   const t = useTexts(billingTexts);
   const formats = useFormats();
+  const zone = useTeamZone();
   const [preview, setPreview] = useState<Preview>();
   const path = { teamId, product };
   const ask = useCommand(
@@ -77,7 +79,10 @@ export const RemovalDialog = ({
           </ul>
           <p>{t.removalAt(formats.withZone(preview.effectiveAt))}</p>
           <p className={styles['muted']}>
-            {t.notCharged(formats.money(preview.cancelledCharge.amount), formats.date(preview.cancelledCharge.at))}
+            {t.notCharged(
+              formats.money(preview.cancelledCharge.amount),
+              formats.dateIn(preview.cancelledCharge.at, zone),
+            )}
           </p>
         </>
       )}

@@ -1,5 +1,5 @@
 import type { Schemas } from '@ledgerdesk/client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { Card } from '../../design/card.js';
@@ -8,10 +8,12 @@ import { TextField } from '../../design/field.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
-import { TimeText } from '../../time/time-text.js';
 import styles from './billing.module.css';
+import { BillingDay } from './billing-day.js';
 import { billingTexts } from './billing.texts.js';
 import { Facts } from './facts.js';
+import { seatCountIn } from './seat-count.js';
+import { useTeamZone } from './use-team-zone.js';
 
 type Seats = Schemas['AddOns']['seats'];
 type SeatQuote = Schemas['SeatQuote'];
@@ -20,6 +22,7 @@ type SeatQuote = Schemas['SeatQuote'];
 const SeatQuoteView = ({ quote, onDone }: { readonly quote: SeatQuote; readonly onDone: () => void }) => {
   const t = useTexts(billingTexts);
   const formats = useFormats();
+  const zone = useTeamZone();
   const confirm = useCommand(
     (body: { readonly quoteId: string }, options) =>
       client.post('/v1/teams/{teamId}/seat-changes', { path: { teamId: quote.teamId }, body, ...options }),
@@ -33,7 +36,8 @@ const SeatQuoteView = ({ quote, onDone }: { readonly quote: SeatQuote; readonly 
       <Facts
         rows={[
           [t.toPay, <strong key="amount">{formats.money(quote.amount)}</strong>],
-          [t.effective, <TimeText key="from" at={quote.effectiveAt} dateOnly />],
+          [t.seatsTitle, formats.number(quote.to)],
+          [t.effective, <BillingDay key="from" at={quote.effectiveAt} zone={zone} />],
           [t.renewal, formats.money(quote.renewalAmount)],
         ]}
       />
@@ -64,12 +68,20 @@ export const SeatsCard = ({ seats }: { readonly seats: Seats }) => {
   );
   const scheduled = seats.scheduledBilling;
   const isReduction = scheduled !== null && scheduled.seats !== seats.seats;
-  const count = Number(wanted);
-  const show = async (): Promise<void> => setQuote((await ask.send({ seats: count }))?.data);
-  const done = (): void => {
-    setQuote(undefined);
-    setWanted('');
+  const count = seatCountIn(wanted);
+  const asked = useRef(wanted);
+  const show = async (): Promise<void> => {
+    if (count === undefined) return;
+    const answer = await ask.send({ seats: count });
+    // The answer to an earlier number is none to this one.
+    if (asked.current === wanted) setQuote(answer?.data);
   };
+  const change = (text: string): void => {
+    asked.current = text;
+    setWanted(text);
+    setQuote(undefined);
+  };
+  const error = ask.error ?? withdraw.error;
   return (
     <Card title={t.seatsTitle}>
       <Facts
@@ -78,7 +90,10 @@ export const SeatsCard = ({ seats }: { readonly seats: Seats }) => {
           [
             t.downgradesTo,
             isReduction
-              ? t.seatsScheduled(formats.number(scheduled.seats), formats.date(scheduled.effectiveAt))
+              ? t.seatsScheduled(
+                  formats.number(scheduled.seats),
+                  formats.dateIn(scheduled.effectiveAt, scheduled.timeZone),
+                )
               : undefined,
           ],
         ]}
@@ -104,20 +119,17 @@ export const SeatsCard = ({ seats }: { readonly seats: Seats }) => {
             inputMode="numeric"
             value={wanted}
             error={ask.fieldErrors['seats']}
-            onChange={({ target }) => {
-              setWanted(target.value);
-              setQuote(undefined);
-            }}
+            onChange={({ target }) => change(target.value)}
           />
-          <CommandButton type="submit" disabled={!/^\d+$/.test(wanted)} isSending={ask.isSending}>
+          <CommandButton type="submit" disabled={count === undefined} isSending={ask.isSending}>
             {t.quoteSeats}
           </CommandButton>
-          {quote && <SeatQuoteView quote={quote} onDone={done} />}
+          {quote && <SeatQuoteView quote={quote} onDone={() => change('')} />}
         </form>
       ) : (
         <p className={styles['muted']}>{seats.refused?.detail}</p>
       )}
-      {(ask.error ?? withdraw.error) && <ProblemNotice error={ask.error ?? withdraw.error ?? new Error()} />}
+      {error && <ProblemNotice error={error} />}
     </Card>
   );
 };

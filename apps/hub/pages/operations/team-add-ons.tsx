@@ -9,7 +9,7 @@ import { Loaded } from '../../design/loaded.js';
 import { type PlainColumn, PlainTable } from '../../design/plain-table.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
-import { TimeText } from '../../time/time-text.js';
+import { BillingDay } from '../billing/billing-day.js';
 import { salesTexts } from './sales.texts.js';
 import { SaleDialog } from './sale-dialog.js';
 
@@ -22,7 +22,7 @@ const addOnsResource = (teamId: string) =>
   );
 
 /** The add-ons of a team, which sales can sell and change. */
-export const TeamAddOns = ({ teamId }: { readonly teamId: string }) => {
+export const TeamAddOns = ({ teamId, timeZone }: { readonly teamId: string; readonly timeZone: string }) => {
   const t = useTexts(salesTexts);
   const self = useSelf();
   const addOns = useResource(addOnsResource(teamId));
@@ -41,7 +41,11 @@ export const TeamAddOns = ({ teamId }: { readonly teamId: string }) => {
       render: ({ addOn }) =>
         addOn && <Badge tone={addOn.state === 'active' ? 'ok' : 'neutral'}>{t.addOnStates[addOn.state]}</Badge>,
     },
-    { id: 'renews', name: t.renews, render: ({ addOn }) => addOn && <TimeText at={addOn.renewsAt} dateOnly /> },
+    {
+      id: 'renews',
+      name: t.renews,
+      render: ({ addOn }) => addOn && <BillingDay at={addOn.renewsAt} zone={timeZone} />,
+    },
     {
       id: 'sell',
       name: t.action,

@@ -73,7 +73,7 @@ export const TeamPage = () => {
                   {data.scheduledBilling && (
                     <p>
                       {t.nextTerms(
-                        formats.date(data.scheduledBilling.effectiveAt),
+                        formats.dateIn(data.scheduledBilling.effectiveAt, data.scheduledBilling.timeZone),
                         t.intervals[data.scheduledBilling.interval],
                         formats.number(data.scheduledBilling.seats),
                       )}
@@ -85,7 +85,7 @@ export const TeamPage = () => {
                 </Fact>
               </FactList>
             </Card>
-            <TeamAddOns teamId={teamId} />
+            <TeamAddOns teamId={teamId} timeZone={data.timeZone} />
             <MemberList teamId={teamId} mayChange={mayChange} />
             {dialog === 'terms' && <ChangeTeamDialog team={data} etag={team.etag} onClose={close} />}
             {dialog === 'products' && <ProductsDialog team={data} etag={team.etag} onClose={close} />}
