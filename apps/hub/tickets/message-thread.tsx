@@ -7,6 +7,7 @@ import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
 import { TimeText } from '../time/time-text.js';
 import { AttachmentList } from './attachment-list.js';
+import { keyed } from './message-keys.js';
 import { MessageText } from './message-text.js';
 import styles from './message-thread.module.css';
 
@@ -90,9 +91,8 @@ export const MessageThread = ({
   return (
     <div role="log" aria-label={t.messages}>
       <ol className={styles['thread']}>
-        {messages.map((message, index) => (
-          // Messages have no id; they are only ever added at the end.
-          <Message key={index} ticketId={ticketId} message={message} />
+        {keyed(messages).map(([key, message]) => (
+          <Message key={key} ticketId={ticketId} message={message} />
         ))}
       </ol>
     </div>
