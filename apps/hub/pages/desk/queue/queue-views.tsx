@@ -53,9 +53,10 @@ export const QueueViews = ({ search }: { readonly search: QueueSearch }) => {
           key={view}
           to="/desk"
           search={(old) => queueSearchOf({ ...old, status: undefined, assignedTo: undefined, ...SEARCHES[view] })}
+          activeOptions={{ exact: true }}
           activeProps={{}}
           className={styles['view']}
-          {...(isShown(view, search) ? { 'aria-current': 'true' } : {})}
+          {...(isShown(view, search) ? { 'aria-current': 'true' as const } : { 'aria-current': undefined })}
         >
           {t.view[view]}
           <span className={styles['count']}>{counts[view] === undefined ? '' : number(counts[view])}</span>
