@@ -141,7 +141,12 @@ export const ContactPage = () => {
   const { product, followUpOf } = route.useSearch();
   const products = team?.products ?? [];
   const known = products.length === 1 ? products[0]?.id : products.find(({ id }) => id === product)?.id;
-  if (isPast) return <EmptyState title={t.title} hint={t.past} />;
+  if (isPast)
+    return (
+      <Page title={t.title}>
+        <EmptyState title={t.past} />
+      </Page>
+    );
   return (
     <Page title={followUpOf === undefined ? t.title : t.followUpTitle}>
       <div className={styles['steps']}>

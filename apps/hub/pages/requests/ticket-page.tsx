@@ -123,7 +123,7 @@ const TicketContents = ({ ticket }: { readonly ticket: Ticket }) => {
         <div className={styles['conversation']}>
           <Thread ticketId={ticketId} />
           {isPast && <p className={styles['past']}>{t.pastHint}</p>}
-          {!isPast && (takesReplies ? <Reply ticketId={ticketId} /> : <ClosedNotice ticket={ticket} />)}
+          {!isPast && (takesReplies ? <Reply key={ticketId} ticketId={ticketId} /> : <ClosedNotice ticket={ticket} />)}
         </div>
         <TicketDetails ticket={ticket} />
       </div>

@@ -10,17 +10,19 @@ type Place = Pick<Schemas['ChatEssentials'], 'position' | 'expectedWaitSeconds' 
 
 const SECONDS = 60;
 
-/** The reader's place in line, and how long it takes. Changes are announced. */
+/** The reader's place in line, and how long it takes. Changes of the place are announced. */
 export const WaitingCard = ({ request, hint }: { readonly request: Place; readonly hint: string }) => {
   const t = useTexts(liveTexts);
   const formats = useFormats();
   const { position, expectedWaitSeconds, resumesAt, terms } = request;
   return (
-    <div role="status" className={styles['waiting']}>
+    <div className={styles['waiting']}>
       <Hourglass size={20} aria-hidden />
       <div>
         {position !== null && (
-          <p className={styles['place']}>{position === 1 ? t.next : t.place(formats.number(position))}</p>
+          <p role="status" className={styles['place']}>
+            {position === 1 ? t.next : t.place(formats.number(position))}
+          </p>
         )}
         {expectedWaitSeconds !== null && (
           <p>{t.wait(formats.duration(Math.max(1, Math.ceil(expectedWaitSeconds / SECONDS))))}</p>
