@@ -52,7 +52,6 @@ describe('a request in the hub', () => {
     expect(await faultsOf(reader)).toEqual([]);
     await page.getByRole('button', { name: 'Remove tool.exe' }).click();
     await page.getByText('Ready to send').waitFor();
-    await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: 'Send request' }).click();
     await page.getByRole('heading', { name: 'Sync has stopped' }).waitFor();
     expect(await page.getByRole('log').getByRole('link').getAttribute('download')).toBe('sync.log');
