@@ -1,9 +1,12 @@
 import { client } from '../../api/client.js';
 import { resource } from '../../api/resource.js';
+import { allPages } from './all-pages.js';
 
-/** Every agent, by name. */
+/** Every agent, by name: all pages, since whoever is missing cannot be chosen. */
 export const agentsResource = resource(['agents', 'all'], (options) =>
-  client.get('/v1/desk/agents', { query: { limit: 200 }, ...options }),
+  allPages((cursor) =>
+    client.get('/v1/desk/agents', { query: { limit: 200, ...(cursor === undefined ? {} : { cursor }) }, ...options }),
+  ),
 );
 
 /** A ticket with its newest message, for its state; the thread has all of them. */
