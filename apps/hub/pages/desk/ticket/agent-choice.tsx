@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useResource } from '../../../api/resource.js';
 import { TextField } from '../../../design/field.js';
 import { useSelf } from '../../../session/self.js';
-import { useTexts } from '../../../texts/language-context.js';
+import { useLanguage, useTexts } from '../../../texts/language-context.js';
 import { agentsResource } from '../desk-resources.js';
 import { RadioList, type RadioOption } from './radio-list.js';
 import { ticketTexts } from './ticket.texts.js';
@@ -11,6 +11,8 @@ import { ticketTexts } from './ticket.texts.js';
 const useAgentOptions = (): readonly RadioOption[] => {
   const t = useTexts(ticketTexts);
   const self = useSelf();
+  const { language } = useLanguage();
+  const names = new Intl.DisplayNames(language, { type: 'language' });
   const { data } = useResource(agentsResource);
   const others = (data?.items ?? []).filter(
     ({ agentId, retired, registered }) => registered && !retired && agentId !== self.id,
@@ -20,7 +22,7 @@ const useAgentOptions = (): readonly RadioOption[] => {
     ...others.map(({ agentId, name, languages }) => ({
       value: agentId,
       name: name ?? agentId,
-      detail: languages.join(', '),
+      detail: languages.map((code) => names.of(code) ?? code).join(', '),
     })),
   ];
 };

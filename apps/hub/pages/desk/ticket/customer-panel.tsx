@@ -4,7 +4,7 @@ import { useResource } from '../../../api/resource.js';
 import { Badge } from '../../../design/badge.js';
 import { Loaded } from '../../../design/loaded.js';
 import { defineTexts } from '../../../texts/catalogue.js';
-import { useTexts } from '../../../texts/language-context.js';
+import { useLanguage, useTexts } from '../../../texts/language-context.js';
 import { TicketStatus } from '../../../tickets/ticket-status.js';
 import { useEngineTime } from '../../../time/engine-time.js';
 import { useFormats } from '../../../time/formats.js';
@@ -96,6 +96,8 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
 
 const MemberFacts = ({ member }: { readonly member: CustomerData['member'] }) => {
   const t = useTexts(texts);
+  const { language } = useLanguage();
+  const languages = new Intl.DisplayNames(language, { type: 'language' });
   return (
     <dl className={styles['facts']}>
       {member.status !== 'active' && (
@@ -104,7 +106,7 @@ const MemberFacts = ({ member }: { readonly member: CustomerData['member'] }) =>
         </Fact>
       )}
       <Fact name={t.email}>{member.email ?? t.erased}</Fact>
-      <Fact name={t.language}>{member.language}</Fact>
+      <Fact name={t.language}>{languages.of(member.language) ?? member.language}</Fact>
       <Fact name={t.roles}>{member.roles.length === 0 ? t.noRole : member.roles.join(', ')}</Fact>
       {member.champion && <Fact name={t.champion}>{member.champion.level}</Fact>}
     </dl>
