@@ -91,8 +91,8 @@ const strongTagOf = (state: KnownState): string => {
   return tag;
 };
 
-const answerFrom = <T>({ status, headers, body }: CompleteResponse): Answer<T> => ({
-  data: (typeof body === 'string' ? JSON.parse(body) : body) as T,
+const answerFrom = <T>({ status, headers, kind, body }: CompleteResponse): Answer<T> => ({
+  data: (kind === 'json' && typeof body === 'string' ? JSON.parse(body) : body) as T,
   status,
   etag: headers.get('etag'),
   position: headers.get('ledger-position'),

@@ -21,13 +21,15 @@ type ContentOf<O> = O extends { readonly responses: infer Responses }
     : never
   : never;
 
-/** What an operation responds with: parsed JSON, or a file. */
+/** What an operation responds with: parsed JSON, a file, or text. */
 export type ResponseOf<O> =
   ContentOf<O> extends { readonly 'application/json': infer Body }
     ? Body
     : ContentOf<O> extends { readonly 'application/octet-stream': unknown }
       ? Blob
-      : never;
+      : ContentOf<O> extends { readonly 'text/plain': unknown }
+        ? string
+        : never;
 
 /** A route that sends Server-Sent Events. */
 export type StreamRoute = {

@@ -14,10 +14,21 @@ const segmentOf = (name: string, value: string | undefined): string => {
   return encodeURIComponent(value);
 };
 
+/** The rest of a route, `{path}`, such as that of a tile: segments with slashes in between. */
+const REST = 'path';
+
+const valueOf = (name: string, value: string | undefined): string =>
+  name === REST && value !== undefined
+    ? value
+        .split('/')
+        .map((segment) => segmentOf(name, segment))
+        .join('/')
+    : segmentOf(name, value);
+
 /** The path and query of a request: `/v1/tickets/{ticketId}` with `{ ticketId }` in its place. */
 export const targetOf = (route: string, { path = {}, query = {} }: TargetParameters): string => {
   const pathname = route.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    segmentOf(name, Object.hasOwn(path, name) ? path[name] : undefined),
+    valueOf(name, Object.hasOwn(path, name) ? path[name] : undefined),
   );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));

@@ -71,6 +71,20 @@ describe('a request', () => {
     expect(sent).toEqual([]);
   });
 
+  it('is answered with text or bytes where the route has them', async () => {
+    const headersOf = (type: string) => ({ headers: { 'content-type': type, 'request-id': 'r-3' } });
+    const { client, sent } = clientWith([
+      new Response('7\nhash\n', headersOf('text/plain; charset=utf-8')),
+      new Response('hashes', headersOf('application/octet-stream')),
+    ]);
+    const note: string = (await client.get('/v1/ledger/checkpoint')).data;
+    expect(note).toBe('7\nhash\n');
+    const path = { level: '0', path: '000.p/7' };
+    const tile: Blob = (await client.get('/v1/ledger/tile/{level}/{path}', { path })).data;
+    expect(await tile.text()).toBe('hashes');
+    expect(sent[1]?.url).toBe('https://engine.example/v1/ledger/tile/0/000.p/7');
+  });
+
   it('keeps the path of the URL', async () => {
     const { client, sent } = clientWith([jsonResponse({})], { url: 'https://proxy.example/support//' });
     await client.get('/v1/me');
@@ -156,6 +170,11 @@ describe('a refusal', () => {
       errors: [],
       problem: { title: 'Refused' },
     });
+  });
+
+  it('is what text without the id of a request becomes, such as the "OK" of a proxy', async () => {
+    const { outcome } = await settle(clientWith([new Response('OK')]).client.get('/v1/ledger/checkpoint'));
+    expect(outcome).toBeInstanceOf(ApiProblem);
   });
 
   it.each([200, 403])('is what a page of something else with status %d becomes', async (status) => {

@@ -32,11 +32,15 @@ export interface OutgoingRequest {
   readonly timeoutMs?: number | undefined;
 }
 
+type BodyKind = 'json' | 'text' | 'file';
+
 /** A success, or 304, that has arrived completely. */
 export interface CompleteResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** JSON as text, anything else as a file. */
+  /** What the media type of the body is read as. */
+  readonly kind: BodyKind;
+  /** A file as Blob, anything else as text. */
   readonly body: string | Blob;
 }
 
@@ -72,14 +76,28 @@ const baseOf = (url: string): string => {
   throw new TypeError('The url is not http(s)://host[:port][/path]. Leave out credentials, query and fragment.');
 };
 
+/**
+ * What a success is read as; undefined if it is not the engine's. Text and bytes have to carry the id of the request:
+ * a proxy's "OK" is no answer.
+ */
+const kindOf = ({ headers }: Response): BodyKind | undefined => {
+  if (headers.has('content-disposition')) return 'file';
+  const type = headers.get('content-type') ?? '';
+  if (/\bjson\b/.test(type)) return 'json';
+  if (!headers.has('request-id')) return undefined;
+  if (/^text\/plain\b/.test(type)) return 'text';
+  return type.startsWith('application/octet-stream') ? 'file' : undefined;
+};
+
 /** Reads a response. Throws ApiProblem for a refusal, and for a page that is not the engine's. */
 const complete = async (response: Response): Promise<CompleteResponse> => {
   const { ok, status, headers } = response;
-  if (ok && headers.has('content-disposition')) return { status, headers, body: await response.blob() };
+  const kind = ok ? kindOf(response) : undefined;
+  if (kind === 'file') return { status, headers, kind, body: await response.blob() };
   const body = await response.text();
-  const isJson = /\bjson\b/.test(headers.get('content-type') ?? '');
-  if (status === NOT_MODIFIED || (ok && isJson)) return { status, headers, body };
-  throw problemOf(response, body);
+  if (status === NOT_MODIFIED) return { status, headers, kind: 'text', body };
+  if (kind === undefined) throw problemOf(response, body);
+  return { status, headers, kind, body };
 };
 
 /** What a failed attempt throws. */

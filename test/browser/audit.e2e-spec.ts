@@ -66,4 +66,14 @@ describe('auditing in the hub', () => {
     expect(errors).toEqual([]);
     await context.close();
   });
+
+  it('shows the checkpoint of the log and the keys that sign it', async () => {
+    const { page, errors, context } = await windows.signIn(await auditorLink());
+    await page.goto(`${engine.url}/hub/ledger`);
+    await page.getByRole('group', { name: 'Last checkpoint' }).getByText('ledgerdesk/main/0').waitFor();
+    expect(await page.getByRole('table').getByText('ledgerdesk/main/0').count()).toBeGreaterThan(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
 });

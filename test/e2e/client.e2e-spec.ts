@@ -125,4 +125,17 @@ describe('the client on a real engine', () => {
     });
     expect(await file.data.text()).toBe('line 1\n');
   });
+
+  it('reads the signed notes and a tile of the log', async () => {
+    await clients();
+    await engines.shared.signed();
+    const auditor = (await engines.shared.as({ kind: 'auditor' })).client();
+    const note = (await auditor.get('/v1/ledger/checkpoint')).data;
+    const [origin, size] = note.split('\n');
+    expect(origin).toBe('ledgerdesk/main/0');
+    expect((await auditor.get('/v1/audit/reads/checkpoint')).data).toMatch(/^ledgerdesk\/main\/reads\//);
+    const path = Number(size) < 256 ? `000.p/${size}` : '000';
+    const tile = await auditor.get('/v1/ledger/tile/{level}/{path}', { path: { level: '0', path } });
+    expect(tile.data.size % 32).toBe(0);
+  });
 });
