@@ -48,9 +48,12 @@ const Facts = ({ callback }: { readonly callback: Callback }) => {
 /** A requester to call: the number, the reason, and what became of the call. */
 export const CallbackWindow = ({
   callback,
+  isGone,
   onDismiss,
 }: {
   readonly callback: Callback;
+  /** The agent does not work on it any more. */
+  readonly isGone: boolean;
   readonly onDismiss: () => void;
 }) => {
   const t = useTexts(liveDeskTexts);
@@ -66,10 +69,10 @@ export const CallbackWindow = ({
     ['agents', 'live', 'tickets'],
   );
   const end = (outcome: Outcome): void => void record.send(outcome).then((answer) => answer && setLeft('called'));
-  if (left)
+  if (left || isGone)
     return (
       <div role="status" className={styles['left']}>
-        <p>{left === 'called' ? t.callDone : t.handedOver}</p>
+        <p>{left === undefined ? t.gone : left === 'called' ? t.callDone : t.handedOver}</p>
         <Button onClick={onDismiss}>{t.done}</Button>
       </div>
     );

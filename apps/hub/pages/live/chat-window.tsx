@@ -14,6 +14,7 @@ import { Composer } from '../../tickets/composer.js';
 import { MessageText } from '../../tickets/message-text.js';
 import { TimeText } from '../../time/time-text.js';
 import { FormDialog } from '../desk/ticket/form-dialog.js';
+import { isLeftBy } from './left-chat.js';
 import { liveDeskTexts } from './live.texts.js';
 import styles from './live.module.css';
 import { TransferDialog, useTransfer } from './transfer-dialog.js';
@@ -115,11 +116,19 @@ const Write = ({ chatId, requester }: { readonly chatId: string; readonly reques
 };
 
 /** What became of a chat that the agent has left. */
-const Left = ({ ended, onDismiss }: { readonly ended: ChatUpdate | undefined; readonly onDismiss: () => void }) => {
+const Left = ({
+  ended,
+  isOwnDoing,
+  onDismiss,
+}: {
+  readonly ended: ChatUpdate | undefined;
+  readonly isOwnDoing: boolean;
+  readonly onDismiss: () => void;
+}) => {
   const t = useTexts(liveDeskTexts);
   return (
     <div role="status" className={styles['left']}>
-      <p>{ended ? t.ended : t.handedOver}</p>
+      <p>{ended ? t.ended : isOwnDoing ? t.handedOver : t.gone}</p>
       {ended && ended.ticketId !== null && (
         <Link to="/desk/$ticketId" params={{ ticketId: ended.ticketId }} search={{}}>
           {t.transcript}
@@ -131,8 +140,18 @@ const Left = ({ ended, onDismiss }: { readonly ended: ChatUpdate | undefined; re
 };
 
 /** A chat with a requester: live messages, hand-over and end. */
-export const ChatWindow = ({ chat, onDismiss }: { readonly chat: Chat; readonly onDismiss: () => void }) => {
+export const ChatWindow = ({
+  chat,
+  isGone,
+  onDismiss,
+}: {
+  readonly chat: Chat;
+  /** The agent does not work on it any more. */
+  readonly isGone: boolean;
+  readonly onDismiss: () => void;
+}) => {
   const t = useTexts(liveDeskTexts);
+  const self = useSelf();
   const { chatId, servedLanguage } = chat;
   const { updates, error } = useChatUpdates(chatId);
   const [dialog, setDialog] = useState<'end' | 'transfer'>();
@@ -140,13 +159,13 @@ export const ChatWindow = ({ chat, onDismiss }: { readonly chat: Chat; readonly 
   const decline = useTransfer('chat', chatId);
   const requester = chat.requester.name ?? t.somebody;
   const ended = updates.find(({ kind }) => kind === 'ended');
-  const isLeft = ended !== undefined || isHandedOver;
+  const isLeft = isHandedOver || isGone || isLeftBy(updates, self.id);
   return (
     <div className={styles['window']}>
       <Log updates={updates} requester={requester} />
       {error && <ProblemNotice error={error} onRetry={() => location.reload()} />}
       {isLeft ? (
-        <Left ended={ended} onDismiss={onDismiss} />
+        <Left ended={ended} isOwnDoing={isHandedOver} onDismiss={onDismiss} />
       ) : (
         <>
           <Write chatId={chatId} requester={requester} />
@@ -166,8 +185,8 @@ export const ChatWindow = ({ chat, onDismiss }: { readonly chat: Chat; readonly 
           </div>
         </>
       )}
-      {dialog === 'end' && <EndDialog chatId={chatId} onClose={() => setDialog(undefined)} />}
-      {dialog === 'transfer' && (
+      {dialog === 'end' && !isLeft && <EndDialog chatId={chatId} onClose={() => setDialog(undefined)} />}
+      {dialog === 'transfer' && !isLeft && (
         <TransferDialog
           channel="chat"
           id={chatId}

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { useMoment } from '../../app/moment.js';
+import { isLost } from './left-chat.js';
 import type { Channel, Engaged } from './live-resources.js';
 
 /** A chat or call in full. */
@@ -24,7 +25,7 @@ const takeNext = async (channel: Channel, options: CommandOptions = {}): Promise
 /**
  * The request that the agent works on, and a function that takes the next one. The engine returns a request in full to
  * who takes it, and the same one again until it is finished: it is asked once for each, and never again, so that
- * nothing is taken unasked once the request has ended.
+ * nothing is taken unasked once the request has ended. `isGone`: it was taken from the agent, here or elsewhere.
  */
 export const useCurrentRequest = (engaged: Engaged | null | undefined) => {
   const queries = useQueryClient();
@@ -32,6 +33,8 @@ export const useCurrentRequest = (engaged: Engaged | null | undefined) => {
   const [error, setError] = useState<Error>();
   const { channel, requestId } = engaged ?? {};
   const { isPast } = useMoment();
+  const [seen, setSeen] = useState(requestId);
+  if (requestId !== undefined && requestId !== seen) setSeen(requestId);
   useEffect(() => {
     // To take a request is a command, though it comes back in full: not on a page of the past.
     if (channel === undefined || requestId === undefined || isPast) return undefined;
@@ -54,7 +57,8 @@ export const useCurrentRequest = (engaged: Engaged | null | undefined) => {
     setError(undefined);
     void queries.invalidateQueries({ queryKey: ['agents'] });
   }, [queries]);
-  return { request, error, take, taking: command, dismiss };
+  const isGone = request !== undefined && isLost(request.id, seen, requestId);
+  return { request, isGone, error, take, taking: command, dismiss };
 };
 
 /** Returns true if nobody waits. */

@@ -61,7 +61,7 @@ const About = ({ request }: { readonly request: LiveRequest }) => {
 /** The chat or call that the agent works on, with its requester beside it. */
 const Current = ({ engaged }: { readonly engaged: Engaged | null }) => {
   const t = useTexts(liveDeskTexts);
-  const { request, error, take, taking, dismiss } = useCurrentRequest(engaged);
+  const { request, isGone, error, take, taking, dismiss } = useCurrentRequest(engaged);
   const of = request && (request.channel === 'chat' ? request.chat : request.callback);
   return (
     <>
@@ -69,9 +69,11 @@ const Current = ({ engaged }: { readonly engaged: Engaged | null }) => {
         {error && <ProblemNotice error={error} />}
         {!request && <TakeNext take={take} taking={taking} />}
         {request && <About request={request} />}
-        {request?.channel === 'chat' && <ChatWindow key={request.id} chat={request.chat} onDismiss={dismiss} />}
+        {request?.channel === 'chat' && (
+          <ChatWindow key={request.id} chat={request.chat} isGone={isGone} onDismiss={dismiss} />
+        )}
         {request?.channel === 'callback' && (
-          <CallbackWindow key={request.id} callback={request.callback} onDismiss={dismiss} />
+          <CallbackWindow key={request.id} callback={request.callback} isGone={isGone} onDismiss={dismiss} />
         )}
       </Card>
       {of && (
