@@ -14,6 +14,7 @@ import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import styles from './insights.module.css';
 import { insightTexts } from './insights.texts.js';
+import { countWithoutType, monthTotals } from './month-totals.js';
 
 type Dashboard = Schemas['Dashboard'];
 
@@ -57,23 +58,38 @@ const PatternChart = ({
   );
 };
 
-/** Requests of each month, of all issue types together. */
-const MonthChart = ({ patterns }: { readonly patterns: readonly Pattern[] }) => {
+/** Requests of each month. */
+const MonthChart = ({ dashboard }: { readonly dashboard: Dashboard }) => {
   const t = useTexts(insightTexts);
   const formats = useFormats();
-  const months = monthsOf(patterns);
-  const total = (month: string): number => patterns.reduce((sum, pattern) => sum + countIn(pattern, month).count, 0);
   return (
     <BarChart
       label={t.byMonth}
-      rows={months.map((month) => ({ name: formats.monthName(month), value: total(month) }))}
+      rows={monthTotals(dashboard).map(({ month, count }) => ({ name: formats.monthName(month), value: count }))}
       valueText={(count) => t.requests(formats.number(count))}
     />
   );
 };
 
-const monthsOf = (patterns: readonly Pattern[]): readonly string[] =>
-  [...new Set(patterns.flatMap(({ months }) => months.map(({ month }) => month)))].toSorted();
+/** Issue types, and requests that name none where there are some: each with its share of all requests. */
+const withUntyped = (
+  dashboard: Dashboard,
+  issueTypes: readonly Pattern[],
+  month: string,
+  name: string,
+): readonly Pattern[] => {
+  const untyped = countWithoutType(dashboard, month);
+  if (untyped === 0) return issueTypes;
+  const all = issueTypes.reduce((sum, pattern) => sum + countIn(pattern, month).count, untyped);
+  const counted = (id: string, called: string, count: number): Pattern => {
+    const share = count / all;
+    return { id, name: called, count, share, months: [{ month, count, share }] };
+  };
+  return [
+    ...issueTypes.map((pattern) => counted(pattern.id, pattern.name, countIn(pattern, month).count)),
+    counted('', name, untyped),
+  ];
+};
 
 const Patterns = ({ dashboard }: { readonly dashboard: Dashboard }) => {
   const t = useTexts(insightTexts);
@@ -91,7 +107,7 @@ const Patterns = ({ dashboard }: { readonly dashboard: Dashboard }) => {
       <div className={styles['filter']}>
         <SelectField label={t.month} value={month} onChange={({ target }) => setMonth(target.value)}>
           <option value="">{t.all}</option>
-          {monthsOf(issueTypes).map((one) => (
+          {monthTotals(dashboard).map(({ month: one }) => (
             <option key={one} value={one}>
               {formats.monthName(one)}
             </option>
@@ -100,7 +116,11 @@ const Patterns = ({ dashboard }: { readonly dashboard: Dashboard }) => {
       </div>
       <div className={styles['grid']}>
         <Card title={t.byIssueType}>
-          <PatternChart label={t.byIssueType} patterns={issueTypes} month={month} />
+          <PatternChart
+            label={t.byIssueType}
+            patterns={withUntyped(dashboard, issueTypes, month, t.withoutType)}
+            month={month}
+          />
         </Card>
         {products && (
           <Card title={t.byProduct}>
@@ -108,7 +128,7 @@ const Patterns = ({ dashboard }: { readonly dashboard: Dashboard }) => {
           </Card>
         )}
         <Card title={t.byMonth}>
-          <MonthChart patterns={issueTypes} />
+          <MonthChart dashboard={dashboard} />
         </Card>
       </div>
     </>
