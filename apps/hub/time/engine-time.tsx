@@ -1,8 +1,10 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Schemas } from '@ledgerdesk/client';
 import { client } from '../api/client.js';
 import { resource, useResource } from '../api/resource.js';
 import { LoadingPage } from '../design/loading-page.js';
+import { useLiveEvents } from '../live/use-live-updates.js';
 
 /** What the engine says of its clock. */
 type TimeOfEngine = Schemas['Time'];
@@ -26,8 +28,20 @@ const EngineTimeContext = createContext<EngineTime | undefined>(undefined);
 const currentTime = (time: TimeOfEngine | undefined, receivedAt: number): number =>
   time ? Date.parse(time.now) + (performance.now() - receivedAt) * time.speed : Date.now();
 
+/** Asks for a simulated clock again with each live event: somebody may have moved it. */
+const useMovedClock = (source: TimeOfEngine['source'] | undefined): void => {
+  const queries = useQueryClient();
+  const isSimulated = source === 'simulated';
+  useLiveEvents(
+    useCallback(() => {
+      if (isSimulated) void queries.invalidateQueries({ queryKey: ['time'] }, { cancelRefetch: false });
+    }, [queries, isSimulated]),
+  );
+};
+
 /** Provides the clock of the engine's last answer; that of the browser without one. */
 const TickingTime = ({ data, children }: { readonly data: TimeOfEngine | undefined; readonly children: ReactNode }) => {
+  useMovedClock(data?.source);
   const received = useMemo(() => ({ time: data, at: performance.now() }), [data]);
   const [now, setNow] = useState(() => currentTime(received.time, received.at));
   useEffect(() => {
