@@ -57,6 +57,7 @@ const ErasurePreview = ({ preview }: { readonly preview: Preview }) => {
           </Fact>
         ))}
       </FactList>
+      {preview.tickets > 0 && <p>{t.closes}</p>}
       {preview.erasable ? (
         <form
           className={styles['form']}
