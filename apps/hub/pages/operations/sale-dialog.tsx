@@ -43,12 +43,14 @@ export const SaleDialog = ({
   teamId,
   product,
   inquiryId,
+  onSold,
   onClose,
 }: {
   readonly teamId: string;
   readonly product: string;
   /** The inquiry that the sale completes (P3). */
   readonly inquiryId?: string;
+  readonly onSold?: () => void;
   readonly onClose: () => void;
 }) => {
   const t = useTexts(salesTexts);
@@ -72,7 +74,9 @@ export const SaleDialog = ({
     if (answer) setQuote(answer.data);
   };
   const confirm = async ({ quoteId }: Quote): Promise<void> => {
-    if (await confirming.send({ quoteId, ...(inquiryId === undefined ? {} : { inquiryId }) })) onClose();
+    if (!(await confirming.send({ quoteId, ...(inquiryId === undefined ? {} : { inquiryId }) }))) return;
+    onSold?.();
+    onClose();
   };
   return (
     <FormDialog

@@ -1,12 +1,14 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { useState } from 'react';
 import { client } from '../../api/client.js';
+import { useCommand } from '../../api/command.js';
 import { resource, useResource } from '../../api/resource.js';
 import { Badge } from '../../design/badge.js';
 import { Card } from '../../design/card.js';
 import { CommandButton } from '../../design/command-button.js';
 import { Loaded } from '../../design/loaded.js';
 import { type PlainColumn, PlainTable } from '../../design/plain-table.js';
+import { ProblemNotice } from '../../design/problem-notice.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
 import { BillingDay } from '../billing/billing-day.js';
@@ -21,12 +23,66 @@ const addOnsResource = (teamId: string) =>
     client.get('/v1/teams/{teamId}/add-ons', { path: { teamId }, ...options }),
   );
 
+/** When and to what an add-on changes, if that is scheduled (P11, P14). */
+const Scheduled = ({ addOn }: Pick<AddOn, 'addOn'>) => {
+  const t = useTexts(salesTexts);
+  if (!addOn) return null;
+  const { removalEffectiveAt, scheduledEdition, renewsAt } = addOn;
+  if (removalEffectiveAt !== null)
+    return (
+      <>
+        {t.ends} <TimeText at={removalEffectiveAt} dateOnly />
+      </>
+    );
+  if (scheduledEdition === null) return null;
+  return (
+    <>
+      {t.editions[scheduledEdition]} · <TimeText at={renewsAt} dateOnly />
+    </>
+  );
+};
+
+/** Sells an add-on, and withdraws a change of it that is scheduled (P12, P14). */
+const AddOnActions = ({
+  teamId,
+  row: { product, addOn },
+  onSell,
+}: {
+  readonly teamId: string;
+  readonly row: AddOn;
+  readonly onSell: () => void;
+}) => {
+  const t = useTexts(salesTexts);
+  const path = { teamId, product };
+  const isRemoved = addOn?.state === 'removal-scheduled';
+  const withdraw = useCommand(
+    (_: undefined, options) =>
+      isRemoved
+        ? client.delete('/v1/teams/{teamId}/add-ons/{product}/removal', { path, ...options })
+        : client.delete('/v1/teams/{teamId}/add-ons/{product}/edition-change', { path, ...options }),
+    ['billing', 'directory'],
+  );
+  const isScheduled = isRemoved || (addOn?.state === 'active' && addOn.scheduledEdition !== null);
+  return (
+    <>
+      {isScheduled && (
+        <CommandButton isSending={withdraw.isSending} onClick={() => void withdraw.send(undefined)}>
+          {t.withdraw}
+        </CommandButton>
+      )}{' '}
+      <CommandButton onClick={onSell}>{t.sell}</CommandButton>
+      {withdraw.error && <ProblemNotice error={withdraw.error} />}
+    </>
+  );
+};
+
 /** The add-ons of a team, which sales can sell and change. */
 export const TeamAddOns = ({ teamId, timeZone }: { readonly teamId: string; readonly timeZone: string }) => {
   const t = useTexts(salesTexts);
   const self = useSelf();
   const addOns = useResource(addOnsResource(teamId));
   const [product, setProduct] = useState<string>();
+  const [sold, setSold] = useState<string>();
   const maySell = self.may.sales.allowed;
   const columns: readonly PlainColumn<AddOn>[] = [
     { id: 'product', name: t.product, render: (row) => row.product },
@@ -47,10 +103,15 @@ export const TeamAddOns = ({ teamId, timeZone }: { readonly teamId: string; read
       render: ({ addOn }) => addOn && <BillingDay at={addOn.renewsAt} zone={timeZone} />,
     },
     {
+      id: 'scheduled',
+      name: t.scheduled,
+      render: ({ addOn }) => addOn && addOn.state !== 'ended' && <Scheduled addOn={addOn} />,
+    },
+    {
       id: 'sell',
       name: t.action,
       align: 'end',
-      render: (row) => maySell && <CommandButton onClick={() => setProduct(row.product)}>{t.sell}</CommandButton>,
+      render: (row) => maySell && <AddOnActions teamId={teamId} row={row} onSell={() => setProduct(row.product)} />,
     },
   ];
   return (
@@ -65,7 +126,15 @@ export const TeamAddOns = ({ teamId, timeZone }: { readonly teamId: string; read
           />
         )}
       </Loaded>
-      {product !== undefined && <SaleDialog teamId={teamId} product={product} onClose={() => setProduct(undefined)} />}
+      <p role="status">{sold !== undefined && t.sold(sold)}</p>
+      {product !== undefined && (
+        <SaleDialog
+          teamId={teamId}
+          product={product}
+          onSold={() => setSold(product)}
+          onClose={() => setProduct(undefined)}
+        />
+      )}
     </Card>
   );
 };
