@@ -6,6 +6,7 @@ import { useFormats } from '../time/formats.js';
 import { iconOf } from './attachment-list.js';
 import { bytesText } from './bytes-text.js';
 import styles from './upload-list.module.css';
+import { mayRetryUpload } from './upload-retry.js';
 import { uploadTexts } from './uploads.texts.js';
 import type { PendingFile, Uploads } from './use-uploads.js';
 
@@ -40,7 +41,7 @@ const UploadItem = ({ pending, uploads }: { readonly pending: PendingFile; reado
           <progress className={styles['progress']} max={1} value={share} aria-label={t.progress(file.name)} />
         )}
       </div>
-      {state === 'failed' && (
+      {state === 'failed' && mayRetryUpload(pending.error) && (
         <IconButton
           label={t.retry(file.name)}
           icon={<RotateCw size={14} aria-hidden />}
