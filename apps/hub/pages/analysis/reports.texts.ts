@@ -120,7 +120,6 @@ export const reportsTexts = defineTexts({
     value: 'Counts for',
     readModel: 'Read model',
     back: 'Back to the report',
-    lineage: 'Events',
     noFacts: 'Nothing is counted here',
   },
   ja: {
@@ -241,7 +240,6 @@ export const reportsTexts = defineTexts({
     value: '寄与',
     readModel: 'リードモデル',
     back: 'レポートに戻る',
-    lineage: 'イベント',
     noFacts: '対象となるものはありません',
   },
   de: {
@@ -362,7 +360,6 @@ export const reportsTexts = defineTexts({
     value: 'Zählt als',
     readModel: 'Lesemodell',
     back: 'Zurück zum Bericht',
-    lineage: 'Ereignisse',
     noFacts: 'Hier ist nichts gezählt',
   },
 });

@@ -45,7 +45,6 @@ export const liveDeskTexts = defineTexts({
     handedOver: 'You have handed it over.',
     gone: 'You do not have it any more: it went back to the queue or to somebody else.',
     transcript: 'Open the transcript as a ticket',
-    endsAt: (time: string) => `Ends at ${time} if nobody writes`,
     phone: 'Phone',
     reason: 'Reason',
     noReason: 'None given',
@@ -75,7 +74,6 @@ export const liveDeskTexts = defineTexts({
     agents: 'Agents',
     engaged: { chat: 'In a chat', callback: 'On a call' },
     none: '–',
-    cancel: 'Cancel',
   },
   ja: {
     title: 'ライブサポート',
@@ -120,7 +118,6 @@ export const liveDeskTexts = defineTexts({
     handedOver: '引き継ぎました。',
     gone: 'キューに戻ったか、ほかの担当者に引き継がれたため、担当から外れました。',
     transcript: '記録をチケットとして開く',
-    endsAt: (time) => `入力がなければ${time}に終了します`,
     phone: '電話番号',
     reason: '用件',
     noReason: '記載なし',
@@ -150,7 +147,6 @@ export const liveDeskTexts = defineTexts({
     agents: '担当者',
     engaged: { chat: 'チャット中', callback: '通話中' },
     none: '–',
-    cancel: 'キャンセル',
   },
   de: {
     title: 'Live-Support',
@@ -196,7 +192,6 @@ export const liveDeskTexts = defineTexts({
     handedOver: 'Sie haben übergeben.',
     gone: 'Sie haben es nicht mehr: Es ging zurück in die Warteschlange oder an jemand anderen.',
     transcript: 'Protokoll als Ticket öffnen',
-    endsAt: (time) => `Endet um ${time}, wenn niemand schreibt`,
     phone: 'Telefon',
     reason: 'Anliegen',
     noReason: 'Nicht angegeben',
@@ -226,6 +221,5 @@ export const liveDeskTexts = defineTexts({
     agents: 'Support-Team',
     engaged: { chat: 'Im Chat', callback: 'Im Gespräch' },
     none: '–',
-    cancel: 'Abbrechen',
   },
 });

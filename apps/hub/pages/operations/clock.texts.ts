@@ -7,8 +7,6 @@ export const clockTexts = defineTexts({
     now: 'Now',
     source: 'Clock',
     sources: { machine: 'Of the machine', simulated: 'Simulated' },
-    speed: 'Speed',
-    speedText: (speed: string) => `${speed} × real time`,
     state: 'State',
     states: {
       ok: 'In order',
@@ -31,8 +29,6 @@ export const clockTexts = defineTexts({
     now: '現在時刻',
     source: '時計',
     sources: { machine: 'マシンの時計', simulated: 'シミュレーション' },
-    speed: '速度',
-    speedText: (speed) => `実時間の${speed}倍`,
     state: '状態',
     states: {
       ok: '正常',
@@ -55,8 +51,6 @@ export const clockTexts = defineTexts({
     now: 'Jetzt',
     source: 'Uhr',
     sources: { machine: 'Der Maschine', simulated: 'Simuliert' },
-    speed: 'Tempo',
-    speedText: (speed) => `${speed} × Echtzeit`,
     state: 'Status',
     states: {
       ok: 'In Ordnung',

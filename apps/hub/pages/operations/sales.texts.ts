@@ -49,9 +49,6 @@ export const salesTexts = defineTexts({
     renewal: 'At the renewal',
     expires: 'Valid until',
     sold: (product: string) => `The sale of ${product} is confirmed.`,
-    openTeam: 'Open the team',
-    back: 'Back to the list',
-    choose: 'Choose an inquiry to see it here.',
   },
   ja: {
     title: 'お問い合わせ',
@@ -99,10 +96,6 @@ export const salesTexts = defineTexts({
     effective: '適用日時',
     renewal: '更新時の請求額',
     expires: '有効期限',
-    sold: (product) => `${product}の販売を確定しました。`,
-    openTeam: 'チームを開く',
-    back: '一覧に戻る',
-    choose: 'お問い合わせを選ぶと、ここに表示されます。',
   },
   de: {
     title: 'Anfragen',
@@ -151,8 +144,5 @@ export const salesTexts = defineTexts({
     renewal: 'Zur Verlängerung',
     expires: 'Gültig bis',
     sold: (product) => `Der Verkauf von ${product} ist bestätigt.`,
-    openTeam: 'Team öffnen',
-    back: 'Zurück zur Liste',
-    choose: 'Wählen Sie eine Anfrage, um sie hier zu sehen.',
   },
 });

@@ -38,7 +38,6 @@ export const teamsTexts = defineTexts({
     no: 'No',
     selfServeShort: 'Self-service',
     details: 'Terms',
-    addOns: 'Add-ons',
   },
   ja: {
     title: 'チーム',
@@ -76,7 +75,6 @@ export const teamsTexts = defineTexts({
     no: 'いいえ',
     selfServeShort: 'セルフサービス',
     details: '契約条件',
-    addOns: 'アドオン',
   },
   de: {
     title: 'Teams',
@@ -114,6 +112,5 @@ export const teamsTexts = defineTexts({
     no: 'Nein',
     selfServeShort: 'Selbstbedienung',
     details: 'Konditionen',
-    addOns: 'Add-ons',
   },
 });

@@ -17,7 +17,6 @@ type CustomerData = Schemas['Customer'];
 
 const texts = defineTexts({
   en: {
-    title: 'Customer',
     erased: 'Erased',
     email: 'E-mail',
     language: 'Language',
@@ -40,7 +39,6 @@ const texts = defineTexts({
     openFor: 'Open a ticket for this requester',
   },
   ja: {
-    title: 'お客様',
     erased: '消去済み',
     email: 'メール',
     language: '言語',
@@ -63,7 +61,6 @@ const texts = defineTexts({
     openFor: 'この依頼者に代わってチケットを作成',
   },
   de: {
-    title: 'Kunde',
     erased: 'Gelöscht',
     email: 'E-Mail',
     language: 'Sprache',

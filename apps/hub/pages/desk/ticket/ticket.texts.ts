@@ -43,7 +43,6 @@ export const ticketTexts = defineTexts({
     assignTitle: 'Assign the ticket',
     findAgent: 'Agent',
     me: 'Yourself',
-    releaseHint: 'Nobody',
     holdTitle: 'Put the ticket on hold',
     holdReason: 'Reason',
     holdHint: 'Agents and auditors see it, the requester does not. A reply ends the hold.',
@@ -111,7 +110,6 @@ export const ticketTexts = defineTexts({
     assignTitle: 'チケットを割り当て',
     findAgent: '担当者',
     me: '自分',
-    releaseHint: '担当者なし',
     holdTitle: 'チケットを保留',
     holdReason: '理由',
     holdHint: '担当者と監査人にのみ表示され、依頼者には表示されません。返信があると保留は解除されます。',
@@ -179,7 +177,6 @@ export const ticketTexts = defineTexts({
     assignTitle: 'Ticket zuweisen',
     findAgent: 'Bearbeiter',
     me: 'Sie selbst',
-    releaseHint: 'Niemand',
     holdTitle: 'Ticket zurückstellen',
     holdReason: 'Grund',
     holdHint:
