@@ -5,7 +5,7 @@ import { useTexts } from '../texts/language-context.js';
 
 const texts = defineTexts({
   en: { title: 'There is no such page', hint: 'The link may be old, or misspelt.', home: 'Go to the start page' },
-  ja: { title: 'ページが見つかりません', hint: 'リンクが古いか、誤っている可能性があります。', home: '最初のページへ' },
+  ja: { title: 'ページが見つかりません', hint: 'リンクが古いか、誤っている可能性があります。', home: 'トップページへ' },
   de: {
     title: 'Diese Seite gibt es nicht',
     hint: 'Der Link ist vielleicht alt oder falsch geschrieben.',

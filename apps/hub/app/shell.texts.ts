@@ -1,5 +1,8 @@
 import { defineTexts } from '../texts/catalogue.js';
 
+/** Returns true for a position of the log, false for the text of an instant. */
+const isPosition = (moment: string): boolean => /^\d+$/.test(moment);
+
 /** Texts around the pages. */
 export const shellTexts = defineTexts({
   en: {
@@ -10,7 +13,7 @@ export const shellTexts = defineTexts({
     account: 'Account and settings',
     language: 'Language',
     theme: 'Theme',
-    themes: { system: 'As the device', light: 'Light', dark: 'Dark' },
+    themes: { system: 'Same as device', light: 'Light', dark: 'Dark' },
     shortcuts: 'Shortcuts',
     shortcutsOn: 'On',
     shortcutsOff: 'Off',
@@ -22,20 +25,22 @@ export const shellTexts = defineTexts({
         : `${count} drafts that you have not sent are deleted.`,
     cancel: 'Cancel',
     zone: (zone: string) => `Time zone: ${zone}`,
-    zoneTitle: 'Time zone of all times',
+    zoneTitle: 'Time zone',
     zoneOfBrowser: (zone: string) => `This browser: ${zone}`,
     zoneOfTeam: (zone: string) => `The team: ${zone}`,
     search: 'Search and commands',
     clock: (time: string) => `Simulated clock: ${time}`,
-    clockHeld: 'The clock is held: the machine’s clock has stepped forward.',
-    past: (moment: string) => `You see this page as of ${moment}. Nothing can be changed.`,
+    clockHeld: 'The clock is held: the server’s clock has jumped forward.',
+    past: (moment: string) =>
+      `Showing this page as of ${isPosition(moment) ? `position ${moment}` : moment}. Nothing can be changed.`,
     toNow: 'Return to now',
-    pastUnknown: 'This page has no past: it shows now. Nothing can be changed until you return to now.',
+    pastUnknown:
+      'This page cannot show the past. It shows the current state. Nothing can be changed until you return to now.',
     asOf: 'Show pages as of a moment',
     asOfMoment: 'Moment',
     asOfPosition: 'Or a position of the log',
     asOfShow: 'Show',
-    noEntry: 'This page is not for you',
+    noEntry: 'You do not have access to this page',
     rule: (id: string) => `Rule ${id}`,
     instead: 'Pages that you can use:',
   },
@@ -56,13 +61,13 @@ export const shellTexts = defineTexts({
     draftsGo: (count) => `送信していない下書き${count}件は削除されます。`,
     cancel: 'キャンセル',
     zone: (zone) => `タイムゾーン: ${zone}`,
-    zoneTitle: 'すべての時刻のタイムゾーン',
+    zoneTitle: 'タイムゾーン',
     zoneOfBrowser: (zone) => `このブラウザー: ${zone}`,
     zoneOfTeam: (zone) => `チーム: ${zone}`,
     search: '検索とコマンド',
     clock: (time) => `シミュレーション時計: ${time}`,
-    clockHeld: '時計は停止中です。マシンの時計が進みました。',
-    past: (moment) => `${moment}時点のページです。変更はできません。`,
+    clockHeld: '時計は停止中です。サーバーの時計が急に進みました。',
+    past: (moment) => `${isPosition(moment) ? `ログの位置${moment}` : moment}時点のページです。変更はできません。`,
     toNow: '現在に戻る',
     pastUnknown:
       'このページでは過去の時点を表示できないため、現在の内容を表示しています。現在に戻るまで変更はできません。',
@@ -82,7 +87,7 @@ export const shellTexts = defineTexts({
     account: 'Konto und Einstellungen',
     language: 'Sprache',
     theme: 'Darstellung',
-    themes: { system: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
+    themes: { system: 'Wie im System', light: 'Hell', dark: 'Dunkel' },
     shortcuts: 'Tastenkürzel',
     shortcutsOn: 'Ein',
     shortcutsOff: 'Aus',
@@ -94,22 +99,22 @@ export const shellTexts = defineTexts({
         : `${count} nicht gesendete Entwürfe werden gelöscht.`,
     cancel: 'Abbrechen',
     zone: (zone) => `Zeitzone: ${zone}`,
-    zoneTitle: 'Zeitzone aller Zeiten',
+    zoneTitle: 'Zeitzone der Zeitangaben',
     zoneOfBrowser: (zone) => `Dieser Browser: ${zone}`,
     zoneOfTeam: (zone) => `Das Team: ${zone}`,
     search: 'Suche und Befehle',
     clock: (time) => `Simulierte Uhr: ${time}`,
-    clockHeld: 'Die Uhr ist angehalten: Die Uhr der Maschine ist vorgesprungen.',
-    past: (moment) => `Sie sehen diese Seite mit Stand ${moment}. Nichts kann geändert werden.`,
-    toNow: 'Zurück zu jetzt',
+    clockHeld: 'Die Uhr ist angehalten: Die Uhr des Servers ist vorgesprungen.',
+    past: (moment) => `Stand: ${isPosition(moment) ? `Position ${moment}` : moment}. Änderungen sind nicht möglich.`,
+    toNow: 'Zurück zum aktuellen Stand',
     pastUnknown:
-      'Diese Seite hat keine Vergangenheit: Sie zeigt jetzt. Ändern können Sie erst wieder, wenn Sie zu jetzt ' +
-      'zurückkehren.',
-    asOf: 'Seiten mit Stand eines Zeitpunkts zeigen',
+      'Diese Seite kann keinen früheren Stand zeigen. Sie zeigt den aktuellen. Änderungen sind erst wieder möglich, ' +
+      'wenn Sie zum aktuellen Stand zurückkehren.',
+    asOf: 'Früheren Stand anzeigen',
     asOfMoment: 'Zeitpunkt',
     asOfPosition: 'Oder eine Position des Protokolls',
-    asOfShow: 'Zeigen',
-    noEntry: 'Diese Seite ist nicht für Sie',
+    asOfShow: 'Anzeigen',
+    noEntry: 'Kein Zugriff auf diese Seite',
     rule: (id) => `Regel ${id}`,
     instead: 'Seiten, die Sie nutzen können:',
   },

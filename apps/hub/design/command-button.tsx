@@ -7,7 +7,7 @@ import { Button } from './button.js';
 const texts = defineTexts({
   en: { past: 'This page shows the past. Return to now to change something.' },
   ja: { past: '過去の時点を表示しています。変更するには現在に戻ってください。' },
-  de: { past: 'Diese Seite zeigt die Vergangenheit. Kehren Sie zu jetzt zurück, um etwas zu ändern.' },
+  de: { past: 'Diese Seite zeigt einen früheren Stand. Kehren Sie zum aktuellen Stand zurück, um etwas zu ändern.' },
 });
 
 /** A button that changes something: without effect while it is being sent, disabled on pages that show the past. */

@@ -6,14 +6,14 @@ import styles from './problem-notice.module.css';
 
 const texts = defineTexts({
   en: {
-    offline: 'The engine does not answer. What you have written is kept; try again in a moment.',
-    unknown: 'This page failed. Load it again; if that does not help, tell your operator what you did.',
+    offline: 'The server is not responding. What you have written is kept; try again in a moment.',
+    unknown: 'This page could not be shown. Load it again; if that does not help, tell your operator what you did.',
     rule: (id: string) => `Rule ${id}`,
     request: (id: string) => `Request ${id}`,
     retry: 'Try again',
   },
   ja: {
-    offline: 'エンジンから応答がありません。入力内容は保持されています。しばらくしてからもう一度お試しください。',
+    offline: 'サーバーから応答がありません。入力内容は保持されています。しばらくしてからもう一度お試しください。',
     unknown: 'ページの表示に失敗しました。再読み込みしても直らない場合は、操作内容を運用担当者にお知らせください。',
     rule: (id) => `規則 ${id}`,
     request: (id) => `リクエスト ${id}`,
@@ -22,7 +22,7 @@ const texts = defineTexts({
   de: {
     offline: 'Das System antwortet nicht. Ihre Eingaben bleiben erhalten; versuchen Sie es gleich noch einmal.',
     unknown:
-      'Die Seite ist fehlgeschlagen. Laden Sie sie neu; hilft das nicht, melden Sie dem Betrieb, was Sie getan haben.',
+      'Die Seite konnte nicht angezeigt werden. Laden Sie sie neu; hilft das nicht, wenden Sie sich an den Betreiber.',
     rule: (id) => `Regel ${id}`,
     request: (id) => `Anfrage ${id}`,
     retry: 'Erneut versuchen',

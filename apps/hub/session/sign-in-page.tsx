@@ -11,8 +11,8 @@ const texts = defineTexts({
     ended: 'Your session has ended. Drafts are kept in this browser.',
     provider: 'Sign in with your organisation',
     link:
-      'Open a sign-in link. Whoever runs this engine prints one with this command. ' +
-      'It works once, on this machine, for ten minutes:',
+      'Open a sign-in link. The operator of this engine prints one with this command. ' +
+      'It works once, on this computer, for ten minutes:',
     sandbox: 'With npm run sandbox, an engine with people and tickets starts, and prints a link for each of them.',
     none:
       'Nobody can sign in yet: an operator sets up an identity provider (OIDC_ISSUER), ' +
@@ -23,9 +23,10 @@ const texts = defineTexts({
     welcome: 'チームのためのプレミアムサポート。応答時間をお約束します。',
     ended: 'セッションが終了しました。下書きはこのブラウザーに保存されています。',
     provider: '組織のアカウントでサインイン',
-    link: 'サインイン用リンクを開いてください。エンジンの運用担当者が次のコマンドで発行します。このマシン上で一度だけ、10分間有効です。',
-    sandbox: 'npm run sandbox を実行すると、利用者とチケットを備えたエンジンが起動し、それぞれのリンクが表示されます。',
-    none: 'まだサインインできません。運用担当者が docs/hub-sign-in.md に従って ID プロバイダー（OIDC_ISSUER）を設定する必要があります。',
+    link: 'サインイン用リンクを開いてください。サーバーの運用担当者が次のコマンドで発行します。このコンピューターで1回だけ、10分間有効です。',
+    sandbox:
+      'npm run sandbox を実行すると、利用者とチケットを備えたエンジンが起動し、利用者ごとのリンクが表示されます。',
+    none: 'まだサインインできません。運用担当者が docs/hub-sign-in.md に従ってIDプロバイダー（OIDC_ISSUER）を設定する必要があります。',
   },
   de: {
     title: 'Anmelden',
@@ -33,11 +34,11 @@ const texts = defineTexts({
     ended: 'Ihre Sitzung ist beendet. Entwürfe bleiben in diesem Browser erhalten.',
     provider: 'Mit Ihrer Organisation anmelden',
     link:
-      'Öffnen Sie einen Anmeldelink. Wer dieses System betreibt, erzeugt ihn mit diesem Befehl. ' +
+      'Öffnen Sie einen Anmeldelink. Der Betreiber dieses Systems erzeugt ihn mit diesem Befehl. ' +
       'Er gilt einmal, auf diesem Rechner, zehn Minuten lang:',
     sandbox: 'Mit npm run sandbox startet ein System mit Personen und Tickets und gibt für jede einen Link aus.',
     none:
-      'Noch kann sich niemand anmelden: Die Betreiber richten einen Identitätsanbieter ein (OIDC_ISSUER), ' +
+      'Noch kann sich niemand anmelden: Der Betreiber richtet einen Identitätsanbieter ein (OIDC_ISSUER), ' +
       'wie docs/hub-sign-in.md beschreibt.',
   },
 });

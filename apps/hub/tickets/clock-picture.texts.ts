@@ -34,7 +34,7 @@ export const clockPictureTexts = defineTexts({
     },
   },
   ja: {
-    noClock: 'このお問い合わせには応答時間の約束がありません。',
+    noClock: 'このお問い合わせには応答時間のお約束がありません。',
     noClockHint: 'プレミアムサポートのアドオンがないお問い合わせは、標準サポートとなります。',
     clock: (number) => `応答 ${number}`,
     decides: (target, rule) => `最も早い期限が適用されます: ${target}（規則 ${rule}）。`,
@@ -70,8 +70,8 @@ export const clockPictureTexts = defineTexts({
     clock: (number) => `Antwort ${number}`,
     decides: (target, rule) => `Es gilt das Ziel, das zuerst fällig ist: ${target} (Regel ${rule}).`,
     due: (time) => `Fällig: ${time}.`,
-    target: { edition: 'Zugesagte Antwort', 'japanese-desk': 'Antwort auf Japanisch' },
-    within: (duration) => `innerhalb von ${duration}`,
+    target: { edition: 'Zugesagte Antwortzeit', 'japanese-desk': 'Antwortzeit auf Japanisch' },
+    within: (duration) => `höchstens ${duration}`,
     aroundTheClock: 'rund um die Uhr gezählt',
     openHours: (zone) => `gezählt in den Servicezeiten, ${zone}`,
     paused: 'angehalten',
@@ -82,7 +82,7 @@ export const clockPictureTexts = defineTexts({
     from: 'Von',
     to: 'Bis',
     minutes: 'Gezählt',
-    notCounted: 'Die Kalender wurden seither geändert: Die Zeiträume lassen sich nicht mehr zeigen.',
+    notCounted: 'Die Kalender wurden seither geändert: Die Zeiträume lassen sich nicht mehr anzeigen.',
     basis: (versions) => `Berechnet mit ${versions}`,
     incidents: {
       started: 'Zählung begonnen',

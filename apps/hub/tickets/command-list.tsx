@@ -3,9 +3,9 @@ import { useTexts } from '../texts/language-context.js';
 import styles from './command-list.module.css';
 
 const texts = defineTexts({
-  en: { commands: 'Commands: Enter runs the first or chosen one' },
+  en: { commands: 'Commands: Enter runs the first or the selected one' },
   ja: { commands: 'コマンド: Enterで先頭または選択中のコマンドを実行' },
-  de: { commands: 'Befehle: Eingabe führt den ersten oder gewählten aus' },
+  de: { commands: 'Befehle: Eingabe führt den ersten oder den ausgewählten aus' },
 });
 
 /** A command that can be typed. */

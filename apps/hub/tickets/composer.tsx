@@ -23,9 +23,9 @@ export interface ComposedMessage {
 const NO_COMMANDS = (): readonly ComposerCommand[] => [];
 
 const texts = defineTexts({
-  en: { keys: 'Ctrl Enter sends', enterKeys: 'Enter sends, Shift Enter begins a new line' },
-  ja: { keys: 'Ctrl Enterで送信', enterKeys: 'Enterで送信、Shift Enterで改行' },
-  de: { keys: 'Strg Eingabe sendet', enterKeys: 'Eingabe sendet, Umschalt Eingabe beginnt eine neue Zeile' },
+  en: { keys: 'Ctrl+Enter to send', enterKeys: 'Enter to send, Shift+Enter for a new line' },
+  ja: { keys: 'Ctrl+Enterで送信', enterKeys: 'Enterで送信、Shift+Enterで改行' },
+  de: { keys: 'Strg+Eingabe: senden', enterKeys: 'Eingabe: senden, Umschalt+Eingabe: neue Zeile' },
 });
 
 interface ComposerProps {

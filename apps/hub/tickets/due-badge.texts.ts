@@ -1,6 +1,6 @@
 import { defineTexts } from '../texts/catalogue.js';
 
-/** Texts of the badge that shows how a promised response stands. */
+/** Texts of the badge with the state of a promised response. */
 export const dueBadgeTexts = defineTexts({
   en: {
     due: (duration: string) => `Due in ${duration}`,
@@ -41,7 +41,7 @@ export const dueBadgeTexts = defineTexts({
     unanswered: '回答なしで終了',
     paused: '一時停止中',
     merged: '統合済み',
-    none: '応答時間の約束なし',
+    none: '応答時間のお約束なし',
     explain: (state) => `${state}。応答時間の説明を開く`,
     explained: '応答時間の計算方法',
     announced: {
@@ -53,14 +53,14 @@ export const dueBadgeTexts = defineTexts({
       unanswered: '回答なしで終了しました。',
       paused: '応答時間の計測を一時停止しています。',
       merged: '別のお問い合わせに統合されました。',
-      none: '応答時間の約束はありません。',
+      none: '応答時間のお約束はありません。',
     },
   },
   de: {
-    due: (duration) => `Fällig in ${duration}`,
-    dueWithinMinute: 'Fällig in unter 1 Min.',
-    dueAt: (time) => `Fällig ${time}`,
-    risk: (duration) => `Bald fällig: ${duration}`,
+    due: (duration) => `Noch ${duration}`,
+    dueWithinMinute: 'In weniger als 1 Min. fällig',
+    dueAt: (time) => `Fällig am ${time}`,
+    risk: (duration) => `Bald fällig: noch ${duration}`,
     overdue: (duration) => `${duration} überfällig`,
     overdueNow: 'Soeben überfällig',
     met: 'Rechtzeitig beantwortet',
@@ -80,7 +80,7 @@ export const dueBadgeTexts = defineTexts({
       unanswered: 'Ohne Antwort geschlossen.',
       paused: 'Die Antwortzeit ist angehalten.',
       merged: 'Mit einer anderen Anfrage zusammengeführt.',
-      none: 'Keine Antwortzeit ist zugesagt.',
+      none: 'Es ist keine Antwortzeit zugesagt.',
     },
   },
 });

@@ -25,7 +25,7 @@ const texts = defineTexts({
   },
   de: {
     levels: { essentials: 'Essentials', enhanced: 'Enhanced', grand: 'Grand Champion', epic: 'Epic Champion' },
-    within: (level, duration) => `${level}, Antwort innerhalb von ${duration}`,
+    within: (level, duration) => `${level}, Antwortfrist: ${duration}`,
     standard: 'Standard-Support',
   },
 });

@@ -13,7 +13,7 @@ export const STATUSES = ['open', 'on-hold', 'solved', 'closed'] as const satisfi
 /** Names of the statuses. */
 export const statusTexts = defineTexts({
   en: { open: 'Open', 'on-hold': 'On hold', solved: 'Solved', closed: 'Closed' },
-  ja: { open: '対応中', 'on-hold': '保留中', solved: '解決済み', closed: '終了' },
+  ja: { open: '未解決', 'on-hold': '保留中', solved: '解決済み', closed: '終了' },
   de: { open: 'Offen', 'on-hold': 'Zurückgestellt', solved: 'Gelöst', closed: 'Geschlossen' },
 });
 

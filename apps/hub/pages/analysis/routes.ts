@@ -42,7 +42,7 @@ export const analysisRoutes = [
     validateSearch: textSearch('groupBy', 'bucket', 'timeZone', 'from', 'to', 'team', 'group', 'period', 'measure'),
     component: lazyRouteComponent(() => import('./facts-page.js'), 'FactsPage'),
     staticData: {
-      name: { en: 'Facts of a number', ja: '数値の内訳', de: 'Fakten einer Zahl' },
+      name: { en: 'What a number counts', ja: '数値の内訳', de: 'Zusammensetzung' },
       needs: ['analysis'],
       knowsPast: true,
     },

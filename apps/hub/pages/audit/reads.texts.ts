@@ -4,7 +4,7 @@ import { defineTexts } from '../../texts/catalogue.js';
 export const readsTexts = defineTexts({
   en: {
     title: 'Read audit',
-    intro: 'What staff and services have read. This request is on record too.',
+    intro: 'What staff and services have read. Viewing this page is recorded too.',
     filters: 'Filter reads',
     at: 'When',
     caller: 'Caller',
@@ -26,7 +26,7 @@ export const readsTexts = defineTexts({
     leaf: 'Leaf',
     request: 'Request',
     raw: 'Raw record',
-    empty: 'No reads here',
+    empty: 'No reads',
     emptyHint: 'No read matches these filters.',
   },
   ja: {
@@ -58,16 +58,16 @@ export const readsTexts = defineTexts({
   },
   de: {
     title: 'Lesezugriffe',
-    intro: 'Was Mitarbeiter und Dienste gelesen haben. Auch diese Anfrage wird aufgezeichnet.',
+    intro: 'Was Mitarbeitende und Dienste gelesen haben. Auch der Aufruf dieser Seite wird aufgezeichnet.',
     filters: 'Lesezugriffe filtern',
     at: 'Wann',
-    caller: 'Leser',
+    caller: 'Gelesen von',
     onBehalfOf: 'Im Auftrag von',
     route: 'Route oder Befehl',
-    subjects: 'Gezeigte Personen',
+    subjects: 'Angezeigte Personen',
     resources: 'Ressourcen',
     outcome: 'Ergebnis',
-    outcomes: { shown: 'Gezeigt', 'not-modified': 'Unverändert', refused: 'Abgelehnt' },
+    outcomes: { shown: 'Angezeigt', 'not-modified': 'Unverändert', refused: 'Abgelehnt' },
     from: 'Von',
     to: 'Bis',
     hints: {
@@ -80,7 +80,7 @@ export const readsTexts = defineTexts({
     leaf: 'Blatt',
     request: 'Anfrage',
     raw: 'Roher Eintrag',
-    empty: 'Hier sind keine Lesezugriffe',
+    empty: 'Keine Lesezugriffe vorhanden',
     emptyHint: 'Kein Lesezugriff passt zu diesen Filtern.',
   },
 });

@@ -23,7 +23,7 @@ export const auditRoutes = [
     validateSearch: textSearch('ticket'),
     component: lazyRouteComponent(() => import('./proof-page.js'), 'ProofPage'),
     staticData: {
-      name: { en: 'Prove a ticket', ja: 'チケットの証明', de: 'Ticket beweisen' },
+      name: { en: 'Prove a ticket', ja: 'チケットの証明', de: 'Ticket nachweisen' },
       needs: ['audit'],
       navigation: { icon: BadgeCheck, order: 510, key: 'p' },
     },

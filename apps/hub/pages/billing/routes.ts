@@ -21,7 +21,7 @@ export const billingRoutes = [
     path: '/billing/charges',
     component: lazyRouteComponent(() => import('./charges-page.js'), 'ChargesPage'),
     staticData: {
-      name: { en: 'Charges', ja: '請求', de: 'Belastungen' },
+      name: { en: 'Charges', ja: '請求', de: 'Rechnungsposten' },
       kinds: ['member'],
       needs: ['billing'],
       navigation: { icon: ReceiptText, order: 71 },

@@ -1,4 +1,5 @@
 import { defineTexts } from '../../texts/catalogue.js';
+import { counted } from '../../texts/counted.js';
 
 /** Texts of the dashboard and of the recommendations. */
 export const insightTexts = defineTexts({
@@ -13,21 +14,22 @@ export const insightTexts = defineTexts({
     byMonth: 'By month',
     month: 'Month (UTC)',
     all: 'All months',
-    requests: (count: string) => `${count} requests`,
+    requests: (count: string) => counted(count, 'request', 'requests'),
     shareOf: (count: string, share: string) => `${count} · ${share}`,
     none: 'No requests yet',
-    noneHint: 'When you have asked for support, the patterns of your requests are plotted here.',
+    noneHint: 'Once you have asked for support, your requests are charted here.',
     recommendations: 'Recommendations',
     recommended: 'Chosen for what you asked about. Newer requests count more.',
     kinds: { article: 'Article', video: 'Video', course: 'Course' },
-    because: (count: string, about: string) => `Because of ${count} of your requests about ${about}`,
+    because: (count: string, about: string) =>
+      `Because of your ${counted(count, 'request', 'requests')} about ${about}`,
     popular: 'Popular with all readers',
     newTab: 'opens in a new tab',
   },
   ja: {
     dashboard: 'ダッシュボード',
-    own: 'ご自身のお問い合わせ（チケット、チャット、コールバック）を1件ずつ数えています。',
-    open: '対応中',
+    own: 'ご自身のお問い合わせ（チケット、チャット、折り返し電話）を1件ずつ数えています。',
+    open: '未解決',
     total: '合計',
     byIssueType: '種類別',
     byProduct: '製品別',
@@ -47,7 +49,7 @@ export const insightTexts = defineTexts({
     newTab: '新しいタブで開きます',
   },
   de: {
-    dashboard: 'Muster',
+    dashboard: 'Auswertung',
     own: 'Gezählt werden Ihre eigenen Anfragen: Tickets, Chats und Rückrufe, jede einmal.',
     open: 'Jetzt offen',
     total: 'Insgesamt',
@@ -57,15 +59,15 @@ export const insightTexts = defineTexts({
     byMonth: 'Nach Monat',
     month: 'Monat (UTC)',
     all: 'Alle Monate',
-    requests: (count) => `${count} Anfragen`,
+    requests: (count) => counted(count, 'Anfrage', 'Anfragen'),
     shareOf: (count, share) => `${count} · ${share}`,
     none: 'Noch keine Anfragen',
-    noneHint: 'Sobald Sie den Support gefragt haben, sehen Sie hier die Muster Ihrer Anfragen.',
+    noneHint: 'Sobald Sie den Support gefragt haben, sehen Sie hier die Auswertung Ihrer Anfragen.',
     recommendations: 'Empfehlungen',
     recommended: 'Passend zu Ihren Anfragen ausgewählt. Neuere zählen mehr.',
     kinds: { article: 'Artikel', video: 'Video', course: 'Kurs' },
-    because: (count, about) => `Wegen ${count} Ihrer Anfragen zu ${about}`,
-    popular: 'Bei allen Lesern beliebt',
+    because: (count, about) => `Wegen Ihrer ${counted(count, 'Anfrage', 'Anfragen')} zu ${about}`,
+    popular: 'Allgemein beliebt',
     newTab: 'öffnet einen neuen Tab',
   },
 });

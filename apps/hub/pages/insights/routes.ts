@@ -21,7 +21,7 @@ export const insightRoutes = [
     path: '/dashboard',
     component: lazyRouteComponent(() => import('./dashboard-page.js'), 'DashboardPage'),
     staticData: {
-      name: { en: 'Dashboard', ja: 'ダッシュボード', de: 'Übersicht der Muster' },
+      name: { en: 'Dashboard', ja: 'ダッシュボード', de: 'Auswertung' },
       kinds: ['member'],
       needs: ['hub'],
       knowsPast: true,

@@ -3,7 +3,7 @@ import { defineTexts } from '../../texts/catalogue.js';
 /** Texts of the erasure of people. */
 export const erasuresTexts = defineTexts({
   en: {
-    title: 'Erase a person',
+    title: 'Erase a person’s data',
     intro:
       'Ends the membership, closes open requests, destroys the key of the person, and deletes what is stored beside ' +
       'the log. It cannot be undone. What the log says without personal data stays.',
@@ -14,7 +14,7 @@ export const erasuresTexts = defineTexts({
       consultant: 'Consultant',
       'account-manager': 'Account manager',
     },
-    id: 'Id',
+    id: 'ID',
     idHint: 'Of a member: team and member with a dot, such as acme.aiko. Of an account manager: the team.',
     preview: 'Preview',
     touched: 'What the erasure touches',
@@ -26,7 +26,7 @@ export const erasuresTexts = defineTexts({
     inquiries: 'Inquiries',
     mails: 'Mails that are kept',
     notErasable: 'The log holds clear text of this person. Run this first:',
-    confirm: 'Type the id to confirm',
+    confirm: 'Type the ID to confirm',
     confirmHint: (id: string) => `Type ${id} exactly.`,
     erase: 'Erase for good',
     erasure: 'Erasure',
@@ -34,18 +34,18 @@ export const erasuresTexts = defineTexts({
     states: { running: 'Running', completed: 'Completed' },
     requested: 'Requested',
     completed: 'Completed',
-    unreached: 'Backups of keys that are not reached',
+    unreached: 'Backups of keys not yet erased',
     place: 'Folder',
     since: 'Since',
     attempts: 'Attempts',
     failure: 'Why',
-    another: 'Erase another person',
-    erasureId: 'Id of the erasure',
+    another: 'Erase another person’s data',
+    erasureId: 'ID of the erasure',
   },
   ja: {
     title: '個人データの消去',
     intro:
-      'メンバーシップを終了し、対応中のリクエストを閉じ、本人の鍵を破棄し、ログ以外に保存されたデータを削除します。' +
+      'メンバーシップを終了し、未解決のお問い合わせを閉じ、本人の鍵を破棄し、ログ以外に保存されたデータを削除します。' +
       '元に戻せません。個人データを含まないログの記録は残ります。',
     kind: '対象者の種類',
     kinds: {
@@ -61,13 +61,13 @@ export const erasuresTexts = defineTexts({
     preview: '影響を確認',
     touched: '消去の対象',
     tickets: 'チケット',
-    openTickets: 'うち対応中または保留中',
+    openTickets: 'うち未解決または保留中',
     closes: '終了していないチケットは、解決済みのものも含め、すべて閉じられます。',
     chats: 'チャット',
-    callbacks: 'コールバック',
+    callbacks: '折り返し電話',
     inquiries: 'お問い合わせ',
     mails: '保存されているメール',
-    notErasable: 'ログに本人の平文が残っています。先に次のコマンドを実行してください。',
+    notErasable: 'ログに本人のデータが平文で残っています。先に次のコマンドを実行してください。',
     confirm: '確認のためIDを入力',
     confirmHint: (id) => `${id}と正確に入力してください。`,
     erase: '完全に消去する',
@@ -76,7 +76,7 @@ export const erasuresTexts = defineTexts({
     states: { running: '処理中', completed: '完了' },
     requested: '受付日時',
     completed: '完了日時',
-    unreached: '到達できない鍵のバックアップ',
+    unreached: '消去が完了していない鍵のバックアップ',
     place: 'フォルダー',
     since: '開始',
     attempts: '試行回数',
@@ -85,15 +85,15 @@ export const erasuresTexts = defineTexts({
     erasureId: '消去のID',
   },
   de: {
-    title: 'Eine Person löschen',
+    title: 'Daten einer Person löschen',
     intro:
-      'Beendet die Mitgliedschaft, schließt offene Anliegen, vernichtet den Schlüssel der Person und löscht, was ' +
+      'Beendet die Mitgliedschaft, schließt offene Anfragen, vernichtet den Schlüssel der Person und löscht, was ' +
       'neben dem Protokoll gespeichert ist. Das kann nicht rückgängig gemacht werden. Was das Protokoll ohne ' +
       'personenbezogene Daten sagt, bleibt.',
     kind: 'Art der Person',
     kinds: {
       member: 'Mitglied',
-      agent: 'Supportmitarbeiter',
+      agent: 'Supportmitarbeitende',
       consultant: 'Berater',
       'account-manager': 'Account-Manager',
     },
@@ -115,14 +115,14 @@ export const erasuresTexts = defineTexts({
     erasure: 'Löschung',
     state: 'Status',
     states: { running: 'Läuft', completed: 'Abgeschlossen' },
-    requested: 'Verlangt',
+    requested: 'Beantragt',
     completed: 'Abgeschlossen',
-    unreached: 'Nicht erreichte Schlüsselsicherungen',
+    unreached: 'Schlüsselsicherungen mit offener Löschung',
     place: 'Ordner',
     since: 'Seit',
     attempts: 'Versuche',
     failure: 'Warum',
-    another: 'Eine andere Person löschen',
+    another: 'Daten einer anderen Person löschen',
     erasureId: 'Kennung der Löschung',
   },
 });

@@ -42,7 +42,7 @@ export const operationsRoutes = [
     validateSearch: textSearch('q', 'product', 'language', 'channel', 'availability'),
     component: lazyRouteComponent(() => import('./agents-page.js'), 'AgentsPage'),
     staticData: {
-      name: { en: 'Agents', ja: 'サポート担当者', de: 'Supportmitarbeiter' },
+      name: { en: 'Agents', ja: 'サポート担当者', de: 'Supportmitarbeitende' },
       needs: ['administration', 'sales'],
       navigation: { icon: Headset, order: 320, key: 'a' },
     },

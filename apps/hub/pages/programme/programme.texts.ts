@@ -1,4 +1,5 @@
 import { defineTexts } from '../../texts/catalogue.js';
+import { counted } from '../../texts/counted.js';
 
 /** Texts of the programme. */
 export const programmeTexts = defineTexts({
@@ -25,7 +26,7 @@ export const programmeTexts = defineTexts({
     quarter: 'Quarter',
     byIssueType: 'By issue type',
     leastUsed: 'Least-used features',
-    uses: (count: string) => `${count} uses`,
+    uses: (count: string) => counted(count, 'use', 'uses'),
     choose: 'Choose an hour',
     week: 'From',
     consultant: 'Consultant',
@@ -40,7 +41,7 @@ export const programmeTexts = defineTexts({
     title: 'プログラム',
     consultations: '導入コンサルテーション',
     consultationHint: 'コンサルタントとの1時間の面談です。アドオンごとに1回ご利用いただけます。',
-    sessions: '根本原因セッション',
+    sessions: '根本原因分析セッション',
     sessionHint: 'Enhancedエディションでは四半期に1時間、お問い合わせの共通点と予防策をご一緒に検討します。',
     none: 'ご利用のアドオンにコンサルテーションは含まれていません。',
     states: { open: '未予約', booked: '予約済み', used: '実施済み', 'not-included': '対象外' },
@@ -73,15 +74,15 @@ export const programmeTexts = defineTexts({
     title: 'Programm',
     consultations: 'Einführungsberatung',
     consultationHint: 'Eine Stunde mit einer Beraterin oder einem Berater, einmal je Add-on.',
-    sessions: 'Ursachen-Gespräch',
+    sessions: 'Ursachenanalyse',
     sessionHint:
       'Eine Stunde je Quartal mit der Edition Enhanced: was Ihre Anfragen gemeinsam haben, ' +
       'und wie sie sich vermeiden lassen.',
     none: 'Ihre Add-ons enthalten keine Beratung.',
-    states: { open: 'Nicht gebucht', booked: 'Gebucht', used: 'Gehalten', 'not-included': 'Nicht enthalten' },
+    states: { open: 'Nicht gebucht', booked: 'Gebucht', used: 'Durchgeführt', 'not-included': 'Nicht enthalten' },
     sources: { team: 'Add-on des Teams', champion: 'Ihr Champion-Add-on' },
     book: 'Buchen',
-    move: 'Verlegen',
+    move: 'Verschieben',
     cancelAppointment: 'Termin absagen',
     with: (name) => `mit ${name}`,
     by: (name) => `gebucht von ${name}`,

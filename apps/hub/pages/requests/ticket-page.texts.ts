@@ -14,7 +14,7 @@ export const ticketPageTexts = defineTexts({
     languages: { en: 'English', ja: 'Japanese' },
     opened: 'Opened',
     updated: 'Last change',
-    assignee: 'With',
+    assignee: 'Assigned to',
     nobody: 'Not assigned yet',
     followUpOf: 'Follow-up of',
     mergedInto: 'Merged into',
@@ -32,7 +32,7 @@ export const ticketPageTexts = defineTexts({
     mergedHint: 'This request continues in the one that it was merged into.',
     followUp: 'Send a follow-up',
     openMerged: 'Open that request',
-    pastHint: 'You see this request as it was. Return to now to reply.',
+    pastHint: 'This page shows the request as it was. Return to now to reply.',
   },
   ja: {
     back: 'チケット一覧',
@@ -61,7 +61,7 @@ export const ticketPageTexts = defineTexts({
     audience: 'サポート担当者に送信されます。',
     closedTitle: { solved: 'このお問い合わせは解決済みです', closed: 'このお問い合わせは終了しています' },
     closedHint:
-      '返信できるのは対応中のお問い合わせのみです。続きがある場合は、このお問い合わせに関連付けて新しくお問い合わせください。',
+      '返信できるのは未解決のお問い合わせのみです。続きがある場合は、このお問い合わせに関連付けて新しくお問い合わせください。',
     mergedHint: 'このお問い合わせは、統合先のお問い合わせで対応を続けています。',
     followUp: '続けて問い合わせる',
     openMerged: '統合先を開く',
@@ -79,7 +79,7 @@ export const ticketPageTexts = defineTexts({
     languages: { en: 'Englisch', ja: 'Japanisch' },
     opened: 'Eröffnet',
     updated: 'Letzte Änderung',
-    assignee: 'Bei',
+    assignee: 'Bearbeitet von',
     nobody: 'Noch nicht zugewiesen',
     followUpOf: 'Folgeanfrage zu',
     mergedInto: 'Zusammengeführt mit',
@@ -99,6 +99,6 @@ export const ticketPageTexts = defineTexts({
     mergedHint: 'Diese Anfrage wird in derjenigen fortgesetzt, mit der sie zusammengeführt wurde.',
     followUp: 'Folgeanfrage senden',
     openMerged: 'Diese Anfrage öffnen',
-    pastHint: 'Sie sehen diese Anfrage, wie sie war. Kehren Sie zu jetzt zurück, um zu antworten.',
+    pastHint: 'Diese Seite zeigt einen früheren Stand. Kehren Sie zum aktuellen Stand zurück, um zu antworten.',
   },
 });

@@ -6,16 +6,16 @@ import { useTexts } from '../../texts/language-context.js';
 
 const texts = defineTexts({
   en: {
-    title: 'There is nothing for you here',
-    hint: 'You are signed in, but no page of the hub is for you. Ask whoever administers your account.',
+    title: 'No pages available',
+    hint: 'You are signed in, but you have no access to any page of the hub. Ask the administrator of your account.',
   },
   ja: {
     title: 'ご利用いただけるページがありません',
     hint: 'サインインしていますが、ご利用いただけるページがありません。アカウントの管理者にお問い合わせください。',
   },
   de: {
-    title: 'Hier gibt es nichts für Sie',
-    hint: 'Sie sind angemeldet, aber keine Seite ist für Sie bestimmt. Fragen Sie, wer Ihr Konto verwaltet.',
+    title: 'Keine Seiten verfügbar',
+    hint: 'Sie sind angemeldet, haben aber auf keine Seite Zugriff. Wenden Sie sich an die Verwaltung Ihres Kontos.',
   },
 });
 

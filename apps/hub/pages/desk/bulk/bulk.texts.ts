@@ -1,4 +1,5 @@
 import { defineTexts } from '../../../texts/catalogue.js';
+import { counted } from '../../../texts/counted.js';
 
 /** Texts of actions on several tickets. */
 export const bulkTexts = defineTexts({
@@ -19,7 +20,7 @@ export const bulkTexts = defineTexts({
     answer: 'Answer',
     note: 'Add a note',
     reclassify: 'Change product or type',
-    titleOf: (action: string, count: string) => `${action}: ${count} tickets`,
+    titleOf: (action: string, count: string) => `${action}: ${counted(count, 'ticket', 'tickets')}`,
     answerHint: 'The requester of each ticket sees this answer.',
     noteHint: 'Only agents and auditors see this note.',
     closeHint: 'A closed ticket cannot be reopened.',
@@ -87,7 +88,7 @@ export const bulkTexts = defineTexts({
     answer: 'Antworten',
     note: 'Notiz hinzufügen',
     reclassify: 'Produkt oder Art ändern',
-    titleOf: (action, count) => `${action}: ${count} Tickets`,
+    titleOf: (action, count) => `${action}: ${counted(count, 'Ticket', 'Tickets')}`,
     answerHint: 'Die anfragende Person jedes Tickets sieht diese Antwort.',
     noteHint: 'Nur Support und Revision sehen diese Notiz.',
     closeHint: 'Ein geschlossenes Ticket kann nicht wieder geöffnet werden.',

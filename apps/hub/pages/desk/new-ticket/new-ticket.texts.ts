@@ -4,7 +4,9 @@ import { defineTexts } from '../../../texts/catalogue.js';
 export const newTicketTexts = defineTexts({
   en: {
     title: 'Open a ticket for a requester',
-    hint: 'For somebody who has called or written elsewhere. They see the ticket as their own; the log records you.',
+    hint:
+      'For someone who has called or written elsewhere. ' +
+      'They see the ticket as their own; the log records you as its author.',
     team: 'Team',
     teamSearch: 'Search teams by name',
     requester: 'Requester',
@@ -16,12 +18,12 @@ export const newTicketTexts = defineTexts({
     language: 'Language of the request',
     languages: { en: 'English', ja: 'Japanese' },
     subject: 'Subject',
-    body: 'Request, in the words of the requester',
-    answer: 'Your answer, if you have given it already (optional)',
+    body: 'Request, in the requester’s words',
+    answer: 'Your answer, if you have already given it (optional)',
     answerHint: 'With an answer no response clock starts.',
     open: 'Open ticket',
     cancel: 'Cancel',
-    none: 'Nobody matches.',
+    none: 'No matching entries.',
   },
   ja: {
     title: '依頼者に代わってチケットを作成',
@@ -42,7 +44,7 @@ export const newTicketTexts = defineTexts({
     answerHint: '回答を入力すると、応答時間の計測は始まりません。',
     open: 'チケットを作成',
     cancel: 'キャンセル',
-    none: '該当する人はいません。',
+    none: '該当するものはありません。',
   },
   de: {
     title: 'Ticket für eine anfragende Person eröffnen',
@@ -65,6 +67,6 @@ export const newTicketTexts = defineTexts({
     answerHint: 'Mit einer Antwort beginnt keine Antwortfrist.',
     open: 'Ticket eröffnen',
     cancel: 'Abbrechen',
-    none: 'Niemand passt.',
+    none: 'Keine Treffer.',
   },
 });

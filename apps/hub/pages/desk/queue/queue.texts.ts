@@ -1,4 +1,5 @@
 import { defineTexts } from '../../../texts/catalogue.js';
+import { counted } from '../../../texts/counted.js';
 
 /** Texts of the queue. */
 export const queueTexts = defineTexts({
@@ -28,11 +29,11 @@ export const queueTexts = defineTexts({
       opened: 'Opened',
       breached: 'Missed',
     },
-    nobody: 'Nobody',
+    nobody: 'No one',
     erased: 'Erased',
     lastNote: 'Note',
-    viewing: (names: string) => `${names} has this ticket open`,
-    writing: (names: string) => `${names} is writing`,
+    viewing: (names: string) => `Viewing: ${names}`,
+    writing: (names: string) => `Writing: ${names}`,
     product: 'Product',
     issueType: 'Issue type',
     level: 'Terms',
@@ -60,7 +61,7 @@ export const queueTexts = defineTexts({
     no: 'No',
     team: 'Team',
     assignedTo: 'Assigned to',
-    count: (count: string) => `${count} tickets`,
+    count: (count: string) => counted(count, 'ticket', 'tickets'),
     emptyTitle: 'No tickets here',
     emptyHint: 'Tickets that match appear here as soon as they are opened or change.',
     emptyFiltered: 'No ticket matches. Clear a filter or search for another text.',
@@ -74,7 +75,7 @@ export const queueTexts = defineTexts({
     view: {
       unassigned: '未割り当て',
       mine: '自分の担当',
-      open: '未解決すべて',
+      open: 'すべての未解決',
       'on-hold': '保留中',
       solved: '解決済み',
       closed: '終了',
@@ -138,7 +139,7 @@ export const queueTexts = defineTexts({
     title: 'Warteschlange',
     views: 'Ansichten',
     view: {
-      unassigned: 'Ohne Bearbeiter',
+      unassigned: 'Nicht zugewiesen',
       mine: 'Meine',
       open: 'Alle offenen',
       'on-hold': 'Zurückgestellt',
@@ -163,8 +164,8 @@ export const queueTexts = defineTexts({
     nobody: 'Niemand',
     erased: 'Gelöscht',
     lastNote: 'Notiz',
-    viewing: (names) => `${names} hat dieses Ticket geöffnet`,
-    writing: (names) => `${names} schreibt`,
+    viewing: (names) => `Geöffnet bei: ${names}`,
+    writing: (names) => `Am Schreiben: ${names}`,
     product: 'Produkt',
     issueType: 'Problemart',
     level: 'Konditionen',
@@ -192,10 +193,10 @@ export const queueTexts = defineTexts({
     no: 'Nein',
     team: 'Team',
     assignedTo: 'Zugewiesen an',
-    count: (count) => `${count} Tickets`,
+    count: (count) => counted(count, 'Ticket', 'Tickets'),
     emptyTitle: 'Keine Tickets',
     emptyHint: 'Passende Tickets erscheinen hier, sobald sie eröffnet oder geändert werden.',
-    emptyFiltered: 'Kein Ticket passt. Heben Sie einen Filter auf oder suchen Sie nach einem anderen Text.',
+    emptyFiltered: 'Kein Ticket gefunden. Heben Sie einen Filter auf oder suchen Sie nach einem anderen Text.',
     newTicket: 'Neues Ticket',
     open: 'Ticket für eine anfragende Person eröffnen',
     back: 'Zurück zur Warteschlange',

@@ -78,9 +78,9 @@ const texts = defineTexts({
     ended: 'beendet',
     tickets: 'Neueste Tickets',
     noTickets: 'Noch keine Tickets',
-    allOfRequester: 'Alle offenen Tickets dieser Person',
+    allOfRequester: 'Alle offenen Tickets dieser anfragenden Person',
     allOfTeam: 'Alle offenen Tickets dieses Teams',
-    openFor: 'Ticket für diese Person eröffnen',
+    openFor: 'Ticket für diese anfragende Person eröffnen',
   },
 });
 
