@@ -10,7 +10,7 @@ import { EngineTimeProvider } from '../time/engine-time.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Shell } from './shell.js';
 
-/** The pages of whoever is signed in, or the page on which one signs in. */
+/** The pages of the signed-in reader, or the sign-in page. */
 export const App = () => {
   const { session, error, reload } = useSession();
   const isSignedIn = session?.caller !== null && session?.caller !== undefined;

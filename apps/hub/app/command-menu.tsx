@@ -30,7 +30,7 @@ const PageShortcuts = () =>
     </section>
   ));
 
-/** Opens pages by a part of their name, and teaches their shortcuts. Ctrl or ⌘ with K, or `?`, open it. */
+/** Opens pages by a part of their name, and lists their shortcuts. Opened by Ctrl or ⌘ with K, or by `?`. */
 export const CommandMenu = () => {
   const t = useTexts(shellTexts);
   const navigate = useNavigate();

@@ -5,7 +5,7 @@ import { useTexts } from '../texts/language-context.js';
 import { useNavigation } from './navigation.js';
 import { shellTexts } from './shell.texts.js';
 
-/** Tells readers why they may not enter a page, and where they can go instead. */
+/** Shows why the reader has no access to a page, and lists the pages they can open. */
 export const NoEntryPage = ({ needs }: { readonly needs: readonly Ability[] }) => {
   const t = useTexts(shellTexts);
   const { may } = useSelf();

@@ -20,7 +20,7 @@ const subscribe = (listen: () => void): (() => void) => {
   return () => listeners.delete(listen);
 };
 
-/** Teaches shortcuts in the menu that `?` opens, while a component is shown. The group keeps its identity. */
+/** Lists shortcuts in the menu that `?` opens, while a component is mounted. Pass a stable group. */
 export const useShortcutHelp = (group: ShortcutGroup): void => {
   useEffect(() => {
     change([...groups, group]);

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { readPreference, writePreference } from './preferences.js';
 
+/** Themes of the hub. `system` follows the device. */
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './empty-state.module.css';
 
-/** Stands where something will be: says what, and what to do first. */
+/** Placeholder for content that does not exist yet. Names the content and the first step. */
 export const EmptyState = ({
   title,
   hint,

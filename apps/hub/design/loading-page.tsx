@@ -8,7 +8,7 @@ const texts = defineTexts({
   de: { loading: 'Wird geladen' },
 });
 
-/** Stands for a page, or a part of one with fewer lines, while it is loaded. */
+/** Placeholder for a page that is loading, or with fewer lines for a part of one. */
 export const LoadingPage = ({ lines = 5 }: { readonly lines?: number }) => {
   const t = useTexts(texts);
   return (

@@ -8,14 +8,14 @@ import styles from './side-by-side.module.css';
 
 const texts = defineTexts({ en: { close: 'Close' }, ja: { close: '閉じる' }, de: { close: 'Schließen' } });
 
-/** A list with what is chosen in it beside it; where it is narrow, the chosen stands in place of the list. */
+/** A list with the selected item beside it. In a narrow space the item replaces the list. */
 export const SideBySide = ({ isOpen, children }: { readonly isOpen: boolean; readonly children: ReactNode }) => (
   <div className={styles['frame']} data-open={isOpen}>
     {children}
   </div>
 );
 
-/** What is chosen in a list. It takes the focus when it opens. */
+/** The selected item of a list. It takes the focus when it opens. */
 export const Side = ({
   title,
   actions,

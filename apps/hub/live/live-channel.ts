@@ -1,6 +1,6 @@
 import { ApiProblem, type ServerSentEvent } from '@ledgerdesk/client';
 
-/** What the tab that follows the stream tells the others. */
+/** Message from the tab that follows the stream to the others. */
 type LiveMessage = ServerSentEvent;
 
 /** Follows a stream until the signal is aborted, after an event if one is known. */
@@ -39,9 +39,9 @@ const asOnlyTab = async (name: string, signal: AbortSignal, run: () => Promise<v
 };
 
 /**
- * Shares one event stream among the tabs of a browser, which has six connections to a server. One tab follows it and
- * tells the others. When that tab is closed, another one goes on after the last event that it has heard of. A stream
- * that fails is followed again after a while, unless the reader has no right to it any more.
+ * Shares one event stream among the tabs of a browser, which allows six connections per server. One tab follows the
+ * stream and forwards events to the others. When it is closed, another tab resumes after the last event it received. A
+ * stream that fails is followed again after a while, unless the reader has no right to it any more.
  *
  * Returns a function that leaves the stream.
  */

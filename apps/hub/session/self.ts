@@ -13,6 +13,7 @@ export type Ability = keyof Self['may'];
 export const selfResource = resource(['self'], (options) => client.get('/v1/me', options));
 
 const SelfContext = createContext<Self | undefined>(undefined);
+/** Provides the reader to the pages below it. */
 export const SelfProvider = SelfContext.Provider;
 
 /** The reader. Only for pages of someone who is signed in. */

@@ -2,11 +2,12 @@ import type { Language } from './language.js';
 
 /** A text, a text with values, or a group of texts. */
 type Text = string | ((...values: never[]) => string) | Texts;
+/** A group of texts, by name. */
 export interface Texts {
   readonly [name: string]: Text;
 }
 
-/** Texts in every language. A text that one of them lacks does not compile. */
+/** Texts in every language. A text that is missing in one of them does not compile. */
 export type Catalogue<T extends Texts> = Readonly<Record<Language, T>>;
 
 /**

@@ -17,5 +17,5 @@ const pseudoOf = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, pseudoOf(text)]));
 };
 
-/** Texts by which tests tell what is not translated: every text of a catalogue stands in double brackets. */
+/** Pseudo-locale for tests: marks every text of a catalogue with double brackets, so that others are not translated. */
 export const pseudoTexts = <T extends Texts>(texts: T): T => pseudoOf(texts) as T;

@@ -62,13 +62,13 @@ const useDueLook = (response: ResponseClock) => {
 interface DueBadgeProps {
   readonly ticketId: string;
   readonly response: ResponseClock;
-  /** Screen readers are told when the state changes: on the page of a ticket, not in lists. */
+  /** Screen readers announce changes of the state. Set on the page of a ticket, not in lists. */
   readonly announces?: boolean;
 }
 
 /**
- * How the promised response of a ticket stands, in an icon, words and a colour. It counts by the minute with the
- * engine's clock. A click explains the clock.
+ * State of the promised response of a ticket: an icon, words and a colour. It counts by the minute with the engine's
+ * clock. A click explains the clock.
  */
 export const DueBadge = ({ ticketId, response, announces = false }: DueBadgeProps) => {
   const t = useTexts(dueBadgeTexts);

@@ -3,10 +3,10 @@ import type { Schemas } from '@ledgerdesk/client';
 /** The latest response clock of a ticket. */
 export type ResponseClock = Schemas['TicketEssentials']['response'];
 
-/** How a promised response stands. `due`, `risk` and `overdue` change with time, the others with events. */
+/** State of a promised response. `due`, `risk` and `overdue` change with time, the others with events. */
 export type DueKind = 'due' | 'risk' | 'overdue' | 'met' | 'late' | 'unanswered' | 'paused' | 'merged' | 'none';
 
-/** How a promised response stands, and for how long. */
+/** State of a promised response, and its remaining or exceeded time. */
 export interface DueState {
   readonly kind: DueKind;
   /** Minutes until it is due or since it was; undefined for what does not change with time. */
@@ -26,6 +26,6 @@ const runningState = ({ riskAt, dueAt }: ResponseClock, now: number): DueState =
   return { kind: isAtRisk ? 'risk' : 'due', minutes: minutesBetween(now, due) };
 };
 
-/** How the response that a clock counts stands at an instant. */
+/** Returns the state of a response clock at an instant. */
 export const dueStateOf = (response: ResponseClock, now: number): DueState =>
   response.state === 'running' ? runningState(response, now) : { kind: response.state, minutes: undefined };

@@ -79,7 +79,7 @@ const Message = ({ ticketId, message }: { readonly ticketId: string; readonly me
   );
 };
 
-/** The messages of a ticket, oldest first. Screen readers are told of those that arrive. */
+/** The messages of a ticket, oldest first. Screen readers announce new messages. */
 export const MessageThread = ({
   ticketId,
   messages,

@@ -10,6 +10,7 @@ export interface Line {
   readonly values: readonly (number | null)[];
 }
 
+/** Axis, lines and number format of a line chart. */
 export interface LineChartProps {
   readonly label: string;
   /** Names on the axis, such as months, in order. */

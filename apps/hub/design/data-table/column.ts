@@ -17,7 +17,7 @@ export interface Column<Row> {
   readonly firstOrder?: SortOrder;
   /**
    * Place on a card, where there is no room for columns: `title` is the first line and `side` its end; `detail`, the
-   * default, stands in the second line.
+   * default, goes in the second line.
    */
   readonly onCard?: 'title' | 'side' | 'detail' | 'hidden';
 }

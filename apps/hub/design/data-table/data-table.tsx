@@ -6,7 +6,7 @@ import { TableGrid, type TableGridProps } from './table-grid.js';
 
 interface DataTableProps<Row> extends TableGridProps<Row> {
   readonly rows: TableRows<Row>;
-  /** Stands there if there are no rows. */
+  /** Shown if there are no rows. */
   readonly empty: ReactNode;
 }
 

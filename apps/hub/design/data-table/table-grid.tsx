@@ -23,6 +23,7 @@ const OVERSCAN = 6;
 /** More rows are loaded when this many are left. */
 const LOAD_AHEAD = 30;
 
+/** Columns, rows and behavior of a table. */
 export interface TableGridProps<Row> {
   /** What the rows are, for screen readers. */
   readonly label: string;
@@ -67,7 +68,7 @@ const useTracks = <Row,>(columns: readonly Column<Row>[], width: number, isSelec
     return { isCard, shown, template: [...(isSelectable ? ['36px'] : []), ...tracks].join(' ') };
   }, [columns, width, isSelectable]);
 
-/** Teaches the keys of a table. */
+/** Lists the keys of a table in the help of shortcuts. */
 const useTableHelp = (isSelectable: boolean): void => {
   const t = useTexts(tableTexts);
   useShortcutHelp(

@@ -19,7 +19,7 @@ const linksResource = (eventId: string) =>
     client.get('/v1/log/events/{eventId}/links', { path: { eventId }, ...options }),
   );
 
-/** An event: where it stands, who sent the command, what caused it and what it caused, and its JSON. */
+/** An event: its position, the sender of the command, its causes and effects, and its JSON. */
 export const EventDetails = ({ eventId }: { readonly eventId: string }) => {
   const t = useTexts(eventsTexts);
   const { may } = useSelf();

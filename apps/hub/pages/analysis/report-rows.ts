@@ -18,7 +18,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isGroupValue = (value: unknown): value is string | number | null =>
   value === null || typeof value === 'string' || typeof value === 'number';
 
-/** Names of what stands in an item instead of a group, where neither groups nor buckets were asked for. */
+/** Fields that name an item of a report without groups or buckets. */
 const PLAIN_GROUPS = ['level', 'product', 'edition', 'reason'];
 const PLAIN_BUCKETS = ['bucket', 'month', 'quarter'];
 

@@ -17,7 +17,7 @@ const queueRoute = createRoute({
   },
 });
 
-/** A ticket stands beside the queue, or instead of it on a phone: the page of the queue shows both. */
+/** A ticket. The page of the queue shows it beside the list, or on a phone in place of the list. */
 const ticketRoute = createRoute({
   getParentRoute: () => queueRoute,
   path: '$ticketId',

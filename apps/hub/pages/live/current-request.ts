@@ -61,5 +61,5 @@ export const useCurrentRequest = (engaged: Engaged | null | undefined) => {
   return { request, isGone, error, take, taking: command, dismiss };
 };
 
-/** Returns true if nobody waits. */
+/** Returns true if no one is waiting. */
 export const isNobodyWaiting = (error: Error | null): boolean => error instanceof ApiProblem && error.status === 404;

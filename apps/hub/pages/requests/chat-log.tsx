@@ -40,7 +40,7 @@ const Update = ({ update }: { readonly update: ChatUpdate }) => {
   );
 };
 
-/** The messages and changes of a chat, the newest in sight. Screen readers are told of those that arrive. */
+/** The messages and changes of a chat, the newest in sight. Screen readers announce new entries. */
 export const ChatLog = ({ updates }: { readonly updates: readonly ChatUpdate[] }) => {
   const t = useTexts(liveTexts);
   const end = useRef<HTMLDivElement>(null);

@@ -2,7 +2,7 @@
 export const CHANNELS = ['request', 'chat', 'callback'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** How far somebody has come who contacts support, as in the address of the page. */
+/** Progress of contacting support, kept in the address of the page. */
 export interface ContactSearch {
   readonly product?: string;
   readonly channel?: Channel;

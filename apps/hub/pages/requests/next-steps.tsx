@@ -41,7 +41,7 @@ const useAnswered = (): readonly Step[] => {
     }));
 };
 
-/** Consultations that the add-ons include and nobody has booked. */
+/** Consultations that the add-ons include and that are not booked yet. */
 const useConsultations = (): readonly Step[] => {
   const t = useTexts(overviewTexts);
   const names = useNames();

@@ -131,7 +131,7 @@ const TicketContents = ({ ticket }: { readonly ticket: Ticket }) => {
   );
 };
 
-/** One of the reader's tickets: its messages, how its response stands, and a reply. */
+/** One of the reader's tickets: its messages, the state of its response, and a reply. */
 export const TicketPage = () => {
   const t = useTexts(ticketPageTexts);
   const { ticketId } = route.useParams();

@@ -38,7 +38,7 @@ const useTickets = (search: TicketSearch) => {
   );
 };
 
-/** What stands there if no ticket does. */
+/** Shown in place of an empty list. */
 const NoTickets = ({ search }: { readonly search: TicketSearch }) => {
   const t = useTexts(ticketsTexts);
   return isFiltered(search) ? (

@@ -1,4 +1,4 @@
-/** Bytes that the browser's cryptography takes. */
+/** Bytes that the browser's cryptography accepts. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 const encoder = new TextEncoder();
@@ -6,6 +6,7 @@ const encoder = new TextEncoder();
 /** The UTF-8 bytes of a text. */
 export const utf8 = (text: string): Bytes => encoder.encode(text);
 
+/** Concatenates byte arrays. */
 export const concat = (...parts: readonly Uint8Array[]): Bytes => {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
@@ -16,6 +17,7 @@ export const concat = (...parts: readonly Uint8Array[]): Bytes => {
   return whole;
 };
 
+/** Returns true if two byte arrays are equal. */
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);
 

@@ -1,8 +1,10 @@
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
+/** A JSON object. */
 export type JsonObject = Readonly<Record<string, Json>>;
 
+/** Returns true for an object that is neither null nor an array. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -9,6 +9,7 @@ export interface TreeHead {
   readonly root: Uint8Array;
 }
 
+/** The SHA-256 hash of bytes. */
 export const sha256 = async (bytes: Bytes): Promise<Bytes> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 

@@ -4,7 +4,7 @@ import { HASH_BYTES, sha256, type TreeHead } from './merkle-tree.js';
 /** What is wrong with a checkpoint or a key. */
 export type CheckpointFault = 'malformed' | 'malformed-key' | 'other-log' | 'not-signed' | 'bad-signature';
 
-/** A text that is no key, no note or no checkpoint, or that nobody trusted has signed. */
+/** Thrown for text that is not a key, note or checkpoint, or that no trusted key has signed. */
 export class CheckpointRefused extends Error {
   override readonly name = 'CheckpointRefused';
 

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { client } from '../../../api/client.js';
 import { rememberPresent } from './presence-store.js';
 
-/** Somebody who has written nothing for this time is not writing. */
+/** Without input for this time, an agent no longer counts as writing. */
 const WRITING_MS = 15_000;
 const FIRST_BEAT_SECONDS = 20;
 

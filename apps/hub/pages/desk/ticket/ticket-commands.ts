@@ -66,8 +66,8 @@ interface Words {
 }
 
 /**
- * Sends answers, which are refused if somebody has written since the agent last saw the ticket: another change, such as
- * an assignment, is no reason.
+ * Sends answers, which are refused if a message has arrived since the agent last saw the ticket. Other changes, such as
+ * an assignment, do not matter.
  */
 export const useAnswer = (ticketId: string, seen: SeenTicket): SendableCommand<Words, unknown> => {
   const queries = useQueryClient();

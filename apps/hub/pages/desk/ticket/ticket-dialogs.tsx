@@ -27,7 +27,7 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-/** Assigns a ticket. To yourself without an assignee it is a claim, which fails if somebody was faster. */
+/** Assigns a ticket. To yourself without an assignee it is a claim, which fails if another agent was faster. */
 export const AssignDialog = ({ ticket, commands: { assign, move }, onClose }: DialogProps) => {
   const t = useTexts(ticketTexts);
   const { id } = useSelf();

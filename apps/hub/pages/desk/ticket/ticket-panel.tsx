@@ -108,7 +108,7 @@ const useActions = (ticket: DeskTicket) => {
   return { commands, offered, run, dialog, closeDialog: () => setDialog(undefined), kind, write, text };
 };
 
-/** Teaches the keys of a ticket. */
+/** Lists the keys of a ticket in the help of shortcuts. */
 const useTicketHelp = (): void => {
   const t = useTexts(ticketTexts);
   useShortcutHelp(

@@ -12,8 +12,8 @@ const keyOf = (message: ThreadMessage | undefined): string =>
   message === undefined ? '' : `${message.at} ${message.author.id}`;
 
 /**
- * Notices that somebody else has written since a draft was begun. Messages that come while there is no draft are seen
- * in the thread.
+ * Detects messages that arrived after a draft was started. Messages that arrive without a draft count as seen in the
+ * thread.
  */
 export const useUnseenMessage = (newest: ThreadMessage | undefined, isWriting: boolean, ownId: string): Unseen => {
   const key = keyOf(newest);
