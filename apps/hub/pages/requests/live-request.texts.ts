@@ -147,7 +147,7 @@ export const liveTexts = defineTexts({
     place: (place) => `Sie sind Nummer ${place} in der Warteschlange.`,
     next: 'Sie sind als Nächstes an der Reihe.',
     wait: (duration) => `Noch etwa ${duration}, bis Sie an der Reihe sind.`,
-    resumes: (time) => `Weiter geht es um ${time}. Sie behalten Ihren Platz.`,
+    resumes: (time) => `Weiter geht es am ${time}. Sie behalten Ihren Platz.`,
     standard: 'Standard-Support: Anfragen mit Premium-Support werden zuerst bedient.',
     chatWaitHint: 'Sie können schon schreiben. Der Support liest es.',
     with: (name) => `Sie chatten mit ${name}.`,
