@@ -96,6 +96,7 @@ export const salesTexts = defineTexts({
     effective: '適用日時',
     renewal: '更新時の請求額',
     expires: '有効期限',
+    sold: (product) => `${product}の販売を確定しました。`,
   },
   de: {
     title: 'Anfragen',

@@ -24,20 +24,20 @@ const addOnsResource = (teamId: string) =>
   );
 
 /** When and to what an add-on changes, if that is scheduled (P11, P14). */
-const Scheduled = ({ addOn }: Pick<AddOn, 'addOn'>) => {
+const Scheduled = ({ addOn, zone }: Pick<AddOn, 'addOn'> & { readonly zone: string }) => {
   const t = useTexts(salesTexts);
   if (!addOn) return null;
   const { removalEffectiveAt, scheduledEdition, renewsAt } = addOn;
   if (removalEffectiveAt !== null)
     return (
       <>
-        {t.ends} <TimeText at={removalEffectiveAt} dateOnly />
+        {t.ends} <BillingDay at={removalEffectiveAt} zone={zone} />
       </>
     );
   if (scheduledEdition === null) return null;
   return (
     <>
-      {t.editions[scheduledEdition]} · <TimeText at={renewsAt} dateOnly />
+      {t.editions[scheduledEdition]} · <BillingDay at={renewsAt} zone={zone} />
     </>
   );
 };
@@ -105,7 +105,7 @@ export const TeamAddOns = ({ teamId, timeZone }: { readonly teamId: string; read
     {
       id: 'scheduled',
       name: t.scheduled,
-      render: ({ addOn }) => addOn && addOn.state !== 'ended' && <Scheduled addOn={addOn} />,
+      render: ({ addOn }) => addOn && addOn.state !== 'ended' && <Scheduled addOn={addOn} zone={timeZone} />,
     },
     {
       id: 'sell',
