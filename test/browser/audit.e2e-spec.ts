@@ -61,7 +61,7 @@ describe('auditing in the hub', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByText(`Ticket ${ticketId}`, { exact: true }).waitFor();
     // What was found was about the id of then.
-    await page.getByLabel('Id of the ticket').fill('another');
+    await page.getByLabel('Ticket ID', { exact: true }).fill('another');
     await page.getByText('The events are proven').waitFor({ state: 'detached' });
     expect(errors).toEqual([]);
     await context.close();
