@@ -240,7 +240,10 @@ describe('seats of a team in a zone with daylight saving, in a leap year', () =>
         remainingDays: 28,
         periodEndsAt: '2028-02-28T23:00:00.000Z',
       });
-      // Every hour of two months takes seconds: the renewal falls due while no engine runs.
+      // Every hour of two months takes seconds: only those in which the renewal falls due.
+      await engine.restart('2028-02-28T22:00:00.000Z');
+      await engine.advanceTo('2028-02-28T23:30:00.000Z');
+      await engine.settled();
       await engine.restart('2028-03-26T12:00:00.000Z');
       expect(await quote(sales, 11, 'berlin')).toMatchObject({
         period: { from: '2028-02-29', to: '2028-03-31' },

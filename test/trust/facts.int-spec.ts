@@ -149,10 +149,11 @@ describe('the facts of events', () => {
   });
 
   it.each(['policy', 'calendars', 'taxonomy', 'prices', 'tzdb'] as const)(
-    'are not judged by the %s of today if their decisions recorded no version of it',
+    'are unknown, not judged by the %s of today, if their decisions recorded no version of it',
     async (source) => {
       const today = source === 'tzdb' ? { ...policies, zones: shifted(policies.zones) } : ofAnotherDay(policies);
-      for (const rows of histories) expect(await falseFactsIn(rows.map(withoutVersion(source)), today)).toEqual([]);
+      for (const rows of histories)
+        expect(await falseFactsIn(rows.map(withoutVersion(source)), today)).toEqual(['fact-unknown']);
     },
   );
 

@@ -20,6 +20,7 @@ const OTHERS: readonly FindingCode[] = [
   'event-shape',
   'event-text',
   'event-type',
+  'fact-unknown',
   'history-unproven',
   'id-like-name',
   'key-store-differs',

@@ -21,14 +21,16 @@ export interface Reader {
   readonly errors: string[];
 }
 
-/** The Browser Vitals and other logs that are no errors of the hub: refused requests are shown on the page. */
-const EXPECTED = /Failed to load resource: the server responded with a status of (?:4\d\d|503)/;
+/** Requests that the engine may refuse: the page shows why. A file of the hub that is missing is an error. */
+const REFUSABLE = /^http:\/\/[^/]+\/(?:v1|hub\/session)\b/;
+const REFUSED = /Failed to load resource: the server responded with a status of (?:4\d\d|503)/;
 
 const watchErrors = (page: Page): string[] => {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !EXPECTED.test(message.text())) errors.push(message.text());
+    const isShown = REFUSED.test(message.text()) && REFUSABLE.test(message.location().url);
+    if (message.type() === 'error' && !isShown) errors.push(message.text());
   });
   return errors;
 };
