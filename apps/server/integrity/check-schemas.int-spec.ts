@@ -116,9 +116,13 @@ describe('the schemas of files', () => {
     }
     expect(await found()).toEqual([]);
     inFile(file, "DELETE FROM outbox_migration WHERE name >= '0010'");
-    expect((await damages()).map(({ detail }) => detail)).toContain(
+    expect((await damages()).map(({ detail }) => detail)).toEqual([
       'table outbox_messages is not as this version creates it',
-    );
+      'table ended_credentials of table ended_credentials was added',
+      'index ended_credentials_ended_at_id of table ended_credentials was added',
+      'index ended_credentials_expires_at of table ended_credentials was added',
+      'index ended_credentials_caller_ended_at of table ended_credentials was added',
+    ]);
   });
 
   it.each([
