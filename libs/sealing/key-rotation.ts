@@ -8,7 +8,7 @@ import type { MasterKeys } from './master-keys.js';
 const wrappedByOthers = (db: Transaction<KeyTables>, current: string) =>
   db.selectFrom('subject_key').selectAll().where('wrapped', 'is not', null).where('master_key_id', '<>', current);
 
-/** Records that no key is wrapped any more by the master keys at hand, but for the current one. */
+/** Marks all master keys but the current one as retired: no key is wrapped by them any more. */
 const retire = async (db: Transaction<KeyTables>, { currentId, ids }: MasterKeys): Promise<void> => {
   await db.deleteFrom('subject_key').where('kind', '=', RETIRED_KIND).where('subject_id', '=', currentId).execute();
   for (const id of ids.filter((one) => one !== currentId))

@@ -39,7 +39,7 @@ export interface LocalStart {
   readonly hourOfWeek: number;
 }
 
-/** Returns the local month and hour of the week of instants in a zone. */
+/** Returns a function that maps an instant to its month and hour of the week in a zone. */
 export const localStarts =
   (zones: TimeZones, zone: string) =>
   (at: Instant): LocalStart => {

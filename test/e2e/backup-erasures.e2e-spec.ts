@@ -88,7 +88,7 @@ describe('backups of keys', () => {
     const older = at('keys-offline', 'erasures.jsonl');
     await expect(restored({ erasures: older })).rejects.toMatchObject({ code: 'erasures-outdated' });
     expect(existsSync(at('into'))).toBe(false);
-    // The next backup to the folder erases there too.
+    // The next backup also erases the person's keys from earlier backups in the folder.
     await save('keys-offline');
     expect(holdsKey('keys-offline')).toBe(false);
   });

@@ -29,7 +29,7 @@ export class LinkSignIn {
     private readonly record: SignInRecord,
   ) {}
 
-  /** Sets the cookie of a new session on the reply. Throws Problem if the link signs nobody in. */
+  /** Starts a session and sets its cookie on the reply. Throws Problem if the link or the person is refused. */
   async signIn(reply: FastifyReply, token: string): Promise<HubSession> {
     const { request } = reply;
     const { id, claims, expiresAt } = await this.linkOf(request, token);

@@ -21,10 +21,8 @@ export const App = () => {
   useEffect(() => {
     // The session may have ended elsewhere, or somebody else may have signed in there.
     if (failure ?? isSomebodyElse) void reload();
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [failure, isSomebodyElse]);
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  useEffect(() => onOtherTab(() => void reload()), []);
+  }, [failure, isSomebodyElse, reload]);
+  useEffect(() => onOtherTab(() => void reload()), [reload]);
   if (error && !session) return <ProblemNotice error={error} onRetry={() => void reload()} />;
   if (!session) return <LoadingPage />;
   if (!session.caller) return <SignInPage session={session} />;

@@ -17,7 +17,7 @@ const TOPICS: Readonly<Record<string, readonly Topic[]>> = {
 };
 
 /** The stream of a kind of caller; undefined if there is none. */
-const streamOf = ({ kind }: Self): FollowStream | undefined => {
+const streamOf = (kind: Self['kind']): FollowStream | undefined => {
   if (kind === 'member')
     return (lastEventId, signal) =>
       client.follow('/v1/updates', { signal, ...(lastEventId === undefined ? {} : { lastEventId }) });
@@ -45,7 +45,7 @@ export const useLiveUpdates = (self: Self): void => {
   const { kind, id } = self;
   const teamId = self.team?.id ?? '';
   useEffect(() => {
-    const follow = streamOf(self);
+    const follow = streamOf(kind);
     if (!follow) return undefined;
     const reload = reloaderOf(queries);
     const receive = (event: ServerSentEvent): void => {
@@ -57,7 +57,5 @@ export const useLiveUpdates = (self: Self): void => {
     // The session has ended, or the right to the stream: what is shown says so when it is loaded again.
     const fail = (): void => void queries.invalidateQueries({ queryKey: ['self'] });
     return shareStream(`ledgerdesk-live.${kind}.${teamId}.${id}`, follow, receive, fail);
-    // The stream depends on who the reader is, not on what they may do.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [queries, kind, id, teamId]);
 };

@@ -1,4 +1,5 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { personOf, type Session, sessionIn } from './session-body.js';
 import { tellOtherTabs } from './session-signal.js';
 
@@ -120,5 +121,6 @@ export const signOut = async (): Promise<string | undefined> => {
 export const useSession = () => {
   const queries = useQueryClient();
   const { data, error } = useQuery({ queryKey: KEY, queryFn: () => loadSession(queries), staleTime: 60_000 });
-  return { session: data, error, reload: () => queries.invalidateQueries({ queryKey: KEY }) };
+  const reload = useCallback(() => queries.invalidateQueries({ queryKey: KEY }), [queries]);
+  return { session: data, error, reload };
 };

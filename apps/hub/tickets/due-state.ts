@@ -6,7 +6,7 @@ export type ResponseClock = Schemas['TicketEssentials']['response'];
 /** State of a promised response. `due`, `risk` and `overdue` change with time, the others with events. */
 export type DueKind = 'due' | 'risk' | 'overdue' | 'met' | 'late' | 'unanswered' | 'paused' | 'merged' | 'none';
 
-/** State of a promised response, and its remaining or exceeded time. */
+/** State of a promised response, with the time until or since it was due. */
 export interface DueState {
   readonly kind: DueKind;
   /** Minutes until it is due or since it was; undefined for what does not change with time. */

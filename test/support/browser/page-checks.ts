@@ -51,7 +51,7 @@ export const smallTargets = (page: Page): Promise<string[]> =>
         element.outerHTML.slice(0, 80) + ' ' + Math.round(box.width) + ' × ' + Math.round(box.height));
   })()`);
 
-/** Texts that are cut off, or that lie over one another. An ellipsis is wanted. */
+/** Clipped and overlapping texts. Text that ends with an ellipsis is not a fault. */
 export const clippedTexts = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
     const boxes = [];

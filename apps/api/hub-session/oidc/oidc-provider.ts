@@ -11,18 +11,18 @@ import { SignInFailed } from './sign-in-failure.js';
 /** Path to which the provider sends browsers back. */
 const CALLBACK_PATH = '/hub/sign-in/callback';
 
-/** Longest request to the provider. */
+/** Time limit of a request to the provider. */
 const TIMEOUT_SECONDS = 10;
-/** Seconds by which the clocks of provider and engine may differ. */
+/** Permitted difference between the clocks of the provider and the engine. */
 const CLOCK_TOLERANCE_SECONDS = 60;
-/** The description of the provider is read again after this time. */
+/** Time for which the provider's discovery document is cached, in ms. */
 const KEPT_MS = 3_600_000;
-/** After a refused token it is read again if it is older than this: whoever makes sign-ins fail causes few requests. */
+/** Shortest time between two reads of the document, in ms: failing sign-ins must not cause more requests. */
 const KEPT_AFTER_FAILURE_MS = MINUTE;
-/** A provider that could not be read is not asked again for this long. */
+/** Delay before an unreachable provider is tried again, in ms. */
 const RETRY_MS = 2_000;
 
-/** Calls of the provider at once, so that one that does not answer holds few connections. Beyond, they are refused. */
+/** Maximum number of concurrent requests to the provider. Further sign-ins are refused. */
 const MAX_CALLS = 20;
 
 /** The library is loaded where people sign in by a provider. */

@@ -35,7 +35,7 @@ export class OidcSignIn {
     return url.href;
   }
 
-  /** Finishes a sign-in: sets the cookie of a session. Resolves to the path to return to. Rejects with SignInFailed. */
+  /** Completes a sign-in and sets the session cookie. Resolves with the return path. Rejects with SignInFailed. */
   async finish(reply: FastifyReply): Promise<string> {
     const provider = this.required();
     const { request } = reply;

@@ -1,6 +1,7 @@
 import type { Tone } from '../badge.js';
 import { classes } from '../classes.js';
 import styles from './bar-chart.module.css';
+import tones from './tones.module.css';
 
 /** One bar of a chart. */
 export interface Bar {
@@ -43,7 +44,7 @@ export const BarChart = ({
             <td className={styles['value']}>{valueText(bar.value)}</td>
             <td aria-hidden className={styles['track']}>
               <span
-                className={classes(styles['bar'], styles[bar.tone ?? 'accent'])}
+                className={classes(styles['bar'], tones[bar.tone ?? 'accent'])}
                 style={{ inlineSize: `${lengthOf(bar, greatest)}%` }}
               />
             </td>

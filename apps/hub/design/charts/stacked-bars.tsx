@@ -1,6 +1,7 @@
 import type { Tone } from '../badge.js';
 import { classes } from '../classes.js';
 import styles from './stacked-bars.module.css';
+import tones from './tones.module.css';
 
 /** What the parts of every bar are, in order. */
 export interface StackPart {
@@ -19,7 +20,7 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 /** A part must be this long for its number to stand in it. */
 const ROOM_FOR_TEXT = 0.06;
 
-/** Bars that are made of parts, one below the other. It is a table whose cells say the numbers, and prints. */
+/** Stacked horizontal bars, as a table: screen readers and print get the numbers. */
 export const StackedBars = ({
   label,
   parts,
@@ -40,7 +41,7 @@ export const StackedBars = ({
       <ul aria-hidden className={styles['legend']}>
         {parts.map(({ name, tone }) => (
           <li key={name} className={styles['key']}>
-            <span className={classes(styles['swatch'], styles[tone])} />
+            <span className={classes(styles['swatch'], tones[tone])} />
             {name}
           </li>
         ))}
@@ -63,7 +64,7 @@ export const StackedBars = ({
                     return (
                       <span
                         key={name}
-                        className={classes(styles['part'], styles[tone])}
+                        className={classes(styles['part'], tones[tone])}
                         style={{ inlineSize: `${(value / greatest) * 100}%` }}
                       >
                         {value / greatest >= ROOM_FOR_TEXT && valueText(value)}

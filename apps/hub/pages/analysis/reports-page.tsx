@@ -22,7 +22,7 @@ const route = getRouteApi('/reports');
 const reportResource = (name: ReportName, query: ReportQuery) =>
   resource(['reports', name, query], (options) => reportKind(name).load(query, options));
 
-/** The parameters of the address, or those of the first look at a report. */
+/** Report parameters from the address, with the report's defaults until a grouping or bucket is chosen. */
 const shownSearch = (search: ReportSearch): ReportSearch => {
   const { initial, hasBuckets } = reportKind(reportNameOf(search.report));
   const isFirstLook = search.groupBy === undefined && search.bucket === undefined;

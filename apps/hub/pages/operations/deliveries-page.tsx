@@ -17,14 +17,7 @@ import { Side, SideBySide } from '../../design/side-by-side.js';
 import { useTexts } from '../../texts/language-context.js';
 import { TimeText } from '../../time/time-text.js';
 import { deliveriesTexts } from './deliveries.texts.js';
-import {
-  MessageFacts,
-  MessageHistory,
-  MessageStateBadge,
-  MessageStateField,
-  messageStateOf,
-  RetryButton,
-} from './message-parts.js';
+import { MessageDelivery, MessageStateBadge, MessageStateField, messageStateOf } from './message-parts.js';
 
 type Delivery = ItemOf<'/v1/webhook-deliveries'>;
 
@@ -84,14 +77,7 @@ const DeliveryDetails = ({ deliveryId }: { readonly deliveryId: string }) => {
               </Fact>
             )}
           </FactList>
-          <MessageFacts message={data} />
-          <RetryButton
-            state={data.state}
-            isSending={retry.isSending}
-            error={retry.error}
-            onRetry={() => void retry.send(null)}
-          />
-          <MessageHistory history={data.history} />
+          <MessageDelivery message={data} retry={retry} />
         </>
       )}
     </Loaded>

@@ -36,7 +36,7 @@ const STATE_TONES: Readonly<Record<ReadModel['state'] | Process['state'], Tone>>
   waiting: 'warn',
 };
 
-/** The parts of the engine in a line each. */
+/** Readiness of each part of the engine, one line per part. */
 const Overall = ({ health }: { readonly health: Health }) => {
   const t = useTexts(healthTexts);
   const formats = useFormats();

@@ -17,14 +17,7 @@ import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { TimeText } from '../../time/time-text.js';
 import { deliveriesTexts } from './deliveries.texts.js';
-import {
-  MessageFacts,
-  MessageHistory,
-  MessageStateBadge,
-  MessageStateField,
-  messageStateOf,
-  RetryButton,
-} from './message-parts.js';
+import { MessageDelivery, MessageStateBadge, MessageStateField, messageStateOf } from './message-parts.js';
 
 type Mail = ItemOf<'/v1/mails'>;
 
@@ -84,14 +77,7 @@ const MailDetails = ({ mailId }: { readonly mailId: string }) => {
               <code>{`${data.stream} ${data.revision}`}</code>
             </Fact>
           </FactList>
-          <MessageFacts message={data} />
-          <RetryButton
-            state={data.state}
-            isSending={retry.isSending}
-            error={retry.error}
-            onRetry={() => void retry.send(null)}
-          />
-          <MessageHistory history={data.history} />
+          <MessageDelivery message={data} retry={retry} />
         </>
       )}
     </Loaded>

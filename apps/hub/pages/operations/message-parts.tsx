@@ -1,4 +1,5 @@
 import type { Schemas } from '@ledgerdesk/client';
+import type { SendableCommand } from '../../api/command.js';
 import { Badge } from '../../design/badge.js';
 import { CommandButton } from '../../design/command-button.js';
 import { Fact, FactList } from '../../design/fact-list.js';
@@ -59,7 +60,7 @@ interface Message {
 }
 
 /** When and how often a message was tried. */
-export const MessageFacts = ({ message }: { readonly message: Message }) => {
+const MessageFacts = ({ message }: { readonly message: Message }) => {
   const t = useTexts(deliveriesTexts);
   const formats = useFormats();
   const { state, attempts, createdAt, dueAt, lastError, sentAt } = message;
@@ -88,7 +89,7 @@ export const MessageFacts = ({ message }: { readonly message: Message }) => {
 };
 
 /** The latest attempts of a message. */
-export const MessageHistory = ({ history }: { readonly history: readonly Attempt[] }) => {
+const MessageHistory = ({ history }: { readonly history: readonly Attempt[] }) => {
   const t = useTexts(deliveriesTexts);
   const formats = useFormats();
   const columns: readonly PlainColumn<Attempt>[] = [
@@ -106,27 +107,40 @@ export const MessageHistory = ({ history }: { readonly history: readonly Attempt
   return <PlainTable label={t.history} columns={columns} rows={history} idOf={({ at }) => at} />;
 };
 
-/** Tries a message again of which all attempts have failed. */
-export const RetryButton = ({
-  state,
-  isSending,
-  error,
-  onRetry,
-}: {
-  readonly state: MessageState;
-  readonly isSending: boolean;
-  readonly error: Error | null;
-  readonly onRetry: () => void;
-}) => {
+/** The command that sends a message again. */
+type Retry = Pick<SendableCommand<null, unknown>, 'send' | 'isSending' | 'error'>;
+
+/** Sends a message again that could not be delivered. */
+const RetryButton = ({ state, retry }: { readonly state: MessageState; readonly retry: Retry }) => {
   const t = useTexts(deliveriesTexts);
   return (
     <>
       <p>
-        <CommandButton isSending={isSending} disabled={state !== 'dead'} title={t.retryHint} onClick={onRetry}>
+        <CommandButton
+          isSending={retry.isSending}
+          disabled={state !== 'dead'}
+          title={t.retryHint}
+          onClick={() => void retry.send(null)}
+        >
           {t.retry}
         </CommandButton>
       </p>
-      {error && <ProblemNotice error={error} />}
+      {retry.error && <ProblemNotice error={retry.error} />}
     </>
   );
 };
+
+/** State, retry and latest attempts of a message. */
+export const MessageDelivery = ({
+  message,
+  retry,
+}: {
+  readonly message: Message & { readonly history: readonly Attempt[] };
+  readonly retry: Retry;
+}) => (
+  <>
+    <MessageFacts message={message} />
+    <RetryButton state={message.state} retry={retry} />
+    <MessageHistory history={message.history} />
+  </>
+);
