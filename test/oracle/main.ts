@@ -19,7 +19,7 @@ import { SUPPORT_REPORTS, SupportRecount } from './support-recount.js';
 const DAY_MS = 86_400_000;
 const CLI = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.js');
 const {
-  values: { teams, days, seed, end: lastDay, keep },
+  values: { teams, days, seed, end: lastDay, keep, reports: only },
 } = parseArgs({
   options: {
     teams: { type: 'string', default: '2000' },
@@ -27,8 +27,10 @@ const {
     seed: { type: 'string', default: '1' },
     end: { type: 'string', default: new Date().toISOString().slice(0, 10) },
     keep: { type: 'string' },
+    reports: { type: 'string' },
   },
 });
+const named = only?.split(',');
 const end = Date.parse(`${lastDay}T00:00:00Z`);
 const start = new Date(end - Number(days) * DAY_MS).toISOString();
 const until = new Date(end).toISOString();
@@ -174,7 +176,10 @@ const compareReport = async (
 /** Compares every report, and says how each was. */
 const compareGrouped = async (counted: Counted, read: (path: string) => Promise<SentReport>) => {
   const sum = { compared: 0, refused: 0, differing: 0 };
-  for (const [name, groupings] of Object.entries({ ...SUPPORT_REPORTS, ...PROMISE_REPORTS })) {
+  const all = Object.entries({ ...SUPPORT_REPORTS, ...PROMISE_REPORTS });
+  const unknown = named?.find((name) => !all.some(([known]) => known === name));
+  if (unknown !== undefined) throw new Error(`There is no report ${unknown}.`);
+  for (const [name, groupings] of all.filter(([known]) => named?.includes(known) ?? true)) {
     const { compared, refused, differing } = await compareReport(name, groupings, counted, read);
     writeLine(`${name}: ${compared} compared, of which ${refused} are too large and refused; ${differing} differ.`);
     sum.compared += compared;
@@ -185,9 +190,9 @@ const compareGrouped = async (counted: Counted, read: (path: string) => Promise<
 };
 
 /**
- * `npm run year [-- --teams 2000 --days 365 --seed 1 --end 2026-11-30 --keep FOLDER]`: compares the reports of a
- * simulation with a recount. `--keep` names the folder of the data, which then stays; one that exists is not simulated
- * again.
+ * `npm run year [-- --teams 2000 --days 365 --seed 1 --end 2026-11-30 --keep FOLDER --reports NAMES]`: compares the
+ * reports of a simulation with a recount. `--keep` names the folder of the data, which then stays; one that exists is
+ * not simulated again. `--reports` names the grouped reports to compare, separated by commas; by default all are.
  */
 try {
   if (!existsSync(folder)) await simulate();
