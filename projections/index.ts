@@ -83,6 +83,7 @@ export { decodeCursor, encodeCursor } from './cursor.js';
 export { type Customer, customerOf } from './customer.js';
 export { isErased, textOrErased } from './erased-text.js';
 export { DEFAULT_PAGE, MAX_PAGE, type Page, type PageRequest } from './page.js';
+export type { TwoWayPage } from './two-way-page.js';
 export type { CountedRow, FactsParams, ReportFacts } from './report-facts.js';
 export { MAX_SEARCHED, MAX_TESTED } from './scanned-page.js';
 export type { ReportFilter } from './report-filter.js';

@@ -1,5 +1,5 @@
 import { isRefusal, refuse, type Refusal, type Row } from '@ledgerdesk/kernel';
-import type { Condition, KeyedRow, OrderTerm, RowPlace, RowReader } from '@ledgerdesk/read-store';
+import type { Condition, KeyedRow, OrderTerm, RowPlace, RowReader, ScannedRows } from '@ledgerdesk/read-store';
 import { decodeCursor, encodeCursor, type Keyset } from './cursor.js';
 
 /** Selects a page: at most `limit` rows (1 to 200, default 50) after `cursor` (default: from the start). */
@@ -15,7 +15,7 @@ export interface Page<R> {
 }
 
 /** Rows of one projection, filtered and ordered. Order columns contain text or null; `key` is the key of the row. */
-interface ListQuery {
+export interface ListQuery {
   readonly projection: string;
   readonly where: readonly Condition[];
   readonly orderBy: readonly OrderTerm[];
@@ -135,41 +135,58 @@ export const readTestedPage = async <R extends Row>(
   reader: RowReader,
   list: ListQuery,
   request: PageRequest,
-  { accepts, max, rowsPerRead = ROWS_PER_TEST }: RowTest<R>,
+  test: RowTest<R>,
 ): Promise<Page<R> | Refusal> => {
   const page = pageStart(list, request, MAX_PAGE);
   if (isRefusal(page)) return page;
-  const items: KeyedRow<R>[] = [];
-  let { after } = page;
+  const { rows, testedTo } = await testedRows(reader, list, { after: page.after, limit: page.limit + 1 }, test);
+  if (rows.length > page.limit) return rowsOf(pageOf(rows.slice(0, page.limit), list, true));
+  return rowsOf({ items: rows, ...(testedTo && { next: cursorAt(testedTo, list.orderBy) }) });
+};
+
+/** The rows after a place that a test accepts, at most `limit`. Stops when `max` rows were tested. */
+export const testedRows = async <R extends Row>(
+  reader: RowReader,
+  list: ListQuery,
+  { after, limit }: { readonly after: RowPlace | undefined; readonly limit: number },
+  { accepts, max, rowsPerRead = ROWS_PER_TEST }: RowTest<R>,
+): Promise<ScannedRows<R>> => {
+  const rows: KeyedRow<R>[] = [];
+  let from = after;
   for (let tested = 0; ; tested += rowsPerRead) {
-    const found = await read<R>(reader, list, rowsPerRead, after);
+    const found = await read<R>(reader, list, rowsPerRead, from);
     const accepted = await Promise.all(found.map(async (one) => ((await accepts(one.row)) ? [one] : [])));
-    for (const one of accepted.flat()) {
-      if (items.length === page.limit) return rowsOf(pageOf(items, list, true));
-      items.push(one);
-    }
+    rows.push(...accepted.flat());
+    if (rows.length >= limit) return { rows: rows.slice(0, limit), testedTo: undefined };
     const last = found.at(-1);
-    if (!last || found.length < rowsPerRead) return rowsOf({ items });
-    after = keysetAt(last, list);
-    if (tested + rowsPerRead >= max) return rowsOf({ items, next: encodeCursor(after) });
+    if (!last || found.length < rowsPerRead) return { rows, testedTo: undefined };
+    from = keysetAt(last, list);
+    if (tested + rowsPerRead >= max) return { rows, testedTo: from };
   }
 };
 
 export const pageStart = (
   list: Pick<ListQuery, 'orderBy'>,
-  { cursor, limit = DEFAULT_PAGE }: PageRequest,
+  { cursor, limit }: PageRequest,
   maxLimit: number,
-): { readonly after: Keyset | undefined; readonly limit: number } | Refusal => {
-  const after = keysetOf(cursor, list.orderBy);
+): { readonly after: RowPlace | undefined; readonly limit: number } | Refusal => {
+  const after = cursor === undefined ? undefined : (placeIn(cursor, list.orderBy) ?? cursorRefused());
   if (isRefusal(after)) return after;
-  return Number.isInteger(limit) && limit >= 1 && limit <= maxLimit ? { after, limit } : limitRefused(maxLimit);
+  const size = limitOf(limit, maxLimit);
+  return isRefusal(size) ? size : { after, limit: size };
+};
+
+/** The size of a page. Refuses one out of range. */
+export const limitOf = (limit: number | undefined, maxLimit: number): number | Refusal => {
+  const size = limit ?? DEFAULT_PAGE;
+  return Number.isInteger(size) && size >= 1 && size <= maxLimit ? size : limitRefused(maxLimit);
 };
 
 const read = <R extends Row>(
   reader: RowReader,
   { projection, where, orderBy, isOrderUnique = false }: ListQuery,
   limit: number,
-  after: Keyset | undefined,
+  after: RowPlace | undefined,
 ): Promise<readonly KeyedRow<R>[]> =>
   reader.find<R>(projection, {
     where,
@@ -188,32 +205,46 @@ export const pageOf = <R extends Row>(
 };
 
 const keysetAt = ({ key, row }: KeyedRow, { orderBy, isOrderUnique = false }: PageOrder): Keyset => ({
-  order: orderName(orderBy),
+  order: orderName(orderBy, 'after'),
   key: isOrderUnique ? '' : key,
   values: orderBy.map(({ column }) => (column === 'key' ? key : textOf(row, column))),
 });
+
+/** Where a row is in a list. */
+export const placeOf = (row: KeyedRow, orderBy: readonly OrderTerm[]): RowPlace => keysetAt(row, { orderBy });
 
 const textOf = (row: Row, column: string): string | null => {
   const value = row[column];
   return typeof value === 'string' ? value : null;
 };
 
-/** The cursor of the rows after a place in a list. */
-export const cursorAt = ({ values, key }: RowPlace, orderBy: readonly OrderTerm[]): string =>
+/** The direction in which a cursor continues. */
+type CursorSide = 'after' | 'before';
+
+/** The cursor of the rows after a place in a list, or before it. Of a longer place it takes the list's columns. */
+export const cursorAt = (
+  { values, key }: RowPlace,
+  orderBy: readonly OrderTerm[],
+  side: CursorSide = 'after',
+): string =>
   encodeCursor({
-    order: orderName(orderBy),
-    values: values.map((value) => (typeof value === 'string' ? value : null)),
+    order: orderName(orderBy, side),
+    values: values.slice(0, orderBy.length).map((value) => (typeof value === 'string' ? value : null)),
     key,
   });
 
-/** Names an order. A cursor carries the name, so it is valid only for lists with the same order. */
-const orderName = (orderBy: readonly OrderTerm[]): string =>
-  orderBy.map(({ column, direction }) => `${column} ${direction}`).join();
+/** Names an order and a direction. A cursor carries the name, so it is valid only for lists with the same order. */
+const orderName = (orderBy: readonly OrderTerm[], side: CursorSide): string =>
+  (side === 'before' ? 'before ' : '') + orderBy.map(({ column, direction }) => `${column} ${direction}`).join();
 
-const keysetOf = (cursor: string | undefined, orderBy: readonly OrderTerm[]): Keyset | Refusal | undefined =>
-  cursor === undefined ? undefined : (decodeCursor(cursor, orderName(orderBy), orderBy.length) ?? cursorRefused());
+/** The place that a cursor names; undefined for one of another order or direction, and a malformed one. */
+export const placeIn = (
+  cursor: string,
+  orderBy: readonly OrderTerm[],
+  side: CursorSide = 'after',
+): RowPlace | undefined => decodeCursor(cursor, orderName(orderBy, side), orderBy.length);
 
-const cursorRefused = (): Refusal =>
+export const cursorRefused = (): Refusal =>
   refuse(
     'invalid',
     'cursor-malformed',

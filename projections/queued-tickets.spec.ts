@@ -13,6 +13,7 @@ import type { PageRequest } from './page.js';
 import { queueCounts } from './queue-counts.js';
 import { queuedTickets } from './queued-tickets.js';
 import { ticketSearch } from './ticket-search/definition.js';
+import type { TwoWayPage, TwoWayRequest } from './two-way-page.js';
 
 const MODELS = [agentQueue, ticketSearch];
 
@@ -34,6 +35,32 @@ const pagesOf = async (
 
 const idsOf = async (reader: RowReader, filter: QueueFilter & QueueOrder): Promise<readonly string[]> =>
   (await pagesOf(reader, filter)).flat();
+
+const pageOf = async (
+  reader: RowReader,
+  filter: QueueFilter & QueueOrder,
+  request: TwoWayRequest,
+): Promise<TwoWayPage<QueuedTicketRow>> => {
+  const page = await queuedTickets(reader, filter, request);
+  if (isRefusal(page)) throw new Error(page.message);
+  return page;
+};
+
+/** The pages from the last one to the first, each in the order of the queue. */
+const pagesFromEnd = async (
+  reader: RowReader,
+  filter: QueueFilter & QueueOrder,
+  limit: number,
+): Promise<readonly (readonly string[])[]> => {
+  const pages: string[][] = [];
+  let request: TwoWayRequest | undefined = { limit, last: true };
+  while (request) {
+    const page: TwoWayPage<QueuedTicketRow> = await pageOf(reader, filter, request);
+    pages.unshift(page.items.map(({ ticketId }) => ticketId));
+    request = page.previous === undefined ? undefined : { limit, cursor: page.previous };
+  }
+  return pages;
+};
 
 const STATUSES: Readonly<Record<TicketStatusFilter, readonly string[]>> = {
   open: ['open', 'on-hold'],
@@ -131,6 +158,40 @@ describe('the queue', () => {
       { numRuns: 100 },
     ));
 
+  it('E5 is the same from its end as from its start, whatever the pages', () =>
+    fc.assert(
+      fc.asyncProperty(
+        ticketHistories,
+        filters,
+        orders,
+        fc.integer({ min: 1, max: 7 }),
+        async (log, filter, order, limit) => {
+          const reader = readerOf(MODELS, log);
+          const fromEnd = await pagesFromEnd(reader, { ...filter, ...order }, limit);
+          expect(fromEnd.flat()).toEqual(await idsOf(reader, { ...filter, ...order }));
+          for (const page of fromEnd.slice(1)) expect(page).toHaveLength(limit);
+        },
+      ),
+      { numRuns: 100 },
+    ));
+
+  it('E5 leads from each page to those beside it', () =>
+    fc.assert(
+      fc.asyncProperty(ticketHistories, orders, fc.integer({ min: 1, max: 3 }), async (log, order, limit) => {
+        const reader = readerOf(MODELS, log);
+        let page = await pageOf(reader, order, { limit });
+        expect(page.previous).toBeUndefined();
+        while (page.next !== undefined) {
+          const after = await pageOf(reader, order, { limit, cursor: page.next });
+          const before = await pageOf(reader, order, { limit, cursor: after.previous });
+          expect(before.items).toEqual(page.items);
+          expect((await pageOf(reader, order, { limit, cursor: before.next })).items).toEqual(after.items);
+          page = after;
+        }
+      }),
+      { numRuns: 50 },
+    ));
+
   it('counts the tickets that meet a filter by status and by state of the response', () =>
     fc.assert(
       fc.asyncProperty(ticketHistories, filters, async (log, filter) => {
@@ -187,6 +248,7 @@ describe('the queue', () => {
     expect(await pagesOf(reader, filter)).toEqual([...limits.slice(1).map(() => []), ['t-1100']]);
     expect(tested).toEqual(limits);
     expect((await pagesOf(reader, { ...filter, order: 'desc' })).flat()).toEqual(['t-1100']);
+    expect((await pagesFromEnd(many, filter, 50)).flat()).toEqual(['t-1100']);
   });
 
   it('counts all tickets, those of a team and those of an agent exactly, others among at most 1,000', async () => {

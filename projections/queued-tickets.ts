@@ -4,11 +4,11 @@ import { agentQueue, type QueuedTicketRow } from './agent-queue/definition.js';
 import { type QueueOrder, readingOf } from './agent-queue/order.js';
 import { otherTests, type QueueFilter, selectionOf } from './agent-queue/selection.js';
 import { NAME_MODELS } from './names.js';
-import type { Page, PageRequest } from './page.js';
 import { readScannedPage } from './scanned-page.js';
 import { searchText } from './search-text.js';
 import { type NamedQueuedTicket, withNames } from './ticket-names.js';
 import { ticketSearch } from './ticket-search/definition.js';
+import type { TwoWayPage, TwoWayRequest } from './two-way-page.js';
 import { excerptContains } from './ticket-search/queries.js';
 
 /** Tests of the text that a filter searches for; none if it has no visible character. */
@@ -25,8 +25,8 @@ export const textTests = ({ q = '' }: QueueFilter): Condition[] => {
 export const queuedTickets = (
   reader: RowReader,
   { sort, order, ...filter }: QueueFilter & QueueOrder = {},
-  page: PageRequest = {},
-): Promise<Page<QueuedTicketRow> | Refusal> => {
+  page: TwoWayRequest = {},
+): Promise<TwoWayPage<QueuedTicketRow> | Refusal> => {
   const { indexed, tests } = selectionOf(filter, filter.status ?? 'open');
   const reading = readingOf(filter, { sort, order });
   return readScannedPage<QueuedTicketRow>(
@@ -44,11 +44,11 @@ export const queuedTickets = (
 
 export interface QueueParams {
   readonly filter: QueueFilter & QueueOrder;
-  readonly page: PageRequest;
+  readonly page: TwoWayRequest;
 }
 
 /** A page of the queue with the names of all on its tickets, for agents only. */
-export const queueQuery: NamedQuery<QueueParams, Page<NamedQueuedTicket> | Refusal> = {
+export const queueQuery: NamedQuery<QueueParams, TwoWayPage<NamedQueuedTicket> | Refusal> = {
   name: 'desk-queue',
   models: () => [agentQueue.name, ticketSearch.name, ...NAME_MODELS],
   run: async (rows, { filter, page: request }) => {

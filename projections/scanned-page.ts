@@ -1,4 +1,4 @@
-import { isRefusal, type Json, type Refusal, type Row } from '@ledgerdesk/kernel';
+import type { Json, Refusal, Row } from '@ledgerdesk/kernel';
 import type {
   ColumnCondition,
   Condition,
@@ -8,7 +8,7 @@ import type {
   RowReader,
   ScannedRows,
 } from '@ledgerdesk/read-store';
-import { cursorAt, MAX_PAGE, type Page, pageOf, type PageRequest, pageStart, rowsOf } from './page.js';
+import { type Reading, readTwoWayPage, type TwoWayPage, type TwoWayRequest } from './two-way-page.js';
 
 /** Rows that are tested for a page at most. */
 export const MAX_TESTED = 1_000;
@@ -37,32 +37,42 @@ export interface ScannedList {
  * even none, and a cursor.
  * Refuses a malformed cursor, a cursor of another order, and a limit out of range.
  */
-export const readScannedPage = async <R extends Row>(
+export const readScannedPage = <R extends Row>(
   reader: RowReader,
   list: ScannedList,
-  request: PageRequest,
-): Promise<Page<R> | Refusal> => {
-  const start = pageStart(list, request, MAX_PAGE);
-  if (isRefusal(start)) return start;
-  const items: KeyedRow<R>[] = [];
-  let { after }: { after?: RowPlace | undefined } = start;
-  for (const range of rangesFrom(list, after)) {
-    const { rows, testedTo } = await scanRange<R>(reader, list, range, {
-      after,
-      limit: start.limit + 1 - items.length,
-    });
-    items.push(...rows);
-    if (items.length > start.limit) return rowsOf(pageOf(items.slice(0, start.limit), list, true));
-    if (testedTo) return rowsOf({ items, next: cursorAt(testedTo, list.orderBy) });
-    after = undefined;
+  request: TwoWayRequest,
+): Promise<TwoWayPage<R> | Refusal> =>
+  readTwoWayPage<R>(list.orderBy, request, (reading) => scanRanges(reader, list, reading));
+
+const scanRanges = async <R extends Row>(
+  reader: RowReader,
+  { ranges, ...list }: ScannedList,
+  { orderBy, after, limit, isBackward }: Reading,
+): Promise<ScannedRows<R>> => {
+  const rows: KeyedRow<R>[] = [];
+  const ordered = { ...list, orderBy, ranges };
+  let from = after;
+  for (const range of (isBackward ? rangesBefore : rangesFrom)(ordered, after)) {
+    const found = await scanRange<R>(reader, ordered, range, { after: from, limit: limit - rows.length });
+    rows.push(...found.rows);
+    if (rows.length === limit) return { rows, testedTo: undefined };
+    if (found.testedTo) return { rows, testedTo: found.testedTo };
+    from = undefined;
   }
-  return rowsOf({ items });
+  return { rows, testedTo: undefined };
 };
 
 /** The ranges from the one that contains the place. */
 const rangesFrom = ({ ranges }: ScannedList, after: RowPlace | undefined): readonly ListRange[] => {
   const value = after?.values[0] ?? null;
   return after ? ranges.slice(ranges.findIndex((range) => range.contains(value))) : ranges;
+};
+
+/** The ranges up to the one that contains the place, that one first. */
+const rangesBefore = (list: ScannedList, after: RowPlace | undefined): readonly ListRange[] => {
+  const { ranges } = list;
+  const end = after ? ranges.length - rangesFrom(list, after).length + 1 : ranges.length;
+  return ranges.slice(0, end).toReversed();
 };
 
 const scanRange = async <R extends Row>(

@@ -6635,7 +6635,7 @@ export interface components {
             readonly expiresInSeconds: number;
         };
         readonly QueuePage: {
-            /** @description Items of this page. */
+            /** @description Items of this page, in the order of the list. */
             readonly items: readonly {
                 /** @description Id of the ticket. */
                 readonly ticketId: string;
@@ -6791,6 +6791,8 @@ export interface components {
             }[];
             /** @description Cursor of the next page. Absent on the last page. */
             readonly next?: string;
+            /** @description Cursor of the page before, also for `cursor`. Absent on the first page, and on one that is empty. */
+            readonly previous?: string;
         };
         readonly QueueCounts: {
             /** @description Number of tickets in all. */
@@ -17885,10 +17887,12 @@ export interface operations {
     readonly listTicketQueue: {
         readonly parameters: {
             readonly query?: {
-                /** @description `next` of the previous page. */
+                /** @description `next` of the page before, or `previous` of the page after. */
                 readonly cursor?: string;
                 /** @description Maximum number of items. */
                 readonly limit?: number;
+                /** @description The last page instead of the first. Continue with `previous`. Without effect with `cursor`. */
+                readonly last?: boolean;
                 /** @description Log position or instant as of which to read. Default: the current state. */
                 readonly asOf?: string;
                 /** @description Whether an instant in `asOf` selects events by when they were `recorded` (what was known then) or `occurred` (what had happened by then). Default: `recorded`. */

@@ -21,17 +21,17 @@ export const compareValues = (a: string | number, b: string | number): number =>
   return typeof b === 'number' ? 1 : compareText(a, b);
 };
 
-const compareColumn = (a: ColumnValue, b: ColumnValue, direction: OrderTerm['direction']): number => {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
+const compareColumn = (a: ColumnValue, b: ColumnValue, { direction, nulls }: OrderTerm): number => {
+  if (a === null || b === null) return (Number(a === null) - Number(b === null)) * (nulls === 'first' ? -1 : 1);
   return direction === 'asc' ? compareValues(a, b) : compareValues(b, a);
 };
 
-/** Compares sort keys term by term: nulls last in both directions, ties by key. */
+/** Compares sort keys term by term: nulls last unless a term says otherwise, ties by key. */
 export const compareSortKeys =
   (order: readonly OrderTerm[]) =>
   (a: SortKey, b: SortKey): number => {
-    for (const [index, { direction }] of order.entries()) {
-      const difference = compareColumn(a.values[index] ?? null, b.values[index] ?? null, direction);
+    for (const [index, term] of order.entries()) {
+      const difference = compareColumn(a.values[index] ?? null, b.values[index] ?? null, term);
       if (difference !== 0) return difference;
     }
     return compareText(a.key, b.key);

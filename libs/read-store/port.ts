@@ -88,11 +88,13 @@ export interface OrderTerm {
   readonly direction: 'asc' | 'desc';
   /** True if no row has null in the column: an index then gives any page without reading the pages before it. */
   readonly required?: boolean;
+  /** `first`: rows with null come before all others. Default: after them, in both directions. */
+  readonly nulls?: 'first';
 }
 
 export interface RowQuery {
   readonly where?: readonly Condition[];
-  /** Columns in order; ties sort by key, ascending. Nulls sort last in both directions, text by code point. */
+  /** Columns in order; ties sort by key, ascending. Nulls sort last in both directions unless a term says otherwise. */
   readonly orderBy?: readonly OrderTerm[];
   /** Keyset cursor: the key of the previous page's last row, and its values of all `orderBy` columns. */
   readonly after?: RowPlace;

@@ -313,6 +313,22 @@ describe('the desk queue over HTTP', () => {
     );
   });
 
+  it('E5 reads the queue from its end, page by page', async () => {
+    const page = async (query: string): Promise<Body> => {
+      const reply = await kenji.get(`/v1/desk/queue?limit=4&${query}`);
+      return { ...reply.body, items: ticketsIn(reply).map(({ ticketId }) => names.get(ticketId)) };
+    };
+    const last = await page('last=true');
+    expect(last['items']).toEqual(['due', 'standard', 'answered', 'foreign']);
+    expect(Object.keys(last)).toEqual(['items', 'previous']);
+    const first = await page(`cursor=${String(last['previous'])}`);
+    expect(first['items']).toEqual(['japanese', 'held']);
+    expect(Object.keys(first)).toEqual(['items', 'next']);
+    expect((await page(`cursor=${String(first['next'])}`))['items']).toEqual(last['items']);
+    expect((await kenji.get(`/v1/desk/queue?order=desc&cursor=${String(last['previous'])}`)).status).toBe(400);
+    expect((await kenji.get('/v1/desk/queue?last=maybe')).status).toBe(400);
+  });
+
   it.each([
     ['', { open: 5, 'on-hold': 1, solved: 1, closed: 0 }],
     ['team=acme', { open: 4, 'on-hold': 1, solved: 1, closed: 0 }],

@@ -5,7 +5,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentAsker } from '../platform/as-of/asker.js';
 import { ReadModels } from '../platform/as-of/read-models.js';
 import { AllowedRoles } from '../platform/auth/access.js';
-import { mapPage, valueOrThrow } from '../platform/http/paging.js';
+import { mapTwoWayPage, valueOrThrow } from '../platform/http/paging.js';
 import { DESK_TICKET_SCHEMAS } from './desk-ticket.schemas.js';
 import { toQueueCounts, toQueuedTicket } from './desk-ticket.view.js';
 import { QueueCountsQuery, QueueQuery } from './queue.dto.js';
@@ -29,10 +29,10 @@ export class DeskQueueController {
   })
   @ApiOkResponse({ schema: DESK_TICKET_SCHEMAS.QueuePage })
   async list(@Query() query: QueueQuery, @CurrentAsker() asker: Asker) {
-    const { cursor, limit, sort, order } = query;
-    const params = { filter: { ...queueFilterOf(query), sort, order }, page: { cursor, limit } };
+    const { cursor, limit, last, sort, order } = query;
+    const params = { filter: { ...queueFilterOf(query), sort, order }, page: { cursor, limit, last } };
     const moment = await this.models.moment(query, asker);
-    return mapPage(valueOrThrow(await this.models.query(queueQuery, params, { moment })), toQueuedTicket);
+    return mapTwoWayPage(valueOrThrow(await this.models.query(queueQuery, params, { moment })), toQueuedTicket);
   }
 
   @Get('counts')

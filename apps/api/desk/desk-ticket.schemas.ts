@@ -13,8 +13,8 @@ import {
   itemsOf,
   nullable,
   objectOf,
-  pageOf,
   string,
+  twoWayPageOf,
   valueLike,
 } from '../platform/openapi/schema.js';
 import { author, message, nextMessages, TICKET_SCHEMAS, ticketFields } from '../tickets/ticket.schemas.js';
@@ -95,7 +95,7 @@ const bulkResult = objectOf<ReturnType<typeof toBulkResult>>({
 });
 
 export const DESK_TICKET_SCHEMAS = defineSchemas({
-  QueuePage: pageOf(queuedTicket),
+  QueuePage: twoWayPageOf(queuedTicket),
   QueueCounts: queueCounts,
   DeskTicket: objectOf<ReturnType<typeof toDeskTicket>>(
     {

@@ -14,7 +14,7 @@ import { QUEUE_SORTS, type QueueSort, STANDARD } from '@ledgerdesk/projections';
 import { IntersectionType } from '@nestjs/swagger';
 import { AsOfParams } from '../platform/as-of/as-of.dto.js';
 import { EnumField, IdField, InstantField } from '../platform/http/fields.js';
-import { PageQuery } from '../platform/http/paging.js';
+import { TwoWayPageQuery } from '../platform/http/paging.js';
 import { SearchTextField } from '../tickets/ticket.dto.js';
 
 const LEVELS = [...EDITIONS, ...CHAMPION_LEVELS, STANDARD] as const;
@@ -59,7 +59,7 @@ export class QueueCountsQuery extends AsOfParams {
   @before('Response target missed') breachedTo?: string;
 }
 
-export class QueueQuery extends IntersectionType(PageQuery, QueueCountsQuery) {
+export class QueueQuery extends IntersectionType(TwoWayPageQuery, QueueCountsQuery) {
   @EnumField(QUEUE_SORTS, {
     optional: true,
     description: 'Sort field, `dueAt` by default. Tickets without a value come last, by age.',

@@ -7,19 +7,19 @@ import { runs } from '../../../test/support/runs.js';
 /** Compares by code point, like UTF-8 bytes. JavaScript's `<` puts U+1F600 before U+FF5E. */
 const compareText = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-const compareCells = (a: Json, b: Json, direction: 'asc' | 'desc'): number => {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
+const compareCells = (a: Json, b: Json, { direction, nulls }: OrderTerm): number => {
+  if (a === null || b === null) return (Number(a === null) - Number(b === null)) * (nulls === 'first' ? -1 : 1);
   const order = typeof a === 'string' && typeof b === 'string' ? compareText(a, b) : Number(a) - Number(b);
   return direction === 'asc' ? order : -order;
 };
 
-const cell = ({ row }: KeyedRow, column: string): Json => row[column] ?? null;
+const cell = ({ key, row }: KeyedRow, column: string): Json => (column === 'key' ? key : (row[column] ?? null));
 
 const sorted = (rows: Readonly<Record<string, Row>>, orderBy: readonly OrderTerm[]): KeyedRow[] =>
   Object.entries(rows)
     .map(([key, row]) => ({ key, row }))
     .sort((a, b) => {
-      const orders = orderBy.map(({ column, direction }) => compareCells(cell(a, column), cell(b, column), direction));
+      const orders = orderBy.map((term) => compareCells(cell(a, term.column), cell(b, term.column), term));
       return orders.find((order) => order !== 0) ?? compareText(a.key, b.key);
     });
 
@@ -46,10 +46,14 @@ const rows = fc.dictionary(
   { maxKeys: 12, noNullPrototype: true },
 );
 const order = fc.uniqueArray(
-  fc.record({
-    column: fc.constantFrom('title', 'size', 'shelf'),
-    direction: fc.constantFrom('asc' as const, 'desc' as const),
-  }),
+  fc.record<OrderTerm>(
+    {
+      column: fc.constantFrom('title', 'size', 'shelf'),
+      direction: fc.constantFrom('asc' as const, 'desc' as const),
+      nulls: fc.constant('first' as const),
+    },
+    { requiredKeys: ['column', 'direction'] },
+  ),
   { selector: ({ column }) => column },
 );
 
@@ -57,7 +61,7 @@ const order = fc.uniqueArray(
 export const pagingContract = (open: OpenStores): void => {
   describe('paging', () => {
     it(
-      'returns every row once in any order, nulls last, text by code point',
+      'returns every row once in any order, nulls last or first, text by code point',
       withStores(open, async ({ store }) => {
         await fc.assert(
           fc.asyncProperty(rows, order, fc.integer({ min: 1, max: 4 }), async (table, orderBy, limit) => {
@@ -66,6 +70,29 @@ export const pagingContract = (open: OpenStores): void => {
             expect(await pageThrough(store, orderBy, limit)).toEqual(sorted(table, orderBy));
           }),
           { numRuns: runs({ short: 40, long: 400 }) },
+        );
+      }),
+    );
+
+    it(
+      'returns the same rows in the reverse of an order, of keys too',
+      withStores(open, async ({ store }) => {
+        const reverseOf = (orderBy: readonly OrderTerm[]): readonly OrderTerm[] => [
+          ...orderBy.map(({ column, direction, nulls }): OrderTerm => ({
+            column,
+            direction: direction === 'asc' ? 'desc' : 'asc',
+            ...(nulls === undefined && { nulls: 'first' }),
+          })),
+          { column: 'key', direction: 'desc', required: true },
+        ];
+        await fc.assert(
+          fc.asyncProperty(rows, order, fc.integer({ min: 1, max: 4 }), async (table, orderBy, limit) => {
+            await store.reset(notes());
+            await fill(store, table);
+            const backward = await pageThrough(store, reverseOf(orderBy), limit);
+            expect(backward.toReversed()).toEqual(sorted(table, orderBy));
+          }),
+          { numRuns: runs({ short: 20, long: 400 }) },
         );
       }),
     );

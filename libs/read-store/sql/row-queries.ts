@@ -153,14 +153,18 @@ const columnsIn = (terms: readonly (Condition | OrderTerm)[], columns: readonly 
   ...new Set([...columns, ...terms.flatMap((term) => ('column' in term ? [term.column] : []))]),
 ];
 
-/** Sorts by the order columns, nulls last, and then by key unless they include it. */
+/** Sorts by the order columns, and then by key unless they include it. */
 const orderedBy = <DB, TB extends keyof DB, O>(
   rows: SelectQueryBuilder<DB, TB, O>,
   orderBy: readonly OrderTerm[],
 ): SelectQueryBuilder<DB, TB, O> => {
   const sorted = orderBy.reduce(
-    (by, { column, direction, required }) =>
-      by.orderBy(sql.id(column), (term) => (required ? term[direction]() : term[direction]().nullsLast())),
+    (by, { column, direction, required, nulls = 'last' }) =>
+      by.orderBy(sql.id(column), (term) => {
+        const directed = term[direction]();
+        if (required) return directed;
+        return nulls === 'first' ? directed.nullsFirst() : directed.nullsLast();
+      }),
     rows,
   );
   return orderBy.some(({ column }) => column === 'key') ? sorted : sorted.orderBy(sql.id('key'));
@@ -222,9 +226,9 @@ const sortsAfter = (orderBy: readonly OrderTerm[], { values, key }: RowPlace): T
   );
 };
 
-/** Nulls sort last in both directions: no value sorts after null, and null sorts after every value. */
-const columnSortsAfter = ({ column, direction, required }: OrderTerm, value: Json): Test => {
-  if (value === null) return sql<SqlBool>`false`;
+/** Where nulls are last, no value sorts after null and null after every value; the reverse where they are first. */
+const columnSortsAfter = ({ column, direction, required, nulls }: OrderTerm, value: Json): Test => {
+  if (value === null) return nulls === 'first' ? sql<SqlBool>`${sql.id(column)} is not null` : sql<SqlBool>`false`;
   const isLater = sql<SqlBool>`${sql.id(column)} ${sql.raw(direction === 'asc' ? '>' : '<')} ${columnOperand(value)}`;
-  return required ? isLater : sql<SqlBool>`(${isLater} or ${equals(column, null)})`;
+  return required || nulls === 'first' ? isLater : sql<SqlBool>`(${isLater} or ${equals(column, null)})`;
 };

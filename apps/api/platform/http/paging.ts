@@ -1,11 +1,11 @@
 import { isRefusal, type Refusal } from '@ledgerdesk/kernel';
-import { MAX_PAGE, type Page } from '@ledgerdesk/projections';
+import { MAX_PAGE, type Page, type TwoWayPage } from '@ledgerdesk/projections';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { EXAMPLES } from '../openapi/examples.js';
-import { IntegerField } from './fields.js';
+import { BooleanField, IntegerField } from './fields.js';
 import { problemOf } from './problem.js';
 
 /** Converts digits in a query string to a number. Any other value is left for the validator to refuse. */
@@ -17,11 +17,11 @@ export const toBoolean = ({ value }: { readonly value: unknown }): unknown =>
   value === 'true' || value === 'false' ? value === 'true' : value;
 
 /** The cursor of a page. */
-export const CursorField = (): PropertyDecorator =>
+export const CursorField = (description = '`next` of the previous page.'): PropertyDecorator =>
   applyDecorators(
     ApiProperty({
       required: false,
-      description: '`next` of the previous page.',
+      description,
       example: EXAMPLES.cursor,
       type: String,
     }),
@@ -30,13 +30,30 @@ export const CursorField = (): PropertyDecorator =>
     MaxLength(1024),
   );
 
+/** The size of a page. */
+const LimitField = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(toInteger),
+    IntegerField(1, MAX_PAGE, { optional: true, default: 50, example: 20, description: 'Maximum number of items.' }),
+  );
+
 /** Query parameters of a paged list. */
 export class PageQuery {
   @CursorField() cursor?: string;
+  @LimitField() limit?: number;
+}
 
-  @Transform(toInteger)
-  @IntegerField(1, MAX_PAGE, { optional: true, default: 50, example: 20, description: 'Maximum number of items.' })
-  limit?: number;
+/** Query parameters of a paged list that is read from either end. */
+export class TwoWayPageQuery {
+  @CursorField('`next` of the page before, or `previous` of the page after.') cursor?: string;
+  @LimitField() limit?: number;
+
+  @Transform(toBoolean)
+  @BooleanField({
+    optional: true,
+    description: 'The last page instead of the first. Continue with `previous`. Without effect with `cursor`.',
+  })
+  last?: boolean;
 }
 
 /** Returns the result. Throws Problem if it is a refusal. */
@@ -49,4 +66,10 @@ export const valueOrThrow = <T>(result: T | Refusal): T => {
 export const mapPage = <R, V>({ items, next }: Page<R>, map: (row: R) => V): Page<V> => ({
   items: items.map(map),
   ...(next === undefined ? {} : { next }),
+});
+
+/** Like `mapPage`, with the cursor of the page before. */
+export const mapTwoWayPage = <R, V>({ previous, ...page }: TwoWayPage<R>, map: (row: R) => V): TwoWayPage<V> => ({
+  ...mapPage(page, map),
+  ...(previous === undefined ? {} : { previous }),
 });

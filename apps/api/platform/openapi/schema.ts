@@ -96,3 +96,18 @@ export const pageOf = (items: Schema): Schema =>
     { items: arrayOf(items, 'Items of this page.'), next: nextCursor },
     'next',
   );
+
+/** One page of a list that can be read from either end, and the cursors of the pages beside it. */
+export const twoWayPageOf = (items: Schema): Schema =>
+  objectOf<{ readonly items: unknown; readonly next?: string; readonly previous?: string }>(
+    {
+      items: arrayOf(items, 'Items of this page, in the order of the list.'),
+      next: nextCursor,
+      previous: string(
+        'Cursor of the page before, also for `cursor`. Absent on the first page, and on one that is empty.',
+        EXAMPLES.cursor,
+      ),
+    },
+    'next',
+    'previous',
+  );
