@@ -1,4 +1,5 @@
 import type { TimeZones } from '@ledgerdesk/business-time';
+import type { TicketChannel } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
 import { liveOutcomes, type LiveOutcomeRow } from './live-outcomes/definition.js';
@@ -13,7 +14,6 @@ import {
   type ReportItem,
 } from './reports/grouped-report.js';
 import { groupingsOf } from './reports/groupings.js';
-import type { TicketChannel } from './ticket-channel.js';
 import { ticketFlow, type TicketFlowRow } from './ticket-flow/definition.js';
 
 interface RequestCount {

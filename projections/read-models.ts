@@ -70,7 +70,6 @@ export { billingIn, type ScheduledBilling } from './teams/billing-terms.js';
 export * from './teams/definition.js';
 export * from './teams/queries.js';
 export * from './ticket-answers/definition.js';
-export { TICKET_CHANNELS, type TicketChannel } from './ticket-channel.js';
 export * from './ticket-attachments/definition.js';
 export * from './ticket-attachments/queries.js';
 export * from './ticket-flow/definition.js';

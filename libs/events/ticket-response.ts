@@ -5,8 +5,8 @@ import type {
   ResponseClockStarted,
   ResponseClockStopped,
   ResponseTargetBreached,
-  TicketAnswered,
-} from './ticket.js';
+} from './response-clock.js';
+import type { TicketAnswered } from './ticket.js';
 
 /**
  * States of a ticket's response target. `none`: no clock has started (E10). `running`: an answer is due, also after a

@@ -1,31 +1,8 @@
-import type { Instant } from '@ledgerdesk/kernel';
-import type { Attachment, Entitlement, LiveRequest, SealedFile, ServedLanguage } from './value-types.js';
-import { isList } from '@ledgerdesk/kernel';
+import { type Instant, isList } from '@ledgerdesk/kernel';
 import { defineEvent, type EventOf, type Upcaster } from './definition.js';
-
-interface TicketKey {
-  /** Id of the ticket. */
-  ticketId: string;
-  /** Id of the requester's team. */
-  teamId: string;
-  /** Id of the member who requests support. */
-  requesterId: string;
-}
-/** Fields that projections count by. */
-interface CountedKey extends TicketKey {
-  /** Product that the ticket is about. */
-  product: string;
-  /** Issue type, by its name in the taxonomy. */
-  issueType: string;
-}
-/** One response clock of a ticket, counted from 1. */
-interface ClockKey extends TicketKey {
-  /**
-   * Number of the response clock, from 1.
-   * @asType integer
-   */
-  clock: number;
-}
+import { CLOCK_SAMPLE, type CarriedClock, type ResponseClockEvent, responseClockEvents } from './response-clock.js';
+import { type CountedKey, TICKET_KEY_SAMPLE, type TicketKey } from './ticket-key.js';
+import type { Attachment, Entitlement, LiveRequest, SealedFile, ServedLanguage } from './value-types.js';
 
 /** The files of a message. All lists have one item for each attachment, in the same order. */
 export interface MessageFiles {
@@ -41,18 +18,6 @@ export interface MessageFiles {
 interface Message extends MessageFiles {
   /** Text of the message. */
   body: string;
-}
-
-/** One target of a response clock. All legs run in parallel and the earliest decides. `always` is elapsed time. */
-export interface ClockLeg {
-  /** Target that the leg stands for. */
-  readonly target: 'edition' | 'japanese-desk';
-  /** Calendar that the leg counts in; `always` is elapsed time. */
-  readonly calendar: string;
-  /** Minutes of open time that the leg grants from `startedAt` (or from the resumption). */
-  readonly minutes: number;
-  /** When the leg ends. */
-  readonly dueAt: Instant;
 }
 
 /** A requester opened a ticket, or a chat or callback became one. */
@@ -76,93 +41,6 @@ export type TicketOpened = EventOf<
 >;
 /** Links the ticket to the chat or callback it was created from (R6, K4). */
 export type LiveSupportLinked = EventOf<'LiveSupportLinked', TicketKey & LiveRequest>;
-/** A response clock of the ticket started, because its entitlement has a response target. */
-export type ResponseClockStarted = EventOf<
-  'ResponseClockStarted',
-  ClockKey & {
-    /** When the clock started. */
-    startedAt: Instant;
-    /** Language in which support replies. */
-    servedLanguage: ServedLanguage;
-    /** Targets of the clock. */
-    legs: readonly ClockLeg[];
-    /** Target of the leg that ends first. */
-    decidedBy: ClockLeg['target'];
-    /** When the warning is due. */
-    riskAt: Instant;
-    /** When the answer is due. */
-    dueAt: Instant;
-  }
->;
-/** The response clock was paused, because the ticket was put on hold. */
-export type ResponseClockPaused = EventOf<
-  'ResponseClockPaused',
-  ClockKey & {
-    /** When the clock was paused. */
-    pausedAt: Instant;
-    /** Minutes left of each leg, in open time of its calendar. */
-    remaining: readonly {
-      /** Target that the leg stands for. */
-      readonly target: ClockLeg['target'];
-      /** Minutes left. */
-      readonly minutes: number;
-    }[];
-  }
->;
-/** The response clock runs again, because the ticket is no longer on hold. */
-export type ResponseClockResumed = EventOf<
-  'ResponseClockResumed',
-  ClockKey & {
-    /** When the clock was resumed. */
-    resumedAt: Instant;
-    /** Targets of the clock, with the minutes that were left. */
-    legs: readonly ClockLeg[];
-    /** Target of the leg that ends first. */
-    decidedBy: ClockLeg['target'];
-    /** When the warning is due. */
-    riskAt: Instant;
-    /** When the answer is due. */
-    dueAt: Instant;
-  }
->;
-/** The response clock stopped, because the ticket was answered or solved. */
-export type ResponseClockStopped = EventOf<
-  'ResponseClockStopped',
-  ClockKey & {
-    /** When the clock stopped. */
-    stoppedAt: Instant;
-    /** When the answer was due. Null: the clock was paused. */
-    dueAt: Instant | null;
-    /**
-     * Why the clock stopped. `solved-unanswered` and `merged` are neither met nor missed. `merged`: the clock of
-     * another ticket counts instead.
-     */
-    reason: 'answered' | 'solved-unanswered' | 'merged';
-    /** Whether the answer came by the due time. */
-    inTime: boolean;
-  }
->;
-/** The answer is due soon. */
-export type ResponseAtRisk = EventOf<
-  'ResponseAtRisk',
-  ClockKey & {
-    /** When the warning was due. */
-    riskAt: Instant;
-    /** When the answer is due. */
-    dueAt: Instant;
-  }
->;
-/** The ticket was not answered by its due time. */
-export type ResponseTargetBreached = EventOf<
-  'ResponseTargetBreached',
-  ClockKey & {
-    /** When the answer was due. */
-    dueAt: Instant;
-    /** When the engine noticed the breach. */
-    detectedAt: Instant;
-  }
->;
-
 /** The requester wrote a reply. */
 export type TicketReplied = EventOf<'TicketReplied', TicketKey & Message>;
 /** An agent answered the requester. */
@@ -273,21 +151,6 @@ export type TicketClosed = EventOf<
  */
 export type TicketErased = EventOf<'TicketErased', TicketKey>;
 
-/** The response clock of a ticket that was merged, for the ticket into which it was merged. */
-export interface CarriedClock {
-  /** When its minutes began to count: at its start, its last resumption, or the merge if it was paused until then. */
-  readonly startedAt: Instant;
-  /** Language of support of the request. */
-  readonly servedLanguage: ServedLanguage;
-  /** The targets, of which the earliest decides. */
-  readonly legs: readonly ClockLeg[];
-  /** The target that is due first. */
-  readonly decidedBy: ClockLeg['target'];
-  /** When the warning is due. */
-  readonly riskAt: Instant;
-  /** When the answer is due. */
-  readonly dueAt: Instant;
-}
 /** Closes the ticket: its requester and agents go on in another ticket of the requester. */
 export type TicketMerged = EventOf<
   'TicketMerged',
@@ -322,12 +185,7 @@ export type TicketMergeReceived = EventOf<
 export type TicketEvent =
   | TicketOpened
   | LiveSupportLinked
-  | ResponseClockStarted
-  | ResponseClockPaused
-  | ResponseClockResumed
-  | ResponseClockStopped
-  | ResponseAtRisk
-  | ResponseTargetBreached
+  | ResponseClockEvent
   | TicketReplied
   | TicketAnswered
   | InternalNoteAdded
@@ -343,20 +201,8 @@ export type TicketEvent =
   | TicketMergeReceived
   | TicketErased;
 
-const key = { ticketId: 't-1', teamId: 'acme', requesterId: 'aiko' };
+const key = TICKET_KEY_SAMPLE;
 const counted = { ...key, product: 'dropbox', issueType: 'sync_upload' };
-const clock = { ...key, clock: 1 };
-const legs = [
-  { target: 'edition' as const, calendar: 'always', minutes: 240, dueAt: '2026-11-27T11:30:00.000Z' },
-  { target: 'japanese-desk' as const, calendar: 'japanese-desk', minutes: 60, dueAt: '2026-11-30T00:30:00.000Z' },
-];
-const due = {
-  legs,
-  decidedBy: 'edition' as const,
-  riskAt: '2026-11-27T10:30:00.000Z',
-  dueAt: '2026-11-27T11:30:00.000Z',
-};
-
 const files: MessageFiles = {
   attachments: [
     {
@@ -389,9 +235,6 @@ const neverErased: Upcaster = (data) => ({ ...data });
 /** In version 2 every ticket was solved by an agent. */
 const solvedByAgent: Upcaster = (data) => ({ ...data });
 
-/** In version 1 no ticket was merged. */
-const notMerged: Upcaster = (data) => ({ ...data });
-
 const entitlement = { addOn: 'dropbox', source: 'team', level: 'essentials', targetMinutes: 240 } as const;
 
 export const ticketEvents = [
@@ -411,24 +254,7 @@ export const ticketEvents = [
     },
   }),
   defineEvent<LiveSupportLinked>('LiveSupportLinked', { sample: { ...key, channel: 'chat', requestId: 't-1' } }),
-  defineEvent<ResponseClockStarted>('ResponseClockStarted', {
-    sample: { ...clock, startedAt: '2026-11-27T07:30:00.000Z', servedLanguage: 'ja', ...due },
-  }),
-  defineEvent<ResponseClockPaused>('ResponseClockPaused', {
-    sample: { ...clock, pausedAt: '2026-11-27T08:30:00.000Z', remaining: [{ target: 'edition', minutes: 180 }] },
-  }),
-  defineEvent<ResponseClockResumed>('ResponseClockResumed', {
-    sample: { ...clock, resumedAt: '2026-11-27T09:30:00.000Z', ...due },
-  }),
-  defineEvent<ResponseClockStopped>('ResponseClockStopped', {
-    version: 2,
-    upcasters: [notMerged],
-    sample: { ...clock, stoppedAt: '2026-11-27T09:00:00.000Z', dueAt: due.dueAt, reason: 'answered', inTime: true },
-  }),
-  defineEvent<ResponseAtRisk>('ResponseAtRisk', { sample: { ...clock, riskAt: due.riskAt, dueAt: due.dueAt } }),
-  defineEvent<ResponseTargetBreached>('ResponseTargetBreached', {
-    sample: { ...clock, dueAt: due.dueAt, detectedAt: '2026-11-27T11:30:00.100Z' },
-  }),
+  ...responseClockEvents,
   defineEvent<TicketReplied>('TicketReplied', {
     ...written,
     personal: ['body', 'attachments', 'fileKeys'],
@@ -488,7 +314,7 @@ export const ticketEvents = [
       openedAt: '2026-11-27T07:30:00.000Z',
       wasOpen: true,
       entitlement,
-      carriedClock: { startedAt: '2026-11-27T07:30:00.000Z', servedLanguage: 'ja', ...due },
+      carriedClock: { startedAt: '2026-11-27T07:30:00.000Z', servedLanguage: 'ja', ...CLOCK_SAMPLE },
     },
   }),
   defineEvent<TicketMergeReceived>('TicketMergeReceived', {

@@ -1,7 +1,12 @@
-import type { ClockLeg, LoggedEvent, ServedLanguage } from '@ledgerdesk/events';
+import {
+  channelOf,
+  type ClockLeg,
+  type LoggedEvent,
+  type ServedLanguage,
+  type TicketChannel,
+} from '@ledgerdesk/events';
 import { earlier, type Instant, millisOf, MINUTE, type RecordedEvent } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
-import { channelOf, type TicketChannel } from '../ticket-channel.js';
 import { promiseOf, type TicketPromise } from '../ticket-promise.js';
 
 /** How a response clock ended. `running`: it has not ended and its target is not breached. */

@@ -1,7 +1,6 @@
-import type { LoggedEvent } from '@ledgerdesk/events';
+import { channelOf, type LoggedEvent, type TicketChannel } from '@ledgerdesk/events';
 import { type Instant, later } from '@ledgerdesk/kernel';
 import { defineProjection } from '../define-projection.js';
-import { channelOf, type TicketChannel } from '../ticket-channel.js';
 import { promiseOf, type TicketPromise } from '../ticket-promise.js';
 
 /**

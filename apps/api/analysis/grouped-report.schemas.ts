@@ -1,5 +1,5 @@
-import { CHAMPION_LEVELS, CHARGE_REASONS, EDITIONS, SERVED_LANGUAGES } from '@ledgerdesk/events';
-import { type Distribution, type Grouping, TICKET_CHANNELS } from '@ledgerdesk/projections';
+import { CHAMPION_LEVELS, CHARGE_REASONS, EDITIONS, SERVED_LANGUAGES, TICKET_CHANNELS } from '@ledgerdesk/events';
+import type { Distribution, Grouping } from '@ledgerdesk/projections';
 import { edition, minutes } from '../platform/openapi/domain-schemas.js';
 import { described, enumOf, integer, nullable, objectOf, type Schema, string } from '../platform/openapi/schema.js';
 
