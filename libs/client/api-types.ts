@@ -5188,8 +5188,15 @@ export interface components {
                 readonly edition?: ("essentials" | "enhanced") | null;
                 /** @description Language in which the clocks were served. Present if grouped by language. */
                 readonly language?: string;
+                /** @description Id of the agent whose answer stopped the clocks, in the log; null if none has. Present if grouped by agent. */
+                readonly agent?: string | null;
                 /** @description Issue type with which the tickets were opened. Present if grouped by issueType. */
                 readonly issueType?: string;
+                /**
+                 * @description How the tickets came. Present if grouped by channel.
+                 * @enum {string}
+                 */
+                readonly channel?: "web" | "agent" | "service" | "import" | "chat" | "callback";
                 /** @description Month in which the clocks started. Present if grouped by month. */
                 readonly month?: string;
                 /** @description Local hour of the week in which the clocks started: 0 is Monday from 00:00. Present if grouped by hourOfWeek. */
@@ -16341,7 +16348,7 @@ export interface operations {
                 readonly cursor?: string;
                 /** @description Maximum number of items. */
                 readonly limit?: number;
-                /** @description Up to three names to group by, separated by commas: `team`, `product`, `level`, `edition`, `language`, `issueType`, `month`, `hourOfWeek`. `team,level,month` by default. */
+                /** @description Up to three names to group by, separated by commas: `team`, `product`, `level`, `edition`, `language`, `agent`, `issueType`, `channel`, `month`, `hourOfWeek`. `team,level,month` by default. */
                 readonly groupBy?: string;
             };
             readonly header?: never;

@@ -44,8 +44,11 @@ export const EPOCH_STREAM = 'log-epochs';
 /** The stream of what operators decided about stopped read models. */
 export const PROJECTION_STREAM = 'log-projections';
 
+/** Begins the names of the streams of starts. */
+export const START_STREAMS = 'log-starts.';
+
 /** The stream of the start of one process, which has one event. */
-export const startStream = (instanceId: string): string => `log-starts.${instanceId}`;
+export const startStream = (instanceId: string): string => `${START_STREAMS}${instanceId}`;
 
 /** The stream of what the engine has dropped under the retention of the policy. */
 export const RETENTION_STREAM = 'log-retention';

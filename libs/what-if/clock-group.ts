@@ -12,7 +12,9 @@ export const WHAT_IF_GROUPINGS = [
   'level',
   'edition',
   'language',
+  'agent',
   'issueType',
+  'channel',
   'month',
   'hourOfWeek',
 ] as const;
@@ -28,8 +30,9 @@ export const MAX_WHAT_IF_GROUPINGS = 3;
 export type WhatIfGroupValue = string | number | null;
 
 /**
- * What clocks are grouped by: the team, product and issue type with which the ticket was opened, the level and edition
- * and the language of the clock in the log, and the local month and hour of the week of its start.
+ * What clocks are grouped by: the team, product and issue type with which the ticket was opened and how it came, the
+ * level, edition and language of the clock in the log and the agent whose answer stopped it, and the local month and
+ * hour of the week of its start.
  */
 export type ClockGroup = { readonly [Name in WhatIfGrouping]: WhatIfGroupValue };
 
@@ -52,11 +55,15 @@ const languageOf = ({ recorded, derived }: ClockPair): string | null => {
   return data && 'servedLanguage' in data ? data.servedLanguage : null;
 };
 
+/** People act as they did in the log: only a clock that it does not have is stopped by its own answer. */
+const agentOf = ({ recorded, answeredBy }: ClockPair): string | null =>
+  recorded.length > 0 ? answeredBy.recorded : answeredBy.derived;
+
 /** Returns the values of a clock under all groupings; undefined for one that neither history has. */
 export const groupOf = (
   clock: ClockComparison,
   pair: ClockPair,
-  { opening }: Pick<TicketClocks, 'opening'>,
+  { opening, channel }: Pick<TicketClocks, 'opening' | 'channel'>,
   startOf: (at: Instant) => LocalStart,
 ): ClockGroup | undefined => {
   const level = clock.recorded?.level ?? clock.whatIf?.level;
@@ -67,7 +74,9 @@ export const groupOf = (
     level,
     edition: EDITIONS.find((edition) => edition === level) ?? null,
     language: languageOf(pair),
+    agent: agentOf(pair),
     issueType: opening?.recorded.data.issueType ?? null,
+    channel,
     ...startOf(clock.startedAt),
   };
 };

@@ -15,6 +15,8 @@ export interface ClockPair {
   readonly startedAt: Instant;
   /** The right to the target, in each history. */
   readonly entitlements: Record<Side, Entitlement | null>;
+  /** The agent whose answer stopped it, in each history; null if none has. */
+  readonly answeredBy: Record<Side, string | null>;
   readonly recorded: DecidedEvent[];
   readonly derived: DecidedEvent[];
 }
@@ -27,25 +29,33 @@ const isEnded = (events: readonly DecidedEvent[]): boolean =>
 /** The two histories of one clock, in which its number may differ. */
 export type Side = 'recorded' | 'derived';
 
-/** The step in which a clock starts, and the right of its ticket to a target then. */
-interface StartOfClock {
+/** The step of an event of a clock. */
+interface StepOfClock {
+  /** The same object for all events of one step. */
   readonly step: object;
+  /** The right of the ticket to a target then. */
   readonly entitlement: Entitlement | null;
+  /** The agent who answers in the step; null if none does. */
+  readonly agentId: string | null;
 }
+
+const isAnswered = (event: ClockEvent): boolean =>
+  event.type === 'ResponseClockStopped' && event.data.reason === 'answered';
 
 /** The clocks of a ticket that have not ended in both histories, each paired by the step that started it. */
 export class OpenPairs {
   private pairs: ClockPair[] = [];
   private starting: { readonly step: object; readonly pair: ClockPair } | undefined;
 
-  /** Adds an event of a clock to its pair. `step` is the same object for all events of one step. */
-  add(side: Side, decided: DecidedEvent, { step, entitlement }: StartOfClock): void {
+  /** Adds an event of a clock to its pair. */
+  add(side: Side, decided: DecidedEvent, { step, entitlement, agentId }: StepOfClock): void {
     const { event } = decided;
     const isStart = event.type === 'ResponseClockStarted';
     const pair = isStart ? this.started(side, event, step) : this.find(side, event);
     if (!pair) return;
     pair[side].push(decided);
     if (isStart) pair.entitlements[side] = entitlement;
+    if (isAnswered(event)) pair.answeredBy[side] = agentId;
   }
 
   /** Returns the pairs that have ended in both histories, and forgets them. */
@@ -71,6 +81,7 @@ export class OpenPairs {
     const pair: ClockPair = {
       startedAt: data.startedAt,
       entitlements: { recorded: null, derived: null },
+      answeredBy: { recorded: null, derived: null },
       recorded: [],
       derived: [],
     };

@@ -9,7 +9,9 @@ const groupAt = (n: number): ClockGroup => ({
   level: 'essentials',
   edition: n % 3 === 0 ? null : 'essentials',
   language: 'en',
+  agent: n % 5 === 0 ? null : `agent-${n % 5}`,
   issueType: 'how_to',
+  channel: 'web',
   month: `2026-${10 + (n % 3)}`,
   hourOfWeek: (n * 31) % 168,
 });

@@ -30,7 +30,9 @@ const byName = <T>(of: (name: WhatIfGrouping) => T): Readonly<Record<WhatIfGroup
   level: of('level'),
   edition: of('edition'),
   language: of('language'),
+  agent: of('agent'),
   issueType: of('issueType'),
+  channel: of('channel'),
   month: of('month'),
   hourOfWeek: of('hourOfWeek'),
 });

@@ -9,7 +9,9 @@ const GROUP: ClockGroup = {
   level: 'essentials',
   edition: 'essentials',
   language: 'en',
+  agent: 'kenji',
   issueType: 'how_to',
+  channel: 'web',
   month: '2026-11',
   hourOfWeek: 9,
 };

@@ -8,7 +8,14 @@ import {
   type Ticket,
   ticketDecider,
 } from '@ledgerdesk/domain';
-import type { Entitlement, LoggedEvent, TicketEvent } from '@ledgerdesk/events';
+import {
+  channelOf,
+  type Entitlement,
+  isLogged,
+  type LoggedEvent,
+  type TicketChannel,
+  type TicketEvent,
+} from '@ledgerdesk/events';
 import { type Evolver, type Instant, later, type RecordedEvent } from '@ledgerdesk/kernel';
 import { type ClockPair, isClockEvent, OpenPairs } from './clock-pair.js';
 import { type Carried, commandOf, type LaterCommand, openingOf } from './command-of.js';
@@ -50,6 +57,9 @@ const tickets: Evolver<Ticket | undefined> = ticketDecider;
 const NOT_A_CHAMPION = { champion: null };
 const NO_VERSIONS = {};
 
+/** The agent who answers in a step; null if none does. */
+const agentIn = (step: TicketStep): string | null => eventIn(step, 'TicketAnswered')?.data.agentId ?? null;
+
 /** An event that follows from other policies, with the place and the origin of the one in whose stead it is. */
 const eventLike = (like: RecordedEvent, event: TicketEvent, { at, versions }: Derivation): RecordedEvent => ({
   ...like,
@@ -74,6 +84,7 @@ export class TicketClocks {
   private lastAt: Instant = '';
   private merged: Carried | undefined;
   #opening: Opening | undefined;
+  #channel: TicketChannel | null = null;
   #undecided = 0;
 
   constructor(private readonly policies: DecidingPolicies) {}
@@ -81,6 +92,11 @@ export class TicketClocks {
   /** `TicketOpened` in both histories, with which explanations of clocks begin. Undefined before. */
   get opening(): Opening | undefined {
     return this.#opening;
+  }
+
+  /** How the ticket came; null before it was opened. */
+  get channel(): TicketChannel | null {
+    return this.#channel;
   }
 
   /** Clocks that have not ended in both histories. */
@@ -118,11 +134,15 @@ export class TicketClocks {
   }
 
   private fold(step: TicketStep): void {
+    const agentId = agentIn(step);
     for (const event of step.events) {
       this.recorded = tickets.evolve(this.recorded, event, event.occurredAt);
+      if (isLogged(event, ['TicketOpened'])) this.#channel = channelOf(event);
+      if (isLogged(event, ['LiveSupportLinked'])) this.#channel = event.data.channel;
       if (!isClockEvent(event)) continue;
       const policies = this.policies.recorded(event.metadata.versions ?? {}, event.occurredAt);
-      this.pairs.add('recorded', { event, policies }, { step, entitlement: this.recorded?.entitlement ?? null });
+      const entitlement = this.recorded?.entitlement ?? null;
+      this.pairs.add('recorded', { event, policies }, { step, entitlement, agentId });
     }
   }
 
@@ -218,15 +238,19 @@ export class TicketClocks {
     const at = later(dueAt, this.lastAt);
     const command = { type, clock: derived.clock.number, dueAt: derived.clock.dueAt, at } as const;
     const events = decideAgain(command, derived, policies) ?? [];
-    this.add({ events, at, policies, versions: NO_VERSIONS }, event, event);
+    this.add({ events, at, policies, versions: NO_VERSIONS }, event, { step: event, agentId: null });
   }
 
   private derive(again: Derivation, step: TicketStep): void {
     const [first] = step.events;
-    if (first) this.add(again, first, step);
+    if (first) this.add(again, first, { step, agentId: agentIn(step) });
   }
 
-  private add(again: Derivation, like: RecordedEvent, step: object): void {
+  private add(
+    again: Derivation,
+    like: RecordedEvent,
+    step: { readonly step: object; readonly agentId: string | null },
+  ): void {
     const { policies, at } = again;
     for (const event of again.events) {
       this.derived = tickets.evolve(this.derived, event, at);
@@ -235,7 +259,7 @@ export class TicketClocks {
       const derivedEvent = eventLike(like, event, again);
       if (!isClockEvent(derivedEvent)) continue;
       const entitlement = this.derived?.entitlement ?? null;
-      this.pairs.add('derived', { event: derivedEvent, policies }, { step, entitlement });
+      this.pairs.add('derived', { event: derivedEvent, policies }, { ...step, entitlement });
     }
   }
 }

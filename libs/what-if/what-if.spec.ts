@@ -32,6 +32,29 @@ describe('what if', () => {
     ]);
   });
 
+  it('groups clocks by how the ticket came, and by the agent whose answer stopped them', async () => {
+    await desk.open('t-1', at('09:00'));
+    await desk.answer('t-1', at('11:00'));
+    await desk.act(at('11:30'), 't-2', {
+      type: 'OpenTicket',
+      ticketId: 't-2',
+      teamId: 'acme',
+      requesterId: 'aiko',
+      product: 'dropbox',
+      issueType: 'other',
+      subject: 'Help',
+      body: 'Please.',
+      language: 'en',
+      cameOf: { channel: 'chat', requestId: 't-2' },
+    });
+    await desk.solve('t-2', at('11:40'));
+    const { figures } = await desk.ask({ policy: policyFile({ editionMinutes }) });
+    expect(figures.groups.grouped(['channel', 'agent'])).toMatchObject([
+      { channel: 'chat', agent: null, clocks: 1, gained: 0 },
+      { channel: 'web', agent: 'kenji', clocks: 1, gained: 1 },
+    ]);
+  });
+
   it('E5: a longer target loses a breach that was recorded', async () => {
     await desk.open('t-1', at('09:00'));
     await desk.answer('t-1', at('14:00'));

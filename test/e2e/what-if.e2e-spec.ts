@@ -145,7 +145,7 @@ describe('what-if over HTTP', () => {
     expectProblem(refused);
   });
 
-  it.each(['groups?groupBy=agent', 'groups?groupBy=', 'clocks?change=all', 'clocks?limit=0', 'clocks?limit=1e9'])(
+  it.each(['groups?groupBy=mood', 'groups?groupBy=', 'clocks?change=all', 'clocks?limit=0', 'clocks?limit=1e9'])(
     'refuses the query of %s',
     async (query) => {
       const refused = await auditor.get(`/v1/what-if/none/${query}`);

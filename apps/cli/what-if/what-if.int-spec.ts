@@ -65,7 +65,7 @@ describe('ledgerdesk what-if', () => {
     expect(groups[1]).toMatchObject({ product: 'dropbox', hourOfWeek: 19, clocks: 1, gained: 0 });
     const page = await written({ ...asked, groupBy: ['hourOfWeek'], format: 'html' });
     expect(page).toMatch(/Breaches gained and lost[\s\S]*<svg[\s\S]*Manifest/);
-    for (const groupBy of [['agent'], ['team', 'team'], ['team', 'level', 'month', 'product']])
+    for (const groupBy of [['mood'], ['team', 'team'], ['team', 'level', 'month', 'product']])
       await expect(written({ ...asked, groupBy })).rejects.toMatchObject({ code: 'invalid-groupings' });
   });
 

@@ -4,6 +4,8 @@ import { ManifestMaker } from '@ledgerdesk/manifest';
 import { digestOf } from '@ledgerdesk/manifest';
 import { MemoryEventStore } from '../../../../test/support/memory-event-store.js';
 import { ManualTime } from '../../../../test/support/manual-time.js';
+import { FigureCells } from '../../../../libs/what-if/figure-cells.js';
+import { FigureTable } from '../../../../libs/what-if/figure-table.js';
 import { type WhatIfAnswer, WhatIfEnded, type WhatIfRunner } from '../../platform/what-if/what-if-runner.js';
 import { WhatIfJobs } from './what-if-jobs.js';
 
@@ -22,9 +24,10 @@ class ManualRunner implements WhatIfRunner {
   }
 
   private answer(): WhatIfAnswer {
-    const figures = { rows: digestOf([]), groups: [], total: {}, endedAt: '', undecided: 0, unknownVersions: [] };
-    const clocks = { length: 0, isComplete: true, page: async () => ({ items: [] }), close: () => (this.closed += 1) };
-    return { figures, groups: {}, clocks } as never;
+    const groups = new FigureTable(new FigureCells().columns);
+    const figures = { rows: digestOf([]), total: groups.total, endedAt: '', undecided: 0, unknownVersions: [] };
+    const close = (): void => void (this.closed += 1);
+    return { figures, groups, clocks: { length: 0, isComplete: true, page: async () => ({ items: [] }), close } };
   }
 }
 

@@ -1,4 +1,4 @@
-import { CHAMPION_LEVELS, EDITIONS, RESPONSE_STATES } from '@ledgerdesk/events';
+import { CHAMPION_LEVELS, EDITIONS, RESPONSE_STATES, TICKET_CHANNELS } from '@ledgerdesk/events';
 import {
   CHANGES,
   type ClockExplanations,
@@ -54,7 +54,12 @@ const group = objectOf<GroupedFigures>(
       `Edition, in the log; null for Champions. ${ifGroupedBy('edition')}`,
     ),
     language: string(`Language in which the clocks were served. ${ifGroupedBy('language')}`, 'ja'),
+    agent: nullable(
+      string('Id of the agent.', 'kenji'),
+      `Id of the agent whose answer stopped the clocks, in the log; null if none has. ${ifGroupedBy('agent')}`,
+    ),
     issueType: string(`Issue type with which the tickets were opened. ${ifGroupedBy('issueType')}`, 'sync_upload'),
+    channel: enumOf(TICKET_CHANNELS, `How the tickets came. ${ifGroupedBy('channel')}`),
     month: { ...month, description: `Month in which the clocks started. ${ifGroupedBy('month')}` },
     hourOfWeek: integer(
       `Local hour of the week in which the clocks started: 0 is Monday from 00:00. ${ifGroupedBy('hourOfWeek')}`,
