@@ -236,4 +236,5 @@ export const settingsFrom = (env: Environment): Settings => {
 };
 
 /** Returns true if this process runs `role`. */
-export const hasRole = (settings: Settings, role: Role): boolean => settings.ROLES.split(',').includes(role);
+export const hasRole = (settings: Pick<Settings, 'ROLES'>, role: Role): boolean =>
+  settings.ROLES.split(',').includes(role);

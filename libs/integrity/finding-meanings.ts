@@ -41,6 +41,8 @@ export const FINDING_MEANINGS = {
   'policy-text': 'The recorded text of a policy version does not have the recorded hash.',
   'policy-unrecorded': 'An event names a policy version whose text is not recorded before it.',
   'read-audit': 'A record of the read audit was changed, removed or added, or its tree is not that which was signed.',
+  'read-audit-missing':
+    'An engine that records reads has served the log, but has left no read audit: it was removed, or this is a copy.',
   'read-checkpoint': 'A checkpoint of the read audit is not signed by a key of the log, or belongs to another tree.',
   'read-deleted': 'The text of a record of the read audit was deleted, although no retention on the log dropped it.',
   'read-index': 'What queries of the read audit find a record by is not what the record says.',

@@ -5,6 +5,7 @@ import { openSqliteReadAudit, openSqliteReadAuditReader } from '@ledgerdesk/read
 import { readSigner } from '@ledgerdesk/read-audit';
 import type Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import type { DataFolder } from '../../apps/server/data-folder.js';
 import { checkReadsAlone } from './checked-codes.js';
 import { changed } from './databases.js';
@@ -138,6 +139,16 @@ export const READ_TAMPERINGS: readonly Tampering[] = [
     check: checkReadsAlone,
     apply: (folder, choices) => withCheckpoint(folder, choices, 'name'),
     found: ['read-checkpoint'],
+  },
+  {
+    name: 'the read audit removed',
+    check: checkReadsAlone,
+    apply: ({ reads }) => {
+      for (const part of ['', '-wal', '-shm']) rmSync(reads + part, { force: true });
+    },
+    found: ['read-audit-missing'],
+    // A copy of the log has none before an engine starts on it.
+    as: 'open',
   },
   {
     name: 'the reads recorded again without one of them',

@@ -126,15 +126,15 @@ describe('the schemas of files', () => {
   });
 
   it.each([
-    ['an index dropped', 'DROP INDEX outbox_newest'],
-    ['a column added', 'ALTER TABLE no_ops ADD COLUMN quiet text'],
-    ['a table dropped', 'DROP TABLE topic_holds'],
-  ])('show %s in a file that is one of an earlier version', async (_, statement) => {
+    ['an index dropped', 'DROP INDEX outbox_newest', 'index outbox_newest of table outbox_messages is missing'],
+    ['a column added', 'ALTER TABLE no_ops ADD COLUMN quiet text', 'table no_ops is not as this version creates it'],
+    ['a table dropped', 'DROP TABLE topic_holds', 'table topic_holds is missing'],
+  ])('show %s in a file that is one of an earlier version', async (_, statement, expected) => {
     const file = dataFolderAt(path).outbox;
     const [last] = stepByStep(OUTBOX_MIGRATIONS).slice(-2);
     if (last) await migrated(file, last);
     inFile(file, statement);
-    expect((await damages()).length).toBeGreaterThan(0);
+    expect((await damages()).map(({ detail }) => detail)).toContain(expected);
   });
 
   it('show a table that is missing together with the record of the steps', async () => {

@@ -37,6 +37,7 @@ import {
 } from '../storage.js';
 import { checkErasures } from './check-erasures.js';
 import { checkReads } from './check-reads.js';
+import { checkReadsMissing } from './check-reads-missing.js';
 import { checkStoredSchemas } from './check-schemas.js';
 import { readSignedHistory, storedHashes } from './signed-history.js';
 
@@ -172,15 +173,15 @@ export const checkEvents = async (
   return events;
 };
 
-/** Checks the records of reads, and what the log says about them. None without a read audit. */
+/** Checks the records of reads, and what the log says about them; without any, whether there must be some. */
 export const checkStoredReads = async (
   { settings, storage }: Pick<DeepCheck, 'settings' | 'storage'>,
-  log: Pick<ReadableLog, 'readStream'>,
+  log: Pick<ReadableLog, 'readStream' | 'readAll' | 'isRemote'>,
   report: Report,
   onPage?: (records: number) => Promise<void> | void,
 ): Promise<void> => {
   const audit = await openReadAuditReader(storage);
-  if (!audit) return;
+  if (!audit) return checkReadsMissing(settings, log, report);
   const trees = await openTreeReader(storage);
   try {
     await checkReads({ settings, audit, log, trees, report, ...(onPage && { onPage }) });
