@@ -1,22 +1,14 @@
 import {
   BackupDamaged,
-  BackupNotFound,
-  BackupNotTrusted,
-  BackupPlace,
   type KeyManifest,
   type LastOfTree,
   type Manifest,
-  type ManifestVerifier,
-  readSnapshot,
   restoreAttachments,
   restoreFile,
   SharedTree,
-  type Snapshot,
   verifiedEvents,
 } from '@ledgerdesk/backup';
 import {
-  decode,
-  EngineLog,
   type EventStore,
   LogHistory,
   operatorEvent,
@@ -25,15 +17,13 @@ import {
   recordLoss,
   type StoredEvent,
 } from '@ledgerdesk/event-store';
-import { isLogged, keyBearers, type SubjectRef } from '@ledgerdesk/events';
-import { comparePositions, type Instant } from '@ledgerdesk/kernel';
-import { InvalidErasureList, isSubject, parseErasureList, subjectLabel, type Tombstone } from '@ledgerdesk/sealing';
+import type { SubjectRef } from '@ledgerdesk/events';
+import { isSubject, type Tombstone } from '@ledgerdesk/sealing';
 import { eraseInFile, keyIdsInFile, nameStoreInFile, storeIdInFile } from '@ledgerdesk/sealing/sqlite';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDataFolder, type DataFolder } from '../../server/data-folder.js';
-import { ERASURE_LIST_FILE } from '../../server/key-backups/key-backups.js';
 import { keyStoreFile } from '../../server/key-backups/key-store-file.js';
 import { countKeys, KeysMissing } from '../../server/keys/count-keys.js';
 import { namedKeyStore, useKeyStore } from '../../server/keys/key-store-use.js';
@@ -41,38 +31,11 @@ import { masterKeyConfigOf } from '../../server/master-key.js';
 import type { Settings } from '../../server/settings.js';
 import { embeddedStorage, openKeyStore, openLogForWriting, type StorageConfig } from '../../server/storage.js';
 import { requireApart } from '../backup/apart-from.js';
-import { manifestVerifier } from '../../server/key-backups/manifest-keys.js';
-import { knownVkeys } from '../backup/known-vkeys.js';
-import { savedVkeys } from '../backup/saved-vkey.js';
 import { holdSenders } from './hold-senders.js';
-import { KeysDoNotFit, newestKeys, type NewestKeys } from './newest-keys.js';
+import { openBackup, type OpenedBackup } from './open-backup.js';
+import type { RestoreRequest } from './restore-request.js';
+import { erasedIn, lackingIn } from './restored-erasures.js';
 import { TargetFolder } from './target-folder.js';
-
-/** What to restore, and into which folder. */
-export interface RestoreRequest {
-  readonly from: string;
-  readonly into: string;
-  /** The folder with backups of the keys; undefined if keys are kept elsewhere. */
-  readonly keys?: string | undefined;
-  /** The newest list of erasures. */
-  readonly erasures: string;
-  /** Name of the backup of keys. Default: that with the keys of all others. */
-  readonly keysSnapshot?: string | undefined;
-  /** Name of the backup. Default: the newest. */
-  readonly snapshot?: string | undefined;
-  /** Public keys of the log that are trusted. Default: those of the saved or configured keys. */
-  readonly vkeys?: readonly string[] | undefined;
-  /** Why, for the record in the log. */
-  readonly reason: string | null;
-  /** An epoch that the log has seen, such as in a restore of an earlier day. The new one is higher. */
-  readonly epoch?: number | undefined;
-  /**
-   * Restore a log that lacks events of its last checkpoint, or keys that lack some of those of the log, and record that
-   * they are lost. Default: false.
-   */
-  readonly acceptLoss?: boolean | undefined;
-  readonly now: Instant;
-}
 
 /** A backup that was restored. */
 export interface RestoredBackup {
@@ -93,13 +56,6 @@ export interface RestoredBackup {
   readonly missingKeys: number;
 }
 
-interface OpenedBackup {
-  readonly erasures: readonly Tombstone[];
-  readonly place: BackupPlace;
-  readonly backup: Snapshot;
-  readonly keys: { readonly place: BackupPlace; readonly backup: Snapshot<KeyManifest> } | undefined;
-}
-
 /** The restored keys beside the restored log. */
 interface RestoredKeys {
   /** Keys of sealed events that they lack. */
@@ -111,104 +67,6 @@ interface RestoredKeys {
   /** Id of the store that the log names, if it names one. */
   readonly namedId: string | undefined;
 }
-
-/** The list of erasures lacks some that are known here: it is not the newest. */
-class ErasuresOutdated extends Error {
-  readonly code = 'erasures-outdated';
-}
-
-/**
- * Reads the list of erasures. It must have all whom the backups of keys know as erased: an older one would bring people
- * back.
- * @throws InvalidErasureList
- * @throws ErasuresOutdated
- */
-const newestErasures = (
-  file: string,
-  keys: { readonly place: BackupPlace; readonly erased: readonly Tombstone[] } | undefined,
-): readonly Tombstone[] => {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
-    throw new InvalidErasureList(
-      `There is no list of erasures at ${file}. Name the newest one by --erasures: ${ERASURE_LIST_FILE} in the ` +
-        'folder of keys, or a newer copy of it.',
-    );
-  const erasures = parseErasureList(readFileSync(file, 'utf8'));
-  const lacking = lackingIn(keys?.erased ?? [], erasures);
-  if (lacking.length === 0) return erasures;
-  throw new ErasuresOutdated(
-    `${file} lacks ${lacking.length} erasures that the backups of keys in ${keys?.place.path} have. Name the newest ` +
-      'list.',
-  );
-};
-
-/** Everyone whose erasure is complete in the log. */
-const erasedIn = async (log: ReadableLog): Promise<readonly Tombstone[]> => {
-  const erased: Tombstone[] = [];
-  for await (const { events } of pagesOf(new EngineLog(log), { filter: { types: ['SubjectErased'] } }))
-    for (const event of events.map(decode))
-      if (isLogged(event, ['SubjectErased'])) {
-        const { kind, subjectId: id } = event.data;
-        for (const subject of keyBearers({ kind, id }))
-          erased.push({ subject, keyId: null, erasedAt: event.recordedAt });
-      }
-  return erased;
-};
-
-/** Those of one list who are not on another. */
-const lackingIn = (list: readonly Tombstone[], other: readonly Tombstone[]): readonly Tombstone[] => {
-  const labels = new Set(other.map(({ subject }) => subjectLabel(subject)));
-  return list.filter(({ subject }) => !labels.has(subjectLabel(subject)));
-};
-
-const newestOf = (place: BackupPlace): string => {
-  const id = place.snapshots().at(-1);
-  if (id === undefined) throw new BackupNotFound(`${place.path} has no whole backup.`);
-  return id;
-};
-
-/** Knows the public keys of the log: those given, or of the backups of keys or the settings, and all that they name. */
-const verifierFor = async (
-  settings: Settings,
-  { vkeys }: RestoreRequest,
-  place: BackupPlace,
-  keys: BackupPlace | undefined,
-): Promise<ManifestVerifier> => {
-  const trusted = vkeys ?? (await savedVkeys(settings, keys));
-  if (trusted.length === 0)
-    throw new BackupNotTrusted('No key is known that signed the backup. Name the public key of the log by --vkey.');
-  return manifestVerifier(knownVkeys(place, trusted));
-};
-
-/** Opens a backup and the newest keys, and checks that both are signed and belong together. */
-const openBackup = async (settings: Settings, request: RestoreRequest): Promise<OpenedBackup> => {
-  const place = BackupPlace.openForReading(request.from, 'data');
-  const keyPlace = request.keys === undefined ? undefined : BackupPlace.openForReading(request.keys, 'keys');
-  if (keyPlace && keyPlace.logId !== place.logId)
-    throw new KeysDoNotFit(`${keyPlace.path} has keys of the log ${keyPlace.logId}, the backup is of ${place.logId}.`);
-  const id = request.snapshot ?? newestOf(place);
-  const verifier = await verifierFor(settings, request, place, keyPlace);
-  const backup = readSnapshot(place, id, verifier);
-  if (!keyPlace) return { place, backup, erasures: newestErasures(request.erasures, undefined), keys: undefined };
-  const keys = { place: keyPlace, ...(await newestKeys(keyPlace, verifier, request.keysSnapshot)) };
-  const erasures = newestErasures(request.erasures, keys);
-  requireFit(backup, keys);
-  return { place, backup, erasures, keys };
-};
-
-/** Newer keys open every event of an older backup, except for those of people who were erased since. */
-const requireFit = ({ id, sha256, manifest }: Snapshot, { backup, failure }: NewestKeys): void => {
-  const keys = backup.manifest;
-  if (keys.id === id && keys.backup !== sha256)
-    throw new KeysDoNotFit(`The keys of ${keys.id} belong to another backup of that name. One of both was exchanged.`);
-  if (comparePositions(keys.log.position, manifest.log.position) >= 0 || keys.log.epoch > manifest.log.epoch) return;
-  throw (
-    failure ??
-    new KeysDoNotFit(
-      `The newest keys are of ${keys.id}, which is older than the backup ${id}: they do not open all of its events. ` +
-        'Name the folder with newer keys by --keys.',
-    )
-  );
-};
 
 /** Files of a backup that belong into the data folder. The others describe the machine, or what the engine ran with. */
 const RESTORED = new Set(['outbox.db', 'reads.db', 'subscriptions.db', 'taxonomy.json']);
