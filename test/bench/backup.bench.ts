@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createHistogram } from 'node:perf_hooks';
-import { createServer, type Server } from '../../apps/server/http-server.js';
-import { envelope, openTicket, withEngine, withFolder } from './bench-engine.js';
+import type { Server } from '../../apps/server/http-server.js';
+import { envelope, openTicket, withFolder, withServer } from './bench-engine.js';
 import { fillLog } from './big-log.js';
 import { timed } from './measure.js';
 import { paced } from './paced-load.js';
@@ -54,9 +54,8 @@ const commandsDuring = async (server: Server, work: () => Promise<void>) => {
 
 const measureBackup = async (folder: string, events: number): Promise<void> => {
   const [data, to, keys] = ['data', 'to', 'keys'].map((name) => join(folder, name)) as [string, string, string];
-  await withEngine(data, { ROLES: 'http' }, async (engine) => {
+  await withServer(data, { ROLES: 'http' }, async (server, engine) => {
     await fillLog(engine.store, events);
-    const server = await createServer(engine);
     await prepareTeam(server);
     await commandsFor(server, 5);
     const without = await commandsFor(server, REFERENCE_SECONDS);

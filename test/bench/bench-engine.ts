@@ -9,6 +9,7 @@ import type { OpenTicket } from '@ledgerdesk/domain';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createServer, type Server } from '../../apps/server/http-server.js';
 import { openEngine, type Engine, type EngineOptions, settingsFrom } from '../../apps/server/index.js';
 
 /** Creates a data folder, calls `work` and deletes the folder. */
@@ -38,6 +39,25 @@ export const withEngine = async <T>(
     await engine.close();
   }
 };
+
+/**
+ * Opens an engine on a data folder with its HTTP server, calls `work` and closes both: a server that stays open keeps
+ * the process from ending. `served` is what the server is given of the engine.
+ */
+export const withServer = <T>(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  work: (server: Server, engine: Engine) => Promise<T>,
+  served: (engine: Engine) => Engine = (engine) => engine,
+): Promise<T> =>
+  withEngine(folder, env, async (engine) => {
+    const server = await createServer(served(engine));
+    try {
+      return await work(server, engine);
+    } finally {
+      await server.close();
+    }
+  });
 
 export const TEAM = 'acme';
 export const MEMBER = 'aiko';

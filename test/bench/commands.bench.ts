@@ -1,11 +1,10 @@
 import { TicketCommandMessage } from '@ledgerdesk/application';
 import { join } from 'node:path';
-import { createServer } from '../../apps/server/http-server.js';
 import { underLoad } from './measure.js';
 import { prepareTeam } from './prepared-team.js';
 import { ReferenceStore } from './reference-store.js';
 import { ms, printRow, rate, ratio } from './report.js';
-import { envelope, withFolder, openTicket, withEngine } from './bench-engine.js';
+import { envelope, withFolder, openTicket, withServer } from './bench-engine.js';
 
 const CALLERS = [1, 32, 256];
 const RUN_MS = 4_000;
@@ -15,8 +14,7 @@ type EventTexts = readonly string[];
 
 const textsOfOneCommand = (): Promise<EventTexts> =>
   withFolder((folder) =>
-    withEngine(folder, { ROLES: 'http' }, async (engine) => {
-      const server = await createServer(engine);
+    withServer(folder, { ROLES: 'http' }, async (server, engine) => {
       await prepareTeam(server);
       const sent = envelope();
       await server.commands.execute(
@@ -41,8 +39,7 @@ const measureReference = (callers: number, texts: EventTexts) =>
 
 const measureEngine = (callers: number) =>
   withFolder((folder) =>
-    withEngine(folder, { ROLES: 'http' }, async (engine) => {
-      const server = await createServer(engine);
+    withServer(folder, { ROLES: 'http' }, async (server) => {
       await prepareTeam(server);
       return underLoad(callers, RUN_MS, () => {
         const sent = envelope();

@@ -6,8 +6,8 @@ import { openPostgresReadStoreView } from '@ledgerdesk/read-store/postgres';
 import { openReadStoreView } from '@ledgerdesk/read-store/sqlite';
 import { Client } from 'pg';
 import { dataFolderAt } from '../../apps/server/index.js';
-import { createServer, type Server } from '../../apps/server/http-server.js';
-import { envelope, openTicket, withEngine, withFolder } from './bench-engine.js';
+import type { Server } from '../../apps/server/http-server.js';
+import { envelope, openTicket, withFolder, withServer } from './bench-engine.js';
 import { fillDesk } from './big-log.js';
 import { percentile } from './measure.js';
 import { paced } from './paced-load.js';
@@ -102,8 +102,7 @@ const measure = async (server: Server, reader: RowReader, reference: Reference, 
 /** Runs `work` on an engine with the tickets in its log and read models. */
 const withDesk = (env: Readonly<Record<string, string>>, work: (server: Server, folder: string) => Promise<void>) =>
   withFolder((folder) =>
-    withEngine(folder, { ROLES: 'http,projections', ...env }, async (engine) => {
-      const server = await createServer(engine);
+    withServer(folder, { ROLES: 'http,projections', ...env }, async (server, engine) => {
       await prepareTeam(server);
       await fillDesk(engine.store, TICKETS, TEAMS);
       if (!(await engine.projectionProgress.waitFor(await engine.store.head(), CATCH_UP_MS)))

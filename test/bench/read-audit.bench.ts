@@ -86,6 +86,6 @@ export const benchReadAudit = (): Promise<void> =>
           aim: '≥ 0.5',
         });
       }
-      await Promise.all([server.app.close(), reference.app.close()]);
+      await Promise.all([server.close(), reference.close()]);
     }),
   );

@@ -1,7 +1,6 @@
 import { TicketCommandMessage } from '@ledgerdesk/application';
 import { decode, type ReadableLog, START } from '@ledgerdesk/event-store';
-import { createServer } from '../../apps/server/http-server.js';
-import { envelope, openTicket, withEngine, withFolder } from './bench-engine.js';
+import { envelope, openTicket, withFolder, withServer } from './bench-engine.js';
 import { underLoad } from './measure.js';
 import { prepareTeam } from './prepared-team.js';
 import { ms, printRow, rate, ratio } from './report.js';
@@ -35,16 +34,20 @@ const readRate = async (log: ReadableLog): Promise<number> => {
 
 const measure = (callers: number, isSealing: boolean): Promise<Measured> =>
   withFolder((folder) =>
-    withEngine(folder, { ROLES: 'http' }, async (engine) => {
-      const server = await createServer(isSealing ? engine : { ...engine, keys: undefined });
-      await prepareTeam(server);
-      const load = await underLoad(callers, RUN_MS, () => {
-        const sent = envelope();
-        const input = openTicket(sent.commandId);
-        return server.commands.execute(new TicketCommandMessage(sent, input.ticketId, input));
-      });
-      return { ...load, read: await readRate(engine.store) };
-    }),
+    withServer(
+      folder,
+      { ROLES: 'http' },
+      async (server, engine) => {
+        await prepareTeam(server);
+        const load = await underLoad(callers, RUN_MS, () => {
+          const sent = envelope();
+          const input = openTicket(sent.commandId);
+          return server.commands.execute(new TicketCommandMessage(sent, input.ticketId, input));
+        });
+        return { ...load, read: await readRate(engine.store) };
+      },
+      (engine) => (isSealing ? engine : { ...engine, keys: undefined }),
+    ),
   );
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;

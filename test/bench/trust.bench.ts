@@ -1,10 +1,9 @@
 import { TicketCommandMessage } from '@ledgerdesk/application';
-import { createServer } from '../../apps/server/http-server.js';
-import type { Engine } from '../../apps/server/index.js';
+import type { Server } from '../../apps/server/http-server.js';
 import { LedgerWorker } from '../../apps/server/ledger/ledger-worker.js';
 import { storageConfigOf } from '../../apps/server/storage.js';
 import { ThreadedCommitter } from '../../libs/event-store/sqlite/threaded-committer.js';
-import { envelope, openTicket, withEngine, withFolder } from './bench-engine.js';
+import { envelope, openTicket, withFolder, withServer } from './bench-engine.js';
 import { medianOf } from './medians.js';
 import { underLoad } from './measure.js';
 import { prepareTeam } from './prepared-team.js';
@@ -25,8 +24,7 @@ interface Measured {
   readonly p99: number;
 }
 
-const openTickets = async (engine: Engine, callers: number): Promise<Measured> => {
-  const server = await createServer(engine);
+const openTickets = async (server: Server, callers: number): Promise<Measured> => {
   await prepareTeam(server);
   const load = (runMs: number): Promise<Measured> =>
     underLoad(callers, runMs, () => {
@@ -41,10 +39,10 @@ const openTickets = async (engine: Engine, callers: number): Promise<Measured> =
 /** An engine as it is: events are sealed, their leaves recorded, and checkpoints signed. */
 const withTrust = (callers: number): Promise<Measured> =>
   withFolder((folder) =>
-    withEngine(folder, { ROLES: 'http' }, async (engine) => {
+    withServer(folder, { ROLES: 'http' }, async (server, engine) => {
       const signer = LedgerWorker.inThread({ storage: storageConfigOf(engine.settings), config: engine.ledger });
       try {
-        return await openTickets(engine, callers);
+        return await openTickets(server, callers);
       } finally {
         await signer.stop();
       }
@@ -57,7 +55,12 @@ const withoutTrust = async (callers: number): Promise<Measured> => {
   ThreadedCommitter.start = (data, observer) => start(data, observer, WITHOUT_TREE);
   try {
     return await withFolder((folder) =>
-      withEngine(folder, { ROLES: 'http' }, (engine) => openTickets({ ...engine, keys: undefined }, callers)),
+      withServer(
+        folder,
+        { ROLES: 'http' },
+        (server) => openTickets(server, callers),
+        (engine) => ({ ...engine, keys: undefined }),
+      ),
     );
   } finally {
     ThreadedCommitter.start = start;
