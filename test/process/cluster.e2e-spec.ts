@@ -3,7 +3,6 @@ import { openSqliteLog } from '@ledgerdesk/event-store/sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { issueToken } from '../../apps/cli/token/token.command.js';
 import { settingsFrom } from '../../apps/server/index.js';
 import { OpenResources } from '../../apps/server/open-resources.js';
@@ -13,15 +12,18 @@ import { Caller, type Reply } from '../support/http/caller.js';
 import { type EngineProcess, EngineProcesses } from '../support/http/engine-process.js';
 import { freePort } from '../support/http/free-port.js';
 import { until } from '../support/http/until.js';
+import { Permits } from '../support/permits.js';
 import { expectRowsToMatchReplay } from '../support/postgres/rows-match-replay.js';
 import { PostgresServer } from '../support/postgres/server.js';
 import { runs } from '../support/runs.js';
 import { embeddedStorage, openEngineLog } from '../../apps/server/storage.js';
 
 const CALLERS = 4;
-/** Pause of a caller between two tickets: a load that leaves time for the faults, however long a restart takes. */
-const PAUSE_MS = runs({ short: 1_000, long: 250 });
 const TICKETS_BETWEEN_FAULTS = runs({ short: 6, long: 20 });
+/** Tickets that are opened during a fault: a load that does not grow with the time that a restart takes. */
+const TICKETS_DURING_FAULT = CALLERS;
+/** How often a ticket is sent again while a process restarts. */
+const RETRY_POLL_MS = 20;
 /** Each poll of the log reads all of it. */
 const LOG_POLL_MS = 500;
 /** Response targets of seconds instead of hours, so that deadlines fire while processes restart. */
@@ -45,36 +47,36 @@ describe('one store, two HTTP engines, two workers and PostgreSQL', () => {
     faults: (more: () => Promise<void>) => Promise<void>,
   ): Promise<readonly string[]> => {
     const tickets: string[] = [];
+    const permits = new Permits();
     let sent = 0;
-    let isOver = false;
     const send = async (key: string, api: number): Promise<Reply | undefined> =>
       at(api, signedIn)
         .with({ 'idempotency-key': key })
         .post('/v1/tickets', TICKET)
         .catch(() => undefined);
     const open = async (key: string): Promise<void> => {
-      for (let attempt = sent; ; attempt += 1) {
-        const reply = await send(key, attempt);
-        if (reply?.status === 201) return void tickets.push(String(reply.body['ticketId']));
-        expect([undefined, 503]).toContain(reply?.status);
-        await pause(20);
-      }
+      let attempt = sent;
+      const isOpened = async (): Promise<boolean> => {
+        const reply = await send(key, (attempt += 1));
+        if (reply?.status === 201) tickets.push(String(reply.body['ticketId']));
+        else expect([undefined, 503]).toContain(reply?.status);
+        return reply?.status === 201;
+      };
+      await until(isOpened, () => `${key} was not opened.`, { pollMs: RETRY_POLL_MS });
     };
     const callers = Promise.all(
       Array.from({ length: CALLERS }, async () => {
-        while (!isOver) {
-          await open(`ticket-${(sent += 1)}`);
-          await pause(PAUSE_MS);
-        }
+        while (await permits.take()) await open(`ticket-${(sent += 1)}`);
       }),
     );
     const more = async (): Promise<void> => {
       const goal = tickets.length + TICKETS_BETWEEN_FAULTS;
-      await until(async () => tickets.length >= goal);
+      permits.allow(goal + TICKETS_DURING_FAULT);
+      await until(() => tickets.length >= goal);
     };
     await more();
     await faults(more);
-    isOver = true;
+    permits.end();
     await callers;
     return tickets;
   };

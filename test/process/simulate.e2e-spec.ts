@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulate } from '../../apps/cli/simulate/simulation.js';
 import { settingsFrom } from '../../apps/server/index.js';
+import { inForm } from '../support/runs.js';
 import { SAMPLED_DECIDERS } from '../support/sampled-deciders.js';
 import { TestEngine } from '../support/http/test-engine.js';
 import { writeChangingConfig } from '../oracle/changing-config.js';
@@ -67,10 +68,10 @@ const files: PolicyFiles = {
   features: fileOf('features'),
 };
 /** The smallest history in which each command was sent and each event recorded; the long form has a larger one. */
-const HISTORY = {
+const HISTORY = inForm({
   short: { teams: 40, days: 120, seed: 5, end: '2026-10-21T00:00:00.000Z' },
   long: { teams: 60, days: 150, seed: 2, end: '2026-11-20T00:00:00.000Z' },
-}[process.env['TEST_FORM'] === 'long' ? 'long' : 'short'];
+});
 
 const recounted = (events: readonly RawEvent[]) => {
   const recount = new Recount(files);

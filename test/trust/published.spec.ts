@@ -1,11 +1,11 @@
 import { outcomeOf } from '@ledgerdesk/ledger';
 import { SampleLedger } from '../support/ledger/sample-ledger.js';
+import { tamperingRuns } from './counts.js';
 import { ledgerAt, PUBLISHED_PARTS, PublishedCase } from './published-case.js';
 import { TAMPERINGS } from './published-tamperings.js';
 import { grown } from './rewritten-logs.js';
 
-const RUNS = process.env['TEST_FORM'] === 'long' ? 600 : 30;
-const seeds = Array.from({ length: RUNS }, (_, at) => at + 1);
+const seeds = Array.from({ length: tamperingRuns() }, (_, at) => at + 1);
 const distinct = (kinds: readonly string[]): readonly string[] => [...new Set(kinds)].sort();
 
 describe('what a log publishes', () => {

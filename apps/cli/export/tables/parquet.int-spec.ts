@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { asStored } from '../../../../test/support/export/event-log.js';
 import { anEvent, type EventFixture, recordedEvents } from '../../../../test/support/recorded-events.js';
 import { readParquet } from '../../../../test/support/export/read-parquet.js';
+import { runs } from '../../../../test/support/runs.js';
 import { type DuckDb, findDuckDb } from '../../duckdb/duckdb.js';
 import type { Shown } from '../lines/exported-event.js';
 import { dataColumnsOf, EVENT_COLUMNS } from './columns.js';
@@ -15,7 +16,7 @@ import { tableParts } from './table-part.js';
 const TYPES = EVENT_TYPES as readonly EventType[];
 
 /** In the short form, every sixth type. */
-const SAMPLED = TYPES.filter((_, index) => process.env['TEST_FORM'] === 'long' || index % 6 === 0);
+const SAMPLED = TYPES.filter((_, index) => index % runs({ short: 6, long: 1 }) === 0);
 
 const storedOf = (...fixtures: readonly EventFixture[]): readonly StoredEvent[] =>
   recordedEvents(...fixtures).map((event) => ({ ...event, ...asStored(event) }));
