@@ -1,9 +1,7 @@
-import { isRecord } from '@ledgerdesk/kernel';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { CALLBACK, CHAT, TEAM, TICKET, withAcme } from '../support/http/acme-fixture.js';
 import type { Caller, Reply } from '../support/http/caller.js';
-import { type Description, fetchDescription, type Route, routesIn } from '../support/http/openapi-description.js';
-import { strictSchemas } from '../support/http/strict-schemas.js';
+import { DocumentedResponses } from '../support/http/documented-responses.js';
+import { fetchDescription } from '../support/http/openapi-description.js';
 import { until } from '../support/http/until.js';
 import { serveAuthority, type ServedAuthority } from '../support/ledger/served-authority.js';
 import { TestEngine } from '../support/http/test-engine.js';
@@ -22,43 +20,14 @@ const NOT_JSON = [
   'GET /v1/ledger/tile/{level}/{path}',
 ];
 
-const KEY = 'Idempotency-Key';
 const SANDBOX_START = '2026-11-27T07:30:00.000Z';
-
-/** A request with an Idempotency-Key, and its first response. */
-interface SentCommand {
-  readonly name: string;
-  readonly first: Reply;
-  readonly repeat: () => Promise<Reply>;
-}
-
-const goodIn = ({ responses }: Route) => Object.entries(responses).filter(([status]) => status.startsWith('2'));
-const schemaIn = (content: Readonly<Record<string, unknown>> | undefined): unknown => {
-  const media = content?.['application/json'];
-  return isRecord(media) ? media['schema'] : undefined;
-};
 
 describe('documented responses', () => {
   let authority: ServedAuthority;
   let engine: TestEngine;
-  let routes: readonly Route[];
-  let validators: ReadonlyMap<string, ValidateFunction>;
-  const seen = new Set<string>();
-
-  const validatorsOf = (description: Description): ReadonlyMap<string, ValidateFunction> => {
-    const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
-    ajv.addSchema({ $id: 'api', components: { schemas: strictSchemas(description) } });
-    return new Map(
-      routes.flatMap((route) =>
-        goodIn(route).flatMap(([status, { content }]) => {
-          const schema = schemaIn(content);
-          return isRecord(schema)
-            ? [[`${route.name} ${status}`, ajv.compile({ $ref: `api${String(schema['$ref'])}` })] as const]
-            : [];
-        }),
-      ),
-    );
-  };
+  let responses: DocumentedResponses;
+  const call: DocumentedResponses['call'] = (...args) => responses.call(...args);
+  const validateReply = (name: string, reply: Reply): void => responses.validate(name, reply);
 
   beforeAll(async () => {
     authority = await serveAuthority();
@@ -67,9 +36,7 @@ describe('documented responses', () => {
       SMTP_URL: 'smtp://127.0.0.1:9',
       MAIL_FROM: 'support@ledgerdesk.example',
     });
-    const description = await fetchDescription(await engine.as());
-    routes = routesIn(description);
-    validators = validatorsOf(description);
+    responses = new DocumentedResponses(await fetchDescription(await engine.as()));
   });
   afterAll(async () => {
     await engine.close();
@@ -77,68 +44,8 @@ describe('documented responses', () => {
   });
 
   it('names a schema for the response of every route', () => {
-    const described = routes
-      .map(({ name }) => name)
-      .filter((name) => [...validators.keys()].some((key) => key.startsWith(`${name} `)));
-    const undescribed = routes.map(({ name }) => name).filter((name) => !described.includes(name));
-    expect(undescribed.sort()).toEqual([...NOT_JSON].sort());
+    expect(responses.undescribed).toEqual([...NOT_JSON].sort());
   });
-
-  /** Validates a response against the schema of its route. */
-  const validateReply = (name: string, { status, body }: Reply): void => {
-    const validate = validators.get(`${name} ${status}`);
-    expect({ name, status, described: validate !== undefined, body }).toMatchObject({ described: true });
-    validate?.(body);
-    expect({ name, body, errors: validate?.errors ?? [] }).toEqual({ name, body, errors: [] });
-    seen.add(name);
-  };
-  /** Routes that honour an Idempotency-Key: their commands, each with its first response. */
-  const commands: SentCommand[] = [];
-  const takesKey = (name: string): boolean =>
-    routes.some((route) => route.name === name && route.parameters.some(({ name: header }) => header === KEY));
-  /** Sends a request, with a new key if its route takes one, and notes it for a repeat. */
-  const sendFirst = async (caller: Caller, name: string, path: string, body?: object): Promise<Reply> => {
-    const [method = ''] = name.split(' ');
-    if (!takesKey(name)) return caller.send(method, path, body);
-    const keyed = caller.with({ [KEY]: `key-${commands.length}` });
-    const repeat = () => keyed.send(method, path, body);
-    const first = await repeat();
-    commands.push({ name, first, repeat });
-    return first;
-  };
-  const answerIn = ({ status, body, headers }: Reply) => ({
-    status,
-    // The place in line is that of the moment.
-    body: { ...body, position: null, expectedWaitSeconds: null, resumesAt: null },
-    etag: headers.get('etag'),
-    position: headers.get('ledger-position'),
-  });
-  const isReplayed = ({ headers }: Reply): boolean => headers.get('idempotency-replayed') === 'true';
-  const expectRepeat = async ({ name, first, repeat }: SentCommand): Promise<void> => {
-    const again = await repeat();
-    expect({ name, ...answerIn(again) }).toEqual({ name, ...answerIn(first) });
-    expect({ name, replayed: [first, again].map(isReplayed) }).toEqual({ name, replayed: [false, true] });
-  };
-
-  /** Calls a route by its name with these path parameters and validates the response. */
-  const call = async (
-    caller: Caller,
-    name: string,
-    ids: Readonly<Record<string, string>> = {},
-    body?: object,
-  ): Promise<Reply['body']> => {
-    const [, path = ''] = name.split(' ');
-    const filled = path.replace(/\{(\w+)\}/g, (_all, id: string) => ids[id] ?? '');
-    const reply = await sendFirst(caller, name, filled, body);
-    validateReply(name, reply);
-    const command = commands.at(-1);
-    if (command?.first === reply) await expectRepeat(command);
-    return reply.body;
-  };
-
-  /** GET routes that the scenario did not call, such as those of a new read model. */
-  const unseenReads = (): readonly Route[] =>
-    routes.filter(({ name, method }) => method === 'GET' && !seen.has(name) && !NOT_JSON.includes(name));
 
   it('matches the response of every route, and the first response to a repeat, which is marked as such', async () => {
     const { operator, aiko, ben, kenji } = await withAcme(engine);
@@ -463,7 +370,7 @@ describe('documented responses', () => {
     await call(operator, 'GET /v1/privacy/erasures/{erasureId}', { erasureId: String(erasureId) });
     const subject = { kind: 'member', subjectId: 'acme.aiko' };
     await call(operator, 'GET /v1/privacy/subjects/{kind}/{subjectId}', subject);
-    for (const command of commands) await expectRepeat(command);
+    await responses.repeatAll();
     await engine.restart('2026-12-04T00:00:00.000Z');
     await call(operator, 'POST /v1/teams/{teamId}/consultations/{consultationId}/completion', {
       ...acme,
@@ -479,14 +386,13 @@ describe('documented responses', () => {
     await call(mover, 'POST /v1/sandbox/clock', {}, { by: 'P1D' });
     await call(mover, 'GET /v1/sandbox/clock');
     await sandbox.close();
-    for (const { name, 'x-caller-kinds': roles = [] } of unseenReads()) {
+    // GET routes that the scenario did not call, such as those of a new read model.
+    for (const { name, method, 'x-caller-kinds': roles = [] } of responses.unseen) {
+      if (method !== 'GET' || NOT_JSON.includes(name)) continue;
       const caller = roles.map((role) => byRole[role]).find((found) => found !== undefined) ?? anyone;
       await call(caller, name, { ...acme, ...first, ...quarter, memberId: 'aiko', agentId: 'kenji' });
     }
-    expect([...new Set(commands.map(({ name }) => name))].toSorted()).toEqual(
-      routes.flatMap(({ name }) => (takesKey(name) ? [name] : [])).toSorted(),
-    );
-    const uncalled = routes.map(({ name }) => name).filter((name) => !seen.has(name));
-    expect(uncalled.sort()).toEqual([...NOT_JSON].sort());
+    expect(responses.repeated).toEqual(responses.keyed);
+    expect(responses.unseen.map(({ name }) => name).sort()).toEqual([...NOT_JSON].sort());
   }, 60_000);
 });
