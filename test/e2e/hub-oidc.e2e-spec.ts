@@ -174,6 +174,36 @@ describe('H8: sign-in to the hub by an identity provider', () => {
     },
   );
 
+  it('signs out whoever was signed in to the browser before: the browser comes back without their cookie', async () => {
+    const page = browser();
+    await signIn(page);
+    const before = page.on({ 'sec-fetch-site': 'same-origin' });
+    await provider.set({ subject: 'oki', claims: { kind: 'operator' } });
+    const address = await begin(page);
+    // `SameSite=Strict`: from the provider, no browser sends it.
+    for (const name of page.cookies.keys()) if (name.endsWith('session')) page.cookies.delete(name);
+    await comeBack(page, await provider.follow(address));
+    expect((await page.get('/hub/session')).body).toMatchObject({ caller: { subject: 'oki' } });
+    expect((await before.get('/v1/me')).body).toMatchObject({ status: 401, endedBecause: 'signed-out' });
+    const auditor = await engine.as({ kind: 'auditor' });
+    const { body } = await auditor.get('/v1/audit/reads?caller=member:acme.ben&limit=1');
+    expect(body['items']).toMatchObject([{ route: '/hub/sign-in/callback', outcome: 'shown', status: 302 }]);
+  });
+
+  it('signs nobody out if it fails, or whose session has ended meanwhile', async () => {
+    const page = browser();
+    await signIn(page);
+    const before = page.on({ 'sec-fetch-site': 'same-origin' });
+    await provider.set({ refuses: true });
+    expect(await signIn(page)).toBe(failedWith('provider-refused'));
+    expect((await before.get('/v1/me')).status).toBe(200);
+    await provider.set({ refuses: false });
+    const address = await begin(page);
+    await before.send('DELETE', '/hub/session');
+    expect(await comeBack(page, await provider.follow(address))).toBe('/hub/tickets?q=vpn');
+    expect((await page.get('/v1/me')).status).toBe(200);
+  });
+
   it('keeps the attempts of four tabs, and begins anew beyond', async () => {
     const page = browser();
     const addresses = [await begin(page), await begin(page), await begin(page), await begin(page)];

@@ -12,6 +12,7 @@ import { HUB_SESSION_CONFIG } from '../platform/tokens.js';
 import { linkExpired, linkInvalid, linkNotAccepted, linkNotLocal, linkUsed } from './link-problems.js';
 import { type Link, verifyLink } from './link-token.js';
 import { isLocalRequest } from './local-request.js';
+import { ReplacedSessions } from './replaced-sessions.js';
 import { SignInRecord } from './sign-in-record.js';
 
 const problemFor = (error: unknown): unknown => {
@@ -27,6 +28,7 @@ export class LinkSignIn {
     @Inject(HUB_SESSION_CONFIG) private readonly config: HubSessionConfig,
     private readonly sessions: HubSessions,
     private readonly record: SignInRecord,
+    private readonly replaced: ReplacedSessions,
   ) {}
 
   /** Starts a session and sets its cookie on the reply. Throws Problem if the link or the person is refused. */
@@ -40,17 +42,9 @@ export class LinkSignIn {
       throw problemOf(session);
     }
     await this.record.add(request, claims, { outcome: 'shown', status: 200, sessionId: session.id });
-    await this.endEarlier(request);
+    await this.replaced.end(request, await this.replaced.of(request), 200);
     await this.sessions.give(reply, session);
     return session;
-  }
-
-  /** Whoever was signed in to this browser is signed out: the new cookie takes the place of theirs. */
-  private async endEarlier(request: FastifyRequest): Promise<void> {
-    const { session, endedBecause } = (await this.sessions.presented(request)) ?? {};
-    if (!session || endedBecause !== undefined) return;
-    await this.sessions.end(session, 'signed-out');
-    await this.record.add(request, session, { outcome: 'shown', status: 200, sessionId: session.id });
   }
 
   private async linkOf(request: FastifyRequest, token: string): Promise<Link> {

@@ -8,6 +8,7 @@ import { useLiveUpdates } from '../live/use-live-updates.js';
 import { useFollowedPresence } from '../pages/desk/presence/presence-store.js';
 import { useSelf } from '../session/self.js';
 import { useTexts } from '../texts/language-context.js';
+import { useZone } from '../time/zone-context.js';
 import { ClockBadge } from './clock-badge.js';
 import { useMoment } from './moment.js';
 import { mayEnter, useNavigation } from './navigation.js';
@@ -69,6 +70,12 @@ const useFocusOnPage = (content: RefObject<HTMLElement | null>): void => {
   }, [path, content]);
 };
 
+/** The time zone of what is printed, where the menu is not. */
+const PrintedZone = () => {
+  const t = useTexts(shellTexts);
+  return <p className={styles['printed']}>{t.zone(useZone().zone)}</p>;
+};
+
 /** What surrounds every page: navigation, time zone, account, and the banner of pages that show the past. */
 export const Shell = () => {
   const t = useTexts(shellTexts);
@@ -107,6 +114,7 @@ export const Shell = () => {
       </header>
       <Navigation isOpen={isOpen} />
       <main ref={content} id="content" tabIndex={-1} className={styles['main']}>
+        <PrintedZone />
         <PastBanner />
         {self.kind === 'agent' && (
           <Suspense>

@@ -24,21 +24,27 @@ describe('the shared stream', () => {
   let leave: (() => void) | undefined;
   const onEvent = jest.fn();
   const onFailure = jest.fn();
-  const share = async (follow: FollowStream): Promise<void> => {
-    leave = shareStream(`spec-${Math.random()}`, follow, onEvent, onFailure);
+  const share = async (follow: FollowStream, closes = false): Promise<void> => {
+    leave = shareStream(`spec-${Math.random()}`, { follow, onEvent, onFailure, closes });
     await jest.advanceTimersByTimeAsync(120_000);
   };
 
   beforeEach(() => {
     jest.useFakeTimers();
     const locks = { request: (_name: string, _options: object, run: () => Promise<void>) => run() };
+    const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
     Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true });
+    Object.defineProperty(globalThis, 'document', { value: page, configurable: true });
+    for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const)
+      Object.defineProperty(globalThis, name, { value: page[name].bind(page), configurable: true });
   });
-  afterEach(() => {
+  afterEach(async () => {
     leave?.();
+    await jest.advanceTimersByTimeAsync(0);
     jest.useRealTimers();
     jest.clearAllMocks();
-    Reflect.deleteProperty(globalThis, 'navigator');
+    for (const name of ['navigator', 'document', 'addEventListener', 'removeEventListener', 'dispatchEvent'])
+      Reflect.deleteProperty(globalThis, name);
   });
 
   it('is followed again after its last event when it fails for a reason that passes', async () => {
@@ -53,6 +59,21 @@ describe('the shared stream', () => {
     const { asked, follow } = streamThat(event('7'), refusal(400), event('1'));
     await share(follow);
     expect(asked).toEqual([undefined, '7', undefined, '1']);
+  });
+
+  it('is over when it ends, if it is one that does', async () => {
+    const { asked, follow } = streamThat(event('7'));
+    await share(follow, true);
+    expect(asked).toEqual([undefined]);
+    expect(onFailure).not.toHaveBeenCalled();
+  });
+
+  it('is followed again at once when the network is back', async () => {
+    const { asked, follow } = streamThat();
+    await share(follow);
+    dispatchEvent(new Event('online'));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual([undefined, undefined]);
   });
 
   it.each([401, 403])('ends when it is refused with %d', async (status) => {

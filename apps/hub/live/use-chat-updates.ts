@@ -1,7 +1,9 @@
-import type { ChatUpdate } from '@ledgerdesk/client';
+import type { ChatUpdate, ServerSentEvent } from '@ledgerdesk/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { client } from '../api/client.js';
+import { useSelf } from '../session/self.js';
+import { type FollowStream, shareStream } from './live-channel.js';
 
 /** Messages and changes of a chat, live. */
 interface ChatUpdates {
@@ -10,27 +12,49 @@ interface ChatUpdates {
   readonly error: Error | undefined;
 }
 
-/** Follows a chat from its first message until it ends. The state of the chat is loaded again with each change. */
+type ChatEvent = ServerSentEvent<string, ChatUpdate>;
+
+const isUpdate = (event: ServerSentEvent): event is ChatEvent => event.event !== 'reset';
+
+const streamOf =
+  (chatId: string): FollowStream =>
+  (lastEventId, signal) =>
+    client.follow('/v1/chats/{chatId}/updates', {
+      path: { chatId },
+      signal,
+      ...(lastEventId === undefined ? {} : { lastEventId }),
+    });
+
+/** Returns true for an event that comes after those that are known: a tab that comes later gets all of them again. */
+const isNext = (known: readonly ServerSentEvent[], { id }: ServerSentEvent): boolean =>
+  Number(id) > Number(known.at(-1)?.id ?? -1);
+
+/**
+ * Follows a chat from its first message until it ends, once for all tabs of the browser. The state of the chat is
+ * loaded again with each change.
+ */
 export const useChatUpdates = (chatId: string): ChatUpdates => {
   const queries = useQueryClient();
+  const { kind, id } = useSelf();
   const [updates, setUpdates] = useState<readonly ChatUpdate[]>([]);
   const [error, setError] = useState<Error>();
   useEffect(() => {
-    const leaving = new AbortController();
-    const follow = async (): Promise<void> => {
-      const stream = client.follow('/v1/chats/{chatId}/updates', { path: { chatId }, signal: leaving.signal });
-      for await (const update of stream) {
-        if (update.event === 'reset') setUpdates([]);
-        else setUpdates((known) => [...known, update.data]);
-        if (update.event !== 'message') void queries.invalidateQueries({ queryKey: ['live'] });
-      }
+    const known: ChatEvent[] = [];
+    const receive = (event: ServerSentEvent): void => {
+      if (!isUpdate(event) || !isNext(known, event)) return;
+      known.push(event);
+      setUpdates(known.map(({ data }) => data));
+      if (event.event !== 'message') void queries.invalidateQueries({ queryKey: ['live'] });
     };
     setUpdates([]);
     setError(undefined);
-    follow().catch((failure: unknown) => {
-      if (!leaving.signal.aborted) setError(failure instanceof Error ? failure : new Error(String(failure)));
+    return shareStream(`ledgerdesk-chat.${kind}.${id}.${chatId}`, {
+      follow: streamOf(chatId),
+      closes: true,
+      onEvent: receive,
+      onFailure: (failure) => setError(failure instanceof Error ? failure : new Error(String(failure))),
+      snapshot: () => known,
     });
-    return () => leaving.abort();
-  }, [chatId, queries]);
+  }, [chatId, kind, id, queries]);
   return { updates, error };
 };

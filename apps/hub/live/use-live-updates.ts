@@ -27,17 +27,30 @@ const streamOf = (kind: Self['kind']): FollowStream | undefined => {
   return undefined;
 };
 
-const listeners = new Set<(event: ServerSentEvent) => void>();
+/** A function for live events, and for what tabs that come later have to know of them. */
+interface Listener {
+  readonly onEvent: (event: ServerSentEvent) => void;
+  readonly snapshot: (() => ServerSentEvent) | undefined;
+}
 
-/** Calls a function for each live event while a component is shown, such as `presence` of the desk. */
-export const useLiveEvents = (onEvent: (event: ServerSentEvent) => void): void => {
+const listeners = new Set<Listener>();
+
+/**
+ * Calls a function for each live event while a component is shown, such as `presence` of the desk. `snapshot` returns,
+ * as an event, what earlier ones have said: the stream tells only what changes, and another tab may come later.
+ */
+export const useLiveEvents = (onEvent: Listener['onEvent'], snapshot?: () => ServerSentEvent): void => {
   useEffect(() => {
-    listeners.add(onEvent);
+    const listener = { onEvent, snapshot };
+    listeners.add(listener);
     return () => {
-      listeners.delete(onEvent);
+      listeners.delete(listener);
     };
-  }, [onEvent]);
+  }, [onEvent, snapshot]);
 };
+
+const snapshots = (): readonly ServerSentEvent[] =>
+  [...listeners].flatMap(({ snapshot }) => (snapshot ? [snapshot()] : []));
 
 /** Keeps what is shown current with the reader's event stream. */
 export const useLiveUpdates = (self: Self): void => {
@@ -52,10 +65,15 @@ export const useLiveUpdates = (self: Self): void => {
       rememberPosition(event.id ?? null);
       if (event.event === 'reset') void queries.invalidateQueries();
       else reload(TOPICS[event.event] ?? []);
-      for (const listen of listeners) listen(event);
+      for (const { onEvent } of listeners) onEvent(event);
     };
     // The session has ended, or the right to the stream: what is shown says so when it is loaded again.
     const fail = (): void => void queries.invalidateQueries({ queryKey: ['self'] });
-    return shareStream(`ledgerdesk-live.${kind}.${teamId}.${id}`, follow, receive, fail);
+    return shareStream(`ledgerdesk-live.${kind}.${teamId}.${id}`, {
+      follow,
+      onEvent: receive,
+      onFailure: fail,
+      snapshot: snapshots,
+    });
   }, [queries, kind, id, teamId]);
 };

@@ -1,7 +1,8 @@
 import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
 import type { Session } from './session.js';
-import { endedTexts, failureTexts } from './sign-in-notices.texts.js';
+import { needsOtherAccount, signInAddress, textFor, useSignInFailure } from './sign-in-failure.js';
+import { endedTexts } from './sign-in-notices.texts.js';
 import styles from './sign-in-page.module.css';
 
 const texts = defineTexts({
@@ -10,6 +11,7 @@ const texts = defineTexts({
     welcome: 'Premium Support for your team: requests with a promised response time.',
     ended: 'Your session has ended. Drafts are kept in this browser.',
     provider: 'Sign in with your organisation',
+    otherAccount: 'Sign in with another account',
     link:
       'Open a sign-in link. The operator of this engine prints one with this command. ' +
       'It works once, on this computer, for ten minutes:',
@@ -23,6 +25,7 @@ const texts = defineTexts({
     welcome: 'チームのためのプレミアムサポート。応答時間をお約束します。',
     ended: 'セッションが終了しました。下書きはこのブラウザーに保存されています。',
     provider: '組織のアカウントでサインイン',
+    otherAccount: '別のアカウントでサインイン',
     link: 'サインイン用リンクを開いてください。サーバーの運用担当者が次のコマンドで発行します。このコンピューターで1回だけ、10分間有効です。',
     sandbox:
       'npm run sandbox を実行すると、利用者とチケットを備えたエンジンが起動し、利用者ごとのリンクが表示されます。',
@@ -33,6 +36,7 @@ const texts = defineTexts({
     welcome: 'Premium-Support für Ihr Team: Anfragen mit zugesagter Antwortzeit.',
     ended: 'Ihre Sitzung ist beendet. Entwürfe bleiben in diesem Browser erhalten.',
     provider: 'Mit Ihrer Organisation anmelden',
+    otherAccount: 'Mit einem anderen Konto anmelden',
     link:
       'Öffnen Sie einen Anmeldelink. Der Betreiber dieses Systems erzeugt ihn mit diesem Befehl. ' +
       'Er gilt einmal, auf diesem Rechner, zehn Minuten lang:',
@@ -44,22 +48,12 @@ const texts = defineTexts({
 });
 
 const COMMAND = 'npx ledgerdesk hub-link --kind member --team acme --subject aiko';
-const HOME = '/hub/';
-/** Where the engine leads a browser whose sign-in by the identity provider failed, with a `code`. */
-const FAILED_PATH = '/hub/sign-in-failed';
-
-/** The text for a code of the engine; undefined for one that this version does not know. */
-const textFor = (texts: Readonly<Record<string, string>>, code: string | null | undefined): string | undefined =>
-  code !== null && code !== undefined && Object.hasOwn(texts, code) ? texts[code] : undefined;
 
 /** Why one has to sign in, or could not. */
 const Notices = ({ endedBecause, linkFailure }: Session) => {
   const t = useTexts(texts);
   const ended = useTexts(endedTexts);
-  const failures = useTexts(failureTexts);
-  const hasFailed = location.pathname === FAILED_PATH;
-  const code = new URLSearchParams(location.search).get('code');
-  const failure = hasFailed ? (textFor(failures, code) ?? failures.unavailable) : linkFailure;
+  const failure = useSignInFailure() ?? linkFailure;
   return (
     <>
       {Boolean(endedBecause) && <p role="status">{textFor(ended, endedBecause) ?? t.ended}</p>}
@@ -70,12 +64,11 @@ const Notices = ({ endedBecause, linkFailure }: Session) => {
 
 const HowToSignIn = ({ signIn }: Pick<Session, 'signIn'>) => {
   const t = useTexts(texts);
-  const here = location.pathname === FAILED_PATH ? HOME : location.pathname + location.search;
   if (signIn === 'none') return <p>{t.none}</p>;
   if (signIn === 'oidc')
     return (
-      <a className={styles['button']} href={`/hub/sign-in?returnTo=${encodeURIComponent(here)}`}>
-        {t.provider}
+      <a className={styles['button']} href={signInAddress()}>
+        {needsOtherAccount() ? t.otherAccount : t.provider}
       </a>
     );
   return (

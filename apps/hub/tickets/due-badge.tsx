@@ -16,6 +16,7 @@ import { Dialog } from '../design/dialog.js';
 import { LoadingPage } from '../design/loading-page.js';
 import { useTexts } from '../texts/language-context.js';
 import { useFormats } from '../time/formats.js';
+import { useIsPrinting } from '../time/printing.js';
 import styles from './due-badge.module.css';
 import { dueBadgeTexts } from './due-badge.texts.js';
 import { type DueKind, type DueState, dueStateOf, type ResponseClock } from './due-state.js';
@@ -53,10 +54,13 @@ const useDueLook = (response: ResponseClock) => {
   const formats = useFormats();
   const words = useDueWords();
   const now = useShownTime();
-  // As of a position of the log no time is known: the due instant is shown instead of the time that is left.
+  const isPrinting = useIsPrinting();
+  // As of a position of the log, and on paper, no time is known: the due instant is shown instead of what is left.
   const state = dueStateOf(response, now ?? 0);
-  const isTimeless = now === undefined && response.state === 'running' && response.dueAt !== null;
-  return { state, text: isTimeless ? t.dueAt(formats.dateTime(response.dueAt)) : words(state) };
+  const { dueAt } = response;
+  const isTimeless = (now === undefined || isPrinting) && response.state === 'running' && dueAt !== null;
+  const timeOf = isPrinting ? formats.withZone : formats.dateTime;
+  return { state, text: isTimeless ? t.dueAt(timeOf(dueAt)) : words(state) };
 };
 
 interface DueBadgeProps {

@@ -5,17 +5,19 @@ import { createInterface } from 'node:readline';
 
 /** What a provider does next. */
 interface Scene {
-  /** Who signs in, without being asked. */
+  /** Who signs in. */
   readonly subject?: string;
   /** Claims of the ID token beside `sub`. */
   readonly claims?: Readonly<Record<string, unknown>>;
   /** By how much the clock of the provider is ahead; negative if it is late. */
   readonly clockAheadMs?: number;
+  /** True: the provider shows a page on which the person signs in or cancels. */
+  readonly asks?: boolean;
   /** True: the person is refused. */
   readonly refuses?: boolean;
 }
 
-/** An OpenID Connect provider (`oidc-provider`) in a child process. Signs in whom the test names, and asks nobody. */
+/** An OpenID Connect provider (`oidc-provider`) in a child process. Signs in whom the test names. */
 export class ProviderProcess {
   /** Id of the hub at the provider. */
   readonly clientId = 'hub';

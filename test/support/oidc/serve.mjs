@@ -3,12 +3,22 @@ import Provider from 'oidc-provider';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
 
 const [clientSecret, ...origins] = process.argv.slice(2);
 
 /** What the tests change: who signs in, with which claims, and by how much the clock is ahead. */
-const scene = { subject: 'ben', claims: {}, clockAheadMs: 0, refuses: false };
+const scene = { subject: 'ben', claims: {}, clockAheadMs: 0, asks: false, refuses: false };
+
+/** The page on which the person signs in or cancels. */
+const page = () => `<!doctype html>
+<html lang="en">
+  <title>Provider</title>
+  <form method="post">
+    <button name="answer" value="yes">Sign in as ${scene.subject}</button>
+    <button name="answer" value="no">Cancel</button>
+  </form>
+</html>`;
 const realNow = Date.now.bind(Date);
 Date.now = () => realNow() + scene.clockAheadMs;
 
@@ -50,7 +60,12 @@ server.on('request', async (request, response) => {
     Object.assign(scene, await json(request));
     response.writeHead(204).end();
   } else if (request.url.startsWith('/test/sign-in/')) {
-    const result = scene.refuses ? { error: 'access_denied' } : { login: { accountId: scene.subject } };
+    if (scene.asks && request.method === 'GET') {
+      response.writeHead(200, { 'content-type': 'text/html' }).end(page());
+      return;
+    }
+    const isRefused = scene.refuses || (request.method === 'POST' && (await text(request)) === 'answer=no');
+    const result = isRefused ? { error: 'access_denied' } : { login: { accountId: scene.subject } };
     await provider.interactionFinished(request, response, result);
   } else handle(request, response);
 });

@@ -88,8 +88,11 @@ export class OidcProvider {
     private readonly elapsed: () => number = () => performance.now(),
   ) {}
 
-  /** A new attempt and the address at which it continues. Rejects with SignInFailed. */
-  begin(returnTo: string): Promise<{ readonly attempt: SignInAttempt; readonly url: URL }> {
+  /**
+   * A new attempt and the address at which it continues. `asks`: the provider asks who signs in, also where somebody is
+   * signed in to it. Rejects with SignInFailed.
+   */
+  begin(returnTo: string, asks = false): Promise<{ readonly attempt: SignInAttempt; readonly url: URL }> {
     return this.limited(async () => {
       const { client, config } = await this.discover();
       const attempt: SignInAttempt = {
@@ -105,6 +108,7 @@ export class OidcProvider {
         nonce: attempt.nonce,
         code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: 'S256',
+        ...(asks && { prompt: 'login' }),
       });
       return { attempt, url };
     });

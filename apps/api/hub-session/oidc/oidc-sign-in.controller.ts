@@ -24,9 +24,14 @@ const failureOf = (error: unknown, request: FastifyRequest): SignInFailed => {
 export class OidcSignInController {
   constructor(private readonly oidc: OidcSignIn) {}
 
+  /** `account=other`: the provider asks who signs in, for people whose account there may not use the hub. */
   @Get()
-  begin(@Query('returnTo') returnTo: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    return this.redirect(reply, () => this.oidc.begin(reply, returnTo));
+  begin(
+    @Query('returnTo') returnTo: unknown,
+    @Query('account') account: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    return this.redirect(reply, () => this.oidc.begin(reply, returnTo, account === 'other'));
   }
 
   @Get('callback')

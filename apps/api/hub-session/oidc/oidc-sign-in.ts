@@ -7,6 +7,7 @@ import { HubSessions } from '../../platform/auth/session/hub-sessions.js';
 import type { HubSessionConfig } from '../../platform/auth/session/session-config.js';
 import { waitInactive } from '../../platform/http/request-queue.js';
 import { HUB_SESSION_CONFIG } from '../../platform/tokens.js';
+import { ReplacedSessions } from '../replaced-sessions.js';
 import { SignInRecord } from '../sign-in-record.js';
 import { OidcProvider } from './oidc-provider.js';
 import { returnPath } from './return-path.js';
@@ -23,15 +24,16 @@ export class OidcSignIn {
     @Inject(HUB_SESSION_CONFIG) private readonly config: HubSessionConfig,
     private readonly sessions: HubSessions,
     private readonly record: SignInRecord,
+    private readonly replaced: ReplacedSessions,
   ) {
     this.provider = config.oidc && new OidcProvider(config.oidc);
   }
 
   /** Begins a sign-in. Resolves to the address at the provider. Rejects with SignInFailed. */
-  async begin(reply: FastifyReply, wanted: unknown): Promise<string> {
+  async begin(reply: FastifyReply, wanted: unknown, asks: boolean): Promise<string> {
     const provider = this.required();
-    const { attempt, url } = await waitInactive(reply.request.raw, () => provider.begin(returnPath(wanted)));
-    await this.attempts.begin(reply, attempt);
+    const { attempt, url } = await waitInactive(reply.request.raw, () => provider.begin(returnPath(wanted), asks));
+    await this.attempts.begin(reply, attempt, await this.replaced.of(reply.request));
     return url.href;
   }
 
@@ -47,6 +49,8 @@ export class OidcSignIn {
     const claims = await waitInactive(request.raw, () => provider.finish(request.url, attempt));
     const session = await this.sessionOf(reply, claims);
     await this.record.add(request, claims, { outcome: 'shown', status: 302, sessionId: session.id });
+    // A browser that comes back with another one has signed in in another tab meanwhile.
+    for (const one of [attempt.replaces, await this.replaced.of(request)]) await this.replaced.end(request, one, 302);
     await this.sessions.give(reply, session);
     return attempt.returnTo;
   }

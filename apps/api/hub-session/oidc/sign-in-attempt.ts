@@ -1,5 +1,6 @@
-import { MINUTE } from '@ledgerdesk/kernel';
+import { isRecord, MINUTE } from '@ledgerdesk/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contentOf, type HubSession, sessionIn } from '../../platform/auth/session/hub-session.js';
 import { SealedCookie } from '../../platform/auth/session/sealed-cookie.js';
 import { cookiePurpose, type HubSessionConfig } from '../../platform/auth/session/session-config.js';
 import type { SessionCookies } from '../../platform/auth/session/session-cookies.js';
@@ -29,6 +30,8 @@ export interface SignInAttempt {
 interface ReturnedAttempt extends SignInAttempt {
   /** In ms since the epoch. */
   readonly expiresAt: number;
+  /** The session of the browser at that time, which the sign-in replaces. */
+  readonly replaces: HubSession | undefined;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
@@ -47,10 +50,12 @@ export class SignInAttempts {
     this.sealer = new SealedCookie(config.key(), cookiePurpose('attempt to sign in to the hub', config));
   }
 
-  async begin(reply: FastifyReply, attempt: SignInAttempt): Promise<void> {
+  /** `replaces`: the session of the browser. From the provider, the browser comes back without its strict cookie. */
+  async begin(reply: FastifyReply, attempt: SignInAttempt, replaces: HubSession | undefined): Promise<void> {
     this.limit(reply);
     const { state: s, nonce: n, verifier: v, returnTo: r } = attempt;
-    const sealed = await this.sealer.seal({ s, n, v, r, e: Date.now() + ATTEMPT_MS });
+    const p = replaces && contentOf(replaces);
+    const sealed = await this.sealer.seal({ s, n, v, r, p, e: Date.now() + ATTEMPT_MS });
     void reply.setCookie(this.nameOf(s, reply.request), sealed, { ...this.options(), maxAge: ATTEMPT_MS / 1_000 });
   }
 
@@ -63,9 +68,10 @@ export class SignInAttempts {
     const cookie = reply.request.cookies[name];
     if (cookie === undefined) return undefined;
     void reply.clearCookie(name, this.options());
-    const { s, n, v, r, e } = (await this.sealer.open(cookie)) ?? {};
+    const { s, n, v, r, p, e } = (await this.sealer.open(cookie)) ?? {};
     if (s !== state || !isText(n) || !isText(v) || typeof e !== 'number' || e <= Date.now()) return undefined;
-    return { state, nonce: n, verifier: v, returnTo: returnPath(r), expiresAt: e };
+    const replaces = isRecord(p) ? sessionIn(p) : undefined;
+    return { state, nonce: n, verifier: v, returnTo: returnPath(r), replaces, expiresAt: e };
   }
 
   private limit(reply: FastifyReply): void {

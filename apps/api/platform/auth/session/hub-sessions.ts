@@ -126,7 +126,7 @@ export class HubSessions implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /** Why the session cannot be used; undefined if it can. A lost right ends it for good. */
-  private async endOf(session: HubSession): Promise<EndedBecause | undefined> {
+  async endOf(session: HubSession): Promise<EndedBecause | undefined> {
     if (session.expiresAt <= Date.now()) return 'expired';
     await this.ended.assertKnown();
     const known = this.ended.endOf(session);

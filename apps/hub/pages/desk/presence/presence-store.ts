@@ -33,6 +33,13 @@ const receive = (event: ServerSentEvent): void => {
   notify();
 };
 
+/** Who has tickets open, as the first event of a stream says it. */
+const snapshot = (): ServerSentEvent<'presence', Presence> => ({
+  id: undefined,
+  event: 'presence',
+  data: { reset: true, tickets: [...byTicket].map(([id, agents]) => ({ id, agents: [...agents] })) },
+});
+
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -45,7 +52,7 @@ const forget = (): void => {
 
 /** Follows who has tickets open, as long as an agent is signed in: the stream tells only what changes. */
 export const useFollowedPresence = (): void => {
-  useLiveEvents(receive);
+  useLiveEvents(receive, snapshot);
   useEffect(() => forget, []);
 };
 
