@@ -4,6 +4,7 @@ import { addOnInquiries, type AddOnInquiryRow } from './add-on-inquiries/definit
 import { ownLiveRequests, type OwnCallbackRow, type OwnChatRow } from './own-live-requests/definition.js';
 import { ownedBy, type Requester } from './requester.js';
 import { ticketList, type TicketRow } from './ticket-list/definition.js';
+import { mergedStatuses } from './ticket-status.js';
 
 /** Rows that are held at a time. */
 const PAGE = 500;
@@ -30,7 +31,7 @@ export const MEMBER_RECORDS: readonly string[] = [ticketList.name, ownLiveReques
 
 /** All tickets of a member, oldest first. */
 export const ticketsOfMember = (reader: RowReader, member: Requester): AsyncIterable<TicketRow> =>
-  inPages<TicketRow>(reader, ticketList.name, ownedBy(member), 'openedAt');
+  inPages<TicketRow>(reader, ticketList.name, [...ownedBy(member), mergedStatuses(undefined)], 'openedAt');
 
 const liveRequestsOf = <R extends OwnChatRow | OwnCallbackRow>(
   reader: RowReader,

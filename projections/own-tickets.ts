@@ -1,13 +1,20 @@
 import type { ResponseState, SortOrder, TicketSort, TicketStatusFilter } from '@ledgerdesk/events';
 import { type Instant, isRefusal, type Refusal } from '@ledgerdesk/kernel';
-import { type Condition, EXACT_LENGTH, type NamedQuery, type OrderTerm, type RowReader } from '@ledgerdesk/read-store';
+import {
+  type ColumnCondition,
+  EXACT_LENGTH,
+  type NamedQuery,
+  type OrderTerm,
+  type RowReader,
+} from '@ledgerdesk/read-store';
 import { equals, within } from './column-conditions.js';
 import { readPage, readTestedPage, type Page, type PageRequest } from './page.js';
 import { ownedBy, type Requester } from './requester.js';
 import { searchText } from './search-text.js';
 import { ticketSearch } from './ticket-search/definition.js';
 import { containsText, mayContain } from './ticket-search/queries.js';
-import { withStatus } from './ticket-status.js';
+import { type ListRange, readScannedPage } from './scanned-page.js';
+import { mergedStatuses, STATUS_ORDER, statusesOf, type TicketStatus, withStatus } from './ticket-status.js';
 import { ticketList, type TicketRow } from './ticket-list/definition.js';
 import { onlyEventsAndNamesOf, REQUESTER_NAMES, type WithAssignee, withAssignees } from './ticket-names.js';
 
@@ -38,45 +45,108 @@ const MAX_TEXTS = 100;
 
 /**
  * The requester's own tickets (V4, V5). Refuses a cursor of another order and a limit out of range. A search reads a
- * limited number of texts; its page may then have fewer items than `limit`, even none, and a cursor to continue from.
+ * limited number of texts, and other filters than the status test a limited number of tickets; the page may then have
+ * fewer items than `limit`, even none, and a cursor to continue from.
  */
-export const ticketsOf = async (
+export const ticketsOf = (
   reader: RowReader,
   requester: Requester,
-  { sort, order, q, ...filter }: TicketFilter & TicketOrder = {},
+  { sort = 'openedAt', order = 'desc', q, ...filter }: TicketFilter & TicketOrder = {},
   page: PageRequest = {},
 ): Promise<Page<TicketRow> | Refusal> => {
   const text = searchText(q ?? '');
+  if (text !== '') return ticketsWith(reader, requester, text, { sort, order, filter }, page);
+  const { indexed, tests } = conditionsOf(filter, sort);
   const list = {
     projection: ticketList.name,
-    where: [...ownedBy(requester), ...conditionsOf(filter), ...(text === '' ? [] : [mayContain(requester, text)])],
-    orderBy: termsOf({ sort, order }),
+    where: [...ownedBy(requester), ...indexed],
+    orderBy: termsOf(sort, order),
+    ranges: rangesOf(filter.status, sort, order),
+    tests,
+  };
+  return readScannedPage<TicketRow>(reader, list, page);
+};
+
+interface Selected {
+  readonly sort: TicketSort;
+  readonly order: SortOrder;
+  readonly filter: Omit<TicketFilter, 'q'>;
+}
+
+/** The tickets whose text contains a normalized text. The index of texts finds them, and they are sorted. */
+const ticketsWith = (
+  reader: RowReader,
+  requester: Requester,
+  text: string,
+  { sort, order, filter }: Selected,
+  page: PageRequest,
+): Promise<Page<TicketRow> | Refusal> => {
+  const { indexed, tests } = conditionsOf(filter, sort);
+  const list = {
+    projection: ticketList.name,
+    where: [
+      ...ownedBy(requester),
+      ...(filter.status === undefined ? [] : [withStatus(filter.status)]),
+      ...indexed,
+      ...tests,
+      mayContain(requester, text),
+    ],
+    orderBy: termsOf(sort, order).map(({ column, direction }) => ({ column, direction })),
   };
   if (text.length <= EXACT_LENGTH) return readPage<TicketRow>(reader, list, page);
   const accepts = ({ ticketId }: TicketRow) => containsText(reader, ticketId, text);
   return readTestedPage<TicketRow>(reader, list, page, { accepts, max: MAX_TEXTS });
 };
 
+const NEWEST_FIRST: OrderTerm = { column: 'openedAt', direction: 'desc', required: true };
+
 /** Ties are sorted by opening time, newest first. */
-const termsOf = ({ sort = 'openedAt', order: direction = 'desc' }: TicketOrder): OrderTerm[] => {
-  if (sort === 'openedAt') return [{ column: 'openedAt', direction }];
+const termsOf = (sort: TicketSort, direction: SortOrder): OrderTerm[] => {
+  if (sort === 'openedAt') return [{ ...NEWEST_FIRST, direction }];
+  return [{ column: sort === 'status' ? 'statusOrder' : sort, direction, required: true }, NEWEST_FIRST];
+};
+
+/** The parts of a list: each has an index for each status. */
+const rangesOf = (status: TicketStatusFilter | undefined, sort: TicketSort, order: SortOrder): readonly ListRange[] => {
+  if (sort === 'status') return statusRanges(statusesOf(status), order);
+  const where = [mergedStatuses(status)];
+  if (sort === 'openedAt' || sort === 'updatedAt') return [{ where, contains: () => true }];
   return [
-    { column: sort === 'status' ? 'statusOrder' : sort, direction },
-    { column: 'openedAt', direction: 'desc' },
+    { where: [...where, { column: sort, is: '>=', value: '' }], contains: (value) => value !== null },
+    { where: [...where, { column: sort, is: '=', value: null }], fixed: null, contains: () => true },
   ];
 };
 
-const conditionsOf = (filter: Omit<TicketFilter, 'q'>): Condition[] => [
-  ...(filter.status === undefined ? [] : [withStatus(filter.status)]),
-  ...equals('product', filter.product),
-  ...equals('issueType', filter.issueType),
-  ...equals('responseState', filter.state),
-  ...(filter.breached === undefined ? [] : [isBreached(filter.breached)]),
-  ...within('openedAt', { from: filter.openedFrom, to: filter.openedTo }),
-];
+const statusRanges = (statuses: readonly TicketStatus[], order: SortOrder): readonly ListRange[] =>
+  statuses
+    .map((status): ListRange & { readonly fixed: string } => {
+      const own = STATUS_ORDER[status];
+      return {
+        where: [{ column: 'status', is: '=', value: status }],
+        fixed: own,
+        contains: (value) => typeof value === 'string' && (order === 'asc' ? value <= own : value >= own),
+      };
+    })
+    .sort((a, b) => (order === 'asc' ? 1 : -1) * (a.fixed < b.fixed ? -1 : 1));
+
+/** Conditions that an index answers in an order, besides the status, and those that are tested ticket by ticket. */
+const conditionsOf = (
+  filter: Omit<TicketFilter, 'q'>,
+  sort: TicketSort,
+): { readonly indexed: readonly ColumnCondition[]; readonly tests: readonly ColumnCondition[] } => {
+  const opened = within('openedAt', { from: filter.openedFrom, to: filter.openedTo });
+  const tests = [
+    ...equals('product', filter.product),
+    ...equals('issueType', filter.issueType),
+    ...equals('responseState', filter.state),
+    ...(filter.breached === undefined ? [] : [isBreached(filter.breached)]),
+  ];
+  const isIndexed = sort === 'openedAt' || sort === 'status';
+  return isIndexed ? { indexed: opened, tests } : { indexed: [], tests: [...opened, ...tests] };
+};
 
 /** Text that is not null is at or after the empty one. */
-const isBreached = (breached: boolean): Condition =>
+const isBreached = (breached: boolean): ColumnCondition =>
   breached ? { column: 'breachedAt', is: '>=', value: '' } : { column: 'breachedAt', is: '=', value: null };
 
 export interface OwnTicketsParams {

@@ -1,11 +1,11 @@
 import type { LoggedEvent } from '@ledgerdesk/events';
 import type { DomainEvent, Instant, Projection } from '@ledgerdesk/kernel';
-import type { Condition, RowReader } from '@ledgerdesk/read-store';
+import type { RowReader } from '@ledgerdesk/read-store';
 import { defineProjection } from './define-projection.js';
 import { frequencies, type Frequency } from './frequencies.js';
 import { settled } from './live-requests.js';
 import { monthOf } from './month-of.js';
-import { requesterKey } from './requester.js';
+import { type Requester, requesterKey } from './requester.js';
 
 type DimensionName = 'issueType' | 'product';
 
@@ -99,7 +99,7 @@ export const countRequests = <Name extends DimensionName>(
   return defineProjection({
     name,
     version: 3,
-    table: { columns: { teamId: 'text', requesterId: 'text' }, indexes: [['teamId', 'requesterId']] },
+    table: { columns: { teamId: 'text', requesterId: 'text' }, indexes: [] },
     keysOf: ({ data }) => [requesterKey(data)],
     on: {
       TicketOpened: opened,
@@ -115,17 +115,19 @@ export const countRequests = <Name extends DimensionName>(
 };
 
 /**
- * Reads the patterns in the rows that match `where`, the most frequent value first. Shares are of these rows only.
+ * Reads the patterns of a requester's own requests, the most frequent value first. Shares are of these requests only.
  * Each of `values` is included, with zeros if it does not occur.
  */
 export const readPatterns = async <Name extends DimensionName>(
   reader: RowReader,
   projection: Projection<DomainEvent, RequestCountRow>,
   dimension: Dimension<Name>,
-  where: readonly Condition[],
+  requester: Requester,
   values: readonly string[] = [],
 ): Promise<readonly Pattern<Name>[]> => {
-  const found = await reader.find<RequestCountRow>(projection.name, { where });
-  const counts = found.flatMap(({ row }) => row.counts);
-  return frequencies(counts, values).map(({ value, ...frequency }) => ({ ...dimension.column(value), ...frequency }));
+  const row = await reader.get<RequestCountRow>(projection.name, requesterKey(requester));
+  return frequencies(row?.counts ?? [], values).map(({ value, ...frequency }) => ({
+    ...dimension.column(value),
+    ...frequency,
+  }));
 };

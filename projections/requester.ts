@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@ledgerdesk/kernel';
-import type { Condition } from '@ledgerdesk/read-store';
+import type { ColumnCondition } from '@ledgerdesk/read-store';
 
 /** The member whose rows a query reads. V4, V5: every list, count and search for a requester filters by both ids. */
 export interface Requester {
@@ -8,7 +8,7 @@ export interface Requester {
 }
 
 /** Returns the conditions that match only the requester's own rows. */
-export const ownedBy = ({ teamId, requesterId }: Requester): Condition[] => [
+export const ownedBy = ({ teamId, requesterId }: Requester): ColumnCondition[] => [
   { column: 'teamId', is: '=', value: teamId },
   { column: 'requesterId', is: '=', value: requesterId },
 ];

@@ -18,7 +18,9 @@ export const MAX_SEARCHED = 500;
 /** A part of a list: rows with some values of the first order column. */
 export interface ListRange {
   readonly where: readonly ColumnCondition[];
-  /** Returns true if the range contains rows with this value. */
+  /** The value of the first order column that all its rows have: they are read in the order of the others. */
+  readonly fixed?: Json;
+  /** Returns true if the range contains rows with this value, or such rows precede those of the range. */
   contains(value: Json): boolean;
 }
 
@@ -62,10 +64,11 @@ const scanRanges = async <R extends Row>(
   return { rows, testedTo: undefined };
 };
 
-/** The ranges from the one that contains the place. */
+/** The ranges from the one that contains the place, none if a filter leaves it out. */
 const rangesFrom = ({ ranges }: ScannedList, after: RowPlace | undefined): readonly ListRange[] => {
   const value = after?.values[0] ?? null;
-  return after ? ranges.slice(ranges.findIndex((range) => range.contains(value))) : ranges;
+  const start = after ? ranges.findIndex((range) => range.contains(value)) : 0;
+  return start < 0 ? [] : ranges.slice(start);
 };
 
 /** The ranges up to the one that contains the place, that one first. */
@@ -81,13 +84,16 @@ const scanRange = async <R extends Row>(
   range: ListRange,
   { after, limit }: { readonly after: RowPlace | undefined; readonly limit: number },
 ): Promise<ScannedRows<R>> => {
-  const within = { where: [...where, ...range.where], orderBy };
-  if (tests.length === 0)
-    return {
-      rows: await reader.find<R>(projection, { ...within, limit, ...(after && { after }) }),
-      testedTo: undefined,
-    };
+  const fixed = range.fixed === undefined ? [] : [range.fixed];
+  const place = fixed.every((value) => value === (after?.values[0] ?? null)) ? after : undefined;
+  const within = {
+    where: [...where, ...range.where],
+    orderBy: orderBy.slice(fixed.length),
+    ...(place && { after: { ...place, values: place.values.slice(fixed.length) } }),
+  };
+  if (tests.length === 0) return { rows: await reader.find<R>(projection, { ...within, limit }), testedTo: undefined };
   const isSearch = tests.some(({ is }) => is === 'key-of');
   const maxTested = Math.floor((isSearch ? MAX_SEARCHED : MAX_TESTED) / ranges.length);
-  return reader.scan<R>(projection, { ...within, tests, maxTested, limit, ...(after && { after }) });
+  const { rows, testedTo } = await reader.scan<R>(projection, { ...within, tests, maxTested, limit });
+  return { rows, testedTo: testedTo && { ...testedTo, values: [...fixed, ...testedTo.values] } };
 };

@@ -1,5 +1,5 @@
 import type { EventType, TicketStatusFilter } from '@ledgerdesk/events';
-import type { Condition } from '@ledgerdesk/read-store';
+import type { ColumnCondition } from '@ledgerdesk/read-store';
 
 export type TicketStatus = 'open' | 'on-hold' | 'solved' | 'closed';
 
@@ -35,10 +35,18 @@ export const statusesOf = (filter: TicketStatusFilter | undefined): readonly Tic
   filter === undefined ? [...STATUS_FILTERS.open, ...STATUS_FILTERS.past] : STATUS_FILTERS[filter];
 
 /** Returns the condition of a status filter on the column `status`. */
-export const withStatus = (filter: TicketStatusFilter): Condition => ({
+export const withStatus = (filter: TicketStatusFilter): ColumnCondition => ({
   column: 'status',
   is: 'in',
   value: STATUS_FILTERS[filter],
+});
+
+/** The condition that a filter selects, without one that of any status, where an index has the rows of each status. */
+export const mergedStatuses = (filter: TicketStatusFilter | undefined): ColumnCondition => ({
+  column: 'status',
+  is: 'in',
+  value: statusesOf(filter),
+  merged: true,
 });
 
 /** Sort order of the statuses. Text, because cursors contain only text. */

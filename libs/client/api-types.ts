@@ -2774,7 +2774,7 @@ export interface paths {
         };
         /**
          * List tickets
-         * @description Your own tickets, newest first by default (V1, V4, V5, H4). A page of a search may have fewer items than `limit`, even none: continue with `next` as long as there is one.
+         * @description Your own tickets, newest first by default (V1, V4, V5, H4). At most 1,000 tickets are tested for the filters `product`, `issueType`, `state` and `breached`, and for `openedFrom` and `openedTo` in an order by another time. Such a page, and that of a search, may have fewer items than `limit`, even none: continue with `next` as long as there is one.
          */
         readonly get: operations["listTickets"];
         readonly put?: never;
@@ -12244,6 +12244,13 @@ export interface components {
                 readonly position: string;
                 /** @description Events between `position` and the head of the log. */
                 readonly lag: number;
+                /** @description How a rebuild goes on. Absent unless rows are rebuilt, and until the pace is known. */
+                readonly rebuild?: {
+                    /** @description Events of the log per second, over the last half minute. */
+                    readonly eventsPerSecond: number;
+                    /** @description Null if it stands still. */
+                    readonly secondsLeft: number | null;
+                };
                 /** @description Why the read model is stopped. */
                 readonly trouble?: {
                     /** @description Error message. */

@@ -46,6 +46,11 @@ export interface Batch {
   readonly rows: ReadonlyMap<string, Row | undefined>;
   readonly from: RowCheckpoint | undefined;
   readonly to: RowCheckpoint;
+  /**
+   * Of the rows with these keys, those that there were at `from`, if the caller has read them: a store then does not
+   * read them again. It must have read all of them.
+   */
+  readonly before?: ReadonlyMap<string, Row>;
 }
 
 /**
@@ -58,6 +63,11 @@ export interface ColumnCondition {
   readonly is: '=' | '<' | '<=' | '>' | '>=' | 'in' | 'contains';
   /** A list for `in`, a single value for all others. */
   readonly value: Json;
+  /**
+   * For `in`: an index has the rows with each of the values in the order of the query. They are read side by side, so
+   * that a page reads few rows beyond those that it returns.
+   */
+  readonly merged?: true;
 }
 
 /**

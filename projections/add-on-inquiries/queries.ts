@@ -25,7 +25,7 @@ export const inquiriesIn = (reader: RowReader, { state, teamId }: InquiryFilter,
         ...(teamId === undefined ? [] : [{ column: 'teamId', is: '=' as const, value: teamId }]),
         { column: 'state', is: '=', value: state },
       ],
-      orderBy: [{ column: 'receivedAt', direction: state === 'open' ? 'asc' : 'desc' }],
+      orderBy: [{ column: 'receivedAt', direction: state === 'open' ? 'asc' : 'desc', required: true }],
     },
     page,
   );
@@ -44,7 +44,7 @@ export const ownInquiries = (
         { column: 'teamId', is: '=', value: teamId },
         { column: 'memberId', is: '=', value: memberId },
       ],
-      orderBy: [{ column: 'receivedAt', direction: 'desc' }],
+      orderBy: [{ column: 'receivedAt', direction: 'desc', required: true }],
     },
     page,
   );

@@ -26,7 +26,7 @@ export const chargesOf = async (
     {
       projection: addOnLedger.name,
       where: ofTeam(teamId, 'charge'),
-      orderBy: [{ column: 'effectiveAt', direction: 'desc' }],
+      orderBy: [{ column: 'effectiveAt', direction: 'desc', required: true }],
     },
     page,
   );

@@ -33,7 +33,7 @@ const attached = (
 export const attachments = defineProjection({
   name: 'attachments',
   version: 3,
-  table: { columns: { sha256: 'text' }, indexes: [['sha256']] },
+  table: { columns: { sha256: 'text' }, indexes: [['sha256', 'key']] },
   keysOf: (event: MessageEvent | ErasedEvent) =>
     event.type === 'TicketErased' ? [] : attachmentKeys(event.data.ticketId, storedFilesOf(event.data)),
   groupOf: ({ type, data }: MessageEvent | ErasedEvent) => (type === 'TicketErased' ? data.ticketId : undefined),

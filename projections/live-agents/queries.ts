@@ -5,7 +5,7 @@ import { liveAgents, type LiveAgentRow } from './definition.js';
 export const idleAgents = async (reader: RowReader): Promise<readonly LiveAgentRow[]> => {
   const found = await reader.find<LiveAgentRow>(liveAgents.name, {
     where: [{ column: 'idleSince', is: '>', value: '' }],
-    orderBy: [{ column: 'idleSince', direction: 'asc' }],
+    orderBy: [{ column: 'idleSince', direction: 'asc', required: true }],
   });
   return found.map(({ row }) => row);
 };

@@ -137,6 +137,7 @@ export const liveQueue = defineProjection({
     },
     indexes: [
       ['status', 'channel', 'product', 'servedLanguage', 'place'],
+      ['status', 'place'],
       ['status', 'teamId', 'requesterId'],
       ['servedLanguage', 'status', 'waitingSince'],
       ['takenPlace'],

@@ -37,7 +37,7 @@ const waitingRows = async (reader: RowReader, where: readonly Condition[]): Prom
   do {
     const page: readonly KeyedRow<LiveRequestRow>[] = await reader.find<LiveRequestRow>(liveQueue.name, {
       where: [waiting, ...where],
-      orderBy: [{ column: 'place', direction: 'asc' }],
+      orderBy: [{ column: 'place', direction: 'asc', required: true }],
       limit: PAGE,
       ...(last && { after: { values: [last.row.place], key: last.key } }),
     });
@@ -62,7 +62,7 @@ const lastTakenOf = async (
       { column: 'takenPlace', is: '>', value: oldest.place },
       { column: 'status', is: 'in', value: ['held', 'over'] },
     ],
-    orderBy: [{ column: 'takenPlace', direction: 'desc' }],
+    orderBy: [{ column: 'takenPlace', direction: 'desc', required: true }],
     limit: MAX_WAITING,
   });
   const taken = new Map<string, string>();
@@ -152,7 +152,7 @@ export const waitingInJapanese = async (
 ): Promise<readonly KeyedRow<WaitingInJapanese>[]> => {
   const found = await reader.find<LiveRequestRow>(liveQueue.name, {
     where: [{ column: 'servedLanguage', is: '=', value: 'ja' }, waiting],
-    orderBy: [{ column: 'waitingSince', direction: 'asc' }],
+    orderBy: [{ column: 'waitingSince', direction: 'asc', required: true }],
     limit,
     ...(after && { after: { values: [after.waitingSince], key: after.key } }),
   });
@@ -216,7 +216,7 @@ const servedSince = async (
 ): Promise<readonly LiveRequestRow[]> => {
   const found = await reader.find<LiveRequestRow>(liveQueue.name, {
     where: [...queue, { column: 'servedAt', is: '>', value: after }],
-    orderBy: [{ column: 'servedAt', direction: 'desc' }],
+    orderBy: [{ column: 'servedAt', direction: 'desc', required: true }],
     limit,
   });
   return found.map(({ row }) => row);
@@ -263,7 +263,7 @@ export const nextEndingChats = async (
 ): Promise<readonly KeyedRow<EndingChat>[]> => {
   const found = await reader.find<LiveRequestRow>(liveQueue.name, {
     where: [{ column: 'endsAt', is: '>', value: '' }],
-    orderBy: [{ column: 'endsAt', direction: 'asc' }],
+    orderBy: [{ column: 'endsAt', direction: 'asc', required: true }],
     limit,
     ...(after && { after: { values: [after.endsAt], key: after.key } }),
   });

@@ -1,5 +1,5 @@
 import type { RowReader } from '@ledgerdesk/read-store';
-import { ownedBy, type Requester } from '../requester.js';
+import type { Requester } from '../requester.js';
 import { type Pattern, readPatterns } from '../request-counts.js';
 import { byProduct, productPatterns } from './definition.js';
 
@@ -10,4 +10,4 @@ export const productPatternsOf = (
   reader: RowReader,
   requester: Requester,
   plan: readonly string[] = [],
-): Promise<readonly ProductPattern[]> => readPatterns(reader, productPatterns, byProduct, ownedBy(requester), plan);
+): Promise<readonly ProductPattern[]> => readPatterns(reader, productPatterns, byProduct, requester, plan);

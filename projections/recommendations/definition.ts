@@ -105,7 +105,7 @@ const over = (row: Row, { data }: LoggedEvent<'CallbackCompleted' | 'CallbackCan
 export const recommendations = defineProjection({
   name: 'recommendations',
   version: 3,
-  table: { columns: { teamId: 'text', requesterId: 'text' }, indexes: [['teamId', 'requesterId']] },
+  table: { columns: { teamId: 'text', requesterId: 'text' }, indexes: [] },
   keysOf: ({ data }) => [requesterKey(data)],
   on: {
     TicketOpened: opened,

@@ -1,6 +1,6 @@
 import type { Instant } from '@ledgerdesk/kernel';
 import type { NamedQuery, RowReader } from '@ledgerdesk/read-store';
-import { onlyEventsOf, ownedBy, type Requester } from '../requester.js';
+import { onlyEventsOf, type Requester, requesterKey } from '../requester.js';
 import { decayWeight, recommendations, type RequestHistoryRow } from './definition.js';
 
 /** A requester's requests for one product and issue type, with their weight at an instant. */
@@ -17,8 +17,8 @@ export const requestHistoryOf = async (
   requester: Requester,
   at: Instant,
 ): Promise<readonly WeightedRequests[]> => {
-  const [found] = await reader.find<RequestHistoryRow>(recommendations.name, { where: ownedBy(requester), limit: 1 });
-  return (found?.row.kinds ?? []).map(({ product, issueType, count, weight, at: asOf }) => ({
+  const row = await reader.get<RequestHistoryRow>(recommendations.name, requesterKey(requester));
+  return (row?.kinds ?? []).map(({ product, issueType, count, weight, at: asOf }) => ({
     product,
     issueType,
     count,

@@ -53,6 +53,9 @@ const messageAdded = (row: Row, event: LoggedEvent<'TicketReplied' | 'TicketAnsw
   return after && { ...after, messages: after.messages + 1 };
 };
 
+/** Columns of the orders. Many tickets lack a due time, breached or not: they are sorted by the second column. */
+const SORTED_BY = [['openedAt'], ['updatedAt'], ['dueAt', 'openedAt'], ['breachedAt', 'openedAt']] as const;
+
 /** The tickets of each requester (V1, V4), for lists and filters. */
 export const ticketList = defineProjection({
   name: 'ticket-list',
@@ -71,7 +74,7 @@ export const ticketList = defineProjection({
       breachedAt: 'text',
       responseState: 'text',
     },
-    indexes: [['teamId', 'requesterId', 'openedAt']],
+    indexes: SORTED_BY.map((order) => ['teamId', 'requesterId', 'status', ...order]),
     personal: ['subject'],
   },
   keysOf: ({ data }) => [data.ticketId],

@@ -51,7 +51,7 @@ const readMessages = async (
   const list = {
     projection: ticketThread.name,
     where,
-    orderBy: [{ column: 'position', direction } as const],
+    orderBy: [{ column: 'position', direction, required: true } as const],
     isOrderUnique: true,
   };
   const size = ({ body }: MessageRow): number => body.length;

@@ -20,7 +20,10 @@ export const timers: Projection<DomainEvent, TimerRow> = {
   version: 6,
   table: {
     columns: { at: 'text', ticketId: 'text', kind: 'text' },
-    indexes: [['at', 'key'], ['ticketId']],
+    indexes: [
+      ['at', 'key'],
+      ['ticketId', 'key'],
+    ],
   },
   handles: [...new Set(KINDS.flatMap(({ handles }) => handles))],
   keysOf: (event) => KINDS.flatMap((kind) => kind.keyOf(event) ?? []),

@@ -14,7 +14,7 @@ export const webhooksOf = (
     {
       projection: webhookList.name,
       where: [{ column: 'owner', is: '=', value: owner }],
-      orderBy: [{ column: 'registeredAt', direction: 'desc' }],
+      orderBy: [{ column: 'registeredAt', direction: 'desc', required: true }],
     },
     page,
   );

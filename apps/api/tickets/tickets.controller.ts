@@ -95,8 +95,10 @@ export class TicketsController {
     operationId: 'listTickets',
     summary: 'List tickets',
     description:
-      'Your own tickets, newest first by default (V1, V4, V5, H4). A page of a search may have fewer items than ' +
-      '`limit`, even none: continue with `next` as long as there is one.',
+      'Your own tickets, newest first by default (V1, V4, V5, H4). At most 1,000 tickets are tested for the filters ' +
+      '`product`, `issueType`, `state` and `breached`, and for `openedFrom` and `openedTo` in an order by another ' +
+      'time. Such a page, and that of a search, may have fewer items than `limit`, even none: continue with `next` ' +
+      'as long as there is one.',
   })
   @ApiOkResponse({ schema: TICKET_SCHEMAS.TicketPage })
   async list(

@@ -1,6 +1,6 @@
 import type { Json, Row } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import type { KeyedRow, OrderTerm, ReadStore } from '../port.js';
+import type { ColumnCondition, Condition, KeyedRow, OrderTerm, ReadStore } from '../port.js';
 import { fill, notes, withStores, type OpenStores } from './sample.js';
 import { runs } from '../../../test/support/runs.js';
 
@@ -23,12 +23,17 @@ const sorted = (rows: Readonly<Record<string, Row>>, orderBy: readonly OrderTerm
       return orders.find((order) => order !== 0) ?? compareText(a.key, b.key);
     });
 
-const pageThrough = async (store: ReadStore, orderBy: readonly OrderTerm[], limit: number): Promise<KeyedRow[]> => {
+const pageThrough = async (
+  store: ReadStore,
+  orderBy: readonly OrderTerm[],
+  limit: number,
+  where: readonly Condition[] = [],
+): Promise<KeyedRow[]> => {
   const all: KeyedRow[] = [];
   for (;;) {
     const last = all.at(-1);
     const after = last && { values: orderBy.map(({ column }) => cell(last, column)), key: last.key };
-    const page = await store.find('open-notes', { orderBy, limit, ...(after && { after }) });
+    const page = await store.find('open-notes', { where, orderBy, limit, ...(after && { after }) });
     all.push(...page);
     if (page.length < limit) return all;
   }
@@ -128,6 +133,47 @@ export const pagingContract = (open: OpenStores): void => {
             expect(await pageThrough(store, orderBy, limit)).toEqual(sorted(table, orderBy));
           }),
           { numRuns: 50 },
+        );
+      }),
+    );
+
+    it(
+      'merges the rows with some values of a column in any order, also within bounds of the first column',
+      withStores(open, async ({ store }) => {
+        const titled = rows.map((table) =>
+          Object.fromEntries(Object.entries(table).map(([key, each]) => [key, { ...each, title: each.title ?? '' }])),
+        );
+        const orders = fc
+          .tuple(order, fc.constantFrom('asc' as const, 'desc' as const))
+          .map(([others, direction]): readonly OrderTerm[] => [
+            { column: 'title', direction, required: true },
+            ...others.filter(({ column }) => column !== 'title'),
+          ]);
+        const shelves = fc.uniqueArray(fc.constantFrom('', 'a', 'B', 'ä', null), { minLength: 1 });
+        await fc.assert(
+          fc.asyncProperty(
+            titled,
+            orders,
+            shelves,
+            fc.constantFrom<ColumnCondition['is']>('>', '>=', '<', '<='),
+            fc.integer({ min: 1, max: 4 }),
+            async (table, orderBy, some, is, limit) => {
+              await store.reset(notes());
+              await fill(store, table);
+              const where = [
+                { column: 'shelf', is: 'in', value: some, merged: true },
+                { column: 'title', is, value: 'a' },
+              ] as const;
+              const unmerged = where.map(({ column, is: test, value }) => ({ column, is: test, value }));
+              const [all, tested] = [await store.find('open-notes', { where: unmerged }), { tests: [], maxTested: 3 }];
+              const expected = sorted(Object.fromEntries(all.map(({ key, row: found }) => [key, found])), orderBy);
+              expect(await pageThrough(store, orderBy, limit, where)).toEqual(expected);
+              const scanned = await store.scan('open-notes', { where, orderBy, ...tested, limit: 9 });
+              expect(scanned.rows).toEqual(expected.slice(0, 3));
+              expect(scanned.testedTo?.key).toBe(expected[2]?.key);
+            },
+          ),
+          { numRuns: runs({ short: 40, long: 400 }) },
         );
       }),
     );

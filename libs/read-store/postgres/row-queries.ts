@@ -28,4 +28,5 @@ export const rowQueriesFor = (schema: Schema): RowQueries =>
     (column, text) => sql<SqlBool>`strpos(${sql.id(column)}, ${text}) > 0`,
     (_, { value, ownerValue }) =>
       sql<SqlBool>`${sql.id(GRAMS)} @> ${arrayLiteral(gramsOfQuery(ownerValue, value))}::bigint[]`,
+    'limited',
   );

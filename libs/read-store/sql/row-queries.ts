@@ -1,6 +1,7 @@
 import type { Json } from '@ledgerdesk/kernel';
 import {
   columnOperand,
+  predicateOf,
   type ColumnCondition,
   type ColumnValue,
   type Condition,
@@ -21,6 +22,12 @@ export type SubstringTest = (column: string, text: ColumnValue) => Test;
 /** Builds the test of a search index, without that of the owner. */
 export type IndexTest = (table: string, condition: SearchCondition) => Test;
 
+/**
+ * How a database merges lists that are in order: `lazily`, or of limited length, as one that reads and sorts all of a
+ * longer list.
+ */
+export type Merging = 'lazily' | 'limited';
+
 /** Name of the table of the serving version of a projection; undefined if none serves. */
 export type TableOf = (projection: string) => string | undefined;
 
@@ -34,11 +41,12 @@ export class RowQueries {
     private readonly queries: Kysely<RowTables>,
     private readonly contains: SubstringTest,
     private readonly mayContain: IndexTest,
+    private readonly merging: Merging,
   ) {}
 
   /** Selects key and body of the matching rows. */
   select(table: string, { where = [], orderBy = [], after, limit }: RowQuery, tableOf: TableOf): CompiledQuery {
-    const rows = this.#ordered(table, ['key', 'body'], { where, orderBy, after }, tableOf);
+    const rows = this.#ordered(table, ['key', 'body'], { where, orderBy, after, limit }, tableOf);
     return (limit === undefined ? rows : rows.limit(limit)).compile();
   }
 
@@ -46,18 +54,20 @@ export class RowQueries {
   scan(table: string, query: RowScan, limit: number, tableOf: TableOf): CompiledQuery {
     const { tests, orderBy, maxTested } = query;
     const columns = columnsIn([...tests, ...orderBy], ['key', 'body']);
-    const window = this.#ordered(table, columns, query, tableOf).limit(maxTested).as(WINDOW);
+    const window = this.#ordered(table, columns, { ...query, limit: maxTested }, tableOf)
+      .limit(maxTested)
+      .as(WINDOW);
     let rows = this.queries.selectFrom(window).select(['key', 'body']);
     for (const condition of tests) rows = rows.where(this.#testInWindow(condition, tableOf));
     return orderedBy(rows, orderBy).limit(limit).compile();
   }
 
   /** Selects the key and the order columns of the last row that a scan tests; no row if it tests fewer. */
-  lastTested(table: string, query: RowScan, tableOf: TableOf): CompiledQuery {
-    const rows = this.#ordered(table, columnsIn(query.orderBy, ['key']), query, tableOf);
+  lastTested(table: string, { maxTested, ...query }: RowScan, tableOf: TableOf): CompiledQuery {
+    const rows = this.#ordered(table, columnsIn(query.orderBy, ['key']), { ...query, limit: maxTested }, tableOf);
     return rows
       .limit(1)
-      .offset(query.maxTested - 1)
+      .offset(maxTested - 1)
       .compile();
   }
 
@@ -67,7 +77,7 @@ export class RowQueries {
     { tests, maxTested, by, ...query }: Omit<RowScan, 'after'> & { readonly by: readonly string[] },
     tableOf: TableOf,
   ): CompiledQuery {
-    const rows = this.#ordered(table, columnsIn(tests, [...by, 'key']), query, tableOf);
+    const rows = this.#ordered(table, columnsIn(tests, [...by, 'key']), { ...query, limit: maxTested }, tableOf);
     const isFound = tests.map((condition) => this.#testInWindow(condition, tableOf));
     const found = isFound.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(isFound, sql` and `)}`;
     return this.queries
@@ -92,16 +102,35 @@ export class RowQueries {
     return rows.compile();
   }
 
-  #ordered(
-    table: string,
-    columns: readonly string[],
-    { where, orderBy, after }: Pick<RowQuery, 'after'> & Required<Pick<RowQuery, 'where' | 'orderBy'>>,
-    tableOf: TableOf,
-  ) {
-    let rows = this.queries.selectFrom(table).select(selected(columns));
-    for (const condition of where) rows = rows.where(this.#test(table, condition, tableOf));
+  /** Rows in order. `limit`: more of them are not read; it is for the caller to set. */
+  #ordered(table: string, columns: readonly string[], query: OrderedRows, tableOf: TableOf) {
+    const { where, orderBy } = query;
+    const merged = where.find(isMerged);
+    if (!merged) return orderedBy(this.#rows(table, columns, query, tableOf), orderBy);
+    const [first, ...others] = valuesOf(merged).map((value) => {
+      const ofValue = where.map((one): Condition => (one === merged ? { ...merged, is: '=', value } : one));
+      const rows = this.#rows(table, columnsIn(orderBy, [...columns, 'key']), { ...query, where: ofValue }, tableOf);
+      return this.#merging(rows, query);
+    });
+    if (!first) throw new RangeError(`Rows with values of ${merged.column} are merged, but none is given.`);
+    return orderedBy(
+      others.reduce((all, rows) => all.unionAll(rows), first),
+      orderBy,
+    );
+  }
+
+  /** Rows of a list to merge. */
+  #merging(rows: Rows, { orderBy, limit }: OrderedRows): Rows {
+    if (this.merging === 'lazily' || limit === undefined) return rows;
+    return this.queries.selectFrom(orderedBy(rows, orderBy).limit(limit).as(WINDOW)).selectAll() as Rows;
+  }
+
+  #rows(table: string, columns: readonly string[], query: OrderedRows, tableOf: TableOf): Rows {
+    const { orderBy, after } = query;
+    let rows: Rows = this.queries.selectFrom(table).select(selected(columns));
+    for (const condition of conditionsFrom(query)) rows = rows.where(this.#test(table, condition, tableOf));
     if (after) rows = rows.where(sortsAfter(orderBy, after)).where(startsAt(orderBy, after.values));
-    return orderedBy(rows, orderBy);
+    return rows;
   }
 
   /** A test of rows that a scan selects. Other tables are read by key, row by row, whatever the planner expects. */
@@ -142,8 +171,34 @@ export class RowQueries {
   }
 }
 
+type OrderedRows = Pick<RowQuery, 'after' | 'limit'> & Required<Pick<RowQuery, 'where' | 'orderBy'>>;
+type Rows = SelectQueryBuilder<RowTables, string, object>;
+
 /** Name of the rows that a scan tests. */
 const WINDOW = 'selected';
+
+const valuesOf = ({ value }: ColumnCondition): readonly Json[] => (Array.isArray(value) ? value : []);
+
+const isMerged = (condition: Condition): condition is ColumnCondition =>
+  condition.is === 'in' && condition.merged === true;
+
+/**
+ * The conditions of a query without those that its place implies. An index reads from one bound on: one that lies
+ * before the place would be as good to a planner, and read all pages before it.
+ */
+const conditionsFrom = ({ where, orderBy: [first = BY_KEY], after }: OrderedRows): readonly Condition[] => {
+  const value = (first === BY_KEY ? after?.key : after?.values[0]) ?? null;
+  if (!first.required || value === null) return where;
+  return where.filter((condition) => !('column' in condition && isImpliedBy(value, first, condition)));
+};
+
+/** The order of a query without one. */
+const BY_KEY: OrderTerm = { column: 'key', direction: 'asc', required: true };
+
+const isImpliedBy = (place: Json, { column, direction }: OrderTerm, condition: ColumnCondition): boolean => {
+  const isBefore = direction === 'asc' ? ['>', '>='] : ['<', '<='];
+  return condition.column === column && isBefore.includes(condition.is) && predicateOf(condition)(columnOperand(place));
+};
 
 const selected = (columns: readonly string[]) =>
   columns.map((column) => sql<ColumnValue>`${sql.id(column)}`.as(column));

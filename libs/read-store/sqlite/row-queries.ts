@@ -1,6 +1,6 @@
 import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type SqlBool } from 'kysely';
 import { searchTable } from '../sql/names.js';
-import { RowQueries, type RowTables } from '../sql/row-queries.js';
+import { RowQueries, type RowTables, type SubstringTest } from '../sql/row-queries.js';
 import { searchQuery } from './search-index.js';
 
 /** Compiles SQL only: the connection caches prepared statements, while Kysely prepares each time. */
@@ -13,11 +13,16 @@ const queries = new Kysely<RowTables>({
   },
 });
 
-export const rowQueries = new RowQueries(
-  queries,
-  (column, text) => sql<SqlBool>`instr(${sql.id(column)}, ${text}) > 0`,
-  (table, { value, ownerValue }) => {
-    const index = sql.id(searchTable(table));
-    return sql<SqlBool>`rowid in (select rowid from ${index} where ${index} match ${searchQuery(ownerValue, value)})`;
-  },
-);
+/** Compiles queries for SQLite with a test of substrings. */
+export const rowQueriesWith = (contains: SubstringTest): RowQueries =>
+  new RowQueries(
+    queries,
+    contains,
+    (table, { value, ownerValue }) => {
+      const index = sql.id(searchTable(table));
+      return sql<SqlBool>`rowid in (select rowid from ${index} where ${index} match ${searchQuery(ownerValue, value)})`;
+    },
+    'lazily',
+  );
+
+export const rowQueries = rowQueriesWith((column, text) => sql<SqlBool>`instr(${sql.id(column)}, ${text}) > 0`);

@@ -1,0 +1,34 @@
+import { nextOf, PLANNED_LISTS, PLANNED_MODELS } from '../test/support/planned-lists.js';
+import { type PlannedQuery, PLANNED_STORES, type PlannedStore } from '../test/support/query-plans.js';
+
+const SHOWN = 10;
+/** Rows that a page may read beyond those that it shows: one more, for each of four statuses, and a few that tie. */
+const BEYOND = { SQLite: 16, PostgreSQL: 4 * (SHOWN + 2) } as const;
+
+describe.each(PLANNED_STORES)('lists, searches and counts on %s', (store, open) => {
+  let opened: PlannedStore;
+  beforeAll(async () => {
+    opened = await open(PLANNED_MODELS);
+  }, 120_000);
+  afterAll(() => opened.close());
+
+  it.each(PLANNED_LISTS)(
+    '$name: an index gives the rows that are shown, and hardly others',
+    async ({ read, tests = 0 }) => {
+      const expectIndexed = (queries: readonly PlannedQuery[]): void => {
+        expect(queries.length).toBeGreaterThan(0);
+        for (const { plan, faults, visited } of queries) {
+          expect({ plan, faults }).toEqual({ plan, faults: [] });
+          const most = SHOWN + tests + BEYOND[store];
+          expect({ plan, visited: visited <= most || visited }).toEqual({ plan, visited: true });
+        }
+      };
+      const [, first] = await opened.planned((reader) => read(reader, { limit: SHOWN }));
+      expectIndexed(first);
+      const cursor = nextOf(await read(opened.store, { limit: 100 }));
+      if (cursor === undefined) return;
+      const [, further] = await opened.planned((reader) => read(reader, { limit: SHOWN, cursor }));
+      expectIndexed(further);
+    },
+  );
+});
