@@ -19,16 +19,26 @@ export const columnValue = (column: string, type: 'text' | 'integer', value: Jso
   );
 };
 
+type Columns = readonly (readonly [column: string, type: 'text' | 'integer'])[];
+
+const columnsOfTables = new WeakMap<TableShape, Columns>();
+
+/** The columns of a table in order. They are listed once: rows are written one by one. */
+const columnsOf = (table: TableShape): Columns => {
+  const known = columnsOfTables.get(table);
+  if (known) return known;
+  const columns = Object.entries(table.columns);
+  columnsOfTables.set(table, columns);
+  return columns;
+};
+
 /** The column values of a row, in the order of the table's columns. Throws InvalidColumnValue. */
 export const columnValues = (table: TableShape, row: Row): ColumnValue[] =>
-  Object.entries(table.columns).map(([column, type]) => columnValue(column, type, row[column]));
+  columnsOf(table).map(([column, type]) => columnValue(column, type, row[column]));
 
 /** Throws InvalidColumnValue unless every column can store the row's value. */
 export const assertFits = (table: TableShape, row: Row): void => {
-  for (const column in table.columns) {
-    const type = table.columns[column];
-    if (type) columnValue(column, type, row[column]);
-  }
+  for (const [column, type] of columnsOf(table)) columnValue(column, type, row[column]);
 };
 
 /** Converts a value to compare with to the value of a column. Throws TypeError if no column can store it. */

@@ -11,11 +11,6 @@ export interface CountedGroup {
   readonly kind: string;
 }
 
-/** The columns that decide in which groups a row is counted. */
-export const countedColumns = ({ by, within }: NonNullable<TableShape['counted']>): readonly string[] => [
-  ...new Set([...by, ...within]),
-];
-
 /** The group of all rows, or of those with a value in a column, that have these values. */
 export const countedWithin = (
   within: { readonly column: string; readonly value: ColumnValue } | undefined,
@@ -25,16 +20,23 @@ export const countedWithin = (
 /** Adds up by how much the rows of a batch change the numbers of the groups that they belong to. */
 export class CountChanges {
   readonly #changes = new Map<string, CountedGroup & { rows: number }>();
+  /** The places of the counted columns in the table shape. */
+  readonly #by: readonly number[];
+  readonly #within: readonly (readonly [column: string, at: number])[];
 
-  constructor(private readonly counted: NonNullable<TableShape['counted']>) {}
+  constructor({ by, within }: NonNullable<TableShape['counted']>, { columns }: Pick<TableShape, 'columns'>) {
+    const names = Object.keys(columns);
+    this.#by = by.map((column) => names.indexOf(column));
+    this.#within = within.map((column) => [column, names.indexOf(column)]);
+  }
 
-  /** Adds a row with these column values (1), or removes it (-1). Undefined: there is no row. */
-  add(row: Readonly<Record<string, ColumnValue>> | undefined, rows: 1 | -1): void {
-    if (!row) return;
-    const { by, within } = this.counted;
-    const kind = JSON.stringify(by.map((column) => row[column] ?? null));
+  /** Adds a row (1), or removes it (-1), by its values of all columns in their order. Undefined: there is no row. */
+  add(values: readonly ColumnValue[] | undefined, rows: 1 | -1): void {
+    if (!values) return;
+    const kind = JSON.stringify(this.#by.map((at) => values[at] ?? null));
     this.#add({ ...countedWithin(undefined), kind }, rows);
-    for (const column of within) this.#add({ ...countedWithin({ column, value: row[column] ?? null }), kind }, rows);
+    for (const [column, at] of this.#within)
+      this.#add({ ...countedWithin({ column, value: values[at] ?? null }), kind }, rows);
   }
 
   /** The groups whose number changes. */

@@ -1,4 +1,4 @@
-import type { Position, RecordedEvent } from '@ledgerdesk/kernel';
+import { type Checkpoint, comparePositions, type Position, type RecordedEvent } from '@ledgerdesk/kernel';
 import type { LogRange, StoredEvent } from '@ledgerdesk/event-store';
 
 /** Decodes a stored event. Throws if it cannot. */
@@ -46,6 +46,13 @@ export class DecodedPage {
     const events = this.events.slice(0, Math.floor(this.events.length / 2));
     const last = events.at(-1);
     return last && new DecodedPage(this.from, { events, scannedTo: last.position, scannedToId: last.id }, this.decode);
+  }
+
+  /** The page without the events after a place; the page itself if it ends before that. */
+  upTo({ position, eventId }: Pick<Checkpoint, 'position' | 'eventId'>): DecodedPage {
+    if (comparePositions(this.scannedTo, position) <= 0) return this;
+    const events = this.events.filter((event) => comparePositions(event.position, position) <= 0);
+    return new DecodedPage(this.from, { events, scannedTo: position, scannedToId: eventId }, this.decode);
   }
 
   /** Returns the event of the page before the one at `position`; undefined if that is the first. */

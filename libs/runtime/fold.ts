@@ -20,6 +20,8 @@ export interface KeyedBatch {
 /** The rows that a batch changed (`undefined`: removed) up to the first event that fails, and that failure. */
 export interface FoldResult {
   readonly rows: ReadonlyMap<string, Row | undefined>;
+  /** The rows that there were before. */
+  readonly before: ReadonlyMap<string, Row>;
   readonly poison?: PoisonEvent;
 }
 
@@ -67,15 +69,21 @@ export const fold = (
     try {
       applyEvent(projection, keyed, overlay);
     } catch (error) {
-      return { rows, poison: new PoisonEvent(projection.name, keyed.event, error) };
+      return { rows, before: loaded, poison: new PoisonEvent(projection.name, keyed.event, error) };
     }
   }
-  return poison ? { rows, poison } : { rows };
+  return poison ? { rows, before: loaded, poison } : { rows, before: loaded };
 };
 
 /** Applies an event to every row that it changes. If it throws, no row is changed. */
 export const applyEvent = (projection: Projection, keyed: KeyedEvent, rows: MutableRows): void => {
-  const { event } = keyed;
+  const { event, keys, group } = keyed;
+  const [only] = keys;
+  if (keys.length === 1 && only !== undefined && group === undefined) {
+    const change = changeOf(projection, only, rows.get(only), event);
+    if (change) rows.set(change.key, change.row);
+    return;
+  }
   const changes = keysChangedBy(keyed, rows).map((key) => changeOf(projection, key, rows.get(key), event));
   for (const change of changes) if (change) rows.set(change.key, change.row);
 };

@@ -1,6 +1,10 @@
-import type { Projection } from '@ledgerdesk/kernel';
+import type { Projection, Timers } from '@ledgerdesk/kernel';
 import type { ReadStore } from '@ledgerdesk/read-store';
 import { openReadStore } from '@ledgerdesk/read-store/sqlite';
+import { DecodedPage } from './decoded-page.js';
+import { ProjectionRun } from './projection-run.js';
+import { replay } from './replay.js';
+import { realTimers } from './timers.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { lossAccepted, MemoryLog } from '../../test/support/runtime/memory-log.js';
 import { rebuild } from '../../test/support/runtime/rebuild.js';
@@ -69,6 +73,63 @@ describe('live runner', () => {
     await runToHead([tally, clearings], { decode: counting });
     expect(seen).toEqual(['event-0', 'event-1', 'event-2', 'event-3']);
     expect(log.reads).toBe(2);
+  });
+
+  it('rebuilds projections that had stopped at different positions with one scan of the log', async () => {
+    log.add(...Array.from({ length: 60 }, (_, n) => (n % 4 === 3 ? cleared('b') : counted(1, 'a', `key-${n % 7}`))));
+    const ahead = new ProjectionRun(tally, store, log);
+    await ahead.open();
+    await ahead.advance(new DecodedPage('0', await log.readAll({ limit: 7 }), decode));
+    const seen: string[] = [];
+    const counting: typeof decode = (stored) => {
+      seen.push(stored.id);
+      return decode(stored);
+    };
+    await runToHead([tally, clearings], { decode: counting });
+    expect(seen.length).toBe(new Set(seen).size);
+    for (const projection of [tally, clearings]) {
+      const rows = await store.page(projection, undefined, 100);
+      expect(new Map(rows.map(({ key, row }) => [key, row]))).toEqual(await replay(projection, { log, decode }));
+    }
+  });
+
+  it('applies new events to rows that are read while others are rebuilt', async () => {
+    log.add(...Array.from({ length: 40 }, () => counted(1, 'a')), cleared('b'));
+    await (await runToHead([tally])).stop();
+    const positions: string[] = [];
+    const slow: typeof clearings = {
+      ...clearings,
+      evolve: (key, row, event) => {
+        positions.push(event.position);
+        return clearings.evolve(key, row, event);
+      },
+    };
+    const commits = jest.spyOn(store, 'commit');
+    log.add(...Array.from({ length: 40 }, () => cleared('a')));
+    const runner = await run([tally, slow]);
+    await caughtUp(runner, await log.head());
+    expect(await total('a')).toBeUndefined();
+    expect(positions).toHaveLength(41);
+    expect(commits.mock.calls.map(([{ name }]) => name).indexOf(tally.name)).toBeLessThan(2);
+  });
+
+  it('reports how fast rows are rebuilt, and how long it will take', async () => {
+    let elapsed = 0;
+    const timers: Timers = { ...realTimers, elapsed: () => elapsed };
+    log.add(...Array.from({ length: 100 }, () => counted(1, 'a')));
+    const slow: typeof tally = {
+      ...tally,
+      evolve: (key, row, event) => {
+        elapsed += 500;
+        return tally.evolve(key, row, event);
+      },
+    };
+    const runner = await run([slow], { timers });
+    const status = await statusOf(runner, ({ rebuild }) => rebuild !== undefined);
+    expect(status).toMatchObject({ state: 'rebuilding', rebuild: { eventsPerSecond: 6 } });
+    expect(status?.rebuild?.secondsLeft).toBe(Math.ceil((status?.lag ?? 0) / 6));
+    await caughtUp(runner, await log.head());
+    expect(runner.status()[0]).not.toHaveProperty('rebuild');
   });
 
   it('catches a projection up while another stays at the head', async () => {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Pause, type Position, type Projection, Signal, type Timers } from '@ledgerdesk/kernel';
+import { Pause, type Projection, Signal, type Timers } from '@ledgerdesk/kernel';
 import { type LogMessage, type ReadableLog, readSkippedEvents } from '@ledgerdesk/event-store';
 import { PROJECTION_DECISIONS } from '@ledgerdesk/events';
 import type { ProjectionRef, ReadStore } from '@ledgerdesk/read-store';
@@ -7,6 +7,7 @@ import { BehaviorSubject, type Observable } from 'rxjs';
 import { DecodedPage, type Decode } from './decoded-page.js';
 import { LogSource } from './log-source.js';
 import { ProjectionRun } from './projection-run.js';
+import { groupsOf, type RunGroup } from './run-groups.js';
 import type { ProjectionStatus } from './projection-status.js';
 import { SupervisedRun } from './supervised-run.js';
 import { realTimers } from './timers.js';
@@ -53,9 +54,15 @@ export class LiveRunner {
   #loop: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: RunnerOptions) {
-    const { log, projections, batch = 500, timers = realTimers } = options;
+    const { log, projections, timers = realTimers } = options;
     const types = [...new Set([...projections.flatMap(({ handles }) => handles), ...DECISIONS])];
-    this.#source = new LogSource({ log, types, batch, timers, onMessage: (message) => this.#receive(message) });
+    this.#source = new LogSource({
+      log,
+      types,
+      batch: this.#batch,
+      timers,
+      onMessage: (message) => this.#receive(message),
+    });
     this.#rest = new Pause(timers);
     this.#runs = projections.map((projection) => this.#supervised(projection));
   }
@@ -83,6 +90,10 @@ export class LiveRunner {
     this.#rest.end();
     await this.#loop;
     this.#progress.complete();
+  }
+
+  get #batch(): number {
+    return this.options.batch ?? 500;
   }
 
   status(): readonly ProjectionStatus[] {
@@ -116,10 +127,10 @@ export class LiveRunner {
 
   /** True if events arrived during the last round, few enough for one page. */
   #mayRest(): boolean {
-    const { restMs = 0, batch = 500 } = this.options;
+    const { restMs = 0 } = this.options;
     const { head } = this.#source;
     const behind = this.#runs.filter((run) => run.isBehind(head));
-    return restMs > 0 && behind.length > 0 && behind.every((run) => run.status(head).lag < batch);
+    return restMs > 0 && behind.length > 0 && behind.every((run) => run.status(head).lag < this.#batch);
   }
 
   /** Reads one page for each distinct position of the runs. Returns false if every run was up to date. */
@@ -127,8 +138,9 @@ export class LiveRunner {
     if (!(await this.#open())) return false;
     for (const run of this.#runs) await run.prepare();
     if (this.#mustDecide) await this.#decide();
-    const behind = this.#runs.filter((run) => run.isBehind(this.#source.head));
-    for (const [position, group] of byPosition(behind)) await this.#advance(position, group);
+    const { head } = this.#source;
+    const behind = this.#runs.filter((run) => run.isBehind(head));
+    for (const group of groupsOf(behind, head, this.#batch)) await this.#advance(group);
     for (const run of this.#runs) if (this.#isNewest(run) && run.mayServe(this.#source.head)) await this.#switchTo(run);
     return behind.length > 0;
   }
@@ -151,22 +163,32 @@ export class LiveRunner {
     }
   }
 
-  async #advance(position: Position, group: readonly SupervisedRun[]): Promise<void> {
-    const page = await this.#read(position, group);
+  async #advance(group: RunGroup): Promise<void> {
+    const page = await this.#read(group);
     if (!page) return;
-    for (const run of group) {
+    for (const run of group.runs) {
       if (this.#stopped) return;
       await run.advance(page);
       await nextTurn();
+      if (group.isRebuild) await this.#advanceServing();
     }
   }
 
-  async #read(position: Position, group: readonly SupervisedRun[]): Promise<DecodedPage | undefined> {
+  /** Applies new events to the rows that queries read, while others are rebuilt. */
+  async #advanceServing(): Promise<void> {
+    const { head } = this.#source;
+    const serving = this.#runs.filter((run) => run.isServing && run.isBehind(head));
+    for (const group of groupsOf(serving, head, this.#batch)) await this.#advance(group);
+  }
+
+  async #read({ runs, position, limit, meets }: RunGroup): Promise<DecodedPage | undefined> {
     try {
-      const types = new Set(group.flatMap((run) => [...run.types]));
-      return new DecodedPage(position, await this.#source.readAfter(position, [...types]), this.options.decode);
+      const types = new Set(runs.flatMap((run) => [...run.types]));
+      const range = await this.#source.readAfter(position, [...types], limit);
+      const page = new DecodedPage(position, range, this.options.decode);
+      return meets ? page.upTo(meets) : page;
     } catch (error) {
-      for (const run of group) run.pause(error);
+      for (const run of runs) run.pause(error);
       return undefined;
     }
   }
@@ -192,9 +214,3 @@ export class LiveRunner {
     this.#progress.next(this.status());
   }
 }
-
-const byPosition = (runs: readonly SupervisedRun[]): ReadonlyMap<Position, readonly SupervisedRun[]> => {
-  const groups = new Map<Position, SupervisedRun[]>();
-  for (const run of runs) groups.set(run.position, [...(groups.get(run.position) ?? []), run]);
-  return groups;
-};

@@ -22,6 +22,16 @@ interface PageAhead {
 /** Pages that are kept ahead, for as many positions. */
 const MAX_AHEAD = 4;
 
+/** Size of the events of a page, beyond which it has no others. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+const pageOptions = (after: Position, types: readonly string[], limit: number) => ({
+  after,
+  filter: { types },
+  limit,
+  maxBytes: MAX_BYTES,
+});
+
 const sameTypes = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((type, index) => type === b[index]);
 
@@ -49,31 +59,29 @@ export class LogSource {
     this.#subscription?.unsubscribe();
   }
 
-  /** Reads the events of these types after a position. */
-  async readAfter(position: Position, types: readonly string[]): Promise<LogRange> {
-    const { log, batch } = this.options;
-    const recent = log.tail?.page(position, { types }, { limit: batch });
+  /** Reads events of these types after a position, at most `limit` of them (default: the size of a batch). */
+  async readAfter(position: Position, types: readonly string[], limit = this.options.batch): Promise<LogRange> {
+    const { log } = this.options;
+    const recent = log.tail?.page(position, { types }, { limit });
     if (recent && recent.scannedTo !== position) return recent;
-    const page = await this.#readPage(position, types);
+    const page = await this.#readPage(position, types, limit);
     this.#advanceHead(page.scannedTo);
-    if (log.isRemote && !page.end) this.#readAhead(page.scannedTo, types);
+    if (log.isRemote && !page.end) this.#readAhead(page.scannedTo, types, limit);
     return page;
   }
 
   /** Takes the page that was read ahead, or reads it. */
-  async #readPage(position: Position, types: readonly string[]): Promise<LogPage> {
+  async #readPage(position: Position, types: readonly string[], limit: number): Promise<LogPage> {
     const ahead = this.#ahead.get(position);
     this.#ahead.delete(position);
-    const { log, batch } = this.options;
     const read = ahead && sameTypes(ahead.types, types) ? await ahead.page : undefined;
-    return read ?? log.readAll({ after: position, filter: { types }, limit: batch });
+    return read ?? this.options.log.readAll(pageOptions(position, types, limit));
   }
 
   /** Begins to read a page of a remote log while the page before it is handled. */
-  #readAhead(position: Position, types: readonly string[]): void {
-    const { log, batch } = this.options;
+  #readAhead(position: Position, types: readonly string[], limit: number): void {
     // A failed read is repeated when the page is needed, and reported then.
-    const page = log.readAll({ after: position, filter: { types }, limit: batch }).catch(() => undefined);
+    const page = this.options.log.readAll(pageOptions(position, types, limit)).catch(() => undefined);
     this.#ahead.set(position, { types, page });
     const [oldest] = this.#ahead.keys();
     if (oldest !== undefined && this.#ahead.size > MAX_AHEAD) this.#ahead.delete(oldest);

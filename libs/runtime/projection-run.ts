@@ -53,6 +53,11 @@ export class ProjectionRun {
     return this.#checkpoint?.position ?? START;
   }
 
+  /** Id of the event at the position; undefined if it is not known. */
+  get eventId(): string | undefined {
+    return this.#checkpoint?.eventId;
+  }
+
   /** Ids of the events that an operator decided to leave out. */
   get skipped(): readonly string[] {
     return [...this.#skipped.keys()];
@@ -127,9 +132,10 @@ export class ProjectionRun {
   async #apply(page: DecodedPage): Promise<void> {
     const folded = await this.#fold(page);
     if (!folded) return this.#follow();
-    const { rows, poison } = folded;
+    const { rows, before, poison } = folded;
     const to = poison ? this.#before(poison, page) : this.#at(page.scannedTo, page.scannedToId);
-    if (!(await this.store.commit(this.projection, { rows, from: this.#checkpoint, to }))) return this.#follow();
+    if (!(await this.store.commit(this.projection, { rows, before, from: this.#checkpoint, to })))
+      return this.#follow();
     this.#checkpoint = to;
     await this.#stopBefore(poison);
   }

@@ -16,6 +16,14 @@ export interface FailureDetail {
   readonly eventId?: string;
 }
 
+/** How fast rows are rebuilt. */
+export interface RebuildProgress {
+  /** Events of the log per second, over the last half minute. */
+  readonly eventsPerSecond: number;
+  /** Seconds until the head of the log at that pace; null if it stands still. */
+  readonly secondsLeft: number | null;
+}
+
 /** Status of one version of a projection. Plain data, so that it can be posted between threads. */
 export interface ProjectionStatus {
   readonly name: string;
@@ -27,6 +35,8 @@ export interface ProjectionStatus {
   readonly position: Position;
   /** Difference between `position` and the last known head; see `positionDifference`. */
   readonly lag: number;
+  /** How a rebuild goes on. Absent while it is not known, and unless rows are rebuilt. */
+  readonly rebuild?: RebuildProgress;
   readonly trouble?: FailureDetail;
   /** Ids of the events that an operator decided to leave out. Absent if there are none. */
   readonly skipped?: readonly string[];

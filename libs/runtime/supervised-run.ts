@@ -1,12 +1,14 @@
 import { comparePositions, messageOf, type Position, type Timers } from '@ledgerdesk/kernel';
 import type { SkippedEvents } from '@ledgerdesk/event-store';
 import type { DecodedPage } from './decoded-page.js';
+import { Pace } from './pace.js';
 import type { ProjectionRun } from './projection-run.js';
 import {
   positionDifference,
   type ProjectionState,
   type ProjectionStatus,
   type FailureDetail,
+  type RebuildProgress,
 } from './projection-status.js';
 
 const RETRY_MS = 1_000;
@@ -16,6 +18,7 @@ export class SupervisedRun {
   #opened = false;
   #paused = false;
   #error: string | undefined;
+  readonly #pace = new Pace();
 
   constructor(
     private readonly run: ProjectionRun,
@@ -33,6 +36,16 @@ export class SupervisedRun {
 
   get position(): Position {
     return this.run.position;
+  }
+
+  /** Id of the event at the position; undefined if it is not known. */
+  get eventId(): string | undefined {
+    return this.run.eventId;
+  }
+
+  /** True if queries read the rows. */
+  get isServing(): boolean {
+    return this.run.serving;
   }
 
   get types(): ReadonlySet<string> {
@@ -64,7 +77,9 @@ export class SupervisedRun {
   }
 
   async advance(page: DecodedPage): Promise<void> {
+    if (!this.isServing) this.#pace.note(this.timers.elapsed(), this.position);
     await this.#attempt(() => this.run.advance(page));
+    if (!this.isServing) this.#pace.note(this.timers.elapsed(), this.position);
   }
 
   /** Makes queries read this version. Returns true if that succeeded. */
@@ -84,13 +99,17 @@ export class SupervisedRun {
   status(head: Position): ProjectionStatus {
     const { serving, position, skipped } = this.run;
     const trouble = this.#failure();
+    const lag = positionDifference(position, head);
+    const state = this.#state();
+    const rebuild = state === 'rebuilding' && lag > 0 ? this.#rebuild(lag) : undefined;
     return {
       name: this.name,
       version: this.version,
-      state: this.#state(),
+      state,
       serving,
       position,
-      lag: positionDifference(position, head),
+      lag,
+      ...(rebuild && { rebuild }),
       ...(trouble && { trouble }),
       ...(skipped.length > 0 && { skipped }),
     };
@@ -104,6 +123,15 @@ export class SupervisedRun {
     if (this.run.poison) return 'poisoned';
     if (this.#error !== undefined) return 'failing';
     return this.run.serving ? 'running' : 'rebuilding';
+  }
+
+  #rebuild(lag: number): RebuildProgress | undefined {
+    const { perSecond } = this.#pace;
+    if (perSecond === undefined) return undefined;
+    return {
+      eventsPerSecond: Math.round(perSecond),
+      secondsLeft: perSecond > 0 ? Math.ceil(lag / perSecond) : null,
+    };
   }
 
   #failure(): FailureDetail | undefined {

@@ -1,5 +1,5 @@
 import type { FindingCount, ScrubStatus } from '@ledgerdesk/integrity';
-import type { ProjectionStatus, SchedulerStatus, FailureDetail } from '@ledgerdesk/runtime';
+import type { FailureDetail, ProjectionStatus, RebuildProgress, SchedulerStatus } from '@ledgerdesk/runtime';
 import type { PublicationStatus, TreeStatus } from '@ledgerdesk/tree-signing';
 import { EXAMPLES } from '../platform/openapi/examples.js';
 import { defineSchemas } from '../platform/openapi/schema-registry.js';
@@ -28,6 +28,11 @@ const trouble = objectOf<FailureDetail>(
   'eventId',
 );
 
+const rebuild = objectOf<RebuildProgress>({
+  eventsPerSecond: number('Events of the log per second, over the last half minute.', 24_000),
+  secondsLeft: nullable(integer('Seconds until the head of the log at that pace.', 90), 'Null if it stands still.'),
+});
+
 const projection = objectOf<ProjectionStatus>(
   {
     name: string('Name of the read model.', 'ticket-list'),
@@ -36,12 +41,14 @@ const projection = objectOf<ProjectionStatus>(
     serving: boolean('Whether queries read this version.'),
     position: string('Position up to which the log has been read.', EXAMPLES.position),
     lag: number('Events between `position` and the head of the log.', 0),
+    rebuild: described('How a rebuild goes on. Absent unless rows are rebuilt, and until the pace is known.', rebuild),
     trouble: described('Why the read model is stopped.', trouble),
     skipped: arrayOf(
       valueLike(EXAMPLES.eventId),
       'Ids of events that an operator decided to leave out. Absent if there are none.',
     ),
   },
+  'rebuild',
   'trouble',
   'skipped',
 );

@@ -13,12 +13,12 @@ const counted: Projection = {
 
 const SHELVES = ['one', 'two', null] as const;
 
-const row = fc.record<Row>({
+const anyRow = fc.record<Row>({
   title: fc.constantFrom('a', 'b', null),
   size: fc.nat(3),
   shelf: fc.constantFrom(...SHELVES),
 });
-const changes = fc.dictionary(fc.constantFrom('k1', 'k2', 'k3', 'k4'), fc.option(row, { nil: undefined }), {
+const changes = fc.dictionary(fc.constantFrom('k1', 'k2', 'k3', 'k4'), fc.option(anyRow, { nil: undefined }), {
   noNullPrototype: true,
 });
 
@@ -34,20 +34,23 @@ const countsIn = (reader: Pick<ReadStore, 'counts'>): Promise<readonly (readonly
 export const keptCountsContract = (open: OpenStores): void => {
   describe('kept numbers of rows', () => {
     it(
-      'follow insertions, changes and deletions of rows',
+      'follow insertions, changes and deletions of rows, whether or not the caller knows the rows before',
       withStores(open, async ({ store }) => {
         await store.prepare(counted);
         await fc.assert(
-          fc.asyncProperty(fc.array(changes, { minLength: 1, maxLength: 5 }), async (batches) => {
+          fc.asyncProperty(fc.array(changes, { minLength: 1, maxLength: 5 }), fc.boolean(), async (batches, knows) => {
             await store.reset(counted);
             await store.serve(counted);
             const rows = new Map<string, Row>();
             for (const [index, each] of batches.entries()) {
-              await store.commit(counted, batch(index === 0 ? undefined : String(index), String(index + 1), each));
-              for (const [key, changed] of Object.entries(each))
-                if (changed) rows.set(key, changed);
+              const changed = batch(index === 0 ? undefined : String(index), String(index + 1), each);
+              await store.commit(counted, { ...changed, ...(knows && { before: new Map(rows) }) });
+              for (const [key, row] of Object.entries(each))
+                if (row) rows.set(key, row);
                 else rows.delete(key);
             }
+            const stored = await store.page(counted, undefined, 10);
+            expect(new Map(stored.map(({ key, row }) => [key, row]))).toEqual(rows);
             expect(await countsIn(store)).toEqual(
               await countsIn(new InMemoryRowReader([{ projection: counted, rows }])),
             );

@@ -1,38 +1,49 @@
 import type { Projection } from '@ledgerdesk/kernel';
-import { type Batch, columnValues, type ColumnValue, CountChanges, countedColumns } from '@ledgerdesk/read-store';
+import { type Batch, columnValues, type ColumnValue, CountChanges } from '@ledgerdesk/read-store';
 import type { Session } from '@ledgerdesk/postgres';
 import { quote } from '../sql/names.js';
 import type { Statement } from './row-changes.js';
 import type { Schema } from './schema.js';
 import { isStorableText } from './text.js';
 
-type CountedRow = Readonly<Record<string, ColumnValue>>;
+type StoredColumns = Readonly<Record<string, ColumnValue>>;
 
 /**
  * Statements that add the changes of a batch to the numbers of rows that the table keeps; none if it keeps none. Reads
- * the rows before they change: the caller has locked the checkpoint, so that no other batch is written meanwhile.
+ * the rows before they change unless the batch has them: the caller has locked the checkpoint, so that no other batch
+ * is written meanwhile.
  */
 export const countChanges = async (
   session: Session,
   schema: Schema,
   projection: Projection,
-  rows: Batch['rows'],
+  { rows, before }: Pick<Batch, 'rows' | 'before'>,
 ): Promise<readonly Statement[]> => {
-  const { counted, columns } = projection.table;
-  if (!counted || rows.size === 0) return [];
-  const counts = new CountChanges(counted);
-  const before = await session.all<CountedRow>(
-    `SELECT ${countedColumns(counted).map(quote).join(', ')} FROM ${schema.rows(projection)}
-     WHERE key = ANY($1::text[])`,
-    [...rows.keys()].filter(isStorableText),
-  );
-  for (const row of before) counts.add(row, -1);
-  const names = Object.keys(columns);
-  for (const row of rows.values()) {
-    const values = row && columnValues(projection.table, row);
-    counts.add(values && Object.fromEntries(names.map((name, index) => [name, values[index] ?? null])), 1);
+  const { table } = projection;
+  if (!table.counted || rows.size === 0) return [];
+  const counts = new CountChanges(table.counted, table);
+  if (!before) for (const values of await storedValues(session, schema, projection, rows)) counts.add(values, -1);
+  for (const [key, row] of rows) {
+    const known = before?.get(key);
+    counts.add(known && columnValues(table, known), -1);
+    counts.add(row && columnValues(table, row), 1);
   }
   return counts.changes.length === 0 ? [] : [addition(schema.counts(projection), counts)];
+};
+
+/** The values of all columns of the stored rows among those of a batch. */
+const storedValues = async (
+  session: Session,
+  schema: Schema,
+  projection: Projection,
+  rows: Batch['rows'],
+): Promise<readonly (readonly ColumnValue[])[]> => {
+  const names = Object.keys(projection.table.columns);
+  const stored = await session.all<StoredColumns>(
+    `SELECT ${names.map(quote).join(', ')} FROM ${schema.rows(projection)} WHERE key = ANY($1::text[])`,
+    [...rows.keys()].filter(isStorableText),
+  );
+  return stored.map((row) => names.map((name) => row[name] ?? null));
 };
 
 const addition = (table: string, { changes }: CountChanges): Statement => ({

@@ -67,11 +67,11 @@ export class PostgresReadStore extends PostgresRowReader implements ReadStore {
     return stored.map(keyedRow);
   }
 
-  async commit(projection: Projection, { rows, from, to }: Batch): Promise<boolean> {
+  async commit(projection: Projection, { rows, before, from, to }: Batch): Promise<boolean> {
     const changes = changesOf(this.schema, projection, rows);
     return this.pool.write(async (session) => {
       if (!(await this.#moveCheckpoint(session, projection, from, to))) return false;
-      const counts = await countChanges(session, this.schema, projection, rows);
+      const counts = await countChanges(session, this.schema, projection, { rows, ...(before && { before }) });
       await this.#writeRows(session, projection, [...changes, ...counts]);
       return true;
     });

@@ -33,6 +33,12 @@ export class Connection {
     return this.#use(() => this.#prepared(sql).get(...values)) as T | undefined;
   }
 
+  /** The values of the first row, in the order of its columns. */
+  values<T>(sql: string, ...values: readonly unknown[]): T[] | undefined {
+    const row = this.first<Readonly<Record<string, T>>>(sql, ...values);
+    return row && Object.values(row);
+  }
+
   /** Returns the number of rows changed. */
   run(sql: string, ...values: readonly unknown[]): number {
     return this.#use(() => this.#prepared(sql).run(...values).changes);

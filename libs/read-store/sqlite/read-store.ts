@@ -33,24 +33,13 @@ const DELETE_STOP = 'DELETE FROM stops WHERE name = ? AND version = ?';
 const INSERT_STOP = `
   INSERT INTO stops (name, version, position, event_id, event_type, message) VALUES (?, ?, ?, ?, ?, ?)`;
 
-/** The columns of a row by name. */
-type StoredColumns = Readonly<Record<string, ColumnValue>>;
-
-/** A row before and after a batch; undefined where there is none. */
+/** The columns of a row before and after a batch, in the order of the table shape; undefined where there is no row. */
 interface RowChange {
   readonly key: string;
-  readonly before: StoredColumns | undefined;
-  readonly after: StoredColumns | undefined;
+  readonly before: readonly ColumnValue[] | undefined;
+  readonly after: readonly ColumnValue[] | undefined;
   readonly body: string;
 }
-
-/** The columns of a row, in the order of the table shape. Throws InvalidColumnValue. */
-const columnsOf = ({ table }: Projection, row: Row): StoredColumns => {
-  const values = columnValues(table, row);
-  const columns: Record<string, ColumnValue> = {};
-  Object.keys(table.columns).forEach((column, index) => (columns[column] = values[index] ?? null));
-  return columns;
-};
 
 /**
  * The writer of a read store. It also reads on its connection: writes are synchronous, so no read of this thread runs
@@ -93,10 +82,10 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     return stored.map(keyedRow);
   }
 
-  async commit(projection: Projection, { rows, from, to }: Batch): Promise<boolean> {
+  async commit(projection: Projection, { rows, before, from, to }: Batch): Promise<boolean> {
     return this.connection.write(() => {
       if (!sameCheckpoint(checkpointOf(this.connection, projection), from)) return false;
-      this.#writeRows(projection, rows);
+      this.#writeRows(projection, rows, before);
       this.connection.run(UPSERT_CHECKPOINT, projection.name, projection.version, ...checkpointValues(to));
       return true;
     });
@@ -148,14 +137,15 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     }
   }
 
-  #writeRows(projection: Projection, rows: Batch['rows']): void {
+  #writeRows(projection: Projection, rows: Batch['rows'], known: Batch['before']): void {
     const { counted } = projection.table;
-    const counts = counted && new CountChanges(counted);
+    const counts = counted && new CountChanges(counted, projection.table);
     const statements = rowStatements(projection);
     for (const [key, row] of rows) {
-      const before = this.connection.first<StoredColumns>(statements.select, key);
-      const after = row && columnsOf(projection, row);
-      removeFromIndex(this.connection, projection, key);
+      const before = this.#columnsBefore(projection, key, known);
+      if (!row && !before) continue;
+      const after = row && columnValues(projection.table, row);
+      if (before) removeFromIndex(this.connection, projection, key);
       this.#writeRow(statements, { key, before, after, body: JSON.stringify(row) });
       if (row) addToIndex(this.connection, projection, key, row);
       counts?.add(before, -1);
@@ -164,13 +154,19 @@ export class SqliteReadStore extends SqliteRowReader implements ReadStore {
     if (counts) changeCounts(this.connection, projection, counts);
   }
 
+  #columnsBefore(projection: Projection, key: string, known: Batch['before']): readonly ColumnValue[] | undefined {
+    if (!known) return this.connection.values<ColumnValue>(rowStatements(projection).select, key);
+    const row = known.get(key);
+    return row && columnValues(projection.table, row);
+  }
+
   /** Changes only the columns that differ, and so only the indexes with one of them. */
   #writeRow(statements: RowStatements, { key, before, after, body }: RowChange): void {
     if (!after) this.connection.run(statements.remove, key);
-    else if (!before) this.connection.run(statements.insert, key, ...Object.values(after), body);
+    else if (!before) this.connection.run(statements.insert, key, ...after, body);
     else {
-      const changed = Object.keys(after).filter((column) => after[column] !== before[column]);
-      const values = changed.map((column) => after[column]);
+      const changed = after.flatMap((value, at) => (value === before[at] ? [] : [at]));
+      const values = changed.map((at) => after[at]);
       this.connection.run(statements.update(changed), ...values, body, key);
     }
   }

@@ -62,12 +62,15 @@ export const versionsOf = (connection: Connection, name: string): number[] =>
 export interface RowStatements {
   /** Inserts a row. Parameters: key, columns in the order of the table shape, body. */
   readonly insert: string;
-  /** Selects the columns of a row, without its body. Parameter: key. */
+  /** Selects the columns of a row in the order of the table shape, without key and body. Parameter: key. */
   readonly select: string;
   /** Deletes a row. Parameter: key. */
   readonly remove: string;
-  /** Changes some columns of a row and its body. Parameters: the values of these columns, body, key. */
-  update(columns: readonly string[]): string;
+  /**
+   * Changes some columns of a row, given by their places in the table shape, and its body. Parameters: the values of
+   * these columns, body, key.
+   */
+  update(columns: readonly number[]): string;
 }
 
 const statements = new WeakMap<Projection, RowStatements>();
@@ -83,13 +86,14 @@ export const rowStatements = (projection: Projection): RowStatements => {
 
 const statementsOf = (projection: Projection): RowStatements => {
   const table = tableId(projection);
-  const columns = ['key', ...Object.keys(projection.table.columns)].map(quote);
+  const names = Object.keys(projection.table.columns).map(quote);
+  const columns = ['key', ...names];
   const updates = new Map<string, string>();
-  const updateOf = (changed: readonly string[]): string =>
-    `UPDATE ${table} SET ${[...changed, 'body'].map((column) => `${quote(column)} = ?`).join(', ')} WHERE key = ?`;
+  const updateOf = (changed: readonly number[]): string =>
+    `UPDATE ${table} SET ${[...changed.map((at) => names[at]), 'body'].map((name) => `${name} = ?`).join(', ')} WHERE key = ?`;
   return {
     insert: `INSERT INTO ${table} (${columns.join(', ')}, body) VALUES (${columns.map(() => '?').join(', ')}, ?)`,
-    select: `SELECT ${columns.join(', ')} FROM ${table} WHERE key = ?`,
+    select: `SELECT ${names.length === 0 ? 'NULL' : names.join(', ')} FROM ${table} WHERE key = ?`,
     remove: `DELETE FROM ${table} WHERE key = ?`,
     update: (changed) => {
       const name = changed.join();

@@ -2,7 +2,9 @@ import { comparePositions, type Projection } from '@ledgerdesk/kernel';
 import type { ReadableLog } from '@ledgerdesk/event-store';
 import type { ReadStore } from '@ledgerdesk/read-store';
 import { DecodedPage, type Decode } from '../../../libs/runtime/decoded-page.js';
+import { LiveRunner } from '../../../libs/runtime/live-runner.js';
 import { ProjectionRun } from '../../../libs/runtime/projection-run.js';
+import { caughtUp } from './sample-projections.js';
 
 interface RebuildOptions {
   readonly log: ReadableLog;
@@ -11,6 +13,14 @@ interface RebuildOptions {
   /** Number of events per page. Default 500. */
   readonly batch?: number;
 }
+
+/** Rebuilds projections from one scan of the log, as an engine does, into an empty store. */
+export const rebuildAll = async (projections: readonly Projection[], options: RebuildOptions): Promise<void> => {
+  const runner = new LiveRunner({ ...options, projections });
+  await runner.start();
+  await caughtUp(runner, await options.log.head());
+  await runner.stop();
+};
 
 /**
  * Rebuilds a projection: deletes its rows, replays the log up to the head, then makes queries read the result. Safe to
