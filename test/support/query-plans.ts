@@ -90,7 +90,7 @@ const fill = async (store: ReadStore, models: readonly FilledModel[]): Promise<v
   }
 };
 
-/** Steps of a plan on SQLite that read more than a page. Few rows that tie in the index, or passed a test, are sorted. */
+/** Steps of a plan on SQLite that read more than a page. Few rows that tie in the index, or pass a test, are sorted. */
 const sqliteFaults = (steps: readonly string[]): readonly string[] => {
   const window = steps.findIndex((step) => step.startsWith('SCAN selected'));
   return steps.filter(
@@ -104,7 +104,7 @@ const sqliteFaults = (steps: readonly string[]): readonly string[] => {
 /** Compiles queries whose `contains` counts the rows that are tested for it. */
 const countingQueries = rowQueriesWith((column) => sql<SqlBool>`visited(${sql.id(column)})`);
 
-/** The query with a first condition that each row which it reads is tested for, on a column of the index that it uses. */
+/** The query with a first condition on a column of its index, for which each row that it reads is tested. */
 const counted = (query: { where?: readonly Condition[]; orderBy?: readonly { column: string }[] }): object => {
   const { where = [], orderBy = [] } = query;
   const first = where.find((one): one is ColumnCondition => 'column' in one)?.column ?? orderBy[0]?.column ?? 'key';

@@ -122,7 +122,7 @@ export class RowQueries {
   /** Rows of a list to merge. */
   #merging(rows: Rows, { orderBy, limit }: OrderedRows): Rows {
     if (this.merging === 'lazily' || limit === undefined) return rows;
-    return this.queries.selectFrom(orderedBy(rows, orderBy).limit(limit).as(WINDOW)).selectAll() as Rows;
+    return this.queries.selectFrom(orderedBy(rows, orderBy).limit(limit).as(WINDOW)).selectAll();
   }
 
   #rows(table: string, columns: readonly string[], query: OrderedRows, tableOf: TableOf): Rows {
@@ -177,7 +177,8 @@ type Rows = SelectQueryBuilder<RowTables, string, object>;
 /** Name of the rows that a scan tests. */
 const WINDOW = 'selected';
 
-const valuesOf = ({ value }: ColumnCondition): readonly Json[] => (Array.isArray(value) ? value : []);
+const valuesOf = ({ value }: ColumnCondition): readonly Json[] =>
+  Array.isArray(value) ? (value as readonly Json[]) : [];
 
 const isMerged = (condition: Condition): condition is ColumnCondition =>
   condition.is === 'in' && condition.merged === true;

@@ -89,8 +89,10 @@ const statementsOf = (projection: Projection): RowStatements => {
   const names = Object.keys(projection.table.columns).map(quote);
   const columns = ['key', ...names];
   const updates = new Map<string, string>();
-  const updateOf = (changed: readonly number[]): string =>
-    `UPDATE ${table} SET ${[...changed.map((at) => names[at]), 'body'].map((name) => `${name} = ?`).join(', ')} WHERE key = ?`;
+  const updateOf = (changed: readonly number[]): string => {
+    const values = [...changed.map((at) => names[at]), 'body'].map((name) => `${name} = ?`);
+    return `UPDATE ${table} SET ${values.join(', ')} WHERE key = ?`;
+  };
   return {
     insert: `INSERT INTO ${table} (${columns.join(', ')}, body) VALUES (${columns.map(() => '?').join(', ')}, ?)`,
     select: `SELECT ${names.length === 0 ? 'NULL' : names.join(', ')} FROM ${table} WHERE key = ?`,
