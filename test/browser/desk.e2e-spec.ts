@@ -1,7 +1,7 @@
 import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
 import { HubWindows, type Reader } from '../support/browser/hub-windows.js';
 import { accessibilityFaults } from '../support/browser/page-checks.js';
-import { TICKET, withAcme } from '../support/http/acme-fixture.js';
+import { TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 const STEPS = { name: 'steps.txt', mimeType: 'text/plain', buffer: Buffer.from('Restart, then sign in.') };
@@ -9,11 +9,13 @@ const STEPS = { name: 'steps.txt', mimeType: 'text/plain', buffer: Buffer.from('
 describe('the desk in a browser', () => {
   let engine: TestEngine;
   let windows: HubWindows;
+  let acme: TeamCallers;
   const linkOf = (caller: { kind: 'agent' | 'member'; subject: string; team?: string }) =>
     hubLink(engine.url, engine.engine.secrets.signInKey(), caller);
 
   beforeAll(async () => {
     [engine, windows] = await Promise.all([TestEngine.open(), HubWindows.open()]);
+    acme = await withAcme(engine);
   });
   afterAll(async () => {
     await windows?.close();
@@ -37,7 +39,7 @@ describe('the desk in a browser', () => {
   };
 
   it('claims, answers and solves a ticket by keyboard, and each side sees the words of the other live', async () => {
-    const { aiko } = await withAcme(engine);
+    const { aiko } = acme;
     const { body: ticket } = await aiko.post('/v1/tickets', TICKET);
     const id = String(ticket['ticketId']);
     const [agent, member] = await Promise.all([
@@ -78,5 +80,39 @@ describe('the desk in a browser', () => {
     await member.page.getByRole('log').getByText(STEPS.name).waitFor();
     expect([...agent.errors, ...member.errors]).toEqual([]);
     await Promise.all([agent.context.close(), member.context.close()]);
+  });
+
+  it('keeps rows in place under the pointer, and an answer before which another agent has answered', async () => {
+    const { aiko } = acme;
+    const yuki = await engine.as({ kind: 'agent', subject: 'yuki' });
+    const idOf = async (subject: string) =>
+      String((await aiko.post('/v1/tickets', { ...TICKET, subject })).body['ticketId']);
+    const [first, second] = [await idOf('The first'), await idOf('The second')];
+    const { page, context, errors } = await windows.signIn(await linkOf({ kind: 'agent', subject: 'kenji' }));
+    const rows = page.getByRole('grid').getByRole('row').filter({ hasText: 'The ' });
+    await rows.nth(1).hover();
+    const before = await rows.allTextContents();
+    await yuki.post(`/v1/desk/tickets/${first}/solution`, { body: 'Done.' });
+    await page.getByRole('button', { name: '1 change' }).waitFor();
+    expect(await rows.allTextContents()).toEqual(before);
+    await page.keyboard.press('.');
+    await rows.nth(1).waitFor({ state: 'detached' });
+    await rows.getByRole('link', { name: 'The second' }).click();
+    const text = page.getByRole('textbox', { name: 'Answer to aiko' });
+    await text.fill('Please restart.');
+    // Yuki is faster by a moment: the page does not know yet when the answer is sent.
+    await page.route('**/answers', async (route) => {
+      await yuki.post(`/v1/desk/tickets/${second}/answers`, { body: 'Please sign in again.' });
+      await route.continue();
+    });
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('yuki has written since you started.').waitFor();
+    await page.unroute('**/answers');
+    expect(await text.inputValue()).toBe('Please restart.');
+    await page.getByRole('button', { name: 'I have read it' }).click();
+    await text.press('Control+Enter');
+    await page.getByRole('log').getByText('Please restart.').waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
   });
 });

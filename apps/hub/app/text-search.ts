@@ -1,8 +1,4 @@
-/** Returns a text of the address: numbers and truth values are written like texts. */
-const textOf = (value: unknown): string | undefined => {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-};
+import { textOf } from './search-values.js';
 
 /** Parameters of an address that are texts. Absent ones are undefined. */
 export type TextSearch<Name extends string> = { readonly [N in Name]?: string };

@@ -1,5 +1,6 @@
-import { type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import type { SendableCommand } from '../api/command.js';
+import { isComposing } from '../app/composing.js';
 import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
 import { Button } from './button.js';
@@ -14,10 +15,17 @@ const texts = defineTexts({
   de: { cancel: 'Abbrechen' },
 });
 
-/** A dialog with a form that sends a command. It stays open with what was entered if the command is refused. */
+const isSendKey = (event: KeyboardEvent): boolean =>
+  event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event);
+
+/**
+ * A dialog with a form that sends a command. It stays open with what was entered if the command is refused. Ctrl or ⌘
+ * with Enter sends it from every field.
+ */
 export const FormDialog = ({
   title,
-  isOpen,
+  hint,
+  isOpen = true,
   onClose,
   command,
   submit,
@@ -27,7 +35,10 @@ export const FormDialog = ({
   children,
 }: {
   readonly title: string;
-  readonly isOpen: boolean;
+  /** What it does, above the fields. */
+  readonly hint?: string | undefined;
+  /** Default: true, for dialogs that are there only while they are open. */
+  readonly isOpen?: boolean;
   readonly onClose: () => void;
   /** The command that the form sends, which says why it was refused. */
   readonly command: Pick<SendableCommand<never, unknown>, 'isSending' | 'error'>;
@@ -37,7 +48,7 @@ export const FormDialog = ({
   /** False: something is missing that must be there first. */
   readonly isReady?: boolean;
   readonly onSubmit: () => void;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }) => {
   const t = useTexts(texts);
   const id = useId();
@@ -68,7 +79,9 @@ export const FormDialog = ({
           event.preventDefault();
           if (isReady && !command.isSending) onSubmit();
         }}
+        onKeyDown={(event) => isSendKey(event) && event.currentTarget.requestSubmit()}
       >
+        {hint !== undefined && <p className={styles['hint']}>{hint}</p>}
         {children}
         {command.error && <ProblemNotice error={command.error} />}
       </form>

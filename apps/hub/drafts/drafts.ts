@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { useSelf } from '../session/self.js';
-import { onDraftChange, prefixOf, readDraft, removeSent, writeDraft } from './stored-drafts.js';
+import { moveDraft, onDraftChange, prefixOf, readDraft, removeSent, writeDraft } from './stored-drafts.js';
 
 export { deleteDrafts, draftCount } from './stored-drafts.js';
 
@@ -29,4 +29,10 @@ export const useDraft = (name: string): Draft => {
   const change = useCallback((changed: string) => writeDraft(key, changed), [key]);
   const clear = useCallback(() => change(''), [change]);
   return { text, change, clear, removeSent: useCallback((sent: string) => removeSent(key, sent), [key]) };
+};
+
+/** Returns a function that gives the reader's draft another name, unless there is a draft of that name. */
+export const useMoveDraft = (): ((from: string, to: string) => void) => {
+  const prefix = prefixOf(useSelf());
+  return useCallback((from: string, to: string) => moveDraft(prefix + from, prefix + to), [prefix]);
 };

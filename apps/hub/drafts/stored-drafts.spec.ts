@@ -1,4 +1,4 @@
-import { deleteDrafts, draftCount, readDraft, removeSent, writeDraft } from './stored-drafts.js';
+import { deleteDrafts, draftCount, moveDraft, readDraft, removeSent, writeDraft } from './stored-drafts.js';
 
 const AIKO = { kind: 'member', id: 'aiko', team: null } as const;
 const BEN = { kind: 'member', id: 'ben', team: null } as const;
@@ -43,6 +43,15 @@ describe.each([
     expect(draftCount(AIKO)).toBe(1);
     deleteDrafts(AIKO);
     expect([draftCount(AIKO), draftCount(BEN)]).toEqual([0, 1]);
+  });
+
+  it('move to another key, but not over another draft', () => {
+    writeDraft(KEY, 'Hello');
+    moveDraft(KEY, `${KEY}2`);
+    expect([readDraft(KEY), readDraft(`${KEY}2`)]).toEqual(['', 'Hello']);
+    writeDraft(KEY, 'Other');
+    moveDraft(KEY, `${KEY}2`);
+    expect([readDraft(KEY), readDraft(`${KEY}2`)]).toEqual(['Other', 'Hello']);
   });
 
   it('keep what was typed while a message was being sent', () => {

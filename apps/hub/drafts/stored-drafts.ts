@@ -56,6 +56,13 @@ export const removeSent = (key: string, sent: string): void => {
   if (text.startsWith(sent)) writeDraft(key, text.slice(sent.length).trimStart());
 };
 
+/** Gives a draft another key, unless there is a draft of that key: then both stay. */
+export const moveDraft = (from: string, to: string): void => {
+  if (from === to || readDraft(to) !== '') return;
+  writeDraft(to, readDraft(from));
+  writeDraft(from, '');
+};
+
 /** How many drafts a person has in this browser now. */
 export const draftCount = (person: Person): number => keysOf(person).length;
 

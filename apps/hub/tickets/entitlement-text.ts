@@ -7,7 +7,7 @@ import { useFormats } from '../time/formats.js';
 type Entitlement = Schemas['TicketEssentials']['entitlement'];
 
 /** Names of editions and Champion levels, and what they promise. */
-const texts = defineTexts({
+export const entitlementTexts = defineTexts({
   en: {
     levels: { essentials: 'Essentials', enhanced: 'Enhanced', grand: 'Grand Champion', epic: 'Epic Champion' },
     within: (level: string, duration: string) => `${level}, reply within ${duration}`,
@@ -32,7 +32,7 @@ const texts = defineTexts({
 
 /** What an entitlement is called and promises: "Essentials, reply within 4 h". */
 export const useEntitlementText = (): ((entitlement: Entitlement) => string) => {
-  const t = useTexts(texts);
+  const t = useTexts(entitlementTexts);
   const { duration } = useFormats();
   return (entitlement) =>
     entitlement ? t.within(t.levels[entitlement.level], duration(entitlement.targetMinutes)) : t.standard;

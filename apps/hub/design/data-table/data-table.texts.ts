@@ -1,4 +1,5 @@
 import { defineTexts } from '../../texts/catalogue.js';
+import { counted } from '../../texts/counted.js';
 
 /** Texts of tables. */
 export const tableTexts = defineTexts({
@@ -15,6 +16,9 @@ export const tableTexts = defineTexts({
     open: 'Open the row',
     mark: 'Select the row',
     ends: 'First and last row',
+    gone: 'Not in this list any more',
+    changes: (count: string) => counted(count, 'change', 'changes'),
+    apply: 'Update the list',
   },
   ja: {
     select: (name) => `${name}を選択`,
@@ -29,6 +33,9 @@ export const tableTexts = defineTexts({
     open: '行を開く',
     mark: '行を選択',
     ends: '先頭の行・最後の行',
+    gone: 'この一覧の対象から外れました',
+    changes: (count) => `${count}件の変更`,
+    apply: '一覧を更新',
   },
   de: {
     select: (name) => `${name} auswählen`,
@@ -43,5 +50,8 @@ export const tableTexts = defineTexts({
     open: 'Zeile öffnen',
     mark: 'Zeile auswählen',
     ends: 'Erste und letzte Zeile',
+    gone: 'Nicht mehr in dieser Liste',
+    changes: (count) => counted(count, 'Änderung', 'Änderungen'),
+    apply: 'Liste aktualisieren',
   },
 });

@@ -1,17 +1,19 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useShortcutHelp } from '../../app/shortcut-help.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
-import { classes } from '../classes.js';
 import type { Column, Selection, Sorting } from './column.js';
 import styles from './data-table.module.css';
 import { tableTexts } from './data-table.texts.js';
+import { GridRow, toggle } from './grid-row.js';
+import { HeldChanges } from './held-changes.js';
 import { SelectCell } from './select-cell.js';
 import { SortMenu } from './sort-menu.js';
 import { TableHead } from './table-head.js';
-import { TableCells } from './table-row.js';
 import { useActiveRow } from './use-active-row.js';
+import { useAttention } from './use-attention.js';
+import { useHeldRows } from './use-held-rows.js';
 import { useWidth } from './use-width.js';
 
 const ROW_PX = 36;
@@ -39,6 +41,11 @@ export interface TableGridProps<Row> {
   readonly selection?: Selection;
   /** Number of rows in all, if it is known before they are loaded. */
   readonly total?: number | undefined;
+  /**
+   * Names the list, such as by its filters and order. Rows of a list with a name keep their places while the pointer is
+   * over them or one has the focus. Without one they move at once.
+   */
+  readonly list?: string;
 }
 
 /** How rows that are missing are loaded. */
@@ -48,16 +55,7 @@ interface More {
   readonly loadMore: (() => void) | undefined;
 }
 
-/**
- * Returns true if a click is on something in a row that reacts to clicks itself, or in a dialog that was opened from
- * the row: React passes its events on to the row, although it is elsewhere on the page.
- */
-const isOnControl = ({ target, currentTarget }: MouseEvent): boolean =>
-  target instanceof Element &&
-  (!currentTarget.contains(target) || target.closest('a, button, input, label, select, summary') !== null);
-
-const toggled = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> =>
-  ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : new Set([...ids, id]);
+type GridProps<Row> = TableGridProps<Row> & { readonly items: readonly Row[]; readonly more: More };
 
 /** The columns that a width has room for, and their tracks. */
 const useTracks = <Row,>(columns: readonly Column<Row>[], width: number, isSelectable: boolean) =>
@@ -69,7 +67,7 @@ const useTracks = <Row,>(columns: readonly Column<Row>[], width: number, isSelec
   }, [columns, width, isSelectable]);
 
 /** Lists the keys of a table in the help of shortcuts. */
-const useTableHelp = (isSelectable: boolean): void => {
+const useTableHelp = (isSelectable: boolean, holdsRows: boolean): void => {
   const t = useTexts(tableTexts);
   useShortcutHelp(
     useMemo(
@@ -81,9 +79,10 @@ const useTableHelp = (isSelectable: boolean): void => {
           ['Enter', t.open],
           ...(isSelectable ? ([['x', t.mark]] as const) : []),
           ['Home End', t.ends],
+          ...(holdsRows ? ([['.', t.apply]] as const) : []),
         ],
       }),
-      [t, isSelectable],
+      [t, isSelectable, holdsRows],
     ),
   );
 };
@@ -111,30 +110,20 @@ const useVisibleRows = (scroller: RefObject<HTMLElement | null>, ids: readonly s
   return { virtual, headPx, activeAt };
 };
 
-/** The rows of a table, of which there is at least one. */
-export const TableGrid = <Row,>({
-  items,
-  more,
-  label,
-  columns,
-  idOf,
-  nameOf,
-  onOpen,
-  openId,
-  sorting,
-  selection,
-  total,
-}: TableGridProps<Row> & { readonly items: readonly Row[]; readonly more: More }) => {
-  const t = useTexts(tableTexts);
-  const formats = useFormats();
-  const scroller = useRef<HTMLDivElement>(null);
-  const { isCard, shown, template } = useTracks(columns, useWidth(scroller), selection !== undefined);
-  const ids = useMemo(() => items.map(idOf), [items, idOf]);
-  useTableHelp(selection !== undefined);
+/** The rows of a table: which are shown where, which one keys act on, and what is loaded next. */
+const useGridRows = <Row,>(
+  { items, idOf, list, more, onOpen, selection }: GridProps<Row>,
+  frame: RefObject<HTMLElement | null>,
+  scroller: RefObject<HTMLElement | null>,
+  isCard: boolean,
+) => {
+  const isUsed = useAttention(frame);
+  const held = useHeldRows(items, idOf, isUsed && list !== undefined, list);
+  const { rows } = held;
+  const ids = useMemo(() => rows.map(idOf), [rows, idOf]);
   const { virtual, headPx, activeAt } = useVisibleRows(scroller, ids, isCard);
   const { hasMore, isLoadingMore, loadMore } = more;
   const load = useCallback(() => loadMore?.(), [loadMore]);
-  const toggle = (id: string): void => selection?.onChange(toggled(selection.ids, id));
   const { activeId, activate } = useActiveRow({
     table: scroller,
     ids,
@@ -144,27 +133,60 @@ export const TableGrid = <Row,>({
     loadMore: load,
     scrollTo: useCallback((index: number) => virtual.scrollToIndex(index), [virtual]),
     open: (id) => {
-      const row = items[ids.indexOf(id)];
+      const row = rows[ids.indexOf(id)];
       if (row !== undefined) onOpen(row);
     },
-    toggle,
+    toggle: (id) => selection && toggle(selection, id),
   });
   activeAt.current = activeId === undefined ? -1 : ids.indexOf(activeId);
   const visible = virtual.getVirtualItems();
   const lastShown = visible.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && !isLoadingMore && lastShown >= items.length - LOAD_AHEAD) load();
-  }, [hasMore, isLoadingMore, lastShown, items.length, load]);
-  const areAllSelected = items.length > 0 && ids.every((id) => selection?.ids.has(id));
+    if (hasMore && !isLoadingMore && lastShown >= rows.length - LOAD_AHEAD) load();
+  }, [hasMore, isLoadingMore, lastShown, rows.length, load]);
+  return { held, ids, virtual, visible, headPx, activeId, activate };
+};
+
+/** The cell that selects all loaded rows. */
+const SelectAllCell = ({ ids, selection }: { readonly ids: readonly string[]; readonly selection: Selection }) => {
+  const t = useTexts(tableTexts);
+  const areAllSelected = ids.length > 0 && ids.every((id) => selection.ids.has(id));
+  return (
+    <SelectCell
+      role="columnheader"
+      label={t.selectAll}
+      isSelected={areAllSelected}
+      onToggle={() => selection.onChange(areAllSelected ? new Set() : new Set(ids))}
+    />
+  );
+};
+
+/** The rows of a table, of which there is at least one. */
+export const TableGrid = <Row,>(props: GridProps<Row>) => {
+  const { more, label, columns, nameOf, onOpen, openId, sorting, selection, total } = props;
+  const t = useTexts(tableTexts);
+  const formats = useFormats();
+  const frame = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { isCard, shown, template } = useTracks(columns, useWidth(scroller), selection !== undefined);
+  useTableHelp(selection !== undefined, props.list !== undefined);
+  const { held, ids, virtual, visible, headPx, activeId, activate } = useGridRows(props, frame, scroller, isCard);
+  const apply = (): void => {
+    const isOnButton = document.activeElement instanceof HTMLButtonElement;
+    held.apply();
+    // The button goes: the focus of the keyboard goes back to the rows.
+    if (isOnButton && frame.current?.contains(document.activeElement))
+      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus());
+  };
   const tabStop = activeId ?? (openId !== undefined && ids.includes(openId) ? openId : ids[0]);
   return (
-    <div className={styles['frame']}>
+    <div ref={frame} className={styles['frame']}>
       {isCard && sorting && <SortMenu columns={columns} sorting={sorting} />}
       <div
         ref={scroller}
         role="grid"
         aria-label={label}
-        aria-rowcount={hasMore ? (total === undefined ? -1 : total + 1) : items.length + 1}
+        aria-rowcount={more.hasMore ? (total === undefined ? -1 : total + 1) : ids.length + 1}
         {...(selection ? { 'aria-multiselectable': true } : {})}
         className={styles['scroller']}
       >
@@ -173,60 +195,35 @@ export const TableGrid = <Row,>({
           sorting={sorting}
           template={template}
           isHidden={isCard}
-          mark={
-            selection && (
-              <SelectCell
-                role="columnheader"
-                label={t.selectAll}
-                isSelected={areAllSelected}
-                onToggle={() => selection.onChange(areAllSelected ? new Set() : new Set(ids))}
-              />
-            )
-          }
+          mark={selection && <SelectAllCell ids={ids} selection={selection} />}
         />
         <div role="rowgroup" className={styles['rows']} style={{ height: virtual.getTotalSize() }}>
           {visible.map(({ index, key, start }) => {
-            const row = items[index];
+            const row = held.rows[index];
             const id = ids[index];
             if (row === undefined || id === undefined) return null;
             return (
-              <div
+              <GridRow
                 key={key}
                 ref={virtual.measureElement}
-                role="row"
-                data-index={index}
-                data-row={id}
-                tabIndex={id === tabStop ? 0 : -1}
-                aria-rowindex={index + 2}
-                {...(selection ? { 'aria-selected': selection.ids.has(id) } : {})}
-                {...(id === openId ? { 'aria-current': true } : {})}
-                className={classes(styles['row'], isCard ? styles['cards'] : styles['columns'])}
-                style={{
-                  transform: `translateY(${start - headPx}px)`,
-                  ...(isCard ? {} : { gridTemplateColumns: template }),
-                }}
+                {...{ row, id, index, columns: shown, template, isCard, nameOf, selection }}
+                start={start - headPx}
+                isOpen={id === openId}
+                isGone={held.gone.has(id)}
+                isTabStop={id === tabStop}
                 onFocus={() => activate(id)}
-                onClick={(event) => !isOnControl(event) && onOpen(row)}
-              >
-                {selection && (
-                  <SelectCell
-                    role="gridcell"
-                    label={t.select(nameOf(row))}
-                    isSelected={selection.ids.has(id)}
-                    onToggle={() => toggle(id)}
-                  />
-                )}
-                <TableCells row={row} columns={shown} isCard={isCard} />
-              </div>
+                onOpen={() => onOpen(row)}
+              />
             );
           })}
         </div>
-        {isLoadingMore && (
+        {more.isLoadingMore && (
           <p role="status" className={styles['status']}>
-            {t.loadingMore(formats.number(items.length))}
+            {t.loadingMore(formats.number(ids.length))}
           </p>
         )}
       </div>
+      {props.list !== undefined && <HeldChanges changes={held.changes} onApply={apply} />}
     </div>
   );
 };

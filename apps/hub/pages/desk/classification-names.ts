@@ -3,7 +3,8 @@ import { client } from '../../api/client.js';
 import { resource, useResource } from '../../api/resource.js';
 import { useLanguage } from '../../texts/language-context.js';
 
-interface Named {
+/** Something with a name. */
+export interface Named {
   readonly id: string;
   readonly name: string;
 }

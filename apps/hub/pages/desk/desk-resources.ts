@@ -9,6 +9,12 @@ export const agentsResource = resource(['agents', 'all'], (options) =>
   ),
 );
 
+/** A team, for its name. */
+export const teamResource = (teamId: string) =>
+  resource(['directory', 'team', teamId], (options) =>
+    client.get('/v1/teams/{teamId}', { path: { teamId }, ...options }),
+  );
+
 /** A ticket with its newest message, for its state; the thread has all of them. */
 export const deskTicketResource = (ticketId: string, asOf: string | undefined) =>
   resource(['tickets', 'desk', ticketId, { asOf }], (options) =>

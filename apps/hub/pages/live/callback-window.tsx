@@ -5,6 +5,7 @@ import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { Button } from '../../design/button.js';
 import { CommandButton } from '../../design/command-button.js';
+import { Fact, FactList } from '../../design/fact-list.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
@@ -21,9 +22,8 @@ const Facts = ({ callback }: { readonly callback: Callback }) => {
   const { number } = useFormats();
   const { phone, reason, erased, attempts, requestedAt } = callback;
   return (
-    <dl className={styles['facts']}>
-      <dt>{t.phone}</dt>
-      <dd>
+    <FactList>
+      <Fact name={t.phone}>
         {phone === null ? (
           t.erased
         ) : (
@@ -32,16 +32,13 @@ const Facts = ({ callback }: { readonly callback: Callback }) => {
             {phone}
           </a>
         )}
-      </dd>
-      <dt>{t.reason}</dt>
-      <dd>{erased ? t.erased : (reason ?? t.noReason)}</dd>
-      <dt>{t.attempts}</dt>
-      <dd>{number(attempts)}</dd>
-      <dt>{t.requestedAt}</dt>
-      <dd>
+      </Fact>
+      <Fact name={t.reason}>{erased ? t.erased : (reason ?? t.noReason)}</Fact>
+      <Fact name={t.attempts}>{number(attempts)}</Fact>
+      <Fact name={t.requestedAt}>
         <TimeText at={requestedAt} />
-      </dd>
-    </dl>
+      </Fact>
+    </FactList>
   );
 };
 
@@ -101,7 +98,7 @@ export const CallbackWindow = ({
         <TransferDialog
           channel="callback"
           id={callbackId}
-          language={callback.servedLanguage}
+          about={callback}
           onDone={() => {
             setChoosing(false);
             setLeft('handed-over');

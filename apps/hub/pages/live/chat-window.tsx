@@ -6,6 +6,7 @@ import { useCommand } from '../../api/command.js';
 import { Button } from '../../design/button.js';
 import { classes } from '../../design/classes.js';
 import { CommandButton } from '../../design/command-button.js';
+import { FormDialog } from '../../design/form-dialog.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
 import { useChatUpdates } from '../../live/use-chat-updates.js';
 import { useSelf } from '../../session/self.js';
@@ -13,7 +14,6 @@ import { useTexts } from '../../texts/language-context.js';
 import { Composer } from '../../tickets/composer.js';
 import { MessageText } from '../../tickets/message-text.js';
 import { TimeText } from '../../time/time-text.js';
-import { FormDialog } from '../desk/ticket/form-dialog.js';
 import { isLeftBy } from './left-chat.js';
 import { liveDeskTexts } from './live.texts.js';
 import styles from './live.module.css';
@@ -82,10 +82,9 @@ const EndDialog = ({ chatId, onClose }: { readonly chatId: string; readonly onCl
     <FormDialog
       title={t.endTitle}
       hint={t.endHint}
-      submitLabel={t.end}
-      isSending={end.isSending}
-      error={end.error}
-      isDangerous
+      submit={t.end}
+      command={end}
+      isDanger
       onSubmit={() => void end.send({ chatId }).then((answer) => answer && onClose())}
       onClose={onClose}
     />
@@ -152,7 +151,7 @@ export const ChatWindow = ({
 }) => {
   const t = useTexts(liveDeskTexts);
   const self = useSelf();
-  const { chatId, servedLanguage } = chat;
+  const { chatId } = chat;
   const { updates, error } = useChatUpdates(chatId);
   const [dialog, setDialog] = useState<'end' | 'transfer'>();
   const [isHandedOver, setHandedOver] = useState(false);
@@ -190,7 +189,7 @@ export const ChatWindow = ({
         <TransferDialog
           channel="chat"
           id={chatId}
-          language={servedLanguage}
+          about={chat}
           onDone={() => {
             setDialog(undefined);
             setHandedOver(true);

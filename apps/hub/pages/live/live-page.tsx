@@ -25,7 +25,7 @@ const TakeNext = ({ take, taking }: Pick<ReturnType<typeof useCurrentRequest>, '
   return (
     <>
       <EmptyState title={t.nothing} hint={t.nothingHint}>
-        <div className={styles['actions']}>
+        <div className={styles['take']}>
           <CommandButton isSending={taking.isSending} onClick={() => void take('chat')}>
             {t.takeChat}
           </CommandButton>

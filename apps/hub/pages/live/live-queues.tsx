@@ -1,12 +1,15 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { useResource } from '../../api/resource.js';
+import { Badge } from '../../design/badge.js';
 import { Card } from '../../design/card.js';
 import { Loaded } from '../../design/loaded.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { TimeText } from '../../time/time-text.js';
+import { agentsResource } from '../desk/desk-resources.js';
 import { liveDeskTexts } from './live.texts.js';
 import { liveQueuesResource } from './live-resources.js';
+import { isAvailableFor } from './serving.js';
 import styles from './live.module.css';
 
 type Queue = Schemas['LiveDesk']['queues'][number];
@@ -15,10 +18,21 @@ type Queue = Schemas['LiveDesk']['queues'][number];
 const REFRESH_MS = 15_000;
 const SECONDS_PER_MINUTE = 60;
 
+/** How long a request made now would wait; that it would wait for an agent first, if none is there. */
+const ExpectedWait = ({ queue }: { readonly queue: Queue }) => {
+  const t = useTexts(liveDeskTexts);
+  const { duration } = useFormats();
+  const { data } = useResource(agentsResource);
+  const { channel, product, servedLanguage, expectedWaitSeconds } = queue;
+  const asked = { channel, productId: product.id, servedLanguage };
+  if (data && !data.items.some((agent) => isAvailableFor(asked, agent))) return <Badge tone="warn">{t.allAway}</Badge>;
+  return expectedWaitSeconds === null ? t.none : duration(expectedWaitSeconds / SECONDS_PER_MINUTE);
+};
+
 const Row = ({ queue }: { readonly queue: Queue }) => {
   const t = useTexts(liveDeskTexts);
-  const { number, duration } = useFormats();
-  const { channel, product, servedLanguage, oldestRequestedAt, expectedWaitSeconds } = queue;
+  const { number } = useFormats();
+  const { channel, product, servedLanguage, oldestRequestedAt } = queue;
   return (
     <tr>
       <th scope="row">
@@ -31,7 +45,7 @@ const Row = ({ queue }: { readonly queue: Queue }) => {
       </td>
       <td data-label={t.oldest}>{oldestRequestedAt === null ? t.none : <TimeText at={oldestRequestedAt} />}</td>
       <td data-label={t.expected}>
-        {expectedWaitSeconds === null ? t.none : duration(expectedWaitSeconds / SECONDS_PER_MINUTE)}
+        <ExpectedWait queue={queue} />
       </td>
       <td data-label={t.held}>{number(queue.held)}</td>
       <td data-label={t.idle}>{number(queue.idleAgents)}</td>

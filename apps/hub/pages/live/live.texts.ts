@@ -74,6 +74,7 @@ export const liveDeskTexts = defineTexts({
     agents: 'Agents',
     engaged: { chat: 'In a chat', callback: 'On a call' },
     none: '–',
+    allAway: 'All agents away',
   },
   ja: {
     title: 'ライブサポート',
@@ -147,6 +148,7 @@ export const liveDeskTexts = defineTexts({
     agents: '担当者',
     engaged: { chat: 'チャット中', callback: '通話中' },
     none: '–',
+    allAway: '全員が離席中',
   },
   de: {
     title: 'Live-Support',
@@ -221,5 +223,6 @@ export const liveDeskTexts = defineTexts({
     agents: 'Supportmitarbeitende',
     engaged: { chat: 'Im Chat', callback: 'Im Gespräch' },
     none: '–',
+    allAway: 'Alle abwesend',
   },
 });

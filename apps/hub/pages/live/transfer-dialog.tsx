@@ -1,14 +1,17 @@
+import type { Schemas } from '@ledgerdesk/client';
 import { useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { useResource } from '../../api/resource.js';
+import { FormDialog } from '../../design/form-dialog.js';
+import { RadioList } from '../../design/radio-list.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
+import { useLanguageName } from '../../texts/language-names.js';
 import { agentsResource } from '../desk/desk-resources.js';
-import { FormDialog } from '../desk/ticket/form-dialog.js';
-import { RadioList } from '../desk/ticket/radio-list.js';
 import { liveDeskTexts } from './live.texts.js';
 import type { Channel } from './live-resources.js';
+import { isAvailableFor } from './serving.js';
 
 const FRONT = '';
 
@@ -34,47 +37,45 @@ export const useTransfer = (channel: Channel, id: string) =>
 export const TransferDialog = ({
   channel,
   id,
-  language,
+  about,
   onDone,
   onClose,
 }: {
   readonly channel: Channel;
   readonly id: string;
-  readonly language: 'en' | 'ja';
+  /** The request that is handed over. */
+  readonly about: Pick<Schemas['ChatToAnswer'], 'product' | 'servedLanguage'>;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }) => {
   const t = useTexts(liveDeskTexts);
   const self = useSelf();
+  const languageName = useLanguageName();
   const [agentId, setAgentId] = useState(FRONT);
   const transfer = useTransfer(channel, id);
   const { data } = useResource(agentsResource);
+  const asked = { channel, productId: about.product, servedLanguage: about.servedLanguage };
   const free = (data?.items ?? []).filter(
-    (agent) =>
-      agent.agentId !== self.id &&
-      agent.takes.includes(channel) &&
-      agent.engaged === null &&
-      agent.languages.includes(language),
+    (agent) => agent.agentId !== self.id && agent.engaged === null && isAvailableFor(asked, agent),
   );
   const options = [
     { value: FRONT, name: t.front, detail: t.frontHint },
     ...free.map((agent) => ({
       value: agent.agentId,
       name: agent.name ?? agent.agentId,
-      detail: agent.languages.join(', '),
+      detail: agent.languages.map(languageName).join(', '),
     })),
   ];
   return (
     <FormDialog
       title={t.transferTitle}
       hint={t.transferHint}
-      submitLabel={t.transfer}
-      isSending={transfer.isSending}
-      error={transfer.error}
+      submit={t.transfer}
+      command={transfer}
       onSubmit={() => void transfer.send(agentId).then((answer) => answer && onDone())}
       onClose={onClose}
     >
-      <RadioList label={t.transferTitle} options={options} value={agentId} onChange={setAgentId} />
+      <RadioList label={t.transferTitle} options={options} value={agentId} none={t.frontHint} onChange={setAgentId} />
     </FormDialog>
   );
 };

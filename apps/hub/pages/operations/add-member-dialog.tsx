@@ -6,7 +6,7 @@ import { TextField } from '../../design/field.js';
 import { FormDialog } from '../../design/form-dialog.js';
 import { useTexts } from '../../texts/language-context.js';
 import { membersTexts } from './members.texts.js';
-import { type Role, ROLES, roleNames } from './role-names.js';
+import { type Role, ROLES, roleNames } from '../../texts/role-names.js';
 
 const EMPTY = { memberId: '', name: '', email: '', language: 'en' };
 

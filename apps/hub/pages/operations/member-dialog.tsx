@@ -17,7 +17,7 @@ import { TimeText } from '../../time/time-text.js';
 import { MemberChampion, MemberProfile, MemberRoles } from './member-forms.js';
 import styles from './member-dialog.module.css';
 import { membersTexts } from './members.texts.js';
-import { roleNames } from './role-names.js';
+import { roleNames } from '../../texts/role-names.js';
 
 type Member = Schemas['MemberDetails'];
 

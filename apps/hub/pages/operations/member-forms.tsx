@@ -9,7 +9,7 @@ import { ProblemNotice } from '../../design/problem-notice.js';
 import { useTexts } from '../../texts/language-context.js';
 import styles from './member-dialog.module.css';
 import { membersTexts } from './members.texts.js';
-import { type Role, ROLES, roleNames } from './role-names.js';
+import { type Role, ROLES, roleNames } from '../../texts/role-names.js';
 
 interface FormProps {
   readonly member: Schemas['MemberDetails'];

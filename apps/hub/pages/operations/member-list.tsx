@@ -17,7 +17,7 @@ import { TimeText } from '../../time/time-text.js';
 import { AddMemberDialog } from './add-member-dialog.js';
 import { MemberDialog } from './member-dialog.js';
 import { membersTexts } from './members.texts.js';
-import { ROLES, roleNames } from './role-names.js';
+import { ROLES, roleNames } from '../../texts/role-names.js';
 
 type Member = ItemOf<'/v1/teams/{teamId}/members'>;
 

@@ -1,3 +1,5 @@
+import { defined, oneOf, textOf } from '../../app/search-values.js';
+
 /** Ways of contacting support. */
 export const CHANNELS = ['request', 'chat', 'callback'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -10,16 +12,10 @@ export interface ContactSearch {
   readonly followUpOf?: string;
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-
 /** The steps in an address. What cannot be is left out. */
-export const contactSearchOf = (search: Readonly<Record<string, unknown>>): ContactSearch => {
-  const product = text(search['product']);
-  const channel = CHANNELS.find((one) => one === search['channel']);
-  const followUpOf = text(search['followUpOf']);
-  return {
-    ...(product === undefined ? {} : { product }),
-    ...(channel === undefined ? {} : { channel }),
-    ...(followUpOf === undefined ? {} : { followUpOf }),
-  };
-};
+export const contactSearchOf = (search: Readonly<Record<string, unknown>>): ContactSearch =>
+  defined({
+    product: textOf(search['product']),
+    channel: oneOf(CHANNELS, search['channel']),
+    followUpOf: textOf(search['followUpOf']),
+  });

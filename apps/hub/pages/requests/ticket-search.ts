@@ -1,4 +1,5 @@
 import type { Schemas } from '@ledgerdesk/client';
+import { defined, oneOf, textOf } from '../../app/search-values.js';
 
 type View = Schemas['TicketView'];
 
@@ -26,27 +27,15 @@ export interface TicketSearch extends TicketFilters {
   readonly view?: string;
 }
 
-const text = (value: unknown): string | undefined => {
-  const asText = typeof value === 'number' ? String(value) : value;
-  return typeof asText === 'string' && asText !== '' ? asText : undefined;
-};
-
 const instant = (value: unknown): string | undefined =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : undefined;
 
-const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
-  values.find((one) => one === value);
-
-/** An object without the properties that are undefined, so that they are not in the address. */
-const defined = <T extends object>(object: { readonly [K in keyof T]: T[K] | undefined }): T =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== null)) as T;
-
 const filtersOf = (values: Readonly<Record<string, unknown>>): TicketFilters =>
-  defined<TicketFilters>({
-    q: text(values['q']),
+  defined({
+    q: textOf(values['q']),
     status: oneOf(STATUS_FILTERS, values['status']),
-    product: text(values['product']),
-    issueType: text(values['issueType']),
+    product: textOf(values['product']),
+    issueType: textOf(values['issueType']),
     state: oneOf(RESPONSE_STATES, values['state']),
     breached: typeof values['breached'] === 'boolean' ? values['breached'] : undefined,
     openedFrom: instant(values['openedFrom']),
@@ -57,7 +46,7 @@ const filtersOf = (values: Readonly<Record<string, unknown>>): TicketFilters =>
 
 /** The filters in an address. What no filter can be is left out. */
 export const ticketSearchOf = (search: Readonly<Record<string, unknown>>): TicketSearch => {
-  const view = text(search['view']);
+  const view = textOf(search['view']);
   return { ...filtersOf(search), ...(view === undefined ? {} : { view }) };
 };
 

@@ -26,16 +26,24 @@ import { bulkTexts } from './bulk.texts.js';
 /** Actions with a button of their own. */
 const BUTTONS: readonly BulkAction[] = ['claim', 'assign', 'hold', 'solve'];
 
+/** What became of tickets, and their names. */
+interface Results {
+  readonly items: readonly BulkItem[];
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /** Sends actions, and selects what was refused for the next attempt. */
-const useBulk = (selection: Selection) => {
+const useBulk = (selection: Selection, nameOf: (ticketId: string) => string) => {
   const command = useBulkCommand();
   const [dialog, setDialog] = useState<BulkAction>();
-  const [results, setResults] = useState<readonly BulkItem[]>();
+  const [results, setResults] = useState<Results>();
   const ids = [...selection.ids];
   const send = async (body: BulkBody): Promise<boolean> => {
+    // Afterwards some may not be listed any more.
+    const names = new Map(ids.map((id) => [id, nameOf(id)]));
     const answer = await command.send(body);
     if (!answer) return false;
-    setResults(answer.data.items);
+    setResults({ items: answer.data.items, names });
     setDialog(undefined);
     selection.onChange(new Set(refusedOf(answer.data.items).map(({ ticketId }) => ticketId)));
     return true;
@@ -59,10 +67,10 @@ export const BulkBar = ({
   const t = useTexts(bulkTexts);
   const { number } = useFormats();
   const { isPast } = useMoment();
-  const { command, dialog, setDialog, results, setResults, ids, send, start } = useBulk(selection);
+  const { command, dialog, setDialog, results, setResults, ids, send, start } = useBulk(selection, nameOf);
   const areTooMany = ids.length > MAX_TICKETS;
   return (
-    <>
+    <div className={styles['dock']}>
       {ids.length > 0 && (
         <div role="toolbar" aria-label={t.bar} className={styles['bar']}>
           <strong>{t.selected(number(ids.length))}</strong>
@@ -92,7 +100,7 @@ export const BulkBar = ({
         </div>
       )}
       {command.error && dialog === undefined && <ProblemNotice error={command.error} />}
-      {results && <BulkResults items={results} nameOf={nameOf} onDismiss={() => setResults(undefined)} />}
+      {results && <BulkResults {...results} onDismiss={() => setResults(undefined)} />}
       {dialog !== undefined && (
         <BulkDialog
           action={dialog}
@@ -103,6 +111,6 @@ export const BulkBar = ({
           onClose={() => setDialog(undefined)}
         />
       )}
-    </>
+    </div>
   );
 };

@@ -1,19 +1,20 @@
 import { useState } from 'react';
 import { SelectField, TextAreaField } from '../../../design/field.js';
+import { FormDialog } from '../../../design/form-dialog.js';
 import { useDraft } from '../../../drafts/drafts.js';
 import { useSelf } from '../../../session/self.js';
 import { useTexts } from '../../../texts/language-context.js';
 import { useFormats } from '../../../time/formats.js';
 import { useClassificationNames } from '../classification-names.js';
+import { NamedOptions } from '../named-options.js';
 import { AgentChoice } from '../ticket/agent-choice.js';
-import { FormDialog } from '../ticket/form-dialog.js';
 import type { BulkAction, BulkBody } from './bulk-command.js';
 import { bulkTexts } from './bulk.texts.js';
 
 /** What was chosen for an action. */
 interface Inputs {
   readonly text: string;
-  readonly agentId: string;
+  readonly agentId: string | undefined;
   readonly product: string;
   readonly issueType: string;
 }
@@ -23,7 +24,7 @@ const bodyOf = (action: BulkAction, ids: readonly string[], inputs: Inputs): Bul
   const ticketIds = [...ids];
   const text = inputs.text.trim() === '' ? undefined : inputs.text;
   const { agentId, product, issueType } = inputs;
-  if (action === 'assign') return { action, ticketIds, agentId };
+  if (action === 'assign') return agentId === undefined ? undefined : { action, ticketIds, agentId };
   if (action === 'solve') return { action, ticketIds, ...(text === undefined ? {} : { body: text }) };
   if (action === 'hold') return text === undefined ? undefined : { action, ticketIds, reason: text };
   if (action === 'answer' || action === 'note')
@@ -53,11 +54,7 @@ const ClassificationFields = ({
   const field = (name: 'product' | 'issueType', label: string, values: typeof names.products) => (
     <SelectField label={label} value={inputs[name]} onChange={({ target }) => onChange({ [name]: target.value })}>
       <option value="">{t.leave}</option>
-      {values.map((one) => (
-        <option key={one.id} value={one.id}>
-          {one.name}
-        </option>
-      ))}
+      <NamedOptions of={values} />
     </SelectField>
   );
   return (
@@ -88,7 +85,7 @@ export const BulkDialog = ({
   const { number } = useFormats();
   const { id } = useSelf();
   const draft = useDraft(`bulk.${action}`);
-  const [chosen, setChosen] = useState({ agentId: id, product: '', issueType: '' });
+  const [chosen, setChosen] = useState<Omit<Inputs, 'text'>>({ agentId: id, product: '', issueType: '' });
   const inputs = { ...chosen, text: draft.text };
   const body = bodyOf(action, ids, inputs);
   const hints: Partial<Record<BulkAction, string>> = { answer: t.answerHint, note: t.noteHint, close: t.closeHint };
@@ -104,11 +101,10 @@ export const BulkDialog = ({
     <FormDialog
       title={t.titleOf(t[action], number(ids.length))}
       hint={hints[action]}
-      submitLabel={t[action]}
-      isSending={isSending}
-      error={error}
+      submit={t[action]}
+      command={{ isSending, error }}
       isReady={body !== undefined}
-      isDangerous={action === 'close'}
+      isDanger={action === 'close'}
       onSubmit={() => body && onSubmit(body, draft.clear)}
       onClose={onClose}
     >

@@ -9,11 +9,11 @@ import { bulkTexts } from './bulk.texts.js';
 /** What became of each ticket of an action, refused ones first. */
 export const BulkResults = ({
   items,
-  nameOf,
+  names,
   onDismiss,
 }: {
   readonly items: readonly BulkItem[];
-  readonly nameOf: (ticketId: string) => string;
+  readonly names: ReadonlyMap<string, string>;
   readonly onDismiss: () => void;
 }) => {
   const t = useTexts(bulkTexts);
@@ -34,7 +34,7 @@ export const BulkResults = ({
           <li key={ticketId} className={styles['item']}>
             {problem ? <CircleAlert size={14} aria-hidden /> : <Check size={14} aria-hidden />}
             <span>
-              {nameOf(ticketId)}: {problem ? problem.detail : t.ticketDone}
+              {names.get(ticketId) ?? ticketId}: {problem ? problem.detail : t.ticketDone}
             </span>
           </li>
         ))}

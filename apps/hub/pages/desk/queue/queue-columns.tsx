@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { PencilLine } from 'lucide-react';
+import { Eye, PencilLine, UserRound } from 'lucide-react';
 import { useMemo } from 'react';
+import { classes } from '../../../design/classes.js';
 import type { Column } from '../../../design/data-table/column.js';
 import { useTexts } from '../../../texts/language-context.js';
 import { DueBadge } from '../../../tickets/due-badge.js';
@@ -12,14 +13,16 @@ import { queueTexts } from './queue.texts.js';
 import styles from './queue.module.css';
 import { type QueuedTicket, queueSearchOf } from './queue-search.js';
 
-/** Others who write on a ticket at the moment. */
-const WhoWrites = ({ ticketId }: { readonly ticketId: string }) => {
+/** Others who write on a ticket at the moment, or who have it open. */
+const WhoIsThere = ({ ticketId }: { readonly ticketId: string }) => {
   const t = useTexts(queueTexts);
-  const { writing } = usePresentNames(ticketId);
-  if (writing === undefined) return null;
+  const { writing, viewing } = usePresentNames(ticketId);
+  const text = writing === undefined ? viewing && t.viewing(viewing) : t.writing(writing);
+  if (text === undefined) return null;
+  const Icon = writing === undefined ? Eye : PencilLine;
   return (
-    <span className={styles['writing']} title={t.writing(writing)}>
-      <PencilLine size={14} role="img" aria-label={t.writing(writing)} />
+    <span className={classes(styles['present'], writing !== undefined && styles['writing'])} title={text}>
+      <Icon size={14} role="img" aria-label={text} />
     </span>
   );
 };
@@ -30,7 +33,7 @@ const Subject = ({ ticket }: { readonly ticket: QueuedTicket }) => {
   const { lastMessage } = ticket;
   return (
     <span className={styles['subject']}>
-      <WhoWrites ticketId={ticket.ticketId} />
+      <WhoIsThere ticketId={ticket.ticketId} />
       <Link
         to="/desk/$ticketId"
         params={{ ticketId: ticket.ticketId }}
@@ -66,7 +69,6 @@ export const useQueueColumns = (): readonly Column<QueuedTicket>[] => {
         name: t.columns.due,
         width: '172px',
         sortBy: 'dueAt',
-        onCard: 'side',
         render: ({ ticketId, response }) => <DueBadge ticketId={ticketId} response={response} />,
       },
       {
@@ -98,14 +100,18 @@ export const useQueueColumns = (): readonly Column<QueuedTicket>[] => {
         id: 'assignee',
         name: t.columns.assignee,
         width: 'minmax(110px, 0.7fr)',
-        render: ({ assignee }) =>
-          assignee ? (assignee.name ?? assignee.id) : <span className={styles['muted']}>{t.nobody}</span>,
+        render: ({ assignee }) => (
+          <span className={classes(styles['assignee'], !assignee && styles['muted'])}>
+            <UserRound size={12} aria-hidden />
+            {assignee ? (assignee.name ?? assignee.id) : t.nobody}
+          </span>
+        ),
       },
       {
         id: 'updated',
         name: t.columns.updated,
-        width: '172px',
-        minTableWidth: 960,
+        width: '190px',
+        minTableWidth: 1100,
         align: 'end',
         sortBy: 'updatedAt',
         firstOrder: 'desc',

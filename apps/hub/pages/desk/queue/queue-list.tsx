@@ -55,7 +55,6 @@ export const QueueList = ({
   }, [selection, items]);
   return (
     <>
-      <BulkBar selection={listed} nameOf={nameOf} />
       <DataTable
         label={t.title}
         columns={columns}
@@ -66,9 +65,11 @@ export const QueueList = ({
         openId={openId}
         sorting={{ by: search.sort ?? 'dueAt', order: search.order ?? 'asc', onChange: sort }}
         selection={listed}
+        list={JSON.stringify([search, asOf])}
         total={counts?.isComplete ? counts.total : undefined}
         empty={<EmptyState title={t.emptyTitle} hint={isFiltered ? t.emptyFiltered : t.emptyHint} />}
       />
+      <BulkBar selection={listed} nameOf={nameOf} />
     </>
   );
 };

@@ -1,4 +1,5 @@
 import type { Schemas } from '@ledgerdesk/client';
+import { defined, oneOf, textOf } from '../../../app/search-values.js';
 
 type QueueItem = Schemas['QueuePage']['items'][number];
 
@@ -30,6 +31,13 @@ export interface QueueSearch {
   readonly order?: (typeof ORDERS)[number];
 }
 
+/** Changes of what the queue shows. Undefined: no longer. */
+export type QueueChanges = Partial<Record<keyof QueueSearch, string | undefined>>;
+
+const FILTERS = ['team', 'requester', 'product', 'issueType', 'level', 'language', 'state', 'breached'] as const;
+/** Removes all filters, but neither the view, the search nor the order. */
+export const NO_FILTERS: QueueChanges = Object.fromEntries(FILTERS.map((name) => [name, undefined]));
+
 /** Values of the filters that are a choice of a few. */
 export const QUEUE_CHOICES = {
   status: STATUS_FILTERS,
@@ -37,18 +45,6 @@ export const QUEUE_CHOICES = {
   state: STATES,
   language: LANGUAGES,
 } as const;
-
-const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
-  values.find((one) => one === String(value));
-
-const textOf = (value: unknown): string | undefined =>
-  (typeof value === 'string' || typeof value === 'number') && String(value).trim() !== '' ? String(value) : undefined;
-
-/** Leaves out what is undefined, so that it is not in the address. */
-const defined = <T extends object>(values: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 
 /** The parameters of an address that the queue knows. Others, and values that there are none of, are left out. */
 export const queueSearchOf = (search: Record<string, unknown>): QueueSearch =>
@@ -70,9 +66,10 @@ export const queueSearchOf = (search: Record<string, unknown>): QueueSearch =>
 
 /** The query of the queue's filters, for an agent. Without `sort`, which its counts do not have. */
 export const filterQueryOf = (search: QueueSearch, agentId: string) => {
-  const { assignedTo, sort: _sort, order: _order, ...filters } = search;
+  const { assignedTo, q, sort: _sort, order: _order, ...filters } = search;
   return {
     ...filters,
+    ...(q === undefined ? {} : { q: q.trim() }),
     ...(assignedTo === 'nobody' ? { unassigned: 'true' as const } : {}),
     ...(assignedTo === undefined || assignedTo === 'nobody'
       ? {}
@@ -86,6 +83,4 @@ export const filterKeyOf = ({ sort: _sort, order: _order, ...filters }: QueueSea
 
 /** How many filters are set, besides the view, the search and the order. */
 export const filterCountOf = (search: QueueSearch): number =>
-  (['team', 'requester', 'product', 'issueType', 'level', 'language', 'state', 'breached'] as const).filter(
-    (name) => search[name] !== undefined,
-  ).length;
+  FILTERS.filter((name) => search[name] !== undefined).length;

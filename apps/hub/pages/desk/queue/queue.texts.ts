@@ -17,6 +17,7 @@ export const queueTexts = defineTexts({
     search: 'Search subjects and requests',
     filters: (count: number) => (count === 0 ? 'Filters' : `Filters (${count})`),
     clearFilters: 'Clear filters',
+    removeFilter: 'Remove this filter',
     any: 'Any',
     columns: {
       subject: 'Subject',
@@ -37,15 +38,7 @@ export const queueTexts = defineTexts({
     product: 'Product',
     issueType: 'Issue type',
     level: 'Terms',
-    levels: {
-      essentials: 'Essentials',
-      enhanced: 'Enhanced',
-      grand: 'Grand Champion',
-      epic: 'Epic Champion',
-      standard: 'Standard',
-    },
     language: 'Language',
-    languages: { en: 'English', ja: 'Japanese' },
     state: 'Response',
     states: {
       none: 'No clock',
@@ -83,6 +76,7 @@ export const queueTexts = defineTexts({
     search: '件名と依頼内容を検索',
     filters: (count) => (count === 0 ? '絞り込み' : `絞り込み（${count}）`),
     clearFilters: '絞り込みを解除',
+    removeFilter: 'この絞り込みを解除',
     any: '指定なし',
     columns: {
       subject: '件名',
@@ -103,15 +97,7 @@ export const queueTexts = defineTexts({
     product: '製品',
     issueType: '問題の種類',
     level: '条件',
-    levels: {
-      essentials: 'Essentials',
-      enhanced: 'Enhanced',
-      grand: 'Grand Champion',
-      epic: 'Epic Champion',
-      standard: '標準',
-    },
     language: '言語',
-    languages: { en: '英語', ja: '日本語' },
     state: '応答',
     states: {
       none: '期限なし',
@@ -149,6 +135,7 @@ export const queueTexts = defineTexts({
     search: 'Betreff und Anfrage durchsuchen',
     filters: (count) => (count === 0 ? 'Filter' : `Filter (${count})`),
     clearFilters: 'Filter aufheben',
+    removeFilter: 'Diesen Filter aufheben',
     any: 'Beliebig',
     columns: {
       subject: 'Betreff',
@@ -169,15 +156,7 @@ export const queueTexts = defineTexts({
     product: 'Produkt',
     issueType: 'Problemart',
     level: 'Konditionen',
-    levels: {
-      essentials: 'Essentials',
-      enhanced: 'Enhanced',
-      grand: 'Grand Champion',
-      epic: 'Epic Champion',
-      standard: 'Standard',
-    },
     language: 'Sprache',
-    languages: { en: 'Englisch', ja: 'Japanisch' },
     state: 'Antwort',
     states: {
       none: 'Keine Frist',

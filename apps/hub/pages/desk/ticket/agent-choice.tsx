@@ -1,56 +1,66 @@
 import { useState } from 'react';
 import { useResource } from '../../../api/resource.js';
 import { TextField } from '../../../design/field.js';
+import { RadioList, type RadioOption } from '../../../design/radio-list.js';
 import { useSelf } from '../../../session/self.js';
-import { useLanguage, useTexts } from '../../../texts/language-context.js';
+import { useLanguageName } from '../../../texts/language-names.js';
+import { useTexts } from '../../../texts/language-context.js';
 import { agentsResource } from '../desk-resources.js';
-import { RadioList, type RadioOption } from './radio-list.js';
 import { ticketTexts } from './ticket.texts.js';
 
 /** Agents who can take a ticket, the reader first. */
-const useAgentOptions = (): readonly RadioOption[] => {
+const useAgentOptions = (current: string | null): readonly RadioOption[] => {
   const t = useTexts(ticketTexts);
   const self = useSelf();
-  const { language } = useLanguage();
-  const names = new Intl.DisplayNames(language, { type: 'language' });
+  const languageName = useLanguageName();
   const { data } = useResource(agentsResource);
   const others = (data?.items ?? []).filter(
-    ({ agentId, retired, registered }) => registered && !retired && agentId !== self.id,
+    ({ agentId, retired, registered }) => registered && !retired && agentId !== self.id && agentId !== current,
   );
   return [
-    { value: self.id, name: t.me, detail: self.name ?? self.id },
+    ...(self.id === current ? [] : [{ value: self.id, name: t.me, detail: self.name ?? self.id }]),
     ...others.map(({ agentId, name, languages }) => ({
       value: agentId,
       name: name ?? agentId,
-      detail: languages.map((code) => names.of(code) ?? code).join(', '),
+      detail: languages.map(languageName).join(', '),
     })),
   ];
 };
 
-/** Chooses an agent by a part of the name. */
+const matching = (options: readonly RadioOption[], typed: string): readonly RadioOption[] => {
+  const text = typed.trim().toLowerCase();
+  return options.filter(({ name, detail = '' }) => `${name} ${detail}`.toLowerCase().includes(text));
+};
+
+/** Chooses an agent by a part of the name: the first who matches, unless another one is chosen. */
 export const AgentChoice = ({
   value,
+  current = null,
   onChange,
 }: {
   readonly value: string | undefined;
-  readonly onChange: (agentId: string) => void;
+  /** Who has the ticket already, and is not offered. */
+  readonly current?: string | null;
+  readonly onChange: (agentId: string | undefined) => void;
 }) => {
   const t = useTexts(ticketTexts);
   const [typed, setTyped] = useState('');
-  const options = useAgentOptions();
-  const text = typed.trim().toLowerCase();
-  const found = options.filter(({ name, detail = '' }) => `${name} ${detail}`.toLowerCase().includes(text));
+  const options = useAgentOptions(current);
   const search = (changed: string): void => {
     setTyped(changed);
-    const [first] = options.filter(({ name, detail = '' }) =>
-      `${name} ${detail}`.toLowerCase().includes(changed.trim().toLowerCase()),
-    );
-    if (first) onChange(first.value);
+    // What is not in sight is not chosen.
+    onChange(matching(options, changed)[0]?.value);
   };
   return (
     <>
       <TextField label={t.findAgent} value={typed} autoFocus onChange={({ target }) => search(target.value)} />
-      <RadioList label={t.findAgent} options={found} value={value} onChange={onChange} />
+      <RadioList
+        label={t.findAgent}
+        options={matching(options, typed)}
+        value={value}
+        none={t.noMatch}
+        onChange={onChange}
+      />
     </>
   );
 };

@@ -1,4 +1,3 @@
-import type { Schemas } from '@ledgerdesk/client';
 import { useState } from 'react';
 import type { SendableCommand } from '../../../api/command.js';
 import { type Draft, useDraft } from '../../../drafts/drafts.js';
@@ -6,10 +5,9 @@ import { useSelf } from '../../../session/self.js';
 import type { ComposedMessage } from '../../../tickets/composer.js';
 import type { ThreadMessage } from '../../../tickets/message-thread.js';
 import { type Uploads, useUploads } from '../../../tickets/use-uploads.js';
+import type { DeskTicket } from './desk-ticket.js';
 import { type SeenTicket, useAnswer } from './ticket-commands.js';
 import { type Unseen, useUnseenMessage } from './unseen-message.js';
-
-type DeskTicket = Schemas['DeskTicket'];
 
 /** The answer that is being written on a ticket, by the composer or the dialog that solves it: one for both. */
 export interface Answering {

@@ -2,9 +2,13 @@ import { Link } from '@tanstack/react-router';
 import type { Schemas } from '@ledgerdesk/client';
 import { useResource } from '../../../api/resource.js';
 import { Badge } from '../../../design/badge.js';
+import { Fact, FactList } from '../../../design/fact-list.js';
 import { Loaded } from '../../../design/loaded.js';
 import { defineTexts } from '../../../texts/catalogue.js';
-import { useLanguage, useTexts } from '../../../texts/language-context.js';
+import { useTexts } from '../../../texts/language-context.js';
+import { useLanguageName } from '../../../texts/language-names.js';
+import { roleNames } from '../../../texts/role-names.js';
+import { entitlementTexts } from '../../../tickets/entitlement-text.js';
 import { TicketStatus } from '../../../tickets/ticket-status.js';
 import { useEngineTime } from '../../../time/engine-time.js';
 import { useFormats } from '../../../time/formats.js';
@@ -84,39 +88,36 @@ const texts = defineTexts({
   },
 });
 
-const Fact = ({ name, children }: { readonly name: string; readonly children: React.ReactNode }) => (
-  <div className={styles['fact']}>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
 const MemberFacts = ({ member }: { readonly member: CustomerData['member'] }) => {
   const t = useTexts(texts);
-  const { language } = useLanguage();
-  const languages = new Intl.DisplayNames(language, { type: 'language' });
+  const roles = useTexts(roleNames);
+  const { levels } = useTexts(entitlementTexts);
+  const languageName = useLanguageName();
   return (
-    <dl className={styles['facts']}>
+    <FactList isNarrow>
       {member.status !== 'active' && (
         <Fact name={t.status}>
           <Badge tone="warn">{t.statuses[member.status]}</Badge>
         </Fact>
       )}
       <Fact name={t.email}>{member.email ?? t.erased}</Fact>
-      <Fact name={t.language}>{languages.of(member.language) ?? member.language}</Fact>
-      <Fact name={t.roles}>{member.roles.length === 0 ? t.noRole : member.roles.join(', ')}</Fact>
-      {member.champion && <Fact name={t.champion}>{member.champion.level}</Fact>}
-    </dl>
+      <Fact name={t.language}>{languageName(member.language)}</Fact>
+      <Fact name={t.roles}>
+        {member.roles.length === 0 ? t.noRole : member.roles.map((role) => roles[role]).join(', ')}
+      </Fact>
+      {member.champion && <Fact name={t.champion}>{levels[member.champion.level]}</Fact>}
+    </FactList>
   );
 };
 
 const TeamFacts = ({ team }: { readonly team: CustomerData['team'] }) => {
   const t = useTexts(texts);
+  const { levels } = useTexts(entitlementTexts);
   const formats = useFormats();
   const { now } = useEngineTime();
   const endings = { active: '', 'removal-scheduled': ` (${t.ending})`, ended: ` (${t.ended})` } as const;
   return (
-    <dl className={styles['facts']}>
+    <FactList isNarrow>
       <Fact name={t.timeThere}>
         {formats.dateTimeIn(now, team.timeZone)} <span className={styles['muted']}>{team.timeZone}</span>
       </Fact>
@@ -125,10 +126,10 @@ const TeamFacts = ({ team }: { readonly team: CustomerData['team'] }) => {
         {team.addOns.length === 0
           ? t.noAddOn
           : team.addOns
-              .map(({ product, edition, state }) => `${product.name ?? product.id} ${edition}${endings[state]}`)
+              .map(({ product, edition, state }) => `${product.name ?? product.id} ${levels[edition]}${endings[state]}`)
               .join(', ')}
       </Fact>
-    </dl>
+    </FactList>
   );
 };
 
@@ -146,7 +147,9 @@ const Tickets = ({ tickets, openId }: { readonly tickets: CustomerData['tickets'
             className={styles['ticket']}
             {...(ticketId === openId ? { 'aria-current': 'true' } : {})}
           >
-            <span className={styles['subject']}>{subject ?? t.erased}</span>
+            <span className={styles['subject']} title={subject ?? t.erased}>
+              {subject ?? t.erased}
+            </span>
             <TicketStatus status={status} />
             <span className={styles['muted']}>
               <TimeText at={openedAt} dateOnly />

@@ -13,7 +13,7 @@ import styles from './desk-composer.module.css';
 import { composerTexts } from './composer.texts.js';
 import { commandsFor, type TicketAction, typedCommand } from './ticket-actions.js';
 import { isStale, useNote } from './ticket-commands.js';
-import type { DeskTicket } from './ticket-dialogs.js';
+import type { DeskTicket } from './desk-ticket.js';
 import { ticketTexts } from './ticket.texts.js';
 import { UnseenNotice } from './unseen-notice.js';
 import { queueSearchOf } from '../queue/queue-search.js';

@@ -1,5 +1,5 @@
 import type { Schemas } from '@ledgerdesk/client';
-import type { DeskTicket } from './ticket-dialogs.js';
+import type { DeskTicket } from './desk-ticket.js';
 
 /** What an agent can do to a ticket. */
 export const TICKET_ACTIONS = [

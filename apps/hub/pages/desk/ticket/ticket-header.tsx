@@ -3,19 +3,19 @@ import { Ellipsis, Eye, PencilLine } from 'lucide-react';
 import { useRef, useEffect } from 'react';
 import { Button, IconButton } from '../../../design/button.js';
 import { CommandButton } from '../../../design/command-button.js';
+import { LongText } from '../../../design/long-text.js';
 import { Menu, MenuItem } from '../../../design/menu.js';
 import { useMoment } from '../../../app/moment.js';
 import { useSelf } from '../../../session/self.js';
 import { useTexts } from '../../../texts/language-context.js';
 import { DueBadge } from '../../../tickets/due-badge.js';
+import { useEntitlementText } from '../../../tickets/entitlement-text.js';
 import { TicketStatus } from '../../../tickets/ticket-status.js';
-import { useFormats } from '../../../time/formats.js';
 import { TimeText } from '../../../time/time-text.js';
 import { useClassificationNames } from '../classification-names.js';
 import { usePresentNames } from '../presence/present-agents.js';
-import { queueTexts } from '../queue/queue.texts.js';
 import type { TicketAction } from './ticket-actions.js';
-import type { DeskTicket } from './ticket-dialogs.js';
+import type { DeskTicket } from './desk-ticket.js';
 import { ticketTexts } from './ticket.texts.js';
 import styles from './ticket-panel.module.css';
 import { queueSearchOf } from '../queue/queue-search.js';
@@ -61,8 +61,7 @@ const OtherTicket = ({ label, ticketId }: { readonly label: string; readonly tic
 /** What a ticket is about, on which terms, and what it is connected with. */
 const Facts = ({ ticket }: { readonly ticket: DeskTicket }) => {
   const t = useTexts(ticketTexts);
-  const tQueue = useTexts(queueTexts);
-  const formats = useFormats();
+  const entitlementText = useEntitlementText();
   const names = useClassificationNames();
   const { entitlement, followUpOf, mergedInto, mergedFrom, cameOf, closesAt } = ticket;
   return (
@@ -73,11 +72,7 @@ const Facts = ({ ticket }: { readonly ticket: DeskTicket }) => {
       <span>
         {names.product(ticket.product)} · {names.issueType(ticket.issueType)}
       </span>
-      <span>
-        {entitlement
-          ? t.target(tQueue.levels[entitlement.level], formats.duration(entitlement.targetMinutes))
-          : t.standard}
-      </span>
+      <span>{entitlementText(entitlement)}</span>
       <span>{t.served[ticket.servedLanguage]}</span>
       {cameOf && <span>{t.cameOf[cameOf.channel]}</span>}
       {followUpOf !== null && <OtherTicket label={t.followUpOf} ticketId={followUpOf} />}
@@ -168,9 +163,15 @@ export const TicketHeader = ({
         </Button>
       </div>
       <div className={styles['top']}>
-        <h1 ref={heading} tabIndex={-1} className={styles['subject']}>
-          {subject ?? t.erasedTicket}
-        </h1>
+        <div className={styles['subject']}>
+          <LongText text={subject ?? t.erasedTicket}>
+            {(text) => (
+              <h1 ref={heading} tabIndex={-1}>
+                {text}
+              </h1>
+            )}
+          </LongText>
+        </div>
         <Actions offered={offered} isSending={isSending} onAction={onAction} />
       </div>
       <div className={styles['state']}>

@@ -17,15 +17,13 @@ import { CustomerPanel } from './customer-panel.js';
 import { DeskComposer, type Kind } from './desk-composer.js';
 import { ACTION_KEYS, isOffered, TICKET_ACTIONS, type TicketAction } from './ticket-actions.js';
 import { useTicketCommands } from './ticket-commands.js';
-import {
-  AssignDialog,
-  CloseDialog,
-  type DeskTicket,
-  HoldDialog,
-  MergeDialog,
-  ReclassifyDialog,
-  SolveDialog,
-} from './ticket-dialogs.js';
+import { AssignDialog } from './dialogs/assign-dialog.js';
+import { CloseDialog } from './dialogs/close-dialog.js';
+import { HoldDialog } from './dialogs/hold-dialog.js';
+import { MergeDialog } from './dialogs/merge-dialog.js';
+import { ReclassifyDialog } from './dialogs/reclassify-dialog.js';
+import { SolveDialog } from './dialogs/solve-dialog.js';
+import type { DeskTicket } from './desk-ticket.js';
 import { TicketHeader } from './ticket-header.js';
 import { TicketThread, useDeskMessages } from './ticket-thread.js';
 import { ticketTexts } from './ticket.texts.js';

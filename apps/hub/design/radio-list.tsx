@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import styles from './form-dialog.module.css';
+import styles from './radio-list.module.css';
 
 /** Something to choose. */
 export interface RadioOption {
@@ -13,21 +13,30 @@ export const RadioList = ({
   label,
   options,
   value,
+  none,
   onChange,
 }: {
   readonly label: string;
   readonly options: readonly RadioOption[];
   readonly value: string | undefined;
+  /** Said if there are no options. */
+  readonly none: string;
   readonly onChange: (value: string) => void;
 }) => {
-  const name = useId();
+  const group = useId();
+  if (options.length === 0)
+    return (
+      <p role="status" className={styles['none']}>
+        {none}
+      </p>
+    );
   return (
     <div role="radiogroup" aria-label={label} className={styles['options']}>
-      {options.map((option) => (
-        <label key={option.value} className={styles['option']}>
-          <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
-          {option.name}
-          {option.detail !== undefined && <small>{option.detail}</small>}
+      {options.map(({ value: one, name, detail }) => (
+        <label key={one} className={styles['option']} title={name}>
+          <input type="radio" name={group} checked={one === value} onChange={() => onChange(one)} />
+          <span className={styles['name']}>{name}</span>
+          {detail !== undefined && <small>{detail}</small>}
         </label>
       ))}
     </div>

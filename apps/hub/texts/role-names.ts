@@ -1,4 +1,4 @@
-import { defineTexts } from '../../texts/catalogue.js';
+import { defineTexts } from './catalogue.js';
 
 /** Admin roles, in the order of forms. */
 export const ROLES = [

@@ -1,0 +1,207 @@
+import type { Page } from 'playwright-core';
+import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
+import { HubWindows, type Reader, type Viewing } from '../support/browser/hub-windows.js';
+import { accessibilityFaults, clippedTexts, sidewaysScroll } from '../support/browser/page-checks.js';
+import { CALLBACK, CHAT, TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+const LONG = 'Sync has stopped on all computers of the branch office since the update of this morning. '.repeat(8);
+
+/** What is wrong with how a page looks. */
+const faultsOf = async (page: Page): Promise<readonly string[]> =>
+  (await Promise.all([accessibilityFaults(page), clippedTexts(page), sidewaysScroll(page)])).flat();
+
+describe('agents at work in a browser', () => {
+  let engine: TestEngine;
+  let windows: HubWindows;
+  let acme: TeamCallers;
+  const open: Reader[] = [];
+
+  const signIn = async (who: Parameters<typeof hubLink>[2], viewing: Viewing = {}): Promise<Reader> => {
+    const link = await hubLink(engine.url, engine.engine.secrets.signInKey(), who);
+    const reader = await windows.signIn(link, viewing);
+    reader.page.setDefaultTimeout(20_000);
+    open.push(reader);
+    return reader;
+  };
+  const agent = (subject: string, viewing?: Viewing): Promise<Reader> => signIn({ kind: 'agent', subject }, viewing);
+  const ticket = async (subject: string): Promise<string> =>
+    String((await acme.aiko.post('/v1/tickets', { ...TICKET, subject })).body['ticketId']);
+
+  beforeAll(async () => {
+    [engine, windows] = await Promise.all([TestEngine.open(), HubWindows.open()]);
+    acme = await withAcme(engine);
+    for (const [agentId, name] of [
+      ['kenji', 'Kenji Tanaka'],
+      ['yuki', 'Yuki Abe'],
+    ])
+      await acme.operator.post('/v1/desk/agents', {
+        agentId,
+        name,
+        languages: ['en', 'ja'],
+        products: ['dropbox', 'dash'],
+      });
+  });
+  afterEach(async () => {
+    const readers = open.splice(0);
+    expect(readers.flatMap(({ errors }) => errors)).toEqual([]);
+    await Promise.all(readers.map(({ context }) => context.close()));
+  });
+  afterAll(async () => {
+    await windows?.close();
+    await engine?.close();
+  });
+
+  it('sees in a second tab who writes on a ticket, although it was opened later', async () => {
+    const id = await ticket('Seen in two tabs');
+    const [kenji, yuki] = await Promise.all([agent('kenji'), agent('yuki')]);
+    await yuki.page.goto(`${engine.url}/hub/desk/${id}`);
+    await yuki.page.getByRole('textbox', { name: 'Answer to aiko' }).fill('We are');
+    await kenji.page.getByRole('img', { name: 'Writing: Yuki Abe' }).waitFor();
+    const tab = await kenji.context.newPage();
+    await tab.goto(`${engine.url}/hub/desk`);
+    await tab.getByRole('img', { name: 'Writing: Yuki Abe' }).waitFor();
+    expect(await faultsOf(tab)).toEqual([]);
+  });
+
+  it('says who writes on the ticket that is open, and keeps a draft when it is solved or merged', async () => {
+    const [id, other] = [await ticket('Writes at once'), await ticket('Goes on')];
+    const yuki = await engine.as({ kind: 'agent', subject: 'yuki' });
+    const { page } = await agent('kenji');
+    await page.goto(`${engine.url}/hub/desk/${id}`);
+    await yuki.put(`/v1/desk/tickets/${id}/presence`, { activity: 'writing' });
+    await page.getByText('Writing: Yuki Abe').waitFor();
+    await page.getByRole('textbox', { name: 'Answer to aiko' }).fill('My draft.');
+    await yuki.post(`/v1/desk/tickets/${id}/solution`, {});
+    await page.getByText('This ticket is solved. Reopen it to answer.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Reopen' }).click();
+    expect(await page.getByRole('textbox', { name: 'Answer to aiko' }).inputValue()).toBe('My draft.');
+    await yuki.post(`/v1/desk/tickets/${id}/merge`, { into: other });
+    await page.getByRole('button', { name: 'Continue with the draft in the other ticket' }).click();
+    await page.getByRole('heading', { name: 'Goes on' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Answer to aiko' }).inputValue()).toBe('My draft.');
+  });
+
+  it('says that a colleague was faster with a claim', async () => {
+    const id = await ticket('Claimed by another');
+    const yuki = await engine.as({ kind: 'agent', subject: 'yuki' });
+    const { page } = await agent('kenji');
+    await page.goto(`${engine.url}/hub/desk/${id}`);
+    await page.route('**/claim', async (route) => {
+      await yuki.post(`/v1/desk/tickets/${id}/claim`, {});
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Claim' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByText('Assigned to Yuki Abe').waitFor();
+  });
+
+  it('clamps long subjects, and shows them whole on demand, on a phone too', async () => {
+    const id = await ticket(LONG);
+    const { page } = await agent('kenji', { width: 360, height: 740 });
+    await page.goto(`${engine.url}/hub/desk/${id}`);
+    const heading = page.getByRole('heading', { name: LONG.trim() });
+    await heading.waitFor();
+    const heightOf = async () => (await heading.boundingBox())?.height ?? 0;
+    expect(await heightOf()).toBeLessThan(120);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    expect(await heightOf()).toBeGreaterThan(300);
+  });
+
+  it('acts on several tickets by keyboard, and says what was refused', async () => {
+    const ids = [await ticket('Several: one'), await ticket('Several: two'), await ticket('Several: three')];
+    const { page } = await agent('kenji');
+    await page.keyboard.press('/');
+    await page.keyboard.type('Several');
+    await page.keyboard.press('Escape');
+    const rows = page.getByRole('row').filter({ hasText: 'Several' });
+    await rows.nth(2).waitFor();
+    await page.getByRole('row').filter({ hasNotText: 'Several' }).nth(1).waitFor({ state: 'detached' });
+    const before = await rows.nth(2).boundingBox();
+    for (let row = 0; row < 3; row += 1) {
+      await page.keyboard.press('j');
+      await page.keyboard.press('x');
+    }
+    await page.getByText('3 selected').waitFor();
+    expect((await rows.nth(2).boundingBox())?.y).toBe(before?.y);
+    expect(await faultsOf(page)).toEqual([]);
+    // It was closed a moment before.
+    const yuki = await engine.as({ kind: 'agent', subject: 'yuki' });
+    await page.route('**/bulk-actions', async (route) => {
+      await yuki.post(`/v1/desk/tickets/${ids[1]}/closure`, {});
+      await route.continue();
+    });
+    await page.keyboard.press('Tab');
+    await page.getByRole('toolbar').getByRole('button', { name: 'Hold' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('Waiting for the developers.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('2 done · 1 refused').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it('opens a ticket in the name of a requester, with words that stay when the requester is chosen later', async () => {
+    const { page } = await agent('kenji', { language: 'en' });
+    await page.getByRole('link', { name: 'New ticket' }).click();
+    await page.getByLabel('Subject').fill('Called this morning');
+    await page.getByLabel('Request', { exact: true }).fill('The phone rang.');
+    await page.getByText('Still missing: Team, Requester, Issue type').waitFor();
+    await page.getByRole('radio', { name: 'Acme KK' }).check();
+    await page.getByRole('radio', { name: 'aiko' }).check();
+    await page.getByLabel('Issue type').selectOption({ label: 'Sync & uploads' });
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Open ticket' }).click();
+    await page.getByRole('heading', { name: 'Called this morning' }).waitFor();
+    await page.getByRole('log').getByText('The phone rang.').waitFor();
+    await page.getByText('Team admin').waitFor();
+  });
+
+  it('has a chat assigned, hands it over, and finds its transcript as a ticket', async () => {
+    const [kenji, yuki] = await Promise.all([agent('kenji'), agent('yuki')]);
+    for (const { page } of [kenji, yuki]) await page.goto(`${engine.url}/hub/live`);
+    const { body: chat } = await acme.aiko.post('/v1/chats', CHAT);
+    await kenji.page.getByText('All agents away').waitFor();
+    expect(await faultsOf(kenji.page)).toEqual([]);
+    await kenji.page.getByRole('switch', { name: 'Away' }).click();
+    await engine.settled();
+    await kenji.page.getByRole('log').getByText(CHAT.message).waitFor();
+    await kenji.page.getByRole('textbox', { name: 'Message' }).fill('Is there a message?');
+    await kenji.page.keyboard.press('Enter');
+    await kenji.page.getByRole('log').getByText('Is there a message?').waitFor();
+    expect(await faultsOf(kenji.page)).toEqual([]);
+    await yuki.page.getByRole('switch', { name: 'Away' }).click();
+    await engine.settled();
+    await kenji.page.getByRole('button', { name: 'Hand over' }).click();
+    const dialog = kenji.page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: 'Yuki Abe' }).check();
+    expect(await dialog.getByText('English, Japanese').count()).toBe(1);
+    await dialog.getByRole('button', { name: 'Hand over' }).click();
+    await kenji.page.getByText('You have handed it over.').waitFor();
+    await engine.settled();
+    await yuki.page.getByRole('log').getByText('Is there a message?').waitFor();
+    await acme.aiko.post(`/v1/chats/${String(chat['chatId'])}/messages`, { body: 'Yes: the disk is full.' });
+    await yuki.page.getByRole('log').getByText('Yes: the disk is full.').waitFor();
+    await yuki.page.getByRole('button', { name: 'End the chat' }).click();
+    await yuki.page.getByRole('dialog').getByRole('button', { name: 'End the chat' }).click();
+    await engine.settled();
+    await yuki.page.getByRole('link', { name: 'Open the transcript as a ticket' }).click();
+    await yuki.page.getByText('From a chat').waitFor();
+    await yuki.page.getByText('Yes: the disk is full.').first().waitFor();
+  });
+
+  it('takes a call by hand, and records that nobody answered', async () => {
+    await acme.ben.post('/v1/callbacks', CALLBACK);
+    await engine.settled();
+    const { page } = await agent('kenji', { width: 360, height: 740 });
+    await page.goto(`${engine.url}/hub/live`);
+    const own = await engine.as({ kind: 'agent', subject: 'kenji' });
+    await own.put('/v1/desk/availability', { availability: 'away' });
+    await page.getByRole('button', { name: 'Take the next call' }).click();
+    await page.getByRole('link', { name: /3-?1234-?5678/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Not answered' }).click();
+    await page.getByText('The call is recorded.').waitFor();
+  });
+});
