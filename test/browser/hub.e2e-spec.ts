@@ -68,7 +68,10 @@ describe('the hub in a browser', () => {
   it('asks who is not signed in to open a link, and says how to make one', async () => {
     const { page, errors, context } = await windows.visit(`${engine.url}/hub/billing`);
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    expect(await page.locator('code').textContent()).toContain('ledgerdesk hub-link');
+    expect(await page.locator('code').allTextContents()).toEqual([
+      expect.stringContaining('ledgerdesk hub-link --kind operator'),
+      expect.stringContaining('ledgerdesk hub-link --kind member'),
+    ]);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();

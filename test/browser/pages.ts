@@ -9,6 +9,8 @@ export interface SceneIds {
   /** A chat of the administrator of the other team. */
   readonly chatId: string;
   readonly eventId: string;
+  /** Public key of the log, as auditors paste it. */
+  readonly vkey: string;
 }
 
 /** A page of the hub, who opens it, and with what in its address. */
@@ -42,7 +44,11 @@ export const PAGES: readonly HubPage[] = [
   // A child of the queue, which it is shown beside.
   { route: '/$ticketId', as: 'agent', path: ({ ticketId }) => `/desk/${ticketId}` },
   ...fixed('analyst', '/reports', '/read-models'),
-  { route: '/reports/$name/facts', as: 'analyst', path: () => '/reports/responses/facts?bucket=week&measure=met' },
+  {
+    route: '/reports/$name/facts',
+    as: 'analyst',
+    path: () => '/reports/responses/facts?measure=met&groupBy=level&group=essentials&bucket=month&period=2026-11',
+  },
   { route: '/read-models/$name', as: 'analyst', path: () => '/read-models/teams' },
   ...fixed('auditor', '/events'),
   ...fixed('auditor', '/ledger', '/proof', '/reads'),

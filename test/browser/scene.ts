@@ -49,12 +49,15 @@ export class SandboxScene {
     const [callback] = (await admin.get('/v1/callbacks', { query: { limit: 1 } })).data.items;
     const [chat] = (await other.get('/v1/chats', { query: { limit: 1 } })).data.items;
     const [event] = (await auditor.get('/v1/log/events', { query: { limit: 1, order: 'desc' } })).data.items;
-    if (!ticket || !callback || !chat || !event) throw new Error('The story lacks a ticket, callback, chat or event.');
+    const [key] = (await auditor.get('/v1/ledger/keys')).data.items;
+    if (!ticket || !callback || !chat || !event || !key)
+      throw new Error('The story lacks a ticket, callback, chat, event or key.');
     return {
       ticketId: ticket.ticketId,
       callbackId: callback.callbackId,
       chatId: chat.chatId,
       eventId: event.id,
+      vkey: key.vkey,
     };
   }
 

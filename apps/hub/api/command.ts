@@ -2,6 +2,7 @@ import { type Answer, ApiProblem, type CommandOptions } from '@ledgerdesk/client
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Attempt } from './attempt.js';
+import { fieldMessage } from './field-message.js';
 import { reloaderOf } from '../live/reloader.js';
 import { rememberPosition } from './position.js';
 import type { Topic } from './topics.js';
@@ -19,7 +20,7 @@ export interface SendableCommand<Input, T> {
 }
 
 const fieldErrorsOf = (error: Error | null): Readonly<Record<string, string>> =>
-  error instanceof ApiProblem ? Object.fromEntries(error.errors.map(({ field, message }) => [field, message])) : {};
+  error instanceof ApiProblem ? Object.fromEntries(error.errors.map((one) => [one.field, fieldMessage(one)])) : {};
 
 const UNAUTHORIZED = 401;
 

@@ -1,6 +1,7 @@
 import type { Answer, RequestOptions } from '@ledgerdesk/client';
 import {
   keepPreviousData,
+  type Query,
   queryOptions,
   type UseQueryOptions,
   type UseQueryResult,
@@ -56,25 +57,32 @@ const shown = <T>(result: UseQueryResult<Answer<T>>): ShownResource<T> => ({
 });
 
 /** How a page loads a resource. */
-interface Loading {
+interface Loading<T> {
   /** False: not yet. */
   readonly enabled?: boolean;
   /** Show the last parameters' data until those of now are loaded, as lists do. */
   readonly keepPrevious?: boolean;
-  /** Load again after this time. */
-  readonly everyMs?: number;
+  /** Load again after this time, which may depend on what was loaded. */
+  readonly everyMs?: number | ((data: T | undefined) => number);
 }
+
+type LoadedQuery<T> = Query<Answer<T>, Error, Answer<T>, ResourceKey>;
+
+const intervalOf = <T>(everyMs: NonNullable<Loading<T>['everyMs']>, data: T | undefined): number =>
+  typeof everyMs === 'number' ? everyMs : everyMs(data);
 
 /** Loads a resource and keeps it current. */
 export const useResource = <T>(
   options: Resource<T>,
-  { enabled = true, keepPrevious = false, everyMs }: Loading = {},
+  { enabled = true, keepPrevious = false, everyMs }: Loading<T> = {},
 ): ShownResource<T> =>
   shown(
     useQuery({
       ...options,
       enabled,
       ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
-      ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+      ...(everyMs === undefined
+        ? {}
+        : { refetchInterval: ({ state }: LoadedQuery<T>) => intervalOf(everyMs, state.data?.data) }),
     }),
   );

@@ -15,12 +15,15 @@ export const CheckField = ({
 /** Several of a few choices. */
 export const CheckGroup = <T extends string>({
   label,
+  error,
   values,
   chosen,
   labelOf,
   onChange,
 }: {
   readonly label: string;
+  /** What is wrong with the choice: from `fieldErrors` of a command. */
+  readonly error?: string | undefined;
   readonly values: readonly T[];
   readonly chosen: readonly T[];
   readonly labelOf: (value: T) => string;
@@ -38,5 +41,6 @@ export const CheckGroup = <T extends string>({
         }
       />
     ))}
+    {error !== undefined && <p className={styles['error']}>{error}</p>}
   </fieldset>
 );

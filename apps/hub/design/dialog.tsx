@@ -21,7 +21,7 @@ export const Dialog = ({
       <BaseDialog.Backdrop className={styles['backdrop']} />
       <BaseDialog.Popup className={styles['popup']}>
         <BaseDialog.Title className={styles['title']}>{title}</BaseDialog.Title>
-        {children}
+        <div className={styles['body']}>{children}</div>
         {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
       </BaseDialog.Popup>
     </BaseDialog.Portal>

@@ -59,16 +59,33 @@ const Field = ({
   );
 };
 
-/** A line of text, a number or a date. */
+/** A line of text, a number or a date. Suggestions are offered while somebody types. */
 export const TextField = ({
   label,
   hint,
   error,
+  suggestions,
   className,
   ...input
-}: FieldProps & InputHTMLAttributes<HTMLInputElement>) => (
+}: FieldProps & InputHTMLAttributes<HTMLInputElement> & { readonly suggestions?: readonly string[] }) => (
   <Field label={label} hint={hint} error={error}>
-    {(control) => <input {...control} {...input} className={classes(control.className, className)} />}
+    {(control) => (
+      <>
+        <input
+          {...control}
+          {...(suggestions ? { list: `${control.id}-list` } : {})}
+          {...input}
+          className={classes(control.className, className)}
+        />
+        {suggestions && (
+          <datalist id={`${control.id}-list`}>
+            {suggestions.map((one) => (
+              <option key={one} value={one} />
+            ))}
+          </datalist>
+        )}
+      </>
+    )}
   </Field>
 );
 

@@ -83,7 +83,7 @@ export const FormDialog = ({
       >
         {hint !== undefined && <p className={styles['hint']}>{hint}</p>}
         {children}
-        {command.error && <ProblemNotice error={command.error} />}
+        {command.error && <ProblemNotice error={command.error} hasFields />}
       </form>
     </Dialog>
   );

@@ -15,6 +15,8 @@ const texts = defineTexts({
     link:
       'Open a sign-in link. The operator of this engine prints one with this command. ' +
       'It works once, on this computer, for ten minutes:',
+    first: 'On a new engine, begin as the operator: the first page leads on.',
+    member: 'Once a team is registered, its members sign in with:',
     sandbox: 'With npm run sandbox, an engine with people and tickets starts, and prints a link for each of them.',
     none:
       'Nobody can sign in yet: an operator sets up an identity provider (OIDC_ISSUER), ' +
@@ -27,6 +29,8 @@ const texts = defineTexts({
     provider: '組織のアカウントでサインイン',
     otherAccount: '別のアカウントでサインイン',
     link: 'サインイン用リンクを開いてください。サーバーの運用担当者が次のコマンドで発行します。このコンピューターで1回だけ、10分間有効です。',
+    first: '新しいエンジンでは、まず運用担当者としてサインインしてください。最初のページで次の手順を案内します。',
+    member: 'チームを登録した後、メンバーは次のコマンドのリンクでサインインします。',
     sandbox:
       'npm run sandbox を実行すると、利用者とチケットを備えたエンジンが起動し、利用者ごとのリンクが表示されます。',
     none: 'まだサインインできません。運用担当者が docs/hub-sign-in.md に従ってIDプロバイダー（OIDC_ISSUER）を設定する必要があります。',
@@ -40,6 +44,8 @@ const texts = defineTexts({
     link:
       'Öffnen Sie einen Anmeldelink. Der Betreiber dieses Systems erzeugt ihn mit diesem Befehl. ' +
       'Er gilt einmal, auf diesem Rechner, zehn Minuten lang:',
+    first: 'Beginnen Sie auf einem neuen System als Betreiber: Die erste Seite führt weiter.',
+    member: 'Ist ein Team registriert, melden sich seine Mitglieder so an:',
     sandbox: 'Mit npm run sandbox startet ein System mit Personen und Tickets und gibt für jede einen Link aus.',
     none:
       'Noch kann sich niemand anmelden: Der Betreiber richtet einen Identitätsanbieter ein (OIDC_ISSUER), ' +
@@ -47,7 +53,8 @@ const texts = defineTexts({
   },
 });
 
-const COMMAND = 'npx ledgerdesk hub-link --kind member --team acme --subject aiko';
+const OPERATOR_COMMAND = 'npx ledgerdesk hub-link --kind operator';
+const MEMBER_COMMAND = 'npx ledgerdesk hub-link --kind member --team acme --subject aiko';
 
 /** Why one has to sign in, or could not. */
 const Notices = ({ endedBecause, linkFailure }: Session) => {
@@ -74,7 +81,10 @@ const HowToSignIn = ({ signIn }: Pick<Session, 'signIn'>) => {
   return (
     <>
       <p>{t.link}</p>
-      <code className={styles['command']}>{COMMAND}</code>
+      <code className={styles['command']}>{OPERATOR_COMMAND}</code>
+      <p>{t.first}</p>
+      <p>{t.member}</p>
+      <code className={styles['command']}>{MEMBER_COMMAND}</code>
       <p>{t.sandbox}</p>
     </>
   );

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Schemas } from '@ledgerdesk/client';
 import { client } from '../api/client.js';
 import { resource, useResource } from '../api/resource.js';
@@ -17,8 +17,16 @@ interface EngineTime {
   readonly state: TimeOfEngine['state'];
 }
 
+/** An answer of the engine, and when it came by the clock of the page. */
+interface ReceivedTime {
+  readonly time: TimeOfEngine | undefined;
+  readonly at: number;
+}
+
 const MINUTE = 60_000;
 const CHECK_MS = 60_000;
+/** A simulated clock may be moved at any time, and not everybody has an event stream that says so. */
+const CHECK_SIMULATED_MS = 5_000;
 
 const timeResource = resource(['time'], (options) => client.get('/v1/time', options));
 
@@ -28,7 +36,7 @@ const EngineTimeContext = createContext<EngineTime | undefined>(undefined);
 const currentTime = (time: TimeOfEngine | undefined, receivedAt: number): number =>
   time ? Date.parse(time.now) + (performance.now() - receivedAt) * time.speed : Date.now();
 
-/** Asks for a simulated clock again with each live event: somebody may have moved it. */
+/** Loads a simulated clock again with each live event: somebody may have moved it. */
 const useMovedClock = (source: TimeOfEngine['source'] | undefined): void => {
   const queries = useQueryClient();
   const isSimulated = source === 'simulated';
@@ -39,10 +47,25 @@ const useMovedClock = (source: TimeOfEngine['source'] | undefined): void => {
   );
 };
 
+/** Loads what is shown again when the clock has jumped: much may have fallen due on the way. */
+const useReloadAfterJump = (received: ReceivedTime): void => {
+  const queries = useQueryClient();
+  const last = useRef(received);
+  useEffect(() => {
+    const { time, at } = last.current;
+    last.current = received;
+    if (!time || !received.time) return;
+    const expected = Date.parse(time.now) + (received.at - at) * time.speed;
+    if (Math.abs(Date.parse(received.time.now) - expected) > MINUTE)
+      void queries.invalidateQueries({ predicate: ({ queryKey: [topic] }) => topic !== 'time' && topic !== 'session' });
+  }, [queries, received]);
+};
+
 /** Provides the clock of the engine's last answer; that of the browser without one. */
 const TickingTime = ({ data, children }: { readonly data: TimeOfEngine | undefined; readonly children: ReactNode }) => {
   useMovedClock(data?.source);
-  const received = useMemo(() => ({ time: data, at: performance.now() }), [data]);
+  const received = useMemo<ReceivedTime>(() => ({ time: data, at: performance.now() }), [data]);
+  useReloadAfterJump(received);
   const [now, setNow] = useState(() => currentTime(received.time, received.at));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
@@ -65,7 +88,9 @@ const TickingTime = ({ data, children }: { readonly data: TimeOfEngine | undefin
 
 /** Provides the engine's clock, which may be simulated or ahead of that of the browser, once it is known or fails. */
 export const EngineTimeProvider = ({ children }: { readonly children: ReactNode }) => {
-  const { data, error } = useResource(timeResource, { everyMs: CHECK_MS });
+  const { data, error } = useResource(timeResource, {
+    everyMs: (time) => (time?.source === 'simulated' ? CHECK_SIMULATED_MS : CHECK_MS),
+  });
   // Nothing is shown, and no default chosen, by a clock that is years away.
   return data || error ? <TickingTime data={data}>{children}</TickingTime> : <LoadingPage />;
 };

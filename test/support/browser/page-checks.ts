@@ -94,15 +94,21 @@ export const clippedTexts = (page: Page): Promise<string[]> =>
         if (box.right > frame.right + 2 || box.bottom > frame.bottom + 3) faults.push('clipped: ' + node.data.trim());
       }
     }
-    const isOver = (element) => element.closest('[role="dialog"], [role="menu"], header');
+    // What is scrolled below a layer, such as the buttons of a dialog, is hidden by it.
+    const layerOf = (element) => {
+      for (let outer = element; outer && outer !== document.body; outer = outer.parentElement)
+        if (['sticky', 'fixed'].includes(getComputedStyle(outer).position)) return outer;
+      return element.closest('[role="dialog"], [role="menu"], header');
+    };
     for (let first = 0; first < boxes.length; first += 1)
       for (let second = first + 1; second < boxes.length; second += 1) {
         const [a, b] = [boxes[first], boxes[second]];
-        if (a.node === b.node || isOver(a.element) !== isOver(b.element)) continue;
+        if (a.node === b.node) continue;
         const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
         const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
         const texts = a.node.data.trim() + ' / ' + b.node.data.trim();
-        if (width > 3 && height > 5) faults.push('over one another: ' + texts);
+        if (width > 3 && height > 5 && layerOf(a.element) === layerOf(b.element))
+          faults.push('over one another: ' + texts);
       }
     return [...new Set(faults)].slice(0, 10);
   })()`);

@@ -17,6 +17,8 @@ export interface LineChartProps {
   readonly names: readonly string[];
   readonly lines: readonly Line[];
   readonly valueText: (value: number) => string;
+  /** Distances of the marks on the axis of values, from which the chart takes one. */
+  readonly steps?: readonly number[] | undefined;
 }
 
 const HEIGHT = 220;
@@ -32,32 +34,76 @@ const colourOf = (element: HTMLElement, name: string): string => {
   return color;
 };
 
-const optionsFor = (element: HTMLElement, { names, lines, valueText }: LineChartProps): UPlot.Options => {
+/** Distance of a label from its axis, px. */
+const GAP = 14;
+
+/** The width of the widest of some texts, px. */
+const widthOf = (font: string, texts: readonly string[]): number => {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return 0;
+  context.font = font;
+  return Math.ceil(Math.max(0, ...texts.map((text) => context.measureText(text).width)));
+};
+
+const colourFor = (index: number) => COLOURS[index % COLOURS.length] ?? '--accent';
+const dashFor = (index: number): number[] =>
+  DASHES[Math.floor(index / COLOURS.length + (index % 2)) % DASHES.length] ?? [];
+
+const optionsFor = (element: HTMLElement, { names, lines, valueText, steps }: LineChartProps): UPlot.Options => {
   const [text, grid] = [colourOf(element, '--muted'), colourOf(element, '--line')];
-  const axis = { stroke: text, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
+  const font = `12px ${getComputedStyle(element).fontFamily}`;
+  const axis = { font, stroke: text, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
+  const nameWidth = widthOf(font, names);
   return {
     width: element.clientWidth,
     height: HEIGHT,
-    scales: { x: { time: false } },
-    legend: { live: false },
+    // The last name is centred below the right edge.
+    padding: [8, Math.ceil(nameWidth / 2) + 4, 0, 0],
+    scales: { x: { time: false }, y: { range: (_, least, most) => [Math.min(0, least), most > 0 ? most * 1.08 : 1] } },
+    legend: { show: false },
     cursor: { y: false },
     series: [
       {},
       ...lines.map(({ name }, index) => ({
         label: name,
-        stroke: colourOf(element, COLOURS[index % COLOURS.length] ?? '--accent'),
+        stroke: colourOf(element, colourFor(index)),
         width: 2,
-        dash: DASHES[Math.floor(index / COLOURS.length + (index % 2)) % DASHES.length] ?? [],
+        dash: dashFor(index),
         points: { show: names.length <= 60, size: 6 },
         spanGaps: true,
       })),
     ],
     axes: [
-      { ...axis, incrs: [1, 2, 3, 6, 12, 24, 48, 96, 192], values: (_, at) => at.map((index) => names[index] ?? '') },
-      { ...axis, size: 72, values: (_, at) => at.map(valueText) },
+      {
+        ...axis,
+        incrs: [1, 2, 3, 6, 12, 24, 48, 96, 192],
+        space: nameWidth + GAP,
+        values: (_, at) => at.map((index) => names[index] ?? ''),
+      },
+      {
+        ...axis,
+        ...(steps ? { incrs: [...steps] } : {}),
+        // The first name is centred below the left edge.
+        size: (_, texts) => Math.max(widthOf(font, texts ?? []) + GAP, Math.ceil(nameWidth / 2) + 4),
+        values: (_, at) => at.map(valueText),
+      },
     ],
   };
 };
+
+/** The lines of a chart by name, each as it is drawn. */
+const Legend = ({ lines }: Pick<LineChartProps, 'lines'>) => (
+  <ul aria-hidden className={styles['legend']}>
+    {lines.map(({ name }, index) => (
+      <li key={name} className={styles['key']}>
+        <svg width="24" height="8" className={styles['swatch']} style={{ color: `var(${colourFor(index)})` }}>
+          <line x1="0" y1="4" x2="24" y2="4" strokeDasharray={dashFor(index).join(' ')} />
+        </svg>
+        {name}
+      </li>
+    ))}
+  </ul>
+);
 
 const LineChart = (props: LineChartProps) => {
   const { label, names, lines } = props;
@@ -87,6 +133,7 @@ const LineChart = (props: LineChartProps) => {
   return (
     <figure className={styles['figure']}>
       <figcaption className={styles['caption']}>{label}</figcaption>
+      <Legend lines={lines} />
       <div ref={frame} role="img" aria-label={label} className={styles['frame']} />
     </figure>
   );

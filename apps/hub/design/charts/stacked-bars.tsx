@@ -20,63 +20,76 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 /** A part must be this long for its number to stand in it. */
 const ROOM_FOR_TEXT = 0.06;
 
-/** Stacked horizontal bars, as a table: screen readers and print get the numbers. */
+/** What the colours of stacked bars mean. */
+export const StackLegend = ({ parts }: { readonly parts: readonly StackPart[] }) => (
+  <ul aria-hidden className={styles['legend']}>
+    {parts.map(({ name, tone }) => (
+      <li key={name} className={styles['key']}>
+        <span className={classes(styles['swatch'], tones[tone])} />
+        {name}
+      </li>
+    ))}
+  </ul>
+);
+
+/** The length of the longest bar: bars of several charts are compared by the same scale. */
+export const longestOf = (rows: readonly Stack[]): number => Math.max(1, ...rows.map(({ values }) => sumOf(values)));
+
+/**
+ * Stacked horizontal bars, as a table: screen readers and print get the numbers. Show a StackLegend once for all charts
+ * of the same parts.
+ */
 export const StackedBars = ({
   label,
+  isLabelHidden = false,
   parts,
   rows,
+  longest = longestOf(rows),
   valueText,
 }: {
   /** What is shown; the caption of the table. */
   readonly label: string;
+  /** A heading says the same: the caption is only heard. */
+  readonly isLabelHidden?: boolean;
   readonly parts: readonly StackPart[];
   readonly rows: readonly Stack[];
+  /** Value whose bar has the whole width. Default: that of the longest bar. */
+  readonly longest?: number;
   readonly valueText: (value: number) => string;
 }) => {
-  const greatest = Math.max(1, ...rows.map(({ values }) => sumOf(values)));
   const textOf = ({ values }: Stack): string =>
     parts.map(({ name }, index) => `${name} ${valueText(values[index] ?? 0)}`).join(', ');
   return (
-    <div className={styles['frame']}>
-      <ul aria-hidden className={styles['legend']}>
-        {parts.map(({ name, tone }) => (
-          <li key={name} className={styles['key']}>
-            <span className={classes(styles['swatch'], tones[tone])} />
-            {name}
-          </li>
+    <table className={styles['chart']}>
+      <caption className={isLabelHidden ? styles['unseen'] : styles['caption']}>{label}</caption>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.name}>
+            <th scope="row" className={styles['name']}>
+              {row.name}
+            </th>
+            <td className={styles['value']}>{valueText(sumOf(row.values))}</td>
+            <td className={styles['track']} title={textOf(row)}>
+              <span className={styles['unseen']}>{textOf(row)}</span>
+              <span aria-hidden className={styles['bar']}>
+                {parts.map(({ name, tone }, index) => {
+                  const value = row.values[index] ?? 0;
+                  if (value <= 0) return null;
+                  return (
+                    <span
+                      key={name}
+                      className={classes(styles['part'], tones[tone])}
+                      style={{ inlineSize: `${(value / longest) * 100}%` }}
+                    >
+                      {parts.length > 1 && value / longest >= ROOM_FOR_TEXT && valueText(value)}
+                    </span>
+                  );
+                })}
+              </span>
+            </td>
+          </tr>
         ))}
-      </ul>
-      <table className={styles['chart']}>
-        <caption className={styles['caption']}>{label}</caption>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.name}>
-              <th scope="row" className={styles['name']}>
-                {row.name}
-              </th>
-              <td className={styles['value']}>{valueText(sumOf(row.values))}</td>
-              <td className={styles['track']} title={textOf(row)}>
-                <span className={styles['unseen']}>{textOf(row)}</span>
-                <span aria-hidden className={styles['bar']}>
-                  {parts.map(({ name, tone }, index) => {
-                    const value = row.values[index] ?? 0;
-                    if (value <= 0) return null;
-                    return (
-                      <span
-                        key={name}
-                        className={classes(styles['part'], tones[tone])}
-                        style={{ inlineSize: `${(value / greatest) * 100}%` }}
-                      >
-                        {value / greatest >= ROOM_FOR_TEXT && valueText(value)}
-                      </span>
-                    );
-                  })}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+      </tbody>
+    </table>
   );
 };

@@ -4,7 +4,8 @@ import { ProblemNotice } from '../problem-notice.js';
 import type { TableRows } from './column.js';
 import { TableGrid, type TableGridProps } from './table-grid.js';
 
-interface DataTableProps<Row> extends TableGridProps<Row> {
+/** What a table shows: columns, rows, and what is there without rows. */
+export interface DataTableProps<Row> extends TableGridProps<Row> {
   readonly rows: TableRows<Row>;
   /** Shown if there are no rows. */
   readonly empty: ReactNode;

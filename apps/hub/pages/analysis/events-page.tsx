@@ -3,11 +3,10 @@ import { useMemo, useState } from 'react';
 import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
 import type { Column } from '../../design/data-table/column.js';
-import { DataTable } from '../../design/data-table/data-table.js';
 import { EmptyState } from '../../design/empty-state.js';
+import { ListWithSide } from '../../design/list-with-side.js';
 import { Page } from '../../design/page.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
-import { Side, SideBySide } from '../../design/side-by-side.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
 import { TimeText } from '../../time/time-text.js';
@@ -22,14 +21,18 @@ const route = getRouteApi('/events');
 const idOf = ({ id }: LoggedEvent): string => id;
 const nameOf = ({ type }: LoggedEvent): string => type;
 
+/** Returns true if the address narrows the list. */
+const isFiltered = ({ stream, types, actor, correlationId, from }: EventSearch): boolean =>
+  [stream, types, actor, correlationId, from].some((value) => value !== undefined);
+
 const useColumns = (): readonly Column<LoggedEvent>[] => {
   const t = useTexts(eventsTexts);
   return useMemo(
     () => [
-      { id: 'recorded', name: t.recorded, width: '208px', render: ({ recordedAt }) => <TimeText at={recordedAt} /> },
+      { id: 'recorded', name: t.recorded, width: '224px', render: ({ recordedAt }) => <TimeText at={recordedAt} /> },
       { id: 'type', name: t.type, onCard: 'title', render: nameOf },
-      { id: 'stream', name: t.stream, width: 'minmax(0, 1.6fr)', render: ({ stream }) => <code>{stream}</code> },
-      { id: 'actor', name: t.actor, width: 'minmax(0, 0.8fr)', render: (event) => actorOf(event) },
+      { id: 'stream', name: t.stream, width: 'minmax(0, 1.2fr)', render: ({ stream }) => <code>{stream}</code> },
+      { id: 'actor', name: t.actor, width: 'minmax(0, 0.9fr)', render: (event) => actorOf(event) },
       { id: 'position', name: t.position, width: '88px', align: 'end', onCard: 'side', render: (one) => one.position },
     ],
     [t],
@@ -62,7 +65,7 @@ export const EventsPage = () => {
   const show = (change: Partial<EventSearch>): void =>
     void navigate({ to: '/events', search: { ...search, ...change }, replace: !('event' in change) });
   const rows = { ...events, items: shown };
-  const empty = <EmptyState title={t.empty} hint={t.emptyHint} />;
+  const empty = <EmptyState title={t.empty} hint={isFiltered(search) ? t.emptyFiltered : t.emptyHint} />;
   return (
     <Page title={t.title} isWide>
       <EventFilters search={search} isLive={isFollowing} onChange={show} onLive={setLive} />
@@ -72,32 +75,29 @@ export const EventsPage = () => {
       {search.view === 'full' ? (
         <EventsInFull rows={rows} empty={empty} />
       ) : (
-        <SideBySide isOpen={search.event !== undefined}>
-          <DataTable
-            label={t.title}
-            columns={columns}
-            rows={rows}
-            idOf={idOf}
-            nameOf={nameOf}
-            openId={search.event}
-            onOpen={({ id }) => show({ event: id })}
-            empty={empty}
-          />
-          {search.event !== undefined && (
-            <Side
-              key={search.event}
-              title={shown?.find(({ id }) => id === search.event)?.type ?? t.type}
-              actions={
-                <Link to="/events/$eventId" params={{ eventId: search.event }}>
-                  {t.permalink}
-                </Link>
-              }
-              onClose={() => show({ event: undefined })}
-            >
-              <EventDetails eventId={search.event} />
-            </Side>
-          )}
-        </SideBySide>
+        <ListWithSide
+          label={t.title}
+          columns={columns}
+          rows={rows}
+          idOf={idOf}
+          nameOf={nameOf}
+          openId={search.event}
+          open={
+            search.event === undefined
+              ? undefined
+              : {
+                  title: shown?.find(({ id }) => id === search.event)?.type ?? t.type,
+                  actions: (
+                    <Link to="/events/$eventId" params={{ eventId: search.event }}>
+                      {t.permalink}
+                    </Link>
+                  ),
+                  children: <EventDetails eventId={search.event} />,
+                }
+          }
+          onOpenId={(event) => show({ event })}
+          empty={empty}
+        />
       )}
     </Page>
   );

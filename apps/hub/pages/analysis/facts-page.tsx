@@ -3,19 +3,18 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
 import { resource, useResource } from '../../api/resource.js';
+import { oneOf } from '../../app/one-of.js';
 import { useMoment } from '../../app/moment.js';
-import { Button } from '../../design/button.js';
 import { EmptyState } from '../../design/empty-state.js';
 import { Fact, FactList } from '../../design/fact-list.js';
 import { JsonText } from '../../design/json-text.js';
-import { LoadingPage } from '../../design/loading-page.js';
 import { Page } from '../../design/page.js';
-import { type PlainColumn, PlainTable } from '../../design/plain-table.js';
-import { ProblemNotice } from '../../design/problem-notice.js';
+import { PagedTable } from '../../design/paged-table.js';
+import type { PlainColumn } from '../../design/plain-table.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
-import { eventsTexts } from './events.texts.js';
-import { BUCKETS, type MeasureName, type ReportQuery, reportNameOf } from './report-kinds.js';
+import { useReportFormats } from './report-formats.js';
+import { BUCKETS, type MeasureName, type ReportName, type ReportQuery, reportNameOf } from './report-kinds.js';
 import { reportsTexts } from './reports.texts.js';
 
 const route = getRouteApi('/reports/$name/facts');
@@ -32,29 +31,16 @@ interface FactsQuery extends ReportQuery {
 const loadFacts = (name: string, query: FactsQuery, options: RequestOptions, cursor?: string) =>
   client.get('/v1/reports/{name}/facts', { path: { name }, query: { ...query, cursor }, ...options });
 
-const isMeasure = (path: string, names: Readonly<Record<string, string>>): path is MeasureName => path in names;
+const nameOfGrouping = (names: Readonly<Record<string, string>>, name: string): string =>
+  Object.hasOwn(names, name) ? (names[name] ?? name) : name;
 
-/** The rows that a number of a report counts. Their values add up to it. */
-export const FactsPage = () => {
+const isMeasure = (path: string, names: Readonly<Record<string, string>>): path is MeasureName =>
+  Object.hasOwn(names, path);
+
+const useColumns = (): readonly PlainColumn<CountedRow>[] => {
   const t = useTexts(reportsTexts);
-  const events = useTexts(eventsTexts);
   const formats = useFormats();
-  const { asOf } = useMoment();
-  const { name } = route.useParams();
-  const { measure = '', bucket, group, period, ...search } = route.useSearch();
-  const query: FactsQuery = {
-    ...search,
-    measure,
-    group,
-    period,
-    bucket: BUCKETS.find((one) => one === bucket),
-    asOf,
-  };
-  const total = useResource(resource(['reports', 'number', name, query], (options) => loadFacts(name, query, options)));
-  const facts = usePages(['reports', 'facts', name, query], (cursor, options) =>
-    loadFacts(name, query, options, cursor),
-  );
-  const columns: readonly PlainColumn<CountedRow>[] = [
+  return [
     {
       id: 'row',
       name: t.row,
@@ -64,38 +50,86 @@ export const FactsPage = () => {
         </Link>
       ),
     },
-    { id: 'model', name: t.readModel, render: ({ model }) => model },
+    { id: 'model', name: t.readModel, render: ({ model }) => <code>{model}</code> },
     { id: 'value', name: t.value, align: 'end', render: ({ value }) => formats.number(value) },
-    { id: 'json', name: events.raw, render: ({ row, key }) => <JsonText label={key} value={row} /> },
+    {
+      id: 'json',
+      name: t.data,
+      render: ({ row, key }) => (
+        <details>
+          <summary>{t.raw}</summary>
+          <JsonText label={key} value={row} />
+        </details>
+      ),
+    },
   ];
+};
+
+/** Which number of a report it is: its period, groups and sum. */
+const NumberFacts = ({
+  report,
+  query: { period, groupBy = '', group },
+  total,
+}: {
+  readonly report: ReportName;
+  readonly query: FactsQuery;
+  readonly total: number | undefined;
+}) => {
+  const t = useTexts(reportsTexts);
+  const formats = useFormats();
+  const { bucket, group: groupName } = useReportFormats();
+  const groups = group?.split(',') ?? [];
+  return (
+    <FactList>
+      <Fact name={t.report}>{t.reports[report]}</Fact>
+      {period !== undefined && <Fact name={t.bucket}>{bucket(period)}</Fact>}
+      {group !== undefined &&
+        groupBy.split(',').map((name, index) => (
+          <Fact key={name} name={nameOfGrouping(t.groupings, name)}>
+            {groupName(name, groups[index] ?? null)}
+          </Fact>
+        ))}
+      {total !== undefined && (
+        <Fact name={t.factsTotal}>
+          <strong>{formats.number(total)}</strong>
+        </Fact>
+      )}
+    </FactList>
+  );
+};
+
+/** The rows that a number of a report counts. Their values add up to it. */
+export const FactsPage = () => {
+  const t = useTexts(reportsTexts);
+  const { asOf } = useMoment();
+  const { name } = route.useParams();
+  const { measure = '', bucket, group, period, ...search } = route.useSearch();
+  const query: FactsQuery = { ...search, measure, group, period, bucket: oneOf(BUCKETS, bucket), asOf };
+  const total = useResource(resource(['reports', 'number', name, query], (options) => loadFacts(name, query, options)));
+  const facts = usePages(['reports', 'facts', name, query], (cursor, options) =>
+    loadFacts(name, query, options, cursor),
+  );
+  const columns = useColumns();
   const title = isMeasure(measure, t.measures) ? t.measures[measure] : measure;
+  const report = reportNameOf(name);
   return (
     <Page
       title={t.factsTitle(title)}
       isWide
       actions={
-        <Link to="/reports" search={{ ...search, report: reportNameOf(name), bucket }}>
+        <Link to="/reports" search={{ ...search, report, bucket }}>
           {t.back}
         </Link>
       }
     >
-      <FactList>
-        <Fact name={t.report}>{t.reports[reportNameOf(name)]}</Fact>
-        {period !== undefined && <Fact name={t.bucket}>{period}</Fact>}
-        {group !== undefined && <Fact name={t.groupBy}>{`${search.groupBy ?? ''}: ${group}`}</Fact>}
-        {total.data && <Fact name={t.factsTotal}>{formats.number(total.data.total)}</Fact>}
-      </FactList>
-      {facts.error && <ProblemNotice error={facts.error} onRetry={facts.reload} />}
-      {!facts.items && !facts.error && <LoadingPage />}
-      {facts.items?.length === 0 && <EmptyState title={t.noFacts} />}
-      {facts.items && facts.items.length > 0 && (
-        <PlainTable label={title} columns={columns} rows={facts.items} idOf={({ model, key }) => `${model} ${key}`} />
-      )}
-      {facts.hasMore && (
-        <Button disabled={facts.isLoadingMore} onClick={facts.loadMore}>
-          {events.more}
-        </Button>
-      )}
+      <NumberFacts report={report} query={query} total={total.data?.total} />
+      <PagedTable
+        label={title}
+        columns={columns}
+        rows={facts}
+        idOf={({ model, key }) => `${model} ${key}`}
+        empty={<EmptyState title={t.noFacts} />}
+      />
     </Page>
   );
 };

@@ -2,12 +2,10 @@ import type { Schemas } from '@ledgerdesk/client';
 import { Link } from '@tanstack/react-router';
 import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
-import { Button } from '../../design/button.js';
 import { Card } from '../../design/card.js';
 import { Filters } from '../../design/filters.js';
-import { LoadingPage } from '../../design/loading-page.js';
-import { type PlainColumn, PlainTable } from '../../design/plain-table.js';
-import { ProblemNotice } from '../../design/problem-notice.js';
+import { PagedTable } from '../../design/paged-table.js';
+import type { PlainColumn } from '../../design/plain-table.js';
 import { useTexts } from '../../texts/language-context.js';
 import { InstantField } from '../../time/instant-field.js';
 import { readModelsTexts } from './read-models.texts.js';
@@ -52,24 +50,7 @@ const Differences = ({
         )),
     },
   ];
-  const { items, error, reload, hasMore, isLoadingMore, loadMore } = rows;
-  return (
-    <>
-      {error && <ProblemNotice error={error} onRetry={reload} />}
-      {!items && !error && <LoadingPage lines={3} />}
-      {items?.length === 0 && !hasMore && <p>{t.same}</p>}
-      {items && items.length > 0 && (
-        <PlainTable label={t.diff} columns={columns} rows={items} idOf={({ key }) => key} />
-      )}
-      {hasMore && (
-        <p>
-          <Button disabled={isLoadingMore} onClick={loadMore}>
-            {t.more}
-          </Button>
-        </p>
-      )}
-    </>
-  );
+  return <PagedTable label={t.diff} columns={columns} rows={rows} idOf={({ key }) => key} empty={<p>{t.same}</p>} />;
 };
 
 /** What differs in a read model between two moments, and because of which events. */

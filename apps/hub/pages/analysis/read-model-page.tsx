@@ -9,9 +9,8 @@ import { saveAsJson } from '../../design/download.js';
 import { EmptyState } from '../../design/empty-state.js';
 import { Filters } from '../../design/filters.js';
 import { JsonText } from '../../design/json-text.js';
-import { LoadingPage } from '../../design/loading-page.js';
 import { Page } from '../../design/page.js';
-import { ProblemNotice } from '../../design/problem-notice.js';
+import { ListState, MoreButton } from '../../design/paged-table.js';
 import { useTexts } from '../../texts/language-context.js';
 import { ModelDiff } from './model-diff.js';
 import { readModelsTexts } from './read-models.texts.js';
@@ -20,6 +19,42 @@ import { RowLineage } from './row-lineage.js';
 
 const route = getRouteApi('/read-models/$name');
 
+/** These rows show their data at once. */
+const OPEN_ROWS = 3;
+
+/** The key of a row, which every read model has. */
+const keyOf = (row: object): string => ('key' in row && typeof row.key === 'string' ? row.key : JSON.stringify(row));
+
+/** A row with its key, which leads to the events that made it, and its data. */
+const Row = ({
+  name,
+  rowKey,
+  row,
+  isOpen,
+}: {
+  readonly name: string;
+  readonly rowKey: string;
+  readonly row: object;
+  readonly isOpen: boolean;
+}) => {
+  const t = useTexts(readModelsTexts);
+  return (
+    <li>
+      <details open={isOpen}>
+        <summary>
+          <code>{rowKey}</code>
+        </summary>
+        <p className={styles['explain']}>
+          <Link to="/read-models/$name" params={{ name }} search={{ prefix: rowKey, row: rowKey }}>
+            {t.explain}
+          </Link>
+        </p>
+        <JsonText label={rowKey} value={row} />
+      </details>
+    </li>
+  );
+};
+
 /** Rows of a read model, as of now or a moment. */
 const Rows = ({ name, prefix }: { readonly name: string; readonly prefix: string | undefined }) => {
   const t = useTexts(readModelsTexts);
@@ -27,7 +62,7 @@ const Rows = ({ name, prefix }: { readonly name: string; readonly prefix: string
   const rows = usePages(['log', 'rows', name, prefix, asOf], (cursor, options) =>
     client.get('/v1/read-models/{name}', { path: { name }, query: { prefix, asOf, cursor }, ...options }),
   );
-  const { items, error, reload, hasMore, isLoadingMore, loadMore } = rows;
+  const { items } = rows;
   return (
     <Card
       title={t.rows}
@@ -37,21 +72,13 @@ const Rows = ({ name, prefix }: { readonly name: string; readonly prefix: string
         </Button>
       }
     >
-      {error && <ProblemNotice error={error} onRetry={reload} />}
-      {!items && !error && <LoadingPage />}
-      {items?.length === 0 && !hasMore && <EmptyState title={t.empty} />}
-      <div className={styles['facts']}>
+      <ListState of={rows} empty={<EmptyState title={t.empty} />} />
+      <ul className={styles['facts']}>
         {items?.map((row, index) => (
-          <JsonText key={index} label={t.rows} value={row} />
+          <Row key={keyOf(row)} name={name} rowKey={keyOf(row)} row={row} isOpen={index < OPEN_ROWS} />
         ))}
-      </div>
-      {hasMore && (
-        <p>
-          <Button disabled={isLoadingMore} onClick={loadMore}>
-            {t.more}
-          </Button>
-        </p>
-      )}
+      </ul>
+      <MoreButton of={rows} />
     </Card>
   );
 };

@@ -1,6 +1,10 @@
 import { useMemo } from 'react';
+import { useClassificationNames } from '../../api/classification-names.js';
+import { useLanguageName } from '../../texts/language-names.js';
 import { useLanguage, useTexts } from '../../texts/language-context.js';
+import { entitlementTexts } from '../../tickets/entitlement-text.js';
 import { useFormats } from '../../time/formats.js';
+import { bucketName } from './bucket-name.js';
 import type { MeasureKind } from './report-kinds.js';
 import { reportsTexts } from './reports.texts.js';
 
@@ -8,30 +12,57 @@ import { reportsTexts } from './reports.texts.js';
 const MONDAY = Date.UTC(2024, 0, 1);
 const HOUR = 3_600_000;
 
-/** How numbers and groups of reports are written. */
+/** The name of a value; the value itself if it has none. */
+const nameIn = (names: Readonly<Record<string, string>>, value: string): string =>
+  Object.hasOwn(names, value) ? (names[value] ?? value) : value;
+
+/** Names of the values that reports are grouped by. */
+const useGroupNames = (): ((grouping: string, value: string | number | null) => string) => {
+  const t = useTexts(reportsTexts);
+  const { levels } = useTexts(entitlementTexts);
+  const { language } = useLanguage();
+  const names = useClassificationNames();
+  const languageName = useLanguageName();
+  return useMemo(() => {
+    const hour = new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', timeZone: 'UTC' });
+    const naming: Readonly<Record<string, (value: string) => string>> = {
+      product: names.product,
+      issueType: names.issueType,
+      language: languageName,
+      level: (value) => nameIn(levels, value),
+      edition: (value) => nameIn(levels, value),
+      channel: (value) => nameIn(t.channels, value),
+      reason: (value) => nameIn(t.reasons, value),
+      hourOfWeek: (value) => hour.format(MONDAY + Number(value) * HOUR),
+    };
+    return (grouping, value) =>
+      value === null || value === ''
+        ? nameIn(t.without, grouping)
+        : (naming[grouping]?.(String(value)) ?? String(value));
+  }, [t, levels, language, names, languageName]);
+};
+
+/** How numbers, groups and buckets of reports are written. */
 export const useReportFormats = () => {
   const t = useTexts(reportsTexts);
   const formats = useFormats();
   const { language } = useLanguage();
-  return useMemo(() => {
-    const hour = new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', timeZone: 'UTC' });
-    const value = (kind: MeasureKind, number: number | null): string => {
-      if (number === null) return '–';
-      if (kind === 'minutes') return formats.duration(number);
-      return kind === 'share' ? formats.share(number) : formats.number(number);
-    };
-    const group = (name: string, part: string | number | null): string => {
-      if (part === null) return '–';
-      return name === 'hourOfWeek' ? hour.format(MONDAY + Number(part) * HOUR) : String(part);
-    };
-    return {
-      value,
+  const group = useGroupNames();
+  return useMemo(
+    () => ({
+      value: (kind: MeasureKind, number: number | null): string => {
+        if (number === null) return '–';
+        if (kind === 'minutes') return formats.duration(number);
+        return kind === 'share' ? formats.share(number) : formats.number(number);
+      },
       group,
-      /** All values of a group, such as `acme · dropbox`. */
+      /** All values of a group, such as `acme · Dropbox`. */
       groupText: (values: Readonly<Record<string, string | number | null>>): string =>
         Object.entries(values)
           .map(([name, part]) => group(name, part))
           .join(' · ') || t.all,
-    };
-  }, [t, formats, language]);
+      bucket: (name: string): string => bucketName(name, language, t.bucketNames),
+    }),
+    [t, formats, language, group],
+  );
 };

@@ -1,4 +1,4 @@
-import { bucketsOf, byGroup, reportCsv, reportRows } from './report-rows.js';
+import { bucketsOf, byGroup, reportCsv, reportRows, reportTotal } from './report-rows.js';
 import { amountsAt, numberAt } from './report-values.js';
 
 const RESPONSES = [
@@ -36,6 +36,24 @@ describe('rows of a report', () => {
     const rows = reportRows([{ group: { team: '=1+1,"x"' }, clocks: -1 }]);
     const measures = [{ path: 'clocks', kind: 'count', hasFacts: true }] as const;
     expect(reportCsv(rows, { measures })).toBe('team,clocks\r\n"\'=1+1,""x""",-1\r\n');
+  });
+});
+
+describe('the total of a report', () => {
+  const measures = [
+    { path: 'charges', kind: 'count', hasFacts: true },
+    { path: 'amounts', kind: 'money', hasFacts: false },
+  ] as const;
+  const rows = reportRows([{ charges: 2 }, { charges: 1 }]);
+
+  it('has the number of charges besides their amounts', () => {
+    const amounts = [{ minor: 5, currency: 'EUR' }];
+    expect(reportTotal(amounts, rows, { measures })).toEqual({ charges: 3, amounts });
+  });
+
+  it('is that of the answer, if there is one', () => {
+    expect(reportTotal({ charges: 7 }, rows, { measures })).toEqual({ charges: 7 });
+    expect(reportTotal(undefined, rows, { measures })).toBeUndefined();
   });
 });
 

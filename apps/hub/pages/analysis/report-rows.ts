@@ -56,6 +56,21 @@ export const byGroup = (rows: readonly ReportRow[]): ReadonlyMap<string, readonl
   return groups;
 };
 
+/**
+ * The figures of a whole report. That of charges is answered with their amounts alone: their number is the sum of the
+ * rows.
+ */
+export const reportTotal = (
+  total: unknown,
+  rows: readonly ReportRow[],
+  { measures }: Pick<ReportKind, 'measures'>,
+): object | undefined => {
+  if (!Array.isArray(total)) return isRecord(total) ? total : undefined;
+  const counted = measures.filter(({ kind }) => kind === 'count');
+  const sumOf = (path: string): number => rows.reduce((sum, { item }) => sum + (numberAt(item, path) ?? 0), 0);
+  return { ...Object.fromEntries(counted.map(({ path }) => [path, sumOf(path)])), amounts: total };
+};
+
 const csvCell = (value: string | number | null): string => {
   const text = value === null ? '' : String(value);
   // A spreadsheet computes texts that begin like a formula.

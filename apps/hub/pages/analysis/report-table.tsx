@@ -85,13 +85,12 @@ export const ReportTable = ({
   readonly search: ReportSearch;
   readonly rows: readonly ReportRow[];
   /** Figures of the whole report; undefined if it has none. */
-  readonly total: unknown;
+  readonly total: object | undefined;
 }) => {
   const t = useTexts(reportsTexts);
-  const { group } = useReportFormats();
+  const { group, bucket: bucketText } = useReportFormats();
   const groupings = Object.keys(rows[0]?.group ?? {});
-  const sum: ReportRow | undefined =
-    typeof total === 'object' && total !== null ? { group: {}, bucket: undefined, item: total } : undefined;
+  const sum: ReportRow | undefined = total && { group: {}, bucket: undefined, item: total };
   const hasBuckets = bucketsOf(rows).length > 0;
   const names: readonly PlainColumn<ReportRow>[] = [
     ...(hasBuckets
@@ -99,7 +98,9 @@ export const ReportTable = ({
           {
             id: 'bucket',
             name: t.bucket,
-            render: (row: ReportRow) => <span className={styles['bucket']}>{row === sum ? t.total : row.bucket}</span>,
+            render: (row: ReportRow) => (
+              <span className={styles['bucket']}>{row === sum ? t.total : bucketText(row.bucket ?? '')}</span>
+            ),
           },
         ]
       : []),

@@ -9,10 +9,11 @@ import { EmptyState } from '../../design/empty-state.js';
 import { Loaded } from '../../design/loaded.js';
 import { Page } from '../../design/page.js';
 import { useTexts } from '../../texts/language-context.js';
+import { useZone } from '../../time/zone-context.js';
 import { ReportCharts } from './report-charts.js';
 import { BUCKETS, reportKind, type ReportName, reportNameOf, type ReportQuery } from './report-kinds.js';
 import { ReportParameters, type ReportSearch } from './report-parameters.js';
-import { reportCsv, reportRows } from './report-rows.js';
+import { reportCsv, reportRows, reportTotal } from './report-rows.js';
 import { ReportTable } from './report-table.js';
 import { reportsTexts } from './reports.texts.js';
 import styles from './reports.module.css';
@@ -23,10 +24,12 @@ const reportResource = (name: ReportName, query: ReportQuery) =>
   resource(['reports', name, query], (options) => reportKind(name).load(query, options));
 
 /** Report parameters from the address, with the report's defaults until a grouping or bucket is chosen. */
-const shownSearch = (search: ReportSearch): ReportSearch => {
+const shownSearch = (search: ReportSearch, zone: string): ReportSearch => {
   const { initial, hasBuckets } = reportKind(reportNameOf(search.report));
   const isFirstLook = search.groupBy === undefined && search.bucket === undefined;
-  return isFirstLook && (hasBuckets || initial.groupBy) ? { ...search, ...initial } : search;
+  const shown = isFirstLook && (hasBuckets || initial.groupBy) ? { ...search, ...initial } : search;
+  // Days and months of the time zone in which the page shows its times.
+  return hasBuckets ? { timeZone: zone, ...shown } : shown;
 };
 
 const queryOf = ({ bucket, report: _, ...search }: ReportSearch, asOf: string | undefined): ReportQuery => ({
@@ -41,7 +44,8 @@ export const ReportsPage = () => {
   const navigate = useNavigate();
   const { asOf } = useMoment();
   const address = route.useSearch();
-  const search = shownSearch(address);
+  const { zone } = useZone();
+  const search = shownSearch(address, zone);
   const name = reportNameOf(search.report);
   const kind = reportKind(name);
   const report = useResource(reportResource(name, queryOf(search, asOf)), { keepPrevious: true });
@@ -78,7 +82,13 @@ export const ReportsPage = () => {
                   </>
                 }
               >
-                <ReportTable name={name} kind={kind} search={search} rows={rows} total={data.total} />
+                <ReportTable
+                  name={name}
+                  kind={kind}
+                  search={search}
+                  rows={rows}
+                  total={reportTotal(data.total, rows, kind)}
+                />
                 <p className={styles['note']}>{t.manifestHint}</p>
               </Card>
             </>

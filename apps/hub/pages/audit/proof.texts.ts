@@ -7,6 +7,11 @@ export const proofTexts = defineTexts({
     ledger: 'Ledger',
     checkpoint: 'Last checkpoint',
     checkpointHint: 'Keep it to detect changes to what it covers.',
+    serverTime: 'The times on this page are those of the server, not of the simulated clock.',
+    noCheckpoint: 'No checkpoint yet',
+    noCheckpointHint: 'The log is signed within a second of its first event.',
+    log: 'Log',
+    leaves: 'Leaves',
     download: 'Download',
     keys: 'Keys',
     keysHint: 'Get the first key through another channel as well: an operator could show a different one here.',
@@ -32,7 +37,12 @@ export const proofTexts = defineTexts({
     saved: 'Checkpoint that you saved',
     savedHint: 'With it, a rewritten history is detected too. Without it, that cannot be known.',
     check: 'Download and check',
-    file: 'Or check a proof that you have',
+    whatProves: 'Download and check',
+    given: 'Check a proof that you have',
+    file: 'File with the proof',
+    pasted: 'Or paste the proof',
+    checkPasted: 'Check the pasted proof',
+    keyFirst: 'Enter the public key above first.',
     downloadProof: 'Download the proof',
     onlyDownload:
       'This browser cannot check signatures here: it needs a page with TLS, and Ed25519 in WebCrypto. Download the ' +
@@ -40,7 +50,7 @@ export const proofTexts = defineTexts({
     onlyDownloadCheckpoint:
       'This browser cannot check signatures here: it needs a page with TLS, and Ed25519 in WebCrypto. Download the ' +
       'checkpoint and compare it with the verifier.',
-    verifier: 'Check it independently:',
+    verifier: 'Check it independently',
     independent:
       'This check runs in a page that this server has sent. Only the verifier, whose source and hash you can ' +
       'compare, is independent of this server.',
@@ -88,6 +98,11 @@ export const proofTexts = defineTexts({
     ledger: '台帳',
     checkpoint: '最新のチェックポイント',
     checkpointHint: '保存しておくと、その範囲が書き換えられた場合に検出できます。',
+    serverTime: 'このページの日時は、シミュレーション時計ではなくサーバーの時刻です。',
+    noCheckpoint: 'チェックポイントはまだありません',
+    noCheckpointHint: 'ログは、最初のイベントから1秒以内に署名されます。',
+    log: 'ログ',
+    leaves: 'リーフ',
     download: 'ダウンロード',
     keys: '鍵',
     keysHint: '最初の鍵は別の手段でも入手してください。運用者がここに別の鍵を表示する可能性があります。',
@@ -112,7 +127,12 @@ export const proofTexts = defineTexts({
     saved: '保存したチェックポイント',
     savedHint: 'あれば履歴の書き換えも検出できます。ない場合、書き換えの有無はわかりません。',
     check: 'ダウンロードして検証',
-    file: 'または、お持ちの証明を検証',
+    whatProves: 'ダウンロードと検証',
+    given: 'お持ちの証明を検証',
+    file: '証明のファイル',
+    pasted: 'または証明を貼り付け',
+    checkPasted: '貼り付けた証明を検証',
+    keyFirst: '先に上の欄へ公開鍵を入力してください。',
     downloadProof: '証明をダウンロード',
     onlyDownload:
       'このブラウザーでは署名を検証できません。TLSのページと、WebCryptoのEd25519が必要です。' +
@@ -120,7 +140,7 @@ export const proofTexts = defineTexts({
     onlyDownloadCheckpoint:
       'このブラウザーでは署名を検証できません。TLSのページと、WebCryptoのEd25519が必要です。' +
       'チェックポイントをダウンロードし、検証プログラムで比較してください。',
-    verifier: '独立した検証:',
+    verifier: '独立した検証',
     independent:
       'この検証は、このサーバーが送ったページの中で行われます。サーバーから独立しているのは、' +
       'ソースとハッシュを照合できる検証プログラムだけです。',
@@ -167,6 +187,11 @@ export const proofTexts = defineTexts({
     ledger: 'Ledger',
     checkpoint: 'Letzter Checkpoint',
     checkpointHint: 'Bewahren Sie ihn auf: So erkennen Sie Änderungen an dem, was er umfasst.',
+    serverTime: 'Die Zeiten auf dieser Seite sind die des Servers, nicht die der simulierten Uhr.',
+    noCheckpoint: 'Noch kein Checkpoint vorhanden',
+    noCheckpointHint: 'Das Protokoll wird binnen einer Sekunde nach dem ersten Ereignis signiert.',
+    log: 'Protokoll',
+    leaves: 'Blätter',
     download: 'Herunterladen',
     keys: 'Schlüssel',
     keysHint: 'Beschaffen Sie den ersten auch auf anderem Weg: Ein Betreiber könnte hier einen anderen anzeigen.',
@@ -194,7 +219,12 @@ export const proofTexts = defineTexts({
     saved: 'Aufbewahrter Checkpoint',
     savedHint: 'Damit fällt auch ein umgeschriebener Verlauf auf. Ohne ihn lässt sich das nicht feststellen.',
     check: 'Herunterladen und prüfen',
-    file: 'Oder einen vorhandenen Beweis prüfen',
+    whatProves: 'Herunterladen und prüfen',
+    given: 'Einen vorhandenen Beweis prüfen',
+    file: 'Datei mit dem Beweis',
+    pasted: 'Oder den Beweis einfügen',
+    checkPasted: 'Eingefügten Beweis prüfen',
+    keyFirst: 'Geben Sie zuerst oben den öffentlichen Schlüssel ein.',
     downloadProof: 'Beweis herunterladen',
     onlyDownload:
       'Dieser Browser kann hier keine Signaturen prüfen: Er braucht eine Seite mit TLS und Ed25519 in WebCrypto. ' +
@@ -202,7 +232,7 @@ export const proofTexts = defineTexts({
     onlyDownloadCheckpoint:
       'Dieser Browser kann hier keine Signaturen prüfen: Er braucht eine Seite mit TLS und Ed25519 in WebCrypto. ' +
       'Laden Sie den Checkpoint herunter, und vergleichen Sie ihn mit dem Prüfprogramm.',
-    verifier: 'Unabhängig prüfen:',
+    verifier: 'Unabhängig prüfen',
     independent:
       'Diese Prüfung läuft in einer Seite, die dieser Server gesendet hat. Unabhängig von ihm ist nur das ' +
       'Prüfprogramm, dessen Quelltext und Hash Sie vergleichen können.',

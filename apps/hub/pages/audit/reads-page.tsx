@@ -6,14 +6,13 @@ import { usePages } from '../../api/pages-of.js';
 import type { TextSearch } from '../../app/text-search.js';
 import { Badge } from '../../design/badge.js';
 import type { Column } from '../../design/data-table/column.js';
-import { DataTable } from '../../design/data-table/data-table.js';
 import { DeferredTextField } from '../../design/deferred-text-field.js';
 import { EmptyState } from '../../design/empty-state.js';
 import { Fact, FactList } from '../../design/fact-list.js';
 import { Filters } from '../../design/filters.js';
 import { JsonText } from '../../design/json-text.js';
+import { ListWithSide } from '../../design/list-with-side.js';
 import { Page } from '../../design/page.js';
-import { Side, SideBySide } from '../../design/side-by-side.js';
 import { useTexts } from '../../texts/language-context.js';
 import { InstantField } from '../../time/instant-field.js';
 import { TimeText } from '../../time/time-text.js';
@@ -26,17 +25,24 @@ const route = getRouteApi('/reads');
 const TONES = { shown: 'neutral', 'not-modified': 'neutral', refused: 'warn' } as const;
 const idOf = ({ leaf }: Read): string => String(leaf);
 const nameOf = ({ method, route: template }: Read): string => `${method} ${template}`;
-const callerOf = ({ caller }: Read): string => `${caller.kind}:${caller.id}`;
+/** `agent:kenji`; those who are one of a kind have its name as their id. */
+const callerOf = ({ caller: { kind, id } }: Read): string => (kind === id ? kind : `${kind}:${id}`);
 
 const useColumns = (): readonly Column<Read>[] => {
   const t = useTexts(readsTexts);
   return useMemo(
     () => [
-      { id: 'at', name: t.at, width: '208px', render: ({ at }) => <TimeText at={at} /> },
+      { id: 'at', name: t.at, width: '224px', render: ({ at }) => <TimeText at={at} /> },
       { id: 'caller', name: t.caller, onCard: 'title', render: callerOf },
       { id: 'route', name: t.route, width: 'minmax(0, 2fr)', render: (read) => <code>{nameOf(read)}</code> },
       { id: 'subjects', name: t.subjects, render: ({ subjects }) => subjects.join(', ') },
-      { id: 'resources', name: t.resources, onCard: 'hidden', render: ({ resources }) => resources.join(', ') },
+      {
+        id: 'resources',
+        name: t.resources,
+        minTableWidth: 1_100,
+        onCard: 'hidden',
+        render: ({ resources }) => resources.join(', '),
+      },
       {
         id: 'outcome',
         name: t.outcome,
@@ -119,23 +125,17 @@ export const ReadsPage = () => {
     <Page title={t.title} isWide>
       <p>{t.intro}</p>
       <ReadFilters search={search} onChange={show} />
-      <SideBySide isOpen={selected !== undefined}>
-        <DataTable
-          label={t.title}
-          columns={columns}
-          rows={reads}
-          idOf={idOf}
-          nameOf={nameOf}
-          openId={leaf}
-          onOpen={(read) => show({ read: idOf(read) })}
-          empty={<EmptyState title={t.empty} hint={t.emptyHint} />}
-        />
-        {selected && (
-          <Side key={leaf} title={callerOf(selected)} onClose={() => show({ read: undefined })}>
-            <ReadDetails read={selected} />
-          </Side>
-        )}
-      </SideBySide>
+      <ListWithSide
+        label={t.title}
+        columns={columns}
+        rows={reads}
+        idOf={idOf}
+        nameOf={nameOf}
+        openId={leaf}
+        open={selected && { title: callerOf(selected), children: <ReadDetails read={selected} /> }}
+        onOpenId={(read) => show({ read })}
+        empty={<EmptyState title={t.empty} hint={t.emptyHint} />}
+      />
     </Page>
   );
 };

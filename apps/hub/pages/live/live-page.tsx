@@ -7,7 +7,7 @@ import { Loaded } from '../../design/loaded.js';
 import { Page } from '../../design/page.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
 import { useTexts } from '../../texts/language-context.js';
-import { useClassificationNames } from '../desk/classification-names.js';
+import { useClassificationNames } from '../../api/classification-names.js';
 import { CustomerPanel } from '../desk/ticket/customer-panel.js';
 import { AvailabilityCard } from './availability-card.js';
 import { CallbackWindow } from './callback-window.js';

@@ -1,28 +1,31 @@
 import type { ItemOf } from '@ledgerdesk/client';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { useClassificationNames } from '../../api/classification-names.js';
 import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
+import { oneOf } from '../../app/one-of.js';
 import { Badge, type Tone } from '../../design/badge.js';
+import { ChoiceField } from '../../design/choice-field.js';
 import { CommandButton } from '../../design/command-button.js';
 import type { Column } from '../../design/data-table/column.js';
 import { DataTable } from '../../design/data-table/data-table.js';
 import { DeferredTextField } from '../../design/deferred-text-field.js';
 import { EmptyState } from '../../design/empty-state.js';
-import { SelectField } from '../../design/field.js';
 import { Filters } from '../../design/filters.js';
 import { Page } from '../../design/page.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
 import { TimeText } from '../../time/time-text.js';
-import { AgentDialog, RegisterAgentDialog } from './agent-dialogs.js';
+import { AgentDialog } from './agent-dialog.js';
+import { AGENT_LANGUAGES, LIVE_CHANNELS } from './agent-skills.js';
 import { agentsTexts } from './agents.texts.js';
+import { FirstSteps } from './first-steps.js';
+import { RegisterAgentDialog } from './register-agent-dialog.js';
 
 type Agent = ItemOf<'/v1/desk/agents'>;
 
 const route = getRouteApi('/agents');
-const LANGUAGES = ['en', 'ja'] as const;
-const CHANNELS = ['chat', 'callback'] as const;
 const AVAILABILITIES = ['available', 'away'] as const;
 const idOf = ({ agentId }: Agent): string => agentId;
 const nameOf = ({ name, agentId }: Agent): string => name ?? agentId;
@@ -42,6 +45,7 @@ const Presence = ({ agent }: { readonly agent: Agent }) => {
 
 const useColumns = (): readonly Column<Agent>[] => {
   const t = useTexts(agentsTexts);
+  const names = useClassificationNames();
   return useMemo(
     () => [
       { id: 'name', name: t.name, onCard: 'title', render: nameOf },
@@ -50,7 +54,7 @@ const useColumns = (): readonly Column<Agent>[] => {
         name: t.languages,
         render: ({ languages }) => languages.map((one) => t.languageNames[one]).join(', '),
       },
-      { id: 'products', name: t.products, render: ({ products }) => products.join(', ') },
+      { id: 'products', name: t.products, render: ({ products }) => products.map(names.product).join(', ') },
       {
         id: 'channels',
         name: t.liveChannels,
@@ -66,12 +70,12 @@ const useColumns = (): readonly Column<Agent>[] => {
       {
         id: 'seen',
         name: t.seen,
-        width: '208px',
+        width: '224px',
         onCard: 'hidden',
         render: ({ lastSeenAt }) => lastSeenAt !== null && <TimeText at={lastSeenAt} />,
       },
     ],
-    [t],
+    [t, names],
   );
 };
 
@@ -82,71 +86,69 @@ export const AgentsPage = () => {
   const navigate = useNavigate();
   const mayChange = useSelf().may.administration.allowed;
   const columns = useColumns();
-  const [isRegistering, setRegistering] = useState(false);
-  const [agentId, setAgentId] = useState<string>();
+  const names = useClassificationNames();
+  const { dialog, agent, ...filters } = search;
   const query = {
-    q: search.q,
-    product: search.product,
-    language: LANGUAGES.find((one) => one === search.language),
-    channel: CHANNELS.find((one) => one === search.channel),
-    availability: AVAILABILITIES.find((one) => one === search.availability),
+    q: filters.q,
+    product: filters.product,
+    language: oneOf(AGENT_LANGUAGES, filters.language),
+    channel: oneOf(LIVE_CHANNELS, filters.channel),
+    availability: oneOf(AVAILABILITIES, filters.availability),
   };
+  const isFiltered = Object.values(query).some((value) => value !== undefined);
   const agents = usePages(['agents', 'list', query], (cursor, options) =>
     client.get('/v1/desk/agents', { query: { ...query, cursor }, ...options }),
   );
-  const filter = (name: keyof typeof query, value: string | undefined): void =>
-    void navigate({ to: '/agents', search: { ...search, [name]: value === '' ? undefined : value }, replace: true });
+  const show = (change: typeof search, replace = false): void =>
+    void navigate({ to: '/agents', search: { ...filters, ...change }, replace });
+  const filter = (name: keyof typeof query) => (value: string | undefined) => show({ [name]: value }, true);
   return (
     <Page
       title={t.title}
       isWide
       actions={
         mayChange && (
-          <CommandButton weight="primary" onClick={() => setRegistering(true)}>
+          <CommandButton weight="primary" onClick={() => show({ dialog: 'register' })}>
             {t.register}
           </CommandButton>
         )
       }
     >
+      <FirstSteps />
       <Filters label={t.filters}>
-        <DeferredTextField type="search" label={t.search} value={search.q} onChange={(text) => filter('q', text)} />
-        <DeferredTextField label={t.product} value={search.product} onChange={(text) => filter('product', text)} />
-        <SelectField
+        <DeferredTextField type="search" label={t.search} value={filters.q} onChange={filter('q')} />
+        <ChoiceField
+          label={t.product}
+          all={t.all}
+          values={names.products.map(({ id }) => id)}
+          value={query.product}
+          labelOf={names.product}
+          onChange={filter('product')}
+        />
+        <ChoiceField
           label={t.language}
-          value={query.language ?? ''}
-          onChange={({ target }) => filter('language', target.value)}
-        >
-          <option value="">{t.all}</option>
-          {LANGUAGES.map((one) => (
-            <option key={one} value={one}>
-              {t.languageNames[one]}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField
+          all={t.all}
+          values={AGENT_LANGUAGES}
+          value={query.language}
+          labelOf={(one) => t.languageNames[one]}
+          onChange={filter('language')}
+        />
+        <ChoiceField
           label={t.channel}
-          value={query.channel ?? ''}
-          onChange={({ target }) => filter('channel', target.value)}
-        >
-          <option value="">{t.all}</option>
-          {CHANNELS.map((one) => (
-            <option key={one} value={one}>
-              {t.channels[one]}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField
+          all={t.all}
+          values={LIVE_CHANNELS}
+          value={query.channel}
+          labelOf={(one) => t.channels[one]}
+          onChange={filter('channel')}
+        />
+        <ChoiceField
           label={t.availability}
-          value={query.availability ?? ''}
-          onChange={({ target }) => filter('availability', target.value)}
-        >
-          <option value="">{t.all}</option>
-          {AVAILABILITIES.map((one) => (
-            <option key={one} value={one}>
-              {t.availabilities[one]}
-            </option>
-          ))}
-        </SelectField>
+          all={t.all}
+          values={AVAILABILITIES}
+          value={query.availability}
+          labelOf={(one) => t.availabilities[one]}
+          onChange={filter('availability')}
+        />
       </Filters>
       <DataTable
         label={t.title}
@@ -154,13 +156,12 @@ export const AgentsPage = () => {
         rows={agents}
         idOf={idOf}
         nameOf={nameOf}
-        onOpen={(agent) => setAgentId(agent.agentId)}
-        empty={<EmptyState title={t.empty} hint={t.emptyHint} />}
+        openId={agent}
+        onOpen={({ agentId }) => show({ agent: agentId })}
+        empty={<EmptyState title={t.empty} hint={isFiltered ? t.emptyFiltered : t.emptyHint} />}
       />
-      {isRegistering && <RegisterAgentDialog onClose={() => setRegistering(false)} />}
-      {agentId !== undefined && (
-        <AgentDialog agentId={agentId} mayChange={mayChange} onClose={() => setAgentId(undefined)} />
-      )}
+      {dialog === 'register' && mayChange && <RegisterAgentDialog onClose={() => show({})} />}
+      {agent !== undefined && <AgentDialog agentId={agent} mayChange={mayChange} onClose={() => show({})} />}
     </Page>
   );
 };

@@ -3,10 +3,15 @@ import { useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { CheckField } from '../../design/check-field.js';
-import { SelectField, TextField } from '../../design/field.js';
+import { ChoiceField } from '../../design/choice-field.js';
+import { TextField } from '../../design/field.js';
 import { FormDialog } from '../../design/form-dialog.js';
+import { useTextFields } from '../../design/use-text-fields.js';
 import { useTexts } from '../../texts/language-context.js';
 import { teamsTexts } from './teams.texts.js';
+import { TIME_ZONES } from '../../time/time-zones.js';
+
+const INTERVALS = ['month', 'year'] as const;
 
 type Team = Schemas['TeamDetails'];
 type TermsChange = Parameters<typeof client.patch<'/v1/teams/{teamId}'>>[1]['body'];
@@ -34,9 +39,6 @@ export const ChangeTeamDialog = ({
   readonly onClose: () => void;
 }) => {
   const t = useTexts(teamsTexts);
-  const [name, setName] = useState(team.name);
-  const [timeZone, setTimeZone] = useState(team.timeZone);
-  const [seats, setSeats] = useState(String(team.billing.seats));
   const [interval, setInterval] = useState(team.billing.interval);
   const [selfServe, setSelfServe] = useState(team.selfServe);
   const command = useCommand(
@@ -50,8 +52,12 @@ export const ChangeTeamDialog = ({
     ['directory', 'billing'],
   );
   const { fieldErrors } = command;
+  const { values, field } = useTextFields(
+    { name: team.name, timeZone: team.timeZone, seats: String(team.billing.seats) },
+    fieldErrors,
+  );
   const save = async (): Promise<void> => {
-    const change = changeOf(team, { name, timeZone, interval, selfServe, seats: Number(seats) });
+    const change = changeOf(team, { ...values, interval, selfServe, seats: Number(values.seats) });
     if (!change || (await command.send(change))) onClose();
   };
   return (
@@ -63,41 +69,18 @@ export const ChangeTeamDialog = ({
       submit={t.save}
       onSubmit={() => void save()}
     >
-      <TextField
-        label={t.name}
-        required
-        autoFocus
-        error={fieldErrors['name']}
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-      />
-      <TextField
-        label={t.timeZone}
-        hint={t.timeZoneHint}
-        required
-        error={fieldErrors['timeZone']}
-        value={timeZone}
-        onChange={({ target }) => setTimeZone(target.value)}
-      />
+      <TextField label={t.name} required autoFocus {...field('name')} />
+      <TextField label={t.timeZone} suggestions={TIME_ZONES} required {...field('timeZone')} />
       <CheckField label={t.selfServe} checked={selfServe} onChange={({ target }) => setSelfServe(target.checked)} />
-      <TextField
-        label={t.seats}
-        type="number"
-        min={1}
-        required
-        error={fieldErrors['seats']}
-        value={seats}
-        onChange={({ target }) => setSeats(target.value)}
-      />
-      <SelectField
+      <TextField label={t.seats} type="number" min={1} required {...field('seats')} />
+      <ChoiceField
         label={t.interval}
-        error={fieldErrors['interval']}
+        values={INTERVALS}
         value={interval}
-        onChange={({ target }) => setInterval(target.value === 'year' ? 'year' : 'month')}
-      >
-        <option value="month">{t.intervals.month}</option>
-        <option value="year">{t.intervals.year}</option>
-      </SelectField>
+        labelOf={(one) => t.intervals[one]}
+        error={fieldErrors['interval']}
+        onChange={(value) => setInterval(value ?? 'month')}
+      />
     </FormDialog>
   );
 };

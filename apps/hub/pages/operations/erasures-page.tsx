@@ -4,12 +4,14 @@ import { useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { resource, useResource } from '../../api/resource.js';
+import { oneOf } from '../../app/one-of.js';
 import { Badge } from '../../design/badge.js';
 import { Button } from '../../design/button.js';
 import { Card } from '../../design/card.js';
+import { ChoiceField } from '../../design/choice-field.js';
 import { CommandButton } from '../../design/command-button.js';
 import { Fact, FactList } from '../../design/fact-list.js';
-import { SelectField, TextField } from '../../design/field.js';
+import { TextField } from '../../design/field.js';
 import { Loaded } from '../../design/loaded.js';
 import { Page } from '../../design/page.js';
 import { type PlainColumn, PlainTable } from '../../design/plain-table.js';
@@ -30,7 +32,6 @@ interface Subject {
 const KINDS: readonly Kind[] = ['member', 'agent', 'consultant', 'account-manager'];
 const WHILE_RUNNING_MS = 3_000;
 const route = getRouteApi('/erasures');
-const kindOf = (text: string | undefined): Kind => KINDS.find((kind) => kind === text) ?? 'member';
 
 /** What an erasure would touch, and the confirmation by typing the id. */
 const ErasurePreview = ({ preview }: { readonly preview: Preview }) => {
@@ -91,7 +92,7 @@ const ErasurePreview = ({ preview }: { readonly preview: Preview }) => {
 const SubjectForm = () => {
   const t = useTexts(erasuresTexts);
   const search = route.useSearch();
-  const [kind, setKind] = useState(kindOf(search.kind));
+  const [kind, setKind] = useState<Kind>(oneOf(KINDS, search.kind) ?? 'member');
   const [id, setId] = useState(search.person ?? '');
   const [preview, setPreview] = useState<Preview>();
   const command = useCommand(
@@ -101,7 +102,7 @@ const SubjectForm = () => {
   const look = async (): Promise<void> => setPreview((await command.send({ kind, id: id.trim() }))?.data);
   return (
     <>
-      <Card title={t.title}>
+      <Card title={t.who}>
         <p>{t.intro}</p>
         <form
           className={styles['form']}
@@ -110,23 +111,19 @@ const SubjectForm = () => {
             void look();
           }}
         >
-          <SelectField
+          <ChoiceField
             label={t.kind}
+            values={KINDS}
             value={kind}
-            onChange={({ target }) => {
-              setKind(kindOf(target.value));
+            labelOf={(one) => t.kinds[one]}
+            onChange={(value) => {
+              setKind(value ?? 'member');
               setPreview(undefined);
             }}
-          >
-            {KINDS.map((one) => (
-              <option key={one} value={one}>
-                {t.kinds[one]}
-              </option>
-            ))}
-          </SelectField>
+          />
           <TextField
             label={t.id}
-            hint={t.idHint}
+            hint={t.idHints[kind]}
             required
             autoComplete="off"
             error={command.fieldErrors['id']}

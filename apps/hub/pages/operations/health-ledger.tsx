@@ -12,7 +12,14 @@ type Ledger = NonNullable<Schemas['Health']['ledger']>;
 const TONES = { running: 'ok', 'catching-up': 'accent', failing: 'bad', stopped: 'bad' } as const;
 
 /** The tree of the log, its last checkpoint and where checkpoints are published. */
-export const LedgerHealth = ({ ledger }: { readonly ledger: Ledger }) => {
+export const LedgerHealth = ({
+  ledger,
+  isSimulated,
+}: {
+  readonly ledger: Ledger;
+  /** The engine's clock is not that by which checkpoints are signed. */
+  readonly isSimulated: boolean;
+}) => {
   const t = useTexts(healthTexts);
   const formats = useFormats();
   const { origin, state, size, checkpoint, message, publications } = ledger;
@@ -41,6 +48,7 @@ export const LedgerHealth = ({ ledger }: { readonly ledger: Ledger }) => {
           {checkpoint ? t.signedText(formats.number(checkpoint.size), formats.dateTime(checkpoint.signedAt)) : t.never}
         </Fact>
       </FactList>
+      {isSimulated && <p>{t.serverTime}</p>}
       {publications.length > 0 && (
         <PlainTable
           label={t.publications}

@@ -61,11 +61,14 @@ const Overall = ({ health }: { readonly health: Health }) => {
   );
 };
 
-/** Read models or processes, with how far each has read the log. */
-const Followers = ({ title, rows }: { readonly title: string; readonly rows: readonly (ReadModel | Process)[] }) => {
+type Follower = ReadModel | Process;
+
+const isFine = ({ state, lag }: Follower): boolean => state === 'running' && lag === 0;
+
+const FollowerTable = ({ title, rows }: { readonly title: string; readonly rows: readonly Follower[] }) => {
   const t = useTexts(healthTexts);
   const formats = useFormats();
-  const columns: readonly PlainColumn<ReadModel | Process>[] = [
+  const columns: readonly PlainColumn<Follower>[] = [
     { id: 'name', name: t.name, render: ({ name }) => name },
     {
       id: 'state',
@@ -76,9 +79,23 @@ const Followers = ({ title, rows }: { readonly title: string; readonly rows: rea
     { id: 'position', name: t.position, align: 'end', render: ({ position }) => position },
     { id: 'trouble', name: t.trouble, render: ({ trouble }) => trouble?.message },
   ];
+  return <PlainTable label={title} columns={columns} rows={rows} idOf={({ name }) => name} />;
+};
+
+/** Read models or processes: those that are behind or stopped, and all of them on demand. */
+const Followers = ({ title, rows }: { readonly title: string; readonly rows: readonly Follower[] }) => {
+  const t = useTexts(healthTexts);
+  const formats = useFormats();
+  const troubled = rows.filter((row) => !isFine(row));
+  const fine = formats.number(rows.length - troubled.length);
   return (
     <Card title={title}>
-      <PlainTable label={title} columns={columns} rows={rows} idOf={({ name }) => name} />
+      {troubled.length > 0 && <FollowerTable title={title} rows={troubled} />}
+      <p>{troubled.length === 0 ? <Badge tone="ok">{t.allFine(fine)}</Badge> : t.othersFine(fine)}</p>
+      <details>
+        <summary>{t.showAll}</summary>
+        <FollowerTable title={title} rows={rows} />
+      </details>
     </Card>
   );
 };
@@ -93,7 +110,7 @@ export const HealthPage = () => {
         {(data) => (
           <>
             <Overall health={data} />
-            {data.ledger && <LedgerHealth ledger={data.ledger} />}
+            {data.ledger && <LedgerHealth ledger={data.ledger} isSimulated={data.clock === null} />}
             {data.scrub && <ScrubHealth scrub={data.scrub} />}
             {data.deadlines && <TimerHealth timers={data.deadlines} />}
             <Followers title={t.readModels} rows={data.projections} />

@@ -27,6 +27,11 @@ export const healthTexts = defineTexts({
     keyBackupsHint: 'They may still contain keys of erased people. The engine keeps trying.',
     readModels: 'Read models',
     processes: 'Processes',
+    allFine: (count: string) => (count === '1' ? 'Running and up to date' : `All ${count} are running and up to date`),
+    othersFine: (count: string) =>
+      count === '1' ? 'One other is running and up to date.' : `${count} others are running and up to date.`,
+    showAll: 'Show all',
+    serverTime: 'Checkpoints are signed by the server’s time, not by the simulated clock.',
     name: 'Name',
     state: 'State',
     states: {
@@ -105,6 +110,10 @@ export const healthTexts = defineTexts({
     keyBackupsHint: '消去した人の鍵がまだ残っている可能性があります。自動的に再試行します。',
     readModels: 'リードモデル',
     processes: 'プロセス',
+    allFine: (count) => `${count}件すべて正常に稼働中`,
+    othersFine: (count) => `ほかの${count}件は正常に稼働しています。`,
+    showAll: 'すべて表示',
+    serverTime: 'チェックポイントの署名日時は、シミュレーション時計ではなくサーバーの時刻です。',
     name: '名前',
     state: '状態',
     states: {
@@ -187,6 +196,11 @@ export const healthTexts = defineTexts({
     keyBackupsHint: 'Schlüssel gelöschter Personen können darin noch enthalten sein. Das System versucht es weiter.',
     readModels: 'Lesemodelle',
     processes: 'Prozesse',
+    allFine: (count) => (count === '1' ? 'Läuft und ist aktuell' : `Alle ${count} laufen und sind aktuell`),
+    othersFine: (count) =>
+      count === '1' ? 'Ein weiterer läuft und ist aktuell.' : `${count} weitere laufen und sind aktuell.`,
+    showAll: 'Alle anzeigen',
+    serverTime: 'Checkpoints werden nach der Zeit des Servers signiert, nicht nach der simulierten Uhr.',
     name: 'Name',
     state: 'Status',
     states: {

@@ -1,21 +1,23 @@
 import type { ItemOf } from '@ledgerdesk/client';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import { useClassificationNames } from '../../api/classification-names.js';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { usePages } from '../../api/pages-of.js';
+import { oneOf } from '../../app/one-of.js';
 import { Badge } from '../../design/badge.js';
+import { ChoiceField } from '../../design/choice-field.js';
 import { CommandButton } from '../../design/command-button.js';
 import type { Column } from '../../design/data-table/column.js';
-import { DataTable } from '../../design/data-table/data-table.js';
 import { DeferredTextField } from '../../design/deferred-text-field.js';
 import { EmptyState } from '../../design/empty-state.js';
 import { Fact, FactList } from '../../design/fact-list.js';
-import { SelectField, TextAreaField } from '../../design/field.js';
+import { TextAreaField } from '../../design/field.js';
 import { Filters } from '../../design/filters.js';
 import { FormDialog } from '../../design/form-dialog.js';
+import { ListWithSide } from '../../design/list-with-side.js';
 import { Page } from '../../design/page.js';
-import { Side, SideBySide } from '../../design/side-by-side.js';
 import { useTexts } from '../../texts/language-context.js';
 import { TimeText } from '../../time/time-text.js';
 import { SaleDialog } from './sale-dialog.js';
@@ -26,17 +28,18 @@ type Inquiry = ItemOf<'/v1/add-on-inquiries'>;
 const route = getRouteApi('/inquiries');
 const STATES = ['open', 'completed', 'closed'] as const;
 const idOf = ({ inquiryId }: Inquiry): string => inquiryId;
-const nameOf = ({ team, product }: Inquiry): string => `${team.name ?? team.id} · ${product}`;
+const nameOf = ({ team }: Inquiry): string => team.name ?? team.id;
 const toneOf = { open: 'accent', completed: 'ok', closed: 'neutral' } as const;
 
 const useColumns = (): readonly Column<Inquiry>[] => {
   const t = useTexts(salesTexts);
+  const names = useClassificationNames();
   return useMemo(
     () => [
-      { id: 'team', name: t.team, onCard: 'title', render: ({ team }) => team.name ?? team.id },
-      { id: 'product', name: t.product, width: '120px', render: ({ product }) => product },
+      { id: 'team', name: t.team, onCard: 'title', render: nameOf },
+      { id: 'product', name: t.product, width: '120px', render: ({ product }) => names.product(product) },
       { id: 'from', name: t.from, render: ({ member }) => member.name ?? member.id },
-      { id: 'received', name: t.received, width: '208px', render: ({ receivedAt }) => <TimeText at={receivedAt} /> },
+      { id: 'received', name: t.received, width: '224px', render: ({ receivedAt }) => <TimeText at={receivedAt} /> },
       {
         id: 'state',
         name: t.state,
@@ -45,7 +48,7 @@ const useColumns = (): readonly Column<Inquiry>[] => {
         render: ({ state }) => <Badge tone={toneOf[state]}>{t.states[state]}</Badge>,
       },
     ],
-    [t],
+    [t, names],
   );
 };
 
@@ -92,6 +95,7 @@ const CloseDialog = ({ inquiry, onClose }: { readonly inquiry: Inquiry; readonly
 /** One inquiry, and what sales can do with it. */
 const InquiryDetails = ({ inquiry }: { readonly inquiry: Inquiry }) => {
   const t = useTexts(salesTexts);
+  const names = useClassificationNames();
   const [dialog, setDialog] = useState<'sale' | 'close'>();
   const { teamId, inquiryId, product, state, team, member, message, receivedAt, endedAt, reason } = inquiry;
   return (
@@ -102,7 +106,7 @@ const InquiryDetails = ({ inquiry }: { readonly inquiry: Inquiry }) => {
             {team.name ?? team.id}
           </Link>
         </Fact>
-        <Fact name={t.product}>{product}</Fact>
+        <Fact name={t.product}>{names.product(product)}</Fact>
         <Fact name={t.from}>{member.name ?? member.id}</Fact>
         <Fact name={t.received}>
           <TimeText at={receivedAt} />
@@ -140,7 +144,8 @@ export const InquiriesPage = () => {
   const search = route.useSearch();
   const navigate = useNavigate();
   const columns = useColumns();
-  const state = STATES.find((one) => one === search.state) ?? 'open';
+  const names = useClassificationNames();
+  const state = oneOf(STATES, search.state) ?? 'open';
   const { team, inquiry: inquiryId } = search;
   const inquiries = usePages(['inquiries', { state, team }], (cursor, options) =>
     client.get('/v1/add-on-inquiries', { query: { state, team, cursor }, ...options }),
@@ -151,17 +156,13 @@ export const InquiriesPage = () => {
   return (
     <Page title={t.title} isWide>
       <Filters label={t.filters}>
-        <SelectField
+        <ChoiceField
           label={t.state}
+          values={STATES}
           value={state}
-          onChange={({ target }) => show({ state: target.value, inquiry: undefined })}
-        >
-          {STATES.map((one) => (
-            <option key={one} value={one}>
-              {t.states[one]}
-            </option>
-          ))}
-        </SelectField>
+          labelOf={(one) => t.states[one]}
+          onChange={(value) => show({ state: value, inquiry: undefined })}
+        />
         <DeferredTextField
           label={t.team}
           placeholder={t.teamHint}
@@ -169,23 +170,24 @@ export const InquiriesPage = () => {
           onChange={(value) => show({ team: value, inquiry: undefined })}
         />
       </Filters>
-      <SideBySide isOpen={selected !== undefined}>
-        <DataTable
-          label={t.title}
-          columns={columns}
-          rows={inquiries}
-          idOf={idOf}
-          nameOf={nameOf}
-          openId={selected?.inquiryId}
-          onOpen={(one) => show({ inquiry: one.inquiryId })}
-          empty={<EmptyState title={t.empty} hint={t.emptyHint} />}
-        />
-        {selected && (
-          <Side title={nameOf(selected)} onClose={() => show({ inquiry: undefined })}>
-            <InquiryDetails key={selected.inquiryId} inquiry={selected} />
-          </Side>
-        )}
-      </SideBySide>
+      <ListWithSide
+        label={t.title}
+        columns={columns}
+        rows={inquiries}
+        idOf={idOf}
+        nameOf={nameOf}
+        openId={selected?.inquiryId}
+        open={
+          selected && {
+            title: [nameOf(selected), names.product(selected.product)].join(' · '),
+            children: <InquiryDetails key={selected.inquiryId} inquiry={selected} />,
+          }
+        }
+        onOpenId={(inquiry) => show({ inquiry })}
+        empty={
+          <EmptyState title={t.empty} hint={state === 'open' && team === undefined ? t.emptyHint : t.emptyFiltered} />
+        }
+      />
     </Page>
   );
 };

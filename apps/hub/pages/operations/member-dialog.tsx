@@ -12,12 +12,14 @@ import { Fact, FactList } from '../../design/fact-list.js';
 import { Loaded } from '../../design/loaded.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
 import { useSelf } from '../../session/self.js';
+import { useLanguageName } from '../../texts/language-names.js';
 import { useTexts } from '../../texts/language-context.js';
 import { TimeText } from '../../time/time-text.js';
 import { MemberChampion, MemberProfile, MemberRoles } from './member-forms.js';
 import styles from './member-dialog.module.css';
 import { membersTexts } from './members.texts.js';
 import { roleNames } from '../../texts/role-names.js';
+import { SignInCommand, useHasLinks } from './sign-in-command.js';
 
 type Member = Schemas['MemberDetails'];
 
@@ -101,6 +103,7 @@ const TONES = { active: 'ok', invited: 'accent', suspended: 'warn', deactivated:
 const MemberFacts = ({ member }: { readonly member: Member }) => {
   const t = useTexts(membersTexts);
   const names = useTexts(roleNames);
+  const languageName = useLanguageName();
   return (
     <FactList>
       <Fact name={t.memberId}>
@@ -110,13 +113,26 @@ const MemberFacts = ({ member }: { readonly member: Member }) => {
         <Badge tone={TONES[member.status]}>{t.statuses[member.status]}</Badge>
       </Fact>
       <Fact name={t.email}>{member.email ?? t.erased}</Fact>
-      <Fact name={t.language}>{member.language}</Fact>
+      <Fact name={t.language}>{languageName(member.language)}</Fact>
       <Fact name={t.roles}>{member.roles.map((role) => names[role]).join(', ') || '–'}</Fact>
       <Fact name={t.champion}>{member.champion ? t.levels[member.champion.level] : t.noLevel}</Fact>
       <Fact name={t.since}>
         <TimeText at={member.addedAt} dateOnly />
       </Fact>
     </FactList>
+  );
+};
+
+/** The command that prints a sign-in link for a member, where people sign in with links. */
+const SignInLink = ({ member: { teamId, memberId } }: { readonly member: Member }) => {
+  const t = useTexts(membersTexts);
+  return (
+    useHasLinks() && (
+      <section aria-label={t.signIn}>
+        <p>{t.signInHint}</p>
+        <SignInCommand person={{ kind: 'member', team: teamId, id: memberId }} />
+      </section>
+    )
   );
 };
 
@@ -147,6 +163,7 @@ export const MemberDialog = ({
           <div className={styles['parts']}>
             <MemberFacts member={data} />
             {mayChange && <MemberStatus member={data} etag={member.etag} />}
+            {mayChange && data.active && <SignInLink member={data} />}
             {isChangeable && (
               <>
                 <MemberProfile key={`profile ${member.etag}`} member={data} etag={member.etag} />

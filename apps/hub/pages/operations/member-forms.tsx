@@ -1,13 +1,13 @@
 import type { Schemas } from '@ledgerdesk/client';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { client } from '../../api/client.js';
-import { type SendableCommand, useCommand } from '../../api/command.js';
+import { useCommand } from '../../api/command.js';
 import { CheckField, CheckGroup } from '../../design/check-field.js';
-import { CommandButton } from '../../design/command-button.js';
-import { SelectField, TextField } from '../../design/field.js';
-import { ProblemNotice } from '../../design/problem-notice.js';
+import { ChoiceField } from '../../design/choice-field.js';
+import { TextField } from '../../design/field.js';
+import { SectionForm } from '../../design/section-form.js';
+import { useTextFields } from '../../design/use-text-fields.js';
 import { useTexts } from '../../texts/language-context.js';
-import styles from './member-dialog.module.css';
 import { membersTexts } from './members.texts.js';
 import { type Role, ROLES, roleNames } from '../../texts/role-names.js';
 
@@ -18,43 +18,10 @@ interface FormProps {
 
 const ifMatch = (etag: string | null) => (etag === null ? {} : { ifMatch: etag });
 
-/** A form in the dialog of a member, which sends a command of its own. */
-const MemberForm = ({
-  command,
-  isChanged,
-  onSubmit,
-  children,
-}: {
-  readonly command: Pick<SendableCommand<never, unknown>, 'isSending' | 'error'>;
-  readonly isChanged: boolean;
-  readonly onSubmit: () => void;
-  readonly children: ReactNode;
-}) => {
-  const t = useTexts(membersTexts);
-  return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isChanged) onSubmit();
-      }}
-    >
-      {children}
-      {command.error && <ProblemNotice error={command.error} />}
-      <CommandButton type="submit" isSending={command.isSending} disabled={!isChanged}>
-        {t.save}
-      </CommandButton>
-    </form>
-  );
-};
-
 /** Changes name, address and language. */
 export const MemberProfile = ({ member, etag }: FormProps) => {
   const t = useTexts(membersTexts);
   const { teamId, memberId } = member;
-  const [name, setName] = useState(member.name ?? '');
-  const [email, setEmail] = useState(member.email ?? '');
-  const [language, setLanguage] = useState(member.language);
   const command = useCommand(
     (body: { name?: string; email?: string; language?: string }, options) =>
       client.patch('/v1/teams/{teamId}/members/{memberId}', {
@@ -65,37 +32,28 @@ export const MemberProfile = ({ member, etag }: FormProps) => {
       }),
     ['directory'],
   );
+  const { values, field } = useTextFields(
+    { name: member.name ?? '', email: member.email ?? '', language: member.language },
+    command.fieldErrors,
+  );
+  const { name, email, language } = values;
   const change = {
     ...(name === member.name ? {} : { name }),
     ...(email === member.email ? {} : { email }),
     ...(language === member.language ? {} : { language }),
   };
   return (
-    <MemberForm command={command} isChanged={Object.keys(change).length > 0} onSubmit={() => void command.send(change)}>
-      <TextField
-        label={t.name}
-        required
-        error={command.fieldErrors['name']}
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-      />
-      <TextField
-        label={t.email}
-        type="email"
-        required
-        error={command.fieldErrors['email']}
-        value={email}
-        onChange={({ target }) => setEmail(target.value)}
-      />
-      <TextField
-        label={t.language}
-        hint={t.languageHint}
-        required
-        error={command.fieldErrors['language']}
-        value={language}
-        onChange={({ target }) => setLanguage(target.value)}
-      />
-    </MemberForm>
+    <SectionForm
+      title={t.profile}
+      command={command}
+      submit={t.saveProfile}
+      isChanged={Object.keys(change).length > 0}
+      onSubmit={() => void command.send(change)}
+    >
+      <TextField label={t.name} required {...field('name')} />
+      <TextField label={t.email} type="email" required {...field('email')} />
+      <TextField label={t.language} hint={t.languageHint} required {...field('language')} />
+    </SectionForm>
   );
 };
 
@@ -119,18 +77,20 @@ export const MemberRoles = ({ member, etag }: FormProps) => {
     ['directory'],
   );
   return (
-    <MemberForm
+    <SectionForm
+      title={t.roles}
       command={command}
+      submit={t.saveRoles}
       isChanged={!sameRoles(roles, member.roles)}
       onSubmit={() => void command.send({ roles: [...roles] })}
     >
       <CheckGroup label={t.roles} values={ROLES} chosen={roles} labelOf={(role) => names[role]} onChange={setRoles} />
-    </MemberForm>
+    </SectionForm>
   );
 };
 
-type Level = 'grand' | 'epic';
-const levelOf = (value: string): Level | undefined => (['grand', 'epic'] as const).find((level) => level === value);
+const LEVELS = ['grand', 'epic'] as const;
+type Level = (typeof LEVELS)[number];
 
 /** Names a member a Champion, or withdraws that (C1–C3). */
 export const MemberChampion = ({ member, etag }: FormProps) => {
@@ -153,20 +113,21 @@ export const MemberChampion = ({ member, etag }: FormProps) => {
   );
   const isSame = level === champion?.level && (level === undefined || hasAddOn === (champion?.addOn !== null));
   return (
-    <MemberForm
+    <SectionForm
+      title={t.championLevel}
       command={command}
+      submit={t.saveChampion}
       isChanged={!isSame}
       onSubmit={() => void command.send({ level, premiumSupport: hasAddOn })}
     >
-      <SelectField
+      <ChoiceField
         label={t.championLevel}
-        value={level ?? ''}
-        onChange={({ target }) => setLevel(levelOf(target.value))}
-      >
-        <option value="">{t.noLevel}</option>
-        <option value="grand">{t.levels.grand}</option>
-        <option value="epic">{t.levels.epic}</option>
-      </SelectField>
+        all={t.noLevel}
+        values={LEVELS}
+        value={level}
+        labelOf={(one) => t.levels[one]}
+        onChange={setLevel}
+      />
       {level !== undefined && (
         <CheckField
           label={t.premiumSupport}
@@ -174,6 +135,6 @@ export const MemberChampion = ({ member, etag }: FormProps) => {
           onChange={({ target }) => setHasAddOn(target.checked)}
         />
       )}
-    </MemberForm>
+    </SectionForm>
   );
 };

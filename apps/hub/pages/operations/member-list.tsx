@@ -1,16 +1,17 @@
 import type { ItemOf } from '@ledgerdesk/client';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
 import { Badge } from '../../design/badge.js';
+import { oneOf } from '../../app/one-of.js';
 import { Card } from '../../design/card.js';
+import { ChoiceField } from '../../design/choice-field.js';
 import { CommandButton } from '../../design/command-button.js';
 import type { Column } from '../../design/data-table/column.js';
 import { DataTable } from '../../design/data-table/data-table.js';
 import { DeferredTextField } from '../../design/deferred-text-field.js';
 import { EmptyState } from '../../design/empty-state.js';
-import { SelectField } from '../../design/field.js';
 import { Filters } from '../../design/filters.js';
 import { useTexts } from '../../texts/language-context.js';
 import { TimeText } from '../../time/time-text.js';
@@ -23,6 +24,7 @@ type Member = ItemOf<'/v1/teams/{teamId}/members'>;
 
 const route = getRouteApi('/teams/$teamId');
 const STATUSES = ['active', 'invited', 'suspended', 'deactivated'] as const;
+const CHAMPION = ['true', 'false'] as const;
 const TONES = { active: 'ok', invited: 'accent', suspended: 'warn', deactivated: 'neutral' } as const;
 const idOf = ({ memberId }: Member): string => memberId;
 const nameOf = ({ name, memberId }: Member): string => name ?? memberId;
@@ -77,57 +79,51 @@ export const MemberList = ({ teamId, mayChange }: { readonly teamId: string; rea
   const search = route.useSearch();
   const navigate = useNavigate();
   const columns = useColumns();
-  const [isAdding, setAdding] = useState(false);
-  const [memberId, setMemberId] = useState<string>();
+  const { dialog, member, ...filters } = search;
   const query = {
-    q: search.q,
-    status: STATUSES.find((one) => one === search.status),
-    role: ROLES.find((one) => one === search.role),
-    champion: (['true', 'false'] as const).find((one) => one === search.champion),
+    q: filters.q,
+    status: oneOf(STATUSES, filters.status),
+    role: oneOf(ROLES, filters.role),
+    champion: oneOf(CHAMPION, filters.champion),
   };
+  const isFiltered = Object.values(query).some((value) => value !== undefined);
   const members = usePages(['directory', 'members', teamId, query], (cursor, options) =>
     client.get('/v1/teams/{teamId}/members', { path: { teamId }, query: { ...query, cursor }, ...options }),
   );
-  const filter = (name: keyof typeof query, value: string | undefined): void =>
-    void navigate({
-      to: '/teams/$teamId',
-      params: { teamId },
-      search: { ...search, [name]: value === '' ? undefined : value },
-      replace: true,
-    });
+  const show = (change: typeof search, replace = false): void =>
+    void navigate({ to: '/teams/$teamId', params: { teamId }, search: { ...filters, ...change }, replace });
+  const filter = (name: keyof typeof query) => (value: string | undefined) => show({ [name]: value }, true);
   return (
-    <Card title={t.title} actions={mayChange && <CommandButton onClick={() => setAdding(true)}>{t.add}</CommandButton>}>
+    <Card
+      title={t.title}
+      actions={mayChange && <CommandButton onClick={() => show({ dialog: 'member' })}>{t.add}</CommandButton>}
+    >
       <Filters label={t.filters}>
-        <DeferredTextField type="search" label={t.search} value={search.q} onChange={(value) => filter('q', value)} />
-        <SelectField
+        <DeferredTextField type="search" label={t.search} value={filters.q} onChange={filter('q')} />
+        <ChoiceField
           label={t.status}
-          value={query.status ?? ''}
-          onChange={({ target }) => filter('status', target.value)}
-        >
-          <option value="">{t.all}</option>
-          {STATUSES.map((one) => (
-            <option key={one} value={one}>
-              {t.statuses[one]}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField label={t.role} value={query.role ?? ''} onChange={({ target }) => filter('role', target.value)}>
-          <option value="">{t.all}</option>
-          {ROLES.map((one) => (
-            <option key={one} value={one}>
-              {roles[one]}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField
+          all={t.all}
+          values={STATUSES}
+          value={query.status}
+          labelOf={(one) => t.statuses[one]}
+          onChange={filter('status')}
+        />
+        <ChoiceField
+          label={t.role}
+          all={t.all}
+          values={ROLES}
+          value={query.role}
+          labelOf={(one) => roles[one]}
+          onChange={filter('role')}
+        />
+        <ChoiceField
           label={t.champion}
-          value={query.champion ?? ''}
-          onChange={({ target }) => filter('champion', target.value)}
-        >
-          <option value="">{t.all}</option>
-          <option value="true">{t.championsOnly}</option>
-          <option value="false">{t.noChampions}</option>
-        </SelectField>
+          all={t.all}
+          values={CHAMPION}
+          value={query.champion}
+          labelOf={(one) => (one === 'true' ? t.championsOnly : t.noChampions)}
+          onChange={filter('champion')}
+        />
       </Filters>
       <DataTable
         label={t.title}
@@ -135,17 +131,15 @@ export const MemberList = ({ teamId, mayChange }: { readonly teamId: string; rea
         rows={members}
         idOf={idOf}
         nameOf={nameOf}
-        onOpen={(member) => setMemberId(member.memberId)}
-        empty={<EmptyState title={t.empty} hint={t.emptyHint} />}
+        openId={member}
+        onOpen={({ memberId }) => show({ member: memberId })}
+        empty={<EmptyState title={t.empty} hint={isFiltered ? t.emptyFiltered : t.emptyHint} />}
       />
-      {isAdding && <AddMemberDialog teamId={teamId} onClose={() => setAdding(false)} />}
-      {memberId !== undefined && (
-        <MemberDialog
-          teamId={teamId}
-          memberId={memberId}
-          mayChange={mayChange}
-          onClose={() => setMemberId(undefined)}
-        />
+      {mayChange && (dialog === 'member' || dialog === 'administrator') && (
+        <AddMemberDialog teamId={teamId} isAdministrator={dialog === 'administrator'} onClose={() => show({})} />
+      )}
+      {member !== undefined && (
+        <MemberDialog teamId={teamId} memberId={member} mayChange={mayChange} onClose={() => show({})} />
       )}
     </Card>
   );

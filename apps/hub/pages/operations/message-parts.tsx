@@ -1,9 +1,12 @@
 import type { Schemas } from '@ledgerdesk/client';
+import { type ReactNode, useMemo } from 'react';
 import type { SendableCommand } from '../../api/command.js';
+import { oneOf } from '../../app/one-of.js';
 import { Badge } from '../../design/badge.js';
+import { ChoiceField } from '../../design/choice-field.js';
 import { CommandButton } from '../../design/command-button.js';
+import type { Column } from '../../design/data-table/column.js';
 import { Fact, FactList } from '../../design/fact-list.js';
-import { SelectField } from '../../design/field.js';
 import { type PlainColumn, PlainTable } from '../../design/plain-table.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
 import { useTexts } from '../../texts/language-context.js';
@@ -15,13 +18,12 @@ const STATES = ['waiting', 'sent', 'dead'] as const;
 export type MessageState = (typeof STATES)[number];
 
 /** The state of an address, if it is one. */
-export const messageStateOf = (text: string | undefined): MessageState | undefined =>
-  STATES.find((state) => state === text);
+export const messageStateOf = (text: string | undefined): MessageState | undefined => oneOf(STATES, text);
 
 const TONES = { waiting: 'accent', sent: 'ok', dead: 'bad' } as const;
 
 /** The state of a message. */
-export const MessageStateBadge = ({ state }: { readonly state: MessageState }) => {
+const MessageStateBadge = ({ state }: { readonly state: MessageState }) => {
   const t = useTexts(deliveriesTexts);
   return <Badge tone={TONES[state]}>{t.states[state]}</Badge>;
 };
@@ -36,14 +38,14 @@ export const MessageStateField = ({
 }) => {
   const t = useTexts(deliveriesTexts);
   return (
-    <SelectField label={t.state} value={value ?? ''} onChange={({ target }) => onChange(messageStateOf(target.value))}>
-      <option value="">{t.all}</option>
-      {STATES.map((state) => (
-        <option key={state} value={state}>
-          {t.states[state]}
-        </option>
-      ))}
-    </SelectField>
+    <ChoiceField
+      label={t.state}
+      all={t.all}
+      values={STATES}
+      value={value}
+      labelOf={(state) => t.states[state]}
+      onChange={onChange}
+    />
   );
 };
 
@@ -59,13 +61,50 @@ interface Message {
   readonly sentAt: string | null;
 }
 
-/** When and how often a message was tried. */
-const MessageFacts = ({ message }: { readonly message: Message }) => {
+/** Columns of all kinds of messages, after those that say what a message is. */
+export const useMessageColumns = <Row extends Message>(first: readonly Column<Row>[]): readonly Column<Row>[] => {
+  const t = useTexts(deliveriesTexts);
+  const formats = useFormats();
+  return useMemo(
+    () => [
+      ...first,
+      { id: 'created', name: t.created, width: '224px', render: ({ createdAt }) => <TimeText at={createdAt} /> },
+      {
+        id: 'attempts',
+        name: t.attempts,
+        width: '88px',
+        align: 'end',
+        minTableWidth: 760,
+        onCard: 'hidden',
+        render: ({ attempts }) => formats.number(attempts),
+      },
+      {
+        id: 'error',
+        name: t.lastError,
+        width: 'minmax(0, 2fr)',
+        minTableWidth: 760,
+        render: ({ state, lastError }) => state !== 'sent' && lastError,
+      },
+      {
+        id: 'state',
+        name: t.state,
+        width: '136px',
+        onCard: 'side',
+        render: ({ state }) => <MessageStateBadge state={state} />,
+      },
+    ],
+    [first, t, formats],
+  );
+};
+
+/** What a message is, and when and how often it was tried. */
+const MessageFacts = ({ message, children }: { readonly message: Message; readonly children: ReactNode }) => {
   const t = useTexts(deliveriesTexts);
   const formats = useFormats();
   const { state, attempts, createdAt, dueAt, lastError, sentAt } = message;
   return (
     <FactList>
+      {children}
       <Fact name={t.state}>
         <MessageStateBadge state={state} />
       </Fact>
@@ -111,36 +150,34 @@ const MessageHistory = ({ history }: { readonly history: readonly Attempt[] }) =
 type Retry = Pick<SendableCommand<null, unknown>, 'send' | 'isSending' | 'error'>;
 
 /** Sends a message again that could not be delivered. */
-const RetryButton = ({ state, retry }: { readonly state: MessageState; readonly retry: Retry }) => {
+const RetryButton = ({ retry }: { readonly retry: Retry }) => {
   const t = useTexts(deliveriesTexts);
   return (
     <>
+      <p>{t.retryHint}</p>
       <p>
-        <CommandButton
-          isSending={retry.isSending}
-          disabled={state !== 'dead'}
-          title={t.retryHint}
-          onClick={() => void retry.send(null)}
-        >
+        <CommandButton weight="primary" isSending={retry.isSending} onClick={() => void retry.send(null)}>
           {t.retry}
         </CommandButton>
       </p>
-      {retry.error && <ProblemNotice error={retry.error} />}
     </>
   );
 };
 
-/** State, retry and latest attempts of a message. */
+/** What a message is (`children` are Fact), its state, retry and latest attempts. */
 export const MessageDelivery = ({
   message,
   retry,
+  children,
 }: {
   readonly message: Message & { readonly history: readonly Attempt[] };
   readonly retry: Retry;
+  readonly children: ReactNode;
 }) => (
   <>
-    <MessageFacts message={message} />
-    <RetryButton state={message.state} retry={retry} />
+    <MessageFacts message={message}>{children}</MessageFacts>
+    {message.state === 'dead' && <RetryButton retry={retry} />}
+    {retry.error && <ProblemNotice error={retry.error} />}
     <MessageHistory history={message.history} />
   </>
 );

@@ -2,114 +2,144 @@ import { useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { CheckField } from '../../design/check-field.js';
-import { SelectField, TextField } from '../../design/field.js';
+import { ChoiceField } from '../../design/choice-field.js';
+import { FieldRow } from '../../design/field-row.js';
+import { TextField } from '../../design/field.js';
 import { FormDialog } from '../../design/form-dialog.js';
+import { useTextFields } from '../../design/use-text-fields.js';
+import { useCountryName } from '../../texts/country-names.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useEngineTime } from '../../time/engine-time.js';
 import { localTimeOf } from '../../time/local-time.js';
-import { idsIn } from './listed.js';
+import { useZone } from '../../time/zone-context.js';
+import { ProductGroup } from './product-group.js';
 import { teamsTexts } from './teams.texts.js';
+import { TIME_ZONES } from '../../time/time-zones.js';
 
-const EMPTY = {
-  teamId: '',
-  name: '',
-  country: '',
-  timeZone: '',
-  products: 'dropbox',
-  accountManager: '',
-  currency: '',
-  interval: 'month' as 'month' | 'year',
-  periodStart: '',
-  seats: '10',
-};
+/** Currencies of the price list. A team with another one needs prices that sales agrees on (P1). */
+const CURRENCIES = ['EUR', 'GBP', 'JPY', 'USD'];
+const INTERVALS = ['month', 'year'] as const;
+type Interval = (typeof INTERVALS)[number];
 
-/** What a field of the form needs: its value, its error and what a change does. */
+/** What the form of a team holds, and what sends it. */
 const useTeamForm = () => {
   const { now } = useEngineTime();
-  const [fields, setFields] = useState(EMPTY);
+  const { browserZone } = useZone();
   const [selfServe, setSelfServe] = useState(true);
+  const [interval, setInterval] = useState<Interval>('month');
+  const [products, setProducts] = useState<readonly string[]>(['dropbox']);
   const command = useCommand(
     (body: Parameters<typeof client.post<'/v1/teams'>>[1]['body'], options) =>
       client.post('/v1/teams', { body, ...options }),
     ['directory'],
   );
-  const periodStart = fields.periodStart || localTimeOf(now, 'UTC').slice(0, 10);
-  const set = (name: keyof typeof EMPTY, value: string): void => setFields((all) => ({ ...all, [name]: value }));
-  const field = (name: Exclude<keyof typeof EMPTY, 'interval'>, path: string = name) => ({
-    value: name === 'periodStart' ? periodStart : fields[name],
-    error: command.fieldErrors[path],
-    onChange: ({ target }: { readonly target: { readonly value: string } }) => set(name, target.value),
-  });
+  const { values, field } = useTextFields(
+    {
+      teamId: '',
+      name: '',
+      country: '',
+      timeZone: browserZone,
+      accountManager: '',
+      currency: '',
+      periodStart: localTimeOf(now, 'UTC').slice(0, 10),
+      seats: '10',
+    },
+    command.fieldErrors,
+  );
+  const { seats, currency, periodStart, accountManager, ...texts } = values;
   const send = () =>
     command.send({
-      teamId: fields.teamId,
-      name: fields.name,
-      country: fields.country.toUpperCase(),
-      timeZone: fields.timeZone,
-      products: idsIn(fields.products),
+      ...texts,
+      country: values.country.toUpperCase(),
+      products: [...products],
       selfServe,
-      ...(fields.accountManager === '' ? {} : { accountManager: fields.accountManager }),
-      billing: {
-        currency: fields.currency.toUpperCase(),
-        interval: fields.interval,
-        periodStart,
-        seats: Number(fields.seats),
-      },
+      ...(accountManager === '' ? {} : { accountManager }),
+      billing: { currency: currency.toUpperCase(), interval, periodStart, seats: Number(seats) },
     });
-  const reset = (): void => {
-    setFields(EMPTY);
-    command.clear();
-  };
-  return { fields, set, field, selfServe, setSelfServe, command, send, reset };
+  const choices = { selfServe, setSelfServe, interval, setInterval, products, setProducts };
+  return { values, field, command, send, ...choices };
 };
 
 /** Registers a team with its billing terms (P1). */
 export const RegisterTeamDialog = ({
-  isOpen,
   onClose,
   onRegistered,
 }: {
-  readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly onRegistered: (teamId: string) => void;
 }) => {
   const t = useTexts(teamsTexts);
-  const { fields, set, field, selfServe, setSelfServe, command, send, reset } = useTeamForm();
+  const countryName = useCountryName();
+  const { values, field, command, send, ...form } = useTeamForm();
   const register = async (): Promise<void> => {
     const answer = await send();
-    if (!answer) return;
-    reset();
-    onClose();
-    onRegistered(answer.data.teamId);
+    if (answer) onRegistered(answer.data.teamId);
   };
+  const { country } = values;
   return (
     <FormDialog
       title={t.register}
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       command={command}
       submit={t.register}
+      isReady={form.products.length > 0}
       onSubmit={() => void register()}
     >
-      <TextField label={t.name} required autoFocus {...field('name')} />
-      <TextField label={t.teamId} hint={t.teamIdHint} required {...field('teamId')} />
-      <TextField label={t.country} hint={t.countryHint} required maxLength={2} {...field('country')} />
-      <TextField label={t.timeZone} hint={t.timeZoneHint} required {...field('timeZone')} />
-      <TextField label={t.products} hint={t.productsHint} required {...field('products')} />
+      <FieldRow>
+        <TextField label={t.name} required autoFocus {...field('name')} />
+        <TextField label={t.teamId} hint={t.teamIdHint} required {...field('teamId')} />
+      </FieldRow>
+      <FieldRow>
+        <TextField
+          label={t.country}
+          hint={/^[A-Za-z]{2}$/.test(country) ? countryName(country.toUpperCase()) : t.countryHint}
+          required
+          maxLength={2}
+          {...field('country')}
+        />
+        <TextField label={t.timeZone} suggestions={TIME_ZONES} required {...field('timeZone')} />
+      </FieldRow>
+      <ProductGroup
+        label={t.products}
+        error={command.fieldErrors['products']}
+        chosen={form.products}
+        onChange={form.setProducts}
+      />
+      <CheckField
+        label={t.selfServe}
+        checked={form.selfServe}
+        onChange={({ target }) => form.setSelfServe(target.checked)}
+      />
       <TextField label={t.accountManager} hint={t.accountManagerHint} {...field('accountManager')} />
-      <CheckField label={t.selfServe} checked={selfServe} onChange={({ target }) => setSelfServe(target.checked)} />
-      <TextField label={t.currency} required maxLength={3} {...field('currency', 'billing.currency')} />
-      <SelectField
-        label={t.interval}
-        value={fields.interval}
-        onChange={({ target }) => set('interval', target.value)}
-        error={command.fieldErrors['billing.interval']}
-      >
-        <option value="month">{t.intervals.month}</option>
-        <option value="year">{t.intervals.year}</option>
-      </SelectField>
-      <TextField label={t.periodStart} type="date" required {...field('periodStart', 'billing.periodStart')} />
-      <TextField label={t.seats} type="number" min={1} required {...field('seats', 'billing.seats')} />
+      <FieldRow>
+        <TextField
+          label={t.currency}
+          hint={t.currencyHint}
+          suggestions={CURRENCIES}
+          required
+          maxLength={3}
+          {...field('currency', 'billing.currency')}
+        />
+        <TextField label={t.seats} type="number" min={1} required {...field('seats', 'billing.seats')} />
+      </FieldRow>
+      <FieldRow>
+        <ChoiceField
+          label={t.interval}
+          values={INTERVALS}
+          value={form.interval}
+          labelOf={(one) => t.intervals[one]}
+          error={command.fieldErrors['billing.interval']}
+          onChange={(value) => form.setInterval(value ?? 'month')}
+        />
+        <TextField
+          label={t.periodStart}
+          hint={t.periodStartHint}
+          type="date"
+          required
+          {...field('periodStart', 'billing.periodStart')}
+        />
+      </FieldRow>
     </FormDialog>
   );
 };

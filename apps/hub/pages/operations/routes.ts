@@ -21,7 +21,7 @@ export const operationsRoutes = [
   createRoute({
     ...parent,
     path: '/teams',
-    validateSearch: textSearch('q', 'product', 'country', 'accountManager'),
+    validateSearch: textSearch('q', 'product', 'country', 'accountManager', 'dialog'),
     component: lazyRouteComponent(() => import('./teams-page.js'), 'TeamsPage'),
     staticData: {
       name: { en: 'Teams', ja: 'チーム', de: 'Teams' },
@@ -32,14 +32,14 @@ export const operationsRoutes = [
   createRoute({
     ...parent,
     path: '/teams/$teamId',
-    validateSearch: textSearch('q', 'status', 'role', 'champion'),
+    validateSearch: textSearch('q', 'status', 'role', 'champion', 'member', 'dialog'),
     component: lazyRouteComponent(() => import('./team-page.js'), 'TeamPage'),
     staticData: { name: { en: 'Team', ja: 'チーム', de: 'Team' }, needs: ['administration', 'sales'] },
   }),
   createRoute({
     ...parent,
     path: '/agents',
-    validateSearch: textSearch('q', 'product', 'language', 'channel', 'availability'),
+    validateSearch: textSearch('q', 'product', 'language', 'channel', 'availability', 'agent', 'dialog'),
     component: lazyRouteComponent(() => import('./agents-page.js'), 'AgentsPage'),
     staticData: {
       name: { en: 'Agents', ja: 'サポート担当者', de: 'Supportmitarbeitende' },

@@ -1,17 +1,24 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { useState } from 'react';
+import { useClassificationNames } from '../../api/classification-names.js';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
+import { useResource } from '../../api/resource.js';
+import { ChoiceField } from '../../design/choice-field.js';
 import { Fact, FactList } from '../../design/fact-list.js';
-import { SelectField, TextField } from '../../design/field.js';
+import { TextField } from '../../design/field.js';
 import { FormDialog } from '../../design/form-dialog.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { TimeText } from '../../time/time-text.js';
+import { minorOf, stepOf } from './agreed-price.js';
 import { salesTexts } from './sales.texts.js';
+import { teamResource } from './team-resources.js';
 
 type Quote = Schemas['Quote'];
 type Edition = Quote['edition'];
+
+const EDITIONS: readonly Edition[] = ['essentials', 'enhanced'];
 
 /** What a quote says (P8–P10, P14). */
 const QuoteFacts = ({ quote }: { readonly quote: Quote }) => {
@@ -38,24 +45,8 @@ const QuoteFacts = ({ quote }: { readonly quote: Quote }) => {
   );
 };
 
-/** Sells an add-on, or another edition, to a team: first a quote, then its confirmation. */
-export const SaleDialog = ({
-  teamId,
-  product,
-  inquiryId,
-  onSold,
-  onClose,
-}: {
-  readonly teamId: string;
-  readonly product: string;
-  /** The inquiry that the sale completes (P3). */
-  readonly inquiryId?: string;
-  readonly onSold?: () => void;
-  readonly onClose: () => void;
-}) => {
-  const t = useTexts(salesTexts);
-  const [edition, setEdition] = useState<Edition>('essentials');
-  const [price, setPrice] = useState('');
+/** What sells: the command for a quote, that for its confirmation, and the quote between them. */
+const useSale = (teamId: string, onSold: () => void) => {
   const [quote, setQuote] = useState<Quote>();
   const path = { teamId };
   const quoting = useCommand(
@@ -68,49 +59,84 @@ export const SaleDialog = ({
       client.post('/v1/teams/{teamId}/add-ons', { path, body, ...options }),
     ['billing', 'inquiries', 'directory'],
   );
-  const getQuote = async (): Promise<void> => {
-    const agreed = price === '' ? {} : { agreedUnitPrice: Number(price) };
-    const answer = await quoting.send({ product, edition, ...agreed });
-    if (answer) setQuote(answer.data);
+  const getQuote = async (wanted: Parameters<typeof quoting.send>[0]): Promise<void> =>
+    setQuote((await quoting.send(wanted))?.data);
+  const confirm = async (inquiryId: string | undefined): Promise<void> => {
+    if (!quote) return;
+    const { quoteId } = quote;
+    if (await confirming.send({ quoteId, ...(inquiryId === undefined ? {} : { inquiryId }) })) onSold();
   };
-  const confirm = async ({ quoteId }: Quote): Promise<void> => {
-    if (!(await confirming.send({ quoteId, ...(inquiryId === undefined ? {} : { inquiryId }) }))) return;
+  /** What was quoted is about what was chosen then. */
+  const drop = (): void => {
+    setQuote(undefined);
+    confirming.clear();
+  };
+  return { quote, quoting, confirming, getQuote, confirm, drop };
+};
+
+/** Sells an add-on, or another edition, to a team: first a quote, then its confirmation. */
+export const SaleDialog = ({
+  teamId,
+  product,
+  initialEdition = 'essentials',
+  inquiryId,
+  onSold,
+  onClose,
+}: {
+  readonly teamId: string;
+  readonly product: string;
+  readonly initialEdition?: Edition;
+  /** The inquiry that the sale completes (P3). */
+  readonly inquiryId?: string;
+  readonly onSold?: () => void;
+  readonly onClose: () => void;
+}) => {
+  const t = useTexts(salesTexts);
+  const names = useClassificationNames();
+  const team = useResource(teamResource(teamId));
+  const [edition, setEdition] = useState<Edition>(initialEdition);
+  const [price, setPrice] = useState('');
+  const { quote, quoting, confirming, getQuote, confirm, drop } = useSale(teamId, () => {
     onSold?.();
     onClose();
-  };
+  });
+  const currency = team.data?.billing.currency;
+  const agreed = price === '' || currency === undefined ? {} : { agreedUnitPrice: minorOf(price, currency) };
   return (
     <FormDialog
-      title={t.saleTitle(product, teamId)}
+      title={t.saleTitle(names.product(product), team.data?.name ?? teamId)}
       isOpen
       onClose={onClose}
       command={quote ? confirming : quoting}
       submit={quote ? t.confirm : t.getQuote}
-      onSubmit={() => void (quote ? confirm(quote) : getQuote())}
+      onSubmit={() => void (quote ? confirm(inquiryId) : getQuote({ product, edition, ...agreed }))}
     >
-      <SelectField
+      <ChoiceField
         label={t.edition}
+        values={EDITIONS}
         value={edition}
+        labelOf={(one) => t.editions[one]}
         error={quoting.fieldErrors['edition']}
-        onChange={({ target }) => {
-          setEdition(target.value === 'enhanced' ? 'enhanced' : 'essentials');
-          setQuote(undefined);
-        }}
-      >
-        <option value="essentials">{t.editions.essentials}</option>
-        <option value="enhanced">{t.editions.enhanced}</option>
-      </SelectField>
-      <TextField
-        label={t.agreedPrice}
-        hint={t.agreedPriceHint}
-        type="number"
-        min={1}
-        error={quoting.fieldErrors['agreedUnitPrice']}
-        value={price}
-        onChange={({ target }) => {
-          setPrice(target.value);
-          setQuote(undefined);
+        onChange={(value) => {
+          setEdition(value ?? 'essentials');
+          drop();
         }}
       />
+      {currency !== undefined && (
+        <TextField
+          label={t.agreedPrice(currency)}
+          hint={t.agreedPriceHint(currency)}
+          type="number"
+          min={0}
+          step={stepOf(currency)}
+          error={quoting.fieldErrors['agreedUnitPrice']}
+          value={price}
+          onChange={({ target }) => {
+            setPrice(target.value);
+            drop();
+          }}
+        />
+      )}
       {quote && <QuoteFacts quote={quote} />}
     </FormDialog>
   );

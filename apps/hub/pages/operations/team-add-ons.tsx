@@ -1,8 +1,9 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { useState } from 'react';
+import { useClassificationNames } from '../../api/classification-names.js';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
-import { resource, useResource } from '../../api/resource.js';
+import { useResource } from '../../api/resource.js';
 import { Badge } from '../../design/badge.js';
 import { Card } from '../../design/card.js';
 import { CommandButton } from '../../design/command-button.js';
@@ -14,14 +15,13 @@ import { useTexts } from '../../texts/language-context.js';
 import { BillingDay } from '../billing/billing-day.js';
 import { salesTexts } from './sales.texts.js';
 import { SaleDialog } from './sale-dialog.js';
+import { addOnsResource } from './team-resources.js';
 
 type AddOn = Schemas['AddOns']['items'][number];
 
-/** Add-ons of a team, as sales and operators see them. */
-const addOnsResource = (teamId: string) =>
-  resource(['billing', 'add-ons', teamId], (options) =>
-    client.get('/v1/teams/{teamId}/add-ons', { path: { teamId }, ...options }),
-  );
+/** Returns true for an add-on whose other edition can be sold. */
+const isEssentials = ({ addOn }: AddOn): boolean =>
+  addOn !== null && addOn.state !== 'ended' && addOn.edition === 'essentials';
 
 /** When and to what an add-on changes, if that is scheduled (P11, P14). */
 const Scheduled = ({ addOn, zone }: Pick<AddOn, 'addOn'> & { readonly zone: string }) => {
@@ -81,11 +81,12 @@ export const TeamAddOns = ({ teamId, timeZone }: { readonly teamId: string; read
   const t = useTexts(salesTexts);
   const self = useSelf();
   const addOns = useResource(addOnsResource(teamId));
-  const [product, setProduct] = useState<string>();
+  const names = useClassificationNames();
+  const [selling, setSelling] = useState<AddOn>();
   const [sold, setSold] = useState<string>();
   const maySell = self.may.sales.allowed;
   const columns: readonly PlainColumn<AddOn>[] = [
-    { id: 'product', name: t.product, render: (row) => row.product },
+    { id: 'product', name: t.product, render: (row) => names.product(row.product) },
     {
       id: 'edition',
       name: t.edition,
@@ -111,7 +112,7 @@ export const TeamAddOns = ({ teamId, timeZone }: { readonly teamId: string; read
       id: 'sell',
       name: t.action,
       align: 'end',
-      render: (row) => maySell && <AddOnActions teamId={teamId} row={row} onSell={() => setProduct(row.product)} />,
+      render: (row) => maySell && <AddOnActions teamId={teamId} row={row} onSell={() => setSelling(row)} />,
     },
   ];
   return (
@@ -126,13 +127,16 @@ export const TeamAddOns = ({ teamId, timeZone }: { readonly teamId: string; read
           />
         )}
       </Loaded>
-      <p role="status">{sold !== undefined && t.sold(sold)}</p>
-      {product !== undefined && (
+      <p role="status" hidden={sold === undefined}>
+        {sold !== undefined && t.sold(names.product(sold))}
+      </p>
+      {selling && (
         <SaleDialog
           teamId={teamId}
-          product={product}
-          onSold={() => setSold(product)}
-          onClose={() => setProduct(undefined)}
+          product={selling.product}
+          initialEdition={isEssentials(selling) ? 'enhanced' : 'essentials'}
+          onSold={() => setSold(selling.product)}
+          onClose={() => setSelling(undefined)}
         />
       )}
     </Card>

@@ -5,7 +5,7 @@ import { useCommand } from '../../api/command.js';
 import { TextField } from '../../design/field.js';
 import { FormDialog } from '../../design/form-dialog.js';
 import { useTexts } from '../../texts/language-context.js';
-import { idsIn, textOfIds } from './listed.js';
+import { ProductGroup } from './product-group.js';
 import { teamsTexts } from './teams.texts.js';
 
 interface DialogProps {
@@ -14,92 +14,84 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-/** Changes one value of a team, unless the team has changed since. */
-const TeamValueDialog = ({
-  title,
-  label,
-  hint,
-  field,
-  initial,
-  isRequired = false,
-  etag,
-  onClose,
-  run,
-}: Omit<DialogProps, 'team'> & {
-  readonly title: string;
-  readonly label: string;
-  readonly hint: string;
-  /** Name of the value in the body, for its error. */
-  readonly field: string;
-  readonly initial: string;
-  readonly isRequired?: boolean;
-  readonly run: (text: string, options: CommandOptions) => Promise<Answer<unknown>>;
-}) => {
-  const t = useTexts(teamsTexts);
-  const [text, setText] = useState(initial);
+/** A command that changes one value of a team, unless the team has changed since; and what sends it. */
+const useValueCommand = <Value,>(
+  { etag, onClose }: DialogProps,
+  run: (value: Value, options: CommandOptions) => Promise<Answer<unknown>>,
+) => {
   const command = useCommand(
-    (value: string, options) => run(value, { ...options, ...(etag === null ? {} : { ifMatch: etag }) }),
+    (value: Value, options) => run(value, { ...options, ...(etag === null ? {} : { ifMatch: etag }) }),
     ['directory', 'billing'],
   );
-  const save = async (): Promise<void> => {
-    if (text === initial || (await command.send(text))) onClose();
+  const save = async (value: Value, isSame: boolean): Promise<void> => {
+    if (isSame || (await command.send(value))) onClose();
   };
+  return { command, save };
+};
+
+/** Changes the products that a team uses (R2, D6). */
+export const ProductsDialog = (props: DialogProps) => {
+  const { team, onClose } = props;
+  const t = useTexts(teamsTexts);
+  const [products, setProducts] = useState<readonly string[]>(team.products);
+  const { command, save } = useValueCommand(props, (chosen: readonly string[], options) =>
+    client.put('/v1/teams/{teamId}/products', {
+      path: { teamId: team.teamId },
+      body: { products: [...chosen] },
+      ...options,
+    }),
+  );
+  const isSame = products.length === team.products.length && products.every((one) => team.products.includes(one));
   return (
-    <FormDialog title={title} isOpen onClose={onClose} command={command} submit={t.save} onSubmit={() => void save()}>
-      <TextField
-        label={label}
-        hint={hint}
-        required={isRequired}
-        autoFocus
-        error={command.fieldErrors[field]}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
+    <FormDialog
+      title={t.productsTitle(team.name)}
+      isOpen
+      onClose={onClose}
+      command={command}
+      submit={t.save}
+      isReady={products.length > 0}
+      onSubmit={() => void save(products, isSame)}
+    >
+      <ProductGroup
+        label={t.products}
+        error={command.fieldErrors['products']}
+        chosen={products}
+        onChange={setProducts}
       />
     </FormDialog>
   );
 };
 
-/** Changes the products that a team uses (R2, D6). */
-export const ProductsDialog = ({ team, ...rest }: DialogProps) => {
-  const t = useTexts(teamsTexts);
-  return (
-    <TeamValueDialog
-      {...rest}
-      title={t.changeTitle(team.name)}
-      label={t.products}
-      hint={t.productsHint}
-      field="products"
-      isRequired
-      initial={textOfIds(team.products)}
-      run={(text, options) =>
-        client.put('/v1/teams/{teamId}/products', {
-          path: { teamId: team.teamId },
-          body: { products: idsIn(text) },
-          ...options,
-        })
-      }
-    />
-  );
-};
-
 /** Assigns an account manager to a team, or none (P4). */
-export const AccountManagerDialog = ({ team, ...rest }: DialogProps) => {
+export const AccountManagerDialog = (props: DialogProps) => {
+  const { team, onClose } = props;
   const t = useTexts(teamsTexts);
+  const initial = team.accountManager ?? '';
+  const [id, setId] = useState(initial);
+  const { command, save } = useValueCommand(props, (accountManager: string | null, options) =>
+    client.put('/v1/teams/{teamId}/account-manager', {
+      path: { teamId: team.teamId },
+      body: { accountManager },
+      ...options,
+    }),
+  );
   return (
-    <TeamValueDialog
-      {...rest}
-      title={t.changeTitle(team.name)}
-      label={t.accountManager}
-      hint={t.accountManagerHint}
-      field="accountManager"
-      initial={team.accountManager ?? ''}
-      run={(text, options) =>
-        client.put('/v1/teams/{teamId}/account-manager', {
-          path: { teamId: team.teamId },
-          body: { accountManager: text === '' ? null : text },
-          ...options,
-        })
-      }
-    />
+    <FormDialog
+      title={t.accountManagerTitle(team.name)}
+      isOpen
+      onClose={onClose}
+      command={command}
+      submit={t.save}
+      onSubmit={() => void save(id === '' ? null : id, id === initial)}
+    >
+      <TextField
+        label={t.accountManager}
+        hint={t.accountManagerHint}
+        autoFocus
+        error={command.fieldErrors['accountManager']}
+        value={id}
+        onChange={({ target }) => setId(target.value)}
+      />
+    </FormDialog>
   );
 };

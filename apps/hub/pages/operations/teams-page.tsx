@@ -1,8 +1,10 @@
 import type { ItemOf } from '@ledgerdesk/client';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { useClassificationNames } from '../../api/classification-names.js';
 import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
+import { ChoiceField } from '../../design/choice-field.js';
 import { CommandButton } from '../../design/command-button.js';
 import type { Column } from '../../design/data-table/column.js';
 import { DataTable } from '../../design/data-table/data-table.js';
@@ -11,9 +13,11 @@ import { EmptyState } from '../../design/empty-state.js';
 import { Filters } from '../../design/filters.js';
 import { Page } from '../../design/page.js';
 import { useSelf } from '../../session/self.js';
+import { useCountryName } from '../../texts/country-names.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { TimeText } from '../../time/time-text.js';
+import { FirstSteps } from './first-steps.js';
 import { RegisterTeamDialog } from './register-team-dialog.js';
 import { teamsTexts } from './teams.texts.js';
 
@@ -26,12 +30,19 @@ const nameOf = ({ name }: Team): string => name;
 const useColumns = (): readonly Column<Team>[] => {
   const t = useTexts(teamsTexts);
   const formats = useFormats();
+  const names = useClassificationNames();
+  const countryName = useCountryName();
   return useMemo(
     () => [
       { id: 'name', name: t.team, onCard: 'title', width: 'minmax(0, 2fr)', render: ({ name }) => name },
       { id: 'id', name: t.teamId, render: ({ teamId }) => <code>{teamId}</code> },
-      { id: 'country', name: t.country, width: '88px', render: ({ country }) => country },
-      { id: 'products', name: t.products, width: 'minmax(0, 1.5fr)', render: ({ products }) => products.join(', ') },
+      { id: 'country', name: t.country, width: '120px', render: ({ country }) => countryName(country) },
+      {
+        id: 'products',
+        name: t.products,
+        width: 'minmax(0, 1.5fr)',
+        render: ({ products }) => products.map(names.product).join(', '),
+      },
       {
         id: 'seats',
         name: t.seats,
@@ -49,7 +60,7 @@ const useColumns = (): readonly Column<Team>[] => {
         render: ({ registeredAt }) => <TimeText at={registeredAt} dateOnly />,
       },
     ],
-    [t, formats],
+    [t, formats, names, countryName],
   );
 };
 
@@ -59,32 +70,54 @@ export const TeamsPage = () => {
   const search = route.useSearch();
   const navigate = useNavigate();
   const self = useSelf();
-  const [isRegistering, setRegistering] = useState(false);
+  const names = useClassificationNames();
   const columns = useColumns();
-  const { q, product, country, accountManager } = search;
+  const { dialog, ...filters } = search;
+  const { q, product, country, accountManager } = filters;
   const query = { q, product, country, accountManager };
+  const isFiltered = Object.values(query).some((value) => value !== undefined);
   const teams = usePages(['directory', 'teams', query], (cursor, options) =>
     client.get('/v1/teams', { query: { ...query, cursor }, ...options }),
   );
   const filter = (name: keyof typeof query) => (value: string | undefined) =>
-    void navigate({ to: '/teams', search: { ...search, [name]: value }, replace: true });
+    void navigate({ to: '/teams', search: { ...filters, [name]: value }, replace: true });
+  const show = (name?: 'register'): void => void navigate({ to: '/teams', search: { ...filters, dialog: name } });
   return (
     <Page
       title={t.title}
       isWide
       actions={
         self.may.administration.allowed && (
-          <CommandButton weight="primary" onClick={() => setRegistering(true)}>
+          <CommandButton weight="primary" onClick={() => show('register')}>
             {t.register}
           </CommandButton>
         )
       }
     >
+      <FirstSteps />
       <Filters label={t.filters}>
         <DeferredTextField type="search" label={t.search} value={q} onChange={filter('q')} />
-        <DeferredTextField label={t.product} value={product} onChange={filter('product')} />
-        <DeferredTextField label={t.country} value={country} onChange={filter('country')} />
-        <DeferredTextField label={t.accountManager} value={accountManager} onChange={filter('accountManager')} />
+        <ChoiceField
+          label={t.product}
+          all={t.all}
+          values={names.products.map(({ id }) => id)}
+          value={product}
+          labelOf={names.product}
+          onChange={filter('product')}
+        />
+        <DeferredTextField
+          label={t.country}
+          placeholder={t.countryPlaceholder}
+          maxLength={2}
+          value={country}
+          onChange={(value) => filter('country')(value?.toUpperCase())}
+        />
+        <DeferredTextField
+          label={t.accountManager}
+          placeholder={t.teamId}
+          value={accountManager}
+          onChange={filter('accountManager')}
+        />
       </Filters>
       <DataTable
         label={t.title}
@@ -93,13 +126,14 @@ export const TeamsPage = () => {
         idOf={idOf}
         nameOf={nameOf}
         onOpen={({ teamId }) => void navigate({ to: '/teams/$teamId', params: { teamId } })}
-        empty={<EmptyState title={t.empty} hint={t.emptyHint} />}
+        empty={<EmptyState title={t.empty} hint={isFiltered ? t.emptyFiltered : t.emptyHint} />}
       />
-      <RegisterTeamDialog
-        isOpen={isRegistering}
-        onClose={() => setRegistering(false)}
-        onRegistered={(teamId) => void navigate({ to: '/teams/$teamId', params: { teamId } })}
-      />
+      {dialog === 'register' && self.may.administration.allowed && (
+        <RegisterTeamDialog
+          onClose={() => show()}
+          onRegistered={(teamId) => void navigate({ to: '/teams/$teamId', params: { teamId }, replace: true })}
+        />
+      )}
     </Page>
   );
 };

@@ -5,7 +5,7 @@ import { useDraft } from '../../../drafts/drafts.js';
 import { useSelf } from '../../../session/self.js';
 import { useTexts } from '../../../texts/language-context.js';
 import { useFormats } from '../../../time/formats.js';
-import { useClassificationNames } from '../classification-names.js';
+import { useClassificationNames } from '../../../api/classification-names.js';
 import { NamedOptions } from '../named-options.js';
 import { AgentChoice } from '../ticket/agent-choice.js';
 import type { BulkAction, BulkBody } from './bulk-command.js';

@@ -1,7 +1,7 @@
 import { SelectField, TextAreaField, TextField } from '../../../design/field.js';
 import { useTexts } from '../../../texts/language-context.js';
 import { useLanguageName } from '../../../texts/language-names.js';
-import { useClassificationNames } from '../classification-names.js';
+import { useClassificationNames } from '../../../api/classification-names.js';
 import { NamedOptions } from '../named-options.js';
 import styles from './new-ticket.module.css';
 import { newTicketTexts } from './new-ticket.texts.js';

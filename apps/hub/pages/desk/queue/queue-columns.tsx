@@ -7,7 +7,7 @@ import { useTexts } from '../../../texts/language-context.js';
 import { DueBadge } from '../../../tickets/due-badge.js';
 import { TicketStatus } from '../../../tickets/ticket-status.js';
 import { TimeText } from '../../../time/time-text.js';
-import { useClassificationNames } from '../classification-names.js';
+import { useClassificationNames } from '../../../api/classification-names.js';
 import { usePresentNames } from '../presence/present-agents.js';
 import { queueTexts } from './queue.texts.js';
 import styles from './queue.module.css';

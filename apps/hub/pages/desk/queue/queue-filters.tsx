@@ -5,7 +5,7 @@ import { SelectField } from '../../../design/field.js';
 import { useTexts } from '../../../texts/language-context.js';
 import { useLanguageName } from '../../../texts/language-names.js';
 import { entitlementTexts } from '../../../tickets/entitlement-text.js';
-import { type Named, useClassificationNames } from '../classification-names.js';
+import { type Named, useClassificationNames } from '../../../api/classification-names.js';
 import { NamedOptions } from '../named-options.js';
 import { queueTexts } from './queue.texts.js';
 import styles from './queue.module.css';

@@ -12,7 +12,7 @@ import { DueBadge } from '../../../tickets/due-badge.js';
 import { useEntitlementText } from '../../../tickets/entitlement-text.js';
 import { TicketStatus } from '../../../tickets/ticket-status.js';
 import { TimeText } from '../../../time/time-text.js';
-import { useClassificationNames } from '../classification-names.js';
+import { useClassificationNames } from '../../../api/classification-names.js';
 import { usePresentNames } from '../presence/present-agents.js';
 import type { TicketAction } from './ticket-actions.js';
 import type { DeskTicket } from './desk-ticket.js';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { client } from '../../api/client.js';
-import { resource, useResource } from '../../api/resource.js';
-import { useLanguage } from '../../texts/language-context.js';
+import { client } from './client.js';
+import { resource, useResource } from './resource.js';
+import { useLanguage } from '../texts/language-context.js';
 
 /** Something with a name. */
 export interface Named {

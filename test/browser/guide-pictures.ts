@@ -1,0 +1,36 @@
+import type { Page } from 'playwright-core';
+import type { SceneIds } from './pages.js';
+import type { PEOPLE } from './people.js';
+
+/** A picture of docs/hub-guide.md. */
+interface GuidePicture {
+  /** Name of the file in docs/images, without `.png`. */
+  readonly name: string;
+  readonly as: keyof typeof PEOPLE;
+  /** Below /hub. */
+  readonly path: (scene: SceneIds) => string;
+  /** What is done on the page before the picture is taken. */
+  readonly prepare?: (page: Page, scene: SceneIds) => Promise<void>;
+}
+
+/** The pictures of docs/hub-guide.md, in its order. */
+export const GUIDE_PICTURES: readonly GuidePicture[] = [
+  { name: 'hub-overview', as: 'admin', path: () => '/overview' },
+  { name: 'hub-ticket', as: 'admin', path: ({ ticketId }) => `/tickets/${ticketId}` },
+  { name: 'hub-dashboard', as: 'admin', path: () => '/dashboard' },
+  { name: 'hub-billing', as: 'admin', path: () => '/billing' },
+  { name: 'hub-desk', as: 'agent', path: ({ ticketId }) => `/desk/${ticketId}` },
+  { name: 'hub-team', as: 'operator', path: () => '/teams/acme' },
+  { name: 'hub-event', as: 'auditor', path: ({ eventId }) => `/events?event=${eventId}` },
+  { name: 'hub-report', as: 'analyst', path: () => '/reports?report=responses&bucket=month&groupBy=level' },
+  {
+    name: 'hub-proof',
+    as: 'auditor',
+    path: ({ ticketId }) => `/proof?ticket=${ticketId}`,
+    prepare: async (page, { vkey }) => {
+      await page.getByLabel('Public key that you trust').fill(vkey);
+      await page.getByRole('button', { name: 'Download and check' }).click();
+      await page.getByText('The events are proven').waitFor();
+    },
+  },
+];

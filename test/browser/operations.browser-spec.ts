@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core';
+import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
+import { HubWindows, type Reader } from '../support/browser/hub-windows.js';
+import { accessibilityFaults, clippedTexts, sidewaysScroll } from '../support/browser/page-checks.js';
+import { TestEngine } from '../support/http/test-engine.js';
+
+/** The time at which the sandbox starts. */
+const NOON = '2026-11-27T03:00:00.000Z';
+const HOUR_MS = 3_600_000;
+
+/** What is wrong with how a page looks. */
+const faultsOf = async ({ page }: Reader): Promise<readonly string[]> =>
+  (await Promise.all([accessibilityFaults(page), clippedTexts(page), sidewaysScroll(page)])).flat();
+
+const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
+  for (const [label, value] of Object.entries(fields))
+    await page.getByRole('dialog').getByLabel(label, { exact: true }).fill(value);
+};
+
+describe('an operator of a new engine', () => {
+  let engine: TestEngine;
+  let windows: HubWindows;
+  let operator: Reader;
+  const linkOf = (who: Parameters<typeof hubLink>[2]) => hubLink(engine.url, engine.engine.secrets.signInKey(), who);
+
+  beforeAll(async () => {
+    [engine, windows] = await Promise.all([
+      TestEngine.openSandbox({ CLOCK_START: NOON, CLOCK_SPEED: '0.0000001' }),
+      HubWindows.open(),
+    ]);
+    operator = await windows.signIn(await linkOf({ kind: 'operator' }));
+    operator.page.setDefaultTimeout(10_000);
+  });
+  afterAll(async () => {
+    expect(operator?.errors).toEqual([]);
+    await windows?.close();
+    await engine?.close();
+  });
+
+  it('is led from the first team to the first request', async () => {
+    const { page } = operator;
+    await page.getByRole('heading', { name: 'First steps' }).waitFor();
+    expect(await faultsOf(operator)).toEqual([]);
+    await page.getByRole('link', { name: 'Register a team' }).click();
+    await fill(page, { Name: 'Acme KK', ID: 'acme', Country: 'jp', Currency: 'JPY', 'Time zone': 'Asia/Tokyo' });
+    await page.getByRole('dialog').getByText('Japan', { exact: true }).waitFor();
+    expect(await faultsOf(operator)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Register a team' }).click();
+    await page.getByRole('heading', { name: 'Acme KK' }).waitFor();
+    await page.getByRole('link', { name: 'Add an administrator of the team' }).click();
+    await fill(page, { Name: 'Aiko', ID: 'aiko', 'E-mail': 'aiko@acme.example' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Add a member' }).click();
+    await page.getByRole('link', { name: 'Register an agent' }).click();
+    await fill(page, { Name: 'Kenji', ID: 'kenji' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Register an agent' }).click();
+    await page.getByText('npx ledgerdesk hub-link --kind member --team acme --subject aiko').waitFor();
+    await page.getByText('npx ledgerdesk hub-link --kind agent --subject kenji').waitFor();
+    expect(await faultsOf(operator)).toEqual([]);
+
+    // The links that these commands print work, and the last step is done when the add-on is there.
+    const aiko = await windows.signIn(await linkOf({ kind: 'member', team: 'acme', subject: 'aiko' }));
+    await aiko.page.getByRole('link', { name: 'Billing' }).first().waitFor();
+    const member = await engine.member('acme', 'aiko');
+    const quote = await member.post('/v1/teams/acme/add-ons/quotes', { product: 'dropbox', edition: 'essentials' });
+    await member.post('/v1/teams/acme/add-ons', { quoteId: quote.body['quoteId'] });
+    await engine.settled();
+    await page.reload();
+    await page.getByText('Kenji').first().waitFor();
+    expect(await page.getByRole('heading', { name: 'First steps' }).count()).toBe(0);
+    expect(aiko.errors).toEqual([]);
+    await aiko.context.close();
+  });
+
+  it('sees which fields are wrong, in words and at the field, with the input kept', async () => {
+    const { page } = operator;
+    await page.goto(`${engine.url}/hub/teams?dialog=register`);
+    await fill(page, { Name: 'Beta', ID: 'be ta', Country: 'XX', Currency: 'EUR' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Register a team' }).click();
+    const alert = page.getByRole('dialog').getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).not.toContain('errors');
+    const id = page.getByRole('dialog').getByLabel('ID', { exact: true });
+    expect(await id.getAttribute('aria-invalid')).toBe('true');
+    expect(await id.inputValue()).toBe('be ta');
+    expect(await faultsOf(operator)).toEqual([]);
+    // Back leaves the dialog.
+    await page.goBack();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('changes the team, a member and an agent, each by its own dialog', async () => {
+    const { page } = operator;
+    await page.goto(`${engine.url}/hub/teams/acme`);
+    await page.getByRole('button', { name: 'Products' }).click();
+    await page.getByRole('dialog').getByRole('checkbox', { name: 'Dash' }).check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Dropbox, Dropbox Dash').waitFor();
+    await page.getByRole('row').filter({ hasText: 'aiko@acme.example' }).click();
+    await page.getByRole('dialog').getByLabel('E-mail', { exact: true }).fill('aiko@acme.test');
+    await page.getByRole('button', { name: 'Save details' }).click();
+    await page.getByRole('dialog').getByText('aiko@acme.test').waitFor();
+    expect(await faultsOf(operator)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.goto(`${engine.url}/hub/agents?agent=kenji`);
+    await page.getByRole('dialog').getByRole('checkbox', { name: 'Japanese' }).check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').getByText('English, Japanese').waitFor();
+    expect(await faultsOf(operator)).toEqual([]);
+  });
+
+  it('moves the clock, which sales sees within seconds, with what was due', async () => {
+    const sales = await windows.signIn(await linkOf({ kind: 'sales' }));
+    await sales.page.goto(`${engine.url}/hub/teams/acme`);
+    await sales.page.getByText('Simulated clock: Nov 27, 2026').waitFor();
+    const token = await engine.as({ kind: 'operator' });
+    await token.post('/v1/sandbox/clock', { to: new Date(Date.parse(NOON) + 72 * HOUR_MS).toISOString() });
+    await sales.page.getByText('Simulated clock: Nov 30, 2026').waitFor({ timeout: 15_000 });
+    expect(sales.errors).toEqual([]);
+    await sales.context.close();
+  });
+});
