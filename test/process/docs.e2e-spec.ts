@@ -34,7 +34,7 @@ const shownOutputs = (document: string): readonly string[] =>
 /** Blocks that a test cannot run inside itself. The npm scripts that they call must exist. */
 const INSTALLS = /^npm ci && npm (start|test|run [a-z]+)$/;
 /** Blocks that need several minutes on an idle machine. */
-const MEASURES = /^npm run bench/;
+const MEASURES = /^npm run (?:bench|profile)/;
 
 /** Of the output, what a failed test shows. */
 const LAST_CHARACTERS = 2_000;
