@@ -255,7 +255,8 @@ export class CommandExecutor {
 
   /** Reads facts for an answer that records nothing. */
   viewReader(at: Instant, read: StreamReader): FactReader {
-    return new FactReader({ isCurrent: false, cached: () => undefined, read }, this.policies, at);
+    const unknown = () => undefined;
+    return new FactReader({ isCurrent: false, cached: unknown, known: unknown, read }, this.policies, at);
   }
 
   private async attempts<Input extends object, State, Facts>(
@@ -360,16 +361,19 @@ export class CommandExecutor {
     if (isRefusal(sealable)) return sealable;
     const { commandId } = envelope;
     const requestHash = sealable?.requestHash ?? envelope.requestHash;
-    const occurredAt = reader.at;
-    await this.policyRecord?.use(reader.versions, {
-      at: occurredAt,
-      recordedAt: this.clock.stamp(),
-      tenant: envelope.tenant,
-      commandId,
-      origin: originOf(envelope, this.origin),
-    });
+    const { at: occurredAt, versions } = reader;
+    if (this.policyRecord?.isUsed(versions) === false)
+      await this.policyRecord.use(versions, {
+        at: occurredAt,
+        recordedAt: this.clock.stamp(),
+        tenant: envelope.tenant,
+        commandId,
+        origin: originOf(envelope, this.origin),
+      });
     const recordedAt = this.clock.stamp();
-    const metadata = canonicalJson(metadataOf({ ...envelope, requestHash }, reader, this.origin));
+    const metadata = canonicalJson(
+      metadataOf({ ...envelope, requestHash }, { revisions: reader.revisions, versions }, this.origin),
+    );
     const surrounding = { id: '', occurredAt, recordedAt, metadata };
     const encoded = events.map((event, index) =>
       encode(sealable?.data[index] ? { ...event, data: {} } : event, surrounding),

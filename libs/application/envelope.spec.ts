@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { v5 } from 'uuid';
 import {
   type CommandEnvelope,
   commandIdOf,
@@ -16,6 +17,15 @@ describe('a derived ID', () => {
   it('is a UUID of version 5, and the same for the same parts', () => {
     expect(derivedId('event', 'c-1', '0')).toBe(derivedId('event', 'c-1', '0'));
     expect(derivedId('event', 'c-1', '0')).toMatch(UUID_5);
+  });
+
+  it('is the name-based UUID of the standard', () => {
+    const NAMESPACE = '6f0c1f0a-3c4e-5b0f-9b5e-3a4d1c2e7f10';
+    fc.assert(
+      fc.property(parts, (all) => {
+        expect(derivedId(...all)).toBe(v5(JSON.stringify(all), NAMESPACE));
+      }),
+    );
   });
 
   it('never changes, since logs contain it', () => {

@@ -1,11 +1,10 @@
 import { canonicalJson } from '@ledgerdesk/event-store';
 import type { Actor, ImportProvenance, Instant, RecordedEvent } from '@ledgerdesk/kernel';
 import { hash, randomUUID } from 'node:crypto';
-import { parse, v5 } from 'uuid';
 import type { Precondition } from './precondition.js';
 
 /** Namespace of every derived ID (RFC 9562, version 5). */
-const NAMESPACE = parse('6f0c1f0a-3c4e-5b0f-9b5e-3a4d1c2e7f10');
+const NAMESPACE = Buffer.from('6f0c1f0a3c4e5b0f9b5e3a4d1c2e7f10', 'hex');
 
 /** Who sends a command, why, and how a repeat of it is recognized. */
 export interface CommandEnvelope {
@@ -31,7 +30,18 @@ export interface CommandEnvelope {
  * A name-based UUID (RFC 9562, version 5): the same parts give the same ID, and different lists of parts give different
  * IDs.
  */
-export const derivedId = (...parts: readonly string[]): string => v5(Buffer.from(JSON.stringify(parts)), NAMESPACE);
+export const derivedId = (...parts: readonly string[]): string => {
+  const name = Buffer.from(JSON.stringify(parts));
+  // In one call, which takes half the time of a Hash object.
+  return nameBasedUuid(hash('sha1', Buffer.concat([NAMESPACE, name]), 'hex'));
+};
+
+/** The UUID of version 5 that has a SHA-1 digest, in hex: its first 16 bytes with the bits of version and variant. */
+const nameBasedUuid = (sha1: string): string => {
+  const variant = ((parseInt(sha1.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
+  const [timeLow, timeMid, timeHigh] = [sha1.slice(0, 8), sha1.slice(8, 12), sha1.slice(13, 16)];
+  return `${timeLow}-${timeMid}-5${timeHigh}-${variant}${sha1.slice(17, 20)}-${sha1.slice(20, 32)}`;
+};
 
 /**
  * IDs of a command's events: a hash of the command's ID and of what is recorded, then the event's index. A store takes

@@ -11,7 +11,7 @@ export const originOf = ({ provenance }: Pick<CommandEnvelope, 'provenance'>, pr
 /** The metadata of the events that a command records: who sent it and why, and what its decision read. */
 export const metadataOf = (
   envelope: CommandEnvelope,
-  { revisions, versions }: FactReader,
+  { revisions, versions }: Pick<FactReader, 'revisions' | 'versions'>,
   origin: EventOrigin = {},
 ): EventMetadata => {
   const { commandId, requestHash, correlationId, causationId, actor, onBehalfOf, tenant } = envelope;

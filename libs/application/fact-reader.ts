@@ -18,7 +18,7 @@ export class FactReader {
   private readonly policyReads = new Map<PolicySource, Set<Policies>>();
 
   constructor(
-    private readonly streams: Pick<StreamCache, 'isCurrent' | 'cached' | 'read'>,
+    private readonly streams: Pick<StreamCache, 'isCurrent' | 'cached' | 'known' | 'read'>,
     private readonly timeline: PolicyTimeline,
     /** The instant of the decision. */
     readonly at: Instant,
@@ -61,17 +61,18 @@ export class FactReader {
 
   /** Versions of the policy sources read so far; several versions of one source are separated by `, `. */
   get versions(): Readonly<Record<string, string>> {
-    return Object.fromEntries(
-      [...this.policyReads].map(([source, reads]) => {
-        const versions = [...reads].map((policies) => policyVersion(policies, source));
-        return [source, [...new Set(versions)].join(', ')];
-      }),
-    );
+    const listed: Record<string, string> = {};
+    for (const [source, reads] of this.policyReads) {
+      const versions = new Set<string>();
+      for (const policies of reads) versions.add(policyVersion(policies, source));
+      listed[source] = [...versions].join(', ');
+    }
+    return listed;
   }
 
-  private async load<State>(decider: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
+  private load<State>(decider: Evolver<State>, stream: string): LoadedStream<State> | Promise<LoadedStream<State>> {
     const cached = this.mayRest && this.streams.isCurrent ? this.streams.cached(decider, stream) : undefined;
     this.#restsOnCache ||= cached !== undefined;
-    return cached ?? this.streams.read(decider, stream);
+    return cached ?? this.streams.known<State>(stream) ?? this.streams.read(decider, stream);
   }
 }

@@ -22,10 +22,13 @@ interface RememberedNoOp extends Omit<RepeatableCommand, 'limit'> {
   readonly revision: number;
 }
 
+/** True if a command may be repeated late: it has an Idempotency-Key, and is not one of the engine itself. */
+const isRepeatable = ({ actor, fresh = false }: CommandEnvelope): boolean => !fresh && actor.kind !== 'engine';
+
 /** What is stored of a command that records no event; undefined if it is never repeated late. */
 export const repeatableCommand = (envelope: CommandEnvelope, at: Instant): RepeatableCommand | undefined => {
-  const { commandId, requestHash, actor, fresh = false } = envelope;
-  if (fresh || actor.kind === 'engine') return undefined;
+  if (!isRepeatable(envelope)) return undefined;
+  const { commandId, requestHash, actor } = envelope;
   return { commandId, caller: `${actor.kind} ${actor.id}`, requestHash, at, limit: NO_OPS_PER_CALLER };
 };
 
@@ -52,9 +55,8 @@ export class NoOpMemory {
 
   /** The revision that the outcome was computed from, and the request; undefined if it is not remembered. */
   async find(envelope: CommandEnvelope): Promise<Pick<RememberedNoOp, 'revision' | 'requestHash'> | undefined> {
-    const now = this.clock.now();
-    const command = repeatableCommand(envelope, now);
-    return command && this.storage.find(command.commandId, rememberedSince(now));
+    if (!isRepeatable(envelope)) return undefined;
+    return this.storage.find(envelope.commandId, rememberedSince(this.clock.now()));
   }
 
   /** Remembers that a command changed nothing in a stream at `revision`. */

@@ -52,6 +52,25 @@ describe('the stream cache', () => {
     expect([...loaded.commands.keys()]).toEqual(['c-1', 'c-2', 'c-4']);
   });
 
+  it('does not read a stream whose end the store knows, unless more of it is expected', async () => {
+    const store = new MemoryEventStore();
+    await store.append('sum-1', 'any', [adding(1), adding(2)]);
+    let isKnown = true;
+    const read = jest.fn(store.readStream.bind(store));
+    const cache = new StreamCache({ readStream: read, endsBefore: (_, revision) => isKnown && revision === 2 });
+    await cache.load(decider, 'sum-1');
+    expect(await cache.load(decider, 'sum-1')).toMatchObject({ state: 3, revision: 1 });
+    expect(cache.known('sum-1')).toMatchObject({ state: 3, revision: 1 });
+    expect(read).toHaveBeenCalledTimes(1);
+    isKnown = false;
+    expect(cache.known('sum-1')).toBeUndefined();
+    await cache.load(decider, 'sum-1');
+    expect(read).toHaveBeenCalledTimes(2);
+    isKnown = true;
+    cache.expect('sum-1', 2);
+    expect(cache.known('sum-1')).toBeUndefined();
+  });
+
   it('shows none of what it has while it may not be used, and does not lose it', async () => {
     const store = new MemoryEventStore();
     let isUsable = true;

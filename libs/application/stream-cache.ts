@@ -100,7 +100,7 @@ export class StreamCache {
   private readonly watched: WatchedStreams | undefined;
 
   constructor(
-    private readonly store: Pick<EventStore, 'readStream' | 'isRemote' | 'tail'>,
+    private readonly store: Pick<EventStore, 'readStream' | 'isRemote' | 'tail' | 'endsBefore'>,
     size = 20_000,
     /** While it returns false, streams are read as if none were cached. */
     private readonly isUsable: IsUsable = () => true,
@@ -129,6 +129,8 @@ export class StreamCache {
    * @throws ReadBehind if the store does not show an expected event after several reads
    */
   async read<State>(evolver: Evolver<State>, stream: string): Promise<LoadedStream<State>> {
+    const known = this.known<State>(stream);
+    if (known) return known;
     const expected = this.expected.get(stream) ?? -1;
     for (let read = 1; read <= MAX_READS; read += 1) {
       const loaded = await this.loadTail(evolver, stream);
@@ -136,6 +138,13 @@ export class StreamCache {
       await nextTurn();
     }
     throw new ReadBehind(stream, expected);
+  }
+
+  /** What `read` resolves with, if that is known without a read: on a log that only this process writes. */
+  known<State>(stream: string): LoadedStream<State> | undefined {
+    const cached = this.usable<State>(stream);
+    if (!cached || cached.revision < (this.expected.get(stream) ?? -1)) return undefined;
+    return this.store.endsBefore?.(stream, cached.revision + 1) ? cached : undefined;
   }
 
   /**

@@ -168,6 +168,10 @@ export class EngineEventStore extends EngineLog implements EventStore {
     this.steps = steps;
   }
 
+  endsBefore(stream: string, revision: number): boolean {
+    return this.store.endsBefore?.(stream, revision) ?? false;
+  }
+
   append(...args: AppendArguments): Promise<AppendResult> {
     return this.steps.length > 0 ? this.appendBehind(this.steps, args) : this.store.append(...args);
   }

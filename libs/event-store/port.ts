@@ -204,6 +204,11 @@ export interface EventStore extends ReadableLog {
    */
   appendInOrder?(runs: AsyncIterable<EventRun>): Promise<void>;
   /**
+   * True if it is known without a read that a stream has no event at this revision or later: of an embedded log, which
+   * only this process writes. False says nothing.
+   */
+  endsBefore?(stream: string, revision: number): boolean;
+  /**
    * Resolves if the store would accept an append now, without recording anything. Rejects at once if not, with any
    * error. Absent if `status` says so.
    */

@@ -9,10 +9,9 @@ import type { SubjectRef } from './definition.js';
 export const subjectOf = ({ type, data }: Pick<DomainEvent, 'type' | 'data'>): SubjectRef | undefined => {
   const subject = definitionOf(type)?.subject;
   if (!subject) return undefined;
-  const fields: Readonly<Record<string, unknown>> = { ...data };
-  const teamId = fields['teamId'];
+  const teamId: unknown = Reflect.get(data, 'teamId');
   // Until version 3, an account manager was named by the team alone.
-  const id = fields[subject.field] ?? (subject.kind === 'account-manager' ? teamId : undefined);
+  const id: unknown = Reflect.get(data, subject.field) ?? (subject.kind === 'account-manager' ? teamId : undefined);
   if (typeof id !== 'string') return undefined;
   if (subject.kind !== 'member') return { kind: subject.kind, id };
   return typeof teamId === 'string' ? memberSubject(teamId, id) : undefined;

@@ -110,6 +110,12 @@ export class PolicyRecord {
     return record;
   }
 
+  /** True if all of these versions were used before. `versions` is as in the metadata of events. */
+  isUsed(versions: Readonly<Record<string, string>>): boolean {
+    for (const name in versions) if (isRecorded(name) && !this.hasAll(name, versions[name] ?? '')) return false;
+    return true;
+  }
+
   /**
    * Records the versions that were not used before. `versions` is as in the metadata of events.
    * @throws PolicyChanged if another engine has recorded other contents meanwhile
@@ -132,22 +138,29 @@ export class PolicyRecord {
     return text === undefined || text === null ? undefined : (JSON.parse(text) as unknown);
   }
 
+  private hasAll(name: string, listed: string): boolean {
+    return listed.split(', ').every((version) => {
+      const key = keyOf(name, version);
+      return this.used.has(key) || !this.texts.has(key);
+    });
+  }
+
   private async record(text: PolicyText, use: PolicyUse): Promise<void> {
     const { name, version } = text;
     const revision = await this.reload(name);
-    if (this.isUsed(text)) return;
+    if (this.wasUsed(text)) return;
     try {
       await this.store.append(policyStream(name), revision < 0 ? 'no-stream' : revision, [eventOf(text, use)]);
       this.used.set(keyOf(name, version), { ...text, usedAt: use.at });
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
       await this.reload(name);
-      if (!this.isUsed(text)) throw error;
+      if (!this.wasUsed(text)) throw error;
     }
   }
 
   /** @throws PolicyChanged if the version was used with other contents */
-  private isUsed({ name, version, sha256 }: PolicyText): boolean {
+  private wasUsed({ name, version, sha256 }: PolicyText): boolean {
     const known = this.used.get(keyOf(name, version));
     if (known && known.sha256 !== sha256) throw new PolicyChanged([known]);
     return known !== undefined;

@@ -77,9 +77,13 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
     return { revision: outcome.revision, position: String(outcome.position) };
   }
 
+  endsBefore(stream: string, revision: number): boolean {
+    return this.revisions.endsBefore(stream, revision);
+  }
+
   override async readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly StoredEvent[]> {
     const { direction = 'forward', from = 0, limit, maxBytes } = options;
-    if (direction === 'forward' && this.revisions.endsBefore(stream, from)) return [];
+    if (direction === 'forward' && this.endsBefore(stream, from)) return [];
     const events = await super.readStream(stream, options);
     const last = events.at(-1);
     const isWhole = direction === 'forward' && !isFullPage(events, { limit, maxBytes });
