@@ -7184,8 +7184,10 @@ export interface components {
             readonly resumesAt: string | null;
             /** @description Position in the queue, from 1. Null if not waiting. */
             readonly position: number | null;
-            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. */
+            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
             readonly expectedWaitSeconds: number | null;
+            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+            readonly agentsAvailable: boolean | null;
             /** @description Product that the callback is about. */
             readonly product: string;
             /** @description Issue type from the taxonomy. Null if none was named. */
@@ -7226,8 +7228,10 @@ export interface components {
                 readonly resumesAt: string | null;
                 /** @description Position in the queue, from 1. Null if not waiting. */
                 readonly position: number | null;
-                /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. */
+                /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
                 readonly expectedWaitSeconds: number | null;
+                /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+                readonly agentsAvailable: boolean | null;
                 /** @description Product that the callback is about. */
                 readonly product: string;
                 /** @description Issue type from the taxonomy. Null if none was named. */
@@ -7269,8 +7273,10 @@ export interface components {
             readonly resumesAt: string | null;
             /** @description Position in the queue, from 1. Null if not waiting. */
             readonly position: number | null;
-            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. */
+            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
             readonly expectedWaitSeconds: number | null;
+            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+            readonly agentsAvailable: boolean | null;
             /** @description Product that the callback is about. */
             readonly product: string;
             /** @description Issue type from the taxonomy. Null if none was named. */
@@ -7331,8 +7337,10 @@ export interface components {
             readonly resumesAt: string | null;
             /** @description Position in the queue, from 1. Null if not waiting. */
             readonly position: number | null;
-            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. */
+            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
             readonly expectedWaitSeconds: number | null;
+            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+            readonly agentsAvailable: boolean | null;
             /** @description Product that the chat is about. */
             readonly product: string;
             /** @description Issue type from the taxonomy. */
@@ -7373,8 +7381,10 @@ export interface components {
                 readonly resumesAt: string | null;
                 /** @description Position in the queue, from 1. Null if not waiting. */
                 readonly position: number | null;
-                /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. */
+                /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
                 readonly expectedWaitSeconds: number | null;
+                /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+                readonly agentsAvailable: boolean | null;
                 /** @description Product that the chat is about. */
                 readonly product: string;
                 /** @description Issue type from the taxonomy. */
@@ -7423,8 +7433,10 @@ export interface components {
             readonly resumesAt: string | null;
             /** @description Position in the queue, from 1. Null if not waiting. */
             readonly position: number | null;
-            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. */
+            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
             readonly expectedWaitSeconds: number | null;
+            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+            readonly agentsAvailable: boolean | null;
             /** @description Product that the chat is about. */
             readonly product: string;
             /** @description Issue type from the taxonomy. */
@@ -7504,8 +7516,10 @@ export interface components {
             readonly resumesAt: string | null;
             /** @description Position in the queue, from 1. Null if not waiting. */
             readonly position: number | null;
-            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. */
+            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
             readonly expectedWaitSeconds: number | null;
+            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+            readonly agentsAvailable: boolean | null;
             /** @description Product that the chat is about. */
             readonly product: string;
             /** @description Issue type from the taxonomy. */

@@ -1,9 +1,12 @@
 import type { AgentAvailability, LiveChannel, ServedLanguage } from '@ledgerdesk/events';
-import type { Refusal } from '@ledgerdesk/kernel';
+import { isRefusal, type Refusal } from '@ledgerdesk/kernel';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { type Page, type PageRequest, readFilteredPage } from '../page.js';
 import { searchOf } from '../searchable.js';
 import { agents, type AgentRow } from './definition.js';
+
+/** Number of agents read at a time. */
+const PAGE = 100;
 
 /** Filters agents. Omitted members do not filter. `q` searches name and id. */
 export interface AgentFilter {
@@ -39,6 +42,29 @@ export const agentsBy = (
 /** An agent, for staff only; undefined for one who is not registered and has taken no chat or callback. */
 export const agentOf = (reader: RowReader, agentId: string): Promise<AgentRow | undefined> =>
   reader.get<AgentRow>(agents.name, agentId);
+
+/** What a live request needs of an agent. */
+interface LiveSkills {
+  readonly channel: LiveChannel;
+  readonly product: string;
+  readonly servedLanguage: ServedLanguage;
+}
+
+/** K4: returns true if an agent who serves the channel, product and language is available, working or not. */
+export const isAnyAvailable = async (
+  reader: RowReader,
+  { channel, product, servedLanguage }: LiveSkills,
+): Promise<boolean> => {
+  const filter = { serving: true, availability: 'available', product, language: servedLanguage } as const;
+  let cursor: string | undefined;
+  do {
+    const page = await agentsBy(reader, filter, { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+    if (isRefusal(page)) return false;
+    if (page.items.some(({ takes }) => takes.includes(channel))) return true;
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return false;
+};
 
 const testOf = ({
   q,

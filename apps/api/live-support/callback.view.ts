@@ -24,6 +24,7 @@ export const toCallbackEssentials = (callback: ShownCallback, wait: Wait) => ({
   cancelledFor: callback.cancelledFor,
   position: wait.position ?? null,
   expectedWaitSeconds: wait.expectedWaitSeconds ?? null,
+  agentsAvailable: wait.agentsAvailable ?? null,
   terms: callback.terms,
   resumesAt: wait.resumesAt,
   product: callback.product,

@@ -78,7 +78,7 @@ export class CallbacksController {
   }
 
   @Get(':callbackId')
-  @AllowedRoles(['member', 'service'], { reads: ['live-queue'] })
+  @AllowedRoles(['member', 'service'], { reads: ['live-queue', 'agents'] })
   @ApiOperation({
     operationId: 'getCallback',
     summary: 'Get a callback',

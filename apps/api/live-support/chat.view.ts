@@ -25,6 +25,7 @@ export const toChatEssentials = (chat: ShownChat, wait: Wait) => ({
   status: chat.status,
   position: wait.position ?? null,
   expectedWaitSeconds: wait.expectedWaitSeconds ?? null,
+  agentsAvailable: wait.agentsAvailable ?? null,
   terms: chat.terms,
   resumesAt: wait.resumesAt,
   product: chat.product,

@@ -71,7 +71,7 @@ export class ChatsController {
   }
 
   @Get(':chatId')
-  @AllowedRoles(['member', 'service'], { reads: ['live-queue', ...REQUESTER_NAMES] })
+  @AllowedRoles(['member', 'service'], { reads: ['live-queue', 'agents', ...REQUESTER_NAMES] })
   @ApiOperation({
     operationId: 'getChat',
     summary: 'Get a chat',

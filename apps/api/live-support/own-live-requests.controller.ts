@@ -16,7 +16,7 @@ import { OwnLiveRequestsQuery } from './own-live-requests.dto.js';
 import { QueuePositions, type Wait } from './queue-positions.js';
 import { RequestParties } from './request-parties.js';
 
-const READS = ['own-live-requests', 'live-queue'];
+const READS = ['own-live-requests', 'live-queue', 'agents'];
 const NO_WAIT: Wait = { resumesAt: null };
 
 /** A requester's own chats and callbacks, waiting and past (V4, K4). Where they wait is known of the present only. */

@@ -1,5 +1,5 @@
 import { SUPPORT_TERMS } from '@ledgerdesk/events';
-import { dateTime, enumOf, nullable, valueLike } from '../platform/openapi/schema.js';
+import { boolean, dateTime, enumOf, nullable, valueLike } from '../platform/openapi/schema.js';
 
 /** K4, L6, L7: how a live request waits, and on which terms. */
 export const queuePosition = {
@@ -14,6 +14,11 @@ export const queuePosition = {
   expectedWaitSeconds: nullable(
     { ...valueLike(120), minimum: 0 },
     'Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from ' +
-      '`resumesAt` if that is later. Null if none was served yet or the request is not waiting.',
+      '`resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available ' +
+      'agent, nobody knows: see `agentsAvailable`.',
+  ),
+  agentsAvailable: nullable(
+    boolean(),
+    'Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting.',
   ),
 };

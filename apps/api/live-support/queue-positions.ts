@@ -2,7 +2,7 @@ import { type CommandResult, EngineClock, POLICIES, type PolicyTimeline } from '
 import { resumesAt, type WaitingRequest } from '@ledgerdesk/domain';
 import { liveStream, type LiveChannel, type LiveRequest } from '@ledgerdesk/events';
 import type { Instant } from '@ledgerdesk/kernel';
-import { type QueuePosition, queuePosition, queuePositions, waitingOf } from '@ledgerdesk/projections';
+import { isAnyAvailable, type QueuePosition, queuePosition, queuePositions, waitingOf } from '@ledgerdesk/projections';
 import type { RowReader } from '@ledgerdesk/read-store';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReadModelProgress } from '../platform/http/ledger-position.hook.js';
@@ -11,10 +11,15 @@ import { PROGRESS, ROWS } from '../platform/tokens.js';
 
 const TIMEOUT_MS = 1_000;
 
+/** The state of a chat or callback that may be waiting. */
+type LiveState = WaitingRequest & { readonly status: string };
+
 /** How a waiting request waits. All null for one that does not wait. */
 export interface Wait extends Partial<QueuePosition> {
   /** When agents can take it again; null if they can now (L6, K4). */
   readonly resumesAt: Instant | null;
+  /** Whether an agent who serves its queue is available; undefined for one that does not wait. */
+  readonly agentsAvailable?: boolean;
 }
 
 /** K4: how chats and callbacks wait: their positions, and until when they are withheld from agents. */
@@ -28,34 +33,44 @@ export class QueuePositions {
   ) {}
 
   /** The wait without the position, which only the requester is shown. */
-  waitOf(state: (WaitingRequest & { readonly status: string }) | undefined): Wait {
+  waitOf(state: LiveState | undefined): Wait {
     const now = this.clock.now();
     return { resumesAt: state?.status === 'waiting' ? resumesAt(state, now, this.policies.at(now)) : null };
   }
 
   /** The current wait, with the position. */
-  async get(state: (WaitingRequest & { readonly status: string }) | undefined, request: LiveRequest): Promise<Wait> {
-    return { ...this.waitOf(state), ...(await queuePosition(this.rows, request)) };
+  async get(state: LiveState | undefined, request: LiveRequest): Promise<Wait> {
+    const [position, agents] = await Promise.all([
+      queuePosition(this.rows, request),
+      this.agentsFor(request.channel, state),
+    ]);
+    return { ...this.waitOf(state), ...position, ...agents };
   }
 
   /** The current waits of several requests, in their order. */
-  async getAll(
-    requests: readonly (LiveRequest & WaitingRequest & { readonly status: string })[],
-  ): Promise<readonly Wait[]> {
+  async getAll(requests: readonly (LiveRequest & LiveState)[]): Promise<readonly Wait[]> {
     const positions = await queuePositions(
       this.rows,
       requests.filter(({ status }) => status === 'waiting'),
     );
-    return requests.map((request) => ({ ...this.waitOf(request), ...positions.get(liveStream(request)) }));
+    return Promise.all(
+      requests.map(async (request) => ({
+        ...this.waitOf(request),
+        ...positions.get(liveStream(request)),
+        ...(await this.agentsFor(request.channel, request)),
+      })),
+    );
   }
 
   /** The wait after a command; without the position if the read model does not include the command within a second. */
-  async getAfter(
-    { position, state }: CommandResult<(WaitingRequest & { readonly status: string }) | undefined>,
-    request: LiveRequest,
-  ): Promise<Wait> {
+  async getAfter({ position, state }: CommandResult<LiveState | undefined>, request: LiveRequest): Promise<Wait> {
     if (await this.progress.waitFor(position, ['live-queue'], TIMEOUT_MS)) return this.get(state, request);
     return this.waitOf(state);
+  }
+
+  private async agentsFor(channel: LiveChannel, state: LiveState | undefined): Promise<Pick<Wait, 'agentsAvailable'>> {
+    if (state?.status !== 'waiting') return {};
+    return { agentsAvailable: await isAnyAvailable(this.rows, { ...state, channel }) };
   }
 
   /** IDs of the requester's requests that wait on a channel, as far as the read model knows. */

@@ -6,6 +6,7 @@ import { useCommand } from '../../api/command.js';
 import { useResource } from '../../api/resource.js';
 import { Badge, type Tone } from '../../design/badge.js';
 import { Button } from '../../design/button.js';
+import { FormDialog } from '../../design/form-dialog.js';
 import { Loaded } from '../../design/loaded.js';
 import { Page } from '../../design/page.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
@@ -13,7 +14,6 @@ import { useTexts } from '../../texts/language-context.js';
 import { Composer } from '../../tickets/composer.js';
 import { useFormats } from '../../time/formats.js';
 import { ChatLog } from './chat-log.js';
-import { ConfirmDialog } from './confirm-dialog.js';
 import styles from './live-request.module.css';
 import { liveTexts } from './live-request.texts.js';
 import { NewRequestLink } from './new-request.js';
@@ -42,17 +42,18 @@ const LeaveButton = ({ chatId }: { readonly chatId: string }) => {
       <Button weight="danger" onClick={() => setOpen(true)}>
         {t.leave}
       </Button>
-      <ConfirmDialog
+      <FormDialog
         title={t.leaveTitle}
-        hint={t.leaveHint}
-        confirm={t.leave}
+        submit={t.leave}
         dismiss={t.cancel}
+        isDanger
         isOpen={isOpen}
-        isSending={leave.isSending}
-        error={leave.error}
-        onConfirm={() => void leave.send({ chatId }).then((left) => left && setOpen(false))}
+        command={leave}
+        onSubmit={() => void leave.send({ chatId }).then((left) => left && setOpen(false))}
         onClose={() => setOpen(false)}
-      />
+      >
+        <p>{t.leaveHint}</p>
+      </FormDialog>
     </>
   );
 };
@@ -105,7 +106,9 @@ const ChatContents = ({ chat }: { readonly chat: Chat }) => {
         <Badge tone={TONES[status]}>{t[status]}</Badge>
         {status === 'active' && agent && <span>{t.with(agent.name ?? agent.id)}</span>}
         {status !== 'ended' && endsAt !== null && (
-          <span className={styles['muted']}>{t.endsAt(formats.time(endsAt))}</span>
+          <span className={styles['muted']}>
+            {(status === 'waiting' ? t.waitsUntil : t.endsAt)(formats.time(endsAt))}
+          </span>
         )}
       </p>
       {status === 'waiting' && <WaitingCard request={chat} hint={t.chatWaitHint} />}
