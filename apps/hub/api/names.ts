@@ -27,12 +27,11 @@ export const useIssueTypes = (): Schemas['ContactOptions']['issueTypes'] => {
   return useResource(contactOptions(product, language), { enabled: product !== '' }).data?.issueTypes ?? [];
 };
 
-/** Names of the products of the reader's team, and of their issue types. */
+/** Names of the products that the reader's team uses or can buy add-ons for, and of their issue types. */
 export const useNames = (): Names => {
-  const { team } = useSelf();
-  const products = team?.products ?? [];
+  const { team, purchases } = useSelf();
   const { language } = useLanguage();
-  const answers = useQueries({ queries: products.map(({ id }) => contactOptions(id, language)) });
+  const answers = useQueries({ queries: (team?.products ?? []).map(({ id }) => contactOptions(id, language)) });
   const issueTypes = answers.flatMap(({ data }) => data?.data.issueTypes ?? []);
   const known = issueTypes.map(({ id, name }) => `${id}=${name}`).join();
   return useMemo(() => {
@@ -40,8 +39,10 @@ export const useNames = (): Names => {
       (named: readonly { readonly id: string; readonly name: string }[]) =>
       (id: string): string =>
         named.find((one) => one.id === id)?.name ?? id;
+    // Add-ons are sold for products that the team does not use yet, too.
+    const products = [...(team?.products ?? []), ...(purchases ?? []).map(({ product }) => product)];
     return { product: nameIn(products), issueType: nameIn(issueTypes) };
     // The names, not the objects that have them, which are new in every answer.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [known, team]);
+  }, [known, team, purchases]);
 };

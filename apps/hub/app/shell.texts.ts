@@ -54,6 +54,13 @@ export const shellTexts = defineTexts({
       auditor: 'You are signed in as an auditor. This page is for others.',
       service: 'You are signed in as a service. This page is for people.',
     },
+    noEntryReasons: {
+      'hub-for-admins': 'This page is for administrators of your team. You can contact support and see your tickets.',
+      'hub-needs-add-on':
+        'This page comes with a Premium Support add-on, which your team does not have. You can contact support and ' +
+        'see your tickets.',
+      'billing-role-required': 'This page is for the administrators of your team who look after billing.',
+    },
     rule: (id: string) => `Rule ${id}`,
     instead: 'Pages that you can use:',
   },
@@ -101,6 +108,14 @@ export const shellTexts = defineTexts({
       analyst: 'アナリストとしてサインインしています。このページはほかの方のためのものです。',
       auditor: '監査人としてサインインしています。このページはほかの方のためのものです。',
       service: 'サービスとしてサインインしています。このページは人のためのものです。',
+    },
+    noEntryReasons: {
+      'hub-for-admins':
+        'このページはチームの管理者専用です。サポートへのお問い合わせとチケットの確認はご利用いただけます。',
+      'hub-needs-add-on':
+        'このページのご利用にはプレミアムサポートのアドオンが必要です。' +
+        'サポートへのお問い合わせとチケットの確認はご利用いただけます。',
+      'billing-role-required': 'このページは、お支払いを担当するチームの管理者専用です。',
     },
     rule: (id) => `規則 ${id}`,
     instead: 'ご利用いただけるページ:',
@@ -153,6 +168,16 @@ export const shellTexts = defineTexts({
       analyst: 'Sie sind für die Analyse angemeldet. Diese Seite ist für andere.',
       auditor: 'Sie sind für die Prüfung angemeldet. Diese Seite ist für andere.',
       service: 'Sie sind als Dienst angemeldet. Diese Seite ist für Menschen.',
+    },
+    noEntryReasons: {
+      'hub-for-admins':
+        'Diese Seite ist für die Administration Ihres Teams. Sie können den Support kontaktieren und Ihre Tickets ' +
+        'ansehen.',
+      'hub-needs-add-on':
+        'Diese Seite gehört zu einem Premium-Support-Add-on, das Ihr Team nicht hat. Sie können den Support ' +
+        'kontaktieren und Ihre Tickets ansehen.',
+      'billing-role-required':
+        'Diese Seite ist für diejenigen in der Administration, die sich um die Abrechnung kümmern.',
     },
     rule: (id) => `Regel ${id}`,
     instead: 'Seiten, die Sie nutzen können:',

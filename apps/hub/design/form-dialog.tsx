@@ -29,6 +29,7 @@ export const FormDialog = ({
   onClose,
   command,
   submit,
+  dismiss,
   isDanger = false,
   isReady = true,
   onSubmit,
@@ -44,6 +45,8 @@ export const FormDialog = ({
   readonly command: Pick<SendableCommand<never, unknown>, 'isSending' | 'error'>;
   /** Text of the button that sends it. */
   readonly submit: string;
+  /** Text of the button that only closes it. Default: Cancel. */
+  readonly dismiss?: string;
   readonly isDanger?: boolean;
   /** False: something is missing that must be there first. */
   readonly isReady?: boolean;
@@ -59,7 +62,7 @@ export const FormDialog = ({
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>{t.cancel}</Button>
+          <Button onClick={onClose}>{dismiss ?? t.cancel}</Button>
           <CommandButton
             type="submit"
             form={id}

@@ -18,7 +18,7 @@ export const Page = ({
   <div className={classes(styles['page'], isWide && styles['wide'])}>
     <title>{`${title} · Premium Support`}</title>
     <header className={styles['head']}>
-      <h1>{title}</h1>
+      <h1 dir="auto">{title}</h1>
       {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
     </header>
     {children}

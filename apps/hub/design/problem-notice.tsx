@@ -10,6 +10,7 @@ const texts = defineTexts({
     offline: 'The server is not responding. What you have written is kept; try again in a moment.',
     unknown: 'This page could not be shown. Load it again; if that does not help, tell your operator what you did.',
     invalid: 'Some entries are missing or not valid.',
+    details: 'Details',
     rule: (id: string) => `Rule ${id}`,
     request: (id: string) => `Request ${id}`,
     retry: 'Try again',
@@ -18,6 +19,7 @@ const texts = defineTexts({
     offline: 'サーバーから応答がありません。入力内容は保持されています。しばらくしてからもう一度お試しください。',
     unknown: 'ページの表示に失敗しました。再読み込みしても直らない場合は、操作内容を運用担当者にお知らせください。',
     invalid: '入力内容に不足または誤りがあります。',
+    details: '詳細',
     rule: (id) => `規則 ${id}`,
     request: (id) => `リクエスト ${id}`,
     retry: 'もう一度試す',
@@ -27,6 +29,7 @@ const texts = defineTexts({
     unknown:
       'Die Seite konnte nicht angezeigt werden. Laden Sie sie neu; hilft das nicht, wenden Sie sich an den Betreiber.',
     invalid: 'Einige Angaben fehlen oder sind ungültig.',
+    details: 'Einzelheiten',
     rule: (id) => `Regel ${id}`,
     request: (id) => `Anfrage ${id}`,
     retry: 'Erneut versuchen',
@@ -36,29 +39,43 @@ const texts = defineTexts({
 /** Code of a request with fields that are wrong. */
 const INVALID = 'invalid-input';
 
+/** What names a problem to those who look into it: the rule and the request. Closed at first. */
+const Reference = ({ problem: { rule, requestId } }: { readonly problem: ApiProblem }) => {
+  const t = useTexts(texts);
+  const parts = [...(rule === undefined ? [] : [t.rule(rule)]), ...(requestId === null ? [] : [t.request(requestId)])];
+  if (parts.length === 0) return null;
+  return (
+    <details className={styles['reference']}>
+      <summary>{t.details}</summary>
+      {parts.join(' · ')}
+    </details>
+  );
+};
+
 /**
- * Why something failed: the engine's own words, the rule, and the request's id to look it up by. Fields that are wrong
- * are listed, unless a form shows them.
+ * Why something failed, in the engine's own words; its details have the rule, and the request's id to look it up by.
+ * Fields that are wrong are listed, unless a form shows them.
  */
 export const ProblemNotice = ({
   error,
   hasFields = false,
+  shown = [],
   onRetry,
 }: {
   readonly error: Error;
   /** What is wrong with a field is shown at the field. */
   readonly hasFields?: boolean;
+  /** Fields that show what is wrong with them. If no other one is wrong, nothing is shown here. */
+  readonly shown?: readonly string[];
   readonly onRetry?: (() => void) | undefined;
 }) => {
   const t = useTexts(texts);
   const problem = error instanceof ApiProblem ? error : undefined;
-  const errors = problem?.code === INVALID ? problem.errors : [];
+  const invalid = problem?.code === INVALID ? problem.errors : [];
+  const errors = invalid.filter(({ field }) => !shown.includes(field));
+  if (invalid.length > errors.length && errors.length === 0) return null;
   const words = errors.length > 0 ? t.invalid : problem?.detail;
   const detail = words ?? (error instanceof NoResponse ? t.offline : t.unknown);
-  const reference = [
-    problem?.rule === undefined ? undefined : t.rule(problem.rule),
-    problem?.requestId ? t.request(problem.requestId) : undefined,
-  ].filter((part) => part !== undefined);
   return (
     <div role="alert" className={styles['problem']}>
       <p className={styles['detail']}>{detail}</p>
@@ -71,7 +88,7 @@ export const ProblemNotice = ({
           ))}
         </ul>
       )}
-      {reference.length > 0 && <p className={styles['reference']}>{reference.join(' · ')}</p>}
+      {problem && <Reference problem={problem} />}
       {onRetry && <Button onClick={onRetry}>{t.retry}</Button>}
     </div>
   );

@@ -8,6 +8,8 @@ export { deleteDrafts, draftCount } from './stored-drafts.js';
 export interface Draft {
   readonly text: string;
   readonly change: (text: string) => void;
+  /** Changes the text that is there when this is called, also if another tab has changed it meanwhile. */
+  readonly update: (changed: (text: string) => string) => void;
   /** Once this text is sent: what was typed after it in the meantime stays. */
   readonly removeSent: (sent: string) => void;
   readonly clear: () => void;
@@ -27,8 +29,9 @@ export const useDraft = (name: string): Draft => {
     useCallback(() => readDraft(key), [key]),
   );
   const change = useCallback((changed: string) => writeDraft(key, changed), [key]);
+  const update = useCallback((changed: (text: string) => string) => writeDraft(key, changed(readDraft(key))), [key]);
   const clear = useCallback(() => change(''), [change]);
-  return { text, change, clear, removeSent: useCallback((sent: string) => removeSent(key, sent), [key]) };
+  return { text, change, update, clear, removeSent: useCallback((sent: string) => removeSent(key, sent), [key]) };
 };
 
 /** Returns a function that gives the reader's draft another name, unless there is a draft of that name. */

@@ -39,6 +39,7 @@ describe.each([
 
   it('are counted and deleted, those of others are not', () => {
     writeDraft(KEY, 'Hello');
+    writeDraft(`${KEY}.files`, '[]');
     writeDraft('ledgerdesk.draft.member..ben.reply.t', 'Good evening');
     expect(draftCount(AIKO)).toBe(1);
     deleteDrafts(AIKO);

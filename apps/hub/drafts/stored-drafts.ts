@@ -63,8 +63,13 @@ export const moveDraft = (from: string, to: string): void => {
   writeDraft(from, '');
 };
 
-/** How many drafts a person has in this browser now. */
-export const draftCount = (person: Person): number => keysOf(person).length;
+/** What the key of the files of a draft ends with: those that are uploaded already. */
+export const FILES = '.files';
+
+const withoutFiles = (key: string): string => (key.endsWith(FILES) ? key.slice(0, -FILES.length) : key);
+
+/** How many drafts a person has in this browser now. The files of a message belong to its draft. */
+export const draftCount = (person: Person): number => new Set(keysOf(person).map(withoutFiles)).size;
 
 /** Deletes the drafts of a person from this browser. */
 export const deleteDrafts = (person: Person): void => {

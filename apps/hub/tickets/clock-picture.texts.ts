@@ -5,8 +5,10 @@ export const clockPictureTexts = defineTexts({
   en: {
     noClock: 'No response time is promised for this request.',
     noClockHint: 'Requests without a Premium Support add-on get standard support.',
+    answeredAtOnce: 'Answered when the request was opened.',
+    answeredAtOnceHint: 'The answer came with the request, so no time had to be counted.',
     clock: (number: string) => `Response ${number}`,
-    decides: (target: string, rule: string) => `The target that is due first decides: ${target} (rule ${rule}).`,
+    decides: (target: string) => `The target that is due first decides: ${target}.`,
     due: (time: string) => `Due ${time}.`,
     target: { edition: 'Promised response', 'japanese-desk': 'Response in Japanese' },
     within: (duration: string) => `within ${duration}`,
@@ -21,6 +23,8 @@ export const clockPictureTexts = defineTexts({
     to: 'To',
     minutes: 'Counted',
     notCounted: 'Calendars have changed since: the intervals can no longer be shown.',
+    forChecking: 'Check this computation',
+    rule: (target: string, rule: string) => `${target}: rule ${rule}`,
     basis: (versions: string) => `Computed with ${versions}`,
     incidents: {
       started: 'Clock started',
@@ -36,8 +40,10 @@ export const clockPictureTexts = defineTexts({
   ja: {
     noClock: 'このお問い合わせには応答時間のお約束がありません。',
     noClockHint: 'プレミアムサポートのアドオンがないお問い合わせは、標準サポートとなります。',
+    answeredAtOnce: '受付と同時に回答済みです。',
+    answeredAtOnceHint: '受付時に回答が記録されたため、応答時間は計測されていません。',
     clock: (number) => `応答 ${number}`,
-    decides: (target, rule) => `最も早い期限が適用されます: ${target}（規則 ${rule}）。`,
+    decides: (target) => `最も早い期限が適用されます: ${target}。`,
     due: (time) => `期限は${time}です。`,
     target: { edition: 'お約束の応答時間', 'japanese-desk': '日本語での応答' },
     within: (duration) => `${duration}以内`,
@@ -52,6 +58,8 @@ export const clockPictureTexts = defineTexts({
     to: '終了',
     minutes: '計測時間',
     notCounted: 'その後カレンダーが変更されたため、計測された時間帯を表示できません。',
+    forChecking: '計算の根拠',
+    rule: (target, rule) => `${target}: 規則 ${rule}`,
     basis: (versions) => `計算に使用した版: ${versions}`,
     incidents: {
       started: '計測開始',
@@ -67,8 +75,10 @@ export const clockPictureTexts = defineTexts({
   de: {
     noClock: 'Für diese Anfrage ist keine Antwortzeit zugesagt.',
     noClockHint: 'Anfragen ohne Premium-Support-Add-on erhalten Standard-Support.',
+    answeredAtOnce: 'Bei der Eröffnung beantwortet.',
+    answeredAtOnceHint: 'Die Antwort kam mit der Anfrage; es musste keine Zeit gezählt werden.',
     clock: (number) => `Antwort ${number}`,
-    decides: (target, rule) => `Es gilt das Ziel, das zuerst fällig ist: ${target} (Regel ${rule}).`,
+    decides: (target) => `Es gilt das Ziel, das zuerst fällig ist: ${target}.`,
     due: (time) => `Fällig: ${time}.`,
     target: { edition: 'Zugesagte Antwortzeit', 'japanese-desk': 'Antwortzeit auf Japanisch' },
     within: (duration) => `höchstens ${duration}`,
@@ -83,6 +93,8 @@ export const clockPictureTexts = defineTexts({
     to: 'Bis',
     minutes: 'Gezählt',
     notCounted: 'Die Kalender wurden seither geändert: Die Zeiträume lassen sich nicht mehr anzeigen.',
+    forChecking: 'Berechnung prüfen',
+    rule: (target, rule) => `${target}: Regel ${rule}`,
     basis: (versions) => `Berechnet mit ${versions}`,
     incidents: {
       started: 'Zählung begonnen',

@@ -17,16 +17,23 @@ const Summary = ({ clock }: { readonly clock: ExplainedClock }) => {
   const target = `${t.target[clock.decidedBy]} ${t.within(formats.duration(leg?.minutes ?? 0))}`;
   return (
     <p>
-      {t.decides(target, leg?.rule ?? '')}
+      {t.decides(target)}
       {clock.dueAt !== null && ` ${t.due(formats.withZone(clock.dueAt))}`}
     </p>
   );
 };
 
-const Versions = ({ versions }: Pick<ExplainedClock, 'versions'>) => {
+/** For those who check the computation: the rules of the targets, and the versions of what they were computed with. */
+const Basis = ({ clock: { legs, versions } }: { readonly clock: ExplainedClock }) => {
   const t = useTexts(clockPictureTexts);
   const names = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return <p className={styles['basis']}>{t.basis(names.join(', '))}</p>;
+  return (
+    <details className={styles['basis']}>
+      <summary>{t.forChecking}</summary>
+      <p>{legs.map(({ target, rule }) => t.rule(t.target[target], rule)).join(', ')}</p>
+      <p>{t.basis(names.join(', '))}</p>
+    </details>
+  );
 };
 
 const OneClock = ({ clock, isOnly }: { readonly clock: ExplainedClock; readonly isOnly: boolean }) => {
@@ -39,7 +46,7 @@ const OneClock = ({ clock, isOnly }: { readonly clock: ExplainedClock; readonly 
       <Summary clock={clock} />
       <ClockTimeline clock={clock} zones={zones} />
       <ClockTables clock={clock} zones={zones} />
-      <Versions versions={clock.versions} />
+      <Basis clock={clock} />
     </section>
   );
 };
@@ -48,9 +55,21 @@ const OneClock = ({ clock, isOnly }: { readonly clock: ExplainedClock; readonly 
  * Explains the response clocks of a ticket: their targets with the hours that count, pauses and what happened, on a
  * time line in the zones of the reader and of the team. Tables say the same in words.
  */
-export const ClockPicture = ({ clocks }: { readonly clocks: Pick<Schemas['TicketClocks'], 'clocks'> }) => {
+export const ClockPicture = ({
+  clocks,
+  isAnswered,
+}: {
+  readonly clocks: Pick<Schemas['TicketClocks'], 'clocks'>;
+  /** The request is answered: without a clock, it was so when it was opened. */
+  readonly isAnswered: boolean;
+}) => {
   const t = useTexts(clockPictureTexts);
-  if (clocks.clocks.length === 0) return <EmptyState title={t.noClock} hint={t.noClockHint} />;
+  if (clocks.clocks.length === 0)
+    return isAnswered ? (
+      <EmptyState title={t.answeredAtOnce} hint={t.answeredAtOnceHint} />
+    ) : (
+      <EmptyState title={t.noClock} hint={t.noClockHint} />
+    );
   return (
     <div className={styles['clocks']}>
       {clocks.clocks.toReversed().map((clock) => (

@@ -1,182 +1,120 @@
-import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useRef } from 'react';
 import { isComposing } from '../app/composing.js';
-import { useMoment } from '../app/moment.js';
 import { classes } from '../design/classes.js';
-import { CommandButton } from '../design/command-button.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { useDraft } from '../drafts/drafts.js';
-import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
-import styles from './composer.module.css';
 import { CommandList, type ComposerCommand } from './command-list.js';
-import { AttachButton, UploadArea } from './upload-area.js';
+import { ComposerActions } from './composer-actions.js';
+import type { ComposerProps } from './composer-props.js';
+import styles from './composer.module.css';
+import { composerTexts } from './composer.texts.js';
+import { useNamedCommands } from './named-commands.js';
+import { UploadArea } from './upload-area.js';
 import { UploadList } from './upload-list.js';
-import { uploadTexts } from './uploads.texts.js';
-import { useUploads, type Uploads } from './use-uploads.js';
+import { useSending } from './use-sending.js';
+import { useUploads } from './use-uploads.js';
 
-/** A message that is to be sent. `uploads` are the ids of its files. */
-export interface ComposedMessage {
-  readonly body: string;
-  readonly uploads: readonly string[];
-}
+export type { ComposedMessage } from './composer-props.js';
 
 const NO_COMMANDS = (): readonly ComposerCommand[] => [];
-
-const texts = defineTexts({
-  en: { keys: 'Ctrl+Enter to send', enterKeys: 'Enter to send, Shift+Enter for a new line' },
-  ja: { keys: 'Ctrl+Enterで送信', enterKeys: 'Enterで送信、Shift+Enterで改行' },
-  de: { keys: 'Strg+Eingabe: senden', enterKeys: 'Eingabe: senden, Umschalt+Eingabe: neue Zeile' },
-});
-
-interface ComposerProps {
-  /** Name of the draft: what is written stays until it is sent. */
-  readonly draftName: string;
-  readonly label: string;
-  readonly placeholder?: string;
-  readonly sendLabel: string;
-  /** Who will see it, next to the button. */
-  readonly audience?: string;
-  /** `note`: only the desk sees it, and it looks so. */
-  readonly tone?: 'message' | 'note';
-  /** False: the message has no files. */
-  readonly hasFiles?: boolean;
-  /** True: Enter alone sends, as in a chat. */
-  readonly sendsOnEnter?: boolean;
-  /** A second way to send the message, such as to solve the ticket with it. */
-  readonly second?: { readonly label: string; readonly onSend: (message: ComposedMessage) => Promise<boolean> };
-  /** The commands that a text names instead of being a message. Default: none. */
-  readonly commands?: (text: string) => readonly ComposerCommand[];
-  /** To lead to the field by a key. */
-  readonly textRef?: RefObject<HTMLTextAreaElement | null>;
-  /** Whenever something is typed. */
-  readonly onWrite?: () => void;
-  /** Sends the message. Resolves with true if it was sent; what is written stays otherwise. */
-  readonly onSend: (message: ComposedMessage) => Promise<boolean>;
-  readonly isSending: boolean;
-  /** Why the last attempt failed. */
-  readonly error: Error | null;
-  /** What is wrong with the text. */
-  readonly bodyError?: string | undefined;
-}
 
 /** Returns true for the keys that send. */
 const isSendKey = ({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent, onEnter: boolean): boolean =>
   key === 'Enter' && (ctrlKey || metaKey || (onEnter && !shiftKey));
 
-const Actions = ({
-  uploads,
-  props: { hasFiles = true, sendLabel, sendsOnEnter = false, audience, isSending, second },
-  isReady,
-  onSend,
-  onSecond,
-}: {
-  readonly uploads: Uploads;
-  readonly props: ComposerProps;
-  readonly isReady: boolean;
-  readonly onSend: () => void;
-  readonly onSecond: () => void;
-}) => {
-  const t = useTexts(texts);
-  const tUploads = useTexts(uploadTexts);
-  return (
-    <div className={styles['actions']}>
-      {hasFiles && <AttachButton uploads={uploads} />}
-      <span className={styles['hint']}>
-        {!uploads.areComplete && uploads.files.length > 0 ? tUploads.incomplete : audience}
-        <kbd className={styles['keys']}>{sendsOnEnter ? t.enterKeys : t.keys}</kbd>
-      </span>
-      {second && (
-        <CommandButton isSending={isSending} disabled={!isReady} onClick={onSecond}>
-          {second.label}
-        </CommandButton>
-      )}
-      <CommandButton weight="primary" isSending={isSending} disabled={!isReady} onClick={onSend}>
-        {sendLabel}
-      </CommandButton>
-    </div>
-  );
+/** The draft, files, commands and sending of a composer. */
+const useComposer = (props: ComposerProps) => {
+  const { draftName, commands = NO_COMMANDS, textRef } = props;
+  const ownRef = useRef<HTMLTextAreaElement>(null);
+  const field = textRef ?? ownRef;
+  const draft = useDraft(draftName);
+  const uploads = useUploads(draftName);
+  const named = commands(draft.text);
+  const typing = useNamedCommands(named, draft);
+  const { send, hasTried } = useSending(props, { draft, uploads }, () => field.current?.focus());
+  const isEmpty = draft.text.trim() === '';
+  return {
+    ...{ field, draft, uploads, named, typing, hasTried, isEmpty },
+    send: (by = props.onSend): void => void (named.length === 0 && send(by)),
+  };
 };
 
-/** Writes a message: with a draft that is kept, files by button, drag and paste, and Ctrl or ⌘ with Enter to send. */
-export const Composer = (props: ComposerProps) => {
-  const { draftName, label, placeholder, tone = 'message', hasFiles = true, sendsOnEnter = false } = props;
-  const { onSend, isSending, error, bodyError, second, commands = NO_COMMANDS, textRef, onWrite } = props;
-  const id = useId();
-  const draft = useDraft(draftName);
-  const uploads = useUploads();
-  const named = commands(draft.text);
-  const [chosen, setChosen] = useState(0);
-  const { isPast } = useMoment();
-  const isReady = draft.text.trim() !== '' && uploads.areComplete && named.length === 0 && !isPast;
-  const send = async (by = onSend): Promise<void> => {
-    if (!isReady || isSending) return;
-    const { text: body } = draft;
-    const { files, uploadIds } = uploads;
-    if (!(await by({ body, uploads: uploadIds }))) return;
-    // What was typed or chosen in the meantime stays.
-    draft.removeSent(body);
-    for (const { id: sent } of files) uploads.remove(sent);
+/** The field of a composer, with what is wrong with its text. */
+const TextArea = ({
+  id,
+  props: { label, placeholder, sendsOnEnter = false, onWrite },
+  composer: { field, draft, named, typing, isEmpty, send },
+  error,
+}: {
+  readonly id: string;
+  readonly props: ComposerProps;
+  readonly composer: ReturnType<typeof useComposer>;
+  readonly error: string | undefined;
+}) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (isComposing(event)) return;
+    if (typing.isCommandKey(event)) event.preventDefault();
+    else if (isSendKey(event, sendsOnEnter)) {
+      event.preventDefault();
+      // In a chat, Enter in an empty field is no attempt to send.
+      if (!sendsOnEnter || !isEmpty) send();
+    } else if (event.key === 'Escape') event.currentTarget.blur();
   };
-  const runCommand = (command: ComposerCommand): void => {
-    if (isPast) return;
-    draft.clear();
-    setChosen(0);
-    command.run();
-  };
-  /** Returns true for a key that chooses or runs a command. */
-  const isCommandKey = ({ key }: KeyboardEvent): boolean => {
-    const command = named[Math.min(chosen, named.length - 1)];
-    if (!command) return false;
-    if (key === 'ArrowDown') setChosen((chosen + 1) % named.length);
-    else if (key === 'ArrowUp') setChosen((chosen + named.length - 1) % named.length);
-    else if (key === 'Enter' || key === 'Tab') runCommand(command);
-    else return false;
-    return true;
-  };
-  const area = (
-    <div className={classes(styles['composer'], tone === 'note' && styles['note'])}>
+  return (
+    <>
       <label htmlFor={id} className={styles['label']}>
         {label}
       </label>
-      <CommandList id={`${id}-commands`} commands={named} chosen={chosen} onRun={runCommand} />
+      <CommandList id={`${id}-commands`} commands={named} chosen={typing.chosen} onRun={typing.run} />
       <textarea
         id={id}
-        ref={textRef}
+        ref={field}
         {...(named.length > 0 ? { 'aria-controls': `${id}-commands` } : {})}
         className={classes(styles['text'], sendsOnEnter && styles['short'])}
         dir="auto"
         rows={sendsOnEnter ? 2 : 4}
         value={draft.text}
         placeholder={placeholder}
-        aria-invalid={bodyError === undefined ? undefined : true}
-        aria-describedby={bodyError === undefined ? undefined : `${id}-error`}
+        {...(error === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': `${id}-error` })}
         onChange={({ target }) => {
           draft.change(target.value);
-          setChosen(0);
+          typing.chooseFirst();
           onWrite?.();
         }}
-        onKeyDown={(event) => {
-          if (isComposing(event)) return;
-          if (isCommandKey(event)) event.preventDefault();
-          else if (isSendKey(event, sendsOnEnter)) {
-            event.preventDefault();
-            void send();
-          } else if (event.key === 'Escape') event.currentTarget.blur();
-        }}
+        onKeyDown={onKeyDown}
       />
-      {bodyError !== undefined && (
+      {error !== undefined && (
         <p id={`${id}-error`} className={styles['error']}>
-          {bodyError}
+          {error}
         </p>
       )}
-      <UploadList uploads={uploads} />
-      {error && bodyError === undefined && <ProblemNotice error={error} onRetry={() => void send()} />}
-      <Actions
+    </>
+  );
+};
+
+/**
+ * Writes a message: with a draft that is kept with its files, files by button, drag and paste, and Ctrl or ⌘ with Enter
+ * to send. What keeps it from being sent is said when one tries.
+ */
+export const Composer = (props: ComposerProps) => {
+  const { tone = 'message', hasFiles = true, error, bodyError, second } = props;
+  const t = useTexts(composerTexts);
+  const id = useId();
+  const composer = useComposer(props);
+  const { uploads, named, hasTried, isEmpty, send } = composer;
+  const missing = hasTried && isEmpty ? t.empty : undefined;
+  const area = (
+    <div className={classes(styles['composer'], tone === 'note' && styles['note'])}>
+      <TextArea id={id} props={props} composer={composer} error={missing ?? bodyError} />
+      <UploadList uploads={uploads} isAwaited={hasTried} />
+      {error && <ProblemNotice error={error} shown={['body']} onRetry={() => send()} />}
+      <ComposerActions
         uploads={uploads}
         props={props}
-        isReady={isReady}
-        onSend={() => void send()}
-        onSecond={() => void send(second?.onSend)}
+        isCommand={named.length > 0}
+        onSend={() => send()}
+        onSecond={() => send(second?.onSend)}
       />
     </div>
   );

@@ -49,14 +49,14 @@ const useDueWords = (): ((state: DueState) => string) => {
 };
 
 /** What a badge shows of a response clock, at the moment that the page shows. */
-const useDueLook = (response: ResponseClock) => {
+const useDueLook = (response: ResponseClock, isPromised: boolean) => {
   const t = useTexts(dueBadgeTexts);
   const formats = useFormats();
   const words = useDueWords();
   const now = useShownTime();
   const isPrinting = useIsPrinting();
   // As of a position of the log, and on paper, no time is known: the due instant is shown instead of what is left.
-  const state = dueStateOf(response, now ?? 0);
+  const state = dueStateOf(response, now ?? 0, isPromised);
   const { dueAt } = response;
   const isTimeless = (now === undefined || isPrinting) && response.state === 'running' && dueAt !== null;
   const timeOf = isPrinting ? formats.withZone : formats.dateTime;
@@ -66,6 +66,8 @@ const useDueLook = (response: ResponseClock) => {
 interface DueBadgeProps {
   readonly ticketId: string;
   readonly response: ResponseClock;
+  /** What promises the response; null for standard support. */
+  readonly entitlement: object | null;
   /** Screen readers announce changes of the state. Set on the page of a ticket, not in lists. */
   readonly announces?: boolean;
 }
@@ -74,10 +76,10 @@ interface DueBadgeProps {
  * State of the promised response of a ticket: an icon, words and a colour. It counts by the minute with the engine's
  * clock. A click explains the clock.
  */
-export const DueBadge = ({ ticketId, response, announces = false }: DueBadgeProps) => {
+export const DueBadge = ({ ticketId, response, entitlement, announces = false }: DueBadgeProps) => {
   const t = useTexts(dueBadgeTexts);
   const [isOpen, setOpen] = useState(false);
-  const { state, text } = useDueLook(response);
+  const { state, text } = useDueLook(response, entitlement !== null);
   const [Icon, tone] = LOOKS[state.kind];
   return (
     <>
@@ -104,7 +106,7 @@ export const DueBadge = ({ ticketId, response, announces = false }: DueBadgeProp
       {isOpen && (
         <Dialog title={t.explained} isOpen onClose={() => setOpen(false)}>
           <Suspense fallback={<LoadingPage lines={3} />}>
-            <TicketClock ticketId={ticketId} />
+            <TicketClock ticketId={ticketId} isAnswered={state.kind === 'met'} />
           </Suspense>
         </Dialog>
       )}

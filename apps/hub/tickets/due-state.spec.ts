@@ -26,4 +26,13 @@ describe('the state of a promised response', () => {
   it.each(['none', 'paused', 'met', 'late', 'unanswered', 'merged'] as const)('of a clock that is %s', (state) => {
     expect(dueStateOf({ ...running, state }, at('23:00:00'))).toEqual({ kind: state, minutes: undefined });
   });
+
+  it.each([
+    [true, '2026-11-30T09:00:00.000Z', 'met'],
+    [true, null, 'none'],
+    [false, '2026-11-30T09:00:00.000Z', 'none'],
+  ] as const)('E5 without a clock, promised %j and answered %j, is %s', (isPromised, answeredAt, kind) => {
+    const response: ResponseClock = { ...running, state: 'none', clock: null, answeredAt };
+    expect(dueStateOf(response, at('23:00:00'), isPromised).kind).toBe(kind);
+  });
 });

@@ -26,6 +26,12 @@ const runningState = ({ riskAt, dueAt }: ResponseClock, now: number): DueState =
   return { kind: isAtRisk ? 'risk' : 'due', minutes: minutesBetween(now, due) };
 };
 
-/** Returns the state of a response clock at an instant. */
-export const dueStateOf = (response: ResponseClock, now: number): DueState =>
-  response.state === 'running' ? runningState(response, now) : { kind: response.state, minutes: undefined };
+/**
+ * Returns the state of a promised response at an instant. A request with a promise that was answered when it was opened
+ * needs no clock: it is answered in time (E5).
+ */
+export const dueStateOf = (response: ResponseClock, now: number, isPromised = false): DueState => {
+  if (response.state === 'running') return runningState(response, now);
+  const isAnsweredAtOnce = isPromised && response.state === 'none' && response.answeredAt !== null;
+  return { kind: isAnsweredAtOnce ? 'met' : response.state, minutes: undefined };
+};

@@ -11,6 +11,7 @@ export const entitlementTexts = defineTexts({
   en: {
     levels: { essentials: 'Essentials', enhanced: 'Enhanced', grand: 'Grand Champion', epic: 'Epic Champion' },
     within: (level: string, duration: string) => `${level}, reply within ${duration}`,
+    inJapanese: (level: string, duration: string) => `${level}, reply in Japanese within ${duration} of open hours`,
     standard: 'Standard support',
   },
   ja: {
@@ -21,19 +22,29 @@ export const entitlementTexts = defineTexts({
       epic: 'エピックチャンピオン',
     },
     within: (level, duration) => `${level}（${duration}以内に回答）`,
+    inJapanese: (level, duration) => `${level}（受付時間内の${duration}以内に日本語で回答）`,
     standard: '標準サポート',
   },
   de: {
     levels: { essentials: 'Essentials', enhanced: 'Enhanced', grand: 'Grand Champion', epic: 'Epic Champion' },
     within: (level, duration) => `${level}, Antwortfrist: ${duration}`,
+    inJapanese: (level, duration) => `${level}, Antwortfrist auf Japanisch: ${duration} in den Servicezeiten`,
     standard: 'Standard-Support',
   },
 });
 
-/** What an entitlement is called and promises: "Essentials, reply within 4 h". */
-export const useEntitlementText = (): ((entitlement: Entitlement) => string) => {
+/**
+ * What an entitlement is called and promises: "Essentials, reply within 4 h". `deskMinutes`: the target of the Japanese
+ * desk, if that decides.
+ */
+export const useEntitlementText = (): ((entitlement: Entitlement, deskMinutes?: number) => string) => {
   const t = useTexts(entitlementTexts);
   const { duration } = useFormats();
-  return (entitlement) =>
-    entitlement ? t.within(t.levels[entitlement.level], duration(entitlement.targetMinutes)) : t.standard;
+  return (entitlement, deskMinutes) => {
+    if (!entitlement) return t.standard;
+    const level = t.levels[entitlement.level];
+    return deskMinutes === undefined
+      ? t.within(level, duration(entitlement.targetMinutes))
+      : t.inJapanese(level, duration(deskMinutes));
+  };
 };

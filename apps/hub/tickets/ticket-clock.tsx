@@ -5,11 +5,18 @@ import { ClockPicture } from './clock-picture.js';
 import { ticketClocks } from './ticket-resources.js';
 
 /** Loads the response clocks of a ticket and explains them, in pictures and words. */
-const TicketClock = ({ ticketId }: { readonly ticketId: string }) => {
+const TicketClock = ({
+  ticketId,
+  isAnswered,
+}: {
+  readonly ticketId: string;
+  /** Answered in time, maybe before a clock was needed. */
+  readonly isAnswered: boolean;
+}) => {
   const clocks = useResource(ticketClocks(ticketId, useSelf()));
   return (
     <Loaded of={clocks} lines={3}>
-      {(data) => <ClockPicture clocks={data} />}
+      {(data) => <ClockPicture clocks={data} isAnswered={isAnswered} />}
     </Loaded>
   );
 };

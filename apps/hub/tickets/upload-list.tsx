@@ -1,4 +1,3 @@
-import { ApiProblem } from '@ledgerdesk/client';
 import { RotateCw, X } from 'lucide-react';
 import { IconButton } from '../design/button.js';
 import { useLanguage, useTexts } from '../texts/language-context.js';
@@ -6,6 +5,7 @@ import { useFormats } from '../time/formats.js';
 import { iconOf } from './attachment-list.js';
 import { bytesText } from './bytes-text.js';
 import styles from './upload-list.module.css';
+import { useUploadProblemText } from './upload-problem.js';
 import { mayRetryUpload } from './upload-retry.js';
 import { uploadTexts } from './uploads.texts.js';
 import type { PendingFile, Uploads } from './use-uploads.js';
@@ -14,9 +14,10 @@ import type { PendingFile, Uploads } from './use-uploads.js';
 const useStateText = (): ((file: PendingFile) => string) => {
   const t = useTexts(uploadTexts);
   const { share } = useFormats();
+  const problemText = useUploadProblemText();
   return (file) => {
     if (file.state === 'uploading') return t.uploading(share(Math.floor(file.share * 100) / 100));
-    if (file.state === 'failed') return file.error instanceof ApiProblem ? file.error.detail : t.failed;
+    if (file.state === 'failed') return problemText(file.error);
     return t[file.state];
   };
 };
@@ -25,38 +26,53 @@ const UploadItem = ({ pending, uploads }: { readonly pending: PendingFile; reado
   const t = useTexts(uploadTexts);
   const { language } = useLanguage();
   const stateText = useStateText();
-  const { id, file, state, share } = pending;
-  const Icon = iconOf(file.type);
+  const { id, name, mediaType, bytes, state, share } = pending;
+  const Icon = iconOf(mediaType);
   return (
     <li className={styles['item']} data-state={state}>
       <Icon size={16} aria-hidden />
       <div className={styles['text']}>
         <p className={styles['name']}>
-          {file.name} <span className={styles['size']}>{bytesText(file.size, language)}</span>
+          {name} <span className={styles['size']}>{bytesText(bytes, language)}</span>
         </p>
         <p className={styles['state']} role={state === 'failed' ? 'alert' : undefined}>
           {stateText(pending)}
         </p>
         {(state === 'uploading' || state === 'waiting') && (
-          <progress className={styles['progress']} max={1} value={share} aria-label={t.progress(file.name)} />
+          <progress className={styles['progress']} max={1} value={share} aria-label={t.progress(name)} />
         )}
       </div>
       {state === 'failed' && mayRetryUpload(pending.error) && (
-        <IconButton
-          label={t.retry(file.name)}
-          icon={<RotateCw size={14} aria-hidden />}
-          onClick={() => uploads.retry(id)}
-        />
+        <IconButton label={t.retry(name)} icon={<RotateCw size={14} aria-hidden />} onClick={() => uploads.retry(id)} />
       )}
-      <IconButton label={t.remove(file.name)} icon={<X size={14} aria-hidden />} onClick={() => uploads.remove(id)} />
+      <IconButton label={t.remove(name)} icon={<X size={14} aria-hidden />} onClick={() => uploads.remove(id)} />
     </li>
   );
 };
 
-/** The files of a message that is being written, each with its progress, and removable until it is sent. */
-export const UploadList = ({ uploads }: { readonly uploads: Uploads }) => {
+/** Why the files are not as they were chosen, or keep the message from being sent. */
+const useNotes = (uploads: Uploads, isAwaited: boolean): readonly string[] => {
   const t = useTexts(uploadTexts);
-  const formats = useFormats();
+  const { number } = useFormats();
+  const haveFailed = uploads.files.some(({ state }) => state === 'failed');
+  return [
+    uploads.tooMany > 0 && t.tooMany(number(uploads.tooMany)),
+    uploads.lost.length > 0 && t.lost(uploads.lost.join(', ')),
+    isAwaited && !uploads.areComplete && (haveFailed ? t.haveFailed : t.stillUploading),
+  ].filter((note) => note !== false);
+};
+
+/** The files of a message that is being written, each with its progress, and removable until it is sent. */
+export const UploadList = ({
+  uploads,
+  isAwaited = false,
+}: {
+  readonly uploads: Uploads;
+  /** Somebody has tried to send the message: it says what it waits for. */
+  readonly isAwaited?: boolean;
+}) => {
+  const t = useTexts(uploadTexts);
+  const notes = useNotes(uploads, isAwaited);
   return (
     <>
       {uploads.files.length > 0 && (
@@ -66,11 +82,11 @@ export const UploadList = ({ uploads }: { readonly uploads: Uploads }) => {
           ))}
         </ul>
       )}
-      {uploads.tooMany > 0 && (
-        <p role="alert" className={styles['tooMany']}>
-          {t.tooMany(formats.number(uploads.tooMany))}
+      {notes.map((note) => (
+        <p key={note} role="alert" className={styles['note']}>
+          {note}
         </p>
-      )}
+      ))}
     </>
   );
 };

@@ -14,7 +14,16 @@ export const uploadTexts = defineTexts({
     failed: 'The file could not be uploaded. Check your connection.',
     tooMany: (count: string) => `A message can have up to 10 files. Not attached: ${count}.`,
     progress: (name: string) => `Upload of ${name}`,
-    incomplete: 'Wait for the uploads, or remove files that failed.',
+    stillUploading: 'Files are still being uploaded. Send the message when they are ready.',
+    haveFailed: 'Some files could not be uploaded. Try again or remove them, then send the message.',
+    lost: (names: string) => `No longer available, please attach again: ${names}`,
+    tooLarge: (size: string) => `This file is too large. Files may have up to ${size}.`,
+    quota: (size: string, time: string) =>
+      `You can upload up to ${size} in 24 hours. There is room for this file again at ${time}.`,
+    teamQuota: (size: string, time: string) =>
+      `Your team can upload up to ${size} in 24 hours. There is room for this file again at ${time}.`,
+    type: 'Files of this type are not accepted. Pictures, documents, logs and archives usually are.',
+    badName: 'The name of this file is too long, or contains characters that are not possible. Rename it first.',
   },
   ja: {
     attach: 'ファイルを添付',
@@ -28,7 +37,15 @@ export const uploadTexts = defineTexts({
     failed: 'ファイルをアップロードできませんでした。接続を確認してください。',
     tooMany: (count) => `1件のメッセージに添付できるファイルは10個までです。添付できなかったファイル: ${count}個。`,
     progress: (name) => `${name}のアップロード`,
-    incomplete: 'アップロードの完了を待つか、失敗したファイルを削除してください。',
+    stillUploading: 'ファイルをアップロード中です。完了してから送信してください。',
+    haveFailed: 'アップロードできなかったファイルがあります。再試行するか削除してから送信してください。',
+    lost: (names) => `次のファイルは保存期間が過ぎました。もう一度添付してください: ${names}`,
+    tooLarge: (size) => `ファイルが大きすぎます。1ファイルの上限は${size}です。`,
+    quota: (size, time) => `24時間にアップロードできるのは${size}までです。${time}以降にもう一度お試しください。`,
+    teamQuota: (size, time) =>
+      `チームで24時間にアップロードできるのは${size}までです。${time}以降にもう一度お試しください。`,
+    type: 'この種類のファイルは添付できません。画像、文書、ログ、圧縮ファイルなどを添付してください。',
+    badName: 'ファイル名が長すぎるか、使用できない文字が含まれています。ファイル名を変更してください。',
   },
   de: {
     attach: 'Dateien anhängen',
@@ -42,6 +59,15 @@ export const uploadTexts = defineTexts({
     failed: 'Die Datei konnte nicht hochgeladen werden. Prüfen Sie Ihre Verbindung.',
     tooMany: (count) => `Eine Nachricht kann höchstens 10 Dateien haben. Nicht angehängt: ${count}.`,
     progress: (name) => `Hochladen von ${name}`,
-    incomplete: 'Warten Sie auf das Hochladen, oder entfernen Sie fehlgeschlagene Dateien.',
+    stillUploading: 'Dateien werden noch hochgeladen. Senden Sie die Nachricht, sobald sie bereit sind.',
+    haveFailed: 'Einige Dateien konnten nicht hochgeladen werden. Versuchen Sie es erneut, oder entfernen Sie sie.',
+    lost: (names) => `Nicht mehr verfügbar, bitte erneut anhängen: ${names}`,
+    tooLarge: (size) => `Diese Datei ist zu groß. Dateien dürfen höchstens ${size} haben.`,
+    quota: (size, time) =>
+      `In 24 Stunden können Sie höchstens ${size} hochladen. Für diese Datei ist ab ${time} wieder Platz.`,
+    teamQuota: (size, time) =>
+      `In 24 Stunden kann Ihr Team höchstens ${size} hochladen. Für diese Datei ist ab ${time} wieder Platz.`,
+    type: 'Dateien dieses Typs werden nicht angenommen. Bilder, Dokumente, Logs und Archive sind meist möglich.',
+    badName: 'Der Name dieser Datei ist zu lang oder enthält unzulässige Zeichen. Benennen Sie sie zuerst um.',
   },
 });

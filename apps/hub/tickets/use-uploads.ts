@@ -1,18 +1,24 @@
+import { ApiProblem } from '@ledgerdesk/client';
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { uploadFile } from '../api/upload.js';
+import { useDraft } from '../drafts/drafts.js';
+import { FILES } from '../drafts/stored-drafts.js';
+import { useEngineTime } from '../time/engine-time.js';
+import { isExpired, type StoredFile, storedFilesIn, storedFilesText } from './stored-files.js';
+import { type UploadingFile, useUploadQueue } from './upload-queue.js';
 
 /** Files that a message can have. */
 const MAX_FILES = 10;
 
 /** A file that will be attached to a message. */
 export interface PendingFile {
-  readonly id: number;
-  readonly file: File;
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
   /** `waiting`: others are uploaded first. */
   readonly state: 'waiting' | 'uploading' | 'uploaded' | 'failed';
   /** Part that has been sent, from 0 to 1. */
   readonly share: number;
-  readonly uploadId: string | undefined;
   readonly error: Error | undefined;
 }
 
@@ -21,86 +27,115 @@ export interface Uploads {
   readonly files: readonly PendingFile[];
   /** Files that were not taken, because a message has room for only so many. */
   readonly tooMany: number;
+  /** Names of files of the draft that the engine does not know any more: they have to be chosen again. */
+  readonly lost: readonly string[];
   readonly add: (files: Iterable<File>) => void;
-  readonly remove: (id: number) => void;
-  readonly retry: (id: number) => void;
+  readonly remove: (id: string) => void;
+  readonly retry: (id: string) => void;
   /** For `uploads` of the message, in the order of the files. */
   readonly uploadIds: readonly string[];
-  /** Files are on their way, or have failed: the message has to wait. */
+  /** False: files are on their way, or have failed, and the message has to wait. */
   readonly areComplete: boolean;
+  /** Once a message was refused: files that the engine does not know any more leave the draft. */
+  readonly checkRefusal: (refusal: Error | null) => void;
 }
 
-const pendingFile = (id: number, file: File): PendingFile => ({
-  id,
-  file,
-  state: 'waiting',
-  share: 0,
-  uploadId: undefined,
+/** Refusals of a message with files that are not there any more, or are somebody else's. */
+const LOST = ['upload-expired', 'upload-invalid'];
+
+const uploadedFile = ({ uploadId, name, mediaType, bytes }: StoredFile): PendingFile => ({
+  id: uploadId,
+  name,
+  mediaType,
+  bytes,
+  state: 'uploaded',
+  share: 1,
   error: undefined,
 });
+
+const localFile = ({ id, file, state, share, error }: UploadingFile): PendingFile => ({
+  id,
+  name: file.name,
+  mediaType: file.type,
+  bytes: file.size,
+  state,
+  share,
+  error,
+});
+
+/** The uploaded files of a draft. Those that have expired leave it, and are named. */
+const useStoredFiles = (draftName: string) => {
+  const { text, update } = useDraft(draftName + FILES);
+  const { now } = useEngineTime();
+  const [lost, setLost] = useState<readonly string[]>([]);
+  const stored = useMemo(() => storedFilesIn(text), [text]);
+  const change = useCallback(
+    (changed: (files: readonly StoredFile[]) => readonly StoredFile[]) =>
+      update((known) => storedFilesText(changed(storedFilesIn(known)))),
+    [update],
+  );
+  const lose = useCallback(
+    (isLost: (file: StoredFile) => boolean, files: readonly StoredFile[]) => {
+      setLost(files.filter(isLost).map(({ name }) => name));
+      change((known) => known.filter((file) => !isLost(file)));
+    },
+    [change],
+  );
+  useEffect(() => {
+    const isOver = (file: StoredFile): boolean => isExpired(file, now);
+    if (stored.some(isOver)) lose(isOver, stored);
+  }, [stored, now, lose]);
+  return { stored, lost, change, lose, forgetLost: useCallback(() => setLost([]), []) };
+};
 
 /** Files that are kept by what surrounds a composer, so that they outlive it. */
 export const KeptUploads = createContext<Uploads | undefined>(undefined);
 
 /**
- * Uploads files one after the other as soon as they are chosen, so that sending the message takes no longer. Within
- * `KeptUploads` they are those.
+ * Uploads files one after the other as soon as they are chosen, so that sending the message takes no longer. Those that
+ * are uploaded belong to the draft of the message: they are there again after a reload. Within `KeptUploads` they are
+ * those.
  */
-export const useUploads = (): Uploads => {
+export const useUploads = (draftName: string): Uploads => {
   const kept = use(KeptUploads);
-  const [files, setFiles] = useState<readonly PendingFile[]>([]);
+  const { stored, lost, change, lose, forgetLost } = useStoredFiles(draftName);
+  const queue = useUploadQueue(useCallback((upload) => change((known) => [...known, upload]), [change]));
   const [tooMany, setTooMany] = useState(0);
-  const nextId = useRef(0);
-  const uploading = useRef<{ readonly id: number; readonly controller: AbortController }>(undefined);
-  const change = useCallback(
-    (id: number, changes: Partial<PendingFile>) =>
-      setFiles((known) => known.map((one) => (one.id === id ? { ...one, ...changes } : one))),
-    [],
+  const files = useMemo(() => [...stored.map(uploadedFile), ...queue.files.map(localFile)], [stored, queue.files]);
+  const checked = useRef<Error>(null);
+  const checkRefusal = useCallback(
+    (refusal: Error | null) => {
+      if (refusal === checked.current) return;
+      // Once: what is chosen after it is not what was refused.
+      checked.current = refusal;
+      if (refusal instanceof ApiProblem && LOST.includes(refusal.code)) lose(() => true, stored);
+    },
+    [lose, stored],
   );
-  useEffect(() => {
-    const next = files.find(({ state }) => state === 'waiting');
-    if (!next || uploading.current) return;
-    const controller = new AbortController();
-    uploading.current = { id: next.id, controller };
-    change(next.id, { state: 'uploading' });
-    uploadFile(next.file, { onProgress: (share) => change(next.id, { share }), signal: controller.signal })
-      .then(({ data }) => change(next.id, { state: 'uploaded', share: 1, uploadId: data.uploadId }))
-      .catch((error: unknown) =>
-        change(next.id, { state: 'failed', error: error instanceof Error ? error : new Error(String(error)) }),
-      )
-      .finally(() => {
-        uploading.current = undefined;
-        // The next one begins with this change.
-        setFiles((known) => [...known]);
-      });
-  }, [files, change]);
-  const stop = useCallback((id: number | undefined) => {
-    if (id === undefined || uploading.current?.id === id) uploading.current?.controller.abort();
-  }, []);
-  useEffect(() => () => stop(undefined), [stop]);
   const own = useMemo<Uploads>(
     () => ({
       files,
       tooMany,
+      lost,
       add: (added) => {
         const chosen = [...added];
         const room = Math.max(0, MAX_FILES - files.length);
         setTooMany(Math.max(0, chosen.length - room));
-        setFiles((known) => [
-          ...known,
-          ...chosen.slice(0, room).map((file) => pendingFile((nextId.current += 1), file)),
-        ]);
+        forgetLost();
+        queue.add(chosen.slice(0, room));
       },
       remove: (id) => {
-        stop(id);
         setTooMany(0);
-        setFiles((known) => known.filter((one) => one.id !== id));
+        forgetLost();
+        queue.remove(id);
+        change((known) => known.filter(({ uploadId }) => uploadId !== id));
       },
-      retry: (id) => change(id, { state: 'waiting', share: 0, error: undefined }),
-      uploadIds: files.flatMap(({ uploadId }) => (uploadId === undefined ? [] : [uploadId])),
-      areComplete: files.every(({ state }) => state === 'uploaded'),
+      retry: queue.retry,
+      uploadIds: stored.map(({ uploadId }) => uploadId),
+      areComplete: queue.files.length === 0,
+      checkRefusal,
     }),
-    [files, tooMany, change, stop],
+    [files, tooMany, lost, stored, queue, change, forgetLost, checkRefusal],
   );
   return kept ?? own;
 };

@@ -6,6 +6,14 @@ import { useZone } from './zone-context.js';
 /** An instant: ISO 8601, or milliseconds since the epoch. */
 export type Moment = string | number;
 
+/** An amount in minor units of its currency. */
+interface Money {
+  readonly minor: number;
+  readonly currency: string;
+}
+
+const digitsOf = (money: Intl.NumberFormat): number => money.resolvedOptions().maximumFractionDigits ?? 0;
+
 const dateOf = (moment: Moment): Date => new Date(moment);
 
 /** Dates, times and numbers as the reader reads them: in their language, and in the time zone of the page. */
@@ -16,6 +24,7 @@ export const useFormats = () => {
     const format = (options: Intl.DateTimeFormatOptions, timeZone = zone): Intl.DateTimeFormat =>
       new Intl.DateTimeFormat(language, { ...options, timeZone });
     const day = format({ dateStyle: 'medium' });
+    const weekday = format({ weekday: 'short', month: 'short', day: 'numeric' });
     const minute = format({ dateStyle: 'medium', timeStyle: 'short' });
     const time = format({ timeStyle: 'short' });
     // A month of a report has no zone.
@@ -28,11 +37,19 @@ export const useFormats = () => {
       minute: '2-digit',
       timeZoneName: 'short',
     });
+    const moneyIn = (currency: string, moreDigits = 0): Intl.NumberFormat => {
+      const money = new Intl.NumberFormat(language, { style: 'currency', currency });
+      if (moreDigits === 0) return money;
+      const maximumFractionDigits = digitsOf(money) + moreDigits;
+      return new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits });
+    };
     const number = new Intl.NumberFormat(language);
     const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
     return {
       /** "Nov 30, 2026". */
       date: (moment: Moment) => day.format(dateOf(moment)),
+      /** "Mon, Nov 30". */
+      weekday: (moment: Moment) => weekday.format(dateOf(moment)),
       /** "Nov 30, 2026, 9:05 AM". */
       dateTime: (moment: Moment) => minute.format(dateOf(moment)),
       /** With the time zone, for print and proofs. */
@@ -54,10 +71,10 @@ export const useFormats = () => {
       /** "12.5%", from 0.125. */
       share: (value: number) => share.format(value),
       /** An amount in minor units of its currency: "¥12,500" from 12500 JPY, "€12.50" from 1250 EUR. */
-      money: ({ minor, currency }: { readonly minor: number; readonly currency: string }) => {
-        const money = new Intl.NumberFormat(language, { style: 'currency', currency });
-        return money.format(minor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 0));
-      },
+      money: ({ minor, currency }: Money) => moneyIn(currency).format(minor / 10 ** digitsOf(moneyIn(currency))),
+      /** An amount that is not rounded, with up to four more digits: "¥1,161.2903" from 1161.2903 JPY. */
+      moneyExactly: ({ minor, currency }: Money) =>
+        moneyIn(currency, 4).format(minor / 10 ** digitsOf(moneyIn(currency))),
     };
   }, [language, zone]);
 };

@@ -58,9 +58,12 @@ export const clippedTexts = (page: Page): Promise<string[]> =>
     // What is left of a box where its text ends with an ellipsis.
     const beforeEllipsis = (element, { left, top, right, bottom }) => {
       for (let outer = element; outer && outer !== document.body; outer = outer.parentElement)
-        if (getComputedStyle(outer).textOverflow === 'ellipsis')
-          right = Math.min(right, outer.getBoundingClientRect().right);
-      return new DOMRect(left, top, Math.max(0, right - left), bottom - top);
+        if (getComputedStyle(outer).textOverflow === 'ellipsis') {
+          const frame = outer.getBoundingClientRect();
+          right = Math.min(right, frame.right);
+          bottom = Math.min(bottom, frame.bottom);
+        }
+      return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
     };
     // Texts for screen readers have a box of one pixel.
     const isOnlyHeard = (element) => {

@@ -23,18 +23,21 @@ const lengthOf = ({ value, share }: Bar, greatest: number): number => {
  */
 export const BarChart = ({
   label,
+  isTitled = false,
   rows,
   valueText,
 }: {
   /** What is shown; the caption of the table. */
   readonly label: string;
+  /** The heading above says the same: only screen readers get the caption. */
+  readonly isTitled?: boolean;
   readonly rows: readonly Bar[];
   readonly valueText: (value: number) => string;
 }) => {
   const greatest = Math.max(0, ...rows.map(({ value }) => value));
   return (
     <table className={styles['chart']}>
-      <caption className={styles['caption']}>{label}</caption>
+      <caption className={isTitled ? styles['unseen'] : styles['caption']}>{label}</caption>
       <tbody>
         {rows.map((bar) => (
           <tr key={bar.name}>

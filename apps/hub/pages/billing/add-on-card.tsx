@@ -1,10 +1,12 @@
 import type { Schemas } from '@ledgerdesk/client';
+import type { ComponentProps } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { useNames } from '../../api/names.js';
 import { Badge, type Tone } from '../../design/badge.js';
 import { Card } from '../../design/card.js';
 import { CommandButton } from '../../design/command-button.js';
+import { Fact, FactList } from '../../design/fact-list.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
@@ -12,7 +14,6 @@ import { useFormats } from '../../time/formats.js';
 import styles from './billing.module.css';
 import { BillingDay } from './billing-day.js';
 import { billingTexts } from './billing.texts.js';
-import { Facts } from './facts.js';
 import { useTeamZone } from './use-team-zone.js';
 
 type Item = Schemas['AddOns']['items'][number];
@@ -33,24 +34,21 @@ const AddOnFacts = ({ item }: { readonly item: Item }) => {
   if (!addOn) return <p className={styles['muted']}>{t.none}</p>;
   const isEnding = addOn.removalEffectiveAt !== null;
   return (
-    <Facts
-      rows={[
-        [t.edition, t.editions[addOn.edition]],
-        [t.seatsTitle, formats.number(addOn.seats)],
-        [
-          isEnding ? t.ends : t.renews,
-          <BillingDay key="at" at={addOn.removalEffectiveAt ?? addOn.renewsAt} zone={zone} />,
-        ],
-        [t.downgradesTo, addOn.scheduledEdition === null ? undefined : t.editions[addOn.scheduledEdition]],
-        [t.next, upcoming === null ? undefined : formats.money(upcoming.amount)],
-      ]}
-    />
+    <FactList>
+      <Fact name={t.edition}>{t.editions[addOn.edition]}</Fact>
+      <Fact name={t.seatsTitle}>{formats.number(addOn.seats)}</Fact>
+      <Fact name={isEnding ? t.ends : t.renews}>
+        <BillingDay at={addOn.removalEffectiveAt ?? addOn.renewsAt} zone={zone} />
+      </Fact>
+      {addOn.scheduledEdition !== null && <Fact name={t.downgradesTo}>{t.editions[addOn.scheduledEdition]}</Fact>}
+      {upcoming !== null && <Fact name={t.next}>{formats.money(upcoming.amount)}</Fact>}
+    </FactList>
   );
 };
 
-/** An add-on of a product, with Add, Remove, upgrade and downgrade by its state and the reader's right. */
-export const AddOnCard = ({
-  item,
+/** What the reader can do with an add-on, by its state and their right. */
+const AddOnActions = ({
+  item: { product, addOn, action },
   teamId,
   onQuote,
   onRemove,
@@ -61,9 +59,7 @@ export const AddOnCard = ({
   readonly onRemove: () => void;
 }) => {
   const t = useTexts(billingTexts);
-  const names = useNames();
   const { team } = useSelf();
-  const { product, addOn, action, allowed, refused } = item;
   const path = { teamId, product };
   const keep = useCommand(
     (_: undefined, options) => client.delete('/v1/teams/{teamId}/add-ons/{product}/removal', { path, ...options }),
@@ -74,57 +70,58 @@ export const AddOnCard = ({
       client.delete('/v1/teams/{teamId}/add-ons/{product}/edition-change', { path, ...options }),
     ['billing', 'self'],
   );
-  const sells = (edition: Edition): boolean => team?.purchases.editions.includes(edition) ?? false;
   const isActive = addOn?.state === 'active';
+  const changesTo = (edition: Edition): boolean =>
+    isActive &&
+    addOn.edition !== edition &&
+    addOn.scheduledEdition === null &&
+    (team?.purchases.editions.includes(edition) ?? false);
   const error = keep.error ?? keepEdition.error;
+  const button = (
+    text: string,
+    onClick: () => void,
+    more: Omit<ComponentProps<typeof CommandButton>, 'children'> = {},
+  ) => (
+    <CommandButton onClick={onClick} {...more}>
+      {text}
+    </CommandButton>
+  );
+  return (
+    <>
+      <div className={styles['actions']}>
+        {action === 'add' && button(t.add, () => onQuote(undefined), { weight: 'primary' })}
+        {changesTo('enhanced') && button(t.upgrade, () => onQuote('enhanced'))}
+        {changesTo('essentials') && button(t.downgrade, () => onQuote('essentials'))}
+        {isActive &&
+          addOn.scheduledEdition !== null &&
+          button(t.withdrawDowngrade, () => void keepEdition.send(undefined), { isSending: keepEdition.isSending })}
+        {action === 'remove' && button(t.remove, onRemove, { weight: 'danger' })}
+        {action === 'keep' && button(t.withdraw, () => void keep.send(undefined), { isSending: keep.isSending })}
+      </div>
+      {error && <ProblemNotice error={error} />}
+    </>
+  );
+};
+
+/** An add-on of a product, with Add, Remove, upgrade and downgrade by its state and the reader's right. */
+export const AddOnCard = ({
+  isExplained,
+  ...props
+}: ComponentProps<typeof AddOnActions> & {
+  /** The page says already why the reader cannot change it. */
+  readonly isExplained: boolean;
+}) => {
+  const t = useTexts(billingTexts);
+  const names = useNames();
+  const { product, addOn, allowed, refused } = props.item;
   return (
     <Card
       title={names.product(product)}
       actions={addOn && <Badge tone={TONES[addOn.state]}>{t.states[addOn.state]}</Badge>}
     >
-      <AddOnFacts item={item} />
-      <div className={styles['actions']}>
-        {action === 'add' && (
-          <CommandButton weight="primary" disabled={!allowed} onClick={() => onQuote(undefined)}>
-            {t.add}
-          </CommandButton>
-        )}
-        {action === 'remove' && (
-          <CommandButton weight="danger" disabled={!allowed} onClick={onRemove}>
-            {t.remove}
-          </CommandButton>
-        )}
-        {action === 'keep' && (
-          <CommandButton disabled={!allowed} isSending={keep.isSending} onClick={() => void keep.send(undefined)}>
-            {t.withdraw}
-          </CommandButton>
-        )}
-        {isActive && addOn.edition === 'essentials' && sells('enhanced') && (
-          <CommandButton disabled={!allowed} onClick={() => onQuote('enhanced')}>
-            {t.upgrade}
-          </CommandButton>
-        )}
-        {isActive && addOn.edition === 'enhanced' && addOn.scheduledEdition === null && sells('essentials') && (
-          <CommandButton disabled={!allowed} onClick={() => onQuote('essentials')}>
-            {t.downgrade}
-          </CommandButton>
-        )}
-        {isActive && addOn.scheduledEdition !== null && (
-          <CommandButton
-            disabled={!allowed}
-            isSending={keepEdition.isSending}
-            onClick={() => void keepEdition.send(undefined)}
-          >
-            {t.withdrawDowngrade}
-          </CommandButton>
-        )}
-      </div>
-      {refused && (
-        <p className={styles['muted']}>
-          {[refused.detail, refused.rule === null ? undefined : t.rule(refused.rule)].filter(Boolean).join(' · ')}
-        </p>
-      )}
-      {error && <ProblemNotice error={error} />}
+      <AddOnFacts item={props.item} />
+      {allowed && <AddOnActions {...props} />}
+      {refused && !isExplained && <p className={styles['muted']}>{refused.detail}</p>}
     </Card>
   );
 };

@@ -23,28 +23,37 @@ type Open =
   | { readonly kind: 'quote'; readonly product: string; readonly edition: Edition | undefined }
   | { readonly kind: 'removal'; readonly product: string };
 
+/** Why the reader can change none of the add-ons; undefined if some, or for different reasons. */
+const commonRefusal = ({ items, seats }: Schemas['AddOns']): string | undefined => {
+  const reasons = new Set([...items.map(({ refused }) => refused?.detail), seats.refused?.detail]);
+  return reasons.size === 1 ? [...reasons][0] : undefined;
+};
+
 /** Add-ons of a team with what may be done with each. */
 const TeamAddOns = ({ teamId }: { readonly teamId: string }) => {
-  const { asOf } = useMoment();
+  const { asOf, isPast } = useMoment();
   const names = useNames();
   const addOns = useResource(addOnsOf(teamId, asOf));
   const [open, setOpen] = useState<Open>();
   const close = (): void => setOpen(undefined);
+  const isExplained = (data: Schemas['AddOns']): boolean => isPast || commonRefusal(data) !== undefined;
   return (
     <Loaded of={addOns}>
-      {({ items, seats }) => (
+      {(data) => (
         <>
+          {!isPast && isExplained(data) && <p className={styles['notice']}>{commonRefusal(data)}</p>}
           <div className={styles['grid']}>
-            {items.map((item) => (
+            {data.items.map((item) => (
               <AddOnCard
                 key={item.product}
                 item={item}
                 teamId={teamId}
+                isExplained={isExplained(data)}
                 onQuote={(edition) => setOpen({ kind: 'quote', product: item.product, edition })}
                 onRemove={() => setOpen({ kind: 'removal', product: item.product })}
               />
             ))}
-            <SeatsCard seats={seats} />
+            <SeatsCard seats={data.seats} isExplained={isExplained(data)} />
           </div>
           {open?.kind === 'quote' && (
             <QuoteDialog
@@ -71,7 +80,7 @@ export const AddOnsPage = () => {
   if (!team) return null;
   return (
     <Page title={t.title}>
-      {may.billing.allowed ? <TeamAddOns teamId={team.id} /> : <p>{may.billing.refused?.detail ?? t.notForYou}</p>}
+      {may.billing.allowed ? <TeamAddOns teamId={team.id} /> : <p>{t.notForYou}</p>}
       {may.inquiries.allowed && <InquiriesCard teamId={team.id} />}
     </Page>
   );

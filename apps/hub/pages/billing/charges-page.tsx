@@ -25,6 +25,7 @@ const ChargeRow = ({ charge }: { readonly charge: Charge }) => {
   const formats = useFormats();
   const names = useNames();
   const zone = useTeamZone();
+  const unrounded = Number(charge.exact.numerator) / Number(charge.exact.denominator);
   const isLate = Date.parse(charge.issuedAt) - Date.parse(charge.effectiveAt) > MINUTE;
   return (
     <tr>
@@ -39,7 +40,9 @@ const ChargeRow = ({ charge }: { readonly charge: Charge }) => {
       <td className={styles['amount']}>{formats.money(charge.amount)}</td>
       <td>
         <Computation of={charge} />
-        <div className={styles['muted']}>{t.exact(charge.exact.numerator, charge.exact.denominator)}</div>
+        {unrounded !== charge.amount.minor && (
+          <div className={styles['muted']}>{t.exact(formats.moneyExactly({ ...charge.amount, minor: unrounded }))}</div>
+        )}
         {charge.agreedBy !== null && <div className={styles['muted']}>{t.agreed(charge.agreedBy)}</div>}
       </td>
     </tr>

@@ -10,6 +10,7 @@ import { Card } from '../../design/card.js';
 import { CommandButton } from '../../design/command-button.js';
 import { SelectField, TextAreaField } from '../../design/field.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
+import { useRequiredFields } from '../../design/required-fields.js';
 import { useDraft } from '../../drafts/drafts.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
@@ -32,11 +33,15 @@ const InquiryForm = ({ teamId }: { readonly teamId: string }) => {
       client.post('/v1/teams/{teamId}/add-on-inquiries', { path: { teamId }, body, ...options }),
     ['inquiries'],
   );
+  const { errors, form, check } = useRequiredFields({ message: draft.text }, inquire.fieldErrors);
   const send = async (): Promise<void> => {
+    if (!check() || inquire.isSending) return;
     if (await inquire.send({ product, message: draft.text })) draft.clear();
   };
   return (
     <form
+      ref={form}
+      noValidate
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
@@ -57,14 +62,14 @@ const InquiryForm = ({ teamId }: { readonly teamId: string }) => {
           label={t.message}
           hint={t.messageHint}
           value={draft.text}
-          error={inquire.fieldErrors['message']}
+          error={errors['message']}
           onChange={({ target }) => draft.change(target.value)}
         />
       </div>
-      <CommandButton type="submit" disabled={draft.text.trim() === ''} isSending={inquire.isSending}>
+      <CommandButton type="submit" isSending={inquire.isSending}>
         {t.send}
       </CommandButton>
-      {inquire.error && <ProblemNotice error={inquire.error} />}
+      {inquire.error && <ProblemNotice error={inquire.error} shown={['message']} />}
     </form>
   );
 };

@@ -2,11 +2,10 @@ import type { Schemas } from '@ledgerdesk/client';
 import { useEffect, useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
-import { Button } from '../../design/button.js';
-import { CommandButton } from '../../design/command-button.js';
-import { Dialog } from '../../design/dialog.js';
+import { Fact, FactList } from '../../design/fact-list.js';
 import { SelectField } from '../../design/field.js';
-import { ProblemNotice } from '../../design/problem-notice.js';
+import { FormDialog } from '../../design/form-dialog.js';
+import { LoadingPage } from '../../design/loading-page.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
@@ -14,7 +13,6 @@ import styles from './billing.module.css';
 import { BillingDay } from './billing-day.js';
 import { billingTexts } from './billing.texts.js';
 import { Computation } from './computation.js';
-import { Facts } from './facts.js';
 import { useTeamZone } from './use-team-zone.js';
 
 type Quote = Schemas['Quote'];
@@ -37,17 +35,45 @@ const QuoteFacts = ({ quote }: { readonly quote: Quote }) => {
           <Computation of={quote} />
         </p>
       )}
-      <Facts
-        rows={[
-          [t.effective, <BillingDay key="from" at={quote.effectiveAt} zone={zone} />],
-          [t.renews, <BillingDay key="ends" at={quote.periodEndsAt} zone={zone} />],
-          [t.renewal, formats.money(quote.renewalAmount)],
-          [t.agreedBy, quote.agreedBy ?? undefined],
-        ]}
-      />
+      <FactList>
+        <Fact name={t.effective}>
+          <BillingDay at={quote.effectiveAt} zone={zone} />
+        </Fact>
+        <Fact name={t.renews}>
+          <BillingDay at={quote.periodEndsAt} zone={zone} />
+        </Fact>
+        <Fact name={t.renewal}>{formats.money(quote.renewalAmount)}</Fact>
+        {quote.agreedBy !== null && <Fact name={t.agreedBy}>{quote.agreedBy}</Fact>}
+      </FactList>
       <p className={styles['muted']}>{t.validUntil(formats.withZone(quote.expiresAt))}</p>
     </>
   );
+};
+
+/** A quote for each edition that is chosen, and its confirmation. */
+const useQuote = (teamId: string, product: string, edition: Edition) => {
+  const [quote, setQuote] = useState<Quote>();
+  const ask = useCommand(
+    (body: { readonly product: string; readonly edition: Edition }, options) =>
+      client.post('/v1/teams/{teamId}/add-ons/quotes', { path: { teamId }, body, ...options }),
+    [],
+  );
+  const confirm = useCommand(
+    (body: { readonly quoteId: string }, options) =>
+      client.post('/v1/teams/{teamId}/add-ons', { path: { teamId }, body, ...options }),
+    ['billing', 'self', 'inquiries'],
+  );
+  useEffect(() => {
+    setQuote(undefined);
+    let isCurrent = true;
+    void ask.send({ product, edition }).then((answer) => isCurrent && setQuote(answer?.data));
+    return () => {
+      isCurrent = false;
+    };
+    // Once for each edition, not for each command that is made.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [product, edition]);
+  return { quote, confirm, error: ask.error ?? confirm.error };
 };
 
 /** Quotes an add-on, or another edition of it, and confirms the quote. */
@@ -68,44 +94,19 @@ export const QuoteDialog = ({
   const t = useTexts(billingTexts);
   const editions = useSelf().team?.purchases.editions ?? [];
   const [edition, setEdition] = useState<Edition>(given ?? editions[0] ?? 'essentials');
-  const [quote, setQuote] = useState<Quote>();
-  const ask = useCommand(
-    (body: { readonly product: string; readonly edition: Edition }, options) =>
-      client.post('/v1/teams/{teamId}/add-ons/quotes', { path: { teamId }, body, ...options }),
-    [],
-  );
-  const confirm = useCommand(
-    (body: { readonly quoteId: string }, options) =>
-      client.post('/v1/teams/{teamId}/add-ons', { path: { teamId }, body, ...options }),
-    ['billing', 'self', 'inquiries'],
-  );
-  useEffect(() => {
-    setQuote(undefined);
-    let isCurrent = true;
-    void ask.send({ product, edition }).then((answer) => isCurrent && setQuote(answer?.data));
-    return () => {
-      isCurrent = false;
-    };
-    // A quote for each edition that is chosen.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [product, edition]);
+  const { quote, confirm, error } = useQuote(teamId, product, edition);
   const buy = async (): Promise<void> => {
     if (quote && (await confirm.send({ quoteId: quote.quoteId }))) onClose();
   };
-  const error = ask.error ?? confirm.error;
   return (
-    <Dialog
-      title={t.quoteTitle(name)}
+    <FormDialog
+      title={given === undefined ? t.quoteTitle(name) : t.changeTitle(name, t.editions[given])}
+      submit={quote?.amount.minor === 0 ? t.confirmFree : t.confirm}
+      isReady={quote !== undefined}
       isOpen
+      command={{ isSending: confirm.isSending, error }}
+      onSubmit={() => void buy()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <CommandButton weight="primary" disabled={!quote} isSending={confirm.isSending} onClick={() => void buy()}>
-            {quote?.amount.minor === 0 ? t.confirmFree : t.confirm}
-          </CommandButton>
-        </>
-      }
     >
       {given === undefined && editions.length > 1 && (
         <SelectField
@@ -121,7 +122,7 @@ export const QuoteDialog = ({
         </SelectField>
       )}
       {quote && <QuoteFacts quote={quote} />}
-      {error && <ProblemNotice error={error} />}
-    </Dialog>
+      {!quote && !error && <LoadingPage lines={4} />}
+    </FormDialog>
   );
 };

@@ -2,10 +2,8 @@ import type { Schemas } from '@ledgerdesk/client';
 import { useEffect, useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
-import { Button } from '../../design/button.js';
-import { CommandButton } from '../../design/command-button.js';
-import { Dialog } from '../../design/dialog.js';
-import { ProblemNotice } from '../../design/problem-notice.js';
+import { FormDialog } from '../../design/form-dialog.js';
+import { LoadingPage } from '../../design/loading-page.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import styles from './billing.module.css';
@@ -51,24 +49,18 @@ export const RemovalDialog = ({
   };
   const error = ask.error ?? confirm.error;
   return (
-    <Dialog
+    <FormDialog
       title={t.removalTitle(name)}
+      submit={t.remove}
+      dismiss={t.keep}
+      isDanger
+      isReady={preview !== undefined}
       isOpen
+      command={{ isSending: confirm.isSending, error }}
+      onSubmit={() => void remove()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <CommandButton
-            weight="danger"
-            disabled={!preview}
-            isSending={confirm.isSending}
-            onClick={() => void remove()}
-          >
-            {t.remove}
-          </CommandButton>
-        </>
-      }
     >
+      {!preview && !error && <LoadingPage lines={4} />}
       {preview && (
         <>
           <p>{t.removalEnds}</p>
@@ -86,7 +78,6 @@ export const RemovalDialog = ({
           </p>
         </>
       )}
-      {error && <ProblemNotice error={error} />}
-    </Dialog>
+    </FormDialog>
   );
 };

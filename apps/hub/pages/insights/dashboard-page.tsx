@@ -1,8 +1,7 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { useState } from 'react';
-import { client } from '../../api/client.js';
 import { useNames } from '../../api/names.js';
-import { resource, useResource } from '../../api/resource.js';
+import { useResource } from '../../api/resource.js';
 import { useMoment } from '../../app/moment.js';
 import { Card } from '../../design/card.js';
 import { BarChart } from '../../design/charts/bar-chart.js';
@@ -15,6 +14,7 @@ import { useFormats } from '../../time/formats.js';
 import styles from './insights.module.css';
 import { insightTexts } from './insights.texts.js';
 import { countWithoutType, monthTotals } from './month-totals.js';
+import { dashboardResource } from './resources.js';
 
 type Dashboard = Schemas['Dashboard'];
 
@@ -26,11 +26,6 @@ interface Pattern {
   readonly share: number;
   readonly months: Dashboard['issueTypes'][number]['months'];
 }
-
-const dashboardResource = (asOf: string | undefined) =>
-  resource(['dashboard', asOf], (options) =>
-    client.get('/v1/hub/dashboard', { query: asOf === undefined ? {} : { asOf }, ...options }),
-  );
 
 const countIn = ({ count, share, months }: Pattern, month: string) =>
   month === '' ? { count, share } : (months.find((one) => one.month === month) ?? { count: 0, share: 0 });
@@ -52,6 +47,7 @@ const PatternChart = ({
   return (
     <BarChart
       label={label}
+      isTitled
       rows={rows.map(({ name, count, share }) => ({ name, value: count, share }))}
       valueText={(count) => t.shareOf(formats.number(count), formats.share(shares.get(count) ?? 0))}
     />
@@ -65,6 +61,7 @@ const MonthChart = ({ dashboard }: { readonly dashboard: Dashboard }) => {
   return (
     <BarChart
       label={t.byMonth}
+      isTitled
       rows={monthTotals(dashboard).map(({ month, count }) => ({ name: formats.monthName(month), value: count }))}
       valueText={(count) => t.requests(formats.number(count))}
     />
@@ -122,14 +119,16 @@ const Patterns = ({ dashboard }: { readonly dashboard: Dashboard }) => {
             month={month}
           />
         </Card>
-        {products && (
-          <Card title={t.byProduct}>
-            <PatternChart label={t.byProduct} patterns={products} month={month} />
+        <div className={styles['column']}>
+          {products && (
+            <Card title={t.byProduct}>
+              <PatternChart label={t.byProduct} patterns={products} month={month} />
+            </Card>
+          )}
+          <Card title={t.byMonth}>
+            <MonthChart dashboard={dashboard} />
           </Card>
-        )}
-        <Card title={t.byMonth}>
-          <MonthChart dashboard={dashboard} />
-        </Card>
+        </div>
       </div>
     </>
   );

@@ -1,29 +1,25 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { BookOpen, GraduationCap, Video } from 'lucide-react';
-import { client } from '../../api/client.js';
 import { type Names, useNames } from '../../api/names.js';
-import { resource, useResource } from '../../api/resource.js';
+import { useResource } from '../../api/resource.js';
 import { useMoment } from '../../app/moment.js';
 import { Badge } from '../../design/badge.js';
+import { EmptyState } from '../../design/empty-state.js';
 import { Loaded } from '../../design/loaded.js';
 import { Page } from '../../design/page.js';
 import { useLanguage, useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import styles from './insights.module.css';
 import { insightTexts } from './insights.texts.js';
+import { mainReasons, type MainReason } from './main-reasons.js';
+import { recommendationsResource } from './resources.js';
 
 type Recommendation = Schemas['Recommendations']['items'][number];
-type Reason = Recommendation['reasons'][number];
 
 const ICONS = { article: BookOpen, video: Video, course: GraduationCap } as const;
 
-const recommendationsResource = (language: string, asOf: string | undefined) =>
-  resource(['dashboard', 'recommendations', language, asOf], (options) =>
-    client.get('/v1/hub/recommendations', { query: asOf === undefined ? {} : { asOf }, ...options }),
-  );
-
 /** What the requests of a reason are about. */
-const aboutOf = ({ product, issueType }: Reason, names: Names): string =>
+const aboutOf = ({ product, issueType }: MainReason, names: Names): string =>
   [issueType === null ? undefined : names.issueType(issueType), names.product(product)].filter(Boolean).join(', ');
 
 const RecommendationItem = ({ item }: { readonly item: Recommendation }) => {
@@ -38,9 +34,9 @@ const RecommendationItem = ({ item }: { readonly item: Recommendation }) => {
         {item.title}
       </a>
       <ul className={styles['reasons']}>
-        {item.reasons.map((reason) => (
-          <li key={`${reason.product} ${reason.issueType ?? ''}`}>
-            {t.because(formats.number(reason.count), aboutOf(reason, names))}
+        {mainReasons(item.reasons).map(({ count, ...about }) => (
+          <li key={`${about.product} ${about.issueType ?? ''}`}>
+            {t.because(formats.number(count), aboutOf(about, names))}
           </li>
         ))}
         {item.reasons.length === 0 && <li>{t.popular}</li>}
@@ -59,13 +55,17 @@ export const RecommendationsPage = () => {
     <Page title={t.recommendations}>
       <p className={styles['muted']}>{t.recommended}</p>
       <Loaded of={recommendations}>
-        {({ items }) => (
-          <ul className={styles['list']}>
-            {items.map((item) => (
-              <RecommendationItem key={item.id} item={item} />
-            ))}
-          </ul>
-        )}
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title={t.noRecommendations} hint={t.noRecommendationsHint} />
+          ) : (
+            <ul className={styles['list']}>
+              {items.map((item) => (
+                <RecommendationItem key={item.id} item={item} />
+              ))}
+            </ul>
+          )
+        }
       </Loaded>
     </Page>
   );

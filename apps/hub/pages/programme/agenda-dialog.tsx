@@ -8,6 +8,7 @@ import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import styles from './programme.module.css';
 import { programmeTexts } from './programme.texts.js';
+import { useQuarterName } from './quarter-name.js';
 import { agendaOf } from './resources.js';
 
 /** What a root-cause session is about: requests and missed targets of the quarter and the one before. */
@@ -15,20 +16,21 @@ export const AgendaDialog = ({ quarter, onClose }: { readonly quarter: string; r
   const t = useTexts(programmeTexts);
   const formats = useFormats();
   const names = useNames();
+  const quarterName = useQuarterName();
   const agenda = useResource(agendaOf(quarter));
   return (
     <Dialog
-      title={t.agendaTitle(quarter)}
+      title={t.agendaTitle(quarterName(quarter))}
       isOpen
       onClose={onClose}
       actions={<Button onClick={onClose}>{t.close}</Button>}
     >
       <Loaded of={agenda} lines={4}>
         {({ trends, leastUsed }) => (
-          <div className={styles['choice']}>
+          <div className={styles['sections']}>
             {trends.map((trend) => (
               <section key={trend.quarter} className={styles['day']}>
-                <h3>{trend.quarter}</h3>
+                <h3>{quarterName(trend.quarter)}</h3>
                 <BarChart
                   label={t.requests}
                   rows={[

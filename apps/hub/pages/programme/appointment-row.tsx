@@ -1,58 +1,28 @@
 import { type ReactNode, useState } from 'react';
+import type { SendableCommand } from '../../api/command.js';
 import { Badge, type Tone } from '../../design/badge.js';
-import { Button } from '../../design/button.js';
 import { CommandButton } from '../../design/command-button.js';
-import { Dialog } from '../../design/dialog.js';
-import { ProblemNotice } from '../../design/problem-notice.js';
+import { FormDialog } from '../../design/form-dialog.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
-import { useFormats } from '../../time/formats.js';
+import { AppointmentText, type BookedAppointment } from './appointment-text.js';
 import { type Hour, HourDialog } from './hour-dialog.js';
 import styles from './programme.module.css';
 import { programmeTexts } from './programme.texts.js';
 
-/** What the row of an appointment needs to know of one that is booked. */
-export interface BookedAppointment {
-  readonly startsAt: string;
-  readonly memberId: string;
-  readonly consultant: { readonly id: string; readonly name: string | null };
-  readonly member: { readonly name: string | null };
-}
-
-/** A command on an appointment. `send` resolves with undefined if it failed. */
-interface AppointmentCommand<Input> {
-  readonly send: (input: Input) => Promise<unknown>;
-  readonly error: Error | null;
-  readonly isSending: boolean;
-}
+/** A command on an appointment. */
+type AppointmentCommand<Input> = Pick<SendableCommand<Input, unknown>, 'send' | 'error' | 'isSending'>;
 
 const TONES: Readonly<Record<string, Tone>> = { booked: 'accent', used: 'ok' };
-
-/** When and with whom. */
-const AppointmentText = ({ appointment }: { readonly appointment: BookedAppointment }) => {
-  const t = useTexts(programmeTexts);
-  const formats = useFormats();
-  const self = useSelf();
-  const isOwn = appointment.memberId === self.id;
-  return (
-    <span className={styles['muted']}>
-      {[
-        formats.withZone(appointment.startsAt),
-        t.with(appointment.consultant.name ?? appointment.consultant.id),
-        isOwn ? undefined : t.by(appointment.member.name ?? t.colleague),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
-    </span>
-  );
-};
 
 /** Asks before an appointment is cancelled. */
 const CancelDialog = ({
   cancel,
+  appointment,
   onClose,
 }: {
   readonly cancel: AppointmentCommand<undefined>;
+  readonly appointment: BookedAppointment;
   readonly onClose: () => void;
 }) => {
   const t = useTexts(programmeTexts);
@@ -60,22 +30,19 @@ const CancelDialog = ({
     if (await cancel.send(undefined)) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t.confirmCancel}
+      submit={t.cancelAppointment}
+      dismiss={t.keep}
+      isDanger
       isOpen
+      command={cancel}
+      onSubmit={() => void confirm()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.keep}</Button>
-          <CommandButton weight="danger" isSending={cancel.isSending} onClick={() => void confirm()}>
-            {t.cancelAppointment}
-          </CommandButton>
-        </>
-      }
     >
+      <AppointmentText appointment={appointment} />
       <p>{t.cancelHint}</p>
-      {cancel.error && <ProblemNotice error={cancel.error} />}
-    </Dialog>
+    </FormDialog>
   );
 };
 
@@ -104,10 +71,7 @@ export const AppointmentRow = ({
   const self = useSelf();
   const [open, setOpen] = useState<'hour' | 'cancel'>();
   const isOwn = state === 'booked' && appointment?.memberId === self.id;
-  const command = state === 'open' ? book : move;
-  const choose = async (hour: Hour): Promise<void> => {
-    if (await command.send(hour)) setOpen(undefined);
-  };
+  const close = (): void => setOpen(undefined);
   return (
     <li className={styles['row']}>
       <span className={styles['what']}>
@@ -132,12 +96,12 @@ export const AppointmentRow = ({
       {open === 'hour' && (
         <HourDialog
           product={product}
-          error={command.error}
-          onChoose={(hour) => void choose(hour)}
-          onClose={() => setOpen(undefined)}
+          current={isOwn ? appointment : undefined}
+          command={isOwn ? move : book}
+          onClose={close}
         />
       )}
-      {open === 'cancel' && <CancelDialog cancel={cancel} onClose={() => setOpen(undefined)} />}
+      {open === 'cancel' && isOwn && <CancelDialog cancel={cancel} appointment={appointment} onClose={close} />}
     </li>
   );
 };

@@ -1,16 +1,18 @@
 import { useState } from 'react';
+import type { SendableCommand } from '../../api/command.js';
 import { useResource } from '../../api/resource.js';
-import { Button } from '../../design/button.js';
-import { Dialog } from '../../design/dialog.js';
+import { Fact, FactList } from '../../design/fact-list.js';
 import { SelectField, TextField } from '../../design/field.js';
+import { FormDialog } from '../../design/form-dialog.js';
 import { Loaded } from '../../design/loaded.js';
-import { ProblemNotice } from '../../design/problem-notice.js';
 import { useTexts } from '../../texts/language-context.js';
-import { useFormats } from '../../time/formats.js';
 import { useZone } from '../../time/zone-context.js';
+import type { BookedAppointment } from './appointment-text.js';
+import { useHourText } from './appointment-text.js';
+import { FreeHours } from './free-hours.js';
 import styles from './programme.module.css';
 import { programmeTexts } from './programme.texts.js';
-import { consultantsFrom } from './resources.js';
+import { type Consultant, consultantsFrom } from './resources.js';
 
 /** A consultant's hour. */
 export interface Hour {
@@ -18,80 +20,113 @@ export interface Hour {
   readonly startsAt: string;
 }
 
-/** Hours by the day on which they are in the time zone of the page. */
-const FreeHours = ({
-  hours,
+/** Chooses the consultant. */
+const ConsultantField = ({
+  consultants,
+  chosen,
   onChoose,
 }: {
-  readonly hours: readonly string[];
-  readonly onChoose: (startsAt: string) => void;
+  readonly consultants: readonly Consultant[];
+  readonly chosen: Consultant | undefined;
+  readonly onChoose: (consultantId: string) => void;
 }) => {
   const t = useTexts(programmeTexts);
-  const formats = useFormats();
-  const days = [...new Set(hours.map((hour) => formats.date(hour)))];
-  if (hours.length === 0) return <p className={styles['muted']}>{t.noHours}</p>;
-  return days.map((day) => (
-    <div key={day} className={styles['day']}>
-      <h3>{day}</h3>
-      <div className={styles['hours']}>
-        {hours
-          .filter((hour) => formats.date(hour) === day)
-          .map((hour) => (
-            <Button key={hour} onClick={() => onChoose(hour)}>
-              {formats.time(hour)}
-            </Button>
-          ))}
-      </div>
-    </div>
-  ));
+  return (
+    <SelectField
+      label={t.consultant}
+      value={chosen?.consultantId ?? ''}
+      onChange={({ target }) => onChoose(target.value)}
+    >
+      {consultants.map(({ consultantId, name }) => (
+        <option key={consultantId} value={consultantId}>
+          {name ?? consultantId}
+        </option>
+      ))}
+    </SelectField>
+  );
 };
 
-/** Chooses a free hour of a consultant. `onChoose` books it; its failure is shown here. */
+/** What is about to change: the hour until now, if there is one, and the chosen one. */
+const Choice = ({
+  current,
+  startsAt,
+  consultant,
+}: {
+  readonly current: BookedAppointment | undefined;
+  readonly startsAt: string | undefined;
+  readonly consultant: Consultant | undefined;
+}) => {
+  const t = useTexts(programmeTexts);
+  const hourText = useHourText();
+  const name = consultant?.name ?? consultant?.consultantId ?? '';
+  return (
+    <FactList>
+      {current && (
+        <Fact name={t.before}>{hourText(current.startsAt, current.consultant.name ?? current.consultant.id)}</Fact>
+      )}
+      {startsAt !== undefined && (
+        <Fact name={current ? t.after : t.chosen}>
+          <strong>{hourText(startsAt, name)}</strong>
+        </Fact>
+      )}
+    </FactList>
+  );
+};
+
+/** Chooses a free hour of a consultant, and books it or moves an appointment to it once that is confirmed. */
 export const HourDialog = ({
   product,
-  error,
-  onChoose,
+  current,
+  command,
   onClose,
 }: {
   readonly product: string | undefined;
-  readonly error: Error | null;
-  readonly onChoose: (hour: Hour) => void;
+  /** The appointment that is moved; undefined to book one. */
+  readonly current: BookedAppointment | undefined;
+  readonly command: Pick<SendableCommand<Hour, unknown>, 'send' | 'error' | 'isSending'>;
   readonly onClose: () => void;
 }) => {
   const t = useTexts(programmeTexts);
   const { zone } = useZone();
   const [from, setFrom] = useState('');
-  const [consultantId, setConsultant] = useState('');
+  const [consultantId, setConsultant] = useState(current?.consultant.id ?? '');
+  const [startsAt, setStart] = useState<string>();
+  const [hasTried, setTried] = useState(false);
   const consultants = useResource(consultantsFrom(from === '' ? undefined : from, product), { keepPrevious: true });
+  const items = consultants.data?.items ?? [];
+  const consultant = items.find((one) => one.consultantId === consultantId) ?? items[0];
+  // Hours that another choice does not offer are none of it.
+  const chosen = consultant?.freeHours.find((hour) => hour === startsAt);
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    if (!consultant || chosen === undefined) return;
+    if (await command.send({ consultantId: consultant.consultantId, startsAt: chosen })) onClose();
+  };
   return (
-    <Dialog title={t.choose} isOpen onClose={onClose} actions={<Button onClick={onClose}>{t.close}</Button>}>
+    <FormDialog
+      title={current ? t.chooseMove : t.chooseBook}
+      submit={current ? t.moveHour : t.bookHour}
+      isOpen
+      command={command}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <div className={styles['choice']}>
+        <ConsultantField consultants={items} chosen={consultant} onChoose={setConsultant} />
+        <TextField label={t.week} type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
+      </div>
       <p className={styles['muted']}>{t.zone(zone)}</p>
-      <TextField label={t.week} type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
       <Loaded of={consultants} lines={3}>
-        {({ items }) => {
-          const chosen = items.find((one) => one.consultantId === consultantId) ?? items[0];
-          return (
-            <div className={styles['choice']}>
-              <SelectField
-                label={t.consultant}
-                value={chosen?.consultantId ?? ''}
-                onChange={({ target }) => setConsultant(target.value)}
-              >
-                {items.map((one) => (
-                  <option key={one.consultantId} value={one.consultantId}>
-                    {one.name ?? one.consultantId}
-                  </option>
-                ))}
-              </SelectField>
-              <FreeHours
-                hours={chosen?.freeHours ?? []}
-                onChoose={(startsAt) => chosen && onChoose({ consultantId: chosen.consultantId, startsAt })}
-              />
-            </div>
-          );
-        }}
+        {() => (
+          <FreeHours
+            hours={consultant?.freeHours ?? []}
+            chosen={chosen}
+            error={hasTried && chosen === undefined ? t.hourMissing : undefined}
+            onChoose={setStart}
+          />
+        )}
       </Loaded>
-      {error && <ProblemNotice error={error} />}
-    </Dialog>
+      <Choice current={current} startsAt={chosen} consultant={consultant} />
+    </FormDialog>
   );
 };

@@ -14,6 +14,7 @@ import { AppointmentRow } from './appointment-row.js';
 import type { Hour } from './hour-dialog.js';
 import styles from './programme.module.css';
 import { programmeTexts } from './programme.texts.js';
+import { useQuarterName } from './quarter-name.js';
 import { programmeResource } from './resources.js';
 
 type Programme = Schemas['ProgrammeStanding'];
@@ -56,6 +57,7 @@ const SessionRow = ({
   readonly onAgenda: () => void;
 }) => {
   const t = useTexts(programmeTexts);
+  const quarterName = useQuarterName();
   const { quarter, state, session } = standing;
   const book = useCommand(
     (body: Hour, options) => client.post('/v1/hub/root-cause-sessions', { body, ...options }),
@@ -72,7 +74,7 @@ const SessionRow = ({
     ['programme'],
   );
   return (
-    <AppointmentRow name={quarter} state={state} appointment={session} {...{ book, move, cancel }}>
+    <AppointmentRow name={quarterName(quarter)} state={state} appointment={session} {...{ book, move, cancel }}>
       {session && <Button onClick={onAgenda}>{t.agenda}</Button>}
     </AppointmentRow>
   );

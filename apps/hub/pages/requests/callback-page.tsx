@@ -7,12 +7,13 @@ import { useResource } from '../../api/resource.js';
 import { Badge, type Tone } from '../../design/badge.js';
 import { Button } from '../../design/button.js';
 import { Card } from '../../design/card.js';
+import { Fact, FactList } from '../../design/fact-list.js';
+import { FormDialog } from '../../design/form-dialog.js';
 import { Loaded } from '../../design/loaded.js';
 import { Page } from '../../design/page.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { TimeText } from '../../time/time-text.js';
-import { ConfirmDialog } from './confirm-dialog.js';
 import styles from './live-request.module.css';
 import { liveTexts } from './live-request.texts.js';
 import { useNames } from '../../api/names.js';
@@ -47,17 +48,18 @@ const CancelButton = ({ callbackId }: { readonly callbackId: string }) => {
       <Button weight="danger" onClick={() => setOpen(true)}>
         {t.cancelCallback}
       </Button>
-      <ConfirmDialog
+      <FormDialog
         title={t.cancelTitle}
-        hint={t.cancelHint}
-        confirm={t.cancelCallback}
+        submit={t.cancelCallback}
         dismiss={t.keep}
+        isDanger
         isOpen={isOpen}
-        isSending={cancel.isSending}
-        error={cancel.error}
-        onConfirm={() => void cancel.send({ callbackId }).then((cancelled) => cancelled && setOpen(false))}
+        command={cancel}
+        onSubmit={() => void cancel.send({ callbackId }).then((cancelled) => cancelled && setOpen(false))}
         onClose={() => setOpen(false)}
-      />
+      >
+        <p>{t.cancelHint}</p>
+      </FormDialog>
     </>
   );
 };
@@ -69,28 +71,15 @@ const Facts = ({ callback }: { readonly callback: Callback }) => {
   const { requestedAt, product, issueType, servedLanguage, attempts } = callback;
   return (
     <Card title={t.callback}>
-      <dl className={styles['facts']}>
-        <dt>{t.requested}</dt>
-        <dd>
+      <FactList>
+        <Fact name={t.requested}>
           <TimeText at={requestedAt} />
-        </dd>
-        <dt>{t.product}</dt>
-        <dd>{names.product(product)}</dd>
-        {issueType !== null && (
-          <>
-            <dt>{t.issueType}</dt>
-            <dd>{names.issueType(issueType)}</dd>
-          </>
-        )}
-        <dt>{t.language}</dt>
-        <dd>{t.languages[servedLanguage]}</dd>
-        {attempts > 0 && (
-          <>
-            <dt>{t.attempts}</dt>
-            <dd>{formats.number(attempts)}</dd>
-          </>
-        )}
-      </dl>
+        </Fact>
+        <Fact name={t.product}>{names.product(product)}</Fact>
+        {issueType !== null && <Fact name={t.issueType}>{names.issueType(issueType)}</Fact>}
+        <Fact name={t.language}>{t.languages[servedLanguage]}</Fact>
+        {attempts > 0 && <Fact name={t.attempts}>{formats.number(attempts)}</Fact>}
+      </FactList>
     </Card>
   );
 };

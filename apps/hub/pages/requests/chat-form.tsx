@@ -5,13 +5,16 @@ import { useCommand } from '../../api/command.js';
 import { CommandButton } from '../../design/command-button.js';
 import { TextAreaField } from '../../design/field.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
+import { useRequiredFields } from '../../design/required-fields.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
-import { IssueTypeField, LanguageField } from './contact-fields.js';
+import { ContactForm, IssueTypeField, LanguageField } from './contact-fields.js';
 import styles from './contact-page.module.css';
 import { contactTexts } from './contact-page.texts.js';
 import { useFormDraft } from './form-draft.js';
-import { useRequiredFields } from './required-fields.js';
+
+/** Fields that show what is wrong with them. */
+const FIELDS = ['issueType', 'message', 'language'];
 
 /** The form that starts a chat. */
 export const ChatForm = ({ product }: { readonly product: string }) => {
@@ -34,15 +37,7 @@ export const ChatForm = ({ product }: { readonly product: string }) => {
     void navigate({ to: '/chats/$chatId', params: { chatId: started.data.chatId } });
   };
   return (
-    <form
-      ref={element}
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <ContactForm form={element} onSubmit={() => void submit()}>
       <IssueTypeField
         value={values.issueType}
         error={errors['issueType']}
@@ -60,12 +55,12 @@ export const ChatForm = ({ product }: { readonly product: string }) => {
         error={errors['language']}
         onChange={(value) => change('language', value)}
       />
-      {error && Object.keys(fieldErrors).length === 0 && <ProblemNotice error={error} />}
+      {error && <ProblemNotice error={error} shown={FIELDS} />}
       <div className={styles['actions']}>
         <CommandButton type="submit" weight="primary" isSending={isSending}>
           {t.send.chat}
         </CommandButton>
       </div>
-    </form>
+    </ContactForm>
   );
 };

@@ -1,9 +1,12 @@
+import type { ReactNode, RefObject } from 'react';
+import { useIssueTypes } from '../../api/names.js';
+import { isComposing } from '../../app/composing.js';
 import { SelectField } from '../../design/field.js';
 import { useSelf } from '../../session/self.js';
 import { LANGUAGES } from '../../texts/language.js';
 import { useLanguage, useTexts } from '../../texts/language-context.js';
+import styles from './contact-page.module.css';
 import { contactTexts } from './contact-page.texts.js';
-import { useIssueTypes } from '../../api/names.js';
 
 /** What every field of the forms has. */
 interface ChoiceProps {
@@ -11,6 +14,32 @@ interface ChoiceProps {
   readonly onChange: (value: string) => void;
   readonly error: string | undefined;
 }
+
+/** A form with which one contacts support. Ctrl or ⌘ with Enter sends it. */
+export const ContactForm = ({
+  form,
+  onSubmit,
+  children,
+}: {
+  readonly form: RefObject<HTMLFormElement | null>;
+  readonly onSubmit: () => void;
+  readonly children: ReactNode;
+}) => (
+  <form
+    ref={form}
+    noValidate
+    className={styles['form']}
+    onSubmit={(event) => {
+      event.preventDefault();
+      onSubmit();
+    }}
+    onKeyDown={(event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)) onSubmit();
+    }}
+  >
+    {children}
+  </form>
+);
 
 /** Chooses the type of a problem. */
 export const IssueTypeField = ({

@@ -45,12 +45,13 @@ const ProductStep = ({ product }: { readonly product: string | undefined }) => {
   );
 };
 
-/** Leads to a chat or callback that the reader has already. Each requester has one at a time. */
-const Waiting = ({ channel }: { readonly channel: 'chat' | 'callback' }) => {
+/** The form of a chat or callback, or the one that the reader has already: each requester has one at a time. */
+const LiveForm = ({ channel, product }: { readonly channel: 'chat' | 'callback'; readonly product: string }) => {
   const t = useTexts(contactTexts);
   const chat = useResource(openChats, { enabled: channel === 'chat' }).data?.items[0];
   const callback = useResource(openCallbacks, { enabled: channel === 'callback' }).data?.items[0];
-  if (!chat && !callback) return null;
+  if (!chat && !callback)
+    return channel === 'chat' ? <ChatForm product={product} /> : <CallbackForm product={product} />;
   return (
     <p role="status" className={styles['notice']}>
       {t.alreadyWaiting[channel]}{' '}
@@ -80,12 +81,7 @@ const ChannelForm = ({
   if (!option?.offered) return null;
   const { product } = options;
   if (option.channel === 'request') return <RequestForm product={product} option={option} followUpOf={followUpOf} />;
-  return (
-    <>
-      <Waiting channel={option.channel} />
-      {option.channel === 'chat' ? <ChatForm product={product} /> : <CallbackForm product={product} />}
-    </>
-  );
+  return <LiveForm channel={option.channel} product={product} />;
 };
 
 /** The steps after the product. */

@@ -31,7 +31,7 @@ export const useCurrentTickets = () => {
 
 const TicketRow = ({ ticket }: { readonly ticket: Ticket }) => {
   const names = useNames();
-  const { ticketId, subject, product, issueType, status, response } = ticket;
+  const { ticketId, subject, product, issueType, status, response, entitlement } = ticket;
   return (
     <li className={styles['row']}>
       <Link to="/tickets/$ticketId" params={{ ticketId }} className={styles['subject']} dir="auto">
@@ -40,7 +40,7 @@ const TicketRow = ({ ticket }: { readonly ticket: Ticket }) => {
       <span className={styles['about']}>{`${names.product(product)} · ${names.issueType(issueType)}`}</span>
       <span className={styles['badges']}>
         <TicketStatus status={status} />
-        <DueBadge ticketId={ticketId} response={response} />
+        <DueBadge ticketId={ticketId} response={response} entitlement={entitlement} />
       </span>
     </li>
   );

@@ -1,19 +1,24 @@
 import { Link } from '@tanstack/react-router';
-import { BookOpen, CalendarCheck, type LucideIcon, Reply } from 'lucide-react';
+import { BookOpen, CalendarCheck, type LucideIcon, Reply, SearchCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useResource } from '../../api/resource.js';
 import { useMoment } from '../../app/moment.js';
 import { useNavigation } from '../../app/navigation.js';
 import { Card } from '../../design/card.js';
 import { useLanguage, useTexts } from '../../texts/language-context.js';
+import { recommendationsResource } from '../insights/resources.js';
+import { useQuarterName } from '../programme/quarter-name.js';
+import { programmeResource } from '../programme/resources.js';
 import { useCurrentTickets } from './current-requests.js';
 import { useNames } from '../../api/names.js';
 import styles from './overview-page.module.css';
 import { overviewTexts } from './overview-page.texts.js';
-import { programme, recommendations } from './resources.js';
 
 /** Page on which consultations are booked. */
 const PROGRAMME = '/programme';
+
+/** Replies that are named; the list of tickets has all. */
+const MAX_REPLIES = 3;
 
 /** A thing that the reader can do. */
 interface Step {
@@ -28,7 +33,8 @@ const useAnswered = (): readonly Step[] => {
   const t = useTexts(overviewTexts);
   const { tickets = [] } = useCurrentTickets();
   return tickets
-    .filter(({ response }) => response.state === 'met' || response.state === 'late')
+    .filter(({ response: { state, answeredAt } }) => answeredAt !== null && state !== 'running' && state !== 'paused')
+    .slice(0, MAX_REPLIES)
     .map(({ ticketId, subject }) => ({
       key: ticketId,
       icon: Reply,
@@ -41,15 +47,16 @@ const useAnswered = (): readonly Step[] => {
     }));
 };
 
-/** Consultations that the add-ons include and that are not booked yet. */
-const useConsultations = (): readonly Step[] => {
+/** Consultations and root-cause sessions that the add-ons include and that are not booked yet. */
+const useAppointments = (): readonly Step[] => {
   const t = useTexts(overviewTexts);
   const names = useNames();
+  const quarterName = useQuarterName();
   const { isPast } = useMoment();
-  const { data } = useResource(programme, { enabled: !isPast });
+  const { data } = useResource(programmeResource, { enabled: !isPast });
   const page = useNavigation().find(({ to }) => to === PROGRAMME);
   if (!page) return [];
-  return (data?.consultations ?? [])
+  const consultations = (data?.consultations ?? [])
     .filter(({ state }) => state === 'open')
     .map(({ product, source }) => ({
       key: `${product} ${source}`,
@@ -57,6 +64,11 @@ const useConsultations = (): readonly Step[] => {
       hint: t.consultationHint,
       link: <Link to={page.to}>{t.consultation(names.product(product))}</Link>,
     }));
+  // That of the next quarter can wait.
+  const [session] = data?.rootCauseSessions ?? [];
+  if (session?.state !== 'open') return consultations;
+  const link = <Link to={page.to}>{t.session(quarterName(session.quarter))}</Link>;
+  return [...consultations, { key: session.quarter, icon: SearchCheck, hint: t.sessionHint, link }];
 };
 
 /** The resource that suits the reader's requests best. */
@@ -64,7 +76,7 @@ const useReading = (): readonly Step[] => {
   const t = useTexts(overviewTexts);
   const { language } = useLanguage();
   const { asOf } = useMoment();
-  const best = useResource(recommendations(language, asOf)).data?.items[0];
+  const best = useResource(recommendationsResource(language, asOf)).data?.items[0];
   if (!best) return [];
   const link = (
     <a href={best.link} target="_blank" rel="noreferrer noopener">
@@ -77,7 +89,7 @@ const useReading = (): readonly Step[] => {
 /** What the reader could do next: replies to read, consultations to book, something to read. */
 export const NextSteps = () => {
   const t = useTexts(overviewTexts);
-  const steps = [...useAnswered(), ...useConsultations(), ...useReading()];
+  const steps = [...useAnswered(), ...useAppointments(), ...useReading()];
   return (
     <Card title={t.todo}>
       {steps.length === 0 && <p className={styles['muted']}>{t.nothing}</p>}

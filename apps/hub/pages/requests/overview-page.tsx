@@ -10,13 +10,14 @@ import { useSelf } from '../../session/self.js';
 import { useLanguage, useTexts } from '../../texts/language-context.js';
 import { DueBadge } from '../../tickets/due-badge.js';
 import { useFormats } from '../../time/formats.js';
+import { dashboardResource } from '../insights/resources.js';
 import { CurrentRequests, useCurrentTickets } from './current-requests.js';
 import { LiveNow } from './live-now.js';
 import { NewRequestLink } from './new-request.js';
 import { NextSteps } from './next-steps.js';
 import styles from './overview-page.module.css';
 import { overviewTexts } from './overview-page.texts.js';
-import { dashboard, supportRoute } from './resources.js';
+import { supportRoute } from './resources.js';
 import { Trends } from './trends.js';
 
 const Figure = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
@@ -35,9 +36,7 @@ const Figures = ({ counts }: { readonly counts: Schemas['Dashboard'] }) => {
     <dl className={styles['figures']}>
       <Figure name={t.open}>{formats.number(counts.open)}</Figure>
       <Figure name={t.total}>{formats.number(counts.total)}</Figure>
-      <Figure name={t.nextDue}>
-        {next ? <DueBadge ticketId={next.ticketId} response={next.response} /> : t.noneDue}
-      </Figure>
+      <Figure name={t.nextDue}>{next ? <DueBadge {...next} /> : t.noneDue}</Figure>
     </dl>
   );
 };
@@ -46,7 +45,7 @@ const Figures = ({ counts }: { readonly counts: Schemas['Dashboard'] }) => {
 const HubOverview = () => {
   const t = useTexts(overviewTexts);
   const { asOf } = useMoment();
-  const counts = useResource(dashboard(asOf));
+  const counts = useResource(dashboardResource(asOf));
   return (
     <Page title={t.title} actions={<NewRequestLink />}>
       <Loaded of={counts} lines={2}>
@@ -56,12 +55,12 @@ const HubOverview = () => {
         <div className={styles['column']}>
           <LiveNow />
           <CurrentRequests />
-        </div>
-        <div className={styles['column']}>
-          <NextSteps />
           <Loaded of={counts} lines={3}>
             {(data) => <Trends dashboard={data} />}
           </Loaded>
+        </div>
+        <div className={styles['column']}>
+          <NextSteps />
         </div>
       </div>
     </Page>

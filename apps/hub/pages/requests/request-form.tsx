@@ -1,23 +1,27 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { CommandButton } from '../../design/command-button.js';
 import { TextAreaField, TextField } from '../../design/field.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
+import { useRequiredFields } from '../../design/required-fields.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
 import { AttachButton, UploadArea } from '../../tickets/upload-area.js';
 import { UploadList } from '../../tickets/upload-list.js';
 import { useUploads } from '../../tickets/use-uploads.js';
 import { useFormats } from '../../time/formats.js';
+import { ContactForm, IssueTypeField, LanguageField } from './contact-fields.js';
 import styles from './contact-page.module.css';
-import { IssueTypeField, LanguageField } from './contact-fields.js';
 import { contactTexts } from './contact-page.texts.js';
 import { useFormDraft } from './form-draft.js';
-import { useRequiredFields } from './required-fields.js';
 
 type RequestOption = Schemas['ContactOptions']['options'][number];
+
+/** Fields that show what is wrong with them. */
+const FIELDS = ['issueType', 'subject', 'body', 'language'];
 
 /** When a reply is due if the request is sent now. */
 const DueHint = ({ option, language }: { readonly option: RequestOption; readonly language: string }) => {
@@ -30,9 +34,14 @@ const DueHint = ({ option, language }: { readonly option: RequestOption; readonl
   );
 };
 
-/** Opens a ticket. Resolves with its id. */
-const useOpenTicket = (product: string, followUpOf: string | undefined) =>
-  useCommand(
+/** What is written, with its files, and how it is sent: as a ticket, whose page opens then. */
+const useRequest = (product: string, followUpOf: string | undefined) => {
+  const name = `request.${followUpOf ?? 'new'}`;
+  const self = useSelf();
+  const navigate = useNavigate();
+  const uploads = useUploads(name);
+  const draft = useFormDraft(name, { issueType: '', subject: '', body: '', language: self.language ?? 'en' });
+  const { send, isSending, error, fieldErrors } = useCommand(
     (body: Omit<Schemas['OpenTicketBody'], 'product' | 'followUpOf'>, options) =>
       client.post('/v1/tickets', {
         body: { ...body, product, ...(followUpOf === undefined ? {} : { followUpOf }) },
@@ -40,8 +49,20 @@ const useOpenTicket = (product: string, followUpOf: string | undefined) =>
       }),
     ['tickets', 'dashboard'],
   );
+  const { checkRefusal } = uploads;
+  useEffect(() => checkRefusal(error), [checkRefusal, error]);
+  const open = async (): Promise<void> => {
+    const { files, uploadIds } = uploads;
+    const opened = await send({ ...draft.values, ...(uploadIds.length > 0 && { uploads: [...uploadIds] }) });
+    if (!opened) return;
+    draft.clear();
+    for (const { id } of files) uploads.remove(id);
+    void navigate({ to: '/tickets/$ticketId', params: { ticketId: opened.data.ticketId } });
+  };
+  return { draft, uploads, open, isSending, error, fieldErrors };
+};
 
-/** The form of a written request. What is typed is kept until it is sent. */
+/** The form of a written request. What is typed is kept until it is sent, and so are its files. */
 export const RequestForm = ({
   product,
   option,
@@ -52,49 +73,27 @@ export const RequestForm = ({
   readonly followUpOf: string | undefined;
 }) => {
   const t = useTexts(contactTexts);
-  const self = useSelf();
-  const navigate = useNavigate();
-  const uploads = useUploads();
-  const form = useFormDraft(`request.${followUpOf ?? 'new'}`, {
-    issueType: '',
-    subject: '',
-    body: '',
-    language: self.language ?? 'en',
-  });
-  const { send, isSending, error, fieldErrors } = useOpenTicket(product, followUpOf);
-  const { values, change } = form;
+  const { draft, uploads, open, isSending, error, fieldErrors } = useRequest(product, followUpOf);
+  const { values, change } = draft;
   const { issueType, subject, body } = values;
-  const { errors, form: element, check } = useRequiredFields({ issueType, subject, body }, fieldErrors);
-  const submit = async (): Promise<void> => {
-    if (!check() || !uploads.areComplete || isSending) return;
-    const opened = await send({ ...values, ...(uploads.uploadIds.length > 0 && { uploads: [...uploads.uploadIds] }) });
-    if (!opened) return;
-    form.clear();
-    void navigate({ to: '/tickets/$ticketId', params: { ticketId: opened.data.ticketId } });
+  const { errors, form, check } = useRequiredFields({ issueType, subject, body }, fieldErrors);
+  const [isAwaited, setAwaited] = useState(false);
+  const submit = (): void => {
+    setAwaited(!uploads.areComplete);
+    if (check() && uploads.areComplete && !isSending) void open();
   };
   return (
     <UploadArea uploads={uploads}>
-      <form
-        ref={element}
-        noValidate
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
-        }}
-      >
+      <ContactForm form={form} onSubmit={submit}>
         <IssueTypeField
-          value={values.issueType}
+          value={issueType}
           error={errors['issueType']}
           onChange={(value) => change('issueType', value)}
         />
         <TextField
           label={t.subject}
           dir="auto"
-          value={values.subject}
+          value={subject}
           error={errors['subject']}
           onChange={({ target }) => change('subject', target.value)}
         />
@@ -104,26 +103,26 @@ export const RequestForm = ({
           dir="auto"
           rows={8}
           className={styles['body']}
-          value={values.body}
+          value={body}
           error={errors['body']}
           onChange={({ target }) => change('body', target.value)}
         />
-        <UploadList uploads={uploads} />
+        <UploadList uploads={uploads} isAwaited={isAwaited} />
         <LanguageField
           value={values.language}
           error={errors['language']}
           onChange={(value) => change('language', value)}
         />
         <DueHint option={option} language={values.language} />
-        {error && Object.keys(fieldErrors).length === 0 && <ProblemNotice error={error} />}
+        {error && <ProblemNotice error={error} shown={FIELDS} />}
         <div className={styles['actions']}>
-          <CommandButton type="submit" weight="primary" isSending={isSending} disabled={!uploads.areComplete}>
+          <CommandButton type="submit" weight="primary" isSending={isSending}>
             {t.send.request}
           </CommandButton>
           <AttachButton uploads={uploads} />
           <span className={styles['muted']}>{t.draftKept}</span>
         </div>
-      </form>
+      </ContactForm>
     </UploadArea>
   );
 };

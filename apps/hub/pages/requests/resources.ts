@@ -29,21 +29,6 @@ export const supportRoute = (language: Language) =>
     client.get('/v1/support-route', { query: { language }, ...options }),
   );
 
-/** Counts and trends of the reader's requests. */
-export const dashboard = (asOf: string | undefined) =>
-  resource(['dashboard', 'overview', { asOf }], (options) =>
-    client.get('/v1/hub/dashboard', { query: atMoment(asOf), ...options }),
-  );
-
-/** What the reader could read, the best first. */
-export const recommendations = (language: Language, asOf: string | undefined) =>
-  resource(['dashboard', 'recommendations', { language, asOf }], (options) =>
-    client.get('/v1/hub/recommendations', { query: { language, limit: 3, ...atMoment(asOf) }, ...options }),
-  );
-
-/** What the add-ons of the team include besides support. */
-export const programme = resource(['programme', 'overview'], (options) => client.get('/v1/hub/programme', options));
-
 /** The reader's chats that wait or that an agent has. */
 export const openChats = resource(['live', 'chats', 'open'], (options) =>
   client.get('/v1/chats', { query: { phase: 'open' }, ...options }),

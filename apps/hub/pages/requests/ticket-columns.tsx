@@ -46,7 +46,9 @@ export const useTicketColumns = (): readonly Column<ListedTicket>[] => {
         name: t.response,
         width: '184px',
         sortBy: 'dueAt',
-        render: ({ ticketId, response }) => <DueBadge ticketId={ticketId} response={response} />,
+        render: ({ ticketId, response, entitlement }) => (
+          <DueBadge ticketId={ticketId} response={response} entitlement={entitlement} />
+        ),
       },
       ...(hasProducts
         ? [
@@ -71,16 +73,16 @@ export const useTicketColumns = (): readonly Column<ListedTicket>[] => {
       {
         id: 'updated',
         name: t.updated,
-        width: '204px',
+        width: '216px',
         sortBy: 'updatedAt',
         firstOrder: 'desc',
-        minTableWidth: 760,
+        minTableWidth: 800,
         render: ({ updatedAt }) => <TimeText at={updatedAt} />,
       },
       {
         id: 'opened',
         name: t.opened,
-        width: '196px',
+        width: '216px',
         sortBy: 'openedAt',
         firstOrder: 'desc',
         minTableWidth: 1_200,

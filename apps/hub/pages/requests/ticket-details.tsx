@@ -2,13 +2,17 @@ import type { Schemas } from '@ledgerdesk/client';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { client } from '../../api/client.js';
+import { useNames } from '../../api/names.js';
 import { usePages } from '../../api/pages-of.js';
+import { useResource } from '../../api/resource.js';
 import { Card } from '../../design/card.js';
+import { Fact, FactList } from '../../design/fact-list.js';
+import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useEntitlementText } from '../../tickets/entitlement-text.js';
 import { HistoryList } from '../../tickets/history-list.js';
+import { ticketClocks } from '../../tickets/ticket-resources.js';
 import { TimeText } from '../../time/time-text.js';
-import { useNames } from '../../api/names.js';
 import styles from './ticket-page.module.css';
 import { ticketPageTexts } from './ticket-page.texts.js';
 
@@ -16,6 +20,9 @@ type Ticket = Schemas['TicketWithMessages'];
 
 /** Characters of an id that tell tickets apart in a link. */
 const SHORT_ID = 8;
+
+/** Characters of a subject that its heading shows whole at most widths. */
+const SHORT_SUBJECT = 100;
 
 const TicketLink = ({ ticketId }: { readonly ticketId: string }) => {
   const t = useTexts(ticketPageTexts);
@@ -43,17 +50,27 @@ const useRelations = ({
   ];
 };
 
+/** The target that decides when a reply in Japanese is due: the desk's is shorter than that of the add-on (L3). */
+const useDeskTarget = ({ ticketId, servedLanguage, response }: Ticket) => {
+  const isAsked = servedLanguage === 'ja' && response.clock !== null;
+  const { data } = useResource(ticketClocks(ticketId, useSelf()), { enabled: isAsked });
+  const clock = data?.clocks.find(({ clock: number }) => number === response.clock);
+  return clock?.legs.find(({ target }) => target === clock.decidedBy && target === 'japanese-desk');
+};
+
 const useFacts = (ticket: Ticket): readonly (readonly [string, ReactNode])[] => {
   const t = useTexts(ticketPageTexts);
   const names = useNames();
   const entitlementText = useEntitlementText();
-  const { product, issueType, entitlement, servedLanguage, assignee, openedAt, updatedAt } = ticket;
+  const deskTarget = useDeskTarget(ticket);
+  const { subject, status, product, issueType, entitlement, servedLanguage, assignee, openedAt, updatedAt } = ticket;
   return [
+    [t.subject, subject !== null && subject.length > SHORT_SUBJECT && subject],
     [t.product, names.product(product)],
     [t.issueType, names.issueType(issueType)],
-    [t.support, entitlementText(entitlement)],
+    [t.support, entitlementText(entitlement, deskTarget?.minutes)],
     [t.languageOfSupport, t.languages[servedLanguage]],
-    [t.assignee, assignee ? (assignee.name ?? assignee.id) : t.nobody],
+    [t.assignee, assignee ? (assignee.name ?? assignee.id) : status === 'open' && t.nobody],
     [t.opened, <TimeText key="opened" at={openedAt} />],
     [t.updated, <TimeText key="updated" at={updatedAt} />],
     ...useRelations(ticket),
@@ -80,14 +97,13 @@ export const TicketDetails = ({ ticket }: { readonly ticket: Ticket }) => {
   return (
     <aside className={styles['side']}>
       <Card title={t.details}>
-        <dl className={styles['facts']}>
+        <FactList>
           {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
+            <Fact key={name} name={name}>
+              {value}
+            </Fact>
           ))}
-        </dl>
+        </FactList>
       </Card>
       <details className={styles['history']} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{t.history}</summary>

@@ -111,13 +111,13 @@ const Reply = ({ ticketId }: { readonly ticketId: string }) => {
 const TicketContents = ({ ticket }: { readonly ticket: Ticket }) => {
   const t = useTexts(ticketPageTexts);
   const { isPast } = useMoment();
-  const { ticketId, status, response } = ticket;
+  const { ticketId, status, response, entitlement } = ticket;
   const takesReplies = status === 'open' || status === 'on-hold';
   return (
     <>
       <div className={styles['states']}>
         <TicketStatus status={status} />
-        <DueBadge ticketId={ticketId} response={response} announces />
+        <DueBadge ticketId={ticketId} response={response} entitlement={entitlement} announces />
       </div>
       <div className={styles['columns']}>
         <div className={styles['conversation']}>

@@ -4,6 +4,7 @@ import { BarChart } from '../../design/charts/bar-chart.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { useNames } from '../../api/names.js';
+import { monthTotals } from '../insights/month-totals.js';
 import { overviewTexts } from './overview-page.texts.js';
 import styles from './overview-page.module.css';
 
@@ -11,14 +12,6 @@ import styles from './overview-page.module.css';
 const SHOWN = 5;
 /** Months that are shown. */
 const MONTHS = 6;
-
-/** Requests of each month, of all types. */
-const monthsOf = ({ issueTypes }: Schemas['Dashboard']): readonly (readonly [string, number])[] => {
-  const counts = new Map<string, number>();
-  for (const { month, count } of issueTypes.flatMap(({ months }) => months))
-    counts.set(month, (counts.get(month) ?? 0) + count);
-  return [...counts].toSorted(([a], [b]) => a.localeCompare(b)).slice(-MONTHS);
-};
 
 /** What the reader asks about most, and how often in the last months. */
 export const Trends = ({ dashboard }: { readonly dashboard: Schemas['Dashboard'] }) => {
@@ -33,19 +26,23 @@ export const Trends = ({ dashboard }: { readonly dashboard: Schemas['Dashboard']
     );
   return (
     <Card title={t.trends}>
-      <BarChart
-        label={t.trendsHint}
-        valueText={formats.number}
-        rows={dashboard.issueTypes
-          .toSorted((a, b) => b.count - a.count)
-          .slice(0, SHOWN)
-          .map(({ issueType, count }) => ({ name: names.issueType(issueType), value: count }))}
-      />
-      <BarChart
-        label={t.byMonth}
-        valueText={formats.number}
-        rows={monthsOf(dashboard).map(([month, value]) => ({ name: formats.monthName(month), value }))}
-      />
+      <div className={styles['charts']}>
+        <BarChart
+          label={t.trendsHint}
+          valueText={formats.number}
+          rows={dashboard.issueTypes
+            .toSorted((a, b) => b.count - a.count)
+            .slice(0, SHOWN)
+            .map(({ issueType, count }) => ({ name: names.issueType(issueType), value: count }))}
+        />
+        <BarChart
+          label={t.byMonth}
+          valueText={formats.number}
+          rows={monthTotals(dashboard)
+            .slice(-MONTHS)
+            .map(({ month, count }) => ({ name: formats.monthName(month), value: count }))}
+        />
+      </div>
     </Card>
   );
 };

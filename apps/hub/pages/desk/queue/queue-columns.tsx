@@ -69,7 +69,9 @@ export const useQueueColumns = (): readonly Column<QueuedTicket>[] => {
         name: t.columns.due,
         width: '172px',
         sortBy: 'dueAt',
-        render: ({ ticketId, response }) => <DueBadge ticketId={ticketId} response={response} />,
+        render: ({ ticketId, response, entitlement }) => (
+          <DueBadge ticketId={ticketId} response={response} entitlement={entitlement} />
+        ),
       },
       {
         id: 'status',

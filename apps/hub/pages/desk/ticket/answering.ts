@@ -41,7 +41,7 @@ export const useAnswering = (
   const { id } = useSelf();
   const { ticketId } = ticket;
   const draft = useDraft(`answer.${ticketId}`);
-  const uploads = { answer: useUploads(), note: useUploads() };
+  const uploads = { answer: useUploads(`answer.${ticketId}`), note: useUploads(`note.${ticketId}`) };
   const isWriting = isSolving || draft.text !== '' || uploads.answer.files.length > 0;
   const unseen = useUnseenMessage(newest, isWriting, id);
   const seen = useSeenTicket({ etag, newestAt: newest?.at }, ticket, unseen.message !== undefined);

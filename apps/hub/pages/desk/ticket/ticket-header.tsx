@@ -176,7 +176,7 @@ export const TicketHeader = ({
       </div>
       <div className={styles['state']}>
         <TicketStatus status={ticket.status} />
-        <DueBadge ticketId={ticket.ticketId} response={ticket.response} announces />
+        <DueBadge ticketId={ticket.ticketId} response={ticket.response} entitlement={ticket.entitlement} announces />
         <span className={styles['assigned']}>{assigned}</span>
       </div>
       <Facts ticket={ticket} />
