@@ -12,12 +12,25 @@ const root = join(import.meta.dirname, '..', '..');
 const LEAST = { performance: 0.9, accessibility: 1, 'best-practices': 1 };
 const ADMIN = ['--kind', 'member', '--team', 'acme', '--subject', 'aiko'];
 const AGENT = ['--kind', 'agent', '--subject', 'kenji'];
+const ANALYST = ['--kind', 'analyst'];
+const AUDITOR = ['--kind', 'auditor'];
+/** Pages, and who opens them: nobody sees the page on which one signs in. */
 const PAGES = [
+  [undefined, '/hub/'],
   [ADMIN, '/hub/overview'],
+  [ADMIN, '/hub/contact'],
   [ADMIN, '/hub/tickets'],
+  [ADMIN, '/hub/tickets/{ticketId}'],
   [ADMIN, '/hub/dashboard'],
+  [ADMIN, '/hub/billing'],
   [AGENT, '/hub/desk'],
+  [AGENT, '/hub/desk/{ticketId}'],
+  [ANALYST, '/hub/reports'],
+  [AUDITOR, '/hub/events'],
+  [AUDITOR, '/hub/ledger'],
 ];
+/** Part of the paths that arguments name; all of them without arguments. */
+const CHOSEN = process.argv.slice(2);
 
 const freePort = () =>
   new Promise((resolve) => {
@@ -65,17 +78,25 @@ const launch = async (profile, port) => {
   });
 };
 
+/** Signs in with a link, and returns the path with the id of a ticket that the person sees. */
+const signIn = async (browser, link, path) => {
+  const page = await browser.newPage();
+  await page.goto(link);
+  await page.locator('nav').first().waitFor();
+  const list = path.startsWith('/hub/desk') ? '/v1/desk/queue' : '/v1/tickets';
+  const { items } = path.includes('{') ? await page.evaluate(`fetch('${list}?limit=1').then((one) => one.json())`) : {};
+  await page.close();
+  return path.replace('{ticketId}', items?.[0].ticketId);
+};
+
 /** Scores of a page, 0 to 1, after someone has signed in. */
-const scoresOf = async (link, url) => {
+const scoresOf = async (link, origin, path) => {
   const profile = mkdtempSync(join(tmpdir(), 'ledgerdesk-lighthouse-'));
   const port = await freePort();
   const browser = await launch(profile, port);
   try {
-    const page = await browser.newPage();
-    await page.goto(link);
-    await page.locator('nav').waitFor();
-    await page.close();
-    const { lhr } = await lighthouse(url, {
+    const opened = link === undefined ? path : await signIn(browser, link, path);
+    const { lhr } = await lighthouse(`${origin}${opened}`, {
       port,
       output: 'json',
       logLevel: 'error',
@@ -103,10 +124,9 @@ const port = await freePort();
 const sandbox = await startSandbox(folder, port);
 try {
   for (const [person, path] of PAGES) {
-    const { scores, lcpMs, cls, faults } = await scoresOf(
-      linkFor(folder, port, person),
-      `http://127.0.0.1:${port}${path}`,
-    );
+    if (CHOSEN.length > 0 && !CHOSEN.some((one) => path.includes(one))) continue;
+    const link = person && linkFor(folder, port, person);
+    const { scores, lcpMs, cls, faults } = await scoresOf(link, `http://127.0.0.1:${port}`, path);
     const low = Object.entries(LEAST).filter(([name, least]) => scores[name] < least);
     process.stdout.write(`${path} ${JSON.stringify(scores)} LCP ${lcpMs} ms, CLS ${cls.toFixed(3)}\n`);
     if (low.length === 0) continue;

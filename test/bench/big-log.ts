@@ -81,8 +81,8 @@ const eventsOf = (n: number): readonly TicketEvent[] => {
   ];
 };
 
-const encoded = (event: DomainEvent, n: number, index: number, at: number): EventToAppend => {
-  const commandId = derivedId('bench', String(n));
+const encoded = (event: DomainEvent, name: string, index: number, at: number): EventToAppend => {
+  const commandId = derivedId('bench', name);
   const metadata = canonicalJson({
     commandId,
     requestHash: commandId,
@@ -114,7 +114,7 @@ const appendTickets = async (
       await store.append(
         `ticket-t${n}`,
         'no-stream',
-        events.map((event, index) => encoded(event, n, index, at)),
+        events.map((event, index) => encoded(event, String(n), index, at)),
       );
     }
   };
@@ -179,6 +179,51 @@ export const fillOpenTickets = async (store: EventStore, tickets: number): Promi
     (n) => {
       opened += 1;
       return { at, events: openingOf(n, at, YEAR_MINUTES) };
+    },
+  );
+};
+
+/** Events as a log stores them, recorded at an instant. `name` makes their ids. */
+export const benchEvents = (events: readonly DomainEvent[], name: string, at: Instant): readonly EventToAppend[] =>
+  events.map((event, index) => encoded(event, name, index, Date.parse(at)));
+
+/** Messages of both sides. */
+const conversationOf = (n: number, messages: number): readonly TicketEvent[] =>
+  Array.from({ length: messages }, (_, at): TicketEvent => {
+    const message = { ...keyOf(n), body: `Message ${at + 1} of a long conversation.`, ...NO_FILES };
+    return at % 2 === 0
+      ? { type: 'TicketReplied', data: message }
+      : { type: 'TicketAnswered', data: { ...message, agentId: 'kenji', writtenAt: null } };
+  });
+
+/**
+ * Appends open tickets of one requester, opened a second apart from `openedAt` on (ms since the epoch), whose deadlines
+ * lie a year ahead. The first one has `messages` messages.
+ */
+export const fillTicketsOf = async (
+  store: EventStore,
+  {
+    tickets,
+    messages,
+    openedAt: from,
+    ...owner
+  }: {
+    readonly teamId: string;
+    readonly requesterId: string;
+    readonly tickets: number;
+    readonly messages: number;
+    readonly openedAt: number;
+  },
+): Promise<void> => {
+  let opened = 0;
+  await appendTickets(
+    store,
+    () => opened < tickets,
+    (n) => {
+      opened += 1;
+      const at = from + n * 1_000;
+      const events = [...openingOf(n, at, YEAR_MINUTES), ...(n === 0 ? conversationOf(n, messages - 1) : [])];
+      return { at, events: events.map(({ type, data }) => ({ type, data: { ...data, ...owner } }) as TicketEvent) };
     },
   );
 };

@@ -8,7 +8,7 @@ import { sandboxEnvironment } from '../../apps/cli/sandbox/sandbox-environment.j
 import { SandboxFolder } from '../../apps/cli/sandbox/sandbox-folder.js';
 import { tellStory } from '../../apps/cli/sandbox/tell-story.js';
 import { secretsIn } from '../../apps/server/secrets.js';
-import { settingsFrom } from '../../apps/server/settings.js';
+import { type Environment, settingsFrom } from '../../apps/server/settings.js';
 import { createClient } from '@ledgerdesk/client';
 import type { SceneIds } from './pages.js';
 import type { Person } from './people.js';
@@ -22,12 +22,14 @@ export class SandboxScene {
     private readonly callers: SandboxCallers,
   ) {}
 
-  static async open(): Promise<SandboxScene> {
+  /** `prepare` gets the environment of the engine before it starts. */
+  static async open(prepare?: (environment: Environment) => Promise<void>): Promise<SandboxScene> {
     const path = mkdtempSync(join(tmpdir(), 'ledgerdesk-scene-'));
     const folder = new SandboxFolder(path);
     await folder.prepare({ fresh: false });
     const environment = { ...sandboxEnvironment(process.env, folder.path), METRICS_PORT: '0', PORT: '0' };
     const settings = settingsFrom(environment);
+    await prepare?.(environment);
     const engine = await startEngine({ ...environment, CLOCK_SPEED: '0.0000001', SCENARIO: 'sandbox-story' });
     const callers = await SandboxCallers.open(engine.url, settings);
     await tellStory(callers);
@@ -64,6 +66,11 @@ export class SandboxScene {
   /** A link that signs a person in, once. */
   linkFor(person: Person): Promise<string> {
     return hubLink(this.url, this.ownKey, person);
+  }
+
+  /** A token of the API for a person. */
+  tokenFor(person: Person): Promise<string> {
+    return this.callers.token(person);
   }
 
   async close(): Promise<void> {

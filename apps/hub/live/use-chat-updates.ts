@@ -5,6 +5,9 @@ import { client } from '../api/client.js';
 import { useSelf } from '../session/self.js';
 import { type FollowStream, shareStream } from './live-channel.js';
 
+/** Updates that come within this time are shown together: a long chat begins with a thousand of them. */
+const GATHER_MS = 30;
+
 /** Messages and changes of a chat, live. */
 interface ChatUpdates {
   readonly updates: readonly ChatUpdate[];
@@ -40,21 +43,30 @@ export const useChatUpdates = (chatId: string): ChatUpdates => {
   const [error, setError] = useState<Error>();
   useEffect(() => {
     const known: ChatEvent[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = (): void => {
+      timer = undefined;
+      setUpdates(known.map(({ data }) => data));
+    };
     const receive = (event: ServerSentEvent): void => {
       if (!isUpdate(event) || !isNext(known, event)) return;
       known.push(event);
-      setUpdates(known.map(({ data }) => data));
+      timer ??= setTimeout(show, GATHER_MS);
       if (event.event !== 'message') void queries.invalidateQueries({ queryKey: ['live'] });
     };
     setUpdates([]);
     setError(undefined);
-    return shareStream(`ledgerdesk-chat.${kind}.${id}.${chatId}`, {
+    const leave = shareStream(`ledgerdesk-chat.${kind}.${id}.${chatId}`, {
       follow: streamOf(chatId),
       closes: true,
       onEvent: receive,
       onFailure: (failure) => setError(failure instanceof Error ? failure : new Error(String(failure))),
       snapshot: () => known,
     });
+    return () => {
+      clearTimeout(timer);
+      leave();
+    };
   }, [chatId, kind, id, queries]);
   return { updates, error };
 };

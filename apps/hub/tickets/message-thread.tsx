@@ -1,5 +1,6 @@
 import { Lock } from 'lucide-react';
 import type { Schemas } from '@ledgerdesk/client';
+import { memo } from 'react';
 import { Badge } from '../design/badge.js';
 import { classes } from '../design/classes.js';
 import { useSelf } from '../session/self.js';
@@ -47,7 +48,8 @@ const useIsOwn = (): ((author: ThreadMessage['author']) => boolean) => {
   return (author) => author.kind === kind && author.id === id;
 };
 
-const Message = ({ ticketId, message }: { readonly ticketId: string; readonly message: ThreadMessage }) => {
+/** Rendered once: the next message changes nothing of those before it. */
+const Message = memo(({ ticketId, message }: { readonly ticketId: string; readonly message: ThreadMessage }) => {
   const t = useTexts(texts);
   const isOwn = useIsOwn()(message.author);
   const { author, body, erased, attachments, at, audience } = message;
@@ -77,7 +79,7 @@ const Message = ({ ticketId, message }: { readonly ticketId: string; readonly me
       </div>
     </li>
   );
-};
+});
 
 /** The messages of a ticket, oldest first. Screen readers announce new messages. */
 export const MessageThread = ({

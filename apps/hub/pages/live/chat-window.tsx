@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ChatUpdate, Schemas } from '@ledgerdesk/client';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { Button } from '../../design/button.js';
@@ -13,6 +13,7 @@ import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
 import { Composer } from '../../tickets/composer.js';
 import { MessageText } from '../../tickets/message-text.js';
+import { useNewestMessages } from '../../tickets/newest-messages.js';
 import { TimeText } from '../../time/time-text.js';
 import { isLeftBy } from './left-chat.js';
 import { liveDeskTexts } from './live.texts.js';
@@ -33,7 +34,8 @@ const useChangeText = (): ((update: ChatUpdate) => string) => {
   };
 };
 
-const Update = ({ update, requester }: { readonly update: ChatUpdate; readonly requester: string }) => {
+/** Rendered once: the next message changes nothing of those before it. */
+const Update = memo(({ update, requester }: { readonly update: ChatUpdate; readonly requester: string }) => {
   const t = useTexts(liveDeskTexts);
   const self = useSelf();
   const changeText = useChangeText();
@@ -54,17 +56,19 @@ const Update = ({ update, requester }: { readonly update: ChatUpdate; readonly r
       {erased || body === null ? <p className={styles['muted']}>{t.erased}</p> : <MessageText text={body} />}
     </li>
   );
-};
+});
 
 const Log = ({ updates, requester }: { readonly updates: readonly ChatUpdate[]; readonly requester: string }) => {
   const t = useTexts(liveDeskTexts);
   const scroller = useRef<HTMLDivElement>(null);
+  const { messages, before, earlier } = useNewestMessages(updates);
   useEffect(() => scroller.current?.scrollTo({ top: scroller.current.scrollHeight }), [updates.length]);
   return (
     <div ref={scroller} role="log" aria-label={t.messages} tabIndex={0} className={styles['log']}>
+      {earlier}
       <ol>
-        {updates.map((update, index) => (
-          <Update key={`${update.at} ${update.kind} ${index}`} update={update} requester={requester} />
+        {messages.map((update, index) => (
+          <Update key={`${update.at} ${update.kind} ${before + index}`} update={update} requester={requester} />
         ))}
       </ol>
     </div>

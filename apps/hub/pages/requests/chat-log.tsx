@@ -1,8 +1,9 @@
 import type { ChatUpdate } from '@ledgerdesk/client';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { classes } from '../../design/classes.js';
 import { useTexts } from '../../texts/language-context.js';
 import { MessageText } from '../../tickets/message-text.js';
+import { useNewestMessages } from '../../tickets/newest-messages.js';
 import { TimeText } from '../../time/time-text.js';
 import styles from './live-request.module.css';
 import { liveTexts } from './live-request.texts.js';
@@ -20,7 +21,8 @@ const useChangeText = (): ((update: ChatUpdate) => string) => {
   };
 };
 
-const Update = ({ update }: { readonly update: ChatUpdate }) => {
+/** Rendered once: the next message changes nothing of those before it. */
+const Update = memo(({ update }: { readonly update: ChatUpdate }) => {
   const t = useTexts(liveTexts);
   const changeText = useChangeText();
   const { kind, agentId, agent, body, erased, at } = update;
@@ -38,20 +40,22 @@ const Update = ({ update }: { readonly update: ChatUpdate }) => {
       {erased || body === null ? <p className={styles['muted']}>{t.erased}</p> : <MessageText text={body} />}
     </li>
   );
-};
+});
 
 /** The messages and changes of a chat, the newest in sight. Screen readers announce new entries. */
 export const ChatLog = ({ updates }: { readonly updates: readonly ChatUpdate[] }) => {
   const t = useTexts(liveTexts);
   const end = useRef<HTMLDivElement>(null);
+  const { messages, before, earlier } = useNewestMessages(updates);
   useEffect(() => {
     if (updates.length > 1) end.current?.scrollIntoView({ block: 'nearest' });
   }, [updates.length]);
   return (
     <div role="log" aria-label={t.messages}>
+      {earlier}
       <ol className={styles['log']}>
-        {updates.map((update, index) => (
-          <Update key={`${update.at} ${update.kind} ${index}`} update={update} />
+        {messages.map((update, index) => (
+          <Update key={`${update.at} ${update.kind} ${before + index}`} update={update} />
         ))}
       </ol>
       <div ref={end} />
