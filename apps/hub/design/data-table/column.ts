@@ -47,5 +47,21 @@ export interface TableRows<Row> {
   readonly hasMore?: boolean;
   readonly isLoadingMore?: boolean;
   readonly loadMore?: () => void;
+  /** There are rows before those that are loaded. */
+  readonly hasEarlier?: boolean;
+  readonly isLoadingEarlier?: boolean;
+  readonly loadEarlier?: () => void;
+  /** The end of the list from which rows are loaded. Default: `start`. */
+  readonly side?: ListSide;
+  /** Loads rows from an end of the list, without those between. */
+  readonly showFrom?: ((side: ListSide) => void) | undefined;
+  /** The rows are those of before, until those that were asked for are loaded. */
+  readonly isChanging?: boolean;
   readonly reload?: () => void;
 }
+
+/** An end of a list. */
+export type ListSide = 'start' | 'end';
+
+/** How rows that are missing are loaded. */
+export type MissingRows = Omit<TableRows<unknown>, 'items' | 'error' | 'reload'>;

@@ -21,16 +21,14 @@ export interface DataTableProps<Row> extends TableGridProps<Row> {
  * <DataTable label={t.tickets} columns={columns} rows={usePages(…)} idOf={idOf} nameOf={nameOf} onOpen={open} … />
  */
 export const DataTable = <Row,>({ rows, empty, ...grid }: DataTableProps<Row>) => {
-  const { items, error, reload, hasMore = false, isLoadingMore = false, loadMore } = rows;
+  const { items, error, reload, hasMore = false } = rows;
   const hasRows = items !== undefined && items.length > 0;
   return (
     <>
       {error && <ProblemNotice error={error} onRetry={reload} />}
       {items === undefined && !error && <LoadingPage lines={8} />}
       {items !== undefined && !hasRows && !hasMore && empty}
-      {items !== undefined && (hasRows || hasMore) && (
-        <TableGrid {...grid} items={items} more={{ hasMore, isLoadingMore, loadMore }} />
-      )}
+      {items !== undefined && (hasRows || hasMore) && <TableGrid {...grid} items={items} missing={rows} />}
     </>
   );
 };

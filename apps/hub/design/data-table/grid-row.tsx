@@ -27,6 +27,7 @@ export const GridRow = <Row,>({
   row,
   id,
   index,
+  before,
   start,
   columns,
   template,
@@ -43,6 +44,8 @@ export const GridRow = <Row,>({
   readonly row: Row;
   readonly id: string;
   readonly index: number;
+  /** Number of rows before those that are loaded; undefined if it is unknown. */
+  readonly before: number | undefined;
   /** Distance from the first row, px. */
   readonly start: number;
   readonly columns: readonly Column<Row>[];
@@ -66,7 +69,7 @@ export const GridRow = <Row,>({
       data-index={index}
       data-row={id}
       tabIndex={isTabStop ? 0 : -1}
-      aria-rowindex={index + 2}
+      {...(before === undefined ? {} : { 'aria-rowindex': before + index + 2 })}
       {...(selection ? { 'aria-selected': selection.ids.has(id) } : {})}
       {...(isOpen ? { 'aria-current': true } : {})}
       {...(isGone ? { title: t.gone } : {})}

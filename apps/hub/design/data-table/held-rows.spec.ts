@@ -26,6 +26,11 @@ describe('rows that are held', () => {
     expect([idsOf(rows), changes]).toEqual(['abcdef', 1]);
   });
 
+  it('are preceded by the rows of earlier pages in a list that is shown from its end', () => {
+    const { rows, changes } = holdRows(tickets('cdef'), tickets('abdcefg'), idOf, true);
+    expect([idsOf(rows), changes]).toEqual(['abcdefg', 1]);
+  });
+
   it('have not changed if the list is the same', () => {
     expect(holdRows(tickets('abc'), tickets('abc'), idOf)).toEqual(asTheyAre(tickets('abc')));
   });

@@ -28,12 +28,13 @@ const lengthInOrder = (numbers: readonly number[]): number => {
 
 /**
  * Keeps rows in their places: each with its newest contents, those that have gone as they were, and behind them the
- * rows of pages that were loaded meanwhile.
+ * rows of pages that were loaded meanwhile. `isFromEnd`: earlier pages come before them.
  */
 export const holdRows = <Row>(
   held: readonly Row[],
   current: readonly Row[],
   idOf: (row: Row) => string,
+  isFromEnd = false,
 ): HeldRows<Row> => {
   const places = new Map(current.map((row, index) => [idOf(row), index]));
   const heldIds = new Set(held.map(idOf));
@@ -41,9 +42,12 @@ export const holdRows = <Row>(
   const gone = new Set([...heldIds].filter((id) => !places.has(id)));
   const isNew = (row: Row): boolean => !heldIds.has(idOf(row));
   const order = held.flatMap((row) => places.get(idOf(row)) ?? []);
+  const first = order.reduce((least, place) => Math.min(least, place), current.length);
+  const earlier = isFromEnd ? current.slice(0, first) : [];
+  const end = earlier.length + held.length;
   return {
-    rows: [...stays, ...current.slice(held.length).filter(isNew)],
+    rows: [...earlier, ...stays, ...current.slice(end).filter(isNew)],
     gone,
-    changes: current.slice(0, held.length).filter(isNew).length + gone.size + order.length - lengthInOrder(order),
+    changes: current.slice(earlier.length, end).filter(isNew).length + gone.size + order.length - lengthInOrder(order),
   };
 };

@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useShortcutHelp } from '../../app/shortcut-help.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
-import type { Column, Selection, Sorting } from './column.js';
+import type { Column, MissingRows, Selection, Sorting } from './column.js';
 import styles from './data-table.module.css';
 import { tableTexts } from './data-table.texts.js';
 import { GridRow, toggle } from './grid-row.js';
@@ -48,14 +48,7 @@ export interface TableGridProps<Row> {
   readonly list?: string;
 }
 
-/** How rows that are missing are loaded. */
-interface More {
-  readonly hasMore: boolean;
-  readonly isLoadingMore: boolean;
-  readonly loadMore: (() => void) | undefined;
-}
-
-type GridProps<Row> = TableGridProps<Row> & { readonly items: readonly Row[]; readonly more: More };
+type GridProps<Row> = TableGridProps<Row> & { readonly items: readonly Row[]; readonly missing: MissingRows };
 
 /** The columns that a width has room for, and their tracks. */
 const useTracks = <Row,>(columns: readonly Column<Row>[], width: number, isSelectable: boolean) =>
@@ -88,7 +81,12 @@ const useTableHelp = (isSelectable: boolean, holdsRows: boolean): void => {
 };
 
 /** Which rows are rendered, and where. */
-const useVisibleRows = (scroller: RefObject<HTMLElement | null>, ids: readonly string[], isCard: boolean) => {
+const useVisibleRows = (
+  scroller: RefObject<HTMLElement | null>,
+  ids: readonly string[],
+  isCard: boolean,
+  isFromEnd: boolean,
+) => {
   const activeAt = useRef(-1);
   const headPx = isCard ? 0 : ROW_PX;
   const virtual = useVirtualizer({
@@ -105,32 +103,50 @@ const useVisibleRows = (scroller: RefObject<HTMLElement | null>, ids: readonly s
         .filter((index) => index >= 0 && index < ids.length)
         .toSorted((a, b) => a - b),
     useFlushSync: false,
+    // What is shown stays where it is when earlier rows come before it.
+    anchorTo: isFromEnd ? 'end' : 'start',
   });
   useEffect(() => virtual.measure(), [virtual, isCard]);
   return { virtual, headPx, activeAt };
 };
 
+/** Loads rows before the reader gets to them. */
+const useLoadAhead = (
+  missing: MissingRows,
+  scroller: RefObject<HTMLElement | null>,
+  { shown, count }: { readonly shown: readonly { readonly index: number }[]; readonly count: number },
+): void => {
+  const lastShown = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    const { hasMore = false, isLoadingMore = false, hasEarlier = false, isLoadingEarlier = false } = missing;
+    if (hasMore && !isLoadingMore && lastShown >= count - LOAD_AHEAD) missing.loadMore?.();
+    // Of the element: after a jump the shown rows follow later.
+    const isNearStart = (scroller.current?.scrollTop ?? 0) < LOAD_AHEAD * ROW_PX;
+    if (hasEarlier && !isLoadingEarlier && isNearStart) missing.loadEarlier?.();
+  }, [missing, scroller, lastShown, count]);
+};
+
 /** The rows of a table: which are shown where, which one keys act on, and what is loaded next. */
 const useGridRows = <Row,>(
-  { items, idOf, list, more, onOpen, selection }: GridProps<Row>,
+  { items, idOf, list, missing, onOpen, selection }: GridProps<Row>,
   frame: RefObject<HTMLElement | null>,
   scroller: RefObject<HTMLElement | null>,
   isCard: boolean,
 ) => {
   const isUsed = useAttention(frame);
-  const held = useHeldRows(items, idOf, isUsed && list !== undefined, list);
+  const { side = 'start', isChanging = false } = missing;
+  const isFromEnd = side === 'end';
+  // Rows from the other end of a list are other ones.
+  const part = list === undefined ? undefined : `${list} ${side} ${isChanging}`;
+  const held = useHeldRows(items, idOf, isUsed && list !== undefined, part, isFromEnd);
   const { rows } = held;
   const ids = useMemo(() => rows.map(idOf), [rows, idOf]);
-  const { virtual, headPx, activeAt } = useVisibleRows(scroller, ids, isCard);
-  const { hasMore, isLoadingMore, loadMore } = more;
-  const load = useCallback(() => loadMore?.(), [loadMore]);
+  const { virtual, headPx, activeAt } = useVisibleRows(scroller, ids, isCard, isFromEnd);
   const { activeId, activate } = useActiveRow({
     table: scroller,
     ids,
     pageSize: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 1),
-    hasMore,
-    isLoadingMore,
-    loadMore: load,
+    missing,
     scrollTo: useCallback((index: number) => virtual.scrollToIndex(index), [virtual]),
     open: (id) => {
       const row = rows[ids.indexOf(id)];
@@ -140,10 +156,7 @@ const useGridRows = <Row,>(
   });
   activeAt.current = activeId === undefined ? -1 : ids.indexOf(activeId);
   const visible = virtual.getVirtualItems();
-  const lastShown = visible.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (hasMore && !isLoadingMore && lastShown >= rows.length - LOAD_AHEAD) load();
-  }, [hasMore, isLoadingMore, lastShown, rows.length, load]);
+  useLoadAhead(missing, scroller, { shown: visible, count: rows.length });
   return { held, ids, virtual, visible, headPx, activeId, activate };
 };
 
@@ -163,7 +176,7 @@ const SelectAllCell = ({ ids, selection }: { readonly ids: readonly string[]; re
 
 /** The rows of a table, of which there is at least one. */
 export const TableGrid = <Row,>(props: GridProps<Row>) => {
-  const { more, label, columns, nameOf, onOpen, openId, sorting, selection, total } = props;
+  const { missing, label, columns, nameOf, onOpen, openId, sorting, selection, total } = props;
   const t = useTexts(tableTexts);
   const formats = useFormats();
   const frame = useRef<HTMLDivElement>(null);
@@ -178,6 +191,8 @@ export const TableGrid = <Row,>(props: GridProps<Row>) => {
     if (isOnButton && frame.current?.contains(document.activeElement))
       requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus());
   };
+  const isWhole = missing.hasMore !== true && missing.hasEarlier !== true;
+  const before = missing.hasEarlier === true ? total && total - ids.length : 0;
   const tabStop = activeId ?? (openId !== undefined && ids.includes(openId) ? openId : ids[0]);
   return (
     <div ref={frame} className={styles['frame']}>
@@ -186,7 +201,7 @@ export const TableGrid = <Row,>(props: GridProps<Row>) => {
         ref={scroller}
         role="grid"
         aria-label={label}
-        aria-rowcount={more.hasMore ? (total === undefined ? -1 : total + 1) : ids.length + 1}
+        aria-rowcount={isWhole ? ids.length + 1 : total === undefined ? -1 : total + 1}
         {...(selection ? { 'aria-multiselectable': true } : {})}
         className={styles['scroller']}
       >
@@ -206,7 +221,7 @@ export const TableGrid = <Row,>(props: GridProps<Row>) => {
               <GridRow
                 key={key}
                 ref={virtual.measureElement}
-                {...{ row, id, index, columns: shown, template, isCard, nameOf, selection }}
+                {...{ row, id, index, before, columns: shown, template, isCard, nameOf, selection }}
                 start={start - headPx}
                 isOpen={id === openId}
                 isGone={held.gone.has(id)}
@@ -217,7 +232,7 @@ export const TableGrid = <Row,>(props: GridProps<Row>) => {
             );
           })}
         </div>
-        {more.isLoadingMore && (
+        {missing.isLoadingMore === true && (
           <p role="status" className={styles['status']}>
             {t.loadingMore(formats.number(ids.length))}
           </p>

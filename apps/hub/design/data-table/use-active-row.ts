@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useShortcuts } from '../../app/shortcuts.js';
+import type { ListSide, MissingRows } from './column.js';
 
 /** What the keys of a table act on. */
 interface KeyboardRows {
@@ -7,9 +8,7 @@ interface KeyboardRows {
   readonly ids: readonly string[];
   /** Rows that fit into the table, for Page Up and Page Down. */
   readonly pageSize: () => number;
-  readonly hasMore: boolean;
-  readonly isLoadingMore: boolean;
-  readonly loadMore: () => void;
+  readonly missing: MissingRows;
   readonly scrollTo: (index: number) => void;
   readonly open: (id: string) => void;
   readonly toggle: (id: string) => void;
@@ -31,12 +30,12 @@ const isRowOf = (table: HTMLElement | null, element: HTMLElement): boolean =>
 
 /**
  * Moves through the rows of a table: `j` and `k` from anywhere on the page; arrows, Home, End, Page Up and Page Down,
- * `Enter` and `x` while it has the focus. End loads what is missing first.
+ * `Enter` and `x` while it has the focus. Home and End load what is missing first.
  */
 export const useActiveRow = (rows: KeyboardRows): ActiveRow => {
-  const { table, ids, hasMore, isLoadingMore, loadMore, scrollTo } = rows;
+  const { table, ids, missing, scrollTo } = rows;
   const [activeId, setActiveId] = useState<string>();
-  const [isSeekingEnd, setSeekingEnd] = useState(false);
+  const [sought, setSought] = useState<ListSide>();
   const awaitsFocus = useRef(false);
   const at = activeId === undefined ? -1 : ids.indexOf(activeId);
 
@@ -60,12 +59,15 @@ export const useActiveRow = (rows: KeyboardRows): ActiveRow => {
     row.focus({ preventScroll: true });
   });
   useEffect(() => {
-    if (!isSeekingEnd) return;
-    if (hasMore && !isLoadingMore) loadMore();
-    if (hasMore) return;
-    setSeekingEnd(false);
-    goTo(ids.length - 1);
-  }, [isSeekingEnd, hasMore, isLoadingMore, loadMore, goTo, ids.length]);
+    const { hasMore = false, isLoadingMore = false, hasEarlier = false, side = 'start', showFrom } = missing;
+    if (sought === undefined || missing.isChanging === true) return;
+    const isThere = sought === 'end' ? !hasMore : !hasEarlier;
+    if (isThere) {
+      setSought(undefined);
+      goTo(sought === 'end' ? ids.length - 1 : 0);
+    } else if (showFrom && side !== sought) showFrom(sought);
+    else if (!isLoadingMore) missing.loadMore?.();
+  }, [sought, missing, goTo, ids.length]);
 
   useShortcuts(useMemo(() => ({ j: () => goTo(at + 1), k: () => goTo(at < 0 ? 0 : at - 1) }), [goTo, at]));
   useEffect(() => {
@@ -74,8 +76,8 @@ export const useActiveRow = (rows: KeyboardRows): ActiveRow => {
       ArrowUp: () => goTo(at < 0 ? 0 : at - 1),
       PageDown: () => goTo(at + rows.pageSize()),
       PageUp: () => goTo(at - rows.pageSize()),
-      Home: () => goTo(0),
-      End: () => setSeekingEnd(true),
+      Home: () => setSought('start'),
+      End: () => setSought('end'),
       Enter: () => activeId !== undefined && rows.open(activeId),
       x: () => activeId !== undefined && rows.toggle(activeId),
     };
@@ -84,7 +86,7 @@ export const useActiveRow = (rows: KeyboardRows): ActiveRow => {
       if (!action || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (!isForTable(table.current, event)) return;
       event.preventDefault();
-      if (event.key !== 'End') setSeekingEnd(false);
+      setSought(undefined);
       action();
     };
     addEventListener('keydown', press);

@@ -17,11 +17,12 @@ export const useHeldRows = <Row>(
   idOf: (row: Row) => string,
   isHeld: boolean,
   list: string | undefined,
+  isFromEnd: boolean,
 ): HeldRows<Row> & { readonly apply: () => void } => {
   const [shown, setShown] = useState<Shown<Row>>({ items, isHeld, list, ...asTheyAre(items) });
   const apply = (): void => setShown({ items, isHeld, list, ...asTheyAre(items) });
   if (shown.items !== items || shown.isHeld !== isHeld || shown.list !== list) {
-    const rows = isHeld && shown.list === list ? holdRows(shown.rows, items, idOf) : asTheyAre(items);
+    const rows = isHeld && shown.list === list ? holdRows(shown.rows, items, idOf, isFromEnd) : asTheyAre(items);
     setShown({ items, isHeld, list, ...rows });
   }
   return { ...shown, apply };

@@ -1,3 +1,4 @@
+import type { RequestOptions } from '@ledgerdesk/client';
 import { client } from '../../../api/client.js';
 import { type PagedList, usePages } from '../../../api/pages-of.js';
 import { resource } from '../../../api/resource.js';
@@ -8,6 +9,13 @@ import { filterQueryOf, type QueuedTicket, type QueueSearch } from './queue-sear
 /** The first page comes soon, the others bring many rows at once. */
 const FIRST_PAGE = 100;
 const NEXT_PAGE = 200;
+
+/** A page of the queue: the first, the last, or one at a cursor. */
+interface QueuePlace {
+  readonly limit: number;
+  readonly last?: true;
+  readonly cursor?: string;
+}
 
 /** The tickets that the address asks for. */
 export const useQueue = (search: QueueSearch): PagedList<QueuedTicket> => {
@@ -20,11 +28,15 @@ export const useQueue = (search: QueueSearch): PagedList<QueuedTicket> => {
     ...(order === undefined ? {} : { order }),
     ...(asOf === undefined ? {} : { asOf }),
   };
-  return usePages(['tickets', 'queue', query], (cursor, options) =>
-    client.get('/v1/desk/queue', {
-      query: { ...query, ...(cursor === undefined ? { limit: FIRST_PAGE } : { cursor, limit: NEXT_PAGE }) },
-      ...options,
-    }),
+  const load = (place: QueuePlace, options: RequestOptions) =>
+    client.get('/v1/desk/queue', { query: { ...query, ...place }, ...options });
+  return usePages(
+    ['tickets', 'queue', query],
+    (cursor, options) => load(cursor === undefined ? { limit: FIRST_PAGE } : { cursor, limit: NEXT_PAGE }, options),
+    {
+      loadBack: (cursor, options) =>
+        load(cursor === undefined ? { last: true, limit: FIRST_PAGE } : { cursor, limit: NEXT_PAGE }, options),
+    },
   );
 };
 
