@@ -1,79 +1,54 @@
 import type { Page } from 'playwright-core';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HubWindows, type Viewing } from '../support/browser/hub-windows.js';
 import {
   accessibilityFaults,
   clippedTexts,
+  printFaults,
   runningAnimations,
   sidewaysScroll,
   smallTargets,
-  unmarkedTexts,
 } from '../support/browser/page-checks.js';
-import { type HubPage, PAGES, routesIn, type SceneIds } from './pages.js';
+import { hardCodedTexts } from './hard-coded-texts.js';
+import { PAGES, routesIn } from './pages.js';
 import { PEOPLE } from './people.js';
-import { SandboxScene } from './scene.js';
 import { settled } from './settled.js';
+import { together, Tour } from './tour.js';
 
-const HUB = join(__dirname, '../../apps/hub');
-const AREAS = join(HUB, 'pages');
+const AREAS = join(__dirname, '../../apps/hub/pages');
 
-/** Checks a page that is shown. Returns what is wrong. */
-type Check = (page: Page) => Promise<string[]>;
-
-/** The code of the hub without catalogues and comments. */
-const CODE = readdirSync(HUB, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.tsx?$/.test(file) && !/[.-]texts\.ts$|\.spec\.ts$/.test(file))
-  .map((file) => readFileSync(join(HUB, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''))
-  .join('\n');
-const BRAND = 'Premium Support';
-
-/** Texts of the pseudo-locale that the hub has in its code. All others are sent by the engine. */
-const hardCodedTexts: Check = async (page) =>
-  (await unmarkedTexts(page)).filter((text) => /^\p{Lu}\p{Ll}+/u.test(text) && text !== BRAND && CODE.includes(text));
-
-const together =
-  (...checks: readonly Check[]): Check =>
-  async (page) => {
-    const faults: string[] = [];
-    for (const check of checks) faults.push(...(await check(page)));
-    return faults;
+/** Chooses UTC in the menu of time zones, and returns to that of the browser. */
+const zoneFaults = async (page: Page): Promise<string[]> => {
+  const choose = async (zone: string): Promise<void> => {
+    await page.getByRole('button', { name: /^Time zone: / }).click();
+    await page.getByRole('menuitemradio', { name: zone }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
   };
+  const titles = () => page.locator('main time').evaluateAll((times) => times.map(({ title }) => title));
+  await choose('UTC');
+  const wrong = (await titles()).filter((title) => !title.includes('UTC')).map((title) => `not in UTC: ${title}`);
+  await choose('This browser: Asia/Tokyo');
+  return [
+    ...wrong,
+    ...(await titles()).filter((title) => !title.includes('GMT+9')).map((title) => `not back: ${title}`),
+  ];
+};
+
+/** What browsers have on pages with TLS, and on loopback, only. */
+const INSECURE = `
+  Object.defineProperty(crypto, 'subtle', { value: undefined });
+  Object.defineProperty(crypto, 'randomUUID', { value: undefined });
+  for (const name of ['locks', 'clipboard', 'serviceWorker']) delete Navigator.prototype[name];
+`;
 
 describe('every page of the hub', () => {
-  let scene: SandboxScene;
-  let windows: HubWindows;
-  let ids: SceneIds;
+  let tour: Tour;
 
   beforeAll(async () => {
-    [scene, windows] = await Promise.all([SandboxScene.open(), HubWindows.open()]);
-    ids = await scene.ids();
+    tour = await Tour.open();
   });
-  afterAll(async () => {
-    await windows?.close();
-    await scene?.close();
-  });
-
-  const isOf = (person: string) => (page: HubPage) => page.as === person;
-
-  /** Opens all pages as the people who may, and checks each. Returns what is wrong, by page. */
-  const faultsOf = async (viewing: Viewing, check: Check): Promise<Readonly<Record<string, readonly string[]>>> => {
-    const found: Record<string, readonly string[]> = {};
-    for (const [person, who] of Object.entries(PEOPLE)) {
-      const { page, context, errors } = await windows.signIn(await scene.linkFor(who), viewing);
-      for (const one of PAGES.filter(isOf(person))) {
-        await page.goto(`${scene.url}/hub${one.path(ids)}`);
-        const faults = await settled(page).then(
-          () => check(page),
-          (error: unknown) => [`never settles: ${String(error)}`],
-        );
-        faults.push(...errors.splice(0));
-        if (faults.length > 0) found[`${one.route} as ${person}`] = faults;
-      }
-      await context.close();
-    }
-    return found;
-  };
+  afterAll(() => tour?.close());
 
   it('is in the list of pages', () => {
     const sources = readdirSync(AREAS).map((area) => readFileSync(join(AREAS, area, 'routes.ts'), 'utf8'));
@@ -82,29 +57,76 @@ describe('every page of the hub', () => {
   });
 
   it.each(['light', 'dark'] as const)('has no fault of accessibility in %s (axe, WCAG 2.2 AA)', async (theme) => {
-    expect(await faultsOf({ theme }, accessibilityFaults)).toEqual({});
+    expect(await tour.faultsOf({ theme }, accessibilityFaults)).toEqual({});
   });
 
   describe.each(['en', 'ja', 'de'] as const)('in %s', (language) => {
     it('shows all texts whole, on a wide window', async () => {
-      expect(await faultsOf({ language }, together(clippedTexts, sidewaysScroll))).toEqual({});
+      expect(await tour.faultsOf({ language }, together(clippedTexts, sidewaysScroll))).toEqual({});
     });
 
     it('fits on a phone of 360 pixels, with targets that fingers hit', async () => {
       const check = together(clippedTexts, sidewaysScroll, smallTargets);
-      expect(await faultsOf({ language, width: 360 }, check)).toEqual({});
+      expect(await tour.faultsOf({ language, width: 360 }, check)).toEqual({});
     });
   });
 
   it('can be enlarged to 200 % without scrolling sideways', async () => {
-    expect(await faultsOf({ width: 640, height: 450 }, sidewaysScroll)).toEqual({});
+    expect(await tour.faultsOf({ width: 640, height: 450 }, sidewaysScroll)).toEqual({});
   });
 
   it('moves nothing for readers who want no motion', async () => {
-    expect(await faultsOf({ reducedMotion: true }, runningAnimations)).toEqual({});
+    expect(await tour.faultsOf({ reducedMotion: true }, runningAnimations)).toEqual({});
   });
 
   it('takes every text from a catalogue', async () => {
-    expect(await faultsOf({ language: 'pseudo' }, hardCodedTexts)).toEqual({});
+    expect(await tour.faultsOf({ language: 'pseudo' }, hardCodedTexts)).toEqual({});
+  });
+
+  it('says its time zone, and shows its times in another one that is chosen', async () => {
+    expect(await tour.faultsOf({}, zoneFaults)).toEqual({});
+  });
+
+  it('is printed without what surrounds it, and with times that need no clock', async () => {
+    expect(await tour.faultsOf({}, printFaults)).toEqual({});
+  });
+
+  it('works without what browsers have on pages with TLS only', async () => {
+    const found: Record<string, readonly string[]> = {};
+    for (const person of ['admin', 'agent', 'auditor'] as const) {
+      const { page, context, errors } = await tour.signIn(person);
+      await context.addInitScript(INSECURE);
+      for (const one of PAGES.filter(({ as }) => as === person)) {
+        await page.goto(tour.addressOf(one));
+        await settled(page);
+        if (errors.length > 0) found[one.route] = errors.splice(0);
+      }
+      await context.close();
+    }
+    expect(found).toEqual({});
+    const { page, context } = await tour.signIn('auditor');
+    await context.addInitScript(INSECURE);
+    await page.goto(tour.addressOf({ route: '/proof', as: 'auditor', path: () => '/proof?ticket=x' }));
+    await page.getByRole('button', { name: 'Download' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Download and check' }).count()).toBe(0);
+    await context.close();
+  });
+
+  it('is open to some, and says to all others why not and where to go', async () => {
+    const found: Record<string, string> = {};
+    for (const person of Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]) {
+      const { page, context } = await tour.signIn(person);
+      for (const one of PAGES.filter(({ as }) => as !== person)) {
+        await page.goto(tour.addressOf(one));
+        await settled(page);
+        const heading = await page.locator('main h1').first().textContent();
+        if (heading !== 'You do not have access to this page') continue;
+        const reason = (await page.locator('main p').first().textContent())?.trim() ?? '';
+        const links = await page.locator('main ul a').count();
+        if (reason === '' || links === 0) found[`${one.route} as ${person}`] = `"${reason}", ${links} links`;
+      }
+      await context.close();
+    }
+    expect(found).toEqual({});
   });
 });

@@ -5,12 +5,12 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Rules of WCAG 2.2 up to level AA, and axe's best practices. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds on a page: rule, element, and what is wrong with it. */
-export const accessibilityFaults = async (page: Page): Promise<string[]> => {
+/** What axe finds on a page, or in a part of it: rule, element, and what is wrong with it. */
+export const accessibilityFaults = async (page: Page, part = 'html'): Promise<string[]> => {
   // Evaluated by the debugger, to which the page's policy on scripts does not apply.
   await page.evaluate(AXE);
   return page.evaluate<string[]>(`
-    axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} }, resultTypes: ['violations'] })
+    axe.run(${JSON.stringify(part)}, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} }, resultTypes: ['violations'] })
       .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ': ' + failureSummary)))`);
 };
@@ -119,11 +119,11 @@ export const clippedTexts = (page: Page): Promise<string[]> =>
 /** Texts and labels of a page in the pseudo-locale that come from no catalogue. */
 export const unmarkedTexts = async (page: Page): Promise<string[]> => {
   const texts = await page.evaluate<string[]>(`(() => {
-    const texts = [];
+    const texts = [document.title.split(' · ')[0]];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode())
       if (node.parentElement.checkVisibility()) texts.push(node.data.trim());
-    for (const name of ['aria-label', 'title', 'placeholder'])
+    for (const name of ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'alt', 'title', 'placeholder'])
       for (const element of document.querySelectorAll('[' + name + ']')) texts.push(element.getAttribute(name).trim());
     return [...new Set(texts)];
   })()`);
@@ -136,3 +136,22 @@ export const runningAnimations = (page: Page): Promise<string[]> =>
     `document.getAnimations().filter(({ playState }) => playState === 'running')
       .map(({ effect }) => effect.target?.outerHTML.slice(0, 80) ?? '')`,
   );
+
+/** What a printed page has that is of no use on paper: buttons, what surrounds pages, and times that pass. */
+export const printFaults = async (page: Page): Promise<string[]> => {
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+  const faults = await page.evaluate<string[]>(`(() => {
+    const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+    const isTime = ({ textContent, title }) => !/\\d:\\d\\d/.test(textContent) || textContent === title;
+    const passing = document.querySelector('main').innerText.match(/.*(\\bDue in\\b|\\boverdue\\b|\\bago\\b).*/g) ?? [];
+    return [
+      ...shown('nav, #hub header:not(main header)').map(({ outerHTML }) => 'around: ' + outerHTML.slice(0, 80)),
+      ...shown('button:not([aria-haspopup="dialog"], [role="switch"], th *, [role="columnheader"] *)').map(({ outerHTML }) => 'button: ' + outerHTML.slice(0, 120)),
+      ...shown('main time').filter((time) => !isTime(time)).map(({ textContent }) => 'no zone: ' + textContent),
+      ...passing.map((text) => 'passes: ' + text),
+    ];
+  })()`);
+  await page.emulateMedia({ media: null });
+  return faults;
+};
