@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HubWindows } from '../support/browser/hub-windows.js';
+import { palettePng } from '../support/browser/palette-png.js';
 import { GUIDE_PICTURES } from './guide-pictures.js';
 import { PEOPLE } from './people.js';
 import { SandboxScene } from './scene.js';
@@ -10,7 +11,7 @@ import { settled } from './settled.js';
 const FOLDER = process.env['GUIDE_PICTURES'];
 /** Readers of the guide load all of its pictures. */
 const MOST_BYTES = 60_000;
-const WINDOW = { width: 1_120, height: 680 };
+const WINDOW = { width: 1_280, height: 800 };
 
 describe('pictures of the guide', () => {
   let scene: SandboxScene;
@@ -32,7 +33,7 @@ describe('pictures of the guide', () => {
       await page.goto(`${scene.url}/hub${path(ids)}`);
       await settled(page);
       await prepare?.(page, ids);
-      const picture = await page.screenshot();
+      const picture = palettePng(await page.screenshot());
       if (picture.length > MOST_BYTES) large.push(`${name}: ${picture.length}`);
       if (FOLDER !== undefined) {
         mkdirSync(FOLDER, { recursive: true });

@@ -16,12 +16,30 @@ interface GuidePicture {
 /** The pictures of docs/hub-guide.md, in its order. */
 export const GUIDE_PICTURES: readonly GuidePicture[] = [
   { name: 'hub-overview', as: 'admin', path: () => '/overview' },
-  { name: 'hub-ticket', as: 'admin', path: ({ ticketId }) => `/tickets/${ticketId}` },
-  { name: 'hub-dashboard', as: 'admin', path: () => '/dashboard' },
+  {
+    name: 'hub-ticket',
+    as: 'admin',
+    path: ({ ticketId }) => `/tickets/${ticketId}`,
+    prepare: (page) => page.getByText('Deleted files & version history').first().waitFor(),
+  },
+  {
+    name: 'hub-dashboard',
+    as: 'admin',
+    path: () => '/dashboard',
+    prepare: (page) => page.getByText('Deleted files & version history').first().waitFor(),
+  },
   { name: 'hub-billing', as: 'admin', path: () => '/billing' },
   { name: 'hub-desk', as: 'agent', path: ({ ticketId }) => `/desk/${ticketId}` },
   { name: 'hub-team', as: 'operator', path: () => '/teams/acme' },
-  { name: 'hub-event', as: 'auditor', path: ({ eventId }) => `/events?event=${eventId}` },
+  {
+    name: 'hub-event',
+    as: 'auditor',
+    path: ({ ticketId }) => `/events?stream=ticket-${ticketId}&order=asc`,
+    prepare: async (page) => {
+      await page.getByRole('row').filter({ hasText: 'TicketAnswered' }).first().click();
+      await page.getByRole('heading', { name: 'Causes and effects' }).waitFor();
+    },
+  },
   { name: 'hub-report', as: 'analyst', path: () => '/reports?report=responses&bucket=month&groupBy=level' },
   {
     name: 'hub-proof',

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
 
@@ -24,6 +24,23 @@ const pathsIn = (text: string): readonly string[] =>
   [...text.matchAll(/`((?:apps|config|docker|docs|libs|projections|scripts|test)\/[\w./-]+)`/g)].map(
     ([, path = '']) => path,
   );
+
+/** Files of the pictures in a document, relative to it. */
+const picturesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g)].flatMap(([, path = '']) => (/^https?:/.test(path) ? [] : [path]));
+
+describe('pictures in documents', () => {
+  it.each(documents)('%s shows only pictures that exist', (file, text) => {
+    const missing = picturesIn(text).filter((path) => !existsSync(join(root, dirname(file), path)));
+    expect(missing).toEqual([]);
+  });
+
+  it('are those that the guide to the hub shows', () => {
+    const guide = readFileSync(join(root, 'docs/hub-guide.md'), 'utf8');
+    const files = readdirSync(join(root, 'docs/images')).map((name) => `images/${name}`);
+    expect([...picturesIn(guide)].toSorted()).toEqual(files.toSorted());
+  });
+});
 
 describe('documented commands', () => {
   it('include those of CONTRIBUTING.md', () => {

@@ -19,13 +19,23 @@ const verdictOf = ({ findings, events }: CheckedProof): 'sound' | 'unknown' | 'd
 const ICONS = { sound: CircleCheck, unknown: CircleHelp, damaged: CircleAlert };
 const CLASSES = { sound: 'ok', unknown: 'warn', damaged: 'bad' } as const;
 
+/** Where something was found: the leaf of the log, the stream, or the version of a policy. */
+const PlaceText = ({ place }: { readonly place: string }) => {
+  const t = useTexts(proofTexts);
+  const formats = useFormats();
+  const leaf = /^leaf (\d+)$/.exec(place)?.[1];
+  if (leaf !== undefined) return <span>{t.leafAt(formats.number(Number(leaf)))}</span>;
+  const name = Object.entries(t.places).find(([known]) => known === place)?.[1];
+  return name === undefined ? <code>{place}</code> : <span>{name}</span>;
+};
+
 const Findings = ({ findings }: { readonly findings: readonly Finding[] }) => {
   const t = useTexts(proofTexts);
   return (
     <ul aria-label={t.findings} className={styles['findings']}>
       {findings.map(({ kind, place }) => (
         <li key={`${kind} ${place}`}>
-          <code>{place}</code> {t.finding[kind]}
+          {t.finding[kind]} <PlaceText place={place} />
         </li>
       ))}
     </ul>

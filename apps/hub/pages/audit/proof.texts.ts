@@ -83,6 +83,14 @@ export const proofTexts = defineTexts({
       'no-proof': 'The proof does not link your checkpoint to its own.',
       fork: 'The log does not contain what your checkpoint covers: it was rewritten, or you are shown another one.',
     },
+    /** Names of what a check calls the parts of a proof. */
+    places: {
+      bundle: '(the proof)',
+      checkpoint: '',
+      'checkpoint of the bundle': '(the checkpoint in the proof)',
+      'saved checkpoint': '(the checkpoint that you saved)',
+    },
+    leafAt: (leaf: string) => `(leaf ${leaf})`,
     events: 'Proven events',
     event: 'Event',
     leaf: 'Leaf',
@@ -172,6 +180,13 @@ export const proofTexts = defineTexts({
       'no-proof': 'お持ちのチェックポイントと、証明のチェックポイントを結ぶものがありません。',
       fork: 'ログにはお持ちのチェックポイントの範囲が含まれていません。書き換えられたか、別のログが示されています。',
     },
+    places: {
+      bundle: '（証明）',
+      checkpoint: '',
+      'checkpoint of the bundle': '（証明に含まれるチェックポイント）',
+      'saved checkpoint': '（保存したチェックポイント）',
+    },
+    leafAt: (leaf) => `（リーフ${leaf}）`,
     events: '証明されたイベント',
     event: 'イベント',
     leaf: 'リーフ',
@@ -266,6 +281,13 @@ export const proofTexts = defineTexts({
         'Das Protokoll enthält nicht, was Ihr Checkpoint umfasst: Es wurde umgeschrieben, oder man zeigt Ihnen ein ' +
         'anderes.',
     },
+    places: {
+      bundle: '(der Beweis)',
+      checkpoint: '',
+      'checkpoint of the bundle': '(der Checkpoint im Beweis)',
+      'saved checkpoint': '(Ihr aufbewahrter Checkpoint)',
+    },
+    leafAt: (leaf) => `(Blatt ${leaf})`,
     events: 'Bewiesene Ereignisse',
     event: 'Ereignis',
     leaf: 'Blatt',
