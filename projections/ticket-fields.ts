@@ -79,48 +79,44 @@ export const openedTicket = ({ data, occurredAt }: LoggedEvent<'TicketOpened'>):
   cameOf: null,
 });
 
-/** Returns the fields that an event changes. */
-const changeBy = (ticket: TicketFields, event: LoggedEvent<TicketChange>): Partial<TicketFields> => {
+/**
+ * The ticket after an event that changes what the requester sees. Further fields of the row stay as they are. Each case
+ * names what it changes: to copy a second object into the row takes twice as long as all else.
+ */
+export const changedTicket = <Ticket extends TicketFields>(
+  ticket: Ticket,
+  event: LoggedEvent<TicketChange>,
+): Ticket => {
   const updatedAt = later(ticket.updatedAt, event.occurredAt);
   switch (event.type) {
     case 'LiveSupportLinked':
-      return { cameOf: { channel: event.data.channel, requestId: event.data.requestId } };
+      return { ...ticket, cameOf: { channel: event.data.channel, requestId: event.data.requestId } };
     case 'TicketReplied':
-      return { updatedAt };
+      return { ...ticket, updatedAt };
     case 'TicketAnswered':
-      return { updatedAt, response: responseAfter(ticket.response, event, event.occurredAt) };
+      return { ...ticket, updatedAt, response: responseAfter(ticket.response, event, event.occurredAt) };
     case 'TicketAssigned':
-      return { updatedAt, assignedTo: event.data.agentId };
+      return { ...ticket, updatedAt, assignedTo: event.data.agentId };
     case 'TicketUnassigned':
-      return { updatedAt, assignedTo: null };
+      return { ...ticket, updatedAt, assignedTo: null };
     case 'TicketReclassified':
-      return { updatedAt, product: event.data.product, issueType: event.data.issueType };
+      return { ...ticket, updatedAt, product: event.data.product, issueType: event.data.issueType };
     case 'TicketMerged':
-      return { updatedAt, status: STATUS_AFTER.TicketMerged, mergedInto: event.data.into };
+      return { ...ticket, updatedAt, status: STATUS_AFTER.TicketMerged, mergedInto: event.data.into };
     case 'TicketMergeReceived':
-      return { updatedAt, mergedFrom: [...ticket.mergedFrom, event.data.from] };
+      return { ...ticket, updatedAt, mergedFrom: [...ticket.mergedFrom, event.data.from] };
     case 'TicketErased':
-      return { subject: '' };
-    case 'ResponseClockStarted':
-      return {
-        response: responseAfter(ticket.response, event, event.occurredAt),
-        servedLanguage: event.data.servedLanguage,
-      };
+      return { ...ticket, subject: '' };
+    case 'ResponseClockStarted': {
+      const response = responseAfter(ticket.response, event, event.occurredAt);
+      return { ...ticket, response, servedLanguage: event.data.servedLanguage };
+    }
     case 'ResponseClockPaused':
     case 'ResponseClockResumed':
     case 'ResponseClockStopped':
     case 'ResponseTargetBreached':
-      return { response: responseAfter(ticket.response, event, event.occurredAt) };
+      return { ...ticket, response: responseAfter(ticket.response, event, event.occurredAt) };
     default:
-      return { updatedAt, status: STATUS_AFTER[event.type] };
+      return { ...ticket, updatedAt, status: STATUS_AFTER[event.type] };
   }
 };
-
-/** The ticket after an event that changes what the requester sees. Further fields of the row stay as they are. */
-export const changedTicket = <Ticket extends TicketFields>(
-  ticket: Ticket,
-  event: LoggedEvent<TicketChange>,
-): Ticket => ({
-  ...ticket,
-  ...changeBy(ticket, event),
-});

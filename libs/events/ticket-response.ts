@@ -51,13 +51,17 @@ export const NO_RESPONSE: TicketResponse = {
   answeredAt: null,
 };
 
-const stopped = (response: TicketResponse, { reason, inTime, stoppedAt }: ResponseClockStopped['data']) => ({
+const stateAfter = ({ reason, inTime }: ResponseClockStopped['data']): ResponseState => {
+  if (reason === 'answered') return inTime ? 'met' : 'late';
+  return reason === 'merged' ? 'merged' : 'unanswered';
+};
+
+const stopped = (response: TicketResponse, data: ResponseClockStopped['data']): TicketResponse => ({
   ...response,
   riskAt: null,
   dueAt: null,
-  ...(reason === 'answered'
-    ? ({ state: inTime ? 'met' : 'late', answeredAt: stoppedAt } as const)
-    : ({ state: reason === 'merged' ? 'merged' : 'unanswered', answeredAt: null } as const)),
+  state: stateAfter(data),
+  answeredAt: data.reason === 'answered' ? data.stoppedAt : null,
 });
 
 /** Applies an event of the response's own clock. */

@@ -78,9 +78,14 @@ const calendarsOf = ({ metadata }: RecordedEvent): string | null => metadata.ver
 
 const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
   const { ticketId, teamId, product, issueType, entitlement } = event.data;
-  const ticket = { ticketId, teamId, product, issueType, ...promiseOf(entitlement) };
+  const { level, edition } = promiseOf(entitlement);
   return {
-    ...ticket,
+    ticketId,
+    teamId,
+    product,
+    issueType,
+    level,
+    edition,
     channel: channelOf(event),
     openedAt: event.occurredAt,
     openedWith: calendarsOf(event),

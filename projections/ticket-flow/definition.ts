@@ -78,12 +78,14 @@ const handed = (row: Row, agentId: string | null, occurredAt: Instant): Row => {
 
 const opened = (_row: Row, event: LoggedEvent<'TicketOpened'>): Row => {
   const { data, occurredAt } = event;
+  const { level, edition } = promiseOf(data.entitlement);
   return {
     ticketId: data.ticketId,
     teamId: data.teamId,
     product: data.product,
     issueType: data.issueType,
-    ...promiseOf(data.entitlement),
+    level,
+    edition,
     language: data.servedLanguage,
     channel: channelOf(event),
     openedAt: occurredAt,

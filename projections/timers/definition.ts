@@ -8,6 +8,11 @@ import type { Armed } from './timer-kind.js';
 
 const KINDS = [responseRisk, responseBreach, featureDigest, consultantRelease, addOnRenewal, ticketClosing];
 
+/** The kinds that an event may concern. */
+const kindsOf = new Map(
+  KINDS.flatMap(({ handles }) => handles).map((type) => [type, KINDS.filter(({ handles }) => handles.includes(type))]),
+);
+
 /** A timer, of any kind. */
 export type TimerRow = NonNullable<ReturnType<(typeof KINDS)[number]['evolve']>>;
 
@@ -26,8 +31,12 @@ export const timers: Projection<DomainEvent, TimerRow> = {
     ],
   },
   handles: [...new Set(KINDS.flatMap(({ handles }) => handles))],
-  keysOf: (event) => KINDS.flatMap((kind) => kind.keyOf(event) ?? []),
-  evolve: (key, row, event) => KINDS.find((kind) => kind.keyOf(event) === key)?.evolve(row, event),
+  keysOf: (event) => (kindsOf.get(event.type) ?? []).flatMap((kind) => kind.keyOf(event) ?? []),
+  evolve: (key, row, event) =>
+    kindsOf
+      .get(event.type)
+      ?.find((kind) => kind.keyOf(event) === key)
+      ?.evolve(row, event),
 };
 
 /** The command that a timer sends when it is due, and its identity. */
