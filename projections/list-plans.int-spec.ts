@@ -1,4 +1,4 @@
-import { nextOf, PLANNED_LISTS, PLANNED_MODELS } from '../test/support/planned-lists.js';
+import { nextOf, PLANNED_LISTS, PLANNED_MODELS, SORTED_QUERIES } from '../test/support/planned-lists.js';
 import { type PlannedQuery, PLANNED_STORES, type PlannedStore } from '../test/support/query-plans.js';
 
 const SHOWN = 10;
@@ -31,4 +31,14 @@ describe.each(PLANNED_STORES)('lists, searches and counts on %s', (store, open) 
       expectIndexed(further);
     },
   );
+
+  it.each(SORTED_QUERIES)('$name: an index gives what is sorted, since $why', async ({ read }) => {
+    const [, queries] = await opened.planned((reader) => read(reader, { limit: SHOWN }));
+    expect(queries.length).toBeGreaterThan(0);
+    for (const { plan, faults } of queries)
+      expect({ plan, faults: faults.filter((fault) => !/TEMP B-TREE FOR ORDER BY|^Sort/.test(fault)) }).toEqual({
+        plan,
+        faults: [],
+      });
+  });
 });

@@ -1,6 +1,7 @@
 import {
   addOnInquiries,
   addOnLedger,
+  addOnsOf,
   addOnTerms,
   agentQueue,
   agents,
@@ -12,6 +13,7 @@ import {
   type EventSelector,
   eventIndex,
   featureDigests,
+  heldRequests,
   idleAgents,
   INQUIRY_STATES,
   inquiriesIn,
@@ -25,7 +27,9 @@ import {
   messagesOf,
   nextDue,
   nextEndingChats,
+  nextRequests,
   oldestWaiting,
+  openRequestsOf,
   ownCallbacks,
   ownChats,
   ownInquiries,
@@ -358,6 +362,40 @@ export const PLANNED_LISTS: readonly PlannedList[] = [
   ...events,
   ...scheduled,
   ...single,
+];
+
+/** Queries that sort what an index gives them, and why they may. */
+export const SORTED_QUERIES: readonly (Pick<PlannedList, 'name' | 'read'> & { readonly why: string })[] = [
+  {
+    name: "a search of a requester's tickets",
+    why: 'the index of texts gives those that match, in no order',
+    read: (reader, page) => ticketsOf(reader, who, { q: 'sync' }, page),
+  },
+  {
+    name: 'the next requests for an agent',
+    why: 'teams take turns among all that wait, of several products and languages, at most 5,000',
+    read: (reader) =>
+      nextRequests(
+        reader,
+        { channels: ['chat', 'callback'], products: ['dropbox', 'dash'], languages: ['en', 'ja'] },
+        { limit: 10 },
+      ),
+  },
+  {
+    name: "a requester's open chats and callbacks",
+    why: 'they are few',
+    read: (reader) => openRequestsOf(reader, who),
+  },
+  {
+    name: 'the requests that agents work on',
+    why: 'they are as many as agents can work on',
+    read: (reader) => heldRequests(reader),
+  },
+  {
+    name: 'the add-ons of a team',
+    why: 'there is one for each product at most',
+    read: (reader) => addOnsOf(reader, 'acme', at(0)),
+  },
 ];
 
 /** The cursor of a page that a list returned. */
