@@ -2,7 +2,7 @@ import { isRefusal } from '@ledgerdesk/kernel';
 import { readerAfter, rowsAfter } from '../../test/support/projected-rows.js';
 import { anEvent, type EventFixture } from '../../test/support/recorded-events.js';
 import { agents } from './definition.js';
-import { type AgentFilter, agentOf, agentsBy } from './queries.js';
+import { type AgentFilter, agentOf, agentsBy, isAnyAvailable } from './queries.js';
 
 const registered = (agentId: string, name: string, more: object = {}): EventFixture =>
   anEvent('AgentRegistered', { agentId, name, ...more });
@@ -96,5 +96,18 @@ describe('agents', () => {
   ])('are sorted by name, and filtered by %j', async (filter, ids) => {
     const page = await agentsBy(readerAfter(agents, ...three), filter);
     expect(isRefusal(page) ? page : page.items.map(({ agentId }) => agentId)).toEqual(ids);
+  });
+
+  it.each([
+    ['of its channel, product and language', {}, true],
+    ['of another channel', { channel: 'callback' }, false],
+    ['of another product', { product: 'dash' }, false],
+    ['of another language', { servedLanguage: 'ja' }, false],
+  ] as const)('K4 are available for a request %s', async (_, other, isAvailable) => {
+    const request = { channel: 'chat', product: 'dropbox', servedLanguage: 'en', ...other } as const;
+    const isAny = (...fixtures: readonly EventFixture[]) => isAnyAvailable(readerAfter(agents, ...fixtures), request);
+    expect(await isAny(...three)).toBe(isAvailable);
+    expect(await isAny(...three, anEvent('AgentRetired', { agentId: 'a-3' }))).toBe(false);
+    expect(await isAny(...three.slice(0, 3))).toBe(false);
   });
 });
