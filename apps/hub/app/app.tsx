@@ -6,7 +6,7 @@ import { onOtherTab } from '../session/session-signal.js';
 import { SignInPage } from '../session/sign-in-page.js';
 import { useResource } from '../api/resource.js';
 import { LoadingPage } from '../design/loading-page.js';
-import { EngineTimeProvider } from '../time/engine-time.js';
+import { EngineTimeProvider, timeResource } from '../time/engine-time.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Shell } from './shell.js';
 
@@ -15,6 +15,8 @@ export const App = () => {
   const { session, error, reload } = useSession();
   const isSignedIn = session?.caller !== null && session?.caller !== undefined;
   const self = useResource(selfResource, { enabled: isSignedIn });
+  // Asked for together: the pages need both.
+  useResource(timeResource, { enabled: isSignedIn });
   const failure = self.error;
   const isSomebodyElse =
     isSignedIn && self.data && (self.data.kind !== session.caller.kind || self.data.id !== session.caller.subject);

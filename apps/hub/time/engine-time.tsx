@@ -28,7 +28,8 @@ const CHECK_MS = 60_000;
 /** A simulated clock may be moved at any time, and not everybody has an event stream that says so. */
 const CHECK_SIMULATED_MS = 5_000;
 
-const timeResource = resource(['time'], (options) => client.get('/v1/time', options));
+/** The clock of the engine. */
+export const timeResource = resource(['time'], (options) => client.get('/v1/time', options));
 
 const EngineTimeContext = createContext<EngineTime | undefined>(undefined);
 

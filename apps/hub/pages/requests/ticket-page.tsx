@@ -1,7 +1,7 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { usePages } from '../../api/pages-of.js';
@@ -30,8 +30,8 @@ type Ticket = Schemas['TicketWithMessages'];
 
 const route = getRouteApi('/tickets/$ticketId');
 
-/** The messages of a ticket; the newest are loaded first. */
-const Thread = ({ ticketId }: { readonly ticketId: string }) => {
+/** The messages of a ticket; the newest are loaded first. What follows them is shown with them, where it stays. */
+const Thread = ({ ticketId, children }: { readonly ticketId: string; readonly children: ReactNode }) => {
   const t = useTexts(ticketPageTexts);
   const { asOf } = useMoment();
   const { items, error, hasMore, isLoadingMore, loadMore, reload } = usePages(
@@ -54,6 +54,7 @@ const Thread = ({ ticketId }: { readonly ticketId: string }) => {
         </Button>
       )}
       {messages && <MessageThread ticketId={ticketId} messages={messages} />}
+      {(messages ?? error) && children}
     </>
   );
 };
@@ -121,9 +122,11 @@ const TicketContents = ({ ticket }: { readonly ticket: Ticket }) => {
       </div>
       <div className={styles['columns']}>
         <div className={styles['conversation']}>
-          <Thread ticketId={ticketId} />
-          {isPast && <p className={styles['past']}>{t.pastHint}</p>}
-          {!isPast && (takesReplies ? <Reply key={ticketId} ticketId={ticketId} /> : <ClosedNotice ticket={ticket} />)}
+          <Thread ticketId={ticketId}>
+            {isPast && <p className={styles['past']}>{t.pastHint}</p>}
+            {!isPast &&
+              (takesReplies ? <Reply key={ticketId} ticketId={ticketId} /> : <ClosedNotice ticket={ticket} />)}
+          </Thread>
         </div>
         <TicketDetails ticket={ticket} />
       </div>
