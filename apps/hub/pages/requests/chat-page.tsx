@@ -114,7 +114,9 @@ const ChatContents = ({ chat }: { readonly chat: Chat }) => {
       {status === 'waiting' && <WaitingCard request={chat} hint={t.chatWaitHint} />}
       <ChatLog updates={updates} />
       {error && <ProblemNotice error={error} onRetry={() => location.reload()} />}
-      {status === 'ended' ? <Ended chat={chat} /> : <WriteMessage chatId={chat.chatId} />}
+      {/* With the messages, so that it does not move when they come. */}
+      {status === 'ended' && (updates.length > 0 || error) && <Ended chat={chat} />}
+      {status !== 'ended' && <WriteMessage chatId={chat.chatId} />}
     </div>
   );
 };
