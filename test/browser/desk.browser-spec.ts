@@ -113,6 +113,7 @@ describe('agents at work in a browser', () => {
   it('acts on several tickets by keyboard, and says what was refused', async () => {
     const ids = [await ticket('Several: one'), await ticket('Several: two'), await ticket('Several: three')];
     const { page } = await agent('kenji');
+    await page.getByRole('searchbox').waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('Several');
     await page.keyboard.press('Escape');
@@ -148,8 +149,9 @@ describe('agents at work in a browser', () => {
     await page.getByLabel('Subject').fill('Called this morning');
     await page.getByLabel('Request', { exact: true }).fill('The phone rang.');
     await page.getByText('Still missing: Team, Requester, Issue type').waitFor();
-    await page.getByRole('radio', { name: 'Acme KK' }).check();
-    await page.getByRole('radio', { name: 'aiko' }).check();
+    await page.getByRole('button', { name: 'Acme KK' }).press('Enter');
+    await page.getByRole('button', { name: 'Change: Team' }).and(page.locator(':focus')).waitFor();
+    await page.getByRole('button', { name: /aiko/ }).press('Enter');
     await page.getByLabel('Issue type').selectOption({ label: 'Sync & uploads' });
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Open ticket' }).click();

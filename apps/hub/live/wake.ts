@@ -1,7 +1,7 @@
 /** How often it is noticed that the machine has slept. */
 const CHECK_MS = 10_000;
-/** Timers that come later than this come after a sleep. */
-const SLEPT_MS = 20_000;
+/** Timers of a page in the background come once a minute. What comes later than this comes after a sleep. */
+const SLEPT_MS = 65_000;
 
 /**
  * Calls a function when connections may have been lost without notice: after a sleep of the machine, when the browser

@@ -4,7 +4,6 @@ import { resource, useResource } from '../../../api/resource.js';
 import { Button } from '../../../design/button.js';
 import { DeferredTextField } from '../../../design/deferred-text-field.js';
 import { Loaded } from '../../../design/loaded.js';
-import { RadioList, type RadioOption } from '../../../design/radio-list.js';
 import { useTexts } from '../../../texts/language-context.js';
 import { useFormats } from '../../../time/formats.js';
 import { customerResource, teamResource } from '../desk-resources.js';
@@ -31,14 +30,24 @@ const membersResource = (teamId: string, typed: string) =>
 
 type Choose = (value: string | undefined) => void;
 
+/** Something that was found. */
+interface Option {
+  readonly value: string;
+  readonly name: string;
+  readonly detail?: string | undefined;
+}
+
 /** What is chosen, and a button to choose again. */
 const Chosen = ({
   label,
   name,
+  takesFocus,
   onChange,
 }: {
   readonly label: string;
   readonly name: string;
+  /** It was chosen a moment ago: the list that had the focus is gone. */
+  readonly takesFocus: boolean;
   readonly onChange: Choose;
 }) => {
   const t = useTexts(newTicketTexts);
@@ -46,29 +55,42 @@ const Chosen = ({
     <p className={styles['chosen']}>
       <span className={styles['label']}>{label}</span>
       <strong>{name}</strong>
-      <Button onClick={() => onChange(undefined)}>{t.change}</Button>
+      <Button autoFocus={takesFocus} aria-label={t.changeOf(label)} onClick={() => onChange(undefined)}>
+        {t.change}
+      </Button>
     </p>
   );
 };
 
-const ChosenTeam = ({ teamId, onChange }: { readonly teamId: string; readonly onChange: Choose }) => {
+/** Whether something was chosen on this page, and a function that chooses. */
+const useChoosing = (onChange: Choose) => {
+  const [hasChosen, setChosen] = useState(false);
+  const choose: Choose = (value) => {
+    setChosen(value !== undefined);
+    onChange(value);
+  };
+  return { takesFocus: hasChosen, onChange: choose };
+};
+
+interface ChosenProps {
+  readonly takesFocus: boolean;
+  readonly onChange: Choose;
+}
+
+const ChosenTeam = ({ teamId, ...choosing }: { readonly teamId: string } & ChosenProps) => {
   const t = useTexts(newTicketTexts);
   const { data } = useResource(teamResource(teamId));
-  return <Chosen label={t.team} name={data?.name ?? teamId} onChange={onChange} />;
+  return <Chosen label={t.team} name={data?.name ?? teamId} {...choosing} />;
 };
 
 const ChosenMember = ({
   teamId,
   memberId,
-  onChange,
-}: {
-  readonly teamId: string;
-  readonly memberId: string;
-  readonly onChange: Choose;
-}) => {
+  ...choosing
+}: { readonly teamId: string; readonly memberId: string } & ChosenProps) => {
   const t = useTexts(newTicketTexts);
   const { data } = useResource(customerResource(teamId, memberId));
-  return <Chosen label={t.requester} name={data?.member.name ?? memberId} onChange={onChange} />;
+  return <Chosen label={t.requester} name={data?.member.name ?? memberId} {...choosing} />;
 };
 
 /** A text to search by, and what was found by it. */
@@ -96,7 +118,7 @@ const Found = ({
   onChange,
 }: {
   readonly label: string;
-  readonly options: readonly RadioOption[];
+  readonly options: readonly Option[];
   readonly hasMore: boolean;
   readonly onChange: Choose;
 }) => {
@@ -104,7 +126,18 @@ const Found = ({
   const { number } = useFormats();
   return (
     <>
-      <RadioList label={label} options={options} value={undefined} none={t.none} onChange={onChange} />
+      {options.length === 0 && <p role="status">{t.none}</p>}
+      {options.length > 0 && (
+        <ul aria-label={label} className={styles['options']}>
+          {options.map(({ value, name, detail }) => (
+            <li key={value}>
+              <button type="button" className={styles['option']} onClick={() => onChange(value)}>
+                {name} {detail !== undefined && <small>{detail}</small>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {hasMore && <p className={styles['hint']}>{t.more(number(MOST))}</p>}
     </>
   );
@@ -155,8 +188,11 @@ const MemberSearch = ({ teamId, onChange }: { readonly teamId: string; readonly 
 };
 
 /** Chooses a team by a part of its name. */
-export const TeamChoice = ({ value, onChange }: { readonly value: string | undefined; readonly onChange: Choose }) =>
-  value === undefined ? <TeamSearch onChange={onChange} /> : <ChosenTeam teamId={value} onChange={onChange} />;
+export const TeamChoice = ({ value, onChange }: { readonly value: string | undefined; readonly onChange: Choose }) => {
+  const choosing = useChoosing(onChange);
+  if (value === undefined) return <TeamSearch onChange={choosing.onChange} />;
+  return <ChosenTeam teamId={value} {...choosing} />;
+};
 
 /** Chooses an active member of a team by a part of the name or address. */
 export const MemberChoice = ({
@@ -167,9 +203,8 @@ export const MemberChoice = ({
   readonly teamId: string;
   readonly value: string | undefined;
   readonly onChange: Choose;
-}) =>
-  value === undefined ? (
-    <MemberSearch key={teamId} teamId={teamId} onChange={onChange} />
-  ) : (
-    <ChosenMember teamId={teamId} memberId={value} onChange={onChange} />
-  );
+}) => {
+  const choosing = useChoosing(onChange);
+  if (value === undefined) return <MemberSearch key={teamId} teamId={teamId} onChange={choosing.onChange} />;
+  return <ChosenMember teamId={teamId} memberId={value} {...choosing} />;
+};

@@ -53,7 +53,14 @@ const forget = (): void => {
 /** Follows who has tickets open, as long as an agent is signed in: the stream tells only what changes. */
 export const useFollowedPresence = (): void => {
   useLiveEvents(receive, snapshot);
-  useEffect(() => forget, []);
+  useEffect(() => {
+    // Without a network nothing tells who leaves. The stream begins with all who are there when it is back.
+    addEventListener('offline', forget);
+    return () => {
+      removeEventListener('offline', forget);
+      forget();
+    };
+  }, []);
 };
 
 /** The agents who have a ticket open at the moment. */

@@ -67,7 +67,7 @@ export const useQueueColumns = (): readonly Column<QueuedTicket>[] => {
       {
         id: 'due',
         name: t.columns.due,
-        width: '172px',
+        width: '200px',
         sortBy: 'dueAt',
         render: ({ ticketId, response, entitlement }) => (
           <DueBadge ticketId={ticketId} response={response} entitlement={entitlement} />
@@ -76,7 +76,7 @@ export const useQueueColumns = (): readonly Column<QueuedTicket>[] => {
       {
         id: 'status',
         name: t.columns.status,
-        width: '118px',
+        width: '148px',
         onCard: 'hidden',
         render: ({ status }) => <TicketStatus status={status} />,
       },
@@ -103,7 +103,7 @@ export const useQueueColumns = (): readonly Column<QueuedTicket>[] => {
         name: t.columns.assignee,
         width: 'minmax(110px, 0.7fr)',
         render: ({ assignee }) => (
-          <span className={classes(styles['assignee'], !assignee && styles['muted'])}>
+          <span className={classes(styles['assignee'], !assignee && styles['nobody'])}>
             <UserRound size={12} aria-hidden />
             {assignee ? (assignee.name ?? assignee.id) : t.nobody}
           </span>

@@ -52,6 +52,6 @@ export const ACTION_KEYS = { r: 'answer', n: 'note', a: 'assign', h: 'hold', s: 
 /** The command that a line of a composer names, such as `/claim`; undefined for other texts. */
 export const typedCommand = (text: string): string | undefined => /^\/([a-z]*)$/.exec(text.trim())?.[1];
 
-/** The actions whose command begins with what was typed, the exact one first. */
+/** The actions whose command begins with what was typed, in the order of the buttons. */
 export const commandsFor = (typed: string, offered: readonly TicketAction[]): readonly TicketAction[] =>
-  offered.filter((action) => action.startsWith(typed)).toSorted((a, b) => a.length - b.length);
+  offered.filter((action) => action.startsWith(typed));
