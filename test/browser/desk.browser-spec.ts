@@ -123,6 +123,7 @@ describe('agents at work in a browser', () => {
     const before = await rows.nth(2).boundingBox();
     for (let row = 0; row < 3; row += 1) {
       await page.keyboard.press('j');
+      await rows.nth(row).and(page.locator(':focus')).waitFor();
       await page.keyboard.press('x');
     }
     await page.getByText('3 selected').waitFor();
@@ -152,11 +153,14 @@ describe('agents at work in a browser', () => {
     await page.getByRole('button', { name: 'Acme KK' }).press('Enter');
     await page.getByRole('button', { name: 'Change: Team' }).and(page.locator(':focus')).waitFor();
     await page.getByRole('button', { name: /aiko/ }).press('Enter');
+    await page.getByText('Still missing: Product, Issue type').waitFor();
+    await page.getByLabel('Product').selectOption({ label: 'Dropbox' });
     await page.getByLabel('Issue type').selectOption({ label: 'Sync & uploads' });
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Open ticket' }).click();
     await page.getByRole('heading', { name: 'Called this morning' }).waitFor();
     await page.getByRole('log').getByText('The phone rang.').waitFor();
+    await page.getByRole('button', { name: 'Customer' }).click();
     await page.getByText('Team admin').waitFor();
   });
 
@@ -194,7 +198,7 @@ describe('agents at work in a browser', () => {
   });
 
   it('takes a call by hand, and records that nobody answered', async () => {
-    await acme.ben.post('/v1/callbacks', CALLBACK);
+    await acme.aiko.post('/v1/callbacks', CALLBACK);
     await engine.settled();
     const { page } = await agent('kenji', { width: 360, height: 740 });
     await page.goto(`${engine.url}/hub/live`);

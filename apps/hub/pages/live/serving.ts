@@ -2,7 +2,7 @@ import type { Schemas } from '@ledgerdesk/client';
 import type { Channel } from './live-resources.js';
 
 /** What a request asks of the agent who takes it. */
-export interface Asked {
+interface Asked {
   readonly channel: Channel;
   readonly productId: string;
   readonly servedLanguage: 'en' | 'ja';

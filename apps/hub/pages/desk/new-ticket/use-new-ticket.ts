@@ -20,7 +20,7 @@ interface Choices {
 /** What is written for a new ticket. */
 type Words = Readonly<Record<'subject' | 'body' | 'answer', Draft>>;
 /** What a ticket cannot be opened without, in the order of the page. */
-const NEEDED = ['team', 'requester', 'issueType', 'subject', 'body'] as const;
+const NEEDED = ['team', 'requester', 'product', 'issueType', 'subject', 'body'] as const;
 const WORDS = ['subject', 'body', 'answer'] as const;
 
 /** A requester whose ticket is opened: parameters of the address. */
@@ -88,6 +88,7 @@ export const useNewTicket = () => {
   const given = {
     team: team !== undefined,
     requester: requester !== undefined,
+    product: choices.product !== '' || (known.data?.team.products.length ?? 0) < 2,
     issueType: choices.issueType !== '',
     subject: words.subject.text.trim() !== '',
     body: words.body.text.trim() !== '',

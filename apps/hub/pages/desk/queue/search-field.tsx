@@ -27,7 +27,12 @@ export const SearchField = ({
         aria-label={t.search}
         placeholder={t.search}
         {...typing}
-        onKeyDown={({ key }) => key === 'Escape' && field.current?.blur()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          // Browsers would delete the text.
+          event.preventDefault();
+          event.currentTarget.blur();
+        }}
       />
     </div>
   );
