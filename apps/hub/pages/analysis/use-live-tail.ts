@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { client } from '../../api/client.js';
 import { actorOf, correlationOf, type LoggedEvent } from './logged-event.js';
 
@@ -17,32 +17,47 @@ const matches = (event: LoggedEvent, { actor, correlationId }: TailFilter): bool
   (actor === undefined || actorOf(event) === actor) &&
   (correlationId === undefined || correlationOf(event) === correlationId);
 
+const onVisibility = (listen: () => void): (() => void) => {
+  document.addEventListener('visibilitychange', listen);
+  return () => document.removeEventListener('visibilitychange', listen);
+};
+
+/** Returns true while the tab is shown. */
+const useIsShown = (): boolean => useSyncExternalStore(onVisibility, () => document.visibilityState === 'visible');
+
 /**
  * The events that are recorded after a position, newest first, while it is on. The engine filters streams and types;
- * actor and correlation are compared here.
+ * actor and correlation are compared here. A tab that is not shown gives its connection back, of which a browser has
+ * six for a server, and goes on where it was once it is shown again.
  */
 export const useLiveTail = (isOn: boolean, after: string | undefined, filter: TailFilter) => {
   const [events, setEvents] = useState<readonly LoggedEvent[]>([]);
   const [error, setError] = useState<Error | null>(null);
+  const last = useRef(after);
+  const isShown = useIsShown();
   const { stream, types, actor, correlationId } = filter;
   useEffect(() => {
     setEvents([]);
     setError(null);
-    if (!isOn) return undefined;
+    last.current = after;
+    // `after` is where the tail begins: it does not move while it is on.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isOn, stream, types, actor, correlationId]);
+  useEffect(() => {
+    if (!isOn || !isShown) return undefined;
     const leaving = new AbortController();
-    const query = { stream, types, ...(after === undefined ? {} : { after }) };
+    const query = { stream, types, ...(last.current === undefined ? {} : { after: last.current }) };
     const follow = async (): Promise<void> => {
       for await (const { event, data } of client.follow('/v1/log/events/live', { query, signal: leaving.signal })) {
-        if (event !== 'recorded' || !matches(data, { actor, correlationId })) continue;
-        setEvents((known) => [data, ...known].slice(0, KEPT));
+        if (event !== 'recorded') continue;
+        last.current = data.position;
+        if (matches(data, { actor, correlationId })) setEvents((known) => [data, ...known].slice(0, KEPT));
       }
     };
     follow().catch((failure: unknown) => {
       if (!leaving.signal.aborted) setError(failure instanceof Error ? failure : new Error(String(failure)));
     });
     return () => leaving.abort();
-    // `after` is where the tail begins: it does not move while it is on.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isOn, stream, types, actor, correlationId]);
+  }, [isOn, isShown, stream, types, actor, correlationId]);
   return { events, error };
 };
