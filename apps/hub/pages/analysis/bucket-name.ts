@@ -1,7 +1,7 @@
 import type { Language } from '../../texts/language.js';
 
 /** How quarters and weeks are named; other buckets by Intl. */
-export interface BucketTexts {
+interface BucketTexts {
   readonly quarter: (quarter: string, year: string) => string;
   /** `from` is the Monday of the week. */
   readonly week: (week: string, from: string) => string;

@@ -2,7 +2,7 @@ import { useSession } from '../../session/session.js';
 import styles from './sign-in-command.module.css';
 
 /** Whom a link signs in. */
-export type LinkedPerson =
+type LinkedPerson =
   | { readonly kind: 'member'; readonly team: string; readonly id: string }
   | { readonly kind: 'agent'; readonly id: string };
 
