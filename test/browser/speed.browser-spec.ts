@@ -240,7 +240,7 @@ describe('the hub on an engine with 10,000 open tickets, at a fourth of the proc
       expect(places).not.toContain(-1);
       const home = await goTo('Home', expected[0]);
       write(
-        `| ${path} (${as}) | | | End ${end} ms, Home ${home} ms of ${expected.length} rows | ${Math.max(...most)} | | |`,
+        `| ${path} (${as}) | | | of ${expected.length}: End ${end} ms, Home ${home} ms | ${Math.max(...most)} | | |`,
       );
       expect(Math.max(...most)).toBeLessThanOrEqual(MOST_ROWS);
       expect(errors).toEqual([]);

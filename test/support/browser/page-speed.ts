@@ -23,7 +23,8 @@ const OBSERVE = `
 `;
 
 /** Resolves after the browser has shown what changed, and told how long that took. */
-const SHOWN = `new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(() => setTimeout(resolve, 50))))`;
+const SHOWN = `
+  new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(() => setTimeout(resolve, 50))))`;
 
 /** What the browser tells of a page. */
 export interface LoadedPage {
