@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import type { SendableCommand } from '../api/command.js';
+import { useMoment } from '../app/moment.js';
 import { isComposing } from '../app/composing.js';
 import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
@@ -55,6 +56,8 @@ export const FormDialog = ({
 }) => {
   const t = useTexts(texts);
   const id = useId();
+  // Keys send forms whose button is off.
+  const { isPast } = useMoment();
   return (
     <Dialog
       title={title}
@@ -80,7 +83,7 @@ export const FormDialog = ({
         className={styles['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady && !command.isSending) onSubmit();
+          if (isReady && !isPast && !command.isSending) onSubmit();
         }}
         onKeyDown={(event) => isSendKey(event) && event.currentTarget.requestSubmit()}
       >
