@@ -188,4 +188,34 @@ describe('followers of the engine log', () => {
       { numRuns: 60 },
     );
   });
+
+  it('get events as they are stored if they ask for them, also from pages of the log, and open some of them', async () => {
+    const store = new MemoryEventStore();
+    const open = jest.fn((events: readonly StoredEvent[]) => events.map((event) => ({ ...event, data: '{}' })));
+    const unsealer = { unseal: open, unsealKept: open, lookUpKeys: () => undefined };
+    const log = new EngineLog(store, { limits: LIMITS, unsealer });
+    for (let n = 0; n < 3; n += 1) await appendTo(store, 'ticket-1', 'TicketOpened');
+    await appendTo(store, 'order-1', 'OrderPlaced');
+    const received: StoredEvent[] = [];
+    const changes = new Subject<void>();
+    const following = log.subscribeSealed('1').subscribe((message) => {
+      if (message.kind === 'events') received.push(...message.events);
+      changes.next();
+    });
+    const has = (count: number) =>
+      waitUntil(
+        () => received.length === count,
+        changes,
+        () => `${received.length} events`,
+      );
+    await has(2);
+    await appendTo(store, 'ticket-2', 'TicketOpened');
+    await has(3);
+    following.unsubscribe();
+    const [first] = received;
+    expect(received.map(({ position }) => position)).toEqual(['2', '3', '5']);
+    expect(received.map(({ data }) => data)).toEqual(['2', '3', '5'].map((at) => store.log[Number(at) - 1]?.data));
+    expect(open).not.toHaveBeenCalled();
+    expect(first && (await log.opened(first))).toMatchObject({ position: '2', data: '{}' });
+  });
 });

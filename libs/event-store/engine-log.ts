@@ -131,6 +131,37 @@ export class EngineLog implements ReadableLog {
     });
   }
 
+  /**
+   * Follows the log as `subscribe` does, with sealed events as they are stored: for followers that open few of them,
+   * with `opened`.
+   */
+  subscribeSealed(
+    after: Position,
+    filter: LogFilter = {},
+    ready: Backpressure = async () => {},
+  ): Observable<LogMessage> {
+    const read = async (from: Position, only: LogFilter): Promise<LogPage> => {
+      const page = await this.all.readAll({ ...SUBSCRIPTION_PAGE, after: from, filter: only });
+      return { ...page, events: page.events.filter(isEngineEvent) };
+    };
+    return subscription({
+      readPage: (from, only) => this.tail.stored.page(from, only, SUBSCRIPTION_PAGE) ?? read(from, only),
+      appended: this.tail.changes,
+      after,
+      filter,
+      ready,
+    });
+  }
+
+  /**
+   * Opens an event that is as it is stored: followers of the tail get the same object for the same event. Rejects if
+   * the key store cannot be reached.
+   */
+  async opened(event: StoredEvent): Promise<StoredEvent> {
+    const [opened = event] = this.unsealer.unsealKept([event]) ?? (await this.unsealer.unseal([event]));
+    return opened;
+  }
+
   async close(): Promise<void> {
     this.tail.close();
     await this.#onClose?.();

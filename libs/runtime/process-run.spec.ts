@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { filter, firstValueFrom } from 'rxjs';
+import type { StoredEvent } from '@ledgerdesk/event-store';
 import type { Position } from '@ledgerdesk/kernel';
 import { InMemoryOutbox } from '../../test/support/in-memory-outbox.js';
 import { ManualTime } from '../../test/support/manual-time.js';
@@ -86,6 +87,24 @@ describe('process run', () => {
     await at(head);
     expect(handled).toEqual(['event-0', 'event-2']);
     expect(decoded).toHaveBeenCalledTimes(2);
+  });
+
+  it('opens the events that concern it one by one, and retries one that cannot be opened', async () => {
+    const process = recording({ isConcerned: ({ id }) => id !== 'event-0' });
+    const subscribe = jest.fn(log.subscribe.bind(log));
+    const open = jest.fn(async (stored: StoredEvent) => decode(stored));
+    open.mockRejectedValueOnce(new Error('The key store cannot be reached.'));
+    run = new ProcessRun({ process, log, subscribe, outbox, decode: open, timers: time });
+    await run.start();
+    const failing = statusWhere(({ state }) => state === 'failing');
+    const head = log.add(counted(1, 'a'), counted(2, 'a'), counted(3, 'a'));
+    expect((await failing).trouble).toMatchObject({ message: 'The key store cannot be reached.', eventId: 'event-1' });
+    const done = at(head);
+    await time.advance(1_000);
+    await done;
+    expect(handled).toEqual(['event-1', 'event-2']);
+    expect(subscribe).toHaveBeenCalledTimes(1);
+    expect(open).toHaveBeenCalledTimes(3);
   });
 
   it('saves the checkpoint of an event that it has handled at once, with messages or without', async () => {

@@ -7,11 +7,10 @@ import {
   START,
   type StoredEvent,
 } from '@ledgerdesk/event-store';
-import { type Checkpoint, messageOf, Pause, type Position, type Timers } from '@ledgerdesk/kernel';
+import { type Checkpoint, messageOf, Pause, type Position, type RecordedEvent, type Timers } from '@ledgerdesk/kernel';
 import type { NewMessage, Outbox } from '@ledgerdesk/outbox';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BehaviorSubject, type Observable, type Subscription } from 'rxjs';
-import type { Decode } from './decoded-page.js';
 import type { Process } from './process.js';
 import { backoff } from './firing-policy.js';
 import type { FailureDetail } from './projection-status.js';
@@ -33,8 +32,11 @@ export interface ProcessStatus {
 export interface ProcessRunOptions {
   readonly process: Process;
   readonly log: ReadableLog;
+  /** Follows the log. Default: `log.subscribe`. */
+  readonly subscribe?: ReadableLog['subscribe'];
   readonly outbox: Outbox;
-  readonly decode: Decode;
+  /** Decodes an event that concerns the process. An event that cannot be decoded is retried as a reaction is. */
+  readonly decode: (stored: StoredEvent) => RecordedEvent | Promise<RecordedEvent>;
   readonly timers: Timers;
 }
 
@@ -150,11 +152,12 @@ export class ProcessRun {
   #subscribe(): void {
     const {
       log,
+      subscribe = log.subscribe.bind(log),
       process: { handles },
       timers,
     } = this.options;
-    const subscribe = () => log.subscribe(this.#position, { types: handles }, () => this.#work);
-    this.#subscription = resubscribing(subscribe, timers).subscribe((message) => {
+    const follow = () => subscribe(this.#position, { types: handles }, () => this.#work);
+    this.#subscription = resubscribing(follow, timers).subscribe((message) => {
       this.#work = this.#work.then(() => this.#handleMessage(message));
     });
   }
@@ -221,7 +224,7 @@ export class ProcessRun {
     const { process, log, decode } = this.options;
     if (process.isConcerned?.(stored) ?? true) {
       const origin = { logId: log.logId, epoch: this.#epoch ?? FIRST_EPOCH };
-      const messages = await process.react(decode(stored));
+      const messages = await process.react(await decode(stored));
       this.#pendingMessages.push(...messages.map((message) => ({ ...message, origin })));
       this.#hasReacted = true;
     }

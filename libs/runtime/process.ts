@@ -28,7 +28,8 @@ export interface Process {
   readonly sendsTo?: string;
   /**
    * Returns false for an event of these types that needs no reaction: it is not decoded. Called when the events before
-   * it have been handled. Default: every event needs a reaction.
+   * it have been handled, with the event as it is stored: its personal fields may be sealed. Default: every event needs
+   * a reaction.
    */
   isConcerned?(event: StoredEvent): boolean;
   /**

@@ -46,7 +46,16 @@ export class ProcessWorker implements Activity {
     this.jobs = processes.jobs.map((create) => create());
     for (const job of this.jobs) job.start();
     this.runs = processes.managers.map(
-      (process) => new ProcessRun({ process, log, outbox, decode: decodeOnce, timers: time.timers }),
+      (process) =>
+        new ProcessRun({
+          process,
+          log,
+          // Most events concern no process: only those that do are opened.
+          subscribe: (...range) => log.subscribeSealed(...range),
+          decode: async (stored) => decodeOnce(await log.opened(stored)),
+          outbox,
+          timers: time.timers,
+        }),
     );
     await Promise.all(this.runs.map((run) => run.start()));
     this.held = processes.channels;
