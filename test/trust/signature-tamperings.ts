@@ -43,6 +43,12 @@ const withOtherText = (note: string, choices: Choices): string => {
 const HANDOVER = 'ledger_handover';
 const STAMP = 'ledger_time_stamp';
 
+/**
+ * Where the token begins in a response: after the header of the response and its status, which nobody signs. A status
+ * may say that a stamp was granted, or granted with changes; the token proves the same with both.
+ */
+const TOKEN_AT = 9;
+
 /** Changes of the checkpoints with which keys hand over, and of time stamps. */
 export const SIGNATURE_TAMPERINGS: readonly SignatureTampering[] = [
   inNote(HANDOVER, 'a handover without one of its signatures', withoutSignature, 'key-handover'),
@@ -57,7 +63,7 @@ export const SIGNATURE_TAMPERINGS: readonly SignatureTampering[] = [
     name: 'a time stamp with other bytes',
     apply: (db, choices) => {
       const bytes = db.prepare<[], Buffer>(`SELECT response FROM ${STAMP}`).pluck().get() ?? Buffer.alloc(1);
-      const at = choices.between(0, bytes.length - 1);
+      const at = choices.between(TOKEN_AT, bytes.length - 1);
       db.prepare(`UPDATE ${STAMP} SET response = ?`).run(otherBytes(bytes, at));
     },
     found: 'time-stamp',

@@ -53,6 +53,16 @@ export const readDigest = (reader: DerReader): DigestName => {
   return name;
 };
 
+/** Reads the identifiers of the digests that a message names. Those that are not accepted are left out. */
+export const readDigests = (reader: DerReader): ReadonlySet<DigestName> => {
+  const names = new Set<DigestName>();
+  while (!reader.isAtEnd) {
+    const name = DIGESTS.get(readIdentifier(reader));
+    if (name) names.add(name);
+  }
+  return names;
+};
+
 /** Reads the identifier of a signature algorithm. */
 export const readSignatureAlgorithm = (reader: DerReader): SignatureAlgorithm => {
   const oid = readIdentifier(reader);

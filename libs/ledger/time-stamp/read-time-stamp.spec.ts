@@ -93,6 +93,14 @@ describe('a time stamp', () => {
     expect(codeOf(() => read(stampOf(changes)))).toBe(code);
   });
 
+  it('is refused if the message does not name the digest of its signature (RFC 5652 §5.1)', () => {
+    const response = stampOf();
+    const digest = response.indexOf(Buffer.from('608648016503040201', 'hex'));
+    const other = Buffer.from(response);
+    other[digest + 8] = 2;
+    expect(codeOf(() => read(other))).toBe('time-stamp-malformed');
+  });
+
   it('is refused if it does not answer the request', () => {
     const nonce = Buffer.from('0102030405060708', 'hex');
     const answer = stampOf({ nonce: integer(0x0102030405060708n) });

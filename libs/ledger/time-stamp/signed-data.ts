@@ -1,4 +1,4 @@
-import { type DigestName, type KeyType, readDigest, readSignatureAlgorithm } from './algorithms.js';
+import { type DigestName, type KeyType, readDigest, readDigests, readSignatureAlgorithm } from './algorithms.js';
 import { contextTag, DerReader, type DerValue, MalformedDer, primitiveTag, TAG } from './der.js';
 
 /** What names the certificate of a signer. */
@@ -48,7 +48,7 @@ export const parseSignedTimeStamp = (token: Uint8Array): SignedTimeStamp => {
   const data = explicit.inside(TAG.sequence);
   explicit.end();
   if (data.small() !== 3) throw new MalformedDer('The version of the signed message is not 3.');
-  data.read(TAG.set);
+  const digests = readDigests(data.inside(TAG.set));
   const content = contentOf(data.inside(TAG.sequence));
   const certificates = certificatesOf(data.optional(contextTag(0)));
   data.optional(contextTag(1));
@@ -56,7 +56,9 @@ export const parseSignedTimeStamp = (token: Uint8Array): SignedTimeStamp => {
   data.end();
   const signer = signers.inside(TAG.sequence);
   if (!signers.isAtEnd) throw new MalformedDer('The token has more than one signature.');
-  return { content, certificates, ...signerOf(signer) };
+  const signature = signerOf(signer);
+  if (!digests.has(signature.digest)) throw new MalformedDer('The signed message does not name the digest it uses.');
+  return { content, certificates, ...signature };
 };
 
 const contentOf = (reader: DerReader): Uint8Array => {
