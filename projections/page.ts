@@ -145,7 +145,7 @@ export const readTestedPage = async <R extends Row>(
 };
 
 /** The rows after a place that a test accepts, at most `limit`. Stops when `max` rows were tested. */
-export const testedRows = async <R extends Row>(
+const testedRows = async <R extends Row>(
   reader: RowReader,
   list: ListQuery,
   { after, limit }: { readonly after: RowPlace | undefined; readonly limit: number },
@@ -165,7 +165,7 @@ export const testedRows = async <R extends Row>(
   }
 };
 
-export const pageStart = (
+const pageStart = (
   list: Pick<ListQuery, 'orderBy'>,
   { cursor, limit }: PageRequest,
   maxLimit: number,
@@ -195,11 +195,7 @@ const read = <R extends Row>(
     ...(after && { after: { values: after.values, key: isOrderUnique ? LAST_KEY : after.key } }),
   });
 
-export const pageOf = <R extends Row>(
-  items: readonly KeyedRow<R>[],
-  list: PageOrder,
-  hasMore: boolean,
-): Page<KeyedRow<R>> => {
+const pageOf = <R extends Row>(items: readonly KeyedRow<R>[], list: PageOrder, hasMore: boolean): Page<KeyedRow<R>> => {
   const last = items.at(-1);
   return hasMore && last ? { items, next: encodeCursor(keysetAt(last, list)) } : { items };
 };
