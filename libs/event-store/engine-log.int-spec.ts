@@ -189,7 +189,7 @@ describe('followers of the engine log', () => {
     );
   });
 
-  it('get events as they are stored if they ask for them, also from pages of the log, and open some of them', async () => {
+  it('get events as they are stored if they ask for them, also from pages of the log, and open some', async () => {
     const store = new MemoryEventStore();
     const open = jest.fn((events: readonly StoredEvent[]) => events.map((event) => ({ ...event, data: '{}' })));
     const unsealer = { unseal: open, unsealKept: open, lookUpKeys: () => undefined };

@@ -25,7 +25,7 @@ const zoneFaults = async (page: Page): Promise<string[]> => {
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
   };
-  const titles = () => page.locator('main time').evaluateAll((times) => times.map(({ title }) => title));
+  const titles = () => page.evaluate<string[]>(`[...document.querySelectorAll('main time')].map(({ title }) => title)`);
   await choose('UTC');
   const wrong = (await titles()).filter((title) => !title.includes('UTC')).map((title) => `not in UTC: ${title}`);
   await choose('This browser: Asia/Tokyo');

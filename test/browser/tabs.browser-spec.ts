@@ -101,7 +101,7 @@ describe('seven tabs of a person', () => {
     expect(new Set(tabs.leaders).size).toBe(2);
   });
 
-  it.each([
+  it.each<[string, () => void | Promise<void>, () => void | Promise<void>]>([
     ['a sleep that breaks all connections', () => line.cut(), () => line.mend()],
     ['a lost network', () => reader.context.setOffline(true), () => reader.context.setOffline(false)],
     [

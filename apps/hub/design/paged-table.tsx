@@ -31,7 +31,7 @@ export const MoreButton = ({
   );
 };
 
-/** What a list shows in place of its items: why it could not be loaded, that it is being loaded, or that it is empty. */
+/** What a list shows in place of its items: why it could not be loaded, that it is loading, or that it is empty. */
 export const ListState = ({ of, empty }: { readonly of: PagedList<unknown>; readonly empty: ReactNode }) => (
   <>
     {of.error && <ProblemNotice error={of.error} onRetry={of.reload} />}

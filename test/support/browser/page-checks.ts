@@ -10,7 +10,10 @@ export const accessibilityFaults = async (page: Page, part = 'html'): Promise<st
   // Evaluated by the debugger, to which the page's policy on scripts does not apply.
   await page.evaluate(AXE);
   return page.evaluate<string[]>(`
-    axe.run(${JSON.stringify(part)}, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} }, resultTypes: ['violations'] })
+    axe.run(${JSON.stringify(part)}, {
+      runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} },
+      resultTypes: ['violations'],
+    })
       .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ': ' + failureSummary)))`);
 };
@@ -116,6 +119,12 @@ export const clippedTexts = (page: Page): Promise<string[]> =>
     return [...new Set(faults)].slice(0, 10);
   })()`);
 
+/** Attributes with texts for readers. */
+const TEXT_ATTRIBUTES = [
+  ...['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext'],
+  ...['alt', 'title', 'placeholder'],
+];
+
 /** Texts and labels of a page in the pseudo-locale that come from no catalogue. */
 export const unmarkedTexts = async (page: Page): Promise<string[]> => {
   const texts = await page.evaluate<string[]>(`(() => {
@@ -123,7 +132,7 @@ export const unmarkedTexts = async (page: Page): Promise<string[]> => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode())
       if (node.parentElement.checkVisibility()) texts.push(node.data.trim());
-    for (const name of ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'alt', 'title', 'placeholder'])
+    for (const name of ${JSON.stringify(TEXT_ATTRIBUTES)})
       for (const element of document.querySelectorAll('[' + name + ']')) texts.push(element.getAttribute(name).trim());
     return [...new Set(texts)];
   })()`);
@@ -147,7 +156,8 @@ export const printFaults = async (page: Page): Promise<string[]> => {
     const passing = document.querySelector('main').innerText.match(/.*(\\bDue in\\b|\\boverdue\\b|\\bago\\b).*/g) ?? [];
     return [
       ...shown('nav, #hub header:not(main header)').map(({ outerHTML }) => 'around: ' + outerHTML.slice(0, 80)),
-      ...shown('button:not([aria-haspopup="dialog"], [role="switch"], th *, [role="columnheader"] *)').map(({ outerHTML }) => 'button: ' + outerHTML.slice(0, 120)),
+      ...shown('button:not([aria-haspopup="dialog"], [role="switch"], th *, [role="columnheader"] *)')
+        .map(({ outerHTML }) => 'button: ' + outerHTML.slice(0, 120)),
       ...shown('main time').filter((time) => !isTime(time)).map(({ textContent }) => 'no zone: ' + textContent),
       ...passing.map((text) => 'passes: ' + text),
     ];

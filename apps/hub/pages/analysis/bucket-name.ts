@@ -17,8 +17,9 @@ const mondayOf = (year: number, week: number): number => {
 };
 
 /**
- * The name of a bucket of a report for readers: "Nov 2026" from `2026-11`, "Q4 2026" from `2026-Q4`, "Nov 23, 2026 (W48)"
- * from `2026-W48`, "Nov 27, 2026" from a day, and with its time from an hour. Another text is its own name.
+ * The name of a bucket of a report for readers: "Nov 2026" from `2026-11`, "Q4 2026" from `2026-Q4`,
+ * "Nov 23, 2026 (W48)" from `2026-W48`, "Nov 27, 2026" from a day, and with its time from an hour. Another text is its
+ * own name.
  */
 export const bucketName = (bucket: string, language: Language, texts: BucketTexts): string => {
   // Buckets are named by local time: the zone is theirs already.
