@@ -268,7 +268,12 @@ export class MixedLoad {
 }
 
 /** Properties of the moment of the response: how a request waits. */
-const OF_THE_MOMENT = { position: undefined, expectedWaitSeconds: undefined, resumesAt: undefined };
+const OF_THE_MOMENT = {
+  position: undefined,
+  expectedWaitSeconds: undefined,
+  agentsAvailable: undefined,
+  resumesAt: undefined,
+};
 
 const textOf = ({ status, body, headers }: Reply): string =>
   canonicalJson({
