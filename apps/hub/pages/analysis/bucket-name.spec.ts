@@ -15,6 +15,9 @@ describe('the name of a bucket', () => {
     ['2026-11-27', 'Nov 27, 2026'],
     ['2026-11-27T07:00+09:00', 'Nov 27, 2026, 7:00 AM'],
     ['something else', 'something else'],
+    ['2026-99', '2026-99'],
+    ['2026-13-01', '2026-13-01'],
+    ['2026-11-27T99:00', '2026-11-27T99:00'],
   ])('of %s is %s', (bucket, name) => {
     expect(bucketName(bucket, 'en', TEXTS).replaceAll('\u202f', ' ')).toBe(name);
   });

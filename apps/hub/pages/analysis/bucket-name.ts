@@ -24,7 +24,7 @@ const mondayOf = (year: number, week: number): number => {
 export const bucketName = (bucket: string, language: Language, texts: BucketTexts): string => {
   // Buckets are named by local time: the zone is theirs already.
   const format = (at: number, options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options }).format(at);
+    Number.isNaN(at) ? bucket : new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options }).format(at);
   const [, year = '', unit = '', number = ''] = /^(\d{4})-([QW])(\d{1,2})$/.exec(bucket) ?? [];
   if (unit === 'Q') return texts.quarter(number, year);
   if (unit === 'W') {

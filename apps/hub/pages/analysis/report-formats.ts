@@ -5,12 +5,9 @@ import { useLanguage, useTexts } from '../../texts/language-context.js';
 import { entitlementTexts } from '../../tickets/entitlement-text.js';
 import { useFormats } from '../../time/formats.js';
 import { bucketName } from './bucket-name.js';
+import { hourOfWeekName } from './hour-of-week-name.js';
 import type { MeasureKind } from './report-kinds.js';
 import { reportsTexts } from './reports.texts.js';
-
-/** A Monday, from which hours of the week are counted. */
-const MONDAY = Date.UTC(2024, 0, 1);
-const HOUR = 3_600_000;
 
 /** The name of a value; the value itself if it has none. */
 const nameIn = (names: Readonly<Record<string, string>>, value: string): string =>
@@ -24,21 +21,21 @@ const useGroupNames = (): ((grouping: string, value: string | number | null) => 
   const names = useClassificationNames();
   const languageName = useLanguageName();
   return useMemo(() => {
-    const hour = new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', timeZone: 'UTC' });
-    const naming: Readonly<Record<string, (value: string) => string>> = {
-      product: names.product,
-      issueType: names.issueType,
-      language: languageName,
-      level: (value) => nameIn(levels, value),
-      edition: (value) => nameIn(levels, value),
-      channel: (value) => nameIn(t.channels, value),
-      reason: (value) => nameIn(t.reasons, value),
-      hourOfWeek: (value) => hour.format(MONDAY + Number(value) * HOUR),
-    };
+    // A map: groupings come from the address, where they may be named like a property of every object.
+    const naming = new Map<string, (value: string) => string>([
+      ['product', names.product],
+      ['issueType', names.issueType],
+      ['language', languageName],
+      ['level', (value) => nameIn(levels, value)],
+      ['edition', (value) => nameIn(levels, value)],
+      ['channel', (value) => nameIn(t.channels, value)],
+      ['reason', (value) => nameIn(t.reasons, value)],
+      ['hourOfWeek', (value) => hourOfWeekName(value, language)],
+    ]);
     return (grouping, value) =>
       value === null || value === ''
         ? nameIn(t.without, grouping)
-        : (naming[grouping]?.(String(value)) ?? String(value));
+        : (naming.get(grouping)?.(String(value)) ?? String(value));
   }, [t, levels, language, names, languageName]);
 };
 
