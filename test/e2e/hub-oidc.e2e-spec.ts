@@ -190,6 +190,13 @@ describe('H8: sign-in to the hub by an identity provider', () => {
     expect(body['items']).toMatchObject([{ route: '/hub/sign-in/callback', outcome: 'shown', status: 302 }]);
   });
 
+  it('begins at a page of the hub only: from another site, a browser does not say who is signed in', async () => {
+    const page = browser();
+    const started = await page.get('/hub/sign-in?returnTo=%2Fhub%2Ftickets', { 'sec-fetch-site': 'cross-site' });
+    expect([started.status, started.headers.get('location')]).toEqual([302, '/hub/tickets']);
+    expect(page.cookies.size).toBe(0);
+  });
+
   it('signs nobody out if it fails, or whose session has ended meanwhile', async () => {
     const page = browser();
     await signIn(page);

@@ -29,10 +29,16 @@ export class OidcSignIn {
     this.provider = config.oidc && new OidcProvider(config.oidc);
   }
 
-  /** Begins a sign-in. Resolves to the address at the provider. Rejects with SignInFailed. */
+  /**
+   * Begins a sign-in. Resolves to the address at the provider; for a browser that another site has sent, to the page of
+   * the hub that was wanted, which offers to sign in if nobody is signed in. Rejects with SignInFailed.
+   */
   async begin(reply: FastifyReply, wanted: unknown, asks: boolean): Promise<string> {
     const provider = this.required();
-    const { attempt, url } = await waitInactive(reply.request.raw, () => provider.begin(returnPath(wanted), asks));
+    const returnTo = returnPath(wanted);
+    // From there, the browser sends no strict cookie: the session that is replaced would not be ended.
+    if (reply.request.headers['sec-fetch-site'] === 'cross-site') return returnTo;
+    const { attempt, url } = await waitInactive(reply.request.raw, () => provider.begin(returnTo, asks));
     await this.attempts.begin(reply, attempt, await this.replaced.of(reply.request));
     return url.href;
   }
