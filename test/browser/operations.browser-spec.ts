@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
 import { HubWindows, type Reader } from '../support/browser/hub-windows.js';
 import { accessibilityFaults, clippedTexts, sidewaysScroll } from '../support/browser/page-checks.js';
@@ -106,6 +106,26 @@ describe('an operator of a new engine', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').getByText('English, Japanese').waitFor();
     expect(await faultsOf(operator)).toEqual([]);
+  });
+
+  it('P14: sells what was quoted for the choice that is shown, not for an earlier one', async () => {
+    const { page, errors, context } = await windows.signIn(await linkOf({ kind: 'sales' }));
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${engine.url}/hub/teams/acme`);
+    await page
+      .getByRole('row', { name: /^Dropbox Dash/ })
+      .getByRole('button', { name: 'Sell or change' })
+      .click();
+    const dialog = page.getByRole('dialog');
+    const held = new Promise<Route>((hold) => void page.route('**/add-ons/quotes', hold, { times: 1 }));
+    await dialog.getByRole('button', { name: 'Get a quote' }).click();
+    const first = await held;
+    await dialog.getByLabel('Edition').selectOption('Enhanced');
+    await first.continue();
+    await dialog.getByRole('button', { name: 'Get a quote' }).click();
+    await dialog.getByText('Purchase · Enhanced').waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
   });
 
   it('moves the clock, which sales sees within seconds, with what was due', async () => {

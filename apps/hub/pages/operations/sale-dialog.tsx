@@ -1,5 +1,5 @@
 import type { Schemas } from '@ledgerdesk/client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useClassificationNames } from '../../api/classification-names.js';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
@@ -59,8 +59,14 @@ const useSale = (teamId: string, onSold: () => void) => {
       client.post('/v1/teams/{teamId}/add-ons', { path, body, ...options }),
     ['billing', 'inquiries', 'directory'],
   );
-  const getQuote = async (wanted: Parameters<typeof quoting.send>[0]): Promise<void> =>
-    setQuote((await quoting.send(wanted))?.data);
+  const choice = useRef(0);
+  const getQuote = async (wanted: Parameters<typeof quoting.send>[0]): Promise<void> => {
+    const asked = choice.current;
+    const answer = await quoting.send(wanted);
+    // The answer for an earlier choice is none for this one.
+    if (asked === choice.current) setQuote(answer?.data);
+    else quoting.clear();
+  };
   const confirm = async (inquiryId: string | undefined): Promise<void> => {
     if (!quote) return;
     const { quoteId } = quote;
@@ -68,7 +74,9 @@ const useSale = (teamId: string, onSold: () => void) => {
   };
   /** What was quoted is about what was chosen then. */
   const drop = (): void => {
+    choice.current += 1;
     setQuote(undefined);
+    quoting.clear();
     confirming.clear();
   };
   return { quote, quoting, confirming, getQuote, confirm, drop };
