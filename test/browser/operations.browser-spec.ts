@@ -97,6 +97,13 @@ describe('an operator of a new engine', () => {
     await page.getByText('Dropbox, Dropbox Dash').waitFor();
     await page.getByRole('row').filter({ hasText: 'aiko@acme.example' }).click();
     await page.getByRole('dialog').getByLabel('E-mail', { exact: true }).fill('aiko@acme.test');
+    // What is saved in one form leaves what is written in another.
+    await page.getByRole('combobox', { name: 'Champion level' }).selectOption('Grand');
+    await page.getByRole('button', { name: 'Save Champion' }).click();
+    await page
+      .getByRole('definition')
+      .filter({ hasText: /^Grand$/ })
+      .waitFor();
     await page.getByRole('button', { name: 'Save details' }).click();
     await page.getByRole('dialog').getByText('aiko@acme.test').waitFor();
     expect(await faultsOf(operator)).toEqual([]);
@@ -126,6 +133,19 @@ describe('an operator of a new engine', () => {
     await dialog.getByText('Purchase · Enhanced').waitFor();
     expect(errors).toEqual([]);
     await context.close();
+  });
+
+  it('keeps what is written about an agent while the agent comes and goes', async () => {
+    const { page } = operator;
+    await page.goto(`${engine.url}/hub/agents?agent=kenji`);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill('Kenji Mori');
+    const kenji = await engine.as({ kind: 'agent', subject: 'kenji' });
+    await kenji.put('/v1/desk/agents/availability', { availability: 'available' });
+    await dialog.getByText('Available', { exact: true }).waitFor();
+    expect(await dialog.getByLabel('Name', { exact: true }).inputValue()).toBe('Kenji Mori');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog', { name: 'Kenji Mori' }).waitFor();
   });
 
   it('moves the clock, which sales sees within seconds, with what was due', async () => {

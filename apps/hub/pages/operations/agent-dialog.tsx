@@ -1,5 +1,4 @@
 import type { Schemas } from '@ledgerdesk/client';
-import { useState } from 'react';
 import { useClassificationNames } from '../../api/classification-names.js';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
@@ -12,7 +11,9 @@ import { Fact, FactList } from '../../design/fact-list.js';
 import { TextField } from '../../design/field.js';
 import { Loaded } from '../../design/loaded.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
+import { isSameSet } from '../../design/same-set.js';
 import { SectionForm } from '../../design/section-form.js';
+import { useEdit } from '../../design/use-edit.js';
 import { useTexts } from '../../texts/language-context.js';
 import { AGENT_LANGUAGES, type AgentLanguage } from './agent-skills.js';
 import { agentsTexts } from './agents.texts.js';
@@ -33,9 +34,6 @@ const agentResource = (agentId: string) =>
     client.get('/v1/desk/agents/{agentId}', { path: { agentId }, ...options }),
   );
 
-const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((one) => b.includes(one));
-
 /** Changes an agent, unless the agent has changed since. */
 const useAgentChange = ({ agent, etag }: AgentProps) =>
   useCommand(
@@ -52,14 +50,14 @@ const useAgentChange = ({ agent, etag }: AgentProps) =>
 /** Changes the name and skills of an agent. */
 const AgentSkills = ({ agent, etag }: AgentProps) => {
   const t = useTexts(agentsTexts);
-  const [name, setName] = useState(agent.name ?? '');
-  const [languages, setLanguages] = useState<readonly AgentLanguage[]>(agent.languages);
-  const [products, setProducts] = useState<readonly string[]>(agent.products);
+  const [name, setName] = useEdit(agent.name ?? '');
+  const [languages, setLanguages] = useEdit<readonly AgentLanguage[]>(agent.languages, isSameSet);
+  const [products, setProducts] = useEdit<readonly string[]>(agent.products, isSameSet);
   const command = useAgentChange({ agent, etag });
   const change: AgentChange = {
     ...(name === (agent.name ?? '') ? {} : { name }),
-    ...(isSameList(languages, agent.languages) ? {} : { languages: [...languages] }),
-    ...(isSameList(products, agent.products) ? {} : { products: [...products] }),
+    ...(isSameSet(languages, agent.languages) ? {} : { languages: [...languages] }),
+    ...(isSameSet(products, agent.products) ? {} : { products: [...products] }),
   };
   const { fieldErrors } = command;
   return (
@@ -140,7 +138,7 @@ const AgentActions = ({ agent, etag }: AgentProps) => {
           <SignInCommand person={{ kind: 'agent', id: agent.agentId }} />
         </section>
       )}
-      <AgentSkills key={etag} agent={agent} etag={etag} />
+      <AgentSkills key={agent.agentId} agent={agent} etag={etag} />
       <AgentRetirement agent={agent} etag={etag} />
     </>
   );

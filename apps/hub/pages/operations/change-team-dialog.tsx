@@ -1,11 +1,11 @@
 import type { Schemas } from '@ledgerdesk/client';
-import { useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { CheckField } from '../../design/check-field.js';
 import { ChoiceField } from '../../design/choice-field.js';
 import { TextField } from '../../design/field.js';
 import { FormDialog } from '../../design/form-dialog.js';
+import { useEdit } from '../../design/use-edit.js';
 import { useTextFields } from '../../design/use-text-fields.js';
 import { useTexts } from '../../texts/language-context.js';
 import { teamsTexts } from './teams.texts.js';
@@ -39,8 +39,8 @@ export const ChangeTeamDialog = ({
   readonly onClose: () => void;
 }) => {
   const t = useTexts(teamsTexts);
-  const [interval, setInterval] = useState(team.billing.interval);
-  const [selfServe, setSelfServe] = useState(team.selfServe);
+  const [interval, setInterval] = useEdit(team.billing.interval);
+  const [selfServe, setSelfServe] = useEdit(team.selfServe);
   const command = useCommand(
     (body: TermsChange, options) =>
       client.patch('/v1/teams/{teamId}', {

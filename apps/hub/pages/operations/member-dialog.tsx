@@ -1,6 +1,6 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { resource, useResource } from '../../api/resource.js';
@@ -165,11 +165,11 @@ export const MemberDialog = ({
             {mayChange && <MemberStatus member={data} etag={member.etag} />}
             {mayChange && data.active && <SignInLink member={data} />}
             {isChangeable && (
-              <>
-                <MemberProfile key={`profile ${member.etag}`} member={data} etag={member.etag} />
-                <MemberRoles key={`roles ${member.etag}`} member={data} etag={member.etag} />
-                <MemberChampion key={`champion ${member.etag}`} member={data} etag={member.etag} />
-              </>
+              <Fragment key={data.memberId}>
+                <MemberProfile member={data} etag={member.etag} />
+                <MemberRoles member={data} etag={member.etag} />
+                <MemberChampion member={data} etag={member.etag} />
+              </Fragment>
             )}
           </div>
         )}

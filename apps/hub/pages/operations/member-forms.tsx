@@ -1,11 +1,12 @@
 import type { Schemas } from '@ledgerdesk/client';
-import { useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { CheckField, CheckGroup } from '../../design/check-field.js';
 import { ChoiceField } from '../../design/choice-field.js';
 import { TextField } from '../../design/field.js';
+import { isSameSet } from '../../design/same-set.js';
 import { SectionForm } from '../../design/section-form.js';
+import { useEdit } from '../../design/use-edit.js';
 import { useTextFields } from '../../design/use-text-fields.js';
 import { useTexts } from '../../texts/language-context.js';
 import { membersTexts } from './members.texts.js';
@@ -57,15 +58,12 @@ export const MemberProfile = ({ member, etag }: FormProps) => {
   );
 };
 
-const sameRoles = (a: readonly Role[], b: readonly Role[]): boolean =>
-  a.length === b.length && a.every((role) => b.includes(role));
-
 /** Assigns admin roles (H1). */
 export const MemberRoles = ({ member, etag }: FormProps) => {
   const t = useTexts(membersTexts);
   const names = useTexts(roleNames);
   const { teamId, memberId } = member;
-  const [roles, setRoles] = useState<readonly Role[]>(member.roles);
+  const [roles, setRoles] = useEdit<readonly Role[]>(member.roles, isSameSet);
   const command = useCommand(
     (body: { roles: Role[] }, options) =>
       client.put('/v1/teams/{teamId}/members/{memberId}/roles', {
@@ -81,7 +79,7 @@ export const MemberRoles = ({ member, etag }: FormProps) => {
       title={t.roles}
       command={command}
       submit={t.saveRoles}
-      isChanged={!sameRoles(roles, member.roles)}
+      isChanged={!isSameSet(roles, member.roles)}
       onSubmit={() => void command.send({ roles: [...roles] })}
     >
       <CheckGroup label={t.roles} values={ROLES} chosen={roles} labelOf={(role) => names[role]} onChange={setRoles} />
@@ -92,15 +90,25 @@ export const MemberRoles = ({ member, etag }: FormProps) => {
 const LEVELS = ['grand', 'epic'] as const;
 type Level = (typeof LEVELS)[number];
 
+/** What a member is made: the level, and whether it comes with Premium Support. */
+interface ChampionChoice {
+  readonly level: Level | undefined;
+  readonly premiumSupport: boolean;
+}
+
+/** Without a level, there is nothing to come with it. */
+const isSameChoice = (a: ChampionChoice, b: ChampionChoice): boolean =>
+  a.level === b.level && (a.level === undefined || a.premiumSupport === b.premiumSupport);
+
 /** Names a member a Champion, or withdraws that (C1–C3). */
 export const MemberChampion = ({ member, etag }: FormProps) => {
   const t = useTexts(membersTexts);
   const { teamId, memberId, champion } = member;
   const path = { teamId, memberId };
-  const [level, setLevel] = useState<Level | undefined>(champion?.level);
-  const [hasAddOn, setHasAddOn] = useState(champion === null || champion.addOn !== null);
+  const known = { level: champion?.level, premiumSupport: champion === null || champion.addOn !== null };
+  const [choice, setChoice] = useEdit<ChampionChoice>(known, isSameChoice);
   const command = useCommand(
-    (input: { level: Level | undefined; premiumSupport: boolean }, options) =>
+    (input: ChampionChoice, options) =>
       input.level === undefined
         ? client.delete('/v1/teams/{teamId}/members/{memberId}/champion', { path, ...options, ...ifMatch(etag) })
         : client.put('/v1/teams/{teamId}/members/{memberId}/champion', {
@@ -111,28 +119,27 @@ export const MemberChampion = ({ member, etag }: FormProps) => {
           }),
     ['directory'],
   );
-  const isSame = level === champion?.level && (level === undefined || hasAddOn === (champion?.addOn !== null));
   return (
     <SectionForm
       title={t.championLevel}
       command={command}
       submit={t.saveChampion}
-      isChanged={!isSame}
-      onSubmit={() => void command.send({ level, premiumSupport: hasAddOn })}
+      isChanged={!isSameChoice(choice, known)}
+      onSubmit={() => void command.send(choice)}
     >
       <ChoiceField
         label={t.championLevel}
         all={t.noLevel}
         values={LEVELS}
-        value={level}
+        value={choice.level}
         labelOf={(one) => t.levels[one]}
-        onChange={setLevel}
+        onChange={(level) => setChoice({ ...choice, level })}
       />
-      {level !== undefined && (
+      {choice.level !== undefined && (
         <CheckField
           label={t.premiumSupport}
-          checked={hasAddOn}
-          onChange={({ target }) => setHasAddOn(target.checked)}
+          checked={choice.premiumSupport}
+          onChange={({ target }) => setChoice({ ...choice, premiumSupport: target.checked })}
         />
       )}
     </SectionForm>

@@ -1,9 +1,10 @@
 import type { Answer, CommandOptions, Schemas } from '@ledgerdesk/client';
-import { useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { TextField } from '../../design/field.js';
 import { FormDialog } from '../../design/form-dialog.js';
+import { isSameSet } from '../../design/same-set.js';
+import { useEdit } from '../../design/use-edit.js';
 import { useTexts } from '../../texts/language-context.js';
 import { ProductGroup } from './product-group.js';
 import { teamsTexts } from './teams.texts.js';
@@ -33,7 +34,7 @@ const useValueCommand = <Value,>(
 export const ProductsDialog = (props: DialogProps) => {
   const { team, onClose } = props;
   const t = useTexts(teamsTexts);
-  const [products, setProducts] = useState<readonly string[]>(team.products);
+  const [products, setProducts] = useEdit<readonly string[]>(team.products, isSameSet);
   const { command, save } = useValueCommand(props, (chosen: readonly string[], options) =>
     client.put('/v1/teams/{teamId}/products', {
       path: { teamId: team.teamId },
@@ -41,7 +42,6 @@ export const ProductsDialog = (props: DialogProps) => {
       ...options,
     }),
   );
-  const isSame = products.length === team.products.length && products.every((one) => team.products.includes(one));
   return (
     <FormDialog
       title={t.productsTitle(team.name)}
@@ -50,7 +50,7 @@ export const ProductsDialog = (props: DialogProps) => {
       command={command}
       submit={t.save}
       isReady={products.length > 0}
-      onSubmit={() => void save(products, isSame)}
+      onSubmit={() => void save(products, isSameSet(products, team.products))}
     >
       <ProductGroup
         label={t.products}
@@ -66,8 +66,8 @@ export const ProductsDialog = (props: DialogProps) => {
 export const AccountManagerDialog = (props: DialogProps) => {
   const { team, onClose } = props;
   const t = useTexts(teamsTexts);
-  const initial = team.accountManager ?? '';
-  const [id, setId] = useState(initial);
+  const known = team.accountManager ?? '';
+  const [id, setId] = useEdit(known);
   const { command, save } = useValueCommand(props, (accountManager: string | null, options) =>
     client.put('/v1/teams/{teamId}/account-manager', {
       path: { teamId: team.teamId },
@@ -82,7 +82,7 @@ export const AccountManagerDialog = (props: DialogProps) => {
       onClose={onClose}
       command={command}
       submit={t.save}
-      onSubmit={() => void save(id === '' ? null : id, id === initial)}
+      onSubmit={() => void save(id === '' ? null : id, id === known)}
     >
       <TextField
         label={t.accountManager}
