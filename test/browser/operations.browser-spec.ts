@@ -148,6 +148,19 @@ describe('an operator of a new engine', () => {
     await page.getByRole('dialog', { name: 'Kenji Mori' }).waitFor();
   });
 
+  it('is told in the confirmation why a membership was not ended', async () => {
+    const { page } = operator;
+    await page.goto(`${engine.url}/hub/teams/acme`);
+    await page.getByRole('row').filter({ hasText: 'aiko@acme.test' }).click();
+    await page.route('**/members/aiko', (route) => route.abort(), { times: 1 });
+    await page.getByRole('button', { name: 'End membership' }).click();
+    const confirmation = page.getByRole('dialog', { name: 'End the membership of Aiko?' });
+    await confirmation.getByRole('button', { name: 'End membership' }).click();
+    await confirmation.getByRole('alert').waitFor();
+    await confirmation.getByRole('button', { name: 'Close' }).click();
+    await confirmation.waitFor({ state: 'detached' });
+  });
+
   it('moves the clock, which sales sees within seconds, with what was due', async () => {
     const sales = await windows.signIn(await linkOf({ kind: 'sales' }));
     await sales.page.goto(`${engine.url}/hub/teams/acme`);

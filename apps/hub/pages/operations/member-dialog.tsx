@@ -9,6 +9,7 @@ import { Button } from '../../design/button.js';
 import { CommandButton } from '../../design/command-button.js';
 import { Dialog } from '../../design/dialog.js';
 import { Fact, FactList } from '../../design/fact-list.js';
+import { FormDialog } from '../../design/form-dialog.js';
 import { Loaded } from '../../design/loaded.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
 import { useSelf } from '../../session/self.js';
@@ -45,7 +46,6 @@ const MemberStatus = ({ member, etag }: { readonly member: Member; readonly etag
     (_: null, options) => client.delete('/v1/teams/{teamId}/members/{memberId}', { path, ...options, ...known }),
     ['directory'],
   );
-  const error = changing.error ?? ending.error;
   const end = async (): Promise<void> => {
     if (await ending.send(null)) setEnding(false);
   };
@@ -67,7 +67,13 @@ const MemberStatus = ({ member, etag }: { readonly member: Member; readonly etag
           </CommandButton>
         )}
         {status !== 'deactivated' && (
-          <CommandButton weight="danger" onClick={() => setEnding(true)}>
+          <CommandButton
+            weight="danger"
+            onClick={() => {
+              ending.clear();
+              setEnding(true);
+            }}
+          >
             {t.end}
           </CommandButton>
         )}
@@ -77,22 +83,18 @@ const MemberStatus = ({ member, etag }: { readonly member: Member; readonly etag
           </Link>
         )}
       </p>
-      {error && <ProblemNotice error={error} />}
-      <Dialog
+      {changing.error && <ProblemNotice error={changing.error} />}
+      <FormDialog
         title={t.endTitle(member.name ?? memberId)}
+        hint={t.endHint}
         isOpen={isEnding}
         onClose={() => setEnding(false)}
-        actions={
-          <>
-            <Button onClick={() => setEnding(false)}>{t.close}</Button>
-            <CommandButton weight="danger" isSending={ending.isSending} onClick={() => void end()}>
-              {t.end}
-            </CommandButton>
-          </>
-        }
-      >
-        <p>{t.endHint}</p>
-      </Dialog>
+        command={ending}
+        submit={t.end}
+        dismiss={t.close}
+        isDanger
+        onSubmit={() => void end()}
+      />
     </>
   );
 };
