@@ -161,6 +161,23 @@ describe('an operator of a new engine', () => {
     await confirmation.waitFor({ state: 'detached' });
   });
 
+  it('P8: a member sees no refusal of an edition that is chosen no more', async () => {
+    const aiko = await linkOf({ kind: 'member', team: 'acme', subject: 'aiko' });
+    const { page, errors, context } = await windows.signIn(aiko);
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${engine.url}/hub/billing`);
+    await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+    const dialog = page.getByRole('dialog');
+    await page.route('**/acme/add-ons', (route) => route.abort(), { times: 1 });
+    await dialog.getByRole('button', { name: /^Confirm/ }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByLabel('Edition').selectOption('Enhanced');
+    await dialog.getByRole('button', { name: /^Confirm/, disabled: false }).waitFor();
+    expect(await dialog.getByRole('alert').count()).toBe(0);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   it('moves the clock, which sales sees within seconds, with what was due', async () => {
     const sales = await windows.signIn(await linkOf({ kind: 'sales' }));
     await sales.page.goto(`${engine.url}/hub/teams/acme`);

@@ -65,6 +65,8 @@ const useQuote = (teamId: string, product: string, edition: Edition) => {
   );
   useEffect(() => {
     setQuote(undefined);
+    ask.clear();
+    confirm.clear();
     let isCurrent = true;
     void ask.send({ product, edition }).then((answer) => isCurrent && setQuote(answer?.data));
     return () => {
