@@ -178,6 +178,20 @@ describe('an operator of a new engine', () => {
     await context.close();
   });
 
+  it('shows what a number counts also if the address names values that there are not', async () => {
+    const { page, errors, context } = await windows.signIn(await linkOf({ kind: 'analyst' }));
+    for (const [search, text] of [
+      ['groupBy=hourOfWeek&group=abc', 'abc'],
+      ['groupBy=constructor&group=abc', 'abc'],
+      ['period=2026-99', '2026-99'],
+    ] as const) {
+      await page.goto(`${engine.url}/hub/reports/responses/facts?measure=clocks&${search}`);
+      await page.getByRole('definition').filter({ hasText: text }).waitFor();
+    }
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   it('moves the clock, which sales sees within seconds, with what was due', async () => {
     const sales = await windows.signIn(await linkOf({ kind: 'sales' }));
     await sales.page.goto(`${engine.url}/hub/teams/acme`);
