@@ -4,7 +4,12 @@ export const textOf = (value: unknown): string | undefined => {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 };
 
-/** Returns a value of an address that is one of a few; undefined for others. */
+/**
+ * The value of a list that a value of the address, or of a field, names; undefined if it names none.
+ *
+ * @example
+ * const state = oneOf(STATES, search.state) ?? 'open';
+ */
 export const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
   values.find((one) => one === textOf(value));
 

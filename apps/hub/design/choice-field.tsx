@@ -1,4 +1,4 @@
-import { oneOf } from '../app/one-of.js';
+import { oneOf } from '../app/search-values.js';
 import { SelectField } from './field.js';
 
 /** A choice of one of a few values. With `all`, it may also be left open. */

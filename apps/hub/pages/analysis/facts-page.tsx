@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
 import { resource, useResource } from '../../api/resource.js';
-import { oneOf } from '../../app/one-of.js';
+import { oneOf } from '../../app/search-values.js';
 import { useMoment } from '../../app/moment.js';
 import { EmptyState } from '../../design/empty-state.js';
 import { Fact, FactList } from '../../design/fact-list.js';

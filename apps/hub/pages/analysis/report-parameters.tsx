@@ -1,5 +1,5 @@
 import type { TextSearch } from '../../app/text-search.js';
-import { oneOf } from '../../app/one-of.js';
+import { oneOf } from '../../app/search-values.js';
 import { ChoiceField } from '../../design/choice-field.js';
 import { DeferredTextField } from '../../design/deferred-text-field.js';
 import { Filters } from '../../design/filters.js';

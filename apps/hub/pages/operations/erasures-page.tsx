@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { resource, useResource } from '../../api/resource.js';
-import { oneOf } from '../../app/one-of.js';
+import { oneOf } from '../../app/search-values.js';
 import { Badge } from '../../design/badge.js';
 import { Button } from '../../design/button.js';
 import { Card } from '../../design/card.js';

@@ -5,7 +5,7 @@ import { useClassificationNames } from '../../api/classification-names.js';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { usePages } from '../../api/pages-of.js';
-import { oneOf } from '../../app/one-of.js';
+import { oneOf } from '../../app/search-values.js';
 import { Badge } from '../../design/badge.js';
 import { ChoiceField } from '../../design/choice-field.js';
 import { CommandButton } from '../../design/command-button.js';

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
 import { Badge } from '../../design/badge.js';
-import { oneOf } from '../../app/one-of.js';
+import { oneOf } from '../../app/search-values.js';
 import { Card } from '../../design/card.js';
 import { ChoiceField } from '../../design/choice-field.js';
 import { CommandButton } from '../../design/command-button.js';

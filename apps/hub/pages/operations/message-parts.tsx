@@ -1,7 +1,7 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { type ReactNode, useMemo } from 'react';
 import type { SendableCommand } from '../../api/command.js';
-import { oneOf } from '../../app/one-of.js';
+import { oneOf } from '../../app/search-values.js';
 import { Badge } from '../../design/badge.js';
 import { ChoiceField } from '../../design/choice-field.js';
 import { CommandButton } from '../../design/command-button.js';
