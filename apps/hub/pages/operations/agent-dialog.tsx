@@ -15,7 +15,8 @@ import { isSameSet } from '../../design/same-set.js';
 import { SectionForm } from '../../design/section-form.js';
 import { useEdit } from '../../design/use-edit.js';
 import { useTexts } from '../../texts/language-context.js';
-import { AGENT_LANGUAGES, type AgentLanguage } from './agent-skills.js';
+import { useLanguageName } from '../../texts/language-names.js';
+import { SERVED_LANGUAGES, type ServedLanguage } from '../../texts/served-languages.js';
 import { agentsTexts } from './agents.texts.js';
 import styles from './member-dialog.module.css';
 import { ProductGroup } from './product-group.js';
@@ -50,8 +51,9 @@ const useAgentChange = ({ agent, etag }: AgentProps) =>
 /** Changes the name and skills of an agent. */
 const AgentSkills = ({ agent, etag }: AgentProps) => {
   const t = useTexts(agentsTexts);
+  const languageName = useLanguageName();
   const [name, setName] = useEdit(agent.name ?? '');
-  const [languages, setLanguages] = useEdit<readonly AgentLanguage[]>(agent.languages, isSameSet);
+  const [languages, setLanguages] = useEdit<readonly ServedLanguage[]>(agent.languages, isSameSet);
   const [products, setProducts] = useEdit<readonly string[]>(agent.products, isSameSet);
   const command = useAgentChange({ agent, etag });
   const change: AgentChange = {
@@ -78,9 +80,9 @@ const AgentSkills = ({ agent, etag }: AgentProps) => {
       <CheckGroup
         label={t.languages}
         error={fieldErrors['languages']}
-        values={AGENT_LANGUAGES}
+        values={SERVED_LANGUAGES}
         chosen={languages}
-        labelOf={(one) => t.languageNames[one]}
+        labelOf={languageName}
         onChange={setLanguages}
       />
       <ProductGroup label={t.products} error={fieldErrors['products']} chosen={products} onChange={setProducts} />
@@ -113,12 +115,13 @@ const AgentRetirement = ({ agent, etag }: AgentProps) => {
 const AgentFacts = ({ agent }: { readonly agent: Agent }) => {
   const t = useTexts(agentsTexts);
   const names = useClassificationNames();
+  const languageName = useLanguageName();
   return (
     <FactList>
       <Fact name={t.agentId}>
         <code>{agent.agentId}</code>
       </Fact>
-      <Fact name={t.languages}>{agent.languages.map((one) => t.languageNames[one]).join(', ') || '–'}</Fact>
+      <Fact name={t.languages}>{agent.languages.map(languageName).join(', ') || '–'}</Fact>
       <Fact name={t.products}>{agent.products.map(names.product).join(', ') || '–'}</Fact>
       <Fact name={t.liveChannels}>{agent.channels.map((one) => t.channels[one]).join(', ') || '–'}</Fact>
       <Fact name={t.availability}>{agent.retired ? t.retired : t.availabilities[agent.availability]}</Fact>

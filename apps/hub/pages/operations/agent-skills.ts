@@ -1,7 +1,3 @@
-/** Languages in which agents reply. */
-export const AGENT_LANGUAGES = ['en', 'ja'] as const;
-export type AgentLanguage = (typeof AGENT_LANGUAGES)[number];
-
 /** Live channels that agents can take, in the order of forms. */
 export const LIVE_CHANNELS = ['chat', 'callback'] as const;
 export type LiveChannel = (typeof LIVE_CHANNELS)[number];

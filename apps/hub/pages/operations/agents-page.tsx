@@ -16,9 +16,11 @@ import { Filters } from '../../design/filters.js';
 import { Page } from '../../design/page.js';
 import { useSelf } from '../../session/self.js';
 import { useTexts } from '../../texts/language-context.js';
+import { useLanguageName } from '../../texts/language-names.js';
+import { SERVED_LANGUAGES } from '../../texts/served-languages.js';
 import { TimeText } from '../../time/time-text.js';
 import { AgentDialog } from './agent-dialog.js';
-import { AGENT_LANGUAGES, LIVE_CHANNELS } from './agent-skills.js';
+import { LIVE_CHANNELS } from './agent-skills.js';
 import { agentsTexts } from './agents.texts.js';
 import { FirstSteps } from './first-steps.js';
 import { RegisterAgentDialog } from './register-agent-dialog.js';
@@ -46,13 +48,14 @@ const Presence = ({ agent }: { readonly agent: Agent }) => {
 const useColumns = (): readonly Column<Agent>[] => {
   const t = useTexts(agentsTexts);
   const names = useClassificationNames();
+  const languageName = useLanguageName();
   return useMemo(
     () => [
       { id: 'name', name: t.name, onCard: 'title', render: nameOf },
       {
         id: 'languages',
         name: t.languages,
-        render: ({ languages }) => languages.map((one) => t.languageNames[one]).join(', '),
+        render: ({ languages }) => languages.map(languageName).join(', '),
       },
       { id: 'products', name: t.products, render: ({ products }) => products.map(names.product).join(', ') },
       {
@@ -75,7 +78,7 @@ const useColumns = (): readonly Column<Agent>[] => {
         render: ({ lastSeenAt }) => lastSeenAt !== null && <TimeText at={lastSeenAt} />,
       },
     ],
-    [t, names],
+    [t, names, languageName],
   );
 };
 
@@ -87,11 +90,12 @@ export const AgentsPage = () => {
   const mayChange = useSelf().may.administration.allowed;
   const columns = useColumns();
   const names = useClassificationNames();
+  const languageName = useLanguageName();
   const { dialog, agent, ...filters } = search;
   const query = {
     q: filters.q,
     product: filters.product,
-    language: oneOf(AGENT_LANGUAGES, filters.language),
+    language: oneOf(SERVED_LANGUAGES, filters.language),
     channel: oneOf(LIVE_CHANNELS, filters.channel),
     availability: oneOf(AVAILABILITIES, filters.availability),
   };
@@ -128,9 +132,9 @@ export const AgentsPage = () => {
         <ChoiceField
           label={t.language}
           all={t.all}
-          values={AGENT_LANGUAGES}
+          values={SERVED_LANGUAGES}
           value={query.language}
-          labelOf={(one) => t.languageNames[one]}
+          labelOf={languageName}
           onChange={filter('language')}
         />
         <ChoiceField

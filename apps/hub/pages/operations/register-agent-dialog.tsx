@@ -7,14 +7,17 @@ import { TextField } from '../../design/field.js';
 import { FormDialog } from '../../design/form-dialog.js';
 import { useTextFields } from '../../design/use-text-fields.js';
 import { useTexts } from '../../texts/language-context.js';
-import { AGENT_LANGUAGES, type AgentLanguage, LIVE_CHANNELS, type LiveChannel } from './agent-skills.js';
+import { useLanguageName } from '../../texts/language-names.js';
+import { SERVED_LANGUAGES, type ServedLanguage } from '../../texts/served-languages.js';
+import { LIVE_CHANNELS, type LiveChannel } from './agent-skills.js';
 import { agentsTexts } from './agents.texts.js';
 import { ProductGroup } from './product-group.js';
 
 /** Registers an agent (K4). */
 export const RegisterAgentDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useTexts(agentsTexts);
-  const [languages, setLanguages] = useState<readonly AgentLanguage[]>(['en']);
+  const languageName = useLanguageName();
+  const [languages, setLanguages] = useState<readonly ServedLanguage[]>(['en']);
   const [products, setProducts] = useState<readonly string[]>(['dropbox']);
   const [channels, setChannels] = useState<readonly LiveChannel[]>(LIVE_CHANNELS);
   const command = useCommand(
@@ -44,9 +47,9 @@ export const RegisterAgentDialog = ({ onClose }: { readonly onClose: () => void 
       <CheckGroup
         label={t.languages}
         error={command.fieldErrors['languages']}
-        values={AGENT_LANGUAGES}
+        values={SERVED_LANGUAGES}
         chosen={languages}
-        labelOf={(one) => t.languageNames[one]}
+        labelOf={languageName}
         onChange={setLanguages}
       />
       <ProductGroup

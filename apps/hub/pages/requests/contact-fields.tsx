@@ -4,7 +4,8 @@ import { isComposing } from '../../app/composing.js';
 import { SelectField } from '../../design/field.js';
 import { useSelf } from '../../session/self.js';
 import { LANGUAGES } from '../../texts/language.js';
-import { useLanguage, useTexts } from '../../texts/language-context.js';
+import { useTexts } from '../../texts/language-context.js';
+import { useLanguageName } from '../../texts/language-names.js';
 import styles from './contact-page.module.css';
 import { contactTexts } from './contact-page.texts.js';
 
@@ -70,9 +71,8 @@ export const IssueTypeField = ({
 /** Chooses the language of the requester: one of the hub's, or their own. */
 export const LanguageField = ({ value, onChange, error }: ChoiceProps) => {
   const t = useTexts(contactTexts);
-  const { language } = useLanguage();
   const self = useSelf();
-  const names = new Intl.DisplayNames(language, { type: 'language' });
+  const languageName = useLanguageName();
   const languages = [...new Set([...(self.language === null ? [] : [self.language]), ...LANGUAGES])];
   return (
     <SelectField
@@ -84,7 +84,7 @@ export const LanguageField = ({ value, onChange, error }: ChoiceProps) => {
     >
       {languages.map((one) => (
         <option key={one} value={one}>
-          {names.of(one) ?? one}
+          {languageName(one)}
         </option>
       ))}
     </SelectField>

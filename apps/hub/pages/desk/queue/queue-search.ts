@@ -1,5 +1,6 @@
 import type { Schemas } from '@ledgerdesk/client';
 import { defined, oneOf, textOf } from '../../../app/search-values.js';
+import { SERVED_LANGUAGES, type ServedLanguage } from '../../../texts/served-languages.js';
 
 type QueueItem = Schemas['QueuePage']['items'][number];
 
@@ -8,7 +9,6 @@ const LEVELS = ['essentials', 'enhanced', 'grand', 'epic', 'standard'] as const;
 const STATES = ['none', 'running', 'paused', 'met', 'late', 'unanswered', 'merged'] as const;
 const SORTS = ['dueAt', 'openedAt', 'updatedAt', 'breachedAt'] as const;
 const ORDERS = ['asc', 'desc'] as const;
-const LANGUAGES = ['en', 'ja'] as const;
 
 /** A ticket in the queue. */
 export type QueuedTicket = QueueItem;
@@ -23,7 +23,7 @@ export interface QueueSearch {
   readonly product?: string;
   readonly issueType?: string;
   readonly level?: (typeof LEVELS)[number];
-  readonly language?: (typeof LANGUAGES)[number];
+  readonly language?: ServedLanguage;
   readonly state?: (typeof STATES)[number];
   readonly breached?: 'true' | 'false';
   readonly q?: string;
@@ -43,7 +43,7 @@ export const QUEUE_CHOICES = {
   status: STATUS_FILTERS,
   level: LEVELS,
   state: STATES,
-  language: LANGUAGES,
+  language: SERVED_LANGUAGES,
 } as const;
 
 /** The parameters of an address that the queue knows. Others, and values that there are none of, are left out. */
@@ -56,7 +56,7 @@ export const queueSearchOf = (search: Record<string, unknown>): QueueSearch =>
     product: textOf(search['product']),
     issueType: textOf(search['issueType']),
     level: oneOf(LEVELS, search['level']),
-    language: oneOf(LANGUAGES, search['language']),
+    language: oneOf(SERVED_LANGUAGES, search['language']),
     state: oneOf(STATES, search['state']),
     breached: oneOf(['true', 'false'], search['breached']),
     q: textOf(search['q']),
