@@ -1,16 +1,12 @@
 import type { Page, Route } from 'playwright-core';
 import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
 import { HubWindows, type Reader } from '../support/browser/hub-windows.js';
-import { accessibilityFaults, clippedTexts, sidewaysScroll } from '../support/browser/page-checks.js';
+import { appearanceFaults } from '../support/browser/page-checks.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 /** The time at which the sandbox starts. */
 const NOON = '2026-11-27T03:00:00.000Z';
 const HOUR_MS = 3_600_000;
-
-/** What is wrong with how a page looks. */
-const faultsOf = async ({ page }: Reader): Promise<readonly string[]> =>
-  (await Promise.all([accessibilityFaults(page), clippedTexts(page), sidewaysScroll(page)])).flat();
 
 const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
   for (const [label, value] of Object.entries(fields))
@@ -40,11 +36,11 @@ describe('an operator of a new engine', () => {
   it('is led from the first team to the first request', async () => {
     const { page } = operator;
     await page.getByRole('heading', { name: 'First steps' }).waitFor();
-    expect(await faultsOf(operator)).toEqual([]);
+    expect(await appearanceFaults(operator.page)).toEqual([]);
     await page.getByRole('link', { name: 'Register a team' }).click();
     await fill(page, { Name: 'Acme KK', ID: 'acme', Country: 'jp', Currency: 'JPY', 'Time zone': 'Asia/Tokyo' });
     await page.getByRole('dialog').getByText('Japan', { exact: true }).waitFor();
-    expect(await faultsOf(operator)).toEqual([]);
+    expect(await appearanceFaults(operator.page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Register a team' }).click();
     await page.getByRole('heading', { name: 'Acme KK' }).waitFor();
     await page.getByRole('link', { name: 'Add an administrator of the team' }).click();
@@ -55,7 +51,7 @@ describe('an operator of a new engine', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Register an agent' }).click();
     await page.getByText('npx ledgerdesk hub-link --kind member --team acme --subject aiko').waitFor();
     await page.getByText('npx ledgerdesk hub-link --kind agent --subject kenji').waitFor();
-    expect(await faultsOf(operator)).toEqual([]);
+    expect(await appearanceFaults(operator.page)).toEqual([]);
 
     // The links that these commands print work, and the last step is done when the add-on is there.
     const aiko = await windows.signIn(await linkOf({ kind: 'member', team: 'acme', subject: 'aiko' }));
@@ -82,7 +78,7 @@ describe('an operator of a new engine', () => {
     const id = page.getByRole('dialog').getByLabel('ID', { exact: true });
     expect(await id.getAttribute('aria-invalid')).toBe('true');
     expect(await id.inputValue()).toBe('be ta');
-    expect(await faultsOf(operator)).toEqual([]);
+    expect(await appearanceFaults(operator.page)).toEqual([]);
     // Back leaves the dialog.
     await page.goBack();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -106,33 +102,13 @@ describe('an operator of a new engine', () => {
       .waitFor();
     await page.getByRole('button', { name: 'Save details' }).click();
     await page.getByRole('dialog').getByText('aiko@acme.test').waitFor();
-    expect(await faultsOf(operator)).toEqual([]);
+    expect(await appearanceFaults(operator.page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.goto(`${engine.url}/hub/agents?agent=kenji`);
     await page.getByRole('dialog').getByRole('checkbox', { name: 'Japanese' }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').getByText('English, Japanese').waitFor();
-    expect(await faultsOf(operator)).toEqual([]);
-  });
-
-  it('P14: sells what was quoted for the choice that is shown, not for an earlier one', async () => {
-    const { page, errors, context } = await windows.signIn(await linkOf({ kind: 'sales' }));
-    page.setDefaultTimeout(10_000);
-    await page.goto(`${engine.url}/hub/teams/acme`);
-    await page
-      .getByRole('row', { name: /^Dropbox Dash/ })
-      .getByRole('button', { name: 'Sell or change' })
-      .click();
-    const dialog = page.getByRole('dialog');
-    const held = new Promise<Route>((hold) => void page.route('**/add-ons/quotes', hold, { times: 1 }));
-    await dialog.getByRole('button', { name: 'Get a quote' }).click();
-    const first = await held;
-    await dialog.getByLabel('Edition').selectOption('Enhanced');
-    await first.continue();
-    await dialog.getByRole('button', { name: 'Get a quote' }).click();
-    await dialog.getByText('Purchase · Enhanced').waitFor();
-    expect(errors).toEqual([]);
-    await context.close();
+    expect(await appearanceFaults(operator.page)).toEqual([]);
   });
 
   it('keeps what is written about an agent while the agent comes and goes', async () => {
@@ -159,6 +135,26 @@ describe('an operator of a new engine', () => {
     await confirmation.getByRole('alert').waitFor();
     await confirmation.getByRole('button', { name: 'Close' }).click();
     await confirmation.waitFor({ state: 'detached' });
+  });
+
+  it('P14: sells what was quoted for the choice that is shown, not for an earlier one', async () => {
+    const { page, errors, context } = await windows.signIn(await linkOf({ kind: 'sales' }));
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${engine.url}/hub/teams/acme`);
+    await page
+      .getByRole('row', { name: /^Dropbox Dash/ })
+      .getByRole('button', { name: 'Sell or change' })
+      .click();
+    const dialog = page.getByRole('dialog');
+    const held = new Promise<Route>((hold) => void page.route('**/add-ons/quotes', hold, { times: 1 }));
+    await dialog.getByRole('button', { name: 'Get a quote' }).click();
+    const first = await held;
+    await dialog.getByLabel('Edition').selectOption('Enhanced');
+    await first.continue();
+    await dialog.getByRole('button', { name: 'Get a quote' }).click();
+    await dialog.getByText('Purchase · Enhanced').waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
   });
 
   it('P8: a member sees no refusal of an edition that is chosen no more', async () => {

@@ -1,6 +1,6 @@
 import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
 import { HubWindows, type Reader } from '../support/browser/hub-windows.js';
-import { accessibilityFaults, clippedTexts, sidewaysScroll } from '../support/browser/page-checks.js';
+import { appearanceFaults } from '../support/browser/page-checks.js';
 import { type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
@@ -11,10 +11,6 @@ const REFUSED = {
   buffer: Buffer.from('MZ\u0090\0'.repeat(99)),
 };
 const LOG = { name: 'sync.log', mimeType: 'text/plain', buffer: Buffer.from('08:15 stopped\n') };
-
-/** What is wrong with how a page looks. */
-const faultsOf = async ({ page }: Reader): Promise<readonly string[]> =>
-  (await Promise.all([accessibilityFaults(page), clippedTexts(page), sidewaysScroll(page)])).flat();
 
 describe('a request in the hub', () => {
   let engine: TestEngine;
@@ -37,7 +33,7 @@ describe('a request in the hub', () => {
   it('is written step by step and kept over a reload with its files, which are checked as they come', async () => {
     const { page } = reader;
     await page.getByText('No open requests').waitFor();
-    expect(await faultsOf(reader)).toEqual([]);
+    expect(await appearanceFaults(reader.page)).toEqual([]);
     await page.keyboard.press('c');
     await page.getByRole('radio', { name: 'Dropbox', exact: true }).check();
     await page.getByRole('radio', { name: 'Written request' }).check();
@@ -50,7 +46,7 @@ describe('a request in the hub', () => {
     await page.getByRole('alert').filter({ hasText: 'not accepted' }).waitFor();
     await page.getByRole('button', { name: 'Send request' }).click();
     await page.getByRole('alert').filter({ hasText: 'Some files could not be uploaded' }).waitFor();
-    expect(await faultsOf(reader)).toEqual([]);
+    expect(await appearanceFaults(reader.page)).toEqual([]);
     await page.reload();
     await page.getByText('Ready to send').waitFor();
     expect(await page.getByRole('button', { name: /^Remove / }).count()).toBe(1);
@@ -67,7 +63,7 @@ describe('a request in the hub', () => {
     await page.getByRole('log').getByText('Mended.').waitFor();
     await page.getByRole('button', { name: /^Answered in time/ }).click();
     await page.getByRole('cell', { name: '4 h' }).waitFor();
-    expect(await faultsOf(reader)).toEqual([]);
+    expect(await appearanceFaults(reader.page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.keyboard.press('r');
     await page.keyboard.press('Control+Enter');
@@ -76,7 +72,7 @@ describe('a request in the hub', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('log').getByText('Thank you').waitFor();
     expect(await page.getByLabel('Your reply').inputValue()).toBe('');
-    expect(await faultsOf(reader)).toEqual([]);
+    expect(await appearanceFaults(reader.page)).toEqual([]);
   });
 
   it('is found again by search and keyboard', async () => {
@@ -92,7 +88,7 @@ describe('a request in the hub', () => {
     await page.locator('[data-row]').waitFor();
     await page.keyboard.press('j');
     await page.locator('[data-row]:focus').waitFor();
-    expect(await faultsOf(reader)).toEqual([]);
+    expect(await appearanceFaults(reader.page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Sync has stopped' }).waitFor();
   });

@@ -18,6 +18,10 @@ export const accessibilityFaults = async (page: Page, part = 'html'): Promise<st
         nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ': ' + failureSummary)))`);
 };
 
+/** What is wrong with how a page looks, by each of these checks. */
+export const appearanceFaults = async (page: Page): Promise<readonly string[]> =>
+  (await Promise.all([accessibilityFaults(page), clippedTexts(page), sidewaysScroll(page)])).flat();
+
 /** Elements that make the page scroll sideways. Empty if it does not. */
 export const sidewaysScroll = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
