@@ -1,15 +1,10 @@
-import type { Page } from 'playwright-core';
 import { hubLink } from '../../apps/cli/hub-link/hub-link.command.js';
 import { HubWindows, type Reader, type Viewing } from '../support/browser/hub-windows.js';
-import { accessibilityFaults, clippedTexts, sidewaysScroll } from '../support/browser/page-checks.js';
+import { appearanceFaults } from '../support/browser/page-checks.js';
 import { CALLBACK, CHAT, TICKET, type TeamCallers, withAcme } from '../support/http/acme-fixture.js';
 import { TestEngine } from '../support/http/test-engine.js';
 
 const LONG = 'Sync has stopped on all computers of the branch office since the update of this morning. '.repeat(8);
-
-/** What is wrong with how a page looks. */
-const faultsOf = async (page: Page): Promise<readonly string[]> =>
-  (await Promise.all([accessibilityFaults(page), clippedTexts(page), sidewaysScroll(page)])).flat();
 
 describe('agents at work in a browser', () => {
   let engine: TestEngine;
@@ -61,7 +56,7 @@ describe('agents at work in a browser', () => {
     const tab = await kenji.context.newPage();
     await tab.goto(`${engine.url}/hub/desk`);
     await tab.getByRole('img', { name: 'Writing: Yuki Abe' }).waitFor();
-    expect(await faultsOf(tab)).toEqual([]);
+    expect(await appearanceFaults(tab)).toEqual([]);
   });
 
   it('says who writes on the ticket that is open, and keeps a draft when it is solved or merged', async () => {
@@ -74,7 +69,7 @@ describe('agents at work in a browser', () => {
     await page.getByRole('textbox', { name: 'Answer to aiko' }).fill('My draft.');
     await yuki.post(`/v1/desk/tickets/${id}/solution`, {});
     await page.getByText('This ticket is solved. Reopen it to answer.').waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await appearanceFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Reopen' }).click();
     expect(await page.getByRole('textbox', { name: 'Answer to aiko' }).inputValue()).toBe('My draft.');
     await yuki.post(`/v1/desk/tickets/${id}/merge`, { into: other });
@@ -105,7 +100,7 @@ describe('agents at work in a browser', () => {
     await heading.waitFor();
     const heightOf = async () => (await heading.boundingBox())?.height ?? 0;
     expect(await heightOf()).toBeLessThan(120);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await appearanceFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Show all' }).click();
     expect(await heightOf()).toBeGreaterThan(300);
   });
@@ -124,7 +119,7 @@ describe('agents at work in a browser', () => {
     await page.getByRole('checkbox', { name: 'Select all loaded rows' }).press('Space');
     await page.getByText('3 selected').waitFor();
     expect((await rows.nth(2).boundingBox())?.y).toBe(before?.y);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await appearanceFaults(page)).toEqual([]);
     // It was closed a moment before.
     const yuki = await engine.as({ kind: 'agent', subject: 'yuki' });
     await page.route('**/bulk-actions', async (route) => {
@@ -137,7 +132,7 @@ describe('agents at work in a browser', () => {
     await page.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('Waiting for the developers.');
     await page.keyboard.press('Control+Enter');
     await page.getByText('2 done · 1 refused').waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await appearanceFaults(page)).toEqual([]);
   });
 
   it('opens a ticket in the name of a requester, with words that stay when the requester is chosen later', async () => {
@@ -152,7 +147,7 @@ describe('agents at work in a browser', () => {
     await page.getByText('Still missing: Product, Issue type').waitFor();
     await page.getByLabel('Product').selectOption({ label: 'Dropbox' });
     await page.getByLabel('Issue type').selectOption({ label: 'Sync & uploads' });
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await appearanceFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Open ticket' }).click();
     await page.getByRole('heading', { name: 'Called this morning' }).waitFor();
     await page.getByRole('log').getByText('The phone rang.').waitFor();
@@ -165,14 +160,14 @@ describe('agents at work in a browser', () => {
     for (const { page } of [kenji, yuki]) await page.goto(`${engine.url}/hub/live`);
     const { body: chat } = await acme.aiko.post('/v1/chats', CHAT);
     await kenji.page.getByText('All agents away').waitFor();
-    expect(await faultsOf(kenji.page)).toEqual([]);
+    expect(await appearanceFaults(kenji.page)).toEqual([]);
     await kenji.page.getByRole('switch', { name: 'Away' }).click();
     await engine.settled();
     await kenji.page.getByRole('log').getByText(CHAT.message).waitFor();
     await kenji.page.getByRole('textbox', { name: 'Message' }).fill('Is there a message?');
     await kenji.page.keyboard.press('Enter');
     await kenji.page.getByRole('log').getByText('Is there a message?').waitFor();
-    expect(await faultsOf(kenji.page)).toEqual([]);
+    expect(await appearanceFaults(kenji.page)).toEqual([]);
     await yuki.page.getByRole('switch', { name: 'Away' }).click();
     await engine.settled();
     await kenji.page.getByRole('button', { name: 'Hand over' }).click();
@@ -202,7 +197,7 @@ describe('agents at work in a browser', () => {
     await own.put('/v1/desk/availability', { availability: 'away' });
     await page.getByRole('button', { name: 'Take the next call' }).click();
     await page.getByRole('link', { name: /3-?1234-?5678/ }).waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await appearanceFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Not answered' }).click();
     await page.getByText('The call is recorded.').waitFor();
   });

@@ -1,11 +1,12 @@
 import { SelectField, TextAreaField, TextField } from '../../../design/field.js';
 import { useTexts } from '../../../texts/language-context.js';
 import { useLanguageName } from '../../../texts/language-names.js';
+import { SERVED_LANGUAGES } from '../../../texts/served-languages.js';
 import { useClassificationNames } from '../../../api/classification-names.js';
 import { NamedOptions } from '../named-options.js';
 import styles from './new-ticket.module.css';
 import { newTicketTexts } from './new-ticket.texts.js';
-import { type NewTicket, REQUEST_LANGUAGES } from './use-new-ticket.js';
+import type { NewTicket } from './use-new-ticket.js';
 
 /** What the ticket is about, and in which language. */
 export const ChoiceFields = ({ of: { choices, choose, products, command } }: { readonly of: NewTicket }) => {
@@ -39,7 +40,7 @@ export const ChoiceFields = ({ of: { choices, choose, products, command } }: { r
         error={command.fieldErrors['language']}
         onChange={({ target }) => choose({ language: target.value === 'ja' ? 'ja' : 'en' })}
       >
-        <NamedOptions of={REQUEST_LANGUAGES.map((id) => ({ id, name: languageName(id) }))} />
+        <NamedOptions of={SERVED_LANGUAGES.map((id) => ({ id, name: languageName(id) }))} />
       </SelectField>
     </div>
   );

@@ -5,16 +5,14 @@ import { client } from '../../../api/client.js';
 import { useCommand } from '../../../api/command.js';
 import { useResource } from '../../../api/resource.js';
 import { type Draft, useDraft, useMoveDraft } from '../../../drafts/drafts.js';
+import { SERVED_LANGUAGES, type ServedLanguage } from '../../../texts/served-languages.js';
 import { customerResource } from '../desk-resources.js';
-
-/** Languages in which requests are answered. */
-export const REQUEST_LANGUAGES = ['en', 'ja'] as const;
 
 /** What is chosen for a new ticket, besides its requester. */
 interface Choices {
   readonly product: string;
   readonly issueType: string;
-  readonly language: (typeof REQUEST_LANGUAGES)[number];
+  readonly language: ServedLanguage;
 }
 
 /** What is written for a new ticket. */
@@ -71,7 +69,7 @@ export const useNewTicket = () => {
   const known = useResource(customerResource(team ?? '', requester ?? ''), {
     enabled: team !== undefined && requester !== undefined,
   });
-  const spoken = REQUEST_LANGUAGES.find((one) => one === known.data?.member.language);
+  const spoken = SERVED_LANGUAGES.find((one) => one === known.data?.member.language);
   const choices: Choices = { product: '', issueType: '', language: spoken ?? 'en', ...chosen };
   const open = useCommand(
     (body: Schemas['OpenTicketForRequesterBody'], options) => client.post('/v1/desk/tickets', { body, ...options }),
