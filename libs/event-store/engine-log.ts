@@ -133,7 +133,7 @@ export class EngineLog implements ReadableLog {
 
   /**
    * Follows the log as `subscribe` does, with sealed events as they are stored: for followers that open few of them,
-   * with `opened`.
+   * with `lookUpKeys` and `opened`.
    */
   subscribeSealed(
     after: Position,
@@ -151,6 +151,11 @@ export class EngineLog implements ReadableLog {
       filter,
       ready,
     });
+  }
+
+  /** Looks up the keys of events that are to be opened. Rejects if the key store cannot be reached. */
+  async lookUpKeys(events: readonly StoredEvent[]): Promise<void> {
+    await this.unsealer.lookUpKeys(events);
   }
 
   /**

@@ -107,6 +107,20 @@ describe('process run', () => {
     expect(open).toHaveBeenCalledTimes(3);
   });
 
+  it('prepares the events of a page that concern it together, and goes on if that fails', async () => {
+    const process = recording({ isConcerned: ({ id }) => id !== 'event-1' });
+    const prepare = jest.fn(async (_events: readonly StoredEvent[]) => {
+      throw new Error('The key store cannot be reached.');
+    });
+    const head = log.add(counted(1, 'a'), counted(2, 'a'), counted(3, 'a'));
+    run = new ProcessRun({ process, log, prepare, outbox, decode, timers: time });
+    await run.start();
+    await at(head);
+    await at(log.add(counted(4, 'a')));
+    expect(prepare.mock.calls.map(([events]) => events.map(({ id }) => id))).toEqual([['event-0', 'event-2']]);
+    expect(handled).toEqual(['event-0', 'event-2', 'event-3']);
+  });
+
   it('saves the checkpoint of an event that it has handled at once, with messages or without', async () => {
     await start(recording({ react: async () => [] }));
     const head = log.add(counted(1, 'a'));

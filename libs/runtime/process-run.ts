@@ -34,6 +34,11 @@ export interface ProcessRunOptions {
   readonly log: ReadableLog;
   /** Follows the log. Default: `log.subscribe`. */
   readonly subscribe?: ReadableLog['subscribe'];
+  /**
+   * Called with the events of a page that are likely to concern the process, before the first is handled, to look up at
+   * once what decoding them needs. Decoding reports what fails.
+   */
+  readonly prepare?: (events: readonly StoredEvent[]) => Promise<void>;
   readonly outbox: Outbox;
   /** Decodes an event that concerns the process. An event that cannot be decoded is retried as a reaction is. */
   readonly decode: (stored: StoredEvent) => RecordedEvent | Promise<RecordedEvent>;
@@ -205,6 +210,7 @@ export class ProcessRun {
 
   /** Saves one checkpoint per page: after a crash the whole page is delivered again. */
   async #handlePage(events: readonly StoredEvent[]): Promise<void> {
+    await this.#prepare(events);
     for (const [index, event] of events.entries()) {
       await this.#retryUntilDone(event, async () => this.#react(event));
       // Reactions may be synchronous in fact, such as those that only queue messages.
@@ -216,13 +222,22 @@ export class ProcessRun {
     else this.#cancelSave ??= this.options.timers.after(SAVE_MS, () => this.#saveAfterWork(last));
   }
 
+  async #prepare(events: readonly StoredEvent[]): Promise<void> {
+    const concerned = events.filter((event) => this.#isConcerned(event));
+    if (concerned.length > 1) await this.options.prepare?.(concerned).catch(() => undefined);
+  }
+
+  #isConcerned(event: StoredEvent): boolean {
+    return this.options.process.isConcerned?.(event) ?? true;
+  }
+
   #saveAfterWork(last: StoredEvent): void {
     this.#work = this.#work.then(() => this.#retryUntilDone(last, () => this.#saveCheckpoint()));
   }
 
   async #react(stored: StoredEvent): Promise<void> {
     const { process, log, decode } = this.options;
-    if (process.isConcerned?.(stored) ?? true) {
+    if (this.#isConcerned(stored)) {
       const origin = { logId: log.logId, epoch: this.#epoch ?? FIRST_EPOCH };
       const messages = await process.react(await decode(stored));
       this.#pendingMessages.push(...messages.map((message) => ({ ...message, origin })));

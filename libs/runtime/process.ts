@@ -27,9 +27,9 @@ export interface Process {
    */
   readonly sendsTo?: string;
   /**
-   * Returns false for an event of these types that needs no reaction: it is not decoded. Called when the events before
-   * it have been handled, with the event as it is stored: its personal fields may be sealed. Default: every event needs
-   * a reaction.
+   * Returns false for an event of these types that needs no reaction: it is not decoded. Called with the event as it is
+   * stored: its personal fields may be sealed. Called when the events before it have been handled, and also earlier, as
+   * a guess. Default: every event needs a reaction.
    */
   isConcerned?(event: StoredEvent): boolean;
   /**

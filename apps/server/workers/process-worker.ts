@@ -50,8 +50,9 @@ export class ProcessWorker implements Activity {
         new ProcessRun({
           process,
           log,
-          // Most events concern no process: only those that do are opened.
+          // A process opens only the events that concern it: webhooks without subscribers, none.
           subscribe: (...range) => log.subscribeSealed(...range),
+          prepare: (events) => log.lookUpKeys(events),
           decode: async (stored) => decodeOnce(await log.opened(stored)),
           outbox,
           timers: time.timers,
