@@ -38,7 +38,7 @@ const validatorsOf = (description: Description): ReadonlyMap<string, ValidateFun
 const answerIn = ({ status, body, headers }: Reply) => ({
   status,
   // The place in line is that of the moment.
-  body: { ...body, position: null, expectedWaitSeconds: null, resumesAt: null },
+  body: { ...body, position: null, expectedWaitSeconds: null, agentsAvailable: null, resumesAt: null },
   etag: headers.get('etag'),
   position: headers.get('ledger-position'),
 });
