@@ -23,6 +23,10 @@ describe('the subject of an event', () => {
     expect(subjectOf({ type: 'Whatever', data: { memberId: 'aiko' } })).toBeUndefined();
     expect(subjectOfSample('AddOnInquiryClosed', { memberId: null })).toBeUndefined();
   });
+
+  it.each(['null', '7', '"acme"', '[]'])('is unknown in a damaged log, where the data is %s', (data) => {
+    expect(subjectOf({ type: 'TicketReplied', data: JSON.parse(data) as object })).toBeUndefined();
+  });
 });
 
 describe('the data of an event whose subject was erased', () => {

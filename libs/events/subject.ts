@@ -1,17 +1,18 @@
-import type { DomainEvent } from '@ledgerdesk/kernel';
+import { type DomainEvent, isRecord } from '@ledgerdesk/kernel';
 import { definitionOf } from './catalogue.js';
 import type { SubjectRef } from './definition.js';
 
 /**
  * Returns the person whom the personal fields of an event are about. Undefined if the event has none, or if an earlier
- * version recorded it without naming that person.
+ * version recorded it without naming that person, or if its data is damaged.
  */
 export const subjectOf = ({ type, data }: Pick<DomainEvent, 'type' | 'data'>): SubjectRef | undefined => {
   const subject = definitionOf(type)?.subject;
-  if (!subject) return undefined;
-  const teamId: unknown = Reflect.get(data, 'teamId');
+  // What is in a damaged log may be of any shape.
+  if (!subject || !isRecord(data)) return undefined;
+  const { teamId } = data;
   // Until version 3, an account manager was named by the team alone.
-  const id: unknown = Reflect.get(data, subject.field) ?? (subject.kind === 'account-manager' ? teamId : undefined);
+  const id: unknown = data[subject.field] ?? (subject.kind === 'account-manager' ? teamId : undefined);
   if (typeof id !== 'string') return undefined;
   if (subject.kind !== 'member') return { kind: subject.kind, id };
   return typeof teamId === 'string' ? memberSubject(teamId, id) : undefined;
