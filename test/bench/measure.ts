@@ -41,6 +41,18 @@ export const underLoad = async (
   return measurementOf(latencies, performance.now() - startedAt);
 };
 
+/** Runs `operation` a number of times, with `callers` concurrent callers, each without pauses. */
+export const repeated = async (times: number, callers: number, operation: () => Promise<unknown>): Promise<void> => {
+  let left = times;
+  const caller = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      await operation();
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, caller));
+};
+
 /** Measures the seconds that `work` takes and returns its result. */
 export const timed = async <T>(work: () => Promise<T>): Promise<{ readonly seconds: number; readonly result: T }> => {
   const startedAt = performance.now();

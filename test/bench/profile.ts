@@ -3,8 +3,7 @@ import { Argument, InvalidArgumentError, Option, program } from 'commander';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createServer } from '../../apps/server/http-server.js';
-import { withEngine, withFolder } from './bench-engine.js';
+import { withFolder, withServer } from './bench-engine.js';
 import { prepareTeam } from './prepared-team.js';
 import { timesOf } from './profile/hot-functions.js';
 import { timesText } from './profile/print-times.js';
@@ -39,11 +38,9 @@ const count = (text: string): number => {
 
 const profileOf = (name: LoadName, { callers, tickets, roles }: ProfileOptions): Promise<Profiled> =>
   withFolder((folder) =>
-    withEngine(folder, { ROLES: roles, CONNECTIONS_PER_ADDRESS: '10000' }, async (engine) => {
-      const server = await createServer(engine);
+    withServer(folder, { ROLES: roles, CONNECTIONS_PER_ADDRESS: '10000' }, async (server, { settings }) => {
       await prepareTeam(server);
-      const load =
-        name === 'commands' ? commandLoad(server, callers) : await requestLoad(server, engine.settings, callers);
+      const load = name === 'commands' ? commandLoad(server, callers) : await requestLoad(server, settings, callers);
       try {
         // V8 compiles meanwhile what runs often.
         await load.open(tickets);
@@ -55,7 +52,6 @@ const profileOf = (name: LoadName, { callers, tickets, roles }: ProfileOptions):
         return { time, threads: await profiler.stop() };
       } finally {
         load.stop();
-        await server.app.close();
       }
     }),
   );

@@ -5,6 +5,7 @@ import { issueToken } from '../../../apps/cli/token/token.command.js';
 import type { Server } from '../../../apps/server/http-server.js';
 import type { Settings } from '../../../apps/server/index.js';
 import { envelope, MEMBER, openTicket, TEAM, ticketBody } from '../bench-engine.js';
+import { repeated } from '../measure.js';
 
 /** Opens a number of tickets. */
 export interface TicketLoad {
@@ -14,17 +15,12 @@ export interface TicketLoad {
 
 /** Sends OpenTicket commands to the command bus, in this thread. */
 export const commandLoad = ({ commands }: Server, callers: number): TicketLoad => ({
-  open: async (tickets) => {
-    let left = tickets;
-    const caller = async (): Promise<void> => {
-      for (; left > 0; left -= 1) {
-        const sent = envelope();
-        const input = openTicket(sent.commandId);
-        await commands.execute(new TicketCommandMessage(sent, input.ticketId, input));
-      }
-    };
-    await Promise.all(Array.from({ length: callers }, caller));
-  },
+  open: (tickets) =>
+    repeated(tickets, callers, async () => {
+      const sent = envelope();
+      const input = openTicket(sent.commandId);
+      await commands.execute(new TicketCommandMessage(sent, input.ticketId, input));
+    }),
   stop: () => undefined,
 });
 
