@@ -18,8 +18,11 @@ interface RebuildOptions {
 export const rebuildAll = async (projections: readonly Projection[], options: RebuildOptions): Promise<void> => {
   const runner = new LiveRunner({ ...options, projections });
   await runner.start();
-  await caughtUp(runner, await options.log.head());
-  await runner.stop();
+  try {
+    await caughtUp(runner, await options.log.head());
+  } finally {
+    await runner.stop();
+  }
 };
 
 /**
