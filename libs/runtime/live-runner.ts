@@ -5,6 +5,7 @@ import { PROJECTION_DECISIONS } from '@ledgerdesk/events';
 import type { ProjectionRef, ReadStore } from '@ledgerdesk/read-store';
 import { BehaviorSubject, type Observable } from 'rxjs';
 import { DecodedPage, type Decode } from './decoded-page.js';
+import { distanceIn, type LogDistance } from './log-distance.js';
 import { LogSource } from './log-source.js';
 import { ProjectionRun } from './projection-run.js';
 import { groupsOf, type RunGroup } from './run-groups.js';
@@ -46,6 +47,7 @@ export class LiveRunner {
   readonly #progress = new BehaviorSubject<readonly ProjectionStatus[]>([]);
   readonly #source: LogSource;
   readonly #rest: Pause;
+  readonly #distance: LogDistance;
   #runs: readonly SupervisedRun[];
   #opened = false;
   #stopped = false;
@@ -64,6 +66,7 @@ export class LiveRunner {
       onMessage: (message) => this.#receive(message),
     });
     this.#rest = new Pause(timers);
+    this.#distance = distanceIn(log);
     this.#runs = projections.map((projection) => this.#supervised(projection));
   }
 
@@ -130,7 +133,9 @@ export class LiveRunner {
     const { restMs = 0 } = this.options;
     const { head } = this.#source;
     const behind = this.#runs.filter((run) => run.isBehind(head));
-    return restMs > 0 && behind.length > 0 && behind.every((run) => run.status(head).lag < this.#batch);
+    return (
+      restMs > 0 && behind.length > 0 && behind.every(({ position }) => this.#distance(position, head) < this.#batch)
+    );
   }
 
   /** Reads one page for each distinct position of the runs. Returns false if every run was up to date. */
@@ -140,7 +145,7 @@ export class LiveRunner {
     if (this.#mustDecide) await this.#decide();
     const { head } = this.#source;
     const behind = this.#runs.filter((run) => run.isBehind(head));
-    for (const group of groupsOf(behind, head, this.#batch)) await this.#advance(group);
+    for (const group of this.#groupsOf(behind)) await this.#advance(group);
     for (const run of this.#runs) if (this.#isNewest(run) && run.mayServe(this.#source.head)) await this.#switchTo(run);
     return behind.length > 0;
   }
@@ -178,13 +183,17 @@ export class LiveRunner {
   async #advanceServing(): Promise<void> {
     const { head } = this.#source;
     const serving = this.#runs.filter((run) => run.isServing && run.isBehind(head));
-    for (const group of groupsOf(serving, head, this.#batch)) await this.#advance(group);
+    for (const group of this.#groupsOf(serving)) await this.#advance(group);
+  }
+
+  #groupsOf(runs: readonly SupervisedRun[]): readonly RunGroup[] {
+    return groupsOf(runs, { head: this.#source.head, batch: this.#batch, distance: this.#distance });
   }
 
   async #read({ runs, position, limit, meets }: RunGroup): Promise<DecodedPage | undefined> {
     try {
       const types = new Set(runs.flatMap((run) => [...run.types]));
-      const range = await this.#source.readAfter(position, [...types], limit);
+      const range = await this.#source.readAfter(position, [...types], { limit, upTo: meets?.position });
       const page = new DecodedPage(position, range, this.options.decode);
       return meets ? page.upTo(meets) : page;
     } catch (error) {

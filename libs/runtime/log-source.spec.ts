@@ -26,6 +26,14 @@ describe('the log as projection runs read it', () => {
     expect(ids).toEqual(log.events.map(({ id }) => id));
   });
 
+  it('reads nothing ahead of a page that reaches the position at which the reader stops', async () => {
+    const { log, source } = aSource(true);
+    const { scannedTo } = await source.readAfter('0', ['Counted'], { upTo: '7' });
+    expect(log.reads).toBe(2);
+    await source.readAfter(scannedTo, ['Counted'], { upTo: '7' });
+    expect(log.reads).toBe(2);
+  });
+
   it('reads an embedded log only when it is asked', async () => {
     const { log, source } = aSource(false);
     await source.readAfter('0', ['Counted']);

@@ -12,6 +12,14 @@ export interface LogSourceOptions {
   readonly onMessage: (message: LogMessage) => void;
 }
 
+/** What is needed of a page. */
+interface PageBounds {
+  /** Number of events at most. Default: the size of a batch. */
+  readonly limit?: number;
+  /** The reader stops at this position: a page that reaches it is not followed by others. */
+  readonly upTo?: Position | undefined;
+}
+
 /** A page that is being read before it is needed. */
 interface PageAhead {
   readonly types: readonly string[];
@@ -59,14 +67,19 @@ export class LogSource {
     this.#subscription?.unsubscribe();
   }
 
-  /** Reads events of these types after a position, at most `limit` of them (default: the size of a batch). */
-  async readAfter(position: Position, types: readonly string[], limit = this.options.batch): Promise<LogRange> {
+  /** Reads events of these types after a position. */
+  async readAfter(
+    position: Position,
+    types: readonly string[],
+    { limit = this.options.batch, upTo }: PageBounds = {},
+  ): Promise<LogRange> {
     const { log } = this.options;
     const recent = log.tail?.page(position, { types }, { limit });
     if (recent && recent.scannedTo !== position) return recent;
     const page = await this.#readPage(position, types, limit);
     this.#advanceHead(page.scannedTo);
-    if (log.isRemote && !page.end) this.#readAhead(page.scannedTo, types, limit);
+    const isLast = page.end || (upTo !== undefined && comparePositions(page.scannedTo, upTo) >= 0);
+    if (log.isRemote && !isLast) this.#readAhead(page.scannedTo, types, limit);
     return page;
   }
 
