@@ -132,6 +132,25 @@ describe('live runner', () => {
     expect(runner.status()[0]).not.toHaveProperty('rebuild');
   });
 
+  it('reports that a rebuild stands still while it waits for one that is further behind', async () => {
+    let elapsed = 0;
+    const timers: Timers = { ...realTimers, elapsed: () => elapsed };
+    log.add(...Array.from({ length: 60 }, (_, n) => (n % 2 === 1 ? cleared('b') : counted(1, 'a'))));
+    const ahead = new ProjectionRun(tally, store, log);
+    await ahead.open();
+    await ahead.advance(new DecodedPage('0', await log.readAll({ limit: 20 }), decode));
+    const slow: typeof clearings = {
+      ...clearings,
+      evolve: (key, row, event) => {
+        elapsed += 500;
+        return clearings.evolve(key, row, event);
+      },
+    };
+    const runner = await run([tally, slow], { timers, batch: 1 });
+    const waiting = await statusOf(runner, ({ name, rebuild }) => name === tally.name && rebuild !== undefined);
+    expect(waiting).toMatchObject({ position: '60', rebuild: { eventsPerSecond: 0, secondsLeft: null } });
+  });
+
   it('catches a projection up while another stays at the head', async () => {
     log.add(...Array.from({ length: 10 }, () => counted(1, 'a')), cleared('a'));
     await (await runToHead([tally])).stop();

@@ -145,6 +145,7 @@ export class LiveRunner {
     if (this.#mustDecide) await this.#decide();
     const { head } = this.#source;
     const behind = this.#runs.filter((run) => run.isBehind(head));
+    for (const run of behind) run.notePace();
     for (const group of this.#groupsOf(behind)) await this.#advance(group);
     for (const run of this.#runs) if (this.#isNewest(run) && run.mayServe(this.#source.head)) await this.#switchTo(run);
     return behind.length > 0;

@@ -77,8 +77,12 @@ export class SupervisedRun {
   }
 
   async advance(page: DecodedPage): Promise<void> {
-    if (!this.isServing) this.#pace.note(this.timers.elapsed(), this.position);
     await this.#attempt(() => this.run.advance(page));
+    this.notePace();
+  }
+
+  /** Notes how far a rebuild is. Call in each round, also while it waits for others. */
+  notePace(): void {
     if (!this.isServing) this.#pace.note(this.timers.elapsed(), this.position);
   }
 
