@@ -10,15 +10,17 @@ import type { MemberRef } from '../platform/auth/caller.js';
 import { PROGRESS, ROWS } from '../platform/tokens.js';
 
 const TIMEOUT_MS = 1_000;
+/** What a position is read from. */
+const READ_MODELS = ['live-queue', 'agents'];
 
 /** The state of a chat or callback that may be waiting. */
 type LiveState = WaitingRequest & { readonly status: string };
 
-/** How a waiting request waits. All null for one that does not wait. */
+/** How a waiting request waits. Nothing is known of one that does not wait. */
 export interface Wait extends Partial<QueuePosition> {
   /** When agents can take it again; null if they can now (L6, K4). */
   readonly resumesAt: Instant | null;
-  /** Whether an agent who serves its queue is available; undefined for one that does not wait. */
+  /** Whether an agent who serves its queue is available; undefined where the position is. */
   readonly agentsAvailable?: boolean;
 }
 
@@ -62,9 +64,9 @@ export class QueuePositions {
     );
   }
 
-  /** The wait after a command; without the position if the read model does not include the command within a second. */
+  /** The wait after a command; without the position if the read models do not include the command within a second. */
   async getAfter({ position, state }: CommandResult<LiveState | undefined>, request: LiveRequest): Promise<Wait> {
-    if (await this.progress.waitFor(position, ['live-queue'], TIMEOUT_MS)) return this.get(state, request);
+    if (await this.progress.waitFor(position, READ_MODELS, TIMEOUT_MS)) return this.get(state, request);
     return this.waitOf(state);
   }
 
