@@ -18,7 +18,7 @@ export interface FailureDetail {
 
 /** How fast rows are rebuilt. */
 export interface RebuildProgress {
-  /** Events of the log per second, over the last half minute. */
+  /** Events of the log per second, over the last half minute, by positions as `lag`: see `positionDifference`. */
   readonly eventsPerSecond: number;
   /** Seconds until the head of the log at that pace; null if it stands still. */
   readonly secondsLeft: number | null;

@@ -29,7 +29,10 @@ const trouble = objectOf<FailureDetail>(
 );
 
 const rebuild = objectOf<RebuildProgress>({
-  eventsPerSecond: number('Events of the log per second, over the last half minute.', 24_000),
+  eventsPerSecond: number(
+    'Events of the log per second, over the last half minute; with EventStoreDB, the difference of their positions.',
+    24_000,
+  ),
   secondsLeft: nullable(integer('Seconds until the head of the log at that pace.', 90), 'Null if it stands still.'),
 });
 
@@ -40,7 +43,10 @@ const projection = objectOf<ProjectionStatus>(
     state: enumOf(['rebuilding', 'running', 'poisoned', 'failing'], 'State of the read model.'),
     serving: boolean('Whether queries read this version.'),
     position: string('Position up to which the log has been read.', EXAMPLES.position),
-    lag: number('Events between `position` and the head of the log.', 0),
+    lag: number(
+      'Events between `position` and the head of the log; with EventStoreDB, the difference of their positions.',
+      0,
+    ),
     rebuild: described('How a rebuild goes on. Absent unless rows are rebuilt, and until the pace is known.', rebuild),
     trouble: described('Why the read model is stopped.', trouble),
     skipped: arrayOf(
@@ -80,7 +86,11 @@ const process = objectOf<ProcessReport>(
       '`waiting`: after an accepted loss of events, until an operator decides where it continues.',
     ),
     position: string('Position up to which the log has been handled.', EXAMPLES.position),
-    lag: number('Events between `position` and the head of the log when it was last read.', 0),
+    lag: number(
+      'Events between `position` and the head of the log when it was last read; with EventStoreDB, the difference of ' +
+        'their positions.',
+      0,
+    ),
     trouble: described('Why the process is stopped.', trouble),
   },
   'trouble',

@@ -102,9 +102,13 @@ export const twoWayPageOf = (items: Schema): Schema =>
   objectOf<{ readonly items: unknown; readonly next?: string; readonly previous?: string }>(
     {
       items: arrayOf(items, 'Items of this page, in the order of the list.'),
-      next: nextCursor,
+      next: string(
+        'Cursor of the next page. Absent on the last page, and on an empty page that was read from the end.',
+        EXAMPLES.cursor,
+      ),
       previous: string(
-        'Cursor of the page before, also for `cursor`. Absent on the first page, and on one that is empty.',
+        'Cursor of the page before, also for `cursor`. Absent on the first page, and on an empty page that was read ' +
+          'forward. A page that was read from the end may be empty and have it: go on as long as there is one.',
         EXAMPLES.cursor,
       ),
     },
