@@ -41,7 +41,7 @@ export const withStatus = (filter: TicketStatusFilter): ColumnCondition => ({
   value: STATUS_FILTERS[filter],
 });
 
-/** The condition that a filter selects, without one that of any status, where an index has the rows of each status. */
+/** The condition of a filter on the status, or of all statuses without one: an index has the rows of each in order. */
 export const mergedStatuses = (filter: TicketStatusFilter | undefined): ColumnCondition => ({
   column: 'status',
   is: 'in',

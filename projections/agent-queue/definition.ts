@@ -56,7 +56,7 @@ const EXCERPT = 200;
 type DerivedColumn =
   'clock' | 'dueAt' | 'breachedAt' | 'responseState' | 'level' | 'assigneeId' | 'isOpen' | 'sortKey' | 'breachKey';
 
-/** The row with the columns that derive from it. They are named, since to copy an object into the row takes longer. */
+/** The row with the columns that derive from it. */
 const withDerived = <Ticket extends TicketFields>(row: Ticket): Ticket & Pick<QueuedTicketRow, DerivedColumn> => {
   const { response, openedAt } = row;
   return {
