@@ -6796,9 +6796,9 @@ export interface components {
                     readonly excerpt: string | null;
                 };
             }[];
-            /** @description Cursor of the next page. Absent on the last page. */
+            /** @description Cursor of the next page. Absent on the last page, and on an empty page that was read from the end. */
             readonly next?: string;
-            /** @description Cursor of the page before, also for `cursor`. Absent on the first page, and on one that is empty. */
+            /** @description Cursor of the page before, also for `cursor`. Absent on the first page, and on an empty page that was read forward. A page that was read from the end may be empty and have it: go on as long as there is one. */
             readonly previous?: string;
         };
         readonly QueueCounts: {
@@ -7182,11 +7182,11 @@ export interface components {
             readonly terms: "premium" | "standard";
             /** @description When agents can take the waiting request again: at the next opening, or after the pause that follows an unanswered call. Null if they can take it now. */
             readonly resumesAt: string | null;
-            /** @description Position in the queue, from 1. Null if not waiting. */
+            /** @description Position in the queue, from 1. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
             readonly position: number | null;
-            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
+            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet, and where `position` is. Without an available agent, nobody knows: see `agentsAvailable`. */
             readonly expectedWaitSeconds: number | null;
-            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
             readonly agentsAvailable: boolean | null;
             /** @description Product that the callback is about. */
             readonly product: string;
@@ -7226,11 +7226,11 @@ export interface components {
                 readonly terms: "premium" | "standard";
                 /** @description When agents can take the waiting request again: at the next opening, or after the pause that follows an unanswered call. Null if they can take it now. */
                 readonly resumesAt: string | null;
-                /** @description Position in the queue, from 1. Null if not waiting. */
+                /** @description Position in the queue, from 1. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
                 readonly position: number | null;
-                /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
+                /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet, and where `position` is. Without an available agent, nobody knows: see `agentsAvailable`. */
                 readonly expectedWaitSeconds: number | null;
-                /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+                /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
                 readonly agentsAvailable: boolean | null;
                 /** @description Product that the callback is about. */
                 readonly product: string;
@@ -7271,11 +7271,11 @@ export interface components {
             readonly terms: "premium" | "standard";
             /** @description When agents can take the waiting request again: at the next opening, or after the pause that follows an unanswered call. Null if they can take it now. */
             readonly resumesAt: string | null;
-            /** @description Position in the queue, from 1. Null if not waiting. */
+            /** @description Position in the queue, from 1. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
             readonly position: number | null;
-            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
+            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet, and where `position` is. Without an available agent, nobody knows: see `agentsAvailable`. */
             readonly expectedWaitSeconds: number | null;
-            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
             readonly agentsAvailable: boolean | null;
             /** @description Product that the callback is about. */
             readonly product: string;
@@ -7335,11 +7335,11 @@ export interface components {
             readonly terms: "premium" | "standard";
             /** @description When agents can take the waiting request again: at the next opening, or after the pause that follows an unanswered call. Null if they can take it now. */
             readonly resumesAt: string | null;
-            /** @description Position in the queue, from 1. Null if not waiting. */
+            /** @description Position in the queue, from 1. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
             readonly position: number | null;
-            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
+            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet, and where `position` is. Without an available agent, nobody knows: see `agentsAvailable`. */
             readonly expectedWaitSeconds: number | null;
-            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
             readonly agentsAvailable: boolean | null;
             /** @description Product that the chat is about. */
             readonly product: string;
@@ -7379,11 +7379,11 @@ export interface components {
                 readonly terms: "premium" | "standard";
                 /** @description When agents can take the waiting request again: at the next opening, or after the pause that follows an unanswered call. Null if they can take it now. */
                 readonly resumesAt: string | null;
-                /** @description Position in the queue, from 1. Null if not waiting. */
+                /** @description Position in the queue, from 1. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
                 readonly position: number | null;
-                /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
+                /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet, and where `position` is. Without an available agent, nobody knows: see `agentsAvailable`. */
                 readonly expectedWaitSeconds: number | null;
-                /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+                /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
                 readonly agentsAvailable: boolean | null;
                 /** @description Product that the chat is about. */
                 readonly product: string;
@@ -7431,11 +7431,11 @@ export interface components {
             readonly terms: "premium" | "standard";
             /** @description When agents can take the waiting request again: at the next opening, or after the pause that follows an unanswered call. Null if they can take it now. */
             readonly resumesAt: string | null;
-            /** @description Position in the queue, from 1. Null if not waiting. */
+            /** @description Position in the queue, from 1. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
             readonly position: number | null;
-            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
+            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet, and where `position` is. Without an available agent, nobody knows: see `agentsAvailable`. */
             readonly expectedWaitSeconds: number | null;
-            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
             readonly agentsAvailable: boolean | null;
             /** @description Product that the chat is about. */
             readonly product: string;
@@ -7514,11 +7514,11 @@ export interface components {
             readonly terms: "premium" | "standard";
             /** @description When agents can take the waiting request again: at the next opening, or after the pause that follows an unanswered call. Null if they can take it now. */
             readonly resumesAt: string | null;
-            /** @description Position in the queue, from 1. Null if not waiting. */
+            /** @description Position in the queue, from 1. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
             readonly position: number | null;
-            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet or the request is not waiting. Without an available agent, nobody knows: see `agentsAvailable`. */
+            /** @description Seconds until its turn, by its position and the pace of the last ten requests of the queue; counted from `resumesAt` if that is later. Null if none was served yet, and where `position` is. Without an available agent, nobody knows: see `agentsAvailable`. */
             readonly expectedWaitSeconds: number | null;
-            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting. */
+            /** @description Whether an agent who serves the queue is available, also one who works on another request. Null if not waiting or not known: replies to messages, and those to agents, do not look it up. */
             readonly agentsAvailable: boolean | null;
             /** @description Product that the chat is about. */
             readonly product: string;
@@ -12256,11 +12256,11 @@ export interface components {
                 readonly serving: boolean;
                 /** @description Position up to which the log has been read. */
                 readonly position: string;
-                /** @description Events between `position` and the head of the log. */
+                /** @description Events between `position` and the head of the log; with EventStoreDB, the difference of their positions. */
                 readonly lag: number;
                 /** @description How a rebuild goes on. Absent unless rows are rebuilt, and until the pace is known. */
                 readonly rebuild?: {
-                    /** @description Events of the log per second, over the last half minute. */
+                    /** @description Events of the log per second, over the last half minute; with EventStoreDB, the difference of their positions. */
                     readonly eventsPerSecond: number;
                     /** @description Null if it stands still. */
                     readonly secondsLeft: number | null;
@@ -12316,7 +12316,7 @@ export interface components {
                 readonly state: "running" | "failing" | "waiting";
                 /** @description Position up to which the log has been handled. */
                 readonly position: string;
-                /** @description Events between `position` and the head of the log when it was last read. */
+                /** @description Events between `position` and the head of the log when it was last read; with EventStoreDB, the difference of their positions. */
                 readonly lag: number;
                 /** @description Why the process is stopped. */
                 readonly trouble?: {
