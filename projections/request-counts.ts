@@ -98,7 +98,7 @@ export const countRequests = <Name extends DimensionName>(
     settled(row, data.callbackId);
   return defineProjection({
     name,
-    version: 3,
+    version: 4,
     table: { columns: { teamId: 'text', requesterId: 'text' }, indexes: [] },
     keysOf: ({ data }) => [requesterKey(data)],
     on: {

@@ -32,7 +32,7 @@ const attached = (
  */
 export const attachments = defineProjection({
   name: 'attachments',
-  version: 3,
+  version: 4,
   table: { columns: { sha256: 'text' }, indexes: [['sha256', 'key']] },
   keysOf: (event: MessageEvent | ErasedEvent) =>
     event.type === 'TicketErased' ? [] : attachmentKeys(event.data.ticketId, storedFilesOf(event.data)),

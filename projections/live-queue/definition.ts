@@ -119,7 +119,7 @@ const over = (row: Row): Row => row && { ...row, status: 'over', waitingSince: n
 /** R6, K4: the chats and callbacks, in a queue per channel, product and language. */
 export const liveQueue = defineProjection({
   name: 'live-queue',
-  version: 3,
+  version: 4,
   table: {
     columns: {
       teamId: 'text',

@@ -104,7 +104,7 @@ const over = (row: Row, { data }: LoggedEvent<'CallbackCompleted' | 'CallbackCan
 /** M2, M3: the tickets, chats and callbacks of each requester, by which recommendations are ranked. */
 export const recommendations = defineProjection({
   name: 'recommendations',
-  version: 3,
+  version: 4,
   table: { columns: { teamId: 'text', requesterId: 'text' }, indexes: [] },
   keysOf: ({ data }) => [requesterKey(data)],
   on: {

@@ -52,7 +52,7 @@ const SORTED_BY = [['openedAt'], ['updatedAt'], ['dueAt', 'openedAt'], ['breache
 /** The tickets of each requester (V1, V4), for lists and filters. */
 export const ticketList = defineProjection({
   name: 'ticket-list',
-  version: 9,
+  version: 10,
   table: {
     columns: {
       teamId: 'text',

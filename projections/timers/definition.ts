@@ -22,7 +22,7 @@ export type ArmedTimer = Armed<TimerRow>;
 /** The timers of the engine, and when each is due. */
 export const timers: Projection<DomainEvent, TimerRow> = {
   name: 'response-deadlines',
-  version: 6,
+  version: 7,
   table: {
     columns: { at: 'text', ticketId: 'text', kind: 'text' },
     indexes: [
