@@ -1,4 +1,4 @@
-import { nextOf, PLANNED_LISTS, PLANNED_MODELS, SORTED_QUERIES } from '../test/support/planned-lists.js';
+import { cursorsOf, PLANNED_LISTS, PLANNED_MODELS, SORTED_QUERIES } from '../test/support/planned-lists.js';
 import { type PlannedQuery, PLANNED_STORES, type PlannedStore } from '../test/support/query-plans.js';
 
 const SHOWN = 10;
@@ -14,21 +14,24 @@ describe.each(PLANNED_STORES)('lists, searches and counts on %s', (store, open) 
 
   it.each(PLANNED_LISTS)(
     '$name: an index gives the rows that are shown, and hardly others',
-    async ({ read, tests = 0 }) => {
+    async ({ read, tests = 0, onPostgres = 1, isTwoWay = false }) => {
       const expectIndexed = (queries: readonly PlannedQuery[]): void => {
         expect(queries.length).toBeGreaterThan(0);
         for (const { plan, faults, visited } of queries) {
           expect({ plan, faults }).toEqual({ plan, faults: [] });
-          const most = SHOWN + tests + BEYOND[store];
+          const most = SHOWN + (store === 'PostgreSQL' ? onPostgres : 1) * tests + BEYOND[store];
           expect({ plan, visited: visited <= most || visited }).toEqual({ plan, visited: true });
         }
       };
-      const [, first] = await opened.planned((reader) => read(reader, { limit: SHOWN }));
-      expectIndexed(first);
-      const cursor = nextOf(await read(opened.store, { limit: 100 }));
-      if (cursor === undefined) return;
-      const [, further] = await opened.planned((reader) => read(reader, { limit: SHOWN, cursor }));
-      expectIndexed(further);
+      const { next } = cursorsOf(await read(opened.store, { limit: 100 }));
+      const { previous } = isTwoWay ? cursorsOf(await read(opened.store, { limit: 100, last: true })) : {};
+      const starts = [
+        {},
+        ...(isTwoWay ? [{ last: true }] : []),
+        ...[next, previous].flatMap((cursor) => (cursor === undefined ? [] : [{ cursor }])),
+      ];
+      for (const start of starts)
+        expectIndexed((await opened.planned((reader) => read(reader, { limit: SHOWN, ...start })))[1]);
     },
   );
 

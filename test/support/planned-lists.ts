@@ -38,6 +38,7 @@ import {
   positionRecordedBefore,
   QUEUE_SORTS,
   type QueueFilter,
+  type QueueSort,
   queueCounts,
   queuedTickets,
   responseDueAt,
@@ -57,13 +58,17 @@ import {
   webhookList,
   webhooksOf,
 } from '@ledgerdesk/projections';
-import { SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS } from '@ledgerdesk/events';
+import { SORT_ORDERS, TICKET_SORTS, TICKET_STATUS_FILTERS, type TicketSort } from '@ledgerdesk/events';
 import type { Json, Projection, Row } from '@ledgerdesk/kernel';
 import type { RowReader } from '@ledgerdesk/read-store';
 import type { FilledModel } from './query-plans.js';
 
 /** Rows of each model: enough that reading all of them, or all of a group, is noticed. */
 const ROWS = 800;
+/** Rows of models of which a page tests many: more are solved, and more are past, than it may test. */
+const MANY_ROWS = 2_000;
+/** Rows that a page tests at most. */
+const TESTED = 1_000;
 const who = { teamId: 'acme', requesterId: 'aiko' };
 const STATUSES = ['open', 'on-hold', 'solved', 'closed'] as const;
 
@@ -74,17 +79,17 @@ const sortable = (n: number): string => String(n).padStart(20, '0');
 const pick = <T>(n: number, ...values: readonly T[]): T => values[n % values.length] as T;
 
 const ticketAt = (n: number): Row => {
-  const status = pick(n, ...STATUSES);
+  const status = n < ROWS ? pick(n, ...STATUSES) : 'solved';
   const [dueAt, breachedAt] = [someTime(n), someTime(n + 1)];
   return {
     ...who,
     ticketId: `t-${n}`,
     status,
     statusOrder: String(STATUSES.indexOf(status) + 1),
-    isOpen: n % 4 < 2,
+    isOpen: status === 'open' || status === 'on-hold',
     assigneeId: pick(n >> 2, '', 'kenji'),
     openedAt: at(n),
-    updatedAt: at((n * 7) % ROWS),
+    updatedAt: at((n * 7) % MANY_ROWS),
     dueAt,
     breachedAt,
     sortKey: `${dueAt ?? '~'} ${at(n)}`,
@@ -158,7 +163,13 @@ const messageAt = (n: number): Row => ({
   position: sortable(n),
   body: '',
 });
-const timerAt = (n: number): Row => ({ at: someTime(n), ticketId: `t-${n}`, kind: 'response-breach', dueAt: at(n) });
+/** Half of the timers have one instant, such as the end of a month, and half another. */
+const timerAt = (n: number): Row => ({
+  at: n % 3 === 0 ? null : at(n - (n % (ROWS / 2))),
+  ticketId: `t-${n}`,
+  kind: 'response-breach',
+  dueAt: at(n),
+});
 const reportedAt = (n: number): Row => ({
   teamId: pick(n, 'acme', 'other'),
   kind: 'engagement',
@@ -173,15 +184,15 @@ const reportedAt = (n: number): Row => ({
 });
 
 /** Each key begins with a letter, as those of groups may not. */
-const model = (projection: Projection, rowAt: (n: number) => Row): FilledModel => ({
+const model = (projection: Projection, rowAt: (n: number) => Row, rows = ROWS): FilledModel => ({
   projection,
-  rows: new Map(Array.from({ length: ROWS }, (_, n) => [`k-${n}`, rowAt(n)])),
+  rows: new Map(Array.from({ length: rows }, (_, n) => [`k-${n}`, rowAt(n)])),
 });
 
 /** Read models with rows of which most belong to one team, requester and ticket. */
 export const PLANNED_MODELS: readonly FilledModel[] = [
-  model(ticketList, ticketAt),
-  model(agentQueue, ticketAt),
+  model(ticketList, ticketAt, MANY_ROWS),
+  model(agentQueue, ticketAt, MANY_ROWS),
   model(ticketSearch, () => ({ owner: 'acme.aiko', excerpt: 'sync\n', text: 'sync\n' })),
   model(liveQueue, liveAt),
   model(ownLiveRequests, liveAt),
@@ -204,7 +215,7 @@ export const PLANNED_MODELS: readonly FilledModel[] = [
 /** What a list returns: a page, or rows that are read at once. */
 type Read = (
   reader: RowReader,
-  page: { readonly cursor?: string | undefined; readonly limit: number },
+  page: { readonly cursor?: string | undefined; readonly limit: number; readonly last?: boolean },
 ) => Promise<unknown>;
 
 /** A list, and how many rows it may read beyond those that it shows. */
@@ -213,14 +224,26 @@ export interface PlannedList {
   readonly read: Read;
   /** Default: few. A list with filters that no index answers tests a limited number of rows. */
   readonly tests?: number;
+  /** How many times as many rows PostgreSQL may read as are tested. Default: 1. */
+  readonly onPostgres?: number;
+  /** True if it is also read from its end, and back from a page. */
+  readonly isTwoWay?: boolean;
 }
 
 const list = (name: string, read: Read): PlannedList => ({ name, read });
 
 const TESTED_FILTERS: readonly TicketFilter[] = [
   { product: 'dash' },
-  { state: 'running', breached: true, status: 'open' },
+  { product: 'dash', status: 'solved' },
+  { state: 'running', breached: true, status: 'solved' },
 ];
+
+/**
+ * PostgreSQL reads rows of each status that is merged, and passes over tickets with a time to those without: it does
+ * not see that an index that begins with a null has the order of the next column.
+ */
+const onPostgres = ({ status }: TicketFilter, sort: TicketSort): number =>
+  (status === undefined ? STATUSES.length : 1) * (sort === 'dueAt' || sort === 'breachedAt' ? 2 : 1);
 
 const ownTickets: readonly PlannedList[] = TICKET_SORTS.flatMap((sort) =>
   SORT_ORDERS.flatMap((order) => [
@@ -232,7 +255,8 @@ const ownTickets: readonly PlannedList[] = TICKET_SORTS.flatMap((sort) =>
     ...TESTED_FILTERS.map((filter) => ({
       name: `own tickets with ${Object.keys(filter).join(', ')} by ${sort} ${order}`,
       read: ((reader, page) => ticketsOf(reader, who, { ...filter, sort, order }, page)) satisfies Read,
-      tests: 1_000,
+      tests: TESTED,
+      onPostgres: onPostgres(filter, sort),
     })),
   ]),
 );
@@ -261,24 +285,33 @@ const TESTED_QUEUE_FILTERS: readonly QueueFilter[] = [
 ];
 const nameOf = (filter: QueueFilter): string => Object.keys(filter).join(', ') || 'nothing';
 
+/** True if rows are tested for the filter: an index answers a time only in its own order. */
+const isTested = (filter: QueueFilter, sort: QueueSort): boolean =>
+  TESTED_QUEUE_FILTERS.includes(filter) ||
+  ('opened' in filter && sort !== 'openedAt') ||
+  ('due' in filter && sort !== 'dueAt');
+
 const queue: readonly PlannedList[] = QUEUE_SORTS.flatMap((sort) =>
   SORT_ORDERS.flatMap((order) =>
     [...QUEUE_FILTERS, ...TESTED_QUEUE_FILTERS].map((filter) => ({
       name: `queue by ${nameOf(filter)} by ${sort} ${order}`,
       read: ((reader, page) => queuedTickets(reader, { ...filter, sort, order }, page)) satisfies Read,
-      ...(TESTED_QUEUE_FILTERS.includes(filter) || 'opened' in filter || 'due' in filter ? { tests: 1_000 } : {}),
+      isTwoWay: true,
+      ...(isTested(filter, sort) && { tests: TESTED }),
     })),
   ),
 );
 
+/** Rows that a search by name reads at a time. */
+const NAMES = 250;
 const directory: readonly PlannedList[] = [
   list('teams', (reader, page) => teamsBy(reader, {}, page)),
   list('agents', (reader, page) => agentsBy(reader, {}, page)),
   list('members', (reader, page) => membersOf(reader, 'acme', {}, page)),
   list('members of a status', (reader, page) => membersOf(reader, 'acme', { status: 'active' }, page)),
-  { name: 'teams by name', read: (reader, page) => teamsBy(reader, { q: 'none' }, page), tests: 1_000 },
-  { name: 'agents by name', read: (reader, page) => agentsBy(reader, { q: 'none' }, page), tests: 1_000 },
-  { name: 'members by name', read: (reader, page) => membersOf(reader, 'acme', { q: 'none' }, page), tests: 1_000 },
+  { name: 'teams by name', read: (reader, page) => teamsBy(reader, { q: 'none' }, page), tests: NAMES },
+  { name: 'agents by name', read: (reader, page) => agentsBy(reader, { q: 'none' }, page), tests: NAMES },
+  { name: 'members by name', read: (reader, page) => membersOf(reader, 'acme', { q: 'none' }, page), tests: NAMES },
 ];
 
 const live: readonly PlannedList[] = [undefined, ...LIVE_PHASES].flatMap((phase) => [
@@ -346,7 +379,7 @@ const single: readonly PlannedList[] = [
   ...[{ opened: { from: at(100), to: at(700) } }, ...TESTED_QUEUE_FILTERS].map((filter) => ({
     name: `counts of the queue by ${nameOf(filter)}`,
     read: (reader: RowReader): Promise<unknown> => queueCounts(reader, filter),
-    tests: 1_000,
+    tests: TESTED,
   })),
 ];
 
@@ -398,8 +431,9 @@ export const SORTED_QUERIES: readonly (Pick<PlannedList, 'name' | 'read'> & { re
   },
 ];
 
-/** The cursor of a page that a list returned. */
-export const nextOf = (page: unknown): string | undefined => {
-  const { next }: { readonly next?: Json } = typeof page === 'object' && page !== null ? page : {};
-  return typeof next === 'string' ? next : undefined;
+/** The cursors of the pages after and before a page that a list returned. */
+export const cursorsOf = (page: unknown): { readonly next?: string; readonly previous?: string } => {
+  const { next, previous }: { readonly next?: Json; readonly previous?: Json } =
+    typeof page === 'object' && page !== null ? page : {};
+  return { ...(typeof next === 'string' && { next }), ...(typeof previous === 'string' && { previous }) };
 };
