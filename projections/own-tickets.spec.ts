@@ -5,7 +5,7 @@ import type { RowReader } from '@ledgerdesk/read-store';
 import { eventsOf, REQUESTERS, ticketHistories } from '../test/support/arbitrary-logs.js';
 import { readerAfter, readerLike, readerOf } from '../test/support/projected-rows.js';
 import { anEvent } from '../test/support/recorded-events.js';
-import type { Page, PageRequest } from './page.js';
+import { cursorAt, type Page, type PageRequest } from './page.js';
 import type { Requester } from './requester.js';
 import { ticketSearch } from './ticket-search/definition.js';
 import { ticketList, type TicketRow } from './ticket-list/definition.js';
@@ -107,11 +107,17 @@ describe('queries of the ticket list', () => {
     }
   });
 
+  it('refuse a cursor of the page before: the list is read in its order only', async () => {
+    const place = { values: ['2026-11-21T00:00:00.000Z'], key: 't-2' };
+    const cursor = cursorAt(place, [{ column: 'openedAt', direction: 'desc' }], 'before');
+    expect(await ticketsOf(desk, aiko, {}, { cursor })).toMatchObject({ refused: true, code: 'cursor-malformed' });
+  });
+
   it('continue after the last row of the previous page', async () => {
     const first = await pageOf(desk, aiko, {}, { limit: 2 });
     expect(first.items.map(({ ticketId }) => ticketId)).toEqual(['t-2', 't-3']);
     const second = await pageOf(desk, aiko, {}, { limit: 2, cursor: first.next });
-    expect(second).toEqual({ items: [expect.objectContaining({ ticketId: 't-1' })] });
+    expect(second).toStrictEqual({ items: [expect.objectContaining({ ticketId: 't-1' })] });
   });
 
   it.each(['', 'no cursor', 'bm90IGpzb24', 'W10', 'WyJhIiwxXQ'])('refuse the malformed cursor "%s"', async (cursor) => {

@@ -13,7 +13,7 @@ import { ownedBy, type Requester } from './requester.js';
 import { searchText } from './search-text.js';
 import { ticketSearch } from './ticket-search/definition.js';
 import { containsText, mayContain } from './ticket-search/queries.js';
-import { type ListRange, readScannedPage } from './scanned-page.js';
+import { type ListRange, readForwardPage } from './scanned-page.js';
 import { mergedStatuses, STATUS_ORDER, statusesOf, type TicketStatus, withStatus } from './ticket-status.js';
 import { ticketList, type TicketRow } from './ticket-list/definition.js';
 import { onlyEventsAndNamesOf, REQUESTER_NAMES, type WithAssignee, withAssignees } from './ticket-names.js';
@@ -64,7 +64,7 @@ export const ticketsOf = (
     ranges: rangesOf(filter.status, sort, order),
     tests,
   };
-  return readScannedPage<TicketRow>(reader, list, page);
+  return readForwardPage<TicketRow>(reader, list, page);
 };
 
 interface Selected {

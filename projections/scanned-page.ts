@@ -1,4 +1,4 @@
-import type { Json, Refusal, Row } from '@ledgerdesk/kernel';
+import { isRefusal, type Json, type Refusal, type Row } from '@ledgerdesk/kernel';
 import type {
   ColumnCondition,
   Condition,
@@ -8,6 +8,7 @@ import type {
   RowReader,
   ScannedRows,
 } from '@ledgerdesk/read-store';
+import { cursorRefused, type Page, type PageRequest, placeIn } from './page.js';
 import { type Reading, readTwoWayPage, type TwoWayPage, type TwoWayRequest } from './two-way-page.js';
 
 /** Rows that are tested for a page at most. */
@@ -45,6 +46,19 @@ export const readScannedPage = <R extends Row>(
   request: TwoWayRequest,
 ): Promise<TwoWayPage<R> | Refusal> =>
   readTwoWayPage<R>(list.orderBy, request, (reading) => scanRanges(reader, list, reading));
+
+/** Like `readScannedPage`, in the order of the list only: refuses a cursor of the page before, too. */
+export const readForwardPage = async <R extends Row>(
+  reader: RowReader,
+  list: ScannedList,
+  { cursor, limit }: PageRequest,
+): Promise<Page<R> | Refusal> => {
+  if (cursor !== undefined && !placeIn(cursor, list.orderBy)) return cursorRefused();
+  const page = await readScannedPage<R>(reader, list, { cursor, limit });
+  if (isRefusal(page)) return page;
+  const { previous: _, ...forward } = page;
+  return forward;
+};
 
 const scanRanges = async <R extends Row>(
   reader: RowReader,
