@@ -138,7 +138,7 @@ export const pagingContract = (open: OpenStores): void => {
     );
 
     it(
-      'merges the rows with some values of a column in any order, also within bounds of the first column',
+      'merges the rows with some values of a column, each once, in any order, also within bounds of the first column',
       withStores(open, async ({ store }) => {
         const titled = rows.map((table) =>
           Object.fromEntries(Object.entries(table).map(([key, each]) => [key, { ...each, title: each.title ?? '' }])),
@@ -149,7 +149,7 @@ export const pagingContract = (open: OpenStores): void => {
             { column: 'title', direction, required: true },
             ...others.filter(({ column }) => column !== 'title'),
           ]);
-        const shelves = fc.uniqueArray(fc.constantFrom('', 'a', 'B', 'ä', null), { minLength: 1 });
+        const shelves = fc.array(fc.constantFrom('', 'a', 'B', 'ä', null), { minLength: 1, maxLength: 6 });
         await fc.assert(
           fc.asyncProperty(
             titled,

@@ -107,7 +107,7 @@ export class RowQueries {
     const { where, orderBy } = query;
     const merged = where.find(isMerged);
     if (!merged) return orderedBy(this.#rows(table, columns, query, tableOf), orderBy);
-    const [first, ...others] = valuesOf(merged).map((value) => {
+    const [first, ...others] = [...new Set(valuesOf(merged))].map((value) => {
       const ofValue = where.map((one): Condition => (one === merged ? { ...merged, is: '=', value } : one));
       const rows = this.#rows(table, columnsIn(orderBy, [...columns, 'key']), { ...query, where: ofValue }, tableOf);
       return this.#merging(rows, query);
