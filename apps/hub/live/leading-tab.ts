@@ -11,6 +11,9 @@ interface Calls {
   readonly onSign: (listen: () => void) => () => void;
 }
 
+/** Returns true where one tab can lead: on pages with TLS, and on loopback. Elsewhere each tab leads itself. */
+export const canLead = (): boolean => 'locks' in navigator;
+
 /** Returns an abort controller that is aborted with a signal. */
 const linkedTo = (signal: AbortSignal): AbortController => {
   const controller = new AbortController();
@@ -33,10 +36,12 @@ const watchLeader = ({ ask, onSign }: Calls, onSilence: () => void): (() => void
     silence = setTimeout(onSilence, SILENCE_MS);
     ask();
   };
+  // Out of sight too, where silence means nothing: what a tab knows must be whole from the start.
+  const begin = (): void => (document.visibilityState === 'visible' ? check() : ask());
   const leave = onSign(hear);
   const timer = setInterval(check, ASK_MS);
   document.addEventListener('visibilitychange', check);
-  check();
+  begin();
   return () => {
     hear();
     leave();
@@ -80,8 +85,7 @@ export const inLeadingTab = async (
   calls: Calls,
   run: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> => {
-  // Only on pages with TLS and on loopback. Elsewhere each tab leads itself.
-  if (!('locks' in navigator)) return run(signal);
+  if (!canLead()) return run(signal);
   let isSilent = false;
   while (!signal.aborted) {
     const waiting = linkedTo(signal);

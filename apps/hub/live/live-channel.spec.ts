@@ -24,8 +24,8 @@ describe('the shared stream', () => {
   let leave: (() => void) | undefined;
   const onEvent = jest.fn();
   const onFailure = jest.fn();
-  const share = async (follow: FollowStream, closes = false): Promise<void> => {
-    leave = shareStream(`spec-${Math.random()}`, { follow, onEvent, onFailure, closes });
+  const share = async (follow: FollowStream, isWhole = false): Promise<void> => {
+    leave = shareStream(`spec-${Math.random()}`, { follow, onEvent, onFailure, isWhole });
     await jest.advanceTimersByTimeAsync(120_000);
   };
 

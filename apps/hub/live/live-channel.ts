@@ -1,12 +1,14 @@
 import { ApiProblem, type ServerSentEvent } from '@ledgerdesk/client';
-import { inLeadingTab } from './leading-tab.js';
+import { canLead, inLeadingTab } from './leading-tab.js';
 import { onWake } from './wake.js';
 
-/** Message between the tabs of a browser. The one that leads forwards events, and answers others. */
+/** Message between the tabs of a browser. The one that leads says so, forwards events, and answers others. */
 type TabMessage =
+  | { readonly kind: 'lead' }
   | { readonly kind: 'event'; readonly event: ServerSentEvent }
   | { readonly kind: 'ask'; readonly isNew: boolean }
-  | { readonly kind: 'answer' };
+  | { readonly kind: 'answer' }
+  | { readonly kind: 'snapshot'; readonly events: readonly ServerSentEvent[] };
 
 /** Follows a stream until the signal is aborted, after an event if one is known. */
 export type FollowStream = (lastEventId: string | undefined, signal: AbortSignal) => AsyncIterable<ServerSentEvent>;
@@ -17,9 +19,12 @@ export interface SharedStream {
   readonly onEvent: (event: ServerSentEvent) => void;
   /** The reader has no right to the stream any more. */
   readonly onFailure: (error: unknown) => void;
-  /** A stream that ends is over. Others are followed again. */
-  readonly closes?: boolean;
-  /** What a tab that comes later has to know, as events: the stream does not send it again. */
+  /**
+   * Events from a first to a last one, as of a chat: a tab has to know all of them, and a stream that ends is over.
+   * Others are followed from now on, and again when they end.
+   */
+  readonly isWhole?: boolean;
+  /** What a tab that comes later has to know, as events in their order: the stream does not send it again. */
   readonly snapshot?: () => readonly ServerSentEvent[];
 }
 
@@ -46,12 +51,14 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 
 /** This tab's part of a shared stream. */
 class StreamTab {
-  private readonly channel: BroadcastChannel;
+  /** Undefined where each tab follows the stream itself: what others know is not what this one has missed. */
+  private readonly channel: BroadcastChannel | undefined;
   private readonly signs = new Set<() => void>();
   private lastEventId: string | undefined;
   private failures = 0;
   private isLeading = false;
-  private isNew = true;
+  /** This tab knows all that the one that leads does. */
+  private isTold = false;
   private connection = new AbortController();
 
   constructor(
@@ -59,6 +66,7 @@ class StreamTab {
     private readonly stream: SharedStream,
     private readonly signal: AbortSignal,
   ) {
+    if (!canLead()) return;
     this.channel = new BroadcastChannel(name);
     this.channel.onmessage = ({ data }: MessageEvent<TabMessage>) => this.hear(data);
   }
@@ -81,28 +89,39 @@ class StreamTab {
   }
 
   close(): void {
-    this.channel.close();
+    this.channel?.close();
   }
 
   private ask(): void {
-    this.send({ kind: 'ask', isNew: this.isNew });
-    this.isNew = false;
+    this.send({ kind: 'ask', isNew: !this.isTold });
   }
 
   private hear(message: TabMessage): void {
     if (message.kind === 'ask') return this.answer(message.isNew);
     for (const listen of this.signs) listen();
-    if (message.kind === 'event') this.receive(message.event);
+    // The tab that was asked may be gone or frozen, with the question.
+    if (message.kind === 'lead' && !this.isTold) this.ask();
+    if (message.kind === 'snapshot') this.learn(message.events);
+    if (message.kind === 'event' && this.canTake()) this.receive(message.event);
+  }
+
+  /** False while there is a gap before events that are forwarded: this tab would resume after the gap. */
+  private canTake(): boolean {
+    return this.isTold || this.stream.isWhole !== true;
+  }
+
+  private learn(events: readonly ServerSentEvent[]): void {
+    this.isTold = true;
+    for (const event of events) this.receive(event);
   }
 
   private answer(isNew: boolean): void {
     if (!this.isLeading) return;
-    this.send({ kind: 'answer' });
-    if (isNew) for (const event of this.stream.snapshot?.() ?? []) this.send({ kind: 'event', event });
+    this.send(isNew ? { kind: 'snapshot', events: this.stream.snapshot?.() ?? [] } : { kind: 'answer' });
   }
 
   private send(message: TabMessage): void {
-    if (!this.signal.aborted) this.channel.postMessage(message);
+    if (!this.signal.aborted) this.channel?.postMessage(message);
   }
 
   private receive(event: ServerSentEvent): void {
@@ -118,6 +137,7 @@ class StreamTab {
 
   private async lead(leading: AbortSignal): Promise<void> {
     this.isLeading = true;
+    this.send({ kind: 'lead' });
     const leave = (): void => this.connection.abort();
     leading.addEventListener('abort', leave, { once: true });
     try {
@@ -125,6 +145,8 @@ class StreamTab {
       while (!leading.aborted && !isOver) isOver = await this.followOnce();
     } finally {
       this.isLeading = false;
+      // Another tab has led for a while, if this one was frozen.
+      this.isTold = false;
     }
   }
 
@@ -138,7 +160,7 @@ class StreamTab {
         this.send({ kind: 'event', event });
         this.receive(event);
       }
-      if (this.stream.closes === true && !signal.aborted) return true;
+      if (this.stream.isWhole === true && !signal.aborted) return true;
     } catch (failure) {
       if (isRefused(failure, 401, 403)) throw failure;
       // The engine does not know the event: its log may be another one, as after a restore.

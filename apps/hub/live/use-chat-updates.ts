@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { client } from '../api/client.js';
 import { useSelf } from '../session/self.js';
+import { KnownEvents } from './known-events.js';
 import { type FollowStream, shareStream } from './live-channel.js';
 
 /** Updates that come within this time are shown together: a long chat begins with a thousand of them. */
@@ -28,10 +29,6 @@ const streamOf =
       ...(lastEventId === undefined ? {} : { lastEventId }),
     });
 
-/** Returns true for an event that comes after those that are known: a tab that comes later gets all of them again. */
-const isNext = (known: readonly ServerSentEvent[], { id }: ServerSentEvent): boolean =>
-  Number(id) > Number(known.at(-1)?.id ?? -1);
-
 /**
  * Follows a chat from its first message until it ends, once for all tabs of the browser. The state of the chat is
  * loaded again with each change.
@@ -42,15 +39,14 @@ export const useChatUpdates = (chatId: string): ChatUpdates => {
   const [updates, setUpdates] = useState<readonly ChatUpdate[]>([]);
   const [error, setError] = useState<Error>();
   useEffect(() => {
-    const known: ChatEvent[] = [];
+    const known = new KnownEvents<ChatEvent>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const show = (): void => {
       timer = undefined;
-      setUpdates(known.map(({ data }) => data));
+      setUpdates(known.inOrder().map(({ data }) => data));
     };
     const receive = (event: ServerSentEvent): void => {
-      if (!isUpdate(event) || !isNext(known, event)) return;
-      known.push(event);
+      if (!isUpdate(event) || !known.add(event)) return;
       timer ??= setTimeout(show, GATHER_MS);
       if (event.event !== 'message') void queries.invalidateQueries({ queryKey: ['live'] });
     };
@@ -58,10 +54,10 @@ export const useChatUpdates = (chatId: string): ChatUpdates => {
     setError(undefined);
     const leave = shareStream(`ledgerdesk-chat.${kind}.${id}.${chatId}`, {
       follow: streamOf(chatId),
-      closes: true,
+      isWhole: true,
       onEvent: receive,
       onFailure: (failure) => setError(failure instanceof Error ? failure : new Error(String(failure))),
-      snapshot: () => known,
+      snapshot: () => known.inOrder(),
     });
     return () => {
       clearTimeout(timer);
