@@ -51,7 +51,7 @@ export const TransferDialog = ({
   const t = useTexts(liveDeskTexts);
   const self = useSelf();
   const languageName = useLanguageName();
-  const [agentId, setAgentId] = useState(FRONT);
+  const [chosen, setChosen] = useState(FRONT);
   const transfer = useTransfer(channel, id);
   const { data } = useResource(agentsResource);
   const asked = { channel, productId: about.product, servedLanguage: about.servedLanguage };
@@ -66,16 +66,19 @@ export const TransferDialog = ({
       detail: agent.languages.map(languageName).join(', '),
     })),
   ];
+  // An agent who is not free any more is not chosen either.
+  const agentId = options.some(({ value }) => value === chosen) ? chosen : undefined;
   return (
     <FormDialog
       title={t.transferTitle}
       hint={t.transferHint}
       submit={t.transfer}
       command={transfer}
-      onSubmit={() => void transfer.send(agentId).then((answer) => answer && onDone())}
+      isReady={agentId !== undefined}
+      onSubmit={() => agentId !== undefined && void transfer.send(agentId).then((answer) => answer && onDone())}
       onClose={onClose}
     >
-      <RadioList label={t.transferTitle} options={options} value={agentId} none={t.frontHint} onChange={setAgentId} />
+      <RadioList label={t.transferTitle} options={options} value={agentId} none={t.frontHint} onChange={setChosen} />
     </FormDialog>
   );
 };
