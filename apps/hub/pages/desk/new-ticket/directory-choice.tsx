@@ -37,19 +37,19 @@ interface Option {
   readonly detail?: string | undefined;
 }
 
+/** How something is chosen, or chosen again. */
+interface ChosenProps {
+  readonly takesFocus: boolean;
+  readonly onChange: Choose;
+}
+
 /** What is chosen, and a button to choose again. */
 const Chosen = ({
   label,
   name,
   takesFocus,
   onChange,
-}: {
-  readonly label: string;
-  readonly name: string;
-  /** It was chosen a moment ago: the list that had the focus is gone. */
-  readonly takesFocus: boolean;
-  readonly onChange: Choose;
-}) => {
+}: { readonly label: string; readonly name: string } & ChosenProps) => {
   const t = useTexts(newTicketTexts);
   return (
     <p className={styles['chosen']}>
@@ -62,20 +62,18 @@ const Chosen = ({
   );
 };
 
-/** Whether something was chosen on this page, and a function that chooses. */
-const useChoosing = (onChange: Choose) => {
-  const [hasChosen, setChosen] = useState(false);
+/**
+ * A function that chooses, or chooses again. `takesFocus` is true after that: what had the focus is gone, and what has
+ * come in its place takes it.
+ */
+const useChoosing = (onChange: Choose): ChosenProps => {
+  const [takesFocus, setTakesFocus] = useState(false);
   const choose: Choose = (value) => {
-    setChosen(value !== undefined);
+    setTakesFocus(true);
     onChange(value);
   };
-  return { takesFocus: hasChosen, onChange: choose };
+  return { takesFocus, onChange: choose };
 };
-
-interface ChosenProps {
-  readonly takesFocus: boolean;
-  readonly onChange: Choose;
-}
 
 const ChosenTeam = ({ teamId, ...choosing }: { readonly teamId: string } & ChosenProps) => {
   const t = useTexts(newTicketTexts);
@@ -97,16 +95,18 @@ const ChosenMember = ({
 const Search = ({
   label,
   typed,
+  takesFocus,
   onType,
   children,
 }: {
   readonly label: string;
   readonly typed: string;
+  readonly takesFocus: boolean;
   readonly onType: (typed: string) => void;
   readonly children: ReactNode;
 }) => (
   <div className={styles['directory']}>
-    <DeferredTextField label={label} value={typed} onChange={(text = '') => onType(text)} />
+    <DeferredTextField label={label} value={typed} autoFocus={takesFocus} onChange={(text = '') => onType(text)} />
     {children}
   </div>
 );
@@ -143,12 +143,12 @@ const Found = ({
   );
 };
 
-const TeamSearch = ({ onChange }: { readonly onChange: Choose }) => {
+const TeamSearch = ({ takesFocus, onChange }: ChosenProps) => {
   const t = useTexts(newTicketTexts);
   const [typed, setTyped] = useState('');
   const teams = useResource(teamsResource(typed), { keepPrevious: true });
   return (
-    <Search label={t.teamSearch} typed={typed} onType={setTyped}>
+    <Search label={t.teamSearch} typed={typed} takesFocus={takesFocus} onType={setTyped}>
       <Loaded of={teams} lines={2}>
         {({ items, next }) => (
           <Found
@@ -163,12 +163,12 @@ const TeamSearch = ({ onChange }: { readonly onChange: Choose }) => {
   );
 };
 
-const MemberSearch = ({ teamId, onChange }: { readonly teamId: string; readonly onChange: Choose }) => {
+const MemberSearch = ({ teamId, takesFocus, onChange }: { readonly teamId: string } & ChosenProps) => {
   const t = useTexts(newTicketTexts);
   const [typed, setTyped] = useState('');
   const members = useResource(membersResource(teamId, typed), { keepPrevious: true });
   return (
-    <Search label={t.requesterSearch} typed={typed} onType={setTyped}>
+    <Search label={t.requesterSearch} typed={typed} takesFocus={takesFocus} onType={setTyped}>
       <Loaded of={members} lines={2}>
         {({ items, next }) => (
           <Found
@@ -190,7 +190,7 @@ const MemberSearch = ({ teamId, onChange }: { readonly teamId: string; readonly 
 /** Chooses a team by a part of its name. */
 export const TeamChoice = ({ value, onChange }: { readonly value: string | undefined; readonly onChange: Choose }) => {
   const choosing = useChoosing(onChange);
-  if (value === undefined) return <TeamSearch onChange={choosing.onChange} />;
+  if (value === undefined) return <TeamSearch {...choosing} />;
   return <ChosenTeam teamId={value} {...choosing} />;
 };
 
@@ -205,6 +205,6 @@ export const MemberChoice = ({
   readonly onChange: Choose;
 }) => {
   const choosing = useChoosing(onChange);
-  if (value === undefined) return <MemberSearch key={teamId} teamId={teamId} onChange={choosing.onChange} />;
+  if (value === undefined) return <MemberSearch key={teamId} teamId={teamId} {...choosing} />;
   return <ChosenMember teamId={teamId} memberId={value} {...choosing} />;
 };
