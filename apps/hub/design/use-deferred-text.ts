@@ -1,8 +1,11 @@
-import { type ChangeEvent, type CompositionEvent, useEffect, useRef, useState } from 'react';
+import { type ChangeEvent, type CompositionEvent, type FocusEvent, useEffect, useRef, useState } from 'react';
 
 const PAUSE_MS = 300;
 
-/** Properties of a field whose text applies when the typing pauses, and not while letters are put together. */
+/**
+ * Properties of a field whose text applies when the typing pauses or the field is left, and not while letters are put
+ * together.
+ */
 export const useDeferredText = (value: string, onChange: (text: string) => void) => {
   const [typed, setTyped] = useState(value);
   const apply = useRef(onChange);
@@ -19,12 +22,15 @@ export const useDeferredText = (value: string, onChange: (text: string) => void)
     setTyped(value);
   }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const applyNow = (text: string): void => {
+    clearTimeout(timer.current);
+    if (text === applied.current) return;
+    applied.current = text;
+    apply.current(text);
+  };
   const applyLater = (text: string): void => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      applied.current = text;
-      apply.current(text);
-    }, PAUSE_MS);
+    timer.current = setTimeout(() => applyNow(text), PAUSE_MS);
   };
   return {
     value: typed,
@@ -34,5 +40,7 @@ export const useDeferredText = (value: string, onChange: (text: string) => void)
       else applyLater(target.value);
     },
     onCompositionEnd: ({ currentTarget }: CompositionEvent<HTMLInputElement>): void => applyLater(currentTarget.value),
+    // What is done next, such as a selection, is for the list of this text.
+    onBlur: ({ currentTarget }: FocusEvent<HTMLInputElement>): void => applyNow(currentTarget.value),
   };
 };
