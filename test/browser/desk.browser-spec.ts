@@ -5,6 +5,7 @@ import { CALLBACK, CHAT, TICKET, type TeamCallers, withAcme } from '../support/h
 import { TestEngine } from '../support/http/test-engine.js';
 
 const LONG = 'Sync has stopped on all computers of the branch office since the update of this morning. '.repeat(8);
+const STEPS = { name: 'steps.txt', mimeType: 'text/plain', buffer: Buffer.from('Restart, then sign in.') };
 
 describe('agents at work in a browser', () => {
   let engine: TestEngine;
@@ -67,6 +68,8 @@ describe('agents at work in a browser', () => {
     await yuki.put(`/v1/desk/tickets/${id}/presence`, { activity: 'writing' });
     await page.getByText('Writing: Yuki Abe').waitFor();
     await page.getByRole('textbox', { name: 'Answer to aiko' }).fill('My draft.');
+    await page.locator('input[type=file]').setInputFiles(STEPS);
+    await page.getByText('Ready to send').waitFor();
     await yuki.post(`/v1/desk/tickets/${id}/solution`, {});
     await page.getByText('This ticket is solved. Reopen it to answer.').waitFor();
     expect(await appearanceFaults(page)).toEqual([]);
@@ -76,6 +79,7 @@ describe('agents at work in a browser', () => {
     await page.getByRole('button', { name: 'Continue with the draft in the other ticket' }).click();
     await page.getByRole('heading', { name: 'Goes on' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Answer to aiko' }).inputValue()).toBe('My draft.');
+    await page.getByRole('button', { name: 'Remove steps.txt' }).waitFor();
   });
 
   it('says that a colleague was faster with a claim', async () => {

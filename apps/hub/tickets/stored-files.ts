@@ -1,5 +1,8 @@
 import type { Schemas } from '@ledgerdesk/client';
 
+/** Files that a message can have. */
+export const MAX_FILES = 10;
+
 /** A file that is uploaded, of a message that is not sent yet. */
 export type StoredFile = Pick<Schemas['Upload'], 'uploadId' | 'name' | 'mediaType' | 'bytes' | 'expiresAt'>;
 

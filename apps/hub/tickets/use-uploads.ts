@@ -3,11 +3,8 @@ import { createContext, use, useCallback, useEffect, useMemo, useRef, useState }
 import { useDraft } from '../drafts/drafts.js';
 import { FILES } from '../drafts/stored-drafts.js';
 import { useEngineTime } from '../time/engine-time.js';
-import { isExpired, type StoredFile, storedFilesIn, storedFilesText } from './stored-files.js';
+import { isExpired, MAX_FILES, type StoredFile, storedFilesIn, storedFilesText } from './stored-files.js';
 import { type UploadingFile, useUploadQueue } from './upload-queue.js';
-
-/** Files that a message can have. */
-const MAX_FILES = 10;
 
 /** A file that will be attached to a message. */
 export interface PendingFile {

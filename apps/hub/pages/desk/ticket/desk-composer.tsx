@@ -1,12 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Lock, Reply } from 'lucide-react';
 import { type RefObject, useState } from 'react';
-import { Button } from '../../../design/button.js';
 import { classes } from '../../../design/classes.js';
 import { type Draft, useDraft } from '../../../drafts/drafts.js';
 import { useTexts } from '../../../texts/language-context.js';
 import type { ComposerCommand } from '../../../tickets/command-list.js';
 import { Composer, type ComposedMessage } from '../../../tickets/composer.js';
+import { useContinueDraft } from '../../../tickets/use-continue-draft.js';
+import { isBegun, KeptDraft } from '../../../tickets/kept-draft.js';
 import { KeptUploads } from '../../../tickets/use-uploads.js';
 import type { Answering } from './answering.js';
 import styles from './desk-composer.module.css';
@@ -67,24 +68,24 @@ const KindChoice = ({
 };
 
 /** A draft on a ticket that takes no answers: it is kept, and can go on in the ticket that goes on. */
-const KeptDraft = ({ ticket, draft }: { readonly ticket: DeskTicket; readonly draft: Draft }) => {
+const KeptAnswer = ({ ticket, answering }: { readonly ticket: DeskTicket; readonly answering: Answering }) => {
   const t = useTexts(composerTexts);
   const navigate = useNavigate();
-  const { mergedInto, status } = ticket;
-  const target = useDraft(`answer.${mergedInto ?? ticket.ticketId}`);
-  const move = (ticketId: string): void => {
-    target.change([target.text, draft.text].filter((text) => text !== '').join('\n\n'));
-    draft.clear();
-    void navigate({ to: '/desk/$ticketId', params: { ticketId }, search: queueSearchOf });
+  const continueDraft = useContinueDraft();
+  const { ticketId, mergedInto, status } = ticket;
+  const { draft, uploads } = answering;
+  const goOn = (target: string): void => {
+    continueDraft(`answer.${ticketId}`, `answer.${target}`);
+    void navigate({ to: '/desk/$ticketId', params: { ticketId: target }, search: queueSearchOf });
   };
+  const isMoved = mergedInto !== null && isBegun(draft, uploads.answer);
   return (
-    <div className={styles['kept']}>
-      <p role="status">
-        {mergedInto !== null && draft.text !== '' ? t.merged : status === 'solved' ? t.solved : t.finished}
-      </p>
-      {draft.text !== '' && <blockquote className={styles['keptText']}>{draft.text}</blockquote>}
-      {mergedInto !== null && draft.text !== '' && <Button onClick={() => move(mergedInto)}>{t.moveDraft}</Button>}
-    </div>
+    <KeptDraft
+      hint={isMoved ? t.merged : status === 'solved' ? t.solved : t.finished}
+      draft={draft}
+      uploads={uploads.answer}
+      goOn={mergedInto === null ? undefined : { label: t.moveDraft, onGoOn: () => goOn(mergedInto) }}
+    />
   );
 };
 
@@ -180,7 +181,7 @@ export const DeskComposer = (props: DeskComposerProps) => {
       <KindChoice kind={kind} drafts={{ answer, note }} onKind={onKind} />
       {kind === 'note' && <NoteComposer key="note" props={props} />}
       {kind === 'answer' && takesAnswers && <AnswerComposer key="answer" props={props} />}
-      {kind === 'answer' && !takesAnswers && <KeptDraft ticket={ticket} draft={answer} />}
+      {kind === 'answer' && !takesAnswers && <KeptAnswer ticket={ticket} answering={props.answering} />}
     </div>
   );
 };
