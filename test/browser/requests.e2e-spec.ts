@@ -92,4 +92,19 @@ describe('a request in the hub', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Sync has stopped' }).waitFor();
   });
+
+  it('keeps a reply that was being written when the ticket was solved, for a follow-up', async () => {
+    const { page } = reader;
+    const ticketId = page.url().split('/').at(-1)?.replace(/\?.*/, '') ?? '';
+    await page.getByLabel('Your reply').fill('It has stopped again.');
+    await page.locator('input[type=file]').setInputFiles(LOG);
+    await page.getByText('Ready to send').waitFor();
+    await acme.kenji.post(`/v1/desk/tickets/${ticketId}/solution`, {});
+    await page.getByText('Your reply was not sent. It is kept here.').waitFor();
+    await page.getByRole('button', { name: 'Remove sync.log' }).waitFor();
+    expect(await faultsOf(reader)).toEqual([]);
+    await page.getByRole('button', { name: 'Continue with it in a follow-up' }).click();
+    await page.getByRole('button', { name: 'Remove sync.log' }).waitFor();
+    expect(await page.getByLabel('Description').inputValue()).toBe('It has stopped again.');
+  });
 });

@@ -1,18 +1,6 @@
 import { useMemo } from 'react';
 import { useDraft } from '../../drafts/drafts.js';
-
-/** Values of a form that is being filled in. */
-type Values = Readonly<Record<string, string>>;
-
-const parsed = (text: string): Values => {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return {};
-    return Object.fromEntries(Object.entries(value).filter(([, one]) => typeof one === 'string'));
-  } catch {
-    return {};
-  }
-};
+import { valuesIn } from './form-values.js';
 
 /** A form whose values are kept like a draft. */
 export interface FormDraft<Name extends string> {
@@ -29,7 +17,7 @@ export const useFormDraft = <Name extends string>(
   initial: Readonly<Record<Name, string>>,
 ): FormDraft<Name> => {
   const { text, change, clear } = useDraft(name);
-  const stored = useMemo(() => parsed(text), [text]);
+  const stored = useMemo(() => valuesIn(text), [text]);
   return {
     values: { ...initial, ...stored },
     change: (field, value) => change(JSON.stringify({ ...stored, [field]: value })),

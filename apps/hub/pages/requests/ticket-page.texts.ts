@@ -33,6 +33,9 @@ export const ticketPageTexts = defineTexts({
     mergedHint: 'This request continues in the one that it was merged into.',
     followUp: 'Send a follow-up',
     openMerged: 'Open that request',
+    draftKept: 'Your reply was not sent. It is kept here.',
+    draftToFollowUp: 'Continue with it in a follow-up',
+    draftToMerged: 'Continue with it in the other request',
     pastHint: 'This page shows the request as it was. Return to now to reply.',
   },
   ja: {
@@ -67,6 +70,9 @@ export const ticketPageTexts = defineTexts({
     mergedHint: 'このお問い合わせは、統合先のお問い合わせで対応を続けています。',
     followUp: '続けて問い合わせる',
     openMerged: '統合先を開く',
+    draftKept: '返信は送信されていません。下書きはここに保持されています。',
+    draftToFollowUp: '関連する新しいお問い合わせで下書きの続きを書く',
+    draftToMerged: '統合先のお問い合わせで下書きの続きを書く',
     pastHint: '過去の時点のお問い合わせを表示しています。返信するには現在に戻ってください。',
   },
   de: {
@@ -102,6 +108,9 @@ export const ticketPageTexts = defineTexts({
     mergedHint: 'Diese Anfrage wird in derjenigen fortgesetzt, mit der sie zusammengeführt wurde.',
     followUp: 'Folgeanfrage senden',
     openMerged: 'Diese Anfrage öffnen',
+    draftKept: 'Ihre Antwort wurde nicht gesendet. Sie bleibt hier erhalten.',
+    draftToFollowUp: 'In einer Folgeanfrage fortsetzen',
+    draftToMerged: 'In der anderen Anfrage fortsetzen',
     pastHint: 'Diese Seite zeigt einen früheren Stand. Kehren Sie zum aktuellen Stand zurück, um zu antworten.',
   },
 });

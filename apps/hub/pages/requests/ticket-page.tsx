@@ -9,9 +9,6 @@ import { useResource } from '../../api/resource.js';
 import { useMoment } from '../../app/moment.js';
 import { useShortcuts } from '../../app/shortcuts.js';
 import { Button } from '../../design/button.js';
-import buttonStyles from '../../design/button.module.css';
-import { classes } from '../../design/classes.js';
-import { EmptyState } from '../../design/empty-state.js';
 import { Loaded } from '../../design/loaded.js';
 import { LoadingPage } from '../../design/loading-page.js';
 import { Page } from '../../design/page.js';
@@ -21,6 +18,7 @@ import { Composer } from '../../tickets/composer.js';
 import { DueBadge } from '../../tickets/due-badge.js';
 import { MessageThread } from '../../tickets/message-thread.js';
 import { TicketStatus } from '../../tickets/ticket-status.js';
+import { ClosedNotice } from './closed-notice.js';
 import { atMoment, ownTicket } from './resources.js';
 import { TicketDetails } from './ticket-details.js';
 import styles from './ticket-page.module.css';
@@ -56,27 +54,6 @@ const Thread = ({ ticketId, children }: { readonly ticketId: string; readonly ch
       {messages && <MessageThread ticketId={ticketId} messages={messages} />}
       {(messages ?? error) && children}
     </>
-  );
-};
-
-/** Where a ticket that takes no replies goes on. */
-const ClosedNotice = ({ ticket }: { readonly ticket: Ticket }) => {
-  const t = useTexts(ticketPageTexts);
-  const { ticketId, status, mergedInto } = ticket;
-  const look = classes(buttonStyles['button'], buttonStyles['primary']);
-  const title = t.closedTitle[status === 'closed' ? 'closed' : 'solved'];
-  return (
-    <EmptyState title={title} hint={mergedInto === null ? t.closedHint : t.mergedHint}>
-      {mergedInto === null ? (
-        <Link to="/contact" search={{ channel: 'request', followUpOf: ticketId }} className={look}>
-          {t.followUp}
-        </Link>
-      ) : (
-        <Link to="/tickets/$ticketId" params={{ ticketId: mergedInto }} className={look}>
-          {t.openMerged}
-        </Link>
-      )}
-    </EmptyState>
   );
 };
 
@@ -125,7 +102,11 @@ const TicketContents = ({ ticket }: { readonly ticket: Ticket }) => {
           <Thread ticketId={ticketId}>
             {isPast && <p className={styles['past']}>{t.pastHint}</p>}
             {!isPast &&
-              (takesReplies ? <Reply key={ticketId} ticketId={ticketId} /> : <ClosedNotice ticket={ticket} />)}
+              (takesReplies ? (
+                <Reply key={ticketId} ticketId={ticketId} />
+              ) : (
+                <ClosedNotice key={ticketId} ticket={ticket} />
+              ))}
           </Thread>
         </div>
         <TicketDetails ticket={ticket} />
