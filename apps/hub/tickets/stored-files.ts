@@ -38,3 +38,17 @@ export const storedFilesText = (files: readonly StoredFile[]): string =>
 
 /** Returns true if the engine does not accept the upload any more at an instant. */
 export const isExpired = ({ expiresAt }: StoredFile, now: number): boolean => !(Date.parse(expiresAt) > now);
+
+/** Pages know the engine's clock to the minute. */
+const CLOCK_MS = 60_000;
+
+/**
+ * Files for which the engine refused a message. One that has expired is told apart by its time: the first ones to
+ * expire, if none has by the clock of the page. An invalid one is not: it may be any.
+ */
+export const refusedFiles = (code: string, files: readonly StoredFile[], now: number): readonly StoredFile[] => {
+  if (code === 'upload-invalid') return files;
+  if (code !== 'upload-expired') return [];
+  const first = Math.min(...files.map(({ expiresAt }) => Date.parse(expiresAt)));
+  return files.filter((file) => isExpired(file, Math.max(now + CLOCK_MS, first)));
+};

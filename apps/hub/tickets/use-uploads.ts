@@ -3,7 +3,7 @@ import { createContext, use, useCallback, useEffect, useMemo, useRef, useState }
 import { useDraft } from '../drafts/drafts.js';
 import { FILES } from '../drafts/stored-drafts.js';
 import { useEngineTime } from '../time/engine-time.js';
-import { isExpired, MAX_FILES, type StoredFile, storedFilesIn, storedFilesText } from './stored-files.js';
+import { isExpired, MAX_FILES, refusedFiles, type StoredFile, storedFilesIn, storedFilesText } from './stored-files.js';
 import { type UploadingFile, useUploadQueue } from './upload-queue.js';
 
 /** A file that will be attached to a message. */
@@ -37,9 +37,6 @@ export interface Uploads {
   readonly checkRefusal: (refusal: Error | null) => void;
 }
 
-/** Refusals of a message with files that are not there any more, or are somebody else's. */
-const LOST = ['upload-expired', 'upload-invalid'];
-
 const uploadedFile = ({ uploadId, name, mediaType, bytes }: StoredFile): PendingFile => ({
   id: uploadId,
   name,
@@ -72,17 +69,23 @@ const useStoredFiles = (draftName: string) => {
     [update],
   );
   const lose = useCallback(
-    (isLost: (file: StoredFile) => boolean, files: readonly StoredFile[]) => {
-      setLost(files.filter(isLost).map(({ name }) => name));
-      change((known) => known.filter((file) => !isLost(file)));
+    (files: readonly StoredFile[]) => {
+      if (files.length === 0) return;
+      const ids = new Set(files.map(({ uploadId }) => uploadId));
+      setLost(files.map(({ name }) => name));
+      change((known) => known.filter(({ uploadId }) => !ids.has(uploadId)));
     },
     [change],
   );
-  useEffect(() => {
-    const isOver = (file: StoredFile): boolean => isExpired(file, now);
-    if (stored.some(isOver)) lose(isOver, stored);
-  }, [stored, now, lose]);
-  return { stored, lost, change, lose, forgetLost: useCallback(() => setLost([]), []) };
+  useEffect(() => lose(stored.filter((file) => isExpired(file, now))), [stored, now, lose]);
+  const refuse = useCallback(
+    (code: string) => {
+      // Those that have just left the draft by the clock may be the ones that have expired.
+      if (lost.length === 0 || code !== 'upload-expired') lose(refusedFiles(code, stored, now));
+    },
+    [lost, lose, stored, now],
+  );
+  return { stored, lost, change, refuse, forgetLost: useCallback(() => setLost([]), []) };
 };
 
 /** Files that are kept by what surrounds a composer, so that they outlive it. */
@@ -95,7 +98,7 @@ export const KeptUploads = createContext<Uploads | undefined>(undefined);
  */
 export const useUploads = (draftName: string): Uploads => {
   const kept = use(KeptUploads);
-  const { stored, lost, change, lose, forgetLost } = useStoredFiles(draftName);
+  const { stored, lost, change, refuse, forgetLost } = useStoredFiles(draftName);
   const queue = useUploadQueue(useCallback((upload) => change((known) => [...known, upload]), [change]));
   const [tooMany, setTooMany] = useState(0);
   const files = useMemo(() => [...stored.map(uploadedFile), ...queue.files.map(localFile)], [stored, queue.files]);
@@ -105,9 +108,9 @@ export const useUploads = (draftName: string): Uploads => {
       if (refusal === checked.current) return;
       // Once: what is chosen after it is not what was refused.
       checked.current = refusal;
-      if (refusal instanceof ApiProblem && LOST.includes(refusal.code)) lose(() => true, stored);
+      if (refusal instanceof ApiProblem) refuse(refusal.code);
     },
-    [lose, stored],
+    [refuse],
   );
   const own = useMemo<Uploads>(
     () => ({
