@@ -82,6 +82,34 @@ describe('agents at work in a browser', () => {
     await page.getByRole('button', { name: 'Remove steps.txt' }).waitFor();
   });
 
+  it('names files that have expired when a ticket is solved while a note is written', async () => {
+    const { page } = await agent('kenji');
+    await page.goto(`${engine.url}/hub/desk/${await ticket('Solved with a file')}`);
+    await page.locator('input[type=file]').setInputFiles(STEPS);
+    await page.getByText('Ready to send').waitFor();
+    await page.getByRole('button', { name: 'Internal note' }).click();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(STEPS.name).waitFor();
+    await dialog.getByRole('textbox').fill('Good to hear.');
+    await page.route('**/answers', (route) =>
+      route.fulfill({
+        status: 400,
+        contentType: 'application/problem+json',
+        json: {
+          type: 'urn:ledgerdesk:problem:upload-expired',
+          title: 'Bad Request',
+          status: 400,
+          detail: 'Upload it again.',
+        },
+      }),
+    );
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('No longer available, please attach again: steps.txt').waitFor();
+    await dialog.getByRole('button', { name: 'Remove steps.txt' }).waitFor({ state: 'detached' });
+  });
+
   it('says that a colleague was faster with a claim', async () => {
     const id = await ticket('Claimed by another');
     const yuki = await engine.as({ kind: 'agent', subject: 'yuki' });

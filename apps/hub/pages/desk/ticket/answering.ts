@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SendableCommand } from '../../../api/command.js';
 import { type Draft, useDraft } from '../../../drafts/drafts.js';
 import { useSelf } from '../../../session/self.js';
@@ -46,6 +46,9 @@ export const useAnswering = (
   const unseen = useUnseenMessage(newest, isWriting, id);
   const seen = useSeenTicket({ etag, newestAt: newest?.at }, ticket, unseen.message !== undefined);
   const command = useAnswer(ticketId, seen);
+  const { checkRefusal } = uploads.answer;
+  // Here, because the composer is not shown while a note is written.
+  useEffect(() => checkRefusal(command.error), [checkRefusal, command.error]);
   const send = async (message: ComposedMessage, solves: boolean): Promise<boolean> =>
     unseen.message === undefined && (await command.send({ message, solves })) !== undefined;
   return { draft, uploads, unseen, command, send };
