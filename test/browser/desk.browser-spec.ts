@@ -82,6 +82,28 @@ describe('agents at work in a browser', () => {
     await page.getByRole('button', { name: 'Remove steps.txt' }).waitFor();
   });
 
+  it('goes on with an upload while another ticket is shown', async () => {
+    const [id] = [await ticket('Takes a file'), await ticket('Looked up meanwhile')];
+    const { page } = await agent('kenji');
+    await page.goto(`${engine.url}/hub/desk/${id}`);
+    let goOn = (): void => undefined;
+    const shown = new Promise<void>((resolve) => (goOn = resolve));
+    await page.route('**/v1/uploads', async (route) => {
+      await shown;
+      await route.continue();
+    });
+    await page.locator('input[type=file]').setInputFiles(STEPS);
+    await page.getByText(/^Uploading/).waitFor();
+    await page.getByRole('grid').getByRole('link', { name: 'Looked up meanwhile' }).click();
+    await page.getByRole('heading', { name: 'Looked up meanwhile' }).waitFor();
+    const uploaded = page.waitForResponse('**/v1/uploads');
+    goOn();
+    await uploaded;
+    await page.getByRole('grid').getByRole('link', { name: 'Takes a file' }).click();
+    await page.getByText('Ready to send').waitFor();
+    await page.getByRole('button', { name: 'Remove steps.txt' }).waitFor();
+  });
+
   it('names files that have expired when a ticket is solved while a note is written', async () => {
     const { page } = await agent('kenji');
     await page.goto(`${engine.url}/hub/desk/${await ticket('Solved with a file')}`);

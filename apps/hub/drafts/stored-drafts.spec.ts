@@ -1,4 +1,12 @@
-import { deleteDrafts, draftCount, moveDraft, readDraft, removeSent, writeDraft } from './stored-drafts.js';
+import {
+  deleteDrafts,
+  draftCount,
+  moveDraft,
+  onDraftsDeletion,
+  readDraft,
+  removeSent,
+  writeDraft,
+} from './stored-drafts.js';
 
 const AIKO = { kind: 'member', id: 'aiko', team: null } as const;
 const BEN = { kind: 'member', id: 'ben', team: null } as const;
@@ -66,4 +74,12 @@ describe.each([
     removeSent(KEY, 'Hello');
     expect(readDraft(KEY)).toBe('Help');
   });
+});
+
+it('drafts are announced before they are deleted', () => {
+  const seen: string[] = [];
+  onDraftsDeletion((prefix) => seen.push(prefix, readDraft(KEY)));
+  writeDraft(KEY, 'Hello');
+  deleteDrafts(AIKO);
+  expect(seen).toEqual(['ledgerdesk.draft.member..aiko.', 'Hello']);
 });

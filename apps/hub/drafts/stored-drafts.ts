@@ -71,8 +71,14 @@ const withoutFiles = (key: string): string => (key.endsWith(FILES) ? key.slice(0
 /** How many drafts a person has in this browser now. The files of a message belong to its draft. */
 export const draftCount = (person: Person): number => new Set(keysOf(person).map(withoutFiles)).size;
 
+const deletions = new Set<(prefix: string) => void>();
+
+/** Calls a function before the drafts of a person are deleted, with what their keys begin with. */
+export const onDraftsDeletion = (listen: (prefix: string) => void): void => void deletions.add(listen);
+
 /** Deletes the drafts of a person from this browser. */
 export const deleteDrafts = (person: Person): void => {
+  for (const listen of deletions) listen(prefixOf(person));
   for (const key of keysOf(person)) writeDraft(key, '');
 };
 

@@ -1,7 +1,13 @@
 import { FILES, readDraft, writeDraft } from '../drafts/stored-drafts.js';
 import { continueDraft } from './continue-draft.js';
 import { storedFilesIn, storedFilesText } from './stored-files.js';
+import { UploadQueues } from './upload-queues.js';
 
+/** Uploads that do not end. */
+const queues = new UploadQueues(
+  () => new Promise(() => undefined),
+  () => undefined,
+);
 const OLD = 'answer.old';
 const NEW = 'answer.new';
 
@@ -25,7 +31,7 @@ describe('a draft that goes on elsewhere', () => {
     writeDraft(OLD + FILES, storedFilesText(files(1, 'steps')));
     writeDraft(NEW, 'Hello.');
     writeDraft(NEW + FILES, storedFilesText(files(1, 'sync')));
-    continueDraft(OLD, NEW);
+    continueDraft(queues, OLD, NEW);
     expect([readDraft(OLD), readDraft(OLD + FILES)]).toEqual(['', '']);
     expect(readDraft(NEW)).toBe('Hello.\n\nPlease restart.');
     expect(uploadsOf(NEW)).toEqual(['sync-0', 'steps-0']);
@@ -33,15 +39,27 @@ describe('a draft that goes on elsewhere', () => {
 
   it('takes files along without a text', () => {
     writeDraft(OLD + FILES, storedFilesText(files(1, 'steps')));
-    continueDraft(OLD, NEW);
+    continueDraft(queues, OLD, NEW);
     expect([readDraft(NEW), uploadsOf(NEW)]).toEqual(['', ['steps-0']]);
   });
 
   it('leaves files for which a message has no room', () => {
     writeDraft(OLD + FILES, storedFilesText(files(3, 'steps')));
     writeDraft(NEW + FILES, storedFilesText(files(8, 'sync')));
-    continueDraft(OLD, NEW);
+    continueDraft(queues, OLD, NEW);
     expect(uploadsOf(NEW)).toHaveLength(10);
     expect(uploadsOf(OLD)).toEqual(['steps-2']);
+  });
+
+  it('takes along files that are being uploaded, as far as there is room', () => {
+    writeDraft(OLD + FILES, storedFilesText(files(2, 'steps')));
+    writeDraft(NEW + FILES, storedFilesText(files(7, 'sync')));
+    queues.add(OLD, [new File([], 'first.log'), new File([], 'second.log')]);
+    continueDraft(queues, OLD, NEW);
+    expect([queues.of(NEW), queues.of(OLD)].map((queue) => queue.map(({ file }) => file.name))).toEqual([
+      ['first.log'],
+      ['second.log'],
+    ]);
+    expect(uploadsOf(NEW)).toHaveLength(9);
   });
 });

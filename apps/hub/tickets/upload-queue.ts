@@ -1,19 +1,11 @@
-import type { Schemas } from '@ledgerdesk/client';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { uploadFile } from '../api/upload.js';
+import { FILES, onDraftsDeletion, prefixOf, readDraft, writeDraft } from '../drafts/stored-drafts.js';
+import { useSelf } from '../session/self.js';
+import { storedFilesIn, storedFilesText } from './stored-files.js';
+import { type UploadingFile, UploadQueues } from './upload-queues.js';
 
-/** A file of the device that is not uploaded yet. */
-export interface UploadingFile {
-  readonly id: string;
-  readonly file: File;
-  /** `waiting`: others are uploaded first. */
-  readonly state: 'waiting' | 'uploading' | 'failed';
-  /** Part that has been sent, from 0 to 1. */
-  readonly share: number;
-  readonly error: Error | undefined;
-}
-
-/** Files that are uploaded one after the other. */
+/** Files of a draft that are uploaded one after the other. */
 interface UploadQueue {
   readonly files: readonly UploadingFile[];
   readonly add: (files: readonly File[]) => void;
@@ -22,60 +14,29 @@ interface UploadQueue {
   readonly retry: (id: string) => void;
 }
 
-const waiting = (file: File): UploadingFile => ({
-  id: crypto.getRandomValues(new Uint32Array(2)).join('-'),
-  file,
-  state: 'waiting',
-  share: 0,
-  error: undefined,
-});
+/** The uploads of this page. Files that are done belong to the draft that they are for. */
+export const uploadQueues = new UploadQueues(uploadFile, (key, upload) =>
+  writeDraft(key + FILES, storedFilesText([...storedFilesIn(readDraft(key + FILES)), upload])),
+);
 
-/** Uploads files in the order in which they are added. `onUploaded` takes each one that is done over. */
-export const useUploadQueue = (onUploaded: (upload: Schemas['Upload']) => void): UploadQueue => {
-  const [files, setFiles] = useState<readonly UploadingFile[]>([]);
-  const uploading = useRef<{ readonly id: string; readonly controller: AbortController }>(undefined);
-  const change = useCallback(
-    (id: string, changes: Partial<UploadingFile>) =>
-      setFiles((known) => known.map((one) => (one.id === id ? { ...one, ...changes } : one))),
-    [],
+onDraftsDeletion((prefix) => uploadQueues.removeAll(prefix));
+
+const onChange = (listen: () => void): (() => void) => uploadQueues.onChange(listen);
+
+/** The files of a draft of the reader that are not uploaded yet. They are the same wherever they are shown. */
+export const useUploadQueue = (draftName: string): UploadQueue => {
+  const key = prefixOf(useSelf()) + draftName;
+  const files = useSyncExternalStore(
+    onChange,
+    useCallback(() => uploadQueues.of(key), [key]),
   );
-  const drop = useCallback((id: string) => setFiles((known) => known.filter((one) => one.id !== id)), []);
-  useEffect(() => {
-    const next = files.find(({ state }) => state === 'waiting');
-    if (!next || uploading.current) return;
-    const controller = new AbortController();
-    uploading.current = { id: next.id, controller };
-    change(next.id, { state: 'uploading' });
-    uploadFile(next.file, { onProgress: (share) => change(next.id, { share }), signal: controller.signal })
-      .then(({ data }) => {
-        // Removed just before it was done.
-        if (controller.signal.aborted) return;
-        drop(next.id);
-        onUploaded(data);
-      })
-      .catch((error: unknown) =>
-        change(next.id, { state: 'failed', error: error instanceof Error ? error : new Error(String(error)) }),
-      )
-      .finally(() => {
-        uploading.current = undefined;
-        // The next one begins with this change.
-        setFiles((known) => [...known]);
-      });
-  }, [files, change, drop, onUploaded]);
-  const stop = useCallback((id: string | undefined) => {
-    if (id === undefined || uploading.current?.id === id) uploading.current?.controller.abort();
-  }, []);
-  useEffect(() => () => stop(undefined), [stop]);
   return useMemo(
     () => ({
       files,
-      add: (added) => setFiles((known) => [...known, ...added.map(waiting)]),
-      remove: (id) => {
-        stop(id);
-        drop(id);
-      },
-      retry: (id) => change(id, { state: 'waiting', share: 0, error: undefined }),
+      add: (added) => uploadQueues.add(key, added),
+      remove: (id) => uploadQueues.remove(key, id),
+      retry: (id) => uploadQueues.retry(key, id),
     }),
-    [files, stop, drop, change],
+    [files, key],
   );
 };

@@ -1,10 +1,11 @@
 import { useCallback } from 'react';
 import { prefixOf } from '../drafts/stored-drafts.js';
 import { useSelf } from '../session/self.js';
-import { continueDraft } from './continue-draft.js';
+import { continueDraft, type Join } from './continue-draft.js';
+import { uploadQueues } from './upload-queue.js';
 
 /** Returns a function that moves a draft of the reader, with its files, behind another one. */
-export const useContinueDraft = (): typeof continueDraft => {
+export const useContinueDraft = (): ((from: string, to: string, join?: Join) => void) => {
   const prefix = prefixOf(useSelf());
-  return useCallback((from, to, join) => continueDraft(prefix + from, prefix + to, join), [prefix]);
+  return useCallback((from, to, join) => continueDraft(uploadQueues, prefix + from, prefix + to, join), [prefix]);
 };

@@ -4,7 +4,8 @@ import { useDraft } from '../drafts/drafts.js';
 import { FILES } from '../drafts/stored-drafts.js';
 import { useEngineTime } from '../time/engine-time.js';
 import { isExpired, MAX_FILES, refusedFiles, type StoredFile, storedFilesIn, storedFilesText } from './stored-files.js';
-import { type UploadingFile, useUploadQueue } from './upload-queue.js';
+import { useUploadQueue } from './upload-queue.js';
+import type { UploadingFile } from './upload-queues.js';
 
 /** A file that will be attached to a message. */
 export interface PendingFile {
@@ -92,14 +93,14 @@ const useStoredFiles = (draftName: string) => {
 export const KeptUploads = createContext<Uploads | undefined>(undefined);
 
 /**
- * Uploads files one after the other as soon as they are chosen, so that sending the message takes no longer. Those that
- * are uploaded belong to the draft of the message: they are there again after a reload. Within `KeptUploads` they are
- * those.
+ * Uploads files one after the other as soon as they are chosen, so that sending the message takes no longer. They
+ * belong to the draft of the message: to leave the page that shows it ends no upload, and those that are done are there
+ * again after a reload. Within `KeptUploads` they are those.
  */
 export const useUploads = (draftName: string): Uploads => {
   const kept = use(KeptUploads);
   const { stored, lost, change, refuse, forgetLost } = useStoredFiles(draftName);
-  const queue = useUploadQueue(useCallback((upload) => change((known) => [...known, upload]), [change]));
+  const queue = useUploadQueue(draftName);
   const [tooMany, setTooMany] = useState(0);
   const files = useMemo(() => [...stored.map(uploadedFile), ...queue.files.map(localFile)], [stored, queue.files]);
   const checked = useRef<Error>(null);
