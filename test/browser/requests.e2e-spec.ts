@@ -102,7 +102,7 @@ describe('a request in the hub', () => {
     await acme.kenji.post(`/v1/desk/tickets/${ticketId}/solution`, {});
     await page.getByText('Your reply was not sent. It is kept here.').waitFor();
     await page.getByRole('button', { name: 'Remove sync.log' }).waitFor();
-    expect(await faultsOf(reader)).toEqual([]);
+    expect(await appearanceFaults(reader.page)).toEqual([]);
     await page.getByRole('button', { name: 'Continue with it in a follow-up' }).click();
     await page.getByRole('button', { name: 'Remove sync.log' }).waitFor();
     expect(await page.getByLabel('Description').inputValue()).toBe('It has stopped again.');
