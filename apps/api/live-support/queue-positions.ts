@@ -55,11 +55,12 @@ export class QueuePositions {
       this.rows,
       requests.filter(({ status }) => status === 'waiting'),
     );
+    const agentsFor = this.agentsForEach();
     return Promise.all(
       requests.map(async (request) => ({
         ...this.waitOf(request),
         ...positions.get(liveStream(request)),
-        ...(await this.agentsFor(request.channel, request)),
+        ...(await agentsFor(request)),
       })),
     );
   }
@@ -73,6 +74,17 @@ export class QueuePositions {
   private async agentsFor(channel: LiveChannel, state: LiveState | undefined): Promise<Pick<Wait, 'agentsAvailable'>> {
     if (state?.status !== 'waiting') return {};
     return { agentsAvailable: await isAnyAvailable(this.rows, { ...state, channel }) };
+  }
+
+  /** Like `agentsFor`, for several requests: reads the agents once for those that wait in one queue. */
+  private agentsForEach(): (request: LiveRequest & LiveState) => Promise<Pick<Wait, 'agentsAvailable'>> {
+    const found = new Map<string, Promise<Pick<Wait, 'agentsAvailable'>>>();
+    return (request) => {
+      const queue = [request.status, request.channel, request.product, request.servedLanguage].join(' ');
+      const agents = found.get(queue) ?? this.agentsFor(request.channel, request);
+      found.set(queue, agents);
+      return agents;
+    };
   }
 
   /** IDs of the requester's requests that wait on a channel, as far as the read model knows. */
