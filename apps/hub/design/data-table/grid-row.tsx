@@ -83,6 +83,7 @@ export const GridRow = <Row,>({
           role="gridcell"
           label={t.select(nameOf(row))}
           isSelected={selection.ids.has(id)}
+          isGone={isGone}
           onToggle={() => toggle(selection, id)}
         />
       )}

@@ -5,11 +5,14 @@ export const SelectCell = ({
   role,
   label,
   isSelected,
+  isGone = false,
   onToggle,
 }: {
   readonly role: 'gridcell' | 'columnheader';
   readonly label: string;
   readonly isSelected: boolean;
+  /** Of a row that is not in the list any more: it cannot be selected. */
+  readonly isGone?: boolean;
   readonly onToggle: () => void;
 }) => (
   <div role={role} className={styles['select']}>
@@ -18,6 +21,7 @@ export const SelectCell = ({
         type="checkbox"
         aria-label={label}
         checked={isSelected}
+        disabled={isGone}
         onChange={onToggle}
         {...(role === 'gridcell' ? { tabIndex: -1 } : {})}
       />

@@ -152,7 +152,7 @@ const useGridRows = <Row,>(
       const row = rows[ids.indexOf(id)];
       if (row !== undefined) onOpen(row);
     },
-    toggle: (id) => selection && toggle(selection, id),
+    toggle: (id) => selection && !held.gone.has(id) && toggle(selection, id),
   });
   activeAt.current = activeId === undefined ? -1 : ids.indexOf(activeId);
   const visible = virtual.getVirtualItems();
@@ -185,11 +185,14 @@ export const TableGrid = <Row,>(props: GridProps<Row>) => {
   useTableHelp(selection !== undefined, props.list !== undefined);
   const { held, ids, virtual, visible, headPx, activeId, activate } = useGridRows(props, frame, scroller, isCard);
   const apply = (): void => {
-    const isOnButton = document.activeElement instanceof HTMLButtonElement;
+    const focused = document.activeElement;
+    const isHere = frame.current?.contains(focused) === true;
     held.apply();
-    // The button goes: the focus of the keyboard goes back to the rows.
-    if (isOnButton && frame.current?.contains(document.activeElement))
-      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus());
+    // The button goes, and so may the row with the focus: the focus of the keyboard goes back to the rows.
+    requestAnimationFrame(() => {
+      if (isHere && focused?.isConnected !== true)
+        scroller.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
+    });
   };
   const isWhole = missing.hasMore !== true && missing.hasEarlier !== true;
   const before = missing.hasEarlier === true ? total && total - ids.length : 0;
@@ -210,7 +213,7 @@ export const TableGrid = <Row,>(props: GridProps<Row>) => {
           sorting={sorting}
           template={template}
           isHidden={isCard}
-          mark={selection && <SelectAllCell ids={ids} selection={selection} />}
+          mark={selection && <SelectAllCell ids={ids.filter((id) => !held.gone.has(id))} selection={selection} />}
         />
         <div role="rowgroup" className={styles['rows']} style={{ height: virtual.getTotalSize() }}>
           {visible.map(({ index, key, start }) => {
