@@ -48,12 +48,18 @@ const useBulk = (selection: Selection, nameOf: (ticketId: string) => string) => 
     selection.onChange(new Set(refusedOf(answer.data.items).map(({ ticketId }) => ticketId)));
     return true;
   };
+  // What was refused before says nothing of what is done next.
+  const close = (): void => {
+    command.clear();
+    setDialog(undefined);
+  };
   const start = (action: BulkAction): void => {
+    command.clear();
     const move = MOVES.find((one) => one === action && one !== 'close');
     if (move) void send({ action: move, ticketIds: ids });
     else setDialog(action);
   };
-  return { command, dialog, setDialog, results, setResults, ids, send, start };
+  return { command, dialog, close, results, setResults, ids, send, start };
 };
 
 /** What can be done to the selected tickets, and what became of them. */
@@ -67,7 +73,7 @@ export const BulkBar = ({
   const t = useTexts(bulkTexts);
   const { number } = useFormats();
   const { isPast } = useMoment();
-  const { command, dialog, setDialog, results, setResults, ids, send, start } = useBulk(selection, nameOf);
+  const { command, dialog, close, results, setResults, ids, send, start } = useBulk(selection, nameOf);
   const areTooMany = ids.length > MAX_TICKETS;
   return (
     <div className={styles['dock']}>
@@ -108,7 +114,7 @@ export const BulkBar = ({
           isSending={command.isSending}
           error={command.error}
           onSubmit={(body, onDone) => void send(body).then((isDone) => isDone && onDone())}
-          onClose={() => setDialog(undefined)}
+          onClose={close}
         />
       )}
     </div>
