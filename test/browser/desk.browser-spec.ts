@@ -160,32 +160,53 @@ describe('agents at work in a browser', () => {
   });
 
   it('acts on several tickets by keyboard, and says what was refused', async () => {
-    const ids = [await ticket('Several: one'), await ticket('Several: two'), await ticket('Several: three')];
+    const ids: string[] = [];
+    for (const one of ['one', 'two', 'three', 'four']) ids.push(await ticket(`Several: ${one}`));
     const { page } = await agent('kenji');
     await page.getByRole('searchbox').waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('Several');
     await page.keyboard.press('Escape');
+    // The search applies at once: no selection is lost to it later.
+    await page.waitForURL(/[?&]q=Several(&|$)/);
     const rows = page.getByRole('row').filter({ hasText: 'Several' });
     await rows.nth(2).waitFor();
     await page.getByRole('row').filter({ hasNotText: 'Several' }).nth(1).waitFor({ state: 'detached' });
     const before = await rows.nth(2).boundingBox();
-    await page.getByRole('checkbox', { name: 'Select all loaded rows' }).press('Space');
+    for (let row = 0; row < 4; row += 1) {
+      await page.keyboard.press('j');
+      await rows.nth(row).and(page.locator(':focus')).waitFor();
+      await page.keyboard.press('x');
+    }
+    await page.getByText('4 selected').waitFor();
+    // The row stays in its place. It is not selected any more, and cannot be.
+    const yuki = await engine.as({ kind: 'agent', subject: 'yuki' });
+    await yuki.post(`/v1/desk/tickets/${ids[3]}/closure`, {});
     await page.getByText('3 selected').waitFor();
+    expect(await rows.filter({ hasText: 'four' }).getByRole('checkbox').isDisabled()).toBe(true);
+    expect(await page.getByRole('checkbox', { name: 'Select all loaded rows' }).isChecked()).toBe(true);
     expect((await rows.nth(2).boundingBox())?.y).toBe(before?.y);
     expect(await appearanceFaults(page)).toEqual([]);
+    const due = rows.filter({ hasText: 'one' }).getByRole('button').first();
+    await due.focus();
+    await page.keyboard.press('.');
+    await rows.nth(3).waitFor({ state: 'detached' });
+    expect(await due.and(page.locator(':focus')).count()).toBe(1);
     // It was closed a moment before.
-    const yuki = await engine.as({ kind: 'agent', subject: 'yuki' });
     await page.route('**/bulk-actions', async (route) => {
       await yuki.post(`/v1/desk/tickets/${ids[1]}/closure`, {});
       await route.continue();
     });
-    await page.keyboard.press('Tab');
-    await page.getByRole('toolbar').getByRole('button', { name: 'Hold' }).focus();
-    await page.keyboard.press('Enter');
+    const refusal = { type: 'urn:ledgerdesk:problem:refused', status: 422, title: 'No', detail: 'Not now.' };
+    await page.route('**/bulk-actions', (route) => route.fulfill({ status: 422, json: refusal }), { times: 1 });
+    await page.getByRole('toolbar').getByRole('button', { name: 'Claim' }).press('Enter');
+    await page.getByRole('alert').getByText('Not now.').waitFor();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Hold' }).press('Enter');
+    await page.getByRole('dialog').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
     await page.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('Waiting for the developers.');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('2 done · 1 refused').waitFor();
+    await page.getByText('2 done · 1 refused. Those still in the list stay selected.').waitFor();
     expect(await appearanceFaults(page)).toEqual([]);
   });
 
@@ -199,6 +220,10 @@ describe('agents at work in a browser', () => {
     await page.getByRole('button', { name: 'Change: Team' }).and(page.locator(':focus')).waitFor();
     await page.getByRole('button', { name: /aiko/ }).press('Enter');
     await page.getByText('Still missing: Product, Issue type').waitFor();
+    await page.getByRole('button', { name: 'Change: Requester' }).press('Enter');
+    const search = page.getByLabel('Search members by name or e-mail');
+    await search.and(page.locator(':focus')).waitFor();
+    await page.getByRole('button', { name: /aiko/ }).press('Enter');
     await page.getByLabel('Product').selectOption({ label: 'Dropbox' });
     await page.getByLabel('Issue type').selectOption({ label: 'Sync & uploads' });
     expect(await appearanceFaults(page)).toEqual([]);
@@ -226,7 +251,14 @@ describe('agents at work in a browser', () => {
     await engine.settled();
     await kenji.page.getByRole('button', { name: 'Hand over' }).click();
     const dialog = kenji.page.getByRole('dialog');
-    await dialog.getByRole('radio', { name: 'Yuki Abe' }).check();
+    const radio = dialog.getByRole('radio', { name: 'Yuki Abe' });
+    await radio.check();
+    const away = await engine.as({ kind: 'agent', subject: 'yuki' });
+    await away.put('/v1/desk/availability', { availability: 'away' });
+    await radio.waitFor({ state: 'detached' });
+    expect(await dialog.getByRole('button', { name: 'Hand over' }).isDisabled()).toBe(true);
+    await away.put('/v1/desk/availability', { availability: 'available' });
+    await radio.check();
     expect(await dialog.getByText('English, Japanese').count()).toBe(1);
     await dialog.getByRole('button', { name: 'Hand over' }).click();
     await kenji.page.getByText('You have handed it over.').waitFor();
