@@ -7,18 +7,21 @@ import { TestEngine } from '../support/http/test-engine.js';
 
 const TABS = 7;
 const STREAM = /\/v1\/(?:desk\/)?updates$/;
+const CHAT_STREAM = /\/v1\/chats\/[^/]+\/updates$/;
+/** A tab in the background, as far as its page can tell. */
+const HIDDEN = `Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'hidden' });`;
 
 /** Opens further tabs of a browser at an address, until there are seven, and notes which of them open a stream. */
 class Tabs {
   readonly pages: Page[] = [];
-  /** The tabs that have opened the event stream, in this order. */
+  /** The tabs that have opened the stream, in this order. */
   readonly leaders: Page[] = [];
 
-  static async open(context: BrowserContext, address: string): Promise<Tabs> {
+  static async open(context: BrowserContext, address: string, stream = STREAM): Promise<Tabs> {
     const tabs = new Tabs();
     for (let count = 0; count < TABS; count += 1) {
       const page = await context.newPage();
-      page.on('request', (request) => STREAM.test(request.url()) && tabs.leaders.push(page));
+      page.on('request', (request) => stream.test(request.url()) && tabs.leaders.push(page));
       await page.goto(address);
       tabs.pages.push(page);
     }
@@ -162,13 +165,20 @@ describe('seven tabs of a person', () => {
     const { body } = await acme.aiko.post('/v1/chats', CHAT);
     const chat = await windows.signIn(await linkOf({ kind: 'member', team: 'acme', subject: 'aiko' }));
     await chat.page.close();
-    const seven = await Tabs.open(chat.context, `${line.url}/hub/chats/${String(body['chatId'])}`);
+    const address = `${line.url}/hub/chats/${String(body['chatId'])}`;
+    const seven = await Tabs.open(chat.context, address, CHAT_STREAM);
     await seven.allShow(CHAT.message);
+    expect(new Set(seven.leaders).size).toBe(1);
     await acme.aiko.post(`/v1/chats/${String(body['chatId'])}/messages`, { body: 'Is anybody there?' });
     await seven.allShow('Is anybody there?');
+    const background = await chat.context.newPage();
+    await background.addInitScript(HIDDEN);
+    await background.goto(address);
+    for (const text of [CHAT.message, 'Is anybody there?']) await background.getByRole('log').getByText(text).waitFor();
     await seven.leader.close();
     await acme.aiko.post(`/v1/chats/${String(body['chatId'])}/messages`, { body: 'Hello?' });
     await seven.allShow('Hello?');
+    expect(new Set(seven.leaders).size).toBe(2);
     await chat.context.close();
   });
 });
