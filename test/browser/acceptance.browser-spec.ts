@@ -10,12 +10,30 @@ import {
   smallTargets,
 } from '../support/browser/page-checks.js';
 import { hardCodedTexts } from './hard-coded-texts.js';
-import { PAGES, routesIn } from './pages.js';
+import { needsIn, PAGES, routesIn } from './pages.js';
 import { PEOPLE } from './people.js';
 import { settled } from './settled.js';
 import { together, Tour } from './tour.js';
 
 const AREAS = join(__dirname, '../../apps/hub/pages');
+
+const sourcesOfRoutes = (): readonly string[] =>
+  readdirSync(AREAS).map((area) => readFileSync(join(AREAS, area, 'routes.ts'), 'utf8'));
+
+/** Returns what a page lacks that must not be entered. */
+const refusalFaults = async (page: Page): Promise<string[]> => {
+  const heading = await page.locator('main h1').first().textContent();
+  if (heading !== 'You do not have access to this page') return [`can be entered: ${heading}`];
+  const reason = (await page.locator('main p').first().textContent())?.trim() ?? '';
+  const links = await page.locator('main ul a').count();
+  return reason === '' || links === 0 ? [`"${reason}", ${links} links`] : [];
+};
+
+/** What a reader may, by its name. */
+const rightsOf = (page: Page) =>
+  page.evaluate<Readonly<Record<string, { readonly allowed: boolean }>>>(
+    `fetch('/v1/me').then((answer) => answer.json()).then(({ may }) => may)`,
+  );
 
 /** Chooses UTC in the menu of time zones, and returns to that of the browser. */
 const zoneFaults = async (page: Page): Promise<string[]> => {
@@ -51,8 +69,9 @@ describe('every page of the hub', () => {
   afterAll(() => tour?.close());
 
   it('is in the list of pages', () => {
-    const sources = readdirSync(AREAS).map((area) => readFileSync(join(AREAS, area, 'routes.ts'), 'utf8'));
-    const routes = sources.flatMap(routesIn).filter((route) => route !== '/');
+    const routes = sourcesOfRoutes()
+      .flatMap(routesIn)
+      .filter((route) => route !== '/');
     expect(PAGES.map(({ route }) => route)).toEqual(expect.arrayContaining(routes));
   });
 
@@ -104,29 +123,34 @@ describe('every page of the hub', () => {
       await context.close();
     }
     expect(found).toEqual({});
-    const { page, context } = await tour.signIn('auditor');
+    const { page, context, errors } = await tour.signIn('auditor');
     await context.addInitScript(INSECURE);
     await page.goto(tour.addressOf({ route: '/proof', as: 'auditor', path: () => '/proof?ticket=x' }));
     await page.getByRole('button', { name: 'Download' }).waitFor();
     expect(await page.getByRole('button', { name: 'Download and check' }).count()).toBe(0);
+    expect(errors).toEqual([]);
     await context.close();
   });
 
   it('is open to some, and says to all others why not and where to go', async () => {
-    const found: Record<string, string> = {};
+    const found: Record<string, readonly string[]> = {};
+    const needs = new Map(sourcesOfRoutes().flatMap(needsIn));
+    const refused = new Set<string>();
     for (const person of Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]) {
       const { page, context } = await tour.signIn(person);
-      for (const one of PAGES.filter(({ as }) => as !== person)) {
+      const may = await rightsOf(page);
+      const isRefused = (needed: readonly string[] = []): boolean =>
+        needed.length > 0 && !needed.some((ability) => may[ability]?.allowed === true);
+      for (const one of PAGES.filter(({ as, route }) => as !== person && isRefused(needs.get(route)))) {
+        refused.add(person);
         await page.goto(tour.addressOf(one));
         await settled(page);
-        const heading = await page.locator('main h1').first().textContent();
-        if (heading !== 'You do not have access to this page') continue;
-        const reason = (await page.locator('main p').first().textContent())?.trim() ?? '';
-        const links = await page.locator('main ul a').count();
-        if (reason === '' || links === 0) found[`${one.route} as ${person}`] = `"${reason}", ${links} links`;
+        const faults = await refusalFaults(page);
+        if (faults.length > 0) found[`${one.route} as ${person}`] = faults;
       }
       await context.close();
     }
     expect(found).toEqual({});
+    expect([...refused]).toEqual(Object.keys(PEOPLE));
   });
 });

@@ -55,6 +55,15 @@ export const PAGES: readonly HubPage[] = [
   { route: '/events/$eventId', as: 'auditor', path: ({ eventId }) => `/events/${eventId}` },
 ];
 
+/** What readers need for pages, one of them for each, by route: as in the sources of the hub. */
+export const needsIn = (source: string): readonly (readonly [string, readonly string[]])[] =>
+  source.split(/(?=\bpath: ')/).flatMap((part) => {
+    const needs = /\bneeds: \[([^\]]*)\]/.exec(part)?.[1] ?? '';
+    return routesIn(part).map(
+      (route) => [route, [...needs.matchAll(/'([^']+)'/g)].map(([, name = '']) => name)] as const,
+    );
+  });
+
 /** The routes of pages in the sources of the hub, with a slash before each. */
 export const routesIn = (source: string): readonly string[] =>
   [...source.matchAll(/\bpath: '([^']+)'/g)].map(([, path = '']) => (path.startsWith('/') ? path : `/${path}`));
