@@ -7,6 +7,7 @@ import { useResource } from '../../../api/resource.js';
 import { type Draft, useDraft, useMoveDraft } from '../../../drafts/drafts.js';
 import { SERVED_LANGUAGES, type ServedLanguage } from '../../../texts/served-languages.js';
 import { customerResource } from '../desk-resources.js';
+import { chosenProduct } from './chosen-product.js';
 
 /** What is chosen for a new ticket, besides its requester. */
 interface Choices {
@@ -70,7 +71,12 @@ export const useNewTicket = () => {
     enabled: team !== undefined && requester !== undefined,
   });
   const spoken = SERVED_LANGUAGES.find((one) => one === known.data?.member.language);
-  const choices: Choices = { product: '', issueType: '', language: spoken ?? 'en', ...chosen };
+  const choices: Choices = {
+    issueType: '',
+    language: spoken ?? 'en',
+    ...chosen,
+    product: chosenProduct(chosen.product ?? '', known.data?.team.products),
+  };
   const open = useCommand(
     (body: Schemas['OpenTicketForRequesterBody'], options) => client.post('/v1/desk/tickets', { body, ...options }),
     ['tickets'],
