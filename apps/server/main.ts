@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { describeError } from '@ledgerdesk/kernel';
 import { endProcess, exitWith } from './end-process.js';
 import { settingsFrom } from './settings.js';
+import { signInLine } from './sign-in-line.js';
 
 const fail = (error: unknown): never => exitWith(describeError(error));
 
@@ -41,6 +42,8 @@ const run = async (): Promise<void> => {
   process.stdout.on('error', () => undefined);
   process.stdout.write(`Ledgerdesk is listening on ${server.url} (API reference: /docs). Data: ${server.dataFolder}\n`);
   if (server.metricsUrl !== undefined) process.stdout.write(`Metrics: ${server.metricsUrl}\n`);
+  const howToSignIn = signInLine(settings, server);
+  if (howToSignIn !== undefined) process.stdout.write(`${howToSignIn}\n`);
 };
 
 run().catch(fail);

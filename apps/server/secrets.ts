@@ -80,8 +80,11 @@ const secretFile = (name: string, setting: SharedKey, loss: string): KeyFile => 
   loss,
 });
 
+/** File of the key that signs development tokens and links. */
+export const SIGN_IN_KEY_NAME = 'sign-in.pem';
+
 const SIGN_IN: KeyFile = {
-  name: 'sign-in.pem',
+  name: SIGN_IN_KEY_NAME,
   generate: () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
   fault: faultOfPrivateKey,
   loss: 'development tokens that the old one signed are no longer valid',

@@ -1,14 +1,20 @@
 import { ID_PATTERN } from '@ledgerdesk/kernel';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { resolve } from 'node:path';
 import { type LinkOptions, signLink } from '../../api/hub-session/link-token.js';
 import { PERSON_KINDS } from '../../api/platform/auth/session/hub-session.js';
 import { createDataFolder } from '../../server/data-folder.js';
-import { secretsIn } from '../../server/secrets.js';
+import { generatedKeysIn, secretsIn, SIGN_IN_KEY_NAME } from '../../server/secrets.js';
 import { type Settings, settingsFrom, signInMethodOf } from '../../server/settings.js';
 
 /** Links work only in development, without an identity provider. */
 class LinksOff extends Error {
   readonly code = 'invalid-sign-in-method';
+}
+
+/** No engine has run on the data folder: nobody would take a link that is signed with a new key. */
+class NoEngine extends Error {
+  readonly code = 'invalid-data-folder';
 }
 
 const id = (value: string): string => {
@@ -37,6 +43,19 @@ const assertLinksOn = (settings: Settings): void => {
     );
 };
 
+/**
+ * The key of the engine whose data folder it is. Makes none: an engine has made its own when it started.
+ * @throws NoEngine if there is none
+ */
+export const signInKeyOf = ({ DATA_DIR }: Pick<Settings, 'DATA_DIR'>): string => {
+  if (!generatedKeysIn(DATA_DIR).some(({ name }) => name === SIGN_IN_KEY_NAME))
+    throw new NoEngine(
+      `No engine has run on the data folder ${resolve(DATA_DIR)}: its key for links is missing. Set DATA_DIR to the ` +
+        'folder of the engine, which it prints when it starts, and give its port with --port.',
+    );
+  return secretsIn(createDataFolder(DATA_DIR).path).signInKey();
+};
+
 /** Adds `ledgerdesk hub-link`, which prints only the link. */
 export const addHubLink = (program: Command): void => {
   program
@@ -53,7 +72,6 @@ export const addHubLink = (program: Command): void => {
       assertLinksOn(settings);
       const onPort = given ?? settings.PORT;
       if (onPort === 0) command.error('error: PORT is 0. Give the port of the engine with --port', { exitCode: 2 });
-      const key = secretsIn(createDataFolder(settings.DATA_DIR).path).signInKey();
-      process.stdout.write(`${await hubLink(loopbackUrl(onPort), key, options)}\n`);
+      process.stdout.write(`${await hubLink(loopbackUrl(onPort), signInKeyOf(settings), options)}\n`);
     });
 };

@@ -2,6 +2,7 @@ import { defineTexts } from '../texts/catalogue.js';
 import { useTexts } from '../texts/language-context.js';
 import type { Session } from './session.js';
 import { needsOtherAccount, signInAddress, textFor, useSignInFailure } from './sign-in-failure.js';
+import { DataFolderHint, SignInCommand } from './sign-in-command.js';
 import { endedTexts } from './sign-in-notices.texts.js';
 import styles from './sign-in-page.module.css';
 
@@ -53,9 +54,6 @@ const texts = defineTexts({
   },
 });
 
-const OPERATOR_COMMAND = 'npx ledgerdesk hub-link --kind operator';
-const MEMBER_COMMAND = 'npx ledgerdesk hub-link --kind member --team acme --subject aiko';
-
 /** Why one has to sign in, or could not. */
 const Notices = ({ endedBecause, linkFailure }: Session) => {
   const t = useTexts(texts);
@@ -81,10 +79,11 @@ const HowToSignIn = ({ signIn }: Pick<Session, 'signIn'>) => {
   return (
     <>
       <p>{t.link}</p>
-      <code className={styles['command']}>{OPERATOR_COMMAND}</code>
+      <SignInCommand person={{ kind: 'operator' }} />
       <p>{t.first}</p>
       <p>{t.member}</p>
-      <code className={styles['command']}>{MEMBER_COMMAND}</code>
+      <SignInCommand person={{ kind: 'member', team: 'acme', id: 'aiko' }} />
+      <DataFolderHint />
       <p>{t.sandbox}</p>
     </>
   );

@@ -14,13 +14,13 @@ import { ProblemNotice } from '../../design/problem-notice.js';
 import { isSameSet } from '../../design/same-set.js';
 import { SectionForm } from '../../design/section-form.js';
 import { useEdit } from '../../design/use-edit.js';
+import { DataFolderHint, SignInCommand, useHasLinks } from '../../session/sign-in-command.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useLanguageName } from '../../texts/language-names.js';
 import { SERVED_LANGUAGES, type ServedLanguage } from '../../texts/served-languages.js';
 import { agentsTexts } from './agents.texts.js';
 import styles from './member-dialog.module.css';
 import { ProductGroup } from './product-group.js';
-import { SignInCommand, useHasLinks } from './sign-in-command.js';
 
 type Agent = Schemas['AgentDetails'];
 type AgentChange = Parameters<typeof client.patch<'/v1/desk/agents/{agentId}'>>[1]['body'];
@@ -139,6 +139,7 @@ const AgentActions = ({ agent, etag }: AgentProps) => {
         <section aria-label={t.signIn}>
           <p>{t.signInHint}</p>
           <SignInCommand person={{ kind: 'agent', id: agent.agentId }} />
+          <DataFolderHint />
         </section>
       )}
       <AgentSkills key={agent.agentId} agent={agent} etag={etag} />

@@ -3,10 +3,10 @@ import { Circle, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMoment } from '../../app/moment.js';
 import { Card } from '../../design/card.js';
+import { DataFolderHint, SignInCommand, useHasLinks } from '../../session/sign-in-command.js';
 import { useTexts } from '../../texts/language-context.js';
 import styles from './first-steps.module.css';
 import { firstStepsTexts } from './first-steps.texts.js';
-import { SignInCommand, useHasLinks } from './sign-in-command.js';
 import { type FirstPeople, useFirstPeople } from './use-first-people.js';
 
 /** A step, which leads to where it is done until it is. */
@@ -45,6 +45,7 @@ const SignInStep = ({ team, administrator, agent }: FirstPeople) => {
           <p>{t.links}</p>
           <SignInCommand person={{ kind: 'member', team, id: administrator }} />
           <SignInCommand person={{ kind: 'agent', id: agent }} />
+          <DataFolderHint />
           <p>{t.windows}</p>
         </>
       )}

@@ -14,13 +14,13 @@ import { Loaded } from '../../design/loaded.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
 import { useSelf } from '../../session/self.js';
 import { useLanguageName } from '../../texts/language-names.js';
+import { DataFolderHint, SignInCommand, useHasLinks } from '../../session/sign-in-command.js';
 import { useTexts } from '../../texts/language-context.js';
 import { TimeText } from '../../time/time-text.js';
 import { MemberChampion, MemberProfile, MemberRoles } from './member-forms.js';
 import styles from './member-dialog.module.css';
 import { membersTexts } from './members.texts.js';
 import { roleNames } from '../../texts/role-names.js';
-import { SignInCommand, useHasLinks } from './sign-in-command.js';
 
 type Member = Schemas['MemberDetails'];
 
@@ -133,6 +133,7 @@ const SignInLink = ({ member: { teamId, memberId } }: { readonly member: Member 
       <section aria-label={t.signIn}>
         <p>{t.signInHint}</p>
         <SignInCommand person={{ kind: 'member', team: teamId, id: memberId }} />
+        <DataFolderHint />
       </section>
     )
   );
