@@ -4,7 +4,7 @@ import { type ChangeEvent, useState } from 'react';
 interface FieldBinding {
   readonly value: string;
   readonly error: string | undefined;
-  readonly onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
+  readonly onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) => void;
 }
 
 /** The edits that differ from what is known: `edits` itself if all do. */

@@ -4,9 +4,10 @@ import { useCommand } from '../../api/command.js';
 import { CheckField } from '../../design/check-field.js';
 import { ChoiceField } from '../../design/choice-field.js';
 import { FieldRow } from '../../design/field-row.js';
-import { TextField } from '../../design/field.js';
+import { SelectField, TextField } from '../../design/field.js';
 import { FormDialog } from '../../design/form-dialog.js';
 import { useTextFields } from '../../design/use-text-fields.js';
+import { useCountries } from '../../texts/countries.js';
 import { useCountryName } from '../../texts/country-names.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useEngineTime } from '../../time/engine-time.js';
@@ -50,14 +51,29 @@ const useTeamForm = () => {
   const send = () =>
     command.send({
       ...texts,
-      country: values.country.toUpperCase(),
       products: [...products],
       selfServe,
       ...(accountManager === '' ? {} : { accountManager }),
       billing: { currency: currency.toUpperCase(), interval, periodStart, seats: Number(seats) },
     });
   const choices = { selfServe, setSelfServe, interval, setInterval, products, setProducts };
-  return { values, field, command, send, ...choices };
+  return { field, command, send, ...choices };
+};
+
+/** The country, by its name: a part of a name would be the code of another country. */
+const CountryField = (field: ReturnType<ReturnType<typeof useTeamForm>['field']>) => {
+  const t = useTexts(teamsTexts);
+  const countryName = useCountryName();
+  return (
+    <SelectField label={t.country} required {...field}>
+      <option value="">{t.chooseCountry}</option>
+      {useCountries().map((code) => (
+        <option key={code} value={code}>
+          {countryName(code)}
+        </option>
+      ))}
+    </SelectField>
+  );
 };
 
 /** Registers a team with its billing terms (P1). */
@@ -69,13 +85,11 @@ export const RegisterTeamDialog = ({
   readonly onRegistered: (teamId: string) => void;
 }) => {
   const t = useTexts(teamsTexts);
-  const countryName = useCountryName();
-  const { values, field, command, send, ...form } = useTeamForm();
+  const { field, command, send, ...form } = useTeamForm();
   const register = async (): Promise<void> => {
     const answer = await send();
     if (answer) onRegistered(answer.data.teamId);
   };
-  const { country } = values;
   return (
     <FormDialog
       title={t.register}
@@ -91,13 +105,7 @@ export const RegisterTeamDialog = ({
         <TextField label={t.teamId} hint={t.teamIdHint} required {...field('teamId')} />
       </FieldRow>
       <FieldRow>
-        <TextField
-          label={t.country}
-          hint={/^[A-Za-z]{2}$/.test(country) ? countryName(country.toUpperCase()) : t.countryHint}
-          required
-          maxLength={2}
-          {...field('country')}
-        />
+        <CountryField {...field('country')} />
         <TextField label={t.timeZone} suggestions={TIME_ZONES} required {...field('timeZone')} />
       </FieldRow>
       <ProductGroup

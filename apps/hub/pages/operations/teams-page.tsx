@@ -13,6 +13,7 @@ import { EmptyState } from '../../design/empty-state.js';
 import { Filters } from '../../design/filters.js';
 import { Page } from '../../design/page.js';
 import { useSelf } from '../../session/self.js';
+import { useCountries } from '../../texts/countries.js';
 import { useCountryName } from '../../texts/country-names.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
@@ -75,6 +76,8 @@ export const TeamsPage = () => {
   const { dialog, ...filters } = search;
   const { q, product, country, accountManager } = filters;
   const query = { q, product, country, accountManager };
+  const countries = useCountries();
+  const countryName = useCountryName();
   const isFiltered = Object.values(query).some((value) => value !== undefined);
   const teams = usePages(['directory', 'teams', query], (cursor, options) =>
     client.get('/v1/teams', { query: { ...query, cursor }, ...options }),
@@ -105,12 +108,13 @@ export const TeamsPage = () => {
           labelOf={names.product}
           onChange={filter('product')}
         />
-        <DeferredTextField
+        <ChoiceField
           label={t.country}
-          placeholder={t.countryPlaceholder}
-          maxLength={2}
+          all={t.all}
+          values={countries}
           value={country}
-          onChange={(value) => filter('country')(value?.toUpperCase())}
+          labelOf={countryName}
+          onChange={filter('country')}
         />
         <DeferredTextField
           label={t.accountManager}
