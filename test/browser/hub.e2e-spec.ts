@@ -88,6 +88,19 @@ describe('the hub in a browser', () => {
     await context.close();
   });
 
+  it('says that a link was used, and who is still signed in', async () => {
+    const used = await linkOf();
+    const { page, context } = await windows.signIn(used);
+    await page.goto(`${engine.url}/hub/tickets`);
+    await page.goto(used);
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(/The link was used before.*You are still signed in as aiko/i);
+    await alert.getByRole('button', { name: 'Close' }).click();
+    expect(await alert.count()).toBe(0);
+    await context.close();
+  });
+
   it('says that a sign-out was refused, and keeps the drafts', async () => {
     const { page, context } = await windows.signIn(await linkOf());
     const draft = 'ledgerdesk.draft.member.acme.aiko.reply.1';

@@ -24,6 +24,8 @@ export const shellTexts = defineTexts({
         ? 'A draft that you have not sent is deleted.'
         : `${count} drafts that you have not sent are deleted.`,
     cancel: 'Cancel',
+    close: 'Close',
+    stillSignedIn: (name: string) => `You are still signed in as ${name}.`,
     zone: (zone: string) => `Time zone: ${zone}`,
     zoneTitle: 'Time zone',
     zoneOfBrowser: (zone: string) => `This browser: ${zone}`,
@@ -80,6 +82,8 @@ export const shellTexts = defineTexts({
     signOutTitle: 'サインアウトしますか？',
     draftsGo: (count) => `送信していない下書き${count}件は削除されます。`,
     cancel: 'キャンセル',
+    close: '閉じる',
+    stillSignedIn: (name) => `現在も${name}としてサインインしています。`,
     zone: (zone) => `タイムゾーン: ${zone}`,
     zoneTitle: 'タイムゾーン',
     zoneOfBrowser: (zone) => `このブラウザー: ${zone}`,
@@ -139,6 +143,8 @@ export const shellTexts = defineTexts({
         ? 'Ein nicht gesendeter Entwurf wird gelöscht.'
         : `${count} nicht gesendete Entwürfe werden gelöscht.`,
     cancel: 'Abbrechen',
+    close: 'Schließen',
+    stillSignedIn: (name) => `Sie sind weiterhin als ${name} angemeldet.`,
     zone: (zone) => `Zeitzone: ${zone}`,
     zoneTitle: 'Zeitzone der Zeitangaben',
     zoneOfBrowser: (zone) => `Dieser Browser: ${zone}`,

@@ -11,6 +11,7 @@ import { useTexts } from '../texts/language-context.js';
 import { useZone } from '../time/zone-context.js';
 import { ClockBadge } from './clock-badge.js';
 import { useMoment } from './moment.js';
+import { LinkFailureBanner } from './link-failure-banner.js';
 import { mayEnter, useNavigation } from './navigation.js';
 import { NoEntryPage } from './no-entry-page.js';
 import { hasPathsBelow } from './paths.js';
@@ -66,7 +67,8 @@ const useFocusOnPage = (content: RefObject<HTMLElement | null>): void => {
     const isFirst = shown.current === undefined;
     if (shown.current === path) return;
     shown.current = path;
-    if (!isFirst && !content.current?.contains(document.activeElement)) content.current?.focus({ preventScroll: true });
+    if (!isFirst && !content.current?.contains(document.activeElement))
+      content.current?.focus({ preventScroll: true });
   }, [path, content]);
 };
 
@@ -115,6 +117,7 @@ export const Shell = () => {
       <Navigation isOpen={isOpen} />
       <main ref={content} id="content" tabIndex={-1} className={styles['main']}>
         <PrintedZone />
+        <LinkFailureBanner />
         <PastBanner />
         {self.kind === 'agent' && (
           <Suspense>
