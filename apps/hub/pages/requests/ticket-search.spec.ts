@@ -36,6 +36,11 @@ describe('the filters in the address of the ticket list', () => {
     expect(isFiltered({ breached: false })).toBe(true);
   });
 
+  it('do not narrow the list because it shows the past', () => {
+    const address = { asOf: '2026-11-15T09:00:00Z', order: 'asc' } as const;
+    expect(isFiltered(address)).toBe(false);
+  });
+
   it('are the same in another order', () => {
     expect(isSameList({ status: 'open', q: 'a', view: 'x' }, { q: 'a', status: 'open' })).toBe(true);
     expect(isSameList({ status: 'open' }, {})).toBe(false);

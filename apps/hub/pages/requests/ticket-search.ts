@@ -56,9 +56,9 @@ export const searchOfView = (view: View): TicketSearch => ticketSearchOf({ ...vi
 /** What the engine is asked for. */
 export const filtersIn = ({ view: _, ...filters }: TicketSearch): TicketFilters => filters;
 
-/** Returns true if something narrows the list. */
+/** Returns true if something narrows the list. The moment of the page (`asOf`), which an address has too, does not. */
 export const isFiltered = (search: TicketSearch): boolean =>
-  Object.keys(filtersIn(search)).some((name) => name !== 'sort' && name !== 'order');
+  Object.keys(filtersOf({ ...search })).some((name) => name !== 'sort' && name !== 'order');
 
 /** Returns true if both show the same tickets in the same order. */
 export const isSameList = (a: TicketSearch, b: TicketSearch): boolean =>
