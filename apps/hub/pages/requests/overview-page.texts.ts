@@ -36,6 +36,7 @@ export const overviewTexts = defineTexts({
     help: 'How you get support',
     contact: 'Contact support',
     seeTickets: 'See your tickets',
+    buy: 'Add Premium Support',
   },
   ja: {
     title: '概要',
@@ -71,6 +72,7 @@ export const overviewTexts = defineTexts({
     help: 'サポートの利用方法',
     contact: 'サポートに問い合わせる',
     seeTickets: 'チケットを見る',
+    buy: 'プレミアムサポートを追加する',
   },
   de: {
     title: 'Übersicht',
@@ -106,5 +108,6 @@ export const overviewTexts = defineTexts({
     help: 'So erhalten Sie Support',
     contact: 'Support kontaktieren',
     seeTickets: 'Ihre Tickets ansehen',
+    buy: 'Premium-Support hinzufügen',
   },
 });

@@ -72,6 +72,8 @@ const SupportPage = () => {
   const t = useTexts(overviewTexts);
   const { language } = useLanguage();
   const route = useResource(supportRoute(language));
+  const { may, purchases } = useSelf();
+  const mayBuy = may.billing.allowed && purchases.some(({ action, allowed }) => action === 'add' && allowed);
   return (
     <Page title={t.supportTitle} actions={<NewRequestLink />}>
       <div className={styles['column']}>
@@ -82,6 +84,7 @@ const SupportPage = () => {
           <p className={styles['links']}>
             <Link to="/contact">{t.contact}</Link>
             <Link to="/tickets">{t.seeTickets}</Link>
+            {mayBuy && <Link to="/billing">{t.buy}</Link>}
           </p>
         </Card>
         <LiveNow />
