@@ -59,6 +59,9 @@ const CurrentPage = () => {
   return mayEnter(self, entry) ? <Outlet /> : <NoEntryPage needs={entry?.needs ?? []} />;
 };
 
+/** Dialogs that are open. They stand outside of the page, and take the focus themselves. */
+const OPEN_DIALOG = '[role="dialog"][data-open]';
+
 /** After another page has opened, keys and screen readers begin in it, unless it has taken the focus itself. */
 const useFocusOnPage = (content: RefObject<HTMLElement | null>): void => {
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
@@ -67,7 +70,7 @@ const useFocusOnPage = (content: RefObject<HTMLElement | null>): void => {
     const isFirst = shown.current === undefined;
     if (shown.current === path) return;
     shown.current = path;
-    if (!isFirst && !content.current?.contains(document.activeElement))
+    if (!isFirst && !document.querySelector(OPEN_DIALOG) && !content.current?.contains(document.activeElement))
       content.current?.focus({ preventScroll: true });
   }, [path, content]);
 };

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
 import type { SendableCommand } from '../api/command.js';
 import { useMoment } from '../app/moment.js';
 import { isComposing } from '../app/composing.js';
@@ -18,6 +18,15 @@ const texts = defineTexts({
 
 const isSendKey = (event: KeyboardEvent): boolean =>
   event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event);
+
+/** After each refusal, moves the focus to the first field that is wrong, or to why, and so into view. */
+const useFocusOnRefusal = (form: RefObject<HTMLFormElement | null>, error: Error | null): void => {
+  useEffect(() => {
+    if (error === null) return;
+    const invalid = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (invalid ?? form.current?.querySelector<HTMLElement>('[data-refusal]'))?.focus();
+  }, [form, error]);
+};
 
 /**
  * A dialog with a form that sends a command. It stays open with what was entered if the command is refused. Ctrl or ⌘
@@ -56,6 +65,8 @@ export const FormDialog = ({
 }) => {
   const t = useTexts(texts);
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  useFocusOnRefusal(form, command.error);
   // Keys send forms whose button is off.
   const { isPast } = useMoment();
   return (
@@ -79,6 +90,7 @@ export const FormDialog = ({
       }
     >
       <form
+        ref={form}
         id={id}
         className={styles['form']}
         onSubmit={(event) => {
@@ -89,7 +101,11 @@ export const FormDialog = ({
       >
         {hint !== undefined && <p className={styles['hint']}>{hint}</p>}
         {children}
-        {command.error && <ProblemNotice error={command.error} hasFields />}
+        {command.error && (
+          <div data-refusal tabIndex={-1}>
+            <ProblemNotice error={command.error} hasFields />
+          </div>
+        )}
       </form>
     </Dialog>
   );
