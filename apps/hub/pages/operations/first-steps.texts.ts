@@ -5,6 +5,7 @@ export const firstStepsTexts = defineTexts({
   en: {
     title: 'First steps',
     intro: 'Nobody can ask for support yet. These steps lead to the first request.',
+    allDone: 'All steps are done: the team can contact support.',
     done: 'Done',
     toDo: 'To do',
     team: 'Register a team',
@@ -23,6 +24,7 @@ export const firstStepsTexts = defineTexts({
   ja: {
     title: '最初の手順',
     intro: 'まだ誰もお問い合わせできません。次の手順で、最初のお問い合わせまで進めます。',
+    allDone: 'すべての手順が完了しました。チームはサポートに問い合わせできます。',
     done: '完了',
     toDo: '未完了',
     team: 'チームを登録',
@@ -41,6 +43,7 @@ export const firstStepsTexts = defineTexts({
   de: {
     title: 'Erste Schritte',
     intro: 'Noch kann niemand Support anfragen. Diese Schritte führen zur ersten Anfrage.',
+    allDone: 'Alle Schritte sind erledigt: Das Team kann den Support kontaktieren.',
     done: 'Erledigt',
     toDo: 'Zu tun',
     team: 'Team registrieren',

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Circle, CircleCheck } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useMoment } from '../../app/moment.js';
 import { Card } from '../../design/card.js';
 import { DataFolderHint, SignInCommand, useHasLinks } from '../../session/sign-in-command.js';
@@ -33,12 +33,12 @@ const Step = ({
 };
 
 /** How the first people sign in: with links that the operator prints, or with the identity provider. */
-const SignInStep = ({ team, administrator, agent }: FirstPeople) => {
+const SignInStep = ({ team, administrator, agent, hasAddOn }: FirstPeople) => {
   const t = useTexts(firstStepsTexts);
   const hasLinks = useHasLinks();
   const areKnown = team !== undefined && administrator !== undefined && agent !== undefined;
   return (
-    <Step isDone={false} title={t.signIn}>
+    <Step isDone={hasAddOn} title={t.signIn}>
       {areKnown && !hasLinks && <p>{t.provider}</p>}
       {areKnown && hasLinks && (
         <>
@@ -53,16 +53,24 @@ const SignInStep = ({ team, administrator, agent }: FirstPeople) => {
   );
 };
 
-/** What to do first on an engine without people, for operators: from the first team to the first request. */
+/**
+ * What to do first on an engine without people, for operators: from the first team to the first request. A card that
+ * was there says when all is done.
+ */
 export const FirstSteps = () => {
   const t = useTexts(firstStepsTexts);
   const { isPast } = useMoment();
   const people = useFirstPeople();
-  if (!people || isPast) return null;
-  const { team, administrator, agent } = people;
+  const isUndone = people?.hasAddOn === false;
+  const [wasUndone, setWasUndone] = useState(false);
+  useEffect(() => {
+    if (isUndone) setWasUndone(true);
+  }, [isUndone]);
+  if (!people || isPast || !(isUndone || wasUndone)) return null;
+  const { team, administrator, agent, hasAddOn } = people;
   return (
     <Card title={t.title}>
-      <p>{t.intro}</p>
+      <p role="status">{hasAddOn ? t.allDone : t.intro}</p>
       <ol className={styles['steps']}>
         <Step isDone={team !== undefined} title={t.team}>
           <p>{t.teamHint}</p>
@@ -85,7 +93,7 @@ export const FirstSteps = () => {
           </Link>
         </Step>
         <SignInStep {...people} />
-        <Step isDone={false} title={t.addOn}>
+        <Step isDone={hasAddOn} title={t.addOn}>
           <p>{t.addOnHint}</p>
         </Step>
       </ol>

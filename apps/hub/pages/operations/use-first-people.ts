@@ -9,6 +9,8 @@ export interface FirstPeople {
   /** An active administrator of the team. */
   readonly administrator: string | undefined;
   readonly agent: string | undefined;
+  /** The team has Premium Support: nothing is left to do. */
+  readonly hasAddOn: boolean;
 }
 
 const teamsResource = resource(['directory', 'first-teams'], (options) =>
@@ -28,25 +30,32 @@ const agentsResource = resource(['agents', 'first'], (options) =>
   client.get('/v1/desk/agents', { query: { limit: 10 }, ...options }),
 );
 
+/** What others do on a new engine shows after this time. */
+const EVERY_MS = 5_000;
+
 /**
- * The first people of an engine that has at most one team, until that team has an add-on. Undefined on other engines,
- * for those who register nobody, and while that is not known.
+ * The first people of an engine that has at most one team, and what others add to it meanwhile. Undefined on other
+ * engines, for those who register nobody, and while that is not known.
  */
 export const useFirstPeople = (): FirstPeople | undefined => {
   const enabled = useSelf().may.administration.allowed;
-  const teams = useResource(teamsResource, { enabled });
+  const teams = useResource(teamsResource, {
+    enabled,
+    everyMs: (data) => ((data?.items.length ?? 0) < 2 ? EVERY_MS : Infinity),
+  });
   const found = teams.data?.items;
   const isNew = found !== undefined && found.length < 2;
   const team = found?.[0]?.teamId;
   const hasTeam = isNew && team !== undefined;
-  const administrators = useResource(administratorsResource(team ?? ''), { enabled: hasTeam });
-  const addOns = useResource(addOnsResource(team ?? ''), { enabled: hasTeam });
-  const agents = useResource(agentsResource, { enabled: isNew });
+  const administrators = useResource(administratorsResource(team ?? ''), { enabled: hasTeam, everyMs: EVERY_MS });
+  const addOns = useResource(addOnsResource(team ?? ''), { enabled: hasTeam, everyMs: EVERY_MS });
+  const agents = useResource(agentsResource, { enabled: isNew, everyMs: EVERY_MS });
   const isKnown = agents.data !== undefined && (!hasTeam || (administrators.data && addOns.data));
-  if (!isNew || !isKnown || addOns.data?.items.some(({ addOn }) => addOn !== null)) return undefined;
+  if (!isNew || !isKnown) return undefined;
   return {
     team,
     administrator: administrators.data?.items[0]?.memberId,
     agent: agents.data.items.find(({ registered, retired }) => registered && !retired)?.agentId,
+    hasAddOn: addOns.data?.items.some(({ addOn }) => addOn !== null) ?? false,
   };
 };
