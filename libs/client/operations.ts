@@ -21,7 +21,7 @@ type ContentOf<O> = O extends { readonly responses: infer Responses }
     : never
   : never;
 
-/** What an operation responds with: parsed JSON, a file, or text. */
+/** Body of an operation's response: parsed JSON, a file, or text. */
 export type ResponseOf<O> =
   ContentOf<O> extends { readonly 'application/json': infer Body }
     ? Body

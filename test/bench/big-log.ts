@@ -197,8 +197,8 @@ const conversationOf = (n: number, messages: number): readonly TicketEvent[] =>
   });
 
 /**
- * Appends open tickets of one requester, opened a second apart from `openedAt` on (ms since the epoch), whose deadlines
- * lie a year ahead. The first one has `messages` messages.
+ * Appends open tickets of one requester. They are opened one second apart, the first at `openedAt` (ms since the
+ * epoch), and are due a year later. The first ticket has `messages` messages.
  */
 export const fillTicketsOf = async (
   store: EventStore,

@@ -80,7 +80,7 @@ describe('a sound log of two engines at once', () => {
         if (id !== undefined) await accept(kenji.post(`/v1/desk/tickets/${id}/answers`, { body: 'We are on it.' }));
       },
       async ({ ben }) => {
-        // Refused while another chat is open, and to members without live support.
+        // 409: another chat is open. 403: the member has no live support.
         expect([201, 403, 409]).toContain((await ben.post('/v1/chats', CHAT)).status);
       },
     ];

@@ -16,7 +16,7 @@ const READ_MODELS = ['live-queue', 'agents'];
 /** The state of a chat or callback that may be waiting. */
 type LiveState = WaitingRequest & { readonly status: string };
 
-/** How a waiting request waits. Nothing is known of one that does not wait. */
+/** The place of a request in its queue. The place is absent if the request is not waiting, or if it is not known. */
 export interface Wait extends Partial<QueuePosition> {
   /** When agents can take it again; null if they can now (L6, K4). */
   readonly resumesAt: Instant | null;

@@ -22,12 +22,12 @@ export class Attempt {
     return this.key;
   }
 
-  /** The command is done: the next attempt is another one. */
+  /** Ends the attempt: the next command gets a new key, even with the same input. */
   succeed(): void {
     this.input = undefined;
   }
 
-  /** The next attempt is another one after a refusal only. */
+  /** Ends the attempt after a refusal. After any other failure, the same input is sent again under the same key. */
   fail(failure: unknown): void {
     if (hadNoEffect(failure)) this.input = undefined;
   }

@@ -21,7 +21,7 @@ export const AccountMenu = () => {
   const { language, choose } = useLanguage();
   const [theme, chooseTheme] = useTheme();
   const [shortcuts, chooseShortcuts] = useShortcutsSetting();
-  /** Drafts that signing out would delete; undefined while nobody asked to sign out. */
+  /** Number of drafts that a sign-out deletes; undefined before the reader asks to sign out. */
   const [drafts, setDrafts] = useState<number>();
   const [failure, setFailure] = useState<Error>();
   const queries = useQueryClient();

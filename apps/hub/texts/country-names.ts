@@ -1,17 +1,4 @@
-import { useMemo } from 'react';
-import { useLanguage } from './language-context.js';
+import { useDisplayNames } from './display-names.js';
 
-/** Returns a function that names a country by its code, such as `JP`. A code that means none is its own name. */
-export const useCountryName = (): ((code: string) => string) => {
-  const { language } = useLanguage();
-  return useMemo(() => {
-    const names = new Intl.DisplayNames(language, { type: 'region' });
-    return (code) => {
-      try {
-        return names.of(code) ?? code;
-      } catch {
-        return code;
-      }
-    };
-  }, [language]);
-};
+/** Returns a function that names a country by its code, such as `JP`. A code without a name is returned as it is. */
+export const useCountryName = (): ((code: string) => string) => useDisplayNames('region');

@@ -1,17 +1,4 @@
-import { useMemo } from 'react';
-import { useLanguage } from './language-context.js';
+import { useDisplayNames } from './display-names.js';
 
-/** Returns a function that names a language by its code, such as `ja`. A code that means none is its own name. */
-export const useLanguageName = (): ((code: string) => string) => {
-  const { language } = useLanguage();
-  return useMemo(() => {
-    const names = new Intl.DisplayNames(language, { type: 'language' });
-    return (code) => {
-      try {
-        return names.of(code) ?? code;
-      } catch {
-        return code;
-      }
-    };
-  }, [language]);
-};
+/** Returns a function that names a language by its code, such as `ja`. A code without a name is returned as it is. */
+export const useLanguageName = (): ((code: string) => string) => useDisplayNames('language');

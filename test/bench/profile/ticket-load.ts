@@ -24,7 +24,7 @@ export const commandLoad = ({ commands }: Server, callers: number): TicketLoad =
   stop: () => undefined,
 });
 
-/** Sends POST /v1/tickets from a process of its own, over a number of connections. */
+/** Load of POST /v1/tickets requests, sent by another process over a number of connections. */
 export const requestLoad = async ({ app }: Server, settings: Settings, connections: number): Promise<TicketLoad> => {
   await app.listen({ port: 0, host: '127.0.0.1' });
   const token = await issueToken({ kind: 'member', subject: MEMBER, team: TEAM, days: 1 }, settings);

@@ -61,7 +61,7 @@ export class OidcSignIn {
     return attempt.returnTo;
   }
 
-  /** Where the provider ends its own session; undefined if that is not known, or nobody signs in by one. */
+  /** Address at which the provider ends its own session; undefined without a provider, or if it names none. */
   endSessionUrl(): string | undefined {
     return this.provider?.endSessionUrl();
   }

@@ -5,7 +5,7 @@ export const HUB_HOME = '/hub/';
 const MAX_LENGTH = 2_000;
 /** Sign-in itself is not returned to: it would begin again. */
 const OF_SIGN_IN = /^\/hub\/(?:sign-in|session)(?:[/?#-]|$)/;
-/** The path without percent-encoding; undefined if that is malformed. */
+/** Decodes the percent-encoding of a path. Returns undefined if it is malformed. */
 const decoded = (path: string): string | undefined => {
   try {
     return decodeURIComponent(path);

@@ -8,7 +8,7 @@ import { proofTexts } from './proof.texts.js';
 import { type Trust, TrustFields } from './trust-fields.js';
 import type { useProof } from './use-proof.js';
 
-/** What proves a ticket, asked for by its id: to download, and to check where the browser can. */
+/** Form that requests the proof of a ticket by its ID, and shows it for download and, if the browser can, a check. */
 export const ProofForm = ({
   initialTicket,
   canVerify,

@@ -97,7 +97,7 @@ export const useMessageColumns = <Row extends Message>(first: readonly Column<Ro
   );
 };
 
-/** What a message is, and when and how often it was tried. */
+/** Facts about a message: its state, the number of attempts, its times, and the last error. */
 const MessageFacts = ({ message, children }: { readonly message: Message; readonly children: ReactNode }) => {
   const t = useTexts(deliveriesTexts);
   const formats = useFormats();

@@ -114,7 +114,7 @@ export class HubSessions implements OnApplicationBootstrap, OnApplicationShutdow
     return this.ended.unknown;
   }
 
-  /** Emits why the session ended, once it does or if it has, unless it expires. */
+  /** Emits the reason when the session is ended, at once if it already was. Expiry alone emits nothing. */
   endings(session: HubSession): Observable<EndedBecause> {
     return merge(
       this.ended.changes.pipe(
