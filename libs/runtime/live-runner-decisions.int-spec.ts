@@ -4,7 +4,8 @@ import { openReadStore } from '@ledgerdesk/read-store/sqlite';
 import { filter, firstValueFrom } from 'rxjs';
 import { MemoryLog, retried, skipped } from '../../test/support/runtime/memory-log.js';
 import { poisonedBy, runnersOn, statusOf, version2 } from '../../test/support/runtime/runners.js';
-import { caughtUp, counted, decode, tally } from '../../test/support/runtime/sample-projections.js';
+import { caughtUp } from '../../test/support/runtime/caught-up.js';
+import { counted, decode, tally } from '../../test/support/runtime/sample-projections.js';
 import { replay } from './replay.js';
 
 describe('a decision of an operator about a stopped projection', () => {

@@ -4,7 +4,8 @@ import { filter, firstValueFrom } from 'rxjs';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
 import { runnersOn, version2 } from '../../test/support/runtime/runners.js';
-import { caughtUp, counted, tally } from '../../test/support/runtime/sample-projections.js';
+import { caughtUp } from '../../test/support/runtime/caught-up.js';
+import { counted, tally } from '../../test/support/runtime/sample-projections.js';
 
 describe('live runner while stores fail', () => {
   let log: MemoryLog;

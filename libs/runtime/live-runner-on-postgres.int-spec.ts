@@ -8,7 +8,8 @@ import { LiveRunner } from './live-runner.js';
 import { ManualTime } from '../../test/support/manual-time.js';
 import { equivalence } from '../../test/support/runtime/equivalence.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
-import { caughtUp, counted, decode, type Sample, tally } from '../../test/support/runtime/sample-projections.js';
+import { caughtUp } from '../../test/support/runtime/caught-up.js';
+import { counted, decode, type Sample, tally } from '../../test/support/runtime/sample-projections.js';
 import { runs } from '../../test/support/runs.js';
 
 let server: PostgresServer;

@@ -9,15 +9,8 @@ import { ManualTime } from '../../test/support/manual-time.js';
 import { lossAccepted, MemoryLog } from '../../test/support/runtime/memory-log.js';
 import { rebuild } from '../../test/support/runtime/rebuild.js';
 import { poisonedBy, runnersOn, statusOf, version2 } from '../../test/support/runtime/runners.js';
-import {
-  caughtUp,
-  cleared,
-  clearings,
-  counted,
-  decode,
-  noise,
-  tally,
-} from '../../test/support/runtime/sample-projections.js';
+import { caughtUp } from '../../test/support/runtime/caught-up.js';
+import { cleared, clearings, counted, decode, noise, tally } from '../../test/support/runtime/sample-projections.js';
 
 describe('live runner', () => {
   let log: MemoryLog;

@@ -4,7 +4,8 @@ import { ManualTime } from '../../test/support/manual-time.js';
 import { ProjectionProgress } from './projection-progress.js';
 import { ProgressPoller } from './progress-poller.js';
 import { MemoryLog } from '../../test/support/runtime/memory-log.js';
-import { caughtUp, clearings, counted, decode, tally } from '../../test/support/runtime/sample-projections.js';
+import { caughtUp } from '../../test/support/runtime/caught-up.js';
+import { clearings, counted, decode, tally } from '../../test/support/runtime/sample-projections.js';
 
 describe('progress poller', () => {
   it('reports a projection as rebuilding until it serves, then its position', async () => {

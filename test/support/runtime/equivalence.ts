@@ -5,7 +5,8 @@ import { LiveRunner } from '../../../libs/runtime/live-runner.js';
 import { replay } from '../../../libs/runtime/replay.js';
 import { MemoryLog, type Draft } from './memory-log.js';
 import { rebuild } from './rebuild.js';
-import { caughtUp, clearings, counted, decode, groupedTally, history, tally } from './sample-projections.js';
+import { caughtUp } from './caught-up.js';
+import { clearings, counted, decode, groupedTally, history, tally } from './sample-projections.js';
 
 /** What disturbs a runner while events are appended. */
 type Disturbance = 'none' | 'restart' | 'rebuild' | 'second runner';

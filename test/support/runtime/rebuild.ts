@@ -4,7 +4,7 @@ import type { ReadStore } from '@ledgerdesk/read-store';
 import { DecodedPage, type Decode } from '../../../libs/runtime/decoded-page.js';
 import { LiveRunner } from '../../../libs/runtime/live-runner.js';
 import { ProjectionRun } from '../../../libs/runtime/projection-run.js';
-import { caughtUp } from './sample-projections.js';
+import { caughtUp } from './caught-up.js';
 
 interface RebuildOptions {
   readonly log: ReadableLog;

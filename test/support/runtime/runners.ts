@@ -4,7 +4,8 @@ import { filter, firstValueFrom, map } from 'rxjs';
 import { LiveRunner, type RunnerOptions } from '../../../libs/runtime/live-runner.js';
 import type { ProjectionStatus } from '../../../libs/runtime/projection-status.js';
 import type { MemoryLog } from './memory-log.js';
-import { caughtUp, decode, tally } from './sample-projections.js';
+import { caughtUp } from './caught-up.js';
+import { decode, tally } from './sample-projections.js';
 
 /** Runs projections on the log and the store of a test. */
 export interface Runners {

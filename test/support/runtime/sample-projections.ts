@@ -1,8 +1,5 @@
 import type { EventMetadata, Projection, RecordedEvent } from '@ledgerdesk/kernel';
 import fc from 'fast-check';
-import { filter, firstValueFrom } from 'rxjs';
-import { comparePositions, type Position } from '@ledgerdesk/kernel';
-import type { LiveRunner } from '../../../libs/runtime/live-runner.js';
 import type { Decode } from '../../../libs/runtime/decoded-page.js';
 import type { Draft } from './memory-log.js';
 
@@ -84,19 +81,3 @@ const draft = fc.oneof(
   { weight: 2, arbitrary: fc.constant(noise) },
 );
 export const history = fc.array(draft, { maxLength: 60 });
-
-/** Resolves when every projection of the runner serves and has reached `position`, or is poisoned. */
-export const caughtUp = (runner: LiveRunner, position: Position): Promise<unknown> =>
-  firstValueFrom(
-    runner.progress.pipe(
-      filter(
-        (statuses) =>
-          statuses.length > 0 &&
-          statuses.every(
-            (status) =>
-              status.state === 'poisoned' ||
-              (status.state === 'running' && comparePositions(status.position, position) >= 0),
-          ),
-      ),
-    ),
-  );
