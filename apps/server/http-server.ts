@@ -66,7 +66,7 @@ import type { Engine } from './engine.js';
 import { healthOfEngine, metricsOfEngine } from './engine-health.js';
 import { manifestSourceOf } from './manifest-source.js';
 import { storageConfigOf } from './storage.js';
-import { ThreadWhatIfRunner } from './what-if/thread-what-if-runner.js';
+import { ProcessWhatIfRunner } from './what-if/process-what-if-runner.js';
 import { hasRole, originsIn, publicRoutesIn, type Settings, signInMethodOf, trustedProxiesIn } from './settings.js';
 
 /** An engine with its HTTP server. */
@@ -311,7 +311,7 @@ const apiOf = (
       timers: engine.time.timers,
       timeSource: timeSourceOf(engine),
       hubSessions: hubSessionsOf(engine),
-      whatIf: new ThreadWhatIfRunner({
+      whatIf: new ProcessWhatIfRunner({
         storage: storageConfigOf(engine.settings),
         settings: { CONFIG_DIR: engine.settings.CONFIG_DIR, DATA_DIR: engine.settings.DATA_DIR },
         seconds: engine.settings.WHAT_IF_SECONDS,

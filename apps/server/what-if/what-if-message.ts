@@ -15,6 +15,15 @@ export interface WhatIfData {
   readonly file: number;
 }
 
+/** What the process of a question is sent. Plain data. */
+export interface WhatIfStart {
+  /** URL of the script of its thread. */
+  readonly script: string;
+  /** Heap of the thread at most, in MB. */
+  readonly memoryMb: number;
+  readonly data: Omit<WhatIfData, 'file'>;
+}
+
 /** The places of listed clocks in their file. */
 export interface ListedPlaces {
   /** Where each clock begins, and the end of the last one. */
@@ -24,7 +33,7 @@ export interface ListedPlaces {
   readonly isComplete: boolean;
 }
 
-/** What the thread reports. */
+/** What the thread reports, through its process. The first `done` or `failed` counts. */
 export type WhatIfMessage =
   | { readonly kind: 'progress'; readonly position: Position }
   | ({ readonly kind: 'done'; readonly places: ListedPlaces; readonly columns: FigureColumns } & Pick<

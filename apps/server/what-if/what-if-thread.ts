@@ -1,6 +1,5 @@
 import { EngineLog } from '@ledgerdesk/event-store';
 import { sentError } from '@ledgerdesk/kernel';
-import { lowerThreadPriority } from '@ledgerdesk/runtime';
 import { buffersOf, WhatIf } from '@ledgerdesk/what-if';
 import { parentPort, workerData } from 'node:worker_threads';
 import { policiesFor } from '../policy-files.js';
@@ -8,7 +7,7 @@ import { openLogForReading } from '../storage.js';
 import { ClockWriter } from './clock-file.js';
 import type { WhatIfData, WhatIfMessage } from './what-if-message.js';
 
-/** Script of the thread that answers one question. It has no keys: sealed fields stay closed. */
+/** Script of the thread that answers one question in its process. It has no keys: sealed fields stay closed. */
 const { storage, settings, question, until, list, file } = workerData as WhatIfData;
 const post = (message: WhatIfMessage, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(message, moved);
 
@@ -36,6 +35,5 @@ const answer = async (): Promise<void> => {
   }
 };
 
-lowerThreadPriority();
 await answer().catch((error: unknown) => post({ kind: 'failed', error: sentError(error) }));
 parentPort?.close();

@@ -4,18 +4,25 @@ import { ManualTime } from '../../../test/support/manual-time.js';
 import type { WhatIfTask } from '../../api/platform/what-if/what-if-runner.js';
 import { embeddedStorage } from '../storage.js';
 import { ClockFile, ClockWriter, openClockFile, type ReadBytes } from './clock-file.js';
-import { ThreadWhatIfRunner } from './thread-what-if-runner.js';
+import { ProcessWhatIfRunner } from './process-what-if-runner.js';
 
 const script = (code: string): URL =>
   new URL(`data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'; ${code}`)}`);
-const FOREVER = script(
-  'setInterval(() => undefined, 1000); parentPort.postMessage({ kind: "progress", position: "7" });',
-);
+/** Reports the id of its process as its progress, and never ends. */
+const FOREVER = script('parentPort.postMessage({ kind: "progress", position: `${process.pid}` }); for (;;);');
 
-describe('threads that answer questions', () => {
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+describe('processes that answer questions', () => {
   const time = new ManualTime();
   const start = (url: URL, task: Partial<WhatIfTask> = {}) =>
-    new ThreadWhatIfRunner({
+    new ProcessWhatIfRunner({
       storage: embeddedStorage('none'),
       settings: { CONFIG_DIR: 'config', DATA_DIR: 'none' },
       seconds: 60,
@@ -24,21 +31,26 @@ describe('threads that answer questions', () => {
       script: url,
     }).start({ question: {}, until: '9', list: 'changed', onProgress: () => undefined, ...task });
 
-  it('report progress, and end when they are cancelled', async () => {
-    const positions: string[] = [];
-    await new Promise<void>((resolve) => {
-      const run = start(FOREVER, {
-        onProgress: (position) => {
-          positions.push(position);
-          run.cancel();
-        },
-      });
-      run.answer.catch((error: unknown) => {
-        expect(error).toMatchObject({ reason: 'cancelled' });
-        resolve();
-      });
-    });
-    expect(positions).toEqual(['7']);
+  /** Starts a question that never ends. Resolves with its process. */
+  const startForever = async () => {
+    let started = (_pid: number): void => undefined;
+    const position = new Promise<number>((resolve) => (started = resolve));
+    const run = start(FOREVER, { onProgress: (reported) => started(Number(reported)) });
+    run.answer.catch(() => undefined);
+    return { answer: run.answer, cancel: () => run.cancel(), pid: await position };
+  };
+
+  it('report progress, and have ended when they are cancelled', async () => {
+    const { answer, cancel, pid } = await startForever();
+    cancel();
+    await expect(answer).rejects.toMatchObject({ reason: 'cancelled' });
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it('say so when they are killed', async () => {
+    const { answer, pid } = await startForever();
+    process.kill(pid, 'SIGKILL');
+    await expect(answer).rejects.toThrow('There is no answer. The process has ended with SIGKILL. Ask again.');
   });
 
   it('end when they exceed their time', async () => {

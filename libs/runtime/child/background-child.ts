@@ -1,0 +1,87 @@
+import { asError } from '@ledgerdesk/kernel';
+import { type ChildProcess, fork } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+
+export interface BackgroundChildOptions {
+  /** A script that calls `serveParent`. */
+  readonly script: URL;
+  /** Environment variables. Default: those of this process. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Descriptors of open files. The child has them from `FIRST_FILE` on. */
+  readonly files?: readonly number[];
+}
+
+/** Flags of Node.js are passed on in NODE_OPTIONS. Those of this command line may open a port for a debugger. */
+const start = ({ script, env = process.env, files = [] }: BackgroundChildOptions): ChildProcess =>
+  fork(script, {
+    env,
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc', ...files],
+  });
+
+const endOf = ({ signalCode, exitCode }: ChildProcess): Error =>
+  new Error(`The process has ended with ${signalCode ?? `exit code ${exitCode ?? 'unknown'}`}.`);
+
+interface ChildEvents<Received> {
+  /** What the process sends. */
+  message: [Received];
+  /** The process has ended, or could not be started. Emitted once, after the last message. */
+  end: [Error];
+}
+
+/**
+ * A script in a process of its own, which leaves the cores to this one. Messages are cloned as for a thread, but
+ * memory cannot be shared. Unlike a thread, it has its own address space and its own threads of V8 for garbage and
+ * compilation, so that its work does not hold up this process. It ends with this process, however that ends.
+ *
+ * @example
+ * const child = new BackgroundChild<Task, Result>({ script });
+ * child.on('message', (result) => use(result));
+ * child.on('end', (error) => report(error));
+ * child.send(task);
+ * await child.kill();
+ */
+export class BackgroundChild<Sent extends object, Received> extends EventEmitter<ChildEvents<Received>> {
+  readonly #child: ChildProcess | undefined;
+  readonly #ended: Promise<void>;
+
+  constructor(options: BackgroundChildOptions) {
+    super();
+    try {
+      this.#child = start(options);
+      this.#ended = this.follow(this.#child);
+    } catch (error) {
+      // Too little memory. Other errors are events.
+      this.#ended = Promise.resolve().then(() => void this.emit('end', asError(error)));
+    }
+  }
+
+  /** Sends plain data. Has no effect once the process has ended. Throws for data that cannot be cloned. */
+  send(message: Sent): void {
+    if (this.#child?.connected === true) this.#child.send(message, () => undefined);
+  }
+
+  /** Ends the process at once. Resolves when it has ended. */
+  kill(): Promise<void> {
+    this.#child?.kill('SIGKILL');
+    return this.#ended;
+  }
+
+  private follow(child: ChildProcess): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (error: Error): void => {
+        this.emit('end', error);
+        resolve();
+      };
+      // The process sends messages of this type only.
+      child.on('message', (message) => this.emit('message', message as Received));
+      child.on('error', (error) => {
+        // A process that could not be started has no `close`.
+        if (child.pid === undefined) end(error);
+      });
+      // Unlike `exit`, it comes after the last message.
+      child.once('close', () => end(endOf(child)));
+    });
+  }
+}

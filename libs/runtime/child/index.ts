@@ -1,0 +1,2 @@
+export { BackgroundChild } from './background-child.js';
+export { FIRST_FILE, serveParent } from './serve-parent.js';
