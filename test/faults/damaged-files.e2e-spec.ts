@@ -17,7 +17,7 @@ import { FaultRun } from './fault-run.js';
 import { shuffled } from './shuffled.js';
 
 /** In the long form each file is damaged in each way, twice. */
-const DAMAGES = runs({ short: 12, long: 400 });
+const DAMAGES = runs({ short: 6, long: 400 });
 const RUN = new FaultRun('damaged files');
 const TICKETS = 5;
 const NOW = '2026-11-27T07:30:00.000Z';

@@ -105,7 +105,7 @@ describe(`a disk that fails at each kind of call on each file (FAULT_SEED=${RUN.
     ...faults.environment,
   });
 
-  const RUNNING = runs({ short: 2, long: FAULTS.length });
+  const RUNNING = runs({ short: 1, long: FAULTS.length });
   it(
     `while it runs: nothing acknowledged is lost or doubled, and what ends it is named, ${RUNNING} times`,
     async () => {

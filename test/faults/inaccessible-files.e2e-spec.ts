@@ -127,7 +127,7 @@ describe(`a file that the user of the engine may not use (FAULT_SEED=${RUN.seed}
   }, 60_000);
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  const TRIED = runs({ short: 12, long: Infinity });
+  const TRIED = runs({ short: 6, long: Infinity });
   it('is named by the refusal with what to do, and what is not needed stops no start', () => {
     const cases = paths.flatMap((path) => LACKS.map((lack) => ({ path, lack })));
     const tried = shuffled(cases, new Random(RUN.seed)).slice(0, TRIED);

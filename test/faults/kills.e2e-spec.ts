@@ -17,7 +17,7 @@ import {
 } from './log-checks.js';
 import { MixedLoad, SUBSCRIBED } from './mixed-load.js';
 
-const ROUNDS = runs({ short: 3, long: 200 });
+const ROUNDS = runs({ short: 2, long: 200 });
 const ACCEPTED_PER_ROUND = 60;
 const CONNECTIONS = 8;
 /** Messages of a channel that are sent at once: those that a kill leaves unconfirmed are sent again. */
