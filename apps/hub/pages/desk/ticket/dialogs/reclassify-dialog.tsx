@@ -3,7 +3,8 @@ import { SelectField, TextAreaField } from '../../../../design/field.js';
 import { FormDialog } from '../../../../design/form-dialog.js';
 import { useTexts } from '../../../../texts/language-context.js';
 import { NamedOptions } from '../../named-options.js';
-import { type Named, useClassificationNames } from '../../../../api/classification-names.js';
+import { useClassificationNames } from '../../../../api/classification-names.js';
+import type { Named } from '../../../../api/name-in.js';
 import { ticketTexts } from '../ticket.texts.js';
 import type { TicketDialogProps } from './ticket-dialog.js';
 
