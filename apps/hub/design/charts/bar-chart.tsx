@@ -5,6 +5,8 @@ import tones from './tones.module.css';
 
 /** One bar of a chart. */
 export interface Bar {
+  /** Default: its name. */
+  readonly id?: string;
   readonly name: string;
   readonly value: number;
   /** Part of the whole, 0 to 1: the length of the bar. Without it, the longest bar has the greatest value. */
@@ -40,7 +42,7 @@ export const BarChart = ({
       <caption className={isTitled ? styles['unseen'] : styles['caption']}>{label}</caption>
       <tbody>
         {rows.map((bar) => (
-          <tr key={bar.name}>
+          <tr key={bar.id ?? bar.name}>
             <th scope="row" className={styles['name']}>
               {bar.name}
             </th>

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useTheme } from '../../app/theme.js';
+import { Legend } from './legend.js';
 import styles from './line-chart.module.css';
 
 /** A line: a value for each name on the axis; null where there is none. */
@@ -22,8 +23,8 @@ export interface LineChartProps {
 }
 
 const HEIGHT = 220;
-/** Lines differ by colour and by their dashes. */
-const COLOURS = ['--accent', '--bad', '--ok', '--warn', '--muted', '--text'] as const;
+/** Lines differ by colour and by their dashes. None has a colour that means good or bad elsewhere. */
+const COLOURS = ['--accent', '--series-2', '--series-3', '--series-4', '--muted', '--text'] as const;
 const DASHES: readonly number[][] = [[], [6, 4], [2, 3], [10, 3, 2, 3]];
 
 /** A colour of the theme as a canvas takes it. */
@@ -92,31 +93,35 @@ const optionsFor = (element: HTMLElement, { names, lines, valueText, steps }: Li
 };
 
 /** The lines of a chart by name, each as it is drawn. */
-const Legend = ({ lines }: Pick<LineChartProps, 'lines'>) => (
-  <ul aria-hidden className={styles['legend']}>
-    {lines.map(({ name }, index) => (
-      <li key={name} className={styles['key']}>
+const LineLegend = ({ lines }: Pick<LineChartProps, 'lines'>) => (
+  <Legend
+    keys={lines.map(({ name }, index) => ({
+      name,
+      swatch: (
         <svg width="24" height="8" className={styles['swatch']} style={{ color: `var(${colourFor(index)})` }}>
           <line x1="0" y1="4" x2="24" y2="4" strokeDasharray={dashFor(index).join(' ')} />
         </svg>
-        {name}
-      </li>
-    ))}
-  </ul>
+      ),
+    }))}
+  />
 );
 
 const LineChart = (props: LineChartProps) => {
   const { label, names, lines } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [theme] = useTheme();
+  const drawn = JSON.stringify([names, lines]);
+  const chartIn = useEffectEvent((element: HTMLElement) => {
+    const data: UPlot.AlignedData = [names.map((_, index) => index), ...lines.map(({ values }) => [...values])];
+    return new UPlot(optionsFor(element, props), data, element);
+  });
   useEffect(() => {
     const element = frame.current;
     if (!element) return undefined;
-    const data: UPlot.AlignedData = [names.map((_, index) => index), ...lines.map(({ values }) => [...values])];
-    let chart = new UPlot(optionsFor(element, props), data, element);
+    let chart = chartIn(element);
     const draw = (): void => {
       chart.destroy();
-      chart = new UPlot(optionsFor(element, props), data, element);
+      chart = chartIn(element);
     };
     const resizing = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT }));
     resizing.observe(element);
@@ -127,13 +132,11 @@ const LineChart = (props: LineChartProps) => {
       resizing.disconnect();
       chart.destroy();
     };
-    // Drawn again when its data change, or the theme.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [JSON.stringify([names, lines]), theme]);
+  }, [drawn, theme]);
   return (
     <figure className={styles['figure']}>
       <figcaption className={styles['caption']}>{label}</figcaption>
-      <Legend lines={lines} />
+      <LineLegend lines={lines} />
       <div ref={frame} role="img" aria-label={label} className={styles['frame']} />
     </figure>
   );

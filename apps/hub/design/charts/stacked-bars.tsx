@@ -1,5 +1,6 @@
 import type { Tone } from '../badge.js';
 import { classes } from '../classes.js';
+import { Legend } from './legend.js';
 import styles from './stacked-bars.module.css';
 import tones from './tones.module.css';
 
@@ -22,14 +23,12 @@ const ROOM_FOR_TEXT = 0.06;
 
 /** What the colours of stacked bars mean. */
 export const StackLegend = ({ parts }: { readonly parts: readonly StackPart[] }) => (
-  <ul aria-hidden className={styles['legend']}>
-    {parts.map(({ name, tone }) => (
-      <li key={name} className={styles['key']}>
-        <span className={classes(styles['swatch'], tones[tone])} />
-        {name}
-      </li>
-    ))}
-  </ul>
+  <Legend
+    keys={parts.map(({ name, tone }) => ({
+      name,
+      swatch: <span className={classes(styles['swatch'], tones[tone])} />,
+    }))}
+  />
 );
 
 /** The length of the longest bar: bars of several charts are compared by the same scale. */

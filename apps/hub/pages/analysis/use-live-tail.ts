@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { client } from '../../api/client.js';
 import { actorOf, correlationOf, type LoggedEvent } from './logged-event.js';
 
@@ -36,13 +36,13 @@ export const useLiveTail = (isOn: boolean, after: string | undefined, filter: Ta
   const last = useRef(after);
   const isShown = useIsShown();
   const { stream, types, actor, correlationId } = filter;
-  useEffect(() => {
+  // `after` is where the tail begins: it does not move while it is on.
+  const begin = useEffectEvent(() => {
     setEvents([]);
     setError(null);
     last.current = after;
-    // `after` is where the tail begins: it does not move while it is on.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isOn, stream, types, actor, correlationId]);
+  });
+  useEffect(() => begin(), [isOn, stream, types, actor, correlationId]);
   useEffect(() => {
     if (!isOn || !isShown) return undefined;
     const leaving = new AbortController();

@@ -1,5 +1,5 @@
 import type { Schemas } from '@ledgerdesk/client';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { Fact, FactList } from '../../design/fact-list.js';
@@ -63,17 +63,18 @@ const useQuote = (teamId: string, product: string, edition: Edition) => {
       client.post('/v1/teams/{teamId}/add-ons', { path: { teamId }, body, ...options }),
     ['billing', 'self', 'inquiries'],
   );
-  useEffect(() => {
+  const begin = useEffectEvent((body: { readonly product: string; readonly edition: Edition }) => {
     setQuote(undefined);
     ask.clear();
     confirm.clear();
+    return ask.send(body);
+  });
+  useEffect(() => {
     let isCurrent = true;
-    void ask.send({ product, edition }).then((answer) => isCurrent && setQuote(answer?.data));
+    void begin({ product, edition }).then((answer) => isCurrent && setQuote(answer?.data));
     return () => {
       isCurrent = false;
     };
-    // Once for each edition, not for each command that is made.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [product, edition]);
   return { quote, confirm, error: ask.error ?? confirm.error };
 };

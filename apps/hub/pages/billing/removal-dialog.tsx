@@ -1,5 +1,5 @@
 import type { Schemas } from '@ledgerdesk/client';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
 import { FormDialog } from '../../design/form-dialog.js';
@@ -39,11 +39,9 @@ export const RemovalDialog = ({
       client.post('/v1/teams/{teamId}/add-ons/{product}/removal', { path, body, ...options }),
     ['billing', 'self'],
   );
-  useEffect(() => {
-    void ask.send(undefined).then((answer) => setPreview(answer?.data));
-    // Once: the dialog is open for one add-on.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  const begin = useEffectEvent(async () => setPreview((await ask.send(undefined))?.data));
+  // Once: the dialog is open for one add-on.
+  useEffect(() => void begin(), []);
   const remove = async (): Promise<void> => {
     if (preview && (await confirm.send({ previewId: preview.previewId }))) onClose();
   };
