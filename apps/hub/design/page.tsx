@@ -5,18 +5,25 @@ import styles from './page.module.css';
 /** A page with its heading, which is also the title of the window, and its actions. */
 export const Page = ({
   title,
+  back,
   actions,
   isWide = false,
+  fillsWindow = false,
   children,
 }: {
   readonly title: string;
+  /** A `BackLink` to the list that it belongs to. */
+  readonly back?: ReactNode;
   readonly actions?: ReactNode;
   /** Uses the whole width, for lists. */
   readonly isWide?: boolean;
+  /** Its table scrolls, and the page does not, where the window is high enough. */
+  readonly fillsWindow?: boolean;
   readonly children: ReactNode;
 }) => (
-  <div className={classes(styles['page'], isWide && styles['wide'])}>
+  <div className={classes(styles['page'], isWide && styles['wide'], fillsWindow && styles['filled'])}>
     <title>{`${title} · Premium Support`}</title>
+    {back}
     <header className={styles['head']}>
       <h1 dir="auto">{title}</h1>
       {actions !== undefined && <div className={styles['actions']}>{actions}</div>}

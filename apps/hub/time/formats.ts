@@ -29,14 +29,9 @@ export const useFormats = () => {
     const time = format({ timeStyle: 'short' });
     // A month of a report has no zone.
     const month = format({ month: 'short', year: 'numeric' }, 'UTC');
-    const zoned = format({
-      year: 'numeric',
-      month: 'short',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZoneName: 'short',
-    });
+    const zoned = format({ hour: 'numeric', timeZoneName: 'short' });
+    const zoneAt = (date: Date): string =>
+      zoned.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
     const moneyIn = (currency: string, moreDigits = 0): Intl.NumberFormat => {
       const money = new Intl.NumberFormat(language, { style: 'currency', currency });
       if (moreDigits === 0) return money;
@@ -52,8 +47,8 @@ export const useFormats = () => {
       weekday: (moment: Moment) => weekday.format(dateOf(moment)),
       /** "Nov 30, 2026, 9:05 AM". */
       dateTime: (moment: Moment) => minute.format(dateOf(moment)),
-      /** With the time zone, for print and proofs. */
-      withZone: (moment: Moment) => zoned.format(dateOf(moment)),
+      /** As `dateTime`, with the time zone, for print and proofs: "Nov 30, 2026, 9:05 AM GMT+9". */
+      withZone: (moment: Moment) => `${minute.format(dateOf(moment))} ${zoneAt(dateOf(moment))}`,
       time: (moment: Moment) => time.format(dateOf(moment)),
       /** "Nov 2026", from "2026-11". */
       monthName: (name: string) => month.format(dateOf(`${name}-01T00:00:00Z`)),

@@ -1,4 +1,5 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
+import { BackLink } from '../../design/back-link.js';
 import { Card } from '../../design/card.js';
 import { Page } from '../../design/page.js';
 import { useTexts } from '../../texts/language-context.js';
@@ -12,7 +13,7 @@ export const EventPage = () => {
   const t = useTexts(eventsTexts);
   const { eventId } = route.useParams();
   return (
-    <Page title={t.type} actions={<Link to="/events">{t.title}</Link>}>
+    <Page title={t.type} back={<BackLink to="/events">{t.title}</BackLink>}>
       <Card title={eventId}>
         <EventDetails key={eventId} eventId={eventId} />
       </Card>

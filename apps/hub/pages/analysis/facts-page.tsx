@@ -1,10 +1,12 @@
 import type { RequestOptions } from '@ledgerdesk/client';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useClassificationNames } from '../../api/classification-names.js';
 import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
 import { resource, useResource } from '../../api/resource.js';
 import { oneOf } from '../../app/search-values.js';
 import { useMoment } from '../../app/moment.js';
+import { BackLink } from '../../design/back-link.js';
 import { EmptyState } from '../../design/empty-state.js';
 import { Fact, FactList } from '../../design/fact-list.js';
 import { JsonText } from '../../design/json-text.js';
@@ -13,8 +15,11 @@ import { PagedTable } from '../../design/paged-table.js';
 import type { PlainColumn } from '../../design/plain-table.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
+import { TimeText } from '../../time/time-text.js';
+import { countedThing } from './counted-thing.js';
 import { useReportFormats } from './report-formats.js';
 import { BUCKETS, type MeasureName, type ReportName, type ReportQuery, reportNameOf } from './report-kinds.js';
+import styles from './reports.module.css';
 import { reportsTexts } from './reports.texts.js';
 
 const route = getRouteApi('/reports/$name/facts');
@@ -37,20 +42,64 @@ const nameOfGrouping = (names: Readonly<Record<string, string>>, name: string): 
 const isMeasure = (path: string, names: Readonly<Record<string, string>>): path is MeasureName =>
   Object.hasOwn(names, path);
 
+/** What a row is: its kind, which leads to its events, and its key, which leads to the row of the read model. */
+const CountedName = ({ model, row, key }: CountedRow) => {
+  const t = useTexts(reportsTexts);
+  const { kind, stream } = countedThing(model, row);
+  const name = kind === undefined ? model : t.things[kind];
+  return (
+    <span className={styles['thing']}>
+      {stream === undefined ? (
+        <span>{name}</span>
+      ) : (
+        <Link to="/events" search={{ stream, order: 'asc' }} title={t.eventsOf}>
+          {name}
+        </Link>
+      )}
+      <Link
+        to="/read-models/$name"
+        params={{ name: model }}
+        search={{ prefix: key, row: key }}
+        title={t.rowOf(model)}
+        className={styles['key']}
+      >
+        <code>{key}</code>
+      </Link>
+    </span>
+  );
+};
+
 const useColumns = (): readonly PlainColumn<CountedRow>[] => {
   const t = useTexts(reportsTexts);
   const formats = useFormats();
+  const names = useClassificationNames();
   return [
+    { id: 'row', name: t.row, render: CountedName },
     {
-      id: 'row',
-      name: t.row,
-      render: ({ model, key }) => (
-        <Link to="/read-models/$name" params={{ name: model }} search={{ prefix: key, row: key }}>
-          <code>{key}</code>
-        </Link>
-      ),
+      id: 'whose',
+      name: t.whose,
+      render: ({ model, row }) => {
+        const { teamId, agentId } = countedThing(model, row);
+        return teamId ?? agentId ?? '–';
+      },
     },
-    { id: 'model', name: t.readModel, render: ({ model }) => <code>{model}</code> },
+    {
+      id: 'about',
+      name: t.about,
+      render: ({ model, row }) => {
+        const { product, issueType } = countedThing(model, row);
+        const about = [product && names.product(product), issueType && names.issueType(issueType)];
+        return about.filter(Boolean).join(' · ') || '–';
+      },
+    },
+    {
+      id: 'at',
+      name: t.at,
+      render: ({ model, row }) => {
+        const { at } = countedThing(model, row);
+        return at === undefined ? '–' : <TimeText at={at} />;
+      },
+    },
     { id: 'value', name: t.value, align: 'end', render: ({ value }) => formats.number(value) },
     {
       id: 'json',
@@ -116,15 +165,16 @@ export const FactsPage = () => {
     <Page
       title={t.factsTitle(title)}
       isWide
-      actions={
-        <Link to="/reports" search={{ ...search, report, bucket }}>
+      back={
+        <BackLink to="/reports" search={{ ...search, report, bucket }}>
           {t.back}
-        </Link>
+        </BackLink>
       }
     >
       <NumberFacts report={report} query={query} total={total.data?.total} />
       <PagedTable
         label={title}
+        stacks
         columns={columns}
         rows={facts}
         idOf={({ model, key }) => `${model} ${key}`}

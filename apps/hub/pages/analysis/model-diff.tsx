@@ -50,7 +50,9 @@ const Differences = ({
         )),
     },
   ];
-  return <PagedTable label={t.diff} columns={columns} rows={rows} idOf={({ key }) => key} empty={<p>{t.same}</p>} />;
+  return (
+    <PagedTable stacks label={t.diff} columns={columns} rows={rows} idOf={({ key }) => key} empty={<p>{t.same}</p>} />
+  );
 };
 
 /** What differs in a read model between two moments, and because of which events. */

@@ -2,6 +2,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { client } from '../../api/client.js';
 import { usePages } from '../../api/pages-of.js';
 import { useMoment } from '../../app/moment.js';
+import { BackLink } from '../../design/back-link.js';
 import { Button } from '../../design/button.js';
 import { Card } from '../../design/card.js';
 import { DeferredTextField } from '../../design/deferred-text-field.js';
@@ -92,7 +93,7 @@ export const ReadModelPage = () => {
   const show = (change: typeof search): void =>
     void navigate({ to: '/read-models/$name', params: { name }, search: { ...search, ...change }, replace: true });
   return (
-    <Page title={name} isWide actions={<Link to="/read-models">{t.title}</Link>}>
+    <Page title={name} isWide back={<BackLink to="/read-models">{t.title}</BackLink>}>
       <Filters label={t.filters}>
         <DeferredTextField label={t.prefix} value={search.prefix} onChange={(prefix) => show({ prefix })} />
         <DeferredTextField label={t.lineageOf} value={search.row} onChange={(row) => show({ row })} />

@@ -40,7 +40,7 @@ export const ReadModelsPage = () => {
   return (
     <Page title={t.title}>
       <Loaded of={models}>
-        {({ items }) => <PlainTable label={t.title} columns={columns} rows={items} idOf={({ name }) => name} />}
+        {({ items }) => <PlainTable stacks label={t.title} columns={columns} rows={items} idOf={({ name }) => name} />}
       </Loaded>
     </Page>
   );

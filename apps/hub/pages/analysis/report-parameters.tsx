@@ -85,7 +85,7 @@ export const ReportParameters = ({
       {kind.hasTeam && (
         <DeferredTextField
           label={t.team}
-          placeholder={t.teamHint}
+          hint={t.teamHint}
           value={search.team}
           onChange={(team) => onChange({ team })}
         />

@@ -52,7 +52,7 @@ export const RowLineage = ({ name, rowKey }: { readonly name: string; readonly r
       <Loaded of={lineage} lines={3}>
         {({ items, row, position }) => (
           <>
-            <PlainTable label={t.lineage} columns={columns} rows={items} idOf={({ id }) => id} />
+            <PlainTable stacks label={t.lineage} columns={columns} rows={items} idOf={({ id }) => id} />
             {row === null ? <p>{t.removedRow}</p> : <JsonText label={rowKey} value={row} />}
             <p>{t.replayed(position)}</p>
           </>

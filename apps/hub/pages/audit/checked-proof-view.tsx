@@ -78,7 +78,8 @@ export const CheckedProofView = ({
       </div>
       {events.length > 0 && (
         <Card title={t.events} actions={<Button onClick={onDownload}>{t.downloadProof}</Button>}>
-          <PlainTable label={t.events} columns={columns} rows={events} idOf={({ index }) => String(index)} />
+          <PlainTable label={t.events} columns={columns} stacks rows={events} idOf={({ index }) => String(index)} />
+          <p className={styles['note']}>{t.leafHint}</p>
           <p className={styles['note']}>{t.policies(formats.number(policies.length))}</p>
         </Card>
       )}

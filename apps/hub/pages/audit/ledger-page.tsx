@@ -62,7 +62,7 @@ const Keys = ({ keys }: { readonly keys: readonly LedgerKey[] }) => {
   ];
   return (
     <Card title={t.keys}>
-      <PlainTable label={t.keys} columns={columns} rows={keys} idOf={({ vkey }) => vkey} />
+      <PlainTable stacks label={t.keys} columns={columns} rows={keys} idOf={({ vkey }) => vkey} />
       <p className={styles['note']}>{t.keysHint}</p>
     </Card>
   );

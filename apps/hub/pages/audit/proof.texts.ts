@@ -98,6 +98,9 @@ export const proofTexts = defineTexts({
     recorded: 'Recorded',
     personal: 'Personal fields',
     personals: { none: 'None', sealed: 'Sealed', disclosed: 'Shown, and as recorded' },
+    leafHint:
+      'A leaf is the number of an event in the signed tree, counted from 0. It is not the position that the list of ' +
+      'events shows: positions are places in the store, where numbers may be skipped and other events may lie between.',
     policies: (count: string) => `Policies that decided, with their text: ${count}`,
     coveredBy: (size: string, origin: string) => `Checkpoint of ${origin} with ${counted(size, 'leaf', 'leaves')}`,
     checking: 'Checking',
@@ -194,6 +197,9 @@ export const proofTexts = defineTexts({
     recorded: '記録日時',
     personal: '個人データ',
     personals: { none: 'なし', sealed: '封印', disclosed: '開示（記録と一致）' },
+    leafHint:
+      'リーフは、署名されたツリー内でのイベントの番号で、0から数えます。イベント一覧の「位置」とは異なります。' +
+      '位置はストア内の場所で、番号が飛んだり、ほかのイベントが間に入ったりすることがあります。',
     policies: (count) => `判断に使われたポリシー（本文付き）: ${count}`,
     coveredBy: (size, origin) => `${origin}の${size}リーフのチェックポイント`,
     checking: '検証中',
@@ -295,6 +301,10 @@ export const proofTexts = defineTexts({
     recorded: 'Aufgezeichnet',
     personal: 'Personenbezogene Felder',
     personals: { none: 'Keine', sealed: 'Versiegelt', disclosed: 'Gezeigt, wie aufgezeichnet' },
+    leafHint:
+      'Ein Blatt ist die Nummer eines Ereignisses im signierten Baum, gezählt ab 0. Es ist nicht die Position in der ' +
+      'Liste der Ereignisse: Positionen sind Plätze im Speicher, wo Nummern fehlen und andere Ereignisse ' +
+      'dazwischenliegen können.',
     policies: (count) => `Richtlinien, nach denen entschieden wurde, mit Text: ${count}`,
     coveredBy: (size, origin) => `Checkpoint von ${origin} mit ${counted(size, 'Blatt', 'Blättern')}`,
     checking: 'Wird geprüft',

@@ -35,7 +35,7 @@ const useColumns = (): readonly Column<Read>[] => {
       { id: 'at', name: t.at, width: '224px', render: ({ at }) => <TimeText at={at} /> },
       { id: 'caller', name: t.caller, onCard: 'title', render: callerOf },
       { id: 'route', name: t.route, width: 'minmax(0, 2fr)', render: (read) => <code>{nameOf(read)}</code> },
-      { id: 'subjects', name: t.subjects, render: ({ subjects }) => subjects.join(', ') },
+      { id: 'subjects', name: t.subjects, onCard: 'hidden', render: ({ subjects }) => subjects.join(', ') },
       {
         id: 'resources',
         name: t.resources,

@@ -35,6 +35,7 @@ export const DeskPage = () => {
         <Page
           title={t.title}
           isWide
+          fillsWindow
           actions={
             <Link to="/desk/new" search={{}} className={styles['new']} title={t.open}>
               <Plus size={16} aria-hidden />

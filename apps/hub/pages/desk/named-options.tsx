@@ -1,4 +1,4 @@
-import type { Named } from '../../api/classification-names.js';
+import type { Named } from '../../api/name-in.js';
 
 /** Things with a name, as the options of a select. */
 export const NamedOptions = ({ of }: { readonly of: readonly Named[] }) =>

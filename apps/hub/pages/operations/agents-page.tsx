@@ -61,6 +61,7 @@ const useColumns = (): readonly Column<Agent>[] => {
       {
         id: 'channels',
         name: t.liveChannels,
+        onCard: 'hidden',
         render: ({ channels }) => channels.map((one) => t.channels[one]).join(', '),
       },
       {

@@ -94,7 +94,7 @@ export const DeliveriesPage = () => {
       filters={
         <DeferredTextField
           label={t.webhook}
-          placeholder={t.webhookHint}
+          hint={t.webhookHint}
           value={webhook}
           onChange={(value) => show({ webhook: value })}
         />

@@ -189,6 +189,7 @@ const RequestedErasure = ({ erasureId }: { readonly erasureId: string }) => {
           </FactList>
           {data.unreachedKeyBackups.length > 0 && (
             <PlainTable
+              stacks
               label={t.unreached}
               columns={columns}
               rows={data.unreachedKeyBackups}

@@ -51,6 +51,7 @@ export const LedgerHealth = ({
       {isSimulated && <p>{t.serverTime}</p>}
       {publications.length > 0 && (
         <PlainTable
+          stacks
           label={t.publications}
           columns={columns}
           rows={publications}

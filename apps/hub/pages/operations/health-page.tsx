@@ -79,7 +79,7 @@ const FollowerTable = ({ title, rows }: { readonly title: string; readonly rows:
     { id: 'position', name: t.position, align: 'end', render: ({ position }) => position },
     { id: 'trouble', name: t.trouble, render: ({ trouble }) => trouble?.message },
   ];
-  return <PlainTable label={title} columns={columns} rows={rows} idOf={({ name }) => name} />;
+  return <PlainTable stacks label={title} columns={columns} rows={rows} idOf={({ name }) => name} />;
 };
 
 /** Read models or processes: those that are behind or stopped, and all of them on demand. */

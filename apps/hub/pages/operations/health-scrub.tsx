@@ -41,7 +41,7 @@ export const ScrubHealth = ({ scrub }: { readonly scrub: Scrub }) => {
         {findings.length === 0 && <Fact name={t.findings}>{t.noFindings}</Fact>}
       </FactList>
       {findings.length > 0 && (
-        <PlainTable label={t.findings} columns={columns} rows={findings} idOf={({ code }) => code} />
+        <PlainTable stacks label={t.findings} columns={columns} rows={findings} idOf={({ code }) => code} />
       )}
     </Card>
   );

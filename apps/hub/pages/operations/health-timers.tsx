@@ -29,7 +29,7 @@ export const TimerHealth = ({ timers }: { readonly timers: Timers }) => {
         {trouble !== undefined && <Fact name={t.trouble}>{trouble}</Fact>}
       </FactList>
       {failing.length > 0 && (
-        <PlainTable label={t.failingTimers} columns={columns} rows={failing} idOf={({ key }) => key} />
+        <PlainTable stacks label={t.failingTimers} columns={columns} rows={failing} idOf={({ key }) => key} />
       )}
     </Card>
   );

@@ -165,7 +165,7 @@ export const InquiriesPage = () => {
         />
         <DeferredTextField
           label={t.team}
-          placeholder={t.teamHint}
+          hint={t.teamHint}
           value={team}
           onChange={(value) => show({ team: value, inquiry: undefined })}
         />

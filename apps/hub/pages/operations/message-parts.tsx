@@ -143,7 +143,7 @@ const MessageHistory = ({ history }: { readonly history: readonly Attempt[] }) =
     },
   ];
   if (history.length === 0) return null;
-  return <PlainTable label={t.history} columns={columns} rows={history} idOf={({ at }) => at} />;
+  return <PlainTable stacks label={t.history} columns={columns} rows={history} idOf={({ at }) => at} />;
 };
 
 /** The command that sends a message again. */

@@ -120,6 +120,7 @@ export const TeamAddOns = ({ teamId, timeZone }: { readonly teamId: string; read
       <Loaded of={addOns} lines={2}>
         {({ items }) => (
           <PlainTable
+            stacks
             label={t.addOns}
             columns={maySell ? columns : columns.slice(0, -1)}
             rows={items}

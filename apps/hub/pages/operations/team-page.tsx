@@ -1,8 +1,9 @@
 import type { Schemas } from '@ledgerdesk/client';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useClassificationNames } from '../../api/classification-names.js';
 import { useResource } from '../../api/resource.js';
+import { BackLink } from '../../design/back-link.js';
 import { Card } from '../../design/card.js';
 import { CommandButton } from '../../design/command-button.js';
 import { Fact, FactList } from '../../design/fact-list.js';
@@ -75,6 +76,7 @@ export const TeamPage = () => {
     <Page
       title={team.data?.name ?? teamId}
       isWide
+      back={<BackLink to="/teams">{t.back}</BackLink>}
       actions={
         mayChange && (
           <>
@@ -104,9 +106,6 @@ export const TeamPage = () => {
           </>
         )}
       </Loaded>
-      <p>
-        <Link to="/teams">{t.back}</Link>
-      </p>
     </Page>
   );
 };

@@ -118,7 +118,7 @@ export const TeamsPage = () => {
         />
         <DeferredTextField
           label={t.accountManager}
-          placeholder={t.teamId}
+          hint={t.managerIdHint}
           value={accountManager}
           onChange={filter('accountManager')}
         />

@@ -11,6 +11,7 @@ export const teamsTexts = defineTexts({
     country: 'Country',
     chooseCountry: 'Choose a country',
     accountManager: 'Account manager',
+    managerIdHint: 'ID of the person',
     accountManagerHint: 'ID of the person. With one, members ask sales instead of buying by themselves.',
     team: 'Team',
     products: 'Products',
@@ -54,6 +55,7 @@ export const teamsTexts = defineTexts({
     country: '国',
     chooseCountry: '国を選択',
     accountManager: 'アカウントマネージャー',
+    managerIdHint: '担当者のID',
     accountManagerHint: '担当者のIDです。担当者がいる場合、メンバーは自分で購入せず、営業に問い合わせます。',
     team: 'チーム',
     products: '製品',
@@ -96,6 +98,7 @@ export const teamsTexts = defineTexts({
     country: 'Land',
     chooseCountry: 'Land wählen',
     accountManager: 'Account-Manager',
+    managerIdHint: 'Kennung der Person',
     accountManagerHint:
       'Kennung der Person. Mit Account-Manager kaufen Mitglieder nicht selbst, sondern fragen den Vertrieb.',
     team: 'Team',

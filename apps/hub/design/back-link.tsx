@@ -1,0 +1,20 @@
+import { createLink } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
+import type { AnchorHTMLAttributes, ReactNode, Ref } from 'react';
+import styles from './back-link.module.css';
+
+const BackAnchor = ({
+  children,
+  ...anchor
+}: AnchorHTMLAttributes<HTMLAnchorElement> & {
+  readonly ref?: Ref<HTMLAnchorElement>;
+  readonly children?: ReactNode;
+}) => (
+  <a {...anchor} className={styles['back']}>
+    <ArrowLeft size={14} aria-hidden />
+    {children}
+  </a>
+);
+
+/** Leads from a page to the list that it belongs to. It stands above the heading of every such page. */
+export const BackLink = createLink(BackAnchor);
