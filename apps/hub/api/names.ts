@@ -1,13 +1,17 @@
-import type { Schemas } from '@ledgerdesk/client';
-import { useQueries } from '@tanstack/react-query';
+import type { Answer, Schemas } from '@ledgerdesk/client';
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useSelf } from '../session/self.js';
 import type { Language } from '../texts/language.js';
 import { useLanguage } from '../texts/language-context.js';
 import { client } from './client.js';
+import { nameIn } from './name-in.js';
 import { resource, useResource } from './resource.js';
 
-/** Names of what requests are about, in the reader's language. An unknown id is its own name. */
+/**
+ * Names of what requests are about, in the reader's language. An unknown id is its own name, but only once all names
+ * are loaded.
+ */
 export interface Names {
   readonly product: (id: string) => string;
   readonly issueType: (id: string) => string;
@@ -27,22 +31,25 @@ export const useIssueTypes = (): Schemas['ContactOptions']['issueTypes'] => {
   return useResource(contactOptions(product, language), { enabled: product !== '' }).data?.issueTypes ?? [];
 };
 
+type Options = Answer<Schemas['ContactOptions']>;
+
+/** Issue types of all answers, and whether one is still to come. The same object as long as nothing changes. */
+const issueTypesOf = (answers: readonly UseQueryResult<Options>[]) => ({
+  issueTypes: answers.flatMap(({ data }) => data?.data.issueTypes ?? []),
+  areComing: answers.some(({ isPending }) => isPending),
+});
+
 /** Names of the products that the reader's team uses or can buy add-ons for, and of their issue types. */
 export const useNames = (): Names => {
   const { team, purchases } = useSelf();
   const { language } = useLanguage();
-  const answers = useQueries({ queries: (team?.products ?? []).map(({ id }) => contactOptions(id, language)) });
-  const issueTypes = answers.flatMap(({ data }) => data?.data.issueTypes ?? []);
-  const known = issueTypes.map(({ id, name }) => `${id}=${name}`).join();
+  const { issueTypes, areComing } = useQueries({
+    queries: (team?.products ?? []).map(({ id }) => contactOptions(id, language)),
+    combine: issueTypesOf,
+  });
   return useMemo(() => {
-    const nameIn =
-      (named: readonly { readonly id: string; readonly name: string }[]) =>
-      (id: string): string =>
-        named.find((one) => one.id === id)?.name ?? id;
     // Add-ons are sold for products that the team does not use yet, too.
     const products = [...(team?.products ?? []), ...(purchases ?? []).map(({ product }) => product)];
-    return { product: nameIn(products), issueType: nameIn(issueTypes) };
-    // The names, not the objects that have them, which are new in every answer.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [known, team, purchases]);
+    return { product: nameIn(products), issueType: nameIn(issueTypes, areComing) };
+  }, [issueTypes, areComing, team, purchases]);
 };

@@ -113,9 +113,11 @@ export const Shell = () => {
           <span className={styles['wideOnly']}>Premium Support</span>
         </Link>
         <ClockBadge />
-        <Suspense>
-          <TopMenus />
-        </Suspense>
+        <div className={styles['menus']}>
+          <Suspense>
+            <TopMenus />
+          </Suspense>
+        </div>
       </header>
       <Navigation isOpen={isOpen} />
       <main ref={content} id="content" tabIndex={-1} className={styles['main']}>

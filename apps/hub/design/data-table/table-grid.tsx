@@ -9,6 +9,7 @@ import { tableTexts } from './data-table.texts.js';
 import { GridRow, toggle } from './grid-row.js';
 import { HeldChanges } from './held-changes.js';
 import { SelectCell } from './select-cell.js';
+import { shownColumns } from './shown-columns.js';
 import { SortMenu } from './sort-menu.js';
 import { TableHead } from './table-head.js';
 import { useActiveRow } from './use-active-row.js';
@@ -51,13 +52,18 @@ export interface TableGridProps<Row> {
 type GridProps<Row> = TableGridProps<Row> & { readonly items: readonly Row[]; readonly missing: MissingRows };
 
 /** The columns that a width has room for, and their tracks. */
-const useTracks = <Row,>(columns: readonly Column<Row>[], width: number, isSelectable: boolean) =>
+const useTracks = <Row,>(
+  columns: readonly Column<Row>[],
+  width: number,
+  isSelectable: boolean,
+  sortedBy: string | undefined,
+) =>
   useMemo(() => {
     const isCard = width > 0 && width < CARDS_BELOW;
-    const shown = isCard ? columns : columns.filter(({ minTableWidth = 0 }) => minTableWidth <= width);
+    const shown = isCard ? columns : shownColumns(columns, width, sortedBy);
     const tracks = shown.map((column) => column.width ?? 'minmax(0, 1fr)');
     return { isCard, shown, template: [...(isSelectable ? ['36px'] : []), ...tracks].join(' ') };
-  }, [columns, width, isSelectable]);
+  }, [columns, width, isSelectable, sortedBy]);
 
 /** Lists the keys of a table in the help of shortcuts. */
 const useTableHelp = (isSelectable: boolean, holdsRows: boolean): void => {
@@ -181,7 +187,7 @@ export const TableGrid = <Row,>(props: GridProps<Row>) => {
   const formats = useFormats();
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const { isCard, shown, template } = useTracks(columns, useWidth(scroller), selection !== undefined);
+  const { isCard, shown, template } = useTracks(columns, useWidth(scroller), selection !== undefined, sorting?.by);
   useTableHelp(selection !== undefined, props.list !== undefined);
   const { held, ids, virtual, visible, headPx, activeId, activate } = useGridRows(props, frame, scroller, isCard);
   const apply = (): void => {

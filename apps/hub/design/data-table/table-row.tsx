@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { classes } from '../classes.js';
 import type { Column } from './column.js';
+import { showCutText } from './cut-text.js';
 import styles from './data-table.module.css';
 
 interface RowProps<Row> {
@@ -11,7 +12,12 @@ interface RowProps<Row> {
 /** A row as columns. */
 const CellsInColumns = <Row,>({ row, columns }: RowProps<Row>) =>
   columns.map((column) => (
-    <div key={column.id} role="gridcell" className={classes(styles['cell'], column.align === 'end' && styles['end'])}>
+    <div
+      key={column.id}
+      role="gridcell"
+      className={classes(styles['cell'], column.align === 'end' && styles['end'])}
+      onPointerEnter={showCutText}
+    >
       {column.render(row)}
     </div>
   ));
@@ -20,7 +26,7 @@ const cells = <Row,>({ row, columns }: RowProps<Row>, place: string, className: 
   columns
     .filter(({ onCard = 'detail' }) => onCard === place)
     .map((column) => (
-      <div key={column.id} role="gridcell" className={className}>
+      <div key={column.id} role="gridcell" className={className} onPointerEnter={showCutText}>
         {column.render(row)}
       </div>
     ));

@@ -42,13 +42,13 @@ const PatternChart = ({
 }) => {
   const t = useTexts(insightTexts);
   const formats = useFormats();
-  const rows = patterns.map((pattern) => ({ name: pattern.name, ...countIn(pattern, month) }));
+  const rows = patterns.map((pattern) => ({ id: pattern.id, name: pattern.name, ...countIn(pattern, month) }));
   const shares = new Map(rows.map(({ count, share }) => [count, share]));
   return (
     <BarChart
       label={label}
       isTitled
-      rows={rows.map(({ name, count, share }) => ({ name, value: count, share }))}
+      rows={rows.map(({ id, name, count, share }) => ({ id, name, value: count, share }))}
       valueText={(count) => t.shareOf(formats.number(count), formats.share(shares.get(count) ?? 0))}
     />
   );

@@ -14,8 +14,11 @@ import styles from './tickets-page.module.css';
 /** A ticket in a list. */
 export type ListedTicket = Schemas['TicketPage']['items'][number];
 
-/** Columns of the list of one's tickets. The product is one of them if the team uses several. */
-export const useTicketColumns = (): readonly Column<ListedTicket>[] => {
+/**
+ * Columns of the list of one's tickets. The product is one of them if the team uses several. Cards have room for one
+ * time: that of the order, if the list is in the order of a time.
+ */
+export const useTicketColumns = (sortedBy: string): readonly Column<ListedTicket>[] => {
   const t = useTexts(ticketsTexts);
   const { team } = useSelf();
   const names = useNames();
@@ -36,7 +39,7 @@ export const useTicketColumns = (): readonly Column<ListedTicket>[] => {
       {
         id: 'status',
         name: t.status,
-        width: '116px',
+        width: '132px',
         sortBy: 'status',
         onCard: 'side',
         render: ({ status }) => <TicketStatus status={status} />,
@@ -44,7 +47,7 @@ export const useTicketColumns = (): readonly Column<ListedTicket>[] => {
       {
         id: 'response',
         name: t.response,
-        width: '184px',
+        width: '212px',
         sortBy: 'dueAt',
         render: ({ ticketId, response, entitlement }) => (
           <DueBadge ticketId={ticketId} response={response} entitlement={entitlement} />
@@ -56,7 +59,7 @@ export const useTicketColumns = (): readonly Column<ListedTicket>[] => {
               id: 'product',
               name: t.product,
               width: '140px',
-              minTableWidth: 1_120,
+              minTableWidth: 1_280,
               onCard: 'hidden' as const,
               render: ({ product }: ListedTicket) => names.product(product),
             },
@@ -66,30 +69,31 @@ export const useTicketColumns = (): readonly Column<ListedTicket>[] => {
         id: 'type',
         name: t.issueType,
         width: 'minmax(140px, 1fr)',
-        minTableWidth: 860,
+        minTableWidth: 1_120,
         onCard: 'hidden',
         render: ({ issueType }) => names.issueType(issueType),
       },
       {
         id: 'updated',
         name: t.updated,
-        width: '216px',
+        width: '208px',
         sortBy: 'updatedAt',
         firstOrder: 'desc',
         minTableWidth: 800,
+        onCard: sortedBy === 'openedAt' ? 'hidden' : 'detail',
         render: ({ updatedAt }) => <TimeText at={updatedAt} />,
       },
       {
         id: 'opened',
         name: t.opened,
-        width: '216px',
+        width: '208px',
         sortBy: 'openedAt',
         firstOrder: 'desc',
-        minTableWidth: 1_200,
-        onCard: 'hidden',
+        minTableWidth: 960,
+        onCard: sortedBy === 'openedAt' ? 'detail' : 'hidden',
         render: ({ openedAt }) => <TimeText at={openedAt} />,
       },
     ],
-    [t, names, hasProducts],
+    [t, names, hasProducts, sortedBy],
   );
 };

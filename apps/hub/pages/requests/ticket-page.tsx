@@ -1,6 +1,5 @@
 import type { Schemas } from '@ledgerdesk/client';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { ArrowLeft } from 'lucide-react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { client } from '../../api/client.js';
 import { useCommand } from '../../api/command.js';
@@ -8,6 +7,7 @@ import { usePages } from '../../api/pages-of.js';
 import { useResource } from '../../api/resource.js';
 import { useMoment } from '../../app/moment.js';
 import { useShortcuts } from '../../app/shortcuts.js';
+import { BackLink } from '../../design/back-link.js';
 import { Button } from '../../design/button.js';
 import { Loaded } from '../../design/loaded.js';
 import { LoadingPage } from '../../design/loading-page.js';
@@ -134,14 +134,8 @@ export const TicketPage = () => {
   );
   const subject = ticket.data?.subject ?? (ticket.data?.erased === true ? t.erasedSubject : t.ticket(''));
   return (
-    <>
-      <Link to="/tickets" className={styles['back']}>
-        <ArrowLeft size={14} aria-hidden />
-        {t.back}
-      </Link>
-      <Page title={subject}>
-        <Loaded of={ticket}>{(data) => <TicketContents ticket={data} />}</Loaded>
-      </Page>
-    </>
+    <Page title={subject} back={<BackLink to="/tickets">{t.back}</BackLink>}>
+      <Loaded of={ticket}>{(data) => <TicketContents ticket={data} />}</Loaded>
+    </Page>
   );
 };

@@ -96,7 +96,7 @@ export const ticketsTexts = defineTexts({
   },
   de: {
     title: 'Tickets',
-    search: 'Betreff und Nachricht durchsuchen',
+    search: 'Tickets durchsuchen',
     views: 'Ansichten',
     builtIn: { all: 'Alle', open: 'Offen', past: 'Frühere' },
     status: 'Status',

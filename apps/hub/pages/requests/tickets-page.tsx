@@ -14,7 +14,6 @@ import { type ListedTicket, useTicketColumns } from './ticket-columns.js';
 import { TicketFilterBar } from './ticket-filters.js';
 import { filtersIn, isFiltered, type TicketSearch, ticketSearchOf } from './ticket-search.js';
 import { TicketViewBar } from './ticket-views.js';
-import styles from './tickets-page.module.css';
 import { ticketsTexts } from './tickets-page.texts.js';
 
 const route = getRouteApi('/tickets');
@@ -55,7 +54,8 @@ export const TicketsPage = () => {
   const navigate = route.useNavigate();
   const field = useRef<HTMLInputElement>(null);
   const tickets = useTickets(search);
-  const columns = useTicketColumns();
+  const sortedBy = search.sort ?? 'openedAt';
+  const columns = useTicketColumns(sortedBy);
   const onSearch = useCallback(
     (changed: TicketSearch) =>
       void navigate({ search: ({ asOf }) => ({ ...(asOf === undefined ? {} : { asOf }), ...changed }), replace: true }),
@@ -63,25 +63,23 @@ export const TicketsPage = () => {
   );
   useShortcuts(useMemo(() => ({ '/': () => field.current?.focus() }), []));
   return (
-    <Page title={t.title} isWide actions={<NewRequestLink />}>
-      <div className={styles['page']}>
-        <TicketViewBar search={search} onSearch={onSearch} />
-        <TicketFilterBar search={search} onSearch={onSearch} field={field} />
-        <DataTable
-          label={t.title}
-          columns={columns}
-          rows={tickets}
-          idOf={idOf}
-          nameOf={({ subject }) => subject ?? t.erased}
-          onOpen={({ ticketId }) => void navigate({ to: '/tickets/$ticketId', params: { ticketId } })}
-          sorting={{
-            by: search.sort ?? 'openedAt',
-            order: search.order ?? 'desc',
-            onChange: (by, order) => onSearch(ticketSearchOf({ ...search, view: undefined, sort: by, order })),
-          }}
-          empty={<NoTickets search={search} />}
-        />
-      </div>
+    <Page title={t.title} isWide fillsWindow actions={<NewRequestLink />}>
+      <TicketViewBar search={search} onSearch={onSearch} />
+      <TicketFilterBar search={search} onSearch={onSearch} field={field} />
+      <DataTable
+        label={t.title}
+        columns={columns}
+        rows={tickets}
+        idOf={idOf}
+        nameOf={({ subject }) => subject ?? t.erased}
+        onOpen={({ ticketId }) => void navigate({ to: '/tickets/$ticketId', params: { ticketId } })}
+        sorting={{
+          by: sortedBy,
+          order: search.order ?? 'desc',
+          onChange: (by, order) => onSearch(ticketSearchOf({ ...search, view: undefined, sort: by, order })),
+        }}
+        empty={<NoTickets search={search} />}
+      />
     </Page>
   );
 };

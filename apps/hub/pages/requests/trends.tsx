@@ -4,7 +4,7 @@ import { BarChart } from '../../design/charts/bar-chart.js';
 import { useTexts } from '../../texts/language-context.js';
 import { useFormats } from '../../time/formats.js';
 import { useNames } from '../../api/names.js';
-import { monthTotals } from '../insights/month-totals.js';
+import { countWithoutType, monthTotals } from '../insights/month-totals.js';
 import { overviewTexts } from './overview-page.texts.js';
 import styles from './overview-page.module.css';
 
@@ -18,7 +18,13 @@ export const Trends = ({ dashboard }: { readonly dashboard: Schemas['Dashboard']
   const t = useTexts(overviewTexts);
   const formats = useFormats();
   const names = useNames();
-  if (dashboard.issueTypes.length === 0)
+  const types = dashboard.issueTypes.toSorted((a, b) => b.count - a.count);
+  const others = types.slice(SHOWN).reduce((sum, { count }) => sum + count, 0);
+  const rest = [
+    { name: t.otherTypes, value: others },
+    { name: t.withoutType, value: countWithoutType(dashboard, '') },
+  ].filter(({ value }) => value > 0);
+  if (dashboard.total === 0)
     return (
       <Card title={t.trends}>
         <p className={styles['muted']}>{t.noTrends}</p>
@@ -30,10 +36,12 @@ export const Trends = ({ dashboard }: { readonly dashboard: Schemas['Dashboard']
         <BarChart
           label={t.trendsHint}
           valueText={formats.number}
-          rows={dashboard.issueTypes
-            .toSorted((a, b) => b.count - a.count)
-            .slice(0, SHOWN)
-            .map(({ issueType, count }) => ({ name: names.issueType(issueType), value: count }))}
+          rows={[
+            ...types
+              .slice(0, SHOWN)
+              .map(({ issueType, count }) => ({ id: issueType, name: names.issueType(issueType), value: count })),
+            ...rest,
+          ]}
         />
         <BarChart
           label={t.byMonth}
